@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { ingestFacts } from './findings-ingest.ts';
+import { IndicatorId } from './ids.ts';
+
+/** blocks: the report cannot be concluded · explain: the submitter must say why · note: for the reader's information. */
+export const Severity = z.enum(['blocks', 'explain', 'note']);
+export type Severity = z.infer<typeof Severity>;
+
+/** Every finding code of the product and the shape of its facts. */
+export const findingFacts = { ...ingestFacts } satisfies Record<string, z.ZodType>;
+export type FindingCode = keyof typeof findingFacts;
+export type FactsOf<C extends FindingCode> = z.infer<(typeof findingFacts)[C]>;
+
+/** A remark 核查发现: a code with facts and a place; its sentence in zh and en is written last. */
+export type FindingOf<C extends FindingCode> = {
+  code: C;
+  severity: Severity;
+  facts: FactsOf<C>;
+  place: string;
+  indicator: IndicatorId | null;
+  year: number | null;
+};
+export type Finding = { [C in FindingCode]: FindingOf<C> }[FindingCode];
+
+/** Makes a finding; indicator and year may be left out where the remark is about the file. */
+export function finding<C extends FindingCode>(
+  code: C,
+  severity: Severity,
+  place: string,
+  facts: FactsOf<C>,
+  about: { indicator?: IndicatorId | undefined; year?: number | undefined } = {},
+): Finding {
+  return { code, severity, facts, place, indicator: about.indicator ?? null, year: about.year ?? null } as Finding;
+}

@@ -1,0 +1,48 @@
+/**
+ * A Word form after the container has been opened and before anything is understood: paragraphs and tables in
+ * reading order, merges resolved, tracked changes accepted, boxes normalised to ☑ / ☐. Pure data, no XML.
+ */
+export interface FormDocument {
+  blocks: Block[];
+  /** What the walk saw and left out (text boxes, comments, footnotes, images), by count: for a note, never a value. */
+  ignored: Record<string, number>;
+}
+
+export type Block = Paragraph | Table;
+
+export interface Paragraph {
+  kind: 'paragraph';
+  text: string;
+  /** 1-based among the top-level paragraphs of the document (or of the cell). */
+  no: number;
+}
+
+export interface Table {
+  kind: 'table';
+  /** `表3`, or `表3 行4 列2 内表1` for a table inside a cell. */
+  place: string;
+  rows: Row[];
+}
+
+export interface Row {
+  /** 1-based */
+  no: number;
+  cells: Cell[];
+}
+
+export interface Cell {
+  /** 1-based position among the physical cells of its row: the 列 of a place. */
+  col: number;
+  /** 0-based grid column where the cell starts, and how many grid columns it covers. */
+  gridStart: number;
+  gridSpan: number;
+  /** How many rows it covers; a cell continued by a vertical merge appears once, in its first row. */
+  rowSpan: number;
+  /** Paragraph texts in order; line breaks inside a paragraph are `\n`, tabs `\t`. Nested tables are not in it. */
+  paragraphs: string[];
+  /** Paragraphs joined by `\n`. */
+  text: string;
+  tables: Table[];
+  /** `表3 行4 列2` */
+  place: string;
+}
