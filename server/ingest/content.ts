@@ -1,0 +1,47 @@
+import type { Finding } from '../domain/finding.ts';
+import type { IsoDate, IsoMonth, Level, Programme, Stage, SubmissionKind } from '../domain/ids.ts';
+import type { Observation, PlanTarget } from '../domain/observation.ts';
+
+/** What a file says of one cluster in one report, names still as written. A form holds one, a table many. */
+export interface Statement {
+  /** Distinguishes several statements of one file (register row, group of a long table); empty for a form. */
+  part: string;
+  clusterName: string;
+  /** Form edition id, `register` or `long-table`. */
+  form: string;
+  programme: Programme;
+  level: Level;
+  /** Last data year. */
+  reportYear: number;
+  /** Stated by the file itself (long table, template); null: inferred on the way in. */
+  kind: SubmissionKind | null;
+  stage: Stage | null;
+  receivedAt: IsoDate | null;
+  /** Administrative names as written; null where the form has no such blank or it is empty. */
+  province: string | null;
+  league: string | null;
+  county: string | null;
+  /** Joint clusters: every member league as written, one leading. Empty: only `league`. */
+  leagues: { name: string; leading: boolean; share: number | null }[];
+  industry: string | null;
+  sector: 'primary' | 'secondary' | 'tertiary' | null;
+  operator: string | null;
+  certification: { batch: string | null; certified: IsoMonth | null; validFrom: IsoMonth | null; validTo: IsoMonth | null } | null;
+  observations: Observation[];
+  planTargets: PlanTarget[];
+}
+
+export interface FileContent {
+  statements: Statement[];
+  findings: Finding[];
+}
+
+/** The file cannot be taken as a whole; every reason found in the one pass is in it. */
+export class Rejection extends Error {
+  readonly findings: Finding[];
+  constructor(...findings: Finding[]) {
+    super(findings.map((one) => one.code).join(', '));
+    this.name = 'Rejection';
+    this.findings = findings;
+  }
+}
