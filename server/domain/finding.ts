@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ingestFacts } from './findings-ingest.ts';
-import { IndicatorId } from './ids.ts';
+import type { IndicatorId } from './ids.ts';
 
 /** blocks: the report cannot be concluded · explain: the submitter must say why · note: for the reader's information. */
 export const Severity = z.enum(['blocks', 'explain', 'note']);

@@ -1,0 +1,268 @@
+import type { FactsOf } from '../domain/finding.ts';
+import type { ingestFacts } from '../domain/findings-ingest.ts';
+
+type IngestCode = keyof typeof ingestFacts;
+type Sentence<C extends IngestCode> = { zh: (facts: FactsOf<C>) => string; en: (facts: FactsOf<C>) => string };
+
+const list = (values: readonly (string | number)[], glue: string) => values.join(glue);
+const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+const among = (names: readonly string[], zh: boolean) =>
+  names.length === 0 ? '' : zh ? `最接近的名称：${list(names, '、')}。` : ` Nearest names: ${list(names, '; ')}.`;
+const bounds = (min: number | null, max: number | null, zh: boolean) => {
+  if (min !== null && max !== null) return zh ? `${min} 至 ${max}` : `${min} to ${max}`;
+  if (min !== null) return zh ? `不小于 ${min}` : `at least ${min}`;
+  return zh ? `不大于 ${max}` : `at most ${max}`;
+};
+
+/** The sentences of the way in: what is wrong, and what to do. Place and indicator are put in front by the renderer. */
+export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
+  'file-empty': {
+    zh: () => '文件是空的（0 字节）。请重新导出或重新拷贝后再报送。',
+    en: () => 'The file is empty (0 bytes). Export or copy it again and send it once more.',
+  },
+  'file-too-large': {
+    zh: (f) => `文件有 ${megabytes(f.bytes)}，超过上限 ${megabytes(f.limit)}。请删去内嵌图片或拆分文件后再报送。`,
+    en: (f) =>
+      `The file has ${megabytes(f.bytes)}, more than the limit of ${megabytes(f.limit)}. Remove embedded pictures or split the file.`,
+  },
+  'file-encrypted': {
+    zh: () => '文件设有打开密码，无法读取。请取消密码后另存再报送。',
+    en: () => 'The file is protected by a password and cannot be read. Remove the password, save it and send it again.',
+  },
+  'file-truncated': {
+    zh: (f) => `文件不完整或已损坏（${f.detail}）。请从原电脑重新拷贝后再报送。`,
+    en: (f) => `The file is incomplete or damaged (${f.detail}). Copy it again from where it was made.`,
+  },
+  'format-unknown': {
+    zh: (f) =>
+      `无法识别的文件类型（内容是：${f.detected}）。可报送：.docx 表格、本系统的 .xlsx 模板、.csv 或 .xlsx 长表，以及它们的 .zip。`,
+    en: (f) =>
+      `This is not a kind of file that can be read (content: ${f.detected}). Send .docx forms, our .xlsx templates, .csv or .xlsx long tables, or a .zip of these.`,
+  },
+  'format-legacy': {
+    zh: (f) => `这是旧格式文件（${f.format}）。请用 WPS 或 Office 打开，选“文件—另存为”，类型选 ${f.saveAs}，再报送。`,
+    en: (f) =>
+      `This is an old file format (${f.format}). Open it in WPS or Office, choose File – Save as, type ${f.saveAs}, and send that.`,
+  },
+  'archive-bomb': {
+    zh: (f) =>
+      `压缩包内“${f.entry}”展开后达 ${megabytes(f.bytes)}，超过上限 ${megabytes(f.limit)}，不予读取。请检查文件来源后重新另存。`,
+    en: (f) =>
+      `The part “${f.entry}” unpacks to ${megabytes(f.bytes)}, more than the limit of ${megabytes(f.limit)}; it is not read. Check where the file comes from and save it anew.`,
+  },
+  'archive-unsafe-path': {
+    zh: (f) => `压缩包内有指向包外的路径“${f.entry}”，不予读取。请重新打包，只放表格文件。`,
+    en: (f) =>
+      `The archive has a name that points outside it (“${f.entry}”); it is not read. Pack it again with the forms only.`,
+  },
+  'archive-too-many': {
+    zh: (f) => `压缩包内有 ${f.entries} 个条目，超过上限 ${f.limit}。请分批打包。`,
+    en: (f) => `The archive has ${f.entries} entries, more than the limit of ${f.limit}. Pack it in several parts.`,
+  },
+  'xml-forbidden': {
+    zh: (f) => `文件部件“${f.part}”含有不允许的内容（${f.what}），不予读取。请用 WPS 或 Office 打开后另存为新文件。`,
+    en: (f) =>
+      `The part “${f.part}” holds something that is not allowed (${f.what}); it is not read. Open the file in WPS or Office and save it as a new one.`,
+  },
+  'xml-damaged': {
+    zh: (f) => `文件部件“${f.part}”已损坏（${f.detail}）。请用 WPS 或 Office 打开并另存后再报送。`,
+    en: (f) =>
+      `The part “${f.part}” is damaged (${f.detail}). Open the file in WPS or Office, save it and send it again.`,
+  },
+  'macro-forbidden': {
+    zh: (f) => `文件带有宏（${f.part}），不予接收。请另存为不带宏的 .docx 或 .xlsx。`,
+    en: (f) => `The file carries macros (${f.part}) and is not accepted. Save it as .docx or .xlsx without macros.`,
+  },
+  'document-too-large': {
+    zh: (f) => `${f.what}有 ${f.count}，超过上限 ${f.limit}，不像是填报表。请核对是否选错文件。`,
+    en: (f) =>
+      `${f.what}: ${f.count}, more than the limit of ${f.limit}; this does not look like a form. Check whether it is the right file.`,
+  },
+  'form-unrecognised': {
+    zh: (f) =>
+      `不是系统认识的表式。${f.missing.length ? `最接近的表式缺少：${list(f.missing, '、')}。` : ''}请使用下发的申报表或本系统模板。`,
+    en: (f) =>
+      `This is not a form edition the system knows.${f.missing.length ? ` The nearest edition lacks: ${list(f.missing, '; ')}.` : ''} Use the official form or our template.`,
+  },
+  'form-years-missing': {
+    zh: () => '找不到年份表头（如“2021年 2022年 2023年”），无法判断各列年份。请恢复表头，或用 --year 指明数据末年。',
+    en: () =>
+      'No year header (such as “2021年 2022年 2023年”) was found, so columns cannot be dated. Restore it, or name the last data year with --year.',
+  },
+  'form-years-conflict': {
+    zh: (f) =>
+      `表内年份不一致（${list(f.found, '、')}${f.asked === null ? '' : `；指定 ${f.asked}`}）。请核对各表的年份表头。`,
+    en: (f) =>
+      `The years in the file disagree (${list(f.found, ', ')}${f.asked === null ? '' : `; asked for ${f.asked}`}). Check the year headers of every table.`,
+  },
+  'cluster-unnamed': {
+    zh: () => '没有填写集群名称。请在“一、基本情况”中填写后再报送。',
+    en: () => 'The cluster’s name is missing. Fill it in under section 一 and send the file again.',
+  },
+  'cluster-unknown': {
+    zh: (f) =>
+      `名录中没有“${f.name}”。${among(f.candidates, true)}请改用名录中的名称；若确为新申报，请用 --kind application。`,
+    en: (f) =>
+      `The register has no “${f.name}”.${among(f.candidates, false)} Use the registered name; if it is a new application, say --kind application.`,
+  },
+  'cluster-ambiguous': {
+    zh: (f) => `“${f.name}”与名录中多个集群相符。${among(f.candidates, true)}请写明所在盟市或旗县。`,
+    en: (f) =>
+      `“${f.name}” fits several clusters of the register.${among(f.candidates, false)} Write the league or county with it.`,
+  },
+  'territory-unknown': {
+    zh: (f) => `不认识的地区名称“${f.name}”。${among(f.candidates, true)}请写行政区划的规范名称。`,
+    en: (f) => `The area “${f.name}” is not known.${among(f.candidates, false)} Write its official name.`,
+  },
+  'table-header-missing': {
+    zh: (f) =>
+      `长表缺少列：${list(f.columns, '、')}。表头须为 cluster,league,programme,level,report_year,indicator,year,value。`,
+    en: (f) =>
+      `The table lacks the columns ${list(f.columns, ', ')}. Its header must be cluster,league,programme,level,report_year,indicator,year,value.`,
+  },
+  'table-encoding-unknown': {
+    zh: (f) => `第 ${f.line} 行的文字编码无法识别。请另存为 UTF-8 或 GB18030。`,
+    en: (f) => `The text encoding cannot be told (line ${f.line}). Save the file as UTF-8 or GB18030.`,
+  },
+  'table-empty': {
+    zh: () => '表中没有数据行。',
+    en: () => 'The table has no data rows.',
+  },
+  'template-foreign': {
+    zh: (f) => `工作簿不是本系统的模板、名册或长表（${f.detail}）。请用 npm run template 生成模板。`,
+    en: (f) =>
+      `The workbook is neither our template nor a register nor a long table (${f.detail}). Make a template with npm run template.`,
+  },
+  'value-unreadable': {
+    zh: (f) => `填写的是“${f.found}”，应为${f.expected}。原文已保留，未作猜测。`,
+    en: (f) => `It says “${f.found}”; expected ${f.expected}. The text is kept, nothing is guessed.`,
+  },
+  'value-several': {
+    zh: (f) => `一格中有多个数：“${f.found}”。请只填一个。`,
+    en: (f) => `There are several numbers in one cell: “${f.found}”. Give one.`,
+  },
+  'value-out-of-range': {
+    zh: (f) => `“${f.found}”超出可记录的范围（绝对值小于 10 的 12 次方）。请核对单位。`,
+    en: (f) => `“${f.found}” is beyond what can be kept (less than 10 to the 12th). Check the unit.`,
+  },
+  'value-outside-bounds': {
+    zh: (f) => `填写 ${f.value}，按定义应${bounds(f.min, f.max, true)}。数值照录，请核对。`,
+    en: (f) =>
+      `The value is ${f.value}; by definition it is ${bounds(f.min, f.max, false)}. It is kept as filed; please check.`,
+  },
+  'value-precision': {
+    zh: (f) => `“${f.found}”有 ${f.decimals} 位小数，填报说明要求保留 2 位。`,
+    en: (f) => `“${f.found}” has ${f.decimals} decimals; the filling rules ask for 2.`,
+  },
+  'value-not-integer': {
+    zh: (f) => `填写 ${f.value}，应为整数。数值照录，请核对。`,
+    en: (f) => `The value is ${f.value}; a whole number is expected. It is kept as filed; please check.`,
+  },
+  'value-missing': {
+    zh: () => '必填栏目为空。无相关情况时应填“无”。',
+    en: () => 'A required cell is empty. Where there is nothing to report the form asks for 无.',
+  },
+  'unit-converted': {
+    zh: (f) => `填写“${f.found}”，单位是${f.typed}，栏目单位是${f.printed}；按 ${f.value} ${f.printed}记录，请确认。`,
+    en: (f) =>
+      `It says “${f.found}” in ${f.typed}, the column is in ${f.printed}; recorded as ${f.value} ${f.printed}. Please confirm.`,
+  },
+  'formula-error': {
+    zh: (f) => `单元格公式出错（${f.found}）。请改为数值。`,
+    en: (f) => `The cell’s formula fails (${f.found}). Put the number there.`,
+  },
+  'formula-without-value': {
+    zh: (f) => `公式“${f.formula}”没有保存计算结果。请在表格软件中打开并保存，或改为数值。`,
+    en: (f) =>
+      `The formula “${f.formula}” has no stored result. Open and save the file in a spreadsheet program, or put the number there.`,
+  },
+  'answer-several': {
+    zh: (f) => `单选题勾选了多项：${list(f.ticked, '、')}。请只选一项。`,
+    en: (f) => `Several answers are ticked where one is asked: ${list(f.ticked, '; ')}. Tick one.`,
+  },
+  'answer-unreadable': {
+    zh: (f) => `看不出勾选了哪一项：“${f.found}”。可选：${list(f.options, '、')}。`,
+    en: (f) => `The answer cannot be told from “${f.found}”. The options are ${list(f.options, '; ')}.`,
+  },
+  'answer-missing': {
+    zh: (f) => `没有勾选。可选：${list(f.options, '、')}。`,
+    en: (f) => `Nothing is ticked. The options are ${list(f.options, '; ')}.`,
+  },
+  'section-missing': {
+    zh: (f) => `缺少“${f.section}”整节。请补齐后再报送。`,
+    en: (f) => `The whole section “${f.section}” is missing. Add it and send the file again.`,
+  },
+  'section-twice': {
+    zh: (f) => `“${f.section}”出现了两次，以第一次为准。`,
+    en: (f) => `The section “${f.section}” appears twice; the first is used.`,
+  },
+  'field-missing': {
+    zh: (f) => `找不到栏目“${f.label}”。填表时不得改变表格样式。`,
+    en: (f) => `The field “${f.label}” was not found. The form’s layout must not be changed.`,
+  },
+  'field-twice': {
+    zh: (f) => `“${f.label}”出现两次且不同：取“${f.kept}”（${f.first}），未取“${f.dropped}”。`,
+    en: (f) =>
+      `“${f.label}” appears twice with different content: “${f.kept}” (${f.first}) is used, “${f.dropped}” is not.`,
+  },
+  'year-column-twice': {
+    zh: (f) => `${f.year} 年的列出现两次，取 ${f.kept}。`,
+    en: (f) => `The column of ${f.year} appears twice; ${f.kept} is used.`,
+  },
+  'year-column-missing': {
+    zh: (f) => `缺少 ${f.year} 年的列。`,
+    en: (f) => `The column of ${f.year} is missing.`,
+  },
+  'identity-differs': {
+    zh: (f) => `同一文件中前后不一致：${f.values.map((one) => `“${one.value}”（${one.place}）`).join('、')}。`,
+    en: (f) => `The file contradicts itself: ${f.values.map((one) => `“${one.value}” (${one.place})`).join('; ')}.`,
+  },
+  'names-count-differs': {
+    zh: (f) => `数量填 ${f.count}，名称列出 ${f.names} 个。`,
+    en: (f) => `The count says ${f.count}, the list has ${f.names} names.`,
+  },
+  'text-too-long': {
+    zh: (f) => `有 ${f.length} 字，要求 ${f.limit} 字以内。`,
+    en: (f) => `The text has ${f.length} characters; the form asks for at most ${f.limit}.`,
+  },
+  'text-suspicious': {
+    zh: (f) => `文字中有程序代码或公式（“${f.found}”），已按普通文字保存。`,
+    en: (f) => `The text holds code or a formula (“${f.found}”); it is kept as plain text.`,
+  },
+  'text-invisible': {
+    zh: (f) => `文字中有 ${f.removed} 个不可见字符，读取时已忽略。`,
+    en: (f) => `The text holds ${f.removed} invisible characters; they were ignored.`,
+  },
+  'plan-row-unread': {
+    zh: (f) => `规划表“${f.direction}—${f.label}”填写“${f.found}”，读不出数值，已按文字保存，请补录。`,
+    en: (f) =>
+      `The plan row “${f.direction} – ${f.label}” says “${f.found}”, from which no figure can be read; it is kept as text. Key it in.`,
+  },
+  'plan-stage-to-key-in': {
+    zh: (f) => `${f.year} 年度阶段性目标为文字叙述，未读出数值，待人工补录：“${f.excerpt}”。`,
+    en: (f) =>
+      `The stage target of ${f.year} is running text without a readable figure; key it in by hand: “${f.excerpt}”.`,
+  },
+  'row-rejected': {
+    zh: (f) => `列 ${f.column} 填写“${f.found}”，应为${f.expected}。本行未收。`,
+    en: (f) => `Column ${f.column} says “${f.found}”; expected ${f.expected}. The row is not taken.`,
+  },
+  'kind-inferred': {
+    zh: (f) => `按${kindName(f.kind, true)}收录：${f.why}。不对时请用 --kind 指明。`,
+    en: (f) => `Taken as ${kindName(f.kind, false)}: ${f.why}. If that is wrong, say --kind.`,
+  },
+  'content-ignored': {
+    zh: (f) => `有 ${f.count} 处${f.what}，未读取。`,
+    en: (f) => `${f.count} × ${f.what} were not read.`,
+  },
+};
+
+function kindName(kind: string, zh: boolean): string {
+  const names: Record<string, [string, string]> = {
+    application: ['申报', 'an application'],
+    'annual-report': ['年度报告', 'an annual report'],
+    registry: ['名册', 'a register'],
+    backfill: ['历史补录', 'a backfill'],
+  };
+  return names[kind]?.[zh ? 0 : 1] ?? kind;
+}

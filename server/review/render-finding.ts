@@ -1,0 +1,25 @@
+import type { Bilingual } from '../catalogue/schema.ts';
+import type { Finding } from '../domain/finding.ts';
+import { ingestMessages } from './messages-ingest.ts';
+
+export type Language = 'zh' | 'en';
+
+/** Names of indicators, as far as the renderer needs the catalogue. */
+export interface IndicatorNames {
+  indicator(id: string): { name: Bilingual } | undefined;
+}
+
+const messages = { ...ingestMessages };
+
+/**
+ * The sentence of a finding, written last: indicator and year in front where it has them, then what is wrong and what
+ * to do. The place is not in it; callers show it beside.
+ */
+export function renderFinding(finding: Finding, language: Language, names: IndicatorNames): string {
+  const sentence = (messages[finding.code][language] as (facts: unknown) => string)(finding.facts);
+  const name =
+    finding.indicator === null ? undefined : (names.indicator(finding.indicator)?.name[language] ?? finding.indicator);
+  if (name === undefined) return sentence;
+  const year = finding.year === null ? '' : language === 'zh' ? `（${finding.year}年）` : ` (${finding.year})`;
+  return language === 'zh' ? `${name}${year}：${sentence}` : `${name}${year}: ${sentence}`;
+}
