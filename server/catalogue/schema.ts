@@ -5,13 +5,32 @@ import { FormId, IndicatorId, LeagueCode, Level, Programme } from '../domain/ids
 export const Bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 export type Bilingual = z.infer<typeof Bilingual>;
 
-export const Theme = z.enum(['identity', 'output', 'innovation', 'digital', 'green', 'openness', 'governance', 'plan', 'performance']);
+export const Theme = z.enum([
+  'identity',
+  'output',
+  'innovation',
+  'digital',
+  'green',
+  'openness',
+  'governance',
+  'plan',
+  'performance',
+]);
 export type Theme = z.infer<typeof Theme>;
 
 export const ValueType = z.enum([
-  'number', 'integer', 'percent', // figures
-  'boolean', 'tri-state', 'choice', 'tick', // answers
-  'names', 'text', 'date', 'contact', 'signature', // words
+  'number',
+  'integer',
+  'percent', // figures
+  'boolean',
+  'tri-state',
+  'choice',
+  'tick', // answers
+  'names',
+  'text',
+  'date',
+  'contact',
+  'signature', // words
 ]);
 export type ValueType = z.infer<typeof ValueType>;
 export const numericTypes: ReadonlySet<ValueType> = new Set(['number', 'integer', 'percent']);
@@ -42,7 +61,12 @@ export const Aggregation = z.discriminatedUnion('method', [
     estimated: z.boolean(),
   }),
   /** Recomputed from the levels of `level`, never from the filed rates; `span` in years. */
-  z.strictObject({ method: z.literal('growth'), level: Quantity, span: z.number().int().min(1), averaged: z.boolean() }),
+  z.strictObject({
+    method: z.literal('growth'),
+    level: Quantity,
+    span: z.number().int().min(1),
+    averaged: z.boolean(),
+  }),
   /** Counts of answers. */
   z.strictObject({ method: z.literal('answers') }),
   /** Cannot be rebuilt from parts or a weight: only median and range, called so. */
@@ -110,7 +134,12 @@ export const Layout = z.discriminatedUnion('at', [
   /** Text under a heading of the plan until the next heading. */
   z.strictObject({ at: z.literal('under-heading') }),
   /** Row of the plan's target table. */
-  z.strictObject({ at: z.literal('plan-row'), direction: z.string(), row: z.string(), point: z.enum(['baseline', 'target']) }),
+  z.strictObject({
+    at: z.literal('plan-row'),
+    direction: z.string(),
+    row: z.string(),
+    point: z.enum(['baseline', 'target']),
+  }),
   /** `......` rows of the plan's target table: free rows of one direction. */
   z.strictObject({ at: z.literal('plan-free'), direction: z.string() }),
   /** `（1）2024 年度` stage text of the plan; `stage` 1–3. */
@@ -155,7 +184,21 @@ export const Field = z.strictObject({
 export type Field = z.infer<typeof Field>;
 
 export const Section = z.strictObject({
-  id: z.enum(['register', 'cover', 'pledge', 'basic', 'leading-industry', 'innovation', 'digital', 'green', 'openness', 'governance', 'plan', 'declaration', 'performance']),
+  id: z.enum([
+    'register',
+    'cover',
+    'pledge',
+    'basic',
+    'leading-industry',
+    'innovation',
+    'digital',
+    'green',
+    'openness',
+    'governance',
+    'plan',
+    'declaration',
+    'performance',
+  ]),
   heading: z.string(),
   headingAliases: z.array(z.string()).default([]),
   fields: z.array(Field),

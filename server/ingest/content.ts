@@ -26,7 +26,12 @@ export interface Statement {
   industry: string | null;
   sector: 'primary' | 'secondary' | 'tertiary' | null;
   operator: string | null;
-  certification: { batch: string | null; certified: IsoMonth | null; validFrom: IsoMonth | null; validTo: IsoMonth | null } | null;
+  certification: {
+    batch: string | null;
+    certified: IsoMonth | null;
+    validFrom: IsoMonth | null;
+    validTo: IsoMonth | null;
+  } | null;
   observations: Observation[];
   planTargets: PlanTarget[];
 }

@@ -46,10 +46,14 @@ export class Database {
   }
 
   async #migrate(): Promise<void> {
-    await this.#writer.run('create table if not exists schema_migration (version integer primary key, name varchar not null)');
+    await this.#writer.run(
+      'create table if not exists schema_migration (version integer primary key, name varchar not null)',
+    );
     const reader = await this.#writer.runAndReadAll('select coalesce(max(version), 0)::integer from schema_migration');
     const done = Number(reader.getRows()[0]?.[0] ?? 0);
-    for (const name of readdirSync(migrationsFolder).filter((file) => file.endsWith('.sql')).sort()) {
+    for (const name of readdirSync(migrationsFolder)
+      .filter((file) => file.endsWith('.sql'))
+      .sort()) {
       const version = Number.parseInt(name, 10);
       if (version <= done) continue;
       await this.#writer.run('begin');
