@@ -166,20 +166,25 @@ export const Field = z.strictObject({
   label: z.string(),
   /** Other wordings met in practice or in other parts of the same form. */
   aliases: z.array(z.string()).default([]),
+  /** Printed heading over or left of the label; nested headings joined by ` / `, outermost first. 封面, 表头 and 单值栏 are editorial. */
   group: z.string(),
   layout: Layout,
   type: ValueType,
-  unit: z.string().nullable(),
+  unit: z.string().nullable().default(null),
   /** Printed population of this edition (may differ from another edition's with the same words). */
-  population: z.string().nullable(),
-  /** How many years back from the report year the printed columns reach: [2,1,0] for three columns; [0] for as-of and window; [-3] for a plan target. */
-  yearOffsets: z.array(z.number().int()),
-  maxChars: z.number().int().nullable(),
-  evidence: z.string().nullable(),
+  population: z.string().nullable().default(null),
+  /**
+   * Years of the values relative to the report year, in printed order: [-2,-1,0] for three columns; [0] for as-of, window,
+   * words and a plan baseline; [3] for a plan target; [1] [2] [3] for the stages; [0,3] for a free plan row.
+   * `year-columns` with the single offset [0]: one value for the window under three columns, its cell may be merged.
+   */
+  yearOffsets: z.array(z.number().int()).min(1),
+  maxChars: z.number().int().nullable().default(null),
+  evidence: z.string().nullable().default(null),
   options: z.array(Option).default([]),
   /** 必填: an empty cell is a finding. Signatures, seals and 完成值 are exceptions. */
   required: z.boolean(),
-  note: z.string().nullable(),
+  note: z.string().nullable().default(null),
 });
 export type Field = z.infer<typeof Field>;
 
@@ -201,6 +206,8 @@ export const Section = z.strictObject({
   ]),
   heading: z.string(),
   headingAliases: z.array(z.string()).default([]),
+  /** A sheet of its own (推荐汇总表, 绩效目标表): its absence from a file is no finding. */
+  annex: z.boolean().default(false),
   fields: z.array(Field),
 });
 export type Section = z.infer<typeof Section>;
