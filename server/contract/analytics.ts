@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+/** `?c=a` is a string, `?c=a&c=b` an array: both are lists here; `a,b` too. */
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.preprocess((value) => {
+    if (value === undefined || value === '') return [];
+    return (Array.isArray(value) ? value : [value]).flatMap((one) =>
+      typeof one === 'string' ? one.split(',') : [one],
+    );
+  }, z.array(item));
+
+export const Dimension = z.enum(['league', 'programme', 'level', 'sector', 'industry', 'batch', 'form', 'cluster']);
+export type Dimension = z.infer<typeof Dimension>;
+
+/** level 水平 · growth 增速 (or change in percentage points for rates) · share 占比 · rank 位次 · index 指数 (first year = 100). */
+export const MeasureKind = z.enum(['level', 'growth', 'share', 'rank', 'index']);
+export type MeasureKind = z.infer<typeof MeasureKind>;
+
+/** How clusters of several leagues count: under the leading league · split by stated shares · under every member, overlap removed from the total. */
+export const JointMode = z.enum(['lead', 'shares', 'members']);
+export type JointMode = z.infer<typeof JointMode>;
+
+/** What a question narrows to; empty lists narrow nothing. */
+export const Filter = z.strictObject({
+  league: listOf(z.string().regex(/^\d{6}$/)),
+  programme: listOf(z.enum(['sme', 'amc'])),
+  level: listOf(z.enum(['national', 'regional'])),
+  sector: listOf(z.enum(['primary', 'secondary', 'tertiary'])),
+  industry: listOf(z.string().max(80)),
+  batch: listOf(z.string().max(40)),
+  form: listOf(z.string().max(40)),
+  cluster: listOf(z.coerce.number().int().positive()),
+});
+export type Filter = z.infer<typeof Filter>;
+export const noFilter: Filter = {
+  league: [],
+  programme: [],
+  level: [],
+  sector: [],
+  industry: [],
+  batch: [],
+  form: [],
+  cluster: [],
+};
+
+export const Group = z.partialRecord(Dimension, z.string().nullable());
+export type Group = z.infer<typeof Group>;
+
+/** Median and range, called so: for rates that cannot be rebuilt from parts. */
+export const Distribution = z.strictObject({
+  min: z.number(),
+  q1: z.number(),
+  median: z.number(),
+  q3: z.number(),
+  max: z.number(),
+});
+
+export const AnswerCount = z.strictObject({ answer: z.string(), count: z.number().int() });
+
+/** Raw growth taken apart, in percentage points of the earlier total; the five parts add up to `raw`. */
+export const Decomposition = z.strictObject({
+  continuing: z.number(),
+  entering: z.number(),
+  leaving: z.number(),
+  newlyKnown: z.number(),
+  noLongerKnown: z.number(),
+});
+
+/** One number of an answer, with everything needed to believe it. */
+export const AggregateFigure = z.strictObject({
+  indicator: z.string(),
+  group: Group,
+  year: z.number().int(),
+  value: z.number().nullable(),
+  /** sum · ratio (Σ/Σ) · weighted (加权估算) · growth · distribution (median shown) · answers */
+  method: z.enum(['sum', 'ratio', 'weighted', 'growth', 'distribution', 'answers']),
+  estimated: z.boolean(),
+  /** Clusters contributing, asked, not asked by their form; 无 counted as zero among the contributing. */
+  n: z.number().int(),
+  of: z.number().int(),
+  notAsked: z.number().int(),
+  zeros: z.number().int(),
+  missing: z.array(z.number().int()),
+  /** Contributors' share of the last known output, 0–1; null where no output is known. */
+  coverage: z.number().nullable(),
+  /** Below 80 %: shown as incomplete. */
+  incomplete: z.boolean(),
+  /** Rests on fewer than three clusters. */
+  few: z.boolean(),
+  /** Rank, ties share a place; only with measure `rank`. */
+  rank: z.number().int().nullable(),
+  growth: z
+    .strictObject({
+      raw: z.number().nullable(),
+      matched: z.number().nullable(),
+      matchedClusters: z.number().int(),
+      /** Percent for levels, percentage points for rates. */
+      unit: z.enum(['percent', 'points']),
+      decomposition: Decomposition.nullable(),
+    })
+    .nullable(),
+  distribution: Distribution.nullable(),
+  answers: z.array(AnswerCount).nullable(),
+});
+export type AggregateFigure = z.infer<typeof AggregateFigure>;
