@@ -1,0 +1,104 @@
+import type { Dimension, Filter, Group, JointMode } from '../domain/figure.ts';
+
+/** A cluster with the labels it can be grouped and filtered by, as the ledger stood at the date of the question. */
+export interface RegisteredCluster {
+  clusterId: number;
+  name: string;
+  programme: string;
+  level: string;
+  /** Code of the leading league or city, null where the form names none. */
+  league: string | null;
+  /** Every member league; a cluster of one league has one, leading, without a share. */
+  leagues: readonly { league: string; leading: boolean; share: number | null }[];
+  sector: string | null;
+  industry: string | null;
+  batch: string | null;
+  /** Form edition of its newest report. */
+  form: string | null;
+}
+
+export interface Grouping {
+  /** Labels of each group; number 0 is the whole of the question. */
+  groups: Group[];
+  /** Parallel lists for the SQL: a cluster, the group it counts in, its weight there. */
+  clusters: number[];
+  numbers: number[];
+  weights: number[];
+}
+
+function passes(cluster: RegisteredCluster, filter: Filter, mode: JointMode): boolean {
+  const within = (wanted: readonly (string | number)[], ...has: (string | number | null)[]) =>
+    wanted.length === 0 || has.some((one) => one !== null && wanted.includes(one));
+  return (
+    within(filter.league, ...(mode === 'lead' ? [cluster.league] : cluster.leagues.map((one) => one.league))) &&
+    within(filter.programme, cluster.programme) &&
+    within(filter.level, cluster.level) &&
+    within(filter.sector, cluster.sector) &&
+    within(filter.industry, cluster.industry) &&
+    within(filter.batch, cluster.batch) &&
+    within(filter.form, cluster.form) &&
+    within(filter.cluster, cluster.clusterId)
+  );
+}
+
+function homes(cluster: RegisteredCluster, mode: JointMode): { league: string | null; weight: number }[] {
+  if (mode === 'lead' || cluster.leagues.length < 2) return [{ league: cluster.league, weight: 1 }];
+  if (mode === 'members') return cluster.leagues.map(({ league }) => ({ league, weight: 1 }));
+  const stated = cluster.leagues.reduce((sum, one) => sum + (one.share ?? 0), 0);
+  // Shares that were not filed, or do not make up the whole, cannot split anything: the leading league keeps it all.
+  if (Math.abs(stated - 100) > 1e-9) return [{ league: cluster.league, weight: 1 }];
+  return cluster.leagues.map(({ league, share }) => ({ league, weight: (share ?? 0) / 100 }));
+}
+
+function label(cluster: RegisteredCluster, dimension: Dimension, league: string | null): string | null {
+  switch (dimension) {
+    case 'league':
+      return league;
+    case 'cluster':
+      return String(cluster.clusterId);
+    case 'programme':
+    case 'level':
+    case 'sector':
+    case 'industry':
+    case 'batch':
+    case 'form':
+      return cluster[dimension];
+    default:
+      return dimension satisfies never;
+  }
+}
+
+/** Sorts the clusters of a question into groups; group 0 holds every cluster once, with weight 1. */
+export function groupClusters(
+  register: readonly RegisteredCluster[],
+  by: readonly Dimension[],
+  filter: Filter,
+  mode: JointMode,
+): Grouping {
+  const groups: Group[] = [{}];
+  const numberOf = new Map<string, number>();
+  const grouping: Grouping = { groups, clusters: [], numbers: [], weights: [] };
+  const count = (cluster: number, number: number, weight: number) => {
+    grouping.clusters.push(cluster);
+    grouping.numbers.push(number);
+    grouping.weights.push(weight);
+  };
+  for (const cluster of register) {
+    if (!passes(cluster, filter, mode)) continue;
+    count(cluster.clusterId, 0, 1);
+    if (by.length === 0) continue;
+    const places = by.includes('league') ? homes(cluster, mode) : [{ league: cluster.league, weight: 1 }];
+    for (const { league, weight } of places) {
+      const labels = by.map((dimension) => label(cluster, dimension, league));
+      const key = JSON.stringify(labels);
+      let number = numberOf.get(key);
+      if (number === undefined) {
+        number = groups.length;
+        numberOf.set(key, number);
+        groups.push(Object.fromEntries(by.map((dimension, index) => [dimension, labels[index] ?? null])));
+      }
+      count(cluster.clusterId, number, weight);
+    }
+  }
+  return grouping;
+}
