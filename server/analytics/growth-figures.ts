@@ -1,0 +1,61 @@
+import type { AggregateFigure } from '../domain/figure.ts';
+import { compoundPct, growthPct } from './growth-rates.ts';
+import type { Measure } from './measures.ts';
+import type { GrowthRow } from './rows.ts';
+
+type Growth = NonNullable<AggregateFigure['growth']>;
+
+/** Value of a side pair: the sum of a level, Σ/Σ × scale of a ratio. */
+export function valueOf(measure: Measure, num: number | null, den: number | null): number | null {
+  if (num === null) return null;
+  if (measure.method !== 'ratio') return num;
+  return den === null || den === 0 ? null : (num / den) * measure.scale;
+}
+
+/**
+ * Growth of one group: percent for levels, percentage points for ratios (differences of rates are 百分点).
+ * An averaged growth over several years is compound and has no decomposition.
+ */
+export function growthOf(measure: Measure, row: GrowthRow): Growth {
+  const before = valueOf(measure, row.before_num, row.before_den);
+  const now = valueOf(measure, row.now_num, row.now_den);
+  const matchedBefore = valueOf(measure, row.matched_before_num, row.matched_before_den);
+  const matchedNow = valueOf(measure, row.matched_now_num, row.matched_now_den);
+  if (measure.method === 'ratio') {
+    const points = (last: number | null, first: number | null) =>
+      last === null || first === null ? null : last - first;
+    return {
+      raw: points(now, before),
+      matched: points(matchedNow, matchedBefore),
+      matchedClusters: row.matched,
+      unit: 'points',
+      decomposition: null,
+    };
+  }
+  if (measure.averaged) {
+    return {
+      raw: compoundPct(now, before, measure.span),
+      matched: compoundPct(matchedNow, matchedBefore, measure.span),
+      matchedClusters: row.matched,
+      unit: 'percent',
+      decomposition: null,
+    };
+  }
+  const share = (part: number) => (before === null || before <= 0 ? 0 : (part / before) * 100);
+  return {
+    raw: growthPct(now, before),
+    matched: growthPct(matchedNow, matchedBefore),
+    matchedClusters: row.matched,
+    unit: 'percent',
+    decomposition:
+      before === null || before <= 0
+        ? null
+        : {
+            continuing: share(row.continuing),
+            entering: share(row.entering),
+            leaving: share(row.leaving),
+            newlyKnown: share(row.newly_known),
+            noLongerKnown: share(row.no_longer_known),
+          },
+  };
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+const whole = z.number().int();
+const sum = z.number().nullable();
+
+export const AggregateRow = z.strictObject({
+  m: whole,
+  group: whole,
+  year: whole,
+  num: sum,
+  den: sum,
+  n: whole,
+  of: whole,
+  not_asked: whole,
+  zeros: whole,
+  coverage: sum,
+  missing: z.array(whole),
+});
+export type AggregateRow = z.infer<typeof AggregateRow>;
+
+export const GrowthRow = z.strictObject({
+  m: whole,
+  group: whole,
+  year: whole,
+  now_num: sum,
+  now_den: sum,
+  before_num: sum,
+  before_den: sum,
+  matched_now_num: sum,
+  matched_now_den: sum,
+  matched_before_num: sum,
+  matched_before_den: sum,
+  continuing: z.number(),
+  entering: z.number(),
+  leaving: z.number(),
+  newly_known: z.number(),
+  no_longer_known: z.number(),
+  matched: whole,
+  n: whole,
+  n_before: whole,
+});
+export type GrowthRow = z.infer<typeof GrowthRow>;
+
+export const DistributionRow = z.strictObject({
+  no: whole,
+  group: whole,
+  year: whole,
+  n: whole,
+  min: z.number(),
+  q1: z.number(),
+  median: z.number(),
+  q3: z.number(),
+  max: z.number(),
+});
+export type DistributionRow = z.infer<typeof DistributionRow>;
+
+export const AnswerRow = z.strictObject({ no: whole, group: whole, year: whole, answer: z.string(), count: whole });
+export type AnswerRow = z.infer<typeof AnswerRow>;
+
+export const CoverageRow = z.strictObject({
+  no: whole,
+  group: whole,
+  year: whole,
+  of: whole,
+  not_asked: whole,
+  coverage: sum,
+  missing: z.array(whole),
+});
+export type CoverageRow = z.infer<typeof CoverageRow>;
