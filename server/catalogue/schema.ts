@@ -236,9 +236,12 @@ export type Population = z.infer<typeof Population>;
 
 export const ReportingUnit = z.strictObject({
   code: LeagueCode,
+  /** false: no code of GB/T 2260 but a number of our own, for a reporting place that is no division (宁东). */
+  official: z.boolean().default(true),
   name: Bilingual,
   short: z.string(),
-  kind: z.enum(['prefecture-city', 'league', 'county-city', 'prefecture', 'province', 'other']),
+  /** prefecture: 地区, 自治州 · county-city, county: directly under a province, or reporting on their own · other: no division */
+  kind: z.enum(['prefecture-city', 'league', 'county-city', 'county', 'prefecture', 'province', 'other']),
   parent: LeagueCode.nullable(),
   /** May report clusters of its own in this installation. */
   reports: z.boolean(),
@@ -248,6 +251,19 @@ export const ReportingUnit = z.strictObject({
   to: z.string().nullable().default(null),
 });
 export type ReportingUnit = z.infer<typeof ReportingUnit>;
+
+/** Line of `territory/units.json`: a place of the country, whoever reports there. */
+export const Place = ReportingUnit.omit({ reports: true });
+
+/** Line of `territory/reporting-units.json`: a place that reports in this installation, and how the house writes it. */
+export const ReportingPlace = z.strictObject({
+  code: LeagueCode,
+  short: z.string(),
+  aliases: z.array(z.string()).default([]),
+});
+
+/** `territory/home.json`: the region of this installation. */
+export const HomeRegion = z.strictObject({ code: LeagueCode, name: z.string() });
 
 export const Deadline = z.strictObject({
   id: z.string(),

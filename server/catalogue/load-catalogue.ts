@@ -1,0 +1,173 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import {
+  Deadline,
+  type Field,
+  FormEdition,
+  HomeRegion,
+  Indicator,
+  Place,
+  Population,
+  ReportingPlace,
+  type Section,
+} from './schema.ts';
+import { buildTerritory, type Territory } from './territory.ts';
+
+/** Where a form edition asks for an indicator. */
+export interface FieldPosition {
+  readonly form: FormEdition;
+  readonly section: Section;
+  readonly field: Field;
+}
+
+/** All knowledge of `datasets/`, read once and never changed. */
+export interface Catalogue {
+  readonly indicators: ReadonlyMap<string, Indicator>;
+  readonly forms: ReadonlyMap<string, FormEdition>;
+  readonly populations: ReadonlyMap<string, Population>;
+  readonly territory: Territory;
+  readonly deadlines: readonly Deadline[];
+  /** The indicator of that id; throws where there is none (use `indicators.get` to ask). */
+  indicator(id: string): Indicator;
+  /** The form edition of that id; throws where there is none. */
+  form(id: string): FormEdition;
+  /** Every place where a form asks for the indicator, in the order of the forms; empty for one that is only a part. */
+  fieldsOf(indicatorId: string): readonly FieldPosition[];
+}
+
+/** A file of `datasets/` does not follow its schema; the message names file, key and fault, one per line. */
+export class CatalogueError extends Error {
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'CatalogueError';
+  }
+}
+
+const datasets = fileURLToPath(new URL('../../datasets', import.meta.url));
+
+/**
+ * Reads and checks the catalogue.
+ * @param folder a folder laid out like `datasets/`
+ * @throws CatalogueError with every fault of every file
+ */
+export function loadCatalogue(folder: string = datasets): Catalogue {
+  const problems: string[] = [];
+  const read = <T>(path: string, schema: z.ZodType<T>): T | undefined => readData(folder, path, schema, problems);
+
+  const populations = existsSync(join(folder, 'populations.json'))
+    ? (read('populations.json', z.array(Population)) ?? [])
+    : [];
+  const indicators = jsonFiles(folder, 'indicators').flatMap((path) => read(path, z.array(Indicator)) ?? []);
+  const forms = jsonFiles(folder, 'forms').flatMap((path) => {
+    const form = read(path, FormEdition);
+    if (form !== undefined && form.id !== basename(path, '.json')) problems.push(`${path}: id: is ${form.id}`);
+    return form ?? [];
+  });
+  const home = read('territory/home.json', HomeRegion);
+  const places = read('territory/units.json', z.array(Place));
+  const reporting = read('territory/reporting-units.json', z.array(ReportingPlace));
+  const deadlines = read('calendar/deadlines.json', z.array(Deadline)) ?? [];
+
+  const byId = <T extends { id: string }>(what: string, all: readonly T[]): Map<string, T> => {
+    const map = new Map<string, T>();
+    for (const one of all) {
+      if (map.has(one.id)) problems.push(`${what}: ${one.id}: twice`);
+      map.set(one.id, deepFreeze(one));
+    }
+    return map;
+  };
+  const indicatorById = byId('indicators', indicators);
+  const formById = byId('forms', forms);
+  const populationById = byId('populations.json', populations);
+  byId('calendar/deadlines.json', deadlines);
+  const territory = home && places && reporting ? joinTerritory(home, places, reporting, problems) : undefined;
+  if (territory === undefined || problems.length > 0) throw new CatalogueError(problems);
+
+  const positions = new Map<string, FieldPosition[]>();
+  for (const form of forms) {
+    for (const section of form.sections) {
+      for (const field of section.fields) {
+        const known = positions.get(field.key) ?? [];
+        known.push({ form, section, field });
+        positions.set(field.key, known);
+      }
+    }
+  }
+  return Object.freeze({
+    indicators: indicatorById,
+    forms: formById,
+    populations: populationById,
+    territory,
+    deadlines,
+    indicator: (id: string) => known(indicatorById, id, 'indicator'),
+    form: (id: string) => known(formById, id, 'form edition'),
+    fieldsOf: (id: string) => positions.get(id) ?? [],
+  });
+}
+
+function known<T>(map: ReadonlyMap<string, T>, id: string, what: string): T {
+  const found = map.get(id);
+  if (found === undefined) throw new Error(`The catalogue has no ${what} ${id}`);
+  return found;
+}
+
+function joinTerritory(...files: [...Parameters<typeof buildTerritory>, string[]]): Territory | undefined {
+  const [home, places, reporting, problems] = files;
+  try {
+    return deepFreeze(buildTerritory(home, places, reporting));
+  } catch (error) {
+    problems.push(`territory: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+function jsonFiles(folder: string, sub: string): string[] {
+  if (!existsSync(join(folder, sub))) return [];
+  return readdirSync(join(folder, sub))
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => `${sub}/${name}`);
+}
+
+function readData<T>(folder: string, path: string, schema: z.ZodType<T>, problems: string[]): T | undefined {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(readFileSync(join(folder, path), 'utf8'));
+  } catch (error) {
+    problems.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+  const result = schema.safeParse(raw);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) problems.push(`${path}: ${spell(raw, issue.path)}: ${issue.message}`);
+  return undefined;
+}
+
+const Named = z.union([
+  z.looseObject({ key: z.string() }).transform((one) => one.key),
+  z.looseObject({ id: z.string() }).transform((one) => one.id),
+  z.looseObject({ code: z.string() }).transform((one) => one.code),
+]);
+
+/** `sections[basic].fields[cluster_area].unit`: positions spelt by the name of what stands there. */
+function spell(raw: unknown, path: readonly PropertyKey[]): string {
+  let here: unknown = raw;
+  let words = '';
+  for (const step of path) {
+    here = typeof here === 'object' && here !== null ? Reflect.get(here, step) : undefined;
+    const name = Named.safeParse(here);
+    words +=
+      typeof step === 'number' ? `[${name.success ? name.data : step}]` : `${words === '' ? '' : '.'}${String(step)}`;
+  }
+  return words === '' ? 'file' : words;
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}

@@ -1,0 +1,82 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CatalogueError, loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
+
+const datasets = fileURLToPath(new URL('../../datasets', import.meta.url));
+
+describe('loading the catalogue', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'catalogue-'));
+    for (const part of ['forms', 'territory', 'calendar', 'indicators', 'populations.json']) {
+      if (existsSync(join(datasets, part))) cpSync(join(datasets, part), join(folder, part), { recursive: true });
+    }
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const edit = (path: string, from: string, to: string): void => {
+    const text = readFileSync(join(folder, path), 'utf8');
+    expect(text).toContain(from);
+    writeFileSync(join(folder, path), text.replace(from, to));
+  };
+  const fault = (): string => {
+    try {
+      loadCatalogue(folder);
+    } catch (error) {
+      expect(error).toBeInstanceOf(CatalogueError);
+      return error instanceof Error ? error.message : '';
+    }
+    return 'none';
+  };
+
+  it('reads the folder it is given', () => {
+    expect(fault()).toBe('none');
+    expect(loadCatalogue(folder).forms.size).toBe(4);
+  });
+
+  it('names file and key of a misspelt word', () => {
+    edit('forms/im-amc-2024.json', '"unit": "平方公里"', '"unitt": "平方公里"');
+    expect(fault()).toMatch(/^forms\/im-amc-2024\.json: sections\[basic\]\.fields\[cluster_area\]: .*unitt/);
+  });
+
+  it('names every fault of every file at once', () => {
+    edit('forms/im-amc-2024.json', '"programme": "amc"', '"programme": "pmc"');
+    edit('territory/home.json', '"150000"', '"15"');
+    expect(fault().split('\n')).toHaveLength(2);
+    expect(fault()).toContain('forms/im-amc-2024.json: programme: ');
+    expect(fault()).toContain('territory/home.json: code: ');
+  });
+
+  it('refuses a broken file, a form under another name and a reporting unit that does not exist', () => {
+    writeFileSync(join(folder, 'calendar/deadlines.json'), '[');
+    expect(fault()).toContain('calendar/deadlines.json: ');
+    writeFileSync(join(folder, 'calendar/deadlines.json'), '[]');
+    edit('forms/im-amc-2024.json', '"id": "im-amc-2024"', '"id": "im-amc-2025"');
+    expect(fault()).toBe('forms/im-amc-2024.json: id: is im-amc-2025');
+    edit('forms/im-amc-2024.json', '"id": "im-amc-2025"', '"id": "im-amc-2024"');
+    edit('territory/reporting-units.json', '"150900"', '"150999"');
+    expect(fault()).toBe('territory: no unit has code 150999');
+  });
+
+  it('cannot be changed by who uses it', () => {
+    const [form] = loadCatalogue(folder).forms.values();
+    expect(() => {
+      form!.sections[0]!.fields.length = 0;
+    }).toThrow(TypeError);
+  });
+
+  it('knows where a form asks for an indicator', () => {
+    const asked = loadCatalogue(folder).fieldsOf('cluster_gross_output');
+    expect(asked.map(({ form, section }) => `${form.id}/${section.id}`)).toEqual([
+      'im-amc-2024/leading-industry',
+      'im-sme-2024/leading-industry',
+      'miit-sme-2022/leading-industry',
+      'miit-sme-2024/leading-industry',
+    ]);
+    expect(() => loadCatalogue(folder).indicator('no_such_thing')).toThrow('no indicator no_such_thing');
+    expect(() => loadCatalogue(folder).form('no-such')).toThrow('no form edition no-such');
+  });
+});
