@@ -5,7 +5,7 @@ import type { Indicator } from '../catalogue/schema.ts';
 import type { AggregateFigure, Dimension, Filter, Group, JointMode } from '../domain/figure.ts';
 import { readSql } from '../store/database.ts';
 import { type Grouping, groupClusters, type RegisteredCluster } from './groups.ts';
-import { growthOf, valueOf } from './growth-figures.ts';
+import { growthOf, levelOf } from './growth-figures.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import { AggregateRow, AnswerRow, CoverageRow, DistributionRow, GrowthRow } from './rows.ts';
 
@@ -165,7 +165,7 @@ function figureOf(measure: Measure, row: AggregateRow, change: GrowthRow | undef
     indicator: measure.indicator.id,
     group,
     year: row.year,
-    value: growing ? (growth?.matched ?? null) : valueOf(measure, row.num, row.den),
+    value: growing ? (growth?.matched ?? null) : levelOf(measure, row.num, row.den),
     method: measure.method === 'ratio' && measure.estimated ? 'weighted' : measure.method,
     estimated: measure.estimated,
     n,

@@ -6,7 +6,7 @@ import type { GrowthRow } from './rows.ts';
 type Growth = NonNullable<AggregateFigure['growth']>;
 
 /** Value of a side pair: the sum of a level, Σ/Σ × scale of a ratio. */
-export function valueOf(measure: Measure, num: number | null, den: number | null): number | null {
+export function levelOf(measure: Measure, num: number | null, den: number | null): number | null {
   if (num === null) return null;
   if (measure.method !== 'ratio') return num;
   return den === null || den === 0 ? null : (num / den) * measure.scale;
@@ -17,10 +17,10 @@ export function valueOf(measure: Measure, num: number | null, den: number | null
  * An averaged growth over several years is compound and has no decomposition.
  */
 export function growthOf(measure: Measure, row: GrowthRow): Growth {
-  const before = valueOf(measure, row.before_num, row.before_den);
-  const now = valueOf(measure, row.now_num, row.now_den);
-  const matchedBefore = valueOf(measure, row.matched_before_num, row.matched_before_den);
-  const matchedNow = valueOf(measure, row.matched_now_num, row.matched_now_den);
+  const before = levelOf(measure, row.before_num, row.before_den);
+  const now = levelOf(measure, row.now_num, row.now_den);
+  const matchedBefore = levelOf(measure, row.matched_before_num, row.matched_before_den);
+  const matchedNow = levelOf(measure, row.matched_now_num, row.matched_now_den);
   if (measure.method === 'ratio') {
     const points = (last: number | null, first: number | null) =>
       last === null || first === null ? null : last - first;
