@@ -60,8 +60,8 @@ const climate: Readonly<Record<number, number>> = {
   2021: 15,
   2022: 10,
   2023: 6.2,
-  2024: 6.8,
-  2025: 6,
+  2024: 5.6,
+  2025: 5.1,
 };
 
 /** How a league does beyond the general growth, percentage points. */
@@ -110,10 +110,10 @@ export function inventHistory(cluster: Cluster, pace: Pace): YearFacts[] {
   const start = {
     smeShare: cluster.programme === 'amc' ? dice.between(35, 62) : dice.between(68, 91),
     leadingShare: dice.between(70, 92),
-    rdIntensity: Math.max(1, family.rd + dice.normal(0, 0.35)),
+    rdIntensity: Math.max(1 + dice.between(0.02, 0.3), family.rd + dice.normal(0, 0.35)),
     perSme: family.perSme * dice.between(0.8, 1.25),
-    staff: dice.between(24, 58),
-    patents: family.patents * dice.between(0.75, 1.3),
+    staff: dice.between(38, 86),
+    patents: family.patents * dice.between(1.5, 2.6),
     cloud: dice.between(30, 52),
     iiot: dice.between(18, 34),
     co2: Math.max(0.14, family.co2 * dice.between(0.8, 1.2)),
@@ -175,7 +175,7 @@ export function inventHistory(cluster: Cluster, pace: Pace): YearFacts[] {
         3,
         Math.round((employees / 10000) * start.patents * 0.9 * (1 + 0.09 * gap) * yearly.between(0.85, 1.15)),
       ),
-      patents: Math.max(2, Math.round((employees / 10000) * start.patents * (1 + drift.patents) ** gap)),
+      patents: Math.max(6 + year - 2016, Math.round((employees / 10000) * start.patents * (1 + drift.patents) ** gap)),
       pct: Math.round(start.patents / 12),
       fdi: start.fdi === 0 ? 0 : round2(start.fdi * (1 + 0.05 * gap) * yearly.between(0.85, 1.2)),
       exports: round2(output * 10000 * start.exports * (1 + 0.02 * gap) * yearly.between(0.9, 1.12)),

@@ -50,7 +50,10 @@ const family = (
 export const families = {
   rareEarth: family('rareEarth', 78, 5.5, 0.62, 3.2, 1.35, 62, 0.12),
   dairy: family('dairy', 64, 2.5, 0.34, 1.6, 1.1, 22, 0.01, { highWater: true }),
-  solar: family('solar', 88, 9, 1.1, 2.8, 1.6, 38, 0.06, { highEnergy: true, years: { 2023: 6, 2024: -13, 2025: -4 } }),
+  solar: family('solar', 88, 9, 1.1, 2.8, 1.6, 38, 0.06, {
+    highEnergy: true,
+    years: { 2023: 6, 2024: -19, 2025: -11 },
+  }),
   wind: family('wind', 70, 7, 0.42, 2.5, 1.5, 34, 0.02),
   alloy: family('alloy', 60, -0.5, 3.9, 1.2, 1.4, 12, 0.07, { highEnergy: true, years: { 2021: 9, 2023: -6 } }),
   cashmere: family('cashmere', 28, 1, 0.21, 1.4, 0.35, 14, 0.28),

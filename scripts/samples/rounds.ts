@@ -153,7 +153,7 @@ export function clusterFiles(cluster: Cluster, forms: ReadonlyMap<string, FormEd
       annual: sending.annual,
     });
     planted.push(...spoil(cluster, edition, filled.form, filled.answers, sending.annual));
-    const workbook = false && sending.annual && chance('workbook', cluster.id).happens(0.25);
+    const workbook = sending.annual && chance('workbook', cluster.id).happens(0.25);
     if (!workbook) type(edition, filled.form, filled.answers, cluster);
     files.push({
       path: `${sending.folder}/${cluster.league}/${fileName(cluster, sending, workbook ? 'xlsx' : 'docx')}`,
