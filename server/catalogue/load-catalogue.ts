@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -56,11 +56,9 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const problems: string[] = [];
   const read = <T>(path: string, schema: z.ZodType<T>): T | undefined => readData(folder, path, schema, problems);
 
-  const populations = existsSync(join(folder, 'populations.json'))
-    ? (read('populations.json', z.array(Population)) ?? [])
-    : [];
-  const indicators = jsonFiles(folder, 'indicators').flatMap((path) => read(path, z.array(Indicator)) ?? []);
-  const forms = jsonFiles(folder, 'forms').flatMap((path) => {
+  const populations = read('populations.json', z.array(Population)) ?? [];
+  const indicators = jsonFiles(folder, 'indicators', problems).flatMap((path) => read(path, z.array(Indicator)) ?? []);
+  const forms = jsonFiles(folder, 'forms', problems).flatMap((path) => {
     const form = read(path, FormEdition);
     if (form !== undefined && form.id !== basename(path, '.json')) problems.push(`${path}: id: is ${form.id}`);
     return form ?? [];
@@ -123,12 +121,14 @@ function joinTerritory(...files: [...Parameters<typeof buildTerritory>, string[]
   }
 }
 
-function jsonFiles(folder: string, sub: string): string[] {
-  if (!existsSync(join(folder, sub))) return [];
-  return readdirSync(join(folder, sub))
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => `${sub}/${name}`);
+function jsonFiles(folder: string, sub: string, problems: string[]): string[] {
+  try {
+    const names = readdirSync(join(folder, sub)).filter((name) => name.endsWith('.json'));
+    return names.sort().map((name) => `${sub}/${name}`);
+  } catch (error) {
+    problems.push(`${sub}: ${error instanceof Error ? error.message : String(error)}`);
+    return [];
+  }
 }
 
 function readData<T>(folder: string, path: string, schema: z.ZodType<T>, problems: string[]): T | undefined {

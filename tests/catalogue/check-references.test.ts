@@ -60,6 +60,21 @@ function withChange(id: string, change: object): string[] {
 const output = { of: 'cluster_gross_output', times: [], dividedBy: [] };
 
 describe('references within the catalogue', () => {
+  it('finds nothing in the catalogue as it is shipped', () => {
+    expect(checkReferences(real)).toEqual([]);
+    expect(real.indicators.size).toBe(313);
+  });
+
+  it('says of every figure how it aggregates and why', () => {
+    const figures = [...real.indicators.values()].filter((one) => numericTypes.has(one.type));
+    expect(figures.length).toBeGreaterThan(100);
+    for (const figure of figures) {
+      expect(figure.aggregation.length, figure.id).toBeGreaterThan(0);
+      expect(figure.why.zh.length, figure.id).toBeGreaterThan(3);
+      expect(figure.why.en.length, figure.id).toBeGreaterThan(8);
+    }
+  });
+
   it('finds nothing in a catalogue that fits', () => {
     expect(checkReferences(plain)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ describe('loading the catalogue', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'catalogue-'));
     for (const part of ['forms', 'territory', 'calendar', 'indicators', 'populations.json']) {
-      if (existsSync(join(datasets, part))) cpSync(join(datasets, part), join(folder, part), { recursive: true });
+      cpSync(join(datasets, part), join(folder, part), { recursive: true });
     }
   });
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -59,6 +59,18 @@ describe('loading the catalogue', () => {
     edit('forms/im-amc-2024.json', '"id": "im-amc-2025"', '"id": "im-amc-2024"');
     edit('territory/reporting-units.json', '"150900"', '"150999"');
     expect(fault()).toBe('territory: no unit has code 150999');
+  });
+
+  it('refuses a missing file or folder', () => {
+    rmSync(join(folder, 'populations.json'));
+    rmSync(join(folder, 'indicators'), { recursive: true });
+    expect(fault()).toContain('populations.json: ');
+    expect(fault()).toContain('indicators: ');
+  });
+
+  it('refuses an indicator that stands in two files', () => {
+    cpSync(join(folder, 'indicators/green.json'), join(folder, 'indicators/green-again.json'));
+    expect(fault()).toContain('indicators: cluster_co2_per_output: twice');
   });
 
   it('cannot be changed by who uses it', () => {
