@@ -102,6 +102,11 @@ export class Database {
     return next;
   }
 
+  /** Folds the write-ahead log into the file. */
+  async checkpoint(): Promise<void> {
+    await this.#writer.run('checkpoint');
+  }
+
   close(): void {
     this.#reader.closeSync();
     this.#writer.closeSync();

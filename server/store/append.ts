@@ -1,0 +1,110 @@
+import {
+  BIGINT,
+  BOOLEAN,
+  DATE,
+  DECIMAL,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  DuckDBTimestampValue,
+  type DuckDBType,
+  type DuckDBValue,
+  ENUM8,
+  INTEGER,
+  SMALLINT,
+  TIMESTAMP,
+  VARCHAR,
+} from '@duckdb/node-api';
+import { ObservationStatus } from '../domain/reading.ts';
+
+/** Column types of the ledger's tables, in the order of their columns. */
+export const columnTypes = {
+  bigint: BIGINT,
+  integer: INTEGER,
+  smallint: SMALLINT,
+  text: VARCHAR,
+  boolean: BOOLEAN,
+  date: DATE,
+  timestamp: TIMESTAMP,
+  figure: DECIMAL(18, 6),
+  share: DECIMAL(9, 4),
+  status: ENUM8(ObservationStatus.options, 'observation_status'),
+} satisfies Record<string, DuckDBType>;
+export type ColumnType = keyof typeof columnTypes;
+
+/** DuckDB's vector size: the most rows one chunk can hold. */
+const chunkRows = 2048;
+
+/**
+ * Appends rows to a table inside the caller's transaction, chunk by chunk.
+ * @param fill writes row `index` of the whole through `set(column, value)`
+ */
+export async function appendRows(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly ColumnType[],
+  count: number,
+  fill: (index: number, set: (column: number, value: DuckDBValue) => void) => void,
+): Promise<void> {
+  if (count === 0) return;
+  const types = columns.map((name) => columnTypes[name]);
+  const appender = await connection.createAppender(table);
+  for (let start = 0; start < count; start += chunkRows) {
+    const rows = Math.min(chunkRows, count - start);
+    const chunk = DuckDBDataChunk.create(types, rows);
+    const vectors = types.map((_, column) => chunk.getColumnVector(column));
+    for (let row = 0; row < rows; row += 1) {
+      fill(start + row, (column, value) => vectors[column]?.setItem(row, value));
+    }
+    for (const vector of vectors) vector.flush();
+    appender.appendDataChunk(chunk);
+    // A long table must not hold up the pages of a running server.
+    if ((start / chunkRows) % 32 === 31) await new Promise(setImmediate);
+  }
+  appender.closeSync();
+}
+
+/** The same for rows that are lists already; for the small tables. */
+export function appendLists(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly ColumnType[],
+  rows: readonly (readonly DuckDBValue[])[],
+): Promise<void> {
+  return appendRows(connection, table, columns, rows.length, (index, set) => {
+    const row = rows[index];
+    if (row?.length !== columns.length) throw new Error(`${table}: row ${index} has the wrong number of columns`);
+    for (const [column, value] of row.entries()) set(column, value);
+  });
+}
+
+const million = 1_000_000;
+
+/**
+ * A double as decimal(18,6), exact for up to 15 significant digits and 6 decimals.
+ * @throws RangeError for what the column cannot hold
+ */
+export function figure(value: number): DuckDBDecimalValue {
+  const size = Math.abs(value);
+  if (!(size < 1e12)) throw new RangeError(`${value} does not fit decimal(18,6)`);
+  // Below 9e9 the product stays inside the integers that a double holds exactly, so rounding it is exact.
+  if (size < 9e9) return new DuckDBDecimalValue(BigInt(Math.round(value * million)), 18, 6);
+  const [whole = '0', fraction = ''] = String(value).split('.');
+  return new DuckDBDecimalValue(BigInt(whole + fraction.padEnd(6, '0').slice(0, 6)), 18, 6);
+}
+
+/** Percent as decimal(9,4). */
+export function share(value: number): DuckDBDecimalValue {
+  return new DuckDBDecimalValue(BigInt(Math.round(value * 10_000)), 9, 4);
+}
+
+/** `YYYY-MM-DD` as a DuckDB date. */
+export function day(text: string): DuckDBDateValue {
+  return new DuckDBDateValue(Math.round(Date.parse(`${text}T00:00:00Z`) / 86_400_000));
+}
+
+/** An instant, ISO 8601 in UTC, as a DuckDB timestamp with milliseconds. */
+export function instant(text: string): DuckDBTimestampValue {
+  return new DuckDBTimestampValue(BigInt(Date.parse(text)) * 1000n);
+}

@@ -1,0 +1,285 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { z } from 'zod';
+import type { Finding } from '../domain/finding.ts';
+import { ClusterId, type IsoDate, type Sha256, SubmissionId } from '../domain/ids.ts';
+import type { ArrivedFile, Landed, Landing, RegisterLookup } from '../domain/landing.ts';
+import { day, instant } from './append.ts';
+import { Database, readSql } from './database.ts';
+import {
+  appendFacts,
+  appendFile,
+  appendFindings,
+  appendStatements,
+  clusterIds,
+  type NextNumbers,
+} from './land-rows.ts';
+import { Originals } from './originals.ts';
+import { Register, RegisterRow } from './register.ts';
+
+const folderOfQueries = join(import.meta.dirname, 'queries');
+const sql = {
+  merge: readSql(folderOfQueries, 'merge-current'),
+  insertFirst: readSql(folderOfQueries, 'insert-first-current'),
+  clearCluster: readSql(folderOfQueries, 'clear-current-of-cluster'),
+  insertCluster: readSql(folderOfQueries, 'insert-current-of-cluster'),
+  clearClusters: readSql(folderOfQueries, 'clear-current-clusters'),
+  insertClusters: readSql(folderOfQueries, 'insert-current-clusters'),
+  clearLeagues: readSql(folderOfQueries, 'clear-current-cluster-leagues'),
+  insertLeagues: readSql(folderOfQueries, 'insert-current-cluster-leagues'),
+  compact: readSql(folderOfQueries, 'compact-current'),
+  state: readSql(folderOfQueries, 'state'),
+  indicators: readSql(folderOfQueries, 'indicators'),
+  accepted: readSql(folderOfQueries, 'accepted-files'),
+  known: readSql(folderOfQueries, 'known-files'),
+  register: readSql(folderOfQueries, 'register'),
+  submissionCluster: readSql(folderOfQueries, 'submission-cluster'),
+  event: readSql(folderOfQueries, 'insert-event'),
+};
+
+const count = z.number().int();
+const State = z.strictObject({ file: count, submission: count, cluster: count, event: count, indicator: count });
+const IndicatorRow = z.strictObject({ indicator_no: count, id: z.string() });
+const ShaRow = z.strictObject({ sha256: z.string() });
+
+export interface LedgerOptions {
+  /** Folder that holds `ledger.duckdb` and `originals/`; made where it does not exist. */
+  folder: string;
+  memoryLimit?: string;
+  threads?: number;
+}
+
+/** Something that happened to a submission after it was accepted. */
+export interface LedgerEvent {
+  kind: 'returned' | 'withdrawn' | 'restored';
+  submissionId: SubmissionId;
+  /** Ledger time: what asOf looks at. */
+  at: IsoDate;
+  /** UTC instant, ISO 8601. */
+  recordedAt: string;
+  actor: string;
+  detail?: Record<string, unknown>;
+}
+
+/** The ledger: one DuckDB file with the original bytes beside it, owned by one process. */
+export class Ledger {
+  readonly database: Database;
+  readonly originals: Originals;
+  readonly #register = new Register();
+  readonly #indicators = new Map<string, number>();
+  readonly #accepted = new Set<string>();
+  #tail: Promise<unknown> = Promise.resolve();
+  /** Last numbers given. */
+  #last: NextNumbers = { file: 0, submission: 0, cluster: 0, event: 0, indicator: 0 };
+
+  private constructor(database: Database, originals: Originals) {
+    this.database = database;
+    this.originals = originals;
+  }
+
+  /** Opens or creates the ledger in `folder`; ends or undoes what a killed process had begun. */
+  static async open({ folder, ...options }: LedgerOptions): Promise<Ledger> {
+    mkdirSync(folder, { recursive: true });
+    const database = await Database.open({ path: join(folder, 'ledger.duckdb'), ...options });
+    const ledger = new Ledger(database, new Originals(folder));
+    await ledger.#load();
+    return ledger;
+  }
+
+  async #load(): Promise<void> {
+    const [state] = await this.database.rows(sql.state, {}, State);
+    if (state) this.#last = state;
+    for (const row of await this.database.rows(sql.indicators, {}, IndicatorRow)) {
+      this.#indicators.set(row.id, row.indicator_no);
+    }
+    for (const row of await this.database.rows(sql.accepted, {}, ShaRow)) this.#accepted.add(row.sha256);
+    this.#register.put(await this.database.rows(sql.register, { clusters: '[]' }, RegisterRow));
+    const known = new Set((await this.database.rows(sql.known, {}, ShaRow)).map((row) => row.sha256));
+    await this.originals.settle((sha256) => known.has(sha256));
+  }
+
+  /** Number of the newest event: changes with every change of the ledger, for ETags. */
+  get version(): number {
+    return this.#last.event;
+  }
+
+  get register(): RegisterLookup {
+    return this.#register;
+  }
+
+  /** Small number of an indicator; undefined where no submission ever stated it. */
+  indicatorNumber(id: string): number | undefined {
+    return this.#indicators.get(id);
+  }
+
+  /** Was this very file accepted before? A file that was rejected may be tried again. */
+  isAccepted(sha256: Sha256): boolean {
+    return this.#accepted.has(sha256);
+  }
+
+  /** Rows of one bound statement; see `Database.rows`. */
+  rows<T extends z.ZodType>(text: string, params: Record<string, DuckDBValue>, row: T): Promise<z.infer<T>[]> {
+    return this.database.rows(text, params, row);
+  }
+
+  /** Takes in an accepted file as a whole, in one transaction; after it returns nothing of it can be lost. */
+  land(landing: Landing): Promise<Landed> {
+    return this.#inTurn(() => this.#land(landing));
+  }
+
+  /** Keeps a rejected file's bytes and the reasons; nothing of it becomes a figure. */
+  reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void> {
+    return this.#inTurn(() => this.#reject(file, findings));
+  }
+
+  /** Records that a submission was returned, withdrawn or counts again; the vintage before it answers at once. */
+  record(event: LedgerEvent): Promise<void> {
+    return this.#inTurn(() => this.#record(event));
+  }
+
+  async #land(landing: Landing): Promise<Landed> {
+    const { file, statements } = landing;
+    await this.originals.receive(file.sha256, file.bytes);
+    try {
+      const landed = await this.database.transaction(async (connection) => {
+        const next = this.#next();
+        const indicators = new Map<string, number>();
+        const indicatorNo = (id: string): number => {
+          const known = this.#indicators.get(id) ?? indicators.get(id);
+          if (known !== undefined) return known;
+          indicators.set(id, next.indicator + indicators.size);
+          return next.indicator + indicators.size - 1;
+        };
+        const context = { connection, landing, next, indicatorNo };
+        const remarked = landing.findings.some((one) => one.severity !== 'note');
+        await appendFile(connection, next.file, file, remarked ? 'accepted-with-findings' : 'accepted');
+        await appendStatements(context);
+        const observations = await appendFacts(context);
+        await this.#appendIndicators(connection, indicators);
+        const only = statements.length === 1 ? next.submission : null;
+        await appendFindings(connection, next.file, file.sha256, only, landing.findings);
+        const clusters = clusterIds(context);
+        const allFresh = statements.every(({ cluster }) => 'fresh' in cluster);
+        await connection.run(allFresh ? sql.insertFirst : sql.merge, { first: BigInt(next.submission) });
+        await this.#refreshClusters(connection, clusters);
+        return { next, clusters, indicators, observations };
+      });
+      const { next, clusters, indicators } = landed;
+      this.#last = {
+        file: next.file,
+        submission: next.submission + statements.length - 1,
+        cluster: next.cluster + landing.newClusters.length - 1,
+        event: next.event + statements.length - 1,
+        indicator: next.indicator + indicators.size - 1,
+      };
+      for (const [id, no] of indicators) this.#indicators.set(id, no);
+      this.#accepted.add(file.sha256);
+      await this.originals.keep(file.sha256);
+      await this.#reread(clusters);
+      return {
+        submissionIds: statements.map((_, index) => SubmissionId.parse(next.submission + index)),
+        clusterIds: clusters.map((id) => ClusterId.parse(id)),
+        observations: landed.observations,
+      };
+    } catch (error) {
+      if (!this.#accepted.has(file.sha256)) await this.originals.drop(file.sha256);
+      throw error;
+    }
+  }
+
+  async #reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void> {
+    await this.originals.receive(file.sha256, file.bytes);
+    await this.database.transaction(async (connection) => {
+      const next = this.#next();
+      await appendFile(connection, next.file, file, 'rejected');
+      await appendFindings(connection, next.file, file.sha256, null, findings);
+      await connection.run(sql.event, {
+        event: BigInt(next.event),
+        kind: 'rejected',
+        at: day(file.receivedAt),
+        recorded: instant(file.recordedAt),
+        actor: file.actor,
+        file: next.file,
+        submission: null,
+        cluster: null,
+        detail: '{}',
+      });
+    });
+    this.#last = { ...this.#last, file: this.#last.file + 1, event: this.#last.event + 1 };
+    await this.originals.keep(file.sha256);
+  }
+
+  async #record(event: LedgerEvent): Promise<void> {
+    const cluster = await this.database.transaction(async (connection) => {
+      const found = await connection.runAndReadAll(sql.submissionCluster, { submission: BigInt(event.submissionId) });
+      const id = z.tuple([z.number()]).optional().parse(found.getRowsJS()[0])?.[0];
+      if (id === undefined) throw new Error(`no submission ${event.submissionId}`);
+      await connection.run(sql.event, {
+        event: BigInt(this.#next().event),
+        kind: event.kind,
+        at: day(event.at),
+        recorded: instant(event.recordedAt),
+        actor: event.actor,
+        file: null,
+        submission: BigInt(event.submissionId),
+        cluster: id,
+        detail: JSON.stringify(event.detail ?? {}),
+      });
+      await connection.run(sql.clearCluster, { cluster: id });
+      await connection.run(sql.insertCluster, { cluster: id });
+      await this.#refreshClusters(connection, [id]);
+      return id;
+    });
+    this.#last = { ...this.#last, event: this.#last.event + 1 };
+    await this.#reread([cluster]);
+  }
+
+  /** Rewrites the current figures in the order analytics reads them; call it after a bulk of files. */
+  async compact(): Promise<void> {
+    await this.database.transaction(async (connection) => {
+      await connection.run(sql.compact);
+    });
+    await this.database.checkpoint();
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  /** Writers wait for each other: numbers are given before a transaction and taken after it. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#tail.then(work, work);
+    this.#tail = next.catch(() => undefined);
+    return next;
+  }
+
+  #next(): NextNumbers {
+    const last = this.#last;
+    return {
+      file: last.file + 1,
+      submission: last.submission + 1,
+      cluster: last.cluster + 1,
+      event: last.event + 1,
+      indicator: last.indicator + 1,
+    };
+  }
+
+  async #appendIndicators(connection: DuckDBConnection, fresh: ReadonlyMap<string, number>): Promise<void> {
+    for (const [id, no] of fresh) await connection.run('insert into indicator values ($no, $id)', { no, id });
+  }
+
+  async #refreshClusters(connection: DuckDBConnection, clusters: readonly number[]): Promise<void> {
+    const bound = { clusters: JSON.stringify([...new Set(clusters)]) };
+    await connection.run(sql.clearClusters, bound);
+    await connection.run(sql.insertClusters, bound);
+    await connection.run(sql.clearLeagues, bound);
+    await connection.run(sql.insertLeagues, bound);
+  }
+
+  async #reread(clusters: readonly number[]): Promise<void> {
+    if (clusters.length === 0) return;
+    const bound = { clusters: JSON.stringify([...new Set(clusters)]) };
+    this.#register.put(await this.database.rows(sql.register, bound, RegisterRow));
+  }
+}

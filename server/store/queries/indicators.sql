@@ -1,0 +1,1 @@
+select indicator_no::integer as indicator_no, id from indicator order by indicator_no
