@@ -1,0 +1,142 @@
+import { finding } from '../domain/finding.ts';
+import { Rejection } from './content.ts';
+import { readContentTypes } from './docx-parts.ts';
+import { type Archive, folderLimits, officeLimits, openArchive } from './open-archive.ts';
+import { looksLikeText, ole2Streams, startsWith } from './sniff-bytes.ts';
+
+/** `csv` is any text; an archive comes opened, so that nobody opens it twice. */
+export type Detected = { format: 'docx' | 'xlsx' | 'zip'; archive: Archive } | { format: 'csv' };
+
+const docx = '.docx';
+const xlsx = '.xlsx';
+
+/** First bytes of what people attach by mistake, and what to call it. */
+const foreign: [signature: number[], name: string][] = [
+  [[0x25, 0x50, 0x44, 0x46], 'PDF'],
+  [[0x89, 0x50, 0x4e, 0x47], '图片 PNG'],
+  [[0xff, 0xd8, 0xff], '图片 JPEG'],
+  [[0x47, 0x49, 0x46, 0x38], '图片 GIF'],
+  [[0x42, 0x4d], '图片 BMP'],
+  [[0x49, 0x49, 0x2a, 0x00], '图片 TIFF'],
+  [[0x4d, 0x4d, 0x00, 0x2a], '图片 TIFF'],
+  [[0x52, 0x61, 0x72, 0x21], '压缩包 RAR'],
+  [[0x37, 0x7a, 0xbc, 0xaf], '压缩包 7z'],
+  [[0x1f, 0x8b], '压缩包 gzip'],
+  [[0x4d, 0x5a], '程序 EXE'],
+  [[0x50, 0x41, 0x52, 0x31], 'Parquet'],
+];
+
+/** Text formats that office programs once wrote, by their first words. */
+const legacyText: [pattern: RegExp, name: string, saveAs: string][] = [
+  [/^\{\\rtf/i, 'RTF', docx],
+  [/<\?mso-application\s+progid="Excel/i, 'Excel 2003 XML', xlsx],
+  [/urn:schemas-microsoft-com:office:spreadsheet/i, 'Excel 2003 XML', xlsx],
+  [/<\?mso-application\s+progid="Word|schemas\.microsoft\.com\/office\/word\/2003/i, 'Word 2003 XML', docx],
+  [/<pkg:package\b/i, 'Word XML', docx],
+  [/<office:document\b/i, 'OpenDocument XML', docx],
+  [/<uof:/i, 'UOF', docx],
+];
+const webPage =
+  /^\s*(?:<!--[\s\S]*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html\b|head\b|body\b|table\b|meta\b)/i;
+const mailPage = /^(?:MIME-Version:|From:.*\r?\nSubject:)/i;
+
+/**
+ * Tells by content what a file is; its name only helps to word the answer.
+ *
+ * `nested`: the file came out of a zip, where another plain zip is not opened.
+ * Throws Rejection: file-empty, format-legacy, format-unknown, file-encrypted, macro-forbidden, file-truncated and
+ * what `openArchive` throws.
+ */
+export async function detectFormat(
+  bytes: Uint8Array,
+  name: string,
+  options: { nested?: boolean } = {},
+): Promise<Detected> {
+  if (bytes.length === 0) throw new Rejection(finding('file-empty', 'blocks', '', {}));
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06]))
+    return detectArchive(bytes, name, options.nested ?? false);
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw ole2Rejection(bytes, name);
+  for (const [signature, known] of foreign)
+    if (startsWith(bytes, signature) && !isOnlyText(signature, bytes)) throw unknown(known);
+  if (bytes.subarray(0, 4096).every((byte) => byte === 0)) throw truncated('全为零字节 only zero bytes');
+  const text = looksLikeText(bytes);
+  if (text === null) throw unknown('二进制数据 binary data');
+  refuseLegacyText(text, name);
+  return { format: 'csv' };
+}
+
+async function detectArchive(bytes: Uint8Array, name: string, nested: boolean): Promise<Detected> {
+  const archive = await openArchive(bytes, folderLimits);
+  const office = archive.find('[Content_Types].xml') !== undefined || archive.find('word/document.xml') !== undefined;
+  if (office) return detectOffice(archive.within(officeLimits), name);
+  const mimetype = archive.find('mimetype');
+  if (mimetype !== undefined && mimetype.bytes < 200) refuseOpenDocument(archive.read(mimetype).toString('latin1'));
+  if (archive.find('OFD.xml') !== undefined) throw unknown('OFD 版式文件');
+  if (archive.find('uof.xml') !== undefined) throw legacy('UOF', isSheetName(name) ? xlsx : docx);
+  if (nested) throw unknown('压缩包内的压缩包 zip inside a zip');
+  if (!archive.entries.some((entry) => !entry.name.endsWith('/'))) throw unknown('空压缩包 empty zip');
+  return { format: 'zip', archive };
+}
+
+function detectOffice(archive: Archive, name: string): Detected {
+  const macro = archive.entries.find((entry) =>
+    /(^|\/)(vbaProject\w*\.bin|vbaData\.xml)$|^xl\/macrosheets\//i.test(entry.name),
+  );
+  if (macro !== undefined) throw macroForbidden(macro.name);
+  const types = [...readContentTypes(archive)];
+  const enabled = types.find(([, type]) => /macroEnabled|vbaProject/i.test(type));
+  if (enabled !== undefined) throw macroForbidden(enabled[0].replace(/^\//, ''));
+  const has = (pattern: RegExp) => types.some(([, type]) => pattern.test(type));
+  if (has(/wordprocessingml\.(document|template)\.main\+xml$/)) return { format: 'docx', archive };
+  if (has(/spreadsheetml\.(sheet|template)\.main\+xml$/)) return { format: 'xlsx', archive };
+  if (has(/ms-excel\.sheet\.binary/)) throw legacy('XLSB', xlsx);
+  if (has(/presentationml/)) throw unknown('演示文稿 PowerPoint');
+  if (archive.find('word/document.xml') !== undefined) return { format: 'docx', archive };
+  if (archive.find('xl/workbook.xml') !== undefined) return { format: 'xlsx', archive };
+  throw unknown(`Office ${name.split('.').pop() ?? ''}`.trim());
+}
+
+function refuseOpenDocument(mimetype: string): void {
+  const kind = /opendocument\.(\w+)/.exec(mimetype)?.[1];
+  if (kind === 'text') throw legacy('ODT', docx);
+  if (kind === 'spreadsheet') throw legacy('ODS', xlsx);
+  throw unknown(mimetype.trim().slice(0, 80));
+}
+
+/** `.doc .wps .xls .et` share one container; the stream that comes first in it tells which program wrote it. */
+function ole2Rejection(bytes: Uint8Array, name: string): Rejection {
+  const streams = ole2Streams(bytes);
+  if (streams.includes('EncryptedPackage')) return new Rejection(finding('file-encrypted', 'blocks', '', {}));
+  const writer = streams.find((one) => ['WordDocument', 'Workbook', 'Book', 'PowerPoint Document'].includes(one));
+  if (writer === 'WordDocument') return legacy(extensionOr(name, ['wps', 'wpt', 'dot'], 'doc'), docx);
+  if (writer === 'Workbook' || writer === 'Book') return legacy(extensionOr(name, ['et', 'ett', 'xlt'], 'xls'), xlsx);
+  if (writer === 'PowerPoint Document') return unknown('演示文稿 PowerPoint');
+  if (/\.(doc|wps|dot|wpt)$/i.test(name)) return legacy(extensionOr(name, ['doc', 'wps', 'dot', 'wpt'], 'doc'), docx);
+  if (isSheetName(name)) return legacy(extensionOr(name, ['xls', 'et', 'xlt', 'ett'], 'xls'), xlsx);
+  return unknown('OLE2');
+}
+
+function refuseLegacyText(text: string, name: string): void {
+  for (const [pattern, format, saveAs] of legacyText) if (pattern.test(text)) throw legacy(format, saveAs);
+  if (webPage.test(text)) throw legacy('HTML 网页', isSheetName(name) ? xlsx : docx);
+  if (mailPage.test(text)) throw legacy('MHTML 网页', isSheetName(name) ? xlsx : docx);
+}
+
+function extensionOr(name: string, allowed: readonly string[], otherwise: string): string {
+  const extension = name.split('.').pop()?.toLowerCase() ?? '';
+  return `.${allowed.includes(extension) ? extension : otherwise}`;
+}
+
+/** A table may well begin with the letters BM or MZ. */
+function isOnlyText(signature: readonly number[], bytes: Uint8Array): boolean {
+  return (
+    signature.length === 2 && signature.every((byte) => byte < 0x80 && byte > 0x20) && looksLikeText(bytes) !== null
+  );
+}
+
+const isSheetName = (name: string) => /\.(xls\w?|et|ett|xlt|ods|csv)$/i.test(name);
+const unknown = (detected: string) => new Rejection(finding('format-unknown', 'blocks', '', { detected }));
+const legacy = (format: string, saveAs: string) =>
+  new Rejection(finding('format-legacy', 'blocks', '', { format, saveAs }));
+const truncated = (detail: string) => new Rejection(finding('file-truncated', 'blocks', '', { detail }));
+const macroForbidden = (part: string) => new Rejection(finding('macro-forbidden', 'blocks', '', { part }));

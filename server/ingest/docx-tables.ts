@@ -1,0 +1,109 @@
+import type { Cell, Row, Table } from './document.ts';
+import { docxLimits } from './docx-limits.ts';
+import { tooLarge } from './docx-xml.ts';
+
+export type Merge = 'none' | 'restart' | 'continue';
+
+/** A cell as the file holds it, before merges are resolved. */
+export interface RawCell {
+  cell: Cell;
+  vertical: Merge;
+  horizontal: Merge;
+  /** Tracked deletion of the cell itself. */
+  deleted: boolean;
+}
+
+/** Collects the rows of one table and resolves its merges row by row. */
+export class TableBuilder {
+  readonly table: Table;
+  private cells: RawCell[] | null = null;
+  private before = 0;
+  private deleted = false;
+  /** Last cell of a vertical merge by the grid column it starts at, as of the row before. */
+  private merges = new Map<number, Cell>();
+
+  constructor(place: string) {
+    this.table = { kind: 'table', place, rows: [] };
+  }
+
+  get inRow(): boolean {
+    return this.cells !== null;
+  }
+
+  openRow(): void {
+    this.cells = [];
+    this.before = 0;
+    this.deleted = false;
+  }
+
+  /** `w:gridBefore`: grid columns left empty before the first cell. */
+  indentRow(columns: number): void {
+    this.before = columns;
+  }
+
+  deleteRow(): void {
+    this.deleted = true;
+  }
+
+  openCell(): RawCell {
+    const col = (this.cells?.length ?? 0) + 1;
+    const place = `${this.table.place} 行${this.table.rows.length + 1} 列${col}`;
+    const cell: Cell = { col, gridStart: 0, gridSpan: 1, rowSpan: 1, paragraphs: [], text: '', tables: [], place };
+    const raw: RawCell = { cell, vertical: 'none', horizontal: 'none', deleted: false };
+    this.cells?.push(raw);
+    return raw;
+  }
+
+  /** A row with a tracked deletion leaves no trace: neither a number nor a merge. */
+  closeRow(): void {
+    const raws = this.cells ?? [];
+    this.cells = null;
+    if (this.deleted) return;
+    const row: Row = { no: this.table.rows.length + 1, cells: [] };
+    const merges = new Map<number, Cell>();
+    let grid = this.before;
+    for (const { cell, vertical, horizontal, deleted } of raws) {
+      if (deleted) continue;
+      cell.gridStart = grid;
+      grid += cell.gridSpan;
+      if (grid > docxLimits.columns) throw tooLarge('表格列数 table columns', grid, docxLimits.columns, cell.place);
+      cell.text = cell.paragraphs.join('\n');
+      const left = row.cells.at(-1);
+      if (horizontal === 'continue' && left !== undefined && left.gridStart + left.gridSpan === cell.gridStart) {
+        left.gridSpan += cell.gridSpan;
+        absorb(left, cell);
+        continue;
+      }
+      const above = vertical === 'continue' ? this.cellAbove(cell) : undefined;
+      if (above === undefined) {
+        row.cells.push(cell);
+        // A continuation without a beginning starts a merge of its own.
+        if (vertical !== 'none') merges.set(cell.gridStart, cell);
+        continue;
+      }
+      if (!merges.has(above.gridStart)) above.rowSpan += 1;
+      merges.set(above.gridStart, above);
+      absorb(above, cell);
+    }
+    this.merges = merges;
+    this.table.rows.push(row);
+  }
+
+  private cellAbove(cell: Cell): Cell | undefined {
+    const exact = this.merges.get(cell.gridStart);
+    if (exact !== undefined) return exact;
+    for (const one of this.merges.values()) {
+      if (one.gridStart <= cell.gridStart && cell.gridStart < one.gridStart + one.gridSpan) return one;
+    }
+    return undefined;
+  }
+}
+
+/** Text left in a cell that a merge covers (WPS keeps it) is not lost: it follows the first cell's own text. */
+function absorb(into: Cell, covered: Cell): void {
+  if (covered.text.trim() !== '') {
+    into.paragraphs.push(...covered.paragraphs);
+    into.text = into.text === '' ? covered.text : `${into.text}\n${covered.text}`;
+  }
+  into.tables.push(...covered.tables);
+}

@@ -1,0 +1,140 @@
+import { SaxesParser } from 'saxes';
+import { finding } from '../domain/finding.ts';
+import { Rejection } from './content.ts';
+
+/** Events of one XML part; names carry the fixed prefixes below whatever prefix the writer chose. */
+export interface XmlReader {
+  open(name: string, attribute: (name: string) => string | undefined, namespaceOf: (prefix: string) => string): void;
+  close(name: string): void;
+  text(text: string): void;
+}
+
+/** Namespaces the readers know, transitional and strict; every other one becomes `?`. */
+const prefixes = new Map([
+  ['http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'w'],
+  ['http://purl.oclc.org/ooxml/wordprocessingml/main', 'w'],
+  ['http://schemas.microsoft.com/office/word/2010/wordml', 'w14'],
+  ['http://schemas.microsoft.com/office/word/2015/wordml/symex', 'w16se'],
+  ['http://schemas.openxmlformats.org/markup-compatibility/2006', 'mc'],
+  ['http://schemas.openxmlformats.org/officeDocument/2006/math', 'm'],
+  ['http://purl.oclc.org/ooxml/officeDocument/math', 'm'],
+  ['http://schemas.openxmlformats.org/package/2006/relationships', 'rel'],
+  ['http://schemas.openxmlformats.org/package/2006/content-types', 'ct'],
+]);
+
+/** Word itself nests some 60 deep in a crowded form. */
+const deepest = 256;
+const mostAttributes = 1_000;
+const chunkBytes = 1024 * 1024;
+
+interface Scope {
+  depth: number;
+  bindings: Map<string, string>;
+  elements: Map<string, string>;
+  attributes: Map<string, string>;
+}
+
+/**
+ * Walks one XML part from beginning to end, without a tree.
+ *
+ * Prefixes are resolved here and remembered per scope: the parser's own namespace mode takes half as long again.
+ * Throws Rejection: xml-forbidden (DOCTYPE, hence entities), xml-damaged with the line, document-too-large.
+ */
+export function walkXml(part: string, bytes: Uint8Array, reader: XmlReader): void {
+  const parser = new SaxesParser();
+  let scope: Scope = { depth: 0, bindings: new Map(), elements: new Map(), attributes: new Map() };
+  const outer: Scope[] = [];
+  let depth = 0;
+  let attributes: Record<string, string> = {};
+  let attributeCount = 0;
+
+  const attribute = (wanted: string): string | undefined => {
+    for (const key in attributes) if (resolve(key, scope.attributes, scope, false) === wanted) return attributes[key];
+    return undefined;
+  };
+  const namespaceOf = (prefix: string) => scope.bindings.get(prefix) ?? '';
+
+  parser.on('doctype', () => {
+    throw new Rejection(finding('xml-forbidden', 'blocks', '', { part, what: 'DOCTYPE' }));
+  });
+  parser.on('error', (error) => {
+    throw damaged(part, `第${parser.line}行 line ${parser.line}: ${error.message.replace(/^\d+:\d+: /, '')}`);
+  });
+  parser.on('attribute', () => {
+    attributeCount += 1;
+    if (attributeCount > mostAttributes) throw tooLarge('属性数 attributes', attributeCount, mostAttributes);
+  });
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    if (depth > deepest) throw tooLarge('嵌套层数 nesting', depth, deepest);
+    attributeCount = 0;
+    attributes = tag.attributes;
+    const declared = declarations(attributes);
+    if (declared !== null) {
+      outer.push(scope);
+      const bindings = new Map([...scope.bindings, ...declared]);
+      scope = { depth, bindings, elements: new Map(), attributes: new Map() };
+    }
+    reader.open(resolve(tag.name, scope.elements, scope, true), attribute, namespaceOf);
+  });
+  parser.on('closetag', (tag) => {
+    reader.close(resolve(tag.name, scope.elements, scope, true));
+    if (scope.depth === depth) scope = outer.pop() ?? scope;
+    depth -= 1;
+  });
+  parser.on('text', (text) => reader.text(text));
+  parser.on('cdata', (text) => reader.text(text));
+
+  const decoder = decoderOf(bytes);
+  for (let at = 0; at < bytes.length; at += chunkBytes) {
+    parser.write(decode(part, decoder, bytes.subarray(at, at + chunkBytes), at + chunkBytes < bytes.length));
+  }
+  parser.close();
+}
+
+export function damaged(part: string, detail: string): Rejection {
+  return new Rejection(finding('xml-damaged', 'blocks', '', { part, detail }));
+}
+
+export function tooLarge(what: string, count: number, limit: number, place = ''): Rejection {
+  return new Rejection(finding('document-too-large', 'blocks', place, { what, count, limit }));
+}
+
+/** `xmlns` declarations of an element; null, the usual case, where it has none. */
+function declarations(attributes: Record<string, string>): Map<string, string> | null {
+  let found: Map<string, string> | null = null;
+  for (const key in attributes) {
+    if (!key.startsWith('xmlns') || (key.length > 5 && key[5] !== ':')) continue;
+    found ??= new Map();
+    found.set(key.slice(6), attributes[key] ?? '');
+  }
+  return found;
+}
+
+function resolve(name: string, known: Map<string, string>, scope: Scope, isElement: boolean): string {
+  const seen = known.get(name);
+  if (seen !== undefined) return seen;
+  const colon = name.indexOf(':');
+  const prefix = colon < 0 ? '' : name.slice(0, colon);
+  const resolved =
+    (colon < 0 && !isElement) || prefix === 'xml'
+      ? name
+      : `${prefixes.get(scope.bindings.get(prefix) ?? '') ?? '?'}:${name.slice(colon + 1)}`;
+  known.set(name, resolved);
+  return resolved;
+}
+
+/** UTF-8 unless a mark says UTF-16; the packaging standard allows nothing else. */
+function decoderOf(bytes: Uint8Array): TextDecoder {
+  const mark = `${bytes[0]} ${bytes[1]}`;
+  const encoding = mark === '255 254' ? 'utf-16le' : mark === '254 255' ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding, { fatal: true });
+}
+
+function decode(part: string, decoder: TextDecoder, bytes: Uint8Array, stream: boolean): string {
+  try {
+    return decoder.decode(bytes, { stream });
+  } catch {
+    throw damaged(part, '不是有效的 UTF-8 not valid UTF-8');
+  }
+}

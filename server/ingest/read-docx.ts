@@ -1,0 +1,26 @@
+import { finding } from '../domain/finding.ts';
+import { Rejection } from './content.ts';
+import type { FormDocument } from './document.ts';
+import { findMainPart } from './docx-parts.ts';
+import { DocxWalk } from './docx-walk.ts';
+import { walkXml } from './docx-xml.ts';
+import { type Archive, openArchive } from './open-archive.ts';
+
+/**
+ * Reads a Word document as a person sees it with all changes accepted: paragraphs and tables in order, merges resolved.
+ *
+ * Takes the bytes, or the archive that `detectFormat` has already opened. Only the main part is inflated; nothing that
+ * the document refers to is ever fetched. Works for Word, WPS, LibreOffice and pandoc, transitional and strict.
+ * Throws Rejection: what `openArchive` throws, xml-forbidden, xml-damaged, document-too-large, file-truncated.
+ */
+export async function readDocx(source: Uint8Array | Archive): Promise<FormDocument> {
+  const archive = source instanceof Uint8Array ? await openArchive(source) : source;
+  const part = findMainPart(archive);
+  if (part === undefined) {
+    const detail = '缺少正文部件 main part missing';
+    throw new Rejection(finding('file-truncated', 'blocks', '', { detail }));
+  }
+  const walk = new DocxWalk(part.name);
+  walkXml(part.name, archive.read(part), walk);
+  return walk.finish();
+}
