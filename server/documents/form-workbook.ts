@@ -132,7 +132,7 @@ class Page {
       columns: widths.map((width) => ({ width })),
       freezePane: { rows: 1 },
       dataValidations: this.validations,
-      pageSetup: { orientation: 'landscape', fitToWidth: 1, fitToHeight: 0 },
+      pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     };
   }
 }
