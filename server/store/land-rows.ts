@@ -3,6 +3,7 @@ import type { ArrivedFile, Landing } from '../domain/landing.ts';
 import type { Observation } from '../domain/observation.ts';
 import { type MissingReason, ObservationStatus } from '../domain/reading.ts';
 import { appendLists, appendRows, type ColumnType, day, figure, instant, share } from './append.ts';
+import type { RegisterEntry } from './register.ts';
 
 /** Numbers the ledger gives to a landing before it writes: the next free ones. */
 export interface NextNumbers {
@@ -193,6 +194,75 @@ export async function appendStatements(context: LandContext): Promise<void> {
       '{}',
     ]),
   );
+}
+
+/** Rows of current_cluster and current_cluster_league for clusters as they stand after the landing. */
+export async function appendStandings(connection: DuckDBConnection, entries: readonly RegisterEntry[]): Promise<void> {
+  const standing = entries.flatMap(({ clusterId, name, standing: s }) => (s === null ? [] : [{ clusterId, name, s }]));
+  await appendLists(
+    connection,
+    'current_cluster',
+    ['integer', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'smallint', 'bigint'],
+    standing.map(({ clusterId, name, s }) => [
+      clusterId,
+      name,
+      s.programme,
+      s.level,
+      s.province,
+      s.league,
+      s.county,
+      s.industry,
+      s.sector,
+      s.operator,
+      s.form,
+      s.reportYear,
+      BigInt(s.submissionId),
+    ]),
+  );
+  await appendLists(
+    connection,
+    'current_cluster_league',
+    ['integer', 'text', 'boolean', 'share'],
+    standing.flatMap(({ clusterId, s }) =>
+      s.leagues.map((one) => [clusterId, one.league, one.leading, one.share === null ? null : share(one.share)]),
+    ),
+  );
+}
+
+/**
+ * Current figures of a landing in which every cluster is new and states each fact once: they are its own observations.
+ * @returns false where that is not so, and nothing was written
+ */
+export async function appendFirstFigures(context: LandContext): Promise<boolean> {
+  const { connection, landing, next, indicatorNo } = context;
+  const { statements } = landing;
+  const fresh = statements.flatMap(({ cluster }) => ('fresh' in cluster ? [cluster.fresh] : []));
+  if (landing.bulk !== null || fresh.length < statements.length || new Set(fresh).size < fresh.length) return false;
+  const clusters = clusterIds(context);
+  const facts = statements.flatMap((one, statement) =>
+    one.observations.map((observation) => ({ observation, statement, received: day(one.receivedAt) })),
+  );
+  await appendRows(
+    connection,
+    'current_observation',
+    ['integer', 'smallint', 'smallint', 'status', 'figure', 'text', 'bigint', 'date', 'integer'],
+    facts.length,
+    (index, set) => {
+      const fact = facts[index];
+      if (fact === undefined) return;
+      const { observation: o, statement, received } = fact;
+      set(0, clusters[statement] ?? 0);
+      set(1, indicatorNo(o.indicator));
+      set(2, o.year);
+      set(3, o.status);
+      set(4, o.value === null ? null : figure(o.value));
+      set(5, o.text);
+      set(6, BigInt(next.submission + statement));
+      set(7, received);
+      set(8, 1);
+    },
+  );
+  return true;
 }
 
 /** Observations and plan targets of forms, then the columns of a long table. */

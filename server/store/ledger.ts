@@ -4,24 +4,25 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { z } from 'zod';
 import type { Finding } from '../domain/finding.ts';
 import { ClusterId, type IsoDate, type Sha256, SubmissionId } from '../domain/ids.ts';
-import type { ArrivedFile, Landed, Landing, RegisterLookup } from '../domain/landing.ts';
+import type { ArrivedFile, Landed, Landing, LandingStatement, RegisterLookup } from '../domain/landing.ts';
 import { day, instant } from './append.ts';
 import { Database, readSql } from './database.ts';
 import {
   appendFacts,
   appendFile,
   appendFindings,
+  appendFirstFigures,
+  appendStandings,
   appendStatements,
   clusterIds,
   type NextNumbers,
 } from './land-rows.ts';
 import { Originals } from './originals.ts';
-import { Register, RegisterRow } from './register.ts';
+import { Register, type RegisterEntry, RegisterRow, withStatement } from './register.ts';
 
 const folderOfQueries = join(import.meta.dirname, 'queries');
 const sql = {
   merge: readSql(folderOfQueries, 'merge-current'),
-  insertFirst: readSql(folderOfQueries, 'insert-first-current'),
   clearCluster: readSql(folderOfQueries, 'clear-current-of-cluster'),
   insertCluster: readSql(folderOfQueries, 'insert-current-of-cluster'),
   clearClusters: readSql(folderOfQueries, 'clear-current-clusters'),
@@ -124,13 +125,24 @@ export class Ledger {
   }
 
   /** Takes in an accepted file as a whole, in one transaction; after it returns nothing of it can be lost. */
-  land(landing: Landing): Promise<Landed> {
-    return this.#inTurn(() => this.#land(landing));
+  async land(landing: Landing): Promise<Landed> {
+    const { sha256, bytes } = landing.file;
+    await this.originals.receive(sha256, bytes);
+    try {
+      const landed = await this.#inTurn(() => this.#land(landing));
+      await this.originals.keep(sha256);
+      return landed;
+    } catch (error) {
+      if (!this.#accepted.has(sha256)) await this.originals.drop(sha256);
+      throw error;
+    }
   }
 
   /** Keeps a rejected file's bytes and the reasons; nothing of it becomes a figure. */
-  reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void> {
-    return this.#inTurn(() => this.#reject(file, findings));
+  async reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void> {
+    await this.originals.receive(file.sha256, file.bytes);
+    await this.#inTurn(() => this.#reject(file, findings));
+    await this.originals.keep(file.sha256);
   }
 
   /** Records that a submission was returned, withdrawn or counts again; the vintage before it answers at once. */
@@ -140,56 +152,72 @@ export class Ledger {
 
   async #land(landing: Landing): Promise<Landed> {
     const { file, statements } = landing;
-    await this.originals.receive(file.sha256, file.bytes);
-    try {
-      const landed = await this.database.transaction(async (connection) => {
-        const next = this.#next();
-        const indicators = new Map<string, number>();
-        const indicatorNo = (id: string): number => {
-          const known = this.#indicators.get(id) ?? indicators.get(id);
-          if (known !== undefined) return known;
-          indicators.set(id, next.indicator + indicators.size);
-          return next.indicator + indicators.size - 1;
-        };
-        const context = { connection, landing, next, indicatorNo };
-        const remarked = landing.findings.some((one) => one.severity !== 'note');
-        await appendFile(connection, next.file, file, remarked ? 'accepted-with-findings' : 'accepted');
-        await appendStatements(context);
-        const observations = await appendFacts(context);
-        await this.#appendIndicators(connection, indicators);
-        const only = statements.length === 1 ? next.submission : null;
-        await appendFindings(connection, next.file, file.sha256, only, landing.findings);
-        const clusters = clusterIds(context);
-        const allFresh = statements.every(({ cluster }) => 'fresh' in cluster);
-        await connection.run(allFresh ? sql.insertFirst : sql.merge, { first: BigInt(next.submission) });
-        await this.#refreshClusters(connection, clusters);
-        return { next, clusters, indicators, observations };
-      });
-      const { next, clusters, indicators } = landed;
-      this.#last = {
-        file: next.file,
-        submission: next.submission + statements.length - 1,
-        cluster: next.cluster + landing.newClusters.length - 1,
-        event: next.event + statements.length - 1,
-        indicator: next.indicator + indicators.size - 1,
-      };
-      for (const [id, no] of indicators) this.#indicators.set(id, no);
-      this.#accepted.add(file.sha256);
-      await this.originals.keep(file.sha256);
-      await this.#reread(clusters);
-      return {
-        submissionIds: statements.map((_, index) => SubmissionId.parse(next.submission + index)),
-        clusterIds: clusters.map((id) => ClusterId.parse(id)),
-        observations: landed.observations,
-      };
-    } catch (error) {
-      if (!this.#accepted.has(file.sha256)) await this.originals.drop(file.sha256);
-      throw error;
+    const next = this.#next();
+    const clusters = clusterIds({ landing, next });
+    const { entries, older } = this.#afterLanding(landing, next, clusters);
+    const indicators = new Map<string, number>();
+    const indicatorNo = (id: string): number => {
+      const known = this.#indicators.get(id) ?? indicators.get(id);
+      if (known !== undefined) return known;
+      indicators.set(id, next.indicator + indicators.size);
+      return next.indicator + indicators.size - 1;
+    };
+    const observations = await this.database.transaction(async (connection) => {
+      const context = { connection, landing, next, indicatorNo };
+      const remarked = landing.findings.some((one) => one.severity !== 'note');
+      await appendFile(connection, next.file, file, remarked ? 'accepted-with-findings' : 'accepted');
+      await appendStatements(context);
+      const written = await appendFacts(context);
+      await this.#appendIndicators(connection, indicators);
+      const only = statements.length === 1 ? next.submission : null;
+      await appendFindings(connection, next.file, file.sha256, only, landing.findings);
+      if (!(await appendFirstFigures(context))) await connection.run(sql.merge, { first: BigInt(next.submission) });
+      const known = [...entries.keys()].filter((id) => id < next.cluster);
+      if (known.length > 0) await this.#clearClusters(connection, known);
+      await appendStandings(connection, [...entries.values()]);
+      if (older.length > 0) await this.#refreshClusters(connection, older);
+      return written;
+    });
+    this.#last = {
+      file: next.file,
+      submission: next.submission + statements.length - 1,
+      cluster: next.cluster + landing.newClusters.length - 1,
+      event: next.event + statements.length - 1,
+      indicator: next.indicator + indicators.size - 1,
+    };
+    for (const [id, no] of indicators) this.#indicators.set(id, no);
+    this.#accepted.add(file.sha256);
+    this.#register.put(entries.values());
+    if (older.length > 0) await this.#reread(older);
+    return {
+      submissionIds: statements.map((_, index) => SubmissionId.parse(next.submission + index)),
+      clusterIds: clusters.map((id) => ClusterId.parse(id)),
+      observations,
+    };
+  }
+
+  /** The register's clusters as they stand once this lands, and those that only history can tell (an older report came). */
+  #afterLanding(landing: Landing, next: NextNumbers, clusters: readonly number[]) {
+    const entries = new Map<number, RegisterEntry>();
+    const older = new Set<number>();
+    const order = landing.statements.map((_, index) => index);
+    const received = (index: number) => landing.statements[index]?.receivedAt ?? '';
+    order.sort((a, b) => (received(a) < received(b) ? -1 : received(a) > received(b) ? 1 : a - b));
+    for (const index of order) {
+      const statement = landing.statements[index];
+      const clusterId = clusters[index];
+      if (statement === undefined || clusterId === undefined || older.has(clusterId)) continue;
+      const before =
+        entries.get(clusterId) ?? this.#register.get(clusterId) ?? freshEntry(clusterId, landing, statement);
+      const after = withStatement(before, statement, next.submission + index);
+      if (after === null) older.add(clusterId);
+      else entries.set(clusterId, after);
     }
+    for (const clusterId of older) entries.delete(clusterId);
+    return { entries, older: [...older] };
   }
 
   async #reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void> {
-    await this.originals.receive(file.sha256, file.bytes);
     await this.database.transaction(async (connection) => {
       const next = this.#next();
       await appendFile(connection, next.file, file, 'rejected');
@@ -207,7 +235,6 @@ export class Ledger {
       });
     });
     this.#last = { ...this.#last, file: this.#last.file + 1, event: this.#last.event + 1 };
-    await this.originals.keep(file.sha256);
   }
 
   async #record(event: LedgerEvent): Promise<void> {
@@ -269,11 +296,16 @@ export class Ledger {
     for (const [id, no] of fresh) await connection.run('insert into indicator values ($no, $id)', { no, id });
   }
 
-  async #refreshClusters(connection: DuckDBConnection, clusters: readonly number[]): Promise<void> {
-    const bound = { clusters: JSON.stringify([...new Set(clusters)]) };
+  async #clearClusters(connection: DuckDBConnection, clusters: readonly number[]): Promise<void> {
+    const bound = { clusters: JSON.stringify(clusters) };
     await connection.run(sql.clearClusters, bound);
-    await connection.run(sql.insertClusters, bound);
     await connection.run(sql.clearLeagues, bound);
+  }
+
+  async #refreshClusters(connection: DuckDBConnection, clusters: readonly number[]): Promise<void> {
+    await this.#clearClusters(connection, clusters);
+    const bound = { clusters: JSON.stringify(clusters) };
+    await connection.run(sql.insertClusters, bound);
     await connection.run(sql.insertLeagues, bound);
   }
 
@@ -282,4 +314,10 @@ export class Ledger {
     const bound = { clusters: JSON.stringify([...new Set(clusters)]) };
     this.#register.put(await this.database.rows(sql.register, bound, RegisterRow));
   }
+}
+
+function freshEntry(clusterId: number, landing: Landing, statement: LandingStatement): RegisterEntry {
+  const fresh = 'fresh' in statement.cluster ? landing.newClusters[statement.cluster.fresh] : undefined;
+  if (fresh === undefined) throw new Error(`no cluster ${clusterId} in the register`);
+  return { clusterId, name: fresh.name, normNames: [fresh.normName], filings: [], standing: null };
 }

@@ -1,58 +1,165 @@
 import { z } from 'zod';
 import { ClusterId, Level, Programme, SubmissionKind } from '../domain/ids.ts';
-import type { RegisteredName, RegisterLookup } from '../domain/landing.ts';
+import type { LandingStatement, RegisteredName, RegisterLookup } from '../domain/landing.ts';
 
-export const RegisterRow = z.strictObject({
-  cluster_id: z
-    .number()
-    .int()
-    .transform((id) => ClusterId.parse(id)),
-  name: z.string(),
-  norm_names: z.array(z.string()),
-  province: z.string().nullable(),
-  league: z.string().nullable(),
-  county: z.string().nullable(),
-  leagues: z.array(z.string()),
-  filings: z.array(
-    z.strictObject({ programme: Programme, level: Level, kind: SubmissionKind, report_year: z.number().int() }),
-  ),
-});
+const text = z.string().nullable();
 
-/** The register in memory: names are matched once per file, thousands of times per folder. */
+export const RegisterRow = z
+  .strictObject({
+    cluster_id: z.number().int(),
+    name: z.string(),
+    norm_names: z.array(z.string()),
+    filings: z.array(
+      z.strictObject({ programme: Programme, level: Level, kind: SubmissionKind, report_year: z.number().int() }),
+    ),
+    leagues: z.array(z.strictObject({ league: z.string(), leading: z.boolean(), share: z.number().nullable() })),
+    programme: Programme.nullable(),
+    level: Level.nullable(),
+    province: text,
+    league: text,
+    county: text,
+    industry: text,
+    sector: text,
+    operator: text,
+    form: text,
+    report_year: z.number().int().nullable(),
+    submission_id: z.number().int().nullable(),
+    received_at: text,
+  })
+  .transform((row): RegisterEntry => {
+    const { programme, level, form, report_year, submission_id, received_at } = row;
+    const standing =
+      programme === null || level === null || form === null || report_year === null || submission_id === null
+        ? null
+        : {
+            programme,
+            level,
+            province: row.province,
+            league: row.league,
+            county: row.county,
+            industry: row.industry,
+            sector: row.sector,
+            operator: row.operator,
+            form,
+            reportYear: report_year,
+            submissionId: submission_id,
+            receivedAt: received_at ?? '',
+            leagues: row.leagues,
+          };
+    return {
+      clusterId: row.cluster_id,
+      name: row.name,
+      normNames: row.norm_names,
+      filings: row.filings.map((one) => ({ ...one, reportYear: one.report_year })),
+      standing,
+    };
+  });
+
+/** Where a cluster stands now; each attribute as newest stated. Columns of current_cluster. */
+export interface Standing {
+  programme: string;
+  level: string;
+  province: string | null;
+  league: string | null;
+  county: string | null;
+  industry: string | null;
+  sector: string | null;
+  operator: string | null;
+  form: string;
+  reportYear: number;
+  submissionId: number;
+  receivedAt: string;
+  leagues: readonly { league: string; leading: boolean; share: number | null }[];
+}
+
+export interface RegisterEntry {
+  clusterId: number;
+  name: string;
+  normNames: readonly string[];
+  filings: RegisteredName['filings'];
+  /** null: every submission of the cluster was returned or withdrawn. */
+  standing: Standing | null;
+}
+
+/** The register in memory: names are matched, and places brought up to date, thousands of times per folder. */
 export class Register implements RegisterLookup {
-  readonly #byId = new Map<number, RegisteredName>();
-  readonly #byNorm = new Map<string, RegisteredName[]>();
+  readonly #byId = new Map<number, RegisterEntry>();
+  readonly #byNorm = new Map<string, Set<number>>();
 
-  /** Takes in clusters as the ledger holds them now, replacing what was known of them. */
-  put(rows: readonly z.infer<typeof RegisterRow>[]): void {
-    for (const row of rows) {
-      const before = this.#byId.get(row.cluster_id);
-      for (const norm of before?.normNames ?? []) {
-        this.#byNorm.set(
-          norm,
-          (this.#byNorm.get(norm) ?? []).filter((one) => one !== before),
-        );
+  get(clusterId: number): RegisterEntry | undefined {
+    return this.#byId.get(clusterId);
+  }
+
+  /** Takes in clusters as they are now, replacing what was known of them. */
+  put(entries: Iterable<RegisterEntry>): void {
+    for (const entry of entries) {
+      for (const norm of this.#byId.get(entry.clusterId)?.normNames ?? [])
+        this.#byNorm.get(norm)?.delete(entry.clusterId);
+      this.#byId.set(entry.clusterId, entry);
+      for (const norm of entry.normNames) {
+        const ids = this.#byNorm.get(norm) ?? new Set();
+        this.#byNorm.set(norm, ids.add(entry.clusterId));
       }
-      const entry: RegisteredName = {
-        clusterId: row.cluster_id,
-        name: row.name,
-        normNames: row.norm_names,
-        province: row.province,
-        league: row.league,
-        leagues: row.leagues,
-        county: row.county,
-        filings: row.filings.map(({ report_year, ...filing }) => ({ ...filing, reportYear: report_year })),
-      };
-      this.#byId.set(row.cluster_id, entry);
-      for (const norm of entry.normNames) this.#byNorm.set(norm, [...(this.#byNorm.get(norm) ?? []), entry]);
     }
   }
 
   byNormName(normName: string): readonly RegisteredName[] {
-    return this.#byNorm.get(normName) ?? [];
+    return [...(this.#byNorm.get(normName) ?? [])].flatMap((id) => {
+      const entry = this.#byId.get(id);
+      return entry === undefined ? [] : [nameOf(entry)];
+    });
   }
 
-  all(): Iterable<RegisteredName> {
-    return this.#byId.values();
+  *all(): Iterable<RegisteredName> {
+    for (const entry of this.#byId.values()) yield nameOf(entry);
   }
+}
+
+function nameOf({ clusterId, name, normNames, filings, standing }: RegisterEntry): RegisteredName {
+  return {
+    clusterId: ClusterId.parse(clusterId),
+    name,
+    normNames,
+    filings,
+    province: standing?.province ?? null,
+    league: standing?.league ?? null,
+    leagues: standing?.leagues.map((one) => one.league) ?? [],
+    county: standing?.county ?? null,
+  };
+}
+
+/**
+ * A cluster after one more submission; null where the submission is older than what stands, so that only the ledger's
+ * history can tell.
+ */
+export function withStatement(
+  entry: RegisterEntry,
+  statement: LandingStatement,
+  submissionId: number,
+): RegisterEntry | null {
+  const { standing } = entry;
+  if (standing !== null && statement.receivedAt < standing.receivedAt) return null;
+  const { programme, level, kind, reportYear } = statement;
+  const known = entry.filings.some(
+    (one) => one.programme === programme && one.level === level && one.kind === kind && one.reportYear === reportYear,
+  );
+  return {
+    ...entry,
+    filings: known ? entry.filings : [...entry.filings, { programme, level, kind, reportYear }],
+    standing: {
+      programme,
+      level,
+      province: statement.province ?? standing?.province ?? null,
+      league: statement.league ?? standing?.league ?? null,
+      county: statement.county ?? standing?.county ?? null,
+      industry: statement.industry ?? standing?.industry ?? null,
+      sector: statement.sector ?? standing?.sector ?? null,
+      operator: statement.operator ?? standing?.operator ?? null,
+      form: statement.form,
+      reportYear,
+      submissionId,
+      receivedAt: statement.receivedAt,
+      leagues: statement.leagues.length > 0 ? statement.leagues : (standing?.leagues ?? []),
+    },
+  };
 }
