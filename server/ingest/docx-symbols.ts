@@ -43,16 +43,22 @@ const glyphs: Record<string, Record<number, string>> = {
 
 const symbolRange = /[\uf000-\uf0ff]/;
 
-/** True where text in this font, or this text in any font, is made of symbol glyphs. */
+/** True for a font whose letters are glyphs. In Symbol they are Greek letters, which are left as typed. */
+export function isSymbolFont(font: string | undefined): font is string {
+  const name = font?.toLowerCase() ?? '';
+  return name !== 'symbol' && Object.hasOwn(glyphs, name);
+}
+
+/** True where this text, in this font, is made of symbol glyphs. */
 export function isSymbolic(font: string, text: string): boolean {
-  const name = font.toLowerCase();
-  return (name !== 'symbol' && name in glyphs) || symbolRange.test(text);
+  return font !== '' || symbolRange.test(text);
 }
 
 /** The Unicode character of one glyph; null for a glyph without one. Characters of ordinary fonts stay as they are. */
 export function symbolOf(font: string, code: number): string | null {
   const moved = code >= 0xf000 && code <= 0xf0ff;
-  const table = glyphs[font.toLowerCase()];
+  const name = font.toLowerCase();
+  const table = Object.hasOwn(glyphs, name) ? glyphs[name] : undefined;
   if (table === undefined && !moved) return isScalar(code) ? String.fromCodePoint(code) : null;
   // A moved code in an ordinary font: the symbol font's name was lost on the way, Wingdings is the one people use.
   const known = table ?? glyphs.wingdings ?? {};

@@ -1,8 +1,10 @@
+import type { IgnoredWhat } from './docx-ignored.ts';
 import { boxGlyphs, isSymbolic, symbolOf } from './docx-symbols.ts';
 
 /** A run's look, as far as it decides what is read. */
 interface Run {
   hidden: boolean;
+  /** A symbol font, or empty. */
   font: string;
 }
 
@@ -32,9 +34,11 @@ const boxOf = (checked: boolean) => (checked ? '☑' : '☐');
 export class DocxText {
   /** Null between paragraphs. */
   paragraph: string | null = null;
-  readonly dropped: (what: string) => void;
+  readonly dropped: (what: IgnoredWhat) => void;
   private readonly runs: Run[] = [];
   private readonly controls: Control[] = [];
+  /** What the open contents of controls are, innermost last. */
+  private readonly contents: Control['kind'][] = [];
   private placeholders = 0;
   private boxes = 0;
   /** Complex fields that are open; true while the field shows nothing. */
@@ -42,7 +46,7 @@ export class DocxText {
   private silentFields = 0;
   form: FormField | null = null;
 
-  constructor(dropped: (what: string) => void) {
+  constructor(dropped: (what: IgnoredWhat) => void) {
     this.dropped = dropped;
   }
 
@@ -100,18 +104,18 @@ export class DocxText {
   }
 
   openControlContent(): void {
-    const control = this.control;
-    if (control?.kind === 'placeholder') this.placeholders += 1;
-    if (control?.kind !== 'checkbox') return;
+    const kind = this.control?.kind ?? 'plain';
+    this.contents.push(kind);
+    if (kind === 'placeholder') this.placeholders += 1;
+    if (kind !== 'checkbox') return;
     this.boxes += 1;
     if (this.paragraph !== null) this.showBoxes();
   }
 
   closeControlContent(): void {
-    const control = this.control;
-    if (control?.kind === 'placeholder') this.placeholders -= 1;
-    if (control?.kind === 'checkbox') this.boxes -= 1;
-    if (control !== undefined) control.kind = 'plain';
+    const kind = this.contents.pop();
+    if (kind === 'placeholder') this.placeholders -= 1;
+    if (kind === 'checkbox') this.boxes -= 1;
   }
 
   closeControl(): void {

@@ -1,3 +1,5 @@
+import { Buffer, isUtf8 } from 'node:buffer';
+import { StringDecoder } from 'node:string_decoder';
 import { SaxesParser } from 'saxes';
 import { finding } from '../domain/finding.ts';
 import { Rejection } from './content.ts';
@@ -44,9 +46,11 @@ export function walkXml(part: string, bytes: Uint8Array, reader: XmlReader): voi
   const parser = new SaxesParser();
   let scope: Scope = { depth: 0, bindings: new Map(), elements: new Map(), attributes: new Map() };
   const outer: Scope[] = [];
-  let depth = 0;
   let attributes: Record<string, string> = {};
   let attributeCount = 0;
+  let declares = false;
+  /** Resolved names of the open elements. */
+  const names: string[] = [];
 
   const attribute = (wanted: string): string | undefined => {
     for (const key in attributes) if (resolve(key, scope.attributes, scope, false) === wanted) return attributes[key];
@@ -60,35 +64,35 @@ export function walkXml(part: string, bytes: Uint8Array, reader: XmlReader): voi
   parser.on('error', (error) => {
     throw damaged(part, `第${parser.line}行 line ${parser.line}: ${error.message.replace(/^\d+:\d+: /, '')}`);
   });
-  parser.on('attribute', () => {
+  parser.on('attribute', ({ name }) => {
+    if (name.startsWith('xmlns')) declares = true;
     attributeCount += 1;
     if (attributeCount > mostAttributes) throw tooLarge('属性数 attributes', attributeCount, mostAttributes);
   });
   parser.on('opentag', (tag) => {
-    depth += 1;
+    const depth = names.length + 1;
     if (depth > deepest) throw tooLarge('嵌套层数 nesting', depth, deepest);
     attributeCount = 0;
     attributes = tag.attributes;
-    const declared = declarations(attributes);
-    if (declared !== null) {
+    if (declares) {
+      declares = false;
       outer.push(scope);
-      const bindings = new Map([...scope.bindings, ...declared]);
+      const bindings = new Map([...scope.bindings, ...declarations(attributes)]);
       scope = { depth, bindings, elements: new Map(), attributes: new Map() };
     }
-    reader.open(resolve(tag.name, scope.elements, scope, true), attribute, namespaceOf);
+    const name = resolve(tag.name, scope.elements, scope, true);
+    names.push(name);
+    reader.open(name, attribute, namespaceOf);
   });
-  parser.on('closetag', (tag) => {
-    reader.close(resolve(tag.name, scope.elements, scope, true));
+  parser.on('closetag', () => {
+    const depth = names.length;
+    reader.close(names.pop() ?? '');
     if (scope.depth === depth) scope = outer.pop() ?? scope;
-    depth -= 1;
   });
   parser.on('text', (text) => reader.text(text));
   parser.on('cdata', (text) => reader.text(text));
 
-  const decoder = decoderOf(bytes);
-  for (let at = 0; at < bytes.length; at += chunkBytes) {
-    parser.write(decode(part, decoder, bytes.subarray(at, at + chunkBytes), at + chunkBytes < bytes.length));
-  }
+  for (const text of decodeXml(part, bytes)) parser.write(text);
   parser.close();
 }
 
@@ -100,13 +104,10 @@ export function tooLarge(what: string, count: number, limit: number, place = '')
   return new Rejection(finding('document-too-large', 'blocks', place, { what, count, limit }));
 }
 
-/** `xmlns` declarations of an element; null, the usual case, where it has none. */
-function declarations(attributes: Record<string, string>): Map<string, string> | null {
-  let found: Map<string, string> | null = null;
+function declarations(attributes: Record<string, string>): Map<string, string> {
+  const found = new Map<string, string>();
   for (const key in attributes) {
-    if (!key.startsWith('xmlns') || (key.length > 5 && key[5] !== ':')) continue;
-    found ??= new Map();
-    found.set(key.slice(6), attributes[key] ?? '');
+    if (key === 'xmlns' || key.startsWith('xmlns:')) found.set(key.slice(6), attributes[key] ?? '');
   }
   return found;
 }
@@ -120,21 +121,24 @@ function resolve(name: string, known: Map<string, string>, scope: Scope, isEleme
     (colon < 0 && !isElement) || prefix === 'xml'
       ? name
       : `${prefixes.get(scope.bindings.get(prefix) ?? '') ?? '?'}:${name.slice(colon + 1)}`;
-  known.set(name, resolved);
-  return resolved;
+  // A property key is kept once by the engine: comparing such names in a long switch costs next to nothing.
+  const interned = Object.keys({ [resolved]: 0 })[0] ?? resolved;
+  known.set(name, interned);
+  return interned;
 }
 
-/** UTF-8 unless a mark says UTF-16; the packaging standard allows nothing else. */
-function decoderOf(bytes: Uint8Array): TextDecoder {
+/** Text of a part in pieces: UTF-8 unless a mark says UTF-16; the packaging standard allows nothing else. */
+function* decodeXml(part: string, bytes: Uint8Array): Generator<string> {
   const mark = `${bytes[0]} ${bytes[1]}`;
-  const encoding = mark === '255 254' ? 'utf-16le' : mark === '254 255' ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding, { fatal: true });
-}
-
-function decode(part: string, decoder: TextDecoder, bytes: Uint8Array, stream: boolean): string {
-  try {
-    return decoder.decode(bytes, { stream });
-  } catch {
-    throw damaged(part, '不是有效的 UTF-8 not valid UTF-8');
+  const wide = mark === '255 254' ? 'utf-16le' : mark === '254 255' ? 'utf-16be' : null;
+  if (wide === null && !isUtf8(bytes)) throw damaged(part, '不是有效的 UTF-8 not valid UTF-8');
+  const decoder = wide === null ? new StringDecoder('utf8') : new TextDecoder(wide);
+  for (let at = 0; at < bytes.length; at += chunkBytes) {
+    const chunk = bytes.subarray(at, at + chunkBytes);
+    const text =
+      decoder instanceof StringDecoder
+        ? decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length))
+        : decoder.decode(chunk, { stream: true });
+    yield at === 0 && text.startsWith('\ufeff') ? text.slice(1) : text;
   }
 }
