@@ -49,7 +49,7 @@ function yearFigures(facts: Facts, year: number, cluster: Cluster): Record<strin
     little_giant_count: String(now.giants),
     champion_count: String(now.champions),
     national_hitech_and_innovative_sme_count: String(now.hitech + now.innovative),
-    leading_provincial_specialized_sme_count: String(Math.max(1, now.specialized - 1)),
+    leading_provincial_specialized_sme_count: String(now.specialized),
     leading_national_little_giant_count: String(now.giants),
     leading_national_champion_count: String(now.champions),
     leading_national_hitech_count: String(now.hitech),
@@ -86,8 +86,18 @@ function yearFigures(facts: Facts, year: number, cluster: Cluster): Record<strin
   };
 }
 
+/** The form does not say how to average; each cluster keeps to its own reading: V2, V3 or the mean of the rates. */
+function averageOfThree(facts: Facts, last: number, cluster: Cluster): string {
+  const level = (year: number): number => facts.leading(year);
+  const reading = chance('average', cluster.id).next();
+  if (reading < 0.76) return average(level(last), level(last - 2));
+  if (reading < 0.9) return fixed2((Math.cbrt(level(last) / level(last - 3)) - 1) * 100);
+  const rates = [last - 2, last - 1, last].map((year) => level(year) / level(year - 1) - 1);
+  return fixed2((rates.reduce((sum, one) => sum + one, 0) / 3) * 100);
+}
+
 /** Figures that a form asks once, for its last year or its three years. */
-function soleFigures(facts: Facts, last: number): Record<string, string> {
+function soleFigures(facts: Facts, last: number, cluster: Cluster): Record<string, string> {
   const now = facts.at(last);
   const first = facts.at(last - 2);
   const perTenThousand = fixed2((now.patents / now.employees) * 10000);
@@ -96,7 +106,7 @@ function soleFigures(facts: Facts, last: number): Record<string, string> {
   const adopted = rate(now.iiot, now.smes);
   return {
     cluster_area: fixed2(4 + now.output / 12),
-    leading_output_avg_growth_3y_pct: average(facts.leading(last), facts.leading(last - 2)),
+    leading_output_avg_growth_3y_pct: averageOfThree(facts, last, cluster),
     cluster_rd_staff_share_pct: rate(now.rdStaff, now.employees),
     cluster_industry_employees: String(now.employees),
     cluster_industry_rd_staff_share_pct: rate(now.rdStaff, now.employees),
@@ -157,7 +167,7 @@ function words(field: Field, cluster: Cluster, report: { last: number; filed: st
   }
   switch (field.key) {
     case 'cluster_name':
-      return cluster.name;
+      return nameAsWritten(cluster, report.last);
     case 'operator_name':
     case 'promotion_org_name':
     case 'perf_implementing_unit':
@@ -179,6 +189,14 @@ function words(field: Field, cluster: Cluster, report: { last: number; filed: st
       if (field.key.endsWith('_opinion') || field.key.endsWith('_opinion_text')) return '同意推荐（示例）。';
       return field.type === 'signature' || field.key.includes('authority') ? bureau : null;
   }
+}
+
+/** Most write the name as certified; some put the province in front or a space between. */
+function nameAsWritten(cluster: Cluster, last: number): string {
+  if (last <= cluster.applied) return cluster.name;
+  const dice = chance('name', cluster.id, last);
+  if (dice.happens(0.06)) return `内蒙古自治区${cluster.name}`;
+  return dice.happens(0.05) ? cluster.name.replace('·', '·　') : cluster.name;
 }
 
 export function operatorOf(cluster: Cluster): string {
@@ -214,13 +232,21 @@ function performanceFigure(field: Field, facts: Facts, last: number, annual: boo
   return field.type === 'integer' ? String(Math.round(figure)) : fixed2(figure);
 }
 
+/** Which report is filled: its last data year, the day of filing, and the year that its words tell of. */
+export interface Report {
+  last: number;
+  filed: string;
+  annual: boolean;
+  wordsOf?: number;
+}
+
 /** Fills one form as an honest clerk would: every field of the edition, two decimals, 无 where there is nothing. */
 export function fillForm(
   edition: FormEdition,
   cluster: Cluster,
   facts: Facts,
   plan: Plan | null,
-  report: { last: number; filed: string; annual: boolean },
+  report: Report,
 ): { form: FilledForm; answers: Map<string, string> } {
   const { last } = report;
   const now = facts.at(last);
@@ -233,7 +259,7 @@ export function fillForm(
     answers,
     freeRows: planYears && plan ? plan.freeRows : noRows,
   };
-  const sole = soleFigures(facts, last);
+  const sole = soleFigures(facts, last, cluster);
   const yearly = new Map([last - 2, last - 1, last].map((year) => [year, yearFigures(facts, year, cluster)]));
   for (const section of edition.sections) {
     if (section.id === 'register') continue;
@@ -266,7 +292,7 @@ export function fillForm(
     if (figure !== undefined) return figure;
     const word = words(field, cluster, report);
     if (word !== null) return word;
-    if (field.type === 'text') return narrative(field, cluster, year);
+    if (field.type === 'text') return narrative(field, cluster, report.wordsOf ?? year);
     throw new Error(`the samples know nothing of ${field.key}`);
   }
 }

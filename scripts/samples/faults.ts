@@ -14,6 +14,8 @@ export interface Planted {
   year: number | null;
   kind: FaultKind;
   note: string;
+  /** The file it stands in, below `datasets/samples/`; null where it is about none. */
+  file: string | null;
 }
 
 export type FaultKind =
@@ -83,9 +85,15 @@ const plant = (
   year: about.year ?? null,
   kind,
   note,
+  file: null,
 });
 
 const lookup = <T>(table: Readonly<Record<string, T>>, cluster: Cluster): T | undefined => table[cluster.niche];
+
+/** Does the clerk copy the words of last year? */
+export function copiesWords(cluster: Cluster, last: number): boolean {
+  return last === 2025 && cast.copied.some((niche) => niche === cluster.niche);
+}
 
 /** Does the cluster owe a report that never came? */
 export function reportMissing(cluster: Cluster, last: number): boolean {

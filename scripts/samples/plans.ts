@@ -92,9 +92,10 @@ export function inventPlan(cluster: Cluster, facts: Facts, base: number): Plan {
     stage: (year) => {
       const part = (year - base) / 3;
       const said = lines.map((line) => {
-        const value = line.stem.endsWith('avg_growth')
-          ? line.target
-          : line.baseline + (line.target - line.baseline) * part;
+        const value =
+          part === 1 || line.stem.endsWith('avg_growth')
+            ? line.target
+            : line.baseline + (line.target - line.baseline) * part;
         const whole = line.target > line.baseline ? Math.ceil(value) : Math.floor(value);
         return `${line.words[0]}${line.whole ? whole : fixed2(value)}${line.words[1]}`;
       });

@@ -4,9 +4,9 @@ import { writeFilledWorkbook } from '../../server/documents/form-workbook.ts';
 import { Facts, fillForm } from './answers.ts';
 import { habitsOf, type } from './clerks.ts';
 import type { Cluster, Edition } from './clusters.ts';
-import { bendFacts, lateDay, type Planted, paceOf, reportMissing, restate, spoil } from './faults.ts';
+import { bendFacts, copiesWords, lateDay, type Planted, paceOf, reportMissing, restate, spoil } from './faults.ts';
 import { inventHistory, type YearFacts } from './history.ts';
-import { inventPlan, type Plan } from './plans.ts';
+import { inventPlan } from './plans.ts';
 import { chance, round2 } from './random.ts';
 
 export interface SampleFile {
@@ -65,7 +65,7 @@ function sendings(cluster: Cluster): Sending[] {
         last,
         true,
         folder,
-        national ? [`${last + 1}-02-20`, `${last + 1}-03-30`] : [`${last}-12-22`, `${last + 1}-01-30`],
+        national ? [`${last + 1}-02-20`, `${last + 1}-03-30`] : [`${last + 1}-01-03`, `${last + 1}-01-30`],
       );
     }
   }
@@ -109,62 +109,48 @@ function fileName(cluster: Cluster, sending: Sending, extension: string): string
 export function clusterFiles(cluster: Cluster, forms: ReadonlyMap<string, FormEdition>): ClusterFiles {
   const facts = inventHistory(cluster, paceOf(cluster));
   const planted: Planted[] = bendFacts(cluster, facts);
-  const plans = new Map<string, Plan>();
+  // One plan per cluster: made with the first application and repeated in every report.
+  const plan = inventPlan(cluster, new Facts(facts), cluster.applied);
   const files: SampleFile[] = [];
-  const told = (reportYear: number, kind: Planted['kind'], note: string): void => {
-    planted.push({
-      cluster: cluster.name,
-      league: cluster.league,
-      reportYear,
-      indicator: null,
-      year: null,
-      kind,
-      note,
-    });
+  const told = (reportYear: number, kind: Planted['kind'], note: string, file: string | null = null): void => {
+    const { name, league } = cluster;
+    planted.push({ cluster: name, league, reportYear, indicator: null, year: null, kind, note, file });
   };
   if (cluster.applied === 2024) told(2024, 'entering', '2024 年首次申报');
   if (cluster.until === 2024) told(2025, 'leaving', '有效期止于 2025 年，不再报送');
   for (const sending of sendings(cluster)) {
+    if (reportMissing(cluster, sending.last)) told(sending.last, 'missing-report', '应报未报');
+    else send(sending);
+  }
+  for (const one of planted) one.file ??= files.find((file) => one.reportYear === yearOfPath(file.path))?.path ?? null;
+  return { files, planted };
+
+  function send(sending: Sending): void {
+    const { last, annual, stage } = sending;
     const edition = forms.get(sending.edition);
     if (!edition) throw new Error(`no form ${sending.edition}`);
-    if (reportMissing(cluster, sending.last)) {
-      told(sending.last, 'missing-report', '应报未报');
-      continue;
-    }
-    const base = sending.stage === 'final' && sending.annual ? settle(facts, sending.last, cluster) : facts;
-    const retold = restate(cluster, sending.last, base);
-    planted.push(...retold.planted);
-    const before = new Facts(facts);
-    const planBase =
-      edition.printed.baseYear !== null && sending.edition === 'miit-sme-2022'
-        ? 2021
-        : cluster.applied === 2024
-          ? 2024
-          : 2023;
-    const plan = plans.get(sending.edition) ?? inventPlan(cluster, before, planBase);
-    plans.set(sending.edition, plan);
-    const late = sending.annual && sending.stage === 'preliminary' ? lateDay(cluster, sending.last) : null;
-    const part = chance('day', cluster.id, sending.edition, sending.last, sending.stage).next();
+    const settled = stage === 'final' && annual;
+    const workbook = annual && chance('workbook', cluster.id).happens(0.25);
+    const path = `${sending.folder}/${cluster.league}/${fileName(cluster, sending, workbook ? 'xlsx' : 'docx')}`;
+    const retold = restate(cluster, last, settled ? settle(facts, last, cluster) : facts);
+    const late = annual && !settled ? lateDay(cluster, last) : null;
+    const part = chance('day', cluster.id, sending.edition, last, stage).next();
     const received = late ?? dayBetween(sending.window[0], sending.window[1], part);
-    if (late) told(sending.last, 'late', `${late} 才报送`);
-    const filled = fillForm(edition, cluster, new Facts(retold.facts), plan, {
-      last: sending.last,
-      filed: received,
-      annual: sending.annual,
-    });
-    planted.push(...spoil(cluster, edition, filled.form, filled.answers, sending.annual));
-    const workbook = sending.annual && chance('workbook', cluster.id).happens(0.25);
-    if (!workbook) type(edition, filled.form, filled.answers, cluster);
-    files.push({
-      path: `${sending.folder}/${cluster.league}/${fileName(cluster, sending, workbook ? 'xlsx' : 'docx')}`,
-      received,
-      kind: sending.annual ? 'annual-report' : 'application',
-      stage: sending.stage,
-      bytes: () =>
-        workbook
-          ? writeFilledWorkbook(edition, cluster.name, filled.form)
-          : writeFormDocx(edition, filled.form, habitsOf(cluster).hand),
-    });
+    if (late) told(last, 'late', `${late} 才报送`, path);
+    const wordsOf = copiesWords(cluster, last) ? last - 1 : last;
+    const report = { last, filed: received, annual, wordsOf };
+    const { form, answers } = fillForm(edition, cluster, new Facts(retold.facts), plan, report);
+    const spoilt = spoil(cluster, edition, form, answers, annual);
+    for (const one of [...retold.planted, ...spoilt]) planted.push({ ...one, file: path });
+    if (!workbook) type(edition, form, answers, cluster);
+    const bytes = workbook
+      ? () => writeFilledWorkbook(edition, cluster.name, form)
+      : () => writeFormDocx(edition, form, habitsOf(cluster).hand);
+    files.push({ path, received, kind: annual ? 'annual-report' : 'application', stage, bytes });
   }
-  return { files, planted };
+}
+
+/** Faults of the facts themselves show first in the file of their year. */
+function yearOfPath(path: string): number {
+  return Number(path.slice(0, 4));
 }

@@ -100,7 +100,9 @@ describe('the committed files', () => {
     const planted = JSON.parse(readFileSync(join(folder, 'planted.json'), 'utf8'));
     expect(planted).toEqual(JSON.parse(JSON.stringify(samples.planted)));
     const names = new Set(samples.clusters.map((cluster) => cluster.name));
+    const paths = new Set(samples.files.map((file) => file.path));
     for (const fault of samples.planted) {
+      if (fault.file !== null) expect(paths.has(fault.file), fault.file).toBe(true);
       expect(names.has(fault.cluster)).toBe(true);
       if (fault.indicator) expect(catalogue.indicators.has(fault.indicator), fault.indicator).toBe(true);
     }
@@ -120,7 +122,7 @@ describe('figures of a clean cluster', () => {
       const facts = new Facts(inventHistory(cluster, paceOf(cluster)));
       const edition = catalogue.form(cluster.report);
       for (const last of [2024, 2025]) {
-        const plan = inventPlan(cluster, facts, 2023);
+        const plan = inventPlan(cluster, facts, cluster.applied);
         const { answers } = fillForm(edition, cluster, facts, plan, { last, filed: `${last + 1}-01-10`, annual: true });
         const figure = (key: string, year = last): number | null => {
           const text = answers.get(`${key}@${year}`);
