@@ -1,5 +1,6 @@
 import type { Finding } from '../domain/finding.ts';
 import type { IsoDate, IsoMonth, Level, Programme, Stage, SubmissionKind } from '../domain/ids.ts';
+import type { ObservationColumns } from '../domain/landing.ts';
 import type { Observation, PlanTarget } from '../domain/observation.ts';
 
 /** What a file says of one cluster in one report, names still as written. A form holds one, a table many. */
@@ -39,6 +40,8 @@ export interface Statement {
 export interface FileContent {
   statements: Statement[];
   findings: Finding[];
+  /** Observations of a long table as columns; row i belongs to `statements[bulk.statement[i]]`. */
+  bulk?: ObservationColumns;
 }
 
 /** The file cannot be taken as a whole; every reason found in the one pass is in it. */
