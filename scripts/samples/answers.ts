@@ -200,7 +200,7 @@ function nameAsWritten(cluster: Cluster, last: number): string {
 }
 
 export function operatorOf(cluster: Cluster): string {
-  return `示例·${cluster.county}${cluster.niche.slice(0, 4)}${cluster.programme === 'amc' ? '集群发展促进中心' : '产业园运营服务中心'}`;
+  return `示例·${cluster.county}${cluster.niche}${cluster.programme === 'amc' ? '集群发展促进中心' : '产业园运营服务中心'}`;
 }
 
 /** Performance targets: somewhat above what the report states; 完成值 only in annual reports. */

@@ -12,6 +12,8 @@ interface Habits {
   thousands: boolean;
   dropsZeros: boolean;
   dashForNone: boolean;
+  /** Between the names of a list. */
+  joiner: '、' | '；' | '\n';
 }
 
 const ticks: readonly TickStyle[] = ['☑', '☑', '☑', '√', '■', '☒', '🗹', 'control'];
@@ -31,6 +33,7 @@ export function habitsOf(cluster: Cluster): Habits {
     thousands: dice.happens(0.3),
     dropsZeros: dice.happens(0.35),
     dashForNone: dice.happens(0.1),
+    joiner: dice.pick(['、', '、', '、', '；', '\n']),
   };
 }
 
@@ -40,6 +43,11 @@ export function type(edition: FormEdition, form: FilledForm, answers: Map<string
   const dice = chance('typing', cluster.id, form.lastYear);
   for (const section of edition.sections) {
     for (const field of section.fields) {
+      if (field.type === 'names') {
+        const key = `${field.key}@${form.lastYear}`;
+        const names = answers.get(key);
+        if (names) answers.set(key, names.replaceAll('、', habits.joiner));
+      }
       const figure = field.type === 'number' || field.type === 'integer' || field.type === 'percent';
       if (!figure) continue;
       for (const year of yearsOf(field, form)) {

@@ -233,7 +233,7 @@ function outputsOf(cluster: Cluster, family: Family, years: readonly number[], p
 /** Platforms, pilots, green factories and the like: invented names with the year they appear. */
 function listsOf(cluster: Cluster, dice: ReturnType<typeof chance>): Record<string, { name: string; since: number }[]> {
   const place = cluster.county.replace(/[区县旗市]$/, '');
-  const short = cluster.niche.slice(0, 4);
+  const short = cluster.niche;
   const make = (
     suffixes: readonly string[],
     most: number,
