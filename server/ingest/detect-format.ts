@@ -84,12 +84,13 @@ function detectOffice(archive: Archive, name: string): Detected {
   );
   if (macro !== undefined) throw macroForbidden(macro.name);
   const types = [...readContentTypes(archive)];
+  const has = (pattern: RegExp) => types.some(([, type]) => pattern.test(type));
+  // Its type says "macroEnabled" whether or not there are macros in it.
+  if (has(/ms-excel\.sheet\.binary/)) throw legacy('.xlsb', xlsx);
   const enabled = types.find(([, type]) => /macroEnabled|vbaProject/i.test(type));
   if (enabled !== undefined) throw macroForbidden(enabled[0].replace(/^\//, ''));
-  const has = (pattern: RegExp) => types.some(([, type]) => pattern.test(type));
   if (has(/wordprocessingml\.(document|template)\.main\+xml$/)) return { format: 'docx', archive };
   if (has(/spreadsheetml\.(sheet|template)\.main\+xml$/)) return { format: 'xlsx', archive };
-  if (has(/ms-excel\.sheet\.binary/)) throw legacy('XLSB', xlsx);
   if (has(/presentationml/)) throw unknown('演示文稿 PowerPoint');
   if (archive.find('word/document.xml') !== undefined) return { format: 'docx', archive };
   if (archive.find('xl/workbook.xml') !== undefined) return { format: 'xlsx', archive };

@@ -128,10 +128,10 @@ export class DocxBody {
 
   private addParagraph(container: Container, text: string): void {
     const place = container.raw?.cell.place ?? '';
-    this.count('paragraphs', 1, place);
-    this.count('text', text.length, place);
     container.length = container.raw === null ? text.length : container.length + text.length;
     if (container.length > docxLimits.cellText) this.refuseText(container, container.length);
+    this.count('paragraphs', 1, place);
+    this.count('text', text.length, place);
     if (container.raw !== null) container.raw.cell.paragraphs.push(text);
     else {
       this.topParagraphs += 1;

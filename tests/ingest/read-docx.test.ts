@@ -66,7 +66,7 @@ describe('paragraphs', () => {
 
   it('keep the base of a ruby and the text of a formula', async () => {
     const ruby = `<w:ruby><w:rubyPr/><w:rt>${r('jí')}</w:rt><w:rubyBase>${r('集')}</w:rubyBase></w:ruby>`;
-    expect(await textOf(raw(ruby) + r('群') + '<m:oMath><m:r><m:t>CO2</m:t></m:r></m:oMath>')).toBe('集群CO2');
+    expect(await textOf(`${raw(ruby) + r('群')}<m:oMath><m:r><m:t>CO2</m:t></m:r></m:oMath>`)).toBe('集群CO2');
   });
 
   it('drop hidden runs and say so, unless hiding is switched off', async () => {
@@ -190,7 +190,7 @@ describe('boxes', () => {
 describe('content controls', () => {
   it('around rows, cells, paragraphs and runs are looked through', async () => {
     const document = await read(
-      sdt('', tbl(sdt('', tr(sdt('', tc('甲')) + `<w:tc>${sdt('', p(sdt('<w:dropDownList/>', r('乙'))))}</w:tc>`)))),
+      sdt('', tbl(sdt('', tr(`${sdt('', tc('甲'))}<w:tc>${sdt('', p(sdt('<w:dropDownList/>', r('乙'))))}</w:tc>`)))),
     );
     expect(shape(tablesOf(document)[0]!)).toEqual([
       [
@@ -337,7 +337,7 @@ describe('tables', () => {
   it('inside a cell belong to the cell and not to its text', async () => {
     const inner = tbl(tr(tc('内1') + tc('内2')));
     const table = await tableOf(
-      tr(tc('外') + `<w:tc><w:tcPr>${span(2)}</w:tcPr>${p(r('前'))}${inner}${p(r('后'))}${inner}${p('')}</w:tc>`),
+      tr(`${tc('外')}<w:tc><w:tcPr>${span(2)}</w:tcPr>${p(r('前'))}${inner}${p(r('后'))}${inner}${p('')}</w:tc>`),
     );
     const cell = cellAt(table, 0, 1);
     expect(cell).toMatchObject({ text: '前\n后\n', paragraphs: ['前', '后', ''], gridSpan: 2 });
@@ -360,7 +360,7 @@ describe('what is left out', () => {
       raw('<w:endnoteReference w:id="1"/>'),
       raw('<w:object><x:ole/></w:object>'),
     ];
-    const document = await read(p(runs.join('')) + '<w:altChunk w:id="1"/>');
+    const document = await read(`${p(runs.join(''))}<w:altChunk w:id="1"/>`);
     expect(texts(document)).toEqual(['正文']);
     expect(document.ignored).toEqual({
       'text-box': 1,
