@@ -14,10 +14,12 @@ export const docxLimits = {
   /** Characters of one cell or paragraph: a narrative of the plan may have 3,000. */
   cellText: 200_000,
   text: 5_000_000,
+  /** Choices of one drop-down field; further ones are not looked at. Word stops at 25. */
+  listEntries: 1_000,
 } as const;
 
 /** The names of the limits in a finding. */
-export const docxLimitNames: Record<keyof typeof docxLimits, string> = {
+export const docxLimitNames: Record<Exclude<keyof typeof docxLimits, 'listEntries'>, string> = {
   tableDepth: '表格嵌套层数 nesting of tables',
   tables: '表格数 tables',
   rows: '表格行数 table rows',

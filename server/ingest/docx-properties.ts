@@ -128,7 +128,7 @@ export class DocxProperties {
         form.choice = choice();
         return true;
       case 'w:listEntry':
-        form.entries.push(attribute('w:val') ?? '');
+        if (form.entries.length < docxLimits.listEntries) form.entries.push(attribute('w:val') ?? '');
         return true;
       default:
         return false;

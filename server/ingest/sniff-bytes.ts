@@ -5,7 +5,9 @@ export function startsWith(bytes: Uint8Array, signature: readonly number[]): boo
 
 const sampleBytes = 64 * 1024;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells text from other data
-const notText = /[\u0000-\u0008\u000e-\u0019\u001b-\u001f]/;
+const control = /[\u0001-\u0008\u000e-\u0019\u001b-\u001f\u007f]/g;
+/** Programs do leave single control characters in text; other data are full of them. */
+const mostControl = 0.01;
 
 /** The beginning of a text file, or null where it is none; UTF-8, GB18030, or UTF-16 with its mark. */
 export function looksLikeText(bytes: Uint8Array): string | null {
@@ -15,7 +17,8 @@ export function looksLikeText(bytes: Uint8Array): string | null {
     try {
       // `stream` forgives a character cut in half by the end of the sample.
       const text = new TextDecoder(encoding, { fatal: true }).decode(sample, { stream: true });
-      return notText.test(text) ? null : text;
+      const strays = text.match(control)?.length ?? 0;
+      return text.includes('\0') || strays > text.length * mostControl ? null : text;
     } catch {
       // not this encoding
     }

@@ -40,6 +40,8 @@ describe('what can be read', () => {
     expect(await formatOf(new Uint8Array([0xbc, 0xaf, 0xc8, 0xba, 0x2c, 0x31]))).toBe('csv');
     expect(await formatOf(new Uint8Array([0xff, 0xfe, ...Buffer.from('集群\t1', 'utf16le')]))).toBe('csv');
     expect(await formatOf(bytesOf('BMI,MZ\n1,2'))).toBe('csv');
+    // A control character that strayed in is for the reader of the table to tell.
+    expect(await formatOf(bytesOf(`cluster,value\n${'示例,1\n'.repeat(50)}示\u0001例,2`))).toBe('csv');
     // A character cut by the end of the sample is no fault.
     expect(await formatOf(bytesOf(`a${'集'.repeat(30_000)}`))).toBe('csv');
   });
