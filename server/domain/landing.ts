@@ -1,5 +1,15 @@
 import type { Finding } from './finding.ts';
-import type { ClusterId, IsoDate, IsoMonth, Level, Programme, Sha256, Stage, SubmissionId, SubmissionKind } from './ids.ts';
+import type {
+  ClusterId,
+  IsoDate,
+  IsoMonth,
+  Level,
+  Programme,
+  Sha256,
+  Stage,
+  SubmissionId,
+  SubmissionKind,
+} from './ids.ts';
 import type { Observation, PlanTarget } from './observation.ts';
 
 /** Through which door a file came. */
@@ -83,6 +93,8 @@ export interface Landing {
   file: ArrivedFile;
   newClusters: readonly { name: string; normName: string }[];
   statements: readonly LandingStatement[];
+  /** Name of the cluster of each statement, for the answer to the sender. */
+  clusterNames: readonly string[];
   bulk: ObservationColumns | null;
   findings: readonly Finding[];
 }
@@ -105,6 +117,8 @@ export interface RegisteredName {
   county: string | null;
   /** Programmes and levels it filed for, with what was filed. */
   filings: readonly { programme: Programme; level: Level; kind: SubmissionKind; reportYear: number }[];
+  /** Certifications it holds or held, by the month they begin. */
+  certified: readonly { programme: Programme; level: Level; month: string }[];
 }
 
 /** The register, as the way in needs it. */

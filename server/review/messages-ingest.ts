@@ -248,8 +248,8 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
     en: (f) => `Column ${f.column} says “${f.found}”; expected ${f.expected}. The row is not taken.`,
   },
   'kind-inferred': {
-    zh: (f) => `按${kindName(f.kind, true)}收录：${f.why}。不对时请用 --kind 指明。`,
-    en: (f) => `Taken as ${kindName(f.kind, false)}: ${f.why}. If that is wrong, say --kind.`,
+    zh: (f) => `按${kindName(f.kind, true)}收录：${kindReason(f.why, true)}。不对时请用 --kind 指明。`,
+    en: (f) => `Taken as ${kindName(f.kind, false)}: ${kindReason(f.why, false)}. If that is wrong, say --kind.`,
   },
   'content-ignored': {
     zh: (f) => `有 ${f.count} 处${f.what}，未读取。`,
@@ -265,4 +265,18 @@ function kindName(kind: string, zh: boolean): string {
     backfill: ['历史补录', 'a backfill'],
   };
   return names[kind]?.[zh ? 0 : 1] ?? kind;
+}
+
+function kindReason(why: string, zh: boolean): string {
+  const reasons: Record<string, [string, string]> = {
+    'unknown-cluster': ['名录中尚无该集群', 'the register does not know the cluster yet'],
+    'no-application': [
+      '尚无该类别、级别的申报或认定记录',
+      'no application or certification of this programme and level is on record',
+    ],
+    'beyond-application': ['数据年度晚于其申报年度', 'its years go beyond those of the application'],
+    'within-application': ['数据年度不晚于其申报年度', 'its years do not go beyond those of the application'],
+    certified: ['该集群已获认定', 'the cluster is certified'],
+  };
+  return reasons[why]?.[zh ? 0 : 1] ?? why;
 }

@@ -3,7 +3,7 @@ import type { ArrivedFile, Landing } from '../domain/landing.ts';
 import type { Observation } from '../domain/observation.ts';
 import { type MissingReason, ObservationStatus } from '../domain/reading.ts';
 import { appendLists, appendRows, type ColumnType, day, figure, instant, share } from './append.ts';
-import type { RegisterEntry } from './register.ts';
+import { clusterIds, type RegisterEntry } from './register.ts';
 
 /** Numbers the ledger gives to a landing before it writes: the next free ones. */
 export interface NextNumbers {
@@ -36,11 +36,6 @@ const observationColumns: readonly ColumnType[] = [
 const statuses = ObservationStatus.options;
 const valueStatus = statuses.indexOf('value');
 
-/** The small number of the cluster each statement is about. */
-export function clusterIds({ landing, next }: Pick<LandContext, 'landing' | 'next'>): number[] {
-  return landing.statements.map(({ cluster }) => ('known' in cluster ? cluster.known : next.cluster + cluster.fresh));
-}
-
 export async function appendFile(
   connection: DuckDBConnection,
   fileNo: number,
@@ -72,7 +67,7 @@ export async function appendFile(
 export async function appendStatements(context: LandContext): Promise<void> {
   const { connection, landing, next } = context;
   const { file, statements } = landing;
-  const clusters = clusterIds(context);
+  const clusters = clusterIds(landing, next);
   const firstOf = landing.newClusters.map((_, fresh) => clusters.indexOf(next.cluster + fresh));
   await appendLists(
     connection,
@@ -238,7 +233,7 @@ export async function appendFirstFigures(context: LandContext): Promise<boolean>
   const { statements } = landing;
   const fresh = statements.flatMap(({ cluster }) => ('fresh' in cluster ? [cluster.fresh] : []));
   if (landing.bulk !== null || fresh.length < statements.length || new Set(fresh).size < fresh.length) return false;
-  const clusters = clusterIds(context);
+  const clusters = clusterIds(landing, next);
   const facts = statements.flatMap((one, statement) =>
     one.observations.map((observation) => ({ observation, statement, received: day(one.receivedAt) })),
   );
@@ -268,7 +263,7 @@ export async function appendFirstFigures(context: LandContext): Promise<boolean>
 /** Observations and plan targets of forms, then the columns of a long table. */
 export async function appendFacts(context: LandContext): Promise<number> {
   const { connection, landing, next, indicatorNo } = context;
-  const clusters = clusterIds(context);
+  const clusters = clusterIds(landing, next);
   const facts: { observation: Observation; statement: number }[] = landing.statements.flatMap((one, statement) =>
     one.observations.map((observation) => ({ observation, statement })),
   );

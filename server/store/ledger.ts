@@ -4,7 +4,7 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { z } from 'zod';
 import type { Finding } from '../domain/finding.ts';
 import { ClusterId, type IsoDate, type Sha256, SubmissionId } from '../domain/ids.ts';
-import type { ArrivedFile, Landed, Landing, LandingStatement, RegisterLookup } from '../domain/landing.ts';
+import type { ArrivedFile, Landed, Landing, RegisterLookup } from '../domain/landing.ts';
 import { day, instant } from './append.ts';
 import { Database, readSql } from './database.ts';
 import {
@@ -14,11 +14,10 @@ import {
   appendFirstFigures,
   appendStandings,
   appendStatements,
-  clusterIds,
   type NextNumbers,
 } from './land-rows.ts';
 import { Originals } from './originals.ts';
-import { Register, type RegisterEntry, RegisterRow, withStatement } from './register.ts';
+import { afterLanding, Register, type RegisterEntry, RegisterRow } from './register.ts';
 
 const folderOfQueries = join(import.meta.dirname, 'queries');
 const sql = {
@@ -109,6 +108,11 @@ export class Ledger {
     return this.#register;
   }
 
+  /** The register with where every cluster stands. */
+  entries(): Iterable<RegisterEntry> {
+    return this.#register.entries();
+  }
+
   /** Small number of an indicator; undefined where no submission ever stated it. */
   indicatorNumber(id: string): number | undefined {
     return this.#indicators.get(id);
@@ -153,8 +157,7 @@ export class Ledger {
   async #land(landing: Landing): Promise<Landed> {
     const { file, statements } = landing;
     const next = this.#next();
-    const clusters = clusterIds({ landing, next });
-    const { entries, older } = this.#afterLanding(landing, next, clusters);
+    const { entries, older, clusters } = afterLanding(this.#register, landing, next);
     const indicators = new Map<string, number>();
     const indicatorNo = (id: string): number => {
       const known = this.#indicators.get(id) ?? indicators.get(id);
@@ -194,27 +197,6 @@ export class Ledger {
       clusterIds: clusters.map((id) => ClusterId.parse(id)),
       observations,
     };
-  }
-
-  /** The register's clusters as they stand once this lands, and those that only history can tell (an older report came). */
-  #afterLanding(landing: Landing, next: NextNumbers, clusters: readonly number[]) {
-    const entries = new Map<number, RegisterEntry>();
-    const older = new Set<number>();
-    const order = landing.statements.map((_, index) => index);
-    const received = (index: number) => landing.statements[index]?.receivedAt ?? '';
-    order.sort((a, b) => (received(a) < received(b) ? -1 : received(a) > received(b) ? 1 : a - b));
-    for (const index of order) {
-      const statement = landing.statements[index];
-      const clusterId = clusters[index];
-      if (statement === undefined || clusterId === undefined || older.has(clusterId)) continue;
-      const before =
-        entries.get(clusterId) ?? this.#register.get(clusterId) ?? freshEntry(clusterId, landing, statement);
-      const after = withStatement(before, statement, next.submission + index);
-      if (after === null) older.add(clusterId);
-      else entries.set(clusterId, after);
-    }
-    for (const clusterId of older) entries.delete(clusterId);
-    return { entries, older: [...older] };
   }
 
   async #reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void> {
@@ -314,10 +296,4 @@ export class Ledger {
     const bound = { clusters: JSON.stringify([...new Set(clusters)]) };
     this.#register.put(await this.database.rows(sql.register, bound, RegisterRow));
   }
-}
-
-function freshEntry(clusterId: number, landing: Landing, statement: LandingStatement): RegisterEntry {
-  const fresh = 'fresh' in statement.cluster ? landing.newClusters[statement.cluster.fresh] : undefined;
-  if (fresh === undefined) throw new Error(`no cluster ${clusterId} in the register`);
-  return { clusterId, name: fresh.name, normNames: [fresh.normName], filings: [], standing: null };
 }

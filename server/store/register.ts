@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ClusterId, Level, Programme, SubmissionKind } from '../domain/ids.ts';
-import type { LandingStatement, RegisteredName, RegisterLookup } from '../domain/landing.ts';
+import type { Landing, LandingStatement, RegisteredName, RegisterLookup } from '../domain/landing.ts';
 
 const text = z.string().nullable();
 
@@ -12,6 +12,7 @@ export const RegisterRow = z
     filings: z.array(
       z.strictObject({ programme: Programme, level: Level, kind: SubmissionKind, report_year: z.number().int() }),
     ),
+    certified: z.array(z.strictObject({ programme: Programme, level: Level, month: z.string() })),
     leagues: z.array(z.strictObject({ league: z.string(), leading: z.boolean(), share: z.number().nullable() })),
     programme: Programme.nullable(),
     level: Level.nullable(),
@@ -50,7 +51,8 @@ export const RegisterRow = z
       clusterId: row.cluster_id,
       name: row.name,
       normNames: row.norm_names,
-      filings: row.filings.map((one) => ({ ...one, reportYear: one.report_year })),
+      filings: row.filings.map(({ report_year, ...one }) => ({ ...one, reportYear: report_year })),
+      certified: row.certified,
       standing,
     };
   });
@@ -77,6 +79,7 @@ export interface RegisterEntry {
   name: string;
   normNames: readonly string[];
   filings: RegisteredName['filings'];
+  certified: RegisteredName['certified'];
   /** null: every submission of the cluster was returned or withdrawn. */
   standing: Standing | null;
 }
@@ -85,6 +88,14 @@ export interface RegisterEntry {
 export class Register implements RegisterLookup {
   readonly #byId = new Map<number, RegisterEntry>();
   readonly #byNorm = new Map<string, Set<number>>();
+
+  constructor(entries: Iterable<RegisterEntry> = []) {
+    this.put(entries);
+  }
+
+  entries(): Iterable<RegisterEntry> {
+    return this.#byId.values();
+  }
 
   get(clusterId: number): RegisterEntry | undefined {
     return this.#byId.get(clusterId);
@@ -115,12 +126,13 @@ export class Register implements RegisterLookup {
   }
 }
 
-function nameOf({ clusterId, name, normNames, filings, standing }: RegisterEntry): RegisteredName {
+function nameOf({ clusterId, name, normNames, filings, certified, standing }: RegisterEntry): RegisteredName {
   return {
     clusterId: ClusterId.parse(clusterId),
     name,
     normNames,
     filings,
+    certified,
     province: standing?.province ?? null,
     league: standing?.league ?? null,
     leagues: standing?.leagues.map((one) => one.league) ?? [],
@@ -143,8 +155,10 @@ export function withStatement(
   const known = entry.filings.some(
     (one) => one.programme === programme && one.level === level && one.kind === kind && one.reportYear === reportYear,
   );
+  const month = statement.certification?.certified ?? statement.certification?.validFrom ?? null;
   return {
     ...entry,
+    certified: month === null ? entry.certified : [...entry.certified, { programme, level, month }],
     filings: known ? entry.filings : [...entry.filings, { programme, level, kind, reportYear }],
     standing: {
       programme,
@@ -162,4 +176,41 @@ export function withStatement(
       leagues: statement.leagues.length > 0 ? statement.leagues : (standing?.leagues ?? []),
     },
   };
+}
+
+/** Numbers of the clusters that the statements of a landing are about; new ones are numbered from `cluster`. */
+export function clusterIds({ statements }: Pick<Landing, 'statements'>, next: { cluster: number }): number[] {
+  return statements.map(({ cluster }) => ('known' in cluster ? cluster.known : next.cluster + cluster.fresh));
+}
+
+/**
+ * The clusters of a landing as they stand once it is in, and those that only history can tell, since an older report came.
+ * @param next numbers given to the first new submission and cluster
+ */
+export function afterLanding(register: Register, landing: Landing, next: { submission: number; cluster: number }) {
+  const clusters = clusterIds(landing, next);
+  const entries = new Map<number, RegisterEntry>();
+  const older = new Set<number>();
+  const received = (index: number) => landing.statements[index]?.receivedAt ?? '';
+  const order = landing.statements
+    .map((_, index) => index)
+    .sort((a, b) => (received(a) < received(b) ? -1 : received(a) > received(b) ? 1 : a - b));
+  for (const index of order) {
+    const statement = landing.statements[index];
+    const clusterId = clusters[index];
+    if (statement === undefined || clusterId === undefined || older.has(clusterId)) continue;
+    const before = entries.get(clusterId) ?? register.get(clusterId) ?? freshEntry(clusterId, landing, statement);
+    const after = withStatement(before, statement, next.submission + index);
+    if (after === null) older.add(clusterId);
+    else entries.set(clusterId, after);
+  }
+  for (const clusterId of older) entries.delete(clusterId);
+  return { entries, older: [...older], clusters };
+}
+
+function freshEntry(clusterId: number, landing: Landing, statement: LandingStatement): RegisterEntry {
+  const fresh = 'fresh' in statement.cluster ? landing.newClusters[statement.cluster.fresh] : undefined;
+  if (fresh === undefined) throw new Error(`no cluster ${clusterId} in the register`);
+  const { name, normName } = fresh;
+  return { clusterId, name, normNames: [normName], filings: [], certified: [], standing: null };
 }

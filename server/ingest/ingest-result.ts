@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { type Finding, Severity } from '../domain/finding.ts';
+import { SubmissionKind } from '../domain/ids.ts';
+import type { ArrivedFile, Landing } from '../domain/landing.ts';
+
+export const Outcome = z.enum(['accepted', 'accepted-with-findings', 'rejected', 'duplicate']);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** What became of one file: one line of `npm run ingest -- --json`, and the body of `POST /api/v1/submissions`. */
+export const IngestResult = z.strictObject({
+  file: z.string(),
+  sha256: z.string(),
+  outcome: Outcome,
+  /** Form edition, `long-table` or `register`; null where the file could not be told or holds several. */
+  form: z.string().nullable(),
+  kind: SubmissionKind.nullable(),
+  /** Null where a file holds many clusters. */
+  cluster: z.string().nullable(),
+  reportYear: z.number().int().nullable(),
+  observations: z.number().int(),
+  findings: z.array(z.strictObject({ code: z.string(), severity: Severity, message: z.string(), place: z.string() })),
+});
+export type IngestResult = z.infer<typeof IngestResult>;
+
+type What =
+  | { outcome: 'accepted'; landing: Landing }
+  | { outcome: 'rejected'; findings: readonly Finding[] }
+  | { outcome: 'duplicate' };
+
+/** The result as told to the sender; a file of notes only counts as accepted without findings. */
+export function resultOf(file: ArrivedFile, what: What, say: (finding: Finding) => string): IngestResult {
+  const landing = what.outcome === 'accepted' ? what.landing : null;
+  const findings = what.outcome === 'rejected' ? what.findings : (landing?.findings ?? []);
+  const statements = landing?.statements ?? [];
+  const only = <T>(values: T[]): T | null => (new Set(values).size === 1 ? (values[0] ?? null) : null);
+  const remarked = findings.some((one) => one.severity !== 'note');
+  return {
+    file: file.name,
+    sha256: file.sha256,
+    outcome: landing !== null && remarked ? 'accepted-with-findings' : what.outcome,
+    form: only(statements.map((one) => one.form)),
+    kind: only(statements.map((one) => one.kind)),
+    cluster: landing === null ? null : only(landing.clusterNames.slice()),
+    reportYear: only(statements.map((one) => one.reportYear)),
+    observations: (landing?.bulk?.length ?? 0) + statements.reduce((sum, one) => sum + one.observations.length, 0),
+    findings: findings.map((one) => ({
+      code: one.code,
+      severity: one.severity,
+      message: say(one),
+      place: one.place,
+    })),
+  };
+}

@@ -1,0 +1,126 @@
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import { type Finding, finding } from '../domain/finding.ts';
+import type { IsoDate, Stage, SubmissionKind } from '../domain/ids.ts';
+import type { ArrivedFile, Landing, LandingStatement, RegisteredName, RegisterLookup } from '../domain/landing.ts';
+import { type FileContent, Rejection, type Statement } from './content.ts';
+import { inferKind } from './infer-kind.ts';
+import { keepStatements } from './long-table-columns.ts';
+import { matchCluster } from './match-cluster.ts';
+import { placeCluster } from './place-cluster.ts';
+import { soundObservations } from './sound-observations.ts';
+
+/**
+ * Brings a file's content to the register: names to clusters, places to codes, kinds inferred and said.
+ * A form whose cluster cannot be told is rejected; of a table only the rows of that cluster are left out, and told.
+ * @throws Rejection where nothing of the file can be taken
+ */
+export function toLanding(
+  file: ArrivedFile,
+  content: FileContent,
+  catalogue: Catalogue,
+  register: RegisterLookup,
+): Landing {
+  const findings = [...content.findings];
+  const statements: LandingStatement[] = [];
+  const clusterNames: string[] = [];
+  const refusals: Finding[] = [];
+  const newcomers = new Newcomers();
+  const inferred = new Set<string>();
+  const keep = content.statements.map((statement): number => {
+    const named = withCleanName(statement, findings);
+    if (named.clusterName === '') {
+      refusals.push(finding('cluster-unnamed', 'blocks', named.part, {}));
+      return -1;
+    }
+    const place = placeCluster(named, catalogue);
+    if ('code' in place) {
+      refusals.push(place);
+      return -1;
+    }
+    const asked = file.options.kind ?? named.kind;
+    const match = matchCluster(named, place, register, catalogue, asked === 'application');
+    if (match.kind === 'refused') {
+      refusals.push(match.finding);
+      return -1;
+    }
+    const known = match.kind === 'known' ? match.cluster : null;
+    const kind = kindOf(named, known, asked, findings, inferred);
+    const receivedAt = file.options.received ?? named.receivedAt ?? file.receivedAt;
+    statements.push({
+      part: named.part,
+      cluster:
+        match.kind === 'known'
+          ? { known: match.cluster.clusterId }
+          : { fresh: newcomers.number(named.clusterName, match.normName, place.league) },
+      form: named.form,
+      kind,
+      programme: named.programme,
+      level: named.level,
+      reportYear: named.reportYear,
+      stage: file.options.stage ?? named.stage ?? stageOf(kind, named.reportYear, receivedAt),
+      receivedAt,
+      ...place,
+      county: named.county,
+      industry: named.industry,
+      sector: named.sector,
+      operator: named.operator,
+      certification: named.certification,
+      observations: soundObservations(named.observations, findings),
+      planTargets: named.planTargets,
+    });
+    clusterNames.push(known?.name ?? named.clusterName);
+    return statements.length - 1;
+  });
+  if (statements.length === 0) throw new Rejection(...refusals, ...findings);
+  const dropped = keep.some((number) => number < 0);
+  const bulk = content.bulk === undefined ? null : dropped ? keepStatements(content.bulk, keep) : content.bulk;
+  return { file, newClusters: newcomers.list, statements, clusterNames, bulk, findings: [...refusals, ...findings] };
+}
+
+/** Clusters that begin with this file; several statements may be about the same one. */
+class Newcomers {
+  readonly list: { name: string; normName: string }[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  number(name: string, normName: string, league: string | null): number {
+    const key = `${normName} ${league ?? ''}`;
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#numbers.set(key, this.list.length);
+    return this.list.push({ name, normName }) - 1;
+  }
+}
+
+function kindOf(
+  statement: Statement,
+  cluster: RegisteredName | null,
+  asked: SubmissionKind | null,
+  findings: Finding[],
+  said: Set<string>,
+): SubmissionKind {
+  if (asked !== null) return asked;
+  const { kind, reason } = inferKind(statement, cluster);
+  if (reason !== null && !said.has(kind + reason)) {
+    said.add(kind + reason);
+    findings.push(finding('kind-inferred', 'note', statement.part, { kind, why: reason }));
+  }
+  return kind;
+}
+
+/**
+ * Stage of figures that nobody stated: what comes with the annual report in January or February is preliminary, since
+ * accounts and bulletins follow in March (facts of the field, calendar); everything else is final.
+ */
+function stageOf(kind: SubmissionKind, reportYear: number, receivedAt: IsoDate): Stage {
+  return kind === 'annual-report' && receivedAt < `${reportYear + 1}-03-01` ? 'preliminary' : 'final';
+}
+
+const invisible = /[\p{Cc}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** Without control characters, zero-width and direction marks: a name must look like what it is. */
+function withCleanName(statement: Statement, findings: Finding[]): Statement {
+  const clusterName = statement.clusterName.replace(invisible, '').trim();
+  const removed = statement.clusterName.match(invisible)?.length ?? 0;
+  if (removed > 0) findings.push(finding('text-invisible', 'note', statement.part, { removed }));
+  return { ...statement, clusterName };
+}

@@ -1,0 +1,40 @@
+import type { Finding } from '../domain/finding.ts';
+import { ClusterId, type Sha256, SubmissionId } from '../domain/ids.ts';
+import type { ArrivedFile, Landed, Landing } from '../domain/landing.ts';
+import type { Ledger } from './ledger.ts';
+import { afterLanding, Register } from './register.ts';
+
+/** A ledger that only pretends: names and kinds follow from file to file as in earnest, but nothing is written. */
+export class Rehearsal {
+  readonly register: Register;
+  readonly #ledger: Ledger;
+  readonly #accepted = new Set<string>();
+  #submission = Number.MAX_SAFE_INTEGER / 2;
+  #cluster: number;
+
+  constructor(ledger: Ledger) {
+    this.#ledger = ledger;
+    this.register = new Register(ledger.entries());
+    this.#cluster = 1 + Math.max(0, ...[...ledger.entries()].map((one) => one.clusterId));
+  }
+
+  isAccepted(sha256: Sha256): boolean {
+    return this.#accepted.has(sha256) || this.#ledger.isAccepted(sha256);
+  }
+
+  async land(landing: Landing): Promise<Landed> {
+    const first = this.#submission;
+    const { entries, clusters } = afterLanding(this.register, landing, { submission: first, cluster: this.#cluster });
+    this.register.put(entries.values());
+    this.#submission += landing.statements.length;
+    this.#cluster += landing.newClusters.length;
+    this.#accepted.add(landing.file.sha256);
+    return {
+      submissionIds: landing.statements.map((_, index) => SubmissionId.parse(first + index)),
+      clusterIds: clusters.map((id) => ClusterId.parse(id)),
+      observations: landing.statements.reduce((sum, one) => sum + one.observations.length, landing.bulk?.length ?? 0),
+    };
+  }
+
+  async reject(_file: ArrivedFile, _findings: readonly Finding[]): Promise<void> {}
+}

@@ -1,0 +1,1 @@
+create or replace temp table current_observation as from main.observation_as_of($asOf::date)

@@ -1,0 +1,31 @@
+-- Who is in the panel, year by year, and how large a cluster last was: the N of "n of N".
+-- A cluster is in the panel from its first filed year to its last report; a certified one, or one that reports yearly,
+-- to the newest report year of the ledger, but not past the end of its certification.
+-- $size is the indicator that tells how large a cluster is.
+create or replace temp table panel_year as
+with horizon as (select max(report_year) as year from visible_submission where kind <> 'registry'),
+filed as (
+  select cluster_id, max(report_year) as last_year, bool_or(kind = 'annual-report') as yearly
+  from visible_submission where kind <> 'registry' group by cluster_id
+),
+first as (
+  select cluster_id, min(year) as first_year from current_observation
+  where status = 'value' and value is not null group by cluster_id
+),
+certified as (
+  select t.cluster_id, max(coalesce(left(t.valid_to, 4)::smallint, 9999)) as until
+  from certification t semi join visible_submission using (submission_id) group by t.cluster_id
+),
+span as (
+  select f.cluster_id, p.first_year, greatest(f.last_year,
+    case when c.until is not null then least(c.until, h.year) when f.yearly then h.year end) as last_year
+  from filed f join first p using (cluster_id) left join certified c using (cluster_id) cross join horizon h
+),
+size as (
+  select o.cluster_id, o.year, o.value::double as size
+  from current_observation o join indicator i using (indicator_no)
+  where i.id = $size and o.status = 'value'
+),
+years as (select cluster_id, unnest(range(first_year::integer, last_year::integer + 1))::smallint as year from span)
+select y.cluster_id, y.year, s.size
+from years y asof left join size s on s.cluster_id = y.cluster_id and s.year <= y.year

@@ -1,0 +1,1 @@
+create or replace temp table visible_submission as from main.submission_as_of($asOf::date)
