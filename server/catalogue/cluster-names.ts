@@ -42,11 +42,8 @@ export function nameParts(text: string, territory: Territory): NameParts {
     }
     return null;
   };
-  const provinces = territory.units.filter((unit) => unit.kind === 'province');
-  const below = territory.units.filter(
-    (unit) => unit.parent !== null && territory.byCode.get(unit.parent)?.parent === null,
-  );
-  const full = (unit: ReportingUnit) => [tidy(unit.name.zh)];
+  const { provinces, below, fullName, shortName } = namesOf(territory);
+  const full = (unit: ReportingUnit) => [fullName.get(unit) ?? ''];
   // 吉林市 is a city, not the province 吉林 and a 市: full names first.
   let province = cut(provinces, full);
   let prefecture = cut(
@@ -54,7 +51,7 @@ export function nameParts(text: string, territory: Territory): NameParts {
     full,
   );
   if (province === null && prefecture === null) {
-    province = cut(provinces, (unit) => [tidy(unit.short)]);
+    province = cut(provinces, (unit) => [shortName.get(unit) ?? '']);
     if (province !== null) {
       const code = province.code;
       prefecture = cut(
@@ -64,6 +61,32 @@ export function nameParts(text: string, territory: Territory): NameParts {
     }
   }
   return { core, province, prefecture };
+}
+
+interface UnitNames {
+  provinces: readonly ReportingUnit[];
+  below: readonly ReportingUnit[];
+  fullName: ReadonlyMap<ReportingUnit, string>;
+  shortName: ReadonlyMap<ReportingUnit, string>;
+}
+const known = new WeakMap<Territory, UnitNames>();
+
+/** Tidied once per territory: a long table asks for thousands of names. */
+function namesOf(territory: Territory): UnitNames {
+  const before = known.get(territory);
+  if (before !== undefined) return before;
+  const provinces = territory.units.filter((unit) => unit.kind === 'province');
+  const below = territory.units.filter(
+    (unit) => unit.parent !== null && territory.byCode.get(unit.parent)?.parent === null,
+  );
+  const names = {
+    provinces,
+    below,
+    fullName: new Map([...provinces, ...below].map((unit) => [unit, tidy(unit.name.zh)])),
+    shortName: new Map(provinces.map((unit) => [unit, tidy(unit.short)])),
+  };
+  known.set(territory, names);
+  return names;
 }
 
 /** The part of a cluster name that is compared with the register; see `nameParts`. */

@@ -86,8 +86,8 @@ function nearMisses(core: string, statement: Statement, place: Placement, regist
 
 function isSlip(left: string, right: string, most: number): boolean {
   if (Math.abs(left.length - right.length) > most) return false;
-  if (left.replace(numerals, '#') === right.replace(numerals, '#')) return false;
-  return distance([...left], [...right], most) <= most;
+  if (distance([...left], [...right], most) > most) return false;
+  return left.replace(numerals, '#') !== right.replace(numerals, '#');
 }
 
 /** Edit distance, given up above `most`. */

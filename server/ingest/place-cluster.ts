@@ -13,11 +13,14 @@ export interface Placement {
   leagues: { league: string; leading: boolean; share: number | null }[];
 }
 
+/** Codes of the names a file has used so far: a long table repeats them thousands of times. */
+export type PlaceCache = Map<string, string>;
+
 /**
  * Finds the codes of the administrative names of a statement; a blank one is taken from the front of the cluster's name.
  * A name that no place has, or several have, is a finding with the nearest.
  */
-export function placeCluster(statement: Statement, catalogue: Catalogue): Placement | Finding {
+export function placeCluster(statement: Statement, catalogue: Catalogue, known: PlaceCache): Placement | Finding {
   const { territory } = catalogue;
   const named = nameParts(statement.clusterName, territory);
   let province = named.province?.code ?? null;
@@ -27,6 +30,12 @@ export function placeCluster(statement: Statement, catalogue: Catalogue): Placem
     province = match.unit.code;
   }
   const codeOf = (name: string): string | Finding => {
+    const key = `${province ?? ''} ${name}`;
+    const code = known.get(key) ?? findCode(name);
+    if (typeof code === 'string') known.set(key, code);
+    return code;
+  };
+  const findCode = (name: string): string | Finding => {
     const whole = matchUnit(territory, name, province ?? undefined);
     // A short name of several provinces means the one of this installation.
     const match = whole.kind === 'ambiguous' ? matchUnit(territory, name, territory.home.code) : whole;

@@ -6,7 +6,7 @@ import { type FileContent, Rejection, type Statement } from './content.ts';
 import { inferKind } from './infer-kind.ts';
 import { keepStatements } from './long-table-columns.ts';
 import { matchCluster } from './match-cluster.ts';
-import { placeCluster } from './place-cluster.ts';
+import { type PlaceCache, placeCluster } from './place-cluster.ts';
 import { soundObservations } from './sound-observations.ts';
 
 /**
@@ -24,6 +24,7 @@ export function toLanding(
   const statements: LandingStatement[] = [];
   const clusterNames: string[] = [];
   const refusals: Finding[] = [];
+  const places: PlaceCache = new Map();
   const newcomers = new Newcomers();
   const inferred = new Set<string>();
   const keep = content.statements.map((statement): number => {
@@ -32,7 +33,7 @@ export function toLanding(
       refusals.push(finding('cluster-unnamed', 'blocks', named.part, {}));
       return -1;
     }
-    const place = placeCluster(named, catalogue);
+    const place = placeCluster(named, catalogue, places);
     if ('code' in place) {
       refusals.push(place);
       return -1;

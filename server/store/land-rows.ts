@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { ArrivedFile, Landing } from '../domain/landing.ts';
+import type { ArrivedFile, Landing, LandingStatement } from '../domain/landing.ts';
 import type { Observation } from '../domain/observation.ts';
-import { type MissingReason, ObservationStatus } from '../domain/reading.ts';
-import { appendLists, appendRows, type ColumnType, day, figure, instant, share } from './append.ts';
+import { ObservationStatus } from '../domain/reading.ts';
+import { appendColumns, appendLists, day, figure, instant, share } from './append.ts';
 import { clusterIds, type RegisterEntry } from './register.ts';
 
 /** Numbers the ledger gives to a landing before it writes: the next free ones. */
@@ -22,17 +22,6 @@ export interface LandContext {
   indicatorNo: (id: string) => number;
 }
 
-const observationColumns: readonly ColumnType[] = [
-  'bigint',
-  'integer',
-  'smallint',
-  'smallint',
-  'status',
-  'figure',
-  'text',
-  'text',
-  'text',
-];
 const statuses = ObservationStatus.options;
 const valueStatus = statuses.indexOf('value');
 
@@ -72,24 +61,24 @@ export async function appendStatements(context: LandContext): Promise<void> {
   await appendLists(
     connection,
     'cluster',
-    ['integer', 'text', 'text', 'bigint'],
+    ['integer', 'text', 'text', 'integer'],
     landing.newClusters.map((one, fresh) => [
       next.cluster + fresh,
       one.name,
       one.normName,
-      BigInt(next.submission + (firstOf[fresh] ?? 0)),
+      next.submission + (firstOf[fresh] ?? 0),
     ]),
   );
   const rows = statements.map((one, index) => ({
     one,
-    id: BigInt(next.submission + index),
+    id: next.submission + index,
     cluster: clusters[index] ?? 0,
   }));
   await appendLists(
     connection,
     'submission',
     [
-      'bigint',
+      'integer',
       'text',
       'text',
       'integer',
@@ -124,7 +113,7 @@ export async function appendStatements(context: LandContext): Promise<void> {
   await appendLists(
     connection,
     'cluster_statement',
-    ['bigint', 'integer', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text'],
+    ['integer', 'integer', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text'],
     rows.map(({ one, id, cluster }) => [
       id,
       cluster,
@@ -141,7 +130,7 @@ export async function appendStatements(context: LandContext): Promise<void> {
   await appendLists(
     connection,
     'cluster_league',
-    ['bigint', 'integer', 'text', 'boolean', 'share'],
+    ['integer', 'integer', 'text', 'boolean', 'share'],
     rows.flatMap(({ one, id, cluster }) =>
       one.leagues.map((member) => [
         id,
@@ -155,7 +144,7 @@ export async function appendStatements(context: LandContext): Promise<void> {
   await appendLists(
     connection,
     'certification',
-    ['bigint', 'integer', 'text', 'text', 'text', 'text', 'text', 'text'],
+    ['integer', 'integer', 'text', 'text', 'text', 'text', 'text', 'text'],
     rows.flatMap(({ one, id, cluster }) =>
       one.certification === null
         ? []
@@ -176,9 +165,9 @@ export async function appendStatements(context: LandContext): Promise<void> {
   await appendLists(
     connection,
     'event',
-    ['bigint', 'text', 'date', 'timestamp', 'text', 'integer', 'bigint', 'integer', 'text'],
+    ['integer', 'text', 'date', 'timestamp', 'text', 'integer', 'integer', 'integer', 'text'],
     rows.map(({ one, id, cluster }, index) => [
-      BigInt(next.event + index),
+      next.event + index,
       'accepted',
       day(one.receivedAt),
       instant(file.recordedAt),
@@ -197,7 +186,7 @@ export async function appendStandings(connection: DuckDBConnection, entries: rea
   await appendLists(
     connection,
     'current_cluster',
-    ['integer', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'smallint', 'bigint'],
+    ['integer', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'smallint', 'integer'],
     standing.map(({ clusterId, name, s }) => [
       clusterId,
       name,
@@ -211,7 +200,7 @@ export async function appendStandings(connection: DuckDBConnection, entries: rea
       s.operator,
       s.form,
       s.reportYear,
-      BigInt(s.submissionId),
+      s.submissionId,
     ]),
   );
   await appendLists(
@@ -234,28 +223,23 @@ export async function appendFirstFigures(context: LandContext): Promise<boolean>
   const fresh = statements.flatMap(({ cluster }) => ('fresh' in cluster ? [cluster.fresh] : []));
   if (landing.bulk !== null || fresh.length < statements.length || new Set(fresh).size < fresh.length) return false;
   const clusters = clusterIds(landing, next);
-  const facts = statements.flatMap((one, statement) =>
-    one.observations.map((observation) => ({ observation, statement, received: day(one.receivedAt) })),
-  );
-  await appendRows(
+  const facts = factsOf(statements);
+  const received = statements.map((one) => day(one.receivedAt));
+  await appendColumns(
     connection,
     'current_observation',
-    ['integer', 'smallint', 'smallint', 'status', 'figure', 'text', 'bigint', 'date', 'integer'],
+    [
+      ['integer', (at) => clusters[facts[at]?.statement ?? 0] ?? 0],
+      ['smallint', (at) => indicatorNo(facts[at]?.indicator ?? '')],
+      ['smallint', (at) => facts[at]?.year ?? 0],
+      ['status', (at) => facts[at]?.status ?? null],
+      ['figure', (at) => figureOrNull(facts[at]?.value)],
+      ['text', (at) => facts[at]?.text ?? null],
+      ['integer', (at) => next.submission + (facts[at]?.statement ?? 0)],
+      ['date', (at) => received[facts[at]?.statement ?? 0] ?? null],
+      ['integer', () => 1],
+    ],
     facts.length,
-    (index, set) => {
-      const fact = facts[index];
-      if (fact === undefined) return;
-      const { observation: o, statement, received } = fact;
-      set(0, clusters[statement] ?? 0);
-      set(1, indicatorNo(o.indicator));
-      set(2, o.year);
-      set(3, o.status);
-      set(4, o.value === null ? null : figure(o.value));
-      set(5, o.text);
-      set(6, BigInt(next.submission + statement));
-      set(7, received);
-      set(8, 1);
-    },
   );
   return true;
 }
@@ -264,28 +248,28 @@ export async function appendFirstFigures(context: LandContext): Promise<boolean>
 export async function appendFacts(context: LandContext): Promise<number> {
   const { connection, landing, next, indicatorNo } = context;
   const clusters = clusterIds(landing, next);
-  const facts: { observation: Observation; statement: number }[] = landing.statements.flatMap((one, statement) =>
-    one.observations.map((observation) => ({ observation, statement })),
+  const facts = factsOf(landing.statements);
+  await appendColumns(
+    connection,
+    'observation',
+    [
+      ['integer', (at) => next.submission + (facts[at]?.statement ?? 0)],
+      ['integer', (at) => clusters[facts[at]?.statement ?? 0] ?? 0],
+      ['smallint', (at) => indicatorNo(facts[at]?.indicator ?? '')],
+      ['smallint', (at) => facts[at]?.year ?? 0],
+      ['status', (at) => facts[at]?.status ?? null],
+      ['figure', (at) => figureOrNull(facts[at]?.value)],
+      ['text', (at) => facts[at]?.text ?? null],
+      ['text', (at) => facts[at]?.raw ?? null],
+      ['text', (at) => facts[at]?.place ?? null],
+    ],
+    facts.length,
   );
-  await appendRows(connection, 'observation', observationColumns, facts.length, (index, set) => {
-    const fact = facts[index];
-    if (fact === undefined) return;
-    const { observation: o, statement } = fact;
-    set(0, BigInt(next.submission + statement));
-    set(1, clusters[statement] ?? 0);
-    set(2, indicatorNo(o.indicator));
-    set(3, o.year);
-    set(4, o.status);
-    set(5, o.value === null ? null : figure(o.value));
-    set(6, o.text);
-    set(7, o.raw);
-    set(8, o.place);
-  });
   await appendLists(
     connection,
     'plan_target',
     [
-      'bigint',
+      'integer',
       'integer',
       'smallint',
       'text',
@@ -302,7 +286,7 @@ export async function appendFacts(context: LandContext): Promise<number> {
     ],
     landing.statements.flatMap((one, statement) =>
       one.planTargets.map((target) => [
-        BigInt(next.submission + statement),
+        next.submission + statement,
         clusters[statement] ?? 0,
         target.row,
         target.direction,
@@ -319,30 +303,39 @@ export async function appendFacts(context: LandContext): Promise<number> {
       ]),
     ),
   );
-  return facts.length + (await appendColumns(context, clusters));
+  return facts.length + (await appendTable(context, clusters));
 }
 
-async function appendColumns(context: LandContext, clusters: readonly number[]): Promise<number> {
-  const { connection, landing, next, indicatorNo } = context;
+async function appendTable({ connection, landing, next, indicatorNo }: LandContext, clusters: readonly number[]) {
   const bulk = landing.bulk;
   if (bulk === null) return 0;
-  const submissionIds = landing.statements.map((_, index) => BigInt(next.submission + index));
   const numbers = bulk.indicators.map(indicatorNo);
-  await appendRows(connection, 'observation', observationColumns, bulk.length, (index, set) => {
-    const statement = bulk.statement[index] ?? 0;
-    const status = bulk.status[index] ?? 0;
-    const value = bulk.value[index] ?? Number.NaN;
-    set(0, submissionIds[statement] ?? 0n);
-    set(1, clusters[statement] ?? 0);
-    set(2, numbers[bulk.indicator[index] ?? 0] ?? 0);
-    set(3, bulk.year[index] ?? 0);
-    set(4, statuses[status] ?? ('unreadable' satisfies MissingReason));
-    set(5, status === valueStatus && !Number.isNaN(value) ? figure(value) : null);
-    set(6, bulk.text[index] ?? null);
-    set(7, bulk.raw[index] ?? '');
-    set(8, bulk.place?.[index] || `line ${bulk.line[index]}, column value`);
-  });
+  await appendColumns(
+    connection,
+    'observation',
+    [
+      ['integer', (at) => next.submission + (bulk.statement[at] ?? 0)],
+      ['integer', (at) => clusters[bulk.statement[at] ?? 0] ?? 0],
+      ['smallint', (at) => numbers[bulk.indicator[at] ?? 0] ?? 0],
+      ['smallint', (at) => bulk.year[at] ?? 0],
+      ['status', (at) => statuses[bulk.status[at] ?? 0] ?? null],
+      ['figure', (at) => (bulk.status[at] === valueStatus ? figureOrNull(bulk.value[at]) : null)],
+      ['text', (at) => bulk.text[at] ?? null],
+      ['text', (at) => bulk.raw[at] ?? ''],
+      ['text', (at) => bulk.place?.[at] || `line ${bulk.line[at]}, column value`],
+    ],
+    bulk.length,
+  );
   return bulk.length;
+}
+
+/** Facts of forms, one after another, each with the number of its statement. */
+function factsOf(statements: readonly LandingStatement[]): (Observation & { statement: number })[] {
+  return statements.flatMap((one, statement) => one.observations.map((observation) => ({ ...observation, statement })));
+}
+
+function figureOrNull(value: number | null | undefined) {
+  return value === null || value === undefined || Number.isNaN(value) ? null : figure(value);
 }
 
 export async function appendFindings(
@@ -355,11 +348,11 @@ export async function appendFindings(
   await appendLists(
     connection,
     'finding',
-    ['text', 'integer', 'bigint', 'integer', 'text', 'text', 'text', 'smallint', 'text', 'text'],
+    ['text', 'integer', 'integer', 'integer', 'text', 'text', 'text', 'smallint', 'text', 'text'],
     findings.map((one, seq) => [
       sha256,
       fileNo,
-      submission === null ? null : BigInt(submission),
+      submission,
       seq,
       one.code,
       one.severity,

@@ -174,7 +174,7 @@ export class Ledger {
       await this.#appendIndicators(connection, indicators);
       const only = statements.length === 1 ? next.submission : null;
       await appendFindings(connection, next.file, file.sha256, only, landing.findings);
-      if (!(await appendFirstFigures(context))) await connection.run(sql.merge, { first: BigInt(next.submission) });
+      if (!(await appendFirstFigures(context))) await connection.run(sql.merge, { first: next.submission });
       const known = [...entries.keys()].filter((id) => id < next.cluster);
       if (known.length > 0) await this.#clearClusters(connection, known);
       await appendStandings(connection, [...entries.values()]);
@@ -205,7 +205,7 @@ export class Ledger {
       await appendFile(connection, next.file, file, 'rejected');
       await appendFindings(connection, next.file, file.sha256, null, findings);
       await connection.run(sql.event, {
-        event: BigInt(next.event),
+        event: next.event,
         kind: 'rejected',
         at: day(file.receivedAt),
         recorded: instant(file.recordedAt),
@@ -221,17 +221,17 @@ export class Ledger {
 
   async #record(event: LedgerEvent): Promise<void> {
     const cluster = await this.database.transaction(async (connection) => {
-      const found = await connection.runAndReadAll(sql.submissionCluster, { submission: BigInt(event.submissionId) });
+      const found = await connection.runAndReadAll(sql.submissionCluster, { submission: event.submissionId });
       const id = z.tuple([z.number()]).optional().parse(found.getRowsJS()[0])?.[0];
       if (id === undefined) throw new Error(`no submission ${event.submissionId}`);
       await connection.run(sql.event, {
-        event: BigInt(this.#next().event),
+        event: this.#next().event,
         kind: event.kind,
         at: day(event.at),
         recorded: instant(event.recordedAt),
         actor: event.actor,
         file: null,
-        submission: BigInt(event.submissionId),
+        submission: event.submissionId,
         cluster: id,
         detail: JSON.stringify(event.detail ?? {}),
       });

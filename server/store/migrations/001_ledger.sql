@@ -27,7 +27,7 @@ create table cluster (
   cluster_id  integer not null,
   name        varchar not null,
   norm_name   varchar not null,            -- width, spaces and administrative prefixes normalised
-  created_by  bigint  not null             -- submission_id
+  created_by  integer  not null             -- submission_id
 );
 
 -- Other names under which the cluster files; norm_name is what is matched.
@@ -35,12 +35,12 @@ create table cluster_name (
   cluster_id  integer not null,
   name        varchar not null,
   norm_name   varchar not null,
-  submission_id bigint not null
+  submission_id integer not null
 );
 
 -- Place of a cluster as a submission states it.
 create table cluster_statement (
-  submission_id bigint  not null,
+  submission_id integer not null,
   cluster_id    integer not null,
   programme     varchar not null,
   level         varchar not null,
@@ -54,7 +54,7 @@ create table cluster_statement (
 
 -- Leagues of a cluster; joint clusters have several, one leads; share in percent where stated.
 create table cluster_league (
-  submission_id bigint  not null,
+  submission_id integer not null,
   cluster_id    integer not null,
   league        varchar not null,
   is_lead       boolean not null,
@@ -62,7 +62,7 @@ create table cluster_league (
 );
 
 create table certification (
-  submission_id bigint  not null,
+  submission_id integer not null,
   cluster_id    integer not null,
   programme     varchar not null,
   level         varchar not null,
@@ -73,7 +73,7 @@ create table certification (
 );
 
 create table submission (
-  submission_id bigint  not null,
+  submission_id integer not null,
   sha256        varchar not null,
   part          varchar not null,          -- which part of a file with several clusters (long table, register)
   cluster_id    integer not null,
@@ -90,7 +90,7 @@ create table submission (
 );
 
 create table observation (
-  submission_id bigint   not null,
+  submission_id integer  not null,
   cluster_id    integer  not null,
   indicator_no  smallint not null,
   year          smallint not null,
@@ -102,7 +102,7 @@ create table observation (
 );
 
 create table plan_target (
-  submission_id bigint   not null,
+  submission_id integer  not null,
   cluster_id    integer  not null,
   row_no        smallint not null,
   direction     varchar  not null,
@@ -121,7 +121,7 @@ create table plan_target (
 create table finding (
   sha256        varchar not null,
   file_no       integer not null,
-  submission_id bigint,                    -- null for a rejected file, and for one that holds several submissions
+  submission_id integer,                    -- null for a rejected file, and for one that holds several submissions
   seq           integer not null,
   code          varchar not null,
   severity      varchar not null,          -- blocks | explain | note
@@ -133,13 +133,13 @@ create table finding (
 
 -- Returning, withdrawing, correcting: a new event, never a change of a row above.
 create table event (
-  event_id      bigint not null,
+  event_id      integer not null,
   kind          varchar not null,          -- accepted | rejected | returned | withdrawn | restored | ...
   at_date       date not null,             -- in ledger time: what asOf looks at
   recorded_at   timestamp not null,
   actor         varchar not null,
   file_no       integer,                   -- of accepted and rejected
-  submission_id bigint,
+  submission_id integer,
   cluster_id    integer,
   detail        varchar not null           -- JSON
 );
@@ -152,7 +152,7 @@ create table current_observation (
   status        observation_status not null,
   value         decimal(18,6),
   text          varchar,
-  submission_id bigint   not null,
+  submission_id integer  not null,
   received_at   date     not null,         -- of that submission
   vintages      integer  not null          -- how many submissions that count state this fact
 );
@@ -171,7 +171,7 @@ create table current_cluster (
   operator      varchar,
   form          varchar not null,          -- of its newest submission
   report_year   smallint not null,
-  submission_id bigint not null
+  submission_id integer not null
 );
 
 create table current_cluster_league (

@@ -1,2 +1,2 @@
-insert into event values ($event::bigint, $kind::varchar, $at::date, $recorded::timestamp, $actor::varchar,
-  $file::integer, $submission::bigint, $cluster::integer, $detail::varchar)
+insert into event values ($event::integer, $kind::varchar, $at::date, $recorded::timestamp, $actor::varchar,
+  $file::integer, $submission::integer, $cluster::integer, $detail::varchar)

@@ -4,19 +4,19 @@ merge into current_observation c
 using (
   with s as materialized (
     select submission_id, received_at, turn_of(received_at, submission_id) as turn
-    from submission where submission_id >= $first::bigint
+    from submission where submission_id >= $first::integer
   ),
   newest as (
     select o.cluster_id, o.indicator_no, o.year, max(s.turn) as turn, count(*)::integer as vintages
     from observation o join s using (submission_id)
-    where o.submission_id >= $first::bigint
+    where o.submission_id >= $first::integer
     group by o.cluster_id, o.indicator_no, o.year
   )
   select o.cluster_id, o.indicator_no, o.year, o.status, o.value, o.text, o.submission_id, s.received_at, n.vintages
   from newest n join s using (turn)
   join observation o on o.submission_id = s.submission_id and o.cluster_id = n.cluster_id
     and o.indicator_no = n.indicator_no and o.year = n.year
-  where o.submission_id >= $first::bigint
+  where o.submission_id >= $first::integer
 ) f
 on c.cluster_id = f.cluster_id and c.indicator_no = f.indicator_no and c.year = f.year
 when matched and f.received_at >= c.received_at then update set

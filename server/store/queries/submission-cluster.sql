@@ -1,1 +1,1 @@
-select cluster_id::integer as cluster_id from submission where submission_id = $submission::bigint
+select cluster_id::integer as cluster_id from submission where submission_id = $submission::integer

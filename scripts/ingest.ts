@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism, userInfo } from 'node:os';
+import { Command, Option } from 'commander';
+import { type Catalogue, loadCatalogue } from '../server/catalogue/load-catalogue.ts';
+import { IsoDate, Stage, SubmissionKind } from '../server/domain/ids.ts';
+import type { Door, IngestOptions } from '../server/domain/landing.ts';
+import { collectFiles, type FoundFile } from '../server/ingest/collect-files.ts';
+import type { IngestContext } from '../server/ingest/ingest-file.ts';
+import { ingestFiles } from '../server/ingest/ingest-files.ts';
+import type { IngestResult } from '../server/ingest/ingest-result.ts';
+import { ReadingPool } from '../server/ingest/reading-pool.ts';
+import { type Language, renderFinding } from '../server/review/render-finding.ts';
+import type { Ledger } from '../server/store/ledger.ts';
+import type { Owner } from '../server/store/owner.ts';
+import { Rehearsal } from '../server/store/rehearsal.ts';
+import { IngestReport } from './support/ingest-report.ts';
+import { languageOf } from './support/language.ts';
+import { ledgerFolder, ownLedger } from './support/own-ledger.ts';
+import { progress } from './support/progress.ts';
+import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
+import { sendToServer } from './support/send-to-server.ts';
+
+/** Observations in one run from which the current figures are worth rewriting in reading order. */
+const bulk = 20_000;
+
+interface Flags {
+  kind?: string;
+  year?: string;
+  stage?: string;
+  received?: string;
+  dryRun?: boolean;
+  json?: boolean;
+  sample?: boolean;
+  lang?: string;
+}
+
+const command = new Command('ingest')
+  .description('收录报送文件（文件、文件夹、压缩包） Take in files, folders and zips')
+  .argument('<path...>', '.docx 表格 · .xlsx 模板 · .csv/.xlsx 长表 · .zip')
+  .addOption(
+    new Option('--kind <kind>', '报送类型 what they are, instead of inferring it').choices(SubmissionKind.options),
+  )
+  .option('--year <year>', '数据年度 last data year, where a form does not say')
+  .addOption(new Option('--stage <stage>', '快报 · 定报 · 修订 stage of the figures').choices(Stage.options))
+  .option('--received <YYYY-MM-DD>', '收到日期 day of receipt, instead of today')
+  .option('--dry-run', '只核对，不入账 read and check, write nothing')
+  .option('--json', '每个文件一行 JSON one JSON object per line')
+  .option('--sample', '写入示例台账 into the sample ledger')
+  .addOption(new Option('--lang <lang>', '语言 language').choices(['zh', 'en']))
+  .action(async (paths: string[], flags: Flags) => {
+    process.exitCode = await ingest(paths, flags);
+  });
+
+async function ingest(paths: readonly string[], flags: Flags): Promise<number> {
+  const missing = paths.find((path) => !existsSync(path));
+  if (missing !== undefined) throw new UsageError(`没有这个文件 no such file: ${missing}`);
+  const options = optionsOf(flags);
+  const language = languageOf(flags.lang, process.env);
+  const report = new IngestReport(flags.json === true, language, progress(process.stderr));
+  const files = await collectFiles(paths);
+  const owned = await ownLedger(ledgerFolder(flags.sample === true));
+  if ('server' in owned) {
+    if (flags.dryRun)
+      throw new UsageError('服务器运行时不能试运行 --dry-run needs the ledger for itself; stop the server first');
+    await throughServer(owned.server, files, options, report);
+  } else {
+    try {
+      await directly(owned.ledger, files, options, flags, language, report);
+    } finally {
+      owned.close();
+    }
+  }
+  return report.finish() ? exitCodes.well : exitCodes.rejected;
+}
+
+async function directly(
+  ledger: Ledger,
+  files: readonly FoundFile[],
+  options: IngestOptions,
+  flags: Flags,
+  language: Language,
+  report: IngestReport,
+): Promise<void> {
+  const catalogue = loadCatalogue();
+  const threads = Math.max(1, Math.min(2, availableParallelism(), files.length));
+  const pool = new ReadingPool(threads);
+  try {
+    await ingestFiles(
+      {
+        files,
+        options,
+        pool,
+        ahead: threads * 2,
+        onRead: (done, of) => report.reading(done, of),
+        onResult: (result, done, of) => report.add(result, done, of),
+      },
+      contextOf(
+        flags.dryRun ? new Rehearsal(ledger) : ledger,
+        catalogue,
+        flags.sample ? 'sample' : 'command-line',
+        language,
+      ),
+    );
+    if (!flags.dryRun && report.observations > bulk) await ledger.compact();
+  } finally {
+    await pool.close();
+  }
+}
+
+function contextOf(ledger: IngestContext['ledger'], catalogue: Catalogue, door: Door, language: Language) {
+  return {
+    catalogue,
+    ledger,
+    now: () => new Date(),
+    actor: userInfo().username,
+    door,
+    say: (one: Parameters<typeof renderFinding>[0]) =>
+      renderFinding(one, language, { indicator: (id) => catalogue.indicators.get(id) }),
+  };
+}
+
+async function throughServer(
+  server: Owner & { url: string },
+  files: readonly FoundFile[],
+  options: IngestOptions,
+  report: IngestReport,
+): Promise<void> {
+  let done = 0;
+  for (const file of files) {
+    const result: IngestResult = await sendToServer(server, { name: file.name, bytes: await file.read() }, options);
+    done += 1;
+    report.add(result, done, files.length);
+  }
+}
+
+function optionsOf(flags: Flags): IngestOptions {
+  const year = flags.year === undefined ? undefined : Number(flags.year);
+  if (year !== undefined && !(Number.isInteger(year) && year >= 1990 && year <= 2100)) {
+    throw new UsageError('--year 1990–2100');
+  }
+  const received = flags.received === undefined ? undefined : IsoDate.safeParse(flags.received);
+  if (received?.success === false) throw new UsageError('--received YYYY-MM-DD');
+  const kind = SubmissionKind.safeParse(flags.kind);
+  const stage = Stage.safeParse(flags.stage);
+  return {
+    ...(kind.success ? { kind: kind.data } : {}),
+    ...(stage.success ? { stage: stage.data } : {}),
+    ...(year === undefined ? {} : { year }),
+    ...(received?.success ? { received: received.data } : {}),
+  };
+}
+
+await runCommand(command, process.argv.slice(2));

@@ -1,0 +1,104 @@
+import type { IngestOptions } from '../domain/landing.ts';
+import type { FoundFile } from './collect-files.ts';
+import { type IngestContext, ingestFile, sha256Of } from './ingest-file.ts';
+import type { IngestResult } from './ingest-result.ts';
+import { readFile } from './read-file.ts';
+import type { ReadingPool, Waiting } from './reading-pool.ts';
+
+export interface FolderRun {
+  files: readonly FoundFile[];
+  options: IngestOptions;
+  /** Threads that read ahead of the one writer. */
+  pool: ReadingPool;
+  ahead: number;
+  onRead?: (done: number, of: number) => void;
+  onResult: (result: IngestResult, done: number, of: number) => void | Promise<void>;
+}
+
+/** Larger files are long tables: they come last, and are read when they land. */
+const readAheadBytes = 24 * 1024 * 1024;
+
+/**
+ * Takes in many files: all are read first, side by side, then landed one by one. Registers come first, then forms by
+ * report year, so that an annual report finds its application; long tables come last. Names break ties, so the same
+ * folder always lands in the same order.
+ */
+export async function ingestFiles(run: FolderRun, context: Omit<IngestContext, 'read'>): Promise<void> {
+  const { files, options, pool } = run;
+  const single = files.length === 1;
+  const prepared = single ? [] : await readAhead(run, context);
+  const order = files.map((_, index) => index);
+  order.sort((a, b) => compare(rank(prepared[a]), rank(prepared[b])) || a - b);
+  let done = 0;
+  for (const index of order) {
+    const file = files[index];
+    if (file === undefined) continue;
+    const ready = prepared[index];
+    const result = await ingestFile(
+      { bytes: await file.read(), name: file.name, options },
+      {
+        ...context,
+        read: async (bytes, name, asked) => {
+          if (file.rejection !== undefined) throw file.rejection;
+          if (ready === undefined && isLargeText(bytes)) return readFile(bytes, name, context.catalogue, asked);
+          if (ready === undefined || ready.sha256 !== sha256Of(bytes)) return pool.read(bytes, name, asked);
+          if (ready.waiting.kind === 'rejected') throw ready.waiting.rejection;
+          return ready.waiting.open();
+        },
+      },
+    );
+    delete prepared[index];
+    done += 1;
+    await run.onResult(result, done, files.length);
+  }
+}
+
+/** Millions of rows are read where they land: handing them from thread to thread would double their memory. */
+function isLargeText(bytes: Uint8Array): boolean {
+  return bytes.byteLength > readAheadBytes && !(bytes[0] === 0x50 && bytes[1] === 0x4b);
+}
+
+interface Prepared {
+  sha256: string;
+  waiting: Waiting;
+}
+
+/** Reads `ahead` files at a time and keeps what they say packed, so that thousands fit in little memory. */
+async function readAhead(
+  { files, options, pool, ahead, onRead }: FolderRun,
+  { ledger }: Pick<IngestContext, 'ledger'>,
+): Promise<(Prepared | undefined)[]> {
+  const prepared = new Array<Prepared | undefined>(files.length);
+  let next = 0;
+  let done = 0;
+  const worker = async () => {
+    for (let index = next++; index < files.length; index = next++) {
+      const file = files[index];
+      if (file !== undefined && file.rejection === undefined) {
+        const bytes = await file.read();
+        const sha256 = sha256Of(bytes);
+        if (bytes.byteLength <= readAheadBytes && !ledger.isAccepted(sha256)) {
+          prepared[index] = { sha256, waiting: await pool.prepare(bytes, file.name, options) };
+        }
+      }
+      done += 1;
+      onRead?.(done, files.length);
+    }
+  };
+  await Promise.all(Array.from({ length: ahead }, worker));
+  return prepared;
+}
+
+/** Registers, then forms by report year and day received, then whatever was not read ahead. */
+function rank(one: Prepared | undefined): [number, number, string] {
+  if (one === undefined) return [3, 0, ''];
+  if (one.waiting.kind === 'rejected') return [4, 0, ''];
+  const { register, table, reportYear, received } = one.waiting.order;
+  return [register ? 0 : table ? 2 : 1, reportYear, received];
+}
+
+function compare(a: readonly [number, number, string], b: readonly [number, number, string]): number {
+  if (a[0] !== b[0]) return a[0] - b[0];
+  if (a[1] !== b[1]) return a[1] - b[1];
+  return a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0;
+}

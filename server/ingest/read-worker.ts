@@ -1,0 +1,56 @@
+import { serialize } from 'node:v8';
+import { deflateRawSync } from 'node:zlib';
+import { loadCatalogue } from '../catalogue/load-catalogue.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { IngestOptions } from '../domain/landing.ts';
+import { type FileContent, Rejection } from './content.ts';
+import { readFile } from './read-file.ts';
+
+export interface ReadTask {
+  bytes: Uint8Array;
+  name: string;
+  options: IngestOptions;
+  /** Packs the content, so that thousands can wait for their turn in little memory. */
+  pack: boolean;
+}
+
+/** A rejection crosses the thread as data: errors lose their own fields on the way. */
+export type ReadAnswer =
+  | { kind: 'content'; content: FileContent }
+  | { kind: 'packed'; packed: Uint8Array; order: ContentOrder }
+  | { kind: 'rejected'; findings: Finding[] };
+
+/** What the order of landing is decided by. */
+export interface ContentOrder {
+  register: boolean;
+  table: boolean;
+  received: string;
+  reportYear: number;
+}
+
+const catalogue = loadCatalogue();
+
+/** Entry of the reading threads. */
+export default async function read({ bytes, name, options, pack }: ReadTask): Promise<ReadAnswer> {
+  try {
+    const content = await readFile(bytes, name, catalogue, options);
+    if (!pack) return { kind: 'content', content };
+    return { kind: 'packed', packed: deflateRawSync(serialize(content), { level: 1 }), order: orderOf(content) };
+  } catch (error) {
+    if (error instanceof Rejection) return { kind: 'rejected', findings: error.findings };
+    throw error;
+  }
+}
+
+function orderOf({ statements, bulk }: FileContent): ContentOrder {
+  return {
+    register: statements.some((one) => one.form === 'register'),
+    table: bulk !== undefined,
+    received:
+      statements
+        .map((one) => one.receivedAt ?? '')
+        .sort()
+        .at(0) ?? '',
+    reportYear: Math.min(...statements.map((one) => one.reportYear)),
+  };
+}

@@ -1,0 +1,92 @@
+import { deserialize } from 'node:v8';
+import { inflateRawSync } from 'node:zlib';
+import { Tinypool } from 'tinypool';
+import { finding } from '../domain/finding.ts';
+import type { IngestOptions } from '../domain/landing.ts';
+import { type FileContent, Rejection } from './content.ts';
+import type { ContentOrder, ReadAnswer, ReadTask } from './read-worker.ts';
+
+const limits = { seconds: 60, bytesPerExtraSecond: 1 << 20, memoryMegabytes: 1024 } as const;
+
+/** A file that was read and waits for its turn, or why it cannot be taken. */
+export type Waiting =
+  | { kind: 'packed'; order: ContentOrder; open: () => FileContent }
+  | { kind: 'rejected'; rejection: Rejection };
+
+/**
+ * Threads that read files from outside. A file that kills its thread, hangs or outgrows its memory is a rejection of
+ * that file only.
+ */
+export class ReadingPool {
+  readonly #pool: Tinypool;
+
+  constructor(threads: number) {
+    this.#pool = new Tinypool({
+      filename: new URL('./read-thread.mjs', import.meta.url).href,
+      runtime: 'worker_threads',
+      execArgv: [],
+      minThreads: threads,
+      maxThreads: threads,
+      isolateWorkers: false,
+      idleTimeout: 60_000,
+      resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes, maxYoungGenerationSizeMb: 64 },
+    });
+    // A thread that dies is told by the task it had; the pool replaces it.
+    this.#pool.on('error', () => undefined);
+  }
+
+  /** Content of one file. @throws Rejection */
+  async read(bytes: Uint8Array, name: string, options: IngestOptions): Promise<FileContent> {
+    const answer = await this.#run({ bytes, name, options, pack: false });
+    if (answer.kind === 'content') return answer.content;
+    throw answer.kind === 'rejected' ? new Rejection(...answer.findings) : new Error('packed unasked');
+  }
+
+  /** The same for a file that has to wait until others have landed. */
+  async prepare(bytes: Uint8Array, name: string, options: IngestOptions): Promise<Waiting> {
+    try {
+      const answer = await this.#run({ bytes, name, options, pack: true });
+      if (answer.kind === 'rejected') return { kind: 'rejected', rejection: new Rejection(...answer.findings) };
+      if (answer.kind === 'content') throw new Error('not packed');
+      const { packed, order } = answer;
+      return { kind: 'packed', order, open: () => deserialize(inflateRawSync(packed)) };
+    } catch (error) {
+      if (error instanceof Rejection) return { kind: 'rejected', rejection: error };
+      throw error;
+    }
+  }
+
+  async #run(task: ReadTask): Promise<ReadAnswer> {
+    const seconds = limits.seconds + Math.ceil(task.bytes.byteLength / limits.bytesPerExtraSecond);
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), seconds * 1000);
+    try {
+      return await this.#pool.run(task, { signal: timeout.signal });
+    } catch (error) {
+      throw new Rejection(reasonOf(error, timeout.signal.aborted, seconds));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.destroy();
+  }
+}
+
+function reasonOf(error: unknown, late: boolean, seconds: number) {
+  if (late) {
+    const facts = { what: '读取秒数 seconds to read', count: seconds + 1, limit: seconds };
+    return finding('document-too-large', 'blocks', '', facts);
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  if (/memory limit|out of memory/i.test(detail)) {
+    const facts = {
+      what: '读取内存（MB） memory to read (MB)',
+      count: limits.memoryMegabytes + 1,
+      limit: limits.memoryMegabytes,
+    };
+    return finding('document-too-large', 'blocks', '', facts);
+  }
+  return finding('file-truncated', 'blocks', '', { detail: detail.slice(0, 200) });
+}

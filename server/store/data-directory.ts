@@ -1,0 +1,16 @@
+import { isAbsolute, join, resolve } from 'node:path';
+
+export interface DataDirectory {
+  root: string;
+  /** Folder of the real ledger. */
+  ledger: string;
+  /** Folder of the sample ledger: its own file, the two never mix. */
+  sample: string;
+}
+
+/** `CLUSTER_LEDGER_DATA`, or `data` under the working directory. */
+export function dataDirectory(env: Record<string, string | undefined>, cwd: string): DataDirectory {
+  const said = env.CLUSTER_LEDGER_DATA ?? '';
+  const root = said === '' ? join(cwd, 'data') : isAbsolute(said) ? said : resolve(cwd, said);
+  return { root, ledger: join(root, 'ledger'), sample: join(root, 'sample') };
+}

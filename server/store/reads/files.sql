@@ -1,0 +1,30 @@
+-- Files that reached the ledger, the newest first; after a cursor, by outcome, by name. A rejected file has no cluster
+-- and is seen only by those who see everything.
+with part as (
+  select e.file_no, count(*)::integer as parts, any_value(s.form) as form, any_value(s.kind) as kind,
+    max(s.report_year)::integer as report_year, count(distinct s.cluster_id)::integer as clusters,
+    min(s.cluster_id)::integer as cluster_id, min(c.name) as cluster,
+    bool_or(s.cluster_id in (select cluster_id from cluster_in_scope($scope, $leagues, $clusters))) as seen,
+    bool_or(contains(lower(c.name), lower($q))) as named
+  from event e join submission s using (submission_id) join cluster c on c.cluster_id = s.cluster_id
+  where e.kind = 'accepted' group by e.file_no
+),
+remark as (
+  select file_no, (count(*) filter (severity = 'blocks'))::integer as blocks,
+    (count(*) filter (severity = 'explain'))::integer as explain, (count(*) filter (severity = 'note'))::integer as notes
+  from finding group by file_no
+),
+found as (
+  select f.file_no::integer as id, f.name as file, f.sha256, f.bytes::double as bytes, f.outcome, f.door,
+    f.received_at::varchar as "receivedAt", f.recorded_at::varchar as "recordedAt",
+    p.form, p.kind, p.report_year as "reportYear", p.cluster_id as "clusterId", p.cluster as "clusterName",
+    coalesce(p.clusters, 0) as clusters, coalesce(r.blocks, 0) as blocks, coalesce(r.explain, 0) as explain,
+    coalesce(r.notes, 0) as notes
+  from file f left join part p using (file_no) left join remark r using (file_no)
+  where ($asOf::date is null or f.received_at <= $asOf::date) and ($outcome::varchar is null or f.outcome = $outcome)
+    and ($q = '' or contains(lower(f.name), lower($q)) or coalesce(p.named, false))
+    and coalesce(p.seen, $scope = 'all') and ($id::integer is null or f.file_no = $id)
+)
+select *, (select count(*) from found)::integer as total from found
+where $before::integer is null or id < $before
+order by id desc limit $limit

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { Level, Programme } from '../../domain/ids.ts';
+import { ObservationStatus } from '../../domain/reading.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { readSql } from '../database.ts';
+import type { Snapshot } from '../snapshot/snapshots.ts';
+import { scopeBound } from './scope-bound.ts';
+
+const folder = import.meta.dirname;
+const sql = {
+  register: readSql(folder, 'register'),
+  size: readSql(folder, 'size-by-year'),
+  findings: readSql(folder, 'open-findings'),
+  panel: readSql(folder, 'panel'),
+  years: readSql(folder, 'report-years'),
+};
+
+const id = z.number().int();
+const word = z.string().nullable();
+
+const RegisterEntry = z.strictObject({
+  clusterId: id,
+  name: z.string(),
+  programme: Programme,
+  level: Level,
+  province: word,
+  league: word,
+  leagues: z.array(z.strictObject({ league: z.string(), leading: z.boolean(), share: z.number().nullable() })),
+  county: word,
+  sector: word,
+  industry: word,
+  operator: word,
+  batch: word,
+  form: z.string(),
+  reportYear: id,
+  submissionId: id,
+});
+export type RegisterEntry = z.infer<typeof RegisterEntry>;
+
+/** Clusters that the asker may see, as they stood. */
+export function readRegister(snapshot: Snapshot, scope: Scope): Promise<RegisterEntry[]> {
+  return snapshot.rows(sql.register, scopeBound(scope), RegisterEntry);
+}
+
+const YearFigure = z.strictObject({ year: id, status: ObservationStatus, value: z.number().nullable() });
+export type YearFigure = z.infer<typeof YearFigure>;
+
+/** Figures of one indicator by cluster; empty where no submission ever stated it. */
+export async function readFigures(
+  snapshot: Snapshot,
+  scope: Scope,
+  indicator: string,
+): Promise<Map<number, YearFigure[]>> {
+  const no = snapshot.indicatorNumber(indicator);
+  if (no === undefined) return new Map();
+  const Row = z.strictObject({ clusterId: id, figures: z.array(YearFigure) });
+  const rows = await snapshot.rows(sql.size, { no, ...scopeBound(scope) }, Row);
+  return new Map(rows.map((row) => [row.clusterId, row.figures]));
+}
+
+/** Findings of each cluster's newest report that ask for something; clusters without any are left out. */
+export async function readOpenFindings(snapshot: Snapshot, scope: Scope): Promise<Map<number, number>> {
+  const rows = await snapshot.rows(sql.findings, scopeBound(scope), z.strictObject({ clusterId: id, count: id }));
+  return new Map(rows.map((row) => [row.clusterId, row.count]));
+}
+
+const PanelRow = z.strictObject({ clusterId: id, year: id, arrived: z.boolean() });
+
+/** Who was in the panel in each year, and whether the report of that year arrived. */
+export function readPanel(snapshot: Snapshot, scope: Scope): Promise<z.infer<typeof PanelRow>[]> {
+  return snapshot.rows(sql.panel, scopeBound(scope), PanelRow);
+}
+
+/** Years for which reports arrived, ascending. */
+export async function readReportYears(snapshot: Snapshot): Promise<number[]> {
+  return (await snapshot.rows(sql.years, {}, z.strictObject({ year: id }))).map((row) => row.year);
+}
