@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import compress from '@fastify/compress';
+import fastifyStatic from '@fastify/static';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fastify from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import type { App, Deps } from './deps.ts';
+import { problem, registerErrorHandler, sendProblem } from './error-handler.ts';
+import { registerEtag } from './etag.ts';
+import { aboutRoutes } from './routes/about.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
+import { clusterRoutes } from './routes/clusters.ts';
+import { observationRoutes } from './routes/observations.ts';
+import { overviewRoutes } from './routes/overview.ts';
+import { seriesRoutes } from './routes/series.ts';
+import { submissionRoutes } from './routes/submissions.ts';
+import { registerSecurity } from './security.ts';
+
+export interface AppOptions extends Deps {
+  /** Folder of the built pages; null serves the API only. */
+  web: string | null;
+  /** Changes with the program; part of every ETag. */
+  edition: string;
+  log: boolean;
+}
+
+/** The whole server, not yet listening. */
+export async function buildApp(options: AppOptions): Promise<App> {
+  const app = fastify({
+    logger: options.log ? { level: 'warn' } : false,
+    routerOptions: { maxParamLength: 200 },
+    bodyLimit: 1024 * 1024,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+
+  registerErrorHandler(app);
+  registerSecurity(app);
+  registerEtag(app, options.installation, options.edition);
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 5 } } });
+  await registerDocs(app, options.edition);
+
+  aboutRoutes(app, options);
+  catalogueRoutes(app, options);
+  clusterRoutes(app, options);
+  observationRoutes(app, options);
+  seriesRoutes(app, options);
+  overviewRoutes(app, options);
+  submissionRoutes(app, options);
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  await registerPages(app, options.web);
+  return app;
+}
+
+async function registerDocs(app: App, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Cluster Ledger · 集群台账',
+        version,
+        description:
+          'What certified industrial clusters report, year after year. Every figure says its unit, method and how many ' +
+          'clusters it rests on; every question takes `asOf` and answers as the ledger stood then.',
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { docExpansion: 'list' } });
+}
+
+/** The built pages; every address that is no file and no API is the one page. */
+async function registerPages(app: App, web: string | null): Promise<void> {
+  const pages = web !== null && existsSync(web);
+  if (pages) {
+    await app.register(fastifyStatic, {
+      root: web,
+      wildcard: false,
+      index: ['index.html'],
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        // Names under assets/ carry a hash of their content.
+        const kept = path.includes('/assets/') || path.includes('\\assets\\');
+        reply.header('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+($|\?)/.test(request.url);
+    if (pages && page) return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    return sendProblem(reply, problem(404, 'There is nothing under this address.', request));
+  });
+}

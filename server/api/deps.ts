@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { OverviewView } from '../catalogue/load-views.ts';
+import { Problem } from '../contract/common.ts';
+import { IsoDate } from '../domain/ids.ts';
+import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import type { Installation } from './installation.ts';
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** What the routes need of the world. */
+export interface Deps {
+  installation: Installation;
+  catalogue: Catalogue;
+  view: OverviewView;
+}
+
+/** Replies that every question may get beside its own. */
+export const problems = {
+  400: Problem.describe('A parameter is wrong; `errors` names it'),
+  '4xx': Problem.describe('The request was refused; `detail` says why'),
+  '5xx': Problem.describe('The server failed; its log says why'),
+};
+
+export const dayOf = (asOf: string | undefined): IsoDate | null => (asOf === undefined ? null : IsoDate.parse(asOf));
+
+/** Runs `work` on the shown ledger as it stood. */
+export function asOf<T>(deps: Deps, day: string | undefined, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  return deps.installation.shown().snapshots.at(dayOf(day), work);
+}

@@ -1,0 +1,71 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { Refusal } from '../analytics/series.ts';
+import type { Problem } from '../contract/common.ts';
+import { HttpError } from './http-error.ts';
+
+const titles: Record<number, string> = {
+  400: 'Wrong parameter',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  406: 'Not acceptable',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  421: 'Misdirected request',
+  422: 'Cannot be answered',
+  503: 'Not ready',
+};
+
+/** Answers errors as RFC 9457 problem details: 4xx is told with the field at fault, 5xx is logged and hidden. */
+export function registerErrorHandler(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError | Error, request, reply) => {
+    const problem = problemOf(error, request);
+    if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    return sendProblem(reply, problem);
+  });
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .removeHeader('etag')
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
+}
+
+export function problem(
+  status: number,
+  detail: string,
+  request: FastifyRequest,
+  errors: Problem['errors'] = [],
+): Problem {
+  const title = titles[status] ?? (status < 500 ? 'Request refused' : 'Internal error');
+  return { type: 'about:blank', title, status, detail, instance: request.url.slice(0, 500), errors };
+}
+
+function problemOf(error: FastifyError | Error, request: FastifyRequest): Problem {
+  if (error instanceof Refusal) {
+    const errors = [{ field: error.field, message: error.reason.zh }];
+    return problem(422, `${error.reason.zh} ${error.reason.en}`, request, errors);
+  }
+  if (error instanceof HttpError) {
+    const errors = error.field === null ? [] : [{ field: error.field, message: error.message }];
+    return problem(error.status, error.message, request, errors);
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors = error.validation.map((one) => {
+      const keys: unknown = one.params.keys;
+      const path = one.instancePath.slice(1);
+      const field = path === '' && Array.isArray(keys) ? keys.join(', ') : path;
+      return { field, message: one.message ?? one.keyword };
+    });
+    const detail = errors.map((one) => `${one.field}: ${one.message}`).join('; ');
+    return problem(400, detail, request, errors);
+  }
+  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+  return status < 500
+    ? problem(status, error.message, request)
+    : problem(500, 'The server could not answer. The reason is in its log.', request);
+}

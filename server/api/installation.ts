@@ -1,0 +1,32 @@
+import type { IngestOptions } from '../domain/landing.ts';
+import type { IngestResult } from '../ingest/ingest-result.ts';
+import type { Language } from '../review/render-finding.ts';
+import type { Ledger } from '../store/ledger.ts';
+import type { Snapshots } from '../store/snapshot/snapshots.ts';
+
+/** A ledger the server can show. */
+export interface ShownLedger {
+  kind: 'real' | 'sample';
+  ledger: Ledger;
+  snapshots: Snapshots;
+}
+
+export interface Upload {
+  name: string;
+  bytes: Uint8Array;
+  options: IngestOptions;
+  actor: string;
+  language: Language;
+  into: 'real' | 'sample';
+}
+
+/** The ledgers of this installation and the way in; tests pass their own. */
+export interface Installation {
+  /** The real ledger once it holds a report, else the sample. */
+  shown(): ShownLedger;
+  /** Progress of a first start that is still taking in files. */
+  loading(): { done: number; total: number } | null;
+  ingest(upload: Upload): Promise<IngestResult>;
+  /** Which ledger a command's token opens; null for a token that is none of ours. */
+  ownerOf(token: string): 'real' | 'sample' | null;
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Indicator } from '../../catalogue/schema.ts';
+import { Catalogue, FormEntry, IndicatorEntry } from '../../contract/catalogue.ts';
+import { type App, type Deps, problems } from '../deps.ts';
+import { headOf, leagueOf } from '../heads.ts';
+import { notFound } from '../http-error.ts';
+
+const tags = ['catalogue'];
+
+export function catalogueRoutes(app: App, deps: Deps): void {
+  const { catalogue } = deps;
+  const entryOf = (indicator: Indicator): IndicatorEntry => ({
+    ...headOf(catalogue, indicator),
+    kind: indicator.kind,
+    method: indicator.aggregation[0]?.method ?? 'list',
+    why: indicator.why,
+    none: indicator.none,
+    note: indicator.note,
+    breaks: indicator.breaks,
+    forms: catalogue
+      .fieldsOf(indicator.id)
+      .map(({ form, section, field }) => ({ form: form.id, section: section.id, label: field.label })),
+  });
+  const forms = (): FormEntry[] =>
+    [...catalogue.forms.values()].map(({ id, name, source, programme, level, sections }) => ({
+      id,
+      name,
+      source,
+      programme,
+      level,
+      fields: sections.reduce((sum, section) => sum + section.fields.length, 0),
+    }));
+  const whole = (): Catalogue => ({
+    indicators: [...catalogue.indicators.values()].map(entryOf),
+    forms: forms(),
+    populations: [...catalogue.populations.values()],
+    territory: {
+      region: catalogue.territory.home.name,
+      leagues: catalogue.territory.reporting.map((unit) => leagueOf(catalogue, unit.code)),
+    },
+  });
+
+  app.get(
+    '/api/v1/catalogue',
+    {
+      schema: {
+        tags,
+        summary: 'Indicators, forms, populations and territory',
+        response: { 200: Catalogue, ...problems },
+      },
+    },
+    async () => whole(),
+  );
+
+  app.get(
+    '/api/v1/catalogue/indicators/:id',
+    {
+      schema: {
+        tags,
+        summary: 'One indicator',
+        params: z.strictObject({ id: z.string().max(100) }),
+        response: { 200: IndicatorEntry, ...problems },
+      },
+    },
+    async (request) => {
+      const indicator = catalogue.indicators.get(request.params.id);
+      if (indicator === undefined) throw notFound(`indicator “${request.params.id}”`);
+      return entryOf(indicator);
+    },
+  );
+
+  app.get(
+    '/api/v1/catalogue/forms',
+    { schema: { tags, summary: 'Form editions', response: { 200: z.array(FormEntry), ...problems } } },
+    async () => forms(),
+  );
+}

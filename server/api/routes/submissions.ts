@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { AsOf } from '../../contract/common.ts';
+import {
+  Receipt,
+  type SubmissionPage,
+  SubmissionPage as SubmissionPageShape,
+  type SubmissionRow,
+  Submissions,
+  SubmissionsQuery,
+  UploadQuery,
+} from '../../contract/submissions.ts';
+import { IsoDate } from '../../domain/ids.ts';
+import { renderFinding } from '../../review/render-finding.ts';
+import { type FilesWanted, readFile, readFiles } from '../../store/reads/read-files.ts';
+import { cursorOf, keyOf } from '../cursor.ts';
+import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
+import { notFound } from '../http-error.ts';
+import { scopeOf } from '../scope-of.ts';
+import { senderOf } from '../sender.ts';
+
+const tags = ['submissions'];
+/** Largest file that is taken through the web. */
+const mostBytes = 64 * 1024 * 1024;
+const all: FilesWanted = { asOf: null, outcome: null, q: '', before: null, limit: 1, id: null };
+const Id = z.strictObject({ id: z.coerce.number().int().positive() });
+
+export function submissionRoutes(app: App, deps: Deps): void {
+  const { installation, catalogue } = deps;
+  const names = { indicator: (id: string) => catalogue.indicators.get(id) };
+
+  app.get(
+    '/api/v1/submissions',
+    {
+      schema: {
+        tags,
+        summary: 'Files that reached the ledger, newest first, with what became of them',
+        querystring: SubmissionsQuery,
+        response: { 200: Submissions, ...problems },
+      },
+    },
+    async (request) => {
+      const { query } = request;
+      const rows = await asOf(deps, query.asOf, (snapshot) =>
+        readFiles(snapshot, scopeOf(request), {
+          asOf: dayOf(query.asOf),
+          outcome: query.outcome ?? null,
+          q: query.q?.trim() ?? '',
+          before: keyOf(query.cursor),
+          limit: query.limit + 1,
+          id: null,
+        }),
+      );
+      const page = rows.slice(0, query.limit);
+      const last = page.at(-1);
+      return {
+        total: rows[0]?.total ?? 0,
+        rows: page.map(rowOf),
+        next: rows.length > page.length && last !== undefined ? cursorOf(last.id) : null,
+      };
+    },
+  );
+
+  app.get(
+    '/api/v1/submissions/:id',
+    {
+      schema: {
+        tags,
+        summary: 'One file: what it holds and every finding with its place',
+        params: Id,
+        querystring: z.strictObject({ asOf: AsOf }),
+        response: { 200: SubmissionPageShape, ...problems },
+      },
+    },
+    async (request): Promise<SubmissionPage> => {
+      const { id } = request.params;
+      return asOf(deps, request.query.asOf, async (snapshot) => {
+        const [row] = await readFiles(snapshot, scopeOf(request), { ...all, asOf: dayOf(request.query.asOf), id });
+        if (row === undefined) throw notFound(`submission ${id}`);
+        const { parts, findings } = await readFile(snapshot, id);
+        return {
+          ...rowOf(row),
+          parts: parts.map(({ clusterId, clusterName, ...part }) => ({
+            ...part,
+            cluster: { id: clusterId, name: clusterName },
+          })),
+          findings: findings.map((finding) => ({
+            code: finding.code,
+            severity: finding.severity,
+            indicator: finding.indicator,
+            year: finding.year,
+            place: finding.place,
+            zh: renderFinding(finding, 'zh', names),
+            en: renderFinding(finding, 'en', names),
+          })),
+        };
+      });
+    },
+  );
+
+  app.get(
+    '/api/v1/submissions/:id/original',
+    {
+      schema: {
+        tags,
+        summary: 'The original bytes, as they were sent',
+        params: Id,
+        response: {
+          200: {
+            description: 'The file under its own name',
+            content: { 'application/octet-stream': { schema: z.instanceof(Buffer) } },
+          },
+          ...problems,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const [row] = await asOf(deps, undefined, (snapshot) => readFiles(snapshot, scopeOf(request), { ...all, id }));
+      if (row === undefined) throw notFound(`submission ${id}`);
+      const name = row.file.split('/').at(-1) ?? 'original';
+      reply
+        .type('application/octet-stream')
+        .header('content-disposition', `attachment; filename="original"; filename*=UTF-8''${encodeURIComponent(name)}`);
+      return Buffer.from(await installation.shown().ledger.originals.read(row.sha256));
+    },
+  );
+
+  app.post(
+    '/api/v1/submissions',
+    {
+      bodyLimit: mostBytes,
+      schema: {
+        tags,
+        summary: 'Hand in one file',
+        description: `The body is the file itself, at most ${mostBytes / 1024 / 1024} MB. It is accepted whole with its findings or rejected whole with the reasons; both are a 200.`,
+        consumes: ['application/octet-stream'],
+        querystring: UploadQuery,
+        body: z.instanceof(Uint8Array),
+        response: { 200: Receipt.describe('What became of the file'), ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { name, kind, year, stage, received, lang } = request.query;
+      const sender = senderOf(request, installation);
+      reply.header('cache-control', 'no-store');
+      return installation.ingest({
+        name,
+        bytes: request.body,
+        options: {
+          ...(kind === undefined ? {} : { kind }),
+          ...(year === undefined ? {} : { year }),
+          ...(stage === undefined ? {} : { stage }),
+          ...(received === undefined ? {} : { received: IsoDate.parse(received) }),
+        },
+        actor: sender.actor,
+        language: lang,
+        into: sender.into,
+      });
+    },
+  );
+}
+
+function rowOf(row: Awaited<ReturnType<typeof readFiles>>[number]): SubmissionRow {
+  const { clusterId, clusterName, total: _total, ...rest } = row;
+  const one = row.clusters === 1 && clusterId !== null && clusterName !== null;
+  return { ...rest, cluster: one ? { id: clusterId, name: clusterName } : null };
+}

@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify';
+import { HttpError } from './http-error.ts';
+import type { Installation } from './installation.ts';
+
+/**
+ * Who hands a file in: the command line by the token of the ledger's owner file, or a page of this very server.
+ * A page from elsewhere, which a browser marks as cross-site, is turned away.
+ */
+export function senderOf(
+  request: FastifyRequest,
+  installation: Installation,
+): { actor: string; into: 'real' | 'sample' } {
+  const token = request.headers['x-cluster-ledger-token'];
+  if (typeof token === 'string') {
+    const into = installation.ownerOf(token);
+    if (into === null) throw new HttpError(401, 'This token is not that of a ledger of this server.');
+    return { actor: 'command-line', into };
+  }
+  const { origin } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  const sameOrigin = origin === undefined ? site === 'same-origin' : origin === `http://${request.headers.host ?? ''}`;
+  if (!sameOrigin || (site !== undefined && site !== 'same-origin')) {
+    throw new HttpError(403, 'Files are taken from the pages of this server and from its command line only.');
+  }
+  return { actor: 'demo-reviewer', into: 'real' };
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { League, Words } from './common.ts';
+
+export const Health = z.strictObject({
+  status: z.enum(['ok', 'starting']),
+  ledger: z.enum(['real', 'sample']),
+  version: z.number().int(),
+});
+
+/** What every page of the dashboard needs to know before it draws. */
+export const About = z.strictObject({
+  ledger: z.enum(['real', 'sample']),
+  version: z.number().int(),
+  /** Newest day a file was received; null in an empty ledger. */
+  newest: z.string().nullable(),
+  clusters: z.number().int(),
+  files: z.number().int(),
+  /** Report years that hold figures, ascending. */
+  years: z.array(z.number().int()),
+  region: Words,
+  leagues: z.array(League),
+  asker: z.strictObject({ role: z.enum(['reviewer']), demo: z.boolean() }),
+  /** While sample or given files are still being taken in. */
+  loading: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
+});
+export type About = z.infer<typeof About>;

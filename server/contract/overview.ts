@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { AggregateFigure } from '../domain/figure.ts';
+import { IndicatorHead, League, Narrowing, Year } from './common.ts';
+
+export const OverviewQuery = Narrowing.extend({ year: Year.optional().describe('Left out: the newest report year') });
+export type OverviewQuery = z.infer<typeof OverviewQuery>;
+
+/** A figure of the region with its years: the last is the year asked for. */
+export const Headline = z.strictObject({ indicator: IndicatorHead, figures: z.array(AggregateFigure) });
+export type Headline = z.infer<typeof Headline>;
+
+export const LeagueSeries = z.strictObject({ league: League, figures: z.array(AggregateFigure) });
+export type LeagueSeries = z.infer<typeof LeagueSeries>;
+
+export const LeagueCoverage = z.strictObject({
+  league: League,
+  /** Clusters of the panel in the year, and those whose report of the year arrived. */
+  due: z.number().int(),
+  arrived: z.number().int(),
+  /** Clusters that did not report. */
+  missing: z.array(z.strictObject({ id: z.number().int(), name: z.string() })),
+});
+export type LeagueCoverage = z.infer<typeof LeagueCoverage>;
+
+/** Everything the overview page draws, in one answer. */
+export const Overview = z.strictObject({
+  year: z.number().int().nullable(),
+  years: z.array(z.number().int()),
+  clusters: z.number().int(),
+  headlines: z.array(Headline),
+  output: z.strictObject({
+    indicator: IndicatorHead,
+    region: z.array(AggregateFigure),
+    leagues: z.array(LeagueSeries),
+  }),
+  coverage: z.array(LeagueCoverage),
+  findings: z.strictObject({ blocks: z.number().int(), explain: z.number().int(), notes: z.number().int() }),
+  /** Names of clusters that figures call missing. */
+  names: z.record(z.string(), z.string()),
+});
+export type Overview = z.infer<typeof Overview>;

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { Stage, SubmissionKind } from '../domain/ids.ts';
+import { AsOf, Paging } from './common.ts';
+
+export const SubmissionsQuery = z.strictObject({
+  ...Paging.shape,
+  asOf: AsOf,
+  outcome: z.enum(['accepted', 'accepted-with-findings', 'rejected']).optional(),
+  q: z.string().max(80).optional().describe('Part of the file name or of a cluster name'),
+});
+
+export const SubmissionRow = z.strictObject({
+  /** Number of the file, in order of arrival. */
+  id: z.number().int(),
+  file: z.string(),
+  sha256: z.string(),
+  bytes: z.number().int(),
+  outcome: z.enum(['accepted', 'accepted-with-findings', 'rejected']),
+  door: z.string(),
+  receivedAt: z.string(),
+  recordedAt: z.string(),
+  form: z.string().nullable(),
+  kind: z.string().nullable(),
+  reportYear: z.number().int().nullable(),
+  /** Null where the file holds several clusters, or none. */
+  cluster: z.strictObject({ id: z.number().int(), name: z.string() }).nullable(),
+  clusters: z.number().int(),
+  blocks: z.number().int(),
+  explain: z.number().int(),
+  notes: z.number().int(),
+});
+export type SubmissionRow = z.infer<typeof SubmissionRow>;
+
+export const Submissions = z.strictObject({
+  total: z.number().int(),
+  rows: z.array(SubmissionRow),
+  next: z.string().nullable(),
+});
+export type Submissions = z.infer<typeof Submissions>;
+
+export const SubmissionFinding = z.strictObject({
+  code: z.string(),
+  severity: z.enum(['blocks', 'explain', 'note']),
+  indicator: z.string().nullable(),
+  year: z.number().int().nullable(),
+  place: z.string(),
+  zh: z.string(),
+  en: z.string(),
+});
+export type SubmissionFinding = z.infer<typeof SubmissionFinding>;
+
+export const SubmissionPage = SubmissionRow.extend({
+  parts: z.array(
+    z.strictObject({
+      part: z.string(),
+      cluster: z.strictObject({ id: z.number().int(), name: z.string() }),
+      form: z.string(),
+      kind: z.string(),
+      programme: z.string(),
+      level: z.string(),
+      reportYear: z.number().int(),
+      stage: z.string(),
+      observations: z.number().int(),
+    }),
+  ),
+  findings: z.array(SubmissionFinding),
+});
+export type SubmissionPage = z.infer<typeof SubmissionPage>;
+
+export const UploadQuery = z.strictObject({
+  name: z.string().min(1).max(400).describe('File name, with its path inside the folder it came from'),
+  kind: SubmissionKind.optional(),
+  year: z.coerce.number().int().min(1990).max(2100).optional(),
+  stage: Stage.optional(),
+  received: z.iso.date().optional(),
+  lang: z.enum(['zh', 'en']).default('zh').describe('Language of the messages'),
+});
+
+/** What became of an uploaded file. */
+export const Receipt = z.strictObject({
+  file: z.string(),
+  sha256: z.string(),
+  outcome: z.enum(['accepted', 'accepted-with-findings', 'rejected', 'duplicate']),
+  form: z.string().nullable(),
+  kind: SubmissionKind.nullable(),
+  cluster: z.string().nullable(),
+  reportYear: z.number().int().nullable(),
+  observations: z.number().int(),
+  findings: z.array(
+    z.strictObject({
+      code: z.string(),
+      severity: z.enum(['blocks', 'explain', 'note']),
+      message: z.string(),
+      place: z.string(),
+    }),
+  ),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+/** One file gives one receipt; an archive gives one per file in it. */
+export const Receipts = z.array(Receipt);
