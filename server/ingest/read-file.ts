@@ -3,15 +3,22 @@ import { finding } from '../domain/finding.ts';
 import type { IngestOptions } from '../domain/landing.ts';
 import { type FileContent, Rejection } from './content.ts';
 import { detectFormat } from './detect-format.ts';
+import type { FormDocument } from './document.ts';
+import { ignoredFindings } from './docx-ignored.ts';
+import { readDocx, readDocx } from './read-docx.ts';
+import { readForm, readForm } from './read-form.ts';
+import { readRegister } from './read-register.ts';
 import { readCsvTable, readXlsxTable } from './read-table.ts';
 import { readTemplate } from './read-template.ts';
+import { recogniseForm, recogniseForm } from './recognise-form.ts';
+import { sheetsAsDocument, sheetsAsDocument } from './sheet-document.ts';
 
 /** Reads whatever a county sends, told apart by its content. @throws Rejection with every reason found in the one pass */
 export async function readFile(
   bytes: Uint8Array,
   name: string,
   catalogue: Catalogue,
-  _options: IngestOptions,
+  options: IngestOptions,
 ): Promise<FileContent> {
   const detected = await detectFormat(bytes, name, { nested: true });
   switch (detected.format) {
@@ -19,14 +26,19 @@ export async function readFile(
       return readCsvTable(bytes, catalogue);
     case 'xlsx': {
       const content = (await readTemplate(bytes, catalogue)) ?? (await readXlsxTable(bytes, catalogue));
-      if (content !== null) return content;
-      throw new Rejection(finding('form-unrecognised', 'blocks', '', { missing: [] }));
+      return content ?? readDocument(await sheetsAsDocument(bytes), catalogue, options);
     }
     case 'docx':
-      throw new Rejection(finding('form-unrecognised', 'blocks', '', { missing: [] }));
+      return readDocument(await readDocx(detected.archive), catalogue, options);
     case 'zip':
       throw new Rejection(finding('format-unknown', 'blocks', '', { detected: 'zip' }));
     default:
       return detected satisfies never;
   }
+}
+
+function readDocument(document: FormDocument, catalogue: Catalogue, options: IngestOptions): FileContent {
+  const edition = recogniseForm(document, catalogue);
+  const { statement, findings } = readForm(document, edition, catalogue, options.year ?? null);
+  return { statements: [statement], findings };
 }

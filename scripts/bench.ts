@@ -1,0 +1,39 @@
+import { cpus, totalmem } from 'node:os';
+import { Command } from 'commander';
+
+/** What can be measured; each part is loaded only when it is asked for. */
+const parts = ['ingest', 'start', 'analytics'] as const;
+type Part = (typeof parts)[number];
+
+async function run(part: Part, options: { large: boolean }): Promise<void> {
+  switch (part) {
+    case 'ingest':
+      return (await import('./bench-ingest.ts')).runIngestBench();
+    case 'start':
+      return (await import('./bench-start.ts')).runStartBench();
+    case 'analytics':
+      return (await import('./bench-analytics.ts')).runAnalyticsBench(options);
+    default:
+      return part satisfies never;
+  }
+}
+
+new Command('bench')
+  .description('Measures the product and says on what machine. Figures compare only within one run.')
+  .argument('[parts...]', `what to measure: ${parts.join(', ')} (default: all)`)
+  .option('--large', 'analytics: also ten times the data (45 million observations)', false)
+  .action(async (asked: string[], options: { large: boolean }) => {
+    const wanted = asked.length === 0 ? [...parts] : parts.filter((part) => asked.includes(part));
+    const unknown = asked.filter((one) => !parts.some((part) => part === one));
+    if (unknown.length > 0) {
+      console.error(`There is no part ${unknown.join(', ')}; choose among ${parts.join(', ')}.`);
+      process.exit(2);
+    }
+    const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GiB`;
+    console.log(`${new Date().toISOString().slice(0, 10)} · ${machine} · Node ${process.versions.node}`);
+    for (const part of wanted) {
+      console.log(`\n## ${part}`);
+      await run(part, options);
+    }
+  })
+  .parseAsync();

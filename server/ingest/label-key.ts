@@ -1,0 +1,46 @@
+/** Marks that carry no meaning in a label: spaces, punctuation, quotes, brackets, boxes. */
+const unmeaning = /[^\p{L}\p{N}%/]/gu;
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const bracketed = /\([^()]*\)|\[[^[\]]*\]/gu;
+/** 其中：, 1. and the like in front of a label. */
+const lead = /^(?:其中|\d{1,2}[.、])[::]?/u;
+
+/** Width unified, invisible characters removed; spaces stay. */
+export function plain(text: string): string {
+  return text.normalize('NFKC').replace(invisible, '');
+}
+
+/** How many characters of a text cannot be seen and are left out. */
+export function countInvisible(text: string): number {
+  return text.match(invisible)?.length ?? 0;
+}
+
+/** What a label says, however it is wrapped, spaced, bracketed or punctuated. */
+export function labelKey(text: string): string {
+  return plain(text).replace(unmeaning, '').toLowerCase();
+}
+
+function withoutBrackets(text: string): string {
+  const cut = text.replace(bracketed, '');
+  return cut === text ? cut : withoutBrackets(cut);
+}
+
+/**
+ * The keys under which a printed label may be met, fullest first: as printed, without `其中：` or a number in front,
+ * without its bracketed unit or remark.
+ */
+export function labelKeys(label: string): string[] {
+  const unified = plain(label).trim();
+  const bare = withoutBrackets(unified);
+  const forms = [unified, unified.replace(lead, ''), bare, bare.replace(lead, '')];
+  return [...new Set(forms.map(labelKey))].filter((key) => key !== '');
+}
+
+/** Keys of a cell that may be a label, fullest first. */
+export const cellKeys = labelKeys;
+
+/** The year of a header cell such as `2023年`, `2023 年度`; null when the cell says anything else. */
+export function yearOf(text: string): number | null {
+  const found = /^\s*((?:19|20)\d{2})\s*年?\s*度?\s*$/u.exec(plain(text));
+  return found ? Number(found[1]) : null;
+}

@@ -1,0 +1,91 @@
+import type { Field } from '../catalogue/schema.ts';
+import { afterLabel } from './after-label.ts';
+import type { FormYield } from './form-findings.ts';
+import { labelKey, labelKeys, plain } from './label-key.ts';
+import type { SectionLines } from './split-sections.ts';
+import { wholeText } from './table-grid.ts';
+
+/** Ends of administrative names, for a region line whose printed suffixes were overwritten. */
+const unit = /[^\s、,，]+?(?:特别行政区|自治区|自治州|自治县|自治旗|省|市|盟|州|地区|旗|县|区)/gu;
+const regionLabel = '所属地区';
+
+/** Lines `label：value` outside of tables, or as label and value cells: the cover, pledge and declaration. */
+export function readLines(part: SectionLines, form: FormYield): void {
+  const lines = part.lines.flatMap((line) => {
+    if (line.kind === 'paragraph') return [{ text: line.text, place: line.place }];
+    const cells = line.row.own.filter((cell) => cell.text.trim() !== '');
+    const inCells = cells.flatMap((cell) =>
+      wholeText(cell)
+        .split('\n')
+        .map((text) => ({ text, place: cell.place })),
+    );
+    const [first, second] = cells;
+    // Label and value side by side read like one line.
+    const joined = first && second ? [{ text: `${first.text}：${second.text}`, place: second.place }] : [];
+    return [...joined, ...inCells];
+  });
+  for (const field of part.section.fields) {
+    const { layout } = field;
+    if (layout.at === 'cover-line' || layout.at === 'signature') readLine(field, lines, form);
+  }
+  readRegion(part.section.fields, lines, form);
+}
+
+function readLine(field: Field, lines: readonly { text: string; place: string }[], form: FormYield): void {
+  const keys = [field.label, ...field.aliases].flatMap(labelKeys);
+  for (const { text, place } of lines) {
+    const rest = afterLabel(text, keys);
+    if (rest === null) continue;
+    form.put(field, form.reportYear, withoutPrompt(rest, field), place);
+    return;
+  }
+}
+
+/** Printed prompts in brackets that stayed behind the value. */
+function withoutPrompt(text: string, field: Field): string {
+  const prompts = [field.label, ...field.aliases].flatMap((label) => plain(label).match(/\(.*\)/u) ?? []);
+  const keys = new Set(prompts.map(labelKey));
+  return text
+    .replace(/[(（][^()（）]*[)）]/gu, (bracket) => (keys.has(labelKey(bracket)) ? '' : bracket))
+    .replace(/^[_\s]+|[_\s]+$/gu, '');
+}
+
+function readRegion(
+  fields: readonly Field[],
+  lines: readonly { text: string; place: string }[],
+  form: FormYield,
+): void {
+  const parts = fields.filter((field) => field.layout.at === 'cover-region');
+  if (parts.length === 0) return;
+  for (const { text, place } of lines) {
+    const rest = afterLabel(text, [labelKey(regionLabel)]);
+    if (rest === null) continue;
+    const values = regionParts(plain(rest).replace(/_+/gu, ' '), parts);
+    for (const [n, field] of parts.entries()) form.put(field, form.reportYear, values[n] ?? '', place);
+    return;
+  }
+}
+
+/** Names of province, league and county in a region line, by the printed suffixes or else by their own. */
+function regionParts(text: string, parts: readonly Field[]): string[] {
+  const bySuffix: string[] = [];
+  let from = 0;
+  for (const { layout } of parts) {
+    const suffix = layout.at === 'cover-region' ? plain(layout.after) : '';
+    const spaced = new RegExp(
+      [...suffix.replace(/\s/gu, '')].map((sign) => sign.replace(/[()]/u, '\\$&')).join('\\s*'),
+      'u',
+    );
+    const found = spaced.exec(text.slice(from));
+    // `市` alone is the end of a name as often as a printed suffix: a blank must stand before it, or nothing.
+    if (!found || (found.index > 0 && suffix.length < 2)) break;
+    bySuffix.push(text.slice(from, from + found.index).trim());
+    from += found.index + found[0].length;
+  }
+  if (bySuffix.length === parts.length && bySuffix.some((one) => one !== '')) return bySuffix;
+  const bare = text.replace(/\([^()]*\)/gu, ' ').trim();
+  const spaced = bare.split(/\s+/u).filter((one) => one !== '');
+  const names = spaced.length === parts.length ? spaced : (bare.match(unit) ?? []).map((one) => one.trim());
+  if (names.length >= parts.length) return names.slice(-parts.length);
+  return names.length === 0 && spaced.length > 0 ? spaced : names;
+}

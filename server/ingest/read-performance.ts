@@ -1,0 +1,38 @@
+import type { FormYield } from './form-findings.ts';
+import { labelKey, labelKeys } from './label-key.ts';
+import type { SectionLines } from './split-sections.ts';
+import { wholeText } from './table-grid.ts';
+
+/** Columns of the 绩效目标表. */
+const columns = { target: '目标值', actual: '完成值' } as const;
+
+/** Reads the 绩效目标表: every third-level indicator with its target and what was attained; the head lines beside it. */
+export function readPerformance(part: SectionLines, form: FormYield): void {
+  let at: { target: number; actual: number } | null = null;
+  for (const line of part.lines) {
+    if (line.kind !== 'row') continue;
+    const { cells } = line.row;
+    const keys = cells.map((cell) => labelKey(cell.text));
+    const target = keys.indexOf(columns.target);
+    const actual = keys.indexOf(columns.actual);
+    if (target >= 0 && actual >= 0) {
+      // Counted from the right, since the heads of the left columns merge in different ways.
+      at = { target: cells.length - target, actual: cells.length - actual };
+      continue;
+    }
+    for (const field of part.section.fields) {
+      const { layout } = field;
+      const wanted =
+        layout.at === 'performance' ? labelKeys(layout.row) : [field.label, ...field.aliases].flatMap(labelKeys);
+      const label = cells.findIndex((cell) => labelKeys(cell.text).some((key) => wanted.includes(key)));
+      if (label < 0) continue;
+      const cell =
+        layout.at === 'performance'
+          ? at === null
+            ? undefined
+            : cells[cells.length - at[layout.point]]
+          : cells[label + 1];
+      if (cell !== undefined) form.put(field, form.reportYear, wholeText(cell), cell.place);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import { answerTypes, type Field, type Indicator, numericTypes } from '../catalogue/schema.ts';
+import { type Finding, finding } from '../domain/finding.ts';
+import type { Observation } from '../domain/observation.ts';
+import { countInvisible, plain } from './label-key.ts';
+import { parseAnswer } from './parse-boxes.ts';
+import { parseNumber } from './parse-number.ts';
+
+const nothing = /^(?:无|没有|暂无|—+|-+|\/)$/u;
+const notApplicable = /^(?:不涉及|不适用)$/u;
+/** Printed blanks nobody filled: underscores, dots, `XX`, an empty date. */
+const unfilled = /^(?:[_\s.…·]*|[xX]{2,}.*|[_\s]*年[_\s]*月[_\s]*日?)$/u;
+const suspicious = /<\s*script|javascript:|^[=+@]\s*[a-z]+\s*[(|]|^=.*[|!]/iu;
+const expected = { number: '一个数字 one number', text: '文字 text' } as const;
+const printedDecimals = 2;
+
+export interface ReadValue {
+  observation: Observation;
+  findings: Finding[];
+}
+
+/** Reads what stands in one place as the value of a field in a year; nothing is guessed, the raw text stays. */
+export function readValue(field: Field, indicator: Indicator, year: number, raw: string, place: string): ReadValue {
+  const blank: Observation = { indicator: field.key, year, status: 'blank', value: null, text: null, raw, place };
+  if (numericTypes.has(field.type)) return readNumber(field, indicator, raw, blank);
+  if (answerTypes.has(field.type)) return readAnswer(field, raw, blank);
+  return readText(field, raw, blank);
+}
+
+function missing(field: Field, observation: Observation): Finding[] {
+  const about = { indicator: field.key, year: observation.year };
+  return observation.status === 'blank' && field.required
+    ? [finding('value-missing', 'explain', observation.place, {}, about)]
+    : [];
+}
+
+function readNumber(field: Field, indicator: Indicator, raw: string, blank: Observation): ReadValue {
+  const { place, year } = blank;
+  const about = { indicator: field.key, year };
+  const printed = field.unit ?? indicator.unit?.zh ?? null;
+  const read = parseNumber(raw, printed, field.type);
+  const unread = (found: Finding): ReadValue => ({
+    observation: { ...blank, status: 'unreadable' },
+    findings: [found],
+  });
+  const shown = raw.length > 120 ? `${raw.slice(0, 120)}…` : raw;
+  switch (read.kind) {
+    case 'missing': {
+      const observation: Observation = { ...blank, status: read.reason };
+      return { observation, findings: missing(field, observation) };
+    }
+    case 'several':
+      return unread(finding('value-several', 'explain', place, { found: shown }, about));
+    case 'out-of-range':
+      return unread(finding('value-out-of-range', 'explain', place, { found: shown }, about));
+    case 'unreadable':
+      return unread(finding('value-unreadable', 'explain', place, { found: shown, expected: expected.number }, about));
+    case 'value': {
+      const { value, decimals, typed, rounded } = read;
+      const findings: Finding[] = [];
+      if (typed !== null) {
+        const facts = { found: shown, typed, printed: printed ?? '', value };
+        findings.push(finding('unit-converted', 'explain', place, facts, about));
+      } else if (rounded || decimals > printedDecimals) {
+        findings.push(
+          finding('value-precision', rounded ? 'explain' : 'note', place, { found: shown, decimals }, about),
+        );
+      }
+      if (field.type === 'integer' && !Number.isInteger(value)) {
+        findings.push(finding('value-not-integer', 'explain', place, { value }, about));
+      }
+      const { min, max } = indicator;
+      if ((min !== null && value < min) || (max !== null && value > max)) {
+        findings.push(finding('value-outside-bounds', 'explain', place, { value, min, max }, about));
+      }
+      const hidden = countInvisible(raw);
+      if (hidden > 0) findings.push(finding('text-invisible', 'note', place, { removed: hidden }, about));
+      return { observation: { ...blank, status: 'value', value }, findings };
+    }
+    default:
+      return read satisfies never;
+  }
+}
+
+function readAnswer(field: Field, raw: string, blank: Observation): ReadValue {
+  const about = { indicator: field.key, year: blank.year };
+  const options = field.options.map((one) => one.label);
+  const read = parseAnswer(raw, field.options);
+  const bad = (found: Finding, status: 'unreadable' | 'blank'): ReadValue => ({
+    observation: { ...blank, status },
+    findings: [found],
+  });
+  switch (read.kind) {
+    case 'answer':
+      return { observation: { ...blank, status: 'value', text: read.code }, findings: [] };
+    case 'several':
+      return bad(finding('answer-several', 'explain', blank.place, { ticked: read.labels }, about), 'unreadable');
+    case 'none-ticked':
+    case 'blank':
+      return bad(finding('answer-missing', 'explain', blank.place, { options }, about), 'blank');
+    case 'unreadable':
+      return bad(finding('answer-unreadable', 'explain', blank.place, { found: raw, options }, about), 'unreadable');
+    default:
+      return read satisfies never;
+  }
+}
+
+function readText(field: Field, raw: string, blank: Observation): ReadValue {
+  const about = { indicator: field.key, year: blank.year };
+  const hidden = countInvisible(raw);
+  const text = raw.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '').trim();
+  const words = plain(text).trim();
+  const findings: Finding[] = [];
+  const status = unfilled.test(words)
+    ? 'blank'
+    : nothing.test(words)
+      ? 'none'
+      : notApplicable.test(words)
+        ? 'not-applicable'
+        : 'value';
+  const observation: Observation = { ...blank, status, text: status === 'value' ? text : null };
+  findings.push(...missing(field, observation));
+  if (status === 'value') {
+    const length = [...text.replace(/\s/gu, '')].length;
+    if (field.maxChars !== null && length > field.maxChars) {
+      findings.push(finding('text-too-long', 'note', blank.place, { length, limit: field.maxChars }, about));
+    }
+    if (suspicious.test(words)) {
+      findings.push(finding('text-suspicious', 'note', blank.place, { found: words.slice(0, 60) }, about));
+    }
+  }
+  if (hidden > 0) findings.push(finding('text-invisible', 'note', blank.place, { removed: hidden }, about));
+  return { observation, findings };
+}
