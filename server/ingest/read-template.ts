@@ -2,15 +2,20 @@ import type { Sheet } from 'hucre';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Field } from '../catalogue/schema.ts';
 import { type TemplateSheet, templateSheets, templateWords as words } from '../catalogue/template-layout.ts';
-import { tidy } from '../catalogue/territory.ts';
-import { type Finding, finding } from '../domain/finding.ts';
+import { finding } from '../domain/finding.ts';
+import type { PlanTarget } from '../domain/observation.ts';
 import { type FileContent, Rejection } from './content.ts';
+import { FormYield } from './form-findings.ts';
+import { labelKey, yearOf } from './label-key.ts';
 import { type OpenedTemplate, openTemplate } from './open-template.ts';
-import { readPlanSheet } from './read-plan-sheet.ts';
+import { readPlan } from './read-plan.ts';
 import { contentAt, placeOf, textOf } from './sheet-cells.ts';
-import { findHeader, keep, type SheetYield } from './template-sheets.ts';
-import { statementOf } from './template-statement.ts';
-import { readTyped } from './template-values.ts';
+import { identityOf } from './statement-identity.ts';
+import { planLines } from './template-plan.ts';
+import { putCell } from './template-values.ts';
+
+/** Rows in which the header may stand, should a clerk have put something above it. */
+const headerWithin = 12;
 
 /**
  * Reads one of our Excel templates back.
@@ -21,163 +26,155 @@ import { readTyped } from './template-values.ts';
 export async function readTemplate(bytes: Uint8Array, catalogue: Catalogue): Promise<FileContent | null> {
   const template = await openTemplate(bytes, catalogue);
   if (!template) return null;
-  const found: SheetYield = { observations: [], planTargets: [], findings: [] };
-  const wanted = templateSheets(template.edition);
-  const claimed = new Map<TemplateSheet, Sheet>();
-  for (const one of wanted) {
-    const sheet = template.sheets.find((candidate) => tidy(candidate.name) === tidy(one.name));
-    if (sheet) claimed.set(one, sheet);
+  const form = new FormYield(template.edition, catalogue, template.reportYear);
+  const sheets = claimSheets(templateSheets(template.edition), template, form);
+  let planTargets: PlanTarget[] = [];
+  for (const [one, sheet] of sheets) {
+    if (one.kind === 'figures') readFigures(one, sheet, form);
+    else if (planTargets.length === 0) planTargets = readPlanSheets(sheets, form);
   }
-  for (const one of wanted) {
-    const sheet = claimed.get(one) ?? renamed(one, template.sheets, new Set(claimed.values()));
-    if (!sheet) {
-      if (!one.section.annex)
-        found.findings.push(finding('section-missing', 'explain', one.name, { section: one.section.heading }));
-      continue;
-    }
-    claimed.set(one, sheet);
-    if (one.kind === 'plan') readPlanSheet(one, sheet, template, found);
-    else if (one.kind === 'texts') readTexts(one, sheet, template, found);
-    else readFigures(one, sheet, template, found);
+  const { observations, findings } = form.finish();
+  if (!observations.some((one) => one.status !== 'blank')) {
+    const detail =
+      sheets.size === 0 ? '没有可识别的工作表 no sheet of the form found' : '没有填写任何内容 nothing filled in';
+    throw new Rejection(finding('template-foreign', 'blocks', '', { detail }));
   }
-  if (found.observations.length === 0)
-    throw new Rejection(
-      finding('template-foreign', 'blocks', '', { detail: '没有可识别的工作表 no sheet of the form found' }),
-      ...found.findings,
-    );
-  return { statements: [statementOf(template, found)], findings: found.findings };
+  const identity = identityOf(observations);
+  const clusterName = identity.clusterName ?? template.cluster;
+  if (clusterName === '') throw new Rejection(finding('cluster-unnamed', 'blocks', '', {}), ...findings);
+  const { id, programme, level } = template.edition;
+  const statement = { part: '', ...identity, clusterName, form: id, programme, level, reportYear: template.reportYear };
+  const nothingSaid = { kind: null, stage: null, receivedAt: null, certification: null };
+  return { statements: [{ ...statement, ...nothingSaid, observations, planTargets }], findings };
 }
 
-/** A sheet whose name was changed is known by half of its rows. */
+/** Finds the sheet of every section, by its name or, where that was changed, by half of its rows. */
+function claimSheets(
+  wanted: readonly TemplateSheet[],
+  template: OpenedTemplate,
+  form: FormYield,
+): Map<TemplateSheet, Sheet> {
+  const named = new Map<TemplateSheet, Sheet>();
+  for (const one of wanted) {
+    const sheet = template.sheets.find((candidate) => labelKey(candidate.name) === labelKey(one.name));
+    if (sheet) named.set(one, sheet);
+  }
+  const claimed = new Map<TemplateSheet, Sheet>();
+  for (const one of wanted) {
+    const sheet = named.get(one) ?? renamed(one, template.sheets, new Set([...named.values(), ...claimed.values()]));
+    if (sheet) claimed.set(one, sheet);
+    else if (!one.section.annex)
+      form.findings.push(finding('section-missing', 'blocks', one.name, { section: one.section.heading }));
+  }
+  return claimed;
+}
+
 function renamed(one: TemplateSheet, sheets: readonly Sheet[], taken: ReadonlySet<Sheet>): Sheet | null {
-  const labels = new Set(one.rows.map((row) => tidy(row.label)));
+  const labels = new Set(one.rows.map((row) => labelKey(row.label)));
   const hits = (sheet: Sheet): number =>
-    sheet.rows.filter((row) => row.some((value) => typeof value === 'string' && labels.has(tidy(value)))).length;
+    sheet.rows.filter((row) => row.some((value) => typeof value === 'string' && labels.has(labelKey(value)))).length;
   const best = sheets.filter((sheet) => !taken.has(sheet)).sort((a, b) => hits(b) - hits(a))[0];
   return best && hits(best) * 2 >= labels.size ? best : null;
 }
 
-function readFigures(one: TemplateSheet, sheet: Sheet, template: OpenedTemplate, found: SheetYield): void {
-  const header = findHeader(sheet, [words.label]);
-  if (!header) {
-    found.findings.push(finding('table-header-missing', 'explain', sheet.name, { columns: [words.label] }));
-    return;
-  }
-  const labelColumn = header.texts.indexOf(tidy(words.label));
-  const columns = yearColumns(sheet, header, template.reportYear, found.findings);
-  const rows = matchRows(one, sheet, header.row, labelColumn, found.findings);
-  for (const { field } of one.rows) {
-    const row = rows.get(field);
-    for (const offset of field.yearOffsets) {
-      const year = template.reportYear + offset;
-      const column = columns.get(year);
-      if (row === undefined || column === undefined) continue;
-      keep(found, readTyped(field, year, contentAt(sheet, row, column), placeOf(sheet, row, column)));
-    }
-  }
+function readPlanSheets(sheets: ReadonlyMap<TemplateSheet, Sheet>, form: FormYield): PlanTarget[] {
+  const parts = [...sheets].filter(([one]) => one.kind !== 'figures');
+  const sheetOf = (kind: TemplateSheet['kind']): Sheet | null => parts.find(([one]) => one.kind === kind)?.[1] ?? null;
+  const [first] = parts;
+  return first ? readPlan(planLines(first[0].section, sheetOf('plan'), sheetOf('texts')), form) : [];
 }
 
-function readTexts(one: TemplateSheet, sheet: Sheet, template: OpenedTemplate, found: SheetYield): void {
-  const header = findHeader(sheet, [words.item, words.text]);
+interface Header {
+  row: number;
+  label: number;
+  texts: string[];
+}
+
+function findHeader(sheet: Sheet): Header | null {
+  for (let row = 0; row < Math.min(headerWithin, sheet.rows.length); row += 1) {
+    const texts = (sheet.rows[row] ?? []).map((_, column) => textOf(contentAt(sheet, row, column)));
+    const label = texts.findIndex((text) => labelKey(text) === words.label);
+    if (label >= 0) return { row, label, texts };
+  }
+  return null;
+}
+
+function readFigures(one: TemplateSheet, sheet: Sheet, form: FormYield): void {
+  const header = findHeader(sheet);
   if (!header) {
-    found.findings.push(finding('table-header-missing', 'explain', sheet.name, { columns: [words.item, words.text] }));
+    form.findings.push(finding('table-header-missing', 'explain', sheet.name, { columns: [words.label] }));
     return;
   }
-  const base = template.plan?.baseYear ?? template.reportYear;
-  const yearOf = (field: Field): number =>
-    (field.layout.at === 'plan-stage' ? base : template.reportYear) + (field.yearOffsets[0] ?? 0);
-  const staged: TemplateSheet = {
-    ...one,
-    rows: one.rows.map(({ field, label }) => ({
-      field,
-      label: field.layout.at === 'plan-stage' ? `${yearOf(field)}年度` : label,
-    })),
-  };
-  const rows = matchRows(staged, sheet, header.row, header.texts.indexOf(tidy(words.item)), found.findings);
-  const column = header.texts.indexOf(tidy(words.text));
+  const columns = yearColumns(sheet, header, form);
+  const rows = matchRows(one, sheet, header, form);
   for (const { field } of one.rows) {
     const row = rows.get(field);
-    if (row !== undefined)
-      keep(found, readTyped(field, yearOf(field), contentAt(sheet, row, column), placeOf(sheet, row, column)));
+    for (const year of form.years(field)) {
+      const column = columns.get(year);
+      if (row !== undefined && column !== undefined)
+        putCell(form, field, year, contentAt(sheet, row, column), placeOf(sheet, row, column));
+    }
   }
 }
 
 /** Year columns by their header; a year twice keeps the first, a missing one is told. */
-function yearColumns(
-  sheet: Sheet,
-  header: { row: number; texts: string[] },
-  reportYear: number,
-  findings: Finding[],
-): Map<number, number> {
+function yearColumns(sheet: Sheet, header: Header, form: FormYield): Map<number, number> {
   const columns = new Map<number, number>();
   header.texts.forEach((text, column) => {
-    const year = Number(/^((?:19|20)\d\d)年?(?:度)?$/.exec(text)?.[1]);
-    if (!Number.isInteger(year)) return;
+    const year = yearOf(text);
+    if (year === null) return;
     const kept = columns.get(year);
-    if (kept === undefined) columns.set(year, column);
-    else
-      findings.push(
-        finding('year-column-twice', 'explain', placeOf(sheet, header.row, column), {
-          year,
-          kept: placeOf(sheet, header.row, kept),
-        }),
-      );
+    if (kept === undefined) {
+      columns.set(year, column);
+      return;
+    }
+    const facts = { year, kept: placeOf(sheet, header.row, kept) };
+    form.findings.push(finding('year-column-twice', 'explain', placeOf(sheet, header.row, column), facts));
   });
-  const strange = [...columns.keys()].filter((year) => year > reportYear || year < reportYear - 2);
-  if (strange.length > 0 && !columns.has(reportYear))
-    throw new Rejection(
-      finding('form-years-conflict', 'blocks', placeOf(sheet, header.row, 0), {
-        found: [...columns.keys()],
-        asked: reportYear,
-      }),
-    );
-  for (const year of [reportYear - 2, reportYear - 1, reportYear])
-    if (!columns.has(year)) findings.push(finding('year-column-missing', 'explain', sheet.name, { year }));
+  if (columns.size > 0 && !columns.has(form.reportYear)) {
+    const facts = { found: [...columns.keys()], asked: form.reportYear };
+    throw new Rejection(finding('form-years-conflict', 'blocks', placeOf(sheet, header.row, header.label), facts));
+  }
+  for (const year of [form.reportYear - 2, form.reportYear - 1, form.reportYear])
+    if (!columns.has(year)) form.findings.push(finding('year-column-missing', 'explain', sheet.name, { year }));
   return columns;
 }
 
-/** Rows of the fields by the text of their label cell. */
-function matchRows(
-  one: TemplateSheet,
-  sheet: Sheet,
-  headerRow: number,
-  labelColumn: number,
-  findings: Finding[],
-): Map<Field, number> {
-  const byLabel = new Map(one.rows.map(({ field, label }) => [tidy(label), field]));
+/** Rows of the fields by the text of their label cell; a row that is no field's is told. */
+function matchRows(one: TemplateSheet, sheet: Sheet, header: Header, form: FormYield): Map<Field, number> {
+  const fieldOf = new Map(one.rows.map(({ field, label }) => [labelKey(label), field]));
+  for (const { field } of one.rows)
+    for (const alias of field.aliases) if (!fieldOf.has(labelKey(alias))) fieldOf.set(labelKey(alias), field);
   const rows = new Map<Field, number>();
-  for (let row = headerRow + 1; row < sheet.rows.length; row += 1) {
-    const label = textOf(contentAt(sheet, row, labelColumn));
+  for (let row = header.row + 1; row < sheet.rows.length; row += 1) {
+    const label = textOf(contentAt(sheet, row, header.label));
     if (label === '') continue;
-    const field =
-      byLabel.get(tidy(label)) ??
-      one.rows.find((known) => known.field.aliases.some((alias) => tidy(alias) === tidy(label)))?.field;
-    const place = placeOf(sheet, row, labelColumn);
-    if (!field) {
-      findings.push(finding('content-ignored', 'note', place, { what: label.slice(0, 80), count: 1 }));
-      continue;
-    }
-    const first = rows.get(field);
-    if (first === undefined) rows.set(field, row);
+    const place = placeOf(sheet, row, header.label);
+    const field = fieldOf.get(labelKey(label));
+    const first = field && rows.get(field);
+    if (!field) form.findings.push(finding('content-ignored', 'note', place, { what: label.slice(0, 80), count: 1 }));
+    else if (first === undefined) rows.set(field, row);
     else {
-      const shown = (at: number): string =>
-        (sheet.rows[at] ?? [])
-          .slice(labelColumn + 1)
-          .filter((value) => value !== null)
-          .join(' ')
-          .slice(0, 80);
-      findings.push(
-        finding('field-twice', 'explain', place, {
-          label,
-          first: placeOf(sheet, first, labelColumn),
-          kept: shown(first),
-          dropped: shown(row),
-        }),
-      );
+      const facts = {
+        label,
+        first: placeOf(sheet, first, header.label),
+        kept: rowText(sheet, first),
+        dropped: rowText(sheet, row),
+      };
+      form.findings.push(finding('field-twice', 'explain', place, facts, { indicator: field.key }));
     }
   }
-  for (const { field, label } of one.rows)
-    if (!rows.has(field) && field.required)
-      findings.push(finding('field-missing', 'explain', sheet.name, { label }, { indicator: field.key }));
+  for (const { field, label } of one.rows) {
+    if (rows.has(field) || !field.required) continue;
+    form.findings.push(finding('field-missing', 'explain', sheet.name, { label }, { indicator: field.key }));
+  }
   return rows;
+}
+
+function rowText(sheet: Sheet, row: number): string {
+  const texts = (sheet.rows[row] ?? []).map((_, column) => textOf(contentAt(sheet, row, column)));
+  return texts
+    .filter((text) => text !== '')
+    .join(' ')
+    .slice(0, 80);
 }

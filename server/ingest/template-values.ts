@@ -1,101 +1,71 @@
-import { answerTypes, type Field, numericTypes } from '../catalogue/schema.ts';
-import { tidy } from '../catalogue/territory.ts';
-import { type Finding, finding } from '../domain/finding.ts';
+import { type Field, numericTypes } from '../catalogue/schema.ts';
+import { finding } from '../domain/finding.ts';
 import type { Observation } from '../domain/observation.ts';
+import type { FormYield } from './form-findings.ts';
+import { parseCountAndNames } from './parse-names.ts';
 import { type CellContent, textOf } from './sheet-cells.ts';
 
-/** What clerks write where there is nothing, and where the question does not apply. */
-const noneWords: ReadonlySet<string> = new Set(['无', '没有', '—', '-', '——', '/', '\\']);
-const notApplicableWords: ReadonlySet<string> = new Set(['不涉及', '不适用', '非工业集群,不适用']);
-const expected = { number: '数字', text: '文字' } as const;
+const expected = { number: '一个数字 one number', text: '文字 text' } as const;
 
-export interface TypedValue {
-  observation: Observation;
-  findings: Finding[];
-}
-
-/** Reads one cell of a template as the answer of a field in a year. */
-export function readTyped(field: Field, year: number, content: CellContent, place: string): TypedValue {
+/** Takes one cell of a template as the answer of a field in a year; what no cell of a form can hold is told. */
+export function putCell(form: FormYield, field: Field, year: number, content: CellContent, place: string): void {
   const about = { indicator: field.key, year };
-  const numeric = numericTypes.has(field.type);
-  const raw = textOf(content);
+  const raw = shownText(content);
   const blank: Observation = { indicator: field.key, year, status: 'blank', value: null, text: null, raw, place };
-  const unreadable = (found: Finding): TypedValue => ({
-    observation: { ...blank, status: 'unreadable' },
-    findings: [found],
-  });
+  const unreadable: Observation = { ...blank, status: 'unreadable' };
+  const numeric = numericTypes.has(field.type);
   switch (content.kind) {
-    case 'blank':
-      return {
-        observation: blank,
-        findings: field.required ? [finding('value-missing', 'explain', place, {}, about)] : [],
-      };
     case 'error':
-      return unreadable(finding('formula-error', 'explain', place, { found: content.text }, about));
+      form.keep(field, unreadable, [finding('formula-error', 'explain', place, { found: raw }, about)]);
+      return;
     case 'uncalculated':
-      return unreadable(finding('formula-without-value', 'explain', place, { formula: content.formula }, about));
+      form.keep(field, unreadable, [
+        finding('formula-without-value', 'explain', place, { formula: content.formula }, about),
+      ]);
+      return;
     case 'boolean':
-      return unreadable(
-        finding(
-          'value-unreadable',
-          'explain',
-          place,
-          { found: raw, expected: numeric ? expected.number : expected.text },
-          about,
-        ),
-      );
-    case 'date':
-      if (!numeric) return { observation: { ...blank, status: 'value', text: raw }, findings: [] };
-      return unreadable(
-        finding('value-unreadable', 'explain', place, { found: raw, expected: expected.number }, about),
-      );
+    case 'date': {
+      if (content.kind === 'date' && !numeric) break;
+      const facts = { found: raw, expected: numeric ? expected.number : expected.text };
+      form.keep(field, unreadable, [finding('value-unreadable', 'explain', place, facts, about)]);
+      return;
+    }
+    case 'blank':
+      // A box nobody chose from its list says neither yes nor no, and is not asked for.
+      if (field.type === 'tick') {
+        form.keep(field, blank);
+        return;
+      }
+      break;
     case 'number':
     case 'text':
-      return readText(field, raw, content.kind === 'number' && content.percent, blank);
+      break;
     default:
-      return content satisfies never;
+      content satisfies never;
   }
+  if (field.type === 'names') putNames(form, field, blank);
+  else form.put(field, year, raw, place);
 }
 
-function readText(field: Field, raw: string, percent: boolean, blank: Observation): TypedValue {
-  const about = { indicator: field.key, year: blank.year };
-  const words = tidy(raw);
-  const value = (part: Partial<Observation>): TypedValue => ({
-    observation: { ...blank, status: 'value', ...part },
-    findings: [],
-  });
-  if (answerTypes.has(field.type)) {
-    const option = field.options.find((one) => tidy(one.label) === words);
-    if (option) return value({ text: option.code });
-    const labels = field.options.map((one) => one.label);
-    return {
-      observation: { ...blank, status: 'unreadable' },
-      findings: [finding('answer-unreadable', 'explain', blank.place, { found: raw, options: labels }, about)],
-    };
-  }
-  if (noneWords.has(words)) return { observation: { ...blank, status: 'none' }, findings: [] };
-  if (notApplicableWords.has(words)) return { observation: { ...blank, status: 'not-applicable' }, findings: [] };
-  if (!numericTypes.has(field.type)) {
-    const text =
-      field.type === 'names'
-        ? raw
-            .split(/[、\n;；]/)
-            .map((one) => one.trim())
-            .filter(Boolean)
-            .join('\n')
-        : raw;
-    return value({ text });
-  }
-  const digits = words
-    .replace(/(?<=\d),(?=\d{3})/g, '')
-    .replace(field.unit ? tidy(field.unit) : /$^/, '')
-    .replace(/%$/, '');
-  const read = /^[+-]?\d+(\.\d+)?$/.test(digits) ? Number(digits) : Number.NaN;
-  if (!Number.isFinite(read)) {
-    return {
-      observation: { ...blank, status: 'unreadable' },
-      findings: [finding('value-unreadable', 'explain', blank.place, { found: raw, expected: expected.number }, about)],
-    };
-  }
-  return value({ value: percent ? Number((read * 100).toPrecision(15)) : read });
+/** The cell as a clerk sees it: 0.125 in a cell of percentages is 12.5%. */
+export function shownText(content: CellContent): string {
+  return content.kind === 'number' && content.percent
+    ? `${Number((content.value * 100).toPrecision(15))}%`
+    : textOf(content);
+}
+
+/** A list of names, compared with the number that stands in the row of its count. */
+function putNames(form: FormYield, field: Field, blank: Observation): void {
+  const { names } = parseCountAndNames(`名称：${blank.raw}`);
+  const status = names === null ? 'blank' : names.length === 0 ? 'none' : 'value';
+  form.keep(field, { ...blank, status, text: status === 'value' ? (names ?? []).join('\n') : null });
+  const counter = form.edition.sections
+    .flatMap((section) => section.fields)
+    .find((one) => one.layout.at === 'count-names' && one.layout.part === 'count' && one.label === field.label);
+  const counted = counter && form.get(counter.key, blank.year);
+  if (counted?.status !== 'value' || counted.value === null || names === null || counted.value === names.length) return;
+  const about = { indicator: counted.indicator, year: blank.year };
+  form.findings.push(
+    finding('names-count-differs', 'explain', counted.place, { count: counted.value, names: names.length }, about),
+  );
 }

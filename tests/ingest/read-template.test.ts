@@ -14,7 +14,7 @@ const editions = [...catalogue.forms.values()];
 /** What the reader should say of an answer that was typed. */
 function told(field: Field, typed: string): { value: number | null; text: string | null } {
   if (['number', 'integer', 'percent'].includes(field.type)) return { value: Number(typed), text: null };
-  if (field.type === 'names') return { value: null, text: typed.replace('、', '\n') };
+  if (field.type === 'names') return { value: null, text: typed.replaceAll('、', '\n') };
   return { value: null, text: typed };
 }
 
@@ -213,11 +213,12 @@ describe('a template with figures of the last report', () => {
     const edition = catalogue.form('im-amc-2024');
     const field = edition.sections.flatMap((section) => section.fields).find((one) => one.layout.at === 'year-columns');
     const previous = new Map([[`${field?.key}@2024`, '123.45']]);
-    const form = { lastYear: 2025, plan: null, answers: new Map(), freeRows: [] };
+    const answers = new Map([[`${field?.key}@2023`, '100.00']]);
+    const form = { lastYear: 2025, plan: null, answers, freeRows: [] };
     const bytes = await writeTemplate({ edition, cluster: '示例', form, previous });
     const workbook = await readXlsx(bytes);
     const row = workbook.sheets.find((sheet) => sheet.name === '二、主导产业情况')?.rows[1];
-    expect(row?.slice(3, 6)).toEqual([null, null, null]);
+    expect(row?.slice(3, 6)).toEqual([100, null, null]);
     expect(row?.[7]).toBe('2024：123.45');
     const content = await readTemplate(bytes, catalogue);
     const observation = content?.statements[0]?.observations.find(
