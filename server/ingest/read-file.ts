@@ -5,13 +5,13 @@ import { type FileContent, Rejection } from './content.ts';
 import { detectFormat } from './detect-format.ts';
 import type { FormDocument } from './document.ts';
 import { ignoredFindings } from './docx-ignored.ts';
-import { readDocx, readDocx } from './read-docx.ts';
-import { readForm, readForm } from './read-form.ts';
-import { readRegister } from './read-register.ts';
+import { readDocx } from './read-docx.ts';
+import { readForm } from './read-form.ts';
+import { readRegister, readRegister } from './read-register.ts';
 import { readCsvTable, readXlsxTable } from './read-table.ts';
 import { readTemplate } from './read-template.ts';
-import { recogniseForm, recogniseForm } from './recognise-form.ts';
-import { sheetsAsDocument, sheetsAsDocument } from './sheet-document.ts';
+import { recogniseForm } from './recognise-form.ts';
+import { sheetsAsDocument } from './sheet-document.ts';
 
 /** Reads whatever a county sends, told apart by its content. @throws Rejection with every reason found in the one pass */
 export async function readFile(
@@ -38,7 +38,12 @@ export async function readFile(
 }
 
 function readDocument(document: FormDocument, catalogue: Catalogue, options: IngestOptions): FileContent {
+  const register = readRegister(document, catalogue, options.year ?? null);
+  if (register !== null) return register;
+  const asked = options.year ?? null;
+  const register = readRegister(document, catalogue, asked);
+  if (register !== null) return register;
   const edition = recogniseForm(document, catalogue);
-  const { statement, findings } = readForm(document, edition, catalogue, options.year ?? null);
-  return { statements: [statement], findings };
+  const { statement, findings } = readForm(document, edition, catalogue, asked);
+  return { statements: [statement], findings: [...findings, ...ignoredFindings(document)] };
 }
