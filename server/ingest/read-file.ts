@@ -7,7 +7,7 @@ import type { FormDocument } from './document.ts';
 import { ignoredFindings } from './docx-ignored.ts';
 import { readDocx } from './read-docx.ts';
 import { readForm } from './read-form.ts';
-import { readRegister, readRegister } from './read-register.ts';
+import { readRegister } from './read-register.ts';
 import { readCsvTable, readXlsxTable } from './read-table.ts';
 import { readTemplate } from './read-template.ts';
 import { recogniseForm } from './recognise-form.ts';
@@ -38,8 +38,6 @@ export async function readFile(
 }
 
 function readDocument(document: FormDocument, catalogue: Catalogue, options: IngestOptions): FileContent {
-  const register = readRegister(document, catalogue, options.year ?? null);
-  if (register !== null) return register;
   const asked = options.year ?? null;
   const register = readRegister(document, catalogue, asked);
   if (register !== null) return register;

@@ -46,7 +46,8 @@ export function identityOf(observations: readonly Observation[]): Identity {
 function leaguesOf(text: string | null): Statement['leagues'] {
   if (text === null) return [];
   const parts = plain(text)
-    .split(/[、,;和]/u)
+    // 和 joins units, but is also a letter of 呼和浩特.
+    .split(/[、,;]|(?<=[市盟州旗县区])和/u)
     .map((one) => one.trim())
     .filter((one) => one !== '');
   const marked = parts.some((one) => leadMark.test(one));
