@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
@@ -27,6 +26,7 @@ export interface AppOptions extends Deps {
   web: string | null;
   /** Changes with the program; part of every ETag. */
   edition: string;
+  version: string;
   log: boolean;
 }
 
@@ -47,7 +47,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   registerSecurity(app);
   registerEtag(app, options.installation, options.edition);
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 5 } } });
-  await registerDocs(app, options.edition);
+  await registerDocs(app, options.version);
 
   aboutRoutes(app, options);
   catalogueRoutes(app, options);
@@ -80,23 +80,20 @@ async function registerDocs(app: App, version: string): Promise<void> {
 
 /** The built pages; every address that is no file and no API is the one page. */
 async function registerPages(app: App, web: string | null): Promise<void> {
-  const pages = web !== null && existsSync(web);
-  if (pages) {
+  if (web !== null) {
     await app.register(fastifyStatic, {
       root: web,
-      wildcard: false,
-      index: ['index.html'],
       cacheControl: false,
       setHeaders: (reply, path) => {
         // Names under assets/ carry a hash of their content.
-        const kept = path.includes('/assets/') || path.includes('\\assets\\');
+        const kept = /[\\/]assets[\\/]/.test(path);
         reply.header('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
   }
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+($|\?)/.test(request.url);
-    if (pages && page) return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    if (web !== null && page) return reply.header('cache-control', 'no-cache').sendFile('index.html');
     return sendProblem(reply, problem(404, 'There is nothing under this address.', request));
   });
 }

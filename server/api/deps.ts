@@ -23,11 +23,16 @@ export interface Deps {
   view: OverviewView;
 }
 
+const told = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: Problem } },
+});
+
 /** Replies that every question may get beside its own. */
 export const problems = {
-  400: Problem.describe('A parameter is wrong; `errors` names it'),
-  '4xx': Problem.describe('The request was refused; `detail` says why'),
-  '5xx': Problem.describe('The server failed; its log says why'),
+  400: told('A parameter is wrong; `errors` names it'),
+  '4xx': told('The request was refused; `detail` says why'),
+  '5xx': told('The server failed; its log says why'),
 };
 
 export const dayOf = (asOf: string | undefined): IsoDate | null => (asOf === undefined ? null : IsoDate.parse(asOf));

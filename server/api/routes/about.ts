@@ -1,7 +1,7 @@
 import { About, Health } from '../../contract/about.ts';
 import { everything } from '../../domain/scope.ts';
 import { readTotals } from '../../store/reads/read-files.ts';
-import { readReportYears } from '../../store/reads/read-register.ts';
+import { readPanelYears } from '../../store/reads/read-register.ts';
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { leagueOf } from '../heads.ts';
 
@@ -31,7 +31,7 @@ export function aboutRoutes(app: App, deps: Deps): void {
     async () => {
       const { kind, ledger } = installation.shown();
       const [totals, years] = await asOf(deps, undefined, (snapshot) =>
-        Promise.all([readTotals(snapshot, null), readReportYears(snapshot)]),
+        Promise.all([readTotals(snapshot, null), readPanelYears(snapshot)]),
       );
       return {
         ledger: kind,

@@ -12,8 +12,8 @@ import {
   type RegisterEntry,
   readFigures,
   readOpenFindings,
+  readPanelYears,
   readRegister,
-  readReportYears,
   type YearFigure,
 } from '../../store/reads/read-register.ts';
 import { asCsv, wantsCsv } from '../csv.ts';
@@ -55,7 +55,7 @@ export function clusterRoutes(app: App, deps: Deps): void {
           readRegister(snapshot, scope),
           readFigures(snapshot, scope, view.size),
           readOpenFindings(snapshot, scope),
-          readReportYears(snapshot),
+          readPanelYears(snapshot),
         ]),
       );
       const year = query.year ?? years.at(-1) ?? null;

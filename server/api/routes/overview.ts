@@ -4,7 +4,7 @@ import type { Overview } from '../../contract/overview.ts';
 import { OverviewQuery, Overview as OverviewShape } from '../../contract/overview.ts';
 import { type Filter, noFilter } from '../../domain/figure.ts';
 import { readFindingTotals } from '../../store/reads/read-files.ts';
-import { type RegisterEntry, readPanel, readRegister, readReportYears } from '../../store/reads/read-register.ts';
+import { type RegisterEntry, readPanel, readPanelYears, readRegister } from '../../store/reads/read-register.ts';
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { headOf, leagueOf } from '../heads.ts';
 import { scopeOf } from '../scope-of.ts';
@@ -31,7 +31,7 @@ export function overviewRoutes(app: App, deps: Deps): void {
         const [register, panel, years] = await Promise.all([
           readRegister(snapshot, scope),
           readPanel(snapshot, scope),
-          readReportYears(snapshot),
+          readPanelYears(snapshot),
         ]);
         const year = query.year ?? years.at(-1) ?? null;
         const { programme, level, league } = query;

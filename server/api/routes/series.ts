@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal, seriesOf } from '../../analytics/series.ts';
 import { Series, SeriesQuery } from '../../contract/series.ts';
 import { noFilter } from '../../domain/figure.ts';
-import { readRegister, readReportYears } from '../../store/reads/read-register.ts';
+import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
 import { asCsv, wantsCsv } from '../csv.ts';
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { headOf, leagueOf } from '../heads.ts';
@@ -39,7 +39,7 @@ export function seriesRoutes(app: App, deps: Deps): void {
       }
       const scope = scopeOf(request);
       const answer = await asOf(deps, query.asOf, async (snapshot) => {
-        const years = await readReportYears(snapshot);
+        const years = await readPanelYears(snapshot);
         const to = query.to ?? years.at(-1) ?? query.from ?? 2000;
         const from = query.from ?? to - usualSpan + 1;
         const { programme, level, league } = query;

@@ -12,7 +12,7 @@ const sql = {
   size: readSql(folder, 'size-by-year'),
   findings: readSql(folder, 'open-findings'),
   panel: readSql(folder, 'panel'),
-  years: readSql(folder, 'report-years'),
+  years: readSql(folder, 'panel-years'),
 };
 
 const id = z.number().int();
@@ -71,7 +71,7 @@ export function readPanel(snapshot: Snapshot, scope: Scope): Promise<z.infer<typ
   return snapshot.rows(sql.panel, scopeBound(scope), PanelRow);
 }
 
-/** Years for which reports arrived, ascending. */
-export async function readReportYears(snapshot: Snapshot): Promise<number[]> {
+/** Years that hold figures, ascending; the last is the newest report year. */
+export async function readPanelYears(snapshot: Snapshot): Promise<number[]> {
   return (await snapshot.rows(sql.years, {}, z.strictObject({ year: id }))).map((row) => row.year);
 }

@@ -1,0 +1,24 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const sources = ['web', 'server/contract', 'server/domain', 'vite.config.ts', 'package-lock.json'];
+
+/** Builds the pages when there are none, or when a source is newer than they are; true when it built. */
+export async function buildWeb(root: string): Promise<boolean> {
+  const page = join(root, 'dist', 'web', 'index.html');
+  if (existsSync(page) && newest(sources.map((one) => join(root, one))) <= statSync(page).mtimeMs) return false;
+  const { build } = await import('vite');
+  await build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'web'), logLevel: 'warn' });
+  return true;
+}
+
+function newest(paths: readonly string[]): number {
+  return Math.max(
+    0,
+    ...paths.map((path) => {
+      if (!existsSync(path)) return 0;
+      const found = statSync(path);
+      return found.isDirectory() ? newest(readdirSync(path).map((name) => join(path, name))) : found.mtimeMs;
+    }),
+  );
+}

@@ -1,0 +1,165 @@
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { IngestOptions } from '../domain/landing.ts';
+import { type IngestContext, ingestFile } from '../ingest/ingest-file.ts';
+import type { IngestResult } from '../ingest/ingest-result.ts';
+import { ReadingPool, type Waiting } from '../ingest/reading-pool.ts';
+import { type Language, renderFinding } from '../review/render-finding.ts';
+import type { DataDirectory } from '../store/data-directory.ts';
+import { Ledger } from '../store/ledger.ts';
+import { claim } from '../store/owner.ts';
+import { Snapshots } from '../store/snapshot/snapshots.ts';
+import type { Installation, ShownLedger, Upload } from './installation.ts';
+
+export interface OpenOptions {
+  directory: DataDirectory;
+  catalogue: Catalogue;
+  /** Indicator that tells how large a cluster is. */
+  size: string;
+  /** Where this server will answer; the command line finds it there. */
+  url: string;
+  /** Shows the sample even when the real ledger holds reports. */
+  sample: boolean;
+  now: () => Date;
+  threads: number;
+}
+
+/** One file to take in at a first start, with what its manifest says of it. */
+export interface GivenFile {
+  name: string;
+  bytes: () => Promise<Uint8Array>;
+  options: IngestOptions;
+}
+
+export interface OpenInstallation extends Installation {
+  /** Takes files into the sample ledger in the order given, reading ahead; `onDone` after each. */
+  fillSample(files: readonly GivenFile[], onDone: (done: number, total: number) => void): Promise<void>;
+  sampleIsEmpty(): boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens both ledgers of a data directory for this process.
+ * @throws OwnedElsewhere where another process holds one of them
+ */
+export async function openInstallation(options: OpenOptions): Promise<OpenInstallation> {
+  const { directory, catalogue, size, url, threads } = options;
+  const real = await hold('real', directory.ledger, url, size);
+  const sample = await hold('sample', directory.sample, url, size).catch((error: unknown) => {
+    real.close();
+    throw error;
+  });
+  const pool = new ReadingPool(threads);
+  let loading: { done: number; total: number } | null = null;
+  let tail: Promise<unknown> = Promise.resolve();
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = tail.then(work, work);
+    tail = next.catch(() => undefined);
+    return next;
+  };
+  const contextOf = (ledger: Ledger, door: IngestContext['door'], actor: string, language: Language) => ({
+    catalogue,
+    ledger,
+    now: options.now,
+    actor,
+    door,
+    say: (one: Parameters<typeof renderFinding>[0]) =>
+      renderFinding(one, language, { indicator: (id) => catalogue.indicators.get(id) }),
+  });
+
+  /** Names are matched against the register, so files land one by one. */
+  const ingest = (upload: Upload): Promise<IngestResult> =>
+    inTurn(() => {
+      const { ledger } = upload.into === 'sample' ? sample : real;
+      const door = upload.into === 'sample' ? 'sample' : upload.actor === 'command-line' ? 'command-line' : 'web';
+      const context = contextOf(ledger, door, upload.actor, upload.language);
+      return ingestFile(upload, { ...context, read: (bytes, name, asked) => pool.read(bytes, name, asked) });
+    });
+
+  const fillSample: OpenInstallation['fillSample'] = async (files, onDone) => {
+    loading = { done: 0, total: files.length };
+    try {
+      const context = contextOf(sample.ledger, 'sample', 'sample', 'zh');
+      const waiting = readAhead(files, pool, threads * 4);
+      for (const [index, file] of files.entries()) {
+        const bytes = await file.bytes();
+        const read: IngestContext['read'] = async () => {
+          const ready = await waiting(index);
+          if (ready.kind === 'rejected') throw ready.rejection;
+          return ready.open();
+        };
+        await inTurn(() => ingestFile({ name: file.name, bytes, options: file.options }, { ...context, read }));
+        loading = { done: index + 1, total: files.length };
+        onDone(index + 1, files.length);
+      }
+      await sample.ledger.compact();
+    } finally {
+      loading = null;
+    }
+  };
+
+  return {
+    shown: () => (!options.sample && holdsReports(real.ledger) ? real : sample),
+    loading: () => loading,
+    ingest,
+    ownerOf: (token) => (token === real.token ? 'real' : token === sample.token ? 'sample' : null),
+    fillSample,
+    sampleIsEmpty: () => !holdsReports(sample.ledger),
+    close: async () => {
+      await tail;
+      await pool.close();
+      real.close();
+      sample.close();
+    },
+  };
+}
+
+interface Held extends ShownLedger {
+  token: string;
+  close: () => void;
+}
+
+async function hold(kind: ShownLedger['kind'], folder: string, url: string, size: string): Promise<Held> {
+  const { owner, release } = claim(folder, url);
+  process.once('exit', release);
+  try {
+    const ledger = await Ledger.open({ folder });
+    const snapshots = new Snapshots(ledger, size);
+    const close = () => {
+      snapshots.close();
+      ledger.close();
+      release();
+      process.off('exit', release);
+    };
+    return { kind, ledger, snapshots, token: owner.token, close };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function holdsReports(ledger: Ledger): boolean {
+  for (const _one of ledger.register.all()) return true;
+  return false;
+}
+
+/** Reads a few files ahead of the one that lands; the answer of each is asked for once, in order. */
+function readAhead(files: readonly GivenFile[], pool: ReadingPool, ahead: number) {
+  const started: (Promise<Waiting> | undefined)[] = [];
+  const start = (index: number): Promise<Waiting> | undefined => {
+    const file = files[index];
+    if (file === undefined) return undefined;
+    const going = started[index] ?? file.bytes().then((bytes) => pool.prepare(bytes, file.name, file.options));
+    going.catch(() => undefined);
+    started[index] = going;
+    return going;
+  };
+  for (let index = 0; index < ahead; index += 1) start(index);
+  return async (index: number): Promise<Waiting> => {
+    for (let next = index; next <= index + ahead; next += 1) start(next);
+    const ready = await start(index);
+    delete started[index];
+    if (ready === undefined) throw new Error(`no file ${index}`);
+    return ready;
+  };
+}

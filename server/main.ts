@@ -1,0 +1,100 @@
+import { createServer } from 'node:net';
+import { availableParallelism } from 'node:os';
+import { buildApp } from './api/build-app.ts';
+import { type OpenInstallation, openInstallation } from './api/open-installation.ts';
+import { isLoopback } from './api/security.ts';
+import { loadCatalogue } from './catalogue/load-catalogue.ts';
+import { loadOverviewView } from './catalogue/load-views.ts';
+import { dataDirectory } from './store/data-directory.ts';
+
+export interface ServeOptions {
+  env: Record<string, string | undefined>;
+  cwd: string;
+  /** Folder of the built pages; null serves the API only. */
+  web: string | null;
+  version: string;
+  sample: boolean;
+  now: () => Date;
+}
+
+export interface Serving {
+  url: string;
+  installation: OpenInstallation;
+  close(): Promise<void>;
+}
+
+/** Something about the way the server was started; the message says what to do. */
+export class StartError extends Error {}
+
+/**
+ * Opens the ledgers, builds the app and listens.
+ * @throws StartError for a wrong HOST or PORT, or a port that is taken; OwnedElsewhere where a ledger is held elsewhere
+ */
+export async function serve({ env, cwd, web, version, sample, now }: ServeOptions): Promise<Serving> {
+  const host = env.HOST || '127.0.0.1';
+  if (!isLoopback(host)) {
+    throw new StartError(
+      `HOST=${host} 会让其他电脑访问本系统，而账户尚未建立，因此不启动。请去掉 HOST。 HOST=${host} would open the ledger to other machines, and there are no accounts yet: unset HOST.`,
+    );
+  }
+  const port = await freePort(env.PORT || '8080', host);
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const catalogue = loadCatalogue();
+  const view = loadOverviewView(catalogue);
+  const installation = await openInstallation({
+    directory: dataDirectory(env, cwd),
+    catalogue,
+    size: view.size,
+    url,
+    sample,
+    now,
+    threads: Math.max(1, Math.min(2, availableParallelism())),
+  });
+  const app = await buildApp({
+    installation,
+    catalogue,
+    view,
+    web,
+    edition: `${version}+${now().toISOString()}`,
+    version,
+    log: true,
+  });
+  const close = async (): Promise<void> => {
+    await app.close();
+    await installation.close();
+  };
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await close();
+    throw isCode(error, 'EADDRINUSE') ? taken(port) : error;
+  }
+  return { url, installation, close };
+}
+
+/** The port asked for, or any free one for 0; checked before a ledger is opened. */
+function freePort(asked: string, host: string): Promise<number> {
+  const wanted = Number(asked);
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
+    throw new StartError(`PORT=${asked} 不是端口号（0–65535）。 PORT=${asked} is no port number (0–65535).`);
+  }
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error) => reject(isCode(error, 'EADDRINUSE') ? taken(wanted) : error));
+    probe.listen(wanted, host, () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address !== null ? address.port : wanted;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+function taken(port: number): StartError {
+  return new StartError(
+    `端口 ${port} 已被占用。请先停止占用它的程序，或换一个端口：PORT=8081 npm start。 Port ${port} is taken: stop what uses it, or choose another with PORT=8081 npm start.`,
+  );
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,1 @@
+select distinct year::integer as year from panel_year order by year

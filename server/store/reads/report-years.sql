@@ -1,1 +1,0 @@
-select distinct report_year::integer as year from visible_submission where kind <> 'registry' order by year
