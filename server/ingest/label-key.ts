@@ -17,6 +17,21 @@ export function countInvisible(text: string): number {
 
 /** What a label says, however it is wrapped, spaced, bracketed or punctuated. */
 export function labelKey(text: string): string {
+  // The same labels and single characters come by thousands of times; long texts are not worth keeping.
+  if (text.length > rememberedLength) return keyOf(text);
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const key = keyOf(text);
+  if (remembered.size >= rememberedCount) remembered.clear();
+  remembered.set(text, key);
+  return key;
+}
+
+const rememberedLength = 120;
+const rememberedCount = 20_000;
+const remembered = new Map<string, string>();
+
+function keyOf(text: string): string {
   return plain(text).replace(unmeaning, '').toLowerCase();
 }
 
