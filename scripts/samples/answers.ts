@@ -176,6 +176,8 @@ function words(field: Field, cluster: Cluster, report: { last: number; filed: st
     case 'region_province':
       return '内蒙古自治区';
     case 'region_prefecture':
+      if (cluster.members.length > 1)
+        return cluster.members.map(({ league }, no) => (no === 0 ? `${league}（牵头）` : league)).join('、');
       return cluster.level === 'national' || field.label !== '盟市' ? cluster.prefecture : cluster.league;
     case 'region_county':
       return field.label.startsWith('旗县') || cluster.prefecture === cluster.league ? cluster.county : cluster.league;

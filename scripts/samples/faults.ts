@@ -37,7 +37,10 @@ export type FaultKind =
   | 'copied-answers'
   | 'entering'
   | 'leaving'
-  | 'two-forms-differ';
+  | 'two-forms-differ'
+  | 'left-blank'
+  | 'unreadable-value'
+  | 'unit-typed';
 
 /** Clusters by niche, so that the list of faults reads as a story. */
 const cast = {
@@ -64,6 +67,12 @@ const cast = {
   slipping: { 大豆与菜籽油脂: 'output', 口岸粮油落地加工: 'share' },
   copied: ['重型汽车零部件', '羊绒原绒分梳'],
   differs: '向日葵籽仁加工',
+  blank: {
+    niche: '奶食品与奶酪',
+    indicators: ['enterprise_cloud_adoption_pct', 'energy_per_industrial_output_reduction_3y_pct'],
+  },
+  unreadable: { niche: '番茄与脱水蔬菜制品', indicator: 'bulk_solid_waste_utilization_pct', typed: '八成以上' },
+  unit: { niche: '杂粮精制食品', indicator: 'cluster_gross_output' },
 } as const;
 
 export function paceOf(cluster: Cluster): Pace {
@@ -261,5 +270,38 @@ export function spoil(
   }
   if (last > 2023 && annual && paceOf(cluster) === 'slow' && (form.plan || edition.id !== 'miit-sme-2024'))
     note('plan-behind', '研发、专利、减排进度慢于规划');
+  if (cluster.niche === cast.blank.niche && last === 2025) {
+    for (const indicator of cast.blank.indicators)
+      if (answers.delete(key(indicator))) note('left-blank', '应填未填', { indicator, year: last });
+  }
   return planted;
+}
+
+/** Slips of the pen: cells typed in a way that the reader must convert or refuse. Changes `answers`. */
+export function mistype(cluster: Cluster, form: FilledForm, answers: Map<string, string>): Planted[] {
+  const last = form.lastYear;
+  if (last !== 2025) return [];
+  const slip = (indicator: string, typed: (now: string) => string, kind: FaultKind, text: string): Planted[] => {
+    const name = `${indicator}@${last}`;
+    const now = answers.get(name);
+    if (now === undefined) return [];
+    answers.set(name, typed(now));
+    return [plant(cluster, last, kind, text, { indicator, year: last })];
+  };
+  const { unreadable, unit } = cast;
+  if (cluster.niche === unreadable.niche)
+    return slip(unreadable.indicator, () => unreadable.typed, 'unreadable-value', '以文字代数字');
+  if (cluster.niche === unit.niche)
+    return slip(
+      unit.indicator,
+      (now) => `${Math.round(plainNumber(now) * 10000)}万元`,
+      'unit-typed',
+      '亿元栏注明按万元填',
+    );
+  return [];
+}
+
+/** The number in a typed cell, whatever its width and separators. */
+function plainNumber(typed: string): number {
+  return Number(typed.normalize('NFKC').replace(/[^\d.]/g, ''));
 }

@@ -40,7 +40,7 @@ export function inventPlan(cluster: Cluster, facts: Facts, base: number): Plan {
       baseline: quality,
       target: quality + dice.whole(6, 15),
       whole: true,
-      words: ['优质中小企业达到', '家'],
+      words: ['优质中小企业数量达到', '家'],
     },
     {
       stem: 'plan_rd_expenditure',
@@ -54,7 +54,7 @@ export function inventPlan(cluster: Cluster, facts: Facts, base: number): Plan {
       baseline: now.patents,
       target: Math.ceil(now.patents * dice.between(1.525, 1.62)),
       whole: true,
-      words: ['有效发明专利达到', '件'],
+      words: ['有效发明专利数量达到', '件'],
     },
     {
       stem: 'plan_iiot_adoption',

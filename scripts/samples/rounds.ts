@@ -4,7 +4,17 @@ import { writeFilledWorkbook } from '../../server/documents/form-workbook.ts';
 import { Facts, fillForm } from './answers.ts';
 import { habitsOf, type } from './clerks.ts';
 import type { Cluster, Edition } from './clusters.ts';
-import { bendFacts, copiesWords, lateDay, type Planted, paceOf, reportMissing, restate, spoil } from './faults.ts';
+import {
+  bendFacts,
+  copiesWords,
+  lateDay,
+  mistype,
+  type Planted,
+  paceOf,
+  reportMissing,
+  restate,
+  spoil,
+} from './faults.ts';
 import { inventHistory, type YearFacts } from './history.ts';
 import { inventPlan } from './plans.ts';
 import { chance, round2 } from './random.ts';
@@ -16,6 +26,8 @@ export interface SampleFile {
   kind: 'application' | 'annual-report' | 'registry' | 'backfill' | null;
   stage: 'preliminary' | 'final' | 'revised';
   bytes: () => Promise<Uint8Array>;
+  /** What the clerk means, by `answerKey`, before typing it in his way; only for forms. */
+  meant?: ReadonlyMap<string, string>;
 }
 
 export interface ClusterFiles {
@@ -141,12 +153,14 @@ export function clusterFiles(cluster: Cluster, forms: ReadonlyMap<string, FormEd
     const report = { last, filed: received, annual, wordsOf };
     const { form, answers } = fillForm(edition, cluster, new Facts(retold.facts), plan, report);
     const spoilt = spoil(cluster, edition, form, answers, annual);
-    for (const one of [...retold.planted, ...spoilt]) planted.push({ ...one, file: path });
+    const meant = new Map(answers);
     if (!workbook) type(edition, form, answers, cluster);
+    const slips = mistype(cluster, form, answers);
+    for (const one of [...retold.planted, ...spoilt, ...slips]) planted.push({ ...one, file: path });
     const bytes = workbook
       ? () => writeFilledWorkbook(edition, cluster.name, form)
       : () => writeFormDocx(edition, form, habitsOf(cluster).hand);
-    files.push({ path, received, kind: annual ? 'annual-report' : 'application', stage, bytes });
+    files.push({ path, received, kind: annual ? 'annual-report' : 'application', stage, bytes, meant });
   }
 }
 

@@ -272,7 +272,7 @@ function plainLines(lines: readonly Line[]): { text: string; place: string }[] {
       if (filled.length !== 1) return [];
       return filled.flatMap((cell) => cell.text.split('\n').map((text) => ({ text, place: cell.place })));
     })
-    .filter(({ text }) => text.trim() !== '');
+    .filter(({ text }) => !words.empty.test(text));
 }
 
 /** Stage targets that the text says plainly, `优质中小企业数量达到25家`; what cannot be told is listed for keying in. */

@@ -107,7 +107,7 @@ describe('the committed files', () => {
       if (fault.indicator) expect(catalogue.indicators.has(fault.indicator), fault.indicator).toBe(true);
     }
     const kinds = new Set(samples.planted.map((fault) => fault.kind));
-    expect(kinds.size).toBe(19);
+    expect(kinds.size).toBe(22);
   });
 });
 
