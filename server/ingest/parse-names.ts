@@ -2,7 +2,7 @@ import { plain } from './label-key.ts';
 
 const countWord = /数量\s*[:：]?/u;
 const namesWord = /名称\s*[:：]?/u;
-const numbering = /^\s*(?:[(（]?\d{1,3}[)）.、．]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*/u;
+const numbering = /^\s*(?:[(（]\d{1,3}[)）]|\d{1,3}(?:[)）、．]|\.(?!\d))|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*/u;
 const nothing = /^(?:无|没有|—+|-+|\/)?$/u;
 
 export interface CountAndNames {
@@ -18,7 +18,10 @@ export function splitNames(text: string): string[] {
   const parts: string[] = [];
   let depth = 0;
   let part = '';
-  const numbered = text.replace(/([;；、,，。\s])(?=(?:[(（]?\d{1,2}[)）.、．]|[①-⑳])\S)/gu, '\n');
+  const numbered = text.replace(
+    /([;；、,，。\s])(?=(?:[(（]\d{1,2}[)）]|\d{1,2}(?:[)）、．]|\.(?!\d))|[①-⑳])\S)/gu,
+    '\n',
+  );
   for (const sign of numbered) {
     if (/[(（《【[]/u.test(sign)) depth += 1;
     if (/[)）》】\]]/u.test(sign)) depth = Math.max(0, depth - 1);

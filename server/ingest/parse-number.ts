@@ -65,7 +65,7 @@ export function parseNumber(raw: string, printed: string | null, type: ValueType
   const unit = tail === '' ? null : unitOf(tail, printed, type);
   if (tail !== '' && unit === null) return { kind: 'unreadable' };
   if (exponent !== undefined && Math.abs(Number(exponent)) > 15) return { kind: 'out-of-range' };
-  let number = new Big(`${digits.replace(/\s/gu, '')}${exponent === undefined ? '' : `e${exponent}`}`);
+  let number = new Big(`${digits.replace(/[\s+]/gu, '')}${exponent === undefined ? '' : `e${exponent}`}`);
   let typed: string | null = null;
   if (unit !== null && unit.ratio !== null) {
     number = number.times(unit.ratio);
