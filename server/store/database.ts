@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBPreparedStatement,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import type { z } from 'zod';
 
 const migrationsFolder = join(import.meta.dirname, 'migrations');
@@ -21,6 +26,7 @@ export class Database {
   readonly #instance: DuckDBInstance;
   readonly #writer: DuckDBConnection;
   readonly #reader: DuckDBConnection;
+  readonly #prepared = new Map<string, DuckDBPreparedStatement>();
   #tail: Promise<unknown> = Promise.resolve();
 
   private constructor(instance: DuckDBInstance, writer: DuckDBConnection, reader: DuckDBConnection) {
@@ -74,6 +80,14 @@ export class Database {
     return reader.getRowObjectsJS().map((value) => row.parse(value));
   }
 
+  /** Runs a statement on the writing connection, inside the transaction of the caller; planned once and kept. */
+  async run(sql: string, params: Record<string, DuckDBValue>): Promise<void> {
+    const statement = this.#prepared.get(sql) ?? (await this.#writer.prepare(sql));
+    this.#prepared.set(sql, statement);
+    statement.bind(params);
+    await statement.run();
+  }
+
   /** The reading connection, for callers that stream chunks (Arrow, export). */
   get reader(): DuckDBConnection {
     return this.#reader;
@@ -108,6 +122,7 @@ export class Database {
   }
 
   close(): void {
+    for (const statement of this.#prepared.values()) statement.destroySync();
     this.#reader.closeSync();
     this.#writer.closeSync();
     this.#instance.closeSync();

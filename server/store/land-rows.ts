@@ -180,14 +180,19 @@ export async function appendStatements(context: LandContext): Promise<void> {
   );
 }
 
-/** Rows of current_cluster and current_cluster_league for clusters as they stand after the landing. */
-export async function appendStandings(connection: DuckDBConnection, entries: readonly RegisterEntry[]): Promise<void> {
-  const standing = entries.flatMap(({ clusterId, name, standing: s }) => (s === null ? [] : [{ clusterId, name, s }]));
+/** Rows of current_cluster for clusters as they stand after the landing, and of current_cluster_league for the moved ones. */
+export async function appendStandings(
+  connection: DuckDBConnection,
+  entries: readonly RegisterEntry[],
+  moved: readonly RegisterEntry[],
+): Promise<void> {
+  const standingOf = (list: readonly RegisterEntry[]) =>
+    list.flatMap(({ clusterId, name, standing: s }) => (s === null ? [] : [{ clusterId, name, s }]));
   await appendLists(
     connection,
     'current_cluster',
     ['integer', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'smallint', 'integer'],
-    standing.map(({ clusterId, name, s }) => [
+    standingOf(entries).map(({ clusterId, name, s }) => [
       clusterId,
       name,
       s.programme,
@@ -207,7 +212,7 @@ export async function appendStandings(connection: DuckDBConnection, entries: rea
     connection,
     'current_cluster_league',
     ['integer', 'text', 'boolean', 'share'],
-    standing.flatMap(({ clusterId, s }) =>
+    standingOf(moved).flatMap(({ clusterId, s }) =>
       s.leagues.map((one) => [clusterId, one.league, one.leading, one.share === null ? null : share(one.share)]),
     ),
   );

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { z } from 'zod';
 import type { Finding } from '../domain/finding.ts';
 import { ClusterId, type IsoDate, type Sha256, SubmissionId } from '../domain/ids.ts';
 import type { ArrivedFile, Landed, Landing, RegisterLookup } from '../domain/landing.ts';
-import { day, instant } from './append.ts';
+import { appendLists, day, instant } from './append.ts';
 import { Database, readSql } from './database.ts';
 import {
   appendFacts,
@@ -131,12 +132,13 @@ export class Ledger {
   /** Takes in an accepted file as a whole, in one transaction; after it returns nothing of it can be lost. */
   async land(landing: Landing): Promise<Landed> {
     const { sha256, bytes } = landing.file;
-    await this.originals.receive(sha256, bytes);
+    const received = this.originals.receive(sha256, bytes);
     try {
-      const landed = await this.#inTurn(() => this.#land(landing));
+      const landed = await this.#inTurn(() => this.#land(landing, received));
       await this.originals.keep(sha256);
       return landed;
     } catch (error) {
+      await received.catch(() => undefined);
       if (!this.#accepted.has(sha256)) await this.originals.drop(sha256);
       throw error;
     }
@@ -154,7 +156,7 @@ export class Ledger {
     return this.#inTurn(() => this.#record(event));
   }
 
-  async #land(landing: Landing): Promise<Landed> {
+  async #land(landing: Landing, received: Promise<void>): Promise<Landed> {
     const { file, statements } = landing;
     const next = this.#next();
     const { entries, older, clusters } = afterLanding(this.#register, landing, next);
@@ -171,14 +173,19 @@ export class Ledger {
       await appendFile(connection, next.file, file, remarked ? 'accepted-with-findings' : 'accepted');
       await appendStatements(context);
       const written = await appendFacts(context);
-      await this.#appendIndicators(connection, indicators);
+      await appendLists(
+        connection,
+        'indicator',
+        ['smallint', 'text'],
+        [...indicators].map(([id, no]) => [no, id]),
+      );
       const only = statements.length === 1 ? next.submission : null;
       await appendFindings(connection, next.file, file.sha256, only, landing.findings);
-      if (!(await appendFirstFigures(context))) await connection.run(sql.merge, { first: next.submission });
-      const known = [...entries.keys()].filter((id) => id < next.cluster);
-      if (known.length > 0) await this.#clearClusters(connection, known);
-      await appendStandings(connection, [...entries.values()]);
+      if (!(await appendFirstFigures(context))) await this.database.run(sql.merge, { first: next.submission });
+      await this.#writeStandings(connection, [...entries.values()]);
       if (older.length > 0) await this.#refreshClusters(connection, older);
+      // The bytes are on disk before the commit says so.
+      await received;
       return written;
     });
     this.#last = {
@@ -274,8 +281,17 @@ export class Ledger {
     };
   }
 
-  async #appendIndicators(connection: DuckDBConnection, fresh: ReadonlyMap<string, number>): Promise<void> {
-    for (const [id, no] of fresh) await connection.run('insert into indicator values ($no, $id)', { no, id });
+  /** Rows of current_cluster and its leagues, written anew only where they differ from what stood there. */
+  async #writeStandings(connection: DuckDBConnection, entries: readonly RegisterEntry[]): Promise<void> {
+    const known = entries.filter((one) => this.#register.get(one.clusterId) !== undefined);
+    const moved = entries.filter((one) => {
+      const before = this.#register.get(one.clusterId)?.standing?.leagues;
+      return before === undefined || !isDeepStrictEqual(before, one.standing?.leagues);
+    });
+    const idsOf = (list: readonly RegisterEntry[]) => ({ clusters: JSON.stringify(list.map((one) => one.clusterId)) });
+    if (known.length > 0) await this.database.run(sql.clearClusters, idsOf(known));
+    if (moved.some((one) => known.includes(one))) await this.database.run(sql.clearLeagues, idsOf(moved));
+    await appendStandings(connection, entries, moved);
   }
 
   async #clearClusters(connection: DuckDBConnection, clusters: readonly number[]): Promise<void> {
