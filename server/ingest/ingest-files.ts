@@ -15,12 +15,13 @@ export interface FolderRun {
   onResult: (result: IngestResult, done: number, of: number) => void | Promise<void>;
 }
 
-/** Larger files are long tables: they come last, and are read when they land. */
+/** Larger files are long tables: they are read when they land. */
 const readAheadBytes = 24 * 1024 * 1024;
 
 /**
- * Takes in many files: all are read first, side by side, then landed one by one. Registers come first, then forms by
- * report year, so that an annual report finds its application; long tables come last. Names break ties, so the same
+ * Takes in many files: all are read first, side by side, then landed one by one. Registers come first, then long
+ * tables, whose old figures a form of the same day replaces, then forms by report year, so that an annual report finds
+ * its application. Names break ties, so the same
  * folder always lands in the same order.
  */
 export async function ingestFiles(run: FolderRun, context: Omit<IngestContext, 'read'>): Promise<void> {
@@ -89,12 +90,12 @@ async function readAhead(
   return prepared;
 }
 
-/** Registers, then forms by report year and day received, then whatever was not read ahead. */
+/** Registers, then long tables (large ones are not read ahead), then forms by report year and day received. */
 function rank(one: Prepared | undefined): [number, number, string] {
-  if (one === undefined) return [3, 0, ''];
-  if (one.waiting.kind === 'rejected') return [4, 0, ''];
+  if (one === undefined) return [1, 0, ''];
+  if (one.waiting.kind === 'rejected') return [3, 0, ''];
   const { register, table, reportYear, received } = one.waiting.order;
-  return [register ? 0 : table ? 2 : 1, reportYear, received];
+  return [register ? 0 : table ? 1 : 2, reportYear, received];
 }
 
 function compare(a: readonly [number, number, string], b: readonly [number, number, string]): number {

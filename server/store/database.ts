@@ -16,6 +16,8 @@ export interface DatabaseOptions {
   /** DuckDB's `memory_limit`; the process needs about as much again outside it. */
   memoryLimit?: string;
   threads?: number;
+  /** The one folder DuckDB may write to beside its own file; none where it is left out. */
+  outgoing?: string;
 }
 
 /**
@@ -36,15 +38,17 @@ export class Database {
   }
 
   /** Opens or creates the file and brings its schema up to date. Throws DuckDB's error when another process owns it. */
-  static async open({ path, memoryLimit = '1GB', threads }: DatabaseOptions): Promise<Database> {
+  static async open({ path, memoryLimit = '1GB', threads, outgoing }: DatabaseOptions): Promise<Database> {
     const instance = await DuckDBInstance.create(path, {
       memory_limit: memoryLimit,
-      enable_external_access: 'false',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       ...(threads ? { threads: String(threads) } : {}),
     });
     const writer = await instance.connect();
+    // Set before access is closed, and locked below: nothing outside this folder can be read or written by SQL.
+    if (outgoing !== undefined) await writer.run(`set allowed_directories = ['${outgoing.replaceAll("'", "''")}/']`);
+    await writer.run('set enable_external_access = false');
     const database = new Database(instance, writer, await instance.connect());
     await database.#migrate();
     await writer.run('set lock_configuration = true');

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { z } from 'zod';
@@ -67,6 +67,8 @@ export interface LedgerEvent {
 export class Ledger {
   readonly database: Database;
   readonly originals: Originals;
+  /** Where DuckDB itself may write files that go out. */
+  readonly outgoing: string;
   readonly #register = new Register();
   readonly #indicators = new Map<string, number>();
   readonly #accepted = new Set<string>();
@@ -74,7 +76,8 @@ export class Ledger {
   /** Last numbers given. */
   #last: NextNumbers = { file: 0, submission: 0, cluster: 0, event: 0, indicator: 0 };
 
-  private constructor(database: Database, originals: Originals) {
+  private constructor(database: Database, originals: Originals, outgoing: string) {
+    this.outgoing = outgoing;
     this.database = database;
     this.originals = originals;
   }
@@ -82,8 +85,9 @@ export class Ledger {
   /** Opens or creates the ledger in `folder`; ends or undoes what a killed process had begun. */
   static async open({ folder, ...options }: LedgerOptions): Promise<Ledger> {
     mkdirSync(folder, { recursive: true });
-    const database = await Database.open({ path: join(folder, 'ledger.duckdb'), ...options });
-    const ledger = new Ledger(database, new Originals(folder));
+    const outgoing = resolve(folder, 'outgoing');
+    const database = await Database.open({ path: join(folder, 'ledger.duckdb'), outgoing, ...options });
+    const ledger = new Ledger(database, new Originals(folder), outgoing);
     await ledger.#load();
     return ledger;
   }
