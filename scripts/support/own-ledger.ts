@@ -10,6 +10,8 @@ export function ledgerFolder(sample: boolean): string {
 
 export interface OwnedLedger {
   ledger: Ledger;
+  /** Gives the claim back; the ledger is closed already. */
+  release: () => void;
   close: () => void;
 }
 
@@ -26,15 +28,18 @@ export async function ownLedger(folder: string): Promise<OwnedLedger | { server:
     if (error instanceof OwnedElsewhere && url !== null) return { server: { ...error.owner, url } };
     throw error;
   }
-  const release = () => held.release();
+  const release = () => {
+    process.off('exit', release);
+    held.release();
+  };
   process.once('exit', release);
   try {
     const ledger = await Ledger.open({ folder, memoryLimit: '256MB' });
     return {
       ledger,
+      release,
       close: () => {
         ledger.close();
-        process.off('exit', release);
         release();
       },
     };

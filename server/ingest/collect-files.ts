@@ -11,6 +11,8 @@ export interface FoundFile {
   read: () => Promise<Uint8Array>;
   /** A zip that could not be opened, or a file too large to be read: the reason stands in for its content. */
   rejection?: Rejection;
+  /** Never read into memory, so its bytes are not kept either. */
+  tooLarge?: boolean;
 }
 
 const leftovers = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
@@ -53,7 +55,7 @@ async function opened(path: string, name: string): Promise<FoundFile[]> {
   const { size } = await stat(path);
   if (size > mostBytes) {
     const rejection = new Rejection(finding('file-too-large', 'blocks', '', { bytes: size, limit: mostBytes }));
-    return [{ name, read: async () => new Uint8Array(), rejection }];
+    return [{ ...file, rejection, tooLarge: true }];
   }
   if (office.test(name) || !(await startsAsZip(path))) return [file];
   try {

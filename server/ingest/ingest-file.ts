@@ -32,6 +32,8 @@ export interface IngestRequest {
   /** As the sender calls it, with its path inside the folder or zip. */
   name: string;
   options: IngestOptions;
+  /** Day the file came, for a rebuild; else what the sender said, or today. */
+  receivedAt?: IsoDate;
 }
 
 /**
@@ -57,7 +59,10 @@ export function sha256Of(bytes: Uint8Array): Sha256 {
   return Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
 }
 
-function arrived({ bytes, name, options }: IngestRequest, { now, actor, door }: IngestContext): ArrivedFile {
+function arrived(
+  { bytes, name, options, receivedAt }: IngestRequest,
+  { now, actor, door }: IngestContext,
+): ArrivedFile {
   const recorded = now();
   return {
     sha256: sha256Of(bytes),
@@ -65,7 +70,7 @@ function arrived({ bytes, name, options }: IngestRequest, { now, actor, door }: 
     bytes,
     door,
     actor,
-    receivedAt: options.received ?? dayOf(recorded),
+    receivedAt: receivedAt ?? options.received ?? dayOf(recorded),
     recordedAt: recorded.toISOString(),
     options,
   };

@@ -35,6 +35,11 @@ export async function ingestFiles(run: FolderRun, context: Omit<IngestContext, '
     const file = files[index];
     if (file === undefined) continue;
     const ready = prepared[index];
+    if (file.tooLarge) {
+      done += 1;
+      await run.onResult(refusal(file, context.say), done, files.length);
+      continue;
+    }
     const result = await ingestFile(
       { bytes: await file.read(), name: file.name, options },
       {
@@ -57,6 +62,22 @@ export async function ingestFiles(run: FolderRun, context: Omit<IngestContext, '
 /** Millions of rows are read where they land: handing them from thread to thread would double their memory. */
 function isLargeText(bytes: Uint8Array): boolean {
   return bytes.byteLength > readAheadBytes && !(bytes[0] === 0x50 && bytes[1] === 0x4b);
+}
+
+/** The answer for a file that is not even read. */
+function refusal({ name, rejection }: FoundFile, say: IngestContext['say']): IngestResult {
+  const findings = rejection?.findings ?? [];
+  return {
+    file: name,
+    sha256: '',
+    outcome: 'rejected',
+    form: null,
+    kind: null,
+    cluster: null,
+    reportYear: null,
+    observations: 0,
+    findings: findings.map((one) => ({ code: one.code, severity: one.severity, message: say(one), place: one.place })),
+  };
 }
 
 interface Prepared {
