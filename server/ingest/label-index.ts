@@ -34,7 +34,7 @@ export function labelIndexOf(edition: FormEdition): LabelIndex {
     starts.set(section.id, start);
     const index = new Map<string, Labelled[]>();
     bySection.set(section.id, index);
-    if (['register', 'cover', 'plan', 'performance'].includes(section.id)) continue;
+    if (['register', 'cover', 'pledge', 'plan', 'declaration', 'performance'].includes(section.id)) continue;
     for (const field of section.fields) {
       if (!inRows.has(field.layout.at)) continue;
       const keys = [...new Set([field.label, ...field.aliases].flatMap(labelKeys))];

@@ -9,7 +9,7 @@ import { wholeText } from './table-grid.ts';
 const unit = /[^\s、,，]+?(?:特别行政区|自治区|自治州|自治县|自治旗|省|市|盟|州|地区|旗|县|区)/gu;
 const regionLabel = '所属地区';
 
-/** Lines `label：value` outside of tables, or as label and value cells: the cover, pledge and declaration. */
+/** Lines `label：value` outside of tables, or as label and value cells: the cover. */
 export function readLines(part: SectionLines, form: FormYield): void {
   const lines = part.lines.flatMap((line) => {
     if (line.kind === 'paragraph') return [{ text: line.text, place: line.place }];
@@ -26,7 +26,7 @@ export function readLines(part: SectionLines, form: FormYield): void {
   });
   for (const field of part.section.fields) {
     const { layout } = field;
-    if (layout.at === 'cover-line' || layout.at === 'signature') readLine(field, lines, form);
+    if (layout.at === 'cover-line') readLine(field, lines, form);
   }
   readRegion(part.section.fields, lines, form);
 }

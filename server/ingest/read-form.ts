@@ -7,6 +7,7 @@ import { FormYield } from './form-findings.ts';
 import { labelIndexOf } from './label-index.ts';
 import { labelKey, yearOf } from './label-key.ts';
 import { readLines } from './read-cover.ts';
+import { readDeclaration } from './read-declaration.ts';
 import { readMatrix } from './read-matrix.ts';
 import { readPerformance } from './read-performance.ts';
 import { readPlan } from './read-plan.ts';
@@ -38,8 +39,11 @@ export function readForm(
       case 'register':
         return [];
       case 'cover':
-      case 'pledge':
         readLines(part, form);
+        return [];
+      case 'pledge':
+      case 'declaration':
+        readDeclaration(part, form);
         return [];
       case 'plan':
         return readPlan(part, form);
@@ -47,7 +51,6 @@ export function readForm(
         readPerformance(part, form);
         return [];
       default:
-        if (part.section.id === 'declaration') readLines(part, form);
         readRows(part, index, form);
         readMatrix(part, form);
         readTicks(part, form);

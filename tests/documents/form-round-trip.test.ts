@@ -29,10 +29,10 @@ const hands: Record<string, Handwriting> = {
   },
 };
 
-/** Fields whose answers the reader owes; seals, signatures and opinions are kept as text for people. */
+/** Fields whose answers the reader owes. */
 function fieldsOf(edition: FormEdition): Field[] {
   return edition.sections
-    .filter((section) => section.id !== 'register' && section.id !== 'declaration')
+    .filter((section) => section.id !== 'register')
     .flatMap((section) => section.fields)
     .filter(({ layout, required }) => layout.at !== 'plan-free' && (layout.at !== 'under-heading' || required));
 }
