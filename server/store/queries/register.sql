@@ -14,8 +14,11 @@ names as (
 ),
 filings as (
   select cluster_id,
-    list({ 'programme': programme, 'level': level, 'kind': kind, 'report_year': report_year::integer }) as filings
-  from (select distinct cluster_id, programme, level, kind, report_year from submission s semi join chosen using (cluster_id))
+    list({ 'programme': programme, 'level': level, 'kind': kind, 'report_year': report_year::integer } order by first) as filings
+  from (
+    select cluster_id, programme, level, kind, report_year, min(submission_id) as first
+    from submission s semi join chosen using (cluster_id) group by all
+  )
   group by cluster_id
 ),
 certified as (

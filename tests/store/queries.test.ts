@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Ledger } from '../../server/store/ledger.ts';
+import { scratchLedger } from '../support/landings.ts';
+
+const folder = resolve(import.meta.dirname, '../../server/store/queries');
+
+describe('queries of the ledger', () => {
+  let ledger: Ledger;
+  let close: () => void;
+  beforeAll(async () => {
+    ({ ledger, close } = await scratchLedger());
+  });
+  afterAll(() => close());
+
+  it.each(readdirSync(folder).filter((name) => name.endsWith('.sql')))('%s is bound by DuckDB', async (name) => {
+    const connection = await ledger.database.connect();
+    try {
+      const statements = await connection.extractStatements(readFileSync(join(folder, name), 'utf8'));
+      await connection.run('begin');
+      for (let index = 0; index < statements.count; index += 1) {
+        const prepared = await statements.prepare(index);
+        if (prepared.parameterCount === 0) await prepared.run();
+        prepared.destroySync();
+      }
+      await connection.run('rollback');
+      expect(statements.count).toBeGreaterThan(0);
+    } finally {
+      connection.closeSync();
+    }
+  });
+
+  it('reads and writes nothing outside, and cannot be told otherwise', async () => {
+    const connection = await ledger.database.connect();
+    for (const statement of [
+      "from read_csv('/etc/passwd')",
+      "copy (select 1) to '/tmp/cluster-ledger-escape.csv'",
+      `copy (select 1) to '${ledger.outgoing}/../escape.csv'`,
+      "attach '/tmp/cluster-ledger-escape.duckdb'",
+      'set enable_external_access = true',
+      "set allowed_directories = ['/']",
+      'install httpfs',
+    ]) {
+      await expect(connection.run(statement), statement).rejects.toThrow(/permission|configuration|locked|disabled/i);
+    }
+    connection.closeSync();
+  });
+});
