@@ -31,7 +31,19 @@ export function* decodeText(bytes: Uint8Array): Generator<string> {
 function encodingOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return isUtf8(bytes) ? 'utf-8' : 'gb18030';
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return marked || isUtf8(bytes) || isUtf8(firstForeignLine(bytes)) ? 'utf-8' : 'gb18030';
+}
+
+/**
+ * The first line that is not plain ASCII; empty where there is none. One damaged byte must not turn a file of UTF-8 into
+ * one of GB18030, which would read it without a word and take in nonsense.
+ */
+function firstForeignLine(bytes: Uint8Array): Uint8Array {
+  const foreign = bytes.findIndex((byte) => byte >= 0x80);
+  const start = bytes.lastIndexOf(0x0a, foreign) + 1;
+  const end = bytes.indexOf(0x0a, foreign);
+  return bytes.subarray(start, end === -1 ? bytes.length : end);
 }
 
 function newlines(bytes: Uint8Array): number {

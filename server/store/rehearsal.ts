@@ -9,7 +9,7 @@ export class Rehearsal {
   readonly register: Register;
   readonly #ledger: Ledger;
   readonly #accepted = new Set<string>();
-  #submission = Number.MAX_SAFE_INTEGER / 2;
+  #submission = 1_000_000_000;
   #cluster: number;
 
   constructor(ledger: Ledger) {
