@@ -12,15 +12,18 @@ export class FormYield {
   readonly edition: FormEdition;
   readonly catalogue: Catalogue;
   readonly reportYear: number;
+  /** Years run from old to new in every header met: a row without a header may be dated by the printed order. */
+  readonly printedOrder: boolean;
   readonly findings: Finding[] = [];
   readonly #observations = new Map<string, Observation>();
   readonly #remarks = new Map<string, Finding[]>();
   readonly #identities = new Map<string, { value: string; place: string }[]>();
 
-  constructor(edition: FormEdition, catalogue: Catalogue, reportYear: number) {
+  constructor(edition: FormEdition, catalogue: Catalogue, reportYear: number, printedOrder = true) {
     this.edition = edition;
     this.catalogue = catalogue;
     this.reportYear = reportYear;
+    this.printedOrder = printedOrder;
   }
 
   has(field: Field, year: number): boolean {

@@ -11,10 +11,11 @@ import { readDeclaration } from './read-declaration.ts';
 import { readMatrix } from './read-matrix.ts';
 import { readPerformance } from './read-performance.ts';
 import { readPlan } from './read-plan.ts';
-import { readRows, yearColumns } from './read-rows.ts';
+import { readRows } from './read-rows.ts';
 import { readTicks } from './read-ticks.ts';
 import { type SectionLines, splitSections } from './split-sections.ts';
 import { identityOf } from './statement-identity.ts';
+import { yearColumns } from './year-columns.ts';
 
 /** Sections that bear a date of their own and say nothing of the data years. */
 const undated: ReadonlySet<string> = new Set(['plan', 'performance', 'register', 'cover', 'declaration']);
@@ -32,7 +33,7 @@ export function readForm(
   asked: number | null = null,
 ): { statement: Statement; findings: Finding[] } {
   const parts = splitSections(document, edition);
-  const form = new FormYield(edition, catalogue, reportYearOf(parts, asked));
+  const form = new FormYield(edition, catalogue, reportYearOf(parts, asked), inPrintedOrder(parts));
   const index = labelIndexOf(edition);
   const planTargets = parts.flatMap((part) => {
     switch (part.section.id) {
@@ -102,6 +103,17 @@ function reportYearOf(parts: readonly SectionLines[], asked: number | null): num
     throw new Rejection(finding('form-years-conflict', 'blocks', '', { found: years, asked }));
   }
   return last;
+}
+
+/** Do all year headers run from old to new, as the form prints them? */
+function inPrintedOrder(parts: readonly SectionLines[]): boolean {
+  return parts.every(({ section, lines }) =>
+    lines.every((line) => {
+      if (line.kind !== 'row' || undated.has(section.id)) return true;
+      const years = yearColumns(line.row).map((column) => column.year);
+      return years.every((year, n) => n === 0 || year > (years[n - 1] ?? 0));
+    }),
+  );
 }
 
 /** A section that is not there is said once; a field that is not there in a section that is, by its label. */

@@ -2,9 +2,9 @@ import type { Field } from '../catalogue/schema.ts';
 import type { Cell, Table } from './document.ts';
 import type { FormYield } from './form-findings.ts';
 import { labelKey, yearOf } from './label-key.ts';
-import { yearColumns } from './read-rows.ts';
 import type { SectionLines } from './split-sections.ts';
 import { gridRows } from './table-grid.ts';
+import { yearColumns } from './year-columns.ts';
 
 /**
  * Reads the block 类别 × 主持/参与 × year of standards. The three year blocks stand side by side in the table, or as

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
+import { FormId } from '../../server/domain/ids.ts';
 import { readForm } from '../../server/ingest/read-form.ts';
 import { documentOf, type Grid } from '../support/form-parts.ts';
 
@@ -7,7 +8,7 @@ const catalogue = loadCatalogue();
 
 /** What a form says whose 九 holds these parts; keys that are blank are left out. */
 function said(form: string, ...parts: (string | Grid)[]): Record<string, string> {
-  const edition = catalogue.form(form as never);
+  const edition = catalogue.form(FormId.parse(form));
   const heading = edition.sections.find((one) => one.id === 'declaration')?.heading ?? '';
   const document = documentOf(edition.name.zh, '集群名称：示例集群', heading, ...parts);
   const { statement } = readForm(document, edition, catalogue, 2023);
