@@ -1,0 +1,49 @@
+import sparticuz from '@sparticuz/chromium';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+/** A real Chromium that needs nothing installed on the machine. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    args: [...sparticuz.args, '--no-sandbox', '--font-render-hinting=none'],
+    headless: true,
+  });
+}
+
+export interface WatchedPage {
+  page: Page;
+  /** Addresses outside this machine that the page tried to reach. */
+  strays: string[];
+  /** What the page complained about. */
+  complaints: string[];
+}
+
+/** A page that reaches nothing but this machine. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 }, ...options });
+  const strays: string[] = [];
+  const complaints: string[] = [];
+  await context.route('**/*', async (route) => {
+    const url = new URL(route.request().url());
+    if (url.hostname === '127.0.0.1' || url.protocol === 'data:' || url.protocol === 'blob:') return route.continue();
+    strays.push(url.href);
+    return route.abort();
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return { page, strays, complaints };
+}
+
+/** Waits until nothing is loading and every chart in view is drawn. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      document.querySelector('.skeleton') === null &&
+      document.querySelector('main h1, main .state') !== null &&
+      document.fonts.status === 'loaded',
+  );
+  await page.waitForTimeout(150);
+}

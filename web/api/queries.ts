@@ -1,0 +1,87 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { About } from '../../server/contract/about.ts';
+import { Catalogue } from '../../server/contract/catalogue.ts';
+import { ClusterPage, Clusters } from '../../server/contract/clusters.ts';
+import { Observations } from '../../server/contract/observations.ts';
+import { Overview } from '../../server/contract/overview.ts';
+import { SubmissionPage, Submissions } from '../../server/contract/submissions.ts';
+import { get, linkOf, type Params } from './client.ts';
+
+/** What narrows every page, as the link carries it. */
+export interface Narrowed {
+  asOf?: string | undefined;
+  programme?: string | undefined;
+  league?: string | undefined;
+}
+
+const narrowing = ({ asOf, programme, league }: Narrowed): Params => ({ asOf, programme, league });
+
+export const aboutQuery = queryOptions({
+  queryKey: ['about'],
+  queryFn: ({ signal }) => get('/api/v1/about', About, signal),
+  // A first start fills the ledger while pages are open.
+  refetchInterval: (query) => (query.state.data?.loading ? 1500 : false),
+});
+
+export const overviewQuery = (search: Narrowed & { year?: number | undefined }, version: number) =>
+  queryOptions({
+    queryKey: ['overview', version, narrowing(search), search.year],
+    queryFn: ({ signal }) =>
+      get(linkOf('/api/v1/overview', { ...narrowing(search), year: search.year }), Overview, signal),
+  });
+
+export const clustersQuery = (search: Narrowed & { year?: number | undefined }, version: number) =>
+  infiniteQueryOptions({
+    queryKey: ['clusters', version, narrowing(search), search.year],
+    queryFn: ({ signal, pageParam }) =>
+      get(
+        linkOf('/api/v1/clusters', { ...narrowing(search), year: search.year, limit: 1000, cursor: pageParam }),
+        Clusters,
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+
+export const clusterQuery = (id: number, asOf: string | undefined, version: number) =>
+  queryOptions({
+    queryKey: ['cluster', version, id, asOf],
+    queryFn: ({ signal }) => get(linkOf(`/api/v1/clusters/${id}`, { asOf }), ClusterPage, signal),
+  });
+
+export const observationsQuery = (
+  cluster: number,
+  indicator: string,
+  year: number,
+  asOf: string | undefined,
+  version: number,
+) =>
+  queryOptions({
+    queryKey: ['observations', version, cluster, indicator, year, asOf],
+    queryFn: ({ signal }) =>
+      get(linkOf(`/api/v1/clusters/${cluster}/observations`, { indicator, year, asOf }), Observations, signal),
+  });
+
+export const catalogueQuery = queryOptions({
+  queryKey: ['catalogue'],
+  queryFn: ({ signal }) => get('/api/v1/catalogue', Catalogue, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const submissionsQuery = (
+  search: { asOf?: string | undefined; outcome?: string | undefined; q?: string | undefined },
+  version: number,
+) =>
+  infiniteQueryOptions({
+    queryKey: ['submissions', version, search.asOf, search.outcome, search.q],
+    queryFn: ({ signal, pageParam }) =>
+      get(linkOf('/api/v1/submissions', { ...search, limit: 50, cursor: pageParam }), Submissions, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+
+export const submissionQuery = (id: number, asOf: string | undefined, version: number) =>
+  queryOptions({
+    queryKey: ['submission', version, id, asOf],
+    queryFn: ({ signal }) => get(linkOf(`/api/v1/submissions/${id}`, { asOf }), SubmissionPage, signal),
+  });

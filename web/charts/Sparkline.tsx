@@ -1,0 +1,43 @@
+/** The course of a few figures in the space of a word; a missing year breaks the line. */
+export function Sparkline({
+  points,
+  says,
+  width = 88,
+  height = 26,
+}: {
+  points: readonly { year: number; value: number | null }[];
+  says: string;
+  width?: number;
+  height?: number;
+}) {
+  const known = points.filter((one): one is { year: number; value: number } => one.value !== null);
+  const first = known[0];
+  const last = known.at(-1);
+  if (first === undefined || last === undefined || known.length < 2) return null;
+  const pad = 3;
+  const from = points[0]?.year ?? first.year;
+  const to = points.at(-1)?.year ?? last.year;
+  const low = Math.min(...known.map((one) => one.value));
+  const high = Math.max(...known.map((one) => one.value));
+  const x = (year: number) => pad + ((year - from) / Math.max(1, to - from)) * (width - 2 * pad);
+  const y = (value: number) => height - pad - ((value - low) / (high - low || 1)) * (height - 2 * pad);
+  let path = '';
+  let previous: number | null = null;
+  for (const { year, value } of known) {
+    path += `${previous === year - 1 ? 'L' : 'M'}${x(year).toFixed(1)} ${y(value).toFixed(1)}`;
+    previous = year;
+  }
+  return (
+    <svg
+      className="sparkline"
+      role="img"
+      aria-label={says}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+    >
+      <path d={path} fill="none" stroke="var(--data-grey)" strokeWidth="1.5" strokeLinejoin="round" />
+      <circle cx={x(last.year)} cy={y(last.value)} r="2.4" fill="var(--accent)" />
+    </svg>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Language } from './language.ts';
+
+const locale: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' };
+const cache = new Map<string, Intl.NumberFormat>();
+
+function format(language: Language, least: number, most: number): Intl.NumberFormat {
+  const key = `${language} ${least} ${most}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale[language], { minimumFractionDigits: least, maximumFractionDigits: most });
+  cache.set(key, made);
+  return made;
+}
+
+/** A true minus sign, so that negative numbers align and read. */
+const minus = (text: string) => text.replace('-', '−');
+
+/** A filed figure as it was printed: no rounding. */
+export function asFiled(value: number, language: Language): string {
+  return minus(format(language, 0, 6).format(value));
+}
+
+/** A computed figure with about four digits that matter; whole for counts. */
+export function asShown(value: number, language: Language, whole = false): string {
+  const size = Math.abs(value);
+  const digits = whole || size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3;
+  return minus(format(language, whole ? 0 : digits, digits).format(value));
+}
+
+/** Percent with one decimal and no sign. */
+export function percent(value: number, language: Language, decimals = 1): string {
+  return `${minus(format(language, decimals, decimals).format(value))}%`;
+}
+
+/** A change with its sign: +3.2, −0.4, 0.0. */
+export function signed(value: number, language: Language, decimals = 1): string {
+  const text = minus(format(language, decimals, decimals).format(value));
+  const zero = !/[1-9]/.test(text);
+  if (zero) return text.replace('−', '');
+  return value > 0 ? `+${text}` : text;
+}
+
+/** A day as it is written in the language. */
+export function dayText(iso: string, language: Language): string {
+  const [year, month, day] = iso.slice(0, 10).split('-').map(Number);
+  if (year === undefined || month === undefined || day === undefined) return iso;
+  if (language === 'zh') return `${year} 年 ${month} 月 ${day} 日`;
+  return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+}

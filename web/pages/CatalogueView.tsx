@@ -1,0 +1,161 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useDeferredValue } from 'react';
+import { Radio, RadioGroup } from 'react-aria-components';
+import type { Catalogue, IndicatorEntry } from '../../server/contract/catalogue.ts';
+import { catalogueQuery } from '../api/queries.ts';
+import { useSpeech, wordOf } from '../i18n/language.ts';
+import { Choice } from '../ui/Choice.tsx';
+import { SearchBox } from '../ui/SearchBox.tsx';
+import { Empty, Failure, Loading } from '../ui/States.tsx';
+import { useChangeSearch } from '../ui/use-page.ts';
+
+const kinds = {
+  figures: new Set(['number', 'integer', 'percent']),
+  answers: new Set(['boolean', 'tri-state', 'choice', 'tick']),
+  words: new Set(['names', 'text', 'date', 'contact', 'signature']),
+} as const;
+const order = ['output', 'innovation', 'digital', 'green', 'openness', 'governance', 'plan', 'performance', 'identity'];
+
+/** 指标: every field of the forms with definition, calibre and method. */
+export function CatalogueView() {
+  const { t } = useSpeech();
+  const { data, error, refetch } = useQuery(catalogueQuery);
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading rows={14} />;
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <h1>{t.indicators.title(data.indicators.length)}</h1>
+          <p className="figure-sub">{t.indicators.sub}</p>
+        </div>
+      </div>
+      <Listing catalogue={data} />
+    </>
+  );
+}
+
+function Listing({ catalogue }: { catalogue: Catalogue }) {
+  const { t } = useSpeech();
+  const { q = '', theme = 'all', kind = 'figures' } = useSearch({ from: '/indicators' });
+  const change = useChangeSearch();
+  const wanted = useDeferredValue(q.trim().toLowerCase());
+  const found = catalogue.indicators.filter(
+    (one) =>
+      (kind === 'all' || kinds[kind].has(one.type)) &&
+      (theme === 'all' || one.theme === theme) &&
+      (wanted === '' ||
+        [one.id, one.name.zh, one.name.en, one.definition.zh, one.definition.en].some((text) =>
+          text.toLowerCase().includes(wanted),
+        )),
+  );
+  const themes = order.filter((one) => found.some((indicator) => indicator.theme === one));
+  return (
+    <>
+      <div className="tools">
+        <SearchBox label={t.indicators.search} value={q} onChange={(next) => change({ q: next || undefined }, true)} />
+        <RadioGroup
+          className="segments"
+          aria-label={t.indicators.kindLabel}
+          orientation="horizontal"
+          value={kind}
+          onChange={(next) => change({ kind: next === 'figures' ? undefined : next }, true)}
+        >
+          {(['figures', 'answers', 'words', 'all'] as const).map((one) => (
+            <Radio key={one} value={one}>
+              {t.indicators.kinds[one]}
+            </Radio>
+          ))}
+        </RadioGroup>
+        <Choice
+          label={t.indicators.themeLabel}
+          hideLabel
+          options={[
+            { id: 'all', name: t.indicators.allThemes },
+            ...order.map((one) => ({ id: one, name: wordOf(t.sectionTheme, one) })),
+          ]}
+          chosen={theme}
+          onChoose={(next) => change({ theme: next === 'all' ? undefined : next }, true)}
+        />
+        <span className="muted count" role="status">
+          {t.indicators.count(found.length)}
+        </span>
+      </div>
+      {found.length === 0 ? <Empty title={t.indicators.none} /> : null}
+      {themes.map((one) => (
+        <section key={one} className="catalogue" aria-label={wordOf(t.sectionTheme, one)}>
+          <h2>{wordOf(t.sectionTheme, one)}</h2>
+          {found
+            .filter((indicator) => indicator.theme === one)
+            .map((indicator) => (
+              <Entry key={indicator.id} indicator={indicator} catalogue={catalogue} />
+            ))}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Entry({ indicator, catalogue }: { indicator: IndicatorEntry; catalogue: Catalogue }) {
+  const { t, say, language } = useSpeech();
+  const forms = [...new Set(indicator.forms.map((one) => one.form))];
+  const nameOf = (id: string) => {
+    const form = catalogue.forms.find((one) => one.id === id);
+    return form === undefined ? id : say(form.name);
+  };
+  const traits = [
+    wordOf(t.timing, indicator.timing),
+    wordOf(t.direction, indicator.direction),
+    indicator.unit === null ? '' : t.indicators.noneRule[indicator.none],
+  ].filter((one) => one !== '');
+  return (
+    <details className="entry">
+      <summary>
+        <span className="entry-name">{say(indicator.name)}</span>
+        <span className="entry-unit">{indicator.unit === null ? '' : say(indicator.unit)}</span>
+        <span className="entry-population">{say(indicator.population)}</span>
+        <span className="entry-method">{wordOf(t.methodLong, indicator.method)}</span>
+      </summary>
+      <div className="entry-body">
+        <p>{say(indicator.definition)}</p>
+        <dl>
+          <dt>{t.indicators.why}</dt>
+          <dd>
+            {say(indicator.why)}
+            {traits.length === 0 ? '' : ` (${traits.join(language === 'zh' ? '；' : '; ')})`}
+          </dd>
+          {indicator.note === null ? null : (
+            <>
+              <dt>{t.indicators.note}</dt>
+              <dd>{say(indicator.note)}</dd>
+            </>
+          )}
+          {indicator.breaks.map((one) => (
+            <div key={one.month} className="entry-break">
+              <dt>{t.indicators.breaks}</dt>
+              <dd>
+                {one.month} {say(one.why)}
+              </dd>
+            </div>
+          ))}
+          <dt>{t.indicators.asked}</dt>
+          <dd>
+            <ul>
+              {forms.map((form) => (
+                <li key={form}>
+                  {nameOf(form)}
+                  {language === 'zh' ? '：' : ': '}
+                  {[...new Set(indicator.forms.filter((one) => one.form === form).map((one) => one.label))].join(
+                    t.list,
+                  )}
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </dl>
+        <code className="entry-id">{indicator.id}</code>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,69 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Overview } from '../../server/contract/overview.ts';
+import { overviewQuery } from '../api/queries.ts';
+import { useSpeech } from '../i18n/language.ts';
+import { asShown, percent } from '../i18n/numbers.ts';
+import { Coverage } from '../tables/Coverage.tsx';
+import { AsOfNotice } from '../ui/Shell.tsx';
+import { Empty, Failure, Loading } from '../ui/States.tsx';
+import { useAbout, usePageSearch } from '../ui/use-page.ts';
+import { Headlines } from './overview/Headlines.tsx';
+import { LeagueGrowth } from './overview/LeagueGrowth.tsx';
+import { LeagueOutput } from './overview/LeagueOutput.tsx';
+
+/** 总览: the state of the region on one page. */
+export function OverviewView() {
+  const { t } = useSpeech();
+  const search = usePageSearch();
+  const about = useAbout();
+  const { data, error, refetch } = useQuery({
+    ...overviewQuery(search, about?.version ?? 0),
+    enabled: about !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading rows={10} />;
+  if (data.year === null || data.headlines.every((one) => one.figures.length === 0)) {
+    return (
+      <Empty title={t.overview.empty}>
+        <p>{t.overview.emptyText}</p>
+        <Link to="/submissions" className="button">
+          {t.nav.submissions}
+        </Link>
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <AsOfNotice />
+      <Title overview={data} year={data.year} />
+      <Headlines overview={data} year={data.year} />
+      <LeagueOutput overview={data} year={data.year} />
+      <div className="figure-pair">
+        <LeagueGrowth overview={data} year={data.year} />
+        <Coverage overview={data} year={data.year} />
+      </div>
+    </>
+  );
+}
+
+function Title({ overview, year }: { overview: Overview; year: number }) {
+  const { t, say, language } = useSpeech();
+  const figure = overview.output.region.find((one) => one.year === year);
+  const value = figure?.value ?? null;
+  if (figure === undefined || value === null) return <h1>{t.nav.overview}</h1>;
+  const growth = figure.growth?.matched ?? null;
+  const words =
+    growth === null
+      ? ''
+      : growth < 0
+        ? t.overview.falling(percent(-growth, language))
+        : t.overview.rising(percent(growth, language));
+  const unit = overview.output.indicator.unit;
+  return (
+    <h1 className="finding">
+      {t.overview.title(year, figure.n, asShown(value, language), unit === null ? '' : say(unit), words)}
+    </h1>
+  );
+}

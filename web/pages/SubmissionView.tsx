@@ -1,0 +1,125 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { SubmissionPage } from '../../server/contract/submissions.ts';
+import { submissionQuery } from '../api/queries.ts';
+import { useSpeech, wordOf } from '../i18n/language.ts';
+import { asFiled, dayText } from '../i18n/numbers.ts';
+import { Scroll } from '../ui/Scroll.tsx';
+import { AsOfNotice } from '../ui/Shell.tsx';
+import { Failure, Loading } from '../ui/States.tsx';
+import { useAbout, usePageSearch } from '../ui/use-page.ts';
+
+/** One file: what it is, what it holds, every finding with its place, the original. */
+export function SubmissionView() {
+  const { id } = useParams({ from: '/submissions/$id' });
+  const { asOf } = usePageSearch();
+  const about = useAbout();
+  const { data, error, refetch } = useQuery({
+    ...submissionQuery(Number(id), asOf, about?.version ?? 0),
+    enabled: about !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading rows={10} />;
+  return <Page file={data} />;
+}
+
+function Page({ file }: { file: SubmissionPage }) {
+  const { t, language } = useSpeech();
+  const facts: [string, string][] = [
+    [t.submissions.outcome, t.outcome[file.outcome]],
+    [t.submissions.received, dayText(file.receivedAt, language)],
+    [t.submissions.recorded, `${file.recordedAt.slice(0, 16)} UTC`],
+    [t.submissions.door, wordOf(t.submissions.doors, file.door)],
+    [t.submissions.size, t.units.bytes(asFiled(Math.max(1, Math.round(file.bytes / 1024)), language))],
+    [t.submissions.digest, file.sha256],
+  ];
+  return (
+    <>
+      <AsOfNotice />
+      <p className="crumb">
+        <Link to="/submissions">← {t.submissions.back}</Link>
+      </p>
+      <div className="page-head">
+        <h1 className="file-name">{file.file.split('/').at(-1)}</h1>
+        <a className="button button-strong" href={`/api/v1/submissions/${file.id}/original`} download>
+          {t.submissions.download}
+        </a>
+      </div>
+      {file.outcome === 'rejected' ? <p className="notice">{t.submissions.rejectedWhy}</p> : null}
+      <dl className="facts">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <section aria-labelledby="file-findings">
+        <div className="section-head">
+          <h2 id="file-findings">{t.submissions.findingsTitle(file.findings.length)}</h2>
+        </div>
+        <ol className="findings">
+          {file.findings.map((one, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
+            <li key={index} className={`finding-${one.severity}`}>
+              <span className="severity">{t.severity[one.severity]}</span>
+              <span className="finding-text">{one[language]}</span>
+              <span className="finding-place">{one.place}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+      {file.parts.length === 0 ? null : <Parts file={file} />}
+    </>
+  );
+}
+
+function Parts({ file }: { file: SubmissionPage }) {
+  const { t } = useSpeech();
+  return (
+    <section aria-labelledby="file-parts">
+      <div className="section-head">
+        <h2 id="file-parts">{t.submissions.parts}</h2>
+      </div>
+      <Scroll label={t.submissions.parts}>
+        <table className="data">
+          <thead>
+            <tr>
+              <th scope="col">{t.submissions.cluster}</th>
+              <th scope="col">{t.cluster.programme}</th>
+              <th scope="col">{t.cluster.kind}</th>
+              <th scope="col" className="number">
+                {t.cluster.reportYear}
+              </th>
+              <th scope="col">{t.cluster.stage}</th>
+              <th scope="col">{t.cluster.form}</th>
+              <th scope="col" className="number">
+                {t.submissions.observations(0).replace(/[\d\s]/g, '')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {file.parts.map((one) => (
+              <tr key={`${one.part} ${one.cluster.id} ${one.reportYear}`}>
+                <th scope="row">
+                  <Link to="/clusters/$id" params={{ id: String(one.cluster.id) }}>
+                    {one.cluster.name}
+                  </Link>
+                </th>
+                <td className="nowrap">
+                  {wordOf(t.programmeShort, one.programme)} {wordOf(t.level, one.level)}
+                </td>
+                <td className="nowrap">{wordOf(t.kind, one.kind)}</td>
+                <td className="number">{one.reportYear}</td>
+                <td className="nowrap">{wordOf(t.stage, one.stage)}</td>
+                <td className="nowrap">{one.form}</td>
+                <td className="number">{one.observations}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  );
+}

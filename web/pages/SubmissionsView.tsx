@@ -1,0 +1,156 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useDeferredValue } from 'react';
+import type { SubmissionRow } from '../../server/contract/submissions.ts';
+import { submissionsQuery } from '../api/queries.ts';
+import { useSpeech, wordOf } from '../i18n/language.ts';
+import { Choice } from '../ui/Choice.tsx';
+import { Scroll } from '../ui/Scroll.tsx';
+import { SearchBox } from '../ui/SearchBox.tsx';
+import { AsOfNotice } from '../ui/Shell.tsx';
+import { Empty, Failure, Loading } from '../ui/States.tsx';
+import { useAbout, useChangeSearch, usePageSearch } from '../ui/use-page.ts';
+import { HandIn } from './submissions/HandIn.tsx';
+
+const outcomes = ['accepted', 'accepted-with-findings', 'rejected'] as const;
+
+/** 报送: hand files in, and see what became of every file. */
+export function SubmissionsView() {
+  const { t } = useSpeech();
+  return (
+    <>
+      <AsOfNotice />
+      <div className="page-head">
+        <div>
+          <h1>{t.submissions.title}</h1>
+          <p className="figure-sub">{t.submissions.sub}</p>
+        </div>
+      </div>
+      <HandIn />
+      <Received />
+    </>
+  );
+}
+
+function Received() {
+  const { t } = useSpeech();
+  const { asOf } = usePageSearch();
+  const { q = '', outcome } = useSearch({ from: '/submissions' });
+  const change = useChangeSearch();
+  const about = useAbout();
+  const wanted = useDeferredValue(q.trim());
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+    ...submissionsQuery({ asOf, outcome, q: wanted || undefined }, about?.version ?? 0),
+    enabled: about !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  const rows = data?.pages.flatMap((page) => page.rows);
+  return (
+    <section aria-labelledby="received">
+      <div className="section-head section-tools">
+        <h2 id="received">
+          {t.submissions.list} <span className="muted count">{t.submissions.total(data?.pages[0]?.total ?? 0)}</span>
+        </h2>
+        <div className="tools">
+          <SearchBox
+            label={t.submissions.search}
+            value={q}
+            onChange={(next) => change({ q: next || undefined }, true)}
+          />
+          <Choice
+            label={t.submissions.outcome}
+            hideLabel
+            options={[
+              { id: 'all', name: t.submissions.all },
+              ...outcomes.map((one) => ({ id: one, name: t.outcome[one] })),
+            ]}
+            chosen={outcome ?? 'all'}
+            onChoose={(next) => change({ outcome: next === 'all' ? undefined : next }, true)}
+          />
+        </div>
+      </div>
+      {rows === undefined ? (
+        <Loading rows={8} />
+      ) : rows.length === 0 ? (
+        <Empty title={t.submissions.none}>
+          <p>{t.submissions.noneText}</p>
+        </Empty>
+      ) : (
+        <FileTable rows={rows} />
+      )}
+      {hasNextPage ? (
+        <p className="more">
+          <button type="button" className="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t.submissions.more}
+          </button>
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function FileTable({ rows }: { rows: readonly SubmissionRow[] }) {
+  const { t } = useSpeech();
+  return (
+    <Scroll label={t.submissions.list}>
+      <table className="data files">
+        <thead>
+          <tr>
+            <th scope="col">{t.submissions.received}</th>
+            <th scope="col">{t.submissions.file}</th>
+            <th scope="col">{t.submissions.cluster}</th>
+            <th scope="col">{t.cluster.kind}</th>
+            <th scope="col">{t.submissions.outcome}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((one) => (
+            <tr key={one.id}>
+              <td className="nowrap">{one.receivedAt}</td>
+              <td>
+                <Link to="/submissions/$id" params={{ id: String(one.id) }} className="row-link">
+                  {one.file.split('/').at(-1)}
+                </Link>
+              </td>
+              <td>
+                {one.cluster === null ? (
+                  <span className="muted">{one.clusters === 0 ? '–' : t.submissions.clustersIn(one.clusters)}</span>
+                ) : (
+                  <Link to="/clusters/$id" params={{ id: String(one.cluster.id) }}>
+                    {one.cluster.name}
+                  </Link>
+                )}
+              </td>
+              <td className="nowrap">
+                {one.kind === null ? '–' : wordOf(t.kind, one.kind)} {one.kind === 'registry' ? '' : one.reportYear}
+              </td>
+              <td className="nowrap">
+                <OutcomeWord row={one} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function OutcomeWord({ row }: { row: SubmissionRow }) {
+  const { t } = useSpeech();
+  const asked = row.blocks + row.explain;
+  return (
+    <>
+      <span className={`outcome outcome-${row.outcome}`}>
+        {row.outcome === 'rejected' ? t.outcome.rejected : t.outcome.accepted}
+      </span>
+      {asked === 0 ? null : (
+        <span className="row-sub">
+          {row.blocks > 0 ? `${t.severity.blocks} ${row.blocks}` : ''}
+          {row.blocks > 0 && row.explain > 0 ? ' · ' : ''}
+          {row.explain > 0 ? `${t.severity.explain} ${row.explain}` : ''}
+        </span>
+      )}
+    </>
+  );
+}

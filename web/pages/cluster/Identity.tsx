@@ -1,0 +1,67 @@
+import type { ClusterPage } from '../../../server/contract/clusters.ts';
+import { useSpeech, wordOf } from '../../i18n/language.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+
+/** Who the cluster is and what it is certified for. */
+export function Identity({ cluster }: { cluster: ClusterPage }) {
+  const { t, say } = useSpeech();
+  const leagues = cluster.leagues
+    .map((one) =>
+      cluster.leagues.length > 1
+        ? `${say(one.name)}${one.leading ? `（${t.cluster.leading}）` : ''}${one.share === null ? '' : ` ${one.share}%`}`
+        : say(one.name),
+    )
+    .join(t.list);
+  const facts: [string, string | null][] = [
+    [t.cluster.programme, `${t.programme[cluster.programme]} · ${t.level[cluster.level]}`],
+    [t.cluster.leagues, leagues],
+    [t.cluster.county, cluster.county],
+    [t.cluster.industry, cluster.industry],
+    [t.cluster.sector, cluster.sector === null ? null : wordOf(t.sector, cluster.sector)],
+    [t.cluster.operator, cluster.operator],
+    [t.cluster.otherNames, cluster.otherNames.length === 0 ? null : cluster.otherNames.join(t.list)],
+  ];
+  return (
+    <div className="identity">
+      <dl className="facts">
+        {facts.map(([label, value]) =>
+          value === null || value === '' ? null : (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      {cluster.certifications.length === 0 ? null : (
+        <Scroll label={t.cluster.certifications}>
+          <table className="data certifications">
+            <caption>{t.cluster.certifications}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t.cluster.level}</th>
+                <th scope="col">{t.cluster.batch}</th>
+                <th scope="col">{t.cluster.certified}</th>
+                <th scope="col">{t.cluster.validity}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {cluster.certifications.map((one) => (
+                <tr key={`${one.programme} ${one.level} ${one.validFrom} ${one.batch}`}>
+                  <th scope="row">{t.cluster.certification(t.programmeShort[one.programme], t.level[one.level])}</th>
+                  <td>{one.batch ?? t.cluster.unknown}</td>
+                  <td>{one.certified ?? t.cluster.unknown}</td>
+                  <td>
+                    {one.validFrom === null && one.validTo === null
+                      ? t.cluster.unknown
+                      : t.cluster.validUntil(one.validFrom ?? '?', one.validTo ?? '?')}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      )}
+    </div>
+  );
+}

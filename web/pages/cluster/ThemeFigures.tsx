@@ -1,0 +1,121 @@
+import { Link } from '@tanstack/react-router';
+import type { ClusterPage, Figure, FigureLine } from '../../../server/contract/clusters.ts';
+import { useSpeech, wordOf } from '../../i18n/language.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+import { figureText } from './figure-text.ts';
+
+const figureTypes = new Set(['number', 'integer', 'percent']);
+const answerTypes = new Set(['boolean', 'tri-state', 'choice', 'tick']);
+
+type Theme = ClusterPage['themes'][number];
+
+/** One field of work: figures and answers in a table of years, words below it. */
+export function ThemeFigures({ theme, years }: { theme: Theme; years: readonly number[] }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const lines = theme.lines.filter(({ indicator: { type } }) => figureTypes.has(type) || answerTypes.has(type));
+  const words = theme.lines.filter((one) => !lines.includes(one) && newest(one) !== undefined);
+  const name = wordOf(t.sectionTheme, theme.theme);
+  return (
+    <section className="theme" id={`theme-${theme.theme}`} aria-label={name}>
+      <Scroll label={name}>
+        <table className="data figures">
+          <thead>
+            <tr>
+              <th scope="col">{name}</th>
+              <th scope="col" className="unit">
+                {t.unit}
+              </th>
+              {years.map((year) => (
+                <th key={year} scope="col" className="number">
+                  {year}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(({ indicator, figures }) => (
+              <tr key={indicator.id}>
+                <th scope="row">
+                  <span title={say(indicator.definition)}>{say(indicator.name)}</span>
+                  <small>{say(indicator.population)}</small>
+                </th>
+                <td className="unit">{indicator.unit === null ? '' : say(indicator.unit)}</td>
+                {figures.map((figure) => (
+                  <td key={figure.year} className="number">
+                    <Cell figure={figure} id={indicator.id} name={say(indicator.name)} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      {words.length === 0 ? null : (
+        <dl className="words">
+          {words.map((line) => (
+            <Words key={line.indicator.id} line={line} />
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function Cell({ figure, id, name }: { figure: Figure; id: string; name: string }) {
+  const speech = useSpeech();
+  const { t } = speech;
+  const text = figureText(figure, speech);
+  if (figure.vintages === 0) {
+    return (
+      <span className="absent" title={t.status[figure.status]}>
+        {text}
+      </span>
+    );
+  }
+  return (
+    <Link
+      to="."
+      search={(before) => ({ ...before, fact: `${id}~${figure.year}` })}
+      resetScroll={false}
+      className={figure.status === 'value' ? 'fact' : 'fact absent'}
+      aria-label={t.cluster.openFigure(name, figure.year, text)}
+    >
+      {text}
+      {figure.revised ? (
+        <sup title={t.cluster.revisedLong} className="revised">
+          {t.cluster.revised}
+        </sup>
+      ) : null}
+    </Link>
+  );
+}
+
+function newest(line: FigureLine): Figure | undefined {
+  return line.figures.findLast((one) => one.vintages > 0 && one.text !== null && one.text !== '');
+}
+
+/** Narratives and lists of names of the newest report that has any. */
+function Words({ line }: { line: FigureLine }) {
+  const { t, say } = useSpeech();
+  const figure = newest(line);
+  if (figure === undefined) return null;
+  const lines = (figure.text ?? '').split('\n').filter((one) => one.trim() !== '');
+  return (
+    <div>
+      <dt>
+        {say(line.indicator.name)}{' '}
+        <Link
+          to="."
+          search={(before) => ({ ...before, fact: `${line.indicator.id}~${figure.year}` })}
+          resetScroll={false}
+          className="fact"
+          aria-label={t.cluster.openFigure(say(line.indicator.name), figure.year, lines[0] ?? '')}
+        >
+          {figure.year}
+        </Link>
+      </dt>
+      <dd>{line.indicator.type === 'names' ? lines.join(t.list) : lines.map((one) => <p key={one}>{one}</p>)}</dd>
+    </div>
+  );
+}

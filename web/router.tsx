@@ -1,0 +1,104 @@
+import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
+import { z } from 'zod';
+import { CatalogueView } from './pages/CatalogueView.tsx';
+import { ClustersView } from './pages/ClustersView.tsx';
+import { ClusterView } from './pages/ClusterView.tsx';
+import { OverviewView } from './pages/OverviewView.tsx';
+import { SubmissionsView } from './pages/SubmissionsView.tsx';
+import { SubmissionView } from './pages/SubmissionView.tsx';
+import { Shell } from './ui/Shell.tsx';
+import { Crash, NotFound } from './ui/States.tsx';
+
+/** What every link carries. A word that is none of these is dropped, not an error page. */
+export const PageSearch = z.object({
+  lang: z.enum(['zh', 'en']).optional().catch(undefined),
+  asOf: z.iso.date().optional().catch(undefined),
+  programme: z.enum(['sme', 'amc']).optional().catch(undefined),
+  league: z.coerce
+    .string()
+    .regex(/^\d{6}$/)
+    .optional()
+    .catch(undefined),
+  year: z.coerce.number().int().min(1990).max(2100).optional().catch(undefined),
+});
+export type PageSearch = z.infer<typeof PageSearch>;
+
+const kept = ['lang', 'asOf', 'programme', 'league', 'year'] as const;
+
+const root = createRootRoute({
+  validateSearch: PageSearch,
+  search: { middlewares: [retainSearchParams([...kept])] },
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: Crash,
+});
+
+const overview = createRoute({ getParentRoute: () => root, path: '/', component: OverviewView });
+
+const ClustersSearch = z.object({
+  q: z.string().optional().catch(undefined),
+  sort: z.enum(['name', 'league', 'output', 'growth', 'findings']).optional().catch(undefined),
+  desc: z.boolean().optional().catch(undefined),
+});
+const clusters = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters',
+  validateSearch: ClustersSearch,
+  component: ClustersView,
+});
+
+const ClusterSearch = z.object({
+  /** The fact whose origin is open: `indicator~year`. */
+  fact: z
+    .string()
+    .regex(/^[a-z0-9_]+~\d{4}$/)
+    .optional()
+    .catch(undefined),
+});
+const cluster = createRoute({
+  getParentRoute: () => root,
+  path: '/clusters/$id',
+  validateSearch: ClusterSearch,
+  component: ClusterView,
+});
+
+const IndicatorsSearch = z.object({
+  q: z.string().optional().catch(undefined),
+  theme: z.string().optional().catch(undefined),
+  kind: z.enum(['all', 'figures', 'answers', 'words']).optional().catch(undefined),
+});
+const indicators = createRoute({
+  getParentRoute: () => root,
+  path: '/indicators',
+  validateSearch: IndicatorsSearch,
+  component: CatalogueView,
+});
+
+const SubmissionsSearch = z.object({
+  q: z.string().optional().catch(undefined),
+  outcome: z.enum(['accepted', 'accepted-with-findings', 'rejected']).optional().catch(undefined),
+});
+const submissions = createRoute({
+  getParentRoute: () => root,
+  path: '/submissions',
+  validateSearch: SubmissionsSearch,
+  component: SubmissionsView,
+});
+const submission = createRoute({
+  getParentRoute: () => root,
+  path: '/submissions/$id',
+  component: SubmissionView,
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([overview, clusters, cluster, indicators, submissions, submission]),
+  defaultNotFoundComponent: NotFound,
+  defaultErrorComponent: Crash,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

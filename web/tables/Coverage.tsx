@@ -1,0 +1,80 @@
+import { Link } from '@tanstack/react-router';
+import type { Overview } from '../../server/contract/overview.ts';
+import { useSpeech } from '../i18n/language.ts';
+import { Figure } from '../ui/Figure.tsx';
+import { Scroll } from '../ui/Scroll.tsx';
+import { SourceLine } from '../ui/SourceLine.tsx';
+
+/** Whose report of the year has come, league by league, and what remarks they carry. */
+export function Coverage({ overview, year }: { overview: Overview; year: number }) {
+  const { t, say } = useSpeech();
+  const due = overview.coverage.reduce((sum, one) => sum + one.due, 0);
+  const arrived = overview.coverage.reduce((sum, one) => sum + one.arrived, 0);
+  const { blocks, explain, notes } = overview.findings;
+  return (
+    <Figure
+      wide={false}
+      title={t.overview.coverage(arrived, due, year)}
+      subtitle={t.overview.coverageSub(year)}
+      table={
+        <Scroll label={t.overview.coverageSub(year)}>
+          <table className="data coverage">
+            <thead>
+              <tr>
+                <th scope="col">{t.overview.leagueColumn}</th>
+                <th scope="col" className="number">
+                  {t.overview.due}
+                </th>
+                <th scope="col" className="number">
+                  {t.overview.arrived}
+                </th>
+                <th scope="col">{t.overview.missing}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {overview.coverage.map((one) => (
+                <tr key={one.league.code}>
+                  <th scope="row">{say(one.league.name)}</th>
+                  <td className="number">{one.due}</td>
+                  <td className="number">{one.arrived}</td>
+                  <td className="missing">
+                    {one.missing.length === 0 ? (
+                      <span className="muted">{t.overview.allArrived}</span>
+                    ) : (
+                      one.missing.map((cluster, index) => (
+                        <span key={cluster.id}>
+                          {index === 0 ? '' : t.list}
+                          <Link to="/clusters/$id" params={{ id: String(cluster.id) }}>
+                            {cluster.name}
+                          </Link>
+                        </span>
+                      ))
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      }
+      note={
+        <>
+          <p className="finding-counts">
+            {t.overview.findings}
+            <span>
+              {t.severity.blocks} <b>{blocks}</b>
+            </span>
+            <span>
+              {t.severity.explain} <b>{explain}</b>
+            </span>
+            <span>
+              {t.severity.note} <b>{notes}</b>
+            </span>
+            <Link to="/submissions">{t.overview.findingsLink}</Link>
+          </p>
+          <SourceLine />
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,78 @@
+import { useRouterState } from '@tanstack/react-router';
+import { useSpeech } from '../i18n/language.ts';
+import { Choice } from './Choice.tsx';
+import { useAbout, useChangeSearch, usePageSearch } from './use-page.ts';
+
+const all = 'all';
+
+/** What the figures of the page are narrowed to; kept in the link. */
+export function Filters() {
+  const { t, say } = useSpeech();
+  const search = usePageSearch();
+  const change = useChangeSearch();
+  const about = useAbout();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const narrows = path === '/' || path === '/clusters';
+  if (path.startsWith('/indicators')) return null;
+
+  const newest = about?.years.at(-1);
+  const years = [...(about?.years ?? [])].reverse();
+  const year = search.year ?? newest;
+  const active = search.programme ?? search.league ?? search.year ?? search.asOf;
+  return (
+    <section className="filters" aria-label={t.filters.label}>
+      <div className="width filters-row">
+        {narrows ? (
+          <>
+            <Choice
+              label={t.filters.year}
+              options={years.map((one) => ({
+                id: String(one),
+                name: one === newest ? t.filters.newest(one) : t.filters.yearOf(one),
+              }))}
+              chosen={year === undefined ? '' : String(year)}
+              onChoose={(id) => change({ year: Number(id) === newest ? undefined : Number(id) })}
+            />
+            <Choice
+              label={t.filters.programme}
+              options={[
+                { id: all, name: t.filters.allProgrammes },
+                { id: 'sme', name: t.programme.sme },
+                { id: 'amc', name: t.programme.amc },
+              ]}
+              chosen={search.programme ?? all}
+              onChoose={(id) => change({ programme: id === all ? undefined : id })}
+            />
+            <Choice
+              label={t.filters.league}
+              options={[
+                { id: all, name: t.filters.allLeagues },
+                ...(about?.leagues ?? []).map((one) => ({ id: one.code, name: say(one.name) })),
+              ]}
+              chosen={search.league ?? all}
+              onChoose={(id) => change({ league: id === all ? undefined : id })}
+            />
+          </>
+        ) : null}
+        <label className="as-of" title={t.filters.asOfHint}>
+          <span>{t.filters.asOf}</span>
+          <input
+            type="date"
+            value={search.asOf ?? ''}
+            max="2100-12-31"
+            onChange={(event) => change({ asOf: event.target.value === '' ? undefined : event.target.value })}
+          />
+        </label>
+        {active === undefined ? null : (
+          <button
+            type="button"
+            className="quiet"
+            onClick={() => change({ programme: undefined, league: undefined, year: undefined, asOf: undefined })}
+          >
+            {t.filters.clear}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,135 @@
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { type Speech, useSpeech } from '../i18n/language.ts';
+import { Choice } from './Choice.tsx';
+import { Filters } from './Filters.tsx';
+import { applyTheme, currentTheme, themes } from './theme.ts';
+import { useAbout, usePageSearch } from './use-page.ts';
+
+const sections = [
+  { to: '/', key: 'overview' },
+  { to: '/clusters', key: 'clusters' },
+  { to: '/indicators', key: 'indicators' },
+  { to: '/submissions', key: 'submissions' },
+] as const;
+
+/** Masthead, sample banner, filters and the page. */
+export function Shell() {
+  const speech = useSpeech();
+  const { t, language } = speech;
+  const path = useRouterState({ select: (state) => state.location.pathname });
+
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+    document.title = titleOf(speech, path);
+  }, [language, path, speech]);
+
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t.skip}
+      </a>
+      <Banner />
+      <header className="masthead">
+        <div className="width masthead-row">
+          <Link to="/" className="brand">
+            <span className="brand-name">{t.product}</span>
+            <span className="brand-sub">{t.productSub}</span>
+          </Link>
+          <nav className="sections" aria-label={t.menu}>
+            {sections.map(({ to, key }) => (
+              <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+                {t.nav[key]}
+              </Link>
+            ))}
+          </nav>
+          <div className="masthead-tools">
+            <LanguageLink />
+            <ThemeChoice />
+          </div>
+        </div>
+      </header>
+      <Filters />
+      <main id="content" className="width" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <footer className="foot">
+        <div className="width">
+          <span>{t.demo}</span>
+          <a href="/api/docs">API</a>
+        </div>
+      </footer>
+    </>
+  );
+}
+
+function titleOf({ t }: Speech, path: string): string {
+  const section = sections.find(({ to }) => (to === '/' ? path === '/' : path.startsWith(to)));
+  return section === undefined ? t.product : `${t.nav[section.key]} · ${t.product}`;
+}
+
+/** Sample data is said to be sample data on every page, on paper too. */
+function Banner() {
+  const { t } = useSpeech();
+  const about = useAbout();
+  if (about === undefined || about.ledger !== 'sample') return null;
+  return (
+    <div className="banner" role="note">
+      <div className="width banner-row">
+        <strong>{t.sampleBanner}</strong>
+        <span className="banner-why">
+          {about.loading === null ? t.sampleWhy : t.loadingSample(about.loading.done, about.loading.total)}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function LanguageLink() {
+  const { t, language } = useSpeech();
+  const other = language === 'zh' ? 'en' : 'zh';
+  return (
+    <Link
+      to="."
+      search={(before) => ({ ...before, lang: other === 'zh' ? undefined : other })}
+      className="tool"
+      lang={other === 'zh' ? 'zh-CN' : 'en'}
+      resetScroll={false}
+    >
+      {t.otherLanguage}
+    </Link>
+  );
+}
+
+function ThemeChoice() {
+  const { t } = useSpeech();
+  const [theme, setTheme] = useState(currentTheme);
+  return (
+    <Choice
+      label={t.theme.label}
+      hideLabel
+      options={themes.map((one) => ({ id: one, name: t.theme[one] }))}
+      chosen={theme}
+      onChoose={(id) => {
+        const next = themes.find((one) => one === id) ?? 'system';
+        applyTheme(next);
+        setTheme(next);
+      }}
+    />
+  );
+}
+
+/** Parts of the link that a page shows as a sentence: the day it stands for. */
+export function AsOfNotice() {
+  const { t } = useSpeech();
+  const { asOf } = usePageSearch();
+  if (asOf === undefined) return null;
+  return (
+    <p className="notice">
+      {t.filters.showing(asOf)}{' '}
+      <Link to="." search={(before) => ({ ...before, asOf: undefined })}>
+        {t.filters.backToNow}
+      </Link>
+    </p>
+  );
+}

@@ -1,0 +1,71 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { ApiError } from '../api/client.ts';
+import { speechOf, useSpeech } from '../i18n/language.ts';
+
+/** Grey lines in the shape of what will come. */
+export function Loading({ rows = 6 }: { rows?: number }) {
+  const { t } = useSpeech();
+  return (
+    <div className="skeleton" role="status" aria-label={t.states.loading}>
+      <div className="bone bone-title" />
+      {Array.from({ length: rows }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: bones are all alike
+        <div key={index} className="bone" style={{ width: `${92 - ((index * 13) % 40)}%` }} />
+      ))}
+    </div>
+  );
+}
+
+/** Why the page has nothing to show, in the words of the server where it gave any. */
+export function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useSpeech();
+  if (error instanceof ApiError && error.status === 404) return <NotFound />;
+  const said = error instanceof ApiError ? (error.problem?.detail ?? null) : null;
+  const offline = error instanceof ApiError && error.status === 0;
+  return (
+    <div className="state" role="alert">
+      <h1>{t.states.errorTitle}</h1>
+      <p>{offline ? t.states.errorOffline : (said ?? String(error))}</p>
+      <button type="button" className="button" onClick={onRetry}>
+        {t.states.retry}
+      </button>
+    </div>
+  );
+}
+
+export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="state state-empty">
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+export function NotFound() {
+  const { t } = useSpeech();
+  return (
+    <div className="state">
+      <h1>{t.states.notFound}</h1>
+      <p>{t.states.notFoundText}</p>
+      <Link to="/">{t.states.home}</Link>
+    </div>
+  );
+}
+
+/** The last net: a fault of the page itself. It stands outside the router's state, so it speaks both languages. */
+export function Crash({ error }: { error: unknown }) {
+  const [zh, en] = [speechOf('zh').t, speechOf('en').t];
+  return (
+    <div className="state" role="alert">
+      <h1>
+        {zh.states.crashed} {en.states.crashed}
+      </h1>
+      <p>{error instanceof Error ? error.message : String(error)}</p>
+      <a href="/">
+        {zh.states.home} {en.states.home}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { aboutQuery } from '../api/queries.ts';
+import type { PageSearch } from '../router.tsx';
+
+/** The part of the link that every page shares. */
+export function usePageSearch(): PageSearch {
+  return useSearch({ from: '__root__' });
+}
+
+/** Changes parts of the link and keeps the rest; `undefined` takes a part away. */
+export function useChangeSearch(): (
+  change: Record<string, string | number | boolean | undefined>,
+  replace?: boolean,
+) => void {
+  const navigate = useNavigate();
+  return (change, replace = false) => {
+    void navigate({ to: '.', search: (before) => ({ ...before, ...change }), replace, resetScroll: false });
+  };
+}
+
+/** Which ledger is shown; undefined until the server has said. */
+export function useAbout() {
+  return useQuery(aboutQuery).data;
+}
