@@ -201,14 +201,20 @@ export function spoil(
   };
   const growth = 'leading_output_growth_pct';
 
+  // Put right by the next report, which states 2024 again: the ledger of early 2025 still shows it.
+  if (last === 2024 && annual && cluster.niche === cast.slip[0]) {
+    const indicator = 'cluster_gross_output';
+    if (rewrite(indicator, (now) => fixed2(Number(now) * 10000)))
+      note('unit-slip', '按万元填入亿元栏', { indicator, year: last });
+  }
   if (last === 2025 && annual) {
     const more = lookup<number>(cast.contradicts, cluster);
     if (more !== undefined && rewrite(growth, (now) => fixed2(Number(now) + more)))
       note('growth-contradicts-levels', `增速比产值推算高 ${more} 个百分点`, { indicator: growth, year: last });
     if (cast.slip.some((niche) => niche === cluster.niche)) {
-      const indicator = cluster.niche === cast.slip[0] ? 'cluster_gross_output' : 'sme_rd_expenditure';
+      const indicator = 'industrial_software_purchase';
       if (rewrite(indicator, (now) => fixed2(Number(now) * 10000)))
-        note('unit-slip', '按万元填入亿元栏', { indicator, year: last });
+        note('unit-slip', '按元填入万元栏', { indicator, year: last });
     }
     if (cluster.league === cast.sameGrowth.league && rewrite(growth, () => cast.sameGrowth.growth))
       note('identical-growth', `同一盟市均填 ${cast.sameGrowth.growth}%`, { indicator: growth, year: last });
