@@ -11,7 +11,7 @@ export type ClusterMatch =
   | { kind: 'fresh'; normName: string }
   | { kind: 'refused'; finding: Finding };
 
-const numerals = /[0-9一二三四五六七八九十百千甲乙丙丁]/gu;
+const numerals = /[0-9a-z一二三四五六七八九十百千甲乙丙丁]+/gu;
 const mostCandidates = 5;
 
 /**
@@ -87,7 +87,7 @@ function nearMisses(core: string, statement: Statement, place: Placement, regist
 function isSlip(left: string, right: string, most: number): boolean {
   if (Math.abs(left.length - right.length) > most) return false;
   if (distance([...left], [...right], most) > most) return false;
-  return left.replace(numerals, '#') !== right.replace(numerals, '#');
+  return left.replace(numerals, '') !== right.replace(numerals, '');
 }
 
 /** Edit distance, given up above `most`. */

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { ArrivedFile, Landing, LandingStatement } from '../domain/landing.ts';
+import type { ArrivedFile, IngestOptions, Landing, LandingStatement } from '../domain/landing.ts';
 import type { Observation } from '../domain/observation.ts';
 import { ObservationStatus } from '../domain/reading.ts';
 import { appendColumns, appendLists, day, figure, instant, share } from './append.ts';
@@ -25,6 +25,11 @@ export interface LandContext {
 const statuses = ObservationStatus.options;
 const valueStatus = statuses.indexOf('value');
 
+/** Always in this order, so that a rebuilt ledger is equal to the letter. */
+function optionsText({ kind, year, stage, received }: IngestOptions): string {
+  return JSON.stringify({ kind, year, stage, received });
+}
+
 export async function appendFile(
   connection: DuckDBConnection,
   fileNo: number,
@@ -46,7 +51,7 @@ export async function appendFile(
         file.actor,
         day(file.receivedAt),
         instant(file.recordedAt),
-        JSON.stringify(file.options),
+        optionsText(file.options),
       ],
     ],
   );
