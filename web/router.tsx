@@ -1,11 +1,11 @@
-import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
 import { z } from 'zod';
-import { CatalogueView } from './pages/CatalogueView.tsx';
-import { ClustersView } from './pages/ClustersView.tsx';
-import { ClusterView } from './pages/ClusterView.tsx';
-import { OverviewView } from './pages/OverviewView.tsx';
-import { SubmissionsView } from './pages/SubmissionsView.tsx';
-import { SubmissionView } from './pages/SubmissionView.tsx';
 import { Shell } from './ui/Shell.tsx';
 import { Crash, NotFound } from './ui/States.tsx';
 
@@ -33,7 +33,11 @@ const root = createRootRoute({
   errorComponent: Crash,
 });
 
-const overview = createRoute({ getParentRoute: () => root, path: '/', component: OverviewView });
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/OverviewView.tsx'), 'OverviewView'),
+});
 
 const ClustersSearch = z.object({
   q: z.string().optional().catch(undefined),
@@ -44,7 +48,7 @@ const clusters = createRoute({
   getParentRoute: () => root,
   path: '/clusters',
   validateSearch: ClustersSearch,
-  component: ClustersView,
+  component: lazyRouteComponent(() => import('./pages/ClustersView.tsx'), 'ClustersView'),
 });
 
 const ClusterSearch = z.object({
@@ -59,7 +63,7 @@ const cluster = createRoute({
   getParentRoute: () => root,
   path: '/clusters/$id',
   validateSearch: ClusterSearch,
-  component: ClusterView,
+  component: lazyRouteComponent(() => import('./pages/ClusterView.tsx'), 'ClusterView'),
 });
 
 const IndicatorsSearch = z.object({
@@ -71,7 +75,7 @@ const indicators = createRoute({
   getParentRoute: () => root,
   path: '/indicators',
   validateSearch: IndicatorsSearch,
-  component: CatalogueView,
+  component: lazyRouteComponent(() => import('./pages/CatalogueView.tsx'), 'CatalogueView'),
 });
 
 const SubmissionsSearch = z.object({
@@ -82,18 +86,19 @@ const submissions = createRoute({
   getParentRoute: () => root,
   path: '/submissions',
   validateSearch: SubmissionsSearch,
-  component: SubmissionsView,
+  component: lazyRouteComponent(() => import('./pages/SubmissionsView.tsx'), 'SubmissionsView'),
 });
 const submission = createRoute({
   getParentRoute: () => root,
   path: '/submissions/$id',
-  component: SubmissionView,
+  component: lazyRouteComponent(() => import('./pages/SubmissionView.tsx'), 'SubmissionView'),
 });
 
 export const router = createRouter({
   routeTree: root.addChildren([overview, clusters, cluster, indicators, submissions, submission]),
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: Crash,
+  defaultPreload: 'intent',
   scrollRestoration: true,
 });
 

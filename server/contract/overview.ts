@@ -35,6 +35,16 @@ export const Overview = z.strictObject({
   }),
   coverage: z.array(LeagueCoverage),
   findings: z.strictObject({ blocks: z.number().int(), explain: z.number().int(), notes: z.number().int() }),
+  /** Clusters whose size is closer to 10⁴ times that of the year before, or to its 10⁴th part, than to it. */
+  slips: z.array(
+    z.strictObject({
+      id: z.number().int(),
+      name: z.string(),
+      year: z.number().int(),
+      before: z.number(),
+      now: z.number(),
+    }),
+  ),
   /** Names of clusters that figures call missing. */
   names: z.record(z.string(), z.string()),
 });

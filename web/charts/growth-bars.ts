@@ -16,7 +16,7 @@ export interface GrowthData {
   region: { value: number; label: string };
 }
 
-const rowHeight = 26;
+const rowHeight = 31;
 
 /** Ranked bars from zero with the region as a line across. */
 export function growthBars(data: GrowthData, width: number): { options: EChartsCoreOption; height: number } {
@@ -67,6 +67,7 @@ export function growthBars(data: GrowthData, width: number): { options: EChartsC
               formatter: row.label,
               color: paint.text,
               fontSize: 12.5,
+              opacity: 1,
             },
           })),
           markLine: {

@@ -21,6 +21,8 @@ export interface MultiplesData {
 
 const panelHeight = 128;
 const least = 168;
+/** Room for the numbers of the axis, left of the first column. */
+const axisRoom = 44;
 
 /** Small multiples on one scale, one panel per league, in the order given. */
 export function leagueMultiples(data: MultiplesData, width: number): { options: EChartsCoreOption; height: number } {
@@ -30,9 +32,10 @@ export function leagueMultiples(data: MultiplesData, width: number): { options: 
   const top = roundUp(Math.max(0, ...data.panels.flatMap((panel) => panel.values.map((value) => value ?? 0))));
   const first = data.years[0];
   const last = data.years.at(-1);
+  const left = (index: number) => (index % columns) * cell + (index % columns === 0 ? axisRoom : 22);
   const place = (index: number) => ({
-    left: (index % columns) * cell + (index % columns === 0 ? 40 : 26),
-    right: width - (index % columns) * cell - cell + 18,
+    left: left(index),
+    right: width - (index % columns) * cell - cell + 14,
     top: Math.floor(index / columns) * panelHeight + 46,
     height: panelHeight - 78,
   });
@@ -43,7 +46,7 @@ export function leagueMultiples(data: MultiplesData, width: number): { options: 
       textStyle: { fontFamily: family },
       title: data.panels.map((panel, index) => ({
         text: `{name|${panel.name}} {aside|${panel.aside}}`,
-        left: (index % columns) * cell + (index % columns === 0 ? 34 : 20),
+        left: left(index) - 1,
         top: Math.floor(index / columns) * panelHeight + 4,
         padding: 0,
         textStyle: {

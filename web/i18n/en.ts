@@ -15,7 +15,7 @@ export const en: Messages = {
   loadingSample: (done, total) => `Taking in sample submissions, ${done} of ${total}; figures will still change`,
   language: 'Language',
   otherLanguage: '中文',
-  theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system' },
+  theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'Automatic' },
   filters: {
     label: 'Filters',
     programme: 'Programme',
@@ -117,6 +117,7 @@ export const en: Messages = {
   medianCalled: 'median, not a total',
   vsLastYear: 'on the year',
   matched: (n) => `matched panel of ${n}`,
+  dot: '; ',
   matchedGrowth: 'Matched growth',
   rawGrowth: 'Raw growth',
   noComparison: 'no comparison',
@@ -135,6 +136,10 @@ export const en: Messages = {
       `${year}: ${clusters} clusters, gross output ${value} ${unit}${growth}`,
     rising: (percent) => `, up ${percent} like for like`,
     falling: (percent) => `, down ${percent} like for like`,
+    slips: (n) =>
+      `The output of ${plural(n, 'cluster', 'clusters')} is about ten thousand times that of the year before or a ten-thousandth of it: 亿元 and 万元 were probably mixed up. Totals and growth are affected; check first: `,
+    slip: (name, before, now, unit) => `${name} ${before} → ${now} ${unit}`,
+    suspect: (n) => `, ${n} of them probably in the wrong unit`,
     empty: 'Nothing has been handed in yet',
     emptyText: 'Drop filled Word or Excel forms on the Submissions page: applications, annual reports, registers.',
     headlines: 'Headline figures',
@@ -292,6 +297,7 @@ export const en: Messages = {
     recorded: 'Recorded',
     digest: 'Fingerprint (SHA-256)',
     parts: 'Contents',
+    observationsColumn: 'Observations',
     rejectedWhy:
       'This file was not taken in and no figure of it entered the ledger. These are the reasons; correct them and send it again.',
     findingsTitle: (n) => (n === 0 ? 'No findings' : plural(n, 'finding', 'findings')),

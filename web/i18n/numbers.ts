@@ -15,9 +15,14 @@ function format(language: Language, least: number, most: number): Intl.NumberFor
 /** A true minus sign, so that negative numbers align and read. */
 const minus = (text: string) => text.replace('-', '−');
 
-/** A filed figure as it was printed: no rounding. */
-export function asFiled(value: number, language: Language): string {
-  return minus(format(language, 0, 6).format(value));
+/** A filed figure as it was printed: no rounding; `least` decimals, so that a row of figures aligns. */
+export function asFiled(value: number, language: Language, least = 0): string {
+  return minus(format(language, least, 6).format(value));
+}
+
+/** Decimals that a filed figure has, at most six. */
+export function decimalsOf(value: number): number {
+  return value.toFixed(6).replace(/0+$/, '').split('.')[1]?.length ?? 0;
 }
 
 /** A computed figure with about four digits that matter; whole for counts. */

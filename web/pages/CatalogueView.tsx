@@ -83,6 +83,15 @@ function Listing({ catalogue }: { catalogue: Catalogue }) {
         </span>
       </div>
       {found.length === 0 ? <Empty title={t.indicators.none} /> : null}
+      {found.length === 0 ? null : (
+        <div className="entry-heads" aria-hidden="true">
+          <span>{t.indicators.name}</span>
+          <span>{t.indicators.unit}</span>
+          <span className="entry-population">{t.indicators.population}</span>
+          <span className="entry-method">{t.indicators.aggregation}</span>
+          <span />
+        </div>
+      )}
       {themes.map((one) => (
         <section key={one} className="catalogue" aria-label={wordOf(t.sectionTheme, one)}>
           <h2>{wordOf(t.sectionTheme, one)}</h2>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Overview } from '../../server/contract/overview.ts';
 import { overviewQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
-import { asShown, percent } from '../i18n/numbers.ts';
+import { asFiled, asShown, percent } from '../i18n/numbers.ts';
 import { Coverage } from '../tables/Coverage.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
@@ -38,6 +38,7 @@ export function OverviewView() {
     <>
       <AsOfNotice />
       <Title overview={data} year={data.year} />
+      <Slips overview={data} />
       <Headlines overview={data} year={data.year} />
       <LeagueOutput overview={data} year={data.year} />
       <div className="figure-pair">
@@ -55,15 +56,42 @@ function Title({ overview, year }: { overview: Overview; year: number }) {
   if (figure === undefined || value === null) return <h1>{t.nav.overview}</h1>;
   const growth = figure.growth?.matched ?? null;
   const words =
-    growth === null
-      ? ''
-      : growth < 0
-        ? t.overview.falling(percent(-growth, language))
-        : t.overview.rising(percent(growth, language));
+    overview.slips.length > 0
+      ? t.overview.suspect(overview.slips.length)
+      : growth === null
+        ? ''
+        : growth < 0
+          ? t.overview.falling(percent(-growth, language))
+          : t.overview.rising(percent(growth, language));
   const unit = overview.output.indicator.unit;
   return (
     <h1 className="finding">
       {t.overview.title(year, figure.n, asShown(value, language), unit === null ? '' : say(unit), words)}
     </h1>
+  );
+}
+
+/** A figure that is probably in the wrong unit spoils every total: said first, with the way to it. */
+function Slips({ overview }: { overview: Overview }) {
+  const { t, say, language } = useSpeech();
+  if (overview.slips.length === 0) return null;
+  const { id, unit } = overview.output.indicator;
+  return (
+    <p className="notice notice-warn" role="note">
+      {t.overview.slips(overview.slips.length)}
+      {overview.slips.map((one, index) => (
+        <span key={one.id}>
+          {index === 0 ? '' : t.list}
+          <Link to="/clusters/$id" params={{ id: String(one.id) }} search={{ fact: `${id}~${one.year}` }}>
+            {t.overview.slip(
+              one.name,
+              asFiled(one.before, language),
+              asFiled(one.now, language),
+              unit === null ? '' : say(unit),
+            )}
+          </Link>
+        </span>
+      ))}
+    </p>
   );
 }

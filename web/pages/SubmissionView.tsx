@@ -95,7 +95,7 @@ function Parts({ file }: { file: SubmissionPage }) {
               <th scope="col">{t.cluster.stage}</th>
               <th scope="col">{t.cluster.form}</th>
               <th scope="col" className="number">
-                {t.submissions.observations(0).replace(/[\d\s]/g, '')}
+                {t.submissions.observationsColumn}
               </th>
             </tr>
           </thead>

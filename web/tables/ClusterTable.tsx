@@ -80,7 +80,7 @@ function columnsOf({ t, say, language }: Speech, year: number | null, unit: stri
       ...known,
       cell: ({ row: { original } }) => {
         const figure = original.output.find((one) => one.year === year);
-        if (figure?.value != null) return asFiled(figure.value, language);
+        if (figure?.value != null) return asFiled(figure.value, language, 2);
         return (
           <span className="muted">
             {figure === undefined ? t.statusMark['not-submitted'] : t.statusMark[figure.status]}
@@ -150,7 +150,8 @@ export function ClusterTable({ rows, year, unit }: Props) {
   const virtual = useWindowVirtualizer({
     count: sorted.length,
     estimateSize: () => 53,
-    overscan: 12,
+    // A list that fits on a few sheets is printed whole.
+    overscan: sorted.length <= 300 ? sorted.length : 12,
     scrollMargin: offset,
     getItemKey: (index) => sorted[index]?.id ?? index,
   });

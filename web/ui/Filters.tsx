@@ -1,5 +1,7 @@
 import { useRouterState } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useSpeech } from '../i18n/language.ts';
+import { dayText } from '../i18n/numbers.ts';
 import { Choice } from './Choice.tsx';
 import { useAbout, useChangeSearch, usePageSearch } from './use-page.ts';
 
@@ -54,15 +56,7 @@ export function Filters() {
             />
           </>
         ) : null}
-        <label className="as-of" title={t.filters.asOfHint}>
-          <span>{t.filters.asOf}</span>
-          <input
-            type="date"
-            value={search.asOf ?? ''}
-            max="2100-12-31"
-            onChange={(event) => change({ asOf: event.target.value === '' ? undefined : event.target.value })}
-          />
-        </label>
+        <AsOf day={search.asOf} onChange={(asOf) => change({ asOf })} />
         {active === undefined ? null : (
           <button
             type="button"
@@ -74,5 +68,35 @@ export function Filters() {
         )}
       </div>
     </section>
+  );
+}
+
+/** The day the ledger is shown for: a word that opens the calendar of the browser. */
+function AsOf({ day, onChange }: { day: string | undefined; onChange: (day: string | undefined) => void }) {
+  const { t, language } = useSpeech();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <div className="choice as-of" title={t.filters.asOfHint}>
+      <span className="as-of-label">{t.filters.asOf}</span>
+      <button
+        type="button"
+        onClick={() => input.current?.showPicker()}
+        aria-label={`${t.filters.asOf} ${day ?? t.filters.now}`}
+      >
+        {day === undefined ? t.filters.now : dayText(day, language)}
+        <svg aria-hidden="true" width="12" height="12" viewBox="0 0 12 12">
+          <path d="M1 3.5h10M1.5 2h9v9h-9zM4 .5v2M8 .5v2" fill="none" stroke="currentColor" />
+        </svg>
+      </button>
+      <input
+        ref={input}
+        type="date"
+        tabIndex={-1}
+        aria-label={t.filters.asOf}
+        value={day ?? ''}
+        max="2100-12-31"
+        onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+      />
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import { type Speech, useSpeech } from '../i18n/language.ts';
 import { Choice } from './Choice.tsx';
 import { Filters } from './Filters.tsx';
@@ -25,7 +26,7 @@ export function Shell() {
   }, [language, path, speech]);
 
   return (
-    <>
+    <I18nProvider locale={language === 'zh' ? 'zh-CN' : 'en-GB'}>
       <a className="skip" href="#content">
         {t.skip}
       </a>
@@ -59,7 +60,7 @@ export function Shell() {
           <a href="/api/docs">API</a>
         </div>
       </footer>
-    </>
+    </I18nProvider>
   );
 }
 
@@ -107,7 +108,6 @@ function ThemeChoice() {
   return (
     <Choice
       label={t.theme.label}
-      hideLabel
       options={themes.map((one) => ({ id: one, name: t.theme[one] }))}
       chosen={theme}
       onChoose={(id) => {

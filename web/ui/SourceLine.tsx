@@ -26,5 +26,5 @@ export function SourceLine({
     t.source,
     asOf !== undefined ? t.asOfDay(dayText(asOf, language)) : newest ? t.asOfNow(dayText(newest, language)) : '',
   ].filter((one) => one !== '');
-  return <p className="source">{parts.join(language === 'zh' ? ' · ' : ' · ')}</p>;
+  return <p className="source">{parts.map((one) => one.replace(/[。.]$/, '')).join(t.dot)}</p>;
 }

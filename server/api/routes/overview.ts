@@ -1,10 +1,18 @@
 import { groupClusters } from '../../analytics/groups.ts';
 import { seriesOf } from '../../analytics/series.ts';
+import { looksLikeUnitSlip } from '../../analytics/unit-slips.ts';
 import type { Overview } from '../../contract/overview.ts';
 import { OverviewQuery, Overview as OverviewShape } from '../../contract/overview.ts';
 import { type Filter, noFilter } from '../../domain/figure.ts';
 import { readFindingTotals } from '../../store/reads/read-files.ts';
-import { type RegisterEntry, readPanel, readPanelYears, readRegister } from '../../store/reads/read-register.ts';
+import {
+  type RegisterEntry,
+  readFigures,
+  readPanel,
+  readPanelYears,
+  readRegister,
+  type YearFigure,
+} from '../../store/reads/read-register.ts';
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { headOf, leagueOf } from '../heads.ts';
 import { scopeOf } from '../scope-of.ts';
@@ -28,10 +36,11 @@ export function overviewRoutes(app: App, deps: Deps): void {
       const { query } = request;
       const scope = scopeOf(request);
       return asOf(deps, query.asOf, async (snapshot) => {
-        const [register, panel, years] = await Promise.all([
+        const [register, panel, years, sizes] = await Promise.all([
           readRegister(snapshot, scope),
           readPanel(snapshot, scope),
           readPanelYears(snapshot),
+          readFigures(snapshot, scope, view.size),
         ]);
         const year = query.year ?? years.at(-1) ?? null;
         const { programme, level, league } = query;
@@ -70,11 +79,33 @@ export function overviewRoutes(app: App, deps: Deps): void {
             panel.filter((one) => one.year === year && chosen.has(one.clusterId)),
           ),
           findings,
+          slips:
+            year === null
+              ? []
+              : slipsOf(
+                  register.filter((one) => chosen.has(one.clusterId)),
+                  sizes,
+                  year,
+                ),
           names: Object.fromEntries([...missing].map((id) => [String(id), known.get(id) ?? String(id)])),
         };
       });
     },
   );
+
+  function slipsOf(
+    register: readonly RegisterEntry[],
+    sizes: ReadonlyMap<number, readonly YearFigure[]>,
+    year: number,
+  ): Overview['slips'] {
+    return register.flatMap(({ clusterId, name }) => {
+      const figures = sizes.get(clusterId) ?? [];
+      const now = figures.find((one) => one.year === year)?.value ?? null;
+      const before = figures.find((one) => one.year === year - 1)?.value ?? null;
+      if (now === null || before === null || !looksLikeUnitSlip(now, before)) return [];
+      return [{ id: clusterId, name, year, before, now }];
+    });
+  }
 
   /** In the order in which the house lists its leagues; leagues from elsewhere after them. */
   function leaguesOf(codes: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ClusterPage, Figure, FigureLine } from '../../../server/contract/clusters.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
+import { decimalsOf } from '../../i18n/numbers.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { figureText } from './figure-text.ts';
 
@@ -43,7 +44,12 @@ export function ThemeFigures({ theme, years }: { theme: Theme; years: readonly n
                 <td className="unit">{indicator.unit === null ? '' : say(indicator.unit)}</td>
                 {figures.map((figure) => (
                   <td key={figure.year} className="number">
-                    <Cell figure={figure} id={indicator.id} name={say(indicator.name)} />
+                    <Cell
+                      figure={figure}
+                      id={indicator.id}
+                      name={say(indicator.name)}
+                      decimals={Math.max(0, ...figures.map((one) => (one.value === null ? 0 : decimalsOf(one.value))))}
+                    />
                   </td>
                 ))}
               </tr>
@@ -62,10 +68,10 @@ export function ThemeFigures({ theme, years }: { theme: Theme; years: readonly n
   );
 }
 
-function Cell({ figure, id, name }: { figure: Figure; id: string; name: string }) {
+function Cell({ figure, id, name, decimals }: { figure: Figure; id: string; name: string; decimals: number }) {
   const speech = useSpeech();
   const { t } = speech;
-  const text = figureText(figure, speech);
+  const text = figureText(figure, speech, decimals);
   if (figure.vintages === 0) {
     return (
       <span className="absent" title={t.status[figure.status]}>

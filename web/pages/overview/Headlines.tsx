@@ -57,11 +57,23 @@ function HeadlineCell({ headline, year }: { headline: Headline; year: number }) 
         />
         {figure === undefined ? null : (
           <p className="headline-foot">
-            {say(indicator.population)} · {t.nOf(figure.n, figure.of)}
-            {figure.estimated ? ` · ${t.estimated}` : ''}
-            {figure.method === 'distribution' ? ` · ${t.medianCalled}` : ''}
-            {figure.few ? <em> · {t.few}</em> : null}
-            {figure.incomplete ? <em title={t.incompleteWhy}> · {t.incomplete}</em> : null}
+            {say(indicator.population)}
+            {t.dot}
+            {t.nOf(figure.n, figure.of)}
+            {figure.estimated ? `${t.dot}${t.estimated}` : ''}
+            {figure.method === 'distribution' ? `${t.dot}${t.medianCalled}` : ''}
+            {figure.few ? (
+              <em>
+                {t.dot}
+                {t.few}
+              </em>
+            ) : null}
+            {figure.incomplete ? (
+              <em title={t.incompleteWhy}>
+                {t.dot}
+                {t.incomplete}
+              </em>
+            ) : null}
           </p>
         )}
       </dd>
@@ -81,7 +93,10 @@ function Change({ headline, year }: { headline: Headline; year: number }) {
     raw === null ? '' : `${t.rawGrowth} ${unit === 'percent' ? percent(raw, language) : signed(raw, language, 2)}`;
   return (
     <p className="headline-change" title={rawText}>
-      {t.vsLastYear} <b className={tone}>{text}</b> <span className="muted">{t.matched(matchedClusters)}</span>
+      <b className={tone}>{text}</b>
+      <span className="muted">
+        {t.vsLastYear}，{t.matched(matchedClusters)}
+      </span>
     </p>
   );
 }
