@@ -3,6 +3,7 @@ import { plain } from './label-key.ts';
 const countWord = /数量\s*[:：]?/u;
 const namesWord = /名称\s*[:：]?/u;
 const numbering = /^\s*(?:[(（]\d{1,3}[)）]|\d{1,3}(?:[)）、．]|\.(?!\d))|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*/u;
+const laterCount = /(?:^|[\s;；。])数量\s*(?:[:：]\s*|(?=[\s\d０-９无]))/u;
 const nothing = /^(?:无|没有|—+|-+|\/)?$/u;
 
 export interface CountAndNames {
@@ -45,7 +46,14 @@ export function splitNames(text: string): string[] {
 /** Reads `数量：2个 名称：A、B`, in one cell or from the texts of two. */
 export function parseCountAndNames(raw: string): CountAndNames {
   const text = raw.replace(/_/gu, ' ');
-  const at = namesWord.exec(text);
+  const named = namesWord.exec(text);
+  const later = named ? laterCount.exec(text.slice(named.index + named[0].length)) : null;
+  if (named && later && !countWord.test(text.slice(0, named.index))) {
+    const from = named.index + named[0].length;
+    const turned = `${text.slice(from + later.index)}\n${named[0]}${text.slice(from, from + later.index)}`;
+    return parseCountAndNames(turned);
+  }
+  const at = named;
   const head = at ? text.slice(0, at.index) : countWord.test(text) ? text : '';
   const tail = at ? text.slice(at.index + at[0].length) : head === '' ? text : '';
   let count = head.replace(countWord, '').trim();

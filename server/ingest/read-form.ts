@@ -5,7 +5,7 @@ import { Rejection, type Statement } from './content.ts';
 import type { FormDocument } from './document.ts';
 import { FormYield } from './form-findings.ts';
 import { labelIndexOf } from './label-index.ts';
-import { labelKey, yearOf } from './label-key.ts';
+import { labelKey, toldYearOf } from './label-key.ts';
 import { readLines } from './read-cover.ts';
 import { readDeclaration } from './read-declaration.ts';
 import { readMatrix } from './read-matrix.ts';
@@ -52,9 +52,8 @@ export function readForm(
         readPerformance(part, form);
         return [];
       default:
-        readRows(part, index, form);
         readMatrix(part, form);
-        readTicks(part, form);
+        readTicks(part, readRows(part, index, form), form);
         return [];
     }
   });
@@ -89,7 +88,7 @@ function reportYearOf(parts: readonly SectionLines[], asked: number | null): num
     for (const line of rows) {
       if (line.kind !== 'row') continue;
       headers.push(...yearColumns(line.row).map((column) => column.year));
-      lines.push(...line.row.own.flatMap((cell) => yearOf(cell.text) ?? []));
+      lines.push(...line.row.own.flatMap((cell) => toldYearOf(cell.text) ?? []));
     }
   }
   const found = headers.length > 0 ? headers : lines;

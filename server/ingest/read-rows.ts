@@ -11,11 +11,21 @@ import type { SectionLines } from './split-sections.ts';
 import { cellAt, type GridRow, wholeText } from './table-grid.ts';
 import { noHeader, type YearColumn, type YearHeader, yearColumns } from './year-columns.ts';
 
-/** Reads every field of a section that stands in a row of a table: label, then value or values. */
-export function readRows(part: SectionLines, index: LabelIndex, form: FormYield): void {
+/** How the further rows of an answer begin. */
+const words = {
+  box: /^\s*(?:[☑√■🗹☒✔✓□☐○◻]|\[)/u,
+  countOrNames: /^\s*(?:数量|名称)/u,
+} as const;
+
+/**
+ * Reads every field of a section that stands in a row of a table: label, then value or values.
+ * @returns the cells whose text is a narrative: what looks like a tick in them is none
+ */
+export function readRows(part: SectionLines, index: LabelIndex, form: FormYield): ReadonlySet<Cell> {
   const rows = part.lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []));
   const reader = new RowReader(part.section.id, rows, index, form);
   for (let at = 0; at < rows.length; at += 1) reader.read(at);
+  return reader.narratives;
 }
 
 class RowReader {
@@ -27,6 +37,8 @@ class RowReader {
   /** Labels and groups met so far, newest last: they tell equal labels apart. */
   #recent: string[] = [];
   readonly #taken = new Set<Field>();
+  /** Cells whose text is a narrative. */
+  readonly narratives = new Set<Cell>();
 
   constructor(section: Section['id'], rows: readonly GridRow[], index: LabelIndex, form: FormYield) {
     this.#section = section;
@@ -96,7 +108,7 @@ class RowReader {
       const { layout } = field;
       if (layout.at === 'year-columns') readYearColumns(field, this.#right(label, row), row, this.#header, this.#form);
       else if (layout.at === 'year-lines') readYearLines(field, label, at, this.#rows, this.#form);
-      else if (layout.at === 'count-names') this.#countNames(field, layout.part, label, row);
+      else if (layout.at === 'count-names') this.#countNames(field, layout.part, label, at);
       else this.#beside(field, label, at);
     }
   }
@@ -113,24 +125,50 @@ class RowReader {
     return cells;
   }
 
+  /** Cells of an answer that may take several: those of its row, and of the rows below that its label covers. */
+  #answer(label: Cell, at: number, goesOn: RegExp): Cell[] {
+    const row = this.#rows[at];
+    if (row === undefined) return [];
+    const cells = this.#right(label, row);
+    for (let next = at + 1; next < this.#rows.length; next += 1) {
+      const below = this.#rows[next];
+      if (below === undefined || below.table !== row.table) break;
+      const head = cellAt(below, label.gridStart);
+      const more = this.#right(label, below).filter((cell) => below.own.includes(cell));
+      const [first] = more.filter((cell) => cell.text.trim() !== '');
+      const under = head === label || (head !== undefined && head.text.trim() === '' && next <= at + 6);
+      if (!under || first === undefined || !goesOn.test(first.text)) break;
+      cells.push(...more);
+    }
+    return cells;
+  }
+
   #beside(field: Field, label: Cell, at: number): void {
     const row = this.#rows[at];
-    const year = this.#form.reportYear;
+    const { layout } = field;
     if (row === undefined) return;
-    const [value, ...more] = this.#right(label, row);
+    const right = this.#right(label, row);
+    const [value] = right;
     if (value !== undefined) {
-      const cells = field.layout.at === 'narrative' || field.layout.at === 'options' ? [value, ...more] : [value];
-      const text = cells
-        .map(wholeText)
-        .filter((one) => one.trim() !== '')
-        .join('\n');
-      this.#form.put(field, year, text, value.place);
+      const cells =
+        layout.at === 'options' ? this.#answer(label, at, words.box) : layout.at === 'narrative' ? right : [value];
+      this.#put(field, cells);
       return;
     }
     const below = this.#rows[at + label.rowSpan];
     const under = below?.table === row.table ? cellAt(below, label.gridStart) : undefined;
-    if (under !== undefined && this.#fieldsOf(under.text).length === 0)
-      this.#form.put(field, year, wholeText(under), under.place);
+    if (under !== undefined && this.#fieldsOf(under.text).length === 0) this.#put(field, [under]);
+  }
+
+  #put(field: Field, cells: readonly Cell[]): void {
+    const [first] = cells;
+    if (first === undefined) return;
+    if (field.layout.at === 'narrative') for (const cell of cells) this.narratives.add(cell);
+    const text = cells
+      .map(wholeText)
+      .filter((one) => one.trim() !== '')
+      .join('\n');
+    this.#form.put(field, this.#form.reportYear, text, first.place);
   }
 
   /** A cell that begins with a label and goes on with the answer: narratives under their printed prompt. */
@@ -142,13 +180,14 @@ class RowReader {
       const rest = afterLabel(cell.text, labelled.keys);
       if (rest === null) continue;
       this.#taken.add(field);
+      if (field.layout.at === 'narrative') this.narratives.add(cell);
       this.#form.put(field, this.#form.reportYear, rest, cell.place);
       return;
     }
   }
 
-  #countNames(field: Field, part: 'count' | 'names', label: Cell, row: GridRow): void {
-    const cells = this.#right(label, row);
+  #countNames(field: Field, part: 'count' | 'names', label: Cell, at: number): void {
+    const cells = this.#answer(label, at, words.countOrNames);
     const [first] = cells;
     if (first !== undefined) readNames(field, part, cells.map(wholeText).join('\n'), first.place, this.#form);
   }

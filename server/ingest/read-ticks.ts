@@ -1,5 +1,6 @@
 import type { Field } from '../catalogue/schema.ts';
 import { finding } from '../domain/finding.ts';
+import type { Cell } from './document.ts';
 import type { FormYield } from './form-findings.ts';
 import { parseTick } from './parse-boxes.ts';
 import type { SectionLines } from './split-sections.ts';
@@ -7,20 +8,47 @@ import { wholeText } from './table-grid.ts';
 
 const box = /[☑√■🗹☒✔✓●◆▣◼✅□☐○〇◻◯▢⬜◇×✗✘✕]|\[\s*[√✓xX]?\s*\]/u;
 
-/** Reads the tick boxes of a section: every option is an answer of its own, ticked or not. */
-export function readTicks(part: SectionLines, form: FormYield): void {
+/** A line of options begins or ends with a box; a box inside a sentence is none. */
+const optionLine = new RegExp(`^\\s*(?:${box.source})|(?:${box.source})\\s*$`, 'u');
+const onlyBox = new RegExp(`^\\s*(?:${box.source})\\s*$`, 'u');
+
+interface Piece {
+  text: string;
+  place: string;
+}
+
+/**
+ * Reads the tick boxes of a section: every option is an answer of its own, ticked or not.
+ * @param narratives cells whose text is a narrative
+ */
+export function readTicks(part: SectionLines, narratives: ReadonlySet<Cell>, form: FormYield): void {
   const fields = part.section.fields.filter((field) => field.layout.at === 'tick');
   if (fields.length === 0) return;
-  const texts = part.lines.flatMap((line) =>
-    line.kind === 'paragraph'
-      ? [{ text: line.text, place: line.place }]
-      : line.row.own.map((cell) => ({ text: wholeText(cell), place: cell.place })),
-  );
-  const boxes = texts.filter((one) => box.test(one.text));
+  const boxes = part.lines
+    .flatMap((line): Piece[] => {
+      if (line.kind === 'paragraph') return [{ text: optionLines(line.text), place: line.place }];
+      const pieces = line.row.own.map((cell) => {
+        const text = wholeText(cell);
+        return { text: narratives.has(cell) ? optionLines(text) : text, place: cell.place };
+      });
+      // Boxes in cells of their own belong to the cells behind them.
+      const [first] = line.row.own.filter((cell) => onlyBox.test(cell.text));
+      if (first === undefined) return pieces;
+      const behind = line.row.own.slice(line.row.own.indexOf(first)).map((cell) => cell.text);
+      return [{ text: behind.join(' '), place: first.place }, ...pieces];
+    })
+    .filter((one) => box.test(one.text));
   for (const field of fields) readTick(field, boxes, form);
 }
 
-function readTick(field: Field, boxes: readonly { text: string; place: string }[], form: FormYield): void {
+function optionLines(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => optionLine.test(line))
+    .join('\n');
+}
+
+function readTick(field: Field, boxes: readonly Piece[], form: FormYield): void {
   for (const { text, place } of boxes) {
     const tick = parseTick(text, field);
     if (tick === null) continue;

@@ -2,7 +2,7 @@ import type { Field } from '../catalogue/schema.ts';
 import { finding } from '../domain/finding.ts';
 import type { Cell } from './document.ts';
 import type { FormYield } from './form-findings.ts';
-import { labelKey, plain, yearOf } from './label-key.ts';
+import { bareYearOf, labelKey, plain, toldYearOf } from './label-key.ts';
 import { cellAt, type GridRow, gridRows, wholeText } from './table-grid.ts';
 import { datedCells, type YearHeader, yearColumns } from './year-columns.ts';
 
@@ -73,7 +73,10 @@ export function readYearLines(field: Field, label: Cell, at: number, rows: reado
     row,
     cells: row.table === rows[at]?.table ? row.cells.filter((cell) => cell.gridStart >= edge) : row.cells,
   }));
-  const dated = readDated(field, lines, form);
+  const read = lines.some(({ cells }) => cells.some((cell) => toldYearOf(cell.text) !== null))
+    ? toldYearOf
+    : leadingYear(lines);
+  const dated = readDated(field, lines, read, form);
   const cells = lines[0]?.cells ?? [];
   if (!dated && cells.every((cell) => cell.tables.length === 0)) inPrintedOrder(field, cells, form);
 }
@@ -90,7 +93,7 @@ function regionOf(label: Cell, at: number, rows: readonly GridRow[]): GridRow[] 
       if (!still) break;
     } else {
       const [first] = row.own.filter((cell) => cell.text.trim() !== '');
-      if (first === undefined || yearOf(first.text) === null || yearColumns(row).length > 0 || n > 4) break;
+      if (first === undefined || toldYearOf(first.text) === null || yearColumns(row).length > 0 || n > 4) break;
     }
     region.push(row);
   }
@@ -102,13 +105,23 @@ interface Line {
   cells: readonly Cell[];
 }
 
-function readDated(field: Field, lines: readonly Line[], form: FormYield): boolean {
+type ReadYear = (text: string) => number | null;
+
+/** Years without 年 are years where every line begins with one. */
+function leadingYear(lines: readonly Line[]): ReadYear {
+  const first = lines.map(({ cells }) => cells[0]?.text ?? '');
+  return lines.length > 1 && first.every((text) => bareYearOf(text) !== null) ? bareYearOf : toldYearOf;
+}
+
+function readDated(field: Field, lines: readonly Line[], read: ReadYear, form: FormYield): boolean {
   let dated = false;
   lines.forEach(({ row, cells }, n) => {
-    const header = yearColumns({ ...row, own: cells });
-    const [beside] = cells.flatMap((cell, m) => (yearOf(cell.text) === null ? [] : [cells[m + 1]]));
+    const header = yearColumns({ own: cells });
+    const [beside] = cells.flatMap((cell, m) =>
+      toldYearOf(cell.text) === null && bareYearOf(cell.text) === null ? [] : [cells[m + 1]],
+    );
     const below = lines[n + 1];
-    if (header.length > 1 && beside !== undefined && yearOf(beside.text) !== null) {
+    if (header.length > 1 && beside !== undefined && header.some((one) => one.place === beside.place)) {
       if (below === undefined) return;
       dated = true;
       for (const { year, cell, shared } of datedCells(
@@ -121,18 +134,18 @@ function readDated(field: Field, lines: readonly Line[], form: FormYield): boole
       return;
     }
     cells.forEach((cell, m) => {
-      const year = yearOf(cell.text);
+      const year = read(cell.text);
       const value = cells[m + 1];
       if (year !== null) {
         dated = true;
-        if (value !== undefined && yearOf(value.text) === null && !words.note.test(value.text))
+        if (value !== undefined && read(value.text) === null && !words.note.test(value.text))
           form.put(field, year, wholeText(value), value.place);
         return;
       }
-      if (cells[m - 1] !== undefined && yearOf(cells[m - 1]?.text ?? '') !== null) return;
+      if (cells[m - 1] !== undefined && read(cells[m - 1]?.text ?? '') !== null) return;
       for (const table of cell.tables) {
         const inner = gridRows(table).map((one) => ({ row: one, cells: one.own }));
-        if (readDated(field, inner, form)) dated = true;
+        if (readDated(field, inner, toldYearOf, form)) dated = true;
       }
       if (readInline(field, cell, form)) dated = true;
     });

@@ -1,5 +1,5 @@
 import type { Cell, Table } from './document.ts';
-import { yearOf } from './label-key.ts';
+import { bareYearOf, toldYearOf } from './label-key.ts';
 import type { GridRow } from './table-grid.ts';
 
 /** A column under a year, as its header cell says. */
@@ -20,17 +20,31 @@ export interface YearHeader {
 
 export const noHeader: YearHeader = { table: null, columns: [] };
 
-/** Cells that hold the years of the columns below them; at least two in a row, so that `2023年` as a line is none. */
-export function yearColumns(row: GridRow): YearColumn[] {
+/** Headings over bare years; beside anything else such numbers are values. */
+const overYears = /年度|年份|近三年|情况|指标|项目/u;
+
+/**
+ * Cells that hold the years of the columns below them; at least two in a row, so that `2023年` as a line is none. Years
+ * without 年 count when they follow each other under a heading: 2021, 2108 and 2196 may well be employees.
+ */
+export function yearColumns(row: Pick<GridRow, 'own'>): YearColumn[] {
+  const told = columnsBy(row.own, toldYearOf);
+  if (told.length >= 2) return told;
+  const bare = columnsBy(row.own, bareYearOf);
+  const others = row.own.filter((cell) => cell.text.trim() !== '' && bareYearOf(cell.text) === null);
+  const follow = bare.every(({ year }, n) => n === 0 || Math.abs(year - (bare[n - 1]?.year ?? 0)) <= 1);
+  return bare.length >= 2 && follow && others.every((cell) => overYears.test(cell.text)) ? bare : [];
+}
+
+function columnsBy(cells: readonly Cell[], read: (text: string) => number | null): YearColumn[] {
   const seen = new Set<number>();
-  const columns = row.own.flatMap((cell) => {
-    const year = yearOf(cell.text);
+  return cells.flatMap((cell) => {
+    const year = read(cell.text);
     if (year === null) return [];
     const again = seen.has(year);
     seen.add(year);
     return [{ year, from: cell.gridStart, to: cell.gridStart + cell.gridSpan, place: cell.place, again }];
   });
-  return columns.length >= 2 ? columns : [];
 }
 
 export interface DatedCell {

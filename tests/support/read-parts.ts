@@ -20,7 +20,7 @@ const lacking = new Set(['section-missing', 'field-missing']);
 
 /** Reads a form that consists of a cover line and one section with these parts; `year` as the sender names it. */
 export function readSection(
-  form: FormId,
+  form: string,
   section: Section['id'],
   parts: (string | Grid)[],
   year: number | null = 2023,
