@@ -58,6 +58,7 @@ export function growthBars(data: GrowthData, width: number): { options: EChartsC
           type: 'bar',
           silent: true,
           barWidth: 14,
+          z: 3,
           data: data.rows.map((row) => ({
             value: row.value,
             itemStyle: { color: row.value < 0 ? paint.less : paint.accent, opacity: row.few ? 0.45 : 1 },
@@ -68,10 +69,13 @@ export function growthBars(data: GrowthData, width: number): { options: EChartsC
               color: paint.text,
               fontSize: 12.5,
               opacity: 1,
+              backgroundColor: paint.page,
+              padding: [1, 2],
             },
           })),
           markLine: {
             silent: true,
+            z: 1,
             symbol: 'none',
             lineStyle: { color: paint.text, width: 1, type: [4, 3] },
             label: {

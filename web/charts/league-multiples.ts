@@ -5,6 +5,8 @@ export interface MultiplesPanel {
   name: string;
   /** One value per year; null breaks the line. */
   values: readonly (number | null)[];
+  /** Per year: does a line lead here from the year before? */
+  linked: readonly boolean[];
   /** Printed at the end of the line. */
   last: string;
   /** Printed beside the name, muted. */
@@ -88,38 +90,54 @@ export function leagueMultiples(data: MultiplesData, width: number): { options: 
         },
         splitLine: { lineStyle: { color: paint.rule, width: 0.7 } },
       })),
-      series: data.panels.map((panel, index) => ({
-        type: 'line',
-        xAxisIndex: index,
-        yAxisIndex: index,
-        silent: true,
-        connectNulls: false,
-        symbol: 'circle',
-        showAllSymbol: true,
-        symbolSize: (_: unknown, point: { dataIndex: number }) => (point.dataIndex === data.years.length - 1 ? 6 : 3),
-        lineStyle: { color: paint.accent, width: 2 },
-        itemStyle: { color: paint.accent },
-        data: panel.values.map((value, at) => ({
-          value: value ?? '-',
-          ...(at === data.years.length - 1
-            ? {
-                itemStyle: panel.hollow
-                  ? { color: paint.page, borderColor: paint.accent, borderWidth: 1.5 }
-                  : { color: paint.accent },
-                label: {
-                  show: true,
-                  formatter: panel.last,
-                  position: 'top',
-                  align: 'right',
-                  offset: [8, 0],
-                  color: paint.text,
-                  fontSize: 12,
-                  fontWeight: 600,
-                },
-              }
-            : {}),
+      series: data.panels.flatMap((panel, index) =>
+        runsOf(panel).map((run) => ({
+          type: 'line',
+          xAxisIndex: index,
+          yAxisIndex: index,
+          silent: true,
+          symbol: 'circle',
+          showAllSymbol: true,
+          symbolSize: (_: unknown, point: { dataIndex: number }) => (point.dataIndex === data.years.length - 1 ? 6 : 3),
+          lineStyle: { color: paint.accent, width: 2 },
+          itemStyle: { color: paint.accent },
+          data: data.years.map((_, at) => pointOf(panel, run.has(at) ? at : -1, at === data.years.length - 1)),
         })),
-      })),
+      ),
+    },
+  };
+}
+
+/** Years that belong to one unbroken line: a missing year breaks it, and so does another set of clusters. */
+function runsOf({ values, linked }: MultiplesPanel): Set<number>[] {
+  const runs: Set<number>[] = [];
+  for (const [at, value] of values.entries()) {
+    if (value === null) continue;
+    const before = at > 0 ? values[at - 1] : null;
+    const run = runs.at(-1);
+    if (run !== undefined && before != null && linked[at] === true) run.add(at);
+    else runs.push(new Set([at]));
+  }
+  return runs;
+}
+
+function pointOf(panel: MultiplesPanel, at: number, newest: boolean) {
+  const value = panel.values[at] ?? '-';
+  if (!newest) return { value };
+  return {
+    value,
+    itemStyle: panel.hollow
+      ? { color: paint.page, borderColor: paint.accent, borderWidth: 1.5 }
+      : { color: paint.accent },
+    label: {
+      show: true,
+      formatter: panel.last,
+      position: 'top',
+      align: 'right',
+      offset: [8, 0],
+      color: paint.text,
+      fontSize: 12,
+      fontWeight: 600,
     },
   };
 }

@@ -115,8 +115,7 @@ export const en: Messages = {
   few: 'fewer than three clusters',
   estimated: 'weighted estimate',
   medianCalled: 'median, not a total',
-  vsLastYear: 'on the year',
-  matched: (n) => `matched panel of ${n}`,
+  matched: (n) => `on the year, matched panel of ${n}`,
   dot: '; ',
   matchedGrowth: 'Matched growth',
   rawGrowth: 'Raw growth',
@@ -145,6 +144,9 @@ export const en: Messages = {
     headlines: 'Headline figures',
     byLeague: (first, fastest, rate) =>
       fastest === null ? `${first} leads in output` : `${first} leads in output, ${fastest} grows fastest (${rate})`,
+    plainTitle: (name) => `${name} by league and city`,
+    plainGrowth: 'Growth by league and city',
+    broken: 'a line breaks where fewer than 80% of the clusters have figures in both years',
     byLeagueSub: (name, unit, from, to) => `${name} by league and city, ${unit}, ${from}–${to}, one vertical scale`,
     growth: (above, of, region) => `${above} of ${of} leagues and cities grow faster than the region (${region})`,
     growthSub: (year, name) => `${name}, ${year} on the year before, matched panel, %`,
@@ -308,6 +310,8 @@ export const en: Messages = {
     loading: 'Loading',
     errorTitle: 'This could not be loaded',
     errorOffline: 'The service on this machine does not answer. Check that the program still runs and try again.',
+    errorVersion:
+      'Page and service are of different versions, or the answer is damaged. Reload the page; if that does not help, restart the program.',
     retry: 'Try again',
     notFound: 'There is no such page',
     notFoundText: 'The address may be wrong, or the record did not exist on the chosen day.',

@@ -110,8 +110,7 @@ export const zh = {
   few: '少于三个集群',
   estimated: '加权估算',
   medianCalled: '中位数，不是汇总',
-  vsLastYear: '比上年',
-  matched: (n: number) => `可比 ${n} 个集群`,
+  matched: (n: number) => `比上年，可比 ${n} 个集群`,
   dot: '；',
   matchedGrowth: '可比增长',
   rawGrowth: '含进出的增长',
@@ -139,6 +138,9 @@ export const zh = {
     headlines: '主要数字',
     byLeague: (first: string, fastest: string | null, rate: string) =>
       fastest === null ? `${first}产值居首` : `${first}产值居首，${fastest}可比增长最快（${rate}）`,
+    plainTitle: (name: string) => `各盟市${name}`,
+    plainGrowth: '各盟市增速',
+    broken: '线断开处：两年都有数的集群不足八成',
     byLeagueSub: (name: string, unit: string, from: number, to: number) =>
       `各盟市${name}，${unit}，${from}–${to} 年，同一纵轴`,
     growth: (above: number, of: number, region: string) => `${of} 个盟市中 ${above} 个增速高于全区（${region}）`,
@@ -160,7 +162,7 @@ export const zh = {
   },
   clusters: {
     title: (n: number) => `${n} 个集群`,
-    sub: (name: string, unit: string, year: number) => `${name}按 ${year} 年，${unit}`,
+    sub: (name: string, unit: string, year: number) => `${name}，${year} 年，${unit}`,
     search: '按名称、产业、旗县查找',
     name: '集群',
     league: '盟市',
@@ -301,6 +303,7 @@ export const zh = {
     loading: '正在载入',
     errorTitle: '没能载入',
     errorOffline: '连接不上本机的服务。请确认程序仍在运行，再试一次。',
+    errorVersion: '页面与服务的版本不一致，或服务给出的内容有误。请刷新页面；仍不行请重新启动程序。',
     retry: '再试一次',
     notFound: '没有这一页',
     notFoundText: '地址可能写错，或该记录在所选日期尚不存在。',

@@ -23,10 +23,13 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry: () => voi
   if (error instanceof ApiError && error.status === 404) return <NotFound />;
   const said = error instanceof ApiError ? (error.problem?.detail ?? null) : null;
   const offline = error instanceof ApiError && error.status === 0;
+  // An answer that the contract does not fit: page and server are of different versions.
+  const why =
+    error instanceof ApiError ? (offline ? t.states.errorOffline : (said ?? error.message)) : t.states.errorVersion;
   return (
     <div className="state" role="alert">
       <h1>{t.states.errorTitle}</h1>
-      <p>{offline ? t.states.errorOffline : (said ?? String(error))}</p>
+      <p>{why}</p>
       <button type="button" className="button" onClick={onRetry}>
         {t.states.retry}
       </button>

@@ -19,7 +19,7 @@ export function ThemeFigures({ theme, years }: { theme: Theme; years: readonly n
   const name = wordOf(t.sectionTheme, theme.theme);
   return (
     <section className="theme" id={`theme-${theme.theme}`} aria-label={name}>
-      <Scroll label={name}>
+      <Scroll label={name} fromEnd>
         <table className="data figures">
           <thead>
             <tr>
@@ -39,7 +39,12 @@ export function ThemeFigures({ theme, years }: { theme: Theme; years: readonly n
               <tr key={indicator.id}>
                 <th scope="row">
                   <span title={say(indicator.definition)}>{say(indicator.name)}</span>
-                  <small>{say(indicator.population)}</small>
+                  <small>
+                    {say(indicator.population)}
+                    <span className="unit-inline">
+                      {indicator.unit === null ? '' : `${t.dot}${say(indicator.unit)}`}
+                    </span>
+                  </small>
                 </th>
                 <td className="unit">{indicator.unit === null ? '' : say(indicator.unit)}</td>
                 {figures.map((figure) => (

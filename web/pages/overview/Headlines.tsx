@@ -94,9 +94,7 @@ function Change({ headline, year }: { headline: Headline; year: number }) {
   return (
     <p className="headline-change" title={rawText}>
       <b className={tone}>{text}</b>
-      <span className="muted">
-        {t.vsLastYear}，{t.matched(matchedClusters)}
-      </span>
+      <span className="muted">{t.matched(matchedClusters)}</span>
     </p>
   );
 }

@@ -22,7 +22,10 @@ export function LeagueGrowth({ overview, year }: { overview: Overview; year: num
     .sort((a, b) => b.value - a.value);
   if (regionGrowth === null || rows.length === 0) return null;
   const above = rows.filter((one) => one.value > regionGrowth).length;
-  const title = t.overview.growth(above, rows.length, percent(regionGrowth, language));
+  const title =
+    overview.slips.length > 0
+      ? t.overview.plainGrowth
+      : t.overview.growth(above, rows.length, percent(regionGrowth, language));
   const data = {
     rows: rows.map((one) => ({
       name: say(one.league.name),

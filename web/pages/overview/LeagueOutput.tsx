@@ -29,8 +29,8 @@ export function LeagueOutput({ overview, year }: { overview: Overview; year: num
   const fastest = best(sound, year);
   const first = leagues[0];
   const title =
-    first === undefined
-      ? name
+    first === undefined || overview.slips.length > 0
+      ? t.overview.plainTitle(name)
       : t.overview.byLeague(
           say(first.league.name),
           fastest === null ? null : say(fastest.league.name),
@@ -42,6 +42,7 @@ export function LeagueOutput({ overview, year }: { overview: Overview; year: num
     panels: leagues.map((one) => ({
       name: say(one.league.name),
       values: years.map((each) => valueAt(one.figures, each)),
+      linked: years.map((each) => isLinked(at(one.figures, each))),
       last: asShown(valueAt(one.figures, year) ?? 0, language, true),
       aside: growthText(growthAt(one.figures, year)),
       hollow: at(one.figures, year)?.incomplete === true,
@@ -54,7 +55,7 @@ export function LeagueOutput({ overview, year }: { overview: Overview; year: num
       subtitle={t.overview.byLeagueSub(name, unit, years[0] ?? year, years.at(-1) ?? year)}
       chart={<Chart draw={(width) => leagueMultiples(data, width)} says={`${title}. ${describe()}`} />}
       table={<LeagueTable leagues={leagues} region={region} years={years} unit={unit} year={year} />}
-      note={<SourceLine indicator={indicator} figure={total} extra={`${name}（${unit}）`} />}
+      note={<SourceLine indicator={indicator} figure={total} extra={t.overview.broken} />}
     />
   );
 
@@ -63,6 +64,11 @@ export function LeagueOutput({ overview, year }: { overview: Overview; year: num
       .map((one) => `${say(one.league.name)} ${asShown(valueAt(one.figures, year) ?? 0, language, true)} ${unit}`)
       .join('; ');
   }
+}
+
+/** Do the clusters of the year before carry the figure, so that a line between the two means something? */
+function isLinked(figure: AggregateFigure | undefined): boolean {
+  return figure?.growth != null && figure.growth.matchedClusters >= 0.8 * figure.n;
 }
 
 function best(leagues: readonly LeagueSeries[], year: number): LeagueSeries | null {
