@@ -1,11 +1,13 @@
 import { Command, Option } from 'commander';
+import { writeExport } from '../server/api/write-export.ts';
 import { loadCatalogue } from '../server/catalogue/load-catalogue.ts';
+import { ExportFormat } from '../server/contract/exports.ts';
 import { TooManyRows } from '../server/documents/export-formats.ts';
 import { IsoDate } from '../server/domain/ids.ts';
 import { everything } from '../server/domain/scope.ts';
-import { type ExportFormat, exportFormats, writeExport } from './support/export-file.ts';
 import { ledgerFolder, ownLedger } from './support/own-ledger.ts';
 import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
+import { exportThroughServer } from './support/send-to-server.ts';
 
 interface Flags {
   what: 'observations' | 'clusters' | 'findings' | 'aggregate';
@@ -24,7 +26,7 @@ const command = new Command('export')
       .choices(['observations', 'clusters', 'aggregate', 'findings'])
       .makeOptionMandatory(),
   )
-  .addOption(new Option('--format <format>', '格式 format').choices([...exportFormats]).makeOptionMandatory())
+  .addOption(new Option('--format <format>', '格式 format').choices(ExportFormat.options).makeOptionMandatory())
   .requiredOption('-o, --output <file>', '写到 file to write')
   .option('--as-of <YYYY-MM-DD>', '按该日台账 as the ledger stood on a day')
   .option('--personal', '含联系人姓名电话 with contact names and phones')
@@ -37,21 +39,20 @@ const command = new Command('export')
     }
     const asOf = flags.asOf === undefined ? null : IsoDate.safeParse(flags.asOf);
     if (asOf?.success === false) throw new UsageError('--as-of YYYY-MM-DD');
+    const wanted = { what, format: flags.format, asOf: asOf?.data ?? null, personal: flags.personal === true };
     const owned = await ownLedger(ledgerFolder(flags.sample === true));
-    if ('server' in owned)
-      throw new UsageError(
-        `服务器正在运行，请在 ${owned.server.url} 导出，或先停止它。 The server is running; export at ${owned.server.url}, or stop it first.`,
-      );
-    try {
-      const wanted = { what, format: flags.format, asOf: asOf?.data ?? null, personal: flags.personal === true };
-      await writeExport(everything, owned.ledger, loadCatalogue(), wanted, flags.output);
-    } catch (error) {
-      if (!(error instanceof TooManyRows)) throw error;
-      throw new UsageError(
-        `超过一张工作表的 ${error.message} 行，请用 csv 或 parquet。 More rows than a sheet holds; use csv or parquet.`,
-      );
-    } finally {
-      owned.close();
+    if ('server' in owned) await exportThroughServer(owned.server, wanted, flags.output);
+    else {
+      try {
+        await writeExport(everything, owned.ledger, loadCatalogue(), wanted, flags.output);
+      } catch (error) {
+        if (!(error instanceof TooManyRows)) throw error;
+        throw new UsageError(
+          `超过一张工作表的 ${error.message} 行，请用 csv 或 parquet。 More rows than a sheet holds; use csv or parquet.`,
+        );
+      } finally {
+        owned.close();
+      }
     }
     console.log(flags.json ? JSON.stringify({ what, format: flags.format, file: flags.output }) : flags.output);
     process.exitCode = exitCodes.well;

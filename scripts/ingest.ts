@@ -6,8 +6,7 @@ import { IsoDate, Stage, SubmissionKind } from '../server/domain/ids.ts';
 import type { Door, IngestOptions } from '../server/domain/landing.ts';
 import { collectFiles, type FoundFile } from '../server/ingest/collect-files.ts';
 import type { IngestContext } from '../server/ingest/ingest-file.ts';
-import { ingestFiles } from '../server/ingest/ingest-files.ts';
-import type { IngestResult } from '../server/ingest/ingest-result.ts';
+import { ingestFiles, orderFiles, refusal } from '../server/ingest/ingest-files.ts';
 import { ReadingPool } from '../server/ingest/reading-pool.ts';
 import { type Language, renderFinding } from '../server/review/render-finding.ts';
 import type { Ledger } from '../server/store/ledger.ts';
@@ -62,7 +61,7 @@ async function ingest(paths: readonly string[], flags: Flags): Promise<number> {
   if ('server' in owned) {
     if (flags.dryRun)
       throw new UsageError('服务器运行时不能试运行 --dry-run needs the ledger for itself; stop the server first');
-    await throughServer(owned.server, files, options, report);
+    await throughServer(owned.server, files, options, language, report);
   } else {
     try {
       await directly(owned.ledger, files, options, flags, language, report);
@@ -82,7 +81,7 @@ async function directly(
   report: IngestReport,
 ): Promise<void> {
   const catalogue = loadCatalogue();
-  const threads = Math.max(1, Math.min(2, availableParallelism(), files.length));
+  const threads = threadsFor(files);
   const pool = new ReadingPool(threads);
   try {
     await ingestFiles(
@@ -114,23 +113,43 @@ function contextOf(ledger: IngestContext['ledger'], catalogue: Catalogue, door: 
     now: () => new Date(),
     actor: userInfo().username,
     door,
-    say: (one: Parameters<typeof renderFinding>[0]) =>
-      renderFinding(one, language, { indicator: (id) => catalogue.indicators.get(id) }),
+    say: sayIn(language, catalogue),
   };
 }
 
+function sayIn(language: Language, catalogue: Catalogue): IngestContext['say'] {
+  return (one) => renderFinding(one, language, { indicator: (id) => catalogue.indicators.get(id) });
+}
+
+/** The running server owns the ledger; the order is still decided here, so that kinds are inferred as in a direct run. */
 async function throughServer(
   server: Owner & { url: string },
   files: readonly FoundFile[],
   options: IngestOptions,
+  language: Language,
   report: IngestReport,
 ): Promise<void> {
+  const threads = threadsFor(files);
+  const pool = new ReadingPool(threads);
+  const onRead = (done: number, of: number) => report.reading(done, of);
+  const { order } = await orderFiles(
+    { files, options, pool, ahead: threads * 2, onRead },
+    { isAccepted: () => false },
+  ).finally(() => pool.close());
   let done = 0;
-  for (const file of files) {
-    const result: IngestResult = await sendToServer(server, { name: file.name, bytes: await file.read() }, options);
+  for (const index of order) {
+    const file = files[index];
+    if (file === undefined) continue;
     done += 1;
+    const result = file.tooLarge
+      ? refusal(file, sayIn(language, loadCatalogue()))
+      : await sendToServer(server, { name: file.name, bytes: await file.read() }, options, language);
     report.add(result, done, files.length);
   }
+}
+
+function threadsFor(files: readonly FoundFile[]): number {
+  return Math.max(1, Math.min(2, availableParallelism(), files.length));
 }
 
 function optionsOf(flags: Flags): IngestOptions {

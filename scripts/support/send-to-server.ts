@@ -1,5 +1,11 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ExportWanted } from '../../server/api/write-export.ts';
 import type { IngestOptions } from '../../server/domain/landing.ts';
 import { IngestResult } from '../../server/ingest/ingest-result.ts';
+import type { Language } from '../../server/review/render-finding.ts';
 import type { Owner } from '../../server/store/owner.ts';
 
 /** Hands a file to the running server, which owns the ledger; its answer is that of a direct ingest. */
@@ -7,9 +13,11 @@ export async function sendToServer(
   server: Owner & { url: string },
   file: { name: string; bytes: Uint8Array },
   options: IngestOptions,
+  language: Language,
 ): Promise<IngestResult> {
   const target = new URL('/api/v1/submissions', server.url);
   target.searchParams.set('name', file.name);
+  target.searchParams.set('lang', language);
   for (const [name, value] of Object.entries(options)) target.searchParams.set(name, String(value));
   const answer = await fetch(target, {
     method: 'POST',
@@ -20,4 +28,33 @@ export async function sendToServer(
   const result = IngestResult.safeParse(body);
   if (result.success) return result.data;
   throw new Error(`服务器拒绝了请求 The server refused: ${answer.status} ${JSON.stringify(body)?.slice(0, 300) ?? ''}`);
+}
+
+/** Has the running server write an export, and saves it to `file` whole or not at all. */
+export async function exportThroughServer(
+  server: Owner & { url: string },
+  { what, format, asOf, personal }: ExportWanted,
+  file: string,
+): Promise<void> {
+  const source = new URL(`/api/v1/exports/${what}`, server.url);
+  source.searchParams.set('format', format);
+  source.searchParams.set('personal', String(personal));
+  if (asOf !== null) source.searchParams.set('asOf', asOf);
+  const answer = await fetch(source, { headers: { 'x-cluster-ledger-token': server.token } });
+  if (!answer.ok || answer.body === null) {
+    throw new Error(`服务器拒绝了请求 The server refused: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
+  }
+  const unfinished = `${file}.unfinished`;
+  try {
+    await pipeline(Readable.from(chunksOf(answer.body)), createWriteStream(unfinished));
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
+
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
 }

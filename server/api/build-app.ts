@@ -15,6 +15,7 @@ import { registerEtag } from './etag.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { clusterRoutes } from './routes/clusters.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { seriesRoutes } from './routes/series.ts';
@@ -56,6 +57,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   seriesRoutes(app, options);
   overviewRoutes(app, options);
   submissionRoutes(app, options);
+  exportRoutes(app, options);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await registerPages(app, options.web);
   return app;

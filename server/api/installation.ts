@@ -27,6 +27,8 @@ export interface Installation {
   /** Progress of a first start that is still taking in files. */
   loading(): { done: number; total: number } | null;
   ingest(upload: Upload): Promise<IngestResult>;
+  /** One of the two ledgers, whichever is shown. */
+  held(kind: 'real' | 'sample'): ShownLedger;
   /** Which ledger a command's token opens; null for a token that is none of ours. */
   ownerOf(token: string): 'real' | 'sample' | null;
 }

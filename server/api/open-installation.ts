@@ -100,6 +100,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
 
   return {
     shown: () => (!options.sample && holdsReports(real.ledger) ? real : sample),
+    held: (kind) => (kind === 'sample' ? sample : real),
     loading: () => loading,
     ingest,
     ownerOf: (token) => (token === real.token ? 'real' : token === sample.token ? 'sample' : null),

@@ -26,10 +26,7 @@ const readAheadBytes = 24 * 1024 * 1024;
  */
 export async function ingestFiles(run: FolderRun, context: Omit<IngestContext, 'read'>): Promise<void> {
   const { files, options, pool } = run;
-  const single = files.length === 1;
-  const prepared = single ? [] : await readAhead(run, context);
-  const order = files.map((_, index) => index);
-  order.sort((a, b) => compare(rank(prepared[a]), rank(prepared[b])) || a - b);
+  const { order, prepared } = await orderFiles(run, context.ledger);
   let done = 0;
   for (const index of order) {
     const file = files[index];
@@ -64,8 +61,23 @@ function isLargeText(bytes: Uint8Array): boolean {
   return bytes.byteLength > readAheadBytes && !(bytes[0] === 0x50 && bytes[1] === 0x4b);
 }
 
+/** Reads the files and tells in which order they land, by their numbers in `files`. */
+export async function orderFiles(
+  run: Omit<FolderRun, 'onResult'>,
+  ledger: Pick<IngestContext['ledger'], 'isAccepted'>,
+): Promise<{ order: number[]; prepared: (Prepared | undefined)[] }> {
+  const prepared = run.files.length === 1 ? [] : await readAhead(run, ledger);
+  const order = run.files
+    .map((_, index) => index)
+    .sort((a, b) => compare(rank(prepared[a]), rank(prepared[b])) || a - b);
+  return { order, prepared };
+}
+
 /** The answer for a file that is not even read. */
-function refusal({ name, rejection }: FoundFile, say: IngestContext['say']): IngestResult {
+export function refusal(
+  { name, rejection }: Pick<FoundFile, 'name' | 'rejection'>,
+  say: IngestContext['say'],
+): IngestResult {
   const findings = rejection?.findings ?? [];
   return {
     file: name,
@@ -87,8 +99,8 @@ interface Prepared {
 
 /** Reads `ahead` files at a time and keeps what they say packed, so that thousands fit in little memory. */
 async function readAhead(
-  { files, options, pool, ahead, onRead }: FolderRun,
-  { ledger }: Pick<IngestContext, 'ledger'>,
+  { files, options, pool, ahead, onRead }: Omit<FolderRun, 'onResult'>,
+  ledger: Pick<IngestContext['ledger'], 'isAccepted'>,
 ): Promise<(Prepared | undefined)[]> {
   const prepared = new Array<Prepared | undefined>(files.length);
   let next = 0;

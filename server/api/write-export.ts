@@ -2,21 +2,13 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Catalogue } from '../../server/catalogue/load-catalogue.ts';
-import { type ArrowType, arrowOf, csvOf, xlsxOf } from '../../server/documents/export-formats.ts';
-import { IsoDate } from '../../server/domain/ids.ts';
-import type { Scope } from '../../server/domain/scope.ts';
-import {
-  type Exported,
-  type ExportRequest,
-  exportColumns,
-  exportParquet,
-  exportRows,
-} from '../../server/store/export-rows.ts';
-import type { Ledger } from '../../server/store/ledger.ts';
-
-export const exportFormats = ['csv', 'parquet', 'xlsx', 'arrow'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { ExportFormat } from '../contract/exports.ts';
+import { type ArrowType, arrowOf, csvOf, xlsxOf } from '../documents/export-formats.ts';
+import { IsoDate } from '../domain/ids.ts';
+import type { Scope } from '../domain/scope.ts';
+import { type Exported, type ExportRequest, exportColumns, exportParquet, exportRows } from '../store/export-rows.ts';
+import type { Ledger } from '../store/ledger.ts';
 
 /** Columns that hold numbers as text, so that the printed decimal survives. */
 const numbers: ReadonlySet<string> = new Set(['value', 'raw', 'report_year', 'year']);
