@@ -1,9 +1,10 @@
-import { readXlsx, type Sheet } from 'hucre';
+import type { Sheet } from 'hucre';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { FormEdition } from '../catalogue/schema.ts';
 import { templateMark, templateVersion, templateWords } from '../catalogue/template-layout.ts';
 import { finding } from '../domain/finding.ts';
 import { Rejection } from './content.ts';
+import { readWorkbook } from './read-workbook.ts';
 import { contentAt, textOf } from './sheet-cells.ts';
 
 /** Rows and columns read of one sheet; ours have at most some hundred rows and eight columns. */
@@ -24,7 +25,7 @@ export interface OpenedTemplate {
  * Throws `Rejection` for a template of an unknown form or version, or with a sheet out of all proportion.
  */
 export async function openTemplate(bytes: Uint8Array, catalogue: Catalogue): Promise<OpenedTemplate | null> {
-  const workbook = await readXlsx(bytes, { readStyles: true, maxRows: limits.rows + 1 });
+  const workbook = await readWorkbook(bytes, { maxRows: limits.rows + 1 });
   const identity = workbook.sheets.find((sheet) => sheet.name === templateWords.identity);
   if (!identity) return null;
   const said = new Map(

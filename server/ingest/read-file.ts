@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { finding } from '../domain/finding.ts';
 import type { IngestOptions } from '../domain/landing.ts';
+import { checkWorkbook } from './check-workbook.ts';
 import { type FileContent, Rejection } from './content.ts';
 import { detectFormat } from './detect-format.ts';
 import type { FormDocument } from './document.ts';
@@ -25,6 +26,7 @@ export async function readFile(
     case 'csv':
       return readCsvTable(bytes, catalogue);
     case 'xlsx': {
+      checkWorkbook(detected.archive);
       const content = (await readTemplate(bytes, catalogue)) ?? (await readXlsxTable(bytes, catalogue));
       return content ?? readDocument(await sheetsAsDocument(bytes), catalogue, options);
     }

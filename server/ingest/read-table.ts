@@ -1,4 +1,3 @@
-import { readXlsx } from 'hucre';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { finding } from '../domain/finding.ts';
 import { type FileContent, Rejection } from './content.ts';
@@ -7,6 +6,7 @@ import { decodeText } from './decode-text.ts';
 import { isLongHeader } from './long-table-header.ts';
 import { isCertificationHeader, readCertifications } from './read-certifications.ts';
 import { LongTableReader } from './read-long-table.ts';
+import { readWorkbook } from './read-workbook.ts';
 import { type CellContent, contentAt, placeOf, textOf } from './sheet-cells.ts';
 
 const headerWithin = 256 * 1024;
@@ -45,7 +45,7 @@ export function readCsvTable(bytes: Uint8Array, catalogue: Catalogue): FileConte
 
 /** Reads a workbook as a long table: the first sheet whose header is one; null where none is. */
 export async function readXlsxTable(bytes: Uint8Array, catalogue: Catalogue): Promise<FileContent | null> {
-  const workbook = await readXlsx(bytes, { readStyles: true, maxRows: sheetRows + 1 });
+  const workbook = await readWorkbook(bytes, { maxRows: sheetRows + 1 });
   for (const sheet of workbook.sheets) {
     const header = sheet.rows.slice(0, headerRows).findIndex((row) => isLongHeader(row.map((cell) => `${cell ?? ''}`)));
     if (header === -1) continue;

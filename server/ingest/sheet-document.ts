@@ -1,5 +1,6 @@
-import { readXlsx, type Sheet } from 'hucre';
+import type { Sheet } from 'hucre';
 import type { Block, Cell, FormDocument, Row } from './document.ts';
+import { readWorkbook } from './read-workbook.ts';
 import { contentAt, placeOf, textOf } from './sheet-cells.ts';
 
 /**
@@ -8,7 +9,7 @@ import { contentAt, placeOf, textOf } from './sheet-cells.ts';
  * Merged cells span as in a table; empty rows are left out, a row of one filled cell is a paragraph.
  */
 export async function sheetsAsDocument(bytes: Uint8Array): Promise<FormDocument> {
-  const workbook = await readXlsx(bytes, { readStyles: true });
+  const workbook = await readWorkbook(bytes);
   const blocks: Block[] = [];
   for (const sheet of workbook.sheets) {
     if (sheet.hidden || sheet.veryHidden) continue;
