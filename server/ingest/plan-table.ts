@@ -67,10 +67,12 @@ function cellsOf(row: GridRow, header: PlanHeader): Partial<Record<Column, Cell>
   const { columns } = header;
   const found: Partial<Record<Column, Cell>> = {};
   const short = columns.length - row.cells.length;
+  // Borders dragged by hand part the grid lines of rows that still have one cell per column.
+  const inOrder = row.table !== header.table || short === 0;
   if (row.table !== header.table && short !== 0 && !(short === 1 && columns[0]?.what === 'direction')) return null;
   for (const [n, { what, at }] of columns.entries()) {
     if (what === null) continue;
-    const cell = row.table === header.table ? cellAt(row, at) : row.cells[n - short];
+    const cell = inOrder ? row.cells[n - short] : cellAt(row, at);
     if (cell !== undefined) found[what] = cell;
   }
   const { label, baseline, target } = found;

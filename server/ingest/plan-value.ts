@@ -8,6 +8,8 @@ const words = {
   around: /(?:左右|以上|以内|以下)$/u,
   before:
     /^(?:不低于|不高于|不少于|不超过|不小于|不大于|保持在?|力争|达到|达|提高到|提高至|提升到|提升至|增长到|增长至|下降到|下降至|降至|降到|增至|增加到|增加至|下降|降低|年均增长|增长|增速|≥|≤|⩾|⩽|>=|<=|>|<|约|为|至|:)\s*/u,
+  /** Says no more than the figure behind it. */
+  neutral: /^(?:达到|达|提高到|提高至|提升到|提升至|增长到|增长至|增加到|增加至|增至|为|至|:)\s*/u,
   /** A change is the value of a rate; of a level it says nothing without its base. */
   change: /^(?:年均|累计|同比)?(?:增长|增速|下降|降低|减少|提高|提升)\s*/u,
 } as const;
@@ -30,7 +32,7 @@ export function readTarget(raw: string, type: Field['type'], printed: string | n
   const unit = /^[+-]?[\d,.\s]+?([^\d.,\s].*)$/u.exec(bare)?.[1]?.trim() ?? null;
   const read = numeric ? parseNumber(bare, unit ?? printed, type === 'integer' ? 'integer' : 'number') : null;
   if (read?.kind === 'value') {
-    return { status: 'value', value: read.value, text: said === bare ? null : said, unit };
+    return { status: 'value', value: read.value, text: said.replace(words.neutral, '') === bare ? null : said, unit };
   }
   if (read?.kind === 'missing') return { status: read.reason, value: null, text: null, unit: null };
   const missing = parseNumber(said, null, 'number');

@@ -14,6 +14,8 @@ import { noHeader, type YearColumn, type YearHeader, yearColumns } from './year-
 /** How the further rows of an answer begin. */
 const words = {
   box: /^\s*(?:[☑√■🗹☒✔✓□☐○◻]|\[)/u,
+  /** A line that the form prints under a narrative. */
+  prompt: /^\s*[(（](?:注[:：]|如涉及|需提供|限?\s*\d+\s*字以内)[^()（）]*[)）]\s*$/u,
   countOrNames: /^\s*(?:数量|名称)/u,
 } as const;
 
@@ -151,7 +153,11 @@ class RowReader {
     const [value] = right;
     if (value !== undefined) {
       const cells =
-        layout.at === 'options' ? this.#answer(label, at, words.box) : layout.at === 'narrative' ? right : [value];
+        layout.at === 'options'
+          ? this.#answer(label, at, words.box)
+          : layout.at === 'narrative'
+            ? right
+            : [soleFilled(right) ?? value];
       this.#put(field, cells);
       return;
     }
@@ -165,8 +171,8 @@ class RowReader {
     if (first === undefined) return;
     if (field.layout.at === 'narrative') for (const cell of cells) this.narratives.add(cell);
     const text = cells
-      .map(wholeText)
-      .filter((one) => one.trim() !== '')
+      .flatMap((cell) => wholeText(cell).split('\n'))
+      .filter((line) => line.trim() !== '' && !(field.layout.at === 'narrative' && words.prompt.test(line)))
       .join('\n');
     this.#form.put(field, this.#form.reportYear, text, first.place);
   }
@@ -191,4 +197,10 @@ class RowReader {
     const [first] = cells;
     if (first !== undefined) readNames(field, part, cells.map(wholeText).join('\n'), first.place, this.#form);
   }
+}
+
+/** Programs without merged cells leave the cells empty that a label or a value would cover. */
+function soleFilled(cells: readonly Cell[]): Cell | undefined {
+  const filled = cells.filter((cell) => wholeText(cell).trim() !== '');
+  return filled.length === 1 ? filled[0] : undefined;
 }
