@@ -1,6 +1,6 @@
 import type { Rejection } from './content.ts';
 import { docxLimits } from './docx-limits.ts';
-import { damaged, tooLarge, walkXml } from './docx-xml.ts';
+import { forbidden, tooLarge, walkXml, type XmlReader } from './docx-xml.ts';
 import type { Archive, ArchiveEntry } from './open-archive.ts';
 
 /**
@@ -29,30 +29,27 @@ const words = {
   merges: '合并单元格数 merged ranges',
 } as const satisfies Record<keyof typeof workbookLimits, string>;
 
-const sheetName = /^(?:xl\/)?worksheets\//i;
+const worksheets = /(?:^|\/)worksheets\/[^/]*$/i;
+const sharedStrings = /sharedStrings[^/]*$/i;
+const nothing: XmlReader = { open: () => {}, close: () => {}, text: () => {} };
 
 /**
- * Reads every XML part of a workbook once before a library does that stops at nothing: well-formed to the end, no
- * DOCTYPE, and no larger than what fits in memory. Places are those of the part (`xl/worksheets/sheet1.xml!C12`).
+ * Reads sheets and shared strings once before a library does that stops at nothing: well-formed to the end, and no
+ * larger than what fits in memory; no part has a DOCTYPE. Places are those of the part (`xl/worksheets/sheet1.xml!C12`).
  * @throws Rejection xml-forbidden, xml-damaged, document-too-large, and what `archive.read` throws
  */
 export function checkWorkbook(archive: Archive): void {
   const parts = archive.entries.filter((entry) => !entry.name.endsWith('/'));
   const strings: number[] = [];
   const totals = { cells: 0, text: 0 };
-  for (const entry of parts.filter(({ name }) => /sharedStrings[^/]*$/i.test(name)))
-    checkStrings(archive, entry, strings);
+  for (const entry of parts.filter(({ name }) => sharedStrings.test(name))) checkStrings(archive, entry, strings);
   for (const entry of parts) {
-    if (/sharedStrings[^/]*$/i.test(entry.name)) continue;
+    if (sharedStrings.test(entry.name)) continue;
     const bytes = archive.read(entry);
-    if (isXml(bytes)) checkSheet(entry.name, bytes, strings, totals);
-    else if (sheetName.test(entry.name) && /\.xml$/i.test(entry.name)) throw damaged(entry.name, '不是 XML not XML');
+    if (bytes.includes('sheetData')) checkSheet(entry.name, bytes, strings, totals);
+    else if (bytes.includes('<!DOCTYPE')) throw forbidden(entry.name);
+    else if (/\.xml$/i.test(entry.name) && worksheets.test(entry.name)) walkXml(entry.name, bytes, nothing);
   }
-}
-
-function isXml(bytes: Uint8Array): boolean {
-  const first = bytes.subarray(0, 64).find((byte) => byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf);
-  return first === 0x3c || (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 }
 
 /** Lengths of the shared strings, in their order. */

@@ -59,7 +59,7 @@ export function walkXml(part: string, bytes: Uint8Array, reader: XmlReader): voi
   const namespaceOf = (prefix: string) => scope.bindings.get(prefix) ?? '';
 
   parser.on('doctype', () => {
-    throw new Rejection(finding('xml-forbidden', 'blocks', '', { part, what: 'DOCTYPE' }));
+    throw forbidden(part);
   });
   parser.on('error', (error) => {
     throw damaged(part, `第${parser.line}行 line ${parser.line}: ${error.message.replace(/^\d+:\d+: /, '')}`);
@@ -94,6 +94,10 @@ export function walkXml(part: string, bytes: Uint8Array, reader: XmlReader): voi
 
   for (const text of decodeXml(part, bytes)) parser.write(text);
   parser.close();
+}
+
+export function forbidden(part: string): Rejection {
+  return new Rejection(finding('xml-forbidden', 'blocks', '', { part, what: 'DOCTYPE' }));
 }
 
 export function damaged(part: string, detail: string): Rejection {
