@@ -5,7 +5,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await sparticuz.executablePath(),
-    args: [...sparticuz.args, '--no-sandbox', '--font-render-hinting=none'],
+    // The package's own arguments are for a function in a cloud: one process, and no same-origin rule.
+    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--disable-dev-shm-usage'],
     headless: true,
   });
 }

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { whyAbsent } from '../../server/analytics/absence.ts';
+import { looksLikeUnitSlip } from '../../server/analytics/unit-slips.ts';
+import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
+
+const catalogue = loadCatalogue();
+const reports = [
+  { form: 'im-sme-2024', reportYear: 2022 },
+  { form: 'im-sme-2024', reportYear: 2024 },
+];
+
+describe('why a figure is absent', () => {
+  it('tells a blank in a report from a report that did not come and a form that does not ask', () => {
+    // cluster_area is asked for the report year only, gross output for three years.
+    expect(whyAbsent(catalogue, 'cluster_area', 2024, reports)).toBe('blank');
+    expect(whyAbsent(catalogue, 'cluster_area', 2023, reports)).toBe('not-submitted');
+    expect(whyAbsent(catalogue, 'cluster_area', 2025, reports)).toBe('not-submitted');
+    expect(whyAbsent(catalogue, 'cluster_area', 2021, reports)).toBe('not-asked');
+    expect(whyAbsent(catalogue, 'cluster_gross_output', 2023, reports)).toBe('blank');
+    expect(whyAbsent(catalogue, 'above_scale_rd_investment', 2024, reports)).toBe('not-asked');
+  });
+});
+
+describe('a slip of 亿元 and 万元', () => {
+  it('is seen in both directions and in nothing that merely grows', () => {
+    expect(looksLikeUnitSlip(262_100, 25.1)).toBe(true);
+    expect(looksLikeUnitSlip(0.00251, 25.1)).toBe(true);
+    expect(looksLikeUnitSlip(90, 1)).toBe(false);
+    expect(looksLikeUnitSlip(0, 25)).toBe(false);
+  });
+});

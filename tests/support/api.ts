@@ -1,0 +1,83 @@
+import { buildApp } from '../../server/api/build-app.ts';
+import type { App } from '../../server/api/deps.ts';
+import { type OpenInstallation, openInstallation } from '../../server/api/open-installation.ts';
+import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
+import { loadOverviewView } from '../../server/catalogue/load-views.ts';
+import { IsoMonth } from '../../server/domain/ids.ts';
+import { dataDirectory } from '../../server/store/data-directory.ts';
+import type { Ledger } from '../../server/store/ledger.ts';
+import { fact, landing, scratchFolder, statement } from './landings.ts';
+
+export interface ApiFixture {
+  app: App;
+  installation: OpenInstallation;
+  ledger: Ledger;
+  close: () => Promise<void>;
+}
+
+const size = 'cluster_gross_output';
+
+/** The whole server over a ledger of its own, filled by hand: every expected figure of the tests can be added up here. */
+export async function apiFixture(web: string | null = null): Promise<ApiFixture> {
+  const { path, remove } = scratchFolder();
+  const catalogue = loadCatalogue();
+  const view = loadOverviewView(catalogue);
+  const installation = await openInstallation({
+    directory: dataDirectory({ CLUSTER_LEDGER_DATA: path }, path),
+    catalogue,
+    size: view.size,
+    url: 'http://127.0.0.1:8080',
+    sample: false,
+    now: () => new Date('2026-02-01T00:00:00Z'),
+    threads: 1,
+  });
+  const app = await buildApp({ installation, catalogue, view, web, edition: 'test', version: '0.0.0', log: false });
+  const { ledger } = installation.held('real');
+  return {
+    app,
+    installation,
+    ledger,
+    close: async () => {
+      await app.close();
+      await installation.close();
+      remove();
+    },
+  };
+}
+
+/**
+ * Three clusters. A and B lie in 包头市, C in 鄂尔多斯市. 亿元:
+ *   2024: A 100, B 50, C 无; 2025: A 110, B has not reported although certified until 2027, C 40.
+ * A's 2024 was 90 until its report of 2026-01-15 said 100.
+ */
+export async function threeClusters(ledger: Ledger): Promise<void> {
+  const first = { reportYear: 2024, kind: 'application' as const, receivedAt: '2025-01-10' };
+  const month = (text: string) => IsoMonth.parse(text);
+  const certification = { batch: null, certified: null, validFrom: month('2025-01'), validTo: month('2027-12') };
+  const elsewhere = { league: '150600', leagues: [{ league: '150600', leading: true, share: null }] };
+  await ledger.land(
+    landing(
+      'a-2024.docx',
+      [statement({ fresh: 0 }, [fact(size, 2024, 90), fact('cluster_area', 2024, 3)], first)],
+      ['甲'],
+    ),
+  );
+  await ledger.land(
+    landing('b-2024.docx', [statement({ fresh: 0 }, [fact(size, 2024, 50)], { ...first, certification })], ['乙']),
+  );
+  await ledger.land(
+    landing(
+      'c-2024.docx',
+      [statement({ fresh: 0 }, [fact(size, 2024, null), fact('cluster_area', 2024, 2)], { ...first, ...elsewhere })],
+      ['丙'],
+    ),
+  );
+  await ledger.land(
+    landing('a-2025.docx', [
+      statement(1, [fact(size, 2024, 100, { raw: '100.00亿元', place: '表3 行4 列2' }), fact(size, 2025, 110)]),
+    ]),
+  );
+  await ledger.land(
+    landing('c-2025.docx', [statement(3, [fact(size, 2025, 40)], { ...elsewhere, receivedAt: '2026-01-20' })]),
+  );
+}
