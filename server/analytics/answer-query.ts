@@ -1,13 +1,20 @@
 import { join } from 'node:path';
-import type { z } from 'zod';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Indicator } from '../catalogue/schema.ts';
-import type { AggregateFigure, Dimension, Filter, Group, JointMode } from '../domain/figure.ts';
+import type { AggregateFigure, Group } from '../domain/figure.ts';
+import { type Scope, scopeKey } from '../domain/scope.ts';
 import { readSql } from '../store/database.ts';
-import { type Grouping, groupClusters, type RegisteredCluster } from './groups.ts';
-import { growthOf, levelOf } from './growth-figures.ts';
+import { readRegister } from '../store/reads/read-register.ts';
+import type { Bounds, Snapshot } from '../store/snapshot/snapshots.ts';
+import { breaksOf } from './breaks.ts';
+import { figuresOf } from './figures.ts';
+import { groupClusters, type RegisteredCluster } from './groups.ts';
 import { type Measure, measuresOf } from './measures.ts';
-import { AggregateRow, AnswerRow, CoverageRow, DistributionRow, GrowthRow } from './rows.ts';
+import { basisOf, checkCost, checkQuestion, type Question } from './question.ts';
+import { Refusal } from './refusals.ts';
+import { AggregateRow, AnswerRow, CountRow, DistributionRow, GrowthRow } from './rows.ts';
+import { withStandings } from './standings.ts';
+import { type PlacedGrouping, Workspace } from './workspace.ts';
 
 const folder = join(import.meta.dirname, 'queries');
 const sql = {
@@ -15,233 +22,226 @@ const sql = {
   growth: readSql(folder, 'growth'),
   distribution: readSql(folder, 'distribution'),
   answers: readSql(folder, 'answers'),
-  coverage: readSql(folder, 'coverage'),
+  counts: readSql(folder, 'counts'),
+  complete: readSql(folder, 'complete'),
 };
 
-/** Below this share of last known output a figure is shown as incomplete (DESIGN, what an aggregate means). */
-const completeFrom = 0.8;
-/** A figure resting on fewer clusters is marked. */
-const enough = 3;
-
-/** What the engine needs of a ledger as it stood at one date: bound SQL, the register, the small numbers of indicators. */
-export interface AnalyticsReader {
-  rows<T extends z.ZodType>(
-    text: string,
-    params: Record<string, string | number | readonly number[]>,
-    row: T,
-  ): Promise<z.infer<T>[]>;
-  /** undefined: no submission ever stated the indicator. */
-  indicatorNumber(id: string): number | undefined;
-  register(): Promise<readonly RegisteredCluster[]>;
-}
-
-export interface Question {
-  indicators: readonly Indicator[];
-  by: readonly Dimension[];
-  filter: Filter;
-  from: number;
-  to: number;
-  joint: JointMode;
-  /** Adds raw and matched growth over the measure's span to every figure. */
-  growth: boolean;
+/** What is counted twice where clusters of several leagues stand under every member. */
+export interface Overlap {
+  indicator: string;
+  year: number;
+  /** Σ groups − overlap = the whole. */
+  value: number;
 }
 
 export interface Answer {
   groups: readonly Group[];
-  /** Number of the group in `groups` beside each figure; 0 is the whole of the question. */
-  figures: readonly { group: number; figure: AggregateFigure }[];
+  /** The whole of the question first, then group by group, year by year; indicators in the order asked. */
+  figures: AggregateFigure[];
+  overlaps: Overlap[];
+}
+
+/** Everything the rows of one question are made of. */
+export interface Rows {
+  levels: AggregateRow[];
+  growths: GrowthRow[];
+  spreads: DistributionRow[];
+  answers: AnswerRow[];
 }
 
 /**
- * Figures of the indicators per group and year, the whole of the question first. One method per indicator for the
- * whole answer, so that its groups compare: the catalogue's choice that most clusters can be computed by.
+ * Answers a question on a ledger as it stood. One method per indicator for the whole answer, so that its groups
+ * compare: the first of the catalogue's that most clusters can be computed by.
+ * @throws Refusal with the reason where the question cannot be answered
  */
 export async function answerQuestion(
   question: Question,
   catalogue: Catalogue,
-  reader: AnalyticsReader,
+  snapshot: Snapshot,
+  scope: Scope,
 ): Promise<Answer> {
-  const grouping = groupClusters(await reader.register(), question.by, question.filter, question.joint);
-  const measures = measuresOf(question.indicators, (id) => catalogue.indicator(id));
-  const [levels, growths, spreads] = await Promise.all([
-    levelRows(measures, question, grouping, catalogue, reader),
-    growthRows(measures, question, grouping, reader),
-    spreadFigures(question, grouping, catalogue, reader),
-  ]);
-  const figures: { group: number; figure: AggregateFigure }[] = [...spreads];
-  for (const indicator of question.indicators) {
-    const measure = mostContributed(measures, indicator, levels);
-    if (measure === undefined) continue;
-    for (const row of levels) {
-      if (row.m !== measure.m) continue;
-      const change = growths.find((one) => one.m === row.m && one.group === row.group && one.year === row.year);
-      figures.push({ group: row.group, figure: figureOf(measure, row, change, grouping.groups[row.group] ?? {}) });
-    }
+  const indicators = checkQuestion(question, catalogue);
+  if (basisOf(question) === 'matched' && (question.measure === 'level' || question.measure === 'share')) {
+    return onMatchedPanel(question, indicators, catalogue, snapshot, scope);
   }
-  return { groups: grouping.groups, figures };
+  return answerOn(question, indicators, catalogue, snapshot, scope);
 }
 
-type Reader = AnalyticsReader;
-
-function boundParts(measures: readonly Measure[], reader: Reader): string {
-  return JSON.stringify(
-    measures.flatMap((measure) =>
-      // An indicator nobody ever stated has no number; −1 matches nothing, so the measure is known for no cluster.
-      measure.parts.map(({ indicator, ...part }) => ({ ...part, no: reader.indicatorNumber(indicator) ?? -1 })),
-    ),
-  );
-}
-
-function boundMembers(grouping: Grouping) {
-  return { clusters: grouping.clusters, groups: grouping.numbers };
-}
-
-async function levelRows(
-  measures: readonly Measure[],
+async function answerOn(
   question: Question,
-  grouping: Grouping,
+  indicators: readonly Indicator[],
   catalogue: Catalogue,
-  reader: Reader,
-): Promise<AggregateRow[]> {
-  if (measures.length === 0 || grouping.clusters.length === 0) return [];
-  const asked = measures.flatMap((measure) =>
-    catalogue.fieldsOf(measure.indicator.id).map(({ form }) => ({ m: measure.m, form: form.id })),
-  );
-  return reader.rows(
-    sql.aggregate,
-    {
-      parts: boundParts(measures, reader),
-      asked: JSON.stringify(asked),
-      ...boundMembers(grouping),
-      weights: grouping.weights,
-      from: question.from,
-      to: question.to,
-    },
-    AggregateRow,
-  );
+  snapshot: Snapshot,
+  scope: Scope,
+): Promise<Answer> {
+  const all = measuresOf(catalogue);
+  const measures = indicators.flatMap((one) => all.get(one.id) ?? []);
+  const workspace = await Workspace.on(snapshot);
+  const { by, filter, joint, from, to } = question;
+  const key = JSON.stringify([scopeKey(scope), by, filter, joint]);
+  const make = async () => groupClusters(await registerOf(snapshot, scope), by, filter, joint);
+  return workspace.withGrouping(key, make, async (placed) => {
+    const { groups, clusters } = placed.grouping;
+    const whole = placed.grouping.numbers.filter((number) => number === 0).length;
+    const years = to - from + 1;
+    checkCost(catalogue, {
+      indicators: indicators.length,
+      measures: measures.length,
+      years,
+      groups: groups.length,
+      clusters: whole,
+    });
+    if (clusters.length === 0) return { groups, figures: [], overlaps: [] };
+    // Places won or lost are told against the year before the first.
+    const first = by.length > 0 ? from - 1 : from;
+    const chosen = await chooseMeasures(question, indicators, measures, placed, workspace, catalogue, snapshot, first);
+    const rows = await readRows({ ...question, from: first }, [...chosen.values()], placed, workspace, snapshot);
+    const figures = [...chosen].flatMap(([indicator, measure]) =>
+      withStandings(figuresOf(question, first, measure, rows, groups, catalogue), indicator, by.length > 0).filter(
+        (one) => one.year >= from,
+      ),
+    );
+    for (const figure of figures)
+      figure.breaks = breaksOf(catalogue.indicator(figure.indicator), figure, placed.breaks);
+    return { groups, figures, overlaps: joint === 'members' ? overlapsOf(figures) : [] };
+  });
 }
 
-async function growthRows(
-  measures: readonly Measure[],
+/** Clusters the asker may see, read once per version of the ledger. */
+export function registerOf(snapshot: Snapshot, scope: Scope): Promise<readonly RegisteredCluster[]> {
+  return snapshot.memo(`register ${scopeKey(scope)}`, () => readRegister(snapshot, scope));
+}
+
+/** Levels that compare year by year: of the clusters that state the indicator in every year of the question. */
+async function onMatchedPanel(
   question: Question,
-  grouping: Grouping,
-  reader: Reader,
-): Promise<GrowthRow[]> {
-  const wanted = measures.filter((measure) => question.growth || measure.method === 'growth');
-  if (wanted.length === 0 || grouping.clusters.length === 0) return [];
-  return reader.rows(
-    sql.growth,
-    {
-      parts: boundParts(wanted, reader),
-      spans: JSON.stringify(wanted.map(({ m, span }) => ({ m, span }))),
-      ...boundMembers(grouping),
-      weights: grouping.weights,
-      from: question.from,
-      to: question.to,
-    },
-    GrowthRow,
-  );
-}
-
-function mostContributed(
-  measures: readonly Measure[],
-  indicator: Indicator,
-  rows: readonly AggregateRow[],
-): Measure | undefined {
-  let best: { measure: Measure; n: number } | undefined;
-  for (const measure of measures) {
-    if (measure.indicator.id !== indicator.id) continue;
-    const n = rows.reduce((sum, row) => sum + (row.m === measure.m && row.group === 0 ? row.n : 0), 0);
-    if (best === undefined || n > best.n) best = { measure, n };
+  indicators: readonly Indicator[],
+  catalogue: Catalogue,
+  snapshot: Snapshot,
+  scope: Scope,
+): Promise<Answer> {
+  const all = measuresOf(catalogue);
+  const workspace = await Workspace.on(snapshot);
+  const answers: Answer[] = [];
+  for (const indicator of indicators) {
+    const measure = (all.get(indicator.id) ?? [])[0];
+    if (measure === undefined) continue;
+    await workspace.prepare([measure], catalogue);
+    const { by: _by, filter, joint, from, to } = question;
+    const key = JSON.stringify([scopeKey(scope), [], filter, joint]);
+    const make = async () => groupClusters(await registerOf(snapshot, scope), [], filter, joint);
+    const complete = await workspace.withGrouping(key, make, (placed) =>
+      completeClusters(snapshot, { ...workspace.bound([measure]), grouping: placed.no, from, to }),
+    );
+    const narrowed = { ...question, filter: { ...filter, cluster: complete.length === 0 ? [0] : complete } };
+    const answer = await answerOn(narrowed, [indicator], catalogue, snapshot, scope);
+    for (const figure of answer.figures) figure.basis = 'matched';
+    answers.push(answer);
   }
-  return best?.measure;
-}
-
-function figureOf(measure: Measure, row: AggregateRow, change: GrowthRow | undefined, group: Group): AggregateFigure {
-  const growth = change === undefined ? null : growthOf(measure, change);
-  const growing = measure.method === 'growth';
-  const n = growing ? (growth?.matchedClusters ?? 0) : row.n;
   return {
-    indicator: measure.indicator.id,
-    group,
-    year: row.year,
-    value: growing ? (growth?.matched ?? null) : levelOf(measure, row.num, row.den),
-    method: measure.method === 'ratio' && measure.estimated ? 'weighted' : measure.method,
-    estimated: measure.estimated,
-    n,
-    of: row.of,
-    notAsked: row.not_asked,
-    zeros: row.zeros,
-    missing: row.missing,
-    coverage: row.coverage,
-    incomplete: row.coverage !== null && row.coverage < completeFrom,
-    few: n < enough,
-    rank: null,
-    growth,
-    distribution: null,
-    answers: null,
+    groups: answers[0]?.groups ?? [{}],
+    figures: answers.flatMap((one) => one.figures),
+    overlaps: answers.flatMap((one) => one.overlaps),
   };
 }
 
-/** Median and range of what cannot be rebuilt, counts of answers for questions. */
-async function spreadFigures(
+async function completeClusters(snapshot: Snapshot, bound: Bounds): Promise<number[]> {
+  const columns = await snapshot.columns(sql.complete, bound);
+  return (columns.get('clusterId') ?? []).map(Number);
+}
+
+/** The measure by which each indicator is answered; see answerQuestion. */
+async function chooseMeasures(
   question: Question,
-  grouping: Grouping,
+  indicators: readonly Indicator[],
+  measures: readonly Measure[],
+  placed: PlacedGrouping,
+  workspace: Workspace,
   catalogue: Catalogue,
-  reader: Reader,
-): Promise<{ group: number; figure: AggregateFigure }[]> {
-  const byNumber = new Map<number, Indicator>();
-  for (const indicator of question.indicators) {
-    const first = indicator.aggregation[0]?.method;
-    const no = reader.indicatorNumber(indicator.id);
-    if (no !== undefined && (first === 'distribution' || first === 'answers')) byNumber.set(no, indicator);
+  snapshot: Snapshot,
+  first: number,
+): Promise<Map<Indicator, Measure>> {
+  await workspace.prepare(measures, catalogue);
+  const open = indicators.filter((one) => measures.filter((measure) => measure.indicator === one).length > 1);
+  const rivals = measures.filter((one) => open.includes(one.indicator));
+  const counts = new Map<number, number>();
+  if (rivals.length > 0) {
+    const bound = { ...workspace.bound(rivals), grouping: placed.no, from: first, to: question.to };
+    for (const { m, n } of await snapshot.rows(sql.counts, bound, CountRow)) counts.set(m, n);
   }
-  if (byNumber.size === 0 || grouping.clusters.length === 0) return [];
-  const numbers = (method: 'distribution' | 'answers') =>
-    JSON.stringify(
-      [...byNumber].filter(([, indicator]) => indicator.aggregation[0]?.method === method).map(([no]) => no),
-    );
-  const bound = { ...boundMembers(grouping), from: question.from, to: question.to };
-  const forms = [...byNumber].flatMap(([no, { id }]) =>
-    catalogue.fieldsOf(id).map(({ form }) => ({ no, form: form.id })),
+  const chosen = new Map<Indicator, Measure>();
+  for (const indicator of indicators) {
+    const list = measures.filter((one) => one.indicator === indicator);
+    const computed = list.filter((one) => one.method !== 'distribution');
+    const n = (one: Measure) => counts.get(one.m) ?? 0;
+    let best = computed[0];
+    for (const one of computed) if (best !== undefined && n(one) > n(best)) best = one;
+    const filed = list.find((one) => one.method === 'distribution');
+    if (filed !== undefined && (best === undefined || (n(best) === 0 && n(filed) > 0))) {
+      const { name, why } = indicator;
+      if (question.spread === 'refuse' && !question.by.includes('cluster')) {
+        throw new Refusal('cannot-be-rebuilt', 'indicator', { name, why });
+      }
+      best = filed;
+    }
+    if (best !== undefined) chosen.set(indicator, best);
+  }
+  return chosen;
+}
+
+async function readRows(
+  question: Question,
+  measures: readonly Measure[],
+  placed: PlacedGrouping,
+  workspace: Workspace,
+  snapshot: Snapshot,
+): Promise<Rows> {
+  const span = { grouping: placed.no, from: question.from, to: question.to };
+  const growing = measures.filter(
+    (one) =>
+      one.method === 'growth' ||
+      ((one.method === 'sum' || one.method === 'ratio') &&
+        (question.growth || question.measure === 'growth' || question.measure === 'index')),
   );
-  const [spreads, answers, coverages] = await Promise.all([
-    reader.rows(sql.distribution, { ...bound, indicators: numbers('distribution') }, DistributionRow),
-    reader.rows(sql.answers, { ...bound, indicators: numbers('answers') }, AnswerRow),
-    reader.rows(sql.coverage, { ...bound, indicators: JSON.stringify(forms) }, CoverageRow),
+  const of = (method: Measure['method']) => measures.filter((one) => one.method === method);
+  const spans = growing.map(({ m, span: years }) => ({ m, span: years }));
+  const [levels, growths, spreads, answers] = await Promise.all([
+    snapshot.rows(sql.aggregate, { ...workspace.bound(measures), ...span }, AggregateRow),
+    growing.length === 0
+      ? []
+      : snapshot.rows(
+          sql.growth,
+          {
+            ...workspace.bound(growing),
+            ...span,
+            spans: JSON.stringify(spans),
+            reach: Math.max(...spans.map((one) => one.span)),
+          },
+          GrowthRow,
+        ),
+    of('distribution').length === 0
+      ? []
+      : snapshot.rows(sql.distribution, { direct: directOf(workspace, of('distribution')), ...span }, DistributionRow),
+    of('answers').length === 0
+      ? []
+      : snapshot.rows(sql.answers, { direct: directOf(workspace, of('answers')), ...span }, AnswerRow),
   ]);
-  return coverages.flatMap((row) => {
-    const indicator = byNumber.get(row.no);
-    if (indicator === undefined) return [];
-    const same = (one: { no: number; group: number; year: number }) =>
-      one.no === row.no && one.group === row.group && one.year === row.year;
-    const spread = spreads.find(same);
-    const counts = answers.filter(same).map(({ answer, count }) => ({ answer, count }));
-    const n = spread?.n ?? row.of - row.missing.length;
-    const judged = indicator.aggregation[0]?.method === 'answers';
-    const figure: AggregateFigure = {
-      indicator: indicator.id,
-      group: grouping.groups[row.group] ?? {},
-      year: row.year,
-      value: judged ? null : (spread?.median ?? null),
-      method: judged ? 'answers' : 'distribution',
-      estimated: false,
-      n,
-      of: row.of,
-      notAsked: row.not_asked,
-      zeros: 0,
-      missing: row.missing,
-      coverage: row.coverage,
-      incomplete: row.coverage !== null && row.coverage < completeFrom,
-      few: n < enough,
-      rank: null,
-      growth: null,
-      distribution:
-        spread === undefined
-          ? null
-          : { min: spread.min, q1: spread.q1, median: spread.median, q3: spread.q3, max: spread.max },
-      answers: judged ? counts : null,
-    };
-    return [{ group: row.group, figure }];
-  });
+  return { levels, growths, spreads, answers };
+}
+
+function directOf(workspace: Workspace, measures: readonly Measure[]): string {
+  return String(workspace.bound(measures).direct);
+}
+
+function overlapsOf(figures: readonly AggregateFigure[]): Overlap[] {
+  const sums = new Map<string, { indicator: string; year: number; groups: number; whole: number }>();
+  for (const { indicator, year, group, value, method, measure } of figures) {
+    if (method !== 'sum' || measure !== 'level') continue;
+    const key = `${indicator} ${year}`;
+    const sum = sums.get(key) ?? { indicator, year, groups: 0, whole: 0 };
+    if (Object.keys(group).length === 0) sum.whole = value ?? 0;
+    else sum.groups += value ?? 0;
+    sums.set(key, sum);
+  }
+  return [...sums.values()].map(({ indicator, year, groups, whole }) => ({ indicator, year, value: groups - whole }));
 }

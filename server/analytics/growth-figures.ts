@@ -15,8 +15,9 @@ export function levelOf(measure: Measure, num: number | null, den: number | null
 /**
  * Growth of one group: percent for levels, percentage points for ratios (differences of rates are 百分点).
  * An averaged growth over several years is compound and has no decomposition.
+ * @param whole the row of everything asked for, which the group contributes to
  */
-export function growthOf(measure: Measure, row: GrowthRow): Growth {
+export function growthOf(measure: Measure, row: GrowthRow, whole: GrowthRow | undefined): Growth {
   const before = levelOf(measure, row.before_num, row.before_den);
   const now = levelOf(measure, row.now_num, row.now_den);
   const matchedBefore = levelOf(measure, row.matched_before_num, row.matched_before_den);
@@ -30,6 +31,7 @@ export function growthOf(measure: Measure, row: GrowthRow): Growth {
       matchedClusters: row.matched,
       unit: 'points',
       decomposition: null,
+      contribution: null,
     };
   }
   if (measure.averaged) {
@@ -39,8 +41,10 @@ export function growthOf(measure: Measure, row: GrowthRow): Growth {
       matchedClusters: row.matched,
       unit: 'percent',
       decomposition: null,
+      contribution: null,
     };
   }
+  const wholeBefore = whole?.before_num ?? null;
   const share = (part: number) => (before === null || before <= 0 ? 0 : (part / before) * 100);
   return {
     raw: growthPct(now, before),
@@ -57,5 +61,6 @@ export function growthOf(measure: Measure, row: GrowthRow): Growth {
             newlyKnown: share(row.newly_known),
             noLongerKnown: share(row.no_longer_known),
           },
+    contribution: wholeBefore === null || wholeBefore <= 0 ? null : (((now ?? 0) - (before ?? 0)) / wholeBefore) * 100,
   };
 }

@@ -1,10 +1,10 @@
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Aggregation, Indicator, Quantity } from '../catalogue/schema.ts';
 
-/** One factor of a side of a measure, as the SQL reads it: value^exponent × scale, multiplied over the factors. */
+/** One factor of a measure, as the SQL reads it: value^exponent × scale, multiplied slot by slot. */
 export interface Part {
-  m: number;
-  /** 0 numerator or level, 1 denominator */
-  side: 0 | 1;
+  /** 0–2 numerator or level, 3–5 denominator */
+  slot: number;
   indicator: string;
   exponent: 1 | -1;
   scale: number;
@@ -14,87 +14,93 @@ export interface Part {
 
 /** One way to compute an indicator for a group; an indicator has several where its parts are not always filed. */
 export interface Measure {
+  /** Number of the measure in this catalogue. */
   m: number;
   indicator: Indicator;
   /** 0 is the catalogue's first choice. */
   alternative: number;
-  method: 'sum' | 'ratio' | 'growth';
+  method: 'sum' | 'ratio' | 'growth' | 'distribution' | 'answers';
   scale: number;
   estimated: boolean;
-  /** Growth only: years between the two levels, and whether the result is averaged per year. */
+  /** Years between the two levels of its growth, and whether the result is averaged per year. */
   span: number;
   averaged: boolean;
   parts: Part[];
 }
 
-type Lookup = (id: string) => Indicator;
+const slotsPerSide = 3;
 
-function partsOf(m: number, side: 0 | 1, quantity: Quantity, of: Lookup): Part[] {
-  const part = (indicator: string, exponent: 1 | -1, scale: number): Part => ({
-    m,
-    side,
+function partsOf(catalogue: Catalogue, side: 0 | 1, quantity: Quantity): Part[] {
+  const factors = [
+    { indicator: quantity.of, exponent: 1 as const, scale: 1 },
+    ...quantity.times.map((one) => ({ ...one, exponent: 1 as const })),
+    ...quantity.dividedBy.map((one) => ({ ...one, exponent: -1 as const })),
+  ];
+  if (factors.length > slotsPerSide) throw new Error(`A side of a measure has at most ${slotsPerSide} factors`);
+  return factors.map(({ indicator, exponent, scale }, index) => ({
+    slot: side * slotsPerSide + index,
     indicator,
     exponent,
     scale,
-    zero: exponent === 1 && of(indicator).none === 'zero',
-  });
-  return [
-    part(quantity.of, 1, 1),
-    ...quantity.times.map((factor) => part(factor.indicator, 1, factor.scale)),
-    ...quantity.dividedBy.map((factor) => part(factor.indicator, -1, factor.scale)),
-  ];
+    zero: exponent === 1 && catalogue.indicator(indicator).none === 'zero',
+  }));
 }
 
-function measureOf(
-  m: number,
-  indicator: Indicator,
-  alternative: number,
-  aggregation: Aggregation,
-  of: Lookup,
-): Measure | null {
-  const base = { m, indicator, alternative, span: 1, averaged: false };
-  switch (aggregation.method) {
-    case 'sum': {
-      const parts: Part[] = [
-        { m, side: 0, indicator: indicator.id, exponent: 1, scale: 1, zero: indicator.none === 'zero' },
-      ];
-      return { ...base, method: 'sum', scale: 1, estimated: false, parts };
+function measureOf(catalogue: Catalogue, m: number, indicator: Indicator, alternative: number, how: Aggregation) {
+  const base = { m, indicator, alternative, scale: 1, estimated: false, span: 1, averaged: false };
+  const itself = (zero: boolean): Part[] => [{ slot: 0, indicator: indicator.id, exponent: 1, scale: 1, zero }];
+  switch (how.method) {
+    case 'sum':
+      return { ...base, method: how.method, parts: itself(indicator.none === 'zero') };
+    case 'ratio': {
+      const parts = [...partsOf(catalogue, 0, how.numerator), ...partsOf(catalogue, 1, how.denominator)];
+      return { ...base, method: how.method, scale: how.scale, estimated: how.estimated, parts };
     }
-    case 'ratio':
-      return {
-        ...base,
-        method: 'ratio',
-        scale: aggregation.scale,
-        estimated: aggregation.estimated,
-        parts: [...partsOf(m, 0, aggregation.numerator, of), ...partsOf(m, 1, aggregation.denominator, of)],
-      };
     case 'growth':
       return {
         ...base,
-        method: 'growth',
-        scale: 1,
-        estimated: false,
-        span: aggregation.span,
-        averaged: aggregation.averaged,
-        parts: partsOf(m, 0, aggregation.level, of),
+        method: how.method,
+        span: how.span,
+        averaged: how.averaged,
+        parts: partsOf(catalogue, 0, how.level),
       };
     case 'answers':
     case 'distribution':
+      return { ...base, method: how.method, parts: itself(false) };
     case 'list':
       return null;
     default:
-      return aggregation satisfies never;
+      return how satisfies never;
   }
 }
 
-/** Every way in which the catalogue allows the indicators to be computed for a group, numbered from `first`. */
-export function measuresOf(indicators: readonly Indicator[], of: Lookup): Measure[] {
-  const measures: Measure[] = [];
-  for (const indicator of indicators) {
-    indicator.aggregation.forEach((aggregation, alternative) => {
-      const measure = measureOf(measures.length, indicator, alternative, aggregation, of);
-      if (measure !== null) measures.push(measure);
+/** Every way in which the catalogue allows an indicator to be computed, by indicator; words have none. */
+export type Measures = ReadonlyMap<string, readonly Measure[]>;
+
+const known = new WeakMap<Catalogue, Measures>();
+
+/** Numbers every measure of the catalogue, once per catalogue. */
+export function measuresOf(catalogue: Catalogue): Measures {
+  const found = known.get(catalogue);
+  if (found !== undefined) return found;
+  const measures = new Map<string, Measure[]>();
+  let m = 0;
+  for (const indicator of catalogue.indicators.values()) {
+    const list: Measure[] = [];
+    indicator.aggregation.forEach((how, alternative) => {
+      const measure = measureOf(catalogue, m, indicator, alternative, how);
+      if (measure === null) return;
+      list.push(measure);
+      m += 1;
     });
+    measures.set(indicator.id, list);
   }
+  known.set(catalogue, measures);
   return measures;
+}
+
+/** Is the measure one indicator as filed? Its figures are read where they stand; others are made first. */
+export function isDirect(measure: Measure): boolean {
+  const [first, second] = measure.parts;
+  return second === undefined && first !== undefined && first.exponent === 1 && first.scale === 1;
 }

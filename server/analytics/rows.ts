@@ -42,7 +42,7 @@ export const GrowthRow = z.strictObject({
 export type GrowthRow = z.infer<typeof GrowthRow>;
 
 export const DistributionRow = z.strictObject({
-  no: whole,
+  m: whole,
   group: whole,
   year: whole,
   n: whole,
@@ -54,16 +54,15 @@ export const DistributionRow = z.strictObject({
 });
 export type DistributionRow = z.infer<typeof DistributionRow>;
 
-export const AnswerRow = z.strictObject({ no: whole, group: whole, year: whole, answer: z.string(), count: whole });
+export const AnswerRow = z.strictObject({ m: whole, group: whole, year: whole, answer: z.string(), count: whole });
 export type AnswerRow = z.infer<typeof AnswerRow>;
 
-export const CoverageRow = z.strictObject({
-  no: whole,
+export const EditionRow = z.strictObject({
   group: whole,
   year: whole,
-  of: whole,
-  not_asked: whole,
-  coverage: sum,
-  missing: z.array(whole),
+  clusters: whole,
+  changes: z.array(z.string()),
 });
-export type CoverageRow = z.infer<typeof CoverageRow>;
+export type EditionRow = z.infer<typeof EditionRow>;
+
+export const CountRow = z.strictObject({ m: whole, n: whole });

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { Refusal } from '../analytics/series.ts';
+import { Refusal } from '../analytics/refusals.ts';
 import type { Problem } from '../contract/common.ts';
 import { HttpError } from './http-error.ts';
 

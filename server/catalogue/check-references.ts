@@ -20,6 +20,8 @@ export function checkReferences(catalogue: Catalogue): CatalogueProblem[] {
     ...[...catalogue.indicators.values()].flatMap((indicator) => checkIndicator(catalogue, indicator)),
     ...checkPopulations(catalogue, positions),
     ...checkTerritory(catalogue),
+    ...checkQuestions(catalogue),
+    ...checkMeasurement(catalogue),
     ...catalogue.deadlines
       .filter((deadline) => deadline.due !== null && deadline.default !== null)
       .map((deadline) => ({ where: `deadline ${deadline.id}`, problem: 'has a date and a default' })),
@@ -170,4 +172,38 @@ function checkTerritory({ territory }: Catalogue): CatalogueProblem[] {
     }
     return problems.map((problem) => ({ where: `unit ${unit.code} ${unit.name.zh}`, problem }));
   });
+}
+
+/** Questions ask for indicators that exist and aggregate; one block never asks twice. */
+function checkQuestions({ questions, indicators }: Catalogue): CatalogueProblem[] {
+  return questions.flatMap((question) =>
+    question.blocks.flatMap((block) => {
+      const where = `question ${question.id}/${block.id}`;
+      const twice = block.indicators.filter((id, index) => block.indicators.indexOf(id) < index);
+      return [
+        ...twice.map((id) => ({ where, problem: `asks twice for ${id}` })),
+        ...block.indicators.flatMap((id) => {
+          const indicator = indicators.get(id);
+          if (indicator === undefined) return [{ where, problem: `asks for ${id}, which does not exist` }];
+          if (indicator.aggregation[0]?.method !== 'list') return [];
+          return [{ where, problem: `asks for ${id}, which is words` }];
+        }),
+      ];
+    }),
+  );
+}
+
+function checkMeasurement({ measurement, indicators }: Catalogue): CatalogueProblem[] {
+  const where = 'measurement';
+  return [
+    ...[measurement.size]
+      .filter((id) => indicators.get(id)?.aggregation[0]?.method !== 'sum')
+      .map((id) => ({ where, problem: `${id} is no amount that adds up` })),
+    ...measurement.currentPrice
+      .filter((id) => indicators.get(id)?.kind !== 'additive')
+      .map((id) => ({ where, problem: `${id} is no amount` })),
+    ...measurement.nameKinds.indicators
+      .filter((id) => indicators.get(id)?.type !== 'names')
+      .map((id) => ({ where, problem: `${id} is no list of names` })),
+  ];
 }

@@ -8,6 +8,8 @@ import {
   FormEdition,
   HomeRegion,
   Indicator,
+  Measurement,
+  NamedQuestion,
   Place,
   Population,
   ReportingPlace,
@@ -29,6 +31,9 @@ export interface Catalogue {
   readonly populations: ReadonlyMap<string, Population>;
   readonly territory: Territory;
   readonly deadlines: readonly Deadline[];
+  /** In the order in which the department asks them. */
+  readonly questions: readonly NamedQuestion[];
+  readonly measurement: Measurement;
   /** The indicator of that id; throws where there is none (use `indicators.get` to ask). */
   indicator(id: string): Indicator;
   /** The form edition of that id; throws where there is none. */
@@ -67,6 +72,8 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const places = read('territory/units.json', z.array(Place));
   const reporting = read('territory/reporting-units.json', z.array(ReportingPlace));
   const deadlines = read('calendar/deadlines.json', z.array(Deadline)) ?? [];
+  const questions = read('questions.json', z.array(NamedQuestion)) ?? [];
+  const measurement = read('measurement.json', Measurement);
 
   const byId = <T extends { id: string }>(what: string, all: readonly T[]): Map<string, T> => {
     const map = new Map<string, T>();
@@ -80,8 +87,9 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const formById = byId('forms', forms);
   const populationById = byId('populations.json', populations);
   byId('calendar/deadlines.json', deadlines);
+  byId('questions.json', questions);
   const territory = home && places && reporting ? joinTerritory(home, places, reporting, problems) : undefined;
-  if (territory === undefined || problems.length > 0) throw new CatalogueError(problems);
+  if (territory === undefined || measurement === undefined || problems.length > 0) throw new CatalogueError(problems);
 
   const positions = new Map<string, FieldPosition[]>();
   for (const form of forms) {
@@ -99,6 +107,8 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     populations: populationById,
     territory,
     deadlines,
+    questions,
+    measurement: deepFreeze(measurement),
     indicator: (id: string) => known(indicatorById, id, 'indicator'),
     form: (id: string) => known(formById, id, 'form edition'),
     fieldsOf: (id: string) => positions.get(id) ?? [],

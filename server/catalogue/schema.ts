@@ -280,3 +280,38 @@ export const Deadline = z.strictObject({
   source: Bilingual,
 });
 export type Deadline = z.infer<typeof Deadline>;
+
+/** A question the department asks again and again, as blocks of indicators (`questions.json`). */
+export const NamedQuestion = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z-]*$/),
+  name: Bilingual,
+  blocks: z.array(z.strictObject({ id: z.string(), name: Bilingual, indicators: z.array(IndicatorId).min(1) })).min(1),
+});
+export type NamedQuestion = z.infer<typeof NamedQuestion>;
+
+/** `measurement.json`: limits and choices of the engine that are no program. */
+export const Measurement = z.strictObject({
+  /** Indicator that tells how large a cluster is. */
+  size: IndicatorId,
+  /** Below this share of last known size a figure is shown as incomplete. */
+  completeFrom: z.number().min(0).max(1),
+  /** A figure resting on fewer clusters is marked. */
+  enoughClusters: z.number().int().min(1),
+  /** A question with more figures (indicators × years × groups) is refused. */
+  widestFigures: z.number().int().positive(),
+  /** And one that must read more facts (indicators × years × clusters). */
+  widestReads: z.number().int().positive(),
+  /** A filed growth rate agrees with a recomputed one within so many percentage points. */
+  agreesWithinPoints: z.number().positive(),
+  /** Peers by size: between size ÷ factor and size × factor; by age of certification: within so many years. */
+  peers: z.strictObject({ sizeFactor: z.number().min(1), ageYears: z.number().int().min(0) }),
+  /** Amounts at current prices: beside a constant-price series they carry a warning. */
+  currentPrice: z.array(IndicatorId),
+  /** Kinds that names of the green manufacturing system tell by a word in them. */
+  nameKinds: z.strictObject({
+    indicators: z.array(IndicatorId).min(1),
+    kinds: z.array(z.strictObject({ id: z.string(), name: Bilingual, words: z.array(z.string().min(1)).min(1) })),
+    other: Bilingual,
+  }),
+});
+export type Measurement = z.infer<typeof Measurement>;

@@ -66,12 +66,48 @@ export const Decomposition = z.strictObject({
   noLongerKnown: z.number(),
 });
 
+/** Every cluster once, or only those with figures on both sides of a comparison (可比口径). */
+export const Basis = z.enum(['all', 'matched']);
+export type Basis = z.infer<typeof Basis>;
+
+/** Where a series is not one series: the meaning of the indicator changed, or clusters changed their form edition. */
+export const Break = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('definition'),
+    month: z.string(),
+    why: z.strictObject({ zh: z.string(), en: z.string() }),
+  }),
+  /** `changes` like `miit-sme-2022 → miit-sme-2024`, between the year before and this one. */
+  z.strictObject({ kind: z.literal('edition'), clusters: z.number().int(), changes: z.array(z.string()) }),
+]);
+export type Break = z.infer<typeof Break>;
+
+/** Place of a group among the groups of its indicator and year. */
+export const Standing = z.strictObject({
+  /** Several groups share the place 并列. */
+  tied: z.boolean(),
+  /** Groups that have a place. */
+  of: z.number().int(),
+  /** Against the whole: percentage points for rates and growth, else in the unit of the figure; null for a part of a total. */
+  gap: z.number().nullable(),
+  gapUnit: z.enum(['points', 'unit']),
+  /** Places won (+) or lost (−) since the year before; null where there was no place then. */
+  change: z.number().int().nullable(),
+});
+export type Standing = z.infer<typeof Standing>;
+
 /** One number of an answer, with everything needed to believe it. */
 export const AggregateFigure = z.strictObject({
   indicator: z.string(),
   group: Group,
   year: z.number().int(),
+  /** In `unit`: the level, or what `measure` makes of it. */
   value: z.number().nullable(),
+  measure: MeasureKind,
+  basis: Basis,
+  unit: z.strictObject({ zh: z.string(), en: z.string() }).nullable(),
+  /** The level behind a growth, share, rank or index; equal to `value` for a level. */
+  level: z.number().nullable(),
   /** sum · ratio (Σ/Σ) · weighted (加权估算) · growth · distribution (median shown) · answers */
   method: z.enum(['sum', 'ratio', 'weighted', 'growth', 'distribution', 'answers']),
   estimated: z.boolean(),
@@ -87,8 +123,9 @@ export const AggregateFigure = z.strictObject({
   incomplete: z.boolean(),
   /** Rests on fewer than three clusters. */
   few: z.boolean(),
-  /** Rank, ties share a place; only with measure `rank`. */
+  /** Competition rank among the groups; null for the whole and where there is no value. */
   rank: z.number().int().nullable(),
+  standing: Standing.nullable(),
   growth: z
     .strictObject({
       raw: z.number().nullable(),
@@ -97,8 +134,11 @@ export const AggregateFigure = z.strictObject({
       /** Percent for levels, percentage points for rates. */
       unit: z.enum(['percent', 'points']),
       decomposition: Decomposition.nullable(),
+      /** What the group adds to the raw growth of the whole, in percentage points; over all groups it adds up. */
+      contribution: z.number().nullable(),
     })
     .nullable(),
+  breaks: z.array(Break),
   distribution: Distribution.nullable(),
   answers: z.array(AnswerCount).nullable(),
 });

@@ -55,11 +55,11 @@ order by i.indicator_no, r.year, r.cluster_id;
 
 insert into observation
 select submission_id, cluster_id, indicator_no, year, status::observation_status, if(status = 'value', value, null), null,
-  if(status = 'value', value::varchar, ''), '表3 行4 列2'
+  if(status = 'value', value::varchar, ''), '表3 行4 列2', null
 from fact;
 
 insert into observation
-select submission_id + 1, cluster_id, indicator_no, year, 'value', value * 1.01, null, (value * 1.01)::varchar, '表3 行4 列1'
+select submission_id + 1, cluster_id, indicator_no, year, 'value', value * 1.01, null, (value * 1.01)::varchar, '表3 行4 列1', null
 from fact where restated;
 
 insert into current_observation

@@ -1,57 +1,57 @@
--- Levels and ratios of one query: per measure, group and year the sums of both sides, who contributes, who is missing.
--- $parts                       JSON list of {m, side, no, exponent, scale, zero}: factors of the measures
--- $asked                       JSON list of {m, form}: form editions that ask for a measure
--- $clusters $groups $weights   parallel lists: a cluster, the number of a group it counts in, and with what weight
--- $from $to                    years; panel_year knows who was in the panel, and its last known size
--- Sums run over decimals, so that neither the order of rows nor the number of threads changes a digit.
-with part as materialized (
-  select p.m, p.side, p.no::smallint as indicator_no, p.exponent, p.scale, p.zero
-  from (select unnest(from_json($parts::varchar, '[{"m":"integer","side":"integer","no":"integer","exponent":"integer","scale":"double","zero":"boolean"}]')) as p)
+-- Levels and ratios of one question: per measure, group and year the sums of both sides, who contributes, who is missing.
+-- $direct   JSON list of {m, no, zero, words}: measures that are one indicator; zero: 无 counts as 0; words: an answer
+-- $made     JSON list of measures whose cells stand in measure_cell
+-- $grouping a grouping of the snapshot; $from $to years
+-- The panel of a group and year is known + absent (asked, no figure) + idle (not asked, no figure): the sizes of the
+-- known are what is left, so that only the few rows without a figure must meet the panel.
+with direct as materialized (
+  select d.m, d.no::smallint as indicator_no, d.zero, d.words
+  from (select unnest(from_json($direct::varchar, '[{"m":"integer","no":"integer","zero":"boolean","words":"boolean"}]')) as d)
 ),
-need as (select m, side, count(*) as factors from part group by m, side),
-member as materialized (
-  select unnest($clusters::integer[]) as cluster_id, unnest($groups::integer[]) as g, unnest($weights::double[]) as weight
+made as materialized (select unnest(from_json($made::varchar, '["integer"]')) as m),
+wanted as materialized (select m from direct union all select m from made),
+cell as materialized (
+  select d.m, o.cluster_id, o.year, coalesce(o.value, 0)::decimal(32, 14) as num, null::decimal(32, 14) as den, o.status = 'none'::observation_status as zero
+  from current_observation o join direct d using (indicator_no)
+  anti join outside_panel u on u.cluster_id = o.cluster_id and u.year = o.year
+  where o.year between $from::integer and $to::integer and (o.status = 'value'::observation_status and (o.value is not null or d.words) or o.status = 'none'::observation_status and d.zero)
+  union all
+  select c.m, c.cluster_id, c.year, c.num, c.den, c.zero
+  from measure_cell c join made using (m) where c.year between $from::integer and $to::integer
 ),
-chosen as (select distinct cluster_id from member),
-side as (
-  select part.m, part.side, o.cluster_id, o.year,
-    product(case when part.exponent = 1 then coalesce(o.value, 0)::double * part.scale else 1 / nullif(o.value::double * part.scale, 0) end) as quantity,
-    count(*) as factors, bool_or(o.status = 'none') as zero
-  from current_observation o join part using (indicator_no) semi join chosen using (cluster_id)
-  where o.year between $from::integer and $to::integer and (o.status = 'value' or (o.status = 'none' and part.zero))
-  group by part.m, part.side, o.cluster_id, o.year
+counted as (
+  select c.m, b.g, c.year, sum(c.num * b.weight) as num, sum(c.den * b.weight) as den,
+    count(*) as n, count(*) filter (c.zero) as zeros
+  from cell c join member b using (cluster_id)
+  where b.grouping = $grouping::integer
+  group by c.m, b.g, c.year
 ),
-cell as (
-  select m, cluster_id, year,
-    max(quantity) filter (side = 0) as num, max(quantity) filter (side = 1) as den, bool_or(zero) as zero,
-    count(*) as sides
-  from side join need using (m, side)
-  where side.factors = need.factors and isfinite(quantity)
-  group by m, cluster_id, year
+unknown as (
+  select w.m, p.cluster_id, p.year, p.size
+  from panel_year p cross join wanted w
+  anti join cell c on c.m = w.m and c.cluster_id = p.cluster_id and c.year = p.year
+  where p.year between $from::integer and $to::integer
 ),
-whole as (select m, count(*) as sides from need group by m),
-asks as materialized (
-  select distinct f.cluster_id, a.m
-  from cluster_form f join (select a.m, a.form from (select unnest(from_json($asked::varchar, '[{"m":"integer","form":"varchar"}]')) as a)) a using (form)
+absent as (
+  select u.m, b.g, u.year, count(*) as n, sum(u.size) as size, count(*) filter (a.m is not null) as asked,
+    sum(u.size) filter (a.m is not null) as asked_size,
+    list(u.cluster_id order by u.cluster_id) filter (a.m is not null) as missing
+  from unknown u join member b using (cluster_id)
+  left join measure_ask a on a.m = u.m and a.cluster_id = u.cluster_id
+  where b.grouping = $grouping::integer
+  group by u.m, b.g, u.year
 ),
-answer as (
-  select w.m, g.cluster_id, g.year, g.size, c.num, c.den, c.zero,
-    coalesce(c.sides = w.sides, false) as known,
-    coalesce(c.sides = w.sides, false) or a.m is not null as asked
-  from panel_year g semi join chosen using (cluster_id) cross join whole w
-  left join cell c on c.m = w.m and c.cluster_id = g.cluster_id and c.year = g.year
-  left join asks a on a.m = w.m and a.cluster_id = g.cluster_id
-  where g.year between $from::integer and $to::integer
+line as (
+  select w.m, y.g, y.year, y.clusters, coalesce(c.n, 0) as n, y.size - coalesce(a.size, 0) as known_size,
+    y.size - coalesce(a.size, 0) + coalesce(a.asked_size, 0) as asked_size,
+    c.num, c.den, c.zeros, coalesce(a.asked, 0) as missed, a.missing
+  from member_year y cross join wanted w
+  left join counted c on c.m = w.m and c.g = y.g and c.year = y.year
+  left join absent a on a.m = w.m and a.g = y.g and a.year = y.year
+  where y.grouping = $grouping::integer and y.year between $from::integer and $to::integer
 )
-select m, g as "group", year::integer as year,
-  (sum((num * weight)::decimal(38, 10)) filter (known))::double as num,
-  (sum((den * weight)::decimal(38, 10)) filter (known))::double as den,
-  (count(*) filter (known))::integer as n,
-  (count(*) filter (asked))::integer as of,
-  (count(*) filter (not asked))::integer as not_asked,
-  (count(*) filter (known and zero))::integer as zeros,
-  ((sum(size::decimal(38, 6)) filter (known)) / nullif(sum(size::decimal(38, 6)) filter (asked), 0))::double as coverage,
-  coalesce(list(cluster_id order by cluster_id) filter (asked and not known), []::integer[]) as missing
-from answer join member using (cluster_id)
-group by m, g, year
+select m, g as "group", year::integer as year, num::double as num, den::double as den,
+  n::integer as n, (n + missed)::integer as of, (clusters - n - missed)::integer as not_asked, coalesce(zeros, 0)::integer as zeros,
+  known_size::double / nullif(asked_size::double, 0) as coverage, coalesce(missing, []::integer[]) as missing
+from line
 order by m, g, year

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Refusal, seriesOf } from '../../analytics/series.ts';
+import { Refusal } from '../../analytics/refusals.ts';
+import { seriesOf } from '../../analytics/series.ts';
 import { Series, SeriesQuery } from '../../contract/series.ts';
 import { noFilter } from '../../domain/figure.ts';
 import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
@@ -35,7 +36,7 @@ export function seriesRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const { query } = request;
       if (query.indicator.length === 0) {
-        throw new Refusal('indicator', { zh: '请给出至少一个指标。', en: 'Name at least one indicator.' });
+        throw new Refusal('no-indicator', 'indicator', {});
       }
       const scope = scopeOf(request);
       const answer = await asOf(deps, query.asOf, async (snapshot) => {

@@ -1,11 +1,13 @@
 -- Who is in the panel, year by year, and how large a cluster last was: the N of "n of N".
--- A cluster is in the panel from its first filed year to its last report; a certified one, or one that reports yearly,
--- to the newest report year of the ledger, but not past the end of its certification.
--- $size is the indicator that tells how large a cluster is.
+-- A cluster is in the panel from the first year with a figure to its last report; beyond it
+--   certified           to the last year through whose end a certification is valid (valid_to is its last month)
+--   never certified, and it reports yearly or its history was loaded: to the newest report year of the ledger
+--   an applicant only   not at all: it owes no further report
+-- and never beyond the newest report year. $size is the indicator that tells how large a cluster is.
 create or replace temp table panel_year as
 with horizon as (select max(report_year) as year from visible_submission where kind <> 'registry'),
 filed as (
-  select cluster_id, max(report_year) as last_year, bool_or(kind = 'annual-report') as yearly
+  select cluster_id, max(report_year) as last_year, bool_or(kind in ('annual-report', 'backfill')) as yearly
   from visible_submission where kind <> 'registry' group by cluster_id
 ),
 first as (
@@ -13,7 +15,9 @@ first as (
   where status = 'value' and value is not null group by cluster_id
 ),
 certified as (
-  select t.cluster_id, max(coalesce(left(t.valid_to, 4)::smallint, 9999)) as until
+  select t.cluster_id,
+    max(case when t.valid_to is null then 9999 when right(t.valid_to, 2) = '12' then left(t.valid_to, 4)::smallint
+      else left(t.valid_to, 4)::smallint - 1 end) as until
   from certification t semi join visible_submission using (submission_id) group by t.cluster_id
 ),
 span as (
@@ -22,10 +26,11 @@ span as (
   from filed f join first p using (cluster_id) left join certified c using (cluster_id) cross join horizon h
 ),
 size as (
-  select o.cluster_id, o.year, o.value::double as size
+  select o.cluster_id, o.year, o.value as size
   from current_observation o join indicator i using (indicator_no)
   where i.id = $size and o.status = 'value'
 ),
 years as (select cluster_id, unnest(range(first_year::integer, last_year::integer + 1))::smallint as year from span)
 select y.cluster_id, y.year, s.size
 from years y asof left join size s on s.cluster_id = y.cluster_id and s.year <= y.year
+order by y.year, y.cluster_id

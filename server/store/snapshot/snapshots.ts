@@ -1,6 +1,7 @@
-import { type DuckDBConnection, type DuckDBValue, listValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBValue } from '@duckdb/node-api';
+import { listValue } from '@duckdb/node-api';
 import type { z } from 'zod';
-import type { IsoDate } from '../../domain/ids.ts';
+import type { IsoDate, Stage } from '../../domain/ids.ts';
 import { readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
 
@@ -10,26 +11,47 @@ const past = ['visible-submission', 'current-observation', 'current-cluster', 'c
 );
 const panelYear = readSql(folder, 'panel-year');
 const clusterForm = readSql(folder, 'cluster-form');
+/** Later than every event: an installation that narrows by stage but not by day. */
+const always = '9999-12-31';
 
-export type Bound = string | number | null | readonly number[];
+export type Bound = string | number | boolean | null | readonly number[];
+export type Bounds = Record<string, Bound>;
 
-/** The ledger as it stood on a day; bound SQL reads it by the names of the current tables. */
+/** Which part of the ledger answers. */
+export interface Standing {
+  /** The end of this day; null for now. */
+  asOf: IsoDate | null;
+  /** Only submissions of these stages of figures; empty for all. */
+  stages: readonly Stage[];
+  /** Only reports whose review was concluded. */
+  reviewed: boolean;
+}
+
+/** The ledger as it stood; bound SQL reads it by the names of the current tables. */
 export interface Snapshot {
-  rows<T extends z.ZodType>(text: string, params: Record<string, Bound>, row: T): Promise<z.infer<T>[]>;
+  rows<T extends z.ZodType>(text: string, params: Bounds, row: T): Promise<z.infer<T>[]>;
+  /** Column by column, unchecked: for results of thousands of rows whose columns the caller checks once. */
+  columns(text: string, params: Bounds): Promise<ReadonlyMap<string, readonly unknown[]>>;
+  /** A statement that fills temporary tables of this snapshot, or several where nothing is bound. */
+  run(text: string, params?: Bounds): Promise<void>;
+  /** What `make` gives, made once per snapshot and key; a failure is not kept. */
+  memo<T>(key: string, make: () => Promise<T>): Promise<T>;
   /** undefined: no submission ever stated the indicator. */
   indicatorNumber(id: string): number | undefined;
 }
 
 interface Kept {
   version: number;
-  opened: Promise<DuckDBConnection>;
+  opened: Promise<OpenSnapshot>;
   inUse: number;
 }
 
-/** How many days are kept ready beside today; the oldest asked for goes first. */
+/** How many standings are kept ready; the one asked for longest ago goes first. */
 const keep = 6;
+/** A landing in the middle of an answer makes it start again, but not for ever. */
+const tries = 3;
 
-/** Snapshots of one ledger, kept per day until the ledger changes. */
+/** Snapshots of one ledger, kept per standing until the ledger changes. */
 export class Snapshots {
   readonly #ledger: Ledger;
   readonly #size: string;
@@ -41,27 +63,14 @@ export class Snapshots {
     this.#size = size;
   }
 
-  /**
-   * Runs `work` on the ledger as it stood at the end of a day, null for now.
-   * Figures of one call belong together even when the ledger changes meanwhile for the panel; see README.
-   */
-  async at<T>(asOf: IsoDate | null, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    const key = asOf ?? 'now';
-    const version = this.#ledger.version;
-    let kept = this.#kept.get(key);
-    if (kept === undefined || kept.version !== version) {
-      this.#drop(key);
-      kept = { version, opened: this.#open(asOf), inUse: 0 };
-      kept.opened.catch(() => this.#drop(key));
-    }
-    this.#kept.delete(key);
-    this.#kept.set(key, kept);
-    kept.inUse += 1;
-    try {
-      return await work(this.#snapshot(await kept.opened));
-    } finally {
-      kept.inUse -= 1;
-      this.#shrink();
+  /** Runs `work` on the ledger as it stood at the end of a day, null for now; figures of one call belong together. */
+  async at<T>(when: IsoDate | Standing | null, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    const standing: Standing =
+      when === null || typeof when === 'string' ? { asOf: when, stages: [], reviewed: false } : when;
+    for (let attempt = 1; ; attempt += 1) {
+      const version = this.#ledger.version;
+      const result = await this.#once(standing, version, work);
+      if (attempt === tries || this.#ledger.version === version) return result;
     }
   }
 
@@ -69,31 +78,40 @@ export class Snapshots {
     for (const key of [...this.#kept.keys()]) this.#drop(key);
   }
 
-  async #open(asOf: IsoDate | null): Promise<DuckDBConnection> {
+  async #once<T>(standing: Standing, version: number, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    const key = keyOf(standing);
+    let kept = this.#kept.get(key);
+    if (kept === undefined || kept.version !== version) {
+      this.#drop(key);
+      kept = { version, opened: this.#open(standing), inUse: 0 };
+      kept.opened.catch(() => this.#drop(key));
+    }
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    kept.inUse += 1;
+    try {
+      return await work(await kept.opened);
+    } finally {
+      kept.inUse -= 1;
+      this.#shrink();
+    }
+  }
+
+  async #open(standing: Standing): Promise<OpenSnapshot> {
     const connection = await this.#ledger.database.connect();
     try {
-      if (asOf !== null) for (const text of past) await connection.run(text, { asOf });
+      if (keyOf(standing) !== 'now') {
+        const { asOf, stages, reviewed } = standing;
+        const bound = { asOf: asOf ?? always, stages: JSON.stringify(stages), reviewed };
+        for (const text of past) await connection.run(text, text.includes('$asOf') ? bound : {});
+      }
       await connection.run(panelYear, { size: this.#size });
       await connection.run(clusterForm);
-      return connection;
+      return new OpenSnapshot(connection, (id) => this.#ledger.indicatorNumber(id));
     } catch (error) {
       connection.closeSync();
       throw error;
     }
-  }
-
-  #snapshot(connection: DuckDBConnection): Snapshot {
-    return {
-      rows: async (text, params, row) => {
-        const bound: Record<string, DuckDBValue> = {};
-        for (const [name, value] of Object.entries(params)) {
-          bound[name] = typeof value === 'object' && value !== null ? listValue([...value]) : value;
-        }
-        const reader = await connection.runAndReadAll(text, bound);
-        return reader.getRowObjectsJS().map((one) => row.parse(one));
-      },
-      indicatorNumber: (id) => this.#ledger.indicatorNumber(id),
-    };
   }
 
   #drop(key: string): void {
@@ -102,7 +120,7 @@ export class Snapshots {
     if (kept === undefined) return;
     // A page that still reads it ends first; the connection is freed with its last reader.
     const close = () => {
-      if (kept.inUse === 0) kept.opened.then((connection) => connection.closeSync()).catch(() => undefined);
+      if (kept.inUse === 0) kept.opened.then((snapshot) => snapshot.close()).catch(() => undefined);
       else setTimeout(close, 1000).unref();
     };
     close();
@@ -113,5 +131,74 @@ export class Snapshots {
       if (this.#kept.size <= keep) return;
       if (kept.inUse === 0) this.#drop(key);
     }
+  }
+}
+
+function keyOf({ asOf, stages, reviewed }: Standing): string {
+  if (asOf === null && stages.length === 0 && !reviewed) return 'now';
+  return `${asOf ?? 'now'}/${[...stages].sort().join(',')}/${reviewed}`;
+}
+
+/** Statements are planned once per snapshot and run one after another: a prepared one can be bound once at a time. */
+class OpenSnapshot implements Snapshot {
+  readonly #connection: DuckDBConnection;
+  readonly #prepared = new Map<string, DuckDBPreparedStatement>();
+  readonly #memo = new Map<string, Promise<unknown>>();
+  #tail: Promise<unknown> = Promise.resolve();
+  readonly indicatorNumber: (id: string) => number | undefined;
+
+  constructor(connection: DuckDBConnection, indicatorNumber: (id: string) => number | undefined) {
+    this.#connection = connection;
+    this.indicatorNumber = indicatorNumber;
+  }
+
+  async rows<T extends z.ZodType>(text: string, params: Bounds, row: T): Promise<z.infer<T>[]> {
+    const reader = await this.#execute(text, params, (statement) => statement.runAndReadAll());
+    return reader.getRowObjectsJS().map((one) => row.parse(one));
+  }
+
+  async columns(text: string, params: Bounds): Promise<ReadonlyMap<string, readonly unknown[]>> {
+    const reader = await this.#execute(text, params, (statement) => statement.runAndReadAll());
+    const columns = reader.getColumnsJS();
+    return new Map(reader.columnNames().map((name, index) => [name, columns[index] ?? []]));
+  }
+
+  run(text: string, params?: Bounds): Promise<void> {
+    if (params !== undefined) return this.#execute(text, params, async (statement) => void (await statement.run()));
+    return this.#inTurn(async () => void (await this.#connection.run(text)));
+  }
+
+  memo<T>(key: string, make: () => Promise<T>): Promise<T> {
+    const known = this.#memo.get(key);
+    // Only `make` of the same key puts anything there.
+    if (known !== undefined) return known as Promise<T>;
+    const made = make();
+    this.#memo.set(key, made);
+    made.catch(() => this.#memo.delete(key));
+    return made;
+  }
+
+  close(): void {
+    for (const statement of this.#prepared.values()) statement.destroySync();
+    this.#connection.closeSync();
+  }
+
+  #execute<R>(text: string, params: Bounds, run: (statement: DuckDBPreparedStatement) => Promise<R>): Promise<R> {
+    return this.#inTurn(async () => {
+      const statement = this.#prepared.get(text) ?? (await this.#connection.prepare(text));
+      this.#prepared.set(text, statement);
+      const bound: Record<string, DuckDBValue> = {};
+      for (const [name, value] of Object.entries(params)) {
+        bound[name] = typeof value === 'object' && value !== null ? listValue([...value]) : value;
+      }
+      statement.bind(bound);
+      return run(statement);
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#tail.then(work, work);
+    this.#tail = next.catch(() => undefined);
+    return next;
   }
 }

@@ -1,0 +1,148 @@
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { Bilingual } from '../catalogue/schema.ts';
+import type { AggregateFigure, Group } from '../domain/figure.ts';
+import type { Rows } from './answer-query.ts';
+import { groupBy } from './group-by.ts';
+import { growthOf, levelOf } from './growth-figures.ts';
+import type { Measure } from './measures.ts';
+import { basisOf, isRate, type Question } from './question.ts';
+import type { AggregateRow, GrowthRow } from './rows.ts';
+
+const percent: Bilingual = { zh: '%', en: '%' };
+const points: Bilingual = { zh: '个百分点', en: 'percentage points' };
+const place: Bilingual = { zh: '位', en: 'place' };
+const indexed: Bilingual = { zh: '指数', en: 'index' };
+
+type Growth = AggregateFigure['growth'];
+type Keyed = { m: number; group: number; year: number };
+const keyOf = ({ m, group, year }: Keyed) => `${m}/${group}/${year}`;
+
+/** Figures of one indicator, group by group and year by year; ranks come after. */
+export function figuresOf(
+  question: Question,
+  first: number,
+  measure: Measure,
+  rows: Rows,
+  groups: readonly Group[],
+  catalogue: Catalogue,
+): AggregateFigure[] {
+  const levels = rows.levels.filter((row) => row.m === measure.m);
+  const changes = new Map(rows.growths.filter((row) => row.m === measure.m).map((row) => [keyOf(row), row]));
+  const level = new Map(levels.map((row) => [keyOf(row), levelOf(measure, row.num, row.den)]));
+  const spreads = new Map(rows.spreads.map((row) => [keyOf(row), row]));
+  const answers = groupBy(rows.answers, keyOf);
+  const growth = (row: Keyed): Growth => {
+    const change = changes.get(keyOf(row));
+    return change === undefined ? null : growthOf(measure, change, changes.get(keyOf({ ...row, group: 0 })));
+  };
+  const chains = question.measure === 'index' ? indices(question, levels, level, changes) : new Map<string, number>();
+  return levels.map((row) => {
+    const change = growth(row);
+    const spread = spreads.get(keyOf(row));
+    const own = measure.method === 'distribution' ? (spread?.median ?? null) : (level.get(keyOf(row)) ?? null);
+    const growing = measure.method === 'growth';
+    const matched = basisOf(question) === 'matched' || (growing && question.basis !== 'all');
+    const grown = (matched ? change?.matched : change?.raw) ?? null;
+    const wholeLevel = level.get(keyOf({ ...row, group: 0 })) ?? null;
+    const values = {
+      level: growing ? grown : own,
+      growth: grown,
+      share: own === null || wholeLevel === null || wholeLevel <= 0 ? null : (own / wholeLevel) * 100,
+      rank: null,
+      index: chains.get(keyOf(row)) ?? null,
+    };
+    const rate = question.measure === 'growth' || growing;
+    const judged = measure.method === 'answers';
+    const n = rate && matched ? (change?.matchedClusters ?? 0) : row.n;
+    return {
+      indicator: measure.indicator.id,
+      group: groups[row.group] ?? {},
+      year: row.year,
+      value: judged ? null : values[question.measure],
+      measure: question.measure,
+      basis: rate && matched ? 'matched' : basisOf(question),
+      unit: unitOf(question, measure, change),
+      level: judged ? null : growing ? grown : own,
+      method: measure.method === 'ratio' && measure.estimated ? 'weighted' : measure.method,
+      estimated: measure.estimated,
+      ...supportOf(row, n, catalogue),
+      rank: null,
+      standing: null,
+      growth: question.growth || rate ? change : null,
+      breaks: [],
+      distribution:
+        spread === undefined
+          ? null
+          : { min: spread.min, q1: spread.q1, median: spread.median, q3: spread.q3, max: spread.max },
+      answers: judged ? (answers.get(keyOf(row)) ?? []).map(({ answer, count }) => ({ answer, count })) : null,
+    };
+  });
+
+  /** Index of each group: its first year in the question = 100; on the matched panel the yearly matched growths, chained. */
+  function indices(
+    { basis }: Question,
+    all: readonly AggregateRow[],
+    known: ReadonlyMap<string, number | null>,
+    growths: ReadonlyMap<string, GrowthRow>,
+  ): Map<string, number> {
+    const result = new Map<string, number>();
+    const bases = new Map<number, number>();
+    for (const row of all) {
+      if (row.year < question.from && first < question.from) continue;
+      const now = known.get(keyOf(row)) ?? null;
+      if (basis === 'matched') {
+        const before = result.get(keyOf({ ...row, year: row.year - 1 }));
+        const change = growths.get(keyOf(row));
+        const rate = change === undefined ? null : growthOf(measure, change, undefined).matched;
+        if (before !== undefined && rate !== null) result.set(keyOf(row), before * (1 + rate / 100));
+        else if (now !== null && !bases.has(row.group)) {
+          bases.set(row.group, now);
+          result.set(keyOf(row), 100);
+        }
+        continue;
+      }
+      if (now === null) continue;
+      const base = bases.get(row.group) ?? now;
+      bases.set(row.group, base);
+      if (base > 0) result.set(keyOf(row), (now / base) * 100);
+    }
+    return result;
+  }
+}
+
+function supportOf(row: AggregateRow, n: number, { measurement }: Catalogue) {
+  return {
+    n,
+    of: row.of,
+    notAsked: row.not_asked,
+    zeros: row.zeros,
+    missing: row.missing,
+    coverage: row.coverage,
+    incomplete: row.coverage !== null && row.coverage < measurement.completeFrom,
+    few: n < measurement.enoughClusters,
+  };
+}
+
+function unitOf(question: Question, measure: Measure, change: Growth): Bilingual | null {
+  switch (question.measure) {
+    case 'level':
+      return measure.indicator.unit;
+    case 'growth':
+      if (change !== null)
+        return change.unit === 'points' && isRate(measure.indicator) ? points : percentOr(measure, change);
+      return measure.method === 'ratio' && isRate(measure.indicator) ? points : percent;
+    case 'share':
+      return percent;
+    case 'rank':
+      return place;
+    case 'index':
+      return indexed;
+    default:
+      return question.measure satisfies never;
+  }
+}
+
+/** The change of an intensity is a difference in its own unit. */
+function percentOr(measure: Measure, change: NonNullable<Growth>): Bilingual | null {
+  return change.unit === 'points' ? measure.indicator.unit : percent;
+}

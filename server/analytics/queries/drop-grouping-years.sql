@@ -1,0 +1,1 @@
+delete from member_year where grouping = $grouping::integer

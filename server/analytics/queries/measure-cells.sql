@@ -1,0 +1,28 @@
+-- Both sides of measures made of several indicators, per cluster and year.
+-- $parts JSON list of {m, slot, no, exponent, scale, zero}: factors; slots 0–2 multiply to the numerator, 3–5 to the
+-- denominator, slot by slot, so that the product does not depend on the order of rows.
+-- A side beyond 1e13 is no figure of this world and counts as unknown; it would overflow the sums.
+insert into measure_cell
+with part as (
+  select p.m, p.slot, p.no::smallint as indicator_no, p.exponent, p.scale, p.zero
+  from (select unnest(from_json($parts::varchar, '[{"m":"integer","slot":"integer","no":"integer","exponent":"integer","scale":"double","zero":"boolean"}]')) as p)
+),
+need as (select m, count(*) as factors, bool_or(slot > 2) as has_den from part group by m),
+factor as (
+  select part.m, part.slot, o.cluster_id, o.year, o.status = 'none'::observation_status as zero,
+    case when part.exponent = 1 then coalesce(o.value, 0)::double * part.scale
+      else 1 / nullif(o.value::double * part.scale, 0) end as q
+  from current_observation o join part using (indicator_no)
+  anti join outside_panel u on u.cluster_id = o.cluster_id and u.year = o.year
+  where (o.status = 'value'::observation_status and o.value is not null or o.status = 'none'::observation_status and part.zero)
+),
+cell as (
+  select m, cluster_id, year, count(q) as factors, bool_or(zero) as zero,
+    coalesce(max(q) filter (slot = 0), 1) * coalesce(max(q) filter (slot = 1), 1) * coalesce(max(q) filter (slot = 2), 1) as num,
+    coalesce(max(q) filter (slot = 3), 1) * coalesce(max(q) filter (slot = 4), 1) * coalesce(max(q) filter (slot = 5), 1) as den
+  from factor group by m, cluster_id, year
+)
+select c.m, c.cluster_id, c.year, c.num::decimal(32, 14), if(n.has_den, c.den, null)::decimal(32, 14), c.zero
+from cell c join need n using (m)
+where c.factors = n.factors and abs(c.num) < 1e13 and abs(c.den) < 1e13
+order by c.m, c.year, c.cluster_id

@@ -1,0 +1,67 @@
+import type { Indicator } from '../catalogue/schema.ts';
+import type { AggregateFigure } from '../domain/figure.ts';
+import { groupBy } from './group-by.ts';
+import { isRate } from './question.ts';
+import { comparable, competitionRanks } from './ranks.ts';
+
+const isWhole = (figure: AggregateFigure): boolean => Object.keys(figure.group).length === 0;
+
+/**
+ * Ranks of the groups of one indicator, year by year: place, ties, gap to the whole and change since the year before.
+ * A rank goes by the level or growth asked for; with measure `rank` the place becomes the value.
+ */
+export function withStandings(
+  figures: readonly AggregateFigure[],
+  indicator: Indicator,
+  grouped: boolean,
+): AggregateFigure[] {
+  if (!grouped) return [...figures];
+  const byYear = groupBy(figures, (one) => one.year);
+  const places = new Map<string, number>();
+  const placed = new Map<AggregateFigure, AggregateFigure>();
+  for (const year of [...byYear.keys()].sort((a, b) => a - b)) {
+    const all = byYear.get(year) ?? [];
+    const groups = all.filter((one) => !isWhole(one) && one.method !== 'answers');
+    const values = groups.map(rankedBy);
+    const ranks = competitionRanks(values, indicator.direction);
+    const known = ranks.filter((rank) => rank !== null);
+    const shared = groupBy(known, (rank) => rank);
+    const whole = all.find(isWhole);
+    const wholeValue = whole === undefined ? null : rankedBy(whole);
+    groups.forEach((figure, index) => {
+      const rank = ranks[index] ?? null;
+      const value = values[index] ?? null;
+      if (rank === null || value === null) return;
+      const key = JSON.stringify(figure.group);
+      const before = places.get(`${key} ${year - 1}`);
+      places.set(`${key} ${year}`, rank);
+      const standing = {
+        tied: (shared.get(rank)?.length ?? 0) > 1,
+        of: known.length,
+        gap: wholeValue === null || addsUp(figure) ? null : tidy(value - wholeValue),
+        gapUnit: inPoints(figure, indicator) ? ('points' as const) : ('unit' as const),
+        change: before === undefined ? null : before - rank,
+      };
+      placed.set(figure, { ...figure, rank, standing, value: figure.measure === 'rank' ? rank : figure.value });
+    });
+  }
+  return figures.map((one) => placed.get(one) ?? (one.measure === 'rank' ? { ...one, value: null } : one));
+}
+
+const rankedBy = (figure: AggregateFigure): number | null => (figure.measure === 'rank' ? figure.level : figure.value);
+
+/** A gap of rates, shares and growths is told in percentage points. */
+function inPoints(figure: AggregateFigure, indicator: Indicator): boolean {
+  return (
+    figure.measure === 'growth' ||
+    figure.measure === 'share' ||
+    figure.method === 'growth' ||
+    ((figure.measure === 'level' || figure.measure === 'rank') && isRate(indicator))
+  );
+}
+
+/** A part of a total has no gap to it. */
+const addsUp = (figure: AggregateFigure): boolean =>
+  figure.measure === 'share' || (figure.method === 'sum' && (figure.measure === 'level' || figure.measure === 'rank'));
+
+const tidy = (value: number): number => (comparable(value) === 0 ? 0 : value);
