@@ -207,8 +207,10 @@ function targetOf(base: Base, field: Field | undefined, form: FormYield): PlanTa
     raw: base.raw,
     place: base.place,
   };
+  // A percentage of a level is a change of it; the target keeps its unit, the indicator has none to tell it by.
+  const share = read.unit === '%' && !isRate(field, base.label);
   const findings =
-    numericTypes.has(field.type) && read.value === null && read.status === 'value'
+    numericTypes.has(field.type) && read.status === 'value' && (read.value === null || share)
       ? [
           finding(
             'plan-row-unread',
@@ -223,7 +225,7 @@ function targetOf(base: Base, field: Field | undefined, form: FormYield): PlanTa
         : [];
   form.keep(
     field,
-    findings[0]?.code === 'plan-row-unread' ? { ...observation, status: 'unreadable' } : observation,
+    findings[0]?.code === 'plan-row-unread' ? { ...observation, status: 'unreadable', value: null } : observation,
     findings,
   );
   return target;

@@ -184,8 +184,9 @@ function readStage(
     const at = full >= 0 ? full : running.indexOf(short);
     if (at < 0) continue;
     const clause = running.slice(at + (full >= 0 ? label : short).length).split(/[,，;；。、]/u)[0] ?? '';
-    const read = readTarget(clause, 'number', null, isRate(undefined, target.label));
-    if (read.value === null) continue;
+    const rate = isRate(undefined, target.label);
+    const read = readTarget(clause, 'number', null, rate);
+    if (read.value === null || (read.unit === '%' && !rate)) continue;
     found += 1;
     targets.push({
       ...target,

@@ -7,10 +7,10 @@ import { parseNumber } from './parse-number.ts';
 const words = {
   around: /(?:左右|以上|以内|以下)$/u,
   before:
-    /^(?:不低于|不高于|不少于|不超过|不小于|不大于|保持在?|力争|达到|达|提高到|提高至|提升到|提升至|增长到|增长至|下降到|下降至|降至|降到|增至|增加到|增加至|下降|降低|年均增长|增长|增速|≥|≤|⩾|⩽|>=|<=|>|<|约|为|至|:)\s*/u,
+    /^(?:不低于|不高于|不少于|不超过|不小于|不大于|保持在?|力争|达到|达|提高到|提高至|提升到|提升至|增长到|增长至|下降到|下降至|降至|降到|增至|增加到|增加至|≥|≤|⩾|⩽|>=|<=|>|<|约|为|至|:)\s*/u,
   /** Says no more than the figure behind it. */
   neutral: /^(?:达到|达|提高到|提高至|提升到|提升至|增长到|增长至|增加到|增加至|增至|为|至|:)\s*/u,
-  /** A change is the value of a rate; of a level it says nothing without its base. */
+  /** A change: the value of a rate. */
   change: /^(?:年均|累计|同比)?(?:增长|增速|下降|降低|减少|提高|提升)\s*/u,
 } as const;
 
@@ -23,11 +23,14 @@ export interface TargetReading {
 
 /**
  * Reads a target: a figure, the words around it (不低于, 左右) kept as text, or a description.
+ * A percentage of what is no rate comes with unit `%`: it is a change of the level, not the level.
  * @param rate the indicator is itself a rate of change or share
  */
 export function readTarget(raw: string, type: Field['type'], printed: string | null, rate: boolean): TargetReading {
   const said = plain(raw).trim();
-  const bare = bareOf(said, rate);
+  const changed = bareOf(said, true);
+  // 下降18% of a level is told by its unit; 增长5000万元 says nothing without the base.
+  const bare = rate || changed.endsWith('%') ? changed : bareOf(said, false);
   const numeric = numericTypes.has(type);
   const unit = /^[+-]?[\d,.\s]+?([^\d.,\s].*)$/u.exec(bare)?.[1]?.trim() ?? null;
   const read = numeric ? parseNumber(bare, unit ?? printed, type === 'integer' ? 'integer' : 'number') : null;
