@@ -42,7 +42,7 @@ const overview = createRoute({
 const ClustersSearch = z.object({
   q: z.string().optional().catch(undefined),
   sort: z.enum(['name', 'league', 'output', 'growth', 'findings']).optional().catch(undefined),
-  desc: z.boolean().optional().catch(undefined),
+  desc: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
 });
 const clusters = createRoute({
   getParentRoute: () => root,
@@ -99,6 +99,13 @@ export const router = createRouter({
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: Crash,
   defaultPreload: 'intent',
+  // Plain words in the link: a league is 150200, not "150200".
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const words = Object.entries(search).filter(([, value]) => value !== undefined && value !== null);
+    const text = new URLSearchParams(words.map(([name, value]) => [name, String(value)])).toString();
+    return text === '' ? '' : `?${text}`;
+  },
   scrollRestoration: true,
 });
 

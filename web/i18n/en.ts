@@ -132,7 +132,7 @@ export const en: Messages = {
   list: ', ',
   overview: {
     title: (year, clusters, value, unit, growth) =>
-      `${year}: ${clusters} clusters, gross output ${value} ${unit}${growth}`,
+      `${year}: ${plural(clusters, 'cluster', 'clusters')}, gross output ${value} ${unit}${growth}`,
     rising: (percent) => `, up ${percent} like for like`,
     falling: (percent) => `, down ${percent} like for like`,
     slips: (n) =>

@@ -24,6 +24,14 @@ export function OverviewView() {
   });
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading rows={10} />;
+  if (about?.loading != null && data.headlines.every((one) => one.figures.every((figure) => figure.value === null))) {
+    const { done, total } = about.loading;
+    return (
+      <Empty title={t.loadingSample(done, total)}>
+        <progress className="first-start" max={total} value={done} aria-label={t.loadingSample(done, total)} />
+      </Empty>
+    );
+  }
   if (data.year === null || data.headlines.every((one) => one.figures.length === 0)) {
     return (
       <Empty title={t.overview.empty}>

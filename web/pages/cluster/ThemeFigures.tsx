@@ -85,20 +85,22 @@ function Cell({ figure, id, name, decimals }: { figure: Figure; id: string; name
     );
   }
   return (
-    <Link
-      to="."
-      search={(before) => ({ ...before, fact: `${id}~${figure.year}` })}
-      resetScroll={false}
-      className={figure.status === 'value' ? 'fact' : 'fact absent'}
-      aria-label={t.cluster.openFigure(name, figure.year, text)}
-    >
-      {text}
+    <>
+      <Link
+        to="."
+        search={(before) => ({ ...before, fact: `${id}~${figure.year}` })}
+        resetScroll={false}
+        className={figure.status === 'value' ? 'fact' : 'fact absent'}
+        aria-label={t.cluster.openFigure(name, figure.year, text)}
+      >
+        {text}
+      </Link>
       {figure.revised ? (
         <sup title={t.cluster.revisedLong} className="revised">
           {t.cluster.revised}
         </sup>
       ) : null}
-    </Link>
+    </>
   );
 }
 

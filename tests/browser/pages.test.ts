@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { buildWeb } from '../../scripts/support/build-web.ts';
+import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
+import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let api: ApiFixture;
+let browser: Browser;
+let base: string;
+const watched: WatchedPage[] = [];
+
+beforeAll(async () => {
+  await buildWeb(root);
+  api = await apiFixture(join(root, 'dist', 'web'));
+  await threeClusters(api.ledger);
+  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await api?.close();
+});
+
+async function visit(path: string, options = {}): Promise<Page> {
+  const opened = await openPage(browser, options);
+  watched.push(opened);
+  await opened.page.goto(base + path);
+  await settled(opened.page);
+  return opened.page;
+}
+
+const text = (page: Page, selector: string) => page.locator(selector).first().textContent();
+
+describe('the pages in a real browser', () => {
+  it('draw the figures of the overview, with the same numbers in picture and table', async () => {
+    const page = await visit('/');
+    expect(await text(page, 'h1')).toBe('2025 年 2 个集群总产值 150.0 亿元，可比增长 10.0%');
+    await page.waitForSelector('.chart [data-drawn] svg');
+    const drawn = await page.locator('.chart svg').first().innerHTML();
+    expect(drawn).toContain('包头市');
+    expect(drawn).toContain('110');
+    await page.getByRole('tab', { name: '表' }).first().click();
+    const row = page.locator('table.data tr', { hasText: '鄂尔多斯市' }).first();
+    expect(await row.textContent()).toContain('40.00');
+    expect(await text(page, '.coverage')).toContain('乙');
+    await page.context().close();
+  });
+
+  it('find a cluster and trace a number to its place and earlier version', async () => {
+    const page = await visit('/');
+    await page.getByRole('navigation').getByRole('link', { name: '集群', exact: true }).click();
+    await page.getByRole('searchbox').fill('甲');
+    await page.waitForFunction(() => document.querySelectorAll('.clusters tbody .row-link').length === 1);
+    await page.getByRole('link', { name: '甲', exact: true }).click();
+    await page.getByRole('link', { name: /集群总产值，2024 年：100/ }).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.locator('.vintage').first().waitFor();
+    expect(await drawer.textContent()).toContain('表3 行4 列2');
+    expect(await drawer.textContent()).toContain('100.00亿元');
+    expect(await drawer.textContent()).toContain('由 90 改为 100');
+    expect(new URL(page.url()).searchParams.get('fact')).toBe('cluster_gross_output~2024');
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).searchParams.get('fact')).toBeNull();
+    await page.context().close();
+  });
+
+  it('show the ledger of an earlier day from a link', async () => {
+    const page = await visit('/clusters/1?asOf=2025-12-31&fact=cluster_gross_output~2024');
+    const drawer = page.getByRole('dialog');
+    await drawer.locator('.vintage').first().waitFor();
+    expect(await drawer.locator('.vintage').count()).toBe(1);
+    expect(await text(page, '.provenance-value b')).toBe('90');
+    await page.context().close();
+  });
+
+  it('take a faulty file by hand and show each finding with its place', async () => {
+    const page = await visit('/submissions');
+    const table =
+      'cluster,league,programme,level,report_year,indicator,year,value\n' +
+      '甲,包头市,sme,regional,2025,cluster_area,2025,12.5\n' +
+      '甲,包头市,sme,regional,2025,no_such_indicator,2025,3\n';
+    await page.locator('input[type=file]').setInputFiles([
+      { name: '长表.csv', mimeType: 'text/csv', buffer: Buffer.from(table) },
+      { name: '报告.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('%PDF-1.7') },
+    ]);
+    const receipts = page.locator('.receipt .findings li');
+    await page.locator('.receipt-rejected').waitFor();
+    expect(await receipts.first().textContent()).toContain('line 3');
+    expect(await text(page, '.receipt-rejected')).toContain('未收录');
+    await page.locator('.files', { hasText: '长表.csv' }).waitFor();
+    await page.context().close();
+  });
+
+  it('switch between Chinese and English and keep the rest of the link', async () => {
+    const page = await visit('/?league=150200');
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.waitForFunction(() => document.documentElement.lang === 'en');
+    expect(await text(page, 'h1')).toBe('2025: 1 cluster, gross output 110.0 CNY 100 million, up 10.0% like for like');
+    expect(new URL(page.url()).searchParams.get('league')).toBe('150200');
+    await page.getByRole('navigation').getByRole('link', { name: 'Clusters' }).click();
+    await page.waitForFunction(() => location.pathname === '/clusters');
+    expect(new URL(page.url()).searchParams.get('lang')).toBe('en');
+    await page.context().close();
+  });
+
+  it('can be walked by keyboard: skip link, menu, table twin', async () => {
+    const page = await visit('/');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+    await page.getByRole('tab', { name: '图' }).first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.locator('.figure table.data').first().waitFor();
+    await page.context().close();
+  });
+
+  it('say what they cannot show: an unknown cluster, an unknown page', async () => {
+    const page = await visit('/clusters/99');
+    expect(await text(page, 'h1')).toBe('没有这一页');
+    await page.goto(`${base}/nowhere`);
+    await settled(page);
+    expect(await text(page, 'h1')).toBe('没有这一页');
+    await page.context().close();
+  });
+});
+
+const Violations = z.array(z.object({ id: z.string(), impact: z.string().nullable(), nodes: z.array(z.unknown()) }));
+
+describe('axe', () => {
+  const paths = [
+    '/',
+    '/clusters',
+    '/clusters/1',
+    '/clusters/1?fact=cluster_gross_output~2024',
+    '/indicators',
+    '/submissions',
+    '/submissions/1',
+  ];
+  for (const lang of ['zh', 'en']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`finds nothing serious in ${lang}, ${colorScheme}`, async () => {
+        for (const path of paths) {
+          const page = await visit(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`, { colorScheme });
+          await page.evaluate(axe);
+          const found: unknown = await page.evaluate(
+            'axe.run({ resultTypes: ["violations"] }).then((r) => r.violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map((n) => n.html.slice(0, 160)) })))',
+          );
+          const serious = Violations.parse(found).filter(
+            (one) => one.impact === 'serious' || one.impact === 'critical',
+          );
+          expect({ path, serious }).toEqual({ path, serious: [] });
+          await page.context().close();
+        }
+      });
+    }
+  }
+});
+
+describe('every page that was opened', () => {
+  it('asked nothing of any other machine and complained of nothing', () => {
+    expect(watched.flatMap((one) => one.strays)).toEqual([]);
+    const complaints = watched.flatMap((one) => one.complaints).filter((one) => !one.includes('status of 404'));
+    expect(complaints).toEqual([]);
+  });
+});
