@@ -125,8 +125,8 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
     en: (f) => `The text encoding cannot be told (line ${f.line}). Save the file as UTF-8 or GB18030.`,
   },
   'table-empty': {
-    zh: () => '表中没有数据行。',
-    en: () => 'The table has no data rows.',
+    zh: () => '表中没有数据行。请在表头下方填入数据，另存后再报送。',
+    en: () => 'The table has no data rows. Fill in rows below the header, save it and send it again.',
   },
   'template-foreign': {
     zh: (f) => `工作簿不是本系统的模板、名册或长表（${f.detail}）。请用 npm run template 生成模板。`,
