@@ -32,7 +32,7 @@ const command = new Command('rebuild')
     const pool = new ReadingPool(1);
     let differing: string[];
     try {
-      const fresh = await Ledger.open({ folder: scratch, memoryLimit: '256MB' });
+      const fresh = await Ledger.open({ folder: scratch, memoryLimit: '128MB' });
       try {
         await rebuildLedger(
           owned.ledger,

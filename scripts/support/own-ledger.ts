@@ -34,7 +34,7 @@ export async function ownLedger(folder: string): Promise<OwnedLedger | { server:
   };
   process.once('exit', release);
   try {
-    const ledger = await Ledger.open({ folder, memoryLimit: '256MB' });
+    const ledger = await Ledger.open({ folder, memoryLimit: '128MB' });
     return {
       ledger,
       release,

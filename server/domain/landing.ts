@@ -81,8 +81,10 @@ export interface ObservationColumns {
   /** Index in the options of ObservationStatus. */
   status: Uint8Array;
   value: Float64Array;
-  text: readonly (string | null)[];
-  raw: readonly string[];
+  /** undefined: no row holds words. */
+  text: readonly (string | null)[] | undefined;
+  /** null: the shortest decimal of the value. */
+  raw: readonly (string | null)[];
   /** Place as the file itself stated it (an export of ours); undefined: `line N, column value`. */
   place: readonly string[] | undefined;
   line: Uint32Array;

@@ -20,12 +20,13 @@ export function readCsvRecords(
 ): void {
   let line = 1;
   let rest = '';
+  const splitter = new LineSplitter(delimiter);
   const plain = (text: string) => {
     for (let from = 0; from < text.length; line += 1) {
       const end = text.indexOf('\n', from);
       const upTo = end === -1 ? text.length : end;
-      const record = text.slice(from, text.charCodeAt(upTo - 1) === 13 ? upTo - 1 : upTo);
-      if (record.length > 0) onRecord(record.split(delimiter), line);
+      const stop = text.charCodeAt(upTo - 1) === 13 ? upTo - 1 : upTo;
+      if (stop > from) onRecord(splitter.split(text, from, stop), line);
       from = upTo + 1;
     }
   };
@@ -55,6 +56,38 @@ export function readCsvRecords(
   if (rest === '') return;
   if (!balanced(rest, rest.length)) throw unclosed(line + lastOpening(rest));
   take(rest.replace(/\r?\n$/, ''));
+}
+
+/** How many cells at the start of a row usually repeat those of the row before: cluster, league, programme, level, year. */
+const repeated = 5;
+
+/** Splits lines without quotes; cells that repeat those of the line before are the very same strings. */
+class LineSplitter {
+  readonly #delimiter: string;
+  #head = '';
+  #headCells: string[] = [];
+
+  constructor(delimiter: string) {
+    this.#delimiter = delimiter;
+  }
+
+  split(text: string, from: number, stop: number): string[] {
+    const same = this.#head !== '' && from + this.#head.length <= stop && text.startsWith(this.#head, from);
+    const cells = same ? this.#headCells.slice() : [];
+    let start = same ? from + this.#head.length : from;
+    for (;;) {
+      const end = text.indexOf(this.#delimiter, start);
+      if (end === -1 || end >= stop) break;
+      cells.push(text.slice(start, end));
+      start = end + 1;
+      if (!same && cells.length === repeated) {
+        this.#head = text.slice(from, start);
+        this.#headCells = cells.slice();
+      }
+    }
+    cells.push(text.slice(start, stop));
+    return cells;
+  }
 }
 
 /** An even number of quotes: no quoted cell is cut in two. */

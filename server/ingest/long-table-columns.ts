@@ -10,8 +10,8 @@ export class ColumnsBuilder {
   #status: Uint8Array;
   #value: Float64Array;
   #line: Uint32Array;
-  readonly #text: (string | null)[] = [];
-  readonly #raw: string[] = [];
+  #text: (string | null)[] | undefined;
+  readonly #raw: (string | null)[] = [];
   #place: string[] | undefined;
   /** Which indicators each statement has stated for each year, as bits. */
   readonly #stated = new Map<number, Uint32Array>();
@@ -52,7 +52,7 @@ export class ColumnsBuilder {
     status: number,
     value: number,
     text: string | null,
-    raw: string,
+    raw: string | null,
     line: number,
     place: string | null,
   ): void {
@@ -64,7 +64,10 @@ export class ColumnsBuilder {
     this.#status[at] = status;
     this.#value[at] = value;
     this.#line[at] = line;
-    this.#text.push(text);
+    if (text !== null) {
+      this.#text ??= new Array<string | null>(at).fill(null);
+      this.#text.push(text);
+    } else this.#text?.push(null);
     this.#raw.push(raw);
     if (place !== null) {
       this.#place ??= new Array<string>(at).fill('');
@@ -118,8 +121,8 @@ export function keepStatements(bulk: ObservationColumns, keep: readonly number[]
       bulk.year[row] ?? 0,
       bulk.status[row] ?? 0,
       bulk.value[row] ?? Number.NaN,
-      bulk.text[row] ?? null,
-      bulk.raw[row] ?? '',
+      bulk.text?.[row] ?? null,
+      bulk.raw[row] ?? null,
       bulk.line[row] ?? 0,
       bulk.place?.[row] ?? null,
     );

@@ -31,3 +31,8 @@ function scan(text: string): number {
   const value = Number(text);
   return Math.abs(value) < numberLimits.below ? value : Number.NaN;
 }
+
+/** Is the text the shortest way to print its number, so that the number alone tells it? `12.50`, `+1` and `-0` are not. */
+export function isShortest(text: string): boolean {
+  return /^(?:-?[1-9]\d*|0|-?(?:0|[1-9]\d*)\.\d*[1-9])$/.test(text);
+}

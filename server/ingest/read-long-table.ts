@@ -6,7 +6,7 @@ import { ObservationStatus } from '../domain/reading.ts';
 import { type FileContent, Rejection, type Statement } from './content.ts';
 import { ColumnsBuilder } from './long-table-columns.ts';
 import { type LongColumn, type LongHeader, readLongHeader, tidyName } from './long-table-header.ts';
-import { plainNumber } from './plain-number.ts';
+import { isShortest, plainNumber } from './plain-number.ts';
 
 /** Words of the cells, as people write them. */
 const words = {
@@ -191,7 +191,8 @@ export class LongTableReader {
     if (!Number.isNaN(value)) this.#checkValue(about, value, year, place ?? `line ${line}, column value`);
     const raw = at.raw === -1 ? written : this.#text(cells[at.raw] ?? '');
     const code = status === 'value' ? valueStatus : ObservationStatus.options.indexOf(status);
-    this.#builder.add(statement, index, year, code, value, text, raw, line, place);
+    const kept = !Number.isNaN(value) && isShortest(raw) && (raw === written || Number(raw) === value) ? null : raw;
+    this.#builder.add(statement, index, year, code, value, text, kept, line, place);
     return null;
   }
 
@@ -213,11 +214,11 @@ export class LongTableReader {
   }
 
   #statementOf(cells: readonly string[]): number | Wrong {
-    const cell = (name: LongColumn) => {
+    const said = groupColumns.map((name) => {
       const at = this.#header.at[name];
       return at === -1 ? '' : this.#text(cells[at] ?? '').trim();
-    };
-    const key = JSON.stringify(groupColumns.map(cell));
+    });
+    const key = JSON.stringify(said);
     const known = this.#groups.get(key);
     if (known !== undefined) {
       this.#lastCells = cells;
@@ -225,6 +226,8 @@ export class LongTableReader {
       return known;
     }
     this.#lastStatement = -1;
+    const own = said.map(ownCopy);
+    const cell = (name: LongColumn) => own[groupColumns.indexOf(name)] ?? '';
     const refuse = (column: LongColumn, wanted: string): Wrong => ({ column, found: cell(column), expected: wanted });
     const choice = (table: Record<string, string>) => Object.keys(table).join(' | ');
     const programme = Programme.safeParse(lookUp(words.programme, cell('programme')));
@@ -246,7 +249,7 @@ export class LongTableReader {
     }
     const statement = this.#statements.length;
     this.#statements.push({
-      part: partOf(groupColumns.map(cell)),
+      part: partOf(own),
       clusterName: cell('cluster'),
       form,
       programme: programme.data,
@@ -287,7 +290,7 @@ export class LongTableReader {
       });
     }
     this.#indicatorAt.set(indicator.id, index);
-    this.#indicatorAt.set(name, index);
+    this.#indicatorAt.set(ownCopy(name), index);
     return index;
   }
 
@@ -342,6 +345,11 @@ function lookUp<T extends string>(table: Record<string, T>, text: string): T | u
     : Object.hasOwn(table, tidyName(text))
       ? table[tidyName(text)]
       : undefined;
+}
+
+/** A string of its own: a piece cut from a megabyte of text would keep all of it in memory. */
+function ownCopy(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }
 
 /** 1990–2100, else 0. */

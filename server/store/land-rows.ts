@@ -272,6 +272,7 @@ export async function appendFacts(context: LandContext): Promise<number> {
       ['text', (at) => facts[at]?.text ?? null],
       ['text', (at) => facts[at]?.raw ?? null],
       ['text', (at) => facts[at]?.place ?? null],
+      ['integer', () => null],
     ],
     facts.length,
   );
@@ -330,9 +331,10 @@ async function appendTable({ connection, landing, next, indicatorNo }: LandConte
       ['smallint', (at) => bulk.year[at] ?? 0],
       ['status', (at) => statuses[bulk.status[at] ?? 0] ?? null],
       ['figure', (at) => (bulk.status[at] === valueStatus ? figureOrNull(bulk.value[at]) : null)],
-      ['text', (at) => bulk.text[at] ?? null],
-      ['text', (at) => bulk.raw[at] ?? ''],
-      ['text', (at) => bulk.place?.[at] || `line ${bulk.line[at]}, column value`],
+      ['text', (at) => bulk.text?.[at] ?? null],
+      ['text', (at) => bulk.raw[at] ?? null],
+      ['text', (at) => bulk.place?.[at] || null],
+      ['integer', (at) => bulk.line[at] ?? null],
     ],
     bulk.length,
   );

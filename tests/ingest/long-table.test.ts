@@ -22,8 +22,8 @@ function facts({ bulk, statements }: FileContent) {
     year: bulk.year[at],
     status: ['value', 'none', 'not-applicable', 'blank', 'unreadable'][bulk.status[at]!],
     value: bulk.value[at],
-    text: bulk.text[at],
-    raw: bulk.raw[at],
+    text: bulk.text?.[at] ?? null,
+    raw: bulk.raw[at] ?? String(bulk.value[at]),
     line: bulk.line[at],
   }));
 }

@@ -97,8 +97,12 @@ create table observation (
   status        observation_status not null,
   value         decimal(18,6),
   text          varchar,                   -- answers, names, narratives, dates
-  raw           varchar  not null,
-  place         varchar  not null
+  raw_text      varchar,                   -- null: as the value prints
+  place_text    varchar,                   -- null: a line of a long table
+  place_line    integer,
+  -- What readers use; computed, so that millions of old rows need no text for it.
+  raw           varchar generated always as (coalesce(raw_text, rtrim(rtrim(value::varchar, '0'), '.'), '')) virtual,
+  place         varchar generated always as (coalesce(place_text, 'line ' || place_line || ', column value')) virtual
 );
 
 create table plan_target (
