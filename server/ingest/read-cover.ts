@@ -7,6 +7,8 @@ import { wholeText } from './table-grid.ts';
 
 /** Ends of administrative names, for a region line whose printed suffixes were overwritten. */
 const unit = /[^\s、,，]+?(?:特别行政区|自治区|自治州|自治县|自治旗|省|市|盟|州|地区|旗|县|区)/gu;
+/** County, prefecture, province: what the ending of a name says of its rank, from the last blank to the first. */
+const ranks = [/(?:旗|县|(?<!(?:自治|地|行政))区)$/u, /(?:市|盟|州|地区)$/u, /(?:省|自治区|行政区)$/u];
 const regionLabel = '所属地区';
 
 /** Lines `label：value` outside of tables, or as label and value cells: the cover. */
@@ -82,10 +84,21 @@ function regionParts(text: string, parts: readonly Field[]): string[] {
     bySuffix.push(text.slice(from, from + found.index).trim());
     from += found.index + found[0].length;
   }
-  if (bySuffix.length === parts.length && bySuffix.some((one) => one !== '')) return bySuffix;
+  if (bySuffix.length === parts.length) return bySuffix;
   const bare = text.replace(/\([^()]*\)/gu, ' ').trim();
   const spaced = bare.split(/\s+/u).filter((one) => one !== '');
   const names = spaced.length === parts.length ? spaced : (bare.match(unit) ?? []).map((one) => one.trim());
   if (names.length >= parts.length) return names.slice(-parts.length);
-  return names.length === 0 && spaced.length > 0 ? spaced : names;
+  return byRank(names, parts);
+}
+
+/** Fewer names than blanks: each goes where its own ending puts it, the rest stay blank. */
+function byRank(names: readonly string[], parts: readonly Field[]): string[] {
+  const found: string[] = parts.map(() => '');
+  for (const name of names) {
+    const fromEnd = ranks.findIndex((rank) => rank.test(name));
+    const at = parts.length - 1 - fromEnd;
+    if (fromEnd >= 0 && at >= 0 && found[at] === '') found[at] = name;
+  }
+  return found;
 }
