@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
@@ -13,6 +15,7 @@ import type { App, Deps } from './deps.ts';
 import { problem, registerErrorHandler, sendProblem } from './error-handler.ts';
 import { registerEtag } from './etag.ts';
 import { aboutRoutes } from './routes/about.ts';
+import { analyticsRoutes } from './routes/analytics.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { clusterRoutes } from './routes/clusters.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -56,6 +59,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   observationRoutes(app, options);
   seriesRoutes(app, options);
   overviewRoutes(app, options);
+  analyticsRoutes(app, options);
   submissionRoutes(app, options);
   exportRoutes(app, options);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
@@ -80,6 +84,10 @@ async function registerDocs(app: App, version: string): Promise<void> {
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { docExpansion: 'list' } });
 }
 
+/** Said while a first start still builds the pages; asks again by itself. */
+const building =
+  '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="1"><title>集群台账</title><p>正在生成页面… Building the pages…</p>';
+
 /** The built pages; every address that is no file and no API is the one page. */
 async function registerPages(app: App, web: string | null): Promise<void> {
   if (web !== null) {
@@ -95,6 +103,9 @@ async function registerPages(app: App, web: string | null): Promise<void> {
   }
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+($|\?)/.test(request.url);
+    if (web !== null && page && !existsSync(join(web, 'index.html'))) {
+      return reply.code(503).header('retry-after', '1').type('text/html; charset=utf-8').send(building);
+    }
     if (web !== null && page) return reply.header('cache-control', 'no-cache').sendFile('index.html');
     return sendProblem(reply, problem(404, 'There is nothing under this address.', request));
   });
