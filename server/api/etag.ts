@@ -1,20 +1,33 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { scopeKey } from '../domain/scope.ts';
+import { AnswerCache, keepAnswers, sendKept } from './answer-cache.ts';
 import type { Installation } from './installation.ts';
 import { scopeOf } from './scope-of.ts';
 
+const kept = 'private, no-cache';
+
 /**
  * A strong ETag for every GET under /api/v1: the ledger's version, who asks, and which representation of which link.
- * What it names cannot change without it, so an asker who holds it is answered 304 before anything is computed.
+ * What it names cannot change without it, so an asker who holds it is answered 304 before anything is computed, and
+ * whoever asks the same again gets the answer that was given.
  * @param edition changes with the program, so that an old page is not kept after an update
  */
 export function registerEtag(app: FastifyInstance, installation: Installation, edition: string): void {
+  const cache = new AnswerCache();
+  keepAnswers(app, cache, (reply) => {
+    const etag = reply.getHeader('etag');
+    // A download carries more than its bytes, and is written down each time.
+    const download = reply.getHeader('content-disposition') !== undefined;
+    const open = reply.getHeader('cache-control') === kept;
+    return typeof etag === 'string' && open && !download ? etag : null;
+  });
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'GET' || !request.url.startsWith('/api/v1/')) return undefined;
     const etag = etagOf(request, installation, edition);
-    reply.header('etag', etag).header('cache-control', 'private, no-cache').header('vary', 'accept, accept-encoding');
-    return matches(request.headers['if-none-match'], etag) ? reply.code(304).send() : undefined;
+    reply.header('etag', etag).header('cache-control', kept).header('vary', 'accept, accept-encoding');
+    if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
+    return sendKept(cache, etag, reply) ? reply : undefined;
   });
 }
 
