@@ -35,12 +35,15 @@ export function readLines(part: SectionLines, form: FormYield): void {
 
 function readLine(field: Field, lines: readonly { text: string; place: string }[], form: FormYield): void {
   const keys = [field.label, ...field.aliases].flatMap(labelKeys);
-  for (const { text, place } of lines) {
+  const said = lines.flatMap(({ text, place }) => {
     const rest = afterLabel(text, keys);
-    if (rest === null) continue;
-    form.put(field, form.reportYear, withoutPrompt(rest, field), place);
-    return;
-  }
+    // A note that begins with the same words goes on without a gap.
+    if (rest === null || (rest !== '' && !/[\s:：_)）]$/u.test(text.slice(0, text.lastIndexOf(rest))))) return [];
+    return [{ text: withoutPrompt(rest, field), place, blank: /[:：]/u.test(text) }];
+  });
+  // Words alone may head a column; a line with its colon is the blank, filled or not.
+  const found = said.find((one) => one.text !== '' || one.blank) ?? said[0];
+  if (found !== undefined) form.put(field, form.reportYear, found.text, found.place);
 }
 
 /** Printed prompts in brackets that stayed behind the value. */

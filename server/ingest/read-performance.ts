@@ -26,6 +26,9 @@ export function readPerformance(part: SectionLines, form: FormYield): void {
         layout.at === 'performance' ? labelKeys(layout.row) : [field.label, ...field.aliases].flatMap(labelKeys);
       const label = cells.findIndex((cell) => labelKeys(cell.text).some((key) => wanted.includes(key)));
       if (label < 0) continue;
+      // A row that lacks a cell cannot be counted from the right.
+      if (layout.at === 'performance' && (at === null || cells.length - Math.max(at.target, at.actual) <= label))
+        continue;
       const cell =
         layout.at === 'performance'
           ? at === null

@@ -15,6 +15,8 @@ export interface SectionLines {
 /** Words that mark the continuation of a section, and how much may follow a heading on its line. */
 const continuation = /(?:续表?|续)$/u;
 const tail = 8;
+/** The year of a call for applications, in front of a title. */
+const dated = /^20\d{2}年度?/u;
 
 /**
  * Sorts the paragraphs and rows of a form under the headings of its edition, wherever the headings stand: paragraphs
@@ -26,7 +28,7 @@ export function splitSections(document: FormDocument, edition: FormEdition): Sec
   let current = cover ?? parts[0];
   if (current === undefined) return parts;
   const turn = (text: string): SectionLines | undefined => {
-    const found = headed(parts, text);
+    const found = headed(parts, text, current?.section.id);
     // The headings of the plan repeat words of other sections; inside it only a numbered section heading turns.
     if (found !== undefined) found.met = true;
     return found;
@@ -61,17 +63,26 @@ function framed(cell: Cell): Line[] {
   ];
 }
 
-function headed(parts: readonly SectionLines[], text: string): SectionLines | undefined {
+function headed(
+  parts: readonly SectionLines[],
+  text: string,
+  inside: Section['id'] | undefined,
+): SectionLines | undefined {
   const key = labelKey(text)
     .replace(/^附件\d*/u, '')
+    .replace(dated, '')
     .replace(continuation, '');
   if (key === '' || key.length > 60) return undefined;
   const fits = (heading: string): boolean => {
-    const wanted = labelKey(heading);
+    const wanted = labelKey(heading).replace(dated, '');
     return (
       key === wanted ||
       (key.startsWith(wanted) && key.length - wanted.length <= tail && /^[一二三四五六七八九]/u.test(wanted))
     );
   };
-  return parts.find(({ section }) => section.id !== 'cover' && [section.heading, ...section.headingAliases].some(fits));
+  // The title of the form also stands in letters and lists; only behind a register does it lead back to the cover.
+  return parts.find(
+    ({ section }) =>
+      (section.id !== 'cover' || inside === 'register') && [section.heading, ...section.headingAliases].some(fits),
+  );
 }
