@@ -97,7 +97,7 @@ async function registerPages(app: App, web: string | null): Promise<void> {
       setHeaders: (reply, path) => {
         // Names under assets/ carry a hash of their content.
         const kept = /[\\/]assets[\\/]/.test(path);
-        reply.header('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache');
+        reply.setHeader('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
   }
