@@ -44,24 +44,38 @@ function withoutBrackets(text: string): string {
  * The keys under which a printed label may be met, fullest first: as printed, without `其中：` or a number in front,
  * without its bracketed unit or remark.
  */
-export function labelKeys(label: string): string[] {
+export function labelKeys(label: string): readonly string[] {
+  if (label.length > rememberedLength) return keysOf(label);
+  const known = rememberedKeys.get(label);
+  if (known !== undefined) return known;
+  const keys = keysOf(label);
+  if (rememberedKeys.size >= rememberedCount) rememberedKeys.clear();
+  rememberedKeys.set(label, keys);
+  return keys;
+}
+
+const rememberedKeys = new Map<string, readonly string[]>();
+
+function keysOf(label: string): string[] {
   const unified = plain(label).trim();
   const bare = withoutBrackets(unified);
   const forms = [unified, unified.replace(lead, ''), bare, bare.replace(lead, '')];
   return [...new Set(forms.map(labelKey))].filter((key) => key !== '');
 }
 
-/** Keys of a cell that may be a label, fullest first. */
-export const cellKeys = labelKeys;
+/** Longer cells, spaces and all, hold more than a year. */
+const yearLength = 24;
 
 /** The year of a header cell such as `2023年`, `2023 年度`; null when the cell says anything else, a bare number included. */
 export function toldYearOf(text: string): number | null {
+  if (text.length > yearLength) return null;
   const found = /^\s*((?:19|20)\d{2})\s*年\s*度?\s*$/u.exec(plain(text));
   return found ? Number(found[1]) : null;
 }
 
 /** A year without 年: `2023` may be one, or a number of people. Only its surroundings tell. */
 export function bareYearOf(text: string): number | null {
+  if (text.length > yearLength) return null;
   const found = /^\s*((?:19|20)\d{2})\s*$/u.exec(plain(text));
   return found ? Number(found[1]) : null;
 }

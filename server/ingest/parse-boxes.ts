@@ -14,7 +14,7 @@ const EMPTY = '☐';
 const CROSS = '☒';
 
 /** Text reduced to label characters and three kinds of box. */
-function boxed(text: string): string {
+export function boxed(text: string): string {
   const unified = plain(text.replace(/\[\s*[√✓xX]\s*\]|\(\s*[√✓]\s*\)/gu, '☑').replace(/\[\s*\]|\(\s*\)/gu, '□'));
   let result = '';
   for (const sign of unified) {
@@ -85,8 +85,12 @@ export function parseAnswer(raw: string, options: Field['options']): AnswerReadi
 
 /** Whether the box of a tick field is ticked in a text; null when its label is not in it. */
 export function parseTick(raw: string, field: Pick<Field, 'label' | 'aliases'>): 'ticked' | 'unticked' | null {
-  const keys = [field.label, ...field.aliases].flatMap(labelKeys);
-  const mark = markIn(boxed(raw), keys);
+  return tickIn(boxed(raw), field);
+}
+
+/** The same for a text that `boxed` made: every option of a list asks one text. */
+export function tickIn(text: string, field: Pick<Field, 'label' | 'aliases'>): 'ticked' | 'unticked' | null {
+  const mark = markIn(text, [field.label, ...field.aliases].flatMap(labelKeys));
   if (mark === undefined) return null;
   return mark === 'ticked' || mark === 'crossed' ? 'ticked' : 'unticked';
 }

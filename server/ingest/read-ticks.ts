@@ -2,7 +2,7 @@ import type { Field } from '../catalogue/schema.ts';
 import { finding } from '../domain/finding.ts';
 import type { Cell } from './document.ts';
 import type { FormYield } from './form-findings.ts';
-import { parseTick } from './parse-boxes.ts';
+import { boxed, parseTick, tickIn } from './parse-boxes.ts';
 import type { SectionLines } from './split-sections.ts';
 import { wholeText } from './table-grid.ts';
 
@@ -24,21 +24,22 @@ interface Piece {
 export function readTicks(part: SectionLines, narratives: ReadonlySet<Cell>, form: FormYield): void {
   const fields = part.section.fields.filter((field) => field.layout.at === 'tick');
   if (fields.length === 0) return;
-  const boxes = part.lines
+  const pieces = part.lines
     .flatMap((line): Piece[] => {
       if (line.kind === 'paragraph') return [{ text: optionLines(line.text), place: line.place }];
-      const pieces = line.row.own.map((cell) => {
+      const cells = line.row.own.map((cell) => {
         const text = wholeText(cell);
         return { text: narratives.has(cell) ? optionLines(text) : text, place: cell.place };
       });
       // Boxes in cells of their own belong to the cells behind them.
       const [first] = line.row.own.filter((cell) => onlyBox.test(cell.text));
-      if (first === undefined) return pieces;
+      if (first === undefined) return cells;
       const behind = line.row.own.slice(line.row.own.indexOf(first)).map((cell) => cell.text);
-      return [{ text: behind.join(' '), place: first.place }, ...pieces];
+      return [{ text: behind.join(' '), place: first.place }, ...cells];
     })
-    .filter((one) => box.test(one.text));
-  for (const field of fields) readTick(field, boxes, form);
+    .filter((one) => box.test(one.text))
+    .map((one) => ({ ...one, boxes: boxed(one.text) }));
+  for (const field of fields) readTick(field, pieces, form);
 }
 
 function optionLines(text: string): string {
@@ -48,9 +49,9 @@ function optionLines(text: string): string {
     .join('\n');
 }
 
-function readTick(field: Field, boxes: readonly Piece[], form: FormYield): void {
-  for (const { text, place } of boxes) {
-    const tick = parseTick(text, field);
+function readTick(field: Field, pieces: readonly (Piece & { boxes: string })[], form: FormYield): void {
+  for (const { text, place, boxes } of pieces) {
+    const tick = tickIn(boxes, field);
     if (tick === null) continue;
     const raw = lineOf(text, field);
     form.keep(field, {
