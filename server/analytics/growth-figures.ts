@@ -52,7 +52,7 @@ export function growthOf(measure: Measure, row: GrowthRow, whole: GrowthRow | un
     matchedClusters: row.matched,
     unit: 'percent',
     decomposition:
-      before === null || before <= 0
+      before === null || before <= 0 || now === null
         ? null
         : {
             continuing: share(row.continuing),

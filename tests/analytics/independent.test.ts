@@ -1,0 +1,339 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleFiles } from '../../scripts/support/sample-files.ts';
+import { answerQuestion } from '../../server/analytics/answer-query.ts';
+import type { Question } from '../../server/analytics/question.ts';
+import { openInstallation } from '../../server/api/open-installation.ts';
+import { writeExport } from '../../server/api/write-export.ts';
+import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
+import type { Aggregation, Indicator, Quantity } from '../../server/catalogue/schema.ts';
+import { type AggregateFigure, noFilter } from '../../server/domain/figure.ts';
+import { everything } from '../../server/domain/scope.ts';
+import { dataDirectory } from '../../server/store/data-directory.ts';
+import { readTable } from '../support/export-table.ts';
+import { scratchFolder } from '../support/landings.ts';
+
+/**
+ * Every figure of the sample ledger once more, from the rows of the export: plain loops, no SQL, no helper of the
+ * engine. What the catalogue says of an indicator is the only thing both sides share.
+ */
+const catalogue = loadCatalogue();
+const from = 2021;
+const to = 2025;
+
+type Cells = Map<string, { value: number | null; status: string }>;
+interface Panel {
+  cells: Cells;
+  clusters: string[];
+  league: Map<string, string>;
+  inPanel: (cluster: string, year: number) => boolean;
+  forms: Map<string, Set<string>>;
+}
+
+let panel: Panel;
+let answered: (question: Partial<Question> & { indicators: string[] }) => Promise<AggregateFigure[]>;
+let close = async (): Promise<void> => undefined;
+let idOf: Map<string, string>;
+
+beforeAll(async () => {
+  const { path, remove } = scratchFolder();
+  const installation = await openInstallation({
+    directory: dataDirectory({ CLUSTER_LEDGER_DATA: path }, path),
+    catalogue,
+    size: catalogue.measurement.size,
+    url: 'http://127.0.0.1:1',
+    sample: true,
+    now: () => new Date('2026-02-01T00:00:00Z'),
+    threads: 2,
+  });
+  await installation.fillSample(sampleFiles(join(import.meta.dirname, '../../datasets/samples')).files, () => undefined);
+  const { ledger, snapshots } = installation.shown();
+  const tables = { observations: join(path, 'o.csv'), clusters: join(path, 'c.csv') };
+  for (const what of ['observations', 'clusters'] as const) {
+    await writeExport(
+      everything,
+      ledger,
+      catalogue,
+      { what, format: 'csv', asOf: null, personal: false },
+      tables[what],
+    );
+  }
+  panel = readPanel(readTable(tables.observations), readTable(tables.clusters));
+  idOf = new Map([...ledger.entries()].map((one) => [one.name, String(one.clusterId)]));
+  const base = {
+    by: [],
+    filter: noFilter,
+    from,
+    to,
+    joint: 'lead',
+    measure: 'level',
+    spread: 'median',
+    growth: true,
+  } as const;
+  answered = async (question) =>
+    (await snapshots.at(null, (snapshot) => answerQuestion({ ...base, ...question }, catalogue, snapshot, everything)))
+      .figures;
+  close = async () => {
+    await installation.close();
+    remove();
+  };
+}, 300_000);
+afterAll(() => close());
+
+function readPanel(observations: Record<string, string>[], clusters: Record<string, string>[]): Panel {
+  const cells: Cells = new Map();
+  const forms = new Map<string, Set<string>>();
+  const filed = new Map<string, { last: number; yearly: boolean }>();
+  const first = new Map<string, number>();
+  let horizon = 0;
+  for (const row of observations) {
+    const cluster = row.cluster as string;
+    const year = Number(row.year);
+    const report = Number(row.report_year);
+    forms.set(cluster, (forms.get(cluster) ?? new Set()).add(row.form as string));
+    if (row.kind !== 'registry') {
+      horizon = Math.max(horizon, report);
+      const before = filed.get(cluster) ?? { last: 0, yearly: false };
+      filed.set(cluster, {
+        last: Math.max(before.last, report),
+        yearly: before.yearly || row.kind === 'annual-report' || row.kind === 'backfill',
+      });
+    }
+    if (row.current !== 'true') continue;
+    const number = row.status === 'value' && /^-?\d+(\.\d+)?$/.test(row.value as string);
+    const kind = catalogue.indicators.get(row.indicator as string)?.type ?? 'text';
+    const numeric = kind === 'number' || kind === 'integer' || kind === 'percent';
+    cells.set(`${cluster}|${row.indicator}|${year}`, {
+      value: number && numeric ? Number(row.value) : null,
+      status: row.status as string,
+    });
+    if (number && numeric) first.set(cluster, Math.min(first.get(cluster) ?? 9999, year));
+  }
+  const until = new Map<string, number>();
+  for (const row of clusters) {
+    for (const title of (row.certifications as string).split(';')) {
+      const end = /…(\d{4})-(\d{2})$/.exec(title);
+      if (title === '') continue;
+      const last = end === null ? 9999 : end[2] === '12' ? Number(end[1]) : Number(end[1]) - 1;
+      until.set(row.cluster as string, Math.max(until.get(row.cluster as string) ?? 0, last));
+    }
+  }
+  return {
+    cells,
+    forms,
+    clusters: clusters.map((row) => row.cluster as string),
+    league: new Map(clusters.map((row) => [row.cluster as string, row.league as string])),
+    inPanel: (cluster, year) => {
+      const reports = filed.get(cluster);
+      const begin = first.get(cluster);
+      if (reports === undefined || begin === undefined) return false;
+      const certified = until.get(cluster);
+      let last = reports.last;
+      if (certified !== undefined) last = Math.max(last, Math.min(certified, horizon));
+      else if (reports.yearly) last = Math.max(last, horizon);
+      return year >= begin && year <= last;
+    },
+  };
+}
+
+function stated(id: string, cluster: string, year: number): number | null {
+  if (!panel.inPanel(cluster, year)) return null;
+  const cell = panel.cells.get(`${cluster}|${id}|${year}`);
+  if (cell === undefined) return null;
+  if (cell.status === 'value') return cell.value;
+  return cell.status === 'none' && catalogue.indicator(id).none === 'zero' ? 0 : null;
+}
+
+function quantity(of: Quantity, cluster: string, year: number): number | null {
+  let product = stated(of.of, cluster, year);
+  for (const factor of of.times) {
+    const value = stated(factor.indicator, cluster, year);
+    product = product === null || value === null ? null : product * value * factor.scale;
+  }
+  for (const factor of of.dividedBy) {
+    const value = stated(factor.indicator, cluster, year);
+    // A divisor of zero, or one that says 无, makes no quantity.
+    const zero = value === null || value === 0;
+    product = product === null || zero ? null : product / (value * factor.scale);
+  }
+  return product;
+}
+
+type Pair = { num: number; den: number | null };
+function pairOf(indicator: Indicator, how: Aggregation, cluster: string, year: number): Pair | null {
+  if (how.method === 'sum') {
+    const num = stated(indicator.id, cluster, year);
+    return num === null ? null : { num, den: null };
+  }
+  if (how.method === 'growth') {
+    const num = quantity(how.level, cluster, year);
+    return num === null ? null : { num, den: null };
+  }
+  if (how.method !== 'ratio') return null;
+  const num = quantity(how.numerator, cluster, year);
+  const den = quantity(how.denominator, cluster, year);
+  return num === null || den === null ? null : { num, den };
+}
+
+/** Cluster → year → both sides, one year back further than asked for the growth of the first. */
+function tableOf(indicator: Indicator, how: Aggregation): Map<string, Pair> {
+  const table = new Map<string, Pair>();
+  for (const cluster of panel.clusters) {
+    for (let year = from - 4; year <= to; year += 1) {
+      const pair = pairOf(indicator, how, cluster, year);
+      if (pair !== null) table.set(`${cluster}|${year}`, pair);
+    }
+  }
+  return table;
+}
+
+const sumOf = (pairs: readonly Pair[]): Pair | null =>
+  pairs.length === 0
+    ? null
+    : pairs.reduce((sum, one) => ({
+        num: sum.num + one.num,
+        den: one.den === null || sum.den === null ? null : sum.den + one.den,
+      }));
+
+function worth(pair: Pair | null, how: Aggregation): number | null {
+  if (pair === null) return null;
+  if (how.method !== 'ratio') return pair.num;
+  return pair.den === null || pair.den === 0 ? null : (pair.num / pair.den) * how.scale;
+}
+
+function close9(actual: number | null | undefined, wanted: number | null | undefined, what: string): void {
+  const same =
+    actual === wanted ||
+    (typeof actual === 'number' &&
+      typeof wanted === 'number' &&
+      Math.abs(actual - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted)));
+  if (!same) expect.fail(`${what}: ${actual} is not ${wanted}`);
+}
+
+const computed = [...catalogue.indicators.values()].filter((one) =>
+  ['sum', 'ratio', 'growth'].includes(one.aggregation[0]?.method ?? ''),
+);
+
+/** The way that most clusters of the whole can be computed by, over the years the engine looks at. */
+function choice(indicator: Indicator): { how: Aggregation; table: Map<string, Pair> } {
+  let best: { how: Aggregation; table: Map<string, Pair>; n: number } | undefined;
+  for (const how of indicator.aggregation) {
+    if (how.method === 'distribution') continue;
+    const table = tableOf(indicator, how);
+    const n = [...table.keys()].filter((key) => Number(key.split('|')[1]) >= from - 1).length;
+    if (best === undefined || n > best.n) best = { how, table, n };
+  }
+  return best as { how: Aggregation; table: Map<string, Pair> };
+}
+
+describe('the sample ledger, computed a second way', () => {
+  it('has as many clusters in both', () => {
+    expect(panel.clusters.length).toBeGreaterThanOrEqual(60);
+    expect(computed.length).toBeGreaterThan(80);
+  });
+
+  it('gives every level, growth, decomposition and rank by league', async () => {
+    let compared = 0;
+    for (const indicator of computed) {
+      const figures = await answered({ indicators: [indicator.id], by: ['league'] });
+      const first = figures.find((one) => one.year === to);
+      if (first === undefined || first.method === 'distribution') continue;
+      const { how, table } = choice(indicator);
+      const span = how.method === 'growth' ? how.span : 1;
+      const averaged = how.method === 'growth' && how.averaged;
+      const values = new Map<string, number | null>();
+      for (const figure of figures) {
+        const { league } = figure.group;
+        const { year } = figure;
+        const members = panel.clusters.filter(
+          (cluster) => league === undefined || nameOf(league ?? '') === panel.league.get(cluster),
+        );
+        const what = `${indicator.id} ${league ?? 'whole'} ${year}`;
+        const now = members.flatMap((cluster) => table.get(`${cluster}|${year}`) ?? []);
+        const before = members.flatMap((cluster) => table.get(`${cluster}|${year - span}`) ?? []);
+        const both = members.filter(
+          (cluster) => table.has(`${cluster}|${year}`) && table.has(`${cluster}|${year - span}`),
+        );
+        const pick = (list: string[], at: number) => sumOf(list.flatMap((one) => table.get(`${one}|${at}`) ?? []));
+        const change = (b: number | null, a: number | null): number | null => {
+          if (b === null || a === null) return null;
+          if (how.method === 'ratio') return b - a;
+          if (a <= 0) return null;
+          return averaged ? ((b / a) ** (1 / span) - 1) * 100 : (b / a - 1) * 100;
+        };
+        const raw = change(worth(sumOf(now), how), worth(sumOf(before), how));
+        const matched = change(worth(pick(both, year), how), worth(pick(both, year - span), how));
+        if (figure.growth !== null) {
+          close9(figure.growth.raw, raw, `${what} raw growth`);
+          close9(figure.growth.matched, matched, `${what} matched growth`);
+          expect(figure.growth.matchedClusters, what).toBe(both.length);
+        } else {
+          expect(now.length + before.length, `${what} has no growth`).toBe(0);
+        }
+        const value = how.method === 'growth' ? matched : worth(sumOf(now), how);
+        close9(figure.value, value, `${what} value`);
+        if (how.method !== 'growth') expect(figure.n, `${what} n`).toBe(now.length);
+        const parts = figure.growth?.decomposition;
+        const a = sumOf(before)?.num ?? 0;
+        if (parts) {
+          const share = { continuing: 0, entering: 0, leaving: 0, newlyKnown: 0, noLongerKnown: 0 };
+          for (const cluster of members) {
+            const x = table.get(`${cluster}|${year - span}`)?.num;
+            const y = table.get(`${cluster}|${year}`)?.num;
+            if (x !== undefined && y !== undefined) share.continuing += y - x;
+            else if (y !== undefined) share[panel.inPanel(cluster, year - span) ? 'newlyKnown' : 'entering'] += y;
+            else if (x !== undefined) share[panel.inPanel(cluster, year) ? 'noLongerKnown' : 'leaving'] -= x;
+          }
+          for (const key of Object.keys(share) as (keyof typeof share)[]) {
+            close9(parts[key], (share[key] / a) * 100, `${what} ${key}`);
+          }
+          const total = Object.values(parts).reduce((sum, one) => sum + one, 0);
+          close9(total, figure.growth?.raw, `${what} parts`);
+        }
+        const missing = members.filter(
+          (cluster) => panel.inPanel(cluster, year) && !table.has(`${cluster}|${year}`) && asks(indicator.id, cluster),
+        );
+        expect(figure.missing.map(String), `${what} missing`).toEqual(
+          missing.map((cluster) => idOf.get(cluster)).sort((x, y) => Number(x) - Number(y)),
+        );
+        if (league !== undefined) values.set(`${league}|${year}`, value);
+        compared += 1;
+      }
+      for (const figure of figures.filter((one) => one.group.league !== undefined)) {
+        const mine = values.get(`${figure.group.league}|${figure.year}`) ?? null;
+        if (mine === null) {
+          expect(figure.rank).toBeNull();
+          continue;
+        }
+        let ahead = 0;
+        for (const [key, other] of values) {
+          if (!key.endsWith(`|${figure.year}`) || other === null) continue;
+          // Equal to twelve digits is equal.
+          const differs = Math.abs(other - mine) > 1e-11 * Math.max(Math.abs(other), Math.abs(mine));
+          if (differs && (indicator.direction === 'down' ? other < mine : other > mine)) ahead += 1;
+        }
+        expect(figure.rank, `${indicator.id} ${figure.group.league} ${figure.year} rank`).toBe(ahead + 1);
+      }
+    }
+    expect(compared).toBeGreaterThan(3000);
+  });
+
+  it('adds the contributions of leagues up to the growth of the region', async () => {
+    const figures = await answered({ indicators: [catalogue.measurement.size], by: ['league'] });
+    for (let year = from; year <= to; year += 1) {
+      const groups = figures.filter((one) => one.year === year && one.group.league !== undefined);
+      const whole = figures.find((one) => one.year === year && one.group.league === undefined);
+      const sum = groups.reduce((all, one) => all + (one.growth?.contribution ?? 0), 0);
+      close9(sum, whole?.growth?.raw, `contributions of ${year}`);
+    }
+  });
+});
+
+function asks(indicator: string, cluster: string): boolean {
+  const forms = new Set(catalogue.fieldsOf(indicator).map(({ form }) => String(form.id)));
+  return [...(panel.forms.get(cluster) ?? [])].some((form) => forms.has(form));
+}
+
+function nameOf(league: string): string {
+  return catalogue.territory.byCode.get(league)?.name.zh ?? '';
+}
