@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { PerformanceTarget, PlanRules, Standard } from './review-schema.ts';
 import {
   Deadline,
   type Field,
@@ -34,6 +35,10 @@ export interface Catalogue {
   /** In the order in which the department asks them. */
   readonly questions: readonly NamedQuestion[];
   readonly measurement: Measurement;
+  readonly standards: ReadonlyMap<string, Standard>;
+  /** By form edition. */
+  readonly planRules: ReadonlyMap<string, PlanRules>;
+  readonly performanceTargets: readonly PerformanceTarget[];
   /** The indicator of that id; throws where there is none (use `indicators.get` to ask). */
   indicator(id: string): Indicator;
   /** The form edition of that id; throws where there is none. */
@@ -74,6 +79,9 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const deadlines = read('calendar/deadlines.json', z.array(Deadline)) ?? [];
   const questions = read('questions.json', z.array(NamedQuestion)) ?? [];
   const measurement = read('measurement.json', Measurement);
+  const standards = jsonFiles(folder, 'standards', problems).flatMap((path) => read(path, Standard) ?? []);
+  const planRules = jsonFiles(folder, 'plan-rules', problems).flatMap((path) => read(path, PlanRules) ?? []);
+  const performanceTargets = read('performance-targets.json', z.array(PerformanceTarget)) ?? [];
 
   const byId = <T extends { id: string }>(what: string, all: readonly T[]): Map<string, T> => {
     const map = new Map<string, T>();
@@ -88,6 +96,12 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const populationById = byId('populations.json', populations);
   byId('calendar/deadlines.json', deadlines);
   byId('questions.json', questions);
+  const standardById = byId('standards', standards);
+  const planRulesByForm = byId(
+    'plan-rules',
+    planRules.map((one) => ({ ...one, id: one.form })),
+  );
+  byId('performance-targets.json', performanceTargets);
   const territory = home && places && reporting ? joinTerritory(home, places, reporting, problems) : undefined;
   if (territory === undefined || measurement === undefined || problems.length > 0) throw new CatalogueError(problems);
 
@@ -109,6 +123,9 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     deadlines,
     questions,
     measurement: deepFreeze(measurement),
+    standards: standardById,
+    planRules: planRulesByForm,
+    performanceTargets,
     indicator: (id: string) => known(indicatorById, id, 'indicator'),
     form: (id: string) => known(formById, id, 'form edition'),
     fieldsOf: (id: string) => positions.get(id) ?? [],

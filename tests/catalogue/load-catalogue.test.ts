@@ -11,7 +11,18 @@ describe('loading the catalogue', () => {
   let folder = '';
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'catalogue-'));
-    for (const part of ['forms', 'territory', 'calendar', 'indicators', 'populations.json', 'questions.json', 'measurement.json']) {
+    for (const part of [
+      'forms',
+      'territory',
+      'calendar',
+      'indicators',
+      'populations.json',
+      'questions.json',
+      'measurement.json',
+      'standards',
+      'plan-rules',
+      'performance-targets.json',
+    ]) {
       cpSync(join(datasets, part), join(folder, part), { recursive: true });
     }
   });
