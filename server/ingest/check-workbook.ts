@@ -8,7 +8,7 @@ import type { Archive, ArchiveEntry } from './open-archive.ts';
  * Excel itself stops at 16,384 columns and 32,767 characters in a cell; ours have eight columns.
  */
 export const workbookLimits = {
-  cells: 1_500_000,
+  cells: 1_000_000,
   /** Rows times columns of a sheet: the library lays out the whole rectangle. */
   area: 3_000_000,
   columns: 1_024,

@@ -126,7 +126,8 @@ function tellMissing(parts: readonly SectionLines[], form: FormYield): void {
       (field) => form.years(field).some((year) => form.has(field, year)) || anyYear(form, field.key),
     );
     if (read.length === 0 && (!met || lines.length === 0)) {
-      if (!section.annex) form.findings.push(finding('section-missing', 'blocks', '', { section: section.heading }));
+      if (!section.annex)
+        form.findings.push(finding('section-missing', 'blocks', section.heading, { section: section.heading }));
       continue;
     }
     if (section.id === 'declaration' || section.annex) continue;
