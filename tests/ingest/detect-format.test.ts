@@ -1,23 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { detectFormat } from '../../server/ingest/detect-format.ts';
 import { docxOf, makeDocx, makeZip, type Parts } from '../support/make-docx.ts';
+import { makeOle2 } from '../support/make-ole2.ts';
 import { rejectionCode, rejectionOf } from '../support/rejection.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const formatOf = async (bytes: Uint8Array, name = 'x') => (await detectFormat(bytes, name)).format;
-
-/** An OLE2 compound file with these directory entries and no content. */
-function ole2(...names: string[]): Uint8Array {
-  const bytes = Buffer.alloc(512 + 128 * Math.max(names.length + 1, 4));
-  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(bytes);
-  ['Root Entry', ...names].forEach((name, no) => {
-    const at = 512 + 128 * no;
-    bytes.write(name, at, 'utf16le');
-    bytes.writeUInt16LE((name.length + 1) * 2, at + 64);
-    bytes.writeUInt8(no === 0 ? 5 : 2, at + 66);
-  });
-  return new Uint8Array(bytes);
-}
 
 /** An office package whose main part has this content type. */
 function office(type: string, parts: Parts = {}): Promise<Uint8Array> {
@@ -64,13 +52,13 @@ describe('what is refused', () => {
     ['.et', 'a.ET', ['Workbook', 'ETExtData'], '.xlsx'],
     ['.doc', 'a.doc', ['WordDocument', 'ObjectPool', 'Workbook'], '.docx'],
   ])('old office file %s named %s', async (format, name, streams, saveAs) => {
-    expect(await rejectionOf(() => detectFormat(ole2(...streams), name))).toMatchObject([
+    expect(await rejectionOf(() => detectFormat(makeOle2(...streams), name))).toMatchObject([
       { code: 'format-legacy', severity: 'blocks', facts: { format, saveAs } },
     ]);
   });
 
   it('office file with a password', async () => {
-    const bytes = ole2('EncryptionInfo', 'EncryptedPackage');
+    const bytes = makeOle2('EncryptionInfo', 'EncryptedPackage');
     expect(await rejectionCode(() => detectFormat(bytes, 'a.docx'))).toBe('file-encrypted');
   });
 
@@ -80,8 +68,8 @@ describe('what is refused', () => {
     ['a RAR', bytesOf('Rar!\x1a\x07'), 'RAR'],
     ['a 7z', new Uint8Array([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]), '7z'],
     ['a program', bytesOf('MZ\x90\x00\x03\x00'), 'EXE'],
-    ['a slide show', ole2('PowerPoint Document'), 'PowerPoint'],
-    ['another compound file', ole2('SomethingElse'), 'OLE2'],
+    ['a slide show', makeOle2('PowerPoint Document'), 'PowerPoint'],
+    ['another compound file', makeOle2('SomethingElse'), 'OLE2'],
     ['random bytes', new Uint8Array([1, 2, 3, 4, 200, 0, 7]), 'binary'],
   ])('%s', async (_, bytes, detected) => {
     const [found] = await rejectionOf(() => detectFormat(bytes, 'a.docx'));
