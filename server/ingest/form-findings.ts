@@ -55,8 +55,9 @@ export class FormYield {
       this.#identities.set(id, said);
     }
     if (before !== undefined && before.status !== 'blank') {
-      const differs = observation.status !== 'blank' && labelKey(before.raw) !== labelKey(observation.raw);
-      if (differs && before.text === null) {
+      const answered = answerTypes.has(field.type);
+      const differs = answered ? before.text !== observation.text : labelKey(before.raw) !== labelKey(observation.raw);
+      if (differs && observation.status !== 'blank' && (answered || before.text === null)) {
         const facts = { label: field.label, first: before.place, kept: before.raw, dropped: observation.raw };
         const about = { indicator: field.key, year: observation.year };
         this.findings.push(finding('field-twice', 'explain', observation.place, facts, about));

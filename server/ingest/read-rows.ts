@@ -38,7 +38,6 @@ class RowReader {
   #header: YearHeader = noHeader;
   /** Labels and groups met so far, newest last: they tell equal labels apart. */
   #recent: string[] = [];
-  readonly #taken = new Set<Field>();
   /** Cells whose text is a narrative. */
   readonly narratives = new Set<Cell>();
 
@@ -58,7 +57,10 @@ class RowReader {
     for (const cell of row.own) {
       const candidates = this.#fieldsOf(cell.text);
       if (candidates.length > 0) {
-        this.#readLabelled(this.#choose(candidates), cell, at);
+        const chosen = this.#choose(candidates);
+        this.#readLabelled(chosen, cell, at);
+        // Under whichever of its names a label came, it heads what follows.
+        this.#recent.push(...chosen.flatMap((one) => one.keys));
         this.#remember(cell.text);
       } else if (cell.text.trim() !== '') {
         this.#readInside(cell);
@@ -85,7 +87,7 @@ class RowReader {
     this.#header = { table: row.table, columns };
   }
 
-  /** Of fields with one label: those printed under the group met last; else the first that is still open. */
+  /** Of fields with one label: those printed under the group met last. */
   #choose(candidates: readonly Labelled[]): readonly Labelled[] {
     const [first] = candidates;
     if (
@@ -98,15 +100,14 @@ class RowReader {
       const fits = candidates.filter(({ groups }) => groups.includes(recent));
       if (fits.length > 0) return fits;
     }
-    const open = candidates.filter(({ field }) => !this.#taken.has(field));
-    return open.slice(0, 1);
+    // Nothing tells them apart: better none than the wrong one.
+    return [];
   }
 
   #readLabelled(fields: readonly Labelled[], label: Cell, at: number): void {
     const row = this.#rows[at];
     if (row === undefined) return;
     for (const { field } of fields) {
-      this.#taken.add(field);
       const { layout } = field;
       if (layout.at === 'year-columns') readYearColumns(field, this.#right(label, row), row, this.#header, this.#form);
       else if (layout.at === 'year-lines') readYearLines(field, label, at, this.#rows, this.#form);
@@ -185,7 +186,6 @@ class RowReader {
       if (field.layout.at === 'beside' && !/[:：]/u.test(cell.text)) continue;
       const rest = afterLabel(cell.text, labelled.keys);
       if (rest === null) continue;
-      this.#taken.add(field);
       if (field.layout.at === 'narrative') this.narratives.add(cell);
       this.#form.put(field, this.#form.reportYear, rest, cell.place);
       return;
