@@ -46,7 +46,10 @@ beforeAll(async () => {
     now: () => new Date('2026-02-01T00:00:00Z'),
     threads: 2,
   });
-  await installation.fillSample(sampleFiles(join(import.meta.dirname, '../../datasets/samples')).files, () => undefined);
+  await installation.fillSample(
+    sampleFiles(join(import.meta.dirname, '../../datasets/samples')).files,
+    () => undefined,
+  );
   const { ledger, snapshots } = installation.shown();
   const tables = { observations: join(path, 'o.csv'), clusters: join(path, 'c.csv') };
   for (const what of ['observations', 'clusters'] as const) {

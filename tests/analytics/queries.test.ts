@@ -1,0 +1,71 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSql } from '../../server/store/database.ts';
+import { type Bounds, type Snapshot, Snapshots } from '../../server/store/snapshot/snapshots.ts';
+import { size, type ToyLedger, toyLedger } from '../support/analytics.ts';
+
+const folder = join(import.meta.dirname, '../../server/analytics/queries');
+const names = readdirSync(folder).map((name) => name.replace('.sql', ''));
+
+const span = { grouping: 1, from: 2022, to: 2024 };
+const direct = { direct: '[{"m":0,"no":1,"zero":true,"words":false}]' };
+const measured = { ...direct, made: '[1]', ...span };
+
+/** What each file is bound with; a new file without a line here fails. */
+const bounds: Record<string, Bounds | undefined> = {
+  workspace: undefined,
+  grouping: { grouping: 1, clusters: '[1,1]', groups: '[0,1]', weights: '[1000000,500000]' },
+  'grouping-years': { grouping: 1 },
+  'measure-cells': { parts: '[{"m":1,"slot":0,"no":1,"exponent":1,"scale":1,"zero":true}]' },
+  'measure-asks': { asked: '[{"m":0,"form":"im-sme-2024"}]' },
+  aggregate: measured,
+  growth: { ...measured, spans: '[{"m":0,"span":1},{"m":1,"span":2}]', reach: 2 },
+  counts: measured,
+  complete: measured,
+  distribution: { ...direct, ...span },
+  answers: { ...direct, ...span },
+  'edition-changes': { grouping: 1 },
+  'reported-growth': { ...direct, ...span, no: 1, m: 1 },
+  names: { indicators: '[1]', ...span },
+  peers: { year: 2024 },
+  'drop-grouping': { grouping: 1 },
+  'drop-grouping-years': { grouping: 1 },
+};
+
+describe('queries of the engine', () => {
+  let toy: ToyLedger;
+  let snapshots: Snapshots;
+  const on = <T>(work: (snapshot: Snapshot) => Promise<T>) => snapshots.at(null, work);
+
+  beforeAll(async () => {
+    toy = await toyLedger([{ leagues: [{ league: '150200', share: null }], years: { 2023: [1, 2], 2024: [3, 4] } }]);
+    snapshots = new Snapshots(toy.ledger, size);
+  });
+  afterAll(() => {
+    snapshots.close();
+    toy.close();
+  });
+
+  it('are all listed here', () => {
+    expect(Object.keys(bounds).sort()).toEqual([...names].sort());
+  });
+
+  it.each(Object.keys(bounds))('%s is bound by DuckDB', async (name) => {
+    await on((snapshot) => snapshot.run(readSql(folder, name), bounds[name]));
+  });
+
+  it.each(['aggregate', 'growth', 'counts', 'distribution', 'answers'])(
+    '%s never windows over history',
+    async (name) => {
+      const plan = await on(async (snapshot) => {
+        const columns = await snapshot.columns(`explain (format json) ${readSql(folder, name)}`, bounds[name] ?? {});
+        return [...columns.values()].flat().join('\n');
+      });
+      expect(plan).toContain('current_observation');
+      expect(plan).not.toMatch(/WINDOW/);
+      // History is the table observation; only what is current may be read.
+      expect(plan).not.toMatch(/main\.observation\b/);
+    },
+  );
+});
