@@ -1,0 +1,270 @@
+import type { Clause, ClauseReading, Rule, Standard } from '../catalogue/review-schema.ts';
+import type { Bilingual, Indicator } from '../catalogue/schema.ts';
+import type { Workings } from './standards-quantity.ts';
+import { joinAll, runTest, type TestLimit } from './standards-test.ts';
+import {
+  allOf,
+  anyOf,
+  type FactLookup,
+  type OpenReason,
+  type ReadingResult,
+  type TestResult,
+  type UsedFact,
+  type Verdict,
+  type Waiver,
+  type Weight,
+  weigh,
+} from './verdict.ts';
+
+export interface StandardOptions {
+  /** Last data year; the years of a clause count from it. */
+  reportYear: number;
+  indicators: ReadonlyMap<string, Indicator>;
+  /** Scenario: other thresholds by clause; `null` takes a known one away. */
+  thresholds?: ReadonlyMap<string, string | null>;
+  waivers?: readonly Waiver[];
+}
+
+export interface ClauseResult {
+  clause: Clause;
+  verdict: Verdict;
+  /** Before a waiver. */
+  found: Verdict;
+  waiver: Waiver | null;
+  /** Of machine and missing-data clauses: what each reading of the text gives, the deciding one first. */
+  readings: readonly ReadingResult[];
+  /** Readings come to opposite verdicts. */
+  contested: boolean;
+  rounding: boolean;
+  open: readonly OpenReason[];
+  /** What the form declares about a clause for people to judge. */
+  indication: TestResult | null;
+  /** Further facts for the reviewer's eye. */
+  shown: readonly UsedFact[];
+  /** Threshold used, null where none or not known; and whether it is that of a scenario. */
+  threshold: string | null;
+  varied: boolean;
+}
+
+export interface GroupResult {
+  id: string;
+  text: Bilingual;
+  verdict: Verdict;
+  readings: readonly { id: string; name: Bilingual; verdict: Verdict }[];
+  contested: boolean;
+  rounding: boolean;
+  clauses: readonly string[];
+}
+
+export interface StandardResult {
+  standard: Standard;
+  reportYear: number;
+  clauses: readonly ClauseResult[];
+  groups: readonly GroupResult[];
+  /** Of all conditions: not-met before undetermined before judgement before met; soft limits and preferences never fail it. */
+  verdict: 'met' | 'not-met' | 'undetermined' | 'judgement';
+  rounding: boolean;
+  contested: boolean;
+  counts: Readonly<Record<Verdict, number>>;
+}
+
+/**
+ * Judges one cluster by one standard: a verdict per clause and per any-of group, with values, places and margins.
+ * Pure: the same facts and options give the same result.
+ */
+export function evaluateStandard(standard: Standard, facts: FactLookup, options: StandardOptions): StandardResult {
+  const clauses = standard.clauses.map((clause) => evaluateClause(clause, standard, facts, options));
+  const byId = new Map(clauses.map((one) => [one.clause.id, one]));
+  const groups = standard.groups.map((group) => evaluateGroup(group, byId));
+  const grouped = new Set(groups.flatMap((group) => group.clauses));
+  const parts = [
+    ...groups,
+    ...clauses.filter((one) => !grouped.has(one.clause.id) && one.clause.strength === 'condition'),
+  ];
+  const counts = { met: 0, 'not-met': 0, undetermined: 0, judgement: 0, 'not-applicable': 0, waived: 0 };
+  for (const { verdict } of clauses) counts[verdict] += 1;
+  const verdict = overall(parts.map((part) => part.verdict));
+  return {
+    standard,
+    reportYear: options.reportYear,
+    clauses,
+    groups,
+    verdict,
+    rounding: differs(verdict, parts, (part) => part.rounding),
+    contested: differs(verdict, parts, (part) => part.contested),
+    counts,
+  };
+}
+
+function overall(verdicts: readonly Verdict[]): StandardResult['verdict'] {
+  const order = ['not-met', 'undetermined', 'judgement'] as const;
+  return order.find((one) => verdicts.includes(one)) ?? 'met';
+}
+
+/** Would the whole come out otherwise if the doubtful parts did? */
+function differs<P extends { verdict: Verdict }>(
+  verdict: Verdict,
+  parts: readonly P[],
+  doubtful: (part: P) => boolean,
+): boolean {
+  const best = overall(parts.map((part) => (doubtful(part) ? 'met' : part.verdict)));
+  const worst = overall(parts.map((part) => (doubtful(part) ? 'not-met' : part.verdict)));
+  return best !== verdict || worst !== verdict;
+}
+
+function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, options: StandardOptions): ClauseResult {
+  const workings = (): Workings => ({ facts, indicators: options.indicators, decimals: standard.decimals, used: [] });
+  const shown = clause.shows.map((id) => ({
+    indicator: id,
+    year: options.reportYear,
+    ...facts(id, options.reportYear),
+  }));
+  const waiver = options.waivers?.find((one) => one.clause === clause.id) ?? null;
+  const base = { clause, waiver, shown, readings: [], contested: false, rounding: false, open: [], indication: null };
+  const settle = (found: Verdict): { found: Verdict; verdict: Verdict } => ({
+    found,
+    verdict: waiver !== null && found !== 'met' && found !== 'not-applicable' ? 'waived' : found,
+  });
+  if (clause.kind === 'judgement') {
+    const indication = clause.indication.length === 0 ? null : run(clause.indication, null, workings(), options);
+    const found = indication?.verdict === 'not-applicable' ? 'not-applicable' : 'judgement';
+    return { ...base, ...settle(found), indication, threshold: null, varied: false };
+  }
+  const varied = options.thresholds?.has(clause.id) ?? false;
+  const value = (varied ? options.thresholds?.get(clause.id) : clause.limit?.value) ?? null;
+  const limit = clause.limit === null ? null : { operator: clause.limit.operator, value };
+  const all = clause.readings.map((reading) => readClause(reading, limit, workings, options));
+  const common = { ...base, threshold: limit?.value ?? null, varied };
+  if (clause.kind === 'missing-data') {
+    // A bound may disprove; nothing that a form holds can prove.
+    const disproved = all.find((one) => one.verdict === 'not-met');
+    const open: OpenReason[] = [
+      { why: 'not-collected' },
+      ...(clause.limit !== null && value === null ? [{ why: 'threshold-unknown' } as const] : []),
+    ];
+    return {
+      ...common,
+      ...settle(disproved === undefined ? 'undetermined' : 'not-met'),
+      readings: all,
+      rounding: disproved?.rounding ?? all.some((one) => one.rounding),
+      open: disproved === undefined ? open : [],
+    };
+  }
+  const deciding = all.find((one) => one.id === clause.decides);
+  const decided = new Set(all.map((one) => one.verdict).filter((one) => one === 'met' || one === 'not-met'));
+  const contested = decided.size > 1;
+  const agreed = deciding ?? (contested ? undefined : agreement(all));
+  return {
+    ...common,
+    ...settle(agreed?.verdict ?? 'undetermined'),
+    readings: deciding === undefined ? all : [deciding, ...all.filter((one) => one !== deciding)],
+    contested,
+    rounding: agreed?.rounding ?? all.some((one) => one.rounding),
+    open: agreed?.open ?? [{ why: 'readings-differ' }],
+  };
+}
+
+/** No reading decides: they must all agree; one that is open leaves the clause open. */
+function agreement(all: readonly ReadingResult[]): ReadingResult | undefined {
+  const first = all.find((one) => one.verdict === 'undetermined') ?? all[0];
+  return first === undefined ? undefined : { ...first, rounding: all.some((one) => one.rounding) };
+}
+
+function run(
+  tests: ClauseReading['sources'][number]['tests'],
+  limit: TestLimit | null,
+  work: Workings,
+  options: StandardOptions,
+): TestResult {
+  const joined = joinAll(tests.map((test) => runTest(test, options.reportYear, limit, work)));
+  return { ...joined, used: work.used };
+}
+
+/** Takes the first source that the forms of the cluster could fill; a blank is a blank and is not got round. */
+function readClause(
+  reading: ClauseReading,
+  limit: TestLimit | null,
+  workings: () => Workings,
+  options: StandardOptions,
+): ReadingResult {
+  const results = reading.sources.map(({ tests, calibre }) => ({
+    calibre,
+    result: run(tests, limit, workings(), options),
+  }));
+  const there = results.find(({ result }) => !result.open.some(nowhere));
+  const asked = results.find(({ result }) => result.used.some(({ status }) => status !== 'not-asked'));
+  const taken = there ?? asked ?? results[0];
+  const result = taken?.result ?? { ...joinAll([]), used: [] };
+  return { id: reading.id, name: reading.name, calibre: taken?.calibre ?? null, ...result };
+}
+
+const nowhere = (open: OpenReason): boolean =>
+  open.why === 'missing' && (open.status === 'not-asked' || open.status === 'not-submitted');
+
+function evaluateGroup(group: Standard['groups'][number], clauses: ReadonlyMap<string, ClauseResult>): GroupResult {
+  const outcome = (rule: Rule, weight: (one: ClauseResult) => Weight): Weight => {
+    if (typeof rule === 'string') {
+      const clause = clauses.get(rule);
+      return clause === undefined ? 'open' : weight(clause);
+    }
+    return 'any' in rule
+      ? anyOf(rule.any.map((one) => outcome(one, weight)))
+      : allOf(rule.all.map((one) => outcome(one, weight)));
+  };
+  const names = new Set(group.readings.flatMap(({ rule }) => clausesOf(rule)));
+  const members = [...names].flatMap((id) => clauses.get(id) ?? []);
+  const verdictWhere = (weight: (one: ClauseResult) => Weight) =>
+    group.readings.map(({ id, name, rule }) => ({ id, name, verdict: verdictOf(outcome(rule, weight), members) }));
+  const deciding = (all: readonly { id: string; verdict: Verdict }[]): Verdict => {
+    const one = all.find(({ id }) => id === group.decides);
+    if (one !== undefined) return one.verdict;
+    return new Set(all.map(({ verdict }) => verdict)).size === 1 ? (all[0]?.verdict ?? 'undetermined') : 'undetermined';
+  };
+  const readings = verdictWhere((one) => weigh(one.verdict));
+  const verdict = deciding(readings);
+  const turns = (doubtful: (one: ClauseResult) => boolean): boolean =>
+    (['yes', 'no'] as const).some(
+      (as) => deciding(verdictWhere((one) => (doubtful(one) ? as : weigh(one.verdict)))) !== verdict,
+    );
+  const decided = new Set(readings.map((one) => one.verdict).filter((one) => one === 'met' || one === 'not-met'));
+  return {
+    id: group.id,
+    text: group.text,
+    verdict,
+    readings,
+    contested: decided.size > 1 || turns((one) => one.contested),
+    rounding: turns((one) => one.rounding && one.waiver === null),
+    clauses: [...names],
+  };
+}
+
+function verdictOf(weight: Weight, members: readonly ClauseResult[]): Verdict {
+  if (weight === 'yes') return 'met';
+  if (weight === 'no') return 'not-met';
+  if (weight === 'neutral') return 'not-applicable';
+  return members.some((one) => one.verdict === 'undetermined') ? 'undetermined' : 'judgement';
+}
+
+function clausesOf(rule: Rule): string[] {
+  if (typeof rule === 'string') return [rule];
+  return ('any' in rule ? rule.any : rule.all).flatMap(clausesOf);
+}
+
+/** A clause or the whole that came out otherwise: between two years, two editions or a scenario and the text. */
+export interface VerdictChange {
+  /** Null for the whole. */
+  clause: string | null;
+  before: Verdict;
+  after: Verdict;
+}
+
+/** What changed its verdict from one result to another; clauses that only one of them has are left out. */
+export function verdictChanges(before: StandardResult, after: StandardResult): VerdictChange[] {
+  const old = new Map(before.clauses.map((one) => [one.clause.id, one.verdict]));
+  const changes: VerdictChange[] = after.clauses.flatMap(({ clause, verdict }) => {
+    const was = old.get(clause.id);
+    return was === undefined || was === verdict ? [] : [{ clause: clause.id, before: was, after: verdict }];
+  });
+  if (before.verdict === after.verdict) return changes;
+  return [{ clause: null, before: before.verdict, after: after.verdict }, ...changes];
+}
