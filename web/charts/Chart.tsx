@@ -1,6 +1,9 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { useEffect, useRef, useState } from 'react';
 
+/** Width of A4 between the margins of the print style, in CSS pixels. */
+const paperWidth = 695;
+
 interface Props {
   /** Numbers and room → options; a pure function. */
   draw: (width: number) => { options: EChartsCoreOption; height: number };
@@ -34,6 +37,27 @@ export function Chart({ draw, says }: Props) {
       gone = true;
     };
   });
+  const latest = useRef(draw);
+  latest.current = draw;
+  useEffect(() => {
+    // Paper is narrower than most windows: drawn once more for it, and back.
+    const redraw = (wide: number) => {
+      const frame = box.current?.parentElement;
+      if (chart.current === null || frame == null || wide === 0) return;
+      const { options, height } = latest.current(wide);
+      frame.style.height = `${height}px`;
+      chart.current.resize({ width: wide, height });
+      chart.current.setOption(options, { notMerge: true });
+    };
+    const before = () => redraw(paperWidth);
+    const after = () => redraw(Math.floor(box.current?.getBoundingClientRect().width ?? 0));
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
+  }, []);
   useEffect(
     () => () => {
       chart.current?.dispose();
@@ -71,7 +95,7 @@ function useNear(box: React.RefObject<HTMLDivElement | null>): boolean {
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) setNear(true);
       },
-      { rootMargin: '300px' },
+      { rootMargin: '600px' },
     );
     observer.observe(element);
     return () => observer.disconnect();

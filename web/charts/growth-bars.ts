@@ -19,10 +19,9 @@ export interface GrowthData {
 const rowHeight = 31;
 
 /** Ranked bars from zero with the region as a line across. */
-export function growthBars(data: GrowthData, width: number): { options: EChartsCoreOption; height: number } {
+export function growthBars(data: GrowthData): { options: EChartsCoreOption; height: number } {
   const values = [...data.rows.map((row) => row.value), data.region.value, 0];
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = (high - low || 1) * (width < 480 ? 0.24 : 0.14);
   const names = Math.max(...data.rows.map((row) => [...row.name].length), 4);
   const latin = data.rows.some((row) => /[a-z]/i.test(row.name));
   return {
@@ -30,29 +29,40 @@ export function growthBars(data: GrowthData, width: number): { options: EChartsC
     options: {
       animation: false,
       textStyle: { fontFamily: family },
-      grid: { left: Math.min(160, names * (latin ? 7.4 : 13.4) + 14), right: 12, top: 26, bottom: 8 },
+      grid: { left: Math.min(160, names * (latin ? 7.4 : 13.4) + 14), right: 58, top: 26, bottom: 8 },
       xAxis: {
         type: 'value',
-        min: low < 0 ? low - room : 0,
-        max: high + room,
+        min: low,
+        max: high,
         axisLabel: { show: false },
         axisTick: { show: false },
         splitLine: { show: false },
       },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: data.rows.map((row) => row.name),
-        axisTick: { show: false },
-        axisLine: { lineStyle: { color: paint.muted, width: 0.8 } },
-        axisLabel: {
-          color: paint.text,
-          fontSize: 13,
-          margin: 10,
-          // Where bars go below zero the names stay at the edge of the picture, not at zero.
-          interval: 0,
+      yAxis: [
+        {
+          type: 'category',
+          inverse: true,
+          data: data.rows.map((row) => row.name),
+          axisTick: { show: false },
+          axisLine: { lineStyle: { color: paint.muted, width: 0.8 } },
+          axisLabel: {
+            color: paint.text,
+            fontSize: 13,
+            margin: 10,
+            interval: 0,
+          },
         },
-      },
+        // The figures stand in a column of their own, so that neither bar nor line runs through them.
+        {
+          type: 'category',
+          inverse: true,
+          position: 'right',
+          data: data.rows.map((row) => row.label),
+          axisTick: { show: false },
+          axisLine: { show: false },
+          axisLabel: { color: paint.text, fontSize: 13, margin: 50, align: 'right', interval: 0 },
+        },
+      ],
       series: [
         {
           type: 'bar',
@@ -62,16 +72,6 @@ export function growthBars(data: GrowthData, width: number): { options: EChartsC
           data: data.rows.map((row) => ({
             value: row.value,
             itemStyle: { color: row.value < 0 ? paint.less : paint.accent, opacity: row.few ? 0.45 : 1 },
-            label: {
-              show: true,
-              position: row.value < 0 ? 'left' : 'right',
-              formatter: row.label,
-              color: paint.text,
-              fontSize: 12.5,
-              opacity: 1,
-              backgroundColor: paint.page,
-              padding: [1, 2],
-            },
           })),
           markLine: {
             silent: true,

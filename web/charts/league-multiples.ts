@@ -22,7 +22,7 @@ export interface MultiplesData {
 }
 
 const panelHeight = 128;
-const least = 168;
+const least = 138;
 /** Room for the numbers of the axis, left of the first column. */
 const axisRoom = 44;
 

@@ -150,7 +150,8 @@ export const en: Messages = {
     byLeagueSub: (name, unit, from, to) => `${name} by league and city, ${unit}, ${from}–${to}, one vertical scale`,
     growth: (above, of, region) => `${above} of ${of} leagues and cities grow faster than the region (${region})`,
     growthSub: (year, name) => `${name}, ${year} on the year before, matched panel, %`,
-    growthNote: 'Only clusters with a figure in both years; the line is the region.',
+    growthNote:
+      'Only clusters with a figure in both years; the line is the region; pale bars rest on fewer than three clusters',
     growthAxis: '%',
     coverage: (arrived, due, year) => `${arrived} of ${due} clusters have reported for ${year}`,
     coverageSub: (year) => `Reports for ${year} by league and city, number`,

@@ -145,7 +145,7 @@ export const zh = {
       `各盟市${name}，${unit}，${from}–${to} 年，同一纵轴`,
     growth: (above: number, of: number, region: string) => `${of} 个盟市中 ${above} 个增速高于全区（${region}）`,
     growthSub: (year: number, name: string) => `${name}，${year} 年比上年，可比口径，%`,
-    growthNote: '只计两年都有数的集群；竖线为全区。',
+    growthNote: '只计两年都有数的集群；竖线为全区；浅色条不足三个集群',
     growthAxis: '%',
     coverage: (arrived: number, due: number, year: number) => `${due} 个集群中 ${arrived} 个已报送 ${year} 年数据`,
     coverageSub: (year: number) => `${year} 年度报送到位情况，个`,

@@ -99,8 +99,12 @@ function FileTable({ rows }: { rows: readonly SubmissionRow[] }) {
           <tr>
             <th scope="col">{t.submissions.received}</th>
             <th scope="col">{t.submissions.file}</th>
-            <th scope="col">{t.submissions.cluster}</th>
-            <th scope="col">{t.cluster.kind}</th>
+            <th scope="col" className="wide-only">
+              {t.submissions.cluster}
+            </th>
+            <th scope="col" className="wide-only">
+              {t.cluster.kind}
+            </th>
             <th scope="col">{t.submissions.outcome}</th>
           </tr>
         </thead>
@@ -112,8 +116,9 @@ function FileTable({ rows }: { rows: readonly SubmissionRow[] }) {
                 <Link to="/submissions/$id" params={{ id: String(one.id) }} className="row-link">
                   {one.file.split('/').at(-1)}
                 </Link>
+                <span className="row-sub narrow-only">{one.cluster?.name}</span>
               </td>
-              <td>
+              <td className="wide-only">
                 {one.cluster === null ? (
                   <span className="muted">{one.clusters === 0 ? '–' : t.submissions.clustersIn(one.clusters)}</span>
                 ) : (
@@ -122,7 +127,7 @@ function FileTable({ rows }: { rows: readonly SubmissionRow[] }) {
                   </Link>
                 )}
               </td>
-              <td className="nowrap">
+              <td className="nowrap wide-only">
                 {one.kind === null ? '–' : wordOf(t.kind, one.kind)} {one.kind === 'registry' ? '' : one.reportYear}
               </td>
               <td className="nowrap">

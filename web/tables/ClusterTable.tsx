@@ -185,9 +185,11 @@ export function ClusterTable({ rows, year, unit }: Props) {
                       }
                     >
                       <table.FlexRender header={header} />
-                      <span aria-hidden="true" className="sort-mark">
-                        {active === undefined ? '' : active.desc ? '↓' : '↑'}
-                      </span>
+                      {active === undefined ? null : (
+                        <span aria-hidden="true" className="sort-mark">
+                          {active.desc ? '↓' : '↑'}
+                        </span>
+                      )}
                     </button>
                   )}
                 </th>

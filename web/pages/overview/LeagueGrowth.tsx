@@ -40,7 +40,7 @@ export function LeagueGrowth({ overview, year }: { overview: Overview; year: num
       wide={false}
       title={title}
       subtitle={t.overview.growthSub(year, say(indicator.name))}
-      chart={<Chart draw={(width) => growthBars(data, width)} says={title} />}
+      chart={<Chart draw={() => growthBars(data)} says={title} />}
       table={
         <Scroll label={t.viewTable}>
           <table className="data">
