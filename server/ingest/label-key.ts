@@ -10,6 +10,11 @@ export function plain(text: string): string {
   return text.normalize('NFKC').replace(invisible, '');
 }
 
+/** The text as typed, without what cannot be seen in it. */
+export function withoutInvisible(text: string): string {
+  return text.replace(invisible, '');
+}
+
 /** How many characters of a text cannot be seen and are left out. */
 export function countInvisible(text: string): number {
   return text.match(invisible)?.length ?? 0;

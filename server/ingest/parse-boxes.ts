@@ -2,7 +2,7 @@ import type { Field } from '../catalogue/schema.ts';
 import { labelKey, labelKeys, plain } from './label-key.ts';
 
 /** Glyphs of boxes as forms, content controls and clerks write them. */
-const ticked = new Set([...'☑√■🗹☒✔✓●◆▣◼✅☛']);
+const ticked = new Set([...'☑√■🗹✔✓●◆▣◼✅☛']);
 const empty = new Set([...'□☐○〇◻◯▢⬜◇']);
 /** A cross is "not this one" beside a tick, and the mark itself where nothing else is marked. */
 const crossed = new Set([...'×✗✘✕☓']);
@@ -11,25 +11,44 @@ const damaged = '(';
 
 const TICK = '☑';
 const EMPTY = '☐';
-const CROSS = '☒';
+const CROSS = '✗';
+/** Word's own checkbox, ticked; beside a tick in the same cell it can only be a cross. */
+const CROSSED_BOX = '☒';
 
-/** Text reduced to label characters and three kinds of box. */
+const words = {
+  note: /\([^()]*(?:佐证|注:|如涉及|需提供)[^()]*\)/gu,
+  /** Marks typed between brackets; the brackets alone are an empty box. */
+  bracketTick: /\[\s*[√✓✔☑xX]\s*\]|\(\s*[√✓✔☑]\s*\)/gu,
+  bracketBlank: /\[\s*\]|\(\s*\)/gu,
+  notApplicable: /^(?:不适用|不涉及)$/u,
+} as const;
+
+/** Width unified, printed notes left out, marks in brackets made boxes. */
+function tidied(text: string): string {
+  return plain(text).replace(words.note, '').replace(words.bracketTick, TICK).replace(words.bracketBlank, EMPTY);
+}
+
+/** Text reduced to label characters and four kinds of box. */
 export function boxed(text: string): string {
-  const unified = plain(text.replace(/\[\s*[√✓xX]\s*\]|\(\s*[√✓]\s*\)/gu, '☑').replace(/\[\s*\]|\(\s*\)/gu, '□'));
   let result = '';
-  for (const sign of unified) {
+  for (const sign of tidied(text)) {
     if (ticked.has(sign)) result += TICK;
     else if (empty.has(sign)) result += EMPTY;
     else if (crossed.has(sign)) result += CROSS;
-    else if (sign === damaged) result += '(';
+    else if (sign === CROSSED_BOX || sign === damaged) result += sign;
     else result += labelKey(sign);
   }
   return result;
 }
 
-type Mark = 'ticked' | 'empty' | 'crossed';
-const markOf = (sign: string | undefined): Mark | null =>
-  sign === TICK ? 'ticked' : sign === EMPTY ? 'empty' : sign === CROSS ? 'crossed' : null;
+type Mark = 'ticked' | 'empty' | 'crossed' | 'crossed-box';
+const marks: Readonly<Record<string, Mark>> = {
+  [TICK]: 'ticked',
+  [EMPTY]: 'empty',
+  [CROSS]: 'crossed',
+  [CROSSED_BOX]: 'crossed-box',
+};
+const markOf = (sign: string | undefined): Mark | null => marks[sign ?? ''] ?? null;
 
 /** Do the boxes of this text stand behind their labels (`是□ 否☑`)? */
 function boxesBehind(text: string): boolean {
@@ -63,23 +82,47 @@ export type AnswerReading =
 
 /** Which of a field's options is ticked in a cell; a plain typed answer (`是`) counts where there are no boxes. */
 export function parseAnswer(raw: string, options: Field['options']): AnswerReading {
-  const text = boxed(raw.replace(/\([^()（）]*(?:佐证|注)[^()（）]*\)|（[^（）]*(?:佐证|注)[^（）]*）/gu, ''));
+  const text = boxed(raw);
   const bare = text.replace(/\(/gu, '');
   if (bare === '') return { kind: 'blank' };
-  const hasBoxes = [TICK, EMPTY, CROSS].some((box) => bare.includes(box));
-  if (!hasBoxes) {
-    const typed = options.filter((one) => labelKey(one.label) === bare);
-    return typed[0] && typed.length === 1 ? { kind: 'answer', code: typed[0].code } : { kind: 'unreadable' };
-  }
-  const marks = options.map((option) => ({ option, mark: markIn(text, [labelKey(option.label)]) }));
-  const chosen = marks.filter((one) => one.mark === 'ticked');
-  const crosses = marks.filter((one) => one.mark === 'crossed');
-  const hits = chosen.length > 0 ? chosen : crosses;
+  if (![...bare].some((sign) => markOf(sign) !== null)) return typedAnswer(bare, options);
+  const keys = options.map((option) => labelKey(option.label));
+  const read = options.map((option, n) => ({ option, mark: markIn(text, [keys[n] ?? '']) }));
+  const betweenLabels = keys.some((key) => bare.startsWith(key)) && keys.some((key) => bare.endsWith(key));
+  if (betweenLabels && !text.startsWith(damaged)) return markBetween(raw, options, keys);
+  const withMark = (mark: Mark): typeof read => read.filter((one) => one.mark === mark);
+  const [ticks, boxes, crosses] = [withMark('ticked'), withMark('crossed-box'), withMark('crossed')];
+  const hits = [ticks, boxes, crosses].find((one) => one.length > 0) ?? [];
   if (hits.length > 1) return { kind: 'several', labels: hits.map((one) => one.option.label) };
-  if (hits[0]) return { kind: 'answer', code: hits[0].option.code };
-  // `√是`: a mark and one label is read above; a lone mark, or labels lost, cannot be told.
-  return marks.some((one) => one.mark === 'empty') && !bare.includes(TICK)
+  // A tick that stands at no label, beside one that does or beside empty boxes, cannot be told.
+  const stray = [...bare].filter((sign) => sign === TICK).length > ticks.length;
+  if (hits[0] && !stray) return { kind: 'answer', code: hits[0].option.code };
+  const present = read.filter((one) => one.mark !== undefined);
+  return present.length > 0 && present.every((one) => one.mark === 'empty') && !stray
     ? { kind: 'none-ticked' }
+    : { kind: 'unreadable' };
+}
+
+function typedAnswer(bare: string, options: Field['options']): AnswerReading {
+  const typed = options.filter(
+    (one) => labelKey(one.label) === bare || (one.code === 'not-applicable' && words.notApplicable.test(bare)),
+  );
+  return typed[0] && typed.length === 1 ? { kind: 'answer', code: typed[0].code } : { kind: 'unreadable' };
+}
+
+/** `是√ 否`: one mark between labels belongs to the one it touches; the wrong side would turn the answer round. */
+function markBetween(raw: string, options: Field['options'], keys: readonly string[]): AnswerReading {
+  const pieces = tidied(raw)
+    .split(/[\s;,、。]+/u)
+    .map(boxed)
+    .filter((piece) => piece !== '');
+  const marked = pieces.filter((piece) => [...piece].some((sign) => markOf(sign) !== null));
+  const [only, ...others] = marked;
+  const ticks = only?.replaceAll(TICK, '');
+  const at = keys.indexOf(ticks ?? '');
+  const option = options[at];
+  return option !== undefined && others.length === 0 && only?.length === (ticks?.length ?? 0) + 1
+    ? { kind: 'answer', code: option.code }
     : { kind: 'unreadable' };
 }
 
@@ -92,5 +135,6 @@ export function parseTick(raw: string, field: Pick<Field, 'label' | 'aliases'>):
 export function tickIn(text: string, field: Pick<Field, 'label' | 'aliases'>): 'ticked' | 'unticked' | null {
   const mark = markIn(text, [field.label, ...field.aliases].flatMap(labelKeys));
   if (mark === undefined) return null;
-  return mark === 'ticked' || mark === 'crossed' ? 'ticked' : 'unticked';
+  if (mark === 'crossed') return text.includes(TICK) ? 'unticked' : 'ticked';
+  return mark === 'ticked' || mark === 'crossed-box' ? 'ticked' : 'unticked';
 }

@@ -1,7 +1,8 @@
 import type { Field } from '../catalogue/schema.ts';
 import { finding } from '../domain/finding.ts';
 import type { FormYield } from './form-findings.ts';
-import { parseCountAndNames } from './parse-names.ts';
+import { parseCountAndNames, saysNotApplicable } from './parse-names.ts';
+import { screenText } from './read-value.ts';
 
 /** Reads one half of `数量：2个 名称：A、B`; a count that is not the number of names is told. */
 export function readNames(field: Field, part: 'count' | 'names', text: string, place: string, form: FormYield): void {
@@ -16,7 +17,14 @@ export function readNames(field: Field, part: 'count' | 'names', text: string, p
     }
     return;
   }
-  const status = names === null ? 'blank' : names.length === 0 ? 'none' : 'value';
-  const said = status === 'value' ? (names ?? []).join('\n') : null;
-  form.keep(field, { indicator: field.key, year, status, value: null, text: said, raw: rawNames, place });
+  const about = { indicator: field.key, year };
+  const screened = (names ?? []).map((name) => screenText(name, place, about));
+  const missing = saysNotApplicable(rawNames) ? 'not-applicable' : names === null ? 'blank' : 'none';
+  const said = screened.map((one) => one.text).filter((name) => name !== '');
+  const status = said.length === 0 ? missing : 'value';
+  form.keep(
+    field,
+    { indicator: field.key, year, status, value: null, text: said.join('\n') || null, raw: rawNames, place },
+    screened.flatMap((one) => one.findings),
+  );
 }

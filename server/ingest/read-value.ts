@@ -1,12 +1,12 @@
 import { answerTypes, type Field, type Indicator, numericTypes } from '../catalogue/schema.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import type { Observation } from '../domain/observation.ts';
-import { countInvisible, plain } from './label-key.ts';
+import { countInvisible, plain, withoutInvisible } from './label-key.ts';
 import { parseAnswer } from './parse-boxes.ts';
 import { parseNumber } from './parse-number.ts';
 
-const nothing = /^(?:无|没有|暂无|—+|-+|\/)$/u;
-const notApplicable = /^(?:不涉及|不适用)$/u;
+const nothing = /^(?:无|没有|暂无|[-‐‑–—―─−]+|\/|\\)[。.;,]?$/u;
+const notApplicable = /^(?:不涉及|不适用|n\/?a)[。.;,]?$/iu;
 /** Printed blanks nobody filled: underscores, dots, `XX`, an empty date. */
 const unfilled = /^(?:[_\s.…·]*|[xX]{2,}.*|[_\s]*年[_\s]*月[_\s]*日?)$/u;
 const suspicious = /<\s*script|javascript:|^[=+@]\s*[a-z]+\s*[(|]|^=.*[|!]/iu;
@@ -85,6 +85,13 @@ function readAnswer(field: Field, raw: string, blank: Observation): ReadValue {
   const about = { indicator: field.key, year: blank.year };
   const options = field.options.map((one) => one.label);
   const read = parseAnswer(raw, field.options);
+  // Words in place of a tick are a reason like in any other cell, unless they are themselves an option.
+  const words = plain(raw).trim();
+  const reason = nothing.test(words) ? 'none' : notApplicable.test(words) ? 'not-applicable' : null;
+  if (read.kind !== 'answer' && reason !== null) {
+    const findings = field.required ? [finding('answer-missing', 'explain', blank.place, { options }, about)] : [];
+    return { observation: { ...blank, status: reason }, findings };
+  }
   const bad = (found: Finding, status: 'unreadable' | 'blank'): ReadValue => ({
     observation: { ...blank, status },
     findings: [found],
@@ -104,10 +111,26 @@ function readAnswer(field: Field, raw: string, blank: Observation): ReadValue {
   }
 }
 
+/** Words without what cannot be seen in them; that, and what looks like a program, is told. */
+export function screenText(
+  raw: string,
+  place: string,
+  about: { indicator: Field['key']; year: number },
+): { text: string; findings: Finding[] } {
+  const text = withoutInvisible(raw).trim();
+  const findings: Finding[] = [];
+  const words = plain(text);
+  if (suspicious.test(words)) {
+    findings.push(finding('text-suspicious', 'note', place, { found: words.slice(0, 60) }, about));
+  }
+  const removed = countInvisible(raw);
+  if (removed > 0) findings.push(finding('text-invisible', 'note', place, { removed }, about));
+  return { text, findings };
+}
+
 function readText(field: Field, raw: string, blank: Observation): ReadValue {
   const about = { indicator: field.key, year: blank.year };
-  const hidden = countInvisible(raw);
-  const text = raw.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '').trim();
+  const { text, findings: remarks } = screenText(raw, blank.place, about);
   const words = plain(text).trim();
   const findings: Finding[] = [];
   const status = unfilled.test(words)
@@ -124,10 +147,7 @@ function readText(field: Field, raw: string, blank: Observation): ReadValue {
     if (field.maxChars !== null && length > field.maxChars) {
       findings.push(finding('text-too-long', 'note', blank.place, { length, limit: field.maxChars }, about));
     }
-    if (suspicious.test(words)) {
-      findings.push(finding('text-suspicious', 'note', blank.place, { found: words.slice(0, 60) }, about));
-    }
   }
-  if (hidden > 0) findings.push(finding('text-invisible', 'note', blank.place, { removed: hidden }, about));
+  findings.push(...remarks);
   return { observation, findings };
 }

@@ -34,6 +34,24 @@ describe('one answer among boxes', () => {
     ['', 'blank'],
     ['☑是 ☑否', 'several'],
     ['大概是吧', 'unreadable'],
+    ['是（√） 否（）', 'yes'],
+    ['是（ ）否（√）', 'no'],
+    ['（√）是 （ ）否', 'yes'],
+    ['是√ 否', 'yes'],
+    ['是 √否', 'no'],
+    ['是√否', 'unreadable'],
+    ['是 ×否', 'unreadable'],
+    ['√□是 □否', 'unreadable'],
+    ['□是√ □否', 'unreadable'],
+    ['□是 □否√', 'unreadable'],
+    ['☑是 ☒否', 'yes'],
+    ['☒是 ☑否', 'no'],
+    ['☒是 ☒否', 'several'],
+    ['×是 √否', 'no'],
+    ['×是 □否', 'yes'],
+    ['R是 □否', 'unreadable'],
+    ['不适用', 'not-applicable'],
+    ['是□ 否☑（注：如有请说明）', 'no'],
   ])('reads %j', (raw, expected) => expect(answer(raw)).toBe(expected));
 });
 
@@ -58,6 +76,11 @@ describe('tick boxes', () => {
     ['□开展了采销\n☑建立了共享车间、\n共享工厂\n（注：勾选需提供佐证材料）', 'ticked'],
     ['☑开展了采销\n□ 建立了共享车间，共享工厂', 'unticked'],
     ['建立了共享车间、共享工厂□', 'unticked'],
+    ['建立了共享车间、共享工厂（√）', 'ticked'],
+    ['开展了采销（√）\n建立了共享车间、共享工厂（ ）', 'unticked'],
+    ['开展了采销□\n建立了共享车间、共享工厂☑\n（注：勾选需提供佐证材料）', 'ticked'],
+    ['☒建立了共享车间、共享工厂', 'ticked'],
+    ['☑开展了采销 ×建立了共享车间、共享工厂', 'unticked'],
     ['☑开展了采销', null],
   ])('reads %j', (raw, expected) => expect(parseTick(raw, tick)).toBe(expected));
 });

@@ -24,6 +24,9 @@ describe('one number in a cell', () => {
     [' 12.5 （注：单位产值二氧化碳排放量需提供计算公式）', 12.5],
     ['___12.5___', 12.5],
     ['1.2e2', 120],
+    ['1e-3', 0.001],
+    ['12.5（亿元）', 12.5],
+    ['12.5亿\n元。', 12.5],
   ])('reads %s', (raw, expected) => expect(value(raw)).toBe(expected));
 
   it.each([
@@ -37,6 +40,10 @@ describe('one number in a cell', () => {
     ['42 个（需提供清单）', 42],
     ['  个\n（需提供清单）', 'blank'],
     ['16,483人', 16483],
+    ['3（家）', 3],
+    ['1.65万人', 16500],
+    ['无 个', 'none'],
+    ['XX家', 'blank'],
   ])('reads the count %s', (raw, expected) => expect(value(raw, '家', 'integer')).toBe(expected));
 
   it.each([
@@ -46,6 +53,10 @@ describe('one number in a cell', () => {
     ['无', 'none'],
     ['—', 'none'],
     ['/', 'none'],
+    ['–', 'none'],
+    ['无。', 'none'],
+    ['不涉及。', 'not-applicable'],
+    ['XX亿元', 'blank'],
     ['不涉及', 'not-applicable'],
     ['不适用', 'not-applicable'],
   ])('tells why %j is no number', (raw, expected) => expect(value(raw)).toBe(expected));
@@ -62,12 +73,23 @@ describe('one number in a cell', () => {
     ['1e308', 'out-of-range'],
     ['9999999999999', 'out-of-range'],
     ['2023-05-01', 'several'],
+    ['12\n345', 'several'],
+    ['12\t345', 'several'],
+    ['1___000', 'several'],
+    ['12.5①', 'unreadable'],
+    ['3²', 'unreadable'],
+    ['1½', 'unreadable'],
   ])('does not guess at %s', (raw, expected) => expect(value(raw)).toBe(expected));
 
   it('converts a typed unit exactly and says so', () => {
     expect(parseNumber('125000万元', '亿元', 'number')).toMatchObject({ kind: 'value', value: 12.5, typed: '万元' });
     expect(parseNumber('1.5亿元', '万元', 'number')).toMatchObject({ value: 15000, typed: '亿元' });
     expect(parseNumber('350公顷', '平方公里', 'number')).toMatchObject({ value: 3.5, typed: '公顷' });
+    expect(parseNumber('350万平方米', '平方公里', 'number')).toMatchObject({ value: 3.5, typed: '万平方米' });
+    expect(parseNumber('3500000m²', '平方公里', 'number')).toMatchObject({ value: 3.5 });
+    expect(parseNumber('3.5km²', '平方公里', 'number')).toMatchObject({ value: 3.5, typed: null });
+    expect(parseNumber('125‰', '%', 'percent')).toMatchObject({ value: 12.5, typed: '‰' });
+    expect(parseNumber('1.65万人', '人', 'integer')).toMatchObject({ value: 16500, typed: '万人' });
   });
 
   it('does not convert what has no exact ratio', () => {
