@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ingestFacts } from './findings-ingest.ts';
+import { standardFacts } from './findings-standards.ts';
 import type { IndicatorId } from './ids.ts';
 
 /** blocks: the report cannot be concluded · explain: the submitter must say why · note: for the reader's information. */
@@ -7,7 +8,7 @@ export const Severity = z.enum(['blocks', 'explain', 'note']);
 export type Severity = z.infer<typeof Severity>;
 
 /** Every finding code of the product and the shape of its facts. */
-export const findingFacts = { ...ingestFacts } satisfies Record<string, z.ZodType>;
+export const findingFacts = { ...ingestFacts, ...standardFacts } satisfies Record<string, z.ZodType>;
 export type FindingCode = keyof typeof findingFacts;
 export type FactsOf<C extends FindingCode> = z.infer<(typeof findingFacts)[C]>;
 

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../catalogue/schema.ts';
 import type { Finding } from '../domain/finding.ts';
 import { ingestMessages } from './messages-ingest.ts';
+import { standardMessages } from './messages-standards.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -9,7 +10,7 @@ export interface IndicatorNames {
   indicator(id: string): { name: Bilingual } | undefined;
 }
 
-const messages = { ...ingestMessages };
+const messages = { ...ingestMessages, ...standardMessages };
 
 /**
  * The sentence of a finding, written last: indicator and year in front where it has them, then what is wrong and what

@@ -1,0 +1,233 @@
+import type { FactsOf } from '../domain/finding.ts';
+import type { standardFacts } from '../domain/findings-standards.ts';
+
+type Code = keyof typeof standardFacts;
+type Sentence<C extends Code> = { zh: (facts: FactsOf<C>) => string; en: (facts: FactsOf<C>) => string };
+type Both = { zh: string; en: string };
+type Language = keyof Both;
+type ClauseFacts = { standard: Both; clause: string; text: Both };
+type Figures = Pick<FactsOf<'standard-soft-limit'>, 'value' | 'bound' | 'threshold' | 'margin' | 'unit'>;
+
+const verdicts: Record<string, Both> = {
+  met: { zh: '达标', en: 'met' },
+  'not-met': { zh: '不达标', en: 'not met' },
+  undetermined: { zh: '无法判定', en: 'undetermined' },
+  judgement: { zh: '由人判断', en: 'for people to judge' },
+  'not-applicable': { zh: '不涉及', en: 'not applicable' },
+  waived: { zh: '已记录放宽', en: 'waived' },
+};
+const absences: Record<string, Both> = {
+  none: { zh: '填“无”', en: 'filed as 无' },
+  'not-applicable': { zh: '填“不涉及”', en: 'filed as not applicable' },
+  blank: { zh: '空白', en: 'blank' },
+  unreadable: { zh: '无法识读', en: 'unreadable' },
+  'not-asked': { zh: '表式不收集', en: 'not asked by the form' },
+  'not-submitted': { zh: '未报送', en: 'not submitted' },
+};
+const planReasons: Record<string, Both> = {
+  'own-row': {
+    zh: '是自行添加的指标，没有对应的填报数',
+    en: 'is a row of the cluster’s own; no reported figure belongs to it',
+  },
+  'baseline-missing': { zh: '缺基准值', en: 'has no baseline' },
+  'target-missing': { zh: '缺目标值', en: 'has no target' },
+  'stages-missing': { zh: '缺逐年的阶段性目标', en: 'has no target for every year' },
+  'unit-unknown': { zh: '单位不明', en: 'has an unknown unit' },
+  'units-differ': { zh: '基准值与目标值单位不同', en: 'has baseline and target in different units' },
+  'not-a-figure': { zh: '不是可算的数', en: 'is no figure' },
+  'not-collected': { zh: '表式不收集对应的数', en: 'has no figure that any form collects' },
+  'zero-base': { zh: '基数为零', en: 'has a base of zero' },
+  missing: { zh: '缺填报数', en: 'lacks a reported figure' },
+};
+
+const say = (words: Record<string, Both>, key: string, language: Language): string => words[key]?.[language] ?? key;
+const head = (f: ClauseFacts, zh: boolean): string =>
+  zh ? `${f.standard.zh}${f.clause}“${f.text.zh}”` : `${f.standard.en}, ${f.clause} (${f.text.en.replace(/\.$/u, '')})`;
+const figure = (f: Figures, zh: boolean): string => {
+  if (f.value === null) return '';
+  const unit = f.unit === null ? '' : zh ? f.unit.zh : f.unit.en === '%' ? '%' : ` ${f.unit.en}`;
+  const bound =
+    f.bound === null
+      ? ''
+      : zh
+        ? { least: '至少', most: '至多' }[f.bound]
+        : { least: 'at least ', most: 'at most ' }[f.bound];
+  const value = zh ? `，实际${bound}${f.value}${unit}` : `: ${bound}${f.value}${unit}`;
+  if (f.threshold === null) return value;
+  const distance = f.margin === null ? '' : zh ? `，相差${f.margin}` : `, distance ${f.margin}`;
+  return zh ? `${value}，门槛${f.threshold}${unit}${distance}` : `${value} against ${f.threshold}${unit}${distance}`;
+};
+const lacks = (all: readonly { year: number; status: string }[], language: Language): string =>
+  [
+    ...new Set(all.map((one) => `${one.year}${language === 'zh' ? '年' : ' '}${say(absences, one.status, language)}`)),
+  ].join(language === 'zh' ? '、' : ', ');
+const turn = (rounding: boolean, zh: boolean): string =>
+  rounding ? (zh ? '（仅四舍五入即可改变结论）' : ' (rounding alone could turn this)') : '';
+const list = (all: readonly Both[], language: Language) =>
+  all.map((one) => one[language]).join(language === 'zh' ? '、' : '; ');
+
+/** The sentences about standards, plans and performance targets. Place and indicator are put in front by the renderer. */
+export const standardMessages: { [C in Code]: Sentence<C> } = {
+  'standard-not-met': {
+    zh: (f) =>
+      `${head(f, true)}不达标${figure(f, true)}。${f.waivable === null ? '请说明原因。' : `${f.waivable.zh}；如适用请记录。`}`,
+    en: (f) =>
+      `${head(f, false)} is not met${figure(f, false)}. ${f.waivable === null ? 'Please explain.' : `${f.waivable.en}; record it where it applies.`}`,
+  },
+  'standard-soft-limit': {
+    zh: (f) => `${head(f, true)}是一般性要求，未达到${figure(f, true)}。仅作提示。`,
+    en: (f) => `${head(f, false)} is a soft limit and is not kept${figure(f, false)}. For information only.`,
+  },
+  'standard-group-not-met': {
+    zh: (f) => `${f.standard.zh}“${f.text.zh}”各项均不达标（${f.clauses.join('、')}）。请说明原因。`,
+    en: (f) =>
+      `${f.standard.en}, “${f.text.en}” is not met by any of its ways (${f.clauses.join(', ')}). Please explain.`,
+  },
+  'standard-readings-differ': {
+    zh: (f) =>
+      `${head(f, true)}有不同读法：按${list(f.met, 'zh')}达标，按${list(f.notMet, 'zh')}不达标。请确定采用哪一种。`,
+    en: (f) =>
+      `${head(f, false)} can be read in several ways: met by ${list(f.met, 'en')}; not met by ${list(f.notMet, 'en')}. Decide which one counts.`,
+  },
+  'standard-rounding': {
+    zh: (f) =>
+      `${head(f, true)}结论为${say(verdicts, f.verdict, 'zh')}，但仅四舍五入即可改变${figure(f, true)}。请索取更精确的数。`,
+    en: (f) =>
+      `${head(f, false)} is ${say(verdicts, f.verdict, 'en')}, but rounding alone could turn it${figure(f, false)}. Ask for more decimals.`,
+  },
+  'standard-undetermined': {
+    zh: (f) =>
+      `${head(f, true)}无法判定${because(
+        [
+          f.thresholdUnknown ? '门槛值未掌握' : '',
+          f.bound ? '填报数只是上限或下限' : '',
+          f.zeroBase ? '基数为零' : '',
+          lacks(f.missing, 'zh'),
+        ],
+        true,
+      )}。`,
+    en: (f) =>
+      `${head(f, false)} cannot be determined${because(
+        [
+          f.thresholdUnknown ? 'its threshold is not known' : '',
+          f.bound ? 'the figure is only a bound' : '',
+          f.zeroBase ? 'the base is zero' : '',
+          lacks(f.missing, 'en'),
+        ],
+        false,
+      )}.`,
+  },
+  'standard-question': {
+    zh: (f) =>
+      `${head(f, true)}由人判断。${f.question.zh}${f.declared === 'met' ? '（表内已申报开展）' : f.declared === 'not-met' ? '（表内未申报）' : ''}`,
+    en: (f) =>
+      `${head(f, false)} is for people to judge. ${f.question.en}${f.declared === 'met' ? ' (The form declares it.)' : f.declared === 'not-met' ? ' (The form does not declare it.)' : ''}`,
+  },
+  'standard-waived': {
+    zh: (f) => `${head(f, true)}原结论${say(verdicts, f.found, 'zh')}，${f.by}于${f.on}记录放宽：${f.reason}。`,
+    en: (f) =>
+      `${head(f, false)} was ${say(verdicts, f.found, 'en')} and was waived by ${f.by} on ${f.on}: ${f.reason}.`,
+  },
+  'standard-slipped': {
+    zh: (f) =>
+      `${head(f, true)}${f.yearBefore}年达标${f.before === null ? '' : `（${f.before}）`}，现不达标${figure(f, true)}。请说明原因。`,
+    en: (f) =>
+      `${head(f, false)} was met for ${f.yearBefore}${f.before === null ? '' : ` (${f.before})`} and is no longer met${figure(f, false)}. Please explain.`,
+  },
+  'plan-behind': {
+    zh: (f) => {
+      const state = { 'slightly-behind': '略慢于', behind: '慢于', reversed: '低于基准、更慢于' }[f.status];
+      const path = f.derived ? '（推算）' : '';
+      const need = f.neededGrowth === null ? '' : `今后每年需增长${f.neededGrowth}%；`;
+      const end = f.projected === null ? '' : `照此速度${f.targetYear}年为${f.projected}${f.unit ?? ''}。`;
+      return `“${f.row.zh}”${state}规划进度：实际${f.actual}${f.unit ?? ''}，本年应达${f.required}${f.unit ?? ''}${path}，${f.targetYear}年目标${f.target}${f.unit ?? ''}。${need}${end}${turn(f.rounding, true)}`;
+    },
+    en: (f) => {
+      const state = {
+        'slightly-behind': 'slightly behind',
+        behind: 'behind',
+        reversed: 'worse than its baseline and behind',
+      }[f.status];
+      const unit = f.unit === null ? '' : f.unit === '%' ? '%' : ` ${f.unit}`;
+      const need = f.neededGrowth === null ? '' : ` It needs ${f.neededGrowth}% a year from here.`;
+      const end = f.projected === null ? '' : ` At this pace it ends at ${f.projected}${unit} in ${f.targetYear}.`;
+      return `“${f.row.en}” is ${state} the plan: ${f.actual}${unit} against ${f.required}${unit}${f.derived ? ' (interpolated)' : ''}; target ${f.target}${unit} in ${f.targetYear}.${need}${end}${turn(f.rounding, false)}`;
+    },
+  },
+  'plan-missed': {
+    zh: (f) =>
+      `“${f.row.zh}”未达到${f.targetYear}年目标：实际${f.actual}${f.unit ?? ''}，目标${f.target}${f.unit ?? ''}${turn(f.rounding, true)}。请说明原因。`,
+    en: (f) =>
+      `“${f.row.en}” missed its target of ${f.targetYear}: ${f.actual} against ${f.target}${f.unit === null ? '' : ` ${f.unit}`}${turn(f.rounding, false)}. Please explain.`,
+  },
+  'plan-no-data': {
+    zh: (f) =>
+      `“${f.row.zh}”无法对照规划：${say(planReasons, f.why, 'zh')}${f.missing.length > 0 ? `（${lacks(f.missing, 'zh')}）` : ''}。`,
+    en: (f) =>
+      `“${f.row.en}” cannot be put beside the plan: it ${say(planReasons, f.why, 'en')}${f.missing.length > 0 ? ` (${lacks(f.missing, 'en')})` : ''}.`,
+  },
+  'plan-backward': {
+    zh: (f) => `“${f.row.zh}”的目标值${f.target}差于基准值${f.baseline}。请核对是否填反。`,
+    en: (f) =>
+      `The target of “${f.row.en}”, ${f.target}, is worse than its baseline ${f.baseline}. Check whether they are swapped.`,
+  },
+  'plan-below-requirement': {
+    zh: (f) =>
+      `规划要求${f.requirement}“${f.text.zh}”未满足${short(f, true)}${turn(f.rounding, true)}。请修改规划或说明原因。`,
+    en: (f) =>
+      `Plan requirement ${f.requirement} (${f.text.en}) is not satisfied${short(f, false)}${turn(f.rounding, false)}. Change the plan or explain.`,
+  },
+  'plan-below-about': {
+    zh: (f) =>
+      `规划要求${f.requirement}“${f.text.zh}”：规划为${f.value}${f.unit?.zh ?? ''}，与${f.limit}${f.unit?.zh ?? ''}相差${f.margin}个百分点。“左右”没有幅度，请审核人判断。`,
+    en: (f) =>
+      `Plan requirement ${f.requirement} (${f.text.en}): the plan comes to ${f.value}${f.unit?.en ?? ''}, ${f.margin} percentage points from ${f.limit}${f.unit?.en ?? ''}. “About” has no tolerance: the reviewer decides.`,
+  },
+  'plan-requirement-open': {
+    zh: (f) =>
+      `规划要求${f.requirement}“${f.text.zh}”无法核对：${f.why.map((one) => say(planReasons, one, 'zh')).join('、')}。`,
+    en: (f) =>
+      `Plan requirement ${f.requirement} (${f.text.en}) cannot be checked: the row ${f.why.map((one) => say(planReasons, one, 'en')).join(' and ')}.`,
+  },
+  'plan-stage-differs': {
+    zh: (f) =>
+      f.remark === 'final-differs'
+        ? `“${f.row.zh}”${f.year}年阶段性目标${f.stage}与目标值${f.against}不一致。请更正。`
+        : `“${f.row.zh}”${f.year}年阶段性目标${f.stage}不在基准值与目标值之间（${f.against}）。请更正或说明。`,
+    en: (f) =>
+      f.remark === 'final-differs'
+        ? `The stage of ${f.year} for “${f.row.en}” is ${f.stage}, the target ${f.against}. Correct one of them.`
+        : `The stage of ${f.year} for “${f.row.en}”, ${f.stage}, does not lie between baseline and target (${f.against}). Correct or explain.`,
+  },
+  'plan-stage-without-figures': {
+    zh: (f) => `${f.year}年阶段性目标没有可识读的数。请人工录入，或请填报单位补充。`,
+    en: (f) => `The stage of ${f.year} has no figure that can be read. Key it in, or ask for it.`,
+  },
+  'plan-baseline-below-standard': {
+    zh: (f) => `规划基准值${f.value}不符合${head(f, true)}，门槛${f.threshold}，相差${f.margin}。请说明原因。`,
+    en: (f) =>
+      `The baseline ${f.value} does not meet ${head(f, false)}: threshold ${f.threshold}, distance ${f.margin}. Please explain.`,
+  },
+  'plan-baseline-question': { zh: (f) => f.question.zh, en: (f) => f.question.en },
+  'performance-missed': {
+    zh: (f) =>
+      `“${f.item.zh}”未完成：目标${f.target}${f.unit?.zh ?? ''}，完成${f.actual}${f.unit?.zh ?? ''}${f.attainment === null ? '' : `，完成率${f.attainment}%`}。请说明原因。`,
+    en: (f) =>
+      `“${f.item.en}” was missed: target ${f.target}, actual ${f.actual}${f.attainment === null ? '' : `, ${f.attainment}% attained`}. Please explain.`,
+  },
+  'performance-open': {
+    zh: (f) => `“${f.item.zh}”缺${f.without === 'target' ? '目标值' : '完成值'}。请补充。`,
+    en: (f) => `“${f.item.en}” has no ${f.without === 'target' ? 'target' : 'actual value'}. Please add it.`,
+  },
+};
+
+function because(parts: readonly string[], zh: boolean): string {
+  const said = parts.filter((one) => one !== '');
+  return said.length === 0 ? '' : zh ? `：${said.join('；')}` : `: ${said.join('; ')}`;
+}
+
+function short(f: FactsOf<'plan-below-requirement'>, zh: boolean): string {
+  if (f.value === null || f.limit === null) return '';
+  const unit = zh ? (f.unit?.zh ?? '') : (f.unit?.en ?? '');
+  return zh ? `：规划为${f.value}${unit}，要求${f.limit}${unit}` : `: ${f.value}${unit} against ${f.limit}${unit}`;
+}

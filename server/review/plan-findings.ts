@@ -1,0 +1,170 @@
+import { type Finding, finding } from '../domain/finding.ts';
+import { IndicatorId } from '../domain/ids.ts';
+import { print } from './exact-decimal.ts';
+import type { BaselineResult, RequirementResult, StageResult } from './plan-adequacy.ts';
+import type { PerformanceRow } from './plan-performance.ts';
+import type { NoStanding, RowProgress } from './plan-row.ts';
+import type { OpenReason } from './verdict.ts';
+
+/** Findings of a year's report beside the plan; rows of words and rows on their way say nothing. */
+export function progressFindings(rows: readonly RowProgress[]): Finding[] {
+  return rows.flatMap((one) => {
+    const row = one.row?.name ?? { zh: one.label, en: one.label };
+    const place = placeOf(one);
+    const { actual, required, target, unit, rounding } = one;
+    const backward: Finding[] =
+      one.backward && one.baseline?.value != null && target?.value != null
+        ? [
+            finding('plan-backward', 'explain', target.place, {
+              row,
+              baseline: print(one.baseline.value),
+              target: print(target.value),
+            }),
+          ]
+        : [];
+    switch (one.status) {
+      case 'achieved':
+      case 'on-track':
+      case 'not-measurable':
+        return backward;
+      case 'no-data':
+        return [...backward, ...noData(one, row)];
+      case 'slightly-behind':
+      case 'behind':
+      case 'reversed': {
+        if (actual === null || required === null || target?.value == null) return backward;
+        const goal = print(target.value);
+        const about = aboutOf(one);
+        if (one.year >= target.year) {
+          const facts = { row, actual, target: goal, targetYear: target.year, unit, rounding };
+          return [...backward, finding('plan-missed', 'explain', place, facts, about)];
+        }
+        const facts = {
+          row,
+          status: one.status,
+          actual,
+          required: required.value,
+          derived: required.derived,
+          target: goal,
+          targetYear: target.year,
+          unit,
+          neededGrowth: one.needed?.growth ?? null,
+          projected: one.projected,
+          rounding,
+        };
+        const severity = one.status === 'slightly-behind' ? 'note' : 'explain';
+        return [...backward, finding('plan-behind', severity, place, facts, about)];
+      }
+      default:
+        return one.status satisfies never;
+    }
+  });
+}
+
+const isMissing = (reason: NoStanding): reason is Extract<OpenReason, { why: 'missing' }> => reason.why === 'missing';
+
+function noData(one: RowProgress, row: { zh: string; en: string }): Finding[] {
+  const [reason] = one.reasons;
+  if (reason === undefined || reason.why === 'not-started') return [];
+  const missing = one.reasons.filter(isMissing).map(({ indicator, year, status }) => ({ indicator, year, status }));
+  const owed = missing.some(({ status }) => status !== 'not-asked');
+  const facts = { row, why: reason.why, missing };
+  return [finding('plan-no-data', owed || reason.why.endsWith('-missing') ? 'explain' : 'note', placeOf(one), facts)];
+}
+
+function placeOf({ used, target }: RowProgress): string {
+  const places = used.flatMap(({ place }) => place ?? []);
+  return [...new Set(places.length > 0 ? places : target === null ? [] : [target.place])].join('、');
+}
+
+function aboutOf({ used, year }: RowProgress) {
+  const [first] = used;
+  const single = first !== undefined && used.every(({ indicator }) => indicator === first.indicator);
+  return single ? { indicator: IndicatorId.parse(first.indicator), year } : {};
+}
+
+/** Findings of a plan when it arrives: requirements a–g, stages, baselines. */
+export function adequacyFindings(
+  requirements: readonly RequirementResult[],
+  stages: readonly StageResult[],
+  baselines: BaselineResult | null,
+): Finding[] {
+  return [
+    ...requirements.flatMap(requirementFinding),
+    ...stages.flatMap((stage) => [
+      ...stage.remarks.map(({ name, remark, stage: point, against }) =>
+        finding('plan-stage-differs', 'explain', point.place, {
+          row: name,
+          year: point.year,
+          remark,
+          stage: point.value === null ? point.raw : print(point.value),
+          against,
+        }),
+      ),
+      ...(stage.figures === 0 && stage.of > 0 && stage.year !== null
+        ? [finding('plan-stage-without-figures', 'note', '', { year: stage.year })]
+        : []),
+    ]),
+    ...(baselines === null ? [] : baselineFindings(baselines)),
+  ];
+}
+
+function requirementFinding({ requirement, ...one }: RequirementResult): Finding[] {
+  const place = one.places.join('、');
+  const { id, text, unit } = requirement;
+  const { value, limit, margin, rounding } = one;
+  switch (one.verdict) {
+    case 'met':
+      return [];
+    case 'not-met':
+      return [
+        finding('plan-below-requirement', 'explain', place, {
+          requirement: id,
+          text,
+          value,
+          limit,
+          margin,
+          unit,
+          rounding,
+        }),
+      ];
+    case 'reported':
+      if (value === null || limit === null || margin === null) return [];
+      return [finding('plan-below-about', 'note', place, { requirement: id, text, value, limit, margin, unit })];
+    case 'undetermined':
+      return [finding('plan-requirement-open', 'note', place, { requirement: id, text, why: [...one.open] })];
+    default:
+      return one.verdict satisfies never;
+  }
+}
+
+function baselineFindings({ checks, question, text }: BaselineResult): Finding[] {
+  const below = checks.flatMap((one) => {
+    const { value, limit, margin } = one;
+    if (one.verdict !== 'not-met' || value === null || limit === null || margin === null) return [];
+    const facts = { standard: text, clause: one.clause, text: one.text, value, threshold: limit, margin };
+    return [finding('plan-baseline-below-standard', 'explain', one.place ?? '', facts)];
+  });
+  return [...below, finding('plan-baseline-question', 'note', '', { question })];
+}
+
+/** Findings of the 绩效目标表 once its year has been reported. */
+export function performanceFindings(rows: readonly PerformanceRow[]): Finding[] {
+  return rows.flatMap(({ item, target, actual, status, attainment }) => {
+    const about = { indicator: item.actual, year: actual.year };
+    const place = [target.place, actual.place].filter((one) => one !== null).join('、');
+    if (status === 'attained') return [];
+    if (status === 'missed') {
+      const facts = {
+        item: item.name,
+        target: String(target.value ?? 0),
+        actual: String(actual.value ?? 0),
+        attainment,
+        unit: item.unit,
+      };
+      return [finding('performance-missed', 'explain', place, facts, about)];
+    }
+    const without = status === 'no-target' ? ('target' as const) : ('actual' as const);
+    return [finding('performance-open', 'note', place, { item: item.name, without }, about)];
+  });
+}

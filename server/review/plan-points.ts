@@ -1,0 +1,90 @@
+import type { PlanRow } from '../catalogue/review-schema.ts';
+import type { Indicator } from '../catalogue/schema.ts';
+import type { PlanTarget } from '../domain/observation.ts';
+import { type Exact, exact } from './exact-decimal.ts';
+
+/** What a plan says of one row: its figures, or words where it has none. */
+export interface PlanFigures {
+  row: PlanRow;
+  baseline: PlanPoint | null;
+  target: PlanPoint | null;
+  /** In order of years. */
+  stages: readonly PlanPoint[];
+  /** As written at any of its points, without spaces; null where it names none. */
+  unit: string | null;
+}
+
+export interface PlanPoint {
+  year: number;
+  /** Null where it is no figure. */
+  value: Exact | null;
+  raw: string;
+  text: string | null;
+  unit: string | null;
+  place: string;
+}
+
+/** Gathers the points of a row; 无 is zero where the catalogue says so for its baseline. */
+export function figuresOf(
+  row: PlanRow,
+  targets: readonly PlanTarget[],
+  indicators: ReadonlyMap<string, Indicator>,
+): PlanFigures {
+  const own = targets.filter((one) => row.measure !== null && one.measure === row.measure);
+  const point = (one: PlanTarget | undefined): PlanPoint | null => {
+    if (one === undefined) return null;
+    const zero = one.status === 'none' && indicators.get(`${one.measure}_baseline`)?.none === 'zero';
+    const value = one.status === 'value' ? one.value : zero ? 0 : null;
+    const { year, raw, text, place } = one;
+    const unit = one.unit === null ? null : one.unit.replace(/\s/gu, '');
+    return { year, value: value === null ? null : exact(value), raw, text, unit, place };
+  };
+  const baseline = point(own.find((one) => one.point === 'baseline'));
+  const target = point(own.find((one) => one.point === 'target'));
+  const stages = own
+    .filter((one) => one.point === 'stage')
+    .flatMap((one) => point(one) ?? [])
+    .sort((a, b) => a.year - b.year);
+  const unit = [baseline, target, ...stages].find((one) => one !== null && one.unit !== null)?.unit ?? null;
+  return { row, baseline, target, stages, unit };
+}
+
+/** A plan figure keyed in or corrected by hand: an event with who, when and why. */
+export interface PlanCorrection {
+  measure: string;
+  point: PlanTarget['point'];
+  year: number;
+  value: number;
+  unit: string | null;
+  by: string;
+  on: string;
+  reason: string;
+}
+
+/** The plan with figures keyed in by hand in place of what was read; the last word on a point counts. */
+export function correctPlan(targets: readonly PlanTarget[], corrections: readonly PlanCorrection[]): PlanTarget[] {
+  const same = (a: PlanTarget, b: Pick<PlanTarget, 'measure' | 'point' | 'year'>) =>
+    a.measure === b.measure && a.point === b.point && (a.point !== 'stage' || a.year === b.year);
+  return corrections.reduce<PlanTarget[]>(
+    (all, one) => {
+      const old = all.find((target) => same(target, one));
+      const model = old ?? all.find((target) => target.measure === one.measure);
+      const keyed: PlanTarget = {
+        row: model?.row ?? 1,
+        direction: model?.direction ?? '',
+        label: model?.label ?? one.measure,
+        measure: one.measure,
+        point: one.point,
+        year: one.year,
+        status: 'value',
+        value: one.value,
+        text: null,
+        unit: one.unit,
+        raw: old?.raw ?? '',
+        place: `${one.on} ${one.by}：${one.reason}`,
+      };
+      return [...all.filter((target) => target !== old), keyed];
+    },
+    [...targets],
+  );
+}

@@ -1,0 +1,150 @@
+import { type Finding, finding } from '../domain/finding.ts';
+import { IndicatorId } from '../domain/ids.ts';
+import type { ClauseResult, StandardResult } from './standards.ts';
+import type { ReadingResult } from './verdict.ts';
+
+/** Findings of one standard: what is not met, open or doubtful; what people must judge stands in `standardQuestions`. */
+export function standardFindings(result: StandardResult): Finding[] {
+  const grouped = new Map(result.groups.flatMap((group) => group.clauses.map((id) => [id, group])));
+  const groups = result.groups
+    .filter((group) => group.verdict === 'not-met')
+    .map((group) => {
+      const failed = group.clauses.filter((id) => clauseOf(result, id)?.verdict === 'not-met');
+      const facts = { standard: result.standard.name, clause: group.id, text: group.text, clauses: failed };
+      const used = failed.flatMap((id) => deciding(clauseOf(result, id))?.used ?? []);
+      return finding('standard-group-not-met', 'explain', placeOf(used), facts);
+    });
+  const clauses = result.clauses.flatMap((one) => {
+    const group = grouped.get(one.clause.id);
+    // Another way of the group carries it: this one owes no explanation.
+    if (group !== undefined && group.verdict !== 'undetermined')
+      return doubts(result, one, group.rounding, group.contested);
+    return [...failures(result, one, group !== undefined), ...doubts(result, one, one.rounding, one.contested)];
+  });
+  return [...groups, ...clauses];
+}
+
+function failures(result: StandardResult, one: ClauseResult, inGroup: boolean): Finding[] {
+  const { clause, verdict, open } = one;
+  const reading = deciding(one);
+  const about = aboutOf(reading);
+  const place = placeOf(reading?.used ?? []);
+  const base = named(result, one);
+  if (one.waiver !== null && verdict === 'waived') {
+    const { by, on, reason } = one.waiver;
+    return [finding('standard-waived', 'note', place, { ...base, found: one.found, by, on, reason }, about)];
+  }
+  if (verdict === 'not-met' && !inGroup) {
+    const facts = { ...base, ...figures(one) };
+    if (clause.strength === 'soft') return [finding('standard-soft-limit', 'note', place, facts, about)];
+    return [finding('standard-not-met', 'explain', place, { ...facts, waivable: clause.waivable }, about)];
+  }
+  const missing = open.flatMap((reason) => (reason.why === 'missing' ? [reason] : []));
+  const asked = missing.filter(({ status }) => status !== 'not-asked');
+  if (verdict !== 'undetermined' || clause.kind !== 'machine' || one.contested || rounds(one)) return [];
+  return [
+    finding(
+      'standard-undetermined',
+      asked.length > 0 && !inGroup ? 'explain' : 'note',
+      place,
+      {
+        ...base,
+        thresholdUnknown: open.some(({ why }) => why === 'threshold-unknown'),
+        bound: open.some(({ why }) => why === 'only-a-bound' || why === 'proves-nothing'),
+        zeroBase: open.some(({ why }) => why === 'zero-base'),
+        missing: missing.map(({ indicator, year, status }) => ({ indicator, year, status })),
+      },
+      about,
+    ),
+  ];
+}
+
+const rounds = (one: ClauseResult): boolean => one.rounding && one.open.every(({ why }) => why === 'rounding');
+
+function doubts(result: StandardResult, one: ClauseResult, rounding: boolean, contested: boolean): Finding[] {
+  const reading = deciding(one);
+  const place = placeOf(reading?.used ?? []);
+  const facts = named(result, one);
+  const by = (verdict: string) => one.readings.filter((each) => each.verdict === verdict).map(({ name }) => name);
+  const found: Finding[] = [];
+  if (one.waiver !== null) return found;
+  if (one.contested && contested) {
+    const differ = { ...facts, met: by('met'), notMet: by('not-met') };
+    found.push(finding('standard-readings-differ', 'note', place, differ, aboutOf(reading)));
+  }
+  if (one.rounding && rounding) {
+    const facts = { ...named(result, one), ...figures(one), verdict: one.verdict };
+    found.push(finding('standard-rounding', 'note', place, facts, aboutOf(reading)));
+  }
+  return found;
+}
+
+/** What no machine decides, as questions to the reviewer: judgement clauses and what no form collects. */
+export function standardQuestions(result: StandardResult): Finding[] {
+  return result.clauses.flatMap((one) => {
+    const { clause, verdict, indication } = one;
+    if (clause.kind === 'machine' || (verdict !== 'judgement' && verdict !== 'undetermined')) return [];
+    const declared = indication?.verdict ?? null;
+    const used = [...(indication?.used ?? []), ...one.shown];
+    const facts = { ...named(result, one), question: clause.question, declared };
+    return [finding('standard-question', 'note', placeOf(used), facts)];
+  });
+}
+
+/** Clauses that were met a year (or an edition) before and no longer are. */
+export function slippedFindings(before: StandardResult, after: StandardResult): Finding[] {
+  return after.clauses.flatMap((one) => {
+    const old = before.clauses.find((each) => each.clause.id === one.clause.id);
+    if (old?.verdict !== 'met' || one.verdict !== 'not-met') return [];
+    const reading = deciding(one);
+    const facts = {
+      ...named(after, one),
+      ...figures(one),
+      before: figures(old).value,
+      yearBefore: before.reportYear,
+    };
+    const severity = one.clause.strength === 'condition' ? 'explain' : 'note';
+    return [finding('standard-slipped', severity, placeOf(reading?.used ?? []), facts, aboutOf(reading))];
+  });
+}
+
+const clauseOf = (result: StandardResult, id: string) => result.clauses.find((one) => one.clause.id === id);
+const named = (result: StandardResult, { clause }: ClauseResult) => ({
+  standard: result.standard.name,
+  clause: clause.id,
+  text: clause.text,
+});
+
+/** The reading that a clause went by: the deciding one, else the one that has its verdict. */
+function deciding(one: ClauseResult | undefined): ReadingResult | undefined {
+  return one?.readings.find((reading) => reading.verdict === one.found) ?? one?.readings[0];
+}
+
+/** The comparison that matters most: the failing one furthest off, else the one nearest to failing. */
+function figures(one: ClauseResult) {
+  const points = deciding(one)?.points ?? [];
+  const failing = points.filter((point) => point.verdict === 'not-met');
+  const point = [...(failing.length > 0 ? failing : points)].sort((a, b) => Number(a.margin) - Number(b.margin))[0];
+  const limit = one.clause.kind === 'judgement' ? null : one.clause.limit;
+  const bound: 'least' | 'most' | null = point?.value == null ? (point?.atLeast == null ? 'most' : 'least') : null;
+  const value = point?.value ?? point?.atLeast ?? point?.atMost ?? null;
+  return {
+    value,
+    bound: value === null ? null : bound,
+    threshold: point?.threshold ?? null,
+    margin: point?.margin ?? null,
+    unit: limit?.unit ?? null,
+  };
+}
+
+function aboutOf(reading: ReadingResult | undefined) {
+  const used = reading?.used ?? [];
+  const [first] = used;
+  if (first === undefined || used.some(({ indicator }) => indicator !== first.indicator)) return {};
+  const failing = reading?.points.find((point) => point.verdict === 'not-met');
+  return { indicator: IndicatorId.parse(first.indicator), year: failing?.year ?? used.at(-1)?.year };
+}
+
+function placeOf(used: readonly { place: string | null }[]): string {
+  return [...new Set(used.flatMap(({ place }) => place ?? []))].join('、');
+}
