@@ -1,0 +1,4 @@
+create index on current_observation (indicator_no, year, cluster_id) include (status, value);
+create index on current_cluster (cluster_id);
+analyze current_observation;
+analyze current_cluster;

@@ -1,0 +1,76 @@
+import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
+import type { FactColumns } from '../../domain/fact-columns.ts';
+import { readSql } from '../database.ts';
+import type { Ledger } from '../ledger.ts';
+
+const text = readSql(import.meta.dirname, 'fact-columns');
+
+/** Rows of one batch: many chunks of DuckDB's 2,048, so that what comes after works in long strides. */
+const batchRows = 65_536;
+
+export interface FactsWanted {
+  /** Clusters the asker may see. */
+  clusters: readonly number[];
+  indicators: readonly string[];
+  from: number;
+  to: number;
+}
+
+/**
+ * Current facts, batch by batch, on a connection of their own; only one batch is in memory.
+ * The columns of a batch are its own and may be kept.
+ */
+export async function* readFactColumns(ledger: Ledger, wanted: FactsWanted): AsyncGenerator<FactColumns> {
+  const connection = await ledger.database.connect();
+  try {
+    const numbers = wanted.indicators.flatMap((id) => ledger.indicatorNumber(id) ?? []);
+    const result = await connection.stream(text, {
+      clusters: JSON.stringify(wanted.clusters),
+      indicators: JSON.stringify(numbers),
+      from: wanted.from,
+      to: wanted.to,
+    });
+    let batch = emptyBatch();
+    for (
+      let chunk = await result.fetchChunk();
+      chunk !== null && chunk.rowCount > 0;
+      chunk = await result.fetchChunk()
+    ) {
+      if (batch.length + chunk.rowCount > batchRows) {
+        yield batch;
+        batch = emptyBatch();
+      }
+      append(batch, chunk);
+    }
+    if (batch.length > 0) yield batch;
+  } finally {
+    connection.closeSync();
+  }
+}
+
+function emptyBatch(): FactColumns {
+  return {
+    length: 0,
+    cluster: new Int32Array(batchRows),
+    indicator: new Int16Array(batchRows),
+    year: new Int16Array(batchRows),
+    status: new Uint8Array(batchRows),
+    value: new Float64Array(batchRows),
+    vintages: new Int16Array(batchRows),
+  };
+}
+
+type Numbers = Int32Array | Int16Array | Uint8Array | Float64Array;
+
+function append(batch: FactColumns, chunk: DuckDBDataChunk): void {
+  const columns: Numbers[] = [batch.cluster, batch.indicator, batch.year, batch.status, batch.value, batch.vintages];
+  columns.forEach((column, index) => {
+    copy(chunk.getColumnVector(index), column, batch.length, chunk.rowCount);
+  });
+  batch.length += chunk.rowCount;
+}
+
+/** The columns of the query hold numbers without gaps. */
+function copy(vector: DuckDBVector, column: Numbers, at: number, count: number): void {
+  for (let row = 0; row < count; row += 1) column[at + row] = Number(vector.getItem(row));
+}
