@@ -95,7 +95,7 @@ describe('architecture', () => {
       importsOf(path).flatMap((target) => {
         const library = Object.keys(ownedBy).find((name) => target === name || target.startsWith(`${name}/`));
         const owner = library === undefined ? undefined : ownedBy[library];
-        if (owner === undefined || path.startsWith(`${owner}/`) || path.startsWith('scripts/bench')) return [];
+        if (owner === undefined || path.startsWith(`${owner}/`) || /^scripts\/(support\/)?bench-/.test(path)) return [];
         return [`${path} → ${target}`];
       }),
     );
