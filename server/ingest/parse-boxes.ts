@@ -16,16 +16,22 @@ const CROSS = '✗';
 const CROSSED_BOX = '☒';
 
 const words = {
-  note: /\([^()]*(?:佐证|注:|如涉及|需提供)[^()]*\)/gu,
+  note: /\([^()]{0,80}(?:佐证|注:|如涉及|需提供)[^()]{0,80}\)/gu,
   /** Marks typed between brackets; the brackets alone are an empty box. */
   bracketTick: /\[\s*[√✓✔☑xX]\s*\]|\(\s*[√✓✔☑]\s*\)/gu,
   bracketBlank: /\[\s*\]|\(\s*\)/gu,
+  /** `☑1.`, `□（2）`: numbering between a box and its label. */
+  numbering: /(?<=[☑√■🗹✔✓●◆☒□☐○〇◻◯])\s*(?:[(（]?\d{1,2}[)）、．]|\d{1,2}\.(?!\d)|[①-⑳])/gu,
+  mark: /[☑√■🗹✔✓●◆▣◼✅☛☒×✗✘✕☓□☐○〇◻◯▢⬜◇]/gu,
   notApplicable: /^(?:不适用|不涉及)$/u,
 } as const;
 
 /** Width unified, printed notes left out, marks in brackets made boxes. */
 function tidied(text: string): string {
-  return plain(text).replace(words.note, '').replace(words.bracketTick, TICK).replace(words.bracketBlank, EMPTY);
+  return plain(text.replace(words.numbering, ''))
+    .replace(words.note, '')
+    .replace(words.bracketTick, TICK)
+    .replace(words.bracketBlank, EMPTY);
 }
 
 /** Text reduced to label characters and four kinds of box. */
@@ -50,6 +56,10 @@ const marks: Readonly<Record<string, Mark>> = {
 };
 const markOf = (sign: string | undefined): Mark | null => marks[sign ?? ''] ?? null;
 
+/** On which side of its label a box stands. */
+export type BoxSide = 'before' | 'behind';
+type Option = Pick<Field, 'label' | 'aliases'>;
+
 /** Do the boxes of this text stand behind their labels (`是□ 否☑`)? */
 function boxesBehind(text: string): boolean {
   const first = text.replace(/\(/gu, '');
@@ -57,8 +67,8 @@ function boxesBehind(text: string): boolean {
 }
 
 /** The mark of an option in a boxed text; undefined when its label is not there, null when it has no box. */
-function markIn(text: string, keys: readonly string[]): Mark | null | undefined {
-  const behind = boxesBehind(text);
+function markIn(text: string, keys: readonly string[], side: BoxSide): Mark | null | undefined {
+  const behind = side === 'behind';
   let found: Mark | null | undefined;
   for (const key of keys) {
     for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
@@ -87,7 +97,8 @@ export function parseAnswer(raw: string, options: Field['options']): AnswerReadi
   if (bare === '') return { kind: 'blank' };
   if (![...bare].some((sign) => markOf(sign) !== null)) return typedAnswer(bare, options);
   const keys = options.map((option) => labelKey(option.label));
-  const read = options.map((option, n) => ({ option, mark: markIn(text, [keys[n] ?? '']) }));
+  const side = boxesBehind(text) ? 'behind' : 'before';
+  const read = options.map((option, n) => ({ option, mark: markIn(text, [keys[n] ?? ''], side) }));
   const betweenLabels = keys.some((key) => bare.startsWith(key)) && keys.some((key) => bare.endsWith(key));
   if (betweenLabels && !text.startsWith(damaged)) return markBetween(raw, options, keys);
   const withMark = (mark: Mark): typeof read => read.filter((one) => one.mark === mark);
@@ -126,14 +137,44 @@ function markBetween(raw: string, options: Field['options'], keys: readonly stri
     : { kind: 'unreadable' };
 }
 
-/** Whether the box of a tick field is ticked in a text; null when its label is not in it. */
-export function parseTick(raw: string, field: Pick<Field, 'label' | 'aliases'>): 'ticked' | 'unticked' | null {
-  return tickIn(boxed(raw), field);
+/**
+ * Whether the box of a tick field is ticked in a text; null when its label is not in it or the box may be another's.
+ * @param list every option that may be in the text
+ */
+export function parseTick(raw: string, field: Option, list: readonly Option[] = [field]): 'ticked' | 'unticked' | null {
+  const text = boxed(raw);
+  const side = sideOf(raw, text, list);
+  return side === null ? null : tickIn(text, field, side);
+}
+
+/**
+ * On which side of their labels the boxes of a list stand; null where that cannot be told (`甲√乙√丙`).
+ * @param boxes what `boxed` made of the text
+ */
+export function sideOf(raw: string, boxes: string, options: readonly Option[]): BoxSide | null {
+  if (boxesBehind(boxes)) return 'behind';
+  let first = boxes.length;
+  for (const key of options.flatMap((one) => [one.label, ...one.aliases].flatMap(labelKeys))) {
+    const at = boxes.indexOf(key);
+    if (at >= 0 && at < first) first = at;
+  }
+  const leading = boxes[first - 1];
+  if (markOf(leading) !== null || leading === damaged) return 'before';
+  // A list without empty boxes: a mark touches the label it belongs to.
+  const votes = { before: 0, behind: 0 };
+  const text = tidied(raw);
+  for (const { index, 0: mark } of text.matchAll(words.mark)) {
+    const [left, right] = [text[index - 1], text[index + mark.length]];
+    const [behind, before] = [/^[^\s]$/u.test(left ?? ' '), /^[^\s]$/u.test(right ?? ' ')];
+    if (behind !== before) votes[before ? 'before' : 'behind'] += 1;
+    else return null;
+  }
+  return votes.behind === 0 ? 'before' : votes.before === 0 ? 'behind' : null;
 }
 
 /** The same for a text that `boxed` made: every option of a list asks one text. */
-export function tickIn(text: string, field: Pick<Field, 'label' | 'aliases'>): 'ticked' | 'unticked' | null {
-  const mark = markIn(text, [field.label, ...field.aliases].flatMap(labelKeys));
+export function tickIn(text: string, field: Option, side: BoxSide): 'ticked' | 'unticked' | null {
+  const mark = markIn(text, [field.label, ...field.aliases].flatMap(labelKeys), side);
   if (mark === undefined) return null;
   if (mark === 'crossed') return text.includes(TICK) ? 'unticked' : 'ticked';
   return mark === 'ticked' || mark === 'crossed-box' ? 'ticked' : 'unticked';

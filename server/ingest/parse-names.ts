@@ -17,6 +17,7 @@ const notApplicable = /^(?:不涉及|不适用)[。;；]?$/u;
 /** Remarks printed beside the blanks, and blanks that nobody filled. */
 const remark = /[(（]\s*(?:注\s*[:：]|如涉及|需提供)[^()（）]*[)）]/gu;
 const placeholder = /^(?:[xX]{2,}[个家项件]?|[.…·\s]+)$/u;
+const separator = /[、,，;；\n]/u;
 const opening = /[(（《【[“「]/u;
 const closing = /[)）》】\]”」]/u;
 /** Endings of foreign company names: their comma parts nothing. */
@@ -32,25 +33,9 @@ export interface CountAndNames {
 
 /** Splits a list at its separators, brackets protecting what is inside them; numbering is dropped. */
 export function splitNames(text: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let part = '';
   const numbered = text.replace(nextNumber, '\n');
-  for (let at = 0; at < numbered.length; at += 1) {
-    const sign = numbered[at] ?? '';
-    if (opening.test(sign)) depth += 1;
-    if (closing.test(sign)) depth = Math.max(0, depth - 1);
-    const separates =
-      depth === 0 &&
-      /[、,，;；\n]/u.test(sign) &&
-      !(sign !== '\n' && numberAlone.test(part)) &&
-      !(sign === ',' && foreignEnding.test(numbered.slice(at + 1, at + 8)));
-    if (separates) {
-      parts.push(part);
-      part = '';
-    } else part += sign;
-  }
-  parts.push(part);
+  // Brackets and quotes that do not close protect nothing.
+  const parts = partsOf(numbered, true) ?? partsOf(numbered, false) ?? [];
   return parts
     .map((one) =>
       one
@@ -61,6 +46,25 @@ export function splitNames(text: string): string[] {
         .trim(),
     )
     .filter((one) => one !== '');
+}
+
+/** The parts between separators outside of brackets; null when a bracket stays open. */
+function partsOf(text: string, brackets: boolean): string[] | null {
+  const parts: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at] ?? '';
+    if (brackets && opening.test(sign)) depth += 1;
+    if (closing.test(sign)) depth = Math.max(0, depth - 1);
+    if (depth > 0 || !separator.test(sign)) continue;
+    if (sign !== '\n' && numberAlone.test(text.slice(from, Math.min(at, from + 12)))) continue;
+    if (sign === ',' && foreignEnding.test(text.slice(at + 1, at + 8))) continue;
+    parts.push(text.slice(from, at));
+    from = at + 1;
+  }
+  parts.push(text.slice(from));
+  return depth > 0 ? null : parts;
 }
 
 /** Does a list of names say 不涉及? */

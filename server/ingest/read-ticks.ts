@@ -2,7 +2,7 @@ import type { Field } from '../catalogue/schema.ts';
 import { finding } from '../domain/finding.ts';
 import type { Cell } from './document.ts';
 import type { FormYield } from './form-findings.ts';
-import { boxed, parseTick, tickIn } from './parse-boxes.ts';
+import { type BoxSide, boxed, parseTick, sideOf, tickIn } from './parse-boxes.ts';
 import type { SectionLines } from './split-sections.ts';
 import { wholeText } from './table-grid.ts';
 
@@ -15,6 +15,12 @@ const onlyBox = new RegExp(`^\\s*(?:${box.source})\\s*$`, 'u');
 interface Piece {
   text: string;
   place: string;
+}
+
+/** A piece with its boxes, and on which side of their labels they stand; null where that cannot be told. */
+interface List extends Piece {
+  boxes: string;
+  side: BoxSide | null;
 }
 
 /**
@@ -38,7 +44,10 @@ export function readTicks(part: SectionLines, narratives: ReadonlySet<Cell>, for
       return [{ text: behind.join(' '), place: first.place }, ...cells];
     })
     .filter((one) => box.test(one.text))
-    .map((one) => ({ ...one, boxes: boxed(one.text) }));
+    .map((one): List => {
+      const boxes = boxed(one.text);
+      return { ...one, boxes, side: sideOf(one.text, boxes, fields) };
+    });
   for (const field of fields) readTick(field, pieces, form);
 }
 
@@ -49,20 +58,29 @@ function optionLines(text: string): string {
     .join('\n');
 }
 
-function readTick(field: Field, pieces: readonly (Piece & { boxes: string })[], form: FormYield): void {
-  for (const { text, place, boxes } of pieces) {
-    const tick = tickIn(boxes, field);
-    if (tick === null) continue;
+function readTick(field: Field, lists: readonly List[], form: FormYield): void {
+  const year = form.reportYear;
+  for (const { text, place, boxes, side } of lists) {
+    const [tick, other] = (side === null ? (['before', 'behind'] as const) : [side, side]).map((one) =>
+      tickIn(boxes, field, one),
+    );
+    if (tick === null || tick === undefined) continue;
     const raw = lineOf(text, field);
-    form.keep(field, {
-      indicator: field.key,
-      year: form.reportYear,
-      status: 'value',
-      value: null,
-      text: tick,
-      raw,
-      place,
-    });
+    const told = tick === other;
+    const facts = { found: raw.slice(0, 120), options: [field.label] };
+    form.keep(
+      field,
+      {
+        indicator: field.key,
+        year,
+        status: told ? 'value' : 'unreadable',
+        value: null,
+        text: told ? tick : null,
+        raw,
+        place,
+      },
+      told ? [] : [finding('answer-unreadable', 'explain', place, facts, { indicator: field.key, year })],
+    );
     return;
   }
   const about = { indicator: field.key, year: form.reportYear };

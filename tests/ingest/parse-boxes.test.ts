@@ -80,7 +80,15 @@ describe('tick boxes', () => {
     ['开展了采销（√）\n建立了共享车间、共享工厂（ ）', 'unticked'],
     ['开展了采销□\n建立了共享车间、共享工厂☑\n（注：勾选需提供佐证材料）', 'ticked'],
     ['☒建立了共享车间、共享工厂', 'ticked'],
+    ['☑1.建立了共享车间、共享工厂', 'ticked'],
+    ['□①开展了采销\n☑②建立了共享车间、共享工厂', 'ticked'],
+    ['建立了共享车间、共享工厂√ 开展了采销', 'ticked'],
+    ['开展了采销√ 建立了共享车间、共享工厂', 'unticked'],
+    ['开展了采销 √建立了共享车间、共享工厂', 'ticked'],
+    ['开展了采销√建立了共享车间、共享工厂', null],
     ['☑开展了采销 ×建立了共享车间、共享工厂', 'unticked'],
     ['☑开展了采销', null],
-  ])('reads %j', (raw, expected) => expect(parseTick(raw, tick)).toBe(expected));
+  ])('reads %j', (raw, expected) =>
+    expect(parseTick(raw, tick, [{ label: '开展了采销', aliases: [] }, tick])).toBe(expected),
+  );
 });
