@@ -54,7 +54,7 @@ export const standardFacts = {
     unit: maybe,
     rounding: z.boolean(),
   }),
-  'plan-no-data': z.strictObject({ row: both, why: text, missing }),
+  'plan-no-data': z.strictObject({ row: both, why: text, missing, note: both.nullable() }),
   'plan-backward': z.strictObject({ row: both, baseline: text, target: text }),
   'plan-below-requirement': z.strictObject({
     requirement: text,

@@ -63,6 +63,7 @@ const lacks = (all: readonly { year: number; status: string }[], language: Langu
   ].join(language === 'zh' ? '、' : ', ');
 const turn = (rounding: boolean, zh: boolean): string =>
   rounding ? (zh ? '（仅四舍五入即可改变结论）' : ' (rounding alone could turn this)') : '';
+const bare = (text: string): string => text.replace(/^-/u, '');
 const list = (all: readonly Both[], language: Language) =>
   all.map((one) => one[language]).join(language === 'zh' ? '、' : '; ');
 
@@ -85,9 +86,9 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
   },
   'standard-readings-differ': {
     zh: (f) =>
-      `${head(f, true)}有不同读法：按${list(f.met, 'zh')}达标，按${list(f.notMet, 'zh')}不达标。请确定采用哪一种。`,
+      `${head(f, true)}有不同读法。达标的读法：${list(f.met, 'zh')}；不达标的读法：${list(f.notMet, 'zh')}。请确定采用哪一种。`,
     en: (f) =>
-      `${head(f, false)} can be read in several ways: met by ${list(f.met, 'en')}; not met by ${list(f.notMet, 'en')}. Decide which one counts.`,
+      `${head(f, false)} can be read in several ways. Met by: ${list(f.met, 'en')}. Not met by: ${list(f.notMet, 'en')}. Decide which one counts.`,
   },
   'standard-rounding': {
     zh: (f) =>
@@ -119,7 +120,7 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
   },
   'standard-question': {
     zh: (f) =>
-      `${head(f, true)}由人判断。${f.question.zh}${f.declared === 'met' ? '（表内已申报开展）' : f.declared === 'not-met' ? '（表内未申报）' : ''}`,
+      `${head(f, true)}须由人核实。${f.question.zh}${f.declared === 'met' ? '（表内已申报开展）' : f.declared === 'not-met' ? '（表内未申报）' : ''}`,
     en: (f) =>
       `${head(f, false)} is for people to judge. ${f.question.en}${f.declared === 'met' ? ' (The form declares it.)' : f.declared === 'not-met' ? ' (The form does not declare it.)' : ''}`,
   },
@@ -136,9 +137,12 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
   },
   'plan-behind': {
     zh: (f) => {
-      const state = { 'slightly-behind': '略慢于', behind: '慢于', reversed: '低于基准、更慢于' }[f.status];
+      const state = { 'slightly-behind': '略慢于', behind: '慢于', reversed: '劣于基准且慢于' }[f.status];
       const path = f.derived ? '（推算）' : '';
-      const need = f.neededGrowth === null ? '' : `今后每年需增长${f.neededGrowth}%；`;
+      const need =
+        f.neededGrowth === null
+          ? ''
+          : `今后每年需${f.neededGrowth.startsWith('-') ? '下降' : '增长'}${bare(f.neededGrowth)}%；`;
       const end = f.projected === null ? '' : `照此速度${f.targetYear}年为${f.projected}${f.unit ?? ''}。`;
       return `“${f.row.zh}”${state}规划进度：实际${f.actual}${f.unit ?? ''}，本年应达${f.required}${f.unit ?? ''}${path}，${f.targetYear}年目标${f.target}${f.unit ?? ''}。${need}${end}${turn(f.rounding, true)}`;
     },
@@ -149,7 +153,10 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
         reversed: 'worse than its baseline and behind',
       }[f.status];
       const unit = f.unit === null ? '' : f.unit === '%' ? '%' : ` ${f.unit}`;
-      const need = f.neededGrowth === null ? '' : ` It needs ${f.neededGrowth}% a year from here.`;
+      const need =
+        f.neededGrowth === null
+          ? ''
+          : ` It must ${f.neededGrowth.startsWith('-') ? 'fall' : 'grow'} by ${bare(f.neededGrowth)}% a year from here.`;
       const end = f.projected === null ? '' : ` At this pace it ends at ${f.projected}${unit} in ${f.targetYear}.`;
       return `“${f.row.en}” is ${state} the plan: ${f.actual}${unit} against ${f.required}${unit}${f.derived ? ' (interpolated)' : ''}; target ${f.target}${unit} in ${f.targetYear}.${need}${end}${turn(f.rounding, false)}`;
     },
@@ -162,9 +169,9 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
   },
   'plan-no-data': {
     zh: (f) =>
-      `“${f.row.zh}”无法对照规划：${say(planReasons, f.why, 'zh')}${f.missing.length > 0 ? `（${lacks(f.missing, 'zh')}）` : ''}。`,
+      `“${f.row.zh}”无法对照规划：${say(planReasons, f.why, 'zh')}${f.missing.length > 0 ? `（${lacks(f.missing, 'zh')}）` : ''}。${f.note?.zh ?? ''}`,
     en: (f) =>
-      `“${f.row.en}” cannot be put beside the plan: it ${say(planReasons, f.why, 'en')}${f.missing.length > 0 ? ` (${lacks(f.missing, 'en')})` : ''}.`,
+      `“${f.row.en}” cannot be put beside the plan: it ${say(planReasons, f.why, 'en')}${f.missing.length > 0 ? ` (${lacks(f.missing, 'en')})` : ''}.${f.note === null ? '' : ` ${f.note.en}`}`,
   },
   'plan-backward': {
     zh: (f) => `“${f.row.zh}”的目标值${f.target}差于基准值${f.baseline}。请核对是否填反。`,
@@ -179,9 +186,9 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
   },
   'plan-below-about': {
     zh: (f) =>
-      `规划要求${f.requirement}“${f.text.zh}”：规划为${f.value}${f.unit?.zh ?? ''}，与${f.limit}${f.unit?.zh ?? ''}相差${f.margin}个百分点。“左右”没有幅度，请审核人判断。`,
+      `规划要求${f.requirement}“${f.text.zh}”：规划为${f.value}${f.unit?.zh ?? ''}，与${f.limit}${f.unit?.zh ?? ''}低${bare(f.margin)}个百分点。“左右”没有幅度，请审核人判断。`,
     en: (f) =>
-      `Plan requirement ${f.requirement} (${f.text.en}): the plan comes to ${f.value}${f.unit?.en ?? ''}, ${f.margin} percentage points from ${f.limit}${f.unit?.en ?? ''}. “About” has no tolerance: the reviewer decides.`,
+      `Plan requirement ${f.requirement} (${f.text.en}): the plan comes to ${f.value}${f.unit?.en ?? ''}, ${bare(f.margin)} percentage points below ${f.limit}${f.unit?.en ?? ''}. “About” has no tolerance: the reviewer decides.`,
   },
   'plan-requirement-open': {
     zh: (f) =>

@@ -216,6 +216,8 @@ function remarkOn({ row, baseline, target }: PlanFigures, stage: PlanPoint, fina
 
 export interface BaselineResult {
   text: Bilingual;
+  /** Name of the standard that the baselines are put beside. */
+  standard: Bilingual;
   question: Bilingual;
   checks: readonly {
     measure: string;
@@ -259,5 +261,5 @@ export function planBaselines(
       place: baseline?.place ?? null,
     };
   });
-  return { text: rules.baselineRule.text, question: rules.baselineRule.question, checks };
+  return { text: rules.baselineRule.text, standard: standard.name, question: rules.baselineRule.question, checks };
 }

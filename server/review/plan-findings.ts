@@ -68,7 +68,7 @@ function noData(one: RowProgress, row: { zh: string; en: string }): Finding[] {
   if (reason === undefined || reason.why === 'not-started') return [];
   const missing = one.reasons.filter(isMissing).map(({ indicator, year, status }) => ({ indicator, year, status }));
   const owed = missing.some(({ status }) => status !== 'not-asked');
-  const facts = { row, why: reason.why, missing };
+  const facts = { row, why: reason.why, missing, note: one.unmeasured };
   return [finding('plan-no-data', owed || reason.why.endsWith('-missing') ? 'explain' : 'note', placeOf(one), facts)];
 }
 
@@ -138,11 +138,11 @@ function requirementFinding({ requirement, ...one }: RequirementResult): Finding
   }
 }
 
-function baselineFindings({ checks, question, text }: BaselineResult): Finding[] {
+function baselineFindings({ checks, question, standard }: BaselineResult): Finding[] {
   const below = checks.flatMap((one) => {
     const { value, limit, margin } = one;
     if (one.verdict !== 'not-met' || value === null || limit === null || margin === null) return [];
-    const facts = { standard: text, clause: one.clause, text: one.text, value, threshold: limit, margin };
+    const facts = { standard, clause: one.clause, text: one.text, value, threshold: limit, margin };
     return [finding('plan-baseline-below-standard', 'explain', one.place ?? '', facts)];
   });
   return [...below, finding('plan-baseline-question', 'note', '', { question })];
@@ -153,7 +153,7 @@ export function performanceFindings(rows: readonly PerformanceRow[]): Finding[] 
   return rows.flatMap(({ item, target, actual, status, attainment }) => {
     const about = { indicator: item.actual, year: actual.year };
     const place = [target.place, actual.place].filter((one) => one !== null).join('、');
-    if (status === 'attained') return [];
+    if (status === 'attained' || status === 'not-asked') return [];
     if (status === 'missed') {
       const facts = {
         item: item.name,

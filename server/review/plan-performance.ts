@@ -9,8 +9,8 @@ export interface PerformanceRow {
   item: PerformanceTarget;
   target: UsedFact;
   actual: UsedFact;
-  /** attained · missed · no-target · no-actual */
-  status: 'attained' | 'missed' | 'no-target' | 'no-actual';
+  /** not-asked: the cluster files on a form without this table */
+  status: 'attained' | 'missed' | 'no-target' | 'no-actual' | 'not-asked';
   /** Actual as a percentage of the target; null where the target is not above zero. */
   attainment: string | null;
   margin: string | null;
@@ -59,6 +59,7 @@ export function performanceTable(
       return { id, name, value, agrees, used: work.used };
     });
     const base = { item, target, actual, reported, attainment: null, margin: null };
+    if (target.status === 'not-asked' && actual.status === 'not-asked') return { ...base, status: 'not-asked' };
     if (promised === null) return { ...base, status: 'no-target' };
     if (reached === null) return { ...base, status: 'no-actual' };
     const [goal, at] = [exact(promised), exact(reached)];

@@ -104,7 +104,8 @@ const emptyRow: PlanRow = {
 
 /** A row of which nothing is known yet. */
 export function blank(figures: PlanFigures, year: number): Omit<RowProgress, 'status' | 'reasons'> {
-  const { row, baseline, target, unit } = figures;
+  const { row, baseline, target } = figures;
+  const unit = figures.unit ?? (row.nature === 'growth' || row.points ? '%' : null);
   return {
     row,
     direction: row.direction,

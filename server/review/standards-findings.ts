@@ -21,7 +21,20 @@ export function standardFindings(result: StandardResult): Finding[] {
       return doubts(result, one, group.rounding, group.contested);
     return [...failures(result, one, group !== undefined), ...doubts(result, one, one.rounding, one.contested)];
   });
-  return [...groups, ...clauses];
+  const open = result.groups
+    .filter((group) => group.verdict === 'undetermined' && new Set(group.readings.map((one) => one.verdict)).size > 1)
+    .map((group) => {
+      const by = (verdict: string) => group.readings.filter((one) => one.verdict === verdict).map(({ name }) => name);
+      const used = group.clauses.flatMap((id) => deciding(clauseOf(result, id))?.used ?? []);
+      return finding('standard-readings-differ', 'note', placeOf(used), {
+        standard: result.standard.name,
+        clause: group.id,
+        text: group.text,
+        met: by('met'),
+        notMet: by('not-met'),
+      });
+    });
+  return [...groups, ...open, ...clauses];
 }
 
 function failures(result: StandardResult, one: ClauseResult, inGroup: boolean): Finding[] {
@@ -45,7 +58,7 @@ function failures(result: StandardResult, one: ClauseResult, inGroup: boolean): 
   return [
     finding(
       'standard-undetermined',
-      asked.length > 0 && !inGroup ? 'explain' : 'note',
+      asked.length > 0 && !inGroup && clause.strength === 'condition' ? 'explain' : 'note',
       place,
       {
         ...base,
@@ -127,7 +140,11 @@ function figures(one: ClauseResult) {
   const point = [...(failing.length > 0 ? failing : points)].sort((a, b) => Number(a.margin) - Number(b.margin))[0];
   const limit = one.clause.kind === 'judgement' ? null : one.clause.limit;
   const bound: 'least' | 'most' | null = point?.value == null ? (point?.atLeast == null ? 'most' : 'least') : null;
-  const value = point?.value ?? point?.atLeast ?? point?.atMost ?? null;
+  // Without a threshold the years are compared with each other: all of them are the value.
+  const series = points.length > 1 && points.every((one) => one.threshold === null && one.value !== null);
+  const value = series
+    ? points.map((one) => one.value).join(' → ')
+    : (point?.value ?? point?.atLeast ?? point?.atMost ?? null);
   return {
     value,
     bound: value === null ? null : bound,

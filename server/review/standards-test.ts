@@ -50,7 +50,7 @@ function compareFigure(test: Simple<'compare'>, year: number, clause: TestLimit 
       const least = exactly ?? test.atLeast;
       const most = exactly ?? test.atMost;
       const low = least === undefined ? null : measure(least, at, work);
-      const high = most === undefined || most === least ? low : measure(most, at, work);
+      const high = most === least ? low : most === undefined ? null : measure(most, at, work);
       const missing = [low, ...(high === low ? [] : [high])].flatMap((one) => (one?.known === false ? one.open : []));
       const lower = low?.known ? low.measured : null;
       const upper = high?.known ? high.measured : null;
