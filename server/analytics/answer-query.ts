@@ -14,7 +14,7 @@ import { basisOf, checkCost, checkQuestion, type Question } from './question.ts'
 import { Refusal } from './refusals.ts';
 import { AggregateRow, AnswerRow, CountRow, DistributionRow, GrowthRow } from './rows.ts';
 import { withStandings } from './standings.ts';
-import { type PlacedGrouping, Workspace } from './workspace.ts';
+import { listed, type PlacedGrouping, Workspace } from './workspace.ts';
 
 const folder = join(import.meta.dirname, 'queries');
 const sql = {
@@ -131,7 +131,7 @@ async function onMatchedPanel(
     const key = JSON.stringify([scopeKey(scope), [], filter, joint]);
     const make = async () => groupClusters(await registerOf(snapshot, scope), [], filter, joint);
     const complete = await workspace.withGrouping(key, make, (placed) =>
-      completeClusters(snapshot, { ...workspace.bound([measure]), grouping: placed.no, from, to }),
+      completeClusters(snapshot, { measures: listed([measure]), grouping: placed.no, from, to }),
     );
     const narrowed = { ...question, filter: { ...filter, cluster: complete.length === 0 ? [0] : complete } };
     const answer = await answerOn(narrowed, [indicator], catalogue, snapshot, scope);
@@ -166,7 +166,7 @@ async function chooseMeasures(
   const rivals = measures.filter((one) => open.includes(one.indicator));
   const counts = new Map<number, number>();
   if (rivals.length > 0) {
-    const bound = { ...workspace.bound(rivals), grouping: placed.no, from: first, to: question.to };
+    const bound = { measures: listed(rivals), grouping: placed.no, from: first, to: question.to };
     for (const { m, n } of await snapshot.rows(sql.counts, bound, CountRow)) counts.set(m, n);
   }
   const chosen = new Map<Indicator, Measure>();
@@ -203,34 +203,17 @@ async function readRows(
       ((one.method === 'sum' || one.method === 'ratio') &&
         (question.growth || question.measure === 'growth' || question.measure === 'index')),
   );
-  const of = (method: Measure['method']) => measures.filter((one) => one.method === method);
-  const spans = growing.map(({ m, span: years }) => ({ m, span: years }));
+  await workspace.prepareChanges(growing);
+  const spread = measures.filter((one) => one.method === 'distribution');
+  const judged = measures.filter((one) => one.method === 'answers');
+  const bound = (list: readonly Measure[]): Bounds => ({ measures: listed(list), ...span });
   const [levels, growths, spreads, answers] = await Promise.all([
-    snapshot.rows(sql.aggregate, { ...workspace.bound(measures), ...span }, AggregateRow),
-    growing.length === 0
-      ? []
-      : snapshot.rows(
-          sql.growth,
-          {
-            ...workspace.bound(growing),
-            ...span,
-            spans: JSON.stringify(spans),
-            reach: Math.max(...spans.map((one) => one.span)),
-          },
-          GrowthRow,
-        ),
-    of('distribution').length === 0
-      ? []
-      : snapshot.rows(sql.distribution, { direct: directOf(workspace, of('distribution')), ...span }, DistributionRow),
-    of('answers').length === 0
-      ? []
-      : snapshot.rows(sql.answers, { direct: directOf(workspace, of('answers')), ...span }, AnswerRow),
+    snapshot.rows(sql.aggregate, bound(measures), AggregateRow),
+    growing.length === 0 ? [] : snapshot.rows(sql.growth, bound(growing), GrowthRow),
+    spread.length === 0 ? [] : snapshot.rows(sql.distribution, bound(spread), DistributionRow),
+    judged.length === 0 ? [] : snapshot.rows(sql.answers, { direct: workspace.direct(judged), ...span }, AnswerRow),
   ]);
   return { levels, growths, spreads, answers };
-}
-
-function directOf(workspace: Workspace, measures: readonly Measure[]): string {
-  return String(workspace.bound(measures).direct);
 }
 
 function overlapsOf(figures: readonly AggregateFigure[]): Overlap[] {

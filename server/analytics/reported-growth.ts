@@ -67,9 +67,8 @@ export async function reportedGrowth(
   const key = JSON.stringify([scopeKey(scope), [], question.filter, 'lead']);
   const make = async () => groupClusters(register, [], question.filter, 'lead');
   const rows = await workspace.withGrouping(key, make, (placed) => {
-    const { direct } = workspace.bound([measure]);
     const { from, to } = question;
-    return snapshot.rows(text, { no, m: measure.m, direct: direct ?? '[]', grouping: placed.no, from, to }, Row);
+    return snapshot.rows(text, { no, m: measure.m, grouping: placed.no, from, to }, Row);
   });
   return rows.map((row) => {
     const rates = ratesOf(row, measure.averaged);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { readSql } from '../store/database.ts';
-import type { Bounds, Snapshot } from '../store/snapshot/snapshots.ts';
+import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import type { EditionBreaks } from './breaks.ts';
 import type { Grouping } from './groups.ts';
 import { isDirect, type Measure } from './measures.ts';
@@ -16,7 +16,9 @@ const sql = {
   dropGroupingYears: readSql(folder, 'drop-grouping-years'),
   editions: readSql(folder, 'edition-changes'),
   cells: readSql(folder, 'measure-cells'),
-  asks: readSql(folder, 'measure-asks'),
+  directCells: readSql(folder, 'direct-cells'),
+  gaps: readSql(folder, 'measure-gaps'),
+  changes: readSql(folder, 'measure-changes'),
 };
 
 /** Groupings kept beside each other in one snapshot; the one used longest ago goes first. */
@@ -29,13 +31,14 @@ export interface PlacedGrouping {
 }
 
 /**
- * What questions share on one snapshot: groupings of clusters, cells of measures that are made of several indicators,
- * and which clusters are asked for a measure. Each is written once per version of the ledger, when first needed.
+ * What questions share on one snapshot: groupings of clusters, and the cells, gaps and changes of measures, which do
+ * not depend on any grouping. Each is written once per version of the ledger, when a question first needs it.
  */
 export class Workspace {
   readonly #snapshot: Snapshot;
   readonly #groupings = new Map<string, { placed: Promise<PlacedGrouping>; inUse: number }>();
   readonly #measures = new Map<number, Promise<void>>();
+  readonly #changes = new Map<number, Promise<void>>();
   #last = 0;
 
   private constructor(snapshot: Snapshot) {
@@ -103,43 +106,66 @@ export class Workspace {
     }
   }
 
-  /** Writes what the measures need; measures of one indicator need only who is asked for it. */
+  /** Writes the cells of measures, and who is without; once per measure. */
   async prepare(measures: readonly Measure[], catalogue: Catalogue): Promise<void> {
-    const fresh = measures.filter((one) => !this.#measures.has(one.m));
-    if (fresh.length > 0) {
-      const written = this.#write(fresh, catalogue);
-      for (const { m } of fresh) this.#measures.set(m, written);
-      written.catch(() => {
-        for (const { m } of fresh) this.#measures.delete(m);
-      });
-    }
-    await Promise.all(measures.map((one) => this.#measures.get(one.m)));
+    await once(this.#measures, measures, (fresh) => this.#write(fresh, catalogue));
+  }
+
+  /** Writes the changes of measures whose cells stand; once per measure. */
+  async prepareChanges(measures: readonly Measure[]): Promise<void> {
+    await once(this.#changes, measures, (fresh) => {
+      const spans = fresh.map(({ m, span }) => ({ m, span }));
+      return this.#snapshot.run(sql.changes, { spans: JSON.stringify(spans) });
+    });
   }
 
   async #write(measures: readonly Measure[], catalogue: Catalogue): Promise<void> {
-    const made = measures.filter((one) => !isDirect(one));
-    const parts = made.flatMap(({ m, parts: list }) =>
-      // An indicator nobody ever stated has no number; −1 matches nothing, so the measure is known for no cluster.
-      list.map(({ indicator, ...part }) => ({ m, ...part, no: this.#snapshot.indicatorNumber(indicator) ?? -1 })),
-    );
+    const direct = measures.filter(isDirect);
+    if (direct.length > 0) await this.#snapshot.run(sql.directCells, { direct: this.direct(direct) });
+    const parts = measures
+      .filter((one) => !isDirect(one))
+      .flatMap(({ m, parts: list }) =>
+        // An indicator nobody ever stated has no number; −1 matches nothing, so the measure is known for no cluster.
+        list.map(({ indicator, ...part }) => ({ m, ...part, no: this.#snapshot.indicatorNumber(indicator) ?? -1 })),
+      );
     if (parts.length > 0) await this.#snapshot.run(sql.cells, { parts: JSON.stringify(parts) });
     const asked = measures.flatMap(({ m, indicator }) =>
       [...new Set(catalogue.fieldsOf(indicator.id).map(({ form }) => form.id))].map((form) => ({ m, form })),
     );
-    if (asked.length > 0) await this.#snapshot.run(sql.asks, { asked: JSON.stringify(asked) });
+    await this.#snapshot.run(sql.gaps, { measures: listed(measures), asked: JSON.stringify(asked) });
   }
 
-  /** Measures as the SQL takes them. */
-  bound(measures: readonly Measure[]): Bounds {
-    const direct = measures.filter(isDirect).map((one) => ({
-      m: one.m,
-      no: this.#snapshot.indicatorNumber(one.parts[0]?.indicator ?? '') ?? -1,
-      zero: one.parts[0]?.zero ?? false,
-      words: one.method === 'answers',
-    }));
-    const made = measures.filter((one) => !isDirect(one)).map((one) => one.m);
-    return { direct: JSON.stringify(direct), made: JSON.stringify(made) };
+  /** Measures of one indicator as the SQL takes them that reads the indicator itself. */
+  direct(measures: readonly Measure[]): string {
+    return JSON.stringify(
+      measures.map((one) => ({
+        m: one.m,
+        no: this.#snapshot.indicatorNumber(one.parts[0]?.indicator ?? '') ?? -1,
+        zero: one.parts[0]?.zero ?? false,
+        words: one.method === 'answers',
+      })),
+    );
   }
+}
+
+/** Measures as the SQL takes them. */
+export const listed = (measures: readonly Measure[]): string => JSON.stringify(measures.map((one) => one.m));
+
+/** Does `work` for the measures that are not done yet and waits for those that are being done. */
+async function once(
+  done: Map<number, Promise<void>>,
+  measures: readonly Measure[],
+  work: (fresh: readonly Measure[]) => Promise<void>,
+): Promise<void> {
+  const fresh = measures.filter((one) => !done.has(one.m));
+  if (fresh.length > 0) {
+    const written = work(fresh);
+    for (const { m } of fresh) done.set(m, written);
+    written.catch(() => {
+      for (const { m } of fresh) done.delete(m);
+    });
+  }
+  await Promise.all(measures.map((one) => done.get(one.m)));
 }
 
 function failed(promise: Promise<unknown>): Promise<boolean> {

@@ -1,57 +1,38 @@
 -- Levels and ratios of one question: per measure, group and year the sums of both sides, who contributes, who is missing.
--- $direct   JSON list of {m, no, zero, words}: measures that are one indicator; zero: 无 counts as 0; words: an answer
--- $made     JSON list of measures whose cells stand in measure_cell
--- $grouping a grouping of the snapshot; $from $to years
--- The panel of a group and year is known + absent (asked, no figure) + idle (not asked, no figure): the sizes of the
--- known are what is left, so that only the few rows without a figure must meet the panel.
-with direct as materialized (
-  select d.m, d.no::smallint as indicator_no, d.zero, d.words
-  from (select unnest(from_json($direct::varchar, '[{"m":"integer","no":"integer","zero":"boolean","words":"boolean"}]')) as d)
-),
-made as materialized (select unnest(from_json($made::varchar, '["integer"]')) as m),
-wanted as materialized (select m from direct union all select m from made),
-cell as materialized (
-  select d.m, o.cluster_id, o.year, coalesce(o.value, 0)::decimal(32, 14) as num, null::decimal(32, 14) as den, o.status = 'none'::observation_status as zero
-  from current_observation o join direct d using (indicator_no)
-  anti join outside_panel u on u.cluster_id = o.cluster_id and u.year = o.year
-  where o.year between $from::integer and $to::integer and (o.status = 'value'::observation_status and (o.value is not null or d.words) or o.status = 'none'::observation_status and d.zero)
-  union all
-  select c.m, c.cluster_id, c.year, c.num, c.den, c.zero
-  from measure_cell c join made using (m) where c.year between $from::integer and $to::integer
-),
-counted as (
-  select c.m, b.g, c.year, sum(c.num * b.weight) as num, sum(c.den * b.weight) as den,
-    count(*) as n, count(*) filter (c.zero) as zeros
-  from cell c join member b using (cluster_id)
-  where b.grouping = $grouping::integer
+-- $measures JSON list of measures · $grouping a grouping of the snapshot · $from $to years
+-- The panel of a group and year is known + asked without a figure + not asked: what the gaps leave is known.
+with wanted as materialized (select unnest(from_json($measures::varchar, '["integer"]')) as m),
+plain as (
+  select c.m, b.g, c.year, sum(c.num) as num, sum(c.den) as den, count(*) as n, count(*) filter (c.zero) as zeros
+  from measure_cell c join wanted using (m) join member b using (cluster_id)
+  where b.grouping = $grouping::integer and b.weight = 1 and c.year between $from::integer and $to::integer
   group by c.m, b.g, c.year
 ),
-unknown as (
-  select w.m, p.cluster_id, p.year, p.size
-  from panel_year p cross join wanted w
-  anti join cell c on c.m = w.m and c.cluster_id = p.cluster_id and c.year = p.year
-  where p.year between $from::integer and $to::integer
+-- Clusters of several leagues split by their shares: mostly none.
+split as (
+  select c.m, b.g, c.year, sum(c.num * b.weight) as num, sum(c.den * b.weight) as den, count(*) as n, count(*) filter (c.zero) as zeros
+  from measure_cell c join wanted using (m) join member b using (cluster_id)
+  where b.grouping = $grouping::integer and b.weight <> 1 and c.year between $from::integer and $to::integer
+  group by c.m, b.g, c.year
 ),
-absent as (
-  select u.m, b.g, u.year, count(*) as n, sum(u.size) as size, count(*) filter (a.m is not null) as asked,
-    sum(u.size) filter (a.m is not null) as asked_size,
-    list(u.cluster_id order by u.cluster_id) filter (a.m is not null) as missing
-  from unknown u join member b using (cluster_id)
-  left join measure_ask a on a.m = u.m and a.cluster_id = u.cluster_id
-  where b.grouping = $grouping::integer
+gap as (
+  select u.m, b.g, u.year, sum(u.size) as size, count(*) filter (u.asked) as asked, sum(u.size) filter (u.asked) as asked_size,
+    list(u.cluster_id order by u.cluster_id) filter (u.asked) as missing
+  from measure_gap u join wanted using (m) join member b using (cluster_id)
+  where b.grouping = $grouping::integer and u.year between $from::integer and $to::integer
   group by u.m, b.g, u.year
-),
-line as (
-  select w.m, y.g, y.year, y.clusters, coalesce(c.n, 0) as n, y.size - coalesce(a.size, 0) as known_size,
-    y.size - coalesce(a.size, 0) + coalesce(a.asked_size, 0) as asked_size,
-    c.num, c.den, c.zeros, coalesce(a.asked, 0) as missed, a.missing
-  from member_year y cross join wanted w
-  left join counted c on c.m = w.m and c.g = y.g and c.year = y.year
-  left join absent a on a.m = w.m and a.g = y.g and a.year = y.year
-  where y.grouping = $grouping::integer and y.year between $from::integer and $to::integer
 )
-select m, g as "group", year::integer as year, num::double as num, den::double as den,
-  n::integer as n, (n + missed)::integer as of, (clusters - n - missed)::integer as not_asked, coalesce(zeros, 0)::integer as zeros,
-  known_size::double / nullif(asked_size::double, 0) as coverage, coalesce(missing, []::integer[]) as missing
-from line
-order by m, g, year
+select w.m, y.g as "group", y.year::integer as year,
+  if(p.m is null, s.num, p.num + coalesce(s.num, 0))::double as num, if(p.m is null, s.den, p.den + coalesce(s.den, 0))::double as den,
+  (coalesce(p.n, 0) + coalesce(s.n, 0))::integer as n,
+  (coalesce(p.n, 0) + coalesce(s.n, 0) + coalesce(u.asked, 0))::integer as of,
+  (y.clusters - coalesce(p.n, 0) - coalesce(s.n, 0) - coalesce(u.asked, 0))::integer as not_asked,
+  (coalesce(p.zeros, 0) + coalesce(s.zeros, 0))::integer as zeros,
+  (y.size - coalesce(u.size, 0))::double / nullif((y.size - coalesce(u.size, 0) + coalesce(u.asked_size, 0))::double, 0) as coverage,
+  coalesce(u.missing, []::integer[]) as missing
+from member_year y cross join wanted w
+left join plain p on p.m = w.m and p.g = y.g and p.year = y.year
+left join split s on s.m = w.m and s.g = y.g and s.year = y.year
+left join gap u on u.m = w.m and u.g = y.g and u.year = y.year
+where y.grouping = $grouping::integer and y.year between $from::integer and $to::integer
+order by w.m, y.g, y.year

@@ -1,5 +1,5 @@
 -- Counts of answers (yes, no, ticked, …) per measure, group and year; other reasons are counted under their status.
--- $direct $grouping $from $to as in aggregate.sql.
+-- $direct as in direct-cells.sql · $grouping $from $to as in aggregate.sql
 with direct as materialized (
   select d.m, d.no::smallint as indicator_no
   from (select unnest(from_json($direct::varchar, '[{"m":"integer","no":"integer","zero":"boolean","words":"boolean"}]')) as d)
@@ -7,7 +7,7 @@ with direct as materialized (
 select d.m, b.g as "group", o.year::integer as year,
   case when o.status = 'value'::observation_status then o.text else o.status::varchar end as answer, count(*)::integer as count
 from current_observation o join direct d using (indicator_no) join member b using (cluster_id)
-anti join outside_panel u on u.cluster_id = o.cluster_id and u.year = o.year
+semi join panel_year p on p.cluster_id = o.cluster_id and p.year = o.year
 where b.grouping = $grouping::integer and o.year between $from::integer and $to::integer
 group by d.m, b.g, o.year, answer
 order by d.m, "group", year, answer

@@ -1,4 +1,4 @@
--- Both sides of measures made of several indicators, per cluster and year.
+-- Both sides of measures, per cluster and year of the panel; figures of other years, e.g. targets of plans, are no results.
 -- $parts JSON list of {m, slot, no, exponent, scale, zero}: factors; slots 0–2 multiply to the numerator, 3–5 to the
 -- denominator, slot by slot, so that the product does not depend on the order of rows.
 -- A side beyond 1e13 is no figure of this world and counts as unknown; it would overflow the sums.
@@ -13,8 +13,7 @@ factor as (
     case when part.exponent = 1 then coalesce(o.value, 0)::double * part.scale
       else 1 / nullif(o.value::double * part.scale, 0) end as q
   from current_observation o join part using (indicator_no)
-  anti join outside_panel u on u.cluster_id = o.cluster_id and u.year = o.year
-  where (o.status = 'value'::observation_status and o.value is not null or o.status = 'none'::observation_status and part.zero)
+  where o.status = 'value'::observation_status and o.value is not null or o.status = 'none'::observation_status and part.zero
 ),
 cell as (
   select m, cluster_id, year, count(q) as factors, bool_or(zero) as zero,
@@ -23,6 +22,6 @@ cell as (
   from factor group by m, cluster_id, year
 )
 select c.m, c.cluster_id, c.year, c.num::decimal(32, 14), if(n.has_den, c.den, null)::decimal(32, 14), c.zero
-from cell c join need n using (m)
+from cell c join need n using (m) semi join panel_year p on p.cluster_id = c.cluster_id and p.year = c.year
 where c.factors = n.factors and abs(c.num) < 1e13 and abs(c.den) < 1e13
 order by c.m, c.year, c.cluster_id

@@ -6,11 +6,15 @@ create temp table if not exists member (      -- which clusters count in which g
 create temp table if not exists member_year ( -- clusters of the panel per group and year, and their size
   grouping integer, g integer, year smallint, clusters integer, size decimal(38, 6)
 );
-create temp table if not exists measure_cell ( -- both sides of a measure that is made of several indicators
+create temp table if not exists measure_cell ( -- both sides of a measure, per cluster and year of the panel
   m integer, cluster_id integer, year smallint, num decimal(32, 14), den decimal(32, 14), zero boolean
 );
-create temp table if not exists measure_ask ( -- clusters whose form editions ask for a measure
-  m integer, cluster_id integer
+create temp table if not exists measure_gap ( -- clusters of the panel without a figure; asked: their forms ask for it
+  m integer, cluster_id integer, year smallint, size decimal(18, 6), asked boolean
+);
+create temp table if not exists measure_change ( -- a cell beside the one of span years before; see growth.sql
+  m integer, cluster_id integer, year smallint, kind utinyint,
+  now_num decimal(32, 14), now_den decimal(32, 14), before_num decimal(32, 14), before_den decimal(32, 14)
 );
 create or replace temp table edition_year as  -- form edition by which a cluster reported a year
 select p.cluster_id, p.year, s.form
@@ -18,8 +22,4 @@ from panel_year p
 asof join (
   select cluster_id, report_year, arg_max(form, turn) as form
   from visible_submission where kind <> 'registry' group by cluster_id, report_year
-) s on s.cluster_id = p.cluster_id and s.report_year >= p.year;
--- Figures of years in which their cluster is not in the panel, e.g. targets of plans: they are no results.
-create or replace temp table outside_panel as
-select distinct o.cluster_id, o.year from current_observation o
-anti join panel_year p on p.cluster_id = o.cluster_id and p.year = o.year
+) s on s.cluster_id = p.cluster_id and s.report_year >= p.year

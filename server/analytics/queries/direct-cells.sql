@@ -1,0 +1,12 @@
+-- Cells of measures that are one indicator as filed.
+-- $direct JSON list of {m, no, zero, words}; zero: 无 counts as 0; words: an answer, which has no number
+insert into measure_cell
+select d.m, o.cluster_id, o.year, coalesce(o.value, 0)::decimal(32, 14), null, o.status = 'none'::observation_status
+from current_observation o
+join (
+  select d.m, d.no::smallint as indicator_no, d.zero, d.words
+  from (select unnest(from_json($direct::varchar, '[{"m":"integer","no":"integer","zero":"boolean","words":"boolean"}]')) as d)
+) d using (indicator_no)
+semi join panel_year p on p.cluster_id = o.cluster_id and p.year = o.year
+where o.status = 'value'::observation_status and (o.value is not null or d.words) or o.status = 'none'::observation_status and d.zero
+order by d.m, o.year, o.cluster_id
