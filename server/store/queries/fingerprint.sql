@@ -28,4 +28,6 @@ union all
 select 'current_cluster' as "table", count(*)::integer as rows, coalesce(sum(hash(t)::hugeint), 0)::varchar as content from current_cluster t
 union all
 select 'current_cluster_league' as "table", count(*)::integer as rows, coalesce(sum(hash(t)::hugeint), 0)::varchar as content from current_cluster_league t
+union all
+select 'context_value' as "table", count(*)::integer as rows, coalesce(sum(hash(t)::hugeint), 0)::varchar as content from context_value t
 order by 1
