@@ -1,26 +1,40 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useSpeech } from '../i18n/language.ts';
 
 /** Width of A4 between the margins of the print style, in CSS pixels. */
 const paperWidth = 695;
+
+/** One mark of a drawing that can be stepped to, and what it says. */
+export interface ChartPoint {
+  says: string;
+  /** Place of the mark in the options. */
+  series: number;
+  index: number;
+}
 
 interface Props {
   /** Numbers and room → options; a pure function. */
   draw: (width: number) => { options: EChartsCoreOption; height: number };
   /** What the picture says, as a sentence: read aloud instead of it. */
   says: string;
+  /** Marks in the order in which the arrow keys step over them; the mouse finds the same ones. */
+  points?: readonly ChartPoint[];
 }
 
 /**
  * The one component that touches the charts library, which is loaded when the first chart comes near the window.
  * Drawn as SVG with colours of the style sheet, so that theme and paper need no second drawing.
  */
-export function Chart({ draw, says }: Props) {
+export function Chart({ draw, says, points }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const width = useWidth(box);
   const near = useNear(box);
-  const drawn = width > 0 ? draw(width) : null;
+  const drawn = useMemo(() => (width > 0 ? draw(width) : null), [draw, width]);
+  const [active, setActive] = useState<number | null>(null);
+  const steps = useRef(points);
+  steps.current = points;
 
   useEffect(() => {
     const element = box.current;
@@ -28,7 +42,14 @@ export function Chart({ draw, says }: Props) {
     let gone = false;
     void Promise.all([import('./echarts.ts'), document.fonts.ready]).then(([{ core }]) => {
       if (gone) return;
-      chart.current ??= core.init(element, null, { renderer: 'svg', width, height: drawn.height });
+      if (chart.current === null) {
+        chart.current = core.init(element, null, { renderer: 'svg', width, height: drawn.height });
+        chart.current.on('mouseover', ({ seriesIndex, dataIndex }) => {
+          const found = steps.current?.findIndex((one) => one.series === seriesIndex && one.index === dataIndex) ?? -1;
+          if (found >= 0) setActive(found);
+        });
+        chart.current.on('globalout', () => setActive(null));
+      }
       chart.current.resize({ width, height: drawn.height });
       chart.current.setOption(drawn.options, { notMerge: true });
       element.dataset.drawn = 'yes';
@@ -36,7 +57,7 @@ export function Chart({ draw, says }: Props) {
     return () => {
       gone = true;
     };
-  });
+  }, [near, drawn, width]);
   const latest = useRef(draw);
   latest.current = draw;
   useEffect(() => {
@@ -58,6 +79,13 @@ export function Chart({ draw, says }: Props) {
       window.removeEventListener('afterprint', after);
     };
   }, []);
+  useEffect(() => {
+    const point = active === null ? undefined : steps.current?.[active];
+    chart.current?.dispatchAction({ type: 'downplay' });
+    if (point !== undefined) {
+      chart.current?.dispatchAction({ type: 'highlight', seriesIndex: point.series, dataIndex: point.index });
+    }
+  }, [active]);
   useEffect(
     () => () => {
       chart.current?.dispose();
@@ -66,10 +94,66 @@ export function Chart({ draw, says }: Props) {
     [],
   );
 
-  return (
+  const picture = (
     <div className="chart" role="img" aria-label={says} style={{ height: drawn?.height ?? 240 }}>
       <div ref={box} aria-hidden="true" />
     </div>
+  );
+  if (points === undefined || points.length === 0) return picture;
+  return (
+    <div className="chart-steps">
+      {picture}
+      <Steps points={points} active={active} onStep={setActive} says={says} />
+    </div>
+  );
+}
+
+/**
+ * The marks as a slider over the drawing: arrow keys step, Home and End jump, and a screen reader says each mark.
+ * Below it the same words for the eye.
+ */
+function Steps({
+  points,
+  active,
+  onStep,
+  says,
+}: {
+  points: readonly ChartPoint[];
+  active: number | null;
+  onStep: (index: number | null) => void;
+  says: string;
+}) {
+  const { t } = useSpeech();
+  const shown = active === null ? undefined : points[active];
+  return (
+    <>
+      <input
+        type="range"
+        className="chart-slider"
+        aria-label={`${t.chartFigure.steps}${t.colon}${says}`}
+        aria-valuetext={shown?.says ?? t.chartFigure.notStepped(points.length)}
+        min={0}
+        max={points.length - 1}
+        step={1}
+        value={active ?? 0}
+        onFocus={(event) => {
+          if (event.target.matches(':focus-visible')) onStep(active ?? 0);
+        }}
+        onBlur={() => onStep(null)}
+        onChange={(event) => onStep(Number(event.target.value))}
+        onKeyDown={(event) => {
+          // A slider counts downwards on ↓; a list of marks goes on.
+          const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+          if (event.key === 'Escape') onStep(null);
+          if (by === undefined) return;
+          event.preventDefault();
+          onStep(Math.min(points.length - 1, Math.max(0, (active ?? -by) + by)));
+        }}
+      />
+      <p className="chart-readout" aria-hidden="true">
+        {shown?.says ?? ''}
+      </p>
+    </>
   );
 }
 

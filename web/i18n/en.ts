@@ -1,8 +1,10 @@
+import { enLeagues } from './en-leagues.ts';
 import type { Messages } from './zh.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en: Messages = {
+  ...enLeagues,
   product: 'Cluster Ledger',
   productSub: 'What certified industrial clusters report, year after year',
   skip: 'Skip to content',

@@ -1,0 +1,129 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import { type ReactNode, useId, useMemo } from 'react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Chart, type ChartPoint } from '../charts/Chart.tsx';
+import { useSpeech } from '../i18n/language.ts';
+import { FigureRows } from './FigureRows.tsx';
+import { type FigureTable, tableCsv } from './figure-table.ts';
+import { type SourceParts, useSourceText } from './SourceLine.tsx';
+import { fileName, saveFile } from './save-file.ts';
+import { useAbout } from './use-page.ts';
+
+interface Props {
+  /** The finding, as a sentence. */
+  title: string;
+  /** Measure, unit, years, calibre. */
+  subtitle: string;
+  /** Numbers and room → options; a pure function of the numbers. */
+  draw: (width: number) => { options: EChartsCoreOption; height: number };
+  /** What the picture shows, in a sentence or two: read aloud instead of it, and printed below. */
+  sentence: string;
+  /** Marks to step over by arrow keys. */
+  points?: readonly ChartPoint[];
+  table: FigureTable;
+  source: SourceParts;
+  /** Name of the downloads, without ending; left out: the title. */
+  file?: string;
+  /** Half the width of the page. */
+  half?: boolean;
+  /** Choices that belong to this figure alone. */
+  tools?: ReactNode;
+  /** Beside or below the drawing: a key of colours, words. */
+  children?: ReactNode;
+}
+
+/**
+ * A drawing of the publication with everything it owes its reader: finding, measure, table twin, keyboard steps,
+ * sentence, source, and the three downloads that carry the same words.
+ */
+export function ChartFigure(props: Props) {
+  const { title, subtitle, draw, sentence, points, table, source, file, half = false, tools, children } = props;
+  const { t } = useSpeech();
+  const id = useId();
+  const sourceText = useSourceText()(source);
+  const about = useAbout();
+  // Sample figures must not leave the page without saying so.
+  const marked = about?.ledger === 'sample' ? `${t.sampleBanner}${t.dot}${sourceText}` : sourceText;
+  const stable = useStable(draw, [title, sentence, points, table]);
+  return (
+    <section className={half ? 'figure figure-half' : 'figure'} aria-labelledby={id}>
+      <header className="figure-head figure-head-tools">
+        <div>
+          <h2 id={id}>{title}</h2>
+          <p className="figure-sub">{subtitle}</p>
+        </div>
+      </header>
+      {tools === undefined ? null : <div className="figure-tools">{tools}</div>}
+      <Tabs className="views">
+        <div className="figure-bar">
+          <TabList aria-label={`${t.view}${t.colon}${title}`} className="view-tabs">
+            <Tab id="chart">{t.viewChart}</Tab>
+            <Tab id="table">{t.viewTable}</Tab>
+          </TabList>
+          <Downloads
+            name={file ?? title}
+            words={{ title, subtitle, source: marked }}
+            draw={draw}
+            table={table}
+            label={`${t.chartFigure.download}${t.colon}${title}`}
+          />
+        </div>
+        <TabPanel id="chart">
+          <Chart draw={stable} says={`${title}${t.chartFigure.stop}${sentence}`} {...(points ? { points } : {})} />
+          {children}
+        </TabPanel>
+        <TabPanel id="table">
+          <FigureRows table={table} label={title} />
+        </TabPanel>
+      </Tabs>
+      <p className="figure-sentence">{sentence}</p>
+      <div className="figure-note">
+        <p className="source">{sourceText}</p>
+      </div>
+    </section>
+  );
+}
+
+/** Pages make their drawing anew on every render; it is drawn again only when its numbers changed. */
+function useStable(draw: Props['draw'], facts: readonly unknown[]): Props['draw'] {
+  const key = JSON.stringify(facts);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words and the table carry every number of the drawing
+  return useMemo(() => draw, [key]);
+}
+
+interface DownloadsProps {
+  name: string;
+  words: { title: string; subtitle: string; source: string };
+  draw: Props['draw'];
+  table: FigureTable;
+  label: string;
+}
+
+function Downloads({ name, words, draw, table, label }: DownloadsProps) {
+  const { t } = useSpeech();
+  const save = async (kind: string): Promise<void> => {
+    if (kind === 'csv')
+      return saveFile(fileName(name, 'csv'), new Blob([tableCsv(table, words)], { type: 'text/csv' }));
+    const { pngOf, svgOf } = await import('../charts/save-picture.ts');
+    saveFile(fileName(name, kind), await (kind === 'png' ? pngOf(draw, words) : svgOf(draw, words)));
+  };
+  return (
+    <MenuTrigger>
+      <Button className="figure-download" aria-label={label}>
+        <svg aria-hidden="true" width="13" height="13" viewBox="0 0 13 13">
+          <path d="M6.5 1v7M3.5 5.5l3 3 3-3M1 11.5h11" fill="none" stroke="currentColor" strokeWidth="1.3" />
+        </svg>
+        {t.chartFigure.download}
+      </Button>
+      <Popover className="choice-popover" placement="bottom end">
+        <Menu className="choice-list" aria-label={label} onAction={(kind) => void save(String(kind))}>
+          {(['png', 'svg', 'csv'] as const).map((kind) => (
+            <MenuItem key={kind} id={kind}>
+              {t.chartFigure.kinds[kind]}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
