@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { ContextWords } from './context-schema.ts';
 import { PerformanceTarget, PlanRules, Standard } from './review-schema.ts';
 import {
   Deadline,
@@ -35,6 +36,7 @@ export interface Catalogue {
   /** In the order in which the department asks them. */
   readonly questions: readonly NamedQuestion[];
   readonly measurement: Measurement;
+  readonly context: ContextWords;
   readonly standards: ReadonlyMap<string, Standard>;
   /** By form edition. */
   readonly planRules: ReadonlyMap<string, PlanRules>;
@@ -79,6 +81,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const deadlines = read('calendar/deadlines.json', z.array(Deadline)) ?? [];
   const questions = read('questions.json', z.array(NamedQuestion)) ?? [];
   const measurement = read('measurement.json', Measurement);
+  const context = read('context-series.json', ContextWords);
   const standards = jsonFiles(folder, 'standards', problems).flatMap((path) => read(path, Standard) ?? []);
   const planRules = jsonFiles(folder, 'plan-rules', problems).flatMap((path) => read(path, PlanRules) ?? []);
   const performanceTargets = read('performance-targets.json', z.array(PerformanceTarget)) ?? [];
@@ -103,7 +106,9 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   );
   byId('performance-targets.json', performanceTargets);
   const territory = home && places && reporting ? joinTerritory(home, places, reporting, problems) : undefined;
-  if (territory === undefined || measurement === undefined || problems.length > 0) throw new CatalogueError(problems);
+  if (territory === undefined || measurement === undefined || context === undefined || problems.length > 0) {
+    throw new CatalogueError(problems);
+  }
 
   const positions = new Map<string, FieldPosition[]>();
   for (const form of forms) {
@@ -123,6 +128,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     deadlines,
     questions,
     measurement: deepFreeze(measurement),
+    context: deepFreeze(context),
     standards: standardById,
     planRules: planRulesByForm,
     performanceTargets,

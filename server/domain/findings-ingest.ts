@@ -31,6 +31,14 @@ export const ingestFacts = {
   'table-encoding-unknown': z.strictObject({ line: count }),
   'table-empty': z.strictObject({}),
   'template-foreign': z.strictObject({ detail: text }),
+  'context-header-missing': z.strictObject({ columns: candidates }),
+  'context-cell-wrong': z.strictObject({
+    column: text,
+    found: text,
+    fault: z.enum(['empty', 'code', 'year', 'number', 'basis', 'date', 'length', 'cells']),
+  }),
+  'context-line-twice': z.strictObject({ series: text, league: text, year: count, first: text }),
+  'context-series-differs': z.strictObject({ series: text, column: text, found: text, stated: text, first: text }),
 
   // A value or its surroundings: kept where readable, and told.
   'value-unreadable': z.strictObject({ found: text, expected: text }),

@@ -1,3 +1,4 @@
+import type { ContextValue } from './context.ts';
 import type { Finding } from './finding.ts';
 import type {
   ClusterId,
@@ -98,6 +99,8 @@ export interface Landing {
   /** Name of the cluster of each statement, for the answer to the sender. */
   clusterNames: readonly string[];
   bulk: ObservationColumns | null;
+  /** Values of context series; a file that holds them states nothing of clusters. */
+  context: readonly ContextValue[];
   findings: readonly Finding[];
 }
 

@@ -1,3 +1,4 @@
+import type { ContextValue } from '../domain/context.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { IsoDate, IsoMonth, Level, Programme, Stage, SubmissionKind } from '../domain/ids.ts';
 import type { ObservationColumns } from '../domain/landing.ts';
@@ -42,6 +43,8 @@ export interface FileContent {
   findings: Finding[];
   /** Observations of a long table as columns; row i belongs to `statements[bulk.statement[i]]`. */
   bulk?: ObservationColumns;
+  /** Lines of a table of context series, which states nothing of any cluster. */
+  context?: readonly ContextValue[];
 }
 
 /** The file cannot be taken as a whole; every reason found in the one pass is in it. */

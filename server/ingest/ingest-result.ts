@@ -11,12 +11,13 @@ export const IngestResult = z.strictObject({
   file: z.string(),
   sha256: z.string(),
   outcome: Outcome,
-  /** Form edition, `long-table` or `register`; null where the file could not be told or holds several. */
+  /** Form edition, `long-table`, `register` or `context-table`; null where the file could not be told or holds several. */
   form: z.string().nullable(),
   kind: SubmissionKind.nullable(),
   /** Null where a file holds many clusters. */
   cluster: z.string().nullable(),
   reportYear: z.number().int().nullable(),
+  /** Values taken in: observations, or values of context series. */
   observations: z.number().int(),
   findings: z.array(z.strictObject({ code: z.string(), severity: Severity, message: z.string(), place: z.string() })),
 });
@@ -32,17 +33,21 @@ export function resultOf(file: ArrivedFile, what: What, say: (finding: Finding) 
   const landing = what.outcome === 'accepted' ? what.landing : null;
   const findings = what.outcome === 'rejected' ? what.findings : (landing?.findings ?? []);
   const statements = landing?.statements ?? [];
+  const context = landing?.context.length ?? 0;
   const only = <T>(values: T[]): T | null => (new Set(values).size === 1 ? (values[0] ?? null) : null);
   const remarked = findings.some((one) => one.severity !== 'note');
   return {
     file: file.name,
     sha256: file.sha256,
     outcome: landing !== null && remarked ? 'accepted-with-findings' : what.outcome,
-    form: only(statements.map((one) => one.form)),
+    form: context > 0 ? 'context-table' : only(statements.map((one) => one.form)),
     kind: only(statements.map((one) => one.kind)),
     cluster: landing === null ? null : only(landing.clusterNames.slice()),
     reportYear: only(statements.map((one) => one.reportYear)),
-    observations: (landing?.bulk?.length ?? 0) + statements.reduce((sum, one) => sum + one.observations.length, 0),
+    observations: statements.reduce(
+      (sum, one) => sum + one.observations.length,
+      context + (landing?.bulk?.length ?? 0),
+    ),
     findings: findings.map((one) => ({
       code: one.code,
       severity: one.severity,

@@ -1,3 +1,4 @@
+import type { Sheet } from 'hucre';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { finding } from '../domain/finding.ts';
 import { type FileContent, Rejection } from './content.ts';
@@ -5,6 +6,8 @@ import { delimiters, readCsvRecords } from './csv-records.ts';
 import { decodeText } from './decode-text.ts';
 import { isLongHeader } from './long-table-header.ts';
 import { isCertificationHeader, readCertifications } from './read-certifications.ts';
+import { ContextTableReader } from './read-context.ts';
+import { isContextHeader } from './read-context-header.ts';
 import { LongTableReader } from './read-long-table.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { type CellContent, contentAt, placeOf, textOf } from './sheet-cells.ts';
@@ -14,7 +17,7 @@ const headerWithin = 256 * 1024;
 const sheetRows = 1_048_576;
 const headerRows = 20;
 
-/** Reads a text file of columns: a register of certifications, or a long table. */
+/** Reads a text file of columns: a register of certifications, a table of context series, or a long table. */
 export function readCsvTable(bytes: Uint8Array, catalogue: Catalogue): FileContent {
   const pieces = decodeText(bytes);
   const first = pieces.next();
@@ -34,37 +37,73 @@ export function readCsvTable(bytes: Uint8Array, catalogue: Catalogue): FileConte
     for (const piece of pieces) yield lines(piece);
   }
   if (isCertificationHeader(names)) return readCertifications([...all()].join(''));
-  let reader: LongTableReader | undefined;
+  const isContext = isContextHeader(names, catalogue.context) && !isLongHeader(names);
+  const Reader = isContext ? ContextTableReader : LongTableReader;
+  let reader: ContextTableReader | LongTableReader | undefined;
   readCsvRecords(all(), delimiter, (cells, line) => {
-    if (reader === undefined) reader = new LongTableReader(catalogue, cells, `line ${line}`);
+    if (reader === undefined) reader = new Reader(catalogue, cells, `line ${line}`);
     else reader.row(cells, line);
   });
   if (reader === undefined) throw new Rejection(finding('table-empty', 'blocks', '', {}));
   return reader.finish();
 }
 
-/** Reads a workbook as a long table: the first sheet whose header is one; null where none is. */
+/**
+ * Reads a workbook as a table: the first sheet with a header of a long table, or every sheet with one of context
+ * series; null where no sheet has one.
+ */
 export async function readXlsxTable(bytes: Uint8Array, catalogue: Catalogue): Promise<FileContent | null> {
   const workbook = await readWorkbook(bytes, { maxRows: sheetRows + 1 });
-  for (const sheet of workbook.sheets) {
-    const header = sheet.rows.slice(0, headerRows).findIndex((row) => isLongHeader(row.map((cell) => `${cell ?? ''}`)));
-    if (header === -1) continue;
-    if (sheet.rows.length > sheetRows) {
-      const facts = { what: '行 rows', count: sheet.rows.length, limit: sheetRows };
-      throw new Rejection(finding('document-too-large', 'blocks', sheet.name, facts));
-    }
-    const width = sheet.rows[header]?.length ?? 0;
-    const names = Array.from({ length: width }, (_, column) => textOf(contentAt(sheet, header, column)));
-    const reader = new LongTableReader(catalogue, names, placeOf(sheet, header, 0));
-    const place = (column: number, line: number) => placeOf(sheet, line - 1, column);
-    for (let row = header + 1; row < sheet.rows.length; row += 1) {
-      const long = Math.min(Math.max(width, sheet.rows[row]?.length ?? 0), width + 1);
-      const cells = Array.from({ length: long }, (_, column) => cellText(contentAt(sheet, row, column)));
-      if (cells.some((cell) => cell !== '')) reader.row(cells, row + 1, place);
-    }
-    return reader.finish();
+  const tables = workbook.sheets.flatMap((sheet) => tableIn(sheet, catalogue) ?? []);
+  const [first] = tables;
+  if (first === undefined) return null;
+  const reader = first.context
+    ? new ContextTableReader(catalogue, first.names, first.place)
+    : new LongTableReader(catalogue, first.names, first.place);
+  const taken = first.context ? tables.filter((one) => one.context) : [first];
+  for (const table of taken) {
+    if (table !== first && reader instanceof ContextTableReader) reader.header(table.names, table.place);
+    readSheet(table, reader);
   }
-  return null;
+  const content = reader.finish();
+  for (const { sheet } of tables.filter((one) => !taken.includes(one))) {
+    const facts = { what: `工作表 sheet ${sheet.name}`, count: 1 };
+    content.findings.push(finding('content-ignored', 'explain', sheet.name, facts));
+  }
+  return content;
+}
+
+interface SheetTable {
+  sheet: Sheet;
+  context: boolean;
+  /** 0-based row of the header, its cells and its place. */
+  header: number;
+  names: string[];
+  place: string;
+}
+
+function tableIn(sheet: Sheet, catalogue: Catalogue): SheetTable | null {
+  const top = sheet.rows.slice(0, headerRows).map((row) => row.map((cell) => `${cell ?? ''}`));
+  const isContext = (cells: readonly string[]) => isContextHeader(cells, catalogue.context);
+  const header = top.findIndex((cells) => isLongHeader(cells) || isContext(cells));
+  const cells = top[header];
+  if (cells === undefined) return null;
+  const names = cells.map((_, column) => textOf(contentAt(sheet, header, column)));
+  return { sheet, context: !isLongHeader(cells), header, names, place: placeOf(sheet, header, 0) };
+}
+
+function readSheet({ sheet, header, names }: SheetTable, reader: ContextTableReader | LongTableReader): void {
+  if (sheet.rows.length > sheetRows) {
+    const facts = { what: '行 rows', count: sheet.rows.length, limit: sheetRows };
+    throw new Rejection(finding('document-too-large', 'blocks', sheet.name, facts));
+  }
+  const width = names.length;
+  const place = (column: number, line: number) => placeOf(sheet, line - 1, column);
+  for (let row = header + 1; row < sheet.rows.length; row += 1) {
+    const long = Math.min(Math.max(width, sheet.rows[row]?.length ?? 0), width + 1);
+    const cells = Array.from({ length: long }, (_, column) => cellText(contentAt(sheet, row, column)));
+    if (cells.some((cell) => cell !== '')) reader.row(cells, row + 1, place);
+  }
 }
 
 /** A cell formatted as a percentage shows a hundred times what it stores. */

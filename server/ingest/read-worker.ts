@@ -42,7 +42,8 @@ export default async function read({ bytes, name, options, pack }: ReadTask): Pr
   }
 }
 
-function orderOf({ statements, bulk }: FileContent): ContentOrder {
+function orderOf({ statements, bulk, context }: FileContent): ContentOrder {
+  if (context !== undefined) return { register: false, table: true, received: '', reportYear: 0 };
   return {
     register: statements.some((one) => one.form === 'register'),
     table: bulk !== undefined,

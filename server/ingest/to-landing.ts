@@ -20,6 +20,10 @@ export function toLanding(
   catalogue: Catalogue,
   register: RegisterLookup,
 ): Landing {
+  if (content.context !== undefined) {
+    const { context, findings } = content;
+    return { file, newClusters: [], statements: [], clusterNames: [], bulk: null, context, findings };
+  }
   const findings = [...content.findings];
   const statements: LandingStatement[] = [];
   const clusterNames: string[] = [];
@@ -75,7 +79,8 @@ export function toLanding(
   if (statements.length === 0) throw new Rejection(...refusals, ...findings);
   const dropped = keep.some((number) => number < 0);
   const bulk = content.bulk === undefined ? null : dropped ? keepStatements(content.bulk, keep) : content.bulk;
-  return { file, newClusters: newcomers.list, statements, clusterNames, bulk, findings: [...refusals, ...findings] };
+  const newClusters = newcomers.list;
+  return { file, newClusters, statements, clusterNames, bulk, context: [], findings: [...refusals, ...findings] };
 }
 
 /** Clusters that begin with this file; several statements may be about the same one. */

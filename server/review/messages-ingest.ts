@@ -14,6 +14,27 @@ const bounds = (min: number | null, max: number | null, zh: boolean) => {
   return zh ? `不大于 ${max}` : `at most ${max}`;
 };
 
+/** What is wrong with a cell of a table of context series, and what should stand there. */
+const contextFault = {
+  empty: { zh: '此列不能为空；没有数的行请整行删去', en: 'it must not be empty; leave out a line that has no value' },
+  code: {
+    zh: '应为系列编码，以英文字母开头，只含字母、数字、- 和 _，至多 60 个字符',
+    en: 'a code was expected: it begins with a letter and has letters, digits, - and _ only, at most 60',
+  },
+  year: { zh: '应为 1990–2100 的四位年份', en: 'a year from 1990 to 2100 was expected' },
+  number: {
+    zh: '应为数字（至多 15 位有效数字、6 位小数），不带单位和 %',
+    en: 'a number was expected (at most 15 digits and 6 decimals), without unit or %',
+  },
+  basis: {
+    zh: '应为 current 现价、constant 可比价、index 指数 或 none 不适用',
+    en: 'current, constant, index or none was expected',
+  },
+  date: { zh: '应为 YYYY-MM-DD', en: 'YYYY-MM-DD was expected' },
+  length: { zh: '超过 200 字', en: 'it is longer than 200 characters' },
+  cells: { zh: '本行的格数多于表头', en: 'the line has more cells than the header' },
+} as const satisfies Record<FactsOf<'context-cell-wrong'>['fault'], { zh: string; en: string }>;
+
 /** The sentences of the way in: what is wrong, and what to do. Place and indicator are put in front by the renderer. */
 export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
   'file-empty': {
@@ -119,6 +140,29 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
       `长表缺少列：${list(f.columns, '、')}。表头须为 cluster,league,programme,level,report_year,indicator,year,value。`,
     en: (f) =>
       `The table lacks the columns ${list(f.columns, ', ')}. Its header must be cluster,league,programme,level,report_year,indicator,year,value.`,
+  },
+  'context-header-missing': {
+    zh: (f) =>
+      `背景数据表缺少列：${list(f.columns, '、')}。表头须为 series,name,name_en,league,year,value,unit,price_basis,source（可加 received_at）。`,
+    en: (f) =>
+      `The table of context series lacks the columns ${list(f.columns, ', ')}. Its header must be series,name,name_en,league,year,value,unit,price_basis,source (received_at may follow).`,
+  },
+  'context-cell-wrong': {
+    zh: (f) => `列 ${f.column} 填写“${f.found}”：${contextFault[f.fault].zh}。整表未收，请改正后重报。`,
+    en: (f) =>
+      `Column ${f.column} says “${f.found}”: ${contextFault[f.fault].en}. Nothing of the table is taken; correct it and send it again.`,
+  },
+  'context-line-twice': {
+    zh: (f) =>
+      `${f.series} ${f.league} ${f.year} 年已在 ${f.first} 出现。同一表内每个系列、盟市、年度只能一行：请删去一行；修订值请另存一个文件报送。整表未收。`,
+    en: (f) =>
+      `${f.series} ${f.league} ${f.year} stands at ${f.first} already. A table has one line per series, league and year: remove one of them; send a revised value in a file of its own. Nothing of the table is taken.`,
+  },
+  'context-series-differs': {
+    zh: (f) =>
+      `系列 ${f.series} 的 ${f.column} 是“${f.found}”，而 ${f.first} 是“${f.stated}”。一个系列只能有一个名称、单位和价格口径：请改为一致，或另用一个系列编码。整表未收。`,
+    en: (f) =>
+      `Series ${f.series} has ${f.column} “${f.found}” here and “${f.stated}” at ${f.first}. A series has one name, unit and price basis: make them equal, or give the other a code of its own. Nothing of the table is taken.`,
   },
   'table-encoding-unknown': {
     zh: (f) => `第 ${f.line} 行的文字编码无法识别。请另存为 UTF-8 或 GB18030。`,

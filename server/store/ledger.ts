@@ -8,6 +8,7 @@ import { ClusterId, type IsoDate, type Sha256, SubmissionId } from '../domain/id
 import type { ArrivedFile, Landed, Landing, RegisterLookup } from '../domain/landing.ts';
 import { appendLists, day, instant } from './append.ts';
 import { Database, readSql } from './database.ts';
+import { appendContext, eventsOf } from './land-context.ts';
 import {
   appendFacts,
   appendFile,
@@ -176,7 +177,7 @@ export class Ledger {
       const remarked = landing.findings.some((one) => one.severity !== 'note');
       await appendFile(connection, next.file, file, remarked ? 'accepted-with-findings' : 'accepted');
       await appendStatements(context);
-      const written = await appendFacts(context);
+      const written = (await appendFacts(context)) + (await appendContext(context));
       await appendLists(
         connection,
         'indicator',
@@ -196,7 +197,7 @@ export class Ledger {
       file: next.file,
       submission: next.submission + statements.length - 1,
       cluster: next.cluster + landing.newClusters.length - 1,
-      event: next.event + statements.length - 1,
+      event: next.event + eventsOf(landing) - 1,
       indicator: next.indicator + indicators.size - 1,
     };
     for (const [id, no] of indicators) this.#indicators.set(id, no);

@@ -32,7 +32,10 @@ export class Rehearsal {
     return {
       submissionIds: landing.statements.map((_, index) => SubmissionId.parse(first + index)),
       clusterIds: clusters.map((id) => ClusterId.parse(id)),
-      observations: landing.statements.reduce((sum, one) => sum + one.observations.length, landing.bulk?.length ?? 0),
+      observations: landing.statements.reduce(
+        (sum, one) => sum + one.observations.length,
+        landing.context.length + (landing.bulk?.length ?? 0),
+      ),
     };
   }
 

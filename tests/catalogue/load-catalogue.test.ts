@@ -19,6 +19,7 @@ describe('loading the catalogue', () => {
       'populations.json',
       'questions.json',
       'measurement.json',
+      'context-series.json',
       'standards',
       'plan-rules',
       'performance-targets.json',

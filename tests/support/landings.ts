@@ -97,6 +97,7 @@ export function landing(name: string, statements: LandingStatement[], fresh: str
     statements,
     clusterNames: statements.map(() => 'x'),
     bulk: null,
+    context: [],
     findings: [],
   };
 }

@@ -17,7 +17,7 @@ remark as (
 found as (
   select f.file_no::integer as id, f.name as file, f.sha256, f.bytes::double as bytes, f.outcome, f.door,
     f.received_at::varchar as "receivedAt", f.recorded_at::varchar as "recordedAt",
-    p.form, p.kind, p.report_year as "reportYear", p.cluster_id as "clusterId", p.cluster as "clusterName",
+    coalesce(p.form, if(f.file_no in (select file_no from context_value), 'context-table', null)) as form, p.kind, p.report_year as "reportYear", p.cluster_id as "clusterId", p.cluster as "clusterName",
     coalesce(p.clusters, 0) as clusters, coalesce(r.blocks, 0) as blocks, coalesce(r.explain, 0) as explain,
     coalesce(r.notes, 0) as notes
   from file f left join part p using (file_no) left join remark r using (file_no)

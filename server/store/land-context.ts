@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import type { Landing } from '../domain/landing.ts';
+import { appendColumns, day, figure, instant } from './append.ts';
+import { readSql } from './database.ts';
+import type { LandContext } from './land-rows.ts';
+
+const insertEvent = readSql(join(import.meta.dirname, 'queries'), 'insert-context-event');
+
+/** Events a landing adds: one per submission, and one for a file of context series, which has none. */
+export function eventsOf({ statements, context }: Pick<Landing, 'statements' | 'context'>): number {
+  return statements.length + (context.length > 0 ? 1 : 0);
+}
+
+/** Values of context series, with the event that changes the ledger's version; gives their number. */
+export async function appendContext({ connection, landing, next }: LandContext): Promise<number> {
+  const { file, context, statements } = landing;
+  if (context.length === 0) return 0;
+  // What the sender said of the whole file goes before what a line says.
+  const days = context.map((one) => day(file.options.received ?? one.receivedAt ?? file.receivedAt));
+  await appendColumns(
+    connection,
+    'context_value',
+    [
+      ['integer', () => next.file],
+      ['text', (at) => context[at]?.series ?? null],
+      ['text', (at) => context[at]?.name ?? null],
+      ['text', (at) => context[at]?.nameEn ?? null],
+      ['text', (at) => context[at]?.league ?? null],
+      ['smallint', (at) => context[at]?.year ?? null],
+      ['figure', (at) => figure(context[at]?.value ?? Number.NaN)],
+      ['text', (at) => context[at]?.raw ?? null],
+      ['text', (at) => context[at]?.unit ?? null],
+      ['text', (at) => context[at]?.priceBasis ?? null],
+      ['text', (at) => context[at]?.source ?? null],
+      ['date', (at) => days[at] ?? null],
+      ['text', (at) => context[at]?.place ?? null],
+    ],
+    context.length,
+  );
+  await connection.run(insertEvent, {
+    event: next.event + statements.length,
+    at: day(file.receivedAt),
+    recorded: instant(file.recordedAt),
+    actor: file.actor,
+    file: next.file,
+  });
+  return context.length;
+}
