@@ -301,6 +301,8 @@ export const Measurement = z.strictObject({
   widestFigures: z.number().int().positive(),
   /** And one that must read more facts (indicators × years × clusters). */
   widestReads: z.number().int().positive(),
+  /** Decimals that the forms print (填报说明: 数据有小数时保留小数点后2位). */
+  printedDecimals: z.number().int().min(0),
   /** A filed growth rate agrees with a recomputed one within so many percentage points. */
   agreesWithinPoints: z.number().positive(),
   /** Peers by size: between size ÷ factor and size × factor; by age of certification: within so many years. */

@@ -59,13 +59,13 @@ export class Database {
     await this.#writer.run(
       'create table if not exists schema_migration (version integer primary key, name varchar not null)',
     );
-    const reader = await this.#writer.runAndReadAll('select coalesce(max(version), 0)::integer from schema_migration');
-    const done = Number(reader.getRows()[0]?.[0] ?? 0);
+    const reader = await this.#writer.runAndReadAll('select version from schema_migration');
+    const done = new Set(reader.getRows().map(([version]) => Number(version)));
     for (const name of readdirSync(migrationsFolder)
       .filter((file) => file.endsWith('.sql'))
       .sort()) {
       const version = Number.parseInt(name, 10);
-      if (version <= done) continue;
+      if (done.has(version)) continue;
       await this.#writer.run('begin');
       try {
         await this.#writer.run(readFileSync(join(migrationsFolder, name), 'utf8'));

@@ -170,7 +170,7 @@ export async function appendStatements(context: LandContext): Promise<void> {
   await appendLists(
     connection,
     'event',
-    ['integer', 'text', 'date', 'timestamp', 'text', 'integer', 'integer', 'integer', 'text'],
+    ['integer', 'text', 'date', 'timestamp', 'text', 'integer', 'integer', 'integer', 'text', 'text'],
     rows.map(({ one, id, cluster }, index) => [
       next.event + index,
       'accepted',
@@ -181,6 +181,7 @@ export async function appendStatements(context: LandContext): Promise<void> {
       id,
       cluster,
       '{}',
+      null,
     ]),
   );
 }

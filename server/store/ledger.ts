@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Finding } from '../domain/finding.ts';
 import { ClusterId, type IsoDate, type Sha256, SubmissionId } from '../domain/ids.ts';
 import type { ArrivedFile, Landed, Landing, RegisterLookup } from '../domain/landing.ts';
+import type { ActKind, RoundId } from '../domain/review.ts';
 import { appendLists, day, instant } from './append.ts';
 import { Database, readSql } from './database.ts';
 import { appendContext, eventsOf } from './land-context.ts';
@@ -38,10 +39,19 @@ const sql = {
   register: readSql(folderOfQueries, 'register'),
   submissionCluster: readSql(folderOfQueries, 'submission-cluster'),
   event: readSql(folderOfQueries, 'insert-event'),
+  actVersion: readSql(folderOfQueries, 'act-version'),
 };
 
 const count = z.number().int();
-const State = z.strictObject({ file: count, submission: count, cluster: count, event: count, indicator: count });
+const State = z.strictObject({
+  file: count,
+  submission: count,
+  cluster: count,
+  event: count,
+  figures: count,
+  indicator: count,
+});
+const VersionRow = z.tuple([count]);
 const IndicatorRow = z.strictObject({ indicator_no: count, id: z.string() });
 const ShaRow = z.strictObject({ sha256: z.string() });
 
@@ -64,6 +74,31 @@ export interface LedgerEvent {
   detail?: Record<string, unknown>;
 }
 
+/** An act of the January review: an event that says in which round it was done. */
+export interface ReviewEvent {
+  kind: ActKind;
+  round: RoundId;
+  /** null for an act on the round as a whole. */
+  clusterId: ClusterId | null;
+  submissionId: SubmissionId | null;
+  at: IsoDate;
+  recordedAt: string;
+  actor: string;
+  detail: Record<string, unknown>;
+  /** The last event its author had seen of the cluster (or the round); null where history is repeated. */
+  seen: number | null;
+}
+
+/** Somebody else acted, or a new report came, since the author of an act looked. */
+export class StaleVersion extends Error {
+  readonly version: number;
+  constructor(version: number) {
+    super(`the state has moved on to event ${version}`);
+    this.name = 'StaleVersion';
+    this.version = version;
+  }
+}
+
 /** The ledger: one DuckDB file with the original bytes beside it, owned by one process. */
 export class Ledger {
   readonly database: Database;
@@ -76,6 +111,7 @@ export class Ledger {
   #tail: Promise<unknown> = Promise.resolve();
   /** Last numbers given. */
   #last: NextNumbers = { file: 0, submission: 0, cluster: 0, event: 0, indicator: 0 };
+  #figures = 0;
 
   private constructor(database: Database, originals: Originals, outgoing: string) {
     this.outgoing = outgoing;
@@ -95,7 +131,11 @@ export class Ledger {
 
   async #load(): Promise<void> {
     const [state] = await this.database.rows(sql.state, {}, State);
-    if (state) this.#last = state;
+    if (state) {
+      const { figures, ...last } = state;
+      this.#last = last;
+      this.#figures = figures;
+    }
     for (const row of await this.database.rows(sql.indicators, {}, IndicatorRow)) {
       this.#indicators.set(row.id, row.indicator_no);
     }
@@ -108,6 +148,11 @@ export class Ledger {
   /** Number of the newest event: changes with every change of the ledger, for ETags. */
   get version(): number {
     return this.#last.event;
+  }
+
+  /** Number of the newest event that changed figures: comments and conclusions of a review leave it as it is. */
+  get figuresVersion(): number {
+    return this.#figures;
   }
 
   get register(): RegisterLookup {
@@ -161,6 +206,14 @@ export class Ledger {
     return this.#inTurn(() => this.#record(event));
   }
 
+  /**
+   * Records an act of the review; gives its event number, which is the new version of the cluster or round.
+   * @throws StaleVersion where something happened since its author looked
+   */
+  act(event: ReviewEvent): Promise<number> {
+    return this.#inTurn(() => this.#act(event));
+  }
+
   async #land(landing: Landing, received: Promise<void>): Promise<Landed> {
     const { file, statements } = landing;
     const next = this.#next();
@@ -200,6 +253,7 @@ export class Ledger {
       event: next.event + eventsOf(landing) - 1,
       indicator: next.indicator + indicators.size - 1,
     };
+    this.#figures = this.#last.event;
     for (const [id, no] of indicators) this.#indicators.set(id, no);
     this.#accepted.add(file.sha256);
     this.#register.put(entries.values());
@@ -226,9 +280,11 @@ export class Ledger {
         submission: null,
         cluster: null,
         detail: '{}',
+        round: null,
       });
     });
     this.#last = { ...this.#last, file: this.#last.file + 1, event: this.#last.event + 1 };
+    this.#figures = this.#last.event;
   }
 
   async #record(event: LedgerEvent): Promise<void> {
@@ -246,14 +302,53 @@ export class Ledger {
         submission: event.submissionId,
         cluster: id,
         detail: JSON.stringify(event.detail ?? {}),
+        round: null,
       });
-      await connection.run(sql.clearCluster, { cluster: id });
-      await connection.run(sql.insertCluster, { cluster: id });
-      await this.#refreshClusters(connection, [id]);
+      await this.#refreshFigures(connection, id);
       return id;
     });
     this.#last = { ...this.#last, event: this.#last.event + 1 };
+    this.#figures = this.#last.event;
     await this.#reread([cluster]);
+  }
+
+  async #act(event: ReviewEvent): Promise<number> {
+    const cluster = event.clusterId;
+    const hides = cluster !== null && (event.kind === 'returned' || event.kind === 'restored');
+    const no = this.#next().event;
+    await this.database.transaction(async (connection) => {
+      if (event.seen !== null) {
+        const found = await connection.runAndReadAll(sql.actVersion, { cluster, round: event.round });
+        const [version] = VersionRow.parse(found.getRowsJS()[0]);
+        if (version !== event.seen) throw new StaleVersion(version);
+      }
+      await connection.run(sql.event, {
+        event: no,
+        kind: event.kind,
+        at: day(event.at),
+        recorded: instant(event.recordedAt),
+        actor: event.actor,
+        file: null,
+        submission: event.submissionId,
+        cluster,
+        detail: JSON.stringify(event.detail),
+        round: event.round,
+      });
+      if (hides) await this.#refreshFigures(connection, cluster);
+    });
+    this.#last = { ...this.#last, event: no };
+    if (hides) {
+      this.#figures = no;
+      await this.#reread([cluster]);
+    }
+    return no;
+  }
+
+  /** Writes the current figures of one cluster anew after one of its submissions began or ceased to count. */
+  async #refreshFigures(connection: DuckDBConnection, cluster: number): Promise<void> {
+    await connection.run(sql.clearCluster, { cluster });
+    await connection.run(sql.insertCluster, { cluster });
+    await this.#refreshClusters(connection, [cluster]);
   }
 
   /** Rewrites the current figures in the order analytics reads them; call it after a bulk of files. */

@@ -1,7 +1,8 @@
--- Last numbers given, 0 where none.
+-- Last numbers given, 0 where none; figures: the last event that changed what the ledger holds as figures.
 select
   (select coalesce(max(file_no), 0) from file)::integer as file,
   (select coalesce(max(submission_id), 0) from submission)::integer as submission,
   (select coalesce(max(cluster_id), 0) from cluster)::integer as cluster,
   (select coalesce(max(event_id), 0) from event)::integer as event,
+  (select coalesce(max(event_id), 0) from event where round is null or kind in ('returned', 'restored'))::integer as figures,
   (select coalesce(max(indicator_no), 0) from indicator)::integer as indicator

@@ -68,14 +68,19 @@ export class Snapshots {
     const standing: Standing =
       when === null || typeof when === 'string' ? { asOf: when, stages: [], reviewed: false } : when;
     for (let attempt = 1; ; attempt += 1) {
-      const version = this.#ledger.version;
+      const version = this.#versionFor(standing);
       const result = await this.#once(standing, version, work);
-      if (attempt === tries || this.#ledger.version === version) return result;
+      if (attempt === tries || this.#versionFor(standing) === version) return result;
     }
   }
 
   close(): void {
     for (const key of [...this.#kept.keys()]) this.#drop(key);
+  }
+
+  /** A comment or a conclusion changes no figure, except where only concluded reports are asked for. */
+  #versionFor({ reviewed }: Standing): number {
+    return reviewed ? this.#ledger.version : this.#ledger.figuresVersion;
   }
 
   async #once<T>(standing: Standing, version: number, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {

@@ -1,7 +1,10 @@
--- Submissions that count on a day, narrowed to stages of figures ($stages, JSON; empty for all) and to reviewed reports.
+-- Submissions that count on a day, narrowed to stages of figures ($stages, JSON; empty for all) and to reports whose
+-- review was concluded and not reopened by then.
 create or replace temp table visible_submission as
 from main.submission_as_of($asOf::date) s
 where ($stages::varchar = '[]' or list_contains(from_json($stages::varchar, '["varchar"]'), s.stage))
-  and (not $reviewed::boolean or exists (
-    from event e where e.submission_id = s.submission_id and e.kind = 'concluded' and e.at_date <= $asOf::date
+  and (not $reviewed::boolean or s.submission_id in (
+    select arg_max(submission_id, event_id) filter (kind = 'concluded') from event
+    where kind in ('concluded', 'reopened') and at_date <= $asOf::date
+    group by cluster_id, round having arg_max(kind, event_id) = 'concluded'
   ))

@@ -1,0 +1,458 @@
+import { z } from 'zod';
+import { Severity } from '../domain/finding.ts';
+import { Level, Programme, SubmissionKind } from '../domain/ids.ts';
+import { FigureStatus, ObservationStatus } from '../domain/reading.ts';
+import { Outcome, obligationActs, ReviewState, RoundId } from '../domain/review.ts';
+import { AsOf, League, Words } from './common.ts';
+
+const whole = z.number().int();
+const text = z.string();
+const maybe = z.string().nullable();
+const day = z.string().describe('YYYY-MM-DD');
+
+export const CheckGroup = z.enum(['form', 'arithmetic', 'history', 'across', 'plan', 'standard', 'integrity']);
+export type CheckGroup = z.infer<typeof CheckGroup>;
+
+export const Verdict = z.enum(['met', 'not-met', 'undetermined', 'judgement', 'not-applicable', 'waived']);
+export const PlanStatus = z.enum([
+  'achieved',
+  'on-track',
+  'slightly-behind',
+  'behind',
+  'reversed',
+  'no-data',
+  'not-measurable',
+]);
+
+const Severities = z.strictObject({ blocks: whole, explain: whole, note: whole });
+export type Severities = z.infer<typeof Severities>;
+
+// Rounds -------------------------------------------------------------------------------------------------------------
+
+export const Round = z.strictObject({
+  id: RoundId,
+  programme: Programme,
+  level: Level,
+  /** Last data year of its reports. */
+  year: whole,
+  opened: z.boolean(),
+  /** Deadline: as opened or moved, else by the calendar; null where no document names one and nobody set it. */
+  due: maybe,
+  /** Where the deadline comes from, in words. */
+  dueSource: Words.nullable(),
+  openedBy: maybe,
+  openedAt: maybe,
+  note: text,
+  version: whole,
+  owed: whole,
+  states: z.record(ReviewState, whole),
+  overdue: whole,
+});
+export type Round = z.infer<typeof Round>;
+
+/** Rounds that are open, and those that may be opened; newest first. */
+export const Rounds = z.strictObject({ asOf: maybe, today: day, rounds: z.array(Round) });
+
+export const OpenRound = z.strictObject({
+  programme: Programme,
+  level: Level,
+  year: z.number().int().min(1990).max(2100),
+  due: z.iso.date(),
+  note: z.string().trim().max(8000).default(''),
+});
+export const MoveDeadline = z.strictObject({
+  version: whole,
+  due: z.iso.date(),
+  reason: z.string().trim().min(1).max(2000),
+});
+
+export const BoardRow = z.strictObject({
+  cluster: z.strictObject({ id: whole, name: text }),
+  leagues: z.array(League),
+  industry: maybe,
+  state: ReviewState,
+  outcome: Outcome.nullable(),
+  due: maybe,
+  /** Days by which the report, or its correction, is late; 0 where it is not. */
+  overdueDays: whole,
+  receivedAt: maybe,
+  /** Number of the file (`/api/v1/submissions/:id`). */
+  file: whole.nullable(),
+  /** How often it was sent. */
+  vintages: whole,
+  /** A newer report came after the conclusion. */
+  newer: z.boolean(),
+  /** Findings that stand, overruled ones left out, by group of checks. */
+  groups: z.partialRecord(CheckGroup, Severities),
+  open: Severities,
+  overruled: whole,
+  questions: whole,
+  /** Sorts the board: what blocks before what must be explained, before verdicts and plans that fail. */
+  gravity: whole,
+  standard: z
+    .strictObject({ id: text, verdict: Verdict, notMet: whole, undetermined: whole, rounding: z.boolean() })
+    .nullable(),
+  plan: z.partialRecord(PlanStatus, whole).nullable(),
+  version: whole,
+});
+export type BoardRow = z.infer<typeof BoardRow>;
+
+export const Board = z.strictObject({
+  asOf: maybe,
+  today: day,
+  round: Round,
+  rows: z.array(BoardRow),
+});
+export type Board = z.infer<typeof Board>;
+
+// One report ---------------------------------------------------------------------------------------------------------
+
+/** The figure of a finding beside what it is measured by; decimals as text, in `unit`. */
+export const Beside = z.strictObject({
+  indicator: Words,
+  unit: Words.nullable(),
+  year: whole,
+  now: z.strictObject({ value: maybe, status: FigureStatus, place: maybe }),
+  before: z.strictObject({ year: whole, value: maybe, status: FigureStatus, place: maybe }).nullable(),
+  plan: z.strictObject({ value: text, derived: z.boolean() }).nullable(),
+  standard: z.strictObject({ value: text, operator: text }).nullable(),
+});
+
+export const ReviewFinding = z.strictObject({
+  key: text,
+  code: text,
+  group: CheckGroup,
+  severity: Severity,
+  indicator: maybe,
+  year: whole.nullable(),
+  place: text,
+  zh: text,
+  en: text,
+  beside: Beside.nullable(),
+  overruled: z.strictObject({ by: text, on: day, reason: text }).nullable(),
+  comments: z.array(z.strictObject({ by: text, on: day, text })),
+  /** Against the last return: told then and still there, told then with other values, or not told then. */
+  since: z.enum(['still', 'changed', 'new']).nullable(),
+});
+export type ReviewFinding = z.infer<typeof ReviewFinding>;
+
+const ReadingOfClause = z.strictObject({
+  name: Words,
+  verdict: Verdict,
+  /** A figure differs from what the clause says, in words. */
+  calibre: Words.nullable(),
+  points: z.array(
+    z.strictObject({
+      year: whole,
+      value: maybe,
+      atLeast: maybe,
+      atMost: maybe,
+      threshold: maybe,
+      margin: maybe,
+      verdict: Verdict,
+    }),
+  ),
+  used: z.array(
+    z.strictObject({ indicator: text, name: Words, year: whole, status: FigureStatus, value: maybe, place: maybe }),
+  ),
+});
+
+export const ClauseRow = z.strictObject({
+  clause: text,
+  text: Words,
+  strength: z.enum(['condition', 'soft', 'preference']),
+  group: maybe,
+  verdict: Verdict,
+  found: Verdict,
+  threshold: maybe,
+  unit: Words.nullable(),
+  rounding: z.boolean(),
+  contested: z.boolean(),
+  /** Why it is open, in words. */
+  open: z.array(Words),
+  waivable: Words.nullable(),
+  waiver: z.strictObject({ by: text, on: day, reason: text }).nullable(),
+  question: Words.nullable(),
+  readings: z.array(ReadingOfClause),
+});
+
+export const StandardTable = z.strictObject({
+  id: text,
+  name: Words,
+  /** as-certified: in force when it was certified · current: in force in the month of the report */
+  role: z.enum(['current', 'as-certified', 'both']),
+  verdict: Verdict,
+  rounding: z.boolean(),
+  contested: z.boolean(),
+  clauses: z.array(ClauseRow),
+  groups: z.array(z.strictObject({ id: text, text: Words, verdict: Verdict, clauses: z.array(text) })),
+});
+export type StandardTable = z.infer<typeof StandardTable>;
+
+export const PlanLine = z.strictObject({
+  measure: maybe,
+  name: Words,
+  direction: text,
+  status: PlanStatus,
+  /** Why there is no standing, in words. */
+  reasons: z.array(Words),
+  unit: maybe,
+  better: z.enum(['up', 'down', 'none']),
+  baseline: z.strictObject({ year: whole, value: maybe, raw: text, place: text, corrected: z.boolean() }).nullable(),
+  target: z.strictObject({ year: whole, value: maybe, raw: text, place: text, corrected: z.boolean() }).nullable(),
+  path: z.array(z.strictObject({ year: whole, value: text, derived: z.boolean() })),
+  required: z.strictObject({ year: whole, value: text, derived: z.boolean() }).nullable(),
+  actual: maybe,
+  /** Words of the plan where it is not measurable. */
+  text: maybe,
+  neededPerYear: maybe,
+  neededGrowth: maybe,
+  projected: maybe,
+  rounding: z.boolean(),
+});
+export type PlanLine = z.infer<typeof PlanLine>;
+
+export const Change = z.strictObject({
+  indicator: text,
+  name: Words,
+  unit: Words.nullable(),
+  year: whole,
+  old: z.strictObject({ status: ObservationStatus, value: maybe, raw: text, place: text, receivedAt: day }),
+  now: z.strictObject({ status: ObservationStatus, value: maybe, raw: text, place: text }),
+});
+
+export const ActRow = z.strictObject({
+  event: whole,
+  kind: z.enum(Object.keys(obligationActs) as [keyof typeof obligationActs, ...(keyof typeof obligationActs)[]]),
+  by: text,
+  on: day,
+  recordedAt: text,
+  /** What was done, in a sentence. */
+  zh: text,
+  en: text,
+});
+
+export const ReviewSheet = z.strictObject({
+  asOf: maybe,
+  today: day,
+  round: Round,
+  cluster: z.strictObject({ id: whole, name: text, industry: maybe, leagues: z.array(League) }),
+  certification: z.strictObject({ batch: maybe, certified: maybe, validFrom: maybe, validTo: maybe }).nullable(),
+  state: ReviewState,
+  outcome: Outcome.nullable(),
+  due: maybe,
+  overdueDays: whole,
+  newer: z.boolean(),
+  version: whole,
+  /** Acts that the state admits. */
+  admitted: z.array(text),
+  report: z
+    .strictObject({
+      file: whole,
+      fileName: text,
+      form: text,
+      formName: Words,
+      kind: SubmissionKind,
+      receivedAt: day,
+      counts: z.boolean(),
+    })
+    .nullable(),
+  vintages: z.array(z.strictObject({ file: whole, fileName: text, receivedAt: day, counts: z.boolean() })),
+  findings: z.array(ReviewFinding),
+  questions: z.array(z.strictObject({ key: text, group: CheckGroup, place: text, zh: text, en: text })),
+  standards: z.array(StandardTable),
+  plan: z
+    .strictObject({
+      file: whole,
+      fileName: text,
+      form: text,
+      lines: z.array(PlanLine),
+      /** Requirements a–g on the plan itself, checked when it arrived. */
+      requirements: z.array(
+        z.strictObject({
+          id: text,
+          text: Words,
+          verdict: z.enum(['met', 'not-met', 'reported', 'undetermined']),
+          value: maybe,
+          limit: maybe,
+          margin: maybe,
+          unit: Words.nullable(),
+          rounding: z.boolean(),
+        }),
+      ),
+    })
+    .nullable(),
+  performance: z.array(
+    z.strictObject({
+      name: Words,
+      unit: Words.nullable(),
+      target: maybe,
+      actual: maybe,
+      attainment: maybe,
+      status: z.enum(['attained', 'missed', 'no-target', 'no-actual', 'not-asked']),
+    }),
+  ),
+  /** What differs from the vintage before this report's. */
+  changes: z.array(Change),
+  /** Told with the last return and gone since. */
+  settled: z.array(z.strictObject({ key: text, severity: Severity, zh: text, en: text })),
+  acts: z.array(ActRow),
+  /** The next one that waits, by gravity, for working through the board; null at its end. */
+  next: z.strictObject({ id: whole, name: text }).nullable(),
+});
+export type ReviewSheet = z.infer<typeof ReviewSheet>;
+
+/** What a reviewer does: which act, with its words, on what they had seen. Findings of a return are named by their keys. */
+export const ReviewAct = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('review-started') }),
+    z.strictObject({ kind: z.literal('commented'), ...obligationActs.commented.shape }),
+    z.strictObject({ kind: z.literal('overruled'), ...obligationActs.overruled.shape }),
+    z.strictObject({ kind: z.literal('overrule-undone'), ...obligationActs['overrule-undone'].shape }),
+    z.strictObject({
+      kind: z.literal('returned'),
+      note: obligationActs.returned.shape.note,
+      due: obligationActs.returned.shape.due,
+      findings: z.array(z.string().max(400)).max(2000),
+    }),
+    z.strictObject({ kind: z.literal('restored'), ...obligationActs.restored.shape }),
+    z.strictObject({
+      kind: z.literal('concluded'),
+      outcome: Outcome,
+      opinion: obligationActs.concluded.shape.opinion,
+    }),
+    z.strictObject({ kind: z.literal('reopened'), ...obligationActs.reopened.shape }),
+    z.strictObject({ kind: z.literal('clause-waived'), ...obligationActs['clause-waived'].shape }),
+    z.strictObject({ kind: z.literal('waiver-ended'), ...obligationActs['waiver-ended'].shape }),
+    z.strictObject({ kind: z.literal('target-corrected'), ...obligationActs['target-corrected'].shape }),
+    z.strictObject({ kind: z.literal('excused'), ...obligationActs.excused.shape }),
+    z.strictObject({ kind: z.literal('excuse-ended'), ...obligationActs['excuse-ended'].shape }),
+  ])
+  .describe('An act and its words');
+export type ReviewAct = z.infer<typeof ReviewAct>;
+
+export const PostAct = z.strictObject({
+  version: whole.describe('`version` of the sheet that the reviewer looked at; another one is answered 409'),
+  act: ReviewAct,
+});
+export const ActDone = z.strictObject({ version: whole, state: ReviewState, outcome: Outcome.nullable() });
+
+export const RoundParams = z.strictObject({ id: RoundId });
+export const SheetParams = z.strictObject({ id: RoundId, cluster: z.coerce.number().int().positive() });
+export const RoundQuery = z.strictObject({ asOf: AsOf });
+
+// Views over a round ---------------------------------------------------------------------------------------------------
+
+/** Clauses × clusters of one standard, with thresholds of a scenario; nothing is stored. */
+export const MatrixOfStandard = z.strictObject({
+  asOf: maybe,
+  round: RoundId,
+  standard: z.strictObject({ id: text, name: Words, basis: Words.nullable() }),
+  /** Editions that may be tried on these clusters. */
+  editions: z.array(z.strictObject({ id: text, name: Words })),
+  clauses: z.array(
+    z.strictObject({
+      id: text,
+      text: Words,
+      kind: text,
+      strength: text,
+      unit: Words.nullable(),
+      operator: maybe,
+      /** As printed; null where no document names it. */
+      printed: maybe,
+      /** As used: that of the scenario where one was set. */
+      threshold: maybe,
+      varied: z.boolean(),
+    }),
+  ),
+  rows: z.array(
+    z.strictObject({
+      cluster: z.strictObject({ id: whole, name: text }),
+      leagues: z.array(League),
+      verdict: Verdict,
+      /** Verdict without the scenario: as printed, by the edition in force. */
+      present: Verdict.nullable(),
+      cells: z.array(
+        z.strictObject({
+          clause: text,
+          verdict: Verdict,
+          value: maybe,
+          margin: maybe,
+          rounding: z.boolean(),
+          contested: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  counts: z.record(Verdict, whole),
+  changed: whole,
+});
+
+/** Plan rows × clusters of a round, with how many of each league are on track. */
+export const PlanAttainment = z.strictObject({
+  asOf: maybe,
+  round: RoundId,
+  measures: z.array(z.strictObject({ id: text, name: Words, unit: maybe })),
+  rows: z.array(
+    z.strictObject({
+      cluster: z.strictObject({ id: whole, name: text }),
+      leagues: z.array(League),
+      baseYear: whole.nullable(),
+      targetYear: whole.nullable(),
+      cells: z.array(
+        z.strictObject({
+          measure: text,
+          status: PlanStatus,
+          actual: maybe,
+          required: maybe,
+          target: maybe,
+          derived: z.boolean(),
+          rounding: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  leagues: z.array(z.strictObject({ league: League, statuses: z.partialRecord(PlanStatus, whole) })),
+});
+
+/** Which fields fail most, by league and form. */
+export const DataQuality = z.strictObject({
+  asOf: maybe,
+  round: RoundId,
+  reports: whole,
+  byField: z.array(
+    z.strictObject({
+      indicator: text,
+      name: Words,
+      theme: text,
+      reports: whole,
+      findings: Severities,
+      codes: z.array(z.strictObject({ code: text, count: whole })),
+    }),
+  ),
+  byLeague: z.array(z.strictObject({ league: League, reports: whole, open: Severities, clean: whole })),
+  byForm: z.array(z.strictObject({ form: text, name: Words, reports: whole, open: Severities })),
+});
+
+/** Which certifications end when, and by when their re-evaluation is called. */
+export const ReEvaluations = z.strictObject({
+  asOf: maybe,
+  today: day,
+  /** Months before the end in which a re-evaluation is called, and where that comes from. */
+  monthsAhead: whole,
+  source: Words,
+  rows: z.array(
+    z.strictObject({
+      cluster: z.strictObject({ id: whole, name: text }),
+      leagues: z.array(League),
+      programme: Programme,
+      level: Level,
+      batch: maybe,
+      validFrom: maybe,
+      validTo: text,
+      /** Month of the call. */
+      call: text,
+      state: z.enum(['ended', 'called', 'coming', 'later']),
+    }),
+  ),
+});

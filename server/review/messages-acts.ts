@@ -1,0 +1,88 @@
+import type { Bilingual } from '../catalogue/schema.ts';
+import type { ObligationAct, ObligationActKind, Outcome, ReviewState } from '../domain/review.ts';
+
+export const stateWords: Record<ReviewState, Bilingual> = {
+  awaited: { zh: '待报', en: 'awaited' },
+  submitted: { zh: '已报', en: 'submitted' },
+  'under-review': { zh: '审核中', en: 'under review' },
+  returned: { zh: '已退回', en: 'returned' },
+  resubmitted: { zh: '已重报', en: 'resubmitted' },
+  concluded: { zh: '已办结', en: 'concluded' },
+  excused: { zh: '免报', en: 'excused' },
+};
+
+const outcomes: Record<Outcome, Bilingual> = {
+  passed: { zh: '通过', en: 'passed' },
+  'passed-with-concerns': { zh: '通过（有关注事项）', en: 'passed with concerns' },
+  'not-passed': { zh: '不通过', en: 'not passed' },
+};
+
+export const actWords: Record<ObligationActKind, Bilingual> = {
+  'review-started': { zh: '开始审核', en: 'begin the review' },
+  commented: { zh: '批注', en: 'comment' },
+  overruled: { zh: '排除一条发现', en: 'overrule a finding' },
+  'overrule-undone': { zh: '恢复一条发现', en: 'let a finding stand again' },
+  returned: { zh: '退回', en: 'return' },
+  restored: { zh: '撤销退回', en: 'take the return back' },
+  concluded: { zh: '办结', en: 'conclude' },
+  reopened: { zh: '重新审核', en: 'reopen' },
+  'clause-waived': { zh: '记录放宽', en: 'record a waiver' },
+  'waiver-ended': { zh: '撤销放宽', en: 'end a waiver' },
+  'target-corrected': { zh: '补录或更正规划目标', en: 'key in or correct a plan figure' },
+  excused: { zh: '免报', en: 'excuse from reporting' },
+  'excuse-ended': { zh: '撤销免报', en: 'end the excuse' },
+};
+
+/** What an act did, as one sentence in each language. */
+export function tellAct(act: ObligationAct): Bilingual {
+  const did = actWords[act.kind];
+  const because = (reason: string): Bilingual => ({ zh: `${did.zh}：${reason}`, en: `${capital(did.en)}: ${reason}` });
+  switch (act.kind) {
+    case 'review-started':
+      return { zh: did.zh, en: capital(did.en) };
+    case 'commented':
+      return because(act.detail.text);
+    case 'returned': {
+      const { findings, due, note } = act.detail;
+      const by = due === null ? { zh: '', en: '' } : { zh: `，请于${due}前重报`, en: `, asked for again by ${due}` };
+      return {
+        zh: `退回并列明${findings.length}条发现${by.zh}。${note}`,
+        en: `Returned with ${findings.length} findings${by.en}. ${note}`,
+      };
+    }
+    case 'concluded': {
+      const { outcome, opinion } = act.detail;
+      const word = outcomes[outcome];
+      return { zh: `办结：${word.zh}。${opinion}`, en: `Concluded: ${word.en}. ${opinion}` };
+    }
+    case 'clause-waived':
+    case 'waiver-ended':
+      return {
+        zh: `${did.zh}${act.detail.clause}：${act.detail.reason}`,
+        en: `${capital(did.en)} of ${act.detail.clause}: ${act.detail.reason}`,
+      };
+    case 'target-corrected': {
+      const { measure, point, year, value, unit, reason } = act.detail;
+      const points: Record<typeof point, Bilingual> = {
+        baseline: { zh: '基准值', en: 'baseline' },
+        stage: { zh: '阶段性目标', en: 'stage target' },
+        target: { zh: '目标值', en: 'target' },
+      };
+      return {
+        zh: `${measure} ${year}年${points[point].zh}记为${value}${unit ?? ''}：${reason}`,
+        en: `${measure} ${points[point].en} ${year} set to ${value}${unit === null ? '' : ` ${unit}`}: ${reason}`,
+      };
+    }
+    case 'overruled':
+    case 'overrule-undone':
+    case 'restored':
+    case 'reopened':
+    case 'excused':
+    case 'excuse-ended':
+      return because(act.detail.reason);
+    default:
+      return act satisfies never;
+  }
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

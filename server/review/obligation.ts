@@ -1,0 +1,138 @@
+import type { ObligationAct, ObligationActKind, Outcome, ReviewState } from '../domain/review.ts';
+
+/** A report that came in answer to an obligation. */
+export interface Arrival {
+  submission: number;
+  /** Number of the event of its acceptance. */
+  event: number;
+  receivedAt: string;
+}
+
+/** Where one cluster stands in a round. */
+export interface Obligation {
+  state: ReviewState;
+  /** The report that is reviewed: the newest that came and was not withdrawn. */
+  submission: number | null;
+  /** The one before it that was returned or replaced. */
+  previous: number | null;
+  outcome: Outcome | null;
+  /** Report that the conclusion rests on; another than `submission` where a newer one came since. */
+  concluded: number | null;
+  /** Number of the last event of the cluster: what an act must name, so that two reviewers do not overwrite each other. */
+  version: number;
+  /** By when the corrected report is asked for. */
+  returnedDue: string | null;
+}
+
+/** Which acts a state admits; whatever is not named is refused with the state it met. */
+export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]>> = {
+  awaited: ['commented', 'excused', 'target-corrected'],
+  excused: ['commented', 'excuse-ended'],
+  submitted: [
+    'review-started',
+    'commented',
+    'overruled',
+    'overrule-undone',
+    'returned',
+    'concluded',
+    'clause-waived',
+    'waiver-ended',
+    'target-corrected',
+  ],
+  'under-review': [
+    'commented',
+    'overruled',
+    'overrule-undone',
+    'returned',
+    'concluded',
+    'clause-waived',
+    'waiver-ended',
+    'target-corrected',
+  ],
+  resubmitted: [
+    'review-started',
+    'commented',
+    'overruled',
+    'overrule-undone',
+    'returned',
+    'concluded',
+    'clause-waived',
+    'waiver-ended',
+    'target-corrected',
+  ],
+  returned: ['commented', 'restored'],
+  concluded: ['commented', 'reopened'],
+};
+
+type Happening = { event: number; arrival: Arrival } | { event: number; act: ObligationAct };
+
+/**
+ * Tells arrivals and acts of one cluster in one round in their order. Pure.
+ * @param version number of the cluster's last event of whatever kind
+ */
+export function tellObligation(
+  arrivals: readonly Arrival[],
+  acts: readonly ObligationAct[],
+  version: number,
+): Obligation {
+  const happenings: Happening[] = [
+    ...arrivals.map((arrival) => ({ event: arrival.event, arrival })),
+    ...acts.map((act) => ({ event: act.event, act })),
+  ].sort((a, b) => a.event - b.event);
+  let told: Obligation = {
+    state: 'awaited',
+    submission: null,
+    previous: null,
+    outcome: null,
+    concluded: null,
+    version,
+    returnedDue: null,
+  };
+  for (const one of happenings) {
+    told = 'arrival' in one ? afterArrival(told, one.arrival) : afterAct(told, one.act);
+  }
+  return told;
+}
+
+function afterArrival(told: Obligation, { submission }: Arrival): Obligation {
+  // Reports that came early count from the day the round opened; the newest is the one reviewed.
+  const again = told.submission !== null;
+  const state = told.state === 'concluded' ? 'concluded' : again ? 'resubmitted' : 'submitted';
+  return { ...told, state, previous: told.submission, submission };
+}
+
+function afterAct(told: Obligation, act: ObligationAct): Obligation {
+  const started = told.state === 'submitted' || told.state === 'resubmitted';
+  switch (act.kind) {
+    case 'review-started':
+    case 'commented':
+    case 'overruled':
+    case 'overrule-undone':
+    case 'clause-waived':
+    case 'waiver-ended':
+    case 'target-corrected':
+      // Whoever writes at a report has begun to review it.
+      return started ? { ...told, state: 'under-review' } : told;
+    case 'returned':
+      return { ...told, state: 'returned', returnedDue: act.detail.due };
+    case 'restored':
+      return { ...told, state: 'under-review', returnedDue: null };
+    case 'concluded':
+      return { ...told, state: 'concluded', outcome: act.detail.outcome, concluded: act.submission ?? told.submission };
+    case 'reopened':
+      return { ...told, state: 'under-review', outcome: null, concluded: null };
+    case 'excused':
+      return { ...told, state: 'excused' };
+    case 'excuse-ended':
+      return { ...told, state: told.submission === null ? 'awaited' : 'submitted' };
+    default:
+      return act satisfies never;
+  }
+}
+
+/** Days by which a report is late on a day; 0 where none is owed or it is not yet due. */
+export function daysOverdue({ state, returnedDue }: Obligation, due: string, today: string): number {
+  const limit = state === 'awaited' ? due : state === 'returned' ? returnedDue : null;
+  if (limit === null || today <= limit) return 0;
+  return Math.round((Date.parse(today) - Date.parse(limit)) / 86_400_000);
+}

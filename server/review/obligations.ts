@@ -1,0 +1,54 @@
+import type { Deadline } from '../catalogue/schema.ts';
+import type { Dossier, FiledSubmission, HeldCertification } from '../domain/dossier.ts';
+import type { RoundKey } from '../domain/review.ts';
+import type { Arrival } from './obligation.ts';
+
+type Holder = Pick<Dossier, 'certifications' | 'submissions'>;
+
+/**
+ * The certification by which a cluster owes a report to a round: of its programme and level, certified by the end of
+ * the data year and still valid in the month of the deadline. Months are compared as months; an end that nobody stated
+ * is no end. Undefined where it owes none.
+ */
+export function owedBy(holder: Holder, round: RoundKey, due: string): HeldCertification | undefined {
+  const month = due.slice(0, 7);
+  return holder.certifications.find((one) => {
+    if (one.programme !== round.programme || one.level !== round.level) return false;
+    const begin = one.validFrom ?? one.certified;
+    const begun = begin === null || begin <= `${round.year}-12`;
+    return begun && (one.validTo === null || one.validTo >= month);
+  });
+}
+
+/** Reports of a cluster in answer to a round, oldest first; withdrawn ones never came. */
+export function arrivalsOf(holder: Pick<Dossier, 'submissions'>, round: RoundKey): (Arrival & FiledSubmission)[] {
+  return holder.submissions.filter((one) => answers(one, round)).sort((a, b) => a.event - b.event);
+}
+
+function answers(one: FiledSubmission, round: RoundKey): boolean {
+  return (
+    one.kind === 'annual-report' &&
+    !one.withdrawn &&
+    one.programme === round.programme &&
+    one.level === round.level &&
+    one.reportYear === round.year
+  );
+}
+
+/** Deadline of a round by the calendar: of the batch where the calendar names it, else the programme's; null where none is known. */
+export function calendarDue(deadlines: readonly Deadline[], round: RoundKey, batch: string | null): string | null {
+  const own = deadlines.filter((one) => one.programme === round.programme && one.level === round.level);
+  const named = own.find(({ batch: year }) => year !== null && batch?.startsWith(year) === true);
+  const general = own.find((one) => one.batch === null);
+  const day = named ?? general;
+  const at = day?.due ?? day?.default ?? null;
+  return at === null ? null : `${round.year + 1}-${at}`;
+}
+
+/** The last of a round's deadlines by the calendar; null where the calendar knows none and the opener must name it. */
+export function latestDue(deadlines: readonly Deadline[], round: RoundKey): string | null {
+  const own = deadlines.filter((one) => one.programme === round.programme && one.level === round.level);
+  const days = own.flatMap((one) => one.due ?? one.default ?? []).sort();
+  const last = days.at(-1);
+  return last === undefined ? null : `${round.year + 1}-${last}`;
+}

@@ -1,0 +1,59 @@
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { PlanRules } from '../catalogue/review-schema.ts';
+import type { Dossier, FiledSubmission } from '../domain/dossier.ts';
+import type { PlanTarget } from '../domain/observation.ts';
+import type { ObligationAct } from '../domain/review.ts';
+import { correctPlan, type PlanCorrection } from './plan-points.ts';
+
+/** The three-year plan a report is measured by. */
+export interface ReportPlan {
+  /** Where it was filed. */
+  from: FiledSubmission;
+  rules: PlanRules;
+  /** With figures keyed in by hand in place of what was read. */
+  targets: readonly PlanTarget[];
+  corrections: readonly PlanCorrection[];
+}
+
+/**
+ * The plan of the newest application of the same programme and level that came before the report, else the earliest
+ * submission that holds one: a later report does not change what was promised. Null where no form with a plan was filed.
+ */
+export function planOfReport(
+  dossier: Dossier,
+  report: Pick<FiledSubmission, 'submission' | 'programme' | 'level' | 'receivedAt' | 'event'>,
+  acts: readonly ObligationAct[],
+  catalogue: Catalogue,
+): ReportPlan | null {
+  const holding = new Set(dossier.plan.map((one) => one.submission));
+  const filed = dossier.submissions.filter(
+    (one) =>
+      one.counts &&
+      holding.has(one.submission) &&
+      catalogue.planRules.has(one.form) &&
+      one.programme === report.programme &&
+      one.level === report.level &&
+      one.event <= report.event,
+  );
+  const from = filed.find((one) => one.kind === 'application') ?? filed.at(-1);
+  const rules = from === undefined ? undefined : catalogue.planRules.get(from.form);
+  if (from === undefined || rules === undefined) return null;
+  const corrections = acts.flatMap((act): PlanCorrection[] => {
+    if (act.kind !== 'target-corrected') return [];
+    return [{ ...act.detail, by: act.actor, on: act.at }];
+  });
+  const read = dossier.plan.filter((one) => one.submission === from.submission);
+  return { from, rules, targets: correctPlan(read, corrections), corrections };
+}
+
+/** Waivers that stand: recorded and not ended since. */
+export function waiversOf(acts: readonly ObligationAct[], standard: string) {
+  const standing = new Map<string, { clause: string; by: string; on: string; reason: string }>();
+  for (const act of acts) {
+    if (act.kind === 'clause-waived' && act.detail.standard === standard) {
+      const { clause, reason } = act.detail;
+      standing.set(clause, { clause, by: act.actor, on: act.at, reason });
+    } else if (act.kind === 'waiver-ended' && act.detail.standard === standard) standing.delete(act.detail.clause);
+  }
+  return [...standing.values()];
+}

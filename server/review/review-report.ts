@@ -1,0 +1,150 @@
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { Dossier, FiledSubmission, HeldCertification } from '../domain/dossier.ts';
+import type { Finding } from '../domain/finding.ts';
+import { IsoMonth } from '../domain/ids.ts';
+import type { ObligationAct } from '../domain/review.ts';
+import {
+  type BaselineResult,
+  planBaselines,
+  planRequirements,
+  planStages,
+  type RequirementResult,
+  type StageResult,
+} from './plan-adequacy.ts';
+import { adequacyFindings, performanceFindings, progressFindings } from './plan-findings.ts';
+import { type PerformanceRow, performanceTable } from './plan-performance.ts';
+import { planProgress } from './plan-progress.ts';
+import type { RowProgress } from './plan-row.ts';
+import type { ReviewedReport } from './report.ts';
+import { planOfReport, type ReportPlan, waiversOf } from './report-plan.ts';
+import { evaluateStandard, type StandardResult } from './standards.ts';
+import { slippedFindings, standardFindings, standardQuestions } from './standards-findings.ts';
+import { standardsOf } from './standards-in-force.ts';
+
+/** What the review of one report rests on. */
+export interface ReviewInput {
+  dossier: Dossier;
+  submission: FiledSubmission;
+  report: ReviewedReport;
+  certification: HeldCertification | null;
+  /** Acts on the cluster of whatever round: waivers and corrected targets outlive a round. */
+  acts: readonly ObligationAct[];
+}
+
+/** The standards of a certification: as it was certified and as they are now; the same edition stands once, as current. */
+export interface ReviewedStandards {
+  asCertified: StandardResult | null;
+  current: StandardResult | null;
+}
+
+export interface ReviewedPlan extends ReportPlan {
+  rows: readonly RowProgress[];
+  requirements: readonly RequirementResult[];
+  stages: readonly StageResult[];
+  baselines: BaselineResult | null;
+}
+
+/** Everything the system has to say of one report by itself; what other reports say of it is added by the round. */
+export interface ReportReview {
+  findings: readonly Finding[];
+  /** What no machine decides, as questions to the reviewer. */
+  questions: readonly Finding[];
+  standards: ReviewedStandards;
+  plan: ReviewedPlan | null;
+  performance: readonly PerformanceRow[];
+}
+
+/** Puts one report beside standards and plan. Pure: the same input gives the same review. */
+export function reviewReport(input: ReviewInput, catalogue: Catalogue): ReportReview {
+  const standards = judgeStandards(input, catalogue);
+  const plan = judgePlan(input, standards.current, catalogue);
+  const performance = judgePerformance(input, catalogue);
+  const judged = [standards.current, standards.asCertified].filter((one) => one !== null);
+  const own = input.dossier.findings.filter((one) => one.submission === input.submission.submission);
+  return {
+    findings: [
+      ...own.map(({ finding }) => finding),
+      ...judged.flatMap(standardFindings),
+      ...slipped(input, standards.current, catalogue),
+      ...(plan === null ? [] : planFindings(input, plan)),
+      ...performanceFindings(performance),
+    ],
+    questions: judged.flatMap(standardQuestions),
+    standards,
+    plan,
+    performance,
+  };
+}
+
+function judgeStandards({ certification, report, acts }: ReviewInput, catalogue: Catalogue): ReviewedStandards {
+  const { programme, level, reportYear, receivedAt, facts } = report;
+  const month = IsoMonth.parse(receivedAt.slice(0, 7));
+  const held = { programme, level, certified: certification?.certified ?? certification?.validFrom ?? null };
+  const found = standardsOf(catalogue.standards.values(), held, month);
+  const judge = (standard: typeof found.current): StandardResult | null =>
+    standard === null
+      ? null
+      : evaluateStandard(standard, facts, {
+          reportYear,
+          indicators: catalogue.indicators,
+          waivers: waiversOf(acts, standard.id),
+        });
+  const current = judge(found.current);
+  const same = found.asCertified !== null && found.asCertified.id === found.current?.id;
+  return { current, asCertified: same ? null : judge(found.asCertified) };
+}
+
+/** What was met by the facts of the year before and is met no longer. */
+function slipped({ report, acts }: ReviewInput, current: StandardResult | null, catalogue: Catalogue): Finding[] {
+  if (current === null) return [];
+  const before = evaluateStandard(current.standard, report.facts, {
+    reportYear: report.reportYear - 1,
+    indicators: catalogue.indicators,
+    waivers: waiversOf(acts, current.standard.id),
+  });
+  return slippedFindings(before, current);
+}
+
+function judgePlan(
+  { dossier, submission, report, acts }: ReviewInput,
+  standard: StandardResult | null,
+  catalogue: Catalogue,
+): ReviewedPlan | null {
+  const plan = planOfReport(dossier, submission, acts, catalogue);
+  if (plan === null) return null;
+  const { rules, targets } = plan;
+  const { indicators } = catalogue;
+  const rows = planProgress(rules, targets, report.facts, { year: report.reportYear, indicators });
+  const checked =
+    standard !== null &&
+    rules.baselineRule.checks.every(({ clause }) =>
+      standard.standard.clauses.some((one) => one.id === clause && one.kind !== 'judgement' && one.limit !== null),
+    );
+  return {
+    ...plan,
+    rows,
+    requirements: planRequirements(rules, targets, indicators),
+    stages: planStages(rules, targets, indicators),
+    baselines: checked ? planBaselines(rules, standard.standard, targets, indicators) : null,
+  };
+}
+
+/** Adequacy is a matter of the application; a year's report is measured by its progress. */
+function planFindings({ submission }: ReviewInput, plan: ReviewedPlan): Finding[] {
+  if (submission.kind === 'application') return adequacyFindings(plan.requirements, plan.stages, plan.baselines);
+  return progressFindings(plan.rows);
+}
+
+function judgePerformance({ dossier, submission, report }: ReviewInput, catalogue: Catalogue): PerformanceRow[] {
+  const asked = catalogue.performanceTargets.some(({ actual }) =>
+    catalogue.fieldsOf(actual).some(({ form }) => form.id === submission.form),
+  );
+  if (!asked || submission.kind === 'application') return [];
+  const application = dossier.submissions.find((one) => one.kind === 'application' && one.form === submission.form);
+  return performanceTable(catalogue.performanceTargets, report.facts, {
+    applicationYear: application?.reportYear ?? report.reportYear,
+    reportYear: report.reportYear,
+    indicators: catalogue.indicators,
+    decimals: catalogue.measurement.printedDecimals,
+  });
+}

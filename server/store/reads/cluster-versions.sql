@@ -1,0 +1,3 @@
+-- Last event of each cluster, whatever its kind: what an act on it must have seen.
+select cluster_id::integer as cluster, max(event_id)::integer as version from event
+where cluster_id is not null and ($cluster::integer is null or cluster_id = $cluster::integer) group by cluster_id

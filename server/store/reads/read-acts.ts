@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { IsoDate } from '../../domain/ids.ts';
+import { type ObligationAct, obligationActKinds, obligationActs, RoundId, roundActs } from '../../domain/review.ts';
+import { readSql } from '../database.ts';
+import type { Ledger } from '../ledger.ts';
+
+const folder = import.meta.dirname;
+const sql = { acts: readSql(folder, 'review-acts'), versions: readSql(folder, 'cluster-versions') };
+
+const id = z.number().int();
+const Row = z.strictObject({
+  event: id,
+  kind: z.string(),
+  at: z.string(),
+  recordedAt: z.string(),
+  actor: z.string(),
+  submission: id.nullable(),
+  cluster: id.nullable(),
+  round: RoundId,
+  detail: z.string(),
+});
+
+/** A round as it was opened, with its deadline as last set. */
+export interface OpenedRound {
+  id: RoundId;
+  /** Deadline, YYYY-MM-DD. */
+  due: string;
+  /** The deadline was moved by hand: it holds for every batch. */
+  moved: boolean;
+  openedBy: string;
+  openedAt: string;
+  note: string;
+  version: number;
+}
+
+export interface ReviewActs {
+  rounds: ReadonlyMap<RoundId, OpenedRound>;
+  /** Acts on a cluster of whatever round, in their order. */
+  of: (cluster: number) => readonly ObligationAct[];
+  /** Last event of a cluster, whatever its kind; 0 where there was none. */
+  versionOf: (cluster: number) => number;
+}
+
+/** Every act of the review up to a day; of one cluster where asked. */
+export async function readActs(
+  ledger: Ledger,
+  asOf: IsoDate | null,
+  cluster: number | null = null,
+): Promise<ReviewActs> {
+  const [all, versions] = await Promise.all([
+    ledger.rows(sql.acts, { asOf, cluster }, Row),
+    ledger.rows(sql.versions, { cluster }, z.strictObject({ cluster: id, version: id })),
+  ]);
+  const rounds = new Map<RoundId, OpenedRound>();
+  const acts = new Map<number, ObligationAct[]>();
+  for (const row of all) {
+    if (row.cluster === null) putRound(rounds, row);
+    else acts.set(row.cluster, [...(acts.get(row.cluster) ?? []), actOf(row)]);
+  }
+  const known = new Map(versions.map((row) => [row.cluster, row.version]));
+  return { rounds, of: (one) => acts.get(one) ?? [], versionOf: (one) => known.get(one) ?? 0 };
+}
+
+function putRound(rounds: Map<RoundId, OpenedRound>, row: z.infer<typeof Row>): void {
+  const { round, kind, actor, at, event } = row;
+  const known = rounds.get(round);
+  if (kind === 'round-opened' && known === undefined) {
+    const { due, note } = roundActs['round-opened'].parse(JSON.parse(row.detail));
+    rounds.set(round, { id: round, due, moved: false, openedBy: actor, openedAt: at, note, version: event });
+  } else if (kind === 'round-deadline' && known !== undefined) {
+    const { due } = roundActs['round-deadline'].parse(JSON.parse(row.detail));
+    rounds.set(round, { ...known, due, moved: true, version: event });
+  }
+}
+
+function actOf(row: z.infer<typeof Row>): ObligationAct {
+  const kind = z.enum(obligationActKinds as [ObligationAct['kind'], ...ObligationAct['kind'][]]).parse(row.kind);
+  const { event, round, submission, actor, at, recordedAt } = row;
+  const detail = obligationActs[kind].parse(JSON.parse(row.detail));
+  return { kind, detail, event, round, submission, actor, at, recordedAt } as ObligationAct;
+}
