@@ -18,6 +18,7 @@ import { aboutRoutes } from './routes/about.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { clusterRoutes } from './routes/clusters.ts';
+import { comparePageRoutes } from './routes/compare-page.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { overviewRoutes } from './routes/overview.ts';
@@ -60,6 +61,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   seriesRoutes(app, options);
   overviewRoutes(app, options);
   analyticsRoutes(app, options);
+  comparePageRoutes(app, options);
   submissionRoutes(app, options);
   exportRoutes(app, options);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());

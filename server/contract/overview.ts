@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AggregateFigure } from '../domain/figure.ts';
-import { IndicatorHead, League, Narrowing, Year } from './common.ts';
+import { IndicatorHead, League, Narrowing, Words, Year } from './common.ts';
 
 export const OverviewQuery = Narrowing.extend({ year: Year.optional().describe('Left out: the newest report year') });
 export type OverviewQuery = z.infer<typeof OverviewQuery>;
@@ -22,6 +22,13 @@ export const LeagueCoverage = z.strictObject({
 });
 export type LeagueCoverage = z.infer<typeof LeagueCoverage>;
 
+/** Where the tile of each league stands in a schematic of the region, from the north-west. */
+export const TileMap = z.strictObject({
+  note: Words,
+  tiles: z.array(z.strictObject({ code: z.string(), short: Words, column: z.number().int(), row: z.number().int() })),
+});
+export type TileMap = z.infer<typeof TileMap>;
+
 /** Everything the overview page draws, in one answer. */
 export const Overview = z.strictObject({
   year: z.number().int().nullable(),
@@ -33,6 +40,7 @@ export const Overview = z.strictObject({
     region: z.array(AggregateFigure),
     leagues: z.array(LeagueSeries),
   }),
+  tiles: TileMap,
   coverage: z.array(LeagueCoverage),
   findings: z.strictObject({ blocks: z.number().int(), explain: z.number().int(), notes: z.number().int() }),
   /** Clusters whose size is closer to 10⁴ times that of the year before, or to its 10⁴th part, than to it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, answerQuestion, registerOf } from '../../analytics/answer-query.ts';
+import { answerQuestion } from '../../analytics/answer-query.ts';
 import { listedNames } from '../../analytics/listed-names.ts';
 import { answerNamed } from '../../analytics/named-questions.ts';
 import { peersOf } from '../../analytics/peers.ts';
@@ -22,13 +22,12 @@ import {
   ScatterQuery,
   Where,
 } from '../../contract/analytics.ts';
-import type { AggregateFigure, Dimension, Filter } from '../../domain/figure.ts';
-import { readPanelYears } from '../../store/reads/read-register.ts';
+import type { Dimension } from '../../domain/figure.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import { byRank, filterOf, isWhole, matrixOf, scatterOf, toldAnswer, yearOf } from '../answers.ts';
 import { type App, type Deps, dayOf, problems } from '../deps.ts';
 import { figureTable } from '../figure-table.ts';
 import { headOf } from '../heads.ts';
-import { namesOf, notesOf } from '../question-words.ts';
 import { scopeOf } from '../scope-of.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 
@@ -45,23 +44,6 @@ export function analyticsRoutes(app: App, deps: Deps): void {
   function standing<T>({ asOf, stage, reviewed }: Asked, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
     const when = { asOf: dayOf(asOf), stages: stage, reviewed: reviewed === true };
     return deps.installation.shown().snapshots.at(when, work);
-  }
-
-  async function answered(
-    snapshot: Snapshot,
-    answer: Answer,
-    scope: ReturnType<typeof scopeOf>,
-    asked: { asOf?: string | undefined; indicators: readonly string[] },
-  ): Promise<Aggregate> {
-    const register = await registerOf(snapshot, scope);
-    return {
-      asOf: asked.asOf ?? null,
-      indicators: [...new Set(asked.indicators)].map((id) => headOf(catalogue, catalogue.indicator(id))),
-      names: namesOf(answer.figures, register, catalogue),
-      figures: answer.figures,
-      overlaps: answer.overlaps,
-      notes: notesOf(asked.indicators, catalogue),
-    };
   }
 
   app.get(
@@ -95,7 +77,7 @@ export function analyticsRoutes(app: App, deps: Deps): void {
           growth: query.growth === true,
         };
         const answer = await answerQuestion(question, catalogue, snapshot, scope);
-        return answered(snapshot, answer, scope, { asOf: query.asOf, indicators: query.indicator });
+        return toldAnswer(answer, query.indicator, { catalogue, snapshot, scope, asOf: query.asOf });
       });
       const format = wantedTable(request);
       if (format === null) return result;
@@ -134,7 +116,7 @@ export function analyticsRoutes(app: App, deps: Deps): void {
         const narrowed = { by: query.by, filter: filterOf(query), ...span, joint: query.joint };
         const { question, answer } = await answerNamed(request.params.id, narrowed, catalogue, snapshot, scope);
         const indicators = question.blocks.flatMap((block) => block.indicators);
-        const told = await answered(snapshot, answer, scope, { asOf: query.asOf, indicators });
+        const told = await toldAnswer(answer, indicators, { catalogue, snapshot, scope, asOf: query.asOf });
         return { ...told, question: structuredClone(question) };
       });
       const format = wantedTable(request);
@@ -181,10 +163,8 @@ export function analyticsRoutes(app: App, deps: Deps): void {
           snapshot,
           scope,
         );
-        const told = await answered(snapshot, answer, scope, { asOf: query.asOf, indicators: [query.indicator] });
-        const groups = told.figures
-          .filter((one) => !isWhole(one))
-          .sort((a, b) => (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) || labels(a, b));
+        const told = await toldAnswer(answer, [query.indicator], { catalogue, snapshot, scope, asOf: query.asOf });
+        const groups = told.figures.filter((one) => !isWhole(one)).sort(byRank);
         const sign = catalogue.indicator(query.indicator).direction === 'down' ? -1 : 1;
         const gaps = groups.map((one) => (one.standing?.gap ?? 0) * sign);
         const [indicator] = told.indicators;
@@ -227,26 +207,8 @@ export function analyticsRoutes(app: App, deps: Deps): void {
       const scope = scopeOf(request);
       return standing(query, async (snapshot) => {
         const year = await yearOf(snapshot, query.year);
-        const question: Question = {
-          indicators: query.indicator,
-          by: [query.by],
-          filter: filterOf(query),
-          from: year,
-          to: year,
-          joint: query.joint,
-          measure: 'level',
-          spread: 'median',
-          growth: false,
-        };
-        const answer = await answerQuestion(question, catalogue, snapshot, scope);
-        const told = await answered(snapshot, answer, scope, { asOf: query.asOf, indicators: query.indicator });
-        const rows = answer.groups
-          .filter((group) => Object.keys(group).length > 0)
-          .map((group) => ({
-            group,
-            cells: told.figures.filter((one) => one.group === group).map(cellOf),
-          }));
-        return { asOf: told.asOf, year, indicators: told.indicators, names: told.names, rows };
+        const asked = { by: query.by, filter: filterOf(query), year, joint: query.joint };
+        return matrixOf(query.indicator, asked, { catalogue, snapshot, scope, asOf: query.asOf });
       });
     },
   );
@@ -266,30 +228,9 @@ export function analyticsRoutes(app: App, deps: Deps): void {
       const scope = scopeOf(request);
       return standing(query, async (snapshot) => {
         const year = await yearOf(snapshot, query.year);
-        const size = query.size ?? catalogue.measurement.size;
-        const question: Question = {
-          indicators: [query.x, query.y, size],
-          by: [query.by],
-          filter: filterOf(query),
-          from: year,
-          to: year,
-          joint: query.joint,
-          measure: 'level',
-          spread: 'refuse',
-          growth: false,
-        };
-        const answer = await answerQuestion(question, catalogue, snapshot, scope);
-        const told = await answered(snapshot, answer, scope, { asOf: query.asOf, indicators: question.indicators });
-        const points = answer.groups
-          .filter((group) => Object.keys(group).length > 0)
-          .map((group) => {
-            const own = told.figures.filter((one) => one.group === group);
-            const value = (id: string) => own.find((one) => one.indicator === id)?.value ?? null;
-            return { group, x: value(query.x), y: value(query.y), size: value(size), few: own.some((one) => one.few) };
-          });
-        const head = (id: string) => headOf(catalogue, catalogue.indicator(id));
-        const { names, notes, asOf } = told;
-        return { asOf, year, x: head(query.x), y: head(query.y), size: head(size), names, points, notes };
+        const measures = { x: query.x, y: query.y, size: query.size ?? catalogue.measurement.size };
+        const asked = { by: query.by, filter: filterOf(query), year, joint: query.joint };
+        return scatterOf(measures, asked, { catalogue, snapshot, scope, asOf: query.asOf });
       });
     },
   );
@@ -344,33 +285,10 @@ export function analyticsRoutes(app: App, deps: Deps): void {
   );
 }
 
-const isWhole = (figure: AggregateFigure): boolean => Object.keys(figure.group).length === 0;
-
-const labels = (a: AggregateFigure, b: AggregateFigure): number =>
-  JSON.stringify(a.group).localeCompare(JSON.stringify(b.group));
-
-function cellOf(figure: AggregateFigure) {
-  const { indicator, value, method, rank, few, incomplete, standing } = figure;
-  const of = standing?.of ?? null;
-  const position = rank === null || of === null || of < 2 ? null : (rank - 1) / (of - 1);
-  return { indicator, value, method, rank, of, position, few, incomplete };
-}
-
-function filterOf(query: Filter): Filter {
-  const { league, programme, level, sector, industry, batch, form, cluster } = query;
-  return { league, programme, level, sector, industry, batch, form, cluster };
-}
-
 async function yearsOf(
   snapshot: Snapshot,
   asked: { from?: number | undefined; to?: number | undefined },
 ): Promise<{ from: number; to: number }> {
   const to = asked.to ?? (await yearOf(snapshot, undefined, asked.from));
   return { from: asked.from ?? to - usualSpan + 1, to };
-}
-
-async function yearOf(snapshot: Snapshot, asked: number | undefined, least = 2000): Promise<number> {
-  if (asked !== undefined) return asked;
-  const years = await snapshot.memo('panel years', () => readPanelYears(snapshot));
-  return Math.max(years.at(-1) ?? least, least);
 }

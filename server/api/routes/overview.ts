@@ -1,6 +1,7 @@
 import { groupClusters } from '../../analytics/groups.ts';
 import { seriesOf } from '../../analytics/series.ts';
 import { looksLikeUnitSlip } from '../../analytics/unit-slips.ts';
+import { loadTileMap } from '../../catalogue/load-league-views.ts';
 import type { Overview } from '../../contract/overview.ts';
 import { OverviewQuery, Overview as OverviewShape } from '../../contract/overview.ts';
 import { type Filter, noFilter } from '../../domain/figure.ts';
@@ -22,6 +23,7 @@ const span = 5;
 
 export function overviewRoutes(app: App, deps: Deps): void {
   const { catalogue, view } = deps;
+  const tiles = loadTileMap(catalogue);
   app.get(
     '/api/v1/overview',
     {
@@ -74,6 +76,7 @@ export function overviewRoutes(app: App, deps: Deps): void {
               figures: output.filter((one) => one.group.league === code),
             })),
           },
+          tiles: structuredClone(tiles),
           coverage: coverageOf(
             register,
             panel.filter((one) => one.year === year && chosen.has(one.clusterId)),

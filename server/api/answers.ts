@@ -1,0 +1,119 @@
+import type { z } from 'zod';
+import { type Answer, answerQuestion, registerOf } from '../analytics/answer-query.ts';
+import type { Question } from '../analytics/question.ts';
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { Aggregate, Matrix, Scatter } from '../contract/analytics.ts';
+import type { AggregateFigure, Dimension, Filter, JointMode } from '../domain/figure.ts';
+import type { Scope } from '../domain/scope.ts';
+import { readPanelYears } from '../store/reads/read-register.ts';
+import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import { headOf } from './heads.ts';
+import { namesOf, notesOf } from './question-words.ts';
+
+/** Whose ledger, as it stood, for whom. */
+export interface Standpoint {
+  catalogue: Catalogue;
+  snapshot: Snapshot;
+  scope: Scope;
+  asOf: string | undefined;
+}
+
+/** An answer of the engine with the names and notes that a reader needs. */
+export async function toldAnswer(
+  answer: Answer,
+  indicators: readonly string[],
+  { catalogue, snapshot, scope, asOf }: Standpoint,
+): Promise<Aggregate> {
+  const register = await registerOf(snapshot, scope);
+  return {
+    asOf: asOf ?? null,
+    indicators: [...new Set(indicators)].map((id) => headOf(catalogue, catalogue.indicator(id))),
+    names: namesOf(answer.figures, register, catalogue),
+    figures: answer.figures,
+    overlaps: answer.overlaps,
+    notes: notesOf(indicators, catalogue),
+  };
+}
+
+interface YearAsked {
+  by: Dimension;
+  filter: Filter;
+  year: number;
+  joint: JointMode;
+}
+
+const levelsOf = (
+  { by, filter, year, joint }: YearAsked,
+  indicators: readonly string[],
+  spread: Question['spread'],
+): Question => ({
+  indicators,
+  by: [by],
+  filter,
+  from: year,
+  to: year,
+  joint,
+  measure: 'level',
+  spread,
+  growth: false,
+});
+
+/** Groups × indicators of one year; what cannot be rebuilt is a median and has no rank. */
+export async function matrixOf(
+  indicators: readonly string[],
+  asked: YearAsked,
+  at: Standpoint,
+): Promise<z.infer<typeof Matrix>> {
+  const answer = await answerQuestion(levelsOf(asked, indicators, 'median'), at.catalogue, at.snapshot, at.scope);
+  const told = await toldAnswer(answer, indicators, at);
+  const rows = answer.groups
+    .filter((group) => Object.keys(group).length > 0)
+    .map((group) => ({ group, cells: told.figures.filter((one) => one.group === group).map(cellOf) }));
+  return { asOf: told.asOf, year: asked.year, indicators: told.indicators, names: told.names, rows };
+}
+
+/** Two measures of each group with a third as size. */
+export async function scatterOf(
+  { x, y, size }: { x: string; y: string; size: string },
+  asked: YearAsked,
+  at: Standpoint,
+): Promise<z.infer<typeof Scatter>> {
+  const indicators = [x, y, size];
+  const answer = await answerQuestion(levelsOf(asked, indicators, 'refuse'), at.catalogue, at.snapshot, at.scope);
+  const { names, notes, asOf, figures } = await toldAnswer(answer, indicators, at);
+  const points = answer.groups
+    .filter((group) => Object.keys(group).length > 0)
+    .map((group) => {
+      const own = figures.filter((one) => one.group === group);
+      const value = (id: string) => own.find((one) => one.indicator === id)?.value ?? null;
+      return { group, x: value(x), y: value(y), size: value(size), few: own.some((one) => one.few) };
+    });
+  const head = (id: string) => headOf(at.catalogue, at.catalogue.indicator(id));
+  return { asOf, year: asked.year, x: head(x), y: head(y), size: head(size), names, points, notes };
+}
+
+function cellOf(figure: AggregateFigure) {
+  const { indicator, value, method, rank, few, incomplete, standing } = figure;
+  const of = standing?.of ?? null;
+  const position = rank === null || of === null || of < 2 ? null : (rank - 1) / (of - 1);
+  return { indicator, value, method, rank, of, position, few, incomplete };
+}
+
+export const isWhole = (figure: AggregateFigure): boolean => Object.keys(figure.group).length === 0;
+
+/** Groups by their rank; those without one last. */
+export const byRank = (a: AggregateFigure, b: AggregateFigure): number =>
+  (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) ||
+  JSON.stringify(a.group).localeCompare(JSON.stringify(b.group));
+
+export function filterOf(query: Filter): Filter {
+  const { league, programme, level, sector, industry, batch, form, cluster } = query;
+  return { league, programme, level, sector, industry, batch, form, cluster };
+}
+
+/** The year asked for, else the newest report year. */
+export async function yearOf(snapshot: Snapshot, asked: number | undefined, least = 2000): Promise<number> {
+  if (asked !== undefined) return asked;
+  const years = await snapshot.memo('panel years', () => readPanelYears(snapshot));
+  return Math.max(years.at(-1) ?? least, least);
+}

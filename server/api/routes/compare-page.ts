@@ -1,0 +1,127 @@
+import { answerQuestion } from '../../analytics/answer-query.ts';
+import type { Question } from '../../analytics/question.ts';
+import { Refusal } from '../../analytics/refusals.ts';
+import { loadCompareView } from '../../catalogue/load-league-views.ts';
+import type { Indicator } from '../../catalogue/schema.ts';
+import { type Choosable, ComparePage, ComparePageQuery } from '../../contract/compare-page.ts';
+import { readPanelYears } from '../../store/reads/read-register.ts';
+import { byRank, filterOf, isWhole, matrixOf, type Standpoint, scatterOf, toldAnswer, yearOf } from '../answers.ts';
+import { type App, type Deps, dayOf, problems } from '../deps.ts';
+import { headOf } from '../heads.ts';
+import { scopeOf } from '../scope-of.ts';
+
+/** Years of the small multiples, the asked one last. */
+const span = 5;
+
+export function comparePageRoutes(app: App, deps: Deps): void {
+  const { catalogue } = deps;
+  const view = loadCompareView(catalogue);
+  const choices = [...catalogue.indicators.values()]
+    .filter(comparable)
+    .map(({ id, name, theme }): Choosable => ({ id, name, theme }));
+
+  app.get(
+    '/api/v1/pages/compare',
+    {
+      schema: {
+        tags: ['figures'],
+        summary: 'Everything the page that compares leagues draws, in one answer',
+        querystring: ComparePageQuery,
+        response: { 200: ComparePage, ...problems },
+      },
+    },
+    async (request): Promise<ComparePage> => {
+      const { query } = request;
+      const scope = scopeOf(request);
+      const when = { asOf: dayOf(query.asOf), stages: query.stage, reviewed: query.reviewed === true };
+      return deps.installation.shown().snapshots.at(when, async (snapshot) => {
+        const at: Standpoint = { catalogue, snapshot, scope, asOf: query.asOf };
+        const id = query.indicator ?? deps.view.size;
+        const year = await yearOf(snapshot, query.year);
+        const before = Math.min(query.before ?? year - 1, year - 1);
+        const basis = query.basis ?? (query.measure === 'growth' ? 'matched' : 'all');
+        const filter = filterOf(query);
+        const asked = { by: 'league' as const, filter, year, joint: query.joint };
+        const ask = (question: Pick<Question, 'from' | 'to' | 'measure' | 'basis'>) =>
+          answerQuestion(
+            {
+              indicators: [id],
+              by: ['league'],
+              filter,
+              joint: query.joint,
+              spread: 'refuse',
+              growth: true,
+              ...question,
+            },
+            catalogue,
+            snapshot,
+            scope,
+          );
+        const set = view.sets.find((one) => one.id === query.set) ?? view.sets[0];
+        if (set === undefined) throw new Error('views/compare.json names no set');
+        const [ranked, paired, levels, matrix, scatter, years] = await Promise.all([
+          ask({ from: year, to: year, measure: query.measure, basis }),
+          ask({ from: before, to: year, measure: 'level', basis }),
+          ask({ from: year - span + 1, to: year, measure: 'level', basis: 'all' }),
+          matrixOf(set.indicators, asked, at),
+          scattered(query, asked, at),
+          snapshot.memo('panel years', () => readPanelYears(snapshot)),
+        ]);
+        const told = await toldAnswer(
+          { ...ranked, figures: [...ranked.figures, ...paired.figures, ...levels.figures] },
+          [id],
+          at,
+        );
+        return {
+          asOf: query.asOf ?? null,
+          year,
+          before,
+          years: [...years],
+          measure: query.measure,
+          basis,
+          joint: query.joint,
+          indicator: headOf(catalogue, catalogue.indicator(id)),
+          names: told.names,
+          ranking: {
+            whole: ranked.figures.find(isWhole) ?? null,
+            groups: ranked.figures.filter((one) => !isWhole(one)).sort(byRank),
+          },
+          pair: paired.figures.filter((one) => one.year === before || one.year === year),
+          series: levels.figures,
+          overlaps: levels.overlaps,
+          notes: told.notes,
+          matrix,
+          set: set.id,
+          ...scatter,
+          sets: view.sets.map(({ id: one, name }) => ({ id: one, name })),
+          choices,
+        };
+      });
+    },
+  );
+
+  /** A measure that cannot be rebuilt for a league spoils the scatter, not the page. */
+  async function scattered(
+    query: ComparePageQuery,
+    asked: Parameters<typeof scatterOf>[1],
+    at: Standpoint,
+  ): Promise<Pick<ComparePage, 'scatter' | 'scatterRefused'>> {
+    const { x, y, size } = view.scatter;
+    const measures = { x: query.x ?? x, y: query.y ?? y, size: query.size ?? size };
+    try {
+      return { scatter: await scatterOf(measures, asked, at), scatterRefused: null };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { scatter: null, scatterRefused: error.reason };
+    }
+  }
+}
+
+/** Can figures of several clusters become one of a league? */
+function comparable({ type, aggregation }: Indicator): boolean {
+  const method = aggregation[0]?.method;
+  return (
+    (type === 'number' || type === 'integer' || type === 'percent') &&
+    (method === 'sum' || method === 'ratio' || method === 'growth')
+  );
+}
