@@ -1,3 +1,4 @@
+import { checkFilling } from './check-filling.ts';
 import type { Catalogue, FieldPosition } from './load-catalogue.ts';
 import { type Aggregation, answerTypes, type Field, type Indicator, numericTypes, type Quantity } from './schema.ts';
 import { tidy } from './territory.ts';
@@ -22,6 +23,7 @@ export function checkReferences(catalogue: Catalogue): CatalogueProblem[] {
     ...checkTerritory(catalogue),
     ...checkQuestions(catalogue),
     ...checkMeasurement(catalogue),
+    ...checkFilling(catalogue),
     ...catalogue.deadlines
       .filter((deadline) => deadline.due !== null && deadline.default !== null)
       .map((deadline) => ({ where: `deadline ${deadline.id}`, problem: 'has a date and a default' })),

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { ContextWords } from './context-schema.ts';
+import { FillingRules } from './filling-schema.ts';
 import { PerformanceTarget, PlanRules, Standard } from './review-schema.ts';
 import {
   Deadline,
@@ -41,6 +42,8 @@ export interface Catalogue {
   /** By form edition. */
   readonly planRules: ReadonlyMap<string, PlanRules>;
   readonly performanceTargets: readonly PerformanceTarget[];
+  /** By form edition. */
+  readonly fillingRules: ReadonlyMap<string, FillingRules>;
   /** The indicator of that id; throws where there is none (use `indicators.get` to ask). */
   indicator(id: string): Indicator;
   /** The form edition of that id; throws where there is none. */
@@ -85,6 +88,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const standards = jsonFiles(folder, 'standards', problems).flatMap((path) => read(path, Standard) ?? []);
   const planRules = jsonFiles(folder, 'plan-rules', problems).flatMap((path) => read(path, PlanRules) ?? []);
   const performanceTargets = read('performance-targets.json', z.array(PerformanceTarget)) ?? [];
+  const filling = jsonFiles(folder, 'checks/filling-rules', problems).flatMap((path) => read(path, FillingRules) ?? []);
 
   const byId = <T extends { id: string }>(what: string, all: readonly T[]): Map<string, T> => {
     const map = new Map<string, T>();
@@ -105,6 +109,10 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     planRules.map((one) => ({ ...one, id: one.form })),
   );
   byId('performance-targets.json', performanceTargets);
+  const fillingByForm = byId(
+    'checks/filling-rules',
+    filling.map((one) => ({ ...one, id: one.form })),
+  );
   const territory = home && places && reporting ? joinTerritory(home, places, reporting, problems) : undefined;
   if (territory === undefined || measurement === undefined || context === undefined || problems.length > 0) {
     throw new CatalogueError(problems);
@@ -132,6 +140,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     standards: standardById,
     planRules: planRulesByForm,
     performanceTargets,
+    fillingRules: fillingByForm,
     indicator: (id: string) => known(indicatorById, id, 'indicator'),
     form: (id: string) => known(formById, id, 'form edition'),
     fieldsOf: (id: string) => positions.get(id) ?? [],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fillingFacts } from './findings-filling.ts';
 import { ingestFacts } from './findings-ingest.ts';
 import { standardFacts } from './findings-standards.ts';
 import type { IndicatorId } from './ids.ts';
@@ -8,7 +9,7 @@ export const Severity = z.enum(['blocks', 'explain', 'note']);
 export type Severity = z.infer<typeof Severity>;
 
 /** Every finding code of the product and the shape of its facts. */
-export const findingFacts = { ...ingestFacts, ...standardFacts } satisfies Record<string, z.ZodType>;
+export const findingFacts = { ...ingestFacts, ...standardFacts, ...fillingFacts } satisfies Record<string, z.ZodType>;
 export type FindingCode = keyof typeof findingFacts;
 export type FactsOf<C extends FindingCode> = z.infer<(typeof findingFacts)[C]>;
 

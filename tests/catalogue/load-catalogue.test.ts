@@ -23,6 +23,7 @@ describe('loading the catalogue', () => {
       'standards',
       'plan-rules',
       'performance-targets.json',
+      'checks',
     ]) {
       cpSync(join(datasets, part), join(folder, part), { recursive: true });
     }
