@@ -80,6 +80,7 @@ export const ForPeople = z.strictObject({
   asked: z.enum(['report', 'application', 'round']),
   about: AskedAbout.nullable().default(null),
 });
+export type ForPeople = z.infer<typeof ForPeople>;
 
 export const FillingRule = z
   .strictObject({

@@ -1,0 +1,71 @@
+import type { FillingCheck, FillingRule } from '../catalogue/filling-schema.ts';
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { Bilingual, Field, FormEdition } from '../catalogue/schema.ts';
+import type { FactsOf } from '../domain/finding.ts';
+import type { ReviewedReport, StatedFact } from './report.ts';
+
+/** One report under one rule of its form. */
+export interface FillingView {
+  report: ReviewedReport;
+  form: FormEdition;
+  catalogue: Catalogue;
+  rule: FillingRule;
+}
+export type CheckOf<K extends FillingCheck['check']> = Extract<FillingCheck, { check: K }>;
+export type CellFact = FactsOf<'filling-decimals'>['cells'][number];
+
+/** What every remark of a rule carries. */
+export function cited({ rule }: Pick<FillingView, 'rule'>): { rule: string; cited: Bilingual } {
+  return { rule: rule.id, cited: rule.clause };
+}
+
+/** Years of a field's values, in printed order. */
+export function yearsOf(field: Field, report: ReviewedReport): number[] {
+  return field.yearOffsets.map((offset) => report.reportYear + offset);
+}
+
+const onceByForm = new WeakMap<FormEdition, readonly Field[]>();
+
+/** Every field of the form once, by indicator, in printed order. */
+export function fieldsOnce(form: FormEdition): readonly Field[] {
+  const known = onceByForm.get(form);
+  if (known !== undefined) return known;
+  const all = new Map<string, Field>();
+  for (const field of form.sections.flatMap((section) => section.fields)) {
+    if (!all.has(field.key)) all.set(field.key, field);
+  }
+  const once = [...all.values()];
+  onceByForm.set(form, once);
+  return once;
+}
+
+/** What the report states in the cells of one field; an annual report keeps its plan under the years of the plan. */
+export function* statedIn(field: Field, report: ReviewedReport): Iterable<StatedFact & { year: number }> {
+  for (const year of yearsOf(field, report)) {
+    const fact = report.stated(field.key, year);
+    if (fact !== undefined) yield { ...fact, year };
+  }
+}
+
+export function cellOf(
+  field: Field,
+  fact: StatedFact & { year: number },
+  found: string,
+  catalogue: Catalogue,
+): CellFact {
+  const name = catalogue.indicator(field.key).name;
+  return { indicator: field.key, name, year: fact.year, place: fact.place ?? '', found };
+}
+
+/** A cell of a spreadsheet, `Sheet!C12`: its numbers have no trailing zeros, and its years are told by the reader. */
+export function inSheet(place: string | null): boolean {
+  return place !== null && /![A-Z]+\d+$/u.test(place);
+}
+
+/** Remarks about one cell are about its indicator; those about several are about the report. */
+export function aboutOne(cells: readonly CellFact[], form: FormEdition): { indicator?: Field['key']; year?: number } {
+  const [only, ...others] = cells;
+  if (only === undefined || others.length > 0) return {};
+  const field = fieldsOnce(form).find((one) => one.key === only.indicator);
+  return field === undefined ? {} : { indicator: field.key, year: only.year };
+}
