@@ -1,4 +1,5 @@
 import { checkFilling } from './check-filling.ts';
+import { checkHistory } from './check-history.ts';
 import type { Catalogue, FieldPosition } from './load-catalogue.ts';
 import { type Aggregation, answerTypes, type Field, type Indicator, numericTypes, type Quantity } from './schema.ts';
 import { tidy } from './territory.ts';
@@ -24,6 +25,7 @@ export function checkReferences(catalogue: Catalogue): CatalogueProblem[] {
     ...checkQuestions(catalogue),
     ...checkMeasurement(catalogue),
     ...checkFilling(catalogue),
+    ...checkHistory(catalogue),
     ...catalogue.deadlines
       .filter((deadline) => deadline.due !== null && deadline.default !== null)
       .map((deadline) => ({ where: `deadline ${deadline.id}`, problem: 'has a date and a default' })),

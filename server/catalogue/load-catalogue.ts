@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { ContextWords } from './context-schema.ts';
 import { FillingRules } from './filling-schema.ts';
+import { HistoryChecks } from './history-schema.ts';
 import { PerformanceTarget, PlanRules, Standard } from './review-schema.ts';
 import {
   Deadline,
@@ -42,6 +43,8 @@ export interface Catalogue {
   /** By form edition. */
   readonly planRules: ReadonlyMap<string, PlanRules>;
   readonly performanceTargets: readonly PerformanceTarget[];
+  /** What the comparison with earlier reports and other clusters goes by. */
+  readonly history: HistoryChecks;
   /** By form edition. */
   readonly fillingRules: ReadonlyMap<string, FillingRules>;
   /** The indicator of that id; throws where there is none (use `indicators.get` to ask). */
@@ -88,6 +91,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const standards = jsonFiles(folder, 'standards', problems).flatMap((path) => read(path, Standard) ?? []);
   const planRules = jsonFiles(folder, 'plan-rules', problems).flatMap((path) => read(path, PlanRules) ?? []);
   const performanceTargets = read('performance-targets.json', z.array(PerformanceTarget)) ?? [];
+  const history = read('checks/history.json', HistoryChecks);
   const filling = jsonFiles(folder, 'checks/filling-rules', problems).flatMap((path) => read(path, FillingRules) ?? []);
 
   const byId = <T extends { id: string }>(what: string, all: readonly T[]): Map<string, T> => {
@@ -114,9 +118,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     filling.map((one) => ({ ...one, id: one.form })),
   );
   const territory = home && places && reporting ? joinTerritory(home, places, reporting, problems) : undefined;
-  if (territory === undefined || measurement === undefined || context === undefined || problems.length > 0) {
-    throw new CatalogueError(problems);
-  }
+  if (!territory || !measurement || !context || !history || problems.length > 0) throw new CatalogueError(problems);
 
   const positions = new Map<string, FieldPosition[]>();
   for (const form of forms) {
@@ -140,6 +142,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     standards: standardById,
     planRules: planRulesByForm,
     performanceTargets,
+    history: deepFreeze(history),
     fillingRules: fillingByForm,
     indicator: (id: string) => known(indicatorById, id, 'indicator'),
     form: (id: string) => known(formById, id, 'form edition'),

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../catalogue/schema.ts';
 import type { Finding } from '../domain/finding.ts';
 import { fillingMessages } from './messages-filling.ts';
+import { historyMessages } from './messages-history.ts';
 import { ingestMessages } from './messages-ingest.ts';
 import { standardMessages } from './messages-standards.ts';
 
@@ -11,7 +12,7 @@ export interface IndicatorNames {
   indicator(id: string): { name: Bilingual } | undefined;
 }
 
-const messages = { ...ingestMessages, ...standardMessages, ...fillingMessages };
+const messages = { ...ingestMessages, ...standardMessages, ...fillingMessages, ...historyMessages };
 
 /**
  * The sentence of a finding, written last: indicator and year in front where it has them, then what is wrong and what

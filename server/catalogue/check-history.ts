@@ -1,0 +1,26 @@
+import type { CatalogueProblem } from './check-references.ts';
+import type { Catalogue } from './load-catalogue.ts';
+import { numericTypes } from './schema.ts';
+
+/** Checks that `checks/history.json` names figures that exist, and suffixes in an order in which each can be reached. */
+export function checkHistory({ history, indicators }: Catalogue): CatalogueProblem[] {
+  const where = 'checks/history.json';
+  const named = [
+    ...history.copied.steady.map((one) => one.indicator),
+    ...history.identical.shared.map((one) => one.indicator),
+    ...history.none.contradicted.flatMap((one) => [one.indicator, ...one.beside]),
+  ];
+  const { suffixes } = history.names;
+  return [
+    ...named.flatMap((id) => {
+      const indicator = indicators.get(id);
+      if (indicator === undefined) return [{ where, problem: `names ${id}, which does not exist` }];
+      return numericTypes.has(indicator.type) ? [] : [{ where, problem: `names ${id}, which is no figure` }];
+    }),
+    ...suffixes.flatMap((one, index) =>
+      suffixes.slice(0, index).some((earlier) => one.endsWith(earlier))
+        ? [{ where, problem: `never reaches the suffix ${one}` }]
+        : [],
+    ),
+  ];
+}

@@ -1,0 +1,195 @@
+import type { FactsOf } from '../domain/finding.ts';
+import type { HistoryWeight, historyFacts } from '../domain/findings-history.ts';
+
+type Code = keyof typeof historyFacts;
+type Sentence<C extends Code> = { zh: (facts: FactsOf<C>) => string; en: (facts: FactsOf<C>) => string };
+type Both = { zh: string; en: string };
+type Stated = FactsOf<'history-restated'>['old'];
+type Size = Pick<FactsOf<'history-restated'>, 'change' | 'in' | 'cause' | 'power'>;
+type Spread = FactsOf<'history-jump'>['own'];
+
+const verdicts: Record<Extract<HistoryWeight, { by: 'verdict' }>['before'], Both> = {
+  met: { zh: '达标', en: 'met' },
+  'not-met': { zh: '不达标', en: 'not met' },
+  undetermined: { zh: '无法判定', en: 'undetermined' },
+  judgement: { zh: '由人判断', en: 'for people to judge' },
+  'not-applicable': { zh: '不涉及', en: 'not applicable' },
+  waived: { zh: '已记录放宽', en: 'waived' },
+};
+
+const unitZh = (unit: Both | null): string => unit?.zh ?? '';
+const unitEn = (unit: Both | null): string => (unit === null ? '' : unit.en === '%' ? '%' : ` ${unit.en}`);
+const sign = (change: string): string => (change.startsWith('-') ? change : `+${change}`);
+const sourceZh = (one: Stated): string => `${one.reportYear}年度（${one.receivedAt}收到，${one.form}，${one.place}）`;
+const sourceEn = (one: Stated): string =>
+  `the report on ${one.reportYear} (received ${one.receivedAt}, ${one.form}, ${one.place})`;
+const sizeZh = (f: Size): string =>
+  f.change === null ? '' : f.in === 'points' ? `，相差${sign(f.change)}个百分点` : `，相差${sign(f.change)}%`;
+const sizeEn = (f: Size): string =>
+  f.change === null ? '' : f.in === 'points' ? `, ${sign(f.change)} percentage points` : `, ${sign(f.change)}%`;
+const causeZh = (f: Size): string =>
+  f.cause === 'rounding'
+    ? '差异可由四舍五入解释。'
+    : f.cause === 'unit'
+      ? `恰为10的${f.power}次方，可能是单位不同。`
+      : '';
+const causeEn = (f: Size): string =>
+  f.cause === 'rounding'
+    ? ' Rounding explains the difference.'
+    : f.cause === 'unit'
+      ? ` The ratio is 10^${f.power}: perhaps another unit.`
+      : '';
+
+const weightZh = (one: HistoryWeight): string => {
+  switch (one.by) {
+    case 'verdict':
+      return `${one.standard.zh}${one.clause}（${one.year}年）由${verdicts[one.before].zh}变为${verdicts[one.after].zh}`;
+    case 'threshold':
+      return `越过${one.standard.zh}${one.clause}的门槛${one.threshold}`;
+    case 'rank':
+      return `位次由第${one.before}变为第${one.after}（共${one.of}个）`;
+    default:
+      return one satisfies never;
+  }
+};
+const weightEn = (one: HistoryWeight): string => {
+  switch (one.by) {
+    case 'verdict':
+      return `${one.standard.en}, ${one.clause} (${one.year}) turns from ${verdicts[one.before].en} to ${verdicts[one.after].en}`;
+    case 'threshold':
+      return `it crosses the threshold ${one.threshold} of ${one.standard.en}, ${one.clause}`;
+    case 'rank':
+      return `the rank goes from ${one.before} to ${one.after} of ${one.of}`;
+    default:
+      return one satisfies never;
+  }
+};
+const spreadZh = (who: string, one: Spread, unit: string): string =>
+  one === null ? '' : `；${who}中位数${one.median}${unit}（${one.count}个，离差${one.mad}）`;
+const spreadEn = (who: string, one: Spread, unit: string): string =>
+  one === null ? '' : `; median of ${who} ${one.median}${unit} (${one.count}, MAD ${one.mad})`;
+const listZh = (all: readonly string[], count: number): string =>
+  `${all.join('、')}${count > all.length ? `等${count}个` : ''}`;
+const listEn = (all: readonly string[], count: number): string =>
+  `${all.join('; ')}${count > all.length ? ` and ${count - all.length} more` : ''}`;
+const names = (all: readonly Both[], language: keyof Both): string =>
+  all.map((one) => one[language]).join(language === 'zh' ? '、' : '; ');
+const series = (all: readonly { year: number; value: string }[], zh: boolean): string =>
+  all.map((one) => (zh ? `${one.year}年${one.value}` : `${one.year}: ${one.value}`)).join(zh ? '、' : ', ');
+
+/** The sentences from earlier reports and other clusters. Place and indicator are put in front by the renderer. */
+export const historyMessages: { [C in Code]: Sentence<C> } = {
+  'history-restated': {
+    zh: (f) =>
+      `本次填${f.new}${unitZh(f.unit)}，${sourceZh(f.old)}填${f.old.value}${f.change === null ? '' : unitZh(f.unit)}${sizeZh(f)}。${causeZh(f)}${
+        f.weight.length === 0 ? '' : `改动使${f.weight.map(weightZh).join('；')}。`
+      }${f.resubmitted ? '系重报或定报的修订，请核对。' : '请说明修订原因和依据，或改回原数。'}`,
+    en: (f) =>
+      `${f.new}${unitEn(f.unit)} now, ${f.old.value}${f.change === null ? '' : unitEn(f.unit)} in ${sourceEn(f.old)}${sizeEn(f)}.${causeEn(f)}${
+        f.weight.length === 0 ? '' : ` By this ${f.weight.map(weightEn).join('; ')}.`
+      } ${f.resubmitted ? 'It corrects or settles a report filed before; please check.' : 'Say why and on what basis it was revised, or put the earlier figure back.'}`,
+  },
+  'history-forms-differ': {
+    zh: (f) =>
+      `本表填${f.new}${unitZh(f.unit)}，另一张表${sourceZh(f.old)}填${f.old.value}${f.change === null ? '' : unitZh(f.unit)}${sizeZh(f)}。${causeZh(f)}同一事实两表应一致，请核实并更正其中一张。`,
+    en: (f) =>
+      `${f.new}${unitEn(f.unit)} here, ${f.old.value}${f.change === null ? '' : unitEn(f.unit)} in the other form, ${sourceEn(f.old)}${sizeEn(f)}.${causeEn(f)} Both forms state one fact; check and correct one of them.`,
+  },
+  'history-plan-changed': {
+    zh: (f) =>
+      `规划${f.point === 'baseline' ? '基准值' : '目标值'}由${f.old.value}改为${f.new}${sizeZh(f)}，原值见${sourceZh(f.old)}。${
+        f.point === 'target' ? (f.easier ? '目标被降低。' : '目标被提高。') : ''
+      }${causeZh(f)}规划以申报时为准，请改回或附调整批复。`,
+    en: (f) =>
+      `The ${f.point} of the plan was changed from ${f.old.value} to ${f.new}${sizeEn(f)}; the earlier one stands in ${sourceEn(f.old)}.${
+        f.point === 'target' ? (f.easier ? ' The target was lowered.' : ' The target was raised.') : ''
+      }${causeEn(f)} The plan of the application counts; put it back or attach the approval of the change.`,
+  },
+  'history-jump': {
+    zh: (f) => {
+      const unit = f.in === 'points' ? '个百分点' : '%';
+      const head =
+        f.in === 'rate' ? `填${f.value}%` : `由${f.before}变为${f.value}${unitZh(f.unit)}，变动${sign(f.step)}${unit}`;
+      return `${head}${spreadZh('本集群历年', f.own, unit)}${spreadZh('同年各集群', f.peers, unit)}。明显偏离，请核对并说明原因。`;
+    },
+    en: (f) => {
+      const unit = f.in === 'points' ? ' points' : '%';
+      const head =
+        f.in === 'rate'
+          ? `${f.value}% was filed`
+          : `It went from ${f.before} to ${f.value}${unitEn(f.unit)}, ${sign(f.step)}${unit}`;
+      return `${head}${spreadEn('the cluster’s own years', f.own, unit)}${spreadEn('all clusters in that year', f.peers, unit)}. It stands far off; check it and say why.`;
+    },
+  },
+  'history-unit-slip': {
+    zh: (f) =>
+      `填${f.value}${unitZh(f.unit)}，${f.against === 'own' ? `而其他年份（${f.years.join('、')}年）约${f.usual}` : `而同类集群中位数为${f.usual}`}${unitZh(f.unit)}，约差10的${f.power}次方。很可能填错单位，请按${f.unit === null ? '表内单位' : f.unit.zh}核对改正。`,
+    en: (f) =>
+      `${f.value}${unitEn(f.unit)} was filed, while ${f.against === 'own' ? `other years (${f.years.join(', ')}) are about` : 'the median of the other clusters is'} ${f.usual}${unitEn(f.unit)}: about 10^${f.power} off. Probably a wrong unit; check it against ${f.unit === null ? 'the unit of the form' : f.unit.en} and correct it.`,
+  },
+  'history-copied-figures': {
+    zh: (f) =>
+      `${f.part === 'columns' ? '本年各栏' : '各单值栏'}可比的${f.of}个数中有${f.same}个与${f.from}年完全相同（${names(f.names, 'zh')}${f.same > f.names.length ? '等' : ''}）。疑为照抄上年，请按本年实际重新填报。`,
+    en: (f) =>
+      `${f.same} of ${f.of} comparable ${f.part === 'columns' ? 'figures of the year’s column' : 'single figures'} equal those of ${f.from} (${names(f.names, 'en')}${f.same > f.names.length ? ', …' : ''}). They look copied; file the figures of the year.`,
+  },
+  'history-copied-figure': {
+    zh: (f) => `${f.value}与${f.from}年（${f.place}）到末位小数完全相同。请确认是否照抄上年。`,
+    en: (f) => `${f.value} equals ${f.from} (${f.place}) to the last decimal. Please confirm that it was not copied.`,
+  },
+  'history-copied-words': {
+    zh: (f) =>
+      `${f.of}段情况说明中有${f.same}段与${f.from}年逐字相同（${names(f.names, 'zh')}${f.same > f.names.length ? '等' : ''}）。请写本年的情况。`,
+    en: (f) =>
+      `${f.same} of ${f.of} narratives are word for word those of ${f.from} (${names(f.names, 'en')}${f.same > f.names.length ? ', …' : ''}). Please write what was done in the year.`,
+  },
+  'history-none-carried-on': {
+    zh: (f) =>
+      `自${f.from}年起连续${f.years}年填“无”。${
+        f.contradiction === null
+          ? '请确认确无此项，而非沿用旧表。'
+          : `但${f.contradiction.name.zh}（${f.contradiction.year}年）填${f.contradiction.value}${unitZh(f.contradiction.unit)}，两者不符，请补填或说明。`
+      }`,
+    en: (f) =>
+      `无 has stood here for ${f.years} years since ${f.from}. ${
+        f.contradiction === null
+          ? 'Please confirm that there is nothing, and that it was not carried over.'
+          : `Yet ${f.contradiction.name.en} (${f.contradiction.year}) is ${f.contradiction.value}${unitEn(f.contradiction.unit)}; fill it in or explain.`
+      }`,
+  },
+  'history-barely-met': {
+    zh: (f) =>
+      `${series(f.values, true)}，各年都略高于${f.standard.zh}${f.clause}的门槛${f.threshold}${unitZh(f.unit)}。不是问题，请核对原始凭证。`,
+    en: (f) =>
+      `${series(f.values, false)}: every year just above the threshold ${f.threshold}${unitEn(f.unit)} of ${f.standard.en}, ${f.clause}. No fault by itself; look at the evidence.`,
+  },
+  'history-late': {
+    zh: (f) =>
+      `${f.receivedAt}收到，晚于截止日${f.due}${f.official ? '' : '（本系统默认日期）'}${f.days}天。${f.official ? '请说明原因。' : '仅作提示。'}`,
+    en: (f) =>
+      `Received on ${f.receivedAt}, ${f.days} ${f.days === 1 ? 'day' : 'days'} after the deadline ${f.due}${f.official ? '' : ' (a default of this system)'}. ${f.official ? 'Please say why.' : 'For information only.'}`,
+  },
+  'across-same-name': {
+    zh: (f) =>
+      `“${f.label}”也列在${listZh(
+        f.others.map((one) => `${one.cluster}（${one.place}，写作“${one.written}”）`),
+        f.count,
+      )}。同一名称只应计入一个集群，请核实归属。`,
+    en: (f) =>
+      `“${f.label}” is also listed by ${listEn(
+        f.others.map((one) => `${one.cluster} (${one.place}, written “${one.written}”)`),
+        f.count,
+      )}. A name counts in one cluster only; check to which it belongs.`,
+  },
+  'across-same-growth': {
+    zh: (f) =>
+      `同一盟市还有${f.count}个集群填同一增速${f.value}%（${listZh(f.others, f.count)}）。请提供各自的测算依据。`,
+    en: (f) =>
+      `${f.count} more clusters of the league file the same rate ${f.value}% (${listEn(f.others, f.count)}). Give the working of each.`,
+  },
+  'across-same-row': {
+    zh: (f) => `整行数字（${series(f.values, true)}）与${listZh(f.others, f.count)}完全相同。请核实是否错抄他表。`,
+    en: (f) =>
+      `The whole row (${series(f.values, false)}) equals that of ${listEn(f.others, f.count)}. Check whether it was copied from another form.`,
+  },
+};
