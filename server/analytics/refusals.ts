@@ -16,6 +16,8 @@ export interface RefusalFacts {
   'too-many-facts': { facts: number; limit: number };
   'unknown-cluster': { cluster: number };
   'unknown-question': { id: string };
+  'no-series': Record<string, never>;
+  'unknown-series': { series: string };
 }
 export type RefusalCode = keyof RefusalFacts;
 
@@ -66,6 +68,11 @@ const sentences: { [C in RefusalCode]: (facts: RefusalFacts[C]) => Bilingual } =
     en: `The question is too wide: it reads about ${facts} observations, the limit is ${limit}. Ask for fewer indicators, years or clusters.`,
   }),
   'unknown-cluster': ({ cluster }) => ({ zh: `没有集群 ${cluster}。`, en: `There is no cluster ${cluster}.` }),
+  'no-series': () => ({ zh: '请给出至少一个背景系列。', en: 'Name at least one context series.' }),
+  'unknown-series': ({ series }) => ({
+    zh: `台账中没有背景系列“${series}”。`,
+    en: `The ledger holds no context series “${series}”.`,
+  }),
   'unknown-question': ({ id }) => ({ zh: `没有问题“${id}”。`, en: `There is no question “${id}”.` }),
 };
 

@@ -19,6 +19,7 @@ import { analyticsRoutes } from './routes/analytics.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { clusterRoutes } from './routes/clusters.ts';
 import { comparePageRoutes } from './routes/compare-page.ts';
+import { contextRoutes } from './routes/context.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { overviewRoutes } from './routes/overview.ts';
@@ -61,6 +62,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   seriesRoutes(app, options);
   overviewRoutes(app, options);
   analyticsRoutes(app, options);
+  contextRoutes(app, options);
   comparePageRoutes(app, options);
   submissionRoutes(app, options);
   exportRoutes(app, options);

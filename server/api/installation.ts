@@ -22,7 +22,7 @@ export interface Upload {
 
 /** The ledgers of this installation and the way in; tests pass their own. */
 export interface Installation {
-  /** The real ledger once it holds a report, else the sample. */
+  /** The real ledger once it has taken in a file, else the sample. */
   shown(): ShownLedger;
   /** Progress of a first start that is still taking in files. */
   loading(): { done: number; total: number } | null;

@@ -99,7 +99,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
   };
 
   return {
-    shown: () => (!options.sample && holdsReports(real.ledger) ? real : sample),
+    shown: () => (!options.sample && !real.ledger.isEmpty ? real : sample),
     held: (kind) => (kind === 'sample' ? sample : real),
     loading: () => loading,
     ingest,

@@ -155,6 +155,11 @@ export class Ledger {
     return this.#figures;
   }
 
+  /** No file was accepted yet. */
+  get isEmpty(): boolean {
+    return this.#accepted.size === 0;
+  }
+
   get register(): RegisterLookup {
     return this.#register;
   }

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { answerQuestion, registerOf } from '../../analytics/answer-query.ts';
+import { besideContext } from '../../analytics/beside-context.ts';
+import { Refusal } from '../../analytics/refusals.ts';
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import { Beside, BesideQuery, Context, type ContextFigure, ContextQuery } from '../../contract/context.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { type KeptContextValue, readContext } from '../../store/reads/read-context.ts';
+import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import { filterOf, yearOf } from '../answers.ts';
+import { besideTable, contextTable } from '../context-tables.ts';
+import { changeNotes, pairingNotes, placeNames, seriesOf } from '../context-words.ts';
+import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
+import { headOf } from '../heads.ts';
+import { namesOf } from '../question-words.ts';
+import { scopeOf } from '../scope-of.ts';
+import { sendTable, tableContent, wantedTable } from '../send-table.ts';
+
+const tags = ['context'];
+/** Years shown where a question names none. */
+const usualSpan = 5;
+
+export function contextRoutes(app: App, deps: Deps): void {
+  const { catalogue } = deps;
+
+  app.get(
+    '/api/v1/context',
+    {
+      schema: {
+        tags,
+        summary: 'External series of whole leagues and the region: values with source, unit and price basis',
+        description:
+          'What others publish (value added, GDP, prices), as imported. None of it enters any figure of clusters. ' +
+          'As text/csv it is the table that can be ingested again.',
+        querystring: ContextQuery,
+        response: { 200: tableContent('Series and their values', Context, z.string()), ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const all = await asOf(deps, query.asOf, (snapshot) =>
+        readContext(snapshot, scopeOf(request), { asOf: dayOf(query.asOf), series: query.series }),
+      );
+      const values = all.filter(
+        (one) =>
+          (query.league.length === 0 || query.league.includes(one.league)) &&
+          (query.from === undefined || one.year >= query.from) &&
+          (query.to === undefined || one.year <= query.to),
+      );
+      const limit = catalogue.measurement.widestFigures;
+      if (values.length > limit) throw new Refusal('too-many-figures', 'series', { figures: values.length, limit });
+      const series = seriesOf(all, catalogue);
+      const names = placeNames(
+        series.flatMap((one) => one.leagues),
+        catalogue,
+      );
+      const context = {
+        asOf: query.asOf ?? null,
+        series,
+        names,
+        values: values.map(figureOf),
+        notes: changeNotes(series),
+      };
+      const format = wantedTable(request);
+      return format === null ? context : sendTable(reply, format, contextTable(context), query.bom);
+    },
+  );
+
+  app.get(
+    '/api/v1/context/beside',
+    {
+      schema: {
+        tags,
+        summary: 'Figures of clusters and external series of the same league and year, side by side',
+        description:
+          'Nothing is computed of the two. `notes` says where price bases or units differ and that a series covers a ' +
+          'whole economy of which the clusters are a part.',
+        querystring: BesideQuery,
+        response: { 200: tableContent('Rows by league and year', Beside, z.string()), ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const scope = scopeOf(request);
+      const when = { asOf: dayOf(query.asOf), stages: query.stage, reviewed: query.reviewed === true };
+      const beside = await deps.installation
+        .shown()
+        .snapshots.at(when, (snapshot) => besideOf(query, { snapshot, scope, catalogue }));
+      const format = wantedTable(request);
+      if (format === null) return beside;
+      const figures = beside.rows.flatMap((row) => row.figure ?? []);
+      const notesFor = (one: Beside['series'][number]) =>
+        pairingNotes(query.indicator, figures, [one], catalogue)
+          .map((note) => note.zh)
+          .join('');
+      return sendTable(reply, format, besideTable(beside, notesFor), query.bom);
+    },
+  );
+}
+
+interface Standing {
+  snapshot: Snapshot;
+  scope: Scope;
+  catalogue: Catalogue;
+}
+
+/** @throws Refusal where a series is not there to be seen, or the engine refuses the indicator */
+async function besideOf(query: BesideQuery, { snapshot, scope, catalogue }: Standing): Promise<Beside> {
+  if (query.series.length === 0) throw new Refusal('no-series', 'series', {});
+  const values = await readContext(snapshot, scope, { asOf: dayOf(query.asOf), series: query.series });
+  const unknown = query.series.find((id) => !values.some((one) => one.series === id));
+  if (unknown !== undefined) throw new Refusal('unknown-series', 'series', { series: unknown });
+  const filter = filterOf(query);
+  const to = query.to ?? (await yearOf(snapshot, undefined, query.from));
+  const span = { from: query.from ?? to - usualSpan + 1, to };
+  const { joint, measure, basis, spread } = query;
+  const question = { indicators: [query.indicator], by: [query.by], filter, ...span, joint, measure, basis, spread };
+  const { figures, overlaps } = await answerQuestion({ ...question, growth: false }, catalogue, snapshot, scope);
+  const region = catalogue.territory.home.code;
+  const rows = besideContext({ figures, values, region, filter, scope, ...span });
+  const series = seriesOf(values, catalogue);
+  const leagues = placeNames(
+    rows.flatMap((row) => row.league ?? []),
+    catalogue,
+  );
+  return {
+    asOf: query.asOf ?? null,
+    indicator: headOf(catalogue, catalogue.indicator(query.indicator)),
+    series,
+    names: { ...namesOf(figures, await registerOf(snapshot, scope), catalogue), ...leagues },
+    rows: rows.map((row) => ({ ...row, context: row.context.map(figureOf) })),
+    overlaps,
+    notes: pairingNotes(query.indicator, figures, series, catalogue),
+  };
+}
+
+/** A value as it goes out: its series' names stand once, in the series. */
+function figureOf({ name: _name, nameEn: _nameEn, ...figure }: KeptContextValue): ContextFigure {
+  return figure;
+}

@@ -1,0 +1,23 @@
+-- Values of context series as they stood on a day, one per (series, league, year): the newest is the later day of
+-- receipt, then the later file. A league sees its own and those of the region as a whole, which are published to all.
+with seen as (
+  select *, turn_of(received_at, file_no) as turn from context_value
+  where ($asOf::date is null or received_at <= $asOf::date)
+    and ($series::varchar = '[]' or list_contains(from_json($series::varchar, '["varchar"]'), series))
+    and ($scope = 'all'
+      or ($scope in ('leagues', 'clusters') and league like '__0000')
+      or ($scope = 'leagues' and list_contains(from_json($leagues::varchar, '["varchar"]'), league))
+      or ($scope = 'clusters' and league in (
+        select league from current_cluster_league
+        where list_contains(from_json($clusters::varchar, '["integer"]'), cluster_id))))
+),
+newest as (
+  select series, league, year, max(turn) as turn, count(*)::integer as vintages,
+    count(distinct row(value, unit, price_basis)) > 1 as revised
+  from seen group by series, league, year
+)
+select s.series, s.name, s.name_en as "nameEn", s.league, s.year::integer as year, s.value::double as value, s.raw,
+  s.unit, s.price_basis as "priceBasis", s.source, s.received_at::varchar as "receivedAt", s.place,
+  s.file_no::integer as "fileId", f.name as file, n.vintages, n.revised
+from newest n join seen s using (series, league, year, turn) join file f using (file_no)
+order by s.series, s.league, s.year
