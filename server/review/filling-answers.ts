@@ -33,10 +33,10 @@ export function integrityFindings(report: ReviewedReport, filling: FillingRules,
     const before = sameWordBefore(report, one, catalogue);
     if (before !== null || all) {
       const good = optionLabel(field, goodAnswer(field) ?? null);
-      return finding('filling-polarity-slip', 'explain', fact.place ?? '', { ...asked, good, before, all }, about);
+      return finding('integrity-polarity-slip', 'explain', fact.place ?? '', { ...asked, good, before, all }, about);
     }
     const severity = question.excludes.includes(report.kind) ? 'blocks' : 'explain';
-    return finding('filling-answer-declares', severity, fact.place ?? '', { ...asked, basis: question.basis }, about);
+    return finding('integrity-declared', severity, fact.place ?? '', { ...asked, basis: question.basis }, about);
   });
 }
 

@@ -111,13 +111,13 @@ export const fillingMessages: { [C in Code]: Sentence<C> } = {
     zh: (f) => `规划表的${f.directions.join('、')}没有任何目标。请至少各设一项（${f.cited.zh}）。`,
     en: (f) => `The plan table sets no target for ${f.directions.join(', ')}. Set at least one each (${f.cited.en}).`,
   },
-  'filling-answer-declares': {
+  'integrity-declared': {
     zh: (f) =>
       `对“${f.question}”回答“${f.answer}”，即申报存在这一情况${f.basis === null ? '' : `，不符合${f.basis.zh}`}。请说明具体情况；如勾选有误请更正。`,
     en: (f) =>
       `“${f.question}” is answered “${f.answer}”, which declares that it is the case${f.basis === null ? '' : ` and does not meet ${f.basis.en}`}. Explain what happened, or correct a wrong tick.`,
   },
-  'filling-polarity-slip': {
+  'integrity-polarity-slip': {
     zh: (f) =>
       `对“${f.question}”回答“${f.answer}”，本表式以“${f.good}”为好${slip(f, true)}，可能是按另一种表式的习惯勾选。请确认是勾选有误还是确有其事。`,
     en: (f) =>
@@ -130,7 +130,7 @@ export const fillingMessages: { [C in Code]: Sentence<C> } = {
   },
 };
 
-function slip({ before, all }: FactsOf<'filling-polarity-slip'>, zh: boolean): string {
+function slip({ before, all }: FactsOf<'integrity-polarity-slip'>, zh: boolean): string {
   const earlier =
     before === null
       ? ''
