@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fillingFacts } from './findings-filling.ts';
+import { historyFacts } from './findings-history.ts';
 import { ingestFacts } from './findings-ingest.ts';
 import { standardFacts } from './findings-standards.ts';
 import type { IndicatorId } from './ids.ts';
@@ -9,7 +10,10 @@ export const Severity = z.enum(['blocks', 'explain', 'note']);
 export type Severity = z.infer<typeof Severity>;
 
 /** Every finding code of the product and the shape of its facts. */
-export const findingFacts = { ...ingestFacts, ...standardFacts, ...fillingFacts } satisfies Record<string, z.ZodType>;
+export const findingFacts = { ...ingestFacts, ...standardFacts, ...fillingFacts, ...historyFacts } satisfies Record<
+  string,
+  z.ZodType
+>;
 export type FindingCode = keyof typeof findingFacts;
 export type FactsOf<C extends FindingCode> = z.infer<(typeof findingFacts)[C]>;
 
@@ -33,4 +37,19 @@ export function finding<C extends FindingCode>(
   about: { indicator?: IndicatorId | undefined; year?: number | undefined } = {},
 ): Finding {
   return { code, severity, facts, place, indicator: about.indicator ?? null, year: about.year ?? null } as Finding;
+}
+
+/** A finding told in the past, or null where its code or the shape of its facts is no longer known. */
+export function recallFinding(told: {
+  code: string;
+  severity: Severity;
+  facts: unknown;
+  place: string;
+  indicator: string | null;
+  year: number | null;
+}): Finding | null {
+  const facts = Object.entries(findingFacts)
+    .find(([code]) => code === told.code)?.[1]
+    .safeParse(told.facts);
+  return facts?.success ? ({ ...told, facts: facts.data } as Finding) : null;
 }
