@@ -21,6 +21,7 @@ import { clusterRoutes } from './routes/clusters.ts';
 import { comparePageRoutes } from './routes/compare-page.ts';
 import { contextRoutes } from './routes/context.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { factRoutes } from './routes/facts.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { seriesRoutes } from './routes/series.ts';
@@ -52,13 +53,19 @@ export async function buildApp(options: AppOptions): Promise<App> {
   registerErrorHandler(app);
   registerSecurity(app);
   registerEtag(app, options.installation, options.edition);
-  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 5 } } });
+  await app.register(compress, {
+    threshold: 1024,
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { 1: 5 } },
+    customTypes: /^text\/|[+/]json(;|$)|octet-stream|apache\.arrow/,
+  });
   await registerDocs(app, options.version);
 
   aboutRoutes(app, options);
   catalogueRoutes(app, options);
   clusterRoutes(app, options);
   observationRoutes(app, options);
+  factRoutes(app, options);
   seriesRoutes(app, options);
   overviewRoutes(app, options);
   analyticsRoutes(app, options);

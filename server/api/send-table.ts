@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { arrowOf } from '../documents/export-formats.ts';
+import { arrowTable } from '../documents/table-arrow.ts';
 import { csvType, toCsv, wantsCsv } from './csv.ts';
 import type { Table } from './figure-table.ts';
 
@@ -18,10 +17,7 @@ export function sendTable(reply: FastifyReply, format: 'csv' | 'arrow', table: T
     const names = table.columns.map(([name]) => name);
     return reply.type(csvType).send(`${bom ? '\ufeff' : ''}${toCsv(names, table.rows)}`);
   }
-  async function* chunks() {
-    yield table.rows;
-  }
-  return reply.type(arrowType).send(Readable.from(arrowOf([...table.columns], chunks())));
+  return reply.type(arrowType).send(arrowTable(table.columns, table.rows));
 }
 
 /** 200 of an endpoint that gives rows: JSON by default, the two table formats by content negotiation. */

@@ -1,129 +1,161 @@
 import {
+  type Data,
+  type DataType,
   Dictionary,
   Field,
   Float64,
+  Int8,
   Int16,
   Int32,
   makeData,
-  RecordBatch,
-  RecordBatchStreamWriter,
   Schema,
-  Struct,
   type TypeMap,
   Uint8,
   Utf8,
+  type Vector,
   vectorFromArray,
 } from 'apache-arrow';
 import type { FactColumns } from '../domain/fact-columns.ts';
 import { ObservationStatus } from '../domain/reading.ts';
+import { arrowStream, recordBatch } from './arrow-stream.ts';
 
-/** Words that numbers of the columns stand for; place i is number i, empty where there is none. */
+type Words = readonly (string | null | undefined)[];
+
+/** Columns of words that a number stands for: place i of a list is the word of number i. */
 export interface FactWords {
-  clusters: readonly string[];
-  leagues: readonly string[];
-  indicators: readonly string[];
-  units: readonly string[];
+  /** By the number of the indicator. */
+  indicators: Readonly<Record<string, Words>>;
+  /** By the number of the cluster. */
+  clusters: Readonly<Record<string, Words>>;
+}
+
+/** A column of the stream: what it is, and how a batch fills it. */
+interface Column {
+  field: Field;
+  data: (batch: FactColumns) => Data;
 }
 
 /**
- * Facts as an Arrow stream. Columns are the typed arrays they came in; names are dictionaries that go out once, numbers
- * of clusters and indicators being their keys.
+ * Facts as an Arrow stream: words of the indicator, number and words of the cluster, year, value, text, status, vintages.
+ * Numbers are the typed arrays they came in; words are dictionaries that go out once and hold every word once.
  */
 export async function* factArrow(batches: AsyncIterable<FactColumns>, words: FactWords): AsyncGenerator<Uint8Array> {
-  const utf8 = (list: readonly string[]) => vectorFromArray([...list], new Utf8()).memoize();
-  const dictionaries = {
-    cluster: utf8(words.clusters),
-    league: utf8(words.leagues),
-    indicator: utf8(words.indicators),
-    unit: utf8(words.units),
-    status: utf8(ObservationStatus.options),
-  };
-  const types = {
-    cluster: new Dictionary(new Utf8(), new Int32(), 1),
-    league: new Dictionary(new Utf8(), new Int32(), 2),
-    indicator: new Dictionary(new Utf8(), new Int16(), 3),
-    unit: new Dictionary(new Utf8(), new Int16(), 4),
-    status: new Dictionary(new Utf8(), new Uint8(), 5),
-  };
-  const fields = [
-    new Field('cluster', types.cluster, false),
-    new Field('league', types.league, false),
-    new Field('indicator', types.indicator, false),
-    new Field('year', new Int16(), false),
-    new Field('value', new Float64(), true),
-    new Field('unit', types.unit, false),
-    new Field('status', types.status, false),
-    new Field('vintages', new Int16(), false),
+  let id = 0;
+  const coded = (of: 'indicator' | 'cluster', lists: FactWords['clusters']): Column[] =>
+    Object.entries(lists).map(([name, list]) => {
+      id += 1;
+      return codedColumn(name, list, id, (batch) => batch[of]);
+    });
+  const status = new Dictionary(new Utf8(), new Uint8(), 0);
+  const statuses = vectorFromArray([...ObservationStatus.options], new Utf8()).memoize();
+  const columns: Column[] = [
+    ...coded('indicator', words.indicators),
+    {
+      field: new Field('cluster', new Int32(), false),
+      data: ({ length, cluster }) => makeData({ type: new Int32(), length, nullCount: 0, data: cluster }),
+    },
+    ...coded('cluster', words.clusters),
+    {
+      field: new Field('year', new Int16(), false),
+      data: ({ length, year }) => makeData({ type: new Int16(), length, nullCount: 0, data: year }),
+    },
+    {
+      field: new Field('value', new Float64(), true),
+      data: ({ length, value }) =>
+        makeData({ type: new Float64(), length, data: value, ...present(length, (row) => !Number.isNaN(value[row])) }),
+    },
+    { field: new Field('text', new Utf8(), true), data: textOf },
+    {
+      field: new Field('status', status, false),
+      data: (batch) =>
+        makeData({ type: status, length: batch.length, nullCount: 0, data: batch.status, dictionary: statuses }),
+    },
+    {
+      field: new Field('vintages', new Int16(), false),
+      data: ({ length, vintages }) => makeData({ type: new Int16(), length, nullCount: 0, data: vintages }),
+    },
   ];
+  const fields = columns.map((one) => one.field);
   const schema = new Schema<TypeMap>(fields);
-  const coded = <D extends Dictionary>(
-    type: D,
-    dictionary: ReturnType<typeof utf8>,
-    data: D['indices']['TArray'],
-    length: number,
-  ) => makeData({ type, length, nullCount: 0, data, dictionary });
-  const toBatch = ({ length, cluster, indicator, year, status, value, vintages }: FactColumns): RecordBatch => {
-    const { nullBitmap, nullCount } = known(value, length);
-    const children = [
-      coded(types.cluster, dictionaries.cluster, cluster, length),
-      coded(types.league, dictionaries.league, cluster, length),
-      coded(types.indicator, dictionaries.indicator, indicator, length),
-      makeData({ type: new Int16(), length, nullCount: 0, data: year }),
-      makeData({ type: new Float64(), length, nullCount, nullBitmap, data: value }),
-      coded(types.unit, dictionaries.unit, indicator, length),
-      coded(types.status, dictionaries.status, status, length),
-      makeData({ type: new Int16(), length, nullCount: 0, data: vintages }),
-    ];
-    return new RecordBatch(schema, makeData({ type: new Struct<TypeMap>(fields), length, nullCount: 0, children }));
-  };
-  yield* streamOf(schema, batches, toBatch);
+  yield* arrowStream(schema, batches, (batch) =>
+    recordBatch(
+      schema,
+      batch.length,
+      columns.map((one) => one.data(batch)),
+    ),
+  );
 }
 
-/** Bits of the rows that hold a number. */
-function known(value: Float64Array, length: number): { nullBitmap: Uint8Array; nullCount: number } {
+/** Keys of the smallest width that tells the words apart; −1 stands for no word. */
+function keysFor(size: number): {
+  indices: Int8 | Int16 | Int32;
+  make: (n: number) => Int8Array | Int16Array | Int32Array;
+} {
+  if (size <= 0x7f) return { indices: new Int8(), make: (n) => new Int8Array(n) };
+  if (size <= 0x7fff) return { indices: new Int16(), make: (n) => new Int16Array(n) };
+  return { indices: new Int32(), make: (n) => new Int32Array(n) };
+}
+
+function codedColumn(
+  name: string,
+  list: Words,
+  id: number,
+  numbers: (batch: FactColumns) => Int16Array | Int32Array,
+): Column {
+  const places = new Map<string, number>();
+  const codes = Int32Array.from(list, (word) => {
+    if (word === null || word === undefined) return -1;
+    const known = places.get(word) ?? places.size;
+    places.set(word, known);
+    return known;
+  });
+  const { indices, make } = keysFor(places.size);
+  const type: Dictionary<DataType, Int8 | Int16 | Int32> = new Dictionary(new Utf8(), indices, id);
+  const dictionary: Vector = vectorFromArray([...places.keys()], new Utf8()).memoize();
+  const gaps = codes.includes(-1);
+  const data = (batch: FactColumns): Data => {
+    const { length } = batch;
+    const source = numbers(batch);
+    const keys = make(length);
+    for (let row = 0; row < length; row += 1) keys[row] = codes[source[row] ?? 0] ?? -1;
+    const known = gaps ? present(length, (row) => keys[row] !== -1) : { nullCount: 0 };
+    return makeData({ type, length, data: keys, dictionary, ...known });
+  };
+  return { field: new Field(name, type, true), data };
+}
+
+function textOf({ length, text }: FactColumns): Data {
+  if (text !== null)
+    return onlyData(
+      vectorFromArray(
+        Array.from({ length }, (_, row) => text[row] ?? null),
+        new Utf8(),
+      ),
+    );
+  const nothing = { nullCount: length, nullBitmap: new Uint8Array(Math.ceil(length / 8)) };
+  return makeData({
+    type: new Utf8(),
+    length,
+    valueOffsets: new Int32Array(length + 1),
+    data: new Uint8Array(0),
+    ...nothing,
+  });
+}
+
+function onlyData(vector: Vector): Data {
+  const [data] = vector.data;
+  if (data === undefined || vector.data.length > 1) throw new Error('a column of a batch is one piece');
+  return data;
+}
+
+/** Bits of the rows that hold something. */
+function present(length: number, holds: (row: number) => boolean): { nullBitmap: Uint8Array; nullCount: number } {
   const nullBitmap = new Uint8Array(Math.ceil(length / 8));
   let count = 0;
   for (let row = 0; row < length; row += 1) {
-    if (Number.isNaN(value[row])) continue;
+    if (!holds(row)) continue;
     count += 1;
     nullBitmap[row >> 3] = (nullBitmap[row >> 3] ?? 0) | (1 << (row & 7));
   }
   return { nullBitmap, nullCount: length - count };
 }
-
-/** Writes batch after batch, the next one only when the bytes of the one before were taken: memory stays flat. */
-async function* streamOf<T>(
-  schema: Schema,
-  batches: AsyncIterable<T>,
-  toBatch: (batch: T) => RecordBatch,
-): AsyncGenerator<Uint8Array> {
-  const writer = new RecordBatchStreamWriter();
-  const bytes = writer[Symbol.asyncIterator]();
-  const source = batches[Symbol.asyncIterator]();
-  let any = false;
-  let finished = false;
-  let next = bytes.next();
-  try {
-    for (;;) {
-      const part = await (finished ? next : Promise.race([next, nothingWaits()]));
-      if (part !== null) {
-        if (part.done === true) return;
-        yield part.value;
-        next = bytes.next();
-        continue;
-      }
-      const batch = await source.next();
-      if (batch.done !== true) writer.write(toBatch(batch.value));
-      else {
-        if (!any) writer.write(new RecordBatch(schema));
-        writer.finish();
-        finished = true;
-      }
-      any = true;
-    }
-  } finally {
-    await source.return?.();
-  }
-}
-
-const nothingWaits = () => new Promise<null>((resolve) => setImmediate(resolve, null));

@@ -12,4 +12,6 @@ export interface FactColumns {
   value: Float64Array;
   /** How many submissions state the fact. */
   vintages: Int16Array;
+  /** Words of an answer, with holes where there are none; null where no row of the batch has any. */
+  text: string[] | null;
 }

@@ -18,12 +18,15 @@ export async function measureArrow(ledger: Ledger, catalogue: Catalogue, say: (l
   const wanted = { clusters, indicators, from: 2016, to: 2025 };
   const names: string[] = [];
   for (const one of ledger.entries()) names[one.clusterId] = one.name;
-  const words = {
-    clusters: Array.from(names, (name) => name ?? ''),
-    leagues: Array.from(names, () => '示例'),
-    indicators: ['', ...numeric],
-    units: ['', ...numeric.map((id) => catalogue.indicator(id).unit?.zh ?? '')],
-  };
+  const units: (string | undefined)[] = [];
+  const ids: string[] = [];
+  for (const id of numeric) {
+    const no = ledger.indicatorNumber(id);
+    if (no === undefined) continue;
+    ids[no] = id;
+    units[no] = catalogue.indicator(id).unit?.zh;
+  }
+  const words = { indicators: { indicator: ids, unit: units }, clusters: { cluster_name: names } };
   const bare: number[] = [];
   const whole: number[] = [];
   let rows = 0;

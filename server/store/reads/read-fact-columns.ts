@@ -1,9 +1,11 @@
 import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
 import type { FactColumns } from '../../domain/fact-columns.ts';
+import type { IsoDate } from '../../domain/ids.ts';
 import { readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
 
 const text = readSql(import.meta.dirname, 'fact-columns');
+const past = readSql(import.meta.dirname, 'past-facts');
 
 /** Rows of one batch: many chunks of DuckDB's 2,048, so that what comes after works in long strides. */
 const batchRows = 65_536;
@@ -14,15 +16,18 @@ export interface FactsWanted {
   indicators: readonly string[];
   from: number;
   to: number;
+  /** The ledger as it stood at the end of this day; left out or null: now. */
+  asOf?: IsoDate | null;
 }
 
 /**
- * Current facts, batch by batch, on a connection of their own; only one batch is in memory.
- * The columns of a batch are its own and may be kept.
+ * Facts by indicator, year and cluster, batch by batch, by one statement on a connection of its own: whatever lands
+ * meanwhile is not in it, and only one batch is in memory. The columns of a batch are its own and may be kept.
  */
 export async function* readFactColumns(ledger: Ledger, wanted: FactsWanted): AsyncGenerator<FactColumns> {
   const connection = await ledger.database.connect();
   try {
+    if (wanted.asOf) await connection.run(past, { asOf: wanted.asOf });
     const numbers = wanted.indicators.flatMap((id) => ledger.indicatorNumber(id) ?? []);
     const result = await connection.stream(text, {
       clusters: JSON.stringify(wanted.clusters),
@@ -57,6 +62,7 @@ function emptyBatch(): FactColumns {
     status: new Uint8Array(batchRows),
     value: new Float64Array(batchRows),
     vintages: new Int16Array(batchRows),
+    text: null,
   };
 }
 
@@ -67,10 +73,17 @@ function append(batch: FactColumns, chunk: DuckDBDataChunk): void {
   columns.forEach((column, index) => {
     copy(chunk.getColumnVector(index), column, batch.length, chunk.rowCount);
   });
+  const words = chunk.getColumnVector(columns.length);
+  for (let row = 0; row < chunk.rowCount; row += 1) {
+    const word = words.getItem(row);
+    if (typeof word !== 'string') continue;
+    batch.text ??= [];
+    batch.text[batch.length + row] = word;
+  }
   batch.length += chunk.rowCount;
 }
 
-/** The columns of the query hold numbers without gaps. */
+/** These columns of the query hold numbers without gaps. */
 function copy(vector: DuckDBVector, column: Numbers, at: number, count: number): void {
   for (let row = 0; row < count; row += 1) column[at + row] = Number(vector.getItem(row));
 }

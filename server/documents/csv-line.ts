@@ -1,0 +1,19 @@
+export type CsvCell = string | number | boolean | null;
+
+const printedNumber = /^[+-]?\d+(\.\d+)?$/;
+
+/**
+ * One row as RFC 4180 text with its line end. Text that a spreadsheet would run as a formula gets an apostrophe in
+ * front, and so does text that begins with one, so that a reader can take it off again; numbers stay numbers.
+ * @param numeric columns whose text is a number as printed
+ */
+export function csvLine(row: readonly CsvCell[], numeric: readonly boolean[] = []): string {
+  return `${row.map((cell, column) => csvCell(cell, numeric[column] === true)).join(',')}\r\n`;
+}
+
+function csvCell(cell: CsvCell, number: boolean): string {
+  if (cell === null) return '';
+  if (typeof cell !== 'string') return String(cell);
+  const safe = number && printedNumber.test(cell) ? cell : /^['=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n;\t|]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
