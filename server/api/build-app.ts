@@ -14,6 +14,7 @@ import {
 import type { App, Deps } from './deps.ts';
 import { problem, registerErrorHandler, sendProblem } from './error-handler.ts';
 import { registerEtag } from './etag.ts';
+import { ReviewPasses } from './rounds/review-pass.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
@@ -24,6 +25,7 @@ import { exportRoutes } from './routes/exports.ts';
 import { factRoutes } from './routes/facts.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { overviewRoutes } from './routes/overview.ts';
+import { roundRoutes } from './routes/rounds.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { registerSecurity } from './security.ts';
@@ -72,6 +74,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   contextRoutes(app, options);
   comparePageRoutes(app, options);
   submissionRoutes(app, options);
+  roundRoutes(app, options, new ReviewPasses(options.catalogue));
   exportRoutes(app, options);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await registerPages(app, options.web);

@@ -10,6 +10,7 @@ const titles: Record<number, string> = {
   403: 'Not allowed',
   404: 'Not found',
   406: 'Not acceptable',
+  409: 'Changed meanwhile',
   413: 'Too large',
   415: 'Unsupported media type',
   421: 'Misdirected request',

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { scopeKey } from '../domain/scope.ts';
 import { AnswerCache, keepAnswers, sendKept } from './answer-cache.ts';
 import type { Installation } from './installation.ts';
+import { dayOfClock } from './rounds/today.ts';
 import { scopeOf } from './scope-of.ts';
 
 const kept = 'private, no-cache';
@@ -39,6 +40,8 @@ function etagOf(request: FastifyRequest, installation: Installation, edition: st
     kind,
     ledger.version,
     loading === null ? '' : loading.done,
+    // What is overdue changes at midnight without any event.
+    dayOfClock(installation.now()),
     scopeKey(scopeOf(request)),
     request.url,
     request.headers.accept ?? '',

@@ -29,6 +29,8 @@ export interface Installation {
   ingest(upload: Upload): Promise<IngestResult>;
   /** One of the two ledgers, whichever is shown. */
   held(kind: 'real' | 'sample'): ShownLedger;
+  /** The clock of this installation. */
+  now(): Date;
   /** Which ledger a command's token opens; null for a token that is none of ours. */
   ownerOf(token: string): 'real' | 'sample' | null;
 }

@@ -102,6 +102,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     shown: () => (!options.sample && !real.ledger.isEmpty ? real : sample),
     held: (kind) => (kind === 'sample' ? sample : real),
     loading: () => loading,
+    now: options.now,
     ingest,
     ownerOf: (token) => (token === real.token ? 'real' : token === sample.token ? 'sample' : null),
     fillSample,

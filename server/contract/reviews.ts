@@ -176,6 +176,8 @@ export const ClauseRow = z.strictObject({
   readings: z.array(ReadingOfClause),
 });
 
+export type ClauseRow = z.infer<typeof ClauseRow>;
+
 export const StandardTable = z.strictObject({
   id: text,
   name: Words,

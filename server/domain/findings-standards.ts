@@ -92,5 +92,12 @@ export const standardFacts = {
     attainment: maybe,
     unit: both.nullable(),
   }),
+  'performance-below': z.strictObject({
+    item: both,
+    target: text,
+    actual: text,
+    attainment: maybe,
+    unit: both.nullable(),
+  }),
   'performance-open': z.strictObject({ item: both, without: z.enum(['target', 'actual']) }),
 } satisfies Record<string, z.ZodType>;

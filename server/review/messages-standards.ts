@@ -222,6 +222,12 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
     en: (f) =>
       `“${f.item.en}” was missed: target ${f.target}, actual ${f.actual}${f.attainment === null ? '' : `, ${f.attainment}% attained`}. Please explain.`,
   },
+  'performance-below': {
+    zh: (f) =>
+      `“${f.item.zh}”尚未达到目标：目标${f.target}${f.unit?.zh ?? ''}，完成${f.actual}${f.unit?.zh ?? ''}${f.attainment === null ? '' : `，完成率${f.attainment}%`}。表中没有写明目标年份，认定期满时再判定。`,
+    en: (f) =>
+      `“${f.item.en}” is below its target so far: target ${f.target}, actual ${f.actual}${f.attainment === null ? '' : `, ${f.attainment}% attained`}. The table prints no target year; it is judged when the certification ends.`,
+  },
   'performance-open': {
     zh: (f) => `“${f.item.zh}”缺${f.without === 'target' ? '目标值' : '完成值'}。请补充。`,
     en: (f) => `“${f.item.en}” has no ${f.without === 'target' ? 'target' : 'actual value'}. Please add it.`,

@@ -148,8 +148,11 @@ function baselineFindings({ checks, question, standard }: BaselineResult): Findi
   return [...below, finding('plan-baseline-question', 'note', '', { question })];
 }
 
-/** Findings of the 绩效目标表 once its year has been reported. */
-export function performanceFindings(rows: readonly PerformanceRow[]): Finding[] {
+/**
+ * Findings of the 绩效目标表. The table prints no target year: until the certification ends a figure below its target is
+ * on its way and only noted.
+ */
+export function performanceFindings(rows: readonly PerformanceRow[], ended: boolean): Finding[] {
   return rows.flatMap(({ item, target, actual, status, attainment }) => {
     const about = { indicator: item.actual, year: actual.year };
     const place = [target.place, actual.place].filter((one) => one !== null).join('、');
@@ -162,6 +165,7 @@ export function performanceFindings(rows: readonly PerformanceRow[]): Finding[] 
         attainment,
         unit: item.unit,
       };
+      if (!ended) return [finding('performance-below', 'note', place, facts, about)];
       return [finding('performance-missed', 'explain', place, facts, about)];
     }
     const without = status === 'no-target' ? ('target' as const) : ('actual' as const);

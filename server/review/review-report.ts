@@ -57,17 +57,19 @@ export interface ReportReview {
 /** Puts one report beside standards and plan. Pure: the same input gives the same review. */
 export function reviewReport(input: ReviewInput, catalogue: Catalogue): ReportReview {
   const standards = judgeStandards(input, catalogue);
-  const plan = judgePlan(input, standards.current, catalogue);
+  const plan = judgePlan(input, catalogue);
   const performance = judgePerformance(input, catalogue);
   const judged = [standards.current, standards.asCertified].filter((one) => one !== null);
+  const slips = slipped(input, standards.current, catalogue);
+  const ended = input.certification?.validTo != null && input.certification.validTo <= `${input.report.reportYear}-12`;
   const own = input.dossier.findings.filter((one) => one.submission === input.submission.submission);
   return {
     findings: [
       ...own.map(({ finding }) => finding),
-      ...judged.flatMap(standardFindings),
-      ...slipped(input, standards.current, catalogue),
+      ...withoutSlipped(judged.flatMap(standardFindings), slips),
+      ...slips,
       ...(plan === null ? [] : planFindings(input, plan)),
-      ...performanceFindings(performance),
+      ...performanceFindings(performance, ended),
     ],
     questions: judged.flatMap(standardQuestions),
     standards,
@@ -94,6 +96,16 @@ function judgeStandards({ certification, report, acts }: ReviewInput, catalogue:
   return { current, asCertified: same ? null : judge(found.asCertified) };
 }
 
+/** A clause that was met the year before and is not any more is told once, with both years. */
+function withoutSlipped(findings: readonly Finding[], slips: readonly Finding[]): Finding[] {
+  const told = new Set(
+    slips.flatMap((one) => (one.code === 'standard-slipped' ? [`${one.facts.standard.zh}/${one.facts.clause}`] : [])),
+  );
+  return findings.filter(
+    (one) => one.code !== 'standard-not-met' || !told.has(`${one.facts.standard.zh}/${one.facts.clause}`),
+  );
+}
+
 /** What was met by the facts of the year before and is met no longer. */
 function slipped({ report, acts }: ReviewInput, current: StandardResult | null, catalogue: Catalogue): Finding[] {
   if (current === null) return [];
@@ -105,27 +117,18 @@ function slipped({ report, acts }: ReviewInput, current: StandardResult | null, 
   return slippedFindings(before, current);
 }
 
-function judgePlan(
-  { dossier, submission, report, acts }: ReviewInput,
-  standard: StandardResult | null,
-  catalogue: Catalogue,
-): ReviewedPlan | null {
+function judgePlan({ dossier, submission, report, acts }: ReviewInput, catalogue: Catalogue): ReviewedPlan | null {
   const plan = planOfReport(dossier, submission, acts, catalogue);
   if (plan === null) return null;
   const { rules, targets } = plan;
   const { indicators } = catalogue;
-  const rows = planProgress(rules, targets, report.facts, { year: report.reportYear, indicators });
-  const checked =
-    standard !== null &&
-    rules.baselineRule.checks.every(({ clause }) =>
-      standard.standard.clauses.some((one) => one.id === clause && one.kind !== 'judgement' && one.limit !== null),
-    );
+  const baseline = catalogue.standards.get(rules.baselineRule.standard);
   return {
     ...plan,
-    rows,
+    rows: planProgress(rules, targets, report.facts, { year: report.reportYear, indicators }),
     requirements: planRequirements(rules, targets, indicators),
     stages: planStages(rules, targets, indicators),
-    baselines: checked ? planBaselines(rules, standard.standard, targets, indicators) : null,
+    baselines: baseline === undefined ? null : planBaselines(rules, baseline, targets, indicators),
   };
 }
 

@@ -116,7 +116,9 @@ export function slippedFindings(before: StandardResult, after: StandardResult): 
       before: figures(old).value,
       yearBefore: before.reportYear,
     };
-    const severity = one.clause.strength === 'condition' ? 'explain' : 'note';
+    // Of several ways to one condition a single one owes no explanation; the group says when all of them fail.
+    const grouped = after.groups.some(({ clauses }) => clauses.includes(one.clause.id));
+    const severity = one.clause.strength === 'condition' && !grouped ? 'explain' : 'note';
     return [finding('standard-slipped', severity, placeOf(reading?.used ?? []), facts, aboutOf(reading))];
   });
 }

@@ -23,6 +23,7 @@ export async function measureRates(
       shown: () => ({ kind: 'real', ledger, snapshots }),
       held: () => ({ kind: 'real', ledger, snapshots }),
       loading: () => null,
+    now: () => new Date(),
       ingest: () => Promise.reject(new Error('nothing is taken in here')),
       ownerOf: () => null,
     },

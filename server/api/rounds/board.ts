@@ -1,0 +1,109 @@
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { BoardRow, Round } from '../../contract/reviews.ts';
+import { ReviewState, roundId } from '../../domain/review.ts';
+import { daysOverdue } from '../../review/obligation.ts';
+import { latestDue } from '../../review/obligations.ts';
+import type { ReportReview } from '../../review/review-report.ts';
+import { leagueOf } from '../heads.ts';
+import type { Participant, StandingRound } from './review-pass.ts';
+import { countByGroup, countOpen, keyFindings } from './standing-findings.ts';
+
+/** A round with its counts; `today` tells what is overdue. */
+export function roundOf(round: StandingRound, catalogue: Catalogue, today: string): Round {
+  const { key, opened, participants } = round;
+  const states = Object.fromEntries(ReviewState.options.map((state) => [state, 0])) as Record<ReviewState, number>;
+  let overdue = 0;
+  for (const { obligation, due } of participants) {
+    states[obligation.state] += 1;
+    if (due !== null && daysOverdue(obligation, due, today) > 0) overdue += 1;
+  }
+  const calendar = catalogue.deadlines.filter((one) => one.programme === key.programme && one.level === key.level);
+  const source = calendar.find((one) => one.due !== null) ?? calendar[0];
+  return {
+    id: roundId(key),
+    programme: key.programme,
+    level: key.level,
+    year: key.year,
+    opened: opened !== null,
+    due: opened?.due ?? latestDue(catalogue.deadlines, key),
+    dueSource: opened?.moved || source === undefined ? null : source.source,
+    openedBy: opened?.openedBy ?? null,
+    openedAt: opened?.openedAt ?? null,
+    note: opened?.note ?? '',
+    version: opened?.version ?? 0,
+    owed: participants.filter(
+      ({ certification, obligation }) => certification !== null && obligation.state !== 'excused',
+    ).length,
+    states,
+    overdue,
+  };
+}
+
+/** One line of the board. */
+export function boardRow(
+  participant: Participant,
+  review: ReportReview | undefined,
+  round: StandingRound,
+  catalogue: Catalogue,
+  today: string,
+): BoardRow {
+  const { head, obligation, arrivals, due } = participant;
+  const acts = round.acts.of(head.cluster.id);
+  const keyed = keyFindings(
+    review?.findings ?? [],
+    acts.filter((act) => act.round === roundId(round.key)),
+  );
+  const open = countOpen(keyed);
+  const judged = review?.standards.current ?? review?.standards.asCertified ?? null;
+  const statuses = new Map<string, number>();
+  for (const row of review?.plan?.rows ?? []) statuses.set(row.status, (statuses.get(row.status) ?? 0) + 1);
+  const behind = (statuses.get('behind') ?? 0) + (statuses.get('reversed') ?? 0);
+  const submission = head.submissions.find((one) => one.submission === obligation.submission);
+  const overdueDays = due === null ? 0 : daysOverdue(obligation, due, today);
+  return {
+    cluster: head.cluster,
+    leagues: head.leagues.map((code) => leagueOf(catalogue, code)),
+    industry: head.industry,
+    state: obligation.state,
+    outcome: obligation.outcome,
+    due: obligation.state === 'returned' ? obligation.returnedDue : due,
+    overdueDays,
+    receivedAt: submission?.receivedAt ?? null,
+    file: submission?.file ?? null,
+    vintages: arrivals.length,
+    newer: obligation.concluded !== null && obligation.concluded !== obligation.submission,
+    groups: countByGroup(keyed),
+    open,
+    overruled: keyed.filter((one) => one.overruled !== null).length,
+    questions: review?.questions.length ?? 0,
+    gravity:
+      open.blocks * 1_000_000 +
+      open.explain * 1000 +
+      (judged?.verdict === 'not-met' ? 500 : 0) +
+      behind * 10 +
+      open.note,
+    standard:
+      judged === null
+        ? null
+        : {
+            id: judged.standard.id,
+            verdict: judged.verdict,
+            notMet: judged.counts['not-met'],
+            undetermined: judged.counts.undetermined,
+            rounding: judged.rounding,
+          },
+    plan: review?.plan == null ? null : Object.fromEntries(statuses),
+    version: obligation.version,
+  };
+}
+
+/** What waits for the reviewer first, then by gravity; concluded and excused last. */
+export function byGravity(a: BoardRow, b: BoardRow): number {
+  return rank(a) - rank(b) || b.gravity - a.gravity || a.cluster.id - b.cluster.id;
+}
+
+function rank({ state, overdueDays }: BoardRow): number {
+  if (state === 'submitted' || state === 'resubmitted' || state === 'under-review') return 0;
+  if (state === 'awaited' || state === 'returned') return overdueDays > 0 ? 1 : 2;
+  return 3;
+}

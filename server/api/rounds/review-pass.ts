@@ -1,0 +1,164 @@
+import { setImmediate } from 'node:timers/promises';
+import { whyAbsent } from '../../analytics/absence.ts';
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { Dossier, FiledSubmission, HeldCertification } from '../../domain/dossier.ts';
+import type { IsoDate } from '../../domain/ids.ts';
+import { type RoundKey, roundId } from '../../domain/review.ts';
+import { type Scope, scopeKey } from '../../domain/scope.ts';
+import { type Arrival, type Obligation, tellObligation } from '../../review/obligation.ts';
+import { arrivalsOf, calendarDue, latestDue, owedBy } from '../../review/obligations.ts';
+import type { ReviewedReport } from '../../review/report.ts';
+import { type ReportReview, reviewReport } from '../../review/review-report.ts';
+import { toReport } from '../../review/to-report.ts';
+import type { OpenedRound, ReviewActs } from '../../store/reads/read-acts.ts';
+import { readActs } from '../../store/reads/read-acts.ts';
+import { type DossierHead, readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
+import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import type { ShownLedger } from '../installation.ts';
+
+/** A cluster that owes a report to a round, or sent one unasked. */
+export interface Participant {
+  head: DossierHead;
+  /** Null where no valid certification is known: the report came all the same. */
+  certification: HeldCertification | null;
+  obligation: Obligation;
+  arrivals: readonly Arrival[];
+  due: string | null;
+}
+
+/** A round as it stands for an asker: who takes part, and in what state. */
+export interface StandingRound {
+  key: RoundKey;
+  opened: OpenedRound | null;
+  due: string | null;
+  participants: readonly Participant[];
+  acts: ReviewActs;
+}
+
+/** Reports of a year state its own years and those before it; older ones serve to see jumps. */
+const yearsBack = 6;
+/** Clusters read at once: a bound on memory and on how long the process does nothing else. */
+const chunk = 60;
+/** Passes kept ready. */
+const keptPasses = 4;
+
+type Reviews = ReadonlyMap<number, ReportReview>;
+
+/** Reviews whole rounds in one pass, and keeps the passes until a figure changes. */
+export class ReviewPasses {
+  readonly #catalogue: Catalogue;
+  readonly #kept = new Map<string, Promise<Reviews>>();
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  /** Who takes part in a round; narrowed to one cluster where asked. */
+  async round(
+    shown: ShownLedger,
+    key: RoundKey,
+    scope: Scope,
+    asOf: IsoDate | null,
+    cluster: number | null = null,
+  ): Promise<StandingRound> {
+    const [acts, heads] = await Promise.all([
+      readActs(shown.ledger, asOf, cluster),
+      shown.snapshots.at(asOf, (snapshot) =>
+        readDossierHeads(snapshot, scope, asOf, cluster === null ? [] : [cluster]),
+      ),
+    ]);
+    return standing(key, heads, acts, this.#catalogue);
+  }
+
+  /** Reviews of every report of a round by cluster, each with what the other reports say of it. */
+  reviews(shown: ShownLedger, round: StandingRound, scope: Scope, asOf: IsoDate | null): Promise<Reviews> {
+    const { key, participants, acts } = round;
+    // Waivers and corrected targets change a review without changing a figure.
+    const settled = participants.flatMap(({ head, obligation }) => {
+      const own = acts.of(head.cluster.id).filter((act) => changesReview.has(act.kind));
+      return [obligation.submission ?? 0, own.at(-1)?.event ?? 0];
+    });
+    const name = JSON.stringify([
+      shown.kind,
+      shown.ledger.figuresVersion,
+      roundId(key),
+      scopeKey(scope),
+      asOf,
+      settled,
+    ]);
+    const known = this.#kept.get(name);
+    if (known !== undefined) {
+      this.#kept.delete(name);
+      this.#kept.set(name, known);
+      return known;
+    }
+    const made = shown.snapshots.at(asOf, (snapshot) => this.#pass(snapshot, round, asOf));
+    this.#kept.set(name, made);
+    made.catch(() => this.#kept.delete(name));
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= keptPasses) break;
+      this.#kept.delete(oldest);
+    }
+    return made;
+  }
+
+  /** Dossier and report of one participant; null where no report came. */
+  async report(shown: ShownLedger, { head, obligation }: Participant, year: number, asOf: IsoDate | null) {
+    const submission = head.submissions.find((one) => one.submission === obligation.submission);
+    if (submission === undefined) return null;
+    const [dossier] = await shown.snapshots.at(asOf, (snapshot) =>
+      readDossiers(snapshot, [head], asOf, year - yearsBack),
+    );
+    return dossier === undefined ? null : { dossier, report: this.#report(dossier, submission) };
+  }
+
+  #report(dossier: Dossier, submission: FiledSubmission): ReviewedReport {
+    return toReport(dossier, submission, this.#catalogue, (indicator, year, reports) =>
+      whyAbsent(this.#catalogue, indicator, year, reports),
+    );
+  }
+
+  async #pass(snapshot: Snapshot, round: StandingRound, asOf: IsoDate | null): Promise<Reviews> {
+    const reviews = new Map<number, ReportReview>();
+    const reported = round.participants.filter(({ obligation }) => obligation.submission !== null);
+    for (let first = 0; first < reported.length; first += chunk) {
+      const part = reported.slice(first, first + chunk);
+      const dossiers = await readDossiers(
+        snapshot,
+        part.map(({ head }) => head),
+        asOf,
+        round.key.year - yearsBack,
+      );
+      for (const [index, dossier] of dossiers.entries()) {
+        const participant = part[index];
+        const submission = dossier.submissions.find((one) => one.submission === participant?.obligation.submission);
+        if (participant === undefined || submission === undefined) continue;
+        const report = this.#report(dossier, submission);
+        const acts = round.acts.of(dossier.cluster.id);
+        const input = { dossier, submission, report, certification: participant.certification, acts };
+        reviews.set(dossier.cluster.id, reviewReport(input, this.#catalogue));
+      }
+      // Pages are answered between two chunks.
+      await setImmediate();
+    }
+    return reviews;
+  }
+}
+
+const changesReview: ReadonlySet<string> = new Set(['clause-waived', 'waiver-ended', 'target-corrected']);
+
+function standing(key: RoundKey, heads: readonly DossierHead[], acts: ReviewActs, catalogue: Catalogue): StandingRound {
+  const opened = acts.rounds.get(roundId(key)) ?? null;
+  const due = opened?.due ?? latestDue(catalogue.deadlines, key);
+  const participants = heads.flatMap((head): Participant[] => {
+    const arrivals = arrivalsOf(head, key);
+    // Without a known deadline the month of the review counts: January after the data year.
+    const certification = owedBy(head, key, due ?? `${key.year + 1}-01`) ?? null;
+    if (certification === null && arrivals.length === 0) return [];
+    const own = acts.of(head.cluster.id).filter((act) => act.round === roundId(key));
+    const obligation = tellObligation(arrivals, own, acts.versionOf(head.cluster.id));
+    const byBatch = calendarDue(catalogue.deadlines, key, certification?.batch ?? null);
+    return [{ head, certification, obligation, arrivals, due: opened?.moved ? due : (byBatch ?? due) }];
+  });
+  return { key, opened, due, participants, acts };
+}

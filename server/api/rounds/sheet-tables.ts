@@ -1,0 +1,106 @@
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { ClauseRow, PlanLine, StandardTable } from '../../contract/reviews.ts';
+import { print } from '../../review/exact-decimal.ts';
+import type { PlanCorrection, PlanPoint } from '../../review/plan-points.ts';
+import type { RowProgress } from '../../review/plan-row.ts';
+import { reasonWords } from '../../review/reason-words.ts';
+import type { ReviewedPlan, ReviewedStandards } from '../../review/review-report.ts';
+import type { ClauseResult, StandardResult } from '../../review/standards.ts';
+import type { ReadingResult, UsedFact } from '../../review/verdict.ts';
+
+/** Standards side by side, the current one first. */
+export function standardTables({ current, asCertified }: ReviewedStandards, catalogue: Catalogue): StandardTable[] {
+  const first = current === null ? [] : [tableOf(current, asCertified === null ? 'both' : 'current', catalogue)];
+  return [...first, ...(asCertified === null ? [] : [tableOf(asCertified, 'as-certified', catalogue)])];
+}
+
+function tableOf(result: StandardResult, role: StandardTable['role'], catalogue: Catalogue): StandardTable {
+  const group = new Map(result.groups.flatMap((one) => one.clauses.map((clause) => [clause, one.id] as const)));
+  return {
+    id: result.standard.id,
+    name: result.standard.name,
+    role,
+    verdict: result.verdict,
+    rounding: result.rounding,
+    contested: result.contested,
+    clauses: result.clauses.map((one) => clauseRow(one, group.get(one.clause.id) ?? null, catalogue)),
+    groups: result.groups.map(({ id, text, verdict, clauses }) => ({ id, text, verdict, clauses: [...clauses] })),
+  };
+}
+
+function clauseRow(one: ClauseResult, group: string | null, catalogue: Catalogue): ClauseRow {
+  const { clause } = one;
+  const limit = clause.kind === 'judgement' ? null : clause.limit;
+  return {
+    clause: clause.id,
+    text: clause.text,
+    strength: clause.strength,
+    group,
+    verdict: one.verdict,
+    found: one.found,
+    threshold: one.threshold,
+    unit: limit?.unit ?? null,
+    rounding: one.rounding,
+    contested: one.contested,
+    open: one.open.map((reason) => reasonWords(reason, catalogue.indicators)),
+    waivable: clause.waivable,
+    waiver: one.waiver === null ? null : { by: one.waiver.by, on: one.waiver.on, reason: one.waiver.reason },
+    question: clause.kind === 'machine' ? null : clause.question,
+    readings: one.readings.map((reading) => readingRow(reading, catalogue)),
+  };
+}
+
+function readingRow(reading: ReadingResult, catalogue: Catalogue): ClauseRow['readings'][number] {
+  return {
+    name: reading.name,
+    verdict: reading.verdict,
+    calibre: reading.calibre,
+    points: reading.points.map((point) => ({ ...point })),
+    used: reading.used.map((fact) => usedRow(fact, catalogue)),
+  };
+}
+
+function usedRow({ indicator, year, status, value, text, place }: UsedFact, catalogue: Catalogue) {
+  const name = catalogue.indicators.get(indicator)?.name ?? { zh: indicator, en: indicator };
+  return { indicator, name, year, status, value: value === null ? text : String(value), place };
+}
+
+/** Rows of the plan beside what was reported. */
+export function planLines(plan: ReviewedPlan, catalogue: Catalogue): PlanLine[] {
+  return plan.rows.map((row) => {
+    const point = (one: PlanPoint | null, which: PlanCorrection['point']) =>
+      one === null
+        ? null
+        : {
+            year: one.year,
+            value: one.value === null ? null : print(one.value),
+            raw: one.raw,
+            place: one.place,
+            corrected: plan.corrections.some((each) => each.measure === row.row?.measure && each.point === which),
+          };
+    return {
+      measure: row.row?.measure ?? null,
+      name: row.row?.name ?? { zh: row.label, en: row.label },
+      direction: row.direction,
+      status: row.status,
+      reasons: row.reasons.map((reason) => reasonWords(reason, catalogue.indicators)),
+      unit: row.unit,
+      better: betterOf(row),
+      baseline: point(row.baseline, 'baseline'),
+      target: point(row.target, 'target'),
+      path: row.path.map((one) => ({ ...one })),
+      required: row.required === null ? null : { ...row.required },
+      actual: row.actual,
+      text: row.target?.text ?? null,
+      neededPerYear: row.needed?.perYear ?? null,
+      neededGrowth: row.needed?.growth ?? null,
+      projected: row.projected,
+      rounding: row.rounding,
+    };
+  });
+}
+
+/** A row of words has no better side. */
+function betterOf({ row }: RowProgress): PlanLine['better'] {
+  return row?.better ?? 'none';
+}

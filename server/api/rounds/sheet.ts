@@ -1,0 +1,188 @@
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { ReviewFinding, ReviewSheet } from '../../contract/reviews.ts';
+import type { Dossier } from '../../domain/dossier.ts';
+import { recallFinding } from '../../domain/finding.ts';
+import { type ObligationAct, roundId, type ToldFinding } from '../../domain/review.ts';
+import { tellAct } from '../../review/messages-acts.ts';
+import { admitted, daysOverdue } from '../../review/obligation.ts';
+import { renderFinding } from '../../review/render-finding.ts';
+import type { ReviewedReport } from '../../review/report.ts';
+import type { ReportReview } from '../../review/review-report.ts';
+import { leagueOf } from '../heads.ts';
+import { besideOf } from './beside.ts';
+import { roundOf } from './board.ts';
+import { changesOf } from './changes.ts';
+import type { Participant, StandingRound } from './review-pass.ts';
+import { planLines, standardTables } from './sheet-tables.ts';
+import { type KeyedFinding, keyFindings } from './standing-findings.ts';
+
+export interface SheetInput {
+  round: StandingRound;
+  participant: Participant;
+  /** Null where no report came. */
+  reviewed: { dossier: Dossier; report: ReviewedReport; review: ReportReview } | null;
+  next: { id: number; name: string } | null;
+  asOf: string | null;
+  today: string;
+}
+
+/** Everything a reviewer needs of one report, on one sheet. */
+export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
+  const { round, participant, reviewed, today } = input;
+  const { head, obligation, arrivals, certification, due } = participant;
+  const acts = actsOf(round, participant);
+  const keyed = keyFindings(reviewed?.review.findings ?? [], acts);
+  const told = lastReturn(acts);
+  const submission = head.submissions.find((one) => one.submission === obligation.submission);
+  return {
+    asOf: input.asOf,
+    today,
+    round: roundOf(round, catalogue, today),
+    cluster: {
+      ...head.cluster,
+      industry: head.industry,
+      leagues: head.leagues.map((code) => leagueOf(catalogue, code)),
+    },
+    certification:
+      certification === null
+        ? null
+        : {
+            batch: certification.batch,
+            certified: certification.certified,
+            validFrom: certification.validFrom,
+            validTo: certification.validTo,
+          },
+    state: obligation.state,
+    outcome: obligation.outcome,
+    due: obligation.state === 'returned' ? obligation.returnedDue : due,
+    overdueDays: due === null ? 0 : daysOverdue(obligation, due, today),
+    newer: obligation.concluded !== null && obligation.concluded !== obligation.submission,
+    version: obligation.version,
+    admitted: input.asOf === null && round.opened !== null ? [...admitted[obligation.state]] : [],
+    report:
+      submission === undefined
+        ? null
+        : {
+            file: submission.file,
+            fileName: submission.fileName,
+            form: submission.form,
+            formName: catalogue.forms.get(submission.form)?.name ?? { zh: submission.form, en: submission.form },
+            kind: submission.kind,
+            receivedAt: submission.receivedAt,
+            counts: submission.counts,
+          },
+    vintages: [...arrivals].reverse().flatMap(({ submission: id }) => {
+      const one = head.submissions.find((each) => each.submission === id);
+      if (one === undefined) return [];
+      return [{ file: one.file, fileName: one.fileName, receivedAt: one.receivedAt, counts: one.counts }];
+    }),
+    findings: reviewed === null ? [] : keyed.map((one) => findingRow(one, told, reviewed, catalogue)),
+    questions: reviewed === null ? [] : questionsOf(reviewed.review, acts, catalogue),
+    standards: reviewed === null ? [] : standardTables(reviewed.review.standards, catalogue),
+    plan: reviewed?.review.plan == null ? null : planOf(reviewed.review, catalogue),
+    performance: (reviewed?.review.performance ?? []).map((row) => ({
+      name: row.item.name,
+      unit: row.item.unit,
+      target: figure(row.target.value),
+      actual: figure(row.actual.value),
+      attainment: row.attainment,
+      status: row.status,
+    })),
+    changes: reviewed === null ? [] : changesOf(reviewed.report, catalogue),
+    settled: settledOf(told, keyed, catalogue),
+    acts: acts.map((act) => ({
+      event: act.event,
+      kind: act.kind,
+      by: act.actor,
+      on: act.at,
+      recordedAt: act.recordedAt,
+      ...tellAct(act),
+    })),
+    next: input.next,
+  };
+}
+
+/** Acts of this round on one cluster. */
+export const actsOf = (round: StandingRound, { head }: Participant): ObligationAct[] =>
+  round.acts.of(head.cluster.id).filter((act) => act.round === roundId(round.key));
+
+const figure = (value: number | null): string | null => (value === null ? null : String(value));
+const namesOf = (catalogue: Catalogue) => ({ indicator: (id: string) => catalogue.indicators.get(id) });
+
+function lastReturn(acts: readonly ObligationAct[]): ReadonlyMap<string, ToldFinding> | null {
+  const last = acts.filter((act) => act.kind === 'returned').at(-1);
+  return last === undefined ? null : new Map(last.detail.findings.map((one) => [one.key, one]));
+}
+
+function findingRow(
+  { key, group, finding, overruled, comments }: KeyedFinding,
+  told: ReadonlyMap<string, ToldFinding> | null,
+  { report, review }: NonNullable<SheetInput['reviewed']>,
+  catalogue: Catalogue,
+): ReviewFinding {
+  const before = told?.get(key);
+  const same = before !== undefined && JSON.stringify(before.facts) === JSON.stringify(finding.facts);
+  return {
+    key,
+    code: finding.code,
+    group,
+    severity: finding.severity,
+    indicator: finding.indicator,
+    year: finding.year,
+    place: finding.place,
+    zh: renderFinding(finding, 'zh', namesOf(catalogue)),
+    en: renderFinding(finding, 'en', namesOf(catalogue)),
+    beside: besideOf(finding, report, review, catalogue),
+    overruled,
+    comments: [...comments],
+    since: told === null ? null : before === undefined ? 'new' : same ? 'still' : 'changed',
+  };
+}
+
+function questionsOf(review: ReportReview, acts: readonly ObligationAct[], catalogue: Catalogue) {
+  return keyFindings(review.questions, acts).map(({ key, group, finding }) => ({
+    key,
+    group,
+    place: finding.place,
+    zh: renderFinding(finding, 'zh', namesOf(catalogue)),
+    en: renderFinding(finding, 'en', namesOf(catalogue)),
+  }));
+}
+
+function planOf({ plan }: ReportReview, catalogue: Catalogue): ReviewSheet['plan'] {
+  if (plan === null) return null;
+  const { from, requirements } = plan;
+  return {
+    file: from.file,
+    fileName: from.fileName,
+    form: from.form,
+    lines: planLines(plan, catalogue),
+    requirements: requirements.map(({ requirement, verdict, value, limit, margin, rounding }) => ({
+      id: requirement.id,
+      text: requirement.text,
+      verdict,
+      value,
+      limit,
+      margin,
+      unit: requirement.unit,
+      rounding,
+    })),
+  };
+}
+
+/** What was told with the last return and is gone. */
+function settledOf(
+  told: ReadonlyMap<string, ToldFinding> | null,
+  keyed: readonly KeyedFinding[],
+  catalogue: Catalogue,
+): ReviewSheet['settled'] {
+  const standing = new Set(keyed.map(({ key }) => key));
+  return [...(told ?? [])].flatMap(([key, one]) => {
+    if (standing.has(key)) return [];
+    // A code or shape of an older edition of the program has no sentence any more.
+    const finding = recallFinding(one);
+    const words = (language: 'zh' | 'en') =>
+      finding === null ? one.code : renderFinding(finding, language, namesOf(catalogue));
+    return [{ key, severity: one.severity, zh: words('zh'), en: words('en') }];
+  });
+}

@@ -1,0 +1,285 @@
+import type { z } from 'zod';
+import {
+  ActDone,
+  Board,
+  MoveDeadline,
+  OpenRound,
+  PostAct,
+  type ReviewSheet,
+  Round,
+  RoundParams,
+  RoundQuery,
+  Rounds,
+  ReviewSheet as Sheet,
+  SheetParams,
+} from '../../contract/reviews.ts';
+import type { IsoDate } from '../../domain/ids.ts';
+import { type RoundKey, roundActs, roundId, roundKey } from '../../domain/review.ts';
+import { type ReviewEvent, StaleVersion } from '../../store/ledger.ts';
+import { readActs } from '../../store/reads/read-acts.ts';
+import { readPanelYears } from '../../store/reads/read-register.ts';
+import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
+import { HttpError, notFound } from '../http-error.ts';
+import type { ShownLedger } from '../installation.ts';
+import { boardRow, byGravity, roundOf } from '../rounds/board.ts';
+import type { ReviewPasses } from '../rounds/review-pass.ts';
+import { sheetOf } from '../rounds/sheet.ts';
+import { takeAct } from '../rounds/take-act.ts';
+import { dayOfClock } from '../rounds/today.ts';
+import { scopeOf } from '../scope-of.ts';
+import { senderOf } from '../sender.ts';
+
+const tags = ['review'];
+const programmes = ['sme', 'amc'] as const;
+const levels = ['national', 'regional'] as const;
+
+export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
+  const { catalogue, installation } = deps;
+  /** The day that tells what is overdue: the day asked for, else the clock's. */
+  const todayOf = (asked: string | undefined): IsoDate => dayOf(asked) ?? dayOfClock(installation.now());
+
+  app.get(
+    '/api/v1/rounds',
+    {
+      schema: {
+        tags,
+        summary: 'Rounds that are open and those that may be opened, with their states',
+        querystring: RoundQuery,
+        response: { 200: Rounds, ...problems },
+      },
+    },
+    async (request) => {
+      const shown = installation.shown();
+      const day = dayOf(request.query.asOf);
+      const today = todayOf(request.query.asOf);
+      const [years, { rounds: opened }] = await Promise.all([
+        asOf(deps, request.query.asOf, (snapshot) => readPanelYears(snapshot)),
+        readActs(shown.ledger, day),
+      ]);
+      const keys = [...new Set([...years, ...[...opened.keys()].map((id) => roundKey(id).year)])]
+        .sort((a, b) => b - a)
+        .flatMap((year) =>
+          programmes.flatMap((programme) => levels.map((level): RoundKey => ({ programme, level, year }))),
+        );
+      const rounds = [];
+      for (const key of keys) {
+        const round = await passes.round(shown, key, scopeOf(request), day);
+        // Nobody owes a report and nobody opened it: there is no such round.
+        if (round.opened !== null || round.participants.length > 0) rounds.push(roundOf(round, catalogue, today));
+      }
+      return { asOf: request.query.asOf ?? null, today, rounds };
+    },
+  );
+
+  app.post(
+    '/api/v1/rounds',
+    {
+      schema: {
+        tags,
+        summary: 'Open a round: from then on its reports can be reviewed',
+        body: OpenRound,
+        response: { 200: Round, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const { due, note, ...key } = request.body;
+      const shown = installation.shown();
+      const scope = scopeOf(request);
+      const round = await passes.round(shown, key, scope, null);
+      if (round.opened !== null) {
+        throw new HttpError(409, `这一轮填报已经开启。 The round ${roundId(key)} is open already.`, 'year');
+      }
+      if (round.participants.length === 0) {
+        throw new HttpError(422, '没有集群需要填报这一轮。 No cluster owes a report to this round.', 'year');
+      }
+      await recordRound(shown, key, 'round-opened', roundActs['round-opened'].parse({ due, note }), 0, request);
+      return roundOf(await passes.round(shown, key, scope, null), catalogue, todayOf(undefined));
+    },
+  );
+
+  app.get(
+    '/api/v1/rounds/:id',
+    {
+      schema: {
+        tags,
+        summary: 'The board of a round: every cluster that owes a report, its state and findings, gravest first',
+        params: RoundParams,
+        querystring: RoundQuery,
+        response: { 200: Board, ...problems },
+      },
+    },
+    async (request) => {
+      const shown = installation.shown();
+      const scope = scopeOf(request);
+      const day = dayOf(request.query.asOf);
+      const today = todayOf(request.query.asOf);
+      const round = await existing(shown, roundKey(request.params.id), scope, day);
+      const reviews = await passes.reviews(shown, round, scope, day);
+      const rows = round.participants.map((one) =>
+        boardRow(one, reviews.get(one.head.cluster.id), round, catalogue, today),
+      );
+      return {
+        asOf: request.query.asOf ?? null,
+        today,
+        round: roundOf(round, catalogue, today),
+        rows: rows.sort(byGravity),
+      };
+    },
+  );
+
+  app.post(
+    '/api/v1/rounds/:id/deadline',
+    {
+      schema: {
+        tags,
+        summary: 'Move the deadline of a round, with the reason',
+        params: RoundParams,
+        body: MoveDeadline,
+        response: { 200: Round, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const shown = installation.shown();
+      const scope = scopeOf(request);
+      const key = roundKey(request.params.id);
+      const { version, ...detail } = request.body;
+      const round = await existing(shown, key, scope, null);
+      if (round.opened === null) throw notOpen(request.params.id);
+      await recordRound(shown, key, 'round-deadline', roundActs['round-deadline'].parse(detail), version, request);
+      return roundOf(await passes.round(shown, key, scope, null), catalogue, todayOf(undefined));
+    },
+  );
+
+  app.get(
+    '/api/v1/rounds/:id/clusters/:cluster',
+    {
+      schema: {
+        tags,
+        summary: 'The review sheet of one report: findings, standards, plan, what changed, what was done',
+        params: SheetParams,
+        querystring: RoundQuery,
+        response: { 200: Sheet, ...problems },
+      },
+    },
+    async (request): Promise<ReviewSheet> => {
+      const shown = installation.shown();
+      const scope = scopeOf(request);
+      const day = dayOf(request.query.asOf);
+      const today = todayOf(request.query.asOf);
+      const { id, cluster } = request.params;
+      const round = await existing(shown, roundKey(id), scope, day);
+      const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
+      if (participant === undefined) throw notFound(`cluster ${cluster} in round ${id}`);
+      const reviews = await passes.reviews(shown, round, scope, day);
+      const review = reviews.get(cluster);
+      const report = await passes.report(shown, participant, round.key.year, day);
+      const waiting = round.participants
+        .map((one) => boardRow(one, reviews.get(one.head.cluster.id), round, catalogue, today))
+        .filter(({ state }) => state === 'submitted' || state === 'resubmitted' || state === 'under-review')
+        .sort(byGravity);
+      const here = waiting.findIndex((row) => row.cluster.id === cluster);
+      const reviewed = report === null || review === undefined ? null : { ...report, review };
+      const next = waiting[here + 1]?.cluster ?? (here > 0 ? waiting[0]?.cluster : undefined) ?? null;
+      return sheetOf({ round, participant, reviewed, next, asOf: request.query.asOf ?? null, today }, catalogue);
+    },
+  );
+
+  app.post(
+    '/api/v1/rounds/:id/clusters/:cluster/acts',
+    {
+      schema: {
+        tags,
+        summary: 'Act on a report: comment, overrule, return, conclude, …',
+        description:
+          'The act names the version of the sheet it was decided on; if anything happened since, it is answered 409 and nothing is written.',
+        params: SheetParams,
+        body: PostAct,
+        response: { 200: ActDone, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const { actor } = senderOf(request, installation);
+      const shown = installation.shown();
+      const scope = scopeOf(request);
+      const { id, cluster } = request.params;
+      const { version, act } = request.body;
+      const key = roundKey(id);
+      const round = await existing(shown, key, scope, null);
+      if (round.opened === null) throw notOpen(id);
+      const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
+      if (participant === undefined) throw notFound(`cluster ${cluster} in round ${id}`);
+      if (participant.obligation.version !== version) throw stale(participant.obligation.version);
+      const reviews = await passes.reviews(shown, round, scope, null);
+      const now = installation.now();
+      const event = takeAct(
+        {
+          act,
+          round,
+          participant,
+          review: reviews.get(cluster) ?? null,
+          seen: version,
+          actor,
+          now,
+          today: dayOfClock(now),
+        },
+        catalogue,
+      );
+      await record(shown, event);
+      const after = await passes.round(shown, key, scope, null, cluster);
+      const obligation = after.participants.find(({ head }) => head.cluster.id === cluster)?.obligation;
+      if (obligation === undefined) throw notFound(`cluster ${cluster} in round ${id}`);
+      return { version: obligation.version, state: obligation.state, outcome: obligation.outcome };
+    },
+  );
+
+  async function existing(shown: ShownLedger, key: RoundKey, scope: ReturnType<typeof scopeOf>, day: IsoDate | null) {
+    const round = await passes.round(shown, key, scope, day);
+    if (round.opened === null && round.participants.length === 0) throw notFound(`round ${roundId(key)}`);
+    return round;
+  }
+
+  async function recordRound(
+    shown: ShownLedger,
+    key: RoundKey,
+    kind: keyof typeof roundActs,
+    detail: z.infer<(typeof roundActs)[typeof kind]>,
+    seen: number,
+    request: Parameters<typeof senderOf>[0],
+  ): Promise<void> {
+    const { actor } = senderOf(request, installation);
+    const now = installation.now();
+    await record(shown, {
+      kind,
+      round: roundId(key),
+      clusterId: null,
+      submissionId: null,
+      at: dayOfClock(now),
+      recordedAt: now.toISOString(),
+      actor,
+      detail,
+      seen,
+    });
+  }
+}
+
+async function record({ ledger }: ShownLedger, event: ReviewEvent): Promise<void> {
+  try {
+    await ledger.act(event);
+  } catch (error) {
+    if (error instanceof StaleVersion) throw stale(error.version);
+    throw error;
+  }
+}
+
+const stale = (version: number): HttpError =>
+  new HttpError(
+    409,
+    `有人先一步作了处理，或有新的报送：请刷新后再做（最新版本${version}）。 Somebody acted, or a new report came, since you looked: load the sheet again (version ${version}).`,
+    'version',
+  );
+
+const notOpen = (id: string): HttpError =>
+  new HttpError(422, `这一轮填报尚未开启。 The round ${id} has not been opened.`, 'id');
