@@ -6,3 +6,17 @@ export function looksLikeUnitSlip(now: number, before: number): boolean {
   if (!(now > 0) || !(before > 0)) return false;
   return Math.abs(Math.log10(now / before)) > 2;
 }
+
+/** Clusters whose figure of the year looks like a slip beside the one before; figures by cluster and year. */
+export function unitSlips(
+  clusters: Iterable<number>,
+  figures: ReadonlyMap<number, readonly { year: number; value: number | null }[]>,
+  year: number,
+): { clusterId: number; before: number; now: number }[] {
+  return [...clusters].flatMap((clusterId) => {
+    const own = figures.get(clusterId) ?? [];
+    const now = own.find((one) => one.year === year)?.value ?? null;
+    const before = own.find((one) => one.year === year - 1)?.value ?? null;
+    return now === null || before === null || !looksLikeUnitSlip(now, before) ? [] : [{ clusterId, before, now }];
+  });
+}

@@ -23,11 +23,13 @@ import { comparePageRoutes } from './routes/compare-page.ts';
 import { contextRoutes } from './routes/context.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { factRoutes } from './routes/facts.ts';
+import { indicatorPageRoutes } from './routes/indicator-page.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { submissionRoutes } from './routes/submissions.ts';
+import { topicPageRoutes } from './routes/topic-pages.ts';
 import { registerSecurity } from './security.ts';
 
 export interface AppOptions extends Deps {
@@ -73,6 +75,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   analyticsRoutes(app, options);
   contextRoutes(app, options);
   comparePageRoutes(app, options);
+  topicPageRoutes(app, options);
+  indicatorPageRoutes(app, options);
   submissionRoutes(app, options);
   roundRoutes(app, options, new ReviewPasses(options.catalogue));
   exportRoutes(app, options);

@@ -28,6 +28,7 @@ import { byRank, filterOf, isWhole, matrixOf, scatterOf, toldAnswer, yearOf } fr
 import { type App, type Deps, dayOf, problems } from '../deps.ts';
 import { figureTable } from '../figure-table.ts';
 import { headOf } from '../heads.ts';
+import { kindsOf } from '../listed-kinds.ts';
 import { scopeOf } from '../scope-of.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 
@@ -274,12 +275,7 @@ export function analyticsRoutes(app: App, deps: Deps): void {
       return standing(query, async (snapshot) => {
         const question = { filter: filterOf(query), ...(await yearsOf(snapshot, query)) };
         const rows = await listedNames(question, catalogue, snapshot, scope);
-        const { kinds, other } = catalogue.measurement.nameKinds;
-        const counted = [
-          ...kinds.map(({ id, name }) => ({ id, name: { ...name } })),
-          { id: null, name: { ...other } },
-        ].map((kind) => ({ ...kind, count: rows.filter((row) => row.kind === kind.id).length }));
-        return { asOf: query.asOf ?? null, kinds: counted, rows };
+        return { asOf: query.asOf ?? null, kinds: kindsOf(rows, catalogue), rows };
       });
     },
   );

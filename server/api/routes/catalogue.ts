@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Catalogue as Knowledge } from '../../catalogue/load-catalogue.ts';
 import type { Indicator } from '../../catalogue/schema.ts';
 import { Catalogue, FormEntry, IndicatorEntry } from '../../contract/catalogue.ts';
 import { type App, type Deps, problems } from '../deps.ts';
@@ -7,20 +8,22 @@ import { notFound } from '../http-error.ts';
 
 const tags = ['catalogue'];
 
+/** An indicator as the catalogue shows it. */
+export const entryOf = (catalogue: Knowledge, indicator: Indicator): IndicatorEntry => ({
+  ...headOf(catalogue, indicator),
+  kind: indicator.kind,
+  method: indicator.aggregation[0]?.method ?? 'list',
+  why: indicator.why,
+  none: indicator.none,
+  note: indicator.note,
+  breaks: indicator.breaks,
+  forms: catalogue
+    .fieldsOf(indicator.id)
+    .map(({ form, section, field }) => ({ form: form.id, section: section.id, label: field.label })),
+});
+
 export function catalogueRoutes(app: App, deps: Deps): void {
   const { catalogue } = deps;
-  const entryOf = (indicator: Indicator): IndicatorEntry => ({
-    ...headOf(catalogue, indicator),
-    kind: indicator.kind,
-    method: indicator.aggregation[0]?.method ?? 'list',
-    why: indicator.why,
-    none: indicator.none,
-    note: indicator.note,
-    breaks: indicator.breaks,
-    forms: catalogue
-      .fieldsOf(indicator.id)
-      .map(({ form, section, field }) => ({ form: form.id, section: section.id, label: field.label })),
-  });
   const forms = (): FormEntry[] =>
     [...catalogue.forms.values()].map(({ id, name, source, programme, level, sections }) => ({
       id,
@@ -31,7 +34,7 @@ export function catalogueRoutes(app: App, deps: Deps): void {
       fields: sections.reduce((sum, section) => sum + section.fields.length, 0),
     }));
   const whole = (): Catalogue => ({
-    indicators: [...catalogue.indicators.values()].map(entryOf),
+    indicators: [...catalogue.indicators.values()].map((one) => entryOf(catalogue, one)),
     forms: forms(),
     populations: [...catalogue.populations.values()],
     territory: {
@@ -65,7 +68,7 @@ export function catalogueRoutes(app: App, deps: Deps): void {
     async (request) => {
       const indicator = catalogue.indicators.get(request.params.id);
       if (indicator === undefined) throw notFound(`indicator “${request.params.id}”`);
-      return entryOf(indicator);
+      return entryOf(catalogue, indicator);
     },
   );
 

@@ -1,6 +1,6 @@
 import { groupClusters } from '../../analytics/groups.ts';
 import { seriesOf } from '../../analytics/series.ts';
-import { looksLikeUnitSlip } from '../../analytics/unit-slips.ts';
+import { unitSlips } from '../../analytics/unit-slips.ts';
 import { loadTileMap } from '../../catalogue/load-league-views.ts';
 import type { Overview } from '../../contract/overview.ts';
 import { OverviewQuery, Overview as OverviewShape } from '../../contract/overview.ts';
@@ -12,7 +12,6 @@ import {
   readPanel,
   readPanelYears,
   readRegister,
-  type YearFigure,
 } from '../../store/reads/read-register.ts';
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { headOf, leagueOf } from '../heads.ts';
@@ -85,30 +84,18 @@ export function overviewRoutes(app: App, deps: Deps): void {
           slips:
             year === null
               ? []
-              : slipsOf(
-                  register.filter((one) => chosen.has(one.clusterId)),
-                  sizes,
+              : unitSlips(chosen, sizes, year).map(({ clusterId: id, before, now }) => ({
+                  id,
+                  name: known.get(id) ?? String(id),
                   year,
-                ),
+                  before,
+                  now,
+                })),
           names: Object.fromEntries([...missing].map((id) => [String(id), known.get(id) ?? String(id)])),
         };
       });
     },
   );
-
-  function slipsOf(
-    register: readonly RegisterEntry[],
-    sizes: ReadonlyMap<number, readonly YearFigure[]>,
-    year: number,
-  ): Overview['slips'] {
-    return register.flatMap(({ clusterId, name }) => {
-      const figures = sizes.get(clusterId) ?? [];
-      const now = figures.find((one) => one.year === year)?.value ?? null;
-      const before = figures.find((one) => one.year === year - 1)?.value ?? null;
-      if (now === null || before === null || !looksLikeUnitSlip(now, before)) return [];
-      return [{ id: clusterId, name, year, before, now }];
-    });
-  }
 
   /** In the order in which the house lists its leagues; leagues from elsewhere after them. */
   function leaguesOf(codes: readonly string[]): string[] {

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { answerQuestion, registerOf } from '../../analytics/answer-query.ts';
+import type { Question } from '../../analytics/question.ts';
+import { Refusal } from '../../analytics/refusals.ts';
+import { type ReportedGrowth, reportedGrowth } from '../../analytics/reported-growth.ts';
+import type { Aggregation, Indicator, Quantity } from '../../catalogue/schema.ts';
+import { type ClusterFigure, IndicatorPage, IndicatorPageQuery } from '../../contract/indicator-page.ts';
+import { type AggregateFigure, type Filter, noFilter } from '../../domain/figure.ts';
+import { readPanelYears } from '../../store/reads/read-register.ts';
+import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers.ts';
+import { type App, asOf, type Deps, problems } from '../deps.ts';
+import { headOf } from '../heads.ts';
+import { notFound } from '../http-error.ts';
+import { scopeOf } from '../scope-of.ts';
+import { wantedAnswers } from '../wanted-answers.ts';
+import { entryOf } from './catalogue.ts';
+
+/** Longest course drawn, in years. */
+const span = 15;
+
+export function indicatorPageRoutes(app: App, deps: Deps): void {
+  const { catalogue } = deps;
+  app.get(
+    '/api/v1/pages/indicators/:id',
+    {
+      schema: {
+        tags: ['figures'],
+        summary: 'Everything the page of an indicator shows, in one answer',
+        params: z.strictObject({ id: z.string().max(100) }),
+        querystring: IndicatorPageQuery,
+        response: { 200: IndicatorPage, ...problems },
+      },
+    },
+    async (request): Promise<IndicatorPage> => {
+      const { query } = request;
+      const indicator = catalogue.indicators.get(request.params.id);
+      if (indicator === undefined) throw notFound(`indicator “${request.params.id}”`);
+      return asOf(deps, query.asOf, async (snapshot) => {
+        const at: Standpoint = { catalogue, snapshot, scope: scopeOf(request), asOf: query.asOf };
+        const { programme, level, league } = query;
+        const filter: Filter = { ...noFilter, programme, level, league };
+        const year = await yearOf(snapshot, query.year);
+        const years = await snapshot.memo('panel years', () => readPanelYears(snapshot));
+        const figures = await figuresOf(indicator, filter, year, Math.max(years[0] ?? year, year - span + 1), at);
+        const all = [...figures.region, ...figures.leagues, ...figures.clusters];
+        const told = await toldAnswer({ groups: [], figures: all, overlaps: [] }, [indicator.id], at);
+        const blocks = catalogue.questions.flatMap(({ blocks: own, id, name }) =>
+          own.filter((block) => block.indicators.includes(indicator.id)).map((block) => ({ id, name, block })),
+        );
+        const besides = [...new Set<string>(blocks.flatMap(({ block }) => block.indicators))];
+        const whose = catalogue.populations.get(indicator.population);
+        return {
+          asOf: query.asOf ?? null,
+          year,
+          years: [...years],
+          entry: entryOf(catalogue, indicator),
+          population: whose ?? {
+            id: indicator.population,
+            name: headOf(catalogue, indicator).population,
+            definition: { zh: '', en: '' },
+          },
+          forms: [...new Set(catalogue.fieldsOf(indicator.id).map(({ form }) => form))].map(({ id, name }) => ({
+            id,
+            name,
+          })),
+          parts: [...new Set(indicator.aggregation.flatMap(partsOf))]
+            .filter((id) => id !== indicator.id)
+            .map((id) => ({ id, name: catalogue.indicator(id).name })),
+          topics: [...new Map(blocks.map(({ id, name }) => [id, { id, name }])).values()],
+          beside: besides
+            .filter((id) => id !== indicator.id)
+            .map((id) => {
+              const { name, population } = headOf(catalogue, catalogue.indicator(id));
+              return { id, name, population };
+            }),
+          refused: figures.refused,
+          region: figures.region,
+          leagues: figures.leagues,
+          clusters: await clustersOf(figures.clusters, told.names, at),
+          reported: await reportedOf(indicator, filter, year, at),
+          wanted: wantedAnswers([indicator.id], catalogue),
+          names: told.names,
+          notes: told.notes,
+        };
+      });
+    },
+  );
+
+  async function figuresOf(indicator: Indicator, filter: Filter, year: number, from: number, at: Standpoint) {
+    const ask = async (question: Pick<Question, 'by' | 'from' | 'to'>): Promise<AggregateFigure[]> => {
+      const whole: Question = {
+        indicators: [indicator.id],
+        filter,
+        joint: 'lead',
+        measure: 'level',
+        spread: 'median',
+        growth: true,
+        ...question,
+      };
+      return (await answerQuestion(whole, catalogue, at.snapshot, at.scope)).figures;
+    };
+    try {
+      const [region, leagues, clusters] = await Promise.all([
+        ask({ by: [], from, to: year }),
+        ask({ by: ['league'], from: year, to: year }),
+        ask({ by: ['cluster'], from: year, to: year }),
+      ]);
+      const first = region.findIndex((one) => one.n > 0);
+      return {
+        refused: null,
+        region: first < 0 ? region.slice(-1) : region.slice(first),
+        leagues: leagues.filter((one) => !isWhole(one)).sort(byRank),
+        clusters: clusters.filter((one) => !isWhole(one)).sort(byRank),
+      };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { refused: error.reason, region: [], leagues: [], clusters: [] };
+    }
+  }
+
+  /** Rows without what a table of thousands does not need. */
+  async function clustersOf(
+    figures: readonly AggregateFigure[],
+    names: Readonly<Record<string, { zh: string }>>,
+    { snapshot, scope }: Standpoint,
+  ): Promise<ClusterFigure[]> {
+    const homes = new Map((await registerOf(snapshot, scope)).map((one) => [one.clusterId, one.league]));
+    return figures.flatMap((one) => {
+      const id = Number(one.group.cluster);
+      const answer = one.answers?.[0]?.answer ?? null;
+      if (one.value === null && answer === null) return [];
+      return {
+        id,
+        name: names[String(id)]?.zh ?? String(id),
+        league: homes.get(id) ?? null,
+        value: one.value,
+        growth: one.growth?.matched ?? null,
+        answer,
+        rank: one.rank,
+        tied: one.standing?.tied ?? false,
+      };
+    });
+  }
+
+  async function reportedOf(
+    indicator: Indicator,
+    filter: Filter,
+    year: number,
+    { snapshot, scope }: Standpoint,
+  ): Promise<ReportedGrowth[] | null> {
+    if (!indicator.aggregation.some((one) => one.method === 'growth')) return null;
+    return reportedGrowth({ indicator: indicator.id, filter, from: year, to: year }, catalogue, snapshot, scope);
+  }
+}
+
+const namesIn = (quantity: Quantity): string[] => [
+  quantity.of,
+  ...quantity.times.map((one) => one.indicator),
+  ...quantity.dividedBy.map((one) => one.indicator),
+];
+
+/** Indicators that a way of aggregating reads. */
+function partsOf(how: Aggregation): string[] {
+  switch (how.method) {
+    case 'ratio':
+      return [...namesIn(how.numerator), ...namesIn(how.denominator)];
+    case 'growth':
+      return namesIn(how.level);
+    case 'sum':
+    case 'answers':
+    case 'distribution':
+    case 'list':
+      return [];
+    default:
+      return how satisfies never;
+  }
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { answerQuestion, registerOf } from '../../analytics/answer-query.ts';
+import { groupClusters } from '../../analytics/groups.ts';
+import { listedNames } from '../../analytics/listed-names.ts';
+import type { Question } from '../../analytics/question.ts';
+import { seriesOf } from '../../analytics/series.ts';
+import { unitSlips } from '../../analytics/unit-slips.ts';
+import { loadTopicViews, type TopicView } from '../../catalogue/load-topic-views.ts';
+import { type TopicEntry, TopicPage, TopicQuery, Topics } from '../../contract/topics.ts';
+import { type Filter, noFilter } from '../../domain/figure.ts';
+import { ledBy, shownBy } from '../../domain/topic.ts';
+import { readFigures, readPanelYears } from '../../store/reads/read-register.ts';
+import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers.ts';
+import { type App, asOf, type Deps, problems } from '../deps.ts';
+import { headOf } from '../heads.ts';
+import { notFound } from '../http-error.ts';
+import { kindsOf } from '../listed-kinds.ts';
+import { scopeOf } from '../scope-of.ts';
+import { wantedAnswers } from '../wanted-answers.ts';
+
+/** Years drawn, the asked one last. */
+const span = 5;
+const tags = ['figures'];
+
+export function topicPageRoutes(app: App, deps: Deps): void {
+  const { catalogue } = deps;
+  const views = loadTopicViews(catalogue);
+  const entryOf = (view: TopicView): TopicEntry => {
+    const name = catalogue.questions.find((one) => one.id === view.id)?.name ?? { zh: view.id, en: view.id };
+    return { id: view.id, name, lead: view.lead };
+  };
+
+  /** What both pages stand on: the year, the region year by year, suspicious sizes. */
+  async function standing(at: Standpoint, indicators: readonly string[], query: TopicQuery) {
+    const { snapshot, scope } = at;
+    const year = await yearOf(snapshot, query.year);
+    const { programme, level, league } = query;
+    const filter: Filter = { ...noFilter, programme, level, league };
+    const asked = { indicators, by: [], filter, from: year - span + 1, to: year, joint: 'lead' as const };
+    const [region, years, register, sizes] = await Promise.all([
+      seriesOf(asked, catalogue, snapshot, scope),
+      snapshot.memo('panel years', () => readPanelYears(snapshot)),
+      registerOf(snapshot, scope),
+      readFigures(snapshot, scope, deps.view.size),
+    ]);
+    const chosen = groupClusters(register, [], filter, 'lead').clusters;
+    return {
+      asOf: query.asOf ?? null,
+      year,
+      years: [...years],
+      filter,
+      indicators: indicators.map((id) => headOf(catalogue, catalogue.indicator(id))),
+      region,
+      wanted: wantedAnswers(indicators, catalogue),
+      slips: unitSlips(chosen, sizes, year).length,
+    };
+  }
+
+  app.get(
+    '/api/v1/pages/topics',
+    {
+      schema: {
+        tags,
+        summary: 'One line of each topic, in one answer',
+        querystring: TopicQuery,
+        response: { 200: Topics, ...problems },
+      },
+    },
+    async (request): Promise<Topics> => {
+      const { query } = request;
+      return asOf(deps, query.asOf, async (snapshot) => {
+        const at = { catalogue, snapshot, scope: scopeOf(request), asOf: query.asOf };
+        const indicators = [...new Set(views.flatMap((view) => ledBy(view.lead)))];
+        const { filter: _, ...known } = await standing(at, indicators, query);
+        return { ...known, topics: views.map(entryOf) };
+      });
+    },
+  );
+
+  app.get(
+    '/api/v1/pages/topics/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Everything the page of a topic draws, in one answer',
+        params: z.strictObject({ id: z.string().max(60) }),
+        querystring: TopicQuery,
+        response: { 200: TopicPage, ...problems },
+      },
+    },
+    async (request): Promise<TopicPage> => {
+      const { query } = request;
+      const view = views.find((one) => one.id === request.params.id);
+      if (view === undefined) throw notFound(`topic “${request.params.id}”`);
+      return asOf(deps, query.asOf, async (snapshot) => {
+        const at = { catalogue, snapshot, scope: scopeOf(request), asOf: query.asOf };
+        const blocks = catalogue.questions.find((one) => one.id === view.id)?.blocks ?? [];
+        const indicators = [
+          ...new Set<string>([
+            ...ledBy(view.lead),
+            ...view.keys,
+            ...view.figures.flatMap(shownBy),
+            ...blocks.flatMap((block) => block.indicators),
+          ]),
+        ];
+        const { filter, ...known } = await standing(at, indicators, query);
+        const ranked = [
+          ...new Set<string>([
+            ...(view.lead.as === 'growth' || view.lead.as === 'level' ? [view.lead.of] : []),
+            ...view.figures.flatMap((one) => (one.as === 'league-growth' || one.as === 'league-level' ? [one.of] : [])),
+          ]),
+        ];
+        const leagues = await leaguesOf(ranked, known.year, filter, at);
+        const told = await toldAnswer(
+          { groups: [], figures: [...known.region, ...leagues], overlaps: [] },
+          indicators,
+          at,
+        );
+        return {
+          ...known,
+          topic: {
+            ...entryOf(view),
+            blocks: structuredClone([...blocks]),
+            keys: view.keys,
+            figures: view.figures,
+          },
+          topics: views.map(entryOf).map(({ id, name }) => ({ id, name })),
+          leagues,
+          names: told.names,
+          listed: view.figures.some((one) => one.as === 'names' || one.as === 'kinds')
+            ? await listedOf(known.year, filter, at)
+            : null,
+          notes: told.notes,
+        };
+      });
+    },
+  );
+
+  /** Leagues in the order of their rank, indicator by indicator. */
+  async function leaguesOf(indicators: readonly string[], year: number, filter: Filter, at: Standpoint) {
+    if (indicators.length === 0) return [];
+    const question: Question = {
+      indicators,
+      by: ['league'],
+      filter,
+      from: year,
+      to: year,
+      joint: 'lead',
+      measure: 'level',
+      spread: 'median',
+      growth: true,
+    };
+    const { figures } = await answerQuestion(question, catalogue, at.snapshot, at.scope);
+    return indicators.flatMap((id) => figures.filter((one) => one.indicator === id && !isWhole(one)).sort(byRank));
+  }
+
+  /** Names as the reports of the year list them, so that they stand beside its counts. */
+  async function listedOf(year: number, filter: Filter, at: Standpoint) {
+    const rows = await listedNames({ filter, from: year, to: year }, catalogue, at.snapshot, at.scope);
+    return { kinds: kindsOf(rows, catalogue), rows };
+  }
+}
