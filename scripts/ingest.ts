@@ -19,6 +19,16 @@ import { progress } from './support/progress.ts';
 import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
 import { sendToServer } from './support/send-to-server.ts';
 
+const contextHelp = `
+背景数据表 Tables of context series (.csv UTF-8/GB18030, .xlsx):
+  series,name,name_en,league,year,value,unit,price_basis,source[,received_at]
+  series       系列编码，字母、数字、- 和 _   code of the series
+  league       盟市名称或代码，全区   name or code of a league, or the region as a whole
+  price_basis  current 现价 | constant 可比价 | index 指数 | none 不适用
+  每个系列、盟市、年度一行；一行有误则整表不收；修订值另报一个文件。
+  One line per series, league and year; one line at fault rejects the table; a revised value comes in a new file.
+`;
+
 /** Observations in one run from which the current figures are worth rewriting in reading order. */
 const bulk = 20_000;
 
@@ -35,7 +45,7 @@ interface Flags {
 
 const command = new Command('ingest')
   .description('收录报送文件（文件、文件夹、压缩包） Take in files, folders and zips')
-  .argument('<path...>', '.docx 表格 · .xlsx 模板 · .csv/.xlsx 长表 · .zip')
+  .argument('<path...>', '.docx 表格 · .xlsx 模板 · .csv/.xlsx 长表、背景数据表 · .zip')
   .addOption(
     new Option('--kind <kind>', '报送类型 what they are, instead of inferring it').choices(SubmissionKind.options),
   )
@@ -46,6 +56,7 @@ const command = new Command('ingest')
   .option('--json', '每个文件一行 JSON one JSON object per line')
   .option('--sample', '写入示例台账 into the sample ledger')
   .addOption(new Option('--lang <lang>', '语言 language').choices(['zh', 'en']))
+  .addHelpText('after', contextHelp)
   .action(async (paths: string[], flags: Flags) => {
     process.exitCode = await ingest(paths, flags);
   });

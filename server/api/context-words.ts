@@ -1,3 +1,4 @@
+import { groupBy } from '../analytics/group-by.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { provinceOf, tidy } from '../catalogue/territory.ts';
 import type { Words } from '../contract/common.ts';
@@ -10,11 +11,8 @@ import { notesOf } from './question-words.ts';
 
 /** The series among values, in the order of their codes: what each measures, how, where and when. */
 export function seriesOf(values: readonly KeptContextValue[], catalogue: Catalogue): ContextSeries[] {
-  const ids = [...new Set(values.map((one) => one.series))];
-  return ids.map((id) => {
-    const newest = values
-      .filter((one) => one.series === id)
-      .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt) || b.fileId - a.fileId);
+  return [...groupBy(values, (one) => one.series)].map(([id, own]) => {
+    const newest = own.sort((a, b) => order(b.receivedAt, a.receivedAt) || b.fileId - a.fileId);
     const distinct = <T>(of: (one: KeptContextValue) => T): T[] => [...new Set(newest.map(of))];
     return {
       id,
@@ -27,6 +25,8 @@ export function seriesOf(values: readonly KeptContextValue[], catalogue: Catalog
     };
   });
 }
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Names of the leagues of values and figures. */
 export function placeNames(codes: Iterable<string>, catalogue: Catalogue): Record<string, Words> {

@@ -122,7 +122,7 @@ describe('npm run ingest', () => {
   it('prints its help', async () => {
     const result = await run('--help');
     expect(result.code).toBe(0);
-    for (const option of ['--kind', '--year', '--stage', '--received', '--dry-run', '--json'])
+    for (const option of ['--kind', '--year', '--stage', '--received', '--dry-run', '--json', 'price_basis'])
       expect(result.out).toContain(option);
   });
 
