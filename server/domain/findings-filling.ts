@@ -44,7 +44,7 @@ export const fillingFacts = {
   'filling-date': z.strictObject({ ...rule, found: text, by: text.nullable() }),
   'filling-direction-empty': z.strictObject({ ...rule, directions: z.array(text).min(1) }),
   /** A question of incidents or integrity answered the bad way. */
-  'integrity-declared': z.strictObject({ answer: text, question: text, basis: both.nullable() }),
+  'integrity-declared': z.strictObject({ answer: text, good: text, question: text, basis: both.nullable() }),
   /** The same, where the answer is likely ticked by the habit of an edition that asks the other way round. */
   'integrity-polarity-slip': z.strictObject({
     answer: text,

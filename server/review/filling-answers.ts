@@ -29,11 +29,14 @@ export function integrityFindings(report: ReviewedReport, filling: FillingRules,
   return bad.map((one) => {
     const { question, field, fact } = one;
     const about = { indicator: question.indicator, year: report.reportYear };
-    const asked = { answer: optionLabel(field, fact.text), question: field.label };
+    const asked = {
+      answer: optionLabel(field, fact.text),
+      good: optionLabel(field, goodAnswer(field) ?? null),
+      question: field.label,
+    };
     const before = sameWordBefore(report, one, catalogue);
     if (before !== null || all) {
-      const good = optionLabel(field, goodAnswer(field) ?? null);
-      return finding('integrity-polarity-slip', 'explain', fact.place ?? '', { ...asked, good, before, all }, about);
+      return finding('integrity-polarity-slip', 'explain', fact.place ?? '', { ...asked, before, all }, about);
     }
     const severity = question.excludes.includes(report.kind) ? 'blocks' : 'explain';
     return finding('integrity-declared', severity, fact.place ?? '', { ...asked, basis: question.basis }, about);

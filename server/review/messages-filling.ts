@@ -21,6 +21,13 @@ function cells(all: readonly Cell[], zh: boolean, withFound = false): string {
   if (all.length <= shown) return first;
   return zh ? `${first}等${all.length}处` : `${first}; ${all.length} in all`;
 }
+/** One cell is named in front of the sentence already. */
+function several(all: readonly Cell[], zh: boolean, withFound = false): string {
+  const [only, ...others] = all;
+  if (only === undefined || others.length > 0) return `${zh ? '：' : ': '}${cells(all, zh, withFound)}`;
+  if (!withFound) return '';
+  return zh ? `，这里填“${only.found}”` : `; it says “${only.found}”`;
+}
 function named(all: readonly Both[], zh: boolean): string {
   const first = all
     .slice(0, shown)
@@ -44,20 +51,20 @@ const lacks: Record<FactsOf<'filling-name-form'>['lacks'][number], Both> = {
 export const fillingMessages: { [C in Code]: Sentence<C> } = {
   'filling-absence-spelt': {
     zh: (f) =>
-      `没有相关情况时应填“${f.word}”，这里填“${f.found}”：${cells(f.cells, true)}。请统一改为“${f.word}”（${f.cited.zh}）。`,
+      `没有相关情况时应填“${f.word}”，这里填“${f.found}”${several(f.cells, true)}。请改为“${f.word}”（${f.cited.zh}）。`,
     en: (f) =>
-      `Where there is nothing to report the form asks for ${f.word}; it says “${f.found}”: ${cells(f.cells, false)}. Write ${f.word} (${f.cited.en}).`,
+      `Where there is nothing to report the form asks for ${f.word}; it says “${f.found}”${several(f.cells, false)}. Write ${f.word} (${f.cited.en}).`,
   },
   'filling-decimals': {
-    zh: (f) => `有小数的数应保留${f.places}位小数：${cells(f.cells, true, true)}。请补足位数（${f.cited.zh}）。`,
+    zh: (f) => `有小数的数应保留${f.places}位小数${several(f.cells, true, true)}。请补足位数（${f.cited.zh}）。`,
     en: (f) =>
-      `A figure with decimals is given with ${f.places} of them: ${cells(f.cells, false, true)}. State all decimals (${f.cited.en}).`,
+      `A figure with decimals is given with ${f.places} of them${several(f.cells, false, true)}. State all decimals (${f.cited.en}).`,
   },
   'filling-not-stated': {
     zh: (f) =>
-      `“${f.section}”中找不到${f.years.length > 0 ? `${f.years.join('、')}年的` : ''}${named(f.names, true)}。请补上；没有相关情况时填“无”（${f.cited.zh}）。`,
+      `“${f.section}”中找不到${f.years.length > 0 ? `${f.years.join('、')}年的` : ''}${f.names.length === 1 ? '这一栏' : named(f.names, true)}。请补上；没有相关情况时填“无”（${f.cited.zh}）。`,
     en: (f) =>
-      `“${f.section}” does not hold ${named(f.names, false)}${f.years.length > 0 ? ` for ${f.years.join(', ')}` : ''}. Add it; write 无 where there is nothing to report (${f.cited.en}).`,
+      `“${f.section}” does not hold ${f.names.length === 1 ? 'this field' : named(f.names, false)}${f.years.length > 0 ? ` for ${f.years.join(', ')}` : ''}. Add it; write 无 where there is nothing to report (${f.cited.en}).`,
   },
   'filling-group-blank': {
     zh: (f) => `“${f.group}”${scopes[f.scope].zh}空白，共${f.cells}格。请填写；没有相关情况时填“无”。`,
@@ -113,15 +120,15 @@ export const fillingMessages: { [C in Code]: Sentence<C> } = {
   },
   'integrity-declared': {
     zh: (f) =>
-      `对“${f.question}”回答“${f.answer}”，即申报存在这一情况${f.basis === null ? '' : `，不符合${f.basis.zh}`}。请说明具体情况；如勾选有误请更正。`,
+      `“${f.question}”的回答是“${f.answer}”，本表式中符合要求的回答是“${f.good}”${f.basis === null ? '' : `，依据${f.basis.zh}`}。请说明具体情况；如勾选有误请更正。`,
     en: (f) =>
-      `“${f.question}” is answered “${f.answer}”, which declares that it is the case${f.basis === null ? '' : ` and does not meet ${f.basis.en}`}. Explain what happened, or correct a wrong tick.`,
+      `“${f.question}” is answered “${f.answer}”; in this form the answer that satisfies the rule is “${f.good}”${f.basis === null ? '' : ` (${f.basis.en})`}. Explain what happened, or correct a wrong tick.`,
   },
   'integrity-polarity-slip': {
     zh: (f) =>
-      `对“${f.question}”回答“${f.answer}”，本表式以“${f.good}”为好${slip(f, true)}，可能是按另一种表式的习惯勾选。请确认是勾选有误还是确有其事。`,
+      `“${f.question}”的回答是“${f.answer}”，本表式中符合要求的回答是“${f.good}”${slip(f, true)}。可能是按另一种表式的习惯勾选。请确认是勾选有误还是确有其事。`,
     en: (f) =>
-      `“${f.question}” is answered “${f.answer}”, while ${f.good} is the good answer in this form${slip(f, false)}. It may be ticked by the habit of another form. Confirm whether the tick is wrong or it is the case.`,
+      `“${f.question}” is answered “${f.answer}”; in this form the answer that satisfies the rule is “${f.good}”${slip(f, false)}. It may be ticked by the habit of another form. Confirm whether the tick is wrong or it is the case.`,
   },
   'filling-question': {
     zh: (f) => `${f.cited.zh}：${f.question.zh}${f.about.length === 0 ? '' : `涉及${cells(f.about, true, true)}。`}`,
@@ -135,7 +142,7 @@ function slip({ before, all }: FactsOf<'integrity-polarity-slip'>, zh: boolean):
     before === null
       ? ''
       : zh
-        ? `；${before.year}年对同一事实的回答是“${before.answer}”，当时为好`
-        : `; for ${before.year} the same fact was answered “${before.answer}”, which was good then`;
-  return `${earlier}${all ? (zh ? '；本表几个同类问题回答都是如此' : '; all such questions of the form are answered so') : ''}`;
+        ? `；${before.year}年对同一事实的回答是“${before.answer}”，在当时的表式中符合要求`
+        : `; for ${before.year} the same fact was answered “${before.answer}”, which satisfied the form of that time`;
+  return `${earlier}${all ? (zh ? '；本表的同类问题都是如此回答' : '; all such questions of the form are answered so') : ''}`;
 }
