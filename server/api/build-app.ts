@@ -26,6 +26,7 @@ import { factRoutes } from './routes/facts.ts';
 import { indicatorPageRoutes } from './routes/indicator-page.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { overviewRoutes } from './routes/overview.ts';
+import { roundViewRoutes } from './routes/round-views.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { submissionRoutes } from './routes/submissions.ts';
@@ -78,7 +79,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   topicPageRoutes(app, options);
   indicatorPageRoutes(app, options);
   submissionRoutes(app, options);
-  roundRoutes(app, options, new ReviewPasses(options.catalogue));
+  const passes = new ReviewPasses(options.catalogue);
+  roundRoutes(app, options, passes);
+  roundViewRoutes(app, options, passes);
   exportRoutes(app, options);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await registerPages(app, options.web);

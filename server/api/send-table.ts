@@ -1,18 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { arrowTable } from '../documents/table-arrow.ts';
-import { csvType, toCsv, wantsCsv } from './csv.ts';
+import { csvType, toCsv } from './csv.ts';
 import type { Table } from './figure-table.ts';
-
-export const arrowType = 'application/vnd.apache.arrow.stream';
+import { arrowType, preferredTable, type TableFormat } from './negotiate.ts';
 
 /** Which table format the asker prefers to JSON; null for JSON. */
-export function wantedTable(request: FastifyRequest): 'csv' | 'arrow' | null {
-  if ((request.headers.accept ?? '').includes(arrowType)) return 'arrow';
-  return wantsCsv(request) ? 'csv' : null;
-}
+export const wantedTable = (request: FastifyRequest): TableFormat | null => preferredTable(request.headers.accept);
 
 /** Sends rows as CSV or as an Arrow stream. */
-export function sendTable(reply: FastifyReply, format: 'csv' | 'arrow', table: Table, bom = false) {
+export function sendTable(reply: FastifyReply, format: TableFormat, table: Table, bom = false) {
   if (format === 'csv') {
     const names = table.columns.map(([name]) => name);
     return reply.type(csvType).send(`${bom ? '\ufeff' : ''}${toCsv(names, table.rows)}`);

@@ -16,6 +16,7 @@ import {
   NamedQuestion,
   Place,
   Population,
+  ReEvaluation,
   ReportingPlace,
   type Section,
 } from './schema.ts';
@@ -35,6 +36,7 @@ export interface Catalogue {
   readonly populations: ReadonlyMap<string, Population>;
   readonly territory: Territory;
   readonly deadlines: readonly Deadline[];
+  readonly reEvaluation: ReEvaluation;
   /** In the order in which the department asks them. */
   readonly questions: readonly NamedQuestion[];
   readonly measurement: Measurement;
@@ -85,6 +87,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const places = read('territory/units.json', z.array(Place));
   const reporting = read('territory/reporting-units.json', z.array(ReportingPlace));
   const deadlines = read('calendar/deadlines.json', z.array(Deadline)) ?? [];
+  const reEvaluation = read('calendar/re-evaluation.json', ReEvaluation);
   const questions = read('questions.json', z.array(NamedQuestion)) ?? [];
   const measurement = read('measurement.json', Measurement);
   const context = read('context-series.json', ContextWords);
@@ -118,7 +121,9 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     filling.map((one) => ({ ...one, id: one.form })),
   );
   const territory = home && places && reporting ? joinTerritory(home, places, reporting, problems) : undefined;
-  if (!territory || !measurement || !context || !history || problems.length > 0) throw new CatalogueError(problems);
+  if (!territory || !measurement || !context || !history || !reEvaluation || problems.length > 0) {
+    throw new CatalogueError(problems);
+  }
 
   const positions = new Map<string, FieldPosition[]>();
   for (const form of forms) {
@@ -136,6 +141,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     populations: populationById,
     territory,
     deadlines,
+    reEvaluation: deepFreeze(reEvaluation),
     questions,
     measurement: deepFreeze(measurement),
     context: deepFreeze(context),

@@ -281,6 +281,14 @@ export const Deadline = z.strictObject({
 });
 export type Deadline = z.infer<typeof Deadline>;
 
+/** `calendar/re-evaluation.json`: when a re-evaluation 复核 is called. */
+export const ReEvaluation = z.strictObject({
+  /** Months before the end of validity. */
+  monthsAhead: z.number().int().positive(),
+  source: Bilingual,
+});
+export type ReEvaluation = z.infer<typeof ReEvaluation>;
+
 /** A question the department asks again and again, as blocks of indicators (`questions.json`). */
 export const NamedQuestion = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*$/),

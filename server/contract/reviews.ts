@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../domain/figure.ts';
 import { Severity } from '../domain/finding.ts';
 import { Level, Programme, SubmissionKind } from '../domain/ids.ts';
 import { FigureStatus, ObservationStatus } from '../domain/reading.ts';
@@ -345,11 +346,21 @@ export const RoundQuery = z.strictObject({ asOf: AsOf });
 
 // Views over a round ---------------------------------------------------------------------------------------------------
 
+const thresholdWord = z
+  .string()
+  .max(120)
+  .regex(/^[^~]+~(-?\d+(\.\d+)?)?$/, 'clause~value; an empty value takes the threshold away');
+export const StandardQuery = z.strictObject({
+  asOf: AsOf,
+  standard: z.string().max(80).optional().describe('Edition to judge by; left out: the one in force'),
+  thresholds: listOf(thresholdWord).describe('Thresholds of a scenario, `clause~value`; several with commas'),
+});
+
 /** Clauses × clusters of one standard, with thresholds of a scenario; nothing is stored. */
 export const MatrixOfStandard = z.strictObject({
   asOf: maybe,
   round: RoundId,
-  standard: z.strictObject({ id: text, name: Words, basis: Words.nullable() }),
+  standard: z.strictObject({ id: text, name: Words, document: Words, complete: z.boolean() }),
   /** Editions that may be tried on these clusters. */
   editions: z.array(z.strictObject({ id: text, name: Words })),
   clauses: z.array(
@@ -386,9 +397,11 @@ export const MatrixOfStandard = z.strictObject({
       ),
     }),
   ),
-  counts: z.record(Verdict, whole),
+  counts: z.partialRecord(Verdict, whole),
   changed: whole,
 });
+
+export type MatrixOfStandard = z.infer<typeof MatrixOfStandard>;
 
 /** Plan rows × clusters of a round, with how many of each league are on track. */
 export const PlanAttainment = z.strictObject({
@@ -417,6 +430,8 @@ export const PlanAttainment = z.strictObject({
   leagues: z.array(z.strictObject({ league: League, statuses: z.partialRecord(PlanStatus, whole) })),
 });
 
+export type PlanAttainment = z.infer<typeof PlanAttainment>;
+
 /** Which fields fail most, by league and form. */
 export const DataQuality = z.strictObject({
   asOf: maybe,
@@ -435,6 +450,8 @@ export const DataQuality = z.strictObject({
   byLeague: z.array(z.strictObject({ league: League, reports: whole, open: Severities, clean: whole })),
   byForm: z.array(z.strictObject({ form: text, name: Words, reports: whole, open: Severities })),
 });
+
+export type DataQuality = z.infer<typeof DataQuality>;
 
 /** Which certifications end when, and by when their re-evaluation is called. */
 export const ReEvaluations = z.strictObject({
@@ -458,3 +475,4 @@ export const ReEvaluations = z.strictObject({
     }),
   ),
 });
+export type ReEvaluations = z.infer<typeof ReEvaluations>;

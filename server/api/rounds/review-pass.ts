@@ -9,7 +9,9 @@ import { type Arrival, type Obligation, tellObligation } from '../../review/obli
 import { arrivalsOf, calendarDue, latestDue, owedBy } from '../../review/obligations.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import { type ReportReview, reviewReport } from '../../review/review-report.ts';
+import { evaluateStandard } from '../../review/standards.ts';
 import { toReport } from '../../review/to-report.ts';
+import type { Fact, FactLookup } from '../../review/verdict.ts';
 import type { OpenedRound, ReviewActs } from '../../store/reads/read-acts.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import { type DossierHead, readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
@@ -42,7 +44,12 @@ const chunk = 60;
 /** Passes kept ready. */
 const keptPasses = 4;
 
-type Reviews = ReadonlyMap<number, ReportReview>;
+/** A reviewed report, with the facts that any standard of its programme looked at: enough to try thresholds on it. */
+export interface ReviewedCluster {
+  review: ReportReview;
+  facts: FactLookup;
+}
+type Reviews = ReadonlyMap<number, ReviewedCluster>;
 
 /** Reviews whole rounds in one pass, and keeps the passes until a figure changes. */
 export class ReviewPasses {
@@ -118,8 +125,24 @@ export class ReviewPasses {
     );
   }
 
+  /** What the standards of a report's programme look at, kept without the rest of its dossier. */
+  #recorded({ programme, reportYear, facts }: ReviewedReport): FactLookup {
+    const kept = new Map<string, Fact>();
+    const recording: FactLookup = (indicator, year) => {
+      const fact = facts(indicator, year);
+      kept.set(`${indicator}@${year}`, fact);
+      return fact;
+    };
+    const { indicators, standards } = this.#catalogue;
+    for (const standard of standards.values()) {
+      if (standard.programme === programme) evaluateStandard(standard, recording, { reportYear, indicators });
+    }
+    return (indicator, year) =>
+      kept.get(`${indicator}@${year}`) ?? { status: 'not-asked', value: null, text: null, place: null };
+  }
+
   async #pass(snapshot: Snapshot, round: StandingRound, asOf: IsoDate | null): Promise<Reviews> {
-    const reviews = new Map<number, ReportReview>();
+    const reviews = new Map<number, ReviewedCluster>();
     const reported = round.participants.filter(({ obligation }) => obligation.submission !== null);
     for (let first = 0; first < reported.length; first += chunk) {
       const part = reported.slice(first, first + chunk);
@@ -136,7 +159,10 @@ export class ReviewPasses {
         const report = this.#report(dossier, submission);
         const acts = round.acts.of(dossier.cluster.id);
         const input = { dossier, submission, report, certification: participant.certification, acts };
-        reviews.set(dossier.cluster.id, reviewReport(input, this.#catalogue));
+        reviews.set(dossier.cluster.id, {
+          review: reviewReport(input, this.#catalogue),
+          facts: this.#recorded(report),
+        });
       }
       // Pages are answered between two chunks.
       await setImmediate();

@@ -29,6 +29,7 @@ import { type App, type Deps, dayOf, problems } from '../deps.ts';
 import { figureTable } from '../figure-table.ts';
 import { headOf } from '../heads.ts';
 import { kindsOf } from '../listed-kinds.ts';
+import { listedNamesTable, matrixTable, reportedGrowthTable, scatterTable } from '../row-tables.ts';
 import { scopeOf } from '../scope-of.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 
@@ -200,17 +201,19 @@ export function analyticsRoutes(app: App, deps: Deps): void {
         summary:
           'Groups × indicators of one year with ranks, for a heat matrix; colours go by rank, not by unlike values',
         querystring: MatrixQuery,
-        response: { 200: Matrix, ...problems },
+        response: { 200: tableContent('Cells by group', Matrix, z.string()), ...problems },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { query } = request;
       const scope = scopeOf(request);
-      return standing(query, async (snapshot) => {
+      const result = await standing(query, async (snapshot) => {
         const year = await yearOf(snapshot, query.year);
         const asked = { by: query.by, filter: filterOf(query), year, joint: query.joint };
         return matrixOf(query.indicator, asked, { catalogue, snapshot, scope, asOf: query.asOf });
       });
+      const format = wantedTable(request);
+      return format === null ? result : sendTable(reply, format, matrixTable(result, query.by));
     },
   );
 
@@ -221,18 +224,20 @@ export function analyticsRoutes(app: App, deps: Deps): void {
         tags,
         summary: 'Two measures against each other with a third as size',
         querystring: ScatterQuery,
-        response: { 200: Scatter, ...problems },
+        response: { 200: tableContent('Points by group', Scatter, z.string()), ...problems },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { query } = request;
       const scope = scopeOf(request);
-      return standing(query, async (snapshot) => {
+      const result = await standing(query, async (snapshot) => {
         const year = await yearOf(snapshot, query.year);
         const measures = { x: query.x, y: query.y, size: query.size ?? catalogue.measurement.size };
         const asked = { by: query.by, filter: filterOf(query), year, joint: query.joint };
         return scatterOf(measures, asked, { catalogue, snapshot, scope, asOf: query.asOf });
       });
+      const format = wantedTable(request);
+      return format === null ? result : sendTable(reply, format, scatterTable(result, query.by));
     },
   );
 
@@ -243,19 +248,21 @@ export function analyticsRoutes(app: App, deps: Deps): void {
         tags,
         summary: 'Filed growth rates beside the ones recomputed from levels, cluster by cluster',
         querystring: ReportedGrowthQuery,
-        response: { 200: ReportedGrowth, ...problems },
+        response: { 200: tableContent('Filed rates by cluster and year', ReportedGrowth, z.string()), ...problems },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { query } = request;
       const scope = scopeOf(request);
-      return standing(query, async (snapshot) => {
+      const result = await standing(query, async (snapshot) => {
         const span = await yearsOf(snapshot, query);
         const question = { indicator: query.indicator, filter: filterOf(query), ...span };
         const rows = await reportedGrowth(question, catalogue, snapshot, scope);
         const indicator = headOf(catalogue, catalogue.indicator(query.indicator));
         return { asOf: query.asOf ?? null, indicator, rows };
       });
+      const format = wantedTable(request);
+      return format === null ? result : sendTable(reply, format, reportedGrowthTable(result));
     },
   );
 
@@ -266,17 +273,19 @@ export function analyticsRoutes(app: App, deps: Deps): void {
         tags,
         summary: 'Green manufacturing by name: who lists what, of which kind, and what is listed twice',
         querystring: Where.omit({ joint: true }),
-        response: { 200: ListedNames, ...problems },
+        response: { 200: tableContent('Names with their clusters', ListedNames, z.string()), ...problems },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { query } = request;
       const scope = scopeOf(request);
-      return standing(query, async (snapshot) => {
+      const result = await standing(query, async (snapshot) => {
         const question = { filter: filterOf(query), ...(await yearsOf(snapshot, query)) };
         const rows = await listedNames(question, catalogue, snapshot, scope);
         return { asOf: query.asOf ?? null, kinds: kindsOf(rows, catalogue), rows };
       });
+      const format = wantedTable(request);
+      return format === null ? result : sendTable(reply, format, listedNamesTable(result));
     },
   );
 }

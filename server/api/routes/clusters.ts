@@ -16,12 +16,13 @@ import {
   readRegister,
   type YearFigure,
 } from '../../store/reads/read-register.ts';
-import { asCsv, wantsCsv } from '../csv.ts';
 import { cursorOf, keyOf } from '../cursor.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { headOf, leagueOf } from '../heads.ts';
 import { notFound } from '../http-error.ts';
+import { clusterTable } from '../row-tables.ts';
 import { scopeOf } from '../scope-of.ts';
+import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 
 const tags = ['clusters'];
 /** Themes whose lines are figures and answers; the rest of a form is identity, plan and signatures. */
@@ -36,12 +37,11 @@ export function clusterRoutes(app: App, deps: Deps): void {
       schema: {
         tags,
         summary: 'Clusters with their size, growth and open findings',
+        description:
+          'JSON comes in pages; a table holds every cluster that is asked for, whatever limit and cursor say.',
         querystring: ClustersQuery,
         response: {
-          200: {
-            description: 'A page of clusters in the order of their numbers',
-            content: { 'application/json': { schema: Clusters }, 'text/csv': { schema: z.string() } },
-          },
+          200: tableContent('A page of clusters in the order of their numbers', Clusters, z.string()),
           ...problems,
         },
       },
@@ -60,45 +60,14 @@ export function clusterRoutes(app: App, deps: Deps): void {
       );
       const year = query.year ?? years.at(-1) ?? null;
       const found = register.filter((one) => isWanted(one, query));
-      const page = found.filter((one) => one.clusterId > after).slice(0, query.limit);
+      const format = wantedTable(request);
+      const page = format === null ? found.filter((one) => one.clusterId > after).slice(0, query.limit) : found;
       const rows = page.map((one) => rowOf(catalogue, one, figures.get(one.clusterId) ?? [], year, findings));
       const last = page.at(-1);
       const next = last !== undefined && found.at(-1) !== last ? cursorOf(last.clusterId) : null;
       const indicator = headOf(catalogue, catalogue.indicator(view.size));
-      if (!wantsCsv(request)) return { indicator, year, total: found.length, rows, next };
-      return asCsv(
-        reply,
-        [
-          'cluster',
-          'name',
-          'programme',
-          'level',
-          'league',
-          'county',
-          'industry',
-          'report_year',
-          'indicator',
-          'year',
-          'value',
-          'status',
-        ],
-        rows.flatMap((one) =>
-          one.output.map((figure) => [
-            one.id,
-            one.name,
-            one.programme,
-            one.level,
-            one.leagues.map((league) => league.name.zh).join('；'),
-            one.county,
-            one.industry,
-            one.reportYear,
-            view.size,
-            figure.year,
-            figure.value,
-            figure.status,
-          ]),
-        ),
-      );
+      if (format === null) return { indicator, year, total: found.length, rows, next };
+      return sendTable(reply, format, clusterTable(rows, indicator));
     },
   );
 

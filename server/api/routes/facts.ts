@@ -17,8 +17,9 @@ import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { factCsv, factWords } from '../fact-table.ts';
 import { headOf, leagueOf } from '../heads.ts';
 import { HttpError } from '../http-error.ts';
+import { arrowType } from '../negotiate.ts';
 import { scopeOf } from '../scope-of.ts';
-import { arrowType, tableContent, wantedTable } from '../send-table.ts';
+import { tableContent, wantedTable } from '../send-table.ts';
 
 /** Years that a form can name. */
 const everyYear = { from: 1900, to: 2100 };

@@ -2,30 +2,12 @@ import { z } from 'zod';
 import { Observations, ObservationsQuery } from '../../contract/observations.ts';
 import { readVintages } from '../../store/reads/read-cluster.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
-import { asCsv, wantsCsv } from '../csv.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
 import { notFound } from '../http-error.ts';
+import { vintageTable } from '../row-tables.ts';
 import { scopeOf } from '../scope-of.ts';
-
-const columns = [
-  'cluster',
-  'indicator',
-  'year',
-  'value',
-  'text',
-  'status',
-  'raw',
-  'place',
-  'current',
-  'counts',
-  'file',
-  'form',
-  'kind',
-  'report_year',
-  'stage',
-  'received_at',
-];
+import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 
 export function observationRoutes(app: App, deps: Deps): void {
   const { catalogue } = deps;
@@ -38,10 +20,7 @@ export function observationRoutes(app: App, deps: Deps): void {
         params: z.strictObject({ id: z.coerce.number().int().positive() }),
         querystring: ObservationsQuery,
         response: {
-          200: {
-            description: 'Vintages, the newest of each fact first',
-            content: { 'application/json': { schema: Observations }, 'text/csv': { schema: z.string() } },
-          },
+          200: tableContent('Vintages, the newest of each fact first', Observations, z.string()),
           ...problems,
         },
       },
@@ -57,30 +36,8 @@ export function observationRoutes(app: App, deps: Deps): void {
         const rows = all.filter((one) => catalogue.indicators.get(one.indicator)?.personal !== true);
         return { cluster: { id, name: cluster.name }, rows };
       });
-      if (wantsCsv(request)) {
-        return asCsv(
-          reply,
-          columns,
-          found.rows.map((one) => [
-            found.cluster.name,
-            one.indicator,
-            one.year,
-            one.value,
-            one.text,
-            one.status,
-            one.raw,
-            one.place,
-            one.current,
-            one.counts,
-            one.file,
-            one.form,
-            one.kind,
-            one.reportYear,
-            one.stage,
-            one.receivedAt,
-          ]),
-        );
-      }
+      const format = wantedTable(request);
+      if (format !== null) return sendTable(reply, format, vintageTable(found.cluster.name, found.rows));
       const stated = [...new Set(found.rows.map((one) => one.indicator))];
       const indicators = stated.flatMap((one) => {
         const indicator = catalogue.indicators.get(one);

@@ -117,7 +117,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const round = await existing(shown, roundKey(request.params.id), scope, day);
       const reviews = await passes.reviews(shown, round, scope, day);
       const rows = round.participants.map((one) =>
-        boardRow(one, reviews.get(one.head.cluster.id), round, catalogue, today),
+        boardRow(one, reviews.get(one.head.cluster.id)?.review, round, catalogue, today),
       );
       return {
         asOf: request.query.asOf ?? null,
@@ -173,10 +173,10 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
       if (participant === undefined) throw notFound(`cluster ${cluster} in round ${id}`);
       const reviews = await passes.reviews(shown, round, scope, day);
-      const review = reviews.get(cluster);
+      const review = reviews.get(cluster)?.review;
       const report = await passes.report(shown, participant, round.key.year, day);
       const waiting = round.participants
-        .map((one) => boardRow(one, reviews.get(one.head.cluster.id), round, catalogue, today))
+        .map((one) => boardRow(one, reviews.get(one.head.cluster.id)?.review, round, catalogue, today))
         .filter(({ state }) => state === 'submitted' || state === 'resubmitted' || state === 'under-review')
         .sort(byGravity);
       const here = waiting.findIndex((row) => row.cluster.id === cluster);
@@ -219,7 +219,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
           act,
           round,
           participant,
-          review: reviews.get(cluster) ?? null,
+          review: reviews.get(cluster)?.review ?? null,
           seen: version,
           actor,
           now,

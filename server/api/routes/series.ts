@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { Refusal } from '../../analytics/refusals.ts';
 import { seriesOf } from '../../analytics/series.ts';
 import { Series, SeriesQuery } from '../../contract/series.ts';
-import { noFilter } from '../../domain/figure.ts';
+import { type AggregateFigure, type Dimension, noFilter } from '../../domain/figure.ts';
 import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
-import { asCsv, wantsCsv } from '../csv.ts';
 import { type App, asOf, type Deps, problems } from '../deps.ts';
+import type { Table } from '../figure-table.ts';
 import { headOf, leagueOf } from '../heads.ts';
 import { scopeOf } from '../scope-of.ts';
+import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 
 /** Years shown where a question names none. */
 const usualSpan = 5;
@@ -25,10 +26,7 @@ export function seriesRoutes(app: App, deps: Deps): void {
           'An indicator that cannot be rolled up is refused with 422 and the reason.',
         querystring: SeriesQuery,
         response: {
-          200: {
-            description: 'The whole first, then each group',
-            content: { 'application/json': { schema: Series }, 'text/csv': { schema: z.string() } },
-          },
+          200: tableContent('The whole first, then each group', Series, z.string()),
           ...problems,
         },
       },
@@ -50,42 +48,8 @@ export function seriesRoutes(app: App, deps: Deps): void {
         const register = query.by.includes('cluster') ? await readRegister(snapshot, scope) : [];
         return { figures, register };
       });
-      if (wantsCsv(request)) {
-        const names = [
-          'indicator',
-          ...query.by,
-          'year',
-          'value',
-          'unit',
-          'method',
-          'estimated',
-          'n',
-          'of',
-          'coverage',
-          'growth_matched',
-          'growth_raw',
-          'growth_unit',
-        ];
-        return asCsv(
-          reply,
-          names,
-          answer.figures.map((one) => [
-            one.indicator,
-            ...query.by.map((dimension) => one.group[dimension] ?? null),
-            one.year,
-            one.value,
-            catalogue.indicator(one.indicator).unit?.zh ?? null,
-            one.method,
-            one.estimated,
-            one.n,
-            one.of,
-            one.coverage,
-            one.growth?.matched ?? null,
-            one.growth?.raw ?? null,
-            one.growth?.unit ?? null,
-          ]),
-        );
-      }
+      const format = wantedTable(request);
+      if (format !== null) return sendTable(reply, format, tableOf(answer.figures, query.by));
       const codes = [...new Set(answer.figures.flatMap((one) => one.group.league ?? []))];
       const names = Object.fromEntries([
         ...codes.map((code) => [code, leagueOf(catalogue, code).name] as const),
@@ -98,4 +62,39 @@ export function seriesRoutes(app: App, deps: Deps): void {
       };
     },
   );
+
+  function tableOf(figures: readonly AggregateFigure[], by: readonly Dimension[]): Table {
+    return {
+      columns: [
+        ['indicator', 'text'],
+        ...by.map((dimension): [string, 'text'] => [dimension, 'text']),
+        ['year', 'integer'],
+        ['value', 'number'],
+        ['unit', 'text'],
+        ['method', 'text'],
+        ['estimated', 'boolean'],
+        ['n', 'integer'],
+        ['of', 'integer'],
+        ['coverage', 'number'],
+        ['growth_matched', 'number'],
+        ['growth_raw', 'number'],
+        ['growth_unit', 'text'],
+      ],
+      rows: figures.map((one) => [
+        one.indicator,
+        ...by.map((dimension) => one.group[dimension] ?? null),
+        one.year,
+        one.value,
+        catalogue.indicator(one.indicator).unit?.zh ?? null,
+        one.method,
+        one.estimated,
+        one.n,
+        one.of,
+        one.coverage,
+        one.growth?.matched ?? null,
+        one.growth?.raw ?? null,
+        one.growth?.unit ?? null,
+      ]),
+    };
+  }
 }

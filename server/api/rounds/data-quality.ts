@@ -1,0 +1,90 @@
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { DataQuality, Severities } from '../../contract/reviews.ts';
+import type { Severity } from '../../domain/finding.ts';
+import { roundId } from '../../domain/review.ts';
+import { leagueOf } from '../heads.ts';
+import type { ReviewedCluster, StandingRound } from './review-pass.ts';
+import { actsOf } from './sheet.ts';
+import { countOpen, keyFindings } from './standing-findings.ts';
+
+const none = (): Severities => ({ blocks: 0, explain: 0, note: 0 });
+const add = (a: Severities, b: Severities): Severities => ({
+  blocks: a.blocks + b.blocks,
+  explain: a.explain + b.explain,
+  note: a.note + b.note,
+});
+
+interface FieldCount {
+  clusters: Set<number>;
+  findings: Severities;
+  codes: Map<string, number>;
+}
+
+/** Which fields fail most, and where: findings that stand, by field, by leading league, by form. */
+export function dataQuality(
+  round: StandingRound,
+  reviews: ReadonlyMap<number, ReviewedCluster>,
+  catalogue: Catalogue,
+  asOf: string | null,
+): DataQuality {
+  const fields = new Map<string, FieldCount>();
+  const leagues = new Map<string, { reports: number; open: Severities; clean: number }>();
+  const forms = new Map<string, { reports: number; open: Severities }>();
+  let reports = 0;
+  for (const participant of round.participants) {
+    const { head, obligation } = participant;
+    const review = reviews.get(head.cluster.id)?.review;
+    const submission = head.submissions.find((one) => one.submission === obligation.submission);
+    if (review === undefined || submission === undefined) continue;
+    reports += 1;
+    const keyed = keyFindings(review.findings, actsOf(round, participant));
+    const open = countOpen(keyed);
+    for (const { finding, overruled } of keyed) {
+      if (finding.indicator !== null && overruled === null) {
+        count(fields, finding.indicator, head.cluster.id, finding.severity, finding.code);
+      }
+    }
+    const lead = head.leagues[0] ?? '';
+    const league = leagues.get(lead) ?? { reports: 0, open: none(), clean: 0 };
+    const clean = open.blocks + open.explain === 0 ? 1 : 0;
+    leagues.set(lead, { reports: league.reports + 1, open: add(league.open, open), clean: league.clean + clean });
+    const form = forms.get(submission.form) ?? { reports: 0, open: none() };
+    forms.set(submission.form, { reports: form.reports + 1, open: add(form.open, open) });
+  }
+  return {
+    asOf,
+    round: roundId(round.key),
+    reports,
+    byField: [...fields]
+      .map(([indicator, { clusters, findings, codes }]) => {
+        const known = catalogue.indicators.get(indicator);
+        return {
+          indicator,
+          name: known?.name ?? { zh: indicator, en: indicator },
+          theme: known?.theme ?? '',
+          reports: clusters.size,
+          findings,
+          codes: [...codes].map(([code, times]) => ({ code, count: times })).sort((a, b) => b.count - a.count),
+        };
+      })
+      .sort((a, b) => weight(b.findings) - weight(a.findings) || a.indicator.localeCompare(b.indicator)),
+    byLeague: [...leagues]
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([code, one]) => ({ league: leagueOf(catalogue, code), ...one })),
+    byForm: [...forms].map(([form, one]) => ({
+      form,
+      name: catalogue.forms.get(form)?.name ?? { zh: form, en: form },
+      ...one,
+    })),
+  };
+}
+
+const weight = ({ blocks, explain, note }: Severities): number => blocks * 1_000_000 + explain * 1000 + note;
+
+function count(fields: Map<string, FieldCount>, indicator: string, cluster: number, severity: Severity, code: string) {
+  const known = fields.get(indicator) ?? { clusters: new Set(), findings: none(), codes: new Map() };
+  known.clusters.add(cluster);
+  known.findings[severity] += 1;
+  known.codes.set(code, (known.codes.get(code) ?? 0) + 1);
+  fields.set(indicator, known);
+}

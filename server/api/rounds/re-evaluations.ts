@@ -1,0 +1,49 @@
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { ReEvaluations } from '../../contract/reviews.ts';
+import type { DossierHead } from '../../store/reads/read-dossiers.ts';
+import { leagueOf } from '../heads.ts';
+
+/** Months are counted as months: `2028-10` less nine is `2028-01`. */
+export function monthsBefore(month: string, months: number): string {
+  const [year, number] = month.split('-').map(Number);
+  const total = (year ?? 0) * 12 + (number ?? 1) - 1 - months;
+  return `${Math.floor(total / 12)}-${String((total % 12) + 1).padStart(2, '0')}`;
+}
+
+/** Which certifications end when, soonest first, and when their re-evaluation 复核 is called. */
+export function reEvaluations(
+  heads: readonly DossierHead[],
+  catalogue: Catalogue,
+  today: string,
+  asOf: string | null,
+): ReEvaluations {
+  const { monthsAhead, source } = catalogue.reEvaluation;
+  const month = today.slice(0, 7);
+  const rows = heads.flatMap((head) =>
+    head.certifications.flatMap((one) => {
+      if (one.validTo === null) return [];
+      const call = monthsBefore(one.validTo, monthsAhead);
+      return [
+        {
+          cluster: head.cluster,
+          leagues: head.leagues.map((code) => leagueOf(catalogue, code)),
+          programme: one.programme,
+          level: one.level,
+          batch: one.batch,
+          validFrom: one.validFrom,
+          validTo: one.validTo,
+          call,
+          state: stateOf(one.validTo, call, month),
+        },
+      ];
+    }),
+  );
+  rows.sort((a, b) => a.validTo.localeCompare(b.validTo) || a.cluster.id - b.cluster.id);
+  return { asOf, today, monthsAhead, source, rows };
+}
+
+function stateOf(validTo: string, call: string, month: string): ReEvaluations['rows'][number]['state'] {
+  if (validTo < month) return 'ended';
+  if (call <= month) return 'called';
+  return call <= monthsBefore(month, -12) ? 'coming' : 'later';
+}

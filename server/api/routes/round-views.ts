@@ -1,0 +1,110 @@
+import {
+  DataQuality,
+  MatrixOfStandard,
+  PlanAttainment,
+  ReEvaluations,
+  RoundParams,
+  RoundQuery,
+  StandardQuery,
+} from '../../contract/reviews.ts';
+import { type RoundId, roundKey } from '../../domain/review.ts';
+import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
+import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
+import { notFound } from '../http-error.ts';
+import { dataQuality } from '../rounds/data-quality.ts';
+import { planAttainment } from '../rounds/plan-attainment.ts';
+import { reEvaluations } from '../rounds/re-evaluations.ts';
+import type { ReviewPasses } from '../rounds/review-pass.ts';
+import { standardMatrix } from '../rounds/standard-matrix.ts';
+import { dayOfClock } from '../rounds/today.ts';
+import { scopeOf } from '../scope-of.ts';
+
+const tags = ['review'];
+
+/** What a round looks like from above: standards, plans, quality of the data; and which certifications end. */
+export function roundViewRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
+  const { catalogue, installation } = deps;
+
+  async function reviewed(id: RoundId, day: string | undefined, scope: ReturnType<typeof scopeOf>) {
+    const shown = installation.shown();
+    const round = await passes.round(shown, roundKey(id), scope, dayOf(day));
+    if (round.opened === null && round.participants.length === 0) throw notFound(`round ${id}`);
+    return { round, reviews: await passes.reviews(shown, round, scope, dayOf(day)) };
+  }
+
+  app.get(
+    '/api/v1/rounds/:id/standards',
+    {
+      schema: {
+        tags,
+        summary: 'Clauses of a standard × clusters of a round; any edition, with thresholds of a scenario',
+        params: RoundParams,
+        querystring: StandardQuery,
+        response: { 200: MatrixOfStandard, ...problems },
+      },
+    },
+    async (request) => {
+      const { asOf: day, standard, thresholds } = request.query;
+      const { round, reviews } = await reviewed(request.params.id, day, scopeOf(request));
+      const varied = thresholds.map((one): [string, string | null] => {
+        const [clause = '', value = ''] = one.split('~');
+        return [clause, value === '' ? null : value];
+      });
+      const scenario = { standard, thresholds: new Map(varied), asOf: day ?? null };
+      return standardMatrix(round, reviews, scenario, catalogue);
+    },
+  );
+
+  app.get(
+    '/api/v1/rounds/:id/plans',
+    {
+      schema: {
+        tags,
+        summary: 'Plan rows × clusters of a round: who is on the way to its targets',
+        params: RoundParams,
+        querystring: RoundQuery,
+        response: { 200: PlanAttainment, ...problems },
+      },
+    },
+    async (request) => {
+      const day = request.query.asOf;
+      const { round, reviews } = await reviewed(request.params.id, day, scopeOf(request));
+      return planAttainment(round, reviews, catalogue, day ?? null);
+    },
+  );
+
+  app.get(
+    '/api/v1/rounds/:id/quality',
+    {
+      schema: {
+        tags,
+        summary: 'Which fields fail most in a round, by league and form',
+        params: RoundParams,
+        querystring: RoundQuery,
+        response: { 200: DataQuality, ...problems },
+      },
+    },
+    async (request) => {
+      const day = request.query.asOf;
+      const { round, reviews } = await reviewed(request.params.id, day, scopeOf(request));
+      return dataQuality(round, reviews, catalogue, day ?? null);
+    },
+  );
+
+  app.get(
+    '/api/v1/re-evaluations',
+    {
+      schema: {
+        tags,
+        summary: 'Which certifications end when, and when their re-evaluation is called',
+        querystring: RoundQuery,
+        response: { 200: ReEvaluations, ...problems },
+      },
+    },
+    async (request) => {
+      const day = request.query.asOf;
+      const heads = await asOf(deps, day, (snapshot) => readDossierHeads(snapshot, scopeOf(request), dayOf(day)));
+      return reEvaluations(heads, catalogue, dayOf(day) ?? dayOfClock(installation.now()), day ?? null);
+    },
+  );
+}
