@@ -68,6 +68,12 @@ describe('the filling rules as data', () => {
     expect(codes.length).toBeGreaterThan(40);
     expect(codes.filter((code) => !(code in findingFacts))).toEqual([]);
     expect(codes.some((code) => code in ingestFacts)).toBe(true);
+    const checks = rules.flatMap((rule) =>
+      rule.elsewhere.flatMap((one) => ('crossCheck' in one ? [one.crossCheck] : [])),
+    );
+    expect(checks.length).toBeGreaterThan(8);
+    // The list of cross-checks runs from X001 to X127.
+    expect(checks.map((id) => Number(id.slice(1))).filter((n) => n < 1 || n > 127)).toEqual([]);
   });
 
   it('use every finding code of their own', () => {
