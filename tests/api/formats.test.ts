@@ -1,0 +1,205 @@
+import { tableFromIPC } from 'apache-arrow';
+import { parseCsv } from 'hucre';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { preferredTable } from '../../server/api/negotiate.ts';
+import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
+import { fact, landing, statement } from '../support/landings.ts';
+
+const arrow = 'application/vnd.apache.arrow.stream';
+const host = { host: '127.0.0.1:8080' };
+const size = 'cluster_gross_output';
+
+let api: ApiFixture;
+beforeAll(async () => {
+  api = await apiFixture();
+  await threeClusters(api.ledger);
+  const facts = [
+    fact(size, 2023, 0.1),
+    fact(size, 2024, 0.3),
+    fact('sme_output_share_pct', 2024, 33.333333),
+    fact('leading_product_export_amount', 2023, 7),
+    fact('leading_product_export_amount', 2024, 9),
+    fact('leading_product_export_growth_pct', 2024, 28.57),
+    fact('green_mfg_national_names', 2024, null, { status: 'value', text: '示例甲绿色工厂\n=示例乙，"绿色工厂"' }),
+  ];
+  const joint = [
+    { league: '150200', leading: true, share: 60 },
+    { league: '150600', leading: false, share: 40 },
+  ].map((one) => ({ ...one, league: one.league as never }));
+  await api.ledger.land(
+    landing(
+      'd.docx',
+      [statement({ fresh: 0 }, facts, { reportYear: 2024, leagues: joint, industry: '示例,"引号"' })],
+      ['丁'],
+    ),
+  );
+});
+afterAll(() => api.close());
+
+const get = (url: string, accept: string) => api.app.inject({ url, headers: { ...host, accept } });
+type Row = Record<string, string | number | boolean | null>;
+
+async function arrowRows(url: string): Promise<Row[]> {
+  const answer = await get(url, arrow);
+  expect([url, answer.statusCode, answer.headers['content-type']]).toEqual([url, 200, arrow]);
+  const table = tableFromIPC(answer.rawPayload);
+  for (const field of table.schema.fields) expect(String(field.type), field.name).not.toBe('Utf8');
+  return table.toArray().map((row): Row => row.toJSON());
+}
+
+/** Cells of the CSV, read by the types that the Arrow table of the same link tells. */
+async function csvRows(url: string, like: Row[]): Promise<Row[]> {
+  const answer = await get(url, 'text/csv');
+  const [names = [], ...rows] = parseCsv(answer.body, { delimiter: ',' });
+  const typed = (name: string, text: string) => {
+    const kind = like.map((row) => row[name]).find((one) => one !== null);
+    if (text === '') return null;
+    if (typeof kind === 'number') return Number(text);
+    return typeof kind === 'boolean' ? text === 'true' : text.replace(/^'(?=['=+\-@\t\r])/, '');
+  };
+  return rows
+    .filter((row) => row.length > 1)
+    .map((cells) =>
+      Object.fromEntries(names.map((name, at) => [String(name), typed(String(name), String(cells[at]))])),
+    );
+}
+
+type Told = (string | number | boolean | null | undefined)[][];
+interface Format {
+  url: string;
+  /** Figures of the JSON answer, row by row. */
+  json: (body: never) => Told;
+  columns: string[];
+}
+
+interface Figures {
+  figures: { indicator: string; group: Record<string, string>; year: number; value: number; n: number; rank: number }[];
+}
+const figures = ({ figures }: Figures): Told =>
+  figures.map((one) => [one.indicator, one.group.league ?? null, one.year, one.value, one.n, one.rank]);
+const ofFigures = { json: figures, columns: ['indicator', 'league', 'year', 'value', 'n', 'rank'] };
+
+const formats: Format[] = [
+  { url: `/api/v1/aggregate?indicator=${size},sme_output_share_pct&by=league&joint=shares&growth=1`, ...ofFigures },
+  { url: `/api/v1/aggregate?indicator=${size}&by=league&measure=growth`, ...ofFigures },
+  { url: '/api/v1/questions/growth?by=league', ...ofFigures },
+  {
+    url: `/api/v1/compare?indicator=${size}&year=2024`,
+    json: ({ whole, groups }: { whole: Figures['figures'][0]; groups: Figures['figures'] }) =>
+      figures({ figures: [whole, ...groups] }),
+    columns: ofFigures.columns,
+  },
+  {
+    url: `/api/v1/matrix?indicator=${size},sme_output_share_pct&year=2024`,
+    json: ({ rows }: { rows: { group: { league: string }; cells: Record<string, number>[] }[] }) =>
+      rows.flatMap(({ group, cells }) =>
+        cells.map((one) => [group.league, one.indicator, one.value, one.rank, one.of, one.position, one.few]),
+      ),
+    columns: ['league', 'indicator', 'value', 'rank', 'of', 'position', 'few'],
+  },
+  {
+    url: `/api/v1/scatter?x=${size}&y=sme_output_share_pct&size=cluster_area&year=2024`,
+    json: ({
+      points,
+    }: {
+      points: { group: { cluster: string }; x: number; y: number; size: number; few: boolean }[];
+    }) => points.map((one) => [one.group.cluster, one.x, one.y, one.size, one.few]),
+    columns: ['cluster', 'x', 'y', 'size', 'few'],
+  },
+  {
+    url: '/api/v1/reported-growth?indicator=leading_product_export_growth_pct',
+    json: ({
+      rows,
+    }: {
+      rows: { clusterId: number; year: number; reported: number; recomputed: Row[]; agreesWith: string }[];
+    }) =>
+      rows.map((one) => [
+        one.clusterId,
+        one.year,
+        one.reported,
+        one.recomputed[0]?.value ?? null,
+        one.recomputed[0]?.difference ?? null,
+        one.agreesWith,
+      ]),
+    columns: ['cluster', 'year', 'reported', 'recomputed_year', 'difference_year', 'agrees_with'],
+  },
+  {
+    url: '/api/v1/green-names',
+    json: ({ rows }: { rows: { name: string; kind: string; clusters: { clusterId: number; year: number }[] }[] }) =>
+      rows.flatMap(({ name, kind, clusters }) => clusters.map((one) => [name, kind, one.clusterId, one.year])),
+    columns: ['name', 'kind', 'cluster', 'year'],
+  },
+  {
+    url: '/api/v1/clusters',
+    json: ({ rows }: { rows: { id: number; growth: number; industry: string; output: Row[] }[] }) =>
+      rows.flatMap((one) => one.output.map((at) => [one.id, one.industry, one.growth, at.year, at.value, at.status])),
+    columns: ['cluster', 'industry', 'growth', 'year', 'value', 'status'],
+  },
+  {
+    url: `/api/v1/series?indicator=${size}&by=league`,
+    json: figures,
+    columns: ['indicator', 'league', 'year', 'value', 'n'],
+  },
+  {
+    url: '/api/v1/clusters/1/observations',
+    json: ({ rows }: { rows: Row[] }) =>
+      rows.map((one) => [one.indicator, one.year, one.value, one.raw, one.place, one.current]),
+    columns: ['indicator', 'year', 'value', 'raw', 'place', 'current'],
+  },
+].map((one) => ({ ...one, json: one.json as Format['json'] }));
+
+describe('rows', () => {
+  it.each(formats)('say the same in JSON, CSV and Arrow: $url', async ({ url, json, columns }) => {
+    const answer = await get(url, 'application/json');
+    expect(answer.statusCode, answer.body).toBe(200);
+    const wanted = json(answer.json() as never).map((row) => row.slice(0, columns.length));
+    expect(wanted.length).toBeGreaterThan(0);
+    expect(wanted.flat().some((cell) => typeof cell === 'number')).toBe(true);
+    const rows = await arrowRows(url);
+    expect(rows.map((row) => columns.map((name) => row[name]))).toEqual(wanted);
+    expect(await csvRows(url, rows)).toEqual(rows);
+  });
+
+  it('differ by their tag, and come compressed where they are long', async () => {
+    const [{ url }] = formats as [Format];
+    const tags = await Promise.all(
+      ['application/json', 'text/csv', arrow].map(async (accept) => (await get(url, accept)).headers.etag),
+    );
+    expect(new Set(tags).size).toBe(3);
+    const packed = await api.app.inject({ url, headers: { ...host, accept: arrow, 'accept-encoding': 'gzip' } });
+    expect(packed.headers['content-encoding']).toBe('gzip');
+  });
+
+  it('begin with a byte order mark for Excel on request', async () => {
+    const { body } = await get(`/api/v1/aggregate?indicator=${size}&bom=1`, 'text/csv');
+    expect(body.startsWith('\ufeffindicator,')).toBe(true);
+    expect((await get(`/api/v1/aggregate?indicator=${size}`, 'text/csv')).body.startsWith('indicator,')).toBe(true);
+  });
+
+  it('have their columns also where there are none', async () => {
+    const answer = await get(`/api/v1/aggregate?indicator=${size}&league=110000`, arrow);
+    const table = tableFromIPC(answer.rawPayload);
+    expect([table.numRows, table.schema.fields[0]?.name]).toEqual([0, 'indicator']);
+  });
+});
+
+describe('preferredTable', () => {
+  it.each([
+    [undefined, null],
+    ['', null],
+    ['*/*', null],
+    ['text/html,application/xhtml+xml,*/*;q=0.8', null],
+    ['text/csv', 'csv'],
+    ['TEXT/CSV; header=present', 'csv'],
+    [arrow, 'arrow'],
+    [`${arrow}, application/json;q=0.5`, 'arrow'],
+    [`application/json, ${arrow};q=0.5`, null],
+    ['text/csv;q=0.2, application/json;q=0.9', null],
+    ['application/json;q=0.2, text/csv;q=0.9', 'csv'],
+    ['text/csv;q=0', null],
+    ['text/csv, application/json', 'csv'],
+    ['text/csv;q=x', null],
+  ])('%s → %s', (accept, format) => {
+    expect(preferredTable(accept)).toBe(format);
+  });
+});
