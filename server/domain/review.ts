@@ -90,7 +90,11 @@ export const obligationActs = {
 
 export type RoundActKind = keyof typeof roundActs;
 export type ObligationActKind = keyof typeof obligationActs;
-export type ActKind = RoundActKind | ObligationActKind;
+export const ActKind = z.enum([
+  ...(Object.keys(roundActs) as RoundActKind[]),
+  ...(Object.keys(obligationActs) as ObligationActKind[]),
+]);
+export type ActKind = z.infer<typeof ActKind>;
 export type DetailOf<K extends ObligationActKind> = z.infer<(typeof obligationActs)[K]>;
 
 /** One act as the ledger keeps it: what, by whom, when. */
