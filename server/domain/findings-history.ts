@@ -7,7 +7,7 @@ const count = z.number().int();
 const both = z.strictObject({ zh: text, en: text });
 const verdict = z.enum(['met', 'not-met', 'undetermined', 'judgement', 'not-applicable', 'waived']);
 /** Another statement of the same fact: as written, where, in the report of which year, received when. */
-const stated = z.strictObject({ value: text, place: text, form: text, reportYear: year, receivedAt: text });
+const stated = z.strictObject({ value: text, place: text, form: both, reportYear: year, receivedAt: text });
 const size = {
   /** New against old, signed. */
   change: maybe,

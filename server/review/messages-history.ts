@@ -20,9 +20,10 @@ const verdicts: Record<Extract<HistoryWeight, { by: 'verdict' }>['before'], Both
 const unitZh = (unit: Both | null): string => unit?.zh ?? '';
 const unitEn = (unit: Both | null): string => (unit === null ? '' : unit.en === '%' ? '%' : ` ${unit.en}`);
 const sign = (change: string): string => (change.startsWith('-') ? change : `+${change}`);
-const sourceZh = (one: Stated): string => `${one.reportYear}年度（${one.receivedAt}收到，${one.form}，${one.place}）`;
+const sourceZh = (one: Stated): string =>
+  `${one.reportYear}年度（${one.receivedAt}收到，${one.form.zh}，${one.place}）`;
 const sourceEn = (one: Stated): string =>
-  `the report on ${one.reportYear} (received ${one.receivedAt}, ${one.form}, ${one.place})`;
+  `the report on ${one.reportYear} (received ${one.receivedAt}, ${one.form.en}, ${one.place})`;
 const sizeZh = (f: Size): string =>
   f.change === null ? '' : f.in === 'points' ? `，相差${sign(f.change)}个百分点` : `，相差${sign(f.change)}%`;
 const sizeEn = (f: Size): string =>

@@ -1,0 +1,97 @@
+import type { HistoryChecks } from '../catalogue/history-schema.ts';
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { Indicator } from '../catalogue/schema.ts';
+import { compare, exact, minus } from './exact-decimal.ts';
+import { figureOf, scaleOf, show } from './history-figures.ts';
+import type { EarlierFact, StatedFact } from './report.ts';
+
+/** How one statement of a figure differs from another. */
+export interface Difference {
+  change: string | null;
+  in: 'percent' | 'points' | null;
+  cause: 'rounding' | 'unit' | null;
+  power: number | null;
+  /** Large enough to be explained; see `restated` of the screening values. */
+  large: boolean;
+}
+
+type Limits = HistoryChecks['restated'];
+
+/**
+ * Compares two statements of one fact. Null where they say the same, where one of them is no more than an empty or
+ * unreadable cell (told on the way in), or where both are words for nothing.
+ */
+export function differenceOf(
+  old: StatedFact,
+  now: StatedFact,
+  indicator: Indicator,
+  limits: Limits,
+): Difference | null {
+  if ([old, now].some(({ status }) => status === 'blank' || status === 'unreadable')) return null;
+  const [a, b] = [figureOf(old, indicator), figureOf(now, indicator)];
+  if (a === null && b === null) return null;
+  // A figure that is withdrawn is to be explained; one that is supplied is not.
+  if (a === null || b === null) return { change: null, in: null, cause: null, power: null, large: b === null };
+  if (compare(exact(a), exact(b)) === 0) return null;
+  const points = scaleOf(indicator) !== 'level';
+  const change = points ? b - a : a === 0 ? null : ((b - a) / Math.abs(a)) * 100;
+  const limit = points ? limits.explainFromPoints : limits.explainFromPercent;
+  const power = powerOf(a, b, limits);
+  const cause = power !== null ? 'unit' : roundingExplains(old, now, [a, b], indicator, limits) ? 'rounding' : null;
+  const enough = indicator.type !== 'integer' || Math.abs(b - a) >= limits.explainFromCount;
+  return {
+    change: change === null ? null : show(change),
+    in: change === null ? null : points ? 'points' : 'percent',
+    cause,
+    power,
+    large: enough && cause === null && (change === null || Math.abs(change) >= limit),
+  };
+}
+
+function powerOf(a: number, b: number, { powers, powerWithin }: Limits): number | null {
+  if (!(a > 0) || !(b > 0)) return null;
+  const order = Math.log10(b / a);
+  const power = powers.find((one) => Math.abs(Math.abs(order) - one) <= powerWithin);
+  return power === undefined ? null : Math.sign(order) * power;
+}
+
+/** The coarser print rounds from the finer, or both differ by a unit of the last decimal only. */
+function roundingExplains(
+  old: StatedFact,
+  now: StatedFact,
+  [a, b]: [number, number],
+  indicator: Indicator,
+  { lastPlaces }: Limits,
+): boolean {
+  if (indicator.type === 'integer') return false;
+  const [da, db] = [decimalsOf(old.raw, a), decimalsOf(now.raw, b)];
+  const coarse = Math.min(da, db);
+  if (da !== db) {
+    const [finer, other] = da > db ? [a, b] : [b, a];
+    return Math.abs(finer - other) <= 0.5 * 10 ** -coarse * (1 + 1e-9);
+  }
+  // Whole numbers that differ by one are different figures.
+  if (coarse === 0) return false;
+  const step = exact(`${lastPlaces}e-${coarse}`);
+  const gap = b > a ? minus(exact(b), exact(a)) : minus(exact(a), exact(b));
+  return compare(gap, step) <= 0;
+}
+
+/** Decimals as written; a spreadsheet drops zeros at the end, so the value may show no more than the words do. */
+function decimalsOf(raw: string, value: number): number {
+  const written = /\d[.．](\d+)/u.exec(raw.normalize('NFKC'))?.[1]?.length ?? 0;
+  return Math.max(written, String(value).split('.')[1]?.length ?? 0);
+}
+
+/** How a statement stands in its cell, for the eye. */
+export const wordsOf = (fact: StatedFact): string =>
+  fact.status === 'value' && fact.value !== null ? show(fact.value, 6) : fact.raw.trim() || '（空）';
+
+/** The other statement as findings tell it. */
+export const statedBy = (fact: EarlierFact, { forms }: Pick<Catalogue, 'forms'>) => ({
+  value: wordsOf(fact),
+  place: fact.place ?? '',
+  form: forms.get(fact.form)?.name ?? { zh: fact.form, en: fact.form },
+  reportYear: fact.reportYear,
+  receivedAt: fact.receivedAt,
+});

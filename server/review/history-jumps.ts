@@ -1,0 +1,89 @@
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { Indicator } from '../catalogue/schema.ts';
+import { type Finding, finding } from '../domain/finding.ts';
+import { figureOf, reportedFigure, type Scale, scaleOf, show, stepOf } from './history-figures.ts';
+import type { PeerGrowth } from './history-peers.ts';
+import { liesOff, type Spread, spreadOf } from './history-robust.ts';
+import type { ReviewedReport } from './report.ts';
+
+/** Facts that another check has explained already. */
+export type Told = ReadonlySet<string>;
+export const factKey = (indicator: string, year: number): string => `${indicator}@${year}`;
+
+/**
+ * Steps that lie off what the cluster used to do and off what the others did in that year, by median and MAD; where
+ * only one of the two is known it decides alone. A step that an earlier report told already is not told again.
+ */
+export function jumpFindings(report: ReviewedReport, peers: PeerGrowth, catalogue: Catalogue, told: Told): Finding[] {
+  const limits = catalogue.history.jump;
+  return [...report.statements()].flatMap((now) => {
+    const indicator = reportedFigure(catalogue, now.indicator);
+    if (indicator === undefined || indicator.timing === 'none') return [];
+    const { year } = now;
+    if (told.has(factKey(indicator.id, year)) || told.has(factKey(indicator.id, year - 1))) return [];
+    const at = (when: number): number | null => figureOf(report.facts(indicator.id, when), indicator);
+    const [before, value] = [at(year - 1), figureOf(now, indicator)];
+    const step = stepOf(indicator, before, value);
+    if (step === null || value === null || known(report, indicator, year, value, before)) return [];
+    const scale = scaleOf(indicator);
+    const reach = scale === 'level' ? limits.levels : limits.rates;
+    if (scale === 'level' && indicator.type === 'integer' && Math.abs(value - (before ?? 0)) < limits.leastCount)
+      return [];
+    const own = ownSteps(indicator, year, at, limits.ownYears);
+    const beside = [
+      own.length >= limits.ownMinimum ? spreadOf(own) : null,
+      enough(peers.step(indicator.id, year), limits.peerMinimum),
+    ] as const;
+    const held = beside.filter((one) => one !== null);
+    const off = (one: Spread): boolean =>
+      liesOff(step, one, limits.mads, reach.floor) && Math.abs(step - one.median) >= reach.least;
+    if (held.length === 0 || !held.every(off)) return [];
+    const [ownSpread, peerSpread] = beside;
+    const facts = {
+      value: show(value, 6),
+      before: scale === 'growth' || before === null ? null : show(before, 6),
+      unit: indicator.unit,
+      step: print(step, scale),
+      in: scale === 'level' ? 'percent' : scale === 'rate' ? 'points' : 'rate',
+      own: spoken(ownSpread, scale),
+      peers: spoken(peerSpread, scale),
+    } as const;
+    return [finding('history-jump', 'explain', now.place ?? '', facts, { indicator: indicator.id, year })];
+  });
+}
+
+/** Both ends of the step stood in one earlier report: it was told then. */
+function known(
+  report: ReviewedReport,
+  indicator: Indicator,
+  year: number,
+  value: number,
+  before: number | null,
+): boolean {
+  const said = report.before(indicator.id, year).filter((one) => figureOf(one, indicator) === value);
+  if (said.length === 0 || scaleOf(indicator) === 'growth') return said.length > 0;
+  const earlier = report.before(indicator.id, year - 1).filter((one) => figureOf(one, indicator) === before);
+  return earlier.length > 0;
+}
+
+function ownSteps(
+  indicator: Indicator,
+  year: number,
+  at: (year: number) => number | null,
+  most: number,
+): readonly number[] {
+  const steps: number[] = [];
+  for (let when = year - 1; when >= year - most; when -= 1) {
+    const step = stepOf(indicator, at(when - 1), at(when));
+    if (step !== null) steps.push(step);
+  }
+  return steps;
+}
+
+const enough = (one: Spread | undefined, least: number): Spread | null =>
+  one !== undefined && one.count >= least ? one : null;
+
+/** Logarithms are spoken as growth in percent. */
+const print = (step: number, scale: Scale): string => show(scale === 'level' ? Math.expm1(step) * 100 : step);
+const spoken = (one: Spread | null, scale: Scale) =>
+  one === null ? null : { median: print(one.median, scale), mad: print(one.mad, scale), count: one.count };

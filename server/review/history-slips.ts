@@ -1,0 +1,105 @@
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { Indicator } from '../catalogue/schema.ts';
+import { type Finding, finding } from '../domain/finding.ts';
+import { figureOf, reportedFigure, scaleOf, show } from './history-figures.ts';
+import type { PeerGrowth } from './history-peers.ts';
+import { liesOff } from './history-robust.ts';
+import type { ReviewedReport } from './report.ts';
+
+/**
+ * Figures that lie a power of ten off every other year of the cluster, or, without other years, orders of magnitude off
+ * the other clusters. Pointed out, never corrected.
+ */
+export function slipFindings(report: ReviewedReport, peers: PeerGrowth, catalogue: Catalogue): Finding[] {
+  const limits = catalogue.history.slips;
+  return [...report.statements()].flatMap((now) => {
+    const indicator = reportedFigure(catalogue, now.indicator);
+    const value = indicator === undefined ? null : figureOf(now, indicator);
+    if (indicator === undefined || value === null || !(value > 0)) return [];
+    const others = otherYears(report, indicator, now.year, limits.window);
+    const base = { value: show(value, 6), unit: indicator.unit };
+    const about = { indicator: indicator.id, year: now.year };
+    const found = others.length > 0 ? offOwn(value, others, limits.powers) : null;
+    if (found !== null && isTheOddOne(report, indicator, now.year, others, peers)) {
+      const facts = {
+        ...base,
+        power: found,
+        against: 'own' as const,
+        usual: show(middleOf(others)),
+        years: others.map((one) => one.year),
+      };
+      return [finding('history-unit-slip', 'explain', now.place ?? '', facts, about)];
+    }
+    const order = peers.order(indicator.id, now.year);
+    if (others.length > 0 || scaleOf(indicator) !== 'level' || order === undefined) return [];
+    const off = Math.log10(value) - order.median;
+    const far = Math.abs(off) >= limits.peers.orders && liesOff(Math.log10(value), order, limits.peers.mads, 0.1);
+    if (!far || order.count < limits.peers.minimum) return [];
+    const facts = {
+      ...base,
+      power: Math.round(off),
+      against: 'peers' as const,
+      usual: show(10 ** order.median),
+      years: [],
+    };
+    return [finding('history-unit-slip', 'explain', now.place ?? '', facts, about)];
+  });
+}
+
+interface OtherYear {
+  year: number;
+  value: number;
+}
+
+function otherYears(report: ReviewedReport, indicator: Indicator, year: number, window: number): OtherYear[] {
+  const found: OtherYear[] = [];
+  for (let when = year - window; when <= Math.min(year + window, report.reportYear); when += 1) {
+    const value = when === year ? null : figureOf(report.facts(indicator.id, when), indicator);
+    if (value !== null && value > 0) found.push({ year: when, value });
+  }
+  return found;
+}
+
+/** The power of ten by which the figure lies off all of them, null where it does not. */
+function offOwn(
+  value: number,
+  others: readonly OtherYear[],
+  powers: Catalogue['history']['slips']['powers'],
+): number | null {
+  for (const { power, within, others: least } of powers) {
+    if (others.length < least) continue;
+    for (const signed of [power, -power]) {
+      if (others.every((one) => Math.abs(Math.log10(value / one.value) - signed) <= within)) return signed;
+    }
+  }
+  return null;
+}
+
+/**
+ * With a single other year either may be the slip: the one that an earlier report stated already is believed, else the
+ * one nearer to the other clusters, else the earlier one.
+ */
+function isTheOddOne(
+  report: ReviewedReport,
+  indicator: Indicator,
+  year: number,
+  others: readonly OtherYear[],
+  peers: PeerGrowth,
+): boolean {
+  const [other, more] = others;
+  if (other === undefined || more !== undefined) return true;
+  const said = (when: number): boolean => report.before(indicator.id, when).length > 0;
+  if (said(year) !== said(other.year)) return said(other.year);
+  const value = figureOf(report.facts(indicator.id, year), indicator) ?? 0;
+  const distance = (figure: number, when: number): number | null => {
+    const order = peers.order(indicator.id, when);
+    return order === undefined || order.count < 3 ? null : Math.abs(Math.log10(figure) - order.median);
+  };
+  const [mine, theirs] = [distance(value, year), distance(other.value, other.year)];
+  return mine === null || theirs === null || mine === theirs ? year > other.year : mine > theirs;
+}
+
+function middleOf(others: readonly OtherYear[]): number {
+  const sorted = others.map((one) => one.value).sort((a, b) => a - b);
+  return sorted[(sorted.length - 1) >> 1] ?? 0;
+}

@@ -1,0 +1,119 @@
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { Operator, Standard } from '../catalogue/review-schema.ts';
+import type { Indicator } from '../catalogue/schema.ts';
+import type { HistoryWeight } from '../domain/findings-history.ts';
+import { IsoMonth } from '../domain/ids.ts';
+import { compare, exact } from './exact-decimal.ts';
+import { figureOf } from './history-figures.ts';
+import type { PeerGrowth } from './history-peers.ts';
+import { thresholdsOf } from './history-thresholds.ts';
+import type { EarlierFact, ReviewedReport, StatedFact } from './report.ts';
+import { evaluateStandard } from './standards.ts';
+import { standardsOf } from './standards-in-force.ts';
+
+export interface Restatement {
+  indicator: Indicator;
+  year: number;
+  old: EarlierFact;
+  now: StatedFact;
+}
+
+/** What a restated figure changes, the gravest first: a verdict, a threshold crossed, a rank. */
+export function weightOf(
+  restated: Restatement,
+  report: ReviewedReport,
+  peers: PeerGrowth,
+  catalogue: Catalogue,
+): HistoryWeight[] {
+  const verdicts = changedVerdicts(restated, report, catalogue);
+  return [...verdicts, ...crossed(restated, report, catalogue, verdicts), ...moved(restated, peers, catalogue)];
+}
+
+/** By the gravest reason: 0 a verdict, 1 a threshold, 2 a rank, 3 nothing. */
+export function gravityOf(weight: readonly HistoryWeight[]): number {
+  const order = ['verdict', 'threshold', 'rank'] as const;
+  const found = order.findIndex((by) => weight.some((one) => one.by === by));
+  return found < 0 ? order.length : found;
+}
+
+/** Judges by the standard in force with the new and with the old figure, for the report's year and for the figure's own. */
+function changedVerdicts(
+  { indicator, year, old }: Restatement,
+  report: ReviewedReport,
+  catalogue: Catalogue,
+): Extract<HistoryWeight, { by: 'verdict' }>[] {
+  const standard = currentStandard(report, catalogue);
+  if (standard === null) return [];
+  const asBefore: ReviewedReport['facts'] = (id, at) =>
+    id === indicator.id && at === year ? old : report.facts(id, at);
+  const judge = (facts: ReviewedReport['facts'], reportYear: number) =>
+    evaluateStandard(standard, facts, { reportYear, indicators: catalogue.indicators });
+  return [...new Set([report.reportYear, year])].flatMap((at) => {
+    const before = new Map(judge(asBefore, at).clauses.map((one) => [one.clause.id, one.verdict]));
+    return judge(report.facts, at).clauses.flatMap((one): Extract<HistoryWeight, { by: 'verdict' }>[] => {
+      const was = before.get(one.clause.id);
+      if (was === undefined || was === one.verdict) return [];
+      return [
+        { by: 'verdict', standard: standard.name, clause: one.clause.id, year: at, before: was, after: one.verdict },
+      ];
+    });
+  });
+}
+
+function currentStandard(report: ReviewedReport, { standards }: Catalogue): Standard | null {
+  const { programme, level, receivedAt } = report;
+  const month = IsoMonth.parse(receivedAt.slice(0, 7));
+  return standardsOf(standards.values(), { programme, level, certified: null }, month).current;
+}
+
+/** Limits of any edition of the programme that the two figures lie on either side of. */
+function crossed(
+  { indicator, old, now }: Restatement,
+  report: ReviewedReport,
+  catalogue: Catalogue,
+  verdicts: readonly { clause: string; standard: { zh: string } }[],
+): HistoryWeight[] {
+  const [a, b] = [figureOf(old, indicator), figureOf(now, indicator)];
+  if (a === null || b === null) return [];
+  return [...catalogue.standards.values()].flatMap((standard) => {
+    if (standard.programme !== report.programme) return [];
+    return thresholdsOf(standard).flatMap((one): HistoryWeight[] => {
+      if (one.indicator !== indicator.id || passes(a, one.operator, one.value) === passes(b, one.operator, one.value)) {
+        return [];
+      }
+      if (verdicts.some((other) => other.clause === one.clause && other.standard.zh === standard.name.zh)) return [];
+      return [{ by: 'threshold', standard: standard.name, clause: one.clause, threshold: one.value }];
+    });
+  });
+}
+
+function passes(value: number, operator: Operator, threshold: string): boolean {
+  const where = compare(exact(value), exact(threshold));
+  switch (operator) {
+    case '>=':
+      return where >= 0;
+    case '>':
+      return where > 0;
+    case '<=':
+      return where <= 0;
+    case '<':
+      return where < 0;
+    default:
+      return operator satisfies never;
+  }
+}
+
+/** Competition rank among all clusters that state the figure, with the new and with the old one. */
+function moved({ indicator, year, old, now }: Restatement, peers: PeerGrowth, catalogue: Catalogue): HistoryWeight[] {
+  const [a, b] = [figureOf(old, indicator), figureOf(now, indicator)];
+  if (indicator.direction === 'none' || a === null || b === null) return [];
+  const all = peers.values(indicator.id, year);
+  const own = all.indexOf(b);
+  const others = own < 0 ? all : all.filter((_, index) => index !== own);
+  const of = others.length + 1;
+  if (of < catalogue.measurement.enoughClusters) return [];
+  const up = indicator.direction === 'up';
+  const rank = (value: number): number => 1 + others.filter((one) => (up ? one > value : one < value)).length;
+  const [before, after] = [rank(a), rank(b)];
+  return before === after ? [] : [{ by: 'rank', before, after, of }];
+}

@@ -1,0 +1,38 @@
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { Finding } from '../domain/finding.ts';
+import { copiedFigures, copiedWords } from './history-copied.ts';
+import { factKey, jumpFindings } from './history-jumps.ts';
+import { barelyMet, lateFinding, noneCarriedOn } from './history-patterns.ts';
+import type { PeerGrowth } from './history-peers.ts';
+import { planChanges } from './history-plan.ts';
+import { formsDiffer, restatedFindings } from './history-restated.ts';
+import { slipFindings } from './history-slips.ts';
+import type { ReviewedReport } from './report.ts';
+
+/**
+ * What earlier reports of the cluster, its other forms and the growth of the others say of a report. Pure; none of it
+ * blocks. The limits stand in `checks/history.json` and are this system's own.
+ * @param peers of all reports of the round, see `peerGrowth`; `noPeers` where there are none
+ * @param due deadline of the round, YYYY-MM-DD; undefined takes the latest of the calendar, null says there is none
+ */
+export function historyFindings(
+  report: ReviewedReport,
+  peers: PeerGrowth,
+  catalogue: Catalogue,
+  { due }: { due?: string | null } = {},
+): Finding[] {
+  const slips = slipFindings(report, peers, catalogue);
+  const told = new Set(slips.flatMap((one) => (one.indicator === null ? [] : [factKey(one.indicator, one.year ?? 0)])));
+  return [
+    ...lateFinding(report, catalogue, due),
+    ...slips,
+    ...restatedFindings(report, peers, catalogue),
+    ...formsDiffer(report, catalogue),
+    ...planChanges(report, catalogue),
+    ...jumpFindings(report, peers, catalogue, told),
+    ...copiedFigures(report, catalogue),
+    ...copiedWords(report, catalogue),
+    ...noneCarriedOn(report, catalogue),
+    ...barelyMet(report, catalogue),
+  ];
+}
