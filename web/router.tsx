@@ -51,6 +51,25 @@ const clusters = createRoute({
   component: lazyRouteComponent(() => import('./pages/ClustersView.tsx'), 'ClustersView'),
 });
 
+const LeaguesSearch = z.object({
+  indicator: z.string().max(100).optional().catch(undefined),
+  measure: z.enum(['level', 'growth']).optional().catch(undefined),
+  basis: z.enum(['all', 'matched']).optional().catch(undefined),
+  joint: z.enum(['lead', 'shares', 'members']).optional().catch(undefined),
+  before: z.coerce.number().int().min(1990).max(2100).optional().catch(undefined),
+  set: z.string().max(40).optional().catch(undefined),
+  x: z.string().max(100).optional().catch(undefined),
+  y: z.string().max(100).optional().catch(undefined),
+  size: z.string().max(100).optional().catch(undefined),
+});
+export type LeaguesSearch = z.infer<typeof LeaguesSearch>;
+const leagues = createRoute({
+  getParentRoute: () => root,
+  path: '/leagues',
+  validateSearch: LeaguesSearch,
+  component: lazyRouteComponent(() => import('./pages/LeaguesView.tsx'), 'LeaguesView'),
+});
+
 const ClusterSearch = z.object({
   /** The fact whose origin is open: `indicator~year`. */
   fact: z
@@ -95,7 +114,7 @@ const submission = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, clusters, cluster, indicators, submissions, submission]),
+  routeTree: root.addChildren([overview, leagues, clusters, cluster, indicators, submissions, submission]),
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: Crash,
   defaultPreload: 'intent',

@@ -2,9 +2,11 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { About } from '../../server/contract/about.ts';
 import { Catalogue } from '../../server/contract/catalogue.ts';
 import { ClusterPage, Clusters } from '../../server/contract/clusters.ts';
+import { ComparePage } from '../../server/contract/compare-page.ts';
 import { Observations } from '../../server/contract/observations.ts';
 import { Overview } from '../../server/contract/overview.ts';
 import { SubmissionPage, Submissions } from '../../server/contract/submissions.ts';
+import type { LeaguesSearch, PageSearch } from '../router.tsx';
 import { get, linkOf, type Params } from './client.ts';
 
 /** What narrows every page, as the link carries it. */
@@ -29,6 +31,16 @@ export const overviewQuery = (search: Narrowed & { year?: number | undefined }, 
     queryFn: ({ signal }) =>
       get(linkOf('/api/v1/overview', { ...narrowing(search), year: search.year }), Overview, signal),
   });
+
+/** The page compares all leagues, so the league of the link does not narrow it. */
+export const comparePageQuery = (search: PageSearch & LeaguesSearch, version: number) => {
+  const { asOf, programme, year, indicator, measure, basis, joint, before, set, x, y, size } = search;
+  const asked = { asOf, programme, year, indicator, measure, basis, joint, before, set, x, y, size };
+  return queryOptions({
+    queryKey: ['compare', version, asked],
+    queryFn: ({ signal }) => get(linkOf('/api/v1/pages/compare', asked), ComparePage, signal),
+  });
+};
 
 export const clustersQuery = (search: Narrowed & { year?: number | undefined }, version: number) =>
   infiniteQueryOptions({

@@ -20,13 +20,15 @@ interface Props {
   says: string;
   /** Marks in the order in which the arrow keys step over them; the mouse finds the same ones. */
   points?: readonly ChartPoint[];
+  /** A mark was clicked, or Enter pressed on it. */
+  onPick?: ((point: ChartPoint) => void) | undefined;
 }
 
 /**
  * The one component that touches the charts library, which is loaded when the first chart comes near the window.
  * Drawn as SVG with colours of the style sheet, so that theme and paper need no second drawing.
  */
-export function Chart({ draw, says, points }: Props) {
+export function Chart({ draw, says, points, onPick }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const width = useWidth(box);
@@ -35,6 +37,8 @@ export function Chart({ draw, says, points }: Props) {
   const [active, setActive] = useState<number | null>(null);
   const steps = useRef(points);
   steps.current = points;
+  const pick = useRef(onPick);
+  pick.current = onPick;
 
   useEffect(() => {
     const element = box.current;
@@ -47,6 +51,10 @@ export function Chart({ draw, says, points }: Props) {
         chart.current.on('mouseover', ({ seriesIndex, dataIndex }) => {
           const found = steps.current?.findIndex((one) => one.series === seriesIndex && one.index === dataIndex) ?? -1;
           if (found >= 0) setActive(found);
+        });
+        chart.current.on('click', ({ seriesIndex, dataIndex }) => {
+          const found = steps.current?.find((one) => one.series === seriesIndex && one.index === dataIndex);
+          if (found !== undefined) pick.current?.(found);
         });
         chart.current.on('globalout', () => setActive(null));
       }
@@ -103,7 +111,7 @@ export function Chart({ draw, says, points }: Props) {
   return (
     <div className="chart-steps">
       {picture}
-      <Steps points={points} active={active} onStep={setActive} says={says} />
+      <Steps points={points} active={active} onStep={setActive} onPick={onPick} says={says} />
     </div>
   );
 }
@@ -116,11 +124,13 @@ function Steps({
   points,
   active,
   onStep,
+  onPick,
   says,
 }: {
   points: readonly ChartPoint[];
   active: number | null;
   onStep: (index: number | null) => void;
+  onPick: Props['onPick'];
   says: string;
 }) {
   const { t } = useSpeech();
@@ -145,6 +155,7 @@ function Steps({
           // A slider counts downwards on ↓; a list of marks goes on.
           const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
           if (event.key === 'Escape') onStep(null);
+          if (event.key === 'Enter' && shown !== undefined) onPick?.(shown);
           if (by === undefined) return;
           event.preventDefault();
           onStep(Math.min(points.length - 1, Math.max(0, (active ?? -by) + by)));

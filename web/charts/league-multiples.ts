@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { family, paint, roundUp } from './paint.ts';
+import { family, outlined, paint, roundUp } from './paint.ts';
 
 export interface MultiplesPanel {
   name: string;
@@ -31,7 +31,10 @@ export function leagueMultiples(data: MultiplesData, width: number): { options: 
   const columns = Math.max(1, Math.min(7, Math.floor(width / least)));
   const rows = Math.ceil(data.panels.length / columns);
   const cell = width / columns;
-  const top = roundUp(Math.max(0, ...data.panels.flatMap((panel) => panel.values.map((value) => value ?? 0))));
+  const all = data.panels.flatMap((panel) => panel.values.map((value) => value ?? 0));
+  const top = roundUp(Math.max(0, ...all));
+  const low = Math.min(0, ...all);
+  const bottom = low < 0 ? -roundUp(-low) : 0;
   const first = data.years[0];
   const last = data.years.at(-1);
   const left = (index: number) => (index % columns) * cell + (index % columns === 0 ? axisRoom : 22);
@@ -78,9 +81,9 @@ export function leagueMultiples(data: MultiplesData, width: number): { options: 
       yAxis: data.panels.map((_, index) => ({
         gridIndex: index,
         type: 'value',
-        min: 0,
+        min: bottom,
         max: top,
-        interval: top / 2,
+        interval: (top - bottom) / 2,
         axisLabel: {
           show: index % columns === 0,
           color: paint.muted,
@@ -101,11 +104,27 @@ export function leagueMultiples(data: MultiplesData, width: number): { options: 
           symbolSize: (_: unknown, point: { dataIndex: number }) => (point.dataIndex === data.years.length - 1 ? 6 : 3),
           lineStyle: { color: paint.accent, width: 2 },
           itemStyle: { color: paint.accent },
+          emphasis: {
+            lineStyle: { color: paint.accent, width: 2 },
+            itemStyle: { color: paint.accent, ...outlined.itemStyle },
+          },
           data: data.years.map((_, at) => pointOf(panel, run.has(at) ? at : -1, at === data.years.length - 1)),
         })),
       ),
     },
   };
+}
+
+/** Where the mark of each figure stands among the series, panel by panel and year by year. */
+export function multiplesMarks(panels: readonly MultiplesPanel[]): { panel: number; at: number; series: number }[] {
+  let series = 0;
+  return panels.flatMap((one, panel) =>
+    runsOf(one).flatMap((run) => {
+      const marks = [...run].map((at) => ({ panel, at, series }));
+      series += 1;
+      return marks;
+    }),
+  );
 }
 
 /** Years that belong to one unbroken line: a missing year breaks it, and so does another set of clusters. */

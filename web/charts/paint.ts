@@ -8,7 +8,23 @@ export const paint = {
   grey: 'var(--data-grey)',
   less: 'var(--data-less)',
   page: 'var(--page)',
+  tint: 'var(--tint)',
 } as const;
+
+/** Five steps from the last place to the first, in lightness alone: they survive colour blindness and grey print. */
+export const scale = [1, 2, 3, 4, 5].map((step) => `var(--scale-${step})`);
+/** Ink that reads on each step. */
+export const scaleInk = [1, 1, 1, 5, 5].map((step) => `var(--scale-ink-${step})`);
+
+/** A mark that was stepped to: an outline, the same for every drawing. */
+export const outlined = { itemStyle: { borderColor: paint.text, borderWidth: 2 } } as const;
+
+/** Pixels of a text, near enough for room: Chinese is square, the rest about half as wide. */
+export function textWidth(text: string, size: number): number {
+  let width = 0;
+  for (const character of text) width += /[\u2e80-\uffee]/.test(character) ? 1 : 0.56;
+  return width * size;
+}
 
 export const family = "'Noto Sans SC Variable', 'PingFang SC', 'Microsoft YaHei', sans-serif";
 

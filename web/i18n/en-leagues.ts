@@ -1,7 +1,10 @@
 import type { Messages } from './zh.ts';
 
+const leagues = (n: number) => `${n} ${n === 1 ? 'league' : 'leagues'}`;
+const inUnit = (unit: string) => (unit === '' ? '' : `, ${unit}`);
+
 /** English words of the same; see zh-leagues.ts. */
-export const enLeagues: Pick<Messages, 'colon' | 'chartFigure'> = {
+export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'tileMap'> = {
   colon: ': ',
   chartFigure: {
     steps: 'Step through',
@@ -13,4 +16,143 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure'> = {
     copied: 'Copied',
     failed: 'Could not copy; please select the text and copy it by hand',
   },
+  leagues: {
+    nav: 'Compare leagues',
+    unknown: 'League not stated',
+    tied: (rank) => `=${rank}`,
+    indicator: 'Indicator',
+    indicatorHint: 'Type a Chinese or English name',
+    measure: 'Compare',
+    measures: { level: 'Level', growth: 'Growth' },
+    change: 'Change',
+    basis: 'Basis',
+    bases: { all: 'All clusters', matched: 'Like for like' },
+    basisHint: 'Like for like counts clusters with figures in every year compared',
+    joint: 'Joint clusters',
+    joints: { lead: 'under the leading league', shares: 'split by stated shares', members: 'under every member' },
+    before: 'Against',
+    set: 'Measures',
+    x: 'Across',
+    y: 'Up',
+    size: 'Area',
+    failed: 'This indicator cannot be compared by league',
+    reset: 'Back to gross output',
+    sub: (name, measure, unit, year, basis) =>
+      `${name}, ${measure.toLowerCase()}${inUnit(unit)}, ${year}, ${basis.toLowerCase()}`,
+    leadShare: (names, name, n, share) =>
+      `${names} leads in ${lower(name)}; the first ${n} hold ${share} of the region`,
+    lead: (names, name) => `${names} leads in ${lower(name)}`,
+    above: (n, of, name, region) => `${n} of ${of} leagues stand above the region in ${lower(name)} (${region})`,
+    below: (n, of, name, region) =>
+      `${n} of ${of} leagues stand below the region in ${lower(name)} (${region}); lower is better`,
+    growthOf: (name) => `growth of ${lower(name)}`,
+    changeOf: (name) => `change of ${lower(name)}`,
+    noRank: (name) => `No league has a comparable figure for ${lower(name)}`,
+    noRankText: 'Try another year, programme or indicator.',
+    rankTitle: (up, down) =>
+      up === '' && down === ''
+        ? 'Every league keeps its place of the year before'
+        : [up === '' ? '' : `${up} moved up`, down === '' ? '' : `${down} moved down`]
+            .filter((one) => one !== '')
+            .join(', '),
+    rankTitlePlain: 'Leagues by rank',
+    names: (names) => (names.length > 3 ? leagues(names.length) : names.join(', ')),
+    place: 'Place',
+    league: 'League or city',
+    value: 'Value',
+    changePlaces: 'Places',
+    clusters: 'Known/due',
+    gap: 'Gap to region',
+    marks: 'Remarks',
+    pointOf: (name, place, value, support, marks) =>
+      `${name}: ${place === '' ? '' : `place ${place}, `}${value}; ${support}${marks === '' ? '' : `; ${marks}`}`,
+    placeOf: (place, of) => `place ${place} of ${of}`,
+    rankSentence: (first, firstValue, last, lastValue, region) =>
+      `${first} is highest (${firstValue}), ${last} lowest (${lastValue})${region === '' ? '' : `; the region stands at ${region}`}.`,
+    rankSentenceDown: (first, firstValue, last, lastValue, region) =>
+      `Lower is better: ${first} is lowest (${firstValue}), ${last} highest (${lastValue})${region === '' ? '' : `; the region stands at ${region}`}.`,
+    rankNote:
+      'Pale bars: fewer than three clusters, or incomplete; = shared place; ▲▼ places won or lost on the year before',
+    bulletin: 'Bulletin text',
+    bulletinNote: 'Written from the figures of this page; ready to copy.',
+    slopeTitle: (before, up, down) =>
+      up === 0 && down === 0
+        ? `No league changed place since ${before}`
+        : `Since ${before}, ${leagues(up)} moved up and ${down} moved down`,
+    slopeSub: (name, unit, before, now, basis) =>
+      `${name}${inUnit(unit)}, ${before} and ${now}, ${basis.toLowerCase()}`,
+    slopeSentence: (up, down) =>
+      [up === '' ? '' : `Up: ${up}`, down === '' ? '' : `Down: ${down}`].filter((one) => one !== '').join('; ') ||
+      'No places changed',
+    slopeMove: (name, from, to) => `${name} from ${from} to ${to}`,
+    slopePoint: (name, before, from, now, to) => `${name}: ${before} ${from}, ${now} ${to}`,
+    slopeNote: 'Blue lines won places, orange lost, grey kept theirs; dashed: fewer than three clusters',
+    waterTitle: (raw, name, part) => `The region ${raw}; ${name} ${part}`,
+    rose: (text) => `rose ${text}`,
+    fell: (text) => `fell ${text}`,
+    pulled: (text) => `added ${text} percentage points`,
+    dragged: (text) => `took ${text} percentage points`,
+    waterSub: (name, year, before) =>
+      `${name}, ${year} on ${before}, contribution to the region’s growth with clusters that came and left, percentage points`,
+    waterSentence: (sum, raw) =>
+      `The contributions add up to ${sum} percentage points, the region’s growth with clusters that came and left (${raw}%).`,
+    waterNote:
+      'Contribution: change of the league ÷ the region’s total of the year before, clusters that came, left or gave no figure included; pale: fewer than three clusters',
+    contribution: 'Contribution',
+    overlap: 'Counted twice',
+    waterNone: 'A rate has no contributions',
+    waterNoneText:
+      'Rates of leagues do not add up to the rate of the region, so it is not taken apart; see rank and course.',
+    multiplesTitle: (year, up, of) => `${up} of ${of} leagues rose in ${year}, like for like`,
+    multiplesTitleSum: (year, up, of) => `${up} of ${of} leagues grew in ${year}, like for like`,
+    multiplesPlain: 'Leagues over the years',
+    multiplesSub: (name, unit, from, to) =>
+      `${name}${inUnit(unit)}, ${from}–${to}, all clusters, one scale; beside the name: like-for-like change`,
+    multiplesSentence: (name, text) => `The largest like-for-like change is that of ${name} (${text}).`,
+    multiplesNote: 'Lines break where under 80 % of clusters have figures in both years; hollow: incomplete',
+    matrixTitle: (names, count, of) => `${names} comes first in ${count} of ${of} measures`,
+    matrixTitlePlain: (set) => `${set} by league`,
+    matrixSub: (set, year) =>
+      `${set}, ${year}, all clusters; colour is the place within a measure, not the size of its value`,
+    matrixSentence: (list) => `First: ${list}.`,
+    matrixFirst: (indicator, name) => `${indicator} – ${name}`,
+    matrixNote:
+      '* fewer than three clusters; ° incomplete; where lower is better the lowest comes first; populations differ, see Indicators',
+    matrixLast: 'last',
+    matrixBest: 'first',
+    scatterTitle: (n, x, y) => `${leagues(n)} above the median in both ${lower(x)} and ${lower(y)}`,
+    scatterSub: (x, y, size, year) => `Across: ${x}; up: ${y}; area: ${size}; ${year}, all clusters`,
+    scatterSentence: (names) =>
+      names === '' ? 'No league stands above the median of leagues in both.' : `Above the median in both: ${names}.`,
+    scatterNote: 'Dashed: median of leagues; pale: fewer than three clusters; hollow: no figure for the area',
+    scatterNone: 'No league has figures for both',
+    scatterRefused: 'These measures make no scatter',
+    populations: (list) => `Calibre: ${list}`,
+  },
+  tileMap: {
+    titleGrowth: (up, above, of) => `${up} of ${of} leagues grew, ${above} faster than the region`,
+    titleLevel: (names, share) => `${names} hold ${share} of the region`,
+    subGrowth: (name, year) => `${name}, ${year} on the year before, like for like, %`,
+    subLevel: (name, year, unit) => `${name}, ${year}, ${unit}`,
+    color: 'Colour',
+    colors: { growth: 'Growth', level: 'Level' },
+    fell: 'fell',
+    slower: 'grew, no faster than the region',
+    faster: (region) => `faster than the region (${region})`,
+    quarter: { q1: 'last quarter', q2: 'third quarter', q3: 'second quarter', q4: 'first quarter' },
+    noFigure: 'no comparable figure',
+    pick: 'Click a tile, or move to it by arrow key and press Enter, to see that league alone; again to undo',
+    sentence: (list) => `Faster than the region: ${list}.`,
+    sentenceNone: 'No league grew faster than the region.',
+    sentenceLevel: (list) => `First three: ${list}.`,
+    doubtful: 'Dashed frame: fewer than three clusters, or incomplete',
+    schematic: 'Positions',
+    elsewhere: (names) => `Not on the map: ${names}`,
+    openLeagues: 'Compare leagues',
+  },
 };
+
+/** The first letter small inside a sentence, but not of CO₂ or R&D. */
+function lower(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}

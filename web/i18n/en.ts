@@ -8,7 +8,7 @@ export const en: Messages = {
   product: 'Cluster Ledger',
   productSub: 'What certified industrial clusters report, year after year',
   skip: 'Skip to content',
-  nav: { overview: 'Overview', clusters: 'Clusters', indicators: 'Indicators', submissions: 'Submissions' },
+  nav: { overview: 'Overview', leagues: 'Leagues', clusters: 'Clusters', indicators: 'Indicators', submissions: 'Submissions' },
   menu: 'Main sections',
   sampleBanner: '示例数据 Sample data · all invented',
   sampleWhy:

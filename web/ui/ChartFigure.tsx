@@ -20,6 +20,8 @@ interface Props {
   sentence: string;
   /** Marks to step over by arrow keys. */
   points?: readonly ChartPoint[];
+  /** A mark was clicked, or Enter pressed on it. */
+  onPick?: (point: ChartPoint) => void;
   table: FigureTable;
   source: SourceParts;
   /** Name of the downloads, without ending; left out: the title. */
@@ -37,7 +39,7 @@ interface Props {
  * sentence, source, and the three downloads that carry the same words.
  */
 export function ChartFigure(props: Props) {
-  const { title, subtitle, draw, sentence, points, table, source, file, half = false, tools, children } = props;
+  const { title, subtitle, draw, sentence, points, onPick, table, source, file, half = false, tools, children } = props;
   const { t } = useSpeech();
   const id = useId();
   const sourceText = useSourceText()(source);
@@ -69,7 +71,12 @@ export function ChartFigure(props: Props) {
           />
         </div>
         <TabPanel id="chart">
-          <Chart draw={stable} says={`${title}${t.chartFigure.stop}${sentence}`} {...(points ? { points } : {})} />
+          <Chart
+            draw={stable}
+            says={`${title}${t.chartFigure.stop}${sentence}`}
+            {...(points ? { points } : {})}
+            onPick={onPick}
+          />
           {children}
         </TabPanel>
         <TabPanel id="table">

@@ -14,7 +14,7 @@ export function Filters() {
   const change = useChangeSearch();
   const about = useAbout();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const narrows = path === '/' || path === '/clusters';
+  const narrows = path === '/' || path === '/clusters' || path === '/leagues';
   if (path.startsWith('/indicators')) return null;
 
   const newest = about?.years.at(-1);
@@ -45,15 +45,17 @@ export function Filters() {
               chosen={search.programme ?? all}
               onChoose={(id) => change({ programme: id === all ? undefined : id })}
             />
-            <Choice
-              label={t.filters.league}
-              options={[
-                { id: all, name: t.filters.allLeagues },
-                ...(about?.leagues ?? []).map((one) => ({ id: one.code, name: say(one.name) })),
-              ]}
-              chosen={search.league ?? all}
-              onChoose={(id) => change({ league: id === all ? undefined : id })}
-            />
+            {path === '/leagues' ? null : (
+              <Choice
+                label={t.filters.league}
+                options={[
+                  { id: all, name: t.filters.allLeagues },
+                  ...(about?.leagues ?? []).map((one) => ({ id: one.code, name: say(one.name) })),
+                ]}
+                chosen={search.league ?? all}
+                onChoose={(id) => change({ league: id === all ? undefined : id })}
+              />
+            )}
           </>
         ) : null}
         <AsOf day={search.asOf} onChange={(asOf) => change({ asOf })} />

@@ -9,6 +9,7 @@ import { useAbout, usePageSearch } from './use-page.ts';
 
 const sections = [
   { to: '/', key: 'overview' },
+  { to: '/leagues', key: 'leagues' },
   { to: '/clusters', key: 'clusters' },
   { to: '/indicators', key: 'indicators' },
   { to: '/submissions', key: 'submissions' },

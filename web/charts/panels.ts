@@ -1,0 +1,189 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import { type Range, rangeOf } from './axis.ts';
+import { family, outlined, paint, textWidth } from './paint.ts';
+import { runsOf } from './runs.ts';
+
+export interface CoursePanel {
+  name: string;
+  /** Whose figure it is, in what unit: different populations never share an axis. */
+  calibre: string;
+  /** Change over the year before, printed beside the calibre. */
+  aside: string;
+  values: readonly (number | null)[];
+  linked: readonly boolean[];
+  hollow: readonly boolean[];
+  labels: readonly string[];
+  /** Panels of one key share their scale, so that they compare. */
+  scale: string;
+}
+
+export interface PanelsData {
+  years: readonly number[];
+  panels: readonly CoursePanel[];
+}
+
+const plot = 132;
+const nameLine = 20;
+const gap = 34;
+
+/** Courses side by side, each under its own name and calibre. Marks of panel k are series k, in the order of the years. */
+export function panels(data: PanelsData, width: number): { options: EChartsCoreOption; height: number } {
+  const count = data.panels.length;
+  const columns = width < 520 ? 1 : Math.min(count, width < 860 ? 2 : 4);
+  const cell = (width - gap * (columns - 1)) / columns;
+  const lines = Math.max(1, ...data.panels.map((one) => Math.ceil(textWidth(one.name, 14) / cell)));
+  const head = lines * nameLine + 24;
+  const tall = head + plot + 40;
+  const rows = Math.ceil(count / columns);
+  const ranges = new Map<string, Range>();
+  for (const { scale } of data.panels) {
+    const values = data.panels.filter((one) => one.scale === scale).flatMap((one) => one.values);
+    ranges.set(scale, rangeOf(values, 2, true));
+  }
+  const [first, last] = [data.years[0] ?? 0, data.years.at(-1) ?? 0];
+  const left = (k: number) => (k % columns) * (cell + gap);
+  const top = (k: number) => Math.floor(k / columns) * tall;
+  return {
+    height: rows * tall - 8,
+    options: {
+      animation: false,
+      textStyle: { fontFamily: family },
+      title: data.panels.flatMap((panel, k) => [
+        text(panel.name, { left: left(k), top: top(k), size: 14, weight: 620, colour: paint.text, room: cell }),
+        text(`{calibre|${panel.calibre}}  {aside|${panel.aside}}`, {
+          left: left(k),
+          top: top(k) + lines * nameLine,
+          size: 12,
+          weight: 400,
+          colour: paint.muted,
+          room: cell,
+        }),
+      ]),
+      grid: data.panels.map((_, k) => ({
+        left: left(k) + 2,
+        width: cell - 22,
+        top: top(k) + head + 20,
+        height: plot - 20,
+      })),
+      xAxis: data.panels.map((_, k) => ({
+        gridIndex: k,
+        type: 'value',
+        min: first - 0.2,
+        max: last + 0.2,
+        interval: 1,
+        axisTick: { show: false },
+        splitLine: { show: false },
+        axisLine: { onZero: false, lineStyle: { color: paint.muted, width: 0.8 } },
+        axisLabel: { show: false },
+      })),
+      yAxis: data.panels.map((panel, k) => {
+        const range = ranges.get(panel.scale) ?? { min: 0, max: 1, step: 1 };
+        return { gridIndex: k, type: 'value', min: range.min, max: range.max, show: false };
+      }),
+      series: [
+        ...data.panels.map((panel, k) => ({
+          type: 'scatter',
+          cursor: 'default',
+          xAxisIndex: k,
+          yAxisIndex: k,
+          z: 4,
+          symbolSize: 6,
+          data: data.years.map((year, at) => markOf(panel, year, at, cell / data.years.length)),
+        })),
+        ...data.panels.map((panel, k) => yearLabels(data.years, panel, k, cell)),
+        ...data.panels.flatMap((panel, k) =>
+          runsOf(panel.values, panel.linked).map((run) => ({
+            type: 'line',
+            silent: true,
+            symbol: 'none',
+            xAxisIndex: k,
+            yAxisIndex: k,
+            z: 3,
+            lineStyle: { color: paint.accent, width: 2 },
+            data: run.map((at) => [data.years[at], panel.values[at]]),
+          })),
+        ),
+      ],
+    },
+  };
+
+  /** Years stand under the axis as labels of marks that are not drawn: every panel has its own. */
+  function yearLabels(years: readonly number[], panel: CoursePanel, k: number, room: number) {
+    const low = ranges.get(panel.scale)?.min ?? 0;
+    const every = Math.max(1, Math.ceil(40 / (room / years.length)));
+    return {
+      type: 'scatter',
+      silent: true,
+      symbolSize: 0,
+      xAxisIndex: k,
+      yAxisIndex: k,
+      data: years.flatMap((year, at) =>
+        (years.length - 1 - at) % every === 0
+          ? {
+              value: [year, low],
+              label: {
+                show: true,
+                position: 'bottom',
+                distance: 7,
+                formatter: String(year),
+                color: paint.muted,
+                fontSize: 11.5,
+              },
+            }
+          : [],
+      ),
+    };
+  }
+}
+
+interface TextPlace {
+  left: number;
+  top: number;
+  size: number;
+  weight: number;
+  colour: string;
+  room: number;
+}
+
+function text(words: string, { left, top, size, weight, colour, room }: TextPlace) {
+  return {
+    text: words,
+    left,
+    top,
+    padding: 0,
+    textStyle: {
+      fontSize: size,
+      fontWeight: weight,
+      color: colour,
+      lineHeight: nameLine,
+      width: room,
+      overflow: 'break',
+      rich: {
+        calibre: { fontSize: 12, color: paint.muted },
+        aside: { fontSize: 12.5, fontWeight: 600, color: paint.text },
+      },
+    },
+  };
+}
+
+function markOf(panel: CoursePanel, year: number, at: number, room: number) {
+  const value = panel.values[at] ?? null;
+  const end = panel.values.findLastIndex((one) => one !== null);
+  const start = panel.values.findIndex((one) => one !== null);
+  return {
+    value: [year, value ?? '-'],
+    itemStyle: panel.hollow[at]
+      ? { color: paint.page, borderColor: paint.accent, borderWidth: 1.6 }
+      : { color: paint.accent },
+    emphasis: { scale: 1.5, itemStyle: outlined.itemStyle },
+    label: {
+      show: value !== null && (room > 52 || at === end || at === start),
+      position: 'top',
+      distance: 6,
+      formatter: panel.labels[at] ?? '',
+      color: paint.text,
+      fontSize: 12.5,
+      fontWeight: at === end ? 620 : 400,
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import type { ComparePage } from '../../server/contract/compare-page.ts';
+import { comparePageQuery } from '../api/queries.ts';
+import { useSpeech } from '../i18n/language.ts';
+import { percent } from '../i18n/numbers.ts';
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { AsOfNotice } from '../ui/Shell.tsx';
+import { Empty, Failure, Loading } from '../ui/States.tsx';
+import { useAbout, useChangeSearch } from '../ui/use-page.ts';
+import { bulletin } from './leagues/bulletin.ts';
+import { bulletinFacts } from './leagues/bulletin-facts.ts';
+import { Controls } from './leagues/Controls.tsx';
+import { MatrixFigure } from './leagues/MatrixFigure.tsx';
+import { Multiples } from './leagues/Multiples.tsx';
+import { addsUp, codeOf, type Reader, readerOf } from './leagues/model.ts';
+import { Ranking } from './leagues/Ranking.tsx';
+import { ScatterFigure } from './leagues/ScatterFigure.tsx';
+import { Slope } from './leagues/Slope.tsx';
+import { Waterfall } from './leagues/Waterfall.tsx';
+
+/** 盟市对比: one indicator by league, and leagues by many. */
+export function LeaguesView() {
+  const speech = useSpeech();
+  const { t } = speech;
+  const search = useSearch({ from: '/leagues' });
+  const change = useChangeSearch();
+  const about = useAbout();
+  const { data, error, refetch } = useQuery({
+    ...comparePageQuery(search, about?.version ?? 0),
+    enabled: about !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  if (error !== null) {
+    return (
+      <>
+        <Failure error={error} onRetry={() => void refetch()} />
+        {search.indicator === undefined ? null : (
+          <button
+            type="button"
+            className="button"
+            onClick={() => change({ indicator: undefined, measure: undefined, basis: undefined })}
+          >
+            {t.leagues.reset}
+          </button>
+        )}
+      </>
+    );
+  }
+  if (data === undefined) return <Loading rows={12} />;
+  const reader = readerOf(data, speech);
+  const known = data.ranking.groups.some((one) => one.value !== null);
+  return (
+    <>
+      <AsOfNotice />
+      <h1 className="finding">{titleOf(reader)}</h1>
+      <Controls page={data} />
+      {known ? (
+        <>
+          <div className="figure-beside">
+            <Ranking reader={reader} />
+            <Bulletin reader={reader} matched={search.basis !== 'all'} />
+          </div>
+          <div className="figure-pair">
+            <Slope reader={reader} />
+            <Waterfall reader={reader} />
+          </div>
+          <Multiples reader={reader} />
+        </>
+      ) : (
+        <Empty title={t.leagues.noRank(reader.name)}>
+          <p>{t.leagues.noRankText}</p>
+        </Empty>
+      )}
+      {data.matrix.rows.length === 0 ? null : <MatrixFigure reader={reader} />}
+      {data.matrix.rows.length === 0 ? null : <ScatterFigure reader={reader} chosen={search} />}
+      {data.notes.map((note) => (
+        <p key={note.en} className="legend">
+          {speech.say(note)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** The paragraph for the league bulletin, written from the figures beside it. */
+function Bulletin({ reader, matched }: { reader: Reader; matched: boolean }) {
+  const { t, language, page } = reader;
+  const text = bulletin(bulletinFacts(page, matched, reader), language);
+  return (
+    <section className="figure bulletin" aria-labelledby="bulletin">
+      <h2 id="bulletin">{t.leagues.bulletin}</h2>
+      <p className="figure-sub">{t.leagues.bulletinNote}</p>
+      <p className="bulletin-text">{text}</p>
+      <CopyButton text={text} />
+    </section>
+  );
+}
+
+function titleOf(reader: Reader): string {
+  const { t, page, language } = reader;
+  const { whole, groups } = page.ranking;
+  const known = groups.filter((one) => one.value !== null);
+  const measured =
+    page.measure === 'level'
+      ? reader.name
+      : whole?.growth?.unit === 'points'
+        ? t.leagues.changeOf(reader.name)
+        : t.leagues.growthOf(reader.name);
+  if (known.length === 0) return t.leagues.noRank(reader.name);
+  if (!addsUp(page) && whole?.value != null) {
+    const better = known.filter((one) => (one.standing?.gap ?? 0) * (falling(page) ? -1 : 1) > 0).length;
+    const region = `${reader.ranked(whole)}${reader.rankedUnit === '%' ? '%' : ` ${reader.rankedUnit}`}`.trim();
+    return (falling(page) ? t.leagues.below : t.leagues.above)(better, known.length, measured, region);
+  }
+  const leaders = known.filter((one) => one.rank === 1).map((one) => reader.league(codeOf(one)));
+  const top = known.slice(0, 3);
+  const total = whole?.value ?? null;
+  if (page.joint === 'members' || total === null || total <= 0 || known.length < 6) {
+    return t.leagues.lead(leaders.join(t.list), measured);
+  }
+  const share = (top.reduce((sum, one) => sum + (one.value ?? 0), 0) / total) * 100;
+  return t.leagues.leadShare(leaders.join(t.list), measured, top.length, percent(share, language));
+}
+
+const falling = (page: ComparePage): boolean => page.indicator.direction === 'down';

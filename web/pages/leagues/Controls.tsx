@@ -1,0 +1,72 @@
+import { Radio, RadioGroup } from 'react-aria-components';
+import type { ComparePage } from '../../../server/contract/compare-page.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { useChangeSearch } from '../../ui/use-page.ts';
+import { IndicatorCombo } from './IndicatorCombo.tsx';
+
+/** What leagues are compared by; every choice stands in the link. */
+export function Controls({ page }: { page: ComparePage }) {
+  const { t } = useSpeech();
+  const change = useChangeSearch();
+  const usual = page.measure === 'growth' ? 'matched' : 'all';
+  const years = page.years.filter((one) => one < page.year).reverse();
+  return (
+    <section className="tools compare-tools" aria-label={t.leagues.nav}>
+      <IndicatorCombo
+        label={t.leagues.indicator}
+        choices={page.choices}
+        chosen={page.indicator.id}
+        onChoose={(id) => change({ indicator: id })}
+      />
+      <Segments
+        label={t.leagues.measure}
+        words={t.leagues.measures}
+        chosen={page.measure}
+        onChoose={(id) => change({ measure: id === 'level' ? undefined : id, basis: undefined })}
+      />
+      <Segments
+        label={t.leagues.basis}
+        hint={t.leagues.basisHint}
+        words={t.leagues.bases}
+        chosen={page.basis}
+        onChoose={(id) => change({ basis: id === usual ? undefined : id })}
+      />
+      <Choice
+        label={t.leagues.before}
+        options={years.map((one) => ({ id: String(one), name: t.filters.yearOf(one) }))}
+        chosen={String(page.before)}
+        onChoose={(id) => change({ before: Number(id) === page.year - 1 ? undefined : Number(id) })}
+      />
+      <Choice
+        label={t.leagues.joint}
+        options={(['lead', 'shares', 'members'] as const).map((id) => ({ id, name: t.leagues.joints[id] }))}
+        chosen={page.joint}
+        onChoose={(id) => change({ joint: id === 'lead' ? undefined : id })}
+      />
+    </section>
+  );
+}
+
+interface SegmentsProps {
+  label: string;
+  hint?: string;
+  words: Record<string, string>;
+  chosen: string;
+  onChoose: (id: string) => void;
+}
+
+function Segments({ label, hint, words, chosen, onChoose }: SegmentsProps) {
+  return (
+    <div className="choice" title={hint}>
+      <span className="as-of-label">{label}</span>
+      <RadioGroup className="segments" aria-label={label} orientation="horizontal" value={chosen} onChange={onChoose}>
+        {Object.entries(words).map(([id, word]) => (
+          <Radio key={id} value={id}>
+            {word}
+          </Radio>
+        ))}
+      </RadioGroup>
+    </div>
+  );
+}

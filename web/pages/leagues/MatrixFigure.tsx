@@ -1,0 +1,99 @@
+import type { ComparePage } from '../../../server/contract/compare-page.ts';
+import { heatMatrix } from '../../charts/heat-matrix.ts';
+import { asShown } from '../../i18n/numbers.ts';
+import { ChartFigure } from '../../ui/ChartFigure.tsx';
+import { Choice } from '../../ui/Choice.tsx';
+import { useChangeSearch } from '../../ui/use-page.ts';
+import type { Reader } from './model.ts';
+import { ScaleKey } from './ScaleKey.tsx';
+
+type Cell = ComparePage['matrix']['rows'][number]['cells'][number];
+
+/** Leagues × measures of one named set, coloured by place within each measure. */
+export function MatrixFigure({ reader }: { reader: Reader }) {
+  const { t, say, language, page } = reader;
+  const change = useChangeSearch();
+  const { matrix } = page;
+  const nameOf = (code: string | null | undefined) => {
+    const words = code == null ? undefined : matrix.names[code];
+    return words === undefined ? (code ?? t.leagues.unknown) : say(words);
+  };
+  const set = page.sets.find((one) => one.id === page.set);
+  const setName = set === undefined ? '' : say(set.name);
+  const rows = matrix.rows.map((row) => ({ name: nameOf(row.group.league), cells: row.cells }));
+  const whole = (index: number) => matrix.indicators[index]?.type === 'integer';
+  const mark = (cell: Cell) => `${cell.few ? '*' : ''}${cell.incomplete ? '°' : ''}`;
+  const text = (cell: Cell, index: number) =>
+    cell.value === null ? '–' : `${asShown(cell.value, language, whole(index))}${mark(cell)}`;
+  const placeOf = (cell: Cell) =>
+    cell.rank === null || cell.of === null ? '' : t.leagues.placeOf(String(cell.rank), cell.of);
+  const columns = matrix.indicators.map((one) => ({
+    name: say(one.name),
+    unit: one.unit === null ? '' : say(one.unit),
+  }));
+  const firsts = rows.map((row) => ({ name: row.name, count: row.cells.filter((cell) => cell.rank === 1).length }));
+  const best = Math.max(0, ...firsts.map((one) => one.count));
+  const leaders = firsts.filter((one) => one.count === best).map((one) => one.name);
+  const firstOf = (index: number) => rows.filter((row) => row.cells[index]?.rank === 1).map((row) => row.name);
+  const title =
+    best > 1 && leaders.length <= 2
+      ? t.leagues.matrixTitle(leaders.join(t.list), best, columns.length)
+      : t.leagues.matrixTitlePlain(setName);
+  const room = (width: number) =>
+    heatMatrix(
+      {
+        rows: rows.map((row) => row.name),
+        columns,
+        cells: rows.map((row) =>
+          row.cells.map((cell, index) => ({ label: text(cell, index), position: cell.position })),
+        ),
+      },
+      width,
+    );
+  return (
+    <ChartFigure
+      title={title}
+      subtitle={t.leagues.matrixSub(setName, page.year)}
+      tools={
+        <Choice
+          label={t.leagues.set}
+          options={page.sets.map((one) => ({ id: one.id, name: say(one.name) }))}
+          chosen={page.set}
+          onChoose={(id) => change({ set: id === page.sets[0]?.id ? undefined : id })}
+        />
+      }
+      draw={room}
+      points={rows.flatMap((row, at) =>
+        row.cells.map((cell, index) => ({
+          says: [
+            `${row.name}${t.colon}${columns[index]?.name ?? ''} ${text(cell, index)} ${columns[index]?.unit ?? ''}`.trim(),
+            placeOf(cell),
+            reader.marks(cell),
+          ]
+            .filter((one) => one !== '')
+            .join(t.dot),
+          series: 0,
+          index: at * columns.length + index,
+        })),
+      )}
+      sentence={t.leagues.matrixSentence(
+        columns
+          .flatMap((one, index) => {
+            const names = firstOf(index);
+            return names.length === 0 ? [] : [t.leagues.matrixFirst(one.name, names.join(t.list))];
+          })
+          .join(language === 'zh' ? '，' : '; '),
+      )}
+      table={{
+        columns: [{ name: t.leagues.league }, ...columns.map(({ name, unit }) => ({ name, unit, number: true }))],
+        rows: rows.map((row) => [
+          row.name,
+          ...row.cells.map((cell, index) => ({ text: text(cell, index), value: cell.value })),
+        ]),
+      }}
+      source={{ extra: t.leagues.matrixNote }}
+    >
+      <ScaleKey from={t.leagues.matrixLast} to={t.leagues.matrixBest} />
+    </ChartFigure>
+  );
+}

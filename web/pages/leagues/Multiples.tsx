@@ -1,0 +1,88 @@
+import type { AggregateFigure } from '../../../server/domain/figure.ts';
+import { leagueMultiples, multiplesMarks } from '../../charts/league-multiples.ts';
+import { asShown, signed } from '../../i18n/numbers.ts';
+import { ChartFigure } from '../../ui/ChartFigure.tsx';
+import { at, byLeague, type Reader } from './model.ts';
+
+/** Each league over the years on one scale, in the order of the ranking's year. */
+export function Multiples({ reader }: { reader: Reader }) {
+  const { t, page, language } = reader;
+  const { region, leagues } = byLeague(page.series);
+  const years = [...new Set(page.series.map((one) => one.year))].sort((a, b) => a - b);
+  const valueAt = (figures: readonly AggregateFigure[], year: number) => at(figures, year)?.value ?? null;
+  const shown = leagues
+    .filter((one) => one.figures.some((figure) => figure.value !== null))
+    .sort((a, b) => (valueAt(b.figures, page.year) ?? -Infinity) - (valueAt(a.figures, page.year) ?? -Infinity));
+  if (shown.length === 0) return null;
+  const growth = (figures: readonly AggregateFigure[]) => at(figures, page.year)?.growth ?? null;
+  const growthText = (figures: readonly AggregateFigure[]) => {
+    const found = growth(figures);
+    if (found?.matched == null) return '';
+    return found.unit === 'percent' ? `${signed(found.matched, language)}%` : signed(found.matched, language, 2);
+  };
+  const known = shown.filter((one) => growth(one.figures)?.matched != null);
+  const up = known.filter((one) => (growth(one.figures)?.matched ?? 0) > 0);
+  const sound = known.filter((one) => (growth(one.figures)?.matchedClusters ?? 0) >= 3);
+  const most = [...sound].sort(
+    (a, b) => Math.abs(growth(b.figures)?.matched ?? 0) - Math.abs(growth(a.figures)?.matched ?? 0),
+  )[0];
+  const title =
+    known.length === 0
+      ? t.leagues.multiplesPlain
+      : (page.series[0]?.method === 'sum' ? t.leagues.multiplesTitleSum : t.leagues.multiplesTitle)(
+          page.year,
+          up.length,
+          known.length,
+        );
+  const unit = reader.unit;
+  const panels = shown.map((one) => ({
+    name: reader.league(one.code),
+    values: years.map((year) => valueAt(one.figures, year)),
+    linked: years.map((year) => linked(at(one.figures, year))),
+    last: reader.level(valueAt(one.figures, page.year)),
+    aside: growthText(one.figures),
+    hollow: at(one.figures, page.year)?.incomplete === true,
+  }));
+  const axis = (value: number) => asShown(value, language, reader.whole || Math.abs(value) >= 100);
+  return (
+    <ChartFigure
+      title={title}
+      subtitle={t.leagues.multiplesSub(reader.name, unit, years[0] ?? page.year, page.year)}
+      draw={(width) => leagueMultiples({ years, panels, axis }, width)}
+      sentence={
+        most === undefined
+          ? t.leagues.multiplesNote
+          : t.leagues.multiplesSentence(reader.league(most.code), growthText(most.figures))
+      }
+      table={{
+        columns: [{ name: t.leagues.league }, ...years.map((year) => ({ name: String(year), unit, number: true }))],
+        rows: shown.map((one) => [
+          reader.league(one.code),
+          ...years.map((year) => ({
+            text: reader.level(valueAt(one.figures, year)),
+            value: valueAt(one.figures, year),
+            mark: at(one.figures, year)?.incomplete ? t.incomplete : undefined,
+          })),
+        ]),
+        foot: [
+          [
+            t.region,
+            ...years.map((year) => ({ text: reader.level(valueAt(region, year)), value: valueAt(region, year) })),
+          ],
+        ],
+      }}
+      points={multiplesMarks(panels).map(({ panel, at: index, series }) => ({
+        says: `${panels[panel]?.name}${t.colon}${years[index]} ${reader.level(panels[panel]?.values[index] ?? null)} ${unit}`,
+        series,
+        index,
+      }))}
+      source={{ indicator: page.indicator, figure: at(region, page.year), extra: t.leagues.multiplesNote }}
+    />
+  );
+}
+
+/** Do at least four fifths of the clusters stand in both years, so that a line between them means something? */
+function linked(figure: AggregateFigure | undefined): boolean {
+  if (figure?.growth == null) return false;
+  return figure.growth.matchedClusters >= 0.8 * figure.n;
+}

@@ -1,0 +1,102 @@
+import type { IndicatorHead } from '../../../server/contract/common.ts';
+import { bubbles } from '../../charts/bubbles.ts';
+import { asShown } from '../../i18n/numbers.ts';
+import type { LeaguesSearch } from '../../router.tsx';
+import { ChartFigure } from '../../ui/ChartFigure.tsx';
+import { Empty } from '../../ui/States.tsx';
+import { useChangeSearch } from '../../ui/use-page.ts';
+import { IndicatorCombo } from './IndicatorCombo.tsx';
+import { median, type Reader } from './model.ts';
+
+/** Two measures of each league against each other, a third as area. */
+export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: LeaguesSearch }) {
+  const { t, say, language, page } = reader;
+  const change = useChangeSearch();
+  const { scatter } = page;
+  const tools = (['x', 'y', 'size'] as const).map((axis) => (
+    <IndicatorCombo
+      key={axis}
+      label={t.leagues[axis]}
+      choices={page.choices}
+      chosen={scatter?.[axis].id ?? chosen[axis] ?? ''}
+      onChoose={(id) => change({ [axis]: id })}
+    />
+  ));
+  if (scatter === null) {
+    return (
+      <section className="figure">
+        <h2>{t.leagues.scatterRefused}</h2>
+        <div className="figure-tools">{tools}</div>
+        <p className="figure-sub">{page.scatterRefused === null ? '' : say(page.scatterRefused)}</p>
+      </section>
+    );
+  }
+  const { x, y, size, names } = scatter;
+  const unitOf = (head: IndicatorHead) => (head.unit === null ? '' : say(head.unit));
+  const shown = (head: IndicatorHead, value: number | null) =>
+    value === null ? '–' : asShown(value, language, head.type === 'integer');
+  const titled = (head: IndicatorHead) => `${say(head.name)}${head.unit === null ? '' : ` (${unitOf(head)})`}`;
+  const nameOf = (code: string | null | undefined) => {
+    const words = code == null ? undefined : names[code];
+    return words === undefined ? (code ?? t.leagues.unknown) : say(words);
+  };
+  const points = scatter.points.flatMap((one) =>
+    one.x === null || one.y === null
+      ? []
+      : [{ name: nameOf(one.group.league), x: one.x, y: one.y, size: one.size, pale: one.few }],
+  );
+  const middle = { x: median(points.map((one) => one.x)), y: median(points.map((one) => one.y)) };
+  const both =
+    middle.x === null || middle.y === null
+      ? []
+      : points.filter((one) => one.x > (middle.x ?? 0) && one.y > (middle.y ?? 0));
+  if (points.length === 0) {
+    return (
+      <section className="figure">
+        <div className="figure-tools">{tools}</div>
+        <Empty title={t.leagues.scatterNone} />
+      </section>
+    );
+  }
+  const populations = [...new Set([x, y, size].map((head) => `${say(head.name)}${t.colon}${say(head.population)}`))];
+  return (
+    <ChartFigure
+      title={t.leagues.scatterTitle(both.length, say(x.name), say(y.name))}
+      subtitle={t.leagues.scatterSub(titled(x), titled(y), titled(size), scatter.year)}
+      tools={tools}
+      draw={(width) =>
+        bubbles(
+          {
+            points,
+            x: titled(x),
+            y: titled(y),
+            middle,
+            axis: (value) => asShown(value, language, Math.abs(value) >= 100 || Number.isInteger(value)),
+          },
+          width,
+        )
+      }
+      points={points.map((one, index) => ({
+        says: `${one.name}${t.colon}${say(x.name)} ${shown(x, one.x)} ${unitOf(x)}${t.list}${say(y.name)} ${shown(y, one.y)} ${unitOf(y)}${t.list}${say(size.name)} ${shown(size, one.size)} ${unitOf(size)}`,
+        series: 0,
+        index,
+      }))}
+      sentence={t.leagues.scatterSentence(both.map((one) => one.name).join(t.list))}
+      table={{
+        columns: [
+          { name: t.leagues.league },
+          ...[x, y, size].map((head) => ({ name: say(head.name), unit: unitOf(head), number: true })),
+          { name: t.leagues.marks },
+        ],
+        rows: points.map((one) => [
+          one.name,
+          { text: shown(x, one.x), value: one.x },
+          { text: shown(y, one.y), value: one.y },
+          { text: shown(size, one.size), value: one.size },
+          one.pale ? t.few : '',
+        ]),
+      }}
+      source={{ extra: `${t.leagues.scatterNote}${t.dot}${t.leagues.populations(populations.join(t.list))}` }}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import { waterfall } from '../../charts/waterfall.ts';
+import { percent, signed } from '../../i18n/numbers.ts';
+import { ChartFigure } from '../../ui/ChartFigure.tsx';
+import { contributionsOf, type Reader } from './model.ts';
+
+/** What each league adds to the region's raw growth; the steps end at it. */
+export function Waterfall({ reader }: { reader: Reader }) {
+  const { t, page, language } = reader;
+  const found = contributionsOf(page);
+  if (found === null) {
+    return (
+      <section className="figure figure-half">
+        <h2>{t.leagues.waterNone}</h2>
+        <p className="figure-sub">{t.leagues.waterNoneText}</p>
+      </section>
+    );
+  }
+  const { parts, raw, rest } = found;
+  const text = (value: number) => signed(value, language, 2);
+  const steps = [
+    ...parts.map((one) => ({ name: reader.league(one.code), value: one.value, label: text(one.value), pale: one.few })),
+    ...(rest === 0 ? [] : [{ name: t.leagues.overlap, value: rest, label: text(rest), pale: false }]),
+  ];
+  const lead = [...parts].sort((a, b) => Math.abs(b.value) - Math.abs(a.value))[0];
+  const size = (value: number) => text(Math.abs(value)).replace('+', '');
+  const whole = raw < 0 ? t.leagues.fell(percent(-raw, language)) : t.leagues.rose(percent(raw, language));
+  const part =
+    lead === undefined ? '' : lead.value < 0 ? t.leagues.dragged(size(lead.value)) : t.leagues.pulled(size(lead.value));
+  const total = { name: t.region, value: raw, label: text(raw) };
+  const all = [...steps, total];
+  return (
+    <ChartFigure
+      half
+      title={t.leagues.waterTitle(whole, lead === undefined ? '' : reader.league(lead.code), part)}
+      subtitle={t.leagues.waterSub(reader.name, page.year, page.year - 1)}
+      draw={() => waterfall({ steps, total })}
+      points={all.map((one, index) => ({
+        says: `${one.name}${t.colon}${one.label} ${t.points}`,
+        series: 1,
+        index,
+      }))}
+      sentence={t.leagues.waterSentence(text(steps.reduce((sum, one) => sum + one.value, 0)), text(raw))}
+      table={{
+        columns: [{ name: t.leagues.league }, { name: t.leagues.contribution, unit: t.points, number: true }],
+        rows: steps.map((one) => [one.name, { text: one.label, value: one.value }]),
+        foot: [[total.name, { text: total.label, value: total.value }]],
+      }}
+      source={{ indicator: page.indicator, extra: t.leagues.waterNote }}
+    />
+  );
+}

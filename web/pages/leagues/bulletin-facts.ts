@@ -1,0 +1,32 @@
+import type { ComparePage } from '../../../server/contract/compare-page.ts';
+import { type BulletinFacts, bulletinFigure } from './bulletin.ts';
+import { at, byLeague } from './model.ts';
+
+/**
+ * The facts of the paragraph, taken from the answer as they are. Its growth is like for like unless all clusters were
+ * asked for; contributions are always of the raw growth, since only they add up.
+ */
+export function bulletinFacts(
+  page: ComparePage,
+  matched: boolean,
+  words: { name: string; unit: string; league: (code: string | null) => string },
+): BulletinFacts {
+  const { region, leagues } = byLeague(page.series);
+  const now = at(region, page.year);
+  const before = at(region, page.year - 1);
+  return {
+    name: words.name,
+    unit: words.unit,
+    year: page.year,
+    rate: now !== undefined && now.method !== 'sum',
+    whole: page.indicator.type === 'integer',
+    matched,
+    direction: page.indicator.direction,
+    region: bulletinFigure(now, matched),
+    regionBefore: bulletinFigure(before, matched).growth,
+    leagues: leagues.map(({ code, figures }) => ({
+      name: words.league(code),
+      ...bulletinFigure(at(figures, page.year), matched),
+    })),
+  };
+}

@@ -1,0 +1,311 @@
+import type { AggregateFigure } from '../../../server/domain/figure.ts';
+import type { Language } from '../../i18n/language.ts';
+import { asShown, percent, signed } from '../../i18n/numbers.ts';
+
+/** What the bulletin of one indicator and year is written from; nothing here is computed from anything else. */
+export interface BulletinFacts {
+  name: string;
+  unit: string;
+  year: number;
+  /** Filed in percent: differences are percentage points. */
+  rate: boolean;
+  whole: boolean;
+  matched: boolean;
+  direction: 'up' | 'down' | 'none';
+  region: BulletinFigure;
+  /** The region's growth of the year before, on the same basis. */
+  regionBefore: number | null;
+  leagues: readonly (BulletinFigure & { name: string })[];
+}
+
+export interface BulletinFigure {
+  level: number | null;
+  /** Percent for levels, percentage points or the indicator's unit for rates. */
+  growth: number | null;
+  /** Growth with clusters that came and left, which the contributions of the leagues add up to. */
+  raw: number | null;
+  contribution: number | null;
+  /** Clusters behind the growth on a matched panel. */
+  clusters: number;
+  n: number;
+  of: number;
+  few: boolean;
+}
+
+export const bulletinFigure = (figure: AggregateFigure | undefined, matched: boolean): BulletinFigure => ({
+  level: figure?.value ?? null,
+  growth: (matched ? figure?.growth?.matched : figure?.growth?.raw) ?? null,
+  raw: figure?.growth?.raw ?? null,
+  contribution: figure?.growth?.contribution ?? null,
+  clusters: figure?.growth?.matchedClusters ?? 0,
+  n: figure?.n ?? 0,
+  of: figure?.of ?? 0,
+  few: (matched ? (figure?.growth?.matchedClusters ?? 0) < 3 : figure?.few) === true,
+});
+
+interface Ordered {
+  name: string;
+  text: string;
+  exact: number;
+  few: boolean;
+}
+
+/**
+ * The paragraph that goes into the league bulletin: the region, its change against the year before, leagues in
+ * descending order in two groups with 并列 for equal figures, and what the largest contributors add.
+ * Figures stand as they are printed elsewhere on the page; groups go by the unrounded ones.
+ */
+export function bulletin(facts: BulletinFacts, language: Language): string {
+  const say = language === 'zh' ? zh : en;
+  const byLevel = facts.rate;
+  const region = byLevel ? facts.region.level : facts.region.growth;
+  const opening = byLevel ? levelOpening(facts, language) : growthOpening(facts, language);
+  if (region === null) return say.sentence([opening, say.noRegion]);
+  const known = facts.leagues.flatMap((one) => {
+    const value = byLevel ? one.level : one.growth;
+    return value === null ? [] : [{ name: one.name, value, few: one.few }];
+  });
+  const down = byLevel && facts.direction === 'down';
+  known.sort((a, b) => (down ? a.value - b.value : b.value - a.value));
+  const text = (value: number) => (byLevel ? `${asShown(value, language)}${unitOf(facts)}` : percent(value, language));
+  const part = (side: number) =>
+    known
+      .filter((one) => Math.sign(close(one.value, region)) === side)
+      .map(({ name, value, few }): Ordered => ({ name, text: text(value), exact: Number(value.toPrecision(12)), few }));
+  const first = part(down ? -1 : 1);
+  const level = part(0);
+  const last = part(down ? 1 : -1);
+  const silent = facts.leagues.filter((one) => (byLevel ? one.level : one.growth) === null).map((one) => one.name);
+  return say.sentence([
+    opening,
+    first.length === 0 ? '' : say.group(first, byLevel ? (down ? 'lower' : 'higher') : 'faster'),
+    level.length === 0 ? '' : say.level(level),
+    last.length === 0 ? '' : say.group(last, byLevel ? (down ? 'higher' : 'lower') : 'slower'),
+    byLevel ? '' : contributionSentence(facts, language),
+    silent.length === 0 ? '' : say.silent(silent),
+    known.some((one) => one.few) ? say.fewNote : '',
+  ]);
+}
+
+/** Equal in twelve significant digits is equal: more than any form prints. */
+const close = (a: number, b: number): number => (a.toPrecision(12) === b.toPrecision(12) ? 0 : a - b);
+
+const unitOf = ({ unit }: BulletinFacts): string => (unit === '' ? '' : unit === '%' ? '%' : ` ${unit}`);
+
+function levelOpening(facts: BulletinFacts, language: Language): string {
+  const say = language === 'zh' ? zh : en;
+  const { level, growth } = facts.region;
+  return say.rate({
+    year: facts.year,
+    name: facts.name,
+    value: level === null ? null : `${asShown(level, language)}${unitOf(facts)}`,
+    change: growth,
+    changeText:
+      growth === null ? '' : facts.unit === '%' ? pointsText(growth, language, 2) : changeText(growth, facts, language),
+    matched: facts.matched,
+  });
+}
+
+const pointsText = (value: number, language: Language, decimals: number): string =>
+  `${signed(Math.abs(value), language, decimals).replace('+', '')}${language === 'zh' ? ' 个百分点' : ' percentage points'}`;
+
+const changeText = (value: number, facts: BulletinFacts, language: Language): string =>
+  `${asShown(Math.abs(value), language)}${unitOf(facts)}`;
+
+function growthOpening(facts: BulletinFacts, language: Language): string {
+  const say = language === 'zh' ? zh : en;
+  const { level, growth, n, of, clusters } = facts.region;
+  const turn = growth === null || facts.regionBefore === null ? null : growth - facts.regionBefore;
+  return say.growth({
+    year: facts.year,
+    name: facts.name,
+    level: level === null ? null : `${asShown(level, language, facts.whole)}${unitOf(facts)}`,
+    growth,
+    growthText: growth === null ? '' : percent(Math.abs(growth), language),
+    turn: turn === null ? null : Number(turn.toFixed(1)),
+    turnText: turn === null ? '' : pointsText(turn, language, 1),
+    matched: facts.matched,
+    clusters,
+    n,
+    of,
+  });
+}
+
+function contributionSentence(facts: BulletinFacts, language: Language): string {
+  const say = language === 'zh' ? zh : en;
+  const parts = facts.leagues
+    .flatMap((one) => (one.contribution === null ? [] : [{ name: one.name, value: one.contribution }]))
+    .sort((a, b) => b.value - a.value);
+  const lift = parts.filter((one) => Number(one.value.toFixed(2)) > 0).slice(0, 3);
+  const drag = parts
+    .filter((one) => Number(one.value.toFixed(2)) < 0)
+    .slice(-2)
+    .reverse();
+  const text = (value: number) => pointsText(value, language, 2);
+  const { raw } = facts.region;
+  return say.contributions(
+    raw === null ? '' : `${signed(raw, language)}%`,
+    lift.map((one) => ({ name: one.name, text: text(one.value) })),
+    drag.map((one) => ({ name: one.name, text: text(one.value) })),
+  );
+}
+
+type Side = 'faster' | 'slower' | 'higher' | 'lower';
+interface GrowthOpening {
+  year: number;
+  name: string;
+  level: string | null;
+  growth: number | null;
+  growthText: string;
+  turn: number | null;
+  turnText: string;
+  matched: boolean;
+  clusters: number;
+  n: number;
+  of: number;
+}
+interface RateOpening {
+  year: number;
+  name: string;
+  value: string | null;
+  change: number | null;
+  changeText: string;
+  matched: boolean;
+}
+interface Named {
+  name: string;
+  text: string;
+}
+interface Phrases {
+  sentence: (parts: readonly string[]) => string;
+  growth: (facts: GrowthOpening) => string;
+  rate: (facts: RateOpening) => string;
+  group: (list: readonly Ordered[], side: Side) => string;
+  level: (list: readonly Ordered[]) => string;
+  contributions: (raw: string, lift: readonly Named[], drag: readonly Named[]) => string;
+  silent: (names: readonly string[]) => string;
+  noRegion: string;
+  fewNote: string;
+}
+
+/** Neighbours with exactly the same figure share it: `A、B（并列 8.1%）`. */
+function tied(list: readonly Ordered[]): { names: string[]; text: string }[] {
+  const groups: { names: string[]; text: string; exact: number }[] = [];
+  for (const { name, text, exact, few } of list) {
+    const marked = few ? `${name}*` : name;
+    const last = groups.at(-1);
+    if (last !== undefined && last.exact === exact) last.names.push(marked);
+    else groups.push({ names: [marked], text, exact });
+  }
+  return groups;
+}
+
+const zh: Phrases = {
+  sentence: (parts) => parts.filter((one) => one !== '').join(''),
+  growth: ({ year, name, level, growth, growthText, turn, turnText, matched, clusters, n, of }) => {
+    const sum =
+      level === null
+        ? `${year} 年，全区${name}无数`
+        : `${year} 年，全区${name}合计 ${level}（${of} 个应报集群中 ${n} 个有数）`;
+    if (growth === null) return `${sum}。`;
+    const way = growth < 0 ? '下降' : '增长';
+    const calibre = matched ? `按可比口径（两年都有数的 ${clusters} 个集群）` : '含集群进出';
+    const change =
+      turn === null ? '' : turn === 0 ? '，增速与上年持平' : `，增速比上年${turn > 0 ? '加快' : '回落'} ${turnText}`;
+    return `${sum}，${calibre}比上年${way} ${growthText}${change}。`;
+  },
+  rate: ({ year, name, value, change, changeText: text, matched }) => {
+    if (value === null) return `${year} 年，全区${name}无数。`;
+    const way =
+      change === null
+        ? ''
+        : Number(change.toFixed(6)) === 0
+          ? '，与上年持平'
+          : `，${matched ? '按可比口径' : ''}比上年${change > 0 ? '提高' : '降低'} ${text}`;
+    return `${year} 年，全区${name}为 ${value}${way}。`;
+  },
+  group: (list, side) => {
+    const words = { faster: '高于全区增速', slower: '低于全区增速', higher: '高于全区水平', lower: '低于全区水平' };
+    return `${zhList(list)}，${list.length} 个盟市${words[side]}。`;
+  },
+  level: (list) => `${zhList(list)}，与全区持平。`,
+  contributions: (raw, lift, drag) => {
+    const up = lift.map((one, index) => `${one.name}${index === 0 ? '拉动' : ''} ${one.text}`).join('、');
+    const down = drag.map((one, index) => `${one.name}${index === 0 ? '下拉' : ''} ${one.text}`).join('、');
+    if (up === '' && down === '') return '';
+    const said = [up, down].filter((one) => one !== '').join('；');
+    return `对全区含进出增速（${raw}）的贡献：${said}。`;
+  },
+  silent: (names) => `${names.join('、')}无可比数据。`,
+  noRegion: '全区无可比数据，不作比较。',
+  fewNote: '带 * 的不足三个集群，仅供参考。',
+};
+
+const zhList = (list: readonly Ordered[]): string =>
+  tied(list)
+    .map(({ names, text }) => `${names.join('、')}（${names.length > 1 ? '并列 ' : ''}${text}）`)
+    .join('、');
+
+const en: Phrases = {
+  sentence: (parts) => parts.filter((one) => one !== '').join(' '),
+  growth: ({ year, name, level, growth, growthText, turn, turnText, matched, clusters, n, of }) => {
+    const sum =
+      level === null
+        ? `In ${year} no figure is known for the region’s ${lower(name)}`
+        : `In ${year} the region’s ${lower(name)} came to ${level} (${n} of ${of} clusters due)`;
+    if (growth === null) return `${sum}.`;
+    const way = growth < 0 ? 'down' : 'up';
+    const calibre = matched
+      ? `like for like (${clusters} clusters with figures in both years)`
+      : 'clusters that came or left included';
+    const change =
+      turn === null
+        ? ''
+        : turn === 0
+          ? '; growth is the same as the year before'
+          : `; growth is ${turnText} ${turn > 0 ? 'faster' : 'slower'} than the year before`;
+    return `${sum}, ${way} ${growthText} on the year before, ${calibre}${change}.`;
+  },
+  rate: ({ year, name, value, change, changeText: text, matched }) => {
+    if (value === null) return `In ${year} no figure is known for the region’s ${lower(name)}.`;
+    const way =
+      change === null
+        ? ''
+        : Number(change.toFixed(6)) === 0
+          ? ', unchanged on the year before'
+          : `, ${text} ${change > 0 ? 'higher' : 'lower'} than the year before${matched ? ' like for like' : ''}`;
+    return `In ${year} the region’s ${lower(name)} was ${value}${way}.`;
+  },
+  group: (list, side) => {
+    const words = {
+      faster: 'grew faster than the region',
+      slower: 'grew more slowly than the region or fell',
+      higher: 'stand above the region',
+      lower: 'stand below the region',
+    };
+    const one = { ...words, higher: 'stands above the region', lower: 'stands below the region' };
+    const count = list.length === 1 ? `1 league ${one[side]}` : `${list.length} leagues ${words[side]}`;
+    return `${count}: ${enList(list)}.`;
+  },
+  level: (list) => `Level with the region: ${enList(list)}.`,
+  contributions: (raw, lift, drag) => {
+    const text = (list: readonly Named[]) => list.map((one) => `${one.name} ${one.text}`).join(', ');
+    if (lift.length === 0 && drag.length === 0) return '';
+    const said = [lift.length === 0 ? '' : `${text(lift)} added`, drag.length === 0 ? '' : `${text(drag)} taken away`]
+      .filter((one) => one !== '')
+      .join('; ');
+    return `Contributions to the region’s growth with clusters that came and left (${raw}): ${said}.`;
+  },
+  silent: (names) => `No comparable figure: ${names.join(', ')}.`,
+  noRegion: 'The region has no comparable figure, so leagues are not compared.',
+  fewNote: '* fewer than three clusters, for reference only.',
+};
+
+const enList = (list: readonly Ordered[]): string =>
+  tied(list)
+    .map(({ names, text }) => `${names.join(' and ')} (${names.length > 1 ? 'tied, ' : ''}${text})`)
+    .join(', ');
+
+/** The first letter small inside a sentence, but not of CO₂ or R&D. */
+const lower = (name: string): string =>
+  /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
