@@ -61,7 +61,8 @@ export async function answerQuestion(
   scope: Scope,
 ): Promise<Answer> {
   const indicators = checkQuestion(question, catalogue);
-  if (basisOf(question) === 'matched' && (question.measure === 'level' || question.measure === 'share')) {
+  const { measure } = question;
+  if (basisOf(question) === 'matched' && (measure === 'level' || measure === 'share' || measure === 'rank')) {
     return onMatchedPanel(question, indicators, catalogue, snapshot, scope);
   }
   return answerOn(question, indicators, catalogue, snapshot, scope);

@@ -26,8 +26,12 @@ export function figuresOf(
   groups: readonly Group[],
   catalogue: Catalogue,
 ): AggregateFigure[] {
-  const levels = rows.levels.filter((row) => row.m === measure.m);
   const changes = new Map(rows.growths.filter((row) => row.m === measure.m).map((row) => [keyOf(row), row]));
+  const levels = withGroupsThatLeft(
+    rows.levels.filter((row) => row.m === measure.m),
+    question.growth || question.measure === 'growth' ? changes : new Map(),
+    measure,
+  );
   const level = new Map(levels.map((row) => [keyOf(row), levelOf(measure, row.num, row.den)]));
   const spreads = new Map(rows.spreads.map((row) => [keyOf(row), row]));
   const answers = groupBy(rows.answers, keyOf);
@@ -97,7 +101,7 @@ export function figuresOf(
         if (before !== undefined && rate !== null) result.set(keyOf(row), before * (1 + rate / 100));
         else if (now !== null && !bases.has(row.group)) {
           bases.set(row.group, now);
-          result.set(keyOf(row), 100);
+          if (now > 0) result.set(keyOf(row), 100);
         }
         continue;
       }
@@ -108,6 +112,26 @@ export function figuresOf(
     }
     return result;
   }
+}
+
+/**
+ * A group whose last cluster left has no figure any more, but still takes part in the growth of the whole: without it
+ * the contributions would not add up.
+ */
+function withGroupsThatLeft(
+  levels: readonly AggregateRow[],
+  changes: ReadonlyMap<string, GrowthRow>,
+  measure: Measure,
+): readonly AggregateRow[] {
+  const known = new Set(levels.map(keyOf));
+  const nobody = { num: null, den: null, n: 0, of: 0, not_asked: 0, zeros: 0, coverage: null, missing: [] };
+  const left = [...changes.values()].flatMap((row): AggregateRow[] => {
+    const whole = keyOf({ ...row, group: 0 });
+    if (known.has(keyOf(row)) || !known.has(whole)) return [];
+    const contribution = growthOf(measure, row, changes.get(whole)).contribution;
+    return contribution === null ? [] : [{ ...nobody, m: row.m, group: row.group, year: row.year }];
+  });
+  return left.length === 0 ? levels : [...levels, ...left].sort((a, b) => a.group - b.group || a.year - b.year);
 }
 
 function supportOf(row: AggregateRow, n: number, { measurement }: Catalogue) {
