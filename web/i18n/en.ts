@@ -1,14 +1,22 @@
 import { enLeagues } from './en-leagues.ts';
+import { enTopics } from './en-topics.ts';
 import type { Messages } from './zh.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en: Messages = {
   ...enLeagues,
+  ...enTopics,
   product: 'Cluster Ledger',
   productSub: 'What certified industrial clusters report, year after year',
   skip: 'Skip to content',
-  nav: { overview: 'Overview', leagues: 'Leagues', clusters: 'Clusters', indicators: 'Indicators', submissions: 'Submissions' },
+  nav: {
+    overview: 'Overview',
+    leagues: 'Leagues',
+    clusters: 'Clusters',
+    indicators: 'Indicators',
+    submissions: 'Submissions',
+  },
   menu: 'Main sections',
   sampleBanner: '示例数据 Sample data · all invented',
   sampleWhy:

@@ -1,8 +1,10 @@
 import { zhLeagues } from './zh-leagues.ts';
+import { zhTopics } from './zh-topics.ts';
 
 /** Chinese words of the pages; the other languages have the same keys, or they do not compile. */
 export const zh = {
   ...zhLeagues,
+  ...zhTopics,
   product: '集群台账',
   productSub: '产业集群填报数据登记、核对与比较',
   skip: '跳到正文',

@@ -1,0 +1,133 @@
+import type { Messages } from './zh.ts';
+
+const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+/** English words of the same; see zh-topics.ts. */
+export const enTopics: Pick<Messages, 'topics'> = {
+  topics: {
+    nav: 'Topics',
+    title: 'Topics',
+    sub: 'What the department asks again and again, one page each',
+    open: (name) => `Open the topic “${name}”`,
+    all: 'All topics',
+    of: (name, year) => `${name} · ${year}`,
+    rose: (size) => `, up ${size} like for like`,
+    fell: (size) => `, down ${size} like for like`,
+    raised: (size) => `, ${size} higher like for like`,
+    lowered: (size) => `, ${size} lower like for like`,
+    flat: ', unchanged like for like',
+    leadGrew: (year, name, size, pace) => `${year}: ${name} grew ${size} like for like${pace}`,
+    leadShrank: (year, name, size, pace) => `${year}: ${name} fell ${size} like for like${pace}`,
+    leadStill: (year, name) => `${year}: ${name} unchanged like for like`,
+    faster: (points) => `, ${points} percentage points faster than the year before`,
+    slower: (points) => `, ${points} percentage points slower than the year before`,
+    samePace: ', as fast as the year before',
+    before: (growth) => `, after ${growth} the year before`,
+    leadLevel: (year, name, value, moved) => `${year}: ${name} ${value}${moved}`,
+    leadMedian: (year, name, value) => `${year}: median ${name} ${value}`,
+    leadCounts: (year, name, total, parts, before) => `${year}: ${name} ${total}, of which ${parts}${before}`,
+    countsBefore: (total) => `; ${total} the year before`,
+    leadAnswers: (year, questions, name, answers, bad) =>
+      bad === 0
+        ? `${year}: all ${answers} answers to ${questions} ${name} are as required`
+        : `${year}: ${bad} of ${answers} answers to ${questions} ${name} are not as required`,
+    leadNone: (year, name) => `${year}: no figures of ${name}`,
+    slips: (n) => ` (${plural(n, 'cluster', 'clusters')} probably in the wrong unit, to be checked)`,
+    leaguesRate: (n, of, best, bestValue, last, lastValue) =>
+      `${n} of ${of} leagues are above the region; ${best} is highest (${bestValue}), ${last} lowest (${lastValue}).`,
+    leaguesRateDown: (n, of, best, bestValue, last, lastValue) =>
+      `${n} of ${of} leagues are below the region, where less is better; ${best} is lowest (${bestValue}), ${last} highest (${lastValue}).`,
+    leaguesShare: (names, share) => `${names} together make up ${share} of the region.`,
+    basis: (n, of, notAsked) =>
+      `${n} of ${of} clusters asked have a figure${notAsked > 0 ? `; the forms of ${notAsked} more do not ask for it` : ''}.`,
+    fewNote: 'Leagues of fewer than three clusters are not named as highest or lowest',
+    keys: 'Main figures',
+    growthTitle: (name, before, now, faster) =>
+      `Growth of ${name} ${faster ? 'rose' : 'fell'} from ${before} to ${now}, like for like`,
+    growthTitleSame: (name, now) => `${name}: growth ${now} like for like, as the year before`,
+    growthTitleOne: (name, now) => `${name}: growth ${now} like for like`,
+    growthSub: (name, unit, from, to) => `${name}, on the year before, like for like, ${unit}, ${from}–${to}`,
+    growthNote: 'Only clusters with figures in both years; pale: fewer than three clusters, or incomplete',
+    growthSentence: (year, matched, n) =>
+      `In ${year} the ${n} clusters with figures in both years changed by ${matched}`,
+    growthRaw: (raw, parts) => `; with entries and exits by ${raw}, of which in percentage points ${parts}`,
+    parts: {
+      continuing: 'continuing',
+      entering: 'entering',
+      leaving: 'leaving',
+      newlyKnown: 'newly known',
+      noLongerKnown: 'no longer known',
+    },
+    partsOf: (name, value) => `${name} ${value}`,
+    matchedClusters: 'Clusters compared',
+    leagueTitle: (first, value, region) => `${first} is highest (${value}); the region ${region}`,
+    leagueTitleDown: (first, value, region) => `${first} is lowest (${value}); the region ${region}`,
+    leagueTitleSum: (first, share) => `${first} leads with ${share} of the region`,
+    leagueTitlePlain: (name) => `${name} by league`,
+    leagueSub: (name, unit, year) => `${name}${unit === '' ? '' : `, ${unit}`}, ${year}, all clusters`,
+    leagueNote:
+      'Pale bars rest on fewer than three clusters or are incomplete, and are not named in the title; ▲▼ places won or lost',
+    panelsTitle: (name, parts, turn) => `${name}: ${parts}${turn}`,
+    allUp: ', all higher than the year before',
+    allDown: ', all lower than the year before',
+    panelPart: (name, value) => `${name} ${value}`,
+    panelsSub: (from, to, sameUnit) =>
+      `Region, total or weighted, ${from}–${to}; calibres differ, ${sameUnit ? 'one scale for one unit' : 'each scale begins at zero'}`,
+    panelsNote:
+      'Lines break where fewer than 80 % of the clusters are known in both years; hollow: fewer than three clusters or incomplete; changes like for like',
+    panelSays: (name, year, value, support) => `${name}, ${year}: ${value}; ${support}`,
+    panelSentence: (name, value, change) =>
+      `${name} ${value}${change === '' ? ', nothing to compare with the year before' : ` (${change} on the year before)`}`,
+    stackTitle: (name, total, parts) => `${name}, ${total}: ${parts}`,
+    stackSub: (name, unit, from, to) => `${name}, ${unit}, ${from}–${to}, all clusters`,
+    stackNote: 'Pale: fewer than three clusters, or incomplete; what is missing does not count as zero',
+    stackSentence: (year, before, now, n, beforeN) =>
+      `${now} in ${year} (${n} clusters with figures), ${before} the year before (${beforeN}).`,
+    stackSentenceOne: (year, now, n) => `${now} in ${year} (${n} clusters with figures).`,
+    total: 'Total',
+    ladderTitle: (name, up, of, first, growth) => `${name}: ${up} of ${of} kinds grew, ${first} fastest (${growth})`,
+    ladderTitlePlain: (name) => `${name}: number of each kind`,
+    ladderSub: (year, unit) => `${unit}, ${year}; on the right the change on the year before, like for like`,
+    ladderNote: 'Kinds overlap and do not add up; changes of title stand on the page of each indicator',
+    ladderHead: 'Change',
+    pairsTitle: (name, year, total) => `${year}: ${name}, ${total}`,
+    pairsSub: (unit) => `${unit}; SMEs and cluster enterprises come from different forms and do not add up`,
+    kindsTitle: (first, count, none) =>
+      `${first} is named most (${count})${none > 0 ? `; ${none} names do not tell their kind` : ''}`,
+    kindsSub: (year) => `Names listed in the reports by kind, ${year}; a name listed twice counts once`,
+    kindsSentence: (list) => `${list}.`,
+    kind: 'Kind',
+    countOf: (name, count) => `${name} ${count}`,
+    namesTitle: (n, twice) =>
+      twice === 0 ? `${n} names, none listed twice` : `${n} names, ${twice} of them listed by more than one cluster`,
+    namesSub: (year) => `Names of the green manufacturing system in the reports of ${year}`,
+    namesNote:
+      'Names are the same when they agree without spaces and brackets; a duplicate counts more than once in the numbers above',
+    name: 'Name',
+    level: 'Level',
+    clusters: 'Clusters',
+    twice: 'twice',
+    showAll: (n) => `Show all ${n}`,
+    showFewer: 'Show fewer',
+    answersTitle: (name, bad, list) => `${name}: ${plural(bad, 'answer is', 'answers are')} not as required (${list})`,
+    answersGood: (name) => `${name}: all answers received are as required`,
+    answersPlain: (name) => `${name}: clusters by answer`,
+    answersSub: (year) => `Clusters by answer, ${year}; each bar is all clusters whose form asks the question`,
+    answerOf: (answer, count) => `${answer} ${count}`,
+    silent: 'no answer',
+    silentOf: (count) => `no answer ${count}`,
+    question: 'Question',
+    asked: 'Asked',
+    tones: { good: 'As required', bad: 'Not as required', other: 'Other answer', silent: 'No answer' },
+    answersSentence: (list) => `${list}.`,
+    answersRow: (name, list) => `${name}: ${list}`,
+    full: 'All figures',
+    fullSub: (from, to) => `Every indicator of the topic, region, ${from}–${to}`,
+    indicator: 'Indicator',
+    changeColumn: 'On the year before',
+    support: 'Known / asked',
+    none: 'No cluster filed a figure of this topic for the year',
+    noneText: 'Choose another year, or clear the filters.',
+    explore: 'Open in explore',
+  },
+};

@@ -1,0 +1,6 @@
+import type { Language } from './language.ts';
+
+/** An English name inside a sentence begins small, but not CO₂, R&D or SME. Chinese has no case. */
+export function inside(name: string, language: Language): string {
+  return language === 'en' && /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}

@@ -1,0 +1,102 @@
+import type { IndicatorHead } from '../../server/contract/common.ts';
+import type { AggregateFigure } from '../../server/domain/figure.ts';
+import type { Speech } from '../i18n/language.ts';
+import { asShown, percent, signed } from '../i18n/numbers.ts';
+
+type Head = Pick<IndicatorHead, 'unit' | 'type' | 'direction'>;
+type Growth = AggregateFigure['growth'];
+
+/** A computed figure as it is shown: counts whole, the rest with the digits that matter; – where there is none. */
+export function valueText(value: number | null, head: Pick<Head, 'type'>, { language }: Speech): string {
+  if (value === null) return '–';
+  return asShown(value, language, head.type === 'integer' && (Number.isInteger(value) || Math.abs(value) >= 100));
+}
+
+export function unitText(head: Pick<Head, 'unit'>, { say }: Speech): string {
+  return head.unit === null ? '' : say(head.unit);
+}
+
+/** A figure with its unit as a sentence carries it: 2.14%, 684 家. */
+export function withUnit(value: number | null, head: Head, speech: Speech): string {
+  const unit = unitText(head, speech);
+  const text = valueText(value, head, speech);
+  return unit === '' || value === null ? text : unit === '%' ? `${text}%` : `${text} ${unit}`;
+}
+
+/** A change over the year before on the matched panel. */
+export interface Change {
+  value: number;
+  /** percent of a level · percentage points of a rate · own: in the unit of an intensity */
+  kind: 'percent' | 'points' | 'own';
+}
+
+/** The matched change behind a figure; null where nothing compares. */
+export function changeOf(growth: Growth | undefined, head: Pick<Head, 'type'>): Change | null {
+  if (growth?.matched == null) return null;
+  if (growth.unit === 'percent') return { value: growth.matched, kind: 'percent' };
+  return { value: growth.matched, kind: head.type === 'percent' ? 'points' : 'own' };
+}
+
+/** +8.5%, +0.05 个百分点, −0.08 吨二氧化碳/万元. */
+export function changeText(change: Change, head: Head, speech: Speech): string {
+  return sized(signed(change.value, speech.language, change.kind === 'percent' ? 1 : 2), change, head, speech);
+}
+
+/** The same without its sign, after a word that says which way. */
+export function changeSize(change: Change, head: Head, speech: Speech): string {
+  const decimals = change.kind === 'percent' ? 1 : 2;
+  return sized(percent(Math.abs(change.value), speech.language, decimals).replace(/%$/, ''), change, head, speech);
+}
+
+function sized(text: string, { kind }: Change, head: Head, speech: Speech): string {
+  switch (kind) {
+    case 'percent':
+      return `${text}%`;
+    case 'points':
+      return `${text} ${speech.t.points}`;
+    case 'own':
+      return `${text} ${unitText(head, speech)}`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Does the shown change read as nothing? Then it is neither better nor worse. */
+export function isFlat({ value, kind }: Change): boolean {
+  return Math.abs(value) < (kind === 'percent' ? 0.05 : 0.005);
+}
+
+/** Better, worse, or neither: by the direction that the catalogue names. */
+export function toneOf(change: Change, { direction }: Pick<Head, 'direction'>): 'better' | 'worse' | '' {
+  if (direction === 'none' || isFlat(change)) return '';
+  return change.value > 0 === (direction === 'up') ? 'better' : 'worse';
+}
+
+/** Does a line lead here from the year before: do the clusters of the year before carry the figure? */
+export function isLinked(now: AggregateFigure | undefined, before: AggregateFigure | undefined): boolean {
+  if (now === undefined || before === undefined) return false;
+  if (now.growth !== null) return now.growth.matchedClusters >= 0.8 * now.n;
+  // Where growth is not told, about as many clusters must stand behind both figures.
+  return Math.min(now.n, before.n) >= 0.8 * Math.max(now.n, before.n);
+}
+
+/** Figures of one indicator in the order of the years; undefined where a year has none. */
+export function courseOf(
+  figures: readonly AggregateFigure[],
+  indicator: string,
+  years: readonly number[],
+): (AggregateFigure | undefined)[] {
+  const own = new Map(figures.filter((one) => one.indicator === indicator).map((one) => [one.year, one]));
+  return years.map((year) => own.get(year));
+}
+
+/** What a reader must know of one figure: few, incomplete, estimated, a median. */
+export function marksOf(figure: AggregateFigure | undefined, { t }: Speech): string[] {
+  if (figure === undefined) return [];
+  return [
+    ...(figure.estimated ? [t.estimated] : []),
+    ...(figure.method === 'distribution' ? [t.medianCalled] : []),
+    ...(figure.few ? [t.few] : []),
+    ...(figure.incomplete ? [t.incomplete] : []),
+  ];
+}
