@@ -85,7 +85,7 @@ export const HistoryChecks = z.strictObject({
   barelyMet: z.strictObject({
     why: Bilingual,
     years: whole.min(2),
-    /** Every year within so much of the threshold; rates in percentage points. */
+    /** Every year within so much of the threshold; of rates the smaller of percent and percentage points. */
     withinPercent: z.number().positive(),
     withinPoints: z.number().positive(),
     /** And at least one year as near as this. */
@@ -106,7 +106,9 @@ export const HistoryChecks = z.strictObject({
     why: Bilingual,
     /** Clusters of one league with one growth rate. */
     clusters: whole.min(2),
-    /** Digits of a row over its years that make a coincidence unlikely. */
+    /** Of all clusters with that rate so many must lie in the league; below it is for information. */
+    ownShare: share,
+    /** Digits of the first figure and the yearly changes of a row that make a coincidence unlikely. */
     digits: whole.min(1),
     /** Figures of the league that every cluster of it repeats. */
     shared: z.array(z.strictObject({ indicator: IndicatorId, why: Bilingual })),

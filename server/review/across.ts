@@ -28,7 +28,8 @@ type Told = { submission: number; one: Finding }[];
 
 /** One growth rate, to the last printed decimal, filed by several clusters of one league for one year. */
 function sameGrowth(reports: readonly ReviewedReport[], catalogue: Catalogue): Told {
-  const { clusters, most } = catalogue.history.identical;
+  const { clusters, ownShare, most } = catalogue.history.identical;
+  const holders = new Map<string, Set<number>>();
   const cells = new Map<string, Cell[]>();
   for (const report of reports) {
     const [league] = report.leagues;
@@ -39,7 +40,9 @@ function sameGrowth(reports: readonly ReviewedReport[], catalogue: Catalogue): T
       const figure = figureOf({ status, value }, indicator);
       if (figure === null || figure === 0) continue;
       const shown = show(figure, 6);
-      put(cells, `${league}|${id}|${year}|${shown}`, {
+      const rate = `${id}|${year}|${shown}`;
+      holders.set(rate, (holders.get(rate) ?? new Set()).add(report.cluster.id));
+      put(cells, `${league}|${rate}`, {
         report,
         indicator: indicator.id,
         year,
@@ -50,12 +53,16 @@ function sameGrowth(reports: readonly ReviewedReport[], catalogue: Catalogue): T
   }
   return [...cells.values()].flatMap((all) => {
     const names = clustersOf(all);
-    if (names.size < clusters) return [];
+    const [first] = all;
+    if (first === undefined || names.size < clusters) return [];
+    // A rate that other leagues file as often says little of this one.
+    const everywhere = holders.get(`${first.indicator}|${first.year}|${first.value}`)?.size ?? names.size;
+    const severity = names.size >= ownShare * everywhere ? 'explain' : 'note';
     return all.map(({ report, indicator, year, value, place }) => {
       const facts = { value, others: othersOf(names, report, most), count: names.size - 1 };
       return {
         submission: report.submission,
-        one: finding('across-same-growth', 'explain', place, facts, { indicator, year }),
+        one: finding('across-same-growth', severity, place, facts, { indicator, year }),
       };
     });
   });
@@ -121,6 +128,15 @@ const othersOf = (names: ReadonlyMap<number, string>, { cluster }: ReviewedRepor
   return shown;
 };
 
-/** Digits that tell: without signs, points, leading and trailing zeros. */
-const digitsOf = (values: readonly { value: string }[]): number =>
-  values.reduce((sum, { value }) => sum + value.replace(/[^\d]/gu, '').replace(/^0+|0+$/gu, '').length, 0);
+/** Digits of the first figure and of every step after it: what rises slowly repeats itself and tells less. */
+function digitsOf(values: readonly { value: string }[]): number {
+  const steps = values.map(({ value }, index) => Number(value) - Number(values[index - 1]?.value ?? 0));
+  return steps.reduce(
+    (sum, step) =>
+      sum +
+      show(step, 6)
+        .replace(/[^\d]/gu, '')
+        .replace(/^0+|0+$/gu, '').length,
+    0,
+  );
+}

@@ -24,21 +24,18 @@ export function jumpFindings(report: ReviewedReport, peers: PeerGrowth, catalogu
     const at = (when: number): number | null => figureOf(report.facts(indicator.id, when), indicator);
     const [before, value] = [at(year - 1), figureOf(now, indicator)];
     const step = stepOf(indicator, before, value);
-    if (step === null || value === null || known(report, indicator, year, value, before)) return [];
     const scale = scaleOf(indicator);
     const reach = scale === 'level' ? limits.levels : limits.rates;
-    if (scale === 'level' && indicator.type === 'integer' && Math.abs(value - (before ?? 0)) < limits.leastCount)
-      return [];
-    const own = ownSteps(indicator, year, at, limits.ownYears);
-    const beside = [
-      own.length >= limits.ownMinimum ? spreadOf(own) : null,
-      enough(peers.step(indicator.id, year), limits.peerMinimum),
-    ] as const;
-    const held = beside.filter((one) => one !== null);
+    const few = indicator.type === 'integer' && Math.abs((value ?? 0) - (before ?? 0)) < limits.leastCount;
+    if (step === null || value === null || (scale === 'level' && few)) return [];
     const off = (one: Spread): boolean =>
       liesOff(step, one, limits.mads, reach.floor) && Math.abs(step - one.median) >= reach.least;
-    if (held.length === 0 || !held.every(off)) return [];
-    const [ownSpread, peerSpread] = beside;
+    const peerSpread = enough(peers.step(indicator.id, year), limits.peerMinimum);
+    // Most steps are like the peers': the cluster's own past is looked up for the others only.
+    if ((peerSpread !== null && !off(peerSpread)) || known(report, indicator, year, value, before)) return [];
+    const own = ownSteps(indicator, year, at, limits.ownYears);
+    const ownSpread = own.length >= limits.ownMinimum ? spreadOf(own) : null;
+    if ((ownSpread ?? peerSpread) === null || (ownSpread !== null && !off(ownSpread))) return [];
     const facts = {
       value: show(value, 6),
       before: scale === 'growth' || before === null ? null : show(before, 6),

@@ -85,8 +85,10 @@ function justAbove(values: readonly number[], indicator: Indicator, limit: Thres
   if (indicator.type === 'integer') return false;
   const threshold = Number(limit.value);
   const points = scaleOf(indicator) !== 'level';
-  const above = values.map((one) => (points ? one - threshold : ((one - threshold) / threshold) * 100));
-  const [within, near] = points ? [withinPoints, nearPoints] : [withinPercent, nearPercent];
+  const margin = (percent: number, most: number): number =>
+    points ? Math.min((threshold * percent) / 100, most) : (threshold * percent) / 100;
+  const [within, near] = [margin(withinPercent, withinPoints), margin(nearPercent, nearPoints)];
+  const above = values.map((one) => one - threshold);
   return above.every((one) => one >= 0 && one < within) && above.some((one) => one < near);
 }
 

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import type { Indicator } from '../catalogue/schema.ts';
+import { type Indicator, numericTypes } from '../catalogue/schema.ts';
 import { type Finding, finding } from '../domain/finding.ts';
-import { figureOf, reportedFigure, scaleOf, show } from './history-figures.ts';
+import { figureOf, scaleOf, show } from './history-figures.ts';
 import type { PeerGrowth } from './history-peers.ts';
 import { liesOff } from './history-robust.ts';
 import type { ReviewedReport } from './report.ts';
@@ -13,9 +13,12 @@ import type { ReviewedReport } from './report.ts';
 export function slipFindings(report: ReviewedReport, peers: PeerGrowth, catalogue: Catalogue): Finding[] {
   const limits = catalogue.history.slips;
   return [...report.statements()].flatMap((now) => {
-    const indicator = reportedFigure(catalogue, now.indicator);
-    const value = indicator === undefined ? null : figureOf(now, indicator);
-    if (indicator === undefined || value === null || !(value > 0)) return [];
+    const indicator = catalogue.indicators.get(now.indicator);
+    // Performance targets have a past as well; a plan is put beside its application instead.
+    if (indicator === undefined || !numericTypes.has(indicator.type) || indicator.theme === 'plan') return [];
+    const value = figureOf(now, indicator);
+    if (value === null || !(value > 0)) return [];
+    if (nearANeighbour(report, indicator, now.year, value, limits)) return [];
     const others = otherYears(report, indicator, now.year, limits.window);
     const base = { value: show(value, 6), unit: indicator.unit };
     const about = { indicator: indicator.id, year: now.year };
@@ -58,6 +61,21 @@ function otherYears(report: ReviewedReport, indicator: Indicator, year: number, 
     if (value !== null && value > 0) found.push({ year: when, value });
   }
   return found;
+}
+
+/** Most figures are like the year beside them: then nothing further need be looked up. */
+function nearANeighbour(
+  report: ReviewedReport,
+  indicator: Indicator,
+  year: number,
+  value: number,
+  { powers }: Catalogue['history']['slips'],
+): boolean {
+  const least = Math.min(...powers.map(({ power, within }) => power - within));
+  return [year - 1, year + 1].some((when) => {
+    const beside = when > report.reportYear ? null : figureOf(report.facts(indicator.id, when), indicator);
+    return beside !== null && beside > 0 && Math.abs(Math.log10(value / beside)) < least;
+  });
 }
 
 /** The power of ten by which the figure lies off all of them, null where it does not. */

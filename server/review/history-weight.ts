@@ -31,9 +31,8 @@ export function weightOf(
 
 /** By the gravest reason: 0 a verdict, 1 a threshold, 2 a rank, 3 nothing. */
 export function gravityOf(weight: readonly HistoryWeight[]): number {
-  const order = ['verdict', 'threshold', 'rank'] as const;
-  const found = order.findIndex((by) => weight.some((one) => one.by === by));
-  return found < 0 ? order.length : found;
+  const gravity = { verdict: 0, threshold: 1, rank: 2 } as const;
+  return Math.min(3, ...weight.map(({ by }) => gravity[by]));
 }
 
 /** Judges by the standard in force with the new and with the old figure, for the report's year and for the figure's own. */

@@ -12,15 +12,19 @@ import type { ReviewedReport } from './report.ts';
 /**
  * What earlier reports of the cluster, its other forms and the growth of the others say of a report. Pure; none of it
  * blocks. The limits stand in `checks/history.json` and are this system's own.
+ * @param asked the report
  * @param peers of all reports of the round, see `peerGrowth`; `noPeers` where there are none
  * @param due deadline of the round, YYYY-MM-DD; undefined takes the latest of the calendar, null says there is none
  */
 export function historyFindings(
-  report: ReviewedReport,
+  asked: ReviewedReport,
   peers: PeerGrowth,
   catalogue: Catalogue,
   { due }: { due?: string | null } = {},
 ): Finding[] {
+  // Every check goes through all statements: they are made once.
+  const statements = [...asked.statements()];
+  const report: ReviewedReport = { ...asked, statements: () => statements };
   const slips = slipFindings(report, peers, catalogue);
   const told = new Set(slips.flatMap((one) => (one.indicator === null ? [] : [factKey(one.indicator, one.year ?? 0)])));
   return [
