@@ -13,6 +13,7 @@ const beginnings: readonly (readonly [string, CheckGroup])[] = [
   ['performance-', 'plan'],
   ['check-', 'arithmetic'],
   ['history-', 'history'],
+  ['filling-', 'form'],
   ['across-', 'across'],
   ['integrity-', 'integrity'],
 ];

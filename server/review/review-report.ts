@@ -3,6 +3,10 @@ import type { Dossier, FiledSubmission, HeldCertification } from '../domain/doss
 import type { Finding } from '../domain/finding.ts';
 import { IsoMonth } from '../domain/ids.ts';
 import type { ObligationAct } from '../domain/review.ts';
+import { fillingFindings, fillingQuestions } from './filling.ts';
+import { foldBlanks } from './filling-blanks.ts';
+import { historyFindings } from './history.ts';
+import type { PeerGrowth } from './history-peers.ts';
 import {
   type BaselineResult,
   planBaselines,
@@ -29,6 +33,12 @@ export interface ReviewInput {
   certification: HeldCertification | null;
   /** Acts on the cluster of whatever round: waivers and corrected targets outlive a round. */
   acts: readonly ObligationAct[];
+  /** How the reports of the same year moved. */
+  peers: PeerGrowth;
+  /** What the other reports of the year say of this one. */
+  across: readonly Finding[];
+  /** By when it was owed, YYYY-MM-DD. */
+  due: string | null;
 }
 
 /** The standards of a certification: as it was certified and as they are now; the same edition stands once, as current. */
@@ -62,16 +72,21 @@ export function reviewReport(input: ReviewInput, catalogue: Catalogue): ReportRe
   const judged = [standards.current, standards.asCertified].filter((one) => one !== null);
   const slips = slipped(input, standards.current, catalogue);
   const ended = input.certification?.validTo != null && input.certification.validTo <= `${input.report.reportYear}-12`;
-  const own = input.dossier.findings.filter((one) => one.submission === input.submission.submission);
+  const { dossier, submission, report, peers, across, due } = input;
+  const own = dossier.findings.flatMap((one) => (one.submission === submission.submission ? [one.finding] : []));
+  const filling = fillingFindings(report, catalogue);
   return {
     findings: [
-      ...own.map(({ finding }) => finding),
-      ...withoutSlipped(judged.flatMap(standardFindings), slips),
+      ...foldBlanks(own, submission.form, catalogue),
+      ...filling,
+      ...historyFindings(report, peers, catalogue, { due }),
+      ...across,
+      ...withoutTold(judged.flatMap(standardFindings), [...slips, ...filling]),
       ...slips,
       ...(plan === null ? [] : planFindings(input, plan)),
       ...performanceFindings(performance, ended),
     ],
-    questions: judged.flatMap(standardQuestions),
+    questions: [...judged.flatMap(standardQuestions), ...fillingQuestions(report, catalogue)],
     standards,
     plan,
     performance,
@@ -96,14 +111,20 @@ function judgeStandards({ certification, report, acts }: ReviewInput, catalogue:
   return { current, asCertified: same ? null : judge(found.asCertified) };
 }
 
-/** A clause that was met the year before and is not any more is told once, with both years. */
-function withoutSlipped(findings: readonly Finding[], slips: readonly Finding[]): Finding[] {
-  const told = new Set(
-    slips.flatMap((one) => (one.code === 'standard-slipped' ? [`${one.facts.standard.zh}/${one.facts.clause}`] : [])),
+/**
+ * One cell, one remark: a clause that was met the year before and is not any more is told once, with both years, and a
+ * clause that fails by an answer on integrity is told by that answer.
+ */
+function withoutTold(findings: readonly Finding[], told: readonly Finding[]): Finding[] {
+  const clauses = new Set(
+    told.flatMap((one) => (one.code === 'standard-slipped' ? [`${one.facts.standard.zh}/${one.facts.clause}`] : [])),
   );
-  return findings.filter(
-    (one) => one.code !== 'standard-not-met' || !told.has(`${one.facts.standard.zh}/${one.facts.clause}`),
-  );
+  const declared = new Set(told.flatMap((one) => (one.code === 'integrity-declared' ? [one.indicator] : [])));
+  return findings.filter((one) => {
+    if (one.code !== 'standard-not-met') return true;
+    const byAnswer = one.indicator !== null && declared.has(one.indicator);
+    return !byAnswer && !clauses.has(`${one.facts.standard.zh}/${one.facts.clause}`);
+  });
 }
 
 /** What was met by the facts of the year before and is met no longer. */

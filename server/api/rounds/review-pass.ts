@@ -2,9 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import { whyAbsent } from '../../analytics/absence.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Dossier, FiledSubmission, HeldCertification } from '../../domain/dossier.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { type RoundKey, roundId } from '../../domain/review.ts';
 import { type Scope, scopeKey } from '../../domain/scope.ts';
+import { acrossFindings } from '../../review/across.ts';
+import { type PeerGrowth, peerGrowth } from '../../review/history-peers.ts';
 import { type Arrival, type Obligation, tellObligation } from '../../review/obligation.ts';
 import { arrivalsOf, calendarDue, latestDue, owedBy } from '../../review/obligations.ts';
 import type { ReviewedReport } from '../../review/report.ts';
@@ -51,10 +54,21 @@ export interface ReviewedCluster {
 }
 type Reviews = ReadonlyMap<number, ReviewedCluster>;
 
+/** What the reports of a year say of each other. */
+interface YearOfReports {
+  peers: PeerGrowth;
+  across: ReadonlyMap<number, readonly Finding[]>;
+}
+
+const rounds = (['sme', 'amc'] as const).flatMap((programme) =>
+  (['national', 'regional'] as const).map((level) => ({ programme, level })),
+);
+
 /** Reviews whole rounds in one pass, and keeps the passes until a figure changes. */
 export class ReviewPasses {
   readonly #catalogue: Catalogue;
   readonly #kept = new Map<string, Promise<Reviews>>();
+  readonly #years = new Map<string, Promise<YearOfReports>>();
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -99,7 +113,9 @@ export class ReviewPasses {
       this.#kept.set(name, known);
       return known;
     }
-    const made = shown.snapshots.at(asOf, (snapshot) => this.#pass(snapshot, round, asOf));
+    const made = this.#year(shown, key.year, scope, asOf).then((year) =>
+      shown.snapshots.at(asOf, (snapshot) => this.#pass(snapshot, round, year, asOf)),
+    );
     this.#kept.set(name, made);
     made.catch(() => this.#kept.delete(name));
     for (const oldest of this.#kept.keys()) {
@@ -141,7 +157,51 @@ export class ReviewPasses {
       kept.get(`${indicator}@${year}`) ?? { status: 'not-asked', value: null, text: null, place: null };
   }
 
-  async #pass(snapshot: Snapshot, round: StandingRound, asOf: IsoDate | null): Promise<Reviews> {
+  /** What the reports of a year say of each other, over all programmes and levels: a factory is one, whoever names it. */
+  #year(shown: ShownLedger, year: number, scope: Scope, asOf: IsoDate | null): Promise<YearOfReports> {
+    const name = JSON.stringify([shown.kind, shown.ledger.figuresVersion, year, scopeKey(scope), asOf]);
+    const known = this.#years.get(name);
+    if (known !== undefined) return known;
+    const made = shown.snapshots.at(asOf, (snapshot) => this.#compare(snapshot, year, scope, asOf));
+    this.#years.set(name, made);
+    made.catch(() => this.#years.delete(name));
+    for (const oldest of this.#years.keys()) {
+      if (this.#years.size <= keptPasses) break;
+      this.#years.delete(oldest);
+    }
+    return made;
+  }
+
+  async #compare(snapshot: Snapshot, year: number, scope: Scope, asOf: IsoDate | null): Promise<YearOfReports> {
+    const heads = await readDossierHeads(snapshot, scope, asOf);
+    const reviewed = new Map<number, ReadonlySet<number>>();
+    for (const head of heads) {
+      const newest = rounds.flatMap((round) => arrivalsOf(head, { ...round, year }).at(-1)?.submission ?? []);
+      if (newest.length > 0) reviewed.set(head.cluster.id, new Set(newest));
+    }
+    const reports: ReviewedReport[] = [];
+    const all = heads.filter(({ cluster }) => reviewed.has(cluster.id));
+    for (let first = 0; first < all.length; first += chunk) {
+      const dossiers = await readDossiers(snapshot, all.slice(first, first + chunk), asOf, year - yearsBack);
+      for (const dossier of dossiers) {
+        const wanted = reviewed.get(dossier.cluster.id);
+        // Only what the reports themselves state is kept: thousands of dossiers would not fit.
+        const statements = dossier.statements.filter((one) => wanted?.has(one.submission));
+        for (const submission of dossier.submissions.filter((one) => wanted?.has(one.submission))) {
+          reports.push(this.#report({ ...dossier, statements }, submission));
+        }
+      }
+      await setImmediate();
+    }
+    return { peers: peerGrowth(reports, this.#catalogue), across: acrossFindings(reports, this.#catalogue) };
+  }
+
+  async #pass(
+    snapshot: Snapshot,
+    round: StandingRound,
+    { peers, across }: YearOfReports,
+    asOf: IsoDate | null,
+  ): Promise<Reviews> {
     const reviews = new Map<number, ReviewedCluster>();
     const reported = round.participants.filter(({ obligation }) => obligation.submission !== null);
     for (let first = 0; first < reported.length; first += chunk) {
@@ -158,7 +218,16 @@ export class ReviewPasses {
         if (participant === undefined || submission === undefined) continue;
         const report = this.#report(dossier, submission);
         const acts = round.acts.of(dossier.cluster.id);
-        const input = { dossier, submission, report, certification: participant.certification, acts };
+        const input = {
+          dossier,
+          submission,
+          report,
+          certification: participant.certification,
+          acts,
+          peers,
+          across: across.get(submission.submission) ?? [],
+          due: participant.due,
+        };
         reviews.set(dossier.cluster.id, {
           review: reviewReport(input, this.#catalogue),
           facts: this.#recorded(report),
