@@ -5,7 +5,7 @@ import type { Rows } from './answer-query.ts';
 import { groupBy } from './group-by.ts';
 import { growthOf, levelOf } from './growth-figures.ts';
 import type { Measure } from './measures.ts';
-import { basisOf, isRate, type Question } from './question.ts';
+import { basisOf, type Question, unitOfDifference } from './question.ts';
 import type { AggregateRow, GrowthRow } from './rows.ts';
 
 const percent: Bilingual = { zh: '%', en: '%' };
@@ -152,9 +152,7 @@ function unitOf(question: Question, measure: Measure, change: Growth): Bilingual
     case 'level':
       return measure.indicator.unit;
     case 'growth':
-      if (change !== null)
-        return change.unit === 'points' && isRate(measure.indicator) ? points : percentOr(measure, change);
-      return measure.method === 'ratio' && isRate(measure.indicator) ? points : percent;
+      return unitOfGrowth(measure, change);
     case 'share':
       return percent;
     case 'rank':
@@ -166,7 +164,17 @@ function unitOf(question: Question, measure: Measure, change: Growth): Bilingual
   }
 }
 
-/** The change of an intensity is a difference in its own unit. */
-function percentOr(measure: Measure, change: NonNullable<Growth>): Bilingual | null {
-  return change.unit === 'points' ? measure.indicator.unit : percent;
+/** A change of a level is in percent, of a rate in percentage points, of an intensity in its own unit. */
+function unitOfGrowth(measure: Measure, change: Growth): Bilingual | null {
+  const unit = change?.unit ?? (measure.method === 'ratio' ? unitOfDifference(measure.indicator) : 'percent');
+  switch (unit) {
+    case 'percent':
+      return percent;
+    case 'points':
+      return points;
+    case 'unit':
+      return measure.indicator.unit;
+    default:
+      return unit satisfies never;
+  }
 }

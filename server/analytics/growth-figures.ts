@@ -1,6 +1,7 @@
 import type { AggregateFigure } from '../domain/figure.ts';
 import { compoundPct, growthPct } from './growth-rates.ts';
 import type { Measure } from './measures.ts';
+import { unitOfDifference } from './question.ts';
 import type { GrowthRow } from './rows.ts';
 
 type Growth = NonNullable<AggregateFigure['growth']>;
@@ -13,7 +14,8 @@ export function levelOf(measure: Measure, num: number | null, den: number | null
 }
 
 /**
- * Growth of one group: percent for levels, percentage points for ratios (differences of rates are 百分点).
+ * Growth of one group: percent for levels, percentage points for rates (differences of rates are 百分点), a difference
+ * in its own unit for an intensity.
  * An averaged growth over several years is compound and has no decomposition.
  * @param whole the row of everything asked for, which the group contributes to
  */
@@ -29,7 +31,7 @@ export function growthOf(measure: Measure, row: GrowthRow, whole: GrowthRow | un
       raw: points(now, before),
       matched: points(matchedNow, matchedBefore),
       matchedClusters: row.matched,
-      unit: 'points',
+      unit: unitOfDifference(measure.indicator),
       decomposition: null,
       contribution: null,
     };

@@ -66,6 +66,9 @@ function checkMeasure(indicator: Indicator, { measure, spread, by }: Question): 
 /** Filed in percent: a difference of it is told in percentage points. */
 export const isRate = (indicator: Indicator): boolean => indicator.type === 'percent';
 
+/** Of two ratios: rates differ by percentage points, intensities by their own unit. */
+export const unitOfDifference = (indicator: Indicator): 'points' | 'unit' => (isRate(indicator) ? 'points' : 'unit');
+
 /** @throws Refusal where the answer or the way to it would be too long */
 export function checkCost(
   catalogue: Catalogue,

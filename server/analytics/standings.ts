@@ -21,7 +21,7 @@ export function withStandings(
   const placed = new Map<AggregateFigure, AggregateFigure>();
   for (const year of [...byYear.keys()].sort((a, b) => a - b)) {
     const all = byYear.get(year) ?? [];
-    const groups = all.filter((one) => !isWhole(one) && one.method !== 'answers');
+    const groups = all.filter((one) => !isWhole(one) && hasPlace(one));
     const values = groups.map(rankedBy);
     const ranks = competitionRanks(values, indicator.direction);
     const known = ranks.filter((rank) => rank !== null);
@@ -50,10 +50,15 @@ export function withStandings(
 
 const rankedBy = (figure: AggregateFigure): number | null => (figure.measure === 'rank' ? figure.level : figure.value);
 
-/** A gap of rates, shares and growths is told in percentage points. */
+/** Answers have no order, and groups are not ranked by a median; a single cluster's figure is the one it filed. */
+const hasPlace = ({ method, group }: AggregateFigure): boolean =>
+  method !== 'answers' && (method !== 'distribution' || group.cluster !== undefined);
+
+/** A gap of rates, shares and growths is told in percentage points; the change of an intensity has its own unit. */
 function inPoints(figure: AggregateFigure, indicator: Indicator): boolean {
+  const ofAnIntensity = (figure.method === 'ratio' || figure.method === 'weighted') && !isRate(indicator);
   return (
-    figure.measure === 'growth' ||
+    (figure.measure === 'growth' && !ofAnIntensity) ||
     figure.measure === 'share' ||
     figure.method === 'growth' ||
     ((figure.measure === 'level' || figure.measure === 'rank') && isRate(indicator))

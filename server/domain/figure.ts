@@ -131,8 +131,8 @@ export const AggregateFigure = z.strictObject({
       raw: z.number().nullable(),
       matched: z.number().nullable(),
       matchedClusters: z.number().int(),
-      /** Percent for levels, percentage points for rates. */
-      unit: z.enum(['percent', 'points']),
+      /** Percent for levels, percentage points for rates, the indicator's own unit for intensities. */
+      unit: z.enum(['percent', 'points', 'unit']),
       decomposition: Decomposition.nullable(),
       /** What the group adds to the raw growth of the whole, in percentage points; over all groups it adds up. */
       contribution: z.number().nullable(),

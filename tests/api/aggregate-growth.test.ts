@@ -148,7 +148,7 @@ describe('the measure growth', () => {
     const { at } = await api.aggregate({ indicator: 'cluster_co2_per_output', from: 2025, measure: 'growth' });
     expect(at(2025).value).toBeCloseTo(-0.456989247311828, 9);
     expect(at(2025).unit?.zh).toBe('吨二氧化碳/万元');
-    expect(at(2025)).toMatchObject({ n: 2, method: 'weighted', estimated: true });
+    expect(at(2025)).toMatchObject({ n: 2, method: 'weighted', estimated: true, growth: { unit: 'unit' } });
   });
 
   it('of an indicator that is a growth is recomputed from levels, never averaged from the filed rates', async () => {

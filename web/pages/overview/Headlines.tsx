@@ -82,13 +82,17 @@ function HeadlineCell({ headline, year }: { headline: Headline; year: number }) 
 }
 
 function Change({ headline, year }: { headline: Headline; year: number }) {
-  const { t, language } = useSpeech();
+  const { t, say, language } = useSpeech();
   const growth = headline.figures.find((one) => one.year === year)?.growth;
   if (growth?.matched == null) return <p className="headline-change muted">{t.noComparison}</p>;
   const { matched, unit, matchedClusters, raw } = growth;
   const { direction } = headline.indicator;
   const tone = matched === 0 || direction === 'none' ? '' : matched > 0 === (direction === 'up') ? 'better' : 'worse';
-  const text = unit === 'percent' ? `${signed(matched, language)}%` : `${signed(matched, language, 2)} ${t.points}`;
+  const own = headline.indicator.unit === null ? '' : say(headline.indicator.unit);
+  const text =
+    unit === 'percent'
+      ? `${signed(matched, language)}%`
+      : `${signed(matched, language, 2)} ${unit === 'points' ? t.points : own}`;
   const rawText =
     raw === null ? '' : `${t.rawGrowth} ${unit === 'percent' ? percent(raw, language) : signed(raw, language, 2)}`;
   return (
