@@ -1,10 +1,13 @@
 import { Command, Option } from 'commander';
-import { writeExport } from '../server/api/write-export.ts';
+import { Refusal } from '../server/analytics/refusals.ts';
+import { writeAggregate, writeExport } from '../server/api/write-export.ts';
 import { loadCatalogue } from '../server/catalogue/load-catalogue.ts';
 import { ExportFormat } from '../server/contract/exports.ts';
 import { TooManyRows } from '../server/documents/export-formats.ts';
 import { IsoDate } from '../server/domain/ids.ts';
 import { everything } from '../server/domain/scope.ts';
+import { Snapshots } from '../server/store/snapshot/snapshots.ts';
+import { aggregateOptions, parseQuestion, questionWords } from './support/aggregate-options.ts';
 import { ledgerFolder, ownLedger } from './support/own-ledger.ts';
 import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
 import { exportThroughServer } from './support/send-to-server.ts';
@@ -33,29 +36,45 @@ const command = new Command('export')
   .option('--sample', '示例台账 of the sample ledger')
   .option('--json', '以 JSON 说明结果 say the result as JSON')
   .action(async (flags: Flags) => {
-    const { what } = flags;
-    if (what === 'aggregate') {
-      throw new UsageError('汇总导出尚未提供。 Export of aggregates is not there yet; use observations.');
-    }
+    const { what, format } = flags;
     const asOf = flags.asOf === undefined ? null : IsoDate.safeParse(flags.asOf);
     if (asOf?.success === false) throw new UsageError('--as-of YYYY-MM-DD');
-    const wanted = { what, format: flags.format, asOf: asOf?.data ?? null, personal: flags.personal === true };
+    const day = asOf?.data ?? null;
+    const personal = flags.personal === true;
+    const when = day === null ? {} : { asOf: day };
+    const asked = questionWords({ ...flags });
+    const words = what === 'aggregate' ? { ...asked, ...when } : { ...when, personal: String(personal) };
+    const query = what === 'aggregate' ? parseQuestion(words) : null;
+    if (query === null && Object.keys(asked).length > 0) {
+      throw new UsageError(`只用于 only for --what aggregate: --${Object.keys(asked).join(', --')}`);
+    }
     const owned = await ownLedger(ledgerFolder(flags.sample === true));
-    if ('server' in owned) await exportThroughServer(owned.server, wanted, flags.output);
+    if ('server' in owned) await exportThroughServer(owned.server, what, { ...words, format }, flags.output);
     else {
+      const catalogue = loadCatalogue();
+      const { ledger } = owned;
+      const snapshots = new Snapshots(ledger, catalogue.measurement.size);
       try {
-        await writeExport(everything, owned.ledger, loadCatalogue(), wanted, flags.output);
+        if (query !== null) {
+          await writeAggregate(everything, { ledger, snapshots }, catalogue, { query, format }, flags.output);
+        } else if (what !== 'aggregate') {
+          await writeExport(everything, ledger, catalogue, { what, format, asOf: day, personal }, flags.output);
+        }
       } catch (error) {
+        if (error instanceof Refusal) throw new Error(`${error.reason.zh} ${error.reason.en}`);
         if (!(error instanceof TooManyRows)) throw error;
         throw new UsageError(
           `超过一张工作表的 ${error.message} 行，请用 csv 或 parquet。 More rows than a sheet holds; use csv or parquet.`,
         );
       } finally {
+        snapshots.close();
         owned.close();
       }
     }
-    console.log(flags.json ? JSON.stringify({ what, format: flags.format, file: flags.output }) : flags.output);
+    console.log(flags.json ? JSON.stringify({ what, format, file: flags.output }) : flags.output);
     process.exitCode = exitCodes.well;
   });
+for (const option of aggregateOptions())
+  command.addOption(option.helpGroup('汇总 For --what aggregate, as in /api/v1/aggregate:'));
 
 await runCommand(command, process.argv.slice(2));

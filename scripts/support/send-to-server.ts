@@ -2,7 +2,6 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ExportWanted } from '../../server/api/write-export.ts';
 import type { IngestOptions } from '../../server/domain/landing.ts';
 import { IngestResult } from '../../server/ingest/ingest-result.ts';
 import type { Language } from '../../server/review/render-finding.ts';
@@ -33,13 +32,12 @@ export async function sendToServer(
 /** Has the running server write an export, and saves it to `file` whole or not at all. */
 export async function exportThroughServer(
   server: Owner & { url: string },
-  { what, format, asOf, personal }: ExportWanted,
+  what: string,
+  words: Readonly<Record<string, string>>,
   file: string,
 ): Promise<void> {
   const source = new URL(`/api/v1/exports/${what}`, server.url);
-  source.searchParams.set('format', format);
-  source.searchParams.set('personal', String(personal));
-  if (asOf !== null) source.searchParams.set('asOf', asOf);
+  for (const [name, word] of Object.entries(words)) source.searchParams.set(name, word);
   const answer = await fetch(source, { headers: { 'x-cluster-ledger-token': server.token } });
   if (!answer.ok || answer.body === null) {
     throw new Error(`服务器拒绝了请求 The server refused: ${answer.status} ${(await answer.text()).slice(0, 300)}`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AggregateQuery } from './analytics.ts';
 import { AsOf } from './common.ts';
 
 export const ExportParams = z.strictObject({
@@ -16,3 +17,7 @@ export const ExportQuery = z.strictObject({
     .default('false')
     .describe('With contact names and phones; for the command line of this machine only'),
 });
+
+/** A question of `/aggregate`, answered as a file. */
+export const AggregateExportQuery = AggregateQuery.omit({ bom: true }).extend({ format: ExportFormat.default('csv') });
+export type AggregateExportQuery = z.infer<typeof AggregateExportQuery>;

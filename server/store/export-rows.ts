@@ -1,10 +1,10 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { IsoDate } from '../domain/ids.ts';
 import type { Scope } from '../domain/scope.ts';
 import { readSql } from './database.ts';
 import type { Ledger } from './ledger.ts';
+import { parquetFile } from './write-parquet.ts';
 
 const folder = join(import.meta.dirname, 'queries');
 const sql = {
@@ -50,6 +50,7 @@ export const exportColumns = {
     'form',
     'report_year',
     'certifications',
+    'cluster_id',
   ],
   findings: [
     'file',
@@ -66,31 +67,39 @@ export const exportColumns = {
   ],
 } as const satisfies Record<Exported, readonly string[]>;
 
-/** A table for tools has figures as numbers and words beside them: `value` double, `text` for answers and words. */
-const typedObservations = `select * exclude (value, number, "numeric"),
-  case when "numeric" then number end as value, case when "numeric" or status <> 'value' then null else value end as text`;
+/** A table for tools has figures as numbers in their place, and words in a column of their own at the end. */
+const typedObservations = `select * exclude (number, "numeric") replace (case when "numeric" then number end as value),
+  case when "numeric" or status <> 'value' then null else value end as text`;
+export const typedColumns = [...exportColumns.observations, 'text'] as const;
 
 export interface ExportRequest {
   what: Exported;
   asOf: IsoDate;
   /** Indicators that may go out, with the unit as printed. */
   indicators: readonly { id: string; unit: string | null }[];
+  /** Indicators whose findings stay inside. */
+  hidden: readonly string[];
   /** Codes of the territory and their names. */
   places: readonly { code: string; name: string }[];
 }
 
 export type ExportCell = string | number | boolean | null;
 
-/** Rows of an export in a fixed order, chunk by chunk, on a connection of its own. */
+/**
+ * Rows of an export in a fixed order, chunk by chunk, on a connection of its own.
+ * @param typed observations with figures as numbers, in `typedColumns`
+ */
 export async function* exportRows(
   scope: Scope,
   ledger: Ledger,
   request: ExportRequest,
+  typed = false,
 ): AsyncGenerator<ExportCell[][]> {
   const connection = await ledger.database.connect();
   try {
     const columns = exportColumns[request.what].map((name) => `"${name}"`).join(', ');
-    const result = await connection.stream(`select ${columns} from (${sql[request.what]})`, boundOf(scope, request));
+    const select = typed && request.what === 'observations' ? typedObservations : `select ${columns}`;
+    const result = await connection.stream(`${select} from (${sql[request.what]})`, boundOf(scope, request));
     for (
       let chunk = await result.fetchChunk();
       chunk !== null && chunk.rowCount > 0;
@@ -103,32 +112,25 @@ export async function* exportRows(
   }
 }
 
-/** Writes an export as Parquet: DuckDB may write into the ledger's `outgoing` folder only, so the file is moved from there. */
-export async function exportParquet(scope: Scope, ledger: Ledger, request: ExportRequest, file: string): Promise<void> {
-  mkdirSync(ledger.outgoing, { recursive: true });
-  const path = join(ledger.outgoing, `${process.pid}-${request.what}.parquet`);
-  const connection = await ledger.database.connect();
-  try {
-    const select = request.what === 'observations' ? typedObservations : 'select *';
+/** Writes observations or clusters as Parquet, without a row passing through this process. */
+export function exportParquet(scope: Scope, ledger: Ledger, request: ExportRequest, file: string): Promise<void> {
+  const select = request.what === 'observations' ? typedObservations : 'select *';
+  return parquetFile(ledger, file, async (connection, path) => {
     await connection.run(
-      `copy (${select} from (${sql[request.what]})) to '${path.replaceAll("'", "''")}' (format parquet, compression zstd)`,
+      `copy (${select} from (${sql[request.what]})) to '${path}' (format parquet, compression zstd)`,
       boundOf(scope, request),
     );
-    copyFileSync(path, file);
-  } finally {
-    connection.closeSync();
-    rmSync(path, { force: true });
-  }
+  });
 }
 
-function boundOf(scope: Scope, { what, asOf, indicators, places }: ExportRequest): Record<string, DuckDBValue> {
+function boundOf(scope: Scope, { what, asOf, indicators, hidden, places }: ExportRequest): Record<string, DuckDBValue> {
   const bound = {
     as_of: asOf,
     scope: scope.kind,
     leagues: JSON.stringify(scope.kind === 'leagues' ? scope.leagues : []),
     clusters: JSON.stringify(scope.kind === 'clusters' ? scope.clusters : []),
   };
-  if (what === 'findings') return bound;
+  if (what === 'findings') return { ...bound, hidden: JSON.stringify(hidden) };
   const placed = { ...bound, places: JSON.stringify(places) };
   return what === 'clusters' ? placed : { ...placed, indicators: JSON.stringify(indicators) };
 }

@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { tableFromIPC } from 'apache-arrow';
-import { parseCsv } from 'hucre';
+import { parseCsv, readXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { preferredTable } from '../../server/api/negotiate.ts';
+import { ExportFormat } from '../../server/contract/exports.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 
@@ -180,6 +186,109 @@ describe('rows', () => {
     const answer = await get(`/api/v1/aggregate?indicator=${size}&league=110000`, arrow);
     const table = tableFromIPC(answer.rawPayload);
     expect([table.numRows, table.schema.fields[0]?.name]).toEqual([0, 'indicator']);
+  });
+});
+
+describe('exports', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cluster-ledger-formats-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Rows of a file, whatever its format; cells as the file types them, a missing one as null. */
+  async function rowsOf(format: string, bytes: Buffer): Promise<unknown[][]> {
+    switch (format) {
+      case 'csv':
+        return parseCsv(bytes.toString('utf8'), { delimiter: ',' }).filter((row) => row.length > 1);
+      case 'arrow': {
+        const table = tableFromIPC(bytes);
+        return [table.schema.fields.map((field) => field.name), ...table.toArray().map((row) => [...row.toArray()])];
+      }
+      case 'xlsx':
+        return (await readXlsx(bytes)).sheets[0]?.rows ?? [];
+      default: {
+        const path = join(folder, 'x.parquet');
+        await writeFile(path, bytes);
+        const connection = await (await DuckDBInstance.create(':memory:')).connect();
+        const found = await connection.runAndReadAll(`from read_parquet('${path}')`);
+        const rows = [found.columnNames(), ...found.getRowsJS()];
+        connection.closeSync();
+        return rows;
+      }
+    }
+  }
+  const exported = async (from: ApiFixture, what: string, format: string, words = '') => {
+    const answer = await from.app.inject({ url: `/api/v1/exports/${what}?format=${format}${words}`, headers: host });
+    expect([what, format, answer.statusCode], answer.body.slice(0, 300)).toEqual([what, format, 200]);
+    return rowsOf(format, answer.rawPayload);
+  };
+  const question = `indicator=${size},sme_output_share_pct&by=league&growth=1&from=2023&to=2025`;
+
+  it.each(ExportFormat.options)('hold the answer of /aggregate with its columns as %s', async (format) => {
+    const [names = [], ...rows] = await exported(api, 'aggregate', format, `&${question}`);
+    const { figures } = (await get(`/api/v1/aggregate?${question}`, 'application/json')).json();
+    const at = (name: string) => names.indexOf(name);
+    const number = (cell: unknown) => (cell === null || cell === '' || cell === undefined ? null : Number(cell));
+    expect(
+      rows.map((row) => [
+        row[at('indicator')],
+        number(row[at('year')]),
+        number(row[at('value')]),
+        number(row[at('growth_raw')]),
+      ]),
+    ).toEqual(
+      figures.map((one: { indicator: string; year: number; value: number; growth: { raw: number } | null }) => [
+        one.indicator,
+        one.year,
+        one.value,
+        one.growth?.raw ?? null,
+      ]),
+    );
+    const table = tableFromIPC((await get(`/api/v1/aggregate?${question}`, arrow)).rawPayload);
+    expect(names).toEqual(table.schema.fields.map((field) => field.name));
+  });
+
+  it('hold the same observations, clusters and findings in every format', async () => {
+    for (const what of ['observations', 'clusters', 'findings']) {
+      const shapes = new Set<string>();
+      for (const format of ExportFormat.options) {
+        const [names = [], ...rows] = await exported(api, what, format);
+        const place = names.indexOf('value');
+        const words = names.indexOf('text');
+        const values = rows.map((row) => String((place < 0 ? row[0] : (row[place] ?? row[words])) ?? ''));
+        shapes.add(JSON.stringify([names.filter((name) => name !== 'text'), values]));
+      }
+      expect([what, shapes.size]).toEqual([what, 1]);
+    }
+  });
+
+  it('have their columns and no rows where the ledger is empty', async () => {
+    const empty = await apiFixture();
+    try {
+      for (const what of ['observations', 'clusters', 'findings', 'aggregate']) {
+        const words = what === 'aggregate' ? `&${question}` : '';
+        for (const format of ExportFormat.options) {
+          const [names = [], ...rows] = await exported(empty, what, format, words);
+          expect([what, format, names.length > 5, rows]).toEqual([what, format, true, []]);
+        }
+      }
+      for (const url of [
+        `/api/v1/aggregate?${question}`,
+        `/api/v1/matrix?indicator=${size}`,
+        '/api/v1/clusters',
+        '/api/v1/facts',
+      ]) {
+        for (const accept of ['application/json', 'text/csv', arrow]) {
+          const answer = await empty.app.inject({ url, headers: { ...host, accept } });
+          expect([url, accept, answer.statusCode]).toEqual([url, accept, 200]);
+        }
+      }
+    } finally {
+      await empty.close();
+    }
+  });
+
+  it('refuse a question as /aggregate does', async () => {
+    const answer = await api.app.inject({ url: '/api/v1/exports/aggregate?indicator=nothing_known', headers: host });
+    expect([answer.statusCode, answer.json().errors[0].field]).toEqual([422, 'indicator']);
   });
 });
 

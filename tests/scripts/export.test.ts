@@ -96,9 +96,18 @@ describe('npm run export', () => {
 
   it('writes Arrow with the same rows and typed columns', async () => {
     const table = tableFromIPC(readFileSync(await write('observations', 'arrow')));
-    expect(table.schema.fields.map((field) => field.name).join(',')).toBe(header);
-    expect(table.numRows).toBe(9);
-    expect(table.getChild('year')?.get(0)).toBeTypeOf('number');
+    expect(table.schema.fields.map((field) => field.name).join(',')).toBe(`${header},text`);
+    const rows = table.toArray().map((row) => row.toJSON());
+    expect(rows.map((row) => [row.indicator, row.year, row.value, row.text, row.status, row.current])).toEqual(
+      expect.arrayContaining([
+        ['cluster_gross_output', 2019, 12.5, null, 'value', true],
+        ['cluster_gross_output', 2020, -13.1, null, 'value', false],
+        ['cluster_gross_output', 2020, 123456789012.345, null, 'value', true],
+        ['cluster_area', 2020, null, null, 'blank', true],
+        ['operator_name', 2020, null, '=1+1,"引号"\n第二行', 'value', true],
+      ]),
+    );
+    expect(rows.length).toBe(9);
   });
 
   it('writes Parquet that begins and ends as Parquet does', async () => {
@@ -125,12 +134,51 @@ describe('npm run export', () => {
       { cluster: '示例甲集群', league: '包头市', programme: 'sme', county: '青岭区', form: 'im-sme-2024' },
     ]);
     expect(rowsOf(readFileSync(await write('findings', 'csv'), 'utf8'))).toMatchObject([
-      { code: 'value-outside-bounds' },
+      {
+        code: 'value-outside-bounds',
+        zh: expect.stringMatching(/集群总产值（\d{4}年）：/),
+        en: expect.stringMatching(/^\w/),
+      },
     ]);
+  });
+
+  it('writes the answer to a question, in the words and columns of the API', async () => {
+    const words = [
+      '--indicator',
+      'cluster_gross_output',
+      '--by',
+      'league',
+      '--from',
+      '2019',
+      '--to',
+      '2020',
+      '--growth',
+    ];
+    const rows = rowsOf(readFileSync(await write('aggregate', 'csv', ...words), 'utf8'));
+    expect(rows.map((row) => [row.league_name, row.year, row.value, row.n, row.growth_raw])).toEqual([
+      ['', '2019', '12.5', '1', ''],
+      ['', '2020', '123456789026.345', '2', expect.stringMatching(/^987654312110\.?/)],
+      ['包头市', '2019', '12.5', '1', ''],
+      ['包头市', '2020', '14', '1', expect.stringMatching(/^12(\.0{10}|$)/)],
+      ['乌海市', '2020', '123456789012.345', '1', ''],
+    ]);
+    const past = rowsOf(readFileSync(await write('aggregate', 'csv', ...words, '--as-of', '2021-12-31'), 'utf8'));
+    expect(past.find((row) => row.league_name === '包头市' && row.year === '2020')?.value).toBe('-13.1');
+  });
+
+  it('says why a question cannot be answered', async () => {
+    const out = join(root, 'x.csv');
+    const ask = (...words: string[]) =>
+      runScript('export', ['--what', 'aggregate', '--format', 'csv', '-o', out, ...words], data);
+    const refused = await ask('--indicator', 'nothing_known');
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('nothing_known')]);
+    const wrong = await ask('--indicator', 'cluster_gross_output', '--league', '15');
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('--league')]);
   });
 
   it.each([
     [['--what', 'aggregate', '--format', 'csv', '-o', '/tmp/x.csv']],
+    [['--what', 'clusters', '--format', 'csv', '-o', '/tmp/x.csv', '--by', 'league']],
     [['--what', 'observations', '--format', 'docx', '-o', '/tmp/x']],
     [['--what', 'observations', '--format', 'csv']],
   ])('exits 2 for %j', async (args) => {

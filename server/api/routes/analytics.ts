@@ -3,7 +3,6 @@ import { answerQuestion } from '../../analytics/answer-query.ts';
 import { listedNames } from '../../analytics/listed-names.ts';
 import { answerNamed } from '../../analytics/named-questions.ts';
 import { peersOf } from '../../analytics/peers.ts';
-import type { Question } from '../../analytics/question.ts';
 import { reportedGrowth } from '../../analytics/reported-growth.ts';
 import {
   Aggregate,
@@ -24,6 +23,7 @@ import {
 } from '../../contract/analytics.ts';
 import type { Dimension } from '../../domain/figure.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import { answerAggregate, yearsOf } from '../answer-aggregate.ts';
 import { byRank, filterOf, isWhole, matrixOf, scatterOf, toldAnswer, yearOf } from '../answers.ts';
 import { type App, type Deps, dayOf, problems } from '../deps.ts';
 import { figureTable } from '../figure-table.ts';
@@ -34,8 +34,6 @@ import { scopeOf } from '../scope-of.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 
 const tags = ['figures'];
-/** Years shown where a question names none. */
-const usualSpan = 5;
 
 type Asked = Pick<Where, 'asOf' | 'stage' | 'reviewed'>;
 
@@ -64,23 +62,8 @@ export function analyticsRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { query } = request;
-      const scope = scopeOf(request);
-      const result = await standing(query, async (snapshot) => {
-        const span = await yearsOf(snapshot, query);
-        const question: Question = {
-          indicators: query.indicator,
-          by: query.by,
-          filter: filterOf(query),
-          ...span,
-          joint: query.joint,
-          measure: query.measure,
-          basis: query.basis,
-          spread: query.spread,
-          growth: query.growth === true,
-        };
-        const answer = await answerQuestion(question, catalogue, snapshot, scope);
-        return toldAnswer(answer, query.indicator, { catalogue, snapshot, scope, asOf: query.asOf });
-      });
+      const { snapshots } = deps.installation.shown();
+      const result = await answerAggregate(query, snapshots, catalogue, scopeOf(request));
       const format = wantedTable(request);
       if (format === null) return result;
       return sendTable(reply, format, figureTable(result.figures, query.by, result.names, catalogue), query.bom);
@@ -288,12 +271,4 @@ export function analyticsRoutes(app: App, deps: Deps): void {
       return format === null ? result : sendTable(reply, format, listedNamesTable(result));
     },
   );
-}
-
-async function yearsOf(
-  snapshot: Snapshot,
-  asked: { from?: number | undefined; to?: number | undefined },
-): Promise<{ from: number; to: number }> {
-  const to = asked.to ?? (await yearOf(snapshot, undefined, asked.from));
-  return { from: asked.from ?? to - usualSpan + 1, to };
 }

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream, mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type ExportFormat, ExportParams, ExportQuery } from '../../contract/exports.ts';
+import { AggregateExportQuery, type ExportFormat, ExportParams, ExportQuery } from '../../contract/exports.ts';
 import { TooManyRows } from '../../documents/export-formats.ts';
+import type { Ledger } from '../../store/ledger.ts';
 import { type App, type Deps, dayOf, problems } from '../deps.ts';
 import { HttpError } from '../http-error.ts';
 import { scopeOf } from '../scope-of.ts';
-import { writeExport } from '../write-export.ts';
+import { writeAggregate, writeExport } from '../write-export.ts';
 
 const mediaTypes: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -40,31 +42,77 @@ export function exportRoutes(app: App, { installation, catalogue }: Deps): void 
     async (request, reply) => {
       const { what } = request.params;
       const { format, asOf, personal } = request.query;
-      const token = request.headers['x-cluster-ledger-token'];
-      const owned = typeof token === 'string' ? installation.ownerOf(token) : null;
-      if (typeof token === 'string' && owned === null) {
-        throw new HttpError(401, 'This token is not that of a ledger of this server.');
-      }
+      const owned = ownedBy(request);
       if (personal === 'true' && owned === null) {
-        throw new HttpError(403, 'Contact names and phones leave through the command line of this machine only.');
+        throw new HttpError(
+          403,
+          'Contact names and phones leave through the command line of this machine only.',
+          'personal',
+        );
       }
       const { ledger } = owned === null ? installation.shown() : installation.held(owned);
-      mkdirSync(ledger.outgoing, { recursive: true });
-      const path = join(ledger.outgoing, randomUUID());
       const wanted = { what, format, asOf: dayOf(asOf), personal: personal === 'true' };
-      try {
-        await writeExport(scopeOf(request), ledger, catalogue, wanted, path);
-      } catch (error) {
-        if (!(error instanceof TooManyRows)) throw error;
-        throw new HttpError(422, `More than ${error.message} rows do not fit into a sheet; ask for csv or parquet.`);
-      }
-      const stream = createReadStream(path);
-      stream.once('close', () => void rm(path, { force: true }));
-      return reply
-        .type(mediaTypes[format])
-        .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename="${what}.${format}"`)
-        .send(stream);
+      return send(reply, what, format, ledger, (path) =>
+        writeExport(scopeOf(request), ledger, catalogue, wanted, path),
+      );
     },
   );
+
+  app.get(
+    '/api/v1/exports/aggregate',
+    {
+      schema: {
+        tags: ['exports'],
+        summary: 'The answer to a question of /aggregate as a file',
+        description: 'The same engine, words and columns as `/api/v1/aggregate`.',
+        querystring: AggregateExportQuery,
+        response: { 200: file, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { format, ...query } = request.query;
+      const owned = ownedBy(request);
+      const shown = owned === null ? installation.shown() : installation.held(owned);
+      return send(reply, 'aggregate', format, shown.ledger, (path) =>
+        writeAggregate(scopeOf(request), shown, catalogue, { query, format }, path),
+      );
+    },
+  );
+
+  /** The ledger of the command that asks, null for a page. */
+  function ownedBy(request: FastifyRequest) {
+    const token = request.headers['x-cluster-ledger-token'];
+    if (typeof token !== 'string') return null;
+    const owned = installation.ownerOf(token);
+    if (owned === null) throw new HttpError(401, 'This token is not that of a ledger of this server.');
+    return owned;
+  }
+
+  async function send(
+    reply: FastifyReply,
+    what: string,
+    format: ExportFormat,
+    ledger: Ledger,
+    write: (path: string) => Promise<void>,
+  ) {
+    mkdirSync(ledger.outgoing, { recursive: true });
+    const path = join(ledger.outgoing, randomUUID());
+    try {
+      await write(path);
+    } catch (error) {
+      if (!(error instanceof TooManyRows)) throw error;
+      throw new HttpError(
+        422,
+        `More than ${error.message} rows do not fit into a sheet; ask for csv or parquet.`,
+        'format',
+      );
+    }
+    const stream = createReadStream(path);
+    stream.once('close', () => void rm(path, { force: true }));
+    return reply
+      .type(mediaTypes[format])
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename="${what}.${format}"`)
+      .send(stream);
+  }
 }

@@ -16,7 +16,8 @@ titles as (
 )
 select k.name as cluster, coalesce(p.name, '') as league, coalesce(m.leagues, '') as leagues, k.programme, k.level,
   coalesce(k.county, '') as county, coalesce(k.industry, '') as industry, coalesce(k.sector, '') as sector,
-  coalesce(k.operator, '') as operator, k.form, k.report_year::integer as report_year, coalesce(t.certifications, '') as certifications
+  coalesce(k.operator, '') as operator, k.form, k.report_year::integer as report_year, coalesce(t.certifications, '') as certifications,
+  k.cluster_id
 from k
 left join place p on p.code = k.league
 left join members m on m.cluster_id = k.cluster_id
