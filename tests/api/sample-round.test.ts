@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { Board, type BoardRow, type ReviewFinding, ReviewSheet } from '../../server/contract/reviews.ts';
+import { sampleApp } from '../support/sample-app.ts';
+
+const Planted = z.array(
+  z.strictObject({
+    cluster: z.string(),
+    league: z.string(),
+    reportYear: z.number(),
+    indicator: z.string().nullable(),
+    year: z.number().nullable(),
+    kind: z.string(),
+    note: z.string(),
+    file: z.string().nullable(),
+  }),
+);
+const planted = Planted.parse(
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../datasets/samples/planted.json'), 'utf8')),
+).filter((one) => one.reportYear === 2025);
+const rounds = ['sme-regional-2025', 'sme-national-2025', 'amc-regional-2025'];
+
+/** By which codes the review tells a planted fault; those of the board are told apart below. */
+const told: Record<string, readonly string[]> = {
+  'copied-answers': ['history-copied-figures'],
+  'count-differs-from-names': ['names-count-differs'],
+  'growth-contradicts-levels': ['check-violated'],
+  'identical-growth': ['across-same-growth'],
+  late: ['history-late'],
+  'left-blank': ['value-missing', 'filling-group-blank'],
+  'name-in-two-clusters': ['across-same-name'],
+  'name-twice': ['filling-name-twice'],
+  'none-carried-on': ['history-none-carried-on'],
+  'plan-behind': ['plan-behind', 'plan-missed', 'performance-below'],
+  'plan-target-lowered': ['history-plan-changed'],
+  polarity: ['integrity-polarity-slip', 'integrity-declared'],
+  restated: ['history-restated'],
+  'standard-slipping': ['standard-slipped', 'standard-not-met'],
+  'threshold-barely-met': ['history-barely-met'],
+  'two-forms-differ': ['history-forms-differ'],
+  'unit-slip': ['history-unit-slip'],
+  'unit-typed': ['unit-converted'],
+  'unreadable-value': ['value-unreadable'],
+};
+const onTheBoard = ['missing-report', 'leaving'];
+
+let rows: BoardRow[];
+let findings: Map<string, ReviewFinding[]>;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  const sample = await sampleApp(new Date('2026-03-15T08:00:00'));
+  close = sample.close;
+  const get = async (url: string) => (await sample.app.inject({ url, headers: { host: '127.0.0.1:8080' } })).json();
+  rows = [];
+  findings = new Map();
+  for (const round of rounds) {
+    const board = Board.parse(await get(`/api/v1/rounds/${round}`));
+    rows.push(...board.rows);
+    for (const { cluster, file } of board.rows) {
+      if (file === null) continue;
+      const sheet = ReviewSheet.parse(await get(`/api/v1/rounds/${round}/clusters/${cluster.id}`));
+      findings.set(cluster.name, [...(findings.get(cluster.name) ?? []), ...sheet.findings]);
+    }
+  }
+}, 120_000);
+afterAll(() => close());
+
+describe('the sample round for 2025', () => {
+  it('has a way to be told for every kind of planted fault', () => {
+    const kinds = new Set(planted.map(({ kind }) => kind));
+    expect([...kinds].filter((kind) => told[kind] === undefined && !onTheBoard.includes(kind))).toEqual([]);
+  });
+
+  it.each(planted.filter(({ kind }) => told[kind] !== undefined).map((one) => [one.kind, one.cluster, one] as const))(
+    'finds %s of %s',
+    (kind, cluster, { indicator }) => {
+      const codes = told[kind] ?? [];
+      const found = (findings.get(cluster) ?? []).filter(({ code }) => codes.includes(code));
+      expect(found.map(({ code }) => code)).not.toEqual([]);
+      // A fault planted in one field is told of that field, or of the whole of which it is a part.
+      const about = found.filter((one) => one.indicator === indicator || one.indicator === null || indicator === null);
+      expect(about.length, JSON.stringify(found.map((one) => [one.code, one.indicator]))).toBeGreaterThan(0);
+    },
+  );
+
+  it('shows who has not reported as awaited and overdue, and whose certification has ended not at all', () => {
+    for (const { cluster, kind } of planted.filter((one) => onTheBoard.includes(one.kind))) {
+      const row = rows.find((one) => one.cluster.name === cluster);
+      if (kind === 'leaving') expect(row, cluster).toBeUndefined();
+      else expect(row, cluster).toMatchObject({ state: 'awaited', file: null });
+      // Due on 2026-01-31, looked at on 2026-03-15.
+      if (kind === 'missing-report') expect(row?.overdueDays).toBe(43);
+    }
+  });
+
+  it('leaves clean clusters alone: nothing that blocks, at most two to explain on average', () => {
+    const spoiled = new Set(planted.map(({ cluster }) => cluster));
+    const clean = [...findings].filter(([cluster]) => !spoiled.has(cluster));
+    expect(clean.length).toBeGreaterThan(20);
+    const all = clean.flatMap(([, list]) => list);
+    expect(all.filter(({ severity }) => severity === 'blocks').map(({ zh }) => zh)).toEqual([]);
+    expect(all.filter(({ severity }) => severity === 'explain').length / clean.length).toBeLessThanOrEqual(2);
+  });
+
+  it('gives every finding a sentence in both languages, and a place wherever it speaks of a cell', () => {
+    for (const one of [...findings.values()].flat()) {
+      expect(one.zh.length).toBeGreaterThan(5);
+      expect(one.en.length).toBeGreaterThan(5);
+      if (one.beside !== null && one.beside.now.status === 'value') expect(one.place, one.code).not.toBe('');
+    }
+  });
+});

@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { IsoMonth } from '../../server/domain/ids.ts';
+import {
+  type ObligationAct,
+  type ObligationActKind,
+  obligationActKinds,
+  ReviewState,
+  RoundId,
+  roundId,
+  roundKey,
+} from '../../server/domain/review.ts';
+import { admitted, daysOverdue, tellObligation } from '../../server/review/obligation.ts';
+import { arrivalsOf, calendarDue, latestDue, owedBy } from '../../server/review/obligations.ts';
+import { catalogue } from '../support/review-facts.ts';
+
+const round = RoundId.parse('sme-regional-2025');
+const details: { [K in ObligationActKind]: Extract<ObligationAct, { kind: K }>['detail'] } = {
+  'review-started': {},
+  commented: { finding: null, text: '请核对' },
+  overruled: { finding: 'x', reason: '已核实' },
+  'overrule-undone': { finding: 'x', reason: '误排除' },
+  returned: { note: '数据不一致', due: '2026-02-15', findings: [] },
+  restored: { reason: '误退回' },
+  concluded: { outcome: 'passed', opinion: '', open: { blocks: 0, explain: 0, note: 0 }, overruled: 0 },
+  reopened: { reason: '补充材料' },
+  'clause-waived': { standard: 's', clause: 'c', reason: '西部放宽' },
+  'waiver-ended': { standard: 's', clause: 'c', reason: '条件改变' },
+  'target-corrected': { measure: 'm', point: 'stage', year: 2025, value: 1, unit: null, reason: '表中为文字' },
+  excused: { reason: '集群已撤销' },
+  'excuse-ended': { reason: '恢复' },
+};
+const act = (kind: ObligationActKind, event: number, submission: number | null = null): ObligationAct =>
+  ({
+    kind,
+    detail: details[kind],
+    event,
+    round,
+    submission,
+    actor: 'reviewer',
+    at: '2026-02-01',
+    recordedAt: '2026-02-01T00:00:00Z',
+  }) as ObligationAct;
+const arrival = (submission: number, event: number) => ({ submission, event, receivedAt: '2026-01-20' });
+
+describe('the state of an obligation', () => {
+  it('is told from arrivals and acts in their order', () => {
+    const steps: [string, Parameters<typeof tellObligation>, Partial<ReturnType<typeof tellObligation>>][] = [
+      ['nothing came', [[], [], 0], { state: 'awaited', submission: null }],
+      ['a report came', [[arrival(1, 5)], [], 5], { state: 'submitted', submission: 1, version: 5 }],
+      ['somebody wrote at it', [[arrival(1, 5)], [act('commented', 6)], 6], { state: 'under-review' }],
+      [
+        'it went back',
+        [[arrival(1, 5)], [act('commented', 6), act('returned', 7, 1)], 7],
+        { state: 'returned', returnedDue: '2026-02-15' },
+      ],
+      [
+        'it came again',
+        [[arrival(1, 5), arrival(2, 8)], [act('returned', 7, 1)], 8],
+        { state: 'resubmitted', submission: 2, previous: 1 },
+      ],
+      [
+        'it was concluded',
+        [[arrival(1, 5), arrival(2, 8)], [act('returned', 7, 1), act('concluded', 9, 2)], 9],
+        { state: 'concluded', outcome: 'passed', concluded: 2 },
+      ],
+      [
+        'a newer one came after that',
+        [[arrival(1, 5), arrival(2, 10)], [act('concluded', 9, 1)], 10],
+        { state: 'concluded', concluded: 1, submission: 2 },
+      ],
+      [
+        'it was opened again',
+        [[arrival(1, 5)], [act('concluded', 9, 1), act('reopened', 10)], 10],
+        { state: 'under-review', outcome: null, concluded: null },
+      ],
+      [
+        'the return was taken back',
+        [[arrival(1, 5)], [act('returned', 7, 1), act('restored', 8, 1)], 8],
+        { state: 'under-review', returnedDue: null },
+      ],
+      ['it need not report', [[], [act('excused', 3)], 3], { state: 'excused' }],
+      ['it must after all', [[], [act('excused', 3), act('excuse-ended', 4)], 4], { state: 'awaited' }],
+    ];
+    for (const [what, input, expected] of steps) expect(tellObligation(...input), what).toMatchObject(expected);
+  });
+
+  it('does not depend on the order in which arrivals and acts are handed over', () => {
+    const arrivals = [arrival(1, 5), arrival(2, 8)];
+    const acts = [act('commented', 6), act('returned', 7, 1), act('concluded', 9, 2)];
+    const told = tellObligation(arrivals, acts, 9);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(arrivals, { minLength: 2 }),
+        fc.shuffledSubarray(acts, { minLength: 3 }),
+        (some, others) => {
+          expect(tellObligation(some, others, 9)).toEqual(told);
+        },
+      ),
+    );
+  });
+
+  it('admits in every state only acts that lead to a state, and none that skips the review', () => {
+    for (const state of ReviewState.options) {
+      for (const kind of admitted[state]) expect(obligationActKinds).toContain(kind);
+    }
+    expect(admitted.awaited).not.toContain('concluded');
+    expect(admitted.returned).not.toContain('concluded');
+    expect(admitted.concluded).toEqual(['commented', 'reopened']);
+    const reachable = new Set(ReviewState.options.flatMap((state) => admitted[state]));
+    expect([...reachable].sort()).toEqual([...obligationActKinds].sort());
+  });
+
+  it('counts the days by which a report or its correction is late', () => {
+    const awaited = tellObligation([], [], 0);
+    expect(daysOverdue(awaited, '2026-01-31', '2026-01-31')).toBe(0);
+    expect(daysOverdue(awaited, '2026-01-31', '2026-02-03')).toBe(3);
+    expect(daysOverdue(awaited, '2026-01-31', '2026-03-01')).toBe(29);
+    const submitted = tellObligation([arrival(1, 5)], [], 5);
+    expect(daysOverdue(submitted, '2026-01-31', '2026-03-01')).toBe(0);
+    const returned = tellObligation([arrival(1, 5)], [act('returned', 7, 1)], 7);
+    // The correction was asked for by 2026-02-15.
+    expect(daysOverdue(returned, '2026-01-31', '2026-02-20')).toBe(5);
+  });
+});
+
+describe('who owes a report', () => {
+  const month = (text: string) => IsoMonth.parse(text);
+  const key = { programme: 'sme', level: 'regional', year: 2025 } as const;
+  const holder = (validFrom: string | null, validTo: string | null, certified: string | null = null) => ({
+    certifications: [
+      {
+        programme: 'sme' as const,
+        level: 'regional' as const,
+        batch: '2025',
+        certified: certified === null ? null : month(certified),
+        validFrom: validFrom === null ? null : month(validFrom),
+        validTo: validTo === null ? null : month(validTo),
+      },
+    ],
+    submissions: [],
+  });
+
+  it('is whoever was certified by the end of the data year and still is in the month of the deadline', () => {
+    const owes = (one: ReturnType<typeof holder>) => owedBy(one, key, '2026-01-31') !== undefined;
+    expect(owes(holder('2025-10', '2028-10'))).toBe(true);
+    expect(owes(holder('2023-01', '2026-01'))).toBe(true);
+    expect(owes(holder('2023-01', '2025-12'))).toBe(false);
+    expect(owes(holder('2026-01', '2028-12'))).toBe(false);
+    expect(owes(holder(null, null, '2025-12'))).toBe(true);
+    expect(owes(holder(null, null))).toBe(true);
+    expect(owedBy(holder('2023-01', null), { ...key, level: 'national' }, '2026-01-31')).toBeUndefined();
+    expect(owedBy(holder('2023-01', null), { ...key, programme: 'amc' }, '2026-01-31')).toBeUndefined();
+  });
+
+  it('takes annual reports of the year, programme and level only, oldest first, withdrawn ones left out', () => {
+    const sent = (submission: number, more: object = {}) => ({
+      submission,
+      event: submission + 10,
+      file: submission,
+      fileName: `${submission}.docx`,
+      form: 'im-sme-2024',
+      kind: 'annual-report' as const,
+      programme: 'sme' as const,
+      level: 'regional' as const,
+      reportYear: 2025,
+      receivedAt: '2026-01-20',
+      counts: true,
+      withdrawn: false,
+      ...more,
+    });
+    const submissions = [
+      sent(6, { counts: false }),
+      sent(5, { withdrawn: true }),
+      sent(4, { reportYear: 2024 }),
+      sent(3, { kind: 'application' }),
+      sent(2, { level: 'national' }),
+      sent(1),
+    ];
+    expect(arrivalsOf({ submissions }, key).map((one) => one.submission)).toEqual([1, 6]);
+  });
+
+  it('is due when the calendar says so, by batch where it names one', () => {
+    const { deadlines } = catalogue;
+    expect(calendarDue(deadlines, { programme: 'amc', level: 'regional', year: 2025 }, null)).toBe('2026-01-31');
+    expect(calendarDue(deadlines, { programme: 'sme', level: 'national', year: 2025 }, '2024')).toBe('2026-03-31');
+    expect(calendarDue(deadlines, { programme: 'sme', level: 'national', year: 2025 }, '2022')).toBe('2026-04-30');
+    expect(calendarDue(deadlines, { programme: 'amc', level: 'national', year: 2025 }, null)).toBeNull();
+    expect(latestDue(deadlines, { programme: 'sme', level: 'national', year: 2025 })).toBe('2026-04-30');
+    expect(latestDue(deadlines, { programme: 'amc', level: 'national', year: 2025 })).toBeNull();
+  });
+
+  it('goes by a round whose name tells programme, level and year', () => {
+    expect(roundId(key)).toBe('sme-regional-2025');
+    expect(roundKey(RoundId.parse('amc-national-2030'))).toEqual({ programme: 'amc', level: 'national', year: 2030 });
+    expect(RoundId.safeParse('sme-local-2025').success).toBe(false);
+  });
+});
