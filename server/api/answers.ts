@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { type Answer, answerQuestion, registerOf } from '../analytics/answer-query.ts';
+import { groupBy } from '../analytics/group-by.ts';
 import type { Question } from '../analytics/question.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Aggregate, Matrix, Scatter } from '../contract/analytics.ts';
-import type { AggregateFigure, Dimension, Filter, JointMode } from '../domain/figure.ts';
+import type { AggregateFigure, Dimension, Filter, Group, JointMode } from '../domain/figure.ts';
 import type { Scope } from '../domain/scope.ts';
 import { readPanelYears } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
@@ -66,9 +67,7 @@ export async function matrixOf(
 ): Promise<z.infer<typeof Matrix>> {
   const answer = await answerQuestion(levelsOf(asked, indicators, 'median'), at.catalogue, at.snapshot, at.scope);
   const told = await toldAnswer(answer, indicators, at);
-  const rows = answer.groups
-    .filter((group) => Object.keys(group).length > 0)
-    .map((group) => ({ group, cells: told.figures.filter((one) => one.group === group).map(cellOf) }));
+  const rows = [...ofGroups(told.figures)].map(([group, own]) => ({ group, cells: own.map(cellOf) }));
   return { asOf: told.asOf, year: asked.year, indicators: told.indicators, names: told.names, rows };
 }
 
@@ -81,16 +80,20 @@ export async function scatterOf(
   const indicators = [x, y, size];
   const answer = await answerQuestion(levelsOf(asked, indicators, 'refuse'), at.catalogue, at.snapshot, at.scope);
   const { names, notes, asOf, figures } = await toldAnswer(answer, indicators, at);
-  const points = answer.groups
-    .filter((group) => Object.keys(group).length > 0)
-    .map((group) => {
-      const own = figures.filter((one) => one.group === group);
-      const value = (id: string) => own.find((one) => one.indicator === id)?.value ?? null;
-      return { group, x: value(x), y: value(y), size: value(size), few: own.some((one) => one.few) };
-    });
+  const points = [...ofGroups(figures)].map(([group, own]) => {
+    const value = (id: string) => own.find((one) => one.indicator === id)?.value ?? null;
+    return { group, x: value(x), y: value(y), size: value(size), few: own.some((one) => one.few) };
+  });
   const head = (id: string) => headOf(at.catalogue, at.catalogue.indicator(id));
   return { asOf, year: asked.year, x: head(x), y: head(y), size: head(size), names, points, notes };
 }
+
+/** Figures of each group; a group with nobody in the panel of the year has none and is left out. */
+const ofGroups = (figures: readonly AggregateFigure[]): Map<Group, AggregateFigure[]> =>
+  groupBy(
+    figures.filter((one) => !isWhole(one)),
+    (one) => one.group,
+  );
 
 function cellOf(figure: AggregateFigure) {
   const { indicator, value, method, rank, few, incomplete, standing } = figure;
