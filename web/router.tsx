@@ -33,9 +33,11 @@ const root = createRootRoute({
   errorComponent: Crash,
 });
 
+const OverviewSearch = z.object({ tiles: z.enum(['growth', 'level']).optional().catch(undefined) });
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/',
+  validateSearch: OverviewSearch,
   component: lazyRouteComponent(() => import('./pages/OverviewView.tsx'), 'OverviewView'),
 });
 

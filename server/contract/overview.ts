@@ -22,10 +22,12 @@ export const LeagueCoverage = z.strictObject({
 });
 export type LeagueCoverage = z.infer<typeof LeagueCoverage>;
 
-/** Where the tile of each league stands in a schematic of the region, from the north-west. */
+/** A schematic of the region, from the north-west; its figures are of all leagues, whatever league was asked for. */
 export const TileMap = z.strictObject({
   note: Words,
   tiles: z.array(z.strictObject({ code: z.string(), short: Words, column: z.number().int(), row: z.number().int() })),
+  region: AggregateFigure.nullable(),
+  leagues: z.array(z.strictObject({ league: League, figure: AggregateFigure })),
 });
 export type TileMap = z.infer<typeof TileMap>;
 

@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { family, outlined, paint } from './paint.ts';
+import { family, outlined, paint, textWidth } from './paint.ts';
+import { placeLabels } from './place-labels.ts';
 
 export interface Bubble {
   name: string;
@@ -7,6 +8,7 @@ export interface Bubble {
   y: number;
   /** Null: drawn small and hollow. */
   size: number | null;
+  /** Fewer than three clusters: drawn as a ring. */
   pale: boolean;
 }
 
@@ -19,23 +21,43 @@ export interface BubbleData {
   middle: { x: number | null; y: number | null };
 }
 
-const largest = 46;
 const smallest = 8;
+const edge = { left: 52, right: 20, top: 40, bottom: 52 };
 
 /** Diameter in pixels: areas compare, not diameters. */
-export function diameter(size: number | null, most: number): number {
+export function diameter(size: number | null, most: number, largest = 46): number {
   if (size === null || size <= 0 || most <= 0) return smallest;
   return Math.max(smallest, Math.sqrt(size / most) * largest);
+}
+
+/** Ends of an axis with room for the marks at its borders; zero is kept where the figures reach near it. */
+function endsOf(values: readonly number[]): { min: number; max: number } {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const pad = (high - low || Math.abs(high) || 1) * 0.09;
+  return { min: low >= 0 && low - pad < 0 ? 0 : low - pad, max: high + pad };
 }
 
 /** Two measures against each other with a third as the area of the mark; names stand beside their marks. */
 export function bubbles(data: BubbleData, width: number): { options: EChartsCoreOption; height: number } {
   const most = Math.max(0, ...data.points.map((one) => one.size ?? 0));
-  const axis = (name: string) => ({
+  const height = Math.max(360, Math.min(480, width * 0.62));
+  const largest = width < 520 ? 30 : 46;
+  const [across, up] = [endsOf(data.points.map((one) => one.x)), endsOf(data.points.map((one) => one.y))];
+  const room = { width: width - edge.left - edge.right, height: height - edge.top - edge.bottom };
+  const sides = placeLabels(
+    data.points.map((one) => ({
+      x: ((one.x - across.min) / (across.max - across.min)) * room.width,
+      y: ((up.max - one.y) / (up.max - up.min)) * room.height,
+      r: diameter(one.size, most, largest) / 2,
+      width: textWidth(one.name, 12),
+      height: 16,
+    })),
+    room,
+  );
+  const axis = ({ min, max }: { min: number; max: number }) => ({
     type: 'value',
-    scale: true,
-    name,
-    nameTextStyle: { color: paint.muted, fontSize: 12.5 },
+    min,
+    max,
     axisLine: { show: true, lineStyle: { color: paint.muted, width: 0.8 } },
     axisTick: { show: false },
     axisLabel: {
@@ -43,19 +65,29 @@ export function bubbles(data: BubbleData, width: number): { options: EChartsCore
       fontSize: 11.5,
       formatter: (value: number) => data.axis(value),
       hideOverlap: true,
+      // The ends are where the marks end, not round figures.
+      showMinLabel: min === 0,
+      showMaxLabel: false,
     },
-    splitLine: { lineStyle: { color: paint.rule, width: 0.7 } },
+    splitLine: { show: false },
     splitNumber: width < 520 ? 4 : 6,
   });
   return {
-    height: Math.max(340, Math.min(480, width * 0.62)),
+    height,
     options: {
       animation: false,
       textStyle: { fontFamily: family },
-      grid: { left: 52, right: 72, top: 40, bottom: 52 },
-      xAxis: { ...axis(data.x), nameLocation: 'middle', nameGap: 32 },
+      grid: edge,
+      xAxis: {
+        ...axis(across),
+        name: data.x,
+        nameLocation: 'middle',
+        nameGap: 30,
+        nameTextStyle: { color: paint.muted, fontSize: 12.5 },
+      },
       yAxis: {
-        ...axis(data.y),
+        ...axis(up),
+        name: data.y,
         nameLocation: 'end',
         nameGap: 16,
         nameTextStyle: { color: paint.muted, fontSize: 12.5, align: 'left', padding: [0, 0, 0, -44] },
@@ -64,7 +96,7 @@ export function bubbles(data: BubbleData, width: number): { options: EChartsCore
         {
           type: 'scatter',
           cursor: 'default',
-          labelLayout: { moveOverlap: 'shiftY' },
+          clip: false,
           markLine: {
             silent: true,
             symbol: 'none',
@@ -75,23 +107,26 @@ export function bubbles(data: BubbleData, width: number): { options: EChartsCore
               ...(data.middle.y === null ? [] : [{ yAxis: data.middle.y }]),
             ],
           },
-          data: data.points.map((one) => ({
-            value: [one.x, one.y],
-            symbolSize: diameter(one.size, most),
-            itemStyle:
-              one.size === null
-                ? { color: paint.page, borderColor: paint.accent, borderWidth: 1.5 }
-                : { color: paint.accent, opacity: one.pale ? 0.35 : 0.72, borderColor: paint.page, borderWidth: 1 },
-            emphasis: { scale: false, itemStyle: { color: paint.accent, opacity: 1, ...outlined.itemStyle } },
-            label: {
-              show: true,
-              position: 'right',
-              distance: 4,
-              formatter: one.name,
-              color: paint.text,
-              fontSize: 12,
-            },
-          })),
+          data: data.points.map((one, index) => {
+            const hollow = one.size === null || one.pale;
+            const body = hollow
+              ? { color: paint.accentSoft, opacity: 1, borderColor: paint.accent, borderWidth: 1.2 }
+              : { color: paint.accent, opacity: 0.85, borderColor: paint.page, borderWidth: 1 };
+            return {
+              value: [one.x, one.y],
+              symbolSize: diameter(one.size, most, largest),
+              itemStyle: one.size === null ? { ...body, color: paint.page } : body,
+              emphasis: { scale: false, itemStyle: { ...body, ...outlined.itemStyle } },
+              label: {
+                show: sides[index] !== null,
+                position: sides[index] ?? 'right',
+                distance: 4,
+                formatter: one.name,
+                color: paint.text,
+                fontSize: 12,
+              },
+            };
+          }),
         },
       ],
     },

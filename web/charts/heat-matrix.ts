@@ -36,7 +36,7 @@ export function blocksOf(columns: number, room: number): number[][] {
 export function heatMatrix(data: MatrixData, width: number): { options: EChartsCoreOption; height: number } {
   const left = Math.ceil(Math.max(...data.rows.map((name) => textWidth(name, 13))) + 12);
   const blocks = blocksOf(data.columns.length, width - left);
-  const cell = Math.min(132, (width - left) / Math.max(...blocks.map((one) => one.length), 1));
+  const cell = Math.min(190, (width - left) / Math.max(...blocks.map((one) => one.length), 1));
   const body = data.rows.length * rowHeight;
   let top = 0;
   const placed = blocks.map((columns) => {
@@ -107,7 +107,7 @@ function cellOf(cell: MatrixCell | undefined, x: number, y: number) {
   const fill = step === null ? 'transparent' : (scale[step] ?? paint.tint);
   return {
     value: [x, y],
-    itemStyle: { color: fill },
+    itemStyle: { color: fill, opacity: 1 },
     emphasis: { scale: false, itemStyle: { color: fill, ...outlined.itemStyle } },
     label: {
       show: true,

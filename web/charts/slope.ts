@@ -20,17 +20,19 @@ export interface SlopeData {
 }
 
 const gap = 19;
+/** Share of the width between a label and its line, where a thin line joins the two. */
+const lead = 0.05;
 const top = 34;
 
 /** Two years side by side, a line per league; labels stand at their ends and are moved apart where they would touch. */
 export function slope(data: SlopeData, width: number): { options: EChartsCoreOption; height: number } {
   const values = data.rows.flatMap((row) => [row.before ?? [], row.now ?? []].flat());
-  const [low, high] = [Math.min(0, ...values), Math.max(...values, 1e-9)];
+  const [low, high] = [Math.min(...values), Math.max(...values)];
   const count = Math.max(
     data.rows.filter((row) => row.before !== null).length,
     data.rows.filter((row) => row.now !== null).length,
   );
-  const room = Math.max(260, count * gap + 40);
+  const room = Math.max(260, count * gap * 1.45);
   const pixel = (value: number) => ((high - value) / (high - low || 1)) * room;
   const back = (place: number) => high - (place / room) * (high - low || 1);
   const widest = (texts: readonly string[]) => Math.max(40, ...texts.map((one) => textWidth(one, 12.5)));
@@ -46,11 +48,12 @@ export function slope(data: SlopeData, width: number): { options: EChartsCoreOpt
       room,
     );
     return known.map((row, index) => ({
-      value: [side === 'before' ? 0 : 1, back(places[index] ?? 0)],
+      value: [side === 'before' ? -lead : 1 + lead, back(places[index] ?? 0)],
+      end: [side === 'before' ? 0 : 1, row[side] ?? 0],
       label: {
         show: true,
         position: side === 'before' ? 'left' : 'right',
-        distance: 10,
+        distance: 3,
         formatter: side === 'before' ? row.beforeLabel : row.nowLabel,
         color: row.turn === 'same' || side === 'before' ? paint.text : colourOf(row),
         fontSize: 12.5,
@@ -58,25 +61,25 @@ export function slope(data: SlopeData, width: number): { options: EChartsCoreOpt
       },
     }));
   };
+  const ends = [...labels('before'), ...labels('now')];
   return {
     height: room + top + 22,
     options: {
       animation: false,
       textStyle: { fontFamily: family },
       title: [
-        { text: data.before, left: left, textAlign: 'right' },
-        { text: data.now, left: width - right, textAlign: 'left' },
+        { text: data.before, left: left + 6, textAlign: 'right' },
+        { text: data.now, left: width - right - 6, textAlign: 'left' },
       ].map((one) => ({ ...one, top: 4, padding: 0, textStyle: { fontSize: 13, fontWeight: 600, color: paint.text } })),
       grid: { left, right, top, bottom: 22 },
       xAxis: {
         type: 'value',
-        min: 0,
-        max: 1,
-        interval: 1,
+        min: -lead,
+        max: 1 + lead,
         axisLabel: { show: false },
         axisTick: { show: false },
         axisLine: { show: false },
-        splitLine: { show: true, lineStyle: { color: paint.rule } },
+        splitLine: { show: false },
       },
       yAxis: { type: 'value', min: low, max: high, show: false },
       series: [
@@ -101,7 +104,16 @@ export function slope(data: SlopeData, width: number): { options: EChartsCoreOpt
             [1, row.now],
           ].filter(([, value]) => value !== null),
         })),
-        { type: 'scatter', silent: true, symbolSize: 0, data: [...labels('before'), ...labels('now')] },
+        {
+          type: 'line',
+          silent: true,
+          symbol: 'none',
+          z: 1,
+          lineStyle: { color: paint.rule, width: 1 },
+          // A gap after each pair keeps the leaders apart.
+          data: ends.flatMap((one) => [one.value, one.end, [null, null]]),
+        },
+        { type: 'scatter', silent: true, symbolSize: 0, data: ends.map(({ value, label }) => ({ value, label })) },
       ],
     },
   };

@@ -23,7 +23,7 @@ export function tileMap(tiles: readonly Tile[], width: number): { options: EChar
   const side = Math.min(widest, Math.floor(width / columns));
   const high = Math.round(Math.max(42, side * 0.7));
   const left = Math.floor((width - side * columns) / 2);
-  const nameSize = Math.min(13, ...tiles.map((one) => sizeFor(one.name, side - 6, 13)));
+  const nameSize = Math.min(13, ...tiles.map((one) => sizeFor(one.name, side - 4, 13)));
   const labelSize = Math.min(13.5, ...tiles.map((one) => sizeFor(one.label, side - 6, 13.5)));
   return {
     height: rows * high + 4,
@@ -47,7 +47,7 @@ export function tileMap(tiles: readonly Tile[], width: number): { options: EChar
                 : { borderColor: one.tone === null ? paint.rule : fill, borderWidth: 1, borderType: 'solid' };
             return {
               value: [one.column + 0.5, one.row + 0.5],
-              itemStyle: { color: fill, ...frame },
+              itemStyle: { color: fill, opacity: 1, ...frame },
               emphasis: { scale: false, itemStyle: { color: fill, ...outlined.itemStyle } },
               label: {
                 show: true,
@@ -74,4 +74,4 @@ function coloured(tone: Tile['tone']): { fill: string; ink: string } {
 
 /** The largest size up to `most` at which a text fits. */
 const sizeFor = (text: string, room: number, most: number): number =>
-  Math.max(9, Math.min(most, (most * room) / Math.max(1, textWidth(text, most))));
+  Math.max(8, Math.min(most, (most * room) / Math.max(1, textWidth(text, most))));

@@ -58,6 +58,7 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     rankTitlePlain: 'Leagues by rank',
     names: (names) => (names.length > 3 ? leagues(names.length) : names.join(', ')),
     place: 'Place',
+    support: (n, of) => `${n}/${of}`,
     league: 'League or city',
     value: 'Value',
     changePlaces: 'Places',
@@ -93,11 +94,11 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     pulled: (text) => `added ${text} percentage points`,
     dragged: (text) => `took ${text} percentage points`,
     waterSub: (name, year, before) =>
-      `${name}, ${year} on ${before}, contribution to the region’s growth with clusters that came and left, percentage points`,
+      `${name}, ${year} on ${before}, contribution to the region's growth with clusters that came and left, percentage points`,
     waterSentence: (sum, raw) =>
-      `The contributions add up to ${sum} percentage points, the region’s growth with clusters that came and left (${raw}%).`,
+      `The contributions add up to ${sum} percentage points, the region's growth with clusters that came and left (${raw}%).`,
     waterNote:
-      'Contribution: change of the league ÷ the region’s total of the year before, clusters that came, left or gave no figure included; pale: fewer than three clusters',
+      "Contribution: change of the league ÷ the region's total of the year before, clusters that came, left or gave no figure included; pale: fewer than three clusters",
     contribution: 'Contribution',
     overlap: 'Counted twice',
     waterNone: 'A rate has no contributions',
@@ -115,7 +116,7 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     matrixSub: (set, year) =>
       `${set}, ${year}, all clusters; colour is the place within a measure, not the size of its value`,
     matrixSentence: (list) => `First: ${list}.`,
-    matrixFirst: (indicator, name) => `${indicator} – ${name}`,
+    matrixFirst: (indicator, name) => `${indicator}: ${name}`,
     matrixNote:
       '* fewer than three clusters; ° incomplete; where lower is better the lowest comes first; populations differ, see Indicators',
     matrixLast: 'last',

@@ -32,6 +32,11 @@ export function asShown(value: number, language: Language, whole = false): strin
   return minus(format(language, whole ? 0 : digits, digits).format(value));
 }
 
+/** A figure of an axis: round, so without the decimals that say nothing. */
+export function axisText(value: number, language: Language): string {
+  return minus(format(language, 0, 3).format(Number(value.toPrecision(6))));
+}
+
 /** Percent with one decimal and no sign. */
 export function percent(value: number, language: Language, decimals = 1): string {
   return `${minus(format(language, decimals, decimals).format(value))}%`;

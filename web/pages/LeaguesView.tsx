@@ -110,7 +110,7 @@ function titleOf(reader: Reader): string {
   if (known.length === 0) return t.leagues.noRank(reader.name);
   if (!addsUp(page) && whole?.value != null) {
     const better = known.filter((one) => (one.standing?.gap ?? 0) * (falling(page) ? -1 : 1) > 0).length;
-    const region = `${reader.ranked(whole)}${reader.rankedUnit === '%' ? '%' : ` ${reader.rankedUnit}`}`.trim();
+    const region = reader.withUnit(reader.ranked(whole), reader.rankedUnit);
     return (falling(page) ? t.leagues.below : t.leagues.above)(better, known.length, measured, region);
   }
   const leaders = known.filter((one) => one.rank === 1).map((one) => reader.league(codeOf(one)));

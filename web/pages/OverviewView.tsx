@@ -11,6 +11,7 @@ import { useAbout, usePageSearch } from '../ui/use-page.ts';
 import { Headlines } from './overview/Headlines.tsx';
 import { LeagueGrowth } from './overview/LeagueGrowth.tsx';
 import { LeagueOutput } from './overview/LeagueOutput.tsx';
+import { LeagueTiles } from './overview/LeagueTiles.tsx';
 
 /** 总览: the state of the region on one page. */
 export function OverviewView() {
@@ -48,6 +49,7 @@ export function OverviewView() {
       <Title overview={data} year={data.year} />
       <Slips overview={data} />
       <Headlines overview={data} year={data.year} />
+      <LeagueTiles overview={data} year={data.year} />
       <LeagueOutput overview={data} year={data.year} />
       <div className="figure-pair">
         <LeagueGrowth overview={data} year={data.year} />

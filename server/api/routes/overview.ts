@@ -48,13 +48,26 @@ export function overviewRoutes(app: App, deps: Deps): void {
         const filter: Filter = { ...noFilter, programme, level, league };
         const chosen = new Set(groupClusters(register, [], filter, 'lead').clusters);
         const asked = { filter, from: (year ?? 0) - span + 1, to: year ?? 0, joint: 'lead' as const };
-        const [headlines, output, findings] =
+        const [headlines, output, findings, mapped] =
           year === null
-            ? [[], [], { blocks: 0, explain: 0, notes: 0 }]
+            ? [[], [], { blocks: 0, explain: 0, notes: 0 }, []]
             : await Promise.all([
                 seriesOf({ ...asked, indicators: view.headlines, by: [] }, catalogue, snapshot, scope),
                 seriesOf({ ...asked, indicators: [view.size], by: ['league'] }, catalogue, snapshot, scope),
                 readFindingTotals(snapshot, year, [...chosen]),
+                seriesOf(
+                  {
+                    filter: { ...filter, league: [] },
+                    from: year,
+                    to: year,
+                    joint: 'lead',
+                    indicators: [view.size],
+                    by: ['league'],
+                  },
+                  catalogue,
+                  snapshot,
+                  scope,
+                ),
               ]);
         const known = new Map(register.map((one) => [one.clusterId, one.name]));
         const missing = new Set([...headlines, ...output].flatMap((one) => one.missing));
@@ -75,7 +88,14 @@ export function overviewRoutes(app: App, deps: Deps): void {
               figures: output.filter((one) => one.group.league === code),
             })),
           },
-          tiles: structuredClone(tiles),
+          tiles: {
+            ...structuredClone(tiles),
+            region: mapped.find((one) => one.group.league === undefined) ?? null,
+            leagues: mapped.flatMap((figure) => {
+              const code = figure.group.league;
+              return code == null ? [] : [{ league: leagueOf(catalogue, code), figure }];
+            }),
+          },
           coverage: coverageOf(
             register,
             panel.filter((one) => one.year === year && chosen.has(one.clusterId)),

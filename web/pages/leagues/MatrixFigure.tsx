@@ -4,7 +4,7 @@ import { asShown } from '../../i18n/numbers.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { useChangeSearch } from '../../ui/use-page.ts';
-import type { Reader } from './model.ts';
+import { codeOf, type Reader } from './model.ts';
 import { ScaleKey } from './ScaleKey.tsx';
 
 type Cell = ComparePage['matrix']['rows'][number]['cells'][number];
@@ -20,7 +20,15 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
   };
   const set = page.sets.find((one) => one.id === page.set);
   const setName = set === undefined ? '' : say(set.name);
-  const rows = matrix.rows.map((row) => ({ name: nameOf(row.group.league), cells: row.cells }));
+  // In the order of the page's ranking.
+  const places = new Map(page.ranking.groups.map((one, index) => [codeOf(one), index]));
+  const rows = matrix.rows
+    .map((row) => ({
+      name: nameOf(row.group.league),
+      cells: row.cells,
+      place: places.get(row.group.league ?? null) ?? 99,
+    }))
+    .sort((a, b) => a.place - b.place);
   const whole = (index: number) => matrix.indicators[index]?.type === 'integer';
   const mark = (cell: Cell) => `${cell.few ? '*' : ''}${cell.incomplete ? '°' : ''}`;
   const text = (cell: Cell, index: number) =>
@@ -31,10 +39,18 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
     name: say(one.name),
     unit: one.unit === null ? '' : say(one.unit),
   }));
-  const firsts = rows.map((row) => ({ name: row.name, count: row.cells.filter((cell) => cell.rank === 1).length }));
+  // A title must not lead with places that rest on one or two clusters.
+  const firsts = rows.map((row) => ({
+    name: row.name,
+    count: row.cells.filter((cell) => cell.rank === 1 && !cell.few).length,
+  }));
   const best = Math.max(0, ...firsts.map((one) => one.count));
   const leaders = firsts.filter((one) => one.count === best).map((one) => one.name);
-  const firstOf = (index: number) => rows.filter((row) => row.cells[index]?.rank === 1).map((row) => row.name);
+  const firstOf = (index: number) =>
+    rows.flatMap(({ name, cells }) => {
+      const cell = cells[index];
+      return cell?.rank === 1 ? [`${name}${mark(cell)}`] : [];
+    });
   const title =
     best > 1 && leaders.length <= 2
       ? t.leagues.matrixTitle(leaders.join(t.list), best, columns.length)
@@ -66,7 +82,7 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
       points={rows.flatMap((row, at) =>
         row.cells.map((cell, index) => ({
           says: [
-            `${row.name}${t.colon}${columns[index]?.name ?? ''} ${text(cell, index)} ${columns[index]?.unit ?? ''}`.trim(),
+            `${row.name}${t.colon}${columns[index]?.name ?? ''} ${reader.withUnit(text(cell, index), columns[index]?.unit ?? '')}`,
             placeOf(cell),
             reader.marks(cell),
           ]
@@ -82,7 +98,7 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
             const names = firstOf(index);
             return names.length === 0 ? [] : [t.leagues.matrixFirst(one.name, names.join(t.list))];
           })
-          .join(language === 'zh' ? '，' : '; '),
+          .join(t.dot),
       )}
       table={{
         columns: [{ name: t.leagues.league }, ...columns.map(({ name, unit }) => ({ name, unit, number: true }))],

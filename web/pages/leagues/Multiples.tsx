@@ -1,6 +1,6 @@
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { leagueMultiples, multiplesMarks } from '../../charts/league-multiples.ts';
-import { asShown, signed } from '../../i18n/numbers.ts';
+import { axisText, signed } from '../../i18n/numbers.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { at, byLeague, type Reader } from './model.ts';
 
@@ -43,7 +43,7 @@ export function Multiples({ reader }: { reader: Reader }) {
     aside: growthText(one.figures),
     hollow: at(one.figures, page.year)?.incomplete === true,
   }));
-  const axis = (value: number) => asShown(value, language, reader.whole || Math.abs(value) >= 100);
+  const axis = (value: number) => axisText(value, language);
   return (
     <ChartFigure
       title={title}
@@ -72,7 +72,7 @@ export function Multiples({ reader }: { reader: Reader }) {
         ],
       }}
       points={multiplesMarks(panels).map(({ panel, at: index, series }) => ({
-        says: `${panels[panel]?.name}${t.colon}${years[index]} ${reader.level(panels[panel]?.values[index] ?? null)} ${unit}`,
+        says: `${panels[panel]?.name}${t.colon}${years[index]} ${reader.withUnit(reader.level(panels[panel]?.values[index] ?? null), unit)}`,
         series,
         index,
       }))}

@@ -15,7 +15,7 @@ export function Ranking({ reader }: { reader: Reader }) {
   const title = known.some((one) => one.standing?.change != null)
     ? t.leagues.rankTitle(turned(1), turned(-1))
     : t.leagues.rankTitlePlain;
-  const support = (one: { n: number; of: number }) => `${one.n}／${one.of}`;
+  const support = (one: { n: number; of: number }) => t.leagues.support(one.n, one.of);
   const change = (places: number | null | undefined) =>
     places == null ? '' : places === 0 ? '–' : places > 0 ? `▲${places}` : `▼${-places}`;
   const rows = groups.map((one) => ({
@@ -32,8 +32,8 @@ export function Ranking({ reader }: { reader: Reader }) {
   const first = known[0];
   const last = known.at(-1);
   const falling = page.indicator.direction === 'down';
-  const region = line === null ? '' : `${reader.ranked(whole)} ${unit}`.trim();
-  const withUnit = (value: string) => `${value} ${unit}`.trim();
+  const withUnit = (value: string) => reader.withUnit(value, unit);
+  const region = line === null ? '' : withUnit(reader.ranked(whole));
   const say = falling ? t.leagues.rankSentenceDown : t.leagues.rankSentence;
   const sentence =
     first === undefined || last === undefined

@@ -1,6 +1,6 @@
 import type { IndicatorHead } from '../../../server/contract/common.ts';
 import { bubbles } from '../../charts/bubbles.ts';
-import { asShown } from '../../i18n/numbers.ts';
+import { asShown, axisText } from '../../i18n/numbers.ts';
 import type { LeaguesSearch } from '../../router.tsx';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { Empty } from '../../ui/States.tsx';
@@ -71,13 +71,13 @@ export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: Leag
             x: titled(x),
             y: titled(y),
             middle,
-            axis: (value) => asShown(value, language, Math.abs(value) >= 100 || Number.isInteger(value)),
+            axis: (value) => axisText(value, language),
           },
           width,
         )
       }
       points={points.map((one, index) => ({
-        says: `${one.name}${t.colon}${say(x.name)} ${shown(x, one.x)} ${unitOf(x)}${t.list}${say(y.name)} ${shown(y, one.y)} ${unitOf(y)}${t.list}${say(size.name)} ${shown(size, one.size)} ${unitOf(size)}`,
+        says: `${one.name}${t.colon}${say(x.name)} ${reader.withUnit(shown(x, one.x), unitOf(x))}${t.list}${say(y.name)} ${reader.withUnit(shown(y, one.y), unitOf(y))}${t.list}${say(size.name)} ${reader.withUnit(shown(size, one.size), unitOf(size))}`,
         series: 0,
         index,
       }))}

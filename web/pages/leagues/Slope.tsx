@@ -41,9 +41,9 @@ export function Slope({ reader }: { reader: Reader }) {
         says: t.leagues.slopePoint(
           reader.league(one.code),
           page.before,
-          `${reader.level(one.before.value)} ${unit}`,
+          reader.withUnit(reader.level(one.before.value), unit),
           page.year,
-          `${reader.level(one.now.value)} ${unit}`,
+          reader.withUnit(reader.level(one.now.value), unit),
         ),
         series,
         index: one.before.value === null ? 0 : 1,

@@ -1,4 +1,5 @@
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
+import { comparable } from '../../charts/compare-numbers.ts';
 import type { Language } from '../../i18n/language.ts';
 import { asShown, percent, signed } from '../../i18n/numbers.ts';
 
@@ -71,7 +72,7 @@ export function bulletin(facts: BulletinFacts, language: Language): string {
   const part = (side: number) =>
     known
       .filter((one) => Math.sign(close(one.value, region)) === side)
-      .map(({ name, value, few }): Ordered => ({ name, text: text(value), exact: Number(value.toPrecision(12)), few }));
+      .map(({ name, value, few }): Ordered => ({ name, text: text(value), exact: comparable(value), few }));
   const first = part(down ? -1 : 1);
   const level = part(0);
   const last = part(down ? 1 : -1);
@@ -87,8 +88,7 @@ export function bulletin(facts: BulletinFacts, language: Language): string {
   ]);
 }
 
-/** Equal in twelve significant digits is equal: more than any form prints. */
-const close = (a: number, b: number): number => (a.toPrecision(12) === b.toPrecision(12) ? 0 : a - b);
+const close = (a: number, b: number): number => comparable(a) - comparable(b);
 
 const unitOf = ({ unit }: BulletinFacts): string => (unit === '' ? '' : unit === '%' ? '%' : ` ${unit}`);
 
@@ -251,8 +251,8 @@ const en: Phrases = {
   growth: ({ year, name, level, growth, growthText, turn, turnText, matched, clusters, n, of }) => {
     const sum =
       level === null
-        ? `In ${year} no figure is known for the region’s ${lower(name)}`
-        : `In ${year} the region’s ${lower(name)} came to ${level} (${n} of ${of} clusters due)`;
+        ? `In ${year} no figure is known for the region's ${lower(name)}`
+        : `In ${year} the region's ${lower(name)} came to ${level} (${n} of ${of} clusters due)`;
     if (growth === null) return `${sum}.`;
     const way = growth < 0 ? 'down' : 'up';
     const calibre = matched
@@ -267,14 +267,14 @@ const en: Phrases = {
     return `${sum}, ${way} ${growthText} on the year before, ${calibre}${change}.`;
   },
   rate: ({ year, name, value, change, changeText: text, matched }) => {
-    if (value === null) return `In ${year} no figure is known for the region’s ${lower(name)}.`;
+    if (value === null) return `In ${year} no figure is known for the region's ${lower(name)}.`;
     const way =
       change === null
         ? ''
         : Number(change.toFixed(6)) === 0
           ? ', unchanged on the year before'
           : `, ${text} ${change > 0 ? 'higher' : 'lower'} than the year before${matched ? ' like for like' : ''}`;
-    return `In ${year} the region’s ${lower(name)} was ${value}${way}.`;
+    return `In ${year} the region's ${lower(name)} was ${value}${way}.`;
   },
   group: (list, side) => {
     const words = {
@@ -294,7 +294,7 @@ const en: Phrases = {
     const said = [lift.length === 0 ? '' : `${text(lift)} added`, drag.length === 0 ? '' : `${text(drag)} taken away`]
       .filter((one) => one !== '')
       .join('; ');
-    return `Contributions to the region’s growth with clusters that came and left (${raw}): ${said}.`;
+    return `Contributions to the region's growth with clusters that came and left (${raw}): ${said}.`;
   },
   silent: (names) => `No comparable figure: ${names.join(', ')}.`,
   noRegion: 'The region has no comparable figure, so leagues are not compared.',

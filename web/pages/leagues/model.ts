@@ -34,6 +34,7 @@ export interface Reader extends Speech {
   /** Unit of the ranking. */
   rankedUnit: string;
   place: (figure: AggregateFigure | undefined) => string;
+  withUnit: (value: string, unit: string) => string;
   marks: (figure: Pick<AggregateFigure, 'few' | 'incomplete'> | undefined) => string;
 }
 
@@ -63,6 +64,8 @@ export function readerOf(page: ComparePage, speech: Speech): Reader {
     rankedUnit: unitOf(page.ranking.whole ?? page.ranking.groups[0]),
     place: (figure) =>
       figure?.rank == null ? '' : figure.standing?.tied ? t.leagues.tied(figure.rank) : String(figure.rank),
+    // % stands at its number, other units apart.
+    withUnit: (value, unit) => (unit === '' || unit === '%' ? `${value}${unit}` : `${value} ${unit}`),
     marks: (figure) =>
       figure === undefined
         ? ''

@@ -1,0 +1,172 @@
+import { Link, useSearch } from '@tanstack/react-router';
+import type { Overview } from '../../../server/contract/overview.ts';
+import { paint, scale } from '../../charts/paint.ts';
+import { tileMap } from '../../charts/tile-map.ts';
+import { growthTone, levelTones } from '../../charts/tile-tones.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { asShown, percent, signed } from '../../i18n/numbers.ts';
+import { ChartFigure } from '../../ui/ChartFigure.tsx';
+import { Choice } from '../../ui/Choice.tsx';
+import { useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
+
+/** The leagues where they roughly lie, coloured by growth like for like or by level; a click narrows the page. */
+export function LeagueTiles({ overview, year }: { overview: Overview; year: number }) {
+  const { t, say, language } = useSpeech();
+  const change = useChangeSearch();
+  const { league: chosen } = usePageSearch();
+  const { tiles: by = 'growth' } = useSearch({ from: '/' });
+  const { indicator } = overview.output;
+  const { tiles, note, region: whole, leagues } = overview.tiles;
+  const growing = by === 'growth';
+  const regionGrowth = whole?.growth?.matched ?? null;
+  const unit = indicator.unit === null ? '' : say(indicator.unit);
+
+  const found = tiles.map((tile) => {
+    const own = leagues.find((one) => one.league.code === tile.code);
+    const figure = own?.figure;
+    const growth = figure?.growth?.matched ?? null;
+    const level = figure?.value ?? null;
+    const few = growing ? (figure?.growth?.matchedClusters ?? 0) < 3 : figure?.few === true;
+    return {
+      ...tile,
+      name: own === undefined ? say(tile.short) : say(own.league.name),
+      growth,
+      level,
+      value: growing ? growth : level,
+      clusters: (growing ? figure?.growth?.matchedClusters : figure?.n) ?? 0,
+      doubtful: figure !== undefined && (growing ? growth : level) !== null && (few || figure.incomplete),
+    };
+  });
+  const tones = growing
+    ? found.map((one) => growthTone(one.growth, regionGrowth))
+    : levelTones(found.map((one) => one.level));
+  const text = (value: number | null) =>
+    value === null ? '–' : growing ? `${signed(value, language)}%` : asShown(value, language);
+  const known = found.filter((one) => one.value !== null);
+  const ordered = [...known].sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
+  const faster = ordered.filter((one) => growthTone(one.growth, regionGrowth) === 4);
+  const top = ordered.slice(0, 3);
+  const total = whole?.value ?? null;
+  const share =
+    total === null || total <= 0 ? null : (top.reduce((sum, one) => sum + (one.level ?? 0), 0) / total) * 100;
+  const names = (list: typeof found) => list.map((one) => `${one.name} ${text(one.value)}`).join(t.list);
+  const plain = overview.slips.length > 0;
+  const title = plain
+    ? growing
+      ? t.overview.plainGrowth
+      : t.overview.plainTitle(say(indicator.name))
+    : growing
+      ? t.tileMap.titleGrowth(known.filter((one) => (one.growth ?? 0) > 0).length, faster.length, known.length)
+      : share === null
+        ? t.overview.plainTitle(say(indicator.name))
+        : t.tileMap.titleLevel(top.map((one) => one.name).join(t.list), percent(share, language));
+  if (known.length === 0) return null;
+  const shownTiles = found.map((one, index) => ({
+    name: say(one.short),
+    label: text(one.value),
+    column: one.column,
+    row: one.row,
+    tone: tones[index] ?? null,
+    doubtful: one.doubtful,
+    chosen: one.code === chosen,
+  }));
+  const elsewhere = leagues.filter((one) => !tiles.some((tile) => tile.code === one.league.code));
+  const keys: [string, string][] = growing
+    ? [
+        [paint.less, t.tileMap.fell],
+        [scale[1] ?? '', t.tileMap.slower],
+        [scale[4] ?? '', t.tileMap.faster(regionGrowth === null ? '–' : `${signed(regionGrowth, language)}%`)],
+      ]
+    : [
+        [scale[0] ?? '', t.tileMap.quarter.q1],
+        [scale[1] ?? '', t.tileMap.quarter.q2],
+        [scale[2] ?? '', t.tileMap.quarter.q3],
+        [scale[4] ?? '', t.tileMap.quarter.q4],
+      ];
+  return (
+    <ChartFigure
+      title={title}
+      subtitle={
+        growing ? t.tileMap.subGrowth(say(indicator.name), year) : t.tileMap.subLevel(say(indicator.name), year, unit)
+      }
+      tools={
+        <>
+          <Choice
+            label={t.tileMap.color}
+            options={(['growth', 'level'] as const).map((id) => ({ id, name: t.tileMap.colors[id] }))}
+            chosen={by}
+            onChoose={(id) => change({ tiles: id === 'growth' ? undefined : id })}
+          />
+          <Link to="/leagues" search={(before) => ({ ...before, league: undefined })}>
+            {t.tileMap.openLeagues}
+          </Link>
+        </>
+      }
+      draw={(width) => tileMap(shownTiles, width)}
+      points={found.map((one, index) => ({
+        says: [
+          `${one.name}${t.colon}${one.value === null ? t.tileMap.noFigure : `${text(one.value)}${growing ? '' : ` ${unit}`}`}`,
+          t.matched(one.clusters),
+        ]
+          .slice(0, one.value === null ? 1 : growing ? 2 : 1)
+          .join(t.dot),
+        series: 0,
+        index,
+      }))}
+      onPick={({ index }) => {
+        const code = found[index]?.code;
+        change({ league: code === chosen ? undefined : code });
+      }}
+      sentence={
+        growing
+          ? faster.length === 0
+            ? t.tileMap.sentenceNone
+            : t.tileMap.sentence(names(faster))
+          : t.tileMap.sentenceLevel(names(top))
+      }
+      table={{
+        columns: [
+          { name: t.overview.leagueColumn },
+          { name: say(indicator.name), unit, number: true },
+          { name: t.matchedGrowth, unit: '%', number: true },
+          { name: t.overview.clusterCount, number: true },
+        ],
+        rows: found.map((one) => [
+          one.name,
+          { text: one.level === null ? '–' : asShown(one.level, language), value: one.level },
+          { text: one.growth === null ? '–' : signed(one.growth, language), value: one.growth },
+          { text: String(one.clusters), value: one.clusters, mark: one.doubtful ? t.few : undefined },
+        ]),
+        foot: [
+          [
+            t.region,
+            { text: total === null ? '–' : asShown(total, language), value: total },
+            { text: regionGrowth === null ? '–' : signed(regionGrowth, language), value: regionGrowth },
+            String((growing ? whole?.growth?.matchedClusters : whole?.n) ?? 0),
+          ],
+        ],
+      }}
+      source={{
+        indicator,
+        figure: whole ?? undefined,
+        extra: [
+          say(note),
+          t.tileMap.doubtful,
+          ...(elsewhere.length === 0
+            ? []
+            : [t.tileMap.elsewhere(elsewhere.map((one) => say(one.league.name)).join(t.list))]),
+        ].join(t.dot),
+      }}
+    >
+      <ul className="tile-key">
+        {keys.map(([colour, word]) => (
+          <li key={word}>
+            <i style={{ background: colour }} aria-hidden="true" />
+            {word}
+          </li>
+        ))}
+        <li className="tile-hint">{t.tileMap.pick}</li>
+      </ul>
+    </ChartFigure>
+  );
+}
