@@ -274,7 +274,9 @@ export function spoil(
       for (const year of [last - 2, last - 1, last]) rewrite(indicator, () => '无', year);
     note('none-carried-on', '三项增速连年填“无”', { indicator: 'cluster_rd_expenditure_growth_pct', year: last });
   }
-  if (last > 2023 && annual && paceOf(cluster) === 'slow' && (form.plan || edition.id !== 'miit-sme-2024'))
+  // A form whose goals are words only gives nobody a target to fall behind.
+  const targets = edition.sections.some(({ fields }) => fields.some((field) => field.key.endsWith('_target')));
+  if (last > 2023 && annual && paceOf(cluster) === 'slow' && (form.plan || (targets && edition.id !== 'miit-sme-2024')))
     note('plan-behind', '研发、专利、减排进度慢于规划');
   if (cluster.niche === cast.blank.niche && last === 2025) {
     for (const indicator of cast.blank.indicators)
