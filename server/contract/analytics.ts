@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AggregateFigure, Basis, Dimension, Filter, Group, JointMode, listOf, MeasureKind } from '../domain/figure.ts';
 import { Stage } from '../domain/ids.ts';
-import { AsOf, IndicatorHead, Words, Year } from './common.ts';
+import { AsOf, IndicatorHead, IndicatorKey, LedgerNumber, Words, Year } from './common.ts';
 
 const flag = z.enum(['0', '1', 'false', 'true']).transform((word) => word === '1' || word === 'true');
 
@@ -66,12 +66,12 @@ export const QuestionQuery = Where.extend({ by: listOf(Dimension).describe('Dime
 export const QuestionAnswer = Aggregate.extend({ question: QuestionEntry });
 
 export const CompareQuery = Where.omit({ from: true, to: true }).extend({
-  indicator: z.string().max(100),
+  indicator: IndicatorKey,
   year: Year.optional().describe('Left out: the newest report year'),
-  by: Dimension.default('league'),
-  measure: z.enum(['level', 'growth']).default('level'),
-  basis: Basis.optional(),
-  peersOf: z.coerce.number().int().positive().optional().describe('Only clusters like this one; needs by=cluster'),
+  by: Dimension.default('league').describe('Dimension of the groups'),
+  measure: z.enum(['level', 'growth']).default('level').describe('What groups are ranked by: level · growth'),
+  basis: Basis.optional().describe('all · matched 可比口径; left out: matched for growth, all for levels'),
+  peersOf: LedgerNumber.optional().describe('Only clusters like this one; needs by=cluster'),
   peers: z.enum(['industry', 'sector', 'size', 'age', 'programme']).default('industry').describe('What makes a peer'),
 });
 
@@ -91,9 +91,9 @@ export const Comparison = z.strictObject({
 });
 
 export const MatrixQuery = Where.omit({ from: true, to: true }).extend({
-  indicator: listOf(z.string().max(100)),
-  year: Year.optional(),
-  by: Dimension.default('league'),
+  indicator: listOf(z.string().max(100)).describe('Indicator ids; several with commas'),
+  year: Year.optional().describe('Left out: the newest report year'),
+  by: Dimension.default('league').describe('Dimension of the groups'),
 });
 
 export const Matrix = z.strictObject({
@@ -122,11 +122,11 @@ export const Matrix = z.strictObject({
 });
 
 export const ScatterQuery = Where.omit({ from: true, to: true }).extend({
-  x: z.string().max(100),
-  y: z.string().max(100),
+  x: IndicatorKey.describe('Indicator across'),
+  y: IndicatorKey.describe('Indicator up'),
   size: z.string().max(100).optional().describe('Left out: the indicator that tells how large a cluster is'),
-  year: Year.optional(),
-  by: Dimension.default('cluster'),
+  year: Year.optional().describe('Left out: the newest report year'),
+  by: Dimension.default('cluster').describe('Dimension of the points'),
 });
 
 export const Scatter = z.strictObject({
@@ -148,7 +148,9 @@ export const Scatter = z.strictObject({
   notes: z.array(Words),
 });
 
-export const ReportedGrowthQuery = Where.omit({ joint: true }).extend({ indicator: z.string().max(100) });
+export const ReportedGrowthQuery = Where.omit({ joint: true }).extend({
+  indicator: IndicatorKey.describe('A filed growth rate'),
+});
 
 export const ReportedGrowth = z.strictObject({
   asOf: z.string().nullable(),

@@ -11,7 +11,12 @@ export const AsOf = z.iso
   .optional()
   .describe('The ledger as it stood at the end of this day (YYYY-MM-DD); left out: now');
 
-export const Year = z.coerce.number().int().min(1990).max(2100);
+export const Year = z.coerce.number().int().min(1990).max(2100).describe('A year');
+
+/** A number that the ledger gave: 32 bits, so that no longer one reaches it. */
+export const LedgerNumber = z.coerce.number().int().min(1).max(2_147_483_647);
+export const ClusterNumber = LedgerNumber.describe('Number of the cluster');
+export const IndicatorKey = z.string().max(100).describe('Id of an indicator');
 
 /** What most questions narrow to; an empty list narrows nothing. */
 export const Narrowing = z.strictObject({
@@ -24,7 +29,7 @@ export type Narrowing = z.infer<typeof Narrowing>;
 
 /** A page of a list goes on after the cursor that the page before it gave. */
 export const Paging = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  limit: z.coerce.number().int().min(1).max(1000).default(100).describe('Rows of a page'),
   cursor: z.string().max(200).optional().describe('`next` of the page before'),
 });
 

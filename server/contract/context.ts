@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PriceBasis } from '../domain/context.ts';
 import { AggregateFigure, Basis, listOf } from '../domain/figure.ts';
 import { Overlap, Where } from './analytics.ts';
-import { AsOf, IndicatorHead, Words, Year } from './common.ts';
+import { AsOf, IndicatorHead, IndicatorKey, Words, Year } from './common.ts';
 
 const flag = z.enum(['0', '1', 'false', 'true']).transform((word) => word === '1' || word === 'true');
 const series = listOf(z.string().max(60)).describe('Codes of context series; several with commas');
@@ -13,8 +13,8 @@ export const ContextQuery = z.strictObject({
   asOf: AsOf,
   series,
   league: listOf(z.string().regex(/^\d{6}$/)).describe(`Leagues by GB/T 2260 code, ${region}; several with commas`),
-  from: Year.optional(),
-  to: Year.optional(),
+  from: Year.optional().describe('First year; left out: the earliest'),
+  to: Year.optional().describe('Last year; left out: the latest'),
   bom,
 });
 export type ContextQuery = z.infer<typeof ContextQuery>;
@@ -71,9 +71,9 @@ export const Context = z.strictObject({
 export type Context = z.infer<typeof Context>;
 
 export const BesideQuery = Where.extend({
-  indicator: z.string().max(100),
+  indicator: IndicatorKey,
   series,
-  by: z.literal('league').default('league'),
+  by: z.literal('league').default('league').describe('Rows: the whole and each league'),
   measure: z.enum(['level', 'growth']).default('level').describe('What is asked of the clusters: level · growth'),
   basis: Basis.optional().describe('all · matched 可比口径; left out: matched for growth, all for levels'),
   spread: z.enum(['refuse', 'median']).default('refuse').describe('As in /aggregate'),

@@ -10,7 +10,7 @@ export const ExportFormat = z.enum(['csv', 'parquet', 'xlsx', 'arrow']);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
 export const ExportQuery = z.strictObject({
-  format: ExportFormat.default('csv'),
+  format: ExportFormat.default('csv').describe('Format of the file'),
   asOf: AsOf,
   personal: z
     .enum(['true', 'false'])
@@ -19,5 +19,5 @@ export const ExportQuery = z.strictObject({
 });
 
 /** A question of `/aggregate`, answered as a file. */
-export const AggregateExportQuery = AggregateQuery.omit({ bom: true }).extend({ format: ExportFormat.default('csv') });
+export const AggregateExportQuery = AggregateQuery.omit({ bom: true }).extend({ format: ExportQuery.shape.format });
 export type AggregateExportQuery = z.infer<typeof AggregateExportQuery>;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { FigureStatus } from '../domain/reading.ts';
-import { AsOf, IndicatorHead } from './common.ts';
+import { AsOf, IndicatorHead, IndicatorKey, Year } from './common.ts';
 
 export const ObservationsQuery = z.strictObject({
   asOf: AsOf,
-  indicator: z.string().max(100).optional(),
-  year: z.coerce.number().int().min(1990).max(2100).optional(),
+  indicator: IndicatorKey.optional().describe('One indicator; left out: all'),
+  year: Year.optional().describe('One year; left out: all'),
 });
 
 /** One submission's statement of one fact, with the place where it stands. */

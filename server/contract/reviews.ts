@@ -4,7 +4,7 @@ import { Severity } from '../domain/finding.ts';
 import { Level, Programme, SubmissionKind } from '../domain/ids.ts';
 import { FigureStatus, ObservationStatus } from '../domain/reading.ts';
 import { Outcome, obligationActs, ReviewState, RoundId } from '../domain/review.ts';
-import { AsOf, League, Words } from './common.ts';
+import { AsOf, ClusterNumber, League, Words } from './common.ts';
 
 const whole = z.number().int();
 const text = z.string();
@@ -340,8 +340,9 @@ export const PostAct = z.strictObject({
 });
 export const ActDone = z.strictObject({ version: whole, state: ReviewState, outcome: Outcome.nullable() });
 
-export const RoundParams = z.strictObject({ id: RoundId });
-export const SheetParams = z.strictObject({ id: RoundId, cluster: z.coerce.number().int().positive() });
+const roundParam = RoundId.describe('Round as programme-level-year, e.g. sme-regional-2025');
+export const RoundParams = z.strictObject({ id: roundParam });
+export const SheetParams = z.strictObject({ id: roundParam, cluster: ClusterNumber });
 export const RoundQuery = z.strictObject({ asOf: AsOf });
 
 // Views over a round ---------------------------------------------------------------------------------------------------

@@ -5,8 +5,8 @@ import { IndicatorHead, Narrowing, Words, Year } from './common.ts';
 export const SeriesQuery = Narrowing.extend({
   indicator: listOf(z.string().max(100)).describe('Indicator ids; several with commas'),
   by: listOf(Dimension).describe('league, programme, level, sector, industry, batch, form, cluster'),
-  from: Year.optional(),
-  to: Year.optional(),
+  from: Year.optional().describe('First year; left out: five years to the last'),
+  to: Year.optional().describe('Last year; left out: the newest report year'),
   joint: JointMode.default('lead').describe('How clusters of several leagues count'),
 });
 export type SeriesQuery = z.infer<typeof SeriesQuery>;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Stage, SubmissionKind } from '../domain/ids.ts';
-import { AsOf, Paging } from './common.ts';
+import { AsOf, Paging, Year } from './common.ts';
 
 export const SubmissionsQuery = z.strictObject({
   ...Paging.shape,
   asOf: AsOf,
-  outcome: z.enum(['accepted', 'accepted-with-findings', 'rejected']).optional(),
+  outcome: z.enum(['accepted', 'accepted-with-findings', 'rejected']).optional().describe('What became of the files'),
   q: z.string().max(80).optional().describe('Part of the file name or of a cluster name'),
 });
 
@@ -69,10 +69,10 @@ export type SubmissionPage = z.infer<typeof SubmissionPage>;
 
 export const UploadQuery = z.strictObject({
   name: z.string().min(1).max(400).describe('File name, with its path inside the folder it came from'),
-  kind: SubmissionKind.optional(),
-  year: z.coerce.number().int().min(1990).max(2100).optional(),
-  stage: Stage.optional(),
-  received: z.iso.date().optional(),
+  kind: SubmissionKind.optional().describe('Left out: inferred from the form'),
+  year: Year.optional().describe('Report year; left out: the last data year of the form'),
+  stage: Stage.optional().describe('Stage of figures; left out: what the form says, else final'),
+  received: z.iso.date().optional().describe('Day of arrival (YYYY-MM-DD); left out: today'),
   lang: z.enum(['zh', 'en']).default('zh').describe('Language of the messages'),
 });
 

@@ -20,16 +20,21 @@ export type MeasureKind = z.infer<typeof MeasureKind>;
 export const JointMode = z.enum(['lead', 'shares', 'members']);
 export type JointMode = z.infer<typeof JointMode>;
 
+/** Numbers of the ledger are 32 bits wide. */
+const mostInteger = 2_147_483_647;
+
 /** What a question narrows to; empty lists narrow nothing. */
 export const Filter = z.strictObject({
-  league: listOf(z.string().regex(/^\d{6}$/)),
-  programme: listOf(z.enum(['sme', 'amc'])),
-  level: listOf(z.enum(['national', 'regional'])),
-  sector: listOf(z.enum(['primary', 'secondary', 'tertiary'])),
-  industry: listOf(z.string().max(80)),
-  batch: listOf(z.string().max(40)),
-  form: listOf(z.string().max(40)),
-  cluster: listOf(z.coerce.number().int().positive()),
+  league: listOf(z.string().regex(/^\d{6}$/)).describe('Leagues or cities by GB/T 2260 code; several with commas'),
+  programme: listOf(z.enum(['sme', 'amc'])).describe('Programmes 类别: sme, amc; several with commas'),
+  level: listOf(z.enum(['national', 'regional'])).describe('Levels 级别: national, regional; several with commas'),
+  sector: listOf(z.enum(['primary', 'secondary', 'tertiary'])).describe(
+    'Sectors 产业类型: primary, secondary, tertiary; several with commas',
+  ),
+  industry: listOf(z.string().max(80)).describe('Leading industries 主导产业 as filed; several with commas'),
+  batch: listOf(z.string().max(40)).describe('Certification batches 认定批次; several with commas'),
+  form: listOf(z.string().max(40)).describe('Form editions 表式; several with commas'),
+  cluster: listOf(z.coerce.number().int().min(1).max(mostInteger)).describe('Clusters by number; several with commas'),
 });
 export type Filter = z.infer<typeof Filter>;
 export const noFilter: Filter = {

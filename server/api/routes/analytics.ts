@@ -88,7 +88,7 @@ export function analyticsRoutes(app: App, deps: Deps): void {
       schema: {
         tags,
         summary: 'Figures of every block of a named question, by the same engine as /aggregate',
-        params: z.strictObject({ id: z.string().max(60) }),
+        params: z.strictObject({ id: z.string().max(60).describe('Id of a question') }),
         querystring: QuestionQuery,
         response: { 200: tableContent('Figures of the blocks', QuestionAnswer, z.string()), ...problems },
       },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Catalogue as Knowledge } from '../../catalogue/load-catalogue.ts';
 import type { Indicator } from '../../catalogue/schema.ts';
 import { Catalogue, FormEntry, IndicatorEntry } from '../../contract/catalogue.ts';
+import { IndicatorKey } from '../../contract/common.ts';
 import { type App, type Deps, problems } from '../deps.ts';
 import { headOf, leagueOf } from '../heads.ts';
 import { notFound } from '../http-error.ts';
@@ -61,7 +62,7 @@ export function catalogueRoutes(app: App, deps: Deps): void {
       schema: {
         tags,
         summary: 'One indicator',
-        params: z.strictObject({ id: z.string().max(100) }),
+        params: z.strictObject({ id: IndicatorKey }),
         response: { 200: IndicatorEntry, ...problems },
       },
     },

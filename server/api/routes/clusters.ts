@@ -5,7 +5,7 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { numericTypes } from '../../catalogue/schema.ts';
 import type { ClusterPage, ClusterRow } from '../../contract/clusters.ts';
 import { ClusterPage as ClusterPageShape, Clusters, ClustersQuery } from '../../contract/clusters.ts';
-import { AsOf, type IndicatorHead } from '../../contract/common.ts';
+import { AsOf, ClusterNumber, type IndicatorHead } from '../../contract/common.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import { type Report, readCluster, type StatedFigure } from '../../store/reads/read-cluster.ts';
 import {
@@ -77,7 +77,7 @@ export function clusterRoutes(app: App, deps: Deps): void {
       schema: {
         tags,
         summary: 'One cluster: identity, certifications, figures by theme, reports and findings',
-        params: z.strictObject({ id: z.coerce.number().int().positive() }),
+        params: z.strictObject({ id: ClusterNumber }),
         querystring: z.strictObject({ asOf: AsOf }),
         response: { 200: ClusterPageShape, ...problems },
       },

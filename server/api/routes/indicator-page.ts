@@ -4,6 +4,7 @@ import type { Question } from '../../analytics/question.ts';
 import { Refusal } from '../../analytics/refusals.ts';
 import { type ReportedGrowth, reportedGrowth } from '../../analytics/reported-growth.ts';
 import type { Aggregation, Indicator, Quantity } from '../../catalogue/schema.ts';
+import { IndicatorKey } from '../../contract/common.ts';
 import { type ClusterFigure, IndicatorPage, IndicatorPageQuery } from '../../contract/indicator-page.ts';
 import { type AggregateFigure, type Filter, noFilter } from '../../domain/figure.ts';
 import { readPanelYears } from '../../store/reads/read-register.ts';
@@ -26,7 +27,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
       schema: {
         tags: ['figures'],
         summary: 'Everything the page of an indicator shows, in one answer',
-        params: z.strictObject({ id: z.string().max(100) }),
+        params: z.strictObject({ id: IndicatorKey }),
         querystring: IndicatorPageQuery,
         response: { 200: IndicatorPage, ...problems },
       },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ClusterNumber } from '../../contract/common.ts';
 import { Observations, ObservationsQuery } from '../../contract/observations.ts';
 import { readVintages } from '../../store/reads/read-cluster.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
@@ -17,7 +18,7 @@ export function observationRoutes(app: App, deps: Deps): void {
       schema: {
         tags: ['clusters'],
         summary: 'What every submission of a cluster states, with raw text and place; every vintage',
-        params: z.strictObject({ id: z.coerce.number().int().positive() }),
+        params: z.strictObject({ id: ClusterNumber }),
         querystring: ObservationsQuery,
         response: {
           200: tableContent('Vintages, the newest of each fact first', Observations, z.string()),

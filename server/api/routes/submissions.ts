@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AsOf } from '../../contract/common.ts';
+import { AsOf, LedgerNumber } from '../../contract/common.ts';
 import {
   Receipt,
   type SubmissionPage,
@@ -22,7 +22,7 @@ const tags = ['submissions'];
 /** Largest file that is taken through the web. */
 const mostBytes = 64 * 1024 * 1024;
 const all: FilesWanted = { asOf: null, outcome: null, q: '', before: null, limit: 1, id: null };
-const Id = z.strictObject({ id: z.coerce.number().int().positive() });
+const Id = z.strictObject({ id: LedgerNumber.describe('Number of the file') });
 
 export function submissionRoutes(app: App, deps: Deps): void {
   const { installation, catalogue } = deps;

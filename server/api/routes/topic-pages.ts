@@ -83,7 +83,7 @@ export function topicPageRoutes(app: App, deps: Deps): void {
       schema: {
         tags,
         summary: 'Everything the page of a topic draws, in one answer',
-        params: z.strictObject({ id: z.string().max(60) }),
+        params: z.strictObject({ id: z.string().max(60).describe('Id of a topic') }),
         querystring: TopicQuery,
         response: { 200: TopicPage, ...problems },
       },

@@ -1,0 +1,97 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { Document, operationsOf } from '../support/openapi.ts';
+
+let api: ApiFixture;
+let document: Document;
+let raw: Record<string, unknown>;
+beforeAll(async () => {
+  api = await apiFixture();
+  raw = (await api.app.inject({ url: '/api/openapi.json', headers: { host: '127.0.0.1:8080' } })).json();
+  document = Document.parse(raw);
+});
+afterAll(() => api.close());
+
+const faults = (find: (operation: ReturnType<typeof operationsOf>[number]) => string[]) =>
+  operationsOf(document).flatMap((one) => find(one).map((fault) => `${one.method} ${one.path}: ${fault}`));
+
+describe('/api/openapi.json', () => {
+  it('is a document that the standard allows', async () => {
+    const result = await new Validator().validate(structuredClone(raw));
+    expect(result).toEqual({ valid: true });
+    expect(document.openapi).toBe('3.1.0');
+  });
+
+  it('describes every route that is registered', () => {
+    const stack: string[] = [];
+    const registered = api.app
+      .printRoutes({ commonPrefix: false })
+      .split('\n')
+      .flatMap((line) => {
+        const at = line.indexOf('── ');
+        if (at < 0) return [];
+        const [, part = '', methods] = /^(\S+)(?: \(([A-Z, ]+)\))?/.exec(line.slice(at + 3)) ?? [];
+        stack.length = Math.floor(at / 4);
+        stack.push(part);
+        const path = stack.join('');
+        return methods === undefined ? [] : methods.split(', ').map((method) => `${method} ${path}`);
+      })
+      .filter((one) => /^(GET|POST|PUT|PATCH|DELETE) \/api\/(v1\/|health)/.test(one));
+    const described = operationsOf(document).map(
+      ({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    );
+    expect(registered.length).toBeGreaterThan(20);
+    expect(described.sort()).toEqual(registered.sort());
+  });
+
+  it('says of every route what it is for, once', () => {
+    expect(
+      faults(({ summary, tags }) => [
+        ...(summary === '' ? ['no summary'] : []),
+        ...(tags.length === 0 ? ['no tag'] : []),
+      ]),
+    ).toEqual([]);
+    const summaries = operationsOf(document).map((one) => one.summary);
+    expect(new Set(summaries).size).toBe(summaries.length);
+  });
+
+  it('says of every parameter what it means and what it may be', () => {
+    expect(
+      faults(({ parameters }) =>
+        parameters.flatMap((one) => [
+          ...((one.description ?? one.schema.description ?? '') === '' ? [`${one.name} has no description`] : []),
+          ...(Object.keys(one.schema).filter((key) => key !== 'description').length === 0
+            ? [`${one.name} has no type`]
+            : []),
+        ]),
+      ),
+    ).toEqual([]);
+  });
+
+  it('gives every reply a shape, and problem details to every refusal', () => {
+    expect(
+      faults(({ responses }) =>
+        Object.entries(responses).flatMap(([status, { content, description }]) => {
+          const kinds = Object.entries(content);
+          const bare = kinds.filter(([type, { schema }]) => type.endsWith('json') && Object.keys(schema).length === 0);
+          const problem = status.startsWith('2') || 'application/problem+json' in content;
+          return [
+            ...(kinds.length === 0 ? [`${status} has no content`] : []),
+            ...(description === '' ? [`${status} has no description`] : []),
+            ...bare.map(([type]) => `${status} ${type} has no schema`),
+            ...(problem ? [] : [`${status} is no problem`]),
+          ];
+        }),
+      ),
+    ).toEqual([]);
+    expect(faults(({ responses }) => ['200', '400', '4XX', '5XX'].filter((one) => !(one in responses)))).toEqual([]);
+  });
+
+  it('names the two table formats wherever rows come back', () => {
+    const arrow = 'application/vnd.apache.arrow.stream';
+    const tables = operationsOf(document).filter((one) => 'text/csv' in (one.responses['200']?.content ?? {}));
+    expect(tables.length).toBeGreaterThan(10);
+    for (const one of tables) expect(Object.keys(one.responses['200']?.content ?? {}), one.path).toContain(arrow);
+  });
+});
