@@ -60,6 +60,7 @@ export function nameKey(name: string, suffixes: readonly string[]): string {
     .normalize('NFKC')
     .replace(/[\s()[\]{}〔〕【】《》“”"'·・.,，。、-]/gu, '')
     .toLowerCase();
-  const suffix = suffixes.find((one) => plain.endsWith(one) && plain.length > one.length);
-  return suffix === undefined ? plain : plain.slice(0, -suffix.length);
+  const suffix = suffixes.find((one) => plain.endsWith(one)) ?? '';
+  // A name that is nothing but an ending stays what it is.
+  return plain === suffix ? plain : plain.slice(0, plain.length - suffix.length);
 }

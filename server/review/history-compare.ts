@@ -37,14 +37,16 @@ export function differenceOf(
   const change = points ? b - a : a === 0 ? null : ((b - a) / Math.abs(a)) * 100;
   const limit = points ? limits.explainFromPoints : limits.explainFromPercent;
   const power = powerOf(a, b, limits);
-  const cause = power !== null ? 'unit' : roundingExplains(old, now, [a, b], indicator, limits) ? 'rounding' : null;
+  const rounded = indicator.type === 'integer' ? null : roundedTo([old.raw, now.raw], [a, b], limits);
+  const cause = power !== null ? 'unit' : rounded !== null ? 'rounding' : null;
   const enough = indicator.type !== 'integer' || Math.abs(b - a) >= limits.explainFromCount;
   return {
     change: change === null ? null : show(change),
     in: change === null ? null : points ? 'points' : 'percent',
     cause,
     power,
-    large: enough && cause === null && (change === null || Math.abs(change) >= limit),
+    // A whole number may be a figure whose zeros a spreadsheet dropped: rounding does not excuse it.
+    large: enough && (cause === null || rounded === 0) && (change === null || Math.abs(change) >= limit),
   };
 }
 
@@ -55,26 +57,17 @@ function powerOf(a: number, b: number, { powers, powerWithin }: Limits): number 
   return power === undefined ? null : Math.sign(order) * power;
 }
 
-/** The coarser print rounds from the finer, or both differ by a unit of the last decimal only. */
-function roundingExplains(
-  old: StatedFact,
-  now: StatedFact,
-  [a, b]: [number, number],
-  indicator: Indicator,
-  { lastPlaces }: Limits,
-): boolean {
-  if (indicator.type === 'integer') return false;
-  const [da, db] = [decimalsOf(old.raw, a), decimalsOf(now.raw, b)];
+/**
+ * Decimals to which both figures agree: the coarser print rounds from the finer, or both differ by a unit of the last
+ * decimal only. Null where rounding does not explain the difference.
+ */
+function roundedTo(raws: readonly [string, string], [a, b]: [number, number], limits: Limits): number | null {
+  const [da, db] = [decimalsOf(raws[0], a), decimalsOf(raws[1], b)];
   const coarse = Math.min(da, db);
-  if (da !== db) {
-    const [finer, other] = da > db ? [a, b] : [b, a];
-    return Math.abs(finer - other) <= 0.5 * 10 ** -coarse * (1 + 1e-9);
-  }
-  // Whole numbers that differ by one are different figures.
-  if (coarse === 0) return false;
-  const step = exact(`${lastPlaces}e-${coarse}`);
   const gap = b > a ? minus(exact(b), exact(a)) : minus(exact(a), exact(b));
-  return compare(gap, step) <= 0;
+  if (da !== db) return compare(gap, exact(`5e-${coarse + 1}`)) <= 0 ? coarse : null;
+  // Whole numbers that differ by one are different figures.
+  return coarse > 0 && compare(gap, exact(`${limits.lastPlaces}e-${coarse}`)) <= 0 ? coarse : null;
 }
 
 /** Decimals as written; a spreadsheet drops zeros at the end, so the value may show no more than the words do. */

@@ -19,6 +19,10 @@ const verdicts: Record<Extract<HistoryWeight, { by: 'verdict' }>['before'], Both
 
 const unitZh = (unit: Both | null): string => unit?.zh ?? '';
 const unitEn = (unit: Both | null): string => (unit === null ? '' : unit.en === '%' ? '%' : ` ${unit.en}`);
+const figureZh = (value: string, unit: Both | null): string =>
+  /^-?\d/u.test(value) ? value + unitZh(unit) : `“${value}”`;
+const figureEn = (value: string, unit: Both | null): string =>
+  /^-?\d/u.test(value) ? value + unitEn(unit) : `“${value}”`;
 const sign = (change: string): string => (change.startsWith('-') ? change : `+${change}`);
 const sourceZh = (one: Stated): string =>
   `${one.reportYear}年度（${one.receivedAt}收到，${one.form.zh}，${one.place}）`;
@@ -30,13 +34,13 @@ const sizeEn = (f: Size): string =>
   f.change === null ? '' : f.in === 'points' ? `, ${sign(f.change)} percentage points` : `, ${sign(f.change)}%`;
 const causeZh = (f: Size): string =>
   f.cause === 'rounding'
-    ? '差异可由四舍五入解释。'
+    ? '差异或可由四舍五入解释。'
     : f.cause === 'unit'
       ? `恰为10的${f.power}次方，可能是单位不同。`
       : '';
 const causeEn = (f: Size): string =>
   f.cause === 'rounding'
-    ? ' Rounding explains the difference.'
+    ? ' Rounding may explain the difference.'
     : f.cause === 'unit'
       ? ` The ratio is 10^${f.power}: perhaps another unit.`
       : '';
@@ -44,11 +48,11 @@ const causeEn = (f: Size): string =>
 const weightZh = (one: HistoryWeight): string => {
   switch (one.by) {
     case 'verdict':
-      return `${one.standard.zh}${one.clause}（${one.year}年）由${verdicts[one.before].zh}变为${verdicts[one.after].zh}`;
+      return `使${one.standard.zh}${one.clause}（${one.year}年）由${verdicts[one.before].zh}变为${verdicts[one.after].zh}`;
     case 'threshold':
-      return `越过${one.standard.zh}${one.clause}的门槛${one.threshold}`;
+      return `使其越过${one.standard.zh}${one.clause}的门槛${one.threshold}`;
     case 'rank':
-      return `位次由第${one.before}变为第${one.after}（共${one.of}个）`;
+      return `使位次由第${one.before}变为第${one.after}（共${one.of}个）`;
     default:
       return one satisfies never;
   }
@@ -64,6 +68,17 @@ const weightEn = (one: HistoryWeight): string => {
     default:
       return one satisfies never;
   }
+};
+const todo = (f: Pick<FactsOf<'history-restated'>, 'resubmitted' | 'cause'>): Both => {
+  if (f.resubmitted) {
+    return { zh: '系重报或定报的修订，请核对。', en: 'It corrects or settles a report filed before; please check.' };
+  }
+  if (f.cause === 'rounding') return { zh: '请确认取舍方式。', en: 'Please confirm how it was rounded.' };
+  if (f.cause === 'unit') return { zh: '如系更正单位，请确认。', en: 'Please confirm if a unit was put right.' };
+  return {
+    zh: '请说明修订原因和依据，或改回原数。',
+    en: 'Say why and on what basis it was revised, or put the earlier figure back.',
+  };
 };
 const spreadZh = (who: string, one: Spread, unit: string): string =>
   one === null ? '' : `；${who}中位数${one.median}${unit}（${one.count}个，离差${one.mad}）`;
@@ -82,28 +97,28 @@ const series = (all: readonly { year: number; value: string }[], zh: boolean): s
 export const historyMessages: { [C in Code]: Sentence<C> } = {
   'history-restated': {
     zh: (f) =>
-      `本次填${f.new}${unitZh(f.unit)}，${sourceZh(f.old)}填${f.old.value}${f.change === null ? '' : unitZh(f.unit)}${sizeZh(f)}。${causeZh(f)}${
-        f.weight.length === 0 ? '' : `改动使${f.weight.map(weightZh).join('；')}。`
-      }${f.resubmitted ? '系重报或定报的修订，请核对。' : '请说明修订原因和依据，或改回原数。'}`,
+      `本次填${figureZh(f.new, f.unit)}，${sourceZh(f.old)}填${figureZh(f.old.value, f.unit)}${sizeZh(f)}。${causeZh(f)}${
+        f.weight.length === 0 ? '' : `这一改动${f.weight.map(weightZh).join('；')}。`
+      }${todo(f).zh}`,
     en: (f) =>
-      `${f.new}${unitEn(f.unit)} now, ${f.old.value}${f.change === null ? '' : unitEn(f.unit)} in ${sourceEn(f.old)}${sizeEn(f)}.${causeEn(f)}${
+      `${figureEn(f.new, f.unit)} now, ${figureEn(f.old.value, f.unit)} in ${sourceEn(f.old)}${sizeEn(f)}.${causeEn(f)}${
         f.weight.length === 0 ? '' : ` By this ${f.weight.map(weightEn).join('; ')}.`
-      } ${f.resubmitted ? 'It corrects or settles a report filed before; please check.' : 'Say why and on what basis it was revised, or put the earlier figure back.'}`,
+      } ${todo(f).en}`,
   },
   'history-forms-differ': {
     zh: (f) =>
-      `本表填${f.new}${unitZh(f.unit)}，另一张表${sourceZh(f.old)}填${f.old.value}${f.change === null ? '' : unitZh(f.unit)}${sizeZh(f)}。${causeZh(f)}同一事实两表应一致，请核实并更正其中一张。`,
+      `本表填${figureZh(f.new, f.unit)}，另一张表${sourceZh(f.old)}填${figureZh(f.old.value, f.unit)}${sizeZh(f)}。${causeZh(f)}同一事实两表应一致，请核实并更正其中一张。`,
     en: (f) =>
-      `${f.new}${unitEn(f.unit)} here, ${f.old.value}${f.change === null ? '' : unitEn(f.unit)} in the other form, ${sourceEn(f.old)}${sizeEn(f)}.${causeEn(f)} Both forms state one fact; check and correct one of them.`,
+      `${figureEn(f.new, f.unit)} here, ${figureEn(f.old.value, f.unit)} in the other form, ${sourceEn(f.old)}${sizeEn(f)}.${causeEn(f)} Both forms state one fact; check and correct one of them.`,
   },
   'history-plan-changed': {
     zh: (f) =>
       `规划${f.point === 'baseline' ? '基准值' : '目标值'}由${f.old.value}改为${f.new}${sizeZh(f)}，原值见${sourceZh(f.old)}。${
-        f.point === 'target' ? (f.easier ? '目标被降低。' : '目标被提高。') : ''
+        f.point === 'target' ? (f.easier ? '目标要求被降低。' : '目标要求被提高。') : ''
       }${causeZh(f)}规划以申报时为准，请改回或附调整批复。`,
     en: (f) =>
       `The ${f.point} of the plan was changed from ${f.old.value} to ${f.new}${sizeEn(f)}; the earlier one stands in ${sourceEn(f.old)}.${
-        f.point === 'target' ? (f.easier ? ' The target was lowered.' : ' The target was raised.') : ''
+        f.point === 'target' ? (f.easier ? ' The target was made easier.' : ' The target was made harder.') : ''
       }${causeEn(f)} The plan of the application counts; put it back or attach the approval of the change.`,
   },
   'history-jump': {
@@ -124,9 +139,9 @@ export const historyMessages: { [C in Code]: Sentence<C> } = {
   },
   'history-unit-slip': {
     zh: (f) =>
-      `填${f.value}${unitZh(f.unit)}，${f.against === 'own' ? `而其他年份（${f.years.join('、')}年）约${f.usual}` : `而同类集群中位数为${f.usual}`}${unitZh(f.unit)}，约差10的${f.power}次方。很可能填错单位，请按${f.unit === null ? '表内单位' : f.unit.zh}核对改正。`,
+      `填${f.value}${unitZh(f.unit)}，${f.against === 'own' ? `而其他年份（${f.years.join('、')}年）约${f.usual}` : `而同类集群中位数为${f.usual}`}${unitZh(f.unit)}，约为其10的${f.power}次方倍。很可能填错单位，请按${f.unit === null ? '表内单位' : f.unit.zh}核对改正。`,
     en: (f) =>
-      `${f.value}${unitEn(f.unit)} was filed, while ${f.against === 'own' ? `other years (${f.years.join(', ')}) are about` : 'the median of the other clusters is'} ${f.usual}${unitEn(f.unit)}: about 10^${f.power} off. Probably a wrong unit; check it against ${f.unit === null ? 'the unit of the form' : f.unit.en} and correct it.`,
+      `${f.value}${unitEn(f.unit)} was filed, while ${f.against === 'own' ? `other years (${f.years.join(', ')}) are about` : 'the median of the other clusters is'} ${f.usual}${unitEn(f.unit)}: about 10^${f.power} times. Probably a wrong unit; check it against ${f.unit === null ? 'the unit of the form' : f.unit.en} and correct it.`,
   },
   'history-copied-figures': {
     zh: (f) =>
@@ -166,7 +181,7 @@ export const historyMessages: { [C in Code]: Sentence<C> } = {
   },
   'history-late': {
     zh: (f) =>
-      `${f.receivedAt}收到，晚于截止日${f.due}${f.official ? '' : '（本系统默认日期）'}${f.days}天。${f.official ? '请说明原因。' : '仅作提示。'}`,
+      `${f.receivedAt}收到，晚于截止日${f.due}${f.official ? '' : '（本系统默认日期）'}，迟${f.days}天。${f.official ? '请说明原因。' : '仅作提示。'}`,
     en: (f) =>
       `Received on ${f.receivedAt}, ${f.days} ${f.days === 1 ? 'day' : 'days'} after the deadline ${f.due}${f.official ? '' : ' (a default of this system)'}. ${f.official ? 'Please say why.' : 'For information only.'}`,
   },
