@@ -86,6 +86,7 @@ describe('references within the catalogue', () => {
       'im-sme-2024/basic/cluster_area',
       'miit-sme-2022/basic/cluster_area',
       'miit-sme-2024/basic/cluster_area',
+      'checks/history.json',
     ]);
   });
 
