@@ -1,0 +1,340 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { Aggregate } from '../../server/contract/analytics.ts';
+import {
+  ActDone,
+  Board,
+  DataQuality,
+  MatrixOfStandard,
+  PlanAttainment,
+  ReEvaluations,
+  type ReviewAct,
+  ReviewSheet,
+  Round,
+  Rounds,
+} from '../../server/contract/reviews.ts';
+import { type Finding, finding } from '../../server/domain/finding.ts';
+import { IndicatorId, IsoMonth } from '../../server/domain/ids.ts';
+import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { fact, landing, statement } from '../support/landings.ts';
+
+const size = 'cluster_gross_output';
+const round = 'sme-regional-2025';
+const host = '127.0.0.1:8080';
+const page = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' };
+
+let api: ApiFixture;
+beforeEach(async () => {
+  api = await apiFixture();
+  await filled(api);
+});
+afterEach(() => api.close());
+
+/**
+ * 甲 reported 2025 with a value that could not be read (blocks) and one left blank (explain); 乙 has not reported;
+ * 丙's certification ended in 2025-12; 丁 is certified nationally only. The clock says 2026-02-01, the deadline 2026-01-31.
+ */
+async function filled({ ledger }: ApiFixture): Promise<void> {
+  const month = (text: string) => IsoMonth.parse(text);
+  const held = (to: string) => ({ batch: '2025', certified: null, validFrom: month('2025-01'), validTo: month(to) });
+  const first = { reportYear: 2024, kind: 'application' as const, receivedAt: '2025-01-10' };
+  for (const [name, to, level] of [
+    ['甲', '2027-12', 'regional'],
+    ['乙', '2027-12', 'regional'],
+    ['丙', '2025-12', 'regional'],
+    ['丁', '2027-12', 'national'],
+  ] as const) {
+    const said = statement({ fresh: 0 }, [fact(size, 2024, 20)], { ...first, certification: held(to), level });
+    await ledger.land(landing(`${name}-2024.docx`, [said], [name]));
+  }
+  await ledger.land(reportOf(1, 'a-2025.docx', '2026-01-20', [unreadable, blank]));
+}
+
+const unreadable = finding(
+  'value-unreadable',
+  'blocks',
+  '表3 行4 列2',
+  { found: '约二十亿', expected: '数字' },
+  { indicator: IndicatorId.parse(size), year: 2025 },
+);
+const blank = finding(
+  'value-missing',
+  'explain',
+  '表3 行5 列2',
+  {},
+  { indicator: IndicatorId.parse('cluster_area'), year: 2025 },
+);
+
+function reportOf(cluster: number, name: string, receivedAt: string, findings: Finding[], output = 22) {
+  const said = statement(cluster, [fact(size, 2024, 20), fact(size, 2025, output)], { receivedAt });
+  return { ...landing(name, [said]), findings };
+}
+
+const get = async (url: string) => (await api.app.inject({ url, headers: { host } })).json();
+const post = (url: string, body: object, headers: Record<string, string> = page) =>
+  api.app.inject({ method: 'POST', url, headers: { ...headers, 'content-type': 'application/json' }, payload: body });
+const open = async () =>
+  Round.parse(
+    (await post('/api/v1/rounds', { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' })).json(),
+  );
+const board = async (query = '') => Board.parse(await get(`/api/v1/rounds/${round}${query}`));
+const sheet = async (cluster = 1, query = '') =>
+  ReviewSheet.parse(await get(`/api/v1/rounds/${round}/clusters/${cluster}${query}`));
+const act = (version: number, one: ReviewAct, cluster = 1) =>
+  post(`/api/v1/rounds/${round}/clusters/${cluster}/acts`, { version, act: one });
+async function done(one: ReviewAct, cluster = 1): Promise<z.infer<typeof ActDone>> {
+  const answer = await act((await sheet(cluster)).version, one, cluster);
+  expect(answer.statusCode, answer.body).toBe(200);
+  return ActDone.parse(answer.json());
+}
+const keyOf = async (code: string) => {
+  const found = (await sheet()).findings.find((one) => one.code === code);
+  if (found === undefined) throw new Error(`no finding ${code}`);
+  return found.key;
+};
+
+describe('a round', () => {
+  it('may be opened where somebody owes a report, and says by when and why', async () => {
+    const { rounds, today } = Rounds.parse(await get('/api/v1/rounds'));
+    expect(today).toBe('2026-02-01');
+    const before = rounds.find((one) => one.id === round);
+    expect(before).toMatchObject({ opened: false, due: '2026-01-31', owed: 2, overdue: 1 });
+    expect(before?.dueSource?.zh).toContain('默认');
+    expect(before?.states).toMatchObject({ awaited: 1, submitted: 1 });
+    const opened = await open();
+    expect(opened).toMatchObject({ opened: true, openedBy: 'demo-reviewer', openedAt: '2026-02-01' });
+    const again = await post('/api/v1/rounds', { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' });
+    expect(again.statusCode).toBe(409);
+    const empty = await post('/api/v1/rounds', { programme: 'amc', level: 'national', year: 2025, due: '2026-01-31' });
+    expect(empty.statusCode).toBe(422);
+    expect(empty.json().errors[0].field).toBe('year');
+  });
+
+  it('is acted on from the pages of this server only', async () => {
+    const body = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' };
+    const elsewhere = await post('/api/v1/rounds', body, { host, origin: 'http://example.org' });
+    expect(elsewhere.statusCode).toBe(403);
+    expect((await post('/api/v1/rounds', body, { host })).statusCode).toBe(403);
+  });
+
+  it('moves its deadline with a reason, and then nobody is late', async () => {
+    const { version } = await open();
+    expect((await board()).round.overdue).toBe(1);
+    const wrong = await post(`/api/v1/rounds/${round}/deadline`, {
+      version: version - 1,
+      due: '2026-03-01',
+      reason: '延期',
+    });
+    expect(wrong.statusCode).toBe(409);
+    const moved = await post(`/api/v1/rounds/${round}/deadline`, { version, due: '2026-03-01', reason: '春节延期' });
+    expect(Round.parse(moved.json())).toMatchObject({ due: '2026-03-01', overdue: 0, dueSource: null });
+  });
+
+  it('shows only valid certifications, what waits first, and what is overdue by how many days', async () => {
+    await open();
+    const { rows } = await board();
+    expect(rows.map((row) => [row.cluster.name, row.state, row.overdueDays])).toEqual([
+      ['甲', 'submitted', 0],
+      ['乙', 'awaited', 1],
+    ]);
+    // The value that cannot be read; the blank one, the cover and the output of 2023, which the file leaves out.
+    expect(rows[0]?.groups.form).toMatchObject({ blocks: 1, explain: 3 });
+    expect((await board('?asOf=2026-01-19')).rows.map((row) => row.state)).toEqual(['awaited', 'awaited']);
+  });
+});
+
+describe('a review', () => {
+  it('goes from submitted to returned to resubmitted to concluded, and tells what was settled', async () => {
+    await open();
+    expect((await sheet()).state).toBe('submitted');
+    expect((await done({ kind: 'commented', finding: null, text: '产值请附报表' })).state).toBe('under-review');
+    const told = [await keyOf('value-unreadable'), await keyOf('value-missing')];
+    const returned = await done({ kind: 'returned', note: '请核对后重报', due: '2026-02-10', findings: told });
+    expect(returned.state).toBe('returned');
+    // A returned report does not count: its figure is gone until the next one comes.
+    const level = async () =>
+      Aggregate.parse(await get(`/api/v1/aggregate?indicator=${size}&from=2025&to=2025`)).figures[0]?.value;
+    expect(await level()).toBeUndefined();
+    expect((await sheet()).findings.map((one) => one.since)).toContain('still');
+
+    await api.ledger.land(reportOf(1, 'a-2025-2.docx', '2026-02-01', [blank], 23));
+    const again = await sheet();
+    expect(again.state).toBe('resubmitted');
+    expect(again.settled.map((one) => one.key)).toEqual([told[0]]);
+    expect(again.findings.find((one) => one.code === 'value-missing')?.since).toBe('still');
+    expect(again.changes).toEqual([
+      expect.objectContaining({
+        indicator: size,
+        year: 2025,
+        old: expect.objectContaining({ value: '22', receivedAt: '2026-01-20' }),
+        now: expect.objectContaining({ value: '23' }),
+      }),
+    ]);
+    expect(again.vintages.map((one) => one.counts)).toEqual([true, false]);
+    expect(await level()).toBe(23);
+
+    const concluded = await done({ kind: 'concluded', outcome: 'passed-with-concerns', opinion: '同意' });
+    expect(concluded).toMatchObject({ state: 'concluded', outcome: 'passed-with-concerns' });
+    const reviewed = Aggregate.parse(await get(`/api/v1/aggregate?indicator=${size}&from=2025&to=2025&reviewed=1`));
+    expect(reviewed.figures[0]).toMatchObject({ value: 23, n: 1 });
+    expect((await done({ kind: 'reopened', reason: '补充材料' })).state).toBe('under-review');
+    const undone = Aggregate.parse(await get(`/api/v1/aggregate?indicator=${size}&from=2025&to=2025&reviewed=1`));
+    expect(undone.figures[0]?.value ?? null).toBeNull();
+    expect((await sheet()).acts.map((one) => one.kind)).toEqual(['commented', 'returned', 'concluded', 'reopened']);
+  });
+
+  it('does not let a blocked report pass, until each block is overruled with a reason', async () => {
+    await open();
+    const pass = { kind: 'concluded', outcome: 'passed', opinion: '' } as const;
+    const refused = await act((await sheet()).version, pass);
+    expect(refused.statusCode).toBe(422);
+    expect(refused.json().errors[0].field).toBe('act.outcome');
+    expect((await sheet()).state).toBe('submitted');
+    const key = await keyOf('value-unreadable');
+    await done({ kind: 'overruled', finding: key, reason: '电话核实为22亿元' });
+    const shown = (await sheet()).findings.find((one) => one.key === key);
+    expect(shown?.overruled).toEqual({ by: 'demo-reviewer', on: '2026-02-01', reason: '电话核实为22亿元' });
+    expect((await board()).rows[0]).toMatchObject({ overruled: 1, open: expect.objectContaining({ blocks: 0 }) });
+    const twice = await act((await sheet()).version, { kind: 'overruled', finding: key, reason: '再次' });
+    expect(twice.statusCode).toBe(422);
+    expect((await done(pass)).state).toBe('concluded');
+  });
+
+  it('is not overwritten by a second reviewer, nor decided on a report that was replaced', async () => {
+    await open();
+    const { version } = await sheet();
+    expect((await act(version, { kind: 'commented', finding: null, text: '第一位' })).statusCode).toBe(200);
+    const second = await act(version, { kind: 'concluded', outcome: 'not-passed', opinion: '' });
+    expect(second.statusCode).toBe(409);
+    expect(second.json().errors[0].field).toBe('version');
+    expect((await sheet()).state).toBe('under-review');
+    const seen = (await sheet()).version;
+    await api.ledger.land(reportOf(1, 'a-2025-3.docx', '2026-02-01', []));
+    expect((await act(seen, { kind: 'concluded', outcome: 'passed', opinion: '' })).statusCode).toBe(409);
+  });
+
+  it('of two acts at the same moment takes one and answers the other 409', async () => {
+    await open();
+    const { version } = await sheet();
+    const answers = await Promise.all(
+      ['甲审', '乙审', '丙审'].map((text) => act(version, { kind: 'commented', finding: null, text })),
+    );
+    expect(answers.map((one) => one.statusCode).sort()).toEqual([200, 409, 409]);
+    expect((await sheet()).acts).toHaveLength(1);
+  });
+
+  it('refuses what its state does not admit, and what it does not know, naming the field', async () => {
+    const closed = await act((await sheet()).version, { kind: 'review-started' });
+    expect(closed.statusCode).toBe(422);
+    await open();
+    const cases: [ReviewAct, string, number?][] = [
+      [{ kind: 'reopened', reason: 'x' }, 'act.kind'],
+      [{ kind: 'restored', reason: 'x' }, 'act.kind'],
+      [{ kind: 'overruled', finding: 'no-such', reason: 'x' }, 'act.finding'],
+      [{ kind: 'commented', finding: 'no-such', text: 'x' }, 'act.finding'],
+      [{ kind: 'returned', note: '', due: null, findings: [] }, 'act.note'],
+      [{ kind: 'clause-waived', standard: 'im-sme-2024-guide', clause: '九', reason: 'x' }, 'act.clause'],
+      [
+        { kind: 'target-corrected', measure: 'no', point: 'stage', year: 2025, value: 1, unit: null, reason: 'x' },
+        'act.measure',
+      ],
+      [{ kind: 'concluded', outcome: 'passed', opinion: '' }, 'act.kind', 2],
+    ];
+    for (const [one, field, cluster] of cases) {
+      const answer = await act((await sheet(cluster)).version, one, cluster);
+      expect(answer.statusCode, JSON.stringify(one)).toBe(422);
+      expect(answer.json().errors[0].field).toBe(field);
+      expect(answer.json().detail).toMatch(/[\u4e00-\u9fff].*[a-z]/su);
+    }
+    const none = await act(0, { kind: 'review-started' }, 99);
+    expect(none.statusCode).toBe(404);
+    expect((await post(`/api/v1/rounds/${round}/clusters/1/acts`, { version: 1 })).statusCode).toBe(400);
+    expect((await get('/api/v1/rounds/sme-regional-1999')).status).toBe(404);
+  });
+
+  it('excuses a cluster from reporting, and lets it owe again', async () => {
+    await open();
+    expect((await done({ kind: 'excused', reason: '集群已撤销' }, 2)).state).toBe('excused');
+    expect((await board()).round).toMatchObject({ owed: 1, overdue: 0 });
+    expect((await done({ kind: 'excuse-ended', reason: '有误' }, 2)).state).toBe('awaited');
+  });
+
+  it('records a waiver with who and why, and lets it end', async () => {
+    await open();
+    const clause = (await sheet()).standards[0]?.clauses.find(
+      (one) => one.verdict === 'not-met' || one.verdict === 'undetermined',
+    );
+    const standard = (await sheet()).standards[0]?.id ?? '';
+    if (clause === undefined) throw new Error('no clause to waive');
+    const find = async () => (await sheet()).standards[0]?.clauses.find((one) => one.clause === clause.clause);
+    await done({ kind: 'clause-waived', standard, clause: clause.clause, reason: '西部地区放宽' });
+    expect(await find()).toMatchObject({ verdict: 'waived', waiver: { by: 'demo-reviewer', reason: '西部地区放宽' } });
+    await done({ kind: 'waiver-ended', standard, clause: clause.clause, reason: '条件改变' });
+    expect(await find()).toMatchObject({ verdict: clause.verdict, waiver: null });
+  });
+
+  it('stands in the past as it stood', async () => {
+    await open();
+    await done({ kind: 'commented', finding: null, text: '今天' });
+    const past = await sheet(1, '?asOf=2026-01-25');
+    expect(past).toMatchObject({ state: 'submitted', admitted: [] });
+    expect(past.round.opened).toBe(false);
+  });
+});
+
+describe('views over a round', () => {
+  it('judges by any edition and any threshold without storing anything', async () => {
+    await open();
+    const url = `/api/v1/rounds/${round}/standards`;
+    const printed = MatrixOfStandard.parse(await get(url));
+    const clause = printed.clauses.find((one) => one.printed === '15');
+    if (clause === undefined) throw new Error('no clause of 15');
+    const cell = (matrix: MatrixOfStandard) => matrix.rows[0]?.cells.find((one) => one.clause === clause.id);
+    // 甲: 20 in 2024, 22 in 2025; the year before is not known.
+    const least = encodeURIComponent(`${clause.id}~22.01`);
+    const stricter = MatrixOfStandard.parse(await get(`${url}?thresholds=${least}`));
+    expect(stricter.clauses.find((one) => one.id === clause.id)).toMatchObject({
+      printed: '15',
+      threshold: '22.01',
+      varied: true,
+    });
+    expect(cell(stricter)?.verdict).toBe('not-met');
+    expect(cell(printed)?.verdict).not.toBe('not-met');
+    const away = MatrixOfStandard.parse(await get(`${url}?thresholds=${encodeURIComponent(`${clause.id}~`)}`));
+    expect(cell(away)?.verdict).toBe('undetermined');
+    expect(MatrixOfStandard.parse(await get(url))).toEqual(printed);
+    for (const [query, field] of [
+      ['standard=im-amc-2025', 'standard'],
+      ['standard=nothing', 'standard'],
+      [`thresholds=${encodeURIComponent('九~1')}`, 'thresholds'],
+    ]) {
+      const answer = await api.app.inject({ url: `${url}?${query}`, headers: { host } });
+      expect(answer.statusCode, query).toBe(422);
+      expect(answer.json().errors[0].field).toBe(field);
+    }
+    expect((await api.app.inject({ url: `${url}?thresholds=abc`, headers: { host } })).statusCode).toBe(400);
+  });
+
+  it('counts which fields fail most, by league and form', async () => {
+    await open();
+    const quality = DataQuality.parse(await get(`/api/v1/rounds/${round}/quality`));
+    expect(quality.reports).toBe(1);
+    expect(quality.byField[0]).toMatchObject({ indicator: size, findings: expect.objectContaining({ blocks: 1 }) });
+    expect(quality.byLeague).toEqual([expect.objectContaining({ reports: 1, clean: 0 })]);
+    expect(PlanAttainment.parse(await get(`/api/v1/rounds/${round}/plans`)).rows).toEqual([]);
+  });
+
+  it('says which certifications end when, and calls nine months ahead', async () => {
+    const { rows, monthsAhead } = ReEvaluations.parse(await get('/api/v1/re-evaluations'));
+    expect(monthsAhead).toBe(9);
+    expect(rows.map((row) => [row.cluster.name, row.validTo, row.call, row.state])).toEqual([
+      ['丙', '2025-12', '2025-03', 'ended'],
+      ['甲', '2027-12', '2027-03', 'later'],
+      ['乙', '2027-12', '2027-03', 'later'],
+      ['丁', '2027-12', '2027-03', 'later'],
+    ]);
+    const later = ReEvaluations.parse(await get('/api/v1/re-evaluations?asOf=2027-03-01'));
+    expect(later.rows.map((row) => row.state)).toEqual(['ended', 'called', 'called', 'called']);
+    expect(ReEvaluations.parse(await get('/api/v1/re-evaluations?asOf=2026-03-31')).rows[1]?.state).toBe('coming');
+  });
+});
