@@ -46,6 +46,9 @@ function checkMeasure(indicator: Indicator, { measure, spread, by }: Question): 
   if (first === 'answers' && measure !== 'level') {
     throw new Refusal('answers-have-no-level', 'indicator', { name, measure });
   }
+  if (first === 'distribution' && measure === 'growth') {
+    throw new Refusal('growth-of-medians', 'indicator', { name });
+  }
   // A single cluster needs no rebuilding: its figure is the one it filed.
   const single = by.includes('cluster');
   if (first === 'distribution' && spread === 'refuse' && !single) {
@@ -53,9 +56,6 @@ function checkMeasure(indicator: Indicator, { measure, spread, by }: Question): 
   }
   if (first === 'distribution' && measure === 'rank' && !single) {
     throw new Refusal('rank-of-medians', 'indicator', { name });
-  }
-  if (first === 'distribution' && measure === 'growth') {
-    throw new Refusal('cannot-be-rebuilt', 'indicator', { name, why });
   }
   if (measure === 'share' && first !== 'sum') throw new Refusal('share-of-a-rate', 'indicator', { name });
   if (measure === 'index' && (first !== 'sum' || isRate(indicator))) {

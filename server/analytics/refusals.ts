@@ -11,6 +11,7 @@ export interface RefusalFacts {
   'index-of-a-rate': { name: Bilingual };
   'rank-needs-groups': Record<string, never>;
   'rank-of-medians': { name: Bilingual };
+  'growth-of-medians': { name: Bilingual };
   'years-reversed': { from: number; to: number };
   'too-many-figures': { figures: number; limit: number };
   'too-many-facts': { facts: number; limit: number };
@@ -55,6 +56,10 @@ const sentences: { [C in RefusalCode]: (facts: RefusalFacts[C]) => Bilingual } =
     zh: `“${name.zh}”只有中位数与范围，分组之间不排位次。`,
     en: `“${name.en}” is only known as median and range, and groups are not ranked by a median.`,
   }),
+  'growth-of-medians': ({ name }) => ({
+    zh: `“${name.zh}”无法由分项重算，不计算增速。`,
+    en: `“${name.en}” cannot be rebuilt from its parts, so it has no growth.`,
+  }),
   'years-reversed': ({ from, to }) => ({
     zh: `结束年份 ${to} 早于开始年份 ${from}。`,
     en: `The last year ${to} is before the first, ${from}.`,
@@ -91,5 +96,10 @@ export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
     this.field = field;
     this.facts = facts;
     this.reason = reason;
+  }
+
+  /** The same refusal, for an asker who named what is at fault by another parameter. */
+  at(field: string): Refusal<C> {
+    return new Refusal(this.code, field, this.facts);
   }
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { type Answer, answerQuestion, registerOf } from '../analytics/answer-query.ts';
 import { groupBy } from '../analytics/group-by.ts';
-import type { Question } from '../analytics/question.ts';
+import { checkQuestion, type Question } from '../analytics/question.ts';
+import { Refusal } from '../analytics/refusals.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Aggregate, Matrix, Scatter } from '../contract/analytics.ts';
 import type { AggregateFigure, Dimension, Filter, Group, JointMode } from '../domain/figure.ts';
@@ -78,6 +79,13 @@ export async function scatterOf(
   at: Standpoint,
 ): Promise<z.infer<typeof Scatter>> {
   const indicators = [x, y, size];
+  for (const [field, id] of Object.entries({ x, y, size })) {
+    try {
+      checkQuestion(levelsOf(asked, [id], 'refuse'), at.catalogue);
+    } catch (error) {
+      throw error instanceof Refusal ? error.at(field) : error;
+    }
+  }
   const answer = await answerQuestion(levelsOf(asked, indicators, 'refuse'), at.catalogue, at.snapshot, at.scope);
   const { names, notes, asOf, figures } = await toldAnswer(answer, indicators, at);
   const points = [...ofGroups(figures)].map(([group, own]) => {
