@@ -39,6 +39,9 @@ export const ComparePage = z.strictObject({
   /** Levels of all clusters over the years up to `year`, with growth and contribution; the whole first. */
   series: z.array(AggregateFigure),
   overlaps: z.array(Overlap),
+  /** From how many clusters a figure is not marked as resting on few; from which share of them a line joins two years. */
+  enoughClusters: z.number().int(),
+  completeFrom: z.number(),
   notes: z.array(Words),
   matrix: Matrix,
   set: z.string(),

@@ -26,6 +26,8 @@ export type LeagueCoverage = z.infer<typeof LeagueCoverage>;
 export const TileMap = z.strictObject({
   note: Words,
   tiles: z.array(z.strictObject({ code: z.string(), short: Words, column: z.number().int(), row: z.number().int() })),
+  /** Growth that rests on fewer clusters is marked. */
+  enoughClusters: z.number().int(),
   region: AggregateFigure.nullable(),
   leagues: z.array(z.strictObject({ league: League, figure: AggregateFigure })),
 });

@@ -24,7 +24,7 @@ export function tileMap(tiles: readonly Tile[], width: number): { options: EChar
   const high = Math.round(Math.max(42, side * 0.7));
   const left = Math.floor((width - side * columns) / 2);
   const nameSize = Math.min(13, ...tiles.map((one) => sizeFor(one.name, side - 4, 13)));
-  const labelSize = Math.min(13.5, ...tiles.map((one) => sizeFor(one.label, side - 6, 13.5)));
+  const labelSize = Math.min(13.5, ...tiles.map((one) => sizeFor(one.label, side - 10, 13.5)));
   return {
     height: rows * high + 4,
     options: {

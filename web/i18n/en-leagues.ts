@@ -1,5 +1,7 @@
+import { inside } from './inside.ts';
 import type { Messages } from './zh.ts';
 
+const lower = (name: string) => inside(name, 'en');
 const leagues = (n: number) => `${n} ${n === 1 ? 'league' : 'leagues'}`;
 const inUnit = (unit: string) => (unit === '' ? '' : `, ${unit}`);
 
@@ -152,8 +154,3 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     openLeagues: 'Compare leagues',
   },
 };
-
-/** The first letter small inside a sentence, but not of CO₂ or R&D. */
-function lower(name: string): string {
-  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
-}

@@ -89,6 +89,8 @@ export function comparePageRoutes(app: App, deps: Deps): void {
           pair: paired.figures.filter((one) => one.year === before || one.year === year),
           series: levels.figures,
           overlaps: levels.overlaps,
+          enoughClusters: catalogue.measurement.enoughClusters,
+          completeFrom: catalogue.measurement.completeFrom,
           notes: told.notes,
           matrix,
           set: set.id,

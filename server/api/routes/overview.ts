@@ -90,6 +90,7 @@ export function overviewRoutes(app: App, deps: Deps): void {
           },
           tiles: {
             ...structuredClone(tiles),
+            enoughClusters: catalogue.measurement.enoughClusters,
             region: mapped.find((one) => one.group.league === undefined) ?? null,
             leagues: mapped.flatMap((figure) => {
               const code = figure.group.league;

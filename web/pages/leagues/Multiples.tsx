@@ -22,7 +22,7 @@ export function Multiples({ reader }: { reader: Reader }) {
   };
   const known = shown.filter((one) => growth(one.figures)?.matched != null);
   const up = known.filter((one) => (growth(one.figures)?.matched ?? 0) > 0);
-  const sound = known.filter((one) => (growth(one.figures)?.matchedClusters ?? 0) >= 3);
+  const sound = known.filter((one) => (growth(one.figures)?.matchedClusters ?? 0) >= page.enoughClusters);
   const most = [...sound].sort(
     (a, b) => Math.abs(growth(b.figures)?.matched ?? 0) - Math.abs(growth(a.figures)?.matched ?? 0),
   )[0];
@@ -38,7 +38,7 @@ export function Multiples({ reader }: { reader: Reader }) {
   const panels = shown.map((one) => ({
     name: reader.league(one.code),
     values: years.map((year) => valueAt(one.figures, year)),
-    linked: years.map((year) => linked(at(one.figures, year))),
+    linked: years.map((year) => linked(at(one.figures, year), page.completeFrom)),
     last: reader.level(valueAt(one.figures, page.year)),
     aside: growthText(one.figures),
     hollow: at(one.figures, page.year)?.incomplete === true,
@@ -81,8 +81,8 @@ export function Multiples({ reader }: { reader: Reader }) {
   );
 }
 
-/** Do at least four fifths of the clusters stand in both years, so that a line between them means something? */
-function linked(figure: AggregateFigure | undefined): boolean {
+/** Do enough of the clusters stand in both years, so that a line between them means something? */
+function linked(figure: AggregateFigure | undefined, enough: number): boolean {
   if (figure?.growth == null) return false;
-  return figure.growth.matchedClusters >= 0.8 * figure.n;
+  return figure.growth.matchedClusters >= enough * figure.n;
 }

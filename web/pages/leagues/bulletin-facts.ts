@@ -14,19 +14,21 @@ export function bulletinFacts(
   const { region, leagues } = byLeague(page.series);
   const now = at(region, page.year);
   const before = at(region, page.year - 1);
+  const rate = now !== undefined && now.method !== 'sum';
+  const basis = { rate, matched, enough: page.enoughClusters };
   return {
     name: words.name,
     unit: words.unit,
     year: page.year,
-    rate: now !== undefined && now.method !== 'sum',
+    rate,
     whole: page.indicator.type === 'integer',
     matched,
     direction: page.indicator.direction,
-    region: bulletinFigure(now, matched),
-    regionBefore: bulletinFigure(before, matched).growth,
+    region: bulletinFigure(now, basis),
+    regionBefore: bulletinFigure(before, basis).growth,
     leagues: leagues.map(({ code, figures }) => ({
       name: words.league(code),
-      ...bulletinFigure(at(figures, page.year), matched),
+      ...bulletinFigure(at(figures, page.year), basis),
     })),
   };
 }

@@ -1,5 +1,6 @@
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { comparable } from '../../charts/compare-numbers.ts';
+import { inside } from '../../i18n/inside.ts';
 import type { Language } from '../../i18n/language.ts';
 import { asShown, percent, signed } from '../../i18n/numbers.ts';
 
@@ -33,16 +34,23 @@ export interface BulletinFigure {
   few: boolean;
 }
 
-export const bulletinFigure = (figure: AggregateFigure | undefined, matched: boolean): BulletinFigure => ({
-  level: figure?.value ?? null,
-  growth: (matched ? figure?.growth?.matched : figure?.growth?.raw) ?? null,
-  raw: figure?.growth?.raw ?? null,
-  contribution: figure?.growth?.contribution ?? null,
-  clusters: figure?.growth?.matchedClusters ?? 0,
-  n: figure?.n ?? 0,
-  of: figure?.of ?? 0,
-  few: (matched ? (figure?.growth?.matchedClusters ?? 0) < 3 : figure?.few) === true,
-});
+/** @param enough clusters from which a growth is not marked as resting on few */
+export function bulletinFigure(
+  figure: AggregateFigure | undefined,
+  basis: { rate: boolean; matched: boolean; enough: number },
+): BulletinFigure {
+  const clusters = figure?.growth?.matchedClusters ?? 0;
+  return {
+    level: figure?.value ?? null,
+    growth: (basis.matched ? figure?.growth?.matched : figure?.growth?.raw) ?? null,
+    raw: figure?.growth?.raw ?? null,
+    contribution: figure?.growth?.contribution ?? null,
+    clusters,
+    n: figure?.n ?? 0,
+    of: figure?.of ?? 0,
+    few: !basis.rate && basis.matched ? clusters < basis.enough : figure?.few === true,
+  };
+}
 
 interface Ordered {
   name: string;
@@ -251,8 +259,8 @@ const en: Phrases = {
   growth: ({ year, name, level, growth, growthText, turn, turnText, matched, clusters, n, of }) => {
     const sum =
       level === null
-        ? `In ${year} no figure is known for the region's ${lower(name)}`
-        : `In ${year} the region's ${lower(name)} came to ${level} (${n} of ${of} clusters due)`;
+        ? `In ${year} no figure is known for the region's ${inside(name, 'en')}`
+        : `In ${year} the region's ${inside(name, 'en')} came to ${level} (${n} of ${of} clusters due)`;
     if (growth === null) return `${sum}.`;
     const way = growth < 0 ? 'down' : 'up';
     const calibre = matched
@@ -267,14 +275,14 @@ const en: Phrases = {
     return `${sum}, ${way} ${growthText} on the year before, ${calibre}${change}.`;
   },
   rate: ({ year, name, value, change, changeText: text, matched }) => {
-    if (value === null) return `In ${year} no figure is known for the region's ${lower(name)}.`;
+    if (value === null) return `In ${year} no figure is known for the region's ${inside(name, 'en')}.`;
     const way =
       change === null
         ? ''
         : Number(change.toFixed(6)) === 0
           ? ', unchanged on the year before'
           : `, ${text} ${change > 0 ? 'higher' : 'lower'} than the year before${matched ? ' like for like' : ''}`;
-    return `In ${year} the region's ${lower(name)} was ${value}${way}.`;
+    return `In ${year} the region's ${inside(name, 'en')} was ${value}${way}.`;
   },
   group: (list, side) => {
     const words = {
@@ -305,7 +313,3 @@ const enList = (list: readonly Ordered[]): string =>
   tied(list)
     .map(({ names, text }) => `${names.join(' and ')} (${names.length > 1 ? 'tied, ' : ''}${text})`)
     .join(', ');
-
-/** The first letter small inside a sentence, but not of CO₂ or R&D. */
-const lower = (name: string): string =>
-  /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;

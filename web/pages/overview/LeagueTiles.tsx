@@ -16,7 +16,7 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
   const { league: chosen } = usePageSearch();
   const { tiles: by = 'growth' } = useSearch({ from: '/' });
   const { indicator } = overview.output;
-  const { tiles, note, region: whole, leagues } = overview.tiles;
+  const { tiles, note, enoughClusters, region: whole, leagues } = overview.tiles;
   const growing = by === 'growth';
   const regionGrowth = whole?.growth?.matched ?? null;
   const unit = indicator.unit === null ? '' : say(indicator.unit);
@@ -26,7 +26,7 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
     const figure = own?.figure;
     const growth = figure?.growth?.matched ?? null;
     const level = figure?.value ?? null;
-    const few = growing ? (figure?.growth?.matchedClusters ?? 0) < 3 : figure?.few === true;
+    const few = growing ? (figure?.growth?.matchedClusters ?? 0) < enoughClusters : figure?.few === true;
     return {
       ...tile,
       name: own === undefined ? say(tile.short) : say(own.league.name),
