@@ -39,7 +39,7 @@ export function seriesRoutes(app: App, deps: Deps): void {
       const scope = scopeOf(request);
       const answer = await asOf(deps, query.asOf, async (snapshot) => {
         const years = await readPanelYears(snapshot);
-        const to = query.to ?? years.at(-1) ?? query.from ?? 2000;
+        const to = query.to ?? Math.max(years.at(-1) ?? 2000, query.from ?? 2000);
         const from = query.from ?? to - usualSpan + 1;
         const { programme, level, league } = query;
         const filter = { ...noFilter, programme, level, league };
