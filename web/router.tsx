@@ -6,6 +6,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { ReviewState } from '../server/domain/review.ts';
 import { Shell } from './ui/Shell.tsx';
 import { Crash, NotFound } from './ui/States.tsx';
 
@@ -99,6 +100,23 @@ const indicators = createRoute({
   component: lazyRouteComponent(() => import('./pages/CatalogueView.tsx'), 'CatalogueView'),
 });
 
+const indicator = createRoute({
+  getParentRoute: () => root,
+  path: '/indicators/$id',
+  component: lazyRouteComponent(() => import('./pages/IndicatorView.tsx'), 'IndicatorView'),
+});
+
+const topics = createRoute({
+  getParentRoute: () => root,
+  path: '/topics',
+  component: lazyRouteComponent(() => import('./pages/TopicsView.tsx'), 'TopicsView'),
+});
+const topic = createRoute({
+  getParentRoute: () => root,
+  path: '/topics/$id',
+  component: lazyRouteComponent(() => import('./pages/TopicView.tsx'), 'TopicView'),
+});
+
 const SubmissionsSearch = z.object({
   q: z.string().optional().catch(undefined),
   outcome: z.enum(['accepted', 'accepted-with-findings', 'rejected']).optional().catch(undefined),
@@ -115,8 +133,69 @@ const submission = createRoute({
   component: lazyRouteComponent(() => import('./pages/SubmissionView.tsx'), 'SubmissionView'),
 });
 
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/review',
+  component: lazyRouteComponent(() => import('./pages/review/ReviewView.tsx'), 'ReviewView'),
+});
+const RoundSearch = z.object({
+  q: z.string().max(80).optional().catch(undefined),
+  state: ReviewState.optional().catch(undefined),
+  late: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
+});
+export type RoundSearch = z.infer<typeof RoundSearch>;
+const round = createRoute({
+  getParentRoute: () => root,
+  path: '/review/$round',
+  validateSearch: RoundSearch,
+  component: lazyRouteComponent(() => import('./pages/review/RoundView.tsx'), 'RoundView'),
+});
+const StandardsSearch = z.object({
+  standard: z.string().max(80).optional().catch(undefined),
+  /** Thresholds of a scenario, `clause~value`, with commas between. */
+  thresholds: z.string().max(4000).optional().catch(undefined),
+  judged: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
+});
+export type StandardsSearch = z.infer<typeof StandardsSearch>;
+const roundStandards = createRoute({
+  getParentRoute: () => root,
+  path: '/review/$round/standards',
+  validateSearch: StandardsSearch,
+  component: lazyRouteComponent(() => import('./pages/review/StandardsView.tsx'), 'StandardsView'),
+});
+const roundPlans = createRoute({
+  getParentRoute: () => root,
+  path: '/review/$round/plans',
+  component: lazyRouteComponent(() => import('./pages/review/PlansView.tsx'), 'PlansView'),
+});
+const roundQuality = createRoute({
+  getParentRoute: () => root,
+  path: '/review/$round/quality',
+  component: lazyRouteComponent(() => import('./pages/review/QualityView.tsx'), 'QualityView'),
+});
+const SheetSearch = ClusterSearch.extend({
+  /** The sheet as the list of discrepancies that a league works from. */
+  view: z.enum(['note']).optional().catch(undefined),
+});
+const sheet = createRoute({
+  getParentRoute: () => root,
+  path: '/review/$round/$cluster',
+  validateSearch: SheetSearch,
+  component: lazyRouteComponent(() => import('./pages/review/SheetView.tsx'), 'SheetView'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([overview, leagues, clusters, cluster, indicators, submissions, submission]),
+  routeTree: root.addChildren([
+    overview,
+    leagues,
+    clusters,
+    cluster,
+    indicators,
+    indicator,
+    topics,
+    topic,
+    submissions,
+    submission, review, round, roundStandards, roundPlans, roundQuality, sheet]),
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: Crash,
   defaultPreload: 'intent',

@@ -46,8 +46,8 @@ export const TopicFigure = z.discriminatedUnion('as', [
   z.strictObject({ as: z.literal('answers'), name: Named, of: z.array(IndicatorId).min(1).max(8) }),
   /** Names listed in the reports by what they tell of their kind. */
   z.strictObject({ as: z.literal('kinds') }),
-  /** The names themselves with their clusters, duplicates marked. */
-  z.strictObject({ as: z.literal('names') }),
+  /** The names themselves with their clusters, duplicates marked; parts say the level of each list. */
+  z.strictObject({ as: z.literal('names'), parts: z.array(Part).min(1).max(4) }),
 ]);
 export type TopicFigure = z.infer<typeof TopicFigure>;
 

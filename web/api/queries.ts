@@ -1,11 +1,14 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { About } from '../../server/contract/about.ts';
+import { Aggregate } from '../../server/contract/analytics.ts';
 import { Catalogue } from '../../server/contract/catalogue.ts';
 import { ClusterPage, Clusters } from '../../server/contract/clusters.ts';
 import { ComparePage } from '../../server/contract/compare-page.ts';
+import { IndicatorPage } from '../../server/contract/indicator-page.ts';
 import { Observations } from '../../server/contract/observations.ts';
 import { Overview } from '../../server/contract/overview.ts';
 import { SubmissionPage, Submissions } from '../../server/contract/submissions.ts';
+import { TopicPage, Topics } from '../../server/contract/topics.ts';
 import type { LeaguesSearch, PageSearch } from '../router.tsx';
 import { get, linkOf, type Params } from './client.ts';
 
@@ -96,4 +99,40 @@ export const submissionQuery = (id: number, asOf: string | undefined, version: n
   queryOptions({
     queryKey: ['submission', version, id, asOf],
     queryFn: ({ signal }) => get(linkOf(`/api/v1/submissions/${id}`, { asOf }), SubmissionPage, signal),
+  });
+
+export const topicsQuery = (search: Narrowed & { year?: number | undefined }, version: number) =>
+  queryOptions({
+    queryKey: ['topics', version, narrowing(search), search.year],
+    queryFn: ({ signal }) =>
+      get(linkOf('/api/v1/pages/topics', { ...narrowing(search), year: search.year }), Topics, signal),
+  });
+
+export const topicQuery = (id: string, search: Narrowed & { year?: number | undefined }, version: number) =>
+  queryOptions({
+    queryKey: ['topic', version, id, narrowing(search), search.year],
+    queryFn: ({ signal }) =>
+      get(
+        linkOf(`/api/v1/pages/topics/${encodeURIComponent(id)}`, { ...narrowing(search), year: search.year }),
+        TopicPage,
+        signal,
+      ),
+  });
+
+export const indicatorPageQuery = (id: string, search: Narrowed & { year?: number | undefined }, version: number) =>
+  queryOptions({
+    queryKey: ['indicator', version, id, narrowing(search), search.year],
+    queryFn: ({ signal }) =>
+      get(
+        linkOf(`/api/v1/pages/indicators/${encodeURIComponent(id)}`, { ...narrowing(search), year: search.year }),
+        IndicatorPage,
+        signal,
+      ),
+  });
+
+/** Any question of the reader's own; the link of the API is the question. */
+export const aggregateQuery = (link: string, version: number) =>
+  queryOptions({
+    queryKey: ['aggregate', version, link],
+    queryFn: ({ signal }) => get(link, Aggregate, signal),
   });

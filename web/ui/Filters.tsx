@@ -14,8 +14,8 @@ export function Filters() {
   const change = useChangeSearch();
   const about = useAbout();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const narrows = path === '/' || path === '/clusters' || path === '/leagues';
-  if (path.startsWith('/indicators')) return null;
+  const narrows = ['/', '/clusters', '/leagues', '/explore'].includes(path) || /^\/(topics|indicators\/)/.test(path);
+  if (path === '/indicators') return null;
 
   const newest = about?.years.at(-1);
   const years = [...(about?.years ?? [])].reverse();

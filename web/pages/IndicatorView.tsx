@@ -1,0 +1,132 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { IndicatorPage } from '../../server/contract/indicator-page.ts';
+import { indicatorPageQuery } from '../api/queries.ts';
+import { type Speech, useSpeech, wordOf } from '../i18n/language.ts';
+import { ChartFigure } from '../ui/ChartFigure.tsx';
+import { changeOf, changeSize, isFlat } from '../ui/figure-words.ts';
+import { AsOfNotice } from '../ui/Shell.tsx';
+import { Failure, Loading } from '../ui/States.tsx';
+import { useAbout, usePageSearch } from '../ui/use-page.ts';
+import { answersByYear } from './indicator/answers-by-year.ts';
+import { Coverage } from './indicator/Coverage.tsx';
+import { DataDownloads } from './indicator/DataDownloads.tsx';
+import { Definition } from './indicator/Definition.tsx';
+import { RankedClusters } from './indicator/RankedClusters.tsx';
+import { reportedFigure } from './indicator/reported-figure.ts';
+import { spreadFigure } from './indicator/spread-figure.ts';
+import { breakWords, trendFigure } from './indicator/trend-figure.ts';
+import { leagueBars } from './topics/growth-figures.ts';
+import type { FigureModel } from './topics/model.ts';
+import { type TopicReader, topicReader } from './topics/reader.ts';
+
+/** One indicator: what it means, how it runs, who leads, and on what it rests. */
+export function IndicatorView() {
+  const { id } = useParams({ from: '/indicators/$id' });
+  const search = usePageSearch();
+  const about = useAbout();
+  const { data, error, refetch } = useQuery({
+    ...indicatorPageQuery(id, search, about?.version ?? 0),
+    enabled: about !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading rows={12} />;
+  return <Indicator page={data} />;
+}
+
+/** The page's figures as those of a topic are read. */
+const readerOf = (page: IndicatorPage, speech: Speech): TopicReader =>
+  topicReader({ ...page, indicators: [page.entry], slips: 0 }, speech);
+
+function Indicator({ page }: { page: IndicatorPage }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const reader = readerOf(page, speech);
+  const breaks = breakWords(page, reader);
+  const judged = page.region.some((one) => one.method === 'answers');
+  const trend = judged ? answersByYear(page, reader) : trendFigure(page, reader);
+  const pair = [judged ? null : leagueBars(page.entry.id, 'level', reader), judged ? null : spreadFigure(page, reader)];
+  const reported = reportedFigure(page, reader);
+  return (
+    <>
+      <AsOfNotice />
+      <p className="crumb">
+        <Link to="/indicators" search={{ theme: page.entry.theme }}>
+          {t.indicator.back}
+        </Link>
+        {' › '}
+        {wordOf(t.sectionTheme, page.entry.theme)}
+      </p>
+      <h1 className="finding">{titleOf(page, reader)}</h1>
+      <Definition page={page} />
+      {page.refused === null ? (
+        <>
+          {trend === null ? null : (
+            <Shown model={trend} year={page.year}>
+              {breaks.length === 0 ? null : (
+                <ul className="breaks" aria-label={t.indicator.breaks}>
+                  {breaks.map((one) => (
+                    <li key={one}>{one}</li>
+                  ))}
+                </ul>
+              )}
+            </Shown>
+          )}
+          <div className={pair.every((one) => one !== null) ? 'figure-pair' : undefined}>
+            {pair.map((model) => (model === null ? null : <Shown key={model.title} model={model} year={page.year} />))}
+          </div>
+          <RankedClusters page={page} reader={reader} />
+          {reported === null ? null : <Shown model={reported} year={page.year} />}
+          <Coverage page={page} reader={reader} />
+          <DataDownloads id={page.entry.id} />
+        </>
+      ) : (
+        <p className="notice">
+          {say(page.refused)} {t.indicator.listed}
+        </p>
+      )}
+      {page.notes.map((note) => (
+        <p key={note.en} className="legend">
+          {say(note)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Shown({ model, year, children }: { model: FigureModel; year: number; children?: React.ReactNode }) {
+  const { half: _, ...figure } = model;
+  return (
+    <ChartFigure {...figure} file={`${model.subtitle}-${year}`}>
+      {children}
+    </ChartFigure>
+  );
+}
+
+/** The finding: the figure of the year and which way it went. */
+function titleOf(page: IndicatorPage, reader: TopicReader): string {
+  const { t, name, full } = reader;
+  const { entry, year } = page;
+  const figure = reader.now(entry.id);
+  if (page.refused !== null) return name(entry.id);
+  if (figure?.answers != null && figure.answers.length > 0) {
+    const list = figure.answers.map((one) => t.topics.answerOf(wordOf(t.answer, one.answer), one.count));
+    return t.indicator.titleAnswers(name(entry.id), year, list.join(t.list));
+  }
+  if (figure?.value == null) return t.indicator.titleNone(name(entry.id), year);
+  if (figure.method === 'distribution') {
+    return t.indicator.titleMedian(name(entry.id), year, full(entry.id, figure.value));
+  }
+  const change = figure.method === 'growth' ? null : changeOf(figure.growth, entry);
+  return t.indicator.title(name(entry.id), year, full(entry.id, figure.value), movedOf());
+
+  function movedOf(): string {
+    if (change === null) return '';
+    if (isFlat(change)) return t.topics.flat;
+    const size = changeSize(change, entry, reader);
+    const rising = change.value > 0;
+    if (change.kind === 'percent') return rising ? t.topics.rose(size) : t.topics.fell(size);
+    return rising ? t.topics.raised(size) : t.topics.lowered(size);
+  }
+}

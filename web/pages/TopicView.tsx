@@ -1,0 +1,85 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { TopicPage } from '../../server/contract/topics.ts';
+import { topicQuery } from '../api/queries.ts';
+import { useSpeech } from '../i18n/language.ts';
+import { KeyFigures } from '../ui/KeyFigures.tsx';
+import { AsOfNotice } from '../ui/Shell.tsx';
+import { Empty, Failure, Loading } from '../ui/States.tsx';
+import { useAbout, usePageSearch } from '../ui/use-page.ts';
+import { FullTable } from './topics/FullTable.tsx';
+import { leadSentence, standfirst } from './topics/lead.ts';
+import { topicReader } from './topics/reader.ts';
+import { TopicFigures } from './topics/TopicFigures.tsx';
+
+/** One topic: its finding, the numbers that matter, its figures, and all of them in a table. */
+export function TopicView() {
+  const { id } = useParams({ from: '/topics/$id' });
+  const search = usePageSearch();
+  const about = useAbout();
+  const { data, error, refetch } = useQuery({
+    ...topicQuery(id, search, about?.version ?? 0),
+    enabled: about !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading rows={12} />;
+  return <Topic page={data} />;
+}
+
+function Topic({ page }: { page: TopicPage }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const reader = topicReader(page, speech);
+  const { topic, year } = page;
+  const known = page.region.some((one) => one.year === year && one.n > 0);
+  return (
+    <>
+      <AsOfNotice />
+      <TopicLinks page={page} />
+      <p className="kicker">{t.topics.of(say(topic.name), year)}</p>
+      <h1 className="finding">{leadSentence(topic.lead, reader)}</h1>
+      {known ? (
+        <>
+          <p className="standfirst">{standfirst(topic.lead, reader).join(speech.language === 'zh' ? '' : ' ')}</p>
+          <KeyFigures
+            label={t.topics.keys}
+            year={year}
+            keys={topic.keys.map((id) => ({
+              indicator: reader.head(id),
+              figures: page.region.filter((one) => one.indicator === id),
+            }))}
+          />
+          <TopicFigures page={page} reader={reader} />
+          <FullTable page={page} reader={reader} />
+        </>
+      ) : (
+        <Empty title={t.topics.none}>
+          <p>{t.topics.noneText}</p>
+        </Empty>
+      )}
+      {page.notes.map((note) => (
+        <p key={note.en} className="legend">
+          {say(note)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** From one topic to the next. */
+function TopicLinks({ page }: { page: TopicPage }) {
+  const { t, say } = useSpeech();
+  return (
+    <nav className="topic-links" aria-label={t.topics.all}>
+      <Link to="/topics" activeOptions={{ exact: true, includeSearch: false }}>
+        {t.topics.all}
+      </Link>
+      {page.topics.map((one) => (
+        <Link key={one.id} to="/topics/$id" params={{ id: one.id }} activeOptions={{ includeSearch: false }}>
+          {say(one.name)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,97 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
+import { useSpeech, wordOf } from '../../i18n/language.ts';
+
+/** What the indicator means, whose figure it is, how it aggregates and why, and where the forms ask for it. */
+export function Definition({ page }: { page: IndicatorPage }) {
+  const { t, say } = useSpeech();
+  const { entry, population } = page;
+  const traits = [wordOf(t.timing, entry.timing), wordOf(t.direction, entry.direction)].filter((one) => one !== '');
+  const labels = (form: string) =>
+    [...new Set(entry.forms.filter((one) => one.form === form).map((one) => one.label))].join(t.list);
+  return (
+    <section className="definition">
+      <p className="definition-text">{say(entry.definition)}</p>
+      <dl className="definition-facts">
+        <Fact name={t.indicator.population}>
+          <b>{say(population.name)}</b>
+          {say(population.definition) === '' ? '' : `${t.colon}${say(population.definition)}`}
+        </Fact>
+        {entry.unit === null ? null : (
+          <Fact name={t.indicator.unit}>
+            {say(entry.unit)}
+            {traits.length === 0 ? '' : `${t.dot}${traits.join(t.dot)}`}
+            {t.dot}
+            {t.indicators.noneRule[entry.none]}
+          </Fact>
+        )}
+        <Fact name={t.indicator.method}>
+          <b>{wordOf(t.methodLong, entry.method)}</b>
+          {t.colon}
+          {say(entry.why)}
+          {page.parts.length === 0 ? null : (
+            <>
+              {' '}
+              {t.indicator.parts('')}
+              {page.parts.map((one, index) => (
+                <span key={one.id}>
+                  {index === 0 ? '' : t.list}
+                  <Link to="/indicators/$id" params={{ id: one.id }}>
+                    {say(one.name)}
+                  </Link>
+                </span>
+              ))}
+            </>
+          )}
+        </Fact>
+        {entry.note === null ? null : <Fact name={t.indicator.note}>{say(entry.note)}</Fact>}
+        {page.forms.length === 0 ? null : (
+          <Fact name={t.indicator.asked}>
+            <ul>
+              {page.forms.map((form) => (
+                <li key={form.id}>{t.indicator.askedIn(say(form.name), labels(form.id))}</li>
+              ))}
+            </ul>
+          </Fact>
+        )}
+        {page.topics.length === 0 ? null : (
+          <Fact name={t.indicator.topics}>
+            {page.topics.map((one, index) => (
+              <span key={one.id}>
+                {index === 0 ? '' : t.list}
+                <Link to="/topics/$id" params={{ id: one.id }}>
+                  {say(one.name)}
+                </Link>
+              </span>
+            ))}
+          </Fact>
+        )}
+        {page.beside.length === 0 ? null : (
+          <Fact name={t.indicator.beside}>
+            {page.beside.map((one, index) => (
+              <span key={one.id}>
+                {index === 0 ? '' : t.list}
+                <Link to="/indicators/$id" params={{ id: one.id }}>
+                  {t.indicator.besideOf(say(one.name), say(one.population))}
+                </Link>
+              </span>
+            ))}
+          </Fact>
+        )}
+        <Fact name={t.indicator.code}>
+          <code>{entry.id}</code>
+        </Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

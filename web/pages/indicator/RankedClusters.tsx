@@ -1,0 +1,167 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ClusterFigure, IndicatorPage } from '../../../server/contract/indicator-page.ts';
+import { wordOf } from '../../i18n/language.ts';
+import { Figure } from '../../ui/Figure.tsx';
+import { changeText } from '../../ui/figure-words.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+import { SourceLine } from '../../ui/SourceLine.tsx';
+import type { TopicReader } from '../topics/reader.ts';
+
+interface Props {
+  page: IndicatorPage;
+  reader: TopicReader;
+}
+
+/** Clusters at either end shown before the reader asks for all. */
+const few = 8;
+
+/** Who leads and who trails; of a question, who gives which answer. */
+export function RankedClusters({ page, reader }: Props) {
+  if (page.clusters.some((one) => one.answer !== null)) return <Answering page={page} reader={reader} />;
+  const ranked = page.clusters.filter((one) => one.value !== null);
+  if (ranked.length === 0) return null;
+  return <Ranked page={page} reader={reader} rows={inOrder(ranked)} />;
+}
+
+/** By rank; where nothing is better, the largest first. */
+const inOrder = (rows: readonly ClusterFigure[]): ClusterFigure[] =>
+  [...rows].sort((a, b) => (a.rank ?? 1e9) - (b.rank ?? 1e9) || (b.value ?? 0) - (a.value ?? 0));
+
+function Ranked({ page, reader, rows }: Props & { rows: readonly ClusterFigure[] }) {
+  const { t, inner, unit, full } = reader;
+  const [all, setAll] = useState(false);
+  const short = rows.length <= 2 * few;
+  const { entry } = page;
+  const first = rows[0];
+  return (
+    <Figure
+      title={
+        first === undefined
+          ? t.indicator.rankedTitlePlain(rows.length)
+          : t.indicator.rankedTitle(first.name, full(entry.id, first.value))
+      }
+      subtitle={t.indicator.rankedSub(inner(entry.id), unit(entry.id), page.year, entry.direction !== 'down')}
+      table={
+        <>
+          {all || short ? (
+            <Rows label={t.indicator.ranked} rows={rows} page={page} reader={reader} />
+          ) : (
+            <div className="figure-pair">
+              <Rows label={t.indicator.first} rows={rows.slice(0, few)} page={page} reader={reader} />
+              <Rows label={t.indicator.last} rows={rows.slice(-few)} page={page} reader={reader} />
+            </div>
+          )}
+          {short ? null : (
+            <button type="button" className="quiet more" onClick={() => setAll(!all)}>
+              {all ? t.indicator.fewer : t.indicator.allClusters(rows.length)}
+            </button>
+          )}
+        </>
+      }
+      note={<SourceLine indicator={entry} />}
+    />
+  );
+}
+
+function Rows({ label, rows, page, reader }: Props & { label: string; rows: readonly ClusterFigure[] }) {
+  const { t, value, unit } = reader;
+  const { entry, year } = page;
+  return (
+    <Scroll label={label}>
+      <table className="data ranked">
+        <caption>{label}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="number">
+              {t.indicator.rank}
+            </th>
+            <th scope="col">{t.indicator.cluster}</th>
+            <th scope="col" className="number">
+              {year}
+              <small>{unit(entry.id)}</small>
+            </th>
+            <th scope="col" className="number">
+              {t.indicator.change}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td className="number">
+                {row.rank === null ? '–' : row.tied ? t.leagues.tied(row.rank) : String(row.rank)}
+              </td>
+              <th scope="row">
+                <Link to="/clusters/$id" params={{ id: String(row.id) }} className="row-link">
+                  {row.name}
+                </Link>
+                <span className="row-sub">{reader.leagueOf(row.league)}</span>
+              </th>
+              <td className="number">
+                <Link
+                  to="/clusters/$id"
+                  params={{ id: String(row.id) }}
+                  search={{ fact: `${entry.id}~${year}` }}
+                  className="fact"
+                  aria-label={t.cluster.openFigure(row.name, year, value(entry.id, row.value))}
+                >
+                  {value(entry.id, row.value)}
+                </Link>
+              </td>
+              <td className="number">{row.growth === null ? '–' : moved(row.growth)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+
+  function moved(growth: number): string {
+    const kind =
+      page.region.at(-1)?.growth?.unit === 'points' ? (entry.type === 'percent' ? 'points' : 'own') : 'percent';
+    return changeText({ value: growth, kind }, entry, reader);
+  }
+}
+
+/** Clusters by their answer, unwanted answers first. */
+function Answering({ page, reader }: Props) {
+  const { t, inner } = reader;
+  const wanted = page.wanted[page.entry.id];
+  const answers = [...new Set(page.clusters.flatMap((one) => one.answer ?? []))].sort(
+    (a, b) => Number(wanted?.bad.includes(b)) - Number(wanted?.bad.includes(a)),
+  );
+  return (
+    <Figure
+      title={t.indicator.rankedTitlePlain(page.clusters.length)}
+      subtitle={t.indicator.rankedSub(inner(page.entry.id), '', page.year, true)}
+      table={
+        <dl className="answering">
+          {answers.map((answer) => {
+            const rows = page.clusters.filter((one) => one.answer === answer);
+            return (
+              <div key={answer}>
+                <dt>{t.indicator.answersOf(wordOf(t.answer, answer), rows.length)}</dt>
+                <dd>
+                  {rows.map((row, index) => (
+                    <span key={row.id}>
+                      {index === 0 ? '' : t.list}
+                      <Link
+                        to="/clusters/$id"
+                        params={{ id: String(row.id) }}
+                        search={{ fact: `${page.entry.id}~${page.year}` }}
+                      >
+                        {row.name}
+                      </Link>
+                    </span>
+                  ))}
+                </dd>
+              </div>
+            );
+          })}
+        </dl>
+      }
+      note={<SourceLine indicator={page.entry} />}
+    />
+  );
+}

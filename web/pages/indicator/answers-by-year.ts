@@ -1,0 +1,81 @@
+import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
+import { stack } from '../../charts/stack.ts';
+import { wordOf } from '../../i18n/language.ts';
+import type { FigureModel } from '../topics/model.ts';
+import type { TopicReader } from '../topics/reader.ts';
+
+/** Answers year by year as stacked columns, the wanted ones at the foot; null where nobody answered. */
+export function answersByYear(page: IndicatorPage, reader: TopicReader): FigureModel | null {
+  const { t, years, name, inner } = reader;
+  const course = reader.course(page.entry.id);
+  const { good = [], bad = [] } = page.wanted[page.entry.id] ?? {};
+  const place = (answer: string) => (good.includes(answer) ? 0 : bad.includes(answer) ? 2 : 1);
+  const answers = [...new Set(course.flatMap((one) => one?.answers?.map((each) => each.answer) ?? []))].sort(
+    (a, b) => place(a) - place(b),
+  );
+  if (answers.length === 0) return null;
+  const from = course.findIndex((one) => (one?.answers ?? []).length > 0);
+  const span = years.slice(from);
+  const countOf = (answer: string, index: number) =>
+    course[from + index]?.answers?.find((one) => one.answer === answer)?.count ?? null;
+  const sum = (index: number) => answers.reduce((total, answer) => total + (countOf(answer, index) ?? 0), 0);
+  const last = span.length - 1;
+  const said = (index: number) =>
+    answers
+      .flatMap((answer) => {
+        const count = countOf(answer, index);
+        return count === null ? [] : [t.topics.answerOf(wordOf(t.answer, answer), count)];
+      })
+      .join(t.list);
+  return {
+    title: t.indicator.answersTitle(said(last) || t.noComparison, page.year),
+    subtitle: t.indicator.answersSub(inner(page.entry.id), span[0] ?? page.year, page.year),
+    sentence: `${span
+      .map((year, index) => ({ year, text: said(index) }))
+      .filter((one) => one.text !== '')
+      .map((one) => `${one.year}${t.colon}${one.text}`)
+      .join(t.dot)}${t.chartFigure.stop}`.trim(),
+    draw: (width) =>
+      stack(
+        {
+          columns: span.map(String),
+          parts: answers.map((answer) => ({
+            name: wordOf(t.answer, answer),
+            values: span.map((_, index) => countOf(answer, index)),
+            labels: span.map((_, index) => String(countOf(answer, index) ?? '')),
+          })),
+          totals: span.map((_, index) => (sum(index) === 0 ? '' : String(sum(index)))),
+          pale: span.map((_, index) => course[from + index]?.incomplete === true || course[from + index]?.few === true),
+        },
+        width,
+      ),
+    points: span.flatMap((year, index) =>
+      answers.flatMap((answer, series) => {
+        const count = countOf(answer, index);
+        if (count === null) return [];
+        const asked = course[from + index];
+        const says = t.topics.panelSays(
+          `${name(page.entry.id)}${t.list}${wordOf(t.answer, answer)}`,
+          year,
+          String(count),
+          t.nOf(asked?.n ?? 0, asked?.of ?? 0),
+        );
+        return { says, series, index };
+      }),
+    ),
+    table: {
+      columns: [
+        { name: t.year },
+        ...answers.map((answer) => ({ name: wordOf(t.answer, answer), number: true })),
+        { name: t.topics.asked, number: true },
+      ],
+      rows: span.map((year, index) => [
+        String(year),
+        ...answers.map((answer) => ({ text: String(countOf(answer, index) ?? '–'), value: countOf(answer, index) })),
+        { text: String(course[from + index]?.of ?? '–'), value: course[from + index]?.of ?? null },
+      ]),
+    },
+    source: { indicator: page.entry, figure: course[from + last], extra: t.indicator.answersNote },
+    half: false,
+  };
+}

@@ -1,0 +1,79 @@
+import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
+import { agreement } from '../../charts/agreement.ts';
+import { signed } from '../../i18n/numbers.ts';
+import type { FigureModel } from '../topics/model.ts';
+import type { TopicReader } from '../topics/reader.ts';
+
+type Row = NonNullable<IndicatorPage['reported']>[number];
+export type Compared = Row & { best: Row['recomputed'][number] };
+
+/** Rows that can be recomputed, each with the way of computing that comes nearest to what was filed; furthest apart first. */
+export function comparedRows(rows: readonly Row[]): Compared[] {
+  return rows
+    .flatMap((row) => {
+      const best = [...row.recomputed].sort((a, b) => Math.abs(a.difference) - Math.abs(b.difference))[0];
+      return best === undefined ? [] : [{ ...row, best }];
+    })
+    .sort((a, b) => Math.abs(b.best.difference) - Math.abs(a.best.difference));
+}
+
+/** Filed growth against growth recomputed from levels; null where none can be recomputed. */
+export function reportedFigure(page: IndicatorPage, reader: TopicReader): FigureModel | null {
+  const { t, language, inner, axis } = reader;
+  const compared = comparedRows(page.reported ?? []);
+  const worst = compared[0];
+  if (worst === undefined) return null;
+  const wrong = compared.filter((one) => one.agreesWith === null);
+  const unknown = (page.reported ?? []).length - compared.length;
+  const text = (value: number) => signed(value, language, 2);
+  const says = (one: Compared) =>
+    `${one.name}${t.colon}${t.indicator.filed} ${text(one.reported)}%${t.dot}${t.indicator.computed} ${text(one.best.value)}%（${t.indicator.labels[one.best.label]}）${t.dot}${one.agreesWith === null ? t.indicator.differs : t.indicator.agrees}`;
+  return {
+    title:
+      wrong.length === 0
+        ? t.indicator.reportedAgree(compared.length)
+        : t.indicator.reportedTitle(wrong.length, compared.length),
+    subtitle: t.indicator.reportedSub(inner(page.entry.id), page.year),
+    sentence: [
+      ...(wrong.length === 0
+        ? []
+        : [t.indicator.reportedSentence(worst.name, `${text(worst.reported)}%`, `${text(worst.best.value)}%`)]),
+      ...(unknown > 0 ? [t.indicator.reportedNone(unknown)] : []),
+    ].join(language === 'zh' ? '' : ' '),
+    draw: (width) =>
+      agreement(
+        {
+          points: compared.map((one) => ({
+            computed: one.best.value,
+            filed: one.reported,
+            agrees: one.agreesWith !== null,
+          })),
+          x: t.indicator.reportedX,
+          y: t.indicator.reportedY,
+          axis,
+        },
+        width,
+      ),
+    points: compared.map((one, index) => ({ says: says(one), series: 0, index })),
+    table: {
+      columns: [
+        { name: t.indicator.cluster },
+        { name: t.indicator.filed, unit: '%', number: true },
+        { name: t.indicator.computed, unit: '%', number: true },
+        { name: t.indicator.difference, unit: t.points, number: true },
+        { name: t.indicator.by },
+        { name: t.leagues.marks },
+      ],
+      rows: compared.map((one) => [
+        one.name,
+        { text: text(one.reported), value: one.reported },
+        { text: text(one.best.value), value: one.best.value },
+        { text: text(one.best.difference), value: one.best.difference },
+        t.indicator.labels[one.best.label],
+        one.agreesWith === null ? t.indicator.differs : t.indicator.agrees,
+      ]),
+    },
+    source: { indicator: page.entry, extra: t.indicator.reportedNote },
+    half: false,
+  };
+}

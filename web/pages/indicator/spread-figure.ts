@@ -1,0 +1,63 @@
+import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
+import { needsMagnitudes, strip } from '../../charts/strip.ts';
+import type { FigureModel } from '../topics/model.ts';
+import type { TopicReader } from '../topics/reader.ts';
+
+/** Quartiles by linear interpolation between the ordered values, as spreadsheets do (inclusive). */
+export function quartilesOf(values: readonly number[]): { q1: number; median: number; q3: number } {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number): number => {
+    const place = share * (sorted.length - 1);
+    const low = sorted[Math.floor(place)] ?? 0;
+    const high = sorted[Math.ceil(place)] ?? low;
+    return low + (high - low) * (place - Math.floor(place));
+  };
+  return { q1: at(0.25), median: at(0.5), q3: at(0.75) };
+}
+
+/** Every cluster of the year on one axis; null below five clusters, where a distribution says nothing. */
+export function spreadFigure(page: IndicatorPage, reader: TopicReader): FigureModel | null {
+  const { t, inner, value, full, unit, name, axis } = reader;
+  const { id } = page.entry;
+  const rows = page.clusters
+    .flatMap((one) => (one.value === null ? [] : [{ ...one, value: one.value }]))
+    .sort((a, b) => a.value - b.value);
+  const [least, most] = [rows[0], rows.at(-1)];
+  if (least === undefined || most === undefined || rows.length < 5) return null;
+  const values = rows.map((one) => one.value);
+  const quartiles = quartilesOf(values);
+  const trailing = unit(id) === '%' ? '%' : unit(id) === '' ? '' : ` ${unit(id)}`;
+  return {
+    title: t.indicator.spreadTitle(value(id, quartiles.q1), value(id, quartiles.q3), trailing),
+    subtitle: t.indicator.spreadSub(inner(id), unit(id), page.year, needsMagnitudes(values, quartiles.median)),
+    sentence: t.indicator.spreadSentence(
+      rows.length,
+      full(id, quartiles.median),
+      full(id, least.value),
+      least.name,
+      full(id, most.value),
+      most.name,
+    ),
+    draw: (width) =>
+      strip(
+        {
+          values,
+          quartiles,
+          labels: {
+            q1: t.indicator.q1(value(id, quartiles.q1)),
+            median: t.indicator.median(value(id, quartiles.median)),
+            q3: t.indicator.q3(value(id, quartiles.q3)),
+          },
+          axis,
+        },
+        width,
+      ),
+    points: rows.map((one, index) => ({ says: `${one.name}${t.colon}${full(id, one.value)}`, series: 0, index })),
+    table: {
+      columns: [{ name: t.indicator.cluster }, { name: name(id), unit: unit(id), number: true }],
+      rows: [...rows].reverse().map((one) => [one.name, { text: value(id, one.value), value: one.value }]),
+    },
+    source: { indicator: page.entry, extra: t.indicator.spreadNote },
+    half: true,
+  };
+}

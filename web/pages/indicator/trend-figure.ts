@@ -1,0 +1,160 @@
+import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
+import type { AggregateFigure } from '../../../server/domain/figure.ts';
+import { rangeOf } from '../../charts/axis.ts';
+import { trend } from '../../charts/trend.ts';
+import { changeOf, changeText, isFlat, isLinked } from '../../ui/figure-words.ts';
+import type { FigureModel } from '../topics/model.ts';
+import type { TopicReader } from '../topics/reader.ts';
+
+/** Years in a row, up to the last, in which the matched change went one way. */
+export function streakOf(course: readonly (AggregateFigure | undefined)[]): { years: number; rising: boolean } {
+  let years = 0;
+  let rising = true;
+  for (const one of [...course].reverse()) {
+    const matched = one?.growth?.matched ?? 0;
+    if (matched === 0 || (years > 0 && matched > 0 !== rising)) break;
+    rising = matched > 0;
+    years += 1;
+  }
+  return { years, rising };
+}
+
+/** The course of the region with breaks drawn; null without a figure. */
+export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureModel | null {
+  const { t, years, name, inner, value, full, unit, axis, marks } = reader;
+  const { entry } = page;
+  const course = reader.course(entry.id);
+  const values = course.map((one) => one?.value ?? null);
+  const first = values.findIndex((one) => one !== null);
+  const last = values.findLastIndex((one) => one !== null);
+  const [from, to] = [years[first], years[last]];
+  if (from === undefined || to === undefined) return null;
+  const change = changeOf(course[last]?.growth, entry);
+  const changed = change === null ? '' : changeText(change, entry, reader);
+  const streak = streakOf(course);
+  const banded = course.some((one) => one?.distribution != null);
+  const band = banded
+    ? {
+        low: course.map((one) => one?.distribution?.q1 ?? null),
+        high: course.map((one) => one?.distribution?.q3 ?? null),
+      }
+    : undefined;
+  const total = course[last]?.method === 'sum';
+  const start = rangeOf([...values, ...(band?.low ?? []), ...(band?.high ?? [])], 4, total).min;
+  const breaks = course.flatMap((one, at) =>
+    at <= first || one === undefined
+      ? []
+      : one.breaks.map((each) => ({
+          year: one.year,
+          label: each.kind === 'definition' ? t.indicator.markDefinition : t.indicator.markEdition,
+        })),
+  );
+  return {
+    title:
+      streak.years > 1 && change !== null && !isFlat(change)
+        ? t.indicator.trendTitle(streak.years, streak.rising)
+        : change !== null
+          ? t.indicator.trendMoved(changed)
+          : t.indicator.trendPlain(name(entry.id), from, to),
+    subtitle: t.indicator.trendSub(inner(entry.id), unit(entry.id), from, to, banded),
+    sentence:
+      `${t.indicator.trendSentence(from, full(entry.id, values[first] ?? null), to, full(entry.id, values[last] ?? null))}${
+        change === null ? '' : t.indicator.trendChange(changed, course[last]?.growth?.matchedClusters ?? 0)
+      }${t.chartFigure.stop}`.trim(),
+    draw: (width) =>
+      trend(
+        {
+          years,
+          lines: [
+            {
+              name: name(entry.id),
+              values,
+              linked: course.map((one, at) => isLinked(one, course[at - 1])),
+              hollow: course.map((one) => one?.few === true || one?.incomplete === true),
+              labels: course.map((one) => value(entry.id, one?.value ?? null)),
+            },
+          ],
+          marks: breaks.filter((one, index) => breaks.findIndex((each) => each.year === one.year) === index),
+          band,
+          axis,
+          fromZero: total,
+        },
+        width,
+      ),
+    points: course.flatMap((one, index) =>
+      one?.value == null
+        ? []
+        : [
+            {
+              says: t.topics.panelSays(
+                name(entry.id),
+                one.year,
+                full(entry.id, one.value),
+                [t.nOf(one.n, one.of), marks(one)].filter((each) => each !== '').join(t.dot),
+              ),
+              series: 0,
+              index,
+            },
+          ],
+    ),
+    table: {
+      columns: [
+        { name: t.year },
+        { name: name(entry.id), unit: unit(entry.id), number: true },
+        ...(banded
+          ? [
+              { name: 'Q1', unit: unit(entry.id), number: true },
+              { name: 'Q3', unit: unit(entry.id), number: true },
+            ]
+          : []),
+        { name: t.topics.changeColumn, number: true },
+        { name: t.topics.support, number: true },
+        { name: t.leagues.marks },
+      ],
+      rows: course.map((one, index) => {
+        const moved = changeOf(one?.growth, entry);
+        return [
+          String(years[index]),
+          { text: value(entry.id, one?.value ?? null), value: one?.value ?? null },
+          ...(banded
+            ? [one?.distribution?.q1, one?.distribution?.q3].map((each) => ({
+                text: value(entry.id, each ?? null),
+                value: each ?? null,
+              }))
+            : []),
+          { text: moved === null ? '–' : changeText(moved, entry, reader), value: moved?.value ?? null },
+          one === undefined ? '–' : `${one.n}／${one.of}`,
+          marks(one),
+        ];
+      }),
+    },
+    source: {
+      indicator: entry,
+      figure: course[last],
+      extra: [t.indicator.trendNote, ...(start > 0 ? [t.indicator.trendFrom(axis(start))] : [])].join(t.dot),
+    },
+    half: false,
+  };
+}
+
+/** Every break of the course in words: what changed, when, for how many. */
+export function breakWords(page: IndicatorPage, { t, say, course }: TopicReader): string[] {
+  const formName = (id: string) => {
+    const form = page.forms.find((one) => one.id === id.trim());
+    return form === undefined ? id.trim() : say(form.name);
+  };
+  const editions = course(page.entry.id).flatMap((one) =>
+    (one?.breaks ?? []).flatMap((each) =>
+      each.kind === 'edition'
+        ? [
+            t.indicator.breakEdition(
+              one?.year ?? 0,
+              each.clusters,
+              each.changes.map((change) => change.split('→').map(formName).join(' → ')).join(t.list),
+            ),
+          ]
+        : [],
+    ),
+  );
+  return [...page.entry.breaks.map((one) => t.indicator.breakDefinition(one.month, say(one.why))), ...editions];
+}

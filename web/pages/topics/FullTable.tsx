@@ -1,0 +1,85 @@
+import { Link } from '@tanstack/react-router';
+import type { TopicPage } from '../../../server/contract/topics.ts';
+import type { AggregateFigure } from '../../../server/domain/figure.ts';
+import { wordOf } from '../../i18n/language.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+import { SourceLine } from '../../ui/SourceLine.tsx';
+import type { TopicReader } from './reader.ts';
+
+/** Every indicator of the topic with its calibre, block by block, year by year. */
+export function FullTable({ page, reader }: { page: TopicPage; reader: TopicReader }) {
+  const { t, say, years, head, name, unit, value, change } = reader;
+  return (
+    <section className="figure" aria-labelledby="full">
+      <header className="figure-head">
+        <h2 id="full">{t.topics.full}</h2>
+        <p className="figure-sub">{t.topics.fullSub(years[0] ?? page.year, page.year)}</p>
+      </header>
+      <Scroll label={t.topics.full} fromEnd>
+        <table className="data figures">
+          <thead>
+            <tr>
+              <th scope="col">{t.topics.indicator}</th>
+              <th scope="col" className="unit">
+                {t.unit}
+              </th>
+              {years.map((year) => (
+                <th key={year} scope="col" className="number">
+                  {year}
+                </th>
+              ))}
+              <th scope="col" className="number">
+                {t.topics.changeColumn}
+              </th>
+              <th scope="col" className="number">
+                {t.topics.support}
+              </th>
+            </tr>
+          </thead>
+          {page.topic.blocks.map((block) => (
+            <tbody key={block.id}>
+              <tr className="block-row">
+                <th scope="rowgroup" colSpan={years.length + 4}>
+                  {say(block.name)}
+                </th>
+              </tr>
+              {block.indicators.map((id) => {
+                const now = reader.now(id);
+                return (
+                  <tr key={id}>
+                    <th scope="row">
+                      <Link to="/indicators/$id" params={{ id }} className="row-link">
+                        {name(id)}
+                      </Link>
+                      <small>
+                        {say(head(id).population)}
+                        <span className="unit-inline">{unit(id) === '' ? '' : `${t.dot}${unit(id)}`}</span>
+                      </small>
+                    </th>
+                    <td className="unit">{unit(id)}</td>
+                    {reader.course(id).map((figure, index) => (
+                      <td key={years[index]} className={figure?.incomplete ? 'number incomplete' : 'number'}>
+                        {cellText(id, figure)}
+                      </td>
+                    ))}
+                    <td className="number">{change(id) || '–'}</td>
+                    <td className="number">{now === undefined ? '–' : `${now.n}／${now.of}`}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          ))}
+        </table>
+      </Scroll>
+      <div className="figure-note">
+        <SourceLine extra={t.indicator.tableNote} />
+      </div>
+    </section>
+  );
+
+  function cellText(id: string, figure: AggregateFigure | undefined): string {
+    if (figure?.answers == null) return value(id, figure?.value ?? null);
+    const said = figure.answers.map((one) => `${wordOf(t.answer, one.answer)} ${one.count}`);
+    return said.length === 0 ? '–' : said.join(t.list);
+  }
+}

@@ -1,0 +1,209 @@
+import type { Words } from '../../../server/contract/common.ts';
+import type { TopicPage } from '../../../server/contract/topics.ts';
+import { rankedBars } from '../../charts/ranked-bars.ts';
+import { stack } from '../../charts/stack.ts';
+import { asShown, signed } from '../../i18n/numbers.ts';
+import type { FigureModel } from './model.ts';
+import type { TopicReader } from './reader.ts';
+
+export interface NamedPart {
+  indicator: string;
+  name: Words;
+}
+
+/** Parts of one total year by year, as stacked columns; null without a figure. */
+export function stackFigure(title: Words, parts: readonly NamedPart[], reader: TopicReader): FigureModel | null {
+  const { t, say, years, page, value, unit, head, full } = reader;
+  const first = parts[0]?.indicator;
+  const courses = parts.map((part) => reader.course(part.indicator));
+  if (first === undefined || courses.every((course) => course.every((one) => one?.value == null))) return null;
+  // Years before anything was known would only be empty columns.
+  const from = years.findIndex((_, at) => courses.some((course) => course[at]?.value != null));
+  const span = years.slice(from);
+  const at = (part: number, index: number) => courses[part]?.[from + index];
+  const sum = (index: number): number | null => {
+    const known = parts.flatMap((_, part) => at(part, index)?.value ?? []);
+    return known.length === 0 ? null : known.reduce((total, one) => total + one, 0);
+  };
+  const last = span.length - 1;
+  const clusters = (index: number) => Math.max(0, ...parts.map((_, part) => at(part, index)?.n ?? 0));
+  const [now, before] = [sum(last), last > 0 ? sum(last - 1) : null];
+  const partText = (part: number, index: number) =>
+    value(parts[part]?.indicator ?? first, at(part, index)?.value ?? null);
+  const total = full(first, now);
+  const named = (part: NamedPart, text: string) => `${say(part.name)} ${text}`;
+  return {
+    title: t.topics.stackTitle(say(title), total, parts.map((part, k) => named(part, partText(k, last))).join(t.list)),
+    subtitle: t.topics.stackSub(say(title), unit(first), span[0] ?? page.year, page.year),
+    sentence:
+      before === null
+        ? t.topics.stackSentenceOne(page.year, total, clusters(last))
+        : t.topics.stackSentence(page.year, full(first, before), total, clusters(last), clusters(last - 1)),
+    draw: (width) =>
+      stack(
+        {
+          columns: span.map(String),
+          parts: parts.map((part, k) => ({
+            name: say(part.name),
+            values: span.map((_, index) => at(k, index)?.value ?? null),
+            labels: span.map((_, index) => partText(k, index)),
+          })),
+          totals: span.map((_, index) => {
+            const all = sum(index);
+            return all === null ? '' : value(first, all);
+          }),
+          pale: span.map((_, index) => parts.some((_part, k) => at(k, index)?.incomplete || at(k, index)?.few)),
+        },
+        width,
+      ),
+    points: span.flatMap((year, index) =>
+      parts.flatMap((part, series) => {
+        const figure = at(series, index);
+        if (figure?.value == null) return [];
+        const said = t.topics.panelSays(
+          say(part.name),
+          year,
+          full(part.indicator, figure.value),
+          t.nOf(figure.n, figure.of),
+        );
+        return { says: said, series, index };
+      }),
+    ),
+    table: {
+      columns: [
+        { name: t.year },
+        ...parts.map((part) => ({ name: say(part.name), unit: unit(part.indicator), number: true })),
+        { name: t.topics.total, unit: unit(first), number: true },
+        { name: t.topics.support, number: true },
+      ],
+      rows: span.map((year, index) => [
+        String(year),
+        ...parts.map((_, k) => ({ text: partText(k, index), value: at(k, index)?.value ?? null })),
+        { text: value(first, sum(index)), value: sum(index) },
+        `${clusters(index)}／${Math.max(0, ...parts.map((_, k) => at(k, index)?.of ?? 0))}`,
+      ]),
+    },
+    source: { indicator: head(first), extra: t.topics.stackNote },
+    half: true,
+  };
+}
+
+/** Counts of the year as bars, largest first, with their matched change; null without a figure. */
+export function ladderFigure(title: Words, ids: readonly string[], reader: TopicReader): FigureModel | null {
+  const { t, say, page, name, inner, value, full, unit, change, head, language } = reader;
+  const rows = ids
+    .flatMap((id) => {
+      const figure = reader.now(id);
+      return figure?.value == null ? [] : [{ id, figure, value: figure.value, growth: figure.growth?.matched ?? null }];
+    })
+    .sort((a, b) => b.value - a.value);
+  const first = rows[0];
+  if (first === undefined) return null;
+  const grown = rows.filter((one) => (one.growth ?? 0) > 0);
+  const fastest = [...grown].filter((one) => one.value >= 10).sort((a, b) => (b.growth ?? 0) - (a.growth ?? 0))[0];
+  return {
+    title:
+      fastest === undefined || fastest.growth === null
+        ? t.topics.ladderTitlePlain(say(title))
+        : t.topics.ladderTitle(
+            say(title),
+            grown.length,
+            rows.length,
+            inner(fastest.id),
+            `${signed(fastest.growth, language)}%`,
+          ),
+    subtitle: t.topics.ladderSub(page.year, unit(first.id)),
+    sentence:
+      `${rows.map((one) => t.topics.panelSentence(inner(one.id), full(one.id, one.value), change(one.id))).join(t.dot)}${t.chartFigure.stop}`.trim(),
+    draw: (width) =>
+      rankedBars(
+        {
+          rows: rows.map((one) => ({
+            place: '',
+            name: name(one.id),
+            value: one.value,
+            label: value(one.id, one.value),
+            change: change(one.id),
+            support: `${one.figure.n}／${one.figure.of}`,
+            pale: one.figure.few || one.figure.incomplete,
+          })),
+          region: null,
+          heads: { change: t.topics.ladderHead, support: t.topics.support },
+        },
+        width,
+      ),
+    points: rows.map((one, index) => ({
+      says: t.topics.panelSays(
+        name(one.id),
+        page.year,
+        full(one.id, one.value),
+        [t.nOf(one.figure.n, one.figure.of), change(one.id)].filter((each) => each !== '').join(t.dot),
+      ),
+      series: 0,
+      index,
+    })),
+    table: {
+      columns: [
+        { name: t.topics.indicator },
+        { name: String(page.year), unit: unit(first.id), number: true },
+        { name: String(page.year - 1), unit: unit(first.id), number: true },
+        { name: t.topics.changeColumn, number: true },
+        { name: t.topics.support, number: true },
+      ],
+      rows: rows.map((one) => {
+        const before = reader.before(one.id)?.value ?? null;
+        return [
+          name(one.id),
+          { text: value(one.id, one.value), value: one.value },
+          { text: value(one.id, before), value: before },
+          { text: change(one.id) || '–', value: one.growth },
+          `${one.figure.n}／${one.figure.of}`,
+        ];
+      }),
+    },
+    source: { indicator: head(first.id), extra: t.topics.ladderNote },
+    half: false,
+  };
+}
+
+/** Names of the reports by the kind they tell; null where none is listed. */
+export function kindsFigure(listed: NonNullable<TopicPage['listed']>, reader: TopicReader): FigureModel | null {
+  const { t, say, page, language } = reader;
+  const rows = listed.kinds.filter((one) => one.count > 0).sort(untoldLast);
+  const first = rows.find((one) => one.id !== null);
+  if (first === undefined) return null;
+  const none = rows.find((one) => one.id === null)?.count ?? 0;
+  const text = (count: number) => asShown(count, language, true);
+  return {
+    title: t.topics.kindsTitle(say(first.name), first.count, none),
+    subtitle: t.topics.kindsSub(page.year),
+    sentence: t.topics.kindsSentence(rows.map((one) => t.topics.countOf(say(one.name), one.count)).join(t.list)),
+    draw: (width) =>
+      rankedBars(
+        {
+          rows: rows.map((one) => ({
+            place: '',
+            name: say(one.name),
+            value: one.count,
+            label: text(one.count),
+            change: '',
+            support: '',
+            pale: one.id === null,
+          })),
+          region: null,
+          heads: { change: '', support: '' },
+        },
+        width,
+      ),
+    points: rows.map((one, index) => ({ says: t.topics.countOf(say(one.name), one.count), series: 0, index })),
+    table: {
+      columns: [{ name: t.topics.kind }, { name: t.topics.name, number: true }],
+      rows: rows.map((one) => [say(one.name), { text: text(one.count), value: one.count }]),
+    },
+    source: { extra: t.topics.namesNote },
+    half: true,
+  };
+}
+
+type Kind = NonNullable<TopicPage['listed']>['kinds'][number];
+const untoldLast = (a: Kind, b: Kind): number => Number(a.id === null) - Number(b.id === null) || b.count - a.count;

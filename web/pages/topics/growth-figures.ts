@@ -1,0 +1,207 @@
+import { growthColumns } from '../../charts/growth-columns.ts';
+import { rankedBars } from '../../charts/ranked-bars.ts';
+import { percent, signed } from '../../i18n/numbers.ts';
+import type { FigureModel } from './model.ts';
+import type { TopicReader } from './reader.ts';
+
+const parts = ['continuing', 'entering', 'leaving', 'newlyKnown', 'noLongerKnown'] as const;
+
+/** Matched growth of the region year by year; null where no year compares with the one before. */
+export function growthYears(id: string, reader: TopicReader): FigureModel | null {
+  const { t, language, years, inner, name, page, head } = reader;
+  const course = reader.course(id);
+  const values = course.map((one) => one?.growth?.matched ?? null);
+  if (values.every((one) => one === null)) return null;
+  const text = (value: number | null) => (value === null ? '–' : `${signed(value, language)}%`);
+  const [before, now] = [values.at(-2) ?? null, values.at(-1) ?? null];
+  const figure = reader.now(id);
+  const parted = figure?.growth?.decomposition ?? null;
+  const raw = figure?.growth?.raw ?? null;
+  const list = parted === null ? [] : parts.filter((one) => Math.abs(parted[one]) >= 0.05);
+  const months = `${t.topics.growthSentence(page.year, text(now), figure?.growth?.matchedClusters ?? 0)}`;
+  const more =
+    parted === null || raw === null
+      ? ''
+      : t.topics.growthRaw(
+          text(raw),
+          list.map((one) => t.topics.partsOf(t.topics.parts[one], signed(parted[one], language))).join(t.list),
+        );
+  return {
+    title: titleOf(),
+    subtitle: t.topics.growthSub(inner(id), '%', years[0] ?? page.year, page.year),
+    sentence: `${months}${more}${t.chartFigure.stop}`.trim(),
+    draw: (width) =>
+      growthColumns(
+        {
+          years,
+          values,
+          labels: values.map(text),
+          pale: course.map((one) => (one?.growth?.matchedClusters ?? 0) < 3),
+        },
+        width,
+      ),
+    points: years.flatMap((year, index) =>
+      values[index] === null
+        ? []
+        : [
+            {
+              says: t.topics.panelSays(
+                name(id),
+                year,
+                text(values[index] ?? null),
+                t.matched(course[index]?.growth?.matchedClusters ?? 0),
+              ),
+              series: 0,
+              index,
+            },
+          ],
+    ),
+    table: {
+      columns: [
+        { name: t.year },
+        { name: t.matchedGrowth, unit: '%', number: true },
+        { name: t.topics.matchedClusters, number: true },
+        { name: t.rawGrowth, unit: '%', number: true },
+        ...parts.map((one) => ({ name: t.topics.parts[one], unit: t.points, number: true })),
+      ],
+      rows: years.map((year, index) => {
+        const growth = course[index]?.growth ?? null;
+        const cell = (value: number | null | undefined) =>
+          value == null ? '–' : { text: signed(value, language), value };
+        return [
+          String(year),
+          cell(growth?.matched),
+          { text: growth === null ? '–' : String(growth.matchedClusters), value: growth?.matchedClusters ?? null },
+          cell(growth?.raw),
+          ...parts.map((one) => cell(growth?.decomposition?.[one])),
+        ];
+      }),
+    },
+    source: { indicator: head(id), extra: t.topics.growthNote },
+    half: true,
+  };
+
+  function titleOf(): string {
+    if (now === null) return name(id);
+    const shown = (value: number) => `${signed(value, language).replace('+', '')}%`;
+    if (before === null) return t.topics.growthTitleOne(inner(id), shown(now));
+    if (shown(before) === shown(now)) return t.topics.growthTitleSame(inner(id), shown(now));
+    return t.topics.growthTitle(inner(id), shown(before), shown(now), now > before);
+  }
+}
+
+/** Leagues ranked by matched growth, or by level; null where fewer than two have a figure. */
+export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicReader): FigureModel | null {
+  const { t, language, page, name, inner, full, value, unit, head, league, marks } = reader;
+  const growing = by === 'growth';
+  const whole = reader.now(id);
+  const figureOf = (one: typeof whole) => (growing ? (one?.growth?.matched ?? null) : (one?.value ?? null));
+  const falling = !growing && head(id).direction === 'down';
+  const text = (one: number | null) => (one === null ? '–' : growing ? signed(one, language) : value(id, one));
+  const long = (one: number | null) => (growing ? `${text(one)}%` : full(id, one));
+  const groups = reader
+    .leagues(id)
+    .filter((one) => figureOf(one) !== null)
+    .sort((a, b) => ((figureOf(b) ?? 0) - (figureOf(a) ?? 0)) * (falling ? -1 : 1));
+  const total = figureOf(whole);
+  if (groups.length < 2 || total === null) return null;
+  const clusters = (one: (typeof groups)[number]) => (growing ? (one.growth?.matchedClusters ?? 0) : one.n);
+  const pale = (one: (typeof groups)[number]) => clusters(one) < 3 || (!growing && one.incomplete);
+  const adds = !growing && whole?.method === 'sum';
+  const turn = (places: number | null | undefined) =>
+    places == null ? '' : places === 0 ? '–' : places > 0 ? `▲${places}` : `▼${-places}`;
+  const support = (one: (typeof groups)[number]) => (growing ? String(clusters(one)) : `${one.n}／${one.of}`);
+  const ahead = groups.filter((one) => (figureOf(one) ?? 0) > total).length;
+  return {
+    title: titleOf(),
+    subtitle: growing ? t.overview.growthSub(page.year, inner(id)) : t.topics.leagueSub(inner(id), unit(id), page.year),
+    sentence: sentenceOf(),
+    draw: (width) =>
+      rankedBars(
+        {
+          rows: groups.map((one) => ({
+            place: '',
+            name: league(one),
+            value: figureOf(one),
+            label: text(figureOf(one)),
+            change: growing ? '' : turn(one.standing?.change),
+            support: support(one),
+            pale: pale(one),
+          })),
+          region: adds ? null : { value: total, label: `${t.region} ${text(total)}` },
+          heads: {
+            change: growing ? '' : t.leagues.changePlaces,
+            support: growing ? t.overview.clusterCount : t.topics.support,
+          },
+        },
+        width,
+      ),
+    points: groups.map((one, index) => ({
+      says: t.topics.panelSays(
+        league(one),
+        page.year,
+        long(figureOf(one)),
+        [growing ? t.matched(clusters(one)) : t.nOf(one.n, one.of), marks(one)]
+          .filter((each) => each !== '')
+          .join(t.dot),
+      ),
+      series: 0,
+      index,
+    })),
+    table: {
+      columns: [
+        { name: t.overview.leagueColumn },
+        { name: growing ? t.matchedGrowth : name(id), unit: growing ? '%' : unit(id), number: true },
+        ...(growing ? [{ name: t.rawGrowth, unit: '%', number: true }] : []),
+        { name: growing ? t.topics.matchedClusters : t.topics.support, number: true },
+      ],
+      rows: groups.map((one) => [
+        league(one),
+        { text: text(figureOf(one)), value: figureOf(one) },
+        ...(growing
+          ? [{ text: one.growth?.raw == null ? '–' : signed(one.growth.raw, language), value: one.growth?.raw ?? null }]
+          : []),
+        { text: support(one), value: support(one), mark: growing ? undefined : marks(one) || undefined },
+      ]),
+      foot: [
+        [
+          t.region,
+          { text: text(total), value: total },
+          ...(growing
+            ? [
+                {
+                  text: whole?.growth?.raw == null ? '–' : signed(whole.growth.raw, language),
+                  value: whole?.growth?.raw ?? null,
+                },
+              ]
+            : []),
+          growing ? String(whole?.growth?.matchedClusters ?? '') : `${whole?.n}／${whole?.of}`,
+        ],
+      ],
+    },
+    source: {
+      indicator: head(id),
+      figure: growing ? undefined : whole,
+      extra: growing ? t.overview.growthNote : t.topics.leagueNote,
+    },
+    half: true,
+  };
+
+  function titleOf(): string {
+    if (growing) return t.overview.growth(ahead, groups.length, percent(total ?? 0, language));
+    const first = groups.find((one) => !pale(one));
+    if (first === undefined) return t.topics.leagueTitlePlain(name(id));
+    if (adds && total !== null && total > 0) {
+      return t.topics.leagueTitleSum(league(first), percent(((figureOf(first) ?? 0) / total) * 100, language));
+    }
+    const said = falling ? t.topics.leagueTitleDown : t.topics.leagueTitle;
+    return said(league(first), long(figureOf(first)), long(total));
+  }
+
+  function sentenceOf(): string {
+    const [first, last] = [groups[0], groups.at(-1)];
+    if (first === undefined || last === undefined) return '';
+    const said = falling ? t.leagues.rankSentenceDown : t.leagues.rankSentence;
+    return said(league(first), long(figureOf(first)), league(last), long(figureOf(last)), adds ? '' : long(total));
+  }
+}

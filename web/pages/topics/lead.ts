@@ -1,0 +1,139 @@
+import type { TopicLead } from '../../../server/domain/topic.ts';
+import { percent, signed } from '../../i18n/numbers.ts';
+import { changeOf, changeSize, isFlat } from '../../ui/figure-words.ts';
+import type { TopicReader } from './reader.ts';
+
+type Part = Extract<TopicLead, { as: 'counts' }>['parts'][number];
+
+/** The headline of a topic: what its figures say, in one sentence without its full stop. */
+export function leadSentence(lead: TopicLead, reader: TopicReader): string {
+  const { t, say, page } = reader;
+  switch (lead.as) {
+    case 'growth':
+      return growthLead(lead.of, reader);
+    case 'level':
+      return levelLead(lead.of, reader);
+    case 'counts':
+      return countsLead(say(lead.name), lead.parts, reader);
+    case 'answers': {
+      const { questions, answers, bad } = answerTotals(lead.of, reader);
+      if (answers === 0) return t.topics.leadNone(page.year, say(lead.name));
+      return t.topics.leadAnswers(page.year, questions, say(lead.name), answers, bad);
+    }
+    default:
+      return lead satisfies never;
+  }
+}
+
+function growthLead(id: string, reader: TopicReader): string {
+  const { t, page, language, inner, before, head } = reader;
+  const change = changeOf(reader.now(id)?.growth, head(id));
+  if (change === null) return levelLead(id, reader);
+  const doubt = page.slips > 0 ? t.topics.slips(page.slips) : '';
+  if (isFlat(change)) return `${t.topics.leadStill(page.year, inner(id))}${doubt}`;
+  const size = changeSize(change, head(id), reader);
+  const last = before(id)?.growth?.matched ?? null;
+  const pace = last === null ? '' : paceOf(change.value, last);
+  const said = change.value > 0 ? t.topics.leadGrew : t.topics.leadShrank;
+  return `${said(page.year, inner(id), size, pace)}${doubt}`;
+
+  function paceOf(now: number, then: number): string {
+    if (now < 0 || then < 0) return t.topics.before(`${signed(then, language)}%`);
+    // The difference of what is shown, so that a reader who subtracts finds the same.
+    const points = Math.round(now * 10) / 10 - Math.round(then * 10) / 10;
+    if (Math.abs(points) < 0.05) return t.topics.samePace;
+    const text = percent(Math.abs(points), language).replace('%', '');
+    return points > 0 ? t.topics.faster(text) : t.topics.slower(text);
+  }
+}
+
+function levelLead(id: string, reader: TopicReader): string {
+  const { t, page, inner, head, full } = reader;
+  const figure = reader.now(id);
+  if (figure === undefined || figure.value === null) return t.topics.leadNone(page.year, inner(id));
+  if (figure.method === 'distribution') return t.topics.leadMedian(page.year, inner(id), full(id, figure.value));
+  const change = changeOf(figure.growth, head(id));
+  let moved = '';
+  if (change !== null && isFlat(change)) moved = t.topics.flat;
+  else if (change !== null) {
+    const size = changeSize(change, head(id), reader);
+    if (change.kind === 'percent') moved = change.value > 0 ? t.topics.rose(size) : t.topics.fell(size);
+    else moved = change.value > 0 ? t.topics.raised(size) : t.topics.lowered(size);
+  }
+  return t.topics.leadLevel(page.year, inner(id), full(id, figure.value), moved);
+}
+
+function countsLead(name: string, parts: readonly Part[], reader: TopicReader): string {
+  const { t, say, page, now, before, full, value } = reader;
+  const known = parts.filter((one) => now(one.indicator)?.value != null);
+  const first = known[0];
+  if (first === undefined) return t.topics.leadNone(page.year, name);
+  const sum = (of: typeof now) => parts.reduce((total, one) => total + (of(one.indicator)?.value ?? 0), 0);
+  const list = known.map((one) => `${say(one.name)} ${value(one.indicator, now(one.indicator)?.value ?? null)}`);
+  const had = parts.some((one) => before(one.indicator)?.value != null);
+  return t.topics.leadCounts(
+    page.year,
+    name,
+    full(first.indicator, sum(now)),
+    list.join(t.list),
+    had ? t.topics.countsBefore(full(first.indicator, sum(before))) : '',
+  );
+}
+
+/** Questions with any answer, all their answers, and those that the forms call unwanted. */
+export function answerTotals(ids: readonly string[], { now, page }: TopicReader) {
+  let [questions, answers, bad] = [0, 0, 0];
+  for (const id of ids) {
+    const counts = now(id)?.answers ?? [];
+    const sum = counts.reduce((total, one) => total + one.count, 0);
+    if (sum > 0) questions += 1;
+    answers += sum;
+    bad += counts
+      .filter((one) => page.wanted[id]?.bad.includes(one.answer))
+      .reduce((total, one) => total + one.count, 0);
+  }
+  return { questions, answers, bad };
+}
+
+/** What else the reader of the headline wants to know: how leagues stand to it, and on how many clusters it rests. */
+export function standfirst(lead: TopicLead, reader: TopicReader): string[] {
+  const { t, now } = reader;
+  const id = lead.as === 'growth' || lead.as === 'level' ? lead.of : null;
+  const shown = id ?? (lead.as === 'counts' ? lead.parts[0]?.indicator : undefined);
+  const figure = shown === undefined ? undefined : now(shown);
+  return [
+    ...(id === null ? [] : leagueSentence(id, lead.as === 'growth', reader)),
+    ...(figure === undefined || figure.n === 0 ? [] : [t.topics.basis(figure.n, figure.of, figure.notAsked)]),
+  ];
+}
+
+function leagueSentence(id: string, growing: boolean, reader: TopicReader): string[] {
+  const { t, league, now, rate, full, head, language } = reader;
+  const whole = now(id);
+  const figureOf = (one: typeof whole): number | null =>
+    growing ? (one?.growth?.matched ?? null) : (one?.value ?? null);
+  const ranked = reader
+    .leagues(id)
+    .flatMap((one) => {
+      const value = figureOf(one);
+      const clusters = growing ? (one.growth?.matchedClusters ?? 0) : one.n;
+      return value === null ? [] : [{ name: league(one), value, sound: clusters >= 3 && !one.incomplete }];
+    })
+    .sort((a, b) => b.value - a.value);
+  const total = figureOf(whole);
+  if (total === null || ranked.length < 3) return [];
+  if (!growing && whole?.method === 'sum') {
+    const top = ranked.slice(0, 3);
+    const share = (top.reduce((sum, one) => sum + one.value, 0) / total) * 100;
+    return total > 0 ? [t.topics.leaguesShare(top.map((one) => one.name).join(t.list), percent(share, language))] : [];
+  }
+  const falling = !growing && head(id).direction === 'down';
+  const sound = ranked.filter((one) => one.sound);
+  if (falling) sound.reverse();
+  const [best, last] = [sound[0], sound.at(-1)];
+  if (best === undefined || last === undefined || best === last) return [];
+  const text = (value: number) => (growing ? rate(value) : full(id, value));
+  const ahead = ranked.filter((one) => (falling ? one.value < total : one.value > total)).length;
+  const said = falling ? t.topics.leaguesRateDown : t.topics.leaguesRate;
+  return [said(ahead, ranked.length, best.name, text(best.value), last.name, text(last.value))];
+}

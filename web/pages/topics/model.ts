@@ -1,0 +1,16 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import type { ChartPoint } from '../../charts/Chart.tsx';
+import type { FigureTable } from '../../ui/figure-table.ts';
+import type { SourceParts } from '../../ui/SourceLine.tsx';
+
+/** Everything a figure of a topic shows; a pure function of its numbers. */
+export interface FigureModel {
+  title: string;
+  subtitle: string;
+  sentence: string;
+  draw: (width: number) => { options: EChartsCoreOption; height: number };
+  points: ChartPoint[];
+  table: FigureTable;
+  source: SourceParts;
+  half: boolean;
+}

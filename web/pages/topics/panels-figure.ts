@@ -1,0 +1,85 @@
+import type { Words } from '../../../server/contract/common.ts';
+import type { AggregateFigure } from '../../../server/domain/figure.ts';
+import { panels } from '../../charts/panels.ts';
+import { changeOf, isLinked } from '../../ui/figure-words.ts';
+import type { FigureModel } from './model.ts';
+import type { TopicReader } from './reader.ts';
+
+/** Courses of several figures side by side, each with its own calibre; null where none has a figure. */
+export function panelsFigure(title: Words, wanted: readonly string[], reader: TopicReader): FigureModel | null {
+  const { t, say, years, page, name, inner, value, full, unit, head, change, marks } = reader;
+  const ids = wanted.filter((id) => reader.course(id).some((one) => one?.value != null));
+  if (ids.length === 0) return null;
+  const shown = ids.map((id) => ({ id, course: reader.course(id) }));
+  const known = ids.filter((id) => reader.now(id)?.value != null);
+  const units = ids.map((id) => unit(id));
+  const changes = known.map((id) => changeOf(reader.now(id)?.growth, head(id))?.value ?? null);
+  const turn = changes.every((one) => one !== null && one > 0)
+    ? t.topics.allUp
+    : changes.every((one) => one !== null && one < 0)
+      ? t.topics.allDown
+      : '';
+  const hollow = (one: AggregateFigure | undefined) => one?.few === true || one?.incomplete === true;
+  const support = (one: AggregateFigure) =>
+    [t.nOf(one.n, one.of), marks(one)].filter((each) => each !== '').join(t.dot);
+  return {
+    title: t.topics.panelsTitle(
+      say(title),
+      known.map((id) => t.topics.panelPart(inner(id), full(id, reader.now(id)?.value ?? null))).join(t.list),
+      known.length > 1 ? turn : '',
+    ),
+    subtitle: t.topics.panelsSub(years[0] ?? page.year, page.year, new Set(units).size < units.length),
+    sentence: `${known
+      .map((id) => t.topics.panelSentence(inner(id), full(id, reader.now(id)?.value ?? null), change(id)))
+      .join(t.dot)}${t.chartFigure.stop}`.trim(),
+    draw: (width) =>
+      panels(
+        {
+          years,
+          panels: shown.map(({ id, course }) => ({
+            name: name(id),
+            calibre: [say(head(id).population), unit(id)].filter((one) => one !== '').join(t.dot),
+            aside: change(id),
+            values: course.map((one) => one?.value ?? null),
+            linked: course.map((one, at) => isLinked(one, course[at - 1])),
+            hollow: course.map(hollow),
+            labels: course.map((one) => value(id, one?.value ?? null)),
+            scale: unit(id),
+          })),
+        },
+        width,
+      ),
+    points: shown.flatMap(({ id, course }, series) =>
+      course.flatMap((one, index) =>
+        one?.value == null
+          ? []
+          : [{ says: t.topics.panelSays(name(id), one.year, full(id, one.value), support(one)), series, index }],
+      ),
+    ),
+    table: {
+      columns: [
+        { name: t.topics.indicator },
+        { name: t.unit },
+        ...years.map((year) => ({ name: String(year), number: true })),
+        { name: t.topics.changeColumn, number: true },
+        { name: t.topics.support, number: true },
+      ],
+      rows: shown.map(({ id, course }) => {
+        const now = reader.now(id);
+        return [
+          `${name(id)}${t.dot}${say(head(id).population)}`,
+          unit(id),
+          ...course.map((one) => ({
+            text: value(id, one?.value ?? null),
+            value: one?.value ?? null,
+            mark: hollow(one) && one?.value != null ? '*' : undefined,
+          })),
+          change(id) || '–',
+          now === undefined ? '–' : `${now.n}／${now.of}`,
+        ];
+      }),
+    },
+    source: { extra: t.topics.panelsNote },
+    half: false,
+  };
+}

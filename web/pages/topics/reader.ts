@@ -1,0 +1,76 @@
+import type { IndicatorHead } from '../../../server/contract/common.ts';
+import type { TopicPage, Topics } from '../../../server/contract/topics.ts';
+import type { AggregateFigure } from '../../../server/domain/figure.ts';
+import { inside } from '../../i18n/inside.ts';
+import type { Speech } from '../../i18n/language.ts';
+import { asShown, percent, signed } from '../../i18n/numbers.ts';
+import { changeOf, changeText, courseOf, marksOf, unitText, valueText, withUnit } from '../../ui/figure-words.ts';
+
+type Standing = Pick<Topics, 'year' | 'region' | 'indicators' | 'wanted' | 'slips'>;
+
+/** The figures of a topic, and how they read in one language. */
+export interface TopicReader extends Speech {
+  page: Standing & Partial<Pick<TopicPage, 'leagues' | 'names'>>;
+  /** Years drawn, the asked one last. */
+  years: readonly number[];
+  head: (id: string) => IndicatorHead;
+  name: (id: string) => string;
+  /** The name inside a sentence. */
+  inner: (id: string) => string;
+  course: (id: string) => (AggregateFigure | undefined)[];
+  now: (id: string) => AggregateFigure | undefined;
+  before: (id: string) => AggregateFigure | undefined;
+  value: (id: string, value: number | null) => string;
+  full: (id: string, value: number | null) => string;
+  unit: (id: string) => string;
+  /** Matched change of the year with its sign and unit; empty where nothing compares. */
+  change: (id: string, figure?: AggregateFigure) => string;
+  marks: (figure: AggregateFigure | undefined) => string;
+  leagues: (id: string) => AggregateFigure[];
+  league: (figure: AggregateFigure) => string;
+  leagueOf: (code: string | null) => string;
+  axis: (value: number) => string;
+  points: (value: number) => string;
+  rate: (value: number) => string;
+}
+
+export function topicReader(page: TopicReader['page'], speech: Speech): TopicReader {
+  const { language, say, t } = speech;
+  const heads = new Map(page.indicators.map((one) => [one.id, one]));
+  const head = (id: string): IndicatorHead => {
+    const found = heads.get(id);
+    if (found === undefined) throw new Error(`The answer has no indicator ${id}`);
+    return found;
+  };
+  const years = [...new Set(page.region.map((one) => one.year))].sort((a, b) => a - b);
+  const at = (id: string, year: number) => page.region.find((one) => one.indicator === id && one.year === year);
+  const leagueOf = (code: string | null): string => {
+    const words = code === null ? undefined : page.names?.[code];
+    return words === undefined ? (code ?? t.leagues.unknown) : say(words);
+  };
+  return {
+    ...speech,
+    page,
+    years: years.length === 0 ? [page.year] : years,
+    head,
+    name: (id) => say(head(id).name),
+    inner: (id) => inside(say(head(id).name), language),
+    course: (id) => courseOf(page.region, id, years),
+    now: (id) => at(id, page.year),
+    before: (id) => at(id, page.year - 1),
+    value: (id, value) => valueText(value, head(id), speech),
+    full: (id, value) => withUnit(value, head(id), speech),
+    unit: (id) => unitText(head(id), speech),
+    change: (id, figure = at(id, page.year)) => {
+      const change = changeOf(figure?.growth, head(id));
+      return change === null ? '' : changeText(change, head(id), speech);
+    },
+    marks: (figure) => marksOf(figure, speech).join(t.list),
+    leagues: (id) => (page.leagues ?? []).filter((one) => one.indicator === id),
+    league: (figure) => leagueOf(figure.group.league ?? null),
+    leagueOf,
+    axis: (value) => asShown(value, language, Number.isInteger(value)),
+    points: (value) => signed(value, language),
+    rate: (value) => percent(value, language),
+  };
+}

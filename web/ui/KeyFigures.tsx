@@ -1,0 +1,83 @@
+import { Link } from '@tanstack/react-router';
+import type { IndicatorHead } from '../../server/contract/common.ts';
+import type { AggregateFigure } from '../../server/domain/figure.ts';
+import { Sparkline } from '../charts/Sparkline.tsx';
+import { useSpeech } from '../i18n/language.ts';
+import { changeOf, changeText, marksOf, toneOf, unitText, valueText } from './figure-words.ts';
+import { SourceLine } from './SourceLine.tsx';
+
+export interface KeyFigure {
+  indicator: IndicatorHead;
+  /** Years ascending. */
+  figures: readonly AggregateFigure[];
+}
+
+/** The few numbers that matter on a page, each with its change like for like and what it rests on. */
+export function KeyFigures({ label, keys, year }: { label: string; keys: readonly KeyFigure[]; year: number }) {
+  return (
+    <section className="figure" aria-label={label}>
+      <dl className="headlines" style={{ ['--headline-columns' as string]: keys.length }}>
+        {keys.map((one) => (
+          <KeyCell key={one.indicator.id} of={one} year={year} />
+        ))}
+      </dl>
+      <div className="figure-note">
+        <SourceLine />
+      </div>
+    </section>
+  );
+}
+
+function KeyCell({ of: { indicator, figures }, year }: { of: KeyFigure; year: number }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const figure = figures.find((one) => one.year === year);
+  const change = changeOf(figure?.growth, indicator);
+  const name = say(indicator.name);
+  const foot = figure === undefined ? [] : [say(indicator.population), t.nOf(figure.n, figure.of)];
+  return (
+    <div className="headline">
+      <dt>
+        <Link to="/indicators/$id" params={{ id: indicator.id }} title={say(indicator.definition)}>
+          {name}
+        </Link>
+        <span className="headline-year">{year}</span>
+      </dt>
+      <dd>
+        <p className="headline-value">
+          {figure?.value == null ? (
+            <span className="headline-none">{t.status['not-submitted']}</span>
+          ) : (
+            <>
+              <b>{valueText(figure.value, indicator, speech)}</b>
+              <span className="headline-unit">{unitText(indicator, speech)}</span>
+            </>
+          )}
+        </p>
+        {change === null ? (
+          <p className="headline-change muted">{t.noComparison}</p>
+        ) : (
+          <p className="headline-change">
+            <b className={toneOf(change, indicator)}>{changeText(change, indicator, speech)}</b>
+            <span className="muted">{t.matched(figure?.growth?.matchedClusters ?? 0)}</span>
+          </p>
+        )}
+        <Sparkline
+          points={figures.map((one) => ({ year: one.year, value: one.value }))}
+          says={`${name}${t.colon}${figures.map((one) => `${one.year} ${valueText(one.value, indicator, speech)}`).join(t.list)}`}
+          width={132}
+          height={30}
+        />
+        <p className="headline-foot">
+          {foot.join(t.dot)}
+          {marksOf(figure, speech).map((one) => (
+            <em key={one}>
+              {t.dot}
+              {one}
+            </em>
+          ))}
+        </p>
+      </dd>
+    </div>
+  );
+}
