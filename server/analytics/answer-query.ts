@@ -104,7 +104,7 @@ async function answerOn(
     );
     for (const figure of figures)
       figure.breaks = breaksOf(catalogue.indicator(figure.indicator), figure, placed.breaks);
-    return { groups, figures, overlaps: joint === 'members' ? overlapsOf(figures) : [] };
+    return { groups, figures, overlaps: joint === 'members' && by.includes('league') ? overlapsOf(figures) : [] };
   });
 }
 

@@ -26,11 +26,11 @@ export interface Grouping {
   weights: number[];
 }
 
-function passes(cluster: RegisteredCluster, filter: Filter, mode: JointMode): boolean {
+/** The league apart: which part of a cluster lies in the leagues asked for is told by its homes. */
+function passes(cluster: RegisteredCluster, filter: Filter): boolean {
   const within = (wanted: readonly (string | number)[], ...has: (string | number | null)[]) =>
     wanted.length === 0 || has.some((one) => one !== null && wanted.includes(one));
   return (
-    within(filter.league, ...(mode === 'lead' ? [cluster.league] : cluster.leagues.map((one) => one.league))) &&
     within(filter.programme, cluster.programme) &&
     within(filter.level, cluster.level) &&
     within(filter.sector, cluster.sector) &&
@@ -68,7 +68,13 @@ function label(cluster: RegisteredCluster, dimension: Dimension, league: string 
   }
 }
 
-/** Sorts the clusters of a question into groups; group 0 holds every cluster once, with weight 1. */
+const asked = ({ league: wanted }: Filter, league: string | null): boolean =>
+  wanted.length === 0 || (league !== null && wanted.includes(league));
+
+/**
+ * Sorts the clusters of a question into groups; group 0 holds every cluster once: whole, or with the shares that lie in
+ * the leagues asked for.
+ */
 export function groupClusters(
   register: readonly RegisteredCluster[],
   by: readonly Dimension[],
@@ -84,11 +90,14 @@ export function groupClusters(
     grouping.weights.push(weight);
   };
   for (const cluster of register) {
-    if (!passes(cluster, filter, mode)) continue;
-    count(cluster.clusterId, 0, 1);
+    if (!passes(cluster, filter)) continue;
+    const places = homes(cluster, mode).filter(({ league }) => asked(filter, league));
+    if (places.length === 0) continue;
+    const parted = mode === 'shares' && filter.league.length > 0;
+    const whole = parted ? places.reduce((sum, one) => sum + one.weight, 0) : 1;
+    count(cluster.clusterId, 0, whole);
     if (by.length === 0) continue;
-    const places = by.includes('league') ? homes(cluster, mode) : [{ league: cluster.league, weight: 1 }];
-    for (const { league, weight } of places) {
+    for (const { league, weight } of by.includes('league') ? places : [{ league: null, weight: whole }]) {
       const labels = by.map((dimension) => label(cluster, dimension, league));
       const key = JSON.stringify(labels);
       let number = numberOf.get(key);

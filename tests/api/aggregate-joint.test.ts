@@ -54,10 +54,45 @@ describe('a cluster of two leagues', () => {
     expect(at(2025).value).toBeCloseTo(71.2121212121212, 9);
   });
 
-  it('is found under a member league where members count, and under the leading one alone otherwise', async () => {
+  it('is found under a member league where members count, by its share where shares do, else under the leading one', async () => {
     const asked = { indicator: output, from: 2025, to: 2025, league: ordos };
-    expect((await api.aggregate(asked)).at(2025).value).toBe(88);
+    expect((await api.aggregate(asked)).at(2025).value).toBe(88); // 44 + 44
     expect((await api.aggregate({ ...asked, joint: 'members' })).at(2025).value).toBe(158); // 44 + 44 + 70
+    const { at } = await api.aggregate({ ...asked, joint: 'shares' });
+    // 44 + 44 + 40 % × 70
+    expect(at(2025).value).toBeCloseTo(116, 9);
+    expect(at(2025)).toMatchObject({ n: 3, of: 3 });
+    const both = await api.aggregate({ ...asked, league: `${baotou},${ordos}`, joint: 'shares' });
+    expect(both.at(2025).value).toBeCloseTo(308, 9); // 150 + 70 + 44 + 44
+  });
+
+  it('brings no league into an answer that was not asked for', async () => {
+    for (const [joint, value] of [
+      ['shares', 116],
+      ['members', 158],
+    ] as const) {
+      const { figures, overlaps } = await api.aggregate({ ...span, from: 2025, league: ordos, joint });
+      expect(figures.map((one) => [one.group.league, one.value])).toEqual([
+        [undefined, value],
+        [ordos, value],
+      ]);
+      expect(overlaps.map((one) => one.value)).toEqual(joint === 'members' ? [0] : []);
+    }
+    // 220 + 158 − 70
+    const { at, overlaps } = await api.aggregate({
+      ...span,
+      from: 2025,
+      league: `${baotou},${ordos}`,
+      joint: 'members',
+    });
+    expect([at(2025).value, overlaps[0]?.value]).toEqual([308, 70]);
+  });
+
+  it('overlaps nowhere in an answer without leagues', async () => {
+    for (const by of ['', 'sector', 'cluster']) {
+      const { at, overlaps } = await api.aggregate({ ...span, by, joint: 'members' });
+      expect([by, at(2025).value, overlaps]).toEqual([by, 356, []]);
+    }
   });
 
   it('keeps the region as it is when grouped by anything else', async () => {
