@@ -32,6 +32,7 @@ import { seriesRoutes } from './routes/series.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { topicPageRoutes } from './routes/topic-pages.ts';
 import { registerSecurity } from './security.ts';
+import { registerStrictQueries } from './strict-queries.ts';
 
 export interface AppOptions extends Deps {
   /** Folder of the built pages; null serves the API only. */
@@ -66,6 +67,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   });
   await registerDocs(app, options.version);
 
+  registerStrictQueries(app);
   aboutRoutes(app, options);
   catalogueRoutes(app, options);
   clusterRoutes(app, options);

@@ -66,7 +66,10 @@ function problemOf(error: FastifyError | Error, request: FastifyRequest): Proble
     return problem(400, detail, request, errors);
   }
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+  // The server library names no field where a body could not be read at all.
+  const body =
+    'code' in error && error.code.startsWith('FST_ERR_CTP') ? [{ field: 'body', message: error.message }] : [];
   return status < 500
-    ? problem(status, error.message, request)
+    ? problem(status, error.message, request, body)
     : problem(500, 'The server could not answer. The reason is in its log.', request);
 }

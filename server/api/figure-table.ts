@@ -11,9 +11,11 @@ const figureColumns: readonly [string, ColumnType, (one: AggregateFigure) => Cel
   ['unit', 'text', (one) => one.unit?.zh ?? null],
   ['measure', 'text', (one) => one.measure],
   ['basis', 'text', (one) => one.basis],
-  ['level', 'number', (one) => one.level],
+  // `level` is a dimension: regional or national.
+  ['level_value', 'number', (one) => one.level],
   ['method', 'text', (one) => one.method],
   ['estimated', 'boolean', (one) => one.estimated],
+  ['averaged', 'text', (one) => one.averaged],
   ['n', 'integer', (one) => one.n],
   ['of', 'integer', (one) => one.of],
   ['not_asked', 'integer', (one) => one.notAsked],

@@ -57,7 +57,7 @@ export const Rounds = z.strictObject({ asOf: maybe, today: day, rounds: z.array(
 export const OpenRound = z.strictObject({
   programme: Programme,
   level: Level,
-  year: z.number().int().min(1990).max(2100),
+  year: z.number().int().min(1990).max(2099),
   due: z.iso.date(),
   note: z.string().trim().max(8000).default(''),
 });

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 
-/** `?c=a` is a string, `?c=a&c=b` an array: both are lists here; `a,b` too. */
+/** `?c=a` is a string, `?c=a&c=b` an array: both are lists here; `a,b` too; left out, it is empty. */
 export const listOf = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => {
-    if (value === undefined || value === '') return [];
-    return (Array.isArray(value) ? value : [value]).flatMap((one) =>
-      typeof one === 'string' ? one.split(',') : [one],
-    );
-  }, z.array(item));
+  z
+    .preprocess((value) => {
+      if (value === '') return [];
+      return (Array.isArray(value) ? value : [value]).flatMap((one) =>
+        typeof one === 'string' ? one.split(',') : [one],
+      );
+    }, z.array(item))
+    .default([]);
 
 export const Dimension = z.enum(['league', 'programme', 'level', 'sector', 'industry', 'batch', 'form', 'cluster']);
 export type Dimension = z.infer<typeof Dimension>;
@@ -116,6 +118,8 @@ export const AggregateFigure = z.strictObject({
   /** sum · ratio (Σ/Σ) · weighted (加权估算) · growth · distribution (median shown) · answers */
   method: z.enum(['sum', 'ratio', 'weighted', 'growth', 'distribution', 'answers']),
   estimated: z.boolean(),
+  /** How a growth is averaged per year: V2 compound over two intervals, V3 over three; null for every other figure. */
+  averaged: z.enum(['V2', 'V3']).nullable(),
   /** Clusters contributing, asked, not asked by their form; 无 counted as zero among the contributing. */
   n: z.number().int(),
   of: z.number().int(),

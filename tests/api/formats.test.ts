@@ -166,6 +166,20 @@ describe('rows', () => {
     expect(await csvRows(url, rows)).toEqual(rows);
   });
 
+  it('have columns of different names by every dimension', async () => {
+    for (const by of ['league', 'programme', 'level', 'sector', 'industry', 'batch', 'form', 'cluster']) {
+      for (const url of [
+        `/api/v1/aggregate?indicator=${size}&by=${by}`,
+        `/api/v1/matrix?indicator=${size}&by=${by}`,
+        `/api/v1/scatter?x=${size}&y=cluster_area&by=${by}`,
+      ]) {
+        const [head = ''] = (await get(url, 'text/csv')).body.split('\r\n');
+        const names = head.split(',');
+        expect([by, new Set(names).size]).toEqual([by, names.length]);
+      }
+    }
+  });
+
   it('differ by their tag, and come compressed where they are long', async () => {
     const [{ url }] = formats as [Format];
     const tags = await Promise.all(

@@ -22,7 +22,9 @@ const mediaTypes: Record<ExportFormat, string> = {
 /** The body is a file: it is streamed, not described. */
 const file = {
   description: 'The table in the format asked for',
-  content: Object.fromEntries(Object.values(mediaTypes).map((type) => [type, { schema: z.unknown() }])),
+  content: Object.fromEntries(
+    Object.values(mediaTypes).map((type) => [type.replace(/;.*/, ''), { schema: z.string() }]),
+  ),
 };
 
 export function exportRoutes(app: App, { installation, catalogue }: Deps): void {
