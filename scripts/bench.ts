@@ -2,7 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { Command } from 'commander';
 
 /** What can be measured; each part is loaded only when it is asked for. */
-const parts = ['ingest', 'start', 'analytics'] as const;
+const parts = ['ingest', 'start', 'analytics', 'review'] as const;
 type Part = (typeof parts)[number];
 
 async function run(part: Part, options: { large: boolean }): Promise<void> {
@@ -13,6 +13,8 @@ async function run(part: Part, options: { large: boolean }): Promise<void> {
       return (await import('./bench-start.ts')).runStartBench();
     case 'analytics':
       return (await import('./bench-analytics.ts')).runAnalyticsBench(options);
+    case 'review':
+      return (await import('./bench-review.ts')).runReviewBench();
     default:
       return part satisfies never;
   }

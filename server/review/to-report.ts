@@ -11,9 +11,6 @@ export type AbsenceReason = (
   reports: readonly { form: string; reportYear: number }[],
 ) => FigureStatus;
 
-/** Facts of one submission, or of all: by indicator and year. */
-type Index<T> = Map<string, Map<number, T>>;
-
 /** One report of a cluster as the checks see it. Pure. */
 export function toReport(
   dossier: Dossier,
@@ -21,36 +18,39 @@ export function toReport(
   catalogue: Catalogue,
   absent: AbsenceReason,
 ): ReviewedReport {
-  const turn = new Map(dossier.submissions.map((one, index) => [one.submission, index]));
-  const byId = new Map(dossier.submissions.map((one) => [one.submission, one]));
-  const own = dossier.statements.filter((one) => one.submission === submission.submission);
-  const stated: Index<FiledStatement> = new Map();
-  const vintages: Index<FiledStatement[]> = new Map();
-  for (const one of own) put(stated, one, one);
+  const places = new Map(dossier.submissions.map((one, index) => [one.submission, { one, index }]));
+  const place = places.get(submission.submission)?.index ?? 0;
+  const own: FiledStatement[] = [];
+  /** Every vintage of a fact, newest first. */
+  const vintages = new Map<string, FiledStatement[]>();
   for (const one of dossier.statements) {
-    const known = vintages.get(one.indicator)?.get(one.year);
-    if (known === undefined) put(vintages, one, [one]);
+    if (one.submission === submission.submission) own.push(one);
+    const key = keyOf(one.indicator, one.year);
+    const known = vintages.get(key);
+    if (known === undefined) vintages.set(key, [one]);
     else known.push(one);
   }
-  const place = turn.get(submission.submission) ?? 0;
   const reports = dossier.submissions.filter((one) => one.counts && one.kind !== 'registry');
   const filed = reports.length > 0 ? reports : [submission];
+  const statedOf = (indicator: string, year: number): FiledStatement | undefined =>
+    vintages.get(keyOf(indicator, year))?.find((one) => one.submission === submission.submission);
 
-  const before = (indicator: string, year: number): EarlierFact[] =>
-    (vintages.get(indicator)?.get(year) ?? []).flatMap((one) => {
-      const from = byId.get(one.submission);
-      if (from === undefined || from.withdrawn || (turn.get(one.submission) ?? -1) <= place) return [];
-      const { receivedAt, form, reportYear } = from;
-      return [{ ...factOf(one), submission: one.submission, receivedAt, form, reportYear }];
-    });
+  const before = (indicator: string, year: number): readonly EarlierFact[] => {
+    const all = vintages.get(keyOf(indicator, year));
+    if (all === undefined || all.length === 0) return none;
+    const earlier: EarlierFact[] = [];
+    for (const one of all) {
+      const from = places.get(one.submission);
+      if (from === undefined || from.index <= place || from.one.withdrawn) continue;
+      const { receivedAt, form, reportYear } = from.one;
+      earlier.push({ ...factOf(one), submission: one.submission, receivedAt, form, reportYear });
+    }
+    return earlier;
+  };
   const facts = (indicator: string, year: number): Fact => {
-    const mine = stated.get(indicator)?.get(year);
     const counted =
-      mine ??
-      vintages
-        .get(indicator)
-        ?.get(year)
-        ?.find((one) => byId.get(one.submission)?.counts === true);
+      statedOf(indicator, year) ??
+      vintages.get(keyOf(indicator, year))?.find((one) => places.get(one.submission)?.one.counts === true);
     if (counted !== undefined) return factOf(counted);
     const status = absent(indicator, year, filed);
     return { status, value: null, text: null, place: null };
@@ -67,7 +67,7 @@ export function toReport(
     leagues: dossier.leagues,
     industry: dossier.industry,
     stated: (indicator, year) => {
-      const one = stated.get(indicator)?.get(year);
+      const one = statedOf(indicator, year);
       return one === undefined ? undefined : factOf(one);
     },
     statements: function* () {
@@ -82,11 +82,8 @@ export function toReport(
   };
 }
 
-function put<T>(index: Index<T>, { indicator, year }: { indicator: string; year: number }, value: T): void {
-  const years = index.get(indicator) ?? new Map<number, T>();
-  if (years.size === 0) index.set(indicator, years);
-  years.set(year, value);
-}
+const none: readonly EarlierFact[] = [];
+const keyOf = (indicator: string, year: number): string => `${indicator}@${year}`;
 
 const factOf = ({ status, value, text, raw, place }: FiledStatement): StatedFact => ({
   status,

@@ -17,7 +17,7 @@ import { toReport } from '../../review/to-report.ts';
 import type { Fact, FactLookup } from '../../review/verdict.ts';
 import type { OpenedRound, ReviewActs } from '../../store/reads/read-acts.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
-import { type DossierHead, readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
+import { type DossierHead, readDossierHeads, readDossiers, readStatementsOf } from '../../store/reads/read-dossiers.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
 import type { ShownLedger } from '../installation.ts';
 
@@ -43,7 +43,7 @@ export interface StandingRound {
 /** Reports of a year state its own years and those before it; older ones serve to see jumps. */
 const yearsBack = 6;
 /** Clusters read at once: a bound on memory and on how long the process does nothing else. */
-const chunk = 60;
+const chunk = 150;
 /** Passes kept ready. */
 const keptPasses = 4;
 
@@ -141,20 +141,27 @@ export class ReviewPasses {
     );
   }
 
-  /** What the standards of a report's programme look at, kept without the rest of its dossier. */
-  #recorded({ programme, reportYear, facts }: ReviewedReport): FactLookup {
+  /** A report whose facts are written down as they are looked at, and what was written. */
+  #recording(report: ReviewedReport): { report: ReviewedReport; seen: FactLookup } {
     const kept = new Map<string, Fact>();
-    const recording: FactLookup = (indicator, year) => {
-      const fact = facts(indicator, year);
-      kept.set(`${indicator}@${year}`, fact);
-      return fact;
+    const facts: FactLookup = (indicator, year) => {
+      const key = `${indicator}@${year}`;
+      const known = kept.get(key) ?? report.facts(indicator, year);
+      kept.set(key, known);
+      return known;
     };
+    const nothing: Fact = { status: 'not-asked', value: null, text: null, place: null };
+    return { report: { ...report, facts }, seen: (indicator, year) => kept.get(`${indicator}@${year}`) ?? nothing };
+  }
+
+  /** Lets the editions that the report was not judged by look at its facts, so that they can be tried later. */
+  #lookOn({ programme, reportYear, facts }: ReviewedReport, { standards: judged }: ReportReview): void {
+    const known = new Set([judged.current?.standard.id, judged.asCertified?.standard.id]);
     const { indicators, standards } = this.#catalogue;
     for (const standard of standards.values()) {
-      if (standard.programme === programme) evaluateStandard(standard, recording, { reportYear, indicators });
+      if (standard.programme !== programme || known.has(standard.id)) continue;
+      evaluateStandard(standard, facts, { reportYear, indicators });
     }
-    return (indicator, year) =>
-      kept.get(`${indicator}@${year}`) ?? { status: 'not-asked', value: null, text: null, place: null };
   }
 
   /** What the reports of a year say of each other, over all programmes and levels: a factory is one, whoever names it. */
@@ -182,13 +189,14 @@ export class ReviewPasses {
     const reports: ReviewedReport[] = [];
     const all = heads.filter(({ cluster }) => reviewed.has(cluster.id));
     for (let first = 0; first < all.length; first += chunk) {
-      const dossiers = await readDossiers(snapshot, all.slice(first, first + chunk), asOf, year - yearsBack);
-      for (const dossier of dossiers) {
-        const wanted = reviewed.get(dossier.cluster.id);
-        // Only what the reports themselves state is kept: thousands of dossiers would not fit.
-        const statements = dossier.statements.filter((one) => wanted?.has(one.submission));
-        for (const submission of dossier.submissions.filter((one) => wanted?.has(one.submission))) {
-          reports.push(this.#report({ ...dossier, statements }, submission));
+      const part = all.slice(first, first + chunk);
+      const sent = part.flatMap(({ cluster }) => [...(reviewed.get(cluster.id) ?? [])]);
+      // Only what the reports themselves state: thousands of dossiers would not fit.
+      const statements = await readStatementsOf(snapshot, part, asOf, year - yearsBack, sent);
+      for (const head of part) {
+        const dossier = { ...head, statements: statements.get(head.cluster.id) ?? [], plan: [], findings: [] };
+        for (const submission of head.submissions.filter((one) => reviewed.get(head.cluster.id)?.has(one.submission))) {
+          reports.push(this.#report(dossier, submission));
         }
       }
       await setImmediate();
@@ -216,7 +224,7 @@ export class ReviewPasses {
         const participant = part[index];
         const submission = dossier.submissions.find((one) => one.submission === participant?.obligation.submission);
         if (participant === undefined || submission === undefined) continue;
-        const report = this.#report(dossier, submission);
+        const { report, seen } = this.#recording(this.#report(dossier, submission));
         const acts = round.acts.of(dossier.cluster.id);
         const input = {
           dossier,
@@ -228,10 +236,9 @@ export class ReviewPasses {
           across: across.get(submission.submission) ?? [],
           due: participant.due,
         };
-        reviews.set(dossier.cluster.id, {
-          review: reviewReport(input, this.#catalogue),
-          facts: this.#recorded(report),
-        });
+        const review = reviewReport(input, this.#catalogue);
+        this.#lookOn(report, review);
+        reviews.set(dossier.cluster.id, { review, facts: seen });
       }
       // Pages are answered between two chunks.
       await setImmediate();

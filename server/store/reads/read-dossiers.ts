@@ -3,7 +3,7 @@ import type { Dossier, FiledStatement } from '../../domain/dossier.ts';
 import { type IsoDate, IsoMonth, Level, Programme, SubmissionKind } from '../../domain/ids.ts';
 import { PlanTarget } from '../../domain/observation.ts';
 import { ObservationStatus } from '../../domain/reading.ts';
-import type { Scope } from '../../domain/scope.ts';
+import { type Scope, scopeKey } from '../../domain/scope.ts';
 import { readSql } from '../database.ts';
 import type { Snapshot } from '../snapshot/snapshots.ts';
 import { FindingColumns, parseFinding } from './parse-finding.ts';
@@ -61,11 +61,21 @@ const FindingRow = z.strictObject({ cluster: id, submission: id, ...FindingColum
 export type DossierHead = Omit<Dossier, 'statements' | 'plan' | 'findings'>;
 
 /** @param only cluster ids; empty for all that the asker may see */
-export async function readDossierHeads(
+export function readDossierHeads(
   snapshot: Snapshot,
   scope: Scope,
   asOf: IsoDate | null,
   only: readonly number[] = [],
+): Promise<DossierHead[]> {
+  const read = () => makeHeads(snapshot, scope, asOf, only);
+  return only.length > 0 ? read() : snapshot.memo(`dossier-heads/${scopeKey(scope)}`, read);
+}
+
+async function makeHeads(
+  snapshot: Snapshot,
+  scope: Scope,
+  asOf: IsoDate | null,
+  only: readonly number[],
 ): Promise<DossierHead[]> {
   const narrowed = { only: JSON.stringify(only) };
   const [clusters, submissions, certifications] = await Promise.all([
@@ -87,6 +97,21 @@ export async function readDossierHeads(
   });
 }
 
+/**
+ * What submissions state of the years from `from` on, by cluster.
+ * @param sent numbers of submissions; empty for all of the clusters
+ */
+export function readStatementsOf(
+  snapshot: Snapshot,
+  heads: readonly DossierHead[],
+  asOf: IsoDate | null,
+  from: number,
+  sent: readonly number[] = [],
+): Promise<ReadonlyMap<number, readonly FiledStatement[]>> {
+  const only = JSON.stringify(heads.map(({ cluster }) => cluster.id));
+  return readStatements(snapshot, { only, asOf, from, sent: JSON.stringify(sent) });
+}
+
 /** Adds what the submissions state of the years from `from` on, their plans and the findings of the way in. */
 export async function readDossiers(
   snapshot: Snapshot,
@@ -96,7 +121,7 @@ export async function readDossiers(
 ): Promise<Dossier[]> {
   const narrowed = { only: JSON.stringify(heads.map(({ cluster }) => cluster.id)), asOf };
   const [statements, plans, findings] = await Promise.all([
-    readStatements(snapshot, { ...narrowed, from }),
+    readStatementsOf(snapshot, heads, asOf, from),
     snapshot.rows(sql.plans, narrowed, PlanRow),
     snapshot.rows(sql.findings, narrowed, FindingRow),
   ]);
@@ -131,7 +156,7 @@ const Columns = {
 /** Column by column: a round of thousands of reports states millions of facts. */
 async function readStatements(
   snapshot: Snapshot,
-  bound: { only: string; asOf: string | null; from: number },
+  bound: { only: string; asOf: string | null; from: number; sent: string },
 ): Promise<Map<number, FiledStatement[]>> {
   const columns = await snapshot.columns(sql.statements, bound);
   const clusters = Columns.cluster.parse(columns.get('cluster'));
