@@ -28,6 +28,7 @@ import { observationRoutes } from './routes/observations.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { roundViewRoutes } from './routes/round-views.ts';
 import { roundRoutes } from './routes/rounds.ts';
+import { searchRoutes } from './routes/search.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { topicPageRoutes } from './routes/topic-pages.ts';
@@ -79,6 +80,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   contextRoutes(app, options);
   comparePageRoutes(app, options);
   topicPageRoutes(app, options);
+  searchRoutes(app, options);
   indicatorPageRoutes(app, options);
   submissionRoutes(app, options);
   const passes = new ReviewPasses(options.catalogue);

@@ -1,0 +1,87 @@
+import { loadSearchView, nameOfRound } from '../../catalogue/load-search-view.ts';
+import { loadTopicViews } from '../../catalogue/load-topic-views.ts';
+import { SearchQuery, SearchResult } from '../../contract/search.ts';
+import { type RoundKey, roundId } from '../../domain/review.ts';
+import { type Scope, scopeKey } from '../../domain/scope.ts';
+import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
+import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import { type App, asOf, type Deps, problems } from '../deps.ts';
+import { headOf, leagueOf } from '../heads.ts';
+import { scopeOf } from '../scope-of.ts';
+import { findPlaces, type Place, placeOf } from '../search/find-places.ts';
+
+const none = { zh: '', en: '' };
+
+export function searchRoutes(app: App, deps: Deps): void {
+  const { catalogue } = deps;
+  const words = loadSearchView();
+
+  const leagues = catalogue.territory.reporting.map((unit): Place => {
+    const { code, name, short } = leagueOf(catalogue, unit.code);
+    return placeOf({ kind: 'league', id: code, name, detail: catalogue.territory.home.name }, [short]);
+  });
+  const topics = loadTopicViews(catalogue).map((view): Place => {
+    const name = catalogue.questions.find((one) => one.id === view.id)?.name ?? { zh: view.id, en: view.id };
+    return placeOf({ kind: 'topic', id: view.id, name, detail: none });
+  });
+  const indicators = [...catalogue.indicators.values()].map((indicator): Place => {
+    const { id, name, unit, population } = headOf(catalogue, indicator);
+    const detail = {
+      zh: [population.zh, unit?.zh].filter((one) => one !== undefined).join(' · '),
+      en: [population.en, unit?.en].filter((one) => one !== undefined).join(' · '),
+    };
+    return placeOf({ kind: 'indicator', id, name, detail });
+  });
+
+  const clusters = (snapshot: Snapshot, scope: Scope): Promise<Place[]> =>
+    snapshot.memo(`search clusters ${scopeKey(scope)}`, async () =>
+      (await readRegister(snapshot, scope)).map((one) => {
+        const league = one.league === null ? none : leagueOf(catalogue, one.league).name;
+        const own = [one.county, one.industry].filter((text) => text !== null && text !== '');
+        const detail = {
+          zh: [league.zh, ...own].filter((text) => text !== '').join(' · '),
+          en: [league.en, ...own].filter((text) => text !== '').join(' · '),
+        };
+        const name = { zh: one.name, en: one.name };
+        return placeOf({ kind: 'cluster', id: String(one.clusterId), name, detail }, [
+          league.zh,
+          league.en,
+          ...own.filter((text) => text !== null),
+        ]);
+      }),
+    );
+
+  /** Rounds of the years that hold reports, where some cluster is of that programme and level. */
+  const rounds = (snapshot: Snapshot, scope: Scope): Promise<Place[]> =>
+    snapshot.memo(`search rounds ${scopeKey(scope)}`, async () => {
+      const [years, register] = await Promise.all([readPanelYears(snapshot), readRegister(snapshot, scope)]);
+      const keys = new Map<string, RoundKey>();
+      for (const { programme, level } of register) {
+        for (const year of years) {
+          const key = { programme, level, year };
+          keys.set(roundId(key), key);
+        }
+      }
+      return [...keys].map(([id, key]) => placeOf({ kind: 'round', id, name: nameOfRound(words, key), detail: none }));
+    });
+
+  app.get(
+    '/api/v1/search',
+    {
+      schema: {
+        tags: ['service'],
+        summary: 'Find a cluster, league, indicator, topic or round by name, pinyin or initials',
+        querystring: SearchQuery,
+        response: { 200: SearchResult, ...problems },
+      },
+    },
+    async (request): Promise<SearchResult> => {
+      const { q, limit, asOf: day } = request.query;
+      const scope = scopeOf(request);
+      return asOf(deps, day, async (snapshot) => {
+        const own = await Promise.all([clusters(snapshot, scope), rounds(snapshot, scope)]);
+        return { q, hits: findPlaces([...leagues, ...topics, ...indicators, ...own.flat()], q, limit) };
+      });
+    },
+  );
+}
