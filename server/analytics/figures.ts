@@ -69,6 +69,7 @@ export function figuresOf(
       level: judged ? null : growing ? grown : own,
       method: measure.method === 'ratio' && measure.estimated ? 'weighted' : measure.method,
       estimated: measure.estimated,
+      averaged: !measure.averaged ? null : measure.span === 2 ? 'V2' : 'V3',
       ...supportOf(row, n, catalogue),
       rank: null,
       standing: null,

@@ -165,6 +165,14 @@ describe('the measure growth', () => {
     // 甲 and 乙: √((90 + 70) / (55 + 50))
     const { at } = await api.aggregate({ indicator: 'leading_output_avg_growth_3y_pct', from: 2025, cluster: '1,2' });
     expect(at(2025).value).toBeCloseTo(23.442679969673, 9);
+    expect(at(2025)).toMatchObject({
+      averaged: 'V2',
+      method: 'growth',
+      n: 2,
+      growth: { decomposition: null, contribution: null },
+    });
+    // one year's growth is not averaged
+    expect((await api.aggregate({ indicator: 'leading_output_growth_pct', from: 2025 })).at(2025).averaged).toBeNull();
   });
 });
 

@@ -184,6 +184,8 @@ describe('peers', () => {
 
   it('are narrowed by the other filters', async () => {
     expect(await peers({ peersOf: 3, peers: 'industry', programme: 'sme' })).toEqual([1, 3]);
+    expect(await peers({ peersOf: 3, peers: 'industry', cluster: '7,8' })).toEqual([7]);
+    expect(await peers({ peersOf: 3, peers: 'industry', cluster: 8 })).toEqual([]);
   });
 
   it('of nobody are refused', async () => {

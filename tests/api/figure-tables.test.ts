@@ -73,7 +73,7 @@ describe('the aggregate as CSV', () => {
       const one = figures[index];
       const numbers = [
         [row.value, one?.value],
-        [row.level, one?.level],
+        [row.level_value, one?.level],
         [row.coverage, one?.coverage],
         [row.rank, one?.rank],
         [row.rank_change, one?.standing?.change],
@@ -119,6 +119,11 @@ describe('the aggregate as CSV', () => {
       await csv('/api/v1/aggregate', { indicator: 'cluster_co2_per_output', from: 2025, measure: 'growth' }),
     );
     expect(row).toMatchObject({ growth_unit: 'unit', unit: '吨二氧化碳/万元' });
+  });
+
+  it('says how an average annual growth was computed', async () => {
+    const [row] = rowsOf(await csv('/api/v1/aggregate', { indicator: 'leading_output_avg_growth_3y_pct', from: 2025 }));
+    expect(row).toMatchObject({ averaged: 'V2', method: 'growth' });
   });
 
   it('has a byte order mark on request only', async () => {

@@ -128,7 +128,10 @@ export function analyticsRoutes(app: App, deps: Deps): void {
         const year = await yearOf(snapshot, query.year);
         const filter = filterOf(query);
         if (query.peersOf !== undefined) {
-          filter.cluster = await peersOf(query.peersOf, query.peers, year, catalogue, snapshot, scope);
+          const peers = await peersOf(query.peersOf, query.peers, year, catalogue, snapshot, scope);
+          const chosen = peers.filter((id) => filter.cluster.length === 0 || filter.cluster.includes(id));
+          // An empty list would narrow nothing; no cluster has the number 0.
+          filter.cluster = chosen.length === 0 ? [0] : chosen;
         }
         const by: Dimension[] = query.peersOf === undefined ? [query.by] : ['cluster'];
         const answer = await answerQuestion(
