@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
-/** Bytes kept over all answers; an answer larger than a sixteenth of it is not kept. */
-const budget = 64 * 1024 * 1024;
+/** Bytes kept over all answers. */
+const usualBudget = 64 * 1024 * 1024;
+/** An answer larger than this part of the budget is not kept: it would push out many that are asked for again. */
+const largestPart = 1 / 16;
 
 interface KeptAnswer {
   type: string;
@@ -14,7 +16,13 @@ interface KeptAnswer {
  */
 export class AnswerCache {
   readonly #kept = new Map<string, KeptAnswer>();
+  readonly #budget: number;
   #bytes = 0;
+
+  /** @param budget most bytes of all answers together */
+  constructor(budget = usualBudget) {
+    this.#budget = budget;
+  }
 
   get(etag: string): KeptAnswer | undefined {
     const found = this.#kept.get(etag);
@@ -26,11 +34,11 @@ export class AnswerCache {
 
   put(etag: string, answer: KeptAnswer): void {
     const size = sizeOf(answer);
-    if (size > budget / 16 || this.#kept.has(etag)) return;
+    if (size > this.#budget * largestPart || this.#kept.has(etag)) return;
     this.#kept.set(etag, answer);
     this.#bytes += size;
     for (const [oldest, one] of this.#kept) {
-      if (this.#bytes <= budget) break;
+      if (this.#bytes <= this.#budget) break;
       this.#kept.delete(oldest);
       this.#bytes -= sizeOf(one);
     }
@@ -41,7 +49,7 @@ export class AnswerCache {
   }
 }
 
-/** A string in memory takes up to two bytes a character. */
+/** A string in memory takes up to two bytes a character; beside it stand its tag and its type. */
 const sizeOf = ({ payload }: KeptAnswer): number => payload.length * (typeof payload === 'string' ? 2 : 1) + 200;
 
 /** Answers a link from the cache; true where it did. */
