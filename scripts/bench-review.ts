@@ -62,6 +62,7 @@ export async function runReviewBench(): Promise<void> {
     const list = await get('/api/v1/rounds');
     console.log(`list of rounds: ${Math.round(list.ms)} ms`);
     const year = Math.max(...Rounds.parse(list.body).rounds.map((one) => one.year));
+    const before = process.cpuUsage();
     let reports = 0;
     let whole = 0;
     const sheets: number[] = [];
@@ -76,7 +77,10 @@ export async function runReviewBench(): Promise<void> {
       }
     }
     clearInterval(watch);
-    console.log(`${reports} reports of ${year} in ${(whole / 1000).toFixed(1)} s, peak ${megabytes(peak)}`);
+    const used = process.cpuUsage(before);
+    console.log(
+      `${reports} reports of ${year} in ${(whole / 1000).toFixed(1)} s, ${((used.user + used.system) / 1e6).toFixed(1)} s of CPU with the sheets, peak ${megabytes(peak)}`,
+    );
     console.log(
       `review sheet, ${sheets.length} opened: p50 ${percentile(sheets, 0.5).toFixed(0)} ms, p99 ${percentile(sheets, 0.99).toFixed(0)} ms`,
     );

@@ -35,16 +35,23 @@ export function toReport(
   const statedOf = (indicator: string, year: number): FiledStatement | undefined =>
     vintages.get(keyOf(indicator, year))?.find((one) => one.submission === submission.submission);
 
+  // Asked again and again for the same facts by every check of history.
+  const told = new Map<string, readonly EarlierFact[]>();
   const before = (indicator: string, year: number): readonly EarlierFact[] => {
-    const all = vintages.get(keyOf(indicator, year));
-    if (all === undefined || all.length === 0) return none;
+    const key = keyOf(indicator, year);
+    const known = told.get(key);
+    if (known !== undefined) return known;
+    const all = vintages.get(key);
+    if (all === undefined) return none;
     const earlier: EarlierFact[] = [];
     for (const one of all) {
       const from = places.get(one.submission);
       if (from === undefined || from.index <= place || from.one.withdrawn) continue;
       const { receivedAt, form, reportYear } = from.one;
-      earlier.push({ ...factOf(one), submission: one.submission, receivedAt, form, reportYear });
+      const { status, value, text, raw, place: at, submission: by } = one;
+      earlier.push({ status, value, text, raw, place: at, submission: by, receivedAt, form, reportYear });
     }
+    told.set(key, earlier);
     return earlier;
   };
   const facts = (indicator: string, year: number): Fact => {

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { differingTables, rebuildLedger } from '../../scripts/support/rebuild-ledger.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
-import { IsoDate, SubmissionId } from '../../server/domain/ids.ts';
+import { ClusterId, IsoDate, SubmissionId } from '../../server/domain/ids.ts';
 import type { IngestOptions } from '../../server/domain/landing.ts';
+import { type ActKind, RoundId } from '../../server/domain/review.ts';
 import { ingestFile } from '../../server/ingest/ingest-file.ts';
 import { readFile } from '../../server/ingest/read-file.ts';
 import { Ledger } from '../../server/store/ledger.ts';
@@ -48,10 +49,25 @@ it('builds an equal ledger from the originals, and tells a table that differs', 
   await send('a.csv', longTable('示例甲集群', 4, 2020));
   await returned('restored', 3, '2026-02-02');
   await returned('returned', 1, '2026-02-03');
+  const act = (kind: ActKind, cluster: number | null, submission: number | null, detail: Record<string, unknown>) =>
+    from.act({
+      kind,
+      round: RoundId.parse('sme-regional-2021'),
+      clusterId: cluster === null ? null : ClusterId.parse(cluster),
+      submissionId: submission === null ? null : SubmissionId.parse(submission),
+      at: IsoDate.parse('2026-02-05'),
+      recordedAt: '2026-02-05T01:02:03.456Z',
+      actor: 'reviewer',
+      detail,
+      seen: null,
+    });
+  await act('round-opened', null, null, { due: '2022-01-31', note: '' });
+  await act('excused', 2, null, { reason: '集群已撤销' });
+  await act('returned', 1, 2, { note: '数据不一致', due: null, findings: [] });
   const to = await Ledger.open({ folder: join(path, 'to') });
   await rebuildLedger(from, to, catalogue, read);
   expect(await differingTables(from, to)).toEqual([]);
-  expect(to.version).toBe(8);
+  expect(to.version).toBe(11);
   await from.record({
     kind: 'restored',
     submissionId: SubmissionId.parse(1),

@@ -1,7 +1,7 @@
 -- Makes of every cluster of the sample ledger forty-eight: its reports, plans and findings with shifted numbers. Levels
 -- and rates move a little from copy to copy, and names in lists carry the number of the copy, so that clusters do not
 -- all look alike.
-create temp table copies as select k::integer as k from range(1, 12) t(k);
+create temp table copies as select k::integer as k from range(1, 48) t(k);
 
 insert into file
   select file_no + k * 10000, sha256(sha256 || k), name || '#' || k, bytes, outcome, door, actor, received_at, recorded_at, options

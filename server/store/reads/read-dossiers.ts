@@ -138,17 +138,28 @@ export async function readDossiers(
   }));
 }
 
-const Text = z.string();
-const Numbers = z.array(id);
-const Texts = z.array(Text);
+/** A column whose every cell was looked at, and which is not copied: a round has millions of cells. */
+const column = <T>(isCell: (value: unknown) => value is T) =>
+  z.custom<readonly T[]>((value) => Array.isArray(value) && value.every(isCell));
+const isNumber = (value: unknown): value is number => typeof value === 'number';
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isMaybe =
+  <T>(is: (value: unknown) => value is T) =>
+  (value: unknown): value is T | null =>
+    value === null || is(value);
+const statuses: ReadonlySet<unknown> = new Set(ObservationStatus.options);
+const isStatus = (value: unknown): value is ObservationStatus => statuses.has(value);
+
+const Numbers = column(isNumber);
+const Texts = column(isText);
 const Columns = {
   cluster: Numbers,
   submission: Numbers,
   indicator: Texts,
   year: Numbers,
-  status: z.array(ObservationStatus),
-  value: z.array(z.number().nullable()),
-  text: z.array(word),
+  status: column(isStatus),
+  value: column(isMaybe(isNumber)),
+  text: column(isMaybe(isText)),
   raw: Texts,
   place: Texts,
 };
