@@ -39,7 +39,7 @@ select submission_id, cluster_id, programme, level, (2021 + cluster_id % 4) || '
 from report where year = (select last_year from bench);
 
 insert into event
-select submission_id, 'accepted', received_at, received_at::timestamp, 'bench', 1, submission_id, cluster_id, '{}' from report;
+select submission_id, 'accepted', received_at, received_at::timestamp, 'bench', 1, submission_id, cluster_id, '{}', null from report;
 
 create temp table fact as
 select r.submission_id, r.cluster_id, i.indicator_no, r.year, r.received_at,
