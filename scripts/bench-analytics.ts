@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -62,7 +62,9 @@ export async function runAnalyticsBench({ large }: { large: boolean }): Promise<
     say('');
     say('Ten times the data: not measured in this run; add `--large`.');
   }
-  writeFileSync(join(import.meta.dirname, '..', 'docs', 'performance.md'), `${lines.join('\n')}\n`);
+  const docs = join(import.meta.dirname, '..', 'docs');
+  mkdirSync(docs, { recursive: true });
+  writeFileSync(join(docs, 'performance.md'), `${lines.join('\n')}\n`);
 }
 
 async function measureLedger(

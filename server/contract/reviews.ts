@@ -285,6 +285,8 @@ export const ReviewSheet = z.strictObject({
       ),
     })
     .nullable(),
+  /** Goals of the plan in words, as the application states them: carried, never judged. */
+  goals: z.array(z.strictObject({ indicator: text, name: Words, text, place: text })),
   performance: z.array(
     z.strictObject({
       name: Words,

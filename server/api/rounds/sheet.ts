@@ -80,6 +80,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
     questions: reviewed === null ? [] : questionsOf(reviewed.review, acts, catalogue),
     standards: reviewed === null ? [] : standardTables(reviewed.review.standards, catalogue),
     plan: reviewed?.review.plan == null ? null : planOf(reviewed.review, catalogue),
+    goals: reviewed === null ? [] : goalsOf(reviewed.dossier, reviewed.report, catalogue),
     performance: (reviewed?.review.performance ?? []).map((row) => ({
       name: row.item.name,
       unit: row.item.unit,
@@ -168,6 +169,20 @@ function planOf({ plan }: ReportReview, catalogue: Catalogue): ReviewSheet['plan
       rounding,
     })),
   };
+}
+
+/** Words of the plan: of the newest application of the same programme and level, else of the report itself. */
+function goalsOf(dossier: Dossier, report: ReviewedReport, catalogue: Catalogue): ReviewSheet['goals'] {
+  const { programme, level } = report;
+  const application = dossier.submissions.find(
+    (one) => one.kind === 'application' && one.counts && one.programme === programme && one.level === level,
+  );
+  const from = application?.submission ?? report.submission;
+  return dossier.statements.flatMap(({ submission, indicator, text, place }) => {
+    const known = catalogue.indicators.get(indicator);
+    if (submission !== from || text === null || known?.theme !== 'plan' || known.type !== 'text') return [];
+    return [{ indicator, name: known.name, text, place }];
+  });
 }
 
 /** What was told with the last return and is gone. */
