@@ -57,9 +57,15 @@ describe('a picture that leaves the page', () => {
 
   it('carries plain colours, also those that a function gives', () => {
     const colour = (name: string) => (name === '--text' ? '#111' : '#eee');
-    const given = { a: 'var(--text)', b: [{ c: 'var(--rule)', n: 3 }], f: (x: number) => (x > 0 ? 'var(--text)' : x) };
+    const given = {
+      a: 'var(--text)',
+      emphasis: { a: 1 },
+      b: [{ c: 'var(--rule)', n: 3 }],
+      f: (x: number) => (x > 0 ? 'var(--text)' : x),
+    };
     const plain = resolved(given, colour);
     expect(plain).toMatchObject({ a: '#111', b: [{ c: '#eee', n: 3 }] });
+    expect(plain).not.toHaveProperty('emphasis');
     expect([plain.f(1), plain.f(0)]).toEqual(['#111', 0]);
   });
 

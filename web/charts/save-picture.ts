@@ -129,5 +129,10 @@ export function resolved(options: unknown, colour: (name: string) => string): un
     return (...given: unknown[]) => resolved(Reflect.apply(options, undefined, given), colour);
   }
   if (options === null || typeof options !== 'object') return options;
-  return Object.fromEntries(Object.entries(options).map(([key, one]) => [key, resolved(one, colour)]));
+  return Object.fromEntries(
+    Object.entries(options)
+      // Nobody steps over the marks of a picture.
+      .filter(([key]) => key !== 'emphasis')
+      .map(([key, one]) => [key, resolved(one, colour)]),
+  );
 }

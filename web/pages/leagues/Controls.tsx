@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router';
 import { Radio, RadioGroup } from 'react-aria-components';
 import type { ComparePage } from '../../../server/contract/compare-page.ts';
 import { useSpeech } from '../../i18n/language.ts';
@@ -9,27 +10,30 @@ import { IndicatorCombo } from './IndicatorCombo.tsx';
 export function Controls({ page }: { page: ComparePage }) {
   const { t } = useSpeech();
   const change = useChangeSearch();
-  const usual = page.measure === 'growth' ? 'matched' : 'all';
+  // The link, not the answer: a choice shows at once, while its figures are still on their way.
+  const search = useSearch({ from: '/leagues' });
+  const measure = search.measure ?? 'level';
+  const usual = measure === 'growth' ? 'matched' : 'all';
   const years = page.years.filter((one) => one < page.year).reverse();
   return (
     <section className="tools compare-tools" aria-label={t.leagues.nav}>
       <IndicatorCombo
         label={t.leagues.indicator}
         choices={page.choices}
-        chosen={page.indicator.id}
+        chosen={search.indicator ?? page.indicator.id}
         onChoose={(id) => change({ indicator: id })}
       />
       <Segments
         label={t.leagues.measure}
         words={t.leagues.measures}
-        chosen={page.measure}
+        chosen={measure}
         onChoose={(id) => change({ measure: id === 'level' ? undefined : id, basis: undefined })}
       />
       <Segments
         label={t.leagues.basis}
         hint={t.leagues.basisHint}
         words={t.leagues.bases}
-        chosen={page.basis}
+        chosen={search.basis ?? usual}
         onChoose={(id) => change({ basis: id === usual ? undefined : id })}
       />
       <Choice
@@ -41,7 +45,7 @@ export function Controls({ page }: { page: ComparePage }) {
       <Choice
         label={t.leagues.joint}
         options={(['lead', 'shares', 'members'] as const).map((id) => ({ id, name: t.leagues.joints[id] }))}
-        chosen={page.joint}
+        chosen={search.joint ?? 'lead'}
         onChoose={(id) => change({ joint: id === 'lead' ? undefined : id })}
       />
     </section>

@@ -1,0 +1,214 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import type { Browser, Download, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { buildWeb } from '../../scripts/support/build-web.ts';
+import { ComparePage } from '../../server/contract/compare-page.ts';
+import { asShown, signed } from '../../web/i18n/numbers.ts';
+import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
+import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let api: ApiFixture;
+let browser: Browser;
+let base: string;
+const watched: WatchedPage[] = [];
+
+beforeAll(async () => {
+  await buildWeb(root);
+  api = await apiFixture(join(root, 'dist', 'web'));
+  await threeClusters(api.ledger);
+  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await api?.close();
+});
+
+async function visit(path: string, options = {}): Promise<Page> {
+  const opened = await openPage(browser, options);
+  watched.push(opened);
+  await opened.page.goto(base + path);
+  await settled(opened.page);
+  return opened.page;
+}
+
+const answer = async (query: string) =>
+  ComparePage.parse(await (await fetch(`${base}/api/v1/pages/compare${query}`)).json());
+
+async function bytesOf(download: Download): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of await download.createReadStream()) parts.push(Buffer.from(part));
+  return Buffer.concat(parts);
+}
+
+describe('the page that compares leagues', () => {
+  it('is two clicks from any other and asks the server once', async () => {
+    const page = await visit('/clusters');
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/')) asked.push(request.url().slice(base.length));
+    });
+    await page.getByRole('navigation').getByRole('link', { name: '盟市对比' }).click();
+    await page.locator('.bulletin-text').waitFor();
+    expect(await page.locator('h1').textContent()).toBe('包头市集群总产值居首');
+    expect(asked).toEqual(['/api/v1/pages/compare']);
+    await page.context().close();
+  });
+
+  it('copies the paragraph and says so; its numbers are those of the answer', async () => {
+    const page = await visit('/leagues', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.getByRole('button', { name: '复制文字' }).click();
+    await page.getByRole('status').filter({ hasText: '已复制' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe(await page.locator('.bulletin-text').textContent());
+    expect(copied).toBe(
+      '2025 年，全区集群总产值合计 150.0 亿元（3 个应报集群中 2 个有数），按可比口径（两年都有数的 1 个集群）比上年增长 10.0%。' +
+        '包头市*（10.0%），与全区持平。' +
+        '对全区含进出增速（0.0%）的贡献：鄂尔多斯市拉动 26.67 个百分点；包头市下拉 26.67 个百分点。' +
+        '鄂尔多斯市无可比数据。带 * 的不足三个集群，仅供参考。',
+    );
+    await page.context().close();
+  });
+
+  for (const query of ['', '?measure=growth', '?indicator=cluster_area&year=2024', '?joint=members&basis=matched']) {
+    it(`shows in its tables what the API answers to the same link: ${query}`, async () => {
+      const page = await visit(`/leagues${query}`);
+      const told = await answer(query);
+      await page.getByRole('tab', { name: '表' }).first().click();
+      const rows = await page.locator('.figure table.data').first().locator('tbody tr').allTextContents();
+      expect(rows.length).toBe(told.ranking.groups.length);
+      told.ranking.groups.forEach((one, index) => {
+        const code = one.group.league ?? '';
+        expect(rows[index]).toContain(told.names[code]?.zh);
+        const text =
+          one.value === null ? '–' : told.measure === 'growth' ? signed(one.value, 'zh') : asShown(one.value, 'zh');
+        expect(rows[index]).toContain(text);
+      });
+      await page.context().close();
+    });
+  }
+
+  it('finds an indicator by its English name and keeps the choice in the link', async () => {
+    const page = await visit('/leagues');
+    const field = page.getByRole('combobox', { name: '指标' });
+    await field.click();
+    await field.fill('cluster area');
+    await page.getByRole('option', { name: '集群占地面积' }).click();
+    await page.waitForFunction(() => new URL(location.href).searchParams.get('indicator') === 'cluster_area');
+    await page.locator('.segments label', { hasText: '增速' }).click();
+    await page.waitForFunction(() => new URL(location.href).searchParams.get('measure') === 'growth');
+    const again = await visit(new URL(page.url()).pathname + new URL(page.url()).search);
+    expect(await again.getByRole('combobox', { name: '指标' }).inputValue()).toBe('集群占地面积');
+    await again.context().close();
+    await page.context().close();
+  });
+
+  it('steps over the bars by arrow keys and says each', async () => {
+    const page = await visit('/leagues');
+    const slider = page.getByRole('slider').first();
+    await slider.focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await slider.getAttribute('aria-valuetext')).toContain('鄂尔多斯市：第 2 位，40.00 亿元');
+    expect(await page.locator('.chart-readout').first().textContent()).toContain('鄂尔多斯市');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.chart-readout').first().textContent()).toBe('');
+    await page.context().close();
+  });
+
+  it('gives a figure away as table, drawing and picture, each with its source', async () => {
+    const page = await visit('/leagues');
+    await page.locator('.chart [data-drawn] svg').first().waitFor();
+    const taken: Record<string, Buffer> = {};
+    for (const kind of ['CSV', 'SVG', 'PNG']) {
+      await page.locator('.figure-download').first().click();
+      const waiting = page.waitForEvent('download');
+      await page.getByRole('menuitem', { name: kind }).click();
+      const download = await waiting;
+      expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${kind.toLowerCase()}$`));
+      taken[kind] = await bytesOf(download);
+    }
+    const csv = taken.CSV?.toString('utf8') ?? '';
+    expect(csv).toContain('包头市,1,110,');
+    expect(csv).toContain('来源：各集群填报');
+    const svg = taken.SVG?.toString('utf8') ?? '';
+    expect(svg.replace(/<[^>]*>\s*/g, '')).toContain('来源：各集群填报');
+    expect(svg).not.toContain('var(--');
+    expect(taken.PNG?.subarray(1, 4).toString('latin1')).toBe('PNG');
+    expect(taken.PNG?.readUInt32BE(16)).toBe((880 + 48) * 2);
+    await page.context().close();
+  });
+
+  it('keeps the way back when an indicator cannot be compared', async () => {
+    const page = await visit('/leagues?indicator=cluster_rd_expenditure_growth_pct');
+    await page.getByRole('button', { name: '换回集群总产值' }).click();
+    await page.locator('.bulletin-text').waitFor();
+    await page.context().close();
+  });
+
+  it('does not move sideways in a narrow window', async () => {
+    const page = await visit('/leagues?lang=en', { viewport: { width: 390, height: 800 } });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await page.context().close();
+  });
+});
+
+describe('the tile map of the overview', () => {
+  it('narrows the page to a league by keyboard, and lets go of it again', async () => {
+    const page = await visit('/');
+    const slider = page.getByRole('slider').first();
+    await slider.focus();
+    for (let step = 0; step < 20; step += 1) {
+      if ((await slider.getAttribute('aria-valuetext'))?.startsWith('包头市')) break;
+      await page.keyboard.press('ArrowRight');
+    }
+    expect(await slider.getAttribute('aria-valuetext')).toContain('包头市：+10.0%');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => new URL(location.href).searchParams.get('league') === '150200');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => new URL(location.href).searchParams.get('league') === null);
+    await page.context().close();
+  });
+
+  it('narrows by a click on a tile', async () => {
+    const page = await visit('/?tiles=level');
+    const tile = page.locator('.chart svg').first().getByText('包头', { exact: true });
+    await tile.waitFor();
+    const box = await tile.boundingBox();
+    await page.mouse.click((box?.x ?? 0) + 6, (box?.y ?? 0) + 6);
+    await page.waitForFunction(() => new URL(location.href).searchParams.get('league') === '150200');
+    await page.context().close();
+  });
+});
+
+const Violations = z.array(z.object({ id: z.string(), impact: z.string().nullable(), nodes: z.array(z.unknown()) }));
+
+describe('axe', () => {
+  for (const lang of ['zh', 'en']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`finds nothing in ${lang}, ${colorScheme}`, async () => {
+        for (const path of ['/leagues', '/leagues?indicator=sme_rd_intensity_pct&year=2024', '/']) {
+          const page = await visit(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`, { colorScheme });
+          await page.evaluate(axe);
+          const found: unknown = await page.evaluate(
+            'axe.run({ resultTypes: ["violations"] }).then((r) => r.violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map((n) => n.html.slice(0, 160)) })))',
+          );
+          expect({ path, found: Violations.parse(found) }).toEqual({ path, found: [] });
+          await page.context().close();
+        }
+      });
+    }
+  }
+});
+
+describe('every page that was opened', () => {
+  it('asked nothing of any other machine and complained of nothing', () => {
+    expect(watched.flatMap((one) => one.strays)).toEqual([]);
+    expect(watched.flatMap((one) => one.complaints).filter((one) => !/status of 4(04|22)/.test(one))).toEqual([]);
+  });
+});
