@@ -5,6 +5,7 @@ import './styles/parts.css';
 import './styles/pages.css';
 import './styles/figures.css';
 import './styles/topics.css';
+import './styles/review.css';
 import './styles/print.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

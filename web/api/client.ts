@@ -31,12 +31,20 @@ export async function get<T extends z.ZodType>(
   shape: T,
   signal: AbortSignal | undefined,
 ): Promise<z.infer<T>> {
-  const answer = await fetch(link, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) }).catch(
-    (error: unknown) => {
-      if (error instanceof DOMException && error.name === 'AbortError') throw error;
-      throw new ApiError(0, null, error);
-    },
-  );
+  return answerOf(link, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) }, shape);
+}
+
+/** Asks the API to do something; what it answers is parsed by its contract. @throws ApiError */
+export async function post<T extends z.ZodType>(link: string, content: unknown, shape: T): Promise<z.infer<T>> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  return answerOf(link, { method: 'POST', headers, body: JSON.stringify(content) }, shape);
+}
+
+async function answerOf<T extends z.ZodType>(link: string, init: RequestInit, shape: T): Promise<z.infer<T>> {
+  const answer = await fetch(link, init).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(0, null, error);
+  });
   const body: unknown = await answer.json().catch(() => null);
   if (!answer.ok) throw new ApiError(answer.status, Problem.safeParse(body).data ?? null);
   return shape.parse(body);

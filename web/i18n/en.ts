@@ -1,4 +1,5 @@
 import { enLeagues } from './en-leagues.ts';
+import { enReview } from './en-review.ts';
 import { enTopics } from './en-topics.ts';
 import type { Messages } from './zh.ts';
 
@@ -6,6 +7,7 @@ const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one :
 
 export const en: Messages = {
   ...enLeagues,
+  ...enReview,
   ...enTopics,
   product: 'Cluster Ledger',
   productSub: 'What certified industrial clusters report, year after year',
@@ -14,7 +16,9 @@ export const en: Messages = {
     overview: 'Overview',
     leagues: 'Leagues',
     clusters: 'Clusters',
+    topics: 'Topics',
     indicators: 'Indicators',
+    review: 'Review',
     submissions: 'Submissions',
   },
   menu: 'Main sections',

@@ -1,14 +1,24 @@
 import { zhLeagues } from './zh-leagues.ts';
+import { zhReview } from './zh-review.ts';
 import { zhTopics } from './zh-topics.ts';
 
 /** Chinese words of the pages; the other languages have the same keys, or they do not compile. */
 export const zh = {
   ...zhLeagues,
+  ...zhReview,
   ...zhTopics,
   product: '集群台账',
   productSub: '产业集群填报数据登记、核对与比较',
   skip: '跳到正文',
-  nav: { overview: '总览', leagues: '盟市对比', clusters: '集群', indicators: '指标', submissions: '报送' },
+  nav: {
+    overview: '总览',
+    leagues: '盟市对比',
+    clusters: '集群',
+    topics: '专题',
+    indicators: '指标',
+    review: '审核',
+    submissions: '报送',
+  },
   menu: '主要栏目',
   sampleBanner: '示例数据 · 全部虚构',
   sampleWhy: '以下集群、企业和数字均为虚构，用于演示；报送第一份真实表格后改为显示真实台账。',

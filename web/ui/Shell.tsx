@@ -12,6 +12,7 @@ const sections = [
   { to: '/leagues', key: 'leagues' },
   { to: '/clusters', key: 'clusters' },
   { to: '/indicators', key: 'indicators' },
+  { to: '/review', key: 'review' },
   { to: '/submissions', key: 'submissions' },
 ] as const;
 

@@ -1,0 +1,99 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import {
+  ActDone,
+  Board,
+  DataQuality,
+  MatrixOfStandard,
+  type MoveDeadline,
+  type OpenRound,
+  PlanAttainment,
+  ReEvaluations,
+  type ReviewAct,
+  ReviewSheet,
+  Round,
+  Rounds,
+} from '../../server/contract/reviews.ts';
+import type { StandardsSearch } from '../router.tsx';
+import { get, linkOf, post } from './client.ts';
+
+/** Every question about the review begins with this, so that an act can call all of them old at once. */
+export const reviewKey = 'review';
+
+const roundPath = (round: string) => `/api/v1/rounds/${encodeURIComponent(round)}`;
+const sheetPath = (round: string, cluster: number) => `${roundPath(round)}/clusters/${cluster}`;
+
+/** Reviewers work side by side: what is kept is asked for again whenever a page opens. */
+const shared = { staleTime: 0 };
+
+export const roundsQuery = (asOf: string | undefined) =>
+  queryOptions({
+    ...shared,
+    queryKey: [reviewKey, 'rounds', asOf],
+    queryFn: ({ signal }) => get(linkOf('/api/v1/rounds', { asOf }), Rounds, signal),
+  });
+
+export const boardQuery = (round: string, asOf: string | undefined) =>
+  queryOptions({
+    ...shared,
+    queryKey: [reviewKey, 'board', round, asOf],
+    queryFn: ({ signal }) => get(linkOf(roundPath(round), { asOf }), Board, signal),
+  });
+
+/**
+ * The sheet is only loaded anew when it is opened or asked for: a reviewer decides on what they have read, and the
+ * server says 409 when it has changed.
+ */
+export const sheetQuery = (round: string, cluster: number, asOf: string | undefined) =>
+  queryOptions({
+    queryKey: [reviewKey, 'sheet', round, cluster, asOf],
+    queryFn: ({ signal }) => get(linkOf(sheetPath(round, cluster), { asOf }), ReviewSheet, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: 'always' as const,
+  });
+
+export const standardsQuery = (round: string, search: StandardsSearch, asOf: string | undefined) => {
+  const { standard, thresholds } = search;
+  return queryOptions({
+    ...shared,
+    queryKey: [reviewKey, 'standards', round, standard, thresholds, asOf],
+    queryFn: ({ signal }) =>
+      get(linkOf(`${roundPath(round)}/standards`, { asOf, standard, thresholds }), MatrixOfStandard, signal),
+  });
+};
+
+export const plansQuery = (round: string, asOf: string | undefined) =>
+  queryOptions({
+    ...shared,
+    queryKey: [reviewKey, 'plans', round, asOf],
+    queryFn: ({ signal }) => get(linkOf(`${roundPath(round)}/plans`, { asOf }), PlanAttainment, signal),
+  });
+
+export const qualityQuery = (round: string, asOf: string | undefined) =>
+  queryOptions({
+    ...shared,
+    queryKey: [reviewKey, 'quality', round, asOf],
+    queryFn: ({ signal }) => get(linkOf(`${roundPath(round)}/quality`, { asOf }), DataQuality, signal),
+  });
+
+export const reEvaluationsQuery = (asOf: string | undefined) =>
+  queryOptions({
+    ...shared,
+    queryKey: [reviewKey, 're-evaluations', asOf],
+    queryFn: ({ signal }) => get(linkOf('/api/v1/re-evaluations', { asOf }), ReEvaluations, signal),
+  });
+
+/** @throws ApiError 409 where it is open already, 422 where nobody owes a report */
+export const openRound = (asked: z.input<typeof OpenRound>): Promise<Round> => post('/api/v1/rounds', asked, Round);
+
+/** @throws ApiError 409 where somebody moved it meanwhile */
+export const moveDeadline = (round: string, asked: z.input<typeof MoveDeadline>): Promise<Round> =>
+  post(`${roundPath(round)}/deadline`, asked, Round);
+
+/** @throws ApiError 409 where somebody acted meanwhile, 422 where the state does not admit it */
+export const actOn = (
+  round: string,
+  cluster: number,
+  version: number,
+  act: ReviewAct,
+): Promise<z.infer<typeof ActDone>> => post(`${sheetPath(round, cluster)}/acts`, { version, act }, ActDone);

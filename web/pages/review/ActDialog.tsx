@@ -1,0 +1,132 @@
+import { type ReactNode, useId } from 'react';
+import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { ApiError } from '../../api/client.ts';
+import { useSpeech } from '../../i18n/language.ts';
+
+interface Props {
+  title: string;
+  /** What it does, in a sentence. */
+  text?: string | undefined;
+  confirm: string;
+  /** What is wanted is filled in. */
+  ready: boolean;
+  busy: boolean;
+  error: unknown;
+  wide?: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Asks before something is done that others will see; Escape and Cancel do nothing. */
+export function ActDialog({
+  title,
+  text,
+  confirm,
+  ready,
+  busy,
+  error,
+  wide = false,
+  onConfirm,
+  onClose,
+  children,
+}: Props) {
+  const { t } = useSpeech();
+  return (
+    <ModalOverlay
+      className="ask-overlay"
+      isOpen
+      isDismissable={!busy}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Modal className={wide ? 'ask ask-wide' : 'ask'}>
+        <Dialog>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (ready && !busy) onConfirm();
+            }}
+          >
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            {text === undefined ? null : <p className="ask-text">{text}</p>}
+            {children}
+            <Refusal error={error} />
+            <div className="ask-buttons">
+              <Button className="button" onPress={onClose} isDisabled={busy}>
+                {t.review.cancel}
+              </Button>
+              <button type="submit" className="button button-strong" disabled={!ready || busy}>
+                {busy ? t.review.busy : confirm}
+              </button>
+            </div>
+          </form>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** Why nothing was done, in the words of the server. */
+export function Refusal({ error }: { error: unknown }) {
+  const { t } = useSpeech();
+  if (error == null) return null;
+  const said =
+    error instanceof ApiError && error.status !== 0
+      ? (error.problem?.detail ?? t.review.failed)
+      : error instanceof ApiError
+        ? t.review.offline
+        : t.review.failed;
+  return (
+    <p className="refusal" role="alert">
+      {said}
+    </p>
+  );
+}
+
+interface FieldProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  required?: boolean;
+  rows?: number;
+  maxLength?: number;
+}
+
+/** Lines of text with their label above. */
+export function TextField({ label, value, onChange, required = false, rows = 3, maxLength = 2000 }: FieldProps) {
+  const id = useId();
+  return (
+    <p className="field">
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        id={id}
+        rows={rows}
+        value={value}
+        required={required}
+        maxLength={maxLength}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </p>
+  );
+}
+
+export function DayField({ label, value, onChange, required = false }: Omit<FieldProps, 'rows' | 'maxLength'>) {
+  const id = useId();
+  return (
+    <p className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="date"
+        value={value}
+        required={required}
+        max="2100-12-31"
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </p>
+  );
+}

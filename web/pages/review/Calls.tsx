@@ -1,0 +1,143 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReEvaluations } from '../../../server/contract/reviews.ts';
+import { reEvaluationsQuery } from '../../api/review-queries.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+import { Failure, Loading } from '../../ui/States.tsx';
+import { usePageSearch } from '../../ui/use-page.ts';
+import { type CallGroup, type CallScale, callGroups, callScale, monthNumber } from './re-evaluation.ts';
+
+/** 复核日历: which certifications end when, and when their re-evaluation is called. */
+export function Calls() {
+  const { asOf } = usePageSearch();
+  const { data, error, refetch } = useQuery(reEvaluationsQuery(asOf));
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading rows={4} />;
+  return <Calendar calls={data} />;
+}
+
+function Calendar({ calls }: { calls: ReEvaluations }) {
+  const { t, say } = useSpeech();
+  const of = (...states: readonly string[]) => calls.rows.filter(({ state }) => states.includes(state));
+  const near = callGroups(of('called', 'coming'));
+  const later = callGroups(of('later'));
+  const ended = callGroups(of('ended')).reverse();
+  return (
+    <section aria-labelledby="calls">
+      <div className="section-head">
+        <h2 id="calls">{t.review.calls.title(of('called').length, of('coming').length)}</h2>
+        <p className="figure-sub">{t.review.calls.sub(calls.monthsAhead)}</p>
+      </div>
+      {calls.rows.length === 0 ? <p className="muted">{t.review.calls.none}</p> : null}
+      {near.length === 0 ? null : <Groups groups={near} scale={callScale(near, calls.today)} />}
+      {later.length === 0 ? null : (
+        <details className="fold">
+          <summary>{t.review.calls.later(of('later').length)}</summary>
+          <Groups groups={later} scale={null} />
+        </details>
+      )}
+      {ended.length === 0 ? null : (
+        <details className="fold">
+          <summary>{t.review.calls.ended(of('ended').length)}</summary>
+          <Groups groups={ended} scale={null} />
+        </details>
+      )}
+      <p className="source">{say(calls.source)}</p>
+    </section>
+  );
+}
+
+function Groups({ groups, scale }: { groups: readonly CallGroup[]; scale: CallScale | null }) {
+  const { t } = useSpeech();
+  return (
+    <Scroll label={t.review.calls.clusters}>
+      <table className="data calls">
+        <thead>
+          <tr>
+            <th scope="col">{t.review.calls.call}</th>
+            <th scope="col">{t.review.calls.ends}</th>
+            {scale === null ? null : (
+              <th scope="col" className="calls-line">
+                <Years scale={scale} />
+              </th>
+            )}
+            <th scope="col">{t.review.calls.kind}</th>
+            <th scope="col">{t.review.calls.clusters}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <tr key={group.key}>
+              <td className="nowrap">
+                {group.call}
+                <span className={`row-sub call-${group.state}`}>{t.review.calls.state[group.state]}</span>
+              </td>
+              <td className="nowrap">{group.validTo}</td>
+              {scale === null ? null : (
+                <td className="calls-line">
+                  <Course group={group} scale={scale} />
+                </td>
+              )}
+              <td className="nowrap">
+                {t.level[group.level]} {t.programmeShort[group.programme]}
+                <span className="row-sub">{group.batch ?? t.review.calls.unknownBatch}</span>
+              </td>
+              <td>
+                <Names group={group} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+const share = (at: number, { from, to }: CallScale): string => `${(((at - from) / (to - from)) * 100).toFixed(2)}%`;
+
+function Years({ scale }: { scale: CallScale }) {
+  return (
+    <span className="course" aria-hidden="true">
+      {scale.years.map(({ year, at }) => (
+        <span key={year} className="course-year" style={{ left: share(at, scale) }}>
+          {year}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** From the call to the end of validity, on the months that all rows share; the line is today. */
+function Course({ group, scale }: { group: CallGroup; scale: CallScale }) {
+  const { t } = useSpeech();
+  const start = monthNumber(group.call);
+  const end = monthNumber(group.validTo) + 1;
+  return (
+    <span className="course" role="img" aria-label={t.review.calls.bar(group.call, group.validTo)}>
+      <span
+        className={`course-bar course-${group.state}`}
+        style={{ left: share(start, scale), right: `calc(100% - ${share(end, scale)})` }}
+      />
+      <span className="course-today" title={t.review.calls.today} style={{ left: share(scale.today, scale) }} />
+    </span>
+  );
+}
+
+const shown = 3;
+
+function Names({ group }: { group: CallGroup }) {
+  const { t } = useSpeech();
+  const names = group.rows.map(({ cluster }) => (
+    <Link key={cluster.id} to="/clusters/$id" params={{ id: String(cluster.id) }} className="call-name">
+      {cluster.name}
+    </Link>
+  ));
+  if (names.length <= shown) return <div className="call-names">{names}</div>;
+  return (
+    <details className="call-names">
+      <summary>{t.review.calls.more(names.length)}</summary>
+      {names}
+    </details>
+  );
+}

@@ -1,0 +1,4 @@
+/** To come. */
+export function QualityView() {
+  return null;
+}
