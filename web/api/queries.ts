@@ -7,6 +7,7 @@ import { ComparePage } from '../../server/contract/compare-page.ts';
 import { IndicatorPage } from '../../server/contract/indicator-page.ts';
 import { Observations } from '../../server/contract/observations.ts';
 import { Overview } from '../../server/contract/overview.ts';
+import { SearchResult } from '../../server/contract/search.ts';
 import { SubmissionPage, Submissions } from '../../server/contract/submissions.ts';
 import { TopicPage, Topics } from '../../server/contract/topics.ts';
 import type { LeaguesSearch, PageSearch } from '../router.tsx';
@@ -135,4 +136,11 @@ export const aggregateQuery = (link: string, version: number) =>
   queryOptions({
     queryKey: ['aggregate', version, link],
     queryFn: ({ signal }) => get(link, Aggregate, signal),
+  });
+
+/** Places whose name fits what is typed. */
+export const searchQuery = (q: string, asOf: string | undefined, version: number) =>
+  queryOptions({
+    queryKey: ['search', version, q, asOf],
+    queryFn: ({ signal }) => get(linkOf('/api/v1/search', { q, asOf, limit: 24 }), SearchResult, signal),
   });

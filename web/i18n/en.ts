@@ -1,5 +1,6 @@
 import { enLeagues } from './en-leagues.ts';
 import { enReview } from './en-review.ts';
+import { enSubmit } from './en-submit.ts';
 import { enTopics } from './en-topics.ts';
 import type { Messages } from './zh.ts';
 
@@ -8,6 +9,7 @@ const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one :
 export const en: Messages = {
   ...enLeagues,
   ...enReview,
+  ...enSubmit,
   ...enTopics,
   product: 'Cluster Ledger',
   productSub: 'What certified industrial clusters report, year after year',

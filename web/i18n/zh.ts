@@ -1,11 +1,13 @@
 import { zhLeagues } from './zh-leagues.ts';
 import { zhReview } from './zh-review.ts';
+import { zhSubmit } from './zh-submit.ts';
 import { zhTopics } from './zh-topics.ts';
 
 /** Chinese words of the pages; the other languages have the same keys, or they do not compile. */
 export const zh = {
   ...zhLeagues,
   ...zhReview,
+  ...zhSubmit,
   ...zhTopics,
   product: '集群台账',
   productSub: '产业集群填报数据登记、核对与比较',

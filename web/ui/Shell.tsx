@@ -4,6 +4,7 @@ import { I18nProvider } from 'react-aria-components';
 import { type Speech, useSpeech } from '../i18n/language.ts';
 import { Choice } from './Choice.tsx';
 import { Filters } from './Filters.tsx';
+import { SearchButton } from './SearchButton.tsx';
 import { applyTheme, currentTheme, themes } from './theme.ts';
 import { useAbout, usePageSearch } from './use-page.ts';
 
@@ -48,6 +49,7 @@ export function Shell() {
           </nav>
           <div className="masthead-tools">
             <LanguageLink />
+            <SearchButton />
             <ThemeChoice />
           </div>
         </div>
@@ -111,6 +113,7 @@ function ThemeChoice() {
     <Choice
       label={t.theme.label}
       options={themes.map((one) => ({ id: one, name: t.theme[one] }))}
+      hideLabel
       chosen={theme}
       onChoose={(id) => {
         const next = themes.find((one) => one === id) ?? 'system';

@@ -1,0 +1,28 @@
+import type { Language } from '../../i18n/language.ts';
+import { speechOf } from '../../i18n/language.ts';
+
+/** Pages by the key of their name in the menu, with how the Chinese name is typed. */
+export const pages = [
+  { key: 'overview', to: '/', sounds: 'zong lan' },
+  { key: 'leagues', to: '/leagues', sounds: 'meng shi dui bi' },
+  { key: 'clusters', to: '/clusters', sounds: 'ji qun' },
+  { key: 'topics', to: '/topics', sounds: 'zhuan ti' },
+  { key: 'indicators', to: '/indicators', sounds: 'zhi biao' },
+  { key: 'review', to: '/review', sounds: 'shen he' },
+  { key: 'submissions', to: '/submissions', sounds: 'bao song' },
+] as const;
+export type PageKey = (typeof pages)[number]['key'];
+
+/** Pages whose name, in either language, pinyin or its initials begins with what is typed; all where nothing is. */
+export function pagesFor(typed: string): (typeof pages)[number][] {
+  const word = typed.trim().toLowerCase().normalize('NFKC');
+  if (word === '') return [...pages];
+  return pages.filter(({ key, sounds }) => {
+    const syllables = sounds.split(' ');
+    const initials = syllables.map((one) => one[0]).join('');
+    const names = (['zh', 'en'] satisfies Language[]).map((language) => speechOf(language).t.nav[key].toLowerCase());
+    return (
+      names.some((name) => name.includes(word)) || [initials, syllables.join('')].some((one) => one.startsWith(word))
+    );
+  });
+}
