@@ -12,6 +12,7 @@ const sections = [
   { to: '/', key: 'overview' },
   { to: '/leagues', key: 'leagues' },
   { to: '/clusters', key: 'clusters' },
+  { to: '/topics', key: 'topics' },
   { to: '/indicators', key: 'indicators' },
   { to: '/review', key: 'review' },
   { to: '/submissions', key: 'submissions' },
@@ -48,8 +49,8 @@ export function Shell() {
             ))}
           </nav>
           <div className="masthead-tools">
-            <LanguageLink />
             <SearchButton />
+            <LanguageLink />
             <ThemeChoice />
           </div>
         </div>
@@ -112,8 +113,8 @@ function ThemeChoice() {
   return (
     <Choice
       label={t.theme.label}
-      options={themes.map((one) => ({ id: one, name: t.theme[one] }))}
       hideLabel
+      options={themes.map((one) => ({ id: one, name: t.theme[one] }))}
       chosen={theme}
       onChoose={(id) => {
         const next = themes.find((one) => one === id) ?? 'system';
