@@ -42,12 +42,13 @@ describe('the pages in a real browser', () => {
   it('draw the figures of the overview, with the same numbers in picture and table', async () => {
     const page = await visit('/');
     expect(await text(page, 'h1')).toBe('2025 年 2 个集群总产值 150.0 亿元，可比增长 10.0%');
-    await page.waitForSelector('.chart [data-drawn] svg');
-    const drawn = await page.locator('.chart svg').first().innerHTML();
+    const figure = page.locator('section.figure', { hasText: '同一纵轴' });
+    await figure.locator('.chart [data-drawn] svg').waitFor();
+    const drawn = await figure.locator('.chart svg').innerHTML();
     expect(drawn).toContain('包头市');
     expect(drawn).toContain('110');
-    await page.getByRole('tab', { name: '表' }).first().click();
-    const row = page.locator('table.data tr', { hasText: '鄂尔多斯市' }).first();
+    await figure.getByRole('tab', { name: '表' }).click();
+    const row = figure.locator('table.data tr', { hasText: '鄂尔多斯市' }).first();
     expect(await row.textContent()).toContain('40.00');
     expect(await text(page, '.coverage')).toContain('乙');
     await page.context().close();
