@@ -7,6 +7,8 @@ import { runCommand } from './support/run-command.ts';
 
 const pages = [
   ['overview', '/'],
+  ['leagues', '/leagues'],
+  ['leagues-rate', '/leagues?indicator=sme_rd_intensity_pct&set=innovation'],
   ['clusters', '/clusters'],
   ['cluster', '/clusters/1'],
   ['provenance', '/clusters/1?fact=cluster_gross_output~2023'],

@@ -79,6 +79,7 @@ export function heatMatrix(data: MatrixData, width: number): { options: EChartsC
           type: 'scatter',
           silent: true,
           symbolSize: 0,
+          itemStyle: { opacity: 1 },
           data: placed.flatMap((block) => [
             ...data.rows.map((name, row) => ({
               value: [left - 10, middle(row, block.top)],
@@ -127,11 +128,14 @@ function headOf(column: { name: string; unit: string } | undefined, room: number
 }
 
 function broken(text: string, room: number): string[] {
+  // As many lines as it takes, of about equal length: no single character is left over.
+  const count = Math.ceil(textWidth(text, 12) / room);
+  const even = count < 2 ? room : Math.min(room, textWidth(text, 12) / count + 8);
   const pieces = text.match(/[\u2e80-\uffee]|[^\s\u2e80-\uffee]+\s*/g) ?? [];
   const lines: string[] = [];
   for (const piece of pieces) {
     const last = lines.at(-1);
-    if (last !== undefined && textWidth((last + piece).trimEnd(), 12) <= room) lines[lines.length - 1] = last + piece;
+    if (last !== undefined && textWidth((last + piece).trimEnd(), 12) <= even) lines[lines.length - 1] = last + piece;
     else lines.push(piece);
   }
   return lines.map((one) => one.trimEnd());

@@ -113,7 +113,13 @@ export function slope(data: SlopeData, width: number): { options: EChartsCoreOpt
           // A gap after each pair keeps the leaders apart.
           data: ends.flatMap((one) => [one.value, one.end, [null, null]]),
         },
-        { type: 'scatter', silent: true, symbolSize: 0, data: ends.map(({ value, label }) => ({ value, label })) },
+        {
+          type: 'scatter',
+          silent: true,
+          symbolSize: 0,
+          itemStyle: { opacity: 1 },
+          data: ends.map(({ value, label }) => ({ value, label })),
+        },
       ],
     },
   };

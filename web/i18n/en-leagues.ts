@@ -121,6 +121,7 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     matrixFirst: (indicator, name) => `${indicator}: ${name}`,
     matrixNote:
       '* fewer than three clusters; ° incomplete; where lower is better the lowest comes first; populations differ, see Indicators',
+    matrixShades: 'The darker, the nearer to the first place',
     matrixLast: 'last',
     matrixBest: 'first',
     scatterTitle: (n, x, y) => `${leagues(n)} above the median in both ${lower(x)} and ${lower(y)}`,
@@ -139,6 +140,8 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     subLevel: (name, year, unit) => `${name}, ${year}, ${unit}`,
     color: 'Colour',
     colors: { growth: 'Growth', level: 'Level' },
+    shadesGrowth: (region) => `Dark: faster than the region (${region}); light: grew no faster; orange: fell`,
+    shadesLevel: 'Light to dark: last, third, second, first quarter',
     fell: 'fell',
     slower: 'grew, no faster than the region',
     faster: (region) => `faster than the region (${region})`,

@@ -24,6 +24,8 @@ interface Props {
   onPick?: (point: ChartPoint) => void;
   table: FigureTable;
   source: SourceParts;
+  /** What the colours mean, for pictures, which leave the key beside the drawing behind. */
+  shades?: string;
   /** Name of the downloads, without ending; left out: the title. */
   file?: string;
   /** Half the width of the page. */
@@ -39,13 +41,29 @@ interface Props {
  * sentence, source, and the three downloads that carry the same words.
  */
 export function ChartFigure(props: Props) {
-  const { title, subtitle, draw, sentence, points, onPick, table, source, file, half = false, tools, children } = props;
+  const {
+    title,
+    subtitle,
+    draw,
+    sentence,
+    points,
+    onPick,
+    table,
+    source,
+    file,
+    shades,
+    half = false,
+    tools,
+    children,
+  } = props;
   const { t } = useSpeech();
   const id = useId();
   const sourceText = useSourceText()(source);
   const about = useAbout();
   // Sample figures must not leave the page without saying so.
-  const marked = about?.ledger === 'sample' ? `${t.sampleBanner}${t.dot}${sourceText}` : sourceText;
+  const marked = [about?.ledger === 'sample' ? t.sampleBanner : '', shades ?? '', sourceText]
+    .filter((one) => one !== '')
+    .join(t.dot);
   const stable = useStable(draw, [title, sentence, points, table]);
   return (
     <section className={half ? 'figure figure-half' : 'figure'} aria-labelledby={id}>

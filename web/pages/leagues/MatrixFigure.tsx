@@ -107,6 +107,7 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
           ...row.cells.map((cell, index) => ({ text: text(cell, index), value: cell.value })),
         ]),
       }}
+      shades={t.leagues.matrixShades}
       source={{ extra: t.leagues.matrixNote }}
     >
       <ScaleKey from={t.leagues.matrixLast} to={t.leagues.matrixBest} />

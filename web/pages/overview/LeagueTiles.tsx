@@ -40,6 +40,7 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
   const tones = growing
     ? found.map((one) => growthTone(one.growth, regionGrowth))
     : levelTones(found.map((one) => one.level));
+  const regionText = regionGrowth === null ? '–' : `${signed(regionGrowth, language)}%`;
   const text = (value: number | null) =>
     value === null ? '–' : growing ? `${signed(value, language)}%` : asShown(value, language);
   const known = found.filter((one) => one.value !== null);
@@ -75,7 +76,7 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
     ? [
         [paint.less, t.tileMap.fell],
         [scale[1] ?? '', t.tileMap.slower],
-        [scale[4] ?? '', t.tileMap.faster(regionGrowth === null ? '–' : `${signed(regionGrowth, language)}%`)],
+        [scale[4] ?? '', t.tileMap.faster(regionText)],
       ]
     : [
         [scale[0] ?? '', t.tileMap.quarter.q1],
@@ -146,6 +147,7 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
           ],
         ],
       }}
+      shades={growing ? t.tileMap.shadesGrowth(regionText) : t.tileMap.shadesLevel}
       source={{
         indicator,
         figure: whole ?? undefined,
