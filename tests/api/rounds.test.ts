@@ -13,6 +13,7 @@ import {
   Round,
   Rounds,
 } from '../../server/contract/reviews.ts';
+import { ownArchiveParts } from '../../server/documents/fixed-archive.ts';
 import { type Finding, finding } from '../../server/domain/finding.ts';
 import { IndicatorId, IsoMonth } from '../../server/domain/ids.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
@@ -156,6 +157,12 @@ describe('a review', () => {
       Aggregate.parse(await get(`/api/v1/aggregate?indicator=${size}&from=2025&to=2025`)).figures[0]?.value;
     expect(await level()).toBeUndefined();
     expect((await sheet()).findings.map((one) => one.since)).toContain('still');
+    const answer = await api.app.inject({ url: `/api/v1/rounds/${round}/clusters/1/return-note`, headers: { host } });
+    const note = (await ownArchiveParts(answer.rawPayload)).get('word/document.xml')?.toString('utf8') ?? '';
+    for (const words of ['甲', '2026-02-10', '请核对后重报', '约二十亿', '表3 行4 列2', '必须更正']) {
+      expect(note).toContain(words);
+    }
+    expect(note).not.toContain('草稿');
 
     await api.ledger.land(reportOf(1, 'a-2025-2.docx', '2026-02-01', [blank], 23));
     const again = await sheet();

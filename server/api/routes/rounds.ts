@@ -1,8 +1,9 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   ActDone,
   Board,
   MoveDeadline,
+  NoteQuery,
   OpenRound,
   PostAct,
   type ReviewSheet,
@@ -13,6 +14,7 @@ import {
   ReviewSheet as Sheet,
   SheetParams,
 } from '../../contract/reviews.ts';
+import { writeReturnNote } from '../../documents/return-note.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { type RoundKey, roundActs, roundId, roundKey } from '../../domain/review.ts';
 import { type ReviewEvent, StaleVersion } from '../../store/ledger.ts';
@@ -22,14 +24,16 @@ import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { HttpError, notFound } from '../http-error.ts';
 import type { ShownLedger } from '../installation.ts';
 import { boardRow, byGravity, roundOf } from '../rounds/board.ts';
+import { returnNoteOf } from '../rounds/return-note.ts';
 import type { ReviewPasses } from '../rounds/review-pass.ts';
-import { sheetOf } from '../rounds/sheet.ts';
+import { actsOf, sheetOf } from '../rounds/sheet.ts';
 import { takeAct } from '../rounds/take-act.ts';
 import { dayOfClock } from '../rounds/today.ts';
 import { scopeOf } from '../scope-of.ts';
 import { senderOf } from '../sender.ts';
 
 const tags = ['review'];
+const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const programmes = ['sme', 'amc'] as const;
 const levels = ['national', 'regional'] as const;
 
@@ -163,26 +167,37 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
         response: { 200: Sheet, ...problems },
       },
     },
-    async (request): Promise<ReviewSheet> => {
-      const shown = installation.shown();
-      const scope = scopeOf(request);
-      const day = dayOf(request.query.asOf);
-      const today = todayOf(request.query.asOf);
-      const { id, cluster } = request.params;
-      const round = await existing(shown, roundKey(id), scope, day);
-      const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
-      if (participant === undefined) throw notFound(`cluster ${cluster} in round ${id}`);
-      const reviews = await passes.reviews(shown, round, scope, day);
-      const review = reviews.get(cluster)?.review;
-      const report = await passes.report(shown, participant, round.key.year, day);
-      const waiting = round.participants
-        .map((one) => boardRow(one, reviews.get(one.head.cluster.id)?.review, round, catalogue, today))
-        .filter(({ state }) => state === 'submitted' || state === 'resubmitted' || state === 'under-review')
-        .sort(byGravity);
-      const here = waiting.findIndex((row) => row.cluster.id === cluster);
-      const reviewed = report === null || review === undefined ? null : { ...report, review };
-      const next = waiting[here + 1]?.cluster ?? (here > 0 ? waiting[0]?.cluster : undefined) ?? null;
-      return sheetOf({ round, participant, reviewed, next, asOf: request.query.asOf ?? null, today }, catalogue);
+    async (request): Promise<ReviewSheet> =>
+      (await sheetFor(request.params, request.query.asOf, scopeOf(request))).sheet,
+  );
+
+  app.get(
+    '/api/v1/rounds/:id/clusters/:cluster/return-note',
+    {
+      schema: {
+        tags,
+        summary: 'The list of discrepancies that goes back with a report, as a Word file; a draft before the return',
+        params: SheetParams,
+        querystring: NoteQuery,
+        response: {
+          200: {
+            description: 'A .docx under a name of its own',
+            content: { [word]: { schema: z.instanceof(Buffer) } },
+          },
+          ...problems,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { asOf: day, lang } = request.query;
+      const { sheet, round, participant } = await sheetFor(request.params, day, scopeOf(request));
+      const note = returnNoteOf(sheet, participant, actsOf(round, participant), catalogue, lang);
+      if (note === null) throw notFound(`report of cluster ${request.params.cluster} in round ${request.params.id}`);
+      const name = encodeURIComponent(`${sheet.cluster.name}-${sheet.round.year}.docx`);
+      reply
+        .type(word)
+        .header('content-disposition', `attachment; filename="return-note.docx"; filename*=UTF-8''${name}`);
+      return Buffer.from(await writeReturnNote(note, lang));
     },
   );
 
@@ -234,6 +249,31 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       return { version: obligation.version, state: obligation.state, outcome: obligation.outcome };
     },
   );
+
+  async function sheetFor(
+    { id, cluster }: z.infer<typeof SheetParams>,
+    asked: string | undefined,
+    scope: ReturnType<typeof scopeOf>,
+  ) {
+    const shown = installation.shown();
+    const day = dayOf(asked);
+    const today = todayOf(asked);
+    const round = await existing(shown, roundKey(id), scope, day);
+    const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
+    if (participant === undefined) throw notFound(`cluster ${cluster} in round ${id}`);
+    const reviews = await passes.reviews(shown, round, scope, day);
+    const review = reviews.get(cluster)?.review;
+    const report = await passes.report(shown, participant, round.key.year, day);
+    const waiting = round.participants
+      .map((one) => boardRow(one, reviews.get(one.head.cluster.id)?.review, round, catalogue, today))
+      .filter(({ state }) => state === 'submitted' || state === 'resubmitted' || state === 'under-review')
+      .sort(byGravity);
+    const here = waiting.findIndex((row) => row.cluster.id === cluster);
+    const reviewed = report === null || review === undefined ? null : { ...report, review };
+    const next = waiting[here + 1]?.cluster ?? (here > 0 ? waiting[0]?.cluster : undefined) ?? null;
+    const sheet = sheetOf({ round, participant, reviewed, next, asOf: asked ?? null, today }, catalogue);
+    return { sheet, round, participant };
+  }
 
   async function existing(shown: ShownLedger, key: RoundKey, scope: ReturnType<typeof scopeOf>, day: IsoDate | null) {
     const round = await passes.round(shown, key, scope, day);
