@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { ReviewState } from '../server/domain/review.ts';
+import { ExploreSearch } from './pages/explore/state.ts';
 import { Shell } from './ui/Shell.tsx';
 import { Crash, NotFound } from './ui/States.tsx';
 
@@ -117,6 +118,13 @@ const topic = createRoute({
   component: lazyRouteComponent(() => import('./pages/TopicView.tsx'), 'TopicView'),
 });
 
+const explore = createRoute({
+  getParentRoute: () => root,
+  path: '/explore',
+  validateSearch: ExploreSearch,
+  component: lazyRouteComponent(() => import('./pages/ExploreView.tsx'), 'ExploreView'),
+});
+
 const SubmissionsSearch = z.object({
   q: z.string().optional().catch(undefined),
   outcome: z.enum(['accepted', 'accepted-with-findings', 'rejected']).optional().catch(undefined),
@@ -194,8 +202,16 @@ export const router = createRouter({
     indicator,
     topics,
     topic,
+    explore,
     submissions,
-    submission, review, round, roundStandards, roundPlans, roundQuality, sheet]),
+    submission,
+    review,
+    round,
+    roundStandards,
+    roundPlans,
+    roundQuality,
+    sheet,
+  ]),
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: Crash,
   defaultPreload: 'intent',

@@ -32,7 +32,8 @@ export const IndicatorPage = z.strictObject({
   years: z.array(z.number().int()),
   entry: IndicatorEntry,
   population: PopulationEntry,
-  forms: z.array(Named),
+  /** Every form edition, for the names of changes between them. */
+  editions: z.array(Named),
   /** Indicators that its method reads: parts of a ratio, weights, levels of a growth. */
   parts: z.array(Named),
   /** Topics whose page shows it. */

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { About } from '../../server/contract/about.ts';
-import { Aggregate } from '../../server/contract/analytics.ts';
+import { Aggregate, Questions } from '../../server/contract/analytics.ts';
 import { Catalogue } from '../../server/contract/catalogue.ts';
 import { ClusterPage, Clusters } from '../../server/contract/clusters.ts';
 import { ComparePage } from '../../server/contract/compare-page.ts';
@@ -144,3 +144,9 @@ export const searchQuery = (q: string, asOf: string | undefined, version: number
     queryKey: ['search', version, q, asOf],
     queryFn: ({ signal }) => get(linkOf('/api/v1/search', { q, asOf, limit: 24 }), SearchResult, signal),
   });
+
+export const questionsQuery = queryOptions({
+  queryKey: ['questions'],
+  queryFn: ({ signal }) => get('/api/v1/questions', Questions, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});

@@ -19,6 +19,7 @@ export const en: Messages = {
     leagues: 'Leagues',
     clusters: 'Clusters',
     topics: 'Topics',
+    explore: 'Explore',
     indicators: 'Indicators',
     review: 'Review',
     submissions: 'Submissions',

@@ -17,6 +17,7 @@ export const zh = {
     leagues: '盟市对比',
     clusters: '集群',
     topics: '专题',
+    explore: '自助分析',
     indicators: '指标',
     review: '审核',
     submissions: '报送',

@@ -12,6 +12,7 @@ import { answersByYear } from './indicator/answers-by-year.ts';
 import { Coverage } from './indicator/Coverage.tsx';
 import { DataDownloads } from './indicator/DataDownloads.tsx';
 import { Definition } from './indicator/Definition.tsx';
+import { Disagreeing } from './indicator/Disagreeing.tsx';
 import { RankedClusters } from './indicator/RankedClusters.tsx';
 import { reportedFigure } from './indicator/reported-figure.ts';
 import { spreadFigure } from './indicator/spread-figure.ts';
@@ -46,7 +47,8 @@ function Indicator({ page }: { page: IndicatorPage }) {
   const breaks = breakWords(page, reader);
   const judged = page.region.some((one) => one.method === 'answers');
   const trend = judged ? answersByYear(page, reader) : trendFigure(page, reader);
-  const pair = [judged ? null : leagueBars(page.entry.id, 'level', reader), judged ? null : spreadFigure(page, reader)];
+  const leagues = judged ? null : leagueBars(page.entry.id, 'level', reader);
+  const spread = judged ? null : spreadFigure(page, reader);
   const reported = reportedFigure(page, reader);
   return (
     <>
@@ -73,12 +75,26 @@ function Indicator({ page }: { page: IndicatorPage }) {
               )}
             </Shown>
           )}
-          <div className={pair.every((one) => one !== null) ? 'figure-pair' : undefined}>
-            {pair.map((model) => (model === null ? null : <Shown key={model.title} model={model} year={page.year} />))}
+          <div className="figure-pair">
+            {leagues === null ? null : (
+              <div>
+                <Shown model={leagues} year={page.year} />
+              </div>
+            )}
+            <div className={leagues === null ? 'both-columns' : undefined}>
+              {spread === null ? null : <Shown model={spread} year={page.year} />}
+              <Coverage page={page} reader={reader} />
+            </div>
           </div>
           <RankedClusters page={page} reader={reader} />
-          {reported === null ? null : <Shown model={reported} year={page.year} />}
-          <Coverage page={page} reader={reader} />
+          {reported === null ? null : (
+            <div className="figure-pair">
+              <div>
+                <Shown model={reported} year={page.year} />
+              </div>
+              <Disagreeing page={page} reader={reader} />
+            </div>
+          )}
           <DataDownloads id={page.entry.id} />
         </>
       ) : (

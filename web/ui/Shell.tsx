@@ -13,6 +13,7 @@ const sections = [
   { to: '/leagues', key: 'leagues' },
   { to: '/clusters', key: 'clusters' },
   { to: '/topics', key: 'topics' },
+  { to: '/explore', key: 'explore' },
   { to: '/indicators', key: 'indicators' },
   { to: '/review', key: 'review' },
   { to: '/submissions', key: 'submissions' },

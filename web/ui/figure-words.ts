@@ -9,6 +9,7 @@ type Growth = AggregateFigure['growth'];
 /** A computed figure as it is shown: counts whole, the rest with the digits that matter; – where there is none. */
 export function valueText(value: number | null, head: Pick<Head, 'type'>, { language }: Speech): string {
   if (value === null) return '–';
+  if (value === 0) return '0';
   return asShown(value, language, head.type === 'integer' && (Number.isInteger(value) || Math.abs(value) >= 100));
 }
 
@@ -75,8 +76,8 @@ export function toneOf(change: Change, { direction }: Pick<Head, 'direction'>): 
 /** Does a line lead here from the year before: do the clusters of the year before carry the figure? */
 export function isLinked(now: AggregateFigure | undefined, before: AggregateFigure | undefined): boolean {
   if (now === undefined || before === undefined) return false;
-  if (now.growth !== null) return now.growth.matchedClusters >= 0.8 * now.n;
-  // Where growth is not told, about as many clusters must stand behind both figures.
+  if (now.growth !== null && now.method !== 'growth') return now.growth.matchedClusters >= 0.8 * now.n;
+  // A growth always rests on two years, and medians tell none: about as many clusters must stand behind both figures.
   return Math.min(now.n, before.n) >= 0.8 * Math.max(now.n, before.n);
 }
 

@@ -60,10 +60,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
             name: headOf(catalogue, indicator).population,
             definition: { zh: '', en: '' },
           },
-          forms: [...new Set(catalogue.fieldsOf(indicator.id).map(({ form }) => form))].map(({ id, name }) => ({
-            id,
-            name,
-          })),
+          editions: [...catalogue.forms.values()].map(({ id, name }) => ({ id, name })),
           parts: [...new Set(indicator.aggregation.flatMap(partsOf))]
             .filter((id) => id !== indicator.id)
             .map((id) => ({ id, name: catalogue.indicator(id).name })),

@@ -8,6 +8,7 @@ export function Definition({ page }: { page: IndicatorPage }) {
   const { t, say } = useSpeech();
   const { entry, population } = page;
   const traits = [wordOf(t.timing, entry.timing), wordOf(t.direction, entry.direction)].filter((one) => one !== '');
+  const asked = page.editions.filter((form) => entry.forms.some((one) => one.form === form.id));
   const labels = (form: string) =>
     [...new Set(entry.forms.filter((one) => one.form === form).map((one) => one.label))].join(t.list);
   return (
@@ -46,10 +47,10 @@ export function Definition({ page }: { page: IndicatorPage }) {
           )}
         </Fact>
         {entry.note === null ? null : <Fact name={t.indicator.note}>{say(entry.note)}</Fact>}
-        {page.forms.length === 0 ? null : (
+        {asked.length === 0 ? null : (
           <Fact name={t.indicator.asked}>
             <ul>
-              {page.forms.map((form) => (
+              {asked.map((form) => (
                 <li key={form.id}>{t.indicator.askedIn(say(form.name), labels(form.id))}</li>
               ))}
             </ul>

@@ -67,6 +67,8 @@ function Ranked({ page, reader, rows }: Props & { rows: readonly ClusterFigure[]
 function Rows({ label, rows, page, reader }: Props & { label: string; rows: readonly ClusterFigure[] }) {
   const { t, value, unit } = reader;
   const { entry, year } = page;
+  // The change of a growth would be the growth itself; medians have none.
+  const rate = page.region.some((one) => one.method === 'growth' || one.method === 'distribution');
   return (
     <Scroll label={label}>
       <table className="data ranked">
@@ -81,9 +83,11 @@ function Rows({ label, rows, page, reader }: Props & { label: string; rows: read
               {year}
               <small>{unit(entry.id)}</small>
             </th>
-            <th scope="col" className="number">
-              {t.indicator.change}
-            </th>
+            {rate ? null : (
+              <th scope="col" className="number">
+                {t.indicator.change}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -109,7 +113,7 @@ function Rows({ label, rows, page, reader }: Props & { label: string; rows: read
                   {value(entry.id, row.value)}
                 </Link>
               </td>
-              <td className="number">{row.growth === null ? '–' : moved(row.growth)}</td>
+              {rate ? null : <td className="number">{row.growth === null ? '–' : moved(row.growth)}</td>}
             </tr>
           ))}
         </tbody>

@@ -41,6 +41,7 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
     : undefined;
   const total = course[last]?.method === 'sum';
   const start = rangeOf([...values, ...(band?.low ?? []), ...(band?.high ?? [])], 4, total).min;
+  const growing = growthTitle();
   const breaks = course.flatMap((one, at) =>
     at <= first || one === undefined
       ? []
@@ -51,11 +52,13 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
   );
   return {
     title:
-      streak.years > 1 && change !== null && !isFlat(change)
-        ? t.indicator.trendTitle(streak.years, streak.rising)
-        : change !== null
-          ? t.indicator.trendMoved(changed)
-          : t.indicator.trendPlain(name(entry.id), from, to),
+      growing !== null
+        ? growing
+        : streak.years > 1 && change !== null && !isFlat(change)
+          ? t.indicator.trendTitle(streak.years, streak.rising)
+          : change !== null
+            ? t.indicator.trendMoved(changed)
+            : t.indicator.trendPlain(name(entry.id), from, to),
     subtitle: t.indicator.trendSub(inner(entry.id), unit(entry.id), from, to, banded),
     sentence:
       `${t.indicator.trendSentence(from, full(entry.id, values[first] ?? null), to, full(entry.id, values[last] ?? null))}${
@@ -135,13 +138,20 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
     },
     half: false,
   };
+
+  /** Of a growth the reader wants to know whether it grew: its own change is the figure itself. */
+  function growthTitle(): string | null {
+    const [now, before] = [values[last] ?? null, values[last - 1] ?? null];
+    if (course[last]?.method !== 'growth' || now === null || before === null) return null;
+    return t.indicator.trendTurned(full(entry.id, before), full(entry.id, now), now > before);
+  }
 }
 
 /** Every break of the course in words: what changed, when, for how many. */
 export function breakWords(page: IndicatorPage, { t, say, course }: TopicReader): string[] {
   const formName = (id: string) => {
-    const form = page.forms.find((one) => one.id === id.trim());
-    return form === undefined ? id.trim() : say(form.name);
+    const form = page.editions.find((one) => one.id === id.trim());
+    return form === undefined ? t.indicator.noForm : say(form.name);
   };
   const editions = course(page.entry.id).flatMap((one) =>
     (one?.breaks ?? []).flatMap((each) =>

@@ -15,19 +15,21 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
   const units = ids.map((id) => unit(id));
   const changes = known.map((id) => changeOf(reader.now(id)?.growth, head(id))?.value ?? null);
   const turn = changes.every((one) => one !== null && one > 0)
-    ? t.topics.allUp
+    ? 'up'
     : changes.every((one) => one !== null && one < 0)
-      ? t.topics.allDown
-      : '';
+      ? 'down'
+      : null;
   const hollow = (one: AggregateFigure | undefined) => one?.few === true || one?.incomplete === true;
   const support = (one: AggregateFigure) =>
     [t.nOf(one.n, one.of), marks(one)].filter((each) => each !== '').join(t.dot);
   return {
-    title: t.topics.panelsTitle(
-      say(title),
-      known.map((id) => t.topics.panelPart(inner(id), full(id, reader.now(id)?.value ?? null))).join(t.list),
-      known.length > 1 ? turn : '',
-    ),
+    title:
+      turn !== null && known.length > 1
+        ? t.topics.panelsTurn(say(title), known.length, turn)
+        : t.topics.panelsTitle(
+            say(title),
+            known.map((id) => t.topics.panelPart(inner(id), full(id, reader.now(id)?.value ?? null))).join(t.list),
+          ),
     subtitle: t.topics.panelsSub(years[0] ?? page.year, page.year, new Set(units).size < units.length),
     sentence: `${known
       .map((id) => t.topics.panelSentence(inner(id), full(id, reader.now(id)?.value ?? null), change(id)))
@@ -80,6 +82,6 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
       }),
     },
     source: { extra: t.topics.panelsNote },
-    half: false,
+    half: ids.length < 3,
   };
 }

@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import { fetchTable, type tableTypes } from '../../api/download.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { ChartFigure } from '../../ui/ChartFigure.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Figure } from '../../ui/Figure.tsx';
+import { FigureRows } from '../../ui/FigureRows.tsx';
+import { SourceLine } from '../../ui/SourceLine.tsx';
+import { fileName, saveFile } from '../../ui/save-file.ts';
+import type { AnswerReader } from './answer-reader.ts';
+import { tableOf } from './answer-table.ts';
+import { drawnOf } from './figures.ts';
+import type { ChartKind } from './state.ts';
+
+interface Props {
+  reader: AnswerReader;
+  kind: ChartKind;
+  /** What narrows the answer, in words. */
+  narrowed: string;
+  link: string;
+}
+
+/** The answer as drawing or table, with everything needed to take it along. */
+export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
+  const { t, say, heads, years, measure, answer } = reader;
+  const [from, to] = [years[0] ?? 0, years.at(-1) ?? 0];
+  const names = heads.map((one) => reader.inner(one.id));
+  const units = [...new Set(heads.map((one) => reader.unit(one.id)))];
+  const last = answer.figures.find((one) => Object.keys(one.group).length === 0 && one.year === to);
+  const subtitle = t.explore.sub2(
+    names.join(t.list),
+    t.explore.measures[measure],
+    units.length === 1 ? (units[0] ?? '') : '',
+    from === to ? String(to) : `${from}–${to}`,
+    [t.explore.bases[last?.basis ?? 'all'], narrowed].filter((one) => one !== '').join(t.dot),
+  );
+  const table = tableOf(reader);
+  const drawn = drawnOf(kind, reader);
+  const medians = answer.figures.some((one) => one.method === 'distribution') ? [t.explore.median] : [];
+  const [first] = heads;
+  const source = {
+    indicator: heads.length === 1 ? first : undefined,
+    figure: heads.length === 1 ? last : undefined,
+  };
+  const extra = (note: string) => [note, ...medians].filter((one) => one !== '').join(t.dot);
+  return (
+    <>
+      {drawn === null ? (
+        <Figure
+          title={t.explore.titleTable(names, from, to)}
+          subtitle={subtitle}
+          table={<FigureRows table={table} label={subtitle} />}
+          note={<SourceLine {...source} extra={extra(t.explore.tableNote)} />}
+        />
+      ) : (
+        <ChartFigure
+          // A drawing of another kind is another chart, not a change of this one.
+          key={kind}
+          title={drawn.title}
+          subtitle={subtitle}
+          sentence={drawn.sentence}
+          draw={drawn.draw}
+          points={drawn.points}
+          table={table}
+          source={{ ...source, extra: extra(drawn.note) }}
+        />
+      )}
+      {answer.notes.map((note) => (
+        <p key={note.en} className="legend">
+          {say(note)}
+        </p>
+      ))}
+      <TakeAlong link={link} name={`${names.join('-')}-${to}`} />
+    </>
+  );
+}
+
+/** The figures as files, and the links to page and API. */
+function TakeAlong({ link, name }: { link: string; name: string }) {
+  const { t } = useSpeech();
+  const [failed, setFailed] = useState(false);
+  const save = async (kind: keyof typeof tableTypes) => {
+    setFailed(false);
+    try {
+      const asked = kind === 'csv' ? `${link}&bom=1` : link;
+      saveFile(fileName(name, kind), await fetchTable(asked, kind));
+    } catch {
+      setFailed(true);
+    }
+  };
+  return (
+    <section className="take-along" aria-label={t.explore.data}>
+      <p className="downloads-row">
+        <button type="button" className="button button-small" onClick={() => void save('csv')}>
+          {t.explore.csv}
+        </button>
+        <button type="button" className="button button-small" onClick={() => void save('arrow')}>
+          {t.explore.arrow}
+        </button>
+        <CopyButton text={`${window.location.origin}${link}`} label={t.explore.copyApi} />
+        <CopyButton text={window.location.href} label={t.explore.copyPage} />
+        <span role="status" className="muted">
+          {failed ? t.indicator.downloadFailed : ''}
+        </span>
+      </p>
+      <p className="source">{t.explore.dataNote}</p>
+    </section>
+  );
+}

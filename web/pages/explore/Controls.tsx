@@ -1,0 +1,152 @@
+import type { Catalogue } from '../../../server/contract/catalogue.ts';
+import { Dimension } from '../../../server/domain/figure.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { useAbout, useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
+import { IndicatorCombo } from '../leagues/IndicatorCombo.tsx';
+import { type ChartKind, dimensionsOf, type ExploreSearch, indicatorsOf, mostIndicators, yearsOf } from './state.ts';
+import type { Suggestion } from './suggest-chart.ts';
+
+interface Props {
+  search: ExploreSearch;
+  catalogue: Catalogue;
+  /** Null until there is an answer to draw. */
+  suggestion: Suggestion | null;
+  kind: ChartKind | null;
+}
+
+const none = 'none';
+const auto = 'auto';
+
+/** What is asked: indicators, groups, measure, years, filters and drawing, all kept in the link. */
+export function Controls({ search, catalogue, suggestion, kind }: Props) {
+  const { t, say } = useSpeech();
+  const change = useChangeSearch();
+  const about = useAbout();
+  const filters = usePageSearch();
+  const years = about?.years ?? [];
+  const newest = years.at(-1) ?? 0;
+  const chosen = indicatorsOf(search);
+  const [first, second] = dimensionsOf(search);
+  const span = yearsOf(search, filters, newest);
+  const nameOf = new Map(catalogue.indicators.map((one) => [one.id, say(one.name)]));
+  const choices = catalogue.indicators.filter((one) => one.method !== 'list' && !chosen.includes(one.id));
+  const setIndicators = (ids: readonly string[]) => change({ i: ids.join(',') || undefined, chart: undefined });
+  const setBy = (dimensions: readonly (string | undefined)[]) =>
+    change({ by: dimensions.filter((one) => one !== undefined).join(',') || undefined, chart: undefined });
+  const dimensions = (left: string | undefined) => [
+    { id: none, name: t.explore.noGroup },
+    ...Dimension.options.filter((one) => one !== left).map((one) => ({ id: one, name: t.explore.dimensions[one] })),
+  ];
+  return (
+    <section className="explore-controls" aria-label={t.explore.title}>
+      <div className="explore-row">
+        <span className="explore-label">{t.explore.indicators}</span>
+        <ul className="explore-chips">
+          {chosen.map((id) => (
+            <li key={id}>
+              {nameOf.get(id) ?? id}
+              <button
+                type="button"
+                aria-label={t.explore.remove(nameOf.get(id) ?? id)}
+                onClick={() => setIndicators(chosen.filter((one) => one !== id))}
+              >
+                ×
+              </button>
+            </li>
+          ))}
+        </ul>
+        {chosen.length >= mostIndicators ? (
+          <span className="muted">{t.explore.full(mostIndicators)}</span>
+        ) : (
+          <IndicatorCombo
+            key={chosen.join(',')}
+            label={t.explore.add}
+            choices={choices}
+            chosen=""
+            onChoose={(id) => setIndicators([...chosen, id])}
+          />
+        )}
+      </div>
+      <div className="explore-row">
+        <Choice
+          label={t.explore.by}
+          options={dimensions(undefined)}
+          chosen={first ?? none}
+          onChoose={(id) => setBy(id === none ? [] : [id, second === id ? undefined : second])}
+        />
+        {first === undefined ? null : (
+          <Choice
+            label={t.explore.by2}
+            options={dimensions(first)}
+            chosen={second ?? none}
+            onChoose={(id) => setBy([first, id === none ? undefined : id])}
+          />
+        )}
+        <Choice
+          label={t.explore.measure}
+          options={(['level', 'growth', 'share', 'rank', 'index'] as const).map((one) => ({
+            id: one,
+            name: t.explore.measures[one],
+          }))}
+          chosen={search.m ?? 'level'}
+          onChoose={(id) => change({ m: id === 'level' ? undefined : id, chart: undefined })}
+        />
+        <Choice
+          label={t.explore.basis}
+          options={([auto, 'all', 'matched'] as const).map((one) => ({ id: one, name: t.explore.bases[one] }))}
+          chosen={search.basis ?? auto}
+          onChoose={(id) => change({ basis: id === auto ? undefined : id })}
+        />
+        <Choice
+          label={t.explore.from}
+          options={years
+            .filter((year) => year <= span.to)
+            .reverse()
+            .map((year) => ({ id: String(year), name: t.filters.yearOf(year) }))}
+          chosen={String(span.from)}
+          onChoose={(id) => change({ from: Number(id), chart: undefined })}
+        />
+      </div>
+      <div className="explore-row">
+        <Choice
+          label={t.explore.level}
+          options={[
+            { id: none, name: t.explore.allLevels },
+            ...(['national', 'regional'] as const).map((one) => ({ id: one, name: t.level[one] })),
+          ]}
+          chosen={search.level ?? none}
+          onChoose={(id) => change({ level: id === none ? undefined : id })}
+        />
+        <Choice
+          label={t.explore.sector}
+          options={[
+            { id: none, name: t.explore.allSectors },
+            ...(['primary', 'secondary', 'tertiary'] as const).map((one) => ({ id: one, name: t.sector[one] })),
+          ]}
+          chosen={search.sector ?? none}
+          onChoose={(id) => change({ sector: id === none ? undefined : id })}
+        />
+        {first === 'league' || second === 'league' ? (
+          <Choice
+            label={t.explore.joint}
+            options={(['lead', 'shares', 'members'] as const).map((one) => ({ id: one, name: t.leagues.joints[one] }))}
+            chosen={search.joint ?? 'lead'}
+            onChoose={(id) => change({ joint: id === 'lead' ? undefined : id })}
+          />
+        ) : null}
+        {suggestion === null || kind === null ? null : (
+          <Choice
+            label={t.explore.chart}
+            options={suggestion.possible.map((one) => ({
+              id: one,
+              name: one === suggestion.kind ? t.explore.suggested(t.explore.charts[one]) : t.explore.charts[one],
+            }))}
+            chosen={kind}
+            onChoose={(id) => change({ chart: id === suggestion.kind ? undefined : id })}
+          />
+        )}
+      </div>
+    </section>
+  );
+}

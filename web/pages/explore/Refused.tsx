@@ -1,0 +1,49 @@
+import type { Catalogue } from '../../../server/contract/catalogue.ts';
+import type { ApiError } from '../../api/client.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { useChangeSearch } from '../../ui/use-page.ts';
+import { type Remedy, remedied, remediesOf } from './remedies.ts';
+import type { ExploreSearch } from './state.ts';
+
+interface Props {
+  error: ApiError;
+  search: ExploreSearch;
+  catalogue: Catalogue;
+  newest: number;
+}
+
+/** Why the question is not answered, in the server's words, and what to change so that it is. */
+export function Refused({ error, search, catalogue, newest }: Props) {
+  const { t, say, language } = useSpeech();
+  const change = useChangeSearch();
+  const nameOf = new Map(catalogue.indicators.map((one) => [one.id, say(one.name)]));
+  const label = (remedy: Remedy) =>
+    remedy.kind === 'without' ? t.explore.without(nameOf.get(remedy.id) ?? remedy.id) : t.explore.remedies[remedy.kind];
+  return (
+    <section className="refused" role="alert">
+      <h2>{t.explore.refused}</h2>
+      <p>{reasonIn(error, language)}</p>
+      <p className="muted">{t.explore.change}</p>
+      <p className="refused-ways">
+        {remediesOf(search, catalogue.indicators).map((remedy) => (
+          <button
+            key={JSON.stringify(remedy)}
+            type="button"
+            className="button"
+            onClick={() => change({ ...remedied(remedy, search, newest), chart: undefined })}
+          >
+            {label(remedy)}
+          </button>
+        ))}
+      </p>
+    </section>
+  );
+}
+
+/** The detail carries both languages, the Chinese one first; the field's message is the Chinese one alone. */
+export function reasonIn({ problem, message }: Pick<ApiError, 'problem' | 'message'>, language: 'zh' | 'en'): string {
+  const zh = problem?.errors[0]?.message;
+  if (problem === null || zh === undefined || !problem.detail.startsWith(zh)) return problem?.detail ?? message;
+  const en = problem.detail.slice(zh.length).trim();
+  return language === 'zh' || en === '' ? zh : en;
+}

@@ -1,0 +1,121 @@
+import type { Aggregate } from '../../../server/contract/analytics.ts';
+import type { IndicatorHead } from '../../../server/contract/common.ts';
+import type { AggregateFigure, Dimension, Group, MeasureKind } from '../../../server/domain/figure.ts';
+import { inside } from '../../i18n/inside.ts';
+import { type Speech, wordOf } from '../../i18n/language.ts';
+import { asShown, axisText, signed } from '../../i18n/numbers.ts';
+import { marksOf, valueText } from '../../ui/figure-words.ts';
+
+export interface AnswerGroup {
+  key: string;
+  name: string;
+  whole: boolean;
+}
+
+/** How an answer of explore reads: groups by name, figures with the signs and decimals of their measure. */
+export interface AnswerReader extends Speech {
+  answer: Aggregate;
+  by: readonly Dimension[];
+  measure: MeasureKind;
+  years: readonly number[];
+  heads: readonly IndicatorHead[];
+  name: (id: string) => string;
+  inner: (id: string) => string;
+  /** Groups beside the whole, those with the largest newest figure first. */
+  groups: readonly AnswerGroup[];
+  whole: AnswerGroup;
+  at: (id: string, group: string, year: number) => AggregateFigure | undefined;
+  /** What is drawn of a figure: its value, or its place for ranks. */
+  shown: (figure: AggregateFigure | undefined) => number | null;
+  text: (figure: AggregateFigure | undefined) => string;
+  /** With its unit. */
+  long: (figure: AggregateFigure | undefined) => string;
+  unit: (id: string) => string;
+  axis: (value: number) => string;
+  marks: (figure: AggregateFigure | undefined) => string;
+}
+
+const wholeKey = '{}';
+
+export function answerReader(
+  answer: Aggregate,
+  by: readonly Dimension[],
+  measure: MeasureKind,
+  wholeName: string,
+  speech: Speech,
+): AnswerReader {
+  const { t, say, language } = speech;
+  const heads = new Map(answer.indicators.map((one) => [one.id, one]));
+  const keyOf = (group: Group) => JSON.stringify(group);
+  const figures = new Map(answer.figures.map((one) => [`${one.indicator} ${keyOf(one.group)} ${one.year}`, one]));
+  const at = (id: string, group: string, year: number) => figures.get(`${id} ${group} ${year}`);
+  const years = [...new Set(answer.figures.map((one) => one.year))].sort((a, b) => a - b);
+  const shown = (figure: AggregateFigure | undefined): number | null =>
+    figure === undefined ? null : measure === 'rank' ? figure.rank : figure.value;
+  const labelOf = (dimension: Dimension, value: string | null | undefined): string => {
+    if (value == null) return t.explore.unnamed;
+    const words = answer.names[value];
+    if (words !== undefined) return say(words);
+    if (dimension === 'programme') return wordOf(t.programme, value);
+    if (dimension === 'level') return wordOf(t.level, value);
+    if (dimension === 'sector') return wordOf(t.sector, value);
+    return value;
+  };
+  const unit = (id: string) => {
+    const one = answer.figures.find((each) => each.indicator === id && each.unit !== null);
+    return one?.unit == null || measure === 'rank' ? '' : say(one.unit);
+  };
+  const text = (figure: AggregateFigure | undefined): string => {
+    const value = shown(figure);
+    if (figure === undefined || value === null) return '–';
+    const head = heads.get(figure.indicator);
+    switch (measure) {
+      case 'level':
+        // The level of a growth row is a growth.
+        return valueText(value, head ?? { type: 'number' }, speech);
+      case 'growth':
+        return signed(value, language, figure.growth?.unit === 'points' ? 2 : 1);
+      case 'share':
+      case 'index':
+        return asShown(Number(value.toFixed(1)), language);
+      case 'rank':
+        return figure.standing?.tied ? t.leagues.tied(value) : String(value);
+      default:
+        return measure satisfies never;
+    }
+  };
+  const first = answer.indicators[0]?.id ?? '';
+  const last = years.at(-1) ?? 0;
+  const keys = [...new Set(answer.figures.map((one) => keyOf(one.group)))].filter((key) => key !== wholeKey);
+  const size = (key: string) => shown(at(first, key, last)) ?? Number.NEGATIVE_INFINITY;
+  const groupOf = new Map(answer.figures.map((one) => [keyOf(one.group), one.group]));
+  const groups = keys
+    .map((key) => {
+      const group = groupOf.get(key) ?? {};
+      return { key, name: by.map((one) => labelOf(one, group[one])).join(' · '), whole: false };
+    })
+    .sort((a, b) => (measure === 'rank' ? size(a.key) - size(b.key) : size(b.key) - size(a.key)) || 0);
+  return {
+    ...speech,
+    answer,
+    by,
+    measure,
+    years,
+    heads: answer.indicators,
+    name: (id) => say(heads.get(id)?.name ?? { zh: id, en: id }),
+    inner: (id) => inside(say(heads.get(id)?.name ?? { zh: id, en: id }), language),
+    groups,
+    whole: { key: wholeKey, name: wholeName, whole: true },
+    at,
+    shown,
+    text,
+    long: (figure) => {
+      const words = text(figure);
+      const own = figure === undefined ? '' : unit(figure.indicator);
+      return words === '–' || own === '' ? words : own === '%' ? `${words}%` : `${words} ${own}`;
+    },
+    unit,
+    axis: (value) => axisText(value, language),
+    marks: (figure) => marksOf(figure, speech).join(t.list),
+  };
+}

@@ -1,0 +1,49 @@
+import { wordOf } from '../../i18n/language.ts';
+import type { Cell, FigureTable } from '../../ui/figure-table.ts';
+import type { AnswerGroup, AnswerReader } from './answer-reader.ts';
+
+/**
+ * The numbers of an answer: of one year groups × indicators, of several years group (and indicator) × years; the whole
+ * stands last.
+ */
+export function tableOf(reader: AnswerReader): FigureTable {
+  const { t, heads, years, groups, whole, by, name, unit } = reader;
+  const last = years.at(-1) ?? 0;
+  const head = by.length === 0 ? t.topics.indicator : t.explore.groupHead;
+  if (years.length <= 1 && by.length > 0) {
+    const row = (group: AnswerGroup) => [group.name, ...heads.map((one) => cellOf(reader, one.id, group, last))];
+    return {
+      columns: [{ name: head }, ...heads.map((one) => ({ name: name(one.id), unit: unit(one.id), number: true }))],
+      rows: groups.map(row),
+      foot: [row(whole)],
+    };
+  }
+  const several = heads.length > 1;
+  const rowsOf = (group: AnswerGroup) =>
+    heads.map((one): Cell[] => [
+      by.length === 0 ? name(one.id) : several ? `${group.name}${t.dot}${name(one.id)}` : group.name,
+      ...(several ? [unit(one.id)] : []),
+      ...years.map((year) => cellOf(reader, one.id, group, year)),
+    ]);
+  const first = heads[0]?.id ?? '';
+  return {
+    columns: [
+      { name: head },
+      ...(several ? [{ name: t.unit }] : []),
+      ...years.map((year) => ({ name: String(year), unit: several ? undefined : unit(first), number: true })),
+    ],
+    rows: by.length === 0 ? rowsOf(whole) : groups.flatMap(rowsOf),
+    foot: by.length === 0 ? undefined : rowsOf(whole),
+  };
+}
+
+function cellOf(reader: AnswerReader, id: string, group: AnswerGroup, year: number): Cell {
+  const { t, at, shown, text } = reader;
+  const figure = at(id, group.key, year);
+  if (figure?.answers != null) {
+    const said = figure.answers.map((one) => t.topics.answerOf(wordOf(t.answer, one.answer), one.count)).join(t.list);
+    return said === '' ? '–' : said;
+  }
+  const doubtful = figure !== undefined && shown(figure) !== null && (figure.few || figure.incomplete);
+  return { text: text(figure), value: shown(figure), mark: doubtful ? '*' : undefined };
+}

@@ -1,0 +1,379 @@
+import { answerBars } from '../../charts/answer-bars.ts';
+import { bubbles } from '../../charts/bubbles.ts';
+import { leagueMultiples } from '../../charts/league-multiples.ts';
+import { panels } from '../../charts/panels.ts';
+import { rankedBars } from '../../charts/ranked-bars.ts';
+import { stack } from '../../charts/stack.ts';
+import { trend } from '../../charts/trend.ts';
+import { isLinked } from '../../ui/figure-words.ts';
+import { segmentsOf } from '../topics/answers-figure.ts';
+import type { FigureModel } from '../topics/model.ts';
+import type { AnswerGroup, AnswerReader } from './answer-reader.ts';
+import type { ChartKind } from './state.ts';
+
+export type Drawn = Pick<FigureModel, 'title' | 'sentence' | 'draw' | 'points'> & { note: string };
+
+/** The drawing of a kind; null for the table, and where there is nothing to draw. */
+export function drawnOf(kind: ChartKind, reader: AnswerReader): Drawn | null {
+  switch (kind) {
+    case 'lines':
+      return linesOf(reader);
+    case 'panels':
+      return reader.by.length === 0 ? coursesOf(reader) : multiplesOf(reader);
+    case 'bars':
+      return barsOf(reader);
+    case 'stack':
+      return stackOf(reader);
+    case 'scatter':
+      return scatterOf(reader);
+    case 'answers':
+      return answersOf(reader);
+    case 'table':
+      return null;
+    default:
+      return kind satisfies never;
+  }
+}
+
+interface Line {
+  id: string;
+  group: AnswerGroup;
+  name: string;
+}
+
+/** One line per group, or per indicator where there are no groups. */
+function linesIn({ heads, by, groups, whole, name }: AnswerReader): Line[] {
+  const first = heads[0];
+  if (first === undefined) return [];
+  if (by.length > 0) return groups.map((group) => ({ id: first.id, group, name: group.name }));
+  return heads.map((head) => ({ id: head.id, group: whole, name: heads.length > 1 ? name(head.id) : whole.name }));
+}
+
+const says = (reader: AnswerReader, line: Line, year: number): string => {
+  const figure = reader.at(line.id, line.group.key, year);
+  const support = figure === undefined ? '' : reader.t.nOf(figure.n, figure.of);
+  const more = [support, reader.marks(figure)].filter((one) => one !== '').join(reader.t.dot);
+  return reader.t.topics.panelSays(line.name, year, reader.long(figure), more);
+};
+
+const spanOf = ({ years }: AnswerReader) => ({ from: years[0] ?? 0, to: years.at(-1) ?? 0 });
+
+function linesOf(reader: AnswerReader): Drawn | null {
+  const { t, years, at, shown, text, long, measure, heads } = reader;
+  const lines = linesIn(reader);
+  const courses = lines.map((line) => years.map((year) => at(line.id, line.group.key, year)));
+  if (courses.every((course) => course.every((one) => shown(one) === null))) return null;
+  const { from, to } = spanOf(reader);
+  const ends = lines.map((line, k) => ({ line, figure: courses[k]?.at(-1) }));
+  const total = measure === 'level' && courses[0]?.at(-1)?.method === 'sum';
+  return {
+    title:
+      lines.length === 1
+        ? t.explore.titleLine(
+            reader.inner(lines[0]?.id ?? ''),
+            from,
+            long(courses[0]?.[0]),
+            to,
+            long(courses[0]?.at(-1)),
+          )
+        : firstOf(
+            reader,
+            ends.map(({ line, figure }) => ({ name: line.name, figure })),
+          ),
+    sentence:
+      `${ends.map(({ line, figure }) => t.explore.of(line.name, long(figure))).join(t.list)}${t.chartFigure.stop}`.trim(),
+    draw: (width) =>
+      trend(
+        {
+          years,
+          lines: lines.map((line, k) => ({
+            name: lines.length > 1 ? line.name : '',
+            values: courses[k]?.map(shown) ?? [],
+            // An index or a place has no panel of its own to break on; a level has.
+            linked:
+              courses[k]?.map((one, index) => measure !== 'level' || isLinked(one, courses[k]?.[index - 1])) ?? [],
+            hollow: courses[k]?.map((one) => one?.few === true || one?.incomplete === true) ?? [],
+            labels: courses[k]?.map(text) ?? [],
+          })),
+          marks: lines.length === 1 ? marksIn(reader, courses[0] ?? []) : [],
+          axis: reader.axis,
+          fromZero: total,
+          inverse: measure === 'rank',
+        },
+        width,
+      ),
+    points: lines.flatMap((line, series) =>
+      years.flatMap((year, index) =>
+        shown(courses[series]?.[index]) === null ? [] : [{ says: says(reader, line, year), series, index }],
+      ),
+    ),
+    note: heads.length > 0 ? t.explore.lineNote : '',
+  };
+}
+
+function marksIn({ t }: AnswerReader, course: readonly ReturnType<AnswerReader['at']>[]) {
+  return course.flatMap((one, index) => {
+    const found = index === 0 ? undefined : one?.breaks[0];
+    if (found === undefined || one === undefined) return [];
+    const label = found.kind === 'definition' ? t.indicator.markDefinition : t.indicator.markEdition;
+    return [{ year: one.year, label }];
+  });
+}
+
+function coursesOf(reader: AnswerReader): Drawn | null {
+  const { t, say, years, heads, whole, at, shown, text, long, name, unit, measure } = reader;
+  const shownHeads = heads.filter((head) => years.some((year) => shown(at(head.id, whole.key, year)) !== null));
+  if (shownHeads.length === 0) return null;
+  const last = years.at(-1) ?? 0;
+  return {
+    title: t.explore.titleSeveral(
+      shownHeads.map((head) => t.explore.of(reader.inner(head.id), long(at(head.id, whole.key, last)))),
+      last,
+    ),
+    sentence: t.explore.calibres(
+      shownHeads.map((head) => t.explore.calibreOf(reader.inner(head.id), say(head.population))),
+    ),
+    draw: (width) =>
+      panels(
+        {
+          years,
+          panels: shownHeads.map((head) => {
+            const course = years.map((year) => at(head.id, whole.key, year));
+            return {
+              name: name(head.id),
+              calibre: [say(head.population), unit(head.id)].filter((one) => one !== '').join(t.dot),
+              aside: '',
+              values: course.map(shown),
+              linked: course.map((one, index) => measure !== 'level' || isLinked(one, course[index - 1])),
+              hollow: course.map((one) => one?.few === true || one?.incomplete === true),
+              labels: course.map(text),
+              scale: `${unit(head.id)}${measure === 'level' ? head.id : ''}`,
+            };
+          }),
+        },
+        width,
+      ),
+    points: shownHeads.flatMap((head, series) =>
+      years.flatMap((year, index) =>
+        shown(at(head.id, whole.key, year)) === null
+          ? []
+          : [{ says: says(reader, { id: head.id, group: whole, name: name(head.id) }, year), series, index }],
+      ),
+    ),
+    note: t.explore.panelNote,
+  };
+}
+
+function multiplesOf(reader: AnswerReader): Drawn | null {
+  const { t, years, heads, groups, at, shown, text, measure } = reader;
+  const id = heads[0]?.id ?? '';
+  const known = groups.filter((group) => years.some((year) => shown(at(id, group.key, year)) !== null));
+  if (known.length === 0) return null;
+  const last = years.at(-1) ?? 0;
+  return {
+    title: firstOf(
+      reader,
+      known.map((group) => ({ name: group.name, figure: at(id, group.key, last) })),
+    ),
+    sentence: sentenceOf(
+      reader,
+      known.map((group) => ({ name: group.name, figure: at(id, group.key, last) })),
+    ),
+    draw: (width) =>
+      leagueMultiples(
+        {
+          years,
+          axis: reader.axis,
+          panels: known.map((group) => {
+            const course = years.map((year) => at(id, group.key, year));
+            return {
+              name: group.name,
+              values: course.map(shown),
+              linked: course.map((one, index) => measure !== 'level' || isLinked(one, course[index - 1])),
+              last: text(course.at(-1)),
+              aside: '',
+              hollow: course.at(-1)?.incomplete === true,
+            };
+          }),
+        },
+        width,
+      ),
+    points: [],
+    note: t.explore.lineNote,
+  };
+}
+
+function barsOf(reader: AnswerReader): Drawn | null {
+  const { t, years, heads, groups, whole, at, shown, text, long, measure } = reader;
+  const id = heads[0]?.id ?? '';
+  const last = years.at(-1) ?? 0;
+  const rows = groups.flatMap((group) => {
+    const figure = at(id, group.key, last);
+    return figure === undefined || shown(figure) === null ? [] : [{ name: group.name, figure, group }];
+  });
+  if (rows.length === 0) return null;
+  const total = at(id, whole.key, last);
+  const parts = measure === 'share' || (measure === 'level' && total?.method === 'sum');
+  return {
+    title: firstOf(reader, rows),
+    sentence: sentenceOf(reader, rows),
+    draw: (width) =>
+      rankedBars(
+        {
+          rows: rows.map(({ name, figure }) => ({
+            place:
+              figure.rank === null ? '' : figure.standing?.tied ? t.leagues.tied(figure.rank) : String(figure.rank),
+            name,
+            value: shown(figure),
+            label: text(figure),
+            change: '',
+            support: `${figure.n}／${figure.of}`,
+            pale: figure.few || figure.incomplete,
+          })),
+          region: parts || total?.value == null ? null : { value: total.value, label: `${whole.name} ${text(total)}` },
+          heads: { change: '', support: t.topics.support },
+        },
+        width,
+      ),
+    points: rows.map(({ name, group }, index) => ({ says: says(reader, { id, group, name }, last), series: 0, index })),
+    note: `${t.explore.barNote}${total === undefined || parts ? '' : `${t.dot}${t.explore.of(whole.name, long(total))}`}`,
+  };
+}
+
+function stackOf(reader: AnswerReader): Drawn | null {
+  const { t, years, heads, groups, at, shown, text, whole } = reader;
+  const id = heads[0]?.id ?? '';
+  if (groups.length === 0) return null;
+  const last = years.at(-1) ?? 0;
+  const ends = groups.map((group) => ({ name: group.name, figure: at(id, group.key, last) }));
+  return {
+    title: firstOf(reader, ends),
+    sentence: sentenceOf(reader, ends),
+    draw: (width) =>
+      stack(
+        {
+          columns: years.map(String),
+          parts: groups.map((group) => ({
+            name: group.name,
+            values: years.map((year) => shown(at(id, group.key, year))),
+            labels: years.map((year) => text(at(id, group.key, year))),
+          })),
+          totals: years.map((year) => text(at(id, whole.key, year)).replace('–', '')),
+          pale: years.map((year) => at(id, whole.key, year)?.incomplete === true),
+        },
+        width,
+      ),
+    points: groups.flatMap((group, series) =>
+      years.flatMap((year, index) =>
+        shown(at(id, group.key, year)) === null
+          ? []
+          : [{ says: says(reader, { id, group, name: group.name }, year), series, index }],
+      ),
+    ),
+    note: t.topics.stackNote,
+  };
+}
+
+function scatterOf(reader: AnswerReader): Drawn | null {
+  const { t, years, heads, groups, at, shown, long, name, unit, inner } = reader;
+  const [x, y] = heads;
+  const last = years.at(-1) ?? 0;
+  if (x === undefined || y === undefined) return null;
+  const points = groups.flatMap((group) => {
+    const [across, up] = [at(x.id, group.key, last), at(y.id, group.key, last)];
+    const [a, b] = [shown(across), shown(up)];
+    return a === null || b === null ? [] : [{ name: group.name, across, up, x: a, y: b }];
+  });
+  if (points.length === 0) return null;
+  const titled = (id: string) => `${name(id)}${unit(id) === '' ? '' : `（${unit(id)}）`}`;
+  return {
+    title: t.explore.titleScatter(inner(x.id), inner(y.id), points.length),
+    sentence: t.explore.scatterSentence(points.length, last),
+    draw: (width) =>
+      bubbles(
+        {
+          points: points.map((one) => ({
+            // Beside each of many marks a name would only cover others.
+            name: points.length > 20 ? '' : one.name,
+            x: one.x,
+            y: one.y,
+            size: 1,
+            pale: one.across?.few === true || one.up?.few === true,
+          })),
+          x: titled(x.id),
+          y: titled(y.id),
+          middle: { x: null, y: null },
+          axis: reader.axis,
+        },
+        width,
+      ),
+    points: points.map((one, index) => ({
+      says: `${one.name}${t.colon}${name(x.id)} ${long(one.across)}${t.list}${name(y.id)} ${long(one.up)}`,
+      series: 0,
+      index,
+    })),
+    note: t.explore.scatterNote,
+  };
+}
+
+function answersOf(reader: AnswerReader): Drawn | null {
+  const { t, heads, whole, years, at, name } = reader;
+  const last = years.at(-1) ?? 0;
+  const rows = heads.flatMap((head) => {
+    const figure = at(head.id, whole.key, last);
+    if (figure === undefined || (figure.answers ?? []).length === 0) return [];
+    return [{ name: name(head.id), segments: segmentsOf(figure, {}, reader) }];
+  });
+  if (rows.length === 0) return null;
+  const { order } = answerBars(rows, 600);
+  return {
+    title: t.explore.titleAnswers(rows.map((row) => row.name)),
+    sentence: t.topics.answersSentence(
+      rows.map((row) => t.topics.answersRow(row.name, row.segments.map((one) => one.label).join(t.list))).join(t.dot),
+    ),
+    draw: (width) => answerBars(rows, width),
+    points: rows.flatMap((row, index) =>
+      row.segments.map((one) => ({
+        says: `${row.name}${t.colon}${one.label}`,
+        series: order.indexOf(one.tone),
+        index,
+      })),
+    ),
+    note: t.indicator.answersNote,
+  };
+}
+
+interface Ranked {
+  name: string;
+  figure: ReturnType<AnswerReader['at']>;
+}
+
+/** Known figures, the largest first; of places the first. */
+const ordered = ({ shown, measure }: AnswerReader, rows: readonly Ranked[]): Ranked[] =>
+  rows
+    .filter((one) => shown(one.figure) !== null)
+    .sort((a, b) => ((shown(b.figure) ?? 0) - (shown(a.figure) ?? 0)) * (measure === 'rank' ? -1 : 1));
+
+function firstOf(reader: AnswerReader, rows: readonly Ranked[]): string {
+  const { t, heads, years, long, inner } = reader;
+  const [first] = ordered(reader, rows);
+  const name = inner(heads[0]?.id ?? '');
+  if (first === undefined) return name;
+  if (reader.measure === 'rank') {
+    return t.explore.titleRank(years.at(-1) ?? 0, first.name, t.explore.measured('rank', name));
+  }
+  return t.explore.titleFirst(
+    years.at(-1) ?? 0,
+    first.name,
+    t.explore.measured(reader.measure, name),
+    long(first.figure),
+  );
+}
+
+function sentenceOf(reader: AnswerReader, rows: readonly Ranked[]): string {
+  const { t, long } = reader;
+  const known = ordered(reader, rows);
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  return t.leagues.rankSentence(first.name, long(first.figure), last.name, long(last.figure), '');
+}

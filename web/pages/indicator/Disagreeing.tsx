@@ -1,0 +1,67 @@
+import { Link } from '@tanstack/react-router';
+import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
+import { signed } from '../../i18n/numbers.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+import type { TopicReader } from '../topics/reader.ts';
+import { comparedRows } from './reported-figure.ts';
+
+/** Clusters whose filed growth their levels do not give, each number a way to the place it was filed at. */
+export function Disagreeing({ page, reader }: { page: IndicatorPage; reader: TopicReader }) {
+  const { t, language } = reader;
+  const rows = comparedRows(page.reported ?? []).filter((one) => one.agreesWith === null);
+  if (rows.length === 0) return null;
+  const text = (value: number) => signed(value, language, 2);
+  return (
+    <section className="figure" aria-labelledby="disagreeing">
+      <header className="figure-head">
+        <h2 id="disagreeing">{t.indicator.differTitle(rows.length)}</h2>
+        <p className="figure-sub">{t.indicator.differSub}</p>
+      </header>
+      <Scroll label={t.indicator.differTitle(rows.length)}>
+        <table className="data">
+          <thead>
+            <tr>
+              <th scope="col">{t.indicator.cluster}</th>
+              <th scope="col" className="number">
+                {t.indicator.filed}
+                <small>%</small>
+              </th>
+              <th scope="col" className="number">
+                {t.indicator.computed}
+                <small>%</small>
+              </th>
+              <th scope="col" className="number">
+                {t.indicator.difference}
+                <small>{t.points}</small>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.clusterId}>
+                <th scope="row">
+                  <Link to="/clusters/$id" params={{ id: String(row.clusterId) }} className="row-link">
+                    {row.name}
+                  </Link>
+                </th>
+                <td className="number">
+                  <Link
+                    to="/clusters/$id"
+                    params={{ id: String(row.clusterId) }}
+                    search={{ fact: `${page.entry.id}~${row.year}` }}
+                    className="fact"
+                    aria-label={t.cluster.openFigure(row.name, row.year, text(row.reported))}
+                  >
+                    {text(row.reported)}
+                  </Link>
+                </td>
+                <td className="number">{text(row.best.value)}</td>
+                <td className="number">{text(row.best.difference)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  );
+}
