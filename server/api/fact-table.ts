@@ -1,6 +1,6 @@
 import type { RegisteredCluster } from '../analytics/groups.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import { csvLine } from '../documents/csv-line.ts';
+import { csvCells, csvLine } from '../documents/csv-line.ts';
 import type { FactWords } from '../documents/rows-arrow.ts';
 import type { FactColumns } from '../domain/fact-columns.ts';
 import { ObservationStatus } from '../domain/reading.ts';
@@ -42,7 +42,10 @@ export function factWords(
   };
 }
 
-/** The same columns as `factArrow`, as text, batch by batch. */
+/** Rows written in one go: a longer piece would hold up the pages of other people. */
+const pieceRows = 4096;
+
+/** The same columns as `factArrow`, as text, piece by piece. */
 export async function* factCsv(
   batches: AsyncIterable<FactColumns>,
   words: FactWords,
@@ -50,27 +53,30 @@ export async function* factCsv(
 ): AsyncGenerator<string> {
   const names = ['cluster', ...Object.keys(words.clusters), 'year', 'value', 'text', 'status', 'vintages'];
   yield `${bom ? '\ufeff' : ''}${csvLine([...Object.keys(words.indicators), ...names])}`;
-  const indicators = Object.values(words.indicators);
-  const clusters = Object.values(words.clusters);
-  for await (const { length, indicator, cluster, year, value, text, status, vintages } of batches) {
-    const lines: string[] = [];
-    for (let row = 0; row < length; row += 1) {
-      const no = indicator[row] ?? 0;
-      const id = cluster[row] ?? 0;
-      const figure = value[row] ?? Number.NaN;
-      lines.push(
-        csvLine([
-          ...indicators.map((list) => list[no] ?? null),
-          id,
-          ...clusters.map((list) => list[id] ?? null),
-          year[row] ?? null,
-          Number.isNaN(figure) ? null : figure,
-          text?.[row] ?? null,
-          ObservationStatus.options[status[row] ?? -1] ?? null,
-          vintages[row] ?? null,
-        ]),
-      );
+  // What a number stands for is written once, not once a row.
+  const indicators = cellsByNumber(Object.values(words.indicators));
+  const clusters = cellsByNumber(Object.values(words.clusters));
+  for await (const batch of batches) {
+    const { length, indicator, cluster, year, value, text, status, vintages } = batch;
+    for (let start = 0; start < length; start += pieceRows) {
+      let piece = '';
+      for (let row = start; row < Math.min(start + pieceRows, length); row += 1) {
+        const id = cluster[row] ?? 0;
+        const figure = value[row] ?? Number.NaN;
+        const word = text?.[row];
+        piece +=
+          `${indicators(indicator[row] ?? 0)},${id},${clusters(id)},${year[row]},${Number.isNaN(figure) ? '' : figure},` +
+          `${word === undefined ? '' : csvCells([word])},${ObservationStatus.options[status[row] ?? -1]},${vintages[row]}\r\n`;
+      }
+      yield piece;
     }
-    yield lines.join('');
   }
+}
+
+function cellsByNumber(lists: readonly (readonly (string | null | undefined)[])[]): (no: number) => string {
+  const known: string[] = [];
+  return (no) => {
+    known[no] ??= csvCells(lists.map((list) => list[no] ?? null));
+    return known[no];
+  };
 }

@@ -8,7 +8,12 @@ const printedNumber = /^[+-]?\d+(\.\d+)?$/;
  * @param numeric columns whose text is a number as printed
  */
 export function csvLine(row: readonly CsvCell[], numeric: readonly boolean[] = []): string {
-  return `${row.map((cell, column) => csvCell(cell, numeric[column] === true)).join(',')}\r\n`;
+  return `${csvCells(row, numeric)}\r\n`;
+}
+
+/** Some cells of a row, as `csvLine` writes them. */
+export function csvCells(row: readonly CsvCell[], numeric: readonly boolean[] = []): string {
+  return row.map((cell, column) => csvCell(cell, numeric[column] === true)).join(',');
 }
 
 function csvCell(cell: CsvCell, number: boolean): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
 import { parseCsv, readXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serve } from '../../server/main.ts';
 import { type CommandResult, runScript } from '../support/command.ts';
 import { scratchFolder } from '../support/landings.ts';
 
@@ -164,6 +165,40 @@ describe('npm run export', () => {
     ]);
     const past = rowsOf(readFileSync(await write('aggregate', 'csv', ...words, '--as-of', '2021-12-31'), 'utf8'));
     expect(past.find((row) => row.league_name === '包头市' && row.year === '2020')?.value).toBe('-13.1');
+  });
+
+  it('has the running server answer, to the byte as without it', async () => {
+    const words = [
+      '--indicator',
+      'cluster_gross_output',
+      '--by',
+      'league,programme',
+      '--as-of',
+      '2022-12-31',
+      '--growth',
+    ];
+    const alone = readFileSync(await write('aggregate', 'csv', ...words), 'utf8');
+    const findings = readFileSync(await write('findings', 'csv', '--personal'), 'utf8');
+    const server = await serve({
+      env: { CLUSTER_LEDGER_DATA: data, PORT: '0' },
+      cwd: root,
+      web: null,
+      version: 'test',
+      sample: false,
+      now: () => new Date('2026-02-01T00:00:00Z'),
+    });
+    try {
+      expect(readFileSync(await write('aggregate', 'csv', ...words), 'utf8')).toBe(alone);
+      expect(readFileSync(await write('findings', 'csv', '--personal'), 'utf8')).toBe(findings);
+      const refused = await runScript(
+        'export',
+        ['--what', 'aggregate', '--format', 'csv', '-o', join(root, 'x.csv'), '--indicator', 'nothing_known'],
+        data,
+      );
+      expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('nothing_known')]);
+    } finally {
+      await server.close();
+    }
   });
 
   it('says why a question cannot be answered', async () => {

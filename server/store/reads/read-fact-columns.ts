@@ -73,17 +73,30 @@ function append(batch: FactColumns, chunk: DuckDBDataChunk): void {
   columns.forEach((column, index) => {
     copy(chunk.getColumnVector(index), column, batch.length, chunk.rowCount);
   });
-  const words = chunk.getColumnVector(columns.length);
-  for (let row = 0; row < chunk.rowCount; row += 1) {
-    const word = words.getItem(row);
-    if (typeof word !== 'string') continue;
+  const worded = new Uint8Array(chunk.rowCount);
+  copy(chunk.getColumnVector(columns.length), worded, 0, chunk.rowCount);
+  if (worded.includes(1)) {
+    const words = chunk.getColumnVector(columns.length + 1);
     batch.text ??= [];
-    batch.text[batch.length + row] = word;
+    for (let row = 0; row < chunk.rowCount; row += 1) {
+      if (worded[row] === 1) batch.text[batch.length + row] = String(words.getItem(row));
+    }
   }
   batch.length += chunk.rowCount;
 }
 
-/** These columns of the query hold numbers without gaps. */
+/**
+ * These columns of the query hold numbers without gaps. The library gives them out one by one, with a look at the
+ * validity of each; the memory behind them is copied as a whole where it shows it, which is many times faster.
+ */
 function copy(vector: DuckDBVector, column: Numbers, at: number, count: number): void {
-  for (let row = 0; row < count; row += 1) column[at + row] = Number(vector.getItem(row));
+  const items: unknown = Reflect.get(vector, 'items');
+  if (isNumbers(items) && items.length === count) column.set(items, at);
+  else for (let row = 0; row < count; row += 1) column[at + row] = Number(vector.getItem(row));
 }
+
+const isNumbers = (items: unknown): items is Numbers =>
+  items instanceof Int32Array ||
+  items instanceof Int16Array ||
+  items instanceof Uint8Array ||
+  items instanceof Float64Array;
