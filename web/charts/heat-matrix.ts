@@ -123,14 +123,14 @@ function cellOf(cell: MatrixCell | undefined, x: number, y: number) {
 /** A column's name broken to its width, the unit below. */
 function headOf(column: { name: string; unit: string } | undefined, room: number): { text: string; lines: number } {
   if (column === undefined) return { text: '', lines: 1 };
-  const lines = [...broken(column.name, room - 8), ...(column.unit === '' ? [] : [column.unit])];
+  const lines = [...broken(column.name, room - 8), ...(column.unit === '' ? [] : broken(column.unit, room - 8))];
   return { text: lines.join('\n'), lines: lines.length };
 }
 
 function broken(text: string, room: number): string[] {
   // As many lines as it takes, of about equal length: no single character is left over.
   const count = Math.ceil(textWidth(text, 12) / room);
-  const even = count < 2 ? room : Math.min(room, textWidth(text, 12) / count + 8);
+  const even = count < 2 || /[a-z]/i.test(text) ? room : Math.min(room, textWidth(text, 12) / count + 8);
   const pieces = text.match(/[\u2e80-\uffee]|[^\s\u2e80-\uffee]+\s*/g) ?? [];
   const lines: string[] = [];
   for (const piece of pieces) {

@@ -101,12 +101,15 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
       `The contributions add up to ${sum} percentage points, the region's growth with clusters that came and left (${raw}%).`,
     waterNote:
       "Contribution: change of the league ÷ the region's total of the year before, clusters that came, left or gave no figure included; pale: fewer than three clusters",
+    gapAbove: (name, size) => `${name} stands ${size} above the region`,
+    gapBelow: (name, size) => `${name} stands ${size} below the region`,
+    gapSub: (name, year, unit) => `${name}, ${year}, difference to the region${inUnit(unit)}`,
+    gapNote:
+      'Zero is the region; pale: fewer than three clusters, or incomplete; rates do not add up, so they have no contributions',
     contribution: 'Contribution',
     overlap: 'Counted twice',
-    waterNone: 'A rate has no contributions',
-    waterNoneText:
-      'Rates of leagues do not add up to the rate of the region, so it is not taken apart; see rank and course.',
     multiplesTitle: (year, up, of) => `${up} of ${of} leagues rose in ${year}, like for like`,
+    multiplesTitleDown: (year, down, of) => `${down} of ${of} leagues fell in ${year}, like for like; lower is better`,
     multiplesTitleSum: (year, up, of) => `${up} of ${of} leagues grew in ${year}, like for like`,
     multiplesPlain: 'Leagues over the years',
     multiplesSub: (name, unit, from, to) =>

@@ -93,11 +93,16 @@ export const zhLeagues = {
       `${name}，${year} 年比 ${before} 年，对全区含进出增速的贡献，百分点`,
     waterSentence: (sum: string, raw: string) => `各盟市贡献相加为 ${sum} 个百分点，等于全区含进出的增速 ${raw}%。`,
     waterNote: '贡献＝盟市增减额÷全区上年合计，含集群进入、退出和缺报；浅色条不足三个集群',
+    gapAbove: (name: string, size: string) => `${name}高于全区 ${size}`,
+    gapBelow: (name: string, size: string) => `${name}低于全区 ${size}`,
+    gapSub: (name: string, year: number, unit: string) =>
+      `${name}，${year} 年与全区之差${unit === '' ? '' : `，${unit}`}`,
+    gapNote: '零为全区；浅色条不足三个集群或不完整；比率不能相加，因此不分解为贡献',
     contribution: '贡献',
     overlap: '重复计入',
-    waterNone: '比率没有贡献可分',
-    waterNoneText: '各盟市的比率加不成全区的比率，因此不作分解；请看排位与走势。',
     multiplesTitle: (year: number, up: number, of: number) => `${year} 年 ${of} 个盟市中 ${up} 个比上年提高（可比）`,
+    multiplesTitleDown: (year: number, down: number, of: number) =>
+      `${year} 年 ${of} 个盟市中 ${down} 个比上年降低（可比，越低越好）`,
     multiplesTitleSum: (year: number, up: number, of: number) => `${year} 年 ${of} 个盟市中 ${up} 个可比增长`,
     multiplesPlain: '各盟市历年走势',
     multiplesSub: (name: string, unit: string, from: number, to: number) =>

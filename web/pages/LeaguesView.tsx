@@ -11,9 +11,10 @@ import { useAbout, useChangeSearch } from '../ui/use-page.ts';
 import { bulletin } from './leagues/bulletin.ts';
 import { bulletinFacts } from './leagues/bulletin-facts.ts';
 import { Controls } from './leagues/Controls.tsx';
+import { Gaps } from './leagues/Gaps.tsx';
 import { MatrixFigure } from './leagues/MatrixFigure.tsx';
 import { Multiples } from './leagues/Multiples.tsx';
-import { addsUp, codeOf, type Reader, readerOf } from './leagues/model.ts';
+import { addsUp, codeOf, contributionsOf, type Reader, readerOf } from './leagues/model.ts';
 import { Ranking } from './leagues/Ranking.tsx';
 import { ScatterFigure } from './leagues/ScatterFigure.tsx';
 import { Slope } from './leagues/Slope.tsx';
@@ -63,7 +64,7 @@ export function LeaguesView() {
           </div>
           <div className="figure-pair">
             <Slope reader={reader} />
-            <Waterfall reader={reader} />
+            {contributionsOf(data) === null ? <Gaps reader={reader} /> : <Waterfall reader={reader} />}
           </div>
           <Multiples reader={reader} />
         </>
@@ -104,7 +105,7 @@ function titleOf(reader: Reader): string {
   const measured =
     page.measure === 'level'
       ? reader.name
-      : whole?.growth?.unit === 'points'
+      : whole?.growth?.unit !== 'percent'
         ? t.leagues.changeOf(reader.name)
         : t.leagues.growthOf(reader.name);
   if (known.length === 0) return t.leagues.noRank(reader.name);

@@ -21,7 +21,9 @@ export function Multiples({ reader }: { reader: Reader }) {
     return found.unit === 'percent' ? `${signed(found.matched, language)}%` : signed(found.matched, language, 2);
   };
   const known = shown.filter((one) => growth(one.figures)?.matched != null);
-  const up = known.filter((one) => (growth(one.figures)?.matched ?? 0) > 0);
+  // Counted are those that moved the better way.
+  const falling = page.indicator.direction === 'down';
+  const up = known.filter((one) => (growth(one.figures)?.matched ?? 0) * (falling ? -1 : 1) > 0);
   const sound = known.filter((one) => (growth(one.figures)?.matchedClusters ?? 0) >= page.enoughClusters);
   const most = [...sound].sort(
     (a, b) => Math.abs(growth(b.figures)?.matched ?? 0) - Math.abs(growth(a.figures)?.matched ?? 0),
@@ -29,11 +31,11 @@ export function Multiples({ reader }: { reader: Reader }) {
   const title =
     known.length === 0
       ? t.leagues.multiplesPlain
-      : (page.series[0]?.method === 'sum' ? t.leagues.multiplesTitleSum : t.leagues.multiplesTitle)(
-          page.year,
-          up.length,
-          known.length,
-        );
+      : (falling
+          ? t.leagues.multiplesTitleDown
+          : page.series[0]?.method === 'sum'
+            ? t.leagues.multiplesTitleSum
+            : t.leagues.multiplesTitle)(page.year, up.length, known.length);
   const unit = reader.unit;
   const panels = shown.map((one) => ({
     name: reader.league(one.code),
@@ -52,7 +54,10 @@ export function Multiples({ reader }: { reader: Reader }) {
       sentence={
         most === undefined
           ? t.leagues.multiplesNote
-          : t.leagues.multiplesSentence(reader.league(most.code), growthText(most.figures))
+          : t.leagues.multiplesSentence(
+              reader.league(most.code),
+              `${growthText(most.figures)}${growth(most.figures)?.unit !== 'percent' ? ` ${page.indicator.type === 'percent' ? t.points : unit}` : ''}`,
+            )
       }
       table={{
         columns: [{ name: t.leagues.league }, ...years.map((year) => ({ name: String(year), unit, number: true }))],

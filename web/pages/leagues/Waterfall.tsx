@@ -7,14 +7,7 @@ import { contributionsOf, type Reader } from './model.ts';
 export function Waterfall({ reader }: { reader: Reader }) {
   const { t, page, language } = reader;
   const found = contributionsOf(page);
-  if (found === null) {
-    return (
-      <section className="figure figure-half">
-        <h2>{t.leagues.waterNone}</h2>
-        <p className="figure-sub">{t.leagues.waterNoneText}</p>
-      </section>
-    );
-  }
+  if (found === null) return null;
   const { parts, raw, rest } = found;
   const text = (value: number) => signed(value, language, 2);
   const steps = [

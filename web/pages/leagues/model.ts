@@ -59,7 +59,7 @@ export function readerOf(page: ComparePage, speech: Speech): Reader {
     ranked: (figure) => {
       if (figure?.value == null) return '–';
       if (!growing) return level(figure.value);
-      return signed(figure.value, language, figure.growth?.unit === 'points' ? 2 : 1);
+      return signed(figure.value, language, figure.growth?.unit === 'percent' ? 1 : 2);
     },
     rankedUnit: unitOf(page.ranking.whole ?? page.ranking.groups[0]),
     place: (figure) =>

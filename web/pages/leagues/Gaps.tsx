@@ -1,0 +1,67 @@
+import { rankedBars } from '../../charts/ranked-bars.ts';
+import { asShown, signed } from '../../i18n/numbers.ts';
+import { ChartFigure } from '../../ui/ChartFigure.tsx';
+import { codeOf, type Reader } from './model.ts';
+
+/** How far each league stands from the region: what a rate has in place of contributions. */
+export function Gaps({ reader }: { reader: Reader }) {
+  const { t, page, language } = reader;
+  const rows = page.ranking.groups
+    .flatMap((figure) => {
+      const gap = figure.standing?.gap ?? null;
+      return gap === null ? [] : [{ figure, gap, name: reader.league(codeOf(figure)) }];
+    })
+    .sort((a, b) => b.gap - a.gap);
+  // A title must not lead with a league that rests on one or two clusters, where another can.
+  const sound = rows.filter((one) => !one.figure.few);
+  const widest = [...(sound.length === 0 ? rows : sound)].sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap))[0];
+  if (widest === undefined) return null;
+  const unit = widest.figure.standing?.gapUnit === 'points' ? t.points : reader.unit;
+  const text = (gap: number) => signed(gap, language, 2);
+  const size = (gap: number) => `${asShown(Math.abs(gap), language)} ${unit}`.trim();
+  const phrase = (one: typeof widest) =>
+    (one.gap < 0 ? t.leagues.gapBelow : t.leagues.gapAbove)(one.name, size(one.gap));
+  const last = rows.at(-1);
+  return (
+    <ChartFigure
+      half
+      title={phrase(widest)}
+      subtitle={t.leagues.gapSub(reader.name, page.year, unit)}
+      draw={(width) =>
+        rankedBars(
+          {
+            rows: rows.map((one) => ({
+              place: '',
+              name: one.name,
+              value: one.gap,
+              label: text(one.gap),
+              change: '',
+              support: '',
+              pale: one.figure.few || one.figure.incomplete,
+            })),
+            region: null,
+            heads: { change: '', support: '' },
+          },
+          width,
+        )
+      }
+      points={rows.map((one, index) => ({
+        says: `${one.name}${t.colon}${text(one.gap)} ${unit}`.trim(),
+        series: 0,
+        index,
+      }))}
+      sentence={[
+        widest,
+        ...(last === undefined || last === widest ? [] : [rows[0] === widest ? last : (rows[0] ?? last)]),
+      ]
+        .map(phrase)
+        .join(t.dot)
+        .concat(t.chartFigure.stop.trim())}
+      table={{
+        columns: [{ name: t.leagues.league }, { name: t.leagues.gap, unit, number: true }, { name: t.leagues.marks }],
+        rows: rows.map((one) => [one.name, { text: text(one.gap), value: one.gap }, reader.marks(one.figure)]),
+      }}
+      source={{ indicator: page.indicator, figure: page.ranking.whole ?? undefined, extra: t.leagues.gapNote }}
+    />
+  );
+}
