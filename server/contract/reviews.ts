@@ -345,7 +345,10 @@ export const ActDone = z.strictObject({ version: whole, state: ReviewState, outc
 const roundParam = RoundId.describe('Round as programme-level-year, e.g. sme-regional-2025');
 export const RoundParams = z.strictObject({ id: roundParam });
 export const SheetParams = z.strictObject({ id: roundParam, cluster: ClusterNumber });
-export const NoteQuery = z.strictObject({ asOf: AsOf, lang: z.enum(['zh', 'en']).default('zh') });
+export const NoteQuery = z.strictObject({
+  asOf: AsOf,
+  lang: z.enum(['zh', 'en']).default('zh').describe('Language of the note'),
+});
 export const RoundQuery = z.strictObject({ asOf: AsOf });
 
 // Views over a round ---------------------------------------------------------------------------------------------------
