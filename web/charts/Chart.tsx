@@ -5,6 +5,12 @@ import { useSpeech } from '../i18n/language.ts';
 /** Width of A4 between the margins of the print style, in CSS pixels. */
 const paperWidth = 695;
 
+/** What a chart is drawn from: options of the library and the height they need. */
+export interface Drawing {
+  options: EChartsCoreOption;
+  height: number;
+}
+
 /** One mark of a drawing that can be stepped to, and what it says. */
 export interface ChartPoint {
   says: string;
@@ -15,7 +21,7 @@ export interface ChartPoint {
 
 interface Props {
   /** Numbers and room → options; a pure function. */
-  draw: (width: number) => { options: EChartsCoreOption; height: number };
+  draw: (width: number) => Drawing;
   /** What the picture says, as a sentence: read aloud instead of it. */
   says: string;
   /** Marks in the order in which the arrow keys step over them; the mouse finds the same ones. */

@@ -1,7 +1,6 @@
-import type { EChartsCoreOption } from 'echarts/core';
 import { type ReactNode, useId, useMemo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { Chart, type ChartPoint } from '../charts/Chart.tsx';
+import { Chart, type ChartPoint, type Drawing } from '../charts/Chart.tsx';
 import { useSpeech } from '../i18n/language.ts';
 import { FigureRows } from './FigureRows.tsx';
 import { type FigureTable, tableCsv } from './figure-table.ts';
@@ -15,7 +14,7 @@ interface Props {
   /** Measure, unit, years, calibre. */
   subtitle: string;
   /** Numbers and room → options; a pure function of the numbers. */
-  draw: (width: number) => { options: EChartsCoreOption; height: number };
+  draw: (width: number) => Drawing;
   /** What the picture shows, in a sentence or two: read aloud instead of it, and printed below. */
   sentence: string;
   /** Marks to step over by arrow keys. */

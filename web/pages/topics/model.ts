@@ -1,5 +1,4 @@
-import type { EChartsCoreOption } from 'echarts/core';
-import type { ChartPoint } from '../../charts/Chart.tsx';
+import type { ChartPoint, Drawing } from '../../charts/Chart.tsx';
 import type { FigureTable } from '../../ui/figure-table.ts';
 import type { SourceParts } from '../../ui/SourceLine.tsx';
 
@@ -8,7 +7,7 @@ export interface FigureModel {
   title: string;
   subtitle: string;
   sentence: string;
-  draw: (width: number) => { options: EChartsCoreOption; height: number };
+  draw: (width: number) => Drawing;
   points: ChartPoint[];
   table: FigureTable;
   source: SourceParts;
