@@ -7,7 +7,7 @@ import type { IsoDate } from '../../domain/ids.ts';
 import { type RoundKey, roundId } from '../../domain/review.ts';
 import { type Scope, scopeKey } from '../../domain/scope.ts';
 import { acrossFindings } from '../../review/across.ts';
-import { type PeerGrowth, peerGrowth } from '../../review/history-peers.ts';
+import { noPeers, type PeerGrowth, peerGrowth } from '../../review/history-peers.ts';
 import { type Arrival, type Obligation, tellObligation } from '../../review/obligation.ts';
 import { arrivalsOf, calendarDue, latestDue, owedBy } from '../../review/obligations.ts';
 import type { ReviewedReport } from '../../review/report.ts';
@@ -125,6 +125,30 @@ export class ReviewPasses {
     return made;
   }
 
+  /**
+   * Reviews one form of a cluster by itself, whether or not it answers a round or a newer one replaced it.
+   * @param dossier may hold a form that is only rehearsed
+   */
+  async form(shown: ShownLedger, dossier: Dossier, submission: FiledSubmission, scope: Scope, asOf: IsoDate | null) {
+    const { programme, level, reportYear: year } = submission;
+    const { id } = dossier.cluster;
+    const [round, { peers, across }] = await Promise.all([
+      this.round(shown, { programme, level, year }, scope, asOf, id),
+      this.#year(shown, year, scope, asOf),
+    ]);
+    const participant = round.participants.find(({ head }) => head.cluster.id === id);
+    const report = this.#report(dossier, submission);
+    const certification = participant?.certification ?? null;
+    const own = across.get(submission.submission) ?? [];
+    const acts = round.acts.of(id);
+    const due = submission.kind === 'annual-report' ? (participant?.due ?? null) : null;
+    const review = reviewReport(
+      { dossier, submission, report, certification, acts, peers, across: own, due },
+      this.#catalogue,
+    );
+    return { report, review, across: own };
+  }
+
   /** Dossier and report of one participant; null where no report came. */
   async report(shown: ShownLedger, { head, obligation }: Participant, year: number, asOf: IsoDate | null) {
     const submission = head.submissions.find((one) => one.submission === obligation.submission);
@@ -133,6 +157,48 @@ export class ReviewPasses {
       readDossiers(snapshot, [head], asOf, year - yearsBack),
     );
     return dossier === undefined ? null : { dossier, report: this.#report(dossier, submission) };
+  }
+
+  /**
+   * The newest report of a cluster for each programme and level beside its standards and plan, newest year first; an
+   * application where no annual report came. What reports of others say of it is left out: that takes a whole year.
+   */
+  async alone(
+    shown: ShownLedger,
+    cluster: number,
+    scope: Scope,
+    asOf: IsoDate | null,
+  ): Promise<{ round: StandingRound; submission: FiledSubmission; review: ReportReview }[]> {
+    const acts = await readActs(shown.ledger, asOf, cluster);
+    return shown.snapshots.at(asOf, async (snapshot) => {
+      const heads = await readDossierHeads(snapshot, scope, asOf, [cluster]);
+      const newest = rounds.flatMap(({ programme, level }) => newestOf(heads[0]?.submissions ?? [], programme, level));
+      if (newest.length === 0) return [];
+      const first = Math.min(...newest.map((one) => one.reportYear));
+      const [dossier] = await readDossiers(snapshot, heads, asOf, first - yearsBack);
+      if (dossier === undefined) return [];
+      return newest
+        .sort((a, b) => b.reportYear - a.reportYear)
+        .map((submission) => {
+          const { programme, level, reportYear: year } = submission;
+          const round = standing({ programme, level, year }, heads, acts, this.#catalogue);
+          const participant = round.participants[0];
+          const review = reviewReport(
+            {
+              dossier,
+              submission,
+              report: this.#report(dossier, submission),
+              certification: participant?.certification ?? null,
+              acts: acts.of(cluster),
+              peers: noPeers,
+              across: [],
+              due: participant?.due ?? null,
+            },
+            this.#catalogue,
+          );
+          return { round, submission, review };
+        });
+    });
   }
 
   #report(dossier: Dossier, submission: FiledSubmission): ReviewedReport {
@@ -245,6 +311,15 @@ export class ReviewPasses {
     }
     return reviews;
   }
+}
+
+/** A report that was returned is still the newest word of the cluster, as in a round. */
+function newestOf(submissions: readonly FiledSubmission[], programme: string, level: string): FiledSubmission[] {
+  const own = submissions
+    .filter((one) => one.programme === programme && one.level === level && !one.withdrawn)
+    .sort((a, b) => b.reportYear - a.reportYear || b.event - a.event);
+  const found = own.find((one) => one.kind === 'annual-report') ?? own.find((one) => one.kind === 'application');
+  return found === undefined ? [] : [found];
 }
 
 const changesReview: ReadonlySet<string> = new Set(['clause-waived', 'waiver-ended', 'target-corrected']);

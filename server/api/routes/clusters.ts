@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { whyAbsent } from '../../analytics/absence.ts';
 import { growthPct } from '../../analytics/growth-rates.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import { numericTypes } from '../../catalogue/schema.ts';
 import type { ClusterPage, ClusterRow } from '../../contract/clusters.ts';
 import { ClusterPage as ClusterPageShape, Clusters, ClustersQuery } from '../../contract/clusters.ts';
-import { AsOf, ClusterNumber, type IndicatorHead } from '../../contract/common.ts';
-import { renderFinding } from '../../review/render-finding.ts';
-import { type Report, readCluster, type StatedFigure } from '../../store/reads/read-cluster.ts';
+import { AsOf, ClusterNumber } from '../../contract/common.ts';
+import { readCluster } from '../../store/reads/read-cluster.ts';
 import {
   type RegisterEntry,
   readFigures,
@@ -16,17 +13,16 @@ import {
   readRegister,
   type YearFigure,
 } from '../../store/reads/read-register.ts';
+import { clusterPage, leaguesOf } from '../clusters/cluster-page.ts';
 import { cursorOf, keyOf } from '../cursor.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { headOf, leagueOf } from '../heads.ts';
+import { headOf } from '../heads.ts';
 import { notFound } from '../http-error.ts';
 import { clusterTable } from '../row-tables.ts';
 import { scopeOf } from '../scope-of.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 
 const tags = ['clusters'];
-/** Themes whose lines are figures and answers; the rest of a form is identity, plan and signatures. */
-const shownThemes = ['output', 'innovation', 'digital', 'green', 'openness', 'governance'] as const;
 
 export function clusterRoutes(app: App, deps: Deps): void {
   const { catalogue, view } = deps;
@@ -89,7 +85,7 @@ export function clusterRoutes(app: App, deps: Deps): void {
         const entry = (await readRegister(snapshot, scopeOf(request))).find((one) => one.clusterId === id);
         if (entry === undefined) throw notFound(`cluster ${id}`);
         const known = await readCluster(snapshot, id, dayOf(day));
-        return pageOf(catalogue, entry, known);
+        return clusterPage(catalogue, entry, known);
       });
     },
   );
@@ -103,14 +99,6 @@ function isWanted(entry: RegisterEntry, query: ClustersQuery): boolean {
     (query.level.length === 0 || query.level.includes(entry.level)) &&
     (query.league.length === 0 || leagues.some((one) => one !== null && query.league.includes(one))) &&
     (q === '' || [entry.name, entry.industry, entry.county].some((text) => text?.toLowerCase().includes(q)))
-  );
-}
-
-function leaguesOf(catalogue: Catalogue, entry: RegisterEntry) {
-  const members =
-    entry.leagues.length > 0 ? entry.leagues : [{ league: entry.league ?? entry.province, leading: true, share: null }];
-  return members.flatMap(({ league, leading, share }) =>
-    league === null ? [] : [{ ...leagueOf(catalogue, league), leading, share }],
   );
 }
 
@@ -135,79 +123,4 @@ function rowOf(
     growth: year === null ? null : growthPct(valueIn(year), valueIn(year - 1)),
     findings: findings.get(entry.clusterId) ?? 0,
   };
-}
-
-function pageOf(
-  catalogue: Catalogue,
-  entry: RegisterEntry,
-  known: Awaited<ReturnType<typeof readCluster>>,
-): ClusterPage {
-  const counted = known.reports.filter((one) => one.counts && one.kind !== 'registry');
-  const years = yearsOf(counted, known.figures);
-  const names = { indicator: (id: string) => catalogue.indicators.get(id) };
-  return {
-    id: entry.clusterId,
-    name: entry.name,
-    otherNames: known.names.filter((one) => one !== entry.name),
-    programme: entry.programme,
-    level: entry.level,
-    leagues: leaguesOf(catalogue, entry),
-    county: entry.county,
-    industry: entry.industry,
-    sector: entry.sector,
-    operator: entry.operator,
-    certifications: known.certifications,
-    years,
-    themes: themesOf(catalogue, known.figures, counted, years),
-    reports: known.reports,
-    findings: known.findings.map(({ submission, reportYear, finding }) => ({
-      submission,
-      reportYear,
-      code: finding.code,
-      severity: finding.severity,
-      place: finding.place,
-      zh: renderFinding(finding, 'zh', names),
-      en: renderFinding(finding, 'en', names),
-    })),
-  };
-}
-
-function yearsOf(reports: readonly Report[], figures: readonly StatedFigure[]): number[] {
-  const last = Math.max(...reports.map((one) => one.reportYear));
-  const years = figures.filter((one) => one.status === 'value' && one.year <= last).map((one) => one.year);
-  if (years.length === 0) return [];
-  const first = Math.min(...years);
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
-}
-
-function themesOf(
-  catalogue: Catalogue,
-  figures: readonly StatedFigure[],
-  reports: readonly Report[],
-  years: readonly number[],
-): ClusterPage['themes'] {
-  const byIndicator = new Map<string, StatedFigure[]>();
-  for (const one of figures) byIndicator.set(one.indicator, [...(byIndicator.get(one.indicator) ?? []), one]);
-  const asked = new Set(reports.map((one) => one.form));
-  return shownThemes.map((theme) => {
-    const lines: { indicator: IndicatorHead; figures: ClusterPage['themes'][number]['lines'][number]['figures'] }[] =
-      [];
-    for (const indicator of catalogue.indicators.values()) {
-      if (indicator.theme !== theme || indicator.personal) continue;
-      const stated = byIndicator.get(indicator.id) ?? [];
-      const belongs = catalogue.fieldsOf(indicator.id).some(({ form }) => asked.has(form.id));
-      if (stated.length === 0 && !(belongs && numericTypes.has(indicator.type))) continue;
-      const line = years.map((year) => {
-        const found = stated.find((one) => one.year === year);
-        if (found !== undefined) {
-          const { status, value, text, vintages, revised } = found;
-          return { year, status, value, text, vintages, revised };
-        }
-        const status = whyAbsent(catalogue, indicator.id, year, reports);
-        return { year, status, value: null, text: null, vintages: 0, revised: false };
-      });
-      lines.push({ indicator: headOf(catalogue, indicator), figures: line });
-    }
-    return { theme, lines };
-  });
 }

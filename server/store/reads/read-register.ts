@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Severity } from '../../domain/finding.ts';
 import { Level, Programme } from '../../domain/ids.ts';
 import { ObservationStatus } from '../../domain/reading.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -11,6 +12,7 @@ const sql = {
   register: readSql(folder, 'register'),
   size: readSql(folder, 'size-by-year'),
   findings: readSql(folder, 'open-findings'),
+  severities: readSql(folder, 'findings-by-severity'),
   panel: readSql(folder, 'panel'),
   years: readSql(folder, 'panel-years'),
 };
@@ -62,6 +64,21 @@ export async function readFigures(
 export async function readOpenFindings(snapshot: Snapshot, scope: Scope): Promise<Map<number, number>> {
   const rows = await snapshot.rows(sql.findings, scopeBound(scope), z.strictObject({ clusterId: id, count: id }));
   return new Map(rows.map((row) => [row.clusterId, row.count]));
+}
+
+/** Findings of the way in of each cluster's newest report by severity; clusters without any are left out. */
+export async function readFindingCounts(
+  snapshot: Snapshot,
+  scope: Scope,
+): Promise<Map<number, Record<Severity, number>>> {
+  const Row = z.strictObject({ clusterId: id, severity: Severity, count: id });
+  const counts = new Map<number, Record<Severity, number>>();
+  for (const row of await snapshot.rows(sql.severities, scopeBound(scope), Row)) {
+    const own = counts.get(row.clusterId) ?? { blocks: 0, explain: 0, note: 0 };
+    own[row.severity] = row.count;
+    counts.set(row.clusterId, own);
+  }
+  return counts;
 }
 
 const PanelRow = z.strictObject({ clusterId: id, year: id, arrived: z.boolean() });

@@ -1,0 +1,89 @@
+import { whyAbsent } from '../../analytics/absence.ts';
+import { registerOf } from '../../analytics/answer-query.ts';
+import { groupClusters } from '../../analytics/groups.ts';
+import { growthPct } from '../../analytics/growth-rates.ts';
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { ClusterLine } from '../../contract/cluster-pages.ts';
+import type { Filter } from '../../domain/figure.ts';
+import type { IsoDate } from '../../domain/ids.ts';
+import { type Scope, scopeKey } from '../../domain/scope.ts';
+import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
+import { readFigures, readFindingCounts, readRegister, type YearFigure } from '../../store/reads/read-register.ts';
+import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import { spell } from '../search/spell.ts';
+import { leaguesOf } from './cluster-page.ts';
+import { heldNow } from './held-now.ts';
+
+/** Whose table, of which year. */
+export interface TableAsked {
+  filter: Filter;
+  scope: Scope;
+  asOf: IsoDate | null;
+  year: number;
+  /** Years of the courses, the year of the page last. */
+  years: readonly number[];
+  /** The size first. */
+  indicators: readonly string[];
+  today: string;
+}
+
+export type LineWithoutReview = Omit<ClusterLine, 'report' | 'review'>;
+
+/** Every cluster that is asked for with its figures, in the order of their numbers. */
+export async function clusterLines(
+  asked: TableAsked,
+  snapshot: Snapshot,
+  catalogue: Catalogue,
+): Promise<LineWithoutReview[]> {
+  const { scope, filter, year, years, indicators, today } = asked;
+  const [register, known, heads, findings, sounds, ...figures] = await Promise.all([
+    readRegister(snapshot, scope),
+    registerOf(snapshot, scope),
+    readDossierHeads(snapshot, scope, asked.asOf),
+    readFindingCounts(snapshot, scope),
+    soundsOf(snapshot, scope),
+    ...indicators.map((id) => readFigures(snapshot, scope, id)),
+  ]);
+  const chosen = new Set(groupClusters(known, [], filter, 'lead').clusters);
+  const headOfCluster = new Map(heads.map((head) => [head.cluster.id, head]));
+  return register.flatMap((entry): LineWithoutReview[] => {
+    const id = entry.clusterId;
+    if (!chosen.has(id)) return [];
+    const head = headOfCluster.get(id);
+    const reports = (head?.submissions ?? []).filter((one) => one.counts && one.kind !== 'registry');
+    const own = figures[0]?.get(id) ?? [];
+    return [
+      {
+        id,
+        name: entry.name,
+        sounds: sounds.get(id) ?? '',
+        programme: entry.programme,
+        level: entry.level,
+        leagues: leaguesOf(catalogue, entry).map((one) => one.code),
+        county: entry.county,
+        industry: entry.industry,
+        reportYear: entry.reportYear,
+        course: years.map((one) => valueIn(own, one)),
+        growth: growthPct(valueIn(own, year), valueIn(own, year - 1)),
+        figures: indicators.map((indicator, at) => {
+          const stated = figures[at]?.get(id)?.find((one) => one.year === year);
+          if (stated !== undefined) return { value: stated.value, status: stated.status };
+          return { value: null, status: whyAbsent(catalogue, indicator, year, reports) };
+        }),
+        certification: heldNow(head?.certifications ?? [], entry, today, catalogue),
+        findings: findings.get(id) ?? { blocks: 0, explain: 0, note: 0 },
+      },
+    ];
+  });
+}
+
+const valueIn = (figures: readonly YearFigure[], year: number): number | null =>
+  figures.find((one) => one.year === year)?.value ?? null;
+
+/** How the names sound, once for every state of the ledger. */
+function soundsOf(snapshot: Snapshot, scope: Scope): Promise<Map<number, string>> {
+  return snapshot.memo(`sounds of clusters ${scopeKey(scope)}`, async () => {
+    const register = await readRegister(snapshot, scope);
+    return new Map(register.map((one) => [one.clusterId, spell(one.name).sounds.join(' ')]));
+  });
+}

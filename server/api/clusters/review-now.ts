@@ -1,0 +1,74 @@
+import type { ClusterLine, ReportNow } from '../../contract/cluster-pages.ts';
+import type { IsoDate } from '../../domain/ids.ts';
+import { roundId } from '../../domain/review.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { PlanStatus } from '../../review/plan-row.ts';
+import type { ShownLedger } from '../installation.ts';
+import type { ReviewPasses, StandingRound } from '../rounds/review-pass.ts';
+import { countOpen, keyFindings } from '../rounds/standing-findings.ts';
+import { reportNow } from './report-now.ts';
+
+/** What a round says of a cluster: its report, and the review where that was asked for. */
+export interface RoundSays {
+  programme: string;
+  level: string;
+  report: ReportNow;
+  review: ClusterLine['review'];
+}
+
+const rounds = (['sme', 'amc'] as const).flatMap((programme) =>
+  (['national', 'regional'] as const).map((level) => ({ programme, level })),
+);
+const comparable: ReadonlySet<PlanStatus> = new Set(['achieved', 'on-track', 'slightly-behind', 'behind', 'reversed']);
+
+/** Reports of a year by cluster, over all rounds of the year. */
+export async function roundsSay(
+  passes: ReviewPasses,
+  shown: ShownLedger,
+  {
+    year,
+    scope,
+    asOf,
+    today,
+    reviewed,
+  }: {
+    year: number;
+    scope: Scope;
+    asOf: IsoDate | null;
+    today: string;
+    /** Reviews every report: seconds where nobody looked at the round before. */
+    reviewed: boolean;
+  },
+): Promise<Map<number, RoundSays[]>> {
+  const said = new Map<number, RoundSays[]>();
+  for (const { programme, level } of rounds) {
+    const round = await passes.round(shown, { programme, level, year }, scope, asOf);
+    const reviews = reviewed && round.participants.length > 0 ? await passes.reviews(shown, round, scope, asOf) : null;
+    for (const participant of round.participants) {
+      const { id } = participant.head.cluster;
+      const own = { programme, level, report: reportNow(participant, round, today) };
+      const review = reviews === null ? null : reviewOf(round, id, reviews);
+      said.set(id, [...(said.get(id) ?? []), { ...own, review }]);
+    }
+  }
+  return said;
+}
+
+function reviewOf(
+  round: StandingRound,
+  cluster: number,
+  reviews: Awaited<ReturnType<ReviewPasses['reviews']>>,
+): ClusterLine['review'] {
+  const review = reviews.get(cluster)?.review;
+  if (review === undefined) return null;
+  const judged = review.standards.current ?? review.standards.asCertified;
+  const acts = round.acts.of(cluster).filter((act) => act.round === roundId(round.key));
+  const compared = (review.plan?.rows ?? []).filter((row) => comparable.has(row.status));
+  return {
+    verdict: judged?.verdict ?? null,
+    notMet: judged?.counts['not-met'] ?? 0,
+    compared: compared.length,
+    behind: compared.filter((row) => row.status === 'behind' || row.status === 'reversed').length,
+    open: countOpen(keyFindings(review.findings, acts)),
+  };
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { loadClusterView } from '../../catalogue/load-cluster-view.ts';
+import type { ClusterProfile, ClusterTable } from '../../contract/cluster-pages.ts';
+import {
+  ClusterProfileQuery,
+  ClusterTableQuery,
+  ClusterProfile as ProfileShape,
+  ClusterTable as TableShape,
+} from '../../contract/cluster-pages.ts';
+import { ClusterNumber } from '../../contract/common.ts';
+import { type Filter, noFilter } from '../../domain/figure.ts';
+import { readCluster, readVintages } from '../../store/reads/read-cluster.ts';
+import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
+import { clusterPage } from '../clusters/cluster-page.ts';
+import { coursesOf, headlineOf, revisedFigures, standingOf } from '../clusters/cluster-profile.ts';
+import { clusterLines } from '../clusters/cluster-table.ts';
+import { groupFigures } from '../clusters/group-figures.ts';
+import { heldNow, validityOf } from '../clusters/held-now.ts';
+import { peersBeside } from '../clusters/peers-beside.ts';
+import { roundsSay } from '../clusters/review-now.ts';
+import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
+import { headOf, leagueOf } from '../heads.ts';
+import { HttpError, notFound } from '../http-error.ts';
+import type { ReviewPasses } from '../rounds/review-pass.ts';
+import { dayOfClock } from '../rounds/today.ts';
+import { scopeOf } from '../scope-of.ts';
+import { spell } from '../search/spell.ts';
+
+/** Years of a course in the table, the year of the page last. */
+const span = 8;
+/** Figures beside the size: more do not fit any screen. */
+const mostColumns = 24;
+
+export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
+  const { catalogue, installation } = deps;
+  const view = loadClusterView(catalogue);
+  const choices = view.columns.map((id) => {
+    const { name, unit, theme } = catalogue.indicator(id);
+    return { id, name, unit, theme };
+  });
+  const leagues = catalogue.territory.reporting.map(({ code }) => String(code));
+  /** The day that tells what is valid and what is overdue: the day asked for, else the clock's. */
+  const todayOf = (asked: string | undefined) => dayOf(asked) ?? dayOfClock(installation.now());
+
+  app.get(
+    '/api/v1/pages/clusters',
+    {
+      schema: {
+        tags: ['clusters'],
+        summary: 'Everything the table of clusters shows, in one answer: figures, validity, reports, findings, groups',
+        querystring: ClusterTableQuery,
+        response: { 200: TableShape, ...problems },
+      },
+    },
+    async (request): Promise<ClusterTable> => {
+      const { query } = request;
+      const { columns, group } = query;
+      const scope = scopeOf(request);
+      const shown = installation.shown();
+      const today = todayOf(query.asOf);
+      const unknown = columns.find((id) => !view.columns.some((one) => one === id));
+      if (unknown !== undefined) throw new HttpError(422, `“${unknown}” is no column of this table.`, 'columns');
+      if (columns.length > mostColumns) throw new HttpError(422, `At most ${mostColumns} columns.`, 'columns');
+      const filter: Filter = { ...noFilter, league: query.league, programme: query.programme, level: query.level };
+      const indicators = [deps.view.size, ...new Set(columns)];
+      const table = await asOf(deps, query.asOf, async (snapshot) => {
+        const all = await snapshot.memo('panel years', () => readPanelYears(snapshot));
+        const year = query.year ?? all.at(-1);
+        if (year === undefined) return { year: null, years: [], rows: [], groups: [] };
+        const years = Array.from({ length: span }, (_, at) => year - span + 1 + at).filter(
+          (one) => one >= (all[0] ?? 0),
+        );
+        const asked = { filter, scope, asOf: dayOf(query.asOf), year, years, indicators, today };
+        const [rows, groups] = await Promise.all([
+          clusterLines(asked, snapshot, catalogue),
+          group === undefined ? [] : groupFigures(group, asked, { catalogue, snapshot, scope }),
+        ]);
+        return { year, years, rows, groups };
+      });
+      const said =
+        table.year === null
+          ? new Map<number, never>()
+          : await roundsSay(passes, shown, {
+              year: table.year,
+              scope,
+              asOf: dayOf(query.asOf),
+              today,
+              reviewed: query.review === '1',
+            });
+      const known = new Set([...leagues, ...table.rows.flatMap((one) => one.leagues)]);
+      return {
+        asOf: query.asOf ?? null,
+        today,
+        year: table.year,
+        years: table.years,
+        size: headOf(catalogue, catalogue.indicator(deps.view.size)),
+        columns: indicators.slice(1).map((id) => headOf(catalogue, catalogue.indicator(id))),
+        choices,
+        leagues: [...known].map((code) => {
+          const league = leagueOf(catalogue, code);
+          return { ...league, sounds: spell(league.name.zh).sounds.join(' ') };
+        }),
+        rows: table.rows.map((row) => {
+          const own = said.get(row.id) ?? [];
+          const says = own.find((one) => one.programme === row.programme && one.level === row.level) ?? own[0] ?? null;
+          return { ...row, report: says?.report ?? null, review: says?.review ?? null };
+        }),
+        groups: table.groups,
+      };
+    },
+  );
+
+  app.get(
+    '/api/v1/pages/clusters/:id',
+    {
+      schema: {
+        tags: ['clusters'],
+        summary:
+          'Everything the page of a cluster shows, in one answer: figures, standards and plan of its newest report, peers, revisions',
+        params: z.strictObject({ id: ClusterNumber }),
+        querystring: ClusterProfileQuery,
+        response: { 200: ProfileShape, ...problems },
+      },
+    },
+    async (request): Promise<ClusterProfile> => {
+      const { id } = request.params;
+      const { query } = request;
+      const scope = scopeOf(request);
+      const shown = installation.shown();
+      const day = dayOf(query.asOf);
+      const today = todayOf(query.asOf);
+      const { entry, page, vintages, peers } = await asOf(deps, query.asOf, async (snapshot) => {
+        const entry = (await readRegister(snapshot, scope)).find((one) => one.clusterId === id);
+        if (entry === undefined) throw notFound(`cluster ${id}`);
+        const page = clusterPage(catalogue, entry, await readCluster(snapshot, id, day));
+        const revised = page.themes.some(({ lines }) => lines.some((line) => line.figures.some((one) => one.revised)));
+        const [vintages, peers] = await Promise.all([
+          revised ? readVintages(snapshot, id, { indicator: null, year: null, asOf: day }) : [],
+          peersBeside(
+            { cluster: id, by: query.peers, year: page.years.at(-1) ?? entry.reportYear, indicators: view.peers },
+            { catalogue, snapshot, scope },
+          ),
+        ]);
+        return { entry, page, vintages, peers };
+      });
+      const standings = await passes.alone(shown, id, scope, day);
+      return {
+        asOf: query.asOf ?? null,
+        today,
+        cluster: page,
+        certification: heldNow(page.certifications, entry, today, catalogue),
+        validity: page.certifications.map((one) => validityOf(one, today, catalogue)),
+        headline: headlineOf(page, deps.view.size, catalogue),
+        standings: standings.map((one) => standingOf(one, today, catalogue)),
+        courses: coursesOf(page, view),
+        peers,
+        revised: revisedFigures(vintages, page, catalogue),
+      };
+    },
+  );
+}
