@@ -91,13 +91,17 @@ describe('gaps to the whole', () => {
   });
 
   it('count as ahead below the whole where less is better', async () => {
-    const { groups, ahead, behind } = await compare({ indicator: 'cluster_co2_per_output' });
-    // 1 and 2 against 1.833333
-    expect(groups.slice(0, 2).map((one) => [one.group.league, one.value, one.rank])).toEqual([
-      [hohhot, 1, 1],
-      [baotou, 2, 2],
+    const asked = { indicator: 'cluster_energy_per_output', year: 2024, by: 'cluster', cluster: '3,7,8' };
+    const { groups, whole, ahead, behind } = await compare(asked);
+    // (0.6 × 40 + 0.4 × 25 + 0.3 × 40) / 105
+    expect(whole?.value).toBeCloseTo(0.438095238095238, 9);
+    const found = groups.map((one) => [one.group.cluster, one.rank, one.standing?.gap]);
+    expect(found).toEqual([
+      ['8', 1, expect.closeTo(-0.138095238095238, 9)],
+      ['7', 2, expect.closeTo(-0.038095238095238, 9)],
+      ['3', 3, expect.closeTo(0.161904761904762, 9)],
     ]);
-    expect([ahead, behind]).toEqual([1, 1]);
+    expect([ahead, behind]).toEqual([2, 1]);
   });
 
   it('do not exist for parts of a total', async () => {

@@ -21,8 +21,8 @@ describe('names of the green system', () => {
   it('stand once each with the clusters that list them, those listed twice first', async () => {
     const { rows } = await names();
     expect(rows).toEqual([
-      // brackets and spaces aside, 丙's 示例一号（绿色工厂） is 辛's 示例一号 (绿色工厂)
-      { name: '示例一号（绿色工厂）', kind: 'factory', duplicate: true, clusters: [by(3, '丙'), by(8, '辛')] },
+      // width, brackets and spaces aside, it is 辛's 示例1号 绿色工厂
+      { name: '示例１号（绿色工厂）', kind: 'factory', duplicate: true, clusters: [by(3, '丙'), by(8, '辛')] },
       { name: '示例绿色供应链公司', kind: 'supply-chain', duplicate: false, clusters: [by(3, '丙')] },
       { name: '示例绿色工业园区', kind: 'park', duplicate: false, clusters: [by(8, '辛')] },
       { name: '示例二号公司', kind: null, duplicate: false, clusters: [by(8, '辛', 'provincial')] },
@@ -44,7 +44,7 @@ describe('names of the green system', () => {
   it('are narrowed by filters, years and the day', async () => {
     const one = await names({ cluster: 3 });
     expect(one.rows.map((row) => [row.name, row.duplicate])).toEqual([
-      ['示例一号（绿色工厂）', false],
+      ['示例１号（绿色工厂）', false],
       ['示例绿色供应链公司', false],
     ]);
     expect((await names({ from: 2022, to: 2024 })).rows).toEqual([]);

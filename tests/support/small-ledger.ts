@@ -191,7 +191,11 @@ const reports: readonly (readonly Report[])[] = [
       year: 2024,
       kind: 'application',
       more: certified('示例第二批', '2024-06', '2027-12'),
-      says: { [output]: { 2024: 40 }, leading_product_export_amount: { 2024: 100 } },
+      says: {
+        [output]: { 2024: 40 },
+        leading_product_export_amount: { 2024: 100 },
+        cluster_energy_per_output: { 2024: 0.6 },
+      },
     },
     {
       form: miit,
@@ -208,7 +212,7 @@ const reports: readonly (readonly Report[])[] = [
         sme_cloud_count: { 2025: 4 },
         sme_iiot_count: { 2025: 3 },
         green_mfg_national_count: { 2025: 2 },
-        green_mfg_national_names: { 2025: '示例一号（绿色工厂）\n示例绿色供应链公司' },
+        green_mfg_national_names: { 2025: '示例１号（绿色工厂）\n示例绿色供应链公司' },
         cluster_energy_per_output: { 2025: 0.5 },
         carbon_monitoring_established: { 2025: 'no' },
         leading_product_export_amount: { 2025: 150 },
@@ -249,7 +253,11 @@ const reports: readonly (readonly Report[])[] = [
   // 7 庚
   [
     { form: amc, year: 2023, kind: 'application', says: { [output]: { 2023: 20 } } },
-    { form: amc, year: 2024, says: { [output]: { 2024: 25 }, cluster_co2_per_output: { 2024: 1.2 } } },
+    {
+      form: amc,
+      year: 2024,
+      says: { [output]: { 2024: 25 }, cluster_co2_per_output: { 2024: 1.2 }, cluster_energy_per_output: { 2024: 0.4 } },
+    },
     {
       form: amc,
       year: 2025,
@@ -275,7 +283,15 @@ const reports: readonly (readonly Report[])[] = [
   // 8 辛
   [
     { form: old, year: 2023, kind: 'application', says: { [output]: { 2022: 40, 2023: 44 } } },
-    { form: old, year: 2024, says: { [output]: { 2024: 40 }, leading_output_share_pct: { 2024: 50 } } },
+    {
+      form: old,
+      year: 2024,
+      says: {
+        [output]: { 2024: 40 },
+        leading_output_share_pct: { 2024: 50 },
+        cluster_energy_per_output: { 2024: 0.3 },
+      },
+    },
     {
       form: miit,
       year: 2025,
@@ -297,7 +313,7 @@ const reports: readonly (readonly Report[])[] = [
         sme_cloud_count: { 2025: 10 },
         sme_iiot_count: { 2025: 5 },
         green_mfg_national_count: { 2025: 2 },
-        green_mfg_national_names: { 2025: '示例一号 (绿色工厂)\n示例绿色工业园区' },
+        green_mfg_national_names: { 2025: '示例1号 绿色工厂\n示例绿色工业园区' },
         green_mfg_provincial_names: { 2025: '示例二号公司' },
         cluster_energy_per_output: { 2025: 0.25 },
         leading_product_export_amount: { 2024: 200, 2025: 210 },
