@@ -19,6 +19,8 @@ export interface BubbleData {
   axis: (value: number) => string;
   /** Medians, drawn as lines across. */
   middle: { x: number | null; y: number | null };
+  /** Diameter of the largest mark; left out: as the room allows. */
+  largest?: number;
 }
 
 const smallest = 8;
@@ -41,7 +43,7 @@ function endsOf(values: readonly number[]): { min: number; max: number } {
 export function bubbles(data: BubbleData, width: number): { options: EChartsCoreOption; height: number } {
   const most = Math.max(0, ...data.points.map((one) => one.size ?? 0));
   const height = Math.max(360, Math.min(480, width * 0.62));
-  const largest = width < 520 ? 30 : 46;
+  const largest = data.largest ?? (width < 520 ? 30 : 46);
   const [across, up] = [endsOf(data.points.map((one) => one.x)), endsOf(data.points.map((one) => one.y))];
   const room = { width: width - edge.left - edge.right, height: height - edge.top - edge.bottom };
   const sides = placeLabels(

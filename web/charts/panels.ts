@@ -32,7 +32,11 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
   const columns = width < 520 ? 1 : Math.min(count, width < 860 ? 2 : 4);
   const cell = (width - gap * (columns - 1)) / columns;
   const lines = Math.max(1, ...data.panels.map((one) => Math.ceil(textWidth(one.name, 14) / cell)));
-  const head = lines * nameLine + 24;
+  const asides = Math.max(
+    1,
+    ...data.panels.map((one) => Math.ceil(textWidth(`${one.calibre}  ${one.aside}`, 12.4) / cell)),
+  );
+  const head = lines * nameLine + asides * nameLine + 4;
   const tall = head + plot + 40;
   const rows = Math.ceil(count / columns);
   const ranges = new Map<string, Range>();

@@ -42,6 +42,9 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
       `${n} of ${of} clusters asked have a figure${notAsked > 0 ? `; the forms of ${notAsked} more do not ask for it` : ''}.`,
     fewNote: 'Leagues of fewer than three clusters are not named as highest or lowest',
     keys: 'Main figures',
+    lastYear: (value) => `${value} the year before`,
+    asideOf: (change) => `${change} like for like`,
+    marked: (list) => ` (${list})`,
     growthTitle: (name, before, now, faster) =>
       `Growth of ${name} ${faster ? 'rose' : 'fell'} from ${before} to ${now}, like for like`,
     growthTitleSame: (name, now) => `${name}: growth ${now} like for like, as the year before`,
@@ -68,8 +71,9 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     leagueNote:
       'Pale bars rest on fewer than three clusters or are incomplete, and are not named in the title; ▲▼ places won or lost',
     panelsTitle: (name, parts) => `${name}: ${parts}`,
+    panelsValues: (name, values) => `${name}: ${values}`,
     panelsTurn: (name, n, turn) =>
-      `${name}: ${n === 2 ? 'both' : `all ${n}`} ${turn === 'up' ? 'higher' : 'lower'} than the year before`,
+      `${name}: ${n === 2 ? 'both' : `all ${n}`} ${turn === 'up' ? 'higher' : 'lower'} than the year before, like for like`,
     panelPart: (name, value) => `${name} ${value}`,
     panelsSub: (from, to, sameUnit) =>
       `Region, total or weighted, ${from}–${to}; calibres differ, ${sameUnit ? 'one scale for one unit' : 'each scale begins at zero'}`,
@@ -78,7 +82,10 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     panelSays: (name, year, value, support) => `${name}, ${year}: ${value}; ${support}`,
     panelSentence: (name, value, change) =>
       `${name} ${value}${change === '' ? ', nothing to compare with the year before' : ` (${change} on the year before)`}`,
-    stackTitle: (name, total, parts) => `${name}, ${total}: ${parts}`,
+    stackTitle: (name, total, moved) => `${name}: ${total}${moved}`,
+    stackMore: (size) => `, ${size} more than the year before`,
+    stackLess: (size) => `, ${size} fewer than the year before`,
+    stackSame: ', as many as the year before',
     stackSub: (name, unit, from, to) => `${name}, ${unit}, ${from}–${to}, all clusters`,
     stackNote: 'Pale: fewer than three clusters, or incomplete; what is missing does not count as zero',
     stackSentence: (year, before, now, n, beforeN) =>
@@ -207,8 +214,9 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     zeros: 'of these 无 as 0',
     notAsked: 'Not asked by their form',
     share: 'Share of known output',
-    missing: (year) => `Missing in ${year}: `,
+    missing: (year) => `Missing in ${year}`,
     noneMissing: 'none',
+    moreMissing: (n) => `${n} more`,
     reported: 'Filed and recomputed growth',
     reportedTitle: (n, of) => `${n} of ${of} clusters filed a growth that their levels do not give`,
     reportedAgree: (of) => `All ${of} growth rates that can be recomputed agree with their levels`,
@@ -310,7 +318,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     calibres: (list) => `Calibres: ${list.join('; ')}.`,
     calibreOf: (name, population) => `${name} is of ${population}`,
     scatterSentence: (n, year) => `${plural(n, 'group has', 'groups have')} both figures in ${year}.`,
-    scatterNote: 'One mark per group; pale: fewer than three clusters',
+    scatterNote: 'One mark per group; pale: fewer than three clusters; dashed: the medians',
     lineNote:
       'Lines break where fewer than 80 % of the clusters are known in both years; hollow: fewer than three clusters or incomplete',
     panelNote: 'Calibres differ; each scale begins at zero',

@@ -39,6 +39,9 @@ export const zhTopics = {
       `${of} 个应报集群中 ${n} 个有数${notAsked > 0 ? `；另有 ${notAsked} 个集群的表式未设此项` : ''}。`,
     fewNote: '不足三个集群的盟市不列入高低',
     keys: '主要数字',
+    lastYear: (value: string) => `上年 ${value}`,
+    asideOf: (change: string) => `比上年可比 ${change}`,
+    marked: (list: string) => `（${list}）`,
     growthTitle: (name: string, before: string, now: string, faster: boolean) =>
       `${name}可比增速由 ${before} ${faster ? '升至' : '降至'} ${now}`,
     growthTitleSame: (name: string, now: string) => `${name}可比增速 ${now}，与上年相同`,
@@ -66,8 +69,9 @@ export const zhTopics = {
       `${name}${unit === '' ? '' : `，${unit}`}，${year} 年，全部集群`,
     leagueNote: '浅色条不足三个集群或不完整，不列入标题；▲▼ 为比上年升降的位次',
     panelsTitle: (name: string, parts: string) => `${name}：${parts}`,
+    panelsValues: (name: string, values: string) => `${name}：${values}`,
     panelsTurn: (name: string, n: number, turn: 'up' | 'down') =>
-      `${name}${n === 2 ? '两项' : ` ${n} 项`}均比上年${turn === 'up' ? '提高' : '下降'}`,
+      `${name}可比口径${n === 2 ? '两项' : ` ${n} 项`}均比上年${turn === 'up' ? '提高' : '下降'}`,
     panelPart: (name: string, value: string) => `${name} ${value}`,
     panelsSub: (from: number, to: number, sameUnit: boolean) =>
       `全区合计或加权，${from}–${to} 年；各图口径不同，${sameUnit ? '单位相同者纵轴相同' : '纵轴各自从零起'}`,
@@ -76,7 +80,10 @@ export const zhTopics = {
       `${name}，${year} 年 ${value}；${support}`,
     panelSentence: (name: string, value: string, change: string) =>
       `${name} ${value}${change === '' ? '，与上年无可比数据' : `（比上年 ${change}）`}`,
-    stackTitle: (name: string, total: string, parts: string) => `${name}共 ${total}：${parts}`,
+    stackTitle: (name: string, total: string, moved: string) => `${name}共 ${total}${moved}`,
+    stackMore: (size: string) => `，比上年多 ${size}`,
+    stackLess: (size: string) => `，比上年少 ${size}`,
+    stackSame: '，与上年相同',
     stackSub: (name: string, unit: string, from: number, to: number) => `${name}，${unit}，${from}–${to} 年，全部集群`,
     stackNote: '浅色：不足三个集群或不完整；缺报不计为零',
     stackSentence: (year: number, before: string, now: string, n: number, beforeN: number) =>
@@ -203,8 +210,9 @@ export const zhTopics = {
     zeros: '其中“无”按 0 计',
     notAsked: '表式未设此项',
     share: '占已知产值',
-    missing: (year: number) => `${year} 年缺报：`,
+    missing: (year: number) => `${year} 年缺报的集群`,
     noneMissing: '没有缺报',
+    moreMissing: (n: number) => `另有 ${n} 个`,
     reported: '填报增速与重算增速',
     reportedTitle: (n: number, of: number) => `${of} 个可重算的集群中 ${n} 个填报增速与重算不符`,
     reportedAgree: (of: number) => `${of} 个可重算的集群填报增速都与重算相符`,
@@ -292,8 +300,8 @@ export const zhTopics = {
     titleLine: (name: string, from: number, first: string, to: number, last: string) =>
       from === to ? `${to} 年${name} ${last}` : `${name}：${from} 年 ${first}，${to} 年 ${last}`,
     titleFirst: (year: number, first: string, name: string, value: string) =>
-      `${year} 年${first}${name}最高（${value}）`,
-    titleRank: (year: number, first: string, name: string) => `${year} 年${first}${name}居第一`,
+      `${year} 年${first}的${name}最高（${value}）`,
+    titleRank: (year: number, first: string, name: string) => `${year} 年${first}的${name}居第一`,
     titleSeveral: (list: readonly string[], year: number) => `${year} 年${list.join('、')}`,
     titleScatter: (x: string, y: string, n: number) => `${n} 个分组的${x}与${y}`,
     titleAnswers: (names: readonly string[]) => `${names.join('、')}：各答案的集群数`,
@@ -304,7 +312,7 @@ export const zhTopics = {
     calibres: (list: readonly string[]) => `口径：${list.join('；')}。`,
     calibreOf: (name: string, population: string) => `${name}为${population}`,
     scatterSentence: (n: number, year: number) => `${year} 年两项都有数的分组 ${n} 个。`,
-    scatterNote: '每点一个分组；浅色：不足三个集群',
+    scatterNote: '每点一个分组；浅色：不足三个集群；虚线为两项的中位数',
     lineNote: '线断开处：两年都有数的集群不足八成；空心点：不足三个集群或不完整',
     panelNote: '各图口径不同，纵轴各自从零起',
     barNote: '浅色条不足三个集群或不完整；图为最后一年，历年见表',

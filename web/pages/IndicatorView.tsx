@@ -7,6 +7,7 @@ import { ChartFigure } from '../ui/ChartFigure.tsx';
 import { changeOf, changeSize, isFlat } from '../ui/figure-words.ts';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
+import { TitleMarks } from '../ui/TitleMarks.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
 import { answersByYear } from './indicator/answers-by-year.ts';
 import { Coverage } from './indicator/Coverage.tsx';
@@ -60,7 +61,10 @@ function Indicator({ page }: { page: IndicatorPage }) {
         {' › '}
         {wordOf(t.sectionTheme, page.entry.theme)}
       </p>
-      <h1 className="finding">{titleOf(page, reader)}</h1>
+      <h1 className="finding">
+        {titleOf(page, reader)}
+        <TitleMarks of={page.refused === null ? reader.now(page.entry.id) : undefined} />
+      </h1>
       <Definition page={page} />
       {page.refused === null ? (
         <>
@@ -83,7 +87,7 @@ function Indicator({ page }: { page: IndicatorPage }) {
             )}
             <div className={leagues === null ? 'both-columns' : undefined}>
               {spread === null ? null : <Shown model={spread} year={page.year} />}
-              <Coverage page={page} reader={reader} />
+              <DataDownloads id={page.entry.id} />
             </div>
           </div>
           <RankedClusters page={page} reader={reader} />
@@ -95,7 +99,7 @@ function Indicator({ page }: { page: IndicatorPage }) {
               <Disagreeing page={page} reader={reader} />
             </div>
           )}
-          <DataDownloads id={page.entry.id} />
+          <Coverage page={page} reader={reader} />
         </>
       ) : (
         <p className="notice">
@@ -134,7 +138,7 @@ function titleOf(page: IndicatorPage, reader: TopicReader): string {
   if (figure.method === 'distribution') {
     return t.indicator.titleMedian(name(entry.id), year, full(entry.id, figure.value));
   }
-  const change = figure.method === 'growth' ? null : changeOf(figure.growth, entry);
+  const change = figure.method === 'growth' ? null : changeOf(figure, entry);
   return t.indicator.title(name(entry.id), year, full(entry.id, figure.value), movedOf());
 
   function movedOf(): string {

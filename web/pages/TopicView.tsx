@@ -1,11 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { TopicPage } from '../../server/contract/topics.ts';
+import { ledBy } from '../../server/domain/topic.ts';
 import { topicQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { KeyFigures } from '../ui/KeyFigures.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
+import { TitleMarks } from '../ui/TitleMarks.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
 import { FullTable } from './topics/FullTable.tsx';
 import { leadSentence, standfirst } from './topics/lead.ts';
@@ -38,7 +40,10 @@ function Topic({ page }: { page: TopicPage }) {
       <AsOfNotice />
       <TopicLinks page={page} />
       <p className="kicker">{t.topics.of(say(topic.name), year)}</p>
-      <h1 className="finding">{leadSentence(topic.lead, reader)}</h1>
+      <h1 className="finding">
+        {leadSentence(topic.lead, reader)}
+        <TitleMarks of={reader.now(ledBy(topic.lead)[0] ?? '')} />
+      </h1>
       {known ? (
         <>
           <p className="standfirst">{standfirst(topic.lead, reader).join(speech.language === 'zh' ? '' : ' ')}</p>

@@ -3,7 +3,7 @@ import type { IndicatorHead } from '../../server/contract/common.ts';
 import type { AggregateFigure } from '../../server/domain/figure.ts';
 import { Sparkline } from '../charts/Sparkline.tsx';
 import { useSpeech } from '../i18n/language.ts';
-import { changeOf, changeText, marksOf, toneOf, unitText, valueText } from './figure-words.ts';
+import { changeOf, changeText, marksOf, toneOf, unitText, valueText, withUnit } from './figure-words.ts';
 import { SourceLine } from './SourceLine.tsx';
 
 export interface KeyFigure {
@@ -32,7 +32,7 @@ function KeyCell({ of: { indicator, figures }, year }: { of: KeyFigure; year: nu
   const speech = useSpeech();
   const { t, say } = speech;
   const figure = figures.find((one) => one.year === year);
-  const change = changeOf(figure?.growth, indicator);
+  const change = changeOf(figure, indicator);
   const name = say(indicator.name);
   const foot = figure === undefined ? [] : [say(indicator.population), t.nOf(figure.n, figure.of)];
   return (
@@ -55,7 +55,7 @@ function KeyCell({ of: { indicator, figures }, year }: { of: KeyFigure; year: nu
           )}
         </p>
         {change === null ? (
-          <p className="headline-change muted">{t.noComparison}</p>
+          <p className="headline-change muted">{lastYear()}</p>
         ) : (
           <p className="headline-change">
             <b className={toneOf(change, indicator)}>{changeText(change, indicator, speech)}</b>
@@ -80,4 +80,10 @@ function KeyCell({ of: { indicator, figures }, year }: { of: KeyFigure; year: nu
       </dd>
     </div>
   );
+
+  /** A growth has no change of its own to tell: the year before stands beside it. */
+  function lastYear(): string {
+    const before = figures.find((one) => one.year === year - 1)?.value ?? null;
+    return before === null ? t.noComparison : t.topics.lastYear(withUnit(before, indicator, speech));
+  }
 }

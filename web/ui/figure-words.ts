@@ -4,7 +4,6 @@ import type { Speech } from '../i18n/language.ts';
 import { asShown, percent, signed } from '../i18n/numbers.ts';
 
 type Head = Pick<IndicatorHead, 'unit' | 'type' | 'direction'>;
-type Growth = AggregateFigure['growth'];
 
 /** A computed figure as it is shown: counts whole, the rest with the digits that matter; – where there is none. */
 export function valueText(value: number | null, head: Pick<Head, 'type'>, { language }: Speech): string {
@@ -31,9 +30,10 @@ export interface Change {
   kind: 'percent' | 'points' | 'own';
 }
 
-/** The matched change behind a figure; null where nothing compares. */
-export function changeOf(growth: Growth | undefined, head: Pick<Head, 'type'>): Change | null {
-  if (growth?.matched == null) return null;
+/** The matched change behind a figure; null where nothing compares, and of a growth, which is a change itself. */
+export function changeOf(figure: AggregateFigure | undefined, head: Pick<Head, 'type'>): Change | null {
+  const growth = figure?.growth;
+  if (growth?.matched == null || figure?.method === 'growth') return null;
   if (growth.unit === 'percent') return { value: growth.matched, kind: 'percent' };
   return { value: growth.matched, kind: head.type === 'percent' ? 'points' : 'own' };
 }

@@ -29,7 +29,7 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
   const last = answer.figures.find((one) => Object.keys(one.group).length === 0 && one.year === to);
   const subtitle = t.explore.sub2(
     names.join(t.list),
-    t.explore.measures[measure],
+    measure === 'level' ? '' : t.explore.measures[measure],
     units.length === 1 ? (units[0] ?? '') : '',
     from === to ? String(to) : `${from}–${to}`,
     [t.explore.bases[last?.basis ?? 'all'], narrowed].filter((one) => one !== '').join(t.dot),

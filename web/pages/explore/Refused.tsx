@@ -42,6 +42,13 @@ export function Refused({ error, search, catalogue, newest }: Props) {
 
 /** The detail carries both languages, the Chinese one first; the field's message is the Chinese one alone. */
 export function reasonIn({ problem, message }: Pick<ApiError, 'problem' | 'message'>, language: 'zh' | 'en'): string {
+  return plain(whole({ problem, message }, language));
+}
+
+/** Parameters of the API mean nothing to a reader of the page: the button says the same. */
+const plain = (text: string): string => text.replace(/\s*[（(]spread=median[）)]/, '');
+
+function whole({ problem, message }: Pick<ApiError, 'problem' | 'message'>, language: 'zh' | 'en'): string {
   const zh = problem?.errors[0]?.message;
   if (problem === null || zh === undefined || !problem.detail.startsWith(zh)) return problem?.detail ?? message;
   const en = problem.detail.slice(zh.length).trim();

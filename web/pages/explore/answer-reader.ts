@@ -3,7 +3,7 @@ import type { IndicatorHead } from '../../../server/contract/common.ts';
 import type { AggregateFigure, Dimension, Group, MeasureKind } from '../../../server/domain/figure.ts';
 import { inside } from '../../i18n/inside.ts';
 import { type Speech, wordOf } from '../../i18n/language.ts';
-import { asShown, axisText, signed } from '../../i18n/numbers.ts';
+import { axisText, percent, signed } from '../../i18n/numbers.ts';
 import { marksOf, valueText } from '../../ui/figure-words.ts';
 
 export interface AnswerGroup {
@@ -77,7 +77,7 @@ export function answerReader(
         return signed(value, language, figure.growth?.unit === 'points' ? 2 : 1);
       case 'share':
       case 'index':
-        return asShown(Number(value.toFixed(1)), language);
+        return percent(value, language).replace('%', '');
       case 'rank':
         return figure.standing?.tied ? t.leagues.tied(value) : String(value);
       default:

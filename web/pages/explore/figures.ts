@@ -6,6 +6,7 @@ import { rankedBars } from '../../charts/ranked-bars.ts';
 import { stack } from '../../charts/stack.ts';
 import { trend } from '../../charts/trend.ts';
 import { isLinked } from '../../ui/figure-words.ts';
+import { median } from '../leagues/model.ts';
 import { segmentsOf } from '../topics/answers-figure.ts';
 import type { FigureModel } from '../topics/model.ts';
 import type { AnswerGroup, AnswerReader } from './answer-reader.ts';
@@ -302,7 +303,8 @@ function scatterOf(reader: AnswerReader): Drawn | null {
           })),
           x: titled(x.id),
           y: titled(y.id),
-          middle: { x: null, y: null },
+          middle: { x: median(points.map((one) => one.x)), y: median(points.map((one) => one.y)) },
+          largest: 12,
           axis: reader.axis,
         },
         width,

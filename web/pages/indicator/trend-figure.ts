@@ -29,7 +29,7 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
   const last = values.findLastIndex((one) => one !== null);
   const [from, to] = [years[first], years[last]];
   if (from === undefined || to === undefined) return null;
-  const change = changeOf(course[last]?.growth, entry);
+  const change = changeOf(course[last], entry);
   const changed = change === null ? '' : changeText(change, entry, reader);
   const streak = streakOf(course);
   const banded = course.some((one) => one?.distribution != null);
@@ -115,7 +115,7 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
         { name: t.leagues.marks },
       ],
       rows: course.map((one, index) => {
-        const moved = changeOf(one?.growth, entry);
+        const moved = changeOf(one, entry);
         return [
           String(years[index]),
           { text: value(entry.id, one?.value ?? null), value: one?.value ?? null },

@@ -94,6 +94,6 @@ export function answersFigure(title: Words, ids: readonly string[], reader: Topi
       ]),
     },
     source: { indicator: rows.length === 1 ? head(first.id) : undefined, figure: first.figure },
-    half: false,
+    half: rows.length === 1,
   };
 }

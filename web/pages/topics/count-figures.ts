@@ -31,9 +31,8 @@ export function stackFigure(title: Words, parts: readonly NamedPart[], reader: T
   const partText = (part: number, index: number) =>
     value(parts[part]?.indicator ?? first, at(part, index)?.value ?? null);
   const total = full(first, now);
-  const named = (part: NamedPart, text: string) => `${say(part.name)} ${text}`;
   return {
-    title: t.topics.stackTitle(say(title), total, parts.map((part, k) => named(part, partText(k, last))).join(t.list)),
+    title: t.topics.stackTitle(say(title), total, moved()),
     subtitle: t.topics.stackSub(say(title), unit(first), span[0] ?? page.year, page.year),
     sentence:
       before === null
@@ -86,6 +85,14 @@ export function stackFigure(title: Words, parts: readonly NamedPart[], reader: T
     source: { indicator: head(first), extra: t.topics.stackNote },
     half: true,
   };
+
+  /** Only where as many clusters stand behind both years do the totals compare. */
+  function moved(): string {
+    if (now === null || before === null || clusters(last) !== clusters(last - 1)) return '';
+    if (now === before) return t.topics.stackSame;
+    const size = full(first ?? '', Math.abs(now - before));
+    return now > before ? t.topics.stackMore(size) : t.topics.stackLess(size);
+  }
 }
 
 /** Counts of the year as bars, largest first, with their matched change; null without a figure. */

@@ -99,6 +99,8 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
   const falling = !growing && head(id).direction === 'down';
   const text = (one: number | null) => (one === null ? '–' : growing ? signed(one, language) : value(id, one));
   const long = (one: number | null) => (growing ? `${text(one)}%` : full(id, one));
+  // The unit stands in the subtitle; in a title only a percent sign is short enough.
+  const brief = (one: number | null) => (unit(id) === '%' ? long(one) : text(one));
   const groups = reader
     .leagues(id)
     .filter((one) => figureOf(one) !== null)
@@ -195,7 +197,7 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
       return t.topics.leagueTitleSum(league(first), percent(((figureOf(first) ?? 0) / total) * 100, language));
     }
     const said = falling ? t.topics.leagueTitleDown : t.topics.leagueTitle;
-    return said(league(first), long(figureOf(first)), long(total));
+    return said(league(first), brief(figureOf(first)), brief(total));
   }
 
   function sentenceOf(): string {

@@ -27,7 +27,7 @@ export function leadSentence(lead: TopicLead, reader: TopicReader): string {
 
 function growthLead(id: string, reader: TopicReader): string {
   const { t, page, language, inner, before, head } = reader;
-  const change = changeOf(reader.now(id)?.growth, head(id));
+  const change = changeOf(reader.now(id), head(id));
   if (change === null) return levelLead(id, reader);
   const doubt = page.slips > 0 ? t.topics.slips(page.slips) : '';
   if (isFlat(change)) return `${t.topics.leadStill(page.year, inner(id))}${doubt}`;
@@ -52,7 +52,7 @@ function levelLead(id: string, reader: TopicReader): string {
   const figure = reader.now(id);
   if (figure === undefined || figure.value === null) return t.topics.leadNone(page.year, inner(id));
   if (figure.method === 'distribution') return t.topics.leadMedian(page.year, inner(id), full(id, figure.value));
-  const change = changeOf(figure.growth, head(id));
+  const change = changeOf(figure, head(id));
   let moved = '';
   if (change !== null && isFlat(change)) moved = t.topics.flat;
   else if (change !== null) {

@@ -1,6 +1,7 @@
 import type { Words } from '../../../server/contract/common.ts';
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { panels } from '../../charts/panels.ts';
+import { signed } from '../../i18n/numbers.ts';
 import { changeOf, isLinked } from '../../ui/figure-words.ts';
 import type { FigureModel } from './model.ts';
 import type { TopicReader } from './reader.ts';
@@ -13,12 +14,18 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
   const shown = ids.map((id) => ({ id, course: reader.course(id) }));
   const known = ids.filter((id) => reader.now(id)?.value != null);
   const units = ids.map((id) => unit(id));
-  const changes = known.map((id) => changeOf(reader.now(id)?.growth, head(id))?.value ?? null);
+  const changes = known.map((id) => changeOf(reader.now(id), head(id))?.value ?? null);
   const turn = changes.every((one) => one !== null && one > 0)
     ? 'up'
     : changes.every((one) => one !== null && one < 0)
       ? 'down'
       : null;
+  // The unit of an intensity stands beside it already.
+  const aside = (id: string) => {
+    const moved = changeOf(reader.now(id), head(id));
+    if (moved === null) return '';
+    return t.topics.asideOf(moved.kind === 'own' ? signed(moved.value, reader.language, 2) : change(id));
+  };
   const hollow = (one: AggregateFigure | undefined) => one?.few === true || one?.incomplete === true;
   const support = (one: AggregateFigure) =>
     [t.nOf(one.n, one.of), marks(one)].filter((each) => each !== '').join(t.dot);
@@ -26,10 +33,12 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
     title:
       turn !== null && known.length > 1
         ? t.topics.panelsTurn(say(title), known.length, turn)
-        : t.topics.panelsTitle(
-            say(title),
-            known.map((id) => t.topics.panelPart(inner(id), full(id, reader.now(id)?.value ?? null))).join(t.list),
-          ),
+        : ids.length < 3
+          ? t.topics.panelsValues(say(title), known.map((id) => full(id, reader.now(id)?.value ?? null)).join(t.list))
+          : t.topics.panelsTitle(
+              say(title),
+              known.map((id) => t.topics.panelPart(inner(id), full(id, reader.now(id)?.value ?? null))).join(t.list),
+            ),
     subtitle: t.topics.panelsSub(years[0] ?? page.year, page.year, new Set(units).size < units.length),
     sentence: `${known
       .map((id) => t.topics.panelSentence(inner(id), full(id, reader.now(id)?.value ?? null), change(id)))
@@ -40,8 +49,14 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
           years,
           panels: shown.map(({ id, course }) => ({
             name: name(id),
-            calibre: [say(head(id).population), unit(id)].filter((one) => one !== '').join(t.dot),
-            aside: change(id),
+            calibre: [
+              say(head(id).population),
+              unit(id),
+              course.at(-1)?.method === 'distribution' ? t.method.distribution : '',
+            ]
+              .filter((one) => one !== '')
+              .join(t.dot),
+            aside: aside(id),
             values: course.map((one) => one?.value ?? null),
             linked: course.map((one, at) => isLinked(one, course[at - 1])),
             hollow: course.map(hollow),

@@ -62,7 +62,7 @@ export function topicReader(page: TopicReader['page'], speech: Speech): TopicRea
     full: (id, value) => withUnit(value, head(id), speech),
     unit: (id) => unitText(head(id), speech),
     change: (id, figure = at(id, page.year)) => {
-      const change = changeOf(figure?.growth, head(id));
+      const change = changeOf(figure, head(id));
       return change === null ? '' : changeText(change, head(id), speech);
     },
     marks: (figure) => marksOf(figure, speech).join(t.list),
