@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { loadCatalogue } from '../server/catalogue/load-catalogue.ts';
-import { writeTemplate } from '../server/documents/form-workbook.ts';
+import { writeClusterTemplate } from '../server/documents/cluster-template.ts';
 
 const exitCode = { done: 0, rejected: 1, usage: 2 } as const;
 
@@ -42,21 +42,7 @@ export async function runTemplate(
   if (!Number.isInteger(year) || year < 1990 || year > 2100) return misused(complain, `${options.year} is no year`);
   if (options.cluster.trim() === '') return misused(complain, 'the cluster needs a name');
   if (!options.output.endsWith('.xlsx')) return misused(complain, `${options.output} does not end in .xlsx`);
-  // The plan keeps its printed span: base year first, target three years on.
-  const { baseYear, targetYear } = edition.printed;
-  const plan = baseYear === null || targetYear === null ? null : { baseYear, targetYear };
-  const named = edition.sections.flatMap((section) =>
-    section.id === 'cover' || section.id === 'basic'
-      ? section.fields.filter((field) => field.layout.at !== 'signature')
-      : [],
-  );
-  const [nameField] = named;
-  const answers = new Map(nameField ? [[`${nameField.key}@${year}`, options.cluster]] : []);
-  const bytes = await writeTemplate({
-    edition,
-    cluster: options.cluster,
-    form: { lastYear: year, plan, answers, freeRows: [] },
-  });
+  const bytes = await writeClusterTemplate(edition, options.cluster, year);
   try {
     writeFileSync(options.output, bytes);
   } catch (error) {

@@ -33,6 +33,7 @@ import { searchRoutes } from './routes/search.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { submissionFormRoutes } from './routes/submission-form.ts';
 import { submissionRoutes } from './routes/submissions.ts';
+import { templateRoutes } from './routes/templates.ts';
 import { topicPageRoutes } from './routes/topic-pages.ts';
 import { registerSecurity } from './security.ts';
 import { registerStrictQueries } from './strict-queries.ts';
@@ -85,6 +86,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   searchRoutes(app, options);
   indicatorPageRoutes(app, options);
   submissionRoutes(app, options);
+  templateRoutes(app, options);
   const passes = new ReviewPasses(options.catalogue);
   clusterPageRoutes(app, options, passes);
   submissionFormRoutes(app, options, passes);

@@ -1,4 +1,6 @@
-import type { IngestOptions } from '../domain/landing.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { IngestOptions, Landed, Landing } from '../domain/landing.ts';
+import type { PictureTable } from '../ingest/form-picture.ts';
 import type { IngestResult } from '../ingest/ingest-result.ts';
 import type { Language } from '../review/render-finding.ts';
 import type { Ledger } from '../store/ledger.ts';
@@ -20,6 +22,13 @@ export interface Upload {
   into: 'real' | 'sample';
 }
 
+/** What would become of a file, and what it would have added. */
+export interface Rehearsed {
+  result: IngestResult;
+  landing: { landing: Landing; landed: Landed } | null;
+  findings: readonly Finding[];
+}
+
 /** The ledgers of this installation and the way in; tests pass their own. */
 export interface Installation {
   /** The real ledger once it has taken in a file, else the sample. */
@@ -27,6 +36,10 @@ export interface Installation {
   /** Progress of a first start that is still taking in files. */
   loading(): { done: number; total: number } | null;
   ingest(upload: Upload): Promise<IngestResult>;
+  /** Reads and checks a file as `ingest` does, and writes nothing. */
+  rehearse(upload: Upload): Promise<Rehearsed>;
+  /** The tables of a file around places, read in a thread of their own. */
+  picture(bytes: Uint8Array, name: string, places: readonly string[]): Promise<PictureTable[]>;
   /** One of the two ledgers, whichever is shown. */
   held(kind: 'real' | 'sample'): ShownLedger;
   /** The clock of this installation. */

@@ -7,8 +7,9 @@ import { type Language, renderFinding } from '../review/render-finding.ts';
 import type { DataDirectory } from '../store/data-directory.ts';
 import { Ledger } from '../store/ledger.ts';
 import { claim } from '../store/owner.ts';
+import { Rehearsal } from '../store/rehearsal.ts';
 import { Snapshots } from '../store/snapshot/snapshots.ts';
-import type { Installation, ShownLedger, Upload } from './installation.ts';
+import type { Installation, Rehearsed, ShownLedger, Upload } from './installation.ts';
 
 export interface OpenOptions {
   directory: DataDirectory;
@@ -57,7 +58,12 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     tail = next.catch(() => undefined);
     return next;
   };
-  const contextOf = (ledger: Ledger, door: IngestContext['door'], actor: string, language: Language) => ({
+  const contextOf = (
+    ledger: IngestContext['ledger'],
+    door: IngestContext['door'],
+    actor: string,
+    language: Language,
+  ) => ({
     catalogue,
     ledger,
     now: options.now,
@@ -75,6 +81,29 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
       const context = contextOf(ledger, door, upload.actor, upload.language);
       return ingestFile(upload, { ...context, read: (bytes, name, asked) => pool.read(bytes, name, asked) });
     });
+
+  /** Beside what is being taken in: the ledger is only looked at. */
+  const rehearse = async (upload: Upload): Promise<Rehearsed> => {
+    const { ledger } = upload.into === 'sample' ? sample : real;
+    const stage = new Rehearsal(ledger);
+    const seen: Pick<Rehearsed, 'landing' | 'findings'> = { landing: null, findings: [] };
+    const port: IngestContext['ledger'] = {
+      register: stage.register,
+      isAccepted: (sha256) => stage.isAccepted(sha256),
+      land: async (landing) => {
+        const landed = await stage.land(landing);
+        Object.assign(seen, { landing: { landing, landed }, findings: landing.findings });
+        return landed;
+      },
+      reject: async (_file, findings) => void Object.assign(seen, { findings }),
+    };
+    const context = contextOf(port, 'web', upload.actor, upload.language);
+    const result = await ingestFile(upload, {
+      ...context,
+      read: (bytes, name, asked) => pool.read(bytes, name, asked),
+    });
+    return { result, ...seen };
+  };
 
   const fillSample: OpenInstallation['fillSample'] = async (files, onDone) => {
     loading = { done: 0, total: files.length };
@@ -104,6 +133,8 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     loading: () => loading,
     now: options.now,
     ingest,
+    rehearse,
+    picture: (bytes, name, places) => pool.picture({ bytes, name, places }),
     ownerOf: (token) => (token === real.token ? 'real' : token === sample.token ? 'sample' : null),
     fillSample,
     sampleIsEmpty: () => !holdsReports(sample.ledger),

@@ -2,6 +2,7 @@
 import { register } from 'tsx/esm/api';
 
 register();
-const { default: read } = await import('./read-worker.ts');
+const { default: read, picture } = await import('./read-worker.ts');
 
+export { picture };
 export default read;

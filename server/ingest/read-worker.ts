@@ -4,6 +4,7 @@ import { loadCatalogue } from '../catalogue/load-catalogue.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { IngestOptions } from '../domain/landing.ts';
 import { type FileContent, Rejection } from './content.ts';
+import { type PictureTable, readPicture } from './form-picture.ts';
 import { readFile } from './read-file.ts';
 
 export interface ReadTask {
@@ -19,6 +20,12 @@ export type ReadAnswer =
   | { kind: 'content'; content: FileContent }
   | { kind: 'packed'; packed: Uint8Array; order: ContentOrder }
   | { kind: 'rejected'; findings: Finding[] };
+
+export interface PictureTask {
+  bytes: Uint8Array;
+  name: string;
+  places: readonly string[];
+}
 
 /** What the order of landing is decided by. */
 export interface ContentOrder {
@@ -38,6 +45,16 @@ export default async function read({ bytes, name, options, pack }: ReadTask): Pr
     return { kind: 'packed', packed: deflateRawSync(serialize(content), { level: 1 }), order: orderOf(content) };
   } catch (error) {
     if (error instanceof Rejection) return { kind: 'rejected', findings: error.findings };
+    throw error;
+  }
+}
+
+/** Another entry: the tables of a file around places; none where the file cannot be opened. */
+export async function picture({ bytes, name, places }: PictureTask): Promise<PictureTable[]> {
+  try {
+    return await readPicture(bytes, name, places);
+  } catch (error) {
+    if (error instanceof Rejection) return [];
     throw error;
   }
 }

@@ -4,7 +4,8 @@ import { Tinypool } from 'tinypool';
 import { finding } from '../domain/finding.ts';
 import type { IngestOptions } from '../domain/landing.ts';
 import { type FileContent, Rejection } from './content.ts';
-import type { ContentOrder, ReadAnswer, ReadTask } from './read-worker.ts';
+import type { PictureTable } from './form-picture.ts';
+import type { ContentOrder, PictureTask, ReadAnswer, ReadTask } from './read-worker.ts';
 
 const limits = { seconds: 60, bytesPerExtraSecond: 1 << 20, memoryMegabytes: 1024 } as const;
 
@@ -56,12 +57,26 @@ export class ReadingPool {
     }
   }
 
-  async #run(task: ReadTask): Promise<ReadAnswer> {
-    const seconds = limits.seconds + Math.ceil(task.bytes.byteLength / limits.bytesPerExtraSecond);
+  /** The tables of a file around places; none where it cannot be opened or kills its thread. */
+  async picture(task: PictureTask): Promise<PictureTable[]> {
+    try {
+      return await this.#inTime(task.bytes, (signal) => this.#pool.run(task, { signal, name: 'picture' }));
+    } catch (error) {
+      if (error instanceof Rejection) return [];
+      throw error;
+    }
+  }
+
+  #run(task: ReadTask): Promise<ReadAnswer> {
+    return this.#inTime(task.bytes, (signal) => this.#pool.run(task, { signal }));
+  }
+
+  async #inTime<T>(bytes: Uint8Array, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const seconds = limits.seconds + Math.ceil(bytes.byteLength / limits.bytesPerExtraSecond);
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), seconds * 1000);
     try {
-      return await this.#pool.run(task, { signal: timeout.signal });
+      return await run(timeout.signal);
     } catch (error) {
       throw new Rejection(reasonOf(error, timeout.signal.aborted, seconds));
     } finally {

@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { AsOf, LedgerNumber } from '../../contract/common.ts';
+import { Check, SubmissionForm } from '../../contract/submission-form.ts';
+import { type SubmissionFinding, UploadQuery } from '../../contract/submissions.ts';
+import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { IsoDate } from '../../domain/ids.ts';
+import { roundId } from '../../domain/review.ts';
+import { renderFinding } from '../../review/render-finding.ts';
+import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
+import { readFile, readFiles } from '../../store/reads/read-files.ts';
+import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
+import { notFound } from '../http-error.ts';
+import type { Rehearsed, ShownLedger } from '../installation.ts';
+import type { ReviewPasses } from '../rounds/review-pass.ts';
+import { scopeOf } from '../scope-of.ts';
+import { senderOf } from '../sender.ts';
+import { type FormRemarks, remarksOnForm, type Standpoint } from '../submissions/form-remarks.ts';
+import { placeFindings, placesOf, type Remark } from '../submissions/place-findings.ts';
+
+const tags = ['submissions'];
+/** Largest file that is taken through the web. */
+const mostBytes = 64 * 1024 * 1024;
+/** Reports of a year state its own years and those before it; older ones serve to see jumps. */
+const yearsBack = 6;
+
+export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
+  const { installation, catalogue } = deps;
+  const names = { indicator: (id: string) => catalogue.indicators.get(id) };
+  const tell = (finding: Finding): SubmissionFinding => ({
+    code: finding.code,
+    severity: finding.severity,
+    indicator: finding.indicator,
+    year: finding.year,
+    place: finding.place,
+    zh: renderFinding(finding, 'zh', names),
+    en: renderFinding(finding, 'en', names),
+  });
+
+  app.get(
+    '/api/v1/submissions/:id/form',
+    {
+      schema: {
+        tags,
+        summary: 'The tables of a filed form around its findings, as cells, with what the file before it was told',
+        params: z.strictObject({ id: LedgerNumber.describe('Number of the file') }),
+        querystring: z.strictObject({ asOf: AsOf }),
+        response: { 200: SubmissionForm, ...problems },
+      },
+    },
+    async (request): Promise<SubmissionForm> => {
+      const { id } = request.params;
+      const day = dayOf(request.query.asOf);
+      const scope = scopeOf(request);
+      const shown = installation.shown();
+      const { row, parts, findings, dossier } = await asOf(deps, request.query.asOf, async (snapshot) => {
+        const wanted = { asOf: day, outcome: null, q: '', before: null, limit: 1, id };
+        const [found] = await readFiles(snapshot, scope, wanted);
+        if (found === undefined) throw notFound(`submission ${id}`);
+        const file = await readFile(snapshot, id);
+        const [part] = file.parts;
+        if (file.parts.length !== 1 || part === undefined || !catalogue.forms.has(part.form)) {
+          return { row: found, ...file, dossier: undefined };
+        }
+        const heads = await readDossierHeads(snapshot, scope, day, [part.clusterId]);
+        const [known] = await readDossiers(snapshot, heads, day, part.reportYear - yearsBack);
+        return { row: found, ...file, dossier: known };
+      });
+      const filed = dossier?.submissions.find((one) => one.file === id);
+      const said =
+        dossier === undefined || filed === undefined
+          ? plainly(findings)
+          : await remarksOnForm(dossier, filed, { passes, shown, scope, asOf: day });
+      const bytes =
+        parts.length === 0 && said.remarks.length === 0 ? null : await shown.ledger.originals.read(row.sha256);
+      return formOf(said, filed, dossier, bytes, row.file);
+    },
+  );
+
+  app.post(
+    '/api/v1/submissions/check',
+    {
+      bodyLimit: mostBytes,
+      schema: {
+        tags,
+        summary: 'Check one file without handing it in',
+        description:
+          'Reads and reviews the body as handing it in would, and keeps nothing. What other reports of the year say of it is told only once it is handed in.',
+        consumes: ['application/octet-stream'],
+        querystring: UploadQuery,
+        body: z.instanceof(Uint8Array),
+        response: { 200: Check.describe('What would become of the file'), ...problems },
+      },
+    },
+    async (request, reply): Promise<Check> => {
+      const { name, kind, year, stage, received, lang } = request.query;
+      const sender = senderOf(request, installation);
+      reply.header('cache-control', 'no-store');
+      const rehearsed = await installation.rehearse({
+        name,
+        bytes: request.body,
+        options: {
+          ...(kind === undefined ? {} : { kind }),
+          ...(year === undefined ? {} : { year }),
+          ...(stage === undefined ? {} : { stage }),
+          ...(received === undefined ? {} : { received: IsoDate.parse(received) }),
+        },
+        actor: sender.actor,
+        language: lang,
+        into: sender.into,
+      });
+      const standpoint = { passes, shown: installation.held(sender.into), scope: scopeOf(request), asOf: null };
+      const fresh = await rehearsedDossier(rehearsed, standpoint);
+      const said =
+        fresh === null ? plainly(rehearsed.findings) : await remarksOnForm(fresh.dossier, fresh.form, standpoint);
+      return {
+        receipt: rehearsed.result,
+        form: await formOf(said, undefined, undefined, request.body, name),
+      };
+    },
+  );
+
+  async function formOf(
+    { remarks, previous }: FormRemarks,
+    filed: FiledSubmission | undefined,
+    dossier: Dossier | undefined,
+    bytes: Uint8Array | null,
+    name: string,
+  ): Promise<SubmissionForm> {
+    const places = remarks.flatMap((one) => one.places);
+    const tables = bytes === null || places.length === 0 ? [] : await installation.picture(bytes, name, places);
+    return {
+      ...placeFindings(remarks, tables, tell),
+      previous:
+        previous === null
+          ? null
+          : {
+              id: previous.submission.file,
+              file: previous.submission.fileName,
+              receivedAt: previous.submission.receivedAt,
+              settled: previous.settled.map(tell),
+            },
+      sheet:
+        filed?.kind === 'annual-report' && dossier !== undefined
+          ? { round: roundId({ ...filed, year: filed.reportYear }), cluster: dossier.cluster.id }
+          : null,
+    };
+  }
+
+  /** What the ledger would hold of the cluster with the form in it; null for a file that is no form of one cluster. */
+  async function rehearsedDossier(
+    { landing: rehearsed }: Rehearsed,
+    { shown, scope }: Standpoint,
+  ): Promise<{ dossier: Dossier; form: FiledSubmission } | null> {
+    const [one, ...others] = rehearsed?.landing.statements ?? [];
+    if (rehearsed === null || one === undefined || others.length > 0 || !catalogue.forms.has(one.form)) return null;
+    const { landing, landed } = rehearsed;
+    const submission = landed.submissionIds[0] ?? 0;
+    const form: FiledSubmission = {
+      submission,
+      event: Number.MAX_SAFE_INTEGER,
+      file: 0,
+      fileName: landing.file.name,
+      form: one.form,
+      kind: one.kind,
+      programme: one.programme,
+      level: one.level,
+      reportYear: one.reportYear,
+      receivedAt: one.receivedAt,
+      counts: true,
+      withdrawn: false,
+    };
+    const known = 'known' in one.cluster ? await dossierOf(shown, one.cluster.known, one.reportYear, scope) : undefined;
+    const dossier: Dossier = known ?? {
+      cluster: { id: landed.clusterIds[0] ?? 0, name: landing.clusterNames[0] ?? '' },
+      industry: one.industry,
+      leagues: one.leagues.map(({ league }) => league),
+      certifications: [],
+      submissions: [],
+      statements: [],
+      plan: [],
+      findings: [],
+    };
+    return {
+      form,
+      dossier: {
+        ...dossier,
+        submissions: [form, ...dossier.submissions],
+        statements: [...one.observations.map((fact) => ({ ...fact, submission })), ...dossier.statements],
+        plan: [...one.planTargets.map((target) => ({ ...target, submission })), ...dossier.plan],
+        findings: [...landing.findings.map((finding) => ({ submission, finding })), ...dossier.findings],
+      },
+    };
+  }
+}
+
+async function dossierOf(shown: ShownLedger, cluster: number, year: number, scope: Standpoint['scope']) {
+  return shown.snapshots.at(null, async (snapshot) => {
+    const heads = await readDossierHeads(snapshot, scope, null, [cluster]);
+    return (await readDossiers(snapshot, heads, null, year - yearsBack))[0];
+  });
+}
+
+/** A file that no review knows: only what its reading told. */
+function plainly(findings: readonly Finding[]): FormRemarks {
+  const remarks = findings.map(
+    (finding): Remark => ({ finding, from: 'reading', places: placesOf(finding), since: null }),
+  );
+  return { remarks, previous: null };
+}

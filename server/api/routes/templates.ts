@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { TemplateParams, TemplateQuery, Templates } from '../../contract/templates.ts';
+import { writeClusterTemplate } from '../../documents/cluster-template.ts';
+import { type App, type Deps, problems } from '../deps.ts';
+import { notFound } from '../http-error.ts';
+
+const tags = ['submissions'];
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export function templateRoutes(app: App, { catalogue }: Deps): void {
+  app.get(
+    '/api/v1/templates',
+    {
+      schema: {
+        tags,
+        summary: 'Form editions that can be filled in as a workbook',
+        response: { 200: Templates, ...problems },
+      },
+    },
+    async () => ({
+      forms: [...catalogue.forms.values()].map(({ id, name, programme, level }) => ({ id, name, programme, level })),
+    }),
+  );
+
+  app.get(
+    '/api/v1/templates/:form',
+    {
+      schema: {
+        tags,
+        summary: 'The empty form of an edition as a workbook for one cluster',
+        params: TemplateParams,
+        querystring: TemplateQuery,
+        response: {
+          200: { description: 'The workbook', content: { [xlsx]: { schema: z.instanceof(Buffer) } } },
+          ...problems,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { cluster, year } = request.query;
+      const edition = catalogue.forms.get(request.params.form);
+      if (edition === undefined) throw notFound(`form ${request.params.form}`);
+      const name = `${cluster}-${year}-${edition.id}.xlsx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+      reply
+        .type(xlsx)
+        .header(
+          'content-disposition',
+          `attachment; filename="template.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`,
+        );
+      return Buffer.from(await writeClusterTemplate(edition, cluster, year));
+    },
+  );
+}

@@ -1,0 +1,93 @@
+import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { IsoDate } from '../../domain/ids.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { findingKeys } from '../../review/finding-keys.ts';
+import type { ReviewedReport } from '../../review/report.ts';
+import type { ShownLedger } from '../installation.ts';
+import type { ReviewPasses } from '../rounds/review-pass.ts';
+import { placesOf, type Remark } from './place-findings.ts';
+
+/** Where the review of a form is asked from. */
+export interface Standpoint {
+  passes: ReviewPasses;
+  shown: ShownLedger;
+  scope: Scope;
+  asOf: IsoDate | null;
+}
+
+export interface FormRemarks {
+  remarks: Remark[];
+  previous: { submission: FiledSubmission; settled: Finding[] } | null;
+}
+
+/**
+ * Everything there is to say of one form: what was told when it was read and what the checks find, beside the same of
+ * the form before it. What other reports say of it is left out of that comparison: an earlier form has no such remarks.
+ */
+export async function remarksOnForm(
+  dossier: Dossier,
+  submission: FiledSubmission,
+  { passes, shown, scope, asOf }: Standpoint,
+): Promise<FormRemarks> {
+  const { report, review, across } = await passes.form(shown, dossier, submission, scope, asOf);
+  const read = new Set(
+    dossier.findings.flatMap((one) => (one.submission === submission.submission ? [one.finding] : [])),
+  );
+  const own = review.findings.filter((one) => !across.includes(one));
+  const before = formBefore(dossier, submission);
+  const past = before === undefined ? null : await passes.form(shown, dossier, before, scope, asOf);
+  const told =
+    past === null ? null : keyed(past.review.findings.filter((one) => !past.across.includes(one) && isOfForm(one)));
+  const now = keyed(own);
+  const sinceOf = (key: string | undefined, finding: Finding): Remark['since'] => {
+    if (told === null || key === undefined || !isOfForm(finding)) return null;
+    const then = told.get(key);
+    if (then === undefined) return 'new';
+    return JSON.stringify(then.facts) === JSON.stringify(finding.facts) ? 'still' : 'changed';
+  };
+  const keyOf = new Map([...now].map(([key, finding]) => [finding, key]));
+  return {
+    remarks: review.findings.map((finding) => ({
+      finding,
+      from: read.has(finding) || finding.code === 'filling-group-blank' ? 'reading' : 'review',
+      places: placesIn(finding, report),
+      since: sinceOf(keyOf.get(finding), finding),
+    })),
+    previous:
+      before === undefined || told === null
+        ? null
+        : { submission: before, settled: [...told].flatMap(([key, finding]) => (now.has(key) ? [] : [finding])) },
+  };
+}
+
+/** How a file was taken in is nothing to put right. */
+const isOfForm = (finding: Finding): boolean => finding.severity !== 'note';
+
+const keyed = (findings: readonly Finding[]): Map<string, Finding> => {
+  const keys = findingKeys(findings);
+  return new Map(findings.map((finding, index) => [keys[index] ?? '', finding]));
+};
+
+/** The newest form before this one that answers the same: programme, level, kind and year. */
+function formBefore(dossier: Dossier, form: FiledSubmission): FiledSubmission | undefined {
+  return dossier.submissions.find(
+    (one) =>
+      one.event < form.event &&
+      one.file !== form.file &&
+      one.programme === form.programme &&
+      one.level === form.level &&
+      one.kind === form.kind &&
+      one.reportYear === form.reportYear,
+  );
+}
+
+/** The places of a finding as far as this form states what it is about; figures of other reports stand elsewhere. */
+function placesIn(finding: Finding, report: ReviewedReport): string[] {
+  const { indicator, year } = finding;
+  const places = placesOf(finding);
+  if (indicator === null || year === null) return places;
+  const stated = report.stated(indicator, year);
+  if (stated?.place == null) return finding.code.startsWith('value-') ? places : [];
+  return places.length === 0 ? [stated.place] : places;
+}

@@ -1,0 +1,69 @@
+import type { FormTable, PlacedFinding } from '../../contract/submission-form.ts';
+import type { SubmissionFinding } from '../../contract/submissions.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { names, type PictureTable } from '../../ingest/form-picture.ts';
+
+/** A finding before it has its number: what it says, where, and what it was before. */
+export interface Remark {
+  finding: Finding;
+  from: PlacedFinding['from'];
+  /** Places in this very file; empty where the finding is about none. */
+  places: readonly string[];
+  since: PlacedFinding['since'];
+}
+
+const gravity: readonly Finding['severity'][] = ['blocks', 'explain', 'note'];
+
+/** Every place that a finding names: its own, and the cells that were folded into it. */
+export function placesOf({ place, facts }: Finding): string[] {
+  const more: unknown = 'places' in facts ? facts.places : [];
+  const folded = Array.isArray(more) ? more.filter((one): one is string => typeof one === 'string') : [];
+  return [...new Set([place, ...folded])].filter((one) => one !== '');
+}
+
+/** Numbers the findings, gravest first and then as they stand in the file, and marks their cells. Pure. */
+export function placeFindings(
+  remarks: readonly Remark[],
+  tables: readonly PictureTable[],
+  tell: (finding: Finding) => SubmissionFinding,
+): { findings: PlacedFinding[]; tables: FormTable[] } {
+  // A remark on a whole line of a text file stands at its first cell.
+  const cells = tables
+    .flatMap(({ rows }) => rows.flatMap((row) => row.cells))
+    .map(({ at, place }, index) => ({ place, index, line: at === 0 ? place.replace(/, column .*$/, '') : place }));
+  const found = remarks.map((remark) => ({
+    remark,
+    cells: cells.filter(({ place, line }) => remark.places.some((one) => names(one, place) || names(one, line))),
+  }));
+  const first = (one: (typeof found)[number]): number => one.cells[0]?.index ?? Number.POSITIVE_INFINITY;
+  const sorted = found
+    .map((one, index) => ({ ...one, index }))
+    .sort(
+      (a, b) =>
+        gravity.indexOf(a.remark.finding.severity) - gravity.indexOf(b.remark.finding.severity) ||
+        compare(first(a), first(b)) ||
+        a.index - b.index,
+    );
+  const marks = new Map<string, number[]>();
+  for (const [index, one] of sorted.entries()) {
+    for (const { place } of one.cells) marks.set(place, [...(marks.get(place) ?? []), index + 1]);
+  }
+  return {
+    findings: sorted.map(({ remark: { finding, from, since }, cells: own }, index) => ({
+      ...tell(finding),
+      no: index + 1,
+      from,
+      located: own.length > 0,
+      since,
+    })),
+    tables: tables.map((table) => ({
+      ...table,
+      rows: table.rows.map((row) => ({
+        ...row,
+        cells: row.cells.map((cell) => ({ ...cell, marks: marks.get(cell.place) ?? [] })),
+      })),
+    })),
+  };
+}
+
+const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,222 @@
+import { readXlsx } from 'hucre';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Check, SubmissionForm } from '../../server/contract/submission-form.ts';
+import { Receipt } from '../../server/contract/submissions.ts';
+import { Templates } from '../../server/contract/templates.ts';
+import { names } from '../../server/ingest/form-picture.ts';
+import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { excelForm, longTable, wordForm } from '../support/filled-base.ts';
+
+let api: ApiFixture;
+beforeAll(async () => {
+  api = await apiFixture();
+});
+afterAll(() => api.close());
+
+const host = '127.0.0.1:8080';
+const post = async (path: string, name: string, body: Uint8Array | string, extra: Record<string, string> = {}) => {
+  const reply = await api.app.inject({
+    method: 'POST',
+    url: `${path}?${new URLSearchParams({ name, ...extra })}`,
+    headers: { host, origin: `http://${host}`, 'content-type': 'application/octet-stream' },
+    payload: Buffer.from(body),
+  });
+  return { status: reply.statusCode, body: reply.json() };
+};
+const get = async (url: string) => {
+  const reply = await api.app.inject({ url, headers: { host } });
+  return { status: reply.statusCode, body: reply.json() };
+};
+const handIn = async (name: string, body: Uint8Array | string) => {
+  const receipt = Receipt.parse((await post('/api/v1/submissions', name, body)).body);
+  const { rows } = (await get('/api/v1/submissions?limit=1')).body;
+  return { receipt, id: rows[0].id as number };
+};
+const form = async (id: number) => SubmissionForm.parse((await get(`/api/v1/submissions/${id}/form`)).body);
+const cellsOf = ({ tables }: SubmissionForm) => tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
+
+const output = 'cluster_gross_output@2023';
+const faults = { [output]: '约12亿左右', 'sme_output_share_pct@2022': '388' };
+
+describe('the place of a finding', () => {
+  it('names a cell only as a whole', () => {
+    expect(names('表3 行4 列2', '表3 行4 列2')).toBe(true);
+    expect(names('表3 行4 列22', '表3 行4 列2')).toBe(false);
+    expect(names('表13 行4 列2', '表3 行4 列2')).toBe(false);
+    expect(names('三、创新能力情况!D12、三、创新能力情况!E12', '三、创新能力情况!E12')).toBe(true);
+    expect(names('', '表3')).toBe(false);
+  });
+});
+
+describe('GET /api/v1/submissions/:id/form', () => {
+  it('marks the faulty cells of a Word form, and of nothing else', async () => {
+    const { receipt, id } = await handIn('齿轮-1.docx', await wordForm(faults));
+    expect(receipt.outcome).toBe('accepted-with-findings');
+    const answer = await form(id);
+    const wrong = answer.findings.find((one) => one.code === 'value-unreadable');
+    expect(wrong).toMatchObject({ indicator: 'cluster_gross_output', year: 2023, located: true, from: 'reading' });
+    const marked = cellsOf(answer).filter((one) => one.marks.includes(wrong?.no ?? -1));
+    expect(marked.map((one) => [one.text, one.place])).toEqual([['约12亿左右', wrong?.place]]);
+    const bound = answer.findings.find((one) => one.code === 'value-outside-bounds');
+    expect(
+      cellsOf(answer)
+        .filter((one) => one.marks.includes(bound?.no ?? -1))
+        .map((one) => one.text),
+    ).toEqual(['388']);
+    expect(answer.previous).toBeNull();
+  });
+
+  it('draws tables whose cells fit their grid: no hole, no overlap', async () => {
+    for (const { columns, rows } of (await form(1)).tables) {
+      let covered: number[] = Array.from({ length: columns }, () => 0);
+      for (const [index, row] of rows.entries()) {
+        if (index > 0 && row.no !== (rows[index - 1]?.no ?? 0) + 1) covered = covered.map(() => 0);
+        for (const cell of row.cells) {
+          for (let column = cell.at; column < cell.at + cell.columns; column += 1) {
+            expect([row.no, column, covered[column]]).toEqual([row.no, column, 0]);
+            covered[column] = cell.rows;
+          }
+        }
+        covered = covered.map((left) => Math.max(0, left - 1));
+      }
+    }
+  });
+
+  it('numbers the gravest first, and marks nothing that it does not list', async () => {
+    const { findings, tables } = await form(1);
+    expect(findings.map((one) => one.no)).toEqual(findings.map((_, index) => index + 1));
+    const gravity = findings.map((one) => ['blocks', 'explain', 'note'].indexOf(one.severity));
+    expect(gravity).toEqual([...gravity].sort());
+    const marks = new Set(cellsOf({ tables } as SubmissionForm).flatMap((one) => one.marks));
+    expect(findings.filter((one) => one.located).map((one) => one.no)).toEqual([...marks].sort((a, b) => a - b));
+  });
+
+  it('says what the file before it was told and is settled', async () => {
+    const { id } = await handIn('齿轮-2.docx', await wordForm({ 'sme_output_share_pct@2022': '399' }));
+    const answer = await form(id);
+    expect(answer.previous).toMatchObject({ id: 1, file: '齿轮-1.docx' });
+    const settled = answer.previous?.settled.map((one) => one.code);
+    expect(settled).toContain('value-unreadable');
+    expect(settled).not.toContain('value-outside-bounds');
+    expect(answer.findings.find((one) => one.code === 'value-outside-bounds')?.since).toBe('changed');
+  });
+
+  it('does the same for a template', async () => {
+    const { id } = await handIn('齿轮-3.xlsx', await excelForm(faults));
+    const answer = await form(id);
+    const wrong = answer.findings.find((one) => one.code === 'value-unreadable');
+    const marked = cellsOf(answer).filter((one) => one.marks.includes(wrong?.no ?? -1));
+    expect(marked.map((one) => one.text)).toEqual(['约12亿左右']);
+    expect(marked[0]?.place).toMatch(/![A-Z]+\d+$/);
+  });
+
+  it('shows the header and the lines around a fault of a long table', async () => {
+    const rows = Array.from({ length: 40 }, (_, index) =>
+      index === 20
+        ? '示例·长表集群,包头市,sme,regional,2023,no_such_indicator,2023,3'
+        : `示例·长表集群,包头市,sme,regional,2023,cluster_area,${1990 + (index % 30)},3`,
+    );
+    const { receipt, id } = await handIn('长表.csv', longTable(...rows));
+    const answer = await form(id);
+    expect(receipt.outcome).toBe('accepted-with-findings');
+    const [finding] = answer.findings.filter((one) => one.place.startsWith('line 24'));
+    expect(finding?.located).toBe(true);
+    const [table] = answer.tables;
+    expect(table?.rows[0]?.cells.map((one) => one.text)[0]).toBe('cluster');
+    expect(table?.rows.length).toBeLessThan(20);
+    const marked = cellsOf(answer).filter((one) => one.marks.includes(finding?.no ?? -1));
+    expect(marked).toHaveLength(1);
+  });
+
+  it('tells the findings of a file that cannot be opened, without a picture', async () => {
+    const { id } = await handIn('坏.docx', '%PDF-1.7');
+    const answer = await form(id);
+    expect(answer.findings.map((one) => one.code)).toEqual(['format-unknown']);
+    expect(answer.tables).toEqual([]);
+  });
+
+  it.each(['0', 'x', '999999', '1?asOf=nie', '1?more=1'])('refuses %s', async (path) => {
+    const [id = '', query] = path.split('?');
+    const { status } = await get(`/api/v1/submissions/${id}/form${query === undefined ? '' : `?${query}`}`);
+    expect([400, 404]).toContain(status);
+  });
+});
+
+describe('POST /api/v1/submissions/check', () => {
+  it('tells the same as handing in would, and keeps nothing', async () => {
+    const before = (await get('/api/v1/submissions?limit=1')).body.total;
+    const { status, body } = await post(
+      '/api/v1/submissions/check',
+      '齿轮-4.docx',
+      await wordForm({ [output]: 'NaN' }),
+    );
+    expect(status).toBe(200);
+    const { receipt, form: checked } = Check.parse(body);
+    expect((await get('/api/v1/submissions?limit=1')).body.total).toBe(before);
+    const { receipt: real, id } = await handIn('齿轮-4.docx', await wordForm({ [output]: 'NaN' }));
+    expect(receipt).toEqual(real);
+    const kept = await form(id);
+    const without = (one: SubmissionForm) => one.findings.map(({ no, ...rest }) => rest);
+    expect(without(checked)).toEqual(without(kept));
+    expect(checked.tables).toEqual(kept.tables);
+    expect(checked.previous).toEqual(kept.previous);
+  });
+
+  it('reviews a cluster that the register does not know', async () => {
+    const text = (await post('/api/v1/submissions/check', '新.csv', longTable())).body;
+    expect(Check.parse(text).receipt.outcome).toMatch(/accepted/);
+  });
+
+  it.each([{}, { name: '' }, { name: 'a.docx', year: '12' }, { name: 'a.docx', kind: 'poem' }])(
+    'refuses %o',
+    async (query: Record<string, string>) => {
+      const { name = '', ...extra } = query;
+      const { status, body } = await post('/api/v1/submissions/check', name, 'x', extra);
+      expect(status).toBe(400);
+      expect(body.errors.length).toBeGreaterThan(0);
+    },
+  );
+
+  it('takes nothing from a page of another site', async () => {
+    const reply = await api.app.inject({
+      method: 'POST',
+      url: '/api/v1/submissions/check?name=a.csv',
+      headers: { host, origin: 'http://elsewhere.example', 'content-type': 'application/octet-stream' },
+      payload: 'x',
+    });
+    expect(reply.statusCode).toBe(403);
+  });
+});
+
+describe('GET /api/v1/templates', () => {
+  it('lists the editions', async () => {
+    const { forms } = Templates.parse((await get('/api/v1/templates')).body);
+    expect(forms.map((one) => one.id).sort()).toEqual(['im-amc-2024', 'im-sme-2024', 'miit-sme-2022', 'miit-sme-2024']);
+  });
+
+  it('gives a workbook with the name of the cluster, that the way in knows', async () => {
+    const cluster = '示例·模板集群';
+    const reply = await api.app.inject({
+      url: `/api/v1/templates/im-sme-2024?${new URLSearchParams({ cluster, year: '2025' })}`,
+      headers: { host },
+    });
+    expect(reply.statusCode).toBe(200);
+    expect(reply.headers['content-disposition']).toContain(encodeURIComponent(`${cluster}-2025-im-sme-2024.xlsx`));
+    const { sheets } = await readXlsx(new Uint8Array(reply.rawPayload));
+    expect(JSON.stringify(sheets.map((one) => one.rows))).toContain(cluster);
+    const { receipt } = Check.parse((await post('/api/v1/submissions/check', 'leer.xlsx', reply.rawPayload)).body);
+    expect(receipt.findings.every((one) => one.code !== 'format-unknown' && one.code !== 'template-foreign')).toBe(
+      true,
+    );
+  });
+
+  it.each([
+    ['/api/v1/templates/im-sme-2024?year=2025', 400],
+    ['/api/v1/templates/im-sme-2024?cluster=%20&year=2025', 400],
+    ['/api/v1/templates/im-sme-2024?cluster=a&year=1800', 400],
+    ['/api/v1/templates/nothing?cluster=a&year=2025', 404],
+    ['/api/v1/templates/..%2F..%2Fetc?cluster=a&year=2025', 404],
+  ])('refuses %s with %i', async (url, status) => {
+    expect((await get(url)).status).toBe(status);
+  });
+});
