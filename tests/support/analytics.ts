@@ -65,7 +65,7 @@ export async function restate(ledger: Ledger, cluster: number, facts: Observatio
   );
 }
 
-function asking(ledger: Ledger, close: () => void): Omit<ToyLedger, 'ledger'> {
+export function asking(ledger: Ledger, close: () => void): Omit<ToyLedger, 'ledger'> {
   const snapshots = new Snapshots(ledger, size);
   const base = {
     indicators: [size],
