@@ -33,7 +33,7 @@ export function Provenance({ cluster, fact, onClose }: Props) {
   );
 }
 
-function Vintages({
+export function Vintages({
   cluster,
   indicator,
   year,

@@ -1,4 +1,212 @@
-/** To come. */
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { Board, BoardRow } from '../../../server/contract/reviews.ts';
+import { boardQuery } from '../../api/review-queries.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { dayText } from '../../i18n/numbers.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { tableCsv } from '../../ui/figure-table.ts';
+import { SearchBox } from '../../ui/SearchBox.tsx';
+import { useSourceText } from '../../ui/SourceLine.tsx';
+import { Empty, Failure, Loading } from '../../ui/States.tsx';
+import { fileName, saveFile } from '../../ui/save-file.ts';
+import { useAbout, useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
+import { BoardTable } from './BoardTable.tsx';
+import { boardRows, boardTable } from './board-rows.ts';
+import { MoveDialog } from './MoveDialog.tsx';
+import { OpenRoundDialog } from './OpenRoundDialog.tsx';
+import { RoundFrame } from './RoundFrame.tsx';
+import { arrivedOf, roundName } from './round-name.ts';
+import { SeverityKey } from './Severities.tsx';
+import { StateBar } from './StateBar.tsx';
+
+/** One round: where every report stands and what was found, gravest first. */
 export function RoundView() {
-  return null;
+  const { round } = useParams({ from: '/review/$round' });
+  const { asOf } = usePageSearch();
+  const { data, error, refetch } = useQuery(boardQuery(round, asOf));
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading rows={14} />;
+  return <Page board={data} />;
+}
+
+function Page({ board }: { board: Board }) {
+  const speech = useSpeech();
+  const { t, language } = speech;
+  const { asOf } = usePageSearch();
+  const change = useChangeSearch();
+  const { q = '', state, late = false } = useSearch({ from: '/review/$round' });
+  const { league } = usePageSearch();
+  const wanted = useDeferredValue(q);
+  const [dialog, setDialog] = useState<'open' | 'move' | null>(null);
+  const rows = useMemo(
+    () => boardRows(board.rows, { q: wanted, state, league, late }),
+    [board, wanted, state, league, late],
+  );
+  const { round } = board;
+  const notMet = board.rows.filter(({ standard }) => standard?.verdict === 'not-met').length;
+  const title = t.review.board.title(arrivedOf(round), board.rows.length, notMet, round.overdue);
+  const due = round.due === null ? t.review.noDue : dayText(round.due, language);
+  const overdue = board.rows.filter(({ overdueDays }) => overdueDays > 0);
+  return (
+    <RoundFrame
+      round={round.id}
+      title={title}
+      sub={
+        <>
+          {t.review.board.sub(roundName(round, speech), due)}
+          {round.opened && asOf === undefined ? (
+            <>
+              {' '}
+              <button type="button" className="quiet" onClick={() => setDialog('move')}>
+                {t.review.moveDialog.open}
+              </button>
+            </>
+          ) : null}
+          {round.note === '' ? null : (
+            <>
+              {t.dot}
+              {round.note}
+            </>
+          )}
+        </>
+      }
+    >
+      {round.opened ? null : (
+        <p className="notice">
+          {t.review.board.notOpen}{' '}
+          {asOf === undefined ? (
+            <button type="button" className="quiet" onClick={() => setDialog('open')}>
+              {t.review.board.openNow}
+            </button>
+          ) : null}
+        </p>
+      )}
+      <StateBar states={round.states} chosen={state} onChoose={(next) => change({ state: next }, true)} />
+      {overdue.length === 0 || late ? null : <Overdue rows={overdue} round={round.id} />}
+      <Tools board={board} rows={rows} />
+      {rows.length === 0 ? (
+        <Empty title={t.review.board.empty}>
+          <p>{t.review.board.emptyText}</p>
+        </Empty>
+      ) : (
+        <BoardTable rows={rows} round={round.id} />
+      )}
+      <p className="source board-source">{useSourceText()({ extra: t.review.board.source })}</p>
+      {dialog === 'open' ? <OpenRoundDialog round={round} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'move' ? <MoveDialog round={round} onClose={() => setDialog(null)} /> : null}
+    </RoundFrame>
+  );
+}
+
+function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const { q = '', state, late = false } = useSearch({ from: '/review/$round' });
+  const { league } = usePageSearch();
+  const change = useChangeSearch();
+  const about = useAbout();
+  const source = useSourceText()({ extra: t.review.board.source });
+  const leagues = new Map(board.rows.flatMap((row) => row.leagues.map((one) => [one.code, one] as const)));
+  const narrowed = rows.length !== board.rows.length;
+  const name = roundName(board.round, speech);
+  const save = () => {
+    const marked = about?.ledger === 'sample' ? `${t.sampleBanner}${t.dot}${source}` : source;
+    const words = { title: name, subtitle: t.review.board.groups, source: marked };
+    saveFile(fileName(name, 'csv'), new Blob([tableCsv(boardTable(rows, speech), words)], { type: 'text/csv' }));
+  };
+  return (
+    <div className="section-tools board-tools">
+      <div className="tools">
+        <SearchBox
+          label={t.review.board.search}
+          value={q}
+          onChange={(next) => change({ q: next || undefined }, true)}
+        />
+        <Choice
+          label={t.filters.league}
+          options={[
+            { id: 'all', name: t.filters.allLeagues },
+            ...[...leagues.values()]
+              .sort((a, b) => a.code.localeCompare(b.code))
+              .map((one) => ({ id: one.code, name: say(one.name) })),
+          ]}
+          chosen={league !== undefined && leagues.has(league) ? league : 'all'}
+          onChoose={(next) => change({ league: next === 'all' ? undefined : next }, true)}
+        />
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={late}
+            onChange={(event) => change({ late: event.target.checked || undefined }, true)}
+          />
+          {t.review.board.onlyLate}
+        </label>
+        {narrowed ? (
+          <span className="muted count" role="status">
+            {t.review.board.filtered(rows.length, board.rows.length)}{' '}
+            <button
+              type="button"
+              className="quiet"
+              onClick={() => change({ q: undefined, state: undefined, league: undefined, late: undefined }, true)}
+            >
+              {t.filters.clear}
+            </button>
+          </span>
+        ) : null}
+      </div>
+      <div className="tools">
+        <button type="button" className="button button-small" onClick={save}>
+          {t.review.board.csv}
+        </button>
+        <button type="button" className="button button-small" onClick={() => window.print()}>
+          {t.review.board.print}
+        </button>
+      </div>
+      <p className="board-hint">
+        <SeverityKey />
+        <span className="muted keys">
+          {t.review.board.groups}
+          {t.dot}
+          {t.review.board.keys}
+        </span>
+      </p>
+      {state === undefined ? null : <span className="sr">{t.review.state[state]}</span>}
+    </div>
+  );
+}
+
+/** Who is late; more than a few are seen by the filter. */
+const named = 8;
+
+function Overdue({ rows, round }: { rows: readonly BoardRow[]; round: string }) {
+  const { t, say } = useSpeech();
+  const change = useChangeSearch();
+  const latest = [...rows].sort((a, b) => b.overdueDays - a.overdueDays);
+  return (
+    <section className="overdue" aria-labelledby="overdue">
+      <h2 id="overdue" title={t.review.board.lateSub}>
+        {t.review.board.lateTitle(rows.length)}
+      </h2>
+      <ul>
+        {latest.slice(0, named).map((row) => (
+          <li key={row.cluster.id}>
+            <b className="late">{t.review.board.lateDays(row.overdueDays)}</b>{' '}
+            <Link to="/review/$round/$cluster" params={{ round, cluster: String(row.cluster.id) }}>
+              {row.cluster.name}
+            </Link>{' '}
+            <span className="muted">
+              {t.review.state[row.state]} · {row.leagues.map(({ name }) => say(name)).join(t.list)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {rows.length <= named ? null : (
+        <button type="button" className="quiet" onClick={() => change({ late: true }, true)}>
+          {t.review.calls.more(rows.length)}
+        </button>
+      )}
+    </section>
+  );
 }

@@ -1,0 +1,204 @@
+import { Link } from '@tanstack/react-router';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { BoardRow } from '../../../server/contract/reviews.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { Mark } from '../../ui/Mark.tsx';
+import { usePrinting } from '../../ui/use-printing.ts';
+import { groupOrder, planCount } from './board-rows.ts';
+import { verdictSign } from './marks.ts';
+import { Severities } from './Severities.tsx';
+
+/** Rows by which Page Down goes on. */
+const leap = 12;
+
+/** The board: thousands of rows of which only those near the window exist; on paper all of them. */
+export function BoardTable({ rows, round }: { rows: readonly BoardRow[]; round: string }) {
+  const { t } = useSpeech();
+  const printing = usePrinting();
+  const box = useRef<HTMLDivElement>(null);
+  const [offset, setOffset] = useState(0);
+  const [active, setActive] = useState(0);
+  const wanted = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    setOffset((box.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
+  }, []);
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => 54,
+    overscan: printing ? rows.length : 10,
+    scrollMargin: offset,
+    getItemKey: (index) => rows[index]?.cluster.id ?? index,
+  });
+  const items = virtual.getVirtualItems();
+  const before = (items[0]?.start ?? offset) - offset;
+  const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset);
+  const here = Math.min(active, rows.length - 1);
+
+  // The row that the keyboard goes to may not exist yet: it is focused as soon as it does.
+  useEffect(() => {
+    if (wanted.current === null) return;
+    const link = box.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"] .row-link`);
+    if (link == null) return;
+    wanted.current = null;
+    link.focus({ preventScroll: true });
+    link.scrollIntoView({ block: 'nearest' });
+  });
+
+  function walk(event: KeyboardEvent): void {
+    const steps: Record<string, number> = {
+      ArrowDown: here + 1,
+      ArrowUp: here - 1,
+      PageDown: here + leap,
+      PageUp: here - leap,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const next = steps[event.key];
+    if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const to = Math.max(0, Math.min(rows.length - 1, next));
+    wanted.current = to;
+    setActive(to);
+    virtual.scrollToIndex(to, { align: 'auto' });
+  }
+
+  return (
+    <div className="board-box" ref={box}>
+      <table className="data board" aria-rowcount={rows.length + 1}>
+        <thead>
+          <tr>
+            <th scope="col">{t.review.board.cluster}</th>
+            <th scope="col" className="col-state">
+              {t.review.board.stateHead}
+            </th>
+            <th scope="col" className="col-open">
+              {t.cluster.findings}
+            </th>
+            {groupOrder.map((group) => (
+              <th key={group} scope="col" className="col-group">
+                {t.review.group[group]}
+              </th>
+            ))}
+            <th scope="col" className="col-verdict">
+              {t.review.board.standard}
+            </th>
+            <th scope="col" className="col-plan">
+              {t.review.board.plan}
+            </th>
+          </tr>
+        </thead>
+        <tbody onKeyDown={walk}>
+          {before > 0 ? <Spacer height={before} /> : null}
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            return (
+              <tr
+                key={row.cluster.id}
+                data-index={item.index}
+                ref={virtual.measureElement}
+                aria-rowindex={item.index + 2}
+                onFocus={() => setActive(item.index)}
+              >
+                <Row row={row} round={round} reachable={item.index === here} />
+              </tr>
+            );
+          })}
+          {after > 0 ? <Spacer height={after} /> : null}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ row, round, reachable }: { row: BoardRow; round: string; reachable: boolean }) {
+  const { t, say } = useSpeech();
+  const league = row.leagues.map(({ name }) => say(name)).join(t.list);
+  const marks = [
+    ...(row.newer ? [t.review.board.newer] : []),
+    ...(row.overruled > 0 ? [t.review.board.overruled(row.overruled)] : []),
+    ...(row.vintages > 1 ? [t.review.board.times(row.vintages)] : []),
+  ];
+  const came = row.file !== null;
+  return (
+    <>
+      <td className="col-name">
+        <Link
+          to="/review/$round/$cluster"
+          params={{ round, cluster: String(row.cluster.id) }}
+          className="row-link"
+          tabIndex={reachable ? 0 : -1}
+        >
+          {row.cluster.name}
+        </Link>
+        <span className="row-sub">{[league, row.industry].filter((one) => one !== null).join(' · ')}</span>
+      </td>
+      <td className="col-state">
+        <span className="state-word">
+          <i aria-hidden="true" className={`state-part state-${row.state}`} />
+          {t.review.state[row.state]}
+        </span>
+        <span className="row-sub">
+          {row.overdueDays > 0 ? <b className="late">{t.review.overdue(row.overdueDays)}</b> : null}
+          {row.outcome === null ? '' : t.review.outcome[row.outcome]}
+          {row.overdueDays > 0 || row.outcome !== null ? '' : (row.receivedAt ?? '')}
+        </span>
+        {marks.length === 0 ? null : <span className="row-sub">{marks.join(' · ')}</span>}
+      </td>
+      {came ? (
+        <>
+          <td className="col-open">
+            <Severities counts={row.open} label={t.cluster.findings} />
+          </td>
+          {groupOrder.map((group) => (
+            <td key={group} className="col-group">
+              <Severities counts={row.groups[group]} label={t.review.group[group]} />
+            </td>
+          ))}
+          <Standard row={row} />
+          <Plan row={row} />
+        </>
+      ) : (
+        <>
+          <td className="col-open muted">–</td>
+          <td className="col-none muted" colSpan={groupOrder.length + 2}>
+            {t.review.board.noReport}
+          </td>
+        </>
+      )}
+    </>
+  );
+}
+
+function Standard({ row: { standard } }: { row: BoardRow }) {
+  const { t } = useSpeech();
+  if (standard === null) return <td className="col-verdict muted">–</td>;
+  return (
+    <td className="col-verdict">
+      <Mark {...verdictSign[standard.verdict]} /> {t.review.verdict[standard.verdict]}
+      {standard.rounding ? (
+        <span className="rounding" title={t.review.board.rounding}>
+          ≈<span className="sr">{t.review.board.rounding}</span>
+        </span>
+      ) : null}
+      {standard.notMet > 0 ? <span className="row-sub">{t.review.board.notMet(standard.notMet)}</span> : null}
+    </td>
+  );
+}
+
+function Plan({ row }: { row: BoardRow }) {
+  const { t } = useSpeech();
+  const count = planCount(row.plan);
+  if (count === null) return <td className="col-plan muted">–</td>;
+  const words = count.behind > 0 ? t.review.board.planOf(count.behind, count.of) : t.review.board.planFine(count.of);
+  return <td className={count.behind > 0 ? 'col-plan' : 'col-plan muted'}>{words}</td>;
+}
+
+function Spacer({ height }: { height: number }) {
+  return (
+    <tr className="spacer">
+      <td style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Severities as Counts } from '../../../server/contract/reviews.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { Mark } from '../../ui/Mark.tsx';
+import { severities, severitySign, severityWords } from './marks.ts';
+
+/** How many findings of each severity: shape, colour and number; in words for those who listen. */
+export function Severities({ counts, label }: { counts: Counts | undefined; label: string }) {
+  const speech = useSpeech();
+  const { t } = speech;
+  const known = severities.filter((one) => (counts?.[one] ?? 0) > 0);
+  if (counts === undefined || known.length === 0) {
+    return (
+      <>
+        <span className="sr">{t.review.board.cellOf(label, t.review.board.clean)}</span>
+        <span className="muted" aria-hidden="true">
+          ·
+        </span>
+      </>
+    );
+  }
+  const words = severityWords(counts, speech);
+  return (
+    <span className="severities" title={t.review.board.cellOf(label, words)}>
+      <span className="sr">{t.review.board.cellOf(label, words)}</span>
+      {known.map((one) => (
+        <span key={one} className={`severity-${one}`} aria-hidden="true">
+          <Mark {...severitySign[one]} size={9} />
+          {counts[one]}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** What the marks mean. */
+export function SeverityKey() {
+  const { t } = useSpeech();
+  return (
+    <ul className="mark-key" aria-label={t.review.board.key}>
+      {severities.map((one) => (
+        <li key={one}>
+          <Mark {...severitySign[one]} />
+          {t.severity[one]}
+        </li>
+      ))}
+    </ul>
+  );
+}

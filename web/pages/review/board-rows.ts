@@ -1,0 +1,86 @@
+import type { BoardRow } from '../../../server/contract/reviews.ts';
+import type { ReviewState } from '../../../server/domain/review.ts';
+import { type Speech, wordOf } from '../../i18n/language.ts';
+import type { FigureTable } from '../../ui/figure-table.ts';
+import { comparable, severities } from './marks.ts';
+
+export const groupOrder = ['form', 'arithmetic', 'history', 'across', 'plan', 'standard', 'integrity'] as const;
+
+export interface BoardFilter {
+  /** Words of the cluster, its industry or leagues. */
+  q: string;
+  state: ReviewState | undefined;
+  league: string | undefined;
+  late: boolean;
+}
+
+/** Rows that fit, in the order in which they came: the server sorts by gravity. */
+export function boardRows(rows: readonly BoardRow[], { q, state, league, late }: BoardFilter): BoardRow[] {
+  const wanted = q.trim().toLowerCase();
+  return rows.filter(
+    (row) =>
+      (state === undefined || row.state === state) &&
+      (league === undefined || row.leagues.some(({ code }) => code === league)) &&
+      (!late || row.overdueDays > 0) &&
+      (wanted === '' ||
+        [row.cluster.name, row.industry, ...row.leagues.flatMap(({ name }) => [name.zh, name.en])].some((text) =>
+          text?.toLowerCase().includes(wanted),
+        )),
+  );
+}
+
+export interface PlanCount {
+  behind: number;
+  of: number;
+}
+
+/** Plan items that are behind or reversed, among those that can be compared; null where there is no plan. */
+export function planCount(plan: BoardRow['plan']): PlanCount | null {
+  if (plan === null) return null;
+  const of = comparable.reduce((sum, status) => sum + (plan[status] ?? 0), 0);
+  return { behind: (plan.behind ?? 0) + (plan.reversed ?? 0), of };
+}
+
+/** The board as it is seen, for the download: one column per group and severity. */
+export function boardTable(rows: readonly BoardRow[], { t, say }: Speech): FigureTable {
+  const { board } = t.review;
+  const number = { number: true };
+  return {
+    columns: [
+      { name: board.cluster },
+      { name: board.columns.league },
+      { name: board.columns.industry },
+      { name: board.stateHead },
+      { name: board.columns.outcome },
+      { name: board.columns.due },
+      { name: board.columns.overdueDays, ...number },
+      { name: board.received },
+      { name: board.columns.vintages, ...number },
+      ...groupOrder.flatMap((group) =>
+        severities.map((one) => ({ name: board.columns.group(t.review.group[group], t.severity[one]), ...number })),
+      ),
+      { name: board.columns.overruled, ...number },
+      { name: board.columns.standard },
+      { name: board.columns.notMet, ...number },
+      { name: board.columns.behind, ...number },
+    ],
+    rows: rows.map((row) => [
+      row.cluster.name,
+      row.leagues.map(({ name }) => say(name)).join(t.list),
+      row.industry ?? '',
+      t.review.state[row.state],
+      row.outcome === null ? '' : t.review.outcome[row.outcome],
+      row.due ?? '',
+      cell(row.overdueDays),
+      row.receivedAt ?? '',
+      cell(row.vintages),
+      ...groupOrder.flatMap((group) => severities.map((one) => cell(row.groups[group]?.[one] ?? 0))),
+      cell(row.overruled),
+      row.standard === null ? '' : wordOf(t.review.verdict, row.standard.verdict),
+      cell(row.standard?.notMet ?? null),
+      cell(planCount(row.plan)?.behind ?? null),
+    ]),
+  };
+}
+
+const cell = (value: number | null) => ({ text: value === null ? '' : String(value), value });

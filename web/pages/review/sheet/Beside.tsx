@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { Beside as BesideShape } from '../../../../server/contract/reviews.ts';
+import { type Speech, useSpeech } from '../../../i18n/language.ts';
+import { decimalText, operatorSign } from './sheet-words.ts';
+
+type Row = z.infer<typeof BesideShape>;
+
+/** The figure of a finding beside last year's, the plan's and the standard's. */
+export function Beside({ beside }: { beside: Row }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const { now, before, plan, standard, unit } = beside;
+  const columns = [
+    { name: t.review.findings.year(beside.year), text: stated(now, speech), strong: true },
+    ...(before === null
+      ? []
+      : [{ name: t.review.findings.year(before.year), text: stated(before, speech), strong: false }]),
+    ...(plan === null
+      ? []
+      : [
+          {
+            name: t.review.findings.plan,
+            text: `${decimalText(plan.value, speech)}${plan.derived ? ` ${t.review.findings.derived}` : ''}`,
+            strong: false,
+          },
+        ]),
+    ...(standard === null
+      ? []
+      : [
+          {
+            name: t.review.findings.standard,
+            text: `${operatorSign(standard.operator)} ${decimalText(standard.value, speech)}`,
+            strong: false,
+          },
+        ]),
+  ];
+  return (
+    <dl className="beside">
+      {columns.map(({ name, text, strong }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className={strong ? 'beside-now' : undefined}>{text}</dd>
+        </div>
+      ))}
+      {unit === null ? null : (
+        <div className="beside-unit">
+          <dt>{t.unit}</dt>
+          <dd>{say(unit)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** A long text is told by its lines: the words stand at its place. */
+function stated({ value, status }: Row['now'], speech: Speech): string {
+  const { t } = speech;
+  if (status !== 'value' || value === null) return t.statusMark[status] === '' ? '–' : t.statusMark[status];
+  const lines = value.split('\n').filter((one) => one.trim() !== '');
+  if (lines.length > 1 || value.length > 24) return t.review.findings.lines(lines.length);
+  return decimalText(value, speech);
+}

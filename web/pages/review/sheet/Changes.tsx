@@ -1,0 +1,100 @@
+import { Link } from '@tanstack/react-router';
+import type { z } from 'zod';
+import type { Change } from '../../../../server/contract/reviews.ts';
+import { useSpeech } from '../../../i18n/language.ts';
+import { Mark } from '../../../ui/Mark.tsx';
+import { Scroll } from '../../../ui/Scroll.tsx';
+import { severitySign } from '../marks.ts';
+import { useActing } from './acting.ts';
+import { decimalText } from './sheet-words.ts';
+
+type Row = z.infer<typeof Change>;
+
+/** What the newest report says otherwise than the one before, and what of the last return is settled. */
+export function Changes() {
+  const { t, language } = useSpeech();
+  const { sheet } = useActing();
+  const [now, before] = sheet.vintages;
+  if (now === undefined || (before === undefined && sheet.settled.length === 0)) return null;
+  return (
+    <section id="changes" aria-labelledby="changes-title">
+      <div className="section-head">
+        <h2 id="changes-title">
+          {sheet.changes.length === 0 ? t.review.changes.none : t.review.changes.title(sheet.changes.length)}
+        </h2>
+        {before === undefined ? null : (
+          <p className="figure-sub">{t.review.changes.sub(before.receivedAt, now.receivedAt)}</p>
+        )}
+      </div>
+      {sheet.settled.length === 0 ? null : (
+        <div className="settled">
+          <h3>{t.review.changes.settled(sheet.settled.length)}</h3>
+          <ul>
+            {sheet.settled.map((one) => (
+              <li key={one.key}>
+                <Mark shape="check" tone="good" /> <span className="muted">{t.severity[one.severity]}</span>{' '}
+                {one[language]}
+                <span className="sr">{severitySign[one.severity].shape}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {sheet.changes.length === 0 ? null : <Table rows={sheet.changes} />}
+    </section>
+  );
+}
+
+function Table({ rows }: { rows: readonly Row[] }) {
+  const { t, say } = useSpeech();
+  return (
+    <Scroll label={t.review.sheet.sections.changes}>
+      <table className="data changes">
+        <thead>
+          <tr>
+            <th scope="col">{t.review.changes.indicator}</th>
+            <th scope="col" className="number">
+              {t.year}
+            </th>
+            <th scope="col">{t.review.changes.before}</th>
+            <th scope="col">{t.review.changes.now}</th>
+            <th scope="col">{t.unit}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.indicator} ${row.year}`}>
+              <th scope="row">
+                <Link
+                  to="."
+                  search={(before) => ({ ...before, fact: `${row.indicator}~${row.year}` })}
+                  resetScroll={false}
+                  className="fact"
+                >
+                  {say(row.name)}
+                </Link>
+              </th>
+              <td className="number">{row.year}</td>
+              <Stated one={row.old} />
+              <Stated one={row.now} />
+              <td className="muted nowrap">{row.unit === null ? '' : say(row.unit)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Stated({ one }: { one: Row['now'] }) {
+  const speech = useSpeech();
+  const text = one.status === 'value' ? decimalText(one.value, speech) : speech.t.statusMark[one.status];
+  return (
+    <td>
+      <span className="change-value" title={text}>
+        {text}
+      </span>
+      <span className="row-sub">{one.place}</span>
+    </td>
+  );
+}

@@ -1,0 +1,138 @@
+import { Link } from '@tanstack/react-router';
+import type { ClauseRow, StandardTable } from '../../../../server/contract/reviews.ts';
+import { type Speech, useSpeech } from '../../../i18n/language.ts';
+import { Mark } from '../../../ui/Mark.tsx';
+import { verdictSign } from '../marks.ts';
+import { useActing } from './acting.ts';
+import { decimalText } from './sheet-words.ts';
+
+type Reading = ClauseRow['readings'][number];
+type Point = Reading['points'][number];
+
+interface Props {
+  clause: ClauseRow;
+  table: StandardTable;
+  onWaive: () => void;
+}
+
+/** One clause: verdict, the tightest figure with threshold and margin, readings where the text allows several. */
+export function ClauseLine({ clause, table, onWaive }: Props) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const { admits } = useActing();
+  const { standard, verdict } = t.review;
+  const sign = verdictSign[clause.verdict];
+  const reading = clause.readings.find((one) => one.verdict === clause.found) ?? clause.readings[0];
+  const point = reading === undefined ? undefined : tightest(reading.points);
+  const group = table.groups.find(({ clauses }) => clauses.includes(clause.clause));
+  const notes = [
+    ...(clause.strength === 'condition' ? [] : [standard[clause.strength]]),
+    ...(group === undefined ? [] : [`${standard.group}${t.colon}${say(group.text)}`]),
+    ...clause.open.map(say),
+    ...(clause.contested ? [standard.contested] : []),
+    ...(clause.rounding ? [standard.rounding] : []),
+    ...(clause.waiver === null ? [] : [standard.waivedBy(clause.waiver.by, clause.waiver.on, clause.waiver.reason)]),
+  ];
+  const waives = clause.waiver === null ? admits('clause-waived') && clause.waivable !== null : admits('waiver-ended');
+  return (
+    <tr className={`clause-${clause.verdict}`}>
+      <th scope="row">
+        <span className="clause-id">{clause.clause}</span> {say(clause.text)}
+        {notes.length === 0 ? null : <span className="row-sub">{notes.join(t.dot)}</span>}
+        <Used reading={reading} />
+        {clause.readings.length < 2 ? null : <Readings readings={clause.readings} />}
+        {waives ? (
+          <button
+            type="button"
+            className="quiet row-quiet"
+            onClick={onWaive}
+            title={clause.waivable === null ? undefined : say(clause.waivable)}
+          >
+            {clause.waiver === null ? standard.waive : standard.endWaive}
+          </button>
+        ) : null}
+      </th>
+      <td className="nowrap">
+        <span className={`status-word tone-${sign.tone}`}>
+          <Mark {...sign} /> {verdict[clause.verdict]}
+        </span>
+        {clause.rounding ? (
+          <span className="rounding" aria-hidden="true">
+            ≈
+          </span>
+        ) : null}
+      </td>
+      <td className="number">
+        {point === undefined ? '–' : valueText(point, speech)}
+        {point === undefined || point.value === null ? null : <span className="row-sub">{point.year}</span>}
+      </td>
+      <td className="number">{decimalText(clause.threshold, speech)}</td>
+      <td className="number">{signedText(point?.margin ?? null, speech)}</td>
+      <td className="nowrap muted">{clause.unit === null ? '' : say(clause.unit)}</td>
+    </tr>
+  );
+}
+
+/** The point that is nearest to failing, or fails most. */
+function tightest(points: readonly Point[]): Point | undefined {
+  return [...points].sort((a, b) => Number(a.margin ?? 0) - Number(b.margin ?? 0))[0];
+}
+
+function valueText(point: Point, speech: Speech): string {
+  const { standard } = speech.t.review;
+  if (point.value !== null) return decimalText(point.value, speech);
+  if (point.atLeast !== null) return standard.atLeast(decimalText(point.atLeast, speech));
+  if (point.atMost !== null) return standard.atMost(decimalText(point.atMost, speech));
+  return '–';
+}
+
+function signedText(margin: string | null, speech: Speech): string {
+  const text = decimalText(margin, speech);
+  return margin !== null && Number(margin) > 0 ? `+${text}` : text;
+}
+
+/** The figures a verdict rests on, each a way to its origin. */
+function Used({ reading }: { reading: Reading | undefined }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  if (reading === undefined || reading.used.length === 0) return null;
+  return (
+    <span className="row-sub clause-used">
+      {reading.used.slice(0, 6).map((one) => (
+        <Link
+          key={`${one.indicator} ${one.year}`}
+          to="."
+          search={(before) => ({ ...before, fact: `${one.indicator}~${one.year}` })}
+          resetScroll={false}
+          title={one.place ?? undefined}
+        >
+          {say(one.name)} {one.year}
+          {t.colon}
+          {one.status === 'value' ? decimalText(one.value, speech) : t.statusMark[one.status]}
+        </Link>
+      ))}
+    </span>
+  );
+}
+
+function Readings({ readings }: { readings: readonly Reading[] }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  return (
+    <ul className="readings" aria-label={t.review.standard.readings}>
+      {readings.map((one) => {
+        const sign = verdictSign[one.verdict];
+        const point = tightest(one.points);
+        return (
+          <li key={one.name.zh}>
+            <Mark {...sign} size={9} /> {say(one.name)}
+            {t.colon}
+            {t.review.verdict[one.verdict]}
+            {point === undefined ? '' : ` ${valueText(point, speech)}`}
+            {one.calibre === null ? null : <span className="muted"> {say(one.calibre)}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

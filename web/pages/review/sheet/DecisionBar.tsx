@@ -1,0 +1,139 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ReviewAct } from '../../../../server/contract/reviews.ts';
+import { useSpeech } from '../../../i18n/language.ts';
+import { Severities } from '../Severities.tsx';
+import { useActing } from './acting.ts';
+import { ConcludeDialog } from './ConcludeDialog.tsx';
+import { ReasonDialog } from './ReasonDialog.tsx';
+import { ReturnDialog } from './ReturnDialog.tsx';
+import { countsOf } from './sheet-words.ts';
+import { Trouble } from './Trouble.tsx';
+
+const reasoned = ['restored', 'reopened', 'excused', 'excuse-ended'] as const;
+type Reasoned = (typeof reasoned)[number];
+type Asked = 'returned' | 'concluded' | 'commented' | Reasoned;
+
+/** What takes an act back. */
+const undoing: Partial<Record<ReviewAct['kind'], Reasoned>> = {
+  returned: 'restored',
+  concluded: 'reopened',
+  excused: 'excuse-ended',
+};
+
+/** Where the decision is made: always at hand, at the foot of the window. */
+export function DecisionBar() {
+  const { t } = useSpeech();
+  const { sheet, admits, act, busy, done, forget } = useActing();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const { bar } = t.review;
+  const ask = (next: Asked) => {
+    forget();
+    setAsked(next);
+  };
+  const close = () => setAsked(null);
+  const undo = done === null ? undefined : undoing[done];
+  const words: readonly [Asked, string][] = [
+    ['commented', bar.comment],
+    ['excused', bar.excuse],
+    ['excuse-ended', bar.excuseEnd],
+    ['restored', bar.restore],
+    ['reopened', bar.reopen],
+    ['returned', bar.return],
+    ['concluded', bar.conclude],
+  ];
+  return (
+    <section className="decision" aria-label={bar.label}>
+      <div className="decision-state">
+        <span className="state-word">
+          <i aria-hidden="true" className={`state-part state-${sheet.state}`} />
+          <b>{t.review.state[sheet.state]}</b>
+          {sheet.outcome === null ? null : <span>{t.review.outcome[sheet.outcome]}</span>}
+        </span>
+        {sheet.report === null ? null : (
+          <Severities counts={countsOf(sheet.findings)} label={t.review.sheet.sections.findings} />
+        )}
+        <span role="status" className="decision-done">
+          {done === null ? '' : bar.done[done]}{' '}
+          {undo !== undefined && admits(undo) ? (
+            <button type="button" className="quiet" onClick={() => ask(undo)}>
+              {bar.undo}
+            </button>
+          ) : null}
+        </span>
+      </div>
+      <Trouble at="bar" />
+      <div className="decision-buttons">
+        {admits('review-started') ? (
+          <button
+            type="button"
+            className="button"
+            disabled={busy !== null}
+            onClick={() => void act('bar', { kind: 'review-started' })}
+          >
+            {bar.start}
+          </button>
+        ) : null}
+        {words
+          .filter(([kind]) => admits(kind))
+          .map(([kind, word]) => (
+            <button
+              key={kind}
+              type="button"
+              className={kind === 'returned' || kind === 'concluded' ? 'button button-strong' : 'button'}
+              onClick={() => ask(kind)}
+            >
+              {word}
+            </button>
+          ))}
+        {sheet.next === null ? null : (
+          <Link
+            to="/review/$round/$cluster"
+            params={{ round: sheet.round.id, cluster: String(sheet.next.id) }}
+            className="button decision-next"
+            aria-label={t.review.sheet.next(sheet.next.name)}
+            title={sheet.next.name}
+          >
+            {t.review.sheet.nextShort} →
+          </Link>
+        )}
+      </div>
+      {asked === 'returned' ? <ReturnDialog onClose={close} /> : null}
+      {asked === 'concluded' ? <ConcludeDialog onClose={close} /> : null}
+      {asked === 'commented' ? <Comment onClose={close} /> : null}
+      {reasoned.map((kind) => (asked === kind ? <Reasoned key={kind} kind={kind} onClose={close} /> : null))}
+    </section>
+  );
+}
+
+function Reasoned({ kind, onClose }: { kind: Reasoned; onClose: () => void }) {
+  const { t } = useSpeech();
+  const words = t.review.reasoned;
+  return (
+    <ReasonDialog
+      at={kind}
+      title={words[kind]}
+      text={words[`${kind}Text`]}
+      label={words.reason}
+      confirm={words.confirm}
+      actOf={(reason) => ({ kind, reason })}
+      onClose={onClose}
+    />
+  );
+}
+
+function Comment({ onClose }: { onClose: () => void }) {
+  const { t } = useSpeech();
+  const words = t.review.reasoned;
+  return (
+    <ReasonDialog
+      at="commented"
+      title={words.commented}
+      text={words.commentedText}
+      label={words.text}
+      confirm={words.confirm}
+      actOf={(text) => ({ kind: 'commented', finding: null, text })}
+      onClose={onClose}
+    />
+  );
+}

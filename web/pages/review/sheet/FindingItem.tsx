@@ -1,0 +1,144 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ReviewAct, ReviewFinding } from '../../../../server/contract/reviews.ts';
+import { useSpeech } from '../../../i18n/language.ts';
+import { Mark } from '../../../ui/Mark.tsx';
+import { TextField } from '../ActDialog.tsx';
+import { severitySign } from '../marks.ts';
+import { useActing } from './acting.ts';
+import { Beside } from './Beside.tsx';
+import { Trouble } from './Trouble.tsx';
+import { useDraft } from './use-draft.ts';
+
+type Writing = 'commented' | 'overruled' | 'overrule-undone';
+
+/** One finding: sentence, figures side by side, place, what reviewers said of it, and what they may do. */
+export function FindingItem({ finding }: { finding: ReviewFinding }) {
+  const { t, language } = useSpeech();
+  const { admits, forget } = useActing();
+  const [writing, setWriting] = useState<Writing | null>(null);
+  const { severity, overruled, comments, since } = finding;
+  const open = (next: Writing) => {
+    forget();
+    setWriting(writing === next ? null : next);
+  };
+  return (
+    <li className={overruled === null ? 'told' : 'told told-overruled'}>
+      <span className={`told-severity severity-${severity}`}>
+        <Mark {...severitySign[severity]} /> {t.severity[severity]}
+        {since === null ? null : <span className="chip">{t.review.findings.since[since]}</span>}
+      </span>
+      <div className="told-body">
+        <p className="told-text">{finding[language]}</p>
+        {overruled === null ? null : (
+          <p className="told-word">
+            <b>{t.review.findings.overruled}</b>
+            {t.colon}
+            {overruled.reason} <span className="muted">{t.review.findings.byOn(overruled.by, overruled.on)}</span>
+          </p>
+        )}
+        {comments.map((one) => (
+          <p key={`${one.on} ${one.text}`} className="told-word">
+            {one.text} <span className="muted">{t.review.findings.byOn(one.by, one.on)}</span>
+          </p>
+        ))}
+        <p className="told-foot">
+          <Place finding={finding} />
+          {admits('commented') ? (
+            <button type="button" className="quiet" onClick={() => open('commented')}>
+              {t.review.findings.comment}
+            </button>
+          ) : null}
+          {overruled === null && admits('overruled') ? (
+            <button type="button" className="quiet" onClick={() => open('overruled')}>
+              {t.review.findings.overrule}
+            </button>
+          ) : null}
+          {overruled !== null && admits('overrule-undone') ? (
+            <button type="button" className="quiet" onClick={() => open('overrule-undone')}>
+              {t.review.findings.undo}
+            </button>
+          ) : null}
+        </p>
+        {writing === null ? null : (
+          <Writer key={writing} finding={finding.key} kind={writing} onClose={() => setWriting(null)} />
+        )}
+      </div>
+      {finding.beside === null ? <span /> : <Beside beside={finding.beside} />}
+    </li>
+  );
+}
+
+/** A figure leads to the reports that state it, anything else to the report as a whole. */
+function Place({ finding: { place, indicator, year } }: { finding: ReviewFinding }) {
+  const { t } = useSpeech();
+  const { sheet } = useActing();
+  const words = place === '' ? t.review.findings.wholeFile : place;
+  if (indicator !== null && year !== null) {
+    return (
+      <Link
+        to="."
+        search={(before) => ({ ...before, fact: `${indicator}~${year}` })}
+        resetScroll={false}
+        className="told-place"
+        aria-label={t.review.findings.openPlace(words)}
+      >
+        {words}
+      </Link>
+    );
+  }
+  if (sheet.report === null) return <span className="told-place">{words}</span>;
+  return (
+    <Link
+      to="/submissions/$id"
+      params={{ id: String(sheet.report.file) }}
+      className="told-place"
+      aria-label={t.review.findings.openFile(words)}
+    >
+      {words}
+    </Link>
+  );
+}
+
+function Writer({ finding, kind, onClose }: { finding: string; kind: Writing; onClose: () => void }) {
+  const { t } = useSpeech();
+  const { sheet, act, busy } = useActing();
+  const at = `${kind} ${finding}`;
+  const [text, setText] = useDraft(`${sheet.round.id} ${sheet.cluster.id} ${at}`);
+  const words = text.trim();
+  const labels: Record<Writing, string> = {
+    commented: t.review.findings.commentLabel,
+    overruled: t.review.findings.overruleLabel,
+    'overrule-undone': t.review.findings.undoLabel,
+  };
+  const acts: Record<Writing, ReviewAct> = {
+    commented: { kind: 'commented', finding, text: words },
+    overruled: { kind: 'overruled', finding, reason: words },
+    'overrule-undone': { kind: 'overrule-undone', finding, reason: words },
+  };
+  return (
+    <form
+      className="writer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (words === '' || busy !== null) return;
+        void act(at, acts[kind]).then((recorded) => {
+          if (!recorded) return;
+          setText('');
+          onClose();
+        });
+      }}
+    >
+      <TextField label={labels[kind]} value={text} onChange={setText} required rows={2} />
+      <Trouble at={at} />
+      <p className="writer-buttons">
+        <button type="submit" className="button button-small button-strong" disabled={words === '' || busy !== null}>
+          {busy === at ? t.review.busy : t.review.save}
+        </button>
+        <button type="button" className="button button-small" onClick={onClose}>
+          {t.review.cancel}
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,71 @@
+import { useSpeech } from '../../../i18n/language.ts';
+import { Mark } from '../../../ui/Mark.tsx';
+import { Scroll } from '../../../ui/Scroll.tsx';
+import { verdictSign } from '../marks.ts';
+import { useActing } from './acting.ts';
+import { decimalText } from './sheet-words.ts';
+
+const signs = {
+  attained: verdictSign.met,
+  missed: verdictSign['not-met'],
+  'no-target': verdictSign['not-applicable'],
+  'no-actual': verdictSign.undetermined,
+  'not-asked': verdictSign['not-applicable'],
+} as const;
+
+/** 绩效目标表: target, actual, attainment. */
+export function Performance() {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const { sheet } = useActing();
+  const rows = sheet.performance;
+  if (rows.length === 0) return null;
+  const { performance } = t.review;
+  const counted = rows.filter(({ status }) => status === 'attained' || status === 'missed').length;
+  return (
+    <section id="performance" aria-labelledby="performance-title">
+      <div className="section-head">
+        <h2 id="performance-title">
+          {performance.title(rows.filter(({ status }) => status === 'attained').length, counted)}
+        </h2>
+        <p className="figure-sub">{performance.sub}</p>
+      </div>
+      <Scroll label={performance.sub}>
+        <table className="data">
+          <thead>
+            <tr>
+              <th scope="col">{performance.name}</th>
+              <th scope="col">{t.unit}</th>
+              <th scope="col" className="number">
+                {performance.target}
+              </th>
+              <th scope="col" className="number">
+                {performance.actual}
+              </th>
+              <th scope="col" className="number">
+                {performance.attainment}
+              </th>
+              <th scope="col">{performance.status}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.name.zh}>
+                <th scope="row">{say(row.name)}</th>
+                <td className="muted nowrap">{row.unit === null ? '' : say(row.unit)}</td>
+                <td className="number">{decimalText(row.target, speech)}</td>
+                <td className="number">{decimalText(row.actual, speech)}</td>
+                <td className="number">{decimalText(row.attainment, speech)}</td>
+                <td className="nowrap">
+                  <span className={`status-word tone-${signs[row.status].tone}`}>
+                    <Mark {...signs[row.status]} /> {performance.states[row.status]}
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  );
+}

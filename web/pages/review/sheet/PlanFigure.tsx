@@ -1,0 +1,273 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { PlanLine, ReviewSheet } from '../../../../server/contract/reviews.ts';
+import { Bullet } from '../../../charts/Bullet.tsx';
+import { bulletPlaces } from '../../../charts/bullet.ts';
+import { type Speech, useSpeech } from '../../../i18n/language.ts';
+import { Mark } from '../../../ui/Mark.tsx';
+import { Scroll } from '../../../ui/Scroll.tsx';
+import { comparable, planSign } from '../marks.ts';
+import { useActing } from './acting.ts';
+import { CorrectDialog } from './CorrectDialog.tsx';
+import { Requirements } from './Requirements.tsx';
+import { decimalText, numberOf, plansBehind } from './sheet-words.ts';
+
+type Plan = NonNullable<ReviewSheet['plan']>;
+
+const compared = ({ status }: PlanLine): boolean => comparable.some((one) => one === status);
+
+/** The three-year plan: how far each goal is, what is still needed, and what the plan itself must hold. */
+export function PlanFigure() {
+  const { t } = useSpeech();
+  const { sheet } = useActing();
+  const { plan, round } = sheet;
+  if (plan === null) {
+    return (
+      <section id="plan" aria-labelledby="plan-title">
+        <div className="section-head">
+          <h2 id="plan-title">{t.review.sheet.sections.plan}</h2>
+        </div>
+        <p className="muted">{t.review.plan.none}</p>
+        <Goals goals={sheet.goals} />
+      </section>
+    );
+  }
+  const of = plan.lines.filter(compared).length;
+  return (
+    <section id="plan" aria-labelledby="plan-title">
+      <div className="section-head">
+        <h2 id="plan-title">{of === 0 ? t.review.plan.noneCompared : t.review.plan.title(plansBehind(plan), of)}</h2>
+        <p className="figure-sub">{t.review.plan.sub(round.year)}</p>
+      </div>
+      <Lines plan={plan} />
+      <BulletKey />
+      <Goals goals={sheet.goals} />
+      <Requirements plan={plan} />
+      <p className="source">
+        <Link to="/submissions/$id" params={{ id: String(plan.file) }}>
+          {t.review.plan.source(plan.fileName.split('/').at(-1) ?? '')}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function Lines({ plan }: { plan: Plan }) {
+  const { t } = useSpeech();
+  const [correcting, setCorrecting] = useState<PlanLine | null>(null);
+  return (
+    <>
+      <Scroll label={t.review.plan.progress}>
+        <table className="data plan-lines">
+          <thead>
+            <tr>
+              <th scope="col">{t.review.plan.measure}</th>
+              <th scope="col" className="col-bullet">
+                {t.review.plan.progress}
+              </th>
+              <th scope="col" className="number">
+                {t.review.plan.actual}
+              </th>
+              <th scope="col" className="number">
+                {t.review.plan.required}
+              </th>
+              <th scope="col" className="number">
+                {t.review.plan.target}
+              </th>
+              <th scope="col">{t.review.plan.status}</th>
+              <th scope="col" className="number">
+                {t.review.plan.needed}
+              </th>
+              <th scope="col" className="number">
+                {t.review.plan.projected}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {plan.lines.map((line) => (
+              <Line
+                key={`${line.measure} ${line.name.zh} ${line.target?.place ?? ''}`}
+                line={line}
+                onCorrect={() => setCorrecting(line)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      {correcting === null || correcting.measure === null ? null : (
+        <CorrectDialog line={correcting} measure={correcting.measure} onClose={() => setCorrecting(null)} />
+      )}
+    </>
+  );
+}
+
+function Line({ line, onCorrect }: { line: PlanLine; onCorrect: () => void }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const { admits } = useActing();
+  const sign = planSign[line.status];
+  const { baseline, target, required, actual } = line;
+  const corrected = baseline?.corrected === true || target?.corrected === true;
+  const words = line.status === 'not-measurable';
+  return (
+    <tr>
+      <th scope="row">
+        {say(line.name)}
+        <span className="row-sub">
+          {[line.unit, line.direction].filter((one) => one !== null && one !== '').join(' · ')}
+          {corrected ? <em> {t.review.plan.corrected}</em> : null}
+          {line.measure !== null && admits('target-corrected') ? (
+            <button type="button" className="quiet row-quiet" onClick={onCorrect}>
+              {t.review.plan.correct}
+            </button>
+          ) : null}
+        </span>
+      </th>
+      {words ? (
+        <td colSpan={4} className="plan-words">
+          {line.text}
+        </td>
+      ) : (
+        <>
+          <td className="col-bullet">
+            <Progress line={line} />
+          </td>
+          <td className="number">
+            <b>{decimalText(actual, speech)}</b>
+          </td>
+          <td className="number">
+            {decimalText(required?.value ?? null, speech)}
+            {required?.derived ? (
+              <span className="row-sub" title={t.review.plan.derivedLong}>
+                {t.review.plan.derived}
+              </span>
+            ) : null}
+          </td>
+          <td className="number">
+            {decimalText(target?.value ?? null, speech)}
+            {target === null ? null : <span className="row-sub">{target.year}</span>}
+          </td>
+        </>
+      )}
+      <td>
+        <span className={`status-word tone-${sign.tone}`}>
+          <Mark {...sign} /> {t.review.planStatus[line.status]}
+        </span>
+        {line.rounding ? (
+          <span className="rounding" title={t.review.plan.rounding}>
+            ≈<span className="sr">{t.review.plan.rounding}</span>
+          </span>
+        ) : null}
+        {line.reasons.length === 0 || words ? null : (
+          <span className="row-sub plan-why">{line.reasons.map(say).join(t.list)}</span>
+        )}
+      </td>
+      <td className="number">{needed(line, speech)}</td>
+      <td className="number">{words ? '' : decimalText(line.projected, speech)}</td>
+    </tr>
+  );
+}
+
+function needed({ neededPerYear, neededGrowth, status }: PlanLine, speech: Speech): string {
+  if (status === 'achieved' || (neededPerYear === null && neededGrowth === null)) return '';
+  if (neededGrowth !== null) return `${decimalText(neededGrowth, speech)}%`;
+  return decimalText(neededPerYear, speech);
+}
+
+function Progress({ line }: { line: PlanLine }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const { baseline, target, required, actual, projected, better, status } = line;
+  const places = bulletPlaces({
+    base: numberOf(baseline?.value),
+    actual: numberOf(actual),
+    required: numberOf(required?.value),
+    target: numberOf(target?.value),
+    projected: numberOf(projected),
+    better,
+  });
+  if (places === null) return null;
+  const says = t.review.plan.says(
+    say(line.name),
+    decimalText(baseline?.value ?? null, speech),
+    decimalText(actual, speech),
+    decimalText(required?.value ?? null, speech),
+    decimalText(target?.value ?? null, speech),
+    t.review.planStatus[status],
+  );
+  return (
+    <>
+      <Bullet places={places} tone={planSign[status].tone} derived={required?.derived === true} says={says} />
+      {baseline === null || places.base === null ? null : (
+        <span className="bullet-base">
+          <span style={{ left: `${places.base * 100}%` }} className={places.base > 0.5 ? 'bullet-left' : undefined}>
+            {baseline.year} {decimalText(baseline.value, speech)}
+          </span>
+        </span>
+      )}
+    </>
+  );
+}
+
+function BulletKey() {
+  const { t } = useSpeech();
+  const { key } = t.review.plan;
+  return (
+    <ul className="bullet-key">
+      <li>
+        <svg aria-hidden="true" width="14" height="16" viewBox="0 0 14 16">
+          <line x1="7" x2="7" y1="2" y2="14" stroke="var(--data-grey)" strokeWidth="1.5" />
+        </svg>
+        {key.base}
+      </li>
+      <li>
+        <svg aria-hidden="true" width="24" height="16" viewBox="0 0 24 16">
+          <rect x="0" y="5.5" width="18" height="5" fill="var(--accent)" />
+          <circle cx="18" cy="8" r="4.6" fill="var(--accent)" />
+        </svg>
+        {key.bar}
+      </li>
+      <li>
+        <svg aria-hidden="true" width="14" height="16" viewBox="0 0 14 16">
+          <line x1="7" x2="7" y1="0" y2="16" stroke="var(--text)" strokeWidth="1.4" strokeDasharray="3 2.4" />
+        </svg>
+        {key.required}
+      </li>
+      <li>
+        <svg aria-hidden="true" width="14" height="16" viewBox="0 0 14 16">
+          <line x1="7" x2="7" y1="1" y2="15" stroke="var(--text)" strokeWidth="3" />
+        </svg>
+        {key.target}
+      </li>
+      <li>
+        <svg aria-hidden="true" width="14" height="16" viewBox="0 0 14 16">
+          <path d="M7 3.5l4.5 4.5L7 12.5L2.5 8z" fill="none" stroke="var(--muted)" strokeWidth="1.2" />
+        </svg>
+        {key.projected}
+      </li>
+    </ul>
+  );
+}
+
+/** What the plan says in words. */
+function Goals({ goals }: { goals: ReviewSheet['goals'] }) {
+  const { t, say } = useSpeech();
+  if (goals.length === 0) return null;
+  return (
+    <details className="fold">
+      <summary>
+        {t.review.plan.words} ({goals.length})
+      </summary>
+      <dl className="words">
+        {goals.map((one) => (
+          <div key={`${one.indicator} ${one.place}`}>
+            <dt>
+              {say(one.name)} · {one.place}
+            </dt>
+            <dd>{one.text}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { ReviewAct } from '../../../../server/contract/reviews.ts';
+import { useSpeech } from '../../../i18n/language.ts';
+import { ActDialog, TextField } from '../ActDialog.tsx';
+import { useActing } from './acting.ts';
+import { Trouble } from './Trouble.tsx';
+import { useDraft } from './use-draft.ts';
+
+interface Props {
+  /** Names the place on the page and the draft. */
+  at: string;
+  title: string;
+  text: string;
+  label: string;
+  confirm: string;
+  /** The act, once a reason stands. */
+  actOf: (reason: string) => ReviewAct;
+  ready?: boolean;
+  onClose: () => void;
+  children?: ReactNode;
+}
+
+/** An act that needs nothing but its reason. */
+export function ReasonDialog({ at, title, text, label, confirm, actOf, ready = true, onClose, children }: Props) {
+  const { t } = useSpeech();
+  const { sheet, act, busy } = useActing();
+  const [reason, setReason] = useDraft(`${sheet.round.id} ${sheet.cluster.id} ${at}`);
+  const words = reason.trim();
+  return (
+    <ActDialog
+      title={title}
+      text={text}
+      confirm={busy === at ? t.review.busy : confirm}
+      ready={ready && words !== ''}
+      busy={busy !== null}
+      error={null}
+      onConfirm={() => {
+        void act(at, actOf(words)).then((recorded) => {
+          if (!recorded) return;
+          setReason('');
+          onClose();
+        });
+      }}
+      onClose={onClose}
+    >
+      {children}
+      <TextField label={label} value={reason} onChange={setReason} required />
+      <Trouble at={at} />
+    </ActDialog>
+  );
+}

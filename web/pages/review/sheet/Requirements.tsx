@@ -1,0 +1,66 @@
+import type { ReviewSheet } from '../../../../server/contract/reviews.ts';
+import { useSpeech } from '../../../i18n/language.ts';
+import { Mark } from '../../../ui/Mark.tsx';
+import { Scroll } from '../../../ui/Scroll.tsx';
+import { verdictSign } from '../marks.ts';
+import { decimalText } from './sheet-words.ts';
+
+/** Requirements a–g on the plan itself. */
+export function Requirements({ plan }: { plan: NonNullable<ReviewSheet['plan']> }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const { requirements } = plan;
+  if (requirements.length === 0) return null;
+  const open = requirements.filter(({ verdict }) => verdict !== 'met' && verdict !== 'reported').length;
+  return (
+    <div className="beneath">
+      <h3>{t.review.plan.requirementsTitle(open, requirements.length)}</h3>
+      <Scroll label={t.review.plan.requirements}>
+        <table className="data">
+          <thead>
+            <tr>
+              <th scope="col">{t.review.plan.requirements}</th>
+              <th scope="col" className="number">
+                {t.review.plan.value2}
+              </th>
+              <th scope="col" className="number">
+                {t.review.plan.limit}
+              </th>
+              <th scope="col" className="number">
+                {t.review.plan.margin}
+              </th>
+              <th scope="col">{t.unit}</th>
+              <th scope="col">{t.review.standard.verdict}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {requirements.map((one) => {
+              const sign = verdictSign[one.verdict === 'reported' ? 'met' : one.verdict];
+              return (
+                <tr key={one.id}>
+                  <th scope="row">
+                    {one.id}. {say(one.text)}
+                  </th>
+                  <td className="number">{decimalText(one.value, speech)}</td>
+                  <td className="number">{decimalText(one.limit, speech)}</td>
+                  <td className="number">{decimalText(one.margin, speech)}</td>
+                  <td className="nowrap muted">{one.unit === null ? '' : say(one.unit)}</td>
+                  <td className="nowrap">
+                    <span className={`status-word tone-${sign.tone}`}>
+                      <Mark {...sign} /> {t.review.plan.requirementVerdict[one.verdict]}
+                    </span>
+                    {one.rounding ? (
+                      <span className="rounding" title={t.review.standard.rounding}>
+                        ≈<span className="sr">{t.review.standard.rounding}</span>
+                      </span>
+                    ) : null}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </Scroll>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import { useState } from 'react';
+import { useSpeech } from '../../../i18n/language.ts';
+import { dayText } from '../../../i18n/numbers.ts';
+import { Mark } from '../../../ui/Mark.tsx';
+import { ActDialog, DayField, TextField } from '../ActDialog.tsx';
+import { severitySign } from '../marks.ts';
+import { useActing } from './acting.ts';
+import { listedByDefault, standing } from './sheet-words.ts';
+import { Trouble } from './Trouble.tsx';
+import { useDraft } from './use-draft.ts';
+
+const at = 'returned';
+const spans = [7, 14, 30] as const;
+
+/** `days` after `day`, YYYY-MM-DD. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Returns a report: which findings, what opinion, by when; beside it what the submitter will read. */
+export function ReturnDialog({ onClose }: { onClose: () => void }) {
+  const { t, language } = useSpeech();
+  const { sheet, act, busy } = useActing();
+  const draft = `${sheet.round.id} ${sheet.cluster.id} ${at}`;
+  const [note, setNote] = useDraft(`${draft} note`);
+  const [due, setDue] = useDraft(`${draft} due`);
+  const offered = standing(sheet.findings);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(listedByDefault(sheet.findings)));
+  const listed = offered.filter(({ key }) => chosen.has(key));
+  const { returning } = t.review;
+  const toggle = (key: string, on: boolean) => {
+    const next = new Set(chosen);
+    if (on) next.add(key);
+    else next.delete(key);
+    setChosen(next);
+  };
+  return (
+    <ActDialog
+      title={returning.title}
+      text={returning.text}
+      confirm={`${returning.confirm} (${returning.chosen(listed.length)})`}
+      ready={listed.length > 0 || note.trim() !== ''}
+      busy={busy !== null}
+      error={null}
+      wide
+      onConfirm={() => {
+        void act(at, {
+          kind: 'returned',
+          note: note.trim(),
+          due: due === '' ? null : due,
+          findings: listed.map(({ key }) => key),
+        }).then((recorded) => {
+          if (!recorded) return;
+          setNote('');
+          setDue('');
+          onClose();
+        });
+      }}
+      onClose={onClose}
+    >
+      <div className="returning">
+        <div>
+          <fieldset className="choose">
+            <legend>
+              {returning.choose} <span className="muted">{returning.chosen(listed.length)}</span>
+            </legend>
+            <p className="choose-all">
+              <button
+                type="button"
+                className="quiet"
+                onClick={() => setChosen(new Set(listedByDefault(sheet.findings)))}
+              >
+                {returning.mustAndExplain}
+              </button>
+              <button type="button" className="quiet" onClick={() => setChosen(new Set(offered.map(({ key }) => key)))}>
+                {returning.all}
+              </button>
+              <button type="button" className="quiet" onClick={() => setChosen(new Set())}>
+                {returning.clear}
+              </button>
+            </p>
+            <ul className="choose-list">
+              {offered.map((one) => (
+                <li key={one.key}>
+                  <label>
+                    <input
+                      type="checkbox"
+                      checked={chosen.has(one.key)}
+                      onChange={(event) => toggle(one.key, event.target.checked)}
+                    />
+                    <Mark {...severitySign[one.severity]} />
+                    <span className="sr">{t.severity[one.severity]}</span>
+                    <span>{one[language]}</span>
+                  </label>
+                </li>
+              ))}
+            </ul>
+          </fieldset>
+          <TextField label={returning.note} value={note} onChange={setNote} rows={3} maxLength={8000} />
+          <div className="field-row">
+            <DayField label={returning.due} value={due} onChange={setDue} />
+            <p className="spans">
+              {spans.map((days) => (
+                <button key={days} type="button" className="quiet" onClick={() => setDue(dayAfter(sheet.today, days))}>
+                  {returning.inDays(days)}
+                </button>
+              ))}
+            </p>
+          </div>
+        </div>
+        <section className="preview" aria-label={returning.preview}>
+          <h3>{returning.preview}</h3>
+          <p className="preview-head">
+            <b>{t.review.note.title}</b>
+            <br />
+            {sheet.cluster.name}
+            <br />
+            {t.review.note.due} {due === '' ? t.review.note.noDue : t.review.note.dueBy(dayText(due, language))}
+          </p>
+          {note.trim() === '' ? null : <p className="preview-note">{note.trim()}</p>}
+          {listed.length === 0 && note.trim() === '' ? <p className="muted">{returning.nothing}</p> : null}
+          <ol>
+            {listed.map((one) => (
+              <li key={one.key}>
+                <b>{t.severity[one.severity]}</b> {one.place === '' ? t.review.findings.wholeFile : one.place}
+                <br />
+                {one[language]}
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
+      <Trouble at={at} />
+    </ActDialog>
+  );
+}

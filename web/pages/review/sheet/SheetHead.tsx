@@ -1,0 +1,119 @@
+import { Link } from '@tanstack/react-router';
+import { useSpeech } from '../../../i18n/language.ts';
+import { dayText } from '../../../i18n/numbers.ts';
+import { usePageSearch } from '../../../ui/use-page.ts';
+import { roundName } from '../round-name.ts';
+import { useActing } from './acting.ts';
+import { sheetTitle } from './sheet-words.ts';
+
+/** Whose report, what was found in a sentence, where it stands, and the ways down the page. */
+export function SheetHead() {
+  const speech = useSpeech();
+  const { t, say, language } = speech;
+  const { asOf } = usePageSearch();
+  const { sheet } = useActing();
+  const { report, certification, cluster } = sheet;
+  const { sections } = t.review.sheet;
+  const ways: readonly [string, string, boolean][] = [
+    ['changes', sections.changes, sheet.vintages.length > 1 || sheet.settled.length > 0],
+    ['findings', `${sections.findings} (${sheet.findings.length})`, report !== null],
+    ['plan', sections.plan, report !== null],
+    ['standard', sections.standard, sheet.standards.length > 0],
+    ['performance', sections.performance, sheet.performance.length > 0],
+    ['questions', `${sections.questions} (${sheet.questions.length})`, sheet.questions.length > 0],
+    ['acts', sections.acts, true],
+  ];
+  return (
+    <>
+      <div className="page-head sheet-head">
+        <div>
+          <p className="sheet-cluster">
+            <Link to="/clusters/$id" params={{ id: String(cluster.id) }}>
+              {cluster.name}
+            </Link>
+          </p>
+          <h1>{sheetTitle(sheet, speech)}</h1>
+          <p className="figure-sub">
+            {[
+              roundName(sheet.round, speech),
+              cluster.leagues.map(({ name }) => say(name)).join(t.list),
+              ...(cluster.industry === null ? [] : [cluster.industry]),
+            ].join(t.dot)}
+          </p>
+        </div>
+        {report === null ? null : (
+          <div className="tools">
+            <Link to="." search={(before) => ({ ...before, view: 'note' })} className="button button-small">
+              {t.review.sheet.note}
+            </Link>
+            <button type="button" className="button button-small" onClick={() => window.print()}>
+              {t.review.sheet.print}
+            </button>
+          </div>
+        )}
+      </div>
+      <dl className="sheet-facts">
+        <div>
+          <dt>{t.review.board.stateHead}</dt>
+          <dd>
+            <span className="state-word">
+              <i aria-hidden="true" className={`state-part state-${sheet.state}`} />
+              {t.review.state[sheet.state]}
+            </span>{' '}
+            {sheet.outcome === null ? '' : t.review.outcome[sheet.outcome]}
+          </dd>
+        </div>
+        <div>
+          <dt>{t.review.sheet.dueBy}</dt>
+          <dd>
+            {sheet.due === null ? t.review.noDue : dayText(sheet.due, language)}{' '}
+            {sheet.overdueDays > 0 ? <b className="late">{t.review.overdue(sheet.overdueDays)}</b> : null}
+          </dd>
+        </div>
+        {report === null ? null : (
+          <div className="sheet-file">
+            <dt>
+              {t.review.sheet.file} · {t.review.sheet.vintages(sheet.vintages.length)}
+            </dt>
+            <dd>
+              <Link to="/submissions/$id" params={{ id: String(report.file) }}>
+                {report.fileName.split('/').at(-1)}
+              </Link>{' '}
+              <span className="muted">{dayText(report.receivedAt, language)}</span>
+            </dd>
+          </div>
+        )}
+        {certification === null ? null : (
+          <div>
+            <dt>{t.review.sheet.certification}</dt>
+            <dd>
+              {[
+                ...(certification.batch === null ? [] : [certification.batch]),
+                ...(certification.validTo === null ? [] : [t.review.sheet.validTo(certification.validTo)]),
+              ].join(t.dot)}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {sheet.round.opened ? null : (
+        <p className="notice">
+          {t.review.sheet.notOpen}{' '}
+          <Link to="/review/$round" params={{ round: sheet.round.id }}>
+            {t.review.sheet.openRound}
+          </Link>
+        </p>
+      )}
+      {sheet.newer ? <p className="notice notice-warn">{t.review.sheet.newer}</p> : null}
+      {asOf === undefined ? null : <p className="muted">{t.review.pastDay}</p>}
+      <nav className="jump" aria-label={t.review.sheet.jump}>
+        {ways
+          .filter(([, , there]) => there)
+          .map(([id, word]) => (
+            <a key={id} href={`#${id}`}>
+              {word}
+            </a>
+          ))}
+      </nav>
+    </>
+  );
+}

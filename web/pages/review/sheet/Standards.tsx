@@ -1,0 +1,156 @@
+import { useState } from 'react';
+import type { ClauseRow, StandardTable } from '../../../../server/contract/reviews.ts';
+import { useSpeech } from '../../../i18n/language.ts';
+import { Mark } from '../../../ui/Mark.tsx';
+import { Scroll } from '../../../ui/Scroll.tsx';
+import { verdictSign } from '../marks.ts';
+import { useActing } from './acting.ts';
+import { ClauseLine } from './ClauseLine.tsx';
+import { ReasonDialog } from './ReasonDialog.tsx';
+
+/** The standards of a report: the one in force first, the one it was certified by beside it. */
+export function Standards() {
+  const { t, say } = useSpeech();
+  const { sheet } = useActing();
+  const [first, ...others] = sheet.standards;
+  if (first === undefined) return null;
+  return (
+    <section id="standard" aria-labelledby="standard-title">
+      <div className="section-head">
+        <h2 id="standard-title">{t.review.standard.title(say(first.name), t.review.verdict[first.verdict])}</h2>
+        <p className="figure-sub">
+          {[
+            t.review.standard.role[first.role],
+            t.review.standard.sub(...decided(first)),
+            ...others.map(
+              (one) =>
+                `${t.review.standard.role[one.role]}${t.colon}${t.review.standard.beside(say(one.name), t.review.verdict[one.verdict])}`,
+            ),
+          ].join(t.dot)}
+        </p>
+      </div>
+      <Clauses table={first} />
+      {others.map((one) => (
+        <details key={one.id} className="fold">
+          <summary>
+            {t.review.standard.role[one.role]}
+            {t.colon}
+            {t.review.standard.title(say(one.name), t.review.verdict[one.verdict])}
+          </summary>
+          <Clauses table={one} />
+        </details>
+      ))}
+    </section>
+  );
+}
+
+/** Clauses that figures decide and of these the met ones. */
+function decided({ clauses }: StandardTable): [met: number, of: number] {
+  const of = clauses.filter(({ verdict }) => verdict === 'met' || verdict === 'not-met' || verdict === 'undetermined');
+  return [of.filter(({ verdict }) => verdict === 'met').length, of.length];
+}
+
+/** What a reviewer must look at, what is in order, what only people judge. */
+function sorted(clauses: readonly ClauseRow[]): Record<'open' | 'fine' | 'judged', ClauseRow[]> {
+  const all: Record<'open' | 'fine' | 'judged', ClauseRow[]> = { open: [], fine: [], judged: [] };
+  for (const one of clauses) {
+    const settled = one.verdict === 'met' || one.verdict === 'not-applicable';
+    if (one.verdict === 'judgement') all.judged.push(one);
+    else if (settled && !one.rounding && !one.contested && one.waiver === null) all.fine.push(one);
+    else all.open.push(one);
+  }
+  return all;
+}
+
+function Clauses({ table }: { table: StandardTable }) {
+  const { t } = useSpeech();
+  const { open, fine, judged } = sorted(table.clauses);
+  // A short standard is read whole.
+  const short = table.clauses.length <= 12;
+  return (
+    <>
+      <ClauseTable table={table} clauses={short ? table.clauses : open} />
+      {short || fine.length === 0 ? null : (
+        <details className="fold">
+          <summary>{t.review.standard.fine(fine.length)}</summary>
+          <ClauseTable table={table} clauses={fine} />
+        </details>
+      )}
+      {short || judged.length === 0 ? null : (
+        <details className="fold">
+          <summary>{t.review.standard.judged(judged.length)}</summary>
+          <ol className="judged">
+            {judged.map((one) => (
+              <Judged key={one.clause} clause={one} />
+            ))}
+          </ol>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Judged({ clause }: { clause: ClauseRow }) {
+  const { say } = useSpeech();
+  return (
+    <li>
+      <Mark {...verdictSign.judgement} /> <span className="clause-id">{clause.clause}</span> {say(clause.text)}
+      {clause.question === null ? null : <span className="row-sub">{say(clause.question)}</span>}
+    </li>
+  );
+}
+
+function ClauseTable({ table, clauses }: { table: StandardTable; clauses: readonly ClauseRow[] }) {
+  const { t } = useSpeech();
+  const [waiving, setWaiving] = useState<ClauseRow | null>(null);
+  if (clauses.length === 0) return null;
+  const { standard } = t.review;
+  return (
+    <>
+      <Scroll label={standard.clause}>
+        <table className="data clauses">
+          <thead>
+            <tr>
+              <th scope="col">{standard.clause}</th>
+              <th scope="col">{standard.verdict}</th>
+              <th scope="col" className="number">
+                {standard.value}
+              </th>
+              <th scope="col" className="number">
+                {standard.threshold}
+              </th>
+              <th scope="col" className="number">
+                {standard.margin}
+              </th>
+              <th scope="col">{t.unit}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {clauses.map((one) => (
+              <ClauseLine key={one.clause} clause={one} table={table} onWaive={() => setWaiving(one)} />
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      {waiving === null ? null : <Waiver table={table} clause={waiving} onClose={() => setWaiving(null)} />}
+    </>
+  );
+}
+
+function Waiver({ table, clause, onClose }: { table: StandardTable; clause: ClauseRow; onClose: () => void }) {
+  const { t } = useSpeech();
+  const { standard } = t.review;
+  const ends = clause.waiver !== null;
+  const kind = ends ? 'waiver-ended' : 'clause-waived';
+  return (
+    <ReasonDialog
+      at={`${kind} ${table.id} ${clause.clause}`}
+      title={ends ? standard.endWaiveTitle(clause.clause) : standard.waiveTitle(clause.clause)}
+      text={ends ? '' : standard.waiveText}
+      label={standard.reason}
+      confirm={ends ? standard.endWaive : standard.waive}
+      actOf={(reason) => ({ kind, standard: table.id, clause: clause.clause, reason })}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,99 @@
+import type { ReviewFinding, ReviewSheet, Severities, StandardTable } from '../../../../server/contract/reviews.ts';
+import type { Speech } from '../../../i18n/language.ts';
+import { asFiled } from '../../../i18n/numbers.ts';
+
+/** Findings that stand: overruled ones left out. */
+export const standing = (findings: readonly ReviewFinding[]): ReviewFinding[] =>
+  findings.filter(({ overruled }) => overruled === null);
+
+export function countsOf(findings: readonly ReviewFinding[]): Severities {
+  const counts: Severities = { blocks: 0, explain: 0, note: 0 };
+  for (const { severity } of standing(findings)) counts[severity] += 1;
+  return counts;
+}
+
+/** Conditions that fail; where one of several suffices, only when none does. */
+export function clausesNotMet({ clauses, groups }: StandardTable): number {
+  const failed = new Set(groups.filter(({ verdict }) => verdict === 'not-met').map(({ id }) => id));
+  const alone = clauses.filter(
+    ({ verdict, strength, group }) => verdict === 'not-met' && strength === 'condition' && group === null,
+  );
+  return alone.length + failed.size;
+}
+
+export const plansBehind = (plan: ReviewSheet['plan']): number =>
+  plan?.lines.filter(({ status }) => status === 'behind' || status === 'reversed').length ?? 0;
+
+/** The sheet in a sentence: what must be corrected, where plan and standard fail, what else is to be explained. */
+export function sheetTitle(sheet: ReviewSheet, { t }: Speech): string {
+  if (sheet.report === null) return t.review.sheet.awaited;
+  const open = countsOf(sheet.findings);
+  const [standard] = sheet.standards;
+  const behind = plansBehind(sheet.plan);
+  const notMet = standard === undefined ? 0 : clausesNotMet(standard);
+  const other = standing(sheet.findings).filter(
+    ({ severity, group }) =>
+      severity === 'explain' && !(group === 'plan' && behind > 0) && !(group === 'standard' && notMet > 0),
+  ).length;
+  const parts = [
+    ...(open.blocks > 0 ? [t.review.sheet.blocks(open.blocks)] : []),
+    ...(notMet > 0 ? [t.review.sheet.notMet(notMet)] : []),
+    ...(behind > 0 ? [t.review.sheet.behind(behind)] : []),
+    ...(other > 0 ? [t.review.sheet.explain(other)] : []),
+  ];
+  return parts.length === 0 ? t.review.sheet.clean : parts.join(t.review.sheet.join);
+}
+
+export interface FindingGroup {
+  group: ReviewFinding['group'];
+  /** To be corrected or explained; gravest first. */
+  asked: readonly ReviewFinding[];
+  notes: readonly ReviewFinding[];
+}
+
+const rank = { blocks: 0, explain: 1, note: 2 } as const;
+
+/** Findings by group of checks, the group with the gravest first; notes apart. */
+export function findingGroups(findings: readonly ReviewFinding[]): FindingGroup[] {
+  const groups = new Map<ReviewFinding['group'], ReviewFinding[]>();
+  for (const one of findings) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
+  const weight = (ones: readonly ReviewFinding[]) => {
+    const { blocks, explain, note } = countsOf(ones);
+    return blocks * 1_000_000 + explain * 1000 + note;
+  };
+  return [...groups]
+    .sort((a, b) => weight(b[1]) - weight(a[1]))
+    .map(([group, ones]) => ({
+      group,
+      asked: ones.filter(({ severity }) => severity !== 'note').sort((a, b) => rank[a.severity] - rank[b.severity]),
+      notes: ones.filter(({ severity }) => severity === 'note'),
+    }));
+}
+
+/** What a return lists unless the reviewer chooses otherwise: everything to correct or explain that stands. */
+export const listedByDefault = (findings: readonly ReviewFinding[]): string[] =>
+  standing(findings)
+    .filter(({ severity }) => severity !== 'note')
+    .map(({ key }) => key);
+
+/** What the submitter works from: as it was told while the report is returned, else what a return would list now. */
+export function noteFindings({ state, findings }: ReviewSheet): ReviewFinding[] {
+  if (state === 'returned') return findings.filter(({ since }) => since === 'still' || since === 'changed');
+  const keys = new Set(listedByDefault(findings));
+  return findings.filter(({ key }) => keys.has(key));
+}
+
+/** A decimal that came as text, in the manner of the language; words stay words. */
+export function decimalText(value: string | null, { language, t }: Speech): string {
+  if (value === null) return '–';
+  if (/^-?\d+(\.\d+)?$/.test(value)) return asFiled(Number(value), language, value.split('.')[1]?.length ?? 0);
+  return Object.entries(t.answer).find(([key]) => key === value)?.[1] ?? value;
+}
+
+/** Places on a scale are drawn, not reckoned with: here a decimal may be a float. */
+export const numberOf = (value: string | null | undefined): number | null =>
+  value == null || value === '' || Number.isNaN(Number(value)) ? null : Number(value);
+
+const signs: Record<string, string> = { '>=': '≥', '<=': '≤', '>': '>', '<': '<', '=': '=' };
+export const operatorSign = (operator: string | null): string =>
+  operator === null ? '' : (signs[operator] ?? operator);
