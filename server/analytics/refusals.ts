@@ -33,8 +33,8 @@ const sentences: { [C in RefusalCode]: (facts: RefusalFacts[C]) => Bilingual } =
     en: `“${name.en}” does not aggregate: ${why.en}`,
   }),
   'cannot-be-rebuilt': ({ name, why }) => ({
-    zh: `“${name.zh}”无法由分项重算为汇总值：${why.zh}可改查中位数与范围（spread=median）。`,
-    en: `“${name.en}” cannot be rebuilt from its parts for a group: ${why.en} Ask for median and range instead (spread=median).`,
+    zh: `“${name.zh}”无法由分项重算为汇总值：${why.zh}可改查中位数与范围（/aggregate，spread=median）。`,
+    en: `“${name.en}” cannot be rebuilt from its parts for a group: ${why.en} Ask /aggregate for median and range instead (spread=median).`,
   }),
   'answers-have-no-level': ({ name, measure }) => ({
     zh: `“${name.zh}”是问答，只能计数，不能求“${measure}”。`,

@@ -5,6 +5,8 @@ import { AsOf, IndicatorHead, IndicatorKey, LedgerNumber, Words, Year } from './
 
 const flag = z.enum(['0', '1', 'false', 'true']).transform((word) => word === '1' || word === 'true');
 
+const bom = flag.optional().describe('1: text/csv begins with a byte order mark, for Excel');
+
 /** What a question about figures narrows to, and which part of the ledger answers. */
 export const Where = z.strictObject({
   ...Filter.shape,
@@ -31,7 +33,7 @@ export const AggregateQuery = Where.extend({
     .default('refuse')
     .describe('What cannot be rebuilt for a group: refuse with the reason, or give median and range'),
   growth: flag.optional().describe('1: growth and its decomposition beside every level'),
-  bom: flag.optional().describe('1: text/csv begins with a byte order mark, for Excel'),
+  bom,
 });
 export type AggregateQuery = z.infer<typeof AggregateQuery>;
 
@@ -60,12 +62,13 @@ export const QuestionEntry = z.strictObject({
 });
 export const Questions = z.array(QuestionEntry);
 
-export const QuestionQuery = Where.extend({ by: listOf(Dimension).describe('Dimensions of the groups') });
+export const QuestionQuery = Where.extend({ by: listOf(Dimension).describe('Dimensions of the groups'), bom });
 
 /** Figures of one block share their theme, not their population: each indicator names its own. */
 export const QuestionAnswer = Aggregate.extend({ question: QuestionEntry });
 
 export const CompareQuery = Where.omit({ from: true, to: true }).extend({
+  bom,
   indicator: IndicatorKey,
   year: Year.optional().describe('Left out: the newest report year'),
   by: Dimension.default('league').describe('Dimension of the groups'),
@@ -91,6 +94,7 @@ export const Comparison = z.strictObject({
 });
 
 export const MatrixQuery = Where.omit({ from: true, to: true }).extend({
+  bom,
   indicator: listOf(z.string().max(100)).describe('Indicator ids; several with commas'),
   year: Year.optional().describe('Left out: the newest report year'),
   by: Dimension.default('league').describe('Dimension of the groups'),
@@ -122,6 +126,7 @@ export const Matrix = z.strictObject({
 });
 
 export const ScatterQuery = Where.omit({ from: true, to: true }).extend({
+  bom,
   x: IndicatorKey.describe('Indicator across'),
   y: IndicatorKey.describe('Indicator up'),
   size: z.string().max(100).optional().describe('Left out: the indicator that tells how large a cluster is'),
@@ -149,6 +154,7 @@ export const Scatter = z.strictObject({
 });
 
 export const ReportedGrowthQuery = Where.omit({ joint: true }).extend({
+  bom,
   indicator: IndicatorKey.describe('A filed growth rate'),
 });
 

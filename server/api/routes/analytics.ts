@@ -106,7 +106,7 @@ export function analyticsRoutes(app: App, deps: Deps): void {
       });
       const format = wantedTable(request);
       if (format === null) return result;
-      return sendTable(reply, format, figureTable(result.figures, query.by, result.names, catalogue));
+      return sendTable(reply, format, figureTable(result.figures, query.by, result.names, catalogue), query.bom);
     },
   );
 
@@ -175,7 +175,7 @@ export function analyticsRoutes(app: App, deps: Deps): void {
       const format = wantedTable(request);
       if (format === null) return comparison;
       const figures = [...(comparison.whole === null ? [] : [comparison.whole]), ...comparison.groups];
-      return sendTable(reply, format, figureTable(figures, by, comparison.names, catalogue));
+      return sendTable(reply, format, figureTable(figures, by, comparison.names, catalogue), query.bom);
     },
   );
 
@@ -199,7 +199,7 @@ export function analyticsRoutes(app: App, deps: Deps): void {
         return matrixOf(query.indicator, asked, { catalogue, snapshot, scope, asOf: query.asOf });
       });
       const format = wantedTable(request);
-      return format === null ? result : sendTable(reply, format, matrixTable(result, query.by));
+      return format === null ? result : sendTable(reply, format, matrixTable(result, query.by), query.bom);
     },
   );
 
@@ -223,7 +223,7 @@ export function analyticsRoutes(app: App, deps: Deps): void {
         return scatterOf(measures, asked, { catalogue, snapshot, scope, asOf: query.asOf });
       });
       const format = wantedTable(request);
-      return format === null ? result : sendTable(reply, format, scatterTable(result, query.by));
+      return format === null ? result : sendTable(reply, format, scatterTable(result, query.by), query.bom);
     },
   );
 
@@ -248,7 +248,7 @@ export function analyticsRoutes(app: App, deps: Deps): void {
         return { asOf: query.asOf ?? null, indicator, rows };
       });
       const format = wantedTable(request);
-      return format === null ? result : sendTable(reply, format, reportedGrowthTable(result));
+      return format === null ? result : sendTable(reply, format, reportedGrowthTable(result), query.bom);
     },
   );
 
