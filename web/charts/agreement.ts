@@ -14,7 +14,8 @@ export interface AgreementData {
   points: readonly AgreementPoint[];
   x: string;
   y: string;
-  axis: (value: number) => string;
+  /** A figure of the axis; `step` tells how many decimals all of them need. */
+  axis: (value: number, step: number) => string;
 }
 
 /** Filed against recomputed: what agrees lies on the line. Marks are series 0, in the order given. */
@@ -30,7 +31,7 @@ export function agreement(data: AgreementData, width: number): { options: EChart
     nameTextStyle: { color: paint.muted, fontSize: 12.5 },
     axisTick: { show: false },
     axisLine: { onZero: false, lineStyle: { color: paint.muted, width: 0.8 } },
-    axisLabel: { color: paint.muted, fontSize: 11.5, formatter: (value: number) => data.axis(value) },
+    axisLabel: { color: paint.muted, fontSize: 11.5, formatter: (value: number) => data.axis(value, step) },
     splitLine: { lineStyle: { color: paint.rule, width: 0.7 } },
   });
   return {

@@ -14,7 +14,7 @@ export interface GrowthColumns {
 export function growthColumns(data: GrowthColumns, width: number): { options: EChartsCoreOption; height: number } {
   const last = data.values.findLastIndex((one) => one !== null);
   return {
-    height: Math.min(440, Math.max(270, width * 0.72)),
+    height: Math.min(360, Math.max(270, width * 0.62)),
     options: {
       animation: false,
       textStyle: { fontFamily: family },

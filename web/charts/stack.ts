@@ -8,6 +8,8 @@ export interface StackPart {
   /** One value per column; null is not drawn. */
   values: readonly (number | null)[];
   labels: readonly string[];
+  /** An answer that nobody wants: drawn in the colour of what falls. */
+  unwanted?: boolean;
 }
 
 export interface StackData {
@@ -71,7 +73,7 @@ export function stack(data: StackData, width: number): { options: EChartsCoreOpt
           data: data.columns.map((_, at) => {
             const value = part.values[at] ?? null;
             const tall = ((value ?? 0) / max) * room;
-            const colour = scale[shade[k] ?? 0] ?? paint.accent;
+            const colour = part.unwanted ? paint.less : (scale[shade[k] ?? 0] ?? paint.accent);
             return {
               value: value ?? '-',
               itemStyle: { color: colour, opacity: data.pale[at] ? 0.5 : 1, borderColor: paint.page, borderWidth: 0.6 },
@@ -81,7 +83,11 @@ export function stack(data: StackData, width: number): { options: EChartsCoreOpt
                 position: 'inside',
                 formatter: part.labels[at] ?? '',
                 fontSize: 12,
-                color: data.pale[at] ? paint.text : (scaleInk[shade[k] ?? 0] ?? paint.text),
+                color: data.pale[at]
+                  ? paint.text
+                  : part.unwanted
+                    ? paint.page
+                    : (scaleInk[shade[k] ?? 0] ?? paint.text),
               },
             };
           }),

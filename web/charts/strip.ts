@@ -8,7 +8,8 @@ export interface StripData {
   quartiles: { q1: number; median: number; q3: number };
   /** Words of the three, printed above. */
   labels: { q1: string; median: string; q3: string };
-  axis: (value: number) => string;
+  /** A figure of the axis; `step` tells how many decimals all of them need. */
+  axis: (value: number, step: number) => string;
 }
 
 const dot = 9;
@@ -75,7 +76,7 @@ export function strip(data: StripData, width: number): { options: EChartsCoreOpt
           color: paint.muted,
           fontSize: 11.5,
           hideOverlap: true,
-          formatter: (value: number) => data.axis(value),
+          formatter: (value: number) => data.axis(value, log ? value : range.step),
         },
         splitLine: { lineStyle: { color: paint.rule, width: 0.7 } },
       },

@@ -22,7 +22,8 @@ export interface TrendData {
   marks: readonly { year: number; label: string }[];
   /** Middle half of the clusters around a single line. */
   band?: { low: readonly (number | null)[]; high: readonly (number | null)[] } | undefined;
-  axis: (value: number) => string;
+  /** A figure of the axis; `step` tells how many decimals all of them need. */
+  axis: (value: number, step: number) => string;
   fromZero: boolean;
   /** Places: the first stands on top. */
   inverse?: boolean;
@@ -58,9 +59,16 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
   const back = (place: number) =>
     data.inverse ? min + (place / room) * (max - min) : max - (place / room) * (max - min || 1);
   const ends = lines.map((line) => line.values.findLastIndex((one) => one !== null));
-  const endText = lines.map((line, k) => `${line.name} ${line.labels[ends[k] ?? -1] ?? ''}`.trim());
+  // A line that ends early says in which year.
+  const endText = lines.map((line, k) => {
+    const end = ends[k] ?? -1;
+    const when = end >= 0 && end < years.length - 1 ? ` (${years[end]})` : '';
+    return `${line.name} ${line.labels[end] ?? ''}${when}`.trim();
+  });
   const right = single ? 34 : Math.min(width * 0.42, Math.max(...endText.map((one) => textWidth(one, 12.5))) + 20);
-  const left = Math.max(textWidth(data.axis(max), 11.5), textWidth(data.axis(min), 11.5)) + 14;
+  const step = data.inverse ? Math.max(1, Math.round((max - min) / 4)) : range.step;
+  const ticks = Array.from({ length: Math.round((max - min) / step) + 1 }, (_, k) => data.axis(min + k * step, step));
+  const left = Math.max(...ticks.map((one) => textWidth(one, 11.5))) + 16;
   const cell = (width - left - right) / Math.max(1, years.length - 1 + 0.5);
   const places = spread(
     lines.map((line, k) => pixel(line.values[ends[k] ?? -1] ?? min)),
@@ -91,8 +99,13 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
         min,
         max,
         inverse: data.inverse === true,
-        interval: data.inverse ? Math.max(1, Math.round((max - min) / 4)) : range.step,
-        axisLabel: { color: paint.muted, fontSize: 11.5, margin: 8, formatter: (value: number) => data.axis(value) },
+        interval: step,
+        axisLabel: {
+          color: paint.muted,
+          fontSize: 11.5,
+          margin: 8,
+          formatter: (value: number) => data.axis(value, step),
+        },
         splitLine: { lineStyle: { color: paint.rule, width: 0.7 } },
       },
       title: yearTitles(years, left, cell, height),

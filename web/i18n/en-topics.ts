@@ -75,8 +75,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     panelsTurn: (name, n, turn) =>
       `${name}: ${n === 2 ? 'both' : `all ${n}`} ${turn === 'up' ? 'higher' : 'lower'} than the year before, like for like`,
     panelPart: (name, value) => `${name} ${value}`,
-    panelsSub: (from, to, sameUnit) =>
-      `Region, total or weighted, ${from}–${to}; calibres differ, ${sameUnit ? 'one scale for one unit' : 'each scale begins at zero'}`,
+    panelsSub: (from, to) => `Region, ${from}–${to}; calibres stand in each panel, each scale begins at zero`,
     panelsNote:
       'Lines break where fewer than 80 % of the clusters are known in both years; hollow: fewer than three clusters or incomplete; changes like for like',
     panelSays: (name, year, value, support) => `${name}, ${year}: ${value}; ${support}`,
@@ -238,6 +237,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     labels: { year: 'on the year before', V2: 'V2, two years', V3: 'V3, three years', VA: 'VA, mean of years' },
     answers: 'Answers by year',
     answersTitle: (list, year) => `${year}: ${list}`,
+    answerCount: (answer, count) => `“${answer}” from ${plural(count, 'cluster', 'clusters')}`,
     answersSub: (name, from, to) => `${name}, clusters by answer, ${from}–${to}`,
     answersNote: 'Clusters that did not report count under no answer',
     answersOf: (answer, n) => `Clusters that answer “${answer}” (${n})`,

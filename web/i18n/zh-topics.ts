@@ -73,8 +73,7 @@ export const zhTopics = {
     panelsTurn: (name: string, n: number, turn: 'up' | 'down') =>
       `${name}可比口径${n === 2 ? '两项' : ` ${n} 项`}均比上年${turn === 'up' ? '提高' : '下降'}`,
     panelPart: (name: string, value: string) => `${name} ${value}`,
-    panelsSub: (from: number, to: number, sameUnit: boolean) =>
-      `全区合计或加权，${from}–${to} 年；各图口径不同，${sameUnit ? '单位相同者纵轴相同' : '纵轴各自从零起'}`,
+    panelsSub: (from: number, to: number) => `全区，${from}–${to} 年；口径见各图，纵轴各自从零起`,
     panelsNote: '线断开处：两年都有数的集群不足八成；空心点：不足三个集群或不完整；变动按可比集群',
     panelSays: (name: string, year: number, value: string, support: string) =>
       `${name}，${year} 年 ${value}；${support}`,
@@ -234,6 +233,7 @@ export const zhTopics = {
     labels: { year: '比上年', V2: 'V2 两年复合', V3: 'V3 三年复合', VA: 'VA 各年平均' },
     answers: '历年答案',
     answersTitle: (list: string, year: number) => `${year} 年${list}`,
+    answerCount: (answer: string, count: number) => `“${answer}”${count} 个集群`,
     answersSub: (name: string, from: number, to: number) => `${name}，各答案的集群数，个，${from}–${to} 年`,
     answersNote: '未报送者不计入任何答案',
     answersOf: (answer: string, n: number) => `答“${answer}”的集群（${n}）`,

@@ -61,7 +61,7 @@ function Indicator({ page }: { page: IndicatorPage }) {
         {' › '}
         {wordOf(t.sectionTheme, page.entry.theme)}
       </p>
-      <h1 className="finding">
+      <h1 className="finding finding-wide">
         {titleOf(page, reader)}
         <TitleMarks of={page.refused === null ? reader.now(page.entry.id) : undefined} />
       </h1>
@@ -131,7 +131,7 @@ function titleOf(page: IndicatorPage, reader: TopicReader): string {
   const figure = reader.now(entry.id);
   if (page.refused !== null) return name(entry.id);
   if (figure?.answers != null && figure.answers.length > 0) {
-    const list = figure.answers.map((one) => t.topics.answerOf(wordOf(t.answer, one.answer), one.count));
+    const list = figure.answers.map((one) => t.indicator.answerCount(wordOf(t.answer, one.answer), one.count));
     return t.indicator.titleAnswers(name(entry.id), year, list.join(t.list));
   }
   if (figure?.value == null) return t.indicator.titleNone(name(entry.id), year);

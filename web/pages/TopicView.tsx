@@ -40,7 +40,7 @@ function Topic({ page }: { page: TopicPage }) {
       <AsOfNotice />
       <TopicLinks page={page} />
       <p className="kicker">{t.topics.of(say(topic.name), year)}</p>
-      <h1 className="finding">
+      <h1 className="finding finding-wide">
         {leadSentence(topic.lead, reader)}
         <TitleMarks of={reader.now(ledBy(topic.lead)[0] ?? '')} />
       </h1>

@@ -28,7 +28,7 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
   const units = [...new Set(heads.map((one) => reader.unit(one.id)))];
   const last = answer.figures.find((one) => Object.keys(one.group).length === 0 && one.year === to);
   const subtitle = t.explore.sub2(
-    names.join(t.list),
+    heads.map((one) => reader.name(one.id)).join(t.list),
     measure === 'level' ? '' : t.explore.measures[measure],
     units.length === 1 ? (units[0] ?? '') : '',
     from === to ? String(to) : `${from}–${to}`,

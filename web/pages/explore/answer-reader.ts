@@ -3,7 +3,7 @@ import type { IndicatorHead } from '../../../server/contract/common.ts';
 import type { AggregateFigure, Dimension, Group, MeasureKind } from '../../../server/domain/figure.ts';
 import { inside } from '../../i18n/inside.ts';
 import { type Speech, wordOf } from '../../i18n/language.ts';
-import { axisText, percent, signed } from '../../i18n/numbers.ts';
+import { asFiled, axisText, decimalsOf, percent, signed } from '../../i18n/numbers.ts';
 import { marksOf, valueText } from '../../ui/figure-words.ts';
 
 export interface AnswerGroup {
@@ -31,7 +31,7 @@ export interface AnswerReader extends Speech {
   /** With its unit. */
   long: (figure: AggregateFigure | undefined) => string;
   unit: (id: string) => string;
-  axis: (value: number) => string;
+  axis: (value: number, step?: number) => string;
   marks: (figure: AggregateFigure | undefined) => string;
 }
 
@@ -115,7 +115,10 @@ export function answerReader(
       return words === '–' || own === '' ? words : own === '%' ? `${words}%` : `${words} ${own}`;
     },
     unit,
-    axis: (value) => axisText(value, language),
+    axis: (value, step) =>
+      step === undefined
+        ? axisText(value, language)
+        : asFiled(Number(value.toPrecision(9)), language, decimalsOf(step)),
     marks: (figure) => marksOf(figure, speech).join(t.list),
   };
 }

@@ -61,7 +61,9 @@ const spanOf = ({ years }: AnswerReader) => ({ from: years[0] ?? 0, to: years.at
 
 function linesOf(reader: AnswerReader): Drawn | null {
   const { t, years, at, shown, text, long, measure, heads } = reader;
-  const lines = linesIn(reader);
+  const lines = linesIn(reader).filter((line) =>
+    years.some((year) => shown(at(line.id, line.group.key, year)) !== null),
+  );
   const courses = lines.map((line) => years.map((year) => at(line.id, line.group.key, year)));
   if (courses.every((course) => course.every((one) => shown(one) === null))) return null;
   const { from, to } = spanOf(reader);
@@ -81,8 +83,10 @@ function linesOf(reader: AnswerReader): Drawn | null {
             reader,
             ends.map(({ line, figure }) => ({ name: line.name, figure })),
           ),
-    sentence:
-      `${ends.map(({ line, figure }) => t.explore.of(line.name, long(figure))).join(t.list)}${t.chartFigure.stop}`.trim(),
+    sentence: `${ends
+      .filter(({ figure }) => shown(figure) !== null)
+      .map(({ line, figure }) => t.explore.of(line.name, long(figure)))
+      .join(t.list)}${t.chartFigure.stop}`.trim(),
     draw: (width) =>
       trend(
         {

@@ -29,7 +29,7 @@ const inOrder = (rows: readonly ClusterFigure[]): ClusterFigure[] =>
   [...rows].sort((a, b) => (a.rank ?? 1e9) - (b.rank ?? 1e9) || (b.value ?? 0) - (a.value ?? 0));
 
 function Ranked({ page, reader, rows }: Props & { rows: readonly ClusterFigure[] }) {
-  const { t, inner, unit, full } = reader;
+  const { t, name, unit, full } = reader;
   const [all, setAll] = useState(false);
   const short = rows.length <= 2 * few;
   const { entry } = page;
@@ -41,7 +41,7 @@ function Ranked({ page, reader, rows }: Props & { rows: readonly ClusterFigure[]
           ? t.indicator.rankedTitlePlain(rows.length)
           : t.indicator.rankedTitle(first.name, full(entry.id, first.value))
       }
-      subtitle={t.indicator.rankedSub(inner(entry.id), unit(entry.id), page.year, entry.direction !== 'down')}
+      subtitle={t.indicator.rankedSub(name(entry.id), unit(entry.id), page.year, entry.direction !== 'down')}
       table={
         <>
           {all || short ? (
@@ -130,7 +130,7 @@ function Rows({ label, rows, page, reader }: Props & { label: string; rows: read
 
 /** Clusters by their answer, unwanted answers first. */
 function Answering({ page, reader }: Props) {
-  const { t, inner } = reader;
+  const { t, name } = reader;
   const wanted = page.wanted[page.entry.id];
   const answers = [...new Set(page.clusters.flatMap((one) => one.answer ?? []))].sort(
     (a, b) => Number(wanted?.bad.includes(b)) - Number(wanted?.bad.includes(a)),
@@ -138,7 +138,7 @@ function Answering({ page, reader }: Props) {
   return (
     <Figure
       title={t.indicator.rankedTitlePlain(page.clusters.length)}
-      subtitle={t.indicator.rankedSub(inner(page.entry.id), '', page.year, true)}
+      subtitle={t.indicator.rankedSub(name(page.entry.id), '', page.year, true)}
       table={
         <dl className="answering">
           {answers.map((answer) => {

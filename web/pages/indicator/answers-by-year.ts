@@ -6,7 +6,7 @@ import type { TopicReader } from '../topics/reader.ts';
 
 /** Answers year by year as stacked columns, the wanted ones at the foot; null where nobody answered. */
 export function answersByYear(page: IndicatorPage, reader: TopicReader): FigureModel | null {
-  const { t, years, name, inner } = reader;
+  const { t, years, name } = reader;
   const course = reader.course(page.entry.id);
   const { good = [], bad = [] } = page.wanted[page.entry.id] ?? {};
   const place = (answer: string) => (good.includes(answer) ? 0 : bad.includes(answer) ? 2 : 1);
@@ -24,12 +24,12 @@ export function answersByYear(page: IndicatorPage, reader: TopicReader): FigureM
     answers
       .flatMap((answer) => {
         const count = countOf(answer, index);
-        return count === null ? [] : [t.topics.answerOf(wordOf(t.answer, answer), count)];
+        return count === null ? [] : [t.indicator.answerCount(wordOf(t.answer, answer), count)];
       })
       .join(t.list);
   return {
     title: t.indicator.answersTitle(said(last) || t.noComparison, page.year),
-    subtitle: t.indicator.answersSub(inner(page.entry.id), span[0] ?? page.year, page.year),
+    subtitle: t.indicator.answersSub(name(page.entry.id), span[0] ?? page.year, page.year),
     sentence: `${span
       .map((year, index) => ({ year, text: said(index) }))
       .filter((one) => one.text !== '')
@@ -41,6 +41,7 @@ export function answersByYear(page: IndicatorPage, reader: TopicReader): FigureM
           columns: span.map(String),
           parts: answers.map((answer) => ({
             name: wordOf(t.answer, answer),
+            unwanted: bad.includes(answer),
             values: span.map((_, index) => countOf(answer, index)),
             labels: span.map((_, index) => String(countOf(answer, index) ?? '')),
           })),

@@ -19,7 +19,7 @@ export function comparedRows(rows: readonly Row[]): Compared[] {
 
 /** Filed growth against growth recomputed from levels; null where none can be recomputed. */
 export function reportedFigure(page: IndicatorPage, reader: TopicReader): FigureModel | null {
-  const { t, language, inner, axis } = reader;
+  const { t, language, name, axis } = reader;
   const compared = comparedRows(page.reported ?? []);
   const worst = compared[0];
   if (worst === undefined) return null;
@@ -33,7 +33,7 @@ export function reportedFigure(page: IndicatorPage, reader: TopicReader): Figure
       wrong.length === 0
         ? t.indicator.reportedAgree(compared.length)
         : t.indicator.reportedTitle(wrong.length, compared.length),
-    subtitle: t.indicator.reportedSub(inner(page.entry.id), page.year),
+    subtitle: t.indicator.reportedSub(name(page.entry.id), page.year),
     sentence: [
       ...(wrong.length === 0
         ? []

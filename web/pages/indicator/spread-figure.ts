@@ -17,7 +17,7 @@ export function quartilesOf(values: readonly number[]): { q1: number; median: nu
 
 /** Every cluster of the year on one axis; null below five clusters, where a distribution says nothing. */
 export function spreadFigure(page: IndicatorPage, reader: TopicReader): FigureModel | null {
-  const { t, inner, value, full, unit, name, axis } = reader;
+  const { t, value, full, unit, name, axis } = reader;
   const { id } = page.entry;
   const rows = page.clusters
     .flatMap((one) => (one.value === null ? [] : [{ ...one, value: one.value }]))
@@ -29,7 +29,7 @@ export function spreadFigure(page: IndicatorPage, reader: TopicReader): FigureMo
   const trailing = unit(id) === '%' ? '%' : unit(id) === '' ? '' : ` ${unit(id)}`;
   return {
     title: t.indicator.spreadTitle(value(id, quartiles.q1), value(id, quartiles.q3), trailing),
-    subtitle: t.indicator.spreadSub(inner(id), unit(id), page.year, needsMagnitudes(values, quartiles.median)),
+    subtitle: t.indicator.spreadSub(name(id), unit(id), page.year, needsMagnitudes(values, quartiles.median)),
     sentence: t.indicator.spreadSentence(
       rows.length,
       full(id, quartiles.median),

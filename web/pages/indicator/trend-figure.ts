@@ -21,7 +21,7 @@ export function streakOf(course: readonly (AggregateFigure | undefined)[]): { ye
 
 /** The course of the region with breaks drawn; null without a figure. */
 export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureModel | null {
-  const { t, years, name, inner, value, full, unit, axis, marks } = reader;
+  const { t, years, name, value, full, unit, axis, marks } = reader;
   const { entry } = page;
   const course = reader.course(entry.id);
   const values = course.map((one) => one?.value ?? null);
@@ -59,7 +59,7 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
           : change !== null
             ? t.indicator.trendMoved(changed)
             : t.indicator.trendPlain(name(entry.id), from, to),
-    subtitle: t.indicator.trendSub(inner(entry.id), unit(entry.id), from, to, banded),
+    subtitle: t.indicator.trendSub(name(entry.id), unit(entry.id), from, to, banded),
     sentence:
       `${t.indicator.trendSentence(from, full(entry.id, values[first] ?? null), to, full(entry.id, values[last] ?? null))}${
         change === null ? '' : t.indicator.trendChange(changed, course[last]?.growth?.matchedClusters ?? 0)

@@ -28,7 +28,7 @@ export function growthYears(id: string, reader: TopicReader): FigureModel | null
         );
   return {
     title: titleOf(),
-    subtitle: t.topics.growthSub(inner(id), '%', years[0] ?? page.year, page.year),
+    subtitle: t.topics.growthSub(name(id), '%', years[0] ?? page.year, page.year),
     sentence: `${months}${more}${t.chartFigure.stop}`.trim(),
     draw: (width) =>
       growthColumns(
@@ -92,7 +92,7 @@ export function growthYears(id: string, reader: TopicReader): FigureModel | null
 
 /** Leagues ranked by matched growth, or by level; null where fewer than two have a figure. */
 export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicReader): FigureModel | null {
-  const { t, language, page, name, inner, full, value, unit, head, league, marks } = reader;
+  const { t, language, page, name, full, value, unit, head, league, marks } = reader;
   const growing = by === 'growth';
   const whole = reader.now(id);
   const figureOf = (one: typeof whole) => (growing ? (one?.growth?.matched ?? null) : (one?.value ?? null));
@@ -116,7 +116,7 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
   const ahead = groups.filter((one) => (figureOf(one) ?? 0) > total).length;
   return {
     title: titleOf(),
-    subtitle: growing ? t.overview.growthSub(page.year, inner(id)) : t.topics.leagueSub(inner(id), unit(id), page.year),
+    subtitle: growing ? t.overview.growthSub(page.year, name(id)) : t.topics.leagueSub(name(id), unit(id), page.year),
     sentence: sentenceOf(),
     draw: (width) =>
       rankedBars(

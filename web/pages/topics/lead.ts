@@ -1,4 +1,5 @@
 import type { TopicLead } from '../../../server/domain/topic.ts';
+import { inside } from '../../i18n/inside.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
 import { changeOf, changeSize, isFlat } from '../../ui/figure-words.ts';
 import type { TopicReader } from './reader.ts';
@@ -7,18 +8,18 @@ type Part = Extract<TopicLead, { as: 'counts' }>['parts'][number];
 
 /** The headline of a topic: what its figures say, in one sentence without its full stop. */
 export function leadSentence(lead: TopicLead, reader: TopicReader): string {
-  const { t, say, page } = reader;
+  const { t, say, page, language } = reader;
   switch (lead.as) {
     case 'growth':
       return growthLead(lead.of, reader);
     case 'level':
       return levelLead(lead.of, reader);
     case 'counts':
-      return countsLead(say(lead.name), lead.parts, reader);
+      return countsLead(inside(say(lead.name), language), lead.parts, reader);
     case 'answers': {
       const { questions, answers, bad } = answerTotals(lead.of, reader);
-      if (answers === 0) return t.topics.leadNone(page.year, say(lead.name));
-      return t.topics.leadAnswers(page.year, questions, say(lead.name), answers, bad);
+      if (answers === 0) return t.topics.leadNone(page.year, inside(say(lead.name), language));
+      return t.topics.leadAnswers(page.year, questions, inside(say(lead.name), language), answers, bad);
     }
     default:
       return lead satisfies never;
@@ -69,7 +70,9 @@ function countsLead(name: string, parts: readonly Part[], reader: TopicReader): 
   const first = known[0];
   if (first === undefined) return t.topics.leadNone(page.year, name);
   const sum = (of: typeof now) => parts.reduce((total, one) => total + (of(one.indicator)?.value ?? 0), 0);
-  const list = known.map((one) => `${say(one.name)} ${value(one.indicator, now(one.indicator)?.value ?? null)}`);
+  const list = known.map(
+    (one) => `${inside(say(one.name), reader.language)} ${value(one.indicator, now(one.indicator)?.value ?? null)}`,
+  );
   const had = parts.some((one) => before(one.indicator)?.value != null);
   return t.topics.leadCounts(
     page.year,

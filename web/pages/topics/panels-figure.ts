@@ -13,7 +13,6 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
   if (ids.length === 0) return null;
   const shown = ids.map((id) => ({ id, course: reader.course(id) }));
   const known = ids.filter((id) => reader.now(id)?.value != null);
-  const units = ids.map((id) => unit(id));
   const changes = known.map((id) => changeOf(reader.now(id), head(id))?.value ?? null);
   const turn = changes.every((one) => one !== null && one > 0)
     ? 'up'
@@ -39,7 +38,7 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
               say(title),
               known.map((id) => t.topics.panelPart(inner(id), full(id, reader.now(id)?.value ?? null))).join(t.list),
             ),
-    subtitle: t.topics.panelsSub(years[0] ?? page.year, page.year, new Set(units).size < units.length),
+    subtitle: t.topics.panelsSub(years[0] ?? page.year, page.year),
     sentence: `${known
       .map((id) => t.topics.panelSentence(inner(id), full(id, reader.now(id)?.value ?? null), change(id)))
       .join(t.dot)}${t.chartFigure.stop}`.trim(),
@@ -61,7 +60,8 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
             linked: course.map((one, at) => isLinked(one, course[at - 1])),
             hollow: course.map(hollow),
             labels: course.map((one) => value(id, one?.value ?? null)),
-            scale: unit(id),
+            // Different populations never share an axis.
+            scale: `${unit(id)} ${head(id).population.zh}`,
           })),
         },
         width,

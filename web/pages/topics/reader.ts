@@ -3,7 +3,7 @@ import type { TopicPage, Topics } from '../../../server/contract/topics.ts';
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { inside } from '../../i18n/inside.ts';
 import type { Speech } from '../../i18n/language.ts';
-import { asShown, percent, signed } from '../../i18n/numbers.ts';
+import { asFiled, decimalsOf, percent, signed } from '../../i18n/numbers.ts';
 import { changeOf, changeText, courseOf, marksOf, unitText, valueText, withUnit } from '../../ui/figure-words.ts';
 
 type Standing = Pick<Topics, 'year' | 'region' | 'indicators' | 'wanted' | 'slips'>;
@@ -29,7 +29,7 @@ export interface TopicReader extends Speech {
   leagues: (id: string) => AggregateFigure[];
   league: (figure: AggregateFigure) => string;
   leagueOf: (code: string | null) => string;
-  axis: (value: number) => string;
+  axis: (value: number, step?: number) => string;
   points: (value: number) => string;
   rate: (value: number) => string;
 }
@@ -69,7 +69,7 @@ export function topicReader(page: TopicReader['page'], speech: Speech): TopicRea
     leagues: (id) => (page.leagues ?? []).filter((one) => one.indicator === id),
     league: (figure) => leagueOf(figure.group.league ?? null),
     leagueOf,
-    axis: (value) => asShown(value, language, Number.isInteger(value)),
+    axis: (value, step = 1) => asFiled(Number(value.toPrecision(9)), language, decimalsOf(step)),
     points: (value) => signed(value, language),
     rate: (value) => percent(value, language),
   };
