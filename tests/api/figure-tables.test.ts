@@ -135,6 +135,18 @@ describe('the aggregate as CSV', () => {
     expect((await csv('/api/v1/aggregate', { ...span, bom: 0 })).charCodeAt(0)).not.toBe(0xfeff);
   });
 
+  it.each([
+    ['/api/v1/questions/openness', {}],
+    ['/api/v1/compare', { indicator: 'cluster_gross_output' }],
+    ['/api/v1/matrix', { indicator: 'cluster_gross_output' }],
+    ['/api/v1/scatter', { x: 'cluster_gross_output', y: 'cluster_area' }],
+    ['/api/v1/reported-growth', { indicator: 'leading_output_growth_pct' }],
+  ])('has one on request in %s too', async (path, query) => {
+    const marked = await csv(path, { ...query, bom: 1 });
+    expect(marked.charCodeAt(0)).toBe(0xfeff);
+    expect(marked.slice(1)).toBe(await csv(path, query));
+  });
+
   it('is a head alone where nobody is left', async () => {
     const text = await csv('/api/v1/aggregate', { ...span, programme: 'amc', level: 'national' });
     expect(text.split('\r\n').filter((line) => line !== '')).toHaveLength(1);
