@@ -6,6 +6,8 @@ import './styles/pages.css';
 import './styles/figures.css';
 import './styles/topics.css';
 import './styles/review.css';
+import './styles/clusters.css';
+import './styles/submit.css';
 import './styles/throughout.css';
 import './styles/print.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';

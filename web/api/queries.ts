@@ -8,7 +8,10 @@ import { IndicatorPage } from '../../server/contract/indicator-page.ts';
 import { Observations } from '../../server/contract/observations.ts';
 import { Overview } from '../../server/contract/overview.ts';
 import { SearchResult } from '../../server/contract/search.ts';
+import { SubmissionForm } from '../../server/contract/submission-form.ts';
+import type { Receipt } from '../../server/contract/submissions.ts';
 import { SubmissionPage, Submissions } from '../../server/contract/submissions.ts';
+import { Templates } from '../../server/contract/templates.ts';
 import { TopicPage, Topics } from '../../server/contract/topics.ts';
 import type { LeaguesSearch, PageSearch } from '../router.tsx';
 import { get, linkOf, type Params } from './client.ts';
@@ -150,3 +153,28 @@ export const questionsQuery = queryOptions({
   queryFn: ({ signal }) => get('/api/v1/questions', Questions, signal),
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+/** The tables of a filed form around its findings. */
+export const submissionFormQuery = (id: number, asOf: string | undefined, version: number) =>
+  queryOptions({
+    queryKey: ['submission-form', version, id, asOf],
+    queryFn: ({ signal }) => get(linkOf(`/api/v1/submissions/${id}/form`, { asOf }), SubmissionForm, signal),
+  });
+
+export const templatesQuery = queryOptions({
+  queryKey: ['templates'],
+  queryFn: ({ signal }) => get('/api/v1/templates', Templates, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** The number under which a file that was handed in stands; null where it cannot be told by its name. */
+export const submissionIdQuery = ({ file, sha256 }: Receipt) =>
+  queryOptions({
+    queryKey: ['submission-id', sha256, file],
+    queryFn: async ({ signal }) => {
+      const q = file.split('/').at(-1)?.slice(0, 80);
+      const { rows } = await get(linkOf('/api/v1/submissions', { q, limit: 100 }), Submissions, signal);
+      return rows.find((one) => one.sha256 === sha256)?.id ?? null;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });

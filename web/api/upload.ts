@@ -1,26 +1,44 @@
+import type { z } from 'zod';
 import { Problem } from '../../server/contract/common.ts';
+import { Check } from '../../server/contract/submission-form.ts';
 import { Receipt } from '../../server/contract/submissions.ts';
 import type { Language } from '../i18n/language.ts';
 import { ApiError, linkOf } from './client.ts';
 
-/**
- * Sends one file; `fetch` tells no upload progress, so this one request goes the older way.
- * @param onProgress share of the bytes sent, 0–1
- * @throws ApiError
- */
-export function upload(file: File, language: Language, onProgress: (share: number) => void): Promise<Receipt> {
+export interface Sending {
+  file: Blob;
+  /** With its path inside the folder it came from. */
+  name: string;
+  language: Language;
+  /** Share of the bytes sent, 0–1. */
+  onProgress: (share: number) => void;
+}
+
+/** Hands one file in. @throws ApiError */
+export const handIn = (sending: Sending): Promise<Receipt> => send('/api/v1/submissions', sending, Receipt);
+
+/** Checks one file and keeps nothing of it. @throws ApiError */
+export const checkOnly = (sending: Sending): Promise<Check> => send('/api/v1/submissions/check', sending, Check);
+
+/** `fetch` tells no upload progress, so this one request goes the older way. */
+function send<T extends z.ZodType>(
+  path: string,
+  { file, name, language, onProgress }: Sending,
+  shape: T,
+): Promise<z.infer<T>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', linkOf('/api/v1/submissions', { name: file.name, lang: language }));
+    request.open('POST', linkOf(path, { name, lang: language }));
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.responseType = 'json';
     request.upload.onprogress = (event) => {
       if (event.lengthComputable && event.total > 0) onProgress(event.loaded / event.total);
     };
+    request.upload.onload = () => onProgress(1);
     request.onerror = () => reject(new ApiError(0, null));
     request.onload = () => {
-      const receipt = Receipt.safeParse(request.response);
-      if (request.status === 200 && receipt.success) resolve(receipt.data);
+      const answer = shape.safeParse(request.response);
+      if (request.status === 200 && answer.success) resolve(answer.data);
       else reject(new ApiError(request.status, Problem.safeParse(request.response).data ?? null));
     };
     request.send(file);

@@ -1,7 +1,7 @@
 import type { Messages } from './zh.ts';
 
 /** English words of the palette, the units and the page where forms are handed in. */
-export const enSubmit: Pick<Messages, 'palette'> = {
+export const enSubmit: Pick<Messages, 'palette' | 'submit'> = {
   palette: {
     open: 'Search',
     title: 'Find a cluster, league, indicator, topic, round or page',
@@ -15,5 +15,47 @@ export const enSubmit: Pick<Messages, 'palette'> = {
     failed: 'The search failed. Is the program still running?',
     found: (n: number) => (n === 1 ? '1 place' : `${n} places`),
     keys: '↑ ↓ choose · Enter go · Esc close',
+  },
+  submit: {
+    chooseToCheck: 'Choose files to check',
+    chooseFolder: 'Choose a folder',
+    checkOnly: 'Check only, do not hand in',
+    checkNote:
+      'Read and checked, nothing is recorded or kept. Comparison with the reports of other clusters follows once it is handed in.',
+    wholeOrNot: 'A file is accepted whole or rejected whole; the same content is never recorded twice.',
+    progress: (done: number, total: number) => `${done} of ${total} done`,
+    would: {
+      accepted: 'Would be accepted',
+      'accepted-with-findings': 'Would be accepted, with findings',
+      rejected: 'Would be rejected',
+      duplicate: 'Handed in before, same content',
+    },
+    nothingKept: 'Checked only, not handed in.',
+    handInNow: 'Hand this file in',
+    seePlaces: 'See every finding on the form',
+    picture: 'Places on the form',
+    pictureHint: 'Read again from the original; tinted cells have findings, their numbers lead back to the words',
+    hint: 'A number leads to its place on the form',
+    lines: 'Lines of the file',
+    leftOut: (from: number, to: number) => (from === to ? `row ${from} left out` : `rows ${from}–${to} left out`),
+    cellOf: (no: number, text: string) => `Finding ${no}: ${text}`,
+    goTo: (no: number) => `Show finding ${no} on the form`,
+    since: { new: 'new', still: 'still there', changed: 'changed, still at fault' },
+    comparedWith: 'Compared with the file before:',
+    balance: (settled: number, still: number, fresh: number) =>
+      `${settled} settled, ${still} still open${fresh === 0 ? '' : `, ${fresh} new`}.`,
+    settled: (n: number) => `${n} settled`,
+    again: 'Put it right and hand it in again',
+    againText:
+      'Correct the original, save it, and drop it on the Submissions page again. The new one becomes current; the old one stays on record.',
+    toSheet: 'Open the review sheet',
+    template: 'Download a template',
+    templateSub: 'An empty form in Excel with the name of the cluster and the year; drop it above when it is filled in',
+    form: 'Form',
+    cluster: 'Cluster',
+    clusterHint: 'Name, pinyin or initials',
+    year: 'Data year',
+    download: 'Download',
+    needsName: 'Name the cluster first',
   },
 };

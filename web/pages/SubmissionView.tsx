@@ -1,13 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { SubmissionPage } from '../../server/contract/submissions.ts';
-import { submissionQuery } from '../api/queries.ts';
+import { submissionFormQuery, submissionQuery } from '../api/queries.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
 import { asFiled, dayText } from '../i18n/numbers.ts';
 import { Scroll } from '../ui/Scroll.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
+import { PlacedFindings } from './submissions/PlacedFindings.tsx';
 
 /** One file: what it is, what it holds, every finding with its place, the original. */
 export function SubmissionView() {
@@ -26,6 +27,7 @@ export function SubmissionView() {
 
 function Page({ file }: { file: SubmissionPage }) {
   const { t, language } = useSpeech();
+  const { data: form } = useForm(file);
   const facts: [string, string][] = [
     [t.submissions.outcome, t.outcome[file.outcome]],
     [t.submissions.received, dayText(file.receivedAt, language)],
@@ -42,9 +44,20 @@ function Page({ file }: { file: SubmissionPage }) {
       </p>
       <div className="page-head">
         <h1 className="file-name">{file.file.split('/').at(-1)}</h1>
-        <a className="button button-strong" href={`/api/v1/submissions/${file.id}/original`} download>
-          {t.submissions.download}
-        </a>
+        <div className="tools">
+          {form?.sheet == null ? null : (
+            <Link
+              to="/review/$round/$cluster"
+              params={{ round: form.sheet.round, cluster: String(form.sheet.cluster) }}
+              className="button"
+            >
+              {t.submit.toSheet}
+            </Link>
+          )}
+          <a className="button button-strong" href={`/api/v1/submissions/${file.id}/original`} download>
+            {t.submissions.download}
+          </a>
+        </div>
       </div>
       {file.outcome === 'rejected' ? <p className="notice">{t.submissions.rejectedWhy}</p> : null}
       <dl className="facts">
@@ -55,22 +68,33 @@ function Page({ file }: { file: SubmissionPage }) {
           </div>
         ))}
       </dl>
-      <section aria-labelledby="file-findings">
-        <div className="section-head">
-          <h2 id="file-findings">{t.submissions.findingsTitle(file.findings.length)}</h2>
-        </div>
-        <ol className="findings">
-          {file.findings.map((one, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
-            <li key={index} className={`finding-${one.severity}`}>
-              <span className="severity">{t.severity[one.severity]}</span>
-              <span className="finding-text">{one[language]}</span>
-              <span className="finding-place">{one.place}</span>
-            </li>
-          ))}
-        </ol>
-      </section>
+      <Findings file={file} />
       {file.parts.length === 0 ? null : <Parts file={file} />}
+    </>
+  );
+}
+
+/** The form is asked for beside the page: its bytes are read again, which takes a moment. */
+function useForm(file: SubmissionPage) {
+  const { asOf } = usePageSearch();
+  const version = useAbout()?.version ?? 0;
+  return useQuery(submissionFormQuery(file.id, asOf, version));
+}
+
+function Findings({ file }: { file: SubmissionPage }) {
+  const { t } = useSpeech();
+  const { data: form, error, refetch } = useForm(file);
+  const asked = form?.findings.some((one) => one.severity !== 'note') ?? false;
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (form === undefined) return <Loading rows={6} />;
+  return (
+    <>
+      <PlacedFindings form={form} heading={t.submissions.findings} />
+      {asked ? (
+        <p className="notice again">
+          <b>{t.submit.again}</b> {t.submit.againText} <Link to="/submissions">{t.submissions.title}</Link>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { useAbout, useChangeSearch, usePageSearch } from '../ui/use-page.ts';
 import { HandIn } from './submissions/HandIn.tsx';
+import { TemplateForm } from './submissions/TemplateForm.tsx';
 
 const outcomes = ['accepted', 'accepted-with-findings', 'rejected'] as const;
 
@@ -27,6 +28,7 @@ export function SubmissionsView() {
         </div>
       </div>
       <HandIn />
+      <TemplateForm />
       <Received />
     </>
   );

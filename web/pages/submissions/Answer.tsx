@@ -1,0 +1,137 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Check } from '../../../server/contract/submission-form.ts';
+import type { Receipt } from '../../../server/contract/submissions.ts';
+import { submissionIdQuery } from '../../api/queries.ts';
+import { useSpeech, wordOf } from '../../i18n/language.ts';
+import type { Sent } from './HandIn.tsx';
+import { PlacedFindings } from './PlacedFindings.tsx';
+
+/** Findings shown in place; the rest stands on the page of the submission. */
+const shownFindings = 8;
+
+interface Props {
+  sent: Sent;
+  /** The only file of all: shown in full. */
+  open: boolean;
+  /** Hands in what was only checked. */
+  onHandIn: (file: File) => void;
+}
+
+/** One file on its way, and what became of it. */
+export function Answer({ sent, open, onHandIn }: Props) {
+  const { t } = useSpeech();
+  switch (sent.state) {
+    case 'waiting':
+    case 'reading': {
+      const label = sent.state === 'waiting' ? t.submissions.uploading(sent.name) : t.submissions.reading(sent.name);
+      return (
+        <div className="receipt">
+          <p className="receipt-head">{label}</p>
+          <progress max={1} {...(sent.state === 'waiting' ? { value: sent.share } : {})} aria-label={label} />
+        </div>
+      );
+    }
+    case 'failed':
+      return (
+        <div className="receipt receipt-rejected" role="alert">
+          <p className="receipt-head">
+            <b>{sent.name}</b> <span className="outcome outcome-rejected">{t.submissions.failed}</span>
+          </p>
+          <p>{sent.why}</p>
+        </div>
+      );
+    case 'done':
+      return <Received receipt={sent.receipt} />;
+    case 'checked':
+      return <Checked check={sent.check} open={open} onHandIn={() => onHandIn(sent.file)} />;
+    default:
+      return sent satisfies never;
+  }
+}
+
+function Head({ receipt, checked }: { receipt: Receipt; checked: boolean }) {
+  const { t } = useSpeech();
+  const facts = [
+    receipt.cluster,
+    receipt.kind === null ? null : wordOf(t.kind, receipt.kind),
+    receipt.reportYear === null ? null : t.filters.yearOf(receipt.reportYear),
+    receipt.observations === 0 ? null : t.submissions.observations(receipt.observations),
+  ].filter((one) => one !== null);
+  return (
+    <>
+      <p className="receipt-head">
+        <b>{receipt.file}</b>{' '}
+        <span className={`outcome outcome-${receipt.outcome}`}>
+          {checked ? t.submit.would[receipt.outcome] : t.outcome[receipt.outcome]}
+        </span>
+      </p>
+      {facts.length === 0 ? null : <p className="muted">{facts.join(' · ')}</p>}
+    </>
+  );
+}
+
+/** The answer of a file that was handed in, with the way to its page, where every finding stands at its cell. */
+function Received({ receipt }: { receipt: Receipt }) {
+  const { t } = useSpeech();
+  const { findings } = receipt;
+  const { data: id } = useQuery(submissionIdQuery(receipt));
+  return (
+    <div className={`receipt receipt-${receipt.outcome}`}>
+      <Head receipt={receipt} checked={false} />
+      {findings.length === 0 ? (
+        receipt.outcome === 'duplicate' ? null : (
+          <p className="muted">{t.submissions.noFindings}</p>
+        )
+      ) : (
+        <ol className="findings">
+          {findings.slice(0, shownFindings).map((one, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
+            <li key={index} className={`finding-${one.severity}`}>
+              <span className="severity">{t.severity[one.severity]}</span>
+              <span className="finding-text">{one.message}</span>
+              <span className="finding-place">{one.place}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {findings.length > shownFindings ? (
+        <p className="muted">{t.submissions.moreFindings(findings.length - shownFindings)}</p>
+      ) : null}
+      {id == null ? null : (
+        <p>
+          <Link to="/submissions/$id" params={{ id: String(id) }} className="receipt-link">
+            {t.submit.seePlaces}
+          </Link>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Checked({ check, open, onHandIn }: { check: Check; open: boolean; onHandIn: () => void }) {
+  const { t } = useSpeech();
+  const { receipt, form } = check;
+  const taken = receipt.outcome === 'accepted' || receipt.outcome === 'accepted-with-findings';
+  return (
+    <div className={`receipt receipt-${receipt.outcome}`}>
+      <Head receipt={receipt} checked />
+      <p className="muted">{t.submit.nothingKept}</p>
+      {taken ? (
+        <p className="receipt-act">
+          <button type="button" className="button" onClick={onHandIn}>
+            {t.submit.handInNow}
+          </button>
+        </p>
+      ) : null}
+      {form.findings.length === 0 ? (
+        <p className="muted">{t.submissions.noFindings}</p>
+      ) : (
+        <details open={open}>
+          <summary>{t.submissions.findingsTitle(form.findings.length)}</summary>
+          <PlacedFindings form={form} heading={receipt.file} />
+        </details>
+      )}
+    </div>
+  );
+}

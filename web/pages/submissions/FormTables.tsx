@@ -1,0 +1,125 @@
+import type { FormTable, PlacedFinding } from '../../../server/contract/submission-form.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+
+interface Props {
+  tables: readonly FormTable[];
+  findings: readonly PlacedFinding[];
+  chosen: number | null;
+  onChoose: (no: number) => void;
+}
+
+type Cell = FormTable['rows'][number]['cells'][number];
+interface Slot {
+  at: number;
+  columns: number;
+  /** Null where no cell of the file stands: the form leaves the place empty. */
+  cell: Cell | null;
+}
+
+/** The tables of a form as they were filed, the cells of its findings marked and numbered. */
+export function FormTables({ tables, findings, chosen, onChoose }: Props) {
+  const { t } = useSpeech();
+  return tables.map((table, index) => {
+    const name = table.title || table.place || t.submit.lines;
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
+      <div className="filed" key={index}>
+        <p className="filed-title">
+          {name}
+          {table.place === '' || table.place === name ? null : <span className="muted"> {table.place}</span>}
+        </p>
+        <Scroll label={`${t.submit.picture}${t.colon}${name}`}>
+          <table className="filed-table">
+            <tbody>
+              {rowsOf(table).map(({ no, gap, slots }) => [
+                gap === null ? null : (
+                  <tr key={`gap ${no}`} className="filed-gap">
+                    <td colSpan={Math.max(1, table.columns)}>{t.submit.leftOut(gap[0], gap[1])}</td>
+                  </tr>
+                ),
+                <tr key={no}>
+                  {slots.map(({ at, columns, cell }) =>
+                    cell === null ? (
+                      <td key={at} colSpan={columns} className="filed-hole" />
+                    ) : (
+                      <FiledCell key={at} cell={cell} findings={findings} chosen={chosen} onChoose={onChoose} />
+                    ),
+                  )}
+                </tr>,
+              ])}
+            </tbody>
+          </table>
+        </Scroll>
+      </div>
+    );
+  });
+}
+
+interface CellProps extends Omit<Props, 'tables'> {
+  cell: Cell;
+}
+
+function FiledCell({ cell, findings, chosen, onChoose }: CellProps) {
+  const { t, language } = useSpeech();
+  const own = findings.filter((one) => cell.marks.includes(one.no));
+  const [gravest] = own;
+  const classes =
+    gravest === undefined
+      ? undefined
+      : `filed-marked filed-${gravest.severity}${own.some((one) => one.no === chosen) ? ' filed-chosen' : ''}`;
+  return (
+    <td
+      colSpan={cell.columns}
+      rowSpan={cell.rows}
+      className={classes}
+      {...(gravest === undefined ? {} : { 'data-marks': ` ${cell.marks.join(' ')} ` })}
+    >
+      {own.map((one) => (
+        <button
+          key={one.no}
+          type="button"
+          className="filed-no"
+          aria-label={t.submit.cellOf(one.no, one[language])}
+          title={one[language]}
+          onClick={() => onChoose(one.no)}
+        >
+          {one.no}
+        </button>
+      ))}
+      {cell.text === '' && gravest !== undefined ? <span className="muted">{t.status.blank}</span> : cell.text}
+    </td>
+  );
+}
+
+/** Rows with the grid places that no cell covers, and the numbers of the rows that were left out before each. */
+function rowsOf({ rows, columns }: FormTable): { no: number; gap: [number, number] | null; slots: Slot[] }[] {
+  let covered: number[] = Array.from({ length: columns }, () => 0);
+  let before: number | null = null;
+  return rows.map(({ no, cells }) => {
+    const gap: [number, number] | null = before !== null && no > before + 1 ? [before + 1, no - 1] : null;
+    if (gap !== null) covered = covered.map(() => 0);
+    const slots: Slot[] = [];
+    let at = 0;
+    while (at < columns) {
+      if ((covered[at] ?? 0) > 0) {
+        at += 1;
+        continue;
+      }
+      const cell = cells.find((one) => one.at === at);
+      if (cell === undefined) {
+        const last = slots.at(-1);
+        if (last?.cell === null && last.at + last.columns === at) last.columns += 1;
+        else slots.push({ at, columns: 1, cell: null });
+        at += 1;
+        continue;
+      }
+      slots.push({ at, columns: cell.columns, cell });
+      for (let column = at; column < at + cell.columns; column += 1) covered[column] = cell.rows;
+      at += cell.columns;
+    }
+    covered = covered.map((left) => Math.max(0, left - 1));
+    before = no;
+    return { no, gap, slots };
+  });
+}

@@ -1,0 +1,119 @@
+import { Link } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import type { PlacedFinding, SubmissionForm } from '../../../server/contract/submission-form.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { dayText } from '../../i18n/numbers.ts';
+import { FormTables } from './FormTables.tsx';
+
+/** Findings beside the picture of the form; a click on either leads to the other. */
+export function PlacedFindings({ form, heading }: { form: SubmissionForm; heading: string }) {
+  const { t } = useSpeech();
+  const frame = useRef<HTMLElement>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const { findings, tables, previous } = form;
+
+  const lead = (no: number, to: 'cell' | 'finding'): void => {
+    setChosen(no);
+    const found = frame.current?.querySelector<HTMLElement>(
+      to === 'cell' ? `[data-marks~="${no}"] .filed-no` : `[data-no="${no}"] button`,
+    );
+    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    found?.scrollIntoView({ block: 'center', inline: 'nearest', behavior: calm ? 'auto' : 'smooth' });
+    found?.focus({ preventScroll: true });
+  };
+
+  return (
+    <section ref={frame} aria-label={heading} className={tables.length === 0 ? undefined : 'placed'}>
+      <div className="placed-list">
+        <div className="section-head">
+          <h2>{t.submissions.findingsTitle(findings.length)}</h2>
+          {tables.length === 0 ? null : <p className="figure-sub">{t.submit.hint}</p>}
+        </div>
+        {previous === null ? null : <Settled previous={previous} left={findings} />}
+        <ol className="placed-findings">
+          {findings.map((one) => (
+            <Finding key={one.no} finding={one} chosen={chosen === one.no} onChoose={() => lead(one.no, 'cell')} />
+          ))}
+        </ol>
+      </div>
+      {tables.length === 0 ? null : (
+        <div className="placed-form">
+          <div className="section-head">
+            <h2>{t.submit.picture}</h2>
+            <p className="figure-sub">{t.submit.pictureHint}</p>
+          </div>
+          <FormTables tables={tables} findings={findings} chosen={chosen} onChoose={(no) => lead(no, 'finding')} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Finding({ finding, chosen, onChoose }: { finding: PlacedFinding; chosen: boolean; onChoose: () => void }) {
+  const { t, language } = useSpeech();
+  const { no, severity, located, place, since } = finding;
+  return (
+    <li className={`placed-finding finding-${severity}${chosen ? ' placed-chosen' : ''}`} data-no={no}>
+      {located ? (
+        <button
+          type="button"
+          className={`filed-no filed-no-${severity}`}
+          aria-label={t.submit.goTo(no)}
+          onClick={onChoose}
+        >
+          {no}
+        </button>
+      ) : (
+        <span className="filed-no filed-no-none">{no}</span>
+      )}
+      <div>
+        <p>{finding[language]}</p>
+        <p className="placed-about">
+          <span className="severity">{t.severity[severity]}</span>
+          {place === '' ? null : <span> · {place}</span>}
+          {since === null ? null : <span className={`since since-${since}`}>{t.submit.since[since]}</span>}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** What the file before this one was told, and what became of it. */
+function Settled({
+  previous,
+  left,
+}: {
+  previous: NonNullable<SubmissionForm['previous']>;
+  left: readonly PlacedFinding[];
+}) {
+  const { t, language } = useSpeech();
+  const still = left.filter((one) => one.since === 'still' || one.since === 'changed').length;
+  const fresh = left.filter((one) => one.since === 'new').length;
+  return (
+    <div className="settled">
+      <p>
+        {t.submit.comparedWith}{' '}
+        <Link to="/submissions/$id" params={{ id: String(previous.id) }}>
+          {previous.file.split('/').at(-1)}
+        </Link>{' '}
+        <span className="muted">{dayText(previous.receivedAt, language)}</span>
+        <br />
+        {t.submit.balance(previous.settled.length, still, fresh)}
+      </p>
+      {previous.settled.length === 0 ? null : (
+        <details>
+          <summary>{t.submit.settled(previous.settled.length)}</summary>
+          <ul>
+            {previous.settled.map((one, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
+              <li key={index}>
+                <span aria-hidden="true">✓ </span>
+                {one[language]} <span className="muted">{one.place}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}

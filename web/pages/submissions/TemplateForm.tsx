@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { linkOf } from '../../api/client.ts';
+import { searchQuery, templatesQuery } from '../../api/queries.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { useAbout } from '../../ui/use-page.ts';
+
+/** The empty form as a workbook, for a cluster of the register or a new one. */
+export function TemplateForm() {
+  const { t, say } = useSpeech();
+  const about = useAbout();
+  const { data } = useQuery(templatesQuery);
+  const [form, setForm] = useState<string | null>(null);
+  const [cluster, setCluster] = useState('');
+  const [year, setYear] = useState<number | null>(null);
+  if (data === undefined || about === undefined) return null;
+  const [first] = data.forms;
+  const chosen = form ?? first?.id ?? '';
+  const newest = about.years.at(-1) ?? 2025;
+  const wanted = year ?? newest;
+  const name = cluster.trim();
+  return (
+    <section className="template" aria-labelledby="template-head">
+      <div>
+        <h2 id="template-head">{t.submit.template}</h2>
+        <p className="figure-sub">{t.submit.templateSub}</p>
+      </div>
+      <div className="template-row">
+        <Choice
+          label={t.submit.form}
+          options={data.forms.map((one) => ({ id: one.id, name: say(one.name) }))}
+          chosen={chosen}
+          onChoose={setForm}
+        />
+        <ClusterField value={cluster} onChange={setCluster} />
+        <Choice
+          label={t.submit.year}
+          options={[newest + 1, newest, newest - 1, newest - 2].map((one) => ({
+            id: String(one),
+            name: t.filters.yearOf(one),
+          }))}
+          chosen={String(wanted)}
+          onChoose={(id) => setYear(Number(id))}
+        />
+        {name === '' ? (
+          <span className="muted template-need">{t.submit.needsName}</span>
+        ) : (
+          <a
+            className="button"
+            href={linkOf(`/api/v1/templates/${encodeURIComponent(chosen)}`, { cluster: name, year: wanted })}
+            download
+          >
+            {t.submit.download}
+          </a>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** A name of the register, found as in the search, or any other: an applicant has none there yet. */
+function ClusterField({ value, onChange }: { value: string; onChange: (name: string) => void }) {
+  const { t, say } = useSpeech();
+  const about = useAbout();
+  const typed = useDeferredValue(value.trim().slice(0, 80));
+  const { data } = useQuery({
+    ...searchQuery(typed, undefined, about?.version ?? 0),
+    enabled: typed !== '',
+  });
+  const found = (data?.hits ?? []).filter((one) => one.kind === 'cluster');
+  return (
+    <ComboBox
+      className="choice combo cluster-field"
+      allowsCustomValue
+      items={found}
+      inputValue={value}
+      onInputChange={onChange}
+      defaultFilter={() => true}
+    >
+      <Label>{t.submit.cluster}</Label>
+      <div className="combo-field">
+        <Input placeholder={t.submit.clusterHint} maxLength={120} />
+        <Button aria-label={t.submit.cluster}>
+          <svg aria-hidden="true" width="10" height="6" viewBox="0 0 10 6">
+            <path d="M1 1l4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.4" />
+          </svg>
+        </Button>
+      </div>
+      <Popover className="choice-popover" placement="bottom start">
+        <ListBox<(typeof found)[number]> className="choice-list">
+          {(one) => (
+            <ListBoxItem id={one.id} textValue={say(one.name)}>
+              {say(one.name)}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
