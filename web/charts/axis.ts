@@ -19,7 +19,8 @@ export function rangeOf(values: readonly (number | null)[], count = 4, fromZero 
   const near = !fromZero && low > 0.6 * high && low > 0;
   const from = near ? low : Math.min(0, low);
   const to = Math.max(high, near ? high : 0);
-  const span = to - from || Math.abs(to) || 1;
+  // Filed figures have at most six decimals; below that there is nothing to tell apart.
+  const span = to - from > 1e-9 ? to - from : Math.max(Math.abs(to), 1e-6);
   const power = 10 ** Math.floor(Math.log10(span / count));
   const step = power * (steps.find((one) => one * power * count >= span - 1e-9 * span) ?? 10);
   const min = tidy(Math.floor(from / step + 1e-9) * step, step);
