@@ -52,7 +52,13 @@ export interface ReviewedCluster {
   review: ReportReview;
   facts: FactLookup;
 }
-type Reviews = ReadonlyMap<number, ReviewedCluster>;
+export type Reviews = ReadonlyMap<number, ReviewedCluster>;
+
+interface KeptPass {
+  made: Promise<Reviews>;
+  /** Null until the pass has ended. */
+  done: Reviews | null;
+}
 
 /** What the reports of a year say of each other. */
 interface YearOfReports {
@@ -67,7 +73,9 @@ const rounds = (['sme', 'amc'] as const).flatMap((programme) =>
 /** Reviews whole rounds in one pass, and keeps the passes until a figure changes. */
 export class ReviewPasses {
   readonly #catalogue: Catalogue;
-  readonly #kept = new Map<string, Promise<Reviews>>();
+  readonly #kept = new Map<string, KeptPass>();
+  /** Rounds whose pass somebody wanted soon and that is under way. */
+  readonly #soon = new Set<string>();
   readonly #years = new Map<string, Promise<YearOfReports>>();
 
   constructor(catalogue: Catalogue) {
@@ -93,36 +101,57 @@ export class ReviewPasses {
 
   /** Reviews of every report of a round by cluster, each with what the other reports say of it. */
   reviews(shown: ShownLedger, round: StandingRound, scope: Scope, asOf: IsoDate | null): Promise<Reviews> {
-    const { key, participants, acts } = round;
+    return this.#pass(shown, round, scope, asOf).made;
+  }
+
+  /**
+   * The reviews of a round where they are ready; else null, and they are made meanwhile. Of one round a single pass is
+   * under way for all who would rather not wait, however often its figures change before it ends.
+   */
+  ready(shown: ShownLedger, round: StandingRound, scope: Scope, asOf: IsoDate | null): Reviews | null {
+    const known = this.#kept.get(this.#nameOf(shown, round, scope, asOf));
+    if (known?.done != null) return this.#pass(shown, round, scope, asOf).done;
+    const wanted = JSON.stringify([shown.kind, roundId(round.key), scopeKey(scope), asOf]);
+    if (known !== undefined || this.#soon.has(wanted)) return null;
+    this.#soon.add(wanted);
+    const ended = () => this.#soon.delete(wanted);
+    this.#pass(shown, round, scope, asOf).made.then(ended, ended);
+    return null;
+  }
+
+  #nameOf(shown: ShownLedger, { key, participants, acts }: StandingRound, scope: Scope, asOf: IsoDate | null): string {
     // Waivers and corrected targets change a review without changing a figure.
     const settled = participants.flatMap(({ head, obligation }) => {
       const own = acts.of(head.cluster.id).filter((act) => changesReview.has(act.kind));
       return [obligation.submission ?? 0, own.at(-1)?.event ?? 0];
     });
-    const name = JSON.stringify([
-      shown.kind,
-      shown.ledger.figuresVersion,
-      roundId(key),
-      scopeKey(scope),
-      asOf,
-      settled,
-    ]);
+    return JSON.stringify([shown.kind, shown.ledger.figuresVersion, roundId(key), scopeKey(scope), asOf, settled]);
+  }
+
+  #pass(shown: ShownLedger, round: StandingRound, scope: Scope, asOf: IsoDate | null): KeptPass {
+    const name = this.#nameOf(shown, round, scope, asOf);
     const known = this.#kept.get(name);
     if (known !== undefined) {
       this.#kept.delete(name);
       this.#kept.set(name, known);
       return known;
     }
-    const made = this.#year(shown, key.year, scope, asOf).then((year) =>
-      shown.snapshots.at(asOf, (snapshot) => this.#pass(snapshot, round, year, asOf)),
+    const made = this.#year(shown, round.key.year, scope, asOf).then((year) =>
+      shown.snapshots.at(asOf, (snapshot) => this.#review(snapshot, round, year, asOf)),
     );
-    this.#kept.set(name, made);
-    made.catch(() => this.#kept.delete(name));
+    const pass: KeptPass = { made, done: null };
+    this.#kept.set(name, pass);
+    made.then(
+      (reviews) => {
+        pass.done = reviews;
+      },
+      () => this.#kept.delete(name),
+    );
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= keptPasses) break;
       this.#kept.delete(oldest);
     }
-    return made;
+    return pass;
   }
 
   /**
@@ -270,7 +299,7 @@ export class ReviewPasses {
     return { peers: peerGrowth(reports, this.#catalogue), across: acrossFindings(reports, this.#catalogue) };
   }
 
-  async #pass(
+  async #review(
     snapshot: Snapshot,
     round: StandingRound,
     { peers, across }: YearOfReports,
