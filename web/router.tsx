@@ -148,7 +148,7 @@ const review = createRoute({
 });
 const RoundSearch = z.object({
   q: z.string().max(80).optional().catch(undefined),
-  state: ReviewState.optional().catch(undefined),
+  step: ReviewState.optional().catch(undefined),
   late: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
 });
 export type RoundSearch = z.infer<typeof RoundSearch>;

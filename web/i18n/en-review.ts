@@ -46,6 +46,7 @@ export const enReview: Pick<Messages, 'review'> = {
     },
     statesOf: (words) => `State of the reports: ${words}`,
     countOf: (word, n) => `${word} ${n}`,
+    actor: { 'demo-reviewer': 'demo reviewer', 'command-line': 'command line' },
     due: 'due',
     noDue: 'not set',
     overdue: (days) => `${plural(days, 'day')} overdue`,

@@ -36,7 +36,7 @@ function Page({ board }: { board: Board }) {
   const { t, language } = speech;
   const { asOf } = usePageSearch();
   const change = useChangeSearch();
-  const { q = '', state, late = false } = useSearch({ from: '/review/$round' });
+  const { q = '', step: state, late = false } = useSearch({ from: '/review/$round' });
   const { league } = usePageSearch();
   const wanted = useDeferredValue(q);
   const [dialog, setDialog] = useState<'open' | 'move' | null>(null);
@@ -83,7 +83,7 @@ function Page({ board }: { board: Board }) {
           ) : null}
         </p>
       )}
-      <StateBar states={round.states} chosen={state} onChoose={(next) => change({ state: next }, true)} />
+      <StateBar states={round.states} chosen={state} onChoose={(next) => change({ step: next }, true)} />
       {overdue.length === 0 || late ? null : <Overdue rows={overdue} round={round.id} />}
       <Tools board={board} rows={rows} />
       {rows.length === 0 ? (
@@ -103,7 +103,7 @@ function Page({ board }: { board: Board }) {
 function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
   const speech = useSpeech();
   const { t, say } = speech;
-  const { q = '', state, late = false } = useSearch({ from: '/review/$round' });
+  const { q = '', step: state, late = false } = useSearch({ from: '/review/$round' });
   const { league } = usePageSearch();
   const change = useChangeSearch();
   const about = useAbout();
@@ -149,7 +149,7 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
             <button
               type="button"
               className="quiet"
-              onClick={() => change({ q: undefined, state: undefined, league: undefined, late: undefined }, true)}
+              onClick={() => change({ q: undefined, step: undefined, league: undefined, late: undefined }, true)}
             >
               {t.filters.clear}
             </button>

@@ -1,4 +1,4 @@
-import { useSpeech } from '../../../i18n/language.ts';
+import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { useActing } from './acting.ts';
 
 /** Everything that was done with this report, newest first. */
@@ -19,7 +19,7 @@ export function Acts() {
               {one.on}
             </span>
             <span>{one[language]}</span>
-            <span className="muted">{one.by}</span>
+            <span className="muted">{wordOf(t.review.actor, one.by)}</span>
           </li>
         ))}
         {sheet.vintages.map((one) => (

@@ -11,14 +11,15 @@ export function Beside({ beside }: { beside: Row }) {
   const { t, say } = speech;
   const { now, before, plan, standard, unit } = beside;
   const columns = [
-    { name: t.review.findings.year(beside.year), text: stated(now, speech), strong: true },
+    { at: 1, name: t.review.findings.year(beside.year), text: stated(now, speech), strong: true },
     ...(before === null
       ? []
-      : [{ name: t.review.findings.year(before.year), text: stated(before, speech), strong: false }]),
+      : [{ at: 2, name: t.review.findings.year(before.year), text: stated(before, speech), strong: false }]),
     ...(plan === null
       ? []
       : [
           {
+            at: 3,
             name: t.review.findings.plan,
             text: `${decimalText(plan.value, speech)}${plan.derived ? ` ${t.review.findings.derived}` : ''}`,
             strong: false,
@@ -28,6 +29,7 @@ export function Beside({ beside }: { beside: Row }) {
       ? []
       : [
           {
+            at: 4,
             name: t.review.findings.standard,
             text: `${operatorSign(standard.operator)} ${decimalText(standard.value, speech)}`,
             strong: false,
@@ -36,8 +38,8 @@ export function Beside({ beside }: { beside: Row }) {
   ];
   return (
     <dl className="beside">
-      {columns.map(({ name, text, strong }) => (
-        <div key={name}>
+      {columns.map(({ at, name, text, strong }) => (
+        <div key={name} style={{ gridColumn: at }}>
           <dt>{name}</dt>
           <dd className={strong ? 'beside-now' : undefined}>{text}</dd>
         </div>

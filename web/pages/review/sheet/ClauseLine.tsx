@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ClauseRow, StandardTable } from '../../../../server/contract/reviews.ts';
-import { type Speech, useSpeech } from '../../../i18n/language.ts';
+import { type Speech, useSpeech, wordOf } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { verdictSign } from '../marks.ts';
 import { useActing } from './acting.ts';
@@ -31,7 +31,9 @@ export function ClauseLine({ clause, table, onWaive }: Props) {
     ...clause.open.map(say),
     ...(clause.contested ? [standard.contested] : []),
     ...(clause.rounding ? [standard.rounding] : []),
-    ...(clause.waiver === null ? [] : [standard.waivedBy(clause.waiver.by, clause.waiver.on, clause.waiver.reason)]),
+    ...(clause.waiver === null
+      ? []
+      : [standard.waivedBy(wordOf(t.review.actor, clause.waiver.by), clause.waiver.on, clause.waiver.reason)]),
   ];
   const waives = clause.waiver === null ? admits('clause-waived') && clause.waivable !== null : admits('waiver-ended');
   return (

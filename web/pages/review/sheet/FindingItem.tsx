@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReviewAct, ReviewFinding } from '../../../../server/contract/reviews.ts';
-import { useSpeech } from '../../../i18n/language.ts';
+import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { TextField } from '../ActDialog.tsx';
 import { severitySign } from '../marks.ts';
@@ -34,12 +34,13 @@ export function FindingItem({ finding }: { finding: ReviewFinding }) {
           <p className="told-word">
             <b>{t.review.findings.overruled}</b>
             {t.colon}
-            {overruled.reason} <span className="muted">{t.review.findings.byOn(overruled.by, overruled.on)}</span>
+            {overruled.reason}{' '}
+            <span className="muted">{t.review.findings.byOn(wordOf(t.review.actor, overruled.by), overruled.on)}</span>
           </p>
         )}
         {comments.map((one) => (
           <p key={`${one.on} ${one.text}`} className="told-word">
-            {one.text} <span className="muted">{t.review.findings.byOn(one.by, one.on)}</span>
+            {one.text} <span className="muted">{t.review.findings.byOn(wordOf(t.review.actor, one.by), one.on)}</span>
           </p>
         ))}
         <p className="told-foot">

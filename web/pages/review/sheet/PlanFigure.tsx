@@ -168,10 +168,13 @@ function Line({ line, onCorrect }: { line: PlanLine; onCorrect: () => void }) {
   );
 }
 
-function needed({ neededPerYear, neededGrowth, status }: PlanLine, speech: Speech): string {
-  if (status === 'achieved' || (neededPerYear === null && neededGrowth === null)) return '';
+/** Growth a year where a level is to be reached, percentage points a year where a rate is. */
+function needed({ neededPerYear, neededGrowth, status, unit }: PlanLine, speech: Speech): string {
+  if (status === 'achieved') return '';
   if (neededGrowth !== null) return `${decimalText(neededGrowth, speech)}%`;
-  return decimalText(neededPerYear, speech);
+  if (neededPerYear === null) return '';
+  const text = decimalText(neededPerYear, speech);
+  return unit === '%' ? `${text} ${speech.t.points}` : text;
 }
 
 function Progress({ line }: { line: PlanLine }) {

@@ -1,4 +1,4 @@
-import { useSpeech } from '../../../i18n/language.ts';
+import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { Refusal } from '../ActDialog.tsx';
 import { useActing } from './acting.ts';
 
@@ -17,7 +17,7 @@ export function Trouble({ at }: { at: string }) {
           {newReport ? <li>{t.review.conflict.newReport}</li> : null}
           {happened.map((one) => (
             <li key={one.event}>
-              {t.review.findings.byOn(one.by, one.on)}
+              {t.review.findings.byOn(wordOf(t.review.actor, one.by), one.on)}
               {t.colon}
               {one[language]}
             </li>
