@@ -17,6 +17,7 @@ export function figureOf(
     basis: 'all',
     unit: null,
     level: value,
+    averaged: null,
     method: 'sum',
     estimated: false,
     n: value === null ? 0 : 5,

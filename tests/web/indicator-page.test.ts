@@ -22,7 +22,7 @@ describe('the page of an indicator', () => {
       year: 2025,
       reported: 10,
       recomputed: differences.map((difference, at) => ({
-        label: (['V2', 'V3', 'VA'] as const)[at] ?? 'year',
+        label: (['V2', 'V3', 'VA'] as const)[at] ?? ('year' as const),
         value: 10 - difference,
         difference,
       })),

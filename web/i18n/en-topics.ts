@@ -138,6 +138,8 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
   },
   indicator: {
     back: 'All indicators',
+    open: 'Figures',
+    openPage: (name) => `Figures of “${name}”`,
     of: (name, population) => `${name} · ${population}`,
     title: (name, year, value, moved) => `${name}: ${value} in ${year}${moved}`,
     titleMedian: (name, year, value) => `${name}: median of the clusters ${value} in ${year}`,

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import type { Catalogue, IndicatorEntry } from '../../server/contract/catalogue.ts';
@@ -119,52 +119,62 @@ function Entry({ indicator, catalogue }: { indicator: IndicatorEntry; catalogue:
     indicator.unit === null ? '' : t.indicators.noneRule[indicator.none],
   ].filter((one) => one !== '');
   return (
-    <details className="entry">
-      <summary>
-        <span className="entry-name">{say(indicator.name)}</span>
-        <span className="entry-unit">{indicator.unit === null ? '' : say(indicator.unit)}</span>
-        <span className="entry-population">{say(indicator.population)}</span>
-        <span className="entry-method">{wordOf(t.methodLong, indicator.method)}</span>
-      </summary>
-      <div className="entry-body">
-        <p>{say(indicator.definition)}</p>
-        <dl>
-          <dt>{t.indicators.why}</dt>
-          <dd>
-            {say(indicator.why)}
-            {traits.length === 0 ? '' : ` (${traits.join(language === 'zh' ? '；' : '; ')})`}
-          </dd>
-          {indicator.note === null ? null : (
-            <>
-              <dt>{t.indicators.note}</dt>
-              <dd>{say(indicator.note)}</dd>
-            </>
-          )}
-          {indicator.breaks.map((one) => (
-            <div key={one.month} className="entry-break">
-              <dt>{t.indicators.breaks}</dt>
-              <dd>
-                {one.month} {say(one.why)}
-              </dd>
-            </div>
-          ))}
-          <dt>{t.indicators.asked}</dt>
-          <dd>
-            <ul>
-              {forms.map((form) => (
-                <li key={form}>
-                  {nameOf(form)}
-                  {language === 'zh' ? '：' : ': '}
-                  {[...new Set(indicator.forms.filter((one) => one.form === form).map((one) => one.label))].join(
-                    t.list,
-                  )}
-                </li>
-              ))}
-            </ul>
-          </dd>
-        </dl>
-        <code className="entry-id">{indicator.id}</code>
-      </div>
-    </details>
+    <div className="entry-wrap">
+      <details className="entry">
+        <summary>
+          <span className="entry-name">{say(indicator.name)}</span>
+          <span className="entry-unit">{indicator.unit === null ? '' : say(indicator.unit)}</span>
+          <span className="entry-population">{say(indicator.population)}</span>
+          <span className="entry-method">{wordOf(t.methodLong, indicator.method)}</span>
+        </summary>
+        <div className="entry-body">
+          <p>{say(indicator.definition)}</p>
+          <dl>
+            <dt>{t.indicators.why}</dt>
+            <dd>
+              {say(indicator.why)}
+              {traits.length === 0 ? '' : ` (${traits.join(language === 'zh' ? '；' : '; ')})`}
+            </dd>
+            {indicator.note === null ? null : (
+              <>
+                <dt>{t.indicators.note}</dt>
+                <dd>{say(indicator.note)}</dd>
+              </>
+            )}
+            {indicator.breaks.map((one) => (
+              <div key={one.month} className="entry-break">
+                <dt>{t.indicators.breaks}</dt>
+                <dd>
+                  {one.month} {say(one.why)}
+                </dd>
+              </div>
+            ))}
+            <dt>{t.indicators.asked}</dt>
+            <dd>
+              <ul>
+                {forms.map((form) => (
+                  <li key={form}>
+                    {nameOf(form)}
+                    {language === 'zh' ? '：' : ': '}
+                    {[...new Set(indicator.forms.filter((one) => one.form === form).map((one) => one.label))].join(
+                      t.list,
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </dl>
+          <code className="entry-id">{indicator.id}</code>
+        </div>
+      </details>
+      <Link
+        to="/indicators/$id"
+        params={{ id: indicator.id }}
+        className="entry-link"
+        aria-label={t.indicator.openPage(say(indicator.name))}
+      >
+        {t.indicator.open}
+      </Link>
+    </div>
   );
 }

@@ -91,10 +91,11 @@ export function courseOf(
   return years.map((year) => own.get(year));
 }
 
-/** What a reader must know of one figure: few, incomplete, estimated, a median. */
+/** What a reader must know of one figure: how it is averaged, estimated, a median, few, incomplete. */
 export function marksOf(figure: AggregateFigure | undefined, { t }: Speech): string[] {
   if (figure === undefined) return [];
   return [
+    ...(figure.averaged === null ? [] : [t.indicator.labels[figure.averaged]]),
     ...(figure.estimated ? [t.estimated] : []),
     ...(figure.method === 'distribution' ? [t.medianCalled] : []),
     ...(figure.few ? [t.few] : []),

@@ -1,0 +1,204 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { buildWeb } from '../../scripts/support/build-web.ts';
+import { Aggregate } from '../../server/contract/analytics.ts';
+import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { sevenClusters } from '../support/topic-ledger.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let api: ApiFixture;
+let browser: Browser;
+let base: string;
+const watched: WatchedPage[] = [];
+
+beforeAll(async () => {
+  await buildWeb(root);
+  api = await apiFixture(join(root, 'dist', 'web'));
+  await sevenClusters(api.ledger);
+  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await api?.close();
+});
+
+async function visit(path: string, options = {}): Promise<Page> {
+  const opened = await openPage(browser, options);
+  watched.push(opened);
+  await opened.page.goto(base + path);
+  await settled(opened.page);
+  return opened.page;
+}
+
+async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+  await page.locator('.explore-controls .choice', { hasText: label }).getByRole('button').first().click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+const searchOf = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
+const title = (page: Page) => page.locator('.figure h2').first().textContent();
+
+describe('explore', () => {
+  it('builds a question step by step, keeps it in the link and opens it from there', async () => {
+    const page = await visit('/explore');
+    await page.getByRole('combobox', { name: '添加指标' }).fill('集群总产值');
+    await page.getByRole('option', { name: '集群总产值', exact: true }).click();
+    await page.locator('.figure [data-drawn] svg').waitFor();
+    expect(searchOf(page, 'i')).toBe('cluster_gross_output');
+    await choose(page, '分组', '盟市');
+    await choose(page, '起始年', '2025 年');
+    await choose(page, '比较', '占比');
+    await page.waitForFunction(() => document.querySelector('.figure h2')?.textContent?.includes('占比'));
+    // 440 of 770.
+    expect(await title(page)).toBe('2025 年包头市的集群总产值占比最高（57.1%）');
+    expect([searchOf(page, 'by'), searchOf(page, 'm'), searchOf(page, 'from')]).toEqual(['league', 'share', '2025']);
+
+    const again = await visit(new URL(page.url()).pathname + new URL(page.url()).search);
+    await again.locator('.figure [data-drawn] svg').waitFor();
+    expect(await title(again)).toBe(await title(page));
+    await page.context().close();
+    await again.context().close();
+  });
+
+  it('shows in its table what the API answers to the same link', async () => {
+    const page = await visit('/explore?i=cluster_gross_output,sme_rd_intensity_pct&by=league&from=2025&chart=table');
+    const rows = await page
+      .locator('.figure table.data tr')
+      .evaluateAll((all) => all.slice(1).map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? '')));
+    const answer = Aggregate.parse(
+      await (
+        await fetch(`${base}/api/v1/aggregate?indicator=cluster_gross_output,sme_rd_intensity_pct&by=league&from=2025`)
+      ).json(),
+    );
+    const value = (indicator: string, league: string | undefined) =>
+      answer.figures.find((one) => one.indicator === indicator && one.group.league === league)?.value;
+    // 包头 440, (110·3 + 110·2 + 120·2 + 100·2)/440 = 2.25 %; 鄂尔多斯 330, 2 %.
+    expect([value('cluster_gross_output', '150200'), value('cluster_gross_output', '150600')]).toEqual([440, 330]);
+    expect(value('sme_rd_intensity_pct', '150200')).toBeCloseTo(2.25, 9);
+    expect(rows).toEqual([
+      ['包头市', '440.0', '2.25'],
+      ['鄂尔多斯市', '330.0', '2.00'],
+      ['全区', '770.0', '2.14'],
+    ]);
+    await page.context().close();
+  });
+
+  it('saves a view in this browser, renames, deletes, takes the deletion back, and opens it', async () => {
+    const page = await visit('/explore?i=cluster_gross_output&by=league&from=2025');
+    await page.locator('.figure [data-drawn] svg').waitFor();
+    expect(await page.locator('.saved-views').textContent()).toContain('只保存在这个浏览器里');
+    await page.getByRole('button', { name: '存为视图' }).click();
+    await page.getByRole('textbox', { name: '视图名称' }).fill('产值排名');
+    await page.getByRole('button', { name: '好' }).click();
+    await page.getByRole('link', { name: '产值排名' }).waitFor();
+    await page.getByRole('button', { name: '给“产值排名”改名' }).click();
+    await page.getByRole('textbox', { name: '视图名称' }).fill('盟市产值');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: '盟市产值' }).waitFor();
+    await page.getByRole('button', { name: '删除“盟市产值”' }).click();
+    expect(await page.getByRole('link', { name: '盟市产值' }).count()).toBe(0);
+    await page.getByRole('button', { name: '撤销' }).click();
+    await page.getByRole('link', { name: '盟市产值' }).waitFor();
+
+    const context: BrowserContext = page.context();
+    const next = await context.newPage();
+    await next.goto(`${base}/explore`);
+    await settled(next);
+    await next.getByRole('link', { name: '盟市产值' }).click();
+    await next.locator('.figure [data-drawn] svg').waitFor();
+    expect(await title(next)).toBe('2025 年包头市的集群总产值最高（440.0 亿元）');
+    await context.close();
+  });
+
+  it('says why a question is refused and what to change, and does so', async () => {
+    const page = await visit('/explore?i=cluster_rd_expenditure_growth_pct&from=2025&by=league');
+    const said = page.getByRole('alert');
+    await said.waitFor();
+    expect(await said.textContent()).toContain('“集群研发经费增速”无法由分项重算为汇总值');
+    expect(await said.textContent()).not.toContain('spread');
+    await said.getByRole('button', { name: '改看各集群的中位数与范围' }).click();
+    await page.locator('.figure h2').first().waitFor();
+    expect(searchOf(page, 'spread')).toBe('median');
+    expect(await page.locator('.figure').first().textContent()).toContain('不是汇总');
+    await page.context().close();
+    const english = await visit('/explore?i=cluster_rd_expenditure_growth_pct&m=growth&lang=en');
+    const words = await english.getByRole('alert').textContent();
+    expect(words).toContain('cannot be rebuilt');
+    expect(words).not.toMatch(/[\u4e00-\u9fff]/);
+    await english.context().close();
+  });
+
+  it('hands out the data of the question as CSV and the picture with its source line', async () => {
+    const page = await visit('/explore?i=cluster_gross_output&by=league&from=2025');
+    await page.locator('.figure [data-drawn] svg').waitFor();
+    const [table] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载 CSV' }).click(),
+    ]);
+    const csv = readFileSync((await table.path()) ?? '', 'utf8');
+    expect(csv.split('\r\n')[0]).toContain('indicator,indicator_name,league,league_name,year,value');
+    expect(csv).toContain('150200,包头市,2025,440');
+    await page
+      .getByRole('button', { name: /^下载：/ })
+      .first()
+      .click();
+    const [picture] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'SVG 矢量图' }).click(),
+    ]);
+    const svg = readFileSync((await picture.path()) ?? '', 'utf8');
+    expect(svg).toContain('包头市的集群总产值最高');
+    expect(svg).toContain('来源：各集群填报');
+    await page.context().close();
+  });
+
+  it('begins with the questions of the department', async () => {
+    const page = await visit('/explore');
+    await page.locator('.starters a').first().click();
+    await page.waitForFunction(() => new URLSearchParams(location.search).get('i') !== null);
+    await page.locator('.figure h2').first().waitFor();
+    await page.context().close();
+  });
+});
+
+const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.unknown()) }));
+
+describe('axe', () => {
+  const paths = [
+    '/explore',
+    '/explore?i=cluster_gross_output&by=league',
+    '/explore?i=cluster_gross_output,sme_rd_intensity_pct&by=cluster&from=2025',
+    '/explore?i=cluster_rd_expenditure_growth_pct',
+  ];
+  for (const lang of ['zh', 'en']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`finds nothing in ${lang}, ${colorScheme}`, async () => {
+        for (const path of paths) {
+          const page = await visit(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`, { colorScheme });
+          await page.locator('.figure h2, .refused, .starters').first().waitFor();
+          await page.evaluate(axe);
+          const found: unknown = await page.evaluate(
+            'axe.run({ resultTypes: ["violations"] }).then((r) => r.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((n) => n.html.slice(0, 160)) })))',
+          );
+          expect({ path, found: Violations.parse(found) }).toEqual({ path, found: [] });
+          await page.context().close();
+        }
+      });
+    }
+  }
+});
+
+describe('every page that was opened', () => {
+  it('asked nothing of any other machine and complained only of the refusals', () => {
+    expect(watched.flatMap((one) => one.strays)).toEqual([]);
+    expect(watched.flatMap((one) => one.complaints).filter((one) => !one.includes('status of 422'))).toEqual([]);
+  });
+});

@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { buildWeb } from '../../scripts/support/build-web.ts';
+import { IndicatorPage } from '../../server/contract/indicator-page.ts';
+import { TopicPage } from '../../server/contract/topics.ts';
+import { speechOf } from '../../web/i18n/language.ts';
+import { valueText } from '../../web/ui/figure-words.ts';
+import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { sevenClusters } from '../support/topic-ledger.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const zh = speechOf('zh');
+
+let api: ApiFixture;
+let browser: Browser;
+let base: string;
+const watched: WatchedPage[] = [];
+
+beforeAll(async () => {
+  await buildWeb(root);
+  api = await apiFixture(join(root, 'dist', 'web'));
+  await sevenClusters(api.ledger);
+  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await api?.close();
+});
+
+async function visit(path: string, options = {}): Promise<Page> {
+  const opened = await openPage(browser, options);
+  watched.push(opened);
+  await opened.page.goto(base + path);
+  await settled(opened.page);
+  return opened.page;
+}
+
+const asked = async (path: string): Promise<unknown> => (await fetch(base + path)).json();
+const textOf = (page: Page, selector: string) => page.locator(selector).first().textContent();
+const tableOf = (page: Page, selector: string): Promise<string[][]> =>
+  page
+    .locator(`${selector} tbody tr`)
+    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? '')));
+
+describe('the topics', () => {
+  it('stand with one line each, and open', async () => {
+    const page = await visit('/topics');
+    expect(await page.locator('.topic-list li').count()).toBe(8);
+    // 2024: 700, 2025: 770 for all seven.
+    expect(await textOf(page, '.topic-line')).toContain('2025 年集群总产值可比增长 10.0%');
+    await page.getByRole('link', { name: '查看“增长趋势”专题' }).click();
+    await page.waitForFunction(() => location.pathname === '/topics/growth');
+    await settled(page);
+    expect(await textOf(page, 'h1')).toContain('2025 年集群总产值可比增长 10.0%');
+    await page.context().close();
+  });
+
+  it('show in their table the numbers of the answer of the same link', async () => {
+    for (const id of ['growth', 'green', 'governance']) {
+      const page = await visit(`/topics/${id}`);
+      const answer = TopicPage.parse(await asked(`/api/v1/pages/topics/${id}`));
+      const rows = await tableOf(page, 'section[aria-labelledby=full]');
+      for (const head of answer.topic.blocks.flatMap((block) => block.indicators)) {
+        const indicator = answer.indicators.find((one) => one.id === head);
+        const row = rows.find((cells) => cells[0]?.startsWith(indicator?.name.zh ?? '?'));
+        const now = answer.region.find((one) => one.indicator === head && one.year === answer.year);
+        if (now?.answers !== null) continue;
+        expect([head, row?.[2 + 4]]).toEqual([head, valueText(now.value, indicator ?? { type: 'number' }, zh)]);
+        expect([head, row?.at(-1)]).toEqual([head, `${now.n}／${now.of}`]);
+      }
+      await page.context().close();
+    }
+  });
+
+  it('draw the same numbers that their table twin lists, and step over them by keyboard', async () => {
+    const page = await visit('/topics/growth');
+    const figure = page.locator('.figure', { hasText: '增速高于全区' }).first();
+    await figure.scrollIntoViewIfNeeded();
+    await figure.locator('[data-drawn] svg').waitFor();
+    expect(await figure.locator('svg').last().innerHTML()).toContain('+10.0');
+    await figure.getByRole('slider').focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await textOf(page, '.chart-readout:not(:empty)')).toMatch(/包头市|鄂尔多斯市/);
+    await figure.getByRole('tab', { name: '表' }).click();
+    await figure.locator('table.data tbody tr').first().waitFor();
+    expect(await figure.locator('table.data').textContent()).toContain('+10.0');
+    await page.context().close();
+  });
+
+  it('mark what is listed twice, with the way to both clusters', async () => {
+    const page = await visit('/topics/green');
+    const row = page.locator('.names-table tbody tr').first();
+    expect(await row.textContent()).toContain('重复');
+    expect(await row.getByRole('link').count()).toBe(2);
+    expect(await row.getByRole('link').first().getAttribute('href')).toContain('fact=green_mfg_provincial_names~2025');
+    await page.context().close();
+  });
+});
+
+describe('the page of an indicator', () => {
+  it('ranks clusters as the answer does, each number a way to its place', async () => {
+    const page = await visit('/indicators/cluster_gross_output');
+    const answer = IndicatorPage.parse(await asked('/api/v1/pages/indicators/cluster_gross_output'));
+    expect(await textOf(page, 'h1')).toBe('集群总产值：2025 年 770.0 亿元，可比增长 10.0%');
+    const rows = await tableOf(page, '.ranked');
+    expect(rows.map((cells) => [cells[0], cells[2]])).toEqual(
+      answer.clusters.map((one) => [
+        one.tied ? `并列 ${one.rank}` : String(one.rank),
+        valueText(one.value, answer.entry, zh),
+      ]),
+    );
+    await page.locator('.ranked .fact').first().click();
+    await page.getByRole('dialog').locator('.vintage').first().waitFor();
+    await page.context().close();
+  });
+
+  it('is reached from the catalogue and from a topic', async () => {
+    const page = await visit('/indicators?q=集群总产值');
+    await page.getByRole('link', { name: '查看“集群总产值”的数字' }).click();
+    await page.waitForFunction(() => location.pathname.startsWith('/indicators/'));
+    await page.goto(`${base}/topics/growth`);
+    await settled(page);
+    await page.locator('.headline a').first().click();
+    await page.waitForFunction(() => location.pathname === '/indicators/cluster_gross_output');
+    await page.context().close();
+  });
+});
+
+const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.unknown()) }));
+
+describe('axe', () => {
+  const paths = [
+    '/topics',
+    '/topics/growth',
+    '/topics/green',
+    '/topics/governance',
+    '/indicators/cluster_gross_output',
+  ];
+  for (const lang of ['zh', 'en']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`finds nothing in ${lang}, ${colorScheme}`, async () => {
+        for (const path of paths) {
+          const page = await visit(`${path}?lang=${lang}`, { colorScheme });
+          await page.evaluate(axe);
+          const found: unknown = await page.evaluate(
+            'axe.run({ resultTypes: ["violations"] }).then((r) => r.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((n) => n.html.slice(0, 160)) })))',
+          );
+          expect({ path, found: Violations.parse(found) }).toEqual({ path, found: [] });
+          await page.context().close();
+        }
+      });
+    }
+  }
+});
+
+describe('every page that was opened', () => {
+  it('asked nothing of any other machine and complained of nothing', () => {
+    expect(watched.flatMap((one) => one.strays)).toEqual([]);
+    expect(watched.flatMap((one) => one.complaints)).toEqual([]);
+  });
+});
