@@ -44,10 +44,22 @@ const overview = createRoute({
 });
 
 const ClustersSearch = z.object({
-  q: z.string().optional().catch(undefined),
-  sort: z.enum(['name', 'league', 'output', 'growth', 'findings']).optional().catch(undefined),
+  q: z.string().max(80).optional().catch(undefined),
+  /** A column, or an indicator shown as one. */
+  sort: z.string().max(100).optional().catch(undefined),
   desc: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
+  /** Columns in their order, with commas between. */
+  cols: z.string().max(2000).optional().catch(undefined),
+  group: z.enum(['league', 'programme', 'industry', 'level']).optional().catch(undefined),
+  level: z.enum(['national', 'regional']).optional().catch(undefined),
+  valid: z.enum(['valid', 'ending', 'ended', 'unknown']).optional().catch(undefined),
+  state: z.enum(['late', 'awaited', 'arrived', 'open', 'returned', 'done']).optional().catch(undefined),
+  found: z.enum(['blocks', 'explain', 'none']).optional().catch(undefined),
+  /** Numbers of pinned clusters, with commas between. */
+  pin: z.string().max(200).optional().catch(undefined),
+  compare: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
 });
+export type ClustersSearch = z.infer<typeof ClustersSearch>;
 const clusters = createRoute({
   getParentRoute: () => root,
   path: '/clusters',
@@ -82,10 +94,15 @@ const ClusterSearch = z.object({
     .optional()
     .catch(undefined),
 });
+const ClusterPageSearch = ClusterSearch.extend({
+  peers: z.enum(['industry', 'sector', 'size', 'age', 'programme']).optional().catch(undefined),
+  /** Which of its newest reports plan and standards are judged by: programme-level-year. */
+  report: z.string().max(40).optional().catch(undefined),
+});
 const cluster = createRoute({
   getParentRoute: () => root,
   path: '/clusters/$id',
-  validateSearch: ClusterSearch,
+  validateSearch: ClusterPageSearch,
   component: lazyRouteComponent(() => import('./pages/ClusterView.tsx'), 'ClusterView'),
 });
 

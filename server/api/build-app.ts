@@ -32,6 +32,7 @@ import { roundRoutes } from './routes/rounds.ts';
 import { searchRoutes } from './routes/search.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { submissionFormRoutes } from './routes/submission-form.ts';
+import { sheetRoutes } from './routes/sheets.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { topicPageRoutes } from './routes/topic-pages.ts';
@@ -72,13 +73,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await registerDocs(app, options.version);
 
   registerStrictQueries(app);
+  const passes = new ReviewPasses(options.catalogue);
   aboutRoutes(app, options);
   catalogueRoutes(app, options);
   clusterRoutes(app, options);
   observationRoutes(app, options);
   factRoutes(app, options);
   seriesRoutes(app, options);
-  overviewRoutes(app, options);
+  overviewRoutes(app, options, passes);
   analyticsRoutes(app, options);
   contextRoutes(app, options);
   comparePageRoutes(app, options);
@@ -87,12 +89,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   indicatorPageRoutes(app, options);
   submissionRoutes(app, options);
   templateRoutes(app, options);
-  const passes = new ReviewPasses(options.catalogue);
   clusterPageRoutes(app, options, passes);
   submissionFormRoutes(app, options, passes);
   roundRoutes(app, options, passes);
   roundViewRoutes(app, options, passes);
   exportRoutes(app, options);
+  sheetRoutes(app, options);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await registerPages(app, options.web);
   return app;

@@ -19,6 +19,7 @@ export type ClusterGrouping = z.infer<typeof ClusterGrouping>;
 export const ClusterTableQuery = Narrowing.extend({
   year: Year.optional().describe('Year of the figures and reports; left out: the newest'),
   columns: listOf(IndicatorKey).describe('Figures that stand beside the size, by indicator id; several with commas'),
+  every: z.enum(['0', '1']).default('0').describe('1: every figure that may be a column, in place of `columns`'),
   group: ClusterGrouping.optional().describe('Figures of groups, by the engine of /aggregate'),
   review: z
     .enum(['0', '1'])

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPlaces, placeOf } from '../../server/api/search/find-places.ts';
-import { soundsLike, spell } from '../../server/api/search/spell.ts';
+import { spell } from '../../server/api/search/spell.ts';
+import { soundsLike } from '../../server/domain/spelling.ts';
 import { SearchResult } from '../../server/contract/search.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 

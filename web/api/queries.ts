@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { About } from '../../server/contract/about.ts';
 import { Aggregate, Questions } from '../../server/contract/analytics.ts';
 import { Catalogue } from '../../server/contract/catalogue.ts';
-import { ClusterPage, Clusters } from '../../server/contract/clusters.ts';
+import { ClusterProfile, ClusterTable } from '../../server/contract/cluster-pages.ts';
 import { ComparePage } from '../../server/contract/compare-page.ts';
 import { IndicatorPage } from '../../server/contract/indicator-page.ts';
 import { Observations } from '../../server/contract/observations.ts';
@@ -49,24 +49,38 @@ export const comparePageQuery = (search: PageSearch & LeaguesSearch, version: nu
   });
 };
 
-export const clustersQuery = (search: Narrowed & { year?: number | undefined }, version: number) =>
-  infiniteQueryOptions({
-    queryKey: ['clusters', version, narrowing(search), search.year],
-    queryFn: ({ signal, pageParam }) =>
-      get(
-        linkOf('/api/v1/clusters', { ...narrowing(search), year: search.year, limit: 1000, cursor: pageParam }),
-        Clusters,
-        signal,
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
+export interface TableWanted extends Narrowed {
+  year?: number | undefined;
+  columns: readonly string[];
+  group?: string | undefined;
+  level?: string | undefined;
+  review: boolean;
+  /** Every figure that may be a column, for putting clusters side by side. */
+  every: boolean;
+}
 
-export const clusterQuery = (id: number, asOf: string | undefined, version: number) =>
-  queryOptions({
-    queryKey: ['cluster', version, id, asOf],
-    queryFn: ({ signal }) => get(linkOf(`/api/v1/clusters/${id}`, { asOf }), ClusterPage, signal),
+export const clusterTableQuery = (search: TableWanted, version: number) => {
+  const { year, group, level, every } = search;
+  const columns = every ? [] : search.columns;
+  const review = search.review ? '1' : undefined;
+  const asked = { ...narrowing(search), year, columns, group, level, review, every: every ? '1' : undefined };
+  return queryOptions({
+    queryKey: ['clusters', version, asked],
+    queryFn: ({ signal }) => get(linkOf('/api/v1/pages/clusters', asked), ClusterTable, signal),
   });
+};
+
+export const clusterQuery = (
+  id: number,
+  search: { asOf?: string | undefined; peers?: string | undefined },
+  version: number,
+) => {
+  const asked = { asOf: search.asOf, peers: search.peers };
+  return queryOptions({
+    queryKey: ['cluster', version, id, asked],
+    queryFn: ({ signal }) => get(linkOf(`/api/v1/pages/clusters/${id}`, asked), ClusterProfile, signal),
+  });
+};
 
 export const observationsQuery = (
   cluster: number,

@@ -4,11 +4,14 @@ export function Sparkline({
   says,
   width = 88,
   height = 26,
+  range,
 }: {
   points: readonly { year: number; value: number | null }[];
   says: string;
   width?: number;
   height?: number;
+  /** One scale for several courses; left out: from the lowest to the highest of this one. */
+  range?: readonly [low: number, high: number];
 }) {
   const known = points.filter((one): one is { year: number; value: number } => one.value !== null);
   const first = known[0];
@@ -17,8 +20,8 @@ export function Sparkline({
   const pad = 3;
   const from = points[0]?.year ?? first.year;
   const to = points.at(-1)?.year ?? last.year;
-  const low = Math.min(...known.map((one) => one.value));
-  const high = Math.max(...known.map((one) => one.value));
+  const low = range?.[0] ?? Math.min(...known.map((one) => one.value));
+  const high = range?.[1] ?? Math.max(...known.map((one) => one.value));
   const x = (year: number) => pad + ((year - from) / Math.max(1, to - from)) * (width - 2 * pad);
   const y = (value: number) => height - pad - ((value - low) / (high - low || 1)) * (height - 2 * pad);
   let path = '';

@@ -1,3 +1,4 @@
+import { enClusters } from './en-clusters.ts';
 import { enLeagues } from './en-leagues.ts';
 import { enReview } from './en-review.ts';
 import { enSubmit } from './en-submit.ts';
@@ -7,6 +8,7 @@ import type { Messages } from './zh.ts';
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en: Messages = {
+  ...enClusters,
   ...enLeagues,
   ...enReview,
   ...enSubmit,

@@ -1,3 +1,4 @@
+import { zhClusters } from './zh-clusters.ts';
 import { zhLeagues } from './zh-leagues.ts';
 import { zhReview } from './zh-review.ts';
 import { zhSubmit } from './zh-submit.ts';
@@ -5,6 +6,7 @@ import { zhTopics } from './zh-topics.ts';
 
 /** Chinese words of the pages; the other languages have the same keys, or they do not compile. */
 export const zh = {
+  ...zhClusters,
   ...zhLeagues,
   ...zhReview,
   ...zhSubmit,

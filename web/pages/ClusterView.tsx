@@ -21,16 +21,16 @@ export function ClusterView() {
   const { asOf } = usePageSearch();
   const about = useAbout();
   const { data, error, refetch } = useQuery({
-    ...clusterQuery(Number(id), asOf, about?.version ?? 0),
+    ...clusterQuery(Number(id), { asOf }, about?.version ?? 0),
     enabled: about !== undefined,
     placeholderData: keepPreviousData,
   });
   useEffect(() => {
-    if (data !== undefined) document.title = `${data.name} · ${t.product}`;
+    if (data !== undefined) document.title = `${data.cluster.name} · ${t.product}`;
   }, [data, t.product]);
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading rows={12} />;
-  return <Page cluster={data} />;
+  return <Page cluster={data.cluster} />;
 }
 
 function Page({ cluster }: { cluster: ClusterPage }) {

@@ -1,68 +1,203 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useMemo } from 'react';
-import { clustersQuery } from '../api/queries.ts';
+import { useCallback, useDeferredValue, useMemo } from 'react';
+import type { ClusterTable as Table } from '../../server/contract/cluster-pages.ts';
+import { clusterTableQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
+import { ClusterCards } from '../tables/ClusterCards.tsx';
 import { ClusterTable } from '../tables/ClusterTable.tsx';
+import { useSortedLines } from '../tables/use-sorted-lines.ts';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
-import { SourceLine } from '../ui/SourceLine.tsx';
+import { SourceLine, useSourceText } from '../ui/SourceLine.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
+import { useNarrow } from '../ui/use-narrow.ts';
 import { useAbout, useChangeSearch, usePageSearch } from '../ui/use-page.ts';
+import { ColumnPicker } from './clusters/ColumnPicker.tsx';
+import { ComparePinned } from './clusters/ComparePinned.tsx';
+import { chosenColumns, columnsLink, columnsOf, figuresAmong, needsReview } from './clusters/columns.ts';
+import { ExportMenu } from './clusters/ExportMenu.tsx';
+import { findables, isFiltered, itemsOf, passes, pinnedOf, searched } from './clusters/lines.ts';
+import { seenTable } from './clusters/seen-table.ts';
+import { TableTools } from './clusters/TableTools.tsx';
 
-/** 集群: every cluster, to find, sort and open. */
+/** 集群: every cluster, to find, sort, group, compare and open. */
 export function ClustersView() {
-  const { t, say } = useSpeech();
-  const search = usePageSearch();
-  const { q = '' } = useSearch({ from: '/clusters' });
-  const change = useChangeSearch();
+  const page = usePageSearch();
+  const search = useSearch({ from: '/clusters' });
   const about = useAbout();
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    ...clustersQuery(search, about?.version ?? 0),
+  const { data, error, refetch } = useQuery({
+    ...clusterTableQuery({ ...page, ...wantedOf(search) }, about?.version ?? 0),
     enabled: about !== undefined,
     placeholderData: keepPreviousData,
   });
-  // Sorting needs every row, so the rest follows at once.
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-
-  const wanted = useDeferredValue(q.trim().toLowerCase());
-  const rows = useMemo(() => {
-    const all = data?.pages.flatMap((page) => page.rows) ?? [];
-    if (wanted === '') return all;
-    return all.filter((row) =>
-      [row.name, row.industry, row.county, ...row.leagues.flatMap((one) => [one.name.zh, one.name.en])].some((text) =>
-        text?.toLowerCase().includes(wanted),
-      ),
-    );
-  }, [data, wanted]);
-
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
-  const first = data?.pages[0];
-  if (first === undefined) return <Loading rows={14} />;
-  const unit = first.indicator.unit === null ? '' : say(first.indicator.unit);
+  if (data === undefined) return <Loading rows={14} />;
+  return <Page table={data} />;
+}
+
+/** What the link asks of the server; figures that are no columns of the table are dropped there with the answer. */
+function wantedOf(search: {
+  cols?: string | undefined;
+  group?: string | undefined;
+  level?: string | undefined;
+  compare?: boolean | undefined;
+}) {
+  const chosen = search.cols?.split(',') ?? [];
+  const figures = figuresAmong(chosen.filter((id) => /^[a-z][a-z0-9_]+$/.test(id) && id.includes('_')));
+  return {
+    columns: figures,
+    group: search.group,
+    level: search.level,
+    review: needsReview(chosen),
+    every: search.compare === true,
+  };
+}
+
+function Page({ table }: { table: Table }) {
+  const speech = useSpeech();
+  const { t, say, language } = speech;
+  const search = useSearch({ from: '/clusters' });
+  const { q, cols, group, pin, compare } = search;
+  const change = useChangeSearch();
+  const narrow = useNarrow();
+  const source = useSourceText()({ indicator: table.size, extra: t.clusterTable.source });
+  const choices = useMemo(() => table.choices.map((one) => one.id), [table.choices]);
+  const chosen = useMemo(() => chosenColumns(cols, choices), [cols, choices]);
+  const columns = useMemo(() => columnsOf(chosen, table, speech), [chosen, table, speech]);
+  const sort = columns.some((one) => one.id === search.sort) ? (search.sort ?? 'size') : 'size';
+  const sorting = useMemo(
+    () => ({ id: sort, desc: search.desc ?? (search.sort === undefined || sort !== search.sort) }),
+    [sort, search.desc, search.sort],
+  );
+  const wanted = useDeferredValue(q ?? '');
+  const filtered = isFiltered({ ...search, q: wanted });
+  const pinned = useMemo(() => pinnedOf(pin), [pin]);
+  const ready = useMemo(() => findables(table), [table]);
+  const found = useMemo(() => searched(ready, wanted).filter((line) => passes(line, search)), [ready, wanted, search]);
+  const column = useMemo(
+    () => columns.find((one) => one.id === sort) ?? columnsOf(['size'], table, speech)[1],
+    [columns, sort, table, speech],
+  );
+  if (column === undefined) throw new Error('the table has no column of sizes');
+  const sorted = useSortedLines(found, column, sorting.desc, language);
+  const items = useMemo(
+    () =>
+      itemsOf({
+        lines: sorted,
+        all: table.rows,
+        pinned,
+        by: group,
+        groups: table.groups,
+        leagues: table.leagues.map((one) => one.code),
+        filtered,
+      }),
+    [sorted, table, pinned, group, filtered],
+  );
+  const nameOf = useCallback(
+    (key: string | null): string => {
+      if (key === null) return t.clusterTable.groupUnknown;
+      if (group === 'league') {
+        const league = table.leagues.find((one) => one.code === key);
+        return league === undefined ? key : say(league.name);
+      }
+      if (group === 'programme' && (key === 'sme' || key === 'amc')) return t.programme[key];
+      if (group === 'level' && (key === 'national' || key === 'regional')) return t.level[key];
+      return key;
+    },
+    [group, table.leagues, t, say],
+  );
+  const put = (ids: readonly number[]) =>
+    change({ pin: ids.length === 0 ? undefined : ids.join(','), compare: ids.length < 2 ? undefined : compare }, true);
+  const onPin = (id: number) => put(pinned.includes(id) ? pinned.filter((one) => one !== id) : [...pinned, id]);
+  const held = pinned.flatMap((id) => table.rows.find((one) => one.id === id) ?? []);
+  const comparing = compare === true && held.length > 1;
+
+  if (table.rows.length === 0 && !filtered) {
+    return (
+      <Empty title={t.clusterTable.empty}>
+        <p>{t.clusterTable.emptyText}</p>
+      </Empty>
+    );
+  }
+  const lapsed = found.filter((one) => one.certification?.validity === 'ended').length;
+  const late = found.filter((one) => (one.report?.overdueDays ?? 0) > 0).length;
+  const title = filtered
+    ? t.clusterTable.filtered(found.length, table.rows.length)
+    : t.clusterTable.title(found.length, lapsed, late);
+  const unit = table.size.unit === null ? '' : say(table.size.unit);
+  const subtitle = table.year === null ? '' : t.clusterTable.sub(say(table.size.name), unit, table.year);
+  const pinnedTools = (
+    <span className="pinned-tools">
+      {held.length > 1 ? (
+        <button type="button" className="quiet" onClick={() => change({ compare: comparing ? undefined : true }, true)}>
+          {comparing ? t.clusterTable.compareClose : t.clusterTable.compare}
+        </button>
+      ) : (
+        <span className="muted">{t.clusterTable.compareHint}</span>
+      )}
+      <button type="button" className="quiet" onClick={() => put([])}>
+        {t.clusterTable.unpinAll}
+      </button>
+    </span>
+  );
+  const parts = { table, columns, items, onPin, nameOf, pinnedTools };
   return (
     <>
       <AsOfNotice />
-      <div className="page-head">
+      <div className="page-head clusters-head">
         <div>
-          <h1>{t.clusters.title(rows.length)}</h1>
-          <p className="figure-sub">
-            {first.year === null ? '' : t.clusters.sub(say(first.indicator.name), unit, first.year)}
-            {hasNextPage ? ` · ${t.clusters.rest(rows.length, first.total)}` : ''}
-          </p>
+          <h1>{title}</h1>
+          <p className="figure-sub">{subtitle}</p>
         </div>
-        <SearchBox label={t.clusters.search} value={q} onChange={(next) => change({ q: next || undefined }, true)} />
+        <SearchBox
+          label={t.clusterTable.search}
+          value={q ?? ''}
+          onChange={(next) => change({ q: next || undefined }, true)}
+        />
       </div>
-      {rows.length === 0 ? (
-        <Empty title={t.clusters.none}>
-          <p>{t.clusters.noneText}</p>
+      <TableTools search={search} columns={columns} sorting={sorting}>
+        <ColumnPicker
+          chosen={chosen}
+          choices={table.choices}
+          onChoose={(next) => change({ cols: columnsLink(next) }, true)}
+        />
+        <ExportMenu
+          table={() => seenTable({ columns, items, nameOf, size: table.size.id }, speech)}
+          words={{ title: t.clusterTable.exportTitle(found.length), subtitle, source }}
+        />
+      </TableTools>
+      {comparing ? (
+        <ComparePinned
+          table={table}
+          lines={held}
+          columns={columnsOf(['league', 'programme', 'industry', 'validity', 'report', 'findings'], table, speech)}
+          onClose={() => change({ compare: undefined }, true)}
+        />
+      ) : null}
+      {items.length === 0 ? (
+        <Empty title={t.clusterTable.none}>
+          <p>{t.clusterTable.noneText}</p>
         </Empty>
+      ) : narrow ? (
+        <ClusterCards {...parts} />
       ) : (
-        <ClusterTable rows={rows} year={first.year} unit={unit} />
+        <ClusterTable
+          {...parts}
+          sorting={sorting}
+          onSort={(id) => {
+            const numeric = columns.find((one) => one.id === id)?.number === true || id === 'findings' || id === 'open';
+            change({ sort: id, desc: sorting.id === id ? !sorting.desc : numeric }, true);
+          }}
+        />
       )}
-      <SourceLine indicator={first.indicator} />
+      <div className="figure-note">
+        {group === undefined ? null : (
+          <p className="legend">{filtered ? t.clusterTable.groupFiltered : t.clusterTable.groupNote}</p>
+        )}
+        <p className="legend keys">{t.clusterTable.keys}</p>
+        <SourceLine indicator={table.size} extra={t.clusterTable.source} />
+      </div>
     </>
   );
 }

@@ -1,228 +1,219 @@
-import { Link, useSearch } from '@tanstack/react-router';
-import {
-  createColumnHelper,
-  createSortedRowModel,
-  rowSortingFeature,
-  type SortingState,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { ClusterRow } from '../../server/contract/clusters.ts';
-import { Sparkline } from '../charts/Sparkline.tsx';
-import { type Speech, useSpeech } from '../i18n/language.ts';
-import { asFiled, signed } from '../i18n/numbers.ts';
-import { useChangeSearch } from '../ui/use-page.ts';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, memo, useCallback, useRef } from 'react';
+import type { ClusterLine, ClusterTable as Table } from '../../server/contract/cluster-pages.ts';
+import { useSpeech } from '../i18n/language.ts';
+import type { TableColumn } from '../pages/clusters/columns.ts';
+import { GroupCells, PinnedHead } from '../pages/clusters/GroupRows.tsx';
+import { LineCell } from '../pages/clusters/LineCell.tsx';
+import type { TableItem } from '../pages/clusters/lines.ts';
+import { PinButton } from '../pages/clusters/PinButton.tsx';
+import type { GroupName } from '../pages/clusters/seen-table.ts';
+import { usePrinting } from '../ui/use-printing.ts';
 
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
-const helper = createColumnHelper<typeof features, ClusterRow>();
-
-type SortKey = 'name' | 'league' | 'output' | 'growth' | 'findings';
-const sortable: readonly SortKey[] = ['name', 'league', 'output', 'growth', 'findings'];
-
-/** Years drawn in the trend column. */
-const trendYears = 8;
-
-const valueAt = (row: ClusterRow, year: number | null) => row.output.find((one) => one.year === year)?.value ?? null;
-
-function columnsOf({ t, say, language }: Speech, year: number | null, unit: string) {
-  // Unknown figures go last in either order.
-  const known = { sortUndefined: 'last' as const };
-  const collator = new Intl.Collator(language === 'zh' ? 'zh-CN' : 'en', { numeric: true });
-  return helper.columns([
-    helper.accessor((row) => row.name, {
-      id: 'name',
-      header: t.clusters.name,
-      sortFn: (a, b) => collator.compare(a.original.name, b.original.name),
-      cell: ({ row }) => (
-        <>
-          <Link to="/clusters/$id" params={{ id: String(row.original.id) }} className="row-link">
-            {row.original.name}
-          </Link>
-          <span className="row-sub">{row.original.industry}</span>
-        </>
-      ),
-    }),
-    helper.accessor((row) => row.leagues[0]?.name.zh ?? '', {
-      id: 'league',
-      header: t.clusters.league,
-      sortFn: (a, b) =>
-        (a.original.leagues[0]?.code ?? '').localeCompare(b.original.leagues[0]?.code ?? '') ||
-        collator.compare(a.original.name, b.original.name),
-      cell: ({ row: { original } }) => {
-        const [first] = original.leagues;
-        return (
-          <>
-            {first === undefined ? '' : say(first.name)}
-            {original.leagues.length > 1 ? (
-              <span className="row-sub" title={original.leagues.map((one) => say(one.name)).join(t.list)}>
-                {t.clusters.joint(original.leagues.length)}
-              </span>
-            ) : null}
-          </>
-        );
-      },
-    }),
-    helper.accessor((row) => `${row.programme} ${row.level}`, {
-      id: 'programme',
-      header: t.clusters.programme,
-      cell: ({ row }) => (
-        <>
-          {t.programmeShort[row.original.programme]}
-          <span className="row-sub">{t.level[row.original.level]}</span>
-        </>
-      ),
-    }),
-    helper.accessor((row) => valueAt(row, year) ?? undefined, {
-      id: 'output',
-      header: t.clusters.output(unit),
-      ...known,
-      cell: ({ row: { original } }) => {
-        const figure = original.output.find((one) => one.year === year);
-        if (figure?.value != null) return asFiled(figure.value, language, 2);
-        return (
-          <span className="muted">
-            {figure === undefined ? t.statusMark['not-submitted'] : t.statusMark[figure.status]}
-          </span>
-        );
-      },
-    }),
-    helper.accessor((row) => row.growth ?? undefined, {
-      id: 'growth',
-      header: t.clusters.growth,
-      ...known,
-      cell: ({ row }) =>
-        row.original.growth === null ? <span className="muted">–</span> : signed(row.original.growth, language),
-    }),
-    helper.display({
-      id: 'trend',
-      header: t.clusters.trend,
-      cell: ({ row: { original } }) => (
-        <Sparkline
-          points={original.output.filter((one) => year === null || (one.year <= year && one.year > year - trendYears))}
-          says={t.clusters.trendOf(original.name)}
-        />
-      ),
-    }),
-    helper.accessor((row) => row.findings, {
-      id: 'findings',
-      header: t.clusters.findings,
-      cell: ({ row }) =>
-        row.original.findings === 0 ? (
-          <span className="muted">0</span>
-        ) : (
-          <b className="mark">{row.original.findings}</b>
-        ),
-    }),
-  ]);
+export interface Sorting {
+  id: string;
+  desc: boolean;
 }
 
 interface Props {
-  rows: ClusterRow[];
-  year: number | null;
-  unit: string;
+  table: Table;
+  columns: readonly TableColumn[];
+  items: readonly TableItem[];
+  sorting: Sorting;
+  onSort: (id: string) => void;
+  onPin: (id: number) => void;
+  nameOf: GroupName;
+  /** Beside the word that says how many are pinned. */
+  pinnedTools: React.ReactNode;
 }
 
-/** Thousands of clusters in one table: only the rows near the window exist. */
-export function ClusterTable({ rows, year, unit }: Props) {
-  const speech = useSpeech();
-  const search = useSearch({ from: '/clusters' });
-  const change = useChangeSearch();
-  const columns = useMemo(() => columnsOf(speech, year, unit), [speech, year, unit]);
-  const sorting = useMemo<SortingState>(
-    () => [{ id: search.sort ?? 'output', desc: search.desc ?? search.sort === undefined }],
-    [search.sort, search.desc],
-  );
-  const table = useTable({
-    features,
-    columns,
-    data: rows,
-    state: { sorting },
-    getRowId: (row) => String(row.id),
-  });
-  const sorted = table.getRowModel().rows;
-  const box = useRef<HTMLDivElement>(null);
-  const [offset, setOffset] = useState(0);
-  useLayoutEffect(() => {
-    setOffset((box.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
-  }, []);
-  const virtual = useWindowVirtualizer({
-    count: sorted.length,
-    estimateSize: () => 53,
-    // A list that fits on a few sheets is printed whole.
-    overscan: sorted.length <= 300 ? sorted.length : 12,
-    scrollMargin: offset,
-    getItemKey: (index) => sorted[index]?.id ?? index,
-  });
-  const items = virtual.getVirtualItems();
-  const before = (items[0]?.start ?? offset) - offset;
-  const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset);
-  const numeric = new Set(['output', 'growth', 'findings']);
+const pinWidth = 30;
+/** More rows are not printed: a book of them is an export. */
+const mostPrinted = 1000;
 
+/**
+ * Thousands of clusters in one frame with a standing head and first column: only the rows near the window exist.
+ * ↑ ↓ Home End go from name to name, P pins.
+ */
+export function ClusterTable({ table, columns, items, sorting, onSort, onPin, nameOf, pinnedTools }: Props) {
+  const { t } = useSpeech();
+  const frame = useRef<HTMLDivElement>(null);
+  const printing = usePrinting();
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => frame.current,
+    estimateSize: (index) => (items[index]?.kind === 'line' ? 57 : 41),
+    overscan: 10,
+    getItemKey: (index) => items[index]?.key ?? index,
+    useFlushSync: false,
+  });
+  const found = virtual.getVirtualItems();
+  const before = printing ? 0 : (found[0]?.start ?? 0);
+  const after = printing ? 0 : virtual.getTotalSize() - (found.at(-1)?.end ?? 0);
+  const shown = printing ? items.slice(0, mostPrinted).map((_, index) => ({ index })) : found;
+  const pin = useRef(onPin);
+  pin.current = onPin;
+  const onPinLine = useCallback((id: number) => pin.current(id), []);
+
+  const onKey = (event: KeyboardEvent) => {
+    const row = event.target instanceof Element ? event.target.closest('tr[data-index]') : null;
+    if (row === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const from = Number(row.getAttribute('data-index'));
+    const item = items[from];
+    if (event.key === 'p' || event.key === 'P') {
+      if (item?.kind === 'line') onPin(item.line.id);
+      return;
+    }
+    const to = goal(event.key, from, items);
+    if (to === null) return;
+    event.preventDefault();
+    virtual.scrollToIndex(to);
+    // The row may exist only after the frame has moved.
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => {
+        frame.current?.querySelector<HTMLElement>(`tr[data-index="${to}"] .row-link`)?.focus({ preventScroll: true });
+      });
+    });
+  };
+
+  const least = pinWidth + columns.reduce((sum, one) => sum + one.width, 0);
   return (
-    <div className="clusters-box" ref={box}>
-      <table className="data clusters" aria-rowcount={sorted.length + 1}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling frame must be reachable by keyboard
+    <section className="cluster-frame" ref={frame} tabIndex={0} aria-label={t.nav.clusters} onKeyDown={onKey}>
+      <table
+        className="data cluster-table"
+        style={{ minWidth: least }}
+        aria-rowcount={items.length + 1}
+        aria-colcount={columns.length + 1}
+      >
+        <colgroup>
+          <col style={{ width: pinWidth }} />
+          {columns.map((one, at) => (
+            <col key={one.id} style={at === 0 ? {} : { width: one.width }} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
-            {table.getHeaderGroups()[0]?.headers.map((header) => {
-              const key = sortable.find((one) => one === header.column.id);
-              const active = sorting[0]?.id === header.column.id ? sorting[0] : undefined;
-              return (
-                <th
-                  key={header.id}
-                  scope="col"
-                  className={`col-${header.column.id}${numeric.has(header.column.id) ? ' number' : ''}`}
-                  {...(active === undefined ? {} : { 'aria-sort': active.desc ? 'descending' : 'ascending' })}
-                >
-                  {key === undefined ? (
-                    <table.FlexRender header={header} />
-                  ) : (
-                    <button
-                      type="button"
-                      onClick={() =>
-                        change({ sort: key, desc: active === undefined ? numeric.has(key) : !active.desc }, true)
-                      }
-                    >
-                      <table.FlexRender header={header} />
-                      {active === undefined ? null : (
-                        <span aria-hidden="true" className="sort-mark">
-                          {active.desc ? '↓' : '↑'}
-                        </span>
-                      )}
-                    </button>
-                  )}
-                </th>
-              );
-            })}
+            <td className="pin-cell" />
+            {columns.map((column) => (
+              <Head key={column.id} column={column} sorting={sorting} onSort={onSort} />
+            ))}
           </tr>
         </thead>
         <tbody>
-          {before > 0 ? <Spacer height={before} /> : null}
-          {items.map((item) => {
-            const row = sorted[item.index];
-            if (row === undefined) return null;
-            return (
-              <tr key={row.id} data-index={item.index} ref={virtual.measureElement} aria-rowindex={item.index + 2}>
-                {row.getAllCells().map((cell) => (
-                  <td key={cell.id} className={`col-${cell.column.id}${numeric.has(cell.column.id) ? ' number' : ''}`}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                ))}
-              </tr>
-            );
+          {before > 0 ? <Spacer height={before} span={columns.length + 1} /> : null}
+          {shown.map(({ index }) => {
+            const item = items[index];
+            if (item === undefined) return null;
+            const place = { 'data-index': index, 'aria-rowindex': index + 2, ref: virtual.measureElement };
+            switch (item.kind) {
+              case 'line':
+                return (
+                  <tr key={item.key} {...place} className={item.pinned ? 'line line-pinned' : 'line'}>
+                    <LineCells
+                      columns={columns}
+                      line={item.line}
+                      table={table}
+                      pinned={item.pinned}
+                      onPin={onPinLine}
+                    />
+                  </tr>
+                );
+              case 'pinned':
+                return (
+                  <tr key={item.key} {...place} className="group-row group-pinned">
+                    <PinnedHead count={item.count} span={columns.length + 1} tools={pinnedTools} />
+                  </tr>
+                );
+              case 'group':
+              case 'whole':
+                return (
+                  <tr key={item.key} {...place} className={`group-row group-${item.kind}`}>
+                    <GroupCells item={item} columns={columns} nameOf={nameOf} size={table.size.id} />
+                  </tr>
+                );
+              default:
+                return item satisfies never;
+            }
           })}
-          {after > 0 ? <Spacer height={after} /> : null}
+          {after > 0 ? <Spacer height={after} span={columns.length + 1} /> : null}
         </tbody>
       </table>
-    </div>
+      {printing && items.length > mostPrinted ? (
+        <p className="source">{t.clusterTable.printed(mostPrinted, items.length)}</p>
+      ) : null}
+    </section>
   );
 }
 
-function Spacer({ height }: { height: number }) {
+/** Where a key leads from a row: the next cluster, groups left out; null where it leads nowhere. */
+function goal(key: string, from: number, items: readonly TableItem[]): number | null {
+  const isLine = (at: number) => items[at]?.kind === 'line';
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+  if (step !== undefined) {
+    for (let at = from + step; at >= 0 && at < items.length; at += step) if (isLine(at)) return at;
+    return null;
+  }
+  if (key === 'Home') return items.findIndex((one) => one.kind === 'line');
+  if (key === 'End') return items.findLastIndex((one) => one.kind === 'line');
+  return null;
+}
+
+function Head({ column, sorting, onSort }: { column: TableColumn; sorting: Sorting; onSort: (id: string) => void }) {
+  const { t } = useSpeech();
+  const active = sorting.id === column.id;
+  return (
+    <th
+      scope="col"
+      className={`col-${column.id}${column.number ? ' number' : ''}`}
+      {...(active ? { 'aria-sort': sorting.desc ? 'descending' : 'ascending' } : {})}
+    >
+      <button type="button" onClick={() => onSort(column.id)} title={t.clusterTable.sortBy}>
+        {column.name}
+        <span aria-hidden="true" className="sort-mark">
+          {active ? (sorting.desc ? '↓' : '↑') : ''}
+        </span>
+      </button>
+      {column.unit === '' ? null : <small>{column.unit}</small>}
+    </th>
+  );
+}
+
+interface LineProps {
+  columns: readonly TableColumn[];
+  line: ClusterLine;
+  table: Table;
+  pinned: boolean;
+  onPin: (id: number) => void;
+}
+
+/** The cells of one cluster: made once, however far the frame moves. */
+const LineCells = memo(function LineCells({ columns, line, table, pinned, onPin }: LineProps) {
+  return (
+    <>
+      <td className="pin-cell">
+        <PinButton name={line.name} pinned={pinned} onPin={() => onPin(line.id)} />
+      </td>
+      {columns.map((column, at) => {
+        const name = `col-${column.id}${column.number ? ' number' : ''}`;
+        return at === 0 ? (
+          <th key={column.id} scope="row" className={name}>
+            <LineCell column={column} line={line} table={table} />
+          </th>
+        ) : (
+          <td key={column.id} className={name}>
+            <LineCell column={column} line={line} table={table} />
+          </td>
+        );
+      })}
+    </>
+  );
+});
+
+function Spacer({ height, span }: { height: number; span: number }) {
   return (
     <tr className="spacer">
-      <td colSpan={7} style={{ height, padding: 0, border: 0 }} />
+      <td colSpan={span} style={{ height, padding: 0, border: 0 }} />
     </tr>
   );
 }

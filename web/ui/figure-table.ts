@@ -21,11 +21,19 @@ export interface FigureTable {
  * figure says of itself in the last lines. A text that a spreadsheet would run as a formula gets an apostrophe in front.
  */
 export function tableCsv(table: FigureTable, words: { title: string; subtitle: string; source: string }): string {
-  const head = table.columns.map(({ name, unit }) => (unit === undefined || unit === '' ? name : `${name} (${unit})`));
+  const head = headsOf(table);
   const rows = [...table.rows, ...(table.foot ?? [])].map((row) => row.map(plainOf));
   const about = [[], [words.title], [words.subtitle], [words.source]];
   return `\uFEFF${[head, ...rows, ...about].map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
 }
+
+/** Heads with their units and unrounded cells, for a workbook. */
+export function sheetRows(table: FigureTable): { columns: string[]; rows: (string | number | null)[][] } {
+  return { columns: headsOf(table), rows: [...table.rows, ...(table.foot ?? [])].map((row) => row.map(plainOf)) };
+}
+
+const headsOf = ({ columns }: FigureTable): string[] =>
+  columns.map(({ name, unit }) => (unit === undefined || unit === '' ? name : `${name} (${unit})`));
 
 function plainOf(cell: Cell): string | number | null {
   return typeof cell === 'string' ? cell : cell.value;

@@ -10,7 +10,7 @@ import { isWhole } from '../answers.ts';
 import { headOf } from '../heads.ts';
 
 /** Kinds of peers that are tried in turn where nobody chose one. */
-const inTurn = ['industry', 'sector', 'size', 'programme'] as const satisfies readonly PeerBy[];
+const inTurn = ['industry', 'size', 'programme'] as const satisfies readonly PeerBy[];
 /** A median of fewer says nothing that the figures themselves do not. */
 const enough = 3;
 

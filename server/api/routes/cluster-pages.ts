@@ -54,7 +54,8 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
     },
     async (request): Promise<ClusterTable> => {
       const { query } = request;
-      const { columns, group } = query;
+      const { group } = query;
+      const columns = query.every === '1' ? [...view.columns] : query.columns;
       const scope = scopeOf(request);
       const shown = installation.shown();
       const today = todayOf(query.asOf);

@@ -1,5 +1,6 @@
 import type { Hit, HitKind } from '../../contract/search.ts';
-import { fold, type Spelled, soundsLike, spell } from './spell.ts';
+import { fold, soundsLike } from '../../domain/spelling.ts';
+import { type Spelled, spell } from './spell.ts';
 
 /** Something that can be gone to, with everything it may be called. */
 export interface Place extends Hit {

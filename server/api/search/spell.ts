@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { fold } from '../../domain/spelling.ts';
 
 /** A text as it can be typed: itself in small letters, and sign by sign how it sounds. */
 export interface Spelled {
@@ -12,28 +13,4 @@ export function spell(text: string): Spelled {
   if (!/\p{Script=Han}/u.test(text)) return { plain: fold(text), sounds: [] };
   const sounds = pinyin(text, { toneType: 'none', type: 'array' });
   return { plain: fold(text), sounds: sounds.map((sound) => fold(sound)) };
-}
-
-/** Full-width letters, case and ü make no difference. */
-export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll('ü', 'v');
-}
-
-/**
- * Can `typed` be read as the beginnings of consecutive syllables (bt, baot, baotou for 包头)?
- * @returns the sign where it starts; -1 where it cannot
- */
-export function soundsLike({ sounds }: Spelled, typed: string): number {
-  return sounds.findIndex((_, from) => reads(sounds, from, typed));
-}
-
-/** Every syllable gives one letter or more; the longest share is tried first. */
-function reads(sounds: readonly string[], from: number, typed: string): boolean {
-  if (typed === '') return true;
-  const sound = sounds[from];
-  if (sound === undefined || sound === '') return false;
-  let share = 0;
-  while (share < sound.length && share < typed.length && sound[share] === typed[share]) share += 1;
-  for (; share > 0; share -= 1) if (reads(sounds, from + 1, typed.slice(share))) return true;
-  return false;
 }
