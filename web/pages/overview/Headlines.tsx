@@ -32,7 +32,7 @@ function HeadlineCell({ headline, year }: { headline: Headline; year: number }) 
   return (
     <div className="headline">
       <dt>
-        <Link to="/indicators" search={{ q: indicator.name.zh, kind: 'all' }} title={say(indicator.definition)}>
+        <Link to="/indicators/$id" params={{ id: indicator.id }} title={say(indicator.definition)}>
           {name}
         </Link>
         <span className="headline-year">{year}</span>
