@@ -106,8 +106,8 @@ function Parts({ file }: { file: SubmissionPage }) {
       <div className="section-head">
         <h2 id="file-parts">{t.submissions.parts}</h2>
       </div>
-      <Scroll label={t.submissions.parts}>
-        <table className="data">
+      <Scroll label={`${t.viewTable}${t.colon}${t.submissions.parts}`}>
+        <table className="data parts">
           <thead>
             <tr>
               <th scope="col">{t.submissions.cluster}</th>

@@ -80,6 +80,7 @@ function FiledCell({ cell, findings, chosen, onChoose }: CellProps) {
           key={one.no}
           type="button"
           className="filed-no"
+          data-mark={one.no}
           aria-label={t.submit.cellOf(one.no, one[language])}
           title={one[language]}
           onClick={() => onChoose(one.no)}

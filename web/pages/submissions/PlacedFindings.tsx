@@ -15,7 +15,7 @@ export function PlacedFindings({ form, heading }: { form: SubmissionForm; headin
   const lead = (no: number, to: 'cell' | 'finding'): void => {
     setChosen(no);
     const found = frame.current?.querySelector<HTMLElement>(
-      to === 'cell' ? `[data-marks~="${no}"] .filed-no` : `[data-no="${no}"] button`,
+      to === 'cell' ? `[data-mark="${no}"]` : `[data-no="${no}"] button`,
     );
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     found?.scrollIntoView({ block: 'center', inline: 'nearest', behavior: calm ? 'auto' : 'smooth' });

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pinyin } from 'pinyin-pro';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { buildWeb } from '../../scripts/support/build-web.ts';
+import { speechOf } from '../../web/i18n/language.ts';
+import { pages } from '../../web/ui/palette/pages.ts';
+import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
+import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let api: ApiFixture;
+let browser: Browser;
+let base: string;
+const watched: WatchedPage[] = [];
+
+beforeAll(async () => {
+  await buildWeb(root);
+  api = await apiFixture(join(root, 'dist', 'web'));
+  await threeClusters(api.ledger);
+  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await api?.close();
+});
+
+async function visit(path: string, options = {}): Promise<Page> {
+  const opened = await openPage(browser, options);
+  watched.push(opened);
+  await opened.page.goto(base + path);
+  await settled(opened.page);
+  return opened.page;
+}
+
+const field = (page: Page) => page.getByRole('dialog').getByRole('combobox');
+/** The option that the reader of a screen would hear. */
+const active = (page: Page) =>
+  page.evaluate(() => {
+    const id = document.querySelector('.palette [role=combobox]')?.getAttribute('aria-activedescendant') ?? '';
+    return document.getElementById(id)?.querySelector('.palette-name')?.textContent ?? null;
+  });
+const until = (page: Page, name: string) =>
+  page.waitForFunction((wanted) => {
+    const id = document.querySelector('.palette [role=combobox]')?.getAttribute('aria-activedescendant') ?? '';
+    return document.getElementById(id)?.querySelector('.palette-name')?.textContent === wanted;
+  }, name);
+
+describe('the palette', () => {
+  it('jumps by initials with the keyboard alone, keeps the link and remembers', async () => {
+    const page = await visit('/submissions?programme=sme&asOf=2026-02-01');
+    await page.keyboard.press('Control+k');
+    await field(page).waitFor();
+    await page.keyboard.type('bts');
+    await until(page, '包头市');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => new URL(location.href).searchParams.get('league') === '150200');
+    const search = new URL(page.url()).searchParams;
+    expect([search.get('programme'), search.get('asOf')]).toEqual(['sme', '2026-02-01']);
+    await page.keyboard.press('Control+k');
+    await field(page).waitFor();
+    const first = page.getByRole('option').first();
+    expect(await first.textContent()).toContain('包头市');
+    expect(await first.textContent()).toContain('盟市');
+    await page.context().close();
+  });
+
+  it('finds a cluster, an indicator and a page, and steps over them', async () => {
+    const page = await visit('/');
+    await page.keyboard.press('Control+k');
+    await field(page).fill('集群');
+    await page
+      .getByRole('option', { name: /集群总产值/ })
+      .first()
+      .waitFor();
+    await until(page, '集群');
+    await page.keyboard.press('ArrowDown');
+    expect(await active(page)).not.toBe('集群');
+    await field(page).fill('baos');
+    await until(page, '报送');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => location.pathname === '/submissions');
+    await page.keyboard.press('Meta+k');
+    await field(page).fill('甲');
+    await until(page, '甲');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => location.pathname === '/clusters/1');
+    await page.context().close();
+  });
+
+  it('says that nothing was found, closes on Escape and gives the focus back', async () => {
+    const page = await visit('/submissions');
+    const button = page.getByRole('button', { name: /搜索/ });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await field(page).fill('没有这样的东西');
+    await page.getByText('没有找到').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.activeElement?.classList.contains('search-open'));
+    await page.context().close();
+  });
+
+  it('is loaded only when it is wanted', async () => {
+    const page = await visit('/submissions');
+    const loaded = () =>
+      page.evaluate(() => performance.getEntriesByType('resource').some((one) => /\/Palette-/.test(one.name)));
+    expect(await loaded()).toBe(false);
+    await page.keyboard.press('Control+k');
+    await field(page).waitFor();
+    expect(await loaded()).toBe(true);
+    await page.context().close();
+  });
+
+  it('knows how every page is typed', () => {
+    for (const { key, sounds } of pages) {
+      expect([key, pinyin(speechOf('zh').t.nav[key], { toneType: 'none' })]).toEqual([key, sounds]);
+    }
+  });
+
+  for (const lang of ['zh', 'en']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`gives axe nothing to find in ${lang}, ${colorScheme}`, async () => {
+        const page = await visit(`/submissions?lang=${lang}`, { colorScheme });
+        await page.keyboard.press('Control+k');
+        await field(page).fill('b');
+        await page.getByRole('option').nth(2).waitFor();
+        await page.evaluate(axe);
+        const found = z
+          .array(z.object({ id: z.string(), html: z.array(z.string()) }))
+          .parse(
+            await page.evaluate(
+              'axe.run().then((r) => r.violations.map(({ id, nodes }) => ({ id, html: nodes.map((n) => n.html.slice(0, 120)) })))',
+            ),
+          );
+        expect(found).toEqual([]);
+        await page.context().close();
+      });
+    }
+  }
+});
+
+describe('every page that was opened', () => {
+  it('asked nothing of any other machine and complained of nothing', () => {
+    expect(watched.flatMap((one) => one.strays)).toEqual([]);
+    expect(watched.flatMap((one) => one.complaints)).toEqual([]);
+  });
+});

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { buildWeb } from '../../scripts/support/build-web.ts';
+import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { wordForm } from '../support/filled-base.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let api: ApiFixture;
+let browser: Browser;
+let base: string;
+const watched: WatchedPage[] = [];
+
+beforeAll(async () => {
+  await buildWeb(root);
+  api = await apiFixture(join(root, 'dist', 'web'));
+  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await api?.close();
+});
+
+async function visit(path: string, options = {}): Promise<Page> {
+  const opened = await openPage(browser, options);
+  watched.push(opened);
+  await opened.page.goto(base + path);
+  await settled(opened.page);
+  return opened.page;
+}
+
+const output = 'cluster_gross_output@2023';
+const filled = async (name: string, typed: Record<string, string>) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(await wordForm(typed)),
+});
+const total = async (page: Page) => (await page.request.get(`${base}/api/v1/submissions?limit=1`)).json();
+
+describe('handing in', () => {
+  it('checks a form without handing it in, then hands in the same', async () => {
+    const page = await visit('/submissions');
+    await page.getByLabel('只核对，不报送').check();
+    const faulty = await filled('齿轮一.docx', { [output]: '约12亿左右' });
+    await page.locator('input[type=file]').first().setInputFiles([faulty]);
+    const marked = page.locator('.filed-marked', { hasText: '约12亿左右' });
+    await marked.waitFor();
+    expect((await total(page)).total).toBe(0);
+    await page.getByRole('button', { name: '报送这份文件' }).click();
+    await page.getByRole('link', { name: '在表上查看每处问题' }).waitFor();
+    expect((await total(page)).total).toBe(1);
+    await page.context().close();
+  });
+
+  it('shows the cell of each finding and the finding of each cell', async () => {
+    const page = await visit('/submissions/1');
+    const cell = page.locator('.filed-marked', { hasText: '约12亿左右' });
+    const finding = page.locator('.placed-finding', { hasText: '约12亿左右' });
+    await cell.waitFor();
+    const no = await finding.getAttribute('data-no');
+    expect(await cell.getAttribute('data-marks')).toContain(` ${no} `);
+    await finding.getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.closest('td') !== null);
+    expect(await page.evaluate(() => document.activeElement?.closest('td')?.textContent)).toContain('约12亿左右');
+    expect(await cell.getAttribute('class')).toContain('filed-chosen');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.closest('.placed-finding') !== null);
+    expect(await page.evaluate(() => document.activeElement?.closest('li')?.textContent)).toContain('约12亿左右');
+    await page.context().close();
+  });
+
+  it('says after a second file what is settled', async () => {
+    const page = await visit('/submissions');
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([await filled('齿轮二.docx', {})]);
+    await page.getByRole('link', { name: '在表上查看每处问题' }).click();
+    await page.locator('.settled').waitFor();
+    expect(await page.locator('.settled').textContent()).toMatch(/对照上一份.*齿轮一\.docx.*已改正 [1-9]/);
+    await page.locator('.settled summary').click();
+    expect(await page.locator('.settled ul').textContent()).toContain('约12亿左右');
+    expect(await page.locator('.filed', { hasText: '约12亿左右' }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('takes several files in their order and tells how far it is', async () => {
+    const page = await visit('/submissions');
+    const table =
+      'cluster,league,programme,level,report_year,indicator,year,value\n甲,包头市,sme,regional,2023,cluster_area,2023,12.5\n';
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([
+        { name: '二.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('%PDF-1.7') },
+        { name: '一.csv', mimeType: 'text/csv', buffer: Buffer.from(table) },
+      ]);
+    await page.getByText('2／2 份已处理').waitFor();
+    const names = await page.locator('.receipt-head b').allTextContents();
+    expect(names).toEqual(['一.csv', '二.docx']);
+    expect(await page.locator('.receipt').last().textContent()).toContain('未收录');
+    await page.context().close();
+  });
+
+  it('gives the template of a chosen form, cluster and year', async () => {
+    const page = await visit('/submissions');
+    await page.getByText('先填集群名称').waitFor();
+    await page.getByRole('combobox', { name: '集群' }).fill('示例·新集群');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '下载模板' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^示例·新集群-20\d\d-.+\.xlsx$/);
+    await page.context().close();
+  });
+});
+
+describe('axe', () => {
+  for (const lang of ['zh', 'en']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`finds nothing in ${lang}, ${colorScheme}`, async () => {
+        for (const path of ['/submissions', '/submissions/1']) {
+          const page = await visit(`${path}?lang=${lang}`, { colorScheme });
+          if (path.endsWith('1')) await page.locator('.filed-marked').first().waitFor();
+          await page.evaluate(axe);
+          const found = z
+            .array(z.object({ id: z.string(), html: z.array(z.string()) }))
+            .parse(
+              await page.evaluate(
+                'axe.run().then((r) => r.violations.map(({ id, nodes }) => ({ id, html: nodes.map((n) => n.html.slice(0, 120)) })))',
+              ),
+            );
+          expect({ path, found }).toEqual({ path, found: [] });
+          await page.context().close();
+        }
+      });
+    }
+  }
+});
+
+describe('every page that was opened', () => {
+  it('asked nothing of any other machine and complained of nothing', () => {
+    expect(watched.flatMap((one) => one.strays)).toEqual([]);
+    expect(watched.flatMap((one) => one.complaints)).toEqual([]);
+  });
+});
