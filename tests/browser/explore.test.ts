@@ -125,9 +125,9 @@ describe('explore', () => {
     expect(await said.textContent()).toContain('“集群研发经费增速”无法由分项重算为汇总值');
     expect(await said.textContent()).not.toContain('spread');
     await said.getByRole('button', { name: '改看各集群的中位数与范围' }).click();
-    await page.locator('.figure h2').first().waitFor();
+    await page.locator('.figure:not(.saved-views) h2').waitFor();
     expect(searchOf(page, 'spread')).toBe('median');
-    expect(await page.locator('.figure').first().textContent()).toContain('不是汇总');
+    expect(await page.locator('.figure:not(.saved-views)').textContent()).toContain('不是汇总');
     await page.context().close();
     const english = await visit('/explore?i=cluster_rd_expenditure_growth_pct&m=growth&lang=en');
     const words = await english.getByRole('alert').textContent();
@@ -164,7 +164,7 @@ describe('explore', () => {
     const page = await visit('/explore');
     await page.locator('.starters a').first().click();
     await page.waitForFunction(() => new URLSearchParams(location.search).get('i') !== null);
-    await page.locator('.figure h2').first().waitFor();
+    await page.locator('.figure:not(.saved-views) h2').waitFor();
     await page.context().close();
   });
 });
@@ -183,7 +183,7 @@ describe('axe', () => {
       it(`finds nothing in ${lang}, ${colorScheme}`, async () => {
         for (const path of paths) {
           const page = await visit(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`, { colorScheme });
-          await page.locator('.figure h2, .refused, .starters').first().waitFor();
+          await page.locator('.figure:not(.saved-views) h2, .refused, .starters').first().waitFor();
           await page.evaluate(axe);
           const found: unknown = await page.evaluate(
             'axe.run({ resultTypes: ["violations"] }).then((r) => r.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((n) => n.html.slice(0, 160)) })))',

@@ -56,10 +56,8 @@ function Indicator({ page }: { page: IndicatorPage }) {
       <AsOfNotice />
       <p className="crumb">
         <Link to="/indicators" search={{ theme: page.entry.theme }}>
-          {t.indicator.back}
+          {t.indicator.back} › {wordOf(t.sectionTheme, page.entry.theme)}
         </Link>
-        {' › '}
-        {wordOf(t.sectionTheme, page.entry.theme)}
       </p>
       <h1 className="finding finding-wide">
         {titleOf(page, reader)}

@@ -46,7 +46,7 @@ export function reasonIn({ problem, message }: Pick<ApiError, 'problem' | 'messa
 }
 
 /** Parameters of the API mean nothing to a reader of the page: the button says the same. */
-const plain = (text: string): string => text.replace(/\s*[（(]spread=median[）)]/, '');
+const plain = (text: string): string => text.replace(/\s*[（(][^（）()]*spread=median[）)]/, '');
 
 function whole({ problem, message }: Pick<ApiError, 'problem' | 'message'>, language: 'zh' | 'en'): string {
   const zh = problem?.errors[0]?.message;

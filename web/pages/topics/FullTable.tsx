@@ -15,7 +15,7 @@ export function FullTable({ page, reader }: { page: TopicPage; reader: TopicRead
         <h2 id="full">{t.topics.full}</h2>
         <p className="figure-sub">{t.topics.fullSub(years[0] ?? page.year, page.year)}</p>
       </header>
-      <Scroll label={t.topics.full} fromEnd>
+      <Scroll label={`${t.viewTable}${t.colon}${t.topics.full}`} fromEnd>
         <table className="data figures">
           <thead>
             <tr>
