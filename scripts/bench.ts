@@ -1,8 +1,8 @@
-import { cpus, totalmem } from 'node:os';
 import { Command } from 'commander';
+import { thisMachine } from './support/machine.ts';
 
 /** What can be measured; each part is loaded only when it is asked for. */
-const parts = ['ingest', 'start', 'analytics', 'review'] as const;
+const parts = ['ingest', 'start', 'analytics', 'review', 'coverage'] as const;
 type Part = (typeof parts)[number];
 
 async function run(part: Part, options: { large: boolean }): Promise<void> {
@@ -15,6 +15,8 @@ async function run(part: Part, options: { large: boolean }): Promise<void> {
       return (await import('./bench-analytics.ts')).runAnalyticsBench(options);
     case 'review':
       return (await import('./bench-review.ts')).runReviewBench();
+    case 'coverage':
+      return (await import('./bench-coverage.ts')).runCoverageBench();
     default:
       return part satisfies never;
   }
@@ -31,8 +33,7 @@ new Command('bench')
       console.error(`There is no part ${unknown.join(', ')}; choose among ${parts.join(', ')}.`);
       process.exit(2);
     }
-    const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GiB`;
-    console.log(`${new Date().toISOString().slice(0, 10)} · ${machine} · Node ${process.versions.node}`);
+    console.log(`${new Date().toISOString().slice(0, 10)} · ${thisMachine()}`);
     for (const part of wanted) {
       console.log(`\n## ${part}`);
       await run(part, options);
