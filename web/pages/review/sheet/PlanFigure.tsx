@@ -103,7 +103,7 @@ function Lines({ plan }: { plan: Plan }) {
 
 function Line({ line, onCorrect }: { line: PlanLine; onCorrect: () => void }) {
   const speech = useSpeech();
-  const { t, say } = speech;
+  const { t, say, language } = speech;
   const { admits } = useActing();
   const sign = planSign[line.status];
   const { baseline, target, required, actual } = line;
@@ -114,7 +114,9 @@ function Line({ line, onCorrect }: { line: PlanLine; onCorrect: () => void }) {
       <th scope="row">
         {say(line.name)}
         <span className="row-sub">
-          {[line.unit, line.direction].filter((one) => one !== null && one !== '').join(' · ')}
+          {[line.unit, language === 'zh' ? line.direction : null]
+            .filter((one) => one !== null && one !== '')
+            .join(' · ')}
           {corrected ? <em> {t.review.plan.corrected}</em> : null}
           {line.measure !== null && admits('target-corrected') ? (
             <button type="button" className="quiet row-quiet" onClick={onCorrect}>
@@ -212,7 +214,8 @@ function Progress({ line }: { line: PlanLine }) {
   );
 }
 
-function BulletKey() {
+/** What the marks of a bullet mean. */
+export function BulletKey() {
   const { t } = useSpeech();
   const { key } = t.review.plan;
   return (
