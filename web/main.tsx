@@ -5,6 +5,7 @@ import './styles/parts.css';
 import './styles/pages.css';
 import './styles/figures.css';
 import './styles/topics.css';
+import './styles/overview.css';
 import './styles/review.css';
 import './styles/clusters.css';
 import './styles/submit.css';

@@ -1,12 +1,34 @@
 import { z } from 'zod';
 import { AggregateFigure } from '../domain/figure.ts';
+import { Level, Programme } from '../domain/ids.ts';
+import { RoundId } from '../domain/review.ts';
 import { IndicatorHead, League, Narrowing, Words, Year } from './common.ts';
+import { PlanStatus, Round } from './reviews.ts';
+
+const whole = z.number().int();
+const maybe = z.string().nullable();
 
 export const OverviewQuery = Narrowing.extend({ year: Year.optional().describe('Left out: the newest report year') });
 export type OverviewQuery = z.infer<typeof OverviewQuery>;
 
+/** Where the clusters stand whose three-year plan has a row that speaks of a measure: never a target of the region. */
+export const AgainstPlan = z.strictObject({
+  /** Names of the rows, those of most clusters first. */
+  rows: z.array(Words),
+  /** Clusters by the status of their row; each once. */
+  statuses: z.partialRecord(PlanStatus, whole),
+  /** Where their reports are reviewed, the one with most of them first. */
+  rounds: z.array(RoundId),
+});
+export type AgainstPlan = z.infer<typeof AgainstPlan>;
+
 /** A figure of the region with its years: the last is the year asked for. */
-export const Headline = z.strictObject({ indicator: IndicatorHead, figures: z.array(AggregateFigure) });
+export const Headline = z.strictObject({
+  indicator: IndicatorHead,
+  figures: z.array(AggregateFigure),
+  /** Null while reports are being reviewed, and where no row of any plan speaks of it. */
+  plan: AgainstPlan.nullable(),
+});
 export type Headline = z.infer<typeof Headline>;
 
 export const LeagueSeries = z.strictObject({ league: League, figures: z.array(AggregateFigure) });
@@ -26,18 +48,97 @@ export type LeagueCoverage = z.infer<typeof LeagueCoverage>;
 export const TileMap = z.strictObject({
   note: Words,
   tiles: z.array(z.strictObject({ code: z.string(), short: Words, column: z.number().int(), row: z.number().int() })),
-  /** Growth that rests on fewer clusters is marked. */
-  enoughClusters: z.number().int(),
   region: AggregateFigure.nullable(),
   leagues: z.array(z.strictObject({ league: League, figure: AggregateFigure })),
 });
 export type TileMap = z.infer<typeof TileMap>;
+
+const AttentionCluster = z.strictObject({ id: whole, name: z.string(), league: League.nullable() });
+const reported = { round: RoundId, cluster: AttentionCluster };
+
+/** One thing that somebody should look at; figures are decimals as text. */
+export const AttentionLine = z.discriminatedUnion('kind', [
+  /** Met its standard the year before and does not any more: the clause that failed furthest. */
+  z.strictObject({
+    kind: z.literal('slipped'),
+    ...reported,
+    standard: Words,
+    clause: z.string(),
+    text: Words,
+    value: maybe,
+    bound: z.enum(['least', 'most']).nullable(),
+    threshold: maybe,
+    unit: Words.nullable(),
+    before: maybe,
+    yearBefore: whole,
+    /** Further clauses of the same cluster. */
+    more: whole,
+  }),
+  /** Findings that block, of a report that is not concluded. */
+  z.strictObject({ kind: z.literal('blocks'), ...reported, open: whole, zh: z.string(), en: z.string() }),
+  z.strictObject({
+    kind: z.literal('overdue'),
+    ...reported,
+    days: whole,
+    due: z.string(),
+    /** The correction is late, not the report. */
+    returned: z.boolean(),
+  }),
+  /** Rows of the plan that are behind or worse than their baseline: the one furthest behind. */
+  z.strictObject({
+    kind: z.literal('behind'),
+    ...reported,
+    behind: whole,
+    /** Rows that can be compared. */
+    of: whole,
+    row: Words,
+    status: PlanStatus,
+    actual: maybe,
+    required: maybe,
+    derived: z.boolean(),
+    target: maybe,
+    targetYear: whole.nullable(),
+    unit: maybe,
+    rounding: z.boolean(),
+  }),
+  /** Certifications that end together and whose re-evaluation is to be called. */
+  z.strictObject({
+    kind: z.literal('called'),
+    programme: Programme,
+    level: Level,
+    batch: maybe,
+    validTo: z.string(),
+    call: z.string(),
+    count: whole,
+    /** The cluster, where it is one. */
+    cluster: AttentionCluster.nullable(),
+  }),
+]);
+export type AttentionLine = z.infer<typeof AttentionLine>;
+
+/** What needs attention: kinds that there are, the gravest first. */
+export const Attention = z.array(
+  z.strictObject({
+    kind: z.enum(['slipped', 'blocks', 'overdue', 'behind', 'called']),
+    /** Clusters; of `called`, certifications. */
+    total: whole,
+    /** Where all of them stand, with how many. */
+    rounds: z.array(z.strictObject({ round: RoundId, count: whole })),
+    /** The gravest; `total` says how many there are. */
+    lines: z.array(AttentionLine),
+  }),
+);
+export type Attention = z.infer<typeof Attention>;
 
 /** Everything the overview page draws, in one answer. */
 export const Overview = z.strictObject({
   year: z.number().int().nullable(),
   years: z.array(z.number().int()),
   clusters: z.number().int(),
+  /** Growth that rests on fewer clusters is marked. */
+  enoughClusters: z.number().int(),
+  /** A line leads from year to year where at least this part of the clusters stands in both. */
+  completeFrom: z.number(),
   headlines: z.array(Headline),
   output: z.strictObject({
     indicator: IndicatorHead,
@@ -46,7 +147,10 @@ export const Overview = z.strictObject({
   }),
   tiles: TileMap,
   coverage: z.array(LeagueCoverage),
-  findings: z.strictObject({ blocks: z.number().int(), explain: z.number().int(), notes: z.number().int() }),
+  /** Rounds of the year, narrowed as the page is. */
+  rounds: z.array(Round),
+  /** Null while reports are being reviewed: to be asked again. */
+  attention: Attention.nullable(),
   /** Clusters whose size is closer to 10⁴ times that of the year before, or to its 10⁴th part, than to it. */
   slips: z.array(
     z.strictObject({

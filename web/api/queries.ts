@@ -37,6 +37,9 @@ export const overviewQuery = (search: Narrowed & { year?: number | undefined }, 
     queryKey: ['overview', version, narrowing(search), search.year],
     queryFn: ({ signal }) =>
       get(linkOf('/api/v1/overview', { ...narrowing(search), year: search.year }), Overview, signal),
+    // What needs attention comes when the reports are reviewed: asked for again, less often the longer it takes.
+    refetchInterval: ({ state }) =>
+      state.data?.attention === null ? Math.min(8000, 700 * 2 ** Math.min(4, state.dataUpdateCount)) : false,
   });
 
 /** The page compares all leagues, so the league of the link does not narrow it. */

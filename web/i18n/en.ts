@@ -1,5 +1,6 @@
 import { enClusters } from './en-clusters.ts';
 import { enLeagues } from './en-leagues.ts';
+import { enOverview } from './en-overview.ts';
 import { enReview } from './en-review.ts';
 import { enSubmit } from './en-submit.ts';
 import { enTopics } from './en-topics.ts';
@@ -10,6 +11,7 @@ const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one :
 export const en: Messages = {
   ...enClusters,
   ...enLeagues,
+  ...enOverview,
   ...enReview,
   ...enSubmit,
   ...enTopics,
@@ -161,26 +163,19 @@ export const en: Messages = {
     empty: 'Nothing has been handed in yet',
     emptyText: 'Drop filled Word or Excel forms on the Submissions page: applications, annual reports, registers.',
     headlines: 'Headline figures',
-    byLeague: (first, fastest, rate) =>
-      fastest === null ? `${first} leads in output` : `${first} leads in output, ${fastest} grows fastest (${rate})`,
     plainTitle: (name) => `${name} by league and city`,
     plainGrowth: 'Growth by league and city',
-    broken: 'a line breaks where fewer than 80% of the clusters have figures in both years',
     byLeagueSub: (name, unit, from, to) => `${name} by league and city, ${unit}, ${from}–${to}, one vertical scale`,
     growth: (above, of, region) => `${above} of ${of} leagues and cities grow faster than the region (${region})`,
     growthSub: (year, name) => `${name}, ${year} on the year before, matched panel, %`,
     growthNote:
       'Only clusters with a figure in both years; the line is the region; pale bars rest on fewer than three clusters',
-    growthAxis: '%',
     coverage: (arrived, due, year) => `${arrived} of ${due} clusters have reported for ${year}`,
     coverageSub: (year) => `Reports for ${year} by league and city, number`,
     due: 'Due',
     arrived: 'Arrived',
     missing: 'Clusters that have not reported',
     allArrived: 'all arrived',
-    findings: 'Findings on these reports',
-    findingsSub: (year) => `Reports for ${year}, number`,
-    findingsLink: 'See submissions',
     contribution: 'Share',
     leagueColumn: 'League or city',
     clusterCount: 'Clusters',

@@ -1,5 +1,6 @@
 import { zhClusters } from './zh-clusters.ts';
 import { zhLeagues } from './zh-leagues.ts';
+import { zhOverview } from './zh-overview.ts';
 import { zhReview } from './zh-review.ts';
 import { zhSubmit } from './zh-submit.ts';
 import { zhTopics } from './zh-topics.ts';
@@ -8,6 +9,7 @@ import { zhTopics } from './zh-topics.ts';
 export const zh = {
   ...zhClusters,
   ...zhLeagues,
+  ...zhOverview,
   ...zhReview,
   ...zhSubmit,
   ...zhTopics,
@@ -156,26 +158,19 @@ export const zh = {
     empty: '台账里还没有报送',
     emptyText: '把填好的 Word、Excel 表拖到“报送”页即可收录；年度报告、申报表、推荐汇总表都可以。',
     headlines: '主要数字',
-    byLeague: (first: string, fastest: string | null, rate: string) =>
-      fastest === null ? `${first}产值居首` : `${first}产值居首，${fastest}可比增长最快（${rate}）`,
     plainTitle: (name: string) => `各盟市${name}`,
     plainGrowth: '各盟市增速',
-    broken: '线断开处：两年都有数的集群不足八成',
     byLeagueSub: (name: string, unit: string, from: number, to: number) =>
       `各盟市${name}，${unit}，${from}–${to} 年，同一纵轴`,
     growth: (above: number, of: number, region: string) => `${of} 个盟市中 ${above} 个增速高于全区（${region}）`,
     growthSub: (year: number, name: string) => `${name}，${year} 年比上年，可比口径，%`,
     growthNote: '只计两年都有数的集群；竖线为全区；浅色条不足三个集群',
-    growthAxis: '%',
     coverage: (arrived: number, due: number, year: number) => `${due} 个集群中 ${arrived} 个已报送 ${year} 年数据`,
     coverageSub: (year: number) => `${year} 年度报送到位情况，个`,
     due: '应报',
     arrived: '已到',
     missing: '未到的集群',
     allArrived: '全部到位',
-    findings: '这些报送中的核查发现',
-    findingsSub: (year: number) => `${year} 年度各报送，条`,
-    findingsLink: '查看报送',
     contribution: '占全区',
     leagueColumn: '盟市',
     clusterCount: '集群数',

@@ -5,17 +5,23 @@ import { overviewQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { asFiled, asShown, percent } from '../i18n/numbers.ts';
 import { Coverage } from '../tables/Coverage.tsx';
+import { ChartFigure } from '../ui/ChartFigure.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
+import { AttentionList } from './overview/AttentionList.tsx';
 import { Headlines } from './overview/Headlines.tsx';
-import { LeagueGrowth } from './overview/LeagueGrowth.tsx';
-import { LeagueOutput } from './overview/LeagueOutput.tsx';
 import { LeagueTiles } from './overview/LeagueTiles.tsx';
+import { leagueGrowth } from './overview/league-growth.ts';
+import { leagueOutput } from './overview/league-output.ts';
+import { RoundsNow } from './overview/RoundsNow.tsx';
+import { regionGrowth } from './overview/region-growth.ts';
+import type { FigureModel } from './topics/model.ts';
 
 /** 总览: the state of the region on one page. */
 export function OverviewView() {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   const search = usePageSearch();
   const about = useAbout();
   const { data, error, refetch } = useQuery({
@@ -49,14 +55,25 @@ export function OverviewView() {
       <Title overview={data} year={data.year} />
       <Slips overview={data} />
       <Headlines overview={data} year={data.year} />
-      <LeagueTiles overview={data} year={data.year} />
-      <LeagueOutput overview={data} year={data.year} />
+      <div className="figure-beside">
+        <AttentionList overview={data} year={data.year} />
+        <RoundsNow overview={data} year={data.year} />
+      </div>
+      <div className="figure-beside">
+        <LeagueTiles overview={data} year={data.year} />
+        <Model of={regionGrowth(data, data.year, speech)} />
+      </div>
       <div className="figure-pair">
-        <LeagueGrowth overview={data} year={data.year} />
+        <Model of={leagueGrowth(data, data.year, speech)} />
         <Coverage overview={data} year={data.year} />
       </div>
+      <Model of={leagueOutput(data, data.year, speech)} />
     </>
   );
+}
+
+function Model({ of }: { of: FigureModel | null }) {
+  return of === null ? null : <ChartFigure {...of} />;
 }
 
 function Title({ overview, year }: { overview: Overview; year: number }) {

@@ -5,12 +5,11 @@ import { Figure } from '../ui/Figure.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 import { SourceLine } from '../ui/SourceLine.tsx';
 
-/** Whose report of the year has come, league by league, and what remarks they carry. */
+/** Whose report of the year has come, league by league. */
 export function Coverage({ overview, year }: { overview: Overview; year: number }) {
   const { t, say } = useSpeech();
   const due = overview.coverage.reduce((sum, one) => sum + one.due, 0);
   const arrived = overview.coverage.reduce((sum, one) => sum + one.arrived, 0);
-  const { blocks, explain, notes } = overview.findings;
   return (
     <Figure
       wide={false}
@@ -57,24 +56,7 @@ export function Coverage({ overview, year }: { overview: Overview; year: number 
           </table>
         </Scroll>
       }
-      note={
-        <>
-          <p className="finding-counts">
-            {t.overview.findings}
-            <span>
-              {t.severity.blocks} <b>{blocks}</b>
-            </span>
-            <span>
-              {t.severity.explain} <b>{explain}</b>
-            </span>
-            <span>
-              {t.severity.note} <b>{notes}</b>
-            </span>
-            <Link to="/submissions">{t.overview.findingsLink}</Link>
-          </p>
-          <SourceLine />
-        </>
-      }
+      note={<SourceLine />}
     />
   );
 }

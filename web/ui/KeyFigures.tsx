@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { IndicatorHead } from '../../server/contract/common.ts';
 import type { AggregateFigure } from '../../server/domain/figure.ts';
 import { Sparkline } from '../charts/Sparkline.tsx';
@@ -10,25 +11,38 @@ export interface KeyFigure {
   indicator: IndicatorHead;
   /** Years ascending. */
   figures: readonly AggregateFigure[];
+  /** Clusters whose amount is probably in the wrong unit. */
+  slips?: number | undefined;
+}
+
+interface Props {
+  label: string;
+  keys: readonly KeyFigure[];
+  year: number;
+  /** What else a page says below a figure, by its place. */
+  below?: (place: number) => ReactNode;
+  /** Before the source line. */
+  note?: ReactNode;
 }
 
 /** The few numbers that matter on a page, each with its change like for like and what it rests on. */
-export function KeyFigures({ label, keys, year }: { label: string; keys: readonly KeyFigure[]; year: number }) {
+export function KeyFigures({ label, keys, year, below, note }: Props) {
   return (
     <section className="figure" aria-label={label}>
       <dl className="headlines" style={{ ['--headline-columns' as string]: keys.length }}>
-        {keys.map((one) => (
-          <KeyCell key={one.indicator.id} of={one} year={year} />
+        {keys.map((one, place) => (
+          <KeyCell key={one.indicator.id} of={one} year={year} below={below?.(place)} />
         ))}
       </dl>
       <div className="figure-note">
+        {note}
         <SourceLine />
       </div>
     </section>
   );
 }
 
-function KeyCell({ of: { indicator, figures }, year }: { of: KeyFigure; year: number }) {
+function KeyCell({ of: { indicator, figures }, year, below }: { of: KeyFigure; year: number; below: ReactNode }) {
   const speech = useSpeech();
   const { t, say } = speech;
   const figure = figures.find((one) => one.year === year);
@@ -68,9 +82,10 @@ function KeyCell({ of: { indicator, figures }, year }: { of: KeyFigure; year: nu
           width={132}
           height={30}
         />
+        {below}
         <p className="headline-foot">
           {foot.join(t.dot)}
-          {marksOf(figure, speech).map((one) => (
+          {[...marksOf(figure, speech), ...(slips > 0 ? [t.topics.suspects(slips)] : [])].map((one) => (
             <em key={one}>
               {t.dot}
               {one}

@@ -5,7 +5,6 @@ import { loadTileMap } from '../../catalogue/load-league-views.ts';
 import type { Overview } from '../../contract/overview.ts';
 import { OverviewQuery, Overview as OverviewShape } from '../../contract/overview.ts';
 import { type Filter, noFilter } from '../../domain/figure.ts';
-import { readFindingTotals } from '../../store/reads/read-files.ts';
 import {
   type RegisterEntry,
   readFigures,
@@ -13,15 +12,20 @@ import {
   readPanelYears,
   readRegister,
 } from '../../store/reads/read-register.ts';
-import { type App, asOf, type Deps, problems } from '../deps.ts';
+import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { headOf, leagueOf } from '../heads.ts';
+import { type RoundsNow, roundsNow } from '../overview/rounds-now.ts';
+import type { ReviewPasses } from '../rounds/review-pass.ts';
+import { dayOfClock } from '../rounds/today.ts';
 import { scopeOf } from '../scope-of.ts';
 
 /** Years drawn on the page, the asked one last. */
 const span = 5;
 
-export function overviewRoutes(app: App, deps: Deps): void {
-  const { catalogue, view } = deps;
+const noRounds: RoundsNow = { rounds: [], attention: [], plans: new Map() };
+
+export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
+  const { catalogue, view, installation } = deps;
   const tiles = loadTileMap(catalogue);
   app.get(
     '/api/v1/overview',
@@ -29,14 +33,18 @@ export function overviewRoutes(app: App, deps: Deps): void {
       schema: {
         tags: ['figures'],
         summary: 'Everything the overview page draws, in one answer',
+        description:
+          'What needs attention rests on reviews of whole rounds. While they are being made `attention` is null and the ' +
+          'answer may not be kept: ask again.',
         querystring: OverviewQuery,
         response: { 200: OverviewShape, ...problems },
       },
     },
-    async (request): Promise<Overview> => {
+    async (request, reply): Promise<Overview> => {
       const { query } = request;
       const scope = scopeOf(request);
-      return asOf(deps, query.asOf, async (snapshot) => {
+      const shown = installation.shown();
+      const answer = await asOf(deps, query.asOf, async (snapshot): Promise<Overview> => {
         const [register, panel, years, sizes] = await Promise.all([
           readRegister(snapshot, scope),
           readPanel(snapshot, scope),
@@ -48,13 +56,18 @@ export function overviewRoutes(app: App, deps: Deps): void {
         const filter: Filter = { ...noFilter, programme, level, league };
         const chosen = new Set(groupClusters(register, [], filter, 'lead').clusters);
         const asked = { filter, from: (year ?? 0) - span + 1, to: year ?? 0, joint: 'lead' as const };
-        const [headlines, output, findings, mapped] =
+        const within = new Set(groupClusters(register, [], { ...noFilter, league }, 'lead').clusters);
+        const [headlines, output, mapped] =
           year === null
-            ? [[], [], { blocks: 0, explain: 0, notes: 0 }, []]
+            ? [[], [], []]
             : await Promise.all([
-                seriesOf({ ...asked, indicators: view.headlines, by: [] }, catalogue, snapshot, scope),
+                seriesOf(
+                  { ...asked, indicators: view.headlines.map((one) => one.indicator), by: [] },
+                  catalogue,
+                  snapshot,
+                  scope,
+                ),
                 seriesOf({ ...asked, indicators: [view.size], by: ['league'] }, catalogue, snapshot, scope),
-                readFindingTotals(snapshot, year, [...chosen]),
                 seriesOf(
                   {
                     filter: { ...filter, league: [] },
@@ -69,6 +82,24 @@ export function overviewRoutes(app: App, deps: Deps): void {
                   scope,
                 ),
               ]);
+        // After the figures: the reviews that it may start would stand in their way.
+        const now =
+          year === null
+            ? noRounds
+            : await roundsNow(
+                { passes, shown, snapshot, scope },
+                {
+                  year,
+                  programme,
+                  level,
+                  // By the round, not by the cluster: one may hold certifications of several kinds.
+                  includes: (cluster) => within.has(cluster),
+                  asOf: dayOf(query.asOf),
+                  today: dayOf(query.asOf) ?? dayOfClock(installation.now()),
+                  filling: installation.loading() !== null,
+                },
+                { catalogue, view },
+              );
         const known = new Map(register.map((one) => [one.clusterId, one.name]));
         const missing = new Set([...headlines, ...output].flatMap((one) => one.missing));
         const region = output.filter((one) => one.group.league === undefined);
@@ -76,9 +107,12 @@ export function overviewRoutes(app: App, deps: Deps): void {
           year,
           years,
           clusters: panel.filter((one) => one.year === year && chosen.has(one.clusterId)).length,
-          headlines: view.headlines.map((id) => ({
+          enoughClusters: catalogue.measurement.enoughClusters,
+          completeFrom: catalogue.measurement.completeFrom,
+          headlines: view.headlines.map(({ indicator: id }) => ({
             indicator: headOf(catalogue, catalogue.indicator(id)),
             figures: headlines.filter((one) => one.indicator === id),
+            plan: now.plans.get(id) ?? null,
           })),
           output: {
             indicator: headOf(catalogue, catalogue.indicator(view.size)),
@@ -90,7 +124,6 @@ export function overviewRoutes(app: App, deps: Deps): void {
           },
           tiles: {
             ...structuredClone(tiles),
-            enoughClusters: catalogue.measurement.enoughClusters,
             region: mapped.find((one) => one.group.league === undefined) ?? null,
             leagues: mapped.flatMap((figure) => {
               const code = figure.group.league;
@@ -101,7 +134,8 @@ export function overviewRoutes(app: App, deps: Deps): void {
             register,
             panel.filter((one) => one.year === year && chosen.has(one.clusterId)),
           ),
-          findings,
+          rounds: now.rounds,
+          attention: now.attention,
           slips:
             year === null
               ? []
@@ -115,6 +149,9 @@ export function overviewRoutes(app: App, deps: Deps): void {
           names: Object.fromEntries([...missing].map((id) => [String(id), known.get(id) ?? String(id)])),
         };
       });
+      // The next answer to the same version of the ledger is another one: neither cache nor browser may keep this.
+      if (answer.attention === null) reply.removeHeader('etag').header('cache-control', 'no-store');
+      return answer;
     },
   );
 

@@ -12,7 +12,6 @@ const sql = {
   parts: readSql(folder, 'file-parts'),
   findings: readSql(folder, 'file-findings'),
   totals: readSql(folder, 'totals'),
-  findingTotals: readSql(folder, 'finding-totals'),
 };
 
 const whole = z.number().int();
@@ -82,12 +81,4 @@ export async function readTotals(snapshot: Snapshot, asOf: IsoDate | null) {
   const Row = z.strictObject({ clusters: whole, files: whole, newest: word });
   const [row] = await snapshot.rows(sql.totals, { asOf }, Row);
   return row ?? { clusters: 0, files: 0, newest: null };
-}
-
-/** Findings of the reports of a year, by severity, over the chosen clusters. */
-export async function readFindingTotals(snapshot: Snapshot, year: number, chosen: readonly number[]) {
-  if (chosen.length === 0) return { blocks: 0, explain: 0, notes: 0 };
-  const Row = z.strictObject({ blocks: whole, explain: whole, notes: whole });
-  const [row] = await snapshot.rows(sql.findingTotals, { year, chosen }, Row);
-  return row ?? { blocks: 0, explain: 0, notes: 0 };
 }

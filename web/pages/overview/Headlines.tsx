@@ -1,104 +1,73 @@
 import { Link } from '@tanstack/react-router';
-import type { Headline, Overview } from '../../../server/contract/overview.ts';
-import { Sparkline } from '../../charts/Sparkline.tsx';
+import type { AgainstPlan, Overview } from '../../../server/contract/overview.ts';
 import { useSpeech } from '../../i18n/language.ts';
-import { asShown, percent, signed } from '../../i18n/numbers.ts';
-import { SourceLine } from '../../ui/SourceLine.tsx';
+import { KeyFigures } from '../../ui/KeyFigures.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import { comparable, planSign } from '../review/marks.ts';
 
-/** Five to seven figures of the region, each with its change on the matched panel and what it rests on. */
+/** Five to seven figures of the region, each with its change on the matched panel and how the plans of clusters go. */
 export function Headlines({ overview, year }: { overview: Overview; year: number }) {
   const { t } = useSpeech();
+  const { headlines, attention } = overview;
   return (
-    <section className="figure" aria-label={t.overview.headlines}>
-      <dl className="headlines">
-        {overview.headlines.map((one) => (
-          <HeadlineCell key={one.indicator.id} headline={one} year={year} />
+    <KeyFigures
+      label={t.overview.headlines}
+      keys={headlines}
+      year={year}
+      below={(place) => <Plan plan={headlines[place]?.plan ?? null} waits={attention === null} />}
+      note={
+        <ul className="plan-key">
+          <li>
+            {t.home.planKey}
+            {t.colon}
+          </li>
+          {comparable.map((status) => (
+            <li key={status}>
+              <Mark {...planSign[status]} size={10} />
+              {t.review.planStatus[status]}
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  );
+}
+
+/** Clusters by the standing of their plan row, as a bar and in numbers. */
+function Plan({ plan, waits }: { plan: AgainstPlan | null; waits: boolean }) {
+  const { t, say } = useSpeech();
+  if (plan === null) return <p className="headline-plan muted">{waits ? t.home.planWaits : t.home.planNone}</p>;
+  const [row] = plan.rows;
+  const [round] = plan.rounds;
+  const parts = comparable.flatMap((status) => {
+    const count = plan.statuses[status] ?? 0;
+    return count === 0 ? [] : [{ status, count }];
+  });
+  const name = row === undefined ? '' : say(row);
+  const words = parts.map(({ status, count }) => t.review.countOf(t.review.planStatus[status], count)).join(t.list);
+  const says = t.home.planSays(plan.rows.map(say).join(t.list), words);
+  const body = (
+    <>
+      <span className="plan-row">{t.home.planOf(name)}</span>
+      <span className="plan-track">
+        {parts.map(({ status, count }) => (
+          <span key={status} className={`status-part status-${status}`} style={{ flexGrow: count }} />
         ))}
-      </dl>
-      <div className="figure-note">
-        <SourceLine />
-      </div>
-    </section>
+      </span>
+      <span className="plan-counts">
+        {parts.map(({ status, count }) => (
+          <span key={status}>
+            <Mark {...planSign[status]} size={10} />
+            {count}
+          </span>
+        ))}
+      </span>
+    </>
   );
-}
-
-function HeadlineCell({ headline, year }: { headline: Headline; year: number }) {
-  const { t, say, language } = useSpeech();
-  const { indicator, figures } = headline;
-  const figure = figures.find((one) => one.year === year);
-  const value = figure?.value ?? null;
-  const unit = indicator.unit === null ? '' : say(indicator.unit);
-  const name = say(indicator.name);
+  if (round === undefined) return null;
   return (
-    <div className="headline">
-      <dt>
-        <Link to="/indicators/$id" params={{ id: indicator.id }} title={say(indicator.definition)}>
-          {name}
-        </Link>
-        <span className="headline-year">{year}</span>
-      </dt>
-      <dd>
-        <p className="headline-value">
-          {value === null ? (
-            <span className="headline-none">{t.status['not-submitted']}</span>
-          ) : (
-            <>
-              <b>{asShown(value, language, indicator.type === 'integer')}</b>
-              <span className="headline-unit">{unit}</span>
-            </>
-          )}
-        </p>
-        <Change headline={headline} year={year} />
-        <Sparkline
-          points={figures.map((one) => ({ year: one.year, value: one.value }))}
-          says={`${name}: ${figures.map((one) => `${one.year} ${one.value === null ? '–' : asShown(one.value, language)}`).join(', ')}`}
-          width={132}
-          height={30}
-        />
-        {figure === undefined ? null : (
-          <p className="headline-foot">
-            {say(indicator.population)}
-            {t.dot}
-            {t.nOf(figure.n, figure.of)}
-            {figure.estimated ? `${t.dot}${t.estimated}` : ''}
-            {figure.method === 'distribution' ? `${t.dot}${t.medianCalled}` : ''}
-            {figure.few ? (
-              <em>
-                {t.dot}
-                {t.few}
-              </em>
-            ) : null}
-            {figure.incomplete ? (
-              <em title={t.incompleteWhy}>
-                {t.dot}
-                {t.incomplete}
-              </em>
-            ) : null}
-          </p>
-        )}
-      </dd>
-    </div>
-  );
-}
-
-function Change({ headline, year }: { headline: Headline; year: number }) {
-  const { t, say, language } = useSpeech();
-  const growth = headline.figures.find((one) => one.year === year)?.growth;
-  if (growth?.matched == null) return <p className="headline-change muted">{t.noComparison}</p>;
-  const { matched, unit, matchedClusters, raw } = growth;
-  const { direction } = headline.indicator;
-  const tone = matched === 0 || direction === 'none' ? '' : matched > 0 === (direction === 'up') ? 'better' : 'worse';
-  const own = headline.indicator.unit === null ? '' : say(headline.indicator.unit);
-  const text =
-    unit === 'percent'
-      ? `${signed(matched, language)}%`
-      : `${signed(matched, language, 2)} ${unit === 'points' ? t.points : own}`;
-  const rawText =
-    raw === null ? '' : `${t.rawGrowth} ${unit === 'percent' ? percent(raw, language) : signed(raw, language, 2)}`;
-  return (
-    <p className="headline-change" title={rawText}>
-      <b className={tone}>{text}</b>
-      <span className="muted">{t.matched(matchedClusters)}</span>
-    </p>
+    <Link to="/review/$round/plans" params={{ round }} className="headline-plan" aria-label={says} title={says}>
+      {body}
+    </Link>
   );
 }

@@ -16,7 +16,8 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
   const { league: chosen } = usePageSearch();
   const { tiles: by = 'growth' } = useSearch({ from: '/' });
   const { indicator } = overview.output;
-  const { tiles, note, enoughClusters, region: whole, leagues } = overview.tiles;
+  const { enoughClusters } = overview;
+  const { tiles, note, region: whole, leagues } = overview.tiles;
   const growing = by === 'growth';
   const regionGrowth = whole?.growth?.matched ?? null;
   const unit = indicator.unit === null ? '' : say(indicator.unit);

@@ -1,0 +1,78 @@
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { OverviewView } from '../../catalogue/load-views.ts';
+import type { AgainstPlan, Attention } from '../../contract/overview.ts';
+import type { Round } from '../../contract/reviews.ts';
+import type { IsoDate } from '../../domain/ids.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
+import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import type { ShownLedger } from '../installation.ts';
+import { roundOf } from '../rounds/board.ts';
+import { reEvaluations } from '../rounds/re-evaluations.ts';
+import type { ReviewPasses, StandingRound } from '../rounds/review-pass.ts';
+import { againstPlan } from './against-plan.ts';
+import { attentionOf, type ReviewedRound } from './attention.ts';
+
+export interface RoundsAsked {
+  year: number;
+  programme: readonly string[];
+  level: readonly string[];
+  /** May this cluster stand on the page? */
+  includes: (cluster: number) => boolean;
+  asOf: IsoDate | null;
+  /** The day that tells what is overdue. */
+  today: string;
+  /** Files are still being taken in: reviews would be old before they end. */
+  filling: boolean;
+}
+
+export interface RoundsNow {
+  rounds: Round[];
+  /** Null while reports are being reviewed. */
+  attention: Attention | null;
+  /** By headline; null also where no plan speaks of it. */
+  plans: ReadonlyMap<string, AgainstPlan | null>;
+}
+
+const kinds = (['sme', 'amc'] as const).flatMap((programme) =>
+  (['national', 'regional'] as const).map((level) => ({ programme, level })),
+);
+
+/** The rounds of a year and what their reviews say; never waits for a review. */
+export async function roundsNow(
+  { passes, shown, snapshot, scope }: { passes: ReviewPasses; shown: ShownLedger; snapshot: Snapshot; scope: Scope },
+  asked: RoundsAsked,
+  { catalogue, view }: { catalogue: Catalogue; view: OverviewView },
+): Promise<RoundsNow> {
+  const { year, asOf, today, includes } = asked;
+  const wanted = kinds.filter(
+    ({ programme, level }) =>
+      (asked.programme.length === 0 || asked.programme.includes(programme)) &&
+      (asked.level.length === 0 || asked.level.includes(level)),
+  );
+  const whole = await Promise.all(wanted.map((kind) => passes.round(shown, { ...kind, year }, scope, asOf)));
+  const narrowed = (round: StandingRound): StandingRound => ({
+    ...round,
+    participants: round.participants.filter(({ head }) => includes(head.cluster.id)),
+  });
+  const standing = whole
+    .map((round) => ({ whole: round, part: narrowed(round) }))
+    .filter(({ part }) => part.participants.length > 0);
+  const reviewed = standing.flatMap(({ whole: round, part }): ReviewedRound[] => {
+    const reviews = asked.filling ? null : passes.ready(shown, round, scope, asOf);
+    return reviews === null ? [] : [{ round: part, reviews }];
+  });
+  const rounds = standing.map(({ part }) => roundOf(part, catalogue, today));
+  if (reviewed.length < standing.length) return { rounds, attention: null, plans: new Map() };
+  const heads = await readDossierHeads(snapshot, scope, asOf);
+  const certifications = reEvaluations(heads, catalogue, today, asOf).rows.filter(
+    (row) =>
+      includes(row.cluster.id) &&
+      wanted.some(({ programme, level }) => programme === row.programme && level === row.level),
+  );
+  return {
+    rounds,
+    attention: attentionOf({ rounds: reviewed, certifications, today }, catalogue),
+    plans: new Map(view.headlines.map(({ indicator, plan }) => [indicator, againstPlan(plan, reviewed)])),
+  };
+}

@@ -1,0 +1,99 @@
+import type { Messages } from './zh.ts';
+
+const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+/** English words of the same; see zh-overview.ts. */
+export const enOverview: Pick<Messages, 'home'> = {
+  home: {
+    planOf: (row) => `Plan: ${row}`,
+    planSays: (row, words) => `“${row}” in three-year plans, by cluster: ${words}`,
+    planNone: 'Not a row of the three-year plans',
+    planWaits: 'Plans are being reviewed',
+    planKey: 'Progress of plans (clusters; the region has no target)',
+    attention: {
+      slipped: (n) =>
+        `${plural(n, 'cluster', 'clusters')} no longer ${n === 1 ? 'meets its' : 'meet their'} certification standard`,
+      blocks: (n) => `${plural(n, 'report', 'reports')} must be corrected`,
+      overdue: (n) => `${plural(n, 'report is', 'reports are')} overdue`,
+      behind: (n) => `${plural(n, 'cluster is', 'clusters are')} behind plan`,
+      called: (n) => `${plural(n, 're-evaluation is', 're-evaluations are')} to be called`,
+      none: 'Nothing needs attention',
+      noneText: (year) =>
+        `No report for ${year} is overdue or must be corrected, no cluster has slipped below its standard or is behind plan, and no re-evaluation is to be called.`,
+      waitsTitle: 'What needs attention is being worked out',
+      waitsText: 'Reports are being put beside standards and plans. This part appears by itself.',
+      sub: (year) => `What needs attention: reports for ${year}, gravest first`,
+      kind: {
+        slipped: 'Below standard',
+        blocks: 'To be corrected',
+        overdue: 'Overdue',
+        behind: 'Behind plan',
+        called: 'Re-evaluation',
+      },
+      all: (n) => `All ${n}`,
+      allOf: (round, n) => `${round}: ${n}`,
+      slippedLine: (value, threshold, before) => `${value} against ${threshold}${before}`,
+      slippedPlain: (before) => `not met${before}`,
+      wasBefore: (year, value) => `, ${value} in ${year}`,
+      atLeast: (value) => `at least ${value}`,
+      atMost: (value) => `at most ${value}`,
+      more: (n) => `and ${plural(n, 'further clause', 'further clauses')}`,
+      blocksMore: (n) => `${n} in all`,
+      overdueLine: (due, days) => `due ${due}, ${plural(days, 'day', 'days')} late`,
+      returnedLine: (due, days) => `correction due ${due}, ${plural(days, 'day', 'days')} late`,
+      behindLine: (behind, of) => `${behind} of ${plural(of, 'comparable row', 'comparable rows')} behind`,
+      worst: (row, actual, required) => `slowest is “${row}”: ${actual} against ${required}`,
+      derived: ' (interpolated)',
+      calledName: (batch, level, programme) => `${batch}: ${level}, ${programme}`,
+      calledLine: (n, validTo, call) =>
+        `${plural(n, 'certification', 'certifications')} valid until ${validTo}, to be called from ${call}`,
+      unknownBatch: 'Batch not named',
+      source: 'From the review of each report; overruled findings are left out',
+    },
+    rounds: {
+      title: (arrived, all, overdue) =>
+        `${arrived} of ${plural(all, 'annual report', 'annual reports')} arrived${overdue > 0 ? `, ${overdue} overdue` : ''}`,
+      sub: (year) => `Rounds for ${year}: reports and their review, number`,
+      due: (day) => `due ${day}`,
+      noDue: 'no deadline set',
+      notOpen: 'review not opened',
+      concluded: (n, of) => `${n} of ${of} concluded`,
+      all: 'All rounds',
+    },
+    growth: {
+      title: (raw, parted) => `With clusters that came and left the region ${raw}${parted}`,
+      rose: (percent) => `grew by ${percent}`,
+      fell: (percent) => `fell by ${percent}`,
+      flat: 'stood still',
+      led: (name, points) => `, ${points} points of it by ${name.toLowerCase()}`,
+      dragged: (name, points) => `, pulled down ${points} points by ${name.toLowerCase()}`,
+      sub: (name, year) => `Growth of ${name} taken apart, ${year} on the year before, percentage points`,
+      part: {
+        continuing: 'Continuing clusters',
+        entering: 'Entering',
+        leaving: 'Leaving',
+        newlyKnown: 'Newly known',
+        noLongerKnown: 'No longer known',
+      },
+      total: 'All together',
+      sentence: (sum, raw, matched, n) =>
+        `The five parts add up to ${sum}, the growth with clusters that came and left (${raw}). Like for like it is ${matched}, from ${plural(n, 'cluster', 'clusters')} with figures in both years.`,
+      sentencePlain: (sum, raw) =>
+        `The five parts add up to ${sum}, the growth with clusters that came and left (${raw}).`,
+      note: 'Newly known: in the panel the year before without a figure; no longer known: in the panel now without one',
+      partHead: 'Part',
+      pointsHead: 'Adds',
+    },
+    leagueOutputTitle: (first, share) => `${first} leads in output with ${share} of the region`,
+    leagueOutputSentence: (list) => `Largest output: ${list}.`,
+    leagueGrowthTitle: (first, last) => `${first} grows fastest, ${last} slowest`,
+    leagueGrowthOne: (only) => `Only ${only} can be compared`,
+    leagueGrowthSentence: (above, of, region) =>
+      `${above} of ${of} leagues and cities grow faster than the region (${region}).`,
+    leagueFigure: (name, value) => `${name} ${value}`,
+    growthNote: (n) =>
+      `Only clusters with a figure in both years; the line is the region; pale bars rest on fewer than ${n} clusters`,
+    broken: (share) =>
+      `a line breaks where fewer than ${share} of the clusters have figures in both years; hollow marks are incomplete`,
+  },
+};

@@ -1,0 +1,72 @@
+import { Link } from '@tanstack/react-router';
+import type { Overview } from '../../../server/contract/overview.ts';
+import type { Round } from '../../../server/contract/reviews.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { dayText } from '../../i18n/numbers.ts';
+import { SourceLine } from '../../ui/SourceLine.tsx';
+import { arrivedOf } from '../review/round-name.ts';
+import { StateBar } from '../review/StateBar.tsx';
+
+const asked = ({ states }: Round): number =>
+  Object.entries(states).reduce((sum, [state, count]) => (state === 'excused' ? sum : sum + count), 0);
+
+/** Where the reports of the year stand, round by round. */
+export function RoundsNow({ overview: { rounds }, year }: { overview: Overview; year: number }) {
+  const { t } = useSpeech();
+  if (rounds.length === 0) return null;
+  const sum = (count: (round: Round) => number) => rounds.reduce((total, one) => total + count(one), 0);
+  return (
+    <section className="figure" aria-labelledby="rounds">
+      <h2 id="rounds">
+        {t.home.rounds.title(
+          sum(arrivedOf),
+          sum(asked),
+          sum(({ overdue }) => overdue),
+        )}
+      </h2>
+      <p className="figure-sub">{t.home.rounds.sub(year)}</p>
+      <div className="rounds-now">
+        {rounds.map((round) => (
+          <One key={round.id} round={round} />
+        ))}
+      </div>
+      <div className="figure-note">
+        <SourceLine />
+      </div>
+    </section>
+  );
+}
+
+function One({ round }: { round: Round }) {
+  const { t, language } = useSpeech();
+  const words = [
+    round.due === null ? t.home.rounds.noDue : t.home.rounds.due(dayText(round.due, language)),
+    round.opened ? t.home.rounds.concluded(round.states.concluded ?? 0, asked(round)) : t.home.rounds.notOpen,
+  ];
+  return (
+    <article>
+      <h3>
+        <Link to="/review/$round" params={{ round: round.id }}>
+          {t.level[round.level]} {t.programme[round.programme]}
+        </Link>
+      </h3>
+      <p className="figure-sub">
+        {words.join(t.dot)}
+        {round.overdue === 0 ? null : (
+          <>
+            {t.dot}
+            <Link
+              to="/review/$round"
+              params={{ round: round.id }}
+              search={(before) => ({ ...before, late: true })}
+              className="late"
+            >
+              {t.review.overdueCount(round.overdue)}
+            </Link>
+          </>
+        )}
+      </p>
+      <StateBar states={round.states} />
+    </article>
+  );
+}

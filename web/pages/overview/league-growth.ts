@@ -1,0 +1,89 @@
+import type { Overview } from '../../../server/contract/overview.ts';
+import { rankedBars } from '../../charts/ranked-bars.ts';
+import type { Speech } from '../../i18n/language.ts';
+import { percent, signed } from '../../i18n/numbers.ts';
+import type { FigureModel } from '../topics/model.ts';
+
+/** Leagues ranked by growth on the matched panel, the region as a line across; null where nothing compares. */
+export function leagueGrowth(overview: Overview, year: number, { t, say, language }: Speech): FigureModel | null {
+  const { enoughClusters } = overview;
+  const { indicator, region, leagues } = overview.output;
+  const total = region.find((one) => one.year === year)?.growth ?? null;
+  const whole = total?.matched ?? null;
+  const rows = leagues
+    .flatMap(({ league, figures }) => {
+      const growth = figures.find((one) => one.year === year)?.growth;
+      if (growth?.matched == null) return [];
+      return [{ name: say(league.name), value: growth.matched, clusters: growth.matchedClusters, raw: growth.raw }];
+    })
+    .sort((a, b) => b.value - a.value);
+  if (whole === null || rows.length === 0) return null;
+  const text = (value: number | null) => (value === null ? '–' : signed(value, language));
+  const said = ({ name, value }: (typeof rows)[number]) => t.home.leagueFigure(name, `${text(value)}%`);
+  const few = (clusters: number) => clusters < enoughClusters;
+  return {
+    title: titleOf(),
+    subtitle: t.overview.growthSub(year, say(indicator.name)),
+    sentence: t.home.leagueGrowthSentence(
+      rows.filter((one) => one.value > whole).length,
+      rows.length,
+      percent(whole, language),
+    ),
+    draw: (width) =>
+      rankedBars(
+        {
+          rows: rows.map((one) => ({
+            place: '',
+            name: one.name,
+            value: one.value,
+            label: text(one.value),
+            change: '',
+            support: String(one.clusters),
+            pale: few(one.clusters),
+          })),
+          region: { value: whole, label: `${t.region} ${text(whole)}` },
+          heads: { change: '', support: t.overview.clusterCount },
+        },
+        width,
+      ),
+    points: rows.map((one, index) => ({
+      says: `${one.name}${t.colon}${text(one.value)}%${t.dot}${t.matched(one.clusters)}`,
+      series: 0,
+      index,
+    })),
+    table: {
+      columns: [
+        { name: t.overview.leagueColumn },
+        { name: t.matchedGrowth, unit: '%', number: true },
+        { name: t.rawGrowth, unit: '%', number: true },
+        { name: t.overview.clusterCount, number: true },
+      ],
+      rows: rows.map((one) => [
+        one.name,
+        { text: text(one.value), value: one.value },
+        { text: text(one.raw), value: one.raw },
+        { text: String(one.clusters), value: one.clusters, mark: few(one.clusters) ? t.few : undefined },
+      ]),
+      foot: [
+        [
+          t.region,
+          { text: text(whole), value: whole },
+          { text: text(total?.raw ?? null), value: total?.raw ?? null },
+          { text: String(total?.matchedClusters ?? 0), value: total?.matchedClusters ?? 0 },
+        ],
+      ],
+    },
+    source: { indicator, extra: t.home.growthNote(enoughClusters) },
+    half: true,
+  };
+
+  /** A title must not lead with a league whose growth rests on one or two clusters. */
+  function titleOf(): string {
+    const sound = rows.filter((one) => !few(one.clusters));
+    const [fastest, slowest] = [sound[0], sound.at(-1)];
+    if (overview.slips.length > 0 || fastest === undefined || slowest === undefined) return t.overview.plainGrowth;
+    return fastest === slowest
+      ? t.home.leagueGrowthOne(said(fastest))
+      : t.home.leagueGrowthTitle(said(fastest), said(slowest));
+  }
+}
