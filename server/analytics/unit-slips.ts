@@ -1,3 +1,5 @@
+import type { Indicator } from '../catalogue/schema.ts';
+
 /**
  * Is a figure closer, in orders of magnitude, to 10⁴ times the earlier one (or its 10⁴th part) than to it? 亿元 and 万元
  * stand inside one form, so a slip by 10⁴ is the likeliest error of unit. It is pointed out, never corrected.
@@ -20,3 +22,7 @@ export function unitSlips(
     return now === null || before === null || !looksLikeUnitSlip(now, before) ? [] : [{ clusterId, before, now }];
   });
 }
+
+/** Amounts are filed in one of two units of money inside one form; counts and rates have no such twin. */
+export const isAmount = ({ type, aggregation }: Pick<Indicator, 'type' | 'aggregation'>): boolean =>
+  type === 'number' && aggregation[0]?.method === 'sum';

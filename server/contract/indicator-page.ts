@@ -50,6 +50,8 @@ export const IndicatorPage = z.strictObject({
   clusters: z.array(ClusterFigure),
   /** Filed growth beside recomputed growth; null where the indicator is no growth. */
   reported: ReportedGrowth.shape.rows.nullable(),
+  /** Clusters whose amount is probably in the wrong unit: closer to 10⁴ times that of the year before, or its 10⁴th part. */
+  slips: z.array(z.strictObject({ id: z.number().int(), name: z.string(), before: z.number(), now: z.number() })),
   wanted: WantedAnswers,
   names: z.record(z.string(), Words),
   notes: z.array(Words),

@@ -21,8 +21,8 @@ const Standing = z.strictObject({
   /** The region year by year: the asked one last. */
   region: z.array(AggregateFigure),
   wanted: WantedAnswers,
-  /** Clusters whose size is probably in the wrong unit: totals and growth rest on them. */
-  slips: z.number().int(),
+  /** Clusters whose amount is probably in the wrong unit, by indicator: totals and growth rest on them. */
+  slips: z.record(id, z.number().int()),
 });
 
 export const TopicEntry = z.strictObject({ id, name: Words, lead: TopicLead });

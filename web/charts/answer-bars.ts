@@ -30,12 +30,13 @@ export function answerBars(
   const room = width - left - 2;
   const of = (row: AnswerRow, tone: AnswerTone) => row.segments.find((one) => one.tone === tone);
   return {
-    height: rows.length * step + 10,
+    height: rows.length * step + (narrow ? 20 : 10),
     order,
     options: {
       animation: false,
       textStyle: { fontFamily: family },
-      grid: { left, right: 2, top: 2, bottom: 8 },
+      // Where there is no room beside the bars, names stand above them.
+      grid: { left, right: 2, top: narrow ? 12 : 2, bottom: 8 },
       xAxis: { type: 'value', min: 0, max: 1, show: false },
       yAxis: {
         type: 'category',

@@ -34,7 +34,7 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
   const lines = Math.max(1, ...data.panels.map((one) => Math.ceil(textWidth(one.name, 14) / cell)));
   const asides = Math.max(
     1,
-    ...data.panels.map((one) => Math.ceil(textWidth(`${one.calibre}  ${one.aside}`, 12.4) / cell)),
+    ...data.panels.map((one) => Math.ceil(textWidth(`${one.calibre}  ${one.aside}`, 12.4) / (cell * 0.94))),
   );
   const head = lines * nameLine + asides * nameLine + 4;
   const tall = head + plot + 40;

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { rangeOf } from './axis.ts';
-import { family, outlined, paint } from './paint.ts';
+import { family, outlined, paint, textWidth } from './paint.ts';
 
 export interface StripData {
   /** One value per cluster, in the order in which the marks are stepped over. */
@@ -105,22 +105,24 @@ export function strip(data: StripData, width: number): { options: EChartsCoreOpt
     },
   };
 
-  /** Three words above their lines, moved apart where they would touch. */
+  /** Three words above their lines: the quartiles to either side, none of them beyond the drawing. */
   function headings() {
     const at = (value: number) => 22 + share(value) * room;
     const parts = [
-      { text: labels.q1, x: at(quartiles.q1), align: 'right', weight: 400 },
-      { text: labels.median, x: at(quartiles.median), align: 'center', weight: 620 },
-      { text: labels.q3, x: at(quartiles.q3), align: 'left', weight: 400 },
+      { text: labels.q1, x: at(quartiles.q1), shift: 1, weight: 400 },
+      { text: labels.median, x: at(quartiles.median), shift: 0.5, weight: 620 },
+      { text: labels.q3, x: at(quartiles.q3), shift: 0, weight: 400 },
     ];
-    return parts.map(({ text, x, align, weight }, index) => ({
-      text,
-      left: Math.min(width - 4, Math.max(4, x)),
-      textAlign: align,
-      top: index === 1 ? 2 : 20,
-      padding: 0,
-      textStyle: { fontSize: 12, fontWeight: weight, color: index === 1 ? paint.text : paint.muted },
-    }));
+    return parts.map(({ text, x, shift, weight }, index) => {
+      const wide = textWidth(text, 12.5);
+      return {
+        text,
+        left: Math.max(2, Math.min(width - wide - 2, x - shift * wide)),
+        top: index === 1 ? 2 : 20,
+        padding: 0,
+        textStyle: { fontSize: 12, fontWeight: weight, color: index === 1 ? paint.text : paint.muted },
+      };
+    });
   }
 }
 

@@ -32,6 +32,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
         ? `${year}: all ${answers} answers to ${questions} ${name} are as required`
         : `${year}: ${bad} of ${answers} answers to ${questions} ${name} are not as required`,
     leadNone: (year, name) => `${year}: no figures of ${name}`,
+    suspects: (n) => `${plural(n, 'cluster', 'clusters')} probably in the wrong unit`,
     slips: (n) => ` (${plural(n, 'cluster', 'clusters')} probably in the wrong unit, to be checked)`,
     leaguesRate: (n, of, best, bestValue, last, lastValue) =>
       `${n} of ${of} leagues are above the region; ${best} is highest (${bestValue}), ${last} lowest (${lastValue}).`,

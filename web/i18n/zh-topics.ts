@@ -29,6 +29,7 @@ export const zhTopics = {
         ? `${year} 年 ${questions} 项${name}收到 ${answers} 份答案，全部符合要求`
         : `${year} 年 ${questions} 项${name}收到 ${answers} 份答案，${bad} 份不符合要求`,
     leadNone: (year: number, name: string) => `${year} 年没有${name}的数字`,
+    suspects: (n: number) => `${n} 个集群疑为单位填错`,
     slips: (n: number) => `（${n} 个集群疑为单位填错，待核实）`,
     leaguesRate: (n: number, of: number, best: string, bestValue: string, last: string, lastValue: string) =>
       `${of} 个盟市中 ${n} 个高于全区，${best}最高（${bestValue}），${last}最低（${lastValue}）。`,

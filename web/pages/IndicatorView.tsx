@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { IndicatorPage } from '../../server/contract/indicator-page.ts';
 import { indicatorPageQuery } from '../api/queries.ts';
 import { type Speech, useSpeech, wordOf } from '../i18n/language.ts';
+import { asFiled } from '../i18n/numbers.ts';
 import { ChartFigure } from '../ui/ChartFigure.tsx';
 import { changeOf, changeSize, isFlat } from '../ui/figure-words.ts';
 import { AsOfNotice } from '../ui/Shell.tsx';
@@ -39,7 +40,7 @@ export function IndicatorView() {
 
 /** The page's figures as those of a topic are read. */
 const readerOf = (page: IndicatorPage, speech: Speech): TopicReader =>
-  topicReader({ ...page, indicators: [page.entry], slips: 0 }, speech);
+  topicReader({ ...page, indicators: [page.entry], slips: {} }, speech);
 
 function Indicator({ page }: { page: IndicatorPage }) {
   const speech = useSpeech();
@@ -63,6 +64,7 @@ function Indicator({ page }: { page: IndicatorPage }) {
         {titleOf(page, reader)}
         <TitleMarks of={page.refused === null ? reader.now(page.entry.id) : undefined} />
       </h1>
+      <Slips page={page} />
       <Definition page={page} />
       {page.refused === null ? (
         <>
@@ -110,6 +112,29 @@ function Indicator({ page }: { page: IndicatorPage }) {
         </p>
       ))}
     </>
+  );
+}
+
+/** Amounts that are probably in the wrong unit spoil every total: said first, with the way to each. */
+function Slips({ page }: { page: IndicatorPage }) {
+  const speech = useSpeech();
+  const { t, say, language } = speech;
+  const { entry, slips, year } = page;
+  if (slips.length === 0) return null;
+  const unit = entry.unit === null ? '' : say(entry.unit);
+  return (
+    <p className="notice notice-warn" role="note">
+      {t.topics.suspects(slips.length)}
+      {t.colon}
+      {slips.map((one, index) => (
+        <span key={one.id}>
+          {index === 0 ? '' : t.list}
+          <Link to="/clusters/$id" params={{ id: String(one.id) }} search={{ fact: `${entry.id}~${year}` }}>
+            {t.overview.slip(one.name, asFiled(one.before, language), asFiled(one.now, language), unit)}
+          </Link>
+        </span>
+      ))}
+    </p>
   );
 }
 

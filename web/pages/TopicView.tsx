@@ -53,6 +53,7 @@ function Topic({ page }: { page: TopicPage }) {
             keys={topic.keys.map((id) => ({
               indicator: reader.head(id),
               figures: page.region.filter((one) => one.indicator === id),
+              slips: page.slips[id],
             }))}
           />
           <TopicFigures page={page} reader={reader} />

@@ -42,7 +42,15 @@ export function KeyFigures({ label, keys, year, below, note }: Props) {
   );
 }
 
-function KeyCell({ of: { indicator, figures }, year, below }: { of: KeyFigure; year: number; below: ReactNode }) {
+function KeyCell({
+  of: { indicator, figures, slips = 0 },
+  year,
+  below,
+}: {
+  of: KeyFigure;
+  year: number;
+  below: ReactNode;
+}) {
   const speech = useSpeech();
   const { t, say } = speech;
   const figure = figures.find((one) => one.year === year);

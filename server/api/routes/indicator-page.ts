@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { answerQuestion, registerOf } from '../../analytics/answer-query.ts';
+import { groupClusters } from '../../analytics/groups.ts';
 import type { Question } from '../../analytics/question.ts';
 import { Refusal } from '../../analytics/refusals.ts';
 import { type ReportedGrowth, reportedGrowth } from '../../analytics/reported-growth.ts';
+import { isAmount, unitSlips } from '../../analytics/unit-slips.ts';
 import type { Aggregation, Indicator, Quantity } from '../../catalogue/schema.ts';
 import { IndicatorKey } from '../../contract/common.ts';
 import { type ClusterFigure, IndicatorPage, IndicatorPageQuery } from '../../contract/indicator-page.ts';
 import { type AggregateFigure, type Filter, noFilter } from '../../domain/figure.ts';
-import { readPanelYears } from '../../store/reads/read-register.ts';
+import { readFigures, readPanelYears } from '../../store/reads/read-register.ts';
 import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers.ts';
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
@@ -76,6 +78,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
           leagues: figures.leagues,
           clusters: await clustersOf(figures.clusters, told.names, at),
           reported: await reportedOf(indicator, filter, year, at),
+          slips: await slipsOf(indicator, filter, year, at),
           wanted: wantedAnswers([indicator.id], catalogue),
           names: told.names,
           notes: told.notes,
@@ -138,6 +141,22 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
         tied: one.standing?.tied ?? false,
       };
     });
+  }
+
+  async function slipsOf(indicator: Indicator, filter: Filter, year: number, { snapshot, scope }: Standpoint) {
+    if (!isAmount(indicator)) return [];
+    const [register, filed] = await Promise.all([
+      registerOf(snapshot, scope),
+      readFigures(snapshot, scope, indicator.id),
+    ]);
+    const names = new Map(register.map((one) => [one.clusterId, one.name]));
+    const chosen = groupClusters(register, [], filter, 'lead').clusters;
+    return unitSlips(chosen, filed, year).map(({ clusterId: id, before, now }) => ({
+      id,
+      name: names.get(id) ?? String(id),
+      before,
+      now,
+    }));
   }
 
   async function reportedOf(

@@ -4,7 +4,7 @@ import { groupClusters } from '../../analytics/groups.ts';
 import { listedNames } from '../../analytics/listed-names.ts';
 import type { Question } from '../../analytics/question.ts';
 import { seriesOf } from '../../analytics/series.ts';
-import { unitSlips } from '../../analytics/unit-slips.ts';
+import { isAmount, unitSlips } from '../../analytics/unit-slips.ts';
 import { loadTopicViews, type TopicView } from '../../catalogue/load-topic-views.ts';
 import { type TopicEntry, TopicPage, TopicQuery, Topics } from '../../contract/topics.ts';
 import { type Filter, noFilter } from '../../domain/figure.ts';
@@ -37,13 +37,18 @@ export function topicPageRoutes(app: App, deps: Deps): void {
     const { programme, level, league } = query;
     const filter: Filter = { ...noFilter, programme, level, league };
     const asked = { indicators, by: [], filter, from: year - span + 1, to: year, joint: 'lead' as const };
-    const [region, years, register, sizes] = await Promise.all([
+    const amounts = indicators.filter((one) => isAmount(catalogue.indicator(one)));
+    const [region, years, register, ...filed] = await Promise.all([
       seriesOf(asked, catalogue, snapshot, scope),
       snapshot.memo('panel years', () => readPanelYears(snapshot)),
       registerOf(snapshot, scope),
-      readFigures(snapshot, scope, deps.view.size),
+      ...amounts.map((one) => readFigures(snapshot, scope, one)),
     ]);
     const chosen = groupClusters(register, [], filter, 'lead').clusters;
+    const slips = amounts.map((one, index): [string, number] => [
+      one,
+      unitSlips(chosen, filed[index] ?? new Map(), year).length,
+    ]);
     return {
       asOf: query.asOf ?? null,
       year,
@@ -52,7 +57,7 @@ export function topicPageRoutes(app: App, deps: Deps): void {
       indicators: indicators.map((id) => headOf(catalogue, catalogue.indicator(id))),
       region,
       wanted: wantedAnswers(indicators, catalogue),
-      slips: unitSlips(chosen, sizes, year).length,
+      slips: Object.fromEntries(slips.filter(([, count]) => count > 0)),
     };
   }
 

@@ -63,7 +63,7 @@ export function answerReader(
   };
   const unit = (id: string) => {
     const one = answer.figures.find((each) => each.indicator === id && each.unit !== null);
-    return one?.unit == null || measure === 'rank' ? '' : say(one.unit);
+    return one?.unit == null || measure === 'rank' || measure === 'index' ? '' : say(one.unit);
   };
   const text = (figure: AggregateFigure | undefined): string => {
     const value = shown(figure);

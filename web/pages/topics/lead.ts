@@ -30,7 +30,7 @@ function growthLead(id: string, reader: TopicReader): string {
   const { t, page, language, inner, before, head } = reader;
   const change = changeOf(reader.now(id), head(id));
   if (change === null) return levelLead(id, reader);
-  const doubt = page.slips > 0 ? t.topics.slips(page.slips) : '';
+  const doubt = doubtOf(id, reader);
   if (isFlat(change)) return `${t.topics.leadStill(page.year, inner(id))}${doubt}`;
   const size = changeSize(change, head(id), reader);
   const last = before(id)?.growth?.matched ?? null;
@@ -61,7 +61,13 @@ function levelLead(id: string, reader: TopicReader): string {
     if (change.kind === 'percent') moved = change.value > 0 ? t.topics.rose(size) : t.topics.fell(size);
     else moved = change.value > 0 ? t.topics.raised(size) : t.topics.lowered(size);
   }
-  return t.topics.leadLevel(page.year, inner(id), full(id, figure.value), moved);
+  return `${t.topics.leadLevel(page.year, inner(id), full(id, figure.value), moved)}${doubtOf(id, reader)}`;
+}
+
+/** Said with the headline where totals rest on figures that are probably in the wrong unit. */
+function doubtOf(id: string, { t, page }: TopicReader): string {
+  const count = page.slips[id] ?? 0;
+  return count > 0 ? t.topics.slips(count) : '';
 }
 
 function countsLead(name: string, parts: readonly Part[], reader: TopicReader): string {
