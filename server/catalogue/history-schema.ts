@@ -63,6 +63,13 @@ export const HistoryChecks = z.strictObject({
     /** Without other years: so many orders of magnitude from the median of the peers, and so many MADs. */
     peers: z.strictObject({ orders: z.number().positive(), mads: z.number().positive(), minimum: whole.min(3) }),
   }),
+  vanished: z.strictObject({
+    why: Bilingual,
+    /** A smaller count of the year before may well be nought now. */
+    leastCount: whole.min(1),
+    /** The same of amounts and rates, in their own unit. */
+    least: z.number().positive(),
+  }),
   copied: z.strictObject({
     why: Bilingual,
     share,

@@ -74,6 +74,13 @@ export const historyFacts = {
     usual: text,
     years: z.array(year),
   }),
+  'history-vanished': z.strictObject({
+    before: text,
+    now: text,
+    unit: both.nullable(),
+    from: year,
+    place: text,
+  }),
   'history-copied-figures': z.strictObject({
     /** columns: a year column equals the one beside it · cells: single cells equal those of the last report */
     part: z.enum(['columns', 'cells']),

@@ -99,5 +99,12 @@ export const standardFacts = {
     attainment: maybe,
     unit: both.nullable(),
   }),
+  /** 完成值 beside what the form itself reports of the same thing. */
+  'performance-differs': z.strictObject({
+    item: both,
+    actual: text,
+    reported: z.array(z.strictObject({ name: both, value: text })).min(1),
+    unit: both.nullable(),
+  }),
   'performance-open': z.strictObject({ item: both, without: z.enum(['target', 'actual']) }),
 } satisfies Record<string, z.ZodType>;

@@ -7,6 +7,7 @@ import type { PeerGrowth } from './history-peers.ts';
 import { planChanges } from './history-plan.ts';
 import { formsDiffer, restatedFindings } from './history-restated.ts';
 import { slipFindings } from './history-slips.ts';
+import { vanishedFindings } from './history-vanished.ts';
 import type { ReviewedReport } from './report.ts';
 
 /**
@@ -26,10 +27,14 @@ export function historyFindings(
   const statements = [...asked.statements()];
   const report: ReviewedReport = { ...asked, statements: () => statements };
   const slips = slipFindings(report, peers, catalogue);
-  const told = new Set(slips.flatMap((one) => (one.indicator === null ? [] : [factKey(one.indicator, one.year ?? 0)])));
+  const vanished = vanishedFindings(report, catalogue);
+  const told = new Set(
+    [...slips, ...vanished].flatMap((one) => (one.indicator === null ? [] : [factKey(one.indicator, one.year ?? 0)])),
+  );
   return [
     ...lateFinding(report, catalogue, due),
     ...slips,
+    ...vanished,
     ...restatedFindings(report, peers, catalogue),
     ...formsDiffer(report, catalogue),
     ...planChanges(report, catalogue),

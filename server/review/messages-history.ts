@@ -143,6 +143,12 @@ export const historyMessages: { [C in Code]: Sentence<C> } = {
     en: (f) =>
       `${f.value}${unitEn(f.unit)} was filed, while ${f.against === 'own' ? `other years (${f.years.join(', ')}) are about` : 'the median of the other clusters is'} ${f.usual}${unitEn(f.unit)}: about 10^${f.power} times. Probably a wrong unit; check it against ${f.unit === null ? 'the unit of the form' : f.unit.en} and correct it.`,
   },
+  'history-vanished': {
+    zh: (f) =>
+      `填${figureZh(f.now, f.unit)}，而${f.from}年为${figureZh(f.before, f.unit)}（${f.place}）。请核对是否漏填或单位过大；确已归零的，请说明原因。`,
+    en: (f) =>
+      `${figureEn(f.now, f.unit)} was filed, while ${f.from} had ${figureEn(f.before, f.unit)} (${f.place}). Check that it was not left out or rounded away in a unit too large; if it is gone indeed, say why.`,
+  },
   'history-copied-figures': {
     zh: (f) =>
       `${f.part === 'columns' ? '本年各栏' : '各单值栏'}可比的${f.of}个数中有${f.same}个与${f.from}年完全相同（${names(f.names, 'zh')}${f.same > f.names.length ? '等' : ''}）。疑为照抄上年，请按本年实际重新填报。`,

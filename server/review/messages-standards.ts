@@ -228,6 +228,12 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
     en: (f) =>
       `“${f.item.en}” is below its target so far: target ${f.target}, actual ${f.actual}${f.attainment === null ? '' : `, ${f.attainment}% attained`}. The table prints no target year; it is judged when the certification ends.`,
   },
+  'performance-differs': {
+    zh: (f) =>
+      `“${f.item.zh}”完成值为${f.actual}${f.unit?.zh ?? ''}，表内所填为${f.reported.map((one) => `${one.value}${f.unit?.zh ?? ''}（${one.name.zh}）`).join('、')}。请核对，两处应一致，或说明口径。`,
+    en: (f) =>
+      `The actual value of “${f.item.en}” is ${f.actual}, while the form reports ${f.reported.map((one) => `${one.value} (${one.name.en})`).join(', ')}. Make both agree, or say what is counted.`,
+  },
   'performance-open': {
     zh: (f) => `“${f.item.zh}”缺${f.without === 'target' ? '目标值' : '完成值'}。请补充。`,
     en: (f) => `“${f.item.en}” has no ${f.without === 'target' ? 'target' : 'actual value'}. Please add it.`,

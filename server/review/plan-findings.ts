@@ -153,22 +153,46 @@ function baselineFindings({ checks, question, standard }: BaselineResult): Findi
  * on its way and only noted.
  */
 export function performanceFindings(rows: readonly PerformanceRow[], ended: boolean): Finding[] {
-  return rows.flatMap(({ item, target, actual, status, attainment }) => {
-    const about = { indicator: item.actual, year: actual.year };
-    const place = [target.place, actual.place].filter((one) => one !== null).join('、');
-    if (status === 'attained' || status === 'not-asked') return [];
-    if (status === 'missed') {
-      const facts = {
-        item: item.name,
-        target: String(target.value ?? 0),
-        actual: String(actual.value ?? 0),
-        attainment,
-        unit: item.unit,
-      };
-      if (!ended) return [finding('performance-below', 'note', place, facts, about)];
-      return [finding('performance-missed', 'explain', place, facts, about)];
-    }
-    const without = status === 'no-target' ? ('target' as const) : ('actual' as const);
-    return [finding('performance-open', 'note', place, { item: item.name, without }, about)];
-  });
+  return rows.flatMap((row) => [...attainmentFindings(row, ended), ...differing(row)]);
+}
+
+/** 完成值 that agrees with nothing the form reports; where several figures may be meant it is only noted. */
+function differing({ item, actual, reported }: PerformanceRow): Finding[] {
+  const beside = reported.flatMap(({ name, value, agrees }) =>
+    value === null || agrees === null ? [] : [{ name, value }],
+  );
+  if (beside.length === 0 || reported.some(({ agrees }) => agrees === true)) return [];
+  const facts = { item: item.name, actual: String(actual.value ?? 0), reported: beside, unit: item.unit };
+  const places = [actual, ...reported.flatMap(({ used }) => used)].flatMap(({ place }) => place ?? []);
+  return [
+    finding(
+      'performance-differs',
+      item.reported.length > 1 ? 'note' : 'explain',
+      [...new Set(places)].join('、'),
+      facts,
+      {
+        indicator: item.actual,
+        year: actual.year,
+      },
+    ),
+  ];
+}
+
+function attainmentFindings({ item, target, actual, status, attainment }: PerformanceRow, ended: boolean): Finding[] {
+  const about = { indicator: item.actual, year: actual.year };
+  const place = [target.place, actual.place].filter((one) => one !== null).join('、');
+  if (status === 'attained' || status === 'not-asked') return [];
+  if (status === 'missed') {
+    const facts = {
+      item: item.name,
+      target: String(target.value ?? 0),
+      actual: String(actual.value ?? 0),
+      attainment,
+      unit: item.unit,
+    };
+    if (!ended) return [finding('performance-below', 'note', place, facts, about)];
+    return [finding('performance-missed', 'explain', place, facts, about)];
+  }
+  const without = status === 'no-target' ? ('target' as const) : ('actual' as const);
+  return [finding('performance-open', 'note', place, { item: item.name, without }, about)];
 }
