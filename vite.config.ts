@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { onlyLanguages } from './scripts/support/only-languages.ts';
 
 export default defineConfig({
   root: 'web',
-  plugins: [react()],
+  plugins: [react(), onlyLanguages(['zh-CN', 'en-US'])],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
@@ -15,6 +16,7 @@ export default defineConfig({
   test: {
     root: '.',
     include: ['tests/**/*.test.{ts,tsx}'],
+    setupFiles: ['tests/support/languages.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { ReviewState } from '../server/domain/review.ts';
+import { loadLanguage } from './i18n/language.ts';
 import { ExploreSearch } from './pages/explore/state.ts';
 import { Shell } from './ui/Shell.tsx';
 import { Crash, NotFound } from './ui/States.tsx';
@@ -30,6 +31,7 @@ const kept = ['lang', 'asOf', 'programme', 'league', 'year'] as const;
 const root = createRootRoute({
   validateSearch: PageSearch,
   search: { middlewares: [retainSearchParams([...kept])] },
+  beforeLoad: ({ search }) => loadLanguage(search.lang ?? 'zh'),
   component: Shell,
   notFoundComponent: NotFound,
   errorComponent: Crash,

@@ -88,7 +88,7 @@ describe('the pages in a real browser', () => {
       'cluster,league,programme,level,report_year,indicator,year,value\n' +
       '甲,包头市,sme,regional,2025,cluster_area,2025,12.5\n' +
       '甲,包头市,sme,regional,2025,no_such_indicator,2025,3\n';
-    await page.locator('input[type=file]').setInputFiles([
+    await page.locator('input[type=file]').first().setInputFiles([
       { name: '长表.csv', mimeType: 'text/csv', buffer: Buffer.from(table) },
       { name: '报告.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('%PDF-1.7') },
     ]);

@@ -119,6 +119,7 @@ describe('the palette', () => {
   });
 
   it('knows how every page is typed', () => {
+    expect(pages.map((one) => one.key).sort()).toEqual(Object.keys(speechOf('zh').t.nav).sort());
     for (const { key, sounds } of pages) {
       expect([key, pinyin(speechOf('zh').t.nav[key], { toneType: 'none' })]).toEqual([key, sounds]);
     }

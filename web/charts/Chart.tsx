@@ -85,7 +85,7 @@ export function Chart({ draw, says, points, onPick }: Props) {
       chart.current.setOption(options, { notMerge: true });
     };
     const before = () => redraw(paperWidth);
-    const after = () => redraw(Math.floor(box.current?.getBoundingClientRect().width ?? 0));
+    const after = () => redraw(box.current?.clientWidth ?? 0);
     window.addEventListener('beforeprint', before);
     window.addEventListener('afterprint', after);
     return () => {
@@ -179,7 +179,7 @@ function useWidth(box: React.RefObject<HTMLDivElement | null>): number {
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
-    const measure = () => setWidth(Math.floor(element.getBoundingClientRect().width));
+    const measure = () => setWidth(element.clientWidth);
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();

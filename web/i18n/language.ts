@@ -1,11 +1,8 @@
 import { useSearch } from '@tanstack/react-router';
 import type { Words } from '../../server/contract/common.ts';
-import { en } from './en.ts';
-import { type Messages, zh } from './zh.ts';
+import type { Messages } from './zh.ts';
 
 export type Language = 'zh' | 'en';
-
-const tables: Record<Language, Messages> = { zh, en };
 
 export interface Speech {
   language: Language;
@@ -14,19 +11,31 @@ export interface Speech {
   say: (words: Words) => string;
 }
 
-const speeches: Record<Language, Speech> = {
-  zh: { language: 'zh', t: tables.zh, say: (words) => words.zh },
-  en: { language: 'en', t: tables.en, say: (words) => words.en },
-};
+const speeches: Partial<Record<Language, Speech>> = {};
 
+/** Words of a language, from then on at hand. */
+export function giveLanguage(language: Language, t: Messages): void {
+  speeches[language] ??= { language, t, say: (words) => words[language] };
+}
+
+/** Fetches the words of a language unless they are at hand: a page speaks one language and loads one. */
+export async function loadLanguage(language: Language): Promise<void> {
+  if (speeches[language] !== undefined) return;
+  giveLanguage(language, language === 'zh' ? (await import('./zh.ts')).zh : (await import('./en.ts')).en);
+}
+
+/** @throws where the words of the language have not been loaded */
 export function speechOf(language: Language): Speech {
-  return speeches[language];
+  const speech = speeches[language];
+  if (speech === undefined) throw new Error(`no words of ${language}`);
+  return speech;
 }
 
 /** Words of the language in the link; Chinese where it names none. */
 export function useSpeech(): Speech {
   const language = useSearch({ strict: false, select: (search) => search.lang });
-  return speeches[language ?? 'zh'];
+  // While the words of another language are on their way, the page keeps speaking the one it has.
+  return speeches[language ?? 'zh'] ?? speeches.zh ?? speechOf('en');
 }
 
 /** A word of a table that the server may outgrow: an unknown key stands for itself. */

@@ -138,7 +138,7 @@ export const zhTopics = {
   indicator: {
     back: '指标目录',
     open: '查看数字',
-    openPage: (name: string) => `查看“${name}”的数字`,
+    openPage: (name: string) => `查看数字：${name}`,
     of: (name: string, population: string) => `${name} · ${population}`,
     title: (name: string, year: number, value: string, moved: string) => `${name}：${year} 年 ${value}${moved}`,
     titleMedian: (name: string, year: number, value: string) => `${name}：${year} 年各集群中位数 ${value}`,

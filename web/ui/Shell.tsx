@@ -7,6 +7,7 @@ import { Filters } from './Filters.tsx';
 import { SearchButton } from './SearchButton.tsx';
 import { applyTheme, currentTheme, themes } from './theme.ts';
 import { useAbout, usePageSearch } from './use-page.ts';
+import { useTitle } from './use-title.ts';
 
 const sections = [
   { to: '/', key: 'overview' },
@@ -27,8 +28,8 @@ export function Shell() {
 
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-    document.title = titleOf(speech, path);
-  }, [language, path, speech]);
+  }, [language]);
+  const title = useTitle(path, sectionOf(speech, path), t.product);
 
   return (
     <I18nProvider locale={language === 'zh' ? 'zh-CN' : 'en-GB'}>
@@ -60,6 +61,9 @@ export function Shell() {
       <main id="content" className="width" tabIndex={-1}>
         <Outlet />
       </main>
+      <p className="unseen" role="status">
+        {title}
+      </p>
       <footer className="foot">
         <div className="width">
           <span>{t.demo}</span>
@@ -70,9 +74,9 @@ export function Shell() {
   );
 }
 
-function titleOf({ t }: Speech, path: string): string {
+function sectionOf({ t }: Speech, path: string): string | null {
   const section = sections.find(({ to }) => (to === '/' ? path === '/' : path.startsWith(to)));
-  return section === undefined ? t.product : `${t.nav[section.key]} · ${t.product}`;
+  return section === undefined ? null : t.nav[section.key];
 }
 
 /** Sample data is said to be sample data on every page, on paper too. */

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ApiError } from '../api/client.ts';
-import { speechOf, useSpeech } from '../i18n/language.ts';
+import { useSpeech } from '../i18n/language.ts';
 
 /** Grey lines in the shape of what will come. */
 export function Loading({ rows = 6 }: { rows?: number }) {
@@ -59,16 +59,11 @@ export function NotFound() {
 
 /** The last net: a fault of the page itself. It stands outside the router's state, so it speaks both languages. */
 export function Crash({ error }: { error: unknown }) {
-  const [zh, en] = [speechOf('zh').t, speechOf('en').t];
   return (
     <div className="state" role="alert">
-      <h1>
-        {zh.states.crashed} {en.states.crashed}
-      </h1>
+      <h1>页面出错了 Something on this page broke</h1>
       <p>{error instanceof Error ? error.message : String(error)}</p>
-      <a href="/">
-        {zh.states.home} {en.states.home}
-      </a>
+      <a href="/">回到总览 Back to the overview</a>
     </div>
   );
 }

@@ -24,7 +24,11 @@ export function PlacedFindings({ form, heading }: { form: SubmissionForm; headin
 
   return (
     <section ref={frame} aria-label={heading} className={tables.length === 0 ? undefined : 'placed'}>
-      <div className="placed-list">
+      <section
+        className="placed-list"
+        aria-label={t.submissions.findings}
+        {...(tables.length === 0 ? {} : { tabIndex: 0 })}
+      >
         <div className="section-head">
           <h2>{t.submissions.findingsTitle(findings.length)}</h2>
           {tables.length === 0 ? null : <p className="figure-sub">{t.submit.hint}</p>}
@@ -35,7 +39,7 @@ export function PlacedFindings({ form, heading }: { form: SubmissionForm; headin
             <Finding key={one.no} finding={one} chosen={chosen === one.no} onChoose={() => lead(one.no, 'cell')} />
           ))}
         </ol>
-      </div>
+      </section>
       {tables.length === 0 ? null : (
         <div className="placed-form">
           <div className="section-head">

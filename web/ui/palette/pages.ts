@@ -1,5 +1,5 @@
-import type { Language } from '../../i18n/language.ts';
-import { speechOf } from '../../i18n/language.ts';
+import { en } from '../../i18n/en.ts';
+import { zh } from '../../i18n/zh.ts';
 
 /** Pages by the key of their name in the menu, with how the Chinese name is typed. */
 export const pages = [
@@ -7,6 +7,7 @@ export const pages = [
   { key: 'leagues', to: '/leagues', sounds: 'meng shi dui bi' },
   { key: 'clusters', to: '/clusters', sounds: 'ji qun' },
   { key: 'topics', to: '/topics', sounds: 'zhuan ti' },
+  { key: 'explore', to: '/explore', sounds: 'zi zhu fen xi' },
   { key: 'indicators', to: '/indicators', sounds: 'zhi biao' },
   { key: 'review', to: '/review', sounds: 'shen he' },
   { key: 'submissions', to: '/submissions', sounds: 'bao song' },
@@ -20,7 +21,7 @@ export function pagesFor(typed: string): (typeof pages)[number][] {
   return pages.filter(({ key, sounds }) => {
     const syllables = sounds.split(' ');
     const initials = syllables.map((one) => one[0]).join('');
-    const names = (['zh', 'en'] satisfies Language[]).map((language) => speechOf(language).t.nav[key].toLowerCase());
+    const names = [zh, en].map((words) => words.nav[key].toLowerCase());
     return (
       names.some((name) => name.includes(word)) || [initials, syllables.join('')].some((one) => one.startsWith(word))
     );
