@@ -4,3 +4,6 @@ import type { Language } from './language.ts';
 export function inside(name: string, language: Language): string {
   return language === 'en' && /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
+
+/** A sentence begins large, whatever name it begins with. */
+export const opening = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

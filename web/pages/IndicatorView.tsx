@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { IndicatorPage } from '../../server/contract/indicator-page.ts';
 import { indicatorPageQuery } from '../api/queries.ts';
+import { opening } from '../i18n/inside.ts';
 import { type Speech, useSpeech, wordOf } from '../i18n/language.ts';
 import { asFiled } from '../i18n/numbers.ts';
 import { ChartFigure } from '../ui/ChartFigure.tsx';
@@ -141,7 +142,12 @@ function Slips({ page }: { page: IndicatorPage }) {
 function Shown({ model, year, children }: { model: FigureModel; year: number; children?: React.ReactNode }) {
   const { half: _, ...figure } = model;
   return (
-    <ChartFigure {...figure} file={`${model.subtitle}-${year}`}>
+    <ChartFigure
+      {...figure}
+      title={opening(model.title)}
+      sentence={opening(model.sentence)}
+      file={`${model.subtitle}-${year}`}
+    >
       {children}
     </ChartFigure>
   );

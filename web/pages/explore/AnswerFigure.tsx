@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { fetchTable, type tableTypes } from '../../api/download.ts';
+import { opening } from '../../i18n/inside.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -47,7 +48,7 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
     <>
       {drawn === null ? (
         <Figure
-          title={t.explore.titleTable(names, from, to)}
+          title={opening(t.explore.titleTable(names, from, to))}
           subtitle={subtitle}
           table={<FigureRows table={table} label={subtitle} />}
           note={<SourceLine {...source} extra={extra(t.explore.tableNote)} />}
@@ -56,9 +57,9 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
         <ChartFigure
           // A drawing of another kind is another chart, not a change of this one.
           key={kind}
-          title={drawn.title}
+          title={opening(drawn.title)}
           subtitle={subtitle}
-          sentence={drawn.sentence}
+          sentence={opening(drawn.sentence)}
           draw={drawn.draw}
           points={drawn.points}
           table={table}

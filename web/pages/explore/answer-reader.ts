@@ -33,6 +33,8 @@ export interface AnswerReader extends Speech {
   unit: (id: string) => string;
   axis: (value: number, step?: number) => string;
   marks: (figure: AggregateFigure | undefined) => string;
+  /** Rests on too little; a cluster of its own is not few. */
+  doubtful: (figure: AggregateFigure | undefined) => boolean;
 }
 
 const wholeKey = '{}';
@@ -84,6 +86,7 @@ export function answerReader(
         return measure satisfies never;
     }
   };
+  const single = by.includes('cluster');
   const first = answer.indicators[0]?.id ?? '';
   const last = years.at(-1) ?? 0;
   const keys = [...new Set(answer.figures.map((one) => keyOf(one.group)))].filter((key) => key !== wholeKey);
@@ -119,6 +122,8 @@ export function answerReader(
       step === undefined
         ? axisText(value, language)
         : asFiled(Number(value.toPrecision(9)), language, decimalsOf(step)),
-    marks: (figure) => marksOf(figure, speech).join(t.list),
+    marks: (figure) =>
+      marksOf(figure === undefined ? figure : { ...figure, few: figure.few && !single }, speech).join(t.list),
+    doubtful: (figure) => figure !== undefined && (figure.incomplete || (figure.few && !single)),
   };
 }

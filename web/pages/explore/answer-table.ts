@@ -38,12 +38,12 @@ export function tableOf(reader: AnswerReader): FigureTable {
 }
 
 function cellOf(reader: AnswerReader, id: string, group: AnswerGroup, year: number): Cell {
-  const { t, at, shown, text } = reader;
+  const { t, at, shown, text, doubtful: isDoubtful } = reader;
   const figure = at(id, group.key, year);
   if (figure?.answers != null) {
     const said = figure.answers.map((one) => t.topics.answerOf(wordOf(t.answer, one.answer), one.count)).join(t.list);
     return said === '' ? '–' : said;
   }
-  const doubtful = figure !== undefined && shown(figure) !== null && (figure.few || figure.incomplete);
+  const doubtful = figure !== undefined && shown(figure) !== null && isDoubtful(figure);
   return { text: text(figure), value: shown(figure), mark: doubtful ? '*' : undefined };
 }

@@ -97,7 +97,7 @@ function linesOf(reader: AnswerReader): Drawn | null {
             // An index or a place has no panel of its own to break on; a level has.
             linked:
               courses[k]?.map((one, index) => measure !== 'level' || isLinked(one, courses[k]?.[index - 1])) ?? [],
-            hollow: courses[k]?.map((one) => one?.few === true || one?.incomplete === true) ?? [],
+            hollow: courses[k]?.map((one) => reader.doubtful(one)) ?? [],
             labels: courses[k]?.map(text) ?? [],
           })),
           marks: lines.length === 1 ? marksIn(reader, courses[0] ?? []) : [],
@@ -150,7 +150,7 @@ function coursesOf(reader: AnswerReader): Drawn | null {
               aside: '',
               values: course.map(shown),
               linked: course.map((one, index) => measure !== 'level' || isLinked(one, course[index - 1])),
-              hollow: course.map((one) => one?.few === true || one?.incomplete === true),
+              hollow: course.map((one) => reader.doubtful(one)),
               labels: course.map(text),
               scale: `${unit(head.id)}${measure === 'level' ? head.id : ''}`,
             };
@@ -233,7 +233,7 @@ function barsOf(reader: AnswerReader): Drawn | null {
             label: text(figure),
             change: '',
             support: `${figure.n}／${figure.of}`,
-            pale: figure.few || figure.incomplete,
+            pale: reader.doubtful(figure),
           })),
           region: parts || total?.value == null ? null : { value: total.value, label: `${whole.name} ${text(total)}` },
           heads: { change: '', support: t.topics.support },
@@ -303,7 +303,7 @@ function scatterOf(reader: AnswerReader): Drawn | null {
             x: one.x,
             y: one.y,
             size: 1,
-            pale: one.across?.few === true || one.up?.few === true,
+            pale: reader.doubtful(one.across) || reader.doubtful(one.up),
           })),
           x: titled(x.id),
           y: titled(y.id),

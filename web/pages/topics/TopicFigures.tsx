@@ -1,5 +1,6 @@
 import type { TopicPage } from '../../../server/contract/topics.ts';
 import type { TopicFigure } from '../../../server/domain/topic.ts';
+import { opening } from '../../i18n/inside.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { answersFigure } from './answers-figure.ts';
 import { kindsFigure, ladderFigure, stackFigure } from './count-figures.ts';
@@ -45,7 +46,11 @@ export function TopicFigures({ page, reader }: Props) {
   });
 }
 
-const chartProps = ({ half: _, ...props }: FigureModel) => props;
+const chartProps = ({ half: _, ...props }: FigureModel) => ({
+  ...props,
+  title: opening(props.title),
+  sentence: opening(props.sentence),
+});
 const keyOf = (figure: TopicFigure): string => JSON.stringify(figure);
 
 function modelOf(figure: TopicFigure, page: TopicPage, reader: TopicReader): FigureModel | null {

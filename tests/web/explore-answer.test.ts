@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { Aggregate } from '../../server/contract/analytics.ts';
+import type { Dimension, MeasureKind } from '../../server/domain/figure.ts';
+import { speechOf } from '../../web/i18n/language.ts';
+import { answerReader } from '../../web/pages/explore/answer-reader.ts';
+import { tableOf } from '../../web/pages/explore/answer-table.ts';
+import { drawnOf } from '../../web/pages/explore/figures.ts';
+import { figureOf, headOf } from '../support/topic-page.ts';
+
+const zh = speechOf('zh');
+const en = speechOf('en');
+
+function read(figures: Aggregate['figures'], by: Dimension[], measure: MeasureKind = 'level', speech = zh) {
+  const ids = [...new Set(figures.map((one) => one.indicator))];
+  const names = { '1': { zh: '甲盟', en: 'A' }, '2': { zh: '乙市', en: 'B' } };
+  const indicators = ids.map((id) => headOf(id));
+  return answerReader({ asOf: null, indicators, names, figures, overlaps: [], notes: [] }, by, measure, '全区', speech);
+}
+
+const league = (code: string | null, year: number, value: number | null, more = {}) =>
+  figureOf('output', year, value, { group: { league: code }, unit: { zh: '亿元', en: 'CNY' }, ...more });
+
+describe('the answer of explore', () => {
+  const figures = [figureOf('output', 2025, 30), league('1', 2025, 10), league('2', 2025, 20), league(null, 2025, 0)];
+
+  it('is a table of groups, the largest first, the whole last, nobody left without a name', () => {
+    const table = tableOf(read(figures, ['league']));
+    const shown = (rows: typeof table.rows) =>
+      rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell : cell.text)));
+    expect(shown(table.rows)).toEqual([
+      ['乙市', '20.00'],
+      ['甲盟', '10.00'],
+      ['未注明', '0'],
+    ]);
+    expect(shown(table.foot ?? [])).toEqual([['全区', '30.00']]);
+  });
+
+  it('keeps a missing figure apart from zero, in table, title and line', () => {
+    const several = [
+      figureOf('output', 2024, 30),
+      figureOf('output', 2025, 20),
+      league('1', 2024, 10),
+      league('1', 2025, null),
+      league('2', 2024, 20),
+      league('2', 2025, 20),
+    ];
+    const reader = read(several, ['league']);
+    expect(tableOf(reader).rows.map((row) => row.at(-1))).toEqual([
+      { text: '20.00', value: 20, mark: undefined },
+      { text: '–', value: null, mark: undefined },
+    ]);
+    const lines = drawnOf('lines', reader);
+    expect(lines?.sentence).toBe('乙市 20.00 亿元。');
+    // A line that ends early says in which year.
+    expect(JSON.stringify(lines?.draw(900).options)).toContain('甲盟 10.00 (2024)');
+  });
+
+  it('orders places from the first and draws them from the top', () => {
+    const placed = [
+      league('1', 2024, 1, { rank: 2 }),
+      league('2', 2024, 2, { rank: 1 }),
+      league('1', 2025, 3, { rank: 1 }),
+      league('2', 2025, 2, { rank: 2 }),
+    ].map((one) => ({ ...one, measure: 'rank' as const, value: null }));
+    const drawn = drawnOf('lines', read([figureOf('output', 2025, 5), ...placed], ['league'], 'rank'));
+    expect(drawn?.title).toBe('2025 年甲盟的产值位次居第一');
+    expect(JSON.stringify(drawn?.draw(900).options)).toContain('"inverse":true');
+  });
+
+  it('marks what rests on few clusters, but not a cluster of its own', () => {
+    const few = { few: true, n: 1 };
+    expect(tableOf(read([league('1', 2025, 10, few)], ['league'])).rows[0]?.[1]).toMatchObject({ mark: '*' });
+    const own = figureOf('output', 2025, 10, { group: { cluster: '1' }, ...few });
+    expect(tableOf(read([own], ['cluster'])).rows[0]?.[1]).toMatchObject({ mark: undefined });
+  });
+
+  it('gives two measures a scatter of the groups that have both', () => {
+    const other = (code: string, value: number | null) => figureOf('other', 2025, value, { group: { league: code } });
+    const reader = read([...figures, other('1', 5), other('2', null)], ['league'], 'level', en);
+    const drawn = drawnOf('scatter', reader);
+    expect(drawn?.sentence).toBe('1 group has both figures in 2025.');
+    expect(drawn?.points).toHaveLength(1);
+  });
+});
