@@ -1,79 +1,198 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Command } from 'commander';
-import type { Page } from 'playwright-core';
+import { Command, Option } from 'commander';
+import type { Browser, Page } from 'playwright-core';
+import { z } from 'zod';
+import { serve } from '../server/main.ts';
 import { openBrowser, openPage, settled } from '../tests/support/browser.ts';
+import { buildWeb } from './support/build-web.ts';
 import { runCommand } from './support/run-command.ts';
+import { sampleFiles } from './support/sample-files.ts';
 
-const pages = [
-  ['overview', '/'],
-  ['leagues', '/leagues'],
-  ['leagues-rate', '/leagues?indicator=sme_rd_intensity_pct&set=innovation'],
-  ['clusters', '/clusters'],
-  ['cluster', '/clusters/1'],
-  ['provenance', '/clusters/1?fact=cluster_gross_output~2023'],
-  ['topics', '/topics'],
-  ['topic-growth', '/topics/growth'],
-  ['topic-green', '/topics/green'],
-  ['topic-governance', '/topics/governance'],
-  ['explore', '/explore?i=cluster_gross_output&by=league'],
-  ['explore-refused', '/explore?i=cluster_rd_expenditure_growth_pct'],
-  ['indicators', '/indicators'],
-  ['indicator', '/indicators/leading_output_growth_pct'],
-  ['submissions', '/submissions'],
-  ['submission', '/submissions/110'],
-] as const;
+const root = resolve(import.meta.dirname, '..');
+/** Deficiencies of colour vision that the browser can imitate. */
+const visions = ['none', 'blurredVision', 'achromatopsia', 'deuteranopia', 'protanopia', 'tritanopia'] as const;
+type Vision = (typeof visions)[number];
+/** The longest picture: WebP ends at 16,383 points, and nobody scrolls further. */
+const tallest = 9000;
 
-const command = new Command('screens')
-  .description('拍下每一页 Take pictures of every page of a running server')
-  .option('--url <url>', 'where it runs', 'http://127.0.0.1:8080')
-  .option('-o, --out <folder>', 'where they go', 'docs/screens')
-  .option('--only <name>', 'one page')
-  .option('--quick', 'Chinese, wide, light only')
-  .action(screens);
+interface Shot {
+  name: string;
+  path: string;
+  /** Shown in every language, width and theme, and on paper; the others in Chinese and English, wide and light. */
+  main?: boolean;
+  /** What has to be there before the picture is taken. */
+  wait?: string;
+  /** Done before the picture is taken. */
+  act?: (page: Page) => Promise<void>;
+}
+
+interface Variant {
+  lang: 'zh' | 'en';
+  width: number;
+  theme: 'light' | 'dark';
+}
 
 interface Flags {
-  url: string;
+  url?: string;
   out: string;
   only?: string;
   quick?: boolean;
+  png?: boolean;
+  width?: string;
+  vision: Vision;
 }
 
-async function screens({ url, out, only, quick }: Flags): Promise<void> {
-  const folder = resolve(out);
-  mkdirSync(folder, { recursive: true });
+const command = new Command('screens')
+  .description('拍下每一页 Take pictures of every page: of its own server with the sample ledger, or of a running one')
+  .option('--url <url>', 'a running server')
+  .option('-o, --out <folder>', 'where they go', 'docs/screens')
+  .option('--only <names>', 'some pages, by name, with commas')
+  .option('--quick', 'Chinese, wide, light only')
+  .option('--png', 'PNG instead of WebP')
+  .option('--width <pixels>', 'one width for all, such as 3840')
+  .addOption(new Option('--vision <kind>', 'as a reader with this sight sees it').choices(visions).default('none'))
+  .action(screens);
+
+async function screens(flags: Flags): Promise<void> {
+  const out = resolve(flags.out);
+  mkdirSync(out, { recursive: true });
+  const own = flags.url === undefined ? await ownServer() : null;
+  const base = flags.url ?? own?.url ?? '';
   const browser = await openBrowser();
+  let bytes = 0;
   try {
-    for (const [name, path] of pages) {
-      if (only !== undefined && only !== name) continue;
-      for (const lang of quick ? (['zh'] as const) : (['zh', 'en'] as const)) {
-        for (const width of quick ? [1440] : [1440, 390]) {
-          for (const colorScheme of quick ? (['light'] as const) : (['light', 'dark'] as const)) {
-            const { page } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme });
-            const target = new URL(path, url);
-            if (lang === 'en') target.searchParams.set('lang', 'en');
-            await page.goto(target.href);
-            await settled(page);
-            await scrollThrough(page);
-            await page.screenshot({
-              path: join(folder, `${name}-${lang}-${width}-${colorScheme}.png`),
-              fullPage: true,
-            });
-            if (width === 1440 && colorScheme === 'light' && !quick && name !== 'provenance') {
-              await page.pdf({
-                path: join(folder, `${name}-${lang}.pdf`),
-                preferCSSPageSize: true,
-                printBackground: true,
-              });
-            }
-            await page.context().close();
-          }
-        }
+    const wanted = flags.only?.split(',');
+    for (const shot of (await shotsOf(base)).filter((one) => wanted?.includes(one.name) ?? true)) {
+      for (const variant of variantsOf(shot, flags)) bytes += await take(browser, base, shot, variant, out, flags);
+      if (shot.main && !flags.quick && flags.vision === 'none' && flags.width === undefined) {
+        bytes += await print(browser, base, shot, out);
       }
-      console.log(name);
+      console.log(`${shot.name}  ${(bytes / 1e6).toFixed(1)} MB`);
     }
   } finally {
     await browser.close();
+    await own?.close();
+  }
+}
+
+/** Its own sample ledger, so that the pictures are of the same day wherever they are taken. */
+async function ownServer(): Promise<{ url: string; close: () => Promise<void> }> {
+  await buildWeb(root);
+  const folder = mkdtempSync(join(tmpdir(), 'screens-'));
+  const server = await serve({
+    env: { PORT: '0', CLUSTER_LEDGER_DATA: folder },
+    cwd: folder,
+    web: join(root, 'dist', 'web'),
+    version: '0',
+    sample: true,
+    now: () => new Date('2026-03-31T02:00:00Z'),
+  });
+  await server.installation.fillSample(sampleFiles(join(root, 'datasets', 'samples')).files, () => undefined);
+  const close = async () => {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url: server.url, close };
+}
+
+async function shotsOf(base: string): Promise<Shot[]> {
+  const ask = async <T extends z.ZodType>(path: string, shape: T): Promise<z.infer<T>> =>
+    shape.parse(await (await fetch(new URL(path, base))).json());
+  const Rounds = z.object({ rounds: z.array(z.object({ id: z.string(), owed: z.number() })) });
+  const { rounds } = await ask('/api/v1/rounds', Rounds);
+  const round = [...rounds].sort((a, b) => b.owed - a.owed)[0]?.id ?? 'sme-regional-2025';
+  const Board = z.object({ rows: z.array(z.object({ cluster: z.object({ id: z.number() }) })) });
+  const sheet = (await ask(`/api/v1/rounds/${round}`, Board)).rows[0]?.cluster.id ?? 1;
+  const Files = z.object({ rows: z.array(z.object({ id: z.number() })) });
+  const told = (await ask('/api/v1/submissions?outcome=accepted-with-findings&limit=1', Files)).rows[0]?.id ?? 1;
+  const Topics = z.object({ topics: z.array(z.object({ id: z.string() })) });
+  const { topics } = await ask('/api/v1/pages/topics', Topics);
+  const palette = async (page: Page) => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('combobox').fill('bts');
+    await page.getByRole('option').nth(1).waitFor();
+  };
+  return [
+    { name: 'overview', path: '/', main: true },
+    { name: 'leagues', path: '/leagues', main: true },
+    { name: 'clusters', path: '/clusters', main: true },
+    { name: 'cluster', path: '/clusters/1', main: true },
+    { name: 'provenance', path: '/clusters/1?fact=cluster_gross_output~2023', wait: '.vintage' },
+    { name: 'topics', path: '/topics' },
+    ...topics.map(({ id }): Shot => ({ name: `topic-${id}`, path: `/topics/${id}`, main: id === 'green' })),
+    { name: 'indicators', path: '/indicators' },
+    { name: 'indicator', path: '/indicators/leading_output_growth_pct', main: true },
+    { name: 'explore', path: '/explore?i=cluster_gross_output&by=league' },
+    { name: 'explore-refused', path: '/explore?i=cluster_rd_expenditure_growth_pct' },
+    { name: 'review', path: '/review' },
+    { name: 'review-round', path: `/review/${round}`, main: true },
+    { name: 'review-standards', path: `/review/${round}/standards` },
+    { name: 'review-plans', path: `/review/${round}/plans` },
+    { name: 'review-quality', path: `/review/${round}/quality` },
+    { name: 'review-sheet', path: `/review/${round}/${sheet}`, main: true },
+    { name: 'submissions', path: '/submissions', main: true },
+    { name: 'submission', path: `/submissions/${told}`, main: true, wait: '.placed-findings' },
+    { name: 'palette', path: '/', act: palette },
+    { name: 'not-found', path: '/nowhere' },
+  ];
+}
+
+function variantsOf({ main }: Shot, { quick, width }: Flags): Variant[] {
+  const wide = { lang: 'zh', width: Number(width ?? 1440), theme: 'light' } as const;
+  if (quick || width !== undefined) return [wide];
+  const narrow = { ...wide, width: 390 };
+  if (!main) return [wide, { ...wide, lang: 'en' }];
+  return [wide, { ...wide, lang: 'en' }, { ...wide, theme: 'dark' }, narrow, { ...narrow, lang: 'en' }];
+}
+
+async function take(
+  browser: Browser,
+  base: string,
+  shot: Shot,
+  { lang, width, theme }: Variant,
+  out: string,
+  { png, vision }: Flags,
+): Promise<number> {
+  const height = width > 1000 ? Math.round((width * 9) / 16) : 844;
+  const { page } = await openPage(browser, { viewport: { width, height }, colorScheme: theme });
+  try {
+    const target = new URL(shot.path, base);
+    if (lang === 'en') target.searchParams.set('lang', 'en');
+    await page.goto(target.href);
+    await settled(page);
+    if (shot.wait !== undefined) await page.locator(shot.wait).first().waitFor();
+    await scrollThrough(page);
+    await shot.act?.(page);
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setEmulatedVisionDeficiency', { type: vision });
+    const modal = await page.locator('[role=dialog]').count();
+    const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+    const clip = { x: 0, y: 0, width, height: modal > 0 ? height : Math.min(whole, tallest), scale: 1 };
+    const format = png ? ({ format: 'png' } as const) : ({ format: 'webp', quality: 72 } as const);
+    const { data } = await session.send('Page.captureScreenshot', { ...format, captureBeyondViewport: true, clip });
+    const seen = vision === 'none' ? '' : `-${vision}`;
+    const path = join(out, `${shot.name}-${lang}-${width}-${theme}${seen}.${png ? 'png' : 'webp'}`);
+    writeFileSync(path, Buffer.from(data, 'base64'));
+    return statSync(path).size;
+  } finally {
+    await page.context().close();
+  }
+}
+
+async function print(browser: Browser, base: string, { name, path, wait }: Shot, out: string): Promise<number> {
+  const { page } = await openPage(browser, {});
+  try {
+    await page.goto(new URL(path, base).href);
+    await settled(page);
+    if (wait !== undefined) await page.locator(wait).first().waitFor();
+    await scrollThrough(page);
+    const file = join(out, `${name}-print.pdf`);
+    await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true });
+    return statSync(file).size;
+  } finally {
+    await page.context().close();
   }
 }
 
