@@ -31,8 +31,8 @@ import { roundViewRoutes } from './routes/round-views.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { searchRoutes } from './routes/search.ts';
 import { seriesRoutes } from './routes/series.ts';
-import { submissionFormRoutes } from './routes/submission-form.ts';
 import { sheetRoutes } from './routes/sheets.ts';
+import { submissionFormRoutes } from './routes/submission-form.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { topicPageRoutes } from './routes/topic-pages.ts';
@@ -63,13 +63,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   registerErrorHandler(app);
   registerSecurity(app);
-  registerEtag(app, options.installation, options.edition);
   await app.register(compress, {
     threshold: 1024,
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { 1: 5 } },
     customTypes: /^text\/|[+/]json(;|$)|octet-stream|apache\.arrow/,
   });
+  registerEtag(app, options.installation, options.edition);
   await registerDocs(app, options.version);
 
   registerStrictQueries(app);

@@ -9,7 +9,7 @@ import { scopeOf } from './scope-of.ts';
 const kept = 'private, no-cache';
 
 /**
- * A strong ETag for every GET under /api/v1: the ledger's version, who asks, and which representation of which link.
+ * After every other hook and before the routes. A strong ETag for every GET under /api/v1: the ledger's version, who asks, and which representation of which link.
  * What it names cannot change without it, so an asker who holds it is answered 304 before anything is computed, and
  * whoever asks the same again gets the answer that was given.
  * @param edition changes with the program, so that an old page is not kept after an update
@@ -23,31 +23,53 @@ export function registerEtag(app: FastifyInstance, installation: Installation, e
     const open = reply.getHeader('cache-control') === kept;
     return typeof etag === 'string' && open && !download ? etag : null;
   });
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.method !== 'GET' || !request.url.startsWith('/api/v1/')) return undefined;
-    const etag = etagOf(request, installation, edition);
+  const tagOf = tagger(installation, edition);
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.method !== 'GET' || !request.url.startsWith('/api/v1/')) return done();
+    const etag = tagOf(request);
+    const asked = request.headers['if-none-match'];
+    // Most askers hold no tag, and most links were asked before: nothing else is done for those.
+    if (asked === undefined && sendKept(cache, etag, reply)) return undefined;
     reply.header('etag', etag).header('cache-control', kept).header('vary', 'accept, accept-encoding');
-    if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
-    return sendKept(cache, etag, reply) ? reply : undefined;
+    if (matches(asked, etag)) return void reply.code(304).send();
+    return sendKept(cache, etag, reply) ? undefined : done();
   });
 }
 
-function etagOf(request: FastifyRequest, installation: Installation, edition: string): string {
-  const { kind, ledger } = installation.shown();
-  const loading = installation.loading();
-  const parts = [
-    edition,
-    kind,
-    ledger.version,
-    loading === null ? '' : loading.done,
+/** Most links whose tags are kept; the tags of all are made anew when there are more. */
+const keptTags = 5000;
+
+function tagger(installation: Installation, edition: string): (request: FastifyRequest) => string {
+  const tags = new Map<string, string>();
+  let minute = Number.NaN;
+  let day = '';
+  return (request) => {
+    const { kind, ledger } = installation.shown();
+    const now = installation.now();
     // What is overdue changes at midnight without any event.
-    dayOfClock(installation.now()),
-    scopeKey(scopeOf(request)),
-    request.url,
-    request.headers.accept ?? '',
-    request.headers['accept-encoding'] ?? '',
-  ];
-  return `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)}"`;
+    const thisMinute = Math.floor(now.getTime() / 60_000);
+    if (thisMinute !== minute) {
+      minute = thisMinute;
+      day = dayOfClock(now);
+    }
+    const key = [
+      edition,
+      kind,
+      ledger.version,
+      installation.loading()?.done ?? '',
+      day,
+      scopeKey(scopeOf(request)),
+      request.headers.accept ?? '',
+      request.headers['accept-encoding'] ?? '',
+      request.url,
+    ].join('\u0000');
+    const known = tags.get(key);
+    if (known !== undefined) return known;
+    const tag = `"${createHash('sha256').update(key).digest('base64url').slice(0, 27)}"`;
+    if (tags.size >= keptTags) tags.clear();
+    tags.set(key, tag);
+    return tag;
+  };
 }
 
 function matches(header: string | undefined, etag: string): boolean {

@@ -26,18 +26,18 @@ export function isLoopback(host: string): boolean {
  * machine (DNS rebinding) is turned away.
  */
 export function registerSecurity(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
-    if (!isLoopback(request.headers.host ?? '')) {
-      return sendProblem(reply, problem(421, 'This server answers on the loopback address only.', request));
-    }
+  app.addHook('onRequest', (request, reply, done) => {
+    if (isLoopback(request.headers.host ?? '')) return done();
+    sendProblem(reply, problem(421, 'This server answers on the loopback address only.', request));
     return undefined;
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', policy);
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'no-referrer');
     reply.header('cross-origin-opener-policy', 'same-origin');
     reply.header('cross-origin-resource-policy', 'same-origin');
     reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+    done(null, payload);
   });
 }

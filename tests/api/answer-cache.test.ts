@@ -4,7 +4,7 @@ import { AnswerCache } from '../../server/api/answer-cache.ts';
 import { IsoDate, SubmissionId } from '../../server/domain/ids.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 
-const answer = (bytes: number) => ({ type: 'x', payload: Buffer.alloc(bytes) });
+const answer = (bytes: number) => ({ headers: [], payload: Buffer.alloc(bytes) });
 
 describe('AnswerCache', () => {
   it('counts bytes, not answers, and lets go what was used longest ago', () => {
@@ -20,12 +20,12 @@ describe('AnswerCache', () => {
     expect(cache.get('"small 120"')).toBeDefined();
   });
 
-  it('counts a text by the memory it takes', () => {
+  it('does not keep an answer that would push out many others', () => {
     const cache = new AnswerCache(16_000);
-    cache.put('"a"', { type: 'x', payload: '汉'.repeat(300) });
-    expect(cache.bytes).toBe(800);
-    cache.put('"b"', { type: 'x', payload: 'x'.repeat(500) });
-    expect([cache.get('"b"'), cache.bytes]).toEqual([undefined, 800]);
+    cache.put('"a"', { headers: [], payload: Buffer.alloc(800) });
+    cache.put('"b"', { headers: [], payload: Buffer.alloc(801) });
+    // A sixteenth is 1,000: 800 and the 200 beside it.
+    expect([cache.bytes, cache.get('"b"'), cache.largest]).toEqual([1000, undefined, 1000]);
   });
 
   it('never holds more than its budget, whatever comes', () => {

@@ -79,7 +79,7 @@ export async function measureRates(
 function rateOf(port: number, path: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const workerData = { port, path, connections: 8, milliseconds: 1500 };
-    const worker = new Worker(new URL('./load-client.ts', import.meta.url), { workerData });
+    const worker = new Worker(new URL('./load-thread.mjs', import.meta.url), { workerData });
     worker.once('message', resolve);
     worker.once('error', reject);
   });
