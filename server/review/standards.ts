@@ -96,6 +96,13 @@ export function evaluateStandard(standard: Standard, facts: FactLookup, options:
   };
 }
 
+/** Conditions that fail: a clause of its own, or a group of which no clause is met; soft limits and preferences are none. */
+export function conditionsNotMet({ clauses, groups }: StandardResult): number {
+  const grouped = new Set(groups.flatMap((group) => group.clauses));
+  const alone = clauses.filter(({ clause }) => !grouped.has(clause.id) && clause.strength === 'condition');
+  return [...groups, ...alone].filter(({ verdict }) => verdict === 'not-met').length;
+}
+
 function overall(verdicts: readonly Verdict[]): StandardResult['verdict'] {
   const order = ['not-met', 'undetermined', 'judgement'] as const;
   return order.find((one) => verdicts.includes(one)) ?? 'met';

@@ -9,7 +9,10 @@ import { dataDirectory } from '../../server/store/data-directory.ts';
 import { scratchFolder } from './landings.ts';
 
 /** The whole server over the sample ledger, filled from `datasets/samples` as a first start does. */
-export async function sampleApp(now: Date): Promise<{ app: App; close: () => Promise<void> }> {
+export async function sampleApp(
+  now: Date,
+  web: string | null = null,
+): Promise<{ app: App; close: () => Promise<void> }> {
   const { path, remove } = scratchFolder();
   const catalogue = loadCatalogue();
   const view = loadOverviewView(catalogue);
@@ -26,7 +29,7 @@ export async function sampleApp(now: Date): Promise<{ app: App; close: () => Pro
     sampleFiles(join(import.meta.dirname, '../../datasets/samples')).files,
     () => undefined,
   );
-  const app = await buildApp({ installation, catalogue, view, web: null, edition: 'test', version: '0', log: false });
+  const app = await buildApp({ installation, catalogue, view, web, edition: 'test', version: '0', log: false });
   const close = async () => {
     await app.close();
     await installation.close();

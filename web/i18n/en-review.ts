@@ -72,6 +72,7 @@ export const enReview: Pick<Messages, 'review'> = {
       toOpenSub:
         'Once open, reports can be reviewed, returned and concluded. A round that is not open can be looked at.',
       earlier: (n) => `${plural(n, 'round')} of earlier years`,
+      tableOf: (name) => `${name}: table`,
       round: 'Round',
       owed: 'Owed',
       arrived: 'Received',
@@ -104,6 +105,7 @@ export const enReview: Pick<Messages, 'review'> = {
       confirm: 'Move',
     },
     calls: {
+      course: 'Period of re-evaluation',
       title: (called, coming) =>
         called > 0
           ? `${plural(called, 'certification')} due for re-evaluation${coming > 0 ? `, ${coming} more within a year` : ''}`
@@ -436,9 +438,9 @@ export const enReview: Pick<Messages, 'review'> = {
       round: 'Round',
       report: 'Report',
       received: 'Received',
-      due: 'Please report again',
-      dueBy: (day) => `by ${day}`,
-      noDue: 'soon',
+      due: 'New report',
+      dueBy: (day) => `Please report again by ${day}`,
+      noDue: 'Please report again soon',
       intro: (n) =>
         n === 0
           ? 'Nothing is to be corrected or explained.'
@@ -508,9 +510,12 @@ export const enReview: Pick<Messages, 'review'> = {
       planYears: 'Plan',
     },
     quality: {
-      title: (clean, all) => `${clean} of ${plural(all, 'report')} have nothing to correct or explain`,
+      title: (asked, all) =>
+        asked === 0
+          ? `None of ${plural(all, 'report')} has anything to correct or explain`
+          : `${asked} of ${plural(all, 'report')} to be corrected or explained`,
       sub: (name) => `${name}, findings by field, league and form`,
-      byField: (name, n) => `“${name}” fails most, in ${plural(n, 'report')}`,
+      byField: (name, n) => `“${name}” has the most findings, in ${plural(n, 'report')}`,
       byFieldPlain: 'No field has findings',
       byFieldSub: (all) => `Fields with findings; shares of ${plural(all, 'report')}`,
       byLeague: (name) => `${name} has the most findings per report`,

@@ -67,6 +67,7 @@ export const zhReview = {
       toOpen: '可以开启',
       toOpenSub: '开启后，各集群的报告即可审核、退回和办结；未开启的轮次可以先看',
       earlier: (n: number) => `更早年度 ${n} 轮`,
+      tableOf: (name: string) => `${name}：表`,
       round: '轮次',
       owed: '应报',
       arrived: '已到',
@@ -98,6 +99,7 @@ export const zhReview = {
       confirm: '改期',
     },
     calls: {
+      course: '复核期',
       title: (called: number, coming: number) =>
         called > 0
           ? `${called} 个认定已到复核期${coming > 0 ? `，${coming} 个将在一年内进入` : ''}`
@@ -415,9 +417,9 @@ export const zhReview = {
       round: '轮次',
       report: '报告文件',
       received: '收到日期',
-      due: '请于',
-      dueBy: (day: string) => `${day} 前重报`,
-      noDue: '尽快重报',
+      due: '重报',
+      dueBy: (day: string) => `请于 ${day}前重报`,
+      noDue: '请尽快重报',
       intro: (n: number) =>
         n === 0 ? '没有需要更正或说明的问题。' : `下列 ${n} 处请逐条更正或说明。“位置”是原表中的位置，可据此找到该处。`,
       number: '序号',
@@ -482,9 +484,10 @@ export const zhReview = {
       planYears: '规划期',
     },
     quality: {
-      title: (clean: number, all: number) => `${all} 份报告中 ${clean} 份没有需要更正或说明的发现`,
+      title: (asked: number, all: number) =>
+        asked === 0 ? `${all} 份报告均无须更正或说明` : `${all} 份报告中 ${asked} 份须更正或说明`,
       sub: (name: string) => `${name}，核查发现按栏目、盟市、表式汇总`,
-      byField: (name: string, n: number) => `“${name}”出错最多，涉及 ${n} 份报告`,
+      byField: (name: string, n: number) => `“${name}”的发现最多，涉及 ${n} 份报告`,
       byFieldPlain: '没有栏目出现发现',
       byFieldSub: (all: number) => `有发现的栏目；份数以 ${all} 份报告计`,
       byLeague: (name: string) => `${name}平均每份发现最多`,

@@ -85,14 +85,14 @@ function Banner() {
   const about = useAbout();
   if (about === undefined || about.ledger !== 'sample') return null;
   return (
-    <div className="banner" role="note">
+    <section className="banner" aria-label={t.sampleBanner}>
       <div className="width banner-row">
         <strong>{t.sampleBanner}</strong>
         <span className="banner-why">
           {about.loading === null ? t.sampleWhy : t.loadingSample(about.loading.done, about.loading.total)}
         </span>
       </div>
-    </div>
+    </section>
   );
 }
 

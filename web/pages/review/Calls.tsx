@@ -59,6 +59,7 @@ function Groups({ groups, scale }: { groups: readonly CallGroup[]; scale: CallSc
             <th scope="col">{t.review.calls.ends}</th>
             {scale === null ? null : (
               <th scope="col" className="calls-line">
+                <span className="sr">{t.review.calls.course}</span>
                 <Years scale={scale} />
               </th>
             )}

@@ -1,4 +1,232 @@
-/** To come. */
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { PlanAttainment } from '../../../server/contract/reviews.ts';
+import { plansQuery } from '../../api/review-queries.ts';
+import { type Speech, useSpeech } from '../../i18n/language.ts';
+import { percent } from '../../i18n/numbers.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+import { SourceLine } from '../../ui/SourceLine.tsx';
+import { Empty, Failure, Loading } from '../../ui/States.tsx';
+import { usePageSearch } from '../../ui/use-page.ts';
+import { type MatrixCell, type MatrixRow, MatrixTable } from './MatrixTable.tsx';
+import { planSign } from './marks.ts';
+import { byCluster, byLeague, byMeasure, type Tally } from './plan-counts.ts';
+import { RoundFrame } from './RoundFrame.tsx';
+import { StatusBar, StatusKey } from './StatusBar.tsx';
+import { decimalText } from './sheet/sheet-words.ts';
+
+type Row = PlanAttainment['rows'][number];
+type Measure = PlanAttainment['measures'][number];
+
+/** Who is on the way to the goals of the three-year plans: by plan row, by league, cluster by cluster. */
 export function PlansView() {
-  return null;
+  const { round } = useParams({ from: '/review/$round/plans' });
+  const { asOf } = usePageSearch();
+  const { data, error, refetch } = useQuery(plansQuery(round, asOf));
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading rows={14} />;
+  return <Page plans={data} />;
+}
+
+function Page({ plans }: { plans: PlanAttainment }) {
+  const speech = useSpeech();
+  const { t } = speech;
+  const year = Number(plans.round.split('-').at(-1));
+  const measures = byMeasure(plans);
+  const leagues = byLeague(plans);
+  const all = measures.reduce((sum, one) => sum + one.of, 0);
+  const behind = measures.reduce((sum, one) => sum + one.behind, 0);
+  if (all === 0) {
+    return (
+      <RoundFrame round={plans.round} title={t.review.plans.empty} sub={t.review.plans.emptyText}>
+        <Empty title={t.review.plans.empty} />
+      </RoundFrame>
+    );
+  }
+  return (
+    <RoundFrame
+      round={plans.round}
+      title={t.review.plans.title(behind, all)}
+      sub={t.review.plans.sub(plans.rows.length, year)}
+    >
+      <StatusKey />
+      <div className="figure-pair">
+        <Measures measures={measures} />
+        <Leagues leagues={leagues} />
+      </div>
+      <Clusters plans={plans} />
+      <SourceLine />
+    </RoundFrame>
+  );
+}
+
+function Measures({ measures }: { measures: ReturnType<typeof byMeasure> }) {
+  const { t, say } = useSpeech();
+  const [worst] = measures;
+  return (
+    <section aria-labelledby="by-measure">
+      <div className="section-head">
+        <h2 id="by-measure">
+          {worst === undefined || worst.behind === 0
+            ? t.review.plans.byMeasurePlain
+            : t.review.plans.byMeasure(say(worst.measure.name), worst.behind)}
+        </h2>
+        <p className="figure-sub">{t.review.plans.byMeasureSub}</p>
+      </div>
+      <Tallies
+        label={t.review.plans.byMeasurePlain}
+        head={t.review.plans.measure}
+        rows={measures.map((one) => ({ key: one.measure.id, name: say(one.measure.name), ...one }))}
+      />
+    </section>
+  );
+}
+
+function Leagues({ leagues }: { leagues: ReturnType<typeof byLeague> }) {
+  const { t, say, language } = useSpeech();
+  const [worst] = leagues;
+  return (
+    <section aria-labelledby="by-league">
+      <div className="section-head">
+        <h2 id="by-league">
+          {worst === undefined || worst.behind === 0
+            ? t.review.plans.byLeaguePlain
+            : t.review.plans.byLeague(say(worst.league.name), percent((worst.behind / worst.of) * 100, language, 0))}
+        </h2>
+        <p className="figure-sub">{t.review.plans.byLeagueSub}</p>
+      </div>
+      <Tallies
+        label={t.review.plans.byLeaguePlain}
+        head={t.review.plans.league}
+        rows={leagues.map((one) => ({ key: one.league.code, name: say(one.league.name), ...one }))}
+      />
+    </section>
+  );
+}
+
+interface TalliesProps {
+  label: string;
+  head: string;
+  rows: readonly (Tally & { key: string; name: string })[];
+}
+
+function Tallies({ label, head, rows }: TalliesProps) {
+  const { t } = useSpeech();
+  return (
+    <Scroll label={t.review.home.tableOf(label)}>
+      <table className="data tallies">
+        <thead>
+          <tr>
+            <th scope="col">{head}</th>
+            <th scope="col" className="tally-bar">
+              {t.review.plan.status}
+            </th>
+            <th scope="col" className="number">
+              {t.review.plans.behindShare}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((one) => (
+            <tr key={one.key}>
+              <th scope="row">{one.name}</th>
+              <td className="tally-bar">
+                <StatusBar counts={one.counts} of={one.of} />
+              </td>
+              <td className="number">
+                {one.behind}／{one.of}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Clusters({ plans }: { plans: PlanAttainment }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const rows = byCluster(plans);
+  // What no cluster can be compared in has no column.
+  const known = new Set(byMeasure(plans).map(({ measure }) => measure.id));
+  const measures = plans.measures.filter(({ id }) => known.has(id));
+  return (
+    <section aria-labelledby="by-cluster">
+      <div className="section-head">
+        <h2 id="by-cluster">{t.review.plans.matrix}</h2>
+      </div>
+      <MatrixTable
+        label={t.review.plans.matrix}
+        slim={false}
+        rowHead={t.review.matrix.cluster}
+        leadHead={t.review.plans.behindShare}
+        hint={t.review.plans.matrixSub}
+        columns={measures.map((one) => ({
+          key: one.id,
+          head: (
+            <>
+              {say(one.name)}
+              <small>{one.unit}</small>
+            </>
+          ),
+        }))}
+        rows={rows.map(({ row, behind, of }) => rowOf(row, behind, of, measures, plans.round, speech))}
+        read={(row, column) => readCell(rows[row]?.row, measures[column], speech)}
+      />
+    </section>
+  );
+}
+
+function rowOf(
+  row: Row,
+  behind: number,
+  of: number,
+  measures: readonly Measure[],
+  round: string,
+  speech: Speech,
+): MatrixRow {
+  const { t, say } = speech;
+  const cells = new Map(row.cells.map((one) => [one.measure, one]));
+  const years =
+    row.baseYear === null || row.targetYear === null ? [] : [t.review.plans.years(row.baseYear, row.targetYear)];
+  return {
+    key: row.cluster.id,
+    head: (
+      <>
+        <Link to="/review/$round/$cluster" params={{ round, cluster: String(row.cluster.id) }} className="row-link">
+          {row.cluster.name}
+        </Link>
+        <span className="row-sub">{[...row.leagues.map(({ name }) => say(name)), ...years].join(' · ')}</span>
+      </>
+    ),
+    lead: of === 0 ? '–' : `${behind}／${of}`,
+    cells: measures.map(({ id }): MatrixCell | null => {
+      const cell = cells.get(id);
+      if (cell === undefined) return null;
+      return {
+        ...planSign[cell.status],
+        word: t.review.planStatus[cell.status],
+        ...(cell.actual === null ? {} : { text: decimalText(cell.actual, speech) }),
+        unsure: cell.rounding,
+      };
+    }),
+  };
+}
+
+function readCell(row: Row | undefined, measure: Measure | undefined, speech: Speech): string {
+  const { t, say } = speech;
+  const cell = row?.cells.find((one) => one.measure === measure?.id);
+  if (row === undefined || measure === undefined || cell === undefined) return '';
+  const unit = measure.unit === null ? '' : ` ${measure.unit}`;
+  const figure = (name: string, value: string | null) =>
+    value === null ? [] : [`${name} ${decimalText(value, speech)}${unit}`];
+  return [
+    `${row.cluster.name}${t.colon}${say(measure.name)}`,
+    t.review.planStatus[cell.status],
+    ...figure(t.review.plan.actual, cell.actual),
+    ...figure(`${t.review.plan.required}${cell.derived ? t.review.plan.derived : ''}`, cell.required),
+    ...figure(t.review.plan.target, cell.target),
+    ...(cell.rounding ? [t.review.plan.rounding] : []),
+  ].join(t.dot);
 }

@@ -1,4 +1,243 @@
-/** To come. */
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { DataQuality } from '../../../server/contract/reviews.ts';
+import { RoundId, roundKey } from '../../../server/domain/review.ts';
+import { qualityQuery } from '../../api/review-queries.ts';
+import { type Speech, useSpeech, wordOf } from '../../i18n/language.ts';
+import { asFiled, percent } from '../../i18n/numbers.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+import { SourceLine } from '../../ui/SourceLine.tsx';
+import { Empty, Failure, Loading } from '../../ui/States.tsx';
+import { usePageSearch } from '../../ui/use-page.ts';
+import { RoundFrame } from './RoundFrame.tsx';
+import { roundName } from './round-name.ts';
+import { Severities, SeverityKey } from './Severities.tsx';
+
+type Field = DataQuality['byField'][number];
+
+/** Which fields fail most in a round, by league and form. */
 export function QualityView() {
-  return null;
+  const { round } = useParams({ from: '/review/$round/quality' });
+  const { asOf } = usePageSearch();
+  const { data, error, refetch } = useQuery(qualityQuery(round, asOf));
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading rows={14} />;
+  return <Page quality={data} />;
+}
+
+function Page({ quality }: { quality: DataQuality }) {
+  const speech = useSpeech();
+  const { t } = speech;
+  const name = roundName(roundKey(RoundId.parse(quality.round)), speech);
+  const clean = quality.byLeague.reduce((sum, one) => sum + one.clean, 0);
+  return (
+    <RoundFrame
+      round={quality.round}
+      title={
+        quality.reports === 0
+          ? t.review.quality.empty
+          : t.review.quality.title(quality.reports - clean, quality.reports)
+      }
+      sub={t.review.quality.sub(name)}
+    >
+      {quality.reports === 0 ? (
+        <Empty title={t.review.quality.empty} />
+      ) : (
+        <>
+          <SeverityKey />
+          <Fields quality={quality} />
+          <div className="figure-pair">
+            <Leagues quality={quality} />
+            <Forms quality={quality} />
+          </div>
+        </>
+      )}
+      <SourceLine extra={t.review.board.source} />
+    </RoundFrame>
+  );
+}
+
+function Fields({ quality }: { quality: DataQuality }) {
+  const { t, say, language } = useSpeech();
+  const fields = [...quality.byField].sort((a, b) => weight(b) - weight(a) || b.reports - a.reports);
+  const [worst] = fields;
+  const most = Math.max(1, ...fields.map(({ reports }) => reports));
+  return (
+    <section aria-labelledby="by-field">
+      <div className="section-head">
+        <h2 id="by-field">
+          {worst === undefined
+            ? t.review.quality.byFieldPlain
+            : t.review.quality.byField(say(worst.name), worst.reports)}
+        </h2>
+        <p className="figure-sub">{t.review.quality.byFieldSub(quality.reports)}</p>
+      </div>
+      <Scroll label={t.review.quality.byFieldSub(quality.reports)}>
+        <table className="data quality">
+          <thead>
+            <tr>
+              <th scope="col">{t.review.quality.field}</th>
+              <th scope="col">{t.review.quality.theme}</th>
+              <th scope="col" className="quality-bar">
+                {t.review.quality.reports}
+              </th>
+              <th scope="col" className="number">
+                {t.review.quality.share}
+              </th>
+              <th scope="col">{t.cluster.findings}</th>
+              <th scope="col">{t.review.quality.codes}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {fields.map((one) => (
+              <tr key={one.indicator}>
+                <th scope="row">{say(one.name)}</th>
+                <td className="muted nowrap">{wordOf(t.sectionTheme, one.theme)}</td>
+                <td className="quality-bar">
+                  <Bar value={one.reports} most={most} />
+                </td>
+                <td className="number">{percent((one.reports / quality.reports) * 100, language, 0)}</td>
+                <td className="nowrap">
+                  <Severities counts={one.findings} label={say(one.name)} />
+                </td>
+                <td className="quality-codes">
+                  <Codes codes={one.codes} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  );
+}
+
+function Bar({ value, most }: { value: number; most: number }) {
+  return (
+    <span className="bar-line">
+      <span className="bar-fill" style={{ width: `${(value / most) * 100}%` }} />
+      <b>{value}</b>
+    </span>
+  );
+}
+
+/** What must be corrected before what must be explained; notes do not count. */
+const weight = ({ findings }: Field): number => findings.blocks * 1000 + findings.explain;
+
+const named = 3;
+
+function Codes({ codes }: { codes: Field['codes'] }) {
+  const { t } = useSpeech();
+  const words = codes.slice(0, named).map(({ code, count }) => t.review.times(wordOf(t.review.code, code), count));
+  const more = codes.length > named ? ` ${t.review.nOther(codes.length)}` : '';
+  return `${words.join(t.list)}${more}`;
+}
+
+const perReport = ({ open, reports }: { open: { blocks: number; explain: number }; reports: number }): number =>
+  reports === 0 ? 0 : (open.blocks + open.explain) / reports;
+
+const oneDecimal = (value: number, { language }: Speech): string => asFiled(Math.round(value * 10) / 10, language, 1);
+
+function Leagues({ quality }: { quality: DataQuality }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const leagues = [...quality.byLeague].sort((a, b) => perReport(b) - perReport(a));
+  const [worst] = leagues;
+  const most = Math.max(0.001, ...leagues.map(perReport));
+  return (
+    <section aria-labelledby="by-league">
+      <div className="section-head">
+        <h2 id="by-league">
+          {worst === undefined || perReport(worst) === 0
+            ? t.review.quality.byLeaguePlain
+            : t.review.quality.byLeague(say(worst.league.name))}
+        </h2>
+        <p className="figure-sub">{t.review.quality.byLeagueSub}</p>
+      </div>
+      <Scroll label={t.review.home.tableOf(t.review.quality.byLeaguePlain)}>
+        <table className="data quality">
+          <thead>
+            <tr>
+              <th scope="col">{t.clusters.league}</th>
+              <th scope="col" className="quality-bar">
+                {t.review.quality.perReport}
+              </th>
+              <th scope="col">{t.cluster.findings}</th>
+              <th scope="col" className="number">
+                {t.review.quality.reports}
+              </th>
+              <th scope="col" className="number">
+                {t.review.quality.cleanHead}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {leagues.map((one) => (
+              <tr key={one.league.code}>
+                <th scope="row">{say(one.league.name)}</th>
+                <td className="quality-bar">
+                  <Average value={perReport(one)} most={most} speech={speech} />
+                </td>
+                <td className="nowrap">
+                  <Severities counts={one.open} label={say(one.league.name)} />
+                </td>
+                <td className="number">{one.reports}</td>
+                <td className="number">{one.clean}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  );
+}
+
+function Average({ value, most, speech }: { value: number; most: number; speech: Speech }) {
+  return (
+    <span className="bar-line">
+      <span className="bar-fill" style={{ width: `${(value / most) * 100}%` }} />
+      <b>{oneDecimal(value, speech)}</b>
+    </span>
+  );
+}
+
+function Forms({ quality }: { quality: DataQuality }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  return (
+    <section aria-labelledby="by-form">
+      <div className="section-head">
+        <h2 id="by-form">{t.review.quality.byForm}</h2>
+        <p className="figure-sub">{t.review.quality.byLeagueSub}</p>
+      </div>
+      <Scroll label={t.review.home.tableOf(t.review.quality.byForm)}>
+        <table className="data quality">
+          <thead>
+            <tr>
+              <th scope="col">{t.review.quality.form}</th>
+              <th scope="col" className="number">
+                {t.review.quality.perReport}
+              </th>
+              <th scope="col">{t.cluster.findings}</th>
+              <th scope="col" className="number">
+                {t.review.quality.reports}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {quality.byForm.map((one) => (
+              <tr key={one.form}>
+                <th scope="row">{say(one.name)}</th>
+                <td className="number">{oneDecimal(perReport(one), speech)}</td>
+                <td className="nowrap">
+                  <Severities counts={one.open} label={say(one.name)} />
+                </td>
+                <td className="number">{one.reports}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  );
 }

@@ -108,7 +108,7 @@ function Waiting({ rounds, readOnly }: ListProps) {
         <h2 id="to-open">{t.review.home.toOpen}</h2>
         <p className="figure-sub">{t.review.home.toOpenSub}</p>
       </div>
-      <RoundTable rounds={rounds} readOnly={readOnly} />
+      <RoundTable rounds={rounds} readOnly={readOnly} label={t.review.home.tableOf(t.review.home.toOpen)} />
     </section>
   );
 }
@@ -119,18 +119,22 @@ function Earlier({ rounds, readOnly }: ListProps) {
   return (
     <details className="fold">
       <summary>{t.review.home.earlier(rounds.length)}</summary>
-      <RoundTable rounds={rounds} readOnly={readOnly} />
+      <RoundTable
+        rounds={rounds}
+        readOnly={readOnly}
+        label={t.review.home.tableOf(t.review.home.earlier(rounds.length))}
+      />
     </details>
   );
 }
 
-function RoundTable({ rounds, readOnly }: ListProps) {
+function RoundTable({ rounds, readOnly, label }: ListProps & { label: string }) {
   const speech = useSpeech();
   const { t, say } = speech;
   const [opening, setOpening] = useState<Round | null>(null);
   return (
     <>
-      <Scroll label={t.review.home.toOpen}>
+      <Scroll label={label}>
         <table className="data round-table">
           <thead>
             <tr>

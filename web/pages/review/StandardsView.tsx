@@ -1,4 +1,209 @@
-/** To come. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { type MatrixOfStandard, Verdict } from '../../../server/contract/reviews.ts';
+import { standardsQuery } from '../../api/review-queries.ts';
+import { type Speech, useSpeech } from '../../i18n/language.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import { useSourceText } from '../../ui/SourceLine.tsx';
+import { Empty, Failure, Loading } from '../../ui/States.tsx';
+import { useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
+import { type MatrixCell, type MatrixRow, MatrixTable } from './MatrixTable.tsx';
+import { verdictSign } from './marks.ts';
+import { RoundFrame } from './RoundFrame.tsx';
+import { Scenario } from './Scenario.tsx';
+import { decimalText } from './sheet/sheet-words.ts';
+import { changes, clauseColumns, shownClauses, standardRows } from './standard-rows.ts';
+
+type Row = MatrixOfStandard['rows'][number];
+type Clause = MatrixOfStandard['clauses'][number];
+
+/** Clauses × clusters of a round: who meets what, and who would if the standard were another. */
 export function StandardsView() {
-  return null;
+  const { round } = useParams({ from: '/review/$round/standards' });
+  const search = useSearch({ from: '/review/$round/standards' });
+  const { asOf } = usePageSearch();
+  const { data, error, refetch } = useQuery({
+    ...standardsQuery(round, search, asOf),
+    placeholderData: keepPreviousData,
+  });
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading rows={14} />;
+  return <Page matrix={data} />;
+}
+
+function Page({ matrix }: { matrix: MatrixOfStandard }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const { standard, thresholds, judged = false } = useSearch({ from: '/review/$round/standards' });
+  const change = useChangeSearch();
+  const source = useSourceText();
+  const { counts, rows } = matrix;
+  const tried = standard !== undefined || thresholds !== undefined;
+  const title = tried
+    ? t.review.matrix.scenarioTitle(matrix.changed)
+    : t.review.matrix.title(counts['not-met'] ?? 0, counts.undetermined ?? 0, rows.length);
+  return (
+    <RoundFrame
+      round={matrix.round}
+      title={rows.length === 0 ? t.review.matrix.empty : title}
+      sub={[
+        t.review.matrix.sub(say(matrix.standard.name)),
+        ...(tried ? [t.review.matrix.title(counts['not-met'] ?? 0, counts.undetermined ?? 0, rows.length)] : []),
+      ].join(t.dot)}
+    >
+      <div className="tools matrix-tools">
+        <Choice
+          label={t.review.matrix.edition}
+          options={matrix.editions.map((one) => ({ id: one.id, name: say(one.name) }))}
+          chosen={matrix.standard.id}
+          onChoose={(id) => change({ standard: id, thresholds: undefined }, true)}
+        />
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={judged}
+            onChange={(event) => change({ judged: event.target.checked || undefined }, true)}
+          />
+          {t.review.matrix.all}
+        </label>
+        {tried ? (
+          <button
+            type="button"
+            className="quiet"
+            onClick={() => change({ standard: undefined, thresholds: undefined }, true)}
+          >
+            {t.review.matrix.reset}
+          </button>
+        ) : null}
+      </div>
+      <Scenario
+        matrix={matrix}
+        thresholds={thresholds}
+        onChange={(next) => change({ thresholds: next, standard: matrix.standard.id }, true)}
+      />
+      {rows.length === 0 ? <Empty title={t.review.matrix.empty} /> : <Matrix matrix={matrix} all={judged} />}
+      <VerdictKey />
+      <p className="source">
+        {source({
+          extra: [
+            t.review.matrix.document(say(matrix.standard.document)),
+            ...(matrix.standard.complete ? [] : [t.review.matrix.incomplete]),
+          ].join(t.dot),
+        })}
+      </p>
+    </RoundFrame>
+  );
+}
+
+function Matrix({ matrix, all }: { matrix: MatrixOfStandard; all: boolean }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const { rows, clauses, columns } = useMemo(
+    () => ({
+      rows: standardRows(matrix.rows),
+      clauses: shownClauses(matrix, all),
+      columns: clauseColumns(matrix.rows),
+    }),
+    [matrix, all],
+  );
+  return (
+    <MatrixTable
+      label={t.review.matrix.sub(say(matrix.standard.name))}
+      slim
+      rowHead={t.review.matrix.cluster}
+      leadHead={t.review.matrix.overall}
+      sumHead={t.review.matrix.notMetColumn}
+      hint={t.review.matrix.reading}
+      columns={clauses.map((clause) => ({
+        key: clause.id,
+        group: clause.id.split('#')[0] ?? '',
+        head: (
+          <span title={`${clause.id} ${say(clause.text)}`} className={clause.varied ? 'varied' : undefined}>
+            <span className="sr">{say(clause.text)}</span>
+            <span aria-hidden="true">{clause.id.split('#')[1] ?? clause.id}</span>
+          </span>
+        ),
+        sum: columns.get(clause.id)?.notMet || '',
+      }))}
+      rows={rows.map((row) => rowOf(row, clauses, matrix.round, speech))}
+      read={(row, column) => readCell(rows[row], clauses[column], speech)}
+    />
+  );
+}
+
+function rowOf(row: Row, clauses: readonly Clause[], round: string, { t, say }: Speech): MatrixRow {
+  const cells = new Map(row.cells.map((one) => [one.clause, one]));
+  const sign = verdictSign[row.verdict];
+  return {
+    key: row.cluster.id,
+    head: (
+      <>
+        <Link to="/review/$round/$cluster" params={{ round, cluster: String(row.cluster.id) }} className="row-link">
+          {row.cluster.name}
+        </Link>
+        <span className="row-sub">{row.leagues.map(({ name }) => say(name)).join(t.list)}</span>
+      </>
+    ),
+    lead: (
+      <>
+        <span className={`status-word tone-${sign.tone}`}>
+          <Mark {...sign} /> {t.review.verdict[row.verdict]}
+        </span>
+        {changes(row) && row.present !== null ? (
+          <b className="row-sub changed">
+            {t.review.matrix.from(t.review.verdict[row.present], t.review.verdict[row.verdict])}
+          </b>
+        ) : null}
+      </>
+    ),
+    cells: clauses.map(({ id }): MatrixCell | null => {
+      const cell = cells.get(id);
+      if (cell === undefined) return null;
+      return {
+        ...verdictSign[cell.verdict],
+        word: t.review.verdict[cell.verdict],
+        unsure: cell.rounding || cell.contested,
+      };
+    }),
+  };
+}
+
+/** Cluster, clause, verdict, value, threshold and margin in a line. */
+function readCell(row: Row | undefined, clause: Clause | undefined, speech: Speech): string {
+  const { t, say } = speech;
+  const cell = row?.cells.find((one) => one.clause === clause?.id);
+  if (row === undefined || clause === undefined || cell === undefined) return '';
+  const { matrix, verdict } = t.review;
+  const unit = clause.unit === null ? '' : ` ${say(clause.unit)}`;
+  return [
+    `${row.cluster.name}${t.colon}${clause.id} ${say(clause.text)}`,
+    verdict[cell.verdict],
+    ...(cell.value === null ? [] : [matrix.value(`${decimalText(cell.value, speech)}${unit}`)]),
+    ...(clause.threshold === null ? [] : [matrix.threshold(`${decimalText(clause.threshold, speech)}${unit}`)]),
+    ...(cell.margin === null ? [] : [matrix.margin(decimalText(cell.margin, speech))]),
+    ...(cell.rounding ? [matrix.rounding] : []),
+    ...(cell.contested ? [matrix.contested] : []),
+  ].join(t.dot);
+}
+
+function VerdictKey() {
+  const { t } = useSpeech();
+  return (
+    <ul className="mark-key matrix-key" aria-label={t.review.board.key}>
+      {Verdict.options.map((one) => (
+        <li key={one}>
+          <Mark {...verdictSign[one]} />
+          {t.review.verdict[one]}
+        </li>
+      ))}
+      <li>
+        <span className="cell-unsure">≈</span>
+        {t.review.matrix.rounding}
+        {t.list}
+        {t.review.matrix.contested}
+      </li>
+    </ul>
+  );
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PlanStatus, Severities, Verdict } from '../../../server/contract/reviews.ts';
+import { PlanStatus, type Severities, type Verdict } from '../../../server/contract/reviews.ts';
 import type { Severity } from '../../../server/domain/finding.ts';
 import type { ReviewState } from '../../../server/domain/review.ts';
 import type { Speech } from '../../i18n/language.ts';
@@ -40,7 +40,7 @@ export const planSign: Record<PlanWord, Sign> = {
 };
 
 /** Best to worst, then what has no standing. */
-export const planWords = Object.keys(planSign) as readonly PlanWord[];
+export const planWords: readonly PlanWord[] = PlanStatus.options;
 export const comparable = ['achieved', 'on-track', 'slightly-behind', 'behind', 'reversed'] as const;
 
 /** In the order in which a report goes through them. */

@@ -80,7 +80,7 @@ export function DecisionBar() {
             <button
               key={kind}
               type="button"
-              className={kind === 'returned' || kind === 'concluded' ? 'button button-strong' : 'button'}
+              className={kind === 'concluded' ? 'button button-strong' : 'button'}
               onClick={() => ask(kind)}
             >
               {word}

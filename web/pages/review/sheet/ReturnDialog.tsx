@@ -5,7 +5,7 @@ import { Mark } from '../../../ui/Mark.tsx';
 import { ActDialog, DayField, TextField } from '../ActDialog.tsx';
 import { severitySign } from '../marks.ts';
 import { useActing } from './acting.ts';
-import { listedByDefault, standing } from './sheet-words.ts';
+import { listedByDefault, rank, standing } from './sheet-words.ts';
 import { Trouble } from './Trouble.tsx';
 import { useDraft } from './use-draft.ts';
 
@@ -24,7 +24,7 @@ export function ReturnDialog({ onClose }: { onClose: () => void }) {
   const draft = `${sheet.round.id} ${sheet.cluster.id} ${at}`;
   const [note, setNote] = useDraft(`${draft} note`);
   const [due, setDue] = useDraft(`${draft} due`);
-  const offered = standing(sheet.findings);
+  const offered = [...standing(sheet.findings)].sort((a, b) => rank[a.severity] - rank[b.severity]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(listedByDefault(sheet.findings)));
   const listed = offered.filter(({ key }) => chosen.has(key));
   const { returning } = t.review;
@@ -108,14 +108,15 @@ export function ReturnDialog({ onClose }: { onClose: () => void }) {
             </p>
           </div>
         </div>
-        <section className="preview" aria-label={returning.preview}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <section className="preview" tabIndex={0} aria-label={returning.preview}>
           <h3>{returning.preview}</h3>
           <p className="preview-head">
             <b>{t.review.note.title}</b>
             <br />
             {sheet.cluster.name}
             <br />
-            {t.review.note.due} {due === '' ? t.review.note.noDue : t.review.note.dueBy(dayText(due, language))}
+            {due === '' ? t.review.note.noDue : t.review.note.dueBy(dayText(due, language))}
           </p>
           {note.trim() === '' ? null : <p className="preview-note">{note.trim()}</p>}
           {listed.length === 0 && note.trim() === '' ? <p className="muted">{returning.nothing}</p> : null}

@@ -51,7 +51,7 @@ export interface FindingGroup {
   notes: readonly ReviewFinding[];
 }
 
-const rank = { blocks: 0, explain: 1, note: 2 } as const;
+export const rank = { blocks: 0, explain: 1, note: 2 } as const;
 
 /** Findings by group of checks, the group with the gravest first; notes apart. */
 export function findingGroups(findings: readonly ReviewFinding[]): FindingGroup[] {

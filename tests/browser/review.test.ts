@@ -1,0 +1,298 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { buildWeb } from '../../scripts/support/build-web.ts';
+import { ActDone, Board, MatrixOfStandard, type ReviewAct, ReviewSheet } from '../../server/contract/reviews.ts';
+import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { sampleApp } from '../support/sample-app.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The round of the sample ledger whose clusters have three-year plans. */
+const round = 'sme-national-2025';
+
+let app: Awaited<ReturnType<typeof sampleApp>>;
+let browser: Browser;
+let base: string;
+const watched: WatchedPage[] = [];
+
+beforeAll(async () => {
+  await buildWeb(root);
+  app = await sampleApp(new Date('2026-04-10T00:00:00Z'), join(root, 'dist', 'web'));
+  base = await app.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+async function visit(path: string, options = {}): Promise<Page> {
+  const opened = await openPage(browser, options);
+  watched.push(opened);
+  await opened.page.goto(base + path);
+  await settled(opened.page);
+  return opened.page;
+}
+
+async function ask<T extends z.ZodType>(path: string, shape: T): Promise<z.infer<T>> {
+  return shape.parse(await (await fetch(`${base}/api/v1/${path}`)).json());
+}
+const sheetOf = (cluster: number) => ask(`rounds/${round}/clusters/${cluster}`, ReviewSheet);
+
+/** What another reviewer does meanwhile, from another window. */
+async function elsewhere(cluster: number, act: ReviewAct): Promise<void> {
+  const { version } = await sheetOf(cluster);
+  const answer = await fetch(`${base}/api/v1/rounds/${round}/clusters/${cluster}/acts`, {
+    method: 'POST',
+    headers: { origin: base, 'content-type': 'application/json' },
+    body: JSON.stringify({ version, act }),
+  });
+  ActDone.parse(await answer.json());
+}
+
+const text = (page: Page | Locator, selector: string) => page.locator(selector).first().textContent();
+
+/** Of the reports with the most plan items behind, the one at this place. */
+async function behind(place: number): Promise<Board['rows'][number]> {
+  const { rows } = await ask(`rounds/${round}`, Board);
+  const sorted = rows.filter(({ plan }) => (plan?.behind ?? 0) > 0);
+  const row = sorted[place];
+  if (row === undefined) throw new Error('the sample round has too few reports that are behind their plan');
+  return row;
+}
+
+describe('a review in a real browser', () => {
+  it('opens a round with the due date that the calendar proposes', async () => {
+    const page = await visit('/review');
+    expect(await text(page, 'h1')).toContain('审核尚未开启');
+    await page.getByRole('button', { name: '开启2025 年度国家级中小企业特色产业集群审核' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByLabel('截止日期').inputValue()).toBe('2026-04-30');
+    expect(await dialog.textContent()).toContain('日期依据：工业和信息化部');
+    await dialog.getByLabel('说明').fill('示例轮次');
+    await dialog.getByRole('button', { name: '开启', exact: true }).click();
+    await page.waitForURL(`**/review/${round}`);
+    await settled(page);
+    const { rows } = await ask(`rounds/${round}`, Board);
+    expect(await text(page, 'h1')).toContain(`${rows.length} 个集群已报`);
+    expect(await text(page, '.round-head')).toContain('示例轮次');
+    expect(await page.locator('.board tbody .row-link').count()).toBe(rows.length);
+    await page.context().close();
+  });
+
+  it('is walked by keyboard from the board to a sheet whose figures are those of the API', async () => {
+    const page = await visit(`/review/${round}`);
+    const { rows } = await ask(`rounds/${round}`, Board);
+    await page.locator('.board .row-link').first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction((name) => document.activeElement?.textContent === name, rows[2]?.cluster.name);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/review/${round}/${rows[2]?.cluster.id}`);
+    await settled(page);
+    const sheet = await sheetOf(rows[2]?.cluster.id ?? 0);
+    expect(await text(page, '.sheet-cluster')).toBe(sheet.cluster.name);
+    const lines = sheet.plan?.lines ?? [];
+    expect(await page.locator('.plan-lines tbody tr').count()).toBe(lines.length);
+    const status = await page.locator('.plan-lines .status-word').allTextContents();
+    const words: Record<string, string> = { behind: '落后', 'on-track': '合乎进度', achieved: '已实现' };
+    for (const [index, line] of lines.entries()) {
+      if (words[line.status] !== undefined) expect(status[index]).toContain(words[line.status]);
+    }
+    await page.context().close();
+  });
+
+  it('takes a report that is behind its plan: place, comment, overrule, return with a list, and back', async () => {
+    const { cluster } = await behind(0);
+    const page = await visit(`/review/${round}/${cluster.id}`);
+    expect(await text(page, 'h1')).toContain('项规划指标落后');
+
+    const finding = page.locator('.told', { hasText: '慢于规划进度' }).first();
+    await finding.locator('.told-place').click();
+    const drawer = page.getByRole('dialog');
+    await drawer.locator('.vintage').first().waitFor();
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+
+    await finding.getByRole('button', { name: '批注' }).click();
+    await finding.getByLabel('批注内容').fill('已电话核实');
+    await finding.getByRole('button', { name: '保存' }).click();
+    await finding.locator('.told-word', { hasText: '已电话核实' }).waitFor();
+    expect(await text(finding, '.told-word')).toContain('演示审核人员，2026-04-10');
+    await page.locator('.decision', { hasText: '审核中' }).waitFor();
+
+    const told = await finding.locator('.told-text').textContent();
+    await finding.getByRole('button', { name: '排除' }).click();
+    await finding.getByLabel('排除的理由').fill('口径已在申报时说明');
+    await finding.getByRole('button', { name: '保存' }).click();
+    await page.locator('.told-overruled', { hasText: '口径已在申报时说明' }).waitFor();
+
+    const open = (await sheetOf(cluster.id)).findings.filter(
+      ({ severity, overruled }) => severity !== 'note' && overruled === null,
+    );
+    await page.getByRole('button', { name: '退回…' }).click();
+    const dialog = page.getByRole('dialog');
+    const preview = dialog.locator('.preview li');
+    expect(await preview.count()).toBe(open.length);
+    expect(await dialog.locator('.preview').textContent()).not.toContain(told ?? '–');
+    await dialog.locator('.choose-list input:checked').first().uncheck();
+    expect(await preview.count()).toBe(open.length - 1);
+    await dialog.getByLabel('审核意见').fill('请逐条说明');
+    await dialog.getByRole('button', { name: '14 天后' }).click();
+    expect(await dialog.locator('.preview').textContent()).toContain('请于 2026 年 4 月 24 日前重报');
+    await dialog.getByRole('button', { name: /^退回/ }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.locator('.decision-done', { hasText: '已退回' }).waitFor();
+    const after = await sheetOf(cluster.id);
+    expect(after).toMatchObject({ state: 'returned', due: '2026-04-24' });
+
+    await page.getByRole('link', { name: '退回单' }).click();
+    await page.locator('.note-table').waitFor();
+    expect(await page.locator('.note-table tbody tr').count()).toBe(open.length - 1);
+    expect(await text(page, '.note-opinion')).toContain('请逐条说明');
+
+    await page.goto(`${base}/review/${round}?step=returned`);
+    await settled(page);
+    expect(await page.locator('.board tbody .row-link').allTextContents()).toEqual([cluster.name]);
+
+    await page.goto(`${base}/review/${round}/${cluster.id}`);
+    await settled(page);
+    await page.getByRole('button', { name: '撤销退回…' }).click();
+    await page.getByRole('dialog').getByLabel('理由').fill('退回有误');
+    await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
+    await page.locator('.acts', { hasText: '撤销退回：退回有误' }).waitFor();
+    expect((await sheetOf(cluster.id)).state).toBe('under-review');
+    await page.context().close();
+  });
+
+  it('tells a reviewer who was slower what happened, and keeps the words', async () => {
+    const { cluster } = await behind(1);
+    const page = await visit(`/review/${round}/${cluster.id}`);
+    await page.getByRole('button', { name: '办结…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('通过（有关注事项）').check();
+    await dialog.getByLabel('说明').fill('我写的意见');
+    await elsewhere(cluster.id, { kind: 'commented', finding: null, text: '同事的批注' });
+    await dialog.getByRole('button', { name: '办结' }).click();
+    await dialog.getByText('有人先一步作了处理').waitFor();
+    expect(await dialog.textContent()).toContain('同事的批注');
+    expect((await sheetOf(cluster.id)).outcome).toBeNull();
+    await dialog.getByRole('button', { name: '载入最新内容' }).click();
+    expect(await dialog.getByLabel('说明').inputValue()).toBe('我写的意见');
+    await dialog.getByRole('button', { name: '办结' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.locator('.decision-done', { hasText: '已办结' }).waitFor();
+    expect(await sheetOf(cluster.id)).toMatchObject({ state: 'concluded', outcome: 'passed-with-concerns' });
+    expect(await text(page, '.acts')).toContain('我写的意见');
+    await page.getByRole('button', { name: '撤销', exact: true }).click();
+    expect(await page.getByRole('dialog').textContent()).toContain('重新审核');
+    await page.context().close();
+  });
+
+  it('refuses what the server refuses in its words, and moves the due date with a reason', async () => {
+    const page = await visit(`/review/${round}`);
+    await page.getByRole('button', { name: '改期' }).click();
+    const dialog = page.getByRole('dialog');
+    const confirm = dialog.getByRole('button', { name: '改期' });
+    await dialog.getByLabel('新的截止日期').fill('2026-05-15');
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByLabel('理由').fill('节假日顺延');
+    await confirm.click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.locator('.round-head', { hasText: '2026 年 5 月 15 日' }).waitFor();
+    await page.context().close();
+  });
+
+  it('varies a threshold in the link alone and lists first whose verdict changes', async () => {
+    const page = await visit('/review/sme-regional-2025/standards');
+    await page.locator('.scenario summary').click();
+    const field = page.getByLabel('二(二)#2 的门槛', { exact: true });
+    expect(await field.inputValue()).toBe('15');
+    await field.fill('30');
+    await field.press('Enter');
+    await page.waitForFunction(() => location.search.includes('thresholds'));
+    const link = new URL(page.url());
+    expect(link.searchParams.get('thresholds')).toBe('二(二)#2~30');
+    const matrix = await ask(
+      `rounds/sme-regional-2025/standards?thresholds=${encodeURIComponent('二(二)#2~30')}`,
+      MatrixOfStandard,
+    );
+    expect(matrix.changed).toBeGreaterThan(0);
+    await page.locator('h1', { hasText: `${matrix.changed} 个集群改变结论` }).waitFor();
+    expect(await page.locator('.matrix .changed').count()).toBe(matrix.changed);
+    const firsts = await page
+      .locator('.matrix tbody tr')
+      .evaluateAll((rows) => rows.map((row) => row.querySelector('.changed') !== null));
+    expect(firsts.slice(0, matrix.changed)).toEqual(Array.from({ length: matrix.changed }, () => true));
+    await page.locator('[data-cell="0 1"]').focus();
+    expect(await text(page, '.matrix-reading')).toContain('门槛 30 亿元');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('data-cell') === '0 2');
+    await page.getByRole('button', { name: '恢复原门槛' }).first().click();
+    await page.waitForFunction(() => !location.search.includes('thresholds'));
+    await page.context().close();
+  });
+
+  it('shows a past day for reading only', async () => {
+    const { cluster } = await behind(1);
+    const page = await visit(`/review/${round}/${cluster.id}?asOf=2026-04-09`);
+    expect(await page.getByRole('button', { name: '退回…' }).count()).toBe(0);
+    expect(await text(page, 'main')).toContain('只能查看');
+    await page.context().close();
+  });
+});
+
+const Violations = z.array(z.object({ id: z.string(), impact: z.string().nullable(), nodes: z.array(z.unknown()) }));
+
+describe('axe on the review pages', () => {
+  for (const lang of ['zh', 'en']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`finds no violation in ${lang}, ${colorScheme}`, async () => {
+        const { cluster } = await behind(0);
+        const paths = [
+          '/review',
+          `/review/${round}`,
+          `/review/${round}/standards`,
+          '/review/sme-regional-2025/standards?thresholds=二(二)%232~30',
+          `/review/${round}/plans`,
+          `/review/${round}/quality`,
+          `/review/${round}/${cluster.id}`,
+          `/review/${round}/${cluster.id}?view=note`,
+        ];
+        const found: unknown[] = [];
+        for (const path of paths) {
+          const page = await visit(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`, { colorScheme });
+          found.push(...(await inspect(page, path)));
+          const decide = page.getByRole('button', { name: lang === 'zh' ? '退回…' : 'Return…' });
+          if ((await decide.count()) > 0) {
+            await decide.click();
+            found.push(...(await inspect(page, `${path} returning`)));
+          }
+          await page.context().close();
+        }
+        expect(found).toEqual([]);
+      });
+    }
+  }
+});
+
+async function inspect(page: Page, path: string): Promise<unknown[]> {
+  await page.evaluate(axe);
+  const found: unknown = await page.evaluate(
+    'axe.run({ resultTypes: ["violations"] }).then((r) => r.violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map((n) => n.html.slice(0, 160)) })))',
+  );
+  return Violations.parse(found).map((one) => ({ path, ...one }));
+}
+
+describe('every review page that was opened', () => {
+  it('asked nothing of any other machine and complained of nothing but the conflict', () => {
+    expect(watched.flatMap((one) => one.strays)).toEqual([]);
+    const complaints = watched.flatMap((one) => one.complaints).filter((one) => !one.includes('status of 409'));
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { ReviewFinding, ReviewSheet, StandardTable } from '../../server/contract/reviews.ts';
+import { speechOf } from '../../web/i18n/language.ts';
+import { dayAfter } from '../../web/pages/review/sheet/ReturnDialog.tsx';
+import {
+  clausesNotMet,
+  countsOf,
+  decimalText,
+  findingGroups,
+  listedByDefault,
+  noteFindings,
+  sheetTitle,
+} from '../../web/pages/review/sheet/sheet-words.ts';
+
+const zh = speechOf('zh');
+
+const found = (key: string, more: Partial<ReviewFinding> = {}): ReviewFinding => ({
+  key,
+  code: key,
+  group: 'arithmetic',
+  severity: 'explain',
+  indicator: null,
+  year: null,
+  place: '',
+  zh: key,
+  en: key,
+  beside: null,
+  overruled: null,
+  comments: [],
+  since: null,
+  ...more,
+});
+const overruled = { by: 'reviewer', on: '2026-02-01', reason: '已核实' };
+
+const clause = (id: string, verdict: string, more: object = {}) => ({
+  clause: id,
+  verdict,
+  strength: 'condition',
+  group: null,
+  ...more,
+});
+const standard = (clauses: object[], groups: object[] = []): StandardTable =>
+  ({ clauses, groups }) as unknown as StandardTable;
+
+const sheet = (more: Partial<ReviewSheet>): ReviewSheet =>
+  ({ report: {}, findings: [], standards: [], plan: null, state: 'submitted', ...more }) as unknown as ReviewSheet;
+
+describe('the sentence of a review sheet', () => {
+  it('says what must be corrected, where standard and plan fail, and what else is to be explained', () => {
+    const title = sheetTitle(
+      sheet({
+        findings: [
+          found('1', { severity: 'blocks' }),
+          found('2', { group: 'plan' }),
+          found('3', { group: 'standard' }),
+          found('4', { group: 'history' }),
+          found('5', { severity: 'note' }),
+          found('6', { overruled }),
+        ],
+        standards: [standard([clause('a', 'not-met')])],
+        plan: { lines: [{ status: 'behind' }, { status: 'reversed' }, { status: 'on-track' }] } as ReviewSheet['plan'],
+      }),
+      zh,
+    );
+    expect(title).toBe('1 处必须更正，1 条认定标准不符合，2 项规划指标落后，1 处须说明');
+  });
+
+  it('says that there is nothing, and that no report came', () => {
+    expect(sheetTitle(sheet({ findings: [found('1', { severity: 'note' })] }), zh)).toBe('没有需要更正或说明的发现');
+    expect(sheetTitle(sheet({ report: null }), zh)).toBe('报告未到');
+  });
+
+  it('counts a group of clauses once, and only when none of them is met', () => {
+    const either = [clause('a', 'not-met', { group: 'g' }), clause('b', 'met', { group: 'g' })];
+    expect(clausesNotMet(standard(either, [{ id: 'g', verdict: 'met' }]))).toBe(0);
+    const neither = [clause('a', 'not-met', { group: 'g' }), clause('b', 'not-met', { group: 'g' })];
+    expect(clausesNotMet(standard(neither, [{ id: 'g', verdict: 'not-met' }]))).toBe(1);
+    expect(clausesNotMet(standard([clause('a', 'not-met', { strength: 'soft' }), clause('b', 'not-met')]))).toBe(1);
+  });
+});
+
+describe('findings of a sheet', () => {
+  const findings = [
+    found('note', { group: 'form', severity: 'note' }),
+    found('explain', { group: 'plan' }),
+    found('blocks', { group: 'history', severity: 'blocks' }),
+    found('also', { group: 'history' }),
+    found('gone', { group: 'plan', severity: 'blocks', overruled }),
+  ];
+
+  it('stand by group, the gravest first, notes apart; an overruled one has no weight', () => {
+    expect(
+      findingGroups(findings).map(({ group, asked, notes }) => [group, asked.map(({ key }) => key), notes.length]),
+    ).toEqual([
+      ['history', ['blocks', 'also'], 0],
+      ['plan', ['gone', 'explain'], 0],
+      ['form', [], 1],
+    ]);
+    expect(countsOf(findings)).toEqual({ blocks: 1, explain: 2, note: 1 });
+  });
+
+  it('are listed for a return unless they are notes or overruled', () => {
+    expect(listedByDefault(findings)).toEqual(['explain', 'blocks', 'also']);
+    expect(noteFindings(sheet({ findings })).map(({ key }) => key)).toEqual(['explain', 'blocks', 'also']);
+  });
+
+  it('are those that were told, once the report is returned', () => {
+    const told = [
+      found('told', { since: 'still' }),
+      found('other', { since: 'new' }),
+      found('changed', { since: 'changed' }),
+    ];
+    expect(noteFindings(sheet({ state: 'returned', findings: told })).map(({ key }) => key)).toEqual([
+      'told',
+      'changed',
+    ]);
+  });
+});
+
+describe('words of a sheet', () => {
+  it('keep the decimals that came, and words as they are', () => {
+    expect(decimalText('1234.50', zh)).toBe('1,234.50');
+    expect(decimalText('-6.24', zh)).toBe('−6.24');
+    expect(decimalText(null, zh)).toBe('–');
+    expect(decimalText('yes', zh)).toBe('是');
+    expect(decimalText('约二十亿', zh)).toBe('约二十亿');
+  });
+
+  it('reckon days over the end of a month', () => {
+    expect(dayAfter('2026-02-20', 14)).toBe('2026-03-06');
+    expect(dayAfter('2026-12-31', 7)).toBe('2027-01-07');
+  });
+});
