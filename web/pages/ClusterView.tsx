@@ -1,27 +1,34 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import type { ClusterPage } from '../../server/contract/clusters.ts';
+import type { ClusterProfile } from '../../server/contract/cluster-pages.ts';
 import { clusterQuery } from '../api/queries.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { SourceLine } from '../ui/SourceLine.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
 import { useAbout, useChangeSearch, usePageSearch } from '../ui/use-page.ts';
+import { Courses } from './cluster/Courses.tsx';
 import { Findings } from './cluster/Findings.tsx';
 import { Identity } from './cluster/Identity.tsx';
+import { Peers } from './cluster/Peers.tsx';
+import { PlanTargets } from './cluster/PlanTargets.tsx';
+import { ProfileHead } from './cluster/ProfileHead.tsx';
 import { Provenance } from './cluster/Provenance.tsx';
 import { Reports } from './cluster/Reports.tsx';
+import { StandardMargins } from './cluster/StandardMargins.tsx';
+import { chosenStanding } from './cluster/standing-key.ts';
 import { ThemeFigures } from './cluster/ThemeFigures.tsx';
 
-/** One cluster: who it is, what it reported, where every number stands, what is to be explained. */
+/** One cluster: who it is, how it stands against plan, standard and peers, what it reported and where every number stands. */
 export function ClusterView() {
   const { t } = useSpeech();
   const { id } = useParams({ from: '/clusters/$id' });
+  const { peers } = useSearch({ from: '/clusters/$id' });
   const { asOf } = usePageSearch();
   const about = useAbout();
   const { data, error, refetch } = useQuery({
-    ...clusterQuery(Number(id), { asOf }, about?.version ?? 0),
+    ...clusterQuery(Number(id), { asOf, peers }, about?.version ?? 0),
     enabled: about !== undefined,
     placeholderData: keepPreviousData,
   });
@@ -30,47 +37,72 @@ export function ClusterView() {
   }, [data, t.product]);
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading rows={12} />;
-  return <Page cluster={data.cluster} />;
+  return <Page profile={data} />;
 }
 
-function Page({ cluster }: { cluster: ClusterPage }) {
+const sections = ['plan', 'standard', 'courses', 'peers', 'findings', 'reports', 'figures'] as const;
+
+function Page({ profile }: { profile: ClusterProfile }) {
   const { t } = useSpeech();
-  const { fact } = useSearch({ from: '/clusters/$id' });
+  const { fact, report } = useSearch({ from: '/clusters/$id' });
   const change = useChangeSearch();
-  const shown = cluster.themes.filter((one) => one.lines.length > 0);
+  const { cluster } = profile;
+  const standing = chosenStanding(profile.standings, report);
   return (
-    <>
+    <div className="profile">
       <AsOfNotice />
       <p className="crumb">
         <Link to="/clusters">← {t.cluster.back}</Link>
       </p>
-      <h1>{cluster.name}</h1>
-      <Identity cluster={cluster} />
-      <section aria-labelledby="figures">
-        <div className="section-head">
-          <h2 id="figures">{t.cluster.figures}</h2>
-          <p className="figure-sub">{t.cluster.figuresHint}</p>
-        </div>
-        <nav className="jump" aria-label={t.cluster.themes}>
-          {shown.map(({ theme }) => (
-            <a key={theme} href={`#theme-${theme}`}>
-              {wordOf(t.sectionTheme, theme)}
+      <ProfileHead profile={profile} standing={standing} />
+      <Identity cluster={cluster} validity={profile.validity} />
+      <nav className="jump" aria-label={t.profile.jump}>
+        {sections
+          .filter((one) => standing !== undefined || (one !== 'plan' && one !== 'standard'))
+          .map((one) => (
+            <a key={one} href={`#${one}`}>
+              {t.profile.sections[one]}
             </a>
           ))}
-          <a href="#findings">
-            {t.cluster.findings} ({cluster.findings.length})
-          </a>
-          <a href="#reports">{t.cluster.reports}</a>
-        </nav>
-        {shown.map((theme) => (
-          <ThemeFigures key={theme.theme} theme={theme} years={cluster.years} />
-        ))}
-        <p className="legend">{t.statusLegend}</p>
-        <SourceLine />
-      </section>
-      <Findings findings={cluster.findings} />
-      <Reports reports={cluster.reports} />
+      </nav>
+      {standing === undefined ? null : (
+        <>
+          <PlanTargets standing={standing} />
+          <StandardMargins standards={standing.standards} />
+        </>
+      )}
+      <Courses profile={profile} />
+      <Peers profile={profile} />
+      <Findings findings={cluster.findings} newest={standing?.file} />
+      <Reports reports={cluster.reports} revised={profile.revised} />
+      <Figures profile={profile} />
       <Provenance cluster={cluster} fact={fact} onClose={() => change({ fact: undefined }, true)} />
-    </>
+    </div>
+  );
+}
+
+/** Every figure as it was filed, by field of work. */
+function Figures({ profile: { cluster } }: { profile: ClusterProfile }) {
+  const { t } = useSpeech();
+  const shown = cluster.themes.filter((one) => one.lines.length > 0);
+  return (
+    <section id="figures" className="all-figures" aria-labelledby="figures-title">
+      <div className="section-head">
+        <h2 id="figures-title">{t.profile.figures.title}</h2>
+        <p className="figure-sub">{t.cluster.figuresHint}</p>
+      </div>
+      <nav className="themes" aria-label={t.cluster.themes}>
+        {shown.map(({ theme }) => (
+          <a key={theme} href={`#theme-${theme}`}>
+            {wordOf(t.sectionTheme, theme)}
+          </a>
+        ))}
+      </nav>
+      {shown.map((theme) => (
+        <ThemeFigures key={theme.theme} theme={theme} years={cluster.years} />
+      ))}
+      <p className="legend">{t.statusLegend}</p>
+      <SourceLine />
+    </section>
   );
 }

@@ -195,6 +195,7 @@ function Page({ table }: { table: Table }) {
         {group === undefined ? null : (
           <p className="legend">{filtered ? t.clusterTable.groupFiltered : t.clusterTable.groupNote}</p>
         )}
+        {table.columns.length === 0 ? null : <p className="legend">{t.statusLegend}</p>}
         <p className="legend keys">{t.clusterTable.keys}</p>
         <SourceLine indicator={table.size} extra={t.clusterTable.source} />
       </div>

@@ -1,36 +1,55 @@
 import { Link } from '@tanstack/react-router';
 import type { ClusterFinding } from '../../../server/contract/clusters.ts';
 import { useSpeech } from '../../i18n/language.ts';
+import { Mark } from '../../ui/Mark.tsx';
+import { severitySign } from '../review/marks.ts';
 
-/** What is to be corrected or explained, with the place in the file. */
-export function Findings({ findings }: { findings: readonly ClusterFinding[] }) {
-  const { t, language } = useSpeech();
+interface Props {
+  findings: readonly ClusterFinding[];
+  /** Number of the file whose findings stand open; those of earlier ones are folded. */
+  newest: number | undefined;
+}
+
+/** What was to be corrected or explained when a report came in, with the place in the file. */
+export function Findings({ findings, newest }: Props) {
+  const { t } = useSpeech();
+  const own = findings.filter((one) => newest === undefined || one.submission === newest);
+  const older = findings.filter((one) => !own.includes(one));
   return (
     <section id="findings" aria-labelledby="findings-title">
       <div className="section-head">
-        <h2 id="findings-title">{t.cluster.findings}</h2>
+        <h2 id="findings-title">{t.profile.findings.title(own.length)}</h2>
+        <p className="figure-sub">{t.profile.findings.sub}</p>
       </div>
-      {findings.length === 0 ? (
-        <p className="muted">{t.cluster.noFindings}</p>
-      ) : (
-        <ol className="findings">
-          {findings.map((one) => (
-            <li
-              key={`${one.submission} ${one.code} ${one.place} ${one[language]}`}
-              className={`finding-${one.severity}`}
-            >
-              <span className="severity">{t.severity[one.severity]}</span>
-              <span className="finding-text">{one[language]}</span>
-              <span className="finding-place">
-                {one.place}{' '}
-                <Link to="/submissions/$id" params={{ id: String(one.submission) }}>
-                  {one.reportYear}
-                </Link>
-              </span>
-            </li>
-          ))}
-        </ol>
+      {own.length === 0 ? null : <List findings={own} />}
+      {older.length === 0 ? null : (
+        <details className="fold">
+          <summary>{t.profile.findings.older(older.length)}</summary>
+          <List findings={older} />
+        </details>
       )}
     </section>
+  );
+}
+
+function List({ findings }: { findings: readonly ClusterFinding[] }) {
+  const { t, language } = useSpeech();
+  return (
+    <ol className="findings">
+      {findings.map((one) => (
+        <li key={`${one.submission} ${one.code} ${one.place} ${one[language]}`} className={`finding-${one.severity}`}>
+          <span className="severity">
+            <Mark {...severitySign[one.severity]} /> {t.severity[one.severity]}
+          </span>
+          <span className="finding-text">{one[language]}</span>
+          <span className="finding-place">
+            {one.place}{' '}
+            <Link to="/submissions/$id" params={{ id: String(one.submission) }}>
+              {one.reportYear}
+            </Link>
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }

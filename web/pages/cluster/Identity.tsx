@@ -1,9 +1,18 @@
+import type { Validity } from '../../../server/contract/cluster-pages.ts';
 import type { ClusterPage } from '../../../server/contract/clusters.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
+import { Mark } from '../../ui/Mark.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
+import { validitySign } from '../clusters/status-words.ts';
 
-/** Who the cluster is and what it is certified for. */
-export function Identity({ cluster }: { cluster: ClusterPage }) {
+interface Props {
+  cluster: ClusterPage;
+  /** Of each certification, in their order. */
+  validity: readonly Validity[];
+}
+
+/** Who the cluster is, what it is certified for, and whether that holds. */
+export function Identity({ cluster, validity }: Props) {
   const { t, say } = useSpeech();
   const leagues = cluster.leagues
     .map((one) =>
@@ -46,7 +55,7 @@ export function Identity({ cluster }: { cluster: ClusterPage }) {
               </tr>
             </thead>
             <tbody>
-              {cluster.certifications.map((one) => (
+              {cluster.certifications.map((one, at) => (
                 <tr key={`${one.programme} ${one.level} ${one.validFrom} ${one.batch}`}>
                   <th scope="row">{t.cluster.certification(t.programmeShort[one.programme], t.level[one.level])}</th>
                   <td>{one.batch ?? t.cluster.unknown}</td>
@@ -55,6 +64,7 @@ export function Identity({ cluster }: { cluster: ClusterPage }) {
                     {one.validFrom === null && one.validTo === null
                       ? t.cluster.unknown
                       : t.cluster.validUntil(one.validFrom ?? '?', one.validTo ?? '?')}
+                    <Held validity={validity[at]} />
                   </td>
                 </tr>
               ))}
@@ -63,5 +73,16 @@ export function Identity({ cluster }: { cluster: ClusterPage }) {
         </Scroll>
       )}
     </div>
+  );
+}
+
+function Held({ validity }: { validity: Validity | undefined }) {
+  const { t } = useSpeech();
+  if (validity === undefined || validity === 'unknown') return null;
+  const sign = validitySign[validity];
+  return (
+    <span className={`standing-word tone-${sign.tone}`}>
+      <Mark {...sign} /> {t.clusterTable.validity[validity]}
+    </span>
   );
 }

@@ -1,15 +1,22 @@
 import { Link } from '@tanstack/react-router';
+import type { RevisedFigure } from '../../../server/contract/cluster-pages.ts';
 import type { ClusterReport } from '../../../server/contract/clusters.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
+import { Revisions } from './Revisions.tsx';
 
-/** Every submission about the cluster, newest first. */
-export function Reports({ reports }: { reports: readonly ClusterReport[] }) {
+interface Props {
+  reports: readonly ClusterReport[];
+  revised: readonly RevisedFigure[];
+}
+
+/** Every submission about the cluster, newest first, and what later ones changed. */
+export function Reports({ reports, revised }: Props) {
   const { t } = useSpeech();
   return (
     <section id="reports" aria-labelledby="reports-title">
       <div className="section-head">
-        <h2 id="reports-title">{t.cluster.reports}</h2>
+        <h2 id="reports-title">{t.profile.reports.title(reports.length, revised.length)}</h2>
       </div>
       <Scroll label={t.cluster.reports}>
         <table className="data">
@@ -25,8 +32,10 @@ export function Reports({ reports }: { reports: readonly ClusterReport[] }) {
             </tr>
           </thead>
           <tbody>
-            {reports.map((one) => (
-              <tr key={`${one.submission} ${one.form} ${one.reportYear}`}>
+            {reports.map((one, at) => (
+              <tr // biome-ignore lint/suspicious/noArrayIndexKey: one file may state the cluster in several rows that say the same
+                key={`${one.submission} ${one.form} ${one.reportYear} ${at}`}
+              >
                 <td className="nowrap">{one.receivedAt}</td>
                 <td className="nowrap">{wordOf(t.kind, one.kind)}</td>
                 <td className="number">{one.reportYear}</td>
@@ -42,6 +51,7 @@ export function Reports({ reports }: { reports: readonly ClusterReport[] }) {
           </tbody>
         </table>
       </Scroll>
+      <Revisions revised={revised} />
     </section>
   );
 }

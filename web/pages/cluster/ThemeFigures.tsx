@@ -63,11 +63,14 @@ export function ThemeFigures({ theme, years }: { theme: Theme; years: readonly n
         </table>
       </Scroll>
       {words.length === 0 ? null : (
-        <dl className="words">
-          {words.map((line) => (
-            <Words key={line.indicator.id} line={line} />
-          ))}
-        </dl>
+        <details className="fold">
+          <summary>{t.profile.figures.words(words.length)}</summary>
+          <dl className="words">
+            {words.map((line) => (
+              <Words key={line.indicator.id} line={line} />
+            ))}
+          </dl>
+        </details>
       )}
     </section>
   );

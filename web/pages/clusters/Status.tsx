@@ -9,7 +9,7 @@ import { reportSign, type Sign, validitySign } from './status-words.ts';
 export function Status({ sign, word, sub }: { sign: Sign; word: string; sub?: string | undefined }) {
   return (
     <span className="status">
-      <span className={`status-word tone-${sign.tone}`}>
+      <span className={`standing-word tone-${sign.tone}`}>
         <Mark {...sign} /> {word}
       </span>
       {sub === undefined ? null : <span className="row-sub">{sub}</span>}
@@ -56,7 +56,7 @@ export function FindingStatus({ counts }: { counts: Severities }) {
   return (
     <span className="status">
       {shown.map((one) => (
-        <span key={one} className={`status-word tone-${severitySign[one].tone}`}>
+        <span key={one} className={`standing-word tone-${severitySign[one].tone}`}>
           <Mark {...severitySign[one]} /> {t.review.countOf(t.severity[one], counts[one])}
         </span>
       ))}

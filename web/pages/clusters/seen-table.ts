@@ -24,7 +24,7 @@ export function groupCell(
 /** A figure of a group as it is shown: a growth with its sign. */
 export function groupText(value: number | null, growth: boolean, { language }: Speech): string {
   if (value === null) return '–';
-  return growth ? signed(value, language) : value === 0 ? '0' : asShown(value, language);
+  return growth ? signed(value, language) : asShown(value, language, Number.isInteger(value));
 }
 
 /** Few or incomplete: a reader must know before repeating it. */

@@ -1,0 +1,122 @@
+import { Link } from '@tanstack/react-router';
+import type { ClusterProfile, PeerLine } from '../../../server/contract/cluster-pages.ts';
+import { PeerStrip } from '../../charts/PeerStrip.tsx';
+import { peerPlaces } from '../../charts/peer-places.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { unitText, valueText } from '../../ui/figure-words.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+import { SourceLine } from '../../ui/SourceLine.tsx';
+import { useChangeSearch } from '../../ui/use-page.ts';
+import { betterHalf } from './peer-words.ts';
+
+const kinds = ['industry', 'sector', 'size', 'age', 'programme'] as const;
+
+/** The cluster among clusters like it, figure by figure. */
+export function Peers({ profile }: { profile: ClusterProfile }) {
+  const speech = useSpeech();
+  const { t } = speech;
+  const change = useChangeSearch();
+  const { by, year, clusters, lines } = profile.peers;
+  const words = t.profile.peers;
+  const { high, of } = betterHalf(lines);
+  const others = clusters.filter((one) => one.id !== profile.cluster.id);
+  return (
+    <section id="peers" aria-labelledby="peers-title">
+      <div className="section-head section-head-tools">
+        <div>
+          <h2 id="peers-title">{of === 0 ? t.profile.sections.peers : words.title(words.kinds[by], high, of)}</h2>
+          <p className="figure-sub">{words.sub(others.length, year)}</p>
+        </div>
+        <Choice
+          label={words.by}
+          options={kinds.map((id) => ({ id, name: words.kinds[id] }))}
+          chosen={by}
+          onChoose={(id) => change({ peers: id }, true)}
+        />
+      </div>
+      {lines.length === 0 ? (
+        <p className="muted">{words.none}</p>
+      ) : (
+        <>
+          <Scroll label={words.picture}>
+            <table className="data peers stacked">
+              <thead>
+                <tr>
+                  <th scope="col">{words.indicator}</th>
+                  <th scope="col" className="col-strip">
+                    {words.picture}
+                  </th>
+                  <th scope="col" className="number">
+                    {words.own}
+                  </th>
+                  <th scope="col" className="number">
+                    {words.median}
+                  </th>
+                  <th scope="col" className="number">
+                    {words.rank}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {lines.map((line) => (
+                  <Line key={line.indicator.id} line={line} own={profile.cluster.id} />
+                ))}
+              </tbody>
+            </table>
+          </Scroll>
+          <p className="legend">{words.key}</p>
+          <details className="fold">
+            <summary>
+              {words.list} ({others.length})
+            </summary>
+            <ul className="peer-list">
+              {others.map((one) => (
+                <li key={one.id}>
+                  <Link to="/clusters/$id" params={{ id: String(one.id) }}>
+                    {one.name}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </details>
+          <SourceLine />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Line({ line, own }: { line: PeerLine; own: number }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const { indicator, values, median, rank, tied, of } = line;
+  const words = t.profile.peers;
+  const place = rank === null ? '–' : tied ? t.leagues.tied(rank) : String(rank);
+  const ownText = valueText(line.own, indicator, speech);
+  const medianText = valueText(median, indicator, speech);
+  const others = values.filter((one) => one.id !== own).map((one) => one.value);
+  return (
+    <tr>
+      <th scope="row">
+        {say(indicator.name)}
+        <span className="row-sub">{unitText(indicator, speech)}</span>
+      </th>
+      <td className="col-strip">
+        <PeerStrip
+          places={peerPlaces(line.own, others, median, indicator.direction)}
+          says={words.says(say(indicator.name), ownText, place, of, medianText)}
+        />
+      </td>
+      <td className="number" data-label={words.own}>
+        <b>{ownText}</b>
+      </td>
+      <td className="number" data-label={words.median}>
+        {medianText}
+      </td>
+      <td className="number" data-label={words.rank}>
+        {rank === null ? '–' : words.rankOf(place, of)}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,217 @@
+import { Link } from '@tanstack/react-router';
+import type { ClusterStanding } from '../../../server/contract/cluster-pages.ts';
+import type { PlanLine } from '../../../server/contract/reviews.ts';
+import { Bullet } from '../../charts/Bullet.tsx';
+import { bulletPlaces } from '../../charts/bullet.ts';
+import { type Speech, useSpeech } from '../../i18n/language.ts';
+import { Mark } from '../../ui/Mark.tsx';
+import { Scroll } from '../../ui/Scroll.tsx';
+import { comparable, planSign } from '../review/marks.ts';
+import { BulletKey } from '../review/sheet/PlanFigure.tsx';
+import { decimalText, numberOf } from '../review/sheet/sheet-words.ts';
+import { planCounts } from './headline-words.ts';
+
+/** Targets of the three-year plan as bullets: baseline, path, target, actual, and the word for it. */
+export function PlanTargets({ standing }: { standing: ClusterStanding }) {
+  const { t } = useSpeech();
+  const { plan, reportYear } = standing;
+  const words = t.review.plan;
+  if (plan === null) {
+    return (
+      <section id="plan" aria-labelledby="plan-title">
+        <div className="section-head">
+          <h2 id="plan-title">{t.profile.sections.plan}</h2>
+        </div>
+        <p className="muted">{words.none}</p>
+      </section>
+    );
+  }
+  const counts = planCounts(standing);
+  const drawn = plan.lines.filter((line) => comparable.some((one) => one === line.status));
+  const others = plan.lines.filter((line) => !drawn.includes(line));
+  const dated = plan.lines.find((line) => line.baseline !== null && line.target !== null);
+  return (
+    <section id="plan" aria-labelledby="plan-title">
+      <div className="section-head">
+        <h2 id="plan-title">
+          {counts === null || counts.of === 0 ? words.noneCompared : words.title(counts.behind, counts.of)}
+        </h2>
+        <p className="figure-sub">
+          {dated?.baseline == null || dated.target === null
+            ? words.sub(reportYear)
+            : t.profile.plan.sub(dated.baseline.year, dated.target.year, reportYear)}
+        </p>
+      </div>
+      {drawn.length === 0 ? null : (
+        <>
+          <Scroll label={words.progress}>
+            <table className="data plan-targets stacked">
+              <thead>
+                <tr>
+                  <th scope="col">{words.measure}</th>
+                  <th scope="col" className="col-bullet">
+                    {words.progress}
+                  </th>
+                  <th scope="col" className="number">
+                    {words.points.baseline}
+                  </th>
+                  <th scope="col" className="number">
+                    {words.actual}
+                  </th>
+                  <th scope="col" className="number">
+                    {words.required}
+                  </th>
+                  <th scope="col" className="number">
+                    {words.target}
+                  </th>
+                  <th scope="col">{words.status}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {drawn.map((line) => (
+                  <Target key={keyOf(line)} line={line} />
+                ))}
+              </tbody>
+            </table>
+          </Scroll>
+          <BulletKey />
+        </>
+      )}
+      {others.length === 0 ? null : (
+        <details className="fold">
+          <summary>{t.profile.plan.words(others.length)}</summary>
+          <dl className="words plan-others">
+            {others.map((line) => (
+              <Other key={keyOf(line)} line={line} />
+            ))}
+          </dl>
+        </details>
+      )}
+      <p className="source">
+        <Link to="/submissions/$id" params={{ id: String(plan.file) }}>
+          {words.source(plan.fileName.split('/').at(-1) ?? '')}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+const keyOf = (line: PlanLine): string => `${line.measure} ${line.name.zh} ${line.target?.place ?? ''}`;
+
+function Target({ line }: { line: PlanLine }) {
+  const speech = useSpeech();
+  const { t, say, language } = speech;
+  const { baseline, target, required, actual, projected, better, status } = line;
+  const words = t.review.plan;
+  const sign = planSign[status];
+  const places = bulletPlaces({
+    base: numberOf(baseline?.value),
+    actual: numberOf(actual),
+    required: numberOf(required?.value),
+    target: numberOf(target?.value),
+    projected: numberOf(projected),
+    better,
+  });
+  const text = (value: string | null | undefined) => decimalText(value ?? null, speech);
+  const says = words.says(
+    say(line.name),
+    text(baseline?.value),
+    text(actual),
+    text(required?.value),
+    text(target?.value),
+    t.review.planStatus[status],
+  );
+  return (
+    <tr>
+      <th scope="row">
+        {say(line.name)}
+        <span className="row-sub">
+          {[line.unit, language === 'zh' ? line.direction : null]
+            .filter((one) => one !== null && one !== '')
+            .join(' · ')}
+        </span>
+      </th>
+      <td className="col-bullet">
+        {places === null ? null : (
+          <Bullet places={places} tone={sign.tone} derived={required?.derived === true} says={says} />
+        )}
+      </td>
+      <td className="number" data-label={words.points.baseline}>
+        {text(baseline?.value)}
+        {baseline === null ? null : <span className="row-sub">{baseline.year}</span>}
+      </td>
+      <td className="number" data-label={words.actual}>
+        <b>{text(actual)}</b>
+      </td>
+      <td className="number" data-label={words.required}>
+        {text(required?.value)}
+        {required?.derived ? (
+          <span className="row-sub" title={words.derivedLong}>
+            {words.derived}
+          </span>
+        ) : null}
+      </td>
+      <td className="number" data-label={words.target}>
+        {text(target?.value)}
+        {target === null ? null : <span className="row-sub">{target.year}</span>}
+      </td>
+      <td>
+        <span className={`standing-word tone-${sign.tone}`}>
+          <Mark {...sign} /> {t.review.planStatus[status]}
+          {line.rounding ? (
+            <span className="rounding" title={words.rounding}>
+              ≈<span className="sr">{words.rounding}</span>
+            </span>
+          ) : null}
+        </span>
+        <span className="row-sub">{outlook(line, speech)}</span>
+      </td>
+    </tr>
+  );
+}
+
+/** What is still needed a year, and where the pace would end. */
+function outlook({ neededGrowth, neededPerYear, projected, status, unit }: PlanLine, speech: Speech): string {
+  const { t } = speech;
+  const per =
+    neededGrowth !== null
+      ? `${decimalText(neededGrowth, speech)}%`
+      : neededPerYear !== null
+        ? `${decimalText(neededPerYear, speech)}${unit === '%' ? ` ${t.points}` : ''}`
+        : null;
+  return [
+    ...(status === 'achieved' || per === null ? [] : [t.profile.plan.needed(per)]),
+    ...(projected === null ? [] : [t.profile.plan.projected(decimalText(projected, speech))]),
+  ].join(t.dot);
+}
+
+/** A target in words, or one that nothing can be put beside, with the reason. */
+function Other({ line }: { line: PlanLine }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const { baseline, target, reasons, text, status } = line;
+  const sign = planSign[status];
+  return (
+    <div>
+      <dt>
+        <Mark {...sign} /> {say(line.name)}
+        {status === 'not-measurable' ? null : (
+          <>
+            {' '}
+            {decimalText(baseline?.value ?? null, speech)} → {decimalText(target?.value ?? null, speech)} {line.unit}
+          </>
+        )}
+      </dt>
+      <dd>
+        {text === null || text === '' ? null : <p>{text}</p>}
+        {status === 'not-measurable' ? null : (
+          <p className="muted">
+            {t.review.planStatus[status]}
+            {t.colon}
+            {reasons.map(say).join(t.dot)}
+          </p>
+        )}
+      </dd>
+    </div>
+  );
+}

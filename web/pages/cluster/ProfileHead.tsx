@@ -1,0 +1,82 @@
+import { Link } from '@tanstack/react-router';
+import type { ClusterProfile, ClusterStanding } from '../../../server/contract/cluster-pages.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { useChangeSearch } from '../../ui/use-page.ts';
+import { FindingStatus, ReportStatus, ValidityStatus } from '../clusters/Status.tsx';
+import { headlineWords } from './headline-words.ts';
+import { standingKey } from './standing-key.ts';
+
+interface Props {
+  profile: ClusterProfile;
+  standing: ClusterStanding | undefined;
+}
+
+/** Name, the cluster in a sentence, where it stands, and what can be done from here. */
+export function ProfileHead({ profile, standing }: Props) {
+  const speech = useSpeech();
+  const { t } = speech;
+  const change = useChangeSearch();
+  const { cluster, certification, standings } = profile;
+  const counts = { blocks: 0, explain: 0, note: 0 };
+  for (const one of cluster.findings) if (one.submission === standing?.file) counts[one.severity] += 1;
+  return (
+    <header className="profile-head">
+      <h1>{cluster.name}</h1>
+      <p className="profile-lead">{headlineWords(profile, standing, speech)}</p>
+      <dl className="profile-states">
+        <div>
+          <dt>{t.clusterTable.column.validity}</dt>
+          <dd>
+            <ValidityStatus held={certification} />
+          </dd>
+        </div>
+        {standing === undefined ? null : (
+          <div>
+            <dt>
+              {t.clusterTable.column.report} {standing.reportYear}
+            </dt>
+            <dd>
+              <ReportStatus report={standing.report} />
+            </dd>
+          </div>
+        )}
+        {standing === undefined ? null : (
+          <div>
+            <dt>{t.clusterTable.column.findings}</dt>
+            <dd>
+              <FindingStatus counts={counts} />
+            </dd>
+          </div>
+        )}
+        <div className="profile-tools">
+          {standing?.report == null ? null : (
+            <Link
+              to="/review/$round/$cluster"
+              params={{ round: standing.report.round, cluster: String(cluster.id) }}
+              className="button button-small"
+            >
+              {t.profile.sheet}
+            </Link>
+          )}
+          <button type="button" className="button button-small" onClick={() => window.print()}>
+            {t.profile.print}
+          </button>
+        </div>
+      </dl>
+      {standings.length < 2 || standing === undefined ? null : (
+        <div className="profile-choice">
+          <Choice
+            label={t.profile.standing}
+            options={standings.map((one) => ({
+              id: standingKey(one),
+              name: t.profile.standingOf(one.reportYear, t.level[one.level], t.programmeShort[one.programme]),
+            }))}
+            chosen={standingKey(standing)}
+            onChoose={(id) => change({ report: id === standingKey(standings[0] ?? standing) ? undefined : id }, true)}
+          />
+        </div>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,94 @@
+import { Link } from '@tanstack/react-router';
+import type { RevisedFigure } from '../../../server/contract/cluster-pages.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { signed } from '../../i18n/numbers.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+import { figureText } from './figure-text.ts';
+import { revisionOf } from './revision.ts';
+
+/** Rows before the rest is folded. */
+const room = 8;
+
+/** Figures that newer reports state otherwise, the greatest change first. */
+export function Revisions({ revised }: { revised: readonly RevisedFigure[] }) {
+  const { t } = useSpeech();
+  if (revised.length === 0) return null;
+  const size = (one: RevisedFigure) => Math.abs(revisionOf(one).change ?? 0);
+  const sorted = [...revised].sort((a, b) => size(b) - size(a));
+  return (
+    <>
+      <h3 className="part-title">{t.profile.reports.revised}</h3>
+      <p className="figure-sub">{t.profile.reports.revisedSub}</p>
+      <Rows rows={sorted.slice(0, room)} />
+      {sorted.length <= room ? null : (
+        <details className="fold">
+          <summary>{t.profile.reports.moreRevised(sorted.length - room)}</summary>
+          <Rows rows={sorted.slice(room)} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Rows({ rows }: { rows: readonly RevisedFigure[] }) {
+  const speech = useSpeech();
+  const { t, say, language } = speech;
+  const words = t.profile.reports;
+  return (
+    <Scroll label={words.revised}>
+      <table className="data">
+        <thead>
+          <tr>
+            <th scope="col">{t.cluster.indicator}</th>
+            <th scope="col" className="number">
+              {t.year}
+            </th>
+            <th scope="col" className="number">
+              {words.from}
+            </th>
+            <th scope="col" className="number">
+              {words.to}
+            </th>
+            <th scope="col" className="number">
+              {words.change}
+            </th>
+            <th scope="col">{t.cluster.received}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((one) => {
+            const { before, now, change, times } = revisionOf(one);
+            return (
+              <tr key={`${one.indicator} ${one.year}`}>
+                <th scope="row">
+                  {say(one.name)} <small className="muted">{one.unit === null ? '' : say(one.unit)}</small>
+                </th>
+                <td className="number">{one.year}</td>
+                <td className="number">{before === undefined ? '–' : figureText(before, speech)}</td>
+                <td className="number">
+                  {now === undefined ? (
+                    '–'
+                  ) : (
+                    <Link
+                      to="."
+                      search={(was) => ({ ...was, fact: `${one.indicator}~${one.year}` })}
+                      resetScroll={false}
+                      className="fact"
+                      aria-label={t.cluster.openFigure(say(one.name), one.year, figureText(now, speech))}
+                    >
+                      {figureText(now, speech)}
+                    </Link>
+                  )}
+                </td>
+                <td className="number">
+                  {times !== null ? `×${times}` : change === null ? '–' : `${signed(change, language)}%`}
+                </td>
+                <td className="nowrap">{now?.receivedAt ?? ''}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}

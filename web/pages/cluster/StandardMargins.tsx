@@ -1,0 +1,188 @@
+import type { ClauseRow, StandardTable } from '../../../server/contract/reviews.ts';
+import { MarginBar } from '../../charts/MarginBar.tsx';
+import { useSpeech } from '../../i18n/language.ts';
+import { Mark } from '../../ui/Mark.tsx';
+import { Scroll } from '../../ui/Scroll.tsx';
+import { verdictSign } from '../review/marks.ts';
+import { decimalText } from '../review/sheet/sheet-words.ts';
+import { type MarginRow, marginRows } from './margin-rows.ts';
+
+/** How far the cluster lies from each threshold of its standard: failed clauses first, then the nearest. */
+export function StandardMargins({ standards }: { standards: readonly StandardTable[] }) {
+  const { t, say } = useSpeech();
+  const words = t.review.standard;
+  const [first, ...others] = standards;
+  if (first === undefined) {
+    return (
+      <section id="standard" aria-labelledby="standard-title">
+        <div className="section-head">
+          <h2 id="standard-title">{t.profile.sections.standard}</h2>
+        </div>
+        <p className="muted">{t.profile.standard.none}</p>
+      </section>
+    );
+  }
+  const decided = first.clauses.filter(({ verdict }) => verdict === 'met' || verdict === 'not-met');
+  return (
+    <section id="standard" aria-labelledby="standard-title">
+      <div className="section-head">
+        <h2 id="standard-title">{words.title(say(first.name), t.review.verdict[first.verdict])}</h2>
+        <p className="figure-sub">
+          {words.role[first.role]}
+          {t.dot}
+          {words.sub(decided.filter((one) => one.verdict === 'met').length, decided.length)}
+        </p>
+      </div>
+      <Margins standard={first} />
+      {others.map((one) => (
+        <details key={one.id} className="fold">
+          <summary>
+            {words.role[one.role]}
+            {t.colon}
+            {words.title(say(one.name), t.review.verdict[one.verdict])}
+          </summary>
+          <Margins standard={one} />
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function Margins({ standard }: { standard: StandardTable }) {
+  const { t } = useSpeech();
+  const { shown, rest, open } = marginRows(standard);
+  return (
+    <>
+      {shown.length === 0 ? null : <Rows rows={shown} />}
+      {rest.length === 0 ? null : (
+        <details className="fold">
+          <summary>{t.profile.standard.rest(rest.length)}</summary>
+          <Rows rows={rest} />
+        </details>
+      )}
+      {open.length === 0 ? null : (
+        <details className="fold">
+          <summary>{t.profile.standard.open(open.length)}</summary>
+          <ol className="judged">
+            {open.map((one) => (
+              <Open key={one.clause} clause={one} />
+            ))}
+          </ol>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Rows({ rows }: { rows: readonly MarginRow[] }) {
+  const { t } = useSpeech();
+  const words = t.review.standard;
+  return (
+    <Scroll label={words.clause}>
+      <table className="data margins stacked">
+        <thead>
+          <tr>
+            <th scope="col">{words.clause}</th>
+            <th scope="col" className="number">
+              {words.value}
+            </th>
+            <th scope="col" className="number">
+              {words.threshold}
+            </th>
+            <th scope="col" className="number">
+              {words.margin}
+            </th>
+            <th scope="col" className="col-margin">
+              {t.profile.standard.picture}
+            </th>
+            <th scope="col">{words.verdict}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.clause.clause} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Row({ row }: { row: MarginRow }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const { clause, value, bound, threshold, margin, share, year } = row;
+  const words = t.review.standard;
+  const sign = verdictSign[clause.verdict];
+  const unit = clause.unit === null ? '' : say(clause.unit);
+  const known = decimalText(value, speech);
+  const valueText =
+    value === null
+      ? '–'
+      : bound === 'at-least'
+        ? words.atLeast(known)
+        : bound === 'at-most'
+          ? words.atMost(known)
+          : known;
+  const marginText = margin === null ? '–' : `${margin.startsWith('-') ? '' : '+'}${decimalText(margin, speech)}`;
+  const remarks = [
+    ...(clause.strength === 'soft' ? [words.soft] : clause.strength === 'preference' ? [words.preference] : []),
+    ...(clause.group === null ? [] : [row.spare ? t.profile.standard.spare : t.profile.standard.anyOf]),
+    ...(clause.contested ? [t.profile.standard.contested] : []),
+    ...(clause.waiver === null ? [] : [t.profile.standard.waived(clause.waiver.reason)]),
+  ];
+  return (
+    <tr>
+      <th scope="row">
+        <span className="clause-id">{clause.clause}</span> {say(clause.text)}
+        {remarks.length === 0 ? null : <span className="row-sub">{remarks.join(t.dot)}</span>}
+      </th>
+      <td className="number" data-label={words.value}>
+        {valueText}
+        <span className="row-sub">
+          {[value === null ? '' : unit, year ?? ''].filter((one) => one !== '').join(' · ')}
+        </span>
+      </td>
+      <td className="number" data-label={words.threshold}>
+        {decimalText(threshold, speech)}
+      </td>
+      <td className="number" data-label={words.margin}>
+        {marginText}
+      </td>
+      <td className="col-margin">
+        {share === null ? null : (
+          <MarginBar
+            share={share}
+            says={t.profile.standard.says(
+              clause.clause,
+              valueText,
+              decimalText(threshold, speech),
+              marginText,
+              t.review.verdict[clause.verdict],
+            )}
+          />
+        )}
+      </td>
+      <td>
+        <span className={`standing-word tone-${sign.tone}`}>
+          <Mark {...sign} /> {t.review.verdict[clause.verdict]}
+          {clause.rounding ? (
+            <span className="rounding" title={words.rounding}>
+              ≈<span className="sr">{words.rounding}</span>
+            </span>
+          ) : null}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function Open({ clause }: { clause: ClauseRow }) {
+  const { t, say } = useSpeech();
+  return (
+    <li>
+      <Mark {...verdictSign[clause.verdict]} /> <span className="clause-id">{clause.clause}</span> {say(clause.text)}
+      <span className="row-sub">{[t.review.verdict[clause.verdict], ...clause.open.map(say)].join(t.dot)}</span>
+    </li>
+  );
+}

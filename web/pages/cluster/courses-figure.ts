@@ -1,0 +1,148 @@
+import type { ClusterProfile } from '../../../server/contract/cluster-pages.ts';
+import type { FigureLine } from '../../../server/contract/clusters.ts';
+import type { ChartPoint, Drawing } from '../../charts/Chart.tsx';
+import { courseGrid, type GridPanel } from '../../charts/course-grid.ts';
+import { inside } from '../../i18n/inside.ts';
+import { type Speech, wordOf } from '../../i18n/language.ts';
+import { asFiled, axisText, decimalsOf, signed } from '../../i18n/numbers.ts';
+import type { FigureTable } from '../../ui/figure-table.ts';
+import { figureText } from './figure-text.ts';
+
+export interface CoursesFigure {
+  title: string;
+  subtitle: string;
+  sentence: string;
+  draw: (width: number) => Drawing;
+  points: ChartPoint[];
+  /** Fact behind a mark, as the link carries it. */
+  factOf: (point: ChartPoint) => string | null;
+  table: FigureTable;
+}
+
+/** Change of the newest year over the one before, in percent of a level or in the unit of a rate; null where unknown. */
+export interface Step {
+  value: number;
+  rate: boolean;
+  better: boolean | null;
+}
+
+/** A rate changes by points, a level by a share of what it was; without a base above zero nothing is said. */
+export function stepOf({ indicator, figures }: FigureLine): Step | null {
+  const [before, now] = figures.slice(-2).map((one) => one.value);
+  if (before == null || now == null) return null;
+  const rate = indicator.type === 'percent';
+  if (!rate && before <= 0) return null;
+  const value = rate ? now - before : (now / before - 1) * 100;
+  const flat = Math.abs(value) < (rate ? 0.005 : 0.05);
+  const { direction } = indicator;
+  return { value, rate, better: direction === 'none' || flat ? null : value > 0 === (direction === 'up') };
+}
+
+/** The courses of a cluster by field of work; null where none has two years. */
+export function coursesFigure(profile: ClusterProfile, speech: Speech): CoursesFigure | null {
+  const { t, say, language } = speech;
+  const { years } = profile.cluster;
+  const lines = new Map(profile.cluster.themes.flatMap((one) => one.lines.map((line) => [line.indicator.id, line])));
+  const bands = profile.courses
+    .map(({ theme, indicators }) => ({ theme, lines: indicators.flatMap((id) => lines.get(id) ?? []) }))
+    .filter((band) => band.lines.length > 0);
+  const shown = bands.flatMap((band) => band.lines);
+  const [first, last] = [years[0], years.at(-1)];
+  if (shown.length === 0 || first === undefined || last === undefined) return null;
+  const words = t.profile.courses;
+  const steps = shown.map((line) => ({ line, step: stepOf(line) }));
+  const changeText = (step: Step | null): string =>
+    step === null
+      ? ''
+      : step.rate
+        ? `${signed(step.value, language, 2)} ${words.points}`
+        : `${signed(step.value, language)}%`;
+  const unit = ({ indicator }: FigureLine) => (indicator.unit === null ? '' : say(indicator.unit));
+  const valueText = ({ indicator }: FigureLine, value: number): string => {
+    const own = indicator.unit === null ? '' : say(indicator.unit);
+    return own === '%' ? `${asFiled(value, language)}%` : `${asFiled(value, language)} ${own}`.trim();
+  };
+  const panel = (line: FigureLine): GridPanel => {
+    const step = stepOf(line);
+    const newest = line.figures.findLast((one) => one.value !== null);
+    return {
+      name: say(line.indicator.name),
+      unit: unit(line),
+      values: line.figures.map((one) => one.value),
+      last: newest?.value == null ? '–' : asFiled(newest.value, language),
+      change: newest?.year === last ? changeText(step) : newest === undefined ? '' : String(newest.year),
+      tone: step === null || step.better === null || newest?.year !== last ? '' : step.better ? 'better' : 'worse',
+      fromZero: line.indicator.type !== 'percent',
+    };
+  };
+  const moved = steps.flatMap(({ line, step }) =>
+    step === null || step.better === null ? [] : [{ line, step, better: step.better }],
+  );
+  const up = moved.filter((one) => one.better).length;
+  const missing = profile.courses
+    .filter((one) => one.indicators.length === 0)
+    .map((one) => wordOf(t.sectionTheme, one.theme));
+  const sentence = [
+    ...extremes(moved).map(({ kind, line, step }) =>
+      words[kind](inside(say(line.indicator.name), language), changeText(step)),
+    ),
+    ...missing.map((theme) => words.noneOf(theme)),
+  ].join(t.profile.join);
+  return {
+    title: words.title(up, moved.length - up),
+    subtitle: words.sub(first, last),
+    sentence: sentence === '' ? '' : `${sentence}${t.profile.stop}`,
+    draw: (width) =>
+      courseGrid(
+        {
+          years,
+          bands: bands.map((band) => ({ name: wordOf(t.sectionTheme, band.theme), panels: band.lines.map(panel) })),
+          axisFrom: (low) => words.from(axisText(low, language)),
+        },
+        width,
+      ),
+    points: shown.flatMap((line, series) =>
+      line.figures.flatMap((one, index) =>
+        one.value === null
+          ? []
+          : [{ says: words.says(say(line.indicator.name), one.year, valueText(line, one.value)), series, index }],
+      ),
+    ),
+    factOf: ({ series, index }) => {
+      const line = shown[series];
+      const figure = line?.figures[index];
+      return line === undefined || figure === undefined ? null : `${line.indicator.id}~${figure.year}`;
+    },
+    table: {
+      columns: [
+        { name: words.indicator },
+        { name: words.theme },
+        { name: t.unit },
+        ...years.map((year) => ({ name: String(year), number: true })),
+        { name: words.change, number: true },
+      ],
+      rows: shown.map((line) => {
+        const decimals = Math.max(0, ...line.figures.map((one) => (one.value === null ? 0 : decimalsOf(one.value))));
+        const step = stepOf(line);
+        return [
+          say(line.indicator.name),
+          wordOf(t.sectionTheme, line.indicator.theme),
+          unit(line),
+          ...line.figures.map((one) => ({ text: figureText(one, speech, decimals), value: one.value })),
+          { text: changeText(step) || '–', value: step?.value ?? null },
+        ];
+      }),
+    },
+  };
+}
+
+/** Of levels, which compare by share, the one that improved most and the one that worsened most. */
+function extremes(moved: readonly { line: FigureLine; step: Step; better: boolean }[]) {
+  const levels = moved.filter(({ step }) => !step.rate).sort((a, b) => Math.abs(b.step.value) - Math.abs(a.step.value));
+  const best = levels.find((one) => one.better);
+  const worst = levels.find((one) => !one.better);
+  return [
+    ...(best === undefined ? [] : [{ kind: 'best' as const, ...best }]),
+    ...(worst === undefined ? [] : [{ kind: 'worst' as const, ...worst }]),
+  ];
+}

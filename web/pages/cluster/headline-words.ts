@@ -1,0 +1,52 @@
+import type { ClusterProfile, ClusterStanding } from '../../../server/contract/cluster-pages.ts';
+import { inside } from '../../i18n/inside.ts';
+import type { Speech } from '../../i18n/language.ts';
+import { asFiled, percent } from '../../i18n/numbers.ts';
+import { comparable } from '../review/marks.ts';
+import { clausesNotMet } from '../review/sheet/sheet-words.ts';
+
+/** How many plan targets compare, and how many of them are behind; null where no plan was read. */
+export function planCounts({ plan }: ClusterStanding): { of: number; behind: number } | null {
+  if (plan === null) return null;
+  const of = comparable.reduce((sum, status) => sum + (plan.counts[status] ?? 0), 0);
+  return { of, behind: (plan.counts.behind ?? 0) + (plan.counts.reversed ?? 0) };
+}
+
+/** The cluster in a sentence: size and growth, plan, standard. */
+export function headlineWords(
+  { headline }: Pick<ClusterProfile, 'headline'>,
+  standing: ClusterStanding | undefined,
+  { t, say, language }: Speech,
+): string {
+  const words = t.profile;
+  const name = inside(say(headline.indicator.name), language);
+  const unit = headline.indicator.unit === null ? '' : say(headline.indicator.unit);
+  const parts: string[] = [];
+  if (headline.value === null || headline.year === null) parts.push(words.noSize(name));
+  else {
+    const named = language === 'en' ? say(headline.indicator.name) : name;
+    parts.push(
+      `${words.headline(headline.year, named, asFiled(headline.value, language), unit)}${growthWords(headline.growth)}`,
+    );
+  }
+  const plan = standing === undefined ? null : planCounts(standing);
+  if (plan !== null && plan.of > 0) {
+    parts.push(plan.behind > 0 ? words.planBehind(plan.behind, plan.of) : words.planFine(plan.of));
+  }
+  const standard = standing?.standards[0];
+  if (standard !== undefined) {
+    const failed = clausesNotMet(standard);
+    const open = standard.clauses.filter((one) => one.verdict === 'undetermined').length;
+    parts.push(
+      failed > 0 ? words.standardNotMet(failed) : open > 0 ? words.standardUndetermined(open) : words.standardMet,
+    );
+  }
+  return `${parts.join(words.join)}${words.stop}`;
+
+  function growthWords(growth: number | null): string {
+    if (growth === null) return '';
+    const rate = percent(Math.abs(growth), language);
+    const said = !/[1-9]/.test(rate) ? words.flat : growth > 0 ? words.rising(rate) : words.falling(rate);
+    return `${language === 'zh' ? '，' : ', '}${said}`;
+  }
+}

@@ -1,0 +1,87 @@
+import type { ClauseRow, StandardTable } from '../../../server/contract/reviews.ts';
+
+/** A clause that figures decide, by the figure that decides it. */
+export interface MarginRow {
+  clause: ClauseRow;
+  year: number | null;
+  /** Decimal as text; a bound where only one is known. */
+  value: string | null;
+  /** `value` is only known to be at least, or at most, this. */
+  bound: 'at-least' | 'at-most' | null;
+  threshold: string | null;
+  margin: string | null;
+  /** Fails, but another clause of its group is met and suffices. */
+  spare: boolean;
+  /** Margin as a share of the threshold, for the eye; null where the threshold is zero or nothing is known. */
+  share: number | null;
+}
+
+export interface MarginRows {
+  /** Failed first, then the nearest to their threshold. */
+  shown: MarginRow[];
+  rest: MarginRow[];
+  /** For people to judge, undetermined, not applicable. */
+  open: ClauseRow[];
+}
+
+/** Rows that a page has room for. */
+const room = 10;
+
+/** Clauses of a standard by how near they are to their threshold. */
+export function marginRows({ clauses, groups }: Pick<StandardTable, 'clauses' | 'groups'>): MarginRows {
+  const settled = new Set(groups.filter(({ verdict }) => verdict === 'met').map(({ id }) => id));
+  const decided = clauses.filter(({ verdict }) => verdict === 'met' || verdict === 'not-met' || verdict === 'waived');
+  const rows = decided.map((clause) => {
+    const spare = clause.verdict === 'not-met' && clause.group !== null && settled.has(clause.group);
+    return { ...rowOf(clause), spare };
+  });
+  const rank = ({ clause, spare }: MarginRow) =>
+    spare ? 3 : clause.verdict === 'not-met' ? 0 : clause.verdict === 'waived' ? 1 : 2;
+  const near = ({ share }: MarginRow) => share ?? Number.POSITIVE_INFINITY;
+  const sorted = [...rows].sort((a, b) => rank(a) - rank(b) || compare(near(a), near(b)));
+  const failed = sorted.filter((one) => rank(one) < 2).length;
+  const most = Math.max(Math.min(room, sorted.filter((one) => !one.spare).length), failed);
+  return {
+    shown: sorted.slice(0, most),
+    rest: sorted.slice(most),
+    open: clauses.filter((one) => !decided.includes(one)),
+  };
+}
+
+const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/**
+ * The reading that the verdict rests on, and of its figures the one nearest to, or furthest below, the threshold. Where
+ * one of several figures is enough, those that fail beside it decide nothing.
+ */
+function rowOf(clause: ClauseRow): Omit<MarginRow, 'spare'> {
+  const reading = clause.readings.find((one) => one.verdict === clause.found) ?? clause.readings[0];
+  const points = reading?.points ?? [];
+  const [decisive] = points
+    .filter((one) => one.margin !== null && one.verdict === clause.found)
+    .sort((a, b) => Number(a.margin) - Number(b.margin));
+  const point = decisive ?? points.at(-1);
+  if (point === undefined) {
+    const used = reading?.used[0];
+    return {
+      clause,
+      year: used?.year ?? null,
+      value: used?.value ?? null,
+      bound: null,
+      threshold: clause.threshold,
+      margin: null,
+      share: null,
+    };
+  }
+  const threshold = point.threshold ?? clause.threshold;
+  const of = Math.abs(Number(threshold));
+  return {
+    clause,
+    year: point.year,
+    value: point.value ?? point.atLeast ?? point.atMost,
+    bound: point.value !== null ? null : point.atLeast !== null ? 'at-least' : point.atMost !== null ? 'at-most' : null,
+    threshold,
+    margin: point.margin,
+    share: point.margin === null || threshold === null || of === 0 ? null : Number(point.margin) / of,
+  };
+}

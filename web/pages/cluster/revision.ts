@@ -1,0 +1,25 @@
+import type { RevisedFigure } from '../../../server/contract/cluster-pages.ts';
+
+type Vintage = RevisedFigure['vintages'][number];
+
+export interface Revision {
+  now: Vintage | undefined;
+  /** The newest earlier one that says something else. */
+  before: Vintage | undefined;
+  /** Percent of the earlier figure; null where one is no figure or the earlier is zero. */
+  change: number | null;
+  /** A power of ten between the two, which looks like another unit: ×0.0001; null elsewhere. */
+  times: number | null;
+}
+
+/** What a restated figure was and is, by the vintages that count. */
+export function revisionOf({ vintages }: Pick<RevisedFigure, 'vintages'>): Revision {
+  const [now, ...older] = vintages.filter((one) => one.counts);
+  const before = older.find((one) => one.value !== now?.value || one.status !== now?.status || one.text !== now?.text);
+  const [a, b] = [now?.value ?? null, before?.value ?? null];
+  if (a === null || b === null || b === 0) return { now, before, change: null, times: null };
+  const order = Math.log10(Math.abs(a / b));
+  const power = Math.round(order);
+  const slipped = Math.abs(power) >= 2 && Math.abs(order - power) < 0.02;
+  return { now, before, change: (a / b - 1) * 100, times: slipped ? 10 ** power : null };
+}
