@@ -21,29 +21,45 @@ export interface ReportPlan {
  */
 export function planOfReport(
   dossier: Dossier,
-  report: Pick<FiledSubmission, 'submission' | 'programme' | 'level' | 'receivedAt' | 'event'>,
+  report: Pick<FiledSubmission, 'submission' | 'programme' | 'level'>,
   acts: readonly ObligationAct[],
   catalogue: Catalogue,
 ): ReportPlan | null {
   const holding = new Set(dossier.plan.map((one) => one.submission));
+  // Newest first by the day of receipt, as everywhere: an old application may well be taken in after the report.
+  const here = dossier.submissions.findIndex((one) => one.submission === report.submission);
   const filed = dossier.submissions.filter(
-    (one) =>
-      one.counts &&
+    (one, index) =>
+      index >= here &&
+      (one.counts || index === here) &&
       holding.has(one.submission) &&
       catalogue.planRules.has(one.form) &&
       one.programme === report.programme &&
-      one.level === report.level &&
-      one.event <= report.event,
+      one.level === report.level,
   );
   const from = filed.find((one) => one.kind === 'application') ?? filed.at(-1);
   const rules = from === undefined ? undefined : catalogue.planRules.get(from.form);
   if (from === undefined || rules === undefined) return null;
+  const read = dossier.plan.filter((one) => one.submission === from.submission);
+  const base = baseYearOf(read, rules) ?? from.reportYear;
   const corrections = acts.flatMap((act): PlanCorrection[] => {
-    if (act.kind !== 'target-corrected') return [];
+    if (act.kind !== 'target-corrected' || !isOf(act.detail, base, rules)) return [];
     return [{ ...act.detail, by: act.actor, on: act.at }];
   });
-  const read = dossier.plan.filter((one) => one.submission === from.submission);
   return { from, rules, targets: correctPlan(read, corrections), corrections };
+}
+
+/** Base year that the plan itself says; undefined where it has neither baseline nor target. */
+function baseYearOf(targets: readonly PlanTarget[], rules: PlanRules): number | undefined {
+  const baseline = targets.find((one) => one.point === 'baseline');
+  const target = targets.find((one) => one.point === 'target');
+  return baseline?.year ?? (target === undefined ? undefined : target.year - rules.targetAfter);
+}
+
+/** A correction of the plan before it, whose years end where this one begins, is none of this plan. */
+function isOf({ point, year }: Pick<PlanCorrection, 'point' | 'year'>, base: number, rules: PlanRules): boolean {
+  const end = base + rules.targetAfter;
+  return point === 'baseline' ? year >= base && year < end : year > base && year <= end;
 }
 
 /** Waivers that stand: recorded and not ended since. */
