@@ -1,3 +1,4 @@
+import { checkCrossChecks } from './check-cross-checks.ts';
 import { checkFilling } from './check-filling.ts';
 import { checkHistory } from './check-history.ts';
 import type { Catalogue, FieldPosition } from './load-catalogue.ts';
@@ -26,6 +27,7 @@ export function checkReferences(catalogue: Catalogue): CatalogueProblem[] {
     ...checkMeasurement(catalogue),
     ...checkFilling(catalogue),
     ...checkHistory(catalogue),
+    ...checkCrossChecks(catalogue),
     ...catalogue.deadlines
       .filter((deadline) => deadline.due !== null && deadline.default !== null)
       .map((deadline) => ({ where: `deadline ${deadline.id}`, problem: 'has a date and a default' })),

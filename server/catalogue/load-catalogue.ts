@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { CrossCheck } from './check-schema.ts';
 import { ContextWords } from './context-schema.ts';
 import { FillingRules } from './filling-schema.ts';
 import { HistoryChecks } from './history-schema.ts';
@@ -49,6 +50,8 @@ export interface Catalogue {
   readonly history: HistoryChecks;
   /** By form edition. */
   readonly fillingRules: ReadonlyMap<string, FillingRules>;
+  /** By number, X001 first. */
+  readonly crossChecks: ReadonlyMap<string, CrossCheck>;
   /** The indicator of that id; throws where there is none (use `indicators.get` to ask). */
   indicator(id: string): Indicator;
   /** The form edition of that id; throws where there is none. */
@@ -96,6 +99,9 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const performanceTargets = read('performance-targets.json', z.array(PerformanceTarget)) ?? [];
   const history = read('checks/history.json', HistoryChecks);
   const filling = jsonFiles(folder, 'checks/filling-rules', problems).flatMap((path) => read(path, FillingRules) ?? []);
+  const checks = jsonFiles(folder, 'checks/cross-checks', problems).flatMap(
+    (path) => read(path, z.array(CrossCheck)) ?? [],
+  );
 
   const byId = <T extends { id: string }>(what: string, all: readonly T[]): Map<string, T> => {
     const map = new Map<string, T>();
@@ -119,6 +125,10 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const fillingByForm = byId(
     'checks/filling-rules',
     filling.map((one) => ({ ...one, id: one.form })),
+  );
+  const checkById = byId(
+    'checks/cross-checks',
+    checks.sort((a, b) => a.id.localeCompare(b.id)),
   );
   const territory = home && places && reporting ? joinTerritory(home, places, reporting, problems) : undefined;
   if (!territory || !measurement || !context || !history || !reEvaluation || problems.length > 0) {
@@ -150,6 +160,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     performanceTargets,
     history: deepFreeze(history),
     fillingRules: fillingByForm,
+    crossChecks: checkById,
     indicator: (id: string) => known(indicatorById, id, 'indicator'),
     form: (id: string) => known(formById, id, 'form edition'),
     fieldsOf: (id: string) => positions.get(id) ?? [],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkFacts } from './findings-checks.ts';
 import { fillingFacts } from './findings-filling.ts';
 import { historyFacts } from './findings-history.ts';
 import { ingestFacts } from './findings-ingest.ts';
@@ -10,10 +11,13 @@ export const Severity = z.enum(['blocks', 'explain', 'note']);
 export type Severity = z.infer<typeof Severity>;
 
 /** Every finding code of the product and the shape of its facts. */
-export const findingFacts = { ...ingestFacts, ...standardFacts, ...fillingFacts, ...historyFacts } satisfies Record<
-  string,
-  z.ZodType
->;
+export const findingFacts = {
+  ...ingestFacts,
+  ...standardFacts,
+  ...fillingFacts,
+  ...historyFacts,
+  ...checkFacts,
+} satisfies Record<string, z.ZodType>;
 export type FindingCode = keyof typeof findingFacts;
 export type FactsOf<C extends FindingCode> = z.infer<(typeof findingFacts)[C]>;
 

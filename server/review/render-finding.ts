@@ -1,5 +1,6 @@
 import type { Bilingual } from '../catalogue/schema.ts';
 import type { Finding } from '../domain/finding.ts';
+import { checkMessages } from './messages-checks.ts';
 import { fillingMessages } from './messages-filling.ts';
 import { historyMessages } from './messages-history.ts';
 import { ingestMessages } from './messages-ingest.ts';
@@ -12,7 +13,7 @@ export interface IndicatorNames {
   indicator(id: string): { name: Bilingual } | undefined;
 }
 
-const messages = { ...ingestMessages, ...standardMessages, ...fillingMessages, ...historyMessages };
+const messages = { ...ingestMessages, ...standardMessages, ...fillingMessages, ...historyMessages, ...checkMessages };
 
 /**
  * The sentence of a finding, written last: indicator and year in front where it has them, then what is wrong and what

@@ -3,6 +3,7 @@ import type { Dossier, FiledSubmission, HeldCertification } from '../domain/doss
 import type { Finding } from '../domain/finding.ts';
 import { IsoMonth } from '../domain/ids.ts';
 import type { ObligationAct } from '../domain/review.ts';
+import { crossCheckFindings, crossCheckQuestions } from './checks.ts';
 import { fillingFindings, fillingQuestions } from './filling.ts';
 import { foldBlanks } from './filling-blanks.ts';
 import { historyFindings } from './history.ts';
@@ -79,6 +80,7 @@ export function reviewReport(input: ReviewInput, catalogue: Catalogue): ReportRe
     findings: [
       ...foldBlanks(own, submission.form, catalogue),
       ...filling,
+      ...crossCheckFindings(report, catalogue),
       ...historyFindings(report, peers, catalogue, { due }),
       ...across,
       ...withoutTold(judged.flatMap(standardFindings), [...slips, ...filling]),
@@ -86,7 +88,11 @@ export function reviewReport(input: ReviewInput, catalogue: Catalogue): ReportRe
       ...(plan === null ? [] : planFindings(input, plan)),
       ...performanceFindings(performance, ended),
     ],
-    questions: [...judged.flatMap(standardQuestions), ...fillingQuestions(report, catalogue)],
+    questions: [
+      ...judged.flatMap(standardQuestions),
+      ...fillingQuestions(report, catalogue),
+      ...crossCheckQuestions(report, catalogue),
+    ],
     standards,
     plan,
     performance,

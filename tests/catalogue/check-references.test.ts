@@ -87,6 +87,7 @@ describe('references within the catalogue', () => {
       'miit-sme-2022/basic/cluster_area',
       'miit-sme-2024/basic/cluster_area',
       'checks/history.json',
+      'cross-check X014',
     ]);
   });
 

@@ -1,0 +1,94 @@
+import type { Allowance, Comparison, Condition } from '../catalogue/check-schema.ts';
+import { tidy } from '../catalogue/territory.ts';
+import { workOut } from './checks-expression.ts';
+import { type CheckView, look } from './checks-view.ts';
+import { compare, exact, type Interval, minus, over, times, zero } from './exact-decimal.ts';
+
+/** true: holds · false: does not · null: a part is missing, or rounding leaves it open. */
+export type Truth = boolean | null;
+
+/** Whether a condition holds for the year of the view. */
+export function holds(condition: Condition, view: CheckView): Truth {
+  switch (condition.is) {
+    case 'answer': {
+      const fact = look(view, condition.indicator, view.year, condition.from);
+      return fact?.status === 'value' && fact.text !== null ? condition.any.includes(fact.text) : null;
+    }
+    case 'none':
+    case 'filled': {
+      const fact = look(view, condition.indicator, view.year + condition.year, 'report');
+      if (fact === undefined || fact.status === 'blank' || fact.status === 'unreadable') return null;
+      return (fact.status === 'value') === (condition.is === 'filled');
+    }
+    case 'same': {
+      const words = condition.all.map((id) => look(view, id, view.year, 'report')?.text ?? null);
+      const said = words.flatMap((one) => (one === null ? [] : [tidy(one)]));
+      return said.length < words.length ? null : new Set(said).size === 1;
+    }
+    case 'joint':
+      return view.report.leagues.length > 1;
+    case 'ticked': {
+      const facts = condition.any.map((id) => view.report.stated(id, view.year));
+      const said = facts.filter((fact) => fact?.status === 'value');
+      const ticked = condition.any.filter((_, index) => facts[index]?.text === 'ticked');
+      // Boxes left empty are seen all together.
+      for (const id of ticked.length > 0 ? ticked : condition.any) look(view, id, view.year, 'report');
+      return ticked.length > 0 ? true : said.length === 0 ? null : false;
+    }
+    case 'compare': {
+      const [left, right] = [workOut(condition.left, view), workOut(condition.right, view)];
+      if (left === null || right === null) return null;
+      if (!possible(left, condition.how, right)) return false;
+      return possible(left, opposite[condition.how], right) && !same(left, condition.how, right) ? null : true;
+    }
+    case 'not': {
+      const truth = holds(condition.of, view);
+      return truth === null ? null : !truth;
+    }
+    case 'all':
+    case 'any': {
+      const all = condition.of.map((one) => holds(one, view));
+      const decisive = condition.is === 'any';
+      if (all.includes(decisive)) return decisive;
+      return all.includes(null) ? null : !decisive;
+    }
+    default:
+      return condition satisfies never;
+  }
+}
+
+const opposite: Record<Comparison, Comparison> = { '=': '<', '<=': '>', '<': '>=', '>=': '<', '>': '<=' };
+
+/** Two figures without play are equal or not; with it, equality cannot be proved but is taken as printed. */
+const same = (left: Interval, how: Comparison, right: Interval): boolean =>
+  how === '=' && compare(left.at, right.at) === 0;
+
+/** Do values within the two intervals satisfy the comparison? */
+export function possible(left: Interval, how: Comparison, right: Interval): boolean {
+  switch (how) {
+    case '=':
+      return compare(left.low, right.high) <= 0 && compare(right.low, left.high) <= 0;
+    case '<=':
+      return compare(left.low, right.high) <= 0;
+    case '<':
+      return compare(left.low, right.high) < 0;
+    case '>=':
+      return compare(left.high, right.low) >= 0;
+    case '>':
+      return compare(left.high, right.low) > 0;
+    default:
+      return how satisfies never;
+  }
+}
+
+/** Does the source allow the difference of the figures as printed? An allowance works towards the side that fails. */
+export function allowed(left: Interval, how: Comparison, right: Interval, allowance: Allowance | null): boolean {
+  if (allowance === null) return false;
+  const difference = minus(left.at, right.at);
+  const size = compare(difference, zero) < 0 ? minus(zero, difference) : difference;
+  const limit =
+    'amount' in allowance ? exact(allowance.amount) : over(times(right.at, exact(allowance.percent)), exact(100));
+  const fails =
+    how === '=' || (how === '<=' || how === '<' ? compare(difference, zero) > 0 : compare(difference, zero) < 0);
+  return !fails || compare(size, limit) <= 0;
+}

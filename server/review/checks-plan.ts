@@ -1,0 +1,70 @@
+import type { RelationOf } from '../catalogue/check-schema.ts';
+import { type Finding, finding } from '../domain/finding.ts';
+import type { CheckValue } from '../domain/findings-checks.ts';
+import { IndicatorId } from '../domain/ids.ts';
+import { allowed, possible } from './checks-condition.ts';
+import { play, short } from './checks-figures.ts';
+import { row } from './checks-remark.ts';
+import type { CheckView } from './checks-view.ts';
+import { counted, type Interval, minus, rounded } from './exact-decimal.ts';
+import { actualOf, chooseActual } from './plan-actual.ts';
+import { figuresOf } from './plan-points.ts';
+import type { UsedFact } from './verdict.ts';
+
+/**
+ * A baseline of the plan table beside the figure of its year in the same report. The plan rules say which figure it is
+ * and in which units; a baseline in another unit is left alone, and a figure that is only an upper bound is taken so.
+ */
+export function checkPlanBaseline(relation: RelationOf<'plan-baseline'>, view: CheckView): Finding[] {
+  const { report, catalogue } = view;
+  const rules = catalogue.planRules.get(report.form);
+  const plan = rules?.rows.find((one) => one.measure === relation.measure);
+  if (rules === undefined || plan === undefined) return [];
+  const figures = figuresOf(plan, report.plan, catalogue.indicators);
+  const { baseline } = figures;
+  if (baseline === null || baseline.value === null) return [];
+  const used: UsedFact[] = [];
+  const facts = (indicator: string, year: number) =>
+    report.stated(indicator, year) ?? { status: 'not-submitted' as const, value: null, text: null, place: null };
+  const work = { facts, indicators: catalogue.indicators, decimals: rules.decimals, used };
+  const source = chooseActual(figures, baseline.year, rules.sameWithinFactor, work);
+  if (source === null) return [];
+  const found = actualOf(source, baseline.year, work);
+  if (!found.known) return [];
+  const printed = baseline.value.top.toFixed();
+  const stated: Interval = plan.whole ? counted(printed) : rounded(printed, rules.decimals);
+  const how = source.actual.bound === 'upper' ? '<=' : '=';
+  if (possible(stated, how, found.interval) || allowed(stated, how, found.interval, relation.within)) return [];
+  const indicator = catalogue.indicator(`${relation.measure}_baseline`);
+  const unit = figures.unit === null ? indicator.unit : { zh: figures.unit, en: figures.unit };
+  const cells = used.map(
+    (one): CheckValue => ({
+      indicator: one.indicator,
+      name: catalogue.indicator(one.indicator).name,
+      year: one.year,
+      value: one.value === null ? '无' : String(one.value),
+      unit: catalogue.indicator(one.indicator).unit,
+      place: one.place ?? '',
+      earlier: null,
+    }),
+  );
+  return [
+    finding(
+      'check-violated',
+      relation.severity,
+      baseline.place,
+      {
+        ...row(relation, view),
+        values: cells,
+        left: { name: indicator.name, value: short(stated.at) },
+        how,
+        right: { name: catalogue.indicator(used[0]?.indicator ?? indicator.id).name, value: short(found.interval.at) },
+        unit,
+        difference: short(minus(stated.at, found.interval.at)),
+        tolerance: short(play(stated, found.interval, relation.within)),
+        mild: false,
+      },
+      { indicator: IndicatorId.parse(indicator.id), year: baseline.year },
+    ),
+  ];
+}

@@ -1,0 +1,120 @@
+import type { CheckExpression, CheckQuestion, CrossCheck, Relation } from '../catalogue/check-schema.ts';
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import { type Finding, finding } from '../domain/finding.ts';
+import { holds } from './checks-condition.ts';
+import { type Agreement, checkBand, checkCompare, checkNearWhole, checkOneOf } from './checks-figures.ts';
+import { checkPlanBaseline } from './checks-plan.ts';
+import { row } from './checks-remark.ts';
+import { type CheckedReport, type CheckView, look } from './checks-view.ts';
+import { checkHolds, checkImplies, checkNamesApart } from './checks-words.ts';
+import type { ReviewedReport } from './report.ts';
+
+interface Told {
+  findings: Finding[];
+  agreement: Agreement | null;
+}
+
+/**
+ * What the cells of one report have to do with each other and, over two forms, with those of earlier reports. A check
+ * whose parts are not all there is silent. The last finding, a note, says by which way of computing figures agree.
+ * Nothing for submissions without a form of their own (registers, long tables).
+ */
+export function crossCheckFindings(report: ReviewedReport, catalogue: Catalogue): Finding[] {
+  const checked = checkedOf(report, catalogue);
+  if (checked === null) return [];
+  const told = checked.rows.flatMap((check) =>
+    check.relations
+      .filter((relation) => concerns(relation, report))
+      .flatMap((relation) =>
+        relation.years.flatMap((after): Told[] => {
+          const view = (): CheckView => ({ ...checked, check, year: report.reportYear + after, seen: [] });
+          const applies = relation.when === null || holds(relation.when, view()) === true;
+          return applies ? [relate(relation, view())] : [];
+        }),
+      ),
+  );
+  const [first, ...more] = told.flatMap(({ agreement }) => agreement ?? []);
+  const findings = told.flatMap((one) => one.findings);
+  return first === undefined
+    ? findings
+    : [...findings, finding('check-readings', 'note', '', { readings: [first, ...more] })];
+}
+
+/** The rows that people must look at, as questions about this report; left out where it says nothing of the matter. */
+export function crossCheckQuestions(report: ReviewedReport, catalogue: Catalogue): Finding[] {
+  const checked = checkedOf(report, catalogue);
+  if (checked === null) return [];
+  return checked.rows.flatMap((check) => {
+    const { people } = check;
+    if (people === null || (people.forms !== null && !people.forms.some((id) => id === report.form))) return [];
+    return ask(people, { ...checked, check, year: report.reportYear, seen: [] });
+  });
+}
+
+function ask({ question, why, when, about }: CheckQuestion, view: CheckView): Finding[] {
+  if (when !== null && holds(when, { ...view, seen: [] }) !== true) return [];
+  const stated = about.filter((id) => look(view, id, view.year, 'report')?.status === 'value');
+  if (about.length > 0 && stated.length === 0) return [];
+  const place = view.seen[0]?.fact.place ?? '';
+  return [finding('check-question', 'note', place, { ...row({ says: null }, view), question, why })];
+}
+
+function checkedOf(
+  report: ReviewedReport,
+  catalogue: Catalogue,
+): (CheckedReport & { rows: readonly CrossCheck[] }) | null {
+  const form = catalogue.forms.get(report.form);
+  const { byForm, derived } = rowsIn(catalogue);
+  const rows = byForm.get(report.form);
+  if (form === undefined || rows === undefined) return null;
+  return { report, form, catalogue, derived, figures: new Map(), rows };
+}
+
+interface Rows {
+  byForm: ReadonlyMap<string, readonly CrossCheck[]>;
+  derived: ReadonlyMap<string, CheckExpression>;
+}
+const rowsOf = new WeakMap<Catalogue, Rows>();
+
+/** The rows of every form, sorted once. */
+function rowsIn(catalogue: Catalogue): Rows {
+  const known = rowsOf.get(catalogue);
+  if (known !== undefined) return known;
+  const all = [...catalogue.crossChecks.values()];
+  const byForm = new Map(
+    [...catalogue.forms.keys()].map((id) => [id, all.filter((one) => one.forms.some((f) => f === id))]),
+  );
+  const derived = new Map(all.flatMap(({ derives }) => (derives === null ? [] : [[derives.id, derives.of]])));
+  const rows = { byForm, derived };
+  rowsOf.set(catalogue, rows);
+  return rows;
+}
+
+function concerns({ forms, kinds }: Relation, { form, kind }: ReviewedReport): boolean {
+  return (forms === null || forms.some((id) => id === form)) && (kinds === null || kinds.includes(kind));
+}
+
+function relate(relation: Relation, view: CheckView): Told {
+  switch (relation.test) {
+    case 'compare':
+      return only(checkCompare(relation, view));
+    case 'band':
+      return only(checkBand(relation, view));
+    case 'one-of':
+      return checkOneOf(relation, view);
+    case 'near-whole':
+      return checkNearWhole(relation, view);
+    case 'implies':
+      return only(checkImplies(relation, view));
+    case 'holds':
+      return only(checkHolds(relation, view));
+    case 'names-apart':
+      return only(checkNamesApart(relation, view));
+    case 'plan-baseline':
+      return only(checkPlanBaseline(relation, view));
+    default:
+      return relation satisfies never;
+  }
+}
+
+const only = (findings: Finding[]): Told => ({ findings, agreement: null });

@@ -1,0 +1,120 @@
+import type { FactsOf } from '../domain/finding.ts';
+import type { CheckValue, checkFacts } from '../domain/findings-checks.ts';
+
+type Code = keyof typeof checkFacts;
+type Sentence<C extends Code> = { zh: (facts: FactsOf<C>) => string; en: (facts: FactsOf<C>) => string };
+type Both = { zh: string; en: string };
+type Violated = FactsOf<'check-violated'>;
+type NoneAgrees = FactsOf<'check-none-agrees'>;
+
+const must: Record<Violated['how'], Both> = {
+  '=': { zh: '应等于', en: 'must equal' },
+  '<=': { zh: '不应大于', en: 'must not exceed' },
+  '<': { zh: '应小于', en: 'must be below' },
+  '>=': { zh: '不应小于', en: 'must not be below' },
+  '>': { zh: '应大于', en: 'must exceed' },
+};
+/** More cells than these are not spelt out. */
+const most = 8;
+
+const zhOf = (value: string, unit: Both | null): string =>
+  /^-?\d/u.test(value) ? `${value}${unit?.zh ?? ''}` : `“${value}”`;
+const enOf = (value: string, unit: Both | null): string => {
+  if (!/^-?\d/u.test(value)) return `“${value}”`;
+  return unit === null ? value : unit.en === '%' ? `${value}%` : `${value} ${unit.en}`;
+};
+const placeZh = ({ place, earlier }: CheckValue): string =>
+  earlier === null ? place : `${earlier.reportYear}年度${earlier.form.zh}，${place}`;
+const placeEn = ({ place, earlier }: CheckValue): string =>
+  earlier === null ? place : `${earlier.form.en} for ${earlier.reportYear}, ${place}`;
+const cellsZh = (all: readonly CheckValue[]): string =>
+  all
+    .slice(0, most)
+    .map((one) => `${one.name.zh}${one.year}年${zhOf(one.value, one.unit)}（${placeZh(one)}）`)
+    .join('、') + (all.length > most ? `等${all.length}格` : '');
+const cellsEn = (all: readonly CheckValue[]): string =>
+  all
+    .slice(0, most)
+    .map((one) => `${one.name.en} ${one.year}: ${enOf(one.value, one.unit)} (${placeEn(one)})`)
+    .join('; ') + (all.length > most ? `; ${all.length} cells in all` : '');
+const bare = (value: string): string => value.replace(/^-/u, '');
+const apartZh = (difference: string, unit: Both | null): string =>
+  unit?.zh === '%' ? `${bare(difference)}个百分点` : `${bare(difference)}${unit?.zh ?? ''}`;
+const apartEn = (difference: string, unit: Both | null): string =>
+  unit?.en === '%' ? `${bare(difference)} percentage points` : enOf(bare(difference), unit);
+const rangeZh = (least: string | null, high: string | null): string =>
+  least === null ? `不超过${high}` : high === null ? `不低于${least}` : `${least}到${high}`;
+const rangeEn = (least: string | null, high: string | null): string =>
+  least === null ? `at most ${high}` : high === null ? `at least ${least}` : `${least} to ${high}`;
+const waysZh = (f: NoneAgrees): string =>
+  f.readings
+    .map((one) =>
+      f.whole
+        ? `${one.name.zh}得${one.value}，不是整数`
+        : `${one.name.zh}得${zhOf(one.value, f.unit)}，相差${apartZh(one.difference, f.unit)}`,
+    )
+    .join('；');
+const waysEn = (f: NoneAgrees): string =>
+  f.readings
+    .map((one) =>
+      f.whole
+        ? `${one.name.en} gives ${one.value}, no whole number`
+        : `${one.name.en} gives ${enOf(one.value, f.unit)}, ${apartEn(one.difference, f.unit)} off`,
+    )
+    .join('; ');
+
+/** The sentences of the cross-checks. Place and indicator are put in front by the renderer. */
+export const checkMessages: { [C in Code]: Sentence<C> } = {
+  'check-violated': {
+    zh: (f) =>
+      `${f.says.zh}${f.left.name.zh}为${zhOf(f.left.value, f.unit)}，${must[f.how].zh}${f.right.name.zh}${zhOf(f.right.value, f.unit)}${
+        f.difference === null
+          ? ''
+          : `，相差${apartZh(f.difference, f.unit)}${f.tolerance === '0' ? '' : `（容许${apartZh(f.tolerance, f.unit)}）`}`
+      }。所据各数：${cellsZh(f.values)}。${f.mild ? '差别不大，可能是计算口径不同，供参考。' : '请核对改正，或说明原因。'}`,
+    en: (f) =>
+      `${f.says.en} ${f.left.name.en}, ${enOf(f.left.value, f.unit)}, ${must[f.how].en} ${f.right.name.en}, ${enOf(f.right.value, f.unit)}${
+        f.difference === null
+          ? ''
+          : `: ${apartEn(f.difference, f.unit)} apart${f.tolerance === '0' ? '' : ` (${apartEn(f.tolerance, f.unit)} allowed)`}`
+      }. From ${cellsEn(f.values)}. ${f.mild ? 'So little may be a matter of method; for information.' : 'Check and correct it, or say why.'}`,
+  },
+  'check-none-agrees': {
+    zh: (f) =>
+      `${f.says.zh}填${zhOf(f.stated.value, f.unit)}；${waysZh(f)}。${
+        f.open.length === 0 ? '' : `缺数而未能计算：${f.open.map((one) => one.zh).join('、')}。`
+      }${f.instead === null ? '' : `它与${f.instead.zh}相同，可能用错了数列。`}所据各数：${cellsZh(f.values)}。${
+        f.mild || f.open.length > 0 ? '请确认计算方法。' : '请更正，或说明计算方法。'
+      }`,
+    en: (f) =>
+      `${f.says.en} ${enOf(f.stated.value, f.unit)} is filed; ${waysEn(f)}.${
+        f.open.length === 0 ? '' : ` Not worked out for want of figures: ${f.open.map((one) => one.en).join('; ')}.`
+      }${f.instead === null ? '' : ` It equals ${f.instead.en}: perhaps the wrong series.`} From ${cellsEn(f.values)}. ${
+        f.mild || f.open.length > 0 ? 'Please confirm how it was computed.' : 'Correct it, or say how it was computed.'
+      }`,
+  },
+  'check-implausible': {
+    zh: (f) =>
+      `${f.says.zh}${f.of.name.zh}为${zhOf(f.of.value, f.unit)}，合理范围是${rangeZh(f.least, f.most)}。所据各数：${cellsZh(f.values)}。请核对单位和数值，或说明原因。`,
+    en: (f) =>
+      `${f.says.en} ${f.of.name.en}: ${enOf(f.of.value, f.unit)}, plausible is ${rangeEn(f.least, f.most)}. From ${cellsEn(f.values)}. Check unit and figure, or say why.`,
+  },
+  'check-contradiction': {
+    zh: (f) => `${f.says.zh}现填：${cellsZh(f.values)}。请更正，或说明原因。`,
+    en: (f) => `${f.says.en} Filed: ${cellsEn(f.values)}. Correct it, or say why.`,
+  },
+  'check-readings': {
+    zh: (f) =>
+      `推知的口径：${f.readings
+        .map((one) => `${one.name.zh}${one.value}——${one.agrees.map((way) => way.zh).join('、')}`)
+        .join('；')}。供参考。`,
+    en: (f) =>
+      `How figures were computed, as far as they show: ${f.readings
+        .map((one) => `${one.name.en} ${one.value}: ${one.agrees.map((way) => way.en).join(', ')}`)
+        .join('; ')}. For information.`,
+  },
+  'check-question': {
+    zh: (f) => `${f.question.zh}${f.values.length === 0 ? '' : `（表内：${cellsZh(f.values)}）`}`,
+    en: (f) => `${f.question.en}${f.values.length === 0 ? '' : ` (On the form: ${cellsEn(f.values)}.)`}`,
+  },
+};
