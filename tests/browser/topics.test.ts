@@ -125,7 +125,7 @@ describe('the page of an indicator', () => {
 
   it('is reached from the catalogue and from a topic', async () => {
     const page = await visit('/indicators?q=集群总产值');
-    await page.getByRole('link', { name: '查看“集群总产值”的数字' }).click();
+    await page.getByRole('link', { name: '查看数字：集群总产值' }).click();
     await page.waitForFunction(() => location.pathname.startsWith('/indicators/'));
     await page.goto(`${base}/topics/growth`);
     await settled(page);
