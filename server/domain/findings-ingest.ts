@@ -55,7 +55,6 @@ export const ingestFacts = {
   'answer-unreadable': z.strictObject({ found: text, options: candidates }),
   'answer-missing': z.strictObject({ options: candidates }),
   'section-missing': z.strictObject({ section: text }),
-  'section-twice': z.strictObject({ section: text }),
   'field-missing': z.strictObject({ label: text }),
   'field-twice': z.strictObject({ label: text, first: text, kept: text, dropped: text }),
   'year-column-twice': z.strictObject({ year: count, kept: text }),

@@ -236,10 +236,6 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
     zh: (f) => `缺少“${f.section}”整节。请补齐后再报送。`,
     en: (f) => `The whole section “${f.section}” is missing. Add it and send the file again.`,
   },
-  'section-twice': {
-    zh: (f) => `“${f.section}”出现了两次，以第一次为准。`,
-    en: (f) => `The section “${f.section}” appears twice; the first is used.`,
-  },
   'field-missing': {
     zh: (f) => `找不到栏目“${f.label}”。填表时不得改变表格样式。`,
     en: (f) => `The field “${f.label}” was not found. The form’s layout must not be changed.`,
