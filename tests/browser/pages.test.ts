@@ -43,6 +43,7 @@ describe('the pages in a real browser', () => {
     const page = await visit('/');
     expect(await text(page, 'h1')).toBe('2025 年 2 个集群总产值 150.0 亿元，可比增长 10.0%');
     const figure = page.locator('section.figure', { hasText: '同一纵轴' });
+    await figure.scrollIntoViewIfNeeded();
     await figure.locator('.chart [data-drawn] svg').waitFor();
     const drawn = await figure.locator('.chart svg').innerHTML();
     expect(drawn).toContain('包头市');
@@ -51,6 +52,34 @@ describe('the pages in a real browser', () => {
     const row = figure.locator('table.data tr', { hasText: '鄂尔多斯市' }).first();
     expect(await row.textContent()).toContain('40.00');
     expect(await text(page, '.coverage')).toContain('乙');
+    await page.context().close();
+  });
+
+  it('say what needs attention and lead from there to the sheet, the board and the plans', async () => {
+    const page = await visit('/');
+    const list = page.locator('.attention');
+    await list.waitFor();
+    expect(await text(page, '#attention')).toContain('1 份报告逾期');
+    expect(await list.textContent()).toContain('应于 2026 年 1 月 31 日报送，逾期 1 天');
+    expect(await text(page, '#rounds')).toContain('1 份逾期');
+    await list.getByRole('link', { name: '乙', exact: true }).click();
+    await page.waitForURL('**/review/sme-regional-2025/2');
+    await page.goBack();
+    await list.getByRole('link', { name: '全部 1 个' }).click();
+    await page.waitForURL('**/review/sme-regional-2025?late=true');
+    await page.context().close();
+  });
+
+  it('take the growth of the region apart, in picture, table and sentence', async () => {
+    const page = await visit('/?lang=en');
+    const figure = page.locator('section.figure', { hasText: 'taken apart' });
+    await figure.scrollIntoViewIfNeeded();
+    await figure.locator('.chart [data-drawn] svg').waitFor();
+    // 150 of 150: 甲 adds 10, 丙 is newly known with 40, 乙's 50 is not known any more.
+    expect(await figure.locator('.figure-sentence').textContent()).toContain('add up to 0.00');
+    await figure.getByRole('tab', { name: 'Table' }).click();
+    const cells = await figure.locator('table.data td').allTextContents();
+    expect(cells.map((one) => one.trim())).toEqual(['+6.67', '0.00', '0.00', '+26.67', '−33.33', '0.00']);
     await page.context().close();
   });
 
@@ -88,10 +117,13 @@ describe('the pages in a real browser', () => {
       'cluster,league,programme,level,report_year,indicator,year,value\n' +
       '甲,包头市,sme,regional,2025,cluster_area,2025,12.5\n' +
       '甲,包头市,sme,regional,2025,no_such_indicator,2025,3\n';
-    await page.locator('input[type=file]').first().setInputFiles([
-      { name: '长表.csv', mimeType: 'text/csv', buffer: Buffer.from(table) },
-      { name: '报告.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('%PDF-1.7') },
-    ]);
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([
+        { name: '长表.csv', mimeType: 'text/csv', buffer: Buffer.from(table) },
+        { name: '报告.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('%PDF-1.7') },
+      ]);
     const receipts = page.locator('.receipt .findings li');
     await page.locator('.receipt-rejected').waitFor();
     expect(await receipts.first().textContent()).toContain('line 3');

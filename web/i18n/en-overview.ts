@@ -42,7 +42,7 @@ export const enOverview: Pick<Messages, 'home'> = {
       overdueLine: (due, days) => `due ${due}, ${plural(days, 'day', 'days')} late`,
       returnedLine: (due, days) => `correction due ${due}, ${plural(days, 'day', 'days')} late`,
       behindLine: (behind, of) => `${behind} of ${plural(of, 'comparable row', 'comparable rows')} behind`,
-      worst: (row, actual, required) => `slowest is “${row}”: ${actual} against ${required}`,
+      worst: (row, actual, required) => `slowest: ${row}, ${actual} against ${required}`,
       derived: ' (interpolated)',
       calledName: (batch, level, programme) => `${batch}: ${level}, ${programme}`,
       calledLine: (n, validTo, call) =>

@@ -37,7 +37,7 @@ export const zhOverview = {
       overdueLine: (due: string, days: number) => `应于 ${due}报送，逾期 ${days} 天`,
       returnedLine: (due: string, days: number) => `退回后应于 ${due}重报，逾期 ${days} 天`,
       behindLine: (behind: number, of: number) => `${of} 项可比指标中 ${behind} 项落后`,
-      worst: (row: string, actual: string, required: string) => `最慢“${row}”：${actual}，应达 ${required}`,
+      worst: (row: string, actual: string, required: string) => `最慢：${row} ${actual}，应达 ${required}`,
       derived: '（推算）',
       calledName: (batch: string, level: string, programme: string) => `${batch}${level}${programme}`,
       calledLine: (n: number, validTo: string, call: string) => `${n} 个认定有效期至 ${validTo}，${call} 起启动复核`,

@@ -16,7 +16,7 @@ export function RoundsNow({ overview: { rounds }, year }: { overview: Overview; 
   if (rounds.length === 0) return null;
   const sum = (count: (round: Round) => number) => rounds.reduce((total, one) => total + count(one), 0);
   return (
-    <section className="figure" aria-labelledby="rounds">
+    <section className="figure figure-flows" aria-labelledby="rounds">
       <h2 id="rounds">
         {t.home.rounds.title(
           sum(arrivedOf),

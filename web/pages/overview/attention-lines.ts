@@ -47,7 +47,7 @@ export function attentionSays(line: AttentionLine, speech: Speech): { about: str
             ? words.slippedPlain(before)
             : `${now}${before}`
           : words.slippedLine(now, of(line.threshold), before);
-      return { about: say(line.text), says: line.more === 0 ? said : `${said}${t.dot}${words.more(line.more)}` };
+      return { about: bare(say(line.text)), says: line.more === 0 ? said : `${said}${t.dot}${words.more(line.more)}` };
     }
     case 'blocks': {
       const said = bare(line[language]);
