@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { thisMachine } from './support/machine.ts';
 
 /** What can be measured; each part is loaded only when it is asked for. */
-const parts = ['ingest', 'start', 'analytics', 'review', 'coverage'] as const;
+const parts = ['ingest', 'start', 'analytics', 'review', 'coverage', 'pages'] as const;
 type Part = (typeof parts)[number];
 
 async function run(part: Part, options: { large: boolean }): Promise<void> {
@@ -17,6 +17,8 @@ async function run(part: Part, options: { large: boolean }): Promise<void> {
       return (await import('./bench-review.ts')).runReviewBench();
     case 'coverage':
       return (await import('./bench-coverage.ts')).runCoverageBench();
+    case 'pages':
+      return (await import('./bench-pages.ts')).runPagesBench();
     default:
       return part satisfies never;
   }

@@ -65,11 +65,17 @@ async function screens(flags: Flags): Promise<void> {
   try {
     const wanted = flags.only?.split(',');
     for (const shot of (await shotsOf(base)).filter((one) => wanted?.includes(one.name) ?? true)) {
-      for (const variant of variantsOf(shot, flags)) bytes += await take(browser, base, shot, variant, out, flags);
-      if (shot.main && !flags.quick && flags.vision === 'none' && flags.width === undefined) {
-        bytes += await print(browser, base, shot, out);
+      try {
+        for (const variant of variantsOf(shot, flags)) bytes += await take(browser, base, shot, variant, out, flags);
+        if (shot.main && !flags.quick && flags.vision === 'none' && flags.width === undefined) {
+          bytes += await print(browser, base, shot, out);
+        }
+        console.log(`${shot.name}  ${(bytes / 1e6).toFixed(1)} MB`);
+      } catch (error) {
+        // One page that does not come must not cost the pictures of all others.
+        console.error(`${shot.name}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+        process.exitCode = 1;
       }
-      console.log(`${shot.name}  ${(bytes / 1e6).toFixed(1)} MB`);
     }
   } finally {
     await browser.close();

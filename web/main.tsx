@@ -16,6 +16,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiError } from './api/client.ts';
+import { aboutQuery } from './api/queries.ts';
+import { loadLanguage } from './i18n/language.ts';
 import { router } from './router.tsx';
 import { applyTheme } from './ui/theme.ts';
 
@@ -30,6 +32,10 @@ const queries = new QueryClient({
     },
   },
 });
+
+// Every page needs both before it draws: they are asked for while its own code is still on the way.
+void loadLanguage(new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh');
+void queries.prefetchQuery(aboutQuery);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
