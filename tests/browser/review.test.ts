@@ -194,7 +194,7 @@ describe('a review in a real browser', () => {
     await page.context().close();
   });
 
-  it('refuses what the server refuses in its words, and moves the due date with a reason', async () => {
+  it('moves the due date only with a reason', async () => {
     const page = await visit(`/review/${round}`);
     await page.getByRole('button', { name: '改期' }).click();
     const dialog = page.getByRole('dialog');

@@ -1,3 +1,4 @@
+import { inside } from './inside.ts';
 import type { Messages } from './zh.ts';
 
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
@@ -6,7 +7,7 @@ const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? o
 export const enReview: Pick<Messages, 'review'> = {
   review: {
     rounds: 'All rounds',
-    roundName: (year, programme, level) => `${year}: ${level.toLowerCase()} ${programme}`,
+    roundName: (year, programme, level) => `${year}: ${inside(level, 'en')} ${inside(programme, 'en')}`,
     roundShort: (year, programme, level) => `${year} · ${level} ${programme}`,
     state: {
       awaited: 'Awaited',
@@ -47,7 +48,7 @@ export const enReview: Pick<Messages, 'review'> = {
     statesOf: (words) => `State of the reports: ${words}`,
     countOf: (word, n) => `${word} ${n}`,
     actor: { 'demo-reviewer': 'demo reviewer', 'command-line': 'command line' },
-    due: 'due',
+    due: 'Due',
     noDue: 'not set',
     overdue: (days) => `${plural(days, 'day')} overdue`,
     overdueCount: (n) => `${n} overdue`,
@@ -216,7 +217,7 @@ export const enReview: Pick<Messages, 'review'> = {
     },
     findings: {
       title: (n) => (n === 0 ? 'No findings' : plural(n, 'finding')),
-      sub: 'Gravest first; beside each the figure, last year’s, the plan’s and the standard’s',
+      sub: 'Gravest first; beside each the figure of this year, of the last, of the plan and of the standard',
       notes: (n) => `${plural(n, 'more note')}`,
       place: 'Place',
       openPlace: (place) => `${place}: where it comes from`,

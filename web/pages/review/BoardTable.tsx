@@ -1,20 +1,21 @@
 import { Link } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { BoardRow } from '../../../server/contract/reviews.ts';
-import { useSpeech } from '../../i18n/language.ts';
+import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { usePrinting } from '../../ui/use-printing.ts';
 import { groupOrder, planCount } from './board-rows.ts';
 import { verdictSign } from './marks.ts';
-import { Severities } from './Severities.tsx';
+import { SpokenSeverities } from './Severities.tsx';
 
 /** Rows by which Page Down goes on. */
 const leap = 12;
 
 /** The board: thousands of rows of which only those near the window exist; on paper all of them. */
 export function BoardTable({ rows, round }: { rows: readonly BoardRow[]; round: string }) {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   const printing = usePrinting();
   const box = useRef<HTMLDivElement>(null);
   const [offset, setOffset] = useState(0);
@@ -101,7 +102,7 @@ export function BoardTable({ rows, round }: { rows: readonly BoardRow[]; round: 
                 aria-rowindex={item.index + 2}
                 onFocus={() => setActive(item.index)}
               >
-                <Row row={row} round={round} reachable={item.index === here} />
+                <Row row={row} round={round} reachable={item.index === here} speech={speech} />
               </tr>
             );
           })}
@@ -112,8 +113,16 @@ export function BoardTable({ rows, round }: { rows: readonly BoardRow[]; round: 
   );
 }
 
-function Row({ row, round, reachable }: { row: BoardRow; round: string; reachable: boolean }) {
-  const { t, say } = useSpeech();
+interface RowProps {
+  row: BoardRow;
+  round: string;
+  reachable: boolean;
+  speech: Speech;
+}
+
+/** Drawn again only when it changes: the keyboard goes over thousands of them. */
+const Row = memo(function Row({ row, round, reachable, speech }: RowProps) {
+  const { t, say } = speech;
   const league = row.leagues.map(({ name }) => say(name)).join(t.list);
   const marks = [
     ...(row.newer ? [t.review.board.newer] : []),
@@ -149,15 +158,15 @@ function Row({ row, round, reachable }: { row: BoardRow; round: string; reachabl
       {came ? (
         <>
           <td className="col-open">
-            <Severities counts={row.open} label={t.cluster.findings} />
+            <SpokenSeverities counts={row.open} label={t.cluster.findings} speech={speech} />
           </td>
           {groupOrder.map((group) => (
             <td key={group} className="col-group">
-              <Severities counts={row.groups[group]} label={t.review.group[group]} />
+              <SpokenSeverities counts={row.groups[group]} label={t.review.group[group]} speech={speech} />
             </td>
           ))}
-          <Standard row={row} />
-          <Plan row={row} />
+          <Standard row={row} speech={speech} />
+          <Plan row={row} speech={speech} />
         </>
       ) : (
         <>
@@ -169,10 +178,9 @@ function Row({ row, round, reachable }: { row: BoardRow; round: string; reachabl
       )}
     </>
   );
-}
+});
 
-function Standard({ row: { standard } }: { row: BoardRow }) {
-  const { t } = useSpeech();
+function Standard({ row: { standard }, speech: { t } }: { row: BoardRow; speech: Speech }) {
   if (standard === null) return <td className="col-verdict muted">–</td>;
   return (
     <td className="col-verdict">
@@ -187,8 +195,7 @@ function Standard({ row: { standard } }: { row: BoardRow }) {
   );
 }
 
-function Plan({ row }: { row: BoardRow }) {
-  const { t } = useSpeech();
+function Plan({ row, speech: { t } }: { row: BoardRow; speech: Speech }) {
   const count = planCount(row.plan);
   if (count === null) return <td className="col-plan muted">–</td>;
   const words = count.behind > 0 ? t.review.board.planOf(count.behind, count.of) : t.review.board.planFine(count.of);

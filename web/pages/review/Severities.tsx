@@ -1,11 +1,20 @@
 import type { Severities as Counts } from '../../../server/contract/reviews.ts';
-import { useSpeech } from '../../i18n/language.ts';
+import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { severities, severitySign, severityWords } from './marks.ts';
 
+interface Props {
+  counts: Counts | undefined;
+  label: string;
+}
+
 /** How many findings of each severity: shape, colour and number; in words for those who listen. */
-export function Severities({ counts, label }: { counts: Counts | undefined; label: string }) {
-  const speech = useSpeech();
+export function Severities(props: Props) {
+  return <SpokenSeverities {...props} speech={useSpeech()} />;
+}
+
+/** The same where thousands of cells would each ask for the language. */
+export function SpokenSeverities({ counts, label, speech }: Props & { speech: Speech }) {
   const { t } = speech;
   const known = severities.filter((one) => (counts?.[one] ?? 0) > 0);
   if (counts === undefined || known.length === 0) {
