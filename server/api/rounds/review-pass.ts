@@ -334,9 +334,9 @@ export class ReviewPasses {
         const review = reviewReport(input, this.#catalogue);
         this.#lookOn(report, review);
         reviews.set(dossier.cluster.id, { review, facts: seen });
+        // Pages are answered between two reports.
+        await setImmediate();
       }
-      // Pages are answered between two chunks.
-      await setImmediate();
     }
     return reviews;
   }
