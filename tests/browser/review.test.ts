@@ -252,7 +252,7 @@ const Violations = z.array(z.object({ id: z.string(), impact: z.string().nullabl
 describe('axe on the review pages', () => {
   for (const lang of ['zh', 'en']) {
     for (const colorScheme of ['light', 'dark'] as const) {
-      it(`finds no violation in ${lang}, ${colorScheme}`, async () => {
+      it(`finds no violation in ${lang}, ${colorScheme}`, { timeout: 180_000 }, async () => {
         const { cluster } = await behind(0);
         const paths = [
           '/review',
