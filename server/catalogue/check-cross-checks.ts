@@ -96,7 +96,9 @@ function sideProblems(relation: Relation): string[] {
         : relation.test === 'one-of'
           ? [relation.left]
           : [];
-  const nameless = sides.filter(({ name, of }) => name === null && !['of', 'day-of', 'year-of'].includes(of.op));
+  const nameless = sides.filter(
+    ({ name, of }) => name === null && !['of', 'day-of', 'year-of', 'number'].includes(of.op),
+  );
   const open = relation.test === 'band' && relation.least === null && relation.most === null;
   const unnamed = relation.test === 'near-whole' && relation.about === null;
   return [

@@ -78,6 +78,7 @@ const simpleConditions = [
   z.strictObject({ is: z.literal('joint') }),
   /** At least one of these boxes is ticked; unknown only where none of them is in the file. */
   z.strictObject({ is: z.literal('ticked'), any: z.array(IndicatorId).min(1) }),
+  /** Figures as they are printed. */
   z.strictObject({
     is: z.literal('compare'),
     left: CheckExpression,

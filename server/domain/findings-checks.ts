@@ -14,8 +14,8 @@ const value = z.strictObject({
   place: text,
   earlier: z.strictObject({ form: both, reportYear: year }).nullable(),
 });
-/** The row of the cross-checks, and what it asks for. */
-const row = { check: text, says: both, values: z.array(value) };
+/** The row of the cross-checks, and what it asks for; `noted`: for information, no answer is due. */
+const row = { check: text, says: both, values: z.array(value), noted: z.boolean() };
 const side = z.strictObject({ name: both, value: text });
 
 /** Findings of the cross-checks: code → facts. Figures are decimals as text. */
@@ -25,12 +25,13 @@ export const checkFacts = {
     ...row,
     left: side,
     how: z.enum(['=', '<=', '<', '>=', '>']),
-    right: side,
+    /** A plain number has no name. */
+    right: z.strictObject({ name: both.nullable(), value: text }),
     unit: both.nullable(),
     /** Left minus right; null of dates. */
     difference: maybe,
-    /** How far they may lie apart: by rounding, or as the source allows. */
-    tolerance: text,
+    /** How far they may lie apart: by rounding, or as the source allows; null of dates. */
+    tolerance: maybe,
     /** The source takes so small a difference for a matter of method. */
     mild: z.boolean(),
   }),

@@ -4,10 +4,10 @@ import { workOut } from './checks-expression.ts';
 import { type CheckView, look } from './checks-view.ts';
 import { compare, exact, type Interval, minus, over, times, zero } from './exact-decimal.ts';
 
-/** true: holds · false: does not · null: a part is missing, or rounding leaves it open. */
+/** true: holds · false: does not · null: a part is missing. */
 export type Truth = boolean | null;
 
-/** Whether a condition holds for the year of the view. */
+/** Whether a condition holds for the year of the view; figures count as they are printed. */
 export function holds(condition: Condition, view: CheckView): Truth {
   switch (condition.is) {
     case 'answer': {
@@ -37,9 +37,7 @@ export function holds(condition: Condition, view: CheckView): Truth {
     }
     case 'compare': {
       const [left, right] = [workOut(condition.left, view), workOut(condition.right, view)];
-      if (left === null || right === null) return null;
-      if (!possible(left, condition.how, right)) return false;
-      return possible(left, opposite[condition.how], right) && !same(left, condition.how, right) ? null : true;
+      return left === null || right === null ? null : possible(printed(left), condition.how, printed(right));
     }
     case 'not': {
       const truth = holds(condition.of, view);
@@ -57,11 +55,8 @@ export function holds(condition: Condition, view: CheckView): Truth {
   }
 }
 
-const opposite: Record<Comparison, Comparison> = { '=': '<', '<=': '>', '<': '>=', '>=': '<', '>': '<=' };
-
-/** Two figures without play are equal or not; with it, equality cannot be proved but is taken as printed. */
-const same = (left: Interval, how: Comparison, right: Interval): boolean =>
-  how === '=' && compare(left.at, right.at) === 0;
+/** A figure as it is printed, without what rounding may have taken from it. */
+export const printed = ({ at }: Interval): Interval => ({ low: at, at, high: at });
 
 /** Do values within the two intervals satisfy the comparison? */
 export function possible(left: Interval, how: Comparison, right: Interval): boolean {

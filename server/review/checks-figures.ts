@@ -1,36 +1,54 @@
 import type { Allowance, CheckExpression, Reading, RelationOf, Side } from '../catalogue/check-schema.ts';
 import type { Bilingual } from '../catalogue/schema.ts';
 import { type Finding, finding, type Severity } from '../domain/finding.ts';
-import { allowed, possible } from './checks-condition.ts';
+import { allowed, possible, printed } from './checks-condition.ts';
 import { workOut } from './checks-expression.ts';
 import { about, row } from './checks-remark.ts';
-import { type CheckView, cellsOf } from './checks-view.ts';
+import { asPrinted, type CheckView, cellsOf } from './checks-view.ts';
 import { compare, type Exact, exact, type Interval, minus, over, plus, print, times, zero } from './exact-decimal.ts';
 
 /** Two figures that must stand so to each other; told only where no figures within rounding do. */
 export function checkCompare(relation: RelationOf<'compare'>, view: CheckView): Finding[] {
-  const { how, within, mild, unit, printed } = relation;
-  const left = sideOf(relation.left, printed, view);
-  const right = left === null ? null : sideOf(relation.right, printed, view);
-  if (left === null || right === null) return [];
+  const { how, within, mild, unit } = relation;
+  const sides = sidesOf(relation, view);
+  if (sides === null) return [];
+  const { left, right } = sides;
   if (possible(left, how, right) || allowed(left, how, right, within)) return [];
-  const slight = allowed(left, how, right, mild);
+  const slight = allowed(left, how, right, mild) || coarse(relation, view);
+  const severity = slight ? 'note' : relation.severity;
   const facts = {
-    ...row(relation, view),
+    ...row(relation, view, severity),
     left: { name: nameOf(relation.left, view), value: shown(relation.left.of, left, view) },
     how,
-    right: { name: nameOf(relation.right, view), value: shown(relation.right.of, right, view) },
+    right: {
+      name: isPlain(relation.right) ? null : nameOf(relation.right, view),
+      value: shown(relation.right.of, right, view),
+    },
     unit,
     difference: isDay(relation.left.of) ? null : short(minus(left.at, right.at)),
-    tolerance: short(play(left, right, within)),
+    tolerance: isDay(relation.left.of) ? null : short(play(left, right, within)),
     mild: slight,
   };
-  return [finding('check-violated', slight ? 'note' : relation.severity, ...about(relation, view, facts))];
+  return [finding('check-violated', severity, ...about(relation, view, facts))];
 }
 
-function sideOf({ of }: Side, printed: boolean, view: CheckView): Interval | null {
-  const is = workOut(of, view);
-  return is === null || !printed ? is : { low: is.at, at: is.at, high: is.at };
+function sidesOf(
+  { left, right, printed: plainly }: RelationOf<'compare'>,
+  view: CheckView,
+): { left: Interval; right: Interval } | null {
+  const work = ({ of }: Side): Interval | null => {
+    const is = workOut(of, view);
+    return is === null || !plainly ? is : printed(is);
+  };
+  const first = work(left);
+  const second = first === null ? null : work(right);
+  return first === null || second === null ? null : { left: first, right: second };
+}
+
+/** Would the decimals that were really written explain the difference? Then it is a matter of rounding. */
+function coarse(relation: RelationOf<'compare'>, view: CheckView): boolean {
+  const sides = relation.printed ? null : sidesOf(relation, asPrinted(view));
+  return sides !== null && possible(sides.left, relation.how, sides.right);
 }
 
 /** A figure that the source finds plausible between two bounds; told where rounding cannot bring it inside. */
@@ -79,11 +97,11 @@ export function checkOneOf(
   const value = shown(relation.left.of, stated, view);
   if (agrees.length > 0) return { findings: [], agreement: { check: view.check.id, name, value, agrees } };
   const open = worked.flatMap(({ reading, is }) => (is === null && !reading.optional ? [reading.name] : []));
-  const slight = known.some(({ is }) => allowed(stated, '=', is, mild));
+  const slight = known.some(({ is }) => allowed(stated, '=', is, mild)) || coarselyOneOf(relation, view);
   const instead = relation.instead.find((one) => fitsInstead(one, view, fits))?.name ?? null;
   const severity: Severity = slight || (open.length > 0 && instead === null) ? 'note' : relation.severity;
   const facts = {
-    ...row(relation, view),
+    ...row(relation, view, severity),
     stated: { name, value },
     unit,
     readings: known.map(({ reading, is }) => ({
@@ -97,6 +115,15 @@ export function checkOneOf(
     mild: slight,
   };
   return { findings: [finding('check-none-agrees', severity, ...about(relation, view, facts))], agreement: null };
+}
+
+function coarselyOneOf({ left, readings }: RelationOf<'one-of'>, view: CheckView): boolean {
+  const rough = asPrinted(view);
+  const stated = workOut(left.of, rough);
+  return readings.some(({ of }) => {
+    const is = workOut(of, rough);
+    return stated !== null && is !== null && possible(stated, '=', is);
+  });
 }
 
 function fitsInstead(one: Reading, view: CheckView, fits: (is: Interval) => boolean): boolean {
@@ -157,6 +184,8 @@ export function play(left: Interval, right: Interval, within: Allowance | null):
   const stated = 'amount' in within ? exact(within.amount) : over(times(right.at, exact(within.percent)), exact(100));
   return compare(stated, rounding) > 0 ? stated : rounding;
 }
+
+const isPlain = ({ name, of }: Side): boolean => name === null && of.op === 'number';
 
 function nameOf({ name, of }: Side, view: CheckView): Bilingual {
   if (name !== null) return name;

@@ -1,16 +1,18 @@
 import type { Relation } from '../catalogue/check-schema.ts';
 import type { Bilingual } from '../catalogue/schema.ts';
+import type { Severity } from '../domain/finding.ts';
 import type { CheckValue } from '../domain/findings-checks.ts';
 import type { IndicatorId } from '../domain/ids.ts';
 import { type CheckView, cellsOf } from './checks-view.ts';
 
 /** What every remark of a check carries. */
 export function row(
-  relation: { says: Bilingual | null },
+  relation: { says: Bilingual | null; severity: Severity },
   view: CheckView,
-): { check: string; says: Bilingual; values: CheckValue[] } {
+  severity: Severity = relation.severity,
+): { check: string; says: Bilingual; values: CheckValue[]; noted: boolean } {
   const { id, says } = view.check;
-  return { check: id, says: relation.says ?? says, values: cellsOf(view) };
+  return { check: id, says: relation.says ?? says, values: cellsOf(view), noted: severity === 'note' };
 }
 
 /** Place, facts and the cell that the remark is about, as `finding` takes them. */

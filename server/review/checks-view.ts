@@ -16,6 +16,8 @@ export interface CheckedReport {
   derived: ReadonlyMap<string, CheckExpression>;
   /** Figures that were looked at before, by cell; null where there is none. */
   figures: Map<string, Interval | null>;
+  /** Figures count as rounded to the decimals that stand in the cell, where these are fewer than asked for. */
+  asPrinted: boolean;
 }
 
 interface SeenCell {
@@ -60,9 +62,18 @@ export function figureOf(view: CheckView, id: string, year: number, where: Where
   const key = `${id}@${year}@${where}`;
   const known = view.figures.get(key);
   if (known !== undefined) return known;
-  const interval = intervalOf(fact, view.catalogue.indicator(id), view.catalogue.measurement.printedDecimals);
+  const asked = view.catalogue.measurement.printedDecimals;
+  const decimals = view.asPrinted ? Math.min(asked, decimalsIn(fact.raw)) : asked;
+  const interval = intervalOf(fact, view.catalogue.indicator(id), decimals);
   view.figures.set(key, interval);
   return interval;
+}
+
+const decimalsIn = (raw: string): number => /\d[.．](\d+)/u.exec(raw.normalize('NFKC'))?.[1]?.length ?? 0;
+
+/** The same cells, looked at with the decimals that were really written: 47 may be 46.50 to 47.50. */
+export function asPrinted(view: CheckView): CheckView {
+  return { ...view, asPrinted: true, figures: new Map(), seen: [] };
 }
 
 function intervalOf({ status, value }: StatedFact, { type, none }: Indicator, decimals: number): Interval | null {

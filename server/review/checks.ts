@@ -56,7 +56,7 @@ function ask({ question, why, when, about }: CheckQuestion, view: CheckView): Fi
   const stated = about.filter((id) => look(view, id, view.year, 'report')?.status === 'value');
   if (about.length > 0 && stated.length === 0) return [];
   const place = view.seen[0]?.fact.place ?? '';
-  return [finding('check-question', 'note', place, { ...row({ says: null }, view), question, why })];
+  return [finding('check-question', 'note', place, { ...row({ says: null, severity: 'note' }, view), question, why })];
 }
 
 function checkedOf(
@@ -67,7 +67,7 @@ function checkedOf(
   const { byForm, derived } = rowsIn(catalogue);
   const rows = byForm.get(report.form);
   if (form === undefined || rows === undefined) return null;
-  return { report, form, catalogue, derived, figures: new Map(), rows };
+  return { report, form, catalogue, derived, figures: new Map(), asPrinted: false, rows };
 }
 
 interface Rows {

@@ -7,20 +7,24 @@ type Both = { zh: string; en: string };
 type Violated = FactsOf<'check-violated'>;
 type NoneAgrees = FactsOf<'check-none-agrees'>;
 
-const must: Record<Violated['how'], Both> = {
-  '=': { zh: '应等于', en: 'must equal' },
-  '<=': { zh: '不应大于', en: 'must not exceed' },
-  '<': { zh: '应小于', en: 'must be below' },
-  '>=': { zh: '不应小于', en: 'must not be below' },
-  '>': { zh: '应大于', en: 'must exceed' },
+/** What was found; the opposite of what the row asks for. */
+const found: Record<Violated['how'], Both> = {
+  '=': { zh: '，而', en: ' against' },
+  '<=': { zh: '，大于', en: ', above' },
+  '<': { zh: '，不小于', en: ', not below' },
+  '>=': { zh: '，小于', en: ', below' },
+  '>': { zh: '，不大于', en: ', not above' },
 };
+/** The same of days. */
+const foundDay: Both = { zh: '，晚于', en: ', later than' };
+const gap = (f: Violated): Both => (f.difference === null ? foundDay : found[f.how]);
 /** More cells than these are not spelt out. */
 const most = 8;
 
 const zhOf = (value: string, unit: Both | null): string =>
-  /^-?\d/u.test(value) ? `${value}${unit?.zh ?? ''}` : `“${value}”`;
+  /^-?\d+(?:\.\d+)?$/u.test(value) ? `${value}${unit?.zh ?? ''}` : `“${value}”`;
 const enOf = (value: string, unit: Both | null): string => {
-  if (!/^-?\d/u.test(value)) return `“${value}”`;
+  if (!/^-?\d+(?:\.\d+)?$/u.test(value)) return `“${value}”`;
   return unit === null ? value : unit.en === '%' ? `${value}%` : `${value} ${unit.en}`;
 };
 const placeZh = ({ place, earlier }: CheckValue): string =>
@@ -37,11 +41,15 @@ const cellsEn = (all: readonly CheckValue[]): string =>
     .slice(0, most)
     .map((one) => `${one.name.en} ${one.year}: ${enOf(one.value, one.unit)} (${placeEn(one)})`)
     .join('; ') + (all.length > most ? `; ${all.length} cells in all` : '');
+const nothing = (figure: string | null): figure is null | '0' => figure === null || figure === '0';
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 const bare = (value: string): string => value.replace(/^-/u, '');
 const apartZh = (difference: string, unit: Both | null): string =>
   unit?.zh === '%' ? `${bare(difference)}个百分点` : `${bare(difference)}${unit?.zh ?? ''}`;
 const apartEn = (difference: string, unit: Both | null): string =>
   unit?.en === '%' ? `${bare(difference)} percentage points` : enOf(bare(difference), unit);
+const todoZh = ({ noted }: { noted: boolean }, todo: string): string => (noted ? '供参考。' : todo);
+const todoEn = ({ noted }: { noted: boolean }, todo: string): string => (noted ? 'For information.' : todo);
 const rangeZh = (least: string | null, high: string | null): string =>
   least === null ? `不超过${high}` : high === null ? `不低于${least}` : `${least}到${high}`;
 const rangeEn = (least: string | null, high: string | null): string =>
@@ -67,41 +75,37 @@ const waysEn = (f: NoneAgrees): string =>
 export const checkMessages: { [C in Code]: Sentence<C> } = {
   'check-violated': {
     zh: (f) =>
-      `${f.says.zh}${f.left.name.zh}为${zhOf(f.left.value, f.unit)}，${must[f.how].zh}${f.right.name.zh}${zhOf(f.right.value, f.unit)}${
-        f.difference === null
-          ? ''
-          : `，相差${apartZh(f.difference, f.unit)}${f.tolerance === '0' ? '' : `（容许${apartZh(f.tolerance, f.unit)}）`}`
-      }。所据各数：${cellsZh(f.values)}。${f.mild ? '差别不大，可能是计算口径不同，供参考。' : '请核对改正，或说明原因。'}`,
+      `${f.says.zh}${f.left.name.zh}为${zhOf(f.left.value, f.unit)}${gap(f).zh}${f.right.name === null ? '' : `${f.right.name.zh}${f.how === '=' ? '为' : ''}`}${zhOf(f.right.value, f.unit)}${
+        nothing(f.difference) ? '' : `，相差${apartZh(f.difference, f.unit)}`
+      }${nothing(f.tolerance) ? '' : `（容许差别${apartZh(f.tolerance, f.unit)}）`}。所据各数：${cellsZh(f.values)}。${
+        f.mild ? '差别不大，可能是口径或取舍不同。' : ''
+      }${todoZh(f, '请核对改正，或说明原因。')}`,
     en: (f) =>
-      `${f.says.en} ${f.left.name.en}, ${enOf(f.left.value, f.unit)}, ${must[f.how].en} ${f.right.name.en}, ${enOf(f.right.value, f.unit)}${
-        f.difference === null
-          ? ''
-          : `: ${apartEn(f.difference, f.unit)} apart${f.tolerance === '0' ? '' : ` (${apartEn(f.tolerance, f.unit)} allowed)`}`
-      }. From ${cellsEn(f.values)}. ${f.mild ? 'So little may be a matter of method; for information.' : 'Check and correct it, or say why.'}`,
+      `${f.says.en} ${capital(f.left.name.en)} is ${enOf(f.left.value, f.unit)}${gap(f).en} ${enOf(f.right.value, f.unit)}${f.right.name === null ? '' : ` (${f.right.name.en})`}${
+        nothing(f.difference) ? '' : `, ${apartEn(f.difference, f.unit)} apart`
+      }${nothing(f.tolerance) ? '' : ` (${apartEn(f.tolerance, f.unit)} allowed)`}. From ${cellsEn(f.values)}. ${
+        f.mild ? 'So little may be a matter of method or rounding. ' : ''
+      }${todoEn(f, 'Check and correct it, or say why.')}`,
   },
   'check-none-agrees': {
     zh: (f) =>
       `${f.says.zh}填${zhOf(f.stated.value, f.unit)}；${waysZh(f)}。${
         f.open.length === 0 ? '' : `缺数而未能计算：${f.open.map((one) => one.zh).join('、')}。`
-      }${f.instead === null ? '' : `它与${f.instead.zh}相同，可能用错了数列。`}所据各数：${cellsZh(f.values)}。${
-        f.mild || f.open.length > 0 ? '请确认计算方法。' : '请更正，或说明计算方法。'
-      }`,
+      }${f.instead === null ? '' : `它与${f.instead.zh}相同，可能用错了数列。`}所据各数：${cellsZh(f.values)}。${todoZh(f, '请更正，或说明计算方法。')}`,
     en: (f) =>
       `${f.says.en} ${enOf(f.stated.value, f.unit)} is filed; ${waysEn(f)}.${
         f.open.length === 0 ? '' : ` Not worked out for want of figures: ${f.open.map((one) => one.en).join('; ')}.`
-      }${f.instead === null ? '' : ` It equals ${f.instead.en}: perhaps the wrong series.`} From ${cellsEn(f.values)}. ${
-        f.mild || f.open.length > 0 ? 'Please confirm how it was computed.' : 'Correct it, or say how it was computed.'
-      }`,
+      }${f.instead === null ? '' : ` It equals ${f.instead.en}: perhaps the wrong series.`} From ${cellsEn(f.values)}. ${todoEn(f, 'Correct it, or say how it was computed.')}`,
   },
   'check-implausible': {
     zh: (f) =>
-      `${f.says.zh}${f.of.name.zh}为${zhOf(f.of.value, f.unit)}，合理范围是${rangeZh(f.least, f.most)}。所据各数：${cellsZh(f.values)}。请核对单位和数值，或说明原因。`,
+      `${f.says.zh}${f.of.name.zh}为${zhOf(f.of.value, f.unit)}，合理范围是${rangeZh(f.least, f.most)}。所据各数：${cellsZh(f.values)}。${todoZh(f, '请核对单位和数值，或说明原因。')}`,
     en: (f) =>
-      `${f.says.en} ${f.of.name.en}: ${enOf(f.of.value, f.unit)}, plausible is ${rangeEn(f.least, f.most)}. From ${cellsEn(f.values)}. Check unit and figure, or say why.`,
+      `${f.says.en} ${capital(f.of.name.en)}: ${enOf(f.of.value, f.unit)}, plausible is ${rangeEn(f.least, f.most)}. From ${cellsEn(f.values)}. ${todoEn(f, 'Check unit and figure, or say why.')}`,
   },
   'check-contradiction': {
-    zh: (f) => `${f.says.zh}现填：${cellsZh(f.values)}。请更正，或说明原因。`,
-    en: (f) => `${f.says.en} Filed: ${cellsEn(f.values)}. Correct it, or say why.`,
+    zh: (f) => `${f.says.zh}现填：${cellsZh(f.values)}。${todoZh(f, '请更正，或说明原因。')}`,
+    en: (f) => `${f.says.en} Filed: ${cellsEn(f.values)}. ${todoEn(f, 'Correct it, or say why.')}`,
   },
   'check-readings': {
     zh: (f) =>
