@@ -15,12 +15,23 @@ import { Templates } from '../../server/contract/templates.ts';
 import { TopicPage, Topics } from '../../server/contract/topics.ts';
 import type { LeaguesSearch, PageSearch } from '../router.tsx';
 import { get, linkOf, type Params } from './client.ts';
+import {
+  type AmountUnit,
+  aggregateIn,
+  comparePageIn,
+  indicatorPageIn,
+  overviewIn,
+  topicPageIn,
+  topicsIn,
+} from './in-units.ts';
 
 /** What narrows every page, as the link carries it. */
 export interface Narrowed {
   asOf?: string | undefined;
   programme?: string | undefined;
   league?: string | undefined;
+  /** Only shown so: it is no part of the question. */
+  unit?: AmountUnit;
 }
 
 const narrowing = ({ asOf, programme, league }: Narrowed): Params => ({ asOf, programme, league });
@@ -40,6 +51,7 @@ export const overviewQuery = (search: Narrowed & { year?: number | undefined }, 
     // What needs attention comes when the reports are reviewed: asked for again, less often the longer it takes.
     refetchInterval: ({ state }) =>
       state.data?.attention === null ? Math.min(8000, 700 * 2 ** Math.min(4, state.dataUpdateCount)) : false,
+    select: (data: Overview) => overviewIn(data, search.unit),
   });
 
 /** The page compares all leagues, so the league of the link does not narrow it. */
@@ -49,6 +61,7 @@ export const comparePageQuery = (search: PageSearch & LeaguesSearch, version: nu
   return queryOptions({
     queryKey: ['compare', version, asked],
     queryFn: ({ signal }) => get(linkOf('/api/v1/pages/compare', asked), ComparePage, signal),
+    select: (data: ComparePage) => comparePageIn(data, search.unit),
   });
 };
 
@@ -127,6 +140,7 @@ export const topicsQuery = (search: Narrowed & { year?: number | undefined }, ve
     queryKey: ['topics', version, narrowing(search), search.year],
     queryFn: ({ signal }) =>
       get(linkOf('/api/v1/pages/topics', { ...narrowing(search), year: search.year }), Topics, signal),
+    select: (data: Topics) => topicsIn(data, search.unit),
   });
 
 export const topicQuery = (id: string, search: Narrowed & { year?: number | undefined }, version: number) =>
@@ -138,6 +152,7 @@ export const topicQuery = (id: string, search: Narrowed & { year?: number | unde
         TopicPage,
         signal,
       ),
+    select: (data: TopicPage) => topicPageIn(data, search.unit),
   });
 
 export const indicatorPageQuery = (id: string, search: Narrowed & { year?: number | undefined }, version: number) =>
@@ -149,13 +164,15 @@ export const indicatorPageQuery = (id: string, search: Narrowed & { year?: numbe
         IndicatorPage,
         signal,
       ),
+    select: (data: IndicatorPage) => indicatorPageIn(data, search.unit),
   });
 
 /** Any question of the reader's own; the link of the API is the question. */
-export const aggregateQuery = (link: string, version: number) =>
+export const aggregateQuery = (link: string, version: number, unit?: AmountUnit) =>
   queryOptions({
     queryKey: ['aggregate', version, link],
     queryFn: ({ signal }) => get(link, Aggregate, signal),
+    select: (data: Aggregate) => aggregateIn(data, unit),
   });
 
 /** Places whose name fits what is typed. */

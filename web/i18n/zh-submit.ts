@@ -1,5 +1,6 @@
 /** Words of the palette, the units and the page where forms are handed in. */
 export const zhSubmit = {
+  amounts: { label: '金额', filed: '按表式', yi: '亿元', wan: '万元' },
   palette: {
     open: '搜索',
     title: '查找集群、盟市、指标、专题、轮次或页面',

@@ -44,7 +44,7 @@ function Explore({ catalogue, newest, version }: { catalogue: Catalogue; newest:
   const asked = indicatorsOf(search);
   const link = questionLink(search, filters, newest);
   const { data, error, isPlaceholderData, refetch } = useQuery({
-    ...aggregateQuery(link, version),
+    ...aggregateQuery(link, version, filters.unit),
     enabled: asked.length > 0,
     placeholderData: keepPreviousData,
   });

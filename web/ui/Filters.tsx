@@ -15,6 +15,7 @@ export function Filters() {
   const about = useAbout();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const narrows = ['/', '/clusters', '/leagues', '/explore'].includes(path) || /^\/(topics|indicators\/)/.test(path);
+  const amounts = ['/', '/leagues', '/explore'].includes(path) || /^\/(topics|indicators\/)/.test(path);
   if (path === '/indicators') return null;
 
   const newest = about?.years.at(-1);
@@ -57,6 +58,14 @@ export function Filters() {
               />
             )}
           </>
+        ) : null}
+        {amounts ? (
+          <Choice
+            label={t.amounts.label}
+            options={(['filed', 'yi', 'wan'] as const).map((id) => ({ id, name: t.amounts[id] }))}
+            chosen={search.unit ?? 'filed'}
+            onChoose={(id) => change({ unit: id === 'filed' ? undefined : id })}
+          />
         ) : null}
         <AsOf day={search.asOf} onChange={(asOf) => change({ asOf })} />
         {active === undefined ? null : (

@@ -1,0 +1,199 @@
+import type { Aggregate } from '../../server/contract/analytics.ts';
+import type { IndicatorHead, Words } from '../../server/contract/common.ts';
+import type { ComparePage } from '../../server/contract/compare-page.ts';
+import type { IndicatorPage } from '../../server/contract/indicator-page.ts';
+import type { Overview } from '../../server/contract/overview.ts';
+import type { TopicPage, Topics } from '../../server/contract/topics.ts';
+import type { AggregateFigure } from '../../server/domain/figure.ts';
+
+/** In what unit amounts of money are shown; left out: as the form of each indicator asks for them. */
+export type AmountUnit = 'yi' | 'wan' | undefined;
+
+/** The units in which forms ask for amounts, and how many 元 they hold. */
+const units = {
+  yi: { words: { zh: '亿元', en: 'CNY 100 million' }, yuan: 1e8 },
+  wan: { words: { zh: '万元', en: 'CNY 10,000' }, yuan: 1e4 },
+} as const;
+
+const unitOf = (unit: Words | null) => Object.values(units).find((one) => one.words.zh === unit?.zh);
+
+/** By how much a figure in this unit is multiplied; 1 for what is no amount or stands in the unit already. */
+function factorOf(unit: Words | null, wanted: AmountUnit): number {
+  const from = unitOf(unit);
+  return wanted === undefined || from === undefined ? 1 : from.yuan / units[wanted].yuan;
+}
+
+/** Decimal, by moving the point: 0.07 亿元 are 700 万元 and not 700.0000000000001. `factor` is a power of ten. */
+export function times(value: number, factor: number): number {
+  if (factor === 1 || !Number.isFinite(value)) return value;
+  const [digits = '0', exponent = '0'] = String(value).split('e');
+  return Number(`${digits}e${Number(exponent) + Math.round(Math.log10(factor))}`);
+}
+const maybe = (value: number | null, factor: number): number | null => (value === null ? null : times(value, factor));
+
+function unitIn(unit: Words | null, wanted: AmountUnit): Words | null {
+  return wanted === undefined || unitOf(unit) === undefined ? unit : units[wanted].words;
+}
+
+/** An indicator as the page names it: amounts in the unit wanted. */
+export function headIn<H extends Pick<IndicatorHead, 'unit'>>(head: H, wanted: AmountUnit): H {
+  return factorOf(head.unit, wanted) === 1 ? head : { ...head, unit: unitIn(head.unit, wanted) };
+}
+
+/**
+ * A figure with its amounts in the unit wanted; percent, points, ranks and shares stay.
+ * @param head unit in which the level behind the figure stands
+ */
+export function figureIn(figure: AggregateFigure, head: Words | null, wanted: AmountUnit): AggregateFigure {
+  const level = factorOf(head, wanted);
+  const own = factorOf(figure.unit, wanted);
+  if (level === 1 && own === 1) return figure;
+  const { distribution, standing } = figure;
+  return {
+    ...figure,
+    value: maybe(figure.value, own),
+    unit: unitIn(figure.unit, wanted),
+    level: maybe(figure.level, level),
+    distribution:
+      distribution === null
+        ? null
+        : {
+            ...distribution,
+            min: times(distribution.min, own),
+            q1: times(distribution.q1, own),
+            median: times(distribution.median, own),
+            q3: times(distribution.q3, own),
+            max: times(distribution.max, own),
+          },
+    standing:
+      standing === null || standing.gapUnit !== 'unit' ? standing : { ...standing, gap: maybe(standing.gap, own) },
+  };
+}
+
+/** Figures of several indicators, by the heads that stand beside them. */
+function figuresBy(heads: readonly IndicatorHead[], wanted: AmountUnit) {
+  const byId = new Map(heads.map((one) => [one.id, one.unit]));
+  return (figures: readonly AggregateFigure[]): AggregateFigure[] =>
+    figures.map((one) => figureIn(one, byId.get(one.indicator) ?? null, wanted));
+}
+
+const headsIn = (heads: readonly IndicatorHead[], wanted: AmountUnit) => heads.map((one) => headIn(one, wanted));
+
+export function overviewIn(data: Overview, wanted: AmountUnit): Overview {
+  if (wanted === undefined) return data;
+  const { headlines, output, tiles, slips } = data;
+  const figures = figuresBy([output.indicator], wanted);
+  const size = factorOf(output.indicator.unit, wanted);
+  return {
+    ...data,
+    headlines: headlines.map((one) => ({
+      ...one,
+      indicator: headIn(one.indicator, wanted),
+      figures: figuresBy([one.indicator], wanted)(one.figures),
+    })),
+    output: {
+      indicator: headIn(output.indicator, wanted),
+      region: figures(output.region),
+      leagues: output.leagues.map((one) => ({ ...one, figures: figures(one.figures) })),
+    },
+    tiles: {
+      ...tiles,
+      region: tiles.region === null ? null : (figures([tiles.region])[0] ?? null),
+      leagues: tiles.leagues.map((one) => ({ ...one, figure: figures([one.figure])[0] ?? one.figure })),
+    },
+    slips: slips.map((one) => ({ ...one, before: times(one.before, size), now: times(one.now, size) })),
+  };
+}
+
+export function topicsIn(data: Topics, wanted: AmountUnit): Topics {
+  if (wanted === undefined) return data;
+  return {
+    ...data,
+    indicators: headsIn(data.indicators, wanted),
+    region: figuresBy(data.indicators, wanted)(data.region),
+  };
+}
+
+export function topicPageIn(data: TopicPage, wanted: AmountUnit): TopicPage {
+  if (wanted === undefined) return data;
+  const figures = figuresBy(data.indicators, wanted);
+  return {
+    ...data,
+    indicators: headsIn(data.indicators, wanted),
+    region: figures(data.region),
+    leagues: figures(data.leagues),
+  };
+}
+
+export function indicatorPageIn(data: IndicatorPage, wanted: AmountUnit): IndicatorPage {
+  if (wanted === undefined) return data;
+  const figures = figuresBy([data.entry], wanted);
+  const own = factorOf(data.entry.unit, wanted);
+  return {
+    ...data,
+    entry: headIn(data.entry, wanted),
+    region: figures(data.region),
+    leagues: figures(data.leagues),
+    clusters: data.clusters.map((one) => ({ ...one, value: maybe(one.value, own) })),
+    slips: data.slips.map((one) => ({ ...one, before: times(one.before, own), now: times(one.now, own) })),
+  };
+}
+
+export function aggregateIn<A extends Aggregate>(data: A, wanted: AmountUnit): A {
+  if (wanted === undefined) return data;
+  const factors = new Map(data.indicators.map((one) => [one.id, factorOf(one.unit, wanted)]));
+  return {
+    ...data,
+    indicators: headsIn(data.indicators, wanted),
+    figures: figuresBy(data.indicators, wanted)(data.figures),
+    overlaps: data.overlaps.map((one) => ({ ...one, value: times(one.value, factors.get(one.indicator) ?? 1) })),
+  };
+}
+
+export function comparePageIn(data: ComparePage, wanted: AmountUnit): ComparePage {
+  if (wanted === undefined) return data;
+  const figures = figuresBy([data.indicator], wanted);
+  const own = factorOf(data.indicator.unit, wanted);
+  const { ranking, matrix, scatter } = data;
+  const cells = new Map(matrix.indicators.map((one) => [one.id, factorOf(one.unit, wanted)]));
+  return {
+    ...data,
+    indicator: headIn(data.indicator, wanted),
+    ranking: {
+      whole: ranking.whole === null ? null : (figures([ranking.whole])[0] ?? null),
+      groups: figures(ranking.groups),
+    },
+    pair: figures(data.pair),
+    series: figures(data.series),
+    overlaps: data.overlaps.map((one) => ({ ...one, value: times(one.value, own) })),
+    matrix: {
+      ...matrix,
+      indicators: headsIn(matrix.indicators, wanted),
+      rows: matrix.rows.map((row) => ({
+        ...row,
+        cells: row.cells.map((cell) => ({ ...cell, value: maybe(cell.value, cells.get(cell.indicator) ?? 1) })),
+      })),
+    },
+    scatter: scatter === null ? null : scatterIn(scatter, wanted),
+  };
+}
+
+function scatterIn(data: NonNullable<ComparePage['scatter']>, wanted: AmountUnit) {
+  const by = {
+    x: factorOf(data.x.unit, wanted),
+    y: factorOf(data.y.unit, wanted),
+    size: factorOf(data.size.unit, wanted),
+  };
+  return {
+    ...data,
+    x: headIn(data.x, wanted),
+    y: headIn(data.y, wanted),
+    size: headIn(data.size, wanted),
+    points: data.points.map((one) => ({
+      ...one,
+      x: maybe(one.x, by.x),
+      y: maybe(one.y, by.y),
+      size: maybe(one.size, by.size),
+    })),
+  };
+}
