@@ -19,6 +19,23 @@ const read = (key: string, raw: string) =>
   readValue(fieldOf(key), catalogue.indicator(key), 2025, raw, '表3 行4 列2').findings;
 
 describe('what is told of a cell', () => {
+  it('tells words where a figure is wanted', () => {
+    expect(read('cluster_area', '约五十')).toMatchObject([
+      { code: 'value-unreadable', severity: 'explain', facts: { found: '约五十' } },
+    ]);
+  });
+
+  it('tells a share above 100, a negative area and a part of an enterprise, and keeps them', () => {
+    expect(read('leading_output_share_pct', '100')).toEqual([]);
+    expect(read('leading_output_share_pct', '100.01')).toMatchObject([
+      { code: 'value-outside-bounds', severity: 'explain', facts: { value: 100.01, min: 0, max: 100 } },
+    ]);
+    expect(read('cluster_area', '-12.50')).toMatchObject([{ code: 'value-outside-bounds' }]);
+    expect(read('cluster_enterprise_count', '12.5')).toMatchObject([
+      { code: 'value-not-integer', facts: { value: 12.5 } },
+    ]);
+  });
+
   it('tells two ticked boxes of one question, with what is ticked', () => {
     expect(read('carbon_monitoring_established', '☑是 ☑否')).toMatchObject([
       { code: 'answer-several', severity: 'explain', facts: { ticked: ['是', '否'] }, place: '表3 行4 列2' },

@@ -30,6 +30,7 @@ const Report = z.strictObject({
   cluster: z.number().optional(),
   name: z.string().optional(),
   league: z.string().optional(),
+  members: z.array(z.string()).optional(),
   programme: Programme.optional(),
   level: Level.optional(),
   before: z.array(z.strictObject(filed)).default([]),

@@ -21,6 +21,8 @@ export interface FiledReport extends Filed {
   cluster?: number | undefined;
   name?: string | undefined;
   league?: string | undefined;
+  /** Other leagues of a joint cluster. */
+  members?: readonly string[] | undefined;
   programme?: Programme | undefined;
   level?: Level | undefined;
   /** What the cluster filed before, newest first. */
@@ -53,7 +55,7 @@ export function reportOf(filed: FiledReport): ReviewedReport {
   const dossier: Dossier = {
     cluster: { id: cluster, name: filed.name ?? `示例集群${cluster}` },
     industry: null,
-    leagues: [filed.league ?? '150100'],
+    leagues: [filed.league ?? '150100', ...(filed.members ?? [])],
     certifications: [],
     submissions,
     statements: all.flatMap((one, index) => statementsOf(one, number(index))),
