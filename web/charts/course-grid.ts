@@ -1,10 +1,13 @@
 import { type Range, rangeOf } from './axis.ts';
 import type { Drawing } from './Chart.tsx';
 import { family, outlined, paint, textWidth } from './paint.ts';
+import { wrap } from './picture.ts';
 import { runsOf } from './runs.ts';
 
 export interface GridPanel {
   name: string;
+  /** Name with the unit, where the figure has no room for it. */
+  named: string;
   unit: string;
   /** One per year; null breaks the line. */
   values: readonly (number | null)[];
@@ -29,42 +32,86 @@ export interface GridData {
   axisFrom: (low: number) => string;
 }
 
-const plot = 50;
-const bandHead = 30;
-const nameLine = 16;
-const figureLine = 21;
-const gap = 20;
+/** Sizes of the drawing: of a page, and of a sheet of paper, where all fields must stand on half of it. */
+interface Room {
+  columns: number;
+  /** Names of the bands stand left of their panels instead of above. */
+  gutter: number;
+  bandHead: number;
+  plot: number;
+  gap: number;
+  nameSize: number;
+  nameLine: number;
+  figureSize: number;
+  below: number;
+  /** Unit beside the name: the figure has no room for it. */
+  unitInName: boolean;
+}
+
+function roomOf(width: number, bands: readonly GridBand[]): Room {
+  const most = Math.max(1, ...bands.map((band) => band.panels.length));
+  const wide = { gutter: 0, bandHead: 30, plot: 50, gap: 20, nameSize: 12.5, nameLine: 16, figureSize: 13.5 };
+  if (width >= 640 && width < 760) {
+    const longest = Math.max(
+      0,
+      ...bands.flatMap(({ name }) => name.split(' ').map((word) => textWidth(word, bandSize))),
+    );
+    const paper = {
+      gutter: Math.max(54, longest + 8),
+      bandHead: 0,
+      plot: 27,
+      gap: 12,
+      nameSize: 10.5,
+      nameLine: 12,
+      figureSize: 11.5,
+    };
+    return { ...paper, columns: 5, below: 22, unitInName: true };
+  }
+  const columns = width < 520 ? 2 : width < 900 ? 4 : Math.min(6, Math.max(4, most));
+  return { ...wide, columns, below: 34, unitInName: width < 520 };
+}
+
+/** Names of the bands on paper. */
+const bandSize = 10.5;
 
 interface Placed {
   panel: GridPanel;
+  /** Of the name. */
+  lines: readonly string[];
   left: number;
+  /** Of the plot. */
   top: number;
   range: Range;
 }
 
 /**
  * Small courses in bands, one band per field of work, each panel on a scale of its own. Marks of panel k, counted over
- * all bands, are series k, in the order of the years.
+ * all bands, are series k, in the order of the years. On paper a band has one row.
  */
 export function courseGrid(data: GridData, width: number): Drawing {
-  const most = Math.max(1, ...data.bands.map((band) => band.panels.length));
-  const columns = width < 520 ? 2 : Math.min(width < 640 ? 3 : 6, Math.max(3, most));
-  const cell = (width - gap * (columns - 1)) / columns;
-  const linesOf = (panel: GridPanel) => Math.max(1, Math.ceil(textWidth(panel.name, 12.5) / (cell - 2)));
+  const room = roomOf(width, data.bands);
+  const { columns, gutter, gap } = room;
+  const cell = (width - gutter - gap * (columns - 1)) / columns;
+  const figureLine = room.figureSize + 8;
+  const small = gutter > 0 ? 9.5 : 11;
   const placed: Placed[] = [];
   const heads: { name: string; top: number }[] = [];
   let top = 0;
   for (const band of data.bands) {
     heads.push({ name: band.name, top });
-    top += bandHead;
-    for (let first = 0; first < band.panels.length; first += columns) {
-      const row = band.panels.slice(first, first + columns);
-      const head = Math.max(...row.map(linesOf)) * nameLine + figureLine;
-      for (const [at, panel] of row.entries()) {
-        const range = rangeOf(panel.values, 2, panel.fromZero);
-        placed.push({ panel, left: at * (cell + gap), top: top + head, range });
+    top += room.bandHead;
+    const panels = gutter > 0 ? band.panels.slice(0, columns) : band.panels;
+    for (let first = 0; first < panels.length; first += columns) {
+      const row = panels.slice(first, first + columns).map((panel) => {
+        const name = room.unitInName ? panel.named : panel.name;
+        return { panel, lines: wrap(name, cell - 4, (part) => textWidth(part, room.nameSize)) };
+      });
+      const head = Math.max(...row.map((one) => one.lines.length)) * room.nameLine + figureLine;
+      for (const [at, one] of row.entries()) {
+        const range = rangeOf(one.panel.values, 2, one.panel.fromZero);
+        placed.push({ ...one, left: gutter + at * (cell + gap), top: top + head, range });
       }
-      top += head + plot + 34;
+      top += head + room.plot + room.below;
     }
   }
   const [first, last] = [data.years[0] ?? 0, data.years.at(-1) ?? 0];
@@ -77,13 +124,24 @@ export function courseGrid(data: GridData, width: number): Drawing {
         ...heads.map((one) => ({
           text: one.name,
           left: 0,
-          top: one.top + 4,
+          top: one.top + (gutter > 0 ? 0 : 4),
           padding: 0,
-          textStyle: { fontSize: 14.5, fontWeight: 620, color: paint.text },
+          textStyle: {
+            fontSize: gutter > 0 ? bandSize : 14.5,
+            fontWeight: 620,
+            color: paint.text,
+            width: gutter || width,
+            overflow: 'break',
+          },
         })),
-        ...placed.flatMap(({ panel, left, top: below }) => words(panel, left, below, linesOf(panel), cell)),
+        ...placed.flatMap((one) => words(one, room, figureLine)),
       ],
-      grid: placed.map(({ left, top: below }) => ({ left: left + 3, width: cell - 14, top: below + 4, height: plot })),
+      grid: placed.map(({ left, top: below }) => ({
+        left: left + 3,
+        width: cell - 14,
+        top: below + 4,
+        height: room.plot,
+      })),
       xAxis: placed.map((_, gridIndex) => ({
         gridIndex,
         type: 'value',
@@ -121,11 +179,11 @@ export function courseGrid(data: GridData, width: number): Drawing {
           xAxisIndex: k,
           yAxisIndex: k,
           data: [
-            under(first, range.min, String(first), 'left'),
-            ...(range.min > 0 && cell > 108
-              ? [under((first + last) / 2, range.min, data.axisFrom(range.min), 'center')]
+            under(first, range.min, String(first), 'left', small),
+            ...(range.min > 0 && textWidth(`${first}${data.axisFrom(range.min)}${last}`, small) + 26 < cell
+              ? [under((first + last) / 2, range.min, data.axisFrom(range.min), 'center', small)]
               : []),
-            under(Math.max(last, first + 1), range.min, String(last), 'right'),
+            under(Math.max(last, first + 1), range.min, String(last), 'right', small),
           ],
         })),
         ...placed.flatMap(({ panel }, k) =>
@@ -149,32 +207,32 @@ export function courseGrid(data: GridData, width: number): Drawing {
 }
 
 /** A word under the axis, as the label of a mark that is not drawn. */
-function under(x: number, y: number, text: string, align: 'left' | 'center' | 'right') {
+function under(x: number, y: number, text: string, align: 'left' | 'center' | 'right', fontSize: number) {
   return {
     value: [x, y],
-    label: { show: true, position: 'bottom', align, distance: 5, formatter: text, color: paint.muted, fontSize: 11 },
+    label: { show: true, position: 'bottom', align, distance: 5, formatter: text, color: paint.muted, fontSize },
   };
 }
 
 /** Name, and below it the newest figure with its unit and the change over the year before. */
-function words(panel: GridPanel, left: number, below: number, lines: number, room: number) {
+function words({ panel, lines, left, top }: Placed, room: Room, figureLine: number) {
   const tone = panel.tone === 'worse' ? paint.less : panel.tone === 'better' ? paint.accent : paint.muted;
-  const parts = [`{last|${panel.last}}`, `{unit|${panel.unit}}`];
+  const parts = [`{last|${panel.last}}`];
+  if (!room.unitInName) parts.push(`{unit|${panel.unit}}`);
   if (panel.change !== '') parts.push(`{change|${panel.change}}`);
-  const figure = below - figureLine;
+  const figure = top - figureLine;
+  const small = room.figureSize - 2;
   return [
     {
-      text: panel.name,
+      text: lines.join('\n'),
       left,
-      top: figure - lines * nameLine,
+      top: figure - lines.length * room.nameLine,
       padding: 0,
       textStyle: {
-        fontSize: 12.5,
+        fontSize: room.nameSize,
         fontWeight: 400,
         color: paint.text,
-        lineHeight: nameLine,
-        width: room,
-        overflow: 'break',
+        lineHeight: room.nameLine,
       },
     },
     {
@@ -184,9 +242,9 @@ function words(panel: GridPanel, left: number, below: number, lines: number, roo
       padding: 0,
       textStyle: {
         rich: {
-          last: { fontSize: 13.5, fontWeight: 620, color: paint.text },
-          unit: { fontSize: 11.5, color: paint.muted },
-          change: { fontSize: 11.5, fontWeight: 560, color: tone },
+          last: { fontSize: room.figureSize, fontWeight: 620, color: paint.text },
+          unit: { fontSize: small, color: paint.muted },
+          change: { fontSize: small, fontWeight: 560, color: tone },
         },
       },
     },

@@ -149,6 +149,7 @@ export const zhClusters = {
       says: (name: string, year: number, value: string) => `${name}，${year} 年 ${value}`,
       change: '比上年',
       points: '百分点',
+      comma: '，',
       from: (low: string) => `轴起 ${low}`,
       theme: '领域',
       indicator: '指标',

@@ -82,7 +82,7 @@ export function ClusterTable({ table, columns, items, sorting, onSort, onPin, na
     <section className="cluster-frame" ref={frame} tabIndex={0} aria-label={t.nav.clusters} onKeyDown={onKey}>
       <table
         className="data cluster-table"
-        style={{ minWidth: least }}
+        style={printing ? {} : { minWidth: least }}
         aria-rowcount={items.length + 1}
         aria-colcount={columns.length + 1}
       >

@@ -164,7 +164,7 @@ function Target({ line }: { line: PlanLine }) {
             </span>
           ) : null}
         </span>
-        <span className="row-sub">{outlook(line, speech)}</span>
+        <span className="row-sub outlook">{outlook(line, speech)}</span>
       </td>
     </tr>
   );

@@ -124,7 +124,7 @@ function Row({ row }: { row: MarginRow }) {
         : bound === 'at-most'
           ? words.atMost(known)
           : known;
-  const marginText = margin === null ? '–' : `${margin.startsWith('-') ? '' : '+'}${decimalText(margin, speech)}`;
+  const marginText = margin === null ? '–' : `${Number(margin) > 0 ? '+' : ''}${decimalText(margin, speech)}`;
   const remarks = [
     ...(clause.strength === 'soft' ? [words.soft] : clause.strength === 'preference' ? [words.preference] : []),
     ...(clause.group === null ? [] : [row.spare ? t.profile.standard.spare : t.profile.standard.anyOf]),

@@ -67,6 +67,7 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech): CoursesF
     const newest = line.figures.findLast((one) => one.value !== null);
     return {
       name: say(line.indicator.name),
+      named: [say(line.indicator.name), unit(line)].filter((one) => one !== '').join(words.comma),
       unit: unit(line),
       values: line.figures.map((one) => one.value),
       last: newest?.value == null ? '–' : asFiled(newest.value, language),
