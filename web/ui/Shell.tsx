@@ -1,5 +1,5 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { type Speech, useSpeech } from '../i18n/language.ts';
 import { Choice } from './Choice.tsx';
@@ -29,6 +29,13 @@ export function Shell() {
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   }, [language]);
+  // On a narrow screen the menu scrolls: the section one is in must be seen.
+  const menu = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const here = path === '' ? null : menu.current?.querySelector<HTMLElement>('[aria-current="page"], .active');
+    const row = menu.current;
+    if (here != null && row !== null) row.scrollLeft = here.offsetLeft - row.offsetLeft - 24;
+  }, [path]);
   const title = useTitle(path, sectionOf(speech, path), t.product);
 
   return (
@@ -43,7 +50,7 @@ export function Shell() {
             <span className="brand-name">{t.product}</span>
             <span className="brand-sub">{t.productSub}</span>
           </Link>
-          <nav className="sections" aria-label={t.menu}>
+          <nav ref={menu} className="sections" aria-label={t.menu}>
             {sections.map(({ to, key }) => (
               <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
                 {t.nav[key]}
