@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPlaces, placeOf } from '../../server/api/search/find-places.ts';
 import { spell } from '../../server/api/search/spell.ts';
-import { soundsLike } from '../../server/domain/spelling.ts';
 import { SearchResult } from '../../server/contract/search.ts';
+import { soundsLike } from '../../server/domain/spelling.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 
 let api: ApiFixture;

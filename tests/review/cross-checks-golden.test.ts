@@ -66,9 +66,7 @@ describe('golden cases of the cross-checks', () => {
 
   it('tells every code at least once, with facts of its shape', () => {
     const told = cases.flatMap((name) =>
-      z
-        .array(z.looseObject({ code: z.string(), facts: z.boolean() }))
-        .parse(read(join(folder, name, 'expected.json'))),
+      z.array(z.looseObject({ code: z.string(), facts: z.boolean() })).parse(read(join(folder, name, 'expected.json'))),
     );
     expect(told.filter(({ facts }) => !facts)).toEqual([]);
     const codes = new Set(told.map(({ code }) => code));
