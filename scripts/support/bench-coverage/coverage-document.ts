@@ -61,6 +61,7 @@ export function coverageDocument(trials: readonly Trial[], made: Made, catalogue
     '- What the reader says of the cell on the way in counts too. It is asked through the same function that reads a file.',
     '- “To explain” counts only slips with a finding that the submitter must answer.',
     '- The other reports of the year stay as they are.',
+    '- “As if the form were the first” takes away everything filed before. The form is still reviewed as an annual report, so that the adequacy of a plan is not checked.',
     '- The samples are invented. The shares say what the checks can do, not how often clerks slip.',
     '',
     ...(['with-past', 'alone'] as const).flatMap((setting) => [
