@@ -76,6 +76,8 @@ const bandSize = 10.5;
 
 interface Placed {
   panel: GridPanel;
+  /** The unit stands with the name. */
+  apart: boolean;
   /** Of the name. */
   lines: readonly string[];
   left: number;
@@ -103,8 +105,10 @@ export function courseGrid(data: GridData, width: number): Drawing {
     const panels = gutter > 0 ? band.panels.slice(0, columns) : band.panels;
     for (let first = 0; first < panels.length; first += columns) {
       const row = panels.slice(first, first + columns).map((panel) => {
-        const name = room.unitInName ? panel.named : panel.name;
-        return { panel, lines: wrap(name, cell - 4, (part) => textWidth(part, room.nameSize)) };
+        const figure = `${panel.last} ${panel.unit} ${panel.change}`;
+        const apart = room.unitInName || textWidth(figure, room.figureSize - 1) > cell;
+        const name = apart ? panel.named : panel.name;
+        return { panel, apart, lines: wrap(name, cell - 4, (part) => textWidth(part, room.nameSize)) };
       });
       const head = Math.max(...row.map((one) => one.lines.length)) * room.nameLine + figureLine;
       for (const [at, one] of row.entries()) {
@@ -215,10 +219,10 @@ function under(x: number, y: number, text: string, align: 'left' | 'center' | 'r
 }
 
 /** Name, and below it the newest figure with its unit and the change over the year before. */
-function words({ panel, lines, left, top }: Placed, room: Room, figureLine: number) {
+function words({ panel, apart, lines, left, top }: Placed, room: Room, figureLine: number) {
   const tone = panel.tone === 'worse' ? paint.less : panel.tone === 'better' ? paint.accent : paint.muted;
   const parts = [`{last|${panel.last}}`];
-  if (!room.unitInName) parts.push(`{unit|${panel.unit}}`);
+  if (!apart) parts.push(`{unit|${panel.unit}}`);
   if (panel.change !== '') parts.push(`{change|${panel.change}}`);
   const figure = top - figureLine;
   const small = room.figureSize - 2;

@@ -17,7 +17,7 @@ export const enClusters: Same<typeof zhClusters> = {
       `${plural(n, 'cluster', 'clusters')}${lapsed > 0 ? `, ${plural(lapsed, 'certification', 'certifications')} ended` : ''}${late > 0 ? `, ${plural(late, 'annual report', 'annual reports')} overdue` : ''}`,
     filtered: (n, all) => `${n} of ${plural(all, 'cluster', 'clusters')} match`,
     sub: (name, unit, year) => `${name} (${unit}) and more, ${year}; certifications and reports as of the day shown`,
-    search: 'Name, industry, county or pinyin initials',
+    search: 'Name, industry, county, pinyin',
     tools: 'Filters, groups and columns',
     all: 'All',
     level: 'Level',
@@ -67,7 +67,7 @@ export const enClusters: Same<typeof zhClusters> = {
       plan: 'Three-year plan',
       open: 'Review findings',
     },
-    validity: { valid: 'Valid', ending: 'Re-evaluation due', ended: 'Ended', unknown: 'Not stated' },
+    validity: { valid: 'Valid', ending: 'Re-evaluate', ended: 'Ended', unknown: 'Not stated' },
     validityLong: {
       valid: 'certification valid',
       ending: 'certification due for re-evaluation',

@@ -139,7 +139,7 @@ export const zhClusters = {
       title: (up: number, down: number) =>
         up + down === 0
           ? '六个工作领域的走势'
-          : `六个工作领域的指标比上年${up > 0 ? `${up} 项向好` : ''}${up > 0 && down > 0 ? '、' : ''}${down > 0 ? `${down} 项变差` : ''}`,
+          : `六个工作领域的指标比上年 ${[...(up > 0 ? [`${up} 项向好`] : []), ...(down > 0 ? [`${down} 项变差`] : [])].join('、')}`,
       sub: (from: number, to: number) => `填报值，${from}–${to} 年；各图自有尺度，不自零起者注明，缺年处线断开`,
       sentence: (parts: string) => parts,
       best: (name: string, change: string) => `变好最多的是${name}（${change}）`,

@@ -21,5 +21,11 @@ export function revisionOf({ vintages }: Pick<RevisedFigure, 'vintages'>): Revis
   const order = Math.log10(Math.abs(a / b));
   const power = Math.round(order);
   const slipped = Math.abs(power) >= 2 && Math.abs(order - power) < 0.02;
-  return { now, before, change: (a / b - 1) * 100, times: slipped ? 10 ** power : null };
+  return {
+    now,
+    before,
+    change: (a / b - 1) * 100,
+    // Written, not reckoned: 10 ** -4 carries the dust of binary fractions.
+    times: slipped ? Number(`1e${power}`) : null,
+  };
 }

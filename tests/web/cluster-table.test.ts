@@ -1,0 +1,332 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ClusterLine, ClusterTable, GroupFigure } from '../../server/contract/cluster-pages.ts';
+import { speechOf } from '../../web/i18n/language.ts';
+import { barShares } from '../../web/pages/clusters/bar-shares.ts';
+import {
+  chosenColumns,
+  columnsLink,
+  columnsOf,
+  defaultColumns,
+  figuresAmong,
+  needsReview,
+} from '../../web/pages/clusters/columns.ts';
+import {
+  compareKeys,
+  findables,
+  itemsOf,
+  passes,
+  pinnedOf,
+  searched,
+  type TableItem,
+} from '../../web/pages/clusters/lines.ts';
+import { groupCell, groupText, seenTable } from '../../web/pages/clusters/seen-table.ts';
+import { tableCsv } from '../../web/ui/figure-table.ts';
+
+const zh = speechOf('zh');
+const baotou = { code: '150200', name: { zh: '包头市', en: 'Baotou' }, short: '包', sounds: 'bao tou shi' };
+const wuhai = { code: '150300', name: { zh: '乌海市', en: 'Wuhai' }, short: '乌海', sounds: 'wu hai shi' };
+const head = {
+  id: 'size_id',
+  name: { zh: '集群总产值', en: 'Output' },
+  unit: { zh: '亿元', en: 'CNY 100 million' },
+  population: { zh: '', en: '' },
+  definition: { zh: '', en: '' },
+  type: 'number',
+  theme: 'output',
+  timing: 'year',
+  direction: 'up' as const,
+};
+const rate = {
+  ...head,
+  id: 'rate_id',
+  name: { zh: '研发强度', en: 'R&D' },
+  unit: { zh: '%', en: '%' },
+  type: 'percent',
+};
+
+function line(id: number, more: Partial<ClusterLine> = {}): ClusterLine {
+  return {
+    id,
+    name: `集群${id}`,
+    sounds: '',
+    programme: 'sme',
+    level: 'regional',
+    leagues: ['150200'],
+    county: null,
+    industry: null,
+    reportYear: 2025,
+    course: [null, 10, 12],
+    growth: 20,
+    figures: [
+      { value: 12, status: 'value' },
+      { value: 1.5, status: 'value' },
+    ],
+    certification: null,
+    report: null,
+    findings: { blocks: 0, explain: 0, note: 0 },
+    review: null,
+    ...more,
+  };
+}
+const report = (state: 'awaited' | 'submitted' | 'returned' | 'concluded', overdueDays = 0) => ({
+  round: 'sme-regional-2025' as never,
+  state,
+  outcome: null,
+  due: '2026-01-31',
+  overdueDays,
+  receivedAt: state === 'awaited' ? null : '2026-01-20',
+  file: state === 'awaited' ? null : 7,
+});
+const figure = (indicator: string, value: number | null, more: Partial<GroupFigure> = {}): GroupFigure => ({
+  indicator,
+  value,
+  method: 'sum',
+  estimated: false,
+  n: 3,
+  of: 3,
+  few: false,
+  incomplete: false,
+  growth: null,
+  ...more,
+});
+const table = (rows: ClusterLine[], groups: ClusterTable['groups'] = []): ClusterTable => ({
+  asOf: null,
+  today: '2026-02-01',
+  year: 2025,
+  years: [2023, 2024, 2025],
+  size: head,
+  columns: [rate],
+  choices: [],
+  leagues: [baotou, wuhai],
+  rows,
+  groups,
+});
+
+describe('finding a cluster', () => {
+  const rare = line(1, { name: '稀土新材料', sounds: 'xi tu xin cai liao', county: '青岭区' });
+  const coal = line(2, { name: '煤化工', sounds: 'mei hua gong', leagues: ['150300'], industry: '煤化工' });
+  const all = findables(table([rare, coal]));
+  const ids = (q: string) => searched(all, q).map((one) => one.id);
+
+  it('reads names, counties and leagues in both languages, and hears pinyin and its initials', () => {
+    expect(ids('稀土')).toEqual([1]);
+    expect(ids('青岭')).toEqual([1]);
+    expect(ids('wuhai')).toEqual([2]);
+    expect(ids('乌海')).toEqual([2]);
+    expect(ids('xtxcl')).toEqual([1]);
+    expect(ids('meihg')).toEqual([2]);
+    expect(ids('')).toEqual([1, 2]);
+    expect(ids('txx')).toEqual([]);
+  });
+
+  it('wants every word, whatever their order', () => {
+    expect(ids('baotou xt')).toEqual([1]);
+    expect(ids('xt wuhai')).toEqual([]);
+  });
+
+  it('does not hear one letter everywhere', () => {
+    expect(ids('x')).toEqual([]);
+  });
+});
+
+describe('filters of the page', () => {
+  const late = line(1, { report: report('awaited', 12), findings: { blocks: 1, explain: 0, note: 0 } });
+  const waiting = line(2, { report: report('submitted'), findings: { blocks: 0, explain: 2, note: 0 } });
+  const back = line(3, { report: report('returned') });
+  const none = line(4);
+  const kept = (filter: Parameters<typeof passes>[1]) =>
+    [late, waiting, back, none].filter((one) => passes(one, filter)).map((one) => one.id);
+
+  it('tell reports by what became of them', () => {
+    expect(kept({ state: 'late' })).toEqual([1]);
+    expect(kept({ state: 'awaited' })).toEqual([1]);
+    expect(kept({ state: 'arrived' })).toEqual([2, 3]);
+    expect(kept({ state: 'open' })).toEqual([2]);
+    expect(kept({ state: 'returned' })).toEqual([3]);
+    expect(kept({ state: 'done' })).toEqual([]);
+  });
+
+  it('tell findings by severity and certifications by validity', () => {
+    expect(kept({ found: 'blocks' })).toEqual([1]);
+    expect(kept({ found: 'explain' })).toEqual([2]);
+    expect(kept({ found: 'none' })).toEqual([3, 4]);
+    expect(kept({ valid: 'unknown' })).toEqual([1, 2, 3, 4]);
+    expect(kept({ valid: 'valid' })).toEqual([]);
+  });
+});
+
+describe('lines, groups and pins', () => {
+  const rows = [
+    line(1, { industry: '甲' }),
+    line(2, { leagues: ['150300'], industry: '乙' }),
+    line(3, { industry: '乙' }),
+    line(4, { leagues: [] }),
+  ];
+  const groups = [
+    { key: null, whole: true, figures: [figure('size_id', 60)] },
+    { key: '150200', whole: false, figures: [figure('size_id', 40)] },
+  ];
+  const items = (more: Partial<Parameters<typeof itemsOf>[0]>): TableItem[] =>
+    itemsOf({
+      lines: rows,
+      all: rows,
+      pinned: [],
+      by: undefined,
+      groups,
+      leagues: ['150300', '150200'],
+      filtered: false,
+      ...more,
+    });
+  const short = (all: TableItem[]) =>
+    all.map((one) =>
+      one.kind === 'line'
+        ? `${one.line.id}${one.pinned ? '!' : ''}`
+        : one.kind === 'group'
+          ? `[${one.group}]`
+          : one.kind,
+    );
+
+  it('stand in the order of the house, unnamed groups last, with the engine figures of whole groups', () => {
+    const all = items({ by: 'league' });
+    expect(short(all)).toEqual(['[150300]', '2', '[150200]', '1', '3', '[null]', '4', 'whole']);
+    expect(all[2]).toMatchObject({ count: 2, of: 2, figures: [{ value: 40 }] });
+    expect(all[0]).toMatchObject({ count: 1, of: 1, figures: [] });
+    expect(all.at(-1)).toMatchObject({ count: 4, figures: [{ value: 60 }] });
+  });
+
+  it('give numbers of clusters but no totals once a filter leaves some out', () => {
+    const all = items({ by: 'league', filtered: true, lines: [rows[0] ?? line(1)] });
+    expect(short(all)).toEqual(['[150200]', '1']);
+    expect(all[0]).toMatchObject({ count: 1, of: 2, figures: [] });
+  });
+
+  it('put industries of many clusters first', () => {
+    expect(short(items({ by: 'industry' }))).toEqual(['[乙]', '2', '3', '[甲]', '1', '[null]', '4', 'whole']);
+  });
+
+  it('hold pinned clusters on top in the order of the pins, even where a filter leaves them out', () => {
+    expect(short(items({ pinned: [3, 1] }))).toEqual(['pinned', '3!', '1!', '2', '4']);
+    expect(short(items({ pinned: [3], lines: [rows[1] ?? line(2)], filtered: true }))).toEqual(['pinned', '3!', '2']);
+    expect(short(items({ pinned: [99] }))).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('lose and double nobody, whatever is pinned and however it is grouped', () => {
+    const by = fc.constantFrom(undefined, 'league', 'programme', 'industry', 'level') as fc.Arbitrary<
+      'league' | 'programme' | 'industry' | 'level' | undefined
+    >;
+    fc.assert(
+      fc.property(by, fc.uniqueArray(fc.integer({ min: 1, max: 6 })), (dimension, pinned) => {
+        const found = items({ by: dimension, pinned }).flatMap((one) => (one.kind === 'line' ? [one.line.id] : []));
+        expect([...found].sort()).toEqual([1, 2, 3, 4]);
+      }),
+    );
+  });
+
+  it('reads pins from the link and drops what is no number', () => {
+    expect(pinnedOf('3,1,3,x,-2,0')).toEqual([3, 1]);
+    expect(pinnedOf(undefined)).toEqual([]);
+  });
+});
+
+describe('columns', () => {
+  it('are the usual ones where the link names none, and the link is silent about the usual ones', () => {
+    expect(chosenColumns(undefined, [])).toEqual([...defaultColumns]);
+    expect(columnsLink([...defaultColumns])).toBeUndefined();
+    expect(columnsLink(['size', 'rate_id'])).toBe('size,rate_id');
+  });
+
+  it('drop what the table does not know, and keep the order of the link', () => {
+    expect(chosenColumns('rate_id,nonsense,size,name,size', ['rate_id'])).toEqual(['rate_id', 'size']);
+  });
+
+  it('ask for figures and for the review only where they are chosen', () => {
+    expect(figuresAmong(['size', 'rate_id', 'plan'])).toEqual(['rate_id']);
+    expect(needsReview(['size', 'plan'])).toBe(true);
+    expect(needsReview(['size', 'findings'])).toBe(false);
+  });
+
+  it('sort by figures, by days overdue before states, by severity before number', () => {
+    const rows = [
+      line(1, { report: report('submitted'), findings: { blocks: 0, explain: 9, note: 0 } }),
+      line(2, { report: report('awaited', 3), findings: { blocks: 1, explain: 0, note: 0 } }),
+      line(3, { report: report('awaited', 30) }),
+    ];
+    const columns = columnsOf(['size', 'report', 'findings', 'rate_id'], table(rows), zh);
+    const order = (id: string) => {
+      const column = columns.find((one) => one.id === id);
+      const collator = new Intl.Collator('zh-CN', { numeric: true });
+      const key = (one: ClusterLine) => column?.key(one) ?? 0;
+      return [...rows].sort((a, b) => compareKeys(key(a), key(b), collator)).map((one) => one.id);
+    };
+    expect(order('report')).toEqual([3, 2, 1]);
+    expect(order('findings')).toEqual([3, 1, 2]);
+    expect(columns.map((one) => one.id)).toEqual(['name', 'size', 'report', 'findings', 'rate_id']);
+    expect(columns[4]?.unit).toBe('%');
+  });
+});
+
+describe('the table as it is seen', () => {
+  const rows = [
+    line(1),
+    line(2, {
+      growth: null,
+      course: [null, null, null],
+      figures: [
+        { value: null, status: 'blank' },
+        { value: null, status: 'not-asked' },
+      ],
+    }),
+  ];
+  const whole = { key: null, whole: true, figures: [figure('size_id', 12, { growth: 20, few: true, n: 1, of: 2 })] };
+  const one = table(rows, [whole, { key: 'sme', whole: false, figures: whole.figures }]);
+  const columns = columnsOf(['size', 'growth', 'trend', 'rate_id', 'report'], one, zh);
+  const items = itemsOf({
+    lines: rows,
+    all: rows,
+    pinned: [],
+    by: 'programme',
+    groups: one.groups,
+    leagues: [],
+    filtered: false,
+  });
+
+  it('leaves as unrounded numbers, words for what is missing, and a column for every year of the course', () => {
+    const seen = seenTable({ columns, items, nameOf: () => '中小', size: 'size_id' }, zh);
+    const lines = tableCsv(seen, { title: 'T', subtitle: 'S', source: 'Q' }).replace('\uFEFF', '').split('\r\n');
+    expect(lines.slice(0, 5)).toEqual([
+      '集群,产值 (亿元),比上年 (%),集群总产值 2023 (亿元),集群总产值 2024 (亿元),集群总产值 2025 (亿元),研发强度 (%),年度报告',
+      '中小　2 个,12,20,,,,,',
+      '集群1,12,20,,10,12,1.5,不应报',
+      '集群2,空白,,,,,未设此项,不应报',
+      '全部　2 个,12,20,,,,,',
+    ]);
+    expect(lines.slice(6, 9)).toEqual(['T', 'S', 'Q']);
+  });
+
+  it('shows a group under a column only what the engine gives for it', () => {
+    const at = (id: string) => columns.find((column) => column.id === id) ?? columns[0];
+    const cell = (id: string) => {
+      const column = at(id);
+      return column === undefined ? null : groupCell(column, whole.figures, 'size_id');
+    };
+    expect(cell('size')?.value).toBe(12);
+    expect(cell('growth')).toMatchObject({ value: 20, growth: true });
+    expect(cell('rate_id')).toBeNull();
+    expect(cell('report')).toBeNull();
+    expect(groupText(20, true, zh)).toBe('+20.0');
+    expect(groupText(1273, false, zh)).toBe('1,273');
+    expect(groupText(77, false, zh)).toBe('77');
+    expect(groupText(2.861, false, zh)).toBe('2.86');
+    expect(groupText(null, false, zh)).toBe('–');
+  });
+});
+
+describe('bars side by side', () => {
+  it('begin at zero and compare within their row', () => {
+    expect(barShares([50, 100, null])).toEqual([0.5, 1, null]);
+    expect(barShares([-5, 10])).toEqual([null, 1]);
+    expect(barShares([0, 0])).toEqual([null, null]);
+    expect(barShares([null, null])).toBeNull();
+  });
+});
