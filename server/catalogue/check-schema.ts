@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Severity } from '../domain/finding.ts';
 import { FormId, IndicatorId, SubmissionKind } from '../domain/ids.ts';
+import { Severity } from '../domain/severity.ts';
 import { ToldElsewhere } from './filling-schema.ts';
 import { Decimal } from './review-schema.ts';
 import { Bilingual } from './schema.ts';

@@ -5,7 +5,8 @@ import { FigureStatus } from '../domain/reading.ts';
 import { Outcome, ReviewState, RoundId } from '../domain/review.ts';
 import { Certification, ClusterPage } from './clusters.ts';
 import { AsOf, IndicatorHead, IndicatorKey, League, Narrowing, Words, Year } from './common.ts';
-import { PlanLine, PlanStatus, type Severities, StandardTable, Verdict } from './reviews.ts';
+import { PlanStatus } from './plan-status.ts';
+import { PlanLine, type Severities, StandardTable, Verdict } from './reviews.ts';
 
 const whole = z.number().int();
 const maybe = z.string().nullable();

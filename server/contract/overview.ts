@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { AggregateFigure } from '../domain/figure.ts';
 import { Level, Programme } from '../domain/ids.ts';
-import { RoundId } from '../domain/review.ts';
+import { ReviewState, RoundId } from '../domain/review.ts';
 import { IndicatorHead, League, Narrowing, Words, Year } from './common.ts';
-import { PlanStatus, Round } from './reviews.ts';
+import { PlanStatus } from './plan-status.ts';
 
 const whole = z.number().int();
 const maybe = z.string().nullable();
@@ -130,6 +130,18 @@ export const Attention = z.array(
 );
 export type Attention = z.infer<typeof Attention>;
 
+/** Where the reports of a round stand. */
+export const RoundNow = z.strictObject({
+  id: RoundId,
+  programme: Programme,
+  level: Level,
+  opened: z.boolean(),
+  due: maybe,
+  states: z.record(ReviewState, whole),
+  overdue: whole,
+});
+export type RoundNow = z.infer<typeof RoundNow>;
+
 /** Everything the overview page draws, in one answer. */
 export const Overview = z.strictObject({
   year: z.number().int().nullable(),
@@ -148,7 +160,7 @@ export const Overview = z.strictObject({
   tiles: TileMap,
   coverage: z.array(LeagueCoverage),
   /** Rounds of the year, narrowed as the page is. */
-  rounds: z.array(Round),
+  rounds: z.array(RoundNow),
   /** Null while reports are being reviewed: to be asked again. */
   attention: Attention.nullable(),
   /** Clusters whose size is closer to 10⁴ times that of the year before, or to its 10⁴th part, than to it. */

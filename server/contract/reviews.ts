@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { listOf } from '../domain/figure.ts';
-import { Severity } from '../domain/finding.ts';
 import { Level, Programme, SubmissionKind } from '../domain/ids.ts';
 import { FigureStatus, ObservationStatus } from '../domain/reading.ts';
 import { Outcome, obligationActs, ReviewState, RoundId } from '../domain/review.ts';
+import { Severity } from '../domain/severity.ts';
 import { AsOf, ClusterNumber, League, Words } from './common.ts';
+import { PlanStatus } from './plan-status.ts';
 
 const whole = z.number().int();
 const text = z.string();
@@ -15,15 +16,6 @@ export const CheckGroup = z.enum(['form', 'arithmetic', 'history', 'across', 'pl
 export type CheckGroup = z.infer<typeof CheckGroup>;
 
 export const Verdict = z.enum(['met', 'not-met', 'undetermined', 'judgement', 'not-applicable', 'waived']);
-export const PlanStatus = z.enum([
-  'achieved',
-  'on-track',
-  'slightly-behind',
-  'behind',
-  'reversed',
-  'no-data',
-  'not-measurable',
-]);
 
 const Severities = z.strictObject({ blocks: whole, explain: whole, note: whole });
 export type Severities = z.infer<typeof Severities>;

@@ -1,14 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { checkFacts } from './findings-checks.ts';
 import { fillingFacts } from './findings-filling.ts';
 import { historyFacts } from './findings-history.ts';
 import { ingestFacts } from './findings-ingest.ts';
 import { standardFacts } from './findings-standards.ts';
 import type { IndicatorId } from './ids.ts';
-
-/** blocks: the report cannot be concluded · explain: the submitter must say why · note: for the reader's information. */
-export const Severity = z.enum(['blocks', 'explain', 'note']);
-export type Severity = z.infer<typeof Severity>;
+import type { Severity } from './severity.ts';
 
 /** Every finding code of the product and the shape of its facts. */
 export const findingFacts = {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Severity } from './finding.ts';
 import { Level, Programme } from './ids.ts';
+import { Severity } from './severity.ts';
 
 /** A round 年度填报: programme, level and the last data year of its reports, e.g. `sme-national-2025`. */
 export const RoundId = z
   .string()
-  .regex(/^(sme|amc)-(national|regional)-(19|20)\d{2}$/)
+  .regex(/^(sme|amc)-(national|regional)-\d{4}$/)
   .brand<'RoundId'>();
 export type RoundId = z.infer<typeof RoundId>;
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Finding, Severity } from '../domain/finding.ts';
+import type { Finding } from '../domain/finding.ts';
 import { SubmissionKind } from '../domain/ids.ts';
 import type { ArrivedFile, Landing } from '../domain/landing.ts';
+import { Severity } from '../domain/severity.ts';
 
 export const Outcome = z.enum(['accepted', 'accepted-with-findings', 'rejected', 'duplicate']);
 export type Outcome = z.infer<typeof Outcome>;

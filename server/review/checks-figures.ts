@@ -1,6 +1,7 @@
 import type { Allowance, CheckExpression, Reading, RelationOf, Side } from '../catalogue/check-schema.ts';
 import type { Bilingual } from '../catalogue/schema.ts';
-import { type Finding, finding, type Severity } from '../domain/finding.ts';
+import { type Finding, finding } from '../domain/finding.ts';
+import type { Severity } from '../domain/severity.ts';
 import { allowed, possible, printed } from './checks-condition.ts';
 import { workOut } from './checks-expression.ts';
 import { about, row } from './checks-remark.ts';

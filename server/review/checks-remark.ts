@@ -1,8 +1,8 @@
 import type { Relation } from '../catalogue/check-schema.ts';
 import type { Bilingual } from '../catalogue/schema.ts';
-import type { Severity } from '../domain/finding.ts';
 import type { CheckValue } from '../domain/findings-checks.ts';
 import type { IndicatorId } from '../domain/ids.ts';
+import type { Severity } from '../domain/severity.ts';
 import { type CheckView, cellsOf } from './checks-view.ts';
 
 /** What every remark of a check carries. */

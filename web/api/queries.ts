@@ -1,12 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { About } from '../../server/contract/about.ts';
 import { Aggregate, Questions } from '../../server/contract/analytics.ts';
 import { Catalogue } from '../../server/contract/catalogue.ts';
 import { ClusterProfile, ClusterTable } from '../../server/contract/cluster-pages.ts';
 import { ComparePage } from '../../server/contract/compare-page.ts';
 import { IndicatorPage } from '../../server/contract/indicator-page.ts';
 import { Observations } from '../../server/contract/observations.ts';
-import { Overview } from '../../server/contract/overview.ts';
 import { SearchResult } from '../../server/contract/search.ts';
 import { SubmissionForm } from '../../server/contract/submission-form.ts';
 import type { Receipt } from '../../server/contract/submissions.ts';
@@ -14,45 +12,9 @@ import { SubmissionPage, Submissions } from '../../server/contract/submissions.t
 import { Templates } from '../../server/contract/templates.ts';
 import { TopicPage, Topics } from '../../server/contract/topics.ts';
 import type { LeaguesSearch, PageSearch } from '../router.tsx';
-import { get, linkOf, type Params } from './client.ts';
-import {
-  type AmountUnit,
-  aggregateIn,
-  comparePageIn,
-  indicatorPageIn,
-  overviewIn,
-  topicPageIn,
-  topicsIn,
-} from './in-units.ts';
-
-/** What narrows every page, as the link carries it. */
-export interface Narrowed {
-  asOf?: string | undefined;
-  programme?: string | undefined;
-  league?: string | undefined;
-  /** Only shown so: it is no part of the question. */
-  unit?: AmountUnit;
-}
-
-const narrowing = ({ asOf, programme, league }: Narrowed): Params => ({ asOf, programme, league });
-
-export const aboutQuery = queryOptions({
-  queryKey: ['about'],
-  queryFn: ({ signal }) => get('/api/v1/about', About, signal),
-  // A first start fills the ledger while pages are open.
-  refetchInterval: (query) => (query.state.data?.loading ? 1500 : false),
-});
-
-export const overviewQuery = (search: Narrowed & { year?: number | undefined }, version: number) =>
-  queryOptions({
-    queryKey: ['overview', version, narrowing(search), search.year],
-    queryFn: ({ signal }) =>
-      get(linkOf('/api/v1/overview', { ...narrowing(search), year: search.year }), Overview, signal),
-    // What needs attention comes when the reports are reviewed: asked for again, less often the longer it takes.
-    refetchInterval: ({ state }) =>
-      state.data?.attention === null ? Math.min(8000, 700 * 2 ** Math.min(4, state.dataUpdateCount)) : false,
-    select: (data: Overview) => overviewIn(data, search.unit),
-  });
+import { get, linkOf } from './client.ts';
+import { type AmountUnit, aggregateIn, comparePageIn, indicatorPageIn, topicPageIn, topicsIn } from './in-units.ts';
+import { type Narrowed, narrowing } from './narrowing.ts';
 
 /** The page compares all leagues, so the league of the link does not narrow it. */
 export const comparePageQuery = (search: PageSearch & LeaguesSearch, version: number) => {

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Overview } from '../../server/contract/overview.ts';
-import { overviewQuery } from '../api/queries.ts';
+import { overviewQuery } from '../api/overview-query.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { asFiled, asShown, percent } from '../i18n/numbers.ts';
 import { Coverage } from '../tables/Coverage.tsx';

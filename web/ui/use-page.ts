@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { aboutQuery } from '../api/queries.ts';
+import { aboutQuery } from '../api/about-query.ts';
 import type { PageSearch } from '../router.tsx';
 
 /** The part of the link that every page shares. */

@@ -1,7 +1,6 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { OverviewView } from '../../catalogue/load-views.ts';
-import type { AgainstPlan, Attention } from '../../contract/overview.ts';
-import type { Round } from '../../contract/reviews.ts';
+import type { AgainstPlan, Attention, RoundNow } from '../../contract/overview.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
@@ -27,7 +26,7 @@ export interface RoundsAsked {
 }
 
 export interface RoundsNow {
-  rounds: Round[];
+  rounds: RoundNow[];
   /** Null while reports are being reviewed. */
   attention: Attention | null;
   /** By headline; null also where no plan speaks of it. */
@@ -62,7 +61,10 @@ export async function roundsNow(
     const reviews = asked.filling ? null : passes.ready(shown, round, scope, asOf);
     return reviews === null ? [] : [{ round: part, reviews }];
   });
-  const rounds = standing.map(({ part }) => roundOf(part, catalogue, today));
+  const rounds = standing.map(({ part }): RoundNow => {
+    const { id, programme, level, opened, due, states, overdue } = roundOf(part, catalogue, today);
+    return { id, programme, level, opened, due, states, overdue };
+  });
   if (reviewed.length < standing.length) return { rounds, attention: null, plans: new Map() };
   const heads = await readDossierHeads(snapshot, scope, asOf);
   const certifications = reEvaluations(heads, catalogue, today, asOf).rows.filter(

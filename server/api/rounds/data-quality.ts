@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { DataQuality, Severities } from '../../contract/reviews.ts';
-import type { Severity } from '../../domain/finding.ts';
 import { roundId } from '../../domain/review.ts';
+import type { Severity } from '../../domain/severity.ts';
 import { leagueOf } from '../heads.ts';
 import type { ReviewedCluster, StandingRound } from './review-pass.ts';
 import { actsOf } from './sheet.ts';

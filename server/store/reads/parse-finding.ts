@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Finding, type FindingCode, findingFacts, Severity } from '../../domain/finding.ts';
+import { type Finding, type FindingCode, findingFacts } from '../../domain/finding.ts';
 import { IndicatorId } from '../../domain/ids.ts';
+import { Severity } from '../../domain/severity.ts';
 
 /** Columns of a finding as stored; facts are JSON whose shape goes by the code. */
 export const FindingColumns = z.strictObject({

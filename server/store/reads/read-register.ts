@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Severity } from '../../domain/finding.ts';
 import { Level, Programme } from '../../domain/ids.ts';
 import { ObservationStatus } from '../../domain/reading.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { Severity } from '../../domain/severity.ts';
 import { readSql } from '../database.ts';
 import type { Snapshot } from '../snapshot/snapshots.ts';
 import { scopeBound } from './scope-bound.ts';

@@ -1,5 +1,5 @@
 import type { ClusterLine, ClusterTable } from '../../../server/contract/cluster-pages.ts';
-import type { Severity } from '../../../server/domain/finding.ts';
+import type { Severity } from '../../../server/domain/severity.ts';
 import type { Speech } from '../../i18n/language.ts';
 import { asFiled, signed } from '../../i18n/numbers.ts';
 import type { Cell } from '../../ui/figure-table.ts';

@@ -25,7 +25,7 @@ export function AttentionList({ overview, year }: { overview: Overview; year: nu
   const { attention } = overview;
   if (attention === null) {
     return (
-      <section className="figure figure-flows" aria-labelledby="attention" aria-busy="true">
+      <section className="figure" aria-labelledby="attention" aria-busy="true">
         <h2 id="attention">{t.home.attention.waitsTitle}</h2>
         <p className="figure-sub" role="status">
           {t.home.attention.waitsText}
@@ -40,7 +40,7 @@ export function AttentionList({ overview, year }: { overview: Overview; year: nu
   }
   const places = allot(attention, most);
   return (
-    <section className="figure figure-flows" aria-labelledby="attention">
+    <section className="figure" aria-labelledby="attention">
       <h2 id="attention">{attentionTitle(attention, speech)}</h2>
       <p className="figure-sub">
         {attention.length === 0 ? t.home.attention.noneText(year) : t.home.attention.sub(year)}

@@ -1,22 +1,21 @@
 import { Link } from '@tanstack/react-router';
-import type { Overview } from '../../../server/contract/overview.ts';
-import type { Round } from '../../../server/contract/reviews.ts';
+import type { Overview, RoundNow } from '../../../server/contract/overview.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import { arrivedOf } from '../review/round-name.ts';
 import { StateBar } from '../review/StateBar.tsx';
 
-const asked = ({ states }: Round): number =>
+const asked = ({ states }: RoundNow): number =>
   Object.entries(states).reduce((sum, [state, count]) => (state === 'excused' ? sum : sum + count), 0);
 
 /** Where the reports of the year stand, round by round. */
 export function RoundsNow({ overview: { rounds }, year }: { overview: Overview; year: number }) {
   const { t } = useSpeech();
   if (rounds.length === 0) return null;
-  const sum = (count: (round: Round) => number) => rounds.reduce((total, one) => total + count(one), 0);
+  const sum = (count: (round: RoundNow) => number) => rounds.reduce((total, one) => total + count(one), 0);
   return (
-    <section className="figure figure-flows" aria-labelledby="rounds">
+    <section className="figure" aria-labelledby="rounds">
       <h2 id="rounds">
         {t.home.rounds.title(
           sum(arrivedOf),
@@ -30,6 +29,9 @@ export function RoundsNow({ overview: { rounds }, year }: { overview: Overview; 
           <One key={round.id} round={round} />
         ))}
       </div>
+      <p className="rounds-all">
+        <Link to="/review">{t.home.rounds.all}</Link>
+      </p>
       <div className="figure-note">
         <SourceLine />
       </div>
@@ -37,7 +39,7 @@ export function RoundsNow({ overview: { rounds }, year }: { overview: Overview; 
   );
 }
 
-function One({ round }: { round: Round }) {
+function One({ round }: { round: RoundNow }) {
   const { t, language } = useSpeech();
   const words = [
     round.due === null ? t.home.rounds.noDue : t.home.rounds.due(dayText(round.due, language)),

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { PlanStatus, type Severities, type Verdict } from '../../../server/contract/reviews.ts';
-import type { Severity } from '../../../server/domain/finding.ts';
+import { PlanStatus } from '../../../server/contract/plan-status.ts';
+import type { Severities, Verdict } from '../../../server/contract/reviews.ts';
 import type { ReviewState } from '../../../server/domain/review.ts';
+import type { Severity } from '../../../server/domain/severity.ts';
 import type { Speech } from '../../i18n/language.ts';
 import type { MarkShape, MarkTone } from '../../ui/Mark.tsx';
 

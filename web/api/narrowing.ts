@@ -1,0 +1,13 @@
+import type { Params } from './client.ts';
+import type { AmountUnit } from './in-units.ts';
+
+/** What narrows every page, as the link carries it. */
+export interface Narrowed {
+  asOf?: string | undefined;
+  programme?: string | undefined;
+  league?: string | undefined;
+  /** Only shown so: it is no part of the question. */
+  unit?: AmountUnit;
+}
+
+export const narrowing = ({ asOf, programme, league }: Narrowed): Params => ({ asOf, programme, league });

@@ -1,0 +1,17 @@
+import { queryOptions } from '@tanstack/react-query';
+import { Overview } from '../../server/contract/overview.ts';
+import { get, linkOf } from './client.ts';
+import { overviewIn } from './in-units.ts';
+import { type Narrowed, narrowing } from './narrowing.ts';
+
+/** Everything of the first page. Apart from the other questions, whose shapes it need not load. */
+export const overviewQuery = (search: Narrowed & { year?: number | undefined }, version: number) =>
+  queryOptions({
+    queryKey: ['overview', version, narrowing(search), search.year],
+    queryFn: ({ signal }) =>
+      get(linkOf('/api/v1/overview', { ...narrowing(search), year: search.year }), Overview, signal),
+    // What needs attention comes when the reports are reviewed: asked for again, less often the longer it takes.
+    refetchInterval: ({ state }) =>
+      state.data?.attention === null ? Math.min(8000, 700 * 2 ** Math.min(4, state.dataUpdateCount)) : false,
+    select: (data: Overview) => overviewIn(data, search.unit),
+  });
