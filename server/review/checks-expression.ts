@@ -23,7 +23,6 @@ import { root } from './exact-root.ts';
  * @returns null where a part is missing, or where it has no value: a base of zero
  */
 export function workOut(expression: CheckExpression, view: CheckView, after = 0, override?: Where): Interval | null {
-  const work = (one: CheckExpression): Interval | null => workOut(one, view, after, override);
   switch (expression.op) {
     case 'of': {
       const { indicator, year, from } = expression;
@@ -47,6 +46,18 @@ export function workOut(expression: CheckExpression, view: CheckView, after = 0,
       const derived = derivedOf(view, expression.id);
       return workOut(derived, view, after + expression.year, expression.from === 'earlier' ? 'earlier' : override);
     }
+    default:
+      return combine(expression, (one) => workOut(one, view, after, override));
+  }
+}
+
+type Leaf = 'of' | 'number' | 'year' | 'day' | 'year-of' | 'day-of' | 'derived';
+
+function combine(
+  expression: Exclude<CheckExpression, { op: Leaf }>,
+  work: (one: CheckExpression) => Interval | null,
+): Interval | null {
+  switch (expression.op) {
     case 'sum':
     case 'product':
     case 'mean':

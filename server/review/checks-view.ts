@@ -35,6 +35,15 @@ export interface CheckView extends CheckedReport {
   seen: SeenCell[];
 }
 
+/** A view that has looked at nothing yet. Thousands are made for one report: no spreading. */
+export function viewOf(
+  { report, form, catalogue, derived, figures, asPrinted: printed }: CheckedReport,
+  check: CrossCheck,
+  year: number,
+): CheckView {
+  return { report, form, catalogue, derived, figures, asPrinted: printed, check, year, seen: [] };
+}
+
 const longest = 60;
 
 /** Looks a cell up and remembers it; undefined where nothing is stated. */

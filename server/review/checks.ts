@@ -5,7 +5,7 @@ import { holds } from './checks-condition.ts';
 import { type Agreement, checkBand, checkCompare, checkNearWhole, checkOneOf } from './checks-figures.ts';
 import { checkPlanBaseline } from './checks-plan.ts';
 import { row } from './checks-remark.ts';
-import { type CheckedReport, type CheckView, look } from './checks-view.ts';
+import { type CheckedReport, type CheckView, look, viewOf } from './checks-view.ts';
 import { checkHolds, checkImplies, checkNamesApart } from './checks-words.ts';
 import type { ReviewedReport } from './report.ts';
 
@@ -22,22 +22,22 @@ interface Told {
 export function crossCheckFindings(report: ReviewedReport, catalogue: Catalogue): Finding[] {
   const checked = checkedOf(report, catalogue);
   if (checked === null) return [];
-  const told = checked.rows.flatMap((check) =>
-    check.relations
-      .filter((relation) => concerns(relation, report))
-      .flatMap((relation) =>
-        relation.years.flatMap((after): Told[] => {
-          const view = (): CheckView => ({ ...checked, check, year: report.reportYear + after, seen: [] });
-          const applies = relation.when === null || holds(relation.when, view()) === true;
-          return applies ? [relate(relation, view())] : [];
-        }),
-      ),
-  );
-  const [first, ...more] = told.flatMap(({ agreement }) => agreement ?? []);
-  const findings = told.flatMap((one) => one.findings);
-  return first === undefined
-    ? findings
-    : [...findings, finding('check-readings', 'note', '', { readings: [first, ...more] })];
+  const findings: Finding[] = [];
+  const agreements: Agreement[] = [];
+  for (const check of checked.rows) {
+    for (const relation of check.relations) {
+      if (!concerns(relation, report)) continue;
+      for (const after of relation.years) {
+        const year = report.reportYear + after;
+        if (relation.when !== null && holds(relation.when, viewOf(checked, check, year)) !== true) continue;
+        const told = relate(relation, viewOf(checked, check, year));
+        findings.push(...told.findings);
+        if (told.agreement !== null) agreements.push(told.agreement);
+      }
+    }
+  }
+  if (agreements.length > 0) findings.push(finding('check-readings', 'note', '', { readings: agreements }));
+  return findings;
 }
 
 /** The rows that people must look at, as questions about this report; left out where it says nothing of the matter. */
@@ -47,12 +47,12 @@ export function crossCheckQuestions(report: ReviewedReport, catalogue: Catalogue
   return checked.rows.flatMap((check) => {
     const { people } = check;
     if (people === null || (people.forms !== null && !people.forms.some((id) => id === report.form))) return [];
-    return ask(people, { ...checked, check, year: report.reportYear, seen: [] });
+    return ask(people, viewOf(checked, check, report.reportYear));
   });
 }
 
 function ask({ question, why, when, about }: CheckQuestion, view: CheckView): Finding[] {
-  if (when !== null && holds(when, { ...view, seen: [] }) !== true) return [];
+  if (when !== null && holds(when, viewOf(view, view.check, view.year)) !== true) return [];
   const stated = about.filter((id) => look(view, id, view.year, 'report')?.status === 'value');
   if (about.length > 0 && stated.length === 0) return [];
   const place = view.seen[0]?.fact.place ?? '';

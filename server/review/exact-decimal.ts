@@ -111,6 +111,10 @@ export function addAll(all: readonly Interval[]): Interval {
 }
 
 export function multiply(a: Interval, b: Interval): Interval {
+  // The common case, at a fifth of the work.
+  if (!a.low.top.lt(0) && !b.low.top.lt(0)) {
+    return { low: times(a.low, b.low), at: times(a.at, b.at), high: times(a.high, b.high) };
+  }
   const ends = [times(a.low, b.low), times(a.low, b.high), times(a.high, b.low), times(a.high, b.high)] as const;
   return { low: smallest([...ends]), at: times(a.at, b.at), high: largest([...ends]) };
 }
