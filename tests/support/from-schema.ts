@@ -50,7 +50,10 @@ export function valid(schema: Schema, known: readonly string[] = []): fc.Arbitra
     case 'null':
       return fc.constant(null);
     case 'array':
-      return fc.array(valid(object(schema.items), known), { maxLength: 3 });
+      return fc.array(valid(object(schema.items), known), {
+        minLength: number(schema.minItems, 0),
+        maxLength: Math.min(3, number(schema.maxItems, 3)),
+      });
     case 'object': {
       const required = list(schema.required).map(String);
       const properties = Object.entries(object(schema.properties)).map(
