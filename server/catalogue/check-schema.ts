@@ -195,6 +195,8 @@ export const Relation = z.discriminatedUnion('test', [
     ...base,
     test: z.literal('plan-baseline'),
     measure: z.string(),
+    /** What several reported figures make together. */
+    against: Bilingual.nullable().default(null),
     within: Allowance.nullable().default(null),
   }),
 ]);

@@ -36,7 +36,8 @@ export function checkPlanBaseline(relation: RelationOf<'plan-baseline'>, view: C
   const how = source.actual.bound === 'upper' ? '<=' : '=';
   if (possible(stated, how, found.interval) || allowed(stated, how, found.interval, relation.within)) return [];
   const indicator = catalogue.indicator(`${relation.measure}_baseline`);
-  const unit = figures.unit === null ? indicator.unit : { zh: figures.unit, en: figures.unit };
+  const own = figures.unit === null || figures.unit === indicator.unit?.zh;
+  const unit = own ? indicator.unit : { zh: figures.unit ?? '', en: figures.unit ?? '' };
   const cells = used.map(
     (one): CheckValue => ({
       indicator: one.indicator,
@@ -58,7 +59,10 @@ export function checkPlanBaseline(relation: RelationOf<'plan-baseline'>, view: C
         values: cells,
         left: { name: indicator.name, value: short(stated.at) },
         how,
-        right: { name: catalogue.indicator(used[0]?.indicator ?? indicator.id).name, value: short(found.interval.at) },
+        right: {
+          name: used.length === 1 ? (cells[0]?.name ?? null) : relation.against,
+          value: short(found.interval.at),
+        },
         unit,
         difference: short(minus(stated.at, found.interval.at)),
         tolerance: short(play(stated, found.interval, relation.within)),
