@@ -227,6 +227,11 @@ describe('what needs attention', () => {
     expect([amc.attention, amc.rounds]).toEqual([[], []]);
   });
 
+  it('calls for no re-evaluation in a year gone by', async () => {
+    const { attention } = await reviewed('&year=2024');
+    expect(attention.map(({ kind }) => kind)).not.toContain('called');
+  });
+
   it('leaves out what a reviewer overruled', async () => {
     const page = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' };
     const post = (url: string, payload: object) => api.app.inject({ method: 'POST', url, headers: page, payload });

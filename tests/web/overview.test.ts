@@ -194,6 +194,17 @@ describe('growth of the leagues', () => {
     expect(leagueGrowth(overview({ enoughClusters: 2 }), 2025, zh)?.title).toBe('丙 +50.0% 增长最快，乙 −4.0% 最慢');
   });
 
+  it('is not drawn of one league, whose growth then stands for the whole', () => {
+    const one = overview();
+    const narrowed = { ...one, output: { ...one.output, leagues: one.output.leagues.slice(1, 2) } };
+    expect(leagueGrowth(narrowed, 2025, zh)).toBeNull();
+    expect(leagueOutput(narrowed, 2025, zh)?.title).toBe('各盟市产值');
+    expect(regionGrowth(narrowed, 2025, zh)?.title).toBe('含进出，甲增长 8.0%，原有集群拉动 7.7 个百分点');
+    expect(regionGrowth(one, 2025, en)?.title).toBe(
+      'With clusters that came and left, the region grew by 8.0%, 7.7 points of it by continuing clusters',
+    );
+  });
+
   it('does not lead with anything where a figure is probably in the wrong unit', () => {
     const slips = [{ id: 1, name: '甲', year: 2025, before: 1, now: 10000 }];
     expect(leagueGrowth(overview({ slips }), 2025, zh)?.title).toBe('各盟市增速');

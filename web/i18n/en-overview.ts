@@ -61,7 +61,8 @@ export const enOverview: Pick<Messages, 'home'> = {
       all: 'All rounds',
     },
     growth: {
-      title: (raw, parted) => `With clusters that came and left the region ${raw}${parted}`,
+      title: (whole, raw, parted) => `With clusters that came and left, ${whole} ${raw}${parted}`,
+      region: 'the region',
       rose: (percent) => `grew by ${percent}`,
       fell: (percent) => `fell by ${percent}`,
       flat: 'stood still',

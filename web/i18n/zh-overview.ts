@@ -55,7 +55,8 @@ export const zhOverview = {
       all: '全部轮次',
     },
     growth: {
-      title: (raw: string, parted: string) => `含进出，全区${raw}${parted}`,
+      title: (whole: string, raw: string, parted: string) => `含进出，${whole}${raw}${parted}`,
+      region: '全区',
       rose: (percent: string) => `增长 ${percent}`,
       fell: (percent: string) => `下降 ${percent}`,
       flat: '与上年持平',

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Overview } from '../../server/contract/overview.ts';
+import type { LeagueCoverage, Overview } from '../../server/contract/overview.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { Figure } from '../ui/Figure.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
@@ -37,18 +37,7 @@ export function Coverage({ overview, year }: { overview: Overview; year: number 
                   <td className="number">{one.due}</td>
                   <td className="number">{one.arrived}</td>
                   <td className="missing">
-                    {one.missing.length === 0 ? (
-                      <span className="muted">{t.overview.allArrived}</span>
-                    ) : (
-                      one.missing.map((cluster, index) => (
-                        <span key={cluster.id}>
-                          {index === 0 ? '' : t.list}
-                          <Link to="/clusters/$id" params={{ id: String(cluster.id) }}>
-                            {cluster.name}
-                          </Link>
-                        </span>
-                      ))
-                    )}
+                    <Missing clusters={one.missing} />
                   </td>
                 </tr>
               ))}
@@ -58,5 +47,28 @@ export function Coverage({ overview, year }: { overview: Overview; year: number 
       }
       note={<SourceLine />}
     />
+  );
+}
+
+/** Names beyond a few are folded: a year of which little has come would fill the page with them. */
+const shown = 3;
+
+function Missing({ clusters }: { clusters: LeagueCoverage['missing'] }) {
+  const { t } = useSpeech();
+  if (clusters.length === 0) return <span className="muted">{t.overview.allArrived}</span>;
+  const names = clusters.map((cluster, index) => (
+    <span key={cluster.id}>
+      {index === 0 ? '' : t.list}
+      <Link to="/clusters/$id" params={{ id: String(cluster.id) }}>
+        {cluster.name}
+      </Link>
+    </span>
+  ));
+  if (clusters.length <= shown) return names;
+  return (
+    <details className="call-names">
+      <summary>{t.review.calls.more(clusters.length)}</summary>
+      {names}
+    </details>
   );
 }

@@ -21,6 +21,8 @@ export interface RoundsAsked {
   asOf: IsoDate | null;
   /** The day that tells what is overdue. */
   today: string;
+  /** No later year is known: what is to be done now belongs to it. */
+  newest: boolean;
   /** Files are still being taken in: reviews would be old before they end. */
   filling: boolean;
 }
@@ -66,7 +68,7 @@ export async function roundsNow(
     return { id, programme, level, opened, due, states, overdue };
   });
   if (reviewed.length < standing.length) return { rounds, attention: null, plans: new Map() };
-  const heads = await readDossierHeads(snapshot, scope, asOf);
+  const heads = asked.newest ? await readDossierHeads(snapshot, scope, asOf) : [];
   const certifications = reEvaluations(heads, catalogue, today, asOf).rows.filter(
     (row) =>
       includes(row.cluster.id) &&

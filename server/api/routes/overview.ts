@@ -96,6 +96,7 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
                   includes: (cluster) => within.has(cluster),
                   asOf: dayOf(query.asOf),
                   today: dayOf(query.asOf) ?? dayOfClock(installation.now()),
+                  newest: year === years.at(-1),
                   filling: installation.loading() !== null,
                 },
                 { catalogue, view },

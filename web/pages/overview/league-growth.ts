@@ -4,7 +4,7 @@ import type { Speech } from '../../i18n/language.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
 import type { FigureModel } from '../topics/model.ts';
 
-/** Leagues ranked by growth on the matched panel, the region as a line across; null where nothing compares. */
+/** Leagues ranked by growth on the matched panel, the region as a line across; null where fewer than two compare. */
 export function leagueGrowth(overview: Overview, year: number, { t, say, language }: Speech): FigureModel | null {
   const { enoughClusters } = overview;
   const { indicator, region, leagues } = overview.output;
@@ -17,7 +17,7 @@ export function leagueGrowth(overview: Overview, year: number, { t, say, languag
       return [{ name: say(league.name), value: growth.matched, clusters: growth.matchedClusters, raw: growth.raw }];
     })
     .sort((a, b) => b.value - a.value);
-  if (whole === null || rows.length === 0) return null;
+  if (whole === null || rows.length < 2) return null;
   const text = (value: number | null) => (value === null ? '–' : signed(value, language));
   const said = ({ name, value }: (typeof rows)[number]) => t.home.leagueFigure(name, `${text(value)}%`);
   const few = (clusters: number) => clusters < enoughClusters;

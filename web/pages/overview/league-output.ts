@@ -69,7 +69,14 @@ export function leagueOutput(overview: Overview, year: number, speech: Speech): 
   function titleOf(): string {
     const value = valueAt(first?.figures ?? [], year);
     const whole = total?.value ?? null;
-    if (overview.slips.length > 0 || first === undefined || value === null || whole === null || whole <= 0) {
+    if (
+      overview.slips.length > 0 ||
+      leagues.length < 2 ||
+      first === undefined ||
+      value === null ||
+      whole === null ||
+      whole <= 0
+    ) {
       return t.overview.plainTitle(name);
     }
     return t.home.leagueOutputTitle(say(first.league.name), percent((value / whole) * 100, language));

@@ -9,7 +9,7 @@ const parts = ['continuing', 'entering', 'leaving', 'newlyKnown', 'noLongerKnown
 
 /** Growth of the region with its five parts, in percentage points of the earlier total; null where there is none. */
 export function regionGrowth(overview: Overview, year: number, { t, say, language }: Speech): FigureModel | null {
-  const { indicator, region } = overview.output;
+  const { indicator, region, leagues } = overview.output;
   const figure = region.find((one) => one.year === year);
   const growth = figure?.growth ?? null;
   if (growth?.raw == null || growth.decomposition === null) return null;
@@ -48,11 +48,13 @@ export function regionGrowth(overview: Overview, year: number, { t, say, languag
 
   function titleOf(): string {
     const { title, rose, fell, flat, led, dragged } = t.home.growth;
+    const [only, other] = leagues;
+    const whose = only === undefined || other !== undefined ? t.home.growth.region : say(only.league.name);
     if (overview.slips.length > 0) return t.rawGrowth;
     const shown = percent(Math.abs(raw), language);
     const whole = /[1-9]/.test(shown) ? (raw < 0 ? fell(shown) : rose(shown)) : flat;
-    if (lead === undefined || lead.value === 0) return title(whole, '');
+    if (lead === undefined || lead.value === 0) return title(whose, whole, '');
     const size = signed(Math.abs(lead.value), language, 1).replace('+', '');
-    return title(whole, (lead.value < 0 ? dragged : led)(lead.name, size));
+    return title(whose, whole, (lead.value < 0 ? dragged : led)(lead.name, size));
   }
 }
