@@ -53,7 +53,9 @@ export function regionGrowth(overview: Overview, year: number, { t, say, languag
     if (overview.slips.length > 0) return t.rawGrowth;
     const shown = percent(Math.abs(raw), language);
     const whole = /[1-9]/.test(shown) ? (raw < 0 ? fell(shown) : rose(shown)) : flat;
-    if (lead === undefined || lead.value === 0) return title(whose, whole, '');
+    // Where one part is the whole there is nothing to take apart.
+    const apart = steps.filter((one) => one.value !== 0).length > 1;
+    if (lead === undefined || !apart) return title(whose, whole, '');
     const size = signed(Math.abs(lead.value), language, 1).replace('+', '');
     return title(whose, whole, (lead.value < 0 ? dragged : led)(lead.name, size));
   }
