@@ -14,13 +14,15 @@ const root = resolve(import.meta.dirname, '..');
 /** Deficiencies of colour vision that the browser can imitate. */
 const visions = ['none', 'blurredVision', 'achromatopsia', 'deuteranopia', 'protanopia', 'tritanopia'] as const;
 type Vision = (typeof visions)[number];
-/** The longest picture: WebP ends at 16,383 points, and nobody scrolls further. */
-const tallest = 9000;
+/** The longest picture; what follows further down is a list that goes on. */
+const tallest = 4800;
+/** Two pages of A4 at 96 points to the inch. */
+const paper = { width: 794, height: 2246 } as const;
 
 interface Shot {
   name: string;
   path: string;
-  /** Shown in every language, width and theme, and on paper; the others in Chinese and English, wide and light. */
+  /** Shown in both languages and themes, narrow, and on paper; the others in Chinese and English, wide and light. */
   main?: boolean;
   /** What has to be there before the picture is taken. */
   wait?: string;
@@ -150,7 +152,7 @@ function variantsOf({ main }: Shot, { quick, width }: Flags): Variant[] {
   if (quick || width !== undefined) return [wide];
   const narrow = { ...wide, width: 390 };
   if (!main) return [wide, { ...wide, lang: 'en' }];
-  return [wide, { ...wide, lang: 'en' }, { ...wide, theme: 'dark' }, narrow, { ...narrow, lang: 'en' }];
+  return [wide, { ...wide, lang: 'en' }, { ...wide, theme: 'dark' }, narrow];
 }
 
 async function take(
@@ -176,7 +178,7 @@ async function take(
     const modal = await page.locator('[role=dialog]').count();
     const whole = await page.evaluate(() => document.documentElement.scrollHeight);
     const clip = { x: 0, y: 0, width, height: modal > 0 ? height : Math.min(whole, tallest), scale: 1 };
-    const format = png ? ({ format: 'png' } as const) : ({ format: 'webp', quality: 72 } as const);
+    const format = png ? ({ format: 'png' } as const) : ({ format: 'webp', quality: 58 } as const);
     const { data } = await session.send('Page.captureScreenshot', { ...format, captureBeyondViewport: true, clip });
     const seen = vision === 'none' ? '' : `-${vision}`;
     const path = join(out, `${shot.name}-${lang}-${width}-${theme}${seen}.${png ? 'png' : 'webp'}`);
@@ -187,15 +189,29 @@ async function take(
   }
 }
 
+/** The first two pages as paper has them; a PDF would carry a megabyte of fonts each. */
 async function print(browser: Browser, base: string, { name, path, wait }: Shot, out: string): Promise<number> {
-  const { page } = await openPage(browser, {});
+  const { page } = await openPage(browser, { viewport: paper });
   try {
     await page.goto(new URL(path, base).href);
     await settled(page);
     if (wait !== undefined) await page.locator(wait).first().waitFor();
     await scrollThrough(page);
-    const file = join(out, `${name}-print.pdf`);
-    await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true });
+    await page.emulateMedia({ media: 'print' });
+    // Charts draw themselves anew for the width of the paper, as the print dialog makes them.
+    await page.evaluate(() => {
+      document.body.style.margin = '53px 49px';
+      window.dispatchEvent(new Event('beforeprint'));
+    });
+    await page.waitForTimeout(400);
+    const session = await page.context().newCDPSession(page);
+    const { data } = await session.send('Page.captureScreenshot', {
+      format: 'webp',
+      quality: 58,
+      clip: { x: 0, y: 0, ...paper, scale: 1 },
+    });
+    const file = join(out, `${name}-zh-print.webp`);
+    writeFileSync(file, Buffer.from(data, 'base64'));
     return statSync(file).size;
   } finally {
     await page.context().close();
