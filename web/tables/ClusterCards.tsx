@@ -78,8 +78,12 @@ export function ClusterCards({ table, columns, items, onPin, nameOf, pinnedTools
           return (
             <li key={item.key} {...place} className="card">
               <div className="card-name">
-                <div>{name === undefined ? null : <LineCell column={name} line={item.line} table={table} />}</div>
-                <PinButton name={item.line.name} pinned={item.pinned} onPin={() => onPin(item.line.id)} />
+                <div>
+                  {name === undefined ? null : (
+                    <LineCell column={name} line={item.line} table={table} speech={speech} />
+                  )}
+                </div>
+                <PinButton name={item.line.name} pinned={item.pinned} onPin={() => onPin(item.line.id)} t={t} />
               </div>
               <dl className="card-facts">
                 {rest.map((column) => (
@@ -89,7 +93,7 @@ export function ClusterCards({ table, columns, items, onPin, nameOf, pinnedTools
                       {column.unit === '' ? '' : ` ${column.unit}`}
                     </dt>
                     <dd>
-                      <LineCell column={column} line={item.line} table={table} />
+                      <LineCell column={column} line={item.line} table={table} speech={speech} />
                     </dd>
                   </div>
                 ))}

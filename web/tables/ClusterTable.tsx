@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, useCallback, useRef } from 'react';
 import type { ClusterLine, ClusterTable as Table } from '../../server/contract/cluster-pages.ts';
-import { useSpeech } from '../i18n/language.ts';
+import { type Speech, useSpeech } from '../i18n/language.ts';
 import type { TableColumn } from '../pages/clusters/columns.ts';
 import { GroupCells, PinnedHead } from '../pages/clusters/GroupRows.tsx';
 import { LineCell } from '../pages/clusters/LineCell.tsx';
@@ -36,7 +36,8 @@ const mostPrinted = 1000;
  * ↑ ↓ Home End go from name to name, P pins.
  */
 export function ClusterTable({ table, columns, items, sorting, onSort, onPin, nameOf, pinnedTools }: Props) {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   const frame = useRef<HTMLDivElement>(null);
   const printing = usePrinting();
   const virtual = useVirtualizer({
@@ -116,6 +117,7 @@ export function ClusterTable({ table, columns, items, sorting, onSort, onPin, na
                       table={table}
                       pinned={item.pinned}
                       onPin={onPinLine}
+                      speech={speech}
                     />
                   </tr>
                 );
@@ -185,24 +187,25 @@ interface LineProps {
   table: Table;
   pinned: boolean;
   onPin: (id: number) => void;
+  speech: Speech;
 }
 
 /** The cells of one cluster: made once, however far the frame moves. */
-const LineCells = memo(function LineCells({ columns, line, table, pinned, onPin }: LineProps) {
+const LineCells = memo(function LineCells({ columns, line, table, pinned, onPin, speech }: LineProps) {
   return (
     <>
       <td className="pin-cell">
-        <PinButton name={line.name} pinned={pinned} onPin={() => onPin(line.id)} />
+        <PinButton name={line.name} pinned={pinned} onPin={() => onPin(line.id)} t={speech.t} />
       </td>
       {columns.map((column, at) => {
         const name = `col-${column.id}${column.number ? ' number' : ''}`;
         return at === 0 ? (
           <th key={column.id} scope="row" className={name}>
-            <LineCell column={column} line={line} table={table} />
+            <LineCell column={column} line={line} table={table} speech={speech} />
           </th>
         ) : (
           <td key={column.id} className={name}>
-            <LineCell column={column} line={line} table={table} />
+            <LineCell column={column} line={line} table={table} speech={speech} />
           </td>
         );
       })}

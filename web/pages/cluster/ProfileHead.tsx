@@ -24,31 +24,33 @@ export function ProfileHead({ profile, standing }: Props) {
     <header className="profile-head">
       <h1>{cluster.name}</h1>
       <p className="profile-lead">{headlineWords(profile, standing, speech)}</p>
-      <dl className="profile-states">
-        <div>
-          <dt>{t.clusterTable.column.validity}</dt>
-          <dd>
-            <ValidityStatus held={certification} />
-          </dd>
-        </div>
-        {standing === undefined ? null : (
+      <div className="profile-bar">
+        <dl className="profile-states">
           <div>
-            <dt>
-              {t.clusterTable.column.report} {standing.reportYear}
-            </dt>
+            <dt>{t.clusterTable.column.validity}</dt>
             <dd>
-              <ReportStatus report={standing.report} />
+              <ValidityStatus held={certification} t={t} />
             </dd>
           </div>
-        )}
-        {standing === undefined ? null : (
-          <div>
-            <dt>{t.clusterTable.column.findings}</dt>
-            <dd>
-              <FindingStatus counts={counts} />
-            </dd>
-          </div>
-        )}
+          {standing === undefined ? null : (
+            <div>
+              <dt>
+                {t.clusterTable.column.report} {standing.reportYear}
+              </dt>
+              <dd>
+                <ReportStatus report={standing.report} t={t} />
+              </dd>
+            </div>
+          )}
+          {standing === undefined ? null : (
+            <div>
+              <dt>{t.clusterTable.column.findings}</dt>
+              <dd>
+                <FindingStatus counts={counts} t={t} />
+              </dd>
+            </div>
+          )}
+        </dl>
         <div className="profile-tools">
           {standing?.report == null ? null : (
             <Link
@@ -63,7 +65,7 @@ export function ProfileHead({ profile, standing }: Props) {
             {t.profile.print}
           </button>
         </div>
-      </dl>
+      </div>
       {standings.length < 2 || standing === undefined ? null : (
         <div className="profile-choice">
           <Choice

@@ -18,7 +18,7 @@ export function ThemeFigures({ theme, years }: { theme: Theme; years: readonly n
   const words = theme.lines.filter((one) => !lines.includes(one) && newest(one) !== undefined);
   const name = wordOf(t.sectionTheme, theme.theme);
   return (
-    <section className="theme" id={`theme-${theme.theme}`} aria-label={name}>
+    <div className="theme" id={`theme-${theme.theme}`}>
       <Scroll label={name} fromEnd>
         <table className="data figures">
           <thead>
@@ -72,7 +72,7 @@ export function ThemeFigures({ theme, years }: { theme: Theme; years: readonly n
           </dl>
         </details>
       )}
-    </section>
+    </div>
   );
 }
 

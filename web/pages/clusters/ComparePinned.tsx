@@ -33,7 +33,7 @@ export function ComparePinned({ table, lines, columns, onClose }: Props) {
           {t.clusterTable.compareClose}
         </button>
       </div>
-      <Scroll label={t.clusterTable.compareTitle(lines.length)}>
+      <Scroll label={t.clusterTable.compare}>
         <table className="data compare-table">
           <thead>
             <tr>
@@ -55,7 +55,7 @@ export function ComparePinned({ table, lines, columns, onClose }: Props) {
                   <th scope="row">{column.name}</th>
                   {lines.map((line) => (
                     <td key={line.id}>
-                      <LineCell column={column} line={line} table={table} />
+                      <LineCell column={column} line={line} table={table} speech={speech} />
                     </td>
                   ))}
                 </tr>

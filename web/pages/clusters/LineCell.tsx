@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ClusterLine, ClusterTable } from '../../../server/contract/cluster-pages.ts';
 import { Sparkline } from '../../charts/Sparkline.tsx';
-import { useSpeech } from '../../i18n/language.ts';
+import type { Speech } from '../../i18n/language.ts';
 import { signed } from '../../i18n/numbers.ts';
 import { figureWord, type TableColumn } from './columns.ts';
 import { FindingStatus, PlanStanding, ReportStatus, ValidityStatus, VerdictStatus } from './Status.tsx';
@@ -10,11 +10,11 @@ interface Props {
   column: TableColumn;
   line: ClusterLine;
   table: ClusterTable;
+  speech: Speech;
 }
 
 /** What a column says of a cluster. */
-export function LineCell({ column, line, table }: Props) {
-  const speech = useSpeech();
+export function LineCell({ column, line, table, speech }: Props) {
   const { t, say, language } = speech;
   switch (column.id) {
     case 'name':
@@ -59,20 +59,20 @@ export function LineCell({ column, line, table }: Props) {
         />
       );
     case 'validity':
-      return <ValidityStatus held={line.certification} />;
+      return <ValidityStatus held={line.certification} t={t} />;
     case 'report':
-      return <ReportStatus report={line.report} />;
+      return <ReportStatus report={line.report} t={t} />;
     case 'findings':
-      return <FindingStatus counts={line.findings} />;
+      return <FindingStatus counts={line.findings} t={t} />;
     case 'verdict':
-      return <VerdictStatus review={line.review} />;
+      return <VerdictStatus review={line.review} t={t} />;
     case 'plan':
-      return <PlanStanding review={line.review} />;
+      return <PlanStanding review={line.review} t={t} />;
     case 'open':
       return line.review === null ? (
         <span className="muted">{t.clusterTable.notReviewed}</span>
       ) : (
-        <FindingStatus counts={line.review.open} />
+        <FindingStatus counts={line.review.open} t={t} />
       );
     default: {
       const at = column.id === 'size' ? 0 : table.columns.findIndex((one) => one.id === column.id) + 1;

@@ -1,14 +1,14 @@
-import { useSpeech } from '../../i18n/language.ts';
+import type { Messages } from '../../i18n/zh.ts';
 
 interface Props {
   name: string;
   pinned: boolean;
   onPin: () => void;
+  t: Messages;
 }
 
 /** Keeps a cluster at the top of the table, in the link. */
-export function PinButton({ name, pinned, onPin }: Props) {
-  const { t } = useSpeech();
+export function PinButton({ name, pinned, onPin, t }: Props) {
   const label = pinned ? t.clusterTable.unpin(name) : t.clusterTable.pin(name);
   return (
     <button type="button" className="pin" aria-pressed={pinned} aria-label={label} title={label} onClick={onPin}>

@@ -1,9 +1,11 @@
 import type { ClusterLine, HeldNow, ReportNow } from '../../../server/contract/cluster-pages.ts';
 import type { Severities } from '../../../server/contract/reviews.ts';
-import { useSpeech } from '../../i18n/language.ts';
+import type { Messages } from '../../i18n/zh.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { severities, severitySign, verdictSign } from '../review/marks.ts';
 import { reportSign, type Sign, validitySign } from './status-words.ts';
+
+// Words come as an argument: thousands of cells that each listened to the link would make scrolling stutter.
 
 /** A standing as a mark and a word, never by colour alone; what belongs to it below. */
 export function Status({ sign, word, sub }: { sign: Sign; word: string; sub?: string | undefined }) {
@@ -17,8 +19,7 @@ export function Status({ sign, word, sub }: { sign: Sign; word: string; sub?: st
   );
 }
 
-export function ValidityStatus({ held }: { held: HeldNow | null }) {
-  const { t } = useSpeech();
+export function ValidityStatus({ held, t }: { held: HeldNow | null; t: Messages }) {
   if (held === null) return <span className="muted">{t.clusterTable.noCertification}</span>;
   return (
     <Status
@@ -29,8 +30,7 @@ export function ValidityStatus({ held }: { held: HeldNow | null }) {
   );
 }
 
-export function ReportStatus({ report }: { report: ReportNow | null }) {
-  const { t } = useSpeech();
+export function ReportStatus({ report, t }: { report: ReportNow | null; t: Messages }) {
   if (report === null) return <span className="muted">{t.clusterTable.noReport}</span>;
   const late = report.overdueDays > 0;
   const sub = late
@@ -48,8 +48,7 @@ export function ReportStatus({ report }: { report: ReportNow | null }) {
 }
 
 /** Findings by severity, gravest first; hints only where there is nothing else. */
-export function FindingStatus({ counts }: { counts: Severities }) {
-  const { t } = useSpeech();
+export function FindingStatus({ counts, t }: { counts: Severities; t: Messages }) {
   const found = severities.filter((one) => counts[one] > 0);
   const shown = found.length > 1 ? found.filter((one) => one !== 'note') : found;
   if (shown.length === 0) return <span className="muted">{t.clusterTable.clean}</span>;
@@ -64,8 +63,7 @@ export function FindingStatus({ counts }: { counts: Severities }) {
   );
 }
 
-export function VerdictStatus({ review }: { review: ClusterLine['review'] }) {
-  const { t } = useSpeech();
+export function VerdictStatus({ review, t }: { review: ClusterLine['review']; t: Messages }) {
   if (review === null || review.verdict === null) {
     return <span className="muted">{t.clusterTable.notReviewed}</span>;
   }
@@ -78,8 +76,7 @@ export function VerdictStatus({ review }: { review: ClusterLine['review'] }) {
   );
 }
 
-export function PlanStanding({ review }: { review: ClusterLine['review'] }) {
-  const { t } = useSpeech();
+export function PlanStanding({ review, t }: { review: ClusterLine['review']; t: Messages }) {
   if (review === null) return <span className="muted">{t.clusterTable.notReviewed}</span>;
   if (review.compared === 0) return <span className="muted">{t.clusterTable.noPlan}</span>;
   const sign: Sign = review.behind > 0 ? { shape: 'down', tone: 'bad' } : { shape: 'check', tone: 'good' };
