@@ -58,6 +58,7 @@ function Plan({ plan, waits }: { plan: AgainstPlan | null; waits: boolean }) {
         {parts.map(({ status, count }) => (
           <span key={status}>
             <Mark {...planSign[status]} size={10} />
+            <span className="sr">{t.review.planStatus[status]}</span>
             {count}
           </span>
         ))}
@@ -66,7 +67,7 @@ function Plan({ plan, waits }: { plan: AgainstPlan | null; waits: boolean }) {
   );
   if (round === undefined) return null;
   return (
-    <Link to="/review/$round/plans" params={{ round }} className="headline-plan" aria-label={says} title={says}>
+    <Link to="/review/$round/plans" params={{ round }} className="headline-plan" title={says}>
       {body}
     </Link>
   );
