@@ -87,9 +87,12 @@ describe('the pages in a real browser', () => {
     const page = await visit('/');
     await page.getByRole('navigation').getByRole('link', { name: '集群', exact: true }).click();
     await page.getByRole('searchbox').fill('甲');
-    await page.waitForFunction(() => document.querySelectorAll('.clusters tbody .row-link').length === 1);
+    await page.waitForFunction(() => document.querySelectorAll('.cluster-table .row-link').length === 1);
     await page.getByRole('link', { name: '甲', exact: true }).click();
-    await page.getByRole('link', { name: /集群总产值，2024 年：100/ }).click();
+    await page
+      .locator('#figures')
+      .getByRole('link', { name: /集群总产值，2024 年：100/ })
+      .click();
     const drawer = page.getByRole('dialog');
     await drawer.locator('.vintage').first().waitFor();
     expect(await drawer.textContent()).toContain('表3 行4 列2');
@@ -124,7 +127,7 @@ describe('the pages in a real browser', () => {
         { name: '长表.csv', mimeType: 'text/csv', buffer: Buffer.from(table) },
         { name: '报告.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('%PDF-1.7') },
       ]);
-    const receipts = page.locator('.receipt .findings li');
+    const receipts = page.locator('.receipt', { hasText: '长表.csv' }).locator('.findings li');
     await page.locator('.receipt-rejected').waitFor();
     expect(await receipts.first().textContent()).toContain('line 3');
     expect(await text(page, '.receipt-rejected')).toContain('未收录');

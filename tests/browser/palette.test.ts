@@ -40,12 +40,7 @@ async function visit(path: string, options = {}): Promise<Page> {
 }
 
 const field = (page: Page) => page.getByRole('dialog').getByRole('combobox');
-/** The option that the reader of a screen would hear. */
-const active = (page: Page) =>
-  page.evaluate(() => {
-    const id = document.querySelector('.palette [role=combobox]')?.getAttribute('aria-activedescendant') ?? '';
-    return document.getElementById(id)?.querySelector('.palette-name')?.textContent ?? null;
-  });
+/** Waits until the option that the reader of a screen would hear is this one. */
 const until = (page: Page, name: string) =>
   page.waitForFunction((wanted) => {
     const id = document.querySelector('.palette [role=combobox]')?.getAttribute('aria-activedescendant') ?? '';
@@ -81,7 +76,11 @@ describe('the palette', () => {
       .waitFor();
     await until(page, '集群');
     await page.keyboard.press('ArrowDown');
-    expect(await active(page)).not.toBe('集群');
+    await page.waitForFunction(() => {
+      const id = document.querySelector('.palette [role=combobox]')?.getAttribute('aria-activedescendant') ?? '';
+      const name = document.getElementById(id)?.querySelector('.palette-name')?.textContent;
+      return name != null && name !== '集群';
+    });
     await field(page).fill('baos');
     await until(page, '报送');
     await page.keyboard.press('Enter');

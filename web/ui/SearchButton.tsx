@@ -23,7 +23,6 @@ export function SearchButton() {
       <button
         type="button"
         className="tool search-open"
-        aria-label={t.palette.open}
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
         onPointerEnter={() => void load()}
