@@ -49,7 +49,6 @@ export const enClusters: Same<typeof zhClusters> = {
     sortBy: 'Sort by',
     ascending: 'ascending',
     descending: 'descending',
-    sorted: (name, way) => `by ${name}, ${way}`,
     column: {
       name: 'Cluster',
       league: 'League',
@@ -68,12 +67,6 @@ export const enClusters: Same<typeof zhClusters> = {
       open: 'Review findings',
     },
     validity: { valid: 'Valid', ending: 'Re-evaluate', ended: 'Ended', unknown: 'Not stated' },
-    validityLong: {
-      valid: 'certification valid',
-      ending: 'certification due for re-evaluation',
-      ended: 'certification ended',
-      unknown: 'end of certification not stated',
-    },
     until: (month) => `until ${month}`,
     noCertification: 'No certification on record',
     late: (days) => `${plural(days, 'day', 'days')} late`,
@@ -87,7 +80,6 @@ export const enClusters: Same<typeof zhClusters> = {
     groupHead: (name, n) => `${name}  ${plural(n, 'cluster', 'clusters')}`,
     groupSome: (name, n, of) => `${name}  ${n} of ${of}`,
     groupUnknown: 'Not stated',
-    groupSum: 'Total',
     groupWhole: 'All',
     groupNote:
       'Figures of groups come from the one engine: amounts are added, ratios are sums over sums, what cannot be rebuilt is a median; growth is like for like. * incomplete, or fewer than three clusters.',
@@ -136,10 +128,6 @@ export const enClusters: Same<typeof zhClusters> = {
       reports: 'Reports',
       figures: 'All figures',
     },
-    certification: (level, programme) => `${level} ${programme}`,
-    validityBar: (from, to, today) => `valid from ${from} to ${to}, today ${today}`,
-    now: 'counts now',
-    reportOf: 'Report',
     plan: {
       sub: (base, end, year) =>
         `Three-year plan ${base}–${end}, progress in ${year}; right is better, every row has its own scale`,
@@ -199,7 +187,6 @@ export const enClusters: Same<typeof zhClusters> = {
       picture: 'Spread',
       key: 'Full dot: this cluster; pale dots: peers; upright line: median',
       says: (name, own, rank, of, median) => `${name}: this cluster ${own}, place ${rank} of ${of}, median ${median}`,
-      noMedian: '–',
       list: 'Peers',
     },
     findings: {
@@ -216,16 +203,12 @@ export const enClusters: Same<typeof zhClusters> = {
       to: 'Now',
       change: 'Change',
       moreRevised: (n) => `${n} more`,
-      times: 'times',
     },
     figures: {
       title: 'Every figure filed',
-      open: (n) => plural(n, 'indicator', 'indicators'),
       words: (n) => `Texts and lists (${n})`,
     },
     standing: 'By which report',
     standingOf: (year, level, programme) => `${year} ${level} ${programme}`,
-    application: 'application',
-    sampleFoot: 'Cluster Ledger · two-page profile',
   },
 };

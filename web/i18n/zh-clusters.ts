@@ -31,7 +31,6 @@ export const zhClusters = {
     sortBy: '排序',
     ascending: '升序',
     descending: '降序',
-    sorted: (name: string, way: string) => `按${name}${way}`,
     column: {
       name: '集群',
       league: '盟市',
@@ -50,7 +49,6 @@ export const zhClusters = {
       open: '审核发现',
     },
     validity: { valid: '有效', ending: '复核期', ended: '已满', unknown: '未载明' },
-    validityLong: { valid: '认定有效', ending: '认定已到复核期', ended: '认定已满', unknown: '认定有效期未载明' },
     until: (month: string) => `至 ${month}`,
     noCertification: '无认定记录',
     late: (days: number) => `逾期 ${days} 天`,
@@ -64,7 +62,6 @@ export const zhClusters = {
     groupHead: (name: string, n: number) => `${name}　${n} 个`,
     groupSome: (name: string, n: number, of: number) => `${name}　${of} 个中 ${n} 个`,
     groupUnknown: '未注明',
-    groupSum: '合计',
     groupWhole: '全部',
     groupNote:
       '分组数字由汇总引擎得出：数量相加，比率以分子合计除以分母合计，不能重建的为中位数；增速为可比口径。带 * 者不完整或不足三个集群。',
@@ -112,10 +109,6 @@ export const zhClusters = {
       reports: '报送',
       figures: '全部填报',
     },
-    certification: (level: string, programme: string) => `${level}${programme}`,
-    validityBar: (from: string, to: string, today: string) => `有效期 ${from} 至 ${to}，今天 ${today}`,
-    now: '当前',
-    reportOf: '报告',
     plan: {
       sub: (base: number, end: number, year: number) =>
         `三年规划 ${base}–${end} 年，${year} 年进度；向右为好，各行尺度不同`,
@@ -169,7 +162,6 @@ export const zhClusters = {
       key: '实心点：本集群；浅点：同类；竖线：中位数',
       says: (name: string, own: string, rank: string, of: number, median: string) =>
         `${name}：本集群 ${own}，${of} 个中第 ${rank}，中位数 ${median}`,
-      noMedian: '–',
       list: '同类集群',
     },
     findings: {
@@ -186,16 +178,12 @@ export const zhClusters = {
       to: '现为',
       change: '变化',
       moreRevised: (n: number) => `其余 ${n} 个`,
-      times: '倍',
     },
     figures: {
       title: '全部填报值',
-      open: (n: number) => `${n} 个指标`,
       words: (n: number) => `文字与名单 ${n} 项`,
     },
     standing: '按哪份报告',
     standingOf: (year: number, level: string, programme: string) => `${year} 年 ${level}${programme}`,
-    application: '申报表',
-    sampleFoot: '集群台账 · 两页简介',
   },
 };
