@@ -29,8 +29,9 @@ export function StandardMargins({ standards }: { standards: readonly StandardTab
         <h2 id="standard-title">{words.title(say(first.name), t.review.verdict[first.verdict])}</h2>
         <p className="figure-sub">
           {words.role[first.role]}
-          {t.dot}
-          {words.sub(decided.filter((one) => one.verdict === 'met').length, decided.length)}
+          {decided.length === 0
+            ? ''
+            : `${t.dot}${words.sub(decided.filter((one) => one.verdict === 'met').length, decided.length)}`}
         </p>
       </div>
       <Margins standard={first} />

@@ -8,7 +8,7 @@ import { FormTables } from './FormTables.tsx';
 /** Findings beside the picture of the form; a click on either leads to the other. */
 export function PlacedFindings({ form, heading }: { form: SubmissionForm; heading: string }) {
   const { t } = useSpeech();
-  const frame = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const { findings, tables, previous } = form;
 
@@ -23,12 +23,8 @@ export function PlacedFindings({ form, heading }: { form: SubmissionForm; headin
   };
 
   return (
-    <section ref={frame} aria-label={heading} className={tables.length === 0 ? undefined : 'placed'}>
-      <section
-        className="placed-list"
-        aria-label={t.submissions.findings}
-        {...(tables.length === 0 ? {} : { tabIndex: 0 })}
-      >
+    <div ref={frame} className={tables.length === 0 ? undefined : 'placed'}>
+      <section className="placed-list" aria-label={heading} {...(tables.length === 0 ? {} : { tabIndex: 0 })}>
         <div className="section-head">
           <h2>{t.submissions.findingsTitle(findings.length)}</h2>
           {tables.length === 0 ? null : <p className="figure-sub">{t.submit.hint}</p>}
@@ -49,7 +45,7 @@ export function PlacedFindings({ form, heading }: { form: SubmissionForm; headin
           <FormTables tables={tables} findings={findings} chosen={chosen} onChoose={(no) => lead(no, 'finding')} />
         </div>
       )}
-    </section>
+    </div>
   );
 }
 
