@@ -30,7 +30,7 @@ export class ReadingPool {
       maxThreads: threads,
       isolateWorkers: false,
       idleTimeout: 60_000,
-      resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes, maxYoungGenerationSizeMb: 8 },
     });
     // A thread that dies is told by the task it had; the pool replaces it.
     this.#pool.on('error', () => undefined);
