@@ -177,8 +177,11 @@ describe('the tile map of the overview', () => {
 
   it('narrows by a click on a tile', async () => {
     const page = await visit('/?tiles=level');
-    const tile = page.locator('.chart svg').first().getByText('包头', { exact: true });
+    // The drawing that shows every league, the two reporting cities too, by their short names.
+    const map = page.locator('.chart svg').filter({ has: page.getByText('二连', { exact: false }) });
+    const tile = map.first().getByText('包头', { exact: true });
     await tile.waitFor();
+    await tile.scrollIntoViewIfNeeded();
     const box = await tile.boundingBox();
     await page.mouse.click((box?.x ?? 0) + 6, (box?.y ?? 0) + 6);
     await page.waitForFunction(() => new URL(location.href).searchParams.get('league') === '150200');
