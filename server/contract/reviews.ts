@@ -384,10 +384,15 @@ export const MatrixOfStandard = z.strictObject({
       verdict: Verdict,
       /** Verdict without the scenario: as printed, by the edition in force. */
       present: Verdict.nullable(),
+      /** Conditions not met, and conditions that a missing figure leaves open; a group of alternatives counts once. */
+      notMet: whole,
+      open: whole,
       cells: z.array(
         z.strictObject({
           clause: text,
           verdict: Verdict,
+          /** False for a soft limit, a preference, and an alternative where another clause fulfils the condition. */
+          weighs: z.boolean(),
           value: maybe,
           margin: maybe,
           rounding: z.boolean(),

@@ -76,11 +76,8 @@ export function evaluateStandard(standard: Standard, facts: FactLookup, options:
   const clauses = standard.clauses.map((clause) => evaluateClause(clause, standard, facts, options));
   const byId = new Map(clauses.map((one) => [one.clause.id, one]));
   const groups = standard.groups.map((group) => evaluateGroup(group, byId));
-  const grouped = new Set(groups.flatMap((group) => group.clauses));
-  const parts = [
-    ...groups,
-    ...clauses.filter((one) => !grouped.has(one.clause.id) && one.clause.strength === 'condition'),
-  ];
+  const conditions = conditionsOf({ clauses, groups });
+  const parts = [...conditions.groups, ...conditions.alone];
   const counts = { met: 0, 'not-met': 0, undetermined: 0, judgement: 0, 'not-applicable': 0, waived: 0 };
   for (const { verdict } of clauses) counts[verdict] += 1;
   const verdict = overall(parts.map((part) => part.verdict));
@@ -96,11 +93,24 @@ export function evaluateStandard(standard: Standard, facts: FactLookup, options:
   };
 }
 
-/** Conditions that fail: a clause of its own, or a group of which no clause is met; soft limits and preferences are none. */
-export function conditionsNotMet({ clauses, groups }: StandardResult): number {
+/** What the whole is made of: groups, and conditions of their own; soft limits and preferences are none. */
+function conditionsOf({ clauses, groups }: Pick<StandardResult, 'clauses' | 'groups'>) {
   const grouped = new Set(groups.flatMap((group) => group.clauses));
   const alone = clauses.filter(({ clause }) => !grouped.has(clause.id) && clause.strength === 'condition');
-  return [...groups, ...alone].filter(({ verdict }) => verdict === 'not-met').length;
+  return { groups, alone };
+}
+
+/** How many conditions came out so; a group fails where no clause of it is met. */
+export function countConditions(result: StandardResult, verdict: Verdict): number {
+  const { groups, alone } = conditionsOf(result);
+  return [...groups, ...alone].filter((one) => one.verdict === verdict).length;
+}
+
+/** Clauses that weigh in the whole: conditions of their own, and members of groups that no other clause fulfils. */
+export function weighingClauses(result: StandardResult): ReadonlySet<string> {
+  const { groups, alone } = conditionsOf(result);
+  const unfulfilled = groups.filter(({ verdict }) => verdict !== 'met').flatMap((group) => group.clauses);
+  return new Set([...unfulfilled, ...alone.map(({ clause }) => clause.id)]);
 }
 
 function overall(verdicts: readonly Verdict[]): StandardResult['verdict'] {

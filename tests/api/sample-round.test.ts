@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Board, type BoardRow, type ReviewFinding, ReviewSheet } from '../../server/contract/reviews.ts';
+import { Board, type BoardRow, MatrixOfStandard, type ReviewFinding, ReviewSheet } from '../../server/contract/reviews.ts';
 import { sampleApp } from '../support/sample-app.ts';
 
 const Planted = z.array(
@@ -48,6 +48,7 @@ const onTheBoard = ['missing-report', 'leaving'];
 
 let rows: BoardRow[];
 let findings: Map<string, ReviewFinding[]>;
+let matrix: MatrixOfStandard;
 let close: () => Promise<void>;
 beforeAll(async () => {
   const sample = await sampleApp(new Date('2026-03-15T08:00:00'));
@@ -55,6 +56,7 @@ beforeAll(async () => {
   const get = async (url: string) => (await sample.app.inject({ url, headers: { host: '127.0.0.1:8080' } })).json();
   rows = [];
   findings = new Map();
+  matrix = MatrixOfStandard.parse(await get('/api/v1/rounds/sme-regional-2025/standards'));
   for (const round of rounds) {
     const board = Board.parse(await get(`/api/v1/rounds/${round}`));
     rows.push(...board.rows);
@@ -110,5 +112,21 @@ describe('the sample round for 2025', () => {
       expect(one.en.length).toBeGreaterThan(5);
       if (one.beside !== null && one.beside.now.status === 'value') expect(one.place, one.code).not.toBe('');
     }
+  });
+
+  it('counts in the matrix of standards what the board counts, and says which failures do not decide', () => {
+    // Alternatives of the guide, 二(三): one champion, or enough of the other enterprises.
+    const alternatives = ['二(三)#1', '二(三)#2'];
+    let idle = 0;
+    for (const { cluster, verdict, notMet, open, cells } of matrix.rows) {
+      const row = rows.find((one) => one.cluster.id === cluster.id);
+      expect(row?.standard, cluster.name).toMatchObject({ verdict, notMet });
+      expect(verdict, cluster.name).toBe(notMet > 0 ? 'not-met' : open > 0 ? 'undetermined' : verdict);
+      const pair = cells.filter(({ clause }) => alternatives.includes(clause));
+      const fulfilled = pair.some((one) => one.verdict === 'met');
+      for (const one of pair) expect(one.weighs, `${cluster.name} ${one.clause}`).toBe(!fulfilled);
+      if (fulfilled) idle += pair.filter((one) => one.verdict === 'not-met').length;
+    }
+    expect(idle).toBeGreaterThan(0);
   });
 });

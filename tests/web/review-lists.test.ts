@@ -141,9 +141,15 @@ describe('a scenario', () => {
 
 describe('the matrix of standards', () => {
   type Row = MatrixOfStandard['rows'][number];
-  const cell = (clause: string, verdict: Row['verdict'], value: string | null = null): Row['cells'][number] => ({
+  const cell = (
+    clause: string,
+    verdict: Row['verdict'],
+    value: string | null = null,
+    weighs = true,
+  ): Row['cells'][number] => ({
     clause,
     verdict,
+    weighs,
     value,
     margin: null,
     rounding: false,
@@ -154,6 +160,8 @@ describe('the matrix of standards', () => {
     leagues: [baotou],
     verdict,
     present,
+    notMet: cells.filter((one) => one.weighs && one.verdict === 'not-met').length,
+    open: cells.filter((one) => one.weighs && one.verdict === 'undetermined').length,
     cells,
   });
   const clause = (id: string, printed: string | null): MatrixOfStandard['clauses'][number] => ({
@@ -182,6 +190,19 @@ describe('the matrix of standards', () => {
   it('leaves out clauses that only people judge, unless asked', () => {
     expect(shownClauses(matrix, false).map(({ id }) => id)).toEqual(['a']);
     expect(shownClauses(matrix, true).map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it('shows a clause that only want of a figure leaves open, where it weighs', () => {
+    const open = judged(5, null, 'undetermined', [cell('a', 'met', '16'), cell('b', 'undetermined')]);
+    const idle = judged(5, null, 'met', [cell('a', 'met', '16'), cell('b', 'undetermined', null, false)]);
+    expect(shownClauses({ ...matrix, rows: [open] }, false).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(shownClauses({ ...matrix, rows: [idle] }, false).map(({ id }) => id)).toEqual(['a']);
+  });
+
+  it('does not count a failed alternative where another clause fulfils the condition', () => {
+    const fulfilled = judged(6, null, 'met', [cell('a', 'not-met', '3', false), cell('b', 'met', '9')]);
+    expect(clauseColumns([...rows, fulfilled]).get('a')?.notMet).toBe(2);
+    expect(standardRows([fulfilled, ...rows]).at(-1)?.cluster.id).toBe(6);
   });
 
   it('gathers the values and failures of each clause', () => {

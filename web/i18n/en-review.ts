@@ -488,6 +488,9 @@ export const enReview: Pick<Messages, 'review'> = {
       incomplete: 'Only part of this standard is known; verdicts go no further',
       empty: 'No report of this round can be judged yet',
       notMetColumn: 'Not met',
+      conditions: (notMet: number, open: number) =>
+        [...(notMet > 0 ? [`${notMet} not met`] : []), ...(open > 0 ? [`${open} without data`] : [])].join(', '),
+      idle: 'does not decide: not required, or an alternative clause is met',
     },
     plans: {
       title: (behind, all) => `${behind} of ${plural(all, 'comparable plan item')} behind`,

@@ -462,6 +462,9 @@ export const zhReview = {
       incomplete: '该标准只掌握部分条款，结论以此为限',
       empty: '本轮还没有报告可以对照标准',
       notMetColumn: '不符合',
+      conditions: (notMet: number, open: number) =>
+        [...(notMet > 0 ? [`${notMet} 项不符合`] : []), ...(open > 0 ? [`${open} 项缺数`] : [])].join('，'),
+      idle: '不影响结论（非必备，或已由并列条款满足）',
     },
     plans: {
       title: (behind: number, all: number) => `${all} 项可对照的规划进度中 ${behind} 项落后`,

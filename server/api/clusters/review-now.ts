@@ -3,7 +3,7 @@ import type { IsoDate } from '../../domain/ids.ts';
 import { roundId } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { PlanStatus } from '../../review/plan-row.ts';
-import { conditionsNotMet } from '../../review/standards.ts';
+import { countConditions } from '../../review/standards.ts';
 import type { ShownLedger } from '../installation.ts';
 import type { ReviewPasses, StandingRound } from '../rounds/review-pass.ts';
 import { countOpen, keyFindings } from '../rounds/standing-findings.ts';
@@ -67,7 +67,7 @@ function reviewOf(
   const compared = (review.plan?.rows ?? []).filter((row) => comparable.has(row.status));
   return {
     verdict: judged?.verdict ?? null,
-    notMet: judged === null ? 0 : conditionsNotMet(judged),
+    notMet: judged === null ? 0 : countConditions(judged, 'not-met'),
     compared: compared.length,
     behind: compared.filter((row) => row.status === 'behind' || row.status === 'reversed').length,
     open: countOpen(keyFindings(review.findings, acts)),

@@ -4,7 +4,7 @@ import { ReviewState, roundId } from '../../domain/review.ts';
 import { daysOverdue } from '../../review/obligation.ts';
 import { latestDue } from '../../review/obligations.ts';
 import type { ReportReview } from '../../review/review-report.ts';
-import { conditionsNotMet } from '../../review/standards.ts';
+import { countConditions } from '../../review/standards.ts';
 import { leagueOf } from '../heads.ts';
 import type { Participant, StandingRound } from './review-pass.ts';
 import { countByGroup, countOpen, keyFindings } from './standing-findings.ts';
@@ -89,7 +89,7 @@ export function boardRow(
         : {
             id: judged.standard.id,
             verdict: judged.verdict,
-            notMet: conditionsNotMet(judged),
+            notMet: countConditions(judged, 'not-met'),
             undetermined: judged.counts.undetermined,
             rounding: judged.rounding,
           },

@@ -3,7 +3,7 @@ import type { Clause, Standard } from '../../catalogue/review-schema.ts';
 import type { MatrixOfStandard } from '../../contract/reviews.ts';
 import { roundId } from '../../domain/review.ts';
 import { waiversOf } from '../../review/report-plan.ts';
-import { type ClauseResult, evaluateStandard } from '../../review/standards.ts';
+import { type ClauseResult, countConditions, evaluateStandard, weighingClauses } from '../../review/standards.ts';
 import type { Verdict } from '../../review/verdict.ts';
 import { leagueOf } from '../heads.ts';
 import { HttpError } from '../http-error.ts';
@@ -42,6 +42,7 @@ export function standardMatrix(
     const { indicators } = catalogue;
     const options = { reportYear: round.key.year, indicators, waivers };
     const result = evaluateStandard(standard, known.facts, { ...options, thresholds });
+    const weighing = weighingClauses(result);
     const present = known.review.standards.current ?? known.review.standards.asCertified;
     return [
       {
@@ -49,7 +50,9 @@ export function standardMatrix(
         leagues: head.leagues.map((code) => leagueOf(catalogue, code)),
         verdict: result.verdict,
         present: present?.verdict ?? null,
-        cells: result.clauses.map(cellOf),
+        notMet: countConditions(result, 'not-met'),
+        open: countConditions(result, 'undetermined'),
+        cells: result.clauses.map((one) => cellOf(one, weighing)),
       },
     ];
   });
@@ -94,13 +97,14 @@ function inUse(reviews: ReadonlyMap<number, ReviewedCluster>): Standard['id'] | 
   return [...uses].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-function cellOf(one: ClauseResult): MatrixOfStandard['rows'][number]['cells'][number] {
+function cellOf(one: ClauseResult, weighing: ReadonlySet<string>): MatrixOfStandard['rows'][number]['cells'][number] {
   const reading = one.readings.find(({ verdict }) => verdict === one.found) ?? one.readings[0];
   const points = [...(reading?.points ?? [])].sort((a, b) => Number(a.margin) - Number(b.margin));
   const [tightest] = points;
   return {
     clause: one.clause.id,
     verdict: one.verdict,
+    weighs: weighing.has(one.clause.id),
     value: tightest === undefined ? null : (tightest.value ?? tightest.atLeast ?? tightest.atMost),
     margin: tightest?.margin ?? null,
     rounding: one.rounding,

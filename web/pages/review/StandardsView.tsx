@@ -156,14 +156,22 @@ function rowOf(row: Row, clauses: readonly Clause[], round: string, { t, say }: 
             {t.review.matrix.from(t.review.verdict[row.present], t.review.verdict[row.verdict])}
           </b>
         ) : null}
+        {row.notMet + row.open === 0 ? null : (
+          <span className="row-sub">{t.review.matrix.conditions(row.notMet, row.open)}</span>
+        )}
       </>
     ),
     cells: clauses.map(({ id }): MatrixCell | null => {
       const cell = cells.get(id);
       if (cell === undefined) return null;
+      const sign = verdictSign[cell.verdict];
+      const idle = !cell.weighs && cell.verdict === 'not-met';
       return {
-        ...verdictSign[cell.verdict],
-        word: t.review.verdict[cell.verdict],
+        ...sign,
+        tone: idle ? 'mute' : sign.tone,
+        word: idle
+          ? `${t.review.verdict[cell.verdict]}${t.dot}${t.review.matrix.idle}`
+          : t.review.verdict[cell.verdict],
         unsure: cell.rounding || cell.contested,
       };
     }),
@@ -183,6 +191,7 @@ function readCell(row: Row | undefined, clause: Clause | undefined, speech: Spee
     ...(cell.value === null ? [] : [matrix.value(`${decimalText(cell.value, speech)}${unit}`)]),
     ...(clause.threshold === null ? [] : [matrix.threshold(`${decimalText(clause.threshold, speech)}${unit}`)]),
     ...(cell.margin === null ? [] : [matrix.margin(decimalText(cell.margin, speech))]),
+    ...(!cell.weighs && cell.verdict === 'not-met' ? [matrix.idle] : []),
     ...(cell.rounding ? [matrix.rounding] : []),
     ...(cell.contested ? [matrix.contested] : []),
   ].join(t.dot);
@@ -198,6 +207,10 @@ function VerdictKey() {
           {t.review.verdict[one]}
         </li>
       ))}
+      <li>
+        <Mark shape="cross" tone="mute" />
+        {t.review.matrix.idle}
+      </li>
       <li>
         <span className="cell-unsure">≈</span>
         {t.review.matrix.rounding}

@@ -3,7 +3,7 @@ import type { MatrixOfStandard } from '../../../server/contract/reviews.ts';
 type Clause = MatrixOfStandard['clauses'][number];
 type Row = MatrixOfStandard['rows'][number];
 
-/** Clauses that figures can decide, or all of them. */
+/** Clauses that figures can decide or that a missing figure leaves open, or all of them. */
 export function shownClauses({ clauses, rows }: MatrixOfStandard, all: boolean): Clause[] {
   if (all) return [...clauses];
   return clauses.filter(
@@ -11,8 +11,12 @@ export function shownClauses({ clauses, rows }: MatrixOfStandard, all: boolean):
       printed !== null ||
       rows.some(({ cells }) =>
         cells.some(
-          ({ clause, verdict }) =>
-            clause === id && (verdict === 'met' || verdict === 'not-met' || verdict === 'waived'),
+          ({ clause, verdict, weighs }) =>
+            clause === id &&
+            (verdict === 'met' ||
+              verdict === 'not-met' ||
+              verdict === 'waived' ||
+              (verdict === 'undetermined' && weighs)),
         ),
       ),
   );
@@ -21,15 +25,15 @@ export function shownClauses({ clauses, rows }: MatrixOfStandard, all: boolean):
 export const changes = ({ verdict, present }: Row): boolean => present !== null && present !== verdict;
 
 const grave = ['not-met', 'undetermined', 'waived', 'judgement', 'met', 'not-applicable'];
-const failures = ({ cells }: Row): number => cells.filter(({ verdict }) => verdict === 'not-met').length;
 
-/** Whose verdict changes first, then by gravity, then by the number of clauses not met. */
+/** Whose verdict changes first, then by gravity, then by the number of conditions not met. */
 export function standardRows(rows: readonly Row[]): Row[] {
   return [...rows].sort(
     (a, b) =>
       Number(changes(b)) - Number(changes(a)) ||
       grave.indexOf(a.verdict) - grave.indexOf(b.verdict) ||
-      failures(b) - failures(a) ||
+      b.notMet - a.notMet ||
+      b.open - a.open ||
       a.cluster.id - b.cluster.id,
   );
 }
@@ -39,14 +43,14 @@ export interface ClauseColumn {
   notMet: number;
 }
 
-/** Values and failures of each clause over all clusters. */
+/** Values of each clause over all clusters, and how many it fails. */
 export function clauseColumns(rows: readonly Row[]): Map<string, ClauseColumn> {
   const columns = new Map<string, ClauseColumn>();
   for (const { cells } of rows) {
-    for (const { clause, value, verdict } of cells) {
+    for (const { clause, value, verdict, weighs } of cells) {
       const known = columns.get(clause) ?? { values: [], notMet: 0 };
       if (value !== null && value !== '' && !Number.isNaN(Number(value))) known.values.push(Number(value));
-      if (verdict === 'not-met') known.notMet += 1;
+      if (verdict === 'not-met' && weighs) known.notMet += 1;
       columns.set(clause, known);
     }
   }
