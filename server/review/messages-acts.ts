@@ -1,4 +1,5 @@
 import type { Bilingual } from '../catalogue/schema.ts';
+import { clauseName } from '../domain/clause-name.ts';
 import type { ObligationAct, ObligationActKind, Outcome, ReviewState } from '../domain/review.ts';
 
 export const stateWords: Record<ReviewState, Bilingual> = {
@@ -58,8 +59,8 @@ export function tellAct(act: ObligationAct): Bilingual {
     case 'clause-waived':
     case 'waiver-ended':
       return {
-        zh: `${did.zh}${act.detail.clause}：${act.detail.reason}`,
-        en: `${capital(did.en)} of ${act.detail.clause}: ${act.detail.reason}`,
+        zh: `${did.zh}${clauseName(act.detail.clause, 'zh')}：${act.detail.reason}`,
+        en: `${capital(did.en)} of ${clauseName(act.detail.clause, 'en')}: ${act.detail.reason}`,
       };
     case 'target-corrected': {
       const { measure, point, year, value, unit, reason } = act.detail;

@@ -1,3 +1,4 @@
+import { clauseName } from '../domain/clause-name.ts';
 import type { FactsOf } from '../domain/finding.ts';
 import type { HistoryWeight, historyFacts } from '../domain/findings-history.ts';
 
@@ -48,9 +49,9 @@ const causeEn = (f: Size): string =>
 const weightZh = (one: HistoryWeight): string => {
   switch (one.by) {
     case 'verdict':
-      return `使${one.standard.zh}${one.clause}（${one.year}年）由${verdicts[one.before].zh}变为${verdicts[one.after].zh}`;
+      return `使${one.standard.zh}${clauseName(one.clause, 'zh')}（${one.year}年）由${verdicts[one.before].zh}变为${verdicts[one.after].zh}`;
     case 'threshold':
-      return `使其越过${one.standard.zh}${one.clause}的门槛${one.threshold}`;
+      return `使其越过${one.standard.zh}${clauseName(one.clause, 'zh')}的门槛${one.threshold}`;
     case 'rank':
       return `使位次由第${one.before}变为第${one.after}（共${one.of}个）`;
     default:
@@ -60,9 +61,9 @@ const weightZh = (one: HistoryWeight): string => {
 const weightEn = (one: HistoryWeight): string => {
   switch (one.by) {
     case 'verdict':
-      return `${one.standard.en}, ${one.clause} (${one.year}) turns from ${verdicts[one.before].en} to ${verdicts[one.after].en}`;
+      return `${one.standard.en}, ${clauseName(one.clause, 'en')} (${one.year}) turns from ${verdicts[one.before].en} to ${verdicts[one.after].en}`;
     case 'threshold':
-      return `it crosses the threshold ${one.threshold} of ${one.standard.en}, ${one.clause}`;
+      return `it crosses the threshold ${one.threshold} of ${one.standard.en}, ${clauseName(one.clause, 'en')}`;
     case 'rank':
       return `the rank goes from ${one.before} to ${one.after} of ${one.of}`;
     default:
@@ -181,9 +182,9 @@ export const historyMessages: { [C in Code]: Sentence<C> } = {
   },
   'history-barely-met': {
     zh: (f) =>
-      `${series(f.values, true)}，各年都略高于${f.standard.zh}${f.clause}的门槛${f.threshold}${unitZh(f.unit)}。不是问题，请核对原始凭证。`,
+      `${series(f.values, true)}，各年都略高于${f.standard.zh}${clauseName(f.clause, 'zh')}的门槛${f.threshold}${unitZh(f.unit)}。不是问题，请核对原始凭证。`,
     en: (f) =>
-      `${series(f.values, false)}: every year just above the threshold ${f.threshold}${unitEn(f.unit)} of ${f.standard.en}, ${f.clause}. No fault by itself; look at the evidence.`,
+      `${series(f.values, false)}: every year just above the threshold ${f.threshold}${unitEn(f.unit)} of ${f.standard.en}, ${clauseName(f.clause, 'en')}. No fault by itself; look at the evidence.`,
   },
   'history-late': {
     zh: (f) =>

@@ -106,9 +106,9 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
       `This is not a form edition the system knows.${f.missing.length ? ` The nearest edition lacks: ${list(f.missing, '; ')}.` : ''} Use the official form or our template.`,
   },
   'form-years-missing': {
-    zh: () => '找不到年份表头（如“2021年 2022年 2023年”），无法判断各列年份。请恢复表头，或用 --year 指明数据末年。',
+    zh: () => '找不到年份表头（如“2021年 2022年 2023年”），无法判断各列年份。请恢复表头，或在报送时指明数据末年。',
     en: () =>
-      'No year header (such as “2021年 2022年 2023年”) was found, so columns cannot be dated. Restore it, or name the last data year with --year.',
+      'No year header (such as “2021年 2022年 2023年”) was found, so columns cannot be dated. Restore it, or name the last data year when handing the file in.',
   },
   'form-years-conflict': {
     zh: (f) =>
@@ -122,9 +122,9 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
   },
   'cluster-unknown': {
     zh: (f) =>
-      `名录中没有“${f.name}”。${among(f.candidates, true)}请改用名录中的名称；若确为新申报，请用 --kind application。`,
+      `名录中没有“${f.name}”。${among(f.candidates, true)}请改用名录中的名称；若确为新申报，请在报送时指明类型为“申报”。`,
     en: (f) =>
-      `The register has no “${f.name}”.${among(f.candidates, false)} Use the registered name; if it is a new application, say --kind application.`,
+      `The register has no “${f.name}”.${among(f.candidates, false)} Use the registered name; if it is a new application, name that kind when handing it in.`,
   },
   'cluster-ambiguous': {
     zh: (f) => `“${f.name}”与名录中多个集群相符。${among(f.candidates, true)}请写明所在盟市或旗县。`,
@@ -288,8 +288,8 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
     en: (f) => `Column ${f.column} says “${f.found}”; expected ${f.expected}. The row is not taken.`,
   },
   'kind-inferred': {
-    zh: (f) => `按${kindName(f.kind, true)}收录：${kindReason(f.why, true)}。不对时请用 --kind 指明。`,
-    en: (f) => `Taken as ${kindName(f.kind, false)}: ${kindReason(f.why, false)}. If that is wrong, say --kind.`,
+    zh: (f) => `按${kindName(f.kind, true)}收录：${kindReason(f.why, true)}。不对时请在报送时指明类型。`,
+    en: (f) => `Taken as ${kindName(f.kind, false)}: ${kindReason(f.why, false)}. If that is wrong, name the kind when handing it in.`,
   },
   'content-ignored': {
     zh: (f) => `有 ${f.count} 处${f.what}，未读取。`,

@@ -1,3 +1,4 @@
+import { clauseName } from '../domain/clause-name.ts';
 import type { FactsOf } from '../domain/finding.ts';
 import type { standardFacts } from '../domain/findings-standards.ts';
 
@@ -42,7 +43,9 @@ const planReasons: Record<string, Both> = {
 
 const say = (words: Record<string, Both>, key: string, language: Language): string => words[key]?.[language] ?? key;
 const head = (f: ClauseFacts, zh: boolean): string =>
-  zh ? `${f.standard.zh}${f.clause}“${f.text.zh}”` : `${f.standard.en}, ${f.clause} (${f.text.en.replace(/\.$/u, '')})`;
+  zh
+    ? `${f.standard.zh}${clauseName(f.clause, 'zh')}“${f.text.zh}”`
+    : `${f.standard.en}, ${clauseName(f.clause, 'en')} (${f.text.en.replace(/\.$/u, '')})`;
 const figure = (f: Figures, zh: boolean): string => {
   if (f.value === null) return '';
   const unit = f.unit === null ? '' : zh ? f.unit.zh : f.unit.en === '%' ? '%' : ` ${f.unit.en}`;
@@ -80,9 +83,10 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
     en: (f) => `${head(f, false)} is a soft limit and is not kept${figure(f, false)}. For information only.`,
   },
   'standard-group-not-met': {
-    zh: (f) => `${f.standard.zh}“${f.text.zh}”各项均不达标（${f.clauses.join('、')}）。请说明原因。`,
+    zh: (f) =>
+      `${f.standard.zh}“${f.text.zh}”各项均不达标（${f.clauses.map((one) => clauseName(one, 'zh')).join('、')}）。请说明原因。`,
     en: (f) =>
-      `${f.standard.en}, “${f.text.en}” is not met by any of its ways (${f.clauses.join(', ')}). Please explain.`,
+      `${f.standard.en}, “${f.text.en}” is not met by any of its ways (${f.clauses.map((one) => clauseName(one, 'en')).join(', ')}). Please explain.`,
   },
   'standard-readings-differ': {
     zh: (f) =>

@@ -89,7 +89,7 @@ describe('ingestFile', () => {
         code: 'kind-inferred',
         severity: 'note',
         place: '',
-        message: 'Taken as an application: the register does not know the cluster yet. If that is wrong, say --kind.',
+        message: 'Taken as an application: the register does not know the cluster yet. If that is wrong, name the kind when handing it in.',
       },
     ]);
   });

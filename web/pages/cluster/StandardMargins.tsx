@@ -1,4 +1,5 @@
 import type { ClauseRow, StandardTable } from '../../../server/contract/reviews.ts';
+import { clauseName } from '../../../server/domain/clause-name.ts';
 import { MarginBar } from '../../charts/MarginBar.tsx';
 import { useSpeech } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
@@ -111,7 +112,7 @@ function Rows({ rows }: { rows: readonly MarginRow[] }) {
 
 function Row({ row }: { row: MarginRow }) {
   const speech = useSpeech();
-  const { t, say } = speech;
+  const { t, say, language } = speech;
   const { clause, value, bound, threshold, margin, share, year } = row;
   const words = t.review.standard;
   const sign = verdictSign[clause.verdict];
@@ -135,7 +136,7 @@ function Row({ row }: { row: MarginRow }) {
   return (
     <tr>
       <th scope="row">
-        <span className="clause-id">{clause.clause}</span> {say(clause.text)}
+        <span className="clause-id">{clauseName(clause.clause, language)}</span> {say(clause.text)}
         {remarks.length === 0 ? null : <span className="row-sub">{remarks.join(t.dot)}</span>}
       </th>
       <td className="number" data-label={words.value}>
@@ -155,7 +156,7 @@ function Row({ row }: { row: MarginRow }) {
           <MarginBar
             share={share}
             says={t.profile.standard.says(
-              clause.clause,
+              clauseName(clause.clause, language),
               valueText,
               decimalText(threshold, speech),
               marginText,
@@ -179,10 +180,11 @@ function Row({ row }: { row: MarginRow }) {
 }
 
 function Open({ clause }: { clause: ClauseRow }) {
-  const { t, say } = useSpeech();
+  const { t, say, language } = useSpeech();
   return (
     <li>
-      <Mark {...verdictSign[clause.verdict]} /> <span className="clause-id">{clause.clause}</span> {say(clause.text)}
+      <Mark {...verdictSign[clause.verdict]} /> <span className="clause-id">{clauseName(clause.clause, language)}</span>{' '}
+      {say(clause.text)}
       <span className="row-sub">{[t.review.verdict[clause.verdict], ...clause.open.map(say)].join(t.dot)}</span>
     </li>
   );
