@@ -98,11 +98,22 @@ async function ownServer(): Promise<{ url: string; close: () => Promise<void> }>
     now: () => new Date('2026-03-31T02:00:00Z'),
   });
   await server.installation.fillSample(sampleFiles(join(root, 'datasets', 'samples')).files, () => undefined);
+  await reviewed(server.url);
   const close = async () => {
     await server.close();
     rmSync(folder, { recursive: true, force: true });
   };
   return { url: server.url, close };
+}
+
+/** Waits until every report of the overview is reviewed. */
+async function reviewed(base: string): Promise<void> {
+  const Overview = z.object({ attention: z.unknown() });
+  for (;;) {
+    const { attention } = Overview.parse(await (await fetch(new URL('/api/v1/overview', base))).json());
+    if (attention !== null) return;
+    await new Promise((done) => setTimeout(done, 500));
+  }
 }
 
 async function shotsOf(base: string): Promise<Shot[]> {
@@ -172,12 +183,16 @@ async function take(
     await settled(page);
     if (shot.wait !== undefined) await page.locator(shot.wait).first().waitFor();
     await scrollThrough(page);
+    // As tall as the page, so that lists have all their rows and bars at the foot stand at the foot.
+    const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+    if (shot.act === undefined)
+      await page.setViewportSize({ width, height: Math.min(tallest, Math.max(height, whole)) });
+    await settled(page);
     await shot.act?.(page);
     const session = await page.context().newCDPSession(page);
     await session.send('Emulation.setEmulatedVisionDeficiency', { type: vision });
-    const modal = await page.locator('[role=dialog]').count();
-    const whole = await page.evaluate(() => document.documentElement.scrollHeight);
-    const clip = { x: 0, y: 0, width, height: modal > 0 ? height : Math.min(whole, tallest), scale: 1 };
+    const tall = shot.act === undefined ? Math.min(Math.max(height, whole), tallest) : height;
+    const clip = { x: 0, y: 0, width, height: tall, scale: 1 };
     const format = png ? ({ format: 'png' } as const) : ({ format: 'webp', quality: 58 } as const);
     const { data } = await session.send('Page.captureScreenshot', { ...format, captureBeyondViewport: true, clip });
     const seen = vision === 'none' ? '' : `-${vision}`;

@@ -121,6 +121,18 @@ export const ReviewFinding = z.strictObject({
   place: text,
   zh: text,
   en: text,
+  /** The cells that a check of figures against each other looked at; `earlier`: in which report before this one. */
+  basis: z.array(
+    z.strictObject({
+      indicator: text,
+      name: Words,
+      year: whole,
+      value: text,
+      unit: Words.nullable(),
+      place: text,
+      earlier: z.strictObject({ form: Words, year: whole }).nullable(),
+    }),
+  ),
   beside: Beside.nullable(),
   overruled: z.strictObject({ by: text, on: day, reason: text }).nullable(),
   comments: z.array(z.strictObject({ by: text, on: day, text })),

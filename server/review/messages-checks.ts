@@ -41,6 +41,11 @@ const cellsEn = (all: readonly CheckValue[]): string =>
     .slice(0, most)
     .map((one) => `${one.name.en} ${one.year}: ${enOf(one.value, one.unit)} (${placeEn(one)})`)
     .join('; ') + (all.length > most ? `; ${all.length} cells in all` : '');
+/** The cells a sentence rests on; left out where the caller lists them itself. */
+const basisZh = ({ values }: { values: readonly CheckValue[] }): string =>
+  values.length === 0 ? '' : `所据各数：${cellsZh(values)}。`;
+const basisEn = ({ values }: { values: readonly CheckValue[] }): string =>
+  values.length === 0 ? '' : `From ${cellsEn(values)}. `;
 const nothing = (figure: string | null): figure is null | '0' => figure === null || figure === '0';
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 const bare = (value: string): string => value.replace(/^-/u, '');
@@ -77,13 +82,13 @@ export const checkMessages: { [C in Code]: Sentence<C> } = {
     zh: (f) =>
       `${f.says.zh}${f.left.name.zh}为${zhOf(f.left.value, f.unit)}${gap(f).zh}${f.right.name === null ? '' : `${f.right.name.zh}${f.how === '=' ? '为' : ''}`}${zhOf(f.right.value, f.unit)}${
         nothing(f.difference) ? '' : `，相差${apartZh(f.difference, f.unit)}`
-      }${nothing(f.tolerance) ? '' : `（容许差别${apartZh(f.tolerance, f.unit)}）`}。所据各数：${cellsZh(f.values)}。${
+      }${nothing(f.tolerance) ? '' : `（容许差别${apartZh(f.tolerance, f.unit)}）`}。${basisZh(f)}${
         f.mild ? '差别不大，可能是口径或取舍不同。' : ''
       }${todoZh(f, '请核对改正，或说明原因。')}`,
     en: (f) =>
       `${f.says.en} ${capital(f.left.name.en)} is ${enOf(f.left.value, f.unit)}${gap(f).en} ${enOf(f.right.value, f.unit)}${f.right.name === null ? '' : ` (${f.right.name.en})`}${
         nothing(f.difference) ? '' : `, ${apartEn(f.difference, f.unit)} apart`
-      }${nothing(f.tolerance) ? '' : ` (${apartEn(f.tolerance, f.unit)} allowed)`}. From ${cellsEn(f.values)}. ${
+      }${nothing(f.tolerance) ? '' : ` (${apartEn(f.tolerance, f.unit)} allowed)`}. ${basisEn(f)}${
         f.mild ? 'So little may be a matter of method or rounding. ' : ''
       }${todoEn(f, 'Check and correct it, or say why.')}`,
   },
@@ -91,17 +96,17 @@ export const checkMessages: { [C in Code]: Sentence<C> } = {
     zh: (f) =>
       `${f.says.zh}填${zhOf(f.stated.value, f.unit)}；${waysZh(f)}。${
         f.open.length === 0 ? '' : `缺数而未能计算：${f.open.map((one) => one.zh).join('、')}。`
-      }${f.instead === null ? '' : `它与${f.instead.zh}相同，可能用错了数列。`}所据各数：${cellsZh(f.values)}。${todoZh(f, '请更正，或说明计算方法。')}`,
+      }${f.instead === null ? '' : `它与${f.instead.zh}相同，可能用错了数列。`}${basisZh(f)}${todoZh(f, '请更正，或说明计算方法。')}`,
     en: (f) =>
       `${f.says.en} ${enOf(f.stated.value, f.unit)} is filed; ${waysEn(f)}.${
         f.open.length === 0 ? '' : ` Not worked out for want of figures: ${f.open.map((one) => one.en).join('; ')}.`
-      }${f.instead === null ? '' : ` It equals ${f.instead.en}: perhaps the wrong series.`} From ${cellsEn(f.values)}. ${todoEn(f, 'Correct it, or say how it was computed.')}`,
+      }${f.instead === null ? '' : ` It equals ${f.instead.en}: perhaps the wrong series.`} ${basisEn(f)}${todoEn(f, 'Correct it, or say how it was computed.')}`,
   },
   'check-implausible': {
     zh: (f) =>
-      `${f.says.zh}${f.of.name.zh}为${zhOf(f.of.value, f.unit)}，合理范围是${rangeZh(f.least, f.most)}。所据各数：${cellsZh(f.values)}。${todoZh(f, '请核对单位和数值，或说明原因。')}`,
+      `${f.says.zh}${f.of.name.zh}为${zhOf(f.of.value, f.unit)}，合理范围是${rangeZh(f.least, f.most)}。${basisZh(f)}${todoZh(f, '请核对单位和数值，或说明原因。')}`,
     en: (f) =>
-      `${f.says.en} ${capital(f.of.name.en)}: ${enOf(f.of.value, f.unit)}, plausible is ${rangeEn(f.least, f.most)}. From ${cellsEn(f.values)}. ${todoEn(f, 'Check unit and figure, or say why.')}`,
+      `${f.says.en} ${capital(f.of.name.en)}: ${enOf(f.of.value, f.unit)}, plausible is ${rangeEn(f.least, f.most)}. ${basisEn(f)}${todoEn(f, 'Check unit and figure, or say why.')}`,
   },
   'check-contradiction': {
     zh: (f) => `${f.says.zh}现填：${cellsZh(f.values)}。${todoZh(f, '请更正，或说明原因。')}`,

@@ -20,7 +20,27 @@ const messages = { ...ingestMessages, ...standardMessages, ...fillingMessages, .
  * to do. The place is not in it; callers show it beside.
  */
 export function renderFinding(finding: Finding, language: Language, names: IndicatorNames): string {
-  const sentence = (messages[finding.code][language] as (facts: unknown) => string)(finding.facts);
+  return sentenceOf(finding, finding.facts, language, names);
+}
+
+/** The codes whose sentences end in a list of the cells they rest on. */
+const listing = ['check-violated', 'check-none-agrees', 'check-implausible'] as const;
+type Listing = Extract<Finding, { code: (typeof listing)[number] }>;
+const lists = (finding: Finding): finding is Listing => listing.some((code) => code === finding.code);
+
+/** The cells that a finding rests on, where its sentence lists them; none otherwise. */
+export function basisOf(finding: Finding): Listing['facts']['values'] {
+  return lists(finding) ? finding.facts.values : [];
+}
+
+/** The sentence without the cells of `basisOf`, for a reader who has them beside it. */
+export function renderBriefly(finding: Finding, language: Language, names: IndicatorNames): string {
+  const facts = lists(finding) ? { ...finding.facts, values: [] } : finding.facts;
+  return sentenceOf(finding, facts, language, names).trimEnd();
+}
+
+function sentenceOf(finding: Finding, facts: unknown, language: Language, names: IndicatorNames): string {
+  const sentence = (messages[finding.code][language] as (facts: unknown) => string)(facts);
   const name =
     finding.indicator === null ? undefined : (names.indicator(finding.indicator)?.name[language] ?? finding.indicator);
   if (name === undefined) return sentence;

@@ -24,6 +24,7 @@ const found = (key: string, more: Partial<ReviewFinding> = {}): ReviewFinding =>
   place: '',
   zh: key,
   en: key,
+  basis: [],
   beside: null,
   overruled: null,
   comments: [],

@@ -5,7 +5,7 @@ import { recallFinding } from '../../domain/finding.ts';
 import { type ObligationAct, roundId, type ToldFinding } from '../../domain/review.ts';
 import { tellAct } from '../../review/messages-acts.ts';
 import { admitted, daysOverdue } from '../../review/obligation.ts';
-import { renderFinding } from '../../review/render-finding.ts';
+import { basisOf, renderBriefly, renderFinding } from '../../review/render-finding.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { leagueOf } from '../heads.ts';
@@ -131,8 +131,17 @@ function findingRow(
     indicator: finding.indicator,
     year: finding.year,
     place: finding.place,
-    zh: renderFinding(finding, 'zh', namesOf(catalogue)),
-    en: renderFinding(finding, 'en', namesOf(catalogue)),
+    zh: renderBriefly(finding, 'zh', namesOf(catalogue)),
+    en: renderBriefly(finding, 'en', namesOf(catalogue)),
+    basis: basisOf(finding).map(({ indicator, name, year, value, unit, place, earlier }) => ({
+      indicator,
+      name,
+      year,
+      value,
+      unit,
+      place,
+      earlier: earlier === null ? null : { form: earlier.form, year: earlier.reportYear },
+    })),
     beside: besideOf(finding, report, review, catalogue),
     overruled,
     comments: [...comments],

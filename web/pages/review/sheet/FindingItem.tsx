@@ -7,6 +7,7 @@ import { TextField } from '../ActDialog.tsx';
 import { severitySign } from '../marks.ts';
 import { useActing } from './acting.ts';
 import { Beside } from './Beside.tsx';
+import { decimalText } from './sheet-words.ts';
 import { Trouble } from './Trouble.tsx';
 import { useDraft } from './use-draft.ts';
 
@@ -30,6 +31,7 @@ export function FindingItem({ finding }: { finding: ReviewFinding }) {
       </span>
       <div className="told-body">
         <p className="told-text">{finding[language]}</p>
+        {finding.basis.length === 0 ? null : <Basis finding={finding} />}
         {overruled === null ? null : (
           <p className="told-word">
             <b>{t.review.findings.overruled}</b>
@@ -67,6 +69,56 @@ export function FindingItem({ finding }: { finding: ReviewFinding }) {
       </div>
       {finding.beside === null ? <span /> : <Beside beside={finding.beside} />}
     </li>
+  );
+}
+
+/** The cells that were held against each other, each leading to the reports that state it. */
+function Basis({ finding: { basis, severity } }: { finding: ReviewFinding }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  return (
+    <details className="told-basis" open={severity === 'blocks'}>
+      <summary>{t.review.findings.basis(basis.length)}</summary>
+      <table className="data">
+        <thead>
+          <tr>
+            <th scope="col">{t.review.findings.basisHead.indicator}</th>
+            <th scope="col" className="num">
+              {t.review.findings.basisHead.year}
+            </th>
+            <th scope="col" className="num">
+              {t.review.findings.basisHead.value}
+            </th>
+            <th scope="col">{t.review.findings.place}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {basis.map((one) => (
+            <tr key={`${one.indicator} ${one.year} ${one.place} ${one.earlier?.year}`}>
+              <td>{say(one.name)}</td>
+              <td className="num">{one.year}</td>
+              <td className="num">
+                {decimalText(one.value, speech)} {one.unit === null ? '' : <small>{say(one.unit)}</small>}
+              </td>
+              <td>
+                <Link
+                  to="."
+                  search={(before) => ({ ...before, fact: `${one.indicator}~${one.year}` })}
+                  resetScroll={false}
+                  className="told-place"
+                  aria-label={t.review.findings.openPlace(one.place)}
+                >
+                  {one.place}
+                </Link>
+                {one.earlier === null ? null : (
+                  <small className="muted"> {t.review.findings.earlier(one.earlier.year, say(one.earlier.form))}</small>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }
 
