@@ -194,7 +194,7 @@ async function take(
     const tall = shot.act === undefined ? Math.min(Math.max(height, whole), tallest) : height;
     const clip = { x: 0, y: 0, width, height: tall, scale: 1 };
     const format = png ? ({ format: 'png' } as const) : ({ format: 'webp', quality: 58 } as const);
-    const { data } = await session.send('Page.captureScreenshot', { ...format, captureBeyondViewport: true, clip });
+    const { data } = await session.send('Page.captureScreenshot', { ...format, clip });
     const seen = vision === 'none' ? '' : `-${vision}`;
     const path = join(out, `${shot.name}-${lang}-${width}-${theme}${seen}.${png ? 'png' : 'webp'}`);
     writeFileSync(path, Buffer.from(data, 'base64'));

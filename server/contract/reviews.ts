@@ -403,7 +403,7 @@ export const MatrixOfStandard = z.strictObject({
         z.strictObject({
           clause: text,
           verdict: Verdict,
-          /** False for a soft limit, a preference, and an alternative where another clause fulfils the condition. */
+          /** False for a soft limit, a preference, and an alternative where another clause fulfils the condition or may. */
           weighs: z.boolean(),
           value: maybe,
           margin: maybe,

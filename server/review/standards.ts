@@ -106,11 +106,18 @@ export function countConditions(result: StandardResult, verdict: Verdict): numbe
   return [...groups, ...alone].filter((one) => one.verdict === verdict).length;
 }
 
-/** Clauses that weigh in the whole: conditions of their own, and members of groups that no other clause fulfils. */
+/**
+ * Clauses that weigh in the whole: conditions of their own, all alternatives of a group that fails, and those
+ * alternatives of an open group that may still fulfil it.
+ */
 export function weighingClauses(result: StandardResult): ReadonlySet<string> {
   const { groups, alone } = conditionsOf(result);
-  const unfulfilled = groups.filter(({ verdict }) => verdict !== 'met').flatMap((group) => group.clauses);
-  return new Set([...unfulfilled, ...alone.map(({ clause }) => clause.id)]);
+  const failed = new Set(result.clauses.filter(({ verdict }) => verdict === 'not-met').map(({ clause }) => clause.id));
+  const members = groups.flatMap(({ verdict, clauses }) => {
+    if (verdict === 'met') return [];
+    return verdict === 'not-met' ? clauses : clauses.filter((id) => !failed.has(id));
+  });
+  return new Set([...members, ...alone.map(({ clause }) => clause.id)]);
 }
 
 function overall(verdicts: readonly Verdict[]): StandardResult['verdict'] {

@@ -493,7 +493,7 @@ export const enReview: Pick<Messages, 'review'> = {
       notMetColumn: 'Not met',
       conditions: (notMet: number, open: number) =>
         [...(notMet > 0 ? [`${notMet} not met`] : []), ...(open > 0 ? [`${open} without data`] : [])].join(', '),
-      idle: 'does not decide: not required, or an alternative clause is met',
+      idle: 'does not decide: not required, or an alternative is met or open',
     },
     plans: {
       title: (behind, all) => `${behind} of ${plural(all, 'comparable plan item')} behind`,

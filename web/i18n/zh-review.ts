@@ -467,7 +467,7 @@ export const zhReview = {
       notMetColumn: '不符合',
       conditions: (notMet: number, open: number) =>
         [...(notMet > 0 ? [`${notMet} 项不符合`] : []), ...(open > 0 ? [`${open} 项缺数`] : [])].join('，'),
-      idle: '不影响结论（非必备，或已由并列条款满足）',
+      idle: '不影响结论（非必备，或并列条款已满足、待定）',
     },
     plans: {
       title: (behind: number, all: number) => `${all} 项可对照的规划进度中 ${behind} 项落后`,
