@@ -25,6 +25,7 @@ import { contextRoutes } from './routes/context.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { factRoutes } from './routes/facts.ts';
 import { indicatorPageRoutes } from './routes/indicator-page.ts';
+import { mapRoutes } from './routes/map.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { roundViewRoutes } from './routes/round-views.ts';
@@ -81,6 +82,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   factRoutes(app, options);
   seriesRoutes(app, options);
   overviewRoutes(app, options, passes);
+  mapRoutes(app, options);
   analyticsRoutes(app, options);
   contextRoutes(app, options);
   comparePageRoutes(app, options);

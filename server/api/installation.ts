@@ -5,6 +5,7 @@ import type { IngestResult } from '../ingest/ingest-result.ts';
 import type { Language } from '../review/render-finding.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { Snapshots } from '../store/snapshot/snapshots.ts';
+import type { OfficialMap } from './map/official-map.ts';
 
 /** A ledger the server can show. */
 export interface ShownLedger {
@@ -42,6 +43,8 @@ export interface Installation {
   picture(bytes: Uint8Array, name: string, places: readonly string[]): Promise<PictureTable[]>;
   /** One of the two ledgers, whichever is shown. */
   held(kind: 'real' | 'sample'): ShownLedger;
+  /** The official map that was dropped into the data directory, as it stood at the start. */
+  readonly officialMap: OfficialMap;
   /** The clock of this installation. */
   now(): Date;
   /** Which ledger a command's token opens; null for a token that is none of ours. */

@@ -10,6 +10,7 @@ import { claim } from '../store/owner.ts';
 import { Rehearsal } from '../store/rehearsal.ts';
 import { Snapshots } from '../store/snapshot/snapshots.ts';
 import type { Installation, Rehearsed, ShownLedger, Upload } from './installation.ts';
+import { readOfficialMap } from './map/official-map.ts';
 
 export interface OpenOptions {
   directory: DataDirectory;
@@ -49,6 +50,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     real.close();
     throw error;
   });
+  const officialMap = readOfficialMap(directory.map, catalogue.territory);
   const pool = new ReadingPool(threads);
   let loading: { done: number; total: number } | null = null;
   let tail: Promise<unknown> = Promise.resolve();
@@ -131,6 +133,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     shown: () => (!options.sample && !real.ledger.isEmpty ? real : sample),
     held: (kind) => (kind === 'sample' ? sample : real),
     loading: () => loading,
+    officialMap,
     now: options.now,
     ingest,
     rehearse,

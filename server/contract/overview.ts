@@ -4,6 +4,7 @@ import { Level, Programme } from '../domain/ids.ts';
 import { ReviewState, RoundId } from '../domain/review.ts';
 import { IndicatorHead, League, Narrowing, Words, Year } from './common.ts';
 import { PlanStatus } from './plan-status.ts';
+import { MapState } from './region-map.ts';
 
 const whole = z.number().int();
 const maybe = z.string().nullable();
@@ -47,6 +48,8 @@ export type LeagueCoverage = z.infer<typeof LeagueCoverage>;
 /** A schematic of the region, from the north-west; its figures are of all leagues, whatever league was asked for. */
 export const TileMap = z.strictObject({
   note: Words,
+  /** An official map takes the place of the tiles; it comes from `/api/v1/map`. */
+  map: MapState,
   tiles: z.array(z.strictObject({ code: z.string(), short: Words, column: z.number().int(), row: z.number().int() })),
   region: AggregateFigure.nullable(),
   leagues: z.array(z.strictObject({ league: League, figure: AggregateFigure })),

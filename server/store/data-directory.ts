@@ -6,11 +6,13 @@ export interface DataDirectory {
   ledger: string;
   /** Folder of the sample ledger: its own file, the two never mix. */
   sample: string;
+  /** Where an official map may be dropped. */
+  map: string;
 }
 
 /** `CLUSTER_LEDGER_DATA`, or `data` under the working directory. */
 export function dataDirectory(env: Record<string, string | undefined>, cwd: string): DataDirectory {
   const said = env.CLUSTER_LEDGER_DATA ?? '';
   const root = said === '' ? join(cwd, 'data') : isAbsolute(said) ? said : resolve(cwd, said);
-  return { root, ledger: join(root, 'ledger'), sample: join(root, 'sample') };
+  return { root, ledger: join(root, 'ledger'), sample: join(root, 'sample'), map: join(root, 'map') };
 }

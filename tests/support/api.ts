@@ -18,8 +18,13 @@ export interface ApiFixture {
 const size = 'cluster_gross_output';
 
 /** The whole server over a ledger of its own, filled by hand: every expected figure of the tests can be added up here. */
-export async function apiFixture(web: string | null = null): Promise<ApiFixture> {
+export async function apiFixture(
+  web: string | null = null,
+  /** Puts into the data directory what lies there before a start. */
+  prepare: (folder: string) => void = () => undefined,
+): Promise<ApiFixture> {
   const { path, remove } = scratchFolder();
+  prepare(path);
   const catalogue = loadCatalogue();
   const view = loadOverviewView(catalogue);
   const installation = await openInstallation({

@@ -146,7 +146,7 @@ function overview(more: Partial<Overview> = {}): Overview {
         { league: league('丙'), figures: two(40, 60, 50, 2, 5) },
       ],
     },
-    tiles: { note: { zh: '', en: '' }, tiles: [], region: null, leagues: [] },
+    tiles: { note: { zh: '', en: '' }, map: { kind: 'none' }, tiles: [], region: null, leagues: [] },
     coverage: [],
     rounds: [],
     attention: [],

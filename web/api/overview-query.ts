@@ -1,8 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
 import { Overview } from '../../server/contract/overview.ts';
+import { RegionMap } from '../../server/contract/region-map.ts';
 import { get, linkOf } from './client.ts';
 import { overviewIn } from './in-units.ts';
 import { type Narrowed, narrowing } from './narrowing.ts';
+
+/** The areas of the official map; they change with the server's start alone. */
+export const mapQuery = queryOptions({
+  queryKey: ['map'],
+  queryFn: ({ signal }) => get('/api/v1/map', RegionMap, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
 
 /** Everything of the first page. Apart from the other questions, whose shapes it need not load. */
 export const overviewQuery = (search: Narrowed & { year?: number | undefined }, version: number) =>

@@ -9,6 +9,8 @@ const paperWidth = 695;
 export interface Drawing {
   options: EChartsCoreOption;
   height: number;
+  /** What must be there before it can be drawn: areas of a map. */
+  ready?: () => Promise<unknown>;
 }
 
 /** One mark of a drawing that can be stepped to, and what it says. */
@@ -50,7 +52,7 @@ export function Chart({ draw, says, points, onPick }: Props) {
     const element = box.current;
     if (!near || drawn === null || element === null) return;
     let gone = false;
-    void Promise.all([import('./echarts.ts'), document.fonts.ready]).then(([{ core }]) => {
+    void Promise.all([import('./echarts.ts'), document.fonts.ready, drawn.ready?.()]).then(([{ core }]) => {
       if (gone) return;
       if (chart.current === null) {
         chart.current = core.init(element, null, { renderer: 'svg', width, height: drawn.height });

@@ -1,4 +1,4 @@
-import type { EChartsCoreOption } from 'echarts/core';
+import type { Drawing } from './Chart.tsx';
 import { family } from './paint.ts';
 import { layPicture, type PictureLayout, type PictureWords, pictureMargin, svgPicture } from './picture.ts';
 
@@ -7,16 +7,12 @@ const width = 880;
 /** Pixels of a downloaded PNG per CSS pixel. */
 const density = 2;
 
-interface Drawing {
-  options: EChartsCoreOption;
-  height: number;
-}
-
 /** The figure with title and source line as an SVG document, in the colours of the light theme. */
 export async function svgOf(draw: (width: number) => Drawing, words: PictureWords): Promise<Blob> {
   const { core } = await import('./echarts.ts');
   const colour = lightColours();
-  const { options, height } = draw(width);
+  const { options, height, ready } = draw(width);
+  await ready?.();
   const chart = core.init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     chart.setOption(resolved(options, colour));
@@ -35,7 +31,8 @@ export async function svgOf(draw: (width: number) => Drawing, words: PictureWord
 export async function pngOf(draw: (width: number) => Drawing, words: PictureWords): Promise<Blob> {
   const { core } = await import('./echarts-canvas.ts');
   const colour = lightColours();
-  const { options, height } = draw(width);
+  const { options, height, ready } = draw(width);
+  await ready?.();
   const canvas = document.createElement('canvas');
   const layout = layPicture(words, { width, height }, measureIn(canvas));
   await fontsFor(layout);

@@ -66,7 +66,8 @@ export function tileMap(tiles: readonly Tile[], width: number): { options: EChar
   };
 }
 
-function coloured(tone: Tile['tone']): { fill: string; ink: string } {
+/** Fill of a tone and the ink that reads on it. */
+export function coloured(tone: Tile['tone']): { fill: string; ink: string } {
   if (tone === null) return { fill: paint.page, ink: paint.muted };
   if (tone === 'less') return { fill: paint.less, ink: paint.page };
   return { fill: scale[tone] ?? paint.tint, ink: scaleInk[tone] ?? paint.text };

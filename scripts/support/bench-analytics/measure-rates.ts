@@ -23,6 +23,7 @@ export async function measureRates(
       shown: () => ({ kind: 'real', ledger, snapshots }),
       held: () => ({ kind: 'real', ledger, snapshots }),
       loading: () => null,
+      officialMap: { state: { kind: 'none' }, map: null },
       now: () => new Date(),
       ingest: () => Promise.reject(new Error('nothing is taken in here')),
       rehearse: () => Promise.reject(new Error('nothing is taken in here')),

@@ -125,6 +125,7 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
           },
           tiles: {
             ...structuredClone(tiles),
+            map: structuredClone(installation.officialMap.state),
             region: mapped.find((one) => one.group.league === undefined) ?? null,
             leagues: mapped.flatMap((figure) => {
               const code = figure.group.league;

@@ -1,6 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { Overview } from '../../../server/contract/overview.ts';
+import { mapQuery } from '../../api/overview-query.ts';
 import { paint, scale } from '../../charts/paint.ts';
+import { regionMap } from '../../charts/region-map.ts';
 import { tileMap } from '../../charts/tile-map.ts';
 import { growthTone, levelTones } from '../../charts/tile-tones.ts';
 import { useSpeech } from '../../i18n/language.ts';
@@ -18,6 +21,8 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
   const { indicator } = overview.output;
   const { enoughClusters } = overview;
   const { tiles, note, region: whole, leagues } = overview.tiles;
+  const official = overview.tiles.map.kind === 'official' ? overview.tiles.map : null;
+  const { data: areas } = useQuery({ ...mapQuery, enabled: official !== null });
   const growing = by === 'growth';
   const regionGrowth = whole?.growth?.matched ?? null;
   const unit = indicator.unit === null ? '' : say(indicator.unit);
@@ -64,6 +69,7 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
         : t.tileMap.titleLevel(top.map((one) => one.name).join(t.list), percent(share, language));
   if (known.length === 0) return null;
   const shownTiles = found.map((one, index) => ({
+    code: one.code,
     name: say(one.short),
     label: text(one.value),
     column: one.column,
@@ -72,7 +78,14 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
     doubtful: one.doubtful,
     chosen: one.code === chosen,
   }));
-  const elsewhere = leagues.filter((one) => !tiles.some((tile) => tile.code === one.league.code));
+  const onMap = (code: string) => official?.leagues.includes(code) ?? tiles.some((tile) => tile.code === code);
+  // A league that an official map does not draw on its own is told with its figure.
+  const elsewhere = leagues.flatMap(({ league }) => {
+    if (onMap(league.code)) return [];
+    const own = found.find((one) => one.code === league.code);
+    return [own === undefined ? say(league.name) : `${own.name} ${text(own.value)}`];
+  });
+  const refused = overview.tiles.map.kind === 'refused' ? overview.tiles.map : null;
   const keys: [string, string][] = growing
     ? [
         [paint.less, t.tileMap.fell],
@@ -104,7 +117,7 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
           </Link>
         </>
       }
-      draw={(width) => tileMap(shownTiles, width)}
+      draw={(width) => (areas === undefined ? tileMap(shownTiles, width) : regionMap(shownTiles, areas, width))}
       points={found.map((one, index) => ({
         says: [
           `${one.name}${t.colon}${one.value === null ? t.tileMap.noFigure : `${text(one.value)}${growing ? '' : ` ${unit}`}`}`,
@@ -153,14 +166,18 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
         indicator,
         figure: whole ?? undefined,
         extra: [
-          say(note),
+          official === null ? say(note) : t.tileMap.approval(official.approval),
           t.tileMap.doubtful,
-          ...(elsewhere.length === 0
-            ? []
-            : [t.tileMap.elsewhere(elsewhere.map((one) => say(one.league.name)).join(t.list))]),
+          ...(elsewhere.length === 0 ? [] : [t.tileMap.elsewhere(elsewhere.join(t.list))]),
         ].join(t.dot),
       }}
     >
+      {official === null ? null : <p className="map-approval">{t.tileMap.approval(official.approval)}</p>}
+      {refused === null ? null : (
+        <p className="notice" role="note">
+          {t.tileMap.refused(refused.file, say(refused.reason))}
+        </p>
+      )}
       <ul className="tile-key">
         {keys.map(([colour, word]) => (
           <li key={word}>
