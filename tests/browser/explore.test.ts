@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { readXlsx } from 'hucre';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -146,6 +147,14 @@ describe('explore', () => {
     const csv = readFileSync((await table.path()) ?? '', 'utf8');
     expect(csv.split('\r\n')[0]).toContain('indicator,indicator_name,league,league_name,year,value');
     expect(csv).toContain('150200,包头市,2025,440');
+    const [workbook] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载 XLSX' }).click(),
+    ]);
+    const { sheets } = await readXlsx(new Uint8Array(readFileSync((await workbook.path()) ?? '')));
+    const rows = sheets[0]?.rows ?? [];
+    expect(rows[0]?.slice(0, 6)).toEqual(['indicator', 'indicator_name', 'league', 'league_name', 'year', 'value']);
+    expect(rows.map((row) => row.slice(2, 6))).toContainEqual(['150200', '包头市', 2025, 440]);
     await page
       .getByRole('button', { name: /^下载：/ })
       .first()

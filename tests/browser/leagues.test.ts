@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { readXlsx } from 'hucre';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -125,7 +126,7 @@ describe('the page that compares leagues', () => {
     const page = await visit('/leagues');
     await page.locator('.chart [data-drawn] svg').first().waitFor();
     const taken: Record<string, Buffer> = {};
-    for (const kind of ['CSV', 'SVG', 'PNG']) {
+    for (const kind of ['CSV', 'SVG', 'PNG', 'XLSX']) {
       await page.locator('.figure-download').first().click();
       const waiting = page.waitForEvent('download');
       await page.getByRole('menuitem', { name: kind }).click();
@@ -141,7 +142,34 @@ describe('the page that compares leagues', () => {
     expect(svg).not.toContain('var(--');
     expect(taken.PNG?.subarray(1, 4).toString('latin1')).toBe('PNG');
     expect(taken.PNG?.readUInt32BE(16)).toBe((880 + 48) * 2);
+    const { sheets } = await readXlsx(new Uint8Array(taken.XLSX ?? []));
+    const rows = sheets[0]?.rows ?? [];
+    expect(rows.find((row) => row[0] === '包头市')?.slice(0, 3)).toEqual(['包头市', 1, 110]);
+    expect(JSON.stringify(rows.at(-1))).toContain('来源：各集群填报');
     await page.context().close();
+  });
+
+  it('leads from the matrix to the page of a measure, by name, head and cell', async () => {
+    const page = await visit('/leagues');
+    const matrix = page.locator('.figure', { hasText: '颜色为该指标内的位次' });
+    await matrix.scrollIntoViewIfNeeded();
+    await matrix.locator('[data-drawn] svg').waitFor();
+    const name = (await matrix.locator('.figure-links a').nth(1).textContent()) ?? '';
+    await matrix.getByRole('tab', { name: '表' }).click();
+    await matrix.locator('thead').getByRole('link', { name }).click();
+    await page.waitForURL(/\/indicators\/[a-z_0-9]+/);
+    const there = new URL(page.url()).pathname;
+    await page.context().close();
+    const again = await visit('/leagues');
+    const cells = again.locator('.figure', { hasText: '颜色为该指标内的位次' });
+    await cells.scrollIntoViewIfNeeded();
+    await cells.locator('[data-drawn] svg').waitFor();
+    await cells.getByRole('slider').focus();
+    await again.keyboard.press('ArrowRight');
+    await again.keyboard.press('Enter');
+    await again.waitForURL(/\/indicators\/[a-z_0-9]+/);
+    expect(new URL(again.url()).pathname).toBe(there);
+    await again.context().close();
   });
 
   it('keeps the way back when an indicator cannot be compared', async () => {

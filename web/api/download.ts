@@ -4,6 +4,7 @@ import { ApiError } from './client.ts';
 /** A table format of the API, by its media type. */
 export const tableTypes = {
   csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   arrow: 'application/vnd.apache.arrow.stream',
 } as const;
 

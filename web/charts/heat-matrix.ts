@@ -65,7 +65,6 @@ export function heatMatrix(data: MatrixData, width: number): { options: EChartsC
       series: [
         {
           type: 'scatter',
-          cursor: 'default',
           symbol: 'rect',
           symbolSize: [cell - 2, rowHeight - 2],
           data: data.rows.flatMap((_, row) =>

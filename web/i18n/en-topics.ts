@@ -360,6 +360,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     undo: 'Undo',
     data: 'Data',
     csv: 'Download CSV',
+    xlsx: 'Download XLSX',
     arrow: 'Download Arrow',
     copyApi: 'Copy API link',
     copyPage: 'Copy link of this page',

@@ -351,6 +351,7 @@ export const zhTopics = {
     undo: '撤销',
     data: '数据',
     csv: '下载 CSV',
+    xlsx: '下载 XLSX',
     arrow: '下载 Arrow',
     copyApi: '复制接口链接',
     copyPage: '复制本页链接',

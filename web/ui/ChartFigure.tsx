@@ -1,9 +1,10 @@
-import { type ReactNode, useId, useMemo } from 'react';
+import { type ReactNode, useId, useMemo, useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { sheetOf } from '../api/sheet.ts';
 import { Chart, type ChartPoint, type Drawing } from '../charts/Chart.tsx';
 import { useSpeech } from '../i18n/language.ts';
 import { FigureRows } from './FigureRows.tsx';
-import { type FigureTable, tableCsv } from './figure-table.ts';
+import { type FigureTable, sheetRows, tableCsv } from './figure-table.ts';
 import { type SourceParts, useSourceText } from './SourceLine.tsx';
 import { fileName, saveFile } from './save-file.ts';
 import { useAbout } from './use-page.ts';
@@ -125,29 +126,45 @@ interface DownloadsProps {
 
 function Downloads({ name, words, draw, table, label }: DownloadsProps) {
   const { t } = useSpeech();
-  const save = async (kind: string): Promise<void> => {
-    if (kind === 'csv')
-      return saveFile(fileName(name, 'csv'), new Blob([tableCsv(table, words)], { type: 'text/csv' }));
+  const [failed, setFailed] = useState(false);
+  const fileOf = async (kind: string): Promise<Blob> => {
+    if (kind === 'csv') return new Blob([tableCsv(table, words)], { type: 'text/csv' });
+    if (kind === 'xlsx') {
+      return sheetOf({ title: words.title, ...sheetRows(table), notes: [words.subtitle, words.source] });
+    }
     const { pngOf, svgOf } = await import('../charts/save-picture.ts');
-    saveFile(fileName(name, kind), await (kind === 'png' ? pngOf(draw, words) : svgOf(draw, words)));
+    return kind === 'png' ? pngOf(draw, words) : svgOf(draw, words);
+  };
+  const save = async (kind: string): Promise<void> => {
+    setFailed(false);
+    try {
+      saveFile(fileName(name, kind), await fileOf(kind));
+    } catch {
+      setFailed(true);
+    }
   };
   return (
-    <MenuTrigger>
-      <Button className="figure-download" aria-label={label}>
-        <svg aria-hidden="true" width="13" height="13" viewBox="0 0 13 13">
-          <path d="M6.5 1v7M3.5 5.5l3 3 3-3M1 11.5h11" fill="none" stroke="currentColor" strokeWidth="1.3" />
-        </svg>
-        {t.chartFigure.download}
-      </Button>
-      <Popover className="choice-popover" placement="bottom end">
-        <Menu className="choice-list" aria-label={label} onAction={(kind) => void save(String(kind))}>
-          {(['png', 'svg', 'csv'] as const).map((kind) => (
-            <MenuItem key={kind} id={kind}>
-              {t.chartFigure.kinds[kind]}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <span>
+      <span role="status" className="copy-said">
+        {failed ? `${t.indicator.downloadFailed} ` : ''}
+      </span>
+      <MenuTrigger>
+        <Button className="figure-download" aria-label={label}>
+          <svg aria-hidden="true" width="13" height="13" viewBox="0 0 13 13">
+            <path d="M6.5 1v7M3.5 5.5l3 3 3-3M1 11.5h11" fill="none" stroke="currentColor" strokeWidth="1.3" />
+          </svg>
+          {t.chartFigure.download}
+        </Button>
+        <Popover className="choice-popover" placement="bottom end">
+          <Menu className="choice-list" aria-label={label} onAction={(kind) => void save(String(kind))}>
+            {(['png', 'svg', 'csv', 'xlsx'] as const).map((kind) => (
+              <MenuItem key={kind} id={kind}>
+                {t.chartFigure.kinds[kind]}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+    </span>
   );
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useSpeech } from '../i18n/language.ts';
 import type { Cell, FigureTable } from './figure-table.ts';
 import { Scroll } from './Scroll.tsx';
@@ -10,9 +11,15 @@ export function FigureRows({ table, label }: { table: FigureTable; label: string
       <table className="data">
         <thead>
           <tr>
-            {table.columns.map(({ name, unit, number }) => (
+            {table.columns.map(({ name, unit, number, indicator }) => (
               <th key={name} scope="col" className={number ? 'number' : undefined}>
-                {name}
+                {indicator === undefined ? (
+                  name
+                ) : (
+                  <Link to="/indicators/$id" params={{ id: indicator }} className="row-link">
+                    {name}
+                  </Link>
+                )}
                 {unit === undefined || unit === '' ? null : <small>{unit}</small>}
               </th>
             ))}

@@ -6,6 +6,8 @@ export interface FigureColumn {
   unit?: string | undefined;
   /** Right-aligned figures. */
   number?: boolean;
+  /** The indicator whose page the head of the column leads to. */
+  indicator?: string | undefined;
 }
 
 /** The numbers of a figure as rows; the first column names the row. */

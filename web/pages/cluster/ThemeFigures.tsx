@@ -38,7 +38,14 @@ export function ThemeFigures({ theme, years }: { theme: Theme; years: readonly n
             {lines.map(({ indicator, figures }) => (
               <tr key={indicator.id}>
                 <th scope="row">
-                  <span title={say(indicator.definition)}>{say(indicator.name)}</span>
+                  <Link
+                    to="/indicators/$id"
+                    params={{ id: indicator.id }}
+                    className="row-link"
+                    title={say(indicator.definition)}
+                  >
+                    {say(indicator.name)}
+                  </Link>
                   <small>
                     {say(indicator.population)}
                     <span className="unit-inline">
@@ -120,7 +127,14 @@ function Words({ line }: { line: FigureLine }) {
   return (
     <div>
       <dt>
-        {say(line.indicator.name)}{' '}
+        <Link
+          to="/indicators/$id"
+          params={{ id: line.indicator.id }}
+          className="row-link"
+          title={say(line.indicator.definition)}
+        >
+          {say(line.indicator.name)}
+        </Link>{' '}
         <Link
           to="."
           search={(before) => ({ ...before, fact: `${line.indicator.id}~${figure.year}` })}

@@ -80,11 +80,16 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
 function TakeAlong({ link, name }: { link: string; name: string }) {
   const { t } = useSpeech();
   const [failed, setFailed] = useState(false);
+  const linkFor = {
+    csv: `${link}&bom=1`,
+    arrow: link,
+    // The same answer, written as a workbook.
+    xlsx: `${link.replace('/aggregate?', '/exports/aggregate?')}&format=xlsx`,
+  } as const;
   const save = async (kind: keyof typeof tableTypes) => {
     setFailed(false);
     try {
-      const asked = kind === 'csv' ? `${link}&bom=1` : link;
-      saveFile(fileName(name, kind), await fetchTable(asked, kind));
+      saveFile(fileName(name, kind), await fetchTable(linkFor[kind], kind));
     } catch {
       setFailed(true);
     }
@@ -94,6 +99,9 @@ function TakeAlong({ link, name }: { link: string; name: string }) {
       <p className="downloads-row">
         <button type="button" className="button button-small" onClick={() => void save('csv')}>
           {t.explore.csv}
+        </button>
+        <button type="button" className="button button-small" onClick={() => void save('xlsx')}>
+          {t.explore.xlsx}
         </button>
         <button type="button" className="button button-small" onClick={() => void save('arrow')}>
           {t.explore.arrow}

@@ -1,3 +1,4 @@
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ComparePage } from '../../../server/contract/compare-page.ts';
 import { heatMatrix } from '../../charts/heat-matrix.ts';
 import { asShown } from '../../i18n/numbers.ts';
@@ -13,6 +14,7 @@ type Cell = ComparePage['matrix']['rows'][number]['cells'][number];
 export function MatrixFigure({ reader }: { reader: Reader }) {
   const { t, say, language, page } = reader;
   const change = useChangeSearch();
+  const navigate = useNavigate();
   const { matrix } = page;
   const nameOf = (code: string | null | undefined) => {
     const words = code == null ? undefined : matrix.names[code];
@@ -36,6 +38,7 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
   const placeOf = (cell: Cell) =>
     cell.rank === null || cell.of === null ? '' : t.leagues.placeOf(String(cell.rank), cell.of);
   const columns = matrix.indicators.map((one) => ({
+    indicator: one.id,
     name: say(one.name),
     unit: one.unit === null ? '' : say(one.unit),
   }));
@@ -92,6 +95,10 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
           index: at * columns.length + index,
         })),
       )}
+      onPick={({ index }) => {
+        const id = columns[index % columns.length]?.indicator;
+        if (id !== undefined) void navigate({ to: '/indicators/$id', params: { id } });
+      }}
       sentence={t.leagues.matrixSentence(
         columns
           .flatMap((one, index) => {
@@ -101,7 +108,7 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
           .join(t.dot),
       )}
       table={{
-        columns: [{ name: t.leagues.league }, ...columns.map(({ name, unit }) => ({ name, unit, number: true }))],
+        columns: [{ name: t.leagues.league }, ...columns.map((one) => ({ ...one, number: true }))],
         rows: rows.map((row) => [
           row.name,
           ...row.cells.map((cell, index) => ({ text: text(cell, index), value: cell.value })),
@@ -111,6 +118,17 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
       source={{ extra: t.leagues.matrixNote }}
     >
       <ScaleKey from={t.leagues.matrixLast} to={t.leagues.matrixBest} />
+      <p className="figure-links">
+        {t.leagues.matrixLinks}
+        {columns.map(({ indicator, name }, index) => (
+          <span key={indicator}>
+            {index === 0 ? '' : t.list}
+            <Link to="/indicators/$id" params={{ id: indicator }}>
+              {name}
+            </Link>
+          </span>
+        ))}
+      </p>
     </ChartFigure>
   );
 }
