@@ -21,8 +21,10 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
   const { indicator } = overview.output;
   const { enoughClusters } = overview;
   const { tiles, note, region: whole, leagues } = overview.tiles;
-  const official = overview.tiles.map.kind === 'official' ? overview.tiles.map : null;
-  const { data: areas } = useQuery({ ...mapQuery, enabled: official !== null });
+  const given = overview.tiles.map.kind === 'official' ? overview.tiles.map : null;
+  const { data: areas } = useQuery({ ...mapQuery, enabled: given !== null });
+  // Tiles until the areas are there: no approval number stands under what is not the map.
+  const official = areas === undefined ? null : given;
   const growing = by === 'growth';
   const regionGrowth = whole?.growth?.matched ?? null;
   const unit = indicator.unit === null ? '' : say(indicator.unit);
@@ -100,6 +102,8 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
       ];
   return (
     <ChartFigure
+      // Areas are another drawing than tiles, not a change of it.
+      key={official === null ? 'tiles' : 'map'}
       title={title}
       subtitle={
         growing ? t.tileMap.subGrowth(say(indicator.name), year) : t.tileMap.subLevel(say(indicator.name), year, unit)
