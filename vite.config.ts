@@ -1,10 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { onlyLanguages } from './scripts/support/only-languages.ts';
+import { preloadFonts } from './scripts/support/preload-fonts.ts';
+
+/** The font counts its slices from rare to common signs; these hold the words of the pages and most of any name. */
+const commonSlices = ['latin', ...Array.from({ length: 18 }, (_, index) => String(102 + index))];
 
 export default defineConfig({
   root: 'web',
-  plugins: [react(), onlyLanguages(['zh-CN', 'en-US'])],
+  plugins: [react(), onlyLanguages(['zh-CN', 'en-US']), preloadFonts(commonSlices)],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
