@@ -36,6 +36,8 @@ const queries = new QueryClient({
 // Every page needs both before it draws: they are asked for while its own code is still on the way.
 void loadLanguage(new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh');
 void queries.prefetchQuery(aboutQuery);
+const [matched] = router.getMatchedRoutes(location.pathname);
+for (const route of matched) void route.options.component?.preload?.();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -6,6 +6,7 @@ import type { Catalogue, IndicatorEntry } from '../../server/contract/catalogue.
 import { catalogueQuery } from '../api/queries.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
 import { Choice } from '../ui/Choice.tsx';
+import { Later } from '../ui/Later.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { useChangeSearch } from '../ui/use-page.ts';
@@ -92,16 +93,18 @@ function Listing({ catalogue }: { catalogue: Catalogue }) {
           <span />
         </div>
       )}
-      {themes.map((one) => (
-        <section key={one} className="catalogue" aria-label={wordOf(t.sectionTheme, one)}>
-          <h2>{wordOf(t.sectionTheme, one)}</h2>
-          {found
-            .filter((indicator) => indicator.theme === one)
-            .map((indicator) => (
-              <Entry key={indicator.id} indicator={indicator} catalogue={catalogue} />
-            ))}
-        </section>
-      ))}
+      <Later>
+        {themes.map((one) => (
+          <section key={one} className="catalogue" aria-label={wordOf(t.sectionTheme, one)}>
+            <h2>{wordOf(t.sectionTheme, one)}</h2>
+            {found
+              .filter((indicator) => indicator.theme === one)
+              .map((indicator) => (
+                <Entry key={indicator.id} indicator={indicator} catalogue={catalogue} />
+              ))}
+          </section>
+        ))}
+      </Later>
     </>
   );
 }

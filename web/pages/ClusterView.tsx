@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import type { ClusterProfile } from '../../server/contract/cluster-pages.ts';
 import { clusterQuery } from '../api/queries.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
+import { Later } from '../ui/Later.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { SourceLine } from '../ui/SourceLine.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
@@ -71,11 +72,13 @@ function Page({ profile }: { profile: ClusterProfile }) {
           <StandardMargins standards={standing.standards} />
         </>
       )}
-      <Courses profile={profile} />
-      <Peers profile={profile} />
-      <Findings findings={cluster.findings} newest={standing?.file} />
-      <Reports reports={cluster.reports} revised={profile.revised} />
-      <Figures profile={profile} />
+      <Later>
+        <Courses profile={profile} />
+        <Peers profile={profile} />
+        <Findings findings={cluster.findings} newest={standing?.file} />
+        <Reports reports={cluster.reports} revised={profile.revised} />
+        <Figures profile={profile} />
+      </Later>
       <Provenance cluster={cluster} fact={fact} onClose={() => change({ fact: undefined }, true)} />
     </div>
   );

@@ -7,6 +7,7 @@ import { useSpeech } from '../i18n/language.ts';
 import { ClusterCards } from '../tables/ClusterCards.tsx';
 import { ClusterTable } from '../tables/ClusterTable.tsx';
 import { useSortedLines } from '../tables/use-sorted-lines.ts';
+import { usePainted } from '../ui/Later.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { SourceLine, useSourceText } from '../ui/SourceLine.tsx';
@@ -61,6 +62,7 @@ function Page({ table }: { table: Table }) {
   const { q, cols, group, pin, compare } = search;
   const change = useChangeSearch();
   const narrow = useNarrow();
+  const painted = usePainted();
   const source = useSourceText()({ indicator: table.size, extra: t.clusterTable.source });
   const choices = useMemo(() => table.choices.map((one) => one.id), [table.choices]);
   const chosen = useMemo(() => chosenColumns(cols, choices), [cols, choices]);
@@ -179,7 +181,7 @@ function Page({ table }: { table: Table }) {
         <Empty title={t.clusterTable.none}>
           <p>{t.clusterTable.noneText}</p>
         </Empty>
-      ) : narrow ? (
+      ) : !painted ? null : narrow ? (
         <ClusterCards {...parts} />
       ) : (
         <ClusterTable

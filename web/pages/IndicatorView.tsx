@@ -7,6 +7,7 @@ import { type Speech, useSpeech, wordOf } from '../i18n/language.ts';
 import { asFiled } from '../i18n/numbers.ts';
 import { ChartFigure } from '../ui/ChartFigure.tsx';
 import { changeOf, changeSize, isFlat } from '../ui/figure-words.ts';
+import { Later } from '../ui/Later.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
 import { TitleMarks } from '../ui/TitleMarks.tsx';
@@ -67,46 +68,48 @@ function Indicator({ page }: { page: IndicatorPage }) {
       </h1>
       <Slips page={page} />
       <Definition page={page} />
-      {page.refused === null ? (
-        <>
-          {trend === null ? null : (
-            <Shown model={trend} year={page.year}>
-              {breaks.length === 0 ? null : (
-                <ul className="breaks" aria-label={t.indicator.breaks}>
-                  {breaks.map((one) => (
-                    <li key={one}>{one}</li>
-                  ))}
-                </ul>
+      <Later>
+        {page.refused === null ? (
+          <>
+            {trend === null ? null : (
+              <Shown model={trend} year={page.year}>
+                {breaks.length === 0 ? null : (
+                  <ul className="breaks" aria-label={t.indicator.breaks}>
+                    {breaks.map((one) => (
+                      <li key={one}>{one}</li>
+                    ))}
+                  </ul>
+                )}
+              </Shown>
+            )}
+            <div className="figure-pair">
+              {leagues === null ? null : (
+                <div>
+                  <Shown model={leagues} year={page.year} />
+                </div>
               )}
-            </Shown>
-          )}
-          <div className="figure-pair">
-            {leagues === null ? null : (
-              <div>
-                <Shown model={leagues} year={page.year} />
+              <div className={leagues === null ? 'both-columns' : undefined}>
+                {spread === null ? null : <Shown model={spread} year={page.year} />}
+                <DataDownloads id={page.entry.id} />
+              </div>
+            </div>
+            <RankedClusters page={page} reader={reader} />
+            {reported === null ? null : (
+              <div className="figure-pair">
+                <div>
+                  <Shown model={reported} year={page.year} />
+                </div>
+                <Disagreeing page={page} reader={reader} />
               </div>
             )}
-            <div className={leagues === null ? 'both-columns' : undefined}>
-              {spread === null ? null : <Shown model={spread} year={page.year} />}
-              <DataDownloads id={page.entry.id} />
-            </div>
-          </div>
-          <RankedClusters page={page} reader={reader} />
-          {reported === null ? null : (
-            <div className="figure-pair">
-              <div>
-                <Shown model={reported} year={page.year} />
-              </div>
-              <Disagreeing page={page} reader={reader} />
-            </div>
-          )}
-          <Coverage page={page} reader={reader} />
-        </>
-      ) : (
-        <p className="notice">
-          {say(page.refused)} {t.indicator.listed}
-        </p>
-      )}
+            <Coverage page={page} reader={reader} />
+          </>
+        ) : (
+          <p className="notice">
+            {say(page.refused)} {t.indicator.listed}
+          </p>
+        )}
+      </Later>
       {page.notes.map((note) => (
         <p key={note.en} className="legend">
           {say(note)}

@@ -5,6 +5,7 @@ import { comparePageQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { percent } from '../i18n/numbers.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
+import { Later } from '../ui/Later.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { useAbout, useChangeSearch } from '../ui/use-page.ts';
@@ -57,29 +58,33 @@ export function LeaguesView() {
       <h1 className="finding">{titleOf(reader)}</h1>
       <Controls page={data} />
       {known ? (
-        <>
-          <div className="figure-beside">
-            <Ranking reader={reader} />
-            <Bulletin reader={reader} matched={search.basis !== 'all'} />
-          </div>
-          <div className="figure-pair">
-            <Slope reader={reader} />
-            {contributionsOf(data) === null ? <Gaps reader={reader} /> : <Waterfall reader={reader} />}
-          </div>
-          <Multiples reader={reader} />
-        </>
+        <div className="figure-beside">
+          <Ranking reader={reader} />
+          <Bulletin reader={reader} matched={search.basis !== 'all'} />
+        </div>
       ) : (
         <Empty title={t.leagues.noRank(reader.name)}>
           <p>{t.leagues.noRankText}</p>
         </Empty>
       )}
-      {data.matrix.rows.length === 0 ? null : <MatrixFigure reader={reader} />}
-      {data.matrix.rows.length === 0 ? null : <ScatterFigure reader={reader} chosen={search} />}
-      {data.notes.map((note) => (
-        <p key={note.en} className="legend">
-          {speech.say(note)}
-        </p>
-      ))}
+      <Later>
+        {known ? (
+          <>
+            <div className="figure-pair">
+              <Slope reader={reader} />
+              {contributionsOf(data) === null ? <Gaps reader={reader} /> : <Waterfall reader={reader} />}
+            </div>
+            <Multiples reader={reader} />
+          </>
+        ) : null}
+        {data.matrix.rows.length === 0 ? null : <MatrixFigure reader={reader} />}
+        {data.matrix.rows.length === 0 ? null : <ScatterFigure reader={reader} chosen={search} />}
+        {data.notes.map((note) => (
+          <p key={note.en} className="legend">
+            {speech.say(note)}
+          </p>
+        ))}
+      </Later>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useSpeech } from '../i18n/language.ts';
 import { asFiled, asShown, percent } from '../i18n/numbers.ts';
 import { Coverage } from '../tables/Coverage.tsx';
 import { ChartFigure } from '../ui/ChartFigure.tsx';
+import { Later } from '../ui/Later.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
@@ -20,8 +21,7 @@ import type { FigureModel } from './topics/model.ts';
 
 /** 总览: the state of the region on one page. */
 export function OverviewView() {
-  const speech = useSpeech();
-  const { t } = speech;
+  const { t } = useSpeech();
   const search = usePageSearch();
   const about = useAbout();
   const { data, error, refetch } = useQuery({
@@ -55,19 +55,30 @@ export function OverviewView() {
       <Title overview={data} year={data.year} />
       <Slips overview={data} />
       <Headlines overview={data} year={data.year} />
+      <Later>
+        <Figures overview={data} year={data.year} />
+      </Later>
+    </>
+  );
+}
+
+function Figures({ overview, year }: { overview: Overview; year: number }) {
+  const speech = useSpeech();
+  return (
+    <>
       <div className="figure-beside">
-        <AttentionList overview={data} year={data.year} />
-        <RoundsNow overview={data} year={data.year} />
+        <AttentionList overview={overview} year={year} />
+        <RoundsNow overview={overview} year={year} />
       </div>
       <div className="figure-beside">
-        <LeagueTiles overview={data} year={data.year} />
-        <Model of={regionGrowth(data, data.year, speech)} />
+        <LeagueTiles overview={overview} year={year} />
+        <Model of={regionGrowth(overview, year, speech)} />
       </div>
       <div className="figure-pair">
-        <Model of={leagueGrowth(data, data.year, speech)} />
-        <Coverage overview={data} year={data.year} />
+        <Model of={leagueGrowth(overview, year, speech)} />
+        <Coverage overview={overview} year={year} />
       </div>
-      <Model of={leagueOutput(data, data.year, speech)} />
+      <Model of={leagueOutput(overview, year, speech)} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { ledBy } from '../../server/domain/topic.ts';
 import { topicQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { KeyFigures } from '../ui/KeyFigures.tsx';
+import { Later } from '../ui/Later.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { TitleMarks } from '../ui/TitleMarks.tsx';
@@ -56,8 +57,10 @@ function Topic({ page }: { page: TopicPage }) {
               slips: page.slips[id],
             }))}
           />
-          <TopicFigures page={page} reader={reader} />
-          <FullTable page={page} reader={reader} />
+          <Later>
+            <TopicFigures page={page} reader={reader} />
+            <FullTable page={page} reader={reader} />
+          </Later>
         </>
       ) : (
         <Empty title={t.topics.none}>
