@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Overview } from '../../server/contract/overview.ts';
+import type { ClauseRow, PlanLine } from '../../server/contract/reviews.ts';
 import type { AggregateFigure } from '../../server/domain/figure.ts';
-import { figureIn, headIn, times } from '../../web/api/in-units.ts';
+import { clauseIn, planLineIn } from '../../web/api/cluster-in-units.ts';
+import { figureIn, headIn, overviewIn, times, timesText } from '../../web/api/in-units.ts';
 
 const yi = { zh: '亿元', en: 'CNY 100 million' };
 const wan = { zh: '万元', en: 'CNY 10,000' };
@@ -91,5 +94,84 @@ describe('amounts in another unit', () => {
   it('leave alone what is no amount', () => {
     const share = figure({ unit: percent, indicator: 'sme_output_share_pct' });
     expect(figureIn(share, percent, 'wan')).toBe(share);
+  });
+
+  it('move the point of a decimal as text and leave words alone', () => {
+    expect(timesText('12.50', 1e4)).toBe('125000');
+    expect(timesText('0.00007', 1e4)).toBe('0.7');
+    expect(timesText('-13.01', 1e4)).toBe('-130100');
+    expect(timesText('700', 1e-4)).toBe('0.07');
+    expect(timesText('125000', 1e-4)).toBe('12.5');
+    expect(timesText('0', 1e4)).toBe('0');
+    expect(timesText('12.50', 1)).toBe('12.50');
+    expect(timesText('约12', 1e4)).toBe('约12');
+    expect(timesText(null, 1e4)).toBeNull();
+    fc.assert(
+      fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 6 }), (digits, decimals) => {
+        const text = (digits / 10 ** decimals).toFixed(decimals);
+        expect(Number(timesText(text, 1e4))).toBe(times(Number(text), 1e4));
+        expect(Number(timesText(timesText(text, 1e4), 1e-4))).toBe(Number(text));
+      }),
+    );
+  });
+
+  it('reach what needs attention, in lines with a unit alone', () => {
+    const slipped = { kind: 'slipped', value: '3.5', threshold: '4', before: null, unit: yi };
+    const share = { kind: 'slipped', value: '3.5', threshold: '4', before: null, unit: percent };
+    const behind = { kind: 'behind', actual: '16.2', required: '18', target: '20', unit: '亿元' };
+    const shown = overviewIn(
+      {
+        headlines: [],
+        output: { indicator: { unit: yi }, region: [], leagues: [] },
+        tiles: { region: null, leagues: [] },
+        slips: [],
+        attention: [{ kind: 'slipped', total: 3, rounds: [], lines: [slipped, share, behind] }],
+      } as unknown as Overview,
+      'wan',
+    );
+    expect(shown.attention?.[0]?.lines).toEqual([
+      { ...slipped, value: '35000', threshold: '40000', unit: wan },
+      share,
+      { ...behind, actual: '162000', required: '180000', target: '200000', unit: '万元' },
+    ]);
+  });
+
+  it('reach clauses and plans of a cluster, and leave what was typed', () => {
+    const point = {
+      year: 2025,
+      value: '3.5',
+      atLeast: null,
+      atMost: null,
+      threshold: '4',
+      margin: '-0.5',
+      verdict: 'met',
+    };
+    const clause = { unit: yi, threshold: '4', readings: [{ points: [point] }] } as unknown as ClauseRow;
+    expect(clauseIn(clause, 'wan')).toEqual({
+      unit: wan,
+      threshold: '40000',
+      readings: [{ points: [{ ...point, value: '35000', threshold: '40000', margin: '-5000' }] }],
+    });
+    expect(clauseIn(clause, undefined)).toBe(clause);
+    const line = {
+      unit: '亿元',
+      baseline: { year: 2023, value: '10', raw: '10亿元' },
+      target: null,
+      path: [{ year: 2024, value: '12.5', derived: true }],
+      required: null,
+      actual: '11',
+      neededPerYear: '0.25',
+      neededGrowth: '4.1',
+      projected: null,
+    } as unknown as PlanLine;
+    expect(planLineIn(line, 'wan')).toMatchObject({
+      unit: '万元',
+      baseline: { value: '100000', raw: '10亿元' },
+      path: [{ value: '125000' }],
+      actual: '110000',
+      neededPerYear: '2500',
+      neededGrowth: '4.1',
+    });
+    expect(planLineIn({ ...line, unit: '家' }, 'wan')).toMatchObject({ unit: '家', actual: '11' });
   });
 });

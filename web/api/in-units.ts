@@ -2,7 +2,7 @@ import type { Aggregate } from '../../server/contract/analytics.ts';
 import type { IndicatorHead, Words } from '../../server/contract/common.ts';
 import type { ComparePage } from '../../server/contract/compare-page.ts';
 import type { IndicatorPage } from '../../server/contract/indicator-page.ts';
-import type { Overview } from '../../server/contract/overview.ts';
+import type { AttentionLine, Overview } from '../../server/contract/overview.ts';
 import type { TopicPage, Topics } from '../../server/contract/topics.ts';
 import type { AggregateFigure } from '../../server/domain/figure.ts';
 
@@ -15,10 +15,10 @@ const units = {
   wan: { words: { zh: '万元', en: 'CNY 10,000' }, yuan: 1e4 },
 } as const;
 
-const unitOf = (unit: Words | null) => Object.values(units).find((one) => one.words.zh === unit?.zh);
+const unitOf = (unit: Pick<Words, 'zh'> | null) => Object.values(units).find((one) => one.words.zh === unit?.zh);
 
 /** By how much a figure in this unit is multiplied; 1 for what is no amount or stands in the unit already. */
-function factorOf(unit: Words | null, wanted: AmountUnit): number {
+export function factorOf(unit: Pick<Words, 'zh'> | null, wanted: AmountUnit): number {
   const from = unitOf(unit);
   return wanted === undefined || from === undefined ? 1 : from.yuan / units[wanted].yuan;
 }
@@ -29,11 +29,32 @@ export function times(value: number, factor: number): number {
   const [digits = '0', exponent = '0'] = String(value).split('e');
   return Number(`${digits}e${Number(exponent) + Math.round(Math.log10(factor))}`);
 }
-const maybe = (value: number | null, factor: number): number | null => (value === null ? null : times(value, factor));
+export const maybe = (value: number | null, factor: number): number | null =>
+  value === null ? null : times(value, factor);
 
-function unitIn(unit: Words | null, wanted: AmountUnit): Words | null {
+/** The same of a decimal as text, digit by digit: 12.50 亿元 are 125000 万元. What is no decimal stays. */
+export function timesText<T extends string | null>(value: T, factor: number): T | string {
+  const parts = value === null || factor === 1 ? null : /^(-?)(\d+)(?:\.(\d+))?$/.exec(value);
+  if (parts === null) return value;
+  const [, sign = '', whole = '', fraction = ''] = parts;
+  const by = Math.round(Math.log10(factor));
+  const digits = `${'0'.repeat(Math.max(0, -by))}${whole}${fraction}${'0'.repeat(Math.max(0, by - fraction.length))}`;
+  const point = Math.max(0, -by) + whole.length + by;
+  const before = digits.slice(0, point).replace(/^0+(?=\d)/, '');
+  const after = digits.slice(point).replace(/0+$/, '');
+  return `${sign}${before === '' ? '0' : before}${after === '' ? '' : `.${after}`}`;
+}
+
+export function unitIn(unit: Words | null, wanted: AmountUnit): Words | null {
   return wanted === undefined || unitOf(unit) === undefined ? unit : units[wanted].words;
 }
+
+/** Of a plan, whose units are words as they were typed. */
+export const factorOfText = (unit: string | null, wanted: AmountUnit): number =>
+  factorOf(unit === null ? null : { zh: unit }, wanted);
+
+export const unitTextIn = (unit: string | null, wanted: AmountUnit): string | null =>
+  unit === null || factorOfText(unit, wanted) === 1 ? unit : (unitIn({ zh: unit, en: unit }, wanted)?.zh ?? unit);
 
 /** An indicator as the page names it: amounts in the unit wanted. */
 export function headIn<H extends Pick<IndicatorHead, 'unit'>>(head: H, wanted: AmountUnit): H {
@@ -102,7 +123,23 @@ export function overviewIn(data: Overview, wanted: AmountUnit): Overview {
       leagues: tiles.leagues.map((one) => ({ ...one, figure: figures([one.figure])[0] ?? one.figure })),
     },
     slips: slips.map((one) => ({ ...one, before: times(one.before, size), now: times(one.now, size) })),
+    attention:
+      data.attention?.map((group) => ({ ...group, lines: group.lines.map((one) => attentionIn(one, wanted)) })) ?? null,
   };
+}
+
+function attentionIn(line: AttentionLine, wanted: AmountUnit): AttentionLine {
+  if (line.kind === 'slipped') {
+    const { value, threshold, before, unit } = line;
+    const by = (text: string | null) => timesText(text, factorOf(unit, wanted));
+    return { ...line, unit: unitIn(unit, wanted), value: by(value), threshold: by(threshold), before: by(before) };
+  }
+  if (line.kind === 'behind') {
+    const { actual, required, target, unit } = line;
+    const by = (text: string | null) => timesText(text, factorOfText(unit, wanted));
+    return { ...line, unit: unitTextIn(unit, wanted), actual: by(actual), required: by(required), target: by(target) };
+  }
+  return line;
 }
 
 export function topicsIn(data: Topics, wanted: AmountUnit): Topics {

@@ -13,6 +13,7 @@ import { Templates } from '../../server/contract/templates.ts';
 import { TopicPage, Topics } from '../../server/contract/topics.ts';
 import type { LeaguesSearch, PageSearch } from '../router.tsx';
 import { get, linkOf } from './client.ts';
+import { clusterProfileIn } from './cluster-in-units.ts';
 import { type AmountUnit, aggregateIn, comparePageIn, indicatorPageIn, topicPageIn, topicsIn } from './in-units.ts';
 import { type Narrowed, narrowing } from './narrowing.ts';
 
@@ -50,13 +51,14 @@ export const clusterTableQuery = (search: TableWanted, version: number) => {
 
 export const clusterQuery = (
   id: number,
-  search: { asOf?: string | undefined; peers?: string | undefined },
+  search: { asOf?: string | undefined; peers?: string | undefined; unit?: AmountUnit },
   version: number,
 ) => {
   const asked = { asOf: search.asOf, peers: search.peers };
   return queryOptions({
     queryKey: ['cluster', version, id, asked],
     queryFn: ({ signal }) => get(linkOf(`/api/v1/pages/clusters/${id}`, asked), ClusterProfile, signal),
+    select: (data: ClusterProfile) => clusterProfileIn(data, search.unit),
   });
 };
 

@@ -15,7 +15,7 @@ export function Filters() {
   const about = useAbout();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const narrows = ['/', '/clusters', '/leagues', '/explore'].includes(path) || /^\/(topics|indicators\/)/.test(path);
-  const amounts = ['/', '/leagues', '/explore'].includes(path) || /^\/(topics|indicators\/)/.test(path);
+  const amounts = ['/', '/leagues', '/explore'].includes(path) || /^\/(topics|indicators\/|clusters\/)/.test(path);
   if (path === '/indicators') return null;
 
   const newest = about?.years.at(-1);

@@ -1,0 +1,110 @@
+import type { ClusterProfile } from '../../server/contract/cluster-pages.ts';
+import type { ClauseRow, PlanLine } from '../../server/contract/reviews.ts';
+import {
+  type AmountUnit,
+  factorOf,
+  factorOfText,
+  headIn,
+  maybe,
+  times,
+  timesText,
+  unitIn,
+  unitTextIn,
+} from './in-units.ts';
+
+/** A clause with figure, threshold and margin in the unit wanted. */
+export function clauseIn(clause: ClauseRow, wanted: AmountUnit): ClauseRow {
+  const factor = factorOf(clause.unit, wanted);
+  if (factor === 1) return clause;
+  const by = (text: string | null) => timesText(text, factor);
+  return {
+    ...clause,
+    unit: unitIn(clause.unit, wanted),
+    threshold: by(clause.threshold),
+    readings: clause.readings.map((reading) => ({
+      ...reading,
+      points: reading.points.map((one) => ({
+        ...one,
+        value: by(one.value),
+        atLeast: by(one.atLeast),
+        atMost: by(one.atMost),
+        threshold: by(one.threshold),
+        margin: by(one.margin),
+      })),
+    })),
+  };
+}
+
+/** A line of a plan in the unit wanted; what was typed stays beside it as it was typed. */
+export function planLineIn(line: PlanLine, wanted: AmountUnit): PlanLine {
+  const factor = factorOfText(line.unit, wanted);
+  if (factor === 1) return line;
+  const by = (text: string | null) => timesText(text, factor);
+  return {
+    ...line,
+    unit: unitTextIn(line.unit, wanted),
+    baseline: line.baseline === null ? null : { ...line.baseline, value: by(line.baseline.value) },
+    target: line.target === null ? null : { ...line.target, value: by(line.target.value) },
+    path: line.path.map((one) => ({ ...one, value: timesText(one.value, factor) })),
+    required: line.required === null ? null : { ...line.required, value: timesText(line.required.value, factor) },
+    actual: by(line.actual),
+    neededPerYear: by(line.neededPerYear),
+    projected: by(line.projected),
+  };
+}
+
+/** The page of a cluster with its amounts in the unit wanted; the drawer of a figure's origin stays as filed. */
+export function clusterProfileIn(data: ClusterProfile, wanted: AmountUnit): ClusterProfile {
+  if (wanted === undefined) return data;
+  const { cluster, headline, standings, peers, revised } = data;
+  return {
+    ...data,
+    headline: {
+      ...headline,
+      indicator: headIn(headline.indicator, wanted),
+      value: maybe(headline.value, factorOf(headline.indicator.unit, wanted)),
+    },
+    cluster: {
+      ...cluster,
+      themes: cluster.themes.map((theme) => ({
+        ...theme,
+        lines: theme.lines.map(({ indicator, figures }) => {
+          const factor = factorOf(indicator.unit, wanted);
+          return {
+            indicator: headIn(indicator, wanted),
+            figures: factor === 1 ? figures : figures.map((one) => ({ ...one, value: maybe(one.value, factor) })),
+          };
+        }),
+      })),
+    },
+    standings: standings.map((one) => ({
+      ...one,
+      standards: one.standards.map((table) => ({
+        ...table,
+        clauses: table.clauses.map((clause) => clauseIn(clause, wanted)),
+      })),
+      plan: one.plan === null ? null : { ...one.plan, lines: one.plan.lines.map((line) => planLineIn(line, wanted)) },
+    })),
+    peers: {
+      ...peers,
+      lines: peers.lines.map((line) => {
+        const factor = factorOf(line.indicator.unit, wanted);
+        return {
+          ...line,
+          indicator: headIn(line.indicator, wanted),
+          own: times(line.own, factor),
+          median: maybe(line.median, factor),
+          values: line.values.map((one) => ({ ...one, value: times(one.value, factor) })),
+        };
+      }),
+    },
+    revised: revised.map((one) => ({
+      ...one,
+      unit: unitIn(one.unit, wanted),
+      vintages: one.vintages.map((vintage) => ({
+        ...vintage,
+        value: maybe(vintage.value, factorOf(one.unit, wanted)),
+      })),
+    })),
+  };
+}
