@@ -1,35 +1,49 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import { IndicatorId } from '../domain/ids.ts';
-import type { ReviewedReport } from './report.ts';
+import type { ReviewedReport, StatedFact } from './report.ts';
 
-interface Mention {
-  report: ReviewedReport;
+/** A report as the others see it. */
+export type ReportHead = Pick<ReviewedReport, 'submission' | 'cluster' | 'leagues' | 'reportYear'>;
+
+/** A name in a list of a report. */
+export interface Mention {
+  report: ReportHead;
   indicator: string;
   year: number;
   written: string;
   place: string;
+  /** Equal for what is one name in one year. */
+  named: string;
+}
+
+/** The names in the lists of a report, in the order of its form. */
+export function mentionsOf(
+  report: ReportHead,
+  statements: Iterable<StatedFact & { indicator: string; year: number }>,
+  catalogue: Catalogue,
+): Mention[] {
+  const { suffixes, shortest } = catalogue.history.names;
+  const mentions: Mention[] = [];
+  for (const { indicator, year, text, place } of statements) {
+    if (text === null || catalogue.indicators.get(indicator)?.type !== 'names') continue;
+    for (const written of text.split('\n').map((name) => name.trim())) {
+      const key = nameKey(written, suffixes);
+      if (key.length < shortest) continue;
+      mentions.push({ report, indicator, year, written, place: place ?? '', named: `${year}|${key}` });
+    }
+  }
+  return mentions;
 }
 
 /** Names that lists of more than one cluster hold for one year; each mention gets a finding that names the others. */
-export function sameNames(
-  reports: readonly ReviewedReport[],
-  catalogue: Catalogue,
-): { submission: number; one: Finding }[] {
-  const { suffixes, shortest, most } = catalogue.history.names;
+export function sameNames(all: readonly Mention[], { history }: Catalogue): { submission: number; one: Finding }[] {
+  const { most } = history.names;
   const mentions = new Map<string, Mention[]>();
-  for (const report of reports) {
-    for (const { indicator, year, text, place } of report.statements()) {
-      if (text === null || catalogue.indicators.get(indicator)?.type !== 'names') continue;
-      for (const written of text.split('\n').map((name) => name.trim())) {
-        const key = nameKey(written, suffixes);
-        if (key.length < shortest) continue;
-        const named = `${year}|${key}`;
-        const all = mentions.get(named) ?? [];
-        if (all.length === 0) mentions.set(named, all);
-        all.push({ report, indicator, year, written, place: place ?? '' });
-      }
-    }
+  for (const mention of all) {
+    const known = mentions.get(mention.named);
+    if (known === undefined) mentions.set(mention.named, [mention]);
+    else known.push(mention);
   }
   return [...mentions.values()].flatMap((all) => {
     const byCluster = new Map(all.map((one) => [one.report.cluster.id, one]));

@@ -1,54 +1,95 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import type { IndicatorId } from '../domain/ids.ts';
-import { sameNames } from './across-names.ts';
+import { type Mention, mentionsOf, type ReportHead, sameNames } from './across-names.ts';
 import { figureOf, reportedFigure, scaleOf, show } from './history-figures.ts';
-import type { ReviewedReport } from './report.ts';
+import type { ReviewedReport, StatedFact } from './report.ts';
+
+type Stated = StatedFact & { indicator: string; year: number };
+
+/** What of a report is put beside the others: all that need be kept of it until they are all there. */
+export interface ReportGist {
+  report: ReportHead;
+  mentions: readonly Mention[];
+  /** Growth rates of the report year. */
+  rates: readonly Cell[];
+  /** Figures over all years of the form. */
+  rows: readonly Row[];
+}
+
+interface Cell {
+  report: ReportHead;
+  indicator: IndicatorId;
+  year: number;
+  value: string;
+  place: string;
+}
+interface Row extends Cell {
+  values: readonly { year: number; value: string }[];
+}
+type Told = { submission: number; one: Finding }[];
+
+export function gistOf(asked: ReviewedReport, catalogue: Catalogue): ReportGist {
+  const { submission, cluster, leagues, reportYear } = asked;
+  // A gist outlives the report, which knows its whole dossier.
+  const report = { submission, cluster, leagues, reportYear };
+  const statements = [...asked.statements()];
+  return {
+    report,
+    mentions: mentionsOf(report, statements, catalogue),
+    rates: leagues.length === 0 ? [] : ratesOf(report, statements, catalogue),
+    rows: rowsOf(report, statements, catalogue),
+  };
+}
 
 /**
  * What the reports of several clusters have in common and should not: names in two lists, one growth rate over a
  * league, whole rows of figures. By submission; one pass over all statements. Pure, whatever the order of the reports.
  */
 export function acrossFindings(reports: readonly ReviewedReport[], catalogue: Catalogue): Map<number, Finding[]> {
-  const inOrder = [...reports].sort((a, b) => a.submission - b.submission);
-  const found = new Map<number, Finding[]>(inOrder.map((one) => [one.submission, []]));
-  const told = [...sameNames(inOrder, catalogue), ...sameGrowth(inOrder, catalogue), ...sameRows(inOrder, catalogue)];
+  return acrossGists(
+    reports.map((one) => gistOf(one, catalogue)),
+    catalogue,
+  );
+}
+
+/** The same of gists. */
+export function acrossGists(gists: readonly ReportGist[], catalogue: Catalogue): Map<number, Finding[]> {
+  const inOrder = [...gists].sort((a, b) => a.report.submission - b.report.submission);
+  const found = new Map<number, Finding[]>(inOrder.map(({ report }) => [report.submission, []]));
+  const told = [
+    ...sameNames(
+      inOrder.flatMap(({ mentions }) => mentions),
+      catalogue,
+    ),
+    ...sameGrowth(inOrder, catalogue),
+    ...sameRows(inOrder, catalogue),
+  ];
   for (const { submission, one } of told) found.get(submission)?.push(one);
   return found;
 }
 
-interface Cell {
-  report: ReviewedReport;
-  indicator: IndicatorId;
-  year: number;
-  value: string;
-  place: string;
+function ratesOf(report: ReportHead, statements: readonly Stated[], catalogue: Catalogue): Cell[] {
+  return statements.flatMap(({ indicator: id, year, status, value, place }) => {
+    if (year !== report.reportYear) return [];
+    const indicator = ownFigure(id, catalogue);
+    if (indicator === undefined || scaleOf(indicator) !== 'growth') return [];
+    const figure = figureOf({ status, value }, indicator);
+    if (figure === null || figure === 0) return [];
+    return [{ report, indicator: indicator.id, year, value: show(figure, 6), place: place ?? '' }];
+  });
 }
-type Told = { submission: number; one: Finding }[];
 
 /** One growth rate, to the last printed decimal, filed by several clusters of one league for one year. */
-function sameGrowth(reports: readonly ReviewedReport[], catalogue: Catalogue): Told {
+function sameGrowth(gists: readonly ReportGist[], catalogue: Catalogue): Told {
   const { clusters, ownShare, most } = catalogue.history.identical;
   const holders = new Map<string, Set<number>>();
   const cells = new Map<string, Cell[]>();
-  for (const report of reports) {
-    const [league] = report.leagues;
-    if (league === undefined) continue;
-    for (const { indicator: id, year, status, value, place } of report.statements()) {
-      const indicator = ownFigure(id, catalogue);
-      if (indicator === undefined || scaleOf(indicator) !== 'growth' || year !== report.reportYear) continue;
-      const figure = figureOf({ status, value }, indicator);
-      if (figure === null || figure === 0) continue;
-      const shown = show(figure, 6);
-      const rate = `${id}|${year}|${shown}`;
+  for (const { report, rates } of gists) {
+    for (const cell of rates) {
+      const rate = `${cell.indicator}|${cell.year}|${cell.value}`;
       holders.set(rate, (holders.get(rate) ?? new Set()).add(report.cluster.id));
-      put(cells, `${league}|${rate}`, {
-        report,
-        indicator: indicator.id,
-        year,
-        value: shown,
-        place: place ?? '',
-      });
+      put(cells, `${report.leagues[0]}|${rate}`, cell);
     }
   }
   return [...cells.values()].flatMap((all) => {
@@ -69,38 +110,39 @@ function sameGrowth(reports: readonly ReviewedReport[], catalogue: Catalogue): T
 }
 
 /** Figures of one indicator over all years of the form that equal those of another cluster. */
-function sameRows(reports: readonly ReviewedReport[], catalogue: Catalogue): Told {
-  const { digits, most } = catalogue.history.identical;
-  const rows = new Map<string, (Cell & { values: { year: number; value: string }[] })[]>();
-  for (const report of reports) {
-    for (const [id, cells] of rowsOf(report, catalogue)) {
-      const values = cells.map(({ year, value }) => ({ year, value }));
-      const [first] = cells;
-      if (first === undefined || cells.length < 2 || digitsOf(values) < digits) continue;
-      put(rows, `${id}|${values.map((one) => `${one.year}:${one.value}`).join('|')}`, { ...first, values });
-    }
+function sameRows(gists: readonly ReportGist[], catalogue: Catalogue): Told {
+  const { most } = catalogue.history.identical;
+  const rows = new Map<string, Row[]>();
+  for (const row of gists.flatMap((one) => one.rows)) {
+    put(rows, `${row.indicator}|${row.values.map((one) => `${one.year}:${one.value}`).join('|')}`, row);
   }
   return [...rows.values()].flatMap((all) => {
     const names = clustersOf(all);
     if (names.size < 2) return [];
     return all.map(({ report, indicator, values, place }) => {
-      const facts = { values, others: othersOf(names, report, most), count: names.size - 1 };
+      const facts = { values: [...values], others: othersOf(names, report, most), count: names.size - 1 };
       const about = { indicator, year: report.reportYear };
       return { submission: report.submission, one: finding('across-same-row', 'explain', place, facts, about) };
     });
   });
 }
 
-function rowsOf(report: ReviewedReport, catalogue: Catalogue): Map<string, Cell[]> {
-  const rows = new Map<string, Cell[]>();
-  for (const { indicator: id, year, status, value, place } of report.statements()) {
+/** Rows with digits enough to tell something. */
+function rowsOf(report: ReportHead, statements: readonly Stated[], catalogue: Catalogue): Row[] {
+  const { digits } = catalogue.history.identical;
+  const cells = new Map<string, Cell[]>();
+  for (const { indicator: id, year, status, value, place } of statements) {
     const indicator = ownFigure(id, catalogue);
     const figure = indicator === undefined ? null : figureOf({ status, value }, indicator);
     if (indicator === undefined || figure === null) continue;
-    put(rows, id, { report, indicator: indicator.id, year, value: show(figure, 6), place: place ?? '' });
+    put(cells, id, { report, indicator: indicator.id, year, value: show(figure, 6), place: place ?? '' });
   }
-  for (const cells of rows.values()) cells.sort((a, b) => a.year - b.year);
-  return rows;
+  return [...cells.values()].flatMap((own) => {
+    own.sort((a, b) => a.year - b.year);
+    const values = own.map(({ year, value }) => ({ year, value }));
+    const [first] = own;
+    return first === undefined || own.length < 2 || digitsOf(values) < digits ? [] : [{ ...first, values }];
+  });
 }
 
 /** Figures of the league itself stand in every report of it. */
@@ -119,7 +161,7 @@ function put<C>(map: Map<string, C[]>, key: string, one: C): void {
 const clustersOf = (all: readonly Cell[]): Map<number, string> =>
   new Map(all.map(({ report }) => [report.cluster.id, report.cluster.name]));
 
-const othersOf = (names: ReadonlyMap<number, string>, { cluster }: ReviewedReport, most: number): string[] => {
+const othersOf = (names: ReadonlyMap<number, string>, { cluster }: ReportHead, most: number): string[] => {
   const shown: string[] = [];
   for (const [id, name] of names) {
     if (id !== cluster.id) shown.push(name);

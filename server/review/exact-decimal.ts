@@ -16,7 +16,7 @@ export function exact(value: string | number | Big): Exact {
 export const zero = exact(0);
 
 export function plus(a: Exact, b: Exact): Exact {
-  if (a.bottom.eq(b.bottom)) return { top: a.top.plus(b.top), bottom: a.bottom };
+  if (a.bottom === b.bottom || a.bottom.eq(b.bottom)) return { top: a.top.plus(b.top), bottom: a.bottom };
   return { top: a.top.times(b.bottom).plus(b.top.times(a.bottom)), bottom: a.bottom.times(b.bottom) };
 }
 
@@ -25,7 +25,9 @@ export function minus(a: Exact, b: Exact): Exact {
 }
 
 export function times(a: Exact, b: Exact): Exact {
-  return { top: a.top.times(b.top), bottom: a.bottom.times(b.bottom) };
+  // Most are decimals, not quotients: nothing is to be multiplied below.
+  const bottom = a.bottom === one ? b.bottom : b.bottom === one ? a.bottom : a.bottom.times(b.bottom);
+  return { top: a.top.times(b.top), bottom };
 }
 
 /** @throws RangeError where `b` is zero */
@@ -41,6 +43,7 @@ export function power(a: Exact, n: number): Exact {
 
 /** Below 0, 0 or above 0. */
 export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
+  if (a.bottom === b.bottom) return a.top.cmp(b.top);
   return a.top.times(b.bottom).cmp(b.top.times(a.bottom));
 }
 
@@ -49,11 +52,16 @@ export const largest = (all: readonly [Exact, ...Exact[]]): Exact => all.reduce(
 
 /** For the eye: at most `decimals` decimals, without trailing zeros. */
 export function print(a: Exact, decimals = 4): string {
-  return trim(a.top.div(a.bottom).toFixed(decimals));
+  return trim(quotient(a).toFixed(decimals));
 }
 
 export function toNumber(a: Exact): number {
-  return Number(a.top.div(a.bottom));
+  return Number(quotient(a));
+}
+
+/** Rounded to the decimals of a division; a decimal with no more of them is its own quotient. */
+function quotient({ top, bottom }: Exact): Big {
+  return bottom === one && top.c.length - top.e - 1 <= Big.DP ? top : top.div(bottom);
 }
 
 /** (a^(1/n) − 1) in percent, for the eye only: comparisons raise the other side instead. */

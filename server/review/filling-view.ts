@@ -40,11 +40,16 @@ export function fieldsOnce(form: FormEdition): readonly Field[] {
 }
 
 /** What the report states in the cells of one field; an annual report keeps its plan under the years of the plan. */
-export function* statedIn(field: Field, report: ReviewedReport): Iterable<StatedFact & { year: number }> {
-  for (const year of yearsOf(field, report)) {
+export function statedIn(field: Field, report: ReviewedReport): (StatedFact & { year: number })[] {
+  const stated: (StatedFact & { year: number })[] = [];
+  for (const offset of field.yearOffsets) {
+    const year = report.reportYear + offset;
     const fact = report.stated(field.key, year);
-    if (fact !== undefined) yield { ...fact, year };
+    if (fact === undefined) continue;
+    const { status, value, text, raw, place } = fact;
+    stated.push({ status, value, text, raw, place, year });
   }
+  return stated;
 }
 
 export function cellOf(

@@ -21,7 +21,18 @@ const identifying = [
  * A name for each finding that lasts from one vintage of a report to the next: code, indicator, year and what it is
  * about, never the values found. Equal names are numbered in their order.
  */
-export function findingKeys(findings: readonly Finding[]): string[] {
+export function findingKeys(findings: readonly Finding[]): readonly string[] {
+  const known = keysOf.get(findings);
+  if (known !== undefined) return known;
+  const keys = namesOf(findings);
+  keysOf.set(findings, keys);
+  return keys;
+}
+
+/** Every page of a round asks again for the names of the findings that its reviews keep. */
+const keysOf = new WeakMap<readonly Finding[], readonly string[]>();
+
+function namesOf(findings: readonly Finding[]): string[] {
   const seen = new Map<string, number>();
   return findings.map((one) => {
     const base = [one.code, one.indicator ?? '', one.year ?? '', ...aboutOf(one.facts)].join('|').slice(0, 380);

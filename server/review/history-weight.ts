@@ -10,6 +10,7 @@ import { thresholdsOf } from './history-thresholds.ts';
 import type { EarlierFact, ReviewedReport, StatedFact } from './report.ts';
 import { evaluateStandard } from './standards.ts';
 import { standardsOf } from './standards-in-force.ts';
+import { looksOf } from './standards-looks.ts';
 
 export interface Restatement {
   indicator: Indicator;
@@ -48,6 +49,9 @@ function changedVerdicts(
   const judge = (facts: ReviewedReport['facts'], reportYear: number) =>
     evaluateStandard(standard, facts, { reportYear, indicators: catalogue.indicators });
   return [...new Set([report.reportYear, year])].flatMap((at) => {
+    const looks = looksOf(standard, at, catalogue.indicators);
+    // What an edition does not look at turns none of its verdicts.
+    if (!looks.some((one) => one.indicator === indicator.id && one.year === year)) return [];
     const before = new Map(judge(asBefore, at).clauses.map((one) => [one.clause.id, one.verdict]));
     return judge(report.facts, at).clauses.flatMap((one): Extract<HistoryWeight, { by: 'verdict' }>[] => {
       const was = before.get(one.clause.id);

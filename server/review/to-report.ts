@@ -21,43 +21,51 @@ export function toReport(
   const places = new Map(dossier.submissions.map((one, index) => [one.submission, { one, index }]));
   const place = places.get(submission.submission)?.index ?? 0;
   const own: FiledStatement[] = [];
-  /** Every vintage of a fact, newest first. */
+  /** Every vintage of an indicator, newest first: looked up millions of times in a round, so no key is put together. */
   const vintages = new Map<string, FiledStatement[]>();
+  const ownOf = new Map<string, FiledStatement[]>();
   for (const one of dossier.statements) {
-    if (one.submission === submission.submission) own.push(one);
-    const key = keyOf(one.indicator, one.year);
-    const known = vintages.get(key);
-    if (known === undefined) vintages.set(key, [one]);
+    if (one.submission === submission.submission) {
+      own.push(one);
+      const stated = ownOf.get(one.indicator);
+      if (stated === undefined) ownOf.set(one.indicator, [one]);
+      else stated.push(one);
+    }
+    const known = vintages.get(one.indicator);
+    if (known === undefined) vintages.set(one.indicator, [one]);
     else known.push(one);
   }
   const reports = dossier.submissions.filter((one) => one.counts && one.kind !== 'registry');
   const filed = reports.length > 0 ? reports : [submission];
   const statedOf = (indicator: string, year: number): FiledStatement | undefined =>
-    vintages.get(keyOf(indicator, year))?.find((one) => one.submission === submission.submission);
+    ownOf.get(indicator)?.find((one) => one.year === year);
 
   // Asked again and again for the same facts by every check of history.
-  const told = new Map<string, readonly EarlierFact[]>();
+  const told = new Map<string, Map<number, readonly EarlierFact[]>>();
   const before = (indicator: string, year: number): readonly EarlierFact[] => {
-    const key = keyOf(indicator, year);
-    const known = told.get(key);
-    if (known !== undefined) return known;
-    const all = vintages.get(key);
+    const all = vintages.get(indicator);
     if (all === undefined) return none;
-    const earlier: EarlierFact[] = [];
+    const years = told.get(indicator) ?? new Map<number, readonly EarlierFact[]>();
+    if (years.size === 0) told.set(indicator, years);
+    const known = years.get(year);
+    if (known !== undefined) return known;
+    let earlier: EarlierFact[] | undefined;
     for (const one of all) {
+      if (one.year !== year) continue;
       const from = places.get(one.submission);
       if (from === undefined || from.index <= place || from.one.withdrawn) continue;
       const { receivedAt, form, reportYear } = from.one;
       const { status, value, text, raw, place: at, submission: by } = one;
+      earlier ??= [];
       earlier.push({ status, value, text, raw, place: at, submission: by, receivedAt, form, reportYear });
     }
-    told.set(key, earlier);
-    return earlier;
+    years.set(year, earlier ?? none);
+    return earlier ?? none;
   };
   const facts = (indicator: string, year: number): Fact => {
     const counted =
       statedOf(indicator, year) ??
-      vintages.get(keyOf(indicator, year))?.find((one) => places.get(one.submission)?.one.counts === true);
+      vintages.get(indicator)?.find((one) => one.year === year && places.get(one.submission)?.one.counts === true);
     if (counted !== undefined) return factOf(counted);
     const status = absent(indicator, year, filed);
     return { status, value: null, text: null, place: null };
@@ -90,7 +98,6 @@ export function toReport(
 }
 
 const none: readonly EarlierFact[] = [];
-const keyOf = (indicator: string, year: number): string => `${indicator}@${year}`;
 
 const factOf = ({ status, value, text, raw, place }: FiledStatement): StatedFact => ({
   status,
