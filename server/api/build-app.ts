@@ -74,7 +74,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await registerDocs(app, options.version);
 
   registerStrictQueries(app);
-  const passes = new ReviewPasses(options.catalogue);
+  const passes = new ReviewPasses(options.catalogue, (err, round) => app.log.error({ err, round }, 'review failed'));
   aboutRoutes(app, options);
   catalogueRoutes(app, options);
   clusterRoutes(app, options);

@@ -1,13 +1,13 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { BoardRow, Round } from '../../contract/reviews.ts';
+import type { BoardRow, Round, Severities } from '../../contract/reviews.ts';
 import { ReviewState, roundId } from '../../domain/review.ts';
 import { daysOverdue } from '../../review/obligation.ts';
 import { latestDue } from '../../review/obligations.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { countConditions } from '../../review/standards.ts';
 import { leagueOf } from '../heads.ts';
-import type { Participant, StandingRound } from './review-pass.ts';
-import { countByGroup, countOpen, keyFindings } from './standing-findings.ts';
+import type { Participant, Reviews, StandingRound } from './review-pass.ts';
+import { countByGroup, countOpen, countStanding, keyFindings } from './standing-findings.ts';
 
 /** A round with its counts; `today` tells what is overdue. */
 export function roundOf(round: StandingRound, catalogue: Catalogue, today: string): Round {
@@ -58,7 +58,6 @@ export function boardRow(
   const judged = review?.standards.current ?? review?.standards.asCertified ?? null;
   const statuses = new Map<string, number>();
   for (const row of review?.plan?.rows ?? []) statuses.set(row.status, (statuses.get(row.status) ?? 0) + 1);
-  const behind = (statuses.get('behind') ?? 0) + (statuses.get('reversed') ?? 0);
   const submission = head.submissions.find((one) => one.submission === obligation.submission);
   const overdueDays = due === null ? 0 : daysOverdue(obligation, due, today);
   return {
@@ -77,12 +76,7 @@ export function boardRow(
     open,
     overruled: keyed.filter((one) => one.overruled !== null).length,
     questions: review?.questions.length ?? 0,
-    gravity:
-      open.blocks * 1_000_000 +
-      open.explain * 1000 +
-      (judged?.verdict === 'not-met' ? 500 : 0) +
-      behind * 10 +
-      open.note,
+    gravity: gravityOf(open, review),
     standard:
       judged === null
         ? null
@@ -96,6 +90,29 @@ export function boardRow(
     plan: review?.plan == null ? null : Object.fromEntries(statuses),
     version: obligation.version,
   };
+}
+
+/** How grave a report is: findings that block before those to be explained, then a standard not met, then its plan. */
+function gravityOf({ blocks, explain, note }: Severities, review: ReportReview | undefined): number {
+  const judged = review?.standards.current ?? review?.standards.asCertified ?? null;
+  const behind = (review?.plan?.rows ?? []).filter(({ status }) => status === 'behind' || status === 'reversed').length;
+  return blocks * 1_000_000 + explain * 1000 + (judged?.verdict === 'not-met' ? 500 : 0) + behind * 10 + note;
+}
+
+const waits: ReadonlySet<ReviewState> = new Set(['submitted', 'resubmitted', 'under-review']);
+
+/** Reports that wait for the reviewer in the order of the board, without the rest of their lines: a sheet asks for it. */
+export function waitingInOrder(round: StandingRound, reviews: Reviews): { id: number; name: string }[] {
+  const id = roundId(round.key);
+  return round.participants
+    .filter(({ obligation }) => waits.has(obligation.state))
+    .map(({ head: { cluster } }) => {
+      const review = reviews.get(cluster.id)?.review;
+      const acts = round.acts.of(cluster.id).filter((act) => act.round === id);
+      return { cluster, gravity: gravityOf(countStanding(review?.findings ?? [], acts), review) };
+    })
+    .sort((a, b) => b.gravity - a.gravity || a.cluster.id - b.cluster.id)
+    .map(({ cluster }) => cluster);
 }
 
 /** What waits for the reviewer first, then by gravity; concluded and excused last. */

@@ -4,20 +4,26 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Dossier, FiledSubmission, HeldCertification } from '../../domain/dossier.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { IsoDate } from '../../domain/ids.ts';
-import { type RoundKey, roundId } from '../../domain/review.ts';
+import { type RoundId, type RoundKey, roundId } from '../../domain/review.ts';
 import { type Scope, scopeKey } from '../../domain/scope.ts';
-import { acrossFindings } from '../../review/across.ts';
-import { noPeers, type PeerGrowth, peerGrowth } from '../../review/history-peers.ts';
+import { acrossGists, gistOf, type ReportGist } from '../../review/across.ts';
+import { noPeers, PeerGathering, type PeerGrowth } from '../../review/history-peers.ts';
 import { type Arrival, type Obligation, tellObligation } from '../../review/obligation.ts';
 import { arrivalsOf, calendarDue, latestDue, owedBy } from '../../review/obligations.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import { type ReportReview, reviewReport } from '../../review/review-report.ts';
-import { evaluateStandard } from '../../review/standards.ts';
+import { keepFacts, looksOf } from '../../review/standards-looks.ts';
 import { toReport } from '../../review/to-report.ts';
-import type { Fact, FactLookup } from '../../review/verdict.ts';
+import type { FactLookup } from '../../review/verdict.ts';
 import type { OpenedRound, ReviewActs } from '../../store/reads/read-acts.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
-import { type DossierHead, readDossierHeads, readDossiers, readStatementsOf } from '../../store/reads/read-dossiers.ts';
+import {
+  type DossierHead,
+  dossiersOneByOne,
+  readDossierHeads,
+  readDossiers,
+  readStatementsOf,
+} from '../../store/reads/read-dossiers.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
 import type { ShownLedger } from '../installation.ts';
 
@@ -43,9 +49,11 @@ export interface StandingRound {
 /** Reports of a year state its own years and those before it; older ones serve to see jumps. */
 const yearsBack = 6;
 /** Clusters read at once: a bound on memory and on how long the process does nothing else. */
-const chunk = 150;
+const chunk = 75;
 /** Passes kept ready. */
 const keptPasses = 4;
+/** Rounds of which it is kept who takes part. */
+const keptStandings = 8;
 
 /** A reviewed report, with the facts that any standard of its programme looked at: enough to try thresholds on it. */
 export interface ReviewedCluster {
@@ -73,13 +81,18 @@ const rounds = (['sme', 'amc'] as const).flatMap((programme) =>
 /** Reviews whole rounds in one pass, and keeps the passes until a figure changes. */
 export class ReviewPasses {
   readonly #catalogue: Catalogue;
+  readonly #onFailure: (error: unknown, round: RoundId) => void;
   readonly #kept = new Map<string, KeptPass>();
   /** Rounds whose pass somebody wanted soon and that is under way. */
   readonly #soon = new Set<string>();
   readonly #years = new Map<string, Promise<YearOfReports>>();
+  /** Until anything happens. */
+  readonly #standing = new Map<string, Promise<StandingRound>>();
 
-  constructor(catalogue: Catalogue) {
+  /** @param onFailure told of a pass that nobody waits for and that threw */
+  constructor(catalogue: Catalogue, onFailure: (error: unknown, round: RoundId) => void = () => undefined) {
     this.#catalogue = catalogue;
+    this.#onFailure = onFailure;
   }
 
   /** Who takes part in a round; narrowed to one cluster where asked. */
@@ -90,13 +103,36 @@ export class ReviewPasses {
     asOf: IsoDate | null,
     cluster: number | null = null,
   ): Promise<StandingRound> {
+    if (cluster !== null) return this.#stand(shown, [key], scope, asOf, cluster).then(theOnly);
+    const name = JSON.stringify([shown.kind, shown.ledger.version, roundId(key), scopeKey(scope), asOf]);
+    const known = this.#standing.get(name);
+    if (known !== undefined) return known;
+    const made = this.#stand(shown, [key], scope, asOf, null).then(theOnly);
+    this.#standing.set(name, made);
+    made.catch(() => this.#standing.delete(name));
+    dropOldest(this.#standing, keptStandings);
+    return made;
+  }
+
+  /** Several rounds at once: what they have in common is read once. */
+  rounds(shown: ShownLedger, keys: readonly RoundKey[], scope: Scope, asOf: IsoDate | null): Promise<StandingRound[]> {
+    return this.#stand(shown, keys, scope, asOf, null);
+  }
+
+  async #stand(
+    shown: ShownLedger,
+    keys: readonly RoundKey[],
+    scope: Scope,
+    asOf: IsoDate | null,
+    cluster: number | null,
+  ): Promise<StandingRound[]> {
     const [acts, heads] = await Promise.all([
       readActs(shown.ledger, asOf, cluster),
       shown.snapshots.at(asOf, (snapshot) =>
         readDossierHeads(snapshot, scope, asOf, cluster === null ? [] : [cluster]),
       ),
     ]);
-    return standing(key, heads, acts, this.#catalogue);
+    return keys.map((key) => standing(key, heads, acts, this.#catalogue));
   }
 
   /** Reviews of every report of a round by cluster, each with what the other reports say of it. */
@@ -114,8 +150,9 @@ export class ReviewPasses {
     const wanted = JSON.stringify([shown.kind, roundId(round.key), scopeKey(scope), asOf]);
     if (known !== undefined || this.#soon.has(wanted)) return null;
     this.#soon.add(wanted);
-    const ended = () => this.#soon.delete(wanted);
-    this.#pass(shown, round, scope, asOf).made.then(ended, ended);
+    this.#pass(shown, round, scope, asOf)
+      .made.catch((error: unknown) => this.#onFailure(error, roundId(round.key)))
+      .finally(() => this.#soon.delete(wanted));
     return null;
   }
 
@@ -147,10 +184,7 @@ export class ReviewPasses {
       },
       () => this.#kept.delete(name),
     );
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= keptPasses) break;
-      this.#kept.delete(oldest);
-    }
+    dropOldest(this.#kept, keptPasses);
     return pass;
   }
 
@@ -236,27 +270,14 @@ export class ReviewPasses {
     );
   }
 
-  /** A report whose facts are written down as they are looked at, and what was written. */
-  #recording(report: ReviewedReport): { report: ReviewedReport; seen: FactLookup } {
-    const kept = new Map<string, Fact>();
-    const facts: FactLookup = (indicator, year) => {
-      const key = `${indicator}@${year}`;
-      const known = kept.get(key) ?? report.facts(indicator, year);
-      kept.set(key, known);
-      return known;
-    };
-    const nothing: Fact = { status: 'not-asked', value: null, text: null, place: null };
-    return { report: { ...report, facts }, seen: (indicator, year) => kept.get(`${indicator}@${year}`) ?? nothing };
-  }
-
-  /** Lets the editions that the report was not judged by look at its facts, so that they can be tried later. */
-  #lookOn({ programme, reportYear, facts }: ReviewedReport, { standards: judged }: ReportReview): void {
-    const known = new Set([judged.current?.standard.id, judged.asCertified?.standard.id]);
+  /** What the editions of its programme look at of a report, so that they can be tried later. */
+  #factsOf({ programme, reportYear, facts }: ReviewedReport): FactLookup {
     const { indicators, standards } = this.#catalogue;
-    for (const standard of standards.values()) {
-      if (standard.programme !== programme || known.has(standard.id)) continue;
-      evaluateStandard(standard, facts, { reportYear, indicators });
-    }
+    const editions = [...standards.values()].filter((one) => one.programme === programme);
+    return keepFacts(
+      editions.map((one) => looksOf(one, reportYear, indicators)),
+      facts,
+    );
   }
 
   /** What the reports of a year say of each other, over all programmes and levels: a factory is one, whoever names it. */
@@ -267,10 +288,7 @@ export class ReviewPasses {
     const made = shown.snapshots.at(asOf, (snapshot) => this.#compare(snapshot, year, scope, asOf));
     this.#years.set(name, made);
     made.catch(() => this.#years.delete(name));
-    for (const oldest of this.#years.keys()) {
-      if (this.#years.size <= keptPasses) break;
-      this.#years.delete(oldest);
-    }
+    dropOldest(this.#years, keptPasses);
     return made;
   }
 
@@ -281,22 +299,25 @@ export class ReviewPasses {
       const newest = rounds.flatMap((round) => arrivalsOf(head, { ...round, year }).at(-1)?.submission ?? []);
       if (newest.length > 0) reviewed.set(head.cluster.id, new Set(newest));
     }
-    const reports: ReviewedReport[] = [];
+    // Thousands of dossiers would not fit: of each report only what the others are put beside is kept.
+    const gists: ReportGist[] = [];
+    const peers = new PeerGathering(this.#catalogue);
     const all = heads.filter(({ cluster }) => reviewed.has(cluster.id));
     for (let first = 0; first < all.length; first += chunk) {
       const part = all.slice(first, first + chunk);
       const sent = part.flatMap(({ cluster }) => [...(reviewed.get(cluster.id) ?? [])]);
-      // Only what the reports themselves state: thousands of dossiers would not fit.
-      const statements = await readStatementsOf(snapshot, part, asOf, year - yearsBack, sent);
+      const statementsOf = await readStatementsOf(snapshot, part, asOf, year - yearsBack, sent);
       for (const head of part) {
-        const dossier = { ...head, statements: statements.get(head.cluster.id) ?? [], plan: [], findings: [] };
-        for (const submission of head.submissions.filter((one) => reviewed.get(head.cluster.id)?.has(one.submission))) {
-          reports.push(this.#report(dossier, submission));
-        }
+        const dossier = { ...head, statements: statementsOf(head.cluster.id), plan: [], findings: [] };
+        const reports = head.submissions
+          .filter((one) => reviewed.get(head.cluster.id)?.has(one.submission))
+          .map((submission) => this.#report(dossier, submission));
+        peers.add(reports);
+        gists.push(...reports.map((report) => gistOf(report, this.#catalogue)));
       }
       await setImmediate();
     }
-    return { peers: peerGrowth(reports, this.#catalogue), across: acrossFindings(reports, this.#catalogue) };
+    return { peers: peers.spreads(), across: acrossGists(gists, this.#catalogue) };
   }
 
   async #review(
@@ -309,17 +330,18 @@ export class ReviewPasses {
     const reported = round.participants.filter(({ obligation }) => obligation.submission !== null);
     for (let first = 0; first < reported.length; first += chunk) {
       const part = reported.slice(first, first + chunk);
-      const dossiers = await readDossiers(
+      const dossiers = await dossiersOneByOne(
         snapshot,
         part.map(({ head }) => head),
         asOf,
         round.key.year - yearsBack,
       );
-      for (const [index, dossier] of dossiers.entries()) {
-        const participant = part[index];
+      const turns = part.values();
+      for (const dossier of dossiers) {
+        const participant: Participant | undefined = turns.next().value;
         const submission = dossier.submissions.find((one) => one.submission === participant?.obligation.submission);
         if (participant === undefined || submission === undefined) continue;
-        const { report, seen } = this.#recording(this.#report(dossier, submission));
+        const report = this.#report(dossier, submission);
         const acts = round.acts.of(dossier.cluster.id);
         const input = {
           dossier,
@@ -332,13 +354,25 @@ export class ReviewPasses {
           due: participant.due,
         };
         const review = reviewReport(input, this.#catalogue);
-        this.#lookOn(report, review);
-        reviews.set(dossier.cluster.id, { review, facts: seen });
+        reviews.set(dossier.cluster.id, { review, facts: this.#factsOf(report) });
         // Pages are answered between two reports.
         await setImmediate();
       }
     }
     return reviews;
+  }
+}
+
+const theOnly = <T>(all: readonly T[]): T => {
+  const [one] = all;
+  if (one === undefined) throw new RangeError('none');
+  return one;
+};
+
+function dropOldest(kept: Map<string, unknown>, most: number): void {
+  for (const oldest of kept.keys()) {
+    if (kept.size <= most) return;
+    kept.delete(oldest);
   }
 }
 

@@ -46,6 +46,14 @@ export function countOpen(findings: readonly KeyedFinding[]): Severities {
   return counts;
 }
 
+/** The same of findings without their names, which only what somebody overruled calls for. */
+export function countStanding(findings: readonly Finding[], acts: readonly ObligationAct[]): Severities {
+  if (acts.some(({ kind }) => kind === 'overruled')) return countOpen(keyFindings(findings, acts));
+  const counts = { blocks: 0, explain: 0, note: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}
+
 export function countByGroup(findings: readonly KeyedFinding[]): Partial<Record<CheckGroup, Severities>> {
   const groups: Partial<Record<CheckGroup, Severities>> = {};
   for (const one of findings) {

@@ -23,7 +23,7 @@ import { readPanelYears } from '../../store/reads/read-register.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { HttpError, notFound } from '../http-error.ts';
 import type { ShownLedger } from '../installation.ts';
-import { boardRow, byGravity, roundOf } from '../rounds/board.ts';
+import { boardRow, byGravity, roundOf, waitingInOrder } from '../rounds/board.ts';
 import { returnNoteOf } from '../rounds/return-note.ts';
 import type { ReviewPasses } from '../rounds/review-pass.ts';
 import { actsOf, sheetOf } from '../rounds/sheet.ts';
@@ -65,12 +65,10 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
         .flatMap((year) =>
           programmes.flatMap((programme) => levels.map((level): RoundKey => ({ programme, level, year }))),
         );
-      const rounds = [];
-      for (const key of keys) {
-        const round = await passes.round(shown, key, scopeOf(request), day);
+      const rounds = (await passes.rounds(shown, keys, scopeOf(request), day))
         // Nobody owes a report and nobody opened it: there is no such round.
-        if (round.opened !== null || round.participants.length > 0) rounds.push(roundOf(round, catalogue, today));
-      }
+        .filter((round) => round.opened !== null || round.participants.length > 0)
+        .map((round) => roundOf(round, catalogue, today));
       return { asOf: request.query.asOf ?? null, today, rounds };
     },
   );
@@ -264,13 +262,10 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     const reviews = await passes.reviews(shown, round, scope, day);
     const review = reviews.get(cluster)?.review;
     const report = await passes.report(shown, participant, round.key.year, day);
-    const waiting = round.participants
-      .map((one) => boardRow(one, reviews.get(one.head.cluster.id)?.review, round, catalogue, today))
-      .filter(({ state }) => state === 'submitted' || state === 'resubmitted' || state === 'under-review')
-      .sort(byGravity);
-    const here = waiting.findIndex((row) => row.cluster.id === cluster);
+    const waiting = waitingInOrder(round, reviews);
+    const here = waiting.findIndex((one) => one.id === cluster);
     const reviewed = report === null || review === undefined ? null : { ...report, review };
-    const next = waiting[here + 1]?.cluster ?? (here > 0 ? waiting[0]?.cluster : undefined) ?? null;
+    const next = waiting[here + 1] ?? (here > 0 ? waiting[0] : undefined) ?? null;
     const sheet = sheetOf({ round, participant, reviewed, next, asOf: asked ?? null, today }, catalogue);
     return { sheet, round, participant };
   }

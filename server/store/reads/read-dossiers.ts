@@ -15,6 +15,7 @@ const sql = {
   submissions: readSql(folder, 'review-submissions'),
   certifications: readSql(folder, 'review-certifications'),
   statements: readSql(folder, 'review-statements'),
+  indicators: readSql(folder, 'indicator-numbers'),
   plans: readSql(folder, 'review-plans'),
   findings: readSql(folder, 'review-findings'),
 };
@@ -97,6 +98,9 @@ async function makeHeads(
   });
 }
 
+/** What submissions of a cluster state; made anew from the text that came from the database whenever it is asked. */
+export type StatementsOf = (cluster: number) => FiledStatement[];
+
 /**
  * What submissions state of the years from `from` on, by cluster.
  * @param sent numbers of submissions; empty for all of the clusters
@@ -107,7 +111,7 @@ export function readStatementsOf(
   asOf: IsoDate | null,
   from: number,
   sent: readonly number[] = [],
-): Promise<ReadonlyMap<number, readonly FiledStatement[]>> {
+): Promise<StatementsOf> {
   const only = JSON.stringify(heads.map(({ cluster }) => cluster.id));
   return readStatements(snapshot, { only, asOf, from, sent: JSON.stringify(sent) });
 }
@@ -119,26 +123,41 @@ export async function readDossiers(
   asOf: IsoDate | null,
   from: number,
 ): Promise<Dossier[]> {
+  return [...(await dossiersOneByOne(snapshot, heads, asOf, from))];
+}
+
+/** Reads as `readDossiers` does, and makes each dossier when its turn comes: those of a round would fill the memory. */
+export async function dossiersOneByOne(
+  snapshot: Snapshot,
+  heads: readonly DossierHead[],
+  asOf: IsoDate | null,
+  from: number,
+): Promise<Iterable<Dossier>> {
   const narrowed = { only: JSON.stringify(heads.map(({ cluster }) => cluster.id)), asOf };
-  const [statements, plans, findings] = await Promise.all([
+  const [statementsOf, plans, findings] = await Promise.all([
     readStatementsOf(snapshot, heads, asOf, from),
     snapshot.rows(sql.plans, narrowed, PlanRow),
     snapshot.rows(sql.findings, narrowed, FindingRow),
   ]);
   const plansOf = listsOf(plans);
   const findingsOf = listsOf(findings);
-  return heads.map((head) => ({
-    ...head,
-    statements: statements.get(head.cluster.id) ?? [],
-    plan: plansOf(head.cluster.id),
-    findings: findingsOf(head.cluster.id).map(({ submission, ...columns }) => ({
-      submission,
-      finding: parseFinding(columns),
-    })),
-  }));
+  function* inTurn(): Iterable<Dossier> {
+    for (const head of heads) {
+      yield {
+        ...head,
+        statements: statementsOf(head.cluster.id),
+        plan: plansOf(head.cluster.id),
+        findings: findingsOf(head.cluster.id).map(({ submission, ...columns }) => ({
+          submission,
+          finding: parseFinding(columns),
+        })),
+      };
+    }
+  }
+  return inTurn();
 }
 
-/** A column whose every cell was looked at, and which is not copied: a round has millions of cells. */
+/** Cells that were looked at one by one and are not copied: a round has millions of them. */
 const column = <T>(isCell: (value: unknown) => value is T) =>
   z.custom<readonly T[]>((value) => Array.isArray(value) && value.every(isCell));
 const isNumber = (value: unknown): value is number => typeof value === 'number';
@@ -150,51 +169,56 @@ const isMaybe =
 const statuses: ReadonlySet<unknown> = new Set(ObservationStatus.options);
 const isStatus = (value: unknown): value is ObservationStatus => statuses.has(value);
 
-const Numbers = column(isNumber);
-const Texts = column(isText);
-const Columns = {
-  cluster: Numbers,
-  submission: Numbers,
-  indicator: Texts,
-  year: Numbers,
+const StatementsRow = z.strictObject({ cluster: id, submission: id, columns: z.string() });
+const Columns = z.object({
+  n: column(isNumber),
+  indicator: column(isNumber),
+  year: column(isNumber),
   status: column(isStatus),
   value: column(isMaybe(isNumber)),
   text: column(isMaybe(isText)),
-  raw: Texts,
-  place: Texts,
-};
+  raw: column(isText),
+  place: column(isText),
+});
+const IndicatorRow = z.strictObject({ no: id, id: z.string() });
 
-/** Column by column: a round of thousands of reports states millions of facts. */
 async function readStatements(
   snapshot: Snapshot,
   bound: { only: string; asOf: string | null; from: number; sent: string },
-): Promise<Map<number, FiledStatement[]>> {
-  const columns = await snapshot.columns(sql.statements, bound);
-  const clusters = Columns.cluster.parse(columns.get('cluster'));
-  const submissions = Columns.submission.parse(columns.get('submission'));
-  const indicators = Columns.indicator.parse(columns.get('indicator'));
-  const years = Columns.year.parse(columns.get('year'));
-  const statuses = Columns.status.parse(columns.get('status'));
-  const values = Columns.value.parse(columns.get('value'));
-  const texts = Columns.text.parse(columns.get('text'));
-  const raws = Columns.raw.parse(columns.get('raw'));
-  const places = Columns.place.parse(columns.get('place'));
-  const byCluster = new Map<number, FiledStatement[]>();
-  for (const [row, cluster] of clusters.entries()) {
-    const list = byCluster.get(cluster) ?? [];
-    if (list.length === 0) byCluster.set(cluster, list);
-    list.push({
-      submission: submissions[row] ?? 0,
-      indicator: indicators[row] ?? '',
-      year: years[row] ?? 0,
-      status: statuses[row] ?? 'blank',
-      value: values[row] ?? null,
-      text: texts[row] ?? null,
-      raw: raws[row] ?? '',
-      place: places[row] ?? '',
-    });
-  }
-  return byCluster;
+): Promise<StatementsOf> {
+  const [ids, rows] = await Promise.all([
+    snapshot.memo('indicator-ids', async () => {
+      const known = await snapshot.rows(sql.indicators, {}, IndicatorRow);
+      return new Map(known.map((one) => [one.no, one.id]));
+    }),
+    snapshot.rows(sql.statements, bound, StatementsRow),
+  ]);
+  const filedBy = listsOf(rows);
+  return (cluster) => filedBy(cluster).flatMap((filed) => toStatements(filed, ids));
+}
+
+function toStatements(
+  { submission, columns }: { submission: number; columns: string },
+  ids: ReadonlyMap<number, string>,
+): FiledStatement[] {
+  const { n, indicator, year, status, value, text, raw, place } = Columns.parse(JSON.parse(columns));
+  return inOrder(n).map((row) => ({
+    submission,
+    indicator: ids.get(indicator[row] ?? 0) ?? '',
+    year: year[row] ?? 0,
+    status: status[row] ?? 'blank',
+    value: value[row] ?? null,
+    text: text[row] ?? null,
+    raw: raw[row] ?? '',
+    place: place[row] ?? '',
+  }));
+}
+
+/** Rows by their numbers; the database may hand a list over in pieces. */
+function inOrder(numbers: readonly number[]): number[] {
+  const sorted = numbers.every((one, row) => row === 0 || one > (numbers[row - 1] ?? 0));
+  const rows = numbers.map((_, row) => row);
+  return sorted ? rows : rows.sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
 }
 
 function listsOf<R extends { cluster: number }>(rows: readonly R[]): (cluster: number) => Omit<R, 'cluster'>[] {
