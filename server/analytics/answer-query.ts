@@ -8,7 +8,7 @@ import { readRegister } from '../store/reads/read-register.ts';
 import type { Bounds, Snapshot } from '../store/snapshot/snapshots.ts';
 import { breaksOf } from './breaks.ts';
 import { figuresOf } from './figures.ts';
-import { groupClusters, type RegisteredCluster } from './groups.ts';
+import { groupClusters, isParted, type RegisteredCluster } from './groups.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import { basisOf, checkCost, checkQuestion, type Question } from './question.ts';
 import { Refusal } from './refusals.ts';
@@ -208,9 +208,10 @@ async function readRows(
   const spread = measures.filter((one) => one.method === 'distribution');
   const judged = measures.filter((one) => one.method === 'answers');
   const bound = (list: readonly Measure[]): Bounds => ({ measures: listed(list), ...span });
+  const parted = isParted(placed.grouping);
   const [levels, growths, spreads, answers] = await Promise.all([
-    snapshot.rows(sql.aggregate, bound(measures), AggregateRow),
-    growing.length === 0 ? [] : snapshot.rows(sql.growth, bound(growing), GrowthRow),
+    snapshot.rows(sql.aggregate, { ...bound(measures), parted }, AggregateRow),
+    growing.length === 0 ? [] : snapshot.rows(sql.growth, { ...bound(growing), parted }, GrowthRow),
     spread.length === 0 ? [] : snapshot.rows(sql.distribution, bound(spread), DistributionRow),
     judged.length === 0 ? [] : snapshot.rows(sql.answers, { direct: workspace.direct(judged), ...span }, AnswerRow),
   ]);

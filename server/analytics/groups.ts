@@ -111,3 +111,9 @@ export function groupClusters(
   }
   return grouping;
 }
+
+/** Does every cluster stand in one group besides the whole, with its full weight? Then the groups add up to the whole. */
+export function isParted({ numbers, weights }: Grouping): boolean {
+  const whole = numbers.filter((number) => number === 0).length;
+  return numbers.length === 2 * whole && weights.every((weight) => weight === 1);
+}

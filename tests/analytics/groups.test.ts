@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupClusters, type RegisteredCluster } from '../../server/analytics/groups.ts';
+import { groupClusters, isParted, type RegisteredCluster } from '../../server/analytics/groups.ts';
 import { noFilter } from '../../server/domain/figure.ts';
 
 const cluster = (clusterId: number, leagues: [string, number | null][], industry = '乳制品'): RegisteredCluster => ({
@@ -78,5 +78,15 @@ describe('groups', () => {
     expect(clusters).toEqual([2]);
     const { clusters: members } = groupClusters([joint, alone], [], { ...noFilter, league: ['150200'] }, 'members');
     expect(members).toEqual([1, 2]);
+  });
+
+  it('adds up to the whole only where every cluster stands in one group with its full weight', () => {
+    const parted = (mode: 'lead' | 'shares' | 'members', register: RegisteredCluster[], by: 'league'[] = ['league']) =>
+      isParted(groupClusters(register, by, noFilter, mode));
+    expect(parted('lead', [joint, alone])).toBe(true);
+    expect(parted('members', [joint, alone])).toBe(false);
+    expect(parted('shares', [joint, alone])).toBe(false);
+    expect(parted('members', [alone])).toBe(true);
+    expect(parted('lead', [joint, alone], [])).toBe(false);
   });
 });

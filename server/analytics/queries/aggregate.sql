@@ -1,12 +1,19 @@
 -- Levels and ratios of one question: per measure, group and year the sums of both sides, who contributes, who is missing.
 -- $measures JSON list of measures · $grouping a grouping of the snapshot · $from $to years
+-- $parted every cluster stands in one group with its full weight: the whole, group 0, is what the groups add up to
 -- The panel of a group and year is known + asked without a figure + not asked: what the gaps leave is known.
 with wanted as materialized (select unnest(from_json($measures::varchar, '["integer"]')) as m),
-plain as (
+counted as materialized (
   select c.m, b.g, c.year, sum(c.num) as num, sum(c.den) as den, count(*) as n, count(*) filter (c.zero) as zeros
   from measure_cell c join wanted using (m) join member b using (cluster_id)
   where b.grouping = $grouping::integer and b.weight = 1 and c.year between $from::integer and $to::integer
+    and (b.g <> 0 or not $parted::boolean)
   group by c.m, b.g, c.year
+),
+plain as (
+  from counted
+  union all
+  select m, 0, year, sum(num), sum(den), sum(n), sum(zeros) from counted where $parted::boolean group by m, year
 ),
 -- Clusters of several leagues split by their shares: mostly none.
 split as (

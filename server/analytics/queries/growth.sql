@@ -2,12 +2,19 @@
 -- change taken apart; kinds as in measure-changes.sql. Bound as aggregate.sql.
 -- continuing + entering + leaving + newly_known + no_longer_known = raw change, cluster by cluster.
 with wanted as materialized (select unnest(from_json($measures::varchar, '["integer"]')) as m),
-plain as (
+counted as materialized (
   select c.m, b.g, c.year, c.kind, sum(c.now_num) as now_num, sum(c.now_den) as now_den,
     sum(c.before_num) as before_num, sum(c.before_den) as before_den, count(*) as n
   from measure_change c join wanted using (m) join member b using (cluster_id)
   where b.grouping = $grouping::integer and b.weight = 1 and c.year between $from::integer and $to::integer
+    and (b.g <> 0 or not $parted::boolean)
   group by c.m, b.g, c.year, c.kind
+),
+plain as (
+  from counted
+  union all
+  select m, 0, year, kind, sum(now_num), sum(now_den), sum(before_num), sum(before_den), sum(n)
+  from counted where $parted::boolean group by m, year, kind
 ),
 split as (
   select c.m, b.g, c.year, c.kind, sum(c.now_num * b.weight) as now_num, sum(c.now_den * b.weight) as now_den,
