@@ -53,6 +53,8 @@ export const IndicatorPage = z.strictObject({
   /** Clusters whose amount is probably in the wrong unit: closer to 10⁴ times that of the year before, or its 10⁴th part. */
   slips: z.array(z.strictObject({ id: z.number().int(), name: z.string(), before: z.number(), now: z.number() })),
   wanted: WantedAnswers,
+  /** A figure that rests on fewer clusters is marked. */
+  enoughClusters: z.number().int(),
   names: z.record(z.string(), Words),
   notes: z.array(Words),
 });

@@ -23,6 +23,8 @@ const Standing = z.strictObject({
   wanted: WantedAnswers,
   /** Clusters whose amount is probably in the wrong unit, by indicator: totals and growth rest on them. */
   slips: z.record(id, z.number().int()),
+  /** A figure that rests on fewer clusters is marked. */
+  enoughClusters: z.number().int(),
 });
 
 export const TopicEntry = z.strictObject({ id, name: Words, lead: TopicLead });

@@ -9,7 +9,7 @@ import { panelsFigure } from '../../web/pages/topics/panels-figure.ts';
 import { type TopicReader, topicReader } from '../../web/pages/topics/reader.ts';
 import { figureOf, grownBy, headOf } from '../support/topic-page.ts';
 
-const base = { year: 2025, wanted: {}, slips: {} };
+const base = { year: 2025, wanted: {}, slips: {}, enoughClusters: 3 };
 const zh = speechOf('zh');
 const en = speechOf('en');
 const lead = (value: unknown) => TopicLead.parse(value);
@@ -106,6 +106,9 @@ describe('the headline of a topic', () => {
     );
     const bars = leagueBars('output', 'growth', reader(page));
     expect(bars?.table.rows.map((row) => row[0])).toEqual(['盟1', '盟2', '盟3', '盟4']);
+    // How many clusters are enough is said by the answer.
+    const strict = standfirst(lead({ as: 'growth', of: 'output' }), reader({ ...page, enoughClusters: 1 })).join('');
+    expect(strict).toContain('盟1最高');
   });
 });
 

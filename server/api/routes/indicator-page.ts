@@ -80,6 +80,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
           reported: await reportedOf(indicator, filter, year, at),
           slips: await slipsOf(indicator, filter, year, at),
           wanted: wantedAnswers([indicator.id], catalogue),
+          enoughClusters: catalogue.measurement.enoughClusters,
           names: told.names,
           notes: told.notes,
         };

@@ -58,6 +58,7 @@ export function topicPageRoutes(app: App, deps: Deps): void {
       region,
       wanted: wantedAnswers(indicators, catalogue),
       slips: Object.fromEntries(slips.filter(([, count]) => count > 0)),
+      enoughClusters: catalogue.measurement.enoughClusters,
     };
   }
 

@@ -36,7 +36,7 @@ export function growthYears(id: string, reader: TopicReader): FigureModel | null
           years,
           values,
           labels: values.map(text),
-          pale: course.map((one) => (one?.growth?.matchedClusters ?? 0) < 3),
+          pale: course.map((one) => (one?.growth?.matchedClusters ?? 0) < page.enoughClusters),
         },
         width,
       ),
@@ -108,7 +108,7 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
   const total = figureOf(whole);
   if (groups.length < 2 || total === null) return null;
   const clusters = (one: (typeof groups)[number]) => (growing ? (one.growth?.matchedClusters ?? 0) : one.n);
-  const pale = (one: (typeof groups)[number]) => clusters(one) < 3 || (!growing && one.incomplete);
+  const pale = (one: (typeof groups)[number]) => clusters(one) < page.enoughClusters || (!growing && one.incomplete);
   const adds = !growing && whole?.method === 'sum';
   const turn = (places: number | null | undefined) =>
     places == null ? '' : places === 0 ? '–' : places > 0 ? `▲${places}` : `▼${-places}`;

@@ -117,7 +117,7 @@ export function standfirst(lead: TopicLead, reader: TopicReader): string[] {
 }
 
 function leagueSentence(id: string, growing: boolean, reader: TopicReader): string[] {
-  const { t, league, now, rate, full, head, language } = reader;
+  const { t, league, now, rate, full, head, language, page } = reader;
   const whole = now(id);
   const figureOf = (one: typeof whole): number | null =>
     growing ? (one?.growth?.matched ?? null) : (one?.value ?? null);
@@ -126,7 +126,9 @@ function leagueSentence(id: string, growing: boolean, reader: TopicReader): stri
     .flatMap((one) => {
       const value = figureOf(one);
       const clusters = growing ? (one.growth?.matchedClusters ?? 0) : one.n;
-      return value === null ? [] : [{ name: league(one), value, sound: clusters >= 3 && !one.incomplete }];
+      return value === null
+        ? []
+        : [{ name: league(one), value, sound: clusters >= page.enoughClusters && !one.incomplete }];
     })
     .sort((a, b) => b.value - a.value);
   const total = figureOf(whole);
