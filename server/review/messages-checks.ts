@@ -80,13 +80,13 @@ const waysEn = (f: NoneAgrees): string =>
 export const checkMessages: { [C in Code]: Sentence<C> } = {
   'check-violated': {
     zh: (f) =>
-      `${f.says.zh}${f.left.name.zh}为${zhOf(f.left.value, f.unit)}${gap(f).zh}${f.right.name === null ? '' : `${f.right.name.zh}${f.how === '=' ? '为' : ''}`}${zhOf(f.right.value, f.unit)}${
+      `按要求，${f.says.zh}${f.left.name.zh}为${zhOf(f.left.value, f.unit)}${gap(f).zh}${f.right.name === null ? '' : `${f.right.name.zh}${f.how === '=' ? '为' : ''}`}${zhOf(f.right.value, f.unit)}${
         nothing(f.difference) ? '' : `，相差${apartZh(f.difference, f.unit)}`
       }${nothing(f.tolerance) ? '' : `（容许差别${apartZh(f.tolerance, f.unit)}）`}。${basisZh(f)}${
         f.mild ? '差别不大，可能是口径或取舍不同。' : ''
       }${todoZh(f, '请核对改正，或说明原因。')}`,
     en: (f) =>
-      `${f.says.en} ${capital(f.left.name.en)} is ${enOf(f.left.value, f.unit)}${gap(f).en} ${enOf(f.right.value, f.unit)}${f.right.name === null ? '' : ` (${f.right.name.en})`}${
+      `Expected: ${f.says.en} ${capital(f.left.name.en)} is ${enOf(f.left.value, f.unit)}${gap(f).en} ${enOf(f.right.value, f.unit)}${f.right.name === null ? '' : ` (${f.right.name.en})`}${
         nothing(f.difference) ? '' : `, ${apartEn(f.difference, f.unit)} apart`
       }${nothing(f.tolerance) ? '' : ` (${apartEn(f.tolerance, f.unit)} allowed)`}. ${basisEn(f)}${
         f.mild ? 'So little may be a matter of method or rounding. ' : ''
@@ -94,23 +94,23 @@ export const checkMessages: { [C in Code]: Sentence<C> } = {
   },
   'check-none-agrees': {
     zh: (f) =>
-      `${f.says.zh}填${zhOf(f.stated.value, f.unit)}；${waysZh(f)}。${
+      `按要求，${f.says.zh}填${zhOf(f.stated.value, f.unit)}；${waysZh(f)}。${
         f.open.length === 0 ? '' : `缺数而未能计算：${f.open.map((one) => one.zh).join('、')}。`
       }${f.instead === null ? '' : `它与${f.instead.zh}相同，可能用错了数列。`}${basisZh(f)}${todoZh(f, '请更正，或说明计算方法。')}`,
     en: (f) =>
-      `${f.says.en} ${enOf(f.stated.value, f.unit)} is filed; ${waysEn(f)}.${
+      `Expected: ${f.says.en} ${enOf(f.stated.value, f.unit)} is filed; ${waysEn(f)}.${
         f.open.length === 0 ? '' : ` Not worked out for want of figures: ${f.open.map((one) => one.en).join('; ')}.`
       }${f.instead === null ? '' : ` It equals ${f.instead.en}: perhaps the wrong series.`} ${basisEn(f)}${todoEn(f, 'Correct it, or say how it was computed.')}`,
   },
   'check-implausible': {
     zh: (f) =>
-      `${f.says.zh}${f.of.name.zh}为${zhOf(f.of.value, f.unit)}，合理范围是${rangeZh(f.least, f.most)}。${basisZh(f)}${todoZh(f, '请核对单位和数值，或说明原因。')}`,
+      `按要求，${f.says.zh}${f.of.name.zh}为${zhOf(f.of.value, f.unit)}，合理范围是${rangeZh(f.least, f.most)}。${basisZh(f)}${todoZh(f, '请核对单位和数值，或说明原因。')}`,
     en: (f) =>
-      `${f.says.en} ${capital(f.of.name.en)}: ${enOf(f.of.value, f.unit)}, plausible is ${rangeEn(f.least, f.most)}. ${basisEn(f)}${todoEn(f, 'Check unit and figure, or say why.')}`,
+      `Expected: ${f.says.en} ${capital(f.of.name.en)}: ${enOf(f.of.value, f.unit)}, plausible is ${rangeEn(f.least, f.most)}. ${basisEn(f)}${todoEn(f, 'Check unit and figure, or say why.')}`,
   },
   'check-contradiction': {
-    zh: (f) => `${f.says.zh}现填：${cellsZh(f.values)}。${todoZh(f, '请更正，或说明原因。')}`,
-    en: (f) => `${f.says.en} Filed: ${cellsEn(f.values)}. ${todoEn(f, 'Correct it, or say why.')}`,
+    zh: (f) => `按要求，${f.says.zh}现填：${cellsZh(f.values)}。${todoZh(f, '请更正，或说明原因。')}`,
+    en: (f) => `Expected: ${f.says.en} Filed: ${cellsEn(f.values)}. ${todoEn(f, 'Correct it, or say why.')}`,
   },
   'check-readings': {
     zh: (f) =>
