@@ -239,6 +239,9 @@ export const ActRow = z.strictObject({
   en: text,
 });
 
+/** Of a row of the 绩效目标表; not-asked: the form has no such table. */
+const Attained = z.enum(['attained', 'missed', 'no-target', 'no-actual', 'not-asked']);
+
 export const ReviewSheet = z.strictObject({
   asOf: maybe,
   today: day,
@@ -298,7 +301,7 @@ export const ReviewSheet = z.strictObject({
       target: maybe,
       actual: maybe,
       attainment: maybe,
-      status: z.enum(['attained', 'missed', 'no-target', 'no-actual', 'not-asked']),
+      status: Attained,
     }),
   ),
   /** What differs from the vintage before this report's. */
@@ -444,6 +447,20 @@ export const PlanAttainment = z.strictObject({
     }),
   ),
   leagues: z.array(z.strictObject({ league: League, statuses: z.partialRecord(PlanStatus, whole) })),
+  /** The 绩效目标表 of those who file one: items × clusters, and how many of each league's have reached their target. */
+  performance: z.strictObject({
+    items: z.array(z.strictObject({ id: text, name: Words, unit: Words.nullable() })),
+    rows: z.array(
+      z.strictObject({
+        cluster: z.strictObject({ id: whole, name: text }),
+        leagues: z.array(League),
+        cells: z.array(
+          z.strictObject({ item: text, status: Attained, target: maybe, actual: maybe, attainment: maybe }),
+        ),
+      }),
+    ),
+    leagues: z.array(z.strictObject({ league: League, attained: whole, of: whole })),
+  }),
 });
 
 export type PlanAttainment = z.infer<typeof PlanAttainment>;

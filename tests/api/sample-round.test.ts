@@ -6,6 +6,7 @@ import {
   Board,
   type BoardRow,
   MatrixOfStandard,
+  PlanAttainment,
   type ReviewFinding,
   ReviewSheet,
 } from '../../server/contract/reviews.ts';
@@ -55,6 +56,8 @@ const onTheBoard = ['missing-report', 'leaving'];
 let rows: BoardRow[];
 let findings: Map<string, ReviewFinding[]>;
 let matrix: MatrixOfStandard;
+let plans: PlanAttainment;
+let sheets: Map<number, ReviewSheet>;
 let close: () => Promise<void>;
 beforeAll(async () => {
   const sample = await sampleApp(new Date('2026-03-15T08:00:00'));
@@ -63,12 +66,15 @@ beforeAll(async () => {
   rows = [];
   findings = new Map();
   matrix = MatrixOfStandard.parse(await get('/api/v1/rounds/sme-regional-2025/standards'));
+  plans = PlanAttainment.parse(await get('/api/v1/rounds/sme-regional-2025/plans'));
+  sheets = new Map();
   for (const round of rounds) {
     const board = Board.parse(await get(`/api/v1/rounds/${round}`));
     rows.push(...board.rows);
     for (const { cluster, file } of board.rows) {
       if (file === null) continue;
       const sheet = ReviewSheet.parse(await get(`/api/v1/rounds/${round}/clusters/${cluster.id}`));
+      if (round === 'sme-regional-2025') sheets.set(cluster.id, sheet);
       findings.set(cluster.name, [...(findings.get(cluster.name) ?? []), ...sheet.findings]);
     }
   }
@@ -141,5 +147,23 @@ describe('the sample round for 2025', () => {
       if (cells.some((one) => one.weighs && one.verdict === 'not-met')) expect(notMet, cluster.name).toBeGreaterThan(0);
     }
     expect(idle).toBeGreaterThan(0);
+  });
+
+  it('counts over the round who has reached which performance target, as the sheets show target and actual value', () => {
+    const { rows: lines, leagues } = plans.performance;
+    expect(lines.length).toBeGreaterThan(20);
+    let all = 0;
+    for (const { cluster, cells } of lines) {
+      const reached = (sheets.get(cluster.id)?.performance ?? []).filter(
+        ({ target, actual }) => target !== null && actual !== null && Number(actual) >= Number(target),
+      );
+      expect(cells.filter(({ status }) => status === 'attained').length, cluster.name).toBe(reached.length);
+      all += reached.length;
+    }
+    expect(leagues.reduce((sum, { attained }) => sum + attained, 0)).toBe(all);
+    for (const { league, of } of leagues) {
+      const led = lines.filter((one) => one.leagues[0]?.code === league.code).flatMap(({ cells }) => cells);
+      expect(of).toBe(led.filter(({ target, actual }) => target !== null && actual !== null).length);
+    }
   });
 });

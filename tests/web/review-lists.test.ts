@@ -3,6 +3,11 @@ import type { BoardRow, MatrixOfStandard, PlanAttainment, ReEvaluations } from '
 import { RoundId } from '../../server/domain/review.ts';
 import { speechOf } from '../../web/i18n/language.ts';
 import { boardRows, boardTable, planCount } from '../../web/pages/review/board-rows.ts';
+import {
+  performanceByCluster,
+  performanceByItem,
+  performanceByLeague,
+} from '../../web/pages/review/performance-counts.ts';
 import { byCluster, byLeague, byMeasure } from '../../web/pages/review/plan-counts.ts';
 import { callGroups, callScale, monthNumber } from '../../web/pages/review/re-evaluation.ts';
 import { readThresholds, sliderRange, withThreshold, writeThresholds } from '../../web/pages/review/scenario.ts';
@@ -241,6 +246,7 @@ describe('plan attainment', () => {
       { league: baotou, statuses: { 'on-track': 1, behind: 1, 'no-data': 7 } },
       { league: wuhai, statuses: { behind: 1, reversed: 1 } },
     ],
+    performance: { items: [], rows: [], leagues: [] },
   };
 
   it('counts each row of the plan over the clusters that can be compared in it', () => {
@@ -258,6 +264,44 @@ describe('plan attainment', () => {
     expect(byCluster(plans).map(({ row: { cluster }, behind, of }) => [cluster.id, behind, of])).toEqual([
       [2, 2, 2],
       [1, 1, 2],
+    ]);
+  });
+});
+
+describe('performance targets of a round', () => {
+  type Status = PlanAttainment['performance']['rows'][number]['cells'][number]['status'];
+  const line = (id: number, statuses: Status[]) => ({
+    cluster: { id, name: `示例${id}` },
+    leagues: [baotou],
+    cells: statuses.map((status, at) => ({
+      item: 'abc'[at] ?? '',
+      status,
+      target: null,
+      actual: null,
+      attainment: null,
+    })),
+  });
+  const performance: PlanAttainment['performance'] = {
+    items: ['a', 'b', 'c'].map((id) => ({ id, name: { zh: id, en: id }, unit: null })),
+    rows: [line(1, ['attained', 'attained', 'no-target']), line(2, ['attained', 'missed', 'no-actual'])],
+    leagues: [
+      { league: baotou, attained: 3, of: 4 },
+      { league: wuhai, attained: 1, of: 2 },
+    ],
+  };
+
+  it('counts what has both target and actual value, what is attained least first', () => {
+    expect(performanceByItem(performance).map(({ item, attained, of }) => [item.id, attained, of])).toEqual([
+      ['b', 1, 2],
+      ['a', 2, 2],
+    ]);
+    expect(performanceByLeague(performance).map(({ league, attained, of }) => [league.short, attained, of])).toEqual([
+      ['乌海', 1, 2],
+      ['包', 3, 4],
+    ]);
+    expect(performanceByCluster(performance).map(({ row, attained, of }) => [row.cluster.id, attained, of])).toEqual([
+      [2, 1, 2],
+      [1, 2, 2],
     ]);
   });
 });

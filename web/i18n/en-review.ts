@@ -334,6 +334,16 @@ export const enReview: Pick<Messages, 'review'> = {
       actual: 'Actual',
       attainment: 'Attainment (%)',
       status: 'Result',
+      share: 'Share attained',
+      hint: 'Point at a cell or move the focus to it to read target, actual and attainment',
+      byItem: 'Attainment by target',
+      byItemSub: 'Clusters at their target, of those with a target and an actual value',
+      byLeague: 'Attainment by league',
+      byLeagueSub: 'Items at their target, of those with a target and an actual value; item = cluster × target',
+      hardest: (name, share) => `${name}: attained least often, by ${share}`,
+      last: (name, share) => `${name} attains the smallest share, ${share}`,
+      roundSub: (n) =>
+        `Performance tables of ${plural(n, 'cluster')}: target and actual. They name no target year: not yet attained is not behind`,
       states: {
         attained: 'attained',
         missed: 'missed',

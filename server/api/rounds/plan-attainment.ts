@@ -4,6 +4,7 @@ import { roundId } from '../../domain/review.ts';
 import { print } from '../../review/exact-decimal.ts';
 import type { PlanStatus } from '../../review/plan-row.ts';
 import { leagueOf } from '../heads.ts';
+import { performanceAttainment } from './performance-attainment.ts';
 import type { ReviewedCluster, StandingRound } from './review-pass.ts';
 
 /** Plan rows × clusters of a round; leagues count the rows of the clusters they lead. */
@@ -60,5 +61,6 @@ export function planAttainment(
     leagues: [...leagues]
       .sort(([a], [b]) => a.localeCompare(b))
       .map(([code, statuses]) => ({ league: leagueOf(catalogue, code), statuses })),
+    performance: performanceAttainment(round, reviews, catalogue),
   };
 }

@@ -10,6 +10,7 @@ import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { type MatrixCell, type MatrixRow, MatrixTable } from './MatrixTable.tsx';
 import { planSign } from './marks.ts';
+import { PerformanceView } from './PerformanceView.tsx';
 import { byCluster, byLeague, byMeasure, type Tally } from './plan-counts.ts';
 import { RoundFrame } from './RoundFrame.tsx';
 import { StatusBar, StatusKey } from './StatusBar.tsx';
@@ -36,13 +37,7 @@ function Page({ plans }: { plans: PlanAttainment }) {
   const leagues = byLeague(plans);
   const all = measures.reduce((sum, one) => sum + one.of, 0);
   const behind = measures.reduce((sum, one) => sum + one.behind, 0);
-  if (all === 0) {
-    return (
-      <RoundFrame round={plans.round} title={t.review.plans.empty} sub={t.review.plans.emptyText}>
-        <Empty title={t.review.plans.empty} />
-      </RoundFrame>
-    );
-  }
+  if (all === 0) return <WithoutPlans plans={plans} />;
   return (
     <RoundFrame
       round={plans.round}
@@ -55,6 +50,33 @@ function Page({ plans }: { plans: PlanAttainment }) {
         <Leagues leagues={leagues} />
       </div>
       <Clusters plans={plans} />
+      {plans.performance.rows.length === 0 ? null : (
+        <PerformanceView performance={plans.performance} round={plans.round} />
+      )}
+      <SourceLine />
+    </RoundFrame>
+  );
+}
+
+/** Forms without a plan table promise by the 绩效目标表. */
+function WithoutPlans({ plans: { round, performance } }: { plans: PlanAttainment }) {
+  const { t } = useSpeech();
+  const { rows, leagues } = performance;
+  if (rows.length === 0) {
+    return (
+      <RoundFrame round={round} title={t.review.plans.empty} sub="">
+        <Empty title={t.review.plans.emptyText} />
+      </RoundFrame>
+    );
+  }
+  const sum = (key: 'attained' | 'of') => leagues.reduce((total, one) => total + one[key], 0);
+  return (
+    <RoundFrame
+      round={round}
+      title={t.review.performance.title(sum('attained'), sum('of'))}
+      sub={t.review.performance.roundSub(rows.length)}
+    >
+      <PerformanceView performance={performance} round={round} />
       <SourceLine />
     </RoundFrame>
   );

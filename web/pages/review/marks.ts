@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { PlanStatus } from '../../../server/contract/plan-status.ts';
-import type { Severities, Verdict } from '../../../server/contract/reviews.ts';
+import type { ReviewSheet, Severities, Verdict } from '../../../server/contract/reviews.ts';
 import type { ReviewState } from '../../../server/domain/review.ts';
 import type { Severity } from '../../../server/domain/severity.ts';
 import type { Speech } from '../../i18n/language.ts';
@@ -38,6 +38,15 @@ export const planSign: Record<PlanWord, Sign> = {
   reversed: { shape: 'cross', tone: 'bad' },
   'no-data': { shape: 'question', tone: 'mute' },
   'not-measurable': { shape: 'lines', tone: 'mute' },
+};
+
+/** Of a row of the 绩效目标表. */
+export const performanceSign: Record<ReviewSheet['performance'][number]['status'], Sign> = {
+  attained: verdictSign.met,
+  missed: verdictSign['not-met'],
+  'no-target': verdictSign['not-applicable'],
+  'no-actual': verdictSign.undetermined,
+  'not-asked': verdictSign['not-applicable'],
 };
 
 /** Best to worst, then what has no standing. */

@@ -1,17 +1,9 @@
 import { useSpeech } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { Scroll } from '../../../ui/Scroll.tsx';
-import { verdictSign } from '../marks.ts';
+import { performanceSign } from '../marks.ts';
 import { useActing } from './acting.ts';
 import { decimalText } from './sheet-words.ts';
-
-const signs = {
-  attained: verdictSign.met,
-  missed: verdictSign['not-met'],
-  'no-target': verdictSign['not-applicable'],
-  'no-actual': verdictSign.undetermined,
-  'not-asked': verdictSign['not-applicable'],
-} as const;
 
 /** 绩效目标表: target, actual, attainment. */
 export function Performance() {
@@ -57,8 +49,8 @@ export function Performance() {
                 <td className="number">{decimalText(row.actual, speech)}</td>
                 <td className="number">{decimalText(row.attainment, speech)}</td>
                 <td className="nowrap">
-                  <span className={`status-word tone-${signs[row.status].tone}`}>
-                    <Mark {...signs[row.status]} /> {performance.states[row.status]}
+                  <span className={`status-word tone-${performanceSign[row.status].tone}`}>
+                    <Mark {...performanceSign[row.status]} /> {performance.states[row.status]}
                   </span>
                 </td>
               </tr>

@@ -1,0 +1,189 @@
+import { Link } from '@tanstack/react-router';
+import type { PlanAttainment } from '../../../server/contract/reviews.ts';
+import { type Speech, useSpeech } from '../../i18n/language.ts';
+import { percent } from '../../i18n/numbers.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+import { type MatrixCell, type MatrixRow, MatrixTable } from './MatrixTable.tsx';
+import { performanceSign } from './marks.ts';
+import { performanceByCluster, performanceByItem, performanceByLeague, type Reached } from './performance-counts.ts';
+import { decimalText } from './sheet/sheet-words.ts';
+
+type Performance = PlanAttainment['performance'];
+type Row = Performance['rows'][number];
+type Item = Performance['items'][number];
+
+/** 绩效目标表 over a round: who has reached which target, by item, by league, cluster by cluster. */
+export function PerformanceView({ performance, round }: { performance: Performance; round: string }) {
+  const speech = useSpeech();
+  const { t, say, language } = speech;
+  const words = t.review.performance;
+  const items = performanceByItem(performance);
+  const leagues = performanceByLeague(performance);
+  const [hardest] = items;
+  const [last] = leagues;
+  const share = ({ attained, of }: Reached) => percent((attained / of) * 100, language, 0);
+  return (
+    <>
+      <div className="figure-pair">
+        <section aria-labelledby="performance-items">
+          <div className="section-head">
+            <h2 id="performance-items">
+              {hardest === undefined ? words.byItem : words.hardest(say(hardest.item.name), share(hardest))}
+            </h2>
+            <p className="figure-sub">{words.byItemSub}</p>
+          </div>
+          <Reaches
+            label={words.byItem}
+            head={words.name}
+            rows={items.map((one) => ({ ...one, key: one.item.id, name: say(one.item.name) }))}
+          />
+        </section>
+        <section aria-labelledby="performance-leagues">
+          <div className="section-head">
+            <h2 id="performance-leagues">
+              {last === undefined ? words.byLeague : words.last(say(last.league.name), share(last))}
+            </h2>
+            <p className="figure-sub">{words.byLeagueSub}</p>
+          </div>
+          <Reaches
+            label={words.byLeague}
+            head={t.review.plans.league}
+            rows={leagues.map((one) => ({ ...one, key: one.league.code, name: say(one.league.name) }))}
+          />
+        </section>
+      </div>
+      <Clusters performance={performance} round={round} />
+    </>
+  );
+}
+
+interface ReachesProps {
+  label: string;
+  head: string;
+  rows: readonly (Reached & { key: string; name: string })[];
+}
+
+function Reaches({ label, head, rows }: ReachesProps) {
+  const { t } = useSpeech();
+  const { states } = t.review.performance;
+  return (
+    <Scroll label={t.review.home.tableOf(label)}>
+      <table className="data tallies">
+        <thead>
+          <tr>
+            <th scope="col">{head}</th>
+            <th scope="col" className="tally-bar">
+              {t.review.performance.share}
+            </th>
+            <th scope="col" className="number">
+              {states.attained}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, name, attained, of }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              <td className="tally-bar">
+                <span
+                  className="status-track"
+                  role="img"
+                  aria-label={[
+                    t.review.countOf(states.attained, attained),
+                    t.review.countOf(states.missed, of - attained),
+                  ].join(t.list)}
+                >
+                  <span className="status-part status-achieved" style={{ width: `${(attained / of) * 100}%` }} />
+                </span>
+              </td>
+              <td className="number">
+                {attained}／{of}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Clusters({ performance, round }: { performance: Performance; round: string }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const rows = performanceByCluster(performance);
+  const { items } = performance;
+  return (
+    <section aria-labelledby="performance-clusters">
+      <div className="section-head">
+        <h2 id="performance-clusters">{t.review.plans.matrix}</h2>
+      </div>
+      <MatrixTable
+        label={t.review.performance.sub}
+        slim={false}
+        rowHead={t.review.matrix.cluster}
+        leadHead={t.review.performance.states.attained}
+        hint={t.review.performance.hint}
+        columns={items.map((one) => ({
+          key: one.id,
+          head: (
+            <>
+              {say(one.name)}
+              <small>{one.unit === null ? '' : say(one.unit)}</small>
+            </>
+          ),
+        }))}
+        rows={rows.map(({ row, attained, of }) => rowOf(row, { attained, of }, items, round, speech))}
+        read={(row, column) => readCell(rows[row]?.row, items[column], speech)}
+      />
+    </section>
+  );
+}
+
+function rowOf(row: Row, { attained, of }: Reached, items: readonly Item[], round: string, speech: Speech): MatrixRow {
+  const { t, say } = speech;
+  const cells = new Map(row.cells.map((one) => [one.item, one]));
+  return {
+    key: row.cluster.id,
+    head: (
+      <>
+        <Link
+          to="/review/$round/$cluster"
+          params={{ round, cluster: String(row.cluster.id) }}
+          hash="performance"
+          className="row-link"
+        >
+          {row.cluster.name}
+        </Link>
+        <span className="row-sub">{row.leagues.map(({ name }) => say(name)).join(t.list)}</span>
+      </>
+    ),
+    lead: of === 0 ? '–' : `${attained}／${of}`,
+    cells: items.map(({ id }): MatrixCell | null => {
+      const cell = cells.get(id);
+      if (cell === undefined) return null;
+      return {
+        ...performanceSign[cell.status],
+        word: t.review.performance.states[cell.status],
+        ...(cell.actual === null ? {} : { text: decimalText(cell.actual, speech) }),
+        unsure: false,
+      };
+    }),
+  };
+}
+
+function readCell(row: Row | undefined, item: Item | undefined, speech: Speech): string {
+  const { t, say } = speech;
+  const cell = row?.cells.find((one) => one.item === item?.id);
+  if (row === undefined || item === undefined || cell === undefined) return '';
+  const words = t.review.performance;
+  const unit = item.unit === null ? '' : ` ${say(item.unit)}`;
+  const figure = (name: string, value: string | null, of: string) =>
+    value === null ? [] : [`${name} ${decimalText(value, speech)}${of}`];
+  return [
+    `${row.cluster.name}${t.colon}${say(item.name)}`,
+    words.states[cell.status],
+    ...figure(words.target, cell.target, unit),
+    ...figure(words.actual, cell.actual, unit),
+    ...figure(words.attainment, cell.attainment, ''),
+  ].join(t.dot);
+}

@@ -1,0 +1,38 @@
+import type { PlanAttainment } from '../../../server/contract/reviews.ts';
+
+type Performance = PlanAttainment['performance'];
+type Status = Performance['rows'][number]['cells'][number]['status'];
+
+export interface Reached {
+  attained: number;
+  /** Targets with an actual value beside them. */
+  of: number;
+}
+
+function reached(statuses: readonly Status[]): Reached {
+  const attained = statuses.filter((one) => one === 'attained').length;
+  return { attained, of: attained + statuses.filter((one) => one === 'missed').length };
+}
+
+const share = ({ attained, of }: Reached): number => (of === 0 ? 2 : attained / of);
+
+/** How many clusters reach each item of the table; the one that fewest reach first. */
+export function performanceByItem({ items, rows }: Performance) {
+  const cells = rows.flatMap((row) => row.cells);
+  return items
+    .map((item) => ({ item, ...reached(cells.filter((one) => one.item === item.id).map(({ status }) => status)) }))
+    .filter(({ of }) => of > 0)
+    .sort((a, b) => share(a) - share(b));
+}
+
+/** Items attained in each league; the smallest share first. */
+export function performanceByLeague({ leagues }: Performance) {
+  return [...leagues].filter(({ of }) => of > 0).sort((a, b) => share(a) - share(b) || b.of - a.of);
+}
+
+/** Clusters by the share of their items that is attained. */
+export function performanceByCluster({ rows }: Performance) {
+  return rows
+    .map((row) => ({ row, ...reached(row.cells.map(({ status }) => status)) }))
+    .sort((a, b) => share(a) - share(b) || a.row.cluster.id - b.row.cluster.id);
+}
