@@ -346,7 +346,7 @@ export const enReview: Pick<Messages, 'review'> = {
         `Performance tables of ${plural(n, 'cluster')}: target and actual. They name no target year: not yet attained is not behind`,
       states: {
         attained: 'attained',
-        missed: 'missed',
+        missed: 'not yet attained',
         'no-target': 'no target',
         'no-actual': 'no actual',
         'not-asked': 'not asked',

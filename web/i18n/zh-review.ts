@@ -323,7 +323,7 @@ export const zhReview = {
       roundSub: (n: number) => `${n} 个集群的绩效目标表：目标值与完成值；表中没有写明目标年份，尚未完成不等于落后`,
       states: {
         attained: '完成',
-        missed: '未完成',
+        missed: '尚未完成',
         'no-target': '未定目标',
         'no-actual': '无完成值',
         'not-asked': '表上未设',

@@ -40,10 +40,10 @@ export const planSign: Record<PlanWord, Sign> = {
   'not-measurable': { shape: 'lines', tone: 'mute' },
 };
 
-/** Of a row of the 绩效目标表. */
+/** Of a row of the 绩效目标表; it names no target year, so that what is not yet attained is no failure. */
 export const performanceSign: Record<ReviewSheet['performance'][number]['status'], Sign> = {
   attained: verdictSign.met,
-  missed: verdictSign['not-met'],
+  missed: { shape: 'ring', tone: 'mute' },
   'no-target': verdictSign['not-applicable'],
   'no-actual': verdictSign.undetermined,
   'not-asked': verdictSign['not-applicable'],
