@@ -92,6 +92,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     const port: IngestContext['ledger'] = {
       register: stage.register,
       isAccepted: (sha256) => stage.isAccepted(sha256),
+      takenAs: (sha256) => stage.takenAs(sha256),
       land: async (landing) => {
         const landed = await stage.land(landing);
         Object.assign(seen, { landing: { landing, landed }, findings: landing.findings });

@@ -37,6 +37,14 @@ export interface ArrivedFile {
   options: IngestOptions;
 }
 
+/** As what a part of an accepted file was taken, and of which day. */
+export interface TakenAs {
+  kind: SubmissionKind;
+  /** Report year. */
+  year: number;
+  on: IsoDate;
+}
+
 /** What one submission of a file states, names already matched. */
 export interface LandingStatement {
   part: string;

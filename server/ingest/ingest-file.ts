@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import type { Finding } from '../domain/finding.ts';
+import { type Finding, finding } from '../domain/finding.ts';
 import { IsoDate, Sha256 } from '../domain/ids.ts';
-import type { ArrivedFile, Door, IngestOptions, Landed, Landing, RegisterLookup } from '../domain/landing.ts';
+import type { ArrivedFile, Door, IngestOptions, Landed, Landing, RegisterLookup, TakenAs } from '../domain/landing.ts';
 import { type FileContent, Rejection } from './content.ts';
 import { type IngestResult, resultOf } from './ingest-result.ts';
 import { toLanding } from './to-landing.ts';
@@ -11,6 +11,8 @@ import { toLanding } from './to-landing.ts';
 export interface LedgerPort {
   readonly register: RegisterLookup;
   isAccepted(sha256: Sha256): boolean;
+  /** As what the parts of an accepted file were taken. */
+  takenAs(sha256: Sha256): Promise<readonly TakenAs[]>;
   land(landing: Landing): Promise<Landed>;
   reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void>;
 }
@@ -42,7 +44,10 @@ export interface IngestRequest {
  */
 export async function ingestFile(request: IngestRequest, context: IngestContext): Promise<IngestResult> {
   const file = arrived(request, context);
-  if (context.ledger.isAccepted(file.sha256)) return resultOf(file, { outcome: 'duplicate' }, context.say);
+  if (context.ledger.isAccepted(file.sha256)) {
+    const taken = await context.ledger.takenAs(file.sha256);
+    return resultOf(file, { outcome: 'duplicate', taken, findings: takenOtherwise(file, taken) }, context.say);
+  }
   try {
     const content = await context.read(request.bytes, request.name, request.options);
     const landing = toLanding(file, content, context.catalogue, context.ledger.register);
@@ -57,6 +62,25 @@ export async function ingestFile(request: IngestRequest, context: IngestContext)
 
 export function sha256Of(bytes: Uint8Array): Sha256 {
   return Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
+}
+
+/** The same bytes are never taken twice: whoever names another kind or year now is told so, and what to do. */
+function takenOtherwise({ options }: ArrivedFile, taken: readonly TakenAs[]): Finding[] {
+  const kinds = new Set(taken.map((one) => one.kind));
+  const years = new Set(taken.map((one) => one.year));
+  const [first] = taken;
+  const kind = options.kind === undefined || (kinds.has(options.kind) && kinds.size === 1) ? null : options.kind;
+  const year = options.year === undefined || years.has(options.year) ? null : options.year;
+  if (first === undefined || (kind === null && year === null)) return [];
+  return [
+    finding('taken-otherwise', 'explain', '', {
+      on: first.on,
+      kind: kinds.size === 1 ? first.kind : null,
+      year: years.size === 1 ? first.year : null,
+      askedKind: options.kind ?? null,
+      askedYear: options.year ?? null,
+    }),
+  ];
 }
 
 function arrived(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Finding } from '../domain/finding.ts';
 import { SubmissionKind } from '../domain/ids.ts';
-import type { ArrivedFile, Landing } from '../domain/landing.ts';
+import type { ArrivedFile, Landing, TakenAs } from '../domain/landing.ts';
 import { Severity } from '../domain/severity.ts';
 
 export const Outcome = z.enum(['accepted', 'accepted-with-findings', 'rejected', 'duplicate']);
@@ -27,13 +27,15 @@ export type IngestResult = z.infer<typeof IngestResult>;
 type What =
   | { outcome: 'accepted'; landing: Landing }
   | { outcome: 'rejected'; findings: readonly Finding[] }
-  | { outcome: 'duplicate' };
+  | { outcome: 'duplicate'; taken: readonly TakenAs[]; findings: readonly Finding[] };
 
 /** The result as told to the sender; a file of notes only counts as accepted without findings. */
 export function resultOf(file: ArrivedFile, what: What, say: (finding: Finding) => string): IngestResult {
   const landing = what.outcome === 'accepted' ? what.landing : null;
-  const findings = what.outcome === 'rejected' ? what.findings : (landing?.findings ?? []);
+  const findings = what.outcome === 'accepted' ? what.landing.findings : what.findings;
   const statements = landing?.statements ?? [];
+  const parts =
+    what.outcome === 'duplicate' ? what.taken : statements.map(({ kind, reportYear: year }) => ({ kind, year }));
   const context = landing?.context.length ?? 0;
   const only = <T>(values: T[]): T | null => (new Set(values).size === 1 ? (values[0] ?? null) : null);
   const remarked = findings.some((one) => one.severity !== 'note');
@@ -42,9 +44,9 @@ export function resultOf(file: ArrivedFile, what: What, say: (finding: Finding) 
     sha256: file.sha256,
     outcome: landing !== null && remarked ? 'accepted-with-findings' : what.outcome,
     form: context > 0 ? 'context-table' : only(statements.map((one) => one.form)),
-    kind: only(statements.map((one) => one.kind)),
+    kind: only(parts.map((one) => one.kind)),
     cluster: landing === null ? null : only(landing.clusterNames.slice()),
-    reportYear: only(statements.map((one) => one.reportYear)),
+    reportYear: only(parts.map((one) => one.year)),
     observations: statements.reduce(
       (sum, one) => sum + one.observations.length,
       context + (landing?.bulk?.length ?? 0),

@@ -289,7 +289,14 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
   },
   'kind-inferred': {
     zh: (f) => `按${kindName(f.kind, true)}收录：${kindReason(f.why, true)}。不对时请在报送时指明类型。`,
-    en: (f) => `Taken as ${kindName(f.kind, false)}: ${kindReason(f.why, false)}. If that is wrong, name the kind when handing it in.`,
+    en: (f) =>
+      `Taken as ${kindName(f.kind, false)}: ${kindReason(f.why, false)}. If that is wrong, name the kind when handing it in.`,
+  },
+  'taken-otherwise': {
+    zh: (f) =>
+      `同一内容已于 ${f.on} 按${taken(f.kind, f.year, true)}收录，本次指明的${taken(f.askedKind, f.askedYear, true)}未采用。要改按所指明的收录，请打开文件另存一次（内容不必改动），再按同样的选择报送；两份都留在台账，以后报的为准。${stays(f, true)}`,
+    en: (f) =>
+      `The same content was taken on ${f.on} as ${taken(f.kind, f.year, false)}; what is named now (${taken(f.askedKind, f.askedYear, false)}) did not apply. To have it taken as named, open the file, save it once more (nothing in it need change) and hand it in with the same choice; both stay in the ledger, and the later one is current.${stays(f, false)}`,
   },
   'content-ignored': {
     zh: (f) => `有 ${f.count} 处${f.what}，未读取。`,
@@ -305,6 +312,23 @@ function kindName(kind: string, zh: boolean): string {
     backfill: ['历史补录', 'a backfill'],
   };
   return names[kind]?.[zh ? 0 : 1] ?? kind;
+}
+
+/** “年度报告”、2024 年; an annual report, year 2024. */
+function taken(kind: string | null, year: number | null, zh: boolean): string {
+  const parts = [
+    ...(kind === null ? [] : [zh ? `“${kindName(kind, true)}”` : kindName(kind, false)]),
+    ...(year === null ? [] : [zh ? `${year} 年` : `year ${year}`]),
+  ];
+  return parts.join(zh ? '、' : ', ');
+}
+
+/** A report that was none goes on answering its round until it is returned. */
+function stays({ kind, askedKind }: FactsOf<'taken-otherwise'>, zh: boolean): string {
+  if (kind !== 'annual-report' || askedKind === null || askedKind === kind) return '';
+  return zh
+    ? '先前误收的年度报告请审核人员退回。'
+    : ' Ask a reviewer to return the annual report that it was taken for.';
 }
 
 function kindReason(why: string, zh: boolean): string {

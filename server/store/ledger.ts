@@ -4,8 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { z } from 'zod';
 import type { Finding } from '../domain/finding.ts';
-import { ClusterId, type IsoDate, type Sha256, SubmissionId } from '../domain/ids.ts';
-import type { ArrivedFile, Landed, Landing, RegisterLookup } from '../domain/landing.ts';
+import { ClusterId, IsoDate, type Sha256, SubmissionId, SubmissionKind } from '../domain/ids.ts';
+import type { ArrivedFile, Landed, Landing, RegisterLookup, TakenAs } from '../domain/landing.ts';
 import type { ActKind, RoundId } from '../domain/review.ts';
 import { appendLists, day, instant } from './append.ts';
 import { Database, readSql } from './database.ts';
@@ -36,6 +36,7 @@ const sql = {
   indicators: readSql(folderOfQueries, 'indicators'),
   accepted: readSql(folderOfQueries, 'accepted-files'),
   known: readSql(folderOfQueries, 'known-files'),
+  takenAs: readSql(folderOfQueries, 'taken-as'),
   register: readSql(folderOfQueries, 'register'),
   submissionCluster: readSql(folderOfQueries, 'submission-cluster'),
   event: readSql(folderOfQueries, 'insert-event'),
@@ -54,6 +55,7 @@ const State = z.strictObject({
 const VersionRow = z.tuple([count]);
 const IndicatorRow = z.strictObject({ indicator_no: count, id: z.string() });
 const ShaRow = z.strictObject({ sha256: z.string() });
+const TakenRow = z.strictObject({ kind: SubmissionKind, year: count, on_day: IsoDate });
 
 export interface LedgerOptions {
   /** Folder that holds `ledger.duckdb` and `originals/`; made where it does not exist. */
@@ -177,6 +179,12 @@ export class Ledger {
   /** Was this very file accepted before? A file that was rejected may be tried again. */
   isAccepted(sha256: Sha256): boolean {
     return this.#accepted.has(sha256);
+  }
+
+  /** As what the parts of an accepted file were taken; nothing of a file that states no cluster. */
+  async takenAs(sha256: Sha256): Promise<TakenAs[]> {
+    const rows = await this.database.rows(sql.takenAs, { sha256 }, TakenRow);
+    return rows.map(({ kind, year, on_day }) => ({ kind, year, on: on_day }));
   }
 
   /** Rows of one bound statement; see `Database.rows`. */

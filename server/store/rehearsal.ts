@@ -1,6 +1,6 @@
 import type { Finding } from '../domain/finding.ts';
 import { ClusterId, type Sha256, SubmissionId } from '../domain/ids.ts';
-import type { ArrivedFile, Landed, Landing } from '../domain/landing.ts';
+import type { ArrivedFile, Landed, Landing, TakenAs } from '../domain/landing.ts';
 import type { Ledger } from './ledger.ts';
 import { afterLanding, Register } from './register.ts';
 
@@ -8,7 +8,7 @@ import { afterLanding, Register } from './register.ts';
 export class Rehearsal {
   readonly register: Register;
   readonly #ledger: Ledger;
-  readonly #accepted = new Set<string>();
+  readonly #accepted = new Map<string, TakenAs[]>();
   #submission = 1_000_000_000;
   #cluster: number;
 
@@ -22,13 +22,20 @@ export class Rehearsal {
     return this.#accepted.has(sha256) || this.#ledger.isAccepted(sha256);
   }
 
+  async takenAs(sha256: Sha256): Promise<TakenAs[]> {
+    return this.#accepted.get(sha256) ?? this.#ledger.takenAs(sha256);
+  }
+
   async land(landing: Landing): Promise<Landed> {
     const first = this.#submission;
     const { entries, clusters } = afterLanding(this.register, landing, { submission: first, cluster: this.#cluster });
     this.register.put(entries.values());
     this.#submission += landing.statements.length;
     this.#cluster += landing.newClusters.length;
-    this.#accepted.add(landing.file.sha256);
+    this.#accepted.set(
+      landing.file.sha256,
+      landing.statements.map((one) => ({ kind: one.kind, year: one.reportYear, on: one.receivedAt })),
+    );
     return {
       submissionIds: landing.statements.map((_, index) => SubmissionId.parse(first + index)),
       clusterIds: clusters.map((id) => ClusterId.parse(id)),

@@ -220,3 +220,33 @@ describe('GET /api/v1/templates', () => {
     expect((await get(url)).status).toBe(status);
   });
 });
+
+describe('POST /api/v1/submissions with a kind or year named', () => {
+  const send = async (name: string, body: Uint8Array | string, extra: Record<string, string>) =>
+    Receipt.parse((await post('/api/v1/submissions', name, body, { lang: 'zh', ...extra })).body);
+
+  it('takes as an application what was rejected as a report of an unknown cluster', async () => {
+    const near = await wordForm({ 'cluster_name@2023': '示例·包头市齿条集群' });
+    const before = await send('近名.docx', near, {});
+    expect(before).toMatchObject({ outcome: 'rejected', findings: [{ code: 'cluster-unknown' }] });
+    expect(await send('近名.docx', near, { kind: 'application' })).toMatchObject({
+      outcome: 'accepted',
+      kind: 'application',
+      reportYear: 2023,
+    });
+  });
+
+  it('tells of what was read as another kind as what it stands, and how to have it taken as named', async () => {
+    const bytes = await wordForm({ 'cluster_name@2023': '示例·另一锻件集群' });
+    expect(await send('锻件.docx', bytes, { kind: 'application' })).toMatchObject({ kind: 'application' });
+    const again = await send('锻件.docx', bytes, { kind: 'annual-report' });
+    expect(again).toMatchObject({ outcome: 'duplicate', kind: 'application', reportYear: 2023, observations: 0 });
+    expect(again.findings.map((one) => [one.code, one.severity])).toEqual([['taken-otherwise', 'explain']]);
+    expect(again.findings[0]?.message).toMatch(/按“申报”、2023 年收录，本次指明的“年度报告”未采用。.*另存一次/);
+    expect((await send('锻件.docx', bytes, { kind: 'application', year: '2023' })).findings).toEqual([]);
+    const checked = Check.parse(
+      (await post('/api/v1/submissions/check', '锻件.docx', bytes, { kind: 'annual-report', lang: 'zh' })).body,
+    );
+    expect(checked.receipt.findings).toEqual(again.findings);
+  });
+});

@@ -110,6 +110,33 @@ describe('handing in', () => {
     await page.context().close();
   });
 
+  it('sends the kind and year that were named, and says what to do where the same was taken as another kind', async () => {
+    const page = await visit('/submissions');
+    const bytes = await filled('齿条.docx', { 'cluster_name@2023': '示例·包头市齿条集群' });
+    const input = page.locator('input[type=file]').first();
+    await input.setInputFiles([bytes]);
+    await page.locator('.receipt', { hasText: '请在报送时指明类型为“申报”' }).waitFor();
+    const naming = page.locator('.drop-naming');
+    await naming.locator('summary').click();
+    const choose = async (label: string, name: string) => {
+      await naming.getByRole('button', { name: label }).click();
+      await page.getByRole('option', { name, exact: true }).click();
+    };
+    await choose('类型', '申报');
+    await choose('数据年度', '2023 年');
+    expect(await naming.locator('summary').textContent()).toContain('申报');
+    await input.setInputFiles([bytes]);
+    await page.locator('.receipt-accepted, .receipt-accepted-with-findings', { hasText: '申报' }).waitFor();
+    await choose('类型', '年度报告');
+    await input.setInputFiles([bytes]);
+    const told = page.locator('.receipt-duplicate');
+    await told.waitFor();
+    expect(await told.textContent()).toMatch(/按“申报”、2023 年收录.*“年度报告”、2023 年未采用.*另存一次/);
+    await page.evaluate(axe);
+    expect(await page.evaluate("axe.run('.drop-naming').then((r) => r.violations.map(({ id }) => id))")).toEqual([]);
+    await page.context().close();
+  });
+
   it('gives the template of a chosen form, cluster and year', async () => {
     const page = await visit('/submissions');
     await page.getByText('先填集群名称').waitFor();

@@ -5,7 +5,7 @@ import { finding } from '../../server/domain/finding.ts';
 import { IsoDate, IsoMonth } from '../../server/domain/ids.ts';
 import type { IngestOptions } from '../../server/domain/landing.ts';
 import { type FileContent, Rejection, type Statement } from '../../server/ingest/content.ts';
-import { ingestFile } from '../../server/ingest/ingest-file.ts';
+import { ingestFile, sha256Of } from '../../server/ingest/ingest-file.ts';
 import type { IngestResult } from '../../server/ingest/ingest-result.ts';
 import { renderFinding } from '../../server/review/render-finding.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
@@ -53,7 +53,7 @@ describe('ingestFile', () => {
     content: FileContent | Rejection,
     options: IngestOptions = {},
     bytes = `file ${no++}`,
-    into: Pick<Ledger, 'register' | 'isAccepted' | 'land' | 'reject'> = ledger,
+    into: Pick<Ledger, 'register' | 'isAccepted' | 'takenAs' | 'land' | 'reject'> = ledger,
   ): Promise<IngestResult> {
     return ingestFile(
       { bytes: new TextEncoder().encode(bytes), name: `${bytes}.docx`, options },
@@ -89,7 +89,8 @@ describe('ingestFile', () => {
         code: 'kind-inferred',
         severity: 'note',
         place: '',
-        message: 'Taken as an application: the register does not know the cluster yet. If that is wrong, name the kind when handing it in.',
+        message:
+          'Taken as an application: the register does not know the cluster yet. If that is wrong, name the kind when handing it in.',
       },
     ]);
   });
@@ -180,6 +181,33 @@ describe('ingestFile', () => {
       findings: [],
     });
     expect(ledger.version).toBe(version);
+  });
+
+  it('says of the same bytes with another kind or year named as what they stand, and what to do', async () => {
+    await send(form('示例稀土集群', 2023), {}, 'same');
+    const { version } = ledger;
+    const again = await send(form('示例稀土集群', 2023), { kind: 'annual-report', year: 2024 }, 'same');
+    expect(again).toMatchObject({
+      outcome: 'duplicate',
+      kind: 'application',
+      reportYear: 2023,
+      findings: [{ code: 'taken-otherwise' }],
+    });
+    expect(again.findings[0]?.message).toContain(
+      '2026-01-20 as an application, year 2023; what is named now (an annual report, year 2024)',
+    );
+    for (const { on: _on, ...same } of await ledger.takenAs(sha256Of(new TextEncoder().encode('same')))) {
+      expect((await send(form('示例稀土集群', 2023), same, 'same')).findings).toEqual([]);
+    }
+    expect(ledger.version).toBe(version);
+    const rehearsal = new Rehearsal(ledger);
+    expect(codes(await send(form('示例稀土集群', 2023), { year: 2024 }, 'same', rehearsal))).toEqual([
+      'taken-otherwise',
+    ]);
+    await send(form('示例煤化工集群', 2023), {}, 'new', rehearsal);
+    expect(codes(await send(form('示例煤化工集群', 2023), { kind: 'backfill' }, 'new', rehearsal))).toEqual([
+      'taken-otherwise',
+    ]);
   });
 
   it('keeps the bytes and reasons of a rejected file, and lets it be tried again', async () => {

@@ -75,6 +75,7 @@ const wayIn: Record<keyof typeof ingestFacts, string> = {
   'plan-stage-to-key-in': 'ingest/read-plan.test.ts',
   'row-rejected': 'ingest/long-table.test.ts',
   'kind-inferred': 'ingest/ingest-file.test.ts',
+  'taken-otherwise': 'ingest/ingest-file.test.ts',
   'content-ignored': 'ingest/long-table.test.ts',
 };
 

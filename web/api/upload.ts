@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { Problem } from '../../server/contract/common.ts';
 import { Check } from '../../server/contract/submission-form.ts';
 import { Receipt } from '../../server/contract/submissions.ts';
+import type { SubmissionKind } from '../../server/domain/ids.ts';
 import type { Language } from '../i18n/language.ts';
 import { ApiError, linkOf } from './client.ts';
 
@@ -10,6 +11,9 @@ export interface Sending {
   /** With its path inside the folder it came from. */
   name: string;
   language: Language;
+  /** Named by the sender; undefined: recognised from the file. */
+  kind: SubmissionKind | undefined;
+  year: number | undefined;
   /** Share of the bytes sent, 0–1. */
   onProgress: (share: number) => void;
 }
@@ -23,12 +27,12 @@ export const checkOnly = (sending: Sending): Promise<Check> => send('/api/v1/sub
 /** `fetch` tells no upload progress, so this one request goes the older way. */
 function send<T extends z.ZodType>(
   path: string,
-  { file, name, language, onProgress }: Sending,
+  { file, name, language, kind, year, onProgress }: Sending,
   shape: T,
 ): Promise<z.infer<T>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', linkOf(path, { name, lang: language }));
+    request.open('POST', linkOf(path, { name, kind, year, lang: language }));
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.responseType = 'json';
     request.upload.onprogress = (event) => {

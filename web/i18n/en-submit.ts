@@ -24,6 +24,9 @@ export const enSubmit: Pick<Messages, 'amounts' | 'palette' | 'submit'> = {
     checkNote:
       'Read and checked, nothing is recorded or kept. Comparison with the reports of other clusters follows once it is handed in.',
     wholeOrNot: 'A file is accepted whole or rejected whole; the same content is never recorded twice.',
+    naming: 'Name kind and year',
+    recognise: 'recognise',
+    namingNote: 'Goes with every file chosen from now on; seldom needed. The year is the last data year of the form.',
     progress: (done: number, total: number) => `${done} of ${total} done`,
     would: {
       accepted: 'Would be accepted',

@@ -21,6 +21,9 @@ export const zhSubmit = {
     checkOnly: '只核对，不报送',
     checkNote: '只读取和核对，不收录、不留存；与其他集群报送的比对在正式报送后进行。',
     wholeOrNot: '每份文件整份收录或整份退回；同一内容不会重复收录。',
+    naming: '指明类型和年度',
+    recognise: '自动识别',
+    namingNote: '用于此后选择的全部文件；通常不必指明。年度为表内最后一个数据年度。',
     progress: (done: number, total: number) => `${done}／${total} 份已处理`,
     would: {
       accepted: '可以收录',

@@ -5,6 +5,7 @@ import type { Receipt } from '../../../server/contract/submissions.ts';
 import { submissionIdQuery } from '../../api/queries.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import type { Sent } from './HandIn.tsx';
+import type { Named } from './Naming.tsx';
 import { PlacedFindings } from './PlacedFindings.tsx';
 
 /** Findings shown in place; the rest stands on the page of the submission. */
@@ -15,7 +16,7 @@ interface Props {
   /** The only file of all: shown in full. */
   open: boolean;
   /** Hands in what was only checked. */
-  onHandIn: (file: File) => void;
+  onHandIn: (file: File, named: Named) => void;
 }
 
 /** One file on its way, and what became of it. */
@@ -44,7 +45,7 @@ export function Answer({ sent, open, onHandIn }: Props) {
     case 'done':
       return <Received receipt={sent.receipt} />;
     case 'checked':
-      return <Checked check={sent.check} open={open} onHandIn={() => onHandIn(sent.file)} />;
+      return <Checked check={sent.check} open={open} onHandIn={() => onHandIn(sent.file, sent.named)} />;
     default:
       return sent satisfies never;
   }

@@ -9,13 +9,20 @@ import { useSpeech } from '../../i18n/language.ts';
 import { useAbout } from '../../ui/use-page.ts';
 import { Answer } from './Answer.tsx';
 import { chosenFiles, droppedFiles, type Given } from './dropped-files.ts';
+import { type Named, Naming } from './Naming.tsx';
 
 /** What became of one file so far. */
 export type Sent =
   | { state: 'waiting' | 'reading'; name: string; share: number }
   | { state: 'done'; name: string; receipt: Receipt }
-  | { state: 'checked'; name: string; check: Check; file: File }
+  | { state: 'checked'; name: string; check: Check; file: File; named: Named }
   | { state: 'failed'; name: string; why: string };
+
+/** Checked only or handed in, and what the sender names. */
+interface How {
+  only: boolean;
+  named: Named;
+}
 
 /** Drag files and folders in; each is sent, read and answered in its turn. */
 export function HandIn() {
@@ -23,21 +30,23 @@ export function HandIn() {
   const queries = useQueryClient();
   const about = useAbout();
   const [only, setOnly] = useState(false);
+  const [named, setNamed] = useState<Named>({ kind: undefined, year: undefined });
   const [sent, setSent] = useState<readonly Sent[]>([]);
   const count = useRef(0);
   const queue = useRef<Promise<void>>(Promise.resolve());
 
   const put = (index: number, next: Sent) => setSent((all) => all.map((one, at) => (at === index ? next : one)));
 
-  async function sendOne({ name, file }: Given, index: number, checking: boolean): Promise<void> {
+  async function sendOne({ name, file }: Given, index: number, how: How): Promise<void> {
     const sending = {
       file,
       name,
+      ...how.named,
       language,
       onProgress: (share: number) => put(index, { state: share < 1 ? 'waiting' : 'reading', name, share }),
     };
     try {
-      if (checking) put(index, { state: 'checked', name, check: await checkOnly(sending), file });
+      if (how.only) put(index, { state: 'checked', name, check: await checkOnly(sending), file, named: how.named });
       else put(index, { state: 'done', name, receipt: await handIn(sending) });
     } catch (error) {
       const said = error instanceof ApiError ? error.problem?.detail : undefined;
@@ -47,13 +56,13 @@ export function HandIn() {
   }
 
   /** One after another, also what comes while others are on their way: an annual report may need its application first. */
-  function send(files: readonly Given[], checking: boolean): void {
+  function send(files: readonly Given[], how: How = { only, named }): void {
     const first = count.current;
     count.current += files.length;
     setSent((all) => [...all, ...files.map(({ name }): Sent => ({ state: 'waiting', name, share: 0 }))]);
     queue.current = queue.current.then(async () => {
-      for (const [offset, file] of files.entries()) await sendOne(file, first + offset, checking);
-      if (!checking) await queries.invalidateQueries();
+      for (const [offset, file] of files.entries()) await sendOne(file, first + offset, how);
+      if (!how.only) await queries.invalidateQueries();
     });
   }
 
@@ -61,14 +70,14 @@ export function HandIn() {
   const single = sent.length === 1;
   return (
     <section aria-label={t.submissions.dropTitle}>
-      <DropZone className="drop" onDrop={(event) => void droppedFiles(event.items).then((files) => send(files, only))}>
+      <DropZone className="drop" onDrop={(event) => void droppedFiles(event.items).then((files) => send(files))}>
         <p className="drop-title">{t.submissions.dropTitle}</p>
         <p className="muted">{t.submissions.dropText}</p>
         <div className="drop-buttons">
-          <FileTrigger allowsMultiple onSelect={(list) => (list === null ? null : send(chosenFiles(list), only))}>
+          <FileTrigger allowsMultiple onSelect={(list) => (list === null ? null : send(chosenFiles(list)))}>
             <Button className="button button-strong">{only ? t.submit.chooseToCheck : t.submissions.choose}</Button>
           </FileTrigger>
-          <FileTrigger acceptDirectory onSelect={(list) => (list === null ? null : send(chosenFiles(list), only))}>
+          <FileTrigger acceptDirectory onSelect={(list) => (list === null ? null : send(chosenFiles(list)))}>
             <Button className="button">{t.submit.chooseFolder}</Button>
           </FileTrigger>
         </div>
@@ -80,6 +89,7 @@ export function HandIn() {
           {only ? t.submit.checkNote : about?.ledger === 'sample' ? t.submissions.intoReal : t.submit.wholeOrNot}
         </p>
       </DropZone>
+      <Naming named={named} onChange={setNamed} />
       {sent.length === 0 ? null : (
         <div className="receipts">
           <h2>
@@ -97,7 +107,7 @@ export function HandIn() {
               key={index}
               sent={one}
               open={single}
-              onHandIn={(file) => send([{ name: one.name, file }], false)}
+              onHandIn={(file, as) => send([{ name: one.name, file }], { only: false, named: as })}
             />
           ))}
         </div>
