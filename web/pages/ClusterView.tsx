@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { memo, useEffect } from 'react';
 import type { ClusterProfile } from '../../server/contract/cluster-pages.ts';
 import { clusterQuery } from '../api/queries.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
@@ -11,6 +11,7 @@ import { Failure, Loading } from '../ui/States.tsx';
 import { useAbout, useChangeSearch, usePageSearch } from '../ui/use-page.ts';
 import { Courses } from './cluster/Courses.tsx';
 import { Findings } from './cluster/Findings.tsx';
+import { followFact } from './cluster/fact-link.ts';
 import { Identity } from './cluster/Identity.tsx';
 import { Peers } from './cluster/Peers.tsx';
 import { PlanTargets } from './cluster/PlanTargets.tsx';
@@ -85,11 +86,18 @@ function Page({ profile }: { profile: ClusterProfile }) {
 }
 
 /** Every figure as it was filed, by field of work. */
-function Figures({ profile: { cluster } }: { profile: ClusterProfile }) {
+const Figures = memo(function Figures({ profile: { cluster } }: { profile: ClusterProfile }) {
   const { t } = useSpeech();
+  const change = useChangeSearch();
   const shown = cluster.themes.filter((one) => one.lines.length > 0);
   return (
-    <section id="figures" className="all-figures" aria-labelledby="figures-title">
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside are what is clicked, by Enter too
+    <section
+      id="figures"
+      className="all-figures"
+      aria-labelledby="figures-title"
+      onClick={(event) => followFact(event, (fact) => change({ fact }))}
+    >
       <div className="section-head">
         <h2 id="figures-title">{t.profile.figures.title}</h2>
         <p className="figure-sub">{t.cluster.figuresHint}</p>
@@ -108,4 +116,4 @@ function Figures({ profile: { cluster } }: { profile: ClusterProfile }) {
       <SourceLine />
     </section>
   );
-}
+});

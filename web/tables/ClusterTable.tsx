@@ -44,7 +44,7 @@ export function ClusterTable({ table, columns, items, sorting, onSort, onPin, na
     count: items.length,
     getScrollElement: () => frame.current,
     estimateSize: (index) => (items[index]?.kind === 'line' ? 57 : 41),
-    overscan: 10,
+    overscan: 5,
     getItemKey: (index) => items[index]?.key ?? index,
     useFlushSync: false,
   });

@@ -28,7 +28,7 @@ export function Choice({ label, options, chosen, onChoose, hideLabel = false }: 
   const [open, setOpen] = useState(false);
   const value = options.find((one) => one.id === chosen)?.name ?? '';
   const close = () => popover.current?.hidePopover();
-  useClosedByScroll(open, popover);
+  useFollowedScroll(open, popover, button);
   return (
     <div className="choice">
       {hideLabel ? null : (
@@ -156,15 +156,23 @@ function place(list: HTMLElement | null, button: HTMLElement | null): void {
   });
 }
 
-/** The list stands where its button was: it closes when the page moves under it. */
-function useClosedByScroll(open: boolean, popover: RefObject<HTMLElement | null>): void {
+/** The list goes with its button when the page moves under it, and closes when the button leaves the window. */
+function useFollowedScroll(
+  open: boolean,
+  popover: RefObject<HTMLElement | null>,
+  button: RefObject<HTMLElement | null>,
+): void {
   useEffect(() => {
     if (!open) return;
     const onScroll = (event: Event) => {
       const list = popover.current;
-      if (list !== null && !(event.target instanceof Node && list.contains(event.target))) list.hidePopover();
+      const held = button.current?.getBoundingClientRect();
+      if (list === null || held === undefined) return;
+      if (event.target instanceof Node && list.contains(event.target)) return;
+      if (held.bottom < 0 || held.top > window.innerHeight) list.hidePopover();
+      else place(list, button.current);
     };
     window.addEventListener('scroll', onScroll, { capture: true, passive: true });
     return () => window.removeEventListener('scroll', onScroll, { capture: true });
-  }, [open, popover]);
+  }, [open, popover, button]);
 }

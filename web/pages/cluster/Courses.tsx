@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { ClusterProfile } from '../../../server/contract/cluster-pages.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
@@ -6,7 +6,7 @@ import { useChangeSearch } from '../../ui/use-page.ts';
 import { coursesFigure } from './courses-figure.ts';
 
 /** Trends by field of work; a mark leads to the submissions behind its figure. */
-export function Courses({ profile }: { profile: ClusterProfile }) {
+export const Courses = memo(function Courses({ profile }: { profile: ClusterProfile }) {
   const speech = useSpeech();
   const { t } = speech;
   const change = useChangeSearch();
@@ -37,4 +37,4 @@ export function Courses({ profile }: { profile: ClusterProfile }) {
       />
     </div>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import type { ClusterFinding } from '../../../server/contract/clusters.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
@@ -11,7 +12,7 @@ interface Props {
 }
 
 /** What was to be corrected or explained when a report came in, with the place in the file. */
-export function Findings({ findings, newest }: Props) {
+export const Findings = memo(function Findings({ findings, newest }: Props) {
   const { t } = useSpeech();
   const own = findings.filter((one) => newest === undefined || one.submission === newest);
   const older = findings.filter((one) => !own.includes(one));
@@ -30,7 +31,7 @@ export function Findings({ findings, newest }: Props) {
       )}
     </section>
   );
-}
+});
 
 function List({ findings }: { findings: readonly ClusterFinding[] }) {
   const { t, language } = useSpeech();

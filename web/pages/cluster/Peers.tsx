@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import type { ClusterProfile, PeerLine } from '../../../server/contract/cluster-pages.ts';
 import { PeerStrip } from '../../charts/PeerStrip.tsx';
 import { peerPlaces } from '../../charts/peer-places.ts';
@@ -13,7 +14,7 @@ import { betterHalf } from './peer-words.ts';
 const kinds = ['industry', 'sector', 'size', 'age', 'programme'] as const;
 
 /** The cluster among clusters like it, figure by figure. */
-export function Peers({ profile }: { profile: ClusterProfile }) {
+export const Peers = memo(function Peers({ profile }: { profile: ClusterProfile }) {
   const speech = useSpeech();
   const { t } = speech;
   const change = useChangeSearch();
@@ -85,7 +86,7 @@ export function Peers({ profile }: { profile: ClusterProfile }) {
       )}
     </section>
   );
-}
+});
 
 function Line({ line, own }: { line: PeerLine; own: number }) {
   const speech = useSpeech();

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import type { ClusterStanding } from '../../../server/contract/cluster-pages.ts';
 import type { PlanLine } from '../../../server/contract/reviews.ts';
 import { Bullet } from '../../charts/Bullet.tsx';
@@ -12,7 +13,7 @@ import { decimalText, numberOf } from '../review/sheet/sheet-words.ts';
 import { planCounts } from './headline-words.ts';
 
 /** Targets of the three-year plan as bullets: baseline, path, target, actual, and the word for it. */
-export function PlanTargets({ standing }: { standing: ClusterStanding }) {
+export const PlanTargets = memo(function PlanTargets({ standing }: { standing: ClusterStanding }) {
   const { t } = useSpeech();
   const { plan, reportYear } = standing;
   const words = t.review.plan;
@@ -94,7 +95,7 @@ export function PlanTargets({ standing }: { standing: ClusterStanding }) {
       </p>
     </section>
   );
-}
+});
 
 const keyOf = (line: PlanLine): string => `${line.measure} ${line.name.zh} ${line.target?.place ?? ''}`;
 

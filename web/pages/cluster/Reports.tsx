@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import type { RevisedFigure } from '../../../server/contract/cluster-pages.ts';
 import type { ClusterReport } from '../../../server/contract/clusters.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
@@ -11,7 +12,7 @@ interface Props {
 }
 
 /** Every submission about the cluster, newest first, and what later ones changed. */
-export function Reports({ reports, revised }: Props) {
+export const Reports = memo(function Reports({ reports, revised }: Props) {
   const { t } = useSpeech();
   return (
     <section id="reports" aria-labelledby="reports-title">
@@ -54,4 +55,4 @@ export function Reports({ reports, revised }: Props) {
       <Revisions revised={revised} />
     </section>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ClauseRow, StandardTable } from '../../../server/contract/reviews.ts';
 import { clauseName } from '../../../server/domain/clause-name.ts';
 import { MarginBar } from '../../charts/MarginBar.tsx';
@@ -9,7 +10,7 @@ import { decimalText } from '../review/sheet/sheet-words.ts';
 import { type MarginRow, marginRows } from './margin-rows.ts';
 
 /** How far the cluster lies from each threshold of its standard: failed clauses first, then the nearest. */
-export function StandardMargins({ standards }: { standards: readonly StandardTable[] }) {
+export const StandardMargins = memo(function StandardMargins({ standards }: { standards: readonly StandardTable[] }) {
   const { t, say } = useSpeech();
   const words = t.review.standard;
   const [first, ...others] = standards;
@@ -48,7 +49,7 @@ export function StandardMargins({ standards }: { standards: readonly StandardTab
       ))}
     </section>
   );
-}
+});
 
 function Margins({ standard }: { standard: StandardTable }) {
   const { t } = useSpeech();

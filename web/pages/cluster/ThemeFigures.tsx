@@ -3,6 +3,7 @@ import type { ClusterPage, Figure, FigureLine } from '../../../server/contract/c
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { decimalsOf } from '../../i18n/numbers.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
+import { factHref, factOf } from './fact-link.ts';
 import { figureText } from './figure-text.ts';
 
 const figureTypes = new Set(['number', 'integer', 'percent']);
@@ -87,6 +88,7 @@ function Cell({ figure, id, name, decimals }: { figure: Figure; id: string; name
   const speech = useSpeech();
   const { t } = speech;
   const text = figureText(figure, speech, decimals);
+  const fact = factOf(id, figure.year);
   if (figure.vintages === 0) {
     return (
       <span className="absent" title={t.status[figure.status]}>
@@ -96,15 +98,14 @@ function Cell({ figure, id, name, decimals }: { figure: Figure; id: string; name
   }
   return (
     <>
-      <Link
-        to="."
-        search={(before) => ({ ...before, fact: `${id}~${figure.year}` })}
-        resetScroll={false}
+      <a
+        href={factHref(fact)}
+        data-fact={fact}
         className={figure.status === 'value' ? 'fact' : 'fact absent'}
         aria-label={t.cluster.openFigure(name, figure.year, text)}
       >
         {text}
-      </Link>
+      </a>
       {figure.revised ? (
         <sup title={t.cluster.revisedLong} className="revised">
           {t.cluster.revised}
@@ -123,6 +124,7 @@ function Words({ line }: { line: FigureLine }) {
   const { t, say } = useSpeech();
   const figure = newest(line);
   if (figure === undefined) return null;
+  const fact = factOf(line.indicator.id, figure.year);
   const lines = (figure.text ?? '').split('\n').filter((one) => one.trim() !== '');
   return (
     <div>
@@ -135,15 +137,14 @@ function Words({ line }: { line: FigureLine }) {
         >
           {say(line.indicator.name)}
         </Link>{' '}
-        <Link
-          to="."
-          search={(before) => ({ ...before, fact: `${line.indicator.id}~${figure.year}` })}
-          resetScroll={false}
+        <a
+          href={factHref(fact)}
+          data-fact={fact}
           className="fact"
           aria-label={t.cluster.openFigure(say(line.indicator.name), figure.year, lines[0] ?? '')}
         >
           {figure.year}
-        </Link>
+        </a>
       </dt>
       <dd>{line.indicator.type === 'names' ? lines.join(t.list) : lines.map((one) => <p key={one}>{one}</p>)}</dd>
     </div>
