@@ -211,7 +211,7 @@ describe('a review in a real browser', () => {
   it('varies a threshold in the link alone and lists first whose verdict changes', async () => {
     const page = await visit('/review/sme-regional-2025/standards');
     await page.locator('.scenario summary').click();
-    const field = page.getByLabel('二(二)#2 的门槛', { exact: true });
+    const field = page.getByLabel('二（二）第2项 的门槛', { exact: true });
     expect(await field.inputValue()).toBe('15');
     await field.fill('30');
     await field.press('Enter');
@@ -229,10 +229,16 @@ describe('a review in a real browser', () => {
       .locator('.matrix tbody tr')
       .evaluateAll((rows) => rows.map((row) => row.querySelector('.changed') !== null));
     expect(firsts.slice(0, matrix.changed)).toEqual(Array.from({ length: matrix.changed }, () => true));
-    await page.locator('[data-cell="0 1"]').focus();
+    const names = await page
+      .locator('.matrix-column > span')
+      .evaluateAll((heads) => heads.map((head) => head.getAttribute('title') ?? ''));
+    const at = names.findIndex((name) => name.startsWith('二（二）第2项 '));
+    await page.locator(`[data-cell="0 ${at}"]`).focus();
     expect(await text(page, '.matrix-reading')).toContain('门槛 30 亿元');
+    expect(await text(page, '.matrix-reading')).toContain('二（二）第2项');
+    expect(await page.locator('.matrix-groups').textContent()).toMatch(/^[^(#]*二（二）[^(#]*$/u);
     await page.keyboard.press('ArrowRight');
-    await page.waitForFunction(() => document.activeElement?.getAttribute('data-cell') === '0 2');
+    await page.waitForFunction((cell) => document.activeElement?.getAttribute('data-cell') === cell, `0 ${at + 1}`);
     await page.getByRole('button', { name: '恢复原门槛' }).first().click();
     await page.waitForFunction(() => !location.search.includes('thresholds'));
     await page.context().close();

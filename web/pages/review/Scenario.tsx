@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'react';
 import type { MatrixOfStandard } from '../../../server/contract/reviews.ts';
+import { clauseName } from '../../../server/domain/clause-name.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { readThresholds, sliderRange, withThreshold, writeThresholds } from './scenario.ts';
 import { decimalText, operatorSign } from './sheet/sheet-words.ts';
@@ -55,7 +56,8 @@ interface ThresholdProps {
 
 function Threshold({ clause, column, of, onSet }: ThresholdProps) {
   const speech = useSpeech();
-  const { t, say } = speech;
+  const { t, say, language } = speech;
+  const name = clauseName(clause.id, language);
   const id = useId();
   const stands = clause.threshold ?? '';
   const [typed, setTyped] = useState(stands);
@@ -69,12 +71,12 @@ function Threshold({ clause, column, of, onSet }: ThresholdProps) {
   return (
     <div className={clause.varied ? 'threshold threshold-varied' : 'threshold'}>
       <p className="threshold-text" title={say(clause.text)}>
-        <span className="clause-id">{clause.id}</span>
+        <span className="clause-id">{name}</span>
         {say(clause.text)}
       </p>
       <p className="threshold-set">
         <label htmlFor={id} className="sr">
-          {t.review.matrix.field(clause.id)}
+          {t.review.matrix.field(name)}
         </label>
         <span aria-hidden="true">{operatorSign(clause.operator)}</span>
         <input
@@ -93,7 +95,7 @@ function Threshold({ clause, column, of, onSet }: ThresholdProps) {
       {range === null ? null : (
         <input
           type="range"
-          aria-label={t.review.matrix.slider(clause.id)}
+          aria-label={t.review.matrix.slider(name)}
           min={range.min}
           max={range.max}
           step={range.step}

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type MatrixOfStandard, Verdict } from '../../../server/contract/reviews.ts';
+import { clauseName } from '../../../server/domain/clause-name.ts';
 import { standardsQuery } from '../../api/review-queries.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { Choice } from '../../ui/Choice.tsx';
@@ -99,7 +100,7 @@ function Page({ matrix }: { matrix: MatrixOfStandard }) {
 
 function Matrix({ matrix, all }: { matrix: MatrixOfStandard; all: boolean }) {
   const speech = useSpeech();
-  const { t, say } = speech;
+  const { t, say, language } = speech;
   const { rows, clauses, columns } = useMemo(
     () => ({
       rows: standardRows(matrix.rows),
@@ -118,9 +119,12 @@ function Matrix({ matrix, all }: { matrix: MatrixOfStandard; all: boolean }) {
       hint={t.review.matrix.reading}
       columns={clauses.map((clause) => ({
         key: clause.id,
-        group: clause.id.split('#')[0] ?? '',
+        group: clauseName(clause.id.split('#')[0] ?? '', language),
         head: (
-          <span title={`${clause.id} ${say(clause.text)}`} className={clause.varied ? 'varied' : undefined}>
+          <span
+            title={`${clauseName(clause.id, language)} ${say(clause.text)}`}
+            className={clause.varied ? 'varied' : undefined}
+          >
             <span className="sr">{say(clause.text)}</span>
             <span aria-hidden="true">{clause.id.split('#')[1] ?? clause.id}</span>
           </span>
@@ -180,13 +184,13 @@ function rowOf(row: Row, clauses: readonly Clause[], round: string, { t, say }: 
 
 /** Cluster, clause, verdict, value, threshold and margin in a line. */
 function readCell(row: Row | undefined, clause: Clause | undefined, speech: Speech): string {
-  const { t, say } = speech;
+  const { t, say, language } = speech;
   const cell = row?.cells.find((one) => one.clause === clause?.id);
   if (row === undefined || clause === undefined || cell === undefined) return '';
   const { matrix, verdict } = t.review;
   const unit = clause.unit === null ? '' : ` ${say(clause.unit)}`;
   return [
-    `${row.cluster.name}${t.colon}${clause.id} ${say(clause.text)}`,
+    `${row.cluster.name}${t.colon}${clauseName(clause.id, language)} ${say(clause.text)}`,
     verdict[cell.verdict],
     ...(cell.value === null ? [] : [matrix.value(`${decimalText(cell.value, speech)}${unit}`)]),
     ...(clause.threshold === null ? [] : [matrix.threshold(`${decimalText(clause.threshold, speech)}${unit}`)]),

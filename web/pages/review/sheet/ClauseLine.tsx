@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ClauseRow, StandardTable } from '../../../../server/contract/reviews.ts';
+import { clauseName } from '../../../../server/domain/clause-name.ts';
 import { type Speech, useSpeech, wordOf } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { verdictSign } from '../marks.ts';
@@ -18,7 +19,7 @@ interface Props {
 /** One clause: verdict, the tightest figure with threshold and margin, readings where the text allows several. */
 export function ClauseLine({ clause, table, onWaive }: Props) {
   const speech = useSpeech();
-  const { t, say } = speech;
+  const { t, say, language } = speech;
   const { admits } = useActing();
   const { standard, verdict } = t.review;
   const sign = verdictSign[clause.verdict];
@@ -39,7 +40,7 @@ export function ClauseLine({ clause, table, onWaive }: Props) {
   return (
     <tr className={`clause-${clause.verdict}`}>
       <th scope="row">
-        <span className="clause-id">{clause.clause}</span> {say(clause.text)}
+        <span className="clause-id">{clauseName(clause.clause, language)}</span> {say(clause.text)}
         {notes.length === 0 ? null : <span className="row-sub">{notes.join(t.dot)}</span>}
         <Used reading={reading} />
         {clause.readings.length < 2 ? null : <Readings readings={clause.readings} />}

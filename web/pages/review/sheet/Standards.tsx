@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ClauseRow, StandardTable } from '../../../../server/contract/reviews.ts';
+import { clauseName } from '../../../../server/domain/clause-name.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { Scroll } from '../../../ui/Scroll.tsx';
@@ -91,10 +92,11 @@ function Clauses({ table }: { table: StandardTable }) {
 }
 
 function Judged({ clause }: { clause: ClauseRow }) {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
   return (
     <li>
-      <Mark {...verdictSign.judgement} /> <span className="clause-id">{clause.clause}</span> {say(clause.text)}
+      <Mark {...verdictSign.judgement} /> <span className="clause-id">{clauseName(clause.clause, language)}</span>{' '}
+      {say(clause.text)}
       {clause.question === null ? null : <span className="row-sub">{say(clause.question)}</span>}
     </li>
   );
@@ -138,14 +140,15 @@ function ClauseTable({ table, clauses }: { table: StandardTable; clauses: readon
 }
 
 function Waiver({ table, clause, onClose }: { table: StandardTable; clause: ClauseRow; onClose: () => void }) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const { standard } = t.review;
+  const name = clauseName(clause.clause, language);
   const ends = clause.waiver !== null;
   const kind = ends ? 'waiver-ended' : 'clause-waived';
   return (
     <ReasonDialog
       at={`${kind} ${table.id} ${clause.clause}`}
-      title={ends ? standard.endWaiveTitle(clause.clause) : standard.waiveTitle(clause.clause)}
+      title={ends ? standard.endWaiveTitle(name) : standard.waiveTitle(name)}
       text={ends ? '' : standard.waiveText}
       label={standard.reason}
       confirm={ends ? standard.endWaive : standard.waive}
