@@ -303,10 +303,11 @@ export class ReviewPasses {
     const gists: ReportGist[] = [];
     const peers = new PeerGathering(this.#catalogue);
     const all = heads.filter(({ cluster }) => reviewed.has(cluster.id));
-    for (let first = 0; first < all.length; first += chunk) {
-      const part = all.slice(first, first + chunk);
+    const statementsOfPart = (part: readonly DossierHead[]) => {
       const sent = part.flatMap(({ cluster }) => [...(reviewed.get(cluster.id) ?? [])]);
-      const statementsOf = await readStatementsOf(snapshot, part, asOf, year - yearsBack, sent);
+      return readStatementsOf(snapshot, part, asOf, year - yearsBack, sent);
+    };
+    for await (const [part, statementsOf] of readAhead(chunksOf(all), statementsOfPart)) {
       for (const head of part) {
         const dossier = { ...head, statements: statementsOf(head.cluster.id), plan: [], findings: [] };
         const reports = head.submissions
@@ -328,14 +329,14 @@ export class ReviewPasses {
   ): Promise<Reviews> {
     const reviews = new Map<number, ReviewedCluster>();
     const reported = round.participants.filter(({ obligation }) => obligation.submission !== null);
-    for (let first = 0; first < reported.length; first += chunk) {
-      const part = reported.slice(first, first + chunk);
-      const dossiers = await dossiersOneByOne(
+    const dossiersOfPart = (part: readonly Participant[]) =>
+      dossiersOneByOne(
         snapshot,
         part.map(({ head }) => head),
         asOf,
         round.key.year - yearsBack,
       );
+    for await (const [part, dossiers] of readAhead(chunksOf(reported), dossiersOfPart)) {
       const turns = part.values();
       for (const dossier of dossiers) {
         const participant: Participant | undefined = turns.next().value;
@@ -360,6 +361,32 @@ export class ReviewPasses {
       }
     }
     return reviews;
+  }
+}
+
+function chunksOf<T>(all: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  for (let first = 0; first < all.length; first += chunk) parts.push(all.slice(first, first + chunk));
+  return parts;
+}
+
+/** Each part with what was read for it; the next one is being read while one is worked on. */
+async function* readAhead<P, R>(parts: readonly P[], read: (part: P) => Promise<R>): AsyncGenerator<[P, R]> {
+  const [start] = parts;
+  let coming = start === undefined ? undefined : read(start);
+  try {
+    for (const [index, part] of parts.entries()) {
+      if (coming === undefined) return;
+      const here = await coming;
+      const next = parts[index + 1];
+      coming = next === undefined ? undefined : read(next);
+      // Whoever stops in between has not asked for what fails then.
+      coming?.catch(() => undefined);
+      yield [part, here];
+    }
+  } finally {
+    // The snapshot must not close under a reading.
+    await coming?.catch(() => undefined);
   }
 }
 
