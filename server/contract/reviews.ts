@@ -158,7 +158,16 @@ const ReadingOfClause = z.strictObject({
     }),
   ),
   used: z.array(
-    z.strictObject({ indicator: text, name: Words, year: whole, status: FigureStatus, value: maybe, place: maybe }),
+    z.strictObject({
+      indicator: text,
+      name: Words,
+      /** As the form asks for it, which need not be the unit of the clause. */
+      unit: Words.nullable(),
+      year: whole,
+      status: FigureStatus,
+      value: maybe,
+      place: maybe,
+    }),
   ),
 });
 

@@ -190,6 +190,23 @@ describe('the table of clusters', () => {
     await page.context().close();
   });
 
+  it('shows amounts in the unit that is chosen in the bar, and hands the file out as filed', async () => {
+    const page = await visit('/clusters?cols=size,growth');
+    const sizes = async () =>
+      (await page.locator('.line .col-size').allTextContents()).map((one) => Number(one.replaceAll(/[^\d.]/g, '')));
+    const filed = await sizes();
+    expect(filed.length).toBeGreaterThan(1);
+    const file = (await exported(page, 'CSV 数据表')).toString();
+    expect(file).toContain('亿元');
+    await page.getByRole('button', { name: '金额' }).click();
+    await page.getByRole('option', { name: '万元' }).click();
+    await page.locator('th.col-size small', { hasText: '万元' }).waitFor();
+    expect((await sizes()).map((one) => one / 1e4)).toEqual(filed);
+    expect(await page.locator('.clusters-head .figure-sub').textContent()).toContain('万元');
+    expect((await exported(page, 'CSV 数据表')).toString()).toBe(file);
+    await page.context().close();
+  });
+
   it('can be walked by keyboard: rows by arrows, pins by P, the page of a cluster by Enter', async () => {
     const page = await visit('/clusters');
     await page.locator('.row-link').first().focus();

@@ -244,6 +244,28 @@ describe('a review in a real browser', () => {
     await page.context().close();
   });
 
+  it('shows the sheet with amounts in the unit of the link; what a figure rests on stays as filed', async () => {
+    const { cluster } = await behind(1);
+    const path = `/review/${round}/${cluster.id}`;
+    const page = await visit(path);
+    await page.locator('.plan-lines').waitFor();
+    const used = await page.locator('.clause-used').allTextContents();
+    const goal = page.locator('.plan-lines tbody tr', { hasText: '亿元' }).first();
+    const name = (await goal.locator('th').textContent())?.replace('亿元', '万元') ?? '';
+    const actual = Number((await goal.locator('td.number b').textContent())?.replaceAll(',', ''));
+    await page.getByRole('button', { name: '金额' }).click();
+    await page.getByRole('option', { name: '万元' }).click();
+    const moved = page.locator('.plan-lines tbody tr', { hasText: name }).first();
+    await moved.waitFor();
+    const now = Number((await moved.locator('td.number b').textContent())?.replaceAll(',', ''));
+    expect(now).toBeCloseTo(actual * 1e4, 2);
+    expect(await page.locator('.clause-used').allTextContents()).toEqual(used);
+    await page.goto(`${base}${path}?unit=wan&view=note`);
+    await settled(page);
+    expect(await page.getByRole('button', { name: '金额' }).count()).toBe(0);
+    await page.context().close();
+  });
+
   it('shows a past day for reading only', async () => {
     const { cluster } = await behind(1);
     const page = await visit(`/review/${round}/${cluster.id}?asOf=2026-04-09`);

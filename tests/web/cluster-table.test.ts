@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClusterLine, ClusterTable, GroupFigure } from '../../server/contract/cluster-pages.ts';
+import { clusterTableIn } from '../../web/api/cluster-in-units.ts';
 import { speechOf } from '../../web/i18n/language.ts';
 import { barShares } from '../../web/pages/clusters/bar-shares.ts';
 import {
@@ -18,6 +19,7 @@ import {
   passes,
   pinnedOf,
   searched,
+  shownItems,
   type TableItem,
 } from '../../web/pages/clusters/lines.ts';
 import { groupCell, groupText, seenTable } from '../../web/pages/clusters/seen-table.ts';
@@ -328,5 +330,40 @@ describe('bars side by side', () => {
     expect(barShares([-5, 10])).toEqual([null, 1]);
     expect(barShares([0, 0])).toEqual([null, null]);
     expect(barShares([null, null])).toBeNull();
+  });
+});
+
+describe('amounts of the table in another unit', () => {
+  const groups = [{ key: null, whole: true, figures: [figure('size_id', 0.07), figure('rate_id', 1.5)] }];
+  const one = line(1, { course: [null, 10.1, 12] });
+  const filed = table([one], groups);
+  const items = itemsOf({
+    lines: [one],
+    all: [one],
+    pinned: [],
+    by: 'league',
+    groups,
+    leagues: ['150200'],
+    filtered: false,
+  });
+
+  it('moves the size, its course and figures of groups, and nothing that is no amount', () => {
+    const shown = clusterTableIn(filed, 'wan');
+    expect(shown.table.size.unit?.zh).toBe('万元');
+    expect(shown.table.columns).toEqual(filed.columns);
+    const moved = shownItems(items, shown);
+    expect(moved.find((item) => item.kind === 'line')).toMatchObject({
+      line: { course: [null, 101000, 120000], growth: 20, figures: [{ value: 120000 }, { value: 1.5 }] },
+    });
+    expect(moved.find((item) => item.kind === 'whole')).toMatchObject({ figures: [{ value: 700 }, { value: 1.5 }] });
+    expect(shown.lineOf(one)).toBe(shown.lineOf(one));
+  });
+
+  it('keeps the very table where nothing moves, and the file as filed', () => {
+    for (const unit of [undefined, 'yi'] as const) expect(clusterTableIn(filed, unit).table).toBe(filed);
+    const columns = columnsOf(['size', 'rate_id'], filed, zh);
+    const told = seenTable({ columns, items, nameOf: () => '包头市', size: 'size_id' }, zh);
+    expect(told.columns.map(({ unit }) => unit)).toEqual(['', '亿元', '%']);
+    expect(told.rows.at(-1)?.[1]).toMatchObject({ value: 0.07 });
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Overview } from '../../server/contract/overview.ts';
 import type { ClauseRow, PlanLine } from '../../server/contract/reviews.ts';
 import type { AggregateFigure } from '../../server/domain/figure.ts';
-import { clauseIn, planLineIn } from '../../web/api/cluster-in-units.ts';
+import { besideIn, clauseIn, planLineIn } from '../../web/api/cluster-in-units.ts';
 import { figureIn, headIn, overviewIn, times, timesText } from '../../web/api/in-units.ts';
 
 const yi = { zh: '亿元', en: 'CNY 100 million' };
@@ -173,5 +173,26 @@ describe('amounts in another unit', () => {
       neededGrowth: '4.1',
     });
     expect(planLineIn({ ...line, unit: '家' }, 'wan')).toMatchObject({ unit: '家', actual: '11' });
+  });
+
+  it('reach the figure of a finding with what stands beside it', () => {
+    const beside = {
+      indicator: { zh: '集群总产值', en: 'Output' },
+      unit: yi,
+      year: 2025,
+      now: { value: '12.50', status: 'value' as const, place: '表1 行2 列3' },
+      before: { year: 2024, value: null, status: 'none' as const, place: null },
+      plan: { value: '13', derived: true },
+      standard: { value: '15', operator: '>=' },
+    };
+    expect(besideIn(beside, 'wan')).toEqual({
+      ...beside,
+      unit: wan,
+      now: { ...beside.now, value: '125000' },
+      plan: { value: '130000', derived: true },
+      standard: { value: '150000', operator: '>=' },
+    });
+    expect(besideIn(beside, 'yi')).toBe(beside);
+    expect(besideIn({ ...beside, unit: percent }, 'wan')).toMatchObject({ unit: percent, now: { value: '12.50' } });
   });
 });

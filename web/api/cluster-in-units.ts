@@ -1,5 +1,5 @@
-import type { ClusterProfile } from '../../server/contract/cluster-pages.ts';
-import type { ClauseRow, PlanLine } from '../../server/contract/reviews.ts';
+import type { ClusterLine, ClusterProfile, ClusterTable, GroupFigure } from '../../server/contract/cluster-pages.ts';
+import type { ClauseRow, PlanLine, ReviewFinding } from '../../server/contract/reviews.ts';
 import {
   type AmountUnit,
   factorOf,
@@ -106,5 +106,53 @@ export function clusterProfileIn(data: ClusterProfile, wanted: AmountUnit): Clus
         value: maybe(vintage.value, factorOf(one.unit, wanted)),
       })),
     })),
+  };
+}
+
+/** The figure of a finding and what stands beside it. Words and counts of lines stay. */
+export function besideIn(
+  beside: NonNullable<ReviewFinding['beside']>,
+  wanted: AmountUnit,
+): NonNullable<ReviewFinding['beside']> {
+  const factor = factorOf(beside.unit, wanted);
+  if (factor === 1) return beside;
+  const { now, before, plan, standard, unit } = beside;
+  return {
+    ...beside,
+    unit: unitIn(unit, wanted),
+    now: { ...now, value: timesText(now.value, factor) },
+    before: before === null ? null : { ...before, value: timesText(before.value, factor) },
+    plan: plan === null ? null : { ...plan, value: timesText(plan.value, factor) },
+    standard: standard === null ? null : { ...standard, value: timesText(standard.value, factor) },
+  };
+}
+
+export interface ShownTable {
+  table: ClusterTable;
+  lineOf: (line: ClusterLine) => ClusterLine;
+  figuresOf: (figures: readonly GroupFigure[]) => readonly GroupFigure[];
+}
+
+/** The table of clusters as it is shown: heads at once, each line when it is first asked for and then the same again. */
+export function clusterTableIn(table: ClusterTable, wanted: AmountUnit): ShownTable {
+  const heads = [table.size, ...table.columns];
+  const factors = heads.map(({ unit }) => factorOf(unit, wanted));
+  if (factors.every((one) => one === 1)) return { table, lineOf: (line) => line, figuresOf: (figures) => figures };
+  const size = factors[0] ?? 1;
+  const byId = new Map(heads.map(({ id }, at) => [id, factors[at] ?? 1]));
+  const lines = new WeakMap<ClusterLine, ClusterLine>();
+  const moved = (line: ClusterLine): ClusterLine => ({
+    ...line,
+    course: line.course.map((one) => maybe(one, size)),
+    figures: line.figures.map((one, at) => ({ ...one, value: maybe(one.value, factors[at] ?? 1) })),
+  });
+  return {
+    table: { ...table, size: headIn(table.size, wanted), columns: table.columns.map((one) => headIn(one, wanted)) },
+    lineOf: (line) => {
+      const known = lines.get(line) ?? moved(line);
+      lines.set(line, known);
+      return known;
+    },
+    figuresOf: (figures) => figures.map((one) => ({ ...one, value: maybe(one.value, byId.get(one.indicator) ?? 1) })),
   };
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useMemo } from 'react';
 import type { ClusterTable as Table } from '../../server/contract/cluster-pages.ts';
+import { clusterTableIn } from '../api/cluster-in-units.ts';
 import { clusterTableQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { ClusterCards } from '../tables/ClusterCards.tsx';
@@ -18,7 +19,7 @@ import { ColumnPicker } from './clusters/ColumnPicker.tsx';
 import { ComparePinned } from './clusters/ComparePinned.tsx';
 import { chosenColumns, columnsLink, columnsOf, figuresAmong, needsReview } from './clusters/columns.ts';
 import { ExportMenu } from './clusters/ExportMenu.tsx';
-import { findables, isFiltered, itemsOf, passes, pinnedOf, searched } from './clusters/lines.ts';
+import { findables, isFiltered, itemsOf, passes, pinnedOf, searched, shownItems } from './clusters/lines.ts';
 import { seenTable } from './clusters/seen-table.ts';
 import { TableTools } from './clusters/TableTools.tsx';
 
@@ -56,6 +57,7 @@ function wantedOf(search: {
 }
 
 function Page({ table }: { table: Table }) {
+  const { unit } = usePageSearch();
   const speech = useSpeech();
   const { t, say, language } = speech;
   const search = useSearch({ from: '/clusters' });
@@ -96,6 +98,15 @@ function Page({ table }: { table: Table }) {
       }),
     [sorted, table, pinned, group, filtered],
   );
+  // Sorted and handed out as filed; only what the eye meets stands in the unit wanted.
+  const shown = useMemo(() => clusterTableIn(table, unit), [table, unit]);
+  const seen = useMemo(
+    () =>
+      shown.table === table
+        ? { columns, items }
+        : { columns: columnsOf(chosen, shown.table, speech), items: shownItems(items, shown) },
+    [shown, table, columns, items, chosen, speech],
+  );
   const nameOf = useCallback(
     (key: string | null): string => {
       if (key === null) return t.clusterTable.groupUnknown;
@@ -127,8 +138,8 @@ function Page({ table }: { table: Table }) {
   const title = filtered
     ? t.clusterTable.filtered(found.length, table.rows.length)
     : t.clusterTable.title(found.length, lapsed, late);
-  const unit = table.size.unit === null ? '' : say(table.size.unit);
-  const subtitle = table.year === null ? '' : t.clusterTable.sub(say(table.size.name), unit, table.year);
+  const subtitleOf = ({ size, year }: Table) =>
+    year === null ? '' : t.clusterTable.sub(say(size.name), size.unit === null ? '' : say(size.unit), year);
   const pinnedTools = (
     <span className="pinned-tools">
       {held.length > 1 ? (
@@ -143,14 +154,14 @@ function Page({ table }: { table: Table }) {
       </button>
     </span>
   );
-  const parts = { table, columns, items, onPin, nameOf, pinnedTools };
+  const parts = { table: shown.table, ...seen, onPin, nameOf, pinnedTools };
   return (
     <>
       <AsOfNotice />
       <div className="page-head clusters-head">
         <div>
           <h1>{title}</h1>
-          <p className="figure-sub">{subtitle}</p>
+          <p className="figure-sub">{subtitleOf(shown.table)}</p>
         </div>
         <SearchBox
           label={t.clusterTable.search}
@@ -166,13 +177,13 @@ function Page({ table }: { table: Table }) {
         />
         <ExportMenu
           table={() => seenTable({ columns, items, nameOf, size: table.size.id }, speech)}
-          words={{ title: t.clusterTable.exportTitle(found.length), subtitle, source }}
+          words={{ title: t.clusterTable.exportTitle(found.length), subtitle: subtitleOf(table), source }}
         />
       </TableTools>
       {comparing ? (
         <ComparePinned
-          table={table}
-          lines={held}
+          table={shown.table}
+          lines={held.map(shown.lineOf)}
           columns={columnsOf(['league', 'programme', 'industry', 'validity', 'report', 'findings'], table, speech)}
           onClose={() => change({ compare: undefined }, true)}
         />

@@ -15,7 +15,11 @@ export function Filters() {
   const about = useAbout();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const narrows = ['/', '/clusters', '/leagues', '/explore'].includes(path) || /^\/(topics|indicators\/)/.test(path);
-  const amounts = ['/', '/leagues', '/explore'].includes(path) || /^\/(topics|indicators\/|clusters\/)/.test(path);
+  const view = useRouterState({ select: (state) => state.location.search.view });
+  const amounts =
+    /^\/(clusters|leagues|explore)?$|^\/(topics|indicators\/|clusters\/)/.test(path) ||
+    // The note that goes back with a report is written in the units of its form.
+    (/^\/review\/[^/]+\/\d+$/.test(path) && view !== 'note');
   if (path === '/indicators') return null;
 
   const newest = about?.years.at(-1);

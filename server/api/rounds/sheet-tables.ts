@@ -61,8 +61,10 @@ function readingRow(reading: ReadingResult, catalogue: Catalogue): ClauseRow['re
 }
 
 function usedRow({ indicator, year, status, value, text, place }: UsedFact, catalogue: Catalogue) {
-  const name = catalogue.indicators.get(indicator)?.name ?? { zh: indicator, en: indicator };
-  return { indicator, name, year, status, value: value === null ? text : String(value), place };
+  const known = catalogue.indicators.get(indicator);
+  const name = known?.name ?? { zh: indicator, en: indicator };
+  const unit = known?.unit ?? null;
+  return { indicator, name, unit, year, status, value: value === null ? text : String(value), place };
 }
 
 /** Rows of the plan beside what was reported. */

@@ -5,6 +5,7 @@ import type {
   GroupFigure,
 } from '../../../server/contract/cluster-pages.ts';
 import { fold, soundsLike } from '../../../server/domain/spelling.ts';
+import type { ShownTable } from '../../api/cluster-in-units.ts';
 import type { ClustersSearch } from '../../router.tsx';
 
 /** What is filtered in the page; league, programme and level are narrowed by the question itself. */
@@ -92,6 +93,26 @@ export type TableItem =
   | { kind: 'group'; key: string; group: string | null; count: number; of: number; figures: readonly GroupFigure[] }
   | { kind: 'line'; key: string; line: ClusterLine; pinned: boolean }
   | { kind: 'whole'; key: string; count: number; figures: readonly GroupFigure[] };
+
+/** The same items with their lines and figures of groups as they are shown. */
+export function shownItems(
+  items: readonly TableItem[],
+  { lineOf, figuresOf }: Pick<ShownTable, 'lineOf' | 'figuresOf'>,
+): TableItem[] {
+  return items.map((item) => {
+    switch (item.kind) {
+      case 'pinned':
+        return item;
+      case 'line':
+        return { ...item, line: lineOf(item.line) };
+      case 'group':
+      case 'whole':
+        return { ...item, figures: figuresOf(item.figures) };
+      default:
+        return item satisfies never;
+    }
+  });
+}
 
 export const groupKeyOf = (line: ClusterLine, by: ClusterGrouping): string | null =>
   by === 'league' ? (line.leagues[0] ?? null) : line[by];

@@ -1,12 +1,15 @@
 import type { z } from 'zod';
 import type { Beside as BesideShape } from '../../../../server/contract/reviews.ts';
+import { besideIn } from '../../../api/cluster-in-units.ts';
 import { type Speech, useSpeech } from '../../../i18n/language.ts';
+import { usePageSearch } from '../../../ui/use-page.ts';
 import { decimalText, operatorSign } from './sheet-words.ts';
 
 type Row = z.infer<typeof BesideShape>;
 
 /** The figure of a finding beside last year's, the plan's and the standard's. */
-export function Beside({ beside }: { beside: Row }) {
+export function Beside({ beside: filed }: { beside: Row }) {
+  const beside = besideIn(filed, usePageSearch().unit);
   const speech = useSpeech();
   const { t, say } = speech;
   const { now, before, plan, standard, unit } = beside;

@@ -112,6 +112,7 @@ function Used({ reading }: { reading: Reading | undefined }) {
           {say(one.name)} {one.year}
           {t.colon}
           {one.status === 'value' ? decimalText(one.value, speech) : t.statusMark[one.status]}
+          {one.status !== 'value' || one.unit === null ? '' : one.unit.zh === '%' ? '%' : ` ${say(one.unit)}`}
         </Link>
       ))}
     </span>

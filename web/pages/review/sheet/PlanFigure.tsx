@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PlanLine, ReviewSheet } from '../../../../server/contract/reviews.ts';
+import { planLineIn } from '../../../api/cluster-in-units.ts';
 import { Bullet } from '../../../charts/Bullet.tsx';
 import { bulletPlaces } from '../../../charts/bullet.ts';
 import { type Speech, useSpeech } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { Scroll } from '../../../ui/Scroll.tsx';
+import { usePageSearch } from '../../../ui/use-page.ts';
 import { comparable, planSign } from '../marks.ts';
 import { useActing } from './acting.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
@@ -54,6 +56,8 @@ export function PlanFigure() {
 
 function Lines({ plan }: { plan: Plan }) {
   const { t } = useSpeech();
+  const { unit } = usePageSearch();
+  // A correction is typed in the unit of the plan, whatever the page shows.
   const [correcting, setCorrecting] = useState<PlanLine | null>(null);
   return (
     <>
@@ -87,7 +91,7 @@ function Lines({ plan }: { plan: Plan }) {
             {plan.lines.map((line) => (
               <Line
                 key={`${line.measure} ${line.name.zh} ${line.target?.place ?? ''}`}
-                line={line}
+                line={planLineIn(line, unit)}
                 onCorrect={() => setCorrecting(line)}
               />
             ))}

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import type { ClauseRow, StandardTable } from '../../../../server/contract/reviews.ts';
 import { clauseName } from '../../../../server/domain/clause-name.ts';
+import { clauseIn } from '../../../api/cluster-in-units.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { Scroll } from '../../../ui/Scroll.tsx';
+import { usePageSearch } from '../../../ui/use-page.ts';
 import { verdictSign } from '../marks.ts';
 import { useActing } from './acting.ts';
 import { ClauseLine } from './ClauseLine.tsx';
@@ -104,6 +106,7 @@ function Judged({ clause }: { clause: ClauseRow }) {
 
 function ClauseTable({ table, clauses }: { table: StandardTable; clauses: readonly ClauseRow[] }) {
   const { t } = useSpeech();
+  const { unit } = usePageSearch();
   const [waiving, setWaiving] = useState<ClauseRow | null>(null);
   if (clauses.length === 0) return null;
   const { standard } = t.review;
@@ -129,7 +132,7 @@ function ClauseTable({ table, clauses }: { table: StandardTable; clauses: readon
           </thead>
           <tbody>
             {clauses.map((one) => (
-              <ClauseLine key={one.clause} clause={one} table={table} onWaive={() => setWaiving(one)} />
+              <ClauseLine key={one.clause} clause={clauseIn(one, unit)} table={table} onWaive={() => setWaiving(one)} />
             ))}
           </tbody>
         </table>
