@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import type { PlanAttainment } from '../../../server/contract/reviews.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { percent } from '../../i18n/numbers.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { type MatrixCell, type MatrixRow, MatrixTable } from './MatrixTable.tsx';
 import { performanceSign } from './marks.ts';
 import { performanceByCluster, performanceByItem, performanceByLeague, type Reached } from './performance-counts.ts';
 import { decimalText } from './sheet/sheet-words.ts';
+import { Tallies } from './Tallies.tsx';
 
 type Performance = PlanAttainment['performance'];
 type Row = Performance['rows'][number];
@@ -32,10 +32,10 @@ export function PerformanceView({ performance, round }: { performance: Performan
             </h2>
             <p className="figure-sub">{words.byItemSub}</p>
           </div>
-          <Reaches
+          <Tallies
             label={words.byItem}
-            head={words.name}
-            rows={items.map((one) => ({ ...one, key: one.item.id, name: say(one.item.name) }))}
+            heads={[words.name, words.share, words.states.attained]}
+            rows={items.map((one) => ({ key: one.item.id, name: say(one.item.name), ...barOf(one) }))}
           />
         </section>
         <section aria-labelledby="performance-leagues">
@@ -45,10 +45,10 @@ export function PerformanceView({ performance, round }: { performance: Performan
             </h2>
             <p className="figure-sub">{words.byLeagueSub}</p>
           </div>
-          <Reaches
+          <Tallies
             label={words.byLeague}
-            head={t.review.plans.league}
-            rows={leagues.map((one) => ({ ...one, key: one.league.code, name: say(one.league.name) }))}
+            heads={[t.review.plans.league, words.share, words.states.attained]}
+            rows={leagues.map((one) => ({ key: one.league.code, name: say(one.league.name), ...barOf(one) }))}
           />
         </section>
       </div>
@@ -57,55 +57,23 @@ export function PerformanceView({ performance, round }: { performance: Performan
   );
 }
 
-interface ReachesProps {
-  label: string;
-  head: string;
-  rows: readonly (Reached & { key: string; name: string })[];
-}
-
-function Reaches({ label, head, rows }: ReachesProps) {
+/** What is attained, filled in on a track of what has target and actual value. */
+function ReachedBar({ attained, of }: Reached) {
   const { t } = useSpeech();
   const { states } = t.review.performance;
+  const words = [t.review.countOf(states.attained, attained), t.review.countOf(states.missed, of - attained)];
   return (
-    <Scroll label={t.review.home.tableOf(label)}>
-      <table className="data tallies">
-        <thead>
-          <tr>
-            <th scope="col">{head}</th>
-            <th scope="col" className="tally-bar">
-              {t.review.performance.share}
-            </th>
-            <th scope="col" className="number">
-              {states.attained}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, name, attained, of }) => (
-            <tr key={key}>
-              <th scope="row">{name}</th>
-              <td className="tally-bar">
-                <span
-                  className="status-track"
-                  role="img"
-                  aria-label={[
-                    t.review.countOf(states.attained, attained),
-                    t.review.countOf(states.missed, of - attained),
-                  ].join(t.list)}
-                >
-                  <span className="status-part status-achieved" style={{ width: `${(attained / of) * 100}%` }} />
-                </span>
-              </td>
-              <td className="number">
-                {attained}／{of}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <span className="status-track" role="img" aria-label={words.join(t.list)} title={words.join(t.list)}>
+      <span className="status-part status-achieved" style={{ width: `${(attained / of) * 100}%` }} />
+    </span>
   );
 }
+
+const barOf = ({ attained, of }: Reached) => ({
+  bar: <ReachedBar attained={attained} of={of} />,
+  counted: attained,
+  of,
+});
 
 function Clusters({ performance, round }: { performance: Performance; round: string }) {
   const speech = useSpeech();

@@ -4,7 +4,6 @@ import type { PlanAttainment } from '../../../server/contract/reviews.ts';
 import { plansQuery } from '../../api/review-queries.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { percent } from '../../i18n/numbers.ts';
-import { Scroll } from '../../ui/Scroll.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
@@ -15,6 +14,7 @@ import { byCluster, byLeague, byMeasure, type Tally } from './plan-counts.ts';
 import { RoundFrame } from './RoundFrame.tsx';
 import { StatusBar, StatusKey } from './StatusBar.tsx';
 import { decimalText } from './sheet/sheet-words.ts';
+import { Tallies } from './Tallies.tsx';
 
 type Row = PlanAttainment['rows'][number];
 type Measure = PlanAttainment['measures'][number];
@@ -97,8 +97,8 @@ function Measures({ measures }: { measures: ReturnType<typeof byMeasure> }) {
       </div>
       <Tallies
         label={t.review.plans.byMeasurePlain}
-        head={t.review.plans.measure}
-        rows={measures.map((one) => ({ key: one.measure.id, name: say(one.measure.name), ...one }))}
+        heads={[t.review.plans.measure, t.review.plan.status, t.review.plans.behindShare]}
+        rows={measures.map((one) => ({ key: one.measure.id, name: say(one.measure.name), ...barOf(one) }))}
       />
     </section>
   );
@@ -119,52 +119,14 @@ function Leagues({ leagues }: { leagues: ReturnType<typeof byLeague> }) {
       </div>
       <Tallies
         label={t.review.plans.byLeaguePlain}
-        head={t.review.plans.league}
-        rows={leagues.map((one) => ({ key: one.league.code, name: say(one.league.name), ...one }))}
+        heads={[t.review.plans.league, t.review.plan.status, t.review.plans.behindShare]}
+        rows={leagues.map((one) => ({ key: one.league.code, name: say(one.league.name), ...barOf(one) }))}
       />
     </section>
   );
 }
 
-interface TalliesProps {
-  label: string;
-  head: string;
-  rows: readonly (Tally & { key: string; name: string })[];
-}
-
-function Tallies({ label, head, rows }: TalliesProps) {
-  const { t } = useSpeech();
-  return (
-    <Scroll label={t.review.home.tableOf(label)}>
-      <table className="data tallies">
-        <thead>
-          <tr>
-            <th scope="col">{head}</th>
-            <th scope="col" className="tally-bar">
-              {t.review.plan.status}
-            </th>
-            <th scope="col" className="number">
-              {t.review.plans.behindShare}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((one) => (
-            <tr key={one.key}>
-              <th scope="row">{one.name}</th>
-              <td className="tally-bar">
-                <StatusBar counts={one.counts} of={one.of} />
-              </td>
-              <td className="number">
-                {one.behind}／{one.of}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
-  );
-}
+const barOf = ({ counts, behind, of }: Tally) => ({ bar: <StatusBar counts={counts} of={of} />, counted: behind, of });
 
 function Clusters({ plans }: { plans: PlanAttainment }) {
   const speech = useSpeech();
