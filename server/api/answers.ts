@@ -33,6 +33,8 @@ export async function toldAnswer(
     names: namesOf(answer.figures, register, catalogue),
     figures: answer.figures,
     overlaps: answer.overlaps,
+    enoughClusters: catalogue.measurement.enoughClusters,
+    completeFrom: catalogue.measurement.completeFrom,
     notes: notesOf(indicators, catalogue),
   };
 }

@@ -50,6 +50,10 @@ export const Aggregate = z.strictObject({
   figures: z.array(AggregateFigure),
   /** Counted twice in the groups: Σ groups − overlap = the whole. Only with joint=members. */
   overlaps: z.array(Overlap),
+  /** A figure that rests on fewer clusters is marked. */
+  enoughClusters: z.number().int(),
+  /** Share from which a figure is complete and a line leads on. */
+  completeFrom: z.number(),
   /** Figures at current prices are not growth in volume; see the field's facts. */
   notes: z.array(Words),
 });

@@ -117,6 +117,8 @@ export const ClusterTable = z.strictObject({
   choices: z.array(z.strictObject({ id: z.string(), name: Words, unit: Words.nullable(), theme: z.string() })),
   leagues: z.array(League.extend({ sounds: z.string() })),
   rows: z.array(ClusterLine),
+  /** A figure that rests on fewer clusters is marked. */
+  enoughClusters: whole,
   /** The whole first (key null and `whole`), then each group; empty where no grouping was asked for. */
   groups: z.array(z.strictObject({ key: maybe, whole: z.boolean(), figures: z.array(GroupFigure) })),
 });

@@ -55,6 +55,8 @@ export const IndicatorPage = z.strictObject({
   wanted: WantedAnswers,
   /** A figure that rests on fewer clusters is marked. */
   enoughClusters: z.number().int(),
+  /** Share from which a figure is complete and a line leads on. */
+  completeFrom: z.number(),
   names: z.record(z.string(), Words),
   notes: z.array(Words),
 });

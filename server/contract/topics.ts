@@ -25,6 +25,8 @@ const Standing = z.strictObject({
   slips: z.record(id, z.number().int()),
   /** A figure that rests on fewer clusters is marked. */
   enoughClusters: z.number().int(),
+  /** Share from which a figure is complete and a line leads on. */
+  completeFrom: z.number(),
 });
 
 export const TopicEntry = z.strictObject({ id, name: Words, lead: TopicLead });

@@ -24,6 +24,7 @@ const growth: BulletinFacts = {
   direction: 'up',
   region: figure({ level: 437.8, growth: 9.45, raw: 9.45, clusters: 12, n: 12, of: 14 }),
   regionBefore: 7.45,
+  enough: 3,
   leagues: [
     { name: '乙', ...figure({ level: 216, growth: 8, contribution: 4 }) },
     { name: '甲', ...figure({ level: 115, growth: 15, contribution: 3.75 }) },
@@ -40,7 +41,7 @@ describe('the bulletin paragraph of a growth', () => {
         '甲（15.0%），1 个盟市高于全区增速。' +
         '乙、丙（并列 8.0%）、丁*（5.0%），3 个盟市低于全区增速。' +
         '对全区含进出增速（+9.5%）的贡献：乙拉动 4.00 个百分点、甲 3.75 个百分点、丙 1.20 个百分点。' +
-        '戊无可比数据。带 * 的不足三个集群，仅供参考。',
+        '戊无可比数据。带 * 的不足 3 个集群，仅供参考。',
     );
   });
 
@@ -51,7 +52,7 @@ describe('the bulletin paragraph of a growth', () => {
         '1 league grew faster than the region: 甲 (15.0%). ' +
         '3 leagues grew more slowly than the region or fell: 乙 and 丙 (tied, 8.0%), 丁* (5.0%). ' +
         "Contributions to the region's growth with clusters that came and left (+9.5%): 乙 4.00 percentage points, 甲 3.75 percentage points, 丙 1.20 percentage points added. " +
-        'No comparable figure: 戊. * fewer than three clusters, for reference only.',
+        'No comparable figure: 戊. * fewer than 3 clusters, for reference only.',
     );
   });
 

@@ -102,6 +102,7 @@ const table = (rows: ClusterLine[], groups: ClusterTable['groups'] = []): Cluste
   choices: [],
   leagues: [baotou, wuhai],
   rows,
+  enoughClusters: 3,
   groups,
 });
 

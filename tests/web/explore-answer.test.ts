@@ -14,7 +14,11 @@ function read(figures: Aggregate['figures'], by: Dimension[], measure: MeasureKi
   const ids = [...new Set(figures.map((one) => one.indicator))];
   const names = { '1': { zh: '甲盟', en: 'A' }, '2': { zh: '乙市', en: 'B' } };
   const indicators = ids.map((id) => headOf(id));
-  return answerReader({ asOf: null, indicators, names, figures, overlaps: [], notes: [] }, by, measure, '全区', speech);
+  const answer = {
+    ...{ asOf: null, indicators, names, figures, overlaps: [], notes: [] },
+    ...{ enoughClusters: 3, completeFrom: 0.8 },
+  };
+  return answerReader(answer, by, measure, '全区', speech);
 }
 
 const league = (code: string | null, year: number, value: number | null, more = {}) =>

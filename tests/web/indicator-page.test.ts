@@ -62,9 +62,9 @@ describe('the words of a figure', () => {
   it('link two years only where the clusters of the one carry the other', () => {
     const before = figureOf('a', 2024, 1, { n: 10 });
     const linked = (matchedClusters: number) =>
-      isLinked(figureOf('a', 2025, 1, { n: 10, growth: grownBy(1, { matchedClusters }) }), before);
+      isLinked(figureOf('a', 2025, 1, { n: 10, growth: grownBy(1, { matchedClusters }) }), before, 0.8);
     expect([linked(8), linked(7)]).toEqual([true, false]);
-    expect(isLinked(figureOf('a', 2025, 1, { n: 4, method: 'distribution' }), before)).toBe(false);
-    expect(isLinked(figureOf('a', 2025, 1), undefined)).toBe(false);
+    expect(isLinked(figureOf('a', 2025, 1, { n: 4, method: 'distribution' }), before, 0.8)).toBe(false);
+    expect(isLinked(figureOf('a', 2025, 1), undefined, 0.8)).toBe(false);
   });
 });

@@ -186,7 +186,7 @@ describe('growth of the leagues', () => {
     const marks = (figures: typeof model) =>
       figures?.table.rows.map((row) => [row[0], typeof row[3] === 'object' ? row[3].mark : undefined]);
     expect(marks(model)).toEqual([
-      ['丙', '少于三个集群'],
+      ['丙', '少于 3 个集群'],
       ['甲', undefined],
       ['乙', undefined],
     ]);

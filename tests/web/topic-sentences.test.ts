@@ -9,7 +9,7 @@ import { panelsFigure } from '../../web/pages/topics/panels-figure.ts';
 import { type TopicReader, topicReader } from '../../web/pages/topics/reader.ts';
 import { figureOf, grownBy, headOf } from '../support/topic-page.ts';
 
-const base = { year: 2025, wanted: {}, slips: {}, enoughClusters: 3 };
+const base = { year: 2025, wanted: {}, slips: {}, enoughClusters: 3, completeFrom: 0.8 };
 const zh = speechOf('zh');
 const en = speechOf('en');
 const lead = (value: unknown) => TopicLead.parse(value);

@@ -8,7 +8,7 @@ export interface Bubble {
   y: number;
   /** Null: drawn small and hollow. */
   size: number | null;
-  /** Fewer than three clusters: drawn as a ring. */
+  /** Too few clusters: drawn as a ring. */
   pale: boolean;
 }
 

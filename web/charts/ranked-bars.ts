@@ -11,7 +11,7 @@ export interface RankedRow {
   change: string;
   /** n/N. */
   support: string;
-  /** Fewer than three clusters, or incomplete: drawn pale. */
+  /** Too few clusters, or incomplete: drawn pale. */
   pale: boolean;
 }
 

@@ -8,7 +8,7 @@ export interface Tile {
   row: number;
   /** Step of the scale from 0; `less` for a decline; null without a figure. */
   tone: number | 'less' | null;
-  /** Fewer than three clusters or incomplete: a dashed frame. */
+  /** Too few clusters or incomplete: a dashed frame. */
   doubtful: boolean;
   /** The page is narrowed to it. */
   chosen: boolean;

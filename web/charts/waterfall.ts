@@ -6,7 +6,7 @@ export interface WaterfallStep {
   /** Percentage points of the earlier total. */
   value: number;
   label: string;
-  /** Rests on fewer than three clusters: drawn pale. */
+  /** Rests on too few clusters: drawn pale. */
   pale: boolean;
 }
 

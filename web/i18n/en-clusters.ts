@@ -81,8 +81,8 @@ export const enClusters: Same<typeof zhClusters> = {
     groupSome: (name, n, of) => `${name}  ${n} of ${of}`,
     groupUnknown: 'Not stated',
     groupWhole: 'All',
-    groupNote:
-      'Figures of groups come from the one engine: amounts are added, ratios are sums over sums, what cannot be rebuilt is a median; growth is like for like. * incomplete, or fewer than three clusters.',
+    groupNote: (n) =>
+      `Figures of groups come from the one engine: amounts are added, ratios are sums over sums, what cannot be rebuilt is a median; growth is like for like. * incomplete, or fewer than ${n} clusters.`,
     groupFiltered: 'With a text or status filter only numbers of clusters are given, no totals.',
     pin: (name) => `Pin ${name}`,
     unpin: (name) => `Unpin ${name}`,

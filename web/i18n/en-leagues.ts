@@ -74,8 +74,8 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
       `${first} is highest (${firstValue}), ${last} lowest (${lastValue})${region === '' ? '' : `; the region stands at ${region}`}.`,
     rankSentenceDown: (first, firstValue, last, lastValue, region) =>
       `Lower is better: ${first} is lowest (${firstValue}), ${last} highest (${lastValue})${region === '' ? '' : `; the region stands at ${region}`}.`,
-    rankNote:
-      'Pale bars: fewer than three clusters, or incomplete; = shared place; ▲▼ places won or lost on the year before',
+    rankNote: (n) =>
+      `Pale bars: fewer than ${n} clusters, or incomplete; = shared place; ▲▼ places won or lost on the year before`,
     bulletin: 'Bulletin text',
     bulletinNote: 'Written from the figures of this page; ready to copy.',
     slopeTitle: (before, up, down) =>
@@ -89,7 +89,7 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
       'No places changed',
     slopeMove: (name, from, to) => `${name} from ${from} to ${to}`,
     slopePoint: (name, before, from, now, to) => `${name}: ${before} ${from}, ${now} ${to}`,
-    slopeNote: 'Blue lines won places, orange lost, grey kept theirs; dashed: fewer than three clusters',
+    slopeNote: (n) => `Blue lines won places, orange lost, grey kept theirs; dashed: fewer than ${n} clusters`,
     waterTitle: (raw, name, part) => `The region ${raw}; ${name} ${part}`,
     rose: (text) => `rose ${text}`,
     fell: (text) => `fell ${text}`,
@@ -99,13 +99,13 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
       `${name}, ${year} on ${before}, contribution to the region's growth with clusters that came and left, percentage points`,
     waterSentence: (sum, raw) =>
       `The contributions add up to ${sum} percentage points, the region's growth with clusters that came and left (${raw}%).`,
-    waterNote:
-      "Contribution: change of the league ÷ the region's total of the year before, clusters that came, left or gave no figure included; pale: fewer than three clusters",
+    waterNote: (n) =>
+      `Contribution: change of the league ÷ the region's total of the year before, clusters that came, left or gave no figure included; pale: fewer than ${n} clusters`,
     gapAbove: (name, size) => `${name} stands ${size} above the region`,
     gapBelow: (name, size) => `${name} stands ${size} below the region`,
     gapSub: (name, year, unit) => `${name}, ${year}, difference to the region${inUnit(unit)}`,
-    gapNote:
-      'Zero is the region; pale: fewer than three clusters, or incomplete; rates do not add up, so they have no contributions',
+    gapNote: (n) =>
+      `Zero is the region; pale: fewer than ${n} clusters, or incomplete; rates do not add up, so they have no contributions`,
     contribution: 'Contribution',
     overlap: 'Counted twice',
     multiplesTitle: (year, up, of) => `${up} of ${of} leagues rose in ${year}, like for like`,
@@ -115,7 +115,8 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     multiplesSub: (name, unit, from, to) =>
       `${name}${inUnit(unit)}, ${from}–${to}, all clusters, one scale; beside the name: like-for-like change`,
     multiplesSentence: (name, text) => `The largest like-for-like change is that of ${name} (${text}).`,
-    multiplesNote: 'Lines break where under 80 % of clusters have figures in both years; hollow: incomplete',
+    multiplesNote: (share) =>
+      `Lines break where under ${share} of clusters have figures in both years; hollow: incomplete`,
     matrixTitle: (names, count, of) => `${names} comes first in ${count} of ${of} measures`,
     matrixTitlePlain: (set) => `${set} by league`,
     matrixSub: (set, year) =>
@@ -123,8 +124,8 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     matrixSentence: (list) => `First: ${list}.`,
     matrixFirst: (indicator, name) => `${indicator}: ${name}`,
     matrixLinks: 'Definition, calibre and course of a measure, by its cell or name: ',
-    matrixNote:
-      '* fewer than three clusters; ° incomplete; where lower is better the lowest comes first; populations differ, see Indicators',
+    matrixNote: (n) =>
+      `* fewer than ${n} clusters; ° incomplete; where lower is better the lowest comes first; populations differ, see Indicators`,
     matrixShades: 'The darker, the nearer to the first place',
     matrixLast: 'last',
     matrixBest: 'first',
@@ -132,7 +133,7 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     scatterSub: (x, y, size, year) => `Across: ${x}; up: ${y}; area: ${size}; ${year}, all clusters`,
     scatterSentence: (names) =>
       names === '' ? 'No league stands above the median of leagues in both.' : `Above the median in both: ${names}.`,
-    scatterNote: 'Dashed: median of leagues; pale: fewer than three clusters; hollow: no figure for the area',
+    scatterNote: (n) => `Dashed: median of leagues; pale: fewer than ${n} clusters; hollow: no figure for the area`,
     scatterNone: 'No league has figures for both',
     scatterRefused: 'These measures make no scatter',
     populations: (list) => `Calibre: ${list}`,
@@ -155,7 +156,7 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     sentence: (list) => `Faster than the region: ${list}.`,
     sentenceNone: 'No league grew faster than the region.',
     sentenceLevel: (list) => `First three: ${list}.`,
-    doubtful: 'Dashed frame: fewer than three clusters, or incomplete',
+    doubtful: (n) => `Dashed frame: fewer than ${n} clusters, or incomplete`,
     schematic: 'Positions',
     approval: (number) => `Map approval number (审图号): ${number}`,
     refused: (file, reason) =>

@@ -41,7 +41,6 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     leaguesShare: (names, share) => `${names} together make up ${share} of the region.`,
     basis: (n, of, notAsked) =>
       `${n} of ${of} clusters asked have a figure${notAsked > 0 ? `; the forms of ${notAsked} more do not ask for it` : ''}.`,
-    fewNote: 'Leagues of fewer than three clusters are not named as highest or lowest',
     keys: 'Main figures',
     lastYear: (value) => `${value} the year before`,
     asideOf: (change) => `${change} like for like`,
@@ -51,7 +50,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     growthTitleSame: (name, now) => `${name}: growth ${now} like for like, as the year before`,
     growthTitleOne: (name, now) => `${name}: growth ${now} like for like`,
     growthSub: (name, unit, from, to) => `${name}, on the year before, like for like, ${unit}, ${from}–${to}`,
-    growthNote: 'Only clusters with figures in both years; pale: fewer than three clusters, or incomplete',
+    growthNote: (n) => `Only clusters with figures in both years; pale: fewer than ${n} clusters, or incomplete`,
     growthSentence: (year, matched, n) =>
       `In ${year} the ${n} clusters with figures in both years changed by ${matched}`,
     growthRaw: (raw, parts) => `; with entries and exits by ${raw}, of which in percentage points ${parts}`,
@@ -69,16 +68,16 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     leagueTitleSum: (first, share) => `${first} leads with ${share} of the region`,
     leagueTitlePlain: (name) => `${name} by league`,
     leagueSub: (name, unit, year) => `${name}${unit === '' ? '' : `, ${unit}`}, ${year}, all clusters`,
-    leagueNote:
-      'Pale bars rest on fewer than three clusters or are incomplete, and are not named in the title; ▲▼ places won or lost',
+    leagueNote: (n) =>
+      `Pale bars rest on fewer than ${n} clusters or are incomplete, and are not named in the title; ▲▼ places won or lost`,
     panelsTitle: (name, parts) => `${name}: ${parts}`,
     panelsValues: (name, values) => `${name}: ${values}`,
     panelsTurn: (name, n, turn) =>
       `${name}: ${n === 2 ? 'both' : `all ${n}`} ${turn === 'up' ? 'higher' : 'lower'} than the year before, like for like`,
     panelPart: (name, value) => `${name} ${value}`,
     panelsSub: (from, to) => `Region, ${from}–${to}; calibres stand in each panel, each scale begins at zero`,
-    panelsNote:
-      'Lines break where fewer than 80 % of the clusters are known in both years; hollow: fewer than three clusters or incomplete; changes like for like',
+    panelsNote: (n, share) =>
+      `Lines break where fewer than ${share} of the clusters are known in both years; hollow: fewer than ${n} clusters or incomplete; changes like for like`,
     panelSays: (name, year, value, support) => `${name}, ${year}: ${value}; ${support}`,
     panelSentence: (name, value, change) =>
       `${name} ${value}${change === '' ? ', nothing to compare with the year before' : ` (${change} on the year before)`}`,
@@ -87,7 +86,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     stackLess: (size) => `, ${size} fewer than the year before`,
     stackSame: ', as many as the year before',
     stackSub: (name, unit, from, to) => `${name}, ${unit}, ${from}–${to}, all clusters`,
-    stackNote: 'Pale: fewer than three clusters, or incomplete; what is missing does not count as zero',
+    stackNote: (n) => `Pale: fewer than ${n} clusters, or incomplete; what is missing does not count as zero`,
     stackSentence: (year, before, now, n, beforeN) =>
       `${now} in ${year} (${n} clusters with figures), ${before} the year before (${beforeN}).`,
     stackSentenceOne: (year, now, n) => `${now} in ${year} (${n} clusters with figures).`,
@@ -170,8 +169,8 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     trendPlain: (name, from, to) => `${name}, ${from}–${to}`,
     trendSub: (name, unit, from, to, band) =>
       `${name}${unit === '' ? '' : `, ${unit}`}, ${from}–${to}${band ? '; the line is the median, pale the middle half of the clusters' : ''}`,
-    trendNote:
-      'The line breaks where fewer than 80 % of the clusters are known in both years; hollow: fewer than three clusters or incomplete; dotted: change of calibre or form',
+    trendNote: (n, share) =>
+      `The line breaks where fewer than ${share} of the clusters are known in both years; hollow: fewer than ${n} clusters or incomplete; dotted: change of calibre or form`,
     trendFrom: (value) => `The scale begins at ${value}`,
     trendSentence: (from, first, to, last) => `${first} in ${from}, ${last} in ${to}`,
     trendChange: (change, n) => `; ${change} on the year before for the ${n} clusters known in both`,
@@ -321,13 +320,13 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     calibres: (list) => `Calibres: ${list.join('; ')}.`,
     calibreOf: (name, population) => `${name} is of ${population}`,
     scatterSentence: (n, year) => `${plural(n, 'group has', 'groups have')} both figures in ${year}.`,
-    scatterNote: 'One mark per group; pale: fewer than three clusters; dashed: the medians',
-    lineNote:
-      'Lines break where fewer than 80 % of the clusters are known in both years; hollow: fewer than three clusters or incomplete',
+    scatterNote: (n) => `One mark per group; pale: fewer than ${n} clusters; dashed: the medians`,
+    lineNote: (n, share) =>
+      `Lines break where fewer than ${share} of the clusters are known in both years; hollow: fewer than ${n} clusters or incomplete`,
     panelNote: 'Calibres differ; each scale begins at zero',
-    barNote:
-      'Pale bars: fewer than three clusters, or incomplete; drawn is the last year, all years stand in the table',
-    tableNote: '* fewer than three clusters, or incomplete',
+    barNote: (n) =>
+      `Pale bars: fewer than ${n} clusters, or incomplete; drawn is the last year, all years stand in the table`,
+    tableNote: (n) => `* fewer than ${n} clusters, or incomplete`,
     median: 'What cannot be rebuilt from parts is the median of the clusters, not a total',
     refused: 'This question cannot be answered as it is',
     change: 'What could be changed:',

@@ -132,8 +132,9 @@ export const en: Messages = {
   nOfLong: (n, of) => `${n} of the ${of} clusters that should report`,
   share: (share) => `${share} of known output covered`,
   incomplete: 'incomplete',
-  incompleteWhy: 'Contributors make up less than 80% of known output',
-  few: 'fewer than three clusters',
+  incompleteWhy: (share) => `Contributors make up only ${share} of known output`,
+  few: (n) => (n === 1 ? 'only 1 cluster' : `only ${n} clusters`),
+  fewer: (n) => `fewer than ${n} clusters`,
   estimated: 'weighted estimate',
   medianCalled: 'median, not a total',
   matched: (n) => `on the year, matched panel of ${n}`,
@@ -168,8 +169,8 @@ export const en: Messages = {
     byLeagueSub: (name, unit, from, to) => `${name} by league and city, ${unit}, ${from}–${to}, one vertical scale`,
     growth: (above, of, region) => `${above} of ${of} leagues and cities grow faster than the region (${region})`,
     growthSub: (year, name) => `${name}, ${year} on the year before, matched panel, %`,
-    growthNote:
-      'Only clusters with a figure in both years; the line is the region; pale bars rest on fewer than three clusters',
+    growthNote: (n) =>
+      `Only clusters with a figure in both years; the line is the region; pale bars rest on fewer than ${n} clusters`,
     coverage: (arrived, due, year) => `${arrived} of ${due} clusters have reported for ${year}`,
     coverageSub: (year) => `Reports for ${year} by league and city, number`,
     due: 'Due',

@@ -63,8 +63,8 @@ export const zhClusters = {
     groupSome: (name: string, n: number, of: number) => `${name}　${of} 个中 ${n} 个`,
     groupUnknown: '未注明',
     groupWhole: '全部',
-    groupNote:
-      '分组数字由汇总引擎得出：数量相加，比率以分子合计除以分母合计，不能重建的为中位数；增速为可比口径。带 * 者不完整或不足三个集群。',
+    groupNote: (n: number) =>
+      `分组数字由汇总引擎得出：数量相加，比率以分子合计除以分母合计，不能重建的为中位数；增速为可比口径。带 * 者不完整或不足 ${n} 个集群。`,
     groupFiltered: '按文字或状态筛选后只列个数，不作合计。',
     pin: (name: string) => `固定${name}`,
     unpin: (name: string) => `取消固定${name}`,

@@ -68,7 +68,7 @@ export const zhLeagues = {
       `最高的是${first}（${firstValue}），最低的是${last}（${lastValue}）${region === '' ? '' : `；全区 ${region}`}。`,
     rankSentenceDown: (first: string, firstValue: string, last: string, lastValue: string, region: string) =>
       `越低越好：最低的是${first}（${firstValue}），最高的是${last}（${lastValue}）${region === '' ? '' : `；全区 ${region}`}。`,
-    rankNote: '浅色条：不足三个集群或不完整；位次并列者相同；▲▼ 为比上年升降的位次',
+    rankNote: (n: number) => `浅色条：不足 ${n} 个集群或不完整；位次并列者相同；▲▼ 为比上年升降的位次`,
     bulletin: '通报文字',
     bulletinNote: '由本页数字自动写成，可直接复制。',
     slopeTitle: (before: number, up: number, down: number) =>
@@ -83,7 +83,7 @@ export const zhLeagues = {
     slopeMove: (name: string, from: number, to: number) => `${name}由第 ${from} 位到第 ${to} 位`,
     slopePoint: (name: string, before: number, from: string, now: number, to: string) =>
       `${name}：${before} 年 ${from}，${now} 年 ${to}`,
-    slopeNote: '蓝线位次上升，橙线下降，灰线未变；虚线不足三个集群',
+    slopeNote: (n: number) => `蓝线位次上升，橙线下降，灰线未变；虚线不足 ${n} 个集群`,
     waterTitle: (raw: string, name: string, part: string) => `全区${raw}，其中${name}${part}`,
     rose: (text: string) => `增长 ${text}`,
     fell: (text: string) => `下降 ${text}`,
@@ -92,12 +92,12 @@ export const zhLeagues = {
     waterSub: (name: string, year: number, before: number) =>
       `${name}，${year} 年比 ${before} 年，对全区含进出增速的贡献，百分点`,
     waterSentence: (sum: string, raw: string) => `各盟市贡献相加为 ${sum} 个百分点，等于全区含进出的增速 ${raw}%。`,
-    waterNote: '贡献＝盟市增减额÷全区上年合计，含集群进入、退出和缺报；浅色条不足三个集群',
+    waterNote: (n: number) => `贡献＝盟市增减额÷全区上年合计，含集群进入、退出和缺报；浅色条不足 ${n} 个集群`,
     gapAbove: (name: string, size: string) => `${name}高于全区 ${size}`,
     gapBelow: (name: string, size: string) => `${name}低于全区 ${size}`,
     gapSub: (name: string, year: number, unit: string) =>
       `${name}，${year} 年与全区之差${unit === '' ? '' : `，${unit}`}`,
-    gapNote: '零为全区；浅色条不足三个集群或不完整；比率不能相加，因此不分解为贡献',
+    gapNote: (n: number) => `零为全区；浅色条不足 ${n} 个集群或不完整；比率不能相加，因此不分解为贡献`,
     contribution: '贡献',
     overlap: '重复计入',
     multiplesTitle: (year: number, up: number, of: number) => `${year} 年 ${of} 个盟市中 ${up} 个比上年提高（可比）`,
@@ -108,14 +108,14 @@ export const zhLeagues = {
     multiplesSub: (name: string, unit: string, from: number, to: number) =>
       `${name}${unit === '' ? '' : `，${unit}`}，${from}–${to} 年，全部集群，同一纵轴；旁为可比增减`,
     multiplesSentence: (name: string, text: string) => `可比增减最大的是${name}（${text}）。`,
-    multiplesNote: '线断开处：两年都有数的集群不足八成；空心点：不完整',
+    multiplesNote: (share: string) => `线断开处：两年都有数的集群不足 ${share}；空心点：不完整`,
     matrixTitle: (names: string, count: number, of: number) => `${names}在 ${of} 项中有 ${count} 项居首`,
     matrixTitlePlain: (set: string) => `各盟市${set}指标`,
     matrixSub: (set: string, year: number) => `${set}指标组，${year} 年，全部集群；颜色为该指标内的位次，不是数值大小`,
     matrixSentence: (list: string) => `居首：${list}。`,
     matrixFirst: (indicator: string, name: string) => `${indicator}：${name}`,
     matrixLinks: '点格子或名称，看指标的定义、口径与历年：',
-    matrixNote: '* 少于三个集群；° 不完整；越低越好的指标以低为先；各指标口径不同，见指标页',
+    matrixNote: (n: number) => `* 少于 ${n} 个集群；° 不完整；越低越好的指标以低为先；各指标口径不同，见指标页`,
     matrixShades: '颜色越深，位次越前',
     matrixLast: '末位',
     matrixBest: '首位',
@@ -124,7 +124,7 @@ export const zhLeagues = {
       `横轴${x}，纵轴${y}，圆面积${size}，${year} 年，全部集群`,
     scatterSentence: (names: string) =>
       names === '' ? '没有盟市两项都高于各盟市的中位数。' : `两项都高于中位数：${names}。`,
-    scatterNote: '虚线为各盟市中位数；浅色圆少于三个集群；空心圆没有面积指标的数',
+    scatterNote: (n: number) => `虚线为各盟市中位数；浅色圆少于 ${n} 个集群；空心圆没有面积指标的数`,
     scatterNone: '没有盟市同时有这两项的数',
     scatterRefused: '这组指标画不成散点',
     populations: (list: string) => `口径：${list}`,
@@ -147,7 +147,7 @@ export const zhLeagues = {
     sentence: (list: string) => `快于全区：${list}。`,
     sentenceNone: '没有盟市快于全区。',
     sentenceLevel: (list: string) => `前三：${list}。`,
-    doubtful: '虚线框：不足三个集群或不完整',
+    doubtful: (n: number) => `虚线框：不足 ${n} 个集群或不完整`,
     schematic: '方位',
     approval: (number: string) => `审图号：${number}`,
     refused: (file: string, reason: string) =>

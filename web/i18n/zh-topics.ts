@@ -38,7 +38,6 @@ export const zhTopics = {
     leaguesShare: (names: string, share: string) => `${names}三个盟市合计占全区 ${share}。`,
     basis: (n: number, of: number, notAsked: number) =>
       `${of} 个应报集群中 ${n} 个有数${notAsked > 0 ? `；另有 ${notAsked} 个集群的表式未设此项` : ''}。`,
-    fewNote: '不足三个集群的盟市不列入高低',
     keys: '主要数字',
     lastYear: (value: string) => `上年 ${value}`,
     asideOf: (change: string) => `比上年可比 ${change}`,
@@ -49,7 +48,7 @@ export const zhTopics = {
     growthTitleOne: (name: string, now: string) => `${name}可比增速 ${now}`,
     growthSub: (name: string, unit: string, from: number, to: number) =>
       `${name}，比上年，可比口径，${unit}，${from}–${to} 年`,
-    growthNote: '只计比较两年都有数的集群；浅色：不足三个集群或不完整',
+    growthNote: (n: number) => `只计比较两年都有数的集群；浅色：不足 ${n} 个集群或不完整`,
     growthSentence: (year: number, matched: string, n: number) =>
       `${year} 年 ${n} 个两年都有数的集群合计变动 ${matched}`,
     growthRaw: (raw: string, parts: string) => `；含进出的变动 ${raw}，其中${parts}（个百分点）`,
@@ -68,14 +67,15 @@ export const zhTopics = {
     leagueTitlePlain: (name: string) => `各盟市${name}`,
     leagueSub: (name: string, unit: string, year: number) =>
       `${name}${unit === '' ? '' : `，${unit}`}，${year} 年，全部集群`,
-    leagueNote: '浅色条不足三个集群或不完整，不列入标题；▲▼ 为比上年升降的位次',
+    leagueNote: (n: number) => `浅色条不足 ${n} 个集群或不完整，不列入标题；▲▼ 为比上年升降的位次`,
     panelsTitle: (name: string, parts: string) => `${name}：${parts}`,
     panelsValues: (name: string, values: string) => `${name}：${values}`,
     panelsTurn: (name: string, n: number, turn: 'up' | 'down') =>
       `${name}可比口径${n === 2 ? '两项' : ` ${n} 项`}均比上年${turn === 'up' ? '提高' : '下降'}`,
     panelPart: (name: string, value: string) => `${name} ${value}`,
     panelsSub: (from: number, to: number) => `全区，${from}–${to} 年；口径见各图，纵轴各自从零起`,
-    panelsNote: '线断开处：两年都有数的集群不足八成；空心点：不足三个集群或不完整；变动按可比集群',
+    panelsNote: (n: number, share: string) =>
+      `线断开处：两年都有数的集群不足 ${share}；空心点：不足 ${n} 个集群或不完整；变动按可比集群`,
     panelSays: (name: string, year: number, value: string, support: string) =>
       `${name}，${year} 年 ${value}；${support}`,
     panelSentence: (name: string, value: string, change: string) =>
@@ -85,7 +85,7 @@ export const zhTopics = {
     stackLess: (size: string) => `，比上年少 ${size}`,
     stackSame: '，与上年相同',
     stackSub: (name: string, unit: string, from: number, to: number) => `${name}，${unit}，${from}–${to} 年，全部集群`,
-    stackNote: '浅色：不足三个集群或不完整；缺报不计为零',
+    stackNote: (n: number) => `浅色：不足 ${n} 个集群或不完整；缺报不计为零`,
     stackSentence: (year: number, before: string, now: string, n: number, beforeN: number) =>
       `${year} 年合计 ${now}（${n} 个集群有数），上年 ${before}（${beforeN} 个）。`,
     stackSentenceOne: (year: number, now: string, n: number) => `${year} 年合计 ${now}（${n} 个集群有数）。`,
@@ -168,7 +168,8 @@ export const zhTopics = {
     trendPlain: (name: string, from: number, to: number) => `${name}，${from}–${to} 年`,
     trendSub: (name: string, unit: string, from: number, to: number, band: boolean) =>
       `${name}${unit === '' ? '' : `，${unit}`}，${from}–${to} 年${band ? '；线为中位数，浅色为中间一半集群' : ''}`,
-    trendNote: '线断开处：两年都有数的集群不足八成；空心点：不足三个集群或不完整；虚线：口径或表式变化',
+    trendNote: (n: number, share: string) =>
+      `线断开处：两年都有数的集群不足 ${share}；空心点：不足 ${n} 个集群或不完整；虚线：口径或表式变化`,
     trendFrom: (value: string) => `纵轴自 ${value} 起`,
     trendSentence: (from: number, first: string, to: number, last: string) => `${from} 年 ${first}，${to} 年 ${last}`,
     trendChange: (change: string, n: number) => `；${n} 个可比集群比上年 ${change}`,
@@ -315,11 +316,11 @@ export const zhTopics = {
     calibres: (list: readonly string[]) => `口径：${list.join('；')}。`,
     calibreOf: (name: string, population: string) => `${name}为${population}`,
     scatterSentence: (n: number, year: number) => `${year} 年两项都有数的分组 ${n} 个。`,
-    scatterNote: '每点一个分组；浅色：不足三个集群；虚线为两项的中位数',
-    lineNote: '线断开处：两年都有数的集群不足八成；空心点：不足三个集群或不完整',
+    scatterNote: (n: number) => `每点一个分组；浅色：不足 ${n} 个集群；虚线为两项的中位数`,
+    lineNote: (n: number, share: string) => `线断开处：两年都有数的集群不足 ${share}；空心点：不足 ${n} 个集群或不完整`,
     panelNote: '各图口径不同，纵轴各自从零起',
-    barNote: '浅色条不足三个集群或不完整；图为最后一年，历年见表',
-    tableNote: '* 不足三个集群或不完整',
+    barNote: (n: number) => `浅色条不足 ${n} 个集群或不完整；图为最后一年，历年见表`,
+    tableNote: (n: number) => `* 不足 ${n} 个集群或不完整`,
     median: '不能由分项重算者为各集群中位数，不是汇总',
     refused: '这个问题不能这样回答',
     change: '可以这样改：',

@@ -206,7 +206,9 @@ function Page({ table }: { table: Table }) {
       )}
       <div className="figure-note">
         {group === undefined ? null : (
-          <p className="legend">{filtered ? t.clusterTable.groupFiltered : t.clusterTable.groupNote}</p>
+          <p className="legend">
+            {filtered ? t.clusterTable.groupFiltered : t.clusterTable.groupNote(table.enoughClusters)}
+          </p>
         )}
         {table.columns.length === 0 ? null : <p className="legend">{t.statusLegend}</p>}
         <p className="legend keys">{t.clusterTable.keys}</p>

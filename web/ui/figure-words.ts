@@ -73,12 +73,19 @@ export function toneOf(change: Change, { direction }: Pick<Head, 'direction'>): 
   return change.value > 0 === (direction === 'up') ? 'better' : 'worse';
 }
 
-/** Does a line lead here from the year before: do the clusters of the year before carry the figure? */
-export function isLinked(now: AggregateFigure | undefined, before: AggregateFigure | undefined): boolean {
+/**
+ * Does a line lead here from the year before: do the clusters of the year before carry the figure?
+ * @param completeFrom share of clusters from which they do, as the answer says
+ */
+export function isLinked(
+  now: AggregateFigure | undefined,
+  before: AggregateFigure | undefined,
+  completeFrom: number,
+): boolean {
   if (now === undefined || before === undefined) return false;
-  if (now.growth !== null && now.method !== 'growth') return now.growth.matchedClusters >= 0.8 * now.n;
+  if (now.growth !== null && now.method !== 'growth') return now.growth.matchedClusters >= completeFrom * now.n;
   // A growth always rests on two years, and medians tell none: about as many clusters must stand behind both figures.
-  return Math.min(now.n, before.n) >= 0.8 * Math.max(now.n, before.n);
+  return Math.min(now.n, before.n) >= completeFrom * Math.max(now.n, before.n);
 }
 
 /** Figures of one indicator in the order of the years; undefined where a year has none. */
@@ -98,7 +105,7 @@ export function marksOf(figure: AggregateFigure | undefined, { t }: Speech): str
     ...(figure.averaged === null ? [] : [t.indicator.labels[figure.averaged]]),
     ...(figure.estimated ? [t.estimated] : []),
     ...(figure.method === 'distribution' ? [t.medianCalled] : []),
-    ...(figure.few ? [t.few] : []),
+    ...(figure.few ? [t.few(figure.n)] : []),
     ...(figure.incomplete ? [t.incomplete] : []),
   ];
 }

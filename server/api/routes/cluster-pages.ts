@@ -106,6 +106,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
           const says = own.find((one) => one.programme === row.programme && one.level === row.level) ?? own[0] ?? null;
           return { ...row, report: says?.report ?? null, review: says?.review ?? null };
         }),
+        enoughClusters: catalogue.measurement.enoughClusters,
         groups: table.groups,
       };
     },

@@ -81,6 +81,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
           slips: await slipsOf(indicator, filter, year, at),
           wanted: wantedAnswers([indicator.id], catalogue),
           enoughClusters: catalogue.measurement.enoughClusters,
+          completeFrom: catalogue.measurement.completeFrom,
           names: told.names,
           notes: told.notes,
         };

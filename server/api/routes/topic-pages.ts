@@ -59,6 +59,7 @@ export function topicPageRoutes(app: App, deps: Deps): void {
       wanted: wantedAnswers(indicators, catalogue),
       slips: Object.fromEntries(slips.filter(([, count]) => count > 0)),
       enoughClusters: catalogue.measurement.enoughClusters,
+      completeFrom: catalogue.measurement.completeFrom,
     };
   }
 

@@ -51,7 +51,7 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
           title={opening(t.explore.titleTable(names, from, to))}
           subtitle={subtitle}
           table={<FigureRows table={table} label={subtitle} />}
-          note={<SourceLine {...source} extra={extra(t.explore.tableNote)} />}
+          note={<SourceLine {...source} extra={extra(t.explore.tableNote(reader.answer.enoughClusters))} />}
         />
       ) : (
         <ChartFigure

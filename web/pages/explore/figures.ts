@@ -5,6 +5,7 @@ import { panels } from '../../charts/panels.ts';
 import { rankedBars } from '../../charts/ranked-bars.ts';
 import { stack } from '../../charts/stack.ts';
 import { trend } from '../../charts/trend.ts';
+import { percent } from '../../i18n/numbers.ts';
 import { isLinked } from '../../ui/figure-words.ts';
 import { median } from '../leagues/model.ts';
 import { segmentsOf } from '../topics/answers-figure.ts';
@@ -96,7 +97,10 @@ function linesOf(reader: AnswerReader): Drawn | null {
             values: courses[k]?.map(shown) ?? [],
             // An index or a place has no panel of its own to break on; a level has.
             linked:
-              courses[k]?.map((one, index) => measure !== 'level' || isLinked(one, courses[k]?.[index - 1])) ?? [],
+              courses[k]?.map(
+                (one, index) =>
+                  measure !== 'level' || isLinked(one, courses[k]?.[index - 1], reader.answer.completeFrom),
+              ) ?? [],
             hollow: courses[k]?.map((one) => reader.doubtful(one)) ?? [],
             labels: courses[k]?.map(text) ?? [],
           })),
@@ -112,7 +116,13 @@ function linesOf(reader: AnswerReader): Drawn | null {
         shown(courses[series]?.[index]) === null ? [] : [{ says: says(reader, line, year), series, index }],
       ),
     ),
-    note: heads.length > 0 ? t.explore.lineNote : '',
+    note:
+      heads.length > 0
+        ? t.explore.lineNote(
+            reader.answer.enoughClusters,
+            percent(reader.answer.completeFrom * 100, reader.language, 0),
+          )
+        : '',
   };
 }
 
@@ -149,7 +159,9 @@ function coursesOf(reader: AnswerReader): Drawn | null {
               calibre: [say(head.population), unit(head.id)].filter((one) => one !== '').join(t.dot),
               aside: '',
               values: course.map(shown),
-              linked: course.map((one, index) => measure !== 'level' || isLinked(one, course[index - 1])),
+              linked: course.map(
+                (one, index) => measure !== 'level' || isLinked(one, course[index - 1], reader.answer.completeFrom),
+              ),
               hollow: course.map((one) => reader.doubtful(one)),
               labels: course.map(text),
               scale: `${unit(head.id)}${measure === 'level' ? head.id : ''}`,
@@ -194,7 +206,9 @@ function multiplesOf(reader: AnswerReader): Drawn | null {
             return {
               name: group.name,
               values: course.map(shown),
-              linked: course.map((one, index) => measure !== 'level' || isLinked(one, course[index - 1])),
+              linked: course.map(
+                (one, index) => measure !== 'level' || isLinked(one, course[index - 1], reader.answer.completeFrom),
+              ),
               last: text(course.at(-1)),
               aside: '',
               hollow: course.at(-1)?.incomplete === true,
@@ -204,7 +218,10 @@ function multiplesOf(reader: AnswerReader): Drawn | null {
         width,
       ),
     points: [],
-    note: t.explore.lineNote,
+    note: t.explore.lineNote(
+      reader.answer.enoughClusters,
+      percent(reader.answer.completeFrom * 100, reader.language, 0),
+    ),
   };
 }
 
@@ -241,7 +258,7 @@ function barsOf(reader: AnswerReader): Drawn | null {
         width,
       ),
     points: rows.map(({ name, group }, index) => ({ says: says(reader, { id, group, name }, last), series: 0, index })),
-    note: `${t.explore.barNote}${total === undefined || parts ? '' : `${t.dot}${t.explore.of(whole.name, long(total))}`}`,
+    note: `${t.explore.barNote(reader.answer.enoughClusters)}${total === undefined || parts ? '' : `${t.dot}${t.explore.of(whole.name, long(total))}`}`,
   };
 }
 
@@ -275,7 +292,7 @@ function stackOf(reader: AnswerReader): Drawn | null {
           : [{ says: says(reader, { id, group, name: group.name }, year), series, index }],
       ),
     ),
-    note: t.topics.stackNote,
+    note: t.topics.stackNote(reader.answer.enoughClusters),
   };
 }
 
@@ -318,7 +335,7 @@ function scatterOf(reader: AnswerReader): Drawn | null {
       series: 0,
       index,
     })),
-    note: t.explore.scatterNote,
+    note: t.explore.scatterNote(reader.answer.enoughClusters),
   };
 }
 

@@ -2,6 +2,7 @@ import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { rangeOf } from '../../charts/axis.ts';
 import { trend } from '../../charts/trend.ts';
+import { percent } from '../../i18n/numbers.ts';
 import { changeOf, changeText, isFlat, isLinked } from '../../ui/figure-words.ts';
 import type { FigureModel } from '../topics/model.ts';
 import type { TopicReader } from '../topics/reader.ts';
@@ -72,7 +73,7 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
             {
               name: name(entry.id),
               values,
-              linked: course.map((one, at) => isLinked(one, course[at - 1])),
+              linked: course.map((one, at) => isLinked(one, course[at - 1], page.completeFrom)),
               hollow: course.map((one) => one?.few === true || one?.incomplete === true),
               labels: course.map((one) => value(entry.id, one?.value ?? null)),
             },
@@ -134,7 +135,10 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
     source: {
       indicator: entry,
       figure: course[last],
-      extra: [t.indicator.trendNote, ...(start > 0 ? [t.indicator.trendFrom(axis(start))] : [])].join(t.dot),
+      extra: [
+        t.indicator.trendNote(page.enoughClusters, percent(page.completeFrom * 100, reader.language, 0)),
+        ...(start > 0 ? [t.indicator.trendFrom(axis(start))] : []),
+      ].join(t.dot),
     },
     half: false,
   };

@@ -61,7 +61,11 @@ export function Gaps({ reader }: { reader: Reader }) {
         columns: [{ name: t.leagues.league }, { name: t.leagues.gap, unit, number: true }, { name: t.leagues.marks }],
         rows: rows.map((one) => [one.name, { text: text(one.gap), value: one.gap }, reader.marks(one.figure)]),
       }}
-      source={{ indicator: page.indicator, figure: page.ranking.whole ?? undefined, extra: t.leagues.gapNote }}
+      source={{
+        indicator: page.indicator,
+        figure: page.ranking.whole ?? undefined,
+        extra: t.leagues.gapNote(page.enoughClusters),
+      }}
     />
   );
 }

@@ -115,7 +115,7 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
         ]),
       }}
       shades={t.leagues.matrixShades}
-      source={{ extra: t.leagues.matrixNote }}
+      source={{ extra: t.leagues.matrixNote(page.enoughClusters) }}
     >
       <ScaleKey from={t.leagues.matrixLast} to={t.leagues.matrixBest} />
       <p className="figure-links">

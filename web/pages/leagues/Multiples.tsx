@@ -1,6 +1,6 @@
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { leagueMultiples, multiplesMarks } from '../../charts/league-multiples.ts';
-import { axisText, signed } from '../../i18n/numbers.ts';
+import { axisText, percent, signed } from '../../i18n/numbers.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { at, byLeague, type Reader } from './model.ts';
 
@@ -53,7 +53,7 @@ export function Multiples({ reader }: { reader: Reader }) {
       draw={(width) => leagueMultiples({ years, panels, axis }, width)}
       sentence={
         most === undefined
-          ? t.leagues.multiplesNote
+          ? t.leagues.multiplesNote(percent(page.completeFrom * 100, language, 0))
           : t.leagues.multiplesSentence(
               reader.league(most.code),
               `${growthText(most.figures)}${growth(most.figures)?.unit !== 'percent' ? ` ${page.indicator.type === 'percent' ? t.points : unit}` : ''}`,
@@ -81,7 +81,11 @@ export function Multiples({ reader }: { reader: Reader }) {
         series,
         index,
       }))}
-      source={{ indicator: page.indicator, figure: at(region, page.year), extra: t.leagues.multiplesNote }}
+      source={{
+        indicator: page.indicator,
+        figure: at(region, page.year),
+        extra: t.leagues.multiplesNote(percent(page.completeFrom * 100, language, 0)),
+      }}
     />
   );
 }

@@ -119,7 +119,7 @@ export function Ranking({ reader }: { reader: Reader }) {
                 ],
               ],
       }}
-      source={{ indicator: page.indicator, figure: whole ?? undefined, extra: t.leagues.rankNote }}
+      source={{ indicator: page.indicator, figure: whole ?? undefined, extra: t.leagues.rankNote(page.enoughClusters) }}
       file={`${title}-${page.year}`}
     />
   );

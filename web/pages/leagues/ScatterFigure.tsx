@@ -93,10 +93,12 @@ export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: Leag
           { text: shown(x, one.x), value: one.x },
           { text: shown(y, one.y), value: one.y },
           { text: shown(size, one.size), value: one.size },
-          one.pale ? t.few : '',
+          one.pale ? t.fewer(page.enoughClusters) : '',
         ]),
       }}
-      source={{ extra: `${t.leagues.scatterNote}${t.dot}${t.leagues.populations(populations.join(t.list))}` }}
+      source={{
+        extra: `${t.leagues.scatterNote(page.enoughClusters)}${t.dot}${t.leagues.populations(populations.join(t.list))}`,
+      }}
     />
   );
 }

@@ -65,7 +65,7 @@ export function Slope({ reader }: { reader: Reader }) {
           { text: reader.place(one.now), value: one.now.rank },
         ]),
       }}
-      source={{ indicator: page.indicator, extra: t.leagues.slopeNote }}
+      source={{ indicator: page.indicator, extra: t.leagues.slopeNote(page.enoughClusters) }}
     />
   );
 }

@@ -38,7 +38,7 @@ export function Waterfall({ reader }: { reader: Reader }) {
         rows: steps.map((one) => [one.name, { text: one.label, value: one.value }]),
         foot: [[total.name, { text: total.label, value: total.value }]],
       }}
-      source={{ indicator: page.indicator, extra: t.leagues.waterNote }}
+      source={{ indicator: page.indicator, extra: t.leagues.waterNote(page.enoughClusters) }}
     />
   );
 }

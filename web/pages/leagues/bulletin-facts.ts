@@ -24,6 +24,7 @@ export function bulletinFacts(
     whole: page.indicator.type === 'integer',
     matched,
     direction: page.indicator.direction,
+    enough: page.enoughClusters,
     region: bulletinFigure(now, basis),
     regionBefore: bulletinFigure(before, basis).growth,
     leagues: leagues.map(({ code, figures }) => ({

@@ -18,6 +18,8 @@ export interface BulletinFacts {
   /** The region's growth of the year before, on the same basis. */
   regionBefore: number | null;
   leagues: readonly (BulletinFigure & { name: string })[];
+  /** Fewer clusters are marked. */
+  enough: number;
 }
 
 export interface BulletinFigure {
@@ -92,7 +94,7 @@ export function bulletin(facts: BulletinFacts, language: Language): string {
     last.length === 0 ? '' : say.group(last, byLevel ? (down ? 'higher' : 'lower') : 'slower'),
     byLevel ? '' : contributionSentence(facts, language),
     silent.length === 0 ? '' : say.silent(silent),
-    known.some((one) => one.few) ? say.fewNote : '',
+    known.some((one) => one.few) ? say.fewNote(facts.enough) : '',
   ]);
 }
 
@@ -193,7 +195,7 @@ interface Phrases {
   contributions: (raw: string, lift: readonly Named[], drag: readonly Named[]) => string;
   silent: (names: readonly string[]) => string;
   noRegion: string;
-  fewNote: string;
+  fewNote: (n: number) => string;
 }
 
 /** Neighbours with exactly the same figure share it: `A、B（并列 8.1%）`. */
@@ -246,7 +248,7 @@ const zh: Phrases = {
   },
   silent: (names) => `${names.join('、')}无可比数据。`,
   noRegion: '全区无可比数据，不作比较。',
-  fewNote: '带 * 的不足三个集群，仅供参考。',
+  fewNote: (n) => `带 * 的不足 ${n} 个集群，仅供参考。`,
 };
 
 const zhList = (list: readonly Ordered[]): string =>
@@ -306,7 +308,7 @@ const en: Phrases = {
   },
   silent: (names) => `No comparable figure: ${names.join(', ')}.`,
   noRegion: 'The region has no comparable figure, so leagues are not compared.',
-  fewNote: '* fewer than three clusters, for reference only.',
+  fewNote: (n) => `* fewer than ${n} clusters, for reference only.`,
 };
 
 const enList = (list: readonly Ordered[]): string =>

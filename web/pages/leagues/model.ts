@@ -69,7 +69,9 @@ export function readerOf(page: ComparePage, speech: Speech): Reader {
     marks: (figure) =>
       figure === undefined
         ? ''
-        : [figure.few ? t.few : '', figure.incomplete ? t.incomplete : ''].filter((one) => one !== '').join(t.list),
+        : [figure.few ? t.fewer(page.enoughClusters) : '', figure.incomplete ? t.incomplete : '']
+            .filter((one) => one !== '')
+            .join(t.list),
   };
 }
 

@@ -154,7 +154,11 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
           one.name,
           { text: one.level === null ? '–' : asShown(one.level, language), value: one.level },
           { text: one.growth === null ? '–' : signed(one.growth, language), value: one.growth },
-          { text: String(one.clusters), value: one.clusters, mark: one.doubtful ? t.few : undefined },
+          {
+            text: String(one.clusters),
+            value: one.clusters,
+            mark: one.doubtful ? t.fewer(overview.enoughClusters) : undefined,
+          },
         ]),
         foot: [
           [
@@ -171,7 +175,7 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
         figure: whole ?? undefined,
         extra: [
           official === null ? say(note) : t.tileMap.approval(official.approval),
-          t.tileMap.doubtful,
+          t.tileMap.doubtful(overview.enoughClusters),
           ...(elsewhere.length === 0 ? [] : [t.tileMap.elsewhere(elsewhere.join(t.list))]),
         ].join(t.dot),
       }}

@@ -62,7 +62,11 @@ export function leagueGrowth(overview: Overview, year: number, { t, say, languag
         one.name,
         { text: text(one.value), value: one.value },
         { text: text(one.raw), value: one.raw },
-        { text: String(one.clusters), value: one.clusters, mark: few(one.clusters) ? t.few : undefined },
+        {
+          text: String(one.clusters),
+          value: one.clusters,
+          mark: few(one.clusters) ? t.fewer(enoughClusters) : undefined,
+        },
       ]),
       foot: [
         [

@@ -82,7 +82,7 @@ export function stackFigure(title: Words, parts: readonly NamedPart[], reader: T
         `${clusters(index)}／${Math.max(0, ...parts.map((_, k) => at(k, index)?.of ?? 0))}`,
       ]),
     },
-    source: { indicator: head(first), extra: t.topics.stackNote },
+    source: { indicator: head(first), extra: t.topics.stackNote(page.enoughClusters) },
     half: true,
   };
 

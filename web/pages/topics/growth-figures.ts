@@ -77,7 +77,7 @@ export function growthYears(id: string, reader: TopicReader): FigureModel | null
         ];
       }),
     },
-    source: { indicator: head(id), extra: t.topics.growthNote },
+    source: { indicator: head(id), extra: t.topics.growthNote(page.enoughClusters) },
     half: true,
   };
 
@@ -184,7 +184,7 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
     source: {
       indicator: head(id),
       figure: growing ? undefined : whole,
-      extra: growing ? t.overview.growthNote : t.topics.leagueNote,
+      extra: growing ? t.overview.growthNote(page.enoughClusters) : t.topics.leagueNote(page.enoughClusters),
     },
     half: true,
   };

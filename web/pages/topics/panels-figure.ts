@@ -1,7 +1,7 @@
 import type { Words } from '../../../server/contract/common.ts';
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { panels } from '../../charts/panels.ts';
-import { signed } from '../../i18n/numbers.ts';
+import { percent, signed } from '../../i18n/numbers.ts';
 import { changeOf, isLinked } from '../../ui/figure-words.ts';
 import type { FigureModel } from './model.ts';
 import type { TopicReader } from './reader.ts';
@@ -57,7 +57,7 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
               .join(t.dot),
             aside: aside(id),
             values: course.map((one) => one?.value ?? null),
-            linked: course.map((one, at) => isLinked(one, course[at - 1])),
+            linked: course.map((one, at) => isLinked(one, course[at - 1], page.completeFrom)),
             hollow: course.map(hollow),
             labels: course.map((one) => value(id, one?.value ?? null)),
             // Different populations never share an axis.
@@ -96,7 +96,7 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
         ];
       }),
     },
-    source: { extra: t.topics.panelsNote },
+    source: { extra: t.topics.panelsNote(page.enoughClusters, percent(page.completeFrom * 100, reader.language, 0)) },
     half: ids.length < 3,
   };
 }

@@ -6,7 +6,7 @@ import type { Speech } from '../../i18n/language.ts';
 import { asFiled, decimalsOf, percent, signed } from '../../i18n/numbers.ts';
 import { changeOf, changeText, courseOf, marksOf, unitText, valueText, withUnit } from '../../ui/figure-words.ts';
 
-type Standing = Pick<Topics, 'year' | 'region' | 'indicators' | 'wanted' | 'slips' | 'enoughClusters'>;
+type Standing = Pick<Topics, 'year' | 'region' | 'indicators' | 'wanted' | 'slips' | 'enoughClusters' | 'completeFrom'>;
 
 /** The figures of a topic, and how they read in one language. */
 export interface TopicReader extends Speech {
