@@ -54,7 +54,8 @@ export function MatrixTable({ label, columns, rows, rowHead, leadHead, sumHead, 
   const [offset, setOffset] = useState(0);
   const [here, setHere] = useState({ row: 0, column: 0 });
   const [shown, setShown] = useState<{ row: number; column: number } | null>(null);
-  const wanted = useRef(false);
+  /** The cell to go to once it exists: what moves may be drawn once more before it knows where. */
+  const wanted = useRef<{ row: number; column: number } | null>(null);
   useLayoutEffect(() => {
     setOffset((box.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
   }, []);
@@ -71,10 +72,11 @@ export function MatrixTable({ label, columns, rows, rowHead, leadHead, sumHead, 
   const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset);
 
   useEffect(() => {
-    if (!wanted.current) return;
-    const cell = box.current?.querySelector<HTMLElement>(`[data-cell="${here.row} ${here.column}"]`);
+    if (wanted.current === null) return;
+    const { row, column } = wanted.current;
+    const cell = box.current?.querySelector<HTMLElement>(`[data-cell="${row} ${column}"]`);
     if (cell == null) return;
-    wanted.current = false;
+    wanted.current = null;
     cell.focus({ preventScroll: true });
     cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });
@@ -99,7 +101,7 @@ export function MatrixTable({ label, columns, rows, rowHead, leadHead, sumHead, 
       row: within(here.row + step[0], rows.length),
       column: within(here.column + step[1], columns.length),
     };
-    wanted.current = true;
+    wanted.current = next;
     setHere(next);
     virtual.scrollToIndex(next.row, { align: 'auto' });
   }
