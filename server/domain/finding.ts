@@ -4,12 +4,14 @@ import { fillingFacts } from './findings-filling.ts';
 import { historyFacts } from './findings-history.ts';
 import { ingestFacts } from './findings-ingest.ts';
 import { standardFacts } from './findings-standards.ts';
+import { textFacts } from './findings-text.ts';
 import type { IndicatorId } from './ids.ts';
 import type { Severity } from './severity.ts';
 
 /** Every finding code of the product and the shape of its facts. */
 export const findingFacts = {
   ...ingestFacts,
+  ...textFacts,
   ...standardFacts,
   ...fillingFacts,
   ...historyFacts,

@@ -1,6 +1,9 @@
+import type { TextMark } from './marked-text.ts';
+
 /**
  * A Word form after the container has been opened and before anything is understood: paragraphs and tables in
  * reading order, merges resolved, tracked changes accepted, boxes normalised to ☑ / ☐. Pure data, no XML.
+ * A text holds what counts; what was struck through, deleted, hidden or a note mark is kept beside it as its marks.
  */
 export interface FormDocument {
   blocks: Block[];
@@ -15,6 +18,8 @@ export interface Paragraph {
   text: string;
   /** 1-based among the top-level paragraphs of the document (or of the cell). */
   no: number;
+  /** What was seen in the paragraph but is no part of its text; absent where there is nothing of the kind. */
+  marks?: readonly TextMark[];
 }
 
 export interface Table {
@@ -22,6 +27,15 @@ export interface Table {
   /** `表3`, or `表3 行4 列2 内表1` for a table inside a cell. */
   place: string;
   rows: Row[];
+  /** Rows that a tracked change inserts (they are among `rows`) or deletes (they are not); absent where there are none. */
+  trackedRows?: readonly TrackedRow[];
+}
+
+export interface TrackedRow {
+  /** `表3 行4`; of a deleted row, the row that now stands there. */
+  place: string;
+  change: 'deleted' | 'inserted';
+  text: string;
 }
 
 export interface Row {
@@ -45,4 +59,6 @@ export interface Cell {
   tables: Table[];
   /** `表3 行4 列2` */
   place: string;
+  /** What was seen in the cell but is no part of its text; absent where there is nothing of the kind. */
+  marks?: readonly TextMark[];
 }

@@ -5,6 +5,7 @@ import { fillingMessages } from './messages-filling.ts';
 import { historyMessages } from './messages-history.ts';
 import { ingestMessages } from './messages-ingest.ts';
 import { standardMessages } from './messages-standards.ts';
+import { textMessages } from './messages-text.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -13,7 +14,14 @@ export interface IndicatorNames {
   indicator(id: string): { name: Bilingual } | undefined;
 }
 
-const messages = { ...ingestMessages, ...standardMessages, ...fillingMessages, ...historyMessages, ...checkMessages };
+const messages = {
+  ...ingestMessages,
+  ...textMessages,
+  ...standardMessages,
+  ...fillingMessages,
+  ...historyMessages,
+  ...checkMessages,
+};
 
 /**
  * The sentence of a finding, written last: indicator and year in front where it has them, then what is wrong and what
