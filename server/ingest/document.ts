@@ -9,6 +9,8 @@ export interface FormDocument {
   blocks: Block[];
   /** What the walk saw and left out (text boxes, comments, footnotes, images), by count: for a note, never a value. */
   ignored: Record<string, number>;
+  /** Rows that a tracked change inserts (they are in their tables) or deletes (they are not); absent where there are none. */
+  trackedRows?: readonly TrackedRow[];
 }
 
 export type Block = Paragraph | Table;
@@ -27,8 +29,6 @@ export interface Table {
   /** `表3`, or `表3 行4 列2 内表1` for a table inside a cell. */
   place: string;
   rows: Row[];
-  /** Rows that a tracked change inserts (they are among `rows`) or deletes (they are not); absent where there are none. */
-  trackedRows?: readonly TrackedRow[];
 }
 
 export interface TrackedRow {

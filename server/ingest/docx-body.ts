@@ -1,16 +1,17 @@
-import type { FormDocument } from './document.ts';
+import type { FormDocument, Paragraph } from './document.ts';
 import type { IgnoredWhat } from './docx-ignored.ts';
 import { docxLimitNames, docxLimits } from './docx-limits.ts';
-import { type RawCell, TableBuilder } from './docx-tables.ts';
+import { addMarks, type RawCell, TableBuilder } from './docx-tables.ts';
 import { DocxText } from './docx-text.ts';
 import { damaged, tooLarge } from './docx-xml.ts';
+import { joinPieces, type TextPiece } from './marked-text.ts';
 
 /** Where paragraphs go: the body of the document, or a cell of `builder`. */
 interface Container {
   raw: RawCell | null;
   builder: TableBuilder | null;
-  /** Text of a paragraph whose mark is deleted: the next one continues it. */
-  carried: string | null;
+  /** Pieces of a paragraph whose mark is deleted: the next one continues it. */
+  carried: TextPiece[] | null;
   length: number;
   /** Fields that were open when the container began. */
   fields: number;
@@ -62,20 +63,22 @@ export class DocxBody {
   openParagraph(): void {
     const container = this.container('w:p');
     // A paragraph inside a paragraph is no Word document; its text must not be lost all the same.
-    if (this.text.paragraph !== null) this.closeParagraph();
+    if (this.text.inParagraph) this.closeParagraph();
     this.markDeleted = false;
-    this.text.openParagraph(container.carried ?? '');
+    this.text.openParagraph(container.carried ?? []);
+    this.text.tableStyle = this.table?.style ?? null;
     container.carried = null;
   }
 
   closeParagraph(): void {
-    if (this.text.paragraph === null) return;
+    if (!this.text.inParagraph) return;
     const container = this.container('w:p');
-    const text = this.text.closeParagraph();
+    const pieces = this.text.closeParagraph();
     if (this.markDeleted) {
-      container.carried = text;
-      if (text.length > docxLimits.cellText) this.refuseText(container, text.length);
-    } else this.addParagraph(container, text);
+      container.carried = pieces;
+      const length = lengthOf(pieces);
+      if (length > docxLimits.cellText) this.refuseText(container, length);
+    } else this.addParagraph(container, pieces);
     this.markDeleted = false;
   }
 
@@ -115,7 +118,10 @@ export class DocxBody {
   }
 
   closeTable(): void {
-    const table = this.tables.pop()?.table;
+    const builder = this.tables.pop();
+    const table = builder?.table;
+    if (builder !== undefined && builder.tracked.length > 0)
+      this.document.trackedRows = [...(this.document.trackedRows ?? []), ...builder.tracked];
     // All its rows were deleted: the table is gone, its number is free.
     if (table === undefined || table.rows.length === 0) return;
     const parent = this.cell;
@@ -126,25 +132,34 @@ export class DocxBody {
     }
   }
 
-  private addParagraph(container: Container, text: string): void {
+  setTableStyle(style: string | null): void {
+    if (this.table !== undefined) this.table.style = style;
+  }
+
+  private addParagraph(container: Container, pieces: readonly TextPiece[]): void {
     const place = container.raw?.cell.place ?? '';
-    container.length = container.raw === null ? text.length : container.length + text.length;
+    const length = lengthOf(pieces);
+    container.length = container.raw === null ? length : container.length + length;
     if (container.length > docxLimits.cellText) this.refuseText(container, container.length);
     this.count('paragraphs', 1, place);
-    this.count('text', text.length, place);
-    if (container.raw !== null) container.raw.cell.paragraphs.push(text);
-    else {
+    this.count('text', length, place);
+    const { text, marks } = joinPieces(pieces);
+    if (container.raw !== null) {
+      container.raw.cell.paragraphs.push(text);
+      addMarks(container.raw.cell, marks);
+    } else {
       this.topParagraphs += 1;
-      this.document.blocks.push({ kind: 'paragraph', text, no: this.topParagraphs });
+      const paragraph: Paragraph = { kind: 'paragraph', text, no: this.topParagraphs };
+      this.document.blocks.push(marks.length > 0 ? { ...paragraph, marks } : paragraph);
     }
   }
 
   /** At the end of a container and before a table there is no next paragraph to run on into. */
   private finishParagraphs(): void {
-    if (this.text.paragraph !== null) this.closeParagraph();
+    if (this.text.inParagraph) this.closeParagraph();
     const container = this.containers.at(-1);
-    const carried = container?.carried ?? '';
-    if (container === undefined || carried === '') return;
+    const carried = container?.carried ?? [];
+    if (container === undefined || carried.length === 0) return;
     container.carried = null;
     this.addParagraph(container, carried);
   }
@@ -168,4 +183,8 @@ export class DocxBody {
   private refuseText(container: Container, length: number): never {
     throw tooLarge(docxLimitNames.cellText, length, docxLimits.cellText, container.raw?.cell.place ?? '');
   }
+}
+
+function lengthOf(pieces: readonly TextPiece[]): number {
+  return pieces.reduce((sum, { text }) => sum + text.length, 0);
 }

@@ -9,7 +9,6 @@ export const ignoredNames = {
   comment: '批注 comments',
   footnote: '脚注 footnotes',
   endnote: '尾注 endnotes',
-  'hidden-text': '隐藏文字 hidden text',
   symbol: '无法识别的符号 unknown symbols',
   'embedded-part': '嵌入文档 embedded documents',
 } as const;

@@ -26,19 +26,34 @@ export function findMainPart(archive: Archive, types: Map<string, string> = read
 }
 
 function byRelationship(archive: Archive): ArchiveEntry | undefined {
-  const entry = archive.find(relationshipsPart);
+  const target = relationshipOf(archive, relationshipsPart, 'officeDocument');
+  return target === undefined ? undefined : archive.find(partName(target));
+}
+
+/** Target of the first internal relationship of a type, as written. */
+function relationshipOf(archive: Archive, part: string, type: string): string | undefined {
+  const entry = archive.find(part);
   if (entry === undefined) return undefined;
   let target: string | undefined;
-  walkXml(relationshipsPart, archive.read(entry), {
+  walkXml(part, archive.read(entry), {
     open: (name, attribute) => {
       if (name !== 'rel:Relationship' || target !== undefined) return;
-      if (attribute('TargetMode') === 'External' || !attribute('Type')?.endsWith('/officeDocument')) return;
+      if (attribute('TargetMode') === 'External' || !attribute('Type')?.endsWith(`/${type}`)) return;
       target = attribute('Target');
     },
     close: () => {},
     text: () => {},
   });
-  return target === undefined ? undefined : archive.find(partName(target));
+  return target;
+}
+
+/** The part that the main part refers to by a type, such as its styles. */
+export function findRelatedPart(archive: Archive, main: ArchiveEntry, type: string): ArchiveEntry | undefined {
+  const at = main.name.lastIndexOf('/') + 1;
+  const folder = main.name.slice(0, at);
+  const target = relationshipOf(archive, `${folder}_rels/${main.name.slice(at)}.rels`, type);
+  if (target === undefined) return undefined;
+  return archive.find(partName(target.startsWith('/') ? target : folder + target));
 }
 
 function byContentType(archive: Archive, types: Map<string, string>): ArchiveEntry | undefined {

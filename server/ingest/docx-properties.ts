@@ -1,5 +1,6 @@
 import type { DocxBody } from './docx-body.ts';
 import { docxLimitNames, docxLimits } from './docx-limits.ts';
+import { isOn, readLook } from './docx-styles.ts';
 import { isSymbolFont } from './docx-symbols.ts';
 import { tooLarge } from './docx-xml.ts';
 
@@ -32,6 +33,12 @@ export class DocxProperties {
   takesDeletion(): boolean {
     if (this.inRow) this.body.table?.deleteRow();
     else if (this.inParagraph) this.body.markDeleted = true;
+    return this.inRow || this.inParagraph || this.inRun;
+  }
+
+  /** `w:ins` or `w:moveTo` among properties inserts the row or the paragraph mark they belong to; elsewhere it wraps text. */
+  takesInsertion(): boolean {
+    if (this.inRow) this.body.table?.insertRow();
     return this.inRow || this.inParagraph || this.inRun;
   }
 
@@ -72,6 +79,9 @@ export class DocxProperties {
       case 'w:cellDel':
         if (raw !== null) raw.deleted = true;
         return true;
+      case 'w:cellIns':
+        if (raw !== null) raw.inserted = true;
+        return true;
       case 'w:gridBefore': {
         const builder = this.body.table;
         builder?.indentRow(columns(attribute('w:val'), 0, builder.table.place));
@@ -83,10 +93,20 @@ export class DocxProperties {
   }
 
   private openRun(name: string, attribute: Attribute): boolean {
-    if (name !== 'w:rFonts' && name !== 'w:vanish') return false;
+    if (name === 'w:pStyle') {
+      if (this.inParagraph) this.body.text.paragraphStyle = attribute('w:val') ?? null;
+      return true;
+    }
+    if (name === 'w:tblStyle') {
+      this.body.setTableStyle(attribute('w:val') ?? null);
+      return true;
+    }
+    // What a paragraph says of its mark is nothing of its text.
     const run = this.inRun && !this.inParagraph ? this.body.text.run : undefined;
+    if (readLook(run?.look ?? {}, name, attribute)) return true;
+    if (name !== 'w:rFonts' && name !== 'w:rStyle') return false;
     if (run === undefined) return true;
-    if (name === 'w:vanish') run.hidden = isOn(attribute('w:val'));
+    if (name === 'w:rStyle') run.style = attribute('w:val') ?? null;
     else run.font = [attribute('w:ascii'), attribute('w:hAnsi')].find(isSymbolFont) ?? '';
     return true;
   }
@@ -134,11 +154,6 @@ export class DocxProperties {
         return false;
     }
   }
-}
-
-/** Value of an on/off property: absent means on. */
-function isOn(value: string | undefined): boolean {
-  return value === undefined || !['0', 'false', 'off'].includes(value.trim().toLowerCase());
 }
 
 function columns(value: string | undefined, least: number, place: string): number {

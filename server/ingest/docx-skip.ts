@@ -2,7 +2,7 @@ import type { IgnoredWhat } from './docx-ignored.ts';
 
 const wordNames =
   'rPrChange pPrChange tcPrChange trPrChange tblPrChange tblPrExChange tblGridChange numberingChange sectPr ' +
-  'delText instrText delInstrText rt rubyPr tblPr tblGrid tblPrEx tcBorders pBdr tabs numPr ' +
+  'delText instrText delInstrText rt rubyPr tblGrid tblPrEx tcBorders pBdr tabs numPr ' +
   'customXmlPr smartTagPr sdtEndPr background fldData';
 
 /** Subtrees that say nothing of what the form shows: former looks, deleted text, instructions, layout. */
@@ -17,12 +17,17 @@ export class DocxSkip {
   private depth = 0;
   private what: IgnoredWhat | null = null;
   private boxes = 0;
+  /** Text that a tracked change takes away, while it is being left out; null elsewhere. */
+  private deletion: string | null = null;
+  private inText = false;
+  private readonly deleted: (text: string) => void;
   private fallbacks = 0;
   /** One entry per open `mc:AlternateContent`: a branch was taken. */
   private readonly alternatives: boolean[] = [];
 
-  constructor(ignore: (what: IgnoredWhat, count: number) => void) {
+  constructor(ignore: (what: IgnoredWhat, count: number) => void, deleted: (text: string) => void) {
     this.ignore = ignore;
+    this.deleted = deleted;
   }
 
   get active(): boolean {
@@ -42,10 +47,22 @@ export class DocxSkip {
     this.what = what;
     this.boxes = 0;
     this.fallbacks = 0;
+    this.deletion = null;
+  }
+
+  /** Begins at a tracked deletion, whose text is reported at its end. */
+  beginDeletion(): void {
+    this.begin();
+    this.deletion = '';
+  }
+
+  text(text: string): void {
+    if (this.deletion !== null && this.inText) this.deletion += text;
   }
 
   open(name: string): void {
     this.depth += 1;
+    this.inText = name === 'w:delText' || name === 'w:t' || name === 'm:t';
     if (name === 'mc:Fallback') this.fallbacks += 1;
     // The fallback shows the same box once more.
     if (name === 'w:txbxContent' && this.fallbacks === 0) this.boxes += 1;
@@ -53,7 +70,9 @@ export class DocxSkip {
 
   close(name: string): void {
     this.depth -= 1;
+    this.inText = false;
     if (name === 'mc:Fallback') this.fallbacks -= 1;
+    if (this.depth === 0 && this.deletion !== null) this.deleted(this.deletion);
     if (this.depth > 0 || this.what === null) return;
     if (this.boxes > 0) this.ignore('text-box', this.boxes);
     else this.ignore(this.what, 1);

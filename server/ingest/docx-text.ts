@@ -1,11 +1,19 @@
 import type { IgnoredWhat } from './docx-ignored.ts';
+import type { DocxStyles, Look } from './docx-styles.ts';
 import { boxGlyphs, isSymbolic, symbolOf } from './docx-symbols.ts';
+import type { TextPiece } from './marked-text.ts';
 
-/** A run's look, as far as it decides what is read. */
 interface Run {
-  hidden: boolean;
+  look: Look;
+  /** Style of its characters. */
+  style: string | null;
   /** A symbol font, or empty. */
   font: string;
+}
+
+/** A piece whose height is not known before the whole paragraph is. */
+interface PlacedPiece extends TextPiece {
+  position: number;
 }
 
 /** A content control that is open: its text may be a placeholder, or a box whose state says more than its glyph. */
@@ -29,11 +37,20 @@ const boxOf = (checked: boolean) => (checked ? '☑' : '☐');
 /**
  * The text of the paragraph being read: decides of every piece whether it shows.
  *
- * Hidden runs, field instructions and placeholders do not; checkboxes become ☑ or ☐.
+ * Field instructions and placeholders do not; checkboxes become ☑ or ☐. Pieces keep the look that decides whether they
+ * are read: `joinPieces` does.
  */
 export class DocxText {
-  /** Null between paragraphs. */
-  paragraph: string | null = null;
+  /** Pieces of the open paragraph; null between paragraphs. */
+  private pieces: PlacedPiece[] | null = null;
+  /** Styles of the open paragraph and of the table around it. */
+  paragraphStyle: string | null = null;
+  tableStyle: string | null = null;
+  styles: DocxStyles | null = null;
+  /** Open tracked insertions, and open raised or lowered parts of a formula. */
+  insertions = 0;
+  private readonly levels: ('raised' | 'lowered')[] = [];
+  private lastBox: PlacedPiece | null = null;
   readonly dropped: (what: IgnoredWhat) => void;
   private readonly runs: Run[] = [];
   private readonly controls: Control[] = [];
@@ -58,22 +75,29 @@ export class DocxText {
     return this.controls.at(-1);
   }
 
-  openParagraph(begun: string): void {
-    this.paragraph = begun;
+  get inParagraph(): boolean {
+    return this.pieces !== null;
+  }
+
+  openParagraph(begun: readonly TextPiece[]): void {
+    this.pieces = begun.map((piece) => ({ ...piece, position: 0 }));
+    this.paragraphStyle = null;
     if (this.boxes > 0) this.showBoxes();
   }
 
-  closeParagraph(): string {
-    const text = this.paragraph ?? '';
-    this.paragraph = null;
+  closeParagraph(): TextPiece[] {
+    const pieces = levelled(this.pieces ?? []);
+    this.pieces = null;
     this.runs.length = 0;
+    this.levels.length = 0;
+    this.lastBox = null;
     // A field that is still in its instruction here was never finished: it must not swallow the rest of the form.
     if (this.silentFields > 0) this.closeFields(0);
-    return text;
+    return pieces;
   }
 
   openRun(): void {
-    this.runs.push({ hidden: this.run?.hidden ?? false, font: '' });
+    this.runs.push({ look: { ...this.run?.look }, style: this.run?.style ?? null, font: '' });
   }
 
   closeRun(): void {
@@ -81,16 +105,28 @@ export class DocxText {
   }
 
   add(text: string): void {
-    if (this.paragraph === null || text === '' || this.silentFields > 0 || this.placeholders > 0) return;
-    const run = this.run;
-    if (run?.hidden) {
-      this.dropped('hidden-text');
-      return;
-    }
-    const font = run?.font ?? '';
+    if (text === '' || this.silentFields > 0 || this.placeholders > 0) return;
+    const font = this.run?.font ?? '';
     let shown = isSymbolic(font, text) ? this.fromSymbols(font, text) : text;
-    if (this.boxes > 0) shown = shown.replace(boxGlyphs, '');
-    this.paragraph += shown;
+    if (this.boxes > 0) {
+      // The box was shown when its control began; how it looks is only known from the run inside.
+      if (this.lastBox !== null) this.lastBox.left = this.left();
+      shown = shown.replace(boxGlyphs, '');
+    }
+    this.push(shown, this.left());
+  }
+
+  /** Text that a tracked change deletes or moves away. */
+  addDeleted(text: string): void {
+    if (this.silentFields === 0 && this.placeholders === 0) this.push(text, 'deleted');
+  }
+
+  openLevel(level: 'raised' | 'lowered'): void {
+    this.levels.push(level);
+  }
+
+  closeLevel(): void {
+    this.levels.pop();
   }
 
   addSymbol(font: string, code: number): void {
@@ -109,7 +145,7 @@ export class DocxText {
     if (kind === 'placeholder') this.placeholders += 1;
     if (kind !== 'checkbox') return;
     this.boxes += 1;
-    if (this.paragraph !== null) this.showBoxes();
+    if (this.pieces !== null) this.showBoxes();
   }
 
   closeControlContent(): void {
@@ -165,8 +201,39 @@ export class DocxText {
     for (const control of this.controls) {
       if (control.kind !== 'checkbox' || control.shown) continue;
       control.shown = true;
-      if (this.silentFields === 0 && this.placeholders === 0) this.paragraph += boxOf(control.checked);
+      if (this.silentFields > 0 || this.placeholders > 0) continue;
+      this.push(boxOf(control.checked), null, true);
     }
+  }
+
+  /** The look of what is added now; runs without a style take their paragraph's. */
+  private look(): Look {
+    const own = this.run?.look ?? {};
+    const ids = { character: this.run?.style ?? null, paragraph: this.paragraphStyle, table: this.tableStyle };
+    return this.styles === null ? own : this.styles.lookOf(own, ids);
+  }
+
+  private left(): TextPiece['left'] {
+    const { vanish, strike, doubleStrike } = this.look();
+    return vanish ? 'hidden' : strike || doubleStrike ? 'struck' : null;
+  }
+
+  private push(text: string, left: TextPiece['left'], isBox = false): void {
+    if (this.pieces === null || text === '') return;
+    const { level: aligned, position = 0 } = this.look();
+    const level = this.levels.at(-1) ?? (aligned === 'baseline' ? null : (aligned ?? null));
+    const inserted = this.insertions > 0;
+    const last = this.pieces.at(-1);
+    const alike =
+      last !== undefined &&
+      last !== this.lastBox &&
+      last.left === left &&
+      last.level === level &&
+      last.position === position &&
+      last.inserted === inserted;
+    if (alike && !isBox) last.text += text;
+    else this.pieces.push({ text, left, level, inserted, position });
+    if (isBox) this.lastBox = this.pieces.at(-1) ?? null;
   }
 
   private fromSymbols(font: string, text: string): string {
@@ -178,4 +245,16 @@ export class DocxText {
     }
     return shown;
   }
+}
+
+/** Pieces set higher or lower than most of their paragraph are raised or lowered; a whole line may be moved for its looks. */
+function levelled(pieces: readonly PlacedPiece[]): TextPiece[] {
+  const lengths = new Map<number, number>();
+  for (const { position, text, left } of pieces)
+    if (left === null) lengths.set(position, (lengths.get(position) ?? 0) + text.trim().length);
+  const [base = 0] = [...lengths].sort((a, b) => b[1] - a[1])[0] ?? [];
+  return pieces.map(({ position, ...piece }) => ({
+    ...piece,
+    level: piece.level ?? (position > base ? 'raised' : position < base ? 'lowered' : null),
+  }));
 }

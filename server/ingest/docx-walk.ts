@@ -3,6 +3,7 @@ import { DocxBody } from './docx-body.ts';
 import type { IgnoredWhat } from './docx-ignored.ts';
 import { type Attribute, DocxProperties } from './docx-properties.ts';
 import { DocxSkip } from './docx-skip.ts';
+import type { DocxStyles } from './docx-styles.ts';
 import { damaged, type XmlReader } from './docx-xml.ts';
 
 /** Elements that point elsewhere and are counted. */
@@ -20,7 +21,7 @@ const understoodNamespaces = 'http://schemas.microsoft.com/office/';
 /**
  * Reads the main part of a Word document in one pass.
  *
- * Elements that are not named here are looked through: insertions, hyperlinks, smart tags, custom XML, simple fields,
+ * Elements that are not named here are looked through: hyperlinks, smart tags, custom XML, simple fields,
  * content controls around anything. Structure is kept by `DocxBody`, the text of a paragraph by `DocxText`.
  */
 export class DocxWalk implements XmlReader {
@@ -32,12 +33,18 @@ export class DocxWalk implements XmlReader {
   private literal: string | null = null;
   private preserved = false;
   private fieldStep = '';
+  /** One entry per open `w:ins` or `w:moveTo`: it wraps text. */
+  private readonly insertions: boolean[] = [];
 
-  constructor(part: string) {
+  constructor(part: string, styles: DocxStyles | null = null) {
     this.part = part;
     this.body = new DocxBody(part);
+    this.body.text.styles = styles;
     this.properties = new DocxProperties(this.body);
-    this.skip = new DocxSkip((what, count) => this.body.ignore(what, count));
+    this.skip = new DocxSkip(
+      (what, count) => this.body.ignore(what, count),
+      (text) => this.body.text.addDeleted(text),
+    );
   }
 
   open(name: string, attribute: Attribute, namespaceOf: (prefix: string) => string): void {
@@ -72,7 +79,20 @@ export class DocxWalk implements XmlReader {
         break;
       case 'w:del':
       case 'w:moveFrom':
-        if (!this.properties.takesDeletion()) this.skip.begin();
+        if (!this.properties.takesDeletion()) this.skip.beginDeletion();
+        break;
+      case 'w:ins':
+      case 'w:moveTo': {
+        const wraps = !this.properties.takesInsertion();
+        this.insertions.push(wraps);
+        if (wraps) this.body.text.insertions += 1;
+        break;
+      }
+      case 'm:sup':
+        this.body.text.openLevel('raised');
+        break;
+      case 'm:sub':
+        this.body.text.openLevel('lowered');
         break;
       case 'mc:AlternateContent':
         this.skip.openAlternatives();
@@ -117,6 +137,14 @@ export class DocxWalk implements XmlReader {
       case 'w:body':
         this.body.close();
         break;
+      case 'w:ins':
+      case 'w:moveTo':
+        if (this.insertions.pop() === true) this.body.text.insertions -= 1;
+        break;
+      case 'm:sup':
+      case 'm:sub':
+        this.body.text.closeLevel();
+        break;
       case 'w:sdtContent':
         this.body.text.closeControlContent();
         break;
@@ -136,7 +164,8 @@ export class DocxWalk implements XmlReader {
   }
 
   text(text: string): void {
-    if (this.literal !== null && !this.skip.active) this.literal += text;
+    if (this.skip.active) this.skip.text(text);
+    else if (this.literal !== null) this.literal += text;
   }
 
   /** Call after the last event. Throws Rejection xml-damaged where the part held no Word document. */

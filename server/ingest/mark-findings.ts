@@ -1,7 +1,9 @@
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import type { IndicatorId } from '../domain/ids.ts';
 import type { Observation } from '../domain/observation.ts';
 import type { Block, Cell, FormDocument } from './document.ts';
+import { labelKey } from './label-key.ts';
 import type { MarkKind, TextMark } from './marked-text.ts';
 
 /** A cell or paragraph in which something was seen that is no part of its text. */
@@ -18,14 +20,14 @@ const withheld = '…';
 /**
  * A finding for every kind of mark of every marked place, whichever reader read it. It names the indicator and year that
  * came from there; where one of them is blank or unreadable, so that the mark took a figure away, it asks for an answer.
- * @param isPersonal whose text must not stand in a finding
  */
 export function markFindings(
   places: readonly MarkedPlace[],
   observations: readonly Observation[],
-  isPersonal: (indicator: IndicatorId) => boolean,
+  catalogue: Catalogue,
 ): Finding[] {
   if (places.length === 0) return [];
+  const isPersonal = (indicator: IndicatorId) => catalogue.indicator(indicator).personal;
   return places.flatMap((marked) =>
     findingsAt(
       marked,
@@ -35,26 +37,44 @@ export function markFindings(
   );
 }
 
-/** Every marked cell and paragraph of a document, and every row that a tracked change inserts or deletes. */
-export function documentMarks(document: FormDocument): { places: MarkedPlace[]; rows: Finding[] } {
-  const found: { places: MarkedPlace[]; rows: Finding[] } = { places: [], rows: [] };
-  const ofCell = (cell: Cell): void => {
-    const { marks = [], place, text } = cell;
-    if (marks.length > 0) found.places.push({ place, text, marks });
-    cell.tables.forEach(ofBlock);
+/** The findings of a document's marked cells and paragraphs, and of rows that a tracked change inserts or deletes. */
+export function documentMarkFindings(
+  document: FormDocument,
+  observations: readonly Observation[],
+  catalogue: Catalogue,
+): Finding[] {
+  const tracked = document.trackedRows ?? [];
+  const labels = tracked.length > 0 ? personalLabels(catalogue) : [];
+  const rows = tracked.map(({ place, change, text }) => {
+    const key = labelKey(text);
+    const shown = labels.some((label) => key.includes(label)) ? withheld : shorten(text);
+    return finding('row-tracked', 'note', place, { change, text: shown });
+  });
+  return [...markFindings(markedPlaces(document), observations, catalogue), ...rows];
+}
+
+/** Labels behind which a name or a phone stands: a row with one of them is not shown. */
+function personalLabels(catalogue: Catalogue): string[] {
+  const fields = [...catalogue.forms.values()].flatMap((form) => form.sections.flatMap((section) => section.fields));
+  return fields.filter(({ key }) => catalogue.indicator(key).personal).map(({ label }) => labelKey(label));
+}
+
+function markedPlaces(document: FormDocument): MarkedPlace[] {
+  const places: MarkedPlace[] = [];
+  const ofCell = ({ marks = [], place, text, tables }: Cell): void => {
+    if (marks.length > 0) places.push({ place, text, marks });
+    tables.forEach(ofBlock);
   };
   const ofBlock = (block: Block): void => {
-    if (block.kind === 'paragraph') {
-      const { marks = [], text, no } = block;
-      if (marks.length > 0) found.places.push({ place: `第${no}段`, text, marks });
+    if (block.kind === 'table') {
+      for (const row of block.rows) row.cells.forEach(ofCell);
       return;
     }
-    for (const { place, change, text } of block.trackedRows ?? [])
-      found.rows.push(finding('row-tracked', 'note', place, { change, text: shorten(text) }));
-    for (const row of block.rows) row.cells.forEach(ofCell);
+    const { marks = [], text, no } = block;
+    if (marks.length > 0) places.push({ place: `第${no}段`, text, marks });
   };
   document.blocks.forEach(ofBlock);
-  return found;
+  return places;
 }
 
 function findingsAt(

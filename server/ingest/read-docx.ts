@@ -1,7 +1,8 @@
 import { finding } from '../domain/finding.ts';
 import { Rejection } from './content.ts';
 import type { FormDocument } from './document.ts';
-import { findMainPart } from './docx-parts.ts';
+import { findMainPart, findRelatedPart } from './docx-parts.ts';
+import { DocxStyles } from './docx-styles.ts';
 import { DocxWalk } from './docx-walk.ts';
 import { walkXml } from './docx-xml.ts';
 import { type Archive, openArchive } from './open-archive.ts';
@@ -9,7 +10,7 @@ import { type Archive, openArchive } from './open-archive.ts';
 /**
  * Reads a Word document as a person sees it with all changes accepted: paragraphs and tables in order, merges resolved.
  *
- * Takes the bytes, or the archive that `detectFormat` has already opened. Only the main part is inflated; nothing that
+ * Takes the bytes, or the archive that `detectFormat` has already opened. Only the main part and its styles are inflated; nothing that
  * the document refers to is ever fetched. Works for Word, WPS, LibreOffice and pandoc, transitional and strict.
  * Throws Rejection: what `openArchive` throws, xml-forbidden, xml-damaged, document-too-large, file-truncated.
  */
@@ -20,7 +21,11 @@ export async function readDocx(source: Uint8Array | Archive): Promise<FormDocume
     const detail = '缺少正文部件 main part missing';
     throw new Rejection(finding('file-truncated', 'blocks', '', { detail }));
   }
-  const walk = new DocxWalk(part.name);
+  const styles = findRelatedPart(archive, part, 'styles');
+  const walk = new DocxWalk(
+    part.name,
+    styles === undefined ? null : DocxStyles.read(styles.name, archive.read(styles)),
+  );
   walkXml(part.name, archive.read(part), walk);
   return walk.finish();
 }

@@ -1,13 +1,12 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { finding } from '../domain/finding.ts';
-import type { IndicatorId } from '../domain/ids.ts';
 import type { IngestOptions } from '../domain/landing.ts';
 import { checkWorkbook } from './check-workbook.ts';
 import { type FileContent, Rejection } from './content.ts';
 import { detectFormat } from './detect-format.ts';
 import type { FormDocument } from './document.ts';
 import { ignoredFindings } from './docx-ignored.ts';
-import { documentMarks, markFindings } from './mark-findings.ts';
+import { documentMarkFindings } from './mark-findings.ts';
 import { readDocx } from './read-docx.ts';
 import { readForm } from './read-form.ts';
 import { readRegister } from './read-register.ts';
@@ -44,10 +43,9 @@ export async function readFile(
 function readDocument(document: FormDocument, catalogue: Catalogue, options: IngestOptions): FileContent {
   const asked = options.year ?? null;
   const content = readRegister(document, catalogue, asked) ?? readFilledForm(document, catalogue, asked);
-  const { places, rows } = documentMarks(document);
   const observations = content.statements.flatMap((statement) => statement.observations);
-  const isPersonal = (indicator: IndicatorId) => catalogue.indicator(indicator).personal;
-  return { ...content, findings: [...content.findings, ...markFindings(places, observations, isPersonal), ...rows] };
+  const marks = documentMarkFindings(document, observations, catalogue);
+  return { ...content, findings: [...content.findings, ...marks] };
 }
 
 function readFilledForm(document: FormDocument, catalogue: Catalogue, asked: number | null): FileContent {
