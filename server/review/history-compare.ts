@@ -1,6 +1,6 @@
 import type { HistoryChecks } from '../catalogue/history-schema.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import type { Indicator } from '../catalogue/schema.ts';
+import type { Bilingual, Indicator } from '../catalogue/schema.ts';
 import { compare, exact, minus } from './exact-decimal.ts';
 import { figureOf, scaleOf, show } from './history-figures.ts';
 import type { EarlierFact, StatedFact } from './report.ts';
@@ -45,13 +45,15 @@ export function differenceOf(
     in: change === null ? null : points ? 'points' : 'percent',
     cause,
     power,
+    // A whole power of ten is no small difference however small the figures are: in points it may be below the limit.
     // A whole number may be a figure whose zeros a spreadsheet dropped: rounding does not excuse it.
-    large: enough && (cause === null || rounded === 0) && (change === null || Math.abs(change) >= limit),
+    large:
+      power !== null || (enough && (cause === null || rounded === 0) && (change === null || Math.abs(change) >= limit)),
   };
 }
 
 function powerOf(a: number, b: number, { powers, powerWithin }: Limits): number | null {
-  if (!(a > 0) || !(b > 0)) return null;
+  if (!(a * b > 0)) return null;
   const order = Math.log10(b / a);
   const power = powers.find((one) => Math.abs(Math.abs(order) - one) <= powerWithin);
   return power === undefined ? null : Math.sign(order) * power;
@@ -80,11 +82,17 @@ function decimalsOf(raw: string, value: number): number {
 export const wordsOf = (fact: StatedFact): string =>
   fact.status === 'value' && fact.value !== null ? show(fact.value, 6) : fact.raw.trim() || '（空）';
 
+/** Doors that are no form edition. */
+const otherDoors: Readonly<Record<string, Bilingual>> = {
+  'long-table': { zh: '长表', en: 'long table' },
+  register: { zh: '集群名录', en: 'register of clusters' },
+};
+
 /** The other statement as findings tell it. */
 export const statedBy = (fact: EarlierFact, { forms }: Pick<Catalogue, 'forms'>) => ({
   value: wordsOf(fact),
   place: fact.place ?? '',
-  form: forms.get(fact.form)?.name ?? { zh: fact.form, en: fact.form },
+  form: forms.get(fact.form)?.name ?? otherDoors[fact.form] ?? { zh: fact.form, en: fact.form },
   reportYear: fact.reportYear,
   receivedAt: fact.receivedAt,
 });

@@ -19,7 +19,8 @@ export function planChanges(report: ReviewedReport, catalogue: Catalogue): Findi
     const { large: _large, ...size } = difference;
     const [a, b] = [figureOf(old, indicator), figureOf(now, indicator)];
     const easier = a === null || b === null ? b === null : indicator.direction === 'down' ? b > a : b < a;
-    const harmless = size.cause === 'rounding' || (point === 'target' && !easier);
+    // A target ten thousand times as high is a slip of unit, not a higher aim.
+    const harmless = size.cause === 'rounding' || (point === 'target' && !easier && size.cause !== 'unit');
     const facts = { old: statedBy(old, catalogue), new: wordsOf(now), point, easier, ...size } as const;
     return [
       finding('history-plan-changed', harmless ? 'note' : 'explain', now.place ?? '', facts, {

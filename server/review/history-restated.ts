@@ -1,12 +1,12 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import { answerTypes } from '../catalogue/schema.ts';
+import { answerTypes, type Indicator } from '../catalogue/schema.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import { IndicatorId } from '../domain/ids.ts';
-import { differenceOf, statedBy, wordsOf } from './history-compare.ts';
+import { type Difference, differenceOf, statedBy, wordsOf } from './history-compare.ts';
 import { reportedFigure } from './history-figures.ts';
 import type { PeerGrowth } from './history-peers.ts';
 import { gravityOf, weightOf } from './history-weight.ts';
-import type { EarlierFact, ReviewedReport } from './report.ts';
+import type { EarlierFact, ReviewedReport, StatedFact } from './report.ts';
 
 /**
  * Figures that an earlier report gave otherwise, ranked by what the change turns: a verdict, a threshold, a rank, and
@@ -24,8 +24,7 @@ export function restatedFindings(report: ReviewedReport, peers: PeerGrowth, cata
     const resubmitted = sameReport(report, old);
     const weight = weightOf({ indicator, year: now.year, old, now }, report, peers, catalogue);
     const gravity = gravityOf(weight);
-    // A slip of unit put right turns verdicts that were never meant.
-    const grave = large || (gravity < 2 && size.cause !== 'unit');
+    const grave = large || gravity < 2;
     const facts = {
       old: statedBy(old, catalogue),
       new: wordsOf(now),
@@ -38,45 +37,80 @@ export function restatedFindings(report: ReviewedReport, peers: PeerGrowth, cata
       indicator: indicator.id,
       year: now.year,
     });
-    return [{ one, gravity, change: Math.abs(Number(size.change ?? 0)) }];
+    const [orders, change] = [Math.abs(size.power ?? 0), Math.abs(Number(size.change ?? 0))];
+    return [{ one, gravity, orders, change }];
   });
-  return found.sort((a, b) => a.gravity - b.gravity || b.change - a.change).map(({ one }) => one);
+  // In percent a figure can fall by 100 at most: whole orders of magnitude are put first by themselves.
+  return found
+    .sort((a, b) => a.gravity - b.gravity || b.orders - a.orders || b.change - a.change)
+    .map(({ one }) => one);
 }
 
-/** What another form of the cluster for the same year states otherwise, figures and answers. */
+/**
+ * What the cluster's other forms and tables state otherwise of the same fact, figures and answers, whatever door they
+ * came through and whichever came first.
+ */
 export function formsDiffer(report: ReviewedReport, catalogue: Catalogue): Finding[] {
   return [...report.statements()].flatMap((now) => {
     const indicator = catalogue.indicators.get(now.indicator);
-    const old = report
-      .before(now.indicator, now.year)
-      .find((one) => one.form !== report.form && one.reportYear === report.reportYear);
-    if (indicator === undefined || old === undefined) return [];
+    if (indicator === undefined) return [];
     const about = { indicator: IndicatorId.parse(now.indicator), year: now.year };
-    const place = now.place ?? '';
-    const base = { old: statedBy(old, catalogue), new: wordsOf(now), unit: indicator.unit };
-    if (answerTypes.has(indicator.type)) {
-      if (old.text === null || now.text === null || old.text === now.text) return [];
-      const none = { change: null, in: null, cause: null, power: null };
-      return [finding('history-forms-differ', 'explain', place, { ...base, ...none }, about)];
+    for (const other of otherForms(report, now.indicator, now.year)) {
+      const size = differenceBetween(other, now, indicator, catalogue);
+      if (size === null) continue;
+      const facts = { old: statedBy(other, catalogue), new: wordsOf(now), unit: indicator.unit, ...size };
+      const severity = size.cause === 'rounding' ? 'note' : 'explain';
+      return [finding('history-forms-differ', severity, now.place ?? '', facts, about)];
     }
-    if (reportedFigure(catalogue, now.indicator) === undefined) return [];
-    const difference = differenceOf(old, now, indicator, catalogue.history.restated);
-    if (difference === null) return [];
-    const { large: _large, ...size } = difference;
-    const severity = size.cause === 'rounding' ? 'note' : 'explain';
-    return [finding('history-forms-differ', severity, place, { ...base, ...size }, about)];
+    return [];
   });
+}
+
+/** Null where two forms say the same, or what they say is no figure and no answer. */
+function differenceBetween(
+  other: StatedFact,
+  now: StatedFact,
+  indicator: Indicator,
+  catalogue: Catalogue,
+): Omit<Difference, 'large'> | null {
+  if (answerTypes.has(indicator.type)) {
+    const same = other.text === null || now.text === null || other.text === now.text;
+    return same ? null : { change: null, in: null, cause: null, power: null };
+  }
+  if (reportedFigure(catalogue, indicator.id) === undefined) return null;
+  const difference = differenceOf(other, now, indicator, catalogue.history.restated);
+  if (difference === null) return null;
+  const { large: _large, ...size } = difference;
+  return size;
+}
+
+/**
+ * Statements of other forms, newest first, as far as no other finding speaks of them: forms for the same year, tables
+ * of old data, and later years that came first. What stood before the report that this one is held to was told with
+ * that report.
+ */
+function otherForms(report: ReviewedReport, indicator: string, year: number): EarlierFact[] {
+  const isOther = (other: EarlierFact): boolean =>
+    !sameReport(report, other) && (other.reportYear === report.reportYear || other.kind === 'backfill');
+  const held = earlierOf(report, indicator, year);
+  const found = report.after(indicator, year).filter(isOther);
+  for (const other of report.before(indicator, year)) {
+    if (other === held && other.kind !== 'backfill') break;
+    if (other !== held && (other.reportYear > report.reportYear || isOther(other))) found.push(other);
+  }
+  return found;
 }
 
 /**
  * The statement that a figure is held to: of the newest report on an earlier year, in the same form where there is one;
- * else what this very report said when it was filed before. Another form for the same year is told by `formsDiffer`.
+ * else what this very report said when it was filed before. Other forms are told by `formsDiffer`.
  */
 function earlierOf(report: ReviewedReport, indicator: string, year: number): EarlierFact | undefined {
   const all = report.before(indicator, year);
-  const past = all.filter((one) => one.reportYear < report.reportYear);
-  return past.find((one) => one.form === report.form) ?? past[0] ?? all.find((one) => sameReport(report, one));
+  const past = all.filter((other) => other.reportYear < report.reportYear);
+  return past.find((other) => other.form === report.form) ?? past[0] ?? all.find((other) => sameReport(report, other));
 }
 
-const sameReport = (report: ReviewedReport, one: EarlierFact): boolean =>
-  one.form === report.form && one.reportYear === report.reportYear;
+/** The same report, handed in again: an application and an annual report of one year are two. */
+const sameReport = (report: ReviewedReport, other: EarlierFact): boolean =>
+  other.form === report.form && other.reportYear === report.reportYear && other.kind === report.kind;

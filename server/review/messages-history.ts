@@ -75,7 +75,12 @@ const todo = (f: Pick<FactsOf<'history-restated'>, 'resubmitted' | 'cause'>): Bo
     return { zh: '系重报或定报的修订，请核对。', en: 'It corrects or settles a report filed before; please check.' };
   }
   if (f.cause === 'rounding') return { zh: '请确认取舍方式。', en: 'Please confirm how it was rounded.' };
-  if (f.cause === 'unit') return { zh: '如系更正单位，请确认。', en: 'Please confirm if a unit was put right.' };
+  if (f.cause === 'unit') {
+    return {
+      zh: '请核对本次单位并改正；如系更正以前的单位错误，请书面说明。',
+      en: 'Check the unit of this figure and correct it; if an earlier slip of unit was put right, say so in writing.',
+    };
+  }
   return {
     zh: '请说明修订原因和依据，或改回原数。',
     en: 'Say why and on what basis it was revised, or put the earlier figure back.',

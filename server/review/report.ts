@@ -8,9 +8,10 @@ export interface StatedFact extends Fact {
   raw: string;
 }
 
-/** What a submission before this one said of the same fact. */
+/** What another submission says of the same fact. */
 export interface EarlierFact extends StatedFact {
   submission: number;
+  kind: SubmissionKind;
   /** Day of receipt, YYYY-MM-DD. */
   receivedAt: string;
   form: string;
@@ -45,6 +46,8 @@ export interface ReviewedReport {
   facts: FactLookup;
   /** What submissions before this one stated of a fact, newest first. */
   before: (indicator: string, year: number) => readonly EarlierFact[];
+  /** What submissions after this one state of a fact, newest first; only those that count. */
+  after: (indicator: string, year: number) => readonly EarlierFact[];
   /** Plan rows of this very report. */
   plan: readonly PlanTarget[];
 }

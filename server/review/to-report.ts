@@ -41,26 +41,28 @@ export function toReport(
     ownOf.get(indicator)?.find((one) => one.year === year);
 
   // Asked again and again for the same facts by every check of history.
-  const told = new Map<string, Map<number, readonly EarlierFact[]>>();
-  const before = (indicator: string, year: number): readonly EarlierFact[] => {
+  const known = new Map<string, Map<number, OtherStatements>>();
+  const others = (indicator: string, year: number): OtherStatements => {
     const all = vintages.get(indicator);
-    if (all === undefined) return none;
-    const years = told.get(indicator) ?? new Map<number, readonly EarlierFact[]>();
-    if (years.size === 0) told.set(indicator, years);
-    const known = years.get(year);
-    if (known !== undefined) return known;
-    let earlier: EarlierFact[] | undefined;
-    for (const one of all) {
-      if (one.year !== year) continue;
-      const from = places.get(one.submission);
-      if (from === undefined || from.index <= place || from.one.withdrawn) continue;
-      const { receivedAt, form, reportYear } = from.one;
-      const { status, value, text, raw, place: at, submission: by } = one;
-      earlier ??= [];
-      earlier.push({ status, value, text, raw, place: at, submission: by, receivedAt, form, reportYear });
+    if (all === undefined) return nothing;
+    const years = known.get(indicator) ?? new Map<number, OtherStatements>();
+    if (years.size === 0) known.set(indicator, years);
+    const found = years.get(year) ?? otherStatements(all, year);
+    years.set(year, found);
+    return found;
+  };
+  const otherStatements = (all: readonly FiledStatement[], year: number): OtherStatements => {
+    const found: { before: EarlierFact[]; after: EarlierFact[] } = { before: [], after: [] };
+    for (const statement of all) {
+      if (statement.year !== year) continue;
+      const from = places.get(statement.submission);
+      if (from === undefined || from.index === place || from.one.withdrawn) continue;
+      const { receivedAt, form, kind, reportYear, counts } = from.one;
+      const other = { ...factOf(statement), submission: statement.submission, receivedAt, form, kind, reportYear };
+      if (from.index > place) found.before.push(other);
+      else if (counts) found.after.push(other);
     }
-    years.set(year, earlier ?? none);
-    return earlier ?? none;
+    return found.before.length + found.after.length === 0 ? nothing : found;
   };
   const facts = (indicator: string, year: number): Fact => {
     const counted =
@@ -92,12 +94,18 @@ export function toReport(
       }
     },
     facts,
-    before,
+    before: (indicator, year) => others(indicator, year).before,
+    after: (indicator, year) => others(indicator, year).after,
     plan: dossier.plan.filter((one) => one.submission === submission.submission),
   };
 }
 
-const none: readonly EarlierFact[] = [];
+/** What other submissions state of one fact, newest first. */
+interface OtherStatements {
+  before: readonly EarlierFact[];
+  after: readonly EarlierFact[];
+}
+const nothing: OtherStatements = { before: [], after: [] };
 
 const factOf = ({ status, value, text, raw, place }: FiledStatement): StatedFact => ({
   status,

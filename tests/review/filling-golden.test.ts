@@ -76,7 +76,16 @@ function reportOf(input: Input): ReviewedReport {
       const received = `${one.year + 1}-01-15`;
       return fact === undefined
         ? []
-        : [{ ...fact, submission: 9 - n, receivedAt: received, form: one.form, reportYear: one.year }];
+        : [
+            {
+              ...fact,
+              submission: 9 - n,
+              receivedAt: received,
+              form: one.form,
+              kind: 'annual-report',
+              reportYear: one.year,
+            },
+          ];
     });
   const form = catalogue.form(input.form);
   return {
@@ -94,6 +103,7 @@ function reportOf(input: Input): ReviewedReport {
     statements: () => [],
     facts: () => ({ status: 'not-asked', value: null, text: null, place: null }),
     before,
+    after: () => [],
     plan: input.plan.map(
       ({ direction, status, raw }, row): PlanTarget => ({
         row: row + 1,

@@ -27,6 +27,8 @@ export interface FiledReport extends Filed {
   level?: Level | undefined;
   /** What the cluster filed before, newest first. */
   before?: readonly Filed[] | undefined;
+  /** What it filed since, newest first. */
+  after?: readonly Filed[] | undefined;
 }
 
 /** A report with its past, made from a dossier as the store would give it. */
@@ -34,7 +36,8 @@ export function reportOf(filed: FiledReport): ReviewedReport {
   const cluster = filed.cluster ?? 1;
   const programme = filed.programme ?? 'sme';
   const level = filed.level ?? 'regional';
-  const all = [filed, ...(filed.before ?? [])];
+  const after = filed.after ?? [];
+  const all = [...after, filed, ...(filed.before ?? [])];
   const number = (index: number): number => cluster * 100 + all.length - index;
   const submissions = all.map(
     (one, index): FiledSubmission => ({
@@ -62,7 +65,7 @@ export function reportOf(filed: FiledReport): ReviewedReport {
     plan: [],
     findings: [],
   };
-  return toReport(dossier, submissions[0]!, catalogue, (indicator, year, reports) =>
+  return toReport(dossier, submissions[after.length]!, catalogue, (indicator, year, reports) =>
     whyAbsent(catalogue, indicator, year, reports),
   );
 }
