@@ -8,6 +8,7 @@ import { FillingRules } from './filling-schema.ts';
 import { HistoryChecks } from './history-schema.ts';
 import { PerformanceTarget, PlanRules, Standard } from './review-schema.ts';
 import {
+  CountyLine,
   Deadline,
   type Field,
   FormEdition,
@@ -89,6 +90,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const home = read('territory/home.json', HomeRegion);
   const places = read('territory/units.json', z.array(Place));
   const reporting = read('territory/reporting-units.json', z.array(ReportingPlace));
+  const counties = read('territory/counties.json', z.array(CountyLine));
   const deadlines = read('calendar/deadlines.json', z.array(Deadline)) ?? [];
   const reEvaluation = read('calendar/re-evaluation.json', ReEvaluation);
   const questions = read('questions.json', z.array(NamedQuestion)) ?? [];
@@ -130,7 +132,8 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     'checks/cross-checks',
     checks.sort((a, b) => a.id.localeCompare(b.id)),
   );
-  const territory = home && places && reporting ? joinTerritory(home, places, reporting, problems) : undefined;
+  const territory =
+    home && places && reporting && counties ? joinTerritory(home, places, reporting, counties, problems) : undefined;
   if (!territory || !measurement || !context || !history || !reEvaluation || problems.length > 0) {
     throw new CatalogueError(problems);
   }
@@ -174,9 +177,9 @@ function known<T>(map: ReadonlyMap<string, T>, id: string, what: string): T {
 }
 
 function joinTerritory(...files: [...Parameters<typeof buildTerritory>, string[]]): Territory | undefined {
-  const [home, places, reporting, problems] = files;
+  const [home, places, reporting, counties, problems] = files;
   try {
-    return deepFreeze(buildTerritory(home, places, reporting));
+    return deepFreeze(buildTerritory(home, places, reporting, counties));
   } catch (error) {
     problems.push(`territory: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;

@@ -247,6 +247,8 @@ export const ReportingUnit = z.strictObject({
   reports: z.boolean(),
   /** Other ways its name is written. */
   aliases: z.array(z.string()).default([]),
+  /** How the name sounds, where its signs are commonly read otherwise: a syllable for every sign, the ending aside. */
+  spelling: z.string().nullable().default(null),
   from: z.string().nullable().default(null),
   to: z.string().nullable().default(null),
 });
@@ -254,6 +256,15 @@ export type ReportingUnit = z.infer<typeof ReportingUnit>;
 
 /** Line of `territory/units.json`: a place of the country, whoever reports there. */
 export const Place = ReportingUnit.omit({ reports: true });
+
+/** Line of `territory/counties.json`: a county-level unit of the home region; its first four digits are its league's. */
+export const CountyLine = z.strictObject({
+  code: LeagueCode,
+  name: z.string(),
+  /** A syllable for every sign of the name. */
+  spelling: z.string(),
+  aliases: z.array(z.string()).default([]),
+});
 
 /** Line of `territory/reporting-units.json`: a place that reports in this installation, and how the house writes it. */
 export const ReportingPlace = z.strictObject({

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { HomeRegion, Place, ReportingPlace, ReportingUnit } from './schema.ts';
+import type { CountyLine, HomeRegion, Place, ReportingPlace, ReportingUnit } from './schema.ts';
 
 /** Provinces, prefecture-level units and reporting places of the country, and the home region of the installation. */
 export interface Territory {
@@ -9,6 +9,18 @@ export interface Territory {
   readonly byCode: ReadonlyMap<string, ReportingUnit>;
   /** Leagues and cities that report in this installation, in the order of `reporting-units.json`. */
   readonly reporting: readonly ReportingUnit[];
+  /** County-level units of the home region, in the order of their codes. */
+  readonly counties: readonly County[];
+  /** Names whose signs are commonly read otherwise, with a syllable for every sign; longer names first. */
+  readonly spellings: readonly { name: string; sounds: readonly string[] }[];
+}
+
+/** A 旗县 of the home region and the league it lies in. */
+export interface County {
+  readonly code: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly league: ReportingUnit;
 }
 
 /** A name is one unit, or several, or none; the last two come with what it may have meant, never with a guess. */
@@ -17,11 +29,12 @@ export type UnitMatch =
   | { kind: 'ambiguous'; candidates: readonly ReportingUnit[] }
   | { kind: 'unknown'; candidates: readonly ReportingUnit[] };
 
-/** Joins the three files of `datasets/territory`; throws with the code at fault. */
+/** Joins the four files of `datasets/territory`; throws with the code at fault. */
 export function buildTerritory(
   home: z.infer<typeof HomeRegion>,
   places: readonly z.infer<typeof Place>[],
   reportingPlaces: readonly z.infer<typeof ReportingPlace>[],
+  countyLines: readonly z.infer<typeof CountyLine>[],
 ): Territory {
   const own = new Map(reportingPlaces.map((one) => [one.code, one]));
   const units = places.map((place): ReportingUnit => {
@@ -42,7 +55,25 @@ export function buildTerritory(
   };
   const region = unitOf(home.code);
   if (region.name.zh !== home.name) throw new Error(`home region ${home.code} is ${region.name.zh}, not ${home.name}`);
-  return { home: region, units, byCode, reporting: reportingPlaces.map((one) => unitOf(one.code)) };
+  const counties = countyLines.map(
+    ({ code, name, aliases }): County => ({ code, name, aliases, league: unitOf(`${code.slice(0, 4)}00`) }),
+  );
+  const spellings = [
+    ...countyLines,
+    ...units.flatMap(({ name, spelling }) =>
+      spelling === null ? [] : [{ name: name.zh.replace(suffix, ''), spelling }],
+    ),
+  ].map(({ name, spelling }) => ({ name, sounds: spelling.split(' ') }));
+  const misspelt = spellings.find(({ name, sounds }) => [...name].length !== sounds.length);
+  if (misspelt !== undefined) throw new Error(`spelling of ${misspelt.name} has ${misspelt.sounds.length} syllables`);
+  return {
+    home: region,
+    units,
+    byCode,
+    reporting: reportingPlaces.map((one) => unitOf(one.code)),
+    counties,
+    spellings: spellings.sort((a, b) => b.name.length - a.name.length),
+  };
 }
 
 /** The province-level unit a place lies in, itself when it is one. */

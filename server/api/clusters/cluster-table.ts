@@ -3,6 +3,7 @@ import { registerOf } from '../../analytics/answer-query.ts';
 import { groupClusters } from '../../analytics/groups.ts';
 import { growthPct } from '../../analytics/growth-rates.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { Territory } from '../../catalogue/territory.ts';
 import type { ClusterLine } from '../../contract/cluster-pages.ts';
 import type { Filter } from '../../domain/figure.ts';
 import type { IsoDate } from '../../domain/ids.ts';
@@ -41,7 +42,7 @@ export async function clusterLines(
     registerOf(snapshot, scope),
     readDossierHeads(snapshot, scope, asked.asOf),
     readFindingCounts(snapshot, scope),
-    soundsOf(snapshot, scope),
+    soundsOf(snapshot, scope, catalogue.territory.spellings),
     ...indicators.map((id) => readFigures(snapshot, scope, id)),
   ]);
   const chosen = new Set(groupClusters(known, [], filter, 'lead').clusters);
@@ -81,9 +82,9 @@ const valueIn = (figures: readonly YearFigure[], year: number): number | null =>
   figures.find((one) => one.year === year)?.value ?? null;
 
 /** How the names sound, once for every state of the ledger. */
-function soundsOf(snapshot: Snapshot, scope: Scope): Promise<Map<number, string>> {
+function soundsOf(snapshot: Snapshot, scope: Scope, spellings: Territory['spellings']): Promise<Map<number, string>> {
   return snapshot.memo(`sounds of clusters ${scopeKey(scope)}`, async () => {
     const register = await readRegister(snapshot, scope);
-    return new Map(register.map((one) => [one.clusterId, spell(one.name).sounds.join(' ')]));
+    return new Map(register.map((one) => [one.clusterId, spell(one.name, spellings).sounds.join(' ')]));
   });
 }

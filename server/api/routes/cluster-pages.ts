@@ -99,7 +99,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
         choices,
         leagues: [...known].map((code) => {
           const league = leagueOf(catalogue, code);
-          return { ...league, sounds: spell(league.name.zh).sounds.join(' ') };
+          return { ...league, sounds: spell(league.name.zh, catalogue.territory.spellings).sounds.join(' ') };
         }),
         rows: table.rows.map((row) => {
           const own = said.get(row.id) ?? [];

@@ -15,14 +15,15 @@ const none = { zh: '', en: '' };
 export function searchRoutes(app: App, deps: Deps): void {
   const { catalogue } = deps;
   const words = loadSearchView();
+  const { spellings } = catalogue.territory;
 
   const leagues = catalogue.territory.reporting.map((unit): Place => {
     const { code, name, short } = leagueOf(catalogue, unit.code);
-    return placeOf({ kind: 'league', id: code, name, detail: catalogue.territory.home.name }, [short]);
+    return placeOf({ kind: 'league', id: code, name, detail: catalogue.territory.home.name }, spellings, [short]);
   });
   const topics = loadTopicViews(catalogue).map((view): Place => {
     const name = catalogue.questions.find((one) => one.id === view.id)?.name ?? { zh: view.id, en: view.id };
-    return placeOf({ kind: 'topic', id: view.id, name, detail: none });
+    return placeOf({ kind: 'topic', id: view.id, name, detail: none }, spellings);
   });
   const indicators = [...catalogue.indicators.values()].map((indicator): Place => {
     const { id, name, unit, population } = headOf(catalogue, indicator);
@@ -30,7 +31,7 @@ export function searchRoutes(app: App, deps: Deps): void {
       zh: [population.zh, unit?.zh].filter((one) => one !== undefined).join(' · '),
       en: [population.en, unit?.en].filter((one) => one !== undefined).join(' · '),
     };
-    return placeOf({ kind: 'indicator', id, name, detail });
+    return placeOf({ kind: 'indicator', id, name, detail }, spellings);
   });
 
   const clusters = (snapshot: Snapshot, scope: Scope): Promise<Place[]> =>
@@ -43,7 +44,7 @@ export function searchRoutes(app: App, deps: Deps): void {
           en: [league.en, ...own].filter((text) => text !== '').join(' · '),
         };
         const name = { zh: one.name, en: one.name };
-        return placeOf({ kind: 'cluster', id: String(one.clusterId), name, detail }, [
+        return placeOf({ kind: 'cluster', id: String(one.clusterId), name, detail }, spellings, [
           league.zh,
           league.en,
           ...own.filter((text) => text !== null),
@@ -62,7 +63,9 @@ export function searchRoutes(app: App, deps: Deps): void {
           keys.set(roundId(key), key);
         }
       }
-      return [...keys].map(([id, key]) => placeOf({ kind: 'round', id, name: nameOfRound(words, key), detail: none }));
+      return [...keys].map(([id, key]) =>
+        placeOf({ kind: 'round', id, name: nameOfRound(words, key), detail: none }, spellings),
+      );
     });
 
   app.get(

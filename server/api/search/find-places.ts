@@ -1,3 +1,4 @@
+import type { Territory } from '../../catalogue/territory.ts';
 import type { Hit, HitKind } from '../../contract/search.ts';
 import { fold, soundsLike } from '../../domain/spelling.ts';
 import { type Spelled, spell } from './spell.ts';
@@ -13,11 +14,12 @@ export interface Place extends Hit {
 const order: readonly HitKind[] = ['league', 'topic', 'indicator', 'cluster', 'round'];
 
 /** Spells every name of a place once, so that each letter typed costs only comparisons. */
-export function placeOf(hit: Hit, besides: readonly string[] = []): Place {
+export function placeOf(hit: Hit, spellings: Territory['spellings'], besides: readonly string[] = []): Place {
+  const spelled = (name: string) => spell(name, spellings);
   return {
     ...hit,
-    names: [...new Set([hit.name.zh, hit.name.en])].map(spell),
-    besides: [...new Set([hit.id, ...besides])].filter((one) => one !== '').map(spell),
+    names: [...new Set([hit.name.zh, hit.name.en])].map(spelled),
+    besides: [...new Set([hit.id, ...besides])].filter((one) => one !== '').map(spelled),
   };
 }
 
