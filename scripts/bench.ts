@@ -2,10 +2,19 @@ import { Command } from 'commander';
 import { thisMachine } from './support/machine.ts';
 
 /** What can be measured; each part is loaded only when it is asked for. */
-const parts = ['ingest', 'start', 'analytics', 'review', 'coverage', 'pages'] as const;
+const parts = ['ingest', 'start', 'analytics', 'review', 'coverage', 'reading', 'pages'] as const;
 type Part = (typeof parts)[number];
 
-async function run(part: Part, options: { large: boolean }): Promise<void> {
+interface Options {
+  large: boolean;
+  kind: string[];
+  count: number;
+  seed: number;
+  show: number;
+  first: boolean;
+}
+
+async function run(part: Part, options: Options): Promise<void> {
   switch (part) {
     case 'ingest':
       return (await import('./bench-ingest.ts')).runIngestBench();
@@ -17,6 +26,8 @@ async function run(part: Part, options: { large: boolean }): Promise<void> {
       return (await import('./bench-review.ts')).runReviewBench();
     case 'coverage':
       return (await import('./bench-coverage.ts')).runCoverageBench();
+    case 'reading':
+      return (await import('./bench-reading.ts')).runReadingBench(options);
     case 'pages':
       return (await import('./bench-pages.ts')).runPagesBench();
     default:
@@ -28,7 +39,12 @@ new Command('bench')
   .description('Measures the product and says on what machine. Figures compare only within one run.')
   .argument('[parts...]', `what to measure: ${parts.join(', ')} (default: all)`)
   .option('--large', 'analytics: also ten times the data (45 million observations)', false)
-  .action(async (asked: string[], options: { large: boolean }) => {
+  .option('--kind <names...>', 'reading: only kinds that begin so, or groups of kinds', [])
+  .option('--count <n>', 'reading: how many forms', Number, 5000)
+  .option('--seed <n>', 'reading: what chance starts from', Number, 1)
+  .option('--show <n>', 'reading: faults shown per kind', Number, 2)
+  .option('--first', 'reading: write the table of the first run, not of the last', false)
+  .action(async (asked: string[], options: Options) => {
     const wanted = asked.length === 0 ? [...parts] : parts.filter((part) => asked.includes(part));
     const unknown = asked.filter((one) => !parts.some((part) => part === one));
     if (unknown.length > 0) {

@@ -54,8 +54,12 @@ export interface ReadFormFile {
   stage: string | null;
   /** `indicator@year` → the value, the text, or the reason why there is none. */
   cells: ReadonlyMap<string, string>;
+  /** Where each of them was read and what stands there. */
+  places: ReadonlyMap<string, { place: string; raw: string }>;
   /** Plan targets by row and point. */
   plan: ReadonlyMap<string, string>;
+  /** Names of the member leagues, the leading one first; empty where the form names none. */
+  leagues: readonly string[];
   findings: readonly Finding[];
   rejected: boolean;
 }
@@ -79,6 +83,12 @@ export async function readFormFile(bytes: Uint8Array, name: string): Promise<Rea
           status === 'value' ? (text ?? String(value)) : status,
         ]),
       ),
+      places: new Map(
+        statement.observations.map(({ indicator, year, place, raw }) => [`${indicator}@${year}`, { place, raw }]),
+      ),
+      leagues: [...statement.leagues]
+        .sort((a, b) => Number(b.leading) - Number(a.leading))
+        .map(({ league }) => catalogue.territory.byCode.get(league)?.name.zh ?? league),
       plan: new Map(
         statement.planTargets.map(({ row, label, point, year, status, value, text, unit }) => [
           `${row} ${label} ${point} ${year}`,
@@ -90,17 +100,19 @@ export async function readFormFile(bytes: Uint8Array, name: string): Promise<Rea
     };
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
-    const nothing = new Map<string, string>();
-    return { reportYear: null, stage: null, cells: nothing, plan: nothing, findings: error.findings, rejected: true };
+    const nothing = new Map<string, never>();
+    const empty = { reportYear: null, stage: null, cells: nothing, places: nothing, plan: nothing, leagues: [] };
+    return { ...empty, findings: error.findings, rejected: true };
   }
 }
 
-const sentences = (finding: Finding): string =>
+/** A finding in both languages, with its place. */
+export const sentences = (finding: Finding): string =>
   `${renderFinding(finding, 'zh', catalogue)} ${renderFinding(finding, 'en', catalogue)} ${finding.place}`;
-const asksForReply = (finding: Finding): boolean => finding.severity !== 'note';
+export const asksForReply = (finding: Finding): boolean => finding.severity !== 'note';
 
 /** Findings that the base file does not have. */
-function newFindings(base: ReadFormFile, altered: ReadFormFile): Finding[] {
+export function newFindings(base: ReadFormFile, altered: ReadFormFile): Finding[] {
   const keyOf = ({ code, indicator, year }: Finding): string => `${code} ${indicator} ${year}`;
   const known = new Map<string, number>();
   for (const finding of base.findings) known.set(keyOf(finding), (known.get(keyOf(finding)) ?? 0) + 1);
