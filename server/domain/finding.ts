@@ -3,6 +3,7 @@ import { checkFacts } from './findings-checks.ts';
 import { fillingFacts } from './findings-filling.ts';
 import { historyFacts } from './findings-history.ts';
 import { ingestFacts } from './findings-ingest.ts';
+import { reportFacts } from './findings-reports.ts';
 import { standardFacts } from './findings-standards.ts';
 import { textFacts } from './findings-text.ts';
 import type { IndicatorId } from './ids.ts';
@@ -12,6 +13,7 @@ import type { Severity } from './severity.ts';
 export const findingFacts = {
   ...ingestFacts,
   ...textFacts,
+  ...reportFacts,
   ...standardFacts,
   ...fillingFacts,
   ...historyFacts,

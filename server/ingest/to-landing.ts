@@ -7,6 +7,7 @@ import { inferKind } from './infer-kind.ts';
 import { keepStatements } from './long-table-columns.ts';
 import { matchCluster } from './match-cluster.ts';
 import { type PlaceCache, placeCluster } from './place-cluster.ts';
+import { foldUnrepeatedPlan } from './plan-not-repeated.ts';
 import { soundObservations } from './sound-observations.ts';
 
 /**
@@ -24,7 +25,7 @@ export function toLanding(
     const { context, findings } = content;
     return { file, newClusters: [], statements: [], clusterNames: [], bulk: null, context, findings };
   }
-  const findings = [...content.findings];
+  let findings = [...content.findings];
   const statements: LandingStatement[] = [];
   const clusterNames: string[] = [];
   const refusals: Finding[] = [];
@@ -50,6 +51,8 @@ export function toLanding(
     }
     const known = match.kind === 'known' ? match.cluster : null;
     const kind = kindOf(named, known, asked, findings, inferred);
+    const edition = content.bulk === undefined ? catalogue.forms.get(named.form) : undefined;
+    if (kind === 'annual-report' && edition !== undefined) findings = foldUnrepeatedPlan(findings, edition);
     const receivedAt = file.options.received ?? named.receivedAt ?? file.receivedAt;
     statements.push({
       part: named.part,

@@ -9,6 +9,7 @@ const beginnings: readonly (readonly [string, CheckGroup])[] = [
   ['standard-', 'standard'],
   ['plan-row-', 'form'],
   ['plan-stage-to-key-in', 'form'],
+  ['plan-not-repeated', 'form'],
   ['plan-', 'plan'],
   ['performance-', 'plan'],
   ['check-', 'arithmetic'],

@@ -4,6 +4,7 @@ import { checkMessages } from './messages-checks.ts';
 import { fillingMessages } from './messages-filling.ts';
 import { historyMessages } from './messages-history.ts';
 import { ingestMessages } from './messages-ingest.ts';
+import { reportMessages } from './messages-reports.ts';
 import { standardMessages } from './messages-standards.ts';
 import { textMessages } from './messages-text.ts';
 
@@ -17,6 +18,7 @@ export interface IndicatorNames {
 const messages = {
   ...ingestMessages,
   ...textMessages,
+  ...reportMessages,
   ...standardMessages,
   ...fillingMessages,
   ...historyMessages,

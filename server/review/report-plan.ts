@@ -17,15 +17,20 @@ export interface ReportPlan {
 
 /**
  * The plan of the newest application of the same programme and level that came before the report, else the earliest
- * submission that holds one: a later report does not change what was promised. Null where no form with a plan was filed.
+ * submission that fills one in: a later report does not change what was promised. Null where no plan was filed.
  */
 export function planOfReport(
   dossier: Dossier,
-  report: Pick<FiledSubmission, 'submission' | 'programme' | 'level'>,
+  report: Pick<FiledSubmission, 'submission' | 'kind' | 'programme' | 'level'>,
   acts: readonly ObligationAct[],
   catalogue: Catalogue,
 ): ReportPlan | null {
-  const holding = new Set(dossier.plan.map((one) => one.submission));
+  // The empty table of an annual report does not repeat the plan; that of an application under review is judged.
+  const filled = dossier.plan.filter(({ status, submission }) => {
+    const own = submission === report.submission && report.kind === 'application';
+    return status !== 'blank' || own;
+  });
+  const holding = new Set(filled.map(({ submission }) => submission));
   // Newest first by the day of receipt, as everywhere: an old application may well be taken in after the report.
   const here = dossier.submissions.findIndex((one) => one.submission === report.submission);
   const filed = dossier.submissions.filter(

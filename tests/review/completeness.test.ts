@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findingFacts } from '../../server/domain/finding.ts';
 import type { ingestFacts } from '../../server/domain/findings-ingest.ts';
+import type { reportFacts } from '../../server/domain/findings-reports.ts';
 import type { textFacts } from '../../server/domain/findings-text.ts';
 import type { AdequacyVerdict } from '../../server/review/plan-adequacy.ts';
 import type { PerformanceRow } from '../../server/review/plan-performance.ts';
@@ -20,7 +21,7 @@ const expected = (name: string): string => {
 const lines = (file: string) => readFileSync(join(golden, file), 'utf8').trim().split('\n');
 
 /** Remarks of the way in: the test, or the list of files of a test, in which each is emitted. */
-const wayIn: Record<keyof typeof ingestFacts | keyof typeof textFacts, string> = {
+const wayIn: Record<keyof typeof ingestFacts | keyof typeof reportFacts | keyof typeof textFacts, string> = {
   'file-empty': 'ingest/detect-format.test.ts',
   'file-too-large': 'ingest/told-cells.test.ts',
   'file-encrypted': 'ingest/open-archive.test.ts',
@@ -72,6 +73,7 @@ const wayIn: Record<keyof typeof ingestFacts | keyof typeof textFacts, string> =
   'text-too-long': 'ingest/told-cells.test.ts',
   'text-suspicious': 'support/faulty-values.ts',
   'text-invisible': 'support/faulty-values.ts',
+  'plan-not-repeated': 'ingest/plan-not-repeated.test.ts',
   'plan-row-unread': 'ingest/read-plan.test.ts',
   'plan-stage-to-key-in': 'ingest/read-plan.test.ts',
   'row-rejected': 'ingest/long-table.test.ts',

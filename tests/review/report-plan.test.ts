@@ -121,6 +121,16 @@ describe('the plan that a report is measured by', () => {
     expect(found([report, older], { 20: plan(1.2), 15: plan(1.4) })?.from.submission).toBe(15);
   });
 
+  it('is that of the application where later forms leave the table empty', () => {
+    const empty = plan(1.4).map((target) => ({ ...target, status: 'blank' as const, value: null, raw: '' }));
+    expect(found([report, application], { 10: plan(1.4), 20: empty })?.from.submission).toBe(10);
+    const older = filed(15, { ...report, submission: 15, reportYear: 2024, receivedAt: '2025-01-10' });
+    expect(found([report, older], { 20: empty, 15: empty })).toBeNull();
+    expect(found([report, older], { 20: plan(1.2), 15: empty })?.from.submission).toBe(20);
+    // Its own empty plan is what an application is judged by.
+    expect(found([application], { 10: empty }, application)?.from.submission).toBe(10);
+  });
+
   it('is none of another programme or level, of a form without a plan, of one returned or withdrawn', () => {
     const plans = { 10: plan(1.4) };
     expect(found([report, filed(10, { ...application, level: 'regional' })], plans)).toBeNull();

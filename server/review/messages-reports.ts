@@ -1,0 +1,13 @@
+import type { FactsOf } from '../domain/finding.ts';
+import type { reportFacts } from '../domain/findings-reports.ts';
+
+type ReportCode = keyof typeof reportFacts;
+type Sentence<C extends ReportCode> = Record<'zh' | 'en', (facts: FactsOf<C>) => string>;
+
+export const reportMessages: { [C in ReportCode]: Sentence<C> } = {
+  'plan-not-repeated': {
+    zh: (f) => `年度报告未重复填写“${f.section}”（空缺${f.left}处）。无需补填，进度按申报时的规划核对。`,
+    en: (f) =>
+      `The annual report does not repeat “${f.section}” (${f.left} left out). Nothing need be filled in: progress is measured by the plan of the application.`,
+  },
+};
