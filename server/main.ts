@@ -58,6 +58,7 @@ export async function serve({ env, cwd, web, version, sample, now }: ServeOption
     edition: `${version}+${now().toISOString()}`,
     version,
     log: true,
+    staleFor: 2000,
   });
   const close = async (): Promise<void> => {
     await app.close();

@@ -12,8 +12,11 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import type { App, Deps } from './deps.ts';
+import { Admission } from './door/admission.ts';
+import { KeptAnswers } from './door/kept-answers.ts';
+import { registerAnswers } from './door/register-answers.ts';
 import { problem, registerErrorHandler, sendProblem } from './error-handler.ts';
-import { registerEtag } from './etag.ts';
+
 import { ReviewPasses } from './rounds/review-pass.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
@@ -47,6 +50,8 @@ export interface AppOptions extends Deps {
   edition: string;
   version: string;
   log: boolean;
+  /** For how many milliseconds after a change the former answer may be given; left out, never. */
+  staleFor?: number;
 }
 
 /** The whole server, not yet listening. */
@@ -64,13 +69,19 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   registerErrorHandler(app);
   registerSecurity(app);
+  registerAnswers(app, {
+    installation: options.installation,
+    edition: options.edition,
+    kept: new KeptAnswers(),
+    admission: new Admission(),
+    staleFor: options.staleFor ?? 0,
+  });
   await app.register(compress, {
     threshold: 1024,
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { 1: 5 } },
     customTypes: /^text\/|[+/]json(;|$)|octet-stream|apache\.arrow/,
   });
-  registerEtag(app, options.installation, options.edition);
   await registerDocs(app, options.version);
 
   registerStrictQueries(app);

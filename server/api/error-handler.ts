@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refusal } from '../analytics/refusals.ts';
 import type { Problem } from '../contract/common.ts';
+import { NobodyWaits, TookTooLong } from '../store/asker.ts';
 import { HttpError } from './http-error.ts';
 
 const titles: Record<number, string> = {
@@ -22,7 +23,8 @@ const titles: Record<number, string> = {
 export function registerErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Error, request, reply) => {
     const problem = problemOf(error, request);
-    if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    if (problem.status === 503) reply.header('retry-after', '5');
+    else if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
     return sendProblem(reply, problem);
   });
 }
@@ -54,6 +56,13 @@ function problemOf(error: FastifyError | Error, request: FastifyRequest): Proble
   if (error instanceof HttpError) {
     const errors = error.field === null ? [] : [{ field: error.field, message: error.message }];
     return problem(error.status, error.message, request, errors);
+  }
+  if (error instanceof TookTooLong || error instanceof NobodyWaits) {
+    return problem(
+      503,
+      'The answer took longer than a question may. Ask for fewer indicators or years, or again later.',
+      request,
+    );
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.map((one) => {

@@ -1,4 +1,4 @@
-import { buildApp } from '../../server/api/build-app.ts';
+import { type AppOptions, buildApp } from '../../server/api/build-app.ts';
 import type { App } from '../../server/api/deps.ts';
 import { type OpenInstallation, openInstallation } from '../../server/api/open-installation.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
@@ -22,6 +22,7 @@ export async function apiFixture(
   web: string | null = null,
   /** Puts into the data directory what lies there before a start. */
   prepare: (folder: string) => void = () => undefined,
+  options: Partial<Pick<AppOptions, 'staleFor'>> = {},
 ): Promise<ApiFixture> {
   const { path, remove } = scratchFolder();
   prepare(path);
@@ -36,7 +37,8 @@ export async function apiFixture(
     now: () => new Date('2026-02-01T00:00:00Z'),
     threads: 1,
   });
-  const app = await buildApp({ installation, catalogue, view, web, edition: 'test', version: '0.0.0', log: false });
+  const fixed = { web, edition: 'test', version: '0.0.0', log: false };
+  const app = await buildApp({ installation, catalogue, view, ...fixed, ...options });
   const { ledger } = installation.held('real');
   return {
     app,

@@ -15,6 +15,7 @@ import { type ReportReview, reviewReport } from '../../review/review-report.ts';
 import { keepFacts, looksOf } from '../../review/standards-looks.ts';
 import { toReport } from '../../review/to-report.ts';
 import type { FactLookup } from '../../review/verdict.ts';
+import { whoeverAsks } from '../../store/asker.ts';
 import type { OpenedRound, ReviewActs } from '../../store/reads/read-acts.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import {
@@ -107,7 +108,7 @@ export class ReviewPasses {
     const name = JSON.stringify([shown.kind, shown.ledger.version, roundId(key), scopeKey(scope), asOf]);
     const known = this.#standing.get(name);
     if (known !== undefined) return known;
-    const made = this.#stand(shown, [key], scope, asOf, null).then(theOnly);
+    const made = whoeverAsks(() => this.#stand(shown, [key], scope, asOf, null).then(theOnly));
     this.#standing.set(name, made);
     made.catch(() => this.#standing.delete(name));
     dropOldest(this.#standing, keptStandings);
@@ -173,9 +174,10 @@ export class ReviewPasses {
       this.#kept.set(name, known);
       return known;
     }
-    const made = this.#year(shown, round.key.year, scope, asOf).then((year) =>
-      shown.snapshots.at(asOf, (snapshot) => this.#review(snapshot, round, year, asOf)),
-    );
+    const made = whoeverAsks(async () => {
+      const year = await this.#year(shown, round.key.year, scope, asOf);
+      return shown.snapshots.at(asOf, (snapshot) => this.#review(snapshot, round, year, asOf));
+    });
     const pass: KeptPass = { made, done: null };
     this.#kept.set(name, pass);
     made.then(
@@ -285,7 +287,7 @@ export class ReviewPasses {
     const name = JSON.stringify([shown.kind, shown.ledger.figuresVersion, year, scopeKey(scope), asOf]);
     const known = this.#years.get(name);
     if (known !== undefined) return known;
-    const made = shown.snapshots.at(asOf, (snapshot) => this.#compare(snapshot, year, scope, asOf));
+    const made = whoeverAsks(() => shown.snapshots.at(asOf, (snapshot) => this.#compare(snapshot, year, scope, asOf)));
     this.#years.set(name, made);
     made.catch(() => this.#years.delete(name));
     dropOldest(this.#years, keptPasses);

@@ -1,7 +1,9 @@
 import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBValue } from '@duckdb/node-api';
 import { listValue } from '@duckdb/node-api';
+import pLimit from 'p-limit';
 import type { z } from 'zod';
 import type { IsoDate, Stage } from '../../domain/ids.ts';
+import { askerSignal, whileAskerWaits, whoeverAsks } from '../asker.ts';
 import { readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
 
@@ -149,7 +151,7 @@ class OpenSnapshot implements Snapshot {
   readonly #connection: DuckDBConnection;
   readonly #prepared = new Map<string, DuckDBPreparedStatement>();
   readonly #memo = new Map<string, Promise<unknown>>();
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #turn = pLimit(1);
   readonly indicatorNumber: (id: string) => number | undefined;
 
   constructor(connection: DuckDBConnection, indicatorNumber: (id: string) => number | undefined) {
@@ -183,11 +185,11 @@ class OpenSnapshot implements Snapshot {
   memo<T>(key: string, make: () => Promise<T>): Promise<T> {
     const known = this.#memo.get(key);
     // Only `make` of the same key puts anything there.
-    if (known !== undefined) return known as Promise<T>;
-    const made = make();
+    if (known !== undefined) return whileAskerWaits(known as Promise<T>);
+    const made = whoeverAsks(make);
     this.#memo.set(key, made);
     made.catch(() => this.#memo.delete(key));
-    return made;
+    return whileAskerWaits(made);
   }
 
   close(): void {
@@ -204,13 +206,25 @@ class OpenSnapshot implements Snapshot {
         bound[name] = typeof value === 'object' && value !== null ? listValue([...value]) : value;
       }
       statement.bind(bound);
-      return run(statement);
+      const signal = askerSignal();
+      const end = () => this.#connection.interrupt();
+      signal?.addEventListener('abort', end, { once: true });
+      try {
+        return await run(statement);
+      } catch (error) {
+        throw signal?.aborted ? signal.reason : error;
+      } finally {
+        signal?.removeEventListener('abort', end);
+      }
     });
   }
 
+  /** One statement after another; one whose askers have left while it waited does not run at all. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.#tail.then(work, work);
-    this.#tail = next.catch(() => undefined);
-    return next;
+    const signal = askerSignal();
+    return this.#turn(() => {
+      signal?.throwIfAborted();
+      return work();
+    });
   }
 }

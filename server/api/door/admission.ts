@@ -1,0 +1,59 @@
+import type { FastifyReply } from 'fastify';
+import pLimit from 'p-limit';
+import { HttpError } from '../http-error.ts';
+
+export interface AdmissionLimits {
+  /** Questions that are computed at once. */
+  computing: number;
+  /** Questions that wait for their turn; one more is turned away. */
+  waiting: number;
+  /** How long an answer may take. */
+  milliseconds: number;
+}
+
+/** Limits that a user never meets and a loop does. */
+export const usualLimits: AdmissionLimits = { computing: 8, waiting: 400, milliseconds: 30_000 };
+
+/** Lets a bounded number of questions be computed at once; the others wait, and too many are answered 503. */
+export class Admission {
+  readonly #limit: ReturnType<typeof pLimit>;
+  readonly limits: AdmissionLimits;
+
+  constructor(limits: AdmissionLimits = usualLimits) {
+    this.#limit = pLimit(limits.computing);
+    this.limits = limits;
+  }
+
+  /**
+   * Resolves when the question may be computed; its place is free again when the reply has left or the asker has gone.
+   * @throws HttpError 503 where too many wait already
+   */
+  enter(reply: FastifyReply, signal: AbortSignal | undefined): Promise<void> {
+    if (this.#limit.pendingCount >= this.limits.waiting) {
+      reply.header('retry-after', '1');
+      throw new HttpError(503, 'The server is computing as many answers as it can: ask again in a moment.');
+    }
+    return new Promise((enter, fail) => {
+      void this.#limit(
+        () =>
+          new Promise<void>((leave) => {
+            if (signal?.aborted || reply.raw.destroyed) {
+              fail(signal?.reason ?? new Error('the asker has gone'));
+              leave();
+              return;
+            }
+            reply.raw.once('close', leave);
+            enter();
+          }),
+      );
+    });
+  }
+
+  get computing(): number {
+    return this.#limit.activeCount;
+  }
+
+  get waiting(): number {
+    return this.#limit.pendingCount;
+  }
+}

@@ -1,0 +1,69 @@
+import { NobodyWaits, TookTooLong } from '../../store/asker.ts';
+
+/** One computation that everybody who asks the same waits for. */
+export interface Flight<T> {
+  /** Null where it gave nothing that others could use: each asker then computes for itself. */
+  landed: Promise<T | null>;
+  land: (result: T | null) => void;
+  /** Aborted when the last who waited has left, or when it takes too long. */
+  signal: AbortSignal;
+  /** Somebody waits; the function that is given back says that they left. */
+  join: () => () => void;
+}
+
+/** Single flight: equal questions that come while one is being computed wait for it. */
+export class Flights<T> {
+  readonly #underWay = new Map<string, Flight<T>>();
+  readonly #longest: number;
+
+  /** @param longest milliseconds after which a computation is ended */
+  constructor(longest: number) {
+    this.#longest = longest;
+  }
+
+  /** The computation under way for a key. */
+  get(key: string): Flight<T> | undefined {
+    return this.#underWay.get(key);
+  }
+
+  /** Begins one; it ends with `land`, whatever happens. */
+  begin(key: string): Flight<T> {
+    const controller = new AbortController();
+    let resolve: (result: T | null) => void = () => undefined;
+    const landed = new Promise<T | null>((done) => {
+      resolve = done;
+    });
+    const tooLong = setTimeout(() => controller.abort(new TookTooLong()), this.#longest).unref();
+    let waiting = 0;
+    let done = false;
+    const flight: Flight<T> = {
+      landed,
+      land: (result) => {
+        clearTimeout(tooLong);
+        done = true;
+        if (this.#underWay.get(key) === flight) this.#underWay.delete(key);
+        resolve(result);
+      },
+      signal: controller.signal,
+      join: () => {
+        let here = true;
+        waiting += 1;
+        return () => {
+          if (!here) return;
+          here = false;
+          waiting -= 1;
+          if (waiting > 0 || done) return;
+          // Whoever asks from now on needs a computation that is not being ended.
+          flight.land(null);
+          controller.abort(new NobodyWaits());
+        };
+      },
+    };
+    this.#underWay.set(key, flight);
+    return flight;
+  }
+
+  get size(): number {
+    return this.#underWay.size;
+  }
+}

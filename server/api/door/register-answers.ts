@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { scopeKey } from '../../domain/scope.ts';
+import { whileAsked } from '../../store/asker.ts';
+import type { Installation } from '../installation.ts';
+import { dayOfClock } from '../rounds/today.ts';
+import { scopeOf } from '../scope-of.ts';
+import type { Admission } from './admission.ts';
+import { type Flight, Flights } from './flights.ts';
+import { type Encoding, encode, isCompressible, type KeptAnswer, type KeptAnswers } from './kept-answers.ts';
+import { negotiateEncoding } from './negotiate-encoding.ts';
+import { Seen } from './seen.ts';
+import { SupersededStates } from './superseded-states.ts';
+
+export interface AnswersOptions {
+  installation: Installation;
+  /** Changes with the program, so that an old page is not kept after an update. */
+  edition: string;
+  kept: KeptAnswers;
+  admission: Admission;
+  /** For how many milliseconds the former answer may be given while the new one is made; 0 never. */
+  staleFor: number;
+}
+
+/** A GET of the API as it is kept: what is asked, of which state of the ledger, by whom. */
+interface Question {
+  /** Link, kind of ledger, scope and kind of representation, without state and encoding. */
+  link: string;
+  state: string;
+  version: number;
+  encoding: Encoding;
+}
+
+const open = 'private, no-cache';
+
+/**
+ * The door of every GET under /api/v1. An answer is computed once per state of the ledger, link and scope: who asks the
+ * same meanwhile waits for it, who asks later gets it from memory, compressed as it left. A strong ETag names the state
+ * and the encoding, so that an asker who holds the answer is told 304 before anything is computed.
+ *
+ * After a landing the former answer is given for at most `staleFor` milliseconds, under its own tag, while the new one
+ * is made: with reports coming in every second, everybody would else wait for a new answer every second. Whoever changed
+ * the ledger sees the change at once: a cookie names the version that the browser has caused.
+ *
+ * Registered before every other hook that looks at bodies, after those that turn askers away.
+ */
+export function registerAnswers(app: FastifyInstance, options: AnswersOptions): void {
+  const { installation, kept, admission, staleFor } = options;
+  const flights = new Flights<KeptAnswer>(admission.limits.milliseconds);
+  const underWay = new WeakMap<FastifyRequest, { question: Question; flight: Flight<KeptAnswer> }>();
+  const superseded = new SupersededStates(staleFor);
+  const seen = new Seen(installation);
+  const questionOf = asker(options);
+
+  app.addHook('onRequest', async (request, reply) => {
+    superseded.note(installation.shown().kind, installation.shown().ledger.version);
+    if (request.method !== 'GET' || !request.url.startsWith('/api/v1/')) return undefined;
+    const question = questionOf(request);
+    const former = kept.get(question.link);
+    if (former?.state === question.state) return give(request, reply, former, question);
+    const etag = tagOf(question.state, question.link, question.encoding);
+    if (matches(request.headers['if-none-match'], etag)) return notModified(reply, etag);
+    if (former !== undefined && superseded.isRecent(installation.shown().kind, former.version)) {
+      if (seen.atLeast(request) <= former.version) {
+        renew(request, question);
+        return give(request, reply, former, question);
+      }
+    }
+    return compute(request, reply, question);
+  });
+
+  /** Waits for the answer that is being computed, or lets the route compute it. */
+  async function compute(request: FastifyRequest, reply: FastifyReply, question: Question): Promise<unknown> {
+    const known = flights.get(keyOf(question));
+    if (known !== undefined) {
+      const leave = known.join();
+      reply.raw.once('close', leave);
+      const answer = await known.landed;
+      if (answer !== null && !reply.raw.destroyed) return give(request, reply, answer, question);
+      // What failed for others, or is never kept, is computed anew for each.
+    }
+    const flight = known === undefined ? flights.begin(keyOf(question)) : null;
+    const leave = flight?.join();
+    if (leave !== undefined) reply.raw.once('close', leave);
+    try {
+      await admission.enter(reply, flight?.signal);
+    } catch (error) {
+      flight?.land(null);
+      throw error;
+    }
+    reply.header('etag', tagOf(question.state, question.link, question.encoding));
+    reply.header('cache-control', open).header('vary', 'accept, accept-encoding');
+    if (flight !== null) underWay.set(request, { question, flight });
+    return undefined;
+  }
+
+  // The route runs as long as somebody waits for it. Only a hook with a callback hands its context on.
+  app.addHook('onRequest', (request, _reply, done) => {
+    const flight = underWay.get(request)?.flight;
+    if (flight === undefined) done();
+    else whileAsked(flight.signal, done);
+  });
+
+  /** Makes the answer to a question anew, once, while the former one is given. */
+  function renew(request: FastifyRequest, question: Question): void {
+    if (flights.get(keyOf(question)) !== undefined) return;
+    const { accept, host } = request.headers;
+    const headers = { ...(accept === undefined ? {} : { accept }), ...(host === undefined ? {} : { host }) };
+    void app
+      .inject({ url: request.url, headers: { ...headers, cookie: seen.newest() } })
+      .catch((error: unknown) => request.log.error({ err: error }, 'an answer could not be made anew'));
+  }
+
+  async function give(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: KeptAnswer,
+    { link, encoding }: Question,
+  ): Promise<unknown> {
+    const wanted = isCompressible(answer.headers['content-type'], lengthOf(answer)) ? encoding : 'identity';
+    const etag = answer.tags.get(encoding) ?? tagOf(answer.state, link, encoding);
+    answer.tags.set(encoding, etag);
+    if (matches(request.headers['if-none-match'], etag)) return notModified(reply, etag);
+    const body = answer.bodies.get(wanted) ?? (await kept.body(link, answer, wanted));
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      ...answer.headers,
+      ...(wanted === 'identity' ? {} : { 'content-encoding': wanted }),
+      etag,
+      'content-length': body.length,
+    });
+    reply.raw.end(body);
+    return reply;
+  }
+
+  app.addHook('onRoute', (route) => {
+    if (route.method !== 'GET' || !route.url.startsWith('/api/v1/')) return;
+    const before = route.onSend === undefined ? [] : [route.onSend].flat();
+    route.onSend = [
+      ...before,
+      async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+        const going = underWay.get(request);
+        const body = typeof payload === 'string' ? Buffer.from(payload) : Buffer.isBuffer(payload) ? payload : null;
+        if (going === undefined || body === null || !isKeepable(reply)) {
+          going?.flight.land(null);
+          return payload;
+        }
+        const { question, flight } = going;
+        try {
+          const compress = isCompressible(reply.getHeader('content-type'), body.length);
+          const encoding = compress ? question.encoding : 'identity';
+          const encoded = await encode(body, encoding);
+          const headers: Record<string, string | number | string[]> = {};
+          for (const [name, value] of Object.entries(reply.getHeaders())) {
+            if (value !== undefined && name !== 'etag' && name !== 'content-length') headers[name] = value;
+          }
+          const answer: KeptAnswer = {
+            state: question.state,
+            version: question.version,
+            headers,
+            bodies: new Map([[encoding, encoded]]),
+            tags: new Map(),
+          };
+          // A report that landed meanwhile has made it an answer of the past.
+          if (questionOf(request).state === question.state) kept.put(question.link, answer);
+          flight.land(answer);
+          if (encoding !== 'identity') reply.header('content-encoding', encoding);
+          reply.header('content-length', encoded.length);
+          return encoded;
+        } catch (error) {
+          flight.land(null);
+          throw error;
+        }
+      },
+    ];
+  });
+
+  // Whatever goes wrong before a body is sent, nobody waits for ever.
+  app.addHook('onError', async (request) => underWay.get(request)?.flight.land(null));
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (request.method !== 'GET') {
+      const { kind, ledger } = installation.shown();
+      superseded.note(kind, ledger.version);
+      if (request.url.startsWith('/api/') && reply.statusCode < 500) seen.tell(reply);
+    }
+    return payload;
+  });
+}
+
+const keyOf = ({ link, state }: Question): string => `${link}\u0000${state}`;
+
+/** A download carries more than its bytes, and is written down each time; an error is never kept. */
+function isKeepable(reply: FastifyReply): boolean {
+  return (
+    reply.statusCode === 200 &&
+    reply.getHeader('cache-control') === open &&
+    reply.getHeader('content-disposition') === undefined
+  );
+}
+
+function lengthOf({ bodies }: KeptAnswer): number {
+  // An answer that was compressed is one that compression pays for.
+  for (const [encoding, body] of bodies) return encoding === 'identity' ? body.length : Number.POSITIVE_INFINITY;
+  return 0;
+}
+
+function notModified(reply: FastifyReply, etag: string): FastifyReply {
+  return reply
+    .header('etag', etag)
+    .header('cache-control', open)
+    .header('vary', 'accept, accept-encoding')
+    .code(304)
+    .send();
+}
+
+function tagOf(state: string, link: string, encoding: Encoding): string {
+  const text = `${state}\u0000${link}\u0000${encoding}`;
+  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+}
+
+function asker({ installation, edition }: AnswersOptions): (request: FastifyRequest) => Question {
+  let minute = Number.NaN;
+  let day = '';
+  return (request) => {
+    const { kind, ledger } = installation.shown();
+    const now = installation.now();
+    // What is overdue changes at midnight without any event.
+    const thisMinute = Math.floor(now.getTime() / 60_000);
+    if (thisMinute !== minute) {
+      minute = thisMinute;
+      day = dayOfClock(now);
+    }
+    const { version } = ledger;
+    return {
+      link: [kind, scopeKey(scopeOf(request)), request.headers.accept ?? '', request.url].join('\u0000'),
+      state: [edition, version, installation.loading()?.done ?? '', day].join('\u0000'),
+      version,
+      encoding: negotiateEncoding(request.headers['accept-encoding']),
+    };
+  };
+}
+
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
+}

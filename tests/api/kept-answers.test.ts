@@ -1,0 +1,278 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Flights } from '../../server/api/door/flights.ts';
+import { type KeptAnswer, KeptAnswers } from '../../server/api/door/kept-answers.ts';
+import { negotiateEncoding } from '../../server/api/door/negotiate-encoding.ts';
+import { IsoDate, SubmissionId } from '../../server/domain/ids.ts';
+import { TookTooLong } from '../../server/store/asker.ts';
+import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
+
+const answer = (bytes: number): KeptAnswer => ({
+  state: 's',
+  version: 1,
+  headers: { 'content-type': 'application/json' },
+  bodies: new Map([['identity', Buffer.alloc(bytes, 'a')]]),
+  tags: new Map(),
+});
+
+describe('KeptAnswers', () => {
+  it('counts bytes, not answers, and lets go what was used longest ago', () => {
+    // 952 bytes and 2,048 for what stands beside them: 3,000 each, so that sixteen fill it to the byte.
+    const kept = new KeptAnswers(48_000);
+    for (let index = 0; index < 16; index += 1) kept.put(String(index), answer(952));
+    expect(kept.bytes).toBe(48_000);
+    expect(kept.get('0')).toBeDefined();
+    kept.put('16', answer(952));
+    expect([kept.get('0') !== undefined, kept.get('1'), kept.bytes]).toEqual([true, undefined, 48_000]);
+  });
+
+  it('does not keep an answer that would push out many others', () => {
+    const kept = new KeptAnswers(48_000);
+    kept.put('a', answer(952));
+    kept.put('b', answer(953));
+    expect([kept.bytes, kept.get('b')]).toEqual([3000, undefined]);
+  });
+
+  it('counts every encoding that it keeps, and gives the same content in each', async () => {
+    const kept = new KeptAnswers();
+    const text = JSON.stringify(Array.from({ length: 500 }, (_, index) => ({ index, name: `集群${index}` })));
+    const made = { ...answer(0), bodies: new Map([['identity' as const, Buffer.from(text)]]) };
+    kept.put('a', made);
+    const alone = kept.bytes;
+    const br = await kept.body('a', made, 'br');
+    const gz = await kept.body('a', made, 'gzip');
+    expect(brotliDecompressSync(br).toString()).toBe(text);
+    expect(gunzipSync(gz).toString()).toBe(text);
+    expect(kept.bytes).toBe(alone + br.length + gz.length);
+    expect(await kept.body('a', made, 'br')).toBe(br);
+  });
+
+  it('gives back half of its memory when it is told to', () => {
+    const kept = new KeptAnswers(48_000);
+    for (let index = 0; index < 16; index += 1) kept.put(String(index), answer(952));
+    kept.shrink();
+    expect(kept.bytes).toBe(24_000);
+    expect([kept.get('0'), kept.get('15') !== undefined]).toEqual([undefined, true]);
+  });
+});
+
+describe('negotiateEncoding', () => {
+  it.each([
+    [undefined, 'identity'],
+    ['', 'identity'],
+    ['gzip', 'gzip'],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['br;q=0.5, gzip;q=0.8', 'gzip'],
+    ['br;q=0, gzip;q=0', 'identity'],
+    ['*', 'br'],
+    ['*;q=0.2, gzip', 'gzip'],
+    ['identity, gzip;q=0.5', 'identity'],
+    ['deflate', 'identity'],
+    ['gzip;q=nonsense', 'identity'],
+  ])('%s → %s', (header, encoding) => {
+    expect(negotiateEncoding(header)).toBe(encoding);
+  });
+});
+
+describe('Flights', () => {
+  it('ends a computation when the last who waited leaves, and not before', () => {
+    const flights = new Flights<string>(60_000);
+    const flight = flights.begin('a');
+    const first = flight.join();
+    const second = flight.join();
+    first();
+    first();
+    expect([flight.signal.aborted, flights.get('a')]).toEqual([false, flight]);
+    second();
+    expect([flight.signal.aborted, flights.get('a')]).toEqual([true, undefined]);
+  });
+
+  it('lets work go on that was begun by a question that has been answered', () => {
+    const flight = new Flights<string>(60_000).begin('a');
+    const leave = flight.join();
+    flight.land('answer');
+    leave();
+    expect(flight.signal.aborted).toBe(false);
+  });
+
+  it('ends one that takes too long', async () => {
+    const flight = new Flights<string>(5).begin('a');
+    flight.join();
+    await vi.waitFor(() => expect(flight.signal.reason).toBeInstanceOf(TookTooLong));
+  });
+});
+
+describe('answers of the server', () => {
+  let api: ApiFixture;
+  beforeAll(async () => {
+    api = await apiFixture();
+    await threeClusters(api.ledger);
+  });
+  afterAll(() => api.close());
+
+  const url = '/api/v1/aggregate?indicator=cluster_gross_output&by=league';
+  const get = (link = url, headers: Record<string, string> = {}) =>
+    api.app.inject({ url: link, headers: { host: '127.0.0.1:8080', ...headers } });
+  /** How often the ledger was asked while `work` ran. */
+  async function asked(work: () => Promise<unknown>): Promise<number> {
+    const at = vi.spyOn(api.installation.shown().snapshots, 'at');
+    try {
+      await work();
+      return at.mock.calls.length;
+    } finally {
+      at.mockRestore();
+    }
+  }
+
+  it('are given again without asking the ledger, also compressed and as a table', async () => {
+    for (const headers of [
+      {},
+      { 'accept-encoding': 'gzip' },
+      { accept: 'text/csv' },
+      { accept: 'application/vnd.apache.arrow.stream' },
+    ]) {
+      const first = await get(url, headers);
+      expect(first.statusCode).toBe(200);
+      let again = first;
+      expect(
+        await asked(async () => {
+          again = await get(url, headers);
+        }),
+      ).toBe(0);
+      expect(again.rawPayload).toEqual(first.rawPayload);
+      for (const name of ['etag', 'content-type', 'content-encoding', 'vary', 'cache-control'] as const) {
+        expect([name, again.headers[name]]).toEqual([name, first.headers[name]]);
+      }
+    }
+  });
+
+  it('are computed once for everybody who asks the same at once, whatever the encoding', async () => {
+    const link = `${url}&from=2021`;
+    const encodings = ['gzip', 'br', 'identity'];
+    const count = await asked(async () => {
+      const all = await Promise.all(
+        Array.from({ length: 50 }, (_, index) => get(link, { 'accept-encoding': encodings[index % 3] ?? '' })),
+      );
+      expect(new Set(all.map((one) => one.statusCode))).toEqual(new Set([200]));
+      const text = (one: (typeof all)[number]) =>
+        one.headers['content-encoding'] === 'gzip'
+          ? gunzipSync(one.rawPayload).toString()
+          : one.headers['content-encoding'] === 'br'
+            ? brotliDecompressSync(one.rawPayload).toString()
+            : one.body;
+      expect(new Set(all.map(text)).size).toBe(1);
+      expect(new Set(all.map((one) => one.headers.etag)).size).toBe(3);
+    });
+    expect(count).toBe(1);
+  });
+
+  it('are not kept where they failed', async () => {
+    const link = `${url}&from=2023`;
+    const at = vi.spyOn(api.installation.shown().snapshots, 'at').mockRejectedValueOnce(new Error('the disk is gone'));
+    const failed = await get(link);
+    at.mockRestore();
+    expect([failed.statusCode, failed.headers.etag, failed.headers['cache-control']]).toEqual([
+      500,
+      undefined,
+      'no-store',
+    ]);
+    expect(failed.body).not.toContain('disk');
+    expect((await get(link)).statusCode).toBe(200);
+    const refused = '/api/v1/aggregate?indicator=nothing_known';
+    for (let count = 0; count < 2; count += 1) {
+      expect(await asked(async () => expect((await get(refused)).statusCode).toBe(422))).toBe(1);
+    }
+  });
+
+  it('are asked anew when the ledger has changed, and the older day is still answered as it was', async () => {
+    const past = `${url}&asOf=2026-01-16&from=2024&to=2024`;
+    const before = [(await get()).body, (await get(past)).json().figures];
+    await api.ledger.record({
+      kind: 'returned',
+      submissionId: SubmissionId.parse(4),
+      at: IsoDate.parse('2026-01-25'),
+      recordedAt: '2026-01-25T00:00:00Z',
+      actor: 'tester',
+    });
+    let after = '';
+    expect(
+      await asked(async () => {
+        after = (await get()).body;
+      }),
+    ).toBeGreaterThan(0);
+    expect(after).not.toBe(before[0]);
+    expect((await get(past)).json().figures).toEqual(before[1]);
+  });
+
+  it('leave no export behind', async () => {
+    for (const link of ['/api/v1/exports/aggregate?indicator=cluster_gross_output', '/api/v1/submissions/1/original']) {
+      const first = await get(link);
+      expect([link, first.statusCode]).toEqual([link, 200]);
+      expect(first.headers['content-disposition']).toContain('attachment');
+      if (link.includes('exports')) expect(await asked(() => get(link))).toBe(1);
+    }
+  });
+});
+
+describe('answers while reports come in', () => {
+  const url = '/api/v1/aggregate?indicator=cluster_gross_output&from=2025';
+  let api: ApiFixture;
+  beforeAll(async () => {
+    api = await apiFixture(null, () => undefined, { staleFor: 400 });
+    await threeClusters(api.ledger);
+  });
+  afterAll(() => api.close());
+  const get = (headers: Record<string, string> = {}) =>
+    api.app.inject({ url, headers: { host: '127.0.0.1:8080', ...headers } });
+  const change = (kind: 'returned' | 'restored') =>
+    api.ledger.record({
+      kind,
+      submissionId: SubmissionId.parse(4),
+      at: IsoDate.parse('2026-01-25'),
+      recordedAt: '2026-01-25T00:00:00Z',
+      actor: 'tester',
+    });
+
+  it('are the former ones under their own tag for a moment, then the new ones', async () => {
+    const before = await get();
+    await change('returned');
+    const former = await get();
+    expect([former.body, former.headers.etag]).toEqual([before.body, before.headers.etag]);
+    await vi.waitFor(async () => expect((await get()).headers.etag).not.toBe(before.headers.etag));
+    expect((await get()).body).not.toBe(before.body);
+  });
+
+  it('are never older than what the asker has caused', async () => {
+    const before = await get();
+    await change('restored');
+    const seen = `ledger-seen=real.${api.ledger.version}`;
+    const after = await get({ cookie: `other=1; ${seen}` });
+    expect(after.headers.etag).not.toBe(before.headers.etag);
+    expect(after.body).not.toBe(before.body);
+  });
+
+  it('are not given when more time has passed, though nobody asked meanwhile', async () => {
+    const before = await get();
+    await change('returned');
+    await api.app.inject({ url: '/api/v1/about', headers: { host: '127.0.0.1:8080' } });
+    await new Promise((done) => setTimeout(done, 450));
+    expect((await get()).body).not.toBe(before.body);
+  });
+
+  it('name the version to whoever changes something', async () => {
+    const reply = await api.app.inject({
+      method: 'POST',
+      url: '/api/v1/submissions?name=a.pdf',
+      headers: {
+        host: '127.0.0.1:8080',
+        origin: 'http://127.0.0.1:8080',
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/octet-stream',
+      },
+      payload: Buffer.from('%PDF-1.4'),
+    });
+    expect(reply.headers['set-cookie']).toBe(
+      `ledger-seen=real.${api.ledger.version}; Path=/api; HttpOnly; SameSite=Strict`,
+    );
+  });
+});
