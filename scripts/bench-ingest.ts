@@ -1,39 +1,15 @@
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { type Catalogue, loadCatalogue } from '../server/catalogue/load-catalogue.ts';
 import { numericTypes } from '../server/catalogue/schema.ts';
-import { type Cluster, inventClusters } from './samples/clusters.ts';
-import { clusterFiles } from './samples/rounds.ts';
+import { writeForms } from './support/endless-clusters.ts';
 import { type Measured, measure } from './support/measure.ts';
 
 const sizes = [100, 1000, 3000];
 const longTableRows = 1_000_000;
 const ingestScript = join(import.meta.dirname, 'ingest.ts');
-
-/** The sample clusters again and again under other county names, so that every file is another cluster's. */
-function* endlessClusters(): Generator<Cluster> {
-  for (let round = 1; ; round += 1) {
-    for (const one of inventClusters()) {
-      const county = `${one.county.slice(0, -1)}${round}${one.county.slice(-1)}`;
-      yield { ...one, id: `${one.id}-${round}`, county, name: one.name.replaceAll(one.county, county) };
-    }
-  }
-}
-
-/** Writes `count` forms of one kind, one per invented cluster. */
-async function writeForms(folder: string, extension: '.docx' | '.xlsx', count: number, catalogue: Catalogue) {
-  mkdirSync(folder, { recursive: true });
-  let written = 0;
-  for (const cluster of endlessClusters()) {
-    if (written >= count) return;
-    const file = clusterFiles(cluster, catalogue.forms).files.find((one) => one.path.endsWith(extension));
-    if (file === undefined) continue;
-    writeFileSync(join(folder, `${String(written).padStart(5, '0')}${extension}`), await file.bytes());
-    written += 1;
-  }
-}
 
 async function writeLongTable(path: string, rows: number, catalogue: Catalogue): Promise<void> {
   const figures = [...catalogue.indicators.values()].filter(

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { thisMachine } from './support/machine.ts';
 
 /** What can be measured; each part is loaded only when it is asked for. */
-const parts = ['ingest', 'start', 'analytics', 'review', 'coverage', 'reading', 'pages'] as const;
+const parts = ['ingest', 'start', 'analytics', 'review', 'coverage', 'reading', 'pages', 'load'] as const;
 type Part = (typeof parts)[number];
 
 interface Options {
@@ -12,6 +12,8 @@ interface Options {
   seed: number;
   show: number;
   first: boolean;
+  seconds: number;
+  region: number;
 }
 
 async function run(part: Part, options: Options): Promise<void> {
@@ -30,6 +32,8 @@ async function run(part: Part, options: Options): Promise<void> {
       return (await import('./bench-reading.ts')).runReadingBench(options);
     case 'pages':
       return (await import('./bench-pages.ts')).runPagesBench();
+    case 'load':
+      return (await import('./bench-load.ts')).runLoadBench(options);
     default:
       return part satisfies never;
   }
@@ -44,6 +48,8 @@ new Command('bench')
   .option('--seed <n>', 'reading: what chance starts from', Number, 1)
   .option('--show <n>', 'reading: faults shown per kind', Number, 2)
   .option('--first', 'reading: write the table of the first run, not of the last', false)
+  .option('--seconds <n>', 'load: seconds of each phase', Number, 30)
+  .option('--region <clusters>', 'load: clusters of the second ledger, ten years each; 0 for none', Number, 300)
   .action(async (asked: string[], options: Options) => {
     const wanted = asked.length === 0 ? [...parts] : parts.filter((part) => asked.includes(part));
     const unknown = asked.filter((one) => !parts.some((part) => part === one));
