@@ -26,6 +26,9 @@ export interface Serving {
 /** Something about the way the server was started; the message says what to do. */
 export class StartError extends Error {}
 
+/** Milliseconds that answers under way have when the server is stopped. */
+const graceful = 4000;
+
 /**
  * Opens the ledgers, builds the app and listens.
  * @throws StartError for a wrong HOST or PORT, or a port that is taken; OwnedElsewhere where a ledger is held elsewhere
@@ -41,8 +44,9 @@ export async function serve({ env, cwd, web, version, sample, now }: ServeOption
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const catalogue = loadCatalogue();
   const view = loadOverviewView(catalogue);
+  const directory = dataDirectory(env, cwd);
   const installation = await openInstallation({
-    directory: dataDirectory(env, cwd),
+    directory,
     catalogue,
     size: view.size,
     url,
@@ -59,9 +63,13 @@ export async function serve({ env, cwd, web, version, sample, now }: ServeOption
     version,
     log: true,
     staleFor: 2000,
+    requestLog: directory.log,
   });
   const close = async (): Promise<void> => {
+    // Who is still being answered has a moment; a line that never ends must not hold up the stop.
+    const cut = setTimeout(() => app.server.closeAllConnections(), graceful).unref();
     await app.close();
+    clearTimeout(cut);
     await installation.close();
   };
   try {

@@ -14,9 +14,10 @@ import {
 import type { App, Deps } from './deps.ts';
 import { Admission } from './door/admission.ts';
 import { KeptAnswers } from './door/kept-answers.ts';
+import { Metrics } from './door/metrics.ts';
 import { registerAnswers } from './door/register-answers.ts';
+import { registerRequestLog } from './door/request-log.ts';
 import { problem, registerErrorHandler, sendProblem } from './error-handler.ts';
-
 import { ReviewPasses } from './rounds/review-pass.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
@@ -41,6 +42,7 @@ import { submissionRoutes } from './routes/submissions.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { topicPageRoutes } from './routes/topic-pages.ts';
 import { registerSecurity } from './security.ts';
+import { registerSenders } from './sender.ts';
 import { registerStrictQueries } from './strict-queries.ts';
 
 export interface AppOptions extends Deps {
@@ -52,6 +54,8 @@ export interface AppOptions extends Deps {
   log: boolean;
   /** For how many milliseconds after a change the former answer may be given; left out, never. */
   staleFor?: number;
+  /** Folder of the request log; left out, none is written. */
+  requestLog?: string;
 }
 
 /** The whole server, not yet listening. */
@@ -60,6 +64,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
     logger: options.log ? { level: 'warn' } : false,
     routerOptions: { maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
+    // A line that sends nothing holds a place: the head must come in ten seconds, the largest body in five minutes.
+    requestTimeout: 300_000,
+    http: { headersTimeout: 10_000 },
+    forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -69,13 +77,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   registerErrorHandler(app);
   registerSecurity(app);
-  registerAnswers(app, {
-    installation: options.installation,
-    edition: options.edition,
-    kept: new KeptAnswers(),
-    admission: new Admission(),
-    staleFor: options.staleFor ?? 0,
-  });
+  registerSenders(app, options.installation);
+  const kept = new KeptAnswers();
+  const admission = new Admission();
+  const metrics = new Metrics(options.installation, kept, admission);
+  metrics.watch(app);
+  if (options.requestLog !== undefined) registerRequestLog(app, options.requestLog, () => 'demo');
+  const { installation, edition, staleFor = 0 } = options;
+  registerAnswers(app, { installation, edition, kept, admission, metrics, staleFor });
   await app.register(compress, {
     threshold: 1024,
     encodings: ['br', 'gzip'],

@@ -1,6 +1,15 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HttpError } from './http-error.ts';
 import type { Installation } from './installation.ts';
+
+/** Turns a sender away before a byte of what he sends is read. */
+export function registerSenders(app: FastifyInstance, installation: Installation): void {
+  app.addHook('onRequest', async (request) => {
+    if (request.url.startsWith('/api/') && !reading.has(request.method)) senderOf(request, installation);
+  });
+}
+
+const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Who hands a file in: the command line by the token of the ledger's owner file, or a page of this very server.

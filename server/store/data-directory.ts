@@ -8,11 +8,14 @@ export interface DataDirectory {
   sample: string;
   /** Where an official map may be dropped. */
   map: string;
+  /** Requests that were answered, rotated. */
+  log: string;
 }
 
 /** `CLUSTER_LEDGER_DATA`, or `data` under the working directory. */
 export function dataDirectory(env: Record<string, string | undefined>, cwd: string): DataDirectory {
   const said = env.CLUSTER_LEDGER_DATA ?? '';
   const root = said === '' ? join(cwd, 'data') : isAbsolute(said) ? said : resolve(cwd, said);
-  return { root, ledger: join(root, 'ledger'), sample: join(root, 'sample'), map: join(root, 'map') };
+  const folder = (name: string) => join(root, name);
+  return { root, ledger: folder('ledger'), sample: folder('sample'), map: folder('map'), log: folder('log') };
 }

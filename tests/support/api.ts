@@ -22,7 +22,7 @@ export async function apiFixture(
   web: string | null = null,
   /** Puts into the data directory what lies there before a start. */
   prepare: (folder: string) => void = () => undefined,
-  options: Partial<Pick<AppOptions, 'staleFor'>> = {},
+  options: Partial<Pick<AppOptions, 'staleFor' | 'requestLog'>> = {},
 ): Promise<ApiFixture> {
   const { path, remove } = scratchFolder();
   prepare(path);

@@ -8,6 +8,7 @@ import { scopeOf } from '../scope-of.ts';
 import type { Admission } from './admission.ts';
 import { type Flight, Flights } from './flights.ts';
 import { type Encoding, encode, isCompressible, type KeptAnswer, type KeptAnswers } from './kept-answers.ts';
+import type { AnswerWay, Metrics } from './metrics.ts';
 import { negotiateEncoding } from './negotiate-encoding.ts';
 import { Seen } from './seen.ts';
 import { SupersededStates } from './superseded-states.ts';
@@ -18,6 +19,7 @@ export interface AnswersOptions {
   edition: string;
   kept: KeptAnswers;
   admission: Admission;
+  metrics: Metrics;
   /** For how many milliseconds the former answer may be given while the new one is made; 0 never. */
   staleFor: number;
 }
@@ -45,7 +47,7 @@ const open = 'private, no-cache';
  * Registered before every other hook that looks at bodies, after those that turn askers away.
  */
 export function registerAnswers(app: FastifyInstance, options: AnswersOptions): void {
-  const { installation, kept, admission, staleFor } = options;
+  const { installation, kept, admission, metrics, staleFor } = options;
   const flights = new Flights<KeptAnswer>(admission.limits.milliseconds);
   const underWay = new WeakMap<FastifyRequest, { question: Question; flight: Flight<KeptAnswer> }>();
   const superseded = new SupersededStates(staleFor);
@@ -57,17 +59,22 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     if (request.method !== 'GET' || !request.url.startsWith('/api/v1/')) return undefined;
     const question = questionOf(request);
     const former = kept.get(question.link);
-    if (former?.state === question.state) return give(request, reply, former, question);
+    if (former?.state === question.state) return give(request, reply, former, question, 'kept');
     const etag = tagOf(question.state, question.link, question.encoding);
-    if (matches(request.headers['if-none-match'], etag)) return notModified(reply, etag);
+    if (matches(request.headers['if-none-match'], etag)) return unchanged(reply, etag);
     if (former !== undefined && superseded.isRecent(installation.shown().kind, former.version)) {
       if (seen.atLeast(request) <= former.version) {
         renew(request, question);
-        return give(request, reply, former, question);
+        return give(request, reply, former, question, 'former');
       }
     }
     return compute(request, reply, question);
   });
+
+  function unchanged(reply: FastifyReply, etag: string): FastifyReply {
+    metrics.answered('unchanged');
+    return notModified(reply, etag);
+  }
 
   /** Waits for the answer that is being computed, or lets the route compute it. */
   async function compute(request: FastifyRequest, reply: FastifyReply, question: Question): Promise<unknown> {
@@ -76,7 +83,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
       const leave = known.join();
       reply.raw.once('close', leave);
       const answer = await known.landed;
-      if (answer !== null && !reply.raw.destroyed) return give(request, reply, answer, question);
+      if (answer !== null && !reply.raw.destroyed) return give(request, reply, answer, question, 'waited');
       // What failed for others, or is never kept, is computed anew for each.
     }
     const flight = known === undefined ? flights.begin(keyOf(question)) : null;
@@ -91,6 +98,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     reply.header('etag', tagOf(question.state, question.link, question.encoding));
     reply.header('cache-control', open).header('vary', 'accept, accept-encoding');
     if (flight !== null) underWay.set(request, { question, flight });
+    metrics.answered('computed');
     return undefined;
   }
 
@@ -116,11 +124,13 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     reply: FastifyReply,
     answer: KeptAnswer,
     { link, encoding }: Question,
+    way: AnswerWay,
   ): Promise<unknown> {
     const wanted = isCompressible(answer.headers['content-type'], lengthOf(answer)) ? encoding : 'identity';
     const etag = answer.tags.get(encoding) ?? tagOf(answer.state, link, encoding);
     answer.tags.set(encoding, etag);
-    if (matches(request.headers['if-none-match'], etag)) return notModified(reply, etag);
+    if (matches(request.headers['if-none-match'], etag)) return unchanged(reply, etag);
+    metrics.answered(way);
     const body = answer.bodies.get(wanted) ?? (await kept.body(link, answer, wanted));
     reply.hijack();
     reply.raw.writeHead(200, {
