@@ -32,7 +32,7 @@ const strays = `select (
 
 describe('kill -9 in the middle of a folder', () => {
   it(`loses nothing that was acknowledged and leaves nothing else, ${kills} times`, {
-    timeout: kills * 20_000 + 60_000,
+    timeout: kills * 60_000 + 60_000,
   }, async () => {
     const { path: root, remove } = scratchFolder();
     const folder = join(root, 'files');
