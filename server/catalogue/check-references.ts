@@ -106,6 +106,8 @@ function checkIndicator(catalogue: Catalogue, indicator: Indicator): CataloguePr
   if (numericTypes.has(indicator.type) !== (indicator.kind !== 'judgement' && indicator.kind !== 'text')) {
     problems.push(`is ${indicator.type} of kind ${indicator.kind}`);
   }
+  if (indicator.unit !== null && !catalogue.units.isUnit(indicator.unit.zh))
+    problems.push(`is in ${indicator.unit.zh}, which units.json does not know`);
   if (indicator.type === 'contact' && !indicator.personal) problems.push('is a contact and not marked personal');
   if (indicator.min !== null && indicator.max !== null && indicator.min > indicator.max)
     problems.push('has min above max');

@@ -23,6 +23,7 @@ import {
   type Section,
 } from './schema.ts';
 import { buildTerritory, type Territory } from './territory.ts';
+import { Units, type UnitTable, unitTable } from './unit-table.ts';
 
 /** Where a form edition asks for an indicator. */
 export interface FieldPosition {
@@ -37,6 +38,7 @@ export interface Catalogue {
   readonly forms: ReadonlyMap<string, FormEdition>;
   readonly populations: ReadonlyMap<string, Population>;
   readonly territory: Territory;
+  readonly units: UnitTable;
   readonly deadlines: readonly Deadline[];
   readonly reEvaluation: ReEvaluation;
   /** In the order in which the department asks them. */
@@ -81,6 +83,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const read = <T>(path: string, schema: z.ZodType<T>): T | undefined => readData(folder, path, schema, problems);
 
   const populations = read('populations.json', z.array(Population)) ?? [];
+  const units = read('units.json', Units);
   const indicators = jsonFiles(folder, 'indicators', problems).flatMap((path) => read(path, z.array(Indicator)) ?? []);
   const forms = jsonFiles(folder, 'forms', problems).flatMap((path) => {
     const form = read(path, FormEdition);
@@ -134,7 +137,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   );
   const territory =
     home && places && reporting && counties ? joinTerritory(home, places, reporting, counties, problems) : undefined;
-  if (!territory || !measurement || !context || !history || !reEvaluation || problems.length > 0) {
+  if (!territory || !units || !measurement || !context || !history || !reEvaluation || problems.length > 0) {
     throw new CatalogueError(problems);
   }
 
@@ -153,6 +156,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     forms: formById,
     populations: populationById,
     territory,
+    units: unitTable(units),
     deadlines,
     reEvaluation: deepFreeze(reEvaluation),
     questions,

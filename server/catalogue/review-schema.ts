@@ -165,8 +165,10 @@ export type Standard = z.infer<typeof Standard>;
 
 const PlanActual = z.strictObject({
   quantity: Quantity,
-  /** Units of the plan row for which this is the figure, and what turns them into its unit; `null`: a row without a unit. */
-  units: z.array(z.strictObject({ name: z.string().nullable(), scale: Decimal })).min(1),
+  /** Unit of the quantity: a plan row in a unit that can be converted to it is measured by it. */
+  unit: z.string().min(1),
+  /** Units that a plan row without one may be meant in. */
+  assumed: z.array(z.string().min(1)).min(1),
   /** The figure is no less than what the plan means: titles counted once per title. */
   bound: z.enum(['upper']).nullable().default(null),
   calibre: Bilingual.nullable().default(null),

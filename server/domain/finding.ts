@@ -6,6 +6,7 @@ import { ingestFacts } from './findings-ingest.ts';
 import { reportFacts } from './findings-reports.ts';
 import { standardFacts } from './findings-standards.ts';
 import { textFacts } from './findings-text.ts';
+import { unitFacts } from './findings-units.ts';
 import type { IndicatorId } from './ids.ts';
 import type { Severity } from './severity.ts';
 
@@ -18,6 +19,7 @@ export const findingFacts = {
   ...fillingFacts,
   ...historyFacts,
   ...checkFacts,
+  ...unitFacts,
 } satisfies Record<string, z.ZodType>;
 export type FindingCode = keyof typeof findingFacts;
 export type FactsOf<C extends FindingCode> = z.infer<(typeof findingFacts)[C]>;

@@ -48,7 +48,6 @@ export const ingestFacts = {
   'value-precision': z.strictObject({ found: text, decimals: count }),
   'value-not-integer': z.strictObject({ value: z.number() }),
   'value-missing': z.strictObject({}),
-  'unit-converted': z.strictObject({ found: text, typed: text, printed: text, value: z.number() }),
   'formula-error': z.strictObject({ found: text }),
   'formula-without-value': z.strictObject({ formula: text }),
   'answer-several': z.strictObject({ ticked: candidates }),

@@ -1,9 +1,10 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import { answerTypes, type Field, type FormEdition } from '../catalogue/schema.ts';
+import { answerTypes, type Field, type FormEdition, numericTypes } from '../catalogue/schema.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import type { Observation } from '../domain/observation.ts';
 import { labelKey } from './label-key.ts';
 import { readValue } from './read-value.ts';
+import { type Heading, printedHeading } from './stated-unit.ts';
 
 const factId = (field: Field, year: number): string => `${field.key}@${year}`;
 
@@ -18,6 +19,8 @@ export class FormYield {
   readonly #observations = new Map<string, Observation>();
   readonly #remarks = new Map<string, Finding[]>();
   readonly #identities = new Map<string, { value: string; place: string }[]>();
+  readonly #aside: { field: Field; observation: Observation; heading: Heading }[] = [];
+  #heading = printedHeading;
 
   constructor(edition: FormEdition, catalogue: Catalogue, reportYear: number, printedOrder = true) {
     this.edition = edition;
@@ -39,14 +42,31 @@ export class FormYield {
     return field.yearOffsets.map((offset) => this.reportYear + offset);
   }
 
+  /** Everything that `read` puts or keeps stands under a label and units that may differ from the printed ones. */
+  under(heading: Heading, read: () => void): void {
+    const outer = this.#heading;
+    this.#heading = heading;
+    try {
+      read();
+    } finally {
+      this.#heading = outer;
+    }
+  }
+
   /** Reads a raw text as the field's value; a second text for the same fact is kept out and told. */
   put(field: Field, year: number, raw: string, place: string): void {
-    const { observation, findings } = readValue(field, this.catalogue.indicator(field.key), year, raw, place);
+    const context = { units: this.catalogue.units, heading: this.#heading };
+    const { observation, findings } = readValue(field, this.catalogue.indicator(field.key), year, raw, place, context);
     this.keep(field, observation, findings);
   }
 
   /** Takes an observation that was read elsewhere. */
   keep(field: Field, observation: Observation, findings: readonly Finding[] = []): void {
+    // Words beside the label make another figure of it: it takes no place that the printed row may fill.
+    if (this.#heading.says.qualifiers.length > 0 && (numericTypes.has(field.type) || field.type === 'names')) {
+      if (observation.status !== 'blank') this.#aside.push({ field, observation, heading: this.#heading });
+      return;
+    }
     const id = factId(field, observation.year);
     const before = this.#observations.get(id);
     if (observation.text !== null && !answerTypes.has(field.type)) {
@@ -69,8 +89,29 @@ export class FormYield {
     this.#remarks.set(id, [...findings]);
   }
 
+  /** Leaves unread what only a row with other words states, and says of further rows that they are none of the form. */
+  settleAside(): void {
+    const rows = new Set<string>();
+    for (const { field, observation, heading } of this.#aside.splice(0)) {
+      const { label, qualifiers } = heading.says;
+      const known = this.#observations.get(factId(field, observation.year));
+      const { raw, place, year } = observation;
+      if (known === undefined || known.status === 'blank') {
+        const facts = { label, words: [...qualifiers], found: raw.trim().slice(0, 120) };
+        const about = { indicator: field.key, year };
+        this.keep(field, { ...observation, status: 'unreadable', value: null, text: null }, [
+          finding('label-qualified', 'explain', place, facts, about),
+        ]);
+      } else if (!rows.has(label)) {
+        rows.add(label);
+        this.findings.push(finding('label-row-unread', 'note', place, { label, words: [...qualifiers] }));
+      }
+    }
+  }
+
   /** Every observation in the order of the form, and every remark. */
   finish(): { observations: Observation[]; findings: Finding[] } {
+    this.settleAside();
     for (const [id, said] of this.#identities) {
       const observation = this.#observations.get(id);
       const different = new Set(said.map((one) => labelKey(one.value)));

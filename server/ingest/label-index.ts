@@ -1,5 +1,7 @@
 import type { Field, FormEdition, Section } from '../catalogue/schema.ts';
+import type { UnitTable } from '../catalogue/unit-table.ts';
 import { labelKey, labelKeys } from './label-key.ts';
+import { withoutTrailingUnit } from './read-label.ts';
 
 export interface Labelled {
   section: Section;
@@ -17,13 +19,14 @@ export interface LabelIndex {
   starts: ReadonlyMap<Section['id'], ReadonlyMap<string, readonly Labelled[]>>;
   /** Labels printed in one section only: found wherever they have strayed to. */
   anywhere: ReadonlyMap<string, readonly Labelled[]>;
+  units: UnitTable;
 }
 
 /** Layouts that are found by their label in a row. */
 const inRows = new Set(['beside', 'year-columns', 'year-lines', 'options', 'count-names', 'narrative']);
 const indexes = new WeakMap<FormEdition, LabelIndex>();
 
-export function labelIndexOf(edition: FormEdition): LabelIndex {
+export function labelIndexOf(edition: FormEdition, units: UnitTable): LabelIndex {
   const known = indexes.get(edition);
   if (known !== undefined) return known;
   const bySection = new Map<Section['id'], Map<string, Labelled[]>>();
@@ -57,7 +60,7 @@ export function labelIndexOf(edition: FormEdition): LabelIndex {
     const [only, other] = sections.values();
     if (only !== undefined && other === undefined) anywhere.set(key, only);
   }
-  const made = { bySection, starts, anywhere };
+  const made = { bySection, starts, anywhere, units };
   indexes.set(edition, made);
   return made;
 }
@@ -65,12 +68,16 @@ export function labelIndexOf(edition: FormEdition): LabelIndex {
 /** The fields a cell's text may be the label of, in its section first. */
 export function labelsOf(index: LabelIndex, section: Section['id'], text: string): readonly Labelled[] {
   if (text.length > 200) return [];
+  return byKeys(index, section, text) ?? byKeys(index, section, withoutTrailingUnit(text, index.units) ?? '') ?? [];
+}
+
+function byKeys(index: LabelIndex, section: Section['id'], text: string): readonly Labelled[] | undefined {
   const own = index.bySection.get(section);
   for (const key of labelKeys(text)) {
     const found = own?.get(key) ?? index.anywhere.get(key);
     if (found !== undefined) return found;
   }
-  return [];
+  return undefined;
 }
 
 /** Is the text the printed label of a group, such as 集群运营管理机构? */

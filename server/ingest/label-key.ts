@@ -1,9 +1,9 @@
 /** Marks that carry no meaning in a label: spaces, punctuation, quotes, brackets, boxes. */
 const unmeaning = /[^\p{L}\p{N}%/]/gu;
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
-const bracketed = /\([^()]*\)|\[[^[\]]*\]/gu;
+const bracketed = /\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|\{[^{}]*\}/gu;
 /** 其中：, 1. and the like in front of a label. */
-const lead = /^(?:其中|\d{1,2}[.、])[::]?/u;
+export const labelLead = /^(?:其中|\d{1,2}[.、])[::]?/u;
 
 /** Width unified, invisible characters removed; spaces stay. */
 export function plain(text: string): string {
@@ -64,7 +64,7 @@ const rememberedKeys = new Map<string, readonly string[]>();
 function keysOf(label: string): string[] {
   const unified = plain(label).trim();
   const bare = withoutBrackets(unified);
-  const forms = [unified, unified.replace(lead, ''), bare, bare.replace(lead, '')];
+  const forms = [unified, unified.replace(labelLead, ''), bare, bare.replace(labelLead, '')];
   return [...new Set(forms.map(labelKey))].filter((key) => key !== '');
 }
 

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import type { ValueType } from '../catalogue/schema.ts';
+import { isSame, type UnitRatio, type UnitTable } from '../catalogue/unit-table.ts';
 import type { MissingReason } from '../domain/reading.ts';
 import { plain } from './label-key.ts';
 import { numberLimits } from './plain-number.ts';
@@ -7,7 +8,9 @@ import { numberLimits } from './plain-number.ts';
 /** Words of the forms and of clerks; everything else stays unread. */
 const words = {
   /** A dash in a cell says "nothing to report": the form asks for 无 there. */
-  none: /^(?:(?:无|没有|暂无) ?[家个户件项人名套台条次所]?|[-‐‑–—―─−]+|\/|\\)$/u,
+  none: /^(?:(?:无|没有|暂无) ?[家个户件项人名套台条次所]?|[-‐‑–—―─−]+)$/u,
+  /** A stroke may mean 无, 不涉及 or nothing at all. */
+  stroke: /^[/\\]+$/u,
   notApplicable: /^(?:不涉及|不适用|非工业集群,?不适用|n\/?a)$/iu,
   /** Blanks of the printed form that nobody filled. */
   placeholder: /^(?:[_\s.。…·]*|x{2,}[^\d\s]{0,4})$/iu,
@@ -16,44 +19,37 @@ const words = {
   /** ① ² ½: the mark of a footnote or a part of a number; as a plain digit it would lengthen the figure before it. */
   sign: /\p{No}/u,
   squared: /(?<=k?m)²/giu,
+  /** A figure, its thousands parted by one and the same sign or not at all; its exponent; what follows. */
+  figure:
+    /^([+-]?\s?[1-9]\d{0,2}([, '])\d{3}(?:\2\d{3})*(?:\.\d+)?|[+-]?\s?\d+(?:\.\d+)?|[+-]?\.\d+)(?:e([+-]?\d{1,4}))?\s*([^\d\s].*)?$/iu,
 } as const;
 
-/** Size of each unit in its base; only exact ratios are converted. */
-const units: Readonly<Record<string, { base: string; size: string }>> = {
-  亿元: { base: '元', size: '100000000' },
-  亿: { base: '元', size: '100000000' },
-  万元: { base: '元', size: '10000' },
-  万: { base: '元', size: '10000' },
-  元: { base: '元', size: '1' },
-  平方公里: { base: '平方米', size: '1000000' },
-  平方千米: { base: '平方米', size: '1000000' },
-  km2: { base: '平方米', size: '1000000' },
-  公顷: { base: '平方米', size: '10000' },
-  万平方米: { base: '平方米', size: '10000' },
-  平方米: { base: '平方米', size: '1' },
-  m2: { base: '平方米', size: '1' },
-  '%': { base: '%', size: '1' },
-  个百分点: { base: '%', size: '1' },
-  '‰': { base: '%', size: '0.1' },
-};
-/** In front of a counter, or alone behind a count. */
-const tenThousand = '万';
-/** Counters that may follow any count. */
-const counters = new Set(['家', '个', '户', '件', '项', '人', '名', '套', '台', '条', '次', '所']);
+/** In what unit a figure is wanted, and how the units of the catalogue relate. */
+export interface WantedUnit {
+  units: UnitTable;
+  /** Unit that the ledger keeps the figure in; null where it has none. */
+  unit: string | null;
+  /** Unit printed for the figure outside of its cell; null where none is, or it is the wanted one. */
+  stated?: string | null;
+}
 
 export type NumberReading =
-  | { kind: 'value'; value: number; decimals: number; typed: string | null; rounded: boolean }
+  /** `from`: the unit that the figure was converted from. */
+  | { kind: 'value'; value: number; decimals: number; from: string | null; rounded: boolean }
   | { kind: 'missing'; reason: MissingReason }
   | { kind: 'several' }
   | { kind: 'out-of-range' }
+  /** A unit of another kind than the wanted one, or one that nobody knows. */
+  | { kind: 'foreign-unit'; unit: string }
+  | { kind: 'stroke' }
   | { kind: 'unreadable' };
 
 /**
- * Reads one number as typed: full-width digits, thousands separators, a sign, the unit in the cell. A unit other than
- * the printed one is converted where the ratio is exact (`typed` then says so); anything doubtful stays unread.
- * @param printed unit of the column, null where none is printed
+ * Reads one number as typed: full-width digits, thousands separators, a sign, the unit in the cell. The unit typed in
+ * the cell binds, else the one stated for it, else it is the wanted one; other units are converted where the ratio is
+ * exact (`from` then names them). Anything doubtful stays unread.
  */
-export function parseNumber(raw: string, printed: string | null, type: ValueType): NumberReading {
+export function parseNumber(raw: string, wanted: WantedUnit, type: ValueType): NumberReading {
   const seen = raw.replace(words.squared, '2');
   const text = plain(seen)
     .replace(words.remark, '')
@@ -66,23 +62,24 @@ export function parseNumber(raw: string, printed: string | null, type: ValueType
   if (words.placeholder.test(text)) return { kind: 'missing', reason: 'blank' };
   if (words.none.test(text)) return { kind: 'missing', reason: 'none' };
   if (words.notApplicable.test(text)) return { kind: 'missing', reason: 'not-applicable' };
+  if (words.stroke.test(text)) return { kind: 'stroke' };
   if (words.sign.test(seen)) return { kind: 'unreadable' };
-  const compact = text.replace(/[−‐‑–—](?=[\d.])/gu, '-').replace(/(?<=\d)[, '](?=\d{3}(?!\d))/gu, '');
-  const match = /^([+-]?\s?\d+(?:\.\d+)?|[+-]?\.\d+)(?:e([+-]?\d{1,4}))?\s*([^\d\s].*)?$/iu.exec(compact);
+  const compact = text.replace(/[−‐‑–—](?=[\d.])/gu, '-');
+  const match = words.figure.exec(compact);
   if (!match) {
-    if (counters.has(compact) || units[compact] || compact === printed) return { kind: 'missing', reason: 'blank' };
+    if (wanted.units.isUnit(compact)) return { kind: 'missing', reason: 'blank' };
     return (compact.match(/\d+(?:\.\d+)?/gu)?.length ?? 0) > 1 ? { kind: 'several' } : { kind: 'unreadable' };
   }
-  const [, digits = '', exponent, tail = ''] = match;
-  const unit = tail === '' ? null : unitOf(tail, printed, type);
-  if (tail !== '' && unit === null) return { kind: /\d/u.test(tail) ? 'several' : 'unreadable' };
+  const [, figure = '', separator, exponent, tail = ''] = match;
+  const digits = (separator === undefined ? figure : figure.replaceAll(separator, '')).replace(/[\s+]/gu, '');
+  const typed = unitName(tail);
+  if (typed !== '' && !isKnown(typed, wanted)) return { kind: /\d/u.test(tail) ? 'several' : 'unreadable' };
   if (exponent !== undefined && Math.abs(Number(exponent)) > 15) return { kind: 'out-of-range' };
-  let number = new Big(`${digits.replace(/[\s+]/gu, '')}${exponent === undefined ? '' : `e${exponent}`}`);
-  let typed: string | null = null;
-  if (unit !== null && unit.ratio !== null) {
-    number = number.times(unit.ratio);
-    typed = unit.name;
-  }
+  const from = typed !== '' ? typed : (wanted.stated ?? null);
+  const ratio = from === null || from === wanted.unit ? null : ratioOf(from, wanted, type);
+  if (ratio === 'none') return { kind: 'foreign-unit', unit: from ?? '' };
+  const typedNumber = new Big(`${digits}${exponent === undefined ? '' : `e${exponent}`}`);
+  const number = ratio === null ? typedNumber : typedNumber.times(ratio.times).div(ratio.over);
   if (number.abs().gte(numberLimits.below)) return { kind: 'out-of-range' };
   const exact = number.toFixed();
   const decimals = exact.includes('.') ? exact.length - exact.indexOf('.') - 1 : 0;
@@ -93,28 +90,25 @@ export function parseNumber(raw: string, printed: string | null, type: ValueType
   return {
     kind: 'value',
     value: kept.toNumber(),
-    decimals: typed === null && exponent === undefined ? shown : decimals,
-    typed,
+    decimals: ratio === null && exponent === undefined ? shown : decimals,
+    from: ratio === null ? null : from,
     rounded: !kept.eq(number),
   };
 }
 
-/** The unit typed behind a number; `ratio` to the printed one, null when it is the same; null when unknown. */
-function unitOf(tail: string, printed: string | null, type: ValueType): { name: string; ratio: Big | null } | null {
-  const name = tail.replace(/\s/gu, '').replace(/人民币|[。.;,]$|^\((?=[^()]+\)$)|(?<=^\([^()]+)\)$/gu, '');
-  const own = printed === null ? null : plain(printed).replace(/\s/gu, '');
-  if (name === '' || name === own) return { name, ratio: null };
-  if (type === 'percent' && name === '%') return { name, ratio: null };
-  if (type === 'integer' && counters.has(name)) return { name, ratio: null };
-  if (own === null || counters.has(own)) {
-    if (counters.has(name)) return { name, ratio: null };
-    const counted = own !== null || type === 'integer';
-    const thousands = name === tenThousand || (name.startsWith(tenThousand) && counters.has(name.slice(1)));
-    return counted && thousands ? { name, ratio: new Big(10_000) } : null;
-  }
-  const from = units[name];
-  const to = units[own];
-  if (!from || !to || from.base !== to.base) return null;
-  const ratio = new Big(from.size).div(to.size);
-  return { name, ratio: ratio.eq(1) ? null : ratio };
+/** The unit typed behind a number, without the brackets and the full stop around it. */
+function unitName(tail: string): string {
+  return tail.replace(/\s/gu, '').replace(/[.。;,]$|^\((?=[^()]+\)$)|(?<=^\([^()]+)\)$/gu, '');
+}
+
+/** A word that is a unit, or means one behind a figure of this kind: 万 alone. */
+function isKnown(name: string, { units, unit }: WantedUnit): boolean {
+  return units.isUnit(name) || (unit !== null && units.ratio(name, unit) !== null);
+}
+
+/** How to convert; null where nothing changes. */
+function ratioOf(from: string, { units, unit }: WantedUnit, type: ValueType): UnitRatio | 'none' | null {
+  // A percentage without a unit of its own in the catalogue is still one.
+  const ratio = units.ratio(from, unit ?? (type === 'percent' ? '%' : ''));
+  return ratio === null ? 'none' : isSame(ratio) ? null : ratio;
 }

@@ -1,11 +1,14 @@
 import { type Field, numericTypes } from '../catalogue/schema.ts';
-import { finding } from '../domain/finding.ts';
+import { type Finding, finding } from '../domain/finding.ts';
 import type { Observation, PlanTarget } from '../domain/observation.ts';
 import type { Cell, Table } from './document.ts';
 import type { FormYield } from './form-findings.ts';
 import { labelKey, labelKeys, plain } from './label-key.ts';
+import { parseNumber } from './parse-number.ts';
 import { readTarget } from './plan-value.ts';
+import { readLabel, splitLabel, unitIn, wordingsOf } from './read-label.ts';
 import type { SectionLines } from './split-sections.ts';
+import { stateUnit } from './stated-unit.ts';
 import { cellAt, type GridRow, wholeText } from './table-grid.ts';
 import { yearColumns } from './year-columns.ts';
 
@@ -15,11 +18,12 @@ const words = {
   indicator: /^(?:主要|发展|具体)?指标(?:名称)?$/u,
   baseline: /基准|现状|基期/u,
   target: /目标/u,
+  unit: /^(?:计量)?单位$/u,
   year: /(?:19|20)\d{2}/u,
   empty: /^[.…。\s]*$/u,
 } as const;
 
-type Column = 'direction' | 'label' | 'baseline' | 'target';
+type Column = 'direction' | 'label' | 'unit' | 'baseline' | 'target';
 interface PlanHeader {
   table: Table;
   /** What each cell of the header row is, in order, and where it starts in the grid. */
@@ -52,6 +56,7 @@ function columnOf(text: string): Column | null {
   if (key.length > 16) return null;
   if (words.direction.test(key)) return 'direction';
   if (words.indicator.test(key)) return 'label';
+  if (words.unit.test(key)) return 'unit';
   if (words.baseline.test(key)) return 'baseline';
   return words.target.test(key) ? 'target' : null;
 }
@@ -112,7 +117,8 @@ export function readTargetTable(part: SectionLines, form: FormYield): TargetTabl
       const year = header.years[point];
       const text = wholeText(cell);
       const field = planField(part, direction, label, point);
-      targets.push(targetOf({ row: rowNo, direction, label, point, year, raw: text, place: cell.place }, field, form));
+      const base = { row: rowNo, direction, label, point, year, raw: text, place: cell.place };
+      targets.push(targetOf(base, field, cells.unit?.text ?? '', form));
       if (field === undefined) free.add(part, direction, year, `${label}：${text.trim()}`, cell.place);
     }
   }
@@ -185,48 +191,80 @@ export function isRate(field: Field | undefined, label: string): boolean {
 }
 
 /** Reads a target: a figure with the words around it (不低于, 左右) set aside but kept in the raw text, or a description. */
-function targetOf(base: Base, field: Field | undefined, form: FormYield): PlanTarget {
-  const measure = field === undefined ? null : field.key.replace(/_(?:baseline|target)$/u, '');
-  const read = readTarget(base.raw, field?.type ?? 'number', field?.unit ?? null, isRate(field, base.label));
-  const target: PlanTarget = {
-    ...base,
-    measure,
-    status: read.status,
-    value: read.value,
-    text: read.text,
-    unit: read.unit,
-  };
+function targetOf(base: Base, field: Field | undefined, unitCell: string, form: FormYield): PlanTarget {
+  const { units } = form.catalogue;
+  const measure = field === undefined ? null : planMeasure(field.key);
+  const rate = isRate(field, base.label);
+  const wording = field === undefined ? [splitLabel(base.label).core] : wordingsOf(field);
+  const says = readLabel(base.label, wording, [base.year], units);
+  const heading = stateUnit(null, says, unitIn(unitCell, units), [], units);
+  const stated = heading.kind === 'other' ? heading.unit : null;
+  const read = readTarget(base.raw, { units, type: field?.type ?? 'number', stated, rate });
+  const { status, value, text, unit } = read;
+  const target: PlanTarget = { ...base, measure, status, value, text, unit };
   if (field === undefined) return target;
   const about = { indicator: field.key, year: base.year };
   const observation: Observation = {
     indicator: field.key,
     year: base.year,
-    status: read.status,
-    value: read.value,
-    text: numericTypes.has(field.type) ? null : read.text,
+    status,
+    value,
+    text: numericTypes.has(field.type) ? null : text,
     raw: base.raw,
     place: base.place,
   };
-  // A percentage of a level is a change of it; the target keeps its unit, the indicator has none to tell it by.
-  const share = read.unit === '%' && !isRate(field, base.label);
-  const findings =
-    numericTypes.has(field.type) && read.status === 'value' && (read.value === null || share)
-      ? [
-          finding(
-            'plan-row-unread',
-            'explain',
-            base.place,
-            { direction: base.direction, label: base.label, found: base.raw.trim() },
-            about,
-          ),
-        ]
-      : read.status === 'blank' && field.required
-        ? [finding('value-missing', 'explain', base.place, {}, about)]
-        : [];
-  form.keep(
-    field,
-    findings[0]?.code === 'plan-row-unread' ? { ...observation, status: 'unreadable', value: null } : observation,
-    findings,
-  );
+  const unread = (target: PlanTarget, found: Finding): PlanTarget => {
+    form.keep(field, { ...observation, status: 'unreadable', value: null }, [found]);
+    return target;
+  };
+  const { place, raw } = base;
+  const found = raw.trim();
+  if (numericTypes.has(field.type) && status === 'value') {
+    // A percentage of a level is a change of it; the target keeps its unit, the indicator has none to tell it by.
+    if (value === null || (unit === '%' && !rate)) {
+      const facts = { direction: base.direction, label: base.label, found };
+      return unread(target, finding('plan-row-unread', 'explain', place, facts, about));
+    }
+    const nothing: PlanTarget = { ...target, value: null, text: text ?? found, unit: null };
+    if (says.qualifiers.length > 0) {
+      const facts = { label: base.label, words: [...says.qualifiers], found };
+      return unread(nothing, finding('label-qualified', 'explain', place, facts, about));
+    }
+    const printed = form.catalogue.indicator(field.key).unit?.zh ?? null;
+    if (heading.kind === 'several' && unit === null) {
+      const facts = { found, units: heading.units, printed };
+      return unread(nothing, finding('unit-several', 'explain', place, facts, about));
+    }
+    const measured = printed === null ? measuredIn(form, measure) : [printed];
+    const fits = unit === null || measured.length === 0 || measured.some((one) => units.ratio(unit, one) !== null);
+    if (!fits) {
+      const facts = { found, typed: unit ?? '', printed: measured[0] ?? null };
+      return unread(nothing, finding('unit-foreign', 'explain', place, facts, about));
+    }
+    // The plan keeps the figure as printed; the indicator has a unit of its own.
+    if (unit !== null && printed !== null) {
+      const kept = parseNumber(String(value), { units, unit: printed, stated: unit }, field.type);
+      if (kept.kind === 'value' && kept.from !== null) {
+        const facts = { found, typed: unit, printed, value: kept.value };
+        form.keep(field, { ...observation, value: kept.value }, [
+          finding('unit-converted', 'note', place, facts, about),
+        ]);
+        return target;
+      }
+    }
+  }
+  const empty = status === 'blank' && field.required;
+  form.keep(field, observation, empty ? [finding('value-missing', 'explain', place, {}, about)] : []);
   return target;
+}
+
+/** Stem of a plan indicator: `plan_rd_expenditure` of its baseline and its target. */
+export function planMeasure(indicator: string): string {
+  return indicator.replace(/_(?:baseline|target)$/u, '');
+}
+
+/** Units of the reported figures that a plan row can be measured by. */
+function measuredIn({ catalogue, edition }: FormYield, measure: string | null): string[] {
+  const row = catalogue.planRules.get(edition.id)?.rows.find((one) => one.measure === measure);
+  return row?.actuals.map((actual) => actual.unit) ?? [];
 }

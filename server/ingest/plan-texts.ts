@@ -185,7 +185,8 @@ function readStage(
     if (at < 0) continue;
     const clause = running.slice(at + (full >= 0 ? label : short).length).split(/[,，;；。、]/u)[0] ?? '';
     const rate = isRate(undefined, target.label);
-    const read = readTarget(clause, 'number', null, rate);
+    const { units } = form.catalogue;
+    const read = readTarget(clause, { units, type: 'number', stated: null, rate });
     if (read.value === null || (read.unit === '%' && !rate)) continue;
     found += 1;
     targets.push({

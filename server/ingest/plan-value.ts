@@ -1,4 +1,5 @@
 import { type Field, numericTypes } from '../catalogue/schema.ts';
+import type { UnitTable } from '../catalogue/unit-table.ts';
 import type { ObservationStatus } from '../domain/reading.ts';
 import { plain } from './label-key.ts';
 import { parseNumber } from './parse-number.ts';
@@ -12,33 +13,50 @@ const words = {
   neutral: /^(?:达到|达|提高到|提高至|提升到|提升至|增长到|增长至|增加到|增加至|增至|为|至|:)\s*/u,
   /** A change: the value of a rate. */
   change: /^(?:年均|累计|同比)?(?:增长|增速|下降|降低|减少|提高|提升)\s*/u,
+  figure: /^([+-]?[\d,.]+(?:\s[\d,.]+)*)\s*([^\d.,\s].*)?$/u,
+  /** A remark in brackets behind the unit. */
+  remark: /\s*\([^()]*\)$/u,
 } as const;
 
 export interface TargetReading {
   status: ObservationStatus;
   value: number | null;
   text: string | null;
+  /** As typed in the cell, else as stated for it; without the words around it. */
   unit: string | null;
 }
 
+/** What a target is read by. */
+export interface TargetContext {
+  units: UnitTable;
+  type: Field['type'];
+  /** Unit printed for the row outside of the cell. */
+  stated: string | null;
+  /** The indicator is itself a rate of change or share. */
+  rate: boolean;
+}
+
 /**
- * Reads a target: a figure, the words around it (不低于, 左右) kept as text, or a description.
+ * Reads a target: a figure with its unit, the words around it (不低于, 左右) kept as text, or a description. The figure is
+ * the printed one; nothing is converted.
  * A percentage of what is no rate comes with unit `%`: it is a change of the level, not the level.
- * @param rate the indicator is itself a rate of change or share
  */
-export function readTarget(raw: string, type: Field['type'], printed: string | null, rate: boolean): TargetReading {
+export function readTarget(raw: string, { units, type, stated, rate }: TargetContext): TargetReading {
   const said = plain(raw).trim();
   const changed = bareOf(said, true);
   // 下降18% of a level is told by its unit; 增长5000万元 says nothing without the base.
   const bare = rate || changed.endsWith('%') ? changed : bareOf(said, false);
-  const numeric = numericTypes.has(type);
-  const unit = /^[+-]?[\d,.\s]+?([^\d.,\s].*)$/u.exec(bare)?.[1]?.trim() ?? null;
-  const read = numeric ? parseNumber(bare, unit ?? printed, type === 'integer' ? 'integer' : 'number') : null;
+  const [, figure = '', tail = ''] = words.figure.exec(bare) ?? [];
+  const unit = tail.replace(words.remark, '').trim();
+  // 10-12 and 1.2和1.6 are several figures; 个项目 is a unit of the cluster's own.
+  const sole = unit === '' || units.isUnit(unit) || !/\d/u.test(tail);
+  const number = type === 'integer' ? 'integer' : 'number';
+  const read = numericTypes.has(type) && sole ? parseNumber(figure, { units, unit: null }, number) : null;
   if (read?.kind === 'value') {
-    return { status: 'value', value: read.value, text: said.replace(words.neutral, '') === bare ? null : said, unit };
+    const text = said.replace(words.neutral, '') === bare ? null : said;
+    return { status: 'value', value: read.value, text, unit: unit === '' ? stated : unit };
   }
-  if (read?.kind === 'missing') return { status: read.reason, value: null, text: null, unit: null };
-  const missing = parseNumber(said, null, 'number');
+  const missing = parseNumber(said, { units, unit: stated }, 'number');
   if (missing.kind === 'missing') return { status: missing.reason, value: null, text: null, unit: null };
   return { status: 'value', value: null, text: raw.trim(), unit: null };
 }

@@ -15,6 +15,7 @@ import { readRows } from './read-rows.ts';
 import { readTicks } from './read-ticks.ts';
 import { type SectionLines, splitSections } from './split-sections.ts';
 import { identityOf } from './statement-identity.ts';
+import { unitsAboveTables } from './unit-lines.ts';
 import { yearColumns } from './year-columns.ts';
 
 /** Sections that bear a date of their own and say nothing of the data years. */
@@ -34,7 +35,8 @@ export function readForm(
 ): { statement: Statement; findings: Finding[] } {
   const parts = splitSections(document, edition);
   const form = new FormYield(edition, catalogue, reportYearOf(parts, asked), inPrintedOrder(parts));
-  const index = labelIndexOf(edition);
+  const unitsAbove = unitsAboveTables(document, catalogue.units);
+  const index = labelIndexOf(edition, catalogue.units);
   const planTargets = parts.flatMap((part) => {
     switch (part.section.id) {
       case 'register':
@@ -53,10 +55,11 @@ export function readForm(
         return [];
       default:
         readMatrix(part, form);
-        readTicks(part, readRows(part, index, form), form);
+        readTicks(part, readRows(part, index, form, unitsAbove), form);
         return [];
     }
   });
+  form.settleAside();
   tellMissing(parts, form);
   const { observations, findings } = form.finish();
   const identity = identityOf(observations);

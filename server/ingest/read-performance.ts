@@ -1,6 +1,9 @@
 import type { FormYield } from './form-findings.ts';
 import { labelKey, labelKeys } from './label-key.ts';
+import { readLabel, wordingsOf } from './read-label.ts';
+import { wantedUnit } from './read-value.ts';
 import type { SectionLines } from './split-sections.ts';
+import { stateUnit } from './stated-unit.ts';
 import { wholeText } from './table-grid.ts';
 
 /** Columns of the 绩效目标表. */
@@ -35,7 +38,13 @@ export function readPerformance(part: SectionLines, form: FormYield): void {
             ? undefined
             : cells[cells.length - at[layout.point]]
           : cells[label + 1];
-      if (cell !== undefined) form.put(field, form.reportYear, wholeText(cell), cell.place);
+      if (cell === undefined) continue;
+      const { units } = form.catalogue;
+      const says = readLabel(cells[label]?.text ?? '', wordingsOf(field), form.years(field), units);
+      const unit = wantedUnit(field, form.catalogue.indicator(field.key));
+      form.under({ says, unit: stateUnit(unit, says, null, [], units) }, () =>
+        form.put(field, form.reportYear, wholeText(cell), cell.place),
+      );
     }
   }
 }

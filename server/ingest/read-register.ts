@@ -132,7 +132,7 @@ function readRow(
   findings: Finding[],
 ): Statement | null {
   const read = row.cells.map(({ field, cell }) =>
-    readValue(field, catalogue.indicator(field.key), year, cell.text, cell.place),
+    readValue(field, catalogue.indicator(field.key), year, cell.text, cell.place, catalogue),
   );
   const observations = read.map((one) => one.observation);
   const identity = identityOf(observations);

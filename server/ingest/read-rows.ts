@@ -1,14 +1,18 @@
-import type { Field, Section } from '../catalogue/schema.ts';
+import { type Field, numericTypes, type Section } from '../catalogue/schema.ts';
 import { finding } from '../domain/finding.ts';
 import { afterLabel } from './after-label.ts';
-import type { Cell } from './document.ts';
+import type { Cell, Table } from './document.ts';
 import type { FormYield } from './form-findings.ts';
 import { groupKeysOf, type LabelIndex, type Labelled, labelsOf } from './label-index.ts';
 import { labelKey } from './label-key.ts';
+import { readLabel, unitIn, wordingsOf } from './read-label.ts';
 import { readNames } from './read-names.ts';
+import { wantedUnit } from './read-value.ts';
 import { readYearColumns, readYearLines } from './read-years.ts';
 import type { SectionLines } from './split-sections.ts';
+import { type Heading, stateUnit } from './stated-unit.ts';
 import { cellAt, type GridRow, wholeText } from './table-grid.ts';
+import { headsUnits, unitsInRow } from './unit-lines.ts';
 import { noHeader, type YearColumn, type YearHeader, yearColumns } from './year-columns.ts';
 
 /** How the further rows of an answer begin. */
@@ -23,9 +27,14 @@ const words = {
  * Reads every field of a section that stands in a row of a table: label, then value or values.
  * @returns the cells whose text is a narrative: what looks like a tick in them is none
  */
-export function readRows(part: SectionLines, index: LabelIndex, form: FormYield): ReadonlySet<Cell> {
+export function readRows(
+  part: SectionLines,
+  index: LabelIndex,
+  form: FormYield,
+  unitsAbove: ReadonlyMap<Table, readonly string[]>,
+): ReadonlySet<Cell> {
   const rows = part.lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []));
-  const reader = new RowReader(part.section.id, rows, index, form);
+  const reader = new RowReader(part.section.id, rows, index, form, unitsAbove);
   for (let at = 0; at < rows.length; at += 1) reader.read(at);
   return reader.narratives;
 }
@@ -36,12 +45,24 @@ class RowReader {
   readonly #index: LabelIndex;
   readonly #form: FormYield;
   #header: YearHeader = noHeader;
+  /** Units printed above the tables, and those of the title row or header met last. */
+  readonly #unitsAbove: ReadonlyMap<Table, readonly string[]>;
+  #unitsInTable: { table: Table; units: readonly string[] } | null = null;
+  /** Grid column headed 单位. */
+  #unitColumn: { table: Table; at: number } | null = null;
   /** Labels and groups met so far, newest last: they tell equal labels apart. */
   #recent: string[] = [];
   /** Cells whose text is a narrative. */
   readonly narratives = new Set<Cell>();
 
-  constructor(section: Section['id'], rows: readonly GridRow[], index: LabelIndex, form: FormYield) {
+  constructor(
+    section: Section['id'],
+    rows: readonly GridRow[],
+    index: LabelIndex,
+    form: FormYield,
+    unitsAbove: ReadonlyMap<Table, readonly string[]>,
+  ) {
+    this.#unitsAbove = unitsAbove;
     this.#section = section;
     this.#rows = rows;
     this.#index = index;
@@ -54,6 +75,7 @@ class RowReader {
     const header = yearColumns(row);
     const labelled = row.own.some((cell) => this.#fieldsOf(cell.text).length > 0);
     if (header.length > 0 && !labelled) this.#adopt(header, row);
+    if (!labelled) this.#adoptUnits(row);
     for (const cell of row.own) {
       const candidates = this.#fieldsOf(cell.text);
       if (candidates.length > 0) {
@@ -87,6 +109,42 @@ class RowReader {
     this.#header = { table: row.table, columns };
   }
 
+  #adoptUnits(row: GridRow): void {
+    const stated = unitsInRow(row.own, this.#index.units);
+    if (stated.length > 0) this.#unitsInTable = { table: row.table, units: stated };
+    const column = row.own.find((cell) => headsUnits(cell.text));
+    if (column !== undefined) this.#unitColumn = { table: row.table, at: column.gridStart };
+    // Another header begins another block of the table.
+    else if (yearColumns(row).length > 1) this.#unitColumn = null;
+  }
+
+  /** What the label, the unit cell of its row and the lines above say of the field's figures. */
+  #heading(field: Field, label: string, cell: string | null, table: Table): Heading {
+    const form = this.#form;
+    const units = this.#index.units;
+    const says = readLabel(label, wordingsOf(field), form.years(field), units);
+    const inTable = this.#unitsInTable?.table === table ? this.#unitsInTable.units : [];
+    const above = inTable.length > 0 ? inTable : (this.#unitsAbove.get(table) ?? []);
+    const wanted = wantedUnit(field, form.catalogue.indicator(field.key));
+    return { says, unit: stateUnit(wanted, says, cell, above, units) };
+  }
+
+  /** The cell that states the unit of a row: under 单位, or a unit alone between a label and its figures. */
+  #unitCell(label: Cell, row: GridRow): Cell | undefined {
+    const column = this.#unitColumn;
+    const edge = label.gridStart + label.gridSpan;
+    if (column?.table === row.table) {
+      const cell = cellAt(row, column.at);
+      return cell === undefined || cell.gridStart < edge ? undefined : cell;
+    }
+    const [first, second] = row.cells.filter((cell) => cell.gridStart >= edge);
+    if (first === undefined || second === undefined || unitIn(first.text, this.#index.units) === null) return undefined;
+    const dated =
+      this.#header.table === row.table &&
+      this.#header.columns.some((one) => one.from < first.gridStart + first.gridSpan && first.gridStart < one.to);
+    return dated ? undefined : first;
+  }
+
   /** Of fields with one label: those printed under the group met last. */
   #choose(candidates: readonly Labelled[]): readonly Labelled[] {
     const [first] = candidates;
@@ -108,20 +166,25 @@ class RowReader {
     const row = this.#rows[at];
     if (row === undefined) return;
     for (const { field } of fields) {
-      const { layout } = field;
-      if (layout.at === 'year-columns') readYearColumns(field, this.#right(label, row), row, this.#header, this.#form);
-      else if (layout.at === 'year-lines') readYearLines(field, label, at, this.#rows, this.#form);
-      else if (layout.at === 'count-names') this.#countNames(field, layout.part, label, at);
-      else this.#beside(field, label, at);
+      const cell = numericTypes.has(field.type) ? this.#unitCell(label, row) : undefined;
+      const unit = cell === undefined ? null : unitIn(cell.text, this.#index.units);
+      this.#form.under(this.#heading(field, label.text, unit, row.table), () => {
+        const { layout } = field;
+        if (layout.at === 'year-columns')
+          readYearColumns(field, this.#right(label, row, cell), row, this.#header, this.#form);
+        else if (layout.at === 'year-lines') readYearLines(field, label, at, this.#rows, this.#form);
+        else if (layout.at === 'count-names') this.#countNames(field, layout.part, label, at);
+        else this.#beside(field, label, at, cell);
+      });
     }
   }
 
   /** Cells of the row to the right of a label, up to the next label. */
-  #right(label: Cell, row: GridRow): Cell[] {
+  #right(label: Cell, row: GridRow, except?: Cell): Cell[] {
     const edge = label.gridStart + label.gridSpan;
     const cells: Cell[] = [];
     for (const cell of row.cells) {
-      if (cell.gridStart < edge) continue;
+      if (cell.gridStart < edge || cell === except) continue;
       if (this.#fieldsOf(cell.text).length > 0) break;
       cells.push(cell);
     }
@@ -146,11 +209,11 @@ class RowReader {
     return cells;
   }
 
-  #beside(field: Field, label: Cell, at: number): void {
+  #beside(field: Field, label: Cell, at: number, except?: Cell): void {
     const row = this.#rows[at];
     const { layout } = field;
     if (row === undefined) return;
-    const right = this.#right(label, row);
+    const right = this.#right(label, row, except);
     const [value] = right;
     if (value !== undefined) {
       const cells =

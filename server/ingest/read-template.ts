@@ -1,6 +1,6 @@
 import type { Sheet } from 'hucre';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import type { Field } from '../catalogue/schema.ts';
+import { type Field, numericTypes } from '../catalogue/schema.ts';
 import { type TemplateSheet, templateSheets, templateWords as words } from '../catalogue/template-layout.ts';
 import { finding } from '../domain/finding.ts';
 import type { PlanTarget } from '../domain/observation.ts';
@@ -8,8 +8,11 @@ import { type FileContent, Rejection } from './content.ts';
 import { FormYield } from './form-findings.ts';
 import { labelKey, yearOf } from './label-key.ts';
 import { type OpenedTemplate, openTemplate } from './open-template.ts';
+import { readLabel, splitLabel, unitIn, withoutTrailingUnit, wordingsOf } from './read-label.ts';
 import { readPlan } from './read-plan.ts';
+import { wantedUnit } from './read-value.ts';
 import { contentAt, placeOf, textOf } from './sheet-cells.ts';
+import { type Heading, stateUnit } from './stated-unit.ts';
 import { identityOf } from './statement-identity.ts';
 import { planLines } from './template-plan.ts';
 import { putCell } from './template-values.ts';
@@ -88,13 +91,18 @@ interface Header {
   row: number;
   label: number;
   texts: string[];
+  /** Columns of what the sheet prints beside a label; −1 where it has none. */
+  unit: number;
+  population: number;
 }
 
 function findHeader(sheet: Sheet): Header | null {
   for (let row = 0; row < Math.min(headerWithin, sheet.rows.length); row += 1) {
     const texts = (sheet.rows[row] ?? []).map((_, column) => textOf(contentAt(sheet, row, column)));
     const label = texts.findIndex((text) => labelKey(text) === words.label);
-    if (label >= 0) return { row, label, texts };
+    if (label < 0) continue;
+    const at = (word: string): number => texts.findIndex((text) => labelKey(text) === word);
+    return { row, label, texts, unit: at(words.unit), population: at(words.population) };
   }
   return null;
 }
@@ -107,14 +115,35 @@ function readFigures(one: TemplateSheet, sheet: Sheet, form: FormYield): void {
   }
   const columns = yearColumns(sheet, header, form);
   const rows = matchRows(one, sheet, header, form);
-  for (const { field } of one.rows) {
+  for (const { field, label } of one.rows) {
     const row = rows.get(field);
-    for (const year of form.years(field)) {
-      const column = columns.get(year);
-      if (row !== undefined && column !== undefined)
-        putCell(form, field, year, contentAt(sheet, row, column), placeOf(sheet, row, column));
-    }
+    if (row === undefined) continue;
+    form.under(headingOf(field, label, sheet, row, header, form), () => {
+      for (const year of form.years(field)) {
+        const column = columns.get(year);
+        if (column !== undefined)
+          putCell(form, field, year, contentAt(sheet, row, column), placeOf(sheet, row, column));
+      }
+    });
   }
+}
+
+/** What the label, 单位 and 口径 of a row say of its figures; a changed 口径 makes another figure of it. */
+function headingOf(field: Field, printed: string, sheet: Sheet, row: number, header: Header, form: FormYield): Heading {
+  const cell = (column: number): string => (column < 0 ? '' : textOf(contentAt(sheet, row, column)).trim());
+  const { units } = form.catalogue;
+  const label = cell(header.label);
+  const says = readLabel(label, [printed, ...wordingsOf(field)], form.years(field), units);
+  const [unit, population] = [cell(header.unit), cell(header.population)];
+  const foreign = [
+    ...(unit !== '' && unitIn(unit, units) === null ? [unit] : []),
+    ...(population !== '' && labelKey(population) !== labelKey(field.population ?? '') ? [population] : []),
+  ];
+  const wanted = wantedUnit(field, form.catalogue.indicator(field.key));
+  return {
+    says: { ...says, label, qualifiers: [...says.qualifiers, ...foreign] },
+    unit: stateUnit(wanted, says, unitIn(unit, units), [], units),
+  };
 }
 
 /** Year columns by their header; a year twice keeps the first, a missing one is told. */
@@ -150,7 +179,7 @@ function matchRows(one: TemplateSheet, sheet: Sheet, header: Header, form: FormY
     const label = textOf(contentAt(sheet, row, header.label));
     if (label === '') continue;
     const place = placeOf(sheet, row, header.label);
-    const field = fieldOf.get(labelKey(label));
+    const field = fieldOf.get(labelKey(label)) ?? reworded(label, one, form);
     const first = field && rows.get(field);
     if (!field) form.findings.push(finding('content-ignored', 'note', place, { what: label.slice(0, 80), count: 1 }));
     else if (first === undefined) rows.set(field, row);
@@ -169,6 +198,13 @@ function matchRows(one: TemplateSheet, sheet: Sheet, header: Header, form: FormY
     form.findings.push(finding('field-missing', 'explain', sheet.name, { label }, { indicator: field.key }));
   }
   return rows;
+}
+
+/** The field whose label differs only in what stands in brackets or behind its name; undefined where it fits several. */
+function reworded(label: string, { rows }: TemplateSheet, form: FormYield): Field | undefined {
+  const bare = splitLabel(withoutTrailingUnit(label, form.catalogue.units) ?? label).core;
+  const fits = rows.filter((row) => numericTypes.has(row.field.type) && splitLabel(row.label).core === bare);
+  return fits.length === 1 ? fits[0]?.field : undefined;
 }
 
 function rowText(sheet: Sheet, row: number): string {

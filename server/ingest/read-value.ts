@@ -1,9 +1,11 @@
 import { answerTypes, type Field, type Indicator, numericTypes } from '../catalogue/schema.ts';
+import type { UnitTable } from '../catalogue/unit-table.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import type { Observation } from '../domain/observation.ts';
 import { countInvisible, plain, withoutInvisible } from './label-key.ts';
 import { parseAnswer } from './parse-boxes.ts';
 import { parseNumber } from './parse-number.ts';
+import { type Heading, printedHeading } from './stated-unit.ts';
 
 const nothing = /^(?:无|没有|暂无|[-‐‑–—―─−]+|\/|\\)[。.;,]?$/u;
 const notApplicable = /^(?:不涉及|不适用|n\/?a)[。.;,]?$/iu;
@@ -18,10 +20,23 @@ export interface ReadValue {
   findings: Finding[];
 }
 
+/** What the reading of a value goes by: the units of the catalogue, and what is printed for it outside of its cell. */
+export interface ValueContext {
+  units: UnitTable;
+  heading?: Heading;
+}
+
 /** Reads what stands in one place as the value of a field in a year; nothing is guessed, the raw text stays. */
-export function readValue(field: Field, indicator: Indicator, year: number, raw: string, place: string): ReadValue {
+export function readValue(
+  field: Field,
+  indicator: Indicator,
+  year: number,
+  raw: string,
+  place: string,
+  context: ValueContext,
+): ReadValue {
   const blank: Observation = { indicator: field.key, year, status: 'blank', value: null, text: null, raw, place };
-  if (numericTypes.has(field.type)) return readNumber(field, indicator, raw, blank);
+  if (numericTypes.has(field.type)) return readNumber(field, indicator, raw, blank, context);
   if (answerTypes.has(field.type)) return readAnswer(field, raw, blank);
   return readText(field, raw, blank);
 }
@@ -33,11 +48,23 @@ function missing(field: Field, observation: Observation): Finding[] {
     : [];
 }
 
-function readNumber(field: Field, indicator: Indicator, raw: string, blank: Observation): ReadValue {
+/** Unit in which the ledger keeps a field's figures. */
+export function wantedUnit(field: Field, indicator: Indicator): string | null {
+  return field.unit ?? indicator.unit?.zh ?? null;
+}
+
+function readNumber(
+  field: Field,
+  indicator: Indicator,
+  raw: string,
+  blank: Observation,
+  { units, heading = printedHeading }: ValueContext,
+): ReadValue {
   const { place, year } = blank;
   const about = { indicator: field.key, year };
-  const printed = field.unit ?? indicator.unit?.zh ?? null;
-  const read = parseNumber(raw, printed, field.type);
+  const printed = wantedUnit(field, indicator);
+  const stated = heading.unit.kind === 'other' ? heading.unit.unit : null;
+  const read = parseNumber(raw, { units, unit: printed, stated }, field.type);
   const unread = (found: Finding): ReadValue => ({
     observation: { ...blank, status: 'unreadable' },
     findings: [found],
@@ -46,8 +73,18 @@ function readNumber(field: Field, indicator: Indicator, raw: string, blank: Obse
   switch (read.kind) {
     case 'missing': {
       const observation: Observation = { ...blank, status: read.reason };
-      return { observation, findings: missing(field, observation) };
+      const findings = missing(field, observation);
+      if (read.reason === 'not-applicable') {
+        const count = indicator.none === 'zero';
+        const facts = { found: shown, count };
+        findings.push(finding('value-not-applicable', count ? 'explain' : 'note', place, facts, about));
+      }
+      return { observation, findings };
     }
+    case 'stroke':
+      return unread(finding('value-stroke', 'explain', place, { found: shown }, about));
+    case 'foreign-unit':
+      return unread(finding('unit-foreign', 'explain', place, { found: shown, typed: read.unit, printed }, about));
     case 'several':
       return unread(finding('value-several', 'explain', place, { found: shown }, about));
     case 'out-of-range':
@@ -55,11 +92,17 @@ function readNumber(field: Field, indicator: Indicator, raw: string, blank: Obse
     case 'unreadable':
       return unread(finding('value-unreadable', 'explain', place, { found: shown, expected: expected.number }, about));
     case 'value': {
-      const { value, decimals, typed, rounded } = read;
+      const { value, decimals, from, rounded } = read;
       const findings: Finding[] = [];
-      if (typed !== null) {
-        const facts = { found: shown, typed, printed: printed ?? '', value };
-        findings.push(finding('unit-converted', 'explain', place, facts, about));
+      if (heading.unit.kind === 'several')
+        return unread(
+          finding('unit-several', 'explain', place, { found: shown, units: heading.unit.units, printed }, about),
+        );
+      if (heading.says.lacksUnit && stated === null && isFraction(value, raw, field) && printed !== null)
+        return unread(finding('unit-missing', 'explain', place, { found: shown, printed }, about));
+      if (from !== null) {
+        const facts = { found: shown, typed: from, printed: printed ?? '', value };
+        findings.push(finding('unit-converted', 'note', place, facts, about));
       } else if (rounded || decimals > printedDecimals) {
         findings.push(
           finding('value-precision', rounded ? 'explain' : 'note', place, { found: shown, decimals }, about),
@@ -79,6 +122,11 @@ function readNumber(field: Field, indicator: Indicator, raw: string, blank: Obse
     default:
       return read satisfies never;
   }
+}
+
+/** A rate without a unit, between −1 and 1: as well a part of one as of a hundred. */
+function isFraction(value: number, raw: string, { type }: Field): boolean {
+  return type === 'percent' && value !== 0 && Math.abs(value) <= 1 && /^[^%]*$/u.test(plain(raw));
 }
 
 function readAnswer(field: Field, raw: string, blank: Observation): ReadValue {

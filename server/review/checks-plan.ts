@@ -20,14 +20,14 @@ export function checkPlanBaseline(relation: RelationOf<'plan-baseline'>, view: C
   const rules = catalogue.planRules.get(report.form);
   const plan = rules?.rows.find((one) => one.measure === relation.measure);
   if (rules === undefined || plan === undefined) return [];
-  const figures = figuresOf(plan, report.plan, catalogue.indicators);
+  const figures = figuresOf(plan, report.plan, catalogue);
   const { baseline } = figures;
   if (baseline === null || baseline.value === null) return [];
   const used: UsedFact[] = [];
   const facts = (indicator: string, year: number) =>
     report.stated(indicator, year) ?? { status: 'not-submitted' as const, value: null, text: null, place: null };
   const work = { facts, indicators: catalogue.indicators, decimals: rules.decimals, used };
-  const source = chooseActual(figures, baseline.year, rules.sameWithinFactor, work);
+  const source = chooseActual(figures, baseline.year, rules.sameWithinFactor, work, catalogue.units);
   if (source === null) return [];
   const found = actualOf(source, baseline.year, work);
   if (!found.known) return [];

@@ -206,11 +206,6 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
     zh: () => '必填栏目为空。无相关情况时应填“无”。',
     en: () => 'A required cell is empty. Where there is nothing to report the form asks for 无.',
   },
-  'unit-converted': {
-    zh: (f) => `填写“${f.found}”，单位是${f.typed}，栏目单位是${f.printed}；按 ${f.value} ${f.printed}记录，请确认。`,
-    en: (f) =>
-      `It says “${f.found}” in ${f.typed}, the column is in ${f.printed}; recorded as ${f.value} ${f.printed}. Please confirm.`,
-  },
   'formula-error': {
     zh: (f) => `单元格公式出错（${f.found}）。请改为数值。`,
     en: (f) => `The cell’s formula fails (${f.found}). Put the number there.`,

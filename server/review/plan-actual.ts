@@ -1,5 +1,6 @@
 import type { PlanRow } from '../catalogue/review-schema.ts';
 import type { Bilingual } from '../catalogue/schema.ts';
+import type { UnitTable } from '../catalogue/unit-table.ts';
 import { compare, type Exact, exact, type Interval, over, times, zero } from './exact-decimal.ts';
 import type { PlanFigures } from './plan-points.ts';
 import { measure, type Outcome, type Workings } from './standards-quantity.ts';
@@ -22,18 +23,20 @@ export function chooseActual(
   baseYear: number,
   factor: string,
   work: Workings,
+  units: UnitTable,
 ): ActualSource | null {
   const candidates = figures.row.actuals.flatMap((actual) =>
-    actual.units
-      .filter(({ name }) => name === figures.unit)
-      .map(({ scale }) => ({ actual, scale: exact(scale), inferred: false })),
+    (figures.unit === null ? actual.assumed : [figures.unit]).flatMap((unit) => {
+      const ratio = units.ratio(unit, actual.unit);
+      return ratio === null ? [] : [{ actual, scale: over(exact(ratio.times), exact(ratio.over)), inferred: false }];
+    }),
   );
   const [only, other] = candidates;
   if (other === undefined) return only ?? null;
   const base = figures.baseline?.value ?? null;
   if (base === null || compare(base, zero) <= 0) return null;
   const near = candidates.flatMap((candidate) => {
-    // A probe: what it looks at is no ground of the figure that is chosen.
+    // Trial run: what it looks at is not recorded as evidence.
     const found = measure(candidate.actual.quantity, baseYear, { ...work, used: [] });
     if (!found.known || found.measured.span !== null || compare(found.measured.interval.at, zero) <= 0) return [];
     const quotient = over(times(base, candidate.scale), found.measured.interval.at);

@@ -1,5 +1,5 @@
 import type { PlanRequirement, PlanRules, Standard } from '../catalogue/review-schema.ts';
-import type { Bilingual, Indicator } from '../catalogue/schema.ts';
+import type { Bilingual } from '../catalogue/schema.ts';
 import type { PlanTarget } from '../domain/observation.ts';
 import {
   compare,
@@ -18,7 +18,7 @@ import {
   times,
   zero,
 } from './exact-decimal.ts';
-import { figuresOf, type PlanFigures, type PlanPoint } from './plan-points.ts';
+import { figuresOf, type PlanFigures, type PlanKnowledge, type PlanPoint } from './plan-points.ts';
 
 /** Why a requirement is left open. */
 export type AdequacyOpen =
@@ -50,12 +50,12 @@ export interface RequirementResult {
 export function planRequirements(
   rules: PlanRules,
   targets: readonly PlanTarget[],
-  indicators: ReadonlyMap<string, Indicator>,
+  knowledge: PlanKnowledge,
 ): RequirementResult[] {
   return rules.requirements.map((requirement) => {
     const row = rules.rows.find((one) => one.measure === requirement.measure);
     if (row === undefined) throw new Error(`The plan rules of ${rules.form} have no row ${requirement.measure}`);
-    return checkRequirement(requirement, figuresOf(row, targets, indicators), rules);
+    return checkRequirement(requirement, figuresOf(row, targets, knowledge), rules);
   });
 }
 
@@ -175,13 +175,9 @@ export interface StageResult {
 }
 
 /** Do the stages lie between baseline and target, and does the last one end at it? */
-export function planStages(
-  rules: PlanRules,
-  targets: readonly PlanTarget[],
-  indicators: ReadonlyMap<string, Indicator>,
-): StageResult[] {
+export function planStages(rules: PlanRules, targets: readonly PlanTarget[], knowledge: PlanKnowledge): StageResult[] {
   const rows = rules.rows.filter((row) => row.nature === 'level' || row.nature === 'growth');
-  const all = rows.map((row) => figuresOf(row, targets, indicators)).filter(({ target }) => target?.value != null);
+  const all = rows.map((row) => figuresOf(row, targets, knowledge)).filter(({ target }) => target?.value != null);
   const last = all.flatMap(({ target }) => target?.year ?? [])[0] ?? null;
   return rules.stages.map(({ after }) => {
     const year = last === null ? null : last - rules.targetAfter + after;
@@ -236,7 +232,7 @@ export function planBaselines(
   rules: PlanRules,
   standard: Standard,
   targets: readonly PlanTarget[],
-  indicators: ReadonlyMap<string, Indicator>,
+  knowledge: PlanKnowledge,
 ): BaselineResult {
   const checks = rules.baselineRule.checks.map(({ measure, clause: id }) => {
     const row = rules.rows.find((one) => one.measure === measure);
@@ -244,7 +240,7 @@ export function planBaselines(
     if (row === undefined || clause === undefined || clause.kind === 'judgement' || clause.limit === null) {
       throw new Error(`The baseline rule of ${rules.form} asks for ${measure} and ${id}, which have no threshold`);
     }
-    const { baseline } = figuresOf(row, targets, indicators);
+    const { baseline } = figuresOf(row, targets, knowledge);
     const { value: limit, operator } = clause.limit;
     const value = baseline?.value ?? null;
     const known = value !== null && limit !== null;

@@ -1,7 +1,11 @@
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { PlanRow } from '../catalogue/review-schema.ts';
-import type { Indicator } from '../catalogue/schema.ts';
+import type { UnitTable } from '../catalogue/unit-table.ts';
 import type { PlanTarget } from '../domain/observation.ts';
-import { type Exact, exact } from './exact-decimal.ts';
+import { type Exact, exact, over, times } from './exact-decimal.ts';
+
+/** What reading a plan takes of the catalogue. */
+export type PlanKnowledge = Pick<Catalogue, 'indicators' | 'units'>;
 
 /** What a plan says of one row: its figures, or words where it has none. */
 export interface PlanFigures {
@@ -10,25 +14,26 @@ export interface PlanFigures {
   target: PlanPoint | null;
   /** In order of years. */
   stages: readonly PlanPoint[];
-  /** As written at any of its points, without spaces; null where it names none. */
+  /** As written at the first of its points that names one, without spaces; null where none does. */
   unit: string | null;
 }
 
 export interface PlanPoint {
   year: number;
-  /** Null where it is no figure. */
+  /** In the unit of the row, where its own can be converted; null where it is no figure. */
   value: Exact | null;
   raw: string;
   text: string | null;
+  /** That of `value`. */
   unit: string | null;
   place: string;
 }
 
-/** Gathers the points of a row; 无 is zero where the catalogue says so for its baseline. */
+/** Gathers the points of a row in one unit; 无 is zero where the catalogue says so for its baseline. */
 export function figuresOf(
   row: PlanRow,
   targets: readonly PlanTarget[],
-  indicators: ReadonlyMap<string, Indicator>,
+  { indicators, units }: PlanKnowledge,
 ): PlanFigures {
   const own = targets.filter((one) => row.measure !== null && one.measure === row.measure);
   const point = (one: PlanTarget | undefined): PlanPoint | null => {
@@ -46,7 +51,23 @@ export function figuresOf(
     .flatMap((one) => point(one) ?? [])
     .sort((a, b) => a.year - b.year);
   const unit = [baseline, target, ...stages].find((one) => one !== null && one.unit !== null)?.unit ?? null;
-  return { row, baseline, target, stages, unit };
+  const same = (one: PlanPoint | null): PlanPoint | null => (one === null ? null : inUnit(one, unit, units));
+  return {
+    row,
+    baseline: same(baseline),
+    target: same(target),
+    stages: stages.flatMap((one) => same(one) ?? []),
+    unit,
+  };
+}
+
+/** The point in the unit of its row; as it is where the two cannot be converted. */
+function inUnit(point: PlanPoint, unit: string | null, units: UnitTable): PlanPoint {
+  if (point.unit === null || unit === null || point.unit === unit || point.value === null) return point;
+  const ratio = units.ratio(point.unit, unit);
+  return ratio === null
+    ? point
+    : { ...point, unit, value: over(times(point.value, exact(ratio.times)), exact(ratio.over)) };
 }
 
 /** A plan figure keyed in or corrected by hand: an event with who, when and why. */

@@ -1,5 +1,6 @@
 import type { PlanRow, PlanRules } from '../catalogue/review-schema.ts';
 import type { Indicator } from '../catalogue/schema.ts';
+import type { UnitTable } from '../catalogue/unit-table.ts';
 import type { PlanTarget } from '../domain/observation.ts';
 import {
   compare,
@@ -26,6 +27,7 @@ import type { FactLookup } from './verdict.ts';
 export interface ProgressOptions {
   year: number;
   indicators: ReadonlyMap<string, Indicator>;
+  units: UnitTable;
 }
 
 /** Puts every row of a plan beside what was reported for a year. Pure; decimals are exact. */
@@ -37,7 +39,7 @@ export function planProgress(
 ): RowProgress[] {
   const ruled = rules.rows
     .filter((row) => row.nature !== 'open')
-    .map((row) => rowProgress(rules, figuresOf(row, targets, options.indicators), facts, options));
+    .map((row) => rowProgress(rules, figuresOf(row, targets, options), facts, options));
   return [...ruled, ...ownRows(rules, targets, options)];
 }
 
@@ -56,8 +58,10 @@ function rowProgress(rules: PlanRules, figures: PlanFigures, facts: FactLookup, 
   const [from, to] = [baseline?.year ?? target.year - rules.targetAfter, target.year];
   if (row.nature === 'level' && (baseline === null || baseline.value === null))
     return none({ why: 'baseline-missing' });
+  if (baseline !== null && baseline.unit !== null && target.unit !== null && baseline.unit !== target.unit)
+    return none({ why: 'unit-unknown', unit: target.unit });
   const work: Workings = { facts, indicators: options.indicators, decimals: rules.decimals, used: [] };
-  const source = chooseActual(figures, from, rules.sameWithinFactor, work);
+  const source = chooseActual(figures, from, rules.sameWithinFactor, work, options.units);
   const way = pathOf(figures, target.value, from, to, row.nature);
   const path = way.map(({ value, ...one }) => ({ ...one, value: print(value) }));
   const required = way.find((one) => one.year === Math.min(year, to)) ?? null;

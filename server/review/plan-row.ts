@@ -1,8 +1,8 @@
 import type { PlanRow, PlanRules } from '../catalogue/review-schema.ts';
-import type { Bilingual, Indicator } from '../catalogue/schema.ts';
+import type { Bilingual } from '../catalogue/schema.ts';
 import type { PlanTarget } from '../domain/observation.ts';
 import type { ActualCalibre } from './plan-actual.ts';
-import { figuresOf, type PlanFigures, type PlanPoint } from './plan-points.ts';
+import { figuresOf, type PlanFigures, type PlanKnowledge, type PlanPoint } from './plan-points.ts';
 import type { PlanStanding } from './plan-status.ts';
 import type { OpenReason, UsedFact } from './verdict.ts';
 
@@ -62,7 +62,7 @@ export interface RowProgress {
 export function ownRows(
   rules: PlanRules,
   targets: readonly PlanTarget[],
-  { year, indicators }: { year: number; indicators: ReadonlyMap<string, Indicator> },
+  { year, ...knowledge }: PlanKnowledge & { year: number },
 ): RowProgress[] {
   const known = new Set(rules.rows.map((row) => row.measure));
   const rows = new Map<number, PlanTarget[]>();
@@ -73,7 +73,7 @@ export function ownRows(
     const [first] = own;
     const model: PlanRow = { ...emptyRow, measure: first?.measure ?? '' };
     const points = own.map((one) => ({ ...one, measure: model.measure }));
-    const figures = figuresOf(model, points, indicators);
+    const figures = figuresOf(model, points, knowledge);
     const numeric = figures.baseline?.value != null && figures.target?.value != null;
     return {
       ...blank(figures, year),

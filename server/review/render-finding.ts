@@ -7,6 +7,7 @@ import { ingestMessages } from './messages-ingest.ts';
 import { reportMessages } from './messages-reports.ts';
 import { standardMessages } from './messages-standards.ts';
 import { textMessages } from './messages-text.ts';
+import { unitMessages } from './messages-units.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -23,6 +24,7 @@ const messages = {
   ...fillingMessages,
   ...historyMessages,
   ...checkMessages,
+  ...unitMessages,
 };
 
 /**

@@ -148,14 +148,14 @@ function judgePlan({ dossier, submission, report, acts }: ReviewInput, catalogue
   const plan = planOfReport(dossier, submission, acts, catalogue);
   if (plan === null) return null;
   const { rules, targets } = plan;
-  const { indicators } = catalogue;
+  const { indicators, units } = catalogue;
   const baseline = catalogue.standards.get(rules.baselineRule.standard);
   return {
     ...plan,
-    rows: planProgress(rules, targets, report.facts, { year: report.reportYear, indicators }),
-    requirements: planRequirements(rules, targets, indicators),
-    stages: planStages(rules, targets, indicators),
-    baselines: baseline === undefined ? null : planBaselines(rules, baseline, targets, indicators),
+    rows: planProgress(rules, targets, report.facts, { year: report.reportYear, indicators, units }),
+    requirements: planRequirements(rules, targets, catalogue),
+    stages: planStages(rules, targets, catalogue),
+    baselines: baseline === undefined ? null : planBaselines(rules, baseline, targets, catalogue),
   };
 }
 

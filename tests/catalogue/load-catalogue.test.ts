@@ -18,6 +18,7 @@ describe('loading the catalogue', () => {
       'indicators',
       'populations.json',
       'questions.json',
+      'units.json',
       'measurement.json',
       'context-series.json',
       'standards',

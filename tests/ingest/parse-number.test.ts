@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
+import type { ValueType } from '../../server/catalogue/schema.ts';
 import { parseNumber } from '../../server/ingest/parse-number.ts';
 
+const { units } = loadCatalogue();
+const read = (raw: string, unit: string | null, type: ValueType, stated: string | null = null) =>
+  parseNumber(raw, { units, unit, stated }, type);
 const value = (raw: string, unit: string | null = '亿元', type: 'number' | 'integer' | 'percent' = 'number') => {
-  const read = parseNumber(raw, unit, type);
-  return read.kind === 'value' ? read.value : read.kind === 'missing' ? read.reason : read.kind;
+  const found = read(raw, unit, type);
+  return found.kind === 'value' ? found.value : found.kind === 'missing' ? found.reason : found.kind;
 };
 
 describe('one number in a cell', () => {
@@ -39,12 +44,16 @@ describe('one number in a cell', () => {
     ['3家', 3],
     ['42 个（需提供清单）', 42],
     ['  个\n（需提供清单）', 'blank'],
-    ['16,483人', 16483],
     ['3（家）', 3],
-    ['1.65万人', 16500],
     ['无 个', 'none'],
     ['XX家', 'blank'],
   ])('reads the count %s', (raw, expected) => expect(value(raw, '家', 'integer')).toBe(expected));
+
+  it.each([
+    ['16,483人', 16483],
+    ['1.65万人', 16500],
+    ['3614名', 3614],
+  ])('reads the number of persons %s', (raw, expected) => expect(value(raw, '人', 'integer')).toBe(expected));
 
   it.each([
     ['', 'blank'],
@@ -52,7 +61,8 @@ describe('one number in a cell', () => {
     ['……', 'blank'],
     ['无', 'none'],
     ['—', 'none'],
-    ['/', 'none'],
+    ['/', 'stroke'],
+    ['／', 'stroke'],
     ['–', 'none'],
     ['无。', 'none'],
     ['不涉及。', 'not-applicable'],
@@ -82,20 +92,47 @@ describe('one number in a cell', () => {
   ])('does not guess at %s', (raw, expected) => expect(value(raw)).toBe(expected));
 
   it('converts a typed unit exactly and says so', () => {
-    expect(parseNumber('125000万元', '亿元', 'number')).toMatchObject({ kind: 'value', value: 12.5, typed: '万元' });
-    expect(parseNumber('1.5亿元', '万元', 'number')).toMatchObject({ value: 15000, typed: '亿元' });
-    expect(parseNumber('350公顷', '平方公里', 'number')).toMatchObject({ value: 3.5, typed: '公顷' });
-    expect(parseNumber('350万平方米', '平方公里', 'number')).toMatchObject({ value: 3.5, typed: '万平方米' });
-    expect(parseNumber('3500000m²', '平方公里', 'number')).toMatchObject({ value: 3.5 });
-    expect(parseNumber('3.5km²', '平方公里', 'number')).toMatchObject({ value: 3.5, typed: null });
-    expect(parseNumber('125‰', '%', 'percent')).toMatchObject({ value: 12.5, typed: '‰' });
-    expect(parseNumber('1.65万人', '人', 'integer')).toMatchObject({ value: 16500, typed: '万人' });
+    expect(read('125000万元', '亿元', 'number')).toMatchObject({ kind: 'value', value: 12.5, from: '万元' });
+    expect(read('1.5亿元', '万元', 'number')).toMatchObject({ value: 15000, from: '亿元' });
+    expect(read('350公顷', '平方公里', 'number')).toMatchObject({ value: 3.5, from: '公顷' });
+    expect(read('350万平方米', '平方公里', 'number')).toMatchObject({ value: 3.5, from: '万平方米' });
+    expect(read('3500000m²', '平方公里', 'number')).toMatchObject({ value: 3.5 });
+    expect(read('3.5km²', '平方公里', 'number')).toMatchObject({ value: 3.5, from: null });
+    expect(read('125‰', '%', 'percent')).toMatchObject({ value: 12.5, from: '‰' });
+    expect(read('1.65万人', '人', 'integer')).toMatchObject({ value: 16500, from: '万人' });
   });
 
-  it('does not convert what has no exact ratio', () => {
-    expect(value('3亩', '平方公里')).toBe('unreadable');
-    expect(value('3吨', '亿元')).toBe('unreadable');
+  it('does not convert between things of different kinds', () => {
+    expect(read('3吨', '亿元', 'number')).toEqual({ kind: 'foreign-unit', unit: '吨' });
+    expect(read('3万美元', '万元', 'number')).toEqual({ kind: 'foreign-unit', unit: '万美元' });
+    expect(read('3人', '家', 'integer')).toEqual({ kind: 'foreign-unit', unit: '人' });
+    expect(read('0.3', '%', 'percent', '吨标准煤/万元')).toEqual({ kind: 'foreign-unit', unit: '吨标准煤/万元' });
+    expect(value('3斗', '亿元')).toBe('unreadable');
   });
+
+  it('takes the unit of the cell, then the stated one, then the wanted one', () => {
+    expect(read('344100', '亿元', 'number', '万元')).toMatchObject({ value: 34.41, from: '万元' });
+    expect(read('34.41亿元', '亿元', 'number', '万元')).toMatchObject({ value: 34.41, from: null });
+    expect(read('24900万', '亿元', 'number')).toMatchObject({ value: 2.49, from: '万' });
+    expect(read('10830', '平方公里', 'number', '亩')).toMatchObject({ value: 7.22, rounded: false });
+    expect(read('1', '平方公里', 'number', '亩')).toMatchObject({ value: 0.000667, rounded: true });
+    expect(read('7600', '吨标准煤/万元', 'number', '吨标准煤/亿元')).toMatchObject({ value: 0.76 });
+    expect(read('760', '吨标准煤/万元', 'number', '千克标准煤/万元')).toMatchObject({ value: 0.76 });
+  });
+
+  it.each([
+    '1,2345',
+    '12,34',
+    '0,123',
+    '1234,567',
+    '1.234,567',
+    '12,34,567',
+    '1,234 567',
+    '36.14 100',
+    '3614 20',
+    '73（其中规上20）',
+    '34.41(2)',
+  ])('glues no digits in %s', (raw) => expect(['several', 'unreadable']).toContain(value(raw)));
 
   it('reads every printed decimal back, however it is typed', () => {
     const digits = fc.tuple(fc.integer({ min: -99_999_999, max: 99_999_999 }), fc.integer({ min: 0, max: 2 }));

@@ -121,6 +121,6 @@ describe('what could fill a wrong field', () => {
       null,
     );
     expect(facts).toEqual({ 'fdi_amount@2021': '5000', 'fdi_amount@2022': '5000', 'fdi_amount@2023': 'unreadable' });
-    expect(findings.map((one) => one.code).sort()).toEqual(['unit-converted', 'value-unreadable']);
+    expect(findings.map((one) => one.code).sort()).toEqual(['unit-converted', 'unit-foreign']);
   });
 });

@@ -164,7 +164,11 @@ describe('a template that a clerk has changed', () => {
     expect(at('D3')?.status).toBe('unreadable');
     expect(at('E3')).toMatchObject({ status: 'value', value: 0 });
     expect(at('F3')?.status).toBe('not-applicable');
-    expect(content?.findings.map((one) => one.code)).toEqual(['value-missing', 'value-unreadable']);
+    expect(content?.findings.map((one) => one.code)).toEqual([
+      'value-missing',
+      'value-unreadable',
+      'value-not-applicable',
+    ]);
   });
 
   it('tells a year column twice and a missing sheet', async () => {

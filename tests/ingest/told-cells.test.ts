@@ -16,7 +16,7 @@ import { rejectionOf } from '../support/rejection.ts';
 const edition = catalogue.form(FormId.parse('im-sme-2024'));
 const fieldOf = (key: string) => edition.sections.flatMap(({ fields }) => fields).find((one) => one.key === key)!;
 const read = (key: string, raw: string) =>
-  readValue(fieldOf(key), catalogue.indicator(key), 2025, raw, '表3 行4 列2').findings;
+  readValue(fieldOf(key), catalogue.indicator(key), 2025, raw, '表3 行4 列2', catalogue).findings;
 
 describe('what is told of a cell', () => {
   it('tells words where a figure is wanted', () => {
@@ -33,6 +33,20 @@ describe('what is told of a cell', () => {
     expect(read('cluster_area', '-12.50')).toMatchObject([{ code: 'value-outside-bounds' }]);
     expect(read('cluster_enterprise_count', '12.5')).toMatchObject([
       { code: 'value-not-integer', facts: { value: 12.5 } },
+    ]);
+  });
+
+  it('tells a stroke, which may mean 无, 不涉及 or nothing', () => {
+    for (const raw of ['/', ' ／ ', '\\'])
+      expect(read('cluster_area', raw)).toMatchObject([{ code: 'value-stroke', severity: 'explain' }]);
+  });
+
+  it('tells 不涉及 in the cell of a figure: of a count it needs an answer, of a rate it is one', () => {
+    expect(read('little_giant_count', '不涉及')).toMatchObject([
+      { code: 'value-not-applicable', severity: 'explain', facts: { found: '不涉及', count: true } },
+    ]);
+    expect(read('fdi_growth_pct', '不适用')).toMatchObject([
+      { code: 'value-not-applicable', severity: 'note', facts: { found: '不适用', count: false } },
     ]);
   });
 

@@ -5,6 +5,7 @@ import { findingFacts } from '../../server/domain/finding.ts';
 import type { ingestFacts } from '../../server/domain/findings-ingest.ts';
 import type { reportFacts } from '../../server/domain/findings-reports.ts';
 import type { textFacts } from '../../server/domain/findings-text.ts';
+import type { unitFacts } from '../../server/domain/findings-units.ts';
 import type { AdequacyVerdict } from '../../server/review/plan-adequacy.ts';
 import type { PerformanceRow } from '../../server/review/plan-performance.ts';
 import type { PlanStatus } from '../../server/review/plan-row.ts';
@@ -21,7 +22,10 @@ const expected = (name: string): string => {
 const lines = (file: string) => readFileSync(join(golden, file), 'utf8').trim().split('\n');
 
 /** Remarks of the way in: the test, or the list of files of a test, in which each is emitted. */
-const wayIn: Record<keyof typeof ingestFacts | keyof typeof reportFacts | keyof typeof textFacts, string> = {
+const wayIn: Record<
+  keyof typeof ingestFacts | keyof typeof reportFacts | keyof typeof textFacts | keyof typeof unitFacts,
+  string
+> = {
   'file-empty': 'ingest/detect-format.test.ts',
   'file-too-large': 'ingest/told-cells.test.ts',
   'file-encrypted': 'ingest/open-archive.test.ts',
@@ -58,6 +62,13 @@ const wayIn: Record<keyof typeof ingestFacts | keyof typeof reportFacts | keyof 
   'value-not-integer': 'ingest/told-cells.test.ts',
   'value-missing': 'ingest/read-template.test.ts',
   'unit-converted': 'ingest/read-form-wrong.test.ts',
+  'unit-foreign': 'ingest/read-form-units.test.ts',
+  'unit-several': 'ingest/read-form-units.test.ts',
+  'unit-missing': 'ingest/read-form-units.test.ts',
+  'label-qualified': 'ingest/read-form-units.test.ts',
+  'label-row-unread': 'ingest/read-form-units.test.ts',
+  'value-stroke': 'ingest/told-cells.test.ts',
+  'value-not-applicable': 'ingest/told-cells.test.ts',
   'formula-error': 'ingest/read-template.test.ts',
   'formula-without-value': 'ingest/read-template.test.ts',
   'answer-several': 'ingest/told-cells.test.ts',

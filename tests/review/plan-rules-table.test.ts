@@ -190,7 +190,7 @@ const defined = <T>(value: T | null): T | undefined => value ?? undefined;
 function standing(form: string, measure: string, plan: SaidPlan[string], facts: Said, year: number): PlanStatus {
   const rules = catalogue.planRules.get(form)!;
   const targets = planOf({ [measure]: plan }, rules.printed.base);
-  const found = planProgress(rules, targets, factsOf(facts, 'blank'), { year, indicators: catalogue.indicators });
+  const found = planProgress(rules, targets, factsOf(facts, 'blank'), { year, ...catalogue });
   return found.find((row) => row.row?.measure === measure)!.status;
 }
 
@@ -392,7 +392,7 @@ describe('every requirement a–g', () => {
       target: defined(target),
       stages: Object.fromEntries(stages.map((value, passed) => [String(base + passed + 1), value])),
     };
-    const found = planRequirements(rules, planOf({ [measure]: plan }, base), catalogue.indicators);
+    const found = planRequirements(rules, planOf({ [measure]: plan }, base), catalogue);
     expect(found.find(({ requirement }) => requirement.id === id)).toMatchObject({ verdict, rounding });
   });
 });

@@ -161,7 +161,7 @@ function answer(input: Input): unknown {
       const wanted = new Set(Object.keys(input.plan));
       const rows = planProgress(rules, targets, factsOf(input.facts, input.otherwise), {
         year: input.year,
-        indicators,
+        ...catalogue,
       }).filter((one) => one.row === null || wanted.has(one.row.measure ?? ''));
       return {
         rows: rows.map((one) =>
@@ -188,16 +188,11 @@ function answer(input: Input): unknown {
     case 'adequacy': {
       const rules = catalogue.planRules.get(input.form)!;
       const targets = planOf(input.plan, input.base);
-      const requirements = planRequirements(rules, targets, indicators).filter(({ requirement }) =>
+      const requirements = planRequirements(rules, targets, catalogue).filter(({ requirement }) =>
         input.requirements.includes(requirement.id),
       );
-      const stages = planStages(rules, targets, indicators);
-      const baselines = planBaselines(
-        rules,
-        catalogue.standards.get(rules.baselineRule.standard)!,
-        targets,
-        indicators,
-      );
+      const stages = planStages(rules, targets, catalogue);
+      const baselines = planBaselines(rules, catalogue.standards.get(rules.baselineRule.standard)!, targets, catalogue);
       return {
         requirements: requirements.map((one) =>
           brief({

@@ -39,7 +39,7 @@ export function catcher(reviewed: Reviewed, catalogue: Catalogue): (mutation: Mu
       field.layout.at === 'plan-row'
         ? // A plan figure is held to no bounds on the way in.
           { observation: { status: 'value' as const, value: Number(raw), text: cell.text }, findings: [] }
-        : readValue(field, catalogue.indicator(field.key), cell.year, raw, cell.place);
+        : readValue(field, catalogue.indicator(field.key), cell.year, raw, cell.place, catalogue);
     return { observation, findings: [...findings, ...countFindings(field, cell, raw)] };
   };
   const countFindings = (field: Mutation['field'], cell: FiledStatement, raw: string): Finding[] => {

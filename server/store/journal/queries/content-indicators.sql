@@ -1,1 +1,0 @@
-select indicator_no, id from indicator

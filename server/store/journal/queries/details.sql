@@ -1,1 +1,0 @@
-select event_id as event, detail from event where file_no is null

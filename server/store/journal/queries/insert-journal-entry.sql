@@ -1,1 +1,0 @@
-insert into journal_entry (seq, hash) values ($seq::integer, $hash::varchar)

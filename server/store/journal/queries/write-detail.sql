@@ -1,1 +1,0 @@
-update event set detail = $detail::varchar where event_id = $event::integer

@@ -1,1 +1,0 @@
-select sha256, part from submission where submission_id = $submission::integer
