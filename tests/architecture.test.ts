@@ -15,6 +15,7 @@ const allowed: Record<string, readonly string[]> = {
   'server/documents': ['server/domain', 'server/catalogue', 'server/analytics', 'server/review'],
   'server/identity': ['server/domain', 'server/store'],
   'server/contract': ['server/domain'],
+  'server/durability': ['server/domain', 'server/catalogue', 'server/ingest', 'server/store'],
   'server/api': [
     'server/domain',
     'server/catalogue',
@@ -25,6 +26,7 @@ const allowed: Record<string, readonly string[]> = {
     'server/documents',
     'server/identity',
     'server/contract',
+    'server/durability',
   ],
   'server/main.ts': [
     'server/domain',
@@ -36,6 +38,7 @@ const allowed: Record<string, readonly string[]> = {
     'server/documents',
     'server/identity',
     'server/contract',
+    'server/durability',
     'server/api',
   ],
   web: ['server/contract', 'server/domain'],

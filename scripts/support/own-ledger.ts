@@ -1,6 +1,11 @@
+import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
+import { repeatArrival } from '../../server/durability/repeat-arrival.ts';
+import type { IngestContext } from '../../server/ingest/ingest-file.ts';
+import { ReadingPool } from '../../server/ingest/reading-pool.ts';
 import { dataDirectory } from '../../server/store/data-directory.ts';
-import { Ledger } from '../../server/store/ledger.ts';
+import { Ledger, type Repeat } from '../../server/store/ledger.ts';
 import { claim, OwnedElsewhere, type Owner } from '../../server/store/owner.ts';
+import { UsageError } from './run-command.ts';
 
 /** The folder of the real or the sample ledger of this installation. */
 export function ledgerFolder(sample: boolean): string {
@@ -28,13 +33,9 @@ export async function ownLedger(folder: string): Promise<OwnedLedger | { server:
     if (error instanceof OwnedElsewhere && url !== null) return { server: { ...error.owner, url } };
     throw error;
   }
-  const release = () => {
-    process.off('exit', release);
-    held.release();
-  };
-  process.once('exit', release);
+  const release = releaseAtExit(held.release);
   try {
-    const ledger = await Ledger.open({ folder, memoryLimit: '128MB' });
+    const ledger = await Ledger.open({ folder, memoryLimit: '128MB', repeat: repeatWhereNeeded });
     return {
       ledger,
       release,
@@ -48,3 +49,36 @@ export async function ownLedger(folder: string): Promise<OwnedLedger | { server:
     throw error;
   }
 }
+
+/**
+ * Claims the ledger for a command that works on its files; gives the function that releases it.
+ * @throws UsageError where a server holds it, OwnedElsewhere where another command does
+ */
+export function holdLedger(folder: string): () => void {
+  try {
+    return releaseAtExit(claim(folder, null).release);
+  } catch (error) {
+    const served = error instanceof OwnedElsewhere && error.owner.url !== null;
+    throw served ? new UsageError('请先停止服务器。 Stop the server first.') : error;
+  }
+}
+
+function releaseAtExit(give: () => void): () => void {
+  const release = () => {
+    process.off('exit', release);
+    give();
+  };
+  process.once('exit', release);
+  return release;
+}
+
+/** Threads are started only where a killed process left something to repeat. */
+const repeatWhereNeeded: Repeat = async (arrival, bytes, ledger) => {
+  const pool = new ReadingPool(1);
+  try {
+    const read: IngestContext['read'] = (content, name, options) => pool.read(content, name, options);
+    await repeatArrival(loadCatalogue(), read)(arrival, bytes, ledger);
+  } finally {
+    await pool.close();
+  }
+};

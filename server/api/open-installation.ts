@@ -1,11 +1,12 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { IngestOptions } from '../domain/landing.ts';
+import { repeatArrival } from '../durability/repeat-arrival.ts';
 import { type IngestContext, ingestFile } from '../ingest/ingest-file.ts';
 import type { IngestResult } from '../ingest/ingest-result.ts';
 import { ReadingPool, type Waiting } from '../ingest/reading-pool.ts';
 import { type Language, renderFinding } from '../review/render-finding.ts';
 import type { DataDirectory } from '../store/data-directory.ts';
-import { Ledger } from '../store/ledger.ts';
+import { Ledger, type Repeat } from '../store/ledger.ts';
 import { claim } from '../store/owner.ts';
 import { Rehearsal } from '../store/rehearsal.ts';
 import { Snapshots } from '../store/snapshot/snapshots.ts';
@@ -45,13 +46,13 @@ export interface OpenInstallation extends Installation {
  */
 export async function openInstallation(options: OpenOptions): Promise<OpenInstallation> {
   const { directory, catalogue, size, url, threads } = options;
-  const real = await hold('real', directory.ledger, url, size);
-  const sample = await hold('sample', directory.sample, url, size).catch((error: unknown) => {
-    real.close();
+  const pool = new ReadingPool(threads);
+  const repeat = repeatArrival(catalogue, (bytes, name, asked) => pool.read(bytes, name, asked));
+  const { real, sample } = await holdBoth(directory, url, size, repeat).catch(async (error: unknown) => {
+    await pool.close();
     throw error;
   });
   const officialMap = readOfficialMap(directory.map, catalogue.territory);
-  const pool = new ReadingPool(threads);
   let loading: { done: number; total: number } | null = null;
   let tail: Promise<unknown> = Promise.resolve();
 
@@ -156,11 +157,27 @@ interface Held extends ShownLedger {
   close: () => void;
 }
 
-async function hold(kind: ShownLedger['kind'], folder: string, url: string, size: string): Promise<Held> {
+async function holdBoth({ ledger, sample }: DataDirectory, url: string, size: string, repeat: Repeat) {
+  const real = await hold('real', ledger, url, size, repeat);
+  try {
+    return { real, sample: await hold('sample', sample, url, size, repeat) };
+  } catch (error) {
+    real.close();
+    throw error;
+  }
+}
+
+async function hold(
+  kind: ShownLedger['kind'],
+  folder: string,
+  url: string,
+  size: string,
+  repeat: Repeat,
+): Promise<Held> {
   const { owner, release } = claim(folder, url);
   process.once('exit', release);
   try {
-    const ledger = await Ledger.open({ folder });
+    const ledger = await Ledger.open({ folder, repeat });
     const snapshots = new Snapshots(ledger, size);
     const close = () => {
       snapshots.close();

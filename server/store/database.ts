@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   type DuckDBConnection,
   DuckDBInstance,
@@ -7,6 +8,7 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import type { z } from 'zod';
+import { plainError } from './disk-full.ts';
 
 const migrationsFolder = join(import.meta.dirname, 'migrations');
 
@@ -20,67 +22,85 @@ export interface DatabaseOptions {
   outgoing?: string;
 }
 
+/** Write-ahead log from which on it is folded into the file, as DuckDB itself does by default. */
+const checkpointBytes = 16 * 1024 * 1024;
+
+/** The database was written by a newer version of this program. */
+export class NewerDatabase extends Error {
+  constructor(path: string) {
+    super(
+      `台账由更新版本的程序写入，本版本不能打开：${path}。请升级程序。 The ledger was written by a newer version of the program; this one does not open it: ${path}. Update the program.`,
+    );
+    this.name = 'NewerDatabase';
+  }
+}
+
+/** The file is no whole database; `cause` is what DuckDB says. */
+export class DamagedDatabase extends Error {
+  constructor(path: string, cause: unknown) {
+    super(
+      `数据库文件已损坏：${path}。请运行 npm run rebuild，由日志和原始文件重建。 The database is damaged: ${path}. Run npm run rebuild, which makes it again from the journal and the originals.`,
+      { cause },
+    );
+    this.name = 'DamagedDatabase';
+  }
+}
+
+interface Opened {
+  instance: DuckDBInstance;
+  writer: DuckDBConnection;
+  reader: DuckDBConnection;
+}
+
 /**
  * One DuckDB file, opened once by its owner process, with external access off and the configuration locked.
  * Only the store talks to it; SQL comes from `.sql` files with bound parameters.
  */
 export class Database {
-  readonly #instance: DuckDBInstance;
-  readonly #writer: DuckDBConnection;
-  readonly #reader: DuckDBConnection;
+  readonly path: string;
+  readonly #options: DatabaseOptions;
+  #opened: Opened;
+  /** Connections handed out, closed with the instance they belong to. */
+  readonly #connections = new Set<DuckDBConnection>();
   readonly #prepared = new Map<string, DuckDBPreparedStatement>();
+  #generation = 0;
   #tail: Promise<unknown> = Promise.resolve();
 
-  private constructor(instance: DuckDBInstance, writer: DuckDBConnection, reader: DuckDBConnection) {
-    this.#instance = instance;
-    this.#writer = writer;
-    this.#reader = reader;
+  private constructor(options: DatabaseOptions, opened: Opened) {
+    this.path = options.path;
+    this.#options = options;
+    this.#opened = opened;
   }
 
-  /** Opens or creates the file and brings its schema up to date. Throws DuckDB's error when another process owns it. */
-  static async open({ path, memoryLimit = '1GB', threads, outgoing }: DatabaseOptions): Promise<Database> {
-    const instance = await DuckDBInstance.create(path, {
-      memory_limit: memoryLimit,
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-      ...(threads ? { threads: String(threads) } : {}),
-    });
-    const writer = await instance.connect();
-    // Set before access is closed, and locked below: nothing outside this folder can be read or written by SQL.
-    if (outgoing !== undefined) await writer.run(`set allowed_directories = ['${outgoing.replaceAll("'", "''")}/']`);
-    await writer.run('set enable_external_access = false');
-    const database = new Database(instance, writer, await instance.connect());
-    await database.#migrate();
-    await writer.run('set lock_configuration = true');
-    return database;
+  /**
+   * Opens or creates the file and brings its schema up to date. Throws DuckDB's error when another process owns it.
+   * @throws NewerDatabase, DamagedDatabase, DiskFull
+   */
+  static async open(options: DatabaseOptions): Promise<Database> {
+    return new Database(options, await openFile(options));
   }
 
-  async #migrate(): Promise<void> {
-    await this.#writer.run(
-      'create table if not exists schema_migration (version integer primary key, name varchar not null)',
-    );
-    const reader = await this.#writer.runAndReadAll('select version from schema_migration');
-    const done = new Set(reader.getRows().map(([version]) => Number(version)));
-    for (const name of readdirSync(migrationsFolder)
-      .filter((file) => file.endsWith('.sql'))
-      .sort()) {
-      const version = Number.parseInt(name, 10);
-      if (done.has(version)) continue;
-      await this.#writer.run('begin');
-      try {
-        await this.#writer.run(readFileSync(join(migrationsFolder, name), 'utf8'));
-        await this.#writer.run('insert into schema_migration values ($version, $name)', { version, name });
-        await this.#writer.run('commit');
-      } catch (error) {
-        await this.#writer.run('rollback');
-        throw new Error(`migration ${name} failed`, { cause: error });
-      }
-    }
+  /** Changes when the file was opened anew: connections of before are closed. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Opens the file again after an error that DuckDB does not survive (a checkpoint on a full disk). */
+  async reopen(): Promise<void> {
+    // Readers in the middle of an answer get the same error and let go of their connection first.
+    await wait(200);
+    this.#closeAll();
+    this.#generation += 1;
+    this.#opened = await openFile(this.#options);
+  }
+
+  get #writer(): DuckDBConnection {
+    return this.#opened.writer;
   }
 
   /** Rows of one statement, each parsed by its row schema; bound parameters only. */
   async rows<T extends z.ZodType>(sql: string, params: Record<string, DuckDBValue>, row: T): Promise<z.infer<T>[]> {
-    const reader = await this.#reader.runAndReadAll(sql, params);
+    const reader = await this.#opened.reader.runAndReadAll(sql, params);
     return reader.getRowObjectsJS().map((value) => row.parse(value));
   }
 
@@ -94,12 +114,19 @@ export class Database {
 
   /** The reading connection, for callers that stream chunks (Arrow, export). */
   get reader(): DuckDBConnection {
-    return this.#reader;
+    return this.#opened.reader;
   }
 
   /** A further reading connection, so that a long export does not hold up a page. */
-  connect(): Promise<DuckDBConnection> {
-    return this.#instance.connect();
+  async connect(): Promise<DuckDBConnection> {
+    const connection = await this.#opened.instance.connect();
+    const close = connection.closeSync.bind(connection);
+    // DuckDB refuses to close twice; whoever comes first, its user or the database, does.
+    connection.closeSync = () => {
+      if (this.#connections.delete(connection)) close();
+    };
+    this.#connections.add(connection);
+    return connection;
   }
 
   /** Runs `work` in one transaction; writers queue up, and an error rolls everything back. */
@@ -111,8 +138,9 @@ export class Database {
         await this.#writer.run('commit');
         return result;
       } catch (error) {
-        await this.#writer.run('rollback');
-        throw error;
+        // A commit that failed has ended the transaction already.
+        await this.#writer.run('rollback').catch(() => undefined);
+        throw plainError(error, this.path);
       }
     };
     const next = this.#tail.then(run, run);
@@ -120,16 +148,118 @@ export class Database {
     return next;
   }
 
-  /** Folds the write-ahead log into the file. */
+  /**
+   * Folds the write-ahead log into the file. Left for later where the disk has no room for it: DuckDB does not survive a
+   * checkpoint that fails, while a log that cannot grow only refuses a commit.
+   */
   async checkpoint(): Promise<void> {
+    const log = this.#logBytes();
+    if (this.#options.path !== ':memory:' && roomAt(this.#options.path) < 2 * log + checkpointBytes) return;
     await this.#writer.run('checkpoint');
   }
 
+  /** The same, once the log has grown; call it between transactions. */
+  async checkpointIfDue(): Promise<void> {
+    if (this.#logBytes() > checkpointBytes) await this.checkpoint();
+  }
+
+  #logBytes(): number {
+    const log = `${this.#options.path}.wal`;
+    return existsSync(log) ? statSync(log).size : 0;
+  }
+
   close(): void {
+    this.#closeAll();
+  }
+
+  #closeAll(): void {
     for (const statement of this.#prepared.values()) statement.destroySync();
-    this.#reader.closeSync();
-    this.#writer.closeSync();
-    this.#instance.closeSync();
+    this.#prepared.clear();
+    for (const connection of this.#connections) connection.closeSync();
+    const { instance, writer, reader } = this.#opened;
+    reader.closeSync();
+    writer.closeSync();
+    instance.closeSync();
+  }
+}
+
+async function openFile({ path, memoryLimit = '1GB', threads, outgoing }: DatabaseOptions): Promise<Opened> {
+  let instance: DuckDBInstance | undefined;
+  try {
+    instance = await DuckDBInstance.create(path, {
+      memory_limit: memoryLimit,
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      // Never within a commit: whether the commit was done could not be told from its error then.
+      checkpoint_threshold: '1TB',
+      ...(threads ? { threads: String(threads) } : {}),
+    });
+    const writer = await instance.connect();
+    // Set before access is closed, and locked below: nothing outside this folder can be read or written by SQL.
+    if (outgoing !== undefined) await writer.run(`set allowed_directories = ['${outgoing.replaceAll("'", "''")}/']`);
+    await writer.run('set enable_external_access = false');
+    await migrate(writer, path);
+    await writer.run('set lock_configuration = true');
+    return { instance, writer, reader: await instance.connect() };
+  } catch (error) {
+    instance?.closeSync();
+    throw explained(error, path);
+  }
+}
+
+/** What DuckDB says of a file that it does not open. */
+function explained(error: unknown, path: string): unknown {
+  const text = error instanceof Error ? error.message : '';
+  if (/could not set lock/i.test(text)) {
+    const words = '数据库文件正由另一个程序使用。 The database is in use by another program';
+    return new Error(`${words}: ${path}`, { cause: error });
+  }
+  if (/newer version of DuckDB|database file with version number/i.test(text)) return new NewerDatabase(path);
+  if (saysDamaged(error)) return new DamagedDatabase(path, error);
+  return plainError(error, path);
+}
+
+/** Does DuckDB say that what it reads is not what it wrote? */
+export function saysDamaged(error: unknown): boolean {
+  const text = error instanceof Error ? error.message : '';
+  return /not a valid DuckDB database|could not read enough bytes|corrupt|checksum|INTERNAL Error|Serialization Error|replaying WAL/i.test(
+    text,
+  );
+}
+
+/** DuckDB does nothing more after such an error until its file is opened anew. */
+export function isFatal(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return /FATAL Error|database has been invalidated/i.test(error.message) || isFatal(error.cause);
+}
+
+/** Free bytes where a file stands, for this user. */
+export function roomAt(path: string): number {
+  const { bavail, bsize } = statfsSync(dirname(path));
+  return bavail * bsize;
+}
+
+async function migrate(writer: DuckDBConnection, path: string): Promise<void> {
+  await writer.run('create table if not exists schema_migration (version integer primary key, name varchar not null)');
+  const reader = await writer.runAndReadAll('select version from schema_migration');
+  const done = new Set(reader.getRows().map(([version]) => Number(version)));
+  const migrations = readdirSync(migrationsFolder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((name) => ({ name, version: Number.parseInt(name, 10) }));
+  const newest = Math.max(...migrations.map(({ version }) => version));
+  if ([...done].some((version) => version > newest)) throw new NewerDatabase(path);
+  for (const { name, version } of migrations) {
+    if (done.has(version)) continue;
+    await writer.run('begin');
+    try {
+      await writer.run(readFileSync(join(migrationsFolder, name), 'utf8'));
+      await writer.run('insert into schema_migration values ($version, $name)', { version, name });
+      await writer.run('commit');
+    } catch (error) {
+      await writer.run('rollback').catch(() => undefined);
+      throw new Error(`migration ${name} failed`, { cause: error });
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
@@ -6,9 +6,23 @@ import { z } from 'zod';
 import type { Finding } from '../domain/finding.ts';
 import { ClusterId, IsoDate, type Sha256, SubmissionId, SubmissionKind } from '../domain/ids.ts';
 import type { ArrivedFile, Landed, Landing, RegisterLookup, TakenAs } from '../domain/landing.ts';
-import type { ActKind, RoundId } from '../domain/review.ts';
+import { ActKind, type RoundId } from '../domain/review.ts';
 import { appendLists, day, instant } from './append.ts';
 import { Database, readSql } from './database.ts';
+import { makeFolder, makePrivate } from './files.ts';
+import { canonical } from './journal/chain.ts';
+import { contentOf } from './journal/content.ts';
+import { type Journal, readChain } from './journal/journal.ts';
+import { type Difference, JournaledWriter } from './journal/journaled-writer.ts';
+import {
+  ActEntry,
+  type ArrivalEntry,
+  changesTables,
+  type JournalEntry,
+  type JournalLine,
+  PartRef,
+} from './journal/lines.ts';
+import { JournalMismatch, openJournal } from './journal/open-journal.ts';
 import { appendContext, eventsOf } from './land-context.ts';
 import {
   appendFacts,
@@ -20,6 +34,7 @@ import {
   type NextNumbers,
 } from './land-rows.ts';
 import { Originals } from './originals.ts';
+import { findCluster, findSubmission } from './parts.ts';
 import { afterLanding, Register, type RegisterEntry, RegisterRow } from './register.ts';
 
 const folderOfQueries = join(import.meta.dirname, 'queries');
@@ -35,13 +50,18 @@ const sql = {
   state: readSql(folderOfQueries, 'state'),
   indicators: readSql(folderOfQueries, 'indicators'),
   accepted: readSql(folderOfQueries, 'accepted-files'),
-  known: readSql(folderOfQueries, 'known-files'),
   takenAs: readSql(folderOfQueries, 'taken-as'),
   register: readSql(folderOfQueries, 'register'),
   submissionCluster: readSql(folderOfQueries, 'submission-cluster'),
   event: readSql(folderOfQueries, 'insert-event'),
   actVersion: readSql(folderOfQueries, 'act-version'),
+  partOfSubmission: readSql(folderOfQueries, 'part-of-submission'),
+  partOfCluster: readSql(folderOfQueries, 'part-of-cluster'),
 };
+
+const journalName = 'journal.ndjson';
+
+type Line = Extract<JournalLine, { kind: 'arrival' | 'act' }>;
 
 const count = z.number().int();
 const State = z.strictObject({
@@ -62,7 +82,16 @@ export interface LedgerOptions {
   folder: string;
   memoryLimit?: string;
   threads?: number;
+  /** Reads and lands an arrival of the journal once more; without it a journal ahead of its database is refused. */
+  repeat?: Repeat;
+  /** Makes the tables from the journal in this file, which replaces or stands beside the database of the folder. */
+  rebuildIn?: string;
+  /** After each line that was repeated. */
+  onRepeated?: (done: number, of: number) => void;
 }
+
+/** Reads `bytes` again as on the day of `arrival` and lands or rejects them in `ledger`. */
+export type Repeat = (arrival: ArrivalEntry, bytes: Uint8Array, ledger: Ledger) => Promise<void>;
 
 /** Something that happened to a submission after it was accepted. */
 export interface LedgerEvent {
@@ -101,34 +130,64 @@ export class StaleVersion extends Error {
   }
 }
 
-/** The ledger: one DuckDB file with the original bytes beside it, owned by one process. */
+/** The ledger: a journal, the original bytes and the DuckDB file made from them, owned by one process. */
 export class Ledger {
   readonly database: Database;
+  readonly journal: Journal;
   readonly originals: Originals;
   /** Where DuckDB itself may write files that go out. */
   readonly outgoing: string;
   readonly #register = new Register();
   readonly #indicators = new Map<string, number>();
   readonly #accepted = new Set<string>();
+  readonly #writer: JournaledWriter;
   #tail: Promise<unknown> = Promise.resolve();
   /** Last numbers given. */
   #last: NextNumbers = { file: 0, submission: 0, cluster: 0, event: 0, indicator: 0 };
   #figures = 0;
 
-  private constructor(database: Database, originals: Originals, outgoing: string) {
+  private constructor(folder: string, outgoing: string, database: Database, journal: Journal) {
     this.outgoing = outgoing;
     this.database = database;
-    this.originals = originals;
+    this.journal = journal;
+    this.originals = new Originals(folder);
+    this.#writer = new JournaledWriter(database, journal, () => this.#load());
   }
 
-  /** Opens or creates the ledger in `folder`; ends or undoes what a killed process had begun. */
-  static async open({ folder, ...options }: LedgerOptions): Promise<Ledger> {
-    mkdirSync(folder, { recursive: true });
+  /**
+   * Opens or creates the ledger in `folder`; ends or undoes what a killed process had begun, and repeats what the
+   * journal holds and the tables do not.
+   * @throws JournalBroken, JournalMismatch, NewerDatabase, DamagedDatabase, DamagedOriginal, DiskFull
+   */
+  static async open(options: LedgerOptions): Promise<Ledger> {
+    const { folder, repeat, rebuildIn, onRepeated, ...limits } = options;
+    await makeFolder(folder);
     const outgoing = resolve(folder, 'outgoing');
-    const database = await Database.open({ path: join(folder, 'ledger.duckdb'), outgoing, ...options });
-    const ledger = new Ledger(database, new Originals(folder), outgoing);
-    await ledger.#load();
-    return ledger;
+    const path = rebuildIn ?? join(folder, 'ledger.duckdb');
+    const lines = join(folder, journalName);
+    if (rebuildIn === undefined && !existsSync(path) && (await holdsActs(lines))) {
+      throw new JournalMismatch('database-lost', path);
+    }
+    const first = !existsSync(lines);
+    const database = await Database.open({ path, outgoing, ...limits });
+    let ledger: Ledger | undefined;
+    try {
+      const { journal, chain, missing } = await openJournal(lines, database, () => new Date());
+      ledger = new Ledger(folder, outgoing, database, journal);
+      await ledger.#load();
+      for (const [index, line] of missing.entries()) {
+        await ledger.#repeat(line, repeat);
+        onRepeated?.(index + 1, missing.length);
+      }
+      const known = new Set<string>(chain.lines.flatMap((line) => (line.kind === 'arrival' ? [line.sha256] : [])));
+      await ledger.originals.settle((sha256) => known.has(sha256));
+      if (first) await makePrivate(folder);
+      return ledger;
+    } catch (error) {
+      ledger?.journal.close();
+      database.close();
+      throw error;
+    }
   }
 
   async #load(): Promise<void> {
@@ -143,8 +202,31 @@ export class Ledger {
     }
     for (const row of await this.database.rows(sql.accepted, {}, ShaRow)) this.#accepted.add(row.sha256);
     this.#register.put(await this.database.rows(sql.register, { clusters: '[]' }, RegisterRow));
-    const known = new Set((await this.database.rows(sql.known, {}, ShaRow)).map((row) => row.sha256));
-    await this.originals.settle((sha256) => known.has(sha256));
+  }
+
+  async #repeat(line: Line, repeat: Repeat | undefined): Promise<void> {
+    if (line.kind === 'act') return this.#writer.repeat(line, () => this.#repeatAct(line));
+    if (repeat === undefined) throw new JournalMismatch('not-repeated', this.journal.path);
+    const bytes = await this.originals.read(line.sha256);
+    await this.#writer.repeat(line, () => repeat(line, bytes, this));
+  }
+
+  /** A file that today's reader refuses has no submission to return and no cluster to judge. */
+  async #repeatAct({ act, round, cluster, submission, actor, days, detail }: ActEntry): Promise<void> {
+    const submissionId = submission === null ? null : await findSubmission(this, submission);
+    const clusterId = cluster === null ? null : await findCluster(this, cluster);
+    if (submissionId === undefined || clusterId === undefined) return;
+    const common = { at: days.at, recordedAt: days.recorded, actor, detail };
+    if (round !== null) {
+      await this.#act({ ...common, kind: ActKind.parse(act), round, clusterId, submissionId, seen: null });
+    } else if (submissionId !== null) {
+      await this.#record({ ...common, kind: z.enum(['returned', 'withdrawn', 'restored']).parse(act), submissionId });
+    }
+  }
+
+  /** Lines that came out otherwise when they were repeated at the opening. */
+  get differences(): readonly Difference[] {
+    return this.#writer.differences;
   }
 
   /** Number of the newest event: changes with every change of the ledger, for ETags. */
@@ -198,11 +280,11 @@ export class Ledger {
     const received = this.originals.receive(sha256, bytes);
     try {
       const landed = await this.#inTurn(() => this.#land(landing, received));
-      await this.originals.keep(sha256);
+      await this.#keep(sha256);
       return landed;
     } catch (error) {
       await received.catch(() => undefined);
-      if (!this.#accepted.has(sha256)) await this.originals.drop(sha256);
+      await this.#dropUnknown(sha256);
       throw error;
     }
   }
@@ -210,8 +292,23 @@ export class Ledger {
   /** Keeps a rejected file's bytes and the reasons; nothing of it becomes a figure. */
   async reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void> {
     await this.originals.receive(file.sha256, file.bytes);
-    await this.#inTurn(() => this.#reject(file, findings));
-    await this.originals.keep(file.sha256);
+    try {
+      await this.#inTurn(() => this.#reject(file, findings));
+    } catch (error) {
+      await this.#dropUnknown(file.sha256);
+      throw error;
+    }
+    await this.#keep(file.sha256);
+  }
+
+  /** What is in the ledger stays acknowledged where its bytes cannot be moved now: they are read where they are. */
+  async #keep(sha256: Sha256): Promise<void> {
+    await this.originals.keep(sha256).catch(() => undefined);
+  }
+
+  /** Bytes of a failed landing go, unless the journal may hold a line of them. */
+  async #dropUnknown(sha256: Sha256): Promise<void> {
+    if (!this.#accepted.has(sha256) && !this.#writer.needsRecovery) await this.originals.drop(sha256);
   }
 
   /** Records that a submission was returned, withdrawn or counts again; the vintage before it answers at once. */
@@ -238,10 +335,11 @@ export class Ledger {
       indicators.set(id, next.indicator + indicators.size);
       return next.indicator + indicators.size - 1;
     };
-    const observations = await this.database.transaction(async (connection) => {
+    const observations = await this.#writer.write(async (connection) => {
       const context = { connection, landing, next, indicatorNo };
       const remarked = landing.findings.some((one) => one.severity !== 'note');
-      await appendFile(connection, next.file, file, remarked ? 'accepted-with-findings' : 'accepted');
+      const outcome = remarked ? 'accepted-with-findings' : 'accepted';
+      await appendFile(connection, next.file, file, outcome);
       await appendStatements(context);
       const written = (await appendFacts(context)) + (await appendContext(context));
       await appendLists(
@@ -255,9 +353,9 @@ export class Ledger {
       if (!(await appendFirstFigures(context))) await this.database.run(sql.merge, { first: next.submission });
       await this.#writeStandings(connection, [...entries.values()]);
       if (older.length > 0) await this.#refreshClusters(connection, older);
-      // The bytes are on disk before the commit says so.
+      // The bytes are on disk before the journal says so.
       await received;
-      return written;
+      return { result: written, entry: arrivalOf(file, outcome, contentOf(landing, this.#nameIn(landing))) };
     });
     this.#last = {
       file: next.file,
@@ -278,8 +376,17 @@ export class Ledger {
     };
   }
 
+  #nameIn({ statements, newClusters }: Landing): (statement: number) => string {
+    return (index) => {
+      const cluster = statements[index]?.cluster;
+      if (cluster === undefined) return '';
+      const entry = 'known' in cluster ? this.#register.get(cluster.known) : newClusters[cluster.fresh];
+      return entry?.name ?? '';
+    };
+  }
+
   async #reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void> {
-    await this.database.transaction(async (connection) => {
+    await this.#writer.write(async (connection) => {
       const next = this.#next();
       await appendFile(connection, next.file, file, 'rejected');
       await appendFindings(connection, next.file, file.sha256, null, findings);
@@ -295,13 +402,15 @@ export class Ledger {
         detail: '{}',
         round: null,
       });
+      const content = contentOf({ statements: [], bulk: null, context: [], findings }, () => '');
+      return { result: undefined, entry: arrivalOf(file, 'rejected', content) };
     });
     this.#last = { ...this.#last, file: this.#last.file + 1, event: this.#last.event + 1 };
     this.#figures = this.#last.event;
   }
 
   async #record(event: LedgerEvent): Promise<void> {
-    const cluster = await this.database.transaction(async (connection) => {
+    const cluster = await this.#writer.write(async (connection) => {
       const found = await connection.runAndReadAll(sql.submissionCluster, { submission: event.submissionId });
       const id = z.tuple([z.number()]).optional().parse(found.getRowsJS()[0])?.[0];
       if (id === undefined) throw new Error(`no submission ${event.submissionId}`);
@@ -314,11 +423,12 @@ export class Ledger {
         file: null,
         submission: event.submissionId,
         cluster: id,
-        detail: JSON.stringify(event.detail ?? {}),
+        detail: canonical(event.detail ?? {}),
         round: null,
       });
       await this.#refreshFigures(connection, id);
-      return id;
+      const submission = await this.#partOf(connection, 'submission', event.submissionId);
+      return { result: id, entry: actOf({ ...event, round: null, detail: event.detail ?? {} }, submission, null) };
     });
     this.#last = { ...this.#last, event: this.#last.event + 1 };
     this.#figures = this.#last.event;
@@ -329,7 +439,7 @@ export class Ledger {
     const cluster = event.clusterId;
     const hides = cluster !== null && (event.kind === 'returned' || event.kind === 'restored');
     const no = this.#next().event;
-    await this.database.transaction(async (connection) => {
+    await this.#writer.write(async (connection) => {
       if (event.seen !== null) {
         const found = await connection.runAndReadAll(sql.actVersion, { cluster, round: event.round });
         const [version] = VersionRow.parse(found.getRowsJS()[0]);
@@ -344,10 +454,12 @@ export class Ledger {
         file: null,
         submission: event.submissionId,
         cluster,
-        detail: JSON.stringify(event.detail),
+        detail: canonical(event.detail),
         round: event.round,
       });
       if (hides) await this.#refreshFigures(connection, cluster);
+      const submission = await this.#partOf(connection, 'submission', event.submissionId);
+      return { result: undefined, entry: actOf(event, submission, await this.#partOf(connection, 'cluster', cluster)) };
     });
     this.#last = { ...this.#last, event: no };
     if (hides) {
@@ -374,6 +486,21 @@ export class Ledger {
 
   close(): void {
     this.database.close();
+    this.journal.close();
+  }
+
+  /** The file and part by which the journal names a submission or cluster. */
+  async #partOf(
+    connection: DuckDBConnection,
+    of: 'submission' | 'cluster',
+    id: number | null,
+  ): Promise<PartRef | null> {
+    if (id === null) return null;
+    const found = await connection.runAndReadAll(sql[of === 'submission' ? 'partOfSubmission' : 'partOfCluster'], {
+      [of]: id,
+    });
+    const [row] = found.getRowObjectsJS();
+    return PartRef.parse(row);
   }
 
   /** Writers wait for each other: numbers are given before a transaction and taken after it. */
@@ -425,4 +552,25 @@ export class Ledger {
     const bound = { clusters: JSON.stringify([...new Set(clusters)]) };
     this.#register.put(await this.database.rows(sql.register, bound, RegisterRow));
   }
+}
+
+async function holdsActs(journal: string): Promise<boolean> {
+  return (await readChain(journal)).lines.some(changesTables);
+}
+
+function arrivalOf(file: ArrivedFile, outcome: ArrivalEntry['outcome'], content: string): JournalEntry {
+  const { sha256, bytes, name, door, actor, options } = file;
+  const days = { received: file.receivedAt, recorded: file.recordedAt, known: null };
+  return { kind: 'arrival', sha256, bytes: bytes.byteLength, name, door, actor, options, outcome, days, content };
+}
+
+function actOf(
+  event: Pick<ReviewEvent, 'at' | 'recordedAt' | 'actor' | 'detail'> & { kind: ActEntry['act']; round: RoundId | null },
+  submission: PartRef | null,
+  cluster: PartRef | null,
+): JournalEntry {
+  const { kind: act, round, actor, at, recordedAt } = event;
+  // As the line will be read again: members that are undefined are not there.
+  const detail = ActEntry.shape.detail.parse(JSON.parse(JSON.stringify(event.detail)));
+  return { kind: 'act', act, round, cluster, submission, actor, days: { at, recorded: recordedAt }, detail };
 }

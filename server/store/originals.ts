@@ -1,6 +1,20 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { plainError } from './disk-full.ts';
+import { makeFolder, syncFolder, writeDurably } from './files.ts';
+
+/** The bytes under a SHA-256 are not those that were kept there, or are gone; the message says what to do. */
+export class DamagedOriginal extends Error {
+  readonly sha256: string;
+  constructor(sha256: string, path: string, what: 'changed' | 'missing') {
+    const [zh, en] = what === 'missing' ? ['不见了', 'is missing'] : ['被改动', 'was changed'];
+    super(`原始文件${zh}：${path}。请从备份中取回这个文件。 The original ${en}: ${path}. Put it back from a backup.`);
+    this.name = 'DamagedOriginal';
+    this.sha256 = sha256;
+  }
+}
 
 /**
  * The original bytes of every file that reached the ledger, under `originals/ab/<sha256>`.
@@ -25,24 +39,21 @@ export class Originals {
   /** Writes the bytes to disk for good, not yet in their place; call `keep` after the commit. */
   async receive(sha256: string, bytes: Uint8Array): Promise<void> {
     if (existsSync(this.#path(sha256))) return;
-    await mkdir(join(this.#folder, 'incoming'), { recursive: true });
-    const file = await open(this.#incoming(sha256), 'w');
     try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
+      await makeFolder(join(this.#folder, 'incoming'));
+      await writeDurably(this.#incoming(sha256), bytes);
+      await syncFolder(join(this.#folder, 'incoming'));
+    } catch (error) {
+      await this.drop(sha256);
+      throw plainError(error, this.#incoming(sha256));
     }
-    await syncFolder(join(this.#folder, 'incoming'));
   }
 
-  /** Moves received bytes to their place. */
+  /** Moves received bytes to their place. A crash that forgets the move leaves them where `settle` finds them. */
   async keep(sha256: string): Promise<void> {
     if (!existsSync(this.#incoming(sha256))) return;
-    const folder = join(this.#folder, sha256.slice(0, 2));
-    await mkdir(folder, { recursive: true });
+    await makeFolder(join(this.#folder, sha256.slice(0, 2)));
     await rename(this.#incoming(sha256), this.#path(sha256));
-    await syncFolder(folder);
   }
 
   /** Drops received bytes whose landing failed. */
@@ -50,9 +61,17 @@ export class Originals {
     await rm(this.#incoming(sha256), { force: true });
   }
 
-  /** Bytes of a kept file; throws when there are none. */
+  /**
+   * Bytes of a kept file, checked against their name.
+   * @throws DamagedOriginal
+   */
   async read(sha256: string): Promise<Uint8Array> {
-    return readFile(existsSync(this.#path(sha256)) ? this.#path(sha256) : this.#incoming(sha256));
+    const path = existsSync(this.#path(sha256)) ? this.#path(sha256) : this.#incoming(sha256);
+    if (!existsSync(path)) throw new DamagedOriginal(sha256, this.#path(sha256), 'missing');
+    const bytes = await readFile(path);
+    const actual = createHash('sha256').update(bytes).digest('hex');
+    if (actual !== sha256) throw new DamagedOriginal(sha256, path, 'changed');
+    return bytes;
   }
 
   /** After a kill: keeps what the ledger knows, drops what it does not. */
@@ -63,16 +82,5 @@ export class Originals {
       if (known(sha256)) await this.keep(sha256);
       else await this.drop(sha256);
     }
-  }
-}
-
-/** A rename is only safe once its folder is written. Windows cannot open folders and needs no such call. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

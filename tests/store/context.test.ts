@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { differingTables, rebuildLedger } from '../../scripts/support/rebuild-ledger.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { ClusterId, IsoDate, LeagueCode } from '../../server/domain/ids.ts';
 import type { IngestOptions } from '../../server/domain/landing.ts';
 import { everything, nothing, type Scope } from '../../server/domain/scope.ts';
+import { rebuild } from '../../server/durability/rebuild.ts';
+import { repeatArrival } from '../../server/durability/repeat-arrival.ts';
 import { type IngestContext, ingestFile } from '../../server/ingest/ingest-file.ts';
 import { readFile } from '../../server/ingest/read-file.ts';
 import { Ledger } from '../../server/store/ledger.ts';
@@ -173,17 +174,30 @@ describe('context series in the ledger', () => {
     await send('revised.csv', gdp('包头市', 2024, '403.10'), '2026-01-10', {
       options: { received: IsoDate.parse('2025-12-31') },
     });
-    const to = await Ledger.open({ folder: join(path, 'to'), memoryLimit: '256MB', threads: 1 });
-    try {
-      await rebuildLedger(ledger, to, catalogue, read);
-      expect(await differingTables(ledger, to)).toEqual([]);
-      expect(to.version).toBe(ledger.version);
-      await to.database.transaction(async (connection) => {
-        await connection.run('update context_value set value = value + 1');
+    const { version } = ledger;
+    const again = () =>
+      rebuild({
+        folder: join(path, 'ledger'),
+        repeat: repeatArrival(catalogue, read),
+        acceptDifferences: false,
+        stamp: 'x',
+        memoryLimit: '256MB',
       });
-      expect(await differingTables(ledger, to)).toEqual(['context_value']);
+    ledger.close();
+    try {
+      expect(await again()).toEqual({ outcome: 'equal' });
     } finally {
-      to.close();
+      ledger = await Ledger.open({ folder: join(path, 'ledger'), memoryLimit: '256MB', threads: 1 });
+    }
+    expect(ledger.version).toBe(version);
+    await ledger.database.transaction(async (connection) => {
+      await connection.run('update context_value set value = value + 1');
+    });
+    ledger.close();
+    try {
+      expect(await again()).toEqual({ outcome: 'differs', tables: ['context_value'], lines: [] });
+    } finally {
+      ledger = await Ledger.open({ folder: join(path, 'ledger'), memoryLimit: '256MB', threads: 1 });
     }
   });
 });

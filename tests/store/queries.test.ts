@@ -4,7 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../server/store/ledger.ts';
 import { scratchLedger } from '../support/landings.ts';
 
-const folder = resolve(import.meta.dirname, '../../server/store/queries');
+const store = resolve(import.meta.dirname, '../../server/store');
+const queries = ['queries', 'journal/queries'].flatMap((folder) =>
+  readdirSync(join(store, folder))
+    .filter((name) => name.endsWith('.sql'))
+    .map((name) => join(folder, name)),
+);
 
 describe('queries of the ledger', () => {
   let ledger: Ledger;
@@ -14,10 +19,10 @@ describe('queries of the ledger', () => {
   });
   afterAll(() => close());
 
-  it.each(readdirSync(folder).filter((name) => name.endsWith('.sql')))('%s is bound by DuckDB', async (name) => {
+  it.each(queries)('%s is bound by DuckDB', async (name) => {
     const connection = await ledger.database.connect();
     try {
-      const statements = await connection.extractStatements(readFileSync(join(folder, name), 'utf8'));
+      const statements = await connection.extractStatements(readFileSync(join(store, name), 'utf8'));
       await connection.run('begin');
       for (let index = 0; index < statements.count; index += 1) {
         const prepared = await statements.prepare(index);

@@ -30,4 +30,6 @@ union all
 select 'current_cluster_league' as "table", count(*)::integer as rows, coalesce(sum(hash(t)::hugeint), 0)::varchar as content from current_cluster_league t
 union all
 select 'context_value' as "table", count(*)::integer as rows, coalesce(sum(hash(t)::hugeint), 0)::varchar as content from context_value t
+union all
+select 'journal_entry' as "table", count(*)::integer as rows, coalesce(sum(hash(t)::hugeint), 0)::varchar as content from journal_entry t
 order by 1

@@ -44,6 +44,8 @@ export interface Snapshot {
 
 interface Kept {
   version: number;
+  /** Of the database file: one that was opened anew has closed its connections. */
+  generation: number;
   opened: Promise<OpenSnapshot>;
   inUse: number;
 }
@@ -88,9 +90,10 @@ export class Snapshots {
   async #once<T>(standing: Standing, version: number, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
     const key = keyOf(standing);
     let kept = this.#kept.get(key);
-    if (kept === undefined || kept.version !== version) {
+    const { generation } = this.#ledger.database;
+    if (kept === undefined || kept.version !== version || kept.generation !== generation) {
       this.#drop(key);
-      kept = { version, opened: this.#open(standing), inUse: 0 };
+      kept = { version, generation, opened: this.#open(standing), inUse: 0 };
       kept.opened.catch(() => this.#drop(key));
     }
     this.#kept.delete(key);

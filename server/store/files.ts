@@ -1,0 +1,42 @@
+import { chmod, mkdir, open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What the ledger keeps is private to its owner. */
+export const privateFile = 0o600;
+export const privateFolder = 0o700;
+
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: privateFolder });
+}
+
+/** Writes a file whose bytes are on disk when it returns; its name is, once `syncFolder` was called. */
+export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'w', privateFile);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A new name is only safe once its folder is written. Windows cannot open folders and needs no such call. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Takes the rights of others from a folder and everything in it, as older versions left them. */
+export async function makePrivate(folder: string): Promise<void> {
+  await chmod(folder, privateFolder);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await makePrivate(path);
+    else if (entry.isFile()) await chmod(path, privateFile);
+  }
+}

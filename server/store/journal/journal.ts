@@ -1,0 +1,157 @@
+import { closeSync, existsSync, fstatSync, fsync, ftruncate, openSync, readSync, write } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { plainError } from '../disk-full.ts';
+import { syncFolder, writeDurably } from '../files.ts';
+import { type Break, type Chain, type Head, parseChain, seal, start, textOf } from './chain.ts';
+import type { JournalEntry, JournalLine } from './lines.ts';
+
+const file = { write: promisify(write), sync: promisify(fsync), truncate: promisify(ftruncate) };
+
+const reasons: Record<Break['reason'], { zh: string; en: string }> = {
+  'not-json': { zh: '不是完整的记录', en: 'is no record' },
+  'not-canonical': { zh: '写法被改动', en: 'was written differently' },
+  'wrong-shape': { zh: '内容不合规定', en: 'has a shape that no version wrote' },
+  'newer-version': { zh: '由更新版本的程序写入', en: 'was written by a newer version of the program' },
+  'wrong-sequence': { zh: '序号不连续', en: 'is out of sequence' },
+  'wrong-previous': { zh: '与前一行不衔接', en: 'does not follow the line before it' },
+  'wrong-hash': { zh: '内容与校验值不符', en: 'does not match its hash' },
+};
+
+/** The sentence on a break, in both languages. */
+export function sayBreak({ line, reason }: Break): string {
+  const { zh, en } = reasons[reason];
+  return `第${line}行${zh}。 Line ${line} ${en}.`;
+}
+
+/** The journal cannot be trusted or read; the message says where and what to do. */
+export class JournalBroken extends Error {
+  readonly fault: Break;
+  constructor(path: string, fault: Break) {
+    const remedy =
+      fault.reason === 'newer-version'
+        ? '请用更新版本的程序打开。 Open it with the newer version of the program.'
+        : '请从备份恢复：npm run restore -- 备份目录。 Restore a backup: npm run restore -- DIR.';
+    super(`日志不完整 The journal is broken: ${path}: ${sayBreak(fault)} ${remedy}`);
+    this.name = 'JournalBroken';
+    this.fault = fault;
+  }
+}
+
+/** Reads a journal without opening it for writing; an empty chain where there is none. */
+export async function readChain(path: string): Promise<Chain> {
+  return existsSync(path) ? parseChain(await readFile(path)) : { lines: [], head: start, broken: null, torn: 0 };
+}
+
+/** `journal.ndjson`: one line for everything that ever happened, on disk before anybody is answered. */
+export class Journal {
+  readonly path: string;
+  readonly #fd: number;
+  #head: Head;
+  /** Bytes up to the end of the last line. */
+  #size: number;
+
+  private constructor(path: string, fd: number, head: Head, size: number) {
+    this.path = path;
+    this.#fd = fd;
+    this.#head = head;
+    this.#size = size;
+  }
+
+  /**
+   * Opens the journal for writing after what `chain` holds; a torn end is kept beside it and cut off.
+   * @throws JournalBroken
+   */
+  static async open(path: string, chain: Chain): Promise<Journal> {
+    if (chain.broken !== null) throw new JournalBroken(path, chain.broken);
+    const fd = openSync(path, 'r+');
+    try {
+      const whole = fstatSync(fd).size - chain.torn;
+      if (chain.torn > 0) {
+        const tail = Buffer.alloc(chain.torn);
+        readSync(fd, tail, 0, chain.torn, whole);
+        await writeDurably(`${path}.torn-${chain.head.seq + 1}`, tail);
+        await file.truncate(fd, whole);
+        await file.sync(fd);
+      }
+      return new Journal(path, fd, chain.head, whole);
+    } catch (error) {
+      closeSync(fd);
+      throw plainError(error, path);
+    }
+  }
+
+  get head(): Head {
+    return this.#head;
+  }
+
+  /** Length in bytes: every line up to the head. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /**
+   * Appends a line; it is on disk when this returns. Callers take turns.
+   * @throws DiskFull, where nothing of the line stays
+   */
+  async append(entry: JournalEntry): Promise<JournalLine> {
+    const line = seal(entry, this.#head);
+    const bytes = Buffer.from(textOf(line));
+    try {
+      for (let done = 0; done < bytes.length; ) {
+        done += (await file.write(this.#fd, bytes, done, bytes.length - done, this.#size + done)).bytesWritten;
+      }
+      await file.sync(this.#fd);
+    } catch (error) {
+      await this.#cut(this.#size);
+      throw plainError(error, this.path);
+    }
+    this.#head = { seq: line.seq, hash: line.hash };
+    this.#size += bytes.length;
+    return line;
+  }
+
+  /** Takes the last line back: what it says did not happen, and nobody was told that it did. */
+  async takeBack(line: JournalLine): Promise<void> {
+    if (line.hash !== this.#head.hash) throw new Error(`line ${line.seq} is not the last of the journal`);
+    const size = this.#size - Buffer.byteLength(textOf(line));
+    await this.#cut(size);
+    this.#size = size;
+    this.#head = { seq: line.seq - 1, hash: line.prev };
+  }
+
+  async #cut(size: number): Promise<void> {
+    await file.truncate(this.#fd, size);
+    await file.sync(this.#fd);
+  }
+
+  close(): void {
+    closeSync(this.#fd);
+  }
+}
+
+/** Writes a journal that holds `entries` to `path`, on disk when this returns. */
+export async function writeJournal(path: string, entries: Iterable<JournalEntry>): Promise<Chain> {
+  const lines: JournalLine[] = [];
+  let head = start;
+  for (const entry of entries) {
+    const line = seal(entry, head);
+    lines.push(line);
+    head = { seq: line.seq, hash: line.hash };
+  }
+  try {
+    await writeDurably(path, Buffer.from(lines.map(textOf).join('')));
+    await syncFolder(dirname(path));
+  } catch (error) {
+    await rm(path, { force: true });
+    throw plainError(error, path);
+  }
+  return { lines, head, broken: null, torn: 0 };
+}
+
+/** Gives a finished journal its name. */
+export async function nameJournal(unfinished: string, path: string): Promise<void> {
+  await rename(unfinished, path);
+  await syncFolder(dirname(path));
+}

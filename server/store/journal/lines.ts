@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { IsoDate, Sha256, Stage, SubmissionKind } from '../../domain/ids.ts';
+import { ActKind, RoundId } from '../../domain/review.ts';
+
+/** Version of the line shapes below; a line of a later one was written by a newer program. */
+export const lineVersion = 1;
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const instant = z.iso.datetime();
+const actor = z.string();
+
+/** What the sender of a file overrode. */
+export const ArrivalOptions = z.strictObject({
+  kind: SubmissionKind.exactOptional(),
+  year: z.number().int().exactOptional(),
+  stage: Stage.exactOptional(),
+  received: IsoDate.exactOptional(),
+});
+
+/** Names a submission, or the cluster that began with one, by what never changes: the file and the part of it. */
+export const PartRef = z.strictObject({ sha256: Sha256, part: z.string() });
+export type PartRef = z.infer<typeof PartRef>;
+
+/** First line of every journal. */
+const Opened = z.strictObject({
+  kind: z.literal('opened'),
+  /** Tells ledgers apart. */
+  ledger: z.uuid(),
+  /** `tables`: the lines that follow were taken from the tables of a ledger that had no journal yet. */
+  from: z.enum(['new', 'tables']),
+  recorded: instant,
+});
+
+/** A file reached the ledger; its bytes stand in originals/ under `sha256`. */
+export const ArrivalEntry = z.strictObject({
+  kind: z.literal('arrival'),
+  sha256: Sha256,
+  bytes: z.number().int(),
+  name: z.string(),
+  door: z.enum(['command-line', 'web', 'sample', 'rebuild']),
+  actor,
+  options: ArrivalOptions,
+  outcome: z.enum(['accepted', 'accepted-with-findings', 'rejected']),
+  /** `received`: on the paper; `recorded`: by the clock; `known`: what asOf looks at, null where that is `received`. */
+  days: z.strictObject({ received: IsoDate, recorded: instant, known: IsoDate.nullable() }),
+  /** Digest of the rows that the file added, see `queries/content-of-files.sql`. */
+  content: hash,
+});
+
+/** Something a person did to a submission, a cluster in a round, or a round as a whole. */
+export const ActEntry = z.strictObject({
+  kind: z.literal('act'),
+  act: z.union([ActKind, z.enum(['returned', 'withdrawn', 'restored'])]),
+  round: RoundId.nullable(),
+  cluster: PartRef.nullable(),
+  submission: PartRef.nullable(),
+  actor,
+  days: z.strictObject({ at: IsoDate, recorded: instant }),
+  detail: z.record(z.string(), z.json()),
+});
+
+/** Who came in, was turned away, or carried something out; changes no figure. */
+const Access = z.strictObject({
+  kind: z.literal('access'),
+  access: z.enum(['sign-in', 'sign-out', 'denied', 'export']),
+  actor,
+  recorded: instant,
+  detail: z.record(z.string(), z.json()),
+});
+
+/** What a line says, before it gets its place in the chain. */
+export const JournalEntry = z.discriminatedUnion('kind', [Opened, ArrivalEntry, ActEntry, Access]);
+export type JournalEntry = z.infer<typeof JournalEntry>;
+export type ArrivalEntry = z.infer<typeof ArrivalEntry>;
+export type ActEntry = z.infer<typeof ActEntry>;
+
+const place = {
+  v: z.literal(lineVersion),
+  /** 0 for the first line; each next line one more. */
+  seq: z.number().int().nonnegative(),
+  /** Hash of the line before; 64 zeros for the first. */
+  prev: hash,
+  /** SHA-256 of this line in canonical JSON without `hash`. */
+  hash,
+};
+
+export const JournalLine = z.discriminatedUnion('kind', [
+  Opened.extend(place),
+  ArrivalEntry.extend(place),
+  ActEntry.extend(place),
+  Access.extend(place),
+]);
+export type JournalLine = z.infer<typeof JournalLine>;
+
+/** Does the database hold rows of this line? */
+export function changesTables(line: JournalLine): line is Extract<JournalLine, { kind: 'arrival' | 'act' }> {
+  return line.kind === 'arrival' || line.kind === 'act';
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { z } from 'zod';
+import { type Database, readSql } from '../database.ts';
+import { type Chain, canonical } from './chain.ts';
+import { entriesOfTables } from './from-tables.ts';
+import { Journal, nameJournal, readChain, writeJournal } from './journal.ts';
+import { changesTables, type JournalEntry, type JournalLine } from './lines.ts';
+
+const folder = join(import.meta.dirname, 'queries');
+const sql = {
+  position: readSql(folder, 'journal-position'),
+  insert: readSql(folder, 'insert-journal-entries'),
+  details: readSql(folder, 'details'),
+  detail: readSql(folder, 'write-detail'),
+};
+const Detail = z.strictObject({ event: z.number().int(), detail: z.string() });
+const Position = z.strictObject({ seq: z.number().int(), hash: z.string(), events: z.number().int() });
+
+/** Journal and database do not belong together as they are; the message says what to do. */
+export class JournalMismatch extends Error {
+  readonly reason: 'journal-lost' | 'database-ahead' | 'foreign-database' | 'database-lost' | 'not-repeated';
+  constructor(reason: JournalMismatch['reason'], path: string) {
+    super(`${mismatches[reason]} ${path}`);
+    this.name = 'JournalMismatch';
+    this.reason = reason;
+  }
+}
+
+const restore = '请从备份恢复：npm run restore -- 备份目录。 Restore a backup: npm run restore -- DIR.';
+const mismatches: Record<JournalMismatch['reason'], string> = {
+  'journal-lost': `日志文件不见了，而数据库中有记录。 The journal is missing though the database holds entries. ${restore}`,
+  'database-ahead': `数据库比日志新，日志缺少末尾的记录。 The database is ahead of the journal, whose last lines are missing. ${restore}`,
+  'foreign-database': `数据库与日志不属于同一台账。 The database was not made from this journal. ${restore}`,
+  'database-lost':
+    '数据库文件不见了：请运行 npm run rebuild，由日志和原始文件重建。 The database is missing: run npm run rebuild, which makes it from the journal and the originals.',
+  'not-repeated':
+    '日志中有尚未写入数据库的记录：请运行 npm run rebuild。 The journal holds entries that the database lacks: run npm run rebuild.',
+};
+
+export interface OpenedJournal {
+  journal: Journal;
+  chain: Chain;
+  /** Lines whose rows the database does not hold yet, in their order. */
+  missing: Extract<JournalLine, { kind: 'arrival' | 'act' }>[];
+}
+
+/**
+ * Opens the journal at `path` beside the database that is made from it. A ledger without one gets it: a new one, or one
+ * made from the tables of an older version.
+ * @throws JournalBroken, JournalMismatch; nothing was changed then
+ */
+export async function openJournal(path: string, database: Database, now: () => Date): Promise<OpenedJournal> {
+  const position = await readPosition(database);
+  if (!existsSync(path)) await makeJournal(path, database, position, now);
+  const chain = await readChain(path);
+  const { seq, hash } = await readPosition(database);
+  if (chain.broken === null) {
+    if (seq > chain.head.seq) throw new JournalMismatch('database-ahead', path);
+    if (seq >= 0 && chain.lines[seq]?.hash !== hash) throw new JournalMismatch('foreign-database', path);
+  }
+  const journal = await Journal.open(path, chain);
+  return { journal, chain, missing: chain.lines.slice(seq + 1).filter(changesTables) };
+}
+
+export async function readPosition(database: Database): Promise<z.infer<typeof Position>> {
+  const [position] = await database.rows(sql.position, {}, Position);
+  return position ?? { seq: -1, hash: '', events: 0 };
+}
+
+/** The lines get their file name last, so that a kill leaves either no journal or a whole one that the tables know. */
+async function makeJournal(
+  path: string,
+  database: Database,
+  position: z.infer<typeof Position>,
+  now: () => Date,
+): Promise<void> {
+  const unfinished = `${path}.unfinished`;
+  if (position.seq >= 0) {
+    // Killed between commit and rename.
+    const { head } = await readChain(unfinished);
+    if (head.seq !== position.seq || head.hash !== position.hash) throw new JournalMismatch('journal-lost', path);
+    return nameJournal(unfinished, path);
+  }
+  await rm(unfinished, { force: true });
+  const opened = (from: 'new' | 'tables'): JournalEntry => ({
+    kind: 'opened',
+    ledger: randomUUID(),
+    from,
+    recorded: now().toISOString(),
+  });
+  if (position.events === 0) {
+    await writeJournal(unfinished, [opened('new')]);
+  } else {
+    const { lines } = await writeJournal(unfinished, [opened('tables'), ...(await entriesOfTables(database))]);
+    const entries = lines.filter(changesTables).map(({ seq, hash }) => ({ seq, hash }));
+    await database.transaction(async (connection) => {
+      await connection.run(sql.insert, { entries: JSON.stringify(entries) });
+      // As a rebuild will write it: older versions kept the order in which members had come.
+      for (const { event, detail } of await readDetails(connection)) {
+        await connection.run(sql.detail, { event, detail: canonical(JSON.parse(detail)) });
+      }
+    });
+  }
+  await nameJournal(unfinished, path);
+}
+
+async function readDetails(connection: DuckDBConnection): Promise<z.infer<typeof Detail>[]> {
+  const reader = await connection.runAndReadAll(sql.details);
+  return reader.getRowObjectsJS().map((row) => Detail.parse(row));
+}

@@ -1,0 +1,1 @@
+select indicator_no, id from indicator

@@ -1,0 +1,1 @@
+insert into journal_entry (seq, hash) values ($seq::integer, $hash::varchar)

@@ -1,0 +1,1 @@
+update event set detail = $detail::varchar where event_id = $event::integer
