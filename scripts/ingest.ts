@@ -3,6 +3,7 @@ import { availableParallelism, userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import { type Catalogue, loadCatalogue } from '../server/catalogue/load-catalogue.ts';
 import { IsoDate, Stage, SubmissionKind } from '../server/domain/ids.ts';
+import { dayIn, installationZone } from '../server/domain/knowledge-day.ts';
 import type { Door, IngestOptions } from '../server/domain/landing.ts';
 import { collectFiles, type FoundFile } from '../server/ingest/collect-files.ts';
 import type { IngestContext } from '../server/ingest/ingest-file.ts';
@@ -37,6 +38,8 @@ interface Flags {
   year?: string;
   stage?: string;
   received?: string;
+  history?: boolean;
+  intoOpenedRound?: string;
   dryRun?: boolean;
   json?: boolean;
   sample?: boolean;
@@ -51,7 +54,12 @@ const command = new Command('ingest')
   )
   .option('--year <year>', '数据年度 last data year, where a form does not say')
   .addOption(new Option('--stage <stage>', '快报 · 定报 · 修订 stage of the figures').choices(Stage.options))
-  .option('--received <YYYY-MM-DD>', '收到日期 day of receipt, instead of today')
+  .option('--received <YYYY-MM-DD>', '纸面收到日期 day of receipt on the paper, instead of today; not in the future')
+  .option('--history', '历史数据：自收到日期起计 old data, known from its day of receipt instead of today')
+  .option(
+    '--into-opened-round <reason>',
+    '年度填报开始后仍补录此前的历史数据，须说明理由 why history is loaded for days before a round was opened',
+  )
   .option('--dry-run', '只核对，不入账 read and check, write nothing')
   .option('--json', '每个文件一行 JSON one JSON object per line')
   .option('--sample', '写入示例台账 into the sample ledger')
@@ -122,6 +130,7 @@ function contextOf(ledger: IngestContext['ledger'], catalogue: Catalogue, door: 
     catalogue,
     ledger,
     now: () => new Date(),
+    zone: installationZone(process.env),
     actor: userInfo().username,
     door,
     say: sayIn(language, catalogue),
@@ -170,6 +179,11 @@ function optionsOf(flags: Flags): IngestOptions {
   }
   const received = flags.received === undefined ? undefined : IsoDate.safeParse(flags.received);
   if (received?.success === false) throw new UsageError('--received YYYY-MM-DD');
+  if (received?.success && received.data > dayIn(installationZone(process.env), new Date())) {
+    throw new UsageError('--received 不能晚于今天 must not lie in the future');
+  }
+  const reason = flags.intoOpenedRound?.trim();
+  if (reason === '') throw new UsageError('--into-opened-round 要说明理由 needs a reason');
   const kind = SubmissionKind.safeParse(flags.kind);
   const stage = Stage.safeParse(flags.stage);
   return {
@@ -177,6 +191,8 @@ function optionsOf(flags: Flags): IngestOptions {
     ...(stage.success ? { stage: stage.data } : {}),
     ...(year === undefined ? {} : { year }),
     ...(received?.success ? { received: received.data } : {}),
+    ...(flags.history ? { history: true } : {}),
+    ...(reason === undefined ? {} : { intoOpenedRound: reason }),
   };
 }
 

@@ -5,6 +5,7 @@ import { type OpenInstallation, openInstallation } from './api/open-installation
 import { isLoopback } from './api/security.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { loadOverviewView } from './catalogue/load-views.ts';
+import { installationZone } from './domain/knowledge-day.ts';
 import { dataDirectory } from './store/data-directory.ts';
 
 export interface ServeOptions {
@@ -40,6 +41,7 @@ export async function serve({ env, cwd, web, version, sample, now }: ServeOption
       `HOST=${host} 会让其他电脑访问本系统，而账户尚未建立，因此不启动。请去掉 HOST。 HOST=${host} would open the ledger to other machines, and there are no accounts yet: unset HOST.`,
     );
   }
+  const zone = zoneOf(env);
   const port = await freePort(env.PORT || '8080', host);
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const catalogue = loadCatalogue();
@@ -52,6 +54,7 @@ export async function serve({ env, cwd, web, version, sample, now }: ServeOption
     url,
     sample,
     now,
+    zone,
     threads: Math.max(1, Math.min(2, availableParallelism())),
   });
   const app = await buildApp({
@@ -79,6 +82,17 @@ export async function serve({ env, cwd, web, version, sample, now }: ServeOption
     throw isCode(error, 'EADDRINUSE') ? taken(port) : error;
   }
   return { url, installation, close };
+}
+
+function zoneOf(env: ServeOptions['env']): string {
+  try {
+    return installationZone(env);
+  } catch {
+    const asked = env.CLUSTER_LEDGER_TZ;
+    throw new StartError(
+      `CLUSTER_LEDGER_TZ=${asked} 不是时区，例如 Asia/Shanghai。 CLUSTER_LEDGER_TZ=${asked} is no time zone, such as Asia/Shanghai.`,
+    );
+  }
 }
 
 /** The port asked for, or any free one for 0; checked before a ledger is opened. */

@@ -19,7 +19,7 @@ export function sampleFiles(folder: string): { files: GivenFile[]; mark: string 
     files: files.map(({ path, received, stage }) => ({
       name: path,
       bytes: () => readFile(join(folder, path)),
-      options: { received, stage },
+      options: { received, stage, history: true },
     })),
   };
 }

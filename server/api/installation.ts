@@ -1,4 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
+import type { IsoDate } from '../domain/ids.ts';
 import type { IngestOptions, Landed, Landing } from '../domain/landing.ts';
 import type { PictureTable } from '../ingest/form-picture.ts';
 import type { IngestResult } from '../ingest/ingest-result.ts';
@@ -47,6 +48,8 @@ export interface Installation {
   readonly officialMap: OfficialMap;
   /** The clock of this installation. */
   now(): Date;
+  /** The calendar day of this installation, whatever the zone of the process. */
+  today(): IsoDate;
   /** Which ledger a command's token opens; null for a token that is none of ours. */
   ownerOf(token: string): 'real' | 'sample' | null;
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import { dayIn, defaultZone } from '../domain/knowledge-day.ts';
 import type { IngestOptions } from '../domain/landing.ts';
 import { repeatArrival } from '../durability/repeat-arrival.ts';
 import { type IngestContext, ingestFile } from '../ingest/ingest-file.ts';
@@ -23,6 +24,8 @@ export interface OpenOptions {
   /** Shows the sample even when the real ledger holds reports. */
   sample: boolean;
   now: () => Date;
+  /** Zone whose calendar days count; left out: that of `defaultZone`. */
+  zone?: string;
   threads: number;
 }
 
@@ -45,7 +48,7 @@ export interface OpenInstallation extends Installation {
  * @throws OwnedElsewhere where another process holds one of them
  */
 export async function openInstallation(options: OpenOptions): Promise<OpenInstallation> {
-  const { directory, catalogue, size, url, threads } = options;
+  const { directory, catalogue, size, url, threads, zone = defaultZone } = options;
   const pool = new ReadingPool(threads);
   const repeat = repeatArrival(catalogue, (bytes, name, asked) => pool.read(bytes, name, asked));
   const { real, sample } = await holdBoth(directory, url, size, repeat).catch(async (error: unknown) => {
@@ -70,6 +73,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     catalogue,
     ledger,
     now: options.now,
+    zone,
     actor,
     door,
     say: (one: Parameters<typeof renderFinding>[0]) =>
@@ -94,6 +98,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
       register: stage.register,
       isAccepted: (sha256) => stage.isAccepted(sha256),
       takenAs: (sha256) => stage.takenAs(sha256),
+      knowledgeDay: (clock) => stage.knowledgeDay(clock),
       land: async (landing) => {
         const landed = await stage.land(landing);
         Object.assign(seen, { landing: { landing, landed }, findings: landing.findings });
@@ -137,6 +142,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     loading: () => loading,
     officialMap,
     now: options.now,
+    today: () => dayIn(zone, options.now()),
     ingest,
     rehearse,
     picture: (bytes, name, places) => pool.picture({ bytes, name, places }),

@@ -72,7 +72,21 @@ export const UploadQuery = z.strictObject({
   kind: SubmissionKind.optional().describe('Left out: inferred from the form'),
   year: Year.optional().describe('Report year; left out: the last data year of the form'),
   stage: Stage.optional().describe('Stage of figures; left out: what the form says, else final'),
-  received: z.iso.date().optional().describe('Day of arrival (YYYY-MM-DD); left out: today'),
+  received: z.iso
+    .date()
+    .optional()
+    .describe('Day of receipt on the paper (YYYY-MM-DD), not in the future; left out: today'),
+  history: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('Old data: known from its day of receipt, not from that of its recording'),
+  intoOpenedRound: z
+    .string()
+    .trim()
+    .min(1)
+    .max(2000)
+    .optional()
+    .describe('Why history is loaded for days before a round was opened; kept, and shown on answers it touches'),
   lang: z.enum(['zh', 'en']).default('zh').describe('Language of the messages'),
 });
 

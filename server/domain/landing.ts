@@ -21,7 +21,12 @@ export interface IngestOptions {
   kind?: SubmissionKind;
   year?: number;
   stage?: Stage;
+  /** Day on the paper. */
   received?: IsoDate;
+  /** Old data: known from the day on the paper, not from that of its recording. */
+  history?: boolean;
+  /** Why history is loaded for days before a round was opened; the act of an administrator. */
+  intoOpenedRound?: string;
 }
 
 /** A file that reached the ledger, whatever became of it. */
@@ -31,9 +36,15 @@ export interface ArrivedFile {
   bytes: Uint8Array;
   door: Door;
   actor: string;
+  /** Day on the paper: shown, and looked at by asOf for history only. */
   receivedAt: IsoDate;
   /** UTC instant, ISO 8601. */
   recordedAt: string;
+  /**
+   * Day from which an ordinary filing in it is known; the ledger moves it to the day of the previous event where the
+   * clock stands before that. null: recorded by an older version, which took the day of receipt for everything.
+   */
+  knownAt: IsoDate | null;
   options: IngestOptions;
 }
 
@@ -56,7 +67,10 @@ export interface LandingStatement {
   level: Level;
   reportYear: number;
   stage: Stage;
+  /** Day on the paper. */
   receivedAt: IsoDate;
+  /** Known from the day on the paper, not from that of its recording; see `knownFrom`. */
+  history: boolean;
   /** GB/T 2260 codes. */
   province: string | null;
   league: string | null;

@@ -6,7 +6,7 @@ import type { Repeat } from '../store/ledger.ts';
 export function repeatArrival(catalogue: Catalogue, read: IngestContext['read']): Repeat {
   return async ({ name, options, days, actor, door }, bytes, ledger) => {
     await ingestFile(
-      { bytes, name, options, receivedAt: days.received },
+      { bytes, name, options, days: { received: days.received, known: days.known } },
       { catalogue, ledger, read, now: () => new Date(days.recorded), actor, door, say: () => '' },
     );
   };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { type Finding, finding } from '../domain/finding.ts';
-import { IsoDate, Sha256 } from '../domain/ids.ts';
+import { type IsoDate, Sha256 } from '../domain/ids.ts';
+import { dayIn, defaultZone } from '../domain/knowledge-day.ts';
 import type { ArrivedFile, Door, IngestOptions, Landed, Landing, RegisterLookup, TakenAs } from '../domain/landing.ts';
 import { type FileContent, Rejection } from './content.ts';
 import { type IngestResult, resultOf } from './ingest-result.ts';
@@ -13,6 +14,8 @@ export interface LedgerPort {
   isAccepted(sha256: Sha256): boolean;
   /** As what the parts of an accepted file were taken. */
   takenAs(sha256: Sha256): Promise<readonly TakenAs[]>;
+  /** Day from which what is recorded on a day of the clock is known. */
+  knowledgeDay(clock: IsoDate): IsoDate;
   land(landing: Landing): Promise<Landed>;
   reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void>;
 }
@@ -23,6 +26,8 @@ export interface IngestContext {
   /** Reads a file's content; throws Rejection. In a worker for whatever comes from outside. */
   read: (bytes: Uint8Array, name: string, options: IngestOptions) => Promise<FileContent>;
   now: () => Date;
+  /** Zone of the installation; left out: that of `defaultZone`. */
+  zone?: string;
   actor: string;
   door: Door;
   /** The sentence of a finding in the language of the asker. */
@@ -34,8 +39,8 @@ export interface IngestRequest {
   /** As the sender calls it, with its path inside the folder or zip. */
   name: string;
   options: IngestOptions;
-  /** Day the file came, for a rebuild; else what the sender said, or today. */
-  receivedAt?: IsoDate;
+  /** Days of an arrival that is repeated from the journal: of receipt, and that from which it is known. */
+  days?: { received: IsoDate; known: IsoDate | null };
 }
 
 /**
@@ -84,24 +89,20 @@ function takenOtherwise({ options }: ArrivedFile, taken: readonly TakenAs[]): Fi
 }
 
 function arrived(
-  { bytes, name, options, receivedAt }: IngestRequest,
-  { now, actor, door }: IngestContext,
+  { bytes, name, options, days }: IngestRequest,
+  { now, zone, actor, door, ledger }: IngestContext,
 ): ArrivedFile {
   const recorded = now();
+  const today = dayIn(zone ?? defaultZone, recorded);
   return {
     sha256: sha256Of(bytes),
     name: name.normalize('NFC').replace(/\p{Cc}/gu, ''),
     bytes,
     door,
     actor,
-    receivedAt: receivedAt ?? options.received ?? dayOf(recorded),
+    receivedAt: days?.received ?? options.received ?? today,
     recordedAt: recorded.toISOString(),
+    knownAt: days === undefined ? ledger.knowledgeDay(today) : days.known,
     options,
   };
-}
-
-/** The calendar day at the place of this installation. */
-function dayOf(instant: Date): IsoDate {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return IsoDate.parse(`${instant.getFullYear()}-${two(instant.getMonth() + 1)}-${two(instant.getDate())}`);
 }

@@ -67,6 +67,7 @@ export function toLanding(
       reportYear: named.reportYear,
       stage: file.options.stage ?? named.stage ?? stageOf(kind, named.reportYear, receivedAt),
       receivedAt,
+      history: file.options.history === true || (content.bulk !== undefined && kind === 'backfill'),
       ...place,
       county: named.county,
       industry: named.industry,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { knownFrom } from '../domain/knowledge-day.ts';
 import type { Landing } from '../domain/landing.ts';
 import { appendColumns, day, figure, instant } from './append.ts';
 import { readSql } from './database.ts';
@@ -16,7 +17,8 @@ export async function appendContext({ connection, landing, next }: LandContext):
   const { file, context, statements } = landing;
   if (context.length === 0) return 0;
   // What the sender said of the whole file goes before what a line says.
-  const days = context.map((one) => day(file.options.received ?? one.receivedAt ?? file.receivedAt));
+  const days = context.map((one) => file.options.received ?? one.receivedAt ?? file.receivedAt);
+  const history = file.options.history === true;
   await appendColumns(
     connection,
     'context_value',
@@ -32,14 +34,15 @@ export async function appendContext({ connection, landing, next }: LandContext):
       ['text', (at) => context[at]?.unit ?? null],
       ['text', (at) => context[at]?.priceBasis ?? null],
       ['text', (at) => context[at]?.source ?? null],
-      ['date', (at) => days[at] ?? null],
+      ['date', (at) => day(days[at] ?? file.receivedAt)],
       ['text', (at) => context[at]?.place ?? null],
+      ['date', (at) => day(knownFrom(file, { receivedAt: days[at] ?? file.receivedAt, history }))],
     ],
     context.length,
   );
   await connection.run(insertEvent, {
     event: next.event + statements.length,
-    at: day(file.receivedAt),
+    at: day(knownFrom(file, { receivedAt: file.receivedAt, history })),
     recorded: instant(file.recordedAt),
     actor: file.actor,
     file: next.file,

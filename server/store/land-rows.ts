@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { knownFrom } from '../domain/knowledge-day.ts';
 import type { ArrivedFile, IngestOptions, Landing, LandingStatement } from '../domain/landing.ts';
 import type { Observation } from '../domain/observation.ts';
 import { ObservationStatus } from '../domain/reading.ts';
@@ -26,8 +27,8 @@ const statuses = ObservationStatus.options;
 const valueStatus = statuses.indexOf('value');
 
 /** Always in this order, so that a rebuilt ledger is equal to the letter. */
-function optionsText({ kind, year, stage, received }: IngestOptions): string {
-  return JSON.stringify({ kind, year, stage, received });
+function optionsText({ kind, year, stage, received, history, intoOpenedRound }: IngestOptions): string {
+  return JSON.stringify({ kind, year, stage, received, history, intoOpenedRound });
 }
 
 export async function appendFile(
@@ -39,7 +40,7 @@ export async function appendFile(
   await appendLists(
     connection,
     'file',
-    ['integer', 'text', 'text', 'bigint', 'text', 'text', 'text', 'date', 'timestamp', 'text'],
+    ['integer', 'text', 'text', 'bigint', 'text', 'text', 'text', 'date', 'timestamp', 'text', 'date'],
     [
       [
         fileNo,
@@ -52,6 +53,7 @@ export async function appendFile(
         day(file.receivedAt),
         instant(file.recordedAt),
         optionsText(file.options),
+        file.knownAt === null ? null : day(file.knownAt),
       ],
     ],
   );
@@ -97,6 +99,7 @@ export async function appendStatements(context: LandContext): Promise<void> {
       'timestamp',
       'text',
       'text',
+      'date',
     ],
     rows.map(({ one, id, cluster }) => [
       id,
@@ -113,6 +116,7 @@ export async function appendStatements(context: LandContext): Promise<void> {
       instant(file.recordedAt),
       file.actor,
       file.door,
+      day(knownFrom(file, one)),
     ]),
   );
   await appendLists(
@@ -174,7 +178,7 @@ export async function appendStatements(context: LandContext): Promise<void> {
     rows.map(({ one, id, cluster }, index) => [
       next.event + index,
       'accepted',
-      day(one.receivedAt),
+      day(knownFrom(file, one)),
       instant(file.recordedAt),
       file.actor,
       next.file,

@@ -5,6 +5,7 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { z } from 'zod';
 import type { Finding } from '../domain/finding.ts';
 import { ClusterId, IsoDate, type Sha256, SubmissionId, SubmissionKind } from '../domain/ids.ts';
+import { knownFrom, laterDay } from '../domain/knowledge-day.ts';
 import type { ArrivedFile, Landed, Landing, RegisterLookup, TakenAs } from '../domain/landing.ts';
 import { ActKind, type RoundId } from '../domain/review.ts';
 import { appendLists, day, instant } from './append.ts';
@@ -71,6 +72,7 @@ const State = z.strictObject({
   event: count,
   figures: count,
   indicator: count,
+  last_day: IsoDate.nullable(),
 });
 const VersionRow = z.tuple([count]);
 const IndicatorRow = z.strictObject({ indicator_no: count, id: z.string() });
@@ -97,7 +99,7 @@ export type Repeat = (arrival: ArrivalEntry, bytes: Uint8Array, ledger: Ledger) 
 export interface LedgerEvent {
   kind: 'returned' | 'withdrawn' | 'restored';
   submissionId: SubmissionId;
-  /** Ledger time: what asOf looks at. */
+  /** What asOf looks at: the clock's day, moved to that of the previous event where the clock stands before it. */
   at: IsoDate;
   /** UTC instant, ISO 8601. */
   recordedAt: string;
@@ -112,6 +114,7 @@ export interface ReviewEvent {
   /** null for an act on the round as a whole. */
   clusterId: ClusterId | null;
   submissionId: SubmissionId | null;
+  /** As that of `LedgerEvent`. */
   at: IsoDate;
   recordedAt: string;
   actor: string;
@@ -145,6 +148,8 @@ export class Ledger {
   /** Last numbers given. */
   #last: NextNumbers = { file: 0, submission: 0, cluster: 0, event: 0, indicator: 0 };
   #figures = 0;
+  /** Day of the latest event; null before the first. */
+  #lastDay: IsoDate | null = null;
 
   private constructor(folder: string, outgoing: string, database: Database, journal: Journal) {
     this.outgoing = outgoing;
@@ -193,9 +198,10 @@ export class Ledger {
   async #load(): Promise<void> {
     const [state] = await this.database.rows(sql.state, {}, State);
     if (state) {
-      const { figures, ...last } = state;
+      const { figures, last_day, ...last } = state;
       this.#last = last;
       this.#figures = figures;
+      this.#lastDay = last_day;
     }
     for (const row of await this.database.rows(sql.indicators, {}, IndicatorRow)) {
       this.#indicators.set(row.id, row.indicator_no);
@@ -269,6 +275,11 @@ export class Ledger {
     return rows.map(({ kind, year, on_day }) => ({ kind, year, on: on_day }));
   }
 
+  /** Day from which what is recorded now is known: the clock's, never before the previous event. */
+  knowledgeDay(clock: IsoDate): IsoDate {
+    return laterDay(clock, this.#lastDay);
+  }
+
   /** Rows of one bound statement; see `Database.rows`. */
   rows<T extends z.ZodType>(text: string, params: Record<string, DuckDBValue>, row: T): Promise<z.infer<T>[]> {
     return this.database.rows(text, params, row);
@@ -279,7 +290,9 @@ export class Ledger {
     const { sha256, bytes } = landing.file;
     const received = this.originals.receive(sha256, bytes);
     try {
-      const landed = await this.#inTurn(() => this.#land(landing, received));
+      const landed = await this.#inTurn(() =>
+        this.#land({ ...landing, file: this.#onKnowledgeDay(landing.file) }, received),
+      );
       await this.#keep(sha256);
       return landed;
     } catch (error) {
@@ -293,7 +306,7 @@ export class Ledger {
   async reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void> {
     await this.originals.receive(file.sha256, file.bytes);
     try {
-      await this.#inTurn(() => this.#reject(file, findings));
+      await this.#inTurn(() => this.#reject(this.#onKnowledgeDay(file), findings));
     } catch (error) {
       await this.#dropUnknown(file.sha256);
       throw error;
@@ -313,7 +326,7 @@ export class Ledger {
 
   /** Records that a submission was returned, withdrawn or counts again; the vintage before it answers at once. */
   record(event: LedgerEvent): Promise<void> {
-    return this.#inTurn(() => this.#record(event));
+    return this.#inTurn(() => this.#record({ ...event, at: this.knowledgeDay(event.at) }));
   }
 
   /**
@@ -321,7 +334,16 @@ export class Ledger {
    * @throws StaleVersion where something happened since its author looked
    */
   act(event: ReviewEvent): Promise<number> {
-    return this.#inTurn(() => this.#act(event));
+    return this.#inTurn(() => this.#act({ ...event, at: this.knowledgeDay(event.at) }));
+  }
+
+  #onKnowledgeDay(file: ArrivedFile): ArrivedFile {
+    return file.knownAt === null ? file : { ...file, knownAt: this.knowledgeDay(file.knownAt) };
+  }
+
+  /** Numbers are taken after the transaction, and so is the day. */
+  #passed(at: IsoDate): void {
+    this.#lastDay = laterDay(at, this.#lastDay);
   }
 
   async #land(landing: Landing, received: Promise<void>): Promise<Landed> {
@@ -365,6 +387,8 @@ export class Ledger {
       indicator: next.indicator + indicators.size - 1,
     };
     this.#figures = this.#last.event;
+    this.#passed(file.knownAt ?? file.receivedAt);
+    for (const statement of statements) this.#passed(knownFrom(file, statement));
     for (const [id, no] of indicators) this.#indicators.set(id, no);
     this.#accepted.add(file.sha256);
     this.#register.put(entries.values());
@@ -393,7 +417,7 @@ export class Ledger {
       await connection.run(sql.event, {
         event: next.event,
         kind: 'rejected',
-        at: day(file.receivedAt),
+        at: day(file.knownAt ?? file.receivedAt),
         recorded: instant(file.recordedAt),
         actor: file.actor,
         file: next.file,
@@ -406,6 +430,7 @@ export class Ledger {
       return { result: undefined, entry: arrivalOf(file, 'rejected', content) };
     });
     this.#last = { ...this.#last, file: this.#last.file + 1, event: this.#last.event + 1 };
+    this.#passed(file.knownAt ?? file.receivedAt);
     this.#figures = this.#last.event;
   }
 
@@ -431,6 +456,7 @@ export class Ledger {
       return { result: id, entry: actOf({ ...event, round: null, detail: event.detail ?? {} }, submission, null) };
     });
     this.#last = { ...this.#last, event: this.#last.event + 1 };
+    this.#passed(event.at);
     this.#figures = this.#last.event;
     await this.#reread([cluster]);
   }
@@ -462,6 +488,7 @@ export class Ledger {
       return { result: undefined, entry: actOf(event, submission, await this.#partOf(connection, 'cluster', cluster)) };
     });
     this.#last = { ...this.#last, event: no };
+    this.#passed(event.at);
     if (hides) {
       this.#figures = no;
       await this.#reread([cluster]);
@@ -560,7 +587,7 @@ async function holdsActs(journal: string): Promise<boolean> {
 
 function arrivalOf(file: ArrivedFile, outcome: ArrivalEntry['outcome'], content: string): JournalEntry {
   const { sha256, bytes, name, door, actor, options } = file;
-  const days = { received: file.receivedAt, recorded: file.recordedAt, known: null };
+  const days = { received: file.receivedAt, recorded: file.recordedAt, known: file.knownAt };
   return { kind: 'arrival', sha256, bytes: bytes.byteLength, name, door, actor, options, outcome, days, content };
 }
 

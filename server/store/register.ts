@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ClusterId, Level, Programme, SubmissionKind } from '../domain/ids.ts';
+import { ClusterId, type IsoDate, Level, Programme, SubmissionKind } from '../domain/ids.ts';
+import { knownFrom } from '../domain/knowledge-day.ts';
 import type { Landing, LandingStatement, RegisteredName, RegisterLookup } from '../domain/landing.ts';
 
 const text = z.string().nullable();
@@ -25,10 +26,10 @@ export const RegisterRow = z
     form: text,
     report_year: z.number().int().nullable(),
     submission_id: z.number().int().nullable(),
-    received_at: text,
+    known_at: text,
   })
   .transform((row): RegisterEntry => {
-    const { programme, level, form, report_year, submission_id, received_at } = row;
+    const { programme, level, form, report_year, submission_id, known_at } = row;
     const standing =
       programme === null || level === null || form === null || report_year === null || submission_id === null
         ? null
@@ -44,7 +45,7 @@ export const RegisterRow = z
             form,
             reportYear: report_year,
             submissionId: submission_id,
-            receivedAt: received_at ?? '',
+            knownAt: known_at ?? '',
             leagues: row.leagues,
           };
     return {
@@ -70,7 +71,8 @@ export interface Standing {
   form: string;
   reportYear: number;
   submissionId: number;
-  receivedAt: string;
+  /** Knowledge day of that submission. */
+  knownAt: string;
   leagues: readonly { league: string; leading: boolean; share: number | null }[];
 }
 
@@ -148,9 +150,10 @@ export function withStatement(
   entry: RegisterEntry,
   statement: LandingStatement,
   submissionId: number,
+  knownAt: IsoDate,
 ): RegisterEntry | null {
   const { standing } = entry;
-  if (standing !== null && statement.receivedAt < standing.receivedAt) return null;
+  if (standing !== null && knownAt < standing.knownAt) return null;
   const { programme, level, kind, reportYear } = statement;
   const known = entry.filings.some(
     (one) => one.programme === programme && one.level === level && one.kind === kind && one.reportYear === reportYear,
@@ -172,7 +175,7 @@ export function withStatement(
       form: statement.form,
       reportYear,
       submissionId,
-      receivedAt: statement.receivedAt,
+      knownAt,
       leagues: statement.leagues.length > 0 ? statement.leagues : (standing?.leagues ?? []),
     },
   };
@@ -191,16 +194,18 @@ export function afterLanding(register: Register, landing: Landing, next: { submi
   const clusters = clusterIds(landing, next);
   const entries = new Map<number, RegisterEntry>();
   const older = new Set<number>();
-  const received = (index: number) => landing.statements[index]?.receivedAt ?? '';
+  const known = landing.statements.map((statement) => knownFrom(landing.file, statement));
+  const dayOf = (index: number) => known[index] ?? '';
   const order = landing.statements
     .map((_, index) => index)
-    .sort((a, b) => (received(a) < received(b) ? -1 : received(a) > received(b) ? 1 : a - b));
+    .sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a - b));
   for (const index of order) {
     const statement = landing.statements[index];
     const clusterId = clusters[index];
-    if (statement === undefined || clusterId === undefined || older.has(clusterId)) continue;
+    const knownAt = known[index];
+    if (statement === undefined || clusterId === undefined || knownAt === undefined || older.has(clusterId)) continue;
     const before = entries.get(clusterId) ?? register.get(clusterId) ?? freshEntry(clusterId, landing, statement);
-    const after = withStatement(before, statement, next.submission + index);
+    const after = withStatement(before, statement, next.submission + index, knownAt);
     if (after === null) older.add(clusterId);
     else entries.set(clusterId, after);
   }

@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
-import { ClusterId, type Sha256, SubmissionId } from '../domain/ids.ts';
+import { ClusterId, type IsoDate, type Sha256, SubmissionId } from '../domain/ids.ts';
 import type { ArrivedFile, Landed, Landing, TakenAs } from '../domain/landing.ts';
 import type { Ledger } from './ledger.ts';
 import { afterLanding, Register } from './register.ts';
@@ -24,6 +24,10 @@ export class Rehearsal {
 
   async takenAs(sha256: Sha256): Promise<TakenAs[]> {
     return this.#accepted.get(sha256) ?? this.#ledger.takenAs(sha256);
+  }
+
+  knowledgeDay(clock: IsoDate): IsoDate {
+    return this.#ledger.knowledgeDay(clock);
   }
 
   async land(landing: Landing): Promise<Landed> {

@@ -24,7 +24,7 @@ const get = (url: string, headers: Record<string, string> = {}) =>
 const upload = async (name: string, payload: Buffer, received: string, into = api) => {
   const answer = await into.app.inject({
     method: 'POST',
-    url: `/api/v1/submissions?name=${encodeURIComponent(name)}&received=${received}`,
+    url: `/api/v1/submissions?name=${encodeURIComponent(name)}&received=${received}&history=true`,
     payload,
     headers: { ...host, origin: 'http://127.0.0.1:8080', 'content-type': 'application/octet-stream' },
   });

@@ -55,6 +55,7 @@ async function send(ledger: Ledger, bytes: Uint8Array, name: string) {
       register: ledger.register,
       isAccepted: (sha256) => ledger.isAccepted(sha256),
       takenAs: (sha256) => ledger.takenAs(sha256),
+      knowledgeDay: (clock) => ledger.knowledgeDay(clock),
       land: async (landing) => {
         sent.told = landing.findings;
         sent.read = landing.statements.flatMap((one) => one.observations);

@@ -5,7 +5,7 @@ import { finding } from '../../server/domain/finding.ts';
 import { IsoDate, IsoMonth } from '../../server/domain/ids.ts';
 import type { IngestOptions } from '../../server/domain/landing.ts';
 import { type FileContent, Rejection, type Statement } from '../../server/ingest/content.ts';
-import { ingestFile, sha256Of } from '../../server/ingest/ingest-file.ts';
+import { ingestFile, type LedgerPort, sha256Of } from '../../server/ingest/ingest-file.ts';
 import type { IngestResult } from '../../server/ingest/ingest-result.ts';
 import { renderFinding } from '../../server/review/render-finding.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
@@ -53,7 +53,7 @@ describe('ingestFile', () => {
     content: FileContent | Rejection,
     options: IngestOptions = {},
     bytes = `file ${no++}`,
-    into: Pick<Ledger, 'register' | 'isAccepted' | 'takenAs' | 'land' | 'reject'> = ledger,
+    into: LedgerPort = ledger,
   ): Promise<IngestResult> {
     return ingestFile(
       { bytes: new TextEncoder().encode(bytes), name: `${bytes}.docx`, options },

@@ -142,7 +142,7 @@ describe('context series in the ledger', () => {
   it('lets an older table that comes late change nothing newer, and the later file win on one day', async () => {
     await send('new.csv', gdp('包头市', 2024, '403'), '2026-01-10');
     await send('late.csv', gdp('包头市', 2024, '400'), '2026-01-11', {
-      options: { received: IsoDate.parse('2025-03-01') },
+      options: { received: IsoDate.parse('2025-03-01'), history: true },
     });
     expect(await values()).toEqual(['gdp 150200 2024 403']);
     expect(await values(everything, '2025-03-01')).toEqual(['gdp 150200 2024 400']);

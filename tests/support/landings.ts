@@ -37,6 +37,7 @@ export function arrivedFile(name: string, receivedAt = '2026-01-15'): ArrivedFil
     actor: 'tester',
     receivedAt: IsoDate.parse(receivedAt),
     recordedAt: `${receivedAt}T08:00:00.000Z`,
+    knownAt: null,
     options: {},
   };
 }
@@ -82,6 +83,7 @@ export function statement(
     sector: null,
     operator: null,
     certification: null,
+    history: false,
     observations,
     planTargets: [],
     ...rest,

@@ -19,7 +19,7 @@ order by submission_id;
 
 insert into submission
 select submission_id, 'bench', submission_id::varchar, cluster_id, form, 'annual-report', programme, level, year, 'final',
-  received_at, received_at::timestamp, 'bench', 'command-line'
+  received_at, received_at::timestamp, 'bench', 'command-line', received_at
 from report;
 
 insert into cluster_statement

@@ -3,6 +3,7 @@ import fastify from 'fastify';
 import { buildApp } from '../../../server/api/build-app.ts';
 import type { Catalogue } from '../../../server/catalogue/load-catalogue.ts';
 import { loadOverviewView } from '../../../server/catalogue/load-views.ts';
+import { dayIn, defaultZone } from '../../../server/domain/knowledge-day.ts';
 import type { Ledger } from '../../../server/store/ledger.ts';
 import type { Snapshots } from '../../../server/store/snapshot/snapshots.ts';
 import { percentile, row } from './statistics.ts';
@@ -25,6 +26,7 @@ export async function measureRates(
       loading: () => null,
       officialMap: { state: { kind: 'none' }, map: null },
       now: () => new Date(),
+      today: () => dayIn(defaultZone, new Date()),
       ingest: () => Promise.reject(new Error('nothing is taken in here')),
       rehearse: () => Promise.reject(new Error('nothing is taken in here')),
       picture: async () => [],

@@ -4,7 +4,7 @@
 create temp table copies as select k::integer as k from range(1, 48) t(k);
 
 insert into file
-  select file_no + k * 10000, sha256(sha256 || k), name || '#' || k, bytes, outcome, door, actor, received_at, recorded_at, options
+  select file_no + k * 10000, sha256(sha256 || k), name || '#' || k, bytes, outcome, door, actor, received_at, recorded_at, options, known_at
   from file cross join copies;
 insert into cluster
   select cluster_id + k * 10000, name || k, norm_name || k, created_by + k * 10000 from cluster cross join copies;
@@ -20,7 +20,7 @@ insert into certification
   from certification cross join copies;
 insert into submission
   select submission_id + k * 10000, sha256(sha256 || k), part, cluster_id + k * 10000, form, kind, programme, level,
-    report_year, stage, received_at, recorded_at, actor, door
+    report_year, stage, received_at, recorded_at, actor, door, known_at
   from submission cross join copies;
 insert into observation (submission_id, cluster_id, indicator_no, year, status, value, text, raw_text, place_text, place_line)
   select submission_id + k * 10000, cluster_id + k * 10000, indicator_no, year, status,
@@ -43,7 +43,7 @@ insert into current_observation
   select cluster_id + k * 10000, indicator_no, year, status,
     case when value = floor(value) then value else round(value * (1 + k * 0.0007), 2) end,
     case when text like '%' || chr(10) || '%' then replace(text, chr(10), k || chr(10)) || k else text end,
-    submission_id + k * 10000, received_at, vintages
+    submission_id + k * 10000, known_at, vintages
   from current_observation cross join copies;
 insert into current_cluster
   select cluster_id + k * 10000, name || k, programme, level, province, league, county, industry, sector, operator, form,

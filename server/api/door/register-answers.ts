@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { scopeKey } from '../../domain/scope.ts';
 import { whileAsked } from '../../store/asker.ts';
 import type { Installation } from '../installation.ts';
-import { dayOfClock } from '../rounds/today.ts';
 import { scopeOf } from '../scope-of.ts';
 import type { Admission } from './admission.ts';
 import { type Flight, Flights } from './flights.ts';
@@ -238,7 +237,7 @@ function asker({ installation, edition }: AnswersOptions): (request: FastifyRequ
     const thisMinute = Math.floor(now.getTime() / 60_000);
     if (thisMinute !== minute) {
       minute = thisMinute;
-      day = dayOfClock(now);
+      day = installation.today();
     }
     const { version } = ledger;
     return {

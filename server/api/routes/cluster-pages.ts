@@ -22,7 +22,6 @@ import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { headOf, leagueOf } from '../heads.ts';
 import { HttpError, notFound } from '../http-error.ts';
 import type { ReviewPasses } from '../rounds/review-pass.ts';
-import { dayOfClock } from '../rounds/today.ts';
 import { scopeOf } from '../scope-of.ts';
 import { spell } from '../search/spell.ts';
 
@@ -40,7 +39,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
   });
   const leagues = catalogue.territory.reporting.map(({ code }) => String(code));
   /** The day that tells what is valid and what is overdue: the day asked for, else the clock's. */
-  const todayOf = (asked: string | undefined) => dayOf(asked) ?? dayOfClock(installation.now());
+  const todayOf = (asked: string | undefined) => dayOf(asked) ?? installation.today();
 
   app.get(
     '/api/v1/pages/clusters',

@@ -16,7 +16,6 @@ import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { headOf, leagueOf } from '../heads.ts';
 import { type RoundsNow, roundsNow } from '../overview/rounds-now.ts';
 import type { ReviewPasses } from '../rounds/review-pass.ts';
-import { dayOfClock } from '../rounds/today.ts';
 import { scopeOf } from '../scope-of.ts';
 
 /** Years drawn on the page, the asked one last. */
@@ -95,7 +94,7 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
                   // By the round, not by the cluster: one may hold certifications of several kinds.
                   includes: (cluster) => within.has(cluster),
                   asOf: dayOf(query.asOf),
-                  today: dayOf(query.asOf) ?? dayOfClock(installation.now()),
+                  today: dayOf(query.asOf) ?? installation.today(),
                   newest: year === years.at(-1),
                   filling: installation.loading() !== null,
                 },

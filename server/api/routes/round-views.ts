@@ -16,7 +16,6 @@ import { planAttainment } from '../rounds/plan-attainment.ts';
 import { reEvaluations } from '../rounds/re-evaluations.ts';
 import type { ReviewPasses } from '../rounds/review-pass.ts';
 import { standardMatrix } from '../rounds/standard-matrix.ts';
-import { dayOfClock } from '../rounds/today.ts';
 import { scopeOf } from '../scope-of.ts';
 
 const tags = ['review'];
@@ -104,7 +103,7 @@ export function roundViewRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
     async (request) => {
       const day = request.query.asOf;
       const heads = await asOf(deps, day, (snapshot) => readDossierHeads(snapshot, scopeOf(request), dayOf(day)));
-      return reEvaluations(heads, catalogue, dayOf(day) ?? dayOfClock(installation.now()), day ?? null);
+      return reEvaluations(heads, catalogue, dayOf(day) ?? installation.today(), day ?? null);
     },
   );
 }

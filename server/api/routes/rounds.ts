@@ -28,7 +28,6 @@ import { returnNoteOf } from '../rounds/return-note.ts';
 import type { ReviewPasses } from '../rounds/review-pass.ts';
 import { actsOf, sheetOf } from '../rounds/sheet.ts';
 import { takeAct } from '../rounds/take-act.ts';
-import { dayOfClock } from '../rounds/today.ts';
 import { scopeOf } from '../scope-of.ts';
 import { senderOf } from '../sender.ts';
 
@@ -40,7 +39,7 @@ const levels = ['national', 'regional'] as const;
 export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
   const { catalogue, installation } = deps;
   /** The day that tells what is overdue: the day asked for, else the clock's. */
-  const todayOf = (asked: string | undefined): IsoDate => dayOf(asked) ?? dayOfClock(installation.now());
+  const todayOf = (asked: string | undefined): IsoDate => dayOf(asked) ?? installation.today();
 
   app.get(
     '/api/v1/rounds',
@@ -236,7 +235,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
           seen: version,
           actor,
           now,
-          today: dayOfClock(now),
+          today: installation.today(),
         },
         catalogue,
       );
@@ -291,7 +290,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       round: roundId(key),
       clusterId: null,
       submissionId: null,
-      at: dayOfClock(now),
+      at: installation.today(),
       recordedAt: now.toISOString(),
       actor,
       detail,

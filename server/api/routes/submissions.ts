@@ -14,7 +14,7 @@ import { renderFinding } from '../../review/render-finding.ts';
 import { type FilesWanted, readFile, readFiles } from '../../store/reads/read-files.ts';
 import { cursorOf, keyOf } from '../cursor.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { notFound } from '../http-error.ts';
+import { HttpError, notFound } from '../http-error.ts';
 import { scopeOf } from '../scope-of.ts';
 import { senderOf } from '../sender.ts';
 
@@ -140,8 +140,11 @@ export function submissionRoutes(app: App, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const { name, kind, year, stage, received, lang } = request.query;
+      const { name, kind, year, stage, received, history, intoOpenedRound, lang } = request.query;
       const sender = senderOf(request, installation);
+      if (received !== undefined && received > installation.today()) {
+        throw new HttpError(422, '收到日期不能晚于今天。 The day of receipt must not lie in the future.', 'received');
+      }
       reply.header('cache-control', 'no-store');
       return installation.ingest({
         name,
@@ -151,6 +154,8 @@ export function submissionRoutes(app: App, deps: Deps): void {
           ...(year === undefined ? {} : { year }),
           ...(stage === undefined ? {} : { stage }),
           ...(received === undefined ? {} : { received: IsoDate.parse(received) }),
+          ...(history === 'true' ? { history: true } : {}),
+          ...(intoOpenedRound === undefined ? {} : { intoOpenedRound }),
         },
         actor: sender.actor,
         language: lang,

@@ -22,6 +22,7 @@ const Step = z.discriminatedUnion('what', [
     options: json.pipe(ArrivalOptions),
     outcome: ArrivalEntry.shape.outcome,
     received: IsoDate,
+    known: IsoDate.nullable(),
     recorded: z.string(),
   }),
   z.strictObject({
@@ -47,10 +48,10 @@ export async function entriesOfTables(database: Database): Promise<JournalEntry[
   const rows = await database.rows(history, {}, Row);
   return rows.map(({ step }): JournalEntry => {
     if (step.what === 'file') {
-      const { sha256, bytes, name, door, actor, options, outcome, received, recorded } = step;
+      const { sha256, bytes, name, door, actor, options, outcome, received, recorded, known } = step;
       const content = contents.get(step.file_no);
       if (content === undefined) throw new Error(`no rows of file ${step.file_no}`);
-      const days = { received, recorded, known: null };
+      const days = { received, recorded, known };
       return { kind: 'arrival', sha256, bytes, name, door, actor, options, outcome, days, content };
     }
     const { act, round, actor, at, recorded, detail } = step;

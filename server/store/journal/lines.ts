@@ -15,6 +15,8 @@ export const ArrivalOptions = z.strictObject({
   year: z.number().int().exactOptional(),
   stage: Stage.exactOptional(),
   received: IsoDate.exactOptional(),
+  history: z.boolean().exactOptional(),
+  intoOpenedRound: z.string().exactOptional(),
 });
 
 /** Names a submission, or the cluster that began with one, by what never changes: the file and the part of it. */
@@ -41,7 +43,10 @@ export const ArrivalEntry = z.strictObject({
   actor,
   options: ArrivalOptions,
   outcome: z.enum(['accepted', 'accepted-with-findings', 'rejected']),
-  /** `received`: on the paper; `recorded`: by the clock; `known`: what asOf looks at, null where that is `received`. */
+  /**
+   * `received`: on the paper; `recorded`: by the clock; `known`: what asOf looks at, history apart; null where recorded by
+   * a version that took `received` for it.
+   */
   days: z.strictObject({ received: IsoDate, recorded: instant, known: IsoDate.nullable() }),
   /** Digest of the rows that the file added, see `queries/content-of-files.sql`. */
   content: hash,

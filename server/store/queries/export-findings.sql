@@ -8,6 +8,6 @@ from finding n
 join file f using (file_no)
 left join submission s using (submission_id)
 left join cluster c on c.cluster_id = s.cluster_id
-where f.received_at <= $as_of::date and ($scope::varchar = 'all' or s.cluster_id in (select cluster_id from allowed))
+where f.file_no in (select file_no from event where at_date <= $as_of::date) and ($scope::varchar = 'all' or s.cluster_id in (select cluster_id from allowed))
   and (n.indicator is null or not list_contains(from_json($hidden::varchar, '["varchar"]'), n.indicator))
 order by f.file_no, n.seq

@@ -7,7 +7,7 @@ newest as (
   where o.cluster_id = $cluster::integer
   group by o.indicator_no, o.year
 )
-select o.cluster_id, o.indicator_no, o.year, o.status, o.value, o.text, o.submission_id, s.received_at, n.vintages
+select o.cluster_id, o.indicator_no, o.year, o.status, o.value, o.text, o.submission_id, s.known_at, n.vintages
 from newest n join s using (turn)
 join observation o on o.submission_id = s.submission_id and o.indicator_no = n.indicator_no and o.year = n.year
 where o.cluster_id = $cluster::integer

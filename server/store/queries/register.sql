@@ -37,7 +37,7 @@ select c.cluster_id::integer as cluster_id, c.name, n.norm_names,
   coalesce(f.filings, []) as filings, coalesce(e.certified, []) as certified,
   coalesce(l.leagues, []) as leagues,
   k.programme, k.level, k.province, k.league, k.county, k.industry, k.sector, k.operator, k.form,
-  k.report_year::integer as report_year, k.submission_id::integer as submission_id, s.received_at::varchar as received_at
+  k.report_year::integer as report_year, k.submission_id::integer as submission_id, s.known_at::varchar as known_at
 from chosen c join names n using (cluster_id)
 left join current_cluster k using (cluster_id)
 left join submission s on s.submission_id = k.submission_id

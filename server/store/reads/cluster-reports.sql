@@ -4,5 +4,5 @@ select e.file_no::integer as submission, f.name as file, s.form, s.kind, s.repor
 from submission s join event e on e.kind = 'accepted' and e.submission_id = s.submission_id
 join file f on f.file_no = e.file_no
 left join visible_submission v on v.submission_id = s.submission_id
-where s.cluster_id = $cluster and ($asOf::date is null or s.received_at <= $asOf::date)
-order by s.received_at desc, s.submission_id desc
+where s.cluster_id = $cluster and ($asOf::date is null or s.known_at <= $asOf::date)
+order by s.known_at desc, s.submission_id desc

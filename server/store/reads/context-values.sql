@@ -1,8 +1,8 @@
--- Values of context series as they stood on a day, one per (series, league, year): the newest is the later day of
--- receipt, then the later file. A league sees its own and those of the region as a whole, which are published to all.
+-- Values of context series as they stood on a day, one per (series, league, year): the newest is the later knowledge
+-- day, then the later file. A league sees its own and those of the region as a whole, which are published to all.
 with seen as (
-  select *, turn_of(received_at, file_no) as turn from context_value
-  where ($asOf::date is null or received_at <= $asOf::date)
+  select *, turn_of(known_at, file_no) as turn from context_value
+  where ($asOf::date is null or known_at <= $asOf::date)
     and ($series::varchar = '[]' or list_contains(from_json($series::varchar, '["varchar"]'), series))
     and ($scope = 'all'
       or ($scope in ('leagues', 'clusters') and league like '__0000')

@@ -21,7 +21,7 @@ found as (
     coalesce(p.clusters, 0) as clusters, coalesce(r.blocks, 0) as blocks, coalesce(r.explain, 0) as explain,
     coalesce(r.notes, 0) as notes
   from file f left join part p using (file_no) left join remark r using (file_no)
-  where ($asOf::date is null or f.received_at <= $asOf::date) and ($outcome::varchar is null or f.outcome = $outcome)
+  where ($asOf::date is null or f.file_no in (select file_no from event where file_no is not null and at_date <= $asOf::date)) and ($outcome::varchar is null or f.outcome = $outcome)
     and ($q = '' or contains(lower(f.name), lower($q)) or coalesce(p.named, false))
     and coalesce(p.seen, $scope = 'all') and ($id::integer is null or f.file_no = $id)
 )

@@ -4,5 +4,5 @@ select p.cluster_id::integer as cluster, p.submission_id::integer as submission,
   p.unit, p.raw, p.place
 from plan_target p join submission s using (submission_id)
 semi join (select unnest(from_json($only::varchar, '["integer"]')) as cluster_id) wanted on wanted.cluster_id = p.cluster_id
-where ($asOf::date is null or s.received_at <= $asOf::date)
-order by p.cluster_id, s.received_at desc, s.submission_id desc, p.rowid
+where ($asOf::date is null or s.known_at <= $asOf::date)
+order by p.cluster_id, s.known_at desc, s.submission_id desc, p.rowid

@@ -12,6 +12,6 @@ from submission s join event e on e.kind = 'accepted' and e.submission_id = s.su
 join file f on f.file_no = e.file_no
 left join visible_submission v on v.submission_id = s.submission_id
 left join last_event l on l.submission_id = s.submission_id
-where ($asOf::date is null or s.received_at <= $asOf::date)
+where ($asOf::date is null or s.known_at <= $asOf::date)
   and ($only::varchar = '[]' or list_contains(from_json($only::varchar, '["integer"]'), s.cluster_id))
-order by s.cluster_id, s.received_at desc, s.submission_id desc
+order by s.cluster_id, s.known_at desc, s.submission_id desc

@@ -10,5 +10,5 @@ left join visible_submission v on v.submission_id = s.submission_id
 left join current_observation c
   on c.cluster_id = o.cluster_id and c.indicator_no = o.indicator_no and c.year = o.year
 where o.cluster_id = $cluster and ($indicator::varchar is null or i.id = $indicator)
-  and ($year::integer is null or o.year = $year) and ($asOf::date is null or s.received_at <= $asOf::date)
-order by i.id, o.year, s.received_at desc, s.submission_id desc
+  and ($year::integer is null or o.year = $year) and ($asOf::date is null or s.known_at <= $asOf::date)
+order by i.id, o.year, s.known_at desc, s.submission_id desc

@@ -10,7 +10,7 @@ step as (
   select event_id, to_json({
     'what': 'file', 'event_id': event_id, 'file_no': file_no, 'sha256': sha256, 'bytes': bytes, 'name': name, 'door': door,
     'actor': actor, 'options': options, 'outcome': outcome, 'received': received_at::varchar,
-    'recorded': strftime(recorded_at, '%Y-%m-%dT%H:%M:%S.%gZ')
+    'known': known_at::varchar, 'recorded': strftime(recorded_at, '%Y-%m-%dT%H:%M:%S.%gZ')
   })::varchar as step
   from arrived
   union all

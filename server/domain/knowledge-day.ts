@@ -1,0 +1,55 @@
+import { IsoDate } from './ids.ts';
+import type { ArrivedFile, LandingStatement } from './landing.ts';
+
+/** Zone of an installation that names none; `CLUSTER_LEDGER_TZ` names another. */
+export const defaultZone = 'Asia/Shanghai';
+
+/**
+ * Zone of the installation, whatever that of the process.
+ * @throws RangeError where the environment names none that exists
+ */
+export function installationZone(env: Record<string, string | undefined>): string {
+  const zone = env.CLUSTER_LEDGER_TZ || defaultZone;
+  formatOf(zone);
+  return zone;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const made = new Intl.DateTimeFormat('en-US', {
+    ...parts,
+    timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+  });
+  formats.set(zone, made);
+  return made;
+}
+
+/** The calendar day of an instant in a zone: deadlines are days of the office, not of Greenwich. */
+export function dayIn(zone: string, instant: Date): IsoDate {
+  const parts = new Map(
+    formatOf(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
+  return IsoDate.parse(`${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`);
+}
+
+/** The later of two days; null stands for none. */
+export function laterDay(day: IsoDate, other: IsoDate | null): IsoDate {
+  return other !== null && other > day ? other : day;
+}
+
+/** Day from which a statement is known: history from the day on the paper, all else from that of its file. */
+export function knownFrom(
+  { knownAt }: Pick<ArrivedFile, 'knownAt'>,
+  { receivedAt, history }: Pick<LandingStatement, 'receivedAt' | 'history'>,
+): IsoDate {
+  if (knownAt === null) return receivedAt;
+  return history && receivedAt < knownAt ? receivedAt : knownAt;
+}
