@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kinds, type Trial, tryForms } from '../tests/support/random-forms/try-forms.ts';
-import { runSection, withSection } from './support/bench-reading/reading-document.ts';
+import { readCleanForms } from './support/bench-reading/clean-forms.ts';
+import { precisionSection, runSection, withSection } from './support/bench-reading/reading-document.ts';
 import { tallyOf } from './support/bench-reading/tally.ts';
 import { thisMachine } from './support/machine.ts';
 
@@ -50,7 +51,11 @@ export async function runReadingBench(options: ReadingOptions): Promise<void> {
   const on = new Date().toISOString().slice(0, 10);
   const text = runSection(trials, { on, machine: thisMachine(), seed: options.seed, seconds, state });
   const page = existsSync(target) ? readFileSync(target, 'utf8') : '';
-  writeFileSync(target, withSection(page, options.first ? 'first run' : 'last run', text));
+  const clean = await readCleanForms();
+  const wrong = clean.asked.filter(({ planted }) => planted === null).length;
+  console.log(`${clean.forms} sample forms: ${clean.asked.length} findings to be answered, ${wrong} of them wrong`);
+  const told = options.first ? page : withSection(page, 'precision', precisionSection(clean, on));
+  writeFileSync(target, withSection(told, options.first ? 'first run' : 'last run', text));
   console.log('Written to docs/reading.md.');
 }
 

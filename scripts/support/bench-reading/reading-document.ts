@@ -1,4 +1,5 @@
 import type { Trial } from '../../../tests/support/random-forms/try-forms.ts';
+import type { CleanForms } from './clean-forms.ts';
 import { type Tally, tallyOf } from './tally.ts';
 
 export interface RunFacts {
@@ -54,6 +55,23 @@ export function runSection(trials: readonly Trial[], facts: RunFacts): string {
       'kind',
       by(trials, ({ kind }) => kind.id),
     ),
+  ].join('\n\n');
+}
+
+/** What is asked about forms in which nothing is wrong. */
+export function precisionSection({ forms, sound, asked, refused }: CleanForms, on: string): string {
+  const wrong = asked.filter(({ planted }) => planted === null);
+  const list = (found: CleanForms['asked']): string =>
+    found
+      .map(
+        ({ file, finding, planted }) =>
+          `| ${file} | ${finding.code} | ${finding.indicator ?? ''} ${finding.year ?? ''} | ${planted ?? '**none**'} |`,
+      )
+      .join('\n');
+  return [
+    `${on}: all ${forms} forms of \`datasets/samples\` were read, of which ${sound} hold no planted fault. ${refused.length} were refused. ${asked.length} findings have to be answered (\`explain\` or \`blocks\`); ${wrong.length} of them are wrong.`,
+    'A finding is right where `planted.json` names its file, indicator and year, and wrong everywhere else.',
+    `| file | finding | cell | planted fault |\n| --- | --- | --- | --- |\n${list([...wrong, ...asked.filter(({ planted }) => planted !== null)])}`,
   ].join('\n\n');
 }
 

@@ -8,6 +8,7 @@ import { writeFilledWorkbook } from '../../../server/documents/form-workbook.ts'
 import { type ReadFormFile, readFormFile } from '../altered-forms.ts';
 import { fillEveryField } from '../fill-every-field.ts';
 import { BookForm } from './book-form.ts';
+import { asPlainWorkbook } from './plain-sheet.ts';
 import type { CellView, FormCopy, TableView } from './table-view.ts';
 import { WordForm } from './word-form.ts';
 
@@ -45,6 +46,8 @@ export interface YearRow {
 export interface BaseForm {
   name: string;
   carrier: 'word' | 'excel';
+  /** Our template: one sheet per section, a header with 单位 and 口径. */
+  template: boolean;
   edition: FormEdition;
   fileName: string;
   read: ReadFormFile;
@@ -66,8 +69,9 @@ interface Source {
 
 const clusterName = '示例·包头市齿轮产业集群';
 
-/** A form whose cluster lies somewhere. */
-function sensibly(form: FilledForm): FilledForm {
+/** The form that this program writes for an edition: every field with an answer of its own, in a place that exists. */
+export function filledForm(edition: FormEdition): FilledForm {
+  const form = fillEveryField(edition, 2025);
   const named = { cluster_name: clusterName, region_province: '内蒙古自治区', region_county: '昆都仑区' };
   const answers = new Map(form.answers);
   for (const [key, text] of Object.entries(named)) {
@@ -88,7 +92,7 @@ export function baseSources(): Source[] {
     'miit-sme-2022': 'form-4',
   };
   return [...catalogue.forms.values()].flatMap((edition): Source[] => {
-    const filled = sensibly(fillEveryField(edition, 2025));
+    const filled = filledForm(edition);
     const own = kept[edition.id as keyof typeof kept];
     return [
       { name: `${edition.id} written`, carrier: 'word', edition, bytes: () => writeFormDocx(edition, filled) },
@@ -111,6 +115,12 @@ export function baseSources(): Source[] {
         carrier: 'excel',
         edition,
         bytes: () => writeFilledWorkbook(edition, clusterName, filled),
+      },
+      {
+        name: `${edition.id} plain sheet`,
+        carrier: 'excel',
+        edition,
+        bytes: async () => asPlainWorkbook(await writeFormDocx(edition, filled)),
       },
       ...(edition.id === 'im-sme-2024'
         ? [
@@ -138,12 +148,13 @@ export async function openBase(source: Source): Promise<BaseForm> {
   return {
     name: source.name,
     carrier: source.carrier,
+    template: source.carrier === 'excel' && !source.name.endsWith('plain sheet'),
     edition: source.edition,
     fileName,
     read,
     copy: () => form.copy(),
     tables,
-    ...withYears(tables, spots),
+    ...withYears(tables, spots, source.name.endsWith('plain sheet')),
   };
 }
 
@@ -227,7 +238,11 @@ function labelOf(table: TableView, row: number, at: number, field: Field): numbe
 }
 
 /** Finds the rows of years, and to each value the cell that dates it. */
-function withYears(tables: readonly TableView[], located: readonly Located[]): { spots: Spot[]; years: YearRow[] } {
+function withYears(
+  tables: readonly TableView[],
+  located: readonly Located[],
+  plain: boolean,
+): { spots: Spot[]; years: YearRow[] } {
   const rows: { table: TableView; row: number; heads: (CellView & { year: number })[]; order: number }[] = [];
   for (const [order, table] of tables.entries()) {
     for (const [row, cells] of table.rows.entries()) {
@@ -244,15 +259,15 @@ function withYears(tables: readonly TableView[], located: readonly Located[]): {
   const apart = new Set<number>();
   const sectionOf = new Map<number, Section>();
   for (const spot of located) {
-    const { table, row, at, ...plain } = spot;
-    const excel = !table.place.startsWith('表');
+    const { table, row, at, ...kept } = spot;
+    const excel = !plain && !table.place.startsWith('表');
     if (!numericTypes.has(spot.field.type) && !excel) {
-      spots.push(plain);
+      spots.push(kept);
       continue;
     }
-    const beside = table.rows[row]?.[at - 1];
+    const beside = table.rows[row]?.slice(0, at).findLast(({ covered }) => !covered);
     if (beside !== undefined && printedYear(beside.text) === spot.year) {
-      spots.push({ ...plain, dated: beside.id, line: true });
+      spots.push({ ...kept, dated: beside.id, line: true });
       continue;
     }
     const yearly =
@@ -268,25 +283,25 @@ function withYears(tables: readonly TableView[], located: readonly Located[]): {
     }
     const head = rows[group]?.heads.find(({ year }) => year === spot.year);
     if (group < 0 || head === undefined || !(yearly || excel)) {
-      spots.push(plain);
+      spots.push(kept);
       continue;
     }
     const window = spot.field.yearOffsets.length === 1;
-    const dated: Spot = { ...plain, dated: window && !excel ? null : head.id, group };
+    const dated: Spot = { ...kept, dated: window && !excel ? null : head.id, group };
     sectionOf.set(group, spot.section);
     spots.push(dated);
     under.set(group, [...(under.get(group) ?? []), dated]);
   }
-  const kept = [...under.keys()].sort((a, b) => a - b);
-  const numbered = spots.map((spot) => ({ ...spot, group: spot.group === null ? null : kept.indexOf(spot.group) }));
-  const years = kept.map((no, index): YearRow => {
+  const numbers = [...under.keys()].sort((a, b) => a - b);
+  const numbered = spots.map((spot) => ({ ...spot, group: spot.group === null ? null : numbers.indexOf(spot.group) }));
+  const years = numbers.map((no, index): YearRow => {
     const row = rows[no]!;
     return {
       table: row.table.place,
       section: sectionOf.get(no)!,
       heads: row.heads.map(({ id, year, text }) => ({ cell: id, year, text })),
       spots: numbered.filter((spot) => spot.group === index),
-      whole: !apart.has(no),
+      whole: !apart.has(no) && !plain,
     };
   });
   return { spots: numbered, years };

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { SaxesParser } from 'saxes';
 import { openArchive } from '../../../server/ingest/open-archive.ts';
 import { makeZip } from '../make-docx.ts';
-import type { FormCopy, TableView } from './table-view.ts';
+import type { CellView, FormCopy, TableView } from './table-view.ts';
 import { escapeXml } from './word-form.ts';
 
 export interface BookCell {
@@ -25,7 +25,8 @@ export interface BookSheet {
   head: string;
   rows: BookRow[];
   tail: string;
-  merges: string[];
+  /** First and last cell of each merged range. */
+  merges: { first: number; last: number }[];
 }
 
 const columnOf = (reference: string): number =>
@@ -131,7 +132,18 @@ function sheetOf(
   });
   parser.write(text).close();
   const tail = xml.slice(at + all.length);
-  return { head: xml.slice(0, at), rows, tail, merges: [] };
+  const idAt = (reference: string): number =>
+    rows[Number(reference.replace(/\D/gu, '')) - 1]?.cells[columnOf(reference)]?.id ?? 0;
+  const merges = [...tail.matchAll(/<mergeCell ref="([A-Z]+\d+):([A-Z]+\d+)"/gu)].map(([, first = '', last = '']) => ({
+    first: idAt(first),
+    last: idAt(last),
+  }));
+  return {
+    head: xml.slice(0, at),
+    rows,
+    tail: tail.replace(/<mergeCells\b.*<\/mergeCells>/su, ''),
+    merges: merges.filter(({ first, last }) => first > 0 && last > 0),
+  };
 }
 
 function contentOf(type: string, body: string, shared: readonly string[]): BookCell['content'] {
@@ -168,9 +180,7 @@ export class BookCopy implements FormCopy {
   tables(): TableView[] {
     return this.sheets.map((sheet) => ({
       place: sheet.name,
-      rows: sheet.rows.map((row) =>
-        row.cells.map((cell, start) => ({ id: cell.id, start, span: 1, text: textOf(cell), covered: false })),
-      ),
+      rows: viewsOf(sheet),
     }));
   }
 
@@ -269,10 +279,15 @@ export class BookCopy implements FormCopy {
 
   addRow(id: number, textAt: (text: string, at: number) => string): void {
     const { sheet, row, no } = this.where(id);
-    sheet.rows.splice(no + 1, 0, {
-      attributes: row.attributes,
-      cells: row.cells.map((cell, at) => this.#fresh(textAt(textOf(cell), at))),
+    const shown =
+      viewsOf(sheet)
+        [no]?.filter(({ covered }) => !covered)
+        .map((view) => view.id) ?? [];
+    const cells = row.cells.map((cell) => {
+      const at = shown.indexOf(cell.id);
+      return this.#fresh(at < 0 ? '' : textAt(textOf(cell), at));
     });
+    this.#putRow(sheet, no, row, cells);
   }
 
   copyRow(from: number, below: number): void {
@@ -282,7 +297,17 @@ export class BookCopy implements FormCopy {
       this.#ids += 1;
       return { ...cell, id: this.#ids };
     });
-    sheet.rows.splice(no + 1, 0, { attributes: row.attributes, cells });
+    this.#putRow(sheet, no, row, cells);
+  }
+
+  /** A row like another one, merged across like it. */
+  #putRow(sheet: BookSheet, below: number, like: BookRow, cells: BookCell[]): void {
+    sheet.rows.splice(below + 1, 0, { attributes: like.attributes, cells });
+    const idOf = (id: number): number | undefined => cells[like.cells.findIndex((cell) => cell.id === id)]?.id;
+    for (const { first, last } of [...sheet.merges]) {
+      const [start, end] = [idOf(first), idOf(last)];
+      if (start !== undefined && end !== undefined) sheet.merges.push({ first: start, last: end });
+    }
   }
 
   dropRow(id: number): void {
@@ -298,12 +323,14 @@ export class BookCopy implements FormCopy {
   }
 
   mergeAcross(ids: readonly number[]): void {
-    const places = ids.map((id) => this.where(id));
-    const [first] = places;
-    const last = places.at(-1);
+    const [first] = ids;
+    const last = ids.at(-1);
     if (first === undefined || last === undefined) return;
-    for (const { cell } of places.slice(1)) cell.content = { is: 'empty' };
-    first.sheet.merges.push(`${columnName(first.column)}${first.no + 1}:${columnName(last.column)}${last.no + 1}`);
+    const { sheet } = this.where(first);
+    for (const id of ids.slice(1)) this.where(id).cell.content = { is: 'empty' };
+    const end = sheet.merges.find((merge) => merge.first === last)?.last ?? last;
+    sheet.merges = sheet.merges.filter((merge) => !ids.includes(merge.first));
+    sheet.merges.push({ first, last: end });
   }
 
   hideRow(id: number): void {
@@ -312,6 +339,8 @@ export class BookCopy implements FormCopy {
 
   hideColumn(id: number): void {
     const { sheet, column } = this.where(id);
+    if (!sheet.head.includes('<cols>'))
+      sheet.head += `<cols><col min="${column + 1}" max="${column + 1}" width="12"/></cols>`;
     sheet.head = sheet.head.replace(
       new RegExp(`(<col\\b[^>]*\\bmin="${column + 1}"[^>]*)/>`, 'u'),
       (_, open: string) => `${open} hidden="1"/>`,
@@ -403,6 +432,35 @@ export class BookCopy implements FormCopy {
   }
 }
 
+/** Cells as they are shown: a merged one reaches over others, which are covered by it. */
+function viewsOf(sheet: BookSheet): CellView[][] {
+  const places = new Map<number, { row: number; column: number }>();
+  if (sheet.merges.length > 0)
+    for (const [row, { cells }] of sheet.rows.entries())
+      for (const [column, { id }] of cells.entries()) places.set(id, { row, column });
+  const spans = new Map<number, number>();
+  const covered = new Set<number>();
+  for (const { first, last } of sheet.merges) {
+    const [from, to] = [places.get(first), places.get(last)];
+    if (from === undefined || to === undefined) continue;
+    spans.set(first, to.column - from.column + 1);
+    for (let row = from.row; row <= to.row; row += 1)
+      for (let column = from.column; column <= to.column; column += 1) {
+        const id = sheet.rows[row]?.cells[column]?.id;
+        if (id !== undefined && id !== first) covered.add(id);
+      }
+  }
+  return sheet.rows.map((row) =>
+    row.cells.map((cell, start) => ({
+      id: cell.id,
+      start,
+      span: spans.get(cell.id) ?? 1,
+      text: textOf(cell),
+      covered: covered.has(cell.id),
+    })),
+  );
+}
+
 function textOf({ content }: BookCell): string {
   if (content.is === 'empty') return '';
   return content.is === 'raw' ? (/<v>([^<]*)<\/v>/u.exec(content.xml)?.[1] ?? '') : content.text;
@@ -413,10 +471,18 @@ function sheetXml(sheet: BookSheet): string {
     const cells = row.cells.map((cell, column) => cellXml(cell, `${columnName(column)}${no + 1}`));
     return `<row r="${no + 1}"${row.attributes}>${cells.join('')}</row>`;
   });
-  const merges =
+  const nameOf = new Map(
     sheet.merges.length === 0
-      ? ''
-      : `<mergeCells count="${sheet.merges.length}">${sheet.merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
+      ? []
+      : sheet.rows.flatMap(({ cells }, no) =>
+          cells.map(({ id }, column) => [id, `${columnName(column)}${no + 1}`] as const),
+        ),
+  );
+  const ranges = sheet.merges.flatMap(({ first, last }) => {
+    const [from, to] = [nameOf.get(first), nameOf.get(last)];
+    return from === undefined || to === undefined ? [] : [`<mergeCell ref="${from}:${to}"/>`];
+  });
+  const merges = ranges.length === 0 ? '' : `<mergeCells count="${ranges.length}">${ranges.join('')}</mergeCells>`;
   // Lists of allowed answers name cells that may have moved.
   const tail = sheet.tail.replace(/<dataValidations\b.*<\/dataValidations>/su, '');
   return `${sheet.head.replace(/<dimension\b[^>]*\/>/u, '')}<sheetData>${rows.join('')}</sheetData>${merges}${tail}`;

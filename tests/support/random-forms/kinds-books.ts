@@ -131,7 +131,7 @@ export const bookKinds: readonly Kind[] = [
   formatted(
     'format-percent-on-whole-share',
     (number) => ({ stored: number, format: '0.00%' }),
-    asked,
+    (work, { fact, number }) => work.truth.saysOrAsked(fact, times(number, 100)),
     (spot) => isPercent(spot) && Number(spot.number) > 2,
   ),
   formatted(
@@ -260,7 +260,7 @@ export const bookKinds: readonly Kind[] = [
   }),
   inBook('hidden-column', 'workbooks', (work) => {
     const row = work.yearRow();
-    if (row === null) return false;
+    if (row === null || !work.base.template) return false;
     work.book.hideColumn(work.pick(row.heads).cell);
     work.what = `${row.section.heading}: a year column is hidden`;
     work.truth.remark = ['隐藏', 'hidden'];
@@ -268,7 +268,7 @@ export const bookKinds: readonly Kind[] = [
   }),
   inBook('hidden-sheet', 'workbooks', (work) => {
     const spot = work.number();
-    if (spot === null) return false;
+    if (spot === null || !work.base.template) return false;
     work.book.hideSheet(sheetOf(work, spot));
     work.what = `the sheet of ${spot.fact} is hidden`;
     work.truth.remark = ['隐藏', 'hidden'];
@@ -276,7 +276,7 @@ export const bookKinds: readonly Kind[] = [
   }),
   inBook('sheet-copied-different', 'workbooks', (work) => {
     const spot = work.number();
-    if (spot === null) return false;
+    if (spot === null || !work.base.template) return false;
     const sheet = sheetOf(work, spot);
     const { no, column } = work.book.where(spot.cell);
     const name = `${sheet.name} (2)`.slice(0, 31);
@@ -289,7 +289,7 @@ export const bookKinds: readonly Kind[] = [
   }),
   inBook('sheet-copied-same', 'workbooks', (work) => {
     const spot = work.number();
-    if (spot === null) return false;
+    if (spot === null || !work.base.template) return false;
     const sheet = sheetOf(work, spot);
     work.book.copySheet(sheet, `${sheet.name} (2)`.slice(0, 31));
     work.what = `a copy of ${sheet.name}`;
@@ -297,7 +297,7 @@ export const bookKinds: readonly Kind[] = [
   }),
   inBook('sheet-of-notes', 'workbooks', (work) => {
     const spot = work.number();
-    if (spot === null) return false;
+    if (spot === null || !work.base.template) return false;
     const copied = work.book.copySheet(sheetOf(work, spot), work.pick(['备注', 'Sheet1', '汇总', '计算过程']));
     copied.rows.splice(0, copied.rows.length, {
       attributes: '',
@@ -313,7 +313,7 @@ export const bookKinds: readonly Kind[] = [
   }),
   inBook('sheet-renamed', 'workbooks', (work) => {
     const spot = work.number();
-    if (spot === null) return false;
+    if (spot === null || !work.base.template) return false;
     const sheet = sheetOf(work, spot);
     const name = work
       .pick([`${sheet.name}（定稿）`, sheet.name.replace(/^.*、/u, ''), 'Sheet3', `${sheet.name} `])
@@ -324,7 +324,7 @@ export const bookKinds: readonly Kind[] = [
   }),
   inBook('row-above-head', 'workbooks', (work) => {
     const row = work.yearRow();
-    if (row === null) return false;
+    if (row === null || !work.base.template) return false;
     const { sheet } = work.book.where(row.heads[0]!.cell);
     sheet.rows.unshift({ attributes: '', cells: [{ id: -1, style: 0, content: { is: 'text', text: sheet.name } }] });
     work.what = `a title above ${sheet.name}`;

@@ -156,18 +156,23 @@ export const numberKinds: readonly Kind[] = [
       `~${number}`,
     ]),
   ),
-  retyped('number-bound', 'asks', (number, work) =>
-    work.pick([
-      `≥${number}`,
-      `>${number}`,
-      `＞${number}`,
-      `${number}以上`,
-      `不低于${number}`,
-      `≤${number}`,
-      `<${number}`,
-      `超${number}`,
-      `${number}+`,
-    ]),
+  retyped(
+    'number-bound',
+    'asks',
+    (number, work) =>
+      work.pick([
+        `≥${number}`,
+        `>${number}`,
+        `＞${number}`,
+        `${number}以上`,
+        `不低于${number}`,
+        `≤${number}`,
+        `<${number}`,
+        `超${number}`,
+        `${number}+`,
+      ]),
+    // A target may well be a bound.
+    ({ section }) => section.id !== 'plan' && section.id !== 'performance',
   ),
   retyped(
     'number-range',

@@ -127,7 +127,7 @@ export const unitKinds: readonly Kind[] = [
     if (found === null) return false;
     const unit = found.spots[0]?.field.unit ?? '';
     const text = found.text.replace(wordsOf(unit), () =>
-      work.pick([`（单位：${unit}）`, `(${unit})`, `（ ${unit} ）`, `（${unit}，${unit}）`]),
+      work.pick([`（单位：${unit}）`, `(${unit})`, `（ ${unit} ）`]),
     );
     work.copy.type(found.label, text);
     work.what = `label reads ${text}`;
@@ -221,7 +221,7 @@ export const unitKinds: readonly Kind[] = [
     if (found === null) return false;
     const { row, column } = work.book.where(found.label);
     const cell = row.cells[column + 1];
-    if (cell === undefined) return false;
+    if (cell === undefined || !work.base.template) return false;
     work.copy.type(cell.id, '');
     work.what = '单位 is empty';
     for (const { fact } of found.spots) work.truth.says(fact, work.truth.before(fact));
@@ -232,7 +232,7 @@ export const unitKinds: readonly Kind[] = [
     if (found === null) return false;
     const { row, column } = work.book.where(found.label);
     const cell = row.cells[column + 2];
-    if (cell === undefined) return false;
+    if (cell === undefined || !work.base.template) return false;
     work.copy.type(cell.id, '规上企业');
     work.what = '口径 reads 规上企业';
     for (const { fact } of found.spots) work.truth.asked(fact);
