@@ -5,6 +5,7 @@ import { historyFacts } from './findings-history.ts';
 import { ingestFacts } from './findings-ingest.ts';
 import { reportFacts } from './findings-reports.ts';
 import { standardFacts } from './findings-standards.ts';
+import { territoryFacts } from './findings-territory.ts';
 import { textFacts } from './findings-text.ts';
 import { unitFacts } from './findings-units.ts';
 import type { IndicatorId } from './ids.ts';
@@ -14,6 +15,7 @@ import type { Severity } from './severity.ts';
 export const findingFacts = {
   ...ingestFacts,
   ...textFacts,
+  ...territoryFacts,
   ...reportFacts,
   ...standardFacts,
   ...fillingFacts,

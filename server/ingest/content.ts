@@ -23,7 +23,7 @@ export interface Statement {
   province: string | null;
   league: string | null;
   county: string | null;
-  /** Joint clusters: every member league as written, one leading. Empty: only `league`. */
+  /** Every member league as written, one leading, where the file lists them apart. Empty: `league` says all of them. */
   leagues: { name: string; leading: boolean; share: number | null }[];
   industry: string | null;
   sector: 'primary' | 'secondary' | 'tertiary' | null;

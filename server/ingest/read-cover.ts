@@ -1,7 +1,9 @@
 import type { Field } from '../catalogue/schema.ts';
+import type { Territory } from '../catalogue/territory.ts';
 import { afterLabel } from './after-label.ts';
 import type { FormYield } from './form-findings.ts';
 import { labelKey, labelKeys, plain } from './label-key.ts';
+import { parseLeagues } from './parse-leagues.ts';
 import type { SectionLines } from './split-sections.ts';
 import { wholeText } from './table-grid.ts';
 
@@ -10,6 +12,10 @@ const unit = /[^\s、,，]+?(?:特别行政区|自治区|自治州|自治县|自
 /** County, prefecture, province: what the ending of a name says of its rank, from the last blank to the first. */
 const ranks = [/(?:旗|县|(?<!(?:自治|地|行政))区)$/u, /(?:市|盟|州|地区)$/u, /(?:省|自治区|行政区)$/u];
 const regionLabel = '所属地区';
+const words = {
+  /** In front of 盟市 these make a label of it: 牵头盟市：. */
+  role: '牵头|参与|联合|合作|协办|配合|主导|跨|各',
+} as const;
 
 /** Lines `label：value` outside of tables, or as label and value cells: the cover. */
 export function readLines(part: SectionLines, form: FormYield): void {
@@ -65,29 +71,45 @@ function readRegion(
   for (const { text, place } of lines) {
     const rest = afterLabel(text, [labelKey(regionLabel)]);
     if (rest === null) continue;
-    const values = regionParts(plain(rest).replace(/_+/gu, ' '), parts);
+    const line = plain(rest).replace(/_+/gu, ' ');
+    const values =
+      bySuffix(line, parts) ?? jointParts(line, parts, form.catalogue.territory) ?? regionParts(line, parts);
     for (const [n, field] of parts.entries()) form.put(field, form.reportYear, values[n] ?? '', place);
     return;
   }
 }
 
-/** Names of province, league and county in a region line, by the printed suffixes or else by their own. */
-function regionParts(text: string, parts: readonly Field[]): string[] {
-  const bySuffix: string[] = [];
+/** Names of province, league and county in front of their printed suffixes; null where not all of them stand there. */
+function bySuffix(text: string, parts: readonly Field[]): string[] | null {
+  const names: string[] = [];
   let from = 0;
   for (const { layout } of parts) {
     const suffix = layout.at === 'cover-region' ? plain(layout.after) : '';
     const spaced = new RegExp(
-      [...suffix.replace(/\s/gu, '')].map((sign) => sign.replace(/[()]/u, '\\$&')).join('\\s*'),
+      `(?<!${words.role})${[...suffix.replace(/\s/gu, '')].map((sign) => sign.replace(/[()]/u, '\\$&')).join('\\s*')}`,
       'u',
     );
     const found = spaced.exec(text.slice(from));
     // `市` alone is the end of a name as often as a printed suffix: a blank must stand before it, or nothing.
-    if (!found || (found.index > 0 && suffix.length < 2)) break;
-    bySuffix.push(text.slice(from, from + found.index).trim());
+    if (!found || (found.index > 0 && suffix.length < 2)) return null;
+    names.push(text.slice(from, from + found.index).trim());
     from += found.index + found[0].length;
   }
-  if (bySuffix.length === parts.length) return bySuffix;
+  return names;
+}
+
+/** A line that names several leagues: their wording whole, and the counties behind them. */
+function jointParts(text: string, parts: readonly Field[], territory: Territory): string[] | null {
+  const { members, counties } = parseLeagues(text, territory);
+  if (members.length < 2) return null;
+  const line = text.trim();
+  const province =
+    territory.units.find(({ kind, name }) => kind === 'province' && line.startsWith(name.zh))?.name.zh ?? '';
+  return [province, line.slice(province.length).trim(), counties.join('、')].slice(-parts.length);
+}
+
+/** Names of province, league and county by their own endings. */
+function regionParts(text: string, parts: readonly Field[]): string[] {
   const bare = text.replace(/\([^()]*\)/gu, ' ').trim();
   const spaced = bare.split(/\s+/u).filter((one) => one !== '');
   const names = spaced.length === parts.length ? spaced : (bare.match(unit) ?? []).map((one) => one.trim());

@@ -4,6 +4,7 @@ import { type Finding, finding } from '../domain/finding.ts';
 import { type FileContent, Rejection, type Statement } from './content.ts';
 import type { Cell, FormDocument, Table } from './document.ts';
 import { labelKey, labelKeys, plain } from './label-key.ts';
+import { parseLeagues } from './parse-leagues.ts';
 import { readValue } from './read-value.ts';
 import { splitSections } from './split-sections.ts';
 import { identityOf } from './statement-identity.ts';
@@ -140,14 +141,21 @@ function readRow(
   findings.push(...read.flatMap((one) => one.findings));
   const location = observations.find((one) => one.indicator.startsWith(known.location))?.text ?? '';
   const places = plain(location).match(unit) ?? [];
+  const joint = parseLeagues(location, catalogue.territory);
+  const named =
+    joint.members.length > 1
+      ? { league: location, county: joint.counties.join('、') || null }
+      : {
+          league: places.length > 1 ? (places.at(-2) ?? null) : (places[0] ?? null),
+          county: places.length > 1 ? (places.at(-1) ?? null) : null,
+        };
   const no = observations.find((one) => one.indicator === known.no)?.raw.trim();
   return {
     part: `row ${no === undefined || no === '' ? row.no : no}`,
     ...identity,
     clusterName: identity.clusterName,
-    province: places.length > 2 ? (places[0] ?? null) : identity.province,
-    league: places.length > 1 ? (places.at(-2) ?? null) : (places[0] ?? null),
-    county: places.length > 1 ? (places.at(-1) ?? null) : null,
+    province: joint.members.length < 2 && places.length > 2 ? (places[0] ?? null) : identity.province,
+    ...named,
     form: 'register',
     programme: form.programme,
     level: form.level,

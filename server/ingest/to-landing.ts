@@ -9,6 +9,7 @@ import { matchCluster } from './match-cluster.ts';
 import { type PlaceCache, placeCluster } from './place-cluster.ts';
 import { foldUnrepeatedPlan } from './plan-not-repeated.ts';
 import { soundObservations } from './sound-observations.ts';
+import { isCounty } from './statement-identity.ts';
 
 /**
  * Brings a file's content to the register: names to clusters, places to codes, kinds inferred and said.
@@ -32,17 +33,21 @@ export function toLanding(
   const places: PlaceCache = new Map();
   const newcomers = new Newcomers();
   const inferred = new Set<string>();
+  const remarks = new Remarks(findings);
   const keep = content.statements.map((statement): number => {
     const named = withCleanName(statement, findings);
     if (named.clusterName === '') {
       refusals.push(finding('cluster-unnamed', 'blocks', named.part, {}));
       return -1;
     }
-    const place = placeCluster(named, catalogue, places);
-    if ('code' in place) {
-      refusals.push(place);
+    const placed = placeCluster(named, catalogue, places);
+    if (placed.kind === 'refused') {
+      refusals.push(placed.finding);
       return -1;
     }
+    const { place } = placed;
+    remarks.add(named, placed.remarks);
+    if (place.leagues.length > 1) dropCountyMissing(named, findings);
     const asked = file.options.kind ?? named.kind;
     const match = matchCluster(named, place, register, catalogue, asked === 'application');
     if (match.kind === 'refused') {
@@ -69,7 +74,6 @@ export function toLanding(
       receivedAt,
       history: file.options.history === true || (content.bulk !== undefined && kind === 'backfill'),
       ...place,
-      county: named.county,
       industry: named.industry,
       sector: named.sector,
       operator: named.operator,
@@ -85,6 +89,34 @@ export function toLanding(
   const bulk = content.bulk === undefined ? null : dropped ? keepStatements(content.bulk, keep) : content.bulk;
   const newClusters = newcomers.list;
   return { file, newClusters, statements, clusterNames, bulk, context: [], findings: [...refusals, ...findings] };
+}
+
+/** Remarks on the places of statements: a long table says the same of one cluster again and again. */
+class Remarks {
+  readonly #findings: Finding[];
+  readonly #said = new Set<string>();
+
+  constructor(findings: Finding[]) {
+    this.#findings = findings;
+  }
+
+  add({ clusterName }: Statement, remarks: readonly Finding[]): void {
+    for (const remark of remarks) {
+      const key = JSON.stringify([clusterName, remark.code, remark.facts]);
+      if (this.#said.has(key)) continue;
+      this.#said.add(key);
+      this.#findings.push(remark);
+    }
+  }
+}
+
+/** A cluster across leagues lies in several counties and need not name one. */
+function dropCountyMissing({ observations }: Statement, findings: Finding[]): void {
+  const county = observations.find(({ indicator }) => isCounty(indicator));
+  const at = findings.findIndex(
+    ({ code, indicator, year }) => code === 'value-missing' && indicator === county?.indicator && year === county?.year,
+  );
+  if (county !== undefined && at >= 0) findings.splice(at, 1);
 }
 
 /** Clusters that begin with this file; several statements may be about the same one. */

@@ -6,6 +6,7 @@ import { historyMessages } from './messages-history.ts';
 import { ingestMessages } from './messages-ingest.ts';
 import { reportMessages } from './messages-reports.ts';
 import { standardMessages } from './messages-standards.ts';
+import { territoryMessages } from './messages-territory.ts';
 import { textMessages } from './messages-text.ts';
 import { unitMessages } from './messages-units.ts';
 
@@ -19,6 +20,7 @@ export interface IndicatorNames {
 const messages = {
   ...ingestMessages,
   ...textMessages,
+  ...territoryMessages,
   ...reportMessages,
   ...standardMessages,
   ...fillingMessages,

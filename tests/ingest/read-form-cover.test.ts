@@ -37,17 +37,26 @@ describe('the region line', () => {
     ['im-amc-2024', '所属地区（盟市）：鄂尔多斯市', [null, '鄂尔多斯市', null]],
   ])('%s %s', (form, line, wanted) => expect(region(form, line)).toEqual(wanted));
 
-  it('names every league of a joint cluster, the leading one first', () => {
-    const { league, leagues } = who(
-      'im-amc-2024',
-      '集群名称：示例集群',
-      '所属地区（盟市）：鄂尔多斯市（牵头）、包头市',
-    );
-    expect(league).toBe('鄂尔多斯市');
-    expect(leagues).toEqual([
-      { name: '鄂尔多斯市', leading: true, share: null },
-      { name: '包头市', leading: false, share: null },
-    ]);
+  const joint = '鄂尔多斯市、包头市（牵头：包头市）';
+  it.each([
+    ['im-amc-2024', `所属地区（盟市）：${joint}`, [null, joint, null]],
+    ['im-sme-2024', `所属地区：${joint} 盟市 达拉特旗、九原区 旗县（市、区）`, [null, joint, '达拉特旗、九原区']],
+    ['im-sme-2024', `所属地区：${joint}`, [null, joint, null]],
+    [
+      'im-sme-2024',
+      '所属地区：牵头盟市：包头市，参与盟市：鄂尔多斯市 盟市  旗县（市、区）',
+      [null, '牵头盟市:包头市,参与盟市:鄂尔多斯市', null],
+    ],
+    [
+      'im-sme-2024',
+      '所属地区：包头市九原区、鄂尔多斯市达拉特旗',
+      [null, '包头市九原区、鄂尔多斯市达拉特旗', '九原区、达拉特旗'],
+    ],
+    ['miit-sme-2024', `所属地区：内蒙古自治区${joint}`, ['内蒙古自治区', joint, null]],
+    ['miit-sme-2022', `所属地区：内蒙古自治区 省(区、市) ${joint} 市(区)  县(市、区)`, ['内蒙古自治区', joint, null]],
+  ])('keeps the wording of a joint cluster: %s %s', (form, line, wanted) => {
+    const plain = wanted.map((text) => text?.normalize('NFKC') ?? null);
+    expect(region(form, line).map((text) => text?.normalize('NFKC') ?? null)).toEqual(plain);
   });
 });
 

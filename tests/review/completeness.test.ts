@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { findingFacts } from '../../server/domain/finding.ts';
 import type { ingestFacts } from '../../server/domain/findings-ingest.ts';
 import type { reportFacts } from '../../server/domain/findings-reports.ts';
+import type { territoryFacts } from '../../server/domain/findings-territory.ts';
 import type { textFacts } from '../../server/domain/findings-text.ts';
 import type { unitFacts } from '../../server/domain/findings-units.ts';
 import type { AdequacyVerdict } from '../../server/review/plan-adequacy.ts';
@@ -23,7 +24,11 @@ const lines = (file: string) => readFileSync(join(golden, file), 'utf8').trim().
 
 /** Remarks of the way in: the test, or the list of files of a test, in which each is emitted. */
 const wayIn: Record<
-  keyof typeof ingestFacts | keyof typeof reportFacts | keyof typeof textFacts | keyof typeof unitFacts,
+  | keyof typeof ingestFacts
+  | keyof typeof reportFacts
+  | keyof typeof territoryFacts
+  | keyof typeof textFacts
+  | keyof typeof unitFacts,
   string
 > = {
   'file-empty': 'ingest/detect-format.test.ts',
@@ -96,6 +101,11 @@ const wayIn: Record<
   'text-hidden': 'ingest/mark-findings.test.ts',
   'text-tracked': 'ingest/mark-findings.test.ts',
   'row-tracked': 'ingest/mark-findings.test.ts',
+  'territory-elsewhere': 'ingest/place-cluster.test.ts',
+  'territory-outside-home': 'ingest/place-cluster.test.ts',
+  'county-elsewhere': 'ingest/place-cluster.test.ts',
+  'joint-lead-contradictory': 'ingest/place-cluster.test.ts',
+  'joint-lead-unsaid': 'ingest/place-cluster.test.ts',
 };
 
 describe('every finding code', () => {
