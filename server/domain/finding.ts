@@ -8,6 +8,7 @@ import { standardFacts } from './findings-standards.ts';
 import { territoryFacts } from './findings-territory.ts';
 import { textFacts } from './findings-text.ts';
 import { unitFacts } from './findings-units.ts';
+import { yearFacts } from './findings-years.ts';
 import type { IndicatorId } from './ids.ts';
 import type { Severity } from './severity.ts';
 
@@ -17,6 +18,7 @@ export const findingFacts = {
   ...textFacts,
   ...territoryFacts,
   ...reportFacts,
+  ...yearFacts,
   ...standardFacts,
   ...fillingFacts,
   ...historyFacts,

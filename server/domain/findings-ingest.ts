@@ -56,8 +56,6 @@ export const ingestFacts = {
   'section-missing': z.strictObject({ section: text }),
   'field-missing': z.strictObject({ label: text }),
   'field-twice': z.strictObject({ label: text, first: text, kept: text, dropped: text }),
-  'year-column-twice': z.strictObject({ year: count, kept: text }),
-  'year-column-missing': z.strictObject({ year: count }),
   'identity-differs': z.strictObject({ values: z.array(z.strictObject({ value: text, place: text })) }),
   'names-count-differs': z.strictObject({ count: z.number(), names: count }),
   'text-too-long': z.strictObject({ length: count, limit: count }),

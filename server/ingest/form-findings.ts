@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { answerTypes, type Field, type FormEdition, numericTypes } from '../catalogue/schema.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import type { Observation } from '../domain/observation.ts';
+import { FormYears } from './form-years.ts';
 import { labelKey } from './label-key.ts';
 import { readValue } from './read-value.ts';
 import { type Heading, printedHeading } from './stated-unit.ts';
@@ -13,20 +14,24 @@ export class FormYield {
   readonly edition: FormEdition;
   readonly catalogue: Catalogue;
   readonly reportYear: number;
-  /** Years run from old to new in every header met: a row without a header may be dated by the printed order. */
-  readonly printedOrder: boolean;
+  /** The years that its headers and lines print. */
+  readonly years: FormYears;
   readonly findings: Finding[] = [];
+  /** Fields whose cells were found, read or not. */
+  readonly #met = new Set<Field>();
   readonly #observations = new Map<string, Observation>();
+  /** Facts that hold an unread text only. */
+  readonly #placeholders = new Set<string>();
   readonly #remarks = new Map<string, Finding[]>();
   readonly #identities = new Map<string, { value: string; place: string }[]>();
   readonly #aside: { field: Field; observation: Observation; heading: Heading }[] = [];
   #heading = printedHeading;
 
-  constructor(edition: FormEdition, catalogue: Catalogue, reportYear: number, printedOrder = true) {
+  constructor(edition: FormEdition, catalogue: Catalogue, reportYear: number) {
     this.edition = edition;
     this.catalogue = catalogue;
     this.reportYear = reportYear;
-    this.printedOrder = printedOrder;
+    this.years = new FormYears(reportYear, (found) => this.findings.push(found));
   }
 
   has(field: Field, year: number): boolean {
@@ -37,8 +42,17 @@ export class FormYield {
     return this.#observations.get(`${indicator}@${year}`);
   }
 
+  /** Notes that the cells of a field were found, so that it is not told as missing where they stay unread. */
+  meet(field: Field): void {
+    this.#met.add(field);
+  }
+
+  isMet(field: Field): boolean {
+    return this.#met.has(field);
+  }
+
   /** Years of a field in this form, printed order. */
-  years(field: Field): number[] {
+  yearsOf(field: Field): number[] {
     return field.yearOffsets.map((offset) => this.reportYear + offset);
   }
 
@@ -60,6 +74,20 @@ export class FormYield {
     this.keep(field, observation, findings);
   }
 
+  /** Keeps a text that is there but not read; a year that the form does not ask for keeps nothing. */
+  keepUnread(field: Field, year: number, raw: string, place: string, findings: readonly Finding[] = []): void {
+    if (!this.years.window.includes(year)) return;
+    const status = raw.trim() === '' ? 'blank' : 'unreadable';
+    const observation = { indicator: field.key, year, status, value: null, text: null, raw, place } as const;
+    const id = factId(field, year);
+    if (findings.length > 0) this.keep(field, observation, findings);
+    else if (!this.#observations.has(id)) {
+      // Told with its column: a readable cell of the same year takes its place without another word.
+      this.keep(field, observation);
+      this.#placeholders.add(id);
+    }
+  }
+
   /** Takes an observation that was read elsewhere. */
   keep(field: Field, observation: Observation, findings: readonly Finding[] = []): void {
     // Words beside the label make another figure of it: it takes no place that the printed row may fill.
@@ -68,7 +96,7 @@ export class FormYield {
       return;
     }
     const id = factId(field, observation.year);
-    const before = this.#observations.get(id);
+    const before = this.#placeholders.delete(id) ? undefined : this.#observations.get(id);
     if (observation.text !== null && !answerTypes.has(field.type)) {
       const said = this.#identities.get(id) ?? [];
       said.push({ value: observation.text, place: observation.place });
@@ -121,7 +149,7 @@ export class FormYield {
     }
     return {
       observations: [...this.#observations.values()],
-      findings: [...this.findings, ...[...this.#remarks.values()].flat()],
+      findings: [...this.findings, ...this.years.remarks(), ...[...this.#remarks.values()].flat()],
     };
   }
 }

@@ -67,25 +67,3 @@ function keysOf(label: string): string[] {
   const forms = [unified, unified.replace(labelLead, ''), bare, bare.replace(labelLead, '')];
   return [...new Set(forms.map(labelKey))].filter((key) => key !== '');
 }
-
-/** Longer cells, spaces and all, hold more than a year. */
-const yearLength = 24;
-
-/** The year of a header cell such as `2023年`, `2023 年度`; null when the cell says anything else, a bare number included. */
-export function toldYearOf(text: string): number | null {
-  if (text.length > yearLength) return null;
-  const found = /^\s*((?:19|20)\d{2})\s*年\s*度?\s*$/u.exec(plain(text));
-  return found ? Number(found[1]) : null;
-}
-
-/** A year without 年: `2023` may be one, or a number of people. Only its surroundings tell. */
-export function bareYearOf(text: string): number | null {
-  if (text.length > yearLength) return null;
-  const found = /^\s*((?:19|20)\d{2})\s*$/u.exec(plain(text));
-  return found ? Number(found[1]) : null;
-}
-
-/** The year of a cell that is known to hold one, with or without 年. */
-export function yearOf(text: string): number | null {
-  return toldYearOf(text) ?? bareYearOf(text);
-}

@@ -4,8 +4,9 @@ import { type Finding, finding } from '../domain/finding.ts';
 import { Rejection, type Statement } from './content.ts';
 import type { FormDocument } from './document.ts';
 import { FormYield } from './form-findings.ts';
+import { formYearGroups, yearFiled } from './form-year-groups.ts';
 import { labelIndexOf } from './label-index.ts';
-import { labelKey, toldYearOf } from './label-key.ts';
+import { labelKey } from './label-key.ts';
 import { readLines } from './read-cover.ts';
 import { readDeclaration } from './read-declaration.ts';
 import { readMatrix } from './read-matrix.ts';
@@ -13,13 +14,10 @@ import { readPerformance } from './read-performance.ts';
 import { readPlan } from './read-plan.ts';
 import { readRows } from './read-rows.ts';
 import { readTicks } from './read-ticks.ts';
+import { settleLastYear } from './settle-year.ts';
 import { type SectionLines, splitSections } from './split-sections.ts';
 import { identityOf } from './statement-identity.ts';
 import { unitsAboveTables } from './unit-lines.ts';
-import { yearColumns } from './year-columns.ts';
-
-/** Sections that bear a date of their own and say nothing of the data years. */
-const undated: ReadonlySet<string> = new Set(['plan', 'performance', 'register', 'cover', 'declaration']);
 
 /**
  * Reads a filled form: every field found by its label under its heading, every value with its place, every fault a
@@ -34,7 +32,7 @@ export function readForm(
   asked: number | null = null,
 ): { statement: Statement; findings: Finding[] } {
   const parts = splitSections(document, edition);
-  const form = new FormYield(edition, catalogue, reportYearOf(parts, asked), inPrintedOrder(parts));
+  const form = new FormYield(edition, catalogue, reportYearOf(parts, asked));
   const unitsAbove = unitsAboveTables(document, catalogue.units);
   const index = labelIndexOf(edition, catalogue.units);
   const planTargets = parts.flatMap((part) => {
@@ -73,7 +71,7 @@ export function readForm(
     level: edition.level,
     reportYear: form.reportYear,
     kind: null,
-    stage: null,
+    stage: form.years.stage(),
     receivedAt: null,
     certification: null,
     observations,
@@ -82,40 +80,13 @@ export function readForm(
   return { statement, findings };
 }
 
-/** Last data year: the newest year that the year headers and year lines print. */
+/** The last data year that the form as a whole states. */
 function reportYearOf(parts: readonly SectionLines[], asked: number | null): number {
-  const headers: number[] = [];
-  const lines: number[] = [];
-  for (const { section, lines: rows } of parts) {
-    if (undated.has(section.id)) continue;
-    for (const line of rows) {
-      if (line.kind !== 'row') continue;
-      headers.push(...yearColumns(line.row).map((column) => column.year));
-      lines.push(...line.row.own.flatMap((cell) => toldYearOf(cell.text) ?? []));
-    }
-  }
-  const found = headers.length > 0 ? headers : lines;
-  if (found.length === 0) {
-    if (asked !== null) return asked;
-    throw new Rejection(finding('form-years-missing', 'blocks', '', {}));
-  }
-  const last = Math.max(...found);
-  if (asked !== null && asked !== last) {
-    const years = [...new Set(found)].sort((a, b) => a - b);
-    throw new Rejection(finding('form-years-conflict', 'blocks', '', { found: years, asked }));
-  }
-  return last;
-}
-
-/** Do all year headers run from old to new, as the form prints them? */
-function inPrintedOrder(parts: readonly SectionLines[]): boolean {
-  return parts.every(({ section, lines }) =>
-    lines.every((line) => {
-      if (line.kind !== 'row' || undated.has(section.id)) return true;
-      const years = yearColumns(line.row).map((column) => column.year);
-      return years.every((year, n) => n === 0 || year > (years[n - 1] ?? 0));
-    }),
-  );
+  const settled = settleLastYear(formYearGroups(parts), { asked, filed: yearFiled(parts) });
+  if (settled === null) throw new Rejection(finding('form-years-missing', 'blocks', '', {}));
+  if ('conflict' in settled)
+    throw new Rejection(finding('form-years-conflict', 'blocks', '', { found: settled.conflict, asked }));
+  return settled.lastYear;
 }
 
 /** A section that is not there is said once; a field that is not there in a section that is, by its label. */
@@ -126,7 +97,8 @@ function tellMissing(parts: readonly SectionLines[], form: FormYield): void {
       ({ layout }) => layout.at !== 'signature' && layout.at !== 'plan-free' && layout.at !== 'tick',
     );
     const read = fields.filter(
-      (field) => form.years(field).some((year) => form.has(field, year)) || anyYear(form, field.key),
+      (field) =>
+        form.isMet(field) || form.yearsOf(field).some((year) => form.has(field, year)) || anyYear(form, field.key),
     );
     if (read.length === 0 && (!met || lines.length === 0)) {
       if (!section.annex)

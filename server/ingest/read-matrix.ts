@@ -1,10 +1,14 @@
 import type { Field } from '../catalogue/schema.ts';
+import { finding } from '../domain/finding.ts';
 import type { Cell, Table } from './document.ts';
 import type { FormYield } from './form-findings.ts';
-import { labelKey, toldYearOf } from './label-key.ts';
+import type { YearOwner } from './form-years.ts';
+import type { YearVerdict } from './judge-years.ts';
+import { labelKey } from './label-key.ts';
+import { parseYear } from './parse-year.ts';
 import type { SectionLines } from './split-sections.ts';
 import { type GridRow, gridRows } from './table-grid.ts';
-import { yearColumns } from './year-columns.ts';
+import { judgedHeader, namesYear, type YearHeader, yearColumns } from './year-columns.ts';
 
 /** What clerks write behind a category: 国际标准, 国家级, 行业性标准. */
 const categoryTail = /(?:级|性)?(?:标准)?$/u;
@@ -18,23 +22,36 @@ const telling = 2;
 export function readMatrix(part: SectionLines, form: FormYield): void {
   const fields = part.section.fields.filter((field) => field.layout.at === 'matrix');
   if (fields.length === 0) return;
-  const reader = new MatrixReader(fields, form);
+  const reader = new MatrixReader(fields, part.section.heading, form);
   for (const line of part.lines) if (line.kind === 'row') reader.read(line.row);
+}
+
+/** The year of a block of counts. */
+type BlockYear = Pick<YearVerdict, 'year' | 'read'>;
+
+interface Block {
+  columns: ReadonlyMap<string, Field>;
+  category: Cell;
+  counts: Cell[];
 }
 
 class MatrixReader {
   readonly #form: FormYield;
+  readonly #owner: YearOwner;
   readonly #byRow = new Map<string, Map<string, Field>>();
   readonly #columnKeys: readonly string[];
   /** Order of the counts behind a category, as the last header said. */
   #order: readonly string[];
-  /** Years of the blocks, in order; those that a header printed know their columns. */
-  #years: readonly number[];
-  #header: { table: Table; columns: ReturnType<typeof yearColumns> } | null = null;
+  /** Years of the blocks, as the last header printed them. */
+  #years: readonly BlockYear[] = [];
+  /** That header, where its columns are known. */
+  #header: YearHeader | null = null;
+  /** Headers under which a line was told as unread. */
+  readonly #told = new Set<readonly BlockYear[]>();
 
-  constructor(fields: readonly Field[], form: FormYield) {
+  constructor(fields: readonly Field[], section: string, form: FormYield) {
     this.#form = form;
-    this.#years = fields[0] ? form.years(fields[0]) : [];
+    this.#owner = { section, field: null };
     const keys = new Set<string>();
     for (const field of fields) {
       if (field.layout.at !== 'matrix') continue;
@@ -52,9 +69,10 @@ class MatrixReader {
   read(row: GridRow): void {
     this.#adoptYears(row);
     this.#adoptOrder(row.own);
-    this.#line(row.own);
+    this.#line(row.own, row.table);
     const holders = row.own.filter((cell) => this.#holds(cell));
     holders.forEach((cell, n) => {
+      // Some programs let the nested tables slip by a column; their order is that of the header still.
       const year = holders.length === this.#years.length ? this.#years[n] : this.#yearOver(cell, row.table);
       for (const table of cell.tables) this.#nested(table, year === undefined ? this.#years : [year]);
     });
@@ -73,26 +91,29 @@ class MatrixReader {
     return this.#byRow.get(key) ?? this.#byRow.get(key.replace(categoryTail, ''));
   }
 
-  #yearOver(cell: Cell, table: Table): number | undefined {
+  #yearOver(cell: Cell, table: Table): BlockYear | undefined {
     if (this.#header?.table !== table) return undefined;
     const over = this.#header.columns.filter(
-      (one) => cell.gridStart < one.to && one.from < cell.gridStart + cell.gridSpan,
+      (column) => cell.gridStart < column.to && column.from < cell.gridStart + cell.gridSpan,
     );
-    return over.length === 1 ? over[0]?.year : undefined;
+    return over.length === 1 ? over[0] : undefined;
   }
 
   #adoptYears(row: GridRow): void {
     const columns = yearColumns(row);
     if (columns.length > 1) {
-      this.#years = columns.map((column) => column.year);
-      this.#header = { table: row.table, columns };
+      this.#header = judgedHeader(columns, row.table, this.#form.years, this.#owner);
+      const first = columns.findIndex((column) => column.text.trim() !== '');
+      // A blank in front stands over the categories, words stand over no block.
+      this.#years = this.#header.columns.filter(
+        ({ said, text }, n) => n >= first && (said !== null || text.trim() === ''),
+      );
       return;
     }
-    const [only, another] = row.own.flatMap((cell) => toldYearOf(cell.text) ?? []);
-    if (only !== undefined && another === undefined) {
-      this.#years = [only];
-      this.#header = null;
-    }
+    const [only, another] = row.own.filter((cell) => namesYear(parseYear(cell.text)));
+    if (only === undefined || another !== undefined) return;
+    this.#years = [this.#form.years.judgeBlock({ ...only, said: parseYear(only.text) }, this.#owner)];
+    this.#header = null;
   }
 
   #adoptOrder(cells: readonly Cell[]): void {
@@ -105,42 +126,69 @@ class MatrixReader {
   }
 
   /** A line of categories and counts: a category before every block, or one for all years. */
-  #line(cells: readonly Cell[]): void {
-    const blocks: { columns: ReadonlyMap<string, Field>; counts: Cell[] }[] = [];
+  #line(cells: readonly Cell[], table: Table): void {
+    const blocks: Block[] = [];
     for (const cell of cells) {
       const columns = this.#columnsOf(cell.text);
-      if (columns !== undefined) blocks.push({ columns, counts: [] });
+      if (columns !== undefined) blocks.push({ columns, category: cell, counts: [] });
       else blocks.at(-1)?.counts.push(cell);
     }
-    const width = this.#order.length;
     const [first] = blocks;
-    const whole = blocks.length === 1 && first?.counts.length === width * this.#years.length;
-    const dated = whole
-      ? this.#years.map((year, n) => ({
-          year,
-          columns: first.columns,
-          counts: first.counts.slice(n * width, (n + 1) * width),
-        }))
-      : blocks.length === this.#years.length
-        ? blocks.map((block, n) => ({ ...block, year: this.#years[n] }))
-        : [];
-    for (const { year, columns, counts } of dated) {
-      if (year === undefined || counts.length !== width) continue;
+    if (first === undefined) return;
+    const dated = this.#dated(blocks, table);
+    if (dated === null) this.#tellUnread(first, blocks);
+    for (const { year, columns, counts } of dated ?? [])
       this.#order.forEach((column, n) => {
         const [field, cell] = [columns.get(column), counts[n]];
-        if (field !== undefined && cell !== undefined) this.#form.put(field, year, cell.text, cell.place);
+        if (field === undefined || cell === undefined) return;
+        this.#form.meet(field);
+        if (year.year === null) return;
+        if (year.read) this.#form.put(field, year.year, cell.text, cell.place);
+        else this.#form.keepUnread(field, year.year, cell.text, cell.place);
       });
+  }
+
+  /** Blocks under their years: in the order of the header where there is one for each, else as the grid has them. */
+  #dated(blocks: readonly Block[], table: Table): (Pick<Block, 'columns' | 'counts'> & { year: BlockYear })[] | null {
+    const width = this.#order.length;
+    const years = this.#years;
+    const [first] = blocks;
+    if (first === undefined) return null;
+    const whole = blocks.length === 1 && first.counts.length === width * years.length;
+    const pieces = whole
+      ? years.map((year, n) => ({ ...first, year, counts: first.counts.slice(n * width, (n + 1) * width) }))
+      : blocks.map((block, n) => {
+          const year = blocks.length === years.length ? years[n] : this.#yearOver(block.category, table);
+          return { ...block, year };
+        });
+    const dated = pieces.flatMap(({ year, ...piece }) =>
+      year === undefined || piece.counts.length !== width ? [] : [{ ...piece, year }],
+    );
+    return dated.length === pieces.length ? dated : null;
+  }
+
+  #tellUnread(first: Block, blocks: readonly Block[]): void {
+    const counts = blocks.flatMap((block) => block.counts);
+    const [filled] = counts.filter((cell) => cell.text.trim() !== '');
+    if (filled === undefined) return;
+    for (const { columns } of blocks) for (const field of columns.values()) this.#form.meet(field);
+    if (this.#years.length === 0) this.#form.years.headerMissing(this.#owner, filled.place);
+    else if (!this.#told.has(this.#years)) {
+      this.#told.add(this.#years);
+      const columns = this.#order.length * this.#years.length;
+      const facts = { label: first.category.text.trim().slice(0, 60), cells: counts.length, columns };
+      this.#form.findings.push(finding('year-row-unread', 'explain', filled.place, facts));
     }
   }
 
   /** A table inside a cell: one block, or all of them; years in it are its own. */
-  #nested(table: Table, years: readonly number[]): void {
+  #nested(table: Table, years: readonly BlockYear[]): void {
     const outer = { years: this.#years, order: this.#order, header: this.#header };
     this.#years = years;
     for (const row of gridRows(table)) {
       this.#adoptYears(row);
       this.#adoptOrder(row.own);
-      this.#line(row.own);
+      this.#line(row.own, table);
     }
     this.#years = outer.years;
     this.#order = outer.order;

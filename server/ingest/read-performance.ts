@@ -40,7 +40,7 @@ export function readPerformance(part: SectionLines, form: FormYield): void {
           : cells[label + 1];
       if (cell === undefined) continue;
       const { units } = form.catalogue;
-      const says = readLabel(cells[label]?.text ?? '', wordingsOf(field), form.years(field), units);
+      const says = readLabel(cells[label]?.text ?? '', wordingsOf(field), form.yearsOf(field), units);
       const unit = wantedUnit(field, form.catalogue.indicator(field.key));
       form.under({ says, unit: stateUnit(unit, says, null, [], units) }, () =>
         form.put(field, form.reportYear, wholeText(cell), cell.place),

@@ -1,5 +1,4 @@
 import { type Field, numericTypes, type Section } from '../catalogue/schema.ts';
-import { finding } from '../domain/finding.ts';
 import { afterLabel } from './after-label.ts';
 import type { Cell, Table } from './document.ts';
 import type { FormYield } from './form-findings.ts';
@@ -8,12 +7,12 @@ import { labelKey } from './label-key.ts';
 import { readLabel, unitIn, wordingsOf } from './read-label.ts';
 import { readNames } from './read-names.ts';
 import { wantedUnit } from './read-value.ts';
-import { readYearColumns, readYearLines } from './read-years.ts';
+import { type LabelledRow, readYears } from './read-years.ts';
 import type { SectionLines } from './split-sections.ts';
 import { type Heading, stateUnit } from './stated-unit.ts';
 import { cellAt, type GridRow, wholeText } from './table-grid.ts';
 import { headsUnits, unitsInRow } from './unit-lines.ts';
-import { noHeader, type YearColumn, type YearHeader, yearColumns } from './year-columns.ts';
+import { judgedHeader, noHeader, type YearHeader, yearColumns } from './year-columns.ts';
 
 /** How the further rows of an answer begin. */
 const words = {
@@ -34,13 +33,15 @@ export function readRows(
   unitsAbove: ReadonlyMap<Table, readonly string[]>,
 ): ReadonlySet<Cell> {
   const rows = part.lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []));
-  const reader = new RowReader(part.section.id, rows, index, form, unitsAbove);
+  const reader = new RowReader(part.section, rows, index, form, unitsAbove);
   for (let at = 0; at < rows.length; at += 1) reader.read(at);
   return reader.narratives;
 }
 
 class RowReader {
   readonly #section: Section['id'];
+  /** Heading of the section, as its years are told under. */
+  readonly #title: string;
   readonly #rows: readonly GridRow[];
   readonly #index: LabelIndex;
   readonly #form: FormYield;
@@ -56,14 +57,15 @@ class RowReader {
   readonly narratives = new Set<Cell>();
 
   constructor(
-    section: Section['id'],
+    section: Section,
     rows: readonly GridRow[],
     index: LabelIndex,
     form: FormYield,
     unitsAbove: ReadonlyMap<Table, readonly string[]>,
   ) {
     this.#unitsAbove = unitsAbove;
-    this.#section = section;
+    this.#section = section.id;
+    this.#title = section.heading;
     this.#rows = rows;
     this.#index = index;
     this.#form = form;
@@ -74,7 +76,8 @@ class RowReader {
     if (row === undefined) return;
     const header = yearColumns(row);
     const labelled = row.own.some((cell) => this.#fieldsOf(cell.text).length > 0);
-    if (header.length > 0 && !labelled) this.#adopt(header, row);
+    if (header.length > 0 && !labelled)
+      this.#header = judgedHeader(header, row.table, this.#form.years, { section: this.#title, field: null });
     if (!labelled) this.#adoptUnits(row);
     for (const cell of row.own) {
       const candidates = this.#fieldsOf(cell.text);
@@ -100,15 +103,6 @@ class RowReader {
     if (this.#recent.length > 200) this.#recent = this.#recent.slice(-100);
   }
 
-  #adopt(columns: readonly YearColumn[], row: GridRow): void {
-    for (const { year, again, place } of columns) {
-      const kept = columns.find((one) => one.year === year && !one.again);
-      if (again && kept !== undefined)
-        this.#form.findings.push(finding('year-column-twice', 'explain', place, { year, kept: kept.place }));
-    }
-    this.#header = { table: row.table, columns };
-  }
-
   #adoptUnits(row: GridRow): void {
     const stated = unitsInRow(row.own, this.#index.units);
     if (stated.length > 0) this.#unitsInTable = { table: row.table, units: stated };
@@ -122,7 +116,7 @@ class RowReader {
   #heading(field: Field, label: string, cell: string | null, table: Table): Heading {
     const form = this.#form;
     const units = this.#index.units;
-    const says = readLabel(label, wordingsOf(field), form.years(field), units);
+    const says = readLabel(label, wordingsOf(field), form.yearsOf(field), units);
     const inTable = this.#unitsInTable?.table === table ? this.#unitsInTable.units : [];
     const above = inTable.length > 0 ? inTable : (this.#unitsAbove.get(table) ?? []);
     const wanted = wantedUnit(field, form.catalogue.indicator(field.key));
@@ -170,13 +164,17 @@ class RowReader {
       const unit = cell === undefined ? null : unitIn(cell.text, this.#index.units);
       this.#form.under(this.#heading(field, label.text, unit, row.table), () => {
         const { layout } = field;
-        if (layout.at === 'year-columns')
-          readYearColumns(field, this.#right(label, row, cell), row, this.#header, this.#form);
-        else if (layout.at === 'year-lines') readYearLines(field, label, at, this.#rows, this.#form);
+        if (layout.at === 'year-columns' || layout.at === 'year-lines')
+          readYears(field, this.#labelledRow(label, row, at, cell), this.#form);
         else if (layout.at === 'count-names') this.#countNames(field, layout.part, label, at);
         else this.#beside(field, label, at, cell);
       });
     }
+  }
+
+  #labelledRow(label: Cell, row: GridRow, at: number, except?: Cell): LabelledRow {
+    const cells = this.#right(label, row, except);
+    return { label, cells, at, rows: this.#rows, header: this.#header, section: this.#title };
   }
 
   /** Cells of the row to the right of a label, up to the next label. */

@@ -6,11 +6,15 @@ import { finding } from '../domain/finding.ts';
 import type { PlanTarget } from '../domain/observation.ts';
 import { type FileContent, Rejection } from './content.ts';
 import { FormYield } from './form-findings.ts';
-import { labelKey, yearOf } from './label-key.ts';
+import type { PlacedYear } from './form-years.ts';
+import type { YearEntry } from './judge-years.ts';
+import { labelKey } from './label-key.ts';
 import { type OpenedTemplate, openTemplate } from './open-template.ts';
+import { parseYear } from './parse-year.ts';
 import { readLabel, splitLabel, unitIn, withoutTrailingUnit, wordingsOf } from './read-label.ts';
 import { readPlan } from './read-plan.ts';
 import { wantedUnit } from './read-value.ts';
+import { settleLastYear } from './settle-year.ts';
 import { contentAt, placeOf, textOf } from './sheet-cells.ts';
 import { type Heading, stateUnit } from './stated-unit.ts';
 import { identityOf } from './statement-identity.ts';
@@ -19,6 +23,10 @@ import { putCell } from './template-values.ts';
 
 /** Rows in which the header may stand, should a clerk have put something above it. */
 const headerWithin = 12;
+/** Columns of a figures sheet that hold no values. */
+const besideValues = new Set(
+  [words.label, words.unit, words.population, words.note, words.previous].map((word) => labelKey(word)),
+);
 
 /**
  * Reads one of our Excel templates back.
@@ -31,6 +39,7 @@ export async function readTemplate(bytes: Uint8Array, catalogue: Catalogue): Pro
   if (!template) return null;
   const form = new FormYield(template.edition, catalogue, template.reportYear);
   const sheets = claimSheets(templateSheets(template.edition), template, form);
+  checkYears(sheets, template);
   let planTargets: PlanTarget[] = [];
   for (const [one, sheet] of sheets) {
     if (one.kind === 'figures') readFigures(one, sheet, form);
@@ -47,7 +56,7 @@ export async function readTemplate(bytes: Uint8Array, catalogue: Catalogue): Pro
   if (clusterName === '') throw new Rejection(finding('cluster-unnamed', 'blocks', '', {}), ...findings);
   const { id, programme, level } = template.edition;
   const statement = { part: '', ...identity, clusterName, form: id, programme, level, reportYear: template.reportYear };
-  const nothingSaid = { kind: null, stage: null, receivedAt: null, certification: null };
+  const nothingSaid = { kind: null, stage: form.years.stage(), receivedAt: null, certification: null };
   return { statements: [{ ...statement, ...nothingSaid, observations, planTargets }], findings };
 }
 
@@ -107,25 +116,90 @@ function findHeader(sheet: Sheet): Header | null {
   return null;
 }
 
+/** The years that most sheets print must be those of the template. @throws Rejection form-years-conflict */
+function checkYears(sheets: ReadonlyMap<TemplateSheet, Sheet>, { reportYear }: OpenedTemplate): void {
+  const groups = [...sheets].flatMap(([{ kind }, sheet]): YearEntry[][] => {
+    const header = kind === 'figures' ? findHeader(sheet) : null;
+    return header === null ? [] : [valueColumns(sheet, header)];
+  });
+  const settled = settleLastYear(groups, { asked: reportYear, filed: null });
+  if (settled !== null && 'conflict' in settled)
+    throw new Rejection(finding('form-years-conflict', 'blocks', '', { found: settled.conflict, asked: reportYear }));
+}
+
+interface ValueColumn extends PlacedYear {
+  at: number;
+}
+
+/** The columns of values by their header; a column without header or values is none. */
+function valueColumns(sheet: Sheet, header: Header): ValueColumn[] {
+  return header.texts.flatMap((text, at) => {
+    const filled = sheet.rows.slice(header.row + 1).some((_, n) => cellText(sheet, header.row + 1 + n, at) !== '');
+    if (besideValues.has(labelKey(text)) || (text === '' && !filled)) return [];
+    return [{ said: parseYear(text), text, place: placeOf(sheet, header.row, at), at }];
+  });
+}
+
 function readFigures(one: TemplateSheet, sheet: Sheet, form: FormYield): void {
   const header = findHeader(sheet);
   if (!header) {
     form.findings.push(finding('table-header-missing', 'explain', sheet.name, { columns: [words.label] }));
     return;
   }
-  const columns = yearColumns(sheet, header, form);
+  const columns = valueColumns(sheet, header);
+  const verdicts = form.years.judge(columns, { section: sheet.name, field: null });
+  const judged = columns.map(({ at }, n) => ({
+    at,
+    year: verdicts[n]?.year ?? null,
+    read: verdicts[n]?.read === true,
+  }));
   const rows = matchRows(one, sheet, header, form);
   for (const { field, label } of one.rows) {
     const row = rows.get(field);
     if (row === undefined) continue;
     form.under(headingOf(field, label, sheet, row, header, form), () => {
-      for (const year of form.years(field)) {
-        const column = columns.get(year);
-        if (column !== undefined)
-          putCell(form, field, year, contentAt(sheet, row, column), placeOf(sheet, row, column));
-      }
+      if (field.yearOffsets.length === 1) readSole(field, sheet, row, judged, form);
+      else readYearly(field, sheet, row, judged, form);
     });
   }
+}
+
+/** A column of values with what became of its year. */
+interface JudgedColumn {
+  at: number;
+  year: number | null;
+  read: boolean;
+}
+
+function readYearly(field: Field, sheet: Sheet, row: number, columns: readonly JudgedColumn[], form: FormYield): void {
+  for (const { at, year, read } of columns) {
+    if (year === null) continue;
+    const [text, place] = [cellText(sheet, row, at), placeOf(sheet, row, at)];
+    if (!read) form.keepUnread(field, year, text, place);
+    else if (form.yearsOf(field).includes(year) || text !== '')
+      putCell(form, field, year, contentAt(sheet, row, at), place);
+  }
+}
+
+/** The one value of a field: in the column of the report's year; where that is in doubt, in the one that is filled in. */
+function readSole(field: Field, sheet: Sheet, row: number, columns: readonly JudgedColumn[], form: FormYield): void {
+  const year = form.reportYear;
+  const dated = columns.filter((column) => column.read && column.year === year);
+  const filled = columns.filter(({ at }) => cellText(sheet, row, at) !== '');
+  const [sole, another] = dated.length > 0 ? dated : filled.length > 0 ? filled : columns.slice(-1);
+  if (sole === undefined) return;
+  const place = placeOf(sheet, row, sole.at);
+  if (another === undefined) {
+    putCell(form, field, year, contentAt(sheet, row, sole.at), place);
+    return;
+  }
+  const raw = rowText(sheet, row);
+  const about = { indicator: field.key, year };
+  form.keepUnread(field, year, raw, place, [finding('value-several', 'explain', place, { found: raw }, about)]);
+}
+
+function cellText(sheet: Sheet, row: number, column: number): string {
+  return textOf(contentAt(sheet, row, column));
 }
 
 /** What the label, 单位 and 口径 of a row say of its figures; a changed 口径 makes another figure of it. */
@@ -133,7 +207,7 @@ function headingOf(field: Field, printed: string, sheet: Sheet, row: number, hea
   const cell = (column: number): string => (column < 0 ? '' : textOf(contentAt(sheet, row, column)).trim());
   const { units } = form.catalogue;
   const label = cell(header.label);
-  const says = readLabel(label, [printed, ...wordingsOf(field)], form.years(field), units);
+  const says = readLabel(label, [printed, ...wordingsOf(field)], form.yearsOf(field), units);
   const [unit, population] = [cell(header.unit), cell(header.population)];
   const foreign = [
     ...(unit !== '' && unitIn(unit, units) === null ? [unit] : []),
@@ -144,29 +218,6 @@ function headingOf(field: Field, printed: string, sheet: Sheet, row: number, hea
     says: { ...says, label, qualifiers: [...says.qualifiers, ...foreign] },
     unit: stateUnit(wanted, says, unitIn(unit, units), [], units),
   };
-}
-
-/** Year columns by their header; a year twice keeps the first, a missing one is told. */
-function yearColumns(sheet: Sheet, header: Header, form: FormYield): Map<number, number> {
-  const columns = new Map<number, number>();
-  header.texts.forEach((text, column) => {
-    const year = yearOf(text);
-    if (year === null) return;
-    const kept = columns.get(year);
-    if (kept === undefined) {
-      columns.set(year, column);
-      return;
-    }
-    const facts = { year, kept: placeOf(sheet, header.row, kept) };
-    form.findings.push(finding('year-column-twice', 'explain', placeOf(sheet, header.row, column), facts));
-  });
-  if (columns.size > 0 && !columns.has(form.reportYear)) {
-    const facts = { found: [...columns.keys()], asked: form.reportYear };
-    throw new Rejection(finding('form-years-conflict', 'blocks', placeOf(sheet, header.row, header.label), facts));
-  }
-  for (const year of [form.reportYear - 2, form.reportYear - 1, form.reportYear])
-    if (!columns.has(year)) form.findings.push(finding('year-column-missing', 'explain', sheet.name, { year }));
-  return columns;
 }
 
 /** Rows of the fields by the text of their label cell; a row that is no field's is told. */

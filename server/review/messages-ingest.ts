@@ -112,9 +112,9 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
   },
   'form-years-conflict': {
     zh: (f) =>
-      `表内年份不一致（${list(f.found, '、')}${f.asked === null ? '' : `；指定 ${f.asked}`}）。请核对各表的年份表头。`,
+      `表内年份不一致（${list(f.found, '、')}${f.asked === null ? '' : `；指定 ${f.asked}`}），无法判断数据末年。请核对各表的年份表头，或在报送时指明数据末年。`,
     en: (f) =>
-      `The years in the file disagree (${list(f.found, ', ')}${f.asked === null ? '' : `; asked for ${f.asked}`}). Check the year headers of every table.`,
+      `The years in the file disagree (${list(f.found, ', ')}${f.asked === null ? '' : `; asked for ${f.asked}`}), so the last data year cannot be told. Check the year headers of every table, or name the last data year when handing the file in.`,
   },
   'cluster-unnamed': {
     zh: () => '没有填写集群名称。请在“一、基本情况”中填写后再报送。',
@@ -239,14 +239,6 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
     zh: (f) => `“${f.label}”出现两次且不同：取“${f.kept}”（${f.first}），未取“${f.dropped}”。`,
     en: (f) =>
       `“${f.label}” appears twice with different content: “${f.kept}” (${f.first}) is used, “${f.dropped}” is not.`,
-  },
-  'year-column-twice': {
-    zh: (f) => `${f.year} 年的列出现两次，取 ${f.kept}。`,
-    en: (f) => `The column of ${f.year} appears twice; ${f.kept} is used.`,
-  },
-  'year-column-missing': {
-    zh: (f) => `缺少 ${f.year} 年的列。`,
-    en: (f) => `The column of ${f.year} is missing.`,
   },
   'identity-differs': {
     zh: (f) => `同一文件中前后不一致：${f.values.map((one) => `“${one.value}”（${one.place}）`).join('、')}。`,

@@ -9,6 +9,7 @@ import { standardMessages } from './messages-standards.ts';
 import { territoryMessages } from './messages-territory.ts';
 import { textMessages } from './messages-text.ts';
 import { unitMessages } from './messages-units.ts';
+import { yearMessages } from './messages-years.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -22,6 +23,7 @@ const messages = {
   ...textMessages,
   ...territoryMessages,
   ...reportMessages,
+  ...yearMessages,
   ...standardMessages,
   ...fillingMessages,
   ...historyMessages,

@@ -174,14 +174,14 @@ describe('values that bring their years', () => {
         ],
       ],
     ],
-    ['without any year, in order', [[[co2, '0.35', '0.33', '0.30']]]],
   ])('%s', (_, parts) => {
     const { facts } = readSection('im-sme-2024', 'green', [...parts], 2023);
     expect(pick(facts, 'cluster_co2')).toEqual(wanted);
   });
-  it('does not date one value without a year', () => {
-    const { facts } = readSection('im-sme-2024', 'green', [[[co2, '0.35']]], 2023);
+  it.each([[['0.35']], [['0.35', '0.33', '0.30']]])('does not date %j without a year, and tells it', (values) => {
+    const { facts, findings } = readSection('im-sme-2024', 'green', [[[co2, ...values]]], 2023);
     expect(pick(facts, 'cluster_co2')).toEqual({});
+    expect(findings).toMatchObject([{ code: 'year-header-missing', indicator: 'cluster_co2_per_output' }]);
   });
   it('reads software purchases inline', () => {
     const { facts } = readSection(

@@ -77,13 +77,15 @@ describe('values under year columns', () => {
     expect(Object.keys(facts).filter((key) => key.startsWith('cluster_gross'))).toEqual([]);
   });
 
-  it('keeps the first of two columns of one year and tells the second', () => {
+  it('takes neither of two columns of one year, and tells both', () => {
     const { facts, findings } = read([
       ['年度', '2022年', '2022年', '2023年'],
       ['集群总产值（亿元）', '10', '11', '12.5'],
     ]);
-    expect(facts).toEqual({ 'cluster_gross_output@2022': '10', 'cluster_gross_output@2023': '12.5' });
-    expect(findings.map((one) => one.code)).toContain('year-column-twice');
+    expect(facts).toEqual({ 'cluster_gross_output@2022': 'unreadable', 'cluster_gross_output@2023': '12.5' });
+    const twice = findings.filter((found) => found.code === 'year-column-twice');
+    expect(twice.map((found) => found.place)).toEqual(['表1 行1 列2', '表1 行1 列3']);
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'year-column-missing', facts: { year: 2021 } }));
   });
 
   it('reads a form of later years', () => {
@@ -171,19 +173,17 @@ describe('sections', () => {
     );
     expect(facts).toMatchObject({ ...right, 'cluster_rd_expenditure_growth_pct@2023': '3' });
   });
-  it('are not dated by the printed order where another section runs from new to old', () => {
+  it.each([
+    ['from new to old', ['年度', '2023年', '2022年', '2021年']],
+    ['from old to new', ['年度', '2021年', '2022年', '2023年']],
+  ])('are never dated by the order of another section that runs %s', (_, years) => {
     const later: Grid = [['集群近三年研发经费增速（%）', '1', '2', '3']];
-    const { facts } = readParts(
+    const { facts, findings } = readParts(
       'im-sme-2024',
-      [
-        '集群名称：示例集群',
-        '二、主导产业情况',
-        [['年度', '2023年', '2022年', '2021年'], output],
-        '三、创新能力情况',
-        later,
-      ],
+      ['集群名称：示例集群', '二、主导产业情况', [years, output], '三、创新能力情况', later],
       null,
     );
-    expect(facts).not.toHaveProperty('cluster_rd_expenditure_growth_pct@2021');
+    expect(Object.keys(facts).filter((cell) => cell.startsWith('cluster_rd'))).toEqual([]);
+    expect(findings.map((found) => found.code)).toContain('year-header-missing');
   });
 });

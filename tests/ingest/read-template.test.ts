@@ -181,15 +181,41 @@ describe('a template that a clerk has changed', () => {
     });
     expect(codes).toContain('year-column-twice');
     expect(codes).toContain('section-missing');
-    expect(at(2025)?.value).toBe(Number(form.answers.get(`${output?.key}@2025`)));
+    // Which of the two is meant nobody can tell.
+    expect(at(2025)).toMatchObject({ status: 'unreadable', value: null });
+    expect(at(2024)?.value).toBe(Number(form.answers.get(`${output?.key}@2024`)));
+  });
+
+  it('is told for the sheet that is headed other years; the rest is read', async () => {
+    const { content, at } = await read((sheets) =>
+      rows(sheets, (all) =>
+        all.map((row, no) => (no === 0 ? ['指标', '单位', '口径', '2022', '2023', '2024', '说明'] : row)),
+      ),
+    );
+    expect(content?.statements[0]?.reportYear).toBe(2025);
+    expect([2022, 2023, 2024, 2025].map((year) => at(year)?.status)).toEqual([
+      undefined,
+      'unreadable',
+      'unreadable',
+      undefined,
+    ]);
+    const facts = { section: sheetName, found: ['2022', '2023', '2024'], window: [2023, 2024, 2025], label: null };
+    expect(content?.findings).toMatchObject([{ code: 'year-headers-differ', severity: 'explain', facts }]);
+    const narrative = (indicator: string) =>
+      content?.statements[0]?.observations.find((found) => found.indicator === indicator);
+    expect(narrative('chain_cultivation_investment_narrative')).toMatchObject({ status: 'value', year: 2025 });
   });
 
   it('is refused as a whole when its years are others or its form unknown; another workbook is none of ours', async () => {
-    const years = edit(await written(), (sheets) =>
-      rows(sheets, (all) =>
-        all.map((row, no) => (no === 0 ? ['指标', '单位', '口径', '2019', '2020', '2021', '说明'] : row)),
-      ),
-    ).then((bytes) => readTemplate(bytes, catalogue));
+    const years = edit(await written(), (sheets) => {
+      for (const sheet of sheets) {
+        if (sheet.rows[0]?.[0] !== '指标') continue;
+        sheet.rows = sheet.rows.map((row, no) =>
+          no === 0 ? ['指标', '单位', '口径', '2019', '2020', '2021', '说明'] : row,
+        );
+        delete sheet.cells;
+      }
+    }).then((bytes) => readTemplate(bytes, catalogue));
     await expect(years).rejects.toThrow(Rejection);
     await expect(years).rejects.toThrow('form-years-conflict');
     const form2 = edit(await written(), (sheets) => {

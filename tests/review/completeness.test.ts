@@ -7,6 +7,7 @@ import type { reportFacts } from '../../server/domain/findings-reports.ts';
 import type { territoryFacts } from '../../server/domain/findings-territory.ts';
 import type { textFacts } from '../../server/domain/findings-text.ts';
 import type { unitFacts } from '../../server/domain/findings-units.ts';
+import type { yearFacts } from '../../server/domain/findings-years.ts';
 import type { AdequacyVerdict } from '../../server/review/plan-adequacy.ts';
 import type { PerformanceRow } from '../../server/review/plan-performance.ts';
 import type { PlanStatus } from '../../server/review/plan-row.ts';
@@ -28,7 +29,8 @@ const wayIn: Record<
   | keyof typeof reportFacts
   | keyof typeof territoryFacts
   | keyof typeof textFacts
-  | keyof typeof unitFacts,
+  | keyof typeof unitFacts
+  | keyof typeof yearFacts,
   string
 > = {
   'file-empty': 'ingest/detect-format.test.ts',
@@ -82,8 +84,6 @@ const wayIn: Record<
   'section-missing': 'support/faulty-values.ts',
   'field-missing': 'ingest/told-cells.test.ts',
   'field-twice': 'ingest/read-form-wrong.test.ts',
-  'year-column-twice': 'ingest/read-form-years.test.ts',
-  'year-column-missing': 'support/faulty-values.ts',
   'identity-differs': 'ingest/read-form-cover.test.ts',
   'names-count-differs': 'ingest/told-cells.test.ts',
   'text-too-long': 'ingest/told-cells.test.ts',
@@ -106,6 +106,18 @@ const wayIn: Record<
   'county-elsewhere': 'ingest/place-cluster.test.ts',
   'joint-lead-contradictory': 'ingest/place-cluster.test.ts',
   'joint-lead-unsaid': 'ingest/place-cluster.test.ts',
+  'year-column-twice': 'ingest/read-form-years.test.ts',
+  'year-column-missing': 'support/faulty-values.ts',
+  'year-header-outside': 'ingest/judged-years.test.ts',
+  'year-header-extra': 'ingest/judged-years.test.ts',
+  'year-headers-differ': 'ingest/judged-years.test.ts',
+  'year-header-part': 'ingest/judged-years.test.ts',
+  'year-header-relative': 'ingest/judged-years.test.ts',
+  'year-header-unread': 'ingest/judged-years.test.ts',
+  'year-header-missing': 'ingest/judged-years.test.ts',
+  'year-row-unread': 'ingest/judged-years.test.ts',
+  'year-read-as': 'ingest/judged-years.test.ts',
+  'year-line-missing': 'ingest/judged-years.test.ts',
 };
 
 describe('every finding code', () => {

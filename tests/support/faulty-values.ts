@@ -108,7 +108,7 @@ export const faultyFiles: readonly FaultyFile[] = [
     make: async () => editPart(await wordForm(), 'word/document.xml', (xml) => xml.replace(/>2022 ?年</, '>2023年<')),
     like: 'word',
     told: [{ code: 'year-column-twice' }],
-    // Which of the two columns is meant nobody can tell: the first is kept, and said.
+    // Which of the two columns is meant nobody can tell: neither is read, and both are told.
     lost: keysOf('leading-industry'),
   },
   {
