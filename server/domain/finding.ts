@@ -4,6 +4,7 @@ import { fillingFacts } from './findings-filling.ts';
 import { historyFacts } from './findings-history.ts';
 import { ingestFacts } from './findings-ingest.ts';
 import { reportFacts } from './findings-reports.ts';
+import { sheetFacts } from './findings-sheets.ts';
 import { standardFacts } from './findings-standards.ts';
 import { territoryFacts } from './findings-territory.ts';
 import { textFacts } from './findings-text.ts';
@@ -15,6 +16,7 @@ import type { Severity } from './severity.ts';
 /** Every finding code of the product and the shape of its facts. */
 export const findingFacts = {
   ...ingestFacts,
+  ...sheetFacts,
   ...textFacts,
   ...territoryFacts,
   ...reportFacts,

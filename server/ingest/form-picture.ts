@@ -1,11 +1,11 @@
-import type { Sheet } from 'hucre';
+import { checkWorkbook } from './check-workbook.ts';
 import { delimiters, readCsvRecords } from './csv-records.ts';
 import { decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
 import type { Block, Cell, FormDocument, Table } from './document.ts';
 import { readDocx } from './read-docx.ts';
 import { readWorkbook } from './read-workbook.ts';
-import { contentAt, placeOf, textOf } from './sheet-cells.ts';
+import { contentAt, placeOf, type Sheet, textOf } from './sheet-cells.ts';
 import { cellAt, gridRows } from './table-grid.ts';
 
 /** A cell to draw; `at` is its first grid column, 0-based. Spans never leave the rows that are drawn. */
@@ -55,8 +55,8 @@ export async function readPicture(bytes: Uint8Array, name: string, places: reado
     case 'docx':
       return documentPicture(await readDocx(detected.archive), wanted);
     case 'xlsx': {
-      const { sheets } = await readWorkbook(bytes);
-      return cut(sheets.filter((sheet) => !sheet.hidden && !sheet.veryHidden).map((sheet) => sheetRows(sheet, wanted)));
+      const { sheets } = readWorkbook(checkWorkbook(detected.archive));
+      return cut(sheets.filter(({ hidden }) => hidden !== 'very-hidden').map((sheet) => sheetRows(sheet, wanted)));
     }
     case 'csv':
       return cut([lineRows(bytes, wanted)]);
@@ -167,7 +167,7 @@ function sheetRows(sheet: Sheet, wanted: Places): Drawn {
   const kept = keep(marks);
   const rows = [...kept.drawn].map((row): PictureRow => {
     const cells = columns.flatMap((column): PictureCell[] => {
-      const merge = sheet.merges?.find(
+      const merge = sheet.merges.find(
         (one) => one.startRow <= row && row <= one.endRow && one.startCol <= column && column <= one.endCol,
       );
       const top = merge === undefined ? row : Math.max(merge.startRow, firstOf(row, kept.drawn));

@@ -1,11 +1,10 @@
-import type { Sheet } from 'hucre';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { FormEdition } from '../catalogue/schema.ts';
 import { templateMark, templateVersion, templateWords } from '../catalogue/template-layout.ts';
 import { finding } from '../domain/finding.ts';
 import { Rejection } from './content.ts';
-import { readWorkbook } from './read-workbook.ts';
-import { contentAt, textOf } from './sheet-cells.ts';
+import type { Workbook } from './read-workbook.ts';
+import { contentAt, type Sheet, textOf } from './sheet-cells.ts';
 
 /** Rows and columns read of one sheet; ours have at most some hundred rows and eight columns. */
 const limits = { rows: 2_000, columns: 64 } as const;
@@ -20,12 +19,11 @@ export interface OpenedTemplate {
 }
 
 /**
- * Opens a workbook (container already checked) and reads its hidden sheet.
+ * Reads the hidden sheet of a workbook.
  * Returns null when it is no template of ours: a register or a long table, then.
  * Throws `Rejection` for a template of an unknown form or version, or with a sheet out of all proportion.
  */
-export async function openTemplate(bytes: Uint8Array, catalogue: Catalogue): Promise<OpenedTemplate | null> {
-  const workbook = await readWorkbook(bytes, { maxRows: limits.rows + 1 });
+export function openTemplate(workbook: Workbook, catalogue: Catalogue): OpenedTemplate | null {
   const identity = workbook.sheets.find((sheet) => sheet.name === templateWords.identity);
   if (!identity) return null;
   const said = new Map(

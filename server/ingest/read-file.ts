@@ -12,8 +12,11 @@ import { readForm } from './read-form.ts';
 import { readRegister } from './read-register.ts';
 import { readCsvTable, readXlsxTable } from './read-table.ts';
 import { readTemplate } from './read-template.ts';
+import { readWorkbook, type Workbook } from './read-workbook.ts';
 import { recogniseForm } from './recognise-form.ts';
+import { partCopies } from './sheet-copies.ts';
 import { sheetsAsDocument } from './sheet-document.ts';
+import { sheetFindings } from './sheet-findings.ts';
 
 /** Reads whatever a county sends, told apart by its content. @throws Rejection with every reason found in the one pass */
 export async function readFile(
@@ -27,9 +30,7 @@ export async function readFile(
     case 'csv':
       return readCsvTable(bytes, catalogue);
     case 'xlsx': {
-      checkWorkbook(detected.archive);
-      const content = (await readTemplate(bytes, catalogue)) ?? (await readXlsxTable(bytes, catalogue));
-      return content ?? readDocument(await sheetsAsDocument(bytes), catalogue, options);
+      return readSheets(readWorkbook(checkWorkbook(detected.archive)), catalogue, options);
     }
     case 'docx':
       return readDocument(await readDocx(detected.archive), catalogue, options);
@@ -38,6 +39,17 @@ export async function readFile(
     default:
       return detected satisfies never;
   }
+}
+
+function readSheets(opened: Workbook, catalogue: Catalogue, options: IngestOptions): FileContent {
+  const { workbook, copies } = partCopies(opened);
+  const content =
+    readTemplate(workbook, catalogue) ??
+    readXlsxTable(workbook, catalogue) ??
+    readDocument(sheetsAsDocument(workbook), catalogue, options);
+  const observations = content.statements.flatMap((statement) => statement.observations);
+  const remarks = sheetFindings(workbook, copies, observations, catalogue);
+  return { ...content, findings: [...content.findings, ...remarks] };
 }
 
 function readDocument(document: FormDocument, catalogue: Catalogue, options: IngestOptions): FileContent {

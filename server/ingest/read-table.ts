@@ -1,4 +1,3 @@
-import type { Sheet } from 'hucre';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { finding } from '../domain/finding.ts';
 import { type FileContent, Rejection } from './content.ts';
@@ -9,8 +8,8 @@ import { isCertificationHeader, readCertifications } from './read-certifications
 import { ContextTableReader } from './read-context.ts';
 import { isContextHeader } from './read-context-header.ts';
 import { LongTableReader } from './read-long-table.ts';
-import { readWorkbook } from './read-workbook.ts';
-import { type CellContent, contentAt, placeOf, textOf } from './sheet-cells.ts';
+import type { Workbook } from './read-workbook.ts';
+import { contentAt, figureOf, placeOf, type Sheet, textOf } from './sheet-cells.ts';
 
 const headerWithin = 256 * 1024;
 /** Excel's own limit, and how far down a header may stand. */
@@ -52,8 +51,7 @@ export function readCsvTable(bytes: Uint8Array, catalogue: Catalogue): FileConte
  * Reads a workbook as a table: the first sheet with a header of a long table, or every sheet with one of context
  * series; null where no sheet has one.
  */
-export async function readXlsxTable(bytes: Uint8Array, catalogue: Catalogue): Promise<FileContent | null> {
-  const workbook = await readWorkbook(bytes, { maxRows: sheetRows + 1 });
+export function readXlsxTable(workbook: Workbook, catalogue: Catalogue): FileContent | null {
   const tables = workbook.sheets.flatMap((sheet) => tableIn(sheet, catalogue) ?? []);
   const [first] = tables;
   if (first === undefined) return null;
@@ -83,13 +81,14 @@ interface SheetTable {
 }
 
 function tableIn(sheet: Sheet, catalogue: Catalogue): SheetTable | null {
-  const top = sheet.rows.slice(0, headerRows).map((row) => row.map((cell) => `${cell ?? ''}`));
+  const top = sheet.rows
+    .slice(0, headerRows)
+    .map((row, no) => row.map((_, column) => textOf(contentAt(sheet, no, column))));
   const isContext = (cells: readonly string[]) => isContextHeader(cells, catalogue.context);
   const header = top.findIndex((cells) => isLongHeader(cells) || isContext(cells));
-  const cells = top[header];
-  if (cells === undefined) return null;
-  const names = cells.map((_, column) => textOf(contentAt(sheet, header, column)));
-  return { sheet, context: !isLongHeader(cells), header, names, place: placeOf(sheet, header, 0) };
+  const names = top[header];
+  if (names === undefined) return null;
+  return { sheet, context: !isLongHeader(names), header, names, place: placeOf(sheet, header, 0) };
 }
 
 function readSheet({ sheet, header, names }: SheetTable, reader: ContextTableReader | LongTableReader): void {
@@ -101,15 +100,15 @@ function readSheet({ sheet, header, names }: SheetTable, reader: ContextTableRea
   const place = (column: number, line: number) => placeOf(sheet, line - 1, column);
   for (let row = header + 1; row < sheet.rows.length; row += 1) {
     const long = Math.min(Math.max(width, sheet.rows[row]?.length ?? 0), width + 1);
-    const cells = Array.from({ length: long }, (_, column) => cellText(contentAt(sheet, row, column)));
+    const cells = Array.from({ length: long }, (_, column) => cellText(sheet, row, column));
     if (cells.some((cell) => cell !== '')) reader.row(cells, row + 1, place);
   }
 }
 
-/** A cell formatted as a percentage shows a hundred times what it stores. */
-function cellText(content: CellContent): string {
-  if (content.kind !== 'number' || !content.percent) return textOf(content);
-  return String(Number((content.value * 100).toPrecision(15)));
+/** A table has a column for units: a percentage stands in it without its sign. */
+function cellText(sheet: Sheet, row: number, column: number): string {
+  const text = figureOf(contentAt(sheet, row, column));
+  return text.endsWith('%') ? text.replace(/^(-?[\d.]+)%$/u, '$1') : text;
 }
 
 function mostOf(header: string): string {

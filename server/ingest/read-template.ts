@@ -1,4 +1,3 @@
-import type { Sheet } from 'hucre';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { type Field, numericTypes } from '../catalogue/schema.ts';
 import { type TemplateSheet, templateSheets, templateWords as words } from '../catalogue/template-layout.ts';
@@ -14,8 +13,9 @@ import { parseYear } from './parse-year.ts';
 import { readLabel, splitLabel, unitIn, withoutTrailingUnit, wordingsOf } from './read-label.ts';
 import { readPlan } from './read-plan.ts';
 import { wantedUnit } from './read-value.ts';
+import type { Workbook } from './read-workbook.ts';
 import { settleLastYear } from './settle-year.ts';
-import { contentAt, placeOf, textOf } from './sheet-cells.ts';
+import { contentAt, placeOf, type Sheet, textOf } from './sheet-cells.ts';
 import { type Heading, stateUnit } from './stated-unit.ts';
 import { identityOf } from './statement-identity.ts';
 import { planLines } from './template-plan.ts';
@@ -34,8 +34,8 @@ const besideValues = new Set(
  * (`三、创新能力情况!D12`). Formula errors, dates in number cells and the like are findings; the rest is kept.
  * Returns null when the workbook is no template of ours. Throws `Rejection` when it cannot be taken as a whole.
  */
-export async function readTemplate(bytes: Uint8Array, catalogue: Catalogue): Promise<FileContent | null> {
-  const template = await openTemplate(bytes, catalogue);
+export function readTemplate(workbook: Workbook, catalogue: Catalogue): FileContent | null {
+  const template = openTemplate(workbook, catalogue);
   if (!template) return null;
   const form = new FormYield(template.edition, catalogue, template.reportYear);
   const sheets = claimSheets(templateSheets(template.edition), template, form);
@@ -84,7 +84,7 @@ function claimSheets(
 function renamed(one: TemplateSheet, sheets: readonly Sheet[], taken: ReadonlySet<Sheet>): Sheet | null {
   const labels = new Set(one.rows.map((row) => labelKey(row.label)));
   const hits = (sheet: Sheet): number =>
-    sheet.rows.filter((row) => row.some((value) => typeof value === 'string' && labels.has(labelKey(value)))).length;
+    sheet.rows.filter((_, row) => rowTexts(sheet, row).some((text) => labels.has(labelKey(text)))).length;
   const best = sheets.filter((sheet) => !taken.has(sheet)).sort((a, b) => hits(b) - hits(a))[0];
   return best && hits(best) * 2 >= labels.size ? best : null;
 }
@@ -107,7 +107,7 @@ interface Header {
 
 function findHeader(sheet: Sheet): Header | null {
   for (let row = 0; row < Math.min(headerWithin, sheet.rows.length); row += 1) {
-    const texts = (sheet.rows[row] ?? []).map((_, column) => textOf(contentAt(sheet, row, column)));
+    const texts = rowTexts(sheet, row);
     const label = texts.findIndex((text) => labelKey(text) === words.label);
     if (label < 0) continue;
     const at = (word: string): number => texts.findIndex((text) => labelKey(text) === word);
@@ -258,9 +258,12 @@ function reworded(label: string, { rows }: TemplateSheet, form: FormYield): Fiel
   return fits.length === 1 ? fits[0]?.field : undefined;
 }
 
+function rowTexts(sheet: Sheet, row: number): string[] {
+  return (sheet.rows[row] ?? []).map((_, column) => textOf(contentAt(sheet, row, column)));
+}
+
 function rowText(sheet: Sheet, row: number): string {
-  const texts = (sheet.rows[row] ?? []).map((_, column) => textOf(contentAt(sheet, row, column)));
-  return texts
+  return rowTexts(sheet, row)
     .filter((text) => text !== '')
     .join(' ')
     .slice(0, 80);

@@ -1,13 +1,128 @@
-import { type ReadOptions, readXlsx, type Workbook } from 'hucre';
+import { CFB, type ParsingOptions, parse_zip, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { finding } from '../domain/finding.ts';
+import type { WalkedSheet, WalkedWorkbook } from './check-workbook.ts';
 import { Rejection } from './content.ts';
+import type { Merge, Sheet, StoredCell } from './sheet-cells.ts';
+import { sheetParts } from './sheet-parts.ts';
 
-/** Opens a workbook with the styles that tell a date or a percentage. @throws Rejection file-truncated */
-export async function readWorkbook(bytes: Uint8Array, options: ReadOptions = {}): Promise<Workbook> {
+/** Exported by the library, left out of its types: reads a container whose parts are unpacked already. */
+declare module '@e965/xlsx' {
+  export function parse_zip(container: unknown, options: ParsingOptions): WorkBook;
+}
+
+/** A workbook with its tabs of cells; nothing else in the product knows the library that opens it. */
+export interface Workbook {
+  sheets: readonly Sheet[];
+  /** Tabs that hold no cells. */
+  skipped: readonly { name: string; kind: 'chart' | 'dialog' | 'macro' }[];
+}
+
+/** Cells as they are stored, with their formats; how they are shown is worked out for those that are read. */
+const options: ParsingOptions = { dense: true, cellNF: true, cellText: false, cellHTML: false, sheetStubs: true };
+/** Parts that hold no cells, and the largest of a file. */
+const aside = /(?:^|\/)(?:drawings|media|theme|charts|embeddings|docProps|externalLinks|pivot\w+|customXml)\//i;
+const errors: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+  43: '#GETTING_DATA',
+};
+
+/**
+ * Opens a workbook that `checkWorkbook` has walked.
+ * @throws Rejection file-truncated where it cannot be opened, or cells of it do not come out
+ */
+export function readWorkbook({ parts, sheets }: WalkedWorkbook): Workbook {
+  const opened = open(() => {
+    const container = CFB.utils.cfb_new();
+    for (const [name, bytes] of parts) if (!aside.test(name)) CFB.utils.cfb_add(container, `/${name}`, bytes);
+    return parse_zip(container, options);
+  });
+  const partOf = sheetParts(parts);
+  return workbookOf(opened, (index) => {
+    const id = (opened.Workbook?.Sheets?.[index] as { id?: string } | undefined)?.id ?? '';
+    return sheets.get(partOf.get(id) ?? '');
+  });
+}
+
+function open(parse: () => WorkBook): WorkBook {
   try {
-    return await readXlsx(bytes, { readStyles: true, ...options });
+    return parse();
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new Rejection(finding('file-truncated', 'blocks', '', { detail: detail.slice(0, 200) }));
+    throw truncated(error instanceof Error ? error.message : String(error));
   }
+}
+
+function workbookOf(opened: WorkBook, walkedAt: (index: number) => WalkedSheet | undefined): Workbook {
+  const date1904 = opened.Workbook?.WBProps?.date1904 === true;
+  const sheets: Sheet[] = [];
+  const skipped: { name: string; kind: 'chart' | 'dialog' | 'macro' }[] = [];
+  for (const [index, name] of opened.SheetNames.entries()) {
+    const stored = opened.Sheets[name];
+    if (stored === undefined) throw truncated(`工作表 sheet ${name}`);
+    const kind = stored['!type'] ?? 'sheet';
+    if (kind !== 'sheet') {
+      skipped.push({ name, kind });
+      continue;
+    }
+    const sheet = sheetOf(name, stored, opened.Workbook?.Sheets?.[index]?.Hidden ?? 0, date1904, walkedAt(index));
+    sheets.push(sheet);
+  }
+  // Of what stands twice, the tab that everybody sees comes first.
+  const order = (sheet: Sheet): number => (sheet.hidden === null ? 0 : sheet.hidden === 'hidden' ? 1 : 2);
+  return { sheets: sheets.sort((a, b) => order(a) - order(b)), skipped };
+}
+
+function sheetOf(
+  name: string,
+  stored: WorkSheet,
+  hidden: 0 | 1 | 2,
+  date1904: boolean,
+  walked: WalkedSheet | undefined,
+): Sheet {
+  const rows = filledRows((stored['!data'] ?? []) as (StoredCell | undefined)[][]);
+  let filled = 0;
+  for (const row of rows) for (const cell of row) if (isFilled(cell)) filled += 1;
+  if (walked !== undefined && filled !== walked.filled)
+    throw truncated(`工作表 sheet ${name}: ${filled} / ${walked.filled}`);
+  const merges = (stored['!merges'] ?? []).map(
+    ({ s, e }): Merge => ({ startRow: s.r, endRow: e.r, startCol: s.c, endCol: e.c }),
+  );
+  return {
+    name,
+    hidden: hidden === 2 ? 'very-hidden' : hidden === 1 ? 'hidden' : null,
+    rows,
+    merges,
+    hiddenRows: walked?.hiddenRows ?? new Set(),
+    hiddenColumns: walked?.hiddenColumns ?? new Set(),
+    looks: walked?.looks ?? new Map(),
+    date1904,
+    remarks: new Map(),
+  };
+}
+
+/** The rows of the library, which leaves holes; errors by their signs. */
+function filledRows(stored: (StoredCell | undefined)[][]): (StoredCell | null)[][] {
+  const rows: (StoredCell | null)[][] = [];
+  for (let no = 0; no < stored.length; no += 1) {
+    const row: (StoredCell | null)[] = [];
+    const length = stored[no]?.length ?? 0;
+    for (let column = 0; column < length; column += 1) {
+      const cell = stored[no]?.[column] ?? null;
+      if (cell?.t === 'e') cell.v = errors[Number(cell.v)] ?? '#ERROR';
+      row.push(cell);
+    }
+    rows.push(row);
+  }
+  return rows;
+}
+
+const isFilled = (cell: StoredCell | null): boolean => cell !== null && cell.t !== 'z' && cell.v !== '';
+
+function truncated(detail: string): Rejection {
+  return new Rejection(finding('file-truncated', 'blocks', '', { detail: detail.slice(0, 200) }));
 }

@@ -1,21 +1,14 @@
-import type { Sheet } from 'hucre';
 import type { Block, Cell, FormDocument, Row } from './document.ts';
-import { readWorkbook } from './read-workbook.ts';
-import { contentAt, placeOf, textOf } from './sheet-cells.ts';
+import type { Workbook } from './read-workbook.ts';
+import { contentAt, figureOf, placeOf, type Sheet } from './sheet-cells.ts';
 
 /**
- * A workbook as if it were a Word document: each visible sheet is one table, rows above and below included.
+ * A workbook as if it were a Word document: each sheet is one table, hidden ones too, rows above and below included.
  * For tables that people also send as Excel, such as the 推荐汇总表; places are those of the sheet (`Sheet1!C4`).
  * Merged cells span as in a table; empty rows are left out, a row of one filled cell is a paragraph.
  */
-export async function sheetsAsDocument(bytes: Uint8Array): Promise<FormDocument> {
-  const workbook = await readWorkbook(bytes);
-  const blocks: Block[] = [];
-  for (const sheet of workbook.sheets) {
-    if (sheet.hidden || sheet.veryHidden) continue;
-    blocks.push(...sheetBlocks(sheet));
-  }
-  return { blocks, ignored: {} };
+export function sheetsAsDocument({ sheets }: Workbook): FormDocument {
+  return { blocks: sheets.flatMap(sheetBlocks), ignored: {} };
 }
 
 function sheetBlocks(sheet: Sheet): Block[] {
@@ -40,11 +33,11 @@ function sheetBlocks(sheet: Sheet): Block[] {
 }
 
 function cellAt(sheet: Sheet, row: number, column: number): Cell[] {
-  const merge = sheet.merges?.find(
+  const merge = sheet.merges.find(
     (one) => one.startRow <= row && row <= one.endRow && one.startCol <= column && column <= one.endCol,
   );
   if (merge && (merge.startRow !== row || merge.startCol !== column)) return [];
-  const text = textOf(contentAt(sheet, row, column));
+  const text = figureOf(contentAt(sheet, row, column));
   return [
     {
       col: column + 1,

@@ -1,9 +1,7 @@
-import type { Sheet } from 'hucre';
 import type { Section } from '../catalogue/schema.ts';
 import type { Cell } from './document.ts';
-import { contentAt, placeOf } from './sheet-cells.ts';
+import { contentAt, figureOf, placeOf, type Sheet, textOf } from './sheet-cells.ts';
 import type { Line, SectionLines } from './split-sections.ts';
-import { shownText } from './template-values.ts';
 
 /**
  * The plan's two sheets as the lines of a form's plan section, so that plan tables and stage texts are read by one
@@ -13,10 +11,10 @@ export function planLines(section: Section, targets: Sheet | null, texts: Sheet 
   const lines: Line[] = [];
   if (texts) {
     for (let row = 1; row < texts.rows.length; row += 1) {
-      const heading = shownText(contentAt(texts, row, 0));
+      const heading = textOf(contentAt(texts, row, 0));
       if (heading === '') continue;
       lines.push({ kind: 'paragraph', text: heading, place: placeOf(texts, row, 0) });
-      for (const text of shownText(contentAt(texts, row, 1)).split('\n'))
+      for (const text of textOf(contentAt(texts, row, 1)).split('\n'))
         if (text !== '') lines.push({ kind: 'paragraph', text, place: placeOf(texts, row, 1) });
     }
   }
@@ -29,7 +27,7 @@ function rowsOf(sheet: Sheet): Line[] {
   const table = { kind: 'table' as const, place: sheet.name, rows: [] };
   return sheet.rows.map((_, row): Line => {
     const cells = Array.from({ length: width }, (__, column): Cell => {
-      const text = shownText(contentAt(sheet, row, column));
+      const text = figureOf(contentAt(sheet, row, column));
       const place = placeOf(sheet, row, column);
       return {
         col: column + 1,

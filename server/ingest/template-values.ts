@@ -3,17 +3,17 @@ import { finding } from '../domain/finding.ts';
 import type { Observation } from '../domain/observation.ts';
 import type { FormYield } from './form-findings.ts';
 import { parseCountAndNames } from './parse-names.ts';
-import { type CellContent, textOf } from './sheet-cells.ts';
+import { type CellContent, figureOf, textOf } from './sheet-cells.ts';
 
 const expected = { number: '一个数字 one number', text: '文字 text' } as const;
 
 /** Takes one cell of a template as the answer of a field in a year; what no cell of a form can hold is told. */
 export function putCell(form: FormYield, field: Field, year: number, content: CellContent, place: string): void {
   const about = { indicator: field.key, year };
-  const raw = shownText(content);
+  const numeric = numericTypes.has(field.type);
+  const raw = numeric ? figureOf(content) : textOf(content);
   const blank: Observation = { indicator: field.key, year, status: 'blank', value: null, text: null, raw, place };
   const unreadable: Observation = { ...blank, status: 'unreadable' };
-  const numeric = numericTypes.has(field.type);
   switch (content.kind) {
     case 'error':
       form.keep(field, unreadable, [finding('formula-error', 'explain', place, { found: raw }, about)]);
@@ -30,6 +30,10 @@ export function putCell(form: FormYield, field: Field, year: number, content: Ce
       form.keep(field, unreadable, [finding('value-unreadable', 'explain', place, facts, about)]);
       return;
     }
+    case 'unshown':
+      // Told by the finding on how the cell is shown.
+      form.keep(field, content.how === 'nothing' ? blank : unreadable);
+      return;
     case 'blank':
       // A box nobody chose from its list says neither yes nor no, and is not asked for.
       if (field.type === 'tick') {
@@ -45,13 +49,6 @@ export function putCell(form: FormYield, field: Field, year: number, content: Ce
   }
   if (field.type === 'names') putNames(form, field, blank);
   else form.put(field, year, raw, place);
-}
-
-/** The cell as a clerk sees it: 0.125 in a cell of percentages is 12.5%. */
-export function shownText(content: CellContent): string {
-  return content.kind === 'number' && content.percent
-    ? `${Number((content.value * 100).toPrecision(15))}%`
-    : textOf(content);
 }
 
 /** A list of names, compared with the number that stands in the row of its count. */

@@ -5,6 +5,7 @@ import { fillingMessages } from './messages-filling.ts';
 import { historyMessages } from './messages-history.ts';
 import { ingestMessages } from './messages-ingest.ts';
 import { reportMessages } from './messages-reports.ts';
+import { sheetMessages } from './messages-sheets.ts';
 import { standardMessages } from './messages-standards.ts';
 import { territoryMessages } from './messages-territory.ts';
 import { textMessages } from './messages-text.ts';
@@ -24,6 +25,7 @@ const messages = {
   ...territoryMessages,
   ...reportMessages,
   ...yearMessages,
+  ...sheetMessages,
   ...standardMessages,
   ...fillingMessages,
   ...historyMessages,

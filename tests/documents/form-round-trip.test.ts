@@ -14,6 +14,7 @@ import { readForm } from '../../server/ingest/read-form.ts';
 import { readTemplate } from '../../server/ingest/read-template.ts';
 import { recogniseForm } from '../../server/ingest/recognise-form.ts';
 import { fillEveryField } from '../support/fill-every-field.ts';
+import { openWorkbook } from '../support/opened-workbook.ts';
 
 const catalogue = loadCatalogue();
 
@@ -127,7 +128,7 @@ describe('the sample files', () => {
 
   async function statementOf(bytes: Uint8Array, path: string): Promise<Statement> {
     if (path.endsWith('.xlsx')) {
-      const [statement] = (await readTemplate(bytes, catalogue))?.statements ?? [];
+      const [statement] = readTemplate(await openWorkbook(bytes), catalogue)?.statements ?? [];
       if (!statement) throw new Error(`${path} is no template`);
       return statement;
     }

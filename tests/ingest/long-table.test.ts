@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import type { FileContent } from '../../server/ingest/content.ts';
 import { readCsvTable, readXlsxTable } from '../../server/ingest/read-table.ts';
+import { openWorkbook } from '../support/opened-workbook.ts';
 import { rejectionOf } from '../support/rejection.ts';
 
 const catalogue = loadCatalogue();
@@ -206,7 +207,7 @@ describe('long table', () => {
         },
       ],
     });
-    const content = await readXlsxTable(bytes, catalogue);
+    const content = readXlsxTable(await openWorkbook(bytes), catalogue);
     expect(content && told(content)).toEqual(['row-rejected 数据!H3']);
     expect(content && facts(content).map(({ indicator, value }) => [indicator, value])).toEqual([
       ['cluster_gross_output', 12.5],

@@ -8,6 +8,7 @@ import type { FileContent } from '../../server/ingest/content.ts';
 import { readFile } from '../../server/ingest/read-file.ts';
 import { readCsvTable, readXlsxTable } from '../../server/ingest/read-table.ts';
 import { renderFinding } from '../../server/review/render-finding.ts';
+import { openWorkbook } from '../support/opened-workbook.ts';
 import { rejectionOf } from '../support/rejection.ts';
 
 const catalogue = loadCatalogue();
@@ -138,7 +139,7 @@ describe('a table of context series', () => {
         },
       ],
     });
-    const content = await readXlsxTable(bytes, catalogue);
+    const content = readXlsxTable(await openWorkbook(bytes), catalogue);
     expect(content?.context?.map((one) => [one.series, one.league, one.value, one.place])).toEqual([
       ['gdp', '150200', 12.5, '生产总值!F3'],
       ['ppi', '150000', 97.4, '价格!F2'],
@@ -242,10 +243,8 @@ describe('a table of context series at fault', () => {
   it('places its faults in the sheet', async () => {
     const rows = [header.split(','), ['gdp', 'x', 'x', '包头市', 2024, '约12', '亿元', '现价', 's']];
     const bytes = await writeXlsx({ sheets: [{ name: '表', rows }] });
-    const found: string[] = [];
-    await readXlsxTable(bytes, catalogue).catch((error) => {
-      found.push(...error.findings.map((one: { place: string }) => one.place));
-    });
+    const workbook = await openWorkbook(bytes);
+    const found = (await rejectionOf(() => readXlsxTable(workbook, catalogue))).map(({ place }) => place);
     expect(found).toEqual(['表!F2']);
   });
 });

@@ -7,8 +7,10 @@ import { writeFilledWorkbook, writeTemplate } from '../../server/documents/form-
 import { Rejection } from '../../server/ingest/content.ts';
 import { readTemplate } from '../../server/ingest/read-template.ts';
 import { fillEveryField } from '../support/fill-every-field.ts';
+import { openWorkbook } from '../support/opened-workbook.ts';
 
 const catalogue = loadCatalogue();
+const readBytes = async (bytes: Uint8Array) => readTemplate(await openWorkbook(bytes), catalogue);
 const editions = [...catalogue.forms.values()];
 
 /** What the reader should say of an answer that was typed. */
@@ -40,7 +42,7 @@ async function edit(
 describe.each(editions.map((edition) => [edition.id, edition] as const))('template of %s', (_, edition) => {
   it('gives back every field with value, years and place', async () => {
     const form = fillEveryField(edition);
-    const content = await readTemplate(await writeFilledWorkbook(edition, '示例·甲', form), catalogue);
+    const content = await readBytes(await writeFilledWorkbook(edition, '示例·甲', form));
     const statement = content?.statements[0];
     expect(content?.findings).toEqual([]);
     expect(statement).toMatchObject({ form: edition.id, reportYear: form.lastYear, programme: edition.programme });
@@ -88,7 +90,7 @@ describe('a template that a clerk has changed', () => {
   const sheetName = '二、主导产业情况';
   const written = (): Promise<Uint8Array> => writeFilledWorkbook(edition, '示例·甲', form);
   const read = async (change: Parameters<typeof edit>[1]) => {
-    const content = await readTemplate(await edit(await written(), change), catalogue);
+    const content = await readBytes(await edit(await written(), change));
     const at = (year: number) =>
       content?.statements[0]?.observations.find((one) => one.indicator === output?.key && one.year === year);
     return { content, at, codes: content?.findings.map((one) => one.code) ?? [] };
@@ -215,13 +217,13 @@ describe('a template that a clerk has changed', () => {
         );
         delete sheet.cells;
       }
-    }).then((bytes) => readTemplate(bytes, catalogue));
+    }).then((bytes) => readBytes(bytes));
     await expect(years).rejects.toThrow(Rejection);
     await expect(years).rejects.toThrow('form-years-conflict');
     const form2 = edit(await written(), (sheets) => {
       const hidden = sheets.find((one) => one.name === '_form');
       if (hidden) hidden.rows = hidden.rows.map((row) => (row[0] === 'form' ? ['form', 'no-such-2030'] : row));
-    }).then((bytes) => readTemplate(bytes, catalogue));
+    }).then((bytes) => readBytes(bytes));
     await expect(form2).rejects.toThrow('template-foreign');
     const other = await writeXlsx({
       sheets: [
@@ -234,7 +236,7 @@ describe('a template that a clerk has changed', () => {
         },
       ],
     });
-    expect(await readTemplate(other, catalogue)).toBeNull();
+    expect(await readBytes(other)).toBeNull();
   });
 });
 
@@ -250,7 +252,7 @@ describe('a template with figures of the last report', () => {
     const row = workbook.sheets.find((sheet) => sheet.name === '二、主导产业情况')?.rows[1];
     expect(row?.slice(3, 6)).toEqual([100, null, null]);
     expect(row?.[7]).toBe('2024：123.45');
-    const content = await readTemplate(bytes, catalogue);
+    const content = await readBytes(bytes);
     const observation = content?.statements[0]?.observations.find(
       (one) => one.indicator === field?.key && one.year === 2024,
     );

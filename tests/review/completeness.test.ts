@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { findingFacts } from '../../server/domain/finding.ts';
 import type { ingestFacts } from '../../server/domain/findings-ingest.ts';
 import type { reportFacts } from '../../server/domain/findings-reports.ts';
+import type { sheetFacts } from '../../server/domain/findings-sheets.ts';
 import type { territoryFacts } from '../../server/domain/findings-territory.ts';
 import type { textFacts } from '../../server/domain/findings-text.ts';
 import type { unitFacts } from '../../server/domain/findings-units.ts';
@@ -27,6 +28,7 @@ const lines = (file: string) => readFileSync(join(golden, file), 'utf8').trim().
 const wayIn: Record<
   | keyof typeof ingestFacts
   | keyof typeof reportFacts
+  | keyof typeof sheetFacts
   | keyof typeof territoryFacts
   | keyof typeof textFacts
   | keyof typeof unitFacts
@@ -96,6 +98,13 @@ const wayIn: Record<
   'kind-inferred': 'ingest/ingest-file.test.ts',
   'taken-otherwise': 'ingest/ingest-file.test.ts',
   'content-ignored': 'ingest/long-table.test.ts',
+  'number-shown-otherwise': 'ingest/shown-cells.test.ts',
+  'number-not-shown': 'ingest/shown-cells.test.ts',
+  'number-format-unknown': 'ingest/shown-cells.test.ts',
+  'sheet-skipped': 'ingest/shown-cells.test.ts',
+  'sheet-hidden': 'ingest/shown-cells.test.ts',
+  'sheet-lines-hidden': 'ingest/shown-cells.test.ts',
+  'sheet-copied': 'ingest/sheet-copies.test.ts',
   'text-struck': 'ingest/mark-findings.test.ts',
   'text-note-mark': 'ingest/mark-findings.test.ts',
   'text-hidden': 'ingest/mark-findings.test.ts',
