@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { Problem } from '../../server/contract/common.ts';
 import type { IngestOptions } from '../../server/domain/landing.ts';
 import { IngestResult } from '../../server/ingest/ingest-result.ts';
 import type { Language } from '../../server/review/render-finding.ts';
@@ -26,6 +27,9 @@ export async function sendToServer(
   const body: unknown = await answer.json().catch(() => null);
   const result = IngestResult.safeParse(body);
   if (result.success) return result.data;
+  const problem = Problem.safeParse(body);
+  // What the server says of a full disk is a whole sentence already.
+  if (problem.success && answer.status === 507) throw new Error(problem.data.detail);
   throw new Error(`服务器拒绝了请求 The server refused: ${answer.status} ${JSON.stringify(body)?.slice(0, 300) ?? ''}`);
 }
 

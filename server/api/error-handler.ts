@@ -3,6 +3,8 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refusal } from '../analytics/refusals.ts';
 import type { Problem } from '../contract/common.ts';
 import { NobodyWaits, TookTooLong } from '../store/asker.ts';
+import { DiskFull, saysDiskFull } from '../store/disk-full.ts';
+import { DamagedOriginal } from '../store/originals.ts';
 import { HttpError } from './http-error.ts';
 
 const titles: Record<number, string> = {
@@ -17,6 +19,7 @@ const titles: Record<number, string> = {
   421: 'Misdirected request',
   422: 'Cannot be answered',
   503: 'Not ready',
+  507: 'Disk full',
 };
 
 /** Answers errors as RFC 9457 problem details: 4xx is told with the field at fault, 5xx is logged and hidden. */
@@ -49,6 +52,12 @@ export function problem(
 }
 
 function problemOf(error: FastifyError | Error, request: FastifyRequest): Problem {
+  if (saysDiskFull(error)) {
+    const { message, path } = error instanceof DiskFull ? error : new DiskFull('data', error);
+    return problem(507, message, request, [{ field: 'disk', message: path }]);
+  }
+  // Bytes that are not what was sent are never handed out; the sentence names the file and what to do.
+  if (error instanceof DamagedOriginal) return problem(500, error.message, request);
   if (error instanceof Refusal) {
     const errors = [{ field: error.field, message: error.reason.zh }];
     return problem(422, `${error.reason.zh} ${error.reason.en}`, request, errors);

@@ -40,6 +40,8 @@ export interface OpenInstallation extends Installation {
   /** Takes files into the sample ledger in the order given, reading ahead; `onDone` after each. */
   fillSample(files: readonly GivenFile[], onDone: (done: number, total: number) => void): Promise<void>;
   sampleIsEmpty(): boolean;
+  /** What the command line sends with its requests. */
+  tokenOf(kind: 'real' | 'sample'): string;
   close(): Promise<void>;
 }
 
@@ -148,6 +150,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     picture: (bytes, name, places) => pool.picture({ bytes, name, places }),
     ownerOf: (token) => (token === real.token ? 'real' : token === sample.token ? 'sample' : null),
     fillSample,
+    tokenOf: (kind) => (kind === 'real' ? real.token : sample.token),
     sampleIsEmpty: () => !holdsReports(sample.ledger),
     close: async () => {
       await tail;

@@ -5,7 +5,19 @@ export const Health = z.strictObject({
   status: z.enum(['ok', 'starting']),
   ledger: z.enum(['real', 'sample']),
   version: z.number().int(),
+  /** The process answers. */
+  live: z.literal(true),
+  /** It can take files and acts in; where not, `reasons` say why and what to do. */
+  ready: z.boolean(),
+  reasons: z.array(
+    z.strictObject({
+      code: z.enum(['starting', 'disk-full', 'database']),
+      path: z.string().nullable(),
+      ...Words.shape,
+    }),
+  ),
 });
+export type Health = z.infer<typeof Health>;
 
 /** What every page of the dashboard needs to know before it draws. */
 export const About = z.strictObject({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOf } from '../domain/figure.ts';
 import { Level, Programme, SubmissionKind } from '../domain/ids.ts';
 import { FigureStatus, ObservationStatus } from '../domain/reading.ts';
-import { Outcome, obligationActs, ReviewState, RoundId } from '../domain/review.ts';
+import { hasRounds, Outcome, obligationActs, ReviewState, RoundId, RoundYear, roundKey } from '../domain/review.ts';
 import { Severity } from '../domain/severity.ts';
 import { AsOf, ClusterNumber, League, Words } from './common.ts';
 import { PlanStatus } from './plan-status.ts';
@@ -49,7 +49,7 @@ export const Rounds = z.strictObject({ asOf: maybe, today: day, rounds: z.array(
 export const OpenRound = z.strictObject({
   programme: Programme,
   level: Level,
-  year: z.number().int().min(1990).max(2099),
+  year: RoundYear,
   due: z.iso.date(),
   note: z.string().trim().max(8000).default(''),
 });
@@ -358,7 +358,10 @@ export const PostAct = z.strictObject({
 });
 export const ActDone = z.strictObject({ version: whole, state: ReviewState, outcome: Outcome.nullable() });
 
-const roundParam = RoundId.describe('Round as programme-level-year, e.g. sme-regional-2025');
+const roundParam = RoundId.refine(
+  (id) => hasRounds(roundKey(id).year),
+  'There are rounds for the years 2000 to 2100.',
+).describe('Round as programme-level-year, e.g. sme-regional-2025; years 2000 to 2100');
 export const RoundParams = z.strictObject({ id: roundParam });
 export const SheetParams = z.strictObject({ id: roundParam, cluster: ClusterNumber });
 export const NoteQuery = z.strictObject({

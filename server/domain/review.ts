@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { Level, Programme } from './ids.ts';
 import { Severity } from './severity.ts';
 
+/** Data years for which rounds exist; older reports are history. */
+export const RoundYear = z.number().int().min(2000).max(2100);
+
+export const hasRounds = (year: number): boolean => RoundYear.safeParse(year).success;
+
 /** A round 年度填报: programme, level and the last data year of its reports, e.g. `sme-national-2025`. */
 export const RoundId = z
   .string()

@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, readdir } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What the ledger keeps is private to its owner. */
@@ -38,5 +38,15 @@ export async function makePrivate(folder: string): Promise<void> {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) await makePrivate(path);
     else if (entry.isFile()) await chmod(path, privateFile);
+  }
+}
+
+/** Tries to write as many bytes as a landing needs. */
+export async function probeRoom(folder: string, bytes: number): Promise<void> {
+  const path = join(folder, 'probe');
+  try {
+    await writeDurably(path, new Uint8Array(bytes));
+  } finally {
+    await rm(path, { force: true });
   }
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { z } from 'zod';
@@ -9,8 +9,9 @@ import { knownFrom, laterDay } from '../domain/knowledge-day.ts';
 import type { ArrivedFile, Landed, Landing, RegisterLookup, TakenAs } from '../domain/landing.ts';
 import { ActKind, type RoundId } from '../domain/review.ts';
 import { appendLists, day, instant } from './append.ts';
-import { Database, readSql } from './database.ts';
-import { makeFolder, makePrivate } from './files.ts';
+import { Database, readSql, roomAt } from './database.ts';
+import { DiskFull, plainError, saysDiskFull } from './disk-full.ts';
+import { makeFolder, makePrivate, probeRoom } from './files.ts';
 import { canonical } from './journal/chain.ts';
 import { contentOf } from './journal/content.ts';
 import { type Journal, readChain } from './journal/journal.ts';
@@ -92,6 +93,16 @@ export interface LedgerOptions {
   onRepeated?: (done: number, of: number) => void;
 }
 
+/** Why a ledger takes nothing in at the moment. */
+export interface Trouble {
+  reason: 'disk-full' | 'database';
+  /** Where room is missing, or the file that cannot be used. */
+  path: string;
+}
+
+/** Free bytes below which a ledger says that it is not ready: a form with its bytes, line and rows takes less. */
+const roomNeeded = 1024 * 1024;
+
 /** Reads `bytes` again as on the day of `arrival` and lands or rejects them in `ledger`. */
 export type Repeat = (arrival: ArrivalEntry, bytes: Uint8Array, ledger: Ledger) => Promise<void>;
 
@@ -144,6 +155,7 @@ export class Ledger {
   readonly #indicators = new Map<string, number>();
   readonly #accepted = new Set<string>();
   readonly #writer: JournaledWriter;
+  #trouble: Trouble | null = null;
   #tail: Promise<unknown> = Promise.resolve();
   /** Last numbers given. */
   #last: NextNumbers = { file: 0, submission: 0, cluster: 0, event: 0, indicator: 0 };
@@ -287,8 +299,8 @@ export class Ledger {
 
   /** Takes in an accepted file as a whole, in one transaction; after it returns nothing of it can be lost. */
   async land(landing: Landing): Promise<Landed> {
-    const { sha256, bytes } = landing.file;
-    const received = this.originals.receive(sha256, bytes);
+    const { sha256 } = landing.file;
+    const received = this.#receive(landing.file);
     try {
       const landed = await this.#inTurn(() =>
         this.#land({ ...landing, file: this.#onKnowledgeDay(landing.file) }, received),
@@ -304,14 +316,22 @@ export class Ledger {
 
   /** Keeps a rejected file's bytes and the reasons; nothing of it becomes a figure. */
   async reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void> {
-    await this.originals.receive(file.sha256, file.bytes);
+    const received = this.#receive(file);
     try {
-      await this.#inTurn(() => this.#reject(this.#onKnowledgeDay(file), findings));
+      await this.#inTurn(() => received.then(() => this.#reject(this.#onKnowledgeDay(file), findings)));
     } catch (error) {
+      await received.catch(() => undefined);
       await this.#dropUnknown(file.sha256);
       throw error;
     }
     await this.#keep(file.sha256);
+  }
+
+  /** Begins to write bytes; whoever awaits it gets the error, and nobody has to. */
+  #receive({ sha256, bytes }: Pick<ArrivedFile, 'sha256' | 'bytes'>): Promise<void> {
+    const received = this.originals.receive(sha256, bytes);
+    received.catch(() => undefined);
+    return received;
   }
 
   /** What is in the ledger stays acknowledged where its bytes cannot be moved now: they are read where they are. */
@@ -504,11 +524,29 @@ export class Ledger {
   }
 
   /** Rewrites the current figures in the order analytics reads them; call it after a bulk of files. */
-  async compact(): Promise<void> {
-    await this.database.transaction(async (connection) => {
-      await connection.run(sql.compact);
+  compact(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.database.transaction(async (connection) => {
+        await connection.run(sql.compact);
+      });
+      await this.database.checkpoint();
     });
-    await this.database.checkpoint();
+  }
+
+  /** What keeps the ledger from taking anything in, after an attempt to get over it; null: nothing. */
+  async trouble(): Promise<Trouble | null> {
+    const path = dirname(this.journal.path);
+    if (roomAt(this.journal.path) < roomNeeded) return { reason: 'disk-full', path };
+    if (this.#trouble === null && !this.#writer.needsRecovery) return null;
+    // A turn that comes about ends the trouble, or says it again.
+    await this.#inTurn(() => probeRoom(path, roomNeeded)).catch(() => undefined);
+    return this.#trouble;
+  }
+
+  /** After an error of a reader: opens the database anew where DuckDB has given up. */
+  async heal(error: unknown): Promise<void> {
+    this.#writer.noticeError(error);
+    if (this.#writer.needsRecovery) await this.#inTurn(async () => undefined);
   }
 
   close(): void {
@@ -532,9 +570,26 @@ export class Ledger {
 
   /** Writers wait for each other: numbers are given before a transaction and taken after it. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.#tail.then(work, work);
+    const run = () => this.#watched(work);
+    const next = this.#tail.then(run, run);
     this.#tail = next.catch(() => undefined);
     return next;
+  }
+
+  async #watched<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      await this.#writer.recover();
+      const result = await work();
+      this.#trouble = null;
+      await this.database.checkpointIfDue();
+      return result;
+    } catch (error) {
+      this.#writer.noticeError(error);
+      const path = error instanceof DiskFull ? error.path : this.database.path;
+      if (saysDiskFull(error)) this.#trouble = { reason: 'disk-full', path };
+      else if (this.#writer.needsRecovery) this.#trouble = { reason: 'database', path };
+      throw plainError(error, path);
+    }
   }
 
   #next(): NextNumbers {

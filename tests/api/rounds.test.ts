@@ -111,6 +111,21 @@ describe('a round', () => {
     expect(empty.json().errors[0].field).toBe('year');
   });
 
+  it('exists for the years 2000 to 2100 only', async () => {
+    const headers = { host, origin: `http://${host}` };
+    for (const year of [1999, 2101, 9999]) {
+      const url = `/api/v1/rounds/sme-regional-${year}`;
+      expect((await api.app.inject({ url, headers: { host } })).statusCode).toBe(400);
+      const body = { programme: 'sme', level: 'regional', year, due: `${year + 1}-01-31`, note: '' };
+      const opened = await api.app.inject({ method: 'POST', url: '/api/v1/rounds', headers, payload: body });
+      expect([opened.statusCode, opened.json().errors[0].field]).toEqual([400, 'year']);
+    }
+    for (const year of [2000, 2100]) {
+      const url = `/api/v1/rounds/sme-regional-${year}`;
+      expect((await api.app.inject({ url, headers: { host } })).statusCode).toBe(404);
+    }
+  });
+
   it('is acted on from the pages of this server only', async () => {
     const body = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' };
     const elsewhere = await post('/api/v1/rounds', body, { host, origin: 'http://example.org' });
@@ -256,7 +271,7 @@ describe('a review', () => {
     const none = await act(0, { kind: 'review-started' }, 99);
     expect(none.statusCode).toBe(404);
     expect((await post(`/api/v1/rounds/${round}/clusters/1/acts`, { version: 1 })).statusCode).toBe(400);
-    expect((await get('/api/v1/rounds/sme-regional-1999')).status).toBe(404);
+    expect((await get('/api/v1/rounds/sme-regional-2001')).status).toBe(404);
   });
 
   it('excuses a cluster from reporting, and lets it owe again', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claim, OwnedElsewhere, readOwner } from '../../server/store/owner.ts';
@@ -33,6 +33,23 @@ describe('owner of a ledger', () => {
   it('takes over from a dead process', () => {
     const dead = spawnSync(process.execPath, ['-e', '']).pid;
     writeFileSync(join(folder, 'owner.json'), JSON.stringify({ pid: dead, url: null, token: 'old' }));
+    expect(readOwner(folder)).toBeNull();
+    expect(claim(folder, null).owner.pid).toBe(process.pid);
+  });
+
+  it('takes over where the number of the owner belongs to another program by now', () => {
+    const other = { pid: process.ppid, url: null, token: 'old' };
+    // Of this boot, but begun at another time; of another boot; of an older version, written before that program began.
+    const { owner, release } = claim(folder, null);
+    release();
+    const [boot] = owner.started?.split('/') ?? [];
+    for (const started of [`${boot}/1`, owner.started?.replace(/^./, 'x')]) {
+      writeFileSync(join(folder, 'owner.json'), JSON.stringify({ ...other, started }));
+      expect(readOwner(folder)).toBeNull();
+    }
+    writeFileSync(join(folder, 'owner.json'), JSON.stringify(other));
+    expect(readOwner(folder)).toMatchObject(other);
+    utimesSync(join(folder, 'owner.json'), 1, 1);
     expect(readOwner(folder)).toBeNull();
     expect(claim(folder, null).owner.pid).toBe(process.pid);
   });

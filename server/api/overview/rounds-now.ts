@@ -2,6 +2,7 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { OverviewView } from '../../catalogue/load-views.ts';
 import type { AgainstPlan, Attention, RoundNow } from '../../contract/overview.ts';
 import type { IsoDate } from '../../domain/ids.ts';
+import { hasRounds } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
@@ -48,6 +49,7 @@ export async function roundsNow(
   const { year, asOf, today, includes } = asked;
   const wanted = kinds.filter(
     ({ programme, level }) =>
+      hasRounds(year) &&
       (asked.programme.length === 0 || asked.programme.includes(programme)) &&
       (asked.level.length === 0 || asked.level.includes(level)),
   );

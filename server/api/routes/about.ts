@@ -1,21 +1,55 @@
 import { About, Health } from '../../contract/about.ts';
 import { everything } from '../../domain/scope.ts';
+import type { Trouble } from '../../store/ledger.ts';
 import { readTotals } from '../../store/reads/read-files.ts';
 import { readPanelYears } from '../../store/reads/read-register.ts';
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { leagueOf } from '../heads.ts';
+
+const starting = { zh: '正在收录示例数据。', en: 'Sample data are still being taken in.' };
+const troubleWords: Record<Trouble['reason'], { zh: string; en: string }> = {
+  'disk-full': {
+    zh: '磁盘空间已满，暂不能收录。腾出空间后自动恢复。',
+    en: 'The disk is full and nothing can be taken in. It goes on by itself when there is room.',
+  },
+  database: {
+    zh: '数据库暂不能写入，正在重试。详见服务器日志。',
+    en: 'The database cannot be written; the server keeps trying. Its log says more.',
+  },
+};
 
 export function aboutRoutes(app: App, deps: Deps): void {
   const { installation, catalogue } = deps;
 
   app.get(
     '/api/health',
-    { schema: { tags: ['service'], summary: 'Is the service up?', response: { 200: Health, ...problems } } },
+    {
+      schema: {
+        tags: ['service'],
+        summary: 'Is the service up, can it take anything in, and if not why',
+        response: { 200: Health, ...problems },
+      },
+    },
     async (_request, reply) => {
       const { kind, ledger } = installation.shown();
       reply.header('cache-control', 'no-store');
       const status = installation.loading() === null ? ('ok' as const) : ('starting' as const);
-      return { status, ledger: kind, version: ledger.version };
+      const held = kind === 'real' ? [ledger] : [installation.held('real').ledger, ledger];
+      const troubles = await Promise.all(held.map((one) => one.trouble()));
+      const reasons: Health['reasons'] = [
+        ...(status === 'starting' ? [{ code: status, path: null, ...starting }] : []),
+        ...troubles.flatMap((trouble) =>
+          trouble === null ? [] : [{ code: trouble.reason, path: trouble.path, ...troubleWords[trouble.reason] }],
+        ),
+      ];
+      return {
+        status,
+        ledger: kind,
+        version: ledger.version,
+        live: true as const,
+        ready: reasons.length === 0,
+        reasons,
+      };
     },
   );
 

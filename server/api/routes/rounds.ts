@@ -16,7 +16,7 @@ import {
 } from '../../contract/reviews.ts';
 import { writeReturnNote } from '../../documents/return-note.ts';
 import type { IsoDate } from '../../domain/ids.ts';
-import { type RoundKey, roundActs, roundId, roundKey } from '../../domain/review.ts';
+import { hasRounds, type RoundKey, roundActs, roundId, roundKey } from '../../domain/review.ts';
 import { type ReviewEvent, StaleVersion } from '../../store/ledger.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import { readPanelYears } from '../../store/reads/read-register.ts';
@@ -60,6 +60,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
         readActs(shown.ledger, day),
       ]);
       const keys = [...new Set([...years, ...[...opened.keys()].map((id) => roundKey(id).year)])]
+        .filter(hasRounds)
         .sort((a, b) => b - a)
         .flatMap((year) =>
           programmes.flatMap((programme) => levels.map((level): RoundKey => ({ programme, level, year }))),

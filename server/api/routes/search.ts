@@ -1,7 +1,7 @@
 import { loadSearchView, nameOfRound } from '../../catalogue/load-search-view.ts';
 import { loadTopicViews } from '../../catalogue/load-topic-views.ts';
 import { SearchQuery, SearchResult } from '../../contract/search.ts';
-import { type RoundKey, roundId } from '../../domain/review.ts';
+import { hasRounds, type RoundKey, roundId } from '../../domain/review.ts';
 import { type Scope, scopeKey } from '../../domain/scope.ts';
 import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
@@ -58,7 +58,7 @@ export function searchRoutes(app: App, deps: Deps): void {
       const [years, register] = await Promise.all([readPanelYears(snapshot), readRegister(snapshot, scope)]);
       const keys = new Map<string, RoundKey>();
       for (const { programme, level } of register) {
-        for (const year of years) {
+        for (const year of years.filter(hasRounds)) {
           const key = { programme, level, year };
           keys.set(roundId(key), key);
         }

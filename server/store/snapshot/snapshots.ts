@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import type { z } from 'zod';
 import type { IsoDate, Stage } from '../../domain/ids.ts';
 import { askerSignal, whileAskerWaits, whoeverAsks } from '../asker.ts';
-import { readSql } from '../database.ts';
+import { isFatal, readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
 
 const folder = import.meta.dirname;
@@ -73,7 +73,14 @@ export class Snapshots {
       when === null || typeof when === 'string' ? { asOf: when, stages: [], reviewed: false } : when;
     for (let attempt = 1; ; attempt += 1) {
       const version = this.#versionFor(standing);
-      const result = await this.#once(standing, version, work);
+      let result: T;
+      try {
+        result = await this.#once(standing, version, work);
+      } catch (error) {
+        if (!isFatal(error) || attempt === tries) throw error;
+        await this.#ledger.heal(error);
+        continue;
+      }
       if (attempt === tries || this.#versionFor(standing) === version) return result;
     }
   }
