@@ -6,6 +6,8 @@ const text = z.string();
 export const unitFacts = {
   /** A unit other than that of the form, typed in the cell or printed for it, was converted. */
   'unit-converted': z.strictObject({ found: text, typed: text, printed: text, value: z.number() }),
+  /** The same for a column of a long table, told once for an indicator and unit. */
+  'unit-column-converted': z.strictObject({ typed: text, printed: text, count: z.number().int() }),
   /** A unit that does not measure what the field asks for, or that nobody knows. */
   'unit-foreign': z.strictObject({ found: text, typed: text, printed: text.nullable() }),
   /** Two units are printed for one figure. */
@@ -20,4 +22,6 @@ export const unitFacts = {
   'value-stroke': z.strictObject({ found: text }),
   /** 不涉及 in the cell of a figure. */
   'value-not-applicable': z.strictObject({ found: text, count: z.boolean() }),
+  /** A row of a long table about a plan whose point of time the row does not tell. */
+  'plan-point-unclear': z.strictObject({ found: text, base: z.number().int(), target: z.number().int() }),
 } satisfies Record<string, z.ZodType>;

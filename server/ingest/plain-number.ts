@@ -9,7 +9,7 @@ export function plainNumber(text: string): number {
   const fast = scan(text);
   if (!Number.isNaN(fast)) return fast;
   const unified = text.normalize('NFKC').trim();
-  return scan(/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(unified) ? unified.replaceAll(',', '') : unified);
+  return scan(/^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(unified) ? unified.replaceAll(',', '') : unified);
 }
 
 function scan(text: string): number {

@@ -1,4 +1,5 @@
 import type { Field } from '../catalogue/schema.ts';
+import type { UnitTable } from '../catalogue/unit-table.ts';
 import { finding } from '../domain/finding.ts';
 import type { PlanTarget } from '../domain/observation.ts';
 import { afterLabel } from './after-label.ts';
@@ -159,7 +160,7 @@ function plainLines(part: SectionLines, rows: ReadonlySet<GridRow>): { text: str
     .filter(({ text }) => !words.empty.test(text));
 }
 
-/** Stage targets that the text says plainly, `优质中小企业数量达到25家`; what cannot be told is listed for keying in. */
+/** Stage targets that the text says plainly; where it says none they are listed for keying in. */
 function readStage(
   field: Field,
   year: number,
@@ -168,10 +169,25 @@ function readStage(
   known: readonly PlanTarget[],
   form: FormYield,
 ): PlanTarget[] {
+  const targets = stageTargets(year, text, place, known, form.catalogue.units);
+  if (targets.length === 0) {
+    const about = { indicator: field.key, year };
+    form.findings.push(finding('plan-stage-to-key-in', 'note', place, { year, excerpt: text.slice(0, 60) }, about));
+  }
+  return targets;
+}
+
+/** Stage targets that a text says plainly of the rows of its plan: `优质中小企业数量达到25家`. */
+export function stageTargets(
+  year: number,
+  text: string,
+  place: string,
+  known: readonly PlanTarget[],
+  units: UnitTable,
+): PlanTarget[] {
   const rows = new Map<string, PlanTarget>();
   const targets: PlanTarget[] = [];
   for (const target of known) if (target.point === 'target') rows.set(`${target.direction}|${target.label}`, target);
-  let found = 0;
   for (const target of rows.values()) {
     const label = plain(target.label)
       .replace(/^近三年/u, '')
@@ -185,10 +201,8 @@ function readStage(
     if (at < 0) continue;
     const clause = running.slice(at + (full >= 0 ? label : short).length).split(/[,，;；。、]/u)[0] ?? '';
     const rate = isRate(undefined, target.label);
-    const { units } = form.catalogue;
     const read = readTarget(clause, { units, type: 'number', stated: null, rate });
     if (read.value === null || (read.unit === '%' && !rate)) continue;
-    found += 1;
     targets.push({
       ...target,
       point: 'stage',
@@ -200,10 +214,6 @@ function readStage(
       raw: `${label}${clause}`,
       place,
     });
-  }
-  if (found === 0) {
-    const about = { indicator: field.key, year };
-    form.findings.push(finding('plan-stage-to-key-in', 'note', place, { year, excerpt: text.slice(0, 60) }, about));
   }
   return targets;
 }

@@ -6,7 +6,9 @@ import { ObservationStatus } from '../domain/reading.ts';
 import { type FileContent, Rejection, type Statement } from './content.ts';
 import { ColumnsBuilder } from './long-table-columns.ts';
 import { type LongColumn, type LongHeader, readLongHeader, tidyName } from './long-table-header.ts';
-import { isShortest, plainNumber } from './plain-number.ts';
+import { LongTablePlans } from './long-table-plan.ts';
+import { expectedUnit, LongTableUnits } from './long-table-units.ts';
+import { isShortest } from './plain-number.ts';
 
 /** Words of the cells, as people write them. */
 const words = {
@@ -85,6 +87,8 @@ interface About {
   numeric: boolean;
   /** Codes of its answers; null where it is no question. */
   answers: ReadonlySet<string> | null;
+  /** A form prints it in its plan. */
+  planned: boolean;
 }
 
 /** Why a row is not taken. */
@@ -92,6 +96,8 @@ interface Wrong {
   column: LongColumn;
   found: string;
   expected: string;
+  /** The fact that the row would have stated, where the row tells it. */
+  about?: { indicator: IndicatorId; year: number };
 }
 
 /** Rows of a long table, one after another, whatever file they stand in. */
@@ -99,6 +105,10 @@ export class LongTableReader {
   readonly #catalogue: Catalogue;
   readonly #header: LongHeader;
   readonly #builder = new ColumnsBuilder();
+  readonly #units: LongTableUnits;
+  readonly #plans: LongTablePlans;
+  /** Units that stand in the names of indicators. */
+  readonly #unitInName = new Map<string, string>();
   readonly #statements: Statement[] = [];
   readonly #groups = new Map<string, number>();
   readonly #indicators: About[] = [];
@@ -113,6 +123,8 @@ export class LongTableReader {
 
   constructor(catalogue: Catalogue, headerCells: readonly string[], headerPlace: string) {
     this.#catalogue = catalogue;
+    this.#units = new LongTableUnits(catalogue.units);
+    this.#plans = new LongTablePlans(catalogue);
     this.#header = readLongHeader(headerCells, headerPlace);
     this.#grouping = groupColumns.map((name) => this.#header.at[name]).filter((at) => at !== -1);
     this.#needed = headerCells.length;
@@ -137,7 +149,7 @@ export class LongTableReader {
     const { column, found } = wrong;
     const place = sheet?.(this.#header.at[column], line) ?? `line ${line}, column ${column}`;
     this.#tell(() =>
-      finding('row-rejected', 'explain', place, { column, found: cut(found), expected: wrong.expected }),
+      finding('row-rejected', 'explain', place, { column, found: cut(found), expected: wrong.expected }, wrong.about),
     );
   }
 
@@ -172,11 +184,22 @@ export class LongTableReader {
     const status = stated === '' ? statusOf(written, about.numeric) : lookUp(words.status, stated);
     if (status === undefined)
       return { column: 'status', found: stated, expected: Object.keys(words.status).join(' | ') };
+    const unit =
+      (at.unit === -1 ? '' : (cells[at.unit] ?? '')) ||
+      (this.#unitInName.size === 0 ? '' : (this.#unitInName.get(cells[at.indicator] ?? '') ?? ''));
+    const placeOf = () => (at.place === -1 ? '' : cells[at.place]) || (sheet?.(at.value, line) ?? null);
     let value = Number.NaN;
+    let converted = false;
     let text: string | null = null;
     if (status === 'value' && about.numeric) {
-      value = plainNumber(written);
-      if (Number.isNaN(value)) return { column: 'value', found: written, expected: expected.number };
+      const read = this.#units.read(about.indicator, written, unit, () => placeOf() ?? `line ${line}, column value`);
+      if ('wrong' in read) {
+        const fact = { indicator: about.id, year };
+        return read.wrong === 'unit'
+          ? { column: 'unit', found: unit, expected: expectedUnit(about.indicator), about: fact }
+          : { column: 'value', found: written, expected: expected.number };
+      }
+      ({ value, converted } = read);
     } else if (status === 'value') {
       if (written.length > limits.textLength) return { column: 'value', found: written, expected: expected.length };
       if (about.answers !== null && !about.answers.has(written)) {
@@ -187,11 +210,17 @@ export class LongTableReader {
     if (!this.#builder.claim(statement, index, year, this.#catalogue.indicators.size)) {
       return { column: 'indicator', found: `${about.id} ${year}`, expected: expected.once };
     }
-    const place = (at.place === -1 ? '' : cells[at.place]) || (sheet?.(at.value, line) ?? null);
+    const place = placeOf();
     if (!Number.isNaN(value)) this.#checkValue(about, value, year, place ?? `line ${line}, column value`);
     const raw = at.raw === -1 ? written : this.#text(cells[at.raw] ?? '');
     const code = status === 'value' ? valueStatus : ObservationStatus.options.indexOf(status);
-    const kept = !Number.isNaN(value) && isShortest(raw) && (raw === written || Number(raw) === value) ? null : raw;
+    const telling = isShortest(raw) && (Number(raw) === value || (raw === written && !converted));
+    const kept = !Number.isNaN(value) && telling ? null : raw;
+    if (about.planned) {
+      const figure = Number.isNaN(value) ? null : value;
+      const told = { statement, indicator: about.id, year, status, value: figure, text, unit: unit.trim() };
+      this.#plans.add({ ...told, raw, place: place ?? `line ${line}, column value` });
+    }
     this.#builder.add(statement, index, year, code, value, text, kept, line, place);
     return null;
   }
@@ -278,7 +307,8 @@ export class LongTableReader {
   #findIndicator(name: string): number {
     const id = name.trim();
     const known = this.#indicatorAt.get(id);
-    const indicator = this.#catalogue.indicators.get(id) ?? this.#byChineseName(id);
+    const indicator =
+      this.#catalogue.indicators.get(id) ?? this.#byChineseName(id) ?? this.#byNameAndUnit(name, this.#units.named(id));
     if (indicator === undefined) return -1;
     const index = known ?? this.#indicatorAt.get(indicator.id) ?? this.#indicators.length;
     if (index === this.#indicators.length) {
@@ -286,6 +316,7 @@ export class LongTableReader {
         id: indicator.id,
         indicator,
         numeric: numericTypes.has(indicator.type),
+        planned: this.#plans.states(indicator.id),
         answers: answerTypes.has(indicator.type) ? this.#answersOf(indicator.id) : null,
       });
     }
@@ -298,6 +329,12 @@ export class LongTableReader {
   #byChineseName(name: string): Indicator | undefined {
     const found = [...this.#catalogue.indicators.values()].filter((one) => one.name.zh === name);
     return found.length === 1 ? found[0] : undefined;
+  }
+
+  #byNameAndUnit(text: string, named: { name: string; unit: string } | null): Indicator | undefined {
+    const found = named === null ? undefined : this.#byChineseName(named.name);
+    if (found !== undefined && named !== null) this.#unitInName.set(ownCopy(text), named.unit);
+    return found;
   }
 
   #answersOf(id: string): ReadonlySet<string> | null {
@@ -317,6 +354,8 @@ export class LongTableReader {
 
   /** Everything read. @throws Rejection where no row could be taken */
   finish(): FileContent {
+    this.#plans.settle(this.#statements, (make) => this.#tell(make));
+    for (const note of this.#units.findings()) this.#tell(() => note);
     if (this.#untold > 0) {
       const facts = { what: '其他问题行 further rows at fault', count: this.#untold };
       this.#findings.push(finding('content-ignored', 'explain', '', facts));

@@ -13,6 +13,11 @@ export const unitMessages: { [C in UnitCode]: Sentence<C> } = {
     en: (f) =>
       `It says “${f.found}” in ${f.typed}, the column is in ${f.printed}; recorded as ${f.value} ${f.printed}. Please confirm.`,
   },
+  'unit-column-converted': {
+    zh: (f) => `单位列写的是${f.typed}，指标单位是${f.printed}；共 ${f.count} 行已换算为${f.printed}记录，请确认。`,
+    en: (f) =>
+      `The unit column says ${f.typed}, the indicator is in ${f.printed}; ${f.count} rows were converted to ${f.printed}. Please confirm.`,
+  },
   'unit-foreign': {
     zh: (f) =>
       `“${f.found}”标的单位是“${f.typed}”，${f.printed === null ? '与本栏目不符' : `不能换算为栏目单位${f.printed}`}，未读取。请按表式${f.printed === null ? '' : `以${f.printed}`}填报。`,
@@ -53,5 +58,11 @@ export const unitMessages: { [C in UnitCode]: Sentence<C> } = {
       `填写“${f.found}”，按“不适用”记录，不计入汇总。${f.count ? '本栏目是数量，没有时应填“无”或 0，请核对。' : ''}`,
     en: (f) =>
       `“${f.found}” is recorded as not applicable and is in no total.${f.count ? ' The field asks for an amount: where there is none, 无 or 0 is expected. Please check.' : ''}`,
+  },
+  'plan-point-unclear': {
+    zh: (f) =>
+      `“${f.found}”的年度既不是规划基准年（${f.base}）也不在目标年（${f.target}）以内，看不出是哪个时点，未列入规划。请核对年度。`,
+    en: (f) =>
+      `The year of “${f.found}” is neither the base year of the plan (${f.base}) nor within its target year (${f.target}): which point it is cannot be told, so it is not part of the plan. Check the year.`,
   },
 };

@@ -30,6 +30,8 @@ export function planOfReport(
     const own = submission === report.submission && report.kind === 'application';
     return status !== 'blank' || own;
   });
+  const planOf = ({ submission }: Pick<FiledSubmission, 'submission'>): PlanTarget[] =>
+    dossier.plan.filter((one) => one.submission === submission);
   const holding = new Set(filled.map(({ submission }) => submission));
   // Newest first by the day of receipt, as everywhere: an old application may well be taken in after the report.
   const here = dossier.submissions.findIndex((one) => one.submission === report.submission);
@@ -38,20 +40,42 @@ export function planOfReport(
       index >= here &&
       (one.counts || index === here) &&
       holding.has(one.submission) &&
-      catalogue.planRules.has(one.form) &&
+      rulesOf(one, planOf(one), catalogue) !== undefined &&
       one.programme === report.programme &&
       one.level === report.level,
   );
   const from = filed.find((one) => one.kind === 'application') ?? filed.at(-1);
-  const rules = from === undefined ? undefined : catalogue.planRules.get(from.form);
+  const rules = from === undefined ? undefined : rulesOf(from, planOf(from), catalogue);
   if (from === undefined || rules === undefined) return null;
-  const read = dossier.plan.filter((one) => one.submission === from.submission);
+  const read = planOf(from);
   const base = baseYearOf(read, rules) ?? from.reportYear;
   const corrections = acts.flatMap((act): PlanCorrection[] => {
     if (act.kind !== 'target-corrected' || !isOf(act.detail, base, rules)) return [];
     return [{ ...act.detail, by: act.actor, on: act.at }];
   });
   return { from, rules, targets: correctPlan(read, corrections), corrections };
+}
+
+/**
+ * The rules of the form that a plan was filed in. A long table names none: those of its programme and level that have
+ * all its rows, of the newest edition that was out in the plan's base year.
+ */
+function rulesOf(
+  { form, programme, level }: FiledSubmission,
+  plan: readonly PlanTarget[],
+  catalogue: Catalogue,
+): PlanRules | undefined {
+  const own = catalogue.planRules.get(form);
+  if (own !== undefined || catalogue.forms.has(form)) return own;
+  const measures = new Set(plan.flatMap(({ measure }) => measure ?? []));
+  const fits = [...catalogue.planRules.values()]
+    .filter((rules) => {
+      const edition = catalogue.form(rules.form);
+      const rows = new Set(rules.rows.map((row) => row.measure));
+      return edition.programme === programme && edition.level === level && [...measures].every((one) => rows.has(one));
+    })
+    .sort((a, b) => b.printed.base - a.printed.base);
+  return fits.find((rules) => rules.printed.base <= (baseYearOf(plan, rules) ?? 0)) ?? fits.at(-1);
 }
 
 /** Base year that the plan itself says; undefined where it has neither baseline nor target. */

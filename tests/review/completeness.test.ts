@@ -71,6 +71,8 @@ const wayIn: Record<
   'value-not-integer': 'ingest/told-cells.test.ts',
   'value-missing': 'ingest/read-template.test.ts',
   'unit-converted': 'ingest/read-form-wrong.test.ts',
+  'unit-column-converted': 'ingest/long-table-units.test.ts',
+  'plan-point-unclear': 'ingest/long-table-units.test.ts',
   'unit-foreign': 'ingest/read-form-units.test.ts',
   'unit-several': 'ingest/read-form-units.test.ts',
   'unit-missing': 'ingest/read-form-units.test.ts',
