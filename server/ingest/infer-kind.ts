@@ -13,13 +13,16 @@ export type KindReason =
 /**
  * What kind of submission a statement is when neither sender nor file says: a form of an unknown cluster is an
  * application; one whose years go beyond the cluster's application, or that comes from a certified cluster, is an
- * annual report. Programme and level count apart: a regional cluster may apply for the national title.
+ * annual report. Programme and level count apart: a regional cluster may apply for the national title. Rows of a long
+ * table are old data, whatever form they were taken from: what they are must not follow from the order of rows or files.
+ * @param table the statement comes from a long table
  */
 export function inferKind(
-  statement: Statement,
+  statement: Pick<Statement, 'form' | 'programme' | 'level' | 'reportYear'>,
   cluster: RegisteredName | null,
+  table: boolean,
 ): { kind: SubmissionKind; reason: KindReason | null } {
-  if (statement.form === 'long-table') return { kind: 'backfill', reason: null };
+  if (table) return { kind: 'backfill', reason: null };
   if (statement.form === 'register') return { kind: 'registry', reason: null };
   if (cluster === null) return { kind: 'application', reason: 'unknown-cluster' };
   const same = (one: { programme: string; level: string }) =>

@@ -109,11 +109,27 @@ export class ColumnsBuilder {
   }
 }
 
-/** The rows of the columns whose statement is kept, renumbered; `keep[i]` is the new number of statement i, −1 to drop it. */
-export function keepStatements(bulk: ObservationColumns, keep: readonly number[]): ObservationColumns {
+/**
+ * The rows under new numbers of their statements; the rows of statements that are left out go.
+ * @param order old numbers of the statements that are kept, in their new order
+ * @param statements how many there were
+ */
+export function renumberStatements(
+  bulk: ObservationColumns,
+  order: readonly number[],
+  statements: number,
+): ObservationColumns {
+  const numbers = new Int32Array(statements).fill(-1);
+  for (const [number, index] of order.entries()) numbers[index] = number;
+  if (order.length < statements) return keepStatements(bulk, numbers);
+  return { ...bulk, statement: bulk.statement.map((index) => numbers[index] ?? 0) };
+}
+
+/** `numbers[i]` is the new number of statement i, −1 to drop its rows. */
+function keepStatements(bulk: ObservationColumns, numbers: Int32Array): ObservationColumns {
   const builder = new ColumnsBuilder(Math.max(1, bulk.length));
   for (let row = 0; row < bulk.length; row += 1) {
-    const statement = keep[bulk.statement[row] ?? 0] ?? -1;
+    const statement = numbers[bulk.statement[row] ?? 0] ?? -1;
     if (statement < 0) continue;
     builder.add(
       statement,

@@ -4,8 +4,10 @@ import type { IsoDate, Stage, SubmissionKind } from '../domain/ids.ts';
 import type { ArrivedFile, Landing, LandingStatement, RegisteredName, RegisterLookup } from '../domain/landing.ts';
 import { type FileContent, Rejection, type Statement } from './content.ts';
 import { inferKind } from './infer-kind.ts';
-import { keepStatements } from './long-table-columns.ts';
+import { renumberStatements } from './long-table-columns.ts';
 import { matchCluster } from './match-cluster.ts';
+import { Newcomers } from './newcomers.ts';
+import { compareReports, placedFirst } from './order-statements.ts';
 import { type PlaceCache, placeCluster } from './place-cluster.ts';
 import { foldUnrepeatedPlan } from './plan-not-repeated.ts';
 import { soundObservations } from './sound-observations.ts';
@@ -27,86 +29,109 @@ export function toLanding(
     return { file, newClusters: [], statements: [], clusterNames: [], bulk: null, context, findings };
   }
   let findings = [...content.findings];
-  const statements: LandingStatement[] = [];
-  const clusterNames: string[] = [];
   const refusals: Finding[] = [];
   const places: PlaceCache = new Map();
   const newcomers = new Newcomers();
   const inferred = new Set<string>();
-  const remarks = new Remarks(findings);
-  const keep = content.statements.map((statement): number => {
+  const remarks = new PlaceRemarks();
+  const isTable = content.bulk !== undefined;
+  const take = (statement: Statement): Taken | null => {
     const named = withCleanName(statement, findings);
     if (named.clusterName === '') {
       refusals.push(finding('cluster-unnamed', 'blocks', named.part, {}));
-      return -1;
+      return null;
     }
     const placed = placeCluster(named, catalogue, places);
     if (placed.kind === 'refused') {
       refusals.push(placed.finding);
-      return -1;
+      return null;
     }
     const { place } = placed;
-    remarks.add(named, placed.remarks);
+    findings.push(...remarks.fresh(named, placed.remarks));
     if (place.leagues.length > 1) dropCountyMissing(named, findings);
     const asked = file.options.kind ?? named.kind;
     const match = matchCluster(named, place, register, catalogue, asked === 'application');
     if (match.kind === 'refused') {
       refusals.push(match.finding);
-      return -1;
+      return null;
     }
     const known = match.kind === 'known' ? match.cluster : null;
-    const kind = kindOf(named, known, asked, findings, inferred);
-    const edition = content.bulk === undefined ? catalogue.forms.get(named.form) : undefined;
+    const cluster =
+      match.kind === 'known'
+        ? { known: match.cluster.clusterId }
+        : newcomers.take(named.clusterName, match.normName, place);
+    if ('among' in cluster) {
+      const candidates = cluster.among.map((code) => catalogue.territory.byCode.get(code)?.name.zh ?? code);
+      const facts = { name: named.clusterName.slice(0, 120), candidates };
+      refusals.push(finding('cluster-ambiguous', 'blocks', named.part, facts));
+      return null;
+    }
+    const kind = kindOf(named, known, asked, isTable, findings, inferred);
+    const edition = isTable ? undefined : catalogue.forms.get(named.form);
     if (kind === 'annual-report' && edition !== undefined) findings = foldUnrepeatedPlan(findings, edition);
     const receivedAt = file.options.received ?? named.receivedAt ?? file.receivedAt;
-    statements.push({
-      part: named.part,
-      cluster:
-        match.kind === 'known'
-          ? { known: match.cluster.clusterId }
-          : { fresh: newcomers.number(named.clusterName, match.normName, place.league) },
-      form: named.form,
-      kind,
-      programme: named.programme,
-      level: named.level,
-      reportYear: named.reportYear,
-      stage: file.options.stage ?? named.stage ?? stageOf(kind, named.reportYear, receivedAt),
-      receivedAt,
-      history: file.options.history === true || (content.bulk !== undefined && kind === 'backfill'),
-      ...place,
-      industry: named.industry,
-      sector: named.sector,
-      operator: named.operator,
-      certification: named.certification,
-      observations: soundObservations(named.observations, findings),
-      planTargets: named.planTargets,
-    });
-    clusterNames.push(known?.name ?? named.clusterName);
-    return statements.length - 1;
-  });
-  if (statements.length === 0) throw new Rejection(...refusals, ...findings);
-  const dropped = keep.some((number) => number < 0);
-  const bulk = content.bulk === undefined ? null : dropped ? keepStatements(content.bulk, keep) : content.bulk;
-  const newClusters = newcomers.list;
-  return { file, newClusters, statements, clusterNames, bulk, context: [], findings: [...refusals, ...findings] };
+    return {
+      clusterName: known?.name ?? named.clusterName,
+      statement: {
+        part: named.part,
+        cluster,
+        form: named.form,
+        kind,
+        programme: named.programme,
+        level: named.level,
+        reportYear: named.reportYear,
+        stage: file.options.stage ?? named.stage ?? stageOf(kind, named.reportYear, receivedAt),
+        receivedAt,
+        history: file.options.history === true || (isTable && kind === 'backfill'),
+        ...place,
+        industry: named.industry,
+        sector: named.sector,
+        operator: named.operator,
+        certification: named.certification,
+        observations: soundObservations(named.observations, findings),
+        planTargets: named.planTargets,
+      },
+    };
+  };
+  const taken: (Taken | null)[] = new Array(content.statements.length).fill(null);
+  for (const { statement, index } of placedFirst(content.statements)) taken[index] = take(statement);
+  const landed = taken.flatMap((one, index) => (one === null ? [] : [{ ...one, index }]));
+  if (isTable) landed.sort((a, b) => compareReports(a.statement, b.statement) || a.index - b.index);
+  if (landed.length === 0) throw new Rejection(...refusals, ...findings);
+  return {
+    file,
+    newClusters: newcomers.list,
+    statements: landed.map(({ statement }) => statement),
+    clusterNames: landed.map(({ clusterName }) => clusterName),
+    bulk:
+      content.bulk === undefined
+        ? null
+        : renumberStatements(
+            content.bulk,
+            landed.map(({ index }) => index),
+            taken.length,
+          ),
+    context: [],
+    findings: [...refusals, ...findings],
+  };
+}
+
+interface Taken {
+  clusterName: string;
+  statement: LandingStatement;
 }
 
 /** Remarks on the places of statements: a long table says the same of one cluster again and again. */
-class Remarks {
-  readonly #findings: Finding[];
+class PlaceRemarks {
   readonly #said = new Set<string>();
 
-  constructor(findings: Finding[]) {
-    this.#findings = findings;
-  }
-
-  add({ clusterName }: Statement, remarks: readonly Finding[]): void {
-    for (const remark of remarks) {
+  fresh({ clusterName }: Statement, remarks: readonly Finding[]): Finding[] {
+    return remarks.filter((remark) => {
       const key = JSON.stringify([clusterName, remark.code, remark.facts]);
-      if (this.#said.has(key)) continue;
+      const isNew = !this.#said.has(key);
       this.#said.add(key);
-      this.#findings.push(remark);
-    }
+      return isNew;
+    });
   }
 }
 
@@ -119,29 +144,16 @@ function dropCountyMissing({ observations }: Statement, findings: Finding[]): vo
   if (county !== undefined && at >= 0) findings.splice(at, 1);
 }
 
-/** Clusters that begin with this file; several statements may be about the same one. */
-class Newcomers {
-  readonly list: { name: string; normName: string }[] = [];
-  readonly #numbers = new Map<string, number>();
-
-  number(name: string, normName: string, league: string | null): number {
-    const key = `${normName} ${league ?? ''}`;
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    this.#numbers.set(key, this.list.length);
-    return this.list.push({ name, normName }) - 1;
-  }
-}
-
 function kindOf(
   statement: Statement,
   cluster: RegisteredName | null,
   asked: SubmissionKind | null,
+  table: boolean,
   findings: Finding[],
   said: Set<string>,
 ): SubmissionKind {
   if (asked !== null) return asked;
-  const { kind, reason } = inferKind(statement, cluster);
+  const { kind, reason } = inferKind(statement, cluster, table);
   if (reason !== null && !said.has(kind + reason)) {
     said.add(kind + reason);
     findings.push(finding('kind-inferred', 'note', statement.part, { kind, why: reason }));
