@@ -86,8 +86,10 @@ afterAll(() => close());
 function readPanel(observations: Record<string, string>[], clusters: Record<string, string>[]): Panel {
   const cells: Cells = new Map();
   const forms = new Map<string, Set<string>>();
-  const filed = new Map<string, { last: number; yearly: boolean }>();
   const first = new Map<string, number>();
+  /** Years a cluster reported on, said something about, or through whose end it was certified. */
+  const inPanel = new Set<string>();
+  const filed = new Set<string>();
   let horizon = 0;
   for (const row of observations) {
     const cluster = row.cluster as string;
@@ -96,11 +98,8 @@ function readPanel(observations: Record<string, string>[], clusters: Record<stri
     forms.set(cluster, (forms.get(cluster) ?? new Set()).add(row.form as string));
     if (row.kind !== 'registry') {
       horizon = Math.max(horizon, report);
-      const before = filed.get(cluster) ?? { last: 0, yearly: false };
-      filed.set(cluster, {
-        last: Math.max(before.last, report),
-        yearly: before.yearly || row.kind === 'annual-report' || row.kind === 'backfill',
-      });
+      filed.add(cluster);
+      inPanel.add(`${cluster}|${report}`);
     }
     if (row.current !== 'true') continue;
     const number = row.status === 'value' && /^-?\d+(\.\d+)?$/.test(row.value as string);
@@ -110,15 +109,19 @@ function readPanel(observations: Record<string, string>[], clusters: Record<stri
       value: number && numeric ? Number(row.value) : null,
       status: row.status as string,
     });
+    // A promise for a year to come says nothing of that year.
+    if (year > report || row.status === 'blank' || row.status === 'unreadable') continue;
+    inPanel.add(`${cluster}|${year}`);
     if (number && numeric) first.set(cluster, Math.min(first.get(cluster) ?? 9999, year));
   }
-  const until = new Map<string, number>();
   for (const row of clusters) {
     for (const title of (row.certifications as string).split(';')) {
-      const end = /…(\d{4})-(\d{2})$/.exec(title);
       if (title === '') continue;
-      const last = end === null ? 9999 : end[2] === '12' ? Number(end[1]) : Number(end[1]) - 1;
-      until.set(row.cluster as string, Math.max(until.get(row.cluster as string) ?? 0, last));
+      const [, begin = '0', , end = '9998', month = '12'] = /(\d{4})?(-\d{2})?…(?:(\d{4})-(\d{2}))?$/.exec(title) ?? [];
+      const last = month === '12' ? Number(end) : Number(end) - 1;
+      for (let year = Math.max(1990, Number(begin)); year <= Math.min(last, horizon); year += 1) {
+        inPanel.add(`${row.cluster}|${year}`);
+      }
     }
   }
   return {
@@ -126,16 +129,8 @@ function readPanel(observations: Record<string, string>[], clusters: Record<stri
     forms,
     clusters: clusters.map((row) => row.cluster as string),
     league: new Map(clusters.map((row) => [row.cluster as string, row.league as string])),
-    inPanel: (cluster, year) => {
-      const reports = filed.get(cluster);
-      const begin = first.get(cluster);
-      if (reports === undefined || begin === undefined) return false;
-      const certified = until.get(cluster);
-      let last = reports.last;
-      if (certified !== undefined) last = Math.max(last, Math.min(certified, horizon));
-      else if (reports.yearly) last = Math.max(last, horizon);
-      return year >= begin && year <= last;
-    },
+    inPanel: (cluster, year) =>
+      filed.has(cluster) && year >= (first.get(cluster) ?? 9999) && inPanel.has(`${cluster}|${year}`),
   };
 }
 
