@@ -6,4 +6,5 @@ const text = z.string();
 export const reportFacts = {
   /** `left`: how many cells, rows or sections of the plan were left out. */
   'plan-not-repeated': z.strictObject({ section: text, left: z.number().int() }),
+  'county-not-named': z.strictObject({}),
 } satisfies Record<string, z.ZodType>;

@@ -3,6 +3,7 @@ import { type Finding, finding } from '../domain/finding.ts';
 import type { IsoDate, Stage, SubmissionKind } from '../domain/ids.ts';
 import type { ArrivedFile, Landing, LandingStatement, RegisteredName, RegisterLookup } from '../domain/landing.ts';
 import { type FileContent, Rejection, type Statement } from './content.ts';
+import { settleCounty } from './county-not-named.ts';
 import { inferKind } from './infer-kind.ts';
 import { renumberStatements } from './long-table-columns.ts';
 import { matchCluster } from './match-cluster.ts';
@@ -11,7 +12,6 @@ import { compareReports, placedFirst } from './order-statements.ts';
 import { type PlaceCache, placeCluster } from './place-cluster.ts';
 import { foldUnrepeatedPlan } from './plan-not-repeated.ts';
 import { soundObservations } from './sound-observations.ts';
-import { isCounty } from './statement-identity.ts';
 
 /**
  * Brings a file's content to the register: names to clusters, places to codes, kinds inferred and said.
@@ -48,7 +48,7 @@ export function toLanding(
     }
     const { place } = placed;
     findings.push(...remarks.fresh(named, placed.remarks));
-    if (place.leagues.length > 1) dropCountyMissing(named, findings);
+    if (!isTable) findings = settleCounty(findings, place);
     const asked = file.options.kind ?? named.kind;
     const match = matchCluster(named, place, register, catalogue, asked === 'application');
     if (match.kind === 'refused') {
@@ -133,15 +133,6 @@ class PlaceRemarks {
       return isNew;
     });
   }
-}
-
-/** A cluster across leagues lies in several counties and need not name one. */
-function dropCountyMissing({ observations }: Statement, findings: Finding[]): void {
-  const county = observations.find(({ indicator }) => isCounty(indicator));
-  const at = findings.findIndex(
-    ({ code, indicator, year }) => code === 'value-missing' && indicator === county?.indicator && year === county?.year,
-  );
-  if (county !== undefined && at >= 0) findings.splice(at, 1);
 }
 
 function kindOf(

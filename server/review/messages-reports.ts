@@ -10,4 +10,9 @@ export const reportMessages: { [C in ReportCode]: Sentence<C> } = {
     en: (f) =>
       `The annual report does not repeat “${f.section}” (${f.left} left out). Nothing need be filled in: progress is measured by the plan of the application.`,
   },
+  'county-not-named': {
+    zh: () => '没有填写旗县（市、区）。跨旗县的集群可以不填；只在一个旗县内的，请补填。',
+    en: () =>
+      'No banner, county or district is named. A cluster that spans several need not name one; one that lies in a single one should.',
+  },
 };

@@ -10,13 +10,13 @@ const reports = [
 ];
 
 describe('why a figure is absent', () => {
-  it('tells a blank in a report from a report that did not come and a form that does not ask', () => {
+  it('tells what was to be stated and is not there from what no form asks', () => {
     // cluster_area is asked for the report year only, gross output for three years.
-    expect(whyAbsent(catalogue, 'cluster_area', 2024, reports)).toBe('blank');
+    expect(whyAbsent(catalogue, 'cluster_area', 2024, reports)).toBe('not-submitted');
     expect(whyAbsent(catalogue, 'cluster_area', 2023, reports)).toBe('not-submitted');
     expect(whyAbsent(catalogue, 'cluster_area', 2025, reports)).toBe('not-submitted');
     expect(whyAbsent(catalogue, 'cluster_area', 2021, reports)).toBe('not-asked');
-    expect(whyAbsent(catalogue, 'cluster_gross_output', 2023, reports)).toBe('blank');
+    expect(whyAbsent(catalogue, 'cluster_gross_output', 2023, reports)).toBe('not-submitted');
     expect(whyAbsent(catalogue, 'above_scale_rd_investment', 2024, reports)).toBe('not-asked');
   });
 });

@@ -93,6 +93,7 @@ const wayIn: Record<
   'text-too-long': 'ingest/told-cells.test.ts',
   'text-suspicious': 'support/faulty-values.ts',
   'text-invisible': 'support/faulty-values.ts',
+  'county-not-named': 'ingest/county-not-named.test.ts',
   'plan-not-repeated': 'ingest/plan-not-repeated.test.ts',
   'plan-row-unread': 'ingest/read-plan.test.ts',
   'plan-stage-to-key-in': 'ingest/read-plan.test.ts',

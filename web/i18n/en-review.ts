@@ -562,6 +562,7 @@ export const enReview: Pick<Messages, 'review'> = {
       'formula-without-value': 'Formula without a value',
       'plan-baseline-below-standard': 'Baseline below the standard',
       'plan-requirement-open': 'Plan requirement undetermined',
+      'county-not-named': 'County not named',
       'plan-not-repeated': 'Plan not repeated',
       'plan-row-unread': 'Plan row unread',
       'plan-stage-to-key-in': 'Stage target to be keyed in',

@@ -532,6 +532,7 @@ export const zhReview = {
       'formula-without-value': '公式没有结果',
       'plan-baseline-below-standard': '基准值低于标准',
       'plan-requirement-open': '规划要求无法判定',
+      'county-not-named': '未填旗县',
       'plan-not-repeated': '年报未重复填写规划',
       'plan-row-unread': '规划行未能读取',
       'plan-stage-to-key-in': '阶段性目标待补录',
