@@ -116,13 +116,13 @@ export class Snapshots {
 
   async #open(standing: Standing): Promise<OpenSnapshot> {
     const connection = await this.#ledger.database.connect();
+    const { asOf, stages, reviewed } = standing;
     try {
       if (keyOf(standing) !== 'now') {
-        const { asOf, stages, reviewed } = standing;
         const bound = { asOf: asOf ?? always, stages: JSON.stringify(stages), reviewed };
         for (const text of past) await connection.run(text, text.includes('$asOf') ? bound : {});
       }
-      await connection.run(panelYear, { size: this.#size });
+      await connection.run(panelYear, { size: this.#size, asOf: asOf ?? always });
       await connection.run(clusterForm);
       return new OpenSnapshot(connection, (id) => this.#ledger.indicatorNumber(id));
     } catch (error) {
