@@ -154,12 +154,12 @@ describe('where a cluster lies', () => {
     ]);
   });
 
-  it('keeps asking for the county of a cluster of one league', () => {
+  it('only notes that a cluster of one league names no county: it may span several', () => {
     const about = { indicator: IndicatorId.parse('region_county'), year: 2025 };
     const content = from(null, '包头市');
     const observations = [{ ...fact('region_county', 2025, null), status: 'blank' as const }];
     const statements = content.statements.map((one) => ({ ...one, observations }));
     const asked = finding('value-missing', 'explain', '', {}, about);
-    expect(codes({ statements, findings: [asked] })).toEqual(['value-missing explain']);
+    expect(codes({ statements, findings: [asked] })).toEqual(['county-not-named note']);
   });
 });
