@@ -33,5 +33,7 @@ export const yearFacts = {
   /** `first`: place of the other header of this year. */
   'year-column-twice': z.strictObject({ label, year, first: text }),
   'year-column-missing': z.strictObject({ year }),
+  /** The one figure of a field, in the column of another year. */
+  'value-under-other-year': z.strictObject({ found: text, year }),
   'year-line-missing': z.strictObject({ label: text, year }),
 } satisfies Record<string, z.ZodType>;

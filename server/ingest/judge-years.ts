@@ -99,7 +99,10 @@ function yearOf(said: YearText | null, anchored: boolean, lastYear: number): num
 
 /** Do two of three entries stand where the form prints their years, from old to new or the other way round? */
 function inPlace(entries: readonly YearEntry[], years: readonly (number | null)[], window: readonly number[]): boolean {
-  const kept = entries.flatMap(({ said, text }, n) => (said === null && text.trim() !== '' ? [] : [years[n] ?? null]));
+  const said = years.filter((_, n) => entries[n]?.said !== null);
+  const blank = years.filter((_, n) => entries[n]?.said !== null || entries[n]?.text.trim() === '');
+  // Cells that a sheet left unmerged are blank between the years.
+  const kept = said.length === window.length ? said : blank;
   if (kept.length !== window.length) return false;
   const fits = (order: readonly number[]): boolean => kept.filter((year, n) => year === order[n]).length === asked - 1;
   return fits(window) || fits([...window].reverse());

@@ -35,6 +35,12 @@ interface Block {
   counts: Cell[];
 }
 
+interface DatedBlock {
+  columns: ReadonlyMap<string, Field>;
+  counts: readonly Cell[];
+  year: BlockYear;
+}
+
 class MatrixReader {
   readonly #form: FormYield;
   readonly #owner: YearOwner;
@@ -46,8 +52,6 @@ class MatrixReader {
   #years: readonly BlockYear[] = [];
   /** That header, where its columns are known. */
   #header: YearHeader | null = null;
-  /** Headers under which a line was told as unread. */
-  readonly #told = new Set<readonly BlockYear[]>();
 
   constructor(fields: readonly Field[], section: string, form: FormYield) {
     this.#form = form;
@@ -71,11 +75,22 @@ class MatrixReader {
     this.#adoptOrder(row.own);
     this.#line(row.own, row.table);
     const holders = row.own.filter((cell) => this.#holds(cell));
+    const over = holders.map((cell) => this.#yearOver(cell, row.table));
+    // Some programs let the nested tables slip by a column; their order is that of the header still.
+    const inOrder = holders.length === this.#years.length;
+    const unclear =
+      !inOrder && holders.length > 1 && new Set(over).size + Number(over.includes(undefined)) !== holders.length;
     holders.forEach((cell, n) => {
-      // Some programs let the nested tables slip by a column; their order is that of the header still.
-      const year = holders.length === this.#years.length ? this.#years[n] : this.#yearOver(cell, row.table);
-      for (const table of cell.tables) this.#nested(table, year === undefined ? this.#years : [year]);
+      const year = inOrder ? this.#years[n] : over[n];
+      for (const table of cell.tables) {
+        if (unclear) this.#tellUnread(this.#blocksIn(table));
+        else this.#nested(table, year === undefined ? this.#years : [year]);
+      }
     });
+  }
+
+  #blocksIn(table: Table): Block[] {
+    return gridRows(table).flatMap((row) => this.#blocksOf(row.own));
   }
 
   /** Does a table in the cell name categories? Other nested tables of the section are none of ours. */
@@ -105,9 +120,9 @@ class MatrixReader {
       this.#header = judgedHeader(columns, row.table, this.#form.years, this.#owner);
       const first = columns.findIndex((column) => column.text.trim() !== '');
       // A blank in front stands over the categories, words stand over no block.
-      this.#years = this.#header.columns.filter(
-        ({ said, text }, n) => n >= first && (said !== null || text.trim() === ''),
-      );
+      const dated = this.#header.columns.filter(({ said }) => said !== null);
+      const complete = dated.length >= this.#form.years.window.length;
+      this.#years = complete ? dated : this.#header.columns.slice(first);
       return;
     }
     const [only, another] = row.own.filter((cell) => namesYear(parseYear(cell.text)));
@@ -127,16 +142,10 @@ class MatrixReader {
 
   /** A line of categories and counts: a category before every block, or one for all years. */
   #line(cells: readonly Cell[], table: Table): void {
-    const blocks: Block[] = [];
-    for (const cell of cells) {
-      const columns = this.#columnsOf(cell.text);
-      if (columns !== undefined) blocks.push({ columns, category: cell, counts: [] });
-      else blocks.at(-1)?.counts.push(cell);
-    }
-    const [first] = blocks;
-    if (first === undefined) return;
+    const blocks = this.#blocksOf(cells);
+    if (blocks.length === 0) return;
     const dated = this.#dated(blocks, table);
-    if (dated === null) this.#tellUnread(first, blocks);
+    if (dated === null) this.#tellUnread(blocks);
     for (const { year, columns, counts } of dated ?? [])
       this.#order.forEach((column, n) => {
         const [field, cell] = [columns.get(column), counts[n]];
@@ -148,36 +157,61 @@ class MatrixReader {
       });
   }
 
-  /** Blocks under their years: in the order of the header where there is one for each, else as the grid has them. */
-  #dated(blocks: readonly Block[], table: Table): (Pick<Block, 'columns' | 'counts'> & { year: BlockYear })[] | null {
+  #blocksOf(cells: readonly Cell[]): Block[] {
+    const blocks: Block[] = [];
+    for (const cell of cells) {
+      const columns = this.#columnsOf(cell.text);
+      if (columns !== undefined) blocks.push({ columns, category: cell, counts: [] });
+      else blocks.at(-1)?.counts.push(cell);
+    }
+    return blocks;
+  }
+
+  /** Blocks under their years: as the grid has them, else in the order of the header where there is one for each. */
+  #dated(blocks: readonly Block[], table: Table): DatedBlock[] | null {
     const width = this.#order.length;
     const years = this.#years;
     const [first] = blocks;
     if (first === undefined) return null;
+    const inGrid = this.#inGrid(blocks, table);
+    if (inGrid !== null) return inGrid;
     const whole = blocks.length === 1 && first.counts.length === width * years.length;
-    const pieces = whole
-      ? years.map((year, n) => ({ ...first, year, counts: first.counts.slice(n * width, (n + 1) * width) }))
-      : blocks.map((block, n) => {
-          const year = blocks.length === years.length ? years[n] : this.#yearOver(block.category, table);
-          return { ...block, year };
-        });
-    const dated = pieces.flatMap(({ year, ...piece }) =>
-      year === undefined || piece.counts.length !== width ? [] : [{ ...piece, year }],
-    );
-    return dated.length === pieces.length ? dated : null;
+    if (!whole && blocks.length !== years.length) return null;
+    const dated = years.map((year, n): DatedBlock => {
+      const block = whole ? first : (blocks[n] ?? first);
+      return {
+        columns: block.columns,
+        year,
+        counts: whole ? block.counts.slice(n * width, (n + 1) * width) : block.counts,
+      };
+    });
+    return dated.every(({ counts }) => counts.length === width) ? dated : null;
   }
 
-  #tellUnread(first: Block, blocks: readonly Block[]): void {
+  /** Every block with its category and all its counts under one year; what stands under another column is none of it. */
+  #inGrid(blocks: readonly Block[], table: Table): DatedBlock[] | null {
+    const dated = blocks.flatMap(({ columns, category, counts }): DatedBlock[] => {
+      const year = this.#yearOver(category, table);
+      const own = counts.filter((cell) => this.#yearOver(cell, table) === year);
+      return year === undefined || own.length !== this.#order.length ? [] : [{ columns, counts: own, year }];
+    });
+    const distinct = new Set(dated.map(({ year }) => year)).size === blocks.length;
+    return distinct && dated.length === blocks.length ? dated : null;
+  }
+
+  #tellUnread(blocks: readonly Block[]): void {
     const counts = blocks.flatMap((block) => block.counts);
     const [filled] = counts.filter((cell) => cell.text.trim() !== '');
-    if (filled === undefined) return;
+    const [first] = blocks;
+    if (filled === undefined || first === undefined) return;
     for (const { columns } of blocks) for (const field of columns.values()) this.#form.meet(field);
     if (this.#years.length === 0) this.#form.years.headerMissing(this.#owner, filled.place);
-    else if (!this.#told.has(this.#years)) {
-      this.#told.add(this.#years);
+    else {
       const columns = this.#order.length * this.#years.length;
-      const facts = { label: first.category.text.trim().slice(0, 60), cells: counts.length, columns };
-      this.#form.findings.push(finding('year-row-unread', 'explain', filled.place, facts));
+      const label = `${this.#owner.section} ${first.category.text.trim().slice(0, 60)}`;
+      this.#form.findings.push(
+        finding('year-row-unread', 'explain', filled.place, { label, cells: counts.length, columns }),
+      );
     }
   }
 

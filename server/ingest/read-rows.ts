@@ -12,7 +12,7 @@ import type { SectionLines } from './split-sections.ts';
 import { type Heading, stateUnit } from './stated-unit.ts';
 import { cellAt, type GridRow, wholeText } from './table-grid.ts';
 import { headsUnits, unitsInRow } from './unit-lines.ts';
-import { judgedHeader, noHeader, type YearHeader, yearColumns } from './year-columns.ts';
+import { judgedHeader, noHeader, withoutOthers, type YearHeader, yearColumns } from './year-columns.ts';
 
 /** How the further rows of an answer begin. */
 const words = {
@@ -189,16 +189,21 @@ class RowReader {
     return cells;
   }
 
+  /** Cells of a row that may answer a field for the whole form. */
+  #answering(label: Cell, row: GridRow, except?: Cell): Cell[] {
+    return withoutOthers(this.#right(label, row, except), this.#header, row.table, this.#form.years.window);
+  }
+
   /** Cells of an answer that may take several: those of its row, and of the rows below that its label covers. */
   #answer(label: Cell, at: number, goesOn: RegExp): Cell[] {
     const row = this.#rows[at];
     if (row === undefined) return [];
-    const cells = this.#right(label, row);
+    const cells = this.#answering(label, row);
     for (let next = at + 1; next < this.#rows.length; next += 1) {
       const below = this.#rows[next];
       if (below === undefined || below.table !== row.table) break;
       const head = cellAt(below, label.gridStart);
-      const more = this.#right(label, below).filter((cell) => below.own.includes(cell));
+      const more = this.#answering(label, below).filter((cell) => below.own.includes(cell));
       const [first] = more.filter((cell) => cell.text.trim() !== '');
       const under = head === label || (head !== undefined && head.text.trim() === '' && next <= at + 6);
       if (!under || first === undefined || !goesOn.test(first.text)) break;
@@ -211,7 +216,7 @@ class RowReader {
     const row = this.#rows[at];
     const { layout } = field;
     if (row === undefined) return;
-    const right = this.#right(label, row, except);
+    const right = this.#answering(label, row, except);
     const [value] = right;
     if (value !== undefined) {
       const cells =

@@ -185,10 +185,23 @@ function readYearly(field: Field, sheet: Sheet, row: number, columns: readonly J
 function readSole(field: Field, sheet: Sheet, row: number, columns: readonly JudgedColumn[], form: FormYield): void {
   const year = form.reportYear;
   const dated = columns.filter((column) => column.read && column.year === year);
-  const filled = columns.filter(({ at }) => cellText(sheet, row, at) !== '');
-  const [sole, another] = dated.length > 0 ? dated : filled.length > 0 ? filled : columns.slice(-1);
+  // Where the header is sound, only its own years may hold the value; a column beside them holds another figure.
+  const filled = columns.filter(
+    (column) =>
+      cellText(sheet, row, column.at) !== '' &&
+      (dated.length === 0 || (column.year !== null && form.years.window.includes(column.year))),
+  );
+  const blank = dated.every(({ at }) => cellText(sheet, row, at) === '');
+  const [sole, another] = !blank ? dated : filled.length > 0 ? filled : dated.length > 0 ? dated : columns.slice(-1);
   if (sole === undefined) return;
   const place = placeOf(sheet, row, sole.at);
+  // A figure of another year is no figure of this one; words and ticks are for the whole report.
+  if (sole.read && sole.year !== year && numericTypes.has(field.type)) {
+    const facts = { found: cellText(sheet, row, sole.at), year: sole.year ?? 0 };
+    const found = finding('value-under-other-year', 'explain', place, facts, { indicator: field.key, year });
+    form.keepUnread(field, year, facts.found, place, [found]);
+    return;
+  }
   if (another === undefined) {
     putCell(form, field, year, contentAt(sheet, row, sole.at), place);
     return;

@@ -11,6 +11,7 @@ import {
   type JudgedColumn,
   judgedHeader,
   namesYear,
+  withoutOthers,
   type YearColumn,
   type YearHeader,
   yearColumns,
@@ -107,13 +108,7 @@ function putUnder(field: Field, column: JudgedColumn, cell: Cell, shared: boolea
 
 /** One value under three year columns: merged, or filled in one of them; different ones are nobody's. */
 function readWindow(field: Field, row: readonly Cell[], header: YearHeader, here: GridRow, form: FormYield): void {
-  // What stands under a column that is no year of the form belongs to that column.
-  const foreign =
-    here.table === header.table ? header.columns.filter(({ year }) => !form.years.window.includes(year ?? 0)) : [];
-  const own = row.filter(
-    (cell) => !foreign.some(({ from, to }) => from <= cell.gridStart && cell.gridStart + cell.gridSpan <= to),
-  );
-  const cells = own.some((cell) => !isBlank(cell)) ? own : row;
+  const cells = withoutOthers(row, header, here.table, form.years.window);
   const filled = cells.filter((cell) => cell.text.trim() !== '');
   const spoken = filled.filter((cell) => !words.silent.test(plain(cell.text)));
   const chosen = spoken.at(-1) ?? filled.at(-1) ?? cells[0];

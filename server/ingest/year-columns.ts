@@ -93,6 +93,25 @@ export function judgedHeader(
   };
 }
 
+/**
+ * The cells of a row without those under a column that a form has beside all its years, such as 2026年（预计） or 同比:
+ * what a field says once for the whole form does not stand there.
+ */
+export function withoutOthers(
+  cells: readonly Cell[],
+  header: YearHeader,
+  table: Table,
+  window: readonly number[],
+): Cell[] {
+  const inWindow = header.columns.filter(({ year, read }) => read && year !== null && window.includes(year));
+  if (table !== header.table || inWindow.length < window.length) return [...cells];
+  const others = header.columns.filter((column) => !inWindow.includes(column));
+  const kept = cells.filter(
+    (cell) => !others.some(({ from, to }) => from <= cell.gridStart && cell.gridStart + cell.gridSpan <= to),
+  );
+  return kept.some((cell) => cell.text.trim() !== '' || cell.tables.length > 0) ? kept : [...cells];
+}
+
 export interface DatedCell {
   column: JudgedColumn;
   /** Absent where the row is too short. */

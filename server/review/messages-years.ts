@@ -118,6 +118,11 @@ export const yearMessages: Sentences = {
     zh: (f) => `缺少 ${f.year} 年的年份列。请补上该年份表头和数值后重新报送。`,
     en: (f) => `The year column of ${f.year} is missing. Add its header and values and hand the form in again.`,
   },
+  'value-under-other-year': {
+    zh: (f) => `该栏目只填数据末年的数，“${f.found}”却填在年份表头 ${f.year} 年之下，未读取。请填在数据末年一列。`,
+    en: (f) =>
+      `This field takes the figure of the last year only, but “${f.found}” stands under the year header ${f.year}; it was not read. Put it into the column of the last year.`,
+  },
   'year-line-missing': {
     zh: (f) => `“${f.label}”缺少 ${f.year} 年的一行。请补填。`,
     en: (f) => `“${f.label}” lacks the line of ${f.year}. Fill it in.`,

@@ -188,6 +188,42 @@ describe('a template that a clerk has changed', () => {
     expect(at(2024)?.value).toBe(Number(form.answers.get(`${output?.key}@2024`)));
   });
 
+  it('takes words and ticks from any of its year columns, a figure from that of the last year only', async () => {
+    const { content } = await read((sheets) =>
+      rows(sheets, (all) =>
+        all.map((row, no) => (no === 0 ? ['指标', '单位', '口径', '2025', '2024', '2023', '说明'] : row)),
+      ),
+    );
+    const found = (indicator: string) =>
+      content?.statements[0]?.observations.find((one) => one.indicator === indicator && one.year === 2025);
+    expect(found('chain_cultivation_investment_narrative')?.status).toBe('value');
+    expect(found('leading_output_avg_growth_3y_pct')?.status).toBe('unreadable');
+    expect(content?.findings).toMatchObject([
+      {
+        code: 'value-under-other-year',
+        severity: 'explain',
+        indicator: 'leading_output_avg_growth_3y_pct',
+        facts: { year: 2023 },
+      },
+    ]);
+  });
+
+  it('keeps a column beside its years out of what is said once', async () => {
+    const { content } = await read((sheets) =>
+      rows(sheets, (all) =>
+        all.map((row, no) => (no === 0 ? [...row, '2026'] : [...row.slice(0, 5), null, row[6] ?? null, '99'])),
+      ),
+    );
+    const said = content?.statements[0]?.observations.filter(({ place }) => place.startsWith(`${sheetName}!`)) ?? [];
+    expect(said.filter(({ raw }) => raw.includes('99'))).toEqual([]);
+    expect(content?.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'year-header-extra',
+        facts: expect.objectContaining({ year: 2026, kept: false }),
+      }),
+    );
+  });
+
   it('is told for the sheet that is headed other years; the rest is read', async () => {
     const { content, at } = await read((sheets) =>
       rows(sheets, (all) =>

@@ -129,6 +129,7 @@ const wayIn: Record<
   'year-header-missing': 'ingest/judged-years.test.ts',
   'year-row-unread': 'ingest/judged-years.test.ts',
   'year-read-as': 'ingest/judged-years.test.ts',
+  'value-under-other-year': 'ingest/read-template.test.ts',
   'year-line-missing': 'ingest/judged-years.test.ts',
 };
 

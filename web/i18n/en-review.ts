@@ -575,6 +575,7 @@ export const enReview: Pick<Messages, 'review'> = {
       'text-suspicious': 'Suspicious text',
       'text-too-long': 'Text too long',
       'text-tracked': 'Tracked changes',
+      'value-under-other-year': 'Under another year',
       'year-column-missing': 'Year column missing',
       'year-column-twice': 'Year column twice',
       'year-header-extra': 'Extra year',

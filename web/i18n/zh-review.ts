@@ -545,6 +545,7 @@ export const zhReview = {
       'text-suspicious': '文字可疑',
       'text-too-long': '文字超长',
       'text-tracked': '有未接受的修订',
+      'value-under-other-year': '填在别的年份下',
       'year-column-missing': '缺少年份列',
       'year-column-twice': '年度列重复',
       'year-header-extra': '多出年份',

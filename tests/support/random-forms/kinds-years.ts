@@ -1,3 +1,4 @@
+import type { Field } from '../../../server/catalogue/schema.ts';
 import type { YearRow } from './base-form.ts';
 import { inBook, inBoth, type Kind, type Work } from './kind.ts';
 import { absent } from './truth.ts';
@@ -52,6 +53,16 @@ function redate(work: Work, row: YearRow, years: readonly number[], title: (year
     if (spot.field.yearOffsets.length === 1 || year === undefined) truth.saysOrAsked(spot.fact, before);
     else truth.says(`${spot.field.key}@${year}`, before);
   }
+  // Tables inside the cells of a row stand under its years as the row itself does.
+  for (const { key } of nestedFields(work, row))
+    row.heads.forEach(({ year }, n) => {
+      if (years[n] !== undefined) truth.says(`${key}@${years[n]}`, truth.before(`${key}@${year}`));
+    });
+}
+
+function nestedFields(work: Work, row: YearRow): Field[] {
+  const dated = new Set(work.base.years.flatMap(({ spots }) => spots.map(({ field }) => field)));
+  return row.section.fields.filter((field) => field.layout.at === 'matrix' && !dated.has(field));
 }
 
 export const printed = (year: number): string => `${year}年`;
