@@ -20,7 +20,7 @@ export const ingestFacts = {
   'xml-damaged': z.strictObject({ part: text, detail: text }),
   'macro-forbidden': z.strictObject({ part: text }),
   'document-too-large': z.strictObject({ what: text, count, limit: count }),
-  'form-unrecognised': z.strictObject({ missing: candidates }),
+  'form-unrecognised': z.strictObject({ missing: candidates, title: text.optional() }),
   'form-years-missing': z.strictObject({}),
   'form-years-conflict': z.strictObject({ found: z.array(count), asked: count.nullable() }),
   'cluster-unnamed': z.strictObject({}),
@@ -54,7 +54,8 @@ export const ingestFacts = {
   'answer-unreadable': z.strictObject({ found: text, options: candidates }),
   'answer-missing': z.strictObject({ options: candidates }),
   'section-missing': z.strictObject({ section: text }),
-  'field-missing': z.strictObject({ label: text }),
+  /** `found`: a label of the section that is none the form knows and comes nearest to the one that is missing. */
+  'field-missing': z.strictObject({ label: text, found: text.optional() }),
   'field-twice': z.strictObject({ label: text, first: text, kept: text, dropped: text }),
   'identity-differs': z.strictObject({ values: z.array(z.strictObject({ value: text, place: text })) }),
   'names-count-differs': z.strictObject({ count: z.number(), names: count }),

@@ -23,7 +23,14 @@ export interface LabelIndex {
 }
 
 /** Layouts that are found by their label in a row. */
-const inRows = new Set(['beside', 'year-columns', 'year-lines', 'options', 'count-names', 'narrative']);
+export const inRows: ReadonlySet<string> = new Set([
+  'beside',
+  'year-columns',
+  'year-lines',
+  'options',
+  'count-names',
+  'narrative',
+]);
 const indexes = new WeakMap<FormEdition, LabelIndex>();
 
 export function labelIndexOf(edition: FormEdition, units: UnitTable): LabelIndex {

@@ -61,7 +61,9 @@ function readDocument(document: FormDocument, catalogue: Catalogue, options: Ing
 }
 
 function readFilledForm(document: FormDocument, catalogue: Catalogue, asked: number | null): FileContent {
-  const edition = recogniseForm(document, catalogue);
+  const { edition, otherTitle } = recogniseForm(document, catalogue);
+  const facts = { found: otherTitle ?? '', taken: edition.name.zh };
+  const title = otherTitle === null ? [] : [finding('title-other', 'note', '', facts)];
   const { statement, findings } = readForm(document, edition, catalogue, asked);
-  return { statements: [statement], findings: [...findings, ...ignoredFindings(document)] };
+  return { statements: [statement], findings: [...title, ...findings, ...ignoredFindings(document)] };
 }

@@ -3,10 +3,10 @@ import type { FormEdition } from '../catalogue/schema.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import { Rejection, type Statement } from './content.ts';
 import type { FormDocument } from './document.ts';
+import { findMissing } from './find-missing.ts';
 import { FormYield } from './form-findings.ts';
 import { formYearGroups, yearFiled } from './form-year-groups.ts';
 import { labelIndexOf } from './label-index.ts';
-import { labelKey } from './label-key.ts';
 import { readLines } from './read-cover.ts';
 import { readDeclaration } from './read-declaration.ts';
 import { readMatrix } from './read-matrix.ts';
@@ -58,7 +58,7 @@ export function readForm(
     }
   });
   form.settleAside();
-  tellMissing(parts, form);
+  findMissing(parts, index, form);
   const { observations, findings } = form.finish();
   const identity = identityOf(observations);
   if (identity.clusterName === null) throw new Rejection(finding('cluster-unnamed', 'blocks', '', {}), ...findings);
@@ -87,36 +87,4 @@ function reportYearOf(parts: readonly SectionLines[], asked: number | null): num
   if ('conflict' in settled)
     throw new Rejection(finding('form-years-conflict', 'blocks', '', { found: settled.conflict, asked }));
   return settled.lastYear;
-}
-
-/** A section that is not there is said once; a field that is not there in a section that is, by its label. */
-function tellMissing(parts: readonly SectionLines[], form: FormYield): void {
-  for (const { section, met, lines } of parts) {
-    if (section.id === 'register' || section.id === 'cover' || section.id === 'pledge') continue;
-    const fields = section.fields.filter(
-      ({ layout }) => layout.at !== 'signature' && layout.at !== 'plan-free' && layout.at !== 'tick',
-    );
-    const read = fields.filter(
-      (field) =>
-        form.isMet(field) || form.yearsOf(field).some((year) => form.has(field, year)) || anyYear(form, field.key),
-    );
-    if (read.length === 0 && (!met || lines.length === 0)) {
-      if (!section.annex)
-        form.findings.push(finding('section-missing', 'blocks', section.heading, { section: section.heading }));
-      continue;
-    }
-    if (section.id === 'declaration' || section.annex) continue;
-    const told = new Set<string>();
-    for (const field of fields) {
-      if (read.includes(field) || !field.required || told.has(labelKey(field.label) + field.group)) continue;
-      told.add(labelKey(field.label) + field.group);
-      const about = { indicator: field.key, year: form.reportYear };
-      form.findings.push(finding('field-missing', 'explain', '', { label: field.label }, about));
-    }
-  }
-}
-
-function anyYear(form: FormYield, key: string): boolean {
-  for (let year = form.reportYear - 5; year <= form.reportYear + 5; year += 1) if (form.get(key, year)) return true;
-  return false;
 }

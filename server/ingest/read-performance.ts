@@ -6,8 +6,11 @@ import type { SectionLines } from './split-sections.ts';
 import { stateUnit } from './stated-unit.ts';
 import { wholeText } from './table-grid.ts';
 
-/** Columns of the 绩效目标表. */
-const columns = { target: '目标值', actual: '完成值' } as const;
+/** Heads of the columns of the 绩效目标表, as printed and as they are reworded. */
+const columns = {
+  target: new Set(['目标值', '年度目标值', '年度目标', '目标', '指标值', '年度指标值', '计划值', '年度计划']),
+  actual: new Set(['完成值', '年度完成值', '实际完成值', '实际完成', '实际值', '完成情况', '完成数', '年度完成情况']),
+} as const;
 
 /** Reads the 绩效目标表: every third-level indicator with its target and what was attained; the head lines beside it. */
 export function readPerformance(part: SectionLines, form: FormYield): void {
@@ -16,8 +19,8 @@ export function readPerformance(part: SectionLines, form: FormYield): void {
     if (line.kind !== 'row') continue;
     const { cells } = line.row;
     const keys = cells.map((cell) => labelKey(cell.text));
-    const target = keys.indexOf(columns.target);
-    const actual = keys.indexOf(columns.actual);
+    const target = keys.findIndex((key) => columns.target.has(key));
+    const actual = keys.findIndex((key) => columns.actual.has(key));
     if (target >= 0 && actual >= 0) {
       // Counted from the right, since the heads of the left columns merge in different ways.
       at = { target: cells.length - target, actual: cells.length - actual };

@@ -16,7 +16,7 @@ export interface SectionLines {
 const continuation = /(?:续表?|续)$/u;
 const tail = 8;
 /** The year of a call for applications, in front of a title. */
-const dated = /^20\d{2}年度?/u;
+export const dated = /^20\d{2}年度?/u;
 
 /**
  * Sorts the paragraphs and rows of a form under the headings of its edition, wherever the headings stand: paragraphs

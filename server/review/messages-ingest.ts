@@ -101,9 +101,9 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
   },
   'form-unrecognised': {
     zh: (f) =>
-      `不是系统认识的表式。${f.missing.length ? `最接近的表式缺少：${list(f.missing, '、')}。` : ''}请使用下发的申报表或本系统模板。`,
+      `${f.title ? `题名“${f.title}”` : '文件的题名'}不是系统认识的表式。${f.missing.length ? `最接近的表式缺少：${list(f.missing, '、')}。` : ''}请使用下发的申报表或本系统模板。`,
     en: (f) =>
-      `This is not a form edition the system knows.${f.missing.length ? ` The nearest edition lacks: ${list(f.missing, '; ')}.` : ''} Use the official form or our template.`,
+      `${f.title ? `The title “${f.title}”` : 'The title'} is not that of a form edition the system knows.${f.missing.length ? ` The nearest edition lacks: ${list(f.missing, '; ')}.` : ''} Use the official form or our template.`,
   },
   'form-years-missing': {
     zh: () => '找不到年份表头（如“2021年 2022年 2023年”），无法判断各列年份。请恢复表头，或在报送时指明数据末年。',
@@ -232,8 +232,14 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
     en: (f) => `The whole section “${f.section}” is missing. Add it and send the file again.`,
   },
   'field-missing': {
-    zh: (f) => `找不到栏目“${f.label}”。填表时不得改变表格样式。`,
-    en: (f) => `The field “${f.label}” was not found. The form’s layout must not be changed.`,
+    zh: (f) =>
+      f.found === undefined
+        ? `找不到栏目“${f.label}”。填表时不得改变表格样式。`
+        : `找不到栏目“${f.label}”，表中有一栏写作“${f.found}”，没有读取；它最接近的标签是“${f.label}”。请改回原来的标签。`,
+    en: (f) =>
+      f.found === undefined
+        ? `The field “${f.label}” was not found. The form’s layout must not be changed.`
+        : `The field “${f.label}” was not found; a row is labelled “${f.found}” instead and was not read. Its nearest known label is “${f.label}”: put that back.`,
   },
   'field-twice': {
     zh: (f) => `“${f.label}”出现两次且不同：取“${f.kept}”（${f.first}），未取“${f.dropped}”。`,

@@ -42,7 +42,33 @@ export const textMessages: { [C in TextCode]: Sentence<C> } = {
         ? `A row was deleted by a tracked change (“${f.text}”); it was not read. Accept or reject the changes before sending.`
         : `A row was inserted by a tracked change (“${f.text}”); it was read. Accept or reject the changes before sending.`,
   },
+  'title-other': {
+    zh: (f) => `题名为“${f.found}”，各部分与“${f.taken}”一致，按该表式读取。`,
+    en: (f) => `The title reads “${f.found}”; the parts are those of “${f.taken}”, as which it was read.`,
+  },
+  'part-unread': {
+    zh: (f) =>
+      f.missing.length === 0
+        ? `“${f.part}”下面没有读到任何内容（可能是图片、文本框或改成了文字）。请按原表格填写后重新报送。`
+        : `“${f.part}”中有 ${f.missing.length} 项没有读到：${some(f.missing, true)}。请恢复原来的表头和各行。`,
+    en: (f) =>
+      f.missing.length === 0
+        ? `Nothing could be read under “${f.part}” (a picture, a text box, or a table turned into text). Fill in the printed table and send it again.`
+        : `${f.missing.length} items of “${f.part}” could not be read: ${some(f.missing, false)}. Restore its header and rows.`,
+  },
+  'annex-unread': {
+    zh: (f) => `文件中附有“${f.part}”，没有随申报表读取。请把它单独存成一个文件报送。`,
+    en: (f) =>
+      `The file also holds “${f.part}”, which was not read with the form. Save it as a file of its own and send that too.`,
+  },
 };
+
+const shownItems = 5;
+
+function some(items: readonly string[], zh: boolean): string {
+  const shown = items.slice(0, shownItems).join(zh ? '、' : '; ');
+  return items.length <= shownItems ? shown : `${shown}${zh ? '等' : ' …'}`;
+}
 
 function tracked({ deleted, inserted }: FactsOf<'text-tracked'>, zh: boolean): string {
   const parts = [

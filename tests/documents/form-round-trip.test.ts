@@ -61,7 +61,7 @@ describe.each([...catalogue.forms.values()].map((edition) => [edition.id, editio
     it.each(Object.entries(hands))('gives back every answer: %s', async (_name, hand) => {
       const form = fillEveryField(edition);
       const document = await readDocx(await writeFormDocx(edition, form, hand));
-      expect(recogniseForm(document, catalogue).id).toBe(edition.id);
+      expect(recogniseForm(document, catalogue).edition.id).toBe(edition.id);
       const { statement, findings } = readForm(document, edition, catalogue);
       expect(findings).toEqual([]);
       expect(statement.reportYear).toBe(form.lastYear);
@@ -133,7 +133,7 @@ describe('the sample files', () => {
       return statement;
     }
     const document = await readDocx(bytes);
-    return readForm(document, recogniseForm(document, catalogue), catalogue).statement;
+    return readForm(document, recogniseForm(document, catalogue).edition, catalogue).statement;
   }
 
   function planOf(statement: Statement): { baseYear: number; targetYear: number } | null {
