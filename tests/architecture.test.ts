@@ -15,7 +15,7 @@ const allowed: Record<string, readonly string[]> = {
   'server/documents': ['server/domain', 'server/catalogue', 'server/analytics', 'server/review'],
   'server/identity': ['server/domain', 'server/store'],
   'server/contract': ['server/domain'],
-  'server/durability': ['server/domain', 'server/catalogue', 'server/ingest', 'server/store'],
+  'server/durability': ['server/domain', 'server/catalogue', 'server/ingest', 'server/store', 'server/contract'],
   'server/api': [
     'server/domain',
     'server/catalogue',

@@ -1,4 +1,5 @@
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
+import { Problem } from '../../server/contract/common.ts';
 import { repeatArrival } from '../../server/durability/repeat-arrival.ts';
 import type { IngestContext } from '../../server/ingest/ingest-file.ts';
 import { ReadingPool } from '../../server/ingest/reading-pool.ts';
@@ -21,19 +22,24 @@ export interface OwnedLedger {
 }
 
 /**
- * Opens the ledger for this process, or says which running server to ask instead.
+ * Claims the ledger for this process, or says which running server to ask instead.
  * @throws OwnedElsewhere where another command holds it
  */
-export async function ownLedger(folder: string): Promise<OwnedLedger | { server: Owner & { url: string } }> {
-  let held: ReturnType<typeof claim>;
+export function claimOrServer(folder: string): { release: () => void } | { server: Owner & { url: string } } {
   try {
-    held = claim(folder, null);
+    return { release: releaseAtExit(claim(folder, null).release) };
   } catch (error) {
     const url = error instanceof OwnedElsewhere ? error.owner.url : null;
     if (error instanceof OwnedElsewhere && url !== null) return { server: { ...error.owner, url } };
     throw error;
   }
-  const release = releaseAtExit(held.release);
+}
+
+/** The same, with the ledger opened. */
+export async function ownLedger(folder: string): Promise<OwnedLedger | { server: Owner & { url: string } }> {
+  const held = claimOrServer(folder);
+  if ('server' in held) return held;
+  const { release } = held;
   try {
     const ledger = await Ledger.open({ folder, memoryLimit: '128MB', repeat: repeatWhereNeeded });
     return {
@@ -55,12 +61,22 @@ export async function ownLedger(folder: string): Promise<OwnedLedger | { server:
  * @throws UsageError where a server holds it, OwnedElsewhere where another command does
  */
 export function holdLedger(folder: string): () => void {
-  try {
-    return releaseAtExit(claim(folder, null).release);
-  } catch (error) {
-    const served = error instanceof OwnedElsewhere && error.owner.url !== null;
-    throw served ? new UsageError('请先停止服务器。 Stop the server first.') : error;
-  }
+  const held = claimOrServer(folder);
+  if ('server' in held) throw new UsageError('请先停止服务器。 Stop the server first.');
+  return held.release;
+}
+
+/** Has the server that holds the ledger do something that only the command line may ask for. */
+export async function askServer(server: Owner & { url: string }, path: string, body: unknown): Promise<unknown> {
+  const answer = await fetch(new URL(path, server.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-cluster-ledger-token': server.token },
+    body: JSON.stringify(body),
+  });
+  const said: unknown = await answer.json().catch(() => null);
+  if (answer.ok) return said;
+  const problem = Problem.safeParse(said);
+  throw new Error(problem.success ? problem.data.detail : `服务器拒绝了请求 The server refused: ${answer.status}`);
 }
 
 function releaseAtExit(give: () => void): () => void {

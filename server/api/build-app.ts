@@ -26,6 +26,7 @@ import { clusterPageRoutes } from './routes/cluster-pages.ts';
 import { clusterRoutes } from './routes/clusters.ts';
 import { comparePageRoutes } from './routes/compare-page.ts';
 import { contextRoutes } from './routes/context.ts';
+import { durabilityRoutes } from './routes/durability.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { factRoutes } from './routes/facts.ts';
 import { indicatorPageRoutes } from './routes/indicator-page.ts';
@@ -116,6 +117,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   roundRoutes(app, options, passes);
   roundViewRoutes(app, options, passes);
   exportRoutes(app, options);
+  durabilityRoutes(app, options);
   sheetRoutes(app, options);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await registerPages(app, options.web);

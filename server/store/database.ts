@@ -104,6 +104,12 @@ export class Database {
     return reader.getRowObjectsJS().map((value) => row.parse(value));
   }
 
+  /** Version of DuckDB, as it says it. */
+  async version(): Promise<string> {
+    const reader = await this.#opened.reader.runAndReadAll('select version()');
+    return String(reader.getRows()[0]?.[0]);
+  }
+
   /** Runs a statement on the writing connection, inside the transaction of the caller; planned once and kept. */
   async run(sql: string, params: Record<string, DuckDBValue>): Promise<void> {
     const statement = this.#prepared.get(sql) ?? (await this.#writer.prepare(sql));

@@ -1,3 +1,4 @@
+import { existsSync, renameSync } from 'node:fs';
 import { chmod, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -39,6 +40,14 @@ export async function makePrivate(folder: string): Promise<void> {
     if (entry.isDirectory()) await makePrivate(path);
     else if (entry.isFile()) await chmod(path, privateFile);
   }
+}
+
+/** Where a restored ledger stands, proved whole, until it takes the place of the folder. */
+export const restoredFolder = (folder: string): string => `${folder}.restored`;
+
+/** Ends a restore that was killed between moving the old folder away and giving its name to the new one. */
+export function finishSwitch(folder: string): void {
+  if (!existsSync(folder) && existsSync(restoredFolder(folder))) renameSync(restoredFolder(folder), folder);
 }
 
 /** Tries to write as many bytes as a landing needs. */

@@ -533,6 +533,11 @@ export class Ledger {
     });
   }
 
+  /** Runs `work` while nothing is written: for a copy of the files, or a look at all of them. */
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(work);
+  }
+
   /** What keeps the ledger from taking anything in, after an attempt to get over it; null: nothing. */
   async trouble(): Promise<Trouble | null> {
     const path = dirname(this.journal.path);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { z } from 'zod';
 import { plainError } from './disk-full.ts';
-import { privateFolder } from './files.ts';
+import { finishSwitch, privateFolder } from './files.ts';
 
 /** Who owns the ledger of a folder. The real guard is DuckDB's own lock on its file; this says whom to ask instead. */
 export const Owner = z.strictObject({
@@ -47,6 +47,7 @@ export function readOwner(folder: string): Owner | null {
 export function claim(folder: string, url: string | null): { owner: Owner; release: () => void } {
   // DuckDB makes its own files: what this process writes from here on is private.
   if (isMainThread) process.umask(0o077);
+  finishSwitch(folder);
   mkdirSync(folder, { recursive: true, mode: privateFolder });
   const started = startOf(process.pid);
   const owner: Owner = {

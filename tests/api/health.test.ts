@@ -3,6 +3,7 @@ import { statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Health } from '../../server/contract/about.ts';
+import { verify } from '../../server/durability/verify.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 
 let api: ApiFixture;
@@ -24,6 +25,40 @@ describe('health', () => {
       ready: true,
       reasons: [],
     });
+  });
+});
+
+describe('the command line', () => {
+  const post = (path: string, payload: object, token: string | null) =>
+    api.app.inject({
+      method: 'POST',
+      url: `/api/v1/durability/${path}`,
+      headers: { ...headers, ...(token === null ? {} : { 'x-cluster-ledger-token': token }) },
+      payload,
+    });
+
+  it('has the ledger verified and backed up while the server runs', async () => {
+    const token = api.installation.tokenOf('real');
+    expect((await post('verify', {}, token)).json()).toMatchObject({
+      faults: [],
+      lines: api.ledger.journal.head.seq + 1,
+    });
+    const to = join(dirname(api.ledger.journal.path), '..', 'copy');
+    const made = await post('backup', { to }, token);
+    expect([made.statusCode, made.json().head]).toEqual([200, api.ledger.journal.head]);
+    expect((await verify(to)).faults).toEqual([]);
+    expect((await post('backup', { to }, token)).json()).toMatchObject({ status: 409, errors: [{ field: 'to' }] });
+    expect((await post('backup', { to: 'copy' }, token)).statusCode).toBe(400);
+  });
+
+  it('is known by its token: a page may ask for neither', async () => {
+    const origin = { ...headers, origin: 'http://127.0.0.1:8080' };
+    const url = '/api/v1/durability/verify';
+    expect((await api.app.inject({ method: 'POST', url, headers: origin, payload: {} })).statusCode).toBe(401);
+    for (const token of [null, 'wrong']) {
+      expect([401, 403]).toContain((await post('verify', {}, token)).statusCode);
+      expect([401, 403]).toContain((await post('backup', { to: '/tmp/never' }, token)).statusCode);
+    }
   });
 });
 

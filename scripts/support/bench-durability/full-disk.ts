@@ -7,7 +7,7 @@ import type { Catalogue } from '../../../server/catalogue/load-catalogue.ts';
 import { loadOverviewView } from '../../../server/catalogue/load-views.ts';
 import { Health } from '../../../server/contract/about.ts';
 import { dataDirectory } from '../../../server/store/data-directory.ts';
-import { halfLanded } from './half-landed.ts';
+import { halfLanded } from '../../../server/store/half-landed.ts';
 import { smallTable } from './small-table.ts';
 
 export interface FullDiskFigures {

@@ -1,0 +1,63 @@
+import { dirname, isAbsolute } from 'node:path';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { BackupMade, BackupWanted, Verified } from '../../contract/durability.ts';
+import { backup, TargetNotEmpty } from '../../durability/backup.ts';
+import { verify } from '../../durability/verify.ts';
+import type { Ledger } from '../../store/ledger.ts';
+import { type App, type Deps, problems } from '../deps.ts';
+import { HttpError } from '../http-error.ts';
+
+const tags = ['service'];
+
+/** For the command line of this machine only: its token opens the ledger that is meant. */
+export function durabilityRoutes(app: App, { installation }: Deps): void {
+  const ledgerOf = (request: FastifyRequest): Ledger => {
+    const token = request.headers['x-cluster-ledger-token'];
+    const kind = typeof token === 'string' ? installation.ownerOf(token) : null;
+    if (kind === null) throw new HttpError(401, 'Only the command line of this machine may ask for this.');
+    return installation.held(kind).ledger;
+  };
+
+  app.post(
+    '/api/v1/durability/backup',
+    {
+      schema: {
+        tags,
+        summary: 'Copy the ledger as it stands at one moment to a folder of this machine',
+        body: BackupWanted,
+        response: { 200: BackupMade, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const ledger = ledgerOf(request);
+      const { to } = request.body;
+      if (!isAbsolute(to)) throw new HttpError(400, 'The path must be absolute.', 'to');
+      try {
+        const { head, originals } = await backup(ledger, to, installation.now());
+        return { to, head, originals };
+      } catch (error) {
+        throw error instanceof TargetNotEmpty ? new HttpError(409, error.message, 'to') : error;
+      }
+    },
+  );
+
+  app.post(
+    '/api/v1/durability/verify',
+    {
+      schema: {
+        tags,
+        summary: 'Check that journal, originals and database are whole and agree',
+        body: z.strictObject({}),
+        response: { 200: Verified, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const ledger = ledgerOf(request);
+      const opened = async () => ({ database: ledger.database, close: () => undefined });
+      return ledger.exclusively(() => verify(dirname(ledger.journal.path), opened));
+    },
+  );
+}

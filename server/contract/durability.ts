@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+const whole = z.number().int();
+
+export const BackupWanted = z.strictObject({
+  to: z.string().min(1).max(4096).describe('Absolute path of the new folder'),
+});
+
+export const BackupMade = z.strictObject({
+  to: z.string(),
+  /** Last line of the journal that it holds. */
+  head: z.strictObject({ seq: whole, hash: z.string() }),
+  originals: whole,
+});
+export type BackupMade = z.infer<typeof BackupMade>;
+
+export const FaultCode = z.enum([
+  'journal-missing',
+  'journal-broken',
+  'journal-torn',
+  'original-missing',
+  'original-changed',
+  'original-extra',
+  'database-missing',
+  'database-damaged',
+  'database-newer',
+  'database-ahead',
+  'database-foreign',
+  'database-behind',
+  'database-differs',
+  'derived-differs',
+]);
+
+export const Verified = z.strictObject({
+  faults: z.array(
+    z.strictObject({ code: FaultCode, file: z.string(), line: whole.nullable(), detail: z.string().nullable() }),
+  ),
+  lines: whole,
+  originals: whole,
+});
+export type Verified = z.infer<typeof Verified>;
