@@ -18,7 +18,8 @@ import { Metrics } from './door/metrics.ts';
 import { registerAnswers } from './door/register-answers.ts';
 import { registerRequestLog } from './door/request-log.ts';
 import { problem, registerErrorHandler, sendProblem } from './error-handler.ts';
-import { ReviewPasses } from './rounds/review-pass.ts';
+import type { Installation } from './installation.ts';
+import { ReviewPasses } from './reviewing/review-passes.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
@@ -85,7 +86,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   metrics.watch(app);
   if (options.requestLog !== undefined) registerRequestLog(app, options.requestLog, () => 'demo');
   const { installation, edition, staleFor = 0 } = options;
-  registerAnswers(app, { installation, edition, kept, admission, metrics, staleFor });
+  const passes = new ReviewPasses(options.catalogue, {
+    formerReviews: staleFor > 0,
+    onFailure: (err, round) => app.log.error({ err, round }, 'review failed'),
+  });
+  app.addHook('onClose', () => passes.close());
+  if (staleFor > 0) keepWarm(app, passes, installation);
+  registerAnswers(app, { installation, edition, kept, admission, metrics, staleFor, revision: () => passes.revision });
   await app.register(compress, {
     threshold: 1024,
     encodings: ['br', 'gzip'],
@@ -95,7 +102,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await registerDocs(app, options.version);
 
   registerStrictQueries(app);
-  const passes = new ReviewPasses(options.catalogue, (err, round) => app.log.error({ err, round }, 'review failed'));
   aboutRoutes(app, options);
   catalogueRoutes(app, options);
   clusterRoutes(app, options);
@@ -122,6 +128,19 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await registerPages(app, options.web);
   return app;
+}
+
+/** Reports are judged when they come, not when somebody opens a page. */
+function keepWarm(app: App, passes: ReviewPasses, installation: Installation): void {
+  const warm = (): void => {
+    // A first start takes files in for a while: what is judged before it ends would be judged again.
+    if (installation.loading() !== null) setTimeout(warm, 2000).unref();
+    else void passes.warm(installation.shown()).catch((err: unknown) => app.log.error({ err }, 'review failed'));
+  };
+  app.addHook('onListen', async () => warm());
+  app.addHook('onResponse', async (request, reply) => {
+    if (request.method !== 'GET' && reply.raw.statusCode < 300) warm();
+  });
 }
 
 async function registerDocs(app: App, version: string): Promise<void> {

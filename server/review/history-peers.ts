@@ -22,61 +22,71 @@ interface Gathered {
 
 export const noPeers: PeerGrowth = { step: () => undefined, order: () => undefined, values: () => [] };
 
+/** What one cluster adds to the spreads: its figures of every year, by `indicator@year`. */
+export interface PeerFigures {
+  key: string;
+  value: number;
+  /** Step from the year before; null where there is none. */
+  step: number | null;
+}
+
 /** Medians and MADs per indicator and year. A cluster counts once for a fact, by its newest report that states it. */
 export function peerGrowth(reports: readonly ReviewedReport[], catalogue: Catalogue): PeerGrowth {
   const clusters = new Map<number, ReviewedReport[]>();
   for (const report of reports) {
     clusters.set(report.cluster.id, [...(clusters.get(report.cluster.id) ?? []), report]);
   }
-  const gathering = new PeerGathering(catalogue);
-  for (const own of clusters.values()) gathering.add(own);
-  return gathering.spreads();
+  return spreadsOf([...clusters.values()].map((own) => peerFigures(own, catalogue)));
 }
 
-/** Gathers what `peerGrowth` tells cluster by cluster, so that no report need be kept. */
-export class PeerGathering {
-  readonly #catalogue: Catalogue;
-  readonly #all = new Map<string, Gathered>();
-
-  constructor(catalogue: Catalogue) {
-    this.#catalogue = catalogue;
-  }
-
-  /** @param reports all of one cluster */
-  add(reports: readonly ReviewedReport[]): void {
-    const newest = [...reports].sort((a, b) => b.receivedAt.localeCompare(a.receivedAt) || b.submission - a.submission);
-    const seen = new Set<string>();
-    for (const report of newest) {
-      for (const one of report.statements()) {
-        const indicator = reportedFigure(this.#catalogue, one.indicator);
-        const value = indicator === undefined ? null : figureOf(one, indicator);
-        if (indicator === undefined || value === null) continue;
-        const key = `${one.indicator}@${one.year}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        const gathered = this.#all.get(key) ?? { steps: [], values: [] };
-        this.#all.set(key, gathered);
-        gathered.values.push(value);
-        const before =
-          scaleOf(indicator) === 'growth' ? null : figureOf(report.facts(one.indicator, one.year - 1), indicator);
-        const step = stepOf(indicator, before, value);
-        if (step !== null) gathered.steps.push(step);
-      }
+/** @param reports all of one cluster */
+export function peerFigures(reports: readonly ReviewedReport[], catalogue: Catalogue): PeerFigures[] {
+  const newest = [...reports].sort((a, b) => b.receivedAt.localeCompare(a.receivedAt) || b.submission - a.submission);
+  const figures = new Map<string, PeerFigures>();
+  for (const report of newest) {
+    for (const statement of report.statements()) {
+      const key = `${statement.indicator}@${statement.year}`;
+      if (figures.has(key)) continue;
+      const indicator = reportedFigure(catalogue, statement.indicator);
+      const value = indicator === undefined ? null : figureOf(statement, indicator);
+      if (indicator === undefined || value === null) continue;
+      const before =
+        scaleOf(indicator) === 'growth'
+          ? null
+          : figureOf(report.facts(statement.indicator, statement.year - 1), indicator);
+      figures.set(key, { key, value, step: stepOf(indicator, before, value) });
     }
   }
+  return [...figures.values()];
+}
 
-  spreads(): PeerGrowth {
-    for (const one of this.#all.values()) {
-      one.values.sort((a, b) => a - b);
-      if (one.steps.length > 0) one.step = spreadOf(one.steps);
-      const orders = one.values.filter((value) => value > 0).map(Math.log10);
-      if (orders.length > 0) one.order = spreadOf(orders);
+/** Spreads over what clusters add, each cluster once; in whatever order they come. */
+export function spreadsOf(clusters: Iterable<readonly PeerFigures[]>): PeerGrowth {
+  const all = new Map<string, Gathered>();
+  for (const figures of clusters) {
+    for (const { key, value, step } of figures) {
+      const gathered = all.get(key) ?? { steps: [], values: [] };
+      if (gathered.values.length === 0) all.set(key, gathered);
+      gathered.values.push(value);
+      if (step !== null) gathered.steps.push(step);
     }
-    const find = (indicator: string, year: number) => this.#all.get(`${indicator}@${year}`);
-    return {
-      step: (indicator, year) => find(indicator, year)?.step,
-      order: (indicator, year) => find(indicator, year)?.order,
-      values: (indicator, year) => find(indicator, year)?.values ?? [],
-    };
   }
+  for (const gathered of all.values()) gathered.values.sort((a, b) => a - b);
+  // Most facts are looked at by a few reports or by none: their spreads are made when somebody does.
+  const find = (indicator: string, year: number) => all.get(`${indicator}@${year}`);
+  return {
+    step: (indicator, year) => {
+      const gathered = find(indicator, year);
+      if (gathered === undefined || gathered.steps.length === 0) return undefined;
+      gathered.step ??= spreadOf(gathered.steps);
+      return gathered.step;
+    },
+    order: (indicator, year) => {
+      const gathered = find(indicator, year);
+      if (gathered === undefined || (gathered.values.at(-1) ?? 0) <= 0) return undefined;
+      gathered.order ??= spreadOf(gathered.values.filter((value) => value > 0).map(Math.log10));
+      return gathered.order;
+    },
+    values: (indicator, year) => find(indicator, year)?.values ?? [],
+  };
 }

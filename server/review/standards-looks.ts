@@ -33,20 +33,23 @@ export function looksOf(
   return all;
 }
 
-/** Facts that standards look at, kept without the dossier they came from: thousands of these stay in memory. */
-export function keepFacts(all: readonly (readonly Look[])[], facts: FactLookup): FactLookup {
-  const kept = new Map<string, Map<number, Fact>>();
+/** One fact that standards look at, as plain data. */
+export type KeptFact = readonly [indicator: string, year: number, fact: Fact];
+
+/** Facts that standards look at, kept without the dossier they came from. */
+export function keptFacts(all: readonly (readonly Look[])[], facts: FactLookup): KeptFact[] {
+  const kept = new Map<string, KeptFact>();
   for (const { indicator, year } of all.flat()) {
-    const years = kept.get(indicator) ?? new Map<number, Fact>();
-    kept.set(indicator, years);
-    if (years.has(year)) continue;
+    const key = `${indicator}@${year}`;
+    if (kept.has(key)) continue;
     const { status, value, text, place } = facts(indicator, year);
-    years.set(year, { status, value, text, place });
+    kept.set(key, [indicator, year, { status, value, text, place }]);
   }
-  return lookupIn(kept);
+  return [...kept.values()];
 }
 
-/** Made apart, so that it holds nothing but the map. */
-function lookupIn(kept: ReadonlyMap<string, ReadonlyMap<number, Fact>>): FactLookup {
-  return (indicator, year) => kept.get(indicator)?.get(year) ?? nothing;
+/** Looks kept facts up. */
+export function lookupOf(kept: readonly KeptFact[]): FactLookup {
+  const facts = new Map(kept.map(([indicator, year, fact]) => [`${indicator}@${year}`, fact]));
+  return (indicator, year) => facts.get(`${indicator}@${year}`) ?? nothing;
 }

@@ -10,6 +10,7 @@ import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 const answer = (bytes: number): KeptAnswer => ({
   state: 's',
   version: 1,
+  moment: '1.0',
   headers: { 'content-type': 'application/json' },
   bodies: new Map([['identity', Buffer.alloc(bytes, 'a')]]),
   tags: new Map(),

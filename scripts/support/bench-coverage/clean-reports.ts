@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { whyAbsent } from '../../../server/analytics/absence.ts';
 import { openInstallation } from '../../../server/api/open-installation.ts';
-import { ReviewPasses } from '../../../server/api/rounds/review-pass.ts';
+import { StandingRounds } from '../../../server/api/rounds/standing-round.ts';
 import type { Catalogue } from '../../../server/catalogue/load-catalogue.ts';
 import { loadOverviewView } from '../../../server/catalogue/load-views.ts';
 import type { Dossier } from '../../../server/domain/dossier.ts';
@@ -39,9 +39,9 @@ export async function cleanReports(year: number, catalogue: Catalogue): Promise<
   try {
     await installation.fillSample(sampleFiles(samples).files, () => undefined);
     const shown = installation.shown();
-    const passes = new ReviewPasses(catalogue);
+    const standingRounds = new StandingRounds(catalogue);
     const standing = await Promise.all(
-      rounds.map((round) => passes.round(shown, { ...round, year }, everything, null)),
+      rounds.map((round) => standingRounds.round(shown, { ...round, year }, everything, null)),
     );
     const sent = standing.flatMap(({ participants, acts }) =>
       participants.flatMap((one) => (one.obligation.submission === null ? [] : [{ ...one, acts }])),

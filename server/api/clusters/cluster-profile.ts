@@ -7,7 +7,7 @@ import type { ClusterProfile, ClusterStanding, RevisedFigure } from '../../contr
 import type { ClusterPage } from '../../contract/clusters.ts';
 import type { readVintages } from '../../store/reads/read-cluster.ts';
 import { headOf } from '../heads.ts';
-import type { ReviewPasses } from '../rounds/review-pass.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { planLines, standardTables } from '../rounds/sheet-tables.ts';
 import { reportNow } from './report-now.ts';
 

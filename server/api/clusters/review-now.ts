@@ -5,8 +5,9 @@ import type { Scope } from '../../domain/scope.ts';
 import type { PlanStatus } from '../../review/plan-row.ts';
 import { countConditions } from '../../review/standards.ts';
 import type { ShownLedger } from '../installation.ts';
-import type { ReviewPasses, StandingRound } from '../rounds/review-pass.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { countOpen, keyFindings } from '../rounds/standing-findings.ts';
+import type { StandingRound } from '../rounds/standing-round.ts';
 import { reportNow } from './report-now.ts';
 
 /** What a round says of a cluster: its report, and the review where that was asked for. */
@@ -43,8 +44,8 @@ export async function roundsSay(
 ): Promise<Map<number, RoundSays[]>> {
   const said = new Map<number, RoundSays[]>();
   for (const { programme, level } of rounds) {
-    const round = await passes.round(shown, { programme, level, year }, scope, asOf);
-    const reviews = reviewed && round.participants.length > 0 ? await passes.reviews(shown, round, scope, asOf) : null;
+    const round = await passes.standing.round(shown, { programme, level, year }, scope, asOf);
+    const reviews = reviewed && round.participants.length > 0 ? await passes.reviews(shown, round, asOf) : null;
     for (const participant of round.participants) {
       const { id } = participant.head.cluster;
       const own = { programme, level, report: reportNow(participant, round, today) };

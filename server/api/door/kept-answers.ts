@@ -18,6 +18,8 @@ export interface KeptAnswer {
   /** State of the ledger that it speaks of; another state needs another answer. */
   state: string;
   version: number;
+  /** Version, and what was made anew since. */
+  moment: string;
   /** Every header but those of one encoding, by name. */
   headers: Readonly<Record<string, string | number | string[]>>;
   bodies: Map<Encoding, Buffer>;

@@ -19,6 +19,8 @@ export interface AnswersOptions {
   kept: KeptAnswers;
   admission: Admission;
   metrics: Metrics;
+  /** Grows when something that answers rest on was made anew without a change of the ledger. */
+  revision: () => number;
   /** For how many milliseconds the former answer may be given while the new one is made; 0 never. */
   staleFor: number;
 }
@@ -29,6 +31,7 @@ interface Question {
   link: string;
   state: string;
   version: number;
+  moment: string;
   encoding: Encoding;
 }
 
@@ -52,16 +55,20 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
   const superseded = new SupersededStates(staleFor);
   const seen = new Seen(installation);
   const questionOf = asker(options);
+  const note = (): void => {
+    const { kind, ledger } = installation.shown();
+    superseded.note(kind, momentOf(ledger.version, options.revision()));
+  };
 
   app.addHook('onRequest', async (request, reply) => {
-    superseded.note(installation.shown().kind, installation.shown().ledger.version);
+    note();
     if (request.method !== 'GET' || !request.url.startsWith('/api/v1/')) return undefined;
     const question = questionOf(request);
     const former = kept.get(question.link);
     if (former?.state === question.state) return give(request, reply, former, question, 'kept');
     const etag = tagOf(question.state, question.link, question.encoding);
     if (matches(request.headers['if-none-match'], etag)) return unchanged(reply, etag);
-    if (former !== undefined && superseded.isRecent(installation.shown().kind, former.version)) {
+    if (former !== undefined && superseded.isRecent(installation.shown().kind, former.moment)) {
       if (seen.atLeast(request) <= former.version) {
         renew(request, question);
         return give(request, reply, former, question, 'former');
@@ -166,6 +173,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
           const answer: KeptAnswer = {
             state: question.state,
             version: question.version,
+            moment: question.moment,
             headers,
             bodies: new Map([[encoding, encoded]]),
             tags: new Map(),
@@ -188,13 +196,15 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
   app.addHook('onError', async (request) => underWay.get(request)?.flight.land(null));
   app.addHook('onSend', async (request, reply, payload) => {
     if (request.method !== 'GET') {
-      const { kind, ledger } = installation.shown();
-      superseded.note(kind, ledger.version);
+      note();
       if (request.url.startsWith('/api/') && reply.statusCode < 500) seen.tell(reply);
     }
     return payload;
   });
 }
+
+/** What an answer rests on: an event of the ledger, and what was made anew since. */
+const momentOf = (version: number, revision: number): string => `${version}.${revision}`;
 
 const keyOf = ({ link, state }: Question): string => `${link}\u0000${state}`;
 
@@ -227,7 +237,7 @@ function tagOf(state: string, link: string, encoding: Encoding): string {
   return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
 }
 
-function asker({ installation, edition }: AnswersOptions): (request: FastifyRequest) => Question {
+function asker({ installation, edition, revision }: AnswersOptions): (request: FastifyRequest) => Question {
   let minute = Number.NaN;
   let day = '';
   return (request) => {
@@ -240,9 +250,11 @@ function asker({ installation, edition }: AnswersOptions): (request: FastifyRequ
       day = installation.today();
     }
     const { version } = ledger;
+    const moment = momentOf(version, revision());
     return {
       link: [kind, scopeKey(scopeOf(request)), request.headers.accept ?? '', request.url].join('\u0000'),
-      state: [edition, version, installation.loading()?.done ?? '', day].join('\u0000'),
+      state: [edition, moment, installation.loading()?.done ?? '', day].join('\u0000'),
+      moment,
       version,
       encoding: negotiateEncoding(request.headers['accept-encoding']),
     };

@@ -7,8 +7,9 @@ import type { RowProgress } from '../../review/plan-row.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { leagueOf } from '../heads.ts';
-import type { Participant, Reviews, StandingRound } from '../rounds/review-pass.ts';
+import type { Reviews } from '../reviewing/review-passes.ts';
 import { type KeyedFinding, keyFindings } from '../rounds/standing-findings.ts';
+import type { Participant, StandingRound } from '../rounds/standing-round.ts';
 import { comparable, isBehind } from './against-plan.ts';
 
 /** A round with the reviews of its reports. */

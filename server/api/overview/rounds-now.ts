@@ -7,9 +7,10 @@ import type { Scope } from '../../domain/scope.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
 import type { ShownLedger } from '../installation.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { roundOf } from '../rounds/board.ts';
 import { reEvaluations } from '../rounds/re-evaluations.ts';
-import type { ReviewPasses, StandingRound } from '../rounds/review-pass.ts';
+import type { StandingRound } from '../rounds/standing-round.ts';
 import { againstPlan } from './against-plan.ts';
 import { attentionOf, type ReviewedRound } from './attention.ts';
 
@@ -53,7 +54,7 @@ export async function roundsNow(
       (asked.programme.length === 0 || asked.programme.includes(programme)) &&
       (asked.level.length === 0 || asked.level.includes(level)),
   );
-  const whole = await Promise.all(wanted.map((kind) => passes.round(shown, { ...kind, year }, scope, asOf)));
+  const whole = await Promise.all(wanted.map((kind) => passes.standing.round(shown, { ...kind, year }, scope, asOf)));
   const narrowed = (round: StandingRound): StandingRound => ({
     ...round,
     participants: round.participants.filter(({ head }) => includes(head.cluster.id)),
@@ -61,8 +62,11 @@ export async function roundsNow(
   const standing = whole
     .map((round) => ({ whole: round, part: narrowed(round) }))
     .filter(({ part }) => part.participants.length > 0);
-  const reviewed = standing.flatMap(({ whole: round, part }): ReviewedRound[] => {
-    const reviews = asked.filling ? null : passes.ready(shown, round, scope, asOf);
+  const ready = await Promise.all(
+    standing.map(({ whole: round }) => (asked.filling ? null : passes.ready(shown, round, asOf))),
+  );
+  const reviewed = standing.flatMap(({ part }, index): ReviewedRound[] => {
+    const reviews = ready[index] ?? null;
     return reviews === null ? [] : [{ round: part, reviews }];
   });
   const rounds = standing.map(({ part }): RoundNow => {

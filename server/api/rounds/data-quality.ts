@@ -3,9 +3,10 @@ import type { DataQuality, Severities } from '../../contract/reviews.ts';
 import { roundId } from '../../domain/review.ts';
 import type { Severity } from '../../domain/severity.ts';
 import { leagueOf } from '../heads.ts';
-import type { ReviewedCluster, StandingRound } from './review-pass.ts';
+import type { ReviewedCluster } from '../reviewing/pack-review.ts';
 import { actsOf } from './sheet.ts';
 import { countOpen, keyFindings } from './standing-findings.ts';
+import type { StandingRound } from './standing-round.ts';
 
 const none = (): Severities => ({ blocks: 0, explain: 0, note: 0 });
 const add = (a: Severities, b: Severities): Severities => ({

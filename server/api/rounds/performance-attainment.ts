@@ -1,7 +1,8 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { PlanAttainment } from '../../contract/reviews.ts';
 import { leagueOf } from '../heads.ts';
-import type { ReviewedCluster, StandingRound } from './review-pass.ts';
+import type { ReviewedCluster } from '../reviewing/pack-review.ts';
+import type { StandingRound } from './standing-round.ts';
 
 type Performance = PlanAttainment['performance'];
 

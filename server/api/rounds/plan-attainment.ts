@@ -4,8 +4,9 @@ import { roundId } from '../../domain/review.ts';
 import { print } from '../../review/exact-decimal.ts';
 import type { PlanStatus } from '../../review/plan-row.ts';
 import { leagueOf } from '../heads.ts';
+import type { ReviewedCluster } from '../reviewing/pack-review.ts';
 import { performanceAttainment } from './performance-attainment.ts';
-import type { ReviewedCluster, StandingRound } from './review-pass.ts';
+import type { StandingRound } from './standing-round.ts';
 
 /** Plan rows × clusters of a round; leagues count the rows of the clusters they lead. */
 export function planAttainment(

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { ReEvaluations } from '../../contract/reviews.ts';
-import type { DossierHead } from '../../store/reads/read-dossiers.ts';
+import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { leagueOf } from '../heads.ts';
 
 /** Months are counted as months: `2028-10` less nine is `2028-01`. */

@@ -4,7 +4,7 @@ import type { ReturnNote } from '../../documents/return-note.ts';
 import { recallFinding } from '../../domain/finding.ts';
 import type { ObligationAct } from '../../domain/review.ts';
 import { renderFinding } from '../../review/render-finding.ts';
-import type { Participant } from './review-pass.ts';
+import type { Participant } from './standing-round.ts';
 
 /** The note of the last return as it was told then; a draft of what stands now where none was returned. */
 export function returnNoteOf(

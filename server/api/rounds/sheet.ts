@@ -12,9 +12,9 @@ import { leagueOf } from '../heads.ts';
 import { besideOf } from './beside.ts';
 import { roundOf } from './board.ts';
 import { changesOf } from './changes.ts';
-import type { Participant, StandingRound } from './review-pass.ts';
 import { planLines, standardTables } from './sheet-tables.ts';
 import { type KeyedFinding, keyFindings } from './standing-findings.ts';
+import type { Participant, StandingRound } from './standing-round.ts';
 
 export interface SheetInput {
   round: StandingRound;

@@ -7,7 +7,8 @@ import { type ClauseResult, countConditions, evaluateStandard, weighingClauses }
 import type { Verdict } from '../../review/verdict.ts';
 import { leagueOf } from '../heads.ts';
 import { HttpError } from '../http-error.ts';
-import type { ReviewedCluster, StandingRound } from './review-pass.ts';
+import type { ReviewedCluster } from '../reviewing/pack-review.ts';
+import type { StandingRound } from './standing-round.ts';
 
 export interface Scenario {
   /** Edition to judge by; undefined: the one that most reports of the round are judged by now. */

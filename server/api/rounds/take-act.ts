@@ -7,9 +7,9 @@ import { admitted } from '../../review/obligation.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import type { ReviewEvent } from '../../store/ledger.ts';
 import { HttpError } from '../http-error.ts';
-import type { Participant, StandingRound } from './review-pass.ts';
 import { actsOf } from './sheet.ts';
 import { countOpen, type KeyedFinding, keyFindings } from './standing-findings.ts';
+import type { Participant, StandingRound } from './standing-round.ts';
 
 interface Taken {
   act: ReviewAct;

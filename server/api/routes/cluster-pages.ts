@@ -21,7 +21,7 @@ import { roundsSay } from '../clusters/review-now.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { headOf, leagueOf } from '../heads.ts';
 import { HttpError, notFound } from '../http-error.ts';
-import type { ReviewPasses } from '../rounds/review-pass.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { scopeOf } from '../scope-of.ts';
 import { spell } from '../search/spell.ts';
 

@@ -15,7 +15,7 @@ import {
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { headOf, leagueOf } from '../heads.ts';
 import { type RoundsNow, roundsNow } from '../overview/rounds-now.ts';
-import type { ReviewPasses } from '../rounds/review-pass.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { scopeOf } from '../scope-of.ts';
 
 /** Years drawn on the page, the asked one last. */

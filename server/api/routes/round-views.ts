@@ -11,10 +11,10 @@ import { type RoundId, roundKey } from '../../domain/review.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { notFound } from '../http-error.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { dataQuality } from '../rounds/data-quality.ts';
 import { planAttainment } from '../rounds/plan-attainment.ts';
 import { reEvaluations } from '../rounds/re-evaluations.ts';
-import type { ReviewPasses } from '../rounds/review-pass.ts';
 import { standardMatrix } from '../rounds/standard-matrix.ts';
 import { scopeOf } from '../scope-of.ts';
 
@@ -26,9 +26,9 @@ export function roundViewRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
 
   async function reviewed(id: RoundId, day: string | undefined, scope: ReturnType<typeof scopeOf>) {
     const shown = installation.shown();
-    const round = await passes.round(shown, roundKey(id), scope, dayOf(day));
+    const round = await passes.standing.round(shown, roundKey(id), scope, dayOf(day));
     if (round.opened === null && round.participants.length === 0) throw notFound(`round ${id}`);
-    return { round, reviews: await passes.reviews(shown, round, scope, dayOf(day)) };
+    return { round, reviews: await passes.reviews(shown, round, dayOf(day)) };
   }
 
   app.get(

@@ -23,9 +23,9 @@ import { readPanelYears } from '../../store/reads/read-register.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { HttpError, notFound } from '../http-error.ts';
 import type { ShownLedger } from '../installation.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { boardRow, byGravity, roundOf, waitingInOrder } from '../rounds/board.ts';
 import { returnNoteOf } from '../rounds/return-note.ts';
-import type { ReviewPasses } from '../rounds/review-pass.ts';
 import { actsOf, sheetOf } from '../rounds/sheet.ts';
 import { takeAct } from '../rounds/take-act.ts';
 import { scopeOf } from '../scope-of.ts';
@@ -65,7 +65,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
         .flatMap((year) =>
           programmes.flatMap((programme) => levels.map((level): RoundKey => ({ programme, level, year }))),
         );
-      const rounds = (await passes.rounds(shown, keys, scopeOf(request), day))
+      const rounds = (await passes.standing.rounds(shown, keys, scopeOf(request), day))
         // Nobody owes a report and nobody opened it: there is no such round.
         .filter((round) => round.opened !== null || round.participants.length > 0)
         .map((round) => roundOf(round, catalogue, today));
@@ -88,7 +88,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const { due, note, ...key } = request.body;
       const shown = installation.shown();
       const scope = scopeOf(request);
-      const round = await passes.round(shown, key, scope, null);
+      const round = await passes.standing.round(shown, key, scope, null);
       if (round.opened !== null) {
         throw new HttpError(409, `这一轮填报已经开启。 The round ${roundId(key)} is open already.`, 'year');
       }
@@ -96,7 +96,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
         throw new HttpError(422, '没有集群需要填报这一轮。 No cluster owes a report to this round.', 'year');
       }
       await recordRound(shown, key, 'round-opened', roundActs['round-opened'].parse({ due, note }), 0, request);
-      return roundOf(await passes.round(shown, key, scope, null), catalogue, todayOf(undefined));
+      return roundOf(await passes.standing.round(shown, key, scope, null), catalogue, todayOf(undefined));
     },
   );
 
@@ -117,7 +117,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const day = dayOf(request.query.asOf);
       const today = todayOf(request.query.asOf);
       const round = await existing(shown, roundKey(request.params.id), scope, day);
-      const reviews = await passes.reviews(shown, round, scope, day);
+      const reviews = await passes.reviews(shown, round, day);
       const rows = round.participants.map((one) =>
         boardRow(one, reviews.get(one.head.cluster.id)?.review, round, catalogue, today),
       );
@@ -150,7 +150,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const round = await existing(shown, key, scope, null);
       if (round.opened === null) throw notOpen(request.params.id);
       await recordRound(shown, key, 'round-deadline', roundActs['round-deadline'].parse(detail), version, request);
-      return roundOf(await passes.round(shown, key, scope, null), catalogue, todayOf(undefined));
+      return roundOf(await passes.standing.round(shown, key, scope, null), catalogue, todayOf(undefined));
     },
   );
 
@@ -225,7 +225,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
       if (participant === undefined) throw notFound(`cluster ${cluster} in round ${id}`);
       if (participant.obligation.version !== version) throw stale(participant.obligation.version);
-      const reviews = await passes.reviews(shown, round, scope, null);
+      const reviews = await passes.reviews(shown, round, null);
       const now = installation.now();
       const event = takeAct(
         {
@@ -241,7 +241,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
         catalogue,
       );
       await record(shown, event);
-      const after = await passes.round(shown, key, scope, null, cluster);
+      const after = await passes.standing.round(shown, key, scope, null, cluster);
       const obligation = after.participants.find(({ head }) => head.cluster.id === cluster)?.obligation;
       if (obligation === undefined) throw notFound(`cluster ${cluster} in round ${id}`);
       return { version: obligation.version, state: obligation.state, outcome: obligation.outcome };
@@ -259,7 +259,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     const round = await existing(shown, roundKey(id), scope, day);
     const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
     if (participant === undefined) throw notFound(`cluster ${cluster} in round ${id}`);
-    const reviews = await passes.reviews(shown, round, scope, day);
+    const reviews = await passes.reviews(shown, round, day);
     const review = reviews.get(cluster)?.review;
     const report = await passes.report(shown, participant, round.key.year, day);
     const waiting = waitingInOrder(round, reviews);
@@ -271,7 +271,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
   }
 
   async function existing(shown: ShownLedger, key: RoundKey, scope: ReturnType<typeof scopeOf>, day: IsoDate | null) {
-    const round = await passes.round(shown, key, scope, day);
+    const round = await passes.standing.round(shown, key, scope, day);
     if (round.opened === null && round.participants.length === 0) throw notFound(`round ${roundId(key)}`);
     return round;
   }

@@ -12,7 +12,7 @@ import { readFile, readFiles } from '../../store/reads/read-files.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { notFound } from '../http-error.ts';
 import type { Rehearsed, ShownLedger } from '../installation.ts';
-import type { ReviewPasses } from '../rounds/review-pass.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { scopeOf } from '../scope-of.ts';
 import { senderOf } from '../sender.ts';
 import { type FormRemarks, remarksOnForm, type Standpoint } from '../submissions/form-remarks.ts';

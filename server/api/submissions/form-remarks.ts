@@ -5,7 +5,7 @@ import type { Scope } from '../../domain/scope.ts';
 import { findingKeys } from '../../review/finding-keys.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import type { ShownLedger } from '../installation.ts';
-import type { ReviewPasses } from '../rounds/review-pass.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { placesOf, type Remark } from './place-findings.ts';
 
 /** Where the review of a form is asked from. */
@@ -31,8 +31,11 @@ export async function remarksOnForm(
   { passes, shown, scope, asOf }: Standpoint,
 ): Promise<FormRemarks> {
   const { report, review, across } = await passes.form(shown, dossier, submission, scope, asOf);
+  // By their content: the review was made in another thread.
   const read = new Set(
-    dossier.findings.flatMap((one) => (one.submission === submission.submission ? [one.finding] : [])),
+    dossier.findings.flatMap(({ submission: sent, finding }) =>
+      sent === submission.submission ? [JSON.stringify(finding)] : [],
+    ),
   );
   const own = review.findings.filter((one) => !across.includes(one));
   const before = formBefore(dossier, submission);
@@ -50,7 +53,7 @@ export async function remarksOnForm(
   return {
     remarks: review.findings.map((finding) => ({
       finding,
-      from: read.has(finding) || finding.code === 'filling-group-blank' ? 'reading' : 'review',
+      from: read.has(JSON.stringify(finding)) || finding.code === 'filling-group-blank' ? 'reading' : 'review',
       places: placesIn(finding, report),
       since: sinceOf(keyOf.get(finding), finding),
     })),

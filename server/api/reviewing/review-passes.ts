@@ -1,0 +1,415 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import { whyAbsent } from '../../analytics/absence.ts';
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { IsoDate } from '../../domain/ids.ts';
+import { type RoundId, roundId } from '../../domain/review.ts';
+import { everything, type Scope } from '../../domain/scope.ts';
+import { noPeers } from '../../review/history-peers.ts';
+import type { ReviewedReport } from '../../review/report.ts';
+import { type ReportReview, reviewReport } from '../../review/review-report.ts';
+import { toReport } from '../../review/to-report.ts';
+import { whoeverAsks } from '../../store/asker.ts';
+import { readActs } from '../../store/reads/read-acts.ts';
+import { readDossierHeads, readDossiers, readIndicatorIds, readRawDossiers } from '../../store/reads/read-dossiers.ts';
+import type { ShownLedger } from '../installation.ts';
+import {
+  type Participant,
+  roundKinds,
+  type StandingRound,
+  StandingRounds,
+  standingRound,
+} from '../rounds/standing-round.ts';
+import { type ReviewedCluster, ReviewPacker } from './pack-review.ts';
+import type { Judged, JudgeTask } from './review-worker.ts';
+import { ReviewingThread } from './reviewing-thread.ts';
+import { hashOf, type YearOfReports, yearOfReports } from './year-of-reports.ts';
+
+export type Reviews = ReadonlyMap<number, ReviewedCluster>;
+
+export interface PassOptions {
+  /**
+   * Give the review of a report that has not changed itself while it is put anew beside the other reports of its year;
+   * false waits for that too.
+   */
+  formerReviews: boolean;
+  /** Told of a pass that nobody waits for and that threw. */
+  onFailure: (error: unknown, round: RoundId) => void;
+}
+
+/** Reports of a year state its own years and those before it; older ones serve to see jumps. */
+const yearsBack = 6;
+/** Clusters read at once: a bound on memory and on how long the process does nothing else. */
+const chunk = 20;
+/** Rounds whose reviews are kept: the four of a year, of now and of two past days. */
+const keptRounds = 12;
+
+/** A review with what it rests on. */
+interface KeptReview {
+  /** What the cluster has filed and what was decided on it. */
+  own: string;
+  /** The same and all other reports of the year. */
+  whole: string;
+  reviewed: ReviewedCluster;
+}
+
+interface KeptRound {
+  reviews: Map<number, KeptReview>;
+  /** By `whole`: equal reports are judged once, however many wait for them. */
+  judging: Map<string, Promise<void>>;
+  renewing: boolean;
+}
+
+/**
+ * Reviews of rounds, made in a thread of their own and kept by what they rest on: a report is judged again when it, its
+ * past, an act on it or another report of its year has changed.
+ */
+export class ReviewPasses {
+  readonly standing: StandingRounds;
+  readonly #catalogue: Catalogue;
+  readonly #options: PassOptions;
+  readonly #thread = new ReviewingThread();
+  readonly #packer: ReviewPacker;
+  readonly #kept = new LRUCache<string, KeptRound>({ max: keptRounds });
+  #revision = 0;
+
+  constructor(catalogue: Catalogue, options: PassOptions) {
+    this.#catalogue = catalogue;
+    this.#options = options;
+    this.#packer = new ReviewPacker(catalogue);
+    this.standing = new StandingRounds(catalogue);
+  }
+
+  /** Grows when reviews that pages have shown were made anew. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Reviews of every report of a round by cluster, each with what the other reports say of it. */
+  async reviews(shown: ShownLedger, round: StandingRound, asOf: IsoDate | null): Promise<Reviews> {
+    const year = await this.#year(shown, round.key.year, asOf);
+    const kept = this.#round(shown, round, asOf);
+    const stale = reportedOf(round).filter((participant) => !isWhole(kept, participant, round, year));
+    const waiting = this.#options.formerReviews ? stale.filter((one) => !isOwn(kept, one, round)) : stale;
+    await whoeverAsks(() => this.#judgeAll(kept, shown, round, year, waiting, asOf));
+    if (waiting.length < stale.length) this.#renew(kept, shown, round, asOf);
+    return reviewsOf(kept, round);
+  }
+
+  /** The reviews of a round where they are ready; else null, and they are made meanwhile. */
+  async ready(shown: ShownLedger, round: StandingRound, asOf: IsoDate | null): Promise<Reviews | null> {
+    const year = await this.#year(shown, round.key.year, asOf);
+    const kept = this.#round(shown, round, asOf);
+    const isReady = (participant: Participant) =>
+      this.#options.formerReviews ? isOwn(kept, participant, round) : isWhole(kept, participant, round, year);
+    const reported = reportedOf(round);
+    if (!reported.every((participant) => isWhole(kept, participant, round, year)))
+      this.#renew(kept, shown, round, asOf);
+    return reported.every(isReady) ? reviewsOf(kept, round) : null;
+  }
+
+  /** Judges what has changed in the rounds of the newest year, so that pages find it done. */
+  async warm(shown: ShownLedger): Promise<void> {
+    const heads = await shown.snapshots.at(null, (snapshot) => readDossierHeads(snapshot, everything, null));
+    const years = heads.flatMap(({ submissions }) => submissions.map(({ reportYear }) => reportYear));
+    if (years.length === 0) return;
+    const year = Math.max(...years);
+    for (const kind of roundKinds) {
+      const round = await this.standing.round(shown, { ...kind, year }, everything, null);
+      if (reportedOf(round).length > 0) this.#renew(this.#round(shown, round, null), shown, round, null);
+    }
+  }
+
+  /**
+   * Reviews one form of a cluster by itself, whether or not it answers a round or a newer one replaced it.
+   * @param dossier may hold a form that is only rehearsed
+   */
+  async form(
+    shown: ShownLedger,
+    dossier: Dossier,
+    submission: FiledSubmission,
+    scope: Scope,
+    asOf: IsoDate | null,
+  ): Promise<{ report: ReviewedReport; review: ReportReview; across: readonly Finding[] }> {
+    const { programme, level, reportYear: year } = submission;
+    const { id } = dossier.cluster;
+    const [round, reports] = await Promise.all([
+      this.standing.round(shown, { programme, level, year }, scope, asOf, id),
+      this.#year(shown, year, asOf),
+    ]);
+    const participant = round.participants.find(({ head }) => head.cluster.id === id);
+    const due = submission.kind === 'annual-report' ? (participant?.due ?? null) : null;
+    const certification = participant?.certification ?? null;
+    const [judged] = await this.#judge(shown, reports, asOf, [
+      { dossier, submission, certification, acts: round.acts.of(id), due },
+    ]);
+    if (judged === undefined) throw new RangeError('no review');
+    const { review } = this.#packer.unpack(judged.packed);
+    return {
+      report: this.#report(dossier, submission),
+      review,
+      across: judged.across.flatMap((index) => review.findings[index] ?? []),
+    };
+  }
+
+  /** Dossier and report of one participant; null where no report came. */
+  async report(shown: ShownLedger, { head, obligation }: Participant, year: number, asOf: IsoDate | null) {
+    const submission = head.submissions.find((filed) => filed.submission === obligation.submission);
+    if (submission === undefined) return null;
+    const [dossier] = await shown.snapshots.at(asOf, (snapshot) =>
+      readDossiers(snapshot, [head], asOf, year - yearsBack),
+    );
+    return dossier === undefined ? null : { dossier, report: this.#report(dossier, submission) };
+  }
+
+  /**
+   * The newest report of a cluster for each programme and level beside its standards and plan, newest year first; an
+   * application where no annual report came. What reports of others say of it is left out: that takes a whole year.
+   */
+  async alone(
+    shown: ShownLedger,
+    cluster: number,
+    scope: Scope,
+    asOf: IsoDate | null,
+  ): Promise<{ round: StandingRound; submission: FiledSubmission; review: ReportReview }[]> {
+    const acts = await readActs(shown.ledger, asOf, cluster);
+    return shown.snapshots.at(asOf, async (snapshot) => {
+      const heads = await readDossierHeads(snapshot, scope, asOf, [cluster]);
+      const newest = roundKinds.flatMap(({ programme, level }) =>
+        newestOf(heads[0]?.submissions ?? [], programme, level),
+      );
+      if (newest.length === 0) return [];
+      const first = Math.min(...newest.map(({ reportYear }) => reportYear));
+      const [dossier] = await readDossiers(snapshot, heads, asOf, first - yearsBack);
+      if (dossier === undefined) return [];
+      return newest
+        .sort((a, b) => b.reportYear - a.reportYear)
+        .map((submission) => {
+          const { programme, level, reportYear: year } = submission;
+          const round = standingRound({ programme, level, year }, heads, acts, this.#catalogue);
+          const participant = round.participants[0];
+          const review = reviewReport(
+            {
+              dossier,
+              submission,
+              report: this.#report(dossier, submission),
+              certification: participant?.certification ?? null,
+              acts: acts.of(cluster),
+              peers: noPeers,
+              across: [],
+              due: participant?.due ?? null,
+            },
+            this.#catalogue,
+          );
+          return { round, submission, review };
+        });
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#thread.close();
+  }
+
+  #round(shown: ShownLedger, { key }: StandingRound, asOf: IsoDate | null): KeptRound {
+    const name = JSON.stringify([shown.kind, roundId(key), asOf]);
+    const known = this.#kept.get(name);
+    if (known !== undefined) return known;
+    const made: KeptRound = { reviews: new Map(), judging: new Map(), renewing: false };
+    this.#kept.set(name, made);
+    return made;
+  }
+
+  #year(shown: ShownLedger, year: number, asOf: IsoDate | null): Promise<YearOfReports> {
+    return shown.snapshots.at(asOf, (snapshot) =>
+      snapshot.memo(`year of reports ${year}`, async () =>
+        yearOfReports(await readDossierHeads(snapshot, everything, asOf), year),
+      ),
+    );
+  }
+
+  /** Makes the reviews of a round whole, unasked and unhurried; once at a time, and again where it changed meanwhile. */
+  #renew(kept: KeptRound, shown: ShownLedger, round: StandingRound, asOf: IsoDate | null): void {
+    if (kept.renewing) return;
+    kept.renewing = true;
+    const renew = async (): Promise<void> => {
+      for (let current = round; ; ) {
+        const year = await this.#year(shown, current.key.year, asOf);
+        const stale = reportedOf(current).filter((one) => !isWhole(kept, one, current, year));
+        if (stale.length === 0) return;
+        for (const part of chunksOf(stale)) {
+          const started = performance.now();
+          await this.#judgeAll(kept, shown, current, year, part, asOf);
+          // As long a rest as the work: half a core at most.
+          if (this.#options.formerReviews) await pause(performance.now() - started);
+        }
+        this.#revision += 1;
+        current = await this.standing.round(shown, current.key, everything, asOf);
+      }
+    };
+    whoeverAsks(renew)
+      .catch((error: unknown) => this.#options.onFailure(error, roundId(round.key)))
+      .finally(() => {
+        kept.renewing = false;
+      });
+  }
+
+  /** Judges participants and keeps what comes of it; resolves when all of them are kept. */
+  async #judgeAll(
+    kept: KeptRound,
+    shown: ShownLedger,
+    round: StandingRound,
+    year: YearOfReports,
+    participants: readonly Participant[],
+    asOf: IsoDate | null,
+  ): Promise<void> {
+    const underWay: Promise<void>[] = [];
+    const own = participants.filter((participant) => {
+      const known = kept.judging.get(wholeOf(participant, round, year));
+      if (known !== undefined) underWay.push(known);
+      return known === undefined;
+    });
+    for (const part of chunksOf(own)) {
+      const made = this.#judgePart(kept, shown, round, year, part, asOf);
+      for (const participant of part) {
+        const whole = wholeOf(participant, round, year);
+        kept.judging.set(whole, made);
+        made.catch(() => undefined).finally(() => kept.judging.delete(whole));
+      }
+      await made;
+    }
+    await Promise.all(underWay);
+  }
+
+  async #judgePart(
+    kept: KeptRound,
+    shown: ShownLedger,
+    round: StandingRound,
+    year: YearOfReports,
+    part: readonly Participant[],
+    asOf: IsoDate | null,
+  ): Promise<void> {
+    const raw = await shown.snapshots.at(asOf, (snapshot) =>
+      readRawDossiers(
+        snapshot,
+        part.map(({ head }) => head),
+        asOf,
+        year.year - yearsBack,
+      ),
+    );
+    const reports = part.flatMap(({ head, obligation, certification, due }, index) => {
+      const submission = head.submissions.find((filed) => filed.submission === obligation.submission);
+      const dossier = raw[index];
+      if (submission === undefined || dossier === undefined) return [];
+      return [{ dossier, submission, certification, acts: round.acts.of(head.cluster.id), due }];
+    });
+    const judged = await this.#judge(shown, year, asOf, reports);
+    for (const [index, participant] of part.entries()) {
+      const packed = judged[index]?.packed;
+      if (packed === undefined) continue;
+      kept.reviews.set(participant.head.cluster.id, {
+        own: ownOf(participant, round),
+        whole: wholeOf(participant, round, year),
+        reviewed: this.#packer.unpack(packed),
+      });
+    }
+  }
+
+  /** Judges in the thread, which first learns of the clusters of the year that it does not know. */
+  async #judge(
+    shown: ShownLedger,
+    year: YearOfReports,
+    asOf: IsoDate | null,
+    reports: JudgeTask['reports'],
+  ): Promise<Judged[]> {
+    if (reports.length === 0) return [];
+    const indicators = await shown.snapshots.at(asOf, readIndicatorIds);
+    const digests = year.clusters.map(({ digest }) => digest);
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const judged = await this.#thread.judge({ indicators, year: { key: year.key, digests }, reports });
+      if (judged !== null) return judged;
+      const unknown = new Set(await this.#thread.unknown(digests));
+      for (const part of chunksOf(year.clusters.filter(({ digest }) => unknown.has(digest)))) {
+        const raw = await shown.snapshots.at(asOf, (snapshot) =>
+          readRawDossiers(
+            snapshot,
+            part.map(({ head }) => head),
+            asOf,
+            year.year - yearsBack,
+            part.flatMap(({ submissions }) => submissions),
+          ),
+        );
+        const clusters = part.flatMap(({ digest, submissions }, index) => {
+          const dossier = raw[index];
+          return dossier === undefined ? [] : [{ digest, raw: dossier, submissions }];
+        });
+        await this.#thread.gather({ indicators, clusters });
+      }
+    }
+    throw new Error(`the reports of ${year.year} could not be put beside each other`);
+  }
+
+  #report(dossier: Dossier, submission: FiledSubmission): ReviewedReport {
+    return toReport(dossier, submission, this.#catalogue, (indicator, year, reports) =>
+      whyAbsent(this.#catalogue, indicator, year, reports),
+    );
+  }
+}
+
+const reportedOf = ({ participants }: StandingRound): Participant[] =>
+  participants.filter(({ obligation }) => obligation.submission !== null);
+
+const changesReview: ReadonlySet<string> = new Set(['clause-waived', 'waiver-ended', 'target-corrected']);
+
+/** Names what the review of a report rests on in its own cluster: filings, certification, deadline, acts. */
+function ownOf({ head, certification, due, obligation }: Participant, round: StandingRound): string {
+  const acts = round.acts.of(head.cluster.id).filter(({ kind }) => changesReview.has(kind));
+  const filed = head.submissions.map(({ submission, counts, withdrawn }) => [submission, counts, withdrawn]);
+  return hashOf([
+    head.cluster,
+    head.leagues,
+    filed,
+    certification,
+    due,
+    obligation.submission,
+    acts.at(-1)?.event ?? 0,
+  ]);
+}
+
+const wholeOf = (participant: Participant, round: StandingRound, { key }: YearOfReports): string =>
+  `${ownOf(participant, round)} ${key}`;
+
+const isOwn = ({ reviews }: KeptRound, participant: Participant, round: StandingRound): boolean =>
+  reviews.get(participant.head.cluster.id)?.own === ownOf(participant, round);
+
+const isWhole = (
+  { reviews }: KeptRound,
+  participant: Participant,
+  round: StandingRound,
+  year: YearOfReports,
+): boolean => reviews.get(participant.head.cluster.id)?.whole === wholeOf(participant, round, year);
+
+function reviewsOf({ reviews }: KeptRound, round: StandingRound): Reviews {
+  return new Map(
+    reportedOf(round).flatMap(({ head }) => {
+      const review = reviews.get(head.cluster.id);
+      return review === undefined ? [] : [[head.cluster.id, review.reviewed] as const];
+    }),
+  );
+}
+
+function chunksOf<T>(all: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  for (let first = 0; first < all.length; first += chunk) parts.push(all.slice(first, first + chunk));
+  return parts;
+}
+
+/** A report that was returned is still the newest word of the cluster, as in a round. */
+function newestOf(submissions: readonly FiledSubmission[], programme: string, level: string): FiledSubmission[] {
+  const own = submissions
+    .filter((filed) => filed.programme === programme && filed.level === level && !filed.withdrawn)
+    .sort((a, b) => b.reportYear - a.reportYear || b.event - a.event);
+  const found = own.find(({ kind }) => kind === 'annual-report') ?? own.find(({ kind }) => kind === 'application');
+  return found === undefined ? [] : [found];
+}

@@ -1,0 +1,7 @@
+// Threads start without the TypeScript loader of the main one; this gives it to them and hands on to the worker.
+import { register } from 'tsx/esm/api';
+
+register();
+const { gather, judge, unknown } = await import('./review-worker.ts');
+
+export { gather, judge, unknown };

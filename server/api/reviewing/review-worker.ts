@@ -1,0 +1,142 @@
+import { LRUCache } from 'lru-cache';
+import { whyAbsent } from '../../analytics/absence.ts';
+import { loadCatalogue } from '../../catalogue/load-catalogue.ts';
+import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { acrossGists, gistOf, type ReportGist } from '../../review/across.ts';
+import { type PeerFigures, type PeerGrowth, peerFigures, spreadsOf } from '../../review/history-peers.ts';
+import type { ReviewedReport } from '../../review/report.ts';
+import { type ReviewInput, reviewReport } from '../../review/review-report.ts';
+import { keptFacts, looksOf } from '../../review/standards-looks.ts';
+import { toReport } from '../../review/to-report.ts';
+import { type RawDossier, toDossier } from '../../store/reads/dossier-rows.ts';
+import { ReviewPacker } from './pack-review.ts';
+import { missingClusters } from './review-worker-names.ts';
+
+/** A cluster as it is put beside the others of a year. */
+export interface GatherTask {
+  indicators: ReadonlyMap<number, string>;
+  clusters: readonly {
+    /** Names what the cluster has filed: another filing gives another digest. */
+    digest: string;
+    raw: RawDossier;
+    /** Its newest reports of the year. */
+    submissions: readonly number[];
+  }[];
+}
+
+/** What all reports of a year say of each other, named by the clusters they come from. */
+export interface YearTask {
+  key: string;
+  digests: readonly string[];
+}
+
+export interface JudgeTask {
+  indicators: ReadonlyMap<number, string>;
+  year: YearTask;
+  reports: readonly (Omit<ReviewInput, 'dossier' | 'report' | 'peers' | 'across'> & {
+    dossier: Dossier | RawDossier;
+  })[];
+}
+
+export interface Judged {
+  /** See `ReviewPacker`. */
+  packed: string;
+  /** Positions in `review.findings` of what other reports say of this one. */
+  across: readonly number[];
+}
+
+/** Clusters of which it is kept what the others are put beside: two years of a nation. */
+const keptClusters = 8000;
+const keptYears = 4;
+
+const catalogue = loadCatalogue();
+const packer = new ReviewPacker(catalogue);
+const gathered = new LRUCache<string, { figures: readonly PeerFigures[]; gists: readonly ReportGist[] }>({
+  max: keptClusters,
+});
+const years = new LRUCache<string, { peers: PeerGrowth; across: ReadonlyMap<number, readonly Finding[]> }>({
+  max: keptYears,
+});
+/** The same few thousand keys come with every cluster. */
+const keys = new Map<string, string>();
+
+/** Which of these clusters are to be gathered before a year can be judged. */
+export function unknown(digests: readonly string[]): string[] {
+  return digests.filter((digest) => !gathered.has(digest));
+}
+
+/** Keeps of each cluster what the others are put beside. */
+export function gather({ indicators, clusters }: GatherTask): void {
+  for (const { digest, raw, submissions } of clusters) {
+    const dossier = toDossier(raw, indicators);
+    const reports = dossier.submissions
+      .filter(({ submission }) => submissions.includes(submission))
+      .map((submission) => reportOf(dossier, submission));
+    gathered.set(digest, {
+      figures: peerFigures(reports, catalogue).map((figure) => ({ ...figure, key: interned(figure.key) })),
+      gists: reports.map((report) => gistOf(report, catalogue)),
+    });
+  }
+}
+
+/**
+ * Judges reports beside all others of their year.
+ * @throws an error of the message `missingClusters` where a cluster of the year has not been gathered
+ */
+export function judge({ indicators, year, reports }: JudgeTask): Judged[] {
+  const { peers, across } = yearOf(year);
+  return reports.map(({ dossier: given, submission, ...rest }): Judged => {
+    const dossier = 'head' in given ? toDossier(given, indicators) : given;
+    const report = reportOf(dossier, submission);
+    const own = across.get(submission.submission) ?? [];
+    const review = reviewReport({ ...rest, dossier, submission, report, peers, across: own }, catalogue);
+    const beside = new Set(own);
+    return {
+      packed: packer.pack({ review, facts: factsOf(report) }),
+      across: review.findings.flatMap((finding, index) => (beside.has(finding) ? [index] : [])),
+    };
+  });
+}
+
+function yearOf({ key, digests }: YearTask) {
+  const known = years.get(key);
+  if (known !== undefined) return known;
+  const clusters = digests.map((digest) => {
+    const cluster = gathered.get(digest);
+    if (cluster === undefined) throw new Error(missingClusters);
+    return cluster;
+  });
+  const made = {
+    peers: spreadsOf(clusters.map(({ figures }) => figures)),
+    across: acrossGists(
+      clusters.flatMap(({ gists }) => gists),
+      catalogue,
+    ),
+  };
+  years.set(key, made);
+  return made;
+}
+
+function reportOf(dossier: Dossier, submission: FiledSubmission): ReviewedReport {
+  return toReport(dossier, submission, catalogue, (indicator, year, reports) =>
+    whyAbsent(catalogue, indicator, year, reports),
+  );
+}
+
+/** What the editions of its programme look at of a report, so that they can be tried later. */
+function factsOf({ programme, reportYear, facts }: ReviewedReport) {
+  const { indicators, standards } = catalogue;
+  const editions = [...standards.values()].filter((standard) => standard.programme === programme);
+  return keptFacts(
+    editions.map((standard) => looksOf(standard, reportYear, indicators)),
+    facts,
+  );
+}
+
+function interned(key: string): string {
+  const known = keys.get(key);
+  if (known !== undefined) return known;
+  keys.set(key, key);
+  return key;
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { arrivalsOf } from '../../review/obligations.ts';
+import type { DossierHead } from '../../store/reads/dossier-rows.ts';
+import { roundKinds } from '../rounds/standing-round.ts';
+
+/** The clusters that reported on a year, each named by what it has filed. */
+export interface YearOfReports {
+  year: number;
+  /** Another filing of any of them gives another key. */
+  key: string;
+  clusters: readonly ReportingCluster[];
+}
+
+export interface ReportingCluster {
+  digest: string;
+  head: DossierHead;
+  /** Its newest reports of the year, one per programme and level. */
+  submissions: readonly number[];
+}
+
+/** Reports of a year over all programmes and levels: a factory is one, whoever names it. Pure. */
+export function yearOfReports(heads: readonly DossierHead[], year: number): YearOfReports {
+  const clusters = heads.flatMap((head): ReportingCluster[] => {
+    const submissions = roundKinds.flatMap((kind) => arrivalsOf(head, { ...kind, year }).at(-1)?.submission ?? []);
+    if (submissions.length === 0) return [];
+    const { cluster, leagues } = head;
+    return [{ digest: hashOf([year, cluster, leagues, submissions]), head, submissions: [...new Set(submissions)] }];
+  });
+  return { year, key: hashOf(clusters.map(({ digest }) => digest)), clusters };
+}
+
+export function hashOf(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,116 @@
+import { LRUCache } from 'lru-cache';
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { HeldCertification } from '../../domain/dossier.ts';
+import type { IsoDate } from '../../domain/ids.ts';
+import { type RoundKey, roundId } from '../../domain/review.ts';
+import { type Scope, scopeKey } from '../../domain/scope.ts';
+import { type Arrival, type Obligation, tellObligation } from '../../review/obligation.ts';
+import { arrivalsOf, calendarDue, latestDue, owedBy } from '../../review/obligations.ts';
+import { whoeverAsks } from '../../store/asker.ts';
+import type { DossierHead } from '../../store/reads/dossier-rows.ts';
+import { type OpenedRound, type ReviewActs, readActs } from '../../store/reads/read-acts.ts';
+import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
+import type { ShownLedger } from '../installation.ts';
+
+/** A cluster that owes a report to a round, or sent one unasked. */
+export interface Participant {
+  head: DossierHead;
+  /** Null where no valid certification is known: the report came all the same. */
+  certification: HeldCertification | null;
+  obligation: Obligation;
+  arrivals: readonly Arrival[];
+  due: string | null;
+}
+
+/** A round as it stands for an asker: who takes part, and in what state. */
+export interface StandingRound {
+  key: RoundKey;
+  opened: OpenedRound | null;
+  due: string | null;
+  participants: readonly Participant[];
+  acts: ReviewActs;
+}
+
+/** Kinds of rounds that a year has. */
+export const roundKinds = (['sme', 'amc'] as const).flatMap((programme) =>
+  (['national', 'regional'] as const).map((level) => ({ programme, level })),
+);
+
+/** Rounds of which it is kept who takes part. */
+const keptRounds = 8;
+
+/** Who takes part in a round, kept until anything happens. */
+export class StandingRounds {
+  readonly #catalogue: Catalogue;
+  readonly #kept = new LRUCache<string, Promise<StandingRound>>({ max: keptRounds });
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  /** Narrowed to one cluster where asked. */
+  async round(
+    shown: ShownLedger,
+    key: RoundKey,
+    scope: Scope,
+    asOf: IsoDate | null,
+    cluster: number | null = null,
+  ): Promise<StandingRound> {
+    const make = async (): Promise<StandingRound> => {
+      const [round] = await this.#read(shown, [key], scope, asOf, cluster);
+      if (round === undefined) throw new RangeError('no round');
+      return round;
+    };
+    if (cluster !== null) return make();
+    const name = JSON.stringify([shown.kind, shown.ledger.version, roundId(key), scopeKey(scope), asOf]);
+    const known = this.#kept.get(name);
+    if (known !== undefined) return known;
+    const made = whoeverAsks(make);
+    this.#kept.set(name, made);
+    made.catch(() => this.#kept.delete(name));
+    return made;
+  }
+
+  /** Several rounds at once: what they have in common is read once. */
+  rounds(shown: ShownLedger, keys: readonly RoundKey[], scope: Scope, asOf: IsoDate | null): Promise<StandingRound[]> {
+    return this.#read(shown, keys, scope, asOf, null);
+  }
+
+  async #read(
+    shown: ShownLedger,
+    keys: readonly RoundKey[],
+    scope: Scope,
+    asOf: IsoDate | null,
+    cluster: number | null,
+  ): Promise<StandingRound[]> {
+    const [acts, heads] = await Promise.all([
+      readActs(shown.ledger, asOf, cluster),
+      shown.snapshots.at(asOf, (snapshot) =>
+        readDossierHeads(snapshot, scope, asOf, cluster === null ? [] : [cluster]),
+      ),
+    ]);
+    return keys.map((key) => standingRound(key, heads, acts, this.#catalogue));
+  }
+}
+
+/** A round as clusters and acts make it. Pure. */
+export function standingRound(
+  key: RoundKey,
+  heads: readonly DossierHead[],
+  acts: ReviewActs,
+  catalogue: Catalogue,
+): StandingRound {
+  const opened = acts.rounds.get(roundId(key)) ?? null;
+  const due = opened?.due ?? latestDue(catalogue.deadlines, key);
+  const participants = heads.flatMap((head): Participant[] => {
+    const arrivals = arrivalsOf(head, key);
+    // Without a known deadline the month of the review counts: January after the data year.
+    const certification = owedBy(head, key, due ?? `${key.year + 1}-01`) ?? null;
+    if (certification === null && arrivals.length === 0) return [];
+    const own = acts.of(head.cluster.id).filter((act) => act.round === roundId(key));
+    const obligation = tellObligation(arrivals, own, acts.versionOf(head.cluster.id));
+    const byBatch = calendarDue(catalogue.deadlines, key, certification?.batch ?? null);
+    return [{ head, certification, obligation, arrivals, due: opened?.moved ? due : (byBatch ?? due) }];
+  });
+  return { key, opened, due, participants, acts };
+}

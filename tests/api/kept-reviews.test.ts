@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../server/api/build-app.ts';
+import { ReviewPacker } from '../../server/api/reviewing/pack-review.ts';
+import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
+import { loadOverviewView } from '../../server/catalogue/load-views.ts';
+import { Board, Rounds } from '../../server/contract/reviews.ts';
+import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { fact, landing, statement } from '../support/landings.ts';
+import { landSmallLedger, output } from '../support/small-ledger.ts';
+
+const host = '127.0.0.1:8080';
+
+describe('reviews that are kept', () => {
+  let lenient: ApiFixture;
+  let exact: ApiFixture['app'];
+  beforeAll(async () => {
+    lenient = await apiFixture(null, () => undefined, { staleFor: 1 });
+    await landSmallLedger(lenient.ledger);
+    const catalogue = loadCatalogue();
+    exact = await buildApp({
+      installation: lenient.installation,
+      catalogue,
+      view: loadOverviewView(catalogue),
+      web: null,
+      edition: 'exact',
+      version: '0',
+      log: false,
+    });
+  });
+  afterAll(async () => {
+    await exact.close();
+    await lenient.close();
+  });
+  const boardOf = async (app: ApiFixture['app'], id: string) => {
+    const reply = await app.inject({ url: `/api/v1/rounds/${id}`, headers: { host, 'cache-control': 'no-cache' } });
+    return Board.parse(reply.json());
+  };
+
+  it('come to the same as judging every report again, after reports that move what all are put beside', async () => {
+    const { rounds } = Rounds.parse((await exact.inject({ url: '/api/v1/rounds', headers: { host } })).json());
+    const ids = rounds.filter(({ year }) => year === 2025).map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(1);
+    for (const id of ids) await boardOf(lenient.app, id);
+    for (const [index, factor] of [3, 40, 0.2].entries()) {
+      await lenient.ledger.land(
+        landing(`again-${index}.docx`, [
+          statement(1, [fact(output, 2024, 130), fact(output, 2025, 150 * factor)], {
+            receivedAt: `2026-02-0${index + 2}`,
+          }),
+        ]),
+      );
+      for (const id of ids) {
+        const wanted = await boardOf(exact, id);
+        // At once: the report itself is judged; in the end: all others beside it.
+        const first = await boardOf(lenient.app, id);
+        const own = (board: Board) => board.rows.find(({ cluster }) => cluster.id === 1)?.file;
+        expect(own(first)).toBe(own(wanted));
+        await expect.poll(() => boardOf(lenient.app, id), { timeout: 30_000 }).toEqual(wanted);
+      }
+    }
+  });
+});
+
+describe('ReviewPacker', () => {
+  it('gives parts of the catalogue back as the very same objects', () => {
+    const catalogue = loadCatalogue();
+    const packer = new ReviewPacker(catalogue);
+    const [standard] = catalogue.standards.values();
+    if (standard === undefined) throw new Error('no standard');
+    const review = {
+      findings: [],
+      questions: [],
+      standards: {
+        asCertified: null,
+        current: {
+          standard,
+          reportYear: 2025,
+          clauses: [],
+          groups: [],
+          verdict: 'met' as const,
+          rounding: false,
+          contested: false,
+          counts: { met: 1, 'not-met': 0, undetermined: 0, judgement: 0, 'not-applicable': 0, waived: 0 },
+        },
+      },
+      plan: null,
+      performance: [],
+    };
+    const fact = { status: 'value' as const, value: 2.5, text: null, place: '表1 行1 列2' };
+    const text = packer.pack({ review, facts: [['cluster_area', 2025, fact]] });
+    // A standard is named, not written out.
+    expect(text.length).toBeLessThan(500);
+    const back = new ReviewPacker(loadCatalogue()).unpack(text);
+    expect(packer.unpack(text).review).toEqual(review);
+    expect(packer.unpack(text).review.standards.current?.standard).toBe(standard);
+    expect(back.review.standards.current?.standard).toEqual(standard);
+    expect(back.facts('cluster_area', 2025)).toEqual(fact);
+    expect(back.facts('cluster_area', 2024).status).toBe('not-asked');
+  });
+});
