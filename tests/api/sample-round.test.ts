@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { ReviewPacker } from '../../server/api/reviewing/pack-review.ts';
+import { ReviewPasses } from '../../server/api/reviewing/review-passes.ts';
+import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import {
   Board,
   type BoardRow,
@@ -10,6 +13,7 @@ import {
   type ReviewFinding,
   ReviewSheet,
 } from '../../server/contract/reviews.ts';
+import { everything } from '../../server/domain/scope.ts';
 import { sampleApp } from '../support/sample-app.ts';
 
 const Planted = z.array(
@@ -58,10 +62,9 @@ let findings: Map<string, ReviewFinding[]>;
 let matrix: MatrixOfStandard;
 let plans: PlanAttainment;
 let sheets: Map<number, ReviewSheet>;
-let close: () => Promise<void>;
+let sample: Awaited<ReturnType<typeof sampleApp>>;
 beforeAll(async () => {
-  const sample = await sampleApp(new Date('2026-03-15T08:00:00'));
-  close = sample.close;
+  sample = await sampleApp(new Date('2026-03-15T08:00:00'));
   const get = async (url: string) => (await sample.app.inject({ url, headers: { host: '127.0.0.1:8080' } })).json();
   rows = [];
   findings = new Map();
@@ -79,7 +82,7 @@ beforeAll(async () => {
     }
   }
 }, 120_000);
-afterAll(() => close());
+afterAll(() => sample.close());
 
 describe('the sample round for 2025', () => {
   it('has a way to be told for every kind of planted fault', () => {
@@ -165,5 +168,22 @@ describe('the sample round for 2025', () => {
       const led = lines.filter((one) => one.leagues[0]?.code === league.code).flatMap(({ cells }) => cells);
       expect(of).toBe(led.filter(({ target, actual }) => target !== null && actual !== null).length);
     }
+  });
+});
+
+describe('reviews of the sample', () => {
+  it('come back from the thread that makes them as they were made, exact decimals and all', async () => {
+    const catalogue = loadCatalogue();
+    const passes = new ReviewPasses(catalogue, { formerReviews: false, onFailure: () => undefined });
+    const [here, there] = [new ReviewPacker(catalogue), new ReviewPacker(loadCatalogue())];
+    let reviews = 0;
+    for (const { cluster } of rows) {
+      for (const { review } of await passes.alone(sample.installation.shown(), cluster.id, everything, null)) {
+        reviews += 1;
+        expect(here.unpack(there.pack({ review, facts: [] })).review).toEqual(review);
+      }
+    }
+    expect(reviews).toBeGreaterThan(rows.length / 2);
+    await passes.close();
   });
 });

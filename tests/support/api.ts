@@ -23,6 +23,7 @@ export async function apiFixture(
   /** Puts into the data directory what lies there before a start. */
   prepare: (folder: string) => void = () => undefined,
   options: Partial<Pick<AppOptions, 'staleFor' | 'requestLog'>> = {},
+  now: () => Date = () => new Date('2026-02-01T00:00:00Z'),
 ): Promise<ApiFixture> {
   const { path, remove } = scratchFolder();
   prepare(path);
@@ -34,7 +35,7 @@ export async function apiFixture(
     size: view.size,
     url: 'http://127.0.0.1:8080',
     sample: false,
-    now: () => new Date('2026-02-01T00:00:00Z'),
+    now,
     threads: 1,
   });
   const fixed = { web, edition: 'test', version: '0.0.0', log: false };

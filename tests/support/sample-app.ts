@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { sampleFiles } from '../../scripts/support/sample-files.ts';
 import { buildApp } from '../../server/api/build-app.ts';
 import type { App } from '../../server/api/deps.ts';
-import { openInstallation } from '../../server/api/open-installation.ts';
+import { type OpenInstallation, openInstallation } from '../../server/api/open-installation.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { loadOverviewView } from '../../server/catalogue/load-views.ts';
 import { dataDirectory } from '../../server/store/data-directory.ts';
@@ -12,7 +12,7 @@ import { scratchFolder } from './landings.ts';
 export async function sampleApp(
   now: Date,
   web: string | null = null,
-): Promise<{ app: App; close: () => Promise<void> }> {
+): Promise<{ app: App; installation: OpenInstallation; close: () => Promise<void> }> {
   const { path, remove } = scratchFolder();
   const catalogue = loadCatalogue();
   const view = loadOverviewView(catalogue);
@@ -35,5 +35,5 @@ export async function sampleApp(
     await installation.close();
     remove();
   };
-  return { app, close };
+  return { app, installation, close };
 }

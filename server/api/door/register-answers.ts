@@ -52,7 +52,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
   const { installation, kept, admission, metrics, staleFor } = options;
   const flights = new Flights<KeptAnswer>(admission.limits.milliseconds);
   const underWay = new WeakMap<FastifyRequest, { question: Question; flight: Flight<KeptAnswer> }>();
-  const superseded = new SupersededStates(staleFor);
+  const superseded = new SupersededStates(staleFor, () => installation.now().getTime());
   const seen = new Seen(installation);
   const questionOf = asker(options);
   const note = (): void => {

@@ -4,12 +4,17 @@
  */
 export class SupersededStates {
   readonly #recentFor: number;
+  readonly #now: () => number;
   readonly #newest = new Map<string, string>();
   readonly #followedAt = new Map<string, Map<string, number>>();
 
-  /** @param recentFor milliseconds for which a moment counts as recent after it was followed */
-  constructor(recentFor: number) {
+  /**
+   * @param recentFor milliseconds for which a moment counts as recent after it was followed
+   * @param now milliseconds of a clock
+   */
+  constructor(recentFor: number, now: () => number) {
     this.#recentFor = recentFor;
+    this.#now = now;
   }
 
   note(ledger: string, moment: string): void {
@@ -17,7 +22,7 @@ export class SupersededStates {
     if (newest === moment) return;
     this.#newest.set(ledger, moment);
     if (newest === undefined || this.#recentFor === 0) return;
-    const now = performance.now();
+    const now = this.#now();
     const followed = this.#followedAt.get(ledger) ?? new Map<string, number>();
     this.#followedAt.set(ledger, followed);
     for (const [former, at] of followed) if (now - at > this.#recentFor) followed.delete(former);
@@ -27,6 +32,6 @@ export class SupersededStates {
   /** Was this moment the newest one until a moment ago? */
   isRecent(ledger: string, moment: string): boolean {
     const at = this.#followedAt.get(ledger)?.get(moment);
-    return at !== undefined && performance.now() - at <= this.#recentFor;
+    return at !== undefined && this.#now() - at <= this.#recentFor;
   }
 }

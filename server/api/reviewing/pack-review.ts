@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { type KeptFact, lookupOf } from '../../review/standards-looks.ts';
@@ -15,8 +16,8 @@ interface Packed {
   facts: readonly KeptFact[];
 }
 
-/** Key of an object that stands for a part of the catalogue. */
-const mark = '$part';
+/** Keys of objects that stand for a part of the catalogue, and for an exact decimal. */
+const [part, decimal] = ['$part', '$decimal'];
 
 /**
  * Turns reviews into text and back. A review holds clauses, rules and names of the catalogue, which both threads have:
@@ -27,14 +28,17 @@ export class ReviewPacker {
   readonly #numbers = new Map<object, number>();
 
   constructor({ standards, planRules, performanceTargets }: Catalogue) {
-    for (const part of [...standards.values(), ...planRules.values(), ...performanceTargets]) this.#number(part);
+    for (const held of [...standards.values(), ...planRules.values(), ...performanceTargets]) this.#number(held);
   }
 
   pack({ review, facts }: { review: ReportReview; facts: readonly KeptFact[] }): string {
     const packed: Packed = { review, facts };
-    return JSON.stringify(packed, (_key, value: unknown) => {
-      const number = typeof value === 'object' && value !== null ? this.#numbers.get(value) : undefined;
-      return number === undefined ? value : { [mark]: number };
+    const numbers = this.#numbers;
+    return JSON.stringify(packed, function replace(this: Record<string, unknown>, key, value: unknown) {
+      // A decimal has made itself a text before it comes here.
+      if (this[key] instanceof Big) return { [decimal]: value };
+      const number = typeof value === 'object' && value !== null ? numbers.get(value) : undefined;
+      return number === undefined ? value : { [part]: number };
     });
   }
 
@@ -44,10 +48,10 @@ export class ReviewPacker {
     return { review, facts: lookupOf(facts) };
   }
 
-  #number(part: unknown): void {
-    if (typeof part !== 'object' || part === null || this.#numbers.has(part)) return;
-    this.#numbers.set(part, this.#parts.push(part) - 1);
-    for (const inner of Object.values(part)) this.#number(inner);
+  #number(held: unknown): void {
+    if (typeof held !== 'object' || held === null || this.#numbers.has(held)) return;
+    this.#numbers.set(held, this.#parts.push(held) - 1);
+    for (const inner of Object.values(held)) this.#number(inner);
   }
 
   #restore(value: unknown): unknown {
@@ -57,8 +61,10 @@ export class ReviewPacker {
     }
     if (typeof value !== 'object' || value === null) return value;
     const held = value as Record<string, unknown>;
-    const number = held[mark];
+    const number = held[part];
     if (typeof number === 'number') return this.#parts[number];
+    const digits = held[decimal];
+    if (typeof digits === 'string') return new Big(digits);
     for (const key of Object.keys(held)) {
       const inner = held[key];
       if (typeof inner === 'object' && inner !== null) held[key] = this.#restore(inner);
