@@ -245,7 +245,9 @@ describe('answers while reports come in', () => {
     await change('returned');
     const former = await get();
     expect([former.body, former.headers.etag]).toEqual([before.body, before.headers.etag]);
-    await vi.waitFor(async () => expect((await get()).headers.etag).not.toBe(before.headers.etag));
+    await vi.waitFor(async () => expect((await get()).headers.etag).not.toBe(before.headers.etag), {
+      timeout: 20_000,
+    });
     expect((await get()).body).not.toBe(before.body);
   });
 
