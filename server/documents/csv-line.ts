@@ -1,3 +1,5 @@
+import { guardFormula } from '../domain/formula-text.ts';
+
 export type CsvCell = string | number | boolean | null;
 
 const printedNumber = /^[+-]?\d+(\.\d+)?$/;
@@ -19,6 +21,6 @@ export function csvCells(row: readonly CsvCell[], numeric: readonly boolean[] = 
 function csvCell(cell: CsvCell, number: boolean): string {
   if (cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
-  const safe = number && printedNumber.test(cell) ? cell : /^['=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const safe = number && printedNumber.test(cell) ? cell : guardFormula(cell);
   return /[",\r\n;\t|]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -35,6 +35,22 @@ const styles = {
   },
 } as const satisfies Record<string, CellStyle>;
 
+/** How to fill a cell, by what the field asks for; the notes of the catalogue are for those who model forms. */
+const guidance = {
+  number: '填写数字',
+  integer: '填写整数',
+  percent: '填写百分比的数值，如 12.5',
+  boolean: '从列表中选择',
+  'tri-state': '从列表中选择',
+  choice: '从列表中选择',
+  tick: '从列表中选择',
+  names: '逐个写明名称，用顿号分开',
+  text: null,
+  date: '填写年月日',
+  contact: null,
+  signature: null,
+} as const satisfies Record<Field['type'], string | null>;
+
 export interface TemplateOptions {
   edition: FormEdition;
   /** Name of the cluster as the register has it. */
@@ -260,7 +276,7 @@ function texts(sheet: TemplateSheet, form: FilledForm): WriteSheet {
 
 function noteOf(field: Field): string | null {
   const limit = field.maxChars === null ? null : `${field.maxChars} 字以内`;
-  return [field.evidence, limit, field.note].filter((text) => text !== null).join('；') || null;
+  return [guidance[field.type], field.evidence, limit].filter((text) => text !== null).join('；') || null;
 }
 
 const plainNumber = /^-?(?:0|[1-9]\d*)(?:\.\d{1,6})?$/;

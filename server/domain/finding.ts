@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { checkFacts } from './findings-checks.ts';
+import { fileFacts } from './findings-files.ts';
 import { fillingFacts } from './findings-filling.ts';
 import { historyFacts } from './findings-history.ts';
 import { ingestFacts } from './findings-ingest.ts';
@@ -16,6 +17,7 @@ import type { Severity } from './severity.ts';
 /** Every finding code of the product and the shape of its facts. */
 export const findingFacts = {
   ...ingestFacts,
+  ...fileFacts,
   ...sheetFacts,
   ...textFacts,
   ...territoryFacts,

@@ -59,6 +59,8 @@ export async function detectFormat(
   for (const [signature, known] of foreign)
     if (startsWith(bytes, signature) && !isOnlyText(signature, bytes)) throw unknown(known);
   if (bytes.subarray(0, 4096).every((byte) => byte === 0)) throw truncated('全为零字节 only zero bytes');
+  const remains = zipRemains(bytes);
+  if (remains !== null) throw damaged(remains);
   const text = looksLikeText(bytes);
   if (text === null) throw unknown('二进制数据 binary data');
   refuseLegacyText(text, name);
@@ -135,6 +137,25 @@ function isOnlyText(signature: readonly number[], bytes: Uint8Array): boolean {
   );
 }
 
+/** What was a zip before its beginning was lost or overwritten: its directory still names the parts. */
+function zipRemains(bytes: Uint8Array): 'word' | 'excel' | 'zip' | null {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const directory = buffer.indexOf('PK\u0001\u0002', 0, 'latin1');
+  const local = buffer.indexOf('PK\u0003\u0004', 0, 'latin1');
+  if (directory === -1 && local === -1) return null;
+  if (buffer.includes('word/document.xml')) return 'word';
+  return buffer.includes('xl/workbook.xml') ? 'excel' : 'zip';
+}
+
+/** What a file of this name was meant to be. */
+export function namedKind(name: string): 'word' | 'excel' | 'zip' | null {
+  if (/\.(?:docx?|wps|wpt|dotx?)$/i.test(name)) return 'word';
+  if (/\.(?:xlsx?|xlsb|et|ett)$/i.test(name)) return 'excel';
+  return /\.zip$/i.test(name) ? 'zip' : null;
+}
+
+export const damaged = (kind: 'word' | 'excel' | 'zip', detail = '文件头已丢失 its beginning is lost') =>
+  new Rejection(finding('document-damaged', 'blocks', '', { kind, detail }));
 const isSheetName = (name: string) => /\.(xls\w?|et|ett|xlt|ods|csv)$/i.test(name);
 const unknown = (detected: string) => new Rejection(finding('format-unknown', 'blocks', '', { detected }));
 const legacy = (format: string, saveAs: string) =>

@@ -1,5 +1,5 @@
 import { checkWorkbook } from './check-workbook.ts';
-import { delimiters, readCsvRecords } from './csv-records.ts';
+import { readCsvRecords } from './csv-records.ts';
 import { decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
 import type { Block, Cell, FormDocument, Table } from './document.ts';
@@ -208,8 +208,7 @@ function lineRows(bytes: Uint8Array, wanted: Places): Drawn {
   const marked = new Set<number>();
   let before: PictureRow[] = [];
   let after = 0;
-  const text = decodeText(bytes);
-  readCsvRecords(text, delimiterOf(bytes), (cells, line) => {
+  readCsvRecords(decodeText(bytes), (cells, line) => {
     if (rows.length >= limits.rows) return;
     header ??= cells;
     const place = `line ${line}`;
@@ -233,11 +232,6 @@ function lineRows(bytes: Uint8Array, wanted: Places): Drawn {
   });
   const columns = Math.max(0, ...rows.map((row) => row.cells.length));
   return { place: '', title: '', columns, rows, marked };
-}
-
-function delimiterOf(bytes: Uint8Array): string {
-  const first = new TextDecoder().decode(bytes.subarray(0, 4096)).split(/\r?\n/)[0] ?? '';
-  return [...delimiters].sort((a, b) => first.split(b).length - first.split(a).length)[0] ?? ',';
 }
 
 /** Which rows are drawn: all of a short table, else the first and those around the marked ones. */

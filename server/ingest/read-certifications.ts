@@ -1,4 +1,3 @@
-import { inferSchema, initParser } from 'udsv';
 import { type Finding, finding } from '../domain/finding.ts';
 import { IsoMonth, Level, Programme } from '../domain/ids.ts';
 import { type FileContent, Rejection, type Statement } from './content.ts';
@@ -28,30 +27,47 @@ export function isCertificationHeader(header: readonly string[]): boolean {
 }
 
 /**
- * Reads a register of certifications 认定台账 (CSV): one statement per row, no observations.
+ * Reads a register of certifications 认定台账 (CSV) row by row: one statement per row, no observations.
  * Columns: cluster, programme, level, batch, certified, valid_from, valid_to (YYYY-MM), leagues (`甲市:62;乙盟:38`), lead.
- * A row at fault is left out and told; a file without the needed columns is rejected.
- * @param text decoded text of the file, without byte order mark
+ * A row at fault is left out and told.
  */
-export function readCertifications(text: string): FileContent {
-  if (text.replace(spacing, '') === '') throw new Rejection(finding('table-empty', 'blocks', '', {}));
-  const rows: string[][] = initParser(inferSchema(text, { header: () => [] })).stringArrs(text);
-  const header = (rows[0] ?? []).map((name) => name.replace(spacing, '').toLowerCase());
-  const missing = needed.filter((name) => !header.includes(name));
-  if (missing.length > 0)
-    throw new Rejection(finding('table-header-missing', 'blocks', 'line 1', { columns: [...missing] }));
-  const findings: Finding[] = [];
-  const statements: Statement[] = [];
-  rows.slice(1).forEach((row, no) => {
-    const line = no + 2;
-    const cell = (name: Column): string => (row[header.indexOf(name)] ?? '').replace(spacing, '');
-    if (row.every((text) => text.replace(spacing, '') === '')) return;
-    const statement = statementOf(cell, line, findings);
-    if (statement) statements.push(statement);
-  });
-  if (statements.length === 0 && findings.length === 0) throw new Rejection(finding('table-empty', 'blocks', '', {}));
-  if (statements.length === 0) throw new Rejection(...findings);
-  return { statements, findings };
+export class CertificationReader {
+  readonly #at: ReadonlyMap<string, number>;
+  readonly #width: number;
+  readonly #findings: Finding[] = [];
+  readonly #statements: Statement[] = [];
+
+  /** @throws Rejection table-header-missing */
+  constructor(header: readonly string[], place: string) {
+    const names = header.map((name) => name.replace(spacing, '').toLowerCase());
+    const missing = needed.filter((name) => !names.includes(name));
+    if (missing.length > 0)
+      throw new Rejection(finding('table-header-missing', 'blocks', place, { columns: [...missing] }));
+    this.#at = new Map(names.map((name, at) => [name, at] as const).reverse());
+    this.#width = header.length;
+  }
+
+  /** @param line of the file, 1-based */
+  row(cells: readonly string[], line: number): void {
+    if (cells.every((text) => text.replace(spacing, '') === '')) return;
+    const cell = (name: Column): string => (cells[this.#at.get(name) ?? -1] ?? '').replace(spacing, '');
+    const short = needed.some((name) => (this.#at.get(name) ?? 0) >= cells.length);
+    if (short || cells.slice(this.#width).some((text) => text.replace(spacing, '') !== '')) {
+      const facts = { column: 'cluster', found: `${cells.length}`, expected: `与表头同样多的列 ${this.#width} cells` };
+      this.#findings.push(finding('row-rejected', 'explain', `line ${line}, column cluster`, facts));
+      return;
+    }
+    const statement = statementOf(cell, line, this.#findings);
+    if (statement) this.#statements.push(statement);
+  }
+
+  /** Everything read. @throws Rejection where no row could be taken */
+  finish(): FileContent {
+    const [statements, findings] = [this.#statements, this.#findings];
+    if (statements.length === 0 && findings.length === 0) throw new Rejection(finding('table-empty', 'blocks', '', {}));
+    if (statements.length === 0) throw new Rejection(...findings);
+    return { statements, findings };
+  }
 }
 
 function statementOf(cell: (name: Column) => string, line: number, findings: Finding[]): Statement | null {

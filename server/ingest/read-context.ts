@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { matchUnit, tidy } from '../catalogue/territory.ts';
 import { type ContextValue, type PriceBasis, SeriesId } from '../domain/context.ts';
 import { type FactsOf, type Finding, finding } from '../domain/finding.ts';
+import { unguardFormula } from '../domain/formula-text.ts';
 import { IsoDate, LeagueCode } from '../domain/ids.ts';
 import { type FileContent, Rejection } from './content.ts';
 import { plainNumber } from './plain-number.ts';
@@ -183,7 +184,7 @@ export class ContextTableReader {
 /** A cell as words; an apostrophe that our own CSV puts before what a spreadsheet would run as a formula is undone. */
 function cellText(cell = ''): string {
   const text = cell.replace(invisible, '').trim();
-  return /^'[=+\-@]/.test(text) ? text.slice(1) : text;
+  return unguardFormula(text);
 }
 
 /** 1990–2100, else 0. */

@@ -3,9 +3,10 @@ import { finding } from '../domain/finding.ts';
 import type { IngestOptions } from '../domain/landing.ts';
 import { checkWorkbook } from './check-workbook.ts';
 import { type FileContent, Rejection } from './content.ts';
-import { detectFormat } from './detect-format.ts';
+import { damaged, detectFormat, namedKind } from './detect-format.ts';
 import type { FormDocument } from './document.ts';
 import { ignoredFindings } from './docx-ignored.ts';
+import { neededColumns } from './long-table-header.ts';
 import { documentMarkFindings } from './mark-findings.ts';
 import { readDocx } from './read-docx.ts';
 import { readForm } from './read-form.ts';
@@ -28,7 +29,7 @@ export async function readFile(
   const detected = await detectFormat(bytes, name, { nested: true });
   switch (detected.format) {
     case 'csv':
-      return readCsvTable(bytes, catalogue);
+      return readText(bytes, name, catalogue);
     case 'xlsx': {
       return readSheets(readWorkbook(checkWorkbook(detected.archive)), catalogue, options);
     }
@@ -39,6 +40,26 @@ export async function readFile(
     default:
       return detected satisfies never;
   }
+}
+
+/** A text that is no table, under the name of an office file: most likely what is left of one. */
+function readText(bytes: Uint8Array, name: string, catalogue: Catalogue): FileContent {
+  try {
+    return readCsvTable(bytes, catalogue);
+  } catch (error) {
+    const kind = namedKind(name);
+    throw kind !== null && isNoTable(error) ? damaged(kind, '内容是纯文本 plain text') : error;
+  }
+}
+
+/** Not one column of a table was found. */
+function isNoTable(error: unknown): boolean {
+  if (!(error instanceof Rejection)) return false;
+  return error.findings.some(
+    (found) =>
+      found.code === 'table-empty' ||
+      (found.code === 'table-header-missing' && found.facts.columns.length === neededColumns.length),
+  );
 }
 
 function readSheets(opened: Workbook, catalogue: Catalogue, options: IngestOptions): FileContent {

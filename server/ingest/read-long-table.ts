@@ -1,11 +1,12 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { answerTypes, type Indicator, numericTypes } from '../catalogue/schema.ts';
 import { type Finding, finding } from '../domain/finding.ts';
+import { unguardFormula } from '../domain/formula-text.ts';
 import { type IndicatorId, IsoDate, Level, Programme, Stage, SubmissionKind } from '../domain/ids.ts';
 import { ObservationStatus } from '../domain/reading.ts';
 import { type FileContent, Rejection, type Statement } from './content.ts';
 import { ColumnsBuilder } from './long-table-columns.ts';
-import { type LongColumn, type LongHeader, readLongHeader, tidyName } from './long-table-header.ts';
+import { type LongColumn, type LongHeader, neededColumns, readLongHeader, tidyName } from './long-table-header.ts';
 import { LongTablePlans } from './long-table-plan.ts';
 import { expectedUnit, LongTableUnits } from './long-table-units.ts';
 import { isShortest } from './plain-number.ts';
@@ -120,6 +121,8 @@ export class LongTableReader {
   #lastStatement = -1;
   readonly #grouping: readonly number[];
   readonly #needed: number;
+  /** Cells up to the last column that no row may lack; writers leave out empty ones behind it. */
+  readonly #shortest: number;
 
   constructor(catalogue: Catalogue, headerCells: readonly string[], headerPlace: string) {
     this.#catalogue = catalogue;
@@ -128,6 +131,7 @@ export class LongTableReader {
     this.#header = readLongHeader(headerCells, headerPlace);
     this.#grouping = groupColumns.map((name) => this.#header.at[name]).filter((at) => at !== -1);
     this.#needed = headerCells.length;
+    this.#shortest = 1 + Math.max(...neededColumns.map((name) => this.#header.at[name]));
     for (const what of this.#header.ignored) {
       this.#tell(() => finding('content-ignored', 'note', headerPlace, { what: `列 column ${cut(what)}`, count: 1 }));
     }
@@ -157,6 +161,7 @@ export class LongTableReader {
     if (cells.length > this.#needed && cells.slice(this.#needed).some((cell) => cell !== '')) {
       return { column: 'cluster', found: `${cells.length}`, expected: expected.cells };
     }
+    if (cells.length < this.#shortest) return { column: 'value', found: `${cells.length}`, expected: expected.cells };
     const statement = this.#sameGroup(cells) ? this.#lastStatement : this.#statementOf(cells);
     if (typeof statement !== 'number') return statement;
     const at = this.#header.at;
@@ -344,7 +349,7 @@ export class LongTableReader {
 
   /** Undoes what our export does to text that a spreadsheet would take for a formula. */
   #text(cell: string): string {
-    return this.#header.exported && /^'['=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+    return this.#header.exported ? unguardFormula(cell) : cell;
   }
 
   #tell(make: () => Finding): void {

@@ -1,50 +1,35 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { finding } from '../domain/finding.ts';
 import { type FileContent, Rejection } from './content.ts';
-import { delimiters, readCsvRecords } from './csv-records.ts';
+import { readCsvRecords } from './csv-records.ts';
 import { decodeText } from './decode-text.ts';
 import { isLongHeader } from './long-table-header.ts';
-import { isCertificationHeader, readCertifications } from './read-certifications.ts';
+import { CertificationReader, isCertificationHeader } from './read-certifications.ts';
 import { ContextTableReader } from './read-context.ts';
 import { isContextHeader } from './read-context-header.ts';
 import { LongTableReader } from './read-long-table.ts';
 import type { Workbook } from './read-workbook.ts';
 import { contentAt, figureOf, placeOf, type Sheet, textOf } from './sheet-cells.ts';
 
-const headerWithin = 256 * 1024;
 /** Excel's own limit, and how far down a header may stand. */
 const sheetRows = 1_048_576;
 const headerRows = 20;
 
 /** Reads a text file of columns: a register of certifications, a table of context series, or a long table. */
 export function readCsvTable(bytes: Uint8Array, catalogue: Catalogue): FileContent {
-  const pieces = decodeText(bytes);
-  const first = pieces.next();
-  const start = first.done === true ? '' : first.value;
-  const macLines = !start.includes('\n') && start.includes('\r');
-  const lines = (text: string) => (macLines ? text.replaceAll('\r', '\n') : text);
-  const header = /[^\r\n]*/.exec(lines(start).trimStart())?.[0] ?? '';
-  if (header.trim() === '') throw new Rejection(finding('table-empty', 'blocks', '', {}));
-  if (header.length > headerWithin) {
-    const facts = { what: '表头字符 header characters', count: header.length, limit: headerWithin };
-    throw new Rejection(finding('document-too-large', 'blocks', 'line 1', facts));
-  }
-  const delimiter = mostOf(header);
-  const names = header.split(delimiter).map((name) => name.replace(/^"|"$/g, ''));
-  function* all(): Generator<string> {
-    yield lines(start);
-    for (const piece of pieces) yield lines(piece);
-  }
-  if (isCertificationHeader(names)) return readCertifications([...all()].join(''));
-  const isContext = isContextHeader(names, catalogue.context) && !isLongHeader(names);
-  const Reader = isContext ? ContextTableReader : LongTableReader;
-  let reader: ContextTableReader | LongTableReader | undefined;
-  readCsvRecords(all(), delimiter, (cells, line) => {
-    if (reader === undefined) reader = new Reader(catalogue, cells, `line ${line}`);
+  let reader: CertificationReader | ContextTableReader | LongTableReader | undefined;
+  readCsvRecords(decodeText(bytes), (cells, line) => {
+    if (reader === undefined) reader = readerOf(cells, `line ${line}`, catalogue);
     else reader.row(cells, line);
   });
   if (reader === undefined) throw new Rejection(finding('table-empty', 'blocks', '', {}));
   return reader.finish();
+}
+
+function readerOf(header: readonly string[], place: string, catalogue: Catalogue) {
+  if (isCertificationHeader(header)) return new CertificationReader(header, place);
+  const isContext = isContextHeader(header, catalogue.context) && !isLongHeader(header);
+  return isContext ? new ContextTableReader(catalogue, header, place) : new LongTableReader(catalogue, header, place);
 }
 
 /**
@@ -109,9 +94,4 @@ function readSheet({ sheet, header, names }: SheetTable, reader: ContextTableRea
 function cellText(sheet: Sheet, row: number, column: number): string {
   const text = figureOf(contentAt(sheet, row, column));
   return text.endsWith('%') ? text.replace(/^(-?[\d.]+)%$/u, '$1') : text;
-}
-
-function mostOf(header: string): string {
-  const counts = delimiters.map((one) => ({ one, count: header.split(one).length }));
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).one;
 }

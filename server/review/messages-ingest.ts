@@ -14,6 +14,35 @@ const bounds = (min: number | null, max: number | null, zh: boolean) => {
   return zh ? `不大于 ${max}` : `at most ${max}`;
 };
 
+/** What to do with a file of another kind, by the words that name its content. */
+const remedies: readonly [detected: RegExp, remedy: { zh: string; en: string }][] = [
+  [
+    /^(?:PDF|OFD)/,
+    {
+      zh: '请报送生成它的 Word 或 Excel 原文件；没有原文件的，请用下发的表格或本系统模板重新填写。',
+      en: 'Send the Word or Excel file that it was made from, or fill in the official form or our template. ',
+    },
+  ],
+  [
+    /^图片/,
+    {
+      zh: '拍照或扫描件不能代替表格：请用下发的 Word 表格或本系统的 Excel 模板填写后报送。',
+      en: 'A photograph or scan is no form: fill in the official Word form or our Excel template. ',
+    },
+  ],
+  [
+    /^压缩包/,
+    {
+      zh: '请先解压，直接报送其中的 .docx、.xlsx 文件，或改用“压缩为 ZIP 文件”重新打包。',
+      en: 'Unpack it and send the .docx and .xlsx files inside, or pack them as a .zip. ',
+    },
+  ],
+];
+
+function remedyOf(detected: string): { zh: string; en: string } {
+  return remedies.find(([pattern]) => pattern.test(detected))?.[1] ?? { zh: '', en: '' };
+}
+
 /** What is wrong with a cell of a table of context series, and what should stand there. */
 const contextFault = {
   empty: { zh: '此列不能为空；没有数的行请整行删去', en: 'it must not be empty; leave out a line that has no value' },
@@ -56,14 +85,15 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
   },
   'format-unknown': {
     zh: (f) =>
-      `无法识别的文件类型（内容是：${f.detected}）。可报送：.docx 表格、本系统的 .xlsx 模板、.csv 或 .xlsx 长表，以及它们的 .zip。`,
+      `不能读取这种文件（内容是：${f.detected}）。${remedyOf(f.detected).zh}可报送：.docx 表格、本系统的 .xlsx 模板、.csv 或 .xlsx 长表，以及它们的 .zip。`,
     en: (f) =>
-      `This is not a kind of file that can be read (content: ${f.detected}). Send .docx forms, our .xlsx templates, .csv or .xlsx long tables, or a .zip of these.`,
+      `This kind of file cannot be read (content: ${f.detected}). ${remedyOf(f.detected).en}Send .docx forms, our .xlsx templates, .csv or .xlsx long tables, or a .zip of these.`,
   },
   'format-legacy': {
-    zh: (f) => `这是旧格式文件（${f.format}）。请用 WPS 或 Office 打开，选“文件—另存为”，类型选 ${f.saveAs}，再报送。`,
+    zh: (f) =>
+      `不能直接读取 ${f.format} 格式的文件。请用 WPS 或 Office 打开，选“文件—另存为”，类型选 ${f.saveAs}，再报送。`,
     en: (f) =>
-      `This is an old file format (${f.format}). Open it in WPS or Office, choose File – Save as, type ${f.saveAs}, and send that.`,
+      `Files of the format ${f.format} are not read. Open it in WPS or Office, choose File – Save as, type ${f.saveAs}, and send that.`,
   },
   'archive-bomb': {
     zh: (f) =>

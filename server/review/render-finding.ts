@@ -1,6 +1,7 @@
 import type { Bilingual } from '../catalogue/schema.ts';
 import type { Finding } from '../domain/finding.ts';
 import { checkMessages } from './messages-checks.ts';
+import { fileMessages } from './messages-files.ts';
 import { fillingMessages } from './messages-filling.ts';
 import { historyMessages } from './messages-history.ts';
 import { ingestMessages } from './messages-ingest.ts';
@@ -25,6 +26,7 @@ const messages = {
   ...territoryMessages,
   ...reportMessages,
   ...yearMessages,
+  ...fileMessages,
   ...sheetMessages,
   ...standardMessages,
   ...fillingMessages,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { detectFormat } from '../../server/ingest/detect-format.ts';
+import { readFile } from '../../server/ingest/read-file.ts';
 import { docxOf, makeDocx, makeZip, type Parts } from '../support/make-docx.ts';
 import { makeOle2 } from '../support/make-ole2.ts';
 import { rejectionCode, rejectionOf } from '../support/rejection.ts';
@@ -127,6 +129,27 @@ describe('what is refused', () => {
     const bytes = await makeZip({ 'a.docx': 'x' });
     expect(await rejectionCode(() => detectFormat(bytes, 'b.zip', { nested: true }))).toBe('format-unknown');
     expect((await detectFormat(await office(wordMain), 'a.docx', { nested: true })).format).toBe('docx');
+  });
+
+  it('a damaged office file, whose beginning was lost or overwritten or whose content is text, as what it was', async () => {
+    const whole = await docxOf('<w:p/>'.repeat(50));
+    const overwritten = Uint8Array.from(whole, (byte, at) => (at < 40 ? 0x41 : byte));
+    const book = await makeZip({ '[Content_Types].xml': '<x/>', 'xl/workbook.xml': '<x/>' });
+    const other = await makeZip({ 'a.txt': 'x' });
+    const kinds = [whole.subarray(3), overwritten, book.subarray(1), other.subarray(2)];
+    for (const [no, bytes] of kinds.entries())
+      expect(await rejectionOf(() => detectFormat(bytes, 'x'))).toMatchObject([
+        { code: 'document-damaged', facts: { kind: ['word', 'word', 'excel', 'zip'][no] } },
+      ]);
+    const catalogue = loadCatalogue();
+    const read = (text: string, name: string) =>
+      rejectionOf(() => readFile(new TextEncoder().encode(text), name, catalogue, {}));
+    expect(await read('error 404: not found', '申报表.docx')).toMatchObject([
+      { code: 'document-damaged', facts: { kind: 'word' } },
+    ]);
+    expect(await read('error 404: not found', '表.csv')).toMatchObject([{ code: 'table-header-missing' }]);
+    // A table of columns under another name lacks its columns.
+    expect(await read('cluster,indicator,value\n甲,x,1', '表.xlsx')).toMatchObject([{ code: 'table-header-missing' }]);
   });
 
   it('an empty file, a file of zeros, half a file', async () => {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { Rejection } from '../../server/ingest/content.ts';
-import { isCertificationHeader, readCertifications } from '../../server/ingest/read-certifications.ts';
+import { isCertificationHeader } from '../../server/ingest/read-certifications.ts';
+import { readCsvTable } from '../../server/ingest/read-table.ts';
+import { rejectionOf } from '../support/rejection.ts';
 
+const catalogue = loadCatalogue();
+const readCertifications = (text: string) => readCsvTable(new TextEncoder().encode(text), catalogue);
 const header = 'cluster,programme,level,batch,certified,valid_from,valid_to,leagues,lead';
 
 describe('the register of certifications', () => {
@@ -48,9 +53,36 @@ describe('the register of certifications', () => {
     ]);
   });
 
+  it('loses no row behind a short, a long or a quoted one', () => {
+    const tail = 'sme,regional,,,2024-09,2027-08,乙盟,乙盟';
+    const { statements, findings } = readCertifications(
+      `${header}\n示例·甲,sme,regional\n"示例·乙\n二行",${tail}\n示例·丙,${tail},多,出\n示例·丁,${tail}\n`,
+    );
+    expect(statements.map(({ clusterName, part }) => [clusterName, part])).toEqual([
+      ['示例·乙\n二行', 'line 3'],
+      ['示例·丁', 'line 6'],
+    ]);
+    expect(findings.map(({ code, place }) => [code, place])).toEqual([
+      ['row-rejected', 'line 2, column cluster'],
+      ['row-rejected', 'line 5, column cluster'],
+    ]);
+  });
+
+  it('rejects a quote that is not closed, or only by the next stray one, with its line', async () => {
+    const tail = 'sme,regional,,,2024-09,2027-08,乙盟,乙盟';
+    for (const rows of [
+      `示例·甲,${tail}\n"示例·乙,${tail}\n示例·丙,${tail}\n`,
+      `示例·甲,${tail}\n"示例·乙,${tail}\n示例·丙",${tail}\n`,
+    ])
+      expect(await rejectionOf(() => readCertifications(`${header}\n${rows}`))).toMatchObject([
+        { code: 'table-quote-open', facts: { line: 3 } },
+      ]);
+  });
+
   it('rejects a file without its columns or without rows', () => {
-    expect(() => readCertifications('cluster,level\n示例,regional\n')).toThrow(Rejection);
-    expect(() => readCertifications('cluster,level\n示例,regional\n')).toThrow('table-header-missing');
+    const lacking = 'cluster,valid_from,valid_to\n示例,2024-09,2027-08\n';
+    expect(() => readCertifications(lacking)).toThrow(Rejection);
+    expect(() => readCertifications(lacking)).toThrow('table-header-missing');
     expect(() => readCertifications(`${header}\n`)).toThrow('table-empty');
     expect(() => readCertifications('')).toThrow('table-empty');
   });

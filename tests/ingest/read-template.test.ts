@@ -6,6 +6,7 @@ import { answerOf, yearsOf } from '../../server/documents/filled-form.ts';
 import { writeFilledWorkbook, writeTemplate } from '../../server/documents/form-workbook.ts';
 import { Rejection } from '../../server/ingest/content.ts';
 import { readTemplate } from '../../server/ingest/read-template.ts';
+import { contentAt, textOf } from '../../server/ingest/sheet-cells.ts';
 import { fillEveryField } from '../support/fill-every-field.ts';
 import { openWorkbook } from '../support/opened-workbook.ts';
 
@@ -273,6 +274,20 @@ describe('a template that a clerk has changed', () => {
       ],
     });
     expect(await readBytes(other)).toBeNull();
+  });
+});
+
+describe.each(editions)('the empty template of $id', (edition) => {
+  it('guides in Chinese, without the notes of those who model forms', async () => {
+    const form = { lastYear: 2025, plan: null, answers: new Map(), freeRows: [] };
+    const { sheets } = await openWorkbook(await writeTemplate({ edition, cluster: '示例', form }));
+    const guides = sheets.flatMap((sheet) => {
+      const texts = sheet.rows.map((row, no) => row.map((_, column) => textOf(contentAt(sheet, no, column))));
+      const at = texts[0]?.indexOf('说明') ?? -1;
+      return at < 0 ? [] : texts.slice(1).flatMap((row) => row[at] ?? '');
+    });
+    expect(guides.filter((text) => text !== '').length).toBeGreaterThan(50);
+    expect(guides.filter((text) => /[A-Za-z]{3,}/u.test(text))).toEqual([]);
   });
 });
 

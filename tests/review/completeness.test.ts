@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findingFacts } from '../../server/domain/finding.ts';
+import type { fileFacts } from '../../server/domain/findings-files.ts';
 import type { ingestFacts } from '../../server/domain/findings-ingest.ts';
 import type { reportFacts } from '../../server/domain/findings-reports.ts';
 import type { sheetFacts } from '../../server/domain/findings-sheets.ts';
@@ -28,6 +29,7 @@ const lines = (file: string) => readFileSync(join(golden, file), 'utf8').trim().
 const wayIn: Record<
   | keyof typeof ingestFacts
   | keyof typeof reportFacts
+  | keyof typeof fileFacts
   | keyof typeof sheetFacts
   | keyof typeof territoryFacts
   | keyof typeof textFacts
@@ -101,6 +103,8 @@ const wayIn: Record<
   'kind-inferred': 'ingest/ingest-file.test.ts',
   'taken-otherwise': 'ingest/ingest-file.test.ts',
   'content-ignored': 'ingest/long-table.test.ts',
+  'table-quote-open': 'ingest/csv-records.test.ts',
+  'document-damaged': 'ingest/detect-format.test.ts',
   'number-shown-otherwise': 'ingest/shown-cells.test.ts',
   'number-not-shown': 'ingest/shown-cells.test.ts',
   'number-format-unknown': 'ingest/shown-cells.test.ts',

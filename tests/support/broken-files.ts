@@ -380,6 +380,6 @@ export const brokenFiles: readonly BrokenFile[] = [
     name: 'a text table with a quote that never ends',
     fileName: '引号.csv',
     make: () => bytesOf(longTable(`"示例${',1\n'.repeat(1_000)}`)),
-    code: 'file-truncated',
+    code: 'table-quote-open',
   },
 ];

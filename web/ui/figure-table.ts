@@ -1,3 +1,5 @@
+import { guardFormula } from '../../server/domain/formula-text.ts';
+
 /** A cell of a figure's table: what is shown, and the number behind it for the download. */
 export type Cell = string | { text: string; value: string | number | null; mark?: string | undefined };
 
@@ -44,6 +46,6 @@ function plainOf(cell: Cell): string | number | null {
 function quoted(cell: string | number | null): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const text = guardFormula(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
