@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOf } from '../domain/figure.ts';
 import { Level, Programme, SubmissionKind } from '../domain/ids.ts';
 import { FigureStatus, ObservationStatus } from '../domain/reading.ts';
-import { hasRounds, Outcome, obligationActs, ReviewState, RoundId, RoundYear, roundKey } from '../domain/review.ts';
+import { OpenableRoundId, Outcome, obligationActs, ReviewState, RoundId, RoundYear } from '../domain/review.ts';
 import { Severity } from '../domain/severity.ts';
 import { AsOf, ClusterNumber, League, Words } from './common.ts';
 import { PlanStatus } from './plan-status.ts';
@@ -358,10 +358,9 @@ export const PostAct = z.strictObject({
 });
 export const ActDone = z.strictObject({ version: whole, state: ReviewState, outcome: Outcome.nullable() });
 
-const roundParam = RoundId.refine(
-  (id) => hasRounds(roundKey(id).year),
-  'There are rounds for the years 2000 to 2100.',
-).describe('Round as programme-level-year, e.g. sme-regional-2025; years 2000 to 2100');
+const roundParam = OpenableRoundId.describe(
+  'Round as programme-level-year, e.g. sme-regional-2025; years 2000 to 2100',
+);
 export const RoundParams = z.strictObject({ id: roundParam });
 export const SheetParams = z.strictObject({ id: roundParam, cluster: ClusterNumber });
 export const NoteQuery = z.strictObject({

@@ -14,6 +14,12 @@ export const RoundId = z
   .brand<'RoundId'>();
 export type RoundId = z.infer<typeof RoundId>;
 
+/** The same of a year that has rounds: what an asker may name. */
+export const OpenableRoundId = z
+  .string()
+  .regex(/^(sme|amc)-(national|regional)-(20\d{2}|2100)$/)
+  .brand<'RoundId'>();
+
 export interface RoundKey {
   programme: Programme;
   level: Level;
