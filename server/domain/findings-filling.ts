@@ -21,7 +21,7 @@ export const fillingFacts = {
     scope: z.enum(['row', 'group', 'section']),
     group: text,
     cells: count,
-    places: z.array(text),
+    list: z.array(cell),
   }),
   'filling-list-missing': z.strictObject({ ...rule, count: text }),
   'filling-list-without-count': z.strictObject({ ...rule, names: count, said: text }),

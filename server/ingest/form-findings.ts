@@ -145,7 +145,10 @@ export class FormYield {
       const different = new Set(said.map((one) => labelKey(one.value)));
       if (observation === undefined || different.size < 2) continue;
       const about = { indicator: observation.indicator, year: observation.year };
-      this.findings.push(finding('identity-differs', 'explain', observation.place, { values: said }, about));
+      // Names and phones of contacts stand in no finding.
+      const isPersonal = this.catalogue.indicator(observation.indicator).personal;
+      const shown = isPersonal ? said.map(({ place }) => ({ value: '…', place })) : said;
+      this.findings.push(finding('identity-differs', 'explain', observation.place, { values: shown }, about));
     }
     return {
       observations: [...this.#observations.values()],

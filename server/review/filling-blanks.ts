@@ -40,10 +40,14 @@ export function foldBlanks(told: readonly Finding[], formId: string, catalogue: 
     const cells = fields.flatMap((field) => blanks.get(field.key) ?? []).filter((one) => !gone.has(one));
     const [first] = cells;
     if (first === undefined || cells.length < 2 || cells.length < fields.length) continue;
-    const places = [...new Set(cells.map((one) => one.place))];
+    const list = cells.flatMap(({ indicator, year, place }) =>
+      indicator === null || year === null
+        ? []
+        : [{ indicator, name: catalogue.indicator(indicator).name, year, place, found: '' }],
+    );
     const [only, ...others] = fields;
     const about = only !== undefined && others.length === 0 ? { indicator: only.key } : {};
-    const facts = { scope, group: name, cells: cells.length, places };
+    const facts = { scope, group: name, cells: cells.length, list };
     for (const one of cells) gone.add(one);
     instead.set(first, finding('filling-group-blank', 'explain', first.place, facts, about));
   }

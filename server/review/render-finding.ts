@@ -1,5 +1,5 @@
 import type { Bilingual } from '../catalogue/schema.ts';
-import type { Finding } from '../domain/finding.ts';
+import type { FactsOf, Finding } from '../domain/finding.ts';
 import { checkMessages } from './messages-checks.ts';
 import { fileMessages } from './messages-files.ts';
 import { fillingMessages } from './messages-filling.ts';
@@ -48,9 +48,25 @@ const listing = ['check-violated', 'check-none-agrees', 'check-implausible'] as 
 type Listing = Extract<Finding, { code: (typeof listing)[number] }>;
 const lists = (finding: Finding): finding is Listing => listing.some((code) => code === finding.code);
 
-/** The cells that a finding rests on, where its sentence lists them; none otherwise. */
-export function basisOf(finding: Finding): Listing['facts']['values'] {
-  return lists(finding) ? finding.facts.values : [];
+type Basis = Listing['facts']['values'];
+
+/** The cells that a finding rests on or speaks of, where there are several; none otherwise. */
+export function basisOf(finding: Finding): Basis {
+  if (lists(finding)) return finding.facts.values;
+  switch (finding.code) {
+    case 'filling-absence-spelt':
+    case 'filling-decimals':
+      return cellsOf(finding.facts.cells);
+    case 'filling-group-blank':
+      return cellsOf(finding.facts.list);
+    default:
+      return [];
+  }
+}
+
+function cellsOf(cells: FactsOf<'filling-decimals'>['cells']): Basis {
+  if (cells.length < 2) return [];
+  return cells.map(({ found, ...cell }) => ({ ...cell, value: found, unit: null, earlier: null }));
 }
 
 /** The sentence without the cells of `basisOf`, for a reader who has them beside it. */

@@ -14,11 +14,23 @@ export interface Remark {
 
 const gravity: readonly Finding['severity'][] = ['blocks', 'explain', 'note'];
 
-/** Every place that a finding names: its own, and the cells that were folded into it. */
-export function placesOf({ place, facts }: Finding): string[] {
-  const more: unknown = 'places' in facts ? facts.places : [];
-  const folded = Array.isArray(more) ? more.filter((one): one is string => typeof one === 'string') : [];
-  return [...new Set([place, ...folded])].filter((one) => one !== '');
+/** Facts that list the cells a finding speaks of: as cells with their place. */
+const listing = new Set(['list', 'cells', 'about', 'values']);
+
+/** Every place in this file that a finding speaks of: its own, the cells it lists or holds together, and the first of two. */
+export function placesOf(finding: Finding): string[] {
+  const listed = Object.entries(finding.facts).flatMap(([name, fact]: [string, unknown]) =>
+    listing.has(name) && Array.isArray(fact) ? fact.flatMap(placeIn) : [],
+  );
+  const isTwice = finding.code === 'field-twice' || finding.code === 'year-column-twice';
+  const other = isTwice ? [finding.facts.first] : [];
+  return [...new Set([finding.place, ...listed, ...other])].filter((one) => one !== '');
+}
+
+/** A figure of an earlier report stands in another file. */
+function placeIn(item: unknown): string[] {
+  if (typeof item !== 'object' || item === null || !('place' in item) || typeof item.place !== 'string') return [];
+  return 'earlier' in item && item.earlier !== null ? [] : [item.place];
 }
 
 /** Numbers the findings, gravest first and then as they stand in the file, and marks their cells. Pure. */
