@@ -68,7 +68,7 @@ export const hostileValues: readonly HostileFile[] = [
   value('a formula', '=SUM(A1:A9)', 'value-several'),
   value('forty digits', '1234567890123456789012345678901234567890', 'value-out-of-range'),
   value('seven decimals', '66.7212345678', 'value-precision'),
-  value('a wrong unit', '66.72吨', 'value-unreadable'),
+  value('a wrong unit', '66.72吨', 'unit-foreign'),
   value('two decimal points', '66.7.2', 'value-several'),
   {
     name: 'a cell of a hundred thousand characters',
