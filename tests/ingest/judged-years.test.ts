@@ -139,6 +139,33 @@ describe('a year header that differs from the others of its form', () => {
     expect(findings).toMatchObject([{ code: 'year-header-unread', severity: 'note' }]);
   });
 
+  it('takes nothing away from a year whose column stands behind one of another kind', () => {
+    const { facts, findings } = read(['年度', '2025年同比（%）', ...sound.slice(1)], ['99', '10', '11', '12']);
+    expect(outputs(facts)).toEqual({ 2023: '10', 2024: '11', 2025: '12' });
+    expect(findings.map((found) => found.code)).toEqual(['year-header-unread']);
+  });
+
+  it('dates a cell that holds a day by its column', () => {
+    const { facts, findings } = read(sound, ['2022年3月1日', '11', '12']);
+    expect(outputs(facts)).toEqual({ 2023: unread, 2024: '11', 2025: '12' });
+    expect(findings.filter((found) => found.indicator !== 'cluster_gross_output')).toEqual([]);
+  });
+
+  it('gives way to lines that bring their years, a bare one among them', () => {
+    const lines: Grid = [
+      sound,
+      [{ text: exports, down: 3 }, '2023', { text: '1', across: 2 }],
+      ['2024年', { text: '2', across: 2 }],
+      ['2025年', { text: '3', across: 2 }],
+    ];
+    const { facts } = read(sound, undefined, lines);
+    expect([2023, 2024, 2025].map((year) => facts[`leading_product_export_growth_pct@${year}`])).toEqual([
+      '1',
+      '2',
+      '3',
+    ]);
+  });
+
   it('is dated by 本年 where the other headers say which year that is', () => {
     const { facts, findings } = read(['年度', '本年', '上年', '上上年']);
     expect(outputs(facts)).toEqual({ 2023: '12', 2024: '11', 2025: '10' });
@@ -351,6 +378,23 @@ describe('the last year of a form', () => {
     expect(outputs(facts)).toEqual({ 2023: unread, 2024: unread });
     expect(findings.map((found) => found.code)).toEqual(['year-headers-differ']);
   });
+  it('is the one that the lines of two labels agree on against one table', () => {
+    const label = '近三年集群外商直接投资额增长率（%）';
+    const lines: Grid = [...green, [{ text: label, down: 3 }, '2023年', '4'], ['2024年', '5'], ['2025年', '6']];
+    const parts = [
+      '二、主导产业情况',
+      [
+        ['年度', ...earlier],
+        [output, '10', '11', '12'],
+      ] as Grid,
+      '六、开放合作情况',
+      lines,
+    ];
+    const { statement, facts, findings } = readParts('im-sme-2024', ['集群名称：示例集群', ...parts], null);
+    expect(statement.reportYear).toBe(2025);
+    expect(facts['fdi_growth_pct@2025']).toBe('6');
+    expect(findings.map((found) => found.code)).toEqual(['year-headers-differ']);
+  });
   it('is no year that is only expected beside three others, and never that of a slip', () => {
     expect(two(['2023年', '2024年', '2025年（预计）']).statement.reportYear).toBe(2025);
     expect(two(['2023年', '2024年', '2052年'], ['申报时间：2052年1月']).statement.reportYear).toBe(2025);
@@ -360,6 +404,19 @@ describe('the last year of a form', () => {
     ];
     const only = readParts('im-sme-2024', ['集群名称：示例集群', '二、主导产业情况', expected], null);
     expect(only.statement.reportYear).toBe(2025);
+  });
+  it('is the one that the sender names where a table of four years leaves it open', () => {
+    const four: Grid = [
+      ['年度', '2022年', ...sound.slice(1)],
+      [output, '9', '10', '11', '12'],
+    ];
+    const only = (asked: number | null) =>
+      readParts('im-sme-2024', ['集群名称：示例集群', '二、主导产业情况', four], asked);
+    expect(only(null).statement.reportYear).toBe(2025);
+    const { statement, facts, findings } = only(2024);
+    expect(statement.reportYear).toBe(2024);
+    expect(outputs(facts)).toEqual({ 2022: '9', 2023: '10', 2024: '11' });
+    expect(findings).toMatchObject([{ code: 'year-header-extra', facts: { year: 2025, kept: false } }]);
   });
   it('is not the one that the sender names against the form', () => {
     expect(() => read(sound, undefined, green, 2024)).toThrow(Rejection);

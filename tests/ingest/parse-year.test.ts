@@ -41,6 +41,7 @@ describe('the year of a header cell', () => {
     ['2025（预计）', '2025 expected 预计'],
     ['2025\n(预 计)', '2025 expected 预计'],
     ['2025年预计完成数', '2025 expected 预计'],
+    ['2025年完成数（预计）', '2025 expected 预计'],
     ['2025E', '2025 expected E'],
     ['2025年快报数', '2025 preliminary 快报'],
     ['2025年（快报）', '2025 preliminary 快报'],
