@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { thisMachine } from './support/machine.ts';
 
 /** What can be measured; each part is loaded only when it is asked for. */
-const parts = ['ingest', 'start', 'analytics', 'review', 'coverage', 'reading', 'pages', 'load'] as const;
+const parts = ['ingest', 'start', 'analytics', 'review', 'coverage', 'reading', 'pages', 'load', 'durability'] as const;
 type Part = (typeof parts)[number];
 
 interface Options {
@@ -34,6 +34,8 @@ async function run(part: Part, options: Options): Promise<void> {
       return (await import('./bench-pages.ts')).runPagesBench();
     case 'load':
       return (await import('./bench-load.ts')).runLoadBench(options);
+    case 'durability':
+      return (await import('./bench-durability.ts')).runDurabilityBench();
     default:
       return part satisfies never;
   }
