@@ -3,6 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Problem } from '../../server/contract/common.ts';
+import { Withdrawn } from '../../server/contract/submissions.ts';
 import type { IngestOptions } from '../../server/domain/landing.ts';
 import { IngestResult } from '../../server/ingest/ingest-result.ts';
 import type { Language } from '../../server/review/render-finding.ts';
@@ -31,6 +32,25 @@ export async function sendToServer(
   // What the server says of a full disk is a whole sentence already.
   if (problem.success && answer.status === 507) throw new Error(problem.data.detail);
   throw new Error(`服务器拒绝了请求 The server refused: ${answer.status} ${JSON.stringify(body)?.slice(0, 300) ?? ''}`);
+}
+
+/** Has the running server withdraw a filing, or restore it. */
+export async function withdrawThroughServer(
+  server: Owner & { url: string },
+  file: number | string,
+  kind: 'withdrawn' | 'restored',
+  reason: string,
+): Promise<Withdrawn> {
+  const target = new URL(`/api/v1/submissions/${file}/${kind === 'withdrawn' ? 'withdraw' : 'restore'}`, server.url);
+  const answer = await fetch(target, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-cluster-ledger-token': server.token },
+    body: JSON.stringify({ reason }),
+  });
+  const body: unknown = await answer.json().catch(() => null);
+  const result = Withdrawn.safeParse(body);
+  if (result.success) return result.data;
+  throw new Error(Problem.safeParse(body).data?.detail ?? `服务器拒绝了请求 The server refused: ${answer.status}`);
 }
 
 /** Has the running server write an export, and saves it to `file` whole or not at all. */

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Bilingual } from '../catalogue/schema.ts';
 import type { AggregateFigure, Group } from '../domain/figure.ts';
+import { printedNumber } from '../domain/printed-number.ts';
 import type { Rows } from './answer-query.ts';
 import { groupBy } from './group-by.ts';
 import { growthOf, levelOf } from './growth-figures.ts';
@@ -43,7 +44,12 @@ export function figuresOf(
   return levels.map((row) => {
     const change = growth(row);
     const spread = spreads.get(keyOf(row));
-    const own = measure.method === 'distribution' ? (spread?.median ?? null) : (level.get(keyOf(row)) ?? null);
+    const own =
+      measure.method === 'distribution'
+        ? spread === undefined
+          ? null
+          : printedNumber(spread.median)
+        : (level.get(keyOf(row)) ?? null);
     const growing = measure.method === 'growth';
     const matched = basisOf(question) === 'matched' || (growing && question.basis !== 'all');
     const grown = (matched ? change?.matched : change?.raw) ?? null;
@@ -51,7 +57,7 @@ export function figuresOf(
     const values = {
       level: growing ? grown : own,
       growth: grown,
-      share: own === null || wholeLevel === null || wholeLevel <= 0 ? null : (own / wholeLevel) * 100,
+      share: own === null || wholeLevel === null || wholeLevel <= 0 ? null : printedNumber((own / wholeLevel) * 100),
       rank: null,
       index: chains.get(keyOf(row)) ?? null,
     };
@@ -78,7 +84,13 @@ export function figuresOf(
       distribution:
         spread === undefined
           ? null
-          : { min: spread.min, q1: spread.q1, median: spread.median, q3: spread.q3, max: spread.max },
+          : {
+              min: spread.min,
+              q1: printedNumber(spread.q1),
+              median: printedNumber(spread.median),
+              q3: printedNumber(spread.q3),
+              max: spread.max,
+            },
       answers: judged ? (answers.get(keyOf(row)) ?? []).map(({ answer, count }) => ({ answer, count })) : null,
     };
   });
@@ -99,7 +111,7 @@ export function figuresOf(
         const before = result.get(keyOf({ ...row, year: row.year - 1 }));
         const change = growths.get(keyOf(row));
         const rate = change === undefined ? null : growthOf(measure, change, undefined).matched;
-        if (before !== undefined && rate !== null) result.set(keyOf(row), before * (1 + rate / 100));
+        if (before !== undefined && rate !== null) result.set(keyOf(row), printedNumber(before * (1 + rate / 100)));
         else if (now !== null && !bases.has(row.group)) {
           bases.set(row.group, now);
           if (now > 0) result.set(keyOf(row), 100);
@@ -109,7 +121,7 @@ export function figuresOf(
       if (now === null) continue;
       const base = bases.get(row.group) ?? now;
       bases.set(row.group, base);
-      if (base > 0) result.set(keyOf(row), (now / base) * 100);
+      if (base > 0) result.set(keyOf(row), printedNumber((now / base) * 100));
     }
     return result;
   }

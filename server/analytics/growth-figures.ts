@@ -1,4 +1,5 @@
 import type { AggregateFigure } from '../domain/figure.ts';
+import { printedNumber } from '../domain/printed-number.ts';
 import { compoundPct, growthPct } from './growth-rates.ts';
 import type { Measure } from './measures.ts';
 import { unitOfDifference } from './question.ts';
@@ -9,8 +10,8 @@ type Growth = NonNullable<AggregateFigure['growth']>;
 /** Value of a side pair: the sum of a level, Σ/Σ × scale of a ratio. */
 export function levelOf(measure: Measure, num: number | null, den: number | null): number | null {
   if (num === null) return null;
-  if (measure.method !== 'ratio') return num;
-  return den === null || den === 0 ? null : (num / den) * measure.scale;
+  if (measure.method !== 'ratio') return printedNumber(num);
+  return den === null || den === 0 ? null : printedNumber((num / den) * measure.scale);
 }
 
 /**
@@ -26,7 +27,7 @@ export function growthOf(measure: Measure, row: GrowthRow, whole: GrowthRow | un
   const matchedNow = levelOf(measure, row.matched_now_num, row.matched_now_den);
   if (measure.method === 'ratio') {
     const points = (last: number | null, first: number | null) =>
-      last === null || first === null ? null : last - first;
+      last === null || first === null ? null : printedNumber(last - first);
     return {
       raw: points(now, before),
       matched: points(matchedNow, matchedBefore),
@@ -47,7 +48,7 @@ export function growthOf(measure: Measure, row: GrowthRow, whole: GrowthRow | un
     };
   }
   const wholeBefore = whole?.before_num ?? null;
-  const share = (part: number) => (before === null || before <= 0 ? 0 : (part / before) * 100);
+  const share = (part: number) => (before === null || before <= 0 ? 0 : printedNumber((part / before) * 100));
   return {
     raw: growthPct(now, before),
     matched: growthPct(matchedNow, matchedBefore),
@@ -63,6 +64,9 @@ export function growthOf(measure: Measure, row: GrowthRow, whole: GrowthRow | un
             newlyKnown: share(row.newly_known),
             noLongerKnown: share(row.no_longer_known),
           },
-    contribution: wholeBefore === null || wholeBefore <= 0 ? null : (((now ?? 0) - (before ?? 0)) / wholeBefore) * 100,
+    contribution:
+      wholeBefore === null || wholeBefore <= 0
+        ? null
+        : printedNumber((((now ?? 0) - (before ?? 0)) / wholeBefore) * 100),
   };
 }

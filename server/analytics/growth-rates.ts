@@ -1,7 +1,9 @@
+import { printedNumber } from '../domain/printed-number.ts';
+
 /** Rate in percent between two levels, null where the base is zero or negative: such a growth has no meaning. */
 export function growthPct(now: number | null, before: number | null): number | null {
   if (now === null || before === null || before <= 0) return null;
-  return (now / before - 1) * 100;
+  return printedNumber((now / before - 1) * 100);
 }
 
 /**
@@ -10,7 +12,7 @@ export function growthPct(now: number | null, before: number | null): number | n
  */
 export function compoundPct(last: number | null, first: number | null, years: number): number | null {
   if (last === null || first === null || first <= 0 || last < 0 || years < 1) return null;
-  return ((last / first) ** (1 / years) - 1) * 100;
+  return printedNumber(((last / first) ** (1 / years) - 1) * 100);
 }
 
 /** VA: mean of the yearly rates; all must be known. */
@@ -20,5 +22,5 @@ export function meanPct(rates: readonly (number | null)[]): number | null {
     if (rate === null) return null;
     sum += rate;
   }
-  return rates.length === 0 ? null : sum / rates.length;
+  return rates.length === 0 ? null : printedNumber(sum / rates.length);
 }

@@ -51,13 +51,13 @@ export async function* factCsv(
   words: FactWords,
   bom: boolean,
 ): AsyncGenerator<string> {
-  const names = ['cluster', ...Object.keys(words.clusters), 'year', 'value', 'text', 'status', 'vintages'];
+  const names = ['cluster', ...Object.keys(words.clusters), 'year', 'value', 'text', 'status', 'vintages', 'unfilled'];
   yield `${bom ? '\ufeff' : ''}${csvLine([...Object.keys(words.indicators), ...names])}`;
   // What a number stands for is written once, not once a row.
   const indicators = cellsByNumber(Object.values(words.indicators));
   const clusters = cellsByNumber(Object.values(words.clusters));
   for await (const batch of batches) {
-    const { length, indicator, cluster, year, value, text, status, vintages } = batch;
+    const { length, indicator, cluster, year, value, text, status, vintages, unfilled } = batch;
     for (let start = 0; start < length; start += pieceRows) {
       let piece = '';
       for (let row = start; row < Math.min(start + pieceRows, length); row += 1) {
@@ -66,7 +66,7 @@ export async function* factCsv(
         const word = text?.[row];
         piece +=
           `${indicators(indicator[row] ?? 0)},${id},${clusters(id)},${year[row]},${Number.isNaN(figure) ? '' : figure},` +
-          `${word === undefined ? '' : csvCells([word])},${ObservationStatus.options[status[row] ?? -1]},${vintages[row]}\r\n`;
+          `${word === undefined ? '' : csvCells([word])},${ObservationStatus.options[status[row] ?? -1]},${vintages[row]},${unfilled[row] === 1}\r\n`;
       }
       yield piece;
     }

@@ -101,6 +101,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
       isAccepted: (sha256) => stage.isAccepted(sha256),
       takenAs: (sha256) => stage.takenAs(sha256),
       knowledgeDay: (clock) => stage.knowledgeDay(clock),
+      newestRound: () => stage.newestRound(),
       land: async (landing) => {
         const landed = await stage.land(landing);
         Object.assign(seen, { landing: { landing, landed }, findings: landing.findings });

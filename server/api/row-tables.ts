@@ -211,6 +211,7 @@ export function vintageTable(cluster: string, rows: readonly Vintage[]): Table {
       ['report_year', 'integer'],
       ['stage', 'text'],
       ['received_at', 'text'],
+      ['unfilled', 'boolean'],
     ],
     rows: rows.map((one): Cell[] => [
       cluster,
@@ -229,6 +230,7 @@ export function vintageTable(cluster: string, rows: readonly Vintage[]): Table {
       one.reportYear,
       one.stage,
       one.receivedAt,
+      one.unfilled,
     ]),
   };
 }

@@ -58,6 +58,8 @@ export const Figure = z.strictObject({
   vintages: z.number().int(),
   /** Two submissions state it differently. */
   revised: z.boolean(),
+  /** 本次未填: a newer submission leaves it blank or unreadable, and an older figure stands. */
+  unfilled: z.boolean(),
 });
 export type Figure = z.infer<typeof Figure>;
 

@@ -36,6 +36,8 @@ export const FactRow = z.strictObject({
   status: ObservationStatus,
   /** How many submissions state it. */
   vintages: z.number().int(),
+  /** 本次未填: a newer submission leaves it blank or unreadable, and an older figure stands. */
+  unfilled: z.boolean(),
 });
 export type FactRow = z.infer<typeof FactRow>;
 

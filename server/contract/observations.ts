@@ -17,8 +17,10 @@ export const Vintage = z.strictObject({
   text: z.string().nullable(),
   raw: z.string(),
   place: z.string(),
-  /** The newest that counts. */
+  /** The newest that counts and says something. */
   current: z.boolean(),
+  /** 本次未填: it stands although a newer submission left the cell blank or unreadable. */
+  unfilled: z.boolean(),
   /** Returned or withdrawn submissions are kept and shown, but never current. */
   counts: z.boolean(),
   /** Number of the file in `/api/v1/submissions`. */

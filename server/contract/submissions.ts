@@ -28,6 +28,8 @@ export const SubmissionRow = z.strictObject({
   blocks: z.number().int(),
   explain: z.number().int(),
   notes: z.number().int(),
+  /** counts: every submission in it counts · in-part: some · withdrawn, returned: none; null where it holds none. */
+  standing: z.enum(['counts', 'in-part', 'withdrawn', 'returned']).nullable(),
 });
 export type SubmissionRow = z.infer<typeof SubmissionRow>;
 
@@ -64,8 +66,30 @@ export const SubmissionPage = SubmissionRow.extend({
     }),
   ),
   findings: z.array(SubmissionFinding),
+  /** Withdrawals and restorations, and history admitted after a round was opened, oldest first. */
+  acts: z.array(
+    z.strictObject({
+      kind: z.enum(['withdrawn', 'restored', 'history-admitted']),
+      reason: z.string(),
+      actor: z.string(),
+      /** Knowledge day of the act. */
+      at: z.string(),
+    }),
+  ),
 });
 export type SubmissionPage = z.infer<typeof SubmissionPage>;
+
+/** Why a filing is withdrawn or restored; it is kept. */
+export const WithdrawBody = z.strictObject({ reason: z.string().trim().min(1).max(2000) });
+
+/** What an act on a filing did. */
+export const Withdrawn = z.strictObject({
+  file: z.number().int(),
+  name: z.string(),
+  /** How many submissions of the file ceased or began to count. */
+  submissions: z.number().int(),
+});
+export type Withdrawn = z.infer<typeof Withdrawn>;
 
 export const UploadQuery = z.strictObject({
   name: z.string().min(1).max(400).describe('File name, with its path inside the folder it came from'),

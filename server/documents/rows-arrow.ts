@@ -1,4 +1,5 @@
 import {
+  Bool,
   type Data,
   type DataType,
   Dictionary,
@@ -36,7 +37,7 @@ interface Column {
 }
 
 /**
- * Facts as an Arrow stream: words of the indicator, number and words of the cluster, year, value, text, status, vintages.
+ * Facts as an Arrow stream: words of the indicator, number and words of the cluster, year, value, text, status, vintages, unfilled.
  * Numbers are the typed arrays they came in; words are dictionaries that go out once and hold every word once.
  */
 export async function* factArrow(batches: AsyncIterable<FactColumns>, words: FactWords): AsyncGenerator<Uint8Array> {
@@ -73,6 +74,11 @@ export async function* factArrow(batches: AsyncIterable<FactColumns>, words: Fac
     {
       field: new Field('vintages', new Int16(), false),
       data: ({ length, vintages }) => makeData({ type: new Int16(), length, nullCount: 0, data: vintages }),
+    },
+    {
+      field: new Field('unfilled', new Bool(), false),
+      data: ({ length, unfilled }) =>
+        makeData({ type: new Bool(), length, nullCount: 0, data: bitsOf(length, (row) => unfilled[row] === 1) }),
     },
   ];
   const fields = columns.map((one) => one.field);
@@ -150,12 +156,18 @@ function onlyData(vector: Vector): Data {
 
 /** Bits of the rows that hold something. */
 function present(length: number, holds: (row: number) => boolean): { nullBitmap: Uint8Array; nullCount: number } {
-  const nullBitmap = new Uint8Array(Math.ceil(length / 8));
   let count = 0;
-  for (let row = 0; row < length; row += 1) {
-    if (!holds(row)) continue;
-    count += 1;
-    nullBitmap[row >> 3] = (nullBitmap[row >> 3] ?? 0) | (1 << (row & 7));
-  }
+  const nullBitmap = bitsOf(length, (row) => {
+    const held = holds(row);
+    if (held) count += 1;
+    return held;
+  });
   return { nullBitmap, nullCount: length - count };
+}
+
+/** One bit a row, as Arrow packs them. */
+function bitsOf(length: number, set: (row: number) => boolean): Uint8Array {
+  const bits = new Uint8Array(Math.ceil(length / 8));
+  for (let row = 0; row < length; row += 1) if (set(row)) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
+  return bits;
 }

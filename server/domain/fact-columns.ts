@@ -12,6 +12,8 @@ export interface FactColumns {
   value: Float64Array;
   /** How many submissions state the fact. */
   vintages: Int16Array;
+  /** 1 where a newer submission left the cell blank or unreadable, so that an older figure stands. */
+  unfilled: Uint8Array;
   /** Words of an answer, with holes where there are none; null where no row of the batch has any. */
   text: string[] | null;
 }

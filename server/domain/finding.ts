@@ -10,6 +10,7 @@ import { standardFacts } from './findings-standards.ts';
 import { territoryFacts } from './findings-territory.ts';
 import { textFacts } from './findings-text.ts';
 import { unitFacts } from './findings-units.ts';
+import { vintageFacts } from './findings-vintages.ts';
 import { yearFacts } from './findings-years.ts';
 import type { IndicatorId } from './ids.ts';
 import type { Severity } from './severity.ts';
@@ -21,6 +22,7 @@ export const findingFacts = {
   ...sheetFacts,
   ...textFacts,
   ...territoryFacts,
+  ...vintageFacts,
   ...reportFacts,
   ...yearFacts,
   ...standardFacts,

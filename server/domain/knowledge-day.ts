@@ -45,11 +45,11 @@ export function laterDay(day: IsoDate, other: IsoDate | null): IsoDate {
   return other !== null && other > day ? other : day;
 }
 
-/** Day from which a statement is known: history from the day on the paper, all else from that of its file. */
+/** Day from which a statement is known: history from its stated day, all else from that of its file. */
 export function knownFrom(
   { knownAt }: Pick<ArrivedFile, 'knownAt'>,
-  { receivedAt, history }: Pick<LandingStatement, 'receivedAt' | 'history'>,
+  { receivedAt, historyDay }: Pick<LandingStatement, 'receivedAt' | 'historyDay'>,
 ): IsoDate {
-  if (knownAt === null) return receivedAt;
-  return history && receivedAt < knownAt ? receivedAt : knownAt;
+  if (knownAt === null) return historyDay ?? receivedAt;
+  return historyDay !== null && historyDay < knownAt ? historyDay : knownAt;
 }

@@ -48,6 +48,12 @@ export interface ArrivedFile {
   options: IngestOptions;
 }
 
+/** A round and the day on which it was opened. */
+export interface OpenedOn {
+  round: string;
+  on: IsoDate;
+}
+
 /** As what a part of an accepted file was taken, and of which day. */
 export interface TakenAs {
   kind: SubmissionKind;
@@ -69,8 +75,10 @@ export interface LandingStatement {
   stage: Stage;
   /** Day on the paper. */
   receivedAt: IsoDate;
-  /** Known from the day on the paper, not from that of its recording; see `knownFrom`. */
-  history: boolean;
+  /** Day from which it is known where it is history; null for an ordinary filing. See `knownFrom`. */
+  historyDay: IsoDate | null;
+  /** File that an export of ours names as its origin; null: this file. */
+  origin: string | null;
   /** GB/T 2260 codes. */
   province: string | null;
   league: string | null;
@@ -123,6 +131,8 @@ export interface Landing {
   bulk: ObservationColumns | null;
   /** Values of context series; a file that holds them states nothing of clusters. */
   context: readonly ContextValue[];
+  /** History was loaded for days before a round was opened, for a reason; an act that stays visible. */
+  admitted: { reason: string; from: IsoDate; opened: OpenedOn } | null;
   findings: readonly Finding[];
 }
 

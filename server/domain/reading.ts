@@ -8,6 +8,10 @@ export type MissingReason = z.infer<typeof MissingReason>;
 export const ObservationStatus = z.enum(['value', 'none', 'not-applicable', 'blank', 'unreadable']);
 export type ObservationStatus = z.infer<typeof ObservationStatus>;
 
+/** Does a statement say something? A blank or unreadable cell takes nothing away from what was said before. */
+export const says = (status: FigureStatus): boolean =>
+  status === 'value' || status === 'none' || status === 'not-applicable';
+
 /** What a reader of the ledger is told: the stored kinds, plus the two reasons why nothing is stored. */
 export const FigureStatus = z.enum([...ObservationStatus.options, 'not-asked', 'not-submitted']);
 export type FigureStatus = z.infer<typeof FigureStatus>;

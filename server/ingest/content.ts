@@ -36,6 +36,8 @@ export interface Statement {
   } | null;
   observations: Observation[];
   planTargets: PlanTarget[];
+  /** What an export of ours says of its rows: since when the ledger knew them, and from which file. */
+  exported?: { knownAt: IsoDate | null; file: string | null };
 }
 
 export interface FileContent {

@@ -3,7 +3,17 @@ import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import { type IsoDate, Sha256 } from '../domain/ids.ts';
 import { dayIn, defaultZone } from '../domain/knowledge-day.ts';
-import type { ArrivedFile, Door, IngestOptions, Landed, Landing, RegisterLookup, TakenAs } from '../domain/landing.ts';
+import type {
+  ArrivedFile,
+  Door,
+  IngestOptions,
+  Landed,
+  Landing,
+  OpenedOn,
+  RegisterLookup,
+  TakenAs,
+} from '../domain/landing.ts';
+import { admitHistory } from './admit-history.ts';
 import { type FileContent, Rejection } from './content.ts';
 import { type IngestResult, resultOf } from './ingest-result.ts';
 import { toLanding } from './to-landing.ts';
@@ -16,6 +26,8 @@ export interface LedgerPort {
   takenAs(sha256: Sha256): Promise<readonly TakenAs[]>;
   /** Day from which what is recorded on a day of the clock is known. */
   knowledgeDay(clock: IsoDate): IsoDate;
+  /** The round that was opened last; null where none was. */
+  newestRound(): OpenedOn | null;
   land(landing: Landing): Promise<Landed>;
   reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void>;
 }
@@ -55,7 +67,8 @@ export async function ingestFile(request: IngestRequest, context: IngestContext)
   }
   try {
     const content = await context.read(request.bytes, request.name, request.options);
-    const landing = toLanding(file, content, context.catalogue, context.ledger.register);
+    const landed = toLanding(file, content, context.catalogue, context.ledger.register);
+    const landing = admitHistory(landed, context.ledger.newestRound());
     await context.ledger.land(landing);
     return resultOf(file, { outcome: 'accepted', landing }, context.say);
   } catch (error) {

@@ -22,6 +22,8 @@ const columnNames = {
   place: ['位置'],
   file: ['文件'],
   current: ['现行'],
+  unfilled: ['本次未填'],
+  known_at: ['入账日期'],
 } as const;
 export type LongColumn = keyof typeof columnNames;
 

@@ -76,6 +76,7 @@ const groupColumns: readonly LongColumn[] = [
   'form',
   'kind',
   'file',
+  'known_at',
 ];
 
 /** Where a cell stands, for a table that is a sheet: 0-based column, 1-based line. */
@@ -269,6 +270,7 @@ export class LongTableReader {
     const stage = Stage.nullable().safeParse(cell('stage') === '' ? null : lookUp(words.stage, cell('stage')));
     const kind = SubmissionKind.nullable().safeParse(cell('kind') === '' ? null : lookUp(words.kind, cell('kind')));
     const received = IsoDate.nullable().safeParse(cell('received_at') === '' ? null : cell('received_at'));
+    const knownAt = IsoDate.nullable().safeParse(cell('known_at') === '' ? null : cell('known_at'));
     const reportYear = yearOf(cell('report_year'));
     const form = cell('form') === '' ? 'long-table' : cell('form');
     if (tidyName(cell('cluster')) === '') return refuse('cluster', expected.name);
@@ -278,6 +280,7 @@ export class LongTableReader {
     if (!stage.success) return refuse('stage', choice(words.stage));
     if (!kind.success) return refuse('kind', choice(words.kind));
     if (!received.success) return refuse('received_at', expected.date);
+    if (!knownAt.success) return refuse('known_at', expected.date);
     if (form !== 'long-table' && form !== 'register' && !this.#catalogue.forms.has(form)) {
       return refuse('form', expected.form);
     }
@@ -302,6 +305,7 @@ export class LongTableReader {
       certification: null,
       observations: [],
       planTargets: [],
+      ...(this.#header.exported ? { exported: { knownAt: knownAt.data, file: cell('file') || null } } : {}),
     });
     this.#groups.set(key, statement);
     this.#lastCells = cells;

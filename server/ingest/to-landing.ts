@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { ContextValue } from '../domain/context.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import type { IsoDate, Stage, SubmissionKind } from '../domain/ids.ts';
 import type { ArrivedFile, Landing, LandingStatement, RegisteredName, RegisterLookup } from '../domain/landing.ts';
@@ -26,7 +27,16 @@ export function toLanding(
 ): Landing {
   if (content.context !== undefined) {
     const { context, findings } = content;
-    return { file, newClusters: [], statements: [], clusterNames: [], bulk: null, context, findings };
+    const known = file.knownAt;
+    const received = (value: ContextValue) => file.options.received ?? value.receivedAt ?? file.receivedAt;
+    const future = known === null ? [] : context.filter((value) => received(value) > known);
+    if (known !== null && future.length > 0) {
+      const told = future.map((value) =>
+        finding('received-in-future', 'blocks', value.place, { received: received(value), today: known }),
+      );
+      throw new Rejection(...told, ...findings);
+    }
+    return { file, newClusters: [], statements: [], clusterNames: [], bulk: null, context, admitted: null, findings };
   }
   let findings = [...content.findings];
   const refusals: Finding[] = [];
@@ -70,6 +80,11 @@ export function toLanding(
     const edition = isTable ? undefined : catalogue.forms.get(named.form);
     if (kind === 'annual-report' && edition !== undefined) findings = foldUnrepeatedPlan(findings, edition);
     const receivedAt = file.options.received ?? named.receivedAt ?? file.receivedAt;
+    if (file.knownAt !== null && receivedAt > file.knownAt) {
+      const days = { received: receivedAt, today: file.knownAt };
+      refusals.push(finding('received-in-future', 'blocks', named.part, days));
+      return null;
+    }
     return {
       clusterName: known?.name ?? named.clusterName,
       statement: {
@@ -82,7 +97,8 @@ export function toLanding(
         reportYear: named.reportYear,
         stage: file.options.stage ?? named.stage ?? stageOf(kind, named.reportYear, receivedAt),
         receivedAt,
-        history: file.options.history === true || (isTable && kind === 'backfill'),
+        historyDay: historyDayOf(file, named, isTable, kind, receivedAt),
+        origin: named.exported?.file ?? null,
         ...place,
         industry: named.industry,
         sector: named.sector,
@@ -112,8 +128,24 @@ export function toLanding(
             taken.length,
           ),
     context: [],
+    admitted: null,
     findings: [...refusals, ...findings],
   };
+}
+
+/**
+ * What is history by nature: whatever its sender calls so, the long table of old data, and an export of ours, which
+ * says from when its rows were known.
+ */
+function historyDayOf(
+  { options }: ArrivedFile,
+  { exported }: Statement,
+  isTable: boolean,
+  kind: SubmissionKind,
+  receivedAt: IsoDate,
+): IsoDate | null {
+  if (exported !== undefined) return options.received ?? exported.knownAt ?? receivedAt;
+  return options.history === true || (isTable && kind === 'backfill') ? receivedAt : null;
 }
 
 interface Taken {

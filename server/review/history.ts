@@ -7,6 +7,7 @@ import type { PeerGrowth } from './history-peers.ts';
 import { planChanges } from './history-plan.ts';
 import { formsDiffer, restatedFindings } from './history-restated.ts';
 import { slipFindings } from './history-slips.ts';
+import { unfilledFindings } from './history-unfilled.ts';
 import { vanishedFindings } from './history-vanished.ts';
 import type { ReviewedReport } from './report.ts';
 
@@ -35,6 +36,7 @@ export function historyFindings(
     ...lateFinding(report, catalogue, due),
     ...slips,
     ...vanished,
+    ...unfilledFindings(report, catalogue),
     ...restatedFindings(report, peers, catalogue),
     ...formsDiffer(report, catalogue),
     ...planChanges(report, catalogue),

@@ -11,6 +11,7 @@ import { standardMessages } from './messages-standards.ts';
 import { territoryMessages } from './messages-territory.ts';
 import { textMessages } from './messages-text.ts';
 import { unitMessages } from './messages-units.ts';
+import { vintageMessages } from './messages-vintages.ts';
 import { yearMessages } from './messages-years.ts';
 
 export type Language = 'zh' | 'en';
@@ -24,6 +25,7 @@ const messages = {
   ...ingestMessages,
   ...textMessages,
   ...territoryMessages,
+  ...vintageMessages,
   ...reportMessages,
   ...yearMessages,
   ...fileMessages,

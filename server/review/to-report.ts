@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Dossier, FiledStatement, FiledSubmission } from '../domain/dossier.ts';
-import type { FigureStatus } from '../domain/reading.ts';
+import { type FigureStatus, says } from '../domain/reading.ts';
 import type { EarlierFact, ReviewedReport, StatedFact } from './report.ts';
 import type { Fact } from './verdict.ts';
 
@@ -65,9 +65,14 @@ export function toReport(
     return found.before.length + found.after.length === 0 ? nothing : found;
   };
   const facts = (indicator: string, year: number): Fact => {
-    const counted =
-      statedOf(indicator, year) ??
-      vintages.get(indicator)?.find((one) => one.year === year && places.get(one.submission)?.one.counts === true);
+    const own = statedOf(indicator, year);
+    if (own !== undefined && says(own.status)) return factOf(own);
+    const counting = (one: FiledStatement) => one.year === year && places.get(one.submission)?.one.counts === true;
+    const older = (one: FiledStatement) => (places.get(one.submission)?.index ?? -1) > place;
+    const others = vintages.get(indicator)?.filter(counting) ?? [];
+    // A blank cell takes no older figure away, and a later report supplies none to this one.
+    const speaking = others.find((one) => says(one.status) && (own === undefined || older(one)));
+    const counted = speaking ?? own ?? others[0];
     if (counted !== undefined) return factOf(counted);
     const status = absent(indicator, year, filed);
     return { status, value: null, text: null, place: null };

@@ -36,6 +36,8 @@ export const exportColumns = {
     'current',
     'stage',
     'county',
+    'unfilled',
+    'known_at',
   ],
   clusters: [
     'cluster',

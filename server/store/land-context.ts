@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { IsoDate } from '../domain/ids.ts';
 import { knownFrom } from '../domain/knowledge-day.ts';
 import type { Landing } from '../domain/landing.ts';
 import { appendColumns, day, figure, instant } from './append.ts';
@@ -7,9 +8,16 @@ import type { LandContext } from './land-rows.ts';
 
 const insertEvent = readSql(join(import.meta.dirname, 'queries'), 'insert-context-event');
 
-/** Events a landing adds: one per submission, and one for a file of context series, which has none. */
-export function eventsOf({ statements, context }: Pick<Landing, 'statements' | 'context'>): number {
-  return statements.length + (context.length > 0 ? 1 : 0);
+/**
+ * Events a landing adds: one per submission, one for a file of context series, which has none, and one for the act that
+ * admits history.
+ */
+export function eventsOf({
+  statements,
+  context,
+  admitted,
+}: Pick<Landing, 'statements' | 'context' | 'admitted'>): number {
+  return statements.length + (context.length > 0 ? 1 : 0) + (admitted === null ? 0 : 1);
 }
 
 /** Values of context series, with the event that changes the ledger's version; gives their number. */
@@ -18,7 +26,8 @@ export async function appendContext({ connection, landing, next }: LandContext):
   if (context.length === 0) return 0;
   // What the sender said of the whole file goes before what a line says.
   const days = context.map((one) => file.options.received ?? one.receivedAt ?? file.receivedAt);
-  const history = file.options.history === true;
+  const knownOf = (receivedAt: IsoDate) =>
+    knownFrom(file, { receivedAt, historyDay: file.options.history === true ? receivedAt : null });
   await appendColumns(
     connection,
     'context_value',
@@ -36,13 +45,13 @@ export async function appendContext({ connection, landing, next }: LandContext):
       ['text', (at) => context[at]?.source ?? null],
       ['date', (at) => day(days[at] ?? file.receivedAt)],
       ['text', (at) => context[at]?.place ?? null],
-      ['date', (at) => day(knownFrom(file, { receivedAt: days[at] ?? file.receivedAt, history }))],
+      ['date', (at) => day(knownOf(days[at] ?? file.receivedAt))],
     ],
     context.length,
   );
   await connection.run(insertEvent, {
     event: next.event + statements.length,
-    at: day(knownFrom(file, { receivedAt: file.receivedAt, history })),
+    at: day(knownOf(file.receivedAt)),
     recorded: instant(file.recordedAt),
     actor: file.actor,
     file: next.file,

@@ -100,6 +100,7 @@ export async function appendStatements(context: LandContext): Promise<void> {
       'text',
       'text',
       'date',
+      'text',
     ],
     rows.map(({ one, id, cluster }) => [
       id,
@@ -117,6 +118,7 @@ export async function appendStatements(context: LandContext): Promise<void> {
       file.actor,
       file.door,
       day(knownFrom(file, one)),
+      one.origin,
     ]),
   );
   await appendLists(
@@ -226,37 +228,6 @@ export async function appendStandings(
       s.leagues.map((one) => [clusterId, one.league, one.leading, one.share === null ? null : share(one.share)]),
     ),
   );
-}
-
-/**
- * Current figures of a landing in which every cluster is new and states each fact once: they are its own observations.
- * @returns false where that is not so, and nothing was written
- */
-export async function appendFirstFigures(context: LandContext): Promise<boolean> {
-  const { connection, landing, next, indicatorNo } = context;
-  const { statements } = landing;
-  const fresh = statements.flatMap(({ cluster }) => ('fresh' in cluster ? [cluster.fresh] : []));
-  if (landing.bulk !== null || fresh.length < statements.length || new Set(fresh).size < fresh.length) return false;
-  const clusters = clusterIds(landing, next);
-  const facts = factsOf(statements);
-  const received = statements.map((one) => day(one.receivedAt));
-  await appendColumns(
-    connection,
-    'current_observation',
-    [
-      ['integer', (at) => clusters[facts[at]?.statement ?? 0] ?? 0],
-      ['smallint', (at) => indicatorNo(facts[at]?.indicator ?? '')],
-      ['smallint', (at) => facts[at]?.year ?? 0],
-      ['status', (at) => facts[at]?.status ?? null],
-      ['figure', (at) => figureOrNull(facts[at]?.value)],
-      ['text', (at) => facts[at]?.text ?? null],
-      ['integer', (at) => next.submission + (facts[at]?.statement ?? 0)],
-      ['date', (at) => received[facts[at]?.statement ?? 0] ?? null],
-      ['integer', () => 1],
-    ],
-    facts.length,
-  );
-  return true;
 }
 
 /** Observations and plan targets of forms, then the columns of a long table. */

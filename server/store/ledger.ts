@@ -6,8 +6,8 @@ import { z } from 'zod';
 import type { Finding } from '../domain/finding.ts';
 import { ClusterId, IsoDate, type Sha256, SubmissionId, SubmissionKind } from '../domain/ids.ts';
 import { knownFrom, laterDay } from '../domain/knowledge-day.ts';
-import type { ArrivedFile, Landed, Landing, RegisterLookup, TakenAs } from '../domain/landing.ts';
-import { ActKind, type RoundId } from '../domain/review.ts';
+import type { ArrivedFile, Landed, Landing, OpenedOn, RegisterLookup, TakenAs } from '../domain/landing.ts';
+import { ActKind, RoundId } from '../domain/review.ts';
 import { appendLists, day, instant } from './append.ts';
 import { Database, readSql, roomAt } from './database.ts';
 import { DiskFull, plainError, saysDiskFull } from './disk-full.ts';
@@ -30,7 +30,6 @@ import {
   appendFacts,
   appendFile,
   appendFindings,
-  appendFirstFigures,
   appendStandings,
   appendStatements,
   type NextNumbers,
@@ -42,6 +41,7 @@ import { afterLanding, Register, type RegisterEntry, RegisterRow } from './regis
 const folderOfQueries = join(import.meta.dirname, 'queries');
 const sql = {
   merge: readSql(folderOfQueries, 'merge-current'),
+  insertNew: readSql(folderOfQueries, 'insert-current-of-new'),
   clearCluster: readSql(folderOfQueries, 'clear-current-of-cluster'),
   insertCluster: readSql(folderOfQueries, 'insert-current-of-cluster'),
   clearClusters: readSql(folderOfQueries, 'clear-current-clusters'),
@@ -56,6 +56,7 @@ const sql = {
   register: readSql(folderOfQueries, 'register'),
   submissionCluster: readSql(folderOfQueries, 'submission-cluster'),
   event: readSql(folderOfQueries, 'insert-event'),
+  newestRound: readSql(folderOfQueries, 'newest-round'),
   actVersion: readSql(folderOfQueries, 'act-version'),
   partOfSubmission: readSql(folderOfQueries, 'part-of-submission'),
   partOfCluster: readSql(folderOfQueries, 'part-of-cluster'),
@@ -75,6 +76,7 @@ const State = z.strictObject({
   indicator: count,
   last_day: IsoDate.nullable(),
 });
+const RoundRow = z.strictObject({ round: RoundId, on_day: IsoDate });
 const VersionRow = z.tuple([count]);
 const IndicatorRow = z.strictObject({ indicator_no: count, id: z.string() });
 const ShaRow = z.strictObject({ sha256: z.string() });
@@ -162,6 +164,7 @@ export class Ledger {
   #figures = 0;
   /** Day of the latest event; null before the first. */
   #lastDay: IsoDate | null = null;
+  #newestRound: OpenedOn | null = null;
 
   private constructor(folder: string, outgoing: string, database: Database, journal: Journal) {
     this.outgoing = outgoing;
@@ -215,6 +218,8 @@ export class Ledger {
       this.#figures = figures;
       this.#lastDay = last_day;
     }
+    const [round] = await this.database.rows(sql.newestRound, {}, RoundRow);
+    this.#newestRound = round === undefined ? null : { round: round.round, on: round.on_day };
     for (const row of await this.database.rows(sql.indicators, {}, IndicatorRow)) {
       this.#indicators.set(row.id, row.indicator_no);
     }
@@ -292,6 +297,11 @@ export class Ledger {
     return laterDay(clock, this.#lastDay);
   }
 
+  /** The round that was opened last: history for days before it would change what it rests on. */
+  newestRound(): OpenedOn | null {
+    return this.#newestRound;
+  }
+
   /** Rows of one bound statement; see `Database.rows`. */
   rows<T extends z.ZodType>(text: string, params: Record<string, DuckDBValue>, row: T): Promise<z.infer<T>[]> {
     return this.database.rows(text, params, row);
@@ -346,7 +356,14 @@ export class Ledger {
 
   /** Records that a submission was returned, withdrawn or counts again; the vintage before it answers at once. */
   record(event: LedgerEvent): Promise<void> {
-    return this.#inTurn(() => this.#record({ ...event, at: this.knowledgeDay(event.at) }));
+    return this.recordAll([event]);
+  }
+
+  /** The same for several, with nothing between them. */
+  recordAll(events: readonly LedgerEvent[]): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const event of events) await this.#record({ ...event, at: this.knowledgeDay(event.at) });
+    });
   }
 
   /**
@@ -390,9 +407,11 @@ export class Ledger {
         ['smallint', 'text'],
         [...indicators].map(([id, no]) => [no, id]),
       );
+      await this.#admitHistory(landing, next);
       const only = statements.length === 1 ? next.submission : null;
       await appendFindings(connection, next.file, file.sha256, only, landing.findings);
-      if (!(await appendFirstFigures(context))) await this.database.run(sql.merge, { first: next.submission });
+      const fresh = statements.every(({ cluster }) => 'fresh' in cluster);
+      await this.database.run(fresh ? sql.insertNew : sql.merge, { first: next.submission });
       await this.#writeStandings(connection, [...entries.values()]);
       if (older.length > 0) await this.#refreshClusters(connection, older);
       // The bytes are on disk before the journal says so.
@@ -418,6 +437,24 @@ export class Ledger {
       clusterIds: clusters.map((id) => ClusterId.parse(id)),
       observations,
     };
+  }
+
+  /** The act by which history is admitted for days before a round was opened. */
+  async #admitHistory({ file, admitted, statements, context }: Landing, next: NextNumbers): Promise<void> {
+    if (admitted === null) return;
+    const { reason, from, opened } = admitted;
+    await this.database.run(sql.event, {
+      event: next.event + eventsOf({ statements, context, admitted: null }),
+      kind: 'history-admitted',
+      at: day(file.knownAt ?? file.receivedAt),
+      recorded: instant(file.recordedAt),
+      actor: file.actor,
+      file: next.file,
+      submission: null,
+      cluster: null,
+      detail: canonical({ reason, from, opened: opened.on, round: opened.round }),
+      round: null,
+    });
   }
 
   #nameIn({ statements, newClusters }: Landing): (statement: number) => string {
@@ -509,6 +546,7 @@ export class Ledger {
     });
     this.#last = { ...this.#last, event: no };
     this.#passed(event.at);
+    if (event.kind === 'round-opened') this.#newestRound = { round: event.round, on: event.at };
     if (hides) {
       this.#figures = no;
       await this.#reread([cluster]);

@@ -1,6 +1,6 @@
 import type { Finding } from '../domain/finding.ts';
 import { ClusterId, type IsoDate, type Sha256, SubmissionId } from '../domain/ids.ts';
-import type { ArrivedFile, Landed, Landing, TakenAs } from '../domain/landing.ts';
+import type { ArrivedFile, Landed, Landing, OpenedOn, TakenAs } from '../domain/landing.ts';
 import type { Ledger } from './ledger.ts';
 import { afterLanding, Register } from './register.ts';
 
@@ -28,6 +28,10 @@ export class Rehearsal {
 
   knowledgeDay(clock: IsoDate): IsoDate {
     return this.#ledger.knowledgeDay(clock);
+  }
+
+  newestRound(): OpenedOn | null {
+    return this.#ledger.newestRound();
   }
 
   async land(landing: Landing): Promise<Landed> {

@@ -58,6 +58,7 @@ const plain = (row: FactRow) => ({
   text: row.text,
   status: row.status,
   vintages: row.vintages,
+  unfilled: row.unfilled,
 });
 
 type Plain = ReturnType<typeof plain>;
@@ -93,6 +94,7 @@ async function fromCsv(query: string): Promise<Plain[]> {
         text: word('text'),
         status: row.status,
         vintages: number('vintages'),
+        unfilled: row.unfilled === 'true',
       } as Plain;
     });
 }
@@ -161,6 +163,7 @@ describe('/api/v1/facts', () => {
       'text Utf8',
       'status Dictionary<Uint8, Utf8>',
       'vintages Int16',
+      'unfilled Bool',
     ]);
     const names = table.getChild('cluster_name')?.data[0]?.dictionary?.toArray();
     expect([...(names ?? [])].sort()).toEqual(['丙', '乙', '甲'].sort());
@@ -168,10 +171,10 @@ describe('/api/v1/facts', () => {
 
   it('has its columns also where nothing is found', async () => {
     const table = tableFromIPC((await get('asOf=2000-01-01', { accept: arrow })).rawPayload);
-    expect([table.numRows, table.schema.fields.length]).toEqual([0, 14]);
+    expect([table.numRows, table.schema.fields.length]).toEqual([0, 15]);
     const { body } = await get('asOf=2000-01-01&bom=1', { accept: 'text/csv' });
     expect(body).toBe(
-      '\ufeffindicator,indicator_name,unit,cluster,cluster_name,league,league_name,programme,level,year,value,text,status,vintages\r\n',
+      '\ufeffindicator,indicator_name,unit,cluster,cluster_name,league,league_name,programme,level,year,value,text,status,vintages,unfilled\r\n',
     );
   });
 
@@ -231,6 +234,7 @@ describe('factArrow', () => {
     status: new Uint8Array(length),
     value: new Float64Array(length).map((_, row) => row),
     vintages: new Int16Array(length).fill(1),
+    unfilled: new Uint8Array(length),
     text: null,
   });
   const words = { indicators: { indicator: [null, 'a'] }, clusters: { cluster_name: [null, '甲'] } };

@@ -31,10 +31,10 @@ describe('knowledge day', () => {
   it('is the day on the paper for history, that of the file for all else', () => {
     const file = { knownAt: day('2026-03-01') };
     const paper = { receivedAt: day('2020-01-15') };
-    expect(knownFrom(file, { ...paper, history: true })).toBe('2020-01-15');
-    expect(knownFrom(file, { ...paper, history: false })).toBe('2026-03-01');
-    expect(knownFrom(file, { receivedAt: day('2026-03-02'), history: true })).toBe('2026-03-01');
-    expect(knownFrom({ knownAt: null }, { ...paper, history: false })).toBe('2020-01-15');
+    expect(knownFrom(file, { ...paper, historyDay: day('2020-01-15') })).toBe('2020-01-15');
+    expect(knownFrom(file, { ...paper, historyDay: null })).toBe('2026-03-01');
+    expect(knownFrom(file, { ...paper, historyDay: day('2026-03-02') })).toBe('2026-03-01');
+    expect(knownFrom({ knownAt: null }, { ...paper, historyDay: null })).toBe('2020-01-15');
   });
 
   it('never goes back', () => {

@@ -56,6 +56,7 @@ async function send(ledger: Ledger, bytes: Uint8Array, name: string) {
       isAccepted: (sha256) => ledger.isAccepted(sha256),
       takenAs: (sha256) => ledger.takenAs(sha256),
       knowledgeDay: (clock) => ledger.knowledgeDay(clock),
+      newestRound: () => ledger.newestRound(),
       land: async (landing) => {
         sent.told = landing.findings;
         sent.read = landing.statements.flatMap((one) => one.observations);

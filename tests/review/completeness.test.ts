@@ -34,7 +34,10 @@ const wayIn: Record<
   | keyof typeof territoryFacts
   | keyof typeof textFacts
   | keyof typeof unitFacts
-  | keyof typeof yearFacts,
+  | keyof typeof yearFacts
+  | 'received-in-future'
+  | 'round-already-open'
+  | 'round-history-admitted',
   string
 > = {
   'file-empty': 'ingest/detect-format.test.ts',
@@ -138,6 +141,9 @@ const wayIn: Record<
   'year-read-as': 'ingest/judged-years.test.ts',
   'value-under-other-year': 'ingest/read-template.test.ts',
   'year-line-missing': 'ingest/judged-years.test.ts',
+  'received-in-future': 'api/withdraw.test.ts',
+  'round-already-open': 'api/withdraw.test.ts',
+  'round-history-admitted': 'api/withdraw.test.ts',
 };
 
 describe('every finding code', () => {

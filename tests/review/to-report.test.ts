@@ -37,14 +37,16 @@ describe('what a report states', () => {
 });
 
 describe('what the ledger holds for a report', () => {
-  it('is first what it states itself, a blank cell too, even where it was returned', () => {
+  it('is first what it says itself; a blank cell takes no older figure away, and a later report supplies none', () => {
     const dossier = dossierOf(all, {
       40: { [`${output}@2025`]: 12 },
       30: { [`${output}@2025`]: 'blank' },
       20: { [`${output}@2025`]: 10 },
     });
     expect(reportOf(dossier, again).facts(output, 2025)).toMatchObject({ status: 'value', value: 12 });
-    expect(reportOf(dossier, first).facts(output, 2025)).toMatchObject({ status: 'blank', value: null });
+    expect(reportOf(dossier, first).facts(output, 2025)).toMatchObject({ status: 'value', value: 10 });
+    const blank = dossierOf(all, { 40: { [`${output}@2025`]: 12 }, 30: { [`${output}@2025`]: 'blank' } });
+    expect(reportOf(blank, first).facts(output, 2025)).toMatchObject({ status: 'blank', value: null });
   });
 
   it('is then the newest vintage that counts: a returned one is passed over', () => {

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { finding } from '../../server/domain/finding.ts';
@@ -183,62 +182,5 @@ describe('ledger', () => {
     expect(second.indicatorNumber('output')).toBe(1);
     second.close();
     scratch.remove();
-  });
-
-  it('lets the derived tables say what history says, whatever happens in whatever order', async () => {
-    const act = fc.oneof(
-      {
-        weight: 4,
-        arbitrary: fc.record({
-          what: fc.constant('land' as const),
-          cluster: fc.nat(2),
-          day: fc.integer({ min: 1, max: 5 }),
-          facts: fc.uniqueArray(fc.tuple(fc.nat(1), fc.nat(2)), { minLength: 1, maxLength: 4, selector: String }),
-          league: fc.constantFrom('150200', '150300', null),
-        }),
-      },
-      {
-        weight: 2,
-        arbitrary: fc.record({
-          what: fc.constantFrom('returned' as const, 'restored' as const, 'withdrawn' as const),
-          submission: fc.nat(7),
-          day: fc.integer({ min: 1, max: 9 }),
-        }),
-      },
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 9 }), async (acts) => {
-        const scratch = await scratchLedger();
-        try {
-          const known = new Map<number, number>();
-          let submissions = 0;
-          for (const [no, one] of acts.entries()) {
-            if (one.what !== 'land') {
-              if (one.submission < submissions)
-                await scratch.ledger.record(returned(one.submission + 1, `2026-02-0${one.day}`, one.what));
-              continue;
-            }
-            const facts = one.facts.map(([indicator, year]) => fact(`i${indicator}`, 2020 + year, no));
-            const id = known.get(one.cluster);
-            const more = {
-              receivedAt: `2026-01-0${one.day}`,
-              league: one.league,
-              leagues: one.league === null ? [] : [{ league: one.league, leading: true, share: null }],
-            };
-            if (id === undefined) {
-              const { clusterIds } = await scratch.ledger.land(
-                landing(`f${no}`, [statement({ fresh: 0 }, facts, more)], [`c${one.cluster}`]),
-              );
-              known.set(one.cluster, clusterIds[0]!);
-            } else await scratch.ledger.land(landing(`f${no}`, [statement(id, facts, more)]));
-            submissions += 1;
-          }
-          expect(await scratch.ledger.rows(drift, {}, Drift)).toEqual([{ rows: 0 }]);
-        } finally {
-          scratch.close();
-        }
-      }),
-      { numRuns: 25 },
-    );
   });
 });

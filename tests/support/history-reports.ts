@@ -75,7 +75,14 @@ function statementsOf({ says, year }: Filed, submission: number): FiledStatement
     const [indicator = '', at = String(year)] = key.split('@');
     const raw = String(said);
     const { type } = catalogue.indicator(indicator);
-    const status = raw === '无' ? 'none' : raw === '不涉及' && !answerTypes.has(type) ? 'not-applicable' : 'value';
+    const status =
+      raw === ''
+        ? 'blank'
+        : raw === '无'
+          ? 'none'
+          : raw === '不涉及' && !answerTypes.has(type)
+            ? 'not-applicable'
+            : 'value';
     const figure = status === 'value' && numericTypes.has(type);
     return {
       submission,

@@ -83,7 +83,8 @@ export function statement(
     sector: null,
     operator: null,
     certification: null,
-    history: false,
+    historyDay: null,
+    origin: null,
     observations,
     planTargets: [],
     ...rest,
@@ -100,6 +101,7 @@ export function landing(name: string, statements: LandingStatement[], fresh: str
     clusterNames: statements.map(() => 'x'),
     bulk: null,
     context: [],
+    admitted: null,
     findings: [],
   };
 }

@@ -35,6 +35,7 @@ const line = (id: string, values: (number | null)[], more: Partial<FigureLine['i
     text: null,
     vintages: value === null ? 0 : 1,
     revised: false,
+    unfilled: false,
   })),
 });
 

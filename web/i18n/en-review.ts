@@ -611,6 +611,7 @@ export const enReview: Pick<Messages, 'review'> = {
       'history-jump': 'jump',
       'history-unit-slip': 'probably wrong unit',
       'history-vanished': 'figure fell to nought',
+      'history-unfilled': 'not filled in this time',
       'history-copied-figures': 'figures copied from last year',
       'history-copied-figure': 'figure copied from last year',
       'history-copied-words': 'words copied from last year',

@@ -581,6 +581,7 @@ export const zhReview = {
       'history-jump': '数字突变',
       'history-unit-slip': '疑为单位填错',
       'history-vanished': '数字归零',
+      'history-unfilled': '本次未填',
       'history-copied-figures': '照抄去年多项数字',
       'history-copied-figure': '照抄去年数字',
       'history-copied-words': '照抄去年文字',

@@ -214,6 +214,8 @@ export const zh = {
     notCounted: '已退回，不计入',
     revised: '修',
     revisedLong: '各次报送不一致',
+    unfilled: '本次未填',
+    unfilledLong: '最近一次报送此处空白或无法识读，沿用以前填报的数',
     place: '位置',
     themes: '领域',
     openFigure: (name: string, year: number, value: string) => `${name}，${year} 年：${value}。查看出处`,
@@ -221,6 +223,7 @@ export const zh = {
   },
   provenance: {
     title: '出处与版次',
+    unfilled: '本次未填',
     current: '现行',
     superseded: '已被更新',
     returned: '已退回',
@@ -259,6 +262,15 @@ export const zh = {
     details: '详情',
   },
   submissions: {
+    withdraw: {
+      button: '撤回',
+      title: '撤回这份报送',
+      text: '撤回后其中的数不再计入，此前的日期仍按当时显示；原件保留，可以恢复。',
+    },
+    restore: { button: '恢复', title: '恢复这份报送', text: '恢复后其中的数重新计入。' },
+    reason: '理由',
+    standings: { 'in-part': '部分计入', withdrawn: '已撤回', returned: '已退回' },
+    acts: { withdrawn: '撤回', restored: '恢复', 'history-admitted': '年度填报开始后补录历史数据' },
     title: '报送',
     sub: '每份文件整份收录或整份退回；原件按收到时原样保存',
     dropTitle: '把填好的表拖到这里',

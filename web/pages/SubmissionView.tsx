@@ -9,6 +9,7 @@ import { AsOfNotice } from '../ui/Shell.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
 import { PlacedFindings } from './submissions/PlacedFindings.tsx';
+import { FileActs, WithdrawButton } from './submissions/Withdraw.tsx';
 
 /** One file: what it is, what it holds, every finding with its place, the original. */
 export function SubmissionView() {
@@ -54,11 +55,13 @@ function Page({ file }: { file: SubmissionPage }) {
               {t.submit.toSheet}
             </Link>
           )}
+          <WithdrawButton file={file} />
           <a className="button button-strong" href={`/api/v1/submissions/${file.id}/original`} download>
             {t.submissions.download}
           </a>
         </div>
       </div>
+      <FileActs acts={file.acts} />
       {file.outcome === 'rejected' ? <p className="notice">{t.submissions.rejectedWhy}</p> : null}
       <dl className="facts">
         {facts.map(([label, value]) => (

@@ -151,6 +151,9 @@ function OutcomeWord({ row }: { row: SubmissionRow }) {
       <span className={`outcome outcome-${row.outcome}`}>
         {row.outcome === 'rejected' ? t.outcome.rejected : t.outcome.accepted}
       </span>
+      {row.standing === null || row.standing === 'counts' ? null : (
+        <span className="row-sub">{t.submissions.standings[row.standing]}</span>
+      )}
       {asked === 0 ? null : (
         <span className="row-sub">
           {row.blocks > 0 ? `${t.severity.blocks} ${row.blocks}` : ''}

@@ -65,7 +65,7 @@ from fact where restated;
 insert into current_observation
 select cluster_id, indicator_no, year, if(restated, 'value', status)::observation_status,
   if(restated, value * 1.01, if(status = 'value', value, null)), null, submission_id + restated::integer,
-  if(restated, received_at + interval 1 year, received_at)::date, 1 + restated::integer
+  if(restated, received_at + interval 1 year, received_at)::date, 1 + restated::integer, null
 from fact order by indicator_no, year, cluster_id;
 
 drop table fact;

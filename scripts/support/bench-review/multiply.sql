@@ -43,7 +43,7 @@ insert into current_observation
   select cluster_id + k * 10000, indicator_no, year, status,
     case when value = floor(value) then value else round(value * (1 + k * 0.0007), 2) end,
     case when text like '%' || chr(10) || '%' then replace(text, chr(10), k || chr(10)) || k else text end,
-    submission_id + k * 10000, known_at, vintages
+    submission_id + k * 10000, known_at, vintages, unfilled_turn + k * 10000
   from current_observation cross join copies;
 insert into current_cluster
   select cluster_id + k * 10000, name || k, programme, level, province, league, county, industry, sector, operator, form,

@@ -84,11 +84,11 @@ function themesOf(
       const line = years.map((year) => {
         const found = stated.find((one) => one.year === year);
         if (found !== undefined) {
-          const { status, value, text, vintages, revised } = found;
-          return { year, status, value, text, vintages, revised };
+          const { status, value, text, vintages, revised, unfilled } = found;
+          return { year, status, value, text, vintages, revised, unfilled };
         }
         const status = whyAbsent(catalogue, indicator.id, year, reports);
-        return { year, status, value: null, text: null, vintages: 0, revised: false };
+        return { year, status, value: null, text: null, vintages: 0, revised: false, unfilled: false };
       });
       lines.push({ indicator: headOf(catalogue, indicator), figures: line });
     }

@@ -57,7 +57,7 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses)
         const wanted = { asOf: day, outcome: null, q: '', before: null, limit: 1, id };
         const [found] = await readFiles(snapshot, scope, wanted);
         if (found === undefined) throw notFound(`submission ${id}`);
-        const file = await readFile(snapshot, id);
+        const file = await readFile(snapshot, id, null);
         const [part] = file.parts;
         if (file.parts.length !== 1 || part === undefined || !catalogue.forms.has(part.form)) {
           return { row: found, ...file, dossier: undefined };

@@ -8,10 +8,13 @@ import {
   Submissions,
   SubmissionsQuery,
   UploadQuery,
+  WithdrawBody,
+  Withdrawn,
 } from '../../contract/submissions.ts';
-import { IsoDate } from '../../domain/ids.ts';
+import { IsoDate, Sha256 } from '../../domain/ids.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import { type FilesWanted, readFile, readFiles } from '../../store/reads/read-files.ts';
+import { NotWithdrawable, withdrawFile } from '../../store/withdraw-file.ts';
 import { cursorOf, keyOf } from '../cursor.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { HttpError, notFound } from '../http-error.ts';
@@ -76,7 +79,7 @@ export function submissionRoutes(app: App, deps: Deps): void {
       return asOf(deps, request.query.asOf, async (snapshot) => {
         const [row] = await readFiles(snapshot, scopeOf(request), { ...all, asOf: dayOf(request.query.asOf), id });
         if (row === undefined) throw notFound(`submission ${id}`);
-        const { parts, findings } = await readFile(snapshot, id);
+        const { parts, findings, acts } = await readFile(snapshot, id, dayOf(request.query.asOf));
         return {
           ...rowOf(row),
           parts: parts.map(({ clusterId, clusterName, ...part }) => ({
@@ -92,6 +95,7 @@ export function submissionRoutes(app: App, deps: Deps): void {
             zh: renderFinding(finding, 'zh', names),
             en: renderFinding(finding, 'en', names),
           })),
+          acts,
         };
       });
     },
@@ -124,6 +128,47 @@ export function submissionRoutes(app: App, deps: Deps): void {
       return Buffer.from(await installation.shown().ledger.originals.read(row.sha256));
     },
   );
+
+  for (const [path, kind, summary] of [
+    ['withdraw', 'withdrawn', 'Withdraw a filing: nothing in it counts from today on'],
+    ['restore', 'restored', 'Let a withdrawn filing count again'],
+  ] as const) {
+    app.post(
+      `/api/v1/submissions/:id/${path}`,
+      {
+        schema: {
+          tags,
+          summary,
+          description: 'An act with its reason; nothing is deleted, and earlier days answer as before.',
+          params: z.strictObject({
+            id: z.union([LedgerNumber, Sha256]).describe('Number of the file, or the SHA-256 of its bytes'),
+          }),
+          body: WithdrawBody,
+          response: { 200: Withdrawn.describe('What ceased or began to count'), ...problems },
+        },
+      },
+      async (request, reply) => {
+        const { actor, into } = senderOf(request, installation);
+        const shown = installation.shown();
+        // The command line names its ledger by its token; a page acts on the ledger that it shows.
+        const held = actor === 'command-line' ? installation.held(into) : shown;
+        reply.header('cache-control', 'no-store');
+        const { reason } = request.body;
+        const act = {
+          kind,
+          file: request.params.id,
+          reason,
+          actor,
+          now: installation.now(),
+          today: installation.today(),
+        };
+        return withdrawFile(held.ledger, act).catch((error: unknown) => {
+          if (!(error instanceof NotWithdrawable)) throw error;
+          throw new HttpError(error.why === 'unknown' ? 404 : 422, error.message, 'id');
+        });
+      },
+    );
+  }
 
   app.post(
     '/api/v1/submissions',

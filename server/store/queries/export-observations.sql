@@ -1,7 +1,8 @@
--- The long table: every fact of every submission that counts on $as_of, newest vintages marked; see DESIGN for the columns.
+-- The long table: every fact of every submission that counts on $as_of, what stands marked; see DESIGN for the columns.
 -- $scope $leagues $clusters as in cluster_in_scope; $indicators JSON list of {id, unit}: what may go out; $places {code, name}.
-with s as materialized (
-  from submission_as_of($as_of::date)
+with visible_submission as materialized (from submission_as_of($as_of::date)),
+s as materialized (
+  from visible_submission
   semi join cluster_in_scope($scope::varchar, $leagues::varchar, $clusters::varchar) using (cluster_id)
 ),
 wanted as (
@@ -10,21 +11,19 @@ wanted as (
 ),
 place as (select p.code, p.name from (select unnest(from_json($places::varchar, '[{"code":"varchar","name":"varchar"}]')) as p)),
 original as (select sha256, any_value(name) as name from file where outcome <> 'rejected' group by sha256),
-newest as (
-  select o.cluster_id, o.indicator_no, o.year, max(s.turn) as turn
-  from observation o join s using (submission_id) group by o.cluster_id, o.indicator_no, o.year
-)
+standing as (select cluster_id, indicator_no, year, submission_id, unfilled_turn from standing_observation())
 select c.name as cluster, coalesce(p.name, '') as league, s.programme, s.level, s.form, s.kind, s.report_year::integer as report_year,
   w.id as indicator, o.year::integer as year,
   case when o.status <> 'value' then '' when o.value is null then coalesce(o.text, '')
     else rtrim(rtrim(o.value::varchar, '0'), '.') end as value,
-  o.status::varchar as status, o.raw, coalesce(w.unit, '') as unit, o.place, f.name as file,
-  s.received_at::varchar as received_at, n.turn = s.turn as current, s.stage, coalesce(t.county, '') as county,
+  o.status::varchar as status, o.raw, coalesce(w.unit, '') as unit, o.place, coalesce(s.origin, f.name) as file,
+  s.received_at::varchar as received_at, n.submission_id = s.submission_id as current, s.stage, coalesce(t.county, '') as county,
+  n.submission_id = s.submission_id and n.unfilled_turn is not null as unfilled, s.known_at::varchar as known_at,
   o.value::double as number, o.value is not null as numeric
 from observation o
 join s using (submission_id)
 join wanted w using (indicator_no)
-join newest n on n.cluster_id = o.cluster_id and n.indicator_no = o.indicator_no and n.year = o.year
+join standing n on n.cluster_id = o.cluster_id and n.indicator_no = o.indicator_no and n.year = o.year
 join cluster c on c.cluster_id = o.cluster_id
 join cluster_statement t on t.submission_id = s.submission_id
 join original f on f.sha256 = s.sha256

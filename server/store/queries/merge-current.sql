@@ -1,27 +1,27 @@
--- Brings current_observation up to date after a landing, without a look at history: the new submissions against what
--- stood there. $first is the first new submission.
+-- Brings current_observation up to date after a landing, without a look at history: what stands among the new
+-- submissions, from $first on, against what stood before. The one shortcut beside `standing_observation`.
 merge into current_observation c
 using (
-  with s as materialized (
+  with visible_submission as materialized (
     select submission_id, known_at, turn_of(known_at, submission_id) as turn
     from submission where submission_id >= $first::integer
   ),
-  newest as (
-    select o.cluster_id, o.indicator_no, o.year, max(s.turn) as turn, count(*)::integer as vintages
-    from observation o join s using (submission_id)
-    where o.submission_id >= $first::integer
-    group by o.cluster_id, o.indicator_no, o.year
-  )
-  select o.cluster_id, o.indicator_no, o.year, o.status, o.value, o.text, o.submission_id, s.known_at, n.vintages
-  from newest n join s using (turn)
-  join observation o on o.submission_id = s.submission_id and o.cluster_id = n.cluster_id
-    and o.indicator_no = n.indicator_no and o.year = n.year
-  where o.submission_id >= $first::integer
+  -- Whole blocks of older rows are skipped.
+  observation as (from main.observation where submission_id >= $first::integer)
+  select *, turn_of(known_at, submission_id) as turn from standing_observation()
 ) f
 on c.cluster_id = f.cluster_id and c.indicator_no = f.indicator_no and c.year = f.year
-when matched and f.known_at >= c.known_at then update set
+when matched and outranks(f.status, f.turn, c.status, turn_of(c.known_at, c.submission_id)) then update set
   status = f.status, value = f.value, text = f.text, submission_id = f.submission_id, known_at = f.known_at,
-  vintages = c.vintages + f.vintages
-when matched then update set vintages = c.vintages + f.vintages
-when not matched then insert (cluster_id, indicator_no, year, status, value, text, submission_id, known_at, vintages)
-  values (f.cluster_id, f.indicator_no, f.year, f.status, f.value, f.text, f.submission_id, f.known_at, f.vintages)
+  vintages = c.vintages + f.vintages,
+  unfilled_turn = unfilled_by(f.status, f.turn, greatest(silent_turn(f.status, f.turn, f.unfilled_turn),
+    silent_turn(c.status, turn_of(c.known_at, c.submission_id), c.unfilled_turn)))
+when matched then update set
+  vintages = c.vintages + f.vintages,
+  unfilled_turn = unfilled_by(c.status, turn_of(c.known_at, c.submission_id),
+    greatest(silent_turn(f.status, f.turn, f.unfilled_turn),
+      silent_turn(c.status, turn_of(c.known_at, c.submission_id), c.unfilled_turn)))
+when not matched then insert
+  (cluster_id, indicator_no, year, status, value, text, submission_id, known_at, vintages, unfilled_turn)
+  values (f.cluster_id, f.indicator_no, f.year, f.status, f.value, f.text, f.submission_id, f.known_at, f.vintages,
+    f.unfilled_turn)

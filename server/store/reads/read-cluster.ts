@@ -27,6 +27,7 @@ const StatedFigure = z.strictObject({
   text: word,
   vintages: whole,
   revised: z.boolean(),
+  unfilled: z.boolean(),
 });
 export type StatedFigure = z.infer<typeof StatedFigure>;
 

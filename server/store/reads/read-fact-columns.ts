@@ -62,6 +62,7 @@ function emptyBatch(): FactColumns {
     status: new Uint8Array(batchRows),
     value: new Float64Array(batchRows),
     vintages: new Int16Array(batchRows),
+    unfilled: new Uint8Array(batchRows),
     text: null,
   };
 }
@@ -69,7 +70,15 @@ function emptyBatch(): FactColumns {
 type Numbers = Int32Array | Int16Array | Uint8Array | Float64Array;
 
 function append(batch: FactColumns, chunk: DuckDBDataChunk): void {
-  const columns: Numbers[] = [batch.cluster, batch.indicator, batch.year, batch.status, batch.value, batch.vintages];
+  const columns: Numbers[] = [
+    batch.cluster,
+    batch.indicator,
+    batch.year,
+    batch.status,
+    batch.value,
+    batch.vintages,
+    batch.unfilled,
+  ];
   columns.forEach((column, index) => {
     copy(chunk.getColumnVector(index), column, batch.length, chunk.rowCount);
   });

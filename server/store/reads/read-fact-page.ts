@@ -18,6 +18,7 @@ const FactRow = z.strictObject({
   value: z.number().nullable(),
   text: z.string().nullable(),
   vintages: int,
+  unfilled: z.boolean(),
 });
 export type FactRow = z.infer<typeof FactRow>;
 

@@ -12,6 +12,7 @@ const sql = {
   parts: readSql(folder, 'file-parts'),
   findings: readSql(folder, 'file-findings'),
   totals: readSql(folder, 'totals'),
+  acts: readSql(folder, 'file-acts'),
 };
 
 const whole = z.number().int();
@@ -35,6 +36,7 @@ const FileRow = z.strictObject({
   blocks: whole,
   explain: whole,
   notes: whole,
+  standing: z.enum(['counts', 'in-part', 'withdrawn', 'returned']).nullable(),
   total: whole,
 });
 
@@ -49,6 +51,13 @@ const PartRow = z.strictObject({
   reportYear: whole,
   stage: z.string(),
   observations: whole,
+});
+
+const ActRow = z.strictObject({
+  kind: z.enum(['withdrawn', 'restored', 'history-admitted']),
+  reason: z.string(),
+  actor: z.string(),
+  at: z.string(),
 });
 
 export interface FilesWanted {
@@ -67,13 +76,14 @@ export function readFiles(snapshot: Snapshot, scope: Scope, wanted: FilesWanted)
   return snapshot.rows(sql.files, { ...scopeBound(scope), ...wanted }, FileRow);
 }
 
-/** What one file holds (at most 500 parts) and every finding of it. */
-export async function readFile(snapshot: Snapshot, id: number) {
-  const [parts, findings] = await Promise.all([
+/** What one file holds (at most 500 parts), every finding of it and the acts on it. */
+export async function readFile(snapshot: Snapshot, id: number, asOf: IsoDate | null) {
+  const [parts, findings, acts] = await Promise.all([
     snapshot.rows(sql.parts, { id }, PartRow),
     snapshot.rows(sql.findings, { id }, FindingColumns),
+    snapshot.rows(sql.acts, { id, asOf }, ActRow),
   ]);
-  return { parts, findings: findings.map(parseFinding) };
+  return { parts, findings: findings.map(parseFinding), acts };
 }
 
 /** Counts of the ledger, and the newest day something was received. */

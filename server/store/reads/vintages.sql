@@ -1,6 +1,7 @@
 -- Every submission's statement of the facts of one cluster, newest first; one indicator or year where asked.
 select i.id as indicator, o.year::integer as year, o.status::varchar as status, o.value::double as value, o.text, o.raw,
-  o.place, coalesce(c.submission_id = o.submission_id, false) as current, v.submission_id is not null as counts,
+  o.place, coalesce(c.submission_id = o.submission_id, false) as current,
+  coalesce(c.submission_id = o.submission_id and c.unfilled_turn is not null, false) as unfilled, v.submission_id is not null as counts,
   e.file_no::integer as submission, f.name as file, s.form, s.kind, s.report_year::integer as "reportYear", s.stage,
   s.received_at::varchar as "receivedAt"
 from observation o join indicator i using (indicator_no) join submission s using (submission_id)

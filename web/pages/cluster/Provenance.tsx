@@ -90,13 +90,15 @@ function VintageItem({ vintage, before, unit }: { vintage: Vintage; before: Vint
   const { t, language } = speech;
   const text = figureText(vintage, speech);
   const earlier = before === undefined ? undefined : figureText(before, speech);
-  const state = vintage.current ? 'current' : vintage.counts ? 'superseded' : 'returned';
+  const silent = vintage.status === 'blank' || vintage.status === 'unreadable';
+  const state = vintage.current ? 'current' : !vintage.counts ? 'returned' : silent ? 'unfilled' : 'superseded';
   return (
     <li className={`vintage vintage-${state}`}>
       <p className="vintage-head">
         <b>{text}</b> {vintage.value === null ? null : <span className="headline-unit">{unit}</span>}
         <span className={`chip chip-${state}`}>{t.provenance[state]}</span>
       </p>
+      {vintage.unfilled ? <p className="muted">{t.cluster.unfilledLong}</p> : null}
       {earlier !== undefined && earlier !== text && vintage.value !== null ? (
         <p className="vintage-change">{t.provenance.change(earlier, text)}</p>
       ) : null}

@@ -111,6 +111,11 @@ function Cell({ figure, id, name, decimals }: { figure: Figure; id: string; name
           {t.cluster.revised}
         </sup>
       ) : null}
+      {figure.unfilled ? (
+        <sup title={t.cluster.unfilledLong} className="revised">
+          {t.cluster.unfilled}
+        </sup>
+      ) : null}
     </>
   );
 }

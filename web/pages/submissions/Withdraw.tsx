@@ -1,0 +1,74 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type SubmissionPage, Withdrawn } from '../../../server/contract/submissions.ts';
+import { post } from '../../api/client.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { dayText } from '../../i18n/numbers.ts';
+import { usePageSearch } from '../../ui/use-page.ts';
+import { ActDialog, TextField } from '../review/ActDialog.tsx';
+
+/** Withdraws the filing or restores it, with a reason; not on pages of an earlier day. */
+export function WithdrawButton({ file }: { file: SubmissionPage }) {
+  const { t } = useSpeech();
+  const { asOf } = usePageSearch();
+  const [asking, setAsking] = useState(false);
+  if (asOf !== undefined || file.standing === null || file.standing === 'returned') return null;
+  const words = file.standing === 'withdrawn' ? t.submissions.restore : t.submissions.withdraw;
+  return (
+    <>
+      <button type="button" className="button" onClick={() => setAsking(true)}>
+        {words.button}
+      </button>
+      {asking ? <Ask file={file} onClose={() => setAsking(false)} /> : null}
+    </>
+  );
+}
+
+function Ask({ file, onClose }: { file: SubmissionPage; onClose: () => void }) {
+  const { t } = useSpeech();
+  const [reason, setReason] = useState('');
+  const client = useQueryClient();
+  const restoring = file.standing === 'withdrawn';
+  const words = restoring ? t.submissions.restore : t.submissions.withdraw;
+  const act = useMutation({
+    mutationFn: () =>
+      post(
+        `/api/v1/submissions/${file.id}/${restoring ? 'restore' : 'withdraw'}`,
+        { reason: reason.trim() },
+        Withdrawn,
+      ),
+    onSuccess: async () => {
+      await client.invalidateQueries();
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      title={words.title}
+      text={words.text}
+      confirm={words.button}
+      ready={reason.trim() !== ''}
+      busy={act.isPending}
+      error={act.error}
+      onConfirm={() => act.mutate()}
+      onClose={onClose}
+    >
+      <TextField label={t.submissions.reason} value={reason} onChange={setReason} required />
+    </ActDialog>
+  );
+}
+
+/** What was done to the filing after it came, oldest first. */
+export function FileActs({ acts }: Pick<SubmissionPage, 'acts'>) {
+  const { t, language } = useSpeech();
+  if (acts.length === 0) return null;
+  return (
+    <ul className="notice">
+      {acts.map((act) => (
+        <li key={`${act.kind} ${act.at} ${act.reason}`}>
+          <b>{t.submissions.acts[act.kind]}</b> {dayText(act.at, language)} · {act.actor} · {act.reason}
+        </li>
+      ))}
+    </ul>
+  );
+}
