@@ -59,6 +59,10 @@ describe('records of a text table', () => {
     ]);
   });
 
+  it('keep a quoted cell of two lines that does not complete its row', () => {
+    expect(read('a,b,c,d,e\n1,"甲\n乙,丙",3,4,5\n')[1]).toEqual([2, '1', '甲\n乙,丙', '3', '4', '5']);
+  });
+
   it('keep a quote in the middle of an unquoted cell', () => {
     expect(read('a,b\n12" 管,6"\n3,4\n').slice(1)).toEqual([
       [2, '12" 管', '6"'],

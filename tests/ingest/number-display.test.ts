@@ -17,6 +17,7 @@ describe('how a number format shows a stored number', () => {
     [1234567.891, '#,##0', 'same 1234567.891'],
     [344123, '0.00E+00', 'same 344123'],
     [34.41, '# ?/?', 'same 34.41'],
+    [0.3, '# ?/2', 'same 0.3'],
     [0.716678, '0.00%', 'same 71.6678%'],
     [71.67, '0.00"%"', 'same 71.67%'],
     [0.7, '0.00‰', 'same 0.7‰'],
@@ -40,6 +41,7 @@ describe('how a number format shows a stored number', () => {
     [344100, '#!,0000', 'other 34,4100'],
     [3, '0.00,', 'other 0.00'],
     [0, '[=0]"无";0', 'other 无'],
+    [5, '"-"', 'other -'],
     // Half a unit of the last digit is rounding, more is not.
     [2.5, '0', 'same 2.5'],
     [1, '[<2]"2";0', 'other 2'],

@@ -170,6 +170,11 @@ describe('forms as clerks kept them, whose readings others got wrong', () => {
     expect(codes).toContain('text-struck');
   });
 
+  it('07-sep-line.csv: the three values behind the line that names the delimiter', async () => {
+    const { content } = await read('07-sep-line.csv');
+    expect([...(content.bulk?.value ?? [])]).toEqual([36.14, 38.58, 73]);
+  });
+
   it.each([
     ['10-hidden-row.xlsx', 'rows', '5'],
     ['10-hidden-column.xlsx', 'columns', 'H'],
