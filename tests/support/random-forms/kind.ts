@@ -90,12 +90,12 @@ export class Work {
     return this.base.years.filter((row) => row.heads.length === 3);
   }
 
-  /** Every figure of a yearly row: the cells beside one label. */
+  /** Every figure beside one label; null where one of them is no plain number. */
   figures(fits: (spot: Spot) => boolean): Spot[] | null {
     const first = this.spot((spot) => spot.number !== null && spot.label !== null && fits(spot));
     if (first === null) return null;
-    const all = this.base.spots.filter(({ field, label }) => field === first.field && label === first.label);
-    return all.every(({ number }) => number !== null) ? all : null;
+    const filled = this.base.spots.filter(({ label, text }) => label === first.label && text !== '');
+    return filled.every(({ number }) => number !== null) ? filled : null;
   }
 
   get word(): WordCopy {

@@ -146,8 +146,10 @@ export const labelKinds: readonly Kind[] = [
     for (const [n, spot] of one.spots.entries()) {
       const their = theirs[n];
       if (their === undefined) return false;
-      work.truth.says(spot.fact, work.truth.before(their.fact));
-      work.truth.says(their.fact, work.truth.before(spot.fact));
+      // In the template 单位 and 口径 beside them contradict the new label.
+      const say = work.base.template ? 'saysOrAsked' : 'says';
+      work.truth[say](spot.fact, work.truth.before(their.fact));
+      work.truth[say](their.fact, work.truth.before(spot.fact));
     }
     return true;
   }),

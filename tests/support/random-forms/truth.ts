@@ -93,8 +93,12 @@ export function judge(base: BaseForm, altered: ReadFormFile, truth: Truth): Verd
     return verdict;
   }
   const asking = fresh.filter(asksForReply);
+  // Rows of the plan are compared as cells where one of them was altered.
+  const planned = [...truth.cells.keys()].some((fact) => fact.startsWith('plan_'));
   const facts = new Set([...base.read.cells.keys(), ...altered.cells.keys(), ...truth.cells.keys()]);
   for (const fact of facts) {
+    // A row of the plan that no label of the form fits any more is one that the cluster added.
+    if (planned && fact.startsWith('plan_custom_')) continue;
     const expected = truth.cells.get(fact) ?? { accept: [truth.before(fact)], ask: null, readable: true };
     const found = altered.cells.get(fact) ?? absent;
     const right = expected.accept.some((wanted) => same(found, wanted));
@@ -109,8 +113,6 @@ export function judge(base: BaseForm, altered: ReadFormFile, truth: Truth): Verd
     } else if (found === absent || (nothing.has(found) && !right)) verdict.vanished.push(shown);
     else verdict.wrong.push(shown);
   }
-  // Rows of the plan are compared as cells where one of them was altered.
-  const planned = [...truth.cells.keys()].some((fact) => fact.startsWith('plan_'));
   for (const [row, text] of planned ? [] : base.read.plan) {
     if (altered.plan.get(row) !== text) verdict.wrong.push(`plan ${row}: ${altered.plan.get(row)}, not ${text}`);
   }
@@ -140,6 +142,9 @@ function same(found: string, wanted: string): boolean {
 /** Does a finding lead to a cell: by indicator and year, or by the column, row or section that it names? */
 function speaksOf(finding: Finding, fact: string, base: BaseForm, found: string): boolean {
   const [indicator, year = ''] = fact.split('@');
+  // A row that is gone is told by its label once, not for each of its fields.
+  const field = base.edition.sections.flatMap(({ fields }) => fields).find(({ key }) => key === indicator);
+  if (found === absent && 'label' in finding.facts && finding.facts.label === field?.label) return true;
   if (finding.indicator !== null)
     return (
       finding.indicator === indicator && (String(finding.year) === year || finding.year === null || found === absent)
