@@ -8,7 +8,8 @@ const samples = join(import.meta.dirname, '../../../datasets/samples');
 const Manifest = z.object({ files: z.array(z.object({ path: z.string(), kind: z.string() })) });
 const Planted = z.array(
   z.object({
-    file: z.string(),
+    /** null where a report is missing. */
+    file: z.string().nullable(),
     indicator: z.string().nullable(),
     year: z.number().nullable(),
     kind: z.string(),

@@ -258,12 +258,13 @@ export class BookCopy implements FormCopy {
     for (const row of sheet.rows) row.cells.splice(column, 1);
   }
 
-  addColumn(id: number, side: 'before' | 'behind', textAt: (row: number) => string): void {
+  addColumn(id: number, side: 'before' | 'behind', textAt: (row: number, beside: number | null) => string): void {
     const { sheet, column, no } = this.where(id);
     const at = side === 'before' ? column : column + 1;
     sheet.rows.forEach((row, rowNo) => {
       while (row.cells.length < at) row.cells.push(this.#fresh(''));
-      row.cells.splice(at, 0, this.#fresh(rowNo < no ? '' : textAt(rowNo - no)));
+      const beside = row.cells[column]?.id ?? null;
+      row.cells.splice(at, 0, this.#fresh(rowNo < no ? '' : textAt(rowNo - no, beside)));
     });
   }
 

@@ -322,6 +322,22 @@ export const bookKinds: readonly Kind[] = [
     work.what = `${sheet.name} is called ${name}`;
     return true;
   }),
+  inBook('value-under-another-year', 'workbooks', (work) => {
+    const spot = work.spot(
+      ({ field, group, text }) => work.base.template && group !== null && field.yearOffsets.length === 1 && text !== '',
+    );
+    const heads = work.base.years[spot?.group ?? -1]?.heads;
+    if (spot === null || heads === undefined) return false;
+    const { row, column } = work.book.where(spot.cell);
+    const to = row.cells[column - work.whole(1, 2)];
+    if (to === undefined) return false;
+    const { content } = work.book.where(spot.cell).cell;
+    work.book.where(to.id).cell.content = content;
+    work.copy.type(spot.cell, '');
+    work.what = `${spot.fact} is typed under another year, where nothing is asked`;
+    work.truth.saysOrAsked(spot.fact, work.truth.before(spot.fact));
+    return true;
+  }),
   inBook('row-above-head', 'workbooks', (work) => {
     const row = work.yearRow();
     if (row === null || !work.base.template) return false;

@@ -1,5 +1,6 @@
 import type { Spot, YearRow } from './base-form.ts';
 import { inBoth, inWord, type Kind, type Work } from './kind.ts';
+import { beneath } from './kinds-years.ts';
 import { isPart, type Part } from './word-form.ts';
 
 /** Three yearly cells beside one label under heads of their own. */
@@ -142,8 +143,8 @@ export const layoutKinds: readonly Kind[] = [
     const row = work.yearRow((one) => one.whole);
     if (row === null) return false;
     const title = work.pick(['同比（%）', '增长率', '比上年增减', '同比增长(%)', '三年平均', '合计', '备注']);
-    work.copy.addColumn(row.heads.at(-1)!.cell, 'behind', (no) =>
-      no === 0 ? title : title === '备注' ? '' : `${no}.7`,
+    work.copy.addColumn(row.heads.at(-1)!.cell, 'behind', (no, cell) =>
+      no === 0 ? title : title === '备注' || !beneath(row, cell) ? '' : `${no}.7`,
     );
     work.what = `${row.section.heading}: a column ${title}`;
     for (const spot of row.spots)
@@ -153,7 +154,9 @@ export const layoutKinds: readonly Kind[] = [
   harmless('column-change-between', 'order', (work) => {
     const row = work.yearRow((one) => one.whole);
     if (row === null) return false;
-    work.copy.addColumn(row.heads[1]!.cell, 'behind', (no) => (no === 0 ? work.pick(['同比', '增速(%)']) : `${no}.7`));
+    work.copy.addColumn(row.heads[1]!.cell, 'behind', (no, cell) =>
+      no === 0 ? work.pick(['同比', '增速(%)']) : beneath(row, cell) ? `${no}.7` : '',
+    );
     work.what = `${row.section.heading}: a column 同比 between two years`;
     for (const spot of row.spots)
       if (spot.field.yearOffsets.length === 1) work.truth.saysOrAsked(spot.fact, work.truth.before(spot.fact));

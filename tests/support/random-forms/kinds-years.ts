@@ -111,12 +111,22 @@ function shifted(id: string, by: number): Kind {
   });
 }
 
+/** Cells from a head down to the last row that has a figure under it; what stands further below is no part of its column. */
+function cellsDownTo(work: Work, row: YearRow, head: number): Set<number> {
+  const table = work.base.tables.find(({ place }) => place === row.table);
+  const figures = new Set(row.spots.filter(({ dated }) => dated === head).map(({ cell }) => cell));
+  const rows = table?.rows ?? [];
+  const last = rows.findLastIndex((cells) => cells.some(({ id }) => figures.has(id)));
+  return new Set(rows.slice(0, last + 1).flatMap((cells) => cells.map(({ id }) => id)));
+}
+
 function lost(id: string, which: (row: YearRow) => number): Kind {
   return inBoth(id, 'years', (work) => {
     const row = work.yearRow((one) => one.whole);
     if (row === null) return false;
     const head = row.heads[which(row)]!;
-    work.copy.dropColumn(head.cell);
+    const inBlock = cellsDownTo(work, row, head.cell);
+    work.copy.dropColumn(head.cell, (cell) => inBlock.has(cell));
     work.what = `${row.section.heading}: column ${head.year} is gone`;
     for (const spot of row.spots) {
       if (spot.dated === head.cell) work.truth.asked(spot.fact);
@@ -126,17 +136,22 @@ function lost(id: string, which: (row: YearRow) => number): Kind {
   });
 }
 
+/** Is it a yearly figure of the row of years? Answers that are no figures have no further column. */
+export function beneath(row: YearRow, cell: number | null): boolean {
+  return row.spots.some((spot) => spot.cell === cell && spot.field.yearOffsets.length > 1);
+}
+
 function extra(id: string, by: number, title: (year: number) => string, remark: string | null): Kind {
   return inBoth(id, 'years', (work) => {
     const row = work.yearRow((one) => one.whole);
     if (row === null) return false;
     const beside = by > 0 ? row.heads.at(-1)! : row.heads[0]!;
     const year = beside.year + by;
-    work.copy.addColumn(beside.cell, by > 0 ? 'behind' : 'before', (no) => (no === 0 ? title(year) : '99'));
+    work.copy.addColumn(beside.cell, by > 0 ? 'behind' : 'before', (no, cell) =>
+      no === 0 ? title(year) : beneath(row, cell) ? '99' : '',
+    );
     work.what = `${row.section.heading}: a column ${title(year)}`;
     stray(work, row, year, () => '99');
-    for (const spot of row.spots)
-      if (spot.field.yearOffsets.length === 1) work.truth.saysOrAsked(spot.fact, work.truth.before(spot.fact));
     work.truth.remark = remark === null ? [String(year)] : [remark, String(year)];
     return true;
   });

@@ -22,10 +22,13 @@ export interface FormCopy {
   text(cell: number): string;
   /** Types another text into a cell; line breaks stay breaks inside the cell. */
   type(cell: number, text: string): void;
-  /** Takes the grid columns under a cell out of its table, from the row of the cell down. */
-  dropColumn(cell: number): void;
+  /**
+   * Takes the grid columns under a cell out of its table, from the row of the cell down. Cells that are no part of the
+   * column (labels and answers of other rows) only become narrower.
+   */
+  dropColumn(cell: number, isPart: (cell: number) => boolean): void;
   /** Puts a column behind (or before) the one of a cell, from the row of the cell down. */
-  addColumn(cell: number, side: 'before' | 'behind', textOf: (row: number) => string): void;
+  addColumn(cell: number, side: 'before' | 'behind', textOf: (row: number, beside: number | null) => string): void;
   /** Puts a row below that of a cell: the same cells with other texts. */
   addRow(cell: number, textOf: (text: string, at: number) => string): void;
   /** Puts a copy of the row of one cell below the row of another. */

@@ -254,7 +254,7 @@ export class WordCopy implements FormCopy {
     cell.parts = [tcPropertiesOf(own.slice(0, start)) + xml];
   }
 
-  dropColumn(id: number): void {
+  dropColumn(id: number, isPart: (cell: number) => boolean): void {
     const { table, row, cell } = this.#find(id);
     const { start, span } = viewOf(row, cell);
     for (const below of rowsFrom(table, row)) {
@@ -262,13 +262,14 @@ export class WordCopy implements FormCopy {
         const over = Math.min(view.start + view.span, start + span) - Math.max(view.start, start);
         if (over <= 0) continue;
         const part = inside(below, 'w:tc').find((one) => one.id === view.id)!;
-        if (over === view.span) below.parts.splice(below.parts.indexOf(part), 1);
-        else setSpan(part, view.span - over);
+        if (over === view.span && (isPart(view.id) || (view.text === '' && !view.covered)))
+          below.parts.splice(below.parts.indexOf(part), 1);
+        else setSpan(part, Math.max(1, view.span - over));
       }
     }
   }
 
-  addColumn(id: number, side: 'before' | 'behind', textOf: (row: number) => string): void {
+  addColumn(id: number, side: 'before' | 'behind', textOf: (row: number, beside: number | null) => string): void {
     const { table, row, cell } = this.#find(id);
     const { start, span } = viewOf(row, cell);
     rowsFrom(table, row).forEach((below, no) => {
@@ -278,7 +279,7 @@ export class WordCopy implements FormCopy {
       const across = views.find((view) => view.start < start + span && view.start + view.span > start);
       if (neighbour !== undefined) {
         const part = inside(below, 'w:tc').find((one) => one.id === neighbour.id)!;
-        const fresh = this.#cellLike(part, textOf(no));
+        const fresh = this.#cellLike(part, textOf(no, neighbour.id));
         setSpan(fresh, span);
         below.parts.splice(below.parts.indexOf(part) + (side === 'before' ? 0 : 1), 0, fresh);
       } else if (across !== undefined) {
