@@ -207,7 +207,7 @@ export const bookKinds: readonly Kind[] = [
   formatted('format-fraction', (number) => ({ stored: number, format: '# ?/?' }), orAsked, twoDecimals),
   formatted(
     'format-conditional',
-    (number) => ({ stored: times(number, 10_000), format: '[>=10000]0.00,"千元";0.00"元"' }),
+    (number) => ({ stored: times(number, 100_000_000), format: '[>=10000]0.00,"千元";0.00"元"' }),
     orAsked,
     (spot) => inYi(spot) && twoDecimals(spot),
   ),
