@@ -1,9 +1,10 @@
 import { type Field, numericTypes, type Section } from '../catalogue/schema.ts';
+import { finding } from '../domain/finding.ts';
 import { afterLabel } from './after-label.ts';
 import type { Cell, Table } from './document.ts';
 import type { FormYield } from './form-findings.ts';
 import { groupKeysOf, type LabelIndex, type Labelled, labelsOf } from './label-index.ts';
-import { labelKey } from './label-key.ts';
+import { labelKey, plain } from './label-key.ts';
 import { readLabel, unitIn, wordingsOf } from './read-label.ts';
 import { readNames } from './read-names.ts';
 import { wantedUnit } from './read-value.ts';
@@ -19,6 +20,8 @@ const words = {
   box: /^\s*(?:[☑√■🗹☒✔✓□☐○◻]|\[)/u,
   /** A line that the form prints under a narrative. */
   prompt: /^\s*[(（](?:注[:：]|如涉及|需提供|限?\s*\d+\s*字以内)[^()（）]*[)）]\s*$/u,
+  /** A figure, perhaps with its unit. */
+  figure: /^\s*[-+]?\d[\d.,]*\s*[^\d\s]{0,6}\s*$/u,
   countOrNames: /^\s*(?:数量|名称)/u,
 } as const;
 
@@ -174,7 +177,20 @@ class RowReader {
 
   #labelledRow(label: Cell, row: GridRow, at: number, except?: Cell): LabelledRow {
     const cells = this.#right(label, row, except);
-    return { label, cells, at, rows: this.#rows, header: this.#header, section: this.#title };
+    const joined = new Set(cells.filter((cell) => this.#isJoined(cell, row)));
+    return { label, cells, joined, at, rows: this.#rows, header: this.#header, section: this.#title };
+  }
+
+  /** Does a value cell also stand in the row of another label? Then it says nothing of either. */
+  #isJoined(cell: Cell, row: GridRow): boolean {
+    if (cell.rowSpan === 1) return false;
+    return this.#rows.some(
+      (other) =>
+        other !== row &&
+        other.table === row.table &&
+        other.cells.includes(cell) &&
+        other.own.some((label) => label.gridStart < cell.gridStart && this.#fieldsOf(label.text).length > 0),
+    );
   }
 
   /** Cells of the row to the right of a label, up to the next label. */
@@ -218,6 +234,14 @@ class RowReader {
     if (row === undefined) return;
     const right = this.#answering(label, row, except);
     const [value] = right;
+    const doubtful = value !== undefined && this.#isJoined(value, row) ? [value] : severalFigures(right);
+    if (value !== undefined && doubtful.length > 0 && numericTypes.has(field.type)) {
+      const found = doubtful.map((cell) => cell.text.trim()).join(' | ');
+      const year = this.#form.reportYear;
+      const told = finding('value-several', 'explain', value.place, { found }, { indicator: field.key, year });
+      this.#form.keepUnread(field, year, found, value.place, [told]);
+      return;
+    }
     if (value !== undefined) {
       const cells =
         layout.at === 'options'
@@ -263,6 +287,12 @@ class RowReader {
     const [first] = cells;
     if (first !== undefined) readNames(field, part, cells.map(wholeText).join('\n'), first.place, this.#form);
   }
+}
+
+/** Cells of one answer that hold different figures: which of them counts nobody can say. */
+function severalFigures(cells: readonly Cell[]): readonly Cell[] {
+  const figures = cells.filter((cell) => words.figure.test(plain(cell.text)));
+  return new Set(figures.map((cell) => plain(cell.text).trim())).size > 1 ? figures : [];
 }
 
 /** Programs without merged cells leave the cells empty that a label or a value would cover. */

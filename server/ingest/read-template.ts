@@ -15,11 +15,11 @@ import { readPlan } from './read-plan.ts';
 import { wantedUnit } from './read-value.ts';
 import type { Workbook } from './read-workbook.ts';
 import { settleLastYear } from './settle-year.ts';
-import { contentAt, placeOf, type Sheet, textOf } from './sheet-cells.ts';
+import { cellText, contentAt, placeOf, rowText, rowTexts, type Sheet, textOf } from './sheet-cells.ts';
 import { type Heading, stateUnit } from './stated-unit.ts';
 import { identityOf } from './statement-identity.ts';
 import { planLines } from './template-plan.ts';
-import { putCell } from './template-values.ts';
+import { readSole, readYearly } from './template-row.ts';
 
 /** Rows in which the header may stand, should a clerk have put something above it. */
 const headerWithin = 12;
@@ -164,57 +164,6 @@ function readFigures(one: TemplateSheet, sheet: Sheet, form: FormYield): void {
   }
 }
 
-/** A column of values with what became of its year. */
-interface JudgedColumn {
-  at: number;
-  year: number | null;
-  read: boolean;
-}
-
-function readYearly(field: Field, sheet: Sheet, row: number, columns: readonly JudgedColumn[], form: FormYield): void {
-  for (const { at, year, read } of columns) {
-    if (year === null) continue;
-    const [text, place] = [cellText(sheet, row, at), placeOf(sheet, row, at)];
-    if (!read) form.keepUnread(field, year, text, place);
-    else if (form.yearsOf(field).includes(year) || text !== '')
-      putCell(form, field, year, contentAt(sheet, row, at), place);
-  }
-}
-
-/** The one value of a field: in the column of the report's year; where that is in doubt, in the one that is filled in. */
-function readSole(field: Field, sheet: Sheet, row: number, columns: readonly JudgedColumn[], form: FormYield): void {
-  const year = form.reportYear;
-  const dated = columns.filter((column) => column.read && column.year === year);
-  // Where the header is sound, only its own years may hold the value; a column beside them holds another figure.
-  const filled = columns.filter(
-    (column) =>
-      cellText(sheet, row, column.at) !== '' &&
-      (dated.length === 0 || (column.year !== null && form.years.window.includes(column.year))),
-  );
-  const blank = dated.every(({ at }) => cellText(sheet, row, at) === '');
-  const [sole, another] = !blank ? dated : filled.length > 0 ? filled : dated.length > 0 ? dated : columns.slice(-1);
-  if (sole === undefined) return;
-  const place = placeOf(sheet, row, sole.at);
-  // A figure of another year is no figure of this one; words and ticks are for the whole report.
-  if (sole.read && sole.year !== year && numericTypes.has(field.type)) {
-    const facts = { found: cellText(sheet, row, sole.at), year: sole.year ?? 0 };
-    const found = finding('value-under-other-year', 'explain', place, facts, { indicator: field.key, year });
-    form.keepUnread(field, year, facts.found, place, [found]);
-    return;
-  }
-  if (another === undefined) {
-    putCell(form, field, year, contentAt(sheet, row, sole.at), place);
-    return;
-  }
-  const raw = rowText(sheet, row);
-  const about = { indicator: field.key, year };
-  form.keepUnread(field, year, raw, place, [finding('value-several', 'explain', place, { found: raw }, about)]);
-}
-
-function cellText(sheet: Sheet, row: number, column: number): string {
-  return textOf(contentAt(sheet, row, column));
-}
-
 /** What the label, 单位 and 口径 of a row say of its figures; a changed 口径 makes another figure of it. */
 function headingOf(field: Field, printed: string, sheet: Sheet, row: number, header: Header, form: FormYield): Heading {
   const cell = (column: number): string => (column < 0 ? '' : textOf(contentAt(sheet, row, column)).trim());
@@ -269,15 +218,4 @@ function reworded(label: string, { rows }: TemplateSheet, form: FormYield): Fiel
   const bare = splitLabel(withoutTrailingUnit(label, form.catalogue.units) ?? label).core;
   const fits = rows.filter((row) => numericTypes.has(row.field.type) && splitLabel(row.label).core === bare);
   return fits.length === 1 ? fits[0]?.field : undefined;
-}
-
-function rowTexts(sheet: Sheet, row: number): string[] {
-  return (sheet.rows[row] ?? []).map((_, column) => textOf(contentAt(sheet, row, column)));
-}
-
-function rowText(sheet: Sheet, row: number): string {
-  return rowTexts(sheet, row)
-    .filter((text) => text !== '')
-    .join(' ')
-    .slice(0, 80);
 }

@@ -26,7 +26,8 @@ const words = {
   /** Where nothing is said: the other columns of a figure for the whole window. */
   silent: /^[\s\-—–－/\\]*$/u,
 } as const;
-const onePerYear = '每年一个数 one number per year';
+const onePerYear = '每个栏目每年一个数 one number per row and year';
+const nothingJoined: ReadonlySet<Cell> = new Set();
 /** Rows that may follow a label left unmerged. */
 const rowsBelow = 6;
 
@@ -38,6 +39,8 @@ export interface LabelledRow {
   label: Cell;
   /** Cells of the row to the right of the label, up to the next label. */
   cells: readonly Cell[];
+  /** Those of them that reach into the row of another label. */
+  joined: ReadonlySet<Cell>;
   at: number;
   rows: readonly GridRow[];
   /** The year columns in force. */
@@ -54,7 +57,7 @@ export function readYears(field: Field, row: LabelledRow, form: FormYield): void
   const here = row.rows[row.at];
   if (here === undefined) return;
   if (field.yearOffsets.length === 1) {
-    readWindow(field, row.cells, row.header, here, form);
+    readWindow(field, row, here, form);
     return;
   }
   const owner = { section: row.section, field };
@@ -64,7 +67,7 @@ export function readYears(field: Field, row: LabelledRow, form: FormYield): void
   if (!underHeader || bringYears(lines)) dated.read(lines, underHeader ? 2 : 1);
   if (dated.put()) return;
   const filled = row.cells.filter((cell) => !isBlank(cell) && !words.note.test(cell.text));
-  if (underHeader) readColumns(field, row.cells, row.header, here, form);
+  if (underHeader) readColumns(field, row.cells, row.header, here, form, row.joined);
   else if (filled[0] !== undefined) {
     form.meet(field);
     form.years.headerMissing(field.layout.at === 'year-lines' ? owner : { ...owner, field: null }, filled[0].place);
@@ -72,7 +75,14 @@ export function readYears(field: Field, row: LabelledRow, form: FormYield): void
 }
 
 /** Puts the cells of a row under the year columns in force. */
-function readColumns(field: Field, cells: readonly Cell[], header: YearHeader, row: GridRow, form: FormYield): void {
+function readColumns(
+  field: Field,
+  cells: readonly Cell[],
+  header: YearHeader,
+  row: GridRow,
+  form: FormYield,
+  joined: ReadonlySet<Cell> = nothingJoined,
+): void {
   const laid = datedCells(cells, header, row.table);
   if (laid === null) {
     const filled = cells.filter((cell) => !isBlank(cell));
@@ -88,7 +98,7 @@ function readColumns(field: Field, cells: readonly Cell[], header: YearHeader, r
       const about = { indicator: field.key, year: column.year ?? undefined };
       const place = cells.at(-1)?.place ?? column.place;
       if (column.read) form.findings.push(finding('value-missing', 'explain', place, {}, about));
-    } else putUnder(field, column, cell, shared, form);
+    } else putUnder(field, column, cell, shared || joined.has(cell), form);
   }
 }
 
@@ -107,14 +117,14 @@ function putUnder(field: Field, column: JudgedColumn, cell: Cell, shared: boolea
 }
 
 /** One value under three year columns: merged, or filled in one of them; different ones are nobody's. */
-function readWindow(field: Field, row: readonly Cell[], header: YearHeader, here: GridRow, form: FormYield): void {
+function readWindow(field: Field, { cells: row, header, joined }: LabelledRow, here: GridRow, form: FormYield): void {
   const cells = withoutOthers(row, header, here.table, form.years.window);
   const filled = cells.filter((cell) => cell.text.trim() !== '');
   const spoken = filled.filter((cell) => !words.silent.test(plain(cell.text)));
   const chosen = spoken.at(-1) ?? filled.at(-1) ?? cells[0];
   if (chosen === undefined) return;
   const year = form.reportYear;
-  if (new Set(spoken.map((cell) => labelKey(cell.text))).size > 1) {
+  if (new Set(spoken.map((cell) => labelKey(cell.text))).size > 1 || joined.has(chosen)) {
     const raw = spoken.map((cell) => cell.text.trim()).join(' | ');
     const found = finding('value-several', 'explain', chosen.place, { found: raw }, { indicator: field.key, year });
     form.keepUnread(field, year, raw, chosen.place, [found]);

@@ -162,3 +162,28 @@ export function columnLetters(column: number): string {
 export function placeOf(sheet: Pick<Sheet, 'name'>, row: number, column: number): string {
   return `${sheet.name}!${columnLetters(column)}${row + 1}`;
 }
+
+/** The merged range in which a cell lies. */
+export function mergeAt(sheet: Sheet, row: number, column: number): Merge | undefined {
+  return sheet.merges.find(
+    ({ startRow, endRow, startCol, endCol }) =>
+      startRow <= row && row <= endRow && startCol <= column && column <= endCol,
+  );
+}
+
+/** Texts of a row, cell by cell. */
+export function rowTexts(sheet: Sheet, row: number): string[] {
+  return (sheet.rows[row] ?? []).map((_, column) => cellText(sheet, row, column));
+}
+
+/** A row in one line, for a finding. */
+export function rowText(sheet: Sheet, row: number): string {
+  return rowTexts(sheet, row)
+    .filter((text) => text !== '')
+    .join(' ')
+    .slice(0, 80);
+}
+
+export function cellText(sheet: Sheet, row: number, column: number): string {
+  return textOf(contentAt(sheet, row, column));
+}

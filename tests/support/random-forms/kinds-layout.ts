@@ -21,13 +21,21 @@ const fieldsOf = (work: Work, spots: readonly Spot[]): void => {
   for (const { fact } of spots) work.truth.says(fact, work.truth.before(fact));
 };
 
+/** One figure over several years may be that of the first one; of the others it says nothing. */
+function askBehindFirst(work: Work, spots: readonly Spot[]): void {
+  spots.forEach(({ fact }, n) => {
+    if (n === 0) work.truth.saysOrAsked(fact, work.truth.before(fact));
+    else work.truth.asked(fact);
+  });
+}
+
 export const layoutKinds: readonly Kind[] = [
   inBoth('merge-three-years', 'merges and splits', (work) => {
     const found = yearly(work);
     if (found === null) return false;
     work.copy.mergeAcross(found.spots.map(({ cell }) => cell));
     work.what = `${found.spots[0]!.field.key}: three cells merged`;
-    for (const { fact } of found.spots) work.truth.asked(fact);
+    askBehindFirst(work, found.spots);
     return true;
   }),
   inBoth('merge-two-years', 'merges and splits', (work) => {
@@ -37,7 +45,7 @@ export const layoutKinds: readonly Kind[] = [
     const two = found.spots.slice(at, at + 2);
     work.copy.mergeAcross(two.map(({ cell }) => cell));
     work.what = `${two[0]!.field.key}: two cells merged`;
-    for (const { fact } of two) work.truth.asked(fact);
+    askBehindFirst(work, two);
     return true;
   }),
   inBoth('merge-two-heads', 'merges and splits', (work) => {
