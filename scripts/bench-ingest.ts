@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises';
 import { type Catalogue, loadCatalogue } from '../server/catalogue/load-catalogue.ts';
 import { numericTypes } from '../server/catalogue/schema.ts';
 import { writeForms } from './support/endless-clusters.ts';
+import { measureFormStages } from './support/form-stages.ts';
 import { type Measured, measure } from './support/measure.ts';
 
 const sizes = [100, 1000, 3000];
@@ -52,6 +53,14 @@ export async function runIngestBench(): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'bench-ingest-'));
   const print = (text: string) => process.stdout.write(`${text}\n`);
   try {
+    const forms = join(root, 'stages');
+    await writeForms(forms, '.docx', 110, catalogue);
+    const { forms: count, ...stages } = await measureFormStages(forms, join(root, 'data-stages'), catalogue);
+    print(
+      `One Word form, medians of ${count} in ms: ${Object.entries(stages)
+        .map(([stage, ms]) => `${stage} ${ms.toFixed(1)}`)
+        .join(', ')}`,
+    );
     print('| what | count | whole command | rate | peak memory | outcome |\n|---|---|---|---|---|---|');
     for (const extension of ['.docx', '.xlsx'] as const) {
       for (const size of sizes) {
