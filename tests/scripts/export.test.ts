@@ -8,7 +8,7 @@ import { type CommandResult, runScript } from '../support/command.ts';
 import { scratchFolder } from '../support/landings.ts';
 
 const header =
-  'cluster,league,programme,level,form,kind,report_year,indicator,year,value,status,raw,unit,place,file,received_at,current,stage,county,unfilled';
+  'cluster,league,programme,level,form,kind,report_year,indicator,year,value,status,raw,unit,place,file,received_at,current,stage,county,unfilled,known_at';
 const history = `cluster,league,programme,level,report_year,indicator,year,value,status,stage,received_at,county,form,kind
 示例甲集群,包头市,sme,regional,2020,cluster_gross_output,2019,12.50,,final,2021-01-20,青岭区,,
 示例甲集群,包头市,sme,regional,2020,cluster_gross_output,2020,-13.1,,final,2021-01-20,青岭区,,
@@ -93,6 +93,8 @@ describe('npm run export', () => {
     const back = join(root, `again-${format}.csv`);
     await runScript('export', ['--what', 'observations', '--format', 'csv', '-o', back, '--personal'], other);
     expect(rowsOf(readFileSync(back, 'utf8'))).toEqual(rowsOf(first));
+    // The file of the first ledger too, not that of the export.
+    expect(parseCsv(readFileSync(back, 'utf8'), { delimiter: ',' })).toEqual(parseCsv(first, { delimiter: ',' }));
   });
 
   it('writes Arrow with the same rows and typed columns', async () => {
