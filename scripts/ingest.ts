@@ -14,6 +14,7 @@ import type { Ledger } from '../server/store/ledger.ts';
 import type { Owner } from '../server/store/owner.ts';
 import { Rehearsal } from '../server/store/rehearsal.ts';
 import { IngestReport } from './support/ingest-report.ts';
+import { LandedReviews } from './support/landed-reviews.ts';
 import { languageOf } from './support/language.ts';
 import { ledgerFolder, ownLedger } from './support/own-ledger.ts';
 import { progress } from './support/progress.ts';
@@ -30,6 +31,8 @@ const contextHelp = `
   One line per series, league and year; one line at fault rejects the table; a revised value comes in a new file.
 `;
 
+/** Files in one run up to which the findings of the review are counted; of more the lists of the server tell. */
+const mostReviewed = 50;
 /** Observations in one run from which the current figures are worth rewriting in reading order. */
 const bulk = 20_000;
 
@@ -102,6 +105,8 @@ async function directly(
   const catalogue = loadCatalogue();
   const threads = threadsFor(files);
   const pool = new ReadingPool(threads);
+  const landed = new LandedReviews(ledger, catalogue, flags.sample === true ? 'sample' : 'real');
+  const counted = !flags.dryRun && files.length <= mostReviewed;
   try {
     await ingestFiles(
       {
@@ -110,17 +115,22 @@ async function directly(
         pool,
         ahead: threads * 2,
         onRead: (done, of) => report.reading(done, of),
-        onResult: (result, done, of) => report.add(result, done, of),
+        onResult: async (result, done, of) =>
+          report.add(counted ? { ...result, review: await landed.count() } : result, done, of),
       },
-      contextOf(
-        flags.dryRun ? new Rehearsal(ledger) : ledger,
-        catalogue,
-        flags.sample ? 'sample' : 'command-line',
-        language,
-      ),
+      {
+        ...contextOf(
+          flags.dryRun ? new Rehearsal(ledger) : ledger,
+          catalogue,
+          flags.sample ? 'sample' : 'command-line',
+          language,
+        ),
+        onLanded: (numbers) => landed.note(numbers),
+      },
     );
     if (!flags.dryRun && report.observations > bulk) await ledger.compact();
   } finally {
+    landed.close();
     await pool.close();
   }
 }

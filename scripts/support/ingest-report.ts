@@ -14,6 +14,8 @@ const words = {
       duplicate: '重复',
     },
     severity: { blocks: '必须更正', explain: '请说明', note: '提示' },
+    review: (blocks: number, explain: number, notes: number) =>
+      `审核发现（不含与其他集群的比对）：必须更正 ${blocks}，请说明 ${explain}，提示 ${notes}`,
     total: (n: number, facts: number) => `共 ${n} 个文件，${facts} 条填报值。`,
     more: (n: number) => `还有 ${n} 条，用 --json 查看全部`,
     none: '没有可收录的文件。',
@@ -28,6 +30,8 @@ const words = {
       duplicate: 'duplicate',
     },
     severity: { blocks: 'blocks', explain: 'explain', note: 'note' },
+    review: (blocks: number, explain: number, notes: number) =>
+      `found by the review (other clusters aside): blocks ${blocks}, explain ${explain}, notes ${notes}`,
     total: (n: number, facts: number) => `${n} files, ${facts} observations.`,
     more: (n: number) => `${n} more; --json shows all`,
     none: 'No files to take in.',
@@ -63,19 +67,20 @@ export class IngestReport {
     this.#counts[result.outcome] += 1;
     this.#observations += result.observations;
     if (this.#json) print(JSON.stringify(result));
-    else if (result.outcome !== 'accepted' || result.findings.some((one) => one.severity !== 'note')) {
+    else if (result.outcome !== 'accepted' || hasOpenFindings(result)) {
       this.#progress.stop();
       this.#describe(result);
     }
     this.#progress.show(this.#words.landing, done, of);
   }
 
-  #describe({ file, outcome, findings }: IngestResult): void {
+  #describe({ file, outcome, findings, review }: IngestResult): void {
     print(`${file}  ${this.#words.outcome[outcome]}`);
     for (const one of findings.slice(0, shownPerFile)) {
       print(`    [${this.#words.severity[one.severity]}] ${one.place === '' ? '' : `${one.place}  `}${one.message}`);
     }
     if (findings.length > shownPerFile) print(`    ${this.#words.more(findings.length - shownPerFile)}`);
+    if (review !== null) print(`    ${this.#words.review(review.blocks, review.explain, review.notes)}`);
   }
 
   /** Prints the sum; true when nothing was rejected. */
@@ -92,6 +97,9 @@ export class IngestReport {
     return this.#counts.rejected === 0;
   }
 }
+
+const hasOpenFindings = ({ findings, review }: IngestResult): boolean =>
+  findings.some(({ severity }) => severity !== 'note') || (review !== null && review.blocks + review.explain > 0);
 
 /** Written at once: a line that was printed is a file that cannot be lost any more. */
 function print(line: string): void {

@@ -46,6 +46,7 @@ import { topicPageRoutes } from './routes/topic-pages.ts';
 import { registerSecurity } from './security.ts';
 import { registerSenders } from './sender.ts';
 import { registerStrictQueries } from './strict-queries.ts';
+import { ReviewCounts } from './submissions/review-counts.ts';
 
 export interface AppOptions extends Deps {
   /** Folder of the built pages; null serves the API only. */
@@ -116,7 +117,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   topicPageRoutes(app, options);
   searchRoutes(app, options);
   indicatorPageRoutes(app, options);
-  submissionRoutes(app, options);
+  submissionRoutes(app, options, new ReviewCounts(options.catalogue));
   templateRoutes(app, options);
   clusterPageRoutes(app, options, passes);
   submissionFormRoutes(app, options, passes);

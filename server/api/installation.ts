@@ -22,6 +22,8 @@ export interface Upload {
   actor: string;
   language: Language;
   into: 'real' | 'sample';
+  /** Told the numbers of what was taken in, before the answer. */
+  onLanded?: (landed: Landed) => void;
 }
 
 /** What would become of a file, and what it would have added. */

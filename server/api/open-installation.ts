@@ -88,7 +88,11 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
       const { ledger } = upload.into === 'sample' ? sample : real;
       const door = upload.into === 'sample' ? 'sample' : upload.actor === 'command-line' ? 'command-line' : 'web';
       const context = contextOf(ledger, door, upload.actor, upload.language);
-      return ingestFile(upload, { ...context, read: (bytes, name, asked) => pool.read(bytes, name, asked) });
+      return ingestFile(upload, {
+        ...context,
+        read: (bytes, name, asked) => pool.read(bytes, name, asked),
+        ...(upload.onLanded === undefined ? {} : { onLanded: upload.onLanded }),
+      });
     });
 
   /** Beside what is being taken in: the ledger is only looked at. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Stage, SubmissionKind } from '../domain/ids.ts';
+import { ReviewCount } from '../domain/review-count.ts';
 import { AsOf, Paging, Year } from './common.ts';
 
 export const SubmissionsQuery = z.strictObject({
@@ -30,6 +31,8 @@ export const SubmissionRow = z.strictObject({
   notes: z.number().int(),
   /** counts: every submission in it counts · in-part: some · withdrawn, returned: none; null where it holds none. */
   standing: z.enum(['counts', 'in-part', 'withdrawn', 'returned']).nullable(),
+  /** Null where the file is no form that the review judges. */
+  review: ReviewCount.nullable(),
 });
 export type SubmissionRow = z.infer<typeof SubmissionRow>;
 
@@ -132,6 +135,8 @@ export const Receipt = z.strictObject({
       place: z.string(),
     }),
   ),
+  /** What the review finds besides; null where nothing was taken in that it judges, or it was not asked. */
+  review: ReviewCount.nullable(),
 });
 export type Receipt = z.infer<typeof Receipt>;
 

@@ -44,6 +44,8 @@ export interface IngestContext {
   door: Door;
   /** The sentence of a finding in the language of the asker. */
   say: (finding: Finding) => string;
+  /** Told the numbers of what was taken in, before the answer. */
+  onLanded?: (landed: Landed) => void;
 }
 
 export interface IngestRequest {
@@ -67,9 +69,10 @@ export async function ingestFile(request: IngestRequest, context: IngestContext)
   }
   try {
     const content = await context.read(request.bytes, request.name, request.options);
-    const landed = toLanding(file, content, context.catalogue, context.ledger.register);
-    const landing = admitHistory(landed, context.ledger.newestRound());
-    await context.ledger.land(landing);
+    const stated = toLanding(file, content, context.catalogue, context.ledger.register);
+    const landing = admitHistory(stated, context.ledger.newestRound());
+    const landed = await context.ledger.land(landing);
+    context.onLanded?.(landed);
     return resultOf(file, { outcome: 'accepted', landing }, context.say);
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;

@@ -89,6 +89,7 @@ export function refusal(
     reportYear: null,
     observations: 0,
     findings: findings.map((one) => ({ code: one.code, severity: one.severity, message: say(one), place: one.place })),
+    review: null,
   };
 }
 

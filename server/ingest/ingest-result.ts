@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Finding } from '../domain/finding.ts';
 import { SubmissionKind } from '../domain/ids.ts';
 import type { ArrivedFile, Landing, TakenAs } from '../domain/landing.ts';
+import { ReviewCount } from '../domain/review-count.ts';
 import { Severity } from '../domain/severity.ts';
 
 export const Outcome = z.enum(['accepted', 'accepted-with-findings', 'rejected', 'duplicate']);
@@ -21,6 +22,8 @@ export const IngestResult = z.strictObject({
   /** Values taken in: observations, or values of context series. */
   observations: z.number().int(),
   findings: z.array(z.strictObject({ code: z.string(), severity: Severity, message: z.string(), place: z.string() })),
+  /** What the review of the report finds besides; null where nothing was taken in that it judges, or nobody counted. */
+  review: ReviewCount.nullable(),
 });
 export type IngestResult = z.infer<typeof IngestResult>;
 
@@ -57,5 +60,6 @@ export function resultOf(file: ArrivedFile, what: What, say: (finding: Finding) 
       message: say(one),
       place: one.place,
     })),
+    review: null,
   };
 }

@@ -80,6 +80,7 @@ describe('npm run ingest', () => {
       'reportYear',
       'observations',
       'findings',
+      'review',
     ]);
     expect(
       await counted(

@@ -292,6 +292,10 @@ export const en: Messages = {
     observations: (n) => plural(n, 'observation', 'observations'),
     noFindings: 'No findings',
     moreFindings: (n) => `${n} more on the page of this submission`,
+    readingFound: (n) => `Found on reading: ${n.blocks} that block, ${n.explain} to explain, ${n.notes} notes.`,
+    reviewFound: (n) =>
+      `Found by the review, other clusters aside: ${n.blocks} that block, ${n.explain} to explain, ${n.notes} notes.`,
+    toSheet: 'Open the review sheet',
     failed: 'The upload failed',
     list: 'Files received',
     total: (n) => plural(n, 'file', 'files'),

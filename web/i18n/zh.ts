@@ -6,6 +6,12 @@ import { zhSubmit } from './zh-submit.ts';
 import { zhTopics } from './zh-topics.ts';
 
 /** Chinese words of the pages; the other languages have the same keys, or they do not compile. */
+interface Counts {
+  blocks: number;
+  explain: number;
+  notes: number;
+}
+
 export const zh = {
   ...zhClusters,
   ...zhLeagues,
@@ -282,6 +288,10 @@ export const zh = {
     observations: (n: number) => `${n} 条填报值`,
     noFindings: '没有核查发现',
     moreFindings: (n: number) => `其余 ${n} 条见该报送的页面`,
+    readingFound: (n: Counts) => `读表发现：必须更正 ${n.blocks}，请说明 ${n.explain}，提示 ${n.notes}。`,
+    reviewFound: (n: Counts) =>
+      `审核发现（不含与其他集群的比对）：必须更正 ${n.blocks}，请说明 ${n.explain}，提示 ${n.notes}。`,
+    toSheet: '打开审核表',
     failed: '上传未成功',
     list: '已收到的文件',
     total: (n: number) => `共 ${n} 份`,

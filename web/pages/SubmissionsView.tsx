@@ -145,7 +145,8 @@ function FileTable({ rows }: { rows: readonly SubmissionRow[] }) {
 
 function OutcomeWord({ row }: { row: SubmissionRow }) {
   const { t } = useSpeech();
-  const asked = row.blocks + row.explain;
+  const blocks = row.blocks + (row.review?.blocks ?? 0);
+  const explain = row.explain + (row.review?.explain ?? 0);
   return (
     <>
       <span className={`outcome outcome-${row.outcome}`}>
@@ -154,11 +155,11 @@ function OutcomeWord({ row }: { row: SubmissionRow }) {
       {row.standing === null || row.standing === 'counts' ? null : (
         <span className="row-sub">{t.submissions.standings[row.standing]}</span>
       )}
-      {asked === 0 ? null : (
+      {blocks + explain === 0 ? null : (
         <span className="row-sub">
-          {row.blocks > 0 ? `${t.severity.blocks} ${row.blocks}` : ''}
-          {row.blocks > 0 && row.explain > 0 ? ' · ' : ''}
-          {row.explain > 0 ? `${t.severity.explain} ${row.explain}` : ''}
+          {blocks > 0 ? `${t.severity.blocks} ${blocks}` : ''}
+          {blocks > 0 && explain > 0 ? ' · ' : ''}
+          {explain > 0 ? `${t.severity.explain} ${explain}` : ''}
         </span>
       )}
     </>

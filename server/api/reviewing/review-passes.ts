@@ -7,22 +7,16 @@ import type { Finding } from '../../domain/finding.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { type RoundId, roundId } from '../../domain/review.ts';
 import { everything, type Scope } from '../../domain/scope.ts';
-import { noPeers } from '../../review/history-peers.ts';
 import type { ReviewedReport } from '../../review/report.ts';
-import { type ReportReview, reviewReport } from '../../review/review-report.ts';
+import type { ReportReview } from '../../review/review-report.ts';
 import { toReport } from '../../review/to-report.ts';
 import { whoeverAsks } from '../../store/asker.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import { readDossierHeads, readDossiers, readIndicatorIds, readRawDossiers } from '../../store/reads/read-dossiers.ts';
 import type { ShownLedger } from '../installation.ts';
-import {
-  type Participant,
-  roundKinds,
-  type StandingRound,
-  StandingRounds,
-  standingRound,
-} from '../rounds/standing-round.ts';
+import { type Participant, roundKinds, type StandingRound, StandingRounds } from '../rounds/standing-round.ts';
 import { type ReviewedCluster, ReviewPacker } from './pack-review.ts';
+import { reviewAlone } from './review-alone.ts';
 import type { Judged, JudgeTask } from './review-worker.ts';
 import { ReviewingThread } from './reviewing-thread.ts';
 import { hashOf, type YearOfReports, yearOfReports } from './year-of-reports.ts';
@@ -186,25 +180,7 @@ export class ReviewPasses {
       if (dossier === undefined) return [];
       return newest
         .sort((a, b) => b.reportYear - a.reportYear)
-        .map((submission) => {
-          const { programme, level, reportYear: year } = submission;
-          const round = standingRound({ programme, level, year }, heads, acts, this.#catalogue);
-          const participant = round.participants[0];
-          const review = reviewReport(
-            {
-              dossier,
-              submission,
-              report: this.#report(dossier, submission),
-              certification: participant?.certification ?? null,
-              acts: acts.of(cluster),
-              peers: noPeers,
-              across: [],
-              due: participant?.due ?? null,
-            },
-            this.#catalogue,
-          );
-          return { round, submission, review };
-        });
+        .map((submission) => ({ submission, ...reviewAlone(dossier, submission, acts, this.#catalogue) }));
     });
   }
 

@@ -12,6 +12,9 @@ import {
   Withdrawn,
 } from '../../contract/submissions.ts';
 import { IsoDate, Sha256 } from '../../domain/ids.ts';
+import type { Landed } from '../../domain/landing.ts';
+import type { ReviewCount } from '../../domain/review-count.ts';
+import type { Scope } from '../../domain/scope.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import { type FilesWanted, readFile, readFiles } from '../../store/reads/read-files.ts';
 import { NotWithdrawable, withdrawFile } from '../../store/withdraw-file.ts';
@@ -20,6 +23,7 @@ import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { HttpError, notFound } from '../http-error.ts';
 import { scopeOf } from '../scope-of.ts';
 import { senderOf } from '../sender.ts';
+import type { ReviewCounts } from '../submissions/review-counts.ts';
 
 const tags = ['submissions'];
 /** Largest file that is taken through the web. */
@@ -27,9 +31,17 @@ const mostBytes = 64 * 1024 * 1024;
 const all: FilesWanted = { asOf: null, outcome: null, q: '', before: null, limit: 1, id: null };
 const Id = z.strictObject({ id: LedgerNumber.describe('Number of the file') });
 
-export function submissionRoutes(app: App, deps: Deps): void {
+export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCounts): void {
   const { installation, catalogue } = deps;
   const names = { indicator: (id: string) => catalogue.indicators.get(id) };
+  const countsOf = (rows: readonly FileRow[], scope: Scope, day: IsoDate | null) => {
+    const forms = rows.flatMap(({ id, form, clusters, clusterId }) =>
+      clusters === 1 && clusterId !== null && form !== null && catalogue.forms.has(form)
+        ? [{ file: id, cluster: clusterId }]
+        : [],
+    );
+    return reviewCounts.of(installation.shown(), forms, scope, day);
+  };
 
   app.get(
     '/api/v1/submissions',
@@ -55,9 +67,10 @@ export function submissionRoutes(app: App, deps: Deps): void {
       );
       const page = rows.slice(0, query.limit);
       const last = page.at(-1);
+      const counts = await countsOf(page, scopeOf(request), dayOf(query.asOf));
       return {
         total: rows[0]?.total ?? 0,
-        rows: page.map(rowOf),
+        rows: page.map((row) => rowOf(row, counts)),
         next: rows.length > page.length && last !== undefined ? cursorOf(last.id) : null,
       };
     },
@@ -80,8 +93,9 @@ export function submissionRoutes(app: App, deps: Deps): void {
         const [row] = await readFiles(snapshot, scopeOf(request), { ...all, asOf: dayOf(request.query.asOf), id });
         if (row === undefined) throw notFound(`submission ${id}`);
         const { parts, findings, acts } = await readFile(snapshot, id, dayOf(request.query.asOf));
+        const counts = await countsOf([row], scopeOf(request), dayOf(request.query.asOf));
         return {
-          ...rowOf(row),
+          ...rowOf(row, counts),
           parts: parts.map(({ clusterId, clusterName, ...part }) => ({
             ...part,
             cluster: { id: clusterId, name: clusterName },
@@ -191,7 +205,8 @@ export function submissionRoutes(app: App, deps: Deps): void {
         throw new HttpError(422, '收到日期不能晚于今天。 The day of receipt must not lie in the future.', 'received');
       }
       reply.header('cache-control', 'no-store');
-      return installation.ingest({
+      let landed: Landed | null = null;
+      const result = await installation.ingest({
         name,
         bytes: request.body,
         options: {
@@ -205,13 +220,26 @@ export function submissionRoutes(app: App, deps: Deps): void {
         actor: sender.actor,
         language: lang,
         into: sender.into,
+        onLanded: (numbers) => {
+          landed = numbers;
+        },
       });
+      // What was taken in is acknowledged whether or not its review can be counted.
+      const review = await reviewCounts
+        .ofLanded(installation.held(sender.into), landed, scopeOf(request))
+        .catch((err: unknown) => {
+          request.log.error({ err }, 'review of an upload failed');
+          return null;
+        });
+      return { ...result, review };
     },
   );
 }
 
-function rowOf(row: Awaited<ReturnType<typeof readFiles>>[number]): SubmissionRow {
+type FileRow = Awaited<ReturnType<typeof readFiles>>[number];
+
+function rowOf(row: FileRow, counts: ReadonlyMap<number, ReviewCount>): SubmissionRow {
   const { clusterId, clusterName, total: _total, ...rest } = row;
   const one = row.clusters === 1 && clusterId !== null && clusterName !== null;
-  return { ...rest, cluster: one ? { id: clusterId, name: clusterName } : null };
+  return { ...rest, cluster: one ? { id: clusterId, name: clusterName } : null, review: counts.get(row.id) ?? null };
 }

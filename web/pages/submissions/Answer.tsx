@@ -99,6 +99,7 @@ function Received({ receipt }: { receipt: Receipt }) {
       {findings.length > shownFindings ? (
         <p className="muted">{t.submissions.moreFindings(findings.length - shownFindings)}</p>
       ) : null}
+      {receipt.review === null ? null : <ReviewLine receipt={receipt} review={receipt.review} />}
       {id == null ? null : (
         <p>
           <Link to="/submissions/$id" params={{ id: String(id) }} className="receipt-link">
@@ -107,6 +108,25 @@ function Received({ receipt }: { receipt: Receipt }) {
         </p>
       )}
     </div>
+  );
+}
+
+/** How many findings the reading and the review told, and the way to the review sheet. */
+function ReviewLine({ receipt, review }: { receipt: Receipt; review: NonNullable<Receipt['review']> }) {
+  const { t } = useSpeech();
+  const read = { blocks: 0, explain: 0, notes: 0 };
+  for (const { severity } of receipt.findings) read[severity === 'note' ? 'notes' : severity] += 1;
+  return (
+    <p className="receipt-counts">
+      {t.submissions.readingFound(read)}
+      <br />
+      {t.submissions.reviewFound(review)}{' '}
+      {review.round === null ? null : (
+        <Link to="/review/$round/$cluster" params={{ round: review.round, cluster: String(review.cluster) }}>
+          {t.submissions.toSheet}
+        </Link>
+      )}
+    </p>
   );
 }
 

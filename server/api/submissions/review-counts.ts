@@ -1,0 +1,134 @@
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
+import type { IsoDate } from '../../domain/ids.ts';
+import type { Landed } from '../../domain/landing.ts';
+import { roundId } from '../../domain/review.ts';
+import type { ReviewCount } from '../../domain/review-count.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { ReportReview } from '../../review/review-report.ts';
+import { type ReviewActs, readActs } from '../../store/reads/read-acts.ts';
+import { type DossierHead, dossiersOneByOne, readDossierHeads } from '../../store/reads/read-dossiers.ts';
+import type { Snapshot } from '../../store/snapshot/snapshots.ts';
+import type { ShownLedger } from '../installation.ts';
+import { reviewAlone } from '../reviewing/review-alone.ts';
+
+/** A form of one cluster, by the number of its file or of its submission. */
+export type FormFile = { cluster: number } & ({ file: number } | { submission: number });
+
+/** Years before a report from which its review takes figures. */
+const yearsBack = 6;
+const most = 5_000;
+/** Kinds of submission that the review judges. */
+const judged: ReadonlySet<string> = new Set(['application', 'annual-report']);
+
+/**
+ * How many findings the review of a report holds beside those of its reading, counted without what other clusters say
+ * of it. A count is kept until something happens to its cluster: other reports cannot change it.
+ */
+export class ReviewCounts {
+  readonly #catalogue: Catalogue;
+  readonly #kept = new Map<string, ReviewCount>();
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  /** Counts by number of the file; a file whose form is not judged has none. */
+  async of(
+    shown: ShownLedger,
+    files: readonly FormFile[],
+    scope: Scope,
+    asOf: IsoDate | null,
+  ): Promise<Map<number, ReviewCount>> {
+    const counts = new Map<number, ReviewCount>();
+    if (files.length === 0) return counts;
+    const clusters = [...new Set(files.map(({ cluster }) => cluster))];
+    const [only, ...others] = clusters;
+    const acts = await readActs(shown.ledger, asOf, others.length === 0 ? (only ?? null) : null);
+    await shown.snapshots.at(asOf, async (snapshot) => {
+      const heads = await readDossierHeads(snapshot, scope, asOf, clusters);
+      const waiting = new Map<DossierHead, FiledSubmission[]>();
+      for (const head of heads) {
+        for (const submission of formsOf(head, files)) {
+          const known = this.#kept.get(keyOf(shown, submission, head, acts, asOf));
+          if (known !== undefined) counts.set(submission.file, known);
+          else waiting.set(head, [...(waiting.get(head) ?? []), submission]);
+        }
+      }
+      for await (const { dossier, submission } of inTurn(snapshot, waiting, asOf)) {
+        const count = this.#count(dossier, submission, acts);
+        this.#keep(keyOf(shown, submission, dossier, acts, asOf), count);
+        counts.set(submission.file, count);
+      }
+    });
+    return counts;
+  }
+
+  /** The count of what a file was landed as; null where it is not a single form that the review judges. */
+  async ofLanded(shown: ShownLedger, landed: Landed | null, scope: Scope): Promise<ReviewCount | null> {
+    const [submission, ...more] = landed?.submissionIds ?? [];
+    const [cluster] = landed?.clusterIds ?? [];
+    if (submission === undefined || cluster === undefined || more.length > 0) return null;
+    const counts = await this.of(shown, [{ cluster, submission }], scope, null);
+    return [...counts.values()][0] ?? null;
+  }
+
+  #count(dossier: Dossier, submission: FiledSubmission, acts: ReviewActs): ReviewCount {
+    const { review, round } = reviewAlone(dossier, submission, acts, this.#catalogue);
+    const takesPart = round.participants.some(({ obligation }) => obligation.submission === submission.submission);
+    return { ...tally(review, dossier), round: takesPart ? roundId(round.key) : null, cluster: dossier.cluster.id };
+  }
+
+  #keep(key: string, count: ReviewCount): void {
+    this.#kept.set(key, count);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= most) return;
+      this.#kept.delete(oldest);
+    }
+  }
+}
+
+function formsOf({ cluster, submissions }: DossierHead, files: readonly FormFile[]): FiledSubmission[] {
+  const own = files.filter((file) => file.cluster === cluster.id);
+  return submissions.filter(
+    (one) =>
+      judged.has(one.kind) &&
+      own.some((file) => ('file' in file ? file.file === one.file : file.submission === one.submission)),
+  );
+}
+
+function keyOf(
+  { kind }: ShownLedger,
+  { submission }: FiledSubmission,
+  { cluster }: Pick<DossierHead, 'cluster'>,
+  acts: ReviewActs,
+  asOf: IsoDate | null,
+): string {
+  return JSON.stringify([kind, submission, acts.versionOf(cluster.id), asOf]);
+}
+
+async function* inTurn(
+  snapshot: Snapshot,
+  waiting: ReadonlyMap<DossierHead, readonly FiledSubmission[]>,
+  asOf: IsoDate | null,
+): AsyncGenerator<{ dossier: Dossier; submission: FiledSubmission }> {
+  const all = [...waiting.values()].flat();
+  if (all.length === 0) return;
+  const from = Math.min(...all.map(({ reportYear }) => reportYear)) - yearsBack;
+  const dossiers = await dossiersOneByOne(snapshot, [...waiting.keys()], asOf, from);
+  for (const dossier of dossiers) {
+    const wanted = new Set(all.map(({ submission }) => submission));
+    for (const submission of dossier.submissions) if (wanted.has(submission.submission)) yield { dossier, submission };
+  }
+}
+
+/** Findings that the reading did not tell already; folded blanks are the reading's. */
+function tally({ findings }: ReportReview, dossier: Dossier): Pick<ReviewCount, 'blocks' | 'explain' | 'notes'> {
+  const read = new Set(dossier.findings.map(({ finding }) => finding));
+  const count = { blocks: 0, explain: 0, notes: 0 };
+  for (const finding of findings) {
+    if (read.has(finding) || finding.code === 'filling-group-blank') continue;
+    count[finding.severity === 'note' ? 'notes' : finding.severity] += 1;
+  }
+  return count;
+}
