@@ -14,7 +14,6 @@ import type { Ledger } from '../server/store/ledger.ts';
 import type { Owner } from '../server/store/owner.ts';
 import { Rehearsal } from '../server/store/rehearsal.ts';
 import { IngestReport } from './support/ingest-report.ts';
-import { LandedReviews } from './support/landed-reviews.ts';
 import { languageOf } from './support/language.ts';
 import { ledgerFolder, ownLedger } from './support/own-ledger.ts';
 import { progress } from './support/progress.ts';
@@ -105,8 +104,8 @@ async function directly(
   const catalogue = loadCatalogue();
   const threads = threadsFor(files);
   const pool = new ReadingPool(threads);
-  const landed = new LandedReviews(ledger, catalogue, flags.sample === true ? 'sample' : 'real');
   const counted = !flags.dryRun && files.length <= mostReviewed;
+  const landed = counted ? await landedReviews(ledger, catalogue, flags.sample === true) : null;
   try {
     await ingestFiles(
       {
@@ -116,7 +115,7 @@ async function directly(
         ahead: threads * 2,
         onRead: (done, of) => report.reading(done, of),
         onResult: async (result, done, of) =>
-          report.add(counted ? { ...result, review: await landed.count() } : result, done, of),
+          report.add(landed === null ? result : { ...result, review: await landed.count() }, done, of),
       },
       {
         ...contextOf(
@@ -125,14 +124,20 @@ async function directly(
           flags.sample ? 'sample' : 'command-line',
           language,
         ),
-        onLanded: (numbers) => landed.note(numbers),
+        onLanded: (numbers) => landed?.note(numbers),
       },
     );
     if (!flags.dryRun && report.observations > bulk) await ledger.compact();
   } finally {
-    landed.close();
+    landed?.close();
     await pool.close();
   }
+}
+
+/** Loaded only where it is used: a run over a large folder needs the memory for its files. */
+async function landedReviews(ledger: Ledger, catalogue: Catalogue, sample: boolean) {
+  const { LandedReviews } = await import('./support/landed-reviews.ts');
+  return new LandedReviews(ledger, catalogue, sample ? 'sample' : 'real');
 }
 
 function contextOf(ledger: IngestContext['ledger'], catalogue: Catalogue, door: Door, language: Language) {

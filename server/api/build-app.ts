@@ -117,10 +117,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
   topicPageRoutes(app, options);
   searchRoutes(app, options);
   indicatorPageRoutes(app, options);
-  submissionRoutes(app, options, new ReviewCounts(options.catalogue));
+  const reviewCounts = new ReviewCounts(options.catalogue);
+  submissionRoutes(app, options, reviewCounts);
   templateRoutes(app, options);
   clusterPageRoutes(app, options, passes);
-  submissionFormRoutes(app, options, passes);
+  submissionFormRoutes(app, options, passes, reviewCounts);
   roundRoutes(app, options, passes);
   roundViewRoutes(app, options, passes);
   exportRoutes(app, options);

@@ -39,7 +39,7 @@ describe('the table of clusters', () => {
     expect(one.columns.map((head) => head.id)).toEqual(['sme_rd_intensity_pct', 'cluster_co2_per_output']);
     expect(lineOf(one, 1).figures.map((figure) => figure.value)).toEqual([150, 3, 2]);
     expect(lineOf(one, 5).figures[1]).toEqual({ value: null, status: 'not-asked' });
-    expect(lineOf(one, 2).figures[2]).toEqual({ value: null, status: 'blank' });
+    expect(lineOf(one, 2).figures[2]).toEqual({ value: null, status: 'not-submitted' });
   });
 
   it('tells what became of the report of the year, and counts as late what is awaited past its day', async () => {

@@ -17,6 +17,7 @@ import { scopeOf } from '../scope-of.ts';
 import { senderOf } from '../sender.ts';
 import { type FormRemarks, remarksOnForm, type Standpoint } from '../submissions/form-remarks.ts';
 import { placeFindings, placesOf, type Remark } from '../submissions/place-findings.ts';
+import type { ReviewCounts } from '../submissions/review-counts.ts';
 
 const tags = ['submissions'];
 /** Largest file that is taken through the web. */
@@ -24,7 +25,7 @@ const mostBytes = 64 * 1024 * 1024;
 /** Reports of a year state its own years and those before it; older ones serve to see jumps. */
 const yearsBack = 6;
 
-export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
+export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses, reviewCounts: ReviewCounts): void {
   const { installation, catalogue } = deps;
   const names = { indicator: (id: string) => catalogue.indicators.get(id) };
   const tell = (finding: Finding): SubmissionFinding => ({
@@ -113,8 +114,10 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses)
       const fresh = await rehearsedDossier(rehearsed, standpoint);
       const said =
         fresh === null ? plainly(rehearsed.findings) : await remarksOnForm(fresh.dossier, fresh.form, standpoint);
+      const review =
+        fresh === null ? null : await reviewCounts.ofRehearsed(standpoint.shown, fresh.dossier, fresh.form);
       return {
-        receipt: rehearsed.result,
+        receipt: { ...rehearsed.result, review },
         form: await formOf(said, undefined, undefined, request.body, name),
       };
     },

@@ -6,8 +6,9 @@ import { roundId } from '../../domain/review.ts';
 import type { ReviewCount } from '../../domain/review-count.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { ReportReview } from '../../review/review-report.ts';
+import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { type ReviewActs, readActs } from '../../store/reads/read-acts.ts';
-import { type DossierHead, dossiersOneByOne, readDossierHeads } from '../../store/reads/read-dossiers.ts';
+import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
 import type { ShownLedger } from '../installation.ts';
 import { reviewAlone } from '../reviewing/review-alone.ts';
@@ -73,6 +74,12 @@ export class ReviewCounts {
     return [...counts.values()][0] ?? null;
   }
 
+  /** The count of a form that is only rehearsed. */
+  async ofRehearsed(shown: ShownLedger, dossier: Dossier, submission: FiledSubmission): Promise<ReviewCount | null> {
+    if (!judged.has(submission.kind)) return null;
+    return this.#count(dossier, submission, await readActs(shown.ledger, null, dossier.cluster.id));
+  }
+
   #count(dossier: Dossier, submission: FiledSubmission, acts: ReviewActs): ReviewCount {
     const { review, round } = reviewAlone(dossier, submission, acts, this.#catalogue);
     const takesPart = round.participants.some(({ obligation }) => obligation.submission === submission.submission);
@@ -115,7 +122,7 @@ async function* inTurn(
   const all = [...waiting.values()].flat();
   if (all.length === 0) return;
   const from = Math.min(...all.map(({ reportYear }) => reportYear)) - yearsBack;
-  const dossiers = await dossiersOneByOne(snapshot, [...waiting.keys()], asOf, from);
+  const dossiers = await readDossiers(snapshot, [...waiting.keys()], asOf, from);
   for (const dossier of dossiers) {
     const wanted = new Set(all.map(({ submission }) => submission));
     for (const submission of dossier.submissions) if (wanted.has(submission.submission)) yield { dossier, submission };
