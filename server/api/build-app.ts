@@ -91,7 +91,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     formerReviews: staleFor > 0,
     onFailure: (err, round) => app.log.error({ err, round }, 'review failed'),
   });
-  app.addHook('onClose', () => passes.close());
+  app.addHook('onClose', async () => passes.close());
   if (staleFor > 0) keepWarm(app, passes, installation);
   registerAnswers(app, { installation, edition, kept, admission, metrics, staleFor, revision: () => passes.revision });
   await app.register(compress, {

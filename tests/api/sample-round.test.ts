@@ -184,6 +184,6 @@ describe('reviews of the sample', () => {
       }
     }
     expect(reviews).toBeGreaterThan(rows.length / 2);
-    await passes.close();
+    passes.close();
   });
 });

@@ -180,7 +180,9 @@ describe('the table of clusters', () => {
     const rows = csv.slice(1, csv.indexOf(''));
     expect(rows).toHaveLength(seen.length);
     for (const [at, row] of rows.entries()) expect(seen[at]?.startsWith(row.split(',')[0] ?? '?')).toBe(true);
-    expect(rows.find((row) => row.startsWith('甲'))).toBe(`甲,150,${(150 / 130 - 1) * 100},复核期 至 2026-02`);
+    expect(rows.find((row) => row.startsWith('甲'))).toBe(
+      `甲,150,${Number(((150 / 130 - 1) * 100).toPrecision(15))},复核期 至 2026-02`,
+    );
     const book = await readXlsx(new Uint8Array(await exported(page, 'XLSX 工作簿')));
     const sheet = book.sheets[0]?.rows ?? [];
     expect(sheet[0]).toEqual(['集群', '产值 (亿元)', '比上年 (%)', '认定有效期']);

@@ -40,6 +40,8 @@ const chunk = 20;
 /** Rounds whose reviews are kept: the four of a year, of now and of two past days. */
 const keptRounds = 12;
 
+let made = 0;
+
 /** A review with what it rests on. */
 interface KeptReview {
   /** What the cluster has filed and what was decided on it. */
@@ -67,9 +69,13 @@ export class ReviewPasses {
   readonly #thread = new ReviewingThread();
   readonly #packer: ReviewPacker;
   readonly #kept = new LRUCache<string, KeptRound>({ max: keptRounds });
+  /** Tells what it has the thread keep from what others have it keep. */
+  readonly #number: number;
   #revision = 0;
 
   constructor(catalogue: Catalogue, options: PassOptions) {
+    made += 1;
+    this.#number = made;
     this.#catalogue = catalogue;
     this.#options = options;
     this.#packer = new ReviewPacker(catalogue);
@@ -184,23 +190,23 @@ export class ReviewPasses {
     });
   }
 
-  close(): Promise<void> {
-    return this.#thread.close();
+  close(): void {
+    this.#thread.close();
   }
 
   #round(shown: ShownLedger, { key }: StandingRound, asOf: IsoDate | null): KeptRound {
     const name = JSON.stringify([shown.kind, roundId(key), asOf]);
     const known = this.#kept.get(name);
     if (known !== undefined) return known;
-    const made: KeptRound = { reviews: new Map(), judging: new Map(), renewing: false };
-    this.#kept.set(name, made);
-    return made;
+    const fresh: KeptRound = { reviews: new Map(), judging: new Map(), renewing: false };
+    this.#kept.set(name, fresh);
+    return fresh;
   }
 
   #year(shown: ShownLedger, year: number, asOf: IsoDate | null): Promise<YearOfReports> {
     return shown.snapshots.at(asOf, (snapshot) =>
       snapshot.memo(`year of reports ${year}`, async () =>
-        yearOfReports(await readDossierHeads(snapshot, everything, asOf), year),
+        yearOfReports(await readDossierHeads(snapshot, everything, asOf), year, [this.#number, shown.kind]),
       ),
     );
   }
@@ -247,13 +253,13 @@ export class ReviewPasses {
       return known === undefined;
     });
     for (const part of chunksOf(own)) {
-      const made = this.#judgePart(kept, shown, round, year, part, asOf);
+      const judged = this.#judgePart(kept, shown, round, year, part, asOf);
       for (const participant of part) {
         const whole = wholeOf(participant, round, year);
-        kept.judging.set(whole, made);
-        made.catch(() => undefined).finally(() => kept.judging.delete(whole));
+        kept.judging.set(whole, judged);
+        judged.catch(() => undefined).finally(() => kept.judging.delete(whole));
       }
-      await made;
+      await judged;
     }
     await Promise.all(underWay);
   }

@@ -2,45 +2,71 @@ import { Tinypool } from 'tinypool';
 import type { GatherTask, Judged, JudgeTask } from './review-worker.ts';
 import { missingClusters } from './review-worker-names.ts';
 
-/** The thread in which reports are judged, so that pages are answered meanwhile. It keeps what it has gathered. */
-export class ReviewingThread {
-  readonly #pool: Tinypool;
+/** Milliseconds for which the thread waits for the next server of the process: to start it takes seconds. */
+const patience = 3000;
 
-  constructor() {
-    this.#pool = new Tinypool({
-      filename: new URL('./review-thread.mjs', import.meta.url).href,
-      runtime: 'worker_threads',
-      execArgv: [],
-      minThreads: 1,
-      maxThreads: 1,
-      concurrentTasksPerWorker: 1,
-      isolateWorkers: false,
-      idleTimeout: 300_000,
-    });
-    // A thread that dies is told by the task it had; the pool replaces it.
-    this.#pool.on('error', () => undefined);
-  }
+let running: { pool: Tinypool; users: number } | null = null;
+
+function start(): Tinypool {
+  const pool = new Tinypool({
+    filename: new URL('./review-thread.mjs', import.meta.url).href,
+    runtime: 'worker_threads',
+    execArgv: [],
+    minThreads: 1,
+    maxThreads: 1,
+    concurrentTasksPerWorker: 1,
+    isolateWorkers: false,
+    idleTimeout: 300_000,
+  });
+  // A thread that dies is told by the task it had; the pool replaces it.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/**
+ * The thread in which reports are judged, so that pages are answered meanwhile: one in a process, started when it is
+ * first needed. It keeps what it has gathered by names that say whose it is.
+ */
+export class ReviewingThread {
+  #pool: Tinypool | null = null;
 
   /** Which of these clusters are to be gathered before a year can be judged. */
   unknown(digests: readonly string[]): Promise<string[]> {
-    return this.#pool.run(digests, { name: 'unknown' });
+    return this.#started().run(digests, { name: 'unknown' });
   }
 
   gather(task: GatherTask): Promise<void> {
-    return this.#pool.run(task, { name: 'gather' });
+    return this.#started().run(task, { name: 'gather' });
   }
 
   /** Null where the thread has lost a cluster of the year: gather again. */
   async judge(task: JudgeTask): Promise<Judged[] | null> {
     try {
-      return await this.#pool.run(task, { name: 'judge' });
+      return await this.#started().run(task, { name: 'judge' });
     } catch (error) {
       if (error instanceof Error && error.message === missingClusters) return null;
       throw error;
     }
   }
 
-  close(): Promise<void> {
-    return this.#pool.destroy();
+  /** Ends the thread when nobody else uses it. */
+  close(): void {
+    if (this.#pool === null || running === null) return;
+    this.#pool = null;
+    const left = running;
+    left.users -= 1;
+    setTimeout(() => {
+      if (left.users > 0 || running !== left) return;
+      running = null;
+      void left.pool.destroy();
+    }, patience).unref();
+  }
+
+  #started(): Tinypool {
+    if (this.#pool !== null) return this.#pool;
+    running ??= { pool: start(), users: 0 };
+    running.users += 1;
+    this.#pool = running.pool;
+    return this.#pool;
   }
 }

@@ -18,15 +18,20 @@ export interface ReportingCluster {
   submissions: readonly number[];
 }
 
-/** Reports of a year over all programmes and levels: a factory is one, whoever names it. Pure. */
-export function yearOfReports(heads: readonly DossierHead[], year: number): YearOfReports {
+/**
+ * Reports of a year over all programmes and levels: a factory is one, whoever names it. Pure.
+ * @param whose names the ledger, whose numbers of clusters and submissions mean nothing elsewhere
+ */
+export function yearOfReports(heads: readonly DossierHead[], year: number, whose: readonly unknown[]): YearOfReports {
   const clusters = heads.flatMap((head): ReportingCluster[] => {
     const submissions = roundKinds.flatMap((kind) => arrivalsOf(head, { ...kind, year }).at(-1)?.submission ?? []);
     if (submissions.length === 0) return [];
     const { cluster, leagues } = head;
-    return [{ digest: hashOf([year, cluster, leagues, submissions]), head, submissions: [...new Set(submissions)] }];
+    return [
+      { digest: hashOf([whose, year, cluster, leagues, submissions]), head, submissions: [...new Set(submissions)] },
+    ];
   });
-  return { year, key: hashOf(clusters.map(({ digest }) => digest)), clusters };
+  return { year, key: hashOf([whose, ...clusters.map(({ digest }) => digest)]), clusters };
 }
 
 export function hashOf(content: unknown): string {
