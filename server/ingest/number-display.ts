@@ -114,6 +114,8 @@ function numberDisplay(value: number, shown: string): NumberDisplay {
     if (!isRounded(Math.abs(stored), stated, places)) continue;
     // A negative number that is shown without any sign, in red at best.
     if (value < 0 && !negative && stated !== 0) return { kind: 'unknown' };
+    // A format that writes a minus before what is above zero.
+    if (value > 0 && negative && stated !== 0) return { kind: 'other', text };
     const front = before.replace(words.minus, '').trim();
     const written = `${front}${decimalOf(stored)}${after}`.trim();
     return { kind: 'same', text: written, exact: Math.abs(stored) - stated === 0 ? text : null };

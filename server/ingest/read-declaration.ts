@@ -11,6 +11,8 @@ const words = {
   remark: /^\s*(?:[(（](?:签字|签名|签章|盖章|公章|注)[^()（）]*[)）]\s*)+/u,
   /** A date alone on its line or at its end; its figures may be missing. */
   date: /(?:^|[\s:：_])((?:[\d０-９]{2,4}|[〇零一二三四五六七八九]{4})?[_\s]*年[_\s]*[\d０-９一二三四五六七八九十]{0,3}[_\s]*月[_\s]*[\d０-９一二三四五六七八九十]{0,3}[_\s]*日|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})\s*$/u,
+  /** A heading of the form: the pledge in front of it has ended, even where its wording was changed. */
+  heading: /^\s*[一二三四五六七八九十]+、\S{2,20}\s*$/u,
   dateLabel: /(?:日期|时间)?[\s:：_]*$/u,
 } as const;
 
@@ -43,6 +45,7 @@ function byGroup(part: SectionLines, groups: readonly string[]): Map<string, Pie
     found.set(current, [...(found.get(current) ?? []), { text, place }]);
   };
   for (const line of part.lines) {
+    if (line.kind === 'paragraph' && part.section.id === 'pledge' && words.heading.test(line.text)) break;
     if (line.kind === 'paragraph') take(line.text, line.place);
     else for (const cell of line.row.own) take(wholeText(cell), cell.place);
   }

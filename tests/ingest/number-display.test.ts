@@ -42,6 +42,9 @@ describe('how a number format shows a stored number', () => {
     [3, '0.00,', 'other 0.00'],
     [0, '[=0]"无";0', 'other 无'],
     [5, '"-"', 'other -'],
+    [4.13, '-0.00', 'other -4.13'],
+    [4.13, '(0.00)', 'other (4.13)'],
+    [0, '-0.00', 'same 0'],
     // Half a unit of the last digit is rounding, more is not.
     [2.5, '0', 'same 2.5'],
     [1, '[<2]"2";0', 'other 2'],

@@ -224,7 +224,7 @@ export class BookCopy implements FormCopy {
       this.#styles = this.#styles.replace(/<numFmts\b[^>]*\/>|<numFmts\b[^>]*>.*?<\/numFmts>/su, '');
       this.#styles = this.#styles.replace(/<fonts\b/u, () => `<numFmts count="${count}">${formats}</numFmts><fonts`);
       return xf
-        .replace(/ applyNumberFormat="\d"/u, '')
+        .replace(/ applyNumberFormat="[^"]*"/u, '')
         .replace(/numFmtId="\d+"/u, `numFmtId="${no}" applyNumberFormat="1"`);
     });
   }
@@ -239,7 +239,7 @@ export class BookCopy implements FormCopy {
         /<fonts\b[^>]*>.*?<\/fonts>/su,
         () => `<fonts count="${count + 1}">${fresh}</fonts>`,
       );
-      return xf.replace(/ applyFont="\d"/u, '').replace(/fontId="\d+"/u, `fontId="${count}" applyFont="1"`);
+      return xf.replace(/ applyFont="[^"]*"/u, '').replace(/fontId="\d+"/u, `fontId="${count}" applyFont="1"`);
     });
   }
 

@@ -183,7 +183,8 @@ export const bookKinds: readonly Kind[] = [
     'format-about',
     (number, _, work) => ({ stored: number, format: work.pick(['"约"0.00', '"≥"0.00', '0.00"左右"', '"<"0.00']) }),
     asked,
-    twoDecimals,
+    // A target may well be a bound.
+    (spot) => twoDecimals(spot) && spot.section.id !== 'plan' && spot.section.id !== 'performance',
   ),
   formatted('format-expected', (number) => ({ stored: number, format: '0.00"（预计）"' }), orAsked, twoDecimals),
   formatted(

@@ -228,7 +228,10 @@ export const unitKinds: readonly Kind[] = [
     return true;
   }),
   inBook('population-column', 'units', (work) => {
-    const found = labelled(work, (spot) => firms(spot) || (money(spot) && /产值/u.test(spot.field.label)));
+    const found = labelled(
+      work,
+      (spot) => spot.section.id !== 'plan' && (firms(spot) || (money(spot) && /产值/u.test(spot.field.label))),
+    );
     if (found === null) return false;
     const { row, column } = work.book.where(found.label);
     const cell = row.cells[column + 2];
