@@ -7,6 +7,7 @@ import { labelKey, labelKeys, plain } from './label-key.ts';
 import { parseNumber } from './parse-number.ts';
 import { readTarget } from './plan-value.ts';
 import { readLabel, splitLabel, unitIn, wordingsOf } from './read-label.ts';
+import { notApplicable } from './read-value.ts';
 import type { SectionLines } from './split-sections.ts';
 import { stateUnit } from './stated-unit.ts';
 import { cellAt, type GridRow, wholeText } from './table-grid.ts';
@@ -253,8 +254,11 @@ function targetOf(base: Base, field: Field | undefined, unitCell: string, form: 
       }
     }
   }
-  const empty = status === 'blank' && field.required;
-  form.keep(field, observation, empty ? [finding('value-missing', 'explain', place, {}, about)] : []);
+  const findings: Finding[] = [];
+  if (status === 'blank' && field.required) findings.push(finding('value-missing', 'explain', place, {}, about));
+  if (status === 'not-applicable' && numericTypes.has(field.type))
+    findings.push(notApplicable(form.catalogue.indicator(field.key), base.year, found, place));
+  form.keep(field, observation, findings);
   return target;
 }
 

@@ -8,7 +8,7 @@ import { parseNumber } from './parse-number.ts';
 import { type Heading, printedHeading } from './stated-unit.ts';
 
 const nothing = /^(?:无|没有|暂无|[-‐‑–—―─−]+|\/|\\)[。.;,]?$/u;
-const notApplicable = /^(?:不涉及|不适用|n\/?a)[。.;,]?$/iu;
+const doesNotApply = /^(?:不涉及|不适用|n\/?a)[。.;,]?$/iu;
 /** Printed blanks nobody filled: underscores, dots, `XX`, an empty date. */
 const unfilled = /^(?:[_\s.…·]*|[xX]{2,}.*|[_\s]*年[_\s]*月[_\s]*日?)$/u;
 const suspicious = /<\s*script|javascript:|^[=+@]\s*[a-z]+\s*[(|]|^=.*[|!]/iu;
@@ -39,6 +39,13 @@ export function readValue(
   if (numericTypes.has(field.type)) return readNumber(field, indicator, raw, blank, context);
   if (answerTypes.has(field.type)) return readAnswer(field, raw, blank);
   return readText(field, raw, blank);
+}
+
+/** 不涉及 in the cell of a figure: of a count or an amount the form asks for 0 or 无, and its sender must answer. */
+export function notApplicable(indicator: Indicator, year: number, found: string, place: string): Finding {
+  const count = indicator.none === 'zero';
+  const about = { indicator: indicator.id, year };
+  return finding('value-not-applicable', count ? 'explain' : 'note', place, { found, count }, about);
 }
 
 function missing(field: Field, observation: Observation): Finding[] {
@@ -75,9 +82,7 @@ function readNumber(
       const observation: Observation = { ...blank, status: read.reason };
       const findings = missing(field, observation);
       if (read.reason === 'not-applicable') {
-        const count = indicator.none === 'zero';
-        const facts = { found: shown, count };
-        findings.push(finding('value-not-applicable', count ? 'explain' : 'note', place, facts, about));
+        findings.push(notApplicable(indicator, year, shown, place));
       }
       return { observation, findings };
     }
@@ -135,7 +140,7 @@ function readAnswer(field: Field, raw: string, blank: Observation): ReadValue {
   const read = parseAnswer(raw, field.options);
   // Words in place of a tick are a reason like in any other cell, unless they are themselves an option.
   const words = plain(raw).trim();
-  const reason = nothing.test(words) ? 'none' : notApplicable.test(words) ? 'not-applicable' : null;
+  const reason = nothing.test(words) ? 'none' : doesNotApply.test(words) ? 'not-applicable' : null;
   if (read.kind !== 'answer' && reason !== null) {
     const findings = field.required ? [finding('answer-missing', 'explain', blank.place, { options }, about)] : [];
     return { observation: { ...blank, status: reason }, findings };
@@ -185,7 +190,7 @@ function readText(field: Field, raw: string, blank: Observation): ReadValue {
     ? 'blank'
     : nothing.test(words)
       ? 'none'
-      : notApplicable.test(words)
+      : doesNotApply.test(words)
         ? 'not-applicable'
         : 'value';
   const observation: Observation = { ...blank, status, text: status === 'value' ? text : null };

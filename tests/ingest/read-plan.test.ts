@@ -22,6 +22,17 @@ const rows: Grid = [
   ['数字化', '工业互联网普及率', '30', '45'],
 ];
 
+describe('不涉及 in the target table', () => {
+  it('is kept as such, and its cell is told', () => {
+    const { facts, findings } = read([head, ['创新', '研发经费投入', '1.2', '不涉及']]);
+    expect(facts['plan_rd_expenditure_target@2026']).toBe('not-applicable');
+    const told = findings.filter(({ code }) => code === 'value-not-applicable');
+    expect(told.map(({ indicator, year, place }) => [indicator, year, place])).toEqual([
+      ['plan_rd_expenditure_target', 2026, '表1 行2 列4'],
+    ]);
+  });
+});
+
 describe('the target table', () => {
   it.each<[string, (string | Grid)[]]>([
     ['as printed', [[head, ...rows]]],
