@@ -27,14 +27,22 @@ interface Piece {
  */
 export function readDeclaration(part: SectionLines, form: FormYield): void {
   const groups = [...new Set(part.section.fields.map((field) => field.group))];
-  for (const [group, pieces] of byGroup(part, groups)) {
+  for (const [group, pieces] of byGroup(part, groups, labelsElsewhere(part, form))) {
     const fields = part.section.fields.filter((field) => field.group === group);
     readGroup(group, fields, pieces, form);
   }
 }
 
+/** Labels that begin another section: a pledge whose next heading is lost ends there. */
+function labelsElsewhere({ section }: SectionLines, form: FormYield): ReadonlySet<string> {
+  if (section.id !== 'pledge') return new Set();
+  const own = new Set(section.fields.map(({ label }) => labelKey(label)));
+  const others = form.edition.sections.flatMap(({ fields }) => fields.map(({ label }) => labelKey(label)));
+  return new Set(others.filter((label) => !own.has(label)));
+}
+
 /** Texts of the section under the group they belong to; a group begins with its words, in a cell or a line of its own. */
-function byGroup(part: SectionLines, groups: readonly string[]): Map<string, Piece[]> {
+function byGroup(part: SectionLines, groups: readonly string[], elsewhere: ReadonlySet<string>): Map<string, Piece[]> {
   const [only, ...others] = groups;
   const found = new Map<string, Piece[]>();
   let current = others.length === 0 ? only : undefined;
@@ -45,6 +53,7 @@ function byGroup(part: SectionLines, groups: readonly string[]): Map<string, Pie
     found.set(current, [...(found.get(current) ?? []), { text, place }]);
   };
   for (const line of part.lines) {
+    if (line.kind === 'row' && line.row.own.some((cell) => elsewhere.has(labelKey(cell.text)))) break;
     if (line.kind === 'paragraph' && part.section.id === 'pledge' && words.heading.test(line.text)) break;
     if (line.kind === 'paragraph') take(line.text, line.place);
     else for (const cell of line.row.own) take(wholeText(cell), cell.place);

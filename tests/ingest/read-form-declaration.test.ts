@@ -80,3 +80,19 @@ describe('declaration and recommendation', () => {
     ).toEqual({});
   });
 });
+
+describe('a pledge whose next heading is lost', () => {
+  it.each<[string, (string | Grid)[]]>([
+    ['by other words', ['一、基本情', [['集群名称', '示例集群']]]],
+    ['altogether', [[['集群名称', '示例集群']]]],
+  ])('ends where the other section begins: %s', (_, behind) => {
+    const edition = catalogue.form(FormId.parse('im-amc-2024'));
+    const pledge = edition.sections.find(({ id }) => id === 'pledge');
+    const seal = pledge?.fields.find(({ layout, type }) => layout.at === 'signature' && type !== 'date');
+    if (pledge === undefined || seal === undefined) throw new Error('no pledge');
+    const lines = ['集群名称：示例集群', pledge.heading, declared, `${seal.label}：示例化工协会`, ...behind];
+    const { statement } = readForm(documentOf(...lines), edition, catalogue, 2023);
+    const read = statement.observations.find(({ indicator }) => indicator === seal.key);
+    expect(read?.text).toBe('示例化工协会');
+  });
+});

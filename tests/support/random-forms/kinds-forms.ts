@@ -305,17 +305,18 @@ const answerKinds: readonly Kind[] = [
     return true;
   }),
   inWord('tick-signs-of-a-list', 'answers', (work) => {
-    const spot = work.spot(({ field, text }) => field.layout.at === 'tick' && /[☑☐]/u.test(text));
-    if (spot === null) return false;
+    const lists = work.base.tables.flatMap(({ rows }) => rows.flat()).filter(({ text }) => /[☑☐].*[☑☐]/su.test(text));
+    if (lists.length === 0) return false;
+    const list = work.pick(lists);
     const [on, off] = work.pick([
       ['■', '□'],
       ['☒', '☐'],
       ['√', '□'],
       ['✔', '☐'],
     ] as const);
-    const cell = work.word.cell(spot.cell);
+    const cell = work.word.cell(list.id);
     cell.parts = cell.parts.map((part) => (isPart(part) ? part : part.replaceAll('☑', on).replaceAll('☐', off)));
-    work.what = `the list of ${spot.fact} is ticked by ${on}`;
+    work.what = `the list ${list.text.slice(0, 40)} is ticked by ${on}`;
     return true;
   }),
   inBook('answer-in-words', 'answers', (work) => {

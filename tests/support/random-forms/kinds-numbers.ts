@@ -188,7 +188,7 @@ export const numberKinds: readonly Kind[] = [
   retyped('number-two-spaced', 'asks', (number) => `${number}  ${Number(number) + 3}`),
   retyped(
     'number-of-which',
-    'asks',
+    'says-or-asks',
     (number, work) =>
       `${number}（其中${work.pick(['规上', '新增', '省级'])}${Math.max(1, Math.floor(Number(number) / 2))}）`,
     isCount,
