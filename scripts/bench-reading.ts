@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { presentReader, readerOfCheckout } from '../tests/support/altered-forms.ts';
 import { kinds, type Trial, tryForms } from '../tests/support/random-forms/try-forms.ts';
 import { readCleanForms } from './support/bench-reading/clean-forms.ts';
 import { precisionSection, runSection, withSection } from './support/bench-reading/reading-document.ts';
@@ -16,7 +17,8 @@ export interface ReadingOptions {
   seed: number;
   /** Faults shown per kind. */
   show: number;
-  first: boolean;
+  /** A checkout of an older state, whose reader is measured: the table of the first run. */
+  first?: string;
 }
 
 /** Alters filled forms by chance, reads them, counts what differs from the paper without a finding, and writes the page on it. */
@@ -26,11 +28,13 @@ export async function runReadingBench(options: ReadingOptions): Promise<void> {
       options.kind.length === 0 || options.kind.some((wanted) => id.startsWith(wanted) || group === wanted),
   );
   if (chosen.length === 0) throw new Error(`no kind begins with ${options.kind.join(', ')}`);
+  const { count, seed, first } = options;
+  const reader = first === undefined ? presentReader : await readerOfCheckout(first);
   const began = performance.now();
   const trials: Trial[] = [];
-  for await (const trial of tryForms({ seed: options.seed, count: options.count, kinds: chosen })) {
+  for await (const trial of tryForms({ seed, count, kinds: chosen, reader })) {
     trials.push(trial);
-    if (process.stdout.isTTY) process.stdout.write(`\r${trials.length} of ${options.count}`);
+    if (process.stdout.isTTY) process.stdout.write(`\r${trials.length} of ${count}`);
   }
   const seconds = (performance.now() - began) / 1000;
   console.log(
@@ -47,15 +51,19 @@ export async function runReadingBench(options: ReadingOptions): Promise<void> {
     `all: ${total.wrong} cells wrong and ${total.vanished} vanished without a finding, in ${total.silent} forms; ${total.keptAsked} wrong but asked, ${total.cautious} unread without need, ${total.alarms} asked without need, ${total.refused} refused without need, ${total.unremarked} without the remark`,
   );
   if (options.kind.length > 0) return;
-  const state = execFileSync('git', ['log', '-1', '--format=“%s” of %cs'], { encoding: 'utf8' }).trim();
+  const state = execFileSync('git', ['-C', first ?? '.', 'log', '-1', '--format=“%s” of %cs'], {
+    encoding: 'utf8',
+  }).trim();
   const on = new Date().toISOString().slice(0, 10);
-  const text = runSection(trials, { on, machine: thisMachine(), seed: options.seed, seconds, state });
+  const text = runSection(trials, { on, machine: thisMachine(), seed, seconds, state });
   const page = existsSync(target) ? readFileSync(target, 'utf8') : '';
-  const clean = await readCleanForms();
-  const wrong = clean.asked.filter(({ planted }) => planted === null).length;
-  console.log(`${clean.forms} sample forms: ${clean.asked.length} findings to be answered, ${wrong} of them wrong`);
-  const told = options.first ? page : withSection(page, 'precision', precisionSection(clean, on));
-  writeFileSync(target, withSection(told, options.first ? 'first run' : 'last run', text));
+  if (first !== undefined) writeFileSync(target, withSection(page, 'first run', text));
+  else {
+    const clean = await readCleanForms();
+    const wrong = clean.asked.filter(({ planted }) => planted === null).length;
+    console.log(`${clean.forms} sample forms: ${clean.asked.length} findings to be answered, ${wrong} of them wrong`);
+    writeFileSync(target, withSection(withSection(page, 'precision', precisionSection(clean, on)), 'last run', text));
+  }
   console.log('Written to docs/reading.md.');
 }
 

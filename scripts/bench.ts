@@ -11,7 +11,7 @@ interface Options {
   count: number;
   seed: number;
   show: number;
-  first: boolean;
+  first?: string;
   seconds: number;
   region: number;
 }
@@ -49,7 +49,7 @@ new Command('bench')
   .option('--count <n>', 'reading: how many forms', Number, 5000)
   .option('--seed <n>', 'reading: what chance starts from', Number, 1)
   .option('--show <n>', 'reading: faults shown per kind', Number, 2)
-  .option('--first', 'reading: write the table of the first run, not of the last', false)
+  .option('--first <checkout>', 'reading: measure the reader of an older checkout, for the table of the first run')
   .option('--seconds <n>', 'load: seconds of each phase', Number, 30)
   .option('--region <clusters>', 'load: clusters of the second ledger, ten years each; 0 for none', Number, 300)
   .action(async (asked: string[], options: Options) => {

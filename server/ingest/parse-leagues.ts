@@ -15,6 +15,8 @@ const words = {
   /** What else such lines say. */
   filler:
     /牵头|主导|主办|领衔|参与|参加|配合|协办|协同|协作|合作|联合|共同|共建|申报|建设|培育|推荐|单位|跨|盟市|地区|城市|部门|工业和信息化局|工信局|人民政府|占比|比例|份额|[\d.]+\s*%/gu,
+  /** 通辽市、赤峰市两市: how many are named. */
+  count: /等?([两二三四五六七八九2-9])个?(?:盟市|地市|市|盟)/gu,
   separator: /[、,;/&+|和与及()\s:：-]+/u,
   /** A name that ends like a league and is none we know. */
   league: /^\p{Script=Han}{1,8}(?:市|盟|自治州)$/u,
@@ -66,7 +68,7 @@ export function parseLeagues(text: string, territory: Territory): NamedLeagues {
         ...within.map((unit) => unit.name.zh),
       ]),
     ],
-    unknown: unknownIn(line, mentions),
+    unknown: unknownIn(line, mentions, list.length),
   };
 }
 
@@ -88,7 +90,10 @@ function leadersIn(line: string, mentions: readonly PlaceMention[]): Set<Reporti
   return leaders;
 }
 
-function unknownIn(line: string, mentions: readonly PlaceMention[]): string[] {
+const digits = '〇一二三四五六七八九';
+
+/** @param named leagues that the line names: another count says that some are not named */
+function unknownIn(line: string, mentions: readonly PlaceMention[], named: number): string[] {
   let rest = '';
   let from = 0;
   for (const mention of mentions) {
@@ -96,7 +101,9 @@ function unknownIn(line: string, mentions: readonly PlaceMention[]): string[] {
     from = mention.to;
   }
   rest += line.slice(from);
+  const counted = (count: string): number => Number(count) || digits.indexOf(count.replace('两', '二'));
   return rest
+    .replace(words.count, (whole, count: string) => (counted(count) === named ? '、' : whole))
     .replace(words.filler, '、')
     .split(words.separator)
     .filter((part) => words.league.test(part));

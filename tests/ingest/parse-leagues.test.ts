@@ -52,6 +52,15 @@ describe('the leagues of a cluster', () => {
     expect(parseLeagues('跨盟市联合申报单位：包头市工信局、乌海市', territory).unknown).toEqual([]);
   });
 
+  it('may be counted behind their names; another count means that some are not named', () => {
+    const unknown = (text: string) => parseLeagues(text, territory).unknown;
+    expect(unknown('通辽市和巴彦淖尔市两市')).toEqual([]);
+    expect(unknown('兴安盟、通辽市、赤峰市等三盟市联合申报')).toEqual([]);
+    expect(unknown('包头市、乌海市2个市')).toEqual([]);
+    expect(unknown('通辽市、赤峰市等三市')).toEqual(['等三市']);
+    expect(unknown('通辽市等两市')).toEqual(['等两市']);
+  });
+
   it('are the same in every natural wording of any two or three of them', () => {
     const wordings: ((lead: string, others: string[]) => string)[] = [
       (lead, others) => `${lead}（牵头）、${others.join('、')}`,

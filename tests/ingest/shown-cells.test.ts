@@ -164,10 +164,15 @@ describe('forms as clerks kept them, whose readings others got wrong', () => {
     expect(outputs(facts)).toEqual([34.41, 36.14, 38.58]);
   });
 
-  it('03-strikethrough.xlsx: the number that is not struck', async () => {
-    const { facts, codes } = await read('03-strikethrough.xlsx');
+  it.each([
+    ['03-strikethrough.docx', 'text-struck'],
+    ['03-strikethrough.xlsx', 'text-struck'],
+    ['04-superscript.docx', 'text-note-mark'],
+  ])('%s: the number without what is struck or raised, and %s', async (file, code) => {
+    const { content, facts } = await read(file);
     expect(facts.get('cluster_enterprise_count@2025')).toBe(73);
-    expect(codes).toContain('text-struck');
+    const remarks = content.findings.filter((finding) => finding.code === code);
+    expect(remarks).toMatchObject([{ indicator: 'cluster_enterprise_count', year: 2025 }]);
   });
 
   it('07-sep-line.csv: the three values behind the line that names the delimiter', async () => {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
+import { type Catalogue, loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import type { Finding } from '../../server/domain/finding.ts';
-import type { RegisterLookup } from '../../server/domain/landing.ts';
+import type { LandingStatement, RegisterLookup } from '../../server/domain/landing.ts';
 import { Rejection } from '../../server/ingest/content.ts';
 import { readFile } from '../../server/ingest/read-file.ts';
 import { toLanding } from '../../server/ingest/to-landing.ts';
@@ -11,7 +12,6 @@ import { renderFinding } from '../../server/review/render-finding.ts';
 import { arrivedFile } from './landings.ts';
 
 export const alteredForms = join(import.meta.dirname, '../fixtures/altered-forms');
-const catalogue = loadCatalogue();
 
 const cells = z.array(z.string());
 const Expect = z.strictObject({
@@ -67,48 +67,85 @@ export interface ReadFormFile {
 /** No cluster is known yet. */
 const emptyRegister: RegisterLookup = { byNormName: () => [], all: () => [] };
 
-/** Reads a form file as `ingest` does, against an empty register. */
-export async function readFormFile(bytes: Uint8Array, name: string): Promise<ReadFormFile> {
-  try {
-    const content = await readFile(bytes, name, catalogue, {});
-    const { statements, findings } = toLanding(arrivedFile(name), content, catalogue, emptyRegister);
-    const [statement] = statements;
-    if (statement === undefined || statements.length > 1) throw new Error(`${name} holds ${statements.length} reports`);
-    return {
-      reportYear: statement.reportYear,
-      stage: statement.stage,
-      cells: new Map(
-        statement.observations.map(({ indicator, year, status, value, text }) => [
-          `${indicator}@${year}`,
-          status === 'value' ? (text ?? String(value)) : status,
-        ]),
-      ),
-      places: new Map(
-        statement.observations.map(({ indicator, year, place, raw }) => [`${indicator}@${year}`, { place, raw }]),
-      ),
-      leagues: [...statement.leagues]
-        .sort((a, b) => Number(b.leading) - Number(a.leading))
-        .map(({ league }) => catalogue.territory.byCode.get(league)?.name.zh ?? league),
-      plan: new Map(
-        statement.planTargets.map(({ row, label, point, year, status, value, text, unit }) => [
-          `${row} ${label} ${point} ${year}`,
-          [status, value, text, unit].join(' '),
-        ]),
-      ),
-      findings,
-      rejected: false,
-    };
-  } catch (error) {
-    if (!(error instanceof Rejection)) throw error;
-    const nothing = new Map<string, never>();
-    const empty = { reportYear: null, stage: null, cells: nothing, places: nothing, plan: nothing, leagues: [] };
-    return { ...empty, findings: error.findings, rejected: true };
-  }
+/** Reads forms and puts its findings into words; today's, or that of an older state of the product. */
+export interface FormReader {
+  /** Reads a form file as `ingest` does, against an empty register. */
+  read(bytes: Uint8Array, name: string): Promise<ReadFormFile>;
+  /** A finding in both languages, with its place. */
+  sentences(finding: Finding): string;
 }
 
-/** A finding in both languages, with its place. */
-export const sentences = (finding: Finding): string =>
-  `${renderFinding(finding, 'zh', catalogue)} ${renderFinding(finding, 'en', catalogue)} ${finding.place}`;
+interface ReaderParts {
+  Rejection: typeof Rejection;
+  readFile: typeof readFile;
+  toLanding: typeof toLanding;
+  renderFinding: typeof renderFinding;
+  catalogue: Catalogue;
+}
+
+/** The reader of a checkout of the product with its packages installed; its own catalogue and sentences included. */
+export async function readerOfCheckout(folder: string): Promise<FormReader> {
+  const part = (path: string) => import(pathToFileURL(resolve(folder, 'server', path)).href);
+  const { loadCatalogue: load } = (await part('catalogue/load-catalogue.ts')) as {
+    loadCatalogue: typeof loadCatalogue;
+  };
+  const files = ['ingest/content.ts', 'ingest/read-file.ts', 'ingest/to-landing.ts', 'review/render-finding.ts'];
+  const parts = await Promise.all(files.map(part));
+  return readerOf(Object.assign({ catalogue: load() }, ...parts) as ReaderParts);
+}
+
+function readerOf({ catalogue, renderFinding, ...parts }: ReaderParts): FormReader {
+  return {
+    sentences: (finding) =>
+      `${renderFinding(finding, 'zh', catalogue)} ${renderFinding(finding, 'en', catalogue)} ${finding.place}`,
+    async read(bytes, name) {
+      try {
+        const content = await parts.readFile(bytes, name, catalogue, {});
+        const { statements, findings } = parts.toLanding(arrivedFile(name), content, catalogue, emptyRegister);
+        const [statement] = statements;
+        if (statement === undefined || statements.length > 1)
+          throw new Error(`${name} holds ${statements.length} reports`);
+        return { ...reducedStatement(statement, catalogue), findings, rejected: false };
+      } catch (error) {
+        if (!(error instanceof parts.Rejection)) throw error;
+        const nothing = new Map<string, never>();
+        const empty = { reportYear: null, stage: null, cells: nothing, places: nothing, plan: nothing, leagues: [] };
+        return { ...empty, findings: error.findings, rejected: true };
+      }
+    },
+  };
+}
+
+function reducedStatement(
+  { reportYear, stage, observations, planTargets, leagues }: LandingStatement,
+  { territory }: Catalogue,
+): Omit<ReadFormFile, 'findings' | 'rejected'> {
+  return {
+    reportYear,
+    stage,
+    cells: new Map(
+      observations.map(({ indicator, year, status, value, text }) => [
+        `${indicator}@${year}`,
+        status === 'value' ? (text ?? String(value)) : status,
+      ]),
+    ),
+    places: new Map(observations.map(({ indicator, year, place, raw }) => [`${indicator}@${year}`, { place, raw }])),
+    leagues: [...leagues]
+      .sort((a, b) => Number(b.leading) - Number(a.leading))
+      .map(({ league }) => territory.byCode.get(league)?.name.zh ?? league),
+    plan: new Map(
+      planTargets.map(({ row, label, point, year, status, value, text, unit }) => [
+        `${row} ${label} ${point} ${year}`,
+        [status, value, text, unit].join(' '),
+      ]),
+    ),
+  };
+}
+
+/** The reader as it stands. */
+export const presentReader = readerOf({ Rejection, readFile, toLanding, renderFinding, catalogue: loadCatalogue() });
+export const { read: readFormFile, sentences } = presentReader;
+
 export const asksForReply = (finding: Finding): boolean => finding.severity !== 'note';
 
 /** Findings that the base file does not have. */

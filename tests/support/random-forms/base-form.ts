@@ -5,7 +5,7 @@ import { type Field, type FormEdition, numericTypes, type Section } from '../../
 import type { FilledForm } from '../../../server/documents/filled-form.ts';
 import { writeFormDocx } from '../../../server/documents/form-document.ts';
 import { writeFilledWorkbook } from '../../../server/documents/form-workbook.ts';
-import { type ReadFormFile, readFormFile } from '../altered-forms.ts';
+import type { FormReader, ReadFormFile } from '../altered-forms.ts';
 import { fillEveryField } from '../fill-every-field.ts';
 import { BookForm } from './book-form.ts';
 import { asPlainWorkbook } from './plain-sheet.ts';
@@ -137,10 +137,10 @@ export function baseSources(): Source[] {
 }
 
 /** Reads a form once and finds in it the cells that alterations may touch. */
-export async function openBase(source: Source): Promise<BaseForm> {
+export async function openBase(source: Source, reader: FormReader): Promise<BaseForm> {
   const bytes = await source.bytes();
   const fileName = `form.${source.carrier === 'word' ? 'docx' : 'xlsx'}`;
-  const read = await readFormFile(bytes, fileName);
+  const read = await reader.read(bytes, fileName);
   if (read.rejected) throw new Error(`${source.name} is refused`);
   const form = source.carrier === 'word' ? await WordForm.open(bytes) : await BookForm.open(bytes);
   const tables = form.copy().tables();

@@ -1,6 +1,5 @@
 import type { Finding } from '../../../server/domain/finding.ts';
-import type { ReadFormFile } from '../altered-forms.ts';
-import { asksForReply, newFindings, sentences } from '../altered-forms.ts';
+import { asksForReply, type FormReader, newFindings, type ReadFormFile } from '../altered-forms.ts';
 import type { BaseForm } from './base-form.ts';
 
 /** What a careful official says of one cell of an altered form. */
@@ -76,7 +75,7 @@ export interface Verdict {
 const nothing = new Set([absent, 'blank', 'unreadable']);
 
 /** Compares what was read of an altered form with what it says. */
-export function judge(base: BaseForm, altered: ReadFormFile, truth: Truth): Verdict {
+export function judge(base: BaseForm, altered: ReadFormFile, truth: Truth, { sentences }: FormReader): Verdict {
   const verdict: Verdict = {
     cells: new Set([...base.read.cells.keys(), ...truth.cells.keys()]).size,
     wrong: [],
@@ -104,7 +103,7 @@ export function judge(base: BaseForm, altered: ReadFormFile, truth: Truth): Verd
     const right = expected.accept.some((wanted) => same(found, wanted));
     const shown = `${fact}: ${found}, not ${expected.accept.join(' or ') || 'to be kept in silence'}`;
     const said = (findings: readonly Finding[]): boolean =>
-      findings.some((finding) => speaksOf(finding, fact, base, found));
+      findings.some((finding) => speaksOf(finding, sentences(finding), fact, base, found));
     if (right && expected.ask === null) continue;
     if (right && expected.ask === 'remark' && said(fresh)) continue;
     if (said(asking)) {
@@ -140,7 +139,7 @@ function same(found: string, wanted: string): boolean {
 }
 
 /** Does a finding lead to a cell: by indicator and year, or by the column, row or section that it names? */
-function speaksOf(finding: Finding, fact: string, base: BaseForm, found: string): boolean {
+function speaksOf(finding: Finding, text: string, fact: string, base: BaseForm, found: string): boolean {
   const [indicator, year = ''] = fact.split('@');
   // A row that is gone is told by its label once, not for each of its fields.
   const field = base.edition.sections.flatMap(({ fields }) => fields).find(({ key }) => key === indicator);
@@ -149,7 +148,6 @@ function speaksOf(finding: Finding, fact: string, base: BaseForm, found: string)
     return (
       finding.indicator === indicator && (String(finding.year) === year || finding.year === null || found === absent)
     );
-  const text = sentences(finding);
   const section = base.edition.sections.find(({ fields }) => fields.some(({ key }) => key === indicator));
   const place = base.read.places.get(fact)?.place;
   const row = place?.replace(/ 列\d+$/u, '').replace(/![A-Z]+(\d+)$/u, '!$1');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFormFile } from '../altered-forms.ts';
+import { type FormReader, presentReader } from '../altered-forms.ts';
 import { diceOf } from '../shake-form.ts';
 import { type BaseForm, baseSources, openBase } from './base-form.ts';
 import { type Kind, Work } from './kind.ts';
@@ -37,12 +37,13 @@ export interface Trial {
   verdict: Verdict;
 }
 
-let opened: Promise<BaseForm[]> | undefined;
+const opened = new WeakMap<FormReader, Promise<BaseForm[]>>();
 
-/** Every base form, opened once per process. */
-export function baseForms(): Promise<BaseForm[]> {
-  opened ??= Promise.all(baseSources().map(openBase));
-  return opened;
+/** Every base form, opened once per process and reader. */
+export function baseForms(reader: FormReader = presentReader): Promise<BaseForm[]> {
+  const known = opened.get(reader) ?? Promise.all(baseSources().map((source) => openBase(source, reader)));
+  opened.set(reader, known);
+  return known;
 }
 
 const seedOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32LE(0);
@@ -57,8 +58,10 @@ export async function* tryForms(options: {
   seed: number;
   count: number;
   kinds: readonly Kind[];
+  reader?: FormReader;
 }): AsyncGenerator<Trial> {
-  const bases = await baseForms();
+  const reader = options.reader ?? presentReader;
+  const bases = await baseForms(reader);
   for (let no = 0; no < options.count; no += 1) {
     const kind = options.kinds[no % options.kinds.length];
     if (kind === undefined) return;
@@ -67,8 +70,8 @@ export async function* tryForms(options: {
     if (work === null) continue;
     const { base, truth, what } = work;
     try {
-      const read = await readFormFile(await work.copy.save(), base.fileName);
-      yield { no, kind, base, what, verdict: judge(base, read, truth) };
+      const read = await reader.read(await work.copy.save(), base.fileName);
+      yield { no, kind, base, what, verdict: judge(base, read, truth, reader) };
     } catch (error) {
       throw new Error(`${kind.id}, round ${round}, ${base.name}: ${what}`, { cause: error });
     }
