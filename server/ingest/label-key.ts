@@ -2,12 +2,20 @@
 const unmeaning = /[^\p{L}\p{N}%/]/gu;
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 const bracketed = /\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|\{[^{}]*\}/gu;
-/** 其中：, 1. and the like in front of a label. */
-export const labelLead = /^(?:其中|\d{1,2}[.、])[::]?/u;
+/** 其中：, 1., （一）, 二、 and the like in front of a label. */
+export const labelLead =
+  /^(?:其中|\d{1,2}[.、)]|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[一二三四五六七八九十]{1,3}、)[:：]?/u;
+/** ① in front of a label: as a plain digit it could not be told from the name. */
+const circled = /^\s*[①-⑳❶-❿]/u;
 
 /** Width unified, invisible characters removed; spaces stay. */
 export function plain(text: string): string {
   return text.normalize('NFKC').replace(invisible, '');
+}
+
+/** A label without its circled number, its width unified. */
+export function plainLabel(text: string): string {
+  return plain(text.replace(circled, ''));
 }
 
 /** The text as typed, without what cannot be seen in it. */
@@ -62,7 +70,7 @@ export function labelKeys(label: string): readonly string[] {
 const rememberedKeys = new Map<string, readonly string[]>();
 
 function keysOf(label: string): string[] {
-  const unified = plain(label).trim();
+  const unified = plainLabel(label).trim();
   const bare = withoutBrackets(unified);
   const forms = [unified, unified.replace(labelLead, ''), bare, bare.replace(labelLead, '')];
   return [...new Set(forms.map(labelKey))].filter((key) => key !== '');

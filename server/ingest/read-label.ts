@@ -1,6 +1,6 @@
 import type { Field } from '../catalogue/schema.ts';
 import type { UnitTable } from '../catalogue/unit-table.ts';
-import { labelLead, plain } from './label-key.ts';
+import { labelLead, plainLabel } from './label-key.ts';
 
 /** Words beside a label that say how to fill it in, or repeat what holds anyway. */
 const words = {
@@ -17,6 +17,7 @@ const words = {
   /** Between a label and a unit without brackets. */
   between: /^[,，、/:：;；·\-—.]+/u,
   apart: /[,，、;；]/u,
+  end: /[:：。;；,，.、]+$/u,
   quotes: /["'“”‘’「」]/gu,
 } as const;
 
@@ -102,7 +103,7 @@ interface SplitLabel {
 
 /** A label in its name and what stands in brackets, spaces and quotes left out. */
 export function splitLabel(text: string): SplitLabel {
-  const signs = [...plain(text).replace(/\s+/gu, '').replace(words.quotes, '')];
+  const signs = plainLabel(text).replace(/\s+/gu, '').replace(words.quotes, '').replace(labelLead, '');
   const remarks: string[] = [];
   let [core, inside, depth] = ['', '', 0];
   for (const sign of signs) {
@@ -120,7 +121,7 @@ export function splitLabel(text: string): SplitLabel {
     else core += sign;
   }
   if (inside !== '') remarks.push(inside);
-  return { core: core.replace(labelLead, '').replace(/[:：]$/u, ''), remarks };
+  return { core: core.replace(words.end, ''), remarks };
 }
 
 const splits = new Map<string, SplitLabel>();

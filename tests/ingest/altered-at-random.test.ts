@@ -65,18 +65,27 @@ describe('the forms that are altered', () => {
   });
 });
 
+/** Kinds where more is left unread than a careful official would, with a finding at every cell. */
+const unreadMoreThanNeeded = ['years-lost-last', 'merge-two-heads', 'word-date', 'section-as-picture'];
+
 describe('forms altered by chance', () => {
   it('are many kinds', () => {
     expect(new Set(kinds.map(({ id }) => id)).size).toBe(kinds.length);
     expect(kinds.length).toBeGreaterThanOrEqual(60);
   });
 
-  it('are never read wrong in silence', { timeout: 300_000 }, async () => {
-    const faults = [];
+  it('are never read wrong in silence, and seldom left unread or asked about without need', {
+    timeout: 300_000,
+  }, async () => {
+    const silent: string[] = [];
+    const short: string[] = [];
     for await (const { kind, base, what, verdict } of tryForms({ seed: 20261128, count: kinds.length, kinds })) {
-      const silent = [...verdict.wrong, ...verdict.vanished];
-      if (silent.length > 0) faults.push(`${kind.id} | ${base.name} | ${what} | ${silent.join(' · ')}`);
+      const { wrong, vanished, cells, ...others } = verdict;
+      const shown = (faults: readonly string[]) => `${kind.id} | ${base.name} | ${what} | ${faults.join(' · ')}`;
+      if (wrong.length + vanished.length > 0) silent.push(shown([...wrong, ...vanished]));
+      const faults = Object.values(others).flat();
+      if (faults.length > 0 && !unreadMoreThanNeeded.includes(kind.id)) short.push(shown(faults.slice(0, 3)));
     }
-    expect(faults).toEqual([]);
+    expect({ silent, short }).toEqual({ silent: [], short: [] });
   });
 });

@@ -93,7 +93,7 @@ Made by \`npm run bench -- reading\`; the parts between the marks are written by
   need**: the whole file was refused. **without the remark**: read rightly, but the remark on how it was meant is missing.
 - Findings of reading are compared, not those of the review of a report.
 - A finding leads to a cell when it names its indicator and year, or, where it speaks of a column, row or section, the
-  year, the row or the heading.
+  year in the cell's own table, the cell's row or the heading of its section.
 
 ## How to repeat it
 

@@ -189,6 +189,20 @@ export const unitKinds: readonly Kind[] = [
     work.truth.saysOrAsked(spot.fact, work.truth.before(spot.fact));
     return true;
   }),
+  inBoth('unit-typed-against-label', 'units', (work) => {
+    const found = labelled(work, money);
+    if (found === null) return false;
+    const unit = found.spots[0]?.field.unit ?? '';
+    if (!wordsOf(unit).test(found.text)) return false;
+    const [to] = work.pick(others[unit] ?? []);
+    work.copy.type(found.label, found.text.replace(wordsOf(unit), `（${to}）`));
+    work.what = `label in ${to}; `;
+    for (const spot of found.spots) {
+      work.type(spot, `${spot.number}${unit}`);
+      work.truth.saysOrAsked(spot.fact, work.truth.before(spot.fact));
+    }
+    return true;
+  }),
   inBoth('unit-typed-same', 'units', (work) => {
     const spot = work.number(({ field }) => field.unit !== null);
     if (spot === null) return false;

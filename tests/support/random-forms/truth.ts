@@ -103,7 +103,7 @@ export function judge(base: BaseForm, altered: ReadFormFile, truth: Truth, { sen
     const right = expected.accept.some((wanted) => same(found, wanted));
     const shown = `${fact}: ${found}, not ${expected.accept.join(' or ') || 'to be kept in silence'}`;
     const said = (findings: readonly Finding[]): boolean =>
-      findings.some((finding) => speaksOf(finding, sentences(finding), fact, base, found));
+      findings.some((finding) => speaksOf(finding, sentences(finding), fact, base, altered, found));
     if (right && expected.ask === null) continue;
     if (right && expected.ask === 'remark' && said(fresh)) continue;
     if (said(asking)) {
@@ -139,7 +139,14 @@ function same(found: string, wanted: string): boolean {
 }
 
 /** Does a finding lead to a cell: by indicator and year, or by the column, row or section that it names? */
-function speaksOf(finding: Finding, text: string, fact: string, base: BaseForm, found: string): boolean {
+function speaksOf(
+  finding: Finding,
+  text: string,
+  fact: string,
+  base: BaseForm,
+  altered: ReadFormFile,
+  found: string,
+): boolean {
   const [indicator, year = ''] = fact.split('@');
   // A row that is gone is told by its label once, not for each of its fields.
   const field = base.edition.sections.flatMap(({ fields }) => fields).find(({ key }) => key === indicator);
@@ -149,12 +156,12 @@ function speaksOf(finding: Finding, text: string, fact: string, base: BaseForm, 
       finding.indicator === indicator && (String(finding.year) === year || finding.year === null || found === absent)
     );
   const section = base.edition.sections.find(({ fields }) => fields.some(({ key }) => key === indicator));
-  const place = base.read.places.get(fact)?.place;
-  const row = place?.replace(/ 列\d+$/u, '').replace(/![A-Z]+(\d+)$/u, '!$1');
-  const foundRow = finding.place.replace(/ 列\d+$/u, '').replace(/![A-Z]+(\d+)$/u, '!$1');
-  return (
-    text.includes(year) ||
-    (section !== undefined && text.includes(section.heading)) ||
-    (row !== undefined && row === foundRow)
-  );
+  if (section !== undefined && text.includes(section.heading)) return true;
+  const places = [base.read.places.get(fact), altered.places.get(fact)].flatMap((cell) => cell?.place ?? []);
+  const near = (part: (place: string) => string): boolean =>
+    places.some((place) => part(place) === part(finding.place));
+  return near(rowOf) || (text.includes(year) && (finding.place === '' || near(tableOf)));
 }
+
+const rowOf = (place: string): string => place.replace(/ 列\d+$/u, '').replace(/![A-Z]+(\d+)$/u, '!$1');
+const tableOf = (place: string): string => place.replace(/ 行.*$|!.*$/u, '');
