@@ -40,7 +40,7 @@ describe('the tag of an answer', () => {
       const first = await settled(link);
       const tag = String(first.headers.etag);
       expect([link, first.statusCode, tag.startsWith('"')]).toEqual([link, 200, true]);
-      expect(await tagOf(link)).toBe(tag);
+      expect(await tagOf(link), link).toBe(tag);
       const again = await api.inject(link, { 'if-none-match': `"other", ${tag}` });
       expect([link, again.statusCode, again.body]).toEqual([link, 304, '']);
       const kept = await api.inject(link);

@@ -178,8 +178,9 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
             bodies: new Map([[encoding, encoded]]),
             tags: new Map(),
           };
-          // A report that landed meanwhile has made it an answer of the past.
+          // Where a report landed meanwhile nobody can say of which state the answer is: it is not kept, and bears no tag.
           if (questionOf(request).state === question.state) kept.put(question.link, answer);
+          else reply.removeHeader('etag');
           flight.land(answer);
           if (encoding !== 'identity') reply.header('content-encoding', encoding);
           reply.header('content-length', encoded.length);

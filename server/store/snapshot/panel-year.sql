@@ -1,13 +1,23 @@
 -- Who is in the panel, year by year, and how large a cluster last was: the N of "n of N".
 -- From the first year with a figure to the newest report year of the ledger a cluster is in the panel in every year
 --   that it says something about (a figure, 无 or 不涉及; promises for years to come are none), or
---   for which it filed a report by the day $asOf, of whatever stage of figures, or
+--   for which it filed a report by the day $asOf, of whatever stage of figures and whether or not it was returned, or
 --   through whose end a certification is valid (valid_to is its last month): it owed a report.
 -- Every other year is a gap: the cluster leaves, and enters when it returns.
 -- $size is the indicator that tells how large a cluster is.
 create or replace temp table panel_year as
 with horizon as (select max(report_year)::integer as year from visible_submission where kind <> 'registry'),
-filed as (select distinct cluster_id, report_year::integer as year from main.submission_as_of($asOf::date) where kind <> 'registry'),
+-- A returned report waits for its correction; one that was withdrawn was never filed.
+withdrawn as (
+  select submission_id from main.event
+  where kind in ('returned', 'withdrawn', 'restored') and at_date <= $asOf::date
+  group by submission_id having arg_max(kind, row(at_date, event_id)) = 'withdrawn'
+),
+filed as (
+  select distinct cluster_id, report_year::integer as year
+  from main.submission anti join withdrawn using (submission_id)
+  where kind <> 'registry' and known_at <= $asOf::date
+),
 said as (
   select o.cluster_id, o.year::integer as year, bool_or(o.status = 'value' and o.value is not null) as figure
   from current_observation o join visible_submission s using (submission_id)

@@ -11,8 +11,11 @@ const folder = import.meta.dirname;
 const past = ['visible-submission', 'current-observation', 'current-cluster', 'current-cluster-league'].map((name) =>
   readSql(folder, name),
 );
-const panelYear = readSql(folder, 'panel-year');
-const clusterForm = readSql(folder, 'cluster-form');
+/** Tables of a snapshot that are made when a statement first names them: a receipt needs none of them. */
+const derived = [
+  { table: 'panel_year', text: readSql(folder, 'panel-year') },
+  { table: 'cluster_form', text: readSql(folder, 'cluster-form') },
+] as const;
 /** Later than every event: an installation that narrows by stage but not by day. */
 const always = '9999-12-31';
 
@@ -122,9 +125,8 @@ export class Snapshots {
         const bound = { asOf: asOf ?? always, stages: JSON.stringify(stages), reviewed };
         for (const text of past) await connection.run(text, text.includes('$asOf') ? bound : {});
       }
-      await connection.run(panelYear, { size: this.#size, asOf: asOf ?? always });
-      await connection.run(clusterForm);
-      return new OpenSnapshot(connection, (id) => this.#ledger.indicatorNumber(id));
+      const bound = { size: this.#size, asOf: asOf ?? always };
+      return new OpenSnapshot(connection, bound, (id) => this.#ledger.indicatorNumber(id));
     } catch (error) {
       connection.closeSync();
       throw error;
@@ -162,10 +164,18 @@ class OpenSnapshot implements Snapshot {
   readonly #prepared = new Map<string, DuckDBPreparedStatement>();
   readonly #memo = new Map<string, Promise<unknown>>();
   readonly #turn = pLimit(1);
+  /** What the derived tables are bound to. */
+  readonly #bound: Record<string, string>;
+  readonly #made = new Set<string>();
   readonly indicatorNumber: (id: string) => number | undefined;
 
-  constructor(connection: DuckDBConnection, indicatorNumber: (id: string) => number | undefined) {
+  constructor(
+    connection: DuckDBConnection,
+    bound: Record<string, string>,
+    indicatorNumber: (id: string) => number | undefined,
+  ) {
     this.#connection = connection;
+    this.#bound = bound;
     this.indicatorNumber = indicatorNumber;
   }
 
@@ -189,7 +199,10 @@ class OpenSnapshot implements Snapshot {
 
   run(text: string, params?: Bounds): Promise<void> {
     if (params !== undefined) return this.#execute(text, params, async (statement) => void (await statement.run()));
-    return this.#inTurn(async () => void (await this.#connection.run(text)));
+    return this.#inTurn(async () => {
+      await this.#derive(text);
+      await this.#connection.run(text);
+    });
   }
 
   memo<T>(key: string, make: () => Promise<T>): Promise<T> {
@@ -209,6 +222,7 @@ class OpenSnapshot implements Snapshot {
 
   #execute<R>(text: string, params: Bounds, run: (statement: DuckDBPreparedStatement) => Promise<R>): Promise<R> {
     return this.#inTurn(async () => {
+      if (!this.#prepared.has(text)) await this.#derive(text);
       const statement = this.#prepared.get(text) ?? (await this.#connection.prepare(text));
       this.#prepared.set(text, statement);
       const bound: Record<string, DuckDBValue> = {};
@@ -227,6 +241,15 @@ class OpenSnapshot implements Snapshot {
         signal?.removeEventListener('abort', end);
       }
     });
+  }
+
+  /** Makes the derived tables that a statement names. */
+  async #derive(text: string): Promise<void> {
+    for (const { table, text: maker } of derived) {
+      if (this.#made.has(table) || !text.includes(table)) continue;
+      await this.#connection.run(maker, maker.includes('$') ? this.#bound : {});
+      this.#made.add(table);
+    }
   }
 
   /** One statement after another; one whose askers have left while it waited does not run at all. */
