@@ -10,7 +10,6 @@ import { type Measured, measure } from './support/measure.ts';
 
 const sizes = [100, 1000, 3000];
 const longTableRows = 1_000_000;
-const ingestScript = join(import.meta.dirname, 'ingest.ts');
 
 async function writeLongTable(path: string, rows: number, catalogue: Catalogue): Promise<void> {
   const figures = [...catalogue.indicators.values()].filter(
@@ -67,7 +66,7 @@ export async function runIngestBench(): Promise<void> {
         const folder = join(root, `${extension.slice(1)}-${size}`);
         await writeForms(folder, extension, size, catalogue);
         const data = join(root, `data-${extension.slice(1)}-${size}`);
-        const run = await measure(ingestScript, [folder, '--kind', 'application', '--json'], {
+        const run = await measure('ingest', [folder, '--kind', 'application', '--json'], {
           CLUSTER_LEDGER_DATA: data,
         });
         print(line(`${extension} forms`, size, 'files', run, outcomeOf(run)));
@@ -77,7 +76,7 @@ export async function runIngestBench(): Promise<void> {
     }
     const table = join(root, 'long-table.csv');
     await writeLongTable(table, longTableRows, catalogue);
-    const run = await measure(ingestScript, [table, '--kind', 'backfill', '--json'], {
+    const run = await measure('ingest', [table, '--kind', 'backfill', '--json'], {
       CLUSTER_LEDGER_DATA: join(root, 'data-long'),
     });
     print(line('long table', longTableRows, 'rows', run, outcomeOf(run)));

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { commandLine } from './support/command-line.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const sources = ['server', 'web', 'scripts', 'datasets', 'package.json', 'tsconfig.json', 'vite.config.ts'];
@@ -29,7 +30,7 @@ async function start(folder: string): Promise<Start> {
   const port = await freePort();
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
+  const child = spawn(process.execPath, commandLine('start'), {
     cwd: folder,
     env: { ...process.env, PORT: String(port), CLUSTER_LEDGER_DATA: join(folder, 'data') },
     stdio: 'ignore',

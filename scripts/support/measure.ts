@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { commandLine } from './command-line.ts';
 
 export interface Measured {
   seconds: number;
@@ -10,10 +11,10 @@ export interface Measured {
 }
 
 /** Runs a command of this project as a whole process and watches its memory. */
-export function measure(script: string, args: readonly string[], env: Record<string, string>): Promise<Measured> {
+export function measure(name: string, args: readonly string[], env: Record<string, string>): Promise<Measured> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    const child = spawn(process.execPath, [...commandLine(name), ...args], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

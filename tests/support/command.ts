@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { commandLine } from '../../scripts/support/command-line.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -13,7 +14,7 @@ export interface CommandResult {
 
 /** Starts `scripts/<name>.ts` as a person would, with its data in `data`. */
 export function startCommand(name: string, args: readonly string[], data: string): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', resolve(root, 'scripts', `${name}.ts`), ...args], {
+  return spawn(process.execPath, [...commandLine(name), ...args], {
     cwd: root,
     env: { ...process.env, CLUSTER_LEDGER_DATA: data, LANG: 'C', LC_ALL: 'C', NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'pipe'],

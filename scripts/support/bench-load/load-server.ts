@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { commandLine } from '../command-line.ts';
 import { LoadResult, type LoadTask } from './load-task.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -15,11 +16,11 @@ export interface LoadServer {
 
 /** Starts `npm start` as a process of its own over a data folder, and waits until it says that it is ready. */
 export async function startServer(data: string, args: readonly string[]): Promise<LoadServer> {
-  const child = spawn(
-    process.execPath,
-    ['--max-semi-space-size=64', '--import', 'tsx', join(root, 'scripts/start.ts'), ...args],
-    { cwd: root, env: { ...process.env, PORT: '0', CLUSTER_LEDGER_DATA: data }, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn(process.execPath, [...commandLine('start'), ...args], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', CLUSTER_LEDGER_DATA: data },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const url = await addressOf(child);
   await untilFilled(url);
   return {
