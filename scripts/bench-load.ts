@@ -13,6 +13,8 @@ import { thisMachine } from './support/machine.ts';
 const root = resolve(import.meta.dirname, '..');
 const connections = 50;
 const encoding = 'gzip';
+/** Uploads that are measured on an idle server. */
+const alone = 20;
 
 export interface LoadOptions {
   /** Seconds of each phase. */
@@ -67,8 +69,9 @@ async function measureLedger(
     const about = await load({ ...task, links: ['/api/v1/about'] });
     const pages = await load({ ...task, links });
     const resident = server.resident();
-    const forms = await formsToHandIn(data, args.length > 0 ? 'sample' : 'ledger', seconds);
-    const uploads = uploadEverySecond(server, forms);
+    const forms = await formsToHandIn(data, args.length > 0 ? 'sample' : 'ledger', alone + seconds);
+    const quiet = await uploadsAlone(server, forms.slice(0, alone));
+    const uploads = uploadEverySecond(server, forms.slice(alone));
     const busy = await load({ ...task, links });
     const sent = await uploads;
     say('');
@@ -89,7 +92,12 @@ async function measureLedger(
     say('');
     const slowest = Math.max(...sent.map(({ milliseconds }) => milliseconds));
     const accepted = sent.filter(({ status }) => status === 200).length;
-    say(`Uploads: ${accepted} of ${sent.length} acknowledged, the slowest after ${ms(slowest)}.`);
+    say(
+      `${alone} uploads with nobody else on the server, two seconds apart: p50 ${ms(quiet.p50)}, slowest ${ms(quiet.p99)}.`,
+    );
+    say(
+      `With the readers, one a second: ${accepted} of ${sent.length} acknowledged, the slowest after ${ms(slowest)}.`,
+    );
   } finally {
     await server.stop();
   }
@@ -116,29 +124,43 @@ async function firstAnswers(server: LoadServer, links: readonly string[]): Promi
     await answer.arrayBuffer();
     if (answer.status === 200) times.push(performance.now() - started);
   }
+  return quantiles(times);
+}
+
+function quantiles(times: number[]): { p50: number; p99: number } {
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
   return { p50: at(0.5), p99: at(0.99) };
 }
 
-/** Hands in one form a second, as the command line does through a running server. */
+/** Hands in one form after another with pauses, in which the server does what it does after a landing. */
+async function uploadsAlone(server: LoadServer, forms: readonly HandedIn[]) {
+  const times: number[] = [];
+  for (const form of forms) {
+    await new Promise((done) => setTimeout(done, 2000));
+    times.push((await upload(server, form)).milliseconds);
+  }
+  return quantiles(times);
+}
+
+/** As the command line does through a running server. */
+async function upload({ url }: LoadServer, { name, bytes, token }: HandedIn) {
+  const started = performance.now();
+  const answer = await fetch(`${url}/api/v1/submissions?name=${encodeURIComponent(name)}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', 'x-cluster-ledger-token': token },
+    body: bytes,
+  });
+  await answer.arrayBuffer();
+  return { status: answer.status, milliseconds: performance.now() - started };
+}
+
+/** Hands in one form a second, whether or not the last was answered. */
 async function uploadEverySecond(server: LoadServer, forms: readonly HandedIn[]) {
-  const sent: { status: number; milliseconds: number }[] = [];
-  const going: Promise<void>[] = [];
-  for (const { name, bytes, token } of forms) {
-    const started = performance.now();
-    going.push(
-      fetch(`${server.url}/api/v1/submissions?name=${encodeURIComponent(name)}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/octet-stream', 'x-cluster-ledger-token': token },
-        body: bytes,
-      }).then(async (answer) => {
-        await answer.arrayBuffer();
-        sent.push({ status: answer.status, milliseconds: performance.now() - started });
-      }),
-    );
+  const going: ReturnType<typeof upload>[] = [];
+  for (const form of forms) {
+    going.push(upload(server, form));
     await new Promise((done) => setTimeout(done, 1000));
   }
-  await Promise.all(going);
-  return sent;
+  return Promise.all(going);
 }
