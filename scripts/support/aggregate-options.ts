@@ -15,6 +15,7 @@ const meanings: Record<Word, string> = {
   measure: 'level 水平 · growth 增速 · share 占比 · rank 位次 · index 指数',
   basis: 'all 全部 · matched 可比口径',
   spread: '不能重算时 what cannot be rebuilt: refuse · median',
+  method: '算法 method: sum · ratio · weighted · growth · distribution',
   joint: '跨盟市集群 joint clusters: lead · shares · members',
   growth: '附增速与分解 growth beside every level',
   stage: '数据阶段 stages: preliminary 快报, final 定报, revised 修订',

@@ -7,12 +7,12 @@ import { readSql } from '../store/database.ts';
 import { readRegister } from '../store/reads/read-register.ts';
 import type { Bounds, Snapshot } from '../store/snapshot/snapshots.ts';
 import { breaksOf } from './breaks.ts';
+import { chosenMeasures } from './chosen-measures.ts';
 import { figuresOf } from './figures.ts';
 import { groupClusters, isParted, type RegisteredCluster } from './groups.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import { basisOf, checkCost, checkQuestion, type Question } from './question.ts';
-import { Refusal } from './refusals.ts';
-import { AggregateRow, AnswerRow, CountRow, DistributionRow, GrowthRow } from './rows.ts';
+import { AggregateRow, AnswerRow, DistributionRow, GrowthRow } from './rows.ts';
 import { withStandings } from './standings.ts';
 import { listed, type PlacedGrouping, Workspace } from './workspace.ts';
 
@@ -22,7 +22,6 @@ const sql = {
   growth: readSql(folder, 'growth'),
   distribution: readSql(folder, 'distribution'),
   answers: readSql(folder, 'answers'),
-  counts: readSql(folder, 'counts'),
   complete: readSql(folder, 'complete'),
 };
 
@@ -50,8 +49,7 @@ export interface Rows {
 }
 
 /**
- * Answers a question on a ledger as it stood. One method per indicator for the whole answer, so that its groups
- * compare: the first of the catalogue's that most clusters can be computed by.
+ * Answers a question on a ledger as it stood, each indicator by the one method that `chosenMeasures` names.
  * @throws Refusal with the reason where the question cannot be answered
  */
 export async function answerQuestion(
@@ -75,9 +73,8 @@ async function answerOn(
   snapshot: Snapshot,
   scope: Scope,
 ): Promise<Answer> {
-  const all = measuresOf(catalogue);
-  const measures = indicators.flatMap((one) => all.get(one.id) ?? []);
   const workspace = await Workspace.on(snapshot);
+  const all = measuresOf(catalogue);
   const { by, filter, joint, from, to } = question;
   const key = JSON.stringify([scopeKey(scope), by, filter, joint]);
   const make = async () => groupClusters(await registerOf(snapshot, scope), by, filter, joint);
@@ -87,23 +84,26 @@ async function answerOn(
     const years = to - from + 1;
     checkCost(catalogue, {
       indicators: indicators.length,
-      measures: measures.length,
+      measures: indicators.reduce((sum, one) => sum + (all.get(one.id)?.length ?? 0), 0),
       years,
       groups: groups.length,
       clusters: whole,
     });
     if (clusters.length === 0) return { groups, figures: [], overlaps: [] };
-    // Places won or lost are told against the year before the first.
+    const chosen = await chosenMeasures(question, indicators, catalogue, snapshot);
+    await workspace.prepare([...chosen.values()], catalogue);
+    // Places won or lost, and growth, are told against the year before the first.
     const first = by.length > 0 ? from - 1 : from;
-    const chosen = await chooseMeasures(question, indicators, measures, placed, workspace, catalogue, snapshot, first);
     const rows = await readRows({ ...question, from: first }, [...chosen.values()], placed, workspace, snapshot);
     const figures = [...chosen].flatMap(([indicator, measure]) =>
       withStandings(figuresOf(question, first, measure, rows, groups, catalogue), indicator, by.length > 0).filter(
         (one) => one.year >= from,
       ),
     );
-    for (const figure of figures)
+    for (const figure of figures) {
       figure.breaks = breaksOf(catalogue.indicator(figure.indicator), figure, placed.breaks);
+      if (!question.growth && question.measure !== 'growth' && figure.method !== 'growth') figure.growth = null;
+    }
     return { groups, figures, overlaps: joint === 'members' && by.includes('league') ? overlapsOf(figures) : [] };
   });
 }
@@ -113,7 +113,10 @@ export function registerOf(snapshot: Snapshot, scope: Scope): Promise<readonly R
   return snapshot.memo(`register ${scopeKey(scope)}`, () => readRegister(snapshot, scope));
 }
 
-/** Levels that compare year by year: of the clusters that state the indicator in every year of the question. */
+/**
+ * Levels that compare year by year: of the clusters that state the indicator in every year of the question; of a single
+ * year, in it and in the year before.
+ */
 async function onMatchedPanel(
   question: Question,
   indicators: readonly Indicator[],
@@ -121,18 +124,17 @@ async function onMatchedPanel(
   snapshot: Snapshot,
   scope: Scope,
 ): Promise<Answer> {
-  const all = measuresOf(catalogue);
+  const chosen = await chosenMeasures(question, indicators, catalogue, snapshot);
   const workspace = await Workspace.on(snapshot);
   const answers: Answer[] = [];
-  for (const indicator of indicators) {
-    const measure = (all.get(indicator.id) ?? [])[0];
-    if (measure === undefined) continue;
+  for (const [indicator, measure] of chosen) {
     await workspace.prepare([measure], catalogue);
     const { by: _by, filter, joint, from, to } = question;
     const key = JSON.stringify([scopeKey(scope), [], filter, joint]);
     const make = async () => groupClusters(await registerOf(snapshot, scope), [], filter, joint);
+    const span = { from: from === to ? from - 1 : from, to };
     const complete = await workspace.withGrouping(key, make, (placed) =>
-      completeClusters(snapshot, { measures: listed([measure]), grouping: placed.no, from, to }),
+      completeClusters(snapshot, { measures: listed([measure]), grouping: placed.no, ...span }),
     );
     const narrowed = { ...question, filter: { ...filter, cluster: complete.length === 0 ? [0] : complete } };
     const answer = await answerOn(narrowed, [indicator], catalogue, snapshot, scope);
@@ -151,45 +153,6 @@ async function completeClusters(snapshot: Snapshot, bound: Bounds): Promise<numb
   return (columns.get('clusterId') ?? []).map(Number);
 }
 
-/** The measure by which each indicator is answered; see answerQuestion. */
-async function chooseMeasures(
-  question: Question,
-  indicators: readonly Indicator[],
-  measures: readonly Measure[],
-  placed: PlacedGrouping,
-  workspace: Workspace,
-  catalogue: Catalogue,
-  snapshot: Snapshot,
-  first: number,
-): Promise<Map<Indicator, Measure>> {
-  await workspace.prepare(measures, catalogue);
-  const open = indicators.filter((one) => measures.filter((measure) => measure.indicator === one).length > 1);
-  const rivals = measures.filter((one) => open.includes(one.indicator));
-  const counts = new Map<number, number>();
-  if (rivals.length > 0) {
-    const bound = { measures: listed(rivals), grouping: placed.no, from: first, to: question.to };
-    for (const { m, n } of await snapshot.rows(sql.counts, bound, CountRow)) counts.set(m, n);
-  }
-  const chosen = new Map<Indicator, Measure>();
-  for (const indicator of indicators) {
-    const list = measures.filter((one) => one.indicator === indicator);
-    const computed = list.filter((one) => one.method !== 'distribution');
-    const n = (one: Measure) => counts.get(one.m) ?? 0;
-    let best = computed[0];
-    for (const one of computed) if (best !== undefined && n(one) > n(best)) best = one;
-    const filed = list.find((one) => one.method === 'distribution');
-    if (filed !== undefined && (best === undefined || (n(best) === 0 && n(filed) > 0))) {
-      const { name, why } = indicator;
-      if (question.spread === 'refuse' && !question.by.includes('cluster')) {
-        throw new Refusal('cannot-be-rebuilt', 'indicator', { name, why });
-      }
-      best = filed;
-    }
-    if (best !== undefined) chosen.set(indicator, best);
-  }
-  return chosen;
-}
-
 async function readRows(
   question: Question,
   measures: readonly Measure[],
@@ -202,7 +165,7 @@ async function readRows(
     (one) =>
       one.method === 'growth' ||
       ((one.method === 'sum' || one.method === 'ratio') &&
-        (question.growth || question.measure === 'growth' || question.measure === 'index')),
+        (question.growth || question.measure === 'growth' || question.measure === 'index' || question.by.length > 0)),
   );
   await workspace.prepareChanges(growing);
   const spread = measures.filter((one) => one.method === 'distribution');

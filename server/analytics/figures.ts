@@ -5,7 +5,7 @@ import { printedNumber } from '../domain/printed-number.ts';
 import type { Rows } from './answer-query.ts';
 import { groupBy } from './group-by.ts';
 import { growthOf, levelOf } from './growth-figures.ts';
-import type { Measure } from './measures.ts';
+import { type Measure, methodOf } from './measures.ts';
 import { basisOf, type Question, unitOfDifference } from './question.ts';
 import type { AggregateRow, GrowthRow } from './rows.ts';
 
@@ -28,11 +28,7 @@ export function figuresOf(
   catalogue: Catalogue,
 ): AggregateFigure[] {
   const changes = new Map(rows.growths.filter((row) => row.m === measure.m).map((row) => [keyOf(row), row]));
-  const levels = withGroupsThatLeft(
-    rows.levels.filter((row) => row.m === measure.m),
-    question.growth || question.measure === 'growth' ? changes : new Map(),
-    measure,
-  );
+  const levels = rows.levels.filter((row) => row.m === measure.m);
   const level = new Map(levels.map((row) => [keyOf(row), levelOf(measure, row.num, row.den)]));
   const spreads = new Map(rows.spreads.map((row) => [keyOf(row), row]));
   const answers = groupBy(rows.answers, keyOf);
@@ -73,13 +69,13 @@ export function figuresOf(
       basis: rate && matched ? 'matched' : basisOf(question),
       unit: unitOf(question, measure, change),
       level: judged ? null : growing ? grown : own,
-      method: measure.method === 'ratio' && measure.estimated ? 'weighted' : measure.method,
+      method: methodOf(measure),
       estimated: measure.estimated,
       averaged: !measure.averaged ? null : measure.span === 2 ? 'V2' : 'V3',
       ...supportOf(row, n, catalogue),
       rank: null,
       standing: null,
-      growth: question.growth || rate ? change : null,
+      growth: change,
       breaks: [],
       distribution:
         spread === undefined
@@ -127,26 +123,6 @@ export function figuresOf(
   }
 }
 
-/**
- * A group whose last cluster left has no figure any more, but still takes part in the growth of the whole: without it
- * the contributions would not add up.
- */
-function withGroupsThatLeft(
-  levels: readonly AggregateRow[],
-  changes: ReadonlyMap<string, GrowthRow>,
-  measure: Measure,
-): readonly AggregateRow[] {
-  const known = new Set(levels.map(keyOf));
-  const nobody = { num: null, den: null, n: 0, of: 0, not_asked: 0, zeros: 0, coverage: null, missing: [] };
-  const left = [...changes.values()].flatMap((row): AggregateRow[] => {
-    const whole = keyOf({ ...row, group: 0 });
-    if (known.has(keyOf(row)) || !known.has(whole)) return [];
-    const contribution = growthOf(measure, row, changes.get(whole)).contribution;
-    return contribution === null ? [] : [{ ...nobody, m: row.m, group: row.group, year: row.year }];
-  });
-  return left.length === 0 ? levels : [...levels, ...left].sort((a, b) => a.group - b.group || a.year - b.year);
-}
-
 function supportOf(row: AggregateRow, n: number, { measurement }: Catalogue) {
   return {
     n,
@@ -154,6 +130,7 @@ function supportOf(row: AggregateRow, n: number, { measurement }: Catalogue) {
     notAsked: row.not_asked,
     zeros: row.zeros,
     missing: row.missing,
+    reports: { of: row.panel, n: row.panel - row.awaited },
     coverage: row.coverage,
     incomplete: row.coverage !== null && row.coverage < measurement.completeFrom,
     few: n < measurement.enoughClusters,

@@ -32,6 +32,8 @@ export function growthOf(measure: Measure, row: GrowthRow, whole: GrowthRow | un
       raw: points(now, before),
       matched: points(matchedNow, matchedBefore),
       matchedClusters: row.matched,
+      matchedBefore,
+      matchedNow,
       unit: unitOfDifference(measure.indicator),
       decomposition: null,
       contribution: null,
@@ -42,17 +44,21 @@ export function growthOf(measure: Measure, row: GrowthRow, whole: GrowthRow | un
       raw: compoundPct(now, before, measure.span),
       matched: compoundPct(matchedNow, matchedBefore, measure.span),
       matchedClusters: row.matched,
+      matchedBefore,
+      matchedNow,
       unit: 'percent',
       decomposition: null,
       contribution: null,
     };
   }
-  const wholeBefore = whole?.before_num ?? null;
+  const wholeBefore = whole?.matched_before_num ?? null;
   const share = (part: number) => (before === null || before <= 0 ? 0 : printedNumber((part / before) * 100));
   return {
     raw: growthPct(now, before),
     matched: growthPct(matchedNow, matchedBefore),
     matchedClusters: row.matched,
+    matchedBefore,
+    matchedNow,
     unit: 'percent',
     decomposition:
       before === null || before <= 0 || now === null
@@ -63,10 +69,11 @@ export function growthOf(measure: Measure, row: GrowthRow, whole: GrowthRow | un
             leaving: share(row.leaving),
             newlyKnown: share(row.newly_known),
             noLongerKnown: share(row.no_longer_known),
+            outstanding: share(row.outstanding),
           },
     contribution:
-      wholeBefore === null || wholeBefore <= 0
+      wholeBefore === null || wholeBefore <= 0 || row.matched === 0
         ? null
-        : printedNumber((((now ?? 0) - (before ?? 0)) / wholeBefore) * 100),
+        : printedNumber((((matchedNow ?? 0) - (matchedBefore ?? 0)) / wholeBefore) * 100),
   };
 }

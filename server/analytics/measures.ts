@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Aggregation, Indicator, Quantity } from '../catalogue/schema.ts';
+import type { Method } from '../domain/figure.ts';
 
 /** One factor of a measure, as the SQL reads it: value^exponent × scale, multiplied slot by slot. */
 export interface Part {
@@ -98,6 +99,10 @@ export function measuresOf(catalogue: Catalogue): Measures {
   known.set(catalogue, measures);
   return measures;
 }
+
+/** The name by which figures say how they were computed, and by which a question can ask for it. */
+export const methodOf = ({ method, estimated }: Measure): Method =>
+  method === 'ratio' && estimated ? 'weighted' : method;
 
 /** Is the measure one indicator as filed? Its figures are read where they stand; others are made first. */
 export function isDirect(measure: Measure): boolean {

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Indicator } from '../catalogue/schema.ts';
-import type { Basis, Dimension, Filter, JointMode, MeasureKind } from '../domain/figure.ts';
+import type { Basis, Dimension, Filter, JointMode, MeasureKind, Method } from '../domain/figure.ts';
 import { Refusal } from './refusals.ts';
 
 /** Anything the engine can be asked; pages, named questions and exports all use this one shape. */
@@ -16,6 +16,8 @@ export interface Question {
   basis?: Basis | undefined;
   /** What to do with an indicator that cannot be rebuilt for a group: say so, or give median and range. */
   spread: 'refuse' | 'median';
+  /** Way of computing by name; undefined: the one that the ledger is answered by, see chosen-measures.ts. */
+  method?: Method | undefined;
   /** Puts the growth beside every figure. */
   growth: boolean;
 }

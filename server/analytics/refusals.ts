@@ -12,6 +12,7 @@ export interface RefusalFacts {
   'rank-needs-groups': Record<string, never>;
   'rank-of-medians': { name: Bilingual };
   'growth-of-medians': { name: Bilingual };
+  'method-not-allowed': { name: Bilingual; method: string; methods: readonly string[] };
   'years-reversed': { from: number; to: number };
   'too-many-figures': { figures: number; limit: number };
   'too-many-facts': { facts: number; limit: number };
@@ -59,6 +60,10 @@ const sentences: { [C in RefusalCode]: (facts: RefusalFacts[C]) => Bilingual } =
   'growth-of-medians': ({ name }) => ({
     zh: `“${name.zh}”无法由分项重算，不计算增速。`,
     en: `“${name.en}” cannot be rebuilt from its parts, so it has no growth.`,
+  }),
+  'method-not-allowed': ({ name, method, methods }) => ({
+    zh: `“${name.zh}”不能按 ${method} 计算，可用的方法：${methods.join('、')}。`,
+    en: `“${name.en}” cannot be computed by ${method}; it can by: ${methods.join(', ')}.`,
   }),
   'years-reversed': ({ from, to }) => ({
     zh: `结束年份 ${to} 早于开始年份 ${from}。`,

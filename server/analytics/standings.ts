@@ -16,11 +16,9 @@ export function withStandings(
   grouped: boolean,
 ): AggregateFigure[] {
   if (!grouped) return [...figures];
-  const byYear = groupBy(figures, (one) => one.year);
-  const places = new Map<string, number>();
   const placed = new Map<AggregateFigure, AggregateFigure>();
-  for (const year of [...byYear.keys()].sort((a, b) => a - b)) {
-    const all = byYear.get(year) ?? [];
+  const byYear = groupBy(figures, (one) => one.year);
+  for (const [year, all] of byYear) {
     const groups = all.filter((one) => !isWhole(one) && hasPlace(one));
     const values = groups.map(rankedBy);
     const ranks = competitionRanks(values, indicator.direction);
@@ -28,25 +26,54 @@ export function withStandings(
     const shared = groupBy(known, (rank) => rank);
     const whole = all.find(isWhole);
     const wholeValue = whole === undefined ? null : rankedBy(whole);
+    const won = placesWon(groups, byYear.get(year - 1) ?? [], indicator);
     groups.forEach((figure, index) => {
       const rank = ranks[index] ?? null;
       const value = values[index] ?? null;
       if (rank === null || value === null) return;
-      const key = JSON.stringify(figure.group);
-      const before = places.get(`${key} ${year - 1}`);
-      places.set(`${key} ${year}`, rank);
       const standing = {
         tied: (shared.get(rank)?.length ?? 0) > 1,
         of: known.length,
         gap: wholeValue === null || addsUp(figure) ? null : tidy(value - wholeValue),
         gapUnit: inPoints(figure, indicator) ? ('points' as const) : ('unit' as const),
-        change: before === undefined ? null : before - rank,
+        change: won[index] ?? null,
       };
       placed.set(figure, { ...figure, rank, standing, value: figure.measure === 'rank' ? rank : figure.value });
     });
   }
   return figures.map((one) => placed.get(one) ?? (one.measure === 'rank' ? { ...one, value: null } : one));
 }
+
+/**
+ * Places won since the year before. Levels are ranked in both years on the matched panel, so that a report that has not
+ * come moves nobody; whatever has no matched panel is ranked among the groups that have a figure in both years.
+ */
+function placesWon(
+  groups: readonly AggregateFigure[],
+  earlier: readonly AggregateFigure[],
+  { direction }: Indicator,
+): (number | null)[] {
+  const before = new Map(earlier.map((one) => [JSON.stringify(one.group), rankedBy(one)]));
+  const pairs = groups.map((one): [number | null, number | null] =>
+    rankedByLevel(one)
+      ? [one.growth?.matchedBefore ?? null, one.growth?.matchedNow ?? null]
+      : [before.get(JSON.stringify(one.group)) ?? null, rankedBy(one)],
+  );
+  const inBoth = pairs.map(([then, now]) => then !== null && now !== null);
+  const places = (side: 0 | 1) =>
+    competitionRanks(
+      pairs.map((pair, index) => (inBoth[index] ? pair[side] : null)),
+      direction,
+    );
+  const [then, now] = [places(0), places(1)];
+  return pairs.map((_, index) => {
+    const [was, is] = [then[index] ?? null, now[index] ?? null];
+    return was === null || is === null ? null : was - is;
+  });
+}
+
+const rankedByLevel = ({ measure, method }: AggregateFigure): boolean =>
+  measure !== 'growth' && (method === 'sum' || method === 'ratio' || method === 'weighted');
 
 const rankedBy = (figure: AggregateFigure): number | null => (figure.measure === 'rank' ? figure.level : figure.value);
 

@@ -31,6 +31,7 @@ export function answerAggregate(
       basis: query.basis,
       spread: query.spread,
       growth: query.growth === true,
+      method: query.method,
     };
     const answer = await answerQuestion(question, catalogue, snapshot, scope);
     return toldAnswer(answer, query.indicator, { catalogue, snapshot, scope, asOf: query.asOf });

@@ -5,7 +5,7 @@ import { checkQuestion, type Question } from '../analytics/question.ts';
 import { Refusal } from '../analytics/refusals.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Aggregate, Matrix, Scatter } from '../contract/analytics.ts';
-import type { AggregateFigure, Dimension, Filter, Group, JointMode } from '../domain/figure.ts';
+import type { AggregateFigure, Basis, Dimension, Filter, Group, JointMode } from '../domain/figure.ts';
 import type { Scope } from '../domain/scope.ts';
 import { readPanelYears } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
@@ -44,10 +44,12 @@ interface YearAsked {
   filter: Filter;
   year: number;
   joint: JointMode;
+  /** Left out: all clusters. */
+  basis?: Basis | undefined;
 }
 
 const levelsOf = (
-  { by, filter, year, joint }: YearAsked,
+  { by, filter, year, joint, basis }: YearAsked,
   indicators: readonly string[],
   spread: Question['spread'],
 ): Question => ({
@@ -58,6 +60,7 @@ const levelsOf = (
   to: year,
   joint,
   measure: 'level',
+  basis,
   spread,
   growth: false,
 });

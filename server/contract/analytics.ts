@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { AggregateFigure, Basis, Dimension, Filter, Group, JointMode, listOf, MeasureKind } from '../domain/figure.ts';
+import {
+  AggregateFigure,
+  Basis,
+  Dimension,
+  Filter,
+  Group,
+  JointMode,
+  listOf,
+  MeasureKind,
+  Method,
+} from '../domain/figure.ts';
 import { Stage } from '../domain/ids.ts';
 import { AsOf, IndicatorHead, IndicatorKey, LedgerNumber, Words, Year } from './common.ts';
 
@@ -32,6 +42,9 @@ export const AggregateQuery = Where.extend({
     .enum(['refuse', 'median'])
     .default('refuse')
     .describe('What cannot be rebuilt for a group: refuse with the reason, or give median and range'),
+  method: Method.optional().describe(
+    'Way of computing by name: sum, ratio, weighted, growth, distribution; left out: the one that all pages answer by',
+  ),
   growth: flag.optional().describe('1: growth and its decomposition beside every level'),
   bom,
 });

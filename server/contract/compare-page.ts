@@ -9,7 +9,9 @@ export const ComparePageQuery = Where.omit({ from: true, to: true }).extend({
   year: Year.optional().describe('Left out: the newest report year'),
   before: Year.optional().describe('Earlier year of the slope; left out: the year before'),
   measure: z.enum(['level', 'growth']).default('level').describe('What leagues are ranked by'),
-  basis: Basis.optional().describe('all · matched 可比口径; left out: matched for growth, all for levels'),
+  basis: Basis.optional().describe(
+    'all · matched 可比口径; left out: matched for growth and while reports are still coming in, else all',
+  ),
   set: z.string().max(40).optional().describe('Named set of measures of the heat matrix; left out: the first'),
   x: z.string().max(100).optional().describe('Scatter: across'),
   y: z.string().max(100).optional().describe('Scatter: up'),
@@ -34,7 +36,7 @@ export const ComparePage = z.strictObject({
   names: z.record(z.string(), Words),
   /** Leagues in the order of their rank by the measure and basis asked for, in `year`; the whole apart. */
   ranking: z.strictObject({ whole: AggregateFigure.nullable(), groups: z.array(AggregateFigure) }),
-  /** Levels of `before` and `year` on the basis asked for; the whole first. */
+  /** Levels of `before` and `year` of the clusters that state every year between; the whole first. */
   pair: z.array(AggregateFigure),
   /** Levels of all clusters over the years up to `year`, with growth and contribution; the whole first. */
   series: z.array(AggregateFigure),

@@ -55,10 +55,10 @@ it('misses a cluster that owed a report, and lets one that owed none leave and e
     [2023, 130, 4, 4, []],
     [2024, 80, 3, 3, []],
   ]);
-  // 2022: 乙 and 丁 leave (−70 of 120), 丙 is no longer known (−40). 2023: 乙 and 丁 enter (+80 on 10), 丙 is newly known.
+  // 2022: 乙 and 丁 leave (−70 of 120), 丙 owes its report (−40). 2023: 乙 and 丁 enter (+80 on 10), 丙 is newly known.
   const [, left, returned, last] = figures.map(({ growth }) => growth?.decomposition);
   expect(left?.leaving).toBeCloseTo((-70 / 120) * 100, 9);
-  expect(left?.noLongerKnown).toBeCloseTo((-40 / 120) * 100, 9);
+  expect(left?.outstanding).toBeCloseTo((-40 / 120) * 100, 9);
   expect(returned?.entering).toBeCloseTo(800, 9);
   expect(returned?.newlyKnown).toBeCloseTo(400, 9);
   expect(last?.leaving).toBeCloseTo((-50 / 130) * 100, 9);
@@ -118,18 +118,25 @@ it('takes the raw change apart by who was there and who owed a report, and the p
         const owed = one.certified !== null && year >= one.certified[0] && year <= one.certified[0] + one.certified[1];
         return (one.years[year - first] ?? null) !== null || owed;
       };
-      for (const { year, value, of, growth } of figures) {
+      const partOf = (one: (typeof all)[number], year: number) =>
+        !isThere(one, year) ? 'leaving' : one.years[year - first] === null ? 'outstanding' : 'noLongerKnown';
+      for (const { year, value, of, growth, reports } of figures) {
         const total = all.reduce((sum, one) => sum + figureOf(one, year), 0);
         expect(value).toBeCloseTo(total, 9);
-        expect(of).toBe(all.filter((one) => isThere(one, year)).length);
+        const there = all.filter((one) => isThere(one, year));
+        expect(of).toBe(there.length);
+        expect(reports).toEqual({
+          of: there.length,
+          n: there.filter((one) => one.years[year - first] !== null).length,
+        });
         if (year === first) continue;
         const base = all.reduce((sum, one) => sum + figureOf(one, year - 1), 0);
-        const wanted = { continuing: 0, entering: 0, leaving: 0, newlyKnown: 0, noLongerKnown: 0 };
+        const wanted = { continuing: 0, entering: 0, leaving: 0, newlyKnown: 0, noLongerKnown: 0, outstanding: 0 };
         for (const one of all) {
           const [a, b] = [figureOf(one, year - 1), figureOf(one, year)];
           if (a > 0 && b > 0) wanted.continuing += b - a;
           else if (b > 0) wanted[isThere(one, year - 1) ? 'newlyKnown' : 'entering'] += b;
-          else if (a > 0) wanted[isThere(one, year) ? 'noLongerKnown' : 'leaving'] -= a;
+          else if (a > 0) wanted[partOf(one, year)] -= a;
         }
         const parts = growth?.decomposition;
         for (const part of Object.keys(wanted) as (keyof typeof wanted)[]) {

@@ -63,7 +63,7 @@ describe('the algebra of figures', () => {
               if (joint !== 'members') {
                 near(sum, whole.value ?? 0);
                 const contribution = parts.reduce((all, part) => all + (part.growth?.contribution ?? 0), 0);
-                if (whole.growth?.raw !== null && whole.growth !== null) near(contribution, whole.growth.raw);
+                if (whole.growth?.matched != null) near(contribution, whole.growth.matched);
                 continue;
               }
               // Every cluster once per league beyond its first is the overlap.
@@ -132,8 +132,8 @@ describe('the algebra of figures', () => {
           const figures = await (one as ToyLedger).ask({ by: ['league'] });
           for (const { growth } of figures) {
             if (growth?.decomposition == null) continue;
-            const { continuing, entering, leaving, newlyKnown, noLongerKnown } = growth.decomposition;
-            near(continuing + entering + leaving + newlyKnown + noLongerKnown, growth.raw);
+            const { continuing, entering, leaving, newlyKnown, noLongerKnown, outstanding } = growth.decomposition;
+            near(continuing + entering + leaving + newlyKnown + noLongerKnown + outstanding, growth.raw);
           }
           const matched = (all: AggregateFigure[]) =>
             all

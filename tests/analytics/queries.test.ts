@@ -23,7 +23,7 @@ const bounds: Record<string, Bounds | undefined> = {
   'measure-changes': { spans: '[{"m":0,"span":1},{"m":1,"span":2}]' },
   aggregate: { ...measured, parted: true },
   growth: { ...measured, parted: true },
-  counts: measured,
+  counts: { measures: '[0,1]', grouping: 1 },
   complete: measured,
   distribution: measured,
   answers: { ...direct, ...span },

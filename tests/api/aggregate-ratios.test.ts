@@ -54,7 +54,7 @@ describe('a rate whose parts the form implies', () => {
     // 75 − 71.212121 · 70.454545 − 71.212121
     expect(at(2025, { league: ordos }).standing?.gap).toBeCloseTo(3.78787878787879, 9);
     expect(at(2025, { league: baotou }).standing?.gap).toBeCloseTo(-0.757575757575758, 9);
-    expect(at(2025, { league: baotou }).standing).toMatchObject({ gapUnit: 'points', of: 2, change: -1, tied: false });
+    expect(at(2025, { league: baotou }).standing).toMatchObject({ gapUnit: 'points', of: 2, change: 0, tied: false });
     expect(at(2025, { league: ordos }).standing?.change).toBeNull();
   });
 
@@ -75,11 +75,19 @@ describe('a rate with several ways to it', () => {
     expect(at(2025)).toMatchObject({ method: 'weighted', estimated: true, n: 3 });
   });
 
-  it('goes by amounts over implied revenue where those are filed', async () => {
-    const { at } = await api.aggregate({ ...intensity, form: 'miit-sme-2024' });
+  it('goes by another way where it is asked for by name', async () => {
+    const { at } = await api.aggregate({ ...intensity, form: 'miit-sme-2024', method: 'ratio' });
     // 丙 辛: (1.1 + 0.9) / (1.1 / 5 % + 0.9 / 2 %) = 2 / 67
     expect(at(2025).value).toBeCloseTo(2.98507462686567, 9);
     expect(at(2025)).toMatchObject({ method: 'ratio', estimated: false, n: 2, of: 2 });
+  });
+
+  it('has one method for all answers, whatever they are narrowed to', async () => {
+    const narrow = [{ form: 'miit-sme-2024' }, { league: ordos }, { from: 2024, to: 2024 }, { by: 'league' }];
+    for (const one of narrow) {
+      const { figures } = await api.aggregate({ ...intensity, ...one });
+      expect(new Set(figures.map(({ method }) => method)), JSON.stringify(one)).toEqual(new Set(['weighted']));
+    }
   });
 
   it('has one method for the whole answer, so that its groups compare', async () => {

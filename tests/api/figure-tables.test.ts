@@ -49,8 +49,6 @@ describe('the aggregate as CSV', () => {
       [baotou, '包头市', '2025', '220'],
       [ordos, '鄂尔多斯市', '2024', '80'],
       [ordos, '鄂尔多斯市', '2025', '88'],
-      // 乌海's only cluster left in 2024: no figure, a contribution
-      ['150300', '乌海市', '2024', ''],
       [hohhot, '呼和浩特市', '2024', '30'],
       [hohhot, '呼和浩特市', '2025', '48'],
     ]);
@@ -84,12 +82,15 @@ describe('the aggregate as CSV', () => {
         [row.leaving, one?.growth?.decomposition?.leaving],
         [row.newly_known, one?.growth?.decomposition?.newlyKnown],
         [row.no_longer_known, one?.growth?.decomposition?.noLongerKnown],
+        [row.outstanding, one?.growth?.decomposition?.outstanding],
+        [row.matched_before, one?.growth?.matchedBefore],
+        [row.matched_now, one?.growth?.matchedNow],
         [row.contribution, one?.growth?.contribution],
       ] as const;
       for (const [text, value] of numbers) expect(text === '' ? null : Number(text)).toBe(value ?? null);
     }
-    const left = rows.find((row) => row.league === '150300');
-    expect(Number(left?.contribution)).toBeCloseTo(-8.03212851405622, 9); // −20 / 249
+    const baotou24 = rows.find((row) => row.league === baotou && row.year === '2024');
+    expect(Number(baotou24?.contribution)).toBeCloseTo((30 / 229) * 100, 9);
   });
 
   it('tells distributions, answers and breaks in a cell each', async () => {

@@ -53,6 +53,12 @@ const cases: { [C in RefusalCode]: Case } = {
     zh: /只能计数/,
     en: /answers are counted and have no “growth”/,
   },
+  'method-not-allowed': {
+    params: { indicator: rate, method: 'sum' },
+    field: 'method',
+    zh: /不能按 sum 计算，可用的方法：/,
+    en: /cannot be computed by sum; it can by: /,
+  },
   'share-of-a-rate': {
     params: { indicator: rate, measure: 'share', by: 'league' },
     field: 'indicator',

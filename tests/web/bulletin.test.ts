@@ -4,7 +4,7 @@ import { type BulletinFacts, type BulletinFigure, bulletin } from '../../web/pag
 const figure = (given: Partial<BulletinFigure>): BulletinFigure => ({
   level: null,
   growth: null,
-  raw: null,
+  like: null,
   contribution: null,
   clusters: 3,
   n: 3,
@@ -22,9 +22,10 @@ const growth: BulletinFacts = {
   whole: false,
   matched: true,
   direction: 'up',
-  region: figure({ level: 437.8, growth: 9.45, raw: 9.45, clusters: 12, n: 12, of: 14 }),
+  region: figure({ level: 437.8, growth: 9.45, like: 9.45, clusters: 12, n: 12, of: 14 }),
   regionBefore: 7.45,
   enough: 3,
+  comingIn: '',
   leagues: [
     { name: '乙', ...figure({ level: 216, growth: 8, contribution: 4 }) },
     { name: '甲', ...figure({ level: 115, growth: 15, contribution: 3.75 }) },
@@ -40,7 +41,7 @@ describe('the bulletin paragraph of a growth', () => {
       '2025 年，全区集群总产值合计 437.8 亿元（14 个应报集群中 12 个有数），按可比口径（两年都有数的 12 个集群）比上年增长 9.5%，增速比上年加快 2.0 个百分点。' +
         '甲（15.0%），1 个盟市高于全区增速。' +
         '乙、丙（并列 8.0%）、丁*（5.0%），3 个盟市低于全区增速。' +
-        '对全区含进出增速（+9.5%）的贡献：乙拉动 4.00 个百分点、甲 3.75 个百分点、丙 1.20 个百分点。' +
+        '对全区可比增速（+9.5%）的贡献：乙拉动 4.00 个百分点、甲 3.75 个百分点、丙 1.20 个百分点。' +
         '戊无可比数据。带 * 的不足 3 个集群，仅供参考。',
     );
   });
@@ -51,7 +52,7 @@ describe('the bulletin paragraph of a growth', () => {
         'like for like (12 clusters with figures in both years); growth is 2.0 percentage points faster than the year before. ' +
         '1 league grew faster than the region: 甲 (15.0%). ' +
         '3 leagues grew more slowly than the region or fell: 乙 and 丙 (tied, 8.0%), 丁* (5.0%). ' +
-        "Contributions to the region's growth with clusters that came and left (+9.5%): 乙 4.00 percentage points, 甲 3.75 percentage points, 丙 1.20 percentage points added. " +
+        "Contributions to the region's like-for-like growth (+9.5%): 乙 4.00 percentage points, 甲 3.75 percentage points, 丙 1.20 percentage points added. " +
         'No comparable figure: 戊. * fewer than 3 clusters, for reference only.',
     );
   });
@@ -65,7 +66,7 @@ describe('the bulletin paragraph of a growth', () => {
     const falling = bulletin(
       {
         ...growth,
-        region: figure({ level: 380, growth: -5, raw: -5, clusters: 9, n: 9, of: 9 }),
+        region: figure({ level: 380, growth: -5, like: -5, clusters: 9, n: 9, of: 9 }),
         regionBefore: 1.5,
         leagues: [
           { name: '甲', ...figure({ growth: -5, contribution: -1.25 }) },

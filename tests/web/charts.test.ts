@@ -12,7 +12,7 @@ const Drawn = z.object({
 });
 
 function draw(values: (number | null)[], linked: boolean[]) {
-  const panel = { name: '包头市', values, linked, last: '3', aside: '', hollow: false };
+  const panel = { name: '包头市', values, linked, steps: [], last: '3', aside: '', hollow: false };
   const other = { ...panel, name: '乌海市', values: [1, 1, 1, 1] };
   const data = { years: [2021, 2022, 2023, 2024], panels: [panel, other], axis: String };
   const drawn = Drawn.parse(leagueMultiples(data, 600).options);

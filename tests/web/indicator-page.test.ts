@@ -2,17 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { speechOf } from '../../web/i18n/language.ts';
 import { comparedRows } from '../../web/pages/indicator/reported-figure.ts';
 import { streakOf } from '../../web/pages/indicator/trend-figure.ts';
-import { changeOf, changeText, isLinked, toneOf, valueText } from '../../web/ui/figure-words.ts';
+import { changeOf, changeText, linksOf, toneOf, valueText } from '../../web/ui/figure-words.ts';
 import { figureOf, grownBy, headOf } from '../support/topic-page.ts';
 
 const zh = speechOf('zh');
 
 describe('the page of an indicator', () => {
-  it('counts the years in which it went one way, up to the last', () => {
+  it('counts the years in which it went one way and a line was drawn, up to the last', () => {
     const course = [5, -1, 2, 3].map((matched, at) => figureOf('a', 2022 + at, 1, { growth: grownBy(matched) }));
-    expect(streakOf(course)).toEqual({ years: 2, rising: true });
-    expect(streakOf(course.slice(0, 2))).toEqual({ years: 1, rising: false });
-    expect(streakOf([figureOf('a', 2025, 1), undefined])).toEqual({ years: 0, rising: true });
+    const drawn = { linked: [false, true, true, true], steps: [null, null, null, null] };
+    expect(streakOf(course, drawn)).toEqual({ years: 2, rising: true });
+    expect(streakOf(course.slice(0, 2), drawn)).toEqual({ years: 1, rising: false });
+    expect(streakOf([figureOf('a', 2025, 1), undefined], drawn)).toEqual({ years: 0, rising: true });
+    expect(streakOf(course, { ...drawn, linked: [false, true, false, true] })).toEqual({ years: 1, rising: true });
+    expect(streakOf(course, { linked: [], steps: [null, null, { from: 1, to: 2 }, { from: 2, to: 3 }] }).years).toBe(2);
   });
 
   it('puts filed growth beside the way of computing that comes nearest, furthest apart first', () => {
@@ -59,12 +62,21 @@ describe('the words of a figure', () => {
     ]);
   });
 
-  it('link two years only where the clusters of the one carry the other', () => {
-    const before = figureOf('a', 2024, 1, { n: 10 });
-    const linked = (matchedClusters: number) =>
-      isLinked(figureOf('a', 2025, 1, { n: 10, growth: grownBy(1, { matchedClusters }) }), before, 0.8);
-    expect([linked(8), linked(7)]).toEqual([true, false]);
-    expect(isLinked(figureOf('a', 2025, 1, { n: 4, method: 'distribution' }), before, 0.8)).toBe(false);
-    expect(isLinked(figureOf('a', 2025, 1), undefined, 0.8)).toBe(false);
+  it('link two years only where the line moves as the matched change, and draw the panel elsewhere', () => {
+    const before = figureOf('a', 2024, 100, { n: 10 });
+    const links = (value: number, n: number, matchedBefore: number, matchedNow: number, matchedClusters: number) => {
+      const growth = grownBy((matchedNow / matchedBefore - 1) * 100, { matchedClusters, matchedBefore, matchedNow });
+      const { linked, steps } = linksOf([before, figureOf('a', 2025, value, { n, growth })], 0.8);
+      return [linked[1], steps[1]];
+    };
+    expect(links(110, 10, 100, 110, 10)).toEqual([true, null]);
+    // Three reports are not in: 100 → 80 is no fall, 70 → 80 is the rise that the title tells.
+    expect(links(80, 7, 70, 80, 7)).toEqual([false, { from: 70, to: 80 }]);
+    // An entrant makes no rise.
+    expect(links(150, 11, 100, 110, 10)).toEqual([false, { from: 100, to: 110 }]);
+    // Too few of them compare.
+    expect(links(150, 11, 60, 66, 8)).toEqual([false, null]);
+    expect(linksOf([before, figureOf('a', 2025, 1, { n: 4, method: 'distribution' })], 0.8).linked[1]).toBe(false);
+    expect(linksOf([undefined, figureOf('a', 2025, 1)], 0.8).linked[1]).toBe(false);
   });
 });

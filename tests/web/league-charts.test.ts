@@ -201,6 +201,7 @@ describe('marks of small multiples', () => {
       name: '',
       values,
       linked: values.map((_, index) => index > 0),
+      steps: [],
       last: '',
       aside: '',
       hollow: false,

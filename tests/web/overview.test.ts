@@ -115,13 +115,24 @@ describe('the words of what needs attention', () => {
 });
 
 const league = (code: string) => ({ code, name: { zh: code, en: code }, short: code });
-const decomposition = { continuing: 7.73, entering: 2, leaving: -1.5, newlyKnown: 0, noLongerKnown: -0.23 };
+const decomposition = {
+  continuing: 7.73,
+  entering: 2,
+  leaving: -1.5,
+  newlyKnown: 0,
+  noLongerKnown: -0.23,
+  outstanding: 0,
+};
 
 /** 亿元 of three leagues; 丙 rests on two comparable clusters of five. */
 function overview(more: Partial<Overview> = {}): Overview {
   const two = (before: number, now: number, percent: number, clusters: number, n: number) => [
     figureOf('output', 2024, before, { n, of: n }),
-    figureOf('output', 2025, now, { n, of: n, growth: grownBy(percent, { matchedClusters: clusters }) }),
+    figureOf('output', 2025, now, {
+      n,
+      of: n,
+      growth: grownBy(percent, { matchedClusters: clusters, matchedBefore: before, matchedNow: now }),
+    }),
   ];
   return {
     year: 2025,
@@ -157,18 +168,29 @@ function overview(more: Partial<Overview> = {}): Overview {
 }
 
 describe('growth of the region', () => {
-  it('is taken apart into five parts that end at the raw growth', () => {
+  it('leads with the matched growth and is taken apart into parts that end at the raw one', () => {
     const model = regionGrowth(overview(), 2025, zh);
-    expect(model?.title).toBe('含进出，全区增长 8.0%，原有集群拉动 7.7 个百分点');
+    expect(model?.title).toBe('全区可比增长 10.0%（10 个集群）');
     expect(model?.table.rows.map(([, cell]) => (typeof cell === 'object' ? cell.text : cell))).toEqual([
       '+7.73',
       '+2.00',
       '−1.50',
-      '0.00',
       '−0.23',
     ]);
-    expect(model?.sentence).toContain('五项相加 +8.00，等于含进出的增长 +8.00%；可比增长 +10.0%');
-    expect(model?.points).toHaveLength(6);
+    expect(model?.sentence).toContain('各项相加 +8.00，等于名义增速 +8.00%；可比增速 +10.0%');
+    expect(model?.points).toHaveLength(5);
+  });
+
+  it('names outstanding reports and calls them no fall', () => {
+    const shown = overview();
+    const parts = { ...decomposition, leaving: 0, entering: 0, noLongerKnown: 0, outstanding: -17.59 };
+    const growth = grownBy(8.32, { matchedClusters: 46, raw: -9.86, decomposition: parts });
+    const region = [figureOf('output', 2025, 180, { n: 46, of: 63, reports: { n: 46, of: 63 }, growth })];
+    const model = regionGrowth(overview({ output: { ...shown.output, region } }), 2025, zh);
+    expect(model?.title).toBe(
+      '全区可比增长 8.3%（46 个集群）；尚缺 17 份报告，名义合计因此少 17.59 个百分点，不作下降',
+    );
+    expect(model?.table.rows.map(([name]) => name)).toEqual(['原有集群', '尚缺报告']);
   });
 
   it('is not drawn where it is not known', () => {
@@ -181,7 +203,7 @@ describe('growth of the region', () => {
 describe('growth of the leagues', () => {
   it('leads with leagues that rest on enough clusters, and marks the others as the answer says', () => {
     const model = leagueGrowth(overview(), 2025, zh);
-    expect(model?.title).toBe('甲 +12.5% 增长最快，乙 −4.0% 最慢');
+    expect(model?.title).toBe('甲 +12.5% 增速最高，乙 −4.0% 最低（不计不足 3 个集群的 1 个盟市）');
     expect(model?.sentence).toBe('3 个盟市中 2 个增速高于全区（10.0%）。');
     const marks = (figures: typeof model) =>
       figures?.table.rows.map((row) => [row[0], typeof row[3] === 'object' ? row[3].mark : undefined]);
@@ -191,7 +213,7 @@ describe('growth of the leagues', () => {
       ['乙', undefined],
     ]);
     expect(marks(leagueGrowth(overview({ enoughClusters: 2 }), 2025, zh))?.[0]).toEqual(['丙', undefined]);
-    expect(leagueGrowth(overview({ enoughClusters: 2 }), 2025, zh)?.title).toBe('丙 +50.0% 增长最快，乙 −4.0% 最慢');
+    expect(leagueGrowth(overview({ enoughClusters: 2 }), 2025, zh)?.title).toBe('丙 +50.0% 增速最高，乙 −4.0% 最低');
   });
 
   it('is not drawn of one league, whose growth then stands for the whole', () => {
@@ -199,10 +221,8 @@ describe('growth of the leagues', () => {
     const narrowed = { ...one, output: { ...one.output, leagues: one.output.leagues.slice(1, 2) } };
     expect(leagueGrowth(narrowed, 2025, zh)).toBeNull();
     expect(leagueOutput(narrowed, 2025, zh)?.title).toBe('各盟市产值');
-    expect(regionGrowth(narrowed, 2025, zh)?.title).toBe('含进出，甲增长 8.0%，原有集群拉动 7.7 个百分点');
-    expect(regionGrowth(one, 2025, en)?.title).toBe(
-      'With clusters that came and left, the region grew by 8.0%, 7.7 points of it by continuing clusters',
-    );
+    expect(regionGrowth(narrowed, 2025, zh)?.title).toBe('甲可比增长 10.0%（10 个集群）');
+    expect(regionGrowth(one, 2025, en)?.title).toBe('Like for like, the region grew by 10.0% (10 clusters)');
   });
 
   it('does not lead with anything where a figure is probably in the wrong unit', () => {

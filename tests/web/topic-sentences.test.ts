@@ -102,7 +102,7 @@ describe('the headline of a topic', () => {
       names: Object.fromEntries(['1', '2', '3', '4'].map((one) => [one, { zh: `盟${one}`, en: `L${one}` }])),
     };
     expect(standfirst(lead({ as: 'growth', of: 'output' }), reader(page))[0]).toBe(
-      '4 个盟市中 2 个高于全区，盟2最高（12.0%），盟3最低（4.0%）。',
+      '4 个盟市中 2 个高于全区；不计不足 3 个集群或不完整的 2 个盟市，盟2最高（12.0%），盟3最低（4.0%）。',
     );
     const bars = leagueBars('output', 'growth', reader(page));
     expect(bars?.table.rows.map((row) => row[0])).toEqual(['盟1', '盟2', '盟3', '盟4']);
@@ -114,13 +114,20 @@ describe('the headline of a topic', () => {
 
 describe('figures of a topic', () => {
   it('tell raw growth apart into parts that add up', () => {
-    const decomposition = { continuing: 8.3, entering: 0, leaving: 0, newlyKnown: 0, noLongerKnown: -2.2 };
+    const decomposition = {
+      continuing: 8.3,
+      entering: 0,
+      leaving: 0,
+      newlyKnown: 0,
+      noLongerKnown: -2.2,
+      outstanding: 0,
+    };
     const region = [
       figureOf('output', 2024, 100, { growth: grownBy(6.46) }),
       figureOf('output', 2025, 106, { growth: grownBy(8.5, { raw: 6.1, decomposition }) }),
     ];
     const figure = growthYears('output', reader({ region }));
-    expect(figure?.sentence).toContain('含进出的变动 +6.1%，其中原有集群 +8.3、不再有数 −2.2');
+    expect(figure?.sentence).toContain('名义变动 +6.1%（含进出与尚缺），其中原有集群 +8.3、本年缺报 −2.2');
   });
 
   it('compare totals only where as many clusters stand behind both', () => {
@@ -153,7 +160,7 @@ describe('figures of a topic', () => {
       figureOf('a', 2024, 1, { n: 1 }),
       figureOf('a', 2025, 2, { n: 5, growth: grownBy(5, { matchedClusters: 1 }) }),
       figureOf('b', 2024, 100),
-      figureOf('b', 2025, 90, { growth: grownBy(-10) }),
+      figureOf('b', 2025, 90, { growth: grownBy(-10, { matchedBefore: 100, matchedNow: 90 }) }),
     ];
     const figure = panelsFigure({ zh: '组', en: 'Set' }, ['a', 'b'], reader({ region, indicators: heads }));
     const drawn = JSON.stringify(figure?.draw(900).options);

@@ -69,9 +69,17 @@ export function figureIn(figure: AggregateFigure, head: Words | null, wanted: Am
   const level = factorOf(head, wanted);
   const own = factorOf(figure.unit, wanted);
   if (level === 1 && own === 1) return figure;
-  const { distribution, standing } = figure;
+  const { distribution, standing, growth } = figure;
   return {
     ...figure,
+    growth:
+      growth === null
+        ? null
+        : {
+            ...growth,
+            matchedBefore: maybe(growth.matchedBefore, level),
+            matchedNow: maybe(growth.matchedNow, level),
+          },
     value: maybe(figure.value, own),
     unit: unitIn(figure.unit, wanted),
     level: maybe(figure.level, level),

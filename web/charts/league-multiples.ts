@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { family, outlined, paint, roundUp } from './paint.ts';
+import { type MatchedStep, stepDash, stepValues } from './runs.ts';
 
 export interface MultiplesPanel {
   name: string;
@@ -7,6 +8,8 @@ export interface MultiplesPanel {
   values: readonly (number | null)[];
   /** Per year: does a line lead here from the year before? */
   linked: readonly boolean[];
+  /** Per year: the matched panel of the year before and of this one, where no line leads here. */
+  steps: readonly (MatchedStep | null)[];
   /** Printed at the end of the line. */
   last: string;
   /** Printed beside the name, muted. */
@@ -31,7 +34,7 @@ export function leagueMultiples(data: MultiplesData, width: number): { options: 
   const columns = Math.max(1, Math.min(7, Math.floor(width / least)));
   const rows = Math.ceil(data.panels.length / columns);
   const cell = width / columns;
-  const all = data.panels.flatMap((panel) => panel.values.map((value) => value ?? 0));
+  const all = data.panels.flatMap((panel) => [...panel.values.map((value) => value ?? 0), ...stepValues(panel.steps)]);
   const top = roundUp(Math.max(0, ...all));
   const low = Math.min(0, ...all);
   const bottom = low < 0 ? -roundUp(-low) : 0;
@@ -93,24 +96,42 @@ export function leagueMultiples(data: MultiplesData, width: number): { options: 
         },
         splitLine: { lineStyle: { color: paint.rule, width: 0.7 } },
       })),
-      series: data.panels.flatMap((panel, index) =>
-        runsOf(panel).map((run) => ({
-          type: 'line',
-          xAxisIndex: index,
-          yAxisIndex: index,
-          silent: true,
-          symbol: 'circle',
-          showAllSymbol: true,
-          symbolSize: (_: unknown, point: { dataIndex: number }) => (point.dataIndex === data.years.length - 1 ? 6 : 3),
-          lineStyle: { color: paint.accent, width: 2 },
-          itemStyle: { color: paint.accent },
-          emphasis: {
+      series: [
+        ...data.panels.flatMap((panel, index) =>
+          runsOf(panel).map((run) => ({
+            type: 'line',
+            xAxisIndex: index,
+            yAxisIndex: index,
+            silent: true,
+            symbol: 'circle',
+            showAllSymbol: true,
+            symbolSize: (_: unknown, point: { dataIndex: number }) =>
+              point.dataIndex === data.years.length - 1 ? 6 : 3,
             lineStyle: { color: paint.accent, width: 2 },
-            itemStyle: { color: paint.accent, ...outlined.itemStyle },
-          },
-          data: data.years.map((_, at) => pointOf(panel, run.has(at) ? at : -1, at === data.years.length - 1)),
-        })),
-      ),
+            itemStyle: { color: paint.accent },
+            emphasis: {
+              lineStyle: { color: paint.accent, width: 2 },
+              itemStyle: { color: paint.accent, ...outlined.itemStyle },
+            },
+            data: data.years.map((_, at) => pointOf(panel, run.has(at) ? at : -1, at === data.years.length - 1)),
+          })),
+        ),
+        ...data.panels.flatMap((panel, index) =>
+          panel.steps.flatMap((step, at) =>
+            step === null
+              ? []
+              : {
+                  type: 'line',
+                  xAxisIndex: index,
+                  yAxisIndex: index,
+                  silent: true,
+                  symbol: 'none',
+                  lineStyle: { color: paint.accent, width: 1.6, type: stepDash },
+                  data: data.years.map((_, when) => (when === at - 1 ? step.from : when === at ? step.to : '-')),
+                },
+          ),
+        ),
+      ],
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { type Range, rangeOf } from './axis.ts';
 import { family, outlined, paint, textWidth } from './paint.ts';
-import { runsOf } from './runs.ts';
+import { type MatchedStep, runsOf, stepDash, stepValues } from './runs.ts';
 
 export interface CoursePanel {
   name: string;
@@ -11,6 +11,8 @@ export interface CoursePanel {
   aside: string;
   values: readonly (number | null)[];
   linked: readonly boolean[];
+  /** Per year: the matched panel of the year before and of this one, where no line leads here. */
+  steps: readonly (MatchedStep | null)[];
   hollow: readonly boolean[];
   labels: readonly string[];
   /** Panels of one key share their scale, so that they compare. */
@@ -41,7 +43,9 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
   const rows = Math.ceil(count / columns);
   const ranges = new Map<string, Range>();
   for (const { scale } of data.panels) {
-    const values = data.panels.filter((one) => one.scale === scale).flatMap((one) => one.values);
+    const values = data.panels
+      .filter((one) => one.scale === scale)
+      .flatMap((one) => [...one.values, ...stepValues(one.steps)]);
     ranges.set(scale, rangeOf(values, 2, true));
   }
   const [first, last] = [data.years[0] ?? 0, data.years.at(-1) ?? 0];
@@ -106,6 +110,25 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
             lineStyle: { color: paint.accent, width: 2 },
             data: run.map((at) => [data.years[at], panel.values[at]]),
           })),
+        ),
+        ...data.panels.flatMap((panel, k) =>
+          panel.steps.flatMap((step, at) =>
+            step === null
+              ? []
+              : {
+                  type: 'line',
+                  silent: true,
+                  symbol: 'none',
+                  xAxisIndex: k,
+                  yAxisIndex: k,
+                  z: 3,
+                  lineStyle: { color: paint.accent, width: 1.6, type: stepDash },
+                  data: [
+                    [(data.years[at] ?? 0) - 1, step.from],
+                    [data.years[at], step.to],
+                  ],
+                },
+          ),
         ),
       ],
     },

@@ -1,3 +1,16 @@
+/** Two figures of one set of clusters, of a year and the year before: drawn where the line itself does not lead on. */
+export interface MatchedStep {
+  from: number;
+  to: number;
+}
+
+/** Figures of the steps, for the range of an axis. */
+export const stepValues = (steps: readonly (MatchedStep | null)[]): number[] =>
+  steps.flatMap((one) => (one === null ? [] : [one.from, one.to]));
+
+/** The dashes of steps: they are of fewer clusters than the marks. */
+export const stepDash = [4, 3] as const;
+
 /**
  * Years that belong to one unbroken line: a missing year breaks it, and so does another set of clusters.
  * @param linked per year: does a line lead here from the year before?

@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { rangeOf } from './axis.ts';
 import { family, outlined, paint, textWidth } from './paint.ts';
-import { runsOf } from './runs.ts';
+import { type MatchedStep, runsOf, stepDash, stepValues } from './runs.ts';
 import { spread } from './spread.ts';
 
 export interface TrendLine {
@@ -9,6 +9,8 @@ export interface TrendLine {
   /** One value per year; null breaks the line. */
   values: readonly (number | null)[];
   linked: readonly boolean[];
+  /** Per year: the matched panel of the year before and of this one, where no line leads here. */
+  steps: readonly (MatchedStep | null)[];
   /** Incomplete or few: drawn hollow. */
   hollow: readonly boolean[];
   /** Printed at the marks, one per year. */
@@ -51,7 +53,8 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
   const single = lines.length === 1;
   const height = width < 520 ? 250 : 310;
   const known = lines.flatMap((line) => line.values);
-  const range = rangeOf([...known, ...(band?.low ?? []), ...(band?.high ?? [])], 4, data.fromZero);
+  const matched = lines.flatMap((line) => stepValues(line.steps));
+  const range = rangeOf([...known, ...matched, ...(band?.low ?? []), ...(band?.high ?? [])], 4, data.fromZero);
   const { min, max } = data.inverse ? { min: 1, max: Math.max(2, ...known.map((one) => one ?? 1)) } : range;
   const room = height - top - bottom;
   const pixel = (value: number) =>
@@ -150,6 +153,27 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
             },
             data: run.map((at) => [years[at], line.values[at]]),
           })),
+        ),
+        ...lines.flatMap((line, k) =>
+          line.steps.flatMap((step, at) =>
+            step === null
+              ? []
+              : {
+                  type: 'line',
+                  silent: true,
+                  symbol: 'none',
+                  z: 3,
+                  lineStyle: {
+                    color: strokes[k % strokes.length]?.colour ?? paint.accent,
+                    type: stepDash,
+                    width: 1.6,
+                  },
+                  data: [
+                    [(years[at] ?? 0) - 1, step.from],
+                    [years[at], step.to],
+                  ],
+                },
+          ),
         ),
         ...(band === undefined || lines[0] === undefined ? [] : bandOf(data, lines[0])),
         ...(single

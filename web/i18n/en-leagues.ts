@@ -90,17 +90,18 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     slopeMove: (name, from, to) => `${name} from ${from} to ${to}`,
     slopePoint: (name, before, from, now, to) => `${name}: ${before} ${from}, ${now} ${to}`,
     slopeNote: (n) => `Blue lines won places, orange lost, grey kept theirs; dashed: fewer than ${n} clusters`,
-    waterTitle: (raw, name, part) => `The region ${raw}; ${name} ${part}`,
+    waterTitle: (growth, name, part) => `Like for like, the region ${growth}; ${name} ${part}`,
     rose: (text) => `rose ${text}`,
     fell: (text) => `fell ${text}`,
+    flat: 'stood still',
     pulled: (text) => `added ${text} percentage points`,
     dragged: (text) => `took ${text} percentage points`,
     waterSub: (name, year, before) =>
-      `${name}, ${year} on ${before}, contribution to the region's growth with clusters that came and left, percentage points`,
-    waterSentence: (sum, raw) =>
-      `The contributions add up to ${sum} percentage points, the region's growth with clusters that came and left (${raw}%).`,
+      `${name}, ${year} on ${before}, contribution to the region's like-for-like growth, percentage points`,
+    waterSentence: (sum, growth) =>
+      `The contributions add up to ${sum} percentage points, the region's like-for-like growth (${growth}%).`,
     waterNote: (n) =>
-      `Contribution: change of the league ÷ the region's total of the year before, clusters that came, left or gave no figure included; pale: fewer than ${n} clusters`,
+      `Contribution: change of the league's clusters with figures in both years ÷ the region's total of such clusters the year before; pale: fewer than ${n} of them`,
     gapAbove: (name, size) => `${name} stands ${size} above the region`,
     gapBelow: (name, size) => `${name} stands ${size} below the region`,
     gapSub: (name, year, unit) => `${name}, ${year}, difference to the region${inUnit(unit)}`,

@@ -26,6 +26,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     leadLevel: (year, name, value, moved) => `${year}: ${name} ${value}${moved}`,
     leadMedian: (year, name, value) => `${year}: median ${name} ${value}`,
     leadCounts: (year, name, total, parts, before) => `${year}: ${name} ${total}, of which ${parts}${before}`,
+    countsMatched: (before, now) => `; ${before} to ${now} by the clusters with figures in both years`,
     countsBefore: (total) => `; ${total} the year before`,
     leadAnswers: (year, questions, name, answers, bad) =>
       bad === 0
@@ -34,15 +35,18 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     leadNone: (year, name) => `${year}: no figures of ${name}`,
     suspects: (n) => `${plural(n, 'cluster', 'clusters')} probably in the wrong unit`,
     slips: (n) => ` (${plural(n, 'cluster', 'clusters')} probably in the wrong unit, to be checked)`,
-    leaguesRate: (n, of, best, bestValue, last, lastValue) =>
-      `${n} of ${of} leagues are above the region; ${best} is highest (${bestValue}), ${last} lowest (${lastValue}).`,
-    leaguesRateDown: (n, of, best, bestValue, last, lastValue) =>
-      `${n} of ${of} leagues are below the region, where less is better; ${best} is lowest (${bestValue}), ${last} highest (${lastValue}).`,
+    leaguesApart: (n, enough) =>
+      `leaving out ${plural(n, 'league', 'leagues')} with fewer than ${enough} clusters or incomplete figures, `,
+    leaguesRate: (n, of, best, bestValue, last, lastValue, whose) =>
+      `${n} of ${of} leagues are above the region; ${whose}${best} is highest (${bestValue}), ${last} lowest (${lastValue}).`,
+    leaguesRateDown: (n, of, best, bestValue, last, lastValue, whose) =>
+      `${n} of ${of} leagues are below the region, where less is better; ${whose}${best} is lowest (${bestValue}), ${last} highest (${lastValue}).`,
     leaguesShare: (names, share) => `${names} together make up ${share} of the region.`,
     basis: (n, of, notAsked) =>
       `${n} of ${of} clusters asked have a figure${notAsked > 0 ? `; the forms of ${notAsked} more do not ask for it` : ''}.`,
     keys: 'Main figures',
     lastYear: (value) => `${value} the year before`,
+    changeWhy: (change, before, now) => `${change} (like for like ${before}→${now})`,
     asideOf: (change) => `${change} like for like`,
     marked: (list) => ` (${list})`,
     growthTitle: (name, before, now, faster) =>
@@ -53,13 +57,15 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     growthNote: (n) => `Only clusters with figures in both years; pale: fewer than ${n} clusters, or incomplete`,
     growthSentence: (year, matched, n) =>
       `In ${year} the ${n} clusters with figures in both years changed by ${matched}`,
-    growthRaw: (raw, parts) => `; with entries and exits by ${raw}, of which in percentage points ${parts}`,
+    growthRaw: (raw, parts) =>
+      `; nominally by ${raw}, entries, exits and outstanding reports included, of which in percentage points ${parts}`,
     parts: {
       continuing: 'continuing',
       entering: 'entering',
       leaving: 'leaving',
-      newlyKnown: 'newly known',
-      noLongerKnown: 'no longer known',
+      newlyKnown: 'newly reported',
+      noLongerKnown: 'figure missing this year',
+      outstanding: 'reports outstanding',
     },
     partsOf: (name, value) => `${name} ${value}`,
     matchedClusters: 'Clusters compared',
@@ -67,7 +73,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     leagueTitleDown: (first, value, region) => `${first} is lowest (${value}); the region ${region}`,
     leagueTitleSum: (first, share) => `${first} leads with ${share} of the region`,
     leagueTitlePlain: (name) => `${name} by league`,
-    leagueSub: (name, unit, year) => `${name}${unit === '' ? '' : `, ${unit}`}, ${year}, all clusters`,
+    leagueSub: (name, unit, year, basis) => `${name}${unit === '' ? '' : `, ${unit}`}, ${year}, ${basis.toLowerCase()}`,
     leagueNote: (n) =>
       `Pale bars rest on fewer than ${n} clusters or are incomplete, and are not named in the title; ▲▼ places won or lost`,
     panelsTitle: (name, parts) => `${name}: ${parts}`,

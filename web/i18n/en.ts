@@ -131,6 +131,8 @@ export const en: Messages = {
   nOf: (n, of) => `${n} of ${of} clusters`,
   nOfLong: (n, of) => `${n} of the ${of} clusters that should report`,
   share: (share) => `${share} of known output covered`,
+  comingIn: (n, of, share) =>
+    `Still coming in (${n} of ${of} reported${share === null ? '' : `, ${share} of known output`}): `,
   incomplete: 'incomplete',
   incompleteWhy: (share) => `Contributors make up only ${share} of known output`,
   few: (n) => (n === 1 ? 'only 1 cluster' : `only ${n} clusters`),

@@ -37,6 +37,10 @@ export function axisText(value: number, language: Language): string {
   return minus(format(language, 0, 3).format(Number(value.toPrecision(6))));
 }
 
+/** A figure as far as it is shown with so many decimals. */
+export const asFarAsShown = (value: number, decimals: number): number =>
+  Number(format('en', decimals, decimals).format(value).replaceAll(',', ''));
+
 /** Percent with one decimal and no sign. */
 export function percent(value: number, language: Language, decimals = 1): string {
   return `${minus(format(language, decimals, decimals).format(value))}%`;

@@ -84,15 +84,17 @@ export const zhLeagues = {
     slopePoint: (name: string, before: number, from: string, now: number, to: string) =>
       `${name}：${before} 年 ${from}，${now} 年 ${to}`,
     slopeNote: (n: number) => `蓝线位次上升，橙线下降，灰线未变；虚线不足 ${n} 个集群`,
-    waterTitle: (raw: string, name: string, part: string) => `全区${raw}，其中${name}${part}`,
+    waterTitle: (growth: string, name: string, part: string) => `全区可比口径${growth}，其中${name}${part}`,
     rose: (text: string) => `增长 ${text}`,
     fell: (text: string) => `下降 ${text}`,
+    flat: '与上年持平',
     pulled: (text: string) => `拉动 ${text} 个百分点`,
     dragged: (text: string) => `下拉 ${text} 个百分点`,
     waterSub: (name: string, year: number, before: number) =>
-      `${name}，${year} 年比 ${before} 年，对全区含进出增速的贡献，百分点`,
-    waterSentence: (sum: string, raw: string) => `各盟市贡献相加为 ${sum} 个百分点，等于全区含进出的增速 ${raw}%。`,
-    waterNote: (n: number) => `贡献＝盟市增减额÷全区上年合计，含集群进入、退出和缺报；浅色条不足 ${n} 个集群`,
+      `${name}，${year} 年比 ${before} 年，对全区可比增速的贡献，百分点`,
+    waterSentence: (sum: string, growth: string) => `各盟市贡献相加为 ${sum} 个百分点，等于全区可比增速 ${growth}%。`,
+    waterNote: (n: number) =>
+      `贡献＝盟市可比集群增减额÷全区可比集群上年合计，只计两年都有数的集群；浅色条不足 ${n} 个可比集群`,
     gapAbove: (name: string, size: string) => `${name}高于全区 ${size}`,
     gapBelow: (name: string, size: string) => `${name}低于全区 ${size}`,
     gapSub: (name: string, year: number, unit: string) =>

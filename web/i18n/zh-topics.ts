@@ -23,6 +23,7 @@ export const zhTopics = {
     leadMedian: (year: number, name: string, value: string) => `${year} 年${name}中位数 ${value}`,
     leadCounts: (year: number, name: string, total: string, parts: string, before: string) =>
       `${year} 年${name} ${total}，其中${parts}${before}`,
+    countsMatched: (before: string, now: string) => `；两年都有数的集群由 ${before} 到 ${now}`,
     countsBefore: (total: string) => `；上年 ${total}`,
     leadAnswers: (year: number, questions: number, name: string, answers: number, bad: number) =>
       bad === 0
@@ -31,15 +32,32 @@ export const zhTopics = {
     leadNone: (year: number, name: string) => `${year} 年没有${name}的数字`,
     suspects: (n: number) => `${n} 个集群疑为单位填错`,
     slips: (n: number) => `（${n} 个集群疑为单位填错，待核实）`,
-    leaguesRate: (n: number, of: number, best: string, bestValue: string, last: string, lastValue: string) =>
-      `${of} 个盟市中 ${n} 个高于全区，${best}最高（${bestValue}），${last}最低（${lastValue}）。`,
-    leaguesRateDown: (n: number, of: number, best: string, bestValue: string, last: string, lastValue: string) =>
-      `${of} 个盟市中 ${n} 个低于全区（越低越好），${best}最低（${bestValue}），${last}最高（${lastValue}）。`,
+    leaguesApart: (n: number, enough: number) => `不计不足 ${enough} 个集群或不完整的 ${n} 个盟市，`,
+    leaguesRate: (
+      n: number,
+      of: number,
+      best: string,
+      bestValue: string,
+      last: string,
+      lastValue: string,
+      whose: string,
+    ) => `${of} 个盟市中 ${n} 个高于全区；${whose}${best}最高（${bestValue}），${last}最低（${lastValue}）。`,
+    leaguesRateDown: (
+      n: number,
+      of: number,
+      best: string,
+      bestValue: string,
+      last: string,
+      lastValue: string,
+      whose: string,
+    ) =>
+      `${of} 个盟市中 ${n} 个低于全区（越低越好）；${whose}${best}最低（${bestValue}），${last}最高（${lastValue}）。`,
     leaguesShare: (names: string, share: string) => `${names}三个盟市合计占全区 ${share}。`,
     basis: (n: number, of: number, notAsked: number) =>
       `${of} 个应报集群中 ${n} 个有数${notAsked > 0 ? `；另有 ${notAsked} 个集群的表式未设此项` : ''}。`,
     keys: '主要数字',
     lastYear: (value: string) => `上年 ${value}`,
+    changeWhy: (change: string, before: string, now: string) => `${change}（可比 ${before}→${now}）`,
     asideOf: (change: string) => `比上年可比 ${change}`,
     marked: (list: string) => `（${list}）`,
     growthTitle: (name: string, before: string, now: string, faster: boolean) =>
@@ -51,13 +69,14 @@ export const zhTopics = {
     growthNote: (n: number) => `只计比较两年都有数的集群；浅色：不足 ${n} 个集群或不完整`,
     growthSentence: (year: number, matched: string, n: number) =>
       `${year} 年 ${n} 个两年都有数的集群合计变动 ${matched}`,
-    growthRaw: (raw: string, parts: string) => `；含进出的变动 ${raw}，其中${parts}（个百分点）`,
+    growthRaw: (raw: string, parts: string) => `；名义变动 ${raw}（含进出与尚缺），其中${parts}（个百分点）`,
     parts: {
       continuing: '原有集群',
       entering: '新进入',
       leaving: '退出',
-      newlyKnown: '新有数',
-      noLongerKnown: '不再有数',
+      newlyKnown: '补报',
+      noLongerKnown: '本年缺报',
+      outstanding: '尚缺报告',
     },
     partsOf: (name: string, value: string) => `${name} ${value}`,
     matchedClusters: '可比集群',
@@ -65,8 +84,8 @@ export const zhTopics = {
     leagueTitleDown: (first: string, value: string, region: string) => `${first}最低（${value}）；全区 ${region}`,
     leagueTitleSum: (first: string, share: string) => `${first}居首，占全区 ${share}`,
     leagueTitlePlain: (name: string) => `各盟市${name}`,
-    leagueSub: (name: string, unit: string, year: number) =>
-      `${name}${unit === '' ? '' : `，${unit}`}，${year} 年，全部集群`,
+    leagueSub: (name: string, unit: string, year: number, basis: string) =>
+      `${name}${unit === '' ? '' : `，${unit}`}，${year} 年，${basis}`,
     leagueNote: (n: number) => `浅色条不足 ${n} 个集群或不完整，不列入标题；▲▼ 为比上年升降的位次`,
     panelsTitle: (name: string, parts: string) => `${name}：${parts}`,
     panelsValues: (name: string, values: string) => `${name}：${values}`,

@@ -6,6 +6,7 @@ import { opening } from '../i18n/inside.ts';
 import { type Speech, useSpeech, wordOf } from '../i18n/language.ts';
 import { asFiled } from '../i18n/numbers.ts';
 import { ChartFigure } from '../ui/ChartFigure.tsx';
+import { ComingIn } from '../ui/ComingIn.tsx';
 import { changeOf, changeSize, isFlat } from '../ui/figure-words.ts';
 import { Later } from '../ui/Later.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
@@ -63,6 +64,7 @@ function Indicator({ page }: { page: IndicatorPage }) {
         </Link>
       </p>
       <h1 className="finding finding-wide">
+        {page.refused === null ? <ComingIn of={reader.now(page.entry.id)} /> : null}
         {titleOf(page, reader)}
         <TitleMarks of={page.refused === null ? reader.now(page.entry.id) : undefined} />
       </h1>

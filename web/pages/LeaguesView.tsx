@@ -4,6 +4,7 @@ import type { ComparePage } from '../../server/contract/compare-page.ts';
 import { comparePageQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { percent } from '../i18n/numbers.ts';
+import { ComingIn } from '../ui/ComingIn.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Later } from '../ui/Later.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
@@ -15,7 +16,7 @@ import { Controls } from './leagues/Controls.tsx';
 import { Gaps } from './leagues/Gaps.tsx';
 import { MatrixFigure } from './leagues/MatrixFigure.tsx';
 import { Multiples } from './leagues/Multiples.tsx';
-import { addsUp, codeOf, contributionsOf, type Reader, readerOf } from './leagues/model.ts';
+import { addsUp, at, byLeague, codeOf, contributionsOf, type Reader, readerOf } from './leagues/model.ts';
 import { Ranking } from './leagues/Ranking.tsx';
 import { ScatterFigure } from './leagues/ScatterFigure.tsx';
 import { Slope } from './leagues/Slope.tsx';
@@ -55,12 +56,15 @@ export function LeaguesView() {
   return (
     <>
       <AsOfNotice />
-      <h1 className="finding">{titleOf(reader)}</h1>
+      <h1 className="finding">
+        <ComingIn of={regionNow(reader)} />
+        {titleOf(reader)}
+      </h1>
       <Controls page={data} />
       {known ? (
         <div className="figure-beside">
           <Ranking reader={reader} />
-          <Bulletin reader={reader} matched={search.basis !== 'all'} />
+          <Bulletin reader={reader} basis={search.basis ?? 'matched'} />
         </div>
       ) : (
         <Empty title={t.leagues.noRank(reader.name)}>
@@ -89,10 +93,13 @@ export function LeaguesView() {
   );
 }
 
+/** The whole of all clusters in the year: what its reports are, whatever panel is ranked. */
+const regionNow = ({ page }: Reader) => at(byLeague(page.series).region, page.year);
+
 /** The paragraph for the league bulletin, written from the figures beside it. */
-function Bulletin({ reader, matched }: { reader: Reader; matched: boolean }) {
+function Bulletin({ reader, basis }: { reader: Reader; basis: 'all' | 'matched' }) {
   const { t, language, page } = reader;
-  const text = bulletin(bulletinFacts(page, matched, reader), language);
+  const text = bulletin(bulletinFacts(page, basis, reader), language);
   return (
     <section className="figure bulletin" aria-labelledby="bulletin">
       <h2 id="bulletin">{t.leagues.bulletin}</h2>

@@ -6,6 +6,7 @@ import { useSpeech } from '../i18n/language.ts';
 import { asFiled, asShown, percent } from '../i18n/numbers.ts';
 import { Coverage } from '../tables/Coverage.tsx';
 import { ChartFigure } from '../ui/ChartFigure.tsx';
+import { ComingIn } from '../ui/ComingIn.tsx';
 import { Later } from '../ui/Later.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
@@ -104,6 +105,7 @@ function Title({ overview, year }: { overview: Overview; year: number }) {
   const unit = overview.output.indicator.unit;
   return (
     <h1 className="finding">
+      <ComingIn of={figure} />
       {t.overview.title(year, figure.n, asShown(value, language), unit === null ? '' : say(unit), words)}
     </h1>
   );

@@ -4,6 +4,7 @@ import type { TopicPage } from '../../server/contract/topics.ts';
 import { ledBy } from '../../server/domain/topic.ts';
 import { topicQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
+import { ComingIn } from '../ui/ComingIn.tsx';
 import { KeyFigures } from '../ui/KeyFigures.tsx';
 import { Later } from '../ui/Later.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
@@ -42,6 +43,7 @@ function Topic({ page }: { page: TopicPage }) {
       <TopicLinks page={page} />
       <p className="kicker">{t.topics.of(say(topic.name), year)}</p>
       <h1 className="finding finding-wide">
+        <ComingIn of={reader.now(ledBy(topic.lead)[0] ?? '')} />
         {leadSentence(topic.lead, reader)}
         <TitleMarks of={reader.now(ledBy(topic.lead)[0] ?? '')} />
       </h1>
@@ -51,6 +53,7 @@ function Topic({ page }: { page: TopicPage }) {
           <KeyFigures
             label={t.topics.keys}
             year={year}
+            completeFrom={page.completeFrom}
             keys={topic.keys.map((id) => ({
               indicator: reader.head(id),
               figures: page.region.filter((one) => one.indicator === id),

@@ -5,6 +5,8 @@ import { ledBy } from '../../server/domain/topic.ts';
 import { topicsQuery } from '../api/queries.ts';
 import { Sparkline } from '../charts/Sparkline.tsx';
 import { useSpeech } from '../i18n/language.ts';
+import { ComingIn } from '../ui/ComingIn.tsx';
+import { linksOf } from '../ui/figure-words.ts';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { SourceLine } from '../ui/SourceLine.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
@@ -54,6 +56,8 @@ function Line({ topic, reader }: { topic: TopicEntry; reader: TopicReader }) {
   const lead = ledBy(topic.lead)[0];
   const course = lead === undefined ? [] : reader.course(lead);
   const figure = lead === undefined ? undefined : reader.now(lead);
+  const growing = topic.lead.as === 'growth';
+  const links = linksOf(course, reader.page.completeFrom);
   return (
     <li>
       <h2>
@@ -62,6 +66,7 @@ function Line({ topic, reader }: { topic: TopicEntry; reader: TopicReader }) {
         </Link>
       </h2>
       <p className="topic-line">
+        <ComingIn of={figure} />
         {leadSentence(topic.lead, reader)}
         {language === 'zh' ? '。' : '.'}
         <span className="muted">{figure === undefined ? '' : t.nOf(figure.n, figure.of)}</span>
@@ -69,7 +74,9 @@ function Line({ topic, reader }: { topic: TopicEntry; reader: TopicReader }) {
       <Sparkline
         points={course.map((one, index) => ({
           year: reader.years[index] ?? 0,
-          value: topic.lead.as === 'growth' ? (one?.growth?.matched ?? null) : (one?.value ?? null),
+          value: growing ? (one?.growth?.matched ?? null) : (one?.value ?? null),
+          linked: growing || links.linked[index] === true,
+          step: growing ? null : links.steps[index],
         }))}
         says={lead === undefined ? '' : t.clusters.trendOf(name(lead))}
         width={132}

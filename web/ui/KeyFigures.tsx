@@ -4,7 +4,8 @@ import type { IndicatorHead } from '../../server/contract/common.ts';
 import type { AggregateFigure } from '../../server/domain/figure.ts';
 import { Sparkline } from '../charts/Sparkline.tsx';
 import { useSpeech } from '../i18n/language.ts';
-import { changeOf, changeText, marksOf, toneOf, unitText, valueText, withUnit } from './figure-words.ts';
+import { ComingIn } from './ComingIn.tsx';
+import { changeOf, changeText, linksOf, marksOf, toneOf, unitText, valueText, withUnit } from './figure-words.ts';
 import { SourceLine } from './SourceLine.tsx';
 
 export interface KeyFigure {
@@ -19,6 +20,8 @@ interface Props {
   label: string;
   keys: readonly KeyFigure[];
   year: number;
+  /** Share of clusters that a line must rest on. */
+  completeFrom: number;
   /** What else a page says below a figure, by its place. */
   below?: (place: number) => ReactNode;
   /** Before the source line. */
@@ -26,12 +29,12 @@ interface Props {
 }
 
 /** The few numbers that matter on a page, each with its change like for like and what it rests on. */
-export function KeyFigures({ label, keys, year, below, note }: Props) {
+export function KeyFigures({ label, keys, year, completeFrom, below, note }: Props) {
   return (
     <section className="figure" aria-label={label}>
       <dl className="headlines" style={{ ['--headline-columns' as string]: keys.length }}>
         {keys.map((one, place) => (
-          <KeyCell key={one.indicator.id} of={one} year={year} below={below?.(place)} />
+          <KeyCell key={one.indicator.id} of={one} year={year} completeFrom={completeFrom} below={below?.(place)} />
         ))}
       </dl>
       <div className="figure-note">
@@ -45,10 +48,12 @@ export function KeyFigures({ label, keys, year, below, note }: Props) {
 function KeyCell({
   of: { indicator, figures, slips = 0 },
   year,
+  completeFrom,
   below,
 }: {
   of: KeyFigure;
   year: number;
+  completeFrom: number;
   below: ReactNode;
 }) {
   const speech = useSpeech();
@@ -56,6 +61,7 @@ function KeyCell({
   const figure = figures.find((one) => one.year === year);
   const change = changeOf(figure, indicator);
   const name = say(indicator.name);
+  const links = linksOf(figures, completeFrom);
   const foot = figure === undefined ? [] : [say(indicator.population), t.nOf(figure.n, figure.of)];
   return (
     <div className="headline">
@@ -67,6 +73,7 @@ function KeyCell({
       </dt>
       <dd>
         <p className="headline-value">
+          <ComingIn of={figure} />
           {figure?.value == null ? (
             <span className="headline-none">{t.status['not-submitted']}</span>
           ) : (
@@ -85,7 +92,12 @@ function KeyCell({
           </p>
         )}
         <Sparkline
-          points={figures.map((one) => ({ year: one.year, value: one.value }))}
+          points={figures.map((one, at) => ({
+            year: one.year,
+            value: one.value,
+            linked: links.linked[at] === true,
+            step: links.steps[at],
+          }))}
           says={`${name}${t.colon}${figures.map((one) => `${one.year} ${valueText(one.value, indicator, speech)}`).join(t.list)}`}
           width={132}
           height={30}

@@ -2,6 +2,7 @@ import type { IndicatorHead } from '../../server/contract/common.ts';
 import type { AggregateFigure } from '../../server/domain/figure.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { dayText, percent } from '../i18n/numbers.ts';
+import { comingIn } from './figure-words.ts';
 import { useAbout, usePageSearch } from './use-page.ts';
 
 export interface SourceParts {
@@ -18,12 +19,14 @@ export function SourceLine(parts: SourceParts) {
 
 /** The same words for a download. */
 export function useSourceText(): (parts: SourceParts) => string {
-  const { t, say, language } = useSpeech();
+  const speech = useSpeech();
+  const { t, say, language } = speech;
   const { asOf } = usePageSearch();
   const newest = useAbout()?.newest;
   return ({ indicator, figure, extra }) =>
     [
       ...(extra === undefined ? [] : [extra]),
+      ...(comingIn(figure, speech) === '' ? [] : [comingIn(figure, speech).replace(/[：:]\s*$/, '')]),
       ...(indicator === undefined ? [] : [`${t.calibre}${t.colon}${say(indicator.population)}`]),
       ...(figure === undefined ? [] : [t.method[figure.method], t.nOfLong(figure.n, figure.of)]),
       ...(figure?.coverage == null ? [] : [t.share(percent(figure.coverage * 100, language, 0))]),

@@ -1,7 +1,8 @@
 import type { IndicatorHead } from '../../server/contract/common.ts';
 import type { AggregateFigure } from '../../server/domain/figure.ts';
+import type { MatchedStep } from '../charts/runs.ts';
 import type { Speech } from '../i18n/language.ts';
-import { asShown, percent, signed } from '../i18n/numbers.ts';
+import { asFarAsShown, asShown, percent, signed } from '../i18n/numbers.ts';
 
 type Head = Pick<IndicatorHead, 'unit' | 'type' | 'direction'>;
 
@@ -73,19 +74,61 @@ export function toneOf(change: Change, { direction }: Pick<Head, 'direction'>): 
   return change.value > 0 === (direction === 'up') ? 'better' : 'worse';
 }
 
+/** How the years of a course hang together: a line where both figures are of one set of clusters, else a step. */
+export interface Links {
+  linked: boolean[];
+  /** The matched panel of the year before and of this one. */
+  steps: (MatchedStep | null)[];
+}
+
 /**
- * Does a line lead here from the year before: do the clusters of the year before carry the figure?
+ * A line leads from year to year only where it moves as the matched change that titles speak of; elsewhere the matched
+ * panel is drawn as a step of its own, if enough clusters stand in it.
  * @param completeFrom share of clusters from which they do, as the answer says
  */
-export function isLinked(
+export function linksOf(course: readonly (AggregateFigure | undefined)[], completeFrom: number): Links {
+  const ways = course.map((one, at) => wayOf(one, at === 0 ? undefined : course[at - 1], completeFrom));
+  return { linked: ways.map((one) => one === 'line'), steps: ways.map((one) => (one === 'line' ? null : one)) };
+}
+
+function wayOf(
   now: AggregateFigure | undefined,
   before: AggregateFigure | undefined,
   completeFrom: number,
-): boolean {
-  if (now === undefined || before === undefined) return false;
-  if (now.growth !== null && now.method !== 'growth') return now.growth.matchedClusters >= completeFrom * now.n;
-  // A growth always rests on two years, and medians tell none: about as many clusters must stand behind both figures.
-  return Math.min(now.n, before.n) >= completeFrom * Math.max(now.n, before.n);
+): 'line' | MatchedStep | null {
+  if (now === undefined || before === undefined) return null;
+  if (now.growth === null || now.method === 'growth') {
+    // A growth always rests on two years, and medians tell none: about as many clusters must stand behind both figures.
+    return Math.min(now.n, before.n) >= completeFrom * Math.max(now.n, before.n) ? 'line' : null;
+  }
+  const { matchedBefore, matchedNow, matchedClusters } = now.growth;
+  if (matchedBefore === null || matchedNow === null || matchedClusters < completeFrom * now.n) return null;
+  const same = (a: number | null, b: number) =>
+    a !== null && Math.abs(a - b) <= 0.0005 * Math.max(Math.abs(a), Math.abs(b));
+  return same(before.value, matchedBefore) && same(now.value, matchedNow)
+    ? 'line'
+    : { from: matchedBefore, to: matchedNow };
+}
+
+/** Did the clusters of the year before and of the year change between them, so that the two figures do not compare? */
+export function panelTurned(now: AggregateFigure | undefined, before: AggregateFigure | undefined): boolean {
+  if (now?.growth?.matchedNow == null || before?.value == null) return false;
+  return typeof wayOf(now, before, 0) === 'object';
+}
+
+/**
+ * Growth against the growth of the year before, in percentage points of the two figures as they are shown: who subtracts
+ * them finds the same.
+ */
+export function paceOf(now: number, before: number): number {
+  return asFarAsShown(asFarAsShown(now, 1) - asFarAsShown(before, 1), 1);
+}
+
+/** Said before the figures of a year of which reports are owed and not there; empty where all are. */
+export function comingIn(figure: AggregateFigure | undefined, { t, language }: Speech): string {
+  if (figure === undefined || figure.reports.n >= figure.reports.of) return '';
+  const { n, of } = figure.reports;
+  return t.comingIn(n, of, figure.coverage === null ? null : percent(figure.coverage * 100, language, 0));
 }
 
 /** Figures of one indicator in the order of the years; undefined where a year has none. */

@@ -34,6 +34,7 @@ select w.m, y.g as "group", y.year::integer as year,
   (coalesce(p.n, 0) + coalesce(s.n, 0))::integer as n,
   (coalesce(p.n, 0) + coalesce(s.n, 0) + coalesce(u.asked, 0))::integer as of,
   (y.clusters - coalesce(p.n, 0) - coalesce(s.n, 0) - coalesce(u.asked, 0))::integer as not_asked,
+  y.clusters as panel, y.awaited,
   (coalesce(p.zeros, 0) + coalesce(s.zeros, 0))::integer as zeros,
   (y.size - coalesce(u.size, 0))::double / nullif((y.size - coalesce(u.size, 0) + coalesce(u.asked_size, 0))::double, 0) as coverage,
   coalesce(u.missing, []::integer[]) as missing

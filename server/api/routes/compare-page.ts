@@ -39,9 +39,7 @@ export function comparePageRoutes(app: App, deps: Deps): void {
         const id = query.indicator ?? deps.view.size;
         const year = await yearOf(snapshot, query.year);
         const before = Math.min(query.before ?? year - 1, year - 1);
-        const basis = query.basis ?? (query.measure === 'growth' ? 'matched' : 'all');
         const filter = filterOf(query);
-        const asked = { by: 'league' as const, filter, year, joint: query.joint };
         const ask = (question: Pick<Question, 'from' | 'to' | 'measure' | 'basis'>) =>
           answerQuestion(
             {
@@ -59,10 +57,16 @@ export function comparePageRoutes(app: App, deps: Deps): void {
           );
         const set = view.sets.find((one) => one.id === query.set) ?? view.sets[0];
         if (set === undefined) throw new Error('views/compare.json names no set');
-        const [ranked, paired, levels, matrix, scatter, years] = await Promise.all([
+        const levels = await ask({ from: year - span + 1, to: year, measure: 'level', basis: 'all' });
+        // While reports are still coming in, levels of all clusters rank who has sent how many of them.
+        const now = levels.figures.find((one) => isWhole(one) && one.year === year)?.reports;
+        const comingIn = now !== undefined && now.n < now.of;
+        const basis = query.basis ?? (query.measure === 'growth' || comingIn ? 'matched' : 'all');
+        const asked = { by: 'league' as const, filter, year, joint: query.joint, basis: comingIn ? basis : 'all' };
+        const [ranked, paired, matrix, scatter, years] = await Promise.all([
           ask({ from: year, to: year, measure: query.measure, basis }),
-          ask({ from: before, to: year, measure: 'level', basis }),
-          ask({ from: year - span + 1, to: year, measure: 'level', basis: 'all' }),
+          // Who moved past whom is told of the clusters that stand in both years.
+          ask({ from: before, to: year, measure: 'level', basis: 'matched' }),
           matrixOf(set.indicators, asked, at),
           scattered(query, asked, at),
           snapshot.memo('panel years', () => readPanelYears(snapshot)),

@@ -4,6 +4,8 @@
 --   for which it filed a report by the day $asOf, of whatever stage of figures and whether or not it was returned, or
 --   through whose end a certification is valid (valid_to is its last month): it owed a report.
 -- Every other year is a gap: the cluster leaves, and enters when it returns.
+-- awaited 尚缺: the cluster owes a report of the year, or filed one of another stage of figures, none that counts has come,
+--   and no other report says anything about the year.
 -- $size is the indicator that tells how large a cluster is.
 create or replace temp table panel_year as
 with horizon as (select max(report_year)::integer as year from visible_submission where kind <> 'registry'),
@@ -48,6 +50,9 @@ size as (
   from current_observation o join indicator i using (indicator_no)
   where i.id = $size and o.status = 'value'
 )
-select y.cluster_id, y.year, s.size
+select y.cluster_id, y.year, s.size, c.cluster_id is null and n.cluster_id is null as awaited
 from years y asof left join size s on s.cluster_id = y.cluster_id and s.year <= y.year
+left join (select distinct cluster_id, report_year::integer as year from visible_submission where kind <> 'registry') c
+  on c.cluster_id = y.cluster_id and c.year = y.year
+left join said n on n.cluster_id = y.cluster_id and n.year = y.year
 order by y.year, y.cluster_id

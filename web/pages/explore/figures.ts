@@ -6,7 +6,7 @@ import { rankedBars } from '../../charts/ranked-bars.ts';
 import { stack } from '../../charts/stack.ts';
 import { trend } from '../../charts/trend.ts';
 import { percent } from '../../i18n/numbers.ts';
-import { isLinked } from '../../ui/figure-words.ts';
+import { type Links, linksOf } from '../../ui/figure-words.ts';
 import { median } from '../leagues/model.ts';
 import { segmentsOf } from '../topics/answers-figure.ts';
 import type { FigureModel } from '../topics/model.ts';
@@ -95,12 +95,7 @@ function linesOf(reader: AnswerReader): Drawn | null {
           lines: lines.map((line, k) => ({
             name: lines.length > 1 ? line.name : '',
             values: courses[k]?.map(shown) ?? [],
-            // An index or a place has no panel of its own to break on; a level has.
-            linked:
-              courses[k]?.map(
-                (one, index) =>
-                  measure !== 'level' || isLinked(one, courses[k]?.[index - 1], reader.answer.completeFrom),
-              ) ?? [],
+            ...linksIn(reader, courses[k] ?? []),
             hollow: courses[k]?.map((one) => reader.doubtful(one)) ?? [],
             labels: courses[k]?.map(text) ?? [],
           })),
@@ -124,6 +119,12 @@ function linesOf(reader: AnswerReader): Drawn | null {
           )
         : '',
   };
+}
+
+/** An index or a place has no panel of its own to break on; a level has. */
+function linksIn({ measure, answer }: AnswerReader, course: readonly ReturnType<AnswerReader['at']>[]): Links {
+  if (measure === 'level') return linksOf(course, answer.completeFrom);
+  return { linked: course.map(() => true), steps: course.map(() => null) };
 }
 
 function marksIn({ t }: AnswerReader, course: readonly ReturnType<AnswerReader['at']>[]) {
@@ -159,9 +160,7 @@ function coursesOf(reader: AnswerReader): Drawn | null {
               calibre: [say(head.population), unit(head.id)].filter((one) => one !== '').join(t.dot),
               aside: '',
               values: course.map(shown),
-              linked: course.map(
-                (one, index) => measure !== 'level' || isLinked(one, course[index - 1], reader.answer.completeFrom),
-              ),
+              ...linksIn(reader, course),
               hollow: course.map((one) => reader.doubtful(one)),
               labels: course.map(text),
               scale: `${unit(head.id)}${measure === 'level' ? head.id : ''}`,
@@ -182,7 +181,7 @@ function coursesOf(reader: AnswerReader): Drawn | null {
 }
 
 function multiplesOf(reader: AnswerReader): Drawn | null {
-  const { t, years, heads, groups, at, shown, text, measure } = reader;
+  const { t, years, heads, groups, at, shown, text } = reader;
   const id = heads[0]?.id ?? '';
   const known = groups.filter((group) => years.some((year) => shown(at(id, group.key, year)) !== null));
   if (known.length === 0) return null;
@@ -206,9 +205,7 @@ function multiplesOf(reader: AnswerReader): Drawn | null {
             return {
               name: group.name,
               values: course.map(shown),
-              linked: course.map(
-                (one, index) => measure !== 'level' || isLinked(one, course[index - 1], reader.answer.completeFrom),
-              ),
+              ...linksIn(reader, course),
               last: text(course.at(-1)),
               aside: '',
               hollow: course.at(-1)?.incomplete === true,

@@ -3,17 +3,21 @@ import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { rangeOf } from '../../charts/axis.ts';
 import { trend } from '../../charts/trend.ts';
 import { percent } from '../../i18n/numbers.ts';
-import { changeOf, changeText, isFlat, isLinked } from '../../ui/figure-words.ts';
+import { changeOf, changeText, isFlat, type Links, linksOf } from '../../ui/figure-words.ts';
 import type { FigureModel } from '../topics/model.ts';
 import type { TopicReader } from '../topics/reader.ts';
 
-/** Years in a row, up to the last, in which the matched change went one way. */
-export function streakOf(course: readonly (AggregateFigure | undefined)[]): { years: number; rising: boolean } {
+/** Years in a row, up to the last, in which the matched change went one way and was drawn. */
+export function streakOf(
+  course: readonly (AggregateFigure | undefined)[],
+  { linked, steps }: Links,
+): { years: number; rising: boolean } {
   let years = 0;
   let rising = true;
-  for (const one of [...course].reverse()) {
+  for (const [at, one] of [...course.entries()].reverse()) {
     const matched = one?.growth?.matched ?? 0;
-    if (matched === 0 || (years > 0 && matched > 0 !== rising)) break;
+    const drawn = linked[at] === true || steps[at] != null;
+    if (!drawn || matched === 0 || (years > 0 && matched > 0 !== rising)) break;
     rising = matched > 0;
     years += 1;
   }
@@ -32,7 +36,8 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
   if (from === undefined || to === undefined) return null;
   const change = changeOf(course[last], entry);
   const changed = change === null ? '' : changeText(change, entry, reader);
-  const streak = streakOf(course);
+  const links = linksOf(course, page.completeFrom);
+  const streak = streakOf(course, links);
   const banded = course.some((one) => one?.distribution != null);
   const band = banded
     ? {
@@ -73,7 +78,7 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
             {
               name: name(entry.id),
               values,
-              linked: course.map((one, at) => isLinked(one, course[at - 1], page.completeFrom)),
+              ...links,
               hollow: course.map((one) => one?.few === true || one?.incomplete === true),
               labels: course.map((one) => value(entry.id, one?.value ?? null)),
             },

@@ -13,7 +13,6 @@ export function Controls({ page }: { page: ComparePage }) {
   // The link, not the answer: a choice shows at once, while its figures are still on their way.
   const search = useSearch({ from: '/leagues' });
   const measure = search.measure ?? 'level';
-  const usual = measure === 'growth' ? 'matched' : 'all';
   const years = page.years.filter((one) => one < page.year).reverse();
   return (
     <section className="tools compare-tools" aria-label={t.leagues.nav}>
@@ -33,8 +32,8 @@ export function Controls({ page }: { page: ComparePage }) {
         label={t.leagues.basis}
         hint={t.leagues.basisHint}
         words={t.leagues.bases}
-        chosen={search.basis ?? usual}
-        onChoose={(id) => change({ basis: id === usual ? undefined : id })}
+        chosen={search.basis ?? page.basis}
+        onChoose={(id) => change({ basis: id })}
       />
       <Choice
         label={t.leagues.before}

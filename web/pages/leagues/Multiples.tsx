@@ -2,6 +2,7 @@ import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { leagueMultiples, multiplesMarks } from '../../charts/league-multiples.ts';
 import { axisText, percent, signed } from '../../i18n/numbers.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
+import { linksOf } from '../../ui/figure-words.ts';
 import { at, byLeague, type Reader } from './model.ts';
 
 /** Each league over the years on one scale, in the order of the ranking's year. */
@@ -40,7 +41,10 @@ export function Multiples({ reader }: { reader: Reader }) {
   const panels = shown.map((one) => ({
     name: reader.league(one.code),
     values: years.map((year) => valueAt(one.figures, year)),
-    linked: years.map((year) => linked(at(one.figures, year), page.completeFrom)),
+    ...linksOf(
+      years.map((year) => at(one.figures, year)),
+      page.completeFrom,
+    ),
     last: reader.level(valueAt(one.figures, page.year)),
     aside: growthText(one.figures),
     hollow: at(one.figures, page.year)?.incomplete === true,
@@ -88,10 +92,4 @@ export function Multiples({ reader }: { reader: Reader }) {
       }}
     />
   );
-}
-
-/** Do enough of the clusters stand in both years, so that a line between them means something? */
-function linked(figure: AggregateFigure | undefined, enough: number): boolean {
-  if (figure?.growth == null) return false;
-  return figure.growth.matchedClusters >= enough * figure.n;
 }

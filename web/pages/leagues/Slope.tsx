@@ -2,7 +2,7 @@ import { slope } from '../../charts/slope.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { type Reader, turnsOf } from './model.ts';
 
-/** Two years side by side: who moved past whom. */
+/** Two years side by side, of the clusters that stand in both: who moved past whom. */
 export function Slope({ reader }: { reader: Reader }) {
   const { t, page } = reader;
   const turns = turnsOf(page).filter((one) => one.before.value !== null || one.now.value !== null);
@@ -18,7 +18,7 @@ export function Slope({ reader }: { reader: Reader }) {
     <ChartFigure
       half
       title={t.leagues.slopeTitle(page.before, up.length, down.length)}
-      subtitle={t.leagues.slopeSub(reader.name, unit, page.before, page.year, t.leagues.bases[page.basis])}
+      subtitle={t.leagues.slopeSub(reader.name, unit, page.before, page.year, t.leagues.bases.matched)}
       draw={(width) =>
         slope(
           {

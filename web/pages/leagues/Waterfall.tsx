@@ -3,12 +3,12 @@ import { percent, signed } from '../../i18n/numbers.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { contributionsOf, type Reader } from './model.ts';
 
-/** What each league adds to the region's raw growth; the steps end at it. */
+/** What each league adds to the region's growth like for like; the steps end at it. */
 export function Waterfall({ reader }: { reader: Reader }) {
   const { t, page, language } = reader;
   const found = contributionsOf(page);
   if (found === null) return null;
-  const { parts, raw, rest } = found;
+  const { parts, growth, rest } = found;
   const text = (value: number) => signed(value, language, 2);
   const steps = [
     ...parts.map((one) => ({ name: reader.league(one.code), value: one.value, label: text(one.value), pale: one.few })),
@@ -16,10 +16,11 @@ export function Waterfall({ reader }: { reader: Reader }) {
   ];
   const lead = [...parts].sort((a, b) => Math.abs(b.value) - Math.abs(a.value))[0];
   const size = (value: number) => text(Math.abs(value)).replace('+', '');
-  const whole = raw < 0 ? t.leagues.fell(percent(-raw, language)) : t.leagues.rose(percent(raw, language));
+  const shown = percent(Math.abs(growth), language);
+  const whole = !/[1-9]/.test(shown) ? t.leagues.flat : growth < 0 ? t.leagues.fell(shown) : t.leagues.rose(shown);
   const part =
     lead === undefined ? '' : lead.value < 0 ? t.leagues.dragged(size(lead.value)) : t.leagues.pulled(size(lead.value));
-  const total = { name: t.region, value: raw, label: text(raw) };
+  const total = { name: t.region, value: growth, label: text(growth) };
   const all = [...steps, total];
   return (
     <ChartFigure
@@ -32,7 +33,7 @@ export function Waterfall({ reader }: { reader: Reader }) {
         series: 1,
         index,
       }))}
-      sentence={t.leagues.waterSentence(text(steps.reduce((sum, one) => sum + one.value, 0)), text(raw))}
+      sentence={t.leagues.waterSentence(text(steps.reduce((sum, one) => sum + one.value, 0)), text(growth))}
       table={{
         columns: [{ name: t.leagues.league }, { name: t.leagues.contribution, unit: t.points, number: true }],
         rows: steps.map((one) => [one.name, { text: one.label, value: one.value }]),

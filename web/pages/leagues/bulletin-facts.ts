@@ -1,19 +1,23 @@
 import type { ComparePage } from '../../../server/contract/compare-page.ts';
+import type { Speech } from '../../i18n/language.ts';
+import { comingIn } from '../../ui/figure-words.ts';
 import { type BulletinFacts, bulletinFigure } from './bulletin.ts';
 import { at, byLeague } from './model.ts';
 
 /**
  * The facts of the paragraph, taken from the answer as they are. Its growth is like for like unless all clusters were
- * asked for; contributions are always of the raw growth, since only they add up.
+ * asked for and all reports are there; contributions are always like for like.
  */
 export function bulletinFacts(
   page: ComparePage,
-  matched: boolean,
-  words: { name: string; unit: string; league: (code: string | null) => string },
+  asked: 'all' | 'matched',
+  words: Speech & { name: string; unit: string; league: (code: string | null) => string },
 ): BulletinFacts {
   const { region, leagues } = byLeague(page.series);
   const now = at(region, page.year);
   const before = at(region, page.year - 1);
+  const coming = comingIn(now, words);
+  const matched = asked === 'matched' || coming !== '';
   const rate = now !== undefined && now.method !== 'sum';
   const basis = { rate, matched, enough: page.enoughClusters };
   return {
@@ -25,6 +29,7 @@ export function bulletinFacts(
     matched,
     direction: page.indicator.direction,
     enough: page.enoughClusters,
+    comingIn: coming,
     region: bulletinFigure(now, basis),
     regionBefore: bulletinFigure(before, basis).growth,
     leagues: leagues.map(({ code, figures }) => ({

@@ -3,6 +3,7 @@ import { comparable } from '../../charts/compare-numbers.ts';
 import { inside } from '../../i18n/inside.ts';
 import type { Language } from '../../i18n/language.ts';
 import { asShown, percent, signed } from '../../i18n/numbers.ts';
+import { paceOf } from '../../ui/figure-words.ts';
 
 /** What the bulletin of one indicator and year is written from; nothing here is computed from anything else. */
 export interface BulletinFacts {
@@ -14,6 +15,8 @@ export interface BulletinFacts {
   whole: boolean;
   matched: boolean;
   direction: 'up' | 'down' | 'none';
+  /** That reports are still coming in, with how many of them; empty where all are there. */
+  comingIn: string;
   region: BulletinFigure;
   /** The region's growth of the year before, on the same basis. */
   regionBefore: number | null;
@@ -26,8 +29,8 @@ export interface BulletinFigure {
   level: number | null;
   /** Percent for levels, percentage points or the indicator's unit for rates. */
   growth: number | null;
-  /** Growth with clusters that came and left, which the contributions of the leagues add up to. */
-  raw: number | null;
+  /** Like-for-like growth, which the contributions of the leagues add up to. */
+  like: number | null;
   contribution: number | null;
   /** Clusters behind the growth on a matched panel. */
   clusters: number;
@@ -45,7 +48,7 @@ export function bulletinFigure(
   return {
     level: figure?.value ?? null,
     growth: (basis.matched ? figure?.growth?.matched : figure?.growth?.raw) ?? null,
-    raw: figure?.growth?.raw ?? null,
+    like: figure?.growth?.matched ?? null,
     contribution: figure?.growth?.contribution ?? null,
     clusters,
     n: figure?.n ?? 0,
@@ -71,7 +74,7 @@ export function bulletin(facts: BulletinFacts, language: Language): string {
   const byLevel = facts.rate;
   const region = byLevel ? facts.region.level : facts.region.growth;
   const opening = byLevel ? levelOpening(facts, language) : growthOpening(facts, language);
-  if (region === null) return say.sentence([opening, say.noRegion]);
+  if (region === null) return say.sentence([facts.comingIn, opening, say.noRegion]);
   const known = facts.leagues.flatMap((one) => {
     const value = byLevel ? one.level : one.growth;
     return value === null ? [] : [{ name: one.name, value, few: one.few }];
@@ -88,6 +91,7 @@ export function bulletin(facts: BulletinFacts, language: Language): string {
   const last = part(down ? 1 : -1);
   const silent = facts.leagues.filter((one) => (byLevel ? one.level : one.growth) === null).map((one) => one.name);
   return say.sentence([
+    facts.comingIn,
     opening,
     first.length === 0 ? '' : say.group(first, byLevel ? (down ? 'lower' : 'higher') : 'faster'),
     level.length === 0 ? '' : say.level(level),
@@ -125,14 +129,14 @@ const changeText = (value: number, facts: BulletinFacts, language: Language): st
 function growthOpening(facts: BulletinFacts, language: Language): string {
   const say = language === 'zh' ? zh : en;
   const { level, growth, n, of, clusters } = facts.region;
-  const turn = growth === null || facts.regionBefore === null ? null : growth - facts.regionBefore;
+  const turn = growth === null || facts.regionBefore === null ? null : paceOf(growth, facts.regionBefore);
   return say.growth({
     year: facts.year,
     name: facts.name,
     level: level === null ? null : `${asShown(level, language, facts.whole)}${unitOf(facts)}`,
     growth,
     growthText: growth === null ? '' : percent(Math.abs(growth), language),
-    turn: turn === null ? null : Number(turn.toFixed(1)),
+    turn,
     turnText: turn === null ? '' : pointsText(turn, language, 1),
     matched: facts.matched,
     clusters,
@@ -152,9 +156,9 @@ function contributionSentence(facts: BulletinFacts, language: Language): string 
     .slice(-2)
     .reverse();
   const text = (value: number) => pointsText(value, language, 2);
-  const { raw } = facts.region;
+  const { like } = facts.region;
   return say.contributions(
-    raw === null ? '' : `${signed(raw, language)}%`,
+    like === null ? '' : `${signed(like, language)}%`,
     lift.map((one) => ({ name: one.name, text: text(one.value) })),
     drag.map((one) => ({ name: one.name, text: text(one.value) })),
   );
@@ -192,7 +196,7 @@ interface Phrases {
   rate: (facts: RateOpening) => string;
   group: (list: readonly Ordered[], side: Side) => string;
   level: (list: readonly Ordered[]) => string;
-  contributions: (raw: string, lift: readonly Named[], drag: readonly Named[]) => string;
+  contributions: (growth: string, lift: readonly Named[], drag: readonly Named[]) => string;
   silent: (names: readonly string[]) => string;
   noRegion: string;
   fewNote: (n: number) => string;
@@ -239,12 +243,12 @@ const zh: Phrases = {
     return `${zhList(list)}，${list.length} 个盟市${words[side]}。`;
   },
   level: (list) => `${zhList(list)}，与全区持平。`,
-  contributions: (raw, lift, drag) => {
+  contributions: (growth, lift, drag) => {
     const up = lift.map((one, index) => `${one.name}${index === 0 ? '拉动' : ''} ${one.text}`).join('、');
     const down = drag.map((one, index) => `${one.name}${index === 0 ? '下拉' : ''} ${one.text}`).join('、');
     if (up === '' && down === '') return '';
     const said = [up, down].filter((one) => one !== '').join('；');
-    return `对全区含进出增速（${raw}）的贡献：${said}。`;
+    return `对全区可比增速（${growth}）的贡献：${said}。`;
   },
   silent: (names) => `${names.join('、')}无可比数据。`,
   noRegion: '全区无可比数据，不作比较。',
@@ -298,13 +302,13 @@ const en: Phrases = {
     return `${count}: ${enList(list)}.`;
   },
   level: (list) => `Level with the region: ${enList(list)}.`,
-  contributions: (raw, lift, drag) => {
+  contributions: (growth, lift, drag) => {
     const text = (list: readonly Named[]) => list.map((one) => `${one.name} ${one.text}`).join(', ');
     if (lift.length === 0 && drag.length === 0) return '';
     const said = [lift.length === 0 ? '' : `${text(lift)} added`, drag.length === 0 ? '' : `${text(drag)} taken away`]
       .filter((one) => one !== '')
       .join('; ');
-    return `Contributions to the region's growth with clusters that came and left (${raw}): ${said}.`;
+    return `Contributions to the region's like-for-like growth (${growth}): ${said}.`;
   },
   silent: (names) => `No comparable figure: ${names.join(', ')}.`,
   noRegion: 'The region has no comparable figure, so leagues are not compared.',

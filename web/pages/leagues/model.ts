@@ -86,21 +86,21 @@ export interface Contribution {
 }
 
 /**
- * What each league adds to the raw growth of the region, the largest first, in percentage points of the earlier total.
- * `rest` is what clusters counted under several leagues would add twice; without them it is zero.
+ * What each league adds to the matched growth of the region, the largest first, in percentage points of the earlier
+ * total of the matched panel. `rest` is what clusters counted under several leagues would add twice; without them zero.
  */
-export function contributionsOf(page: ComparePage): { parts: Contribution[]; raw: number; rest: number } | null {
+export function contributionsOf(page: ComparePage): { parts: Contribution[]; growth: number; rest: number } | null {
   const { region, leagues } = byLeague(page.series);
-  const raw = at(region, page.year)?.growth?.raw ?? null;
+  const growth = at(region, page.year)?.growth?.matched ?? null;
   const parts = leagues.flatMap(({ code, figures }) => {
-    const figure = at(figures, page.year);
-    const value = figure?.growth?.contribution ?? null;
-    return figure === undefined || value === null ? [] : [{ code, value, few: figure.few }];
+    const change = at(figures, page.year)?.growth ?? null;
+    if (change === null || change.contribution === null) return [];
+    return [{ code, value: change.contribution, few: change.matchedClusters < page.enoughClusters }];
   });
-  if (raw === null || parts.length === 0) return null;
+  if (growth === null || parts.length === 0) return null;
   parts.sort((a, b) => b.value - a.value);
-  const rest = raw - parts.reduce((sum, one) => sum + one.value, 0);
-  return { parts, raw, rest: Math.abs(rest) < 1e-6 ? 0 : rest };
+  const rest = growth - parts.reduce((sum, one) => sum + one.value, 0);
+  return { parts, growth, rest: Math.abs(rest) < 1e-6 ? 0 : rest };
 }
 
 export interface Turn {

@@ -14,6 +14,7 @@ export function Headlines({ overview, year }: { overview: Overview; year: number
       label={t.overview.headlines}
       keys={headlines}
       year={year}
+      completeFrom={overview.completeFrom}
       below={(place) => <Plan plan={headlines[place]?.plan ?? null} waits={attention === null} />}
       note={
         <ul className="plan-key">

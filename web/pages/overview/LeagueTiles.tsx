@@ -10,11 +10,13 @@ import { useSpeech } from '../../i18n/language.ts';
 import { asShown, percent, signed } from '../../i18n/numbers.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { Choice } from '../../ui/Choice.tsx';
+import { comingIn } from '../../ui/figure-words.ts';
 import { useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
 
 /** The leagues where they roughly lie, coloured by growth like for like or by level; a click narrows the page. */
 export function LeagueTiles({ overview, year }: { overview: Overview; year: number }) {
-  const { t, say, language } = useSpeech();
+  const speech = useSpeech();
+  const { t, say, language } = speech;
   const change = useChangeSearch();
   const { league: chosen } = usePageSearch();
   const { tiles: by = 'growth' } = useSearch({ from: '/' });
@@ -59,7 +61,8 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
   const share =
     total === null || total <= 0 ? null : (top.reduce((sum, one) => sum + (one.level ?? 0), 0) / total) * 100;
   const names = (list: typeof found) => list.map((one) => `${one.name} ${text(one.value)}`).join(t.list);
-  const plain = overview.slips.length > 0;
+  // Who has sent how many of its reports is no share.
+  const plain = overview.slips.length > 0 || (!growing && comingIn(whole ?? undefined, speech) !== '');
   const title = plain
     ? growing
       ? t.overview.plainGrowth

@@ -86,8 +86,10 @@ export function leagueGrowth(overview: Overview, year: number, { t, say, languag
     const sound = rows.filter((one) => !few(one.clusters));
     const [fastest, slowest] = [sound[0], sound.at(-1)];
     if (overview.slips.length > 0 || fastest === undefined || slowest === undefined) return t.overview.plainGrowth;
+    const apart = rows.length - sound.length;
+    const whose = apart === 0 ? '' : t.home.leagueGrowthApart(apart, enoughClusters);
     return fastest === slowest
-      ? t.home.leagueGrowthOne(said(fastest))
-      : t.home.leagueGrowthTitle(said(fastest), said(slowest));
+      ? t.home.leagueGrowthOne(said(fastest), whose)
+      : t.home.leagueGrowthTitle(said(fastest), said(slowest), whose);
   }
 }

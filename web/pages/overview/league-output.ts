@@ -3,6 +3,7 @@ import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { leagueMultiples, multiplesMarks } from '../../charts/league-multiples.ts';
 import type { Speech } from '../../i18n/language.ts';
 import { asShown, axisText, percent, signed } from '../../i18n/numbers.ts';
+import { comingIn, linksOf } from '../../ui/figure-words.ts';
 import type { FigureModel } from '../topics/model.ts';
 
 const at = (figures: readonly AggregateFigure[], year: number) => figures.find((one) => one.year === year);
@@ -27,7 +28,10 @@ export function leagueOutput(overview: Overview, year: number, speech: Speech): 
   const panels = leagues.map((one) => ({
     name: say(one.league.name),
     values: years.map((each) => valueAt(one.figures, each)),
-    linked: years.map((each) => isLinked(at(one.figures, each), completeFrom)),
+    ...linksOf(
+      years.map((each) => at(one.figures, each)),
+      completeFrom,
+    ),
     last: text(valueAt(one.figures, year)),
     aside: growthText(growthAt(one.figures, year)),
     hollow: at(one.figures, year)?.incomplete === true,
@@ -71,6 +75,7 @@ export function leagueOutput(overview: Overview, year: number, speech: Speech): 
     const whole = total?.value ?? null;
     if (
       overview.slips.length > 0 ||
+      comingIn(total, speech) !== '' ||
       leagues.length < 2 ||
       first === undefined ||
       value === null ||
@@ -98,9 +103,4 @@ export function leagueOutput(overview: Overview, year: number, speech: Speech): 
       { text: now === undefined ? '–' : `${now.n}/${now.of}`, value: now === undefined ? null : `${now.n}/${now.of}` },
     ];
   }
-}
-
-/** Do the clusters of the year before carry the figure, so that a line between the two means something? */
-function isLinked(figure: AggregateFigure | undefined, completeFrom: number): boolean {
-  return figure?.growth != null && figure.growth.matchedClusters >= completeFrom * figure.n;
 }

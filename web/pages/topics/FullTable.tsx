@@ -8,7 +8,7 @@ import type { TopicReader } from './reader.ts';
 
 /** Every indicator of the topic with its calibre, block by block, year by year. */
 export function FullTable({ page, reader }: { page: TopicPage; reader: TopicReader }) {
-  const { t, say, years, head, name, unit, value, change } = reader;
+  const { t, say, years, head, name, unit, value, changeWhy } = reader;
   return (
     <section className="figure" aria-labelledby="full">
       <header className="figure-head">
@@ -62,7 +62,7 @@ export function FullTable({ page, reader }: { page: TopicPage; reader: TopicRead
                         {cellText(id, figure)}
                       </td>
                     ))}
-                    <td className="number">{change(id) || '–'}</td>
+                    <td className="number">{changeWhy(id) || '–'}</td>
                     <td className="number">{now === undefined ? '–' : `${now.n}／${now.of}`}</td>
                   </tr>
                 );

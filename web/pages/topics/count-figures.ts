@@ -3,6 +3,7 @@ import type { TopicPage } from '../../../server/contract/topics.ts';
 import { rankedBars } from '../../charts/ranked-bars.ts';
 import { stack } from '../../charts/stack.ts';
 import { asShown, signed } from '../../i18n/numbers.ts';
+import { panelTurned } from '../../ui/figure-words.ts';
 import type { FigureModel } from './model.ts';
 import type { TopicReader } from './reader.ts';
 
@@ -86,9 +87,10 @@ export function stackFigure(title: Words, parts: readonly NamedPart[], reader: T
     half: true,
   };
 
-  /** Only where as many clusters stand behind both years do the totals compare. */
+  /** Only where the same clusters stand behind both years do the totals compare. */
   function moved(): string {
-    if (now === null || before === null || clusters(last) !== clusters(last - 1)) return '';
+    const turned = parts.some((_, part) => panelTurned(at(part, last), at(part, last - 1)));
+    if (now === null || before === null || turned || clusters(last) !== clusters(last - 1)) return '';
     if (now === before) return t.topics.stackSame;
     const size = full(first ?? '', Math.abs(now - before));
     return now > before ? t.topics.stackMore(size) : t.topics.stackLess(size);
@@ -121,7 +123,7 @@ export function ladderFigure(title: Words, ids: readonly string[], reader: Topic
           ),
     subtitle: t.topics.ladderSub(page.year, unit(first.id)),
     sentence:
-      `${rows.map((one) => t.topics.panelSentence(inner(one.id), full(one.id, one.value), change(one.id))).join(t.dot)}${t.chartFigure.stop}`.trim(),
+      `${rows.map((one) => t.topics.panelSentence(inner(one.id), full(one.id, one.value), reader.changeWhy(one.id))).join(t.dot)}${t.chartFigure.stop}`.trim(),
     draw: (width) =>
       rankedBars(
         {
@@ -163,7 +165,7 @@ export function ladderFigure(title: Words, ids: readonly string[], reader: Topic
           name(one.id),
           { text: value(one.id, one.value), value: one.value },
           { text: value(one.id, before), value: before },
-          { text: change(one.id) || '–', value: one.growth },
+          { text: reader.changeWhy(one.id) || '–', value: one.growth },
           `${one.figure.n}／${one.figure.of}`,
         ];
       }),

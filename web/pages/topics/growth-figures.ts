@@ -1,10 +1,11 @@
 import { growthColumns } from '../../charts/growth-columns.ts';
 import { rankedBars } from '../../charts/ranked-bars.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
+import { comingIn } from '../../ui/figure-words.ts';
 import type { FigureModel } from './model.ts';
 import type { TopicReader } from './reader.ts';
 
-const parts = ['continuing', 'entering', 'leaving', 'newlyKnown', 'noLongerKnown'] as const;
+const parts = ['continuing', 'entering', 'leaving', 'newlyKnown', 'noLongerKnown', 'outstanding'] as const;
 
 /** Matched growth of the region year by year; null where no year compares with the one before. */
 export function growthYears(id: string, reader: TopicReader): FigureModel | null {
@@ -95,7 +96,10 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
   const { t, language, page, name, full, value, unit, head, league, marks } = reader;
   const growing = by === 'growth';
   const whole = reader.now(id);
-  const figureOf = (one: typeof whole) => (growing ? (one?.growth?.matched ?? null) : (one?.value ?? null));
+  // While reports are still coming in, sums of all clusters rank who has sent how many of them.
+  const matched = !growing && whole?.method === 'sum' && comingIn(whole, reader) !== '';
+  const figureOf = (one: typeof whole) =>
+    growing ? (one?.growth?.matched ?? null) : matched ? (one?.growth?.matchedNow ?? null) : (one?.value ?? null);
   const falling = !growing && head(id).direction === 'down';
   const text = (one: number | null) => (one === null ? '–' : growing ? signed(one, language) : value(id, one));
   const long = (one: number | null) => (growing ? `${text(one)}%` : full(id, one));
@@ -107,16 +111,20 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
     .sort((a, b) => ((figureOf(b) ?? 0) - (figureOf(a) ?? 0)) * (falling ? -1 : 1));
   const total = figureOf(whole);
   if (groups.length < 2 || total === null) return null;
-  const clusters = (one: (typeof groups)[number]) => (growing ? (one.growth?.matchedClusters ?? 0) : one.n);
-  const pale = (one: (typeof groups)[number]) => clusters(one) < page.enoughClusters || (!growing && one.incomplete);
+  const clusters = (one: (typeof groups)[number]) => (growing || matched ? (one.growth?.matchedClusters ?? 0) : one.n);
+  const pale = (one: (typeof groups)[number]) =>
+    clusters(one) < page.enoughClusters || (!growing && !matched && one.incomplete);
   const adds = !growing && whole?.method === 'sum';
   const turn = (places: number | null | undefined) =>
     places == null ? '' : places === 0 ? '–' : places > 0 ? `▲${places}` : `▼${-places}`;
-  const support = (one: (typeof groups)[number]) => (growing ? String(clusters(one)) : `${one.n}／${one.of}`);
+  const support = (one: (typeof groups)[number]) =>
+    growing || matched ? String(clusters(one)) : `${one.n}／${one.of}`;
   const ahead = groups.filter((one) => (figureOf(one) ?? 0) > total).length;
   return {
     title: titleOf(),
-    subtitle: growing ? t.overview.growthSub(page.year, name(id)) : t.topics.leagueSub(name(id), unit(id), page.year),
+    subtitle: growing
+      ? t.overview.growthSub(page.year, name(id))
+      : t.topics.leagueSub(name(id), unit(id), page.year, t.leagues.bases[matched ? 'matched' : 'all']),
     sentence: sentenceOf(),
     draw: (width) =>
       rankedBars(
@@ -133,7 +141,7 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
           region: adds ? null : { value: total, label: `${t.region} ${text(total)}` },
           heads: {
             change: growing ? '' : t.leagues.changePlaces,
-            support: growing ? t.overview.clusterCount : t.topics.support,
+            support: growing || matched ? t.topics.matchedClusters : t.topics.support,
           },
         },
         width,
@@ -143,7 +151,7 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
         league(one),
         page.year,
         long(figureOf(one)),
-        [growing ? t.matched(clusters(one)) : t.nOf(one.n, one.of), marks(one)]
+        [growing || matched ? t.matched(clusters(one)) : t.nOf(one.n, one.of), marks(one)]
           .filter((each) => each !== '')
           .join(t.dot),
       ),
@@ -155,7 +163,7 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
         { name: t.overview.leagueColumn },
         { name: growing ? t.matchedGrowth : name(id), unit: growing ? '%' : unit(id), number: true },
         ...(growing ? [{ name: t.rawGrowth, unit: '%', number: true }] : []),
-        { name: growing ? t.topics.matchedClusters : t.topics.support, number: true },
+        { name: growing || matched ? t.topics.matchedClusters : t.topics.support, number: true },
       ],
       rows: groups.map((one) => [
         league(one),
@@ -177,7 +185,7 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
                 },
               ]
             : []),
-          growing ? String(whole?.growth?.matchedClusters ?? '') : `${whole?.n}／${whole?.of}`,
+          growing || matched ? String(whole?.growth?.matchedClusters ?? '') : `${whole?.n}／${whole?.of}`,
         ],
       ],
     },

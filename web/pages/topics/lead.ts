@@ -1,7 +1,7 @@
 import type { TopicLead } from '../../../server/domain/topic.ts';
 import { inside } from '../../i18n/inside.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
-import { changeOf, changeSize, isFlat } from '../../ui/figure-words.ts';
+import { changeOf, changeSize, comingIn, isFlat, paceOf, panelTurned } from '../../ui/figure-words.ts';
 import type { TopicReader } from './reader.ts';
 
 type Part = Extract<TopicLead, { as: 'counts' }>['parts'][number];
@@ -34,15 +34,14 @@ function growthLead(id: string, reader: TopicReader): string {
   if (isFlat(change)) return `${t.topics.leadStill(page.year, inner(id))}${doubt}`;
   const size = changeSize(change, head(id), reader);
   const last = before(id)?.growth?.matched ?? null;
-  const pace = last === null ? '' : paceOf(change.value, last);
+  const pace = last === null ? '' : paceSaid(change.value, last);
   const said = change.value > 0 ? t.topics.leadGrew : t.topics.leadShrank;
   return `${said(page.year, inner(id), size, pace)}${doubt}`;
 
-  function paceOf(now: number, then: number): string {
+  function paceSaid(now: number, then: number): string {
     if (now < 0 || then < 0) return t.topics.before(`${signed(then, language)}%`);
-    // The difference of what is shown, so that a reader who subtracts finds the same.
-    const points = Math.round(now * 10) / 10 - Math.round(then * 10) / 10;
-    if (Math.abs(points) < 0.05) return t.topics.samePace;
+    const points = paceOf(now, then);
+    if (points === 0) return t.topics.samePace;
     const text = percent(Math.abs(points), language).replace('%', '');
     return points > 0 ? t.topics.faster(text) : t.topics.slower(text);
   }
@@ -80,12 +79,23 @@ function countsLead(name: string, parts: readonly Part[], reader: TopicReader): 
     (one) => `${inside(say(one.name), reader.language)} ${value(one.indicator, now(one.indicator)?.value ?? null)}`,
   );
   const had = parts.some((one) => before(one.indicator)?.value != null);
+  // Two totals compare only where the same clusters stand behind both.
+  const turned = parts.some((one) => panelTurned(now(one.indicator), before(one.indicator)));
+  const matched = (side: 'matchedBefore' | 'matchedNow') =>
+    full(
+      first.indicator,
+      parts.reduce((total, one) => total + (now(one.indicator)?.growth?.[side] ?? 0), 0),
+    );
   return t.topics.leadCounts(
     page.year,
     name,
     full(first.indicator, sum(now)),
     list.join(t.list),
-    had ? t.topics.countsBefore(full(first.indicator, sum(before))) : '',
+    !had
+      ? ''
+      : turned
+        ? t.topics.countsMatched(matched('matchedBefore'), matched('matchedNow'))
+        : t.topics.countsBefore(full(first.indicator, sum(before))),
   );
 }
 
@@ -134,6 +144,8 @@ function leagueSentence(id: string, growing: boolean, reader: TopicReader): stri
   const total = figureOf(whole);
   if (total === null || ranked.length < 3) return [];
   if (!growing && whole?.method === 'sum') {
+    // Who has sent how many of its reports is no share.
+    if (comingIn(whole, reader) !== '') return [];
     const top = ranked.slice(0, 3);
     const share = (top.reduce((sum, one) => sum + one.value, 0) / total) * 100;
     return total > 0 ? [t.topics.leaguesShare(top.map((one) => one.name).join(t.list), percent(share, language))] : [];
@@ -146,5 +158,7 @@ function leagueSentence(id: string, growing: boolean, reader: TopicReader): stri
   const text = (value: number) => (growing ? rate(value) : full(id, value));
   const ahead = ranked.filter((one) => (falling ? one.value < total : one.value > total)).length;
   const said = falling ? t.topics.leaguesRateDown : t.topics.leaguesRate;
-  return [said(ahead, ranked.length, best.name, text(best.value), last.name, text(last.value))];
+  const apart = ranked.length - sound.length;
+  const whose = apart === 0 ? '' : t.topics.leaguesApart(apart, page.enoughClusters);
+  return [said(ahead, ranked.length, best.name, text(best.value), last.name, text(last.value), whose)];
 }

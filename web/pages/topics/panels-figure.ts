@@ -2,7 +2,7 @@ import type { Words } from '../../../server/contract/common.ts';
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { panels } from '../../charts/panels.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
-import { changeOf, isLinked } from '../../ui/figure-words.ts';
+import { changeOf, isFlat, linksOf } from '../../ui/figure-words.ts';
 import type { FigureModel } from './model.ts';
 import type { TopicReader } from './reader.ts';
 
@@ -13,7 +13,13 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
   if (ids.length === 0) return null;
   const shown = ids.map((id) => ({ id, course: reader.course(id) }));
   const known = ids.filter((id) => reader.now(id)?.value != null);
-  const changes = known.map((id) => changeOf(reader.now(id), head(id))?.value ?? null);
+  // A title that says which way all went speaks of the lines under it.
+  const changes = known.map((id) => {
+    const moved = changeOf(reader.now(id), head(id));
+    const links = linksOf(reader.course(id), page.completeFrom);
+    const drawn = links.linked.at(-1) === true || links.steps.at(-1) != null;
+    return moved === null || isFlat(moved) || !drawn ? null : moved.value;
+  });
   const turn = changes.every((one) => one !== null && one > 0)
     ? 'up'
     : changes.every((one) => one !== null && one < 0)
@@ -57,7 +63,7 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
               .join(t.dot),
             aside: aside(id),
             values: course.map((one) => one?.value ?? null),
-            linked: course.map((one, at) => isLinked(one, course[at - 1], page.completeFrom)),
+            ...linksOf(course, page.completeFrom),
             hollow: course.map(hollow),
             labels: course.map((one) => value(id, one?.value ?? null)),
             // Different populations never share an axis.
@@ -91,7 +97,7 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
             value: one?.value ?? null,
             mark: hollow(one) && one?.value != null ? '*' : undefined,
           })),
-          change(id) || '–',
+          reader.changeWhy(id) || '–',
           now === undefined ? '–' : `${now.n}／${now.of}`,
         ];
       }),

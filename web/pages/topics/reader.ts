@@ -4,7 +4,16 @@ import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { inside } from '../../i18n/inside.ts';
 import type { Speech } from '../../i18n/language.ts';
 import { asFiled, decimalsOf, percent, signed } from '../../i18n/numbers.ts';
-import { changeOf, changeText, courseOf, marksOf, unitText, valueText, withUnit } from '../../ui/figure-words.ts';
+import {
+  changeOf,
+  changeText,
+  courseOf,
+  marksOf,
+  panelTurned,
+  unitText,
+  valueText,
+  withUnit,
+} from '../../ui/figure-words.ts';
 
 type Standing = Pick<Topics, 'year' | 'region' | 'indicators' | 'wanted' | 'slips' | 'enoughClusters' | 'completeFrom'>;
 
@@ -25,6 +34,8 @@ export interface TopicReader extends Speech {
   unit: (id: string) => string;
   /** Matched change of the year with its sign and unit; empty where nothing compares. */
   change: (id: string, figure?: AggregateFigure) => string;
+  /** The same with the two levels that it compares, where they are not the ones that stand beside it. */
+  changeWhy: (id: string) => string;
   marks: (figure: AggregateFigure | undefined) => string;
   leagues: (id: string) => AggregateFigure[];
   league: (figure: AggregateFigure) => string;
@@ -64,6 +75,19 @@ export function topicReader(page: TopicReader['page'], speech: Speech): TopicRea
     change: (id, figure = at(id, page.year)) => {
       const change = changeOf(figure, head(id));
       return change === null ? '' : changeText(change, head(id), speech);
+    },
+    changeWhy: (id) => {
+      const now = at(id, page.year);
+      const change = changeOf(now, head(id));
+      if (change === null) return '';
+      const said = changeText(change, head(id), speech);
+      const { matchedBefore = null, matchedNow = null } = now?.growth ?? {};
+      if (!panelTurned(now, at(id, page.year - 1))) return said;
+      return t.topics.changeWhy(
+        said,
+        valueText(matchedBefore, head(id), speech),
+        valueText(matchedNow, head(id), speech),
+      );
     },
     marks: (figure) => marksOf(figure, speech).join(t.list),
     leagues: (id) => (page.leagues ?? []).filter((one) => one.indicator === id),

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { Indicator } from '../catalogue/schema.ts';
+import { noFilter } from '../domain/figure.ts';
+import { everything } from '../domain/scope.ts';
+import { readSql } from '../store/database.ts';
+import { readRegister } from '../store/reads/read-register.ts';
+import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import { groupClusters } from './groups.ts';
+import { type Measure, measuresOf, methodOf } from './measures.ts';
+import type { Question } from './question.ts';
+import { Refusal } from './refusals.ts';
+import { CountRow } from './rows.ts';
+import { listed, Workspace } from './workspace.ts';
+
+const counts = readSql(join(import.meta.dirname, 'queries'), 'counts');
+
+type Asked = Pick<Question, 'by' | 'filter' | 'spread' | 'method'>;
+
+/**
+ * The measure by which each indicator is answered. It is chosen once per state of the ledger for an indicator, the
+ * programmes and the levels asked for: of the ways that the catalogue allows, the one by which most figures of all
+ * clusters and years can be computed, the earlier of the catalogue where two give as many. Leagues, years, groups and
+ * what the asker may see do not change it, so that a figure has one value on every page.
+ * @throws Refusal where the question names a method that the catalogue does not allow, or nothing can be rebuilt
+ */
+export async function chosenMeasures(
+  question: Asked,
+  indicators: readonly Indicator[],
+  catalogue: Catalogue,
+  snapshot: Snapshot,
+): Promise<Map<Indicator, Measure>> {
+  const all = measuresOf(catalogue);
+  const chosen = new Map<Indicator, Measure>();
+  const rivals = indicators.filter((one) => (all.get(one.id) ?? []).length > 1);
+  const known = question.method === undefined ? await countsOf(rivals, question, catalogue, snapshot) : new Map();
+  for (const indicator of indicators) {
+    const list = all.get(indicator.id) ?? [];
+    const measure =
+      question.method === undefined ? mostKnown(indicator, list, known, question) : named(indicator, list);
+    if (measure !== undefined) chosen.set(indicator, measure);
+  }
+  return chosen;
+
+  function named({ name }: Indicator, list: readonly Measure[]): Measure {
+    const found = list.find((one) => methodOf(one) === question.method);
+    if (found !== undefined) return found;
+    const methods = [...new Set(list.map(methodOf))];
+    throw new Refusal('method-not-allowed', 'method', { name, method: question.method ?? '', methods });
+  }
+}
+
+function mostKnown(
+  { name, why }: Indicator,
+  list: readonly Measure[],
+  known: ReadonlyMap<number, number>,
+  { by, spread }: Asked,
+): Measure | undefined {
+  const n = (one: Measure) => known.get(one.m) ?? 0;
+  let best: Measure | undefined;
+  for (const one of list) if (one.method !== 'distribution' && (best === undefined || n(one) > n(best))) best = one;
+  const filed = list.find((one) => one.method === 'distribution');
+  if (filed === undefined || (best !== undefined && (n(best) > 0 || n(filed) === 0))) return best;
+  if (spread === 'refuse' && !by.includes('cluster'))
+    throw new Refusal('cannot-be-rebuilt', 'indicator', { name, why });
+  return filed;
+}
+
+/** How many figures of the programmes and levels asked for each measure of the indicators can be computed. */
+async function countsOf(
+  indicators: readonly Indicator[],
+  { filter: { programme, level } }: Asked,
+  catalogue: Catalogue,
+  snapshot: Snapshot,
+): Promise<Map<number, number>> {
+  const all = measuresOf(catalogue);
+  const filter = { ...noFilter, programme: [...programme].sort(), level: [...level].sort() };
+  const key = JSON.stringify(['of the whole ledger', filter]);
+  const workspace = await Workspace.on(snapshot);
+  const own = await Promise.all(
+    indicators.map((indicator) =>
+      snapshot.memo(`figures by measure ${indicator.id} ${key}`, async () => {
+        const measures = all.get(indicator.id) ?? [];
+        await workspace.prepare(measures, catalogue);
+        const make = async () => groupClusters(await readRegister(snapshot, everything), [], filter, 'lead');
+        const rows = await workspace.withGrouping(key, make, ({ no }) =>
+          snapshot.rows(counts, { measures: listed(measures), grouping: no }, CountRow),
+        );
+        return rows.map(({ m, n }): [number, number] => [m, n]);
+      }),
+    ),
+  );
+  return new Map(own.flat());
+}

@@ -1,0 +1,9 @@
+import type { AggregateFigure } from '../../server/domain/figure.ts';
+import { useSpeech } from '../i18n/language.ts';
+import { comingIn } from './figure-words.ts';
+
+/** 收报中, before a sentence or number of a year of which reports are owed and not there. */
+export function ComingIn({ of }: { of: AggregateFigure | undefined }) {
+  const words = comingIn(of, useSpeech());
+  return words === '' ? null : <span className="coming-in">{words}</span>;
+}
