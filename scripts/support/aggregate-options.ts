@@ -16,6 +16,7 @@ const meanings: Record<Word, string> = {
   basis: 'all 全部 · matched 可比口径',
   spread: '不能重算时 what cannot be rebuilt: refuse · median',
   method: '算法 method: sum · ratio · weighted · growth · distribution',
+  doubtful: '存疑数值也计入 count figures probably in the wrong unit',
   joint: '跨盟市集群 joint clusters: lead · shares · members',
   growth: '附增速与分解 growth beside every level',
   stage: '数据阶段 stages: preliminary 快报, final 定报, revised 修订',
@@ -29,7 +30,7 @@ const meanings: Record<Word, string> = {
   form: '表式 form editions',
   cluster: '集群编号 clusters by number',
 };
-const flags: ReadonlySet<string> = new Set<Word>(['growth', 'reviewed']);
+const flags: ReadonlySet<string> = new Set<Word>(['growth', 'reviewed', 'doubtful']);
 
 /** The options of `--what aggregate`, in the words of the API. */
 export const aggregateOptions = (): Option[] =>

@@ -7,7 +7,7 @@ import { readSql } from '../store/database.ts';
 import { readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import { groupClusters } from './groups.ts';
-import { type Measure, measuresOf, methodOf } from './measures.ts';
+import { type Measure, measuresOf, methodOf, withDoubtful } from './measures.ts';
 import type { Question } from './question.ts';
 import { Refusal } from './refusals.ts';
 import { CountRow } from './rows.ts';
@@ -15,7 +15,7 @@ import { listed, Workspace } from './workspace.ts';
 
 const counts = readSql(join(import.meta.dirname, 'queries'), 'counts');
 
-type Asked = Pick<Question, 'by' | 'filter' | 'spread' | 'method'>;
+type Asked = Pick<Question, 'by' | 'filter' | 'spread' | 'method' | 'doubtful'>;
 
 /**
  * The measure by which each indicator is answered. It is chosen once per state of the ledger for an indicator, the
@@ -38,7 +38,7 @@ export async function chosenMeasures(
     const list = all.get(indicator.id) ?? [];
     const measure =
       question.method === undefined ? mostKnown(indicator, list, known, question) : named(indicator, list);
-    if (measure !== undefined) chosen.set(indicator, measure);
+    if (measure !== undefined) chosen.set(indicator, question.doubtful === true ? withDoubtful(measure) : measure);
   }
   return chosen;
 

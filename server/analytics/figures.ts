@@ -130,6 +130,7 @@ function supportOf(row: AggregateRow, n: number, { measurement }: Catalogue) {
     notAsked: row.not_asked,
     zeros: row.zeros,
     missing: row.missing,
+    doubtful: row.doubtful,
     reports: { of: row.panel, n: row.panel - row.awaited },
     coverage: row.coverage,
     incomplete: row.coverage !== null && row.coverage < measurement.completeFrom,

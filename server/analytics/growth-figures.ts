@@ -70,6 +70,7 @@ export function growthOf(measure: Measure, row: GrowthRow, whole: GrowthRow | un
             newlyKnown: share(row.newly_known),
             noLongerKnown: share(row.no_longer_known),
             outstanding: share(row.outstanding),
+            doubtful: share(row.doubtful),
           },
     contribution:
       wholeBefore === null || wholeBefore <= 0 || row.matched === 0

@@ -26,6 +26,8 @@ export interface Measure {
   /** Years between the two levels of its growth, and whether the result is averaged per year. */
   span: number;
   averaged: boolean;
+  /** Figures that are probably in the wrong unit count too. */
+  doubtful: boolean;
   parts: Part[];
 }
 
@@ -48,7 +50,7 @@ function partsOf(catalogue: Catalogue, side: 0 | 1, quantity: Quantity): Part[] 
 }
 
 function measureOf(catalogue: Catalogue, m: number, indicator: Indicator, alternative: number, how: Aggregation) {
-  const base = { m, indicator, alternative, scale: 1, estimated: false, span: 1, averaged: false };
+  const base = { m, indicator, alternative, scale: 1, estimated: false, span: 1, averaged: false, doubtful: false };
   const itself = (zero: boolean): Part[] => [{ slot: 0, indicator: indicator.id, exponent: 1, scale: 1, zero }];
   switch (how.method) {
     case 'sum':
@@ -99,6 +101,12 @@ export function measuresOf(catalogue: Catalogue): Measures {
   known.set(catalogue, measures);
   return measures;
 }
+
+/** Numbers of measures that count doubtful figures stand above those of all others. */
+const aboveAll = 1_000_000;
+
+/** The same measure with the figures that are set aside otherwise. */
+export const withDoubtful = (measure: Measure): Measure => ({ ...measure, m: measure.m + aboveAll, doubtful: true });
 
 /** The name by which figures say how they were computed, and by which a question can ask for it. */
 export const methodOf = ({ method, estimated }: Measure): Method =>

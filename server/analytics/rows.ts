@@ -17,6 +17,7 @@ export const AggregateRow = z.strictObject({
   zeros: whole,
   coverage: sum,
   missing: z.array(whole),
+  doubtful: z.array(whole),
 });
 export type AggregateRow = z.infer<typeof AggregateRow>;
 
@@ -38,6 +39,7 @@ export const GrowthRow = z.strictObject({
   newly_known: z.number(),
   no_longer_known: z.number(),
   outstanding: z.number(),
+  doubtful: z.number(),
   matched: whole,
   n: whole,
   n_before: whole,
@@ -67,5 +69,14 @@ export const EditionRow = z.strictObject({
   changes: z.array(z.string()),
 });
 export type EditionRow = z.infer<typeof EditionRow>;
+
+export const SlipRow = z.strictObject({
+  no: whole,
+  clusterId: whole,
+  year: whole,
+  value: z.number(),
+  settled: z.boolean(),
+});
+export type SlipRow = z.infer<typeof SlipRow>;
 
 export const CountRow = z.strictObject({ m: whole, n: whole });

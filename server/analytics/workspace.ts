@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import { numericTypes } from '../catalogue/schema.ts';
+import { leastOrders, slipsOf } from '../domain/unit-slip.ts';
 import { readSql } from '../store/database.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import type { EditionBreaks } from './breaks.ts';
+import { groupBy } from './group-by.ts';
 import type { Grouping } from './groups.ts';
 import { isDirect, type Measure } from './measures.ts';
-import { EditionRow } from './rows.ts';
+import { EditionRow, SlipRow } from './rows.ts';
 
 const folder = join(import.meta.dirname, 'queries');
 const sql = {
@@ -19,10 +22,22 @@ const sql = {
   directCells: readSql(folder, 'direct-cells'),
   gaps: readSql(folder, 'measure-gaps'),
   changes: readSql(folder, 'measure-changes'),
+  slips: readSql(folder, 'slip-candidates'),
+  doubtful: readSql(folder, 'doubtful'),
 };
 
 /** Groupings kept beside each other in one snapshot; the one used longest ago goes first. */
 const keptGroupings = 48;
+
+/** A figure that lies a power of ten off the other years of its cluster. */
+export interface Doubtful {
+  indicator: string;
+  clusterId: number;
+  year: number;
+  value: number;
+  /** What the other years are like. */
+  usual: number;
+}
 
 export interface PlacedGrouping {
   no: number;
@@ -39,6 +54,8 @@ export class Workspace {
   readonly #groupings = new Map<string, { placed: Promise<PlacedGrouping>; inUse: number }>();
   readonly #measures = new Map<number, Promise<void>>();
   readonly #changes = new Map<number, Promise<void>>();
+  /** By indicator number; see doubtfulFigures. */
+  readonly #doubtful = new Map<number, Promise<Doubtful[]>>();
   #last = 0;
 
   private constructor(snapshot: Snapshot) {
@@ -119,20 +136,75 @@ export class Workspace {
     });
   }
 
+  /** Figures of indicators that are probably in the wrong unit and that nobody has settled; found once per indicator. */
+  async doubtfulFigures(indicators: readonly string[], catalogue: Catalogue): Promise<Doubtful[]> {
+    const asked = indicators.flatMap((id) => {
+      const indicator = catalogue.indicator(id);
+      const no = this.#snapshot.indicatorNumber(id);
+      // A plan is promises, put beside its application by the review.
+      return no === undefined || !numericTypes.has(indicator.type) || indicator.theme === 'plan' ? [] : [{ id, no }];
+    });
+    const fresh = asked.filter(({ no }) => !this.#doubtful.has(no));
+    if (fresh.length > 0) {
+      const found = this.#findDoubtful(new Map(fresh.map(({ id, no }) => [no, id])), catalogue);
+      for (const { id, no } of fresh) {
+        const own = found.then((all) => all.filter((one) => one.indicator === id));
+        own.catch(() => this.#doubtful.delete(no));
+        this.#doubtful.set(no, own);
+      }
+    }
+    return (await Promise.all(asked.map(({ no }) => this.#doubtful.get(no) ?? []))).flat();
+  }
+
+  async #findDoubtful(indicators: ReadonlyMap<number, string>, catalogue: Catalogue): Promise<Doubtful[]> {
+    const limits = catalogue.history.slips;
+    const bound = { indicators: JSON.stringify([...indicators.keys()]), least: leastOrders(limits) };
+    const rows = await this.#snapshot.rows(sql.slips, bound, SlipRow);
+    const series = groupBy(rows, ({ no, clusterId }) => `${no} ${clusterId}`);
+    const found = [...series.values()].flatMap((own) =>
+      slipsOf(own, limits).flatMap((slip) => {
+        const row = own.find((one) => one.year === slip.year);
+        if (row === undefined || row.settled) return [];
+        const { no, clusterId, year, value } = row;
+        return [{ no, indicator: indicators.get(no) ?? '', clusterId, year, value, usual: slip.usual }];
+      }),
+    );
+    if (found.length > 0) {
+      const places = found.map(({ no, clusterId, year }) => ({ no, cluster: clusterId, year }));
+      await this.#snapshot.run(sql.doubtful, { rows: JSON.stringify(places) });
+    }
+    return found;
+  }
+
   async #write(measures: readonly Measure[], catalogue: Catalogue): Promise<void> {
+    await this.doubtfulFigures(
+      [...new Set(measures.flatMap((one) => one.parts.map((part) => part.indicator)))],
+      catalogue,
+    );
     const direct = measures.filter(isDirect);
     if (direct.length > 0) await this.#snapshot.run(sql.directCells, { direct: this.direct(direct) });
     const parts = measures
       .filter((one) => !isDirect(one))
-      .flatMap(({ m, parts: list }) =>
+      .flatMap(({ m, doubtful, parts: list }) =>
         // An indicator nobody ever stated has no number; −1 matches nothing, so the measure is known for no cluster.
-        list.map(({ indicator, ...part }) => ({ m, ...part, no: this.#snapshot.indicatorNumber(indicator) ?? -1 })),
+        list.map(({ indicator, ...part }) => ({
+          m,
+          ...part,
+          doubtful,
+          no: this.#snapshot.indicatorNumber(indicator) ?? -1,
+        })),
       );
     if (parts.length > 0) await this.#snapshot.run(sql.cells, { parts: JSON.stringify(parts) });
     const asked = measures.flatMap(({ m, indicator }) =>
       [...new Set(catalogue.fieldsOf(indicator.id).map(({ form }) => form.id))].map((form) => ({ m, form })),
     );
-    await this.#snapshot.run(sql.gaps, { measures: listed(measures), asked: JSON.stringify(asked) });
+    const read = measures
+      .filter((one) => !one.doubtful)
+      .flatMap(({ m, parts: list }) =>
+        list.map(({ indicator }) => ({ m, no: this.#snapshot.indicatorNumber(indicator) ?? -1 })),
+      );
+    const bound = { measures: listed(measures), asked: JSON.stringify(asked), parts: JSON.stringify(read) };
+    await this.#snapshot.run(sql.gaps, bound);
   }
 
   /** Measures of one indicator as the SQL takes them that reads the indicator itself. */
@@ -143,6 +215,7 @@ export class Workspace {
         no: this.#snapshot.indicatorNumber(one.parts[0]?.indicator ?? '') ?? -1,
         zero: one.parts[0]?.zero ?? false,
         words: one.method === 'answers',
+        doubtful: one.doubtful,
       })),
     );
   }

@@ -32,6 +32,7 @@ export function answerAggregate(
       spread: query.spread,
       growth: query.growth === true,
       method: query.method,
+      doubtful: query.doubtful === true,
     };
     const answer = await answerQuestion(question, catalogue, snapshot, scope);
     return toldAnswer(answer, query.indicator, { catalogue, snapshot, scope, asOf: query.asOf });

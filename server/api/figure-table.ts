@@ -41,6 +41,7 @@ const figureColumns: readonly [string, ColumnType, (one: AggregateFigure) => Cel
   ['newly_known', 'number', (one) => one.growth?.decomposition?.newlyKnown ?? null],
   ['no_longer_known', 'number', (one) => one.growth?.decomposition?.noLongerKnown ?? null],
   ['outstanding', 'number', (one) => one.growth?.decomposition?.outstanding ?? null],
+  ['doubtful_points', 'number', (one) => one.growth?.decomposition?.doubtful ?? null],
   ['contribution', 'number', (one) => one.growth?.contribution ?? null],
   ['min', 'number', (one) => one.distribution?.min ?? null],
   ['q1', 'number', (one) => one.distribution?.q1 ?? null],
@@ -49,6 +50,7 @@ const figureColumns: readonly [string, ColumnType, (one: AggregateFigure) => Cel
   ['max', 'number', (one) => one.distribution?.max ?? null],
   ['answers', 'text', (one) => one.answers?.map(({ answer, count }) => `${answer}:${count}`).join(';') ?? null],
   ['missing', 'text', (one) => (one.missing.length === 0 ? null : one.missing.join(';'))],
+  ['doubtful', 'text', (one) => (one.doubtful.length === 0 ? null : one.doubtful.join(';'))],
   ['breaks', 'text', (one) => breaks(one)],
 ];
 

@@ -45,6 +45,9 @@ export const AggregateQuery = Where.extend({
   method: Method.optional().describe(
     'Way of computing by name: sum, ratio, weighted, growth, distribution; left out: the one that all pages answer by',
   ),
+  doubtful: flag
+    .optional()
+    .describe('1: figures that are probably in the wrong unit count too; left out: they are set aside and named'),
   growth: flag.optional().describe('1: growth and its decomposition beside every level'),
   bom,
 });

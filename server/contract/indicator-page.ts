@@ -51,7 +51,7 @@ export const IndicatorPage = z.strictObject({
   /** Filed growth beside recomputed growth; null where the indicator is no growth. */
   reported: ReportedGrowth.shape.rows.nullable(),
   /** Clusters whose amount is probably in the wrong unit: closer to 10⁴ times that of the year before, or its 10⁴th part. */
-  slips: z.array(z.strictObject({ id: z.number().int(), name: z.string(), before: z.number(), now: z.number() })),
+  slips: z.array(z.strictObject({ id: z.number().int(), name: z.string(), usual: z.number(), now: z.number() })),
   wanted: WantedAnswers,
   /** A figure that rests on fewer clusters is marked. */
   enoughClusters: z.number().int(),

@@ -166,13 +166,13 @@ export const Overview = z.strictObject({
   rounds: z.array(RoundNow),
   /** Null while reports are being reviewed: to be asked again. */
   attention: Attention.nullable(),
-  /** Clusters whose size is closer to 10⁴ times that of the year before, or to its 10⁴th part, than to it. */
+  /** Clusters whose size lies a power of ten off their other years: left out of all totals until somebody settles it. */
   slips: z.array(
     z.strictObject({
       id: z.number().int(),
       name: z.string(),
       year: z.number().int(),
-      before: z.number(),
+      usual: z.number(),
       now: z.number(),
     }),
   ),

@@ -65,8 +65,9 @@ export const Distribution = z.strictObject({
 export const AnswerCount = z.strictObject({ answer: z.string(), count: z.number().int() });
 
 /**
- * Raw growth taken apart, in percentage points of the earlier total; the six parts add up to `raw`. `outstanding` 尚缺:
- * clusters that owe a report of the year which has not come; a fall made of them is none.
+ * Raw growth taken apart, in percentage points of the earlier total; the seven parts add up to `raw`. `outstanding` 尚缺:
+ * clusters that owe a report of the year which has not come; a fall made of them is none. `doubtful` 存疑: clusters whose
+ * figure of one of the years is set aside.
  */
 export const Decomposition = z.strictObject({
   continuing: z.number(),
@@ -75,6 +76,7 @@ export const Decomposition = z.strictObject({
   newlyKnown: z.number(),
   noLongerKnown: z.number(),
   outstanding: z.number(),
+  doubtful: z.number(),
 });
 
 /** Every cluster once, or only those with figures on both sides of a comparison (可比口径). */
@@ -133,6 +135,8 @@ export const AggregateFigure = z.strictObject({
   notAsked: z.number().int(),
   zeros: z.number().int(),
   missing: z.array(z.number().int()),
+  /** Clusters whose figure is probably in the wrong unit, unsettled, and left out of `value`; some of `missing`. */
+  doubtful: z.array(z.number().int()),
   /** Reports of the group's clusters: owed or come, and come. Fewer come than owed: the year is still coming in 收报中. */
   reports: z.strictObject({ of: z.number().int(), n: z.number().int() }),
   /** Contributors' share of the last known output, 0–1; null where no output is known. */

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { type Indicator, numericTypes } from '../catalogue/schema.ts';
 import { type Finding, finding } from '../domain/finding.ts';
+import { likeANeighbour, slipsOf, type YearValue } from '../domain/unit-slip.ts';
 import { figureOf, scaleOf, show } from './history-figures.ts';
 import type { PeerGrowth } from './history-peers.ts';
 import { liesOff } from './history-robust.ts';
@@ -18,17 +19,20 @@ export function slipFindings(report: ReviewedReport, peers: PeerGrowth, catalogu
     if (indicator === undefined || !numericTypes.has(indicator.type) || indicator.theme === 'plan') return [];
     const value = figureOf(now, indicator);
     if (value === null || !(value > 0)) return [];
-    if (nearANeighbour(report, indicator, now.year, value, limits)) return [];
+    // Fast path: most figures are like the year beside them, and the other years need not be looked up.
+    if (likeANeighbour(value, otherYears(report, indicator, now.year, 1), limits)) return [];
     const others = otherYears(report, indicator, now.year, limits.window);
     const base = { value: show(value, 6), unit: indicator.unit };
     const about = { indicator: indicator.id, year: now.year };
-    const found = others.length > 0 ? offOwn(value, others, limits.powers) : null;
-    if (found !== null && isTheOddOne(report, indicator, now.year, others, peers)) {
+    const isTheOdd = () => isTheOddOne(report, indicator, now.year, others, peers);
+    const figures = [...others, { year: now.year, value }];
+    const found = slipsOf(figures, limits, isTheOdd).find((one) => one.year === now.year);
+    if (found !== undefined) {
       const facts = {
         ...base,
-        power: found,
+        power: found.power,
         against: 'own' as const,
-        usual: show(middleOf(others)),
+        usual: show(found.usual),
         years: others.map((one) => one.year),
       };
       return [finding('history-unit-slip', 'explain', now.place ?? '', facts, about)];
@@ -49,48 +53,13 @@ export function slipFindings(report: ReviewedReport, peers: PeerGrowth, catalogu
   });
 }
 
-interface OtherYear {
-  year: number;
-  value: number;
-}
-
-function otherYears(report: ReviewedReport, indicator: Indicator, year: number, window: number): OtherYear[] {
-  const found: OtherYear[] = [];
+function otherYears(report: ReviewedReport, indicator: Indicator, year: number, window: number): YearValue[] {
+  const found: YearValue[] = [];
   for (let when = year - window; when <= Math.min(year + window, report.reportYear); when += 1) {
     const value = when === year ? null : figureOf(report.facts(indicator.id, when), indicator);
     if (value !== null && value > 0) found.push({ year: when, value });
   }
   return found;
-}
-
-/** Most figures are like the year beside them: then nothing further need be looked up. */
-function nearANeighbour(
-  report: ReviewedReport,
-  indicator: Indicator,
-  year: number,
-  value: number,
-  { powers }: Catalogue['history']['slips'],
-): boolean {
-  const least = Math.min(...powers.map(({ power, within }) => power - within));
-  return [year - 1, year + 1].some((when) => {
-    const beside = when > report.reportYear ? null : figureOf(report.facts(indicator.id, when), indicator);
-    return beside !== null && beside > 0 && Math.abs(Math.log10(value / beside)) < least;
-  });
-}
-
-/** The power of ten by which the figure lies off all of them, null where it does not. */
-function offOwn(
-  value: number,
-  others: readonly OtherYear[],
-  powers: Catalogue['history']['slips']['powers'],
-): number | null {
-  for (const { power, within, others: least } of powers) {
-    if (others.length < least) continue;
-    for (const signed of [power, -power]) {
-      if (others.every((one) => Math.abs(Math.log10(value / one.value) - signed) <= within)) return signed;
-    }
-  }
-  return null;
 }
 
 /**
@@ -101,7 +70,7 @@ function isTheOddOne(
   report: ReviewedReport,
   indicator: Indicator,
   year: number,
-  others: readonly OtherYear[],
+  others: readonly YearValue[],
   peers: PeerGrowth,
 ): boolean {
   const [other, more] = others;
@@ -115,9 +84,4 @@ function isTheOddOne(
   };
   const [mine, theirs] = [distance(value, year), distance(other.value, other.year)];
   return mine === null || theirs === null || mine === theirs ? year > other.year : mine > theirs;
-}
-
-function middleOf(others: readonly OtherYear[]): number {
-  const sorted = others.map((one) => one.value).sort((a, b) => a - b);
-  return sorted[(sorted.length - 1) >> 1] ?? 0;
 }

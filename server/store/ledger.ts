@@ -257,7 +257,7 @@ export class Ledger {
     return this.#last.event;
   }
 
-  /** Number of the newest event that changed figures: comments and conclusions of a review leave it as it is. */
+  /** Number of the newest event that changed figures: comments and conclusions of a review leave it as it is, a finding that is overruled does not. */
   get figuresVersion(): number {
     return this.#figures;
   }
@@ -547,6 +547,8 @@ export class Ledger {
     this.#last = { ...this.#last, event: no };
     this.#passed(event.at);
     if (event.kind === 'round-opened') this.#newestRound = { round: event.round, on: event.at };
+    // An overruled finding may be a doubt about a figure, which counts from now on or ceases to.
+    if (event.kind === 'overruled' || event.kind === 'overrule-undone') this.#figures = no;
     if (hides) {
       this.#figures = no;
       await this.#reread([cluster]);

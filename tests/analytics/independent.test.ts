@@ -279,7 +279,15 @@ describe('the sample ledger, computed a second way', () => {
         const parts = figure.growth?.decomposition;
         const a = sumOf(before)?.num ?? 0;
         if (parts) {
-          const share = { continuing: 0, entering: 0, leaving: 0, newlyKnown: 0, noLongerKnown: 0, outstanding: 0 };
+          const share = {
+            continuing: 0,
+            entering: 0,
+            leaving: 0,
+            newlyKnown: 0,
+            noLongerKnown: 0,
+            outstanding: 0,
+            doubtful: 0,
+          };
           const gone = (cluster: string) =>
             !panel.inPanel(cluster, year) ? 'leaving' : panel.awaited(cluster, year) ? 'outstanding' : 'noLongerKnown';
           for (const cluster of members) {

@@ -131,7 +131,15 @@ it('takes the raw change apart by who was there and who owed a report, and the p
         });
         if (year === first) continue;
         const base = all.reduce((sum, one) => sum + figureOf(one, year - 1), 0);
-        const wanted = { continuing: 0, entering: 0, leaving: 0, newlyKnown: 0, noLongerKnown: 0, outstanding: 0 };
+        const wanted = {
+          continuing: 0,
+          entering: 0,
+          leaving: 0,
+          newlyKnown: 0,
+          noLongerKnown: 0,
+          outstanding: 0,
+          doubtful: 0,
+        };
         for (const one of all) {
           const [a, b] = [figureOf(one, year - 1), figureOf(one, year)];
           if (a > 0 && b > 0) wanted.continuing += b - a;

@@ -9,7 +9,7 @@ const folder = join(import.meta.dirname, '../../server/analytics/queries');
 const names = readdirSync(folder).map((name) => name.replace('.sql', ''));
 
 const span = { grouping: 1, from: 2022, to: 2024 };
-const direct = { direct: '[{"m":0,"no":1,"zero":true,"words":false}]' };
+const direct = { direct: '[{"m":0,"no":1,"zero":true,"words":false,"doubtful":false}]' };
 const measured = { measures: '[0,1]', ...span };
 
 /** What each file is bound with, in the order in which they build upon each other; a new file without a line fails. */
@@ -17,9 +17,11 @@ const bounds: Record<string, Bounds | undefined> = {
   workspace: undefined,
   grouping: { grouping: 1, clusters: '[1,1]', groups: '[0,1]', weights: '[1000000,500000]' },
   'grouping-years': { grouping: 1 },
-  'measure-cells': { parts: '[{"m":1,"slot":0,"no":1,"exponent":1,"scale":1,"zero":true}]' },
+  'measure-cells': { parts: '[{"m":1,"slot":0,"no":1,"exponent":1,"scale":1,"zero":true,"doubtful":false}]' },
   'direct-cells': direct,
-  'measure-gaps': { measures: '[0,1]', asked: '[{"m":0,"form":"im-sme-2024"}]' },
+  'measure-gaps': { measures: '[0,1]', asked: '[{"m":0,"form":"im-sme-2024"}]', parts: '[{"m":0,"no":1}]' },
+  'slip-candidates': { indicators: '[1]', least: 1.85 },
+  doubtful: { rows: '[{"no":1,"cluster":1,"year":2024}]' },
   'measure-changes': { spans: '[{"m":0,"span":1},{"m":1,"span":2}]' },
   aggregate: { ...measured, parted: true },
   growth: { ...measured, parted: true },

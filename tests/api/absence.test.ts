@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { whyAbsent } from '../../server/analytics/absence.ts';
-import { looksLikeUnitSlip } from '../../server/analytics/unit-slips.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 
 const catalogue = loadCatalogue();
@@ -18,14 +17,5 @@ describe('why a figure is absent', () => {
     expect(whyAbsent(catalogue, 'cluster_area', 2021, reports)).toBe('not-asked');
     expect(whyAbsent(catalogue, 'cluster_gross_output', 2023, reports)).toBe('not-submitted');
     expect(whyAbsent(catalogue, 'above_scale_rd_investment', 2024, reports)).toBe('not-asked');
-  });
-});
-
-describe('a slip of 亿元 and 万元', () => {
-  it('is seen in both directions and in nothing that merely grows', () => {
-    expect(looksLikeUnitSlip(262_100, 25.1)).toBe(true);
-    expect(looksLikeUnitSlip(0.00251, 25.1)).toBe(true);
-    expect(looksLikeUnitSlip(90, 1)).toBe(false);
-    expect(looksLikeUnitSlip(0, 25)).toBe(false);
   });
 });

@@ -31,11 +31,12 @@ describe('the ledger as it stood', () => {
 
   it('goes without a report while it is returned, and has it again once restored', async () => {
     const during = await api.aggregate({ ...span, asOf: days.returned });
-    // 356 − 44: 辛, which holds no certification and owes nothing, has left
-    expect(during.at(2025)).toMatchObject({ value: 312, n: 6, of: 6, missing: [], reports: { n: 6, of: 6 } });
+    // 356 − 44: 辛 is missing, and last stood at 40
+    expect(during.at(2025)).toMatchObject({ value: 312, n: 6, of: 7, missing: [8], reports: { n: 6, of: 7 } });
+    expect(during.at(2025).coverage).toBeCloseTo(0.886363636363636, 12); // 312 / (312 + 40)
     expect(during.at(2025, { league: ordos }).value).toBe(44);
-    // of 300: 40 leave
-    expect(during.at(2025).growth?.decomposition?.leaving).toBeCloseTo(-13.3333333333333, 9);
+    // of 300: −40 is outstanding
+    expect(during.at(2025).growth?.decomposition?.outstanding).toBeCloseTo(-13.3333333333333, 9);
     const after = await api.aggregate({ ...span, asOf: days.restored });
     expect(after.at(2025)).toMatchObject({ value: 356, n: 7, missing: [] });
   });

@@ -22,13 +22,23 @@ const page = async (query = '') => ComparePage.parse(await get(`/api/v1/pages/co
 
 describe('the answer of the page that compares leagues', () => {
   it('ranks leagues by the size indicator and the newest year when asked for nothing', async () => {
-    const { indicator, year, before, ranking, basis } = await page();
+    const { indicator, year, before, ranking, basis } = await page('?basis=all');
     expect([indicator.id, year, before, basis]).toEqual(['cluster_gross_output', 2025, 2024, 'all']);
     expect(ranking.whole?.value).toBe(150);
     expect(ranking.groups.map((one) => [one.group.league, one.value, one.rank, one.n, one.of, one.few])).toEqual([
       ['150200', 110, 1, 1, 2, true],
       ['150600', 40, 2, 1, 1, true],
     ]);
+  });
+
+  it('ranks the clusters with both years while a report is still owed', async () => {
+    const { basis, ranking, series, matrix } = await page();
+    // 包头's 乙 owes its report, 鄂尔多斯 said 无 the year before.
+    expect(basis).toBe('matched');
+    expect(series.find((one) => one.year === 2025)?.reports).toEqual({ n: 2, of: 3 });
+    expect(ranking.whole?.value).toBe(110);
+    expect(ranking.groups.map((one) => [one.group.league, one.value, one.rank])).toEqual([['150200', 110, 1]]);
+    expect(matrix.rows.map((one) => one.group.league)).toEqual(['150200']);
   });
 
   it('gives contributions that add up to the growth of the region like for like', async () => {

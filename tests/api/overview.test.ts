@@ -290,6 +290,7 @@ describe('beside the headlines', () => {
       newlyKnown: 0,
       noLongerKnown: 0,
       outstanding: expect.closeTo((-50 / 220) * 100, 9),
+      doubtful: 0,
     });
     const sum = Object.values(growth?.decomposition ?? {}).reduce((all, one) => all + one, 0);
     expect(sum).toBeCloseTo(growth?.raw ?? 0, 9);

@@ -25,6 +25,7 @@ export function figureOf(
     notAsked: 0,
     zeros: 0,
     missing: [],
+    doubtful: [],
     reports: { of: 5, n: 5 },
     coverage: value === null ? 0 : 1,
     incomplete: value === null,

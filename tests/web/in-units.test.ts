@@ -26,6 +26,7 @@ const figure = (over: Partial<AggregateFigure>): AggregateFigure => ({
   notAsked: 0,
   zeros: 0,
   missing: [],
+  doubtful: [],
   reports: { of: 3, n: 3 },
   coverage: 1,
   incomplete: false,

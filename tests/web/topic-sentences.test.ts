@@ -121,6 +121,7 @@ describe('figures of a topic', () => {
       newlyKnown: 0,
       noLongerKnown: -2.2,
       outstanding: 0,
+      doubtful: 0,
     };
     const region = [
       figureOf('output', 2024, 100, { growth: grownBy(6.46) }),

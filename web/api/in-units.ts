@@ -130,7 +130,7 @@ export function overviewIn(data: Overview, wanted: AmountUnit): Overview {
       region: tiles.region === null ? null : (figures([tiles.region])[0] ?? null),
       leagues: tiles.leagues.map((one) => ({ ...one, figure: figures([one.figure])[0] ?? one.figure })),
     },
-    slips: slips.map((one) => ({ ...one, before: times(one.before, size), now: times(one.now, size) })),
+    slips: slips.map((one) => ({ ...one, usual: times(one.usual, size), now: times(one.now, size) })),
     attention:
       data.attention?.map((group) => ({ ...group, lines: group.lines.map((one) => attentionIn(one, wanted)) })) ?? null,
   };
@@ -180,7 +180,7 @@ export function indicatorPageIn(data: IndicatorPage, wanted: AmountUnit): Indica
     region: figures(data.region),
     leagues: figures(data.leagues),
     clusters: data.clusters.map((one) => ({ ...one, value: maybe(one.value, own) })),
-    slips: data.slips.map((one) => ({ ...one, before: times(one.before, own), now: times(one.now, own) })),
+    slips: data.slips.map((one) => ({ ...one, usual: times(one.usual, own), now: times(one.now, own) })),
   };
 }
 

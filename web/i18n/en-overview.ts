@@ -77,6 +77,7 @@ export const enOverview: Pick<Messages, 'home'> = {
         newlyKnown: 'Newly reported',
         noLongerKnown: 'Figure missing this year',
         outstanding: 'Reports outstanding',
+        doubtful: 'Set aside as doubtful',
       },
       total: 'Nominal growth',
       sentence: (sum, raw, matched, n) =>

@@ -33,8 +33,8 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
         ? `${year}: all ${answers} answers to ${questions} ${name} are as required`
         : `${year}: ${bad} of ${answers} answers to ${questions} ${name} are not as required`,
     leadNone: (year, name) => `${year}: no figures of ${name}`,
-    suspects: (n) => `${plural(n, 'cluster', 'clusters')} probably in the wrong unit`,
-    slips: (n) => ` (${plural(n, 'cluster', 'clusters')} probably in the wrong unit, to be checked)`,
+    suspects: (n) => `${plural(n, 'cluster', 'clusters')} probably in the wrong unit, left out`,
+    slips: (n) => ` (${plural(n, 'cluster', 'clusters')} probably in the wrong unit, left out)`,
     leaguesApart: (n, enough) =>
       `leaving out ${plural(n, 'league', 'leagues')} with fewer than ${enough} clusters or incomplete figures, `,
     leaguesRate: (n, of, best, bestValue, last, lastValue, whose) =>
@@ -66,6 +66,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
       newlyKnown: 'newly reported',
       noLongerKnown: 'figure missing this year',
       outstanding: 'reports outstanding',
+      doubtful: 'set aside as doubtful',
     },
     partsOf: (name, value) => `${name} ${value}`,
     matchedClusters: 'Clusters compared',

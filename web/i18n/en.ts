@@ -133,6 +133,7 @@ export const en: Messages = {
   share: (share) => `${share} of known output covered`,
   comingIn: (n, of, share) =>
     `Still coming in (${n} of ${of} reported${share === null ? '' : `, ${share} of known output`}): `,
+  setAside: (n) => `${n} set aside as doubtful`,
   incomplete: 'incomplete',
   incompleteWhy: (share) => `Contributors make up only ${share} of known output`,
   few: (n) => (n === 1 ? 'only 1 cluster' : `only ${n} clusters`),
@@ -160,9 +161,9 @@ export const en: Messages = {
     rising: (percent) => `, up ${percent} like for like`,
     falling: (percent) => `, down ${percent} like for like`,
     slips: (n) =>
-      `The output of ${plural(n, 'cluster', 'clusters')} is about ten thousand times that of the year before or a ten-thousandth of it: 亿元 and 万元 were probably mixed up. Totals and growth are affected; check first: `,
-    slip: (name, before, now, unit) => `${name} ${before} → ${now} ${unit}`,
-    suspect: (n) => `, ${n} of them probably in the wrong unit`,
+      `The output of ${plural(n, 'cluster', 'clusters')} lies orders of magnitude off other years, probably in the wrong unit; it is left out of totals and growth until checked: `,
+    slip: (name, usual, now, unit) => `${name} ${now} ${unit} (other years about ${usual})`,
+    suspect: (n) => `; ${plural(n, 'cluster', 'clusters')} probably in the wrong unit left out`,
     empty: 'Nothing has been handed in yet',
     emptyText: 'Drop filled Word or Excel forms on the Submissions page: applications, annual reports, registers.',
     headlines: 'Headline figures',

@@ -70,6 +70,7 @@ export const zhOverview = {
         newlyKnown: '补报',
         noLongerKnown: '本年缺报',
         outstanding: '尚缺报告',
+        doubtful: '存疑未计',
       },
       total: '名义增速',
       sentence: (sum: string, raw: string, matched: string, n: number) =>

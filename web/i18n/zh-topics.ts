@@ -30,8 +30,8 @@ export const zhTopics = {
         ? `${year} 年 ${questions} 项${name}收到 ${answers} 份答案，全部符合要求`
         : `${year} 年 ${questions} 项${name}收到 ${answers} 份答案，${bad} 份不符合要求`,
     leadNone: (year: number, name: string) => `${year} 年没有${name}的数字`,
-    suspects: (n: number) => `${n} 个集群疑为单位填错`,
-    slips: (n: number) => `（${n} 个集群疑为单位填错，待核实）`,
+    suspects: (n: number) => `另有 ${n} 个集群疑为单位填错，未计入`,
+    slips: (n: number) => `（另有 ${n} 个集群疑为单位填错，未计入）`,
     leaguesApart: (n: number, enough: number) => `不计不足 ${enough} 个集群或不完整的 ${n} 个盟市，`,
     leaguesRate: (
       n: number,
@@ -77,6 +77,7 @@ export const zhTopics = {
       newlyKnown: '补报',
       noLongerKnown: '本年缺报',
       outstanding: '尚缺报告',
+      doubtful: '存疑未计',
     },
     partsOf: (name: string, value: string) => `${name} ${value}`,
     matchedClusters: '可比集群',

@@ -136,7 +136,7 @@ function Slips({ page }: { page: IndicatorPage }) {
         <span key={one.id}>
           {index === 0 ? '' : t.list}
           <Link to="/clusters/$id" params={{ id: String(one.id) }} search={{ fact: `${entry.id}~${year}` }}>
-            {t.overview.slip(one.name, asFiled(one.before, language), asFiled(one.now, language), unit)}
+            {t.overview.slip(one.name, asFiled(one.usual, language), asFiled(one.now, language), unit)}
           </Link>
         </span>
       ))}

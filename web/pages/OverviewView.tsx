@@ -94,14 +94,16 @@ function Title({ overview, year }: { overview: Overview; year: number }) {
   const value = figure?.value ?? null;
   if (figure === undefined || value === null) return <h1>{t.nav.overview}</h1>;
   const growth = figure.growth?.matched ?? null;
-  const words =
-    overview.slips.length > 0
-      ? t.overview.suspect(overview.slips.length)
-      : growth === null
-        ? ''
+  const shown = growth === null ? '' : percent(Math.abs(growth), language);
+  const moved =
+    growth === null
+      ? ''
+      : !/[1-9]/.test(shown)
+        ? t.topics.flat
         : growth < 0
-          ? t.overview.falling(percent(-growth, language))
-          : t.overview.rising(percent(growth, language));
+          ? t.overview.falling(shown)
+          : t.overview.rising(shown);
+  const words = `${moved}${overview.slips.length === 0 ? '' : t.overview.suspect(overview.slips.length)}`;
   const unit = overview.output.indicator.unit;
   return (
     <h1 className="finding">
@@ -125,7 +127,7 @@ function Slips({ overview }: { overview: Overview }) {
           <Link to="/clusters/$id" params={{ id: String(one.id) }} search={{ fact: `${id}~${one.year}` }}>
             {t.overview.slip(
               one.name,
-              asFiled(one.before, language),
+              asFiled(one.usual, language),
               asFiled(one.now, language),
               unit === null ? '' : say(unit),
             )}

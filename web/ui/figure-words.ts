@@ -150,5 +150,6 @@ export function marksOf(figure: AggregateFigure | undefined, { t }: Speech): str
     ...(figure.method === 'distribution' ? [t.medianCalled] : []),
     ...(figure.few ? [t.few(figure.n)] : []),
     ...(figure.incomplete ? [t.incomplete] : []),
+    ...(figure.doubtful.length > 0 ? [t.setAside(figure.doubtful.length)] : []),
   ];
 }

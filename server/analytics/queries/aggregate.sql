@@ -24,7 +24,8 @@ split as (
 ),
 gap as (
   select u.m, b.g, u.year, sum(u.size) as size, count(*) filter (u.asked) as asked, sum(u.size) filter (u.asked) as asked_size,
-    list(u.cluster_id order by u.cluster_id) filter (u.asked) as missing
+    list(u.cluster_id order by u.cluster_id) filter (u.asked) as missing,
+    list(u.cluster_id order by u.cluster_id) filter (u.doubtful) as doubtful
   from measure_gap u join wanted using (m) join member b using (cluster_id)
   where b.grouping = $grouping::integer and u.year between $from::integer and $to::integer
   group by u.m, b.g, u.year
@@ -37,7 +38,7 @@ select w.m, y.g as "group", y.year::integer as year,
   y.clusters as panel, y.awaited,
   (coalesce(p.zeros, 0) + coalesce(s.zeros, 0))::integer as zeros,
   (y.size - coalesce(u.size, 0))::double / nullif((y.size - coalesce(u.size, 0) + coalesce(u.asked_size, 0))::double, 0) as coverage,
-  coalesce(u.missing, []::integer[]) as missing
+  coalesce(u.missing, []::integer[]) as missing, coalesce(u.doubtful, []::integer[]) as doubtful
 from member_year y cross join wanted w
 left join plain p on p.m = w.m and p.g = y.g and p.year = y.year
 left join split s on s.m = w.m and s.g = y.g and s.year = y.year

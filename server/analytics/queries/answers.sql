@@ -2,7 +2,7 @@
 -- $direct as in direct-cells.sql · $grouping $from $to as in aggregate.sql
 with direct as materialized (
   select d.m, d.no::smallint as indicator_no
-  from (select unnest(from_json($direct::varchar, '[{"m":"integer","no":"integer","zero":"boolean","words":"boolean"}]')) as d)
+  from (select unnest(from_json($direct::varchar, '[{"m":"integer","no":"integer","zero":"boolean","words":"boolean","doubtful":"boolean"}]')) as d)
 )
 select d.m, b.g as "group", o.year::integer as year,
   case when o.status = 'value'::observation_status then o.text else o.status::varchar end as answer, count(*)::integer as count

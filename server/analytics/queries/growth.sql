@@ -1,6 +1,6 @@
 -- Change of every measure over its span, per group and year: the matched panel 可比口径, the raw figures, and the raw
 -- change taken apart; kinds as in measure-changes.sql. Bound as aggregate.sql.
--- continuing + entering + leaving + newly_known + no_longer_known + outstanding = raw change, cluster by cluster.
+-- continuing + entering + leaving + newly_known + no_longer_known + outstanding + doubtful = raw change, cluster by cluster.
 with wanted as materialized (select unnest(from_json($measures::varchar, '["integer"]')) as m),
 counted as materialized (
   select c.m, b.g, c.year, c.kind, sum(c.now_num) as now_num, sum(c.now_den) as now_den,
@@ -35,8 +35,9 @@ select m, g as "group", year::integer as year,
   coalesce(sum(now_num) filter (kind = 3), 0)::double as newly_known,
   (-coalesce(sum(before_num) filter (kind = 4), 0))::double as no_longer_known,
   (-coalesce(sum(before_num) filter (kind = 5), 0))::double as outstanding,
+  (coalesce(sum(now_num) filter (kind = 6), 0) - coalesce(sum(before_num) filter (kind = 6), 0))::double as doubtful,
   coalesce(sum(n) filter (kind = 0), 0)::integer as matched,
-  coalesce(sum(n) filter (kind in (0, 1, 3)), 0)::integer as n, coalesce(sum(n) filter (kind in (0, 2, 4, 5)), 0)::integer as n_before
+  coalesce(sum(n) filter (kind in (0, 1, 3) or kind = 6 and now_num is not null), 0)::integer as n, coalesce(sum(n) filter (kind in (0, 2, 4, 5) or kind = 6 and before_num is not null), 0)::integer as n_before
 from part
 group by m, g, year
 order by m, g, year

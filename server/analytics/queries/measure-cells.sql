@@ -1,11 +1,11 @@
 -- Both sides of measures, per cluster and year of the panel; figures of other years, e.g. targets of plans, are no results.
--- $parts JSON list of {m, slot, no, exponent, scale, zero}: factors; slots 0–2 multiply to the numerator, 3–5 to the
+-- $parts JSON list of {m, slot, no, exponent, scale, zero, doubtful}: factors; slots 0–2 multiply to the numerator, 3–5 to the
 -- denominator, slot by slot, so that the product does not depend on the order of rows.
 -- A side beyond 1e13 is no figure of this world and counts as unknown; it would overflow the sums.
 insert into measure_cell
 with part as (
-  select p.m, p.slot, p.no::smallint as indicator_no, p.exponent, p.scale, p.zero
-  from (select unnest(from_json($parts::varchar, '[{"m":"integer","slot":"integer","no":"integer","exponent":"integer","scale":"double","zero":"boolean"}]')) as p)
+  select p.m, p.slot, p.no::smallint as indicator_no, p.exponent, p.scale, p.zero, p.doubtful
+  from (select unnest(from_json($parts::varchar, '[{"m":"integer","slot":"integer","no":"integer","exponent":"integer","scale":"double","zero":"boolean","doubtful":"boolean"}]')) as p)
 ),
 need as (select m, count(*) as factors, bool_or(slot > 2) as has_den from part group by m),
 factor as (
@@ -13,7 +13,9 @@ factor as (
     case when part.exponent = 1 then coalesce(o.value, 0)::double * part.scale
       else 1 / nullif(o.value::double * part.scale, 0) end as q
   from current_observation o join part using (indicator_no)
-  where o.status = 'value'::observation_status and o.value is not null or o.status = 'none'::observation_status and part.zero
+  left join doubtful x on x.indicator_no = o.indicator_no and x.cluster_id = o.cluster_id and x.year = o.year
+  where (x.year is null or part.doubtful)
+    and (o.status = 'value'::observation_status and o.value is not null or o.status = 'none'::observation_status and part.zero)
 ),
 cell as (
   select m, cluster_id, year, count(q) as factors, bool_or(zero) as zero,

@@ -10,7 +10,10 @@ create temp table if not exists measure_cell ( -- both sides of a measure, per c
   m integer, cluster_id integer, year smallint, num decimal(32, 14), den decimal(32, 14), zero boolean
 );
 create temp table if not exists measure_gap ( -- clusters of the panel without a figure; asked: their forms ask for it
-  m integer, cluster_id integer, year smallint, size decimal(18, 6), asked boolean
+  m integer, cluster_id integer, year smallint, size decimal(18, 6), asked boolean, doubtful boolean
+);
+create temp table if not exists doubtful (    -- figures that stay out of every measure that is not asked with them
+  indicator_no smallint, cluster_id integer, year smallint
 );
 create temp table if not exists measure_change ( -- a cell beside the one of span years before; see growth.sql
   m integer, cluster_id integer, year smallint, kind utinyint,

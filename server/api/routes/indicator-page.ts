@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { answerQuestion, registerOf } from '../../analytics/answer-query.ts';
+import { doubtfulFigures } from '../../analytics/doubtful-figures.ts';
 import { groupClusters } from '../../analytics/groups.ts';
 import type { Question } from '../../analytics/question.ts';
 import { Refusal } from '../../analytics/refusals.ts';
 import { type ReportedGrowth, reportedGrowth } from '../../analytics/reported-growth.ts';
-import { isAmount, unitSlips } from '../../analytics/unit-slips.ts';
 import type { Aggregation, Indicator, Quantity } from '../../catalogue/schema.ts';
 import { IndicatorKey } from '../../contract/common.ts';
 import { type ClusterFigure, IndicatorPage, IndicatorPageQuery } from '../../contract/indicator-page.ts';
 import { type AggregateFigure, type Filter, noFilter } from '../../domain/figure.ts';
-import { readFigures, readPanelYears } from '../../store/reads/read-register.ts';
+import { readPanelYears } from '../../store/reads/read-register.ts';
 import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers.ts';
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
@@ -145,19 +145,16 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
     });
   }
 
-  async function slipsOf(indicator: Indicator, filter: Filter, year: number, { snapshot, scope }: Standpoint) {
-    if (!isAmount(indicator)) return [];
-    const [register, filed] = await Promise.all([
-      registerOf(snapshot, scope),
-      readFigures(snapshot, scope, indicator.id),
-    ]);
+  async function slipsOf({ id: indicator }: Indicator, filter: Filter, year: number, { snapshot, scope }: Standpoint) {
+    const register = await registerOf(snapshot, scope);
     const names = new Map(register.map((one) => [one.clusterId, one.name]));
-    const chosen = groupClusters(register, [], filter, 'lead').clusters;
-    return unitSlips(chosen, filed, year).map(({ clusterId: id, before, now }) => ({
+    const { clusters } = groupClusters(register, [], filter, 'lead');
+    const found = await doubtfulFigures({ indicators: [indicator], clusters, year }, catalogue, snapshot);
+    return found.map(({ clusterId: id, usual, value }) => ({
       id,
       name: names.get(id) ?? String(id),
-      before,
-      now,
+      usual,
+      now: value,
     }));
   }
 

@@ -1,17 +1,11 @@
+import { doubtfulFigures } from '../../analytics/doubtful-figures.ts';
 import { groupClusters } from '../../analytics/groups.ts';
 import { seriesOf } from '../../analytics/series.ts';
-import { unitSlips } from '../../analytics/unit-slips.ts';
 import { loadTileMap } from '../../catalogue/load-league-views.ts';
 import type { Overview } from '../../contract/overview.ts';
 import { OverviewQuery, Overview as OverviewShape } from '../../contract/overview.ts';
 import { type Filter, noFilter } from '../../domain/figure.ts';
-import {
-  type RegisterEntry,
-  readFigures,
-  readPanel,
-  readPanelYears,
-  readRegister,
-} from '../../store/reads/read-register.ts';
+import { type RegisterEntry, readPanel, readPanelYears, readRegister } from '../../store/reads/read-register.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { headOf, leagueOf } from '../heads.ts';
 import { type RoundsNow, roundsNow } from '../overview/rounds-now.ts';
@@ -44,11 +38,10 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
       const scope = scopeOf(request);
       const shown = installation.shown();
       const answer = await asOf(deps, query.asOf, async (snapshot): Promise<Overview> => {
-        const [register, panel, years, sizes] = await Promise.all([
+        const [register, panel, years] = await Promise.all([
           readRegister(snapshot, scope),
           readPanel(snapshot, scope),
           readPanelYears(snapshot),
-          readFigures(snapshot, scope, view.size),
         ]);
         const year = query.year ?? years.at(-1) ?? null;
         const { programme, level, league } = query;
@@ -140,13 +133,15 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
           slips:
             year === null
               ? []
-              : unitSlips(chosen, sizes, year).map(({ clusterId: id, before, now }) => ({
-                  id,
-                  name: known.get(id) ?? String(id),
-                  year,
-                  before,
-                  now,
-                })),
+              : (await doubtfulFigures({ indicators: [view.size], clusters: chosen, year }, catalogue, snapshot)).map(
+                  ({ clusterId: id, usual, value }) => ({
+                    id,
+                    name: known.get(id) ?? String(id),
+                    year,
+                    usual,
+                    now: value,
+                  }),
+                ),
           names: Object.fromEntries([...missing].map((id) => [String(id), known.get(id) ?? String(id)])),
         };
       });

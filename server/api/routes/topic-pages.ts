@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { answerQuestion, registerOf } from '../../analytics/answer-query.ts';
+import { doubtfulFigures } from '../../analytics/doubtful-figures.ts';
 import { groupClusters } from '../../analytics/groups.ts';
 import { listedNames } from '../../analytics/listed-names.ts';
 import type { Question } from '../../analytics/question.ts';
 import { seriesOf } from '../../analytics/series.ts';
-import { isAmount, unitSlips } from '../../analytics/unit-slips.ts';
 import { loadTopicViews, type TopicView } from '../../catalogue/load-topic-views.ts';
 import { type TopicEntry, TopicPage, TopicQuery, Topics } from '../../contract/topics.ts';
 import { type Filter, noFilter } from '../../domain/figure.ts';
 import { ledBy, shownBy } from '../../domain/topic.ts';
-import { readFigures, readPanelYears } from '../../store/reads/read-register.ts';
+import { readPanelYears } from '../../store/reads/read-register.ts';
 import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers.ts';
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
@@ -37,18 +37,15 @@ export function topicPageRoutes(app: App, deps: Deps): void {
     const { programme, level, league } = query;
     const filter: Filter = { ...noFilter, programme, level, league };
     const asked = { indicators, by: [], filter, from: year - span + 1, to: year, joint: 'lead' as const };
-    const amounts = indicators.filter((one) => isAmount(catalogue.indicator(one)));
-    const [region, years, register, ...filed] = await Promise.all([
+    const [region, years, register] = await Promise.all([
       seriesOf(asked, catalogue, snapshot, scope),
       snapshot.memo('panel years', () => readPanelYears(snapshot)),
       registerOf(snapshot, scope),
-      ...amounts.map((one) => readFigures(snapshot, scope, one)),
     ]);
-    const chosen = groupClusters(register, [], filter, 'lead').clusters;
-    const slips = amounts.map((one, index): [string, number] => [
-      one,
-      unitSlips(chosen, filed[index] ?? new Map(), year).length,
-    ]);
+    const { clusters } = groupClusters(register, [], filter, 'lead');
+    const doubtful = await doubtfulFigures({ indicators, clusters, year }, catalogue, snapshot);
+    const slips: Record<string, number> = {};
+    for (const { indicator } of doubtful) slips[indicator] = (slips[indicator] ?? 0) + 1;
     return {
       asOf: query.asOf ?? null,
       year,
@@ -57,7 +54,7 @@ export function topicPageRoutes(app: App, deps: Deps): void {
       indicators: indicators.map((id) => headOf(catalogue, catalogue.indicator(id))),
       region,
       wanted: wantedAnswers(indicators, catalogue),
-      slips: Object.fromEntries(slips.filter(([, count]) => count > 0)),
+      slips,
       enoughClusters: catalogue.measurement.enoughClusters,
       completeFrom: catalogue.measurement.completeFrom,
     };

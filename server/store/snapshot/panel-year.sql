@@ -45,10 +45,15 @@ years as (
   join first f on f.cluster_id = y.cluster_id and f.year <= y.year
   join horizon h on y.year <= h.year
 ),
-size as (
-  select o.cluster_id, o.year, o.value as size
+stated as (
+  select o.cluster_id, o.year, o.value, quantile_disc(o.value, 0.5) over (partition by o.cluster_id) as usual
   from current_observation o join indicator i using (indicator_no)
   where i.id = $size and o.status = 'value'
+),
+-- A size that is orders of magnitude off what the cluster usually states would outweigh all others.
+size as (
+  select cluster_id, year, value as size from stated
+  where not (value > 0 and usual > 0) or abs(log10((value / usual)::double)) < 1.85
 )
 select y.cluster_id, y.year, s.size, c.cluster_id is null and n.cluster_id is null as awaited
 from years y asof left join size s on s.cluster_id = y.cluster_id and s.year <= y.year

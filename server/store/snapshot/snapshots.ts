@@ -15,6 +15,7 @@ const past = ['visible-submission', 'current-observation', 'current-cluster', 'c
 const derived = [
   { table: 'panel_year', text: readSql(folder, 'panel-year') },
   { table: 'cluster_form', text: readSql(folder, 'cluster-form') },
+  { table: 'settled_slip', text: readSql(folder, 'settled-slip') },
 ] as const;
 /** Later than every event: an installation that narrows by stage but not by day. */
 const always = '9999-12-31';

@@ -62,11 +62,9 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
     total === null || total <= 0 ? null : (top.reduce((sum, one) => sum + (one.level ?? 0), 0) / total) * 100;
   const names = (list: typeof found) => list.map((one) => `${one.name} ${text(one.value)}`).join(t.list);
   // Who has sent how many of its reports is no share.
-  const plain = overview.slips.length > 0 || (!growing && comingIn(whole ?? undefined, speech) !== '');
+  const plain = !growing && comingIn(whole ?? undefined, speech) !== '';
   const title = plain
-    ? growing
-      ? t.overview.plainGrowth
-      : t.overview.plainTitle(say(indicator.name))
+    ? t.overview.plainTitle(say(indicator.name))
     : growing
       ? t.tileMap.titleGrowth(known.filter((one) => (one.growth ?? 0) > 0).length, faster.length, known.length)
       : share === null

@@ -85,7 +85,7 @@ export function leagueGrowth(overview: Overview, year: number, { t, say, languag
   function titleOf(): string {
     const sound = rows.filter((one) => !few(one.clusters));
     const [fastest, slowest] = [sound[0], sound.at(-1)];
-    if (overview.slips.length > 0 || fastest === undefined || slowest === undefined) return t.overview.plainGrowth;
+    if (fastest === undefined || slowest === undefined) return t.overview.plainGrowth;
     const apart = rows.length - sound.length;
     const whose = apart === 0 ? '' : t.home.leagueGrowthApart(apart, enoughClusters);
     return fastest === slowest

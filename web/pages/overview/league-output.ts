@@ -74,7 +74,6 @@ export function leagueOutput(overview: Overview, year: number, speech: Speech): 
     const value = valueAt(first?.figures ?? [], year);
     const whole = total?.value ?? null;
     if (
-      overview.slips.length > 0 ||
       comingIn(total, speech) !== '' ||
       leagues.length < 2 ||
       first === undefined ||

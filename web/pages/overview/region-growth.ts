@@ -5,7 +5,7 @@ import type { Speech } from '../../i18n/language.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
 import type { FigureModel } from '../topics/model.ts';
 
-const parts = ['continuing', 'entering', 'leaving', 'newlyKnown', 'noLongerKnown', 'outstanding'] as const;
+const parts = ['continuing', 'entering', 'leaving', 'newlyKnown', 'noLongerKnown', 'outstanding', 'doubtful'] as const;
 
 /**
  * Growth of the region: like for like in the title, and the nominal one with its parts, in percentage points of the
@@ -25,7 +25,7 @@ export function regionGrowth(overview: Overview, year: number, { t, say, languag
       name: t.home.growth.part[part],
       value: decomposition[part],
       label: text(decomposition[part]),
-      pale: part === 'outstanding',
+      pale: part === 'outstanding' || part === 'doubtful',
     }));
   const total = { name: t.home.growth.total, value: raw, label: text(raw) };
   const sum = text(steps.reduce((all, one) => all + one.value, 0));
@@ -50,7 +50,6 @@ export function regionGrowth(overview: Overview, year: number, { t, say, languag
 
   function titleOf(): string {
     const { title, rose, fell, flat, outstanding } = t.home.growth;
-    if (overview.slips.length > 0) return t.matchedGrowth;
     const [only, other] = leagues;
     const whose = only === undefined || other !== undefined ? t.home.growth.region : say(only.league.name);
     const shown = percent(Math.abs(matched ?? 0), language);

@@ -5,7 +5,7 @@ import { comingIn } from '../../ui/figure-words.ts';
 import type { FigureModel } from './model.ts';
 import type { TopicReader } from './reader.ts';
 
-const parts = ['continuing', 'entering', 'leaving', 'newlyKnown', 'noLongerKnown', 'outstanding'] as const;
+const parts = ['continuing', 'entering', 'leaving', 'newlyKnown', 'noLongerKnown', 'outstanding', 'doubtful'] as const;
 
 /** Matched growth of the region year by year; null where no year compares with the one before. */
 export function growthYears(id: string, reader: TopicReader): FigureModel | null {
