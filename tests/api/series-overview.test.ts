@@ -112,8 +112,8 @@ describe('the overview', () => {
     expect(await due({ asOf: days.returned, year: 2025 })).toEqual([
       [hohhot, 3, 3, []],
       [baotou, 2, 2, []],
-      // 辛 holds no certification: nobody says that it owes a report, and the one it sent was returned.
-      [ordos, 1, 1, []],
+      // 辛's report was sent back: it owes it still.
+      [ordos, 2, 1, ['辛']],
     ]);
   });
 

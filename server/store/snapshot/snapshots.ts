@@ -248,7 +248,8 @@ class OpenSnapshot implements Snapshot {
   async #derive(text: string): Promise<void> {
     for (const { table, text: maker } of derived) {
       if (this.#made.has(table) || !text.includes(table)) continue;
-      await this.#connection.run(maker, maker.includes('$') ? this.#bound : {});
+      const named = Object.entries(this.#bound).filter(([name]) => maker.includes(`$${name}`));
+      await this.#connection.run(maker, Object.fromEntries(named));
       this.#made.add(table);
     }
   }
