@@ -19,6 +19,8 @@ export const SubmissionRow = z.strictObject({
   outcome: z.enum(['accepted', 'accepted-with-findings', 'rejected']),
   door: z.string(),
   receivedAt: z.string(),
+  /** Knowledge day: answers as of an earlier day do not know the file. */
+  knownAt: z.string(),
   recordedAt: z.string(),
   form: z.string().nullable(),
   kind: z.string().nullable(),

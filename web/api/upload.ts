@@ -14,6 +14,10 @@ export interface Sending {
   /** Named by the sender; undefined: recognised from the file. */
   kind: SubmissionKind | undefined;
   year: number | undefined;
+  /** See `UploadQuery`. */
+  received: string | undefined;
+  history: boolean;
+  intoOpenedRound: string | undefined;
   /** Share of the bytes sent, 0–1. */
   onProgress: (share: number) => void;
 }
@@ -27,12 +31,12 @@ export const checkOnly = (sending: Sending): Promise<Check> => send('/api/v1/sub
 /** `fetch` tells no upload progress, so this one request goes the older way. */
 function send<T extends z.ZodType>(
   path: string,
-  { file, name, language, kind, year, onProgress }: Sending,
+  { file, language, onProgress, ...named }: Sending,
   shape: T,
 ): Promise<z.infer<T>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', linkOf(path, { name, kind, year, lang: language }));
+    request.open('POST', linkOf(path, { ...named, history: named.history ? 'true' : undefined, lang: language }));
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.responseType = 'json';
     request.upload.onprogress = (event) => {

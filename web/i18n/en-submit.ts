@@ -24,9 +24,15 @@ export const enSubmit: Pick<Messages, 'amounts' | 'palette' | 'submit'> = {
     checkNote:
       'Read and checked, nothing is recorded or kept. Comparison with the reports of other clusters follows once it is handed in.',
     wholeOrNot: 'A file is accepted whole or rejected whole; the same content is never recorded twice.',
-    naming: 'Name kind and year',
+    naming: 'Name kind, year and day of receipt',
     recognise: 'recognise',
     namingNote: 'Goes with every file chosen from now on; seldom needed. The year is the last data year of the form.',
+    received: 'Day of receipt on the paper',
+    receivedOn: (day) => `received ${day}`,
+    history: 'Old data',
+    historyNote:
+      'Old data counts from its day of receipt; every other file counts from the day of its recording and changes no answer as of an earlier day. Old data from before a round was opened needs a reason, which is shown on the answers it touches.',
+    intoOpenedRound: 'Reason (only for old data from before a round that has been opened)',
     progress: (done: number, total: number) => `${done} of ${total} done`,
     would: {
       accepted: 'Would be accepted',

@@ -318,6 +318,7 @@ export const en: Messages = {
     size: 'Size',
     door: 'Way in',
     doors: { 'command-line': 'command line', web: 'web', sample: 'sample', rebuild: 'rebuild' },
+    known: 'Known from (answers as of earlier days leave it out)',
     recorded: 'Recorded',
     digest: 'Fingerprint (SHA-256)',
     parts: 'Contents',

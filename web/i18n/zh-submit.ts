@@ -21,9 +21,15 @@ export const zhSubmit = {
     checkOnly: '只核对，不报送',
     checkNote: '只读取和核对，不收录、不留存；与其他集群报送的比对在正式报送后进行。',
     wholeOrNot: '每份文件整份收录或整份退回；同一内容不会重复收录。',
-    naming: '指明类型和年度',
+    naming: '指明类型、年度和收到日期',
     recognise: '自动识别',
     namingNote: '用于此后选择的全部文件；通常不必指明。年度为表内最后一个数据年度。',
+    received: '纸面收到日期',
+    receivedOn: (day: string) => `${day}收到`,
+    history: '历史数据',
+    historyNote:
+      '历史数据自收到日期起计入当时的数字；其他文件自入账当日起计入，此前各日的答案不变。收到日期早于某轮次开放日期的，须写明补录理由，理由将在受影响的页面上显示。',
+    intoOpenedRound: '补录理由（仅在已有轮次开放后补录更早资料时填写）',
     progress: (done: number, total: number) => `${done}／${total} 份已处理`,
     would: {
       accepted: '可以收录',

@@ -314,6 +314,7 @@ export const zh = {
     size: '大小',
     door: '途径',
     doors: { 'command-line': '命令行', web: '网页', sample: '示例', rebuild: '重建' },
+    known: '知悉日（此前的历史答案不含本件）',
     recorded: '入账时间',
     digest: '指纹（SHA-256）',
     parts: '所含内容',

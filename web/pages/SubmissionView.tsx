@@ -32,6 +32,7 @@ function Page({ file }: { file: SubmissionPage }) {
   const facts: [string, string][] = [
     [t.submissions.outcome, t.outcome[file.outcome]],
     [t.submissions.received, dayText(file.receivedAt, language)],
+    [t.submissions.known, dayText(file.knownAt, language)],
     [t.submissions.recorded, `${file.recordedAt.slice(0, 16)} UTC`],
     [t.submissions.door, wordOf(t.submissions.doors, file.door)],
     [t.submissions.size, t.units.bytes(asFiled(Math.max(1, Math.round(file.bytes / 1024)), language))],

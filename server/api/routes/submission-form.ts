@@ -4,7 +4,6 @@ import { Check, SubmissionForm } from '../../contract/submission-form.ts';
 import { type SubmissionFinding, UploadQuery } from '../../contract/submissions.ts';
 import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { IsoDate } from '../../domain/ids.ts';
 import { roundId } from '../../domain/review.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
@@ -18,6 +17,7 @@ import { senderOf } from '../sender.ts';
 import { type FormRemarks, remarksOnForm, type Standpoint } from '../submissions/form-remarks.ts';
 import { placeFindings, placesOf, type Remark } from '../submissions/place-findings.ts';
 import type { ReviewCounts } from '../submissions/review-counts.ts';
+import { uploadOptions } from '../submissions/upload-options.ts';
 
 const tags = ['submissions'];
 /** Largest file that is taken through the web. */
@@ -94,18 +94,13 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
       },
     },
     async (request, reply): Promise<Check> => {
-      const { name, kind, year, stage, received, lang } = request.query;
+      const { name, lang } = request.query;
       const sender = senderOf(request, installation);
       reply.header('cache-control', 'no-store');
       const rehearsed = await installation.rehearse({
         name,
         bytes: request.body,
-        options: {
-          ...(kind === undefined ? {} : { kind }),
-          ...(year === undefined ? {} : { year }),
-          ...(stage === undefined ? {} : { stage }),
-          ...(received === undefined ? {} : { received: IsoDate.parse(received) }),
-        },
+        options: uploadOptions(request.query, installation.today()),
         actor: sender.actor,
         language: lang,
         into: sender.into,

@@ -11,7 +11,7 @@ import {
   WithdrawBody,
   Withdrawn,
 } from '../../contract/submissions.ts';
-import { IsoDate, Sha256 } from '../../domain/ids.ts';
+import { type IsoDate, Sha256 } from '../../domain/ids.ts';
 import type { Landed } from '../../domain/landing.ts';
 import type { ReviewCount } from '../../domain/review-count.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -24,6 +24,7 @@ import { HttpError, notFound } from '../http-error.ts';
 import { scopeOf } from '../scope-of.ts';
 import { senderOf } from '../sender.ts';
 import type { ReviewCounts } from '../submissions/review-counts.ts';
+import { uploadOptions } from '../submissions/upload-options.ts';
 
 const tags = ['submissions'];
 /** Largest file that is taken through the web. */
@@ -199,24 +200,15 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
       },
     },
     async (request, reply) => {
-      const { name, kind, year, stage, received, history, intoOpenedRound, lang } = request.query;
+      const { name, lang } = request.query;
       const sender = senderOf(request, installation);
-      if (received !== undefined && received > installation.today()) {
-        throw new HttpError(422, '收到日期不能晚于今天。 The day of receipt must not lie in the future.', 'received');
-      }
+      const options = uploadOptions(request.query, installation.today());
       reply.header('cache-control', 'no-store');
       let landed: Landed | null = null;
       const result = await installation.ingest({
         name,
         bytes: request.body,
-        options: {
-          ...(kind === undefined ? {} : { kind }),
-          ...(year === undefined ? {} : { year }),
-          ...(stage === undefined ? {} : { stage }),
-          ...(received === undefined ? {} : { received: IsoDate.parse(received) }),
-          ...(history === 'true' ? { history: true } : {}),
-          ...(intoOpenedRound === undefined ? {} : { intoOpenedRound }),
-        },
+        options,
         actor: sender.actor,
         language: lang,
         into: sender.into,

@@ -10,6 +10,7 @@ part as (
     min(s.cluster_id)::integer as cluster_id, min(c.name) as cluster,
     bool_or(s.cluster_id in (select cluster_id from cluster_in_scope($scope, $leagues, $clusters))) as seen,
     bool_or(contains(lower(c.name), lower($q))) as named,
+    min(s.known_at) as known_at,
     case when bool_and(v.submission_id is not null) then 'counts' when bool_or(v.submission_id is not null) then 'in-part'
       when bool_or(l.kind = 'withdrawn') then 'withdrawn' else 'returned' end as standing
   from event e join submission s using (submission_id) join cluster c on c.cluster_id = s.cluster_id
@@ -24,7 +25,7 @@ remark as (
 ),
 found as (
   select f.file_no::integer as id, f.name as file, f.sha256, f.bytes::double as bytes, f.outcome, f.door,
-    f.received_at::varchar as "receivedAt", f.recorded_at::varchar as "recordedAt",
+    f.received_at::varchar as "receivedAt", coalesce(f.known_at, p.known_at, f.received_at)::varchar as "knownAt", f.recorded_at::varchar as "recordedAt",
     coalesce(p.form, if(f.file_no in (select file_no from context_value), 'context-table', null)) as form, p.kind, p.report_year as "reportYear", p.cluster_id as "clusterId", p.cluster as "clusterName",
     coalesce(p.clusters, 0) as clusters, coalesce(r.blocks, 0) as blocks, coalesce(r.explain, 0) as explain,
     coalesce(r.notes, 0) as notes, p.standing

@@ -26,6 +26,7 @@ const FileRow = z.strictObject({
   outcome: z.enum(['accepted', 'accepted-with-findings', 'rejected']),
   door: z.string(),
   receivedAt: z.string(),
+  knownAt: z.string(),
   recordedAt: z.string(),
   form: word,
   kind: word,

@@ -9,7 +9,7 @@ import { useSpeech } from '../../i18n/language.ts';
 import { useAbout } from '../../ui/use-page.ts';
 import { Answer } from './Answer.tsx';
 import { chosenFiles, droppedFiles, type Given } from './dropped-files.ts';
-import { type Named, Naming } from './Naming.tsx';
+import { type Named, Naming, nothingNamed } from './Naming.tsx';
 
 /** What became of one file so far. */
 export type Sent =
@@ -30,7 +30,7 @@ export function HandIn() {
   const queries = useQueryClient();
   const about = useAbout();
   const [only, setOnly] = useState(false);
-  const [named, setNamed] = useState<Named>({ kind: undefined, year: undefined });
+  const [named, setNamed] = useState(nothingNamed);
   const [sent, setSent] = useState<readonly Sent[]>([]);
   const count = useRef(0);
   const queue = useRef<Promise<void>>(Promise.resolve());

@@ -1,5 +1,6 @@
 import type { SubmissionKind } from '../../../server/domain/ids.ts';
 import { useSpeech } from '../../i18n/language.ts';
+import { dayText } from '../../i18n/numbers.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { useAbout } from '../../ui/use-page.ts';
 
@@ -7,20 +8,37 @@ import { useAbout } from '../../ui/use-page.ts';
 export interface Named {
   kind: SubmissionKind | undefined;
   year: number | undefined;
+  /** Day of receipt on the paper, YYYY-MM-DD; undefined: today. */
+  received: string | undefined;
+  /** Old data: known from its day of receipt, not from today. */
+  history: boolean;
+  /** Why history is loaded for days before a round was opened. */
+  intoOpenedRound: string | undefined;
 }
+
+export const nothingNamed: Named = {
+  kind: undefined,
+  year: undefined,
+  received: undefined,
+  history: false,
+  intoOpenedRound: undefined,
+};
 
 /** Registers are known by their form; nobody needs to name them. */
 const kinds = ['application', 'annual-report', 'backfill'] as const satisfies readonly SubmissionKind[];
 /** Old forms are loaded years after they were filled in. */
 const yearsBack = 15;
 
-/** Kind and year named for the files chosen from now on; closed unless somebody needs it. */
+/** Kind, year and day named for the files chosen from now on; closed unless somebody needs it. */
 export function Naming({ named, onChange }: { named: Named; onChange: (named: Named) => void }) {
-  const { t } = useSpeech();
-  const newest = (useAbout()?.years.at(-1) ?? 2025) + 1;
+  const { t, language } = useSpeech();
+  const about = useAbout();
+  const newest = (about?.years.at(-1) ?? 2025) + 1;
   const said = [
     ...(named.kind === undefined ? [] : [t.kind[named.kind]]),
     ...(named.year === undefined ? [] : [t.filters.yearOf(named.year)]),
+    ...(named.received === undefined ? [] : [t.submit.receivedOn(dayText(named.received, language))]),
+    ...(named.history ? [t.submit.history] : []),
   ];
   return (
     <details className="drop-naming">
@@ -47,8 +65,39 @@ export function Naming({ named, onChange }: { named: Named; onChange: (named: Na
           chosen={named.year === undefined ? '' : String(named.year)}
           onChoose={(id) => onChange({ ...named, year: id === '' ? undefined : Number(id) })}
         />
+        <label className="drop-field">
+          {t.submit.received}
+          <input
+            type="date"
+            min="1990-01-01"
+            value={named.received ?? ''}
+            onChange={({ target }) => onChange({ ...named, received: target.value === '' ? undefined : target.value })}
+          />
+        </label>
+        <label className="drop-field">
+          <input
+            type="checkbox"
+            checked={named.history}
+            onChange={({ target }) => onChange({ ...named, history: target.checked, intoOpenedRound: undefined })}
+          />
+          {t.submit.history}
+        </label>
+        {named.history ? (
+          <label className="drop-field drop-wide">
+            {t.submit.intoOpenedRound}
+            <input
+              type="text"
+              maxLength={2000}
+              value={named.intoOpenedRound ?? ''}
+              onChange={({ target }) =>
+                onChange({ ...named, intoOpenedRound: target.value.trim() === '' ? undefined : target.value })
+              }
+            />
+          </label>
+        ) : null}
       </div>
       <p className="drop-note">{t.submit.namingNote}</p>
+      {named.history ? <p className="drop-note">{t.submit.historyNote}</p> : null}
     </details>
   );
 }

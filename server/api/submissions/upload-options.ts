@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import type { UploadQuery } from '../../contract/submissions.ts';
+import { IsoDate } from '../../domain/ids.ts';
+import type { IngestOptions } from '../../domain/landing.ts';
+import { HttpError } from '../http-error.ts';
+
+/**
+ * What the sender of a file names.
+ * @throws HttpError 422 for a day of receipt in the future
+ */
+export function uploadOptions(
+  { kind, year, stage, received, history, intoOpenedRound }: z.infer<typeof UploadQuery>,
+  today: IsoDate,
+): IngestOptions {
+  if (received !== undefined && received > today) {
+    throw new HttpError(422, '收到日期不能晚于今天。 The day of receipt must not lie in the future.', 'received');
+  }
+  return {
+    ...(kind === undefined ? {} : { kind }),
+    ...(year === undefined ? {} : { year }),
+    ...(stage === undefined ? {} : { stage }),
+    ...(received === undefined ? {} : { received: IsoDate.parse(received) }),
+    ...(history === 'true' ? { history: true } : {}),
+    ...(intoOpenedRound === undefined ? {} : { intoOpenedRound }),
+  };
+}
