@@ -30,7 +30,7 @@ export interface PeerFigures {
   step: number | null;
 }
 
-/** Medians and MADs per indicator and year. A cluster counts once for a fact, by its newest report that states it. */
+/** Medians and MADs per indicator and year. A cluster counts once for a fact, by the first of its reports that states it: newest first. */
 export function peerGrowth(reports: readonly ReviewedReport[], catalogue: Catalogue): PeerGrowth {
   const clusters = new Map<number, ReviewedReport[]>();
   for (const report of reports) {
@@ -39,11 +39,10 @@ export function peerGrowth(reports: readonly ReviewedReport[], catalogue: Catalo
   return spreadsOf([...clusters.values()].map((own) => peerFigures(own, catalogue)));
 }
 
-/** @param reports all of one cluster */
+/** @param reports all of one cluster, newest first as the dossier has them */
 export function peerFigures(reports: readonly ReviewedReport[], catalogue: Catalogue): PeerFigures[] {
-  const newest = [...reports].sort((a, b) => b.receivedAt.localeCompare(a.receivedAt) || b.submission - a.submission);
   const figures = new Map<string, PeerFigures>();
-  for (const report of newest) {
+  for (const report of reports) {
     for (const statement of report.statements()) {
       const key = `${statement.indicator}@${statement.year}`;
       if (figures.has(key)) continue;
