@@ -243,6 +243,8 @@ function trackedRow(work: Work, change: 'del' | 'ins'): boolean {
     fresh.parts.unshift(mark);
   } else {
     const row = work.word.row(spot.cell);
+    // A row with tracked words of its own is remarked on at its cells, as it was before.
+    if (JSON.stringify(row).includes('w:ins')) return false;
     row.parts = row.parts.map((part) =>
       typeof part === 'string' ? part.replace(/<w:trPr>.*?<\/w:trPr>/su, '') : part,
     );

@@ -251,7 +251,7 @@ export const numberKinds: readonly Kind[] = [
     'number-exponent',
     'says-or-asks',
     (number) => Number(number).toExponential(),
-    (spot) => positive(spot),
+    ({ number }) => Number(number) >= 10,
   ),
   retyped(
     'number-circled-mark',
