@@ -137,15 +137,28 @@ async function onMatchedPanel(
       completeClusters(snapshot, { measures: listed([measure]), grouping: placed.no, ...span }),
     );
     const narrowed = { ...question, filter: { ...filter, cluster: complete.length === 0 ? [0] : complete } };
-    const answer = await answerOn(narrowed, [indicator], catalogue, snapshot, scope);
-    for (const figure of answer.figures) figure.basis = 'matched';
-    answers.push(answer);
+    const [panel, all] = await Promise.all([
+      answerOn(narrowed, [indicator], catalogue, snapshot, scope),
+      answerOn(question, [indicator], catalogue, snapshot, scope),
+    ]);
+    answers.push({ ...all, figures: all.figures.map((one) => ofPanel(one, panel.figures)), overlaps: panel.overlaps });
   }
   return {
     groups: answers[0]?.groups ?? [{}],
     figures: answers.flatMap((one) => one.figures),
     overlaps: answers.flatMap((one) => one.overlaps),
   };
+}
+
+/** A figure of the matched panel; who is asked, who is missing and what is still coming in is told of all clusters. */
+function ofPanel(all: AggregateFigure, panel: readonly AggregateFigure[]): AggregateFigure {
+  const key = JSON.stringify(all.group);
+  const own = panel.find((one) => one.year === all.year && JSON.stringify(one.group) === key);
+  const { of, notAsked, missing, doubtful, reports, coverage, incomplete } = all;
+  const whose = { of, notAsked, missing, doubtful, reports, coverage, incomplete, basis: 'matched' as const };
+  if (own !== undefined) return { ...own, ...whose, group: all.group };
+  const nothing = { value: null, level: null, n: 0, zeros: 0, few: true, rank: null, standing: null, growth: null };
+  return { ...all, ...whose, ...nothing };
 }
 
 async function completeClusters(snapshot: Snapshot, bound: Bounds): Promise<number[]> {

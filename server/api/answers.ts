@@ -74,7 +74,8 @@ export async function matrixOf(
   const answer = await answerQuestion(levelsOf(asked, indicators, 'median'), at.catalogue, at.snapshot, at.scope);
   const told = await toldAnswer(answer, indicators, at);
   const rows = [...ofGroups(told.figures)].map(([group, own]) => ({ group, cells: own.map(cellOf) }));
-  return { asOf: told.asOf, year: asked.year, indicators: told.indicators, names: told.names, rows };
+  const basis = asked.basis ?? 'all';
+  return { asOf: told.asOf, year: asked.year, basis, indicators: told.indicators, names: told.names, rows };
 }
 
 /** Two measures of each group with a third as size. */
@@ -103,9 +104,13 @@ export async function scatterOf(
 
 /** Figures of each group; a group with nobody in the panel of the year has none and is left out. */
 const ofGroups = (figures: readonly AggregateFigure[]): Map<Group, AggregateFigure[]> =>
-  groupBy(
-    figures.filter((one) => !isWhole(one)),
-    (one) => one.group,
+  new Map(
+    [
+      ...groupBy(
+        figures.filter((one) => !isWhole(one)),
+        (one) => JSON.stringify(one.group),
+      ).values(),
+    ].map((own) => [own[0]?.group ?? {}, own]),
   );
 
 function cellOf(figure: AggregateFigure) {

@@ -123,6 +123,7 @@ export const MatrixQuery = Where.omit({ from: true, to: true }).extend({
 export const Matrix = z.strictObject({
   asOf: z.string().nullable(),
   year: z.number().int(),
+  basis: Basis,
   indicators: z.array(IndicatorHead),
   names: Names,
   rows: z.array(

@@ -37,8 +37,12 @@ describe('the answer of the page that compares leagues', () => {
     expect(basis).toBe('matched');
     expect(series.find((one) => one.year === 2025)?.reports).toEqual({ n: 2, of: 3 });
     expect(ranking.whole?.value).toBe(110);
-    expect(ranking.groups.map((one) => [one.group.league, one.value, one.rank])).toEqual([['150200', 110, 1]]);
-    expect(matrix.rows.map((one) => one.group.league)).toEqual(['150200']);
+    expect(ranking.groups.map((one) => [one.group.league, one.value, one.rank, one.n, one.of])).toEqual([
+      ['150200', 110, 1, 1, 2],
+      ['150600', null, null, 0, 1],
+    ]);
+    expect(matrix.basis).toBe('matched');
+    expect(matrix.rows.map((one) => one.group.league)).toEqual(['150200', '150600']);
   });
 
   it('gives contributions that add up to the growth of the region like for like', async () => {

@@ -47,6 +47,7 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     above: (n, of, name, region) => `${n} of ${of} leagues stand above the region in ${lower(name)} (${region})`,
     below: (n, of, name, region) =>
       `${n} of ${of} leagues stand below the region in ${lower(name)} (${region}); lower is better`,
+    matchedOf: (name) => `${name} (like for like)`,
     growthOf: (name) => `growth of ${lower(name)}`,
     changeOf: (name) => `change of ${lower(name)}`,
     noRank: (name) => `No league has a comparable figure for ${lower(name)}`,
@@ -120,8 +121,8 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
       `Lines break where under ${share} of clusters have figures in both years; hollow: incomplete`,
     matrixTitle: (names, count, of) => `${names} comes first in ${count} of ${of} measures`,
     matrixTitlePlain: (set) => `${set} by league`,
-    matrixSub: (set, year) =>
-      `${set}, ${year}, all clusters; colour is the place within a measure, not the size of its value`,
+    matrixSub: (set, year, basis) =>
+      `${set}, ${year}, ${basis.toLowerCase()}; colour is the place within a measure, not the size of its value`,
     matrixSentence: (list) => `First: ${list}.`,
     matrixFirst: (indicator, name) => `${indicator}: ${name}`,
     matrixLinks: 'Definition, calibre and course of a measure, by its cell or name: ',

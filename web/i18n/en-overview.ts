@@ -64,7 +64,7 @@ export const enOverview: Pick<Messages, 'home'> = {
       title: (whole, growth, clusters, missing) =>
         `Like for like, ${whole} ${growth} (${plural(clusters, 'cluster', 'clusters')})${missing}`,
       outstanding: (n, points) =>
-        `; ${plural(n, 'report is', 'reports are')} outstanding, which takes ${points} points off the nominal total and is no fall`,
+        `; reports of ${plural(n, 'cluster', 'clusters')} are outstanding, which takes ${points} points off the nominal total and is no fall`,
       region: 'the region',
       rose: (percent) => `grew by ${percent}`,
       fell: (percent) => `fell by ${percent}`,

@@ -35,6 +35,8 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     leadNone: (year, name) => `${year}: no figures of ${name}`,
     suspects: (n) => `${plural(n, 'cluster', 'clusters')} probably in the wrong unit, left out`,
     slips: (n) => ` (${plural(n, 'cluster', 'clusters')} probably in the wrong unit, left out)`,
+    leaguesLeftOut: (n, enough) =>
+      ` (leaving out ${plural(n, 'league', 'leagues')} with fewer than ${enough} clusters or incomplete figures)`,
     leaguesApart: (n, enough) =>
       `leaving out ${plural(n, 'league', 'leagues')} with fewer than ${enough} clusters or incomplete figures, `,
     leaguesRate: (n, of, best, bestValue, last, lastValue, whose) =>

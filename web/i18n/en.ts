@@ -131,6 +131,7 @@ export const en: Messages = {
   nOf: (n, of) => `${n} of ${of} clusters`,
   nOfLong: (n, of) => `${n} of the ${of} clusters that should report`,
   share: (share) => `${share} of known output covered`,
+  comingInShort: (n, of, share) => `coming in ${n}/${of}${share === null ? '' : `, ${share}`}`,
   comingIn: (n, of, share) =>
     `Still coming in (${n} of ${of} reported${share === null ? '' : `, ${share} of known output`}): `,
   setAside: (n) => `${n} set aside as doubtful`,

@@ -41,6 +41,7 @@ export const zhLeagues = {
       `${of} 个盟市中 ${n} 个${name}高于全区（${region}）`,
     below: (n: number, of: number, name: string, region: string) =>
       `${of} 个盟市中 ${n} 个${name}低于全区（${region}），越低越好`,
+    matchedOf: (name: string) => `${name}（可比口径）`,
     growthOf: (name: string) => `${name}增速`,
     changeOf: (name: string) => `${name}比上年变动`,
     noRank: (name: string) => `没有盟市报送可比较的${name}`,
@@ -113,7 +114,8 @@ export const zhLeagues = {
     multiplesNote: (share: string) => `线断开处：两年都有数的集群不足 ${share}；空心点：不完整`,
     matrixTitle: (names: string, count: number, of: number) => `${names}在 ${of} 项中有 ${count} 项居首`,
     matrixTitlePlain: (set: string) => `各盟市${set}指标`,
-    matrixSub: (set: string, year: number) => `${set}指标组，${year} 年，全部集群；颜色为该指标内的位次，不是数值大小`,
+    matrixSub: (set: string, year: number, basis: string) =>
+      `${set}指标组，${year} 年，${basis}；颜色为该指标内的位次，不是数值大小`,
     matrixSentence: (list: string) => `居首：${list}。`,
     matrixFirst: (indicator: string, name: string) => `${indicator}：${name}`,
     matrixLinks: '点格子或名称，看指标的定义、口径与历年：',

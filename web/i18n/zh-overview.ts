@@ -57,7 +57,8 @@ export const zhOverview = {
     growth: {
       title: (whole: string, growth: string, clusters: number, missing: string) =>
         `${whole}可比${growth}（${clusters} 个集群）${missing}`,
-      outstanding: (n: number, points: string) => `；尚缺 ${n} 份报告，名义合计因此少 ${points} 个百分点，不作下降`,
+      outstanding: (n: number, points: string) =>
+        `；尚缺 ${n} 个集群的报告，名义合计因此少 ${points} 个百分点，不作下降`,
       region: '全区',
       rose: (percent: string) => `增长 ${percent}`,
       fell: (percent: string) => `下降 ${percent}`,

@@ -32,6 +32,7 @@ export const zhTopics = {
     leadNone: (year: number, name: string) => `${year} 年没有${name}的数字`,
     suspects: (n: number) => `另有 ${n} 个集群疑为单位填错，未计入`,
     slips: (n: number) => `（另有 ${n} 个集群疑为单位填错，未计入）`,
+    leaguesLeftOut: (n: number, enough: number) => `（不计不足 ${enough} 个集群或不完整的 ${n} 个盟市）`,
     leaguesApart: (n: number, enough: number) => `不计不足 ${enough} 个集群或不完整的 ${n} 个盟市，`,
     leaguesRate: (
       n: number,

@@ -133,6 +133,8 @@ export const zh = {
   nOf: (n: number, of: number) => `${n}／${of} 个集群`,
   nOfLong: (n: number, of: number) => `${of} 个应报集群中 ${n} 个有数`,
   share: (share: string) => `覆盖已知产值的 ${share}`,
+  comingInShort: (n: number, of: number, share: string | null) =>
+    `收报中 ${n}／${of}${share === null ? '' : `，占 ${share}`}`,
   comingIn: (n: number, of: number, share: string | null) =>
     `收报中（已报 ${n}／${of}${share === null ? '' : `，占已知产值 ${share}`}）：`,
   setAside: (n: number) => `${n} 个存疑未计`,

@@ -116,7 +116,9 @@ function titleOf(reader: Reader): string {
   const known = groups.filter((one) => one.value !== null);
   const measured =
     page.measure === 'level'
-      ? reader.name
+      ? page.basis === 'matched'
+        ? t.leagues.matchedOf(reader.name)
+        : reader.name
       : whole?.growth?.unit !== 'percent'
         ? t.leagues.changeOf(reader.name)
         : t.leagues.growthOf(reader.name);

@@ -3,7 +3,7 @@ import { useSpeech } from '../i18n/language.ts';
 import { comingIn } from './figure-words.ts';
 
 /** 收报中, before a sentence or number of a year of which reports are owed and not there. */
-export function ComingIn({ of }: { of: AggregateFigure | undefined }) {
-  const words = comingIn(of, useSpeech());
-  return words === '' ? null : <span className="coming-in">{words}</span>;
+export function ComingIn({ of, short = false }: { of: AggregateFigure | undefined; short?: boolean }) {
+  const words = comingIn(of, useSpeech(), short);
+  return words === '' ? null : <span className={short ? 'coming-in coming-in-short' : 'coming-in'}>{words}</span>;
 }

@@ -73,7 +73,7 @@ function KeyCell({
       </dt>
       <dd>
         <p className="headline-value">
-          <ComingIn of={figure} />
+          <ComingIn of={figure} short />
           {figure?.value == null ? (
             <span className="headline-none">{t.status['not-submitted']}</span>
           ) : (

@@ -125,10 +125,14 @@ export function paceOf(now: number, before: number): number {
 }
 
 /** Said before the figures of a year of which reports are owed and not there; empty where all are. */
-export function comingIn(figure: AggregateFigure | undefined, { t, language }: Speech): string {
+export function comingIn(figure: AggregateFigure | undefined, { t, language }: Speech, short = false): string {
   if (figure === undefined || figure.reports.n >= figure.reports.of) return '';
   const { n, of } = figure.reports;
-  return t.comingIn(n, of, figure.coverage === null ? null : percent(figure.coverage * 100, language, 0));
+  return (short ? t.comingInShort : t.comingIn)(
+    n,
+    of,
+    figure.coverage === null ? null : percent(figure.coverage * 100, language, 0),
+  );
 }
 
 /** Figures of one indicator in the order of the years; undefined where a year has none. */

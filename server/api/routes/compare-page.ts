@@ -62,12 +62,13 @@ export function comparePageRoutes(app: App, deps: Deps): void {
         const now = levels.figures.find((one) => isWhole(one) && one.year === year)?.reports;
         const comingIn = now !== undefined && now.n < now.of;
         const basis = query.basis ?? (query.measure === 'growth' || comingIn ? 'matched' : 'all');
-        const asked = { by: 'league' as const, filter, year, joint: query.joint, basis: comingIn ? basis : 'all' };
+        const asked = { by: 'league' as const, filter, year, joint: query.joint };
+        const ofMatrix = query.basis ?? (comingIn ? 'matched' : 'all');
         const [ranked, paired, matrix, scatter, years] = await Promise.all([
           ask({ from: year, to: year, measure: query.measure, basis }),
           // Who moved past whom is told of the clusters that stand in both years.
           ask({ from: before, to: year, measure: 'level', basis: 'matched' }),
-          matrixOf(set.indicators, asked, at),
+          matrixOf(set.indicators, { ...asked, basis: ofMatrix }, at),
           scattered(query, asked, at),
           snapshot.memo('panel years', () => readPanelYears(snapshot)),
         ]);

@@ -72,7 +72,7 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
   return (
     <ChartFigure
       title={title}
-      subtitle={t.leagues.matrixSub(setName, page.year)}
+      subtitle={t.leagues.matrixSub(setName, page.year, t.leagues.bases[matrix.basis])}
       tools={
         <Choice
           label={t.leagues.set}

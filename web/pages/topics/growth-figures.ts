@@ -199,13 +199,16 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
 
   function titleOf(): string {
     if (growing) return t.overview.growth(ahead, groups.length, percent(total ?? 0, language));
-    const first = groups.find((one) => !pale(one));
+    const sound = groups.filter((one) => !pale(one));
+    const [first] = sound;
     if (first === undefined) return t.topics.leagueTitlePlain(name(id));
+    const left = groups.length - sound.length;
+    const apart = groups[0] === first ? '' : t.topics.leaguesLeftOut(left, page.enoughClusters);
     if (adds && total !== null && total > 0) {
-      return t.topics.leagueTitleSum(league(first), percent(((figureOf(first) ?? 0) / total) * 100, language));
+      return `${t.topics.leagueTitleSum(league(first), percent(((figureOf(first) ?? 0) / total) * 100, language))}${apart}`;
     }
     const said = falling ? t.topics.leagueTitleDown : t.topics.leagueTitle;
-    return said(league(first), brief(figureOf(first)), brief(total));
+    return `${said(league(first), brief(figureOf(first)), brief(total))}${apart}`;
   }
 
   function sentenceOf(): string {

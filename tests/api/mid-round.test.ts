@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Aggregate } from '../../server/contract/analytics.ts';
+import { ComparePage } from '../../server/contract/compare-page.ts';
+import { IndicatorPage } from '../../server/contract/indicator-page.ts';
+import { Overview } from '../../server/contract/overview.ts';
+import { TopicPage, Topics } from '../../server/contract/topics.ts';
+import type { AggregateFigure } from '../../server/domain/figure.ts';
+import { type Language, speechOf } from '../../web/i18n/language.ts';
+import { trendFigure } from '../../web/pages/indicator/trend-figure.ts';
+import { bulletin } from '../../web/pages/leagues/bulletin.ts';
+import { bulletinFacts } from '../../web/pages/leagues/bulletin-facts.ts';
+import { contributionsOf, readerOf, turnsOf } from '../../web/pages/leagues/model.ts';
+import { leagueGrowth } from '../../web/pages/overview/league-growth.ts';
+import { leagueOutput } from '../../web/pages/overview/league-output.ts';
+import { regionGrowth } from '../../web/pages/overview/region-growth.ts';
+import { ladderFigure, stackFigure } from '../../web/pages/topics/count-figures.ts';
+import { growthYears, leagueBars } from '../../web/pages/topics/growth-figures.ts';
+import { leadSentence, standfirst } from '../../web/pages/topics/lead.ts';
+import type { FigureModel } from '../../web/pages/topics/model.ts';
+import { panelsFigure } from '../../web/pages/topics/panels-figure.ts';
+import { topicReader } from '../../web/pages/topics/reader.ts';
+import { changeOf, linksOf } from '../../web/ui/figure-words.ts';
+import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { arrived, doubtful, leaguesOfRound, midRound, outputOf, restated, rising } from '../support/mid-round.ts';
+
+const size = 'cluster_gross_output';
+const languages: readonly Language[] = ['zh', 'en'];
+/** Whatever is compared in this ledger rises: a word for a fall is made of what is missing. */
+const falls =
+  /下降|下拉|降低|回落|减少|降至|比上年少|\b(fell|falls?|down|lower|slower|decline[sd]?|dragged|took|drop(s|ped)?)\b/i;
+/** What a title may say to deny a fall. */
+const denials = /不作下降|and is no fall|which is no fall/g;
+
+let api: ApiFixture;
+beforeAll(async () => {
+  api = await apiFixture();
+  await midRound(api.ledger);
+});
+afterAll(() => api.close());
+
+async function get(url: string): Promise<unknown> {
+  const reply = await api.app.inject({ url });
+  expect([url, reply.statusCode]).toEqual([url, 200]);
+  return reply.json();
+}
+
+interface Pages {
+  overview: Overview;
+  compare: ComparePage[];
+  topics: Topics;
+  topic: TopicPage[];
+  indicators: IndicatorPage[];
+}
+
+async function pages(): Promise<Pages> {
+  const topics = Topics.parse(await get('/api/v1/pages/topics'));
+  const asked = ['', '?measure=growth', '?basis=all', '?basis=matched&before=2022', '?indicator=sme_rd_intensity_pct'];
+  return {
+    overview: Overview.parse(await get('/api/v1/overview')),
+    compare: await Promise.all(
+      asked.map(async (query) => ComparePage.parse(await get(`/api/v1/pages/compare${query}`))),
+    ),
+    topics,
+    topic: await Promise.all(
+      topics.topics.map(async ({ id }) => TopicPage.parse(await get(`/api/v1/pages/topics/${id}`))),
+    ),
+    indicators: await Promise.all(
+      [size, ...Object.keys(rising)].map(async (id) =>
+        IndicatorPage.parse(await get(`/api/v1/pages/indicators/${id}`)),
+      ),
+    ),
+  };
+}
+
+/** Every figure of an answer, wherever it stands. */
+function figuresIn(value: unknown): AggregateFigure[] {
+  if (Array.isArray(value)) return value.flatMap(figuresIn);
+  if (typeof value !== 'object' || value === null) return [];
+  if ('indicator' in value && 'basis' in value && 'reports' in value) return [value as AggregateFigure];
+  return Object.values(value).flatMap(figuresIn);
+}
+
+const near = (a: number, b: number, what: string) =>
+  expect(Math.abs(a - b), what).toBeLessThan(1e-6 * Math.max(1, Math.abs(b)));
+
+/** Output of the clusters that count in both years, added up apart from the product. */
+const matched = arrived.filter((one) => one !== doubtful);
+const total = (year: number, clusters: readonly number[] = matched) =>
+  clusters.reduce((sum, one) => sum + outputOf(one, year), 0);
+
+describe('a ledger in mid-round', () => {
+  it('says how many reports are in, compares those that are, and names what is missing and doubtful', async () => {
+    const { overview } = await pages();
+    const now = overview.output.region.find((one) => one.year === 2025);
+    expect(now?.reports).toEqual({ n: 8, of: 12 });
+    expect([now?.n, now?.of, now?.missing]).toEqual([7, 12, [4, 9, 10, 11, 12]]);
+    expect(now?.doubtful).toEqual([doubtful]);
+    near(now?.value ?? 0, total(2025), 'the doubtful figure stays out');
+    near(now?.growth?.matched ?? 0, (total(2025) / total(2024) - 1) * 100, 'matched growth');
+    const all = Array.from({ length: 12 }, (_, at) => at + 1);
+    const before = total(2024, all);
+    const parts = now?.growth?.decomposition;
+    near(parts?.outstanding ?? 0, (-total(2024, [9, 10, 11, 12]) / before) * 100, 'outstanding');
+    near(parts?.doubtful ?? 0, (-outputOf(doubtful, 2024) / before) * 100, 'doubtful');
+    expect([parts?.leaving, parts?.noLongerKnown]).toEqual([0, 0]);
+    expect(overview.slips.map((one) => [one.id, one.now])).toEqual([[doubtful, outputOf(doubtful, 2025) * 10_000]]);
+  });
+
+  it('puts the doubtful figure in by one switch', async () => {
+    const ask = async (more: string) =>
+      Aggregate.parse(await get(`/api/v1/aggregate?indicator=${size}&from=2025&to=2025&growth=1${more}`)).figures[0];
+    near((await ask('&doubtful=1'))?.value ?? 0, total(2025) + outputOf(doubtful, 2025) * 10_000, 'with it');
+    expect((await ask('&doubtful=1'))?.doubtful).toEqual([]);
+    near((await ask(''))?.value ?? 0, total(2025), 'without it');
+  });
+
+  it('takes the newest word for a restated rate', async () => {
+    const { figures } = Aggregate.parse(
+      await get(`/api/v1/aggregate?indicator=${restated.indicator}&by=cluster&cluster=1&from=2024&to=2024`),
+    );
+    expect(figures.find((one) => one.group.cluster === '1')?.value).toBe(restated.to);
+  });
+
+  it('has one value for a figure on all pages, and parts that add up', async () => {
+    const known = new Map<string, number | null>();
+    let compared = 0;
+    for (const one of figuresIn(await pages())) {
+      const { indicator, year, group, growth } = one;
+      const what = `${indicator} ${year} ${JSON.stringify(group)} ${one.measure} ${one.basis}`;
+      if (known.has(what)) {
+        compared += 1;
+        expect(one.value, what).toBe(known.get(what) ?? null);
+      }
+      known.set(what, one.value);
+      if (growth === null) continue;
+      const parts = growth.decomposition;
+      if (parts !== null)
+        near(
+          Object.values(parts).reduce((sum, part) => sum + part, 0),
+          growth.raw ?? 0,
+          what,
+        );
+      if (growth.matched !== null && growth.matchedBefore !== null && growth.matchedNow !== null) {
+        expect(Math.sign(growth.matched), what).toBe(Math.sign(growth.matchedNow - growth.matchedBefore));
+        expect(growth.matched, `${what} rises`).toBeGreaterThanOrEqual(0);
+      }
+    }
+    expect(compared).toBeGreaterThan(100);
+  });
+
+  it('moves nobody by a report that has not come', async () => {
+    const { compare } = await pages();
+    for (const page of compare.filter((one) => one.indicator.id === size)) {
+      for (const figure of figuresIn(page.ranking)) expect(figure.standing?.change ?? 0, figure.indicator).toBe(0);
+      for (const turn of turnsOf(page)) expect(turn.won ?? 0, `${turn.code}`).toBe(0);
+    }
+    const [first] = compare;
+    expect(first?.basis).toBe('matched');
+    expect(first?.ranking.groups.map((one) => [one.group.league, one.n])).toEqual([
+      [leaguesOfRound[2], 2],
+      [leaguesOfRound[0], 3],
+      [leaguesOfRound[1], 2],
+      [leaguesOfRound[3], 0],
+    ]);
+  });
+
+  it('adds what leagues contribute up to the growth that the title tells', async () => {
+    const { compare } = await pages();
+    for (const page of compare.filter((one) => one.indicator.id === size)) {
+      const found = contributionsOf(page);
+      near(found?.parts.reduce((sum, one) => sum + one.value, 0) ?? 0, found?.growth ?? 1, 'contributions');
+      near(found?.growth ?? 0, (total(2025) / total(2024) - 1) * 100, 'growth');
+    }
+  });
+
+  it('draws a line or a step up wherever it says that something rose', async () => {
+    const { indicators, topic } = await pages();
+    for (const page of [...indicators, ...topic]) {
+      const ids = [...new Set(page.region.map((one) => one.indicator))];
+      for (const id of ids) {
+        const course = page.region.filter((one) => one.indicator === id);
+        const links = linksOf(course, page.completeFrom);
+        course.forEach((one, at) => {
+          const change = changeOf(one, { type: 'number' });
+          const before = course[at - 1]?.value ?? null;
+          if (change === null || one.value === null || change.value === 0) return;
+          const step = links.steps[at] ?? null;
+          if (step !== null) expect(step.to, `${id} ${one.year}`).toBeGreaterThan(step.from);
+          if (links.linked[at]) expect(one.value, `${id} ${one.year}`).toBeGreaterThan(before ?? Infinity);
+        });
+      }
+    }
+  });
+
+  it('tells no fall in any sentence of any page, in either language', async () => {
+    const { overview, compare, topics, topic, indicators } = await pages();
+    for (const language of languages) {
+      const speech = speechOf(language);
+      const models: (FigureModel | null)[] = [
+        regionGrowth(overview, 2025, speech),
+        leagueGrowth(overview, 2025, speech),
+        leagueOutput(overview, 2025, speech),
+      ];
+      const sentences: string[] = compare.map((page) =>
+        bulletin(bulletinFacts(page, 'matched', readerOf(page, speech)), language),
+      );
+      sentences.push(
+        bulletin(
+          bulletinFacts(compare[2] as ComparePage, 'all', readerOf(compare[2] as ComparePage, speech)),
+          language,
+        ),
+      );
+      for (const entry of topics.topics) sentences.push(leadSentence(entry.lead, topicReader(topics, speech)));
+      for (const page of topic) {
+        const reader = topicReader(page, speech);
+        sentences.push(leadSentence(page.topic.lead, reader), ...standfirst(page.topic.lead, reader));
+        for (const figure of page.topic.figures) {
+          if (figure.as === 'growth-years') models.push(growthYears(figure.of, reader));
+          if (figure.as === 'league-growth') models.push(leagueBars(figure.of, 'growth', reader));
+          if (figure.as === 'league-level') models.push(leagueBars(figure.of, 'level', reader));
+          if (figure.as === 'stack') models.push(stackFigure(figure.name, figure.parts, reader));
+          if (figure.as === 'panels') models.push(panelsFigure(figure.name, figure.of, reader));
+          if (figure.as === 'ladder') models.push(ladderFigure(figure.name, figure.of, reader));
+        }
+      }
+      for (const page of indicators) {
+        const reader = topicReader({ ...page, indicators: [page.entry], slips: {} }, speech);
+        models.push(trendFigure(page, reader), leagueBars(page.entry.id, 'level', reader));
+      }
+      const drawn = models.filter((one) => one !== null);
+      expect(drawn.length).toBeGreaterThan(10);
+      sentences.push(...drawn.flatMap((one) => [one.title, one.sentence]));
+      for (const one of sentences) expect(one.replace(denials, ''), one).not.toMatch(falls);
+      for (const model of drawn) extremes(model);
+    }
+  });
+
+  it('tells the same in what is downloaded', async () => {
+    const url = `/api/v1/aggregate?indicator=${size}&by=league&growth=1&from=2024&to=2025`;
+    const { figures } = Aggregate.parse(await get(url));
+    const reply = await api.app.inject({ url, headers: { accept: 'text/csv' } });
+    const [head = '', ...lines] = reply.body.trim().split(/\r?\n/);
+    const column = head.split(',');
+    expect(lines).toHaveLength(figures.length);
+    for (const [index, line] of lines.entries()) {
+      const cell = (name: string) => line.split(',')[column.indexOf(name)] ?? '';
+      const one = figures[index];
+      expect(cell('growth_matched')).toBe(one?.growth?.matched == null ? '' : String(one.growth.matched));
+      expect([cell('reports_n'), cell('reports_of')]).toEqual([String(one?.reports.n), String(one?.reports.of)]);
+      expect(cell('contribution').startsWith('-')).toBe(false);
+      expect(Number(cell('rank_change'))).toBe(0);
+    }
+  });
+});
+
+/** Whoever a sentence calls the highest or lowest is so among the figures drawn, unless it says whom it leaves out. */
+function extremes({ title, sentence, table }: FigureModel): void {
+  const rows = table.rows.flatMap((row) => {
+    const [name, cell] = row;
+    const value = typeof cell === 'object' && cell !== null && 'value' in cell ? cell.value : null;
+    return typeof name === 'string' && typeof value === 'number' ? [{ name, value }] : [];
+  });
+  if (rows.length < 2) return;
+  const ordered = [...rows].sort((a, b) => b.value - a.value);
+  for (const words of [title, sentence]) {
+    if (/不计|leaving out|浅色/.test(words)) continue;
+    const first = rows.find((one) => words.startsWith(one.name) && /^.{0,24}(最高|居首|增速最高)/.test(words));
+    if (first !== undefined) expect(first.value, words).toBe(ordered[0]?.value);
+  }
+}
