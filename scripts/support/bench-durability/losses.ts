@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { rebuild } from '../../../server/durability/rebuild.ts';
 import { verify } from '../../../server/durability/verify.ts';
 import { Ledger } from '../../../server/store/ledger.ts';
-import { compareTables, readTables } from '../../../server/store/tables.ts';
+import { compareTables, readTables, type TableContent } from '../../../server/store/tables.ts';
 import { smallTable } from './small-table.ts';
 import { repeat, takeIn } from './take-in.ts';
 
@@ -48,6 +48,8 @@ export interface FlipFigures {
   kind: string;
   flips: number;
   found: number;
+  /** Flips that were not found although some table read otherwise afterwards. */
+  silent: number;
 }
 
 /** One bit flipped at a random place of each kind of file, and put back. */
@@ -55,6 +57,7 @@ export async function flipBytes(root: string, flips: number, random: () => numbe
   const folder = join(root, 'flipped');
   const ledger = await Ledger.open({ folder, repeat });
   for (let no = 0; no < 20; no += 1) await takeIn(ledger, `flip-${no}`, smallTable(`flip-${no}`, 360));
+  const tables = await readTables(ledger);
   ledger.close();
   const originals = readdirSync(join(folder, 'originals'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -66,7 +69,7 @@ export async function flipBytes(root: string, flips: number, random: () => numbe
   ];
   const figures: FlipFigures[] = [];
   for (const [kind, choose] of kinds) {
-    let found = 0;
+    let [found, silent] = [0, 0];
     for (let no = 0; no < flips; no += 1) {
       const path = choose();
       const bytes = readFileSync(path);
@@ -75,10 +78,20 @@ export async function flipBytes(root: string, flips: number, random: () => numbe
       flipped[at] = (flipped[at] ?? 0) ^ (1 << Math.floor(random() * 8));
       writeFileSync(path, flipped);
       if ((await verify(folder)).faults.length > 0) found += 1;
+      else if (await readsOtherwise(folder, tables)) silent += 1;
       writeFileSync(path, bytes);
       rmSync(`${path}.wal`, { force: true });
     }
-    figures.push({ kind, flips, found });
+    figures.push({ kind, flips, found, silent });
   }
   return figures;
+}
+
+async function readsOtherwise(folder: string, tables: readonly TableContent[]): Promise<boolean> {
+  const ledger = await Ledger.open({ folder, repeat });
+  try {
+    return compareTables(tables, await readTables(ledger)).length > 0;
+  } finally {
+    ledger.close();
+  }
 }
