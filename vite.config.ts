@@ -21,7 +21,12 @@ export default defineConfig({
     root: '.',
     include: ['tests/**/*.test.{ts,tsx}'],
     setupFiles: ['tests/support/languages.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    globalSetup: ['tests/support/built-pages.ts'],
+    // Nothing is shared by the files but what they import: read once, not once a file.
+    isolate: false,
+    // Left alone, a machine of two cores would run one file at a time.
+    maxWorkers: '100%',
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -74,6 +74,8 @@ beforeAll(async () => {
     measure: 'level',
     spread: 'median',
     growth: true,
+    // The loops know nothing of figures that are probably in the wrong unit.
+    doubtful: true,
   } as const;
   answered = async (question) =>
     (await snapshots.at(null, (snapshot) => answerQuestion({ ...base, ...question }, catalogue, snapshot, everything)))

@@ -5,7 +5,6 @@ import { readXlsx } from 'hucre';
 import type { Browser, BrowserContextOptions, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { buildWeb } from '../../scripts/support/build-web.ts';
 import { ClusterProfile, ClusterTable } from '../../server/contract/cluster-pages.ts';
 import { asFiled, signed } from '../../web/i18n/numbers.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
@@ -23,7 +22,6 @@ let base: string;
 const watched: WatchedPage[] = [];
 
 beforeAll(async () => {
-  await buildWeb(root);
   small = await apiFixture(join(root, 'dist', 'web'));
   await landSmallLedger(small.ledger);
   base = await small.app.listen({ host: '127.0.0.1', port: 0 });

@@ -5,7 +5,6 @@ import { readXlsx } from 'hucre';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { buildWeb } from '../../scripts/support/build-web.ts';
 import { Aggregate } from '../../server/contract/analytics.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
@@ -20,7 +19,6 @@ let base: string;
 const watched: WatchedPage[] = [];
 
 beforeAll(async () => {
-  await buildWeb(root);
   api = await apiFixture(join(root, 'dist', 'web'));
   await sevenClusters(api.ledger);
   base = await api.app.listen({ host: '127.0.0.1', port: 0 });

@@ -5,7 +5,6 @@ import { readXlsx } from 'hucre';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { buildWeb } from '../../scripts/support/build-web.ts';
 import { ComparePage } from '../../server/contract/compare-page.ts';
 import { asShown, signed } from '../../web/i18n/numbers.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
@@ -20,7 +19,6 @@ let base: string;
 const watched: WatchedPage[] = [];
 
 beforeAll(async () => {
-  await buildWeb(root);
   api = await apiFixture(join(root, 'dist', 'web'));
   await threeClusters(api.ledger);
   base = await api.app.listen({ host: '127.0.0.1', port: 0 });

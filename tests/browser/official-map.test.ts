@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildWeb } from '../../scripts/support/build-web.ts';
 import { apiFixture, threeClusters } from '../support/api.ts';
 import { openBrowser, openPage, settled } from '../support/browser.ts';
 import { dropMap, inventedMap } from '../support/invented-map.ts';
@@ -10,7 +9,6 @@ import { dropMap, inventedMap } from '../support/invented-map.ts';
 const root = resolve(import.meta.dirname, '../..');
 let browser: Browser;
 beforeAll(async () => {
-  await buildWeb(root);
   browser = await openBrowser();
 });
 afterAll(() => browser?.close());

@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { buildWeb } from '../../scripts/support/build-web.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 
@@ -17,7 +16,6 @@ let base: string;
 const watched: WatchedPage[] = [];
 
 beforeAll(async () => {
-  await buildWeb(root);
   api = await apiFixture(join(root, 'dist', 'web'));
   await threeClusters(api.ledger);
   base = await api.app.listen({ host: '127.0.0.1', port: 0 });

@@ -5,7 +5,6 @@ import { pinyin } from 'pinyin-pro';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { buildWeb } from '../../scripts/support/build-web.ts';
 import { speechOf } from '../../web/i18n/language.ts';
 import { pages } from '../../web/ui/palette/pages.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
@@ -20,7 +19,6 @@ let base: string;
 const watched: WatchedPage[] = [];
 
 beforeAll(async () => {
-  await buildWeb(root);
   api = await apiFixture(join(root, 'dist', 'web'));
   await threeClusters(api.ledger);
   base = await api.app.listen({ host: '127.0.0.1', port: 0 });

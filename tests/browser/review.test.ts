@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { buildWeb } from '../../scripts/support/build-web.ts';
 import { ActDone, Board, MatrixOfStandard, type ReviewAct, ReviewSheet } from '../../server/contract/reviews.ts';
 import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
@@ -21,7 +20,6 @@ let base: string;
 const watched: WatchedPage[] = [];
 
 beforeAll(async () => {
-  await buildWeb(root);
   app = await sampleApp(new Date('2026-04-10T00:00:00Z'), join(root, 'dist', 'web'));
   base = await app.app.listen({ host: '127.0.0.1', port: 0 });
   browser = await openBrowser();

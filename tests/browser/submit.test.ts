@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { buildWeb } from '../../scripts/support/build-web.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { wordForm } from '../support/filled-base.ts';
@@ -18,7 +17,6 @@ let base: string;
 const watched: WatchedPage[] = [];
 
 beforeAll(async () => {
-  await buildWeb(root);
   api = await apiFixture(join(root, 'dist', 'web'));
   base = await api.app.listen({ host: '127.0.0.1', port: 0 });
   browser = await openBrowser();

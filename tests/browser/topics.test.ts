@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { buildWeb } from '../../scripts/support/build-web.ts';
 import { IndicatorPage } from '../../server/contract/indicator-page.ts';
 import { TopicPage } from '../../server/contract/topics.ts';
 import { speechOf } from '../../web/i18n/language.ts';
@@ -23,7 +22,6 @@ let base: string;
 const watched: WatchedPage[] = [];
 
 beforeAll(async () => {
-  await buildWeb(root);
   api = await apiFixture(join(root, 'dist', 'web'));
   await sevenClusters(api.ledger);
   base = await api.app.listen({ host: '127.0.0.1', port: 0 });

@@ -1,15 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { buildWeb } from '../../scripts/support/build-web.ts';
+import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 const built = join(root, 'dist', 'web');
 /** Bytes of gzip that a first view may load. */
 const budget = { page: 250_000, withCharts: 500_000 };
-
-beforeAll(() => buildWeb(root).then(() => undefined));
 
 const read = (path: string) => readFileSync(join(built, path), 'utf8');
 const assets = () => readdirSync(join(built, 'assets')).map((name) => `assets/${name}`);
