@@ -98,7 +98,7 @@ Made by \`npm run bench -- reading\`; the parts between the marks are written by
 ## How to repeat it
 
 \`\`\`
-npm run bench -- reading                        # last run and clean forms; five minutes
+npm run bench -- reading                        # last run and clean forms; some five minutes on an idle machine
 npm run bench -- reading --kind years --show 5  # some kinds only; prints the faults, writes nothing
 git worktree add ../before 4977b96 && (cd ../before && npm ci)
 npm run bench -- reading --first ../before      # first run: the reader of that checkout, with its own catalogue
