@@ -50,7 +50,7 @@ interface Flags {
 
 const command = new Command('ingest')
   .description('收录报送文件（文件、文件夹、压缩包） Take in files, folders and zips')
-  .argument('<path...>', '.docx 表格 · .xlsx 模板 · .csv/.xlsx 长表、背景数据表 · .zip')
+  .argument('<path...>', '.docx 表格 · .xlsx/.xls/.et 模板 · .csv/.xlsx/.xls/.et 长表、背景数据表 · .zip')
   .addOption(
     new Option('--kind <kind>', '报送类型 what they are, instead of inferring it').choices(SubmissionKind.options),
   )

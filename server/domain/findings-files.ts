@@ -9,5 +9,7 @@ const text = z.string();
 export const fileFacts = {
   /** `kind` names what the file would be if it were sound. */
   'document-damaged': z.strictObject({ kind: z.enum(['word', 'excel', 'zip']), detail: text }),
+  /** An old workbook has fonts that are struck through, raised or lowered, and not all their uses can be followed. */
+  'old-looks-unclear': z.strictObject({}),
   'table-quote-open': z.strictObject({ line: z.number().int() }),
 } satisfies Record<string, z.ZodType>;

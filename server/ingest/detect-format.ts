@@ -1,11 +1,16 @@
 import { finding } from '../domain/finding.ts';
 import { Rejection } from './content.ts';
 import { readContentTypes } from './docx-parts.ts';
+import { isSame, type Ole2Container, Ole2Damaged, openOle2 } from './ole2-container.ts';
 import { type Archive, folderLimits, officeLimits, openArchive } from './open-archive.ts';
 import { looksLikeText, ole2Streams, startsWith } from './sniff-bytes.ts';
 
 /** `csv` is any text; an archive comes opened, so that nobody opens it twice. */
-export type Detected = { format: 'docx' | 'xlsx' | 'zip'; archive: Archive } | { format: 'csv' };
+export type Detected =
+  | { format: 'docx' | 'xlsx' | 'zip'; archive: Archive }
+  /** An old workbook, `.xls` or `.et`, by the stream in which it stands. */
+  | { format: 'xls'; stream: Buffer }
+  | { format: 'csv' };
 
 const docx = '.docx';
 const xlsx = '.xlsx';
@@ -44,8 +49,8 @@ const mailPage = /^(?:MIME-Version:|From:.*\r?\nSubject:)/i;
  * Tells by content what a file is; its name only helps to word the answer.
  *
  * `nested`: the file came out of a zip, where another plain zip is not opened.
- * Throws Rejection: file-empty, format-legacy, format-unknown, file-encrypted, macro-forbidden, file-truncated and
- * what `openArchive` throws.
+ * Throws Rejection: file-empty, format-legacy, format-unknown, file-encrypted, macro-forbidden, file-truncated,
+ * document-damaged and what `openArchive` throws.
  */
 export async function detectFormat(
   bytes: Uint8Array,
@@ -55,7 +60,7 @@ export async function detectFormat(
   if (bytes.length === 0) throw new Rejection(finding('file-empty', 'blocks', '', {}));
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06]))
     return detectArchive(bytes, name, options.nested ?? false);
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw ole2Rejection(bytes, name);
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return detectOle2(bytes, name);
   for (const [signature, known] of foreign)
     if (startsWith(bytes, signature) && !isOnlyText(signature, bytes)) throw unknown(known);
   if (bytes.subarray(0, 4096).every((byte) => byte === 0)) throw truncated('全为零字节 only zero bytes');
@@ -106,17 +111,45 @@ function refuseOpenDocument(mimetype: string): void {
   throw unknown(mimetype.trim().slice(0, 80));
 }
 
-/** `.doc .wps .xls .et` share one container; the stream that comes first in it tells which program wrote it. */
-function ole2Rejection(bytes: Uint8Array, name: string): Rejection {
-  const streams = ole2Streams(bytes);
-  if (streams.includes('EncryptedPackage')) return new Rejection(finding('file-encrypted', 'blocks', '', {}));
-  const writer = streams.find((one) => ['WordDocument', 'Workbook', 'Book', 'PowerPoint Document'].includes(one));
-  if (writer === 'WordDocument') return legacy(extensionOr(name, ['wps', 'wpt', 'dot'], 'doc'), docx);
-  if (writer === 'Workbook' || writer === 'Book') return legacy(extensionOr(name, ['et', 'ett', 'xlt'], 'xls'), xlsx);
-  if (writer === 'PowerPoint Document') return unknown('演示文稿 PowerPoint');
-  if (/\.(doc|wps|dot|wpt)$/i.test(name)) return legacy(extensionOr(name, ['doc', 'wps', 'dot', 'wpt'], 'doc'), docx);
-  if (isSheetName(name)) return legacy(extensionOr(name, ['xls', 'et', 'xlt', 'ett'], 'xls'), xlsx);
-  return unknown('OLE2');
+/** `.doc .wps .xls .et` share one container; the stream under its root tells which program wrote it. */
+function detectOle2(bytes: Uint8Array, name: string): Detected {
+  const opened = openContainer(bytes);
+  const names = 'names' in opened ? opened.names : ole2Streams(bytes);
+  const has = (wanted: string) => names.some((found) => isSame(found, wanted));
+  if (has('EncryptedPackage')) throw new Rejection(finding('file-encrypted', 'blocks', '', {}));
+  const writer = names.find((found) => writers.some((known) => isSame(found, known)))?.toLowerCase();
+  if (writer === 'worddocument') throw legacy(extensionOr(name, ['wps', 'wpt', 'dot'], 'doc'), docx);
+  if (writer === 'powerpoint document') throw unknown('演示文稿 PowerPoint');
+  if (writer === 'workbook' || writer === 'book') return oldWorkbook(opened, has(macros) ? macros : null);
+  if (/\.(doc|wps|dot|wpt)$/i.test(name)) throw legacy(extensionOr(name, ['doc', 'wps', 'dot', 'wpt'], 'doc'), docx);
+  if (isSheetName(name)) throw legacy(extensionOr(name, ['xls', 'et', 'xlt', 'ett'], 'xls'), xlsx);
+  throw unknown('OLE2');
+}
+
+const writers = ['WordDocument', 'Workbook', 'Book', 'PowerPoint Document'];
+const macros = '_VBA_PROJECT_CUR';
+
+function openContainer(bytes: Uint8Array): Ole2Container | { detail: string } {
+  try {
+    return openOle2(bytes);
+  } catch (error) {
+    if (error instanceof Ole2Damaged) return { detail: error.message };
+    throw error;
+  }
+}
+
+function oldWorkbook(opened: Ole2Container | { detail: string }, macro: string | null): Detected {
+  if ('detail' in opened) throw damaged('excel', opened.detail);
+  if (macro !== null) throw macroForbidden(macro);
+  try {
+    // A file that Excel 97 wrote for Excel 95 too has both; the newer one has all that the older has.
+    const stream = opened.read('Workbook') ?? opened.read('Book');
+    if (stream === undefined) throw damaged('excel', '没有工作簿 it holds no workbook');
+    return { format: 'xls', stream };
+  } catch (error) {
+    if (error instanceof Ole2Damaged) throw damaged('excel', error.message);
+    throw error;
+  }
 }
 
 function refuseLegacyText(text: string, name: string): void {

@@ -1,10 +1,11 @@
+import { checkOldWorkbook } from './check-old-workbook.ts';
 import { checkWorkbook } from './check-workbook.ts';
 import { readCsvRecords } from './csv-records.ts';
 import { decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
 import type { Block, Cell, FormDocument, Table } from './document.ts';
 import { readDocx } from './read-docx.ts';
-import { readWorkbook } from './read-workbook.ts';
+import { readOldWorkbook, readWorkbook, type Workbook } from './read-workbook.ts';
 import { contentAt, placeOf, type Sheet, textOf } from './sheet-cells.ts';
 import { cellAt, gridRows } from './table-grid.ts';
 
@@ -54,10 +55,10 @@ export async function readPicture(bytes: Uint8Array, name: string, places: reado
   switch (detected.format) {
     case 'docx':
       return documentPicture(await readDocx(detected.archive), wanted);
-    case 'xlsx': {
-      const { sheets } = readWorkbook(checkWorkbook(detected.archive));
-      return cut(sheets.filter(({ hidden }) => hidden !== 'very-hidden').map((sheet) => sheetRows(sheet, wanted)));
-    }
+    case 'xlsx':
+      return workbookPicture(readWorkbook(checkWorkbook(detected.archive)), wanted);
+    case 'xls':
+      return workbookPicture(readOldWorkbook(checkOldWorkbook(detected.stream)), wanted);
     case 'csv':
       return cut([lineRows(bytes, wanted)]);
     case 'zip':
@@ -65,6 +66,10 @@ export async function readPicture(bytes: Uint8Array, name: string, places: reado
     default:
       return detected satisfies never;
   }
+}
+
+function workbookPicture({ sheets }: Workbook, wanted: Places): PictureTable[] {
+  return cut(sheets.filter(({ hidden }) => hidden !== 'very-hidden').map((sheet) => sheetRows(sheet, wanted)));
 }
 
 /** Does the place of a finding, which may name several with 、 between them, name this one? */

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { finding } from '../domain/finding.ts';
 import type { IngestOptions } from '../domain/landing.ts';
+import { checkOldWorkbook } from './check-old-workbook.ts';
 import { checkWorkbook } from './check-workbook.ts';
 import { type FileContent, Rejection } from './content.ts';
 import { damaged, detectFormat, namedKind } from './detect-format.ts';
@@ -13,7 +14,7 @@ import { readForm } from './read-form.ts';
 import { readRegister } from './read-register.ts';
 import { readCsvTable, readXlsxTable } from './read-table.ts';
 import { readTemplate } from './read-template.ts';
-import { readWorkbook, type Workbook } from './read-workbook.ts';
+import { readOldWorkbook, readWorkbook, type Workbook } from './read-workbook.ts';
 import { recogniseForm } from './recognise-form.ts';
 import { partCopies } from './sheet-copies.ts';
 import { sheetsAsDocument } from './sheet-document.ts';
@@ -30,9 +31,10 @@ export async function readFile(
   switch (detected.format) {
     case 'csv':
       return readText(bytes, name, catalogue);
-    case 'xlsx': {
+    case 'xlsx':
       return readSheets(readWorkbook(checkWorkbook(detected.archive)), catalogue, options);
-    }
+    case 'xls':
+      return readSheets(readOldWorkbook(checkOldWorkbook(detected.stream)), catalogue, options);
     case 'docx':
       return readDocument(await readDocx(detected.archive), catalogue, options);
     case 'zip':

@@ -1,5 +1,6 @@
-import { CFB, type ParsingOptions, parse_zip, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { CFB, type ParsingOptions, parse_zip, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { finding } from '../domain/finding.ts';
+import type { WalkedOldWorkbook } from './check-old-workbook.ts';
 import type { WalkedSheet, WalkedWorkbook } from './check-workbook.ts';
 import { Rejection } from './content.ts';
 import type { Merge, Sheet, StoredCell } from './sheet-cells.ts';
@@ -44,9 +45,41 @@ export function readWorkbook({ parts, sheets }: WalkedWorkbook): Workbook {
   });
   const partOf = sheetParts(parts);
   return workbookOf(opened, (index) => {
-    const id = (opened.Workbook?.Sheets?.[index] as { id?: string } | undefined)?.id ?? '';
-    return sheets.get(partOf.get(id) ?? '');
+    const said = opened.Workbook?.Sheets?.[index] as { id?: string; Hidden?: 0 | 1 | 2 } | undefined;
+    return { ...sheets.get(partOf.get(said?.id ?? '') ?? ''), hidden: said?.Hidden ?? 0 };
   });
+}
+
+/**
+ * Opens an old workbook that `checkOldWorkbook` has walked.
+ * @throws Rejection file-truncated where it cannot be opened, or cells of it do not come out as they were walked
+ */
+export function readOldWorkbook({ stream, sheets }: WalkedOldWorkbook): Workbook {
+  forgetFormats();
+  const opened = open(() => read(stream, { ...options, cellFormula: false, type: 'buffer' }));
+  if (opened.SheetNames.length !== sheets.length)
+    throw truncated(`工作表 sheets: ${opened.SheetNames.length} / ${sheets.length}`);
+  const workbook = workbookOf(opened, (index) => sheets[index]);
+  workbook.sheets.forEach(checkPieces);
+  return workbook;
+}
+
+const builtInFormats: Readonly<Record<number, string>> = { ...SSF.get_table() };
+
+/** For old workbooks the library keeps the number formats of the file before. */
+function forgetFormats(): void {
+  const formats: Record<number, string> = SSF.get_table();
+  for (const id of Object.keys(formats)) delete formats[Number(id)];
+  Object.assign(formats, builtInFormats);
+}
+
+/** Texts in several fonts are cut by the walk, and must be those that the library read. */
+function checkPieces({ name, rows, looks }: Sheet): void {
+  for (const [place, { pieces }] of looks) {
+    const [row = -1, column = -1] = place.split(',').map(Number);
+    if (pieces !== undefined && pieces.map(({ text }) => text).join('') !== rows[row]?.[column]?.v)
+      throw truncated(`工作表 sheet ${name}: ${place}`);
+  }
 }
 
 function open(parse: () => WorkBook): WorkBook {
@@ -57,7 +90,10 @@ function open(parse: () => WorkBook): WorkBook {
   }
 }
 
-function workbookOf(opened: WorkBook, walkedAt: (index: number) => WalkedSheet | undefined): Workbook {
+/** `hidden` as in `WalkedOldSheet`. */
+type KnownSheet = Partial<WalkedSheet> & { hidden: 0 | 1 | 2 };
+
+function workbookOf(opened: WorkBook, knownAt: (index: number) => KnownSheet | undefined): Workbook {
   const date1904 = opened.Workbook?.WBProps?.date1904 === true;
   const sheets: Sheet[] = [];
   const skipped: { name: string; kind: 'chart' | 'dialog' | 'macro' }[] = [];
@@ -69,25 +105,18 @@ function workbookOf(opened: WorkBook, walkedAt: (index: number) => WalkedSheet |
       skipped.push({ name, kind });
       continue;
     }
-    const sheet = sheetOf(name, stored, opened.Workbook?.Sheets?.[index]?.Hidden ?? 0, date1904, walkedAt(index));
-    sheets.push(sheet);
+    sheets.push(sheetOf(name, stored, date1904, knownAt(index) ?? { hidden: 0 }));
   }
   // Of what stands twice, the tab that everybody sees comes first.
   const order = (sheet: Sheet): number => (sheet.hidden === null ? 0 : sheet.hidden === 'hidden' ? 1 : 2);
   return { sheets: sheets.sort((a, b) => order(a) - order(b)), skipped };
 }
 
-function sheetOf(
-  name: string,
-  stored: WorkSheet,
-  hidden: 0 | 1 | 2,
-  date1904: boolean,
-  walked: WalkedSheet | undefined,
-): Sheet {
+function sheetOf(name: string, stored: WorkSheet, date1904: boolean, { hidden, ...walked }: KnownSheet): Sheet {
   const rows = filledRows((stored['!data'] ?? []) as (StoredCell | undefined)[][]);
   let filled = 0;
   for (const row of rows) for (const cell of row) if (isFilled(cell)) filled += 1;
-  if (walked !== undefined && filled !== walked.filled)
+  if (walked.filled !== undefined && filled !== walked.filled)
     throw truncated(`工作表 sheet ${name}: ${filled} / ${walked.filled}`);
   const merges = (stored['!merges'] ?? []).map(
     ({ s, e }): Merge => ({ startRow: s.r, endRow: e.r, startCol: s.c, endCol: e.c }),
@@ -97,9 +126,9 @@ function sheetOf(
     hidden: hidden === 2 ? 'very-hidden' : hidden === 1 ? 'hidden' : null,
     rows,
     merges,
-    hiddenRows: walked?.hiddenRows ?? new Set(),
-    hiddenColumns: walked?.hiddenColumns ?? new Set(),
-    looks: walked?.looks ?? new Map(),
+    hiddenRows: walked.hiddenRows ?? new Set(),
+    hiddenColumns: walked.hiddenColumns ?? new Set(),
+    looks: walked.looks ?? new Map(),
     date1904,
     remarks: new Map(),
   };

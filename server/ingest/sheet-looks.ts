@@ -10,12 +10,12 @@ interface Run {
   look: Look | null;
 }
 
-const plain: Look = { left: null, level: null };
+export const plainLook: Look = { left: null, level: null };
 const isPlain = ({ left, level }: Look): boolean => left === null && level === null;
 
 /** Gathers the look of a font from the elements inside `font` or `rPr`. */
 class FontLook {
-  look: Look = plain;
+  look: Look = plainLook;
 
   open(name: string, value: string | undefined): void {
     if (name === '?:strike') this.look = { ...this.look, left: value === '0' || value === 'false' ? null : 'struck' };
@@ -69,7 +69,7 @@ export class RunReader {
 
 /** The look of a cell by its own font and the runs of its text; undefined where everything counts. */
 export function cellLook(own: Look | undefined, runs: readonly Run[] | null): CellLook | undefined {
-  const base = own ?? plain;
+  const base = own ?? plainLook;
   if (runs === null) return isPlain(base) ? undefined : base;
   const pieces = runs.map(({ text, look }) => ({ text: unescaped(text), ...(look ?? base), inserted: false }));
   return pieces.every(isPlain) ? undefined : { ...base, pieces };
@@ -99,7 +99,7 @@ export class StyleLooks implements XmlReader {
 
   close(name: string): void {
     if (name === '?:font') {
-      this.#fonts.push(this.#font?.look ?? plain);
+      this.#fonts.push(this.#font?.look ?? plainLook);
       this.#font = null;
     } else if (name === '?:cellXfs') this.#formats = -1;
   }

@@ -85,9 +85,9 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
   },
   'format-unknown': {
     zh: (f) =>
-      `不能读取这种文件（内容是：${f.detected}）。${remedyOf(f.detected).zh}可报送：.docx 表格、本系统的 .xlsx 模板、.csv 或 .xlsx 长表，以及它们的 .zip。`,
+      `不能读取这种文件（内容是：${f.detected}）。${remedyOf(f.detected).zh}可报送：.docx 表格、本系统的 .xlsx 模板、.csv 或 .xlsx 长表（工作簿也可为 .xls、.et），以及它们的 .zip。`,
     en: (f) =>
-      `This kind of file cannot be read (content: ${f.detected}). ${remedyOf(f.detected).en}Send .docx forms, our .xlsx templates, .csv or .xlsx long tables, or a .zip of these.`,
+      `This kind of file cannot be read (content: ${f.detected}). ${remedyOf(f.detected).en}Send .docx forms, our .xlsx templates, .csv or .xlsx long tables (workbooks also as .xls or .et), or a .zip of these.`,
   },
   'format-legacy': {
     zh: (f) =>

@@ -93,9 +93,9 @@ export const brokenFiles: readonly BrokenFile[] = [
   { name: 'random bytes', fileName: '随机.xlsx', make: () => noise(50_000), code: 'format-unknown' },
   { name: 'a .doc', fileName: '旧.doc', make: () => makeOle2('WordDocument', '1Table'), code: 'format-legacy' },
   { name: 'a .doc called .docx', fileName: '旧.docx', make: () => makeOle2('WordDocument'), code: 'format-legacy' },
-  { name: 'a .xls', fileName: '旧.xls', make: () => makeOle2('Workbook'), code: 'format-legacy' },
+  { name: 'an empty .xls', fileName: '旧.xls', make: () => makeOle2('Workbook'), code: 'document-damaged' },
   { name: 'a .wps', fileName: '旧.wps', make: () => makeOle2('WordDocument'), code: 'format-legacy' },
-  { name: 'a .et', fileName: '旧.et', make: () => makeOle2('Workbook', 'ETExtData'), code: 'format-legacy' },
+  { name: 'an empty .et', fileName: '旧.et', make: () => makeOle2('Workbook', 'ETExtData'), code: 'document-damaged' },
   { name: 'an RTF', fileName: '富文本.docx', make: () => bytesOf('{\\rtf1\\ansi\\deff0 x}'), code: 'format-legacy' },
   {
     name: 'a web page',

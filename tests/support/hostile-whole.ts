@@ -86,9 +86,9 @@ export const hostileWhole: readonly HostileFile[] = [
   rejected('random bytes', '乱码.docx', 'format-unknown', () => noise(20_000)),
   rejected('a .doc of Word 97', '旧表.doc', 'format-legacy', () => makeOle2('1Table', 'WordDocument')),
   rejected('a .doc called .docx', '旧表.docx', 'format-legacy', () => makeOle2('WordDocument', '1Table')),
-  rejected('a .xls', '旧表.xls', 'format-legacy', () => makeOle2('Workbook')),
+  rejected('an empty .xls', '旧表.xls', 'document-damaged', () => makeOle2('Workbook')),
   rejected('a .wps', '旧表.wps', 'format-legacy', () => makeOle2('WordDocument', 'WpsCustomData')),
-  rejected('a .et', '旧表.et', 'format-legacy', () => makeOle2('Workbook', 'ETExtData')),
+  rejected('an empty .et', '旧表.et', 'document-damaged', () => makeOle2('Workbook', 'ETExtData')),
   rejected('a form with a password', '加密.docx', 'file-encrypted', () =>
     makeOle2('EncryptionInfo', 'EncryptedPackage'),
   ),

@@ -288,7 +288,7 @@ export const en: Messages = {
     sub: 'Each file is taken in whole or sent back whole; the original is kept as it came',
     dropTitle: 'Drop filled forms here',
     dropText:
-      'Word applications and annual reports, Excel templates, registers, long tables, tables of context series (.docx .xlsx .csv), up to 64 MB each',
+      'Word applications and annual reports, Excel templates, registers, long tables, tables of context series (.docx .xlsx .xls .et .csv), up to 64 MB each',
     choose: 'Choose files',
     uploading: (name) => `Uploading ${name}`,
     reading: (name) => `Reading ${name}`,

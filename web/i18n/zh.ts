@@ -285,7 +285,8 @@ export const zh = {
     title: '报送',
     sub: '每份文件整份收录或整份退回；原件按收到时原样保存',
     dropTitle: '把填好的表拖到这里',
-    dropText: 'Word 申报表和年度报告、Excel 模板、推荐汇总表、长表、背景数据表（.docx .xlsx .csv），每个不超过 64 MB',
+    dropText:
+      'Word 申报表和年度报告、Excel 模板、推荐汇总表、长表、背景数据表（.docx .xlsx .xls .et .csv），每个不超过 64 MB',
     choose: '选择文件',
     uploading: (name: string) => `正在上传 ${name}`,
     reading: (name: string) => `正在读取 ${name}`,
