@@ -1,14 +1,28 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { compressedTwins } from './scripts/support/compressed-twins.ts';
+import { firstWords } from './scripts/support/first-words.ts';
 import { onlyLanguages } from './scripts/support/only-languages.ts';
-import { preloadFonts } from './scripts/support/preload-fonts.ts';
+import { en } from './web/i18n/en.ts';
+import { zh } from './web/i18n/zh.ts';
 
-/** The font counts its slices from rare to common signs; these hold the words of the pages and most of any name. */
-const commonSlices = ['latin', ...Array.from({ length: 18 }, (_, index) => String(102 + index))];
+const wordsOf = ({ product, productSub, menu, nav, states }: typeof zh | typeof en, search: string) => ({
+  product,
+  productSub,
+  menu,
+  nav,
+  loading: states.loading,
+  search,
+});
 
 export default defineConfig({
   root: 'web',
-  plugins: [react(), onlyLanguages(['zh-CN', 'en-US']), preloadFonts(commonSlices)],
+  plugins: [
+    react(),
+    onlyLanguages(['zh-CN', 'en-US']),
+    firstWords({ zh: wordsOf(zh, ''), en: wordsOf(en, '?lang=en') }),
+    compressedTwins(),
+  ],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

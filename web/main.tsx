@@ -1,4 +1,3 @@
-import '@fontsource-variable/noto-sans-sc/wght.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';

@@ -171,6 +171,9 @@ async function registerPages(app: App, web: string | null): Promise<void> {
   if (web !== null) {
     await app.register(fastifyStatic, {
       root: web,
+      // An address is no file: which page answers depends on the language.
+      index: false,
+      preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
         // Names under assets/ carry a hash of their content.
@@ -184,7 +187,10 @@ async function registerPages(app: App, web: string | null): Promise<void> {
     if (web !== null && page && !existsSync(join(web, 'index.html'))) {
       return reply.code(503).header('retry-after', '1').type('text/html; charset=utf-8').send(building);
     }
-    if (web !== null && page) return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    if (web !== null && page) {
+      const english = /[?&]lang=en(&|$)/.test(request.url) && existsSync(join(web, 'index.en.html'));
+      return reply.header('cache-control', 'no-cache').sendFile(english ? 'index.en.html' : 'index.html');
+    }
     return sendProblem(reply, problem(404, 'There is nothing under this address.', request));
   });
 }

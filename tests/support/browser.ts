@@ -44,6 +44,7 @@ export async function settled(page: Page): Promise<void> {
     () =>
       document.querySelector('.skeleton') === null &&
       document.querySelector('main h1, main .state') !== null &&
+      document.documentElement.dataset.font === 'own' &&
       document.fonts.status === 'loaded',
   );
   await page.waitForTimeout(150);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -73,6 +73,38 @@ describe('every other page', () => {
       .map((path) => [path, weight([...closure([path])].filter((one) => !first.has(one) && !/echarts/.test(one)))])
       .filter(([, bytes]) => Number(bytes) > budget.page);
     expect(heavy).toEqual([]);
+  });
+});
+
+describe('the first kilobytes', () => {
+  it.each([
+    ['index.html', 'zh-CN', '集群台账', '盟市对比', '/leagues'],
+    ['index.en.html', 'en', 'Cluster Ledger', 'Leagues', '/leagues?lang=en'],
+  ])('%s says in its own language what it is and where to go', (name, language, product, leagues, address) => {
+    const page = read(name);
+    expect(page).toContain(`<html lang="${language}">`);
+    expect(page).toContain(`<title>${product}</title>`);
+    expect(page).toContain(`<span class="brand-name">${product}</span>`);
+    expect(page).toContain(`<a href="${address}">${leagues}</a>`);
+  });
+
+  it('ask for no font', () => {
+    const page = read('index.html');
+    expect(page).not.toMatch(/woff2|as="font"/);
+    const [styles = ''] = /assets\/[^"]+\.css/.exec(page) ?? [];
+    expect(read(styles)).not.toContain('@font-face');
+  });
+
+  it('have a compressed twin of every text that is worth it', () => {
+    const texts = assets().filter(
+      (path) => /\.(?:js|css)$/.test(path) && readFileSync(join(built, path)).length >= 1024,
+    );
+    expect(texts.length).toBeGreaterThan(10);
+    for (const path of [...texts, 'index.html']) {
+      const plain = readFileSync(join(built, path));
+      expect(brotliDecompressSync(readFileSync(join(built, `${path}.br`))).equals(plain), path).toBe(true);
+      expect(gunzipSync(readFileSync(join(built, `${path}.gz`))).equals(plain), path).toBe(true);
+    }
   });
 });
 

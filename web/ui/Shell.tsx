@@ -1,9 +1,11 @@
+import { useIsFetching } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { type Speech, useSpeech } from '../i18n/language.ts';
 import { Choice } from './Choice.tsx';
 import { Filters } from './Filters.tsx';
+import { loadOwnFont } from './own-font.ts';
 import { SearchButton } from './SearchButton.tsx';
 import { applyTheme, currentTheme, themes } from './theme.ts';
 import { useAbout, usePageSearch } from './use-page.ts';
@@ -36,6 +38,11 @@ export function Shell() {
     const row = menu.current;
     if (here != null && row !== null) row.scrollLeft = here.offsetLeft - row.offsetLeft - 24;
   }, [path]);
+  const about = useAbout();
+  const fetching = useIsFetching();
+  useEffect(() => {
+    if (about !== undefined && fetching === 0) void loadOwnFont();
+  }, [about, fetching]);
   const title = useTitle(path, sectionOf(speech, path), t.product);
 
   return (
