@@ -61,9 +61,9 @@ const reported = { round: RoundId, cluster: AttentionCluster };
 
 /** One thing that somebody should look at; figures are decimals as text. */
 export const AttentionLine = z.discriminatedUnion('kind', [
-  /** Met its standard the year before and does not any more: the clause that failed furthest. */
+  /** Fails the standard of today: the clause that was met the year before, else the one that fails furthest. */
   z.strictObject({
-    kind: z.literal('slipped'),
+    kind: z.literal('below'),
     ...reported,
     standard: Words,
     clause: z.string(),
@@ -122,7 +122,7 @@ export type AttentionLine = z.infer<typeof AttentionLine>;
 /** What needs attention: kinds that there are, the gravest first. */
 export const Attention = z.array(
   z.strictObject({
-    kind: z.enum(['slipped', 'blocks', 'overdue', 'behind', 'called']),
+    kind: z.enum(['below', 'blocks', 'overdue', 'behind', 'called']),
     /** Clusters; of `called`, certifications. */
     total: whole,
     /** Where all of them stand, with how many. */
@@ -141,6 +141,10 @@ export const RoundNow = z.strictObject({
   opened: z.boolean(),
   due: maybe,
   states: z.record(ReviewState, whole),
+  /** Reports owed, those of them that came, and reports that came unasked; owed − arrived is missing. */
+  owed: whole,
+  arrived: whole,
+  extra: whole,
   overdue: whole,
 });
 export type RoundNow = z.infer<typeof RoundNow>;

@@ -31,13 +31,18 @@ export const Round = z.strictObject({
   opened: z.boolean(),
   /** Deadline: as opened or moved, else by the calendar; null where no document names one and nobody set it. */
   due: maybe,
-  /** Where the deadline comes from, in words. */
+  /** Where the deadline comes from, in words; null where whoever opened or moved the round named it. */
   dueSource: Words.nullable(),
+  /** Batches for which the calendar names another day. */
+  otherDues: z.array(z.strictObject({ batch: text, due: text })),
   openedBy: maybe,
   openedAt: maybe,
   note: text,
   version: whole,
+  /** Reports owed, those of them that came, and reports that came unasked; owed − arrived is missing. */
   owed: whole,
+  arrived: whole,
+  extra: whole,
   states: z.record(ReviewState, whole),
   overdue: whole,
 });
@@ -386,6 +391,8 @@ export const MatrixOfStandard = z.strictObject({
   asOf: maybe,
   round: RoundId,
   standard: z.strictObject({ id: text, name: Words, document: Words, complete: z.boolean() }),
+  /** A later edition of which no text is held: the one above is judged instead. */
+  notHeld: Words.nullable(),
   /** Editions that may be tried on these clusters. */
   editions: z.array(z.strictObject({ id: text, name: Words })),
   clauses: z.array(

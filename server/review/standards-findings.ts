@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../domain/finding.ts';
 import { IndicatorId } from '../domain/ids.ts';
-import type { ClauseResult, StandardResult } from './standards.ts';
+import { type ClauseResult, type StandardResult, weighingClauses } from './standards.ts';
 import type { ReadingResult } from './verdict.ts';
 
 /** Findings of one standard: what is not met, open or doubtful; what people must judge stands in `standardQuestions`. */
@@ -121,6 +121,26 @@ export function slippedFindings(before: StandardResult, after: StandardResult): 
     const severity = one.clause.strength === 'condition' && !grouped ? 'explain' : 'note';
     return [finding('standard-slipped', severity, placeOf(reading?.used ?? []), facts, aboutOf(reading))];
   });
+}
+
+/**
+ * The clause that fails furthest, relative to its threshold, among those by which the whole fails; null where it does not
+ * fail.
+ */
+export function gravestFailure(result: StandardResult) {
+  if (result.verdict !== 'not-met') return null;
+  const weighing = weighingClauses(result);
+  const failed = result.clauses
+    .filter((one) => one.verdict === 'not-met' && weighing.has(one.clause.id))
+    .map((one) => ({ ...named(result, one), ...figures(one) }));
+  return failed.sort((a, b) => distanceOf(b) - distanceOf(a))[0] ?? null;
+}
+
+/** How far a figure lies off its threshold, as a part of it. */
+export function distanceOf({ margin, threshold }: { margin: string | null; threshold: string | null }): number {
+  const off = Math.abs(Number(margin ?? 0));
+  const whole = Math.abs(Number(threshold ?? 0));
+  return whole === 0 ? off : off / whole;
 }
 
 const clauseOf = (result: StandardResult, id: string) => result.clauses.find((one) => one.clause.id === id);

@@ -5,8 +5,10 @@ import type { IsoMonth, Level, Programme } from '../domain/ids.ts';
 export interface StandardsOfCertification {
   /** In force when it was certified; null where no known edition was. */
   asCertified: Standard | null;
-  /** In force in the month asked for. */
+  /** In force in the month asked for, or the last edition before it whose text is held. */
   current: Standard | null;
+  /** In force in the month asked for, where its text is not held and an earlier one is judged instead. */
+  notHeld: Standard | null;
 }
 
 /** Is an edition in force in that month? `from` counts, `to` is the first month of its successor; an open end is no end. */
@@ -17,7 +19,8 @@ export function inForce(standard: Standard, month: IsoMonth): boolean {
 
 /**
  * The certification standard as of two months; months are compared as months, nothing is derived from years.
- * Of several that are in force the one with the latest beginning counts, one without a known beginning last.
+ * Of several that are in force the one with the latest beginning counts, one without a known beginning last. Where its
+ * text is not held, the last edition that is held stands for it, and `notHeld` names it.
  * @param certified month of the certification, null where the register does not say it
  */
 export function standardsOf(
@@ -29,9 +32,19 @@ export function standardsOf(
     (one) =>
       one.role === 'certification' && one.programme === certification.programme && one.level === certification.level,
   );
-  const at = (when: IsoMonth): Standard | null =>
-    all
-      .filter((one) => inForce(one, when))
-      .sort((a, b) => (b.effective.from ?? '').localeCompare(a.effective.from ?? ''))[0] ?? null;
-  return { asCertified: certification.certified === null ? null : at(certification.certified), current: at(month) };
+  const latest = (list: readonly Standard[]): Standard | null =>
+    [...list].sort((a, b) => (b.effective.from ?? '').localeCompare(a.effective.from ?? ''))[0] ?? null;
+  const at = (when: IsoMonth): Standard | null => latest(all.filter((one) => inForce(one, when)));
+  const held = (when: IsoMonth): Standard | null => {
+    const known = all.filter((one) => one.complete && (one.effective.from ?? '') <= when);
+    const found = at(when);
+    return found === null || found.complete ? found : (latest(known) ?? found);
+  };
+  const current = held(month);
+  const inForceNow = at(month);
+  return {
+    asCertified: certification.certified === null ? null : held(certification.certified),
+    current,
+    notHeld: inForceNow === current ? null : inForceNow,
+  };
 }

@@ -160,7 +160,7 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
   const all = clause.readings.map((reading) => readClause(reading, limit, workings, options));
   const common = { ...base, threshold: limit?.value ?? null, varied };
   if (clause.kind === 'missing-data') {
-    // A bound may disprove; nothing that a form holds can prove.
+    // A bound may disprove; nothing that a form holds can prove: it is for people, unless its threshold is not known.
     const disproved = all.find((one) => one.verdict === 'not-met');
     const open: OpenReason[] = [
       { why: 'not-collected' },
@@ -168,7 +168,7 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
     ];
     return {
       ...common,
-      ...settle(disproved === undefined ? 'undetermined' : 'not-met'),
+      ...settle(disproved !== undefined ? 'not-met' : open.length > 1 ? 'undetermined' : 'judgement'),
       readings: all,
       rounding: disproved?.rounding ?? all.some((one) => one.rounding),
       open: disproved === undefined ? open : [],

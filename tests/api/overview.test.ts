@@ -175,13 +175,20 @@ describe('what needs attention', () => {
   it('tells slips with clause, value and threshold, then what blocks, is late, behind plan or to be called', async () => {
     const overview = await reviewed();
     expect(overview.attention.map(({ kind, total, rounds }) => [kind, total, rounds])).toEqual([
-      ['slipped', 1, [{ round: 'sme-regional-2025', count: 1 }]],
+      [
+        'below',
+        2,
+        [
+          { round: 'sme-regional-2025', count: 1 },
+          { round: 'sme-national-2025', count: 1 },
+        ],
+      ],
       ['blocks', 1, [{ round: 'sme-regional-2025', count: 1 }]],
       ['overdue', 1, [{ round: 'sme-regional-2025', count: 1 }]],
       ['behind', 1, [{ round: 'sme-national-2025', count: 1 }]],
       ['called', 1, []],
     ]);
-    expect(lineOf(overview, 'slipped')).toMatchObject([
+    expect(lineOf(overview, 'below')?.slice(0, 1)).toMatchObject([
       {
         cluster: { id: 1, name: '甲', league: { code: '150200' } },
         value: '58',
@@ -219,10 +226,14 @@ describe('what needs attention', () => {
   it('is narrowed with the page, and empty where all is well', async () => {
     const kinds = ({ attention }: Overview) => attention?.map(({ kind, total }) => [kind, total]);
     expect(kinds(await reviewed(`&league=${ordos}`))).toEqual([
+      ['below', 1],
       ['behind', 1],
       ['called', 1],
     ]);
-    expect(kinds(await reviewed('&level=national'))).toEqual([['behind', 1]]);
+    expect(kinds(await reviewed('&level=national'))).toEqual([
+      ['below', 1],
+      ['behind', 1],
+    ]);
     const amc = await reviewed('&programme=amc');
     expect([amc.attention, amc.rounds]).toEqual([[], []]);
   });
@@ -232,7 +243,7 @@ describe('what needs attention', () => {
     expect(attention.map(({ kind }) => kind)).not.toContain('called');
   });
 
-  it('leaves out what a reviewer overruled', async () => {
+  it('says no more that a clause slipped where a reviewer overruled it', async () => {
     const page = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' };
     const post = (url: string, payload: object) => api.app.inject({ method: 'POST', url, headers: page, payload });
     const opened = await post('/api/v1/rounds', { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' });
@@ -246,7 +257,10 @@ describe('what needs attention', () => {
     });
     expect(done.statusCode, done.body).toBe(200);
     const { attention } = await reviewed();
-    expect(attention.map(({ kind }) => kind)).toEqual(['blocks', 'overdue', 'behind', 'called']);
+    // The clause fails all the same, on every page: what takes it away is a waiver, not an answer to the finding.
+    const below = attention.find(({ kind }) => kind === 'below');
+    expect(below?.total).toBe(2);
+    expect(below?.lines.map((line) => (line.kind === 'below' ? line.before : null))).not.toContain('65');
   });
 });
 

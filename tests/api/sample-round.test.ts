@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { ReviewPacker } from '../../server/api/reviewing/pack-review.ts';
 import { ReviewPasses } from '../../server/api/reviewing/review-passes.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
+import { Overview } from '../../server/contract/overview.ts';
 import {
   Board,
   type BoardRow,
@@ -12,6 +13,7 @@ import {
   PlanAttainment,
   type ReviewFinding,
   ReviewSheet,
+  Rounds,
 } from '../../server/contract/reviews.ts';
 import { everything } from '../../server/domain/scope.ts';
 import { sampleApp } from '../support/sample-app.ts';
@@ -168,6 +170,43 @@ describe('the sample round for 2025', () => {
       const led = lines.filter((one) => one.leagues[0]?.code === league.code).flatMap(({ cells }) => cells);
       expect(of).toBe(led.filter(({ target, actual }) => target !== null && actual !== null).length);
     }
+  });
+});
+
+describe('one count for all pages', () => {
+  const ask = async (path: string): Promise<unknown> => (await sample.app.inject({ url: path })).json();
+
+  it('adds up what is owed, what came and what came unasked', async () => {
+    const { rounds: all } = Rounds.parse(await ask('/api/v1/rounds'));
+    const overview = Overview.parse(await ask('/api/v1/overview?year=2025'));
+    for (const id of rounds) {
+      const round = all.find((one) => one.id === id);
+      const states = Object.values(round?.states ?? {}).reduce((sum, count) => sum + count, 0);
+      expect(states - (round?.states.excused ?? 0), id).toBe((round?.owed ?? 0) + (round?.extra ?? 0));
+      expect((round?.owed ?? 0) - (round?.arrived ?? 0), id).toBe(round?.states.awaited);
+      const now = overview.rounds.find((one) => one.id === id);
+      expect([now?.owed, now?.arrived, now?.extra], id).toEqual([round?.owed, round?.arrived, round?.extra]);
+    }
+  });
+
+  it('counts alike on overview, board, matrix and sheet who fails the standard of today', async () => {
+    let overview = Overview.parse(await ask('/api/v1/overview?year=2025'));
+    while (overview.attention === null) overview = Overview.parse(await ask('/api/v1/overview?year=2025'));
+    const below = overview.attention.find(({ kind }) => kind === 'below');
+    let total = 0;
+    for (const id of rounds) {
+      const board = Board.parse(await ask(`/api/v1/rounds/${id}`));
+      const matrix = MatrixOfStandard.parse(await ask(`/api/v1/rounds/${id}/standards`));
+      const failing = board.rows.filter(({ standard }) => standard?.verdict === 'not-met').length;
+      expect(matrix.counts['not-met'] ?? 0, id).toBe(failing);
+      expect(below?.rounds.find(({ round }) => round === id)?.count ?? 0, id).toBe(failing);
+      total += failing;
+    }
+    expect(below?.total).toBe(total);
+    expect(total).toBeGreaterThan(16);
+    // The text of 2025 is not held: the measures before it are judged, and it is named once.
+    const amc = MatrixOfStandard.parse(await ask('/api/v1/rounds/amc-regional-2025/standards'));
+    expect([amc.standard.id, amc.notHeld?.zh]).toEqual(['im-amc-measures', expect.stringContaining('2025')]);
   });
 });
 

@@ -210,8 +210,9 @@ function answer(input: Input): unknown {
       };
     }
     case 'in-force': {
-      const { asCertified, current } = standardsOf(catalogue.standards.values(), input, input.month);
-      return { asCertified: asCertified?.id ?? null, current: current?.id ?? null };
+      const { asCertified, current, notHeld } = standardsOf(catalogue.standards.values(), input, input.month);
+      const missing = notHeld === null ? {} : { notHeld: notHeld.id };
+      return { asCertified: asCertified?.id ?? null, current: current?.id ?? null, ...missing };
     }
     case 'performance': {
       const options = { applicationYear: input.applicationYear, reportYear: input.year, indicators, decimals: 2 };

@@ -183,6 +183,9 @@ describe('the cluster in a sentence', () => {
             strength: 'condition',
           })),
           groups: [],
+          verdict:
+            (['not-met', 'undetermined', 'judgement'] as const).find((one) => clauses.some(([of]) => of === one)) ??
+            'met',
         },
       ],
     }) as unknown as ClusterStanding;
@@ -207,7 +210,14 @@ describe('the cluster in a sentence', () => {
       ['undetermined', null],
     ]);
     expect(headlineWords({ headline: { ...headline, value: null, growth: null } }, standing, zh)).toBe(
-      '未填报集群总产值；1 项可对照的规划目标均不落后；认定标准没有不符合的条款，1 条无法判定。',
+      '未填报集群总产值；1 项可对照的规划目标均不落后；认定标准 1 条无法判定。',
+    );
+    const people = counts({}, [
+      ['met', null],
+      ['judgement', null],
+    ]);
+    expect(headlineWords({ headline: { ...headline, growth: null } }, people, zh)).toBe(
+      '2025 年集群总产值 144.35 亿元；其余条款均符合认定标准，待人工判断 1 条。',
     );
     expect(headlineWords({ headline: { ...headline, growth: 0.01 } }, counts({}, [['met', null]]), zh)).toBe(
       '2025 年集群总产值 144.35 亿元，与上年持平；可判定的认定标准全部符合。',

@@ -120,8 +120,8 @@ describe('amounts in another unit', () => {
   });
 
   it('reach what needs attention, in lines with a unit alone', () => {
-    const slipped = { kind: 'slipped', value: '3.5', threshold: '4', before: null, unit: yi };
-    const share = { kind: 'slipped', value: '3.5', threshold: '4', before: null, unit: percent };
+    const slipped = { kind: 'below', value: '3.5', threshold: '4', before: null, unit: yi };
+    const share = { kind: 'below', value: '3.5', threshold: '4', before: null, unit: percent };
     const behind = { kind: 'behind', actual: '16.2', required: '18', target: '20', unit: '亿元' };
     const shown = overviewIn(
       {
@@ -129,7 +129,7 @@ describe('amounts in another unit', () => {
         output: { indicator: { unit: yi }, region: [], leagues: [] },
         tiles: { region: null, leagues: [] },
         slips: [],
-        attention: [{ kind: 'slipped', total: 3, rounds: [], lines: [slipped, share, behind] }],
+        attention: [{ kind: 'below', total: 3, rounds: [], lines: [slipped, share, behind] }],
       } as unknown as Overview,
       'wan',
     );

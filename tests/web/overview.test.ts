@@ -14,7 +14,7 @@ const round = roundId({ programme: 'sme', level: 'regional', year: 2025 });
 const head = { round, cluster: { id: 1, name: '甲', league: null } };
 
 const slipped: AttentionLine = {
-  kind: 'slipped',
+  kind: 'below',
   ...head,
   standard: { zh: '标准', en: 'Standard' },
   clause: '1',
@@ -69,10 +69,10 @@ describe('the words of what needs attention', () => {
   const group = (kind: Attention[number]['kind'], total: number) => ({ kind, total, rounds: [], lines: [] });
 
   it('are a title with the three gravest kinds, or that all is well', () => {
-    const all = [group('slipped', 7), group('overdue', 1), group('behind', 12), group('called', 50)];
-    expect(attentionTitle(all, zh)).toBe('7 个集群不再符合认定标准，1 份报告逾期，12 个集群落后于规划');
+    const all = [group('below', 7), group('overdue', 1), group('behind', 12), group('called', 50)];
+    expect(attentionTitle(all, zh)).toBe('7 个集群不符合现行认定标准，1 份报告逾期，12 个集群落后于规划');
     expect(attentionTitle(all, en)).toBe(
-      '7 clusters no longer meet their certification standard, 1 report is overdue, 12 clusters are behind plan',
+      '7 clusters below the certification standard of today, 1 report is overdue, 12 clusters are behind plan',
     );
     expect(attentionTitle([], zh)).toBe('没有需要关注的事项');
   });
@@ -189,7 +189,7 @@ describe('growth of the region', () => {
     const region = [figureOf('output', 2025, 180, { n: 46, of: 63, reports: { n: 46, of: 63 }, growth })];
     const model = regionGrowth(overview({ output: { ...shown.output, region } }), 2025, zh);
     expect(model?.title).toBe(
-      '全区可比增长 8.3%（46 个集群）；尚缺 17 份报告，名义合计因此少 17.59 个百分点，不作下降',
+      '全区可比增长 8.3%（46 个集群）；尚缺 17 个集群的报告，名义合计因此少 17.59 个百分点，不作下降',
     );
     expect(model?.table.rows.map(([name]) => name)).toEqual(['原有集群', '尚缺报告']);
   });

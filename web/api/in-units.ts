@@ -137,7 +137,7 @@ export function overviewIn(data: Overview, wanted: AmountUnit): Overview {
 }
 
 function attentionIn(line: AttentionLine, wanted: AmountUnit): AttentionLine {
-  if (line.kind === 'slipped') {
+  if (line.kind === 'below') {
     const { value, threshold, before, unit } = line;
     const by = (text: string | null) => timesText(text, factorOf(unit, wanted));
     return { ...line, unit: unitIn(unit, wanted), value: by(value), threshold: by(threshold), before: by(before) };

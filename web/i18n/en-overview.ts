@@ -11,20 +11,19 @@ export const enOverview: Pick<Messages, 'home'> = {
     planWaits: 'Plans are being reviewed',
     planKey: 'Progress of plans (clusters; the region has no target)',
     attention: {
-      slipped: (n) =>
-        `${plural(n, 'cluster', 'clusters')} no longer ${n === 1 ? 'meets its' : 'meet their'} certification standard`,
+      below: (n) => `${plural(n, 'cluster', 'clusters')} below the certification standard of today`,
       blocks: (n) => `${plural(n, 'report', 'reports')} must be corrected`,
       overdue: (n) => `${plural(n, 'report is', 'reports are')} overdue`,
       behind: (n) => `${plural(n, 'cluster is', 'clusters are')} behind plan`,
       called: (n) => `${plural(n, 're-evaluation is', 're-evaluations are')} to be called`,
       none: 'Nothing needs attention',
       noneText: (year) =>
-        `No report for ${year} is overdue or must be corrected, no cluster has slipped below its standard or is behind plan, and no re-evaluation is to be called.`,
+        `No report for ${year} is overdue or must be corrected, no cluster is below its standard or is behind plan, and no re-evaluation is to be called.`,
       waitsTitle: 'What needs attention is being worked out',
       waitsText: 'Reports are being put beside standards and plans. This part appears by itself.',
       sub: (year) => `What needs attention: reports for ${year}, gravest first`,
       kind: {
-        slipped: 'Below standard',
+        below: 'Below the standard of today',
         blocks: 'To be corrected',
         overdue: 'Overdue',
         behind: 'Behind plan',

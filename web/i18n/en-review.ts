@@ -60,6 +60,7 @@ export const enReview: Pick<Messages, 'review'> = {
     offline: 'The server on this machine does not answer; nothing was recorded. Please try again later.',
     required: 'required',
     pastDay: 'The ledger is shown as of a past day, so this can only be read. Go back to now to review.',
+    extra: (n) => `; ${plural(n, 'report')} more came unasked`,
     views: 'Views of this round',
     view: { board: 'Reports', standards: 'Standards', plans: 'Plans', quality: 'Data quality' },
     home: {
@@ -81,7 +82,9 @@ export const enReview: Pick<Messages, 'review'> = {
       dueBy: 'Due (basis)',
       openRound: 'Open',
       openIt: (name) => `Open the review of ${name}`,
-      moved: 'Set by the reviewers',
+      moved: 'Set when the round was opened or moved',
+      otherDues: (list) =>
+        `; the calendar names another day for ${list.map(({ batch, due }) => `batch ${batch} (${due})`).join(', ')}`,
       unset: 'to be set',
       waiting: (n) => `${n} waiting for review`,
       returned: (n) => `${n} returned, no answer yet`,
@@ -130,7 +133,7 @@ export const enReview: Pick<Messages, 'review'> = {
     },
     board: {
       title: (arrived, all, notMet, overdue) =>
-        `${arrived} of ${plural(all, 'cluster')} reported${notMet > 0 ? `, ${notMet} below the standard` : ''}${overdue > 0 ? `, ${overdue} overdue` : ''}`,
+        `${arrived} of ${plural(all, 'report')} owed arrived${notMet > 0 ? `, ${notMet} below the standard of today` : ''}${overdue > 0 ? `, ${overdue} overdue` : ''}`,
       sub: (name, due) => `${name}; due ${due}`,
       notOpen: 'This round is not open: findings can be read, reports can neither be returned nor concluded.',
       openNow: 'Open this round',
@@ -498,6 +501,7 @@ export const enReview: Pick<Messages, 'review'> = {
       rounding: 'rounding could turn the verdict',
       contested: 'readings differ',
       document: (name) => `Basis: ${name}`,
+      notHeld: (name) => `The text of ${name} is not held; the last edition that is held is judged`,
       incomplete: 'Only part of this standard is known; verdicts go no further',
       empty: 'No report of this round can be judged yet',
       notMetColumn: 'Not met',

@@ -7,7 +7,7 @@ export const zhOverview = {
     planWaits: '规划进度审核中',
     planKey: '规划进度（按集群计，不设全区目标）',
     attention: {
-      slipped: (n: number) => `${n} 个集群不再符合认定标准`,
+      below: (n: number) => `${n} 个集群不符合现行认定标准`,
       blocks: (n: number) => `${n} 份报告有必须更正之处`,
       overdue: (n: number) => `${n} 份报告逾期`,
       behind: (n: number) => `${n} 个集群落后于规划`,
@@ -19,7 +19,7 @@ export const zhOverview = {
       waitsText: '正在把各份报告与认定标准、三年规划逐条对照，完成后自动显示。',
       sub: (year: number) => `需要关注：${year} 年度报告，先重后轻`,
       kind: {
-        slipped: '不再符合标准',
+        below: '不符合现行标准',
         blocks: '必须更正',
         overdue: '逾期未报',
         behind: '落后于规划',
@@ -46,7 +46,7 @@ export const zhOverview = {
     },
     rounds: {
       title: (arrived: number, all: number, overdue: number) =>
-        `${all} 份年度报告已到 ${arrived} 份${overdue > 0 ? `，${overdue} 份逾期` : ''}`,
+        `应报 ${all} 份年度报告，已到 ${arrived} 份${overdue > 0 ? `，${overdue} 份逾期` : ''}`,
       sub: (year: number) => `${year} 年度各轮填报与审核，份`,
       due: (day: string) => `${day}截止`,
       noDue: '截止日期未定',

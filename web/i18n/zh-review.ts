@@ -56,6 +56,7 @@ export const zhReview = {
     offline: '连接不上本机的服务，什么也没有记录。请稍后再试。',
     required: '必填',
     pastDay: '按过去某日的台账显示时只能查看。回到当前后可以审核。',
+    extra: (n: number) => `；另有 ${n} 份不在应报之列`,
     views: '本轮各视图',
     view: { board: '报告', standards: '认定标准', plans: '三年规划', quality: '填报质量' },
     home: {
@@ -75,7 +76,9 @@ export const zhReview = {
       dueBy: '截止日期（依据）',
       openRound: '开启',
       openIt: (name: string) => `开启${name}审核`,
-      moved: '审核人员确定',
+      moved: '开启或改期时由审核人员确定',
+      otherDues: (list: readonly { batch: string; due: string }[]) =>
+        `；日历另定：${list.map(({ batch, due }) => `${batch} 年批次 ${due}`).join('、')}`,
       unset: '待定',
       waiting: (n: number) => `待审 ${n}`,
       returned: (n: number) => `退回未复 ${n}`,
@@ -123,7 +126,7 @@ export const zhReview = {
     },
     board: {
       title: (arrived: number, all: number, notMet: number, overdue: number) =>
-        `${all} 个集群已报 ${arrived} 份${notMet > 0 ? `，${notMet} 份不符合认定标准` : ''}${overdue > 0 ? `，${overdue} 个逾期` : ''}`,
+        `应报 ${all} 份，已到 ${arrived} 份${notMet > 0 ? `，${notMet} 份不符合现行认定标准` : ''}${overdue > 0 ? `，${overdue} 个逾期` : ''}`,
       sub: (name: string, due: string) => `${name}；截止 ${due}`,
       notOpen: '本轮尚未开启：可以查看核查发现，不能退回或办结。',
       openNow: '开启本轮',
@@ -471,6 +474,7 @@ export const zhReview = {
       rounding: '四舍五入可能改变结论',
       contested: '读法不同结论不同',
       document: (name: string) => `依据：${name}`,
+      notHeld: (name: string) => `《${name}》文本未收录，以最近一版已收录的文本判定`,
       incomplete: '该标准只掌握部分条款，结论以此为限',
       empty: '本轮还没有报告可以对照标准',
       notMetColumn: '不符合',

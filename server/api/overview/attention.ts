@@ -6,6 +6,8 @@ import { daysOverdue } from '../../review/obligation.ts';
 import type { RowProgress } from '../../review/plan-row.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import type { ReportReview } from '../../review/review-report.ts';
+import { countConditions } from '../../review/standards.ts';
+import { distanceOf, gravestFailure } from '../../review/standards-findings.ts';
 import { leagueOf } from '../heads.ts';
 import type { Reviews } from '../reviewing/review-passes.ts';
 import { type KeyedFinding, keyFindings } from '../rounds/standing-findings.ts';
@@ -44,7 +46,7 @@ const most = 8;
 export function attentionOf({ rounds, certifications, today }: AttentionInput, catalogue: Catalogue): Attention {
   const reports = rounds.flatMap((one) => reportsOf(one, catalogue));
   const kinds: Record<Attention[number]['kind'], Weighed[]> = {
-    slipped: reports.flatMap(slipped),
+    below: reports.flatMap(below),
     blocks: reports.flatMap((one) => blocked(one, catalogue)),
     overdue: reports.flatMap((one) => overdue(one, today)),
     behind: reports.flatMap(behind),
@@ -82,26 +84,22 @@ function reportsOf({ round, reviews }: ReviewedRound, catalogue: Catalogue): Rep
   });
 }
 
-/** Of several ways to one condition a single one that slipped is no matter, unless all of them fail. */
-function slipped({ review, findings, head }: Reported): Weighed[] {
-  const groups = review?.standards.current?.groups ?? [];
-  const lost = findings.flatMap(({ finding }) => {
-    if (finding.code !== 'standard-slipped') return [];
-    const group = groups.find(({ clauses }) => clauses.includes(finding.facts.clause));
-    return finding.severity === 'explain' || group?.verdict === 'not-met' ? [finding] : [];
-  });
-  const distance = ({ facts }: (typeof lost)[number]): number => {
-    const off = Math.abs(Number(facts.margin ?? 0));
-    const threshold = Math.abs(Number(facts.threshold ?? 0));
-    return threshold === 0 ? off : off / threshold;
-  };
-  const [worst] = [...lost].sort((a, b) => distance(b) - distance(a));
-  if (worst === undefined) return [];
-  const { standard, clause, text, value, bound, threshold, unit, before, yearBefore } = worst.facts;
-  const facts = { standard, clause, text, value, bound, threshold, unit, before, yearBefore };
-  return [
-    { line: { kind: 'slipped', ...head, ...facts, more: lost.length - 1 }, gravity: [lost.length, distance(worst)] },
-  ];
+/** Fails the standard of today, as round, matrix and cluster count it; first the clauses that were met a year ago. */
+function below({ review, findings, head }: Reported): Weighed[] {
+  const judged = review?.standards.current ?? review?.standards.asCertified ?? null;
+  const worst = judged === null ? null : gravestFailure(judged);
+  if (judged === null || worst === null) return [];
+  const lost = findings
+    .flatMap(({ finding }) => (finding.code === 'standard-slipped' ? [finding.facts] : []))
+    .filter((facts) =>
+      judged.clauses.some(({ clause, verdict }) => clause.id === facts.clause && verdict === 'not-met'),
+    )
+    .sort((a, b) => distanceOf(b) - distanceOf(a));
+  const facts = lost[0] ?? { ...worst, before: null, yearBefore: judged.reportYear - 1 };
+  const { standard, clause, text, value, bound, threshold, unit, before, yearBefore } = facts;
+  const more = Math.max(0, countConditions(judged, 'not-met') - 1);
+  const line = { kind: 'below' as const, ...head, standard, clause, text, value, bound, threshold, unit };
+  return [{ line: { ...line, before, yearBefore, more }, gravity: [lost.length, more, distanceOf(facts)] }];
 }
 
 function blocked({ participant, findings, head }: Reported, catalogue: Catalogue): Weighed[] {

@@ -70,8 +70,12 @@ export async function roundsNow(
     return reviews === null ? [] : [{ round: part, reviews }];
   });
   const rounds = standing.map(({ part }): RoundNow => {
-    const { id, programme, level, opened, due, states, overdue } = roundOf(part, catalogue, today);
-    return { id, programme, level, opened, due, states, overdue };
+    const { id, programme, level, opened, due, states, owed, arrived, extra, overdue } = roundOf(
+      part,
+      catalogue,
+      today,
+    );
+    return { id, programme, level, opened, due, states, owed, arrived, extra, overdue };
   });
   if (reviewed.length < standing.length) return { rounds, attention: null, plans: new Map() };
   const heads = asked.newest ? await readDossierHeads(snapshot, scope, asOf) : [];

@@ -20,22 +20,34 @@ export function roundOf(round: StandingRound, catalogue: Catalogue, today: strin
     if (due !== null && daysOverdue(obligation, due, today) > 0) overdue += 1;
   }
   const calendar = catalogue.deadlines.filter((one) => one.programme === key.programme && one.level === key.level);
-  const source = calendar.find((one) => one.due !== null) ?? calendar[0];
+  const due = opened?.due ?? latestDue(catalogue.deadlines, key);
+  const dayOf = (one: (typeof calendar)[number]) => {
+    const day = one.due ?? one.default;
+    return day === null ? null : `${key.year + 1}-${day}`;
+  };
+  const source = calendar.find((one) => dayOf(one) === due) ?? calendar[0];
+  const owing = participants.filter(
+    ({ certification, obligation }) => certification !== null && obligation.state !== 'excused',
+  );
   return {
     id: roundId(key),
     programme: key.programme,
     level: key.level,
     year: key.year,
     opened: opened !== null,
-    due: opened?.due ?? latestDue(catalogue.deadlines, key),
-    dueSource: opened?.moved || source === undefined ? null : source.source,
+    due,
+    dueSource: opened !== null || source === undefined ? null : source.source,
+    otherDues: calendar.flatMap((one) => {
+      const day = dayOf(one);
+      return one.batch === null || day === null || day === due ? [] : [{ batch: one.batch, due: day }];
+    }),
     openedBy: opened?.openedBy ?? null,
     openedAt: opened?.openedAt ?? null,
     note: opened?.note ?? '',
     version: opened?.version ?? 0,
-    owed: participants.filter(
-      ({ certification, obligation }) => certification !== null && obligation.state !== 'excused',
-    ).length,
+    owed: owing.length,
+    arrived: owing.filter(({ obligation }) => obligation.state !== 'awaited').length,
+    extra: participants.filter(({ certification }) => certification === null).length,
     states,
     overdue,
   };

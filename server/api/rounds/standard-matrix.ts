@@ -63,6 +63,7 @@ export function standardMatrix(
     asOf,
     round: roundId(round.key),
     standard: { id: standard.id, name: standard.name, document: standard.document, complete: standard.complete },
+    notHeld: editions.find((one) => one.role === 'certification' && isLater(one, standard))?.name ?? null,
     editions: editions.map(({ id, name }) => ({ id, name })),
     clauses: standard.clauses.map((clause) => {
       const limit = limitOf(clause);
@@ -84,6 +85,10 @@ export function standardMatrix(
     changed: rows.filter(({ verdict, present }) => present !== null && present !== verdict).length,
   };
 }
+
+/** Is it in force after the other, and its text not held? */
+const isLater = (one: Standard, than: Standard): boolean =>
+  !one.complete && than.complete && (one.effective.from ?? '') > (than.effective.from ?? '');
 
 const limitOf = (clause: Clause | undefined) =>
   clause === undefined || clause.kind === 'judgement' ? null : clause.limit;

@@ -110,7 +110,7 @@ export function standingRound(
     const own = acts.of(head.cluster.id).filter((act) => act.round === roundId(key));
     const obligation = tellObligation(arrivals, own, acts.versionOf(head.cluster.id));
     const byBatch = calendarDue(catalogue.deadlines, key, certification?.batch ?? null);
-    return [{ head, certification, obligation, arrivals, due: opened?.moved ? due : (byBatch ?? due) }];
+    return [{ head, certification, obligation, arrivals, due: opened !== null ? due : (byBatch ?? due) }];
   });
   return { key, opened, due, participants, acts };
 }

@@ -36,10 +36,11 @@ export function headlineWords(
   const standard = standing?.standards[0];
   if (standard !== undefined) {
     const failed = clausesNotMet(standard);
-    const open = standard.clauses.filter((one) => one.verdict === 'undetermined').length;
-    parts.push(
-      failed > 0 ? words.standardNotMet(failed) : open > 0 ? words.standardUndetermined(open) : words.standardMet,
-    );
+    const count = (verdict: string) => standard.clauses.filter((one) => one.verdict === verdict).length;
+    const [open, people] = [count('undetermined'), count('judgement')];
+    if (standard.verdict === 'not-met') parts.push(words.standardNotMet(Math.max(1, failed)));
+    else if (standard.verdict === 'undetermined') parts.push(words.standardUndetermined(open));
+    else parts.push(standard.verdict === 'judgement' ? words.standardPeople(people) : words.standardMet);
   }
   return `${parts.join(words.join)}${words.stop}`;
 

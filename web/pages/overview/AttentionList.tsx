@@ -7,7 +7,7 @@ import { useSourceText } from '../../ui/SourceLine.tsx';
 import { type AttentionGroup, allot, attentionSays, attentionTitle } from './attention-lines.ts';
 
 const signs: Record<AttentionGroup['kind'], { shape: MarkShape; tone: MarkTone }> = {
-  slipped: { shape: 'cross', tone: 'bad' },
+  below: { shape: 'cross', tone: 'bad' },
   blocks: { shape: 'square', tone: 'bad' },
   overdue: { shape: 'half', tone: 'bad' },
   behind: { shape: 'down', tone: 'warn' },
@@ -96,7 +96,7 @@ function All({ group: { kind, total, rounds } }: { group: AttentionGroup }) {
         : t.home.attention.allOf(`${t.level[level]} ${t.programmeShort[programme]}`, count);
     const params = { round };
     switch (kind) {
-      case 'slipped':
+      case 'below':
         return (
           <Link key={round} to="/review/$round/standards" params={params}>
             {words}

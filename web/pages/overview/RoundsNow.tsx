@@ -3,25 +3,24 @@ import type { Overview, RoundNow } from '../../../server/contract/overview.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
 import { SourceLine } from '../../ui/SourceLine.tsx';
-import { arrivedOf } from '../review/round-name.ts';
+import { extraWords } from '../review/round-name.ts';
 import { StateBar } from '../review/StateBar.tsx';
-
-const asked = ({ states }: RoundNow): number =>
-  Object.entries(states).reduce((sum, [state, count]) => (state === 'excused' ? sum : sum + count), 0);
 
 /** Where the reports of the year stand, round by round. */
 export function RoundsNow({ overview: { rounds }, year }: { overview: Overview; year: number }) {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   if (rounds.length === 0) return null;
   const sum = (count: (round: RoundNow) => number) => rounds.reduce((total, one) => total + count(one), 0);
   return (
     <section className="figure" aria-labelledby="rounds">
       <h2 id="rounds">
         {t.home.rounds.title(
-          sum(arrivedOf),
-          sum(asked),
+          sum(({ arrived }) => arrived),
+          sum(({ owed }) => owed),
           sum(({ overdue }) => overdue),
         )}
+        {extraWords({ extra: sum(({ extra }) => extra) }, speech)}
       </h2>
       <p className="figure-sub">{t.home.rounds.sub(year)}</p>
       <div className="rounds-now">
@@ -43,7 +42,9 @@ function One({ round }: { round: RoundNow }) {
   const { t, language } = useSpeech();
   const words = [
     round.due === null ? t.home.rounds.noDue : t.home.rounds.due(dayText(round.due, language)),
-    round.opened ? t.home.rounds.concluded(round.states.concluded ?? 0, asked(round)) : t.home.rounds.notOpen,
+    round.opened
+      ? t.home.rounds.concluded(round.states.concluded ?? 0, round.owed + round.extra)
+      : t.home.rounds.notOpen,
   ];
   return (
     <article>

@@ -34,7 +34,7 @@ export function attentionSays(line: AttentionLine, speech: Speech): { about: str
   const { t, say, language } = speech;
   const words = t.home.attention;
   switch (line.kind) {
-    case 'slipped': {
+    case 'below': {
       const unit = line.unit === null ? '' : say(line.unit);
       const bounded = { least: words.atLeast, most: words.atMost };
       const of = (value: string) => minus(withUnit(brief(value, line.threshold), unit));

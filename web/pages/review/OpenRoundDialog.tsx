@@ -5,7 +5,7 @@ import type { Round } from '../../../server/contract/reviews.ts';
 import { openRound, reviewKey } from '../../api/review-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { ActDialog, DayField, TextField } from './ActDialog.tsx';
-import { arrivedOf, roundName } from './round-name.ts';
+import { roundName } from './round-name.ts';
 
 /** Opens a round: due date proposed by the calendar, with where it comes from; then its board. */
 export function OpenRoundDialog({ round, onClose }: { round: Round; onClose: () => void }) {
@@ -27,7 +27,7 @@ export function OpenRoundDialog({ round, onClose }: { round: Round; onClose: () 
   return (
     <ActDialog
       title={t.review.openDialog.title(roundName(round, speech))}
-      text={t.review.openDialog.text(round.owed, arrivedOf(round))}
+      text={t.review.openDialog.text(round.owed, round.arrived)}
       confirm={t.review.openDialog.confirm}
       ready={due !== ''}
       busy={opening.isPending}

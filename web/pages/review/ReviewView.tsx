@@ -11,7 +11,7 @@ import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { Calls } from './Calls.tsx';
 import { OpenRoundDialog } from './OpenRoundDialog.tsx';
-import { arrivedOf, roundName, waitingOf } from './round-name.ts';
+import { extraWords, roundName, waitingOf } from './round-name.ts';
 import { StateBar } from './StateBar.tsx';
 
 /** 审核: the rounds, open ones first, and the certifications that end. */
@@ -31,7 +31,7 @@ export function ReviewView() {
       : t.review.home.title(
           open.length,
           sum(({ states }) => states.concluded ?? 0),
-          sum(arrivedOf),
+          sum(({ arrived, extra }) => arrived + extra),
           sum(({ overdue }) => overdue),
         );
   return (
@@ -163,12 +163,16 @@ function RoundTable({ rounds, readOnly, label }: ListProps & { label: string }) 
                   </Link>
                 </th>
                 <td className="number">{round.owed}</td>
-                <td className="number">{arrivedOf(round)}</td>
+                <td className="number">
+                  {round.arrived}
+                  {round.extra === 0 ? null : <span className="row-sub">{extraWords(round, speech)}</span>}
+                </td>
                 <td className="number">{round.overdue > 0 ? <b className="late">{round.overdue}</b> : 0}</td>
                 <td className="due-by">
                   <span className="nowrap">{round.due ?? t.review.home.unset}</span>
                   <span className="row-sub">
                     {round.dueSource === null ? t.review.home.moved : say(round.dueSource)}
+                    {round.otherDues.length === 0 ? null : t.review.home.otherDues(round.otherDues)}
                   </span>
                 </td>
                 <td className="row-act">

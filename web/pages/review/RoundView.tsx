@@ -17,7 +17,7 @@ import { boardRows, boardTable } from './board-rows.ts';
 import { MoveDialog } from './MoveDialog.tsx';
 import { OpenRoundDialog } from './OpenRoundDialog.tsx';
 import { RoundFrame } from './RoundFrame.tsx';
-import { arrivedOf, roundName } from './round-name.ts';
+import { extraWords, roundName } from './round-name.ts';
 import { SeverityKey } from './Severities.tsx';
 import { StateBar } from './StateBar.tsx';
 
@@ -46,7 +46,7 @@ function Page({ board }: { board: Board }) {
   );
   const { round } = board;
   const notMet = board.rows.filter(({ standard }) => standard?.verdict === 'not-met').length;
-  const title = t.review.board.title(arrivedOf(round), board.rows.length, notMet, round.overdue);
+  const title = `${t.review.board.title(round.arrived, round.owed, notMet, round.overdue)}${extraWords(round, speech)}`;
   const due = round.due === null ? t.review.noDue : dayText(round.due, language);
   const overdue = board.rows.filter(({ overdueDays }) => overdueDays > 0);
   return (
@@ -56,6 +56,7 @@ function Page({ board }: { board: Board }) {
       sub={
         <>
           {t.review.board.sub(roundName(round, speech), due)}
+          {round.otherDues.length === 0 ? null : t.review.home.otherDues(round.otherDues)}
           {round.opened && asOf === undefined ? (
             <>
               {' '}

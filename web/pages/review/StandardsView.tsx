@@ -91,6 +91,7 @@ function Page({ matrix }: { matrix: MatrixOfStandard }) {
           extra: [
             t.review.matrix.document(say(matrix.standard.document)),
             ...(matrix.standard.complete ? [] : [t.review.matrix.incomplete]),
+            ...(matrix.notHeld === null ? [] : [t.review.matrix.notHeld(say(matrix.notHeld))]),
           ].join(t.dot),
         })}
       </p>

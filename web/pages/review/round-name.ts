@@ -9,13 +9,9 @@ export function roundName(
   return t.review.roundName(year, t.programme[programme], t.level[level]);
 }
 
-/** Reports that came, whatever became of them. */
-export function arrivedOf({ states }: Pick<Round, 'states'>): number {
-  return Object.entries(states).reduce(
-    (sum, [state, count]) => (state === 'awaited' || state === 'excused' ? sum : sum + count),
-    0,
-  );
-}
+/** “；另有 3 份不在应报之列”: reports that came unasked are counted apart. */
+export const extraWords = ({ extra }: Pick<Round, 'extra'>, { t }: Speech): string =>
+  extra === 0 ? '' : t.review.extra(extra);
 
 /** Reports that wait for the reviewers. */
 export function waitingOf({ states }: Pick<Round, 'states'>): number {
