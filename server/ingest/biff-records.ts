@@ -41,3 +41,16 @@ export const results = { text: 0, nothing: 3 } as const;
 export const head = 4;
 /** Bits of ROW and COLINFO. */
 export const hiddenBit = { row: 0x20, columns: 0x01 } as const;
+
+/** Bytes that the body of a record has at least; the library reads on where it is shorter. */
+export const shortest: ReadonlyMap<number, number> = new Map([
+  [records.begin, 4],
+  [records.font, 10],
+  [records.format, 20],
+  [records.tab, 8],
+  [records.number, 14],
+  [records.short, 10],
+  [records.error, 8],
+  [records.shared, 10],
+  [records.formula, 22],
+]);

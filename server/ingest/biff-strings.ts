@@ -29,6 +29,21 @@ export function readSharedStrings(pieces: readonly Buffer[]): SharedText[] {
   return strings;
 }
 
+/**
+ * The length of the text that stands so many bytes behind the beginning of a record, with those that continue it.
+ * @throws StringDamaged where it does not end within them
+ */
+export function textLength(pieces: readonly Buffer[], before: number): number {
+  const reader = new PieceReader(pieces);
+  reader.skip(before);
+  const length = reader.number(2);
+  if (length === 0) return 0;
+  const kind = reader.number(1);
+  if (kind > flags.wide) throw new StringDamaged();
+  reader.text(length, kind === flags.wide, false);
+  return length;
+}
+
 function readString(reader: PieceReader): SharedText {
   const length = reader.number(2);
   const kind = reader.number(1);

@@ -1,7 +1,7 @@
 import { finding } from '../domain/finding.ts';
 import { BiffLooks, LookUnclear } from './biff-fonts.ts';
-import { foreignCells, head, hiddenBit, parts, records, results, tabs, version8 } from './biff-records.ts';
-import { readSharedStrings, type SharedText, StringDamaged } from './biff-strings.ts';
+import { foreignCells, head, hiddenBit, parts, records, results, shortest, tabs, version8 } from './biff-records.ts';
+import { readSharedStrings, type SharedText, StringDamaged, textLength } from './biff-strings.ts';
 import type { WalkedSheet } from './check-workbook.ts';
 import { Rejection } from './content.ts';
 import type { CellLook } from './sheet-cells.ts';
@@ -32,7 +32,7 @@ export function checkOldWorkbook(stream: Buffer): WalkedOldWorkbook {
     return new OldWorkbookWalk(stream).walk();
   } catch (error) {
     if (error instanceof LookUnclear) throw new Rejection(finding('old-looks-unclear', 'blocks', '', {}));
-    if (error instanceof StringDamaged) throw damagedWorkbook('共享文字不完整 its shared texts are incomplete');
+    if (error instanceof StringDamaged) throw damagedWorkbook('文字不完整 a text of it is incomplete');
     if (error instanceof RangeError) throw damagedWorkbook('记录过短 a record is too short');
     throw error;
   }
@@ -80,6 +80,7 @@ class OldWorkbookWalk {
       const end = at + head + stream.readUInt16LE(at + 2);
       if (end > stream.length) throw damagedWorkbook('内容不完整 its content is incomplete');
       const record = stream.subarray(at + head, end);
+      if (record.length < (shortest.get(type) ?? 0)) throw damagedWorkbook('记录过短 a record is too short');
       if (type === records.begin) {
         if (depth === 0) part = this.#begin(at, record);
         depth += 1;
@@ -89,7 +90,7 @@ class OldWorkbookWalk {
       else if (type !== records.continue) {
         kept =
           depth === 1 &&
-          (part === 'workbook' ? this.#ofWorkbook(type, record, end) : this.#ofSheet(part, type, record));
+          (part === 'workbook' ? this.#ofWorkbook(type, record, end) : this.#ofSheet(part, type, record, end));
       }
       if (type === records.end) {
         depth -= 1;
@@ -156,8 +157,11 @@ class OldWorkbookWalk {
         if (this.#strings !== null) throw damagedWorkbook('有两份共享文字 there are two lists of shared texts');
         this.#strings = readSharedStrings([record, ...this.#continued(end)]);
         return true;
+      case records.numberFormat:
+        textLength([record, ...this.#continued(end)], 2);
+        return true;
       default:
-        return type === records.date1904 || type === records.numberFormat;
+        return type === records.date1904;
     }
   }
 
@@ -166,8 +170,10 @@ class OldWorkbookWalk {
     const state = record.readUInt8(4) & 3;
     const kind = record.readUInt8(5);
     const length = record.readUInt8(6);
-    const wide = (record.readUInt8(7) & 1) === 1;
-    const name = record.toString(wide ? 'utf16le' : 'latin1', 8, 8 + length * (wide ? 2 : 1));
+    const width = record.readUInt8(7) + 1;
+    if (width > 2 || 8 + length * width > record.length)
+      throw damagedWorkbook('工作表名有误 the name of a sheet is wrong');
+    const name = record.toString(width === 2 ? 'utf16le' : 'latin1', 8, 8 + length * width);
     if (kind === tabs.macro || kind === tabs.code) throw macroForbidden(name);
     const twice = [...this.#tabs.values()].some((tab) => tab.name.toLowerCase() === name.toLowerCase());
     if (twice || this.#tabs.has(start)) throw damagedWorkbook(`工作表“${name}”重复 a sheet stands twice`);
@@ -186,7 +192,7 @@ class OldWorkbookWalk {
   }
 
   /** Returns whether the library reads the record. */
-  #ofSheet(part: 'sheet' | 'other', type: number, record: Buffer): boolean {
+  #ofSheet(part: 'sheet' | 'other', type: number, record: Buffer, end: number): boolean {
     const sheet = this.#sheet;
     if (part === 'other' || sheet === null) return false;
     switch (type) {
@@ -203,7 +209,7 @@ class OldWorkbookWalk {
         this.#addFormula(sheet, record);
         return true;
       case records.result:
-        this.#addResult(sheet, record);
+        this.#addResult(sheet, textLength([record, ...this.#continued(end)], 0));
         return true;
       case records.shared:
         this.#addShared(sheet, record);
@@ -211,10 +217,10 @@ class OldWorkbookWalk {
       case records.richText:
         // Runs in a record that Excel has not written since 1997.
         if (this.#looks.marked) throw new LookUnclear();
-        this.#addText(sheet, record);
+        this.#addText(sheet, record, textLength([record, ...this.#continued(end)], 6));
         return true;
       case records.text:
-        this.#addText(sheet, record);
+        this.#addText(sheet, record, textLength([record, ...this.#continued(end)], 6));
         return true;
       case records.row:
         if ((record.readUInt16LE(12) & hiddenBit.row) !== 0) sheet.hiddenRows.add(record.readUInt16LE(0));
@@ -224,6 +230,7 @@ class OldWorkbookWalk {
         return false;
       case records.merges:
         sheet.merges += record.readUInt16LE(0);
+        if (record.length < 2 + 8 * record.readUInt16LE(0)) throw damagedWorkbook('记录过短 a record is too short');
         refuse('merges', sheet.merges, sheet.place);
         return true;
       default:
@@ -277,9 +284,8 @@ class OldWorkbookWalk {
     if (this.#formula !== null) throw damagedWorkbook('公式没有结果 the result of a formula is missing');
   }
 
-  #addResult(sheet: OpenSheet, record: Buffer): void {
+  #addResult(sheet: OpenSheet, length: number): void {
     if (this.#formula === null) throw damagedWorkbook('公式结果没有公式 a result has no formula');
-    const length = record.readUInt16LE(0);
     this.#countText(sheet, length);
     const { row, column, format } = this.#formula;
     if (length > 0) this.#fill(sheet, row, column, format);
@@ -295,8 +301,7 @@ class OldWorkbookWalk {
     else this.#count(sheet, record.readUInt16LE(0), column);
   }
 
-  #addText(sheet: OpenSheet, record: Buffer): void {
-    const length = record.readUInt16LE(6);
+  #addText(sheet: OpenSheet, record: Buffer, length: number): void {
     this.#countText(sheet, length);
     const [column, format] = [record.readUInt16LE(2), record.readUInt16LE(4)];
     if (length > 0) this.#cell(sheet, record, column, format);

@@ -122,12 +122,13 @@ function detectOle2(bytes: Uint8Array, name: string): Detected {
   if (writer === 'powerpoint document') throw unknown('演示文稿 PowerPoint');
   if (writer === 'workbook' || writer === 'book') return oldWorkbook(opened, has(macros) ? macros : null);
   if (/\.(doc|wps|dot|wpt)$/i.test(name)) throw legacy(extensionOr(name, ['doc', 'wps', 'dot', 'wpt'], 'doc'), docx);
-  if (isSheetName(name)) throw legacy(extensionOr(name, ['xls', 'et', 'xlt', 'ett'], 'xls'), xlsx);
+  if (isSheetName(name)) throw damaged('excel', 'detail' in opened ? opened.detail : noWorkbook);
   throw unknown('OLE2');
 }
 
 const writers = ['WordDocument', 'Workbook', 'Book', 'PowerPoint Document'];
 const macros = '_VBA_PROJECT_CUR';
+const noWorkbook = '没有工作簿 it holds no workbook';
 
 function openContainer(bytes: Uint8Array): Ole2Container | { detail: string } {
   try {
@@ -144,7 +145,7 @@ function oldWorkbook(opened: Ole2Container | { detail: string }, macro: string |
   try {
     // A file that Excel 97 wrote for Excel 95 too has both; the newer one has all that the older has.
     const stream = opened.read('Workbook') ?? opened.read('Book');
-    if (stream === undefined) throw damaged('excel', '没有工作簿 it holds no workbook');
+    if (stream === undefined) throw damaged('excel', noWorkbook);
     return { format: 'xls', stream };
   } catch (error) {
     if (error instanceof Ole2Damaged) throw damaged('excel', error.message);

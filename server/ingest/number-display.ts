@@ -26,6 +26,8 @@ const words = {
 
 /** Serial numbers of the days that a sheet can show: up to 9999-12-31. */
 const lastDay = 2_958_465;
+/** Characters of the longest format that Excel keeps; others are made to keep their reader busy. */
+const longestFormat = 255;
 /** Digits that a stored number is good for. */
 const significant = 15;
 const days1904 = 1_462;
@@ -44,7 +46,7 @@ const plainFormats = new Set(['', '@', 'General', 'GENERAL', 'general']);
  * @param code the format as the file stores it; undefined where the file does not define it
  */
 export function displayOf(value: number, code: string | undefined, date1904 = false): NumberDisplay {
-  if (code === undefined) return { kind: 'unknown' };
+  if (code === undefined || code.length > longestFormat) return { kind: 'unknown' };
   if (plainFormats.has(code)) {
     const text = decimalOf(value);
     return { kind: 'same', text, exact: text };

@@ -49,14 +49,22 @@ describe('what is refused', () => {
     ['.doc', 'a.docx', ['WordDocument', '1Table'], '.docx'],
     ['.wps', 'a.wps', ['WordDocument'], '.docx'],
     ['.wps', 'a.wps', ['Contents'], '.docx'],
-    ['.xls', 'a.xls', ['Unknown'], '.xlsx'],
-    ['.et', 'a.ET', ['Unknown'], '.xlsx'],
     ['.wps', '表.xls.wps', ['WordDocument'], '.docx'],
     ['.doc', '表.xls', ['WordDocument', '1Table'], '.docx'],
     ['.doc', 'a.doc', ['WordDocument', 'ObjectPool', 'Workbook'], '.docx'],
   ])('old office file %s named %s', async (format, name, streams, saveAs) => {
     expect(await rejectionOf(() => detectFormat(makeOle2(...streams), name))).toMatchObject([
       { code: 'format-legacy', severity: 'blocks', facts: { format, saveAs } },
+    ]);
+  });
+
+  it.each([
+    ['a.xls', ['Workbook']],
+    ['a.ET', ['Unknown']],
+    ['a.docx', ['Book']],
+  ])('what is left of an old workbook %s', async (name, streams) => {
+    expect(await rejectionOf(() => detectFormat(makeOle2(...streams), name))).toMatchObject([
+      { code: 'document-damaged', facts: { kind: 'excel' } },
     ]);
   });
 

@@ -8,6 +8,11 @@ function read(value: number, code: string | undefined, date1904 = false): string
   return 'text' in display ? `${display.kind} ${display.text}` : display.kind;
 }
 
+it('a format longer than Excel keeps is unknown', () => {
+  expect(displayOf(7, `0"${'吨'.repeat(252)}"`).kind).toBe('same');
+  expect(displayOf(7, `0"${'吨'.repeat(253)}"`)).toEqual({ kind: 'unknown' });
+});
+
 describe('how a number format shows a stored number', () => {
   it.each([
     // Rounded, grouped or with a unit: the stored number, every digit of it.

@@ -85,9 +85,12 @@ export const recordCodes = {
   format: 0x00e0,
   tab: 0x0085,
   richText: 0x00d6,
+  strings: 0x00fc,
+  shared: 0x00fd,
   number: 0x0203,
   text: 0x0204,
   short: 0x027e,
+  numberFormat: 0x041e,
   begin: 0x0809,
 } as const;
 
