@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { League, Words } from './common.ts';
+import { AsOf, League, Words } from './common.ts';
 
 export const Health = z.strictObject({
   status: z.enum(['ok', 'starting']),
@@ -18,6 +18,9 @@ export const Health = z.strictObject({
   ),
 });
 export type Health = z.infer<typeof Health>;
+
+/** The day whose totals and years are told; left out: today. */
+export const AboutQuery = z.strictObject({ asOf: AsOf });
 
 /** What every page of the dashboard needs to know before it draws. */
 export const About = z.strictObject({

@@ -81,7 +81,13 @@ export const obligationActs = {
   commented: z.strictObject({ finding: key.nullable(), text: reason }),
   overruled: z.strictObject({ finding: key, reason }),
   'overrule-undone': z.strictObject({ finding: key, reason }),
-  returned: z.strictObject({ note: words, due: z.iso.date().nullable(), findings: z.array(ToldFinding) }),
+  /** `known`: names of all findings of the report, told or not; left out by acts of older editions of the program. */
+  returned: z.strictObject({
+    note: words,
+    due: z.iso.date().nullable(),
+    findings: z.array(ToldFinding),
+    known: z.array(key).optional(),
+  }),
   restored: z.strictObject({ reason }),
   concluded: z.strictObject({ outcome: Outcome, opinion: words, open: counts, overruled: z.number().int() }),
   reopened: z.strictObject({ reason }),

@@ -38,9 +38,10 @@ export function restatedFindings(report: ReviewedReport, peers: PeerGrowth, cata
       year: now.year,
     });
     const [orders, change] = [Math.abs(size.power ?? 0), Math.abs(Number(size.change ?? 0))];
-    return [{ one, gravity, orders, change }];
+    // Whole orders of magnitude weigh more than a threshold or a rank: they are hardly ever a revision.
+    return [{ one, gravity: orders >= 1 ? Math.min(gravity, 0.5) : gravity, orders, change }];
   });
-  // In percent a figure can fall by 100 at most: whole orders of magnitude are put first by themselves.
+  // In percent a figure can fall by 100 at most: the larger order of magnitude comes first by itself.
   return found
     .sort((a, b) => a.gravity - b.gravity || b.orders - a.orders || b.change - a.change)
     .map(({ one }) => one);

@@ -77,8 +77,12 @@ export function renderBriefly(finding: Finding, language: Language, names: Indic
   return sentenceOf(finding, facts, language, names).trimEnd();
 }
 
+/** The request that ends a sentence; a note is for information and makes none. */
+const request = { zh: /请说明原因。$/u, en: / Please explain\.$/u } as const;
+
 function sentenceOf(finding: Finding, facts: unknown, language: Language, names: IndicatorNames): string {
-  const sentence = (messages[finding.code][language] as (facts: unknown) => string)(facts);
+  const whole = (messages[finding.code][language] as (facts: unknown) => string)(facts);
+  const sentence = finding.severity === 'note' ? whole.replace(request[language], '') : whole;
   const name =
     finding.indicator === null ? undefined : (names.indicator(finding.indicator)?.name[language] ?? finding.indicator);
   if (name === undefined) return sentence;

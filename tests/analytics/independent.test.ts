@@ -102,7 +102,6 @@ function readPanel(observations: Record<string, string>[], clusters: Record<stri
     const report = Number(row.report_year);
     forms.set(cluster, (forms.get(cluster) ?? new Set()).add(row.form as string));
     if (row.kind !== 'registry') {
-      horizon = Math.max(horizon, report);
       filed.add(cluster);
       inPanel.add(`${cluster}|${report}`);
     }
@@ -117,6 +116,7 @@ function readPanel(observations: Record<string, string>[], clusters: Record<stri
     // A promise for a year to come says nothing of that year.
     if (year > report || row.status === 'blank' || row.status === 'unreadable') continue;
     inPanel.add(`${cluster}|${year}`);
+    if (number && numeric) horizon = Math.max(horizon, year);
     if (number && numeric) first.set(cluster, Math.min(first.get(cluster) ?? 9999, year));
   }
   for (const one of inPanel) said.add(one);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { About } from '../../server/contract/about.ts';
 import { Aggregate } from '../../server/contract/analytics.ts';
 import { ComparePage } from '../../server/contract/compare-page.ts';
 import { IndicatorPage } from '../../server/contract/indicator-page.ts';
@@ -21,7 +22,17 @@ import { panelsFigure } from '../../web/pages/topics/panels-figure.ts';
 import { topicReader } from '../../web/pages/topics/reader.ts';
 import { changeOf, linksOf } from '../../web/ui/figure-words.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
-import { arrived, doubtful, leaguesOfRound, midRound, outputOf, restated, rising } from '../support/mid-round.ts';
+import { fact, landing, statement } from '../support/landings.ts';
+import {
+  arrived,
+  doubtful,
+  leagueOf,
+  leaguesOfRound,
+  midRound,
+  outputOf,
+  restated,
+  rising,
+} from '../support/mid-round.ts';
 
 const size = 'cluster_gross_output';
 const languages: readonly Language[] = ['zh', 'en'];
@@ -250,6 +261,20 @@ describe('a ledger in mid-round', () => {
       expect(cell('contribution').startsWith('-')).toBe(false);
       expect(Number(cell('rank_change'))).toBe(0);
     }
+  });
+
+  it('has the years of the day, and begins none for a report that only restates earlier ones', async () => {
+    const years = async (query: string) => About.parse(await get(`/api/v1/about${query}`)).years.at(-1);
+    expect([await years(''), await years('?asOf=2025-06-01')]).toEqual([2025, 2024]);
+    const before = Overview.parse(await get('/api/v1/overview'));
+    for (const cluster of [1, 2, 3, 5, 6]) {
+      const home = { league: leagueOf(cluster), reportYear: 2026, receivedAt: '2026-01-20' };
+      const facts = [fact('little_giant_count', 2024, 3)];
+      await api.ledger.land(landing(`${cluster}-restated`, [statement(cluster, facts, home)]));
+    }
+    expect(await years('')).toBe(2025);
+    const after = Overview.parse(await get('/api/v1/overview'));
+    expect([after.year, after.output.region.at(-1)]).toEqual([2025, before.output.region.at(-1)]);
   });
 });
 

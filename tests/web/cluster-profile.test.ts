@@ -327,15 +327,26 @@ describe('restated figures', () => {
   });
 
   it('compare the newest with the newest that said otherwise; what does not count says nothing', () => {
-    const found = revisionOf({ vintages: [vintage(110), vintage(999, false), vintage(110), vintage(100)] });
+    const found = revisionOf({ unit: null, vintages: [vintage(110), vintage(999, false), vintage(110), vintage(100)] });
     expect([found.now?.value, found.before?.value, found.times]).toEqual([110, 100, null]);
     expect(found.change).toBeCloseTo(10, 9);
-    expect(revisionOf({ vintages: [vintage(5), vintage(null)] })).toMatchObject({ change: null, times: null });
+    expect(revisionOf({ unit: null, vintages: [vintage(5), vintage(null)] })).toMatchObject({
+      change: null,
+      times: null,
+    });
   });
 
   it('name a slip of the unit by its power of ten', () => {
-    expect(revisionOf({ vintages: [vintage(25.1), vintage(251_000)] }).times).toBe(0.0001);
-    expect(revisionOf({ vintages: [vintage(30), vintage(10)] }).times).toBeNull();
+    expect(revisionOf({ unit: null, vintages: [vintage(25.1), vintage(251_000)] }).times).toBe(0.0001);
+    expect(revisionOf({ unit: null, vintages: [vintage(30), vintage(10)] }).times).toBeNull();
+  });
+
+  it('tell a restated rate in percentage points', () => {
+    const unit = { zh: '%', en: '%' };
+    const found = revisionOf({ unit, vintages: [vintage(2.35), vintage(2.3)] });
+    expect([found.points, found.times]).toEqual([true, null]);
+    expect(found.change).toBeCloseTo(0.05, 9);
+    expect(revisionOf({ unit, vintages: [vintage(2), vintage(0)] }).change).toBe(2);
   });
 });
 

@@ -9,3 +9,10 @@ export const aboutQuery = queryOptions({
   // A first start fills the ledger while pages are open.
   refetchInterval: (query) => (query.state.data?.loading ? 1500 : false),
 });
+
+/** The same as of a past day: which years there were then. */
+export const aboutThenQuery = (asOf: string) =>
+  queryOptions({
+    queryKey: ['about', asOf],
+    queryFn: ({ signal }) => get(`/api/v1/about?asOf=${asOf}`, About, signal),
+  });

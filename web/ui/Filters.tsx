@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { aboutThenQuery } from '../api/about-query.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { dayText } from '../i18n/numbers.ts';
 import { Choice } from './Choice.tsx';
@@ -20,11 +22,14 @@ export function Filters() {
     /^\/(clusters|leagues|explore)?$|^\/(topics|indicators\/|clusters\/)/.test(path) ||
     // The note that goes back with a report is written in the units of its form.
     (/^\/review\/[^/]+\/\d+$/.test(path) && view !== 'note');
+  // As of a past day the newest year is that of the day.
+  const then = useQuery({ ...aboutThenQuery(search.asOf ?? ''), enabled: search.asOf !== undefined }).data;
   if (path === '/indicators') return null;
 
-  const newest = about?.years.at(-1);
-  const years = [...(about?.years ?? [])].reverse();
+  const known = (search.asOf === undefined ? about : then)?.years ?? [];
+  const newest = known.at(-1);
   const year = search.year ?? newest;
+  const years = [...new Set([...known, ...(year === undefined ? [] : [year])])].sort((a, b) => b - a);
   const active = search.programme ?? search.league ?? search.year ?? search.asOf;
   return (
     <section className="filters" aria-label={t.filters.label}>

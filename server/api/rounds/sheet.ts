@@ -33,6 +33,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
   const acts = actsOf(round, participant);
   const keyed = keyFindings(reviewed?.review.findings ?? [], acts);
   const told = lastReturn(acts);
+  const seen = new Set(acts.filter((act) => act.kind === 'returned').at(-1)?.detail.known ?? []);
   const submission = head.submissions.find((one) => one.submission === obligation.submission);
   return {
     asOf: input.asOf,
@@ -76,7 +77,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
       if (one === undefined) return [];
       return [{ file: one.file, fileName: one.fileName, receivedAt: one.receivedAt, counts: one.counts }];
     }),
-    findings: reviewed === null ? [] : keyed.map((one) => findingRow(one, told, reviewed, catalogue)),
+    findings: reviewed === null ? [] : keyed.map((one) => findingRow(one, told, seen, reviewed, catalogue)),
     questions: reviewed === null ? [] : questionsOf(reviewed.review, acts, catalogue),
     standards: reviewed === null ? [] : standardTables(reviewed.review.standards, catalogue),
     plan: reviewed?.review.plan == null ? null : planOf(reviewed.review, catalogue),
@@ -118,6 +119,8 @@ function lastReturn(acts: readonly ObligationAct[]): ReadonlyMap<string, ToldFin
 function findingRow(
   { key, group, finding, overruled, comments }: KeyedFinding,
   told: ReadonlyMap<string, ToldFinding> | null,
+  /** Findings of the returned report, told or not: they are not new. */
+  seen: ReadonlySet<string>,
   { report, review }: NonNullable<SheetInput['reviewed']>,
   catalogue: Catalogue,
 ): ReviewFinding {
@@ -145,7 +148,7 @@ function findingRow(
     beside: besideOf(finding, report, review, catalogue),
     overruled,
     comments: [...comments],
-    since: told === null ? null : before === undefined ? 'new' : same ? 'still' : 'changed',
+    since: told === null ? null : before === undefined ? (seen.has(key) ? null : 'new') : same ? 'still' : 'changed',
   };
 }
 

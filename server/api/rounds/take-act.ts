@@ -87,7 +87,7 @@ function detailOf(
           'act.note',
         );
       }
-      return { ...detail, findings: told };
+      return { ...detail, findings: told, known: findings.map((one) => one.key) };
     }
     case 'concluded': {
       const open = countOpen(findings);

@@ -1,4 +1,4 @@
-import { About, Health } from '../../contract/about.ts';
+import { About, AboutQuery, Health } from '../../contract/about.ts';
 import { everything } from '../../domain/scope.ts';
 import type { Trouble } from '../../store/ledger.ts';
 import { readTotals } from '../../store/reads/read-files.ts';
@@ -59,12 +59,13 @@ export function aboutRoutes(app: App, deps: Deps): void {
       schema: {
         tags: ['service'],
         summary: 'Which ledger is shown, and to whom',
+        querystring: AboutQuery,
         response: { 200: About, ...problems },
       },
     },
-    async () => {
+    async ({ query }) => {
       const { kind, ledger } = installation.shown();
-      const [totals, years] = await asOf(deps, undefined, (snapshot) =>
+      const [totals, years] = await asOf(deps, query.asOf, (snapshot) =>
         Promise.all([readTotals(snapshot, null), readPanelYears(snapshot)]),
       );
       return {

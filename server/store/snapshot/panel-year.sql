@@ -1,5 +1,5 @@
 -- Who is in the panel, year by year, and how large a cluster last was: the N of "n of N".
--- From the first year with a figure to the newest report year of the ledger a cluster is in the panel in every year
+-- From the first year with a figure to the newest year of which any report states a figure a cluster is in the panel in every year
 --   that it says something about (a figure, 无 or 不涉及; promises for years to come are none), or
 --   for which it filed a report by the day $asOf, of whatever stage of figures and whether or not it was returned, or
 --   through whose end a certification is valid (valid_to is its last month): it owed a report.
@@ -8,7 +8,7 @@
 --   and no other report says anything about the year.
 -- $size is the indicator that tells how large a cluster is.
 create or replace temp table panel_year as
-with horizon as (select max(report_year)::integer as year from visible_submission where kind <> 'registry'),
+with
 -- A returned report waits for its correction; one that was withdrawn was never filed.
 withdrawn as (
   select submission_id from main.event
@@ -26,6 +26,8 @@ said as (
   where o.status in ('value', 'none', 'not-applicable') and o.year <= s.report_year
   group by o.cluster_id, o.year
 ),
+-- A report that names a later year and says nothing about it, such as a restatement, begins no year.
+horizon as (select max(year) as year from said where figure),
 first as (
   select cluster_id, min(year) filter (figure) as year from said
   where cluster_id in (select cluster_id from filed) group by cluster_id having bool_or(figure)

@@ -57,7 +57,7 @@ function Rows({ rows }: { rows: readonly RevisedFigure[] }) {
         </thead>
         <tbody>
           {rows.map((one) => {
-            const { before, now, change, times } = revisionOf(one);
+            const { before, now, change, points, times } = revisionOf(one);
             return (
               <tr key={`${one.indicator} ${one.year}`}>
                 <th scope="row">
@@ -81,7 +81,13 @@ function Rows({ rows }: { rows: readonly RevisedFigure[] }) {
                   )}
                 </td>
                 <td className="number">
-                  {times !== null ? `×${times}` : change === null ? '–' : `${signed(change, language)}%`}
+                  {times !== null
+                    ? `×${times}`
+                    : change === null
+                      ? '–'
+                      : points
+                        ? `${signed(change, language, 2)} ${t.points}`
+                        : `${signed(change, language)}%`}
                 </td>
                 <td className="nowrap">{now?.receivedAt ?? ''}</td>
               </tr>
