@@ -332,6 +332,25 @@ describe('an old workbook that contradicts itself', () => {
   });
 });
 
+it('cells without text hold nothing, and are no contradiction', async () => {
+  const empty = { type: codes.text, body: Buffer.concat([u16(9, 0, 0, 0), Buffer.from([0])]) };
+  const file = withRecords(table, withMore(empty, textFollows, result(u16(0))));
+  expect(await read(file)).toEqual(await read(table));
+});
+
+it('a column without width is hidden', async () => {
+  const column = { type: 0x007d, body: u16(7, 7, 0, 0, 0, 0) };
+  const { findings } = await read(withRecords(table, withMore(column)));
+  expect(findings).toMatchObject([{ code: 'sheet-lines-hidden', facts: { what: 'columns', which: 'H' } }]);
+});
+
+it('a stream as long as the largest small one is read from sectors of its own', async () => {
+  const kept = new Set<number>([codes.begin, codes.end, codes.tab, codes.font, codes.format, codes.text]);
+  const records = streamOf(recordsOf(withRecords(table, (all) => all.filter(({ type }) => kept.has(type)))));
+  const file = withStream(table, Buffer.concat([records, Buffer.alloc(4_096 - records.length)]));
+  expect((await read(file)).bulk?.value.length).toBe(3);
+});
+
 it('damage at random is a reason or a reading, never another error', async () => {
   let state = 20_250_301;
   const random = (below: number): number => {
