@@ -32,6 +32,12 @@ interface Props {
   onPick?: ((point: ChartPoint) => void) | undefined;
 }
 
+/** Milliseconds after which a page is at rest. */
+const atRest = 1500;
+type Core = typeof import('./echarts.ts')['core'];
+/** The drawing library, once any figure has needed it. */
+let loaded: Core | null = null;
+
 /**
  * The one component that touches the charts library, which is loaded when the first chart comes near the window.
  * Drawn as SVG with colours of the style sheet, so that theme and paper need no second drawing.
@@ -48,26 +54,33 @@ export function Chart({ draw, says, points, onPick }: Props) {
   const pick = useRef(onPick);
   pick.current = onPick;
 
+  /** The chart of this figure, begun where there is none yet. */
+  const begin = useRef((core: Core, element: HTMLDivElement, wide: number, height: number): EChartsType => {
+    if (chart.current !== null) return chart.current;
+    const made = core.init(element, null, { renderer: 'svg', width: wide, height });
+    made.on('mouseover', ({ seriesIndex, dataIndex }) => {
+      const found = steps.current?.findIndex((one) => one.series === seriesIndex && one.index === dataIndex) ?? -1;
+      if (found >= 0) setActive(found);
+    });
+    made.on('click', ({ seriesIndex, dataIndex }) => {
+      const found = steps.current?.find((one) => one.series === seriesIndex && one.index === dataIndex);
+      if (found !== undefined) pick.current?.(found);
+    });
+    made.on('globalout', () => setActive(null));
+    chart.current = made;
+    return made;
+  });
+
   useEffect(() => {
     const element = box.current;
     if (!near || drawn === null || element === null) return;
     let gone = false;
     void Promise.all([import('./echarts.ts'), document.fonts.ready, drawn.ready?.()]).then(([{ core }]) => {
+      loaded = core;
       if (gone) return;
-      if (chart.current === null) {
-        chart.current = core.init(element, null, { renderer: 'svg', width, height: drawn.height });
-        chart.current.on('mouseover', ({ seriesIndex, dataIndex }) => {
-          const found = steps.current?.findIndex((one) => one.series === seriesIndex && one.index === dataIndex) ?? -1;
-          if (found >= 0) setActive(found);
-        });
-        chart.current.on('click', ({ seriesIndex, dataIndex }) => {
-          const found = steps.current?.find((one) => one.series === seriesIndex && one.index === dataIndex);
-          if (found !== undefined) pick.current?.(found);
-        });
-        chart.current.on('globalout', () => setActive(null));
-      }
-      chart.current.resize({ width, height: drawn.height });
-      chart.current.setOption(drawn.options, { notMerge: true });
+      const made = begin.current(core, element, width, drawn.height);
+      made.resize({ width, height: drawn.height });
+      made.setOption(drawn.options, { notMerge: true });
       element.dataset.drawn = 'yes';
     });
     return () => {
@@ -80,8 +93,13 @@ export function Chart({ draw, says, points, onPick }: Props) {
     // Paper is narrower than most windows: drawn once more for it, and back.
     const redraw = (wide: number) => {
       const frame = box.current?.parentElement;
-      if (chart.current === null || frame == null || wide === 0) return;
+      if (frame == null || wide === 0) return;
       const { options, height } = latest.current(wide);
+      // A figure that nobody has scrolled to goes to paper as well.
+      if (chart.current === null && loaded !== null && box.current !== null) {
+        begin.current(loaded, box.current, wide, height);
+      }
+      if (chart.current === null) return;
       frame.style.height = `${height}px`;
       chart.current.resize({ width: wide, height });
       chart.current.setOption(options, { notMerge: true });
@@ -201,7 +219,12 @@ function useNear(box: React.RefObject<HTMLDivElement | null>): boolean {
       { rootMargin: '600px' },
     );
     observer.observe(element);
-    return () => observer.disconnect();
+    // What is further down is drawn when the page has come to rest, so that it can be printed at once.
+    const rest = window.setTimeout(() => setNear(true), atRest);
+    return () => {
+      window.clearTimeout(rest);
+      observer.disconnect();
+    };
   }, [box, near]);
   return near;
 }

@@ -98,6 +98,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     stackNote: (n) => `Pale: fewer than ${n} clusters, or incomplete; what is missing does not count as zero`,
     stackSentence: (year, before, now, n, beforeN) =>
       `${now} in ${year} (${n} clusters with figures), ${before} the year before (${beforeN}).`,
+    stackMatched: (before, now) => ` Clusters with figures in both years: ${before} to ${now}.`,
     stackSentenceOne: (year, now, n) => `${now} in ${year} (${n} clusters with figures).`,
     total: 'Total',
     ladderTitle: (name, up, of, first, growth) => `${name}: ${up} of ${of} kinds grew, ${first} fastest (${growth})`,

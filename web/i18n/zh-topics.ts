@@ -109,6 +109,7 @@ export const zhTopics = {
     stackNote: (n: number) => `浅色：不足 ${n} 个集群或不完整；缺报不计为零`,
     stackSentence: (year: number, before: string, now: string, n: number, beforeN: number) =>
       `${year} 年合计 ${now}（${n} 个集群有数），上年 ${before}（${beforeN} 个）。`,
+    stackMatched: (before: string, now: string) => `两年都有数的集群由 ${before} 到 ${now}。`,
     stackSentenceOne: (year: number, now: string, n: number) => `${year} 年合计 ${now}（${n} 个集群有数）。`,
     total: '合计',
     ladderTitle: (name: string, up: number, of: number, first: string, growth: string) =>

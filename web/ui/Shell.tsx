@@ -9,6 +9,7 @@ import { loadOwnFont } from './own-font.ts';
 import { SearchButton } from './SearchButton.tsx';
 import { applyTheme, currentTheme, themes } from './theme.ts';
 import { useAbout, usePageSearch } from './use-page.ts';
+import { useUnfoldedPaper } from './use-printing.ts';
 import { useTitle } from './use-title.ts';
 
 const sections = [
@@ -24,6 +25,7 @@ const sections = [
 
 /** Masthead, sample banner, filters and the page. */
 export function Shell() {
+  useUnfoldedPaper();
   const speech = useSpeech();
   const { t, language } = speech;
   const path = useRouterState({ select: (state) => state.location.pathname });

@@ -16,3 +16,24 @@ export function usePrinting(): boolean {
   }, []);
   return printing;
 }
+
+/** Folded lists lie open on paper. */
+export function useUnfoldedPaper(): void {
+  useEffect(() => {
+    let folded: HTMLDetailsElement[] = [];
+    const before = () => {
+      folded = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+      for (const one of folded) one.open = true;
+    };
+    const after = () => {
+      for (const one of folded) one.open = false;
+      folded = [];
+    };
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
+  }, []);
+}

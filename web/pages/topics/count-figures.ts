@@ -38,7 +38,7 @@ export function stackFigure(title: Words, parts: readonly NamedPart[], reader: T
     sentence:
       before === null
         ? t.topics.stackSentenceOne(page.year, total, clusters(last))
-        : t.topics.stackSentence(page.year, full(first, before), total, clusters(last), clusters(last - 1)),
+        : `${t.topics.stackSentence(page.year, full(first, before), total, clusters(last), clusters(last - 1))}${likeForLike()}`,
     draw: (width) =>
       stack(
         {
@@ -86,6 +86,17 @@ export function stackFigure(title: Words, parts: readonly NamedPart[], reader: T
     source: { indicator: head(first), extra: t.topics.stackNote(page.enoughClusters) },
     half: true,
   };
+
+  /** Where other clusters stand behind the two years, what those with both have. */
+  function likeForLike(): string {
+    if (!parts.some((_, part) => panelTurned(at(part, last), at(part, last - 1)))) return '';
+    const matched = (side: 'matchedBefore' | 'matchedNow') =>
+      full(
+        first ?? '',
+        parts.reduce((all, _, part) => all + (at(part, last)?.growth?.[side] ?? 0), 0),
+      );
+    return t.topics.stackMatched(matched('matchedBefore'), matched('matchedNow'));
+  }
 
   /** Only where the same clusters stand behind both years do the totals compare. */
   function moved(): string {
