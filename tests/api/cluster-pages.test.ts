@@ -4,6 +4,7 @@ import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { loadClusterView } from '../../server/catalogue/load-cluster-view.ts';
 import { Comparison } from '../../server/contract/analytics.ts';
 import { ClusterProfile, ClusterTable } from '../../server/contract/cluster-pages.ts';
+import { ClusterPage } from '../../server/contract/clusters.ts';
 import { type AskedApi, askedApi } from '../support/asked-api.ts';
 import { baotou, days, hohhot, ordos, output } from '../support/small-ledger.ts';
 
@@ -21,6 +22,20 @@ const lineOf = (one: ClusterTable, id: number) => {
   if (found === undefined) throw new Error(`no cluster ${id}`);
   return found;
 };
+
+describe('the figures of a cluster', () => {
+  it('are marked where a newer report leaves the cell out that its form asks for', async () => {
+    const { themes } = await api.get('/api/v1/clusters/1', {}, ClusterPage);
+    const line = themes.flatMap(({ lines }) => lines).find(({ indicator }) => indicator.id === output);
+    // The reports on 2023 and 2024 ask for 2022 too, and that on 2025 for 2023; none of them has a cell for it.
+    expect(line?.figures.map(({ year, unfilled }) => [year, unfilled])).toEqual([
+      [2022, true],
+      [2023, true],
+      [2024, false],
+      [2025, false],
+    ]);
+  });
+});
 
 describe('the table of clusters', () => {
   it('holds every cluster once with its course, growth and the reason of a gap', async () => {

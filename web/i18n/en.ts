@@ -224,7 +224,7 @@ export const en: Messages = {
     revised: 'r',
     revisedLong: 'submissions differ',
     unfilled: 'not filled in',
-    unfilledLong: 'the newest submission left this blank or unreadable; the earlier figure stands',
+    unfilledLong: 'the newest submission left this blank or unreadable, or has no such cell; the earlier figure stands',
     place: 'Place',
     themes: 'Fields',
     openFigure: (name, year, value) => `${name}, ${year}: ${value}. Show where it comes from`,

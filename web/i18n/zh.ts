@@ -226,7 +226,7 @@ export const zh = {
     revised: '修',
     revisedLong: '各次报送不一致',
     unfilled: '本次未填',
-    unfilledLong: '最近一次报送此处空白或无法识读，沿用以前填报的数',
+    unfilledLong: '最近一次报送此处空白、无法识读或没有这一格，沿用以前填报的数',
     place: '位置',
     themes: '领域',
     openFigure: (name: string, year: number, value: string) => `${name}，${year} 年：${value}。查看出处`,

@@ -64,6 +64,28 @@ function yearsOf(reports: readonly Report[], figures: readonly StatedFigure[]): 
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
+/** A newer report has no cell at all where its form asks for the figure: a row was deleted, or could not be placed. */
+function leftOut(
+  catalogue: Catalogue,
+  { indicator, year, statedIn }: StatedFigure,
+  reports: readonly Report[],
+): boolean {
+  const newer = reports.slice(
+    0,
+    Math.max(
+      0,
+      reports.findIndex(({ submission }) => submission === statedIn),
+    ),
+  );
+  return newer.some(({ form: edition, reportYear }) =>
+    catalogue
+      .fieldsOf(indicator)
+      .some(
+        ({ form, field }) => form.id === edition && field.yearOffsets.some((offset) => reportYear + offset === year),
+      ),
+  );
+}
+
 function themesOf(
   catalogue: Catalogue,
   figures: readonly StatedFigure[],
@@ -84,7 +106,8 @@ function themesOf(
       const line = years.map((year) => {
         const found = stated.find((one) => one.year === year);
         if (found !== undefined) {
-          const { status, value, text, vintages, revised, unfilled } = found;
+          const { status, value, text, vintages, revised } = found;
+          const unfilled = found.unfilled || leftOut(catalogue, found, reports);
           return { year, status, value, text, vintages, revised, unfilled };
         }
         const status = whyAbsent(catalogue, indicator.id, year, reports);

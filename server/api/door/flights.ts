@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { NobodyWaits, TookTooLong } from '../../store/asker.ts';
 
 /** One computation that everybody who asks the same waits for. */
@@ -29,6 +30,8 @@ export class Flights<T> {
   /** Begins one; it ends with `land`, whatever happens. */
   begin(key: string): Flight<T> {
     const controller = new AbortController();
+    // As many parts of one answer may wait for it as it has.
+    setMaxListeners(0, controller.signal);
     let resolve: (result: T | null) => void = () => undefined;
     const landed = new Promise<T | null>((done) => {
       resolve = done;

@@ -28,6 +28,7 @@ const StatedFigure = z.strictObject({
   vintages: whole,
   revised: z.boolean(),
   unfilled: z.boolean(),
+  statedIn: whole.nullable(),
 });
 export type StatedFigure = z.infer<typeof StatedFigure>;
 
@@ -55,7 +56,7 @@ const CertificationRow = z.strictObject({
 const FindingRow = FindingColumns.extend({ submission: whole, reportYear: whole });
 
 const VintageRow = z.strictObject({
-  ...StatedFigure.omit({ vintages: true, revised: true }).shape,
+  ...StatedFigure.omit({ vintages: true, revised: true, statedIn: true }).shape,
   raw: z.string(),
   place: z.string(),
   current: z.boolean(),
