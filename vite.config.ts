@@ -40,6 +40,8 @@ export default defineConfig({
     isolate: false,
     // Left alone, a machine of two cores would run one file at a time.
     maxWorkers: '100%',
+    // A second, the runner's own, is less than a busy machine may need for a click.
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 180_000,
     hookTimeout: 180_000,
   },
