@@ -177,8 +177,8 @@ describe('the matched panel', () => {
   it('gives levels of those clusters only that state every year asked for', async () => {
     const { at, figures } = await api.aggregate({ ...span, basis: 'matched' });
     expect(figures).toHaveLength(4);
-    // 甲 乙 己 辛: 100 + 50 + 0 + 40
-    expect(at(2022)).toMatchObject({ value: 190, n: 4, of: 4, basis: 'matched' });
+    // 甲 乙 己 辛: 100 + 50 + 0 + 40, of the six that were in the panel: 丁 and 戊 too
+    expect(at(2022)).toMatchObject({ value: 190, n: 4, of: 6, basis: 'matched' });
     expect(at(2023).value).toBe(209); // 110 + 50 + 5 + 44
     expect(at(2024).value).toBe(235); // 130 + 60 + 5 + 40
     expect(at(2025).value).toBe(270); // 150 + 70 + 6 + 44
@@ -195,7 +195,13 @@ describe('the matched panel', () => {
   });
 
   it('is empty where nobody states every year', async () => {
-    expect((await api.aggregate({ indicator: output, from: 2019, to: 2025, basis: 'matched' })).figures).toEqual([]);
+    const { figures } = await api.aggregate({ indicator: output, from: 2019, to: 2025, basis: 'matched' });
+    expect(figures.map(({ year, value, n, of }) => [year, value, n, of])).toEqual([
+      [2022, null, 0, 6],
+      [2023, null, 0, 7],
+      [2024, null, 0, 7],
+      [2025, null, 0, 7],
+    ]);
   });
 });
 
