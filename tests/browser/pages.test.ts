@@ -39,7 +39,9 @@ const text = (page: Page, selector: string) => page.locator(selector).first().te
 describe('the pages in a real browser', () => {
   it('draw the figures of the overview, with the same numbers in picture and table', async () => {
     const page = await visit('/');
-    expect(await text(page, 'h1')).toBe('2025 年 2 个集群总产值 150.0 亿元，可比增长 10.0%');
+    expect(await text(page, 'h1')).toBe(
+      '收报中（已报 2／3，占已知产值 75%）：2025 年 2 个集群总产值 150.0 亿元，可比增长 10.0%',
+    );
     const figure = page.locator('section.figure', { hasText: '同一纵轴' });
     await figure.scrollIntoViewIfNeeded();
     await figure.locator('.chart [data-drawn] svg').waitFor();
@@ -73,11 +75,11 @@ describe('the pages in a real browser', () => {
     const figure = page.locator('section.figure', { hasText: 'taken apart' });
     await figure.scrollIntoViewIfNeeded();
     await figure.locator('.chart [data-drawn] svg').waitFor();
-    // 150 of 150: 甲 adds 10, 丙 is newly known with 40, 乙's 50 is not known any more.
+    // 150 of 150: 甲 adds 10, 丙 is newly known with 40, 乙's 50 is outstanding.
     expect(await figure.locator('.figure-sentence').textContent()).toContain('add up to 0.00');
     await figure.getByRole('tab', { name: 'Table' }).click();
     const cells = await figure.locator('table.data td').allTextContents();
-    expect(cells.map((one) => one.trim())).toEqual(['+6.67', '0.00', '0.00', '+26.67', '−33.33', '0.00']);
+    expect(cells.map((one) => one.trim())).toEqual(['+6.67', '+26.67', '−33.33', '0.00']);
     await page.context().close();
   });
 
@@ -137,7 +139,9 @@ describe('the pages in a real browser', () => {
     const page = await visit('/?league=150200');
     await page.getByRole('link', { name: 'English' }).click();
     await page.waitForFunction(() => document.documentElement.lang === 'en');
-    expect(await text(page, 'h1')).toBe('2025: 1 cluster, gross output 110.0 CNY 100 million, up 10.0% like for like');
+    expect(await text(page, 'h1')).toBe(
+      'Still coming in (1 of 2 reported, 69% of known output) — 2025: 1 cluster, gross output 110.0 CNY 100 million, up 10.0% like for like',
+    );
     expect(new URL(page.url()).searchParams.get('league')).toBe('150200');
     await page.getByRole('navigation').getByRole('link', { name: 'Clusters' }).click();
     await page.waitForFunction(() => location.pathname === '/clusters');

@@ -133,7 +133,7 @@ export const en: Messages = {
   share: (share) => `${share} of known output covered`,
   comingInShort: (n, of, share) => `coming in ${n}/${of}${share === null ? '' : `, ${share}`}`,
   comingIn: (n, of, share) =>
-    `Still coming in (${n} of ${of} reported${share === null ? '' : `, ${share} of known output`}): `,
+    `Still coming in (${n} of ${of} reported${share === null ? '' : `, ${share} of known output`}) — `,
   setAside: (n) => `${n} set aside as doubtful`,
   incomplete: 'incomplete',
   incompleteWhy: (share) => `Contributors make up only ${share} of known output`,

@@ -26,7 +26,7 @@ export function useSourceText(): (parts: SourceParts) => string {
   return ({ indicator, figure, extra }) =>
     [
       ...(extra === undefined ? [] : [extra]),
-      ...(comingIn(figure, speech) === '' ? [] : [comingIn(figure, speech).replace(/[：:]\s*$/, '')]),
+      ...(comingIn(figure, speech) === '' ? [] : [comingIn(figure, speech).replace(/\s*[：—]\s*$/, '')]),
       ...(indicator === undefined ? [] : [`${t.calibre}${t.colon}${say(indicator.population)}`]),
       ...(figure === undefined ? [] : [t.method[figure.method], t.nOfLong(figure.n, figure.of)]),
       ...(figure?.coverage == null ? [] : [t.share(percent(figure.coverage * 100, language, 0))]),
