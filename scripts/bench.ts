@@ -2,7 +2,18 @@ import { Command } from 'commander';
 import { thisMachine } from './support/machine.ts';
 
 /** What can be measured; each part is loaded only when it is asked for. */
-const parts = ['ingest', 'start', 'analytics', 'review', 'coverage', 'reading', 'pages', 'load', 'durability'] as const;
+const parts = [
+  'ingest',
+  'start',
+  'analytics',
+  'review',
+  'coverage',
+  'reading',
+  'pages',
+  'load',
+  'lake',
+  'durability',
+] as const;
 type Part = (typeof parts)[number];
 
 interface Options {
@@ -34,6 +45,8 @@ async function run(part: Part, options: Options): Promise<void> {
       return (await import('./bench-pages.ts')).runPagesBench();
     case 'load':
       return (await import('./bench-load.ts')).runLoadBench(options);
+    case 'lake':
+      return (await import('./bench-lake.ts')).runLakeBench(options);
     case 'durability':
       return (await import('./bench-durability.ts')).runDurabilityBench();
     default:
@@ -51,7 +64,12 @@ new Command('bench')
   .option('--show <n>', 'reading: faults shown per kind', Number, 2)
   .option('--first <checkout>', 'reading: measure the reader of an older checkout, for the table of the first run')
   .option('--seconds <n>', 'load: seconds of each phase', Number, 30)
-  .option('--region <clusters>', 'load: clusters of the second ledger, ten years each; 0 for none', Number, 300)
+  .option(
+    '--region <clusters>',
+    'load, lake: clusters of the filled ledger, ten years each; load: 0 for none',
+    Number,
+    300,
+  )
   .action(async (asked: string[], options: Options) => {
     const wanted = asked.length === 0 ? [...parts] : parts.filter((part) => asked.includes(part));
     const unknown = asked.filter((one) => !parts.some((part) => part === one));

@@ -1,20 +1,22 @@
+import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { Refusal } from '../server/analytics/refusals.ts';
+import { writeLake } from '../server/api/lake/write-lake.ts';
 import { writeAggregate, writeExport } from '../server/api/write-export.ts';
 import { loadCatalogue } from '../server/catalogue/load-catalogue.ts';
-import { ExportFormat } from '../server/contract/exports.ts';
+import { ExportFormat, LakeMade } from '../server/contract/exports.ts';
 import { TooManyRows } from '../server/documents/export-formats.ts';
 import { IsoDate } from '../server/domain/ids.ts';
 import { everything } from '../server/domain/scope.ts';
 import { Snapshots } from '../server/store/snapshot/snapshots.ts';
 import { aggregateOptions, parseQuestion, questionWords } from './support/aggregate-options.ts';
-import { ledgerFolder, ownLedger } from './support/own-ledger.ts';
+import { askServer, ledgerFolder, ownLedger } from './support/own-ledger.ts';
 import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
 import { exportThroughServer } from './support/send-to-server.ts';
 
 interface Flags {
-  what: 'observations' | 'clusters' | 'findings' | 'aggregate';
-  format: ExportFormat;
+  what: 'observations' | 'clusters' | 'findings' | 'aggregate' | 'lake';
+  format?: ExportFormat;
   output: string;
   asOf?: string;
   personal?: boolean;
@@ -26,11 +28,18 @@ const command = new Command('export')
   .description('导出台账 Write the ledger out as a table')
   .addOption(
     new Option('--what <what>', '导出什么 what to write')
-      .choices(['observations', 'clusters', 'aggregate', 'findings'])
+      .choices(['observations', 'clusters', 'aggregate', 'findings', 'lake'])
       .makeOptionMandatory(),
   )
-  .addOption(new Option('--format <format>', '格式 format').choices(ExportFormat.options).makeOptionMandatory())
-  .requiredOption('-o, --output <file>', '写到 file to write')
+  .addOption(
+    new Option('--format <format>', '格式；lake 总是 Parquet format; lake is always Parquet').choices(
+      ExportFormat.options,
+    ),
+  )
+  .requiredOption(
+    '-o, --output <file>',
+    '写到；lake 为文件夹，可已有其他省份 file to write; for lake the folder, which may hold other provinces',
+  )
   .option('--as-of <YYYY-MM-DD>', '按该日台账 as the ledger stood on a day')
   .option('--personal', '含联系人姓名电话 with contact names and phones')
   .option('--sample', '示例台账 of the sample ledger')
@@ -43,6 +52,8 @@ const command = new Command('export')
     const personal = flags.personal === true;
     const when = day === null ? {} : { asOf: day };
     const asked = questionWords({ ...flags });
+    if (what === 'lake') return exportLake(flags, day, asked);
+    if (format === undefined) throw new UsageError('--format');
     const words = what === 'aggregate' ? { ...asked, ...when } : { ...when, personal: String(personal) };
     const query = what === 'aggregate' ? parseQuestion(words) : null;
     if (query === null && Object.keys(asked).length > 0) {
@@ -74,6 +85,36 @@ const command = new Command('export')
     console.log(flags.json ? JSON.stringify({ what, format, file: flags.output }) : flags.output);
     process.exitCode = exitCodes.well;
   });
+/** Facts, register, plans and methods as Parquet files that other engines read, see docs/scale.md. */
+async function exportLake(flags: Flags, asOf: IsoDate | null, asked: Readonly<Record<string, unknown>>): Promise<void> {
+  const unfit = [...(flags.format === undefined ? [] : ['format']), ...(flags.personal ? ['personal'] : [])];
+  const refused = [...unfit, ...Object.keys(asked)];
+  if (refused.length > 0) throw new UsageError(`lake 不用这些选项 not for --what lake: --${refused.join(', --')}`);
+  const to = resolve(flags.output);
+  const owned = await ownLedger(ledgerFolder(flags.sample === true));
+  let made: LakeMade;
+  if ('server' in owned) {
+    const wanted = { to, ...(asOf === null ? {} : { asOf }) };
+    made = LakeMade.parse(await askServer(owned.server, '/api/v1/exports/lake', wanted));
+  } else {
+    const catalogue = loadCatalogue();
+    const { ledger } = owned;
+    const snapshots = new Snapshots(ledger, catalogue.measurement.size);
+    try {
+      made = await writeLake(everything, { ledger, snapshots }, catalogue, asOf, to);
+    } finally {
+      snapshots.close();
+      owned.close();
+    }
+  }
+  console.log(
+    flags.json
+      ? JSON.stringify({ what: 'lake', ...made })
+      : `${to}：${made.province}，写入${made.written}个文件，${made.unchanged}个未变。 ${made.written} files written, ${made.unchanged} unchanged.`,
+  );
+  process.exitCode = exitCodes.well;
+}
+
 for (const option of aggregateOptions())
   command.addOption(option.helpGroup('汇总 For --what aggregate, as in /api/v1/aggregate:'));
 

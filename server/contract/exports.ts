@@ -21,3 +21,19 @@ export const ExportQuery = z.strictObject({
 /** A question of `/aggregate`, answered as a file. */
 export const AggregateExportQuery = AggregateQuery.omit({ bom: true }).extend({ format: ExportQuery.shape.format });
 export type AggregateExportQuery = z.infer<typeof AggregateExportQuery>;
+
+/** Where the command line of this machine wants a lake to be written. */
+export const LakeWanted = z.strictObject({
+  to: z.string().min(1).max(4096).describe('Absolute path of the folder; it may hold other provinces already'),
+  asOf: AsOf,
+});
+
+export const LakeMade = z.strictObject({
+  to: z.string(),
+  /** GB/T 2260 code of the home province: the partition that was written. */
+  province: z.string(),
+  /** Files that are new or differ from those of the last export, and files that were the same. */
+  written: z.number().int(),
+  unchanged: z.number().int(),
+});
+export type LakeMade = z.infer<typeof LakeMade>;

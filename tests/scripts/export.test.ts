@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
 import { parseCsv, readXlsx } from 'hucre';
@@ -203,6 +203,48 @@ describe('npm run export', () => {
     }
   });
 
+  it('writes a lake, by the running server to the byte as without it', async () => {
+    const lake = (name: string, ...more: string[]) =>
+      runScript('export', ['--what', 'lake', '-o', join(root, name), '--json', ...more], data);
+    const alone = await lake('lake', '--as-of', '2022-12-31');
+    expect([alone.code, alone.err, alone.lines]).toMatchObject([0, '', [{ province: '150000', unchanged: 0 }]]);
+    expect(readdirSync(join(root, 'lake', 'questions')).sort()).toEqual([
+      'duckdb-tables.sql',
+      'growth-by-province.sql',
+      'output-by-league.sql',
+      'rd-intensity-by-province.sql',
+    ]);
+    const server = await serve({
+      env: { CLUSTER_LEDGER_DATA: data, PORT: '0' },
+      cwd: root,
+      web: null,
+      version: 'test',
+      sample: false,
+      now: () => new Date('2026-02-01T00:00:00Z'),
+    });
+    try {
+      expect((await lake('served', '--as-of', '2022-12-31')).code).toBe(0);
+      const manifest = (name: string) => readFileSync(join(root, name, '_ledgers', '150000.json'), 'utf8');
+      expect(manifest('served')).toBe(manifest('lake'));
+      expect((await lake('lake', '--as-of', '2022-12-31')).lines).toMatchObject([{ written: 0 }]);
+      writeFileSync(
+        join(root, 'served', '_ledgers', '150000.json'),
+        manifest('lake').replace(/"ledger": "\w+"/, '"ledger": "another"'),
+      );
+      const refused = await lake('served');
+      expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('another ledger')]);
+      const url = new URL('/api/v1/exports/lake', server.url);
+      const anybody = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-cluster-ledger-token': 'none of ours' },
+        body: JSON.stringify({ to: join(root, 'stolen') }),
+      });
+      expect([anybody.status, existsSync(join(root, 'stolen'))]).toEqual([401, false]);
+    } finally {
+      await server.close();
+    }
+  });
+
   it('says why a question cannot be answered', async () => {
     const out = join(root, 'x.csv');
     const ask = (...words: string[]) =>
@@ -218,6 +260,10 @@ describe('npm run export', () => {
     [['--what', 'clusters', '--format', 'csv', '-o', '/tmp/x.csv', '--by', 'league']],
     [['--what', 'observations', '--format', 'docx', '-o', '/tmp/x']],
     [['--what', 'observations', '--format', 'csv']],
+    [['--what', 'observations', '-o', '/tmp/x']],
+    [['--what', 'lake', '--format', 'parquet', '-o', '/tmp/x']],
+    [['--what', 'lake', '--personal', '-o', '/tmp/x']],
+    [['--what', 'lake', '--by', 'league', '-o', '/tmp/x']],
   ])('exits 2 for %j', async (args) => {
     expect((await runScript('export', args, data)).code).toBe(2);
   });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../server/store/ledger.ts';
+import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { scratchLedger } from '../support/landings.ts';
 
 const store = resolve(import.meta.dirname, '../../server/store');
@@ -10,6 +11,9 @@ const queries = ['queries', 'journal/queries'].flatMap((folder) =>
     .filter((name) => name.endsWith('.sql'))
     .map((name) => join(folder, name)),
 );
+
+/** They read the temporary tables of a snapshot and of `prepare.sql`. */
+const lakeQueries = readdirSync(join(store, 'lake')).filter((name) => name.endsWith('.sql') && name !== 'prepare.sql');
 
 describe('queries of the ledger', () => {
   let ledger: Ledger;
@@ -34,6 +38,26 @@ describe('queries of the ledger', () => {
     } finally {
       connection.closeSync();
     }
+  });
+
+  it.each(lakeQueries)('lake/%s is bound by DuckDB', async (name) => {
+    const snapshots = new Snapshots(ledger, 'cluster_gross_output');
+    const bound: Record<string, string | number> = {
+      scope: 'all',
+      leagues: '[]',
+      clusters: '[]',
+      indicators: '[]',
+      places: '[]',
+      doubtful: '[]',
+      year: 2025,
+    };
+    await snapshots.at(null, async (snapshot) => {
+      await snapshot.run(readFileSync(join(store, 'lake', 'prepare.sql'), 'utf8'));
+      const text = readFileSync(join(store, 'lake', name), 'utf8');
+      const named = Object.entries(bound).filter(([parameter]) => text.includes(`$${parameter}`));
+      await expect(snapshot.columns(text, Object.fromEntries(named))).resolves.toBeDefined();
+    });
+    snapshots.close();
   });
 
   it('reads and writes nothing outside, and cannot be told otherwise', async () => {

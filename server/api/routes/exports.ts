@@ -1,14 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { AggregateExportQuery, type ExportFormat, ExportParams, ExportQuery } from '../../contract/exports.ts';
+import {
+  AggregateExportQuery,
+  type ExportFormat,
+  ExportParams,
+  ExportQuery,
+  LakeMade,
+  LakeWanted,
+} from '../../contract/exports.ts';
 import { TooManyRows } from '../../documents/export-formats.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import { type App, type Deps, dayOf, problems } from '../deps.ts';
 import { HttpError } from '../http-error.ts';
+import { LakeConflict } from '../lake/lake-folder.ts';
+import { writeLake } from '../lake/write-lake.ts';
 import { scopeOf } from '../scope-of.ts';
 import { writeAggregate, writeExport } from '../write-export.ts';
 
@@ -78,6 +87,31 @@ export function exportRoutes(app: App, { installation, catalogue }: Deps): void 
       return send(reply, 'aggregate', format, shown.ledger, (path) =>
         writeAggregate(scopeOf(request), shown, catalogue, { query, format }, path),
       );
+    },
+  );
+
+  app.post(
+    '/api/v1/exports/lake',
+    {
+      schema: {
+        tags: ['exports'],
+        summary: 'Write the ledger as partitioned Parquet files into a folder of this machine',
+        description: 'For the command line of this machine only. The folder may hold other provinces already.',
+        body: LakeWanted,
+        response: { 200: LakeMade, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const owned = ownedBy(request);
+      if (owned === null) throw new HttpError(401, 'Only the command line of this machine may ask for this.');
+      const { to, asOf } = request.body;
+      if (!isAbsolute(to)) throw new HttpError(400, 'The path must be absolute.', 'to');
+      try {
+        return await writeLake(scopeOf(request), installation.held(owned), catalogue, dayOf(asOf), to);
+      } catch (error) {
+        throw error instanceof LakeConflict ? new HttpError(409, error.message, 'to') : error;
+      }
     },
   );
 

@@ -1,0 +1,1 @@
+delete from lake_year
