@@ -48,7 +48,7 @@ export async function runLakeBench({ region }: { region: number }): Promise<void
     const before = statSync(join(data, 'ledger', 'ledger.duckdb')).size;
     say('## Measured');
     say('');
-    say('Made by `npm run bench -- lake`. Figures compare only within one run.');
+    say(`Made by \`npm run bench -- lake --region ${clusters}\`. Figures compare only within one run.`);
     say('');
     say(`${new Date().toISOString().slice(0, 10)} · ${thisMachine()}`);
     say('');
