@@ -104,10 +104,25 @@ async function landNingxia(ledger: Ledger): Promise<void> {
     ],
   ];
   for (const [name, cluster, league, year, facts] of reports) {
-    const said = statement(cluster === 0 ? { fresh: 0 } : cluster, facts, at(league, year, `${year + 1}-01-12`));
+    const placed = at(league, year, `${year + 1}-01-12`);
+    const planTargets = name === '寅' ? plan : [];
+    const said = statement(cluster === 0 ? { fresh: 0 } : cluster, facts, { ...placed, planTargets });
     await ledger.land(landing(`${name}-${year}.docx`, [said], cluster === 0 ? [name] : []));
   }
 }
+
+const row = {
+  row: 1,
+  direction: '创新',
+  label: '研发经费',
+  measure: 'plan_rd_expenditure',
+  status: 'value' as const,
+  text: null,
+};
+const plan = [
+  { ...row, point: 'baseline' as const, year: 2024, value: 0.25, unit: '亿元', raw: '0.25', place: '表5 行2 列3' },
+  { ...row, point: 'target' as const, year: 2027, value: 0.4, unit: '亿元', raw: '0.40', place: '表5 行2 列4' },
+];
 
 const own = (one: Installed) => ({ ledger: one.ledger, snapshots: one.snapshots });
 const write = (one: Installed, lake: string, asOf: IsoDate | null = null) =>
@@ -292,6 +307,32 @@ describe('a lake of two ledgers', () => {
         file: '丑-2025.docx',
       },
     ]);
+  });
+
+  it('keeps plan rows under the year they are meant for, and certifications', async () => {
+    const rows = await reader.ask(
+      `select year, cluster_id, row_no, measure, point, value::double as value, unit, raw, place, kind, known_at::varchar as known_at
+       from plans where province = '${ningxia}' order by year`,
+    );
+    const common = { cluster_id: 3, row_no: 1, measure: 'plan_rd_expenditure', unit: '亿元', kind: 'annual-report' };
+    expect(rows).toEqual([
+      {
+        ...common,
+        year: 2024,
+        point: 'baseline',
+        value: 0.25,
+        raw: '0.25',
+        place: '表5 行2 列3',
+        known_at: '2025-01-12',
+      },
+      { ...common, year: 2027, point: 'target', value: 0.4, raw: '0.40', place: '表5 行2 列4', known_at: '2025-01-12' },
+    ]);
+    expect(readdirSync(join(lake, 'plans', `province=${ningxia}`)).sort()).toEqual(['year=2024', 'year=2027']);
+    expect(
+      await reader.ask(
+        `select cluster_id, valid_from, valid_to from certifications where province = '${ningxia}' order by 1`,
+      ),
+    ).toEqual([1, 2, 3].map((cluster_id) => ({ cluster_id, valid_from: '2022-01', valid_to: '2027-12' })));
   });
 
   it('holds what schema.json says: every table, column and type, in this order', async () => {

@@ -6,7 +6,8 @@ with cell as (
   select f.province, f.year, f.cluster_id, case when f.status = 'value' then f.value else 0 end as amount
   from facts f
   join methods m on m.province = f.province and m.part = f.indicator
-  where m.indicator = 'cluster_gross_output' and m.chosen and f.standing and not f.doubtful
+  where f.indicator = 'cluster_gross_output' and m.indicator = 'cluster_gross_output' and m.chosen
+    and f.standing and not f.doubtful
     and (f.status = 'value' and f.value is not null or f.status = 'none' and m.none_is_zero)
 ),
 aside as (
