@@ -36,7 +36,13 @@ const near = (actual: number | null, wanted: number | null) => {
 
 /** Everything of a figure that must not depend on numbers given to clusters. */
 const told = (figures: readonly (Omit<AggregateFigure, 'reports'> & { reports: unknown })[]) =>
-  JSON.stringify(figures.map(({ missing, ...figure }) => ({ ...figure, missing: missing.length })));
+  JSON.stringify(
+    figures.map(({ missing, doubtful, ...figure }) => ({
+      ...figure,
+      missing: missing.length,
+      doubtful: doubtful.length,
+    })),
+  );
 
 async function withLedgers(sets: readonly (readonly Toy[])[], work: (ledgers: ToyLedger[]) => Promise<void>) {
   const ledgers: ToyLedger[] = [];

@@ -76,8 +76,9 @@ describe('a review in a real browser', () => {
     await dialog.getByRole('button', { name: '开启', exact: true }).click();
     await page.waitForURL(`**/review/${round}`);
     await settled(page);
-    const { rows } = await ask(`rounds/${round}`, Board);
-    expect(await text(page, 'h1')).toContain(`${rows.length} 个集群已报`);
+    const { rows, round: head } = await ask(`rounds/${round}`, Board);
+    expect(head.arrived + head.extra).toBe(rows.filter(({ state }) => state !== 'awaited').length);
+    expect(await text(page, 'h1')).toContain(`应报 ${head.owed} 份，已到 ${head.arrived} 份`);
     expect(await text(page, '.round-head')).toContain('示例轮次');
     expect(await page.locator('.board tbody .row-link').count()).toBe(rows.length);
     await page.context().close();
