@@ -255,8 +255,8 @@ const traps: Record<string, Record<string, string>> = {
   'validity is counted in months, offset from the years of the plan and of editions': {
     'validity-beyond-plan': '"code": "plan-missed"',
     'validity-before-replacement': '"current": "im-amc-measures"',
-    'validity-month-of-replacement': '"current": "im-amc-2025"',
-    'validity-after-replacement': '"asCertified": "im-amc-2025"',
+    'validity-month-of-replacement': '"notHeld": "im-amc-2025"',
+    'validity-after-replacement': '"notHeld": "im-amc-2025"',
   },
 };
 
