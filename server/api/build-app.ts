@@ -4,7 +4,7 @@ import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import fastify from 'fastify';
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -182,15 +182,18 @@ async function registerPages(app: App, web: string | null): Promise<void> {
       },
     });
   }
-  app.setNotFoundHandler((request, reply) => {
-    const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+($|\?)/.test(request.url);
-    if (web !== null && page && !existsSync(join(web, 'index.html'))) {
+  const sendPage = (request: FastifyRequest, reply: FastifyReply) => {
+    if (web === null || !existsSync(join(web, 'index.html'))) {
       return reply.code(503).header('retry-after', '1').type('text/html; charset=utf-8').send(building);
     }
-    if (web !== null && page) {
-      const english = /[?&]lang=en(&|$)/.test(request.url) && existsSync(join(web, 'index.en.html'));
-      return reply.header('cache-control', 'no-cache').sendFile(english ? 'index.en.html' : 'index.html');
-    }
+    const english = /[?&]lang=en(&|$)/.test(request.url) && existsSync(join(web, 'index.en.html'));
+    return reply.header('cache-control', 'no-cache').sendFile(english ? 'index.en.html' : 'index.html');
+  };
+  // The root is a folder, which would be refused as one.
+  if (web !== null) app.get('/', { schema: { hide: true } }, sendPage);
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+($|\?)/.test(request.url);
+    if (web !== null && page) return sendPage(request, reply);
     return sendProblem(reply, problem(404, 'There is nothing under this address.', request));
   });
 }
