@@ -193,12 +193,13 @@ export class LongTableReader {
     const unit =
       (at.unit === -1 ? '' : (cells[at.unit] ?? '')) ||
       (this.#unitInName.size === 0 ? '' : (this.#unitInName.get(cells[at.indicator] ?? '') ?? ''));
-    const placeOf = () => (at.place === -1 ? '' : cells[at.place]) || (sheet?.(at.value, line) ?? null);
+    // No function of its own: a table has millions of rows.
+    const place = (at.place === -1 ? '' : cells[at.place]) || (sheet?.(at.value, line) ?? null);
     let value = Number.NaN;
     let converted = false;
     let text: string | null = null;
     if (status === 'value' && about.numeric) {
-      const read = this.#units.read(about.indicator, written, unit, () => placeOf() ?? `line ${line}, column value`);
+      const read = this.#units.read(about.indicator, written, unit, () => place ?? `line ${line}, column value`);
       if ('wrong' in read) {
         const fact = { indicator: about.id, year };
         return read.wrong === 'unit'
@@ -216,7 +217,6 @@ export class LongTableReader {
     if (!this.#builder.claim(statement, index, year, this.#catalogue.indicators.size)) {
       return { column: 'indicator', found: `${about.id} ${year}`, expected: expected.once };
     }
-    const place = placeOf();
     if (!Number.isNaN(value)) this.#checkValue(about, value, year, place ?? `line ${line}, column value`);
     const raw = at.raw === -1 ? written : this.#text(cells[at.raw] ?? '');
     const code = status === 'value' ? valueStatus : ObservationStatus.options.indexOf(status);
