@@ -36,8 +36,6 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     setupFiles: ['tests/support/languages.ts'],
     globalSetup: ['tests/support/built-pages.ts'],
-    // Nothing is shared by the files but what they import: read once, not once a file.
-    isolate: false,
     // Left alone, a machine of two cores would run one file at a time.
     maxWorkers: '100%',
     // A second, the runner's own, is less than a busy machine may need for a click.

@@ -9,6 +9,7 @@ import { numericTypes } from '../server/catalogue/schema.ts';
 import { noFilter } from '../server/domain/figure.ts';
 import { IsoDate } from '../server/domain/ids.ts';
 import { everything } from '../server/domain/scope.ts';
+import { leastOrders } from '../server/domain/unit-slip.ts';
 import { readSql } from '../server/store/database.ts';
 import { Ledger } from '../server/store/ledger.ts';
 import type { Bounds, Snapshot } from '../server/store/snapshot/snapshots.ts';
@@ -89,7 +90,7 @@ async function measureLedger(
       `${facts.toLocaleString('en')} observations, ${current.toLocaleString('en')} of them current; ` +
         `filled in ${filled} s.`,
     );
-    const snapshots = new Snapshots(ledger, catalogue.measurement.size);
+    const snapshots = new Snapshots(ledger, catalogue.measurement.size, leastOrders(catalogue.history.slips));
     await measureOpening(snapshots, say);
     const measured = await measureQuestions(catalogue, snapshots, say);
     if (everythingElse) {

@@ -8,6 +8,7 @@ import { ExportFormat, LakeMade } from '../server/contract/exports.ts';
 import { TooManyRows } from '../server/documents/export-formats.ts';
 import { IsoDate } from '../server/domain/ids.ts';
 import { everything } from '../server/domain/scope.ts';
+import { leastOrders } from '../server/domain/unit-slip.ts';
 import { Snapshots } from '../server/store/snapshot/snapshots.ts';
 import { aggregateOptions, parseQuestion, questionWords } from './support/aggregate-options.ts';
 import { askServer, ledgerFolder, ownLedger } from './support/own-ledger.ts';
@@ -64,7 +65,7 @@ const command = new Command('export')
     else {
       const catalogue = loadCatalogue();
       const { ledger } = owned;
-      const snapshots = new Snapshots(ledger, catalogue.measurement.size);
+      const snapshots = new Snapshots(ledger, catalogue.measurement.size, leastOrders(catalogue.history.slips));
       try {
         if (query !== null) {
           await writeAggregate(everything, { ledger, snapshots }, catalogue, { query, format }, flags.output);
@@ -99,7 +100,7 @@ async function exportLake(flags: Flags, asOf: IsoDate | null, asked: Readonly<Re
   } else {
     const catalogue = loadCatalogue();
     const { ledger } = owned;
-    const snapshots = new Snapshots(ledger, catalogue.measurement.size);
+    const snapshots = new Snapshots(ledger, catalogue.measurement.size, leastOrders(catalogue.history.slips));
     try {
       made = await writeLake(everything, { ledger, snapshots }, catalogue, asOf, to);
     } finally {

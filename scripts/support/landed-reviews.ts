@@ -3,6 +3,7 @@ import type { Catalogue } from '../../server/catalogue/load-catalogue.ts';
 import type { Landed } from '../../server/domain/landing.ts';
 import type { ReviewCount } from '../../server/domain/review-count.ts';
 import { everything } from '../../server/domain/scope.ts';
+import { leastOrders } from '../../server/domain/unit-slip.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
 import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 
@@ -13,7 +14,11 @@ export class LandedReviews {
   #landed: Landed | null = null;
 
   constructor(ledger: Ledger, catalogue: Catalogue, kind: 'real' | 'sample') {
-    this.#shown = { kind, ledger, snapshots: new Snapshots(ledger, catalogue.measurement.size) };
+    this.#shown = {
+      kind,
+      ledger,
+      snapshots: new Snapshots(ledger, catalogue.measurement.size, leastOrders(catalogue.history.slips)),
+    };
     this.#counts = new ReviewCounts(catalogue);
   }
 

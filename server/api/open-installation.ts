@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { dayIn, defaultZone } from '../domain/knowledge-day.ts';
 import type { IngestOptions } from '../domain/landing.ts';
+import { leastOrders } from '../domain/unit-slip.ts';
 import { repeatArrival } from '../durability/repeat-arrival.ts';
 import { type IngestContext, ingestFile } from '../ingest/ingest-file.ts';
 import type { IngestResult } from '../ingest/ingest-result.ts';
@@ -52,8 +53,9 @@ export interface OpenInstallation extends Installation {
 export async function openInstallation(options: OpenOptions): Promise<OpenInstallation> {
   const { directory, catalogue, size, url, threads, zone = defaultZone } = options;
   const pool = new ReadingPool(threads);
+  const apart = leastOrders(catalogue.history.slips);
   const repeat = repeatArrival(catalogue, (bytes, name, asked) => pool.read(bytes, name, asked));
-  const { real, sample } = await holdBoth(directory, url, size, repeat).catch(async (error: unknown) => {
+  const { real, sample } = await holdBoth(directory, url, size, apart, repeat).catch(async (error: unknown) => {
     await pool.close();
     throw error;
   });
@@ -171,10 +173,10 @@ interface Held extends ShownLedger {
   close: () => void;
 }
 
-async function holdBoth({ ledger, sample }: DataDirectory, url: string, size: string, repeat: Repeat) {
-  const real = await hold('real', ledger, url, size, repeat);
+async function holdBoth({ ledger, sample }: DataDirectory, url: string, size: string, apart: number, repeat: Repeat) {
+  const real = await hold('real', ledger, url, size, apart, repeat);
   try {
-    return { real, sample: await hold('sample', sample, url, size, repeat) };
+    return { real, sample: await hold('sample', sample, url, size, apart, repeat) };
   } catch (error) {
     real.close();
     throw error;
@@ -186,13 +188,14 @@ async function hold(
   folder: string,
   url: string,
   size: string,
+  apart: number,
   repeat: Repeat,
 ): Promise<Held> {
   const { owner, release } = claim(folder, url);
   process.once('exit', release);
   try {
     const ledger = await Ledger.open({ folder, repeat });
-    const snapshots = new Snapshots(ledger, size);
+    const snapshots = new Snapshots(ledger, size, apart);
     const close = () => {
       snapshots.close();
       ledger.close();

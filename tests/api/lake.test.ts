@@ -10,6 +10,7 @@ import { AggregateQuery } from '../../server/contract/analytics.ts';
 import { ClusterId, IsoDate, IsoMonth, LeagueCode } from '../../server/domain/ids.ts';
 import { printedNumber } from '../../server/domain/printed-number.ts';
 import { everything } from '../../server/domain/scope.ts';
+import { leastOrders } from '../../server/domain/unit-slip.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
 import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { catalogue } from '../support/analytics.ts';
@@ -40,7 +41,7 @@ interface Installed {
 async function installed(province: string, fill: (ledger: Ledger) => Promise<void>): Promise<Installed> {
   const { ledger, close } = await scratchLedger();
   await fill(ledger);
-  const snapshots = new Snapshots(ledger, catalogue.measurement.size);
+  const snapshots = new Snapshots(ledger, catalogue.measurement.size, leastOrders(catalogue.history.slips));
   return {
     ledger,
     snapshots,

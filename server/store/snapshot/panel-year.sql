@@ -52,10 +52,10 @@ stated as (
   from current_observation o join indicator i using (indicator_no)
   where i.id = $size and o.status = 'value'
 ),
--- A size that is orders of magnitude off what the cluster usually states would outweigh all others.
+-- A size that is $apart orders of magnitude or more off what the cluster usually states would outweigh all others.
 size as (
   select cluster_id, year, value as size from stated
-  where not (value > 0 and usual > 0) or abs(log10((value / usual)::double)) < 1.85
+  where not (value > 0 and usual > 0) or abs(log10((value / usual)::double)) < $apart::double
 )
 select y.cluster_id, y.year, s.size, c.cluster_id is null and n.cluster_id is null as awaited
 from years y asof left join size s on s.cluster_id = y.cluster_id and s.year <= y.year

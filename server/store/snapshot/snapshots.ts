@@ -63,12 +63,17 @@ const tries = 3;
 export class Snapshots {
   readonly #ledger: Ledger;
   readonly #size: string;
+  readonly #apart: number;
   readonly #kept = new Map<string, Kept>();
 
-  /** @param size indicator that tells how large a cluster is */
-  constructor(ledger: Ledger, size: string) {
+  /**
+   * @param size indicator that tells how large a cluster is
+   * @param apart orders of magnitude by which a size is off what its cluster usually states to be set aside; left out, none
+   */
+  constructor(ledger: Ledger, size: string, apart = Number.POSITIVE_INFINITY) {
     this.#ledger = ledger;
     this.#size = size;
+    this.#apart = apart;
   }
 
   /** Runs `work` on the ledger as it stood at the end of a day, null for now; figures of one call belong together. */
@@ -126,7 +131,7 @@ export class Snapshots {
         const bound = { asOf: asOf ?? always, stages: JSON.stringify(stages), reviewed };
         for (const text of past) await connection.run(text, text.includes('$asOf') ? bound : {});
       }
-      const bound = { size: this.#size, asOf: asOf ?? always };
+      const bound = { size: this.#size, asOf: asOf ?? always, apart: String(this.#apart) };
       return new OpenSnapshot(connection, bound, (id) => this.#ledger.indicatorNumber(id));
     } catch (error) {
       connection.closeSync();
