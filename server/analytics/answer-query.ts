@@ -1,29 +1,17 @@
-import { join } from 'node:path';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import type { Indicator } from '../catalogue/schema.ts';
 import type { AggregateFigure, Group } from '../domain/figure.ts';
 import { type Scope, scopeKey } from '../domain/scope.ts';
-import { readSql } from '../store/database.ts';
 import { readRegister } from '../store/reads/read-register.ts';
-import type { Bounds, Snapshot } from '../store/snapshot/snapshots.ts';
-import { breaksOf } from './breaks.ts';
+import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import { breaksOf, editionKey } from './breaks.ts';
 import { chosenMeasures } from './chosen-measures.ts';
 import { figuresOf } from './figures.ts';
-import { groupClusters, isParted, type RegisteredCluster } from './groups.ts';
+import { groupClusters, type RegisteredCluster } from './groups.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import { basisOf, checkCost, checkQuestion, type Question } from './question.ts';
-import { AggregateRow, AnswerRow, DistributionRow, GrowthRow } from './rows.ts';
+import { readMatchedPanel, readRows } from './read-rows.ts';
 import { withStandings } from './standings.ts';
-import { listed, type PlacedGrouping, Workspace } from './workspace.ts';
-
-const folder = join(import.meta.dirname, 'queries');
-const sql = {
-  aggregate: readSql(folder, 'aggregate'),
-  growth: readSql(folder, 'growth'),
-  distribution: readSql(folder, 'distribution'),
-  answers: readSql(folder, 'answers'),
-  complete: readSql(folder, 'complete'),
-};
+import { Workspace } from './workspace.ts';
 
 /** What is counted twice where clusters of several leagues stand under every member. */
 export interface Overlap {
@@ -40,14 +28,6 @@ export interface Answer {
   overlaps: Overlap[];
 }
 
-/** Everything the rows of one question are made of. */
-export interface Rows {
-  levels: AggregateRow[];
-  growths: GrowthRow[];
-  spreads: DistributionRow[];
-  answers: AnswerRow[];
-}
-
 /**
  * Answers a question on a ledger as it stood, each indicator by the one method that `chosenMeasures` names.
  * @throws Refusal with the reason where the question cannot be answered
@@ -59,20 +39,6 @@ export async function answerQuestion(
   scope: Scope,
 ): Promise<Answer> {
   const indicators = checkQuestion(question, catalogue);
-  const { measure } = question;
-  if (basisOf(question) === 'matched' && (measure === 'level' || measure === 'share' || measure === 'rank')) {
-    return onMatchedPanel(question, indicators, catalogue, snapshot, scope);
-  }
-  return answerOn(question, indicators, catalogue, snapshot, scope);
-}
-
-async function answerOn(
-  question: Question,
-  indicators: readonly Indicator[],
-  catalogue: Catalogue,
-  snapshot: Snapshot,
-  scope: Scope,
-): Promise<Answer> {
   const workspace = await Workspace.on(snapshot);
   const all = measuresOf(catalogue);
   const { by, filter, joint, from, to } = question;
@@ -84,114 +50,57 @@ async function answerOn(
     const years = to - from + 1;
     checkCost(catalogue, {
       indicators: indicators.length,
-      measures: indicators.reduce((sum, one) => sum + (all.get(one.id)?.length ?? 0), 0),
+      measures: indicators.reduce((sum, indicator) => sum + (all.get(indicator.id)?.length ?? 0), 0),
       years,
       groups: groups.length,
       clusters: whole,
     });
     if (clusters.length === 0) return { groups, figures: [], overlaps: [] };
     const chosen = await chosenMeasures(question, indicators, catalogue, snapshot);
-    await workspace.prepare([...chosen.values()], catalogue);
+    const measures = [...chosen.values()];
+    await workspace.prepare(measures, catalogue);
     // Places won or lost, and growth, are told against the year before the first.
     const first = by.length > 0 ? from - 1 : from;
-    const rows = await readRows({ ...question, from: first }, [...chosen.values()], placed, workspace, snapshot);
-    const figures = [...chosen].flatMap(([indicator, measure]) =>
-      withStandings(figuresOf(question, first, measure, rows, groups, catalogue), indicator, by.length > 0).filter(
-        (one) => one.year >= from,
+    const asker = { question: { ...question, from: first }, placed, workspace, snapshot };
+    // Answers in words are counted; they have no level that could be compared.
+    const isCompared = ({ method }: Measure): boolean => comparesLevels(question) && method !== 'answers';
+    const [matched, plain] = await Promise.all([
+      readMatchedPanel(asker, key, { from: from === to ? from - 1 : from, to }, measures.filter(isCompared)),
+      readRows(
+        asker,
+        measures.filter((measure) => !isCompared(measure)),
       ),
-    );
+    ]);
+    const figures = [...chosen].flatMap(([indicator, measure]) => {
+      const compared = isCompared(measure);
+      const basis = compared || !comparesLevels(question) ? question.basis : 'all';
+      const rows = compared ? matched.rows : plain;
+      const own = figuresOf({ ...question, basis }, first, measure, rows, groups, catalogue);
+      const editions = (figure: AggregateFigure) =>
+        (compared ? matched.breaks : placed.breaks).get(
+          editionKey(compared ? measure.m : null, figure.group, figure.year),
+        );
+      return withStandings(own, indicator, by.length > 0)
+        .filter(({ year }) => year >= from)
+        .map((figure) => ({ ...figure, breaks: breaksOf(indicator, figure.year, editions(figure)) }));
+    });
     for (const figure of figures) {
-      figure.breaks = breaksOf(catalogue.indicator(figure.indicator), figure, placed.breaks);
       if (!question.growth && question.measure !== 'growth' && figure.method !== 'growth') figure.growth = null;
     }
     return { groups, figures, overlaps: joint === 'members' && by.includes('league') ? overlapsOf(figures) : [] };
   });
 }
 
+/**
+ * Levels that compare year by year: of the clusters that state the indicator in every year of the question; of a single
+ * year, in it and in the year before. Who is asked, who is missing and what is still coming in is told of all clusters.
+ */
+const comparesLevels = (question: Question): boolean =>
+  basisOf(question) === 'matched' && ['level', 'share', 'rank'].includes(question.measure);
+
 /** Clusters the asker may see, read once per version of the ledger. */
 export function registerOf(snapshot: Snapshot, scope: Scope): Promise<readonly RegisteredCluster[]> {
   return snapshot.memo(`register ${scopeKey(scope)}`, () => readRegister(snapshot, scope));
-}
-
-/**
- * Levels that compare year by year: of the clusters that state the indicator in every year of the question; of a single
- * year, in it and in the year before.
- */
-async function onMatchedPanel(
-  question: Question,
-  indicators: readonly Indicator[],
-  catalogue: Catalogue,
-  snapshot: Snapshot,
-  scope: Scope,
-): Promise<Answer> {
-  const chosen = await chosenMeasures(question, indicators, catalogue, snapshot);
-  const workspace = await Workspace.on(snapshot);
-  const answers: Answer[] = [];
-  for (const [indicator, measure] of chosen) {
-    await workspace.prepare([measure], catalogue);
-    const { by: _by, filter, joint, from, to } = question;
-    const key = JSON.stringify([scopeKey(scope), [], filter, joint]);
-    const make = async () => groupClusters(await registerOf(snapshot, scope), [], filter, joint);
-    const span = { from: from === to ? from - 1 : from, to };
-    const complete = await workspace.withGrouping(key, make, (placed) =>
-      completeClusters(snapshot, { measures: listed([measure]), grouping: placed.no, ...span }),
-    );
-    const narrowed = { ...question, filter: { ...filter, cluster: complete.length === 0 ? [0] : complete } };
-    const [panel, all] = await Promise.all([
-      answerOn(narrowed, [indicator], catalogue, snapshot, scope),
-      answerOn(question, [indicator], catalogue, snapshot, scope),
-    ]);
-    answers.push({ ...all, figures: all.figures.map((one) => ofPanel(one, panel.figures)), overlaps: panel.overlaps });
-  }
-  return {
-    groups: answers[0]?.groups ?? [{}],
-    figures: answers.flatMap((one) => one.figures),
-    overlaps: answers.flatMap((one) => one.overlaps),
-  };
-}
-
-/** A figure of the matched panel; who is asked, who is missing and what is still coming in is told of all clusters. */
-function ofPanel(all: AggregateFigure, panel: readonly AggregateFigure[]): AggregateFigure {
-  const key = JSON.stringify(all.group);
-  const own = panel.find((one) => one.year === all.year && JSON.stringify(one.group) === key);
-  const { of, notAsked, missing, doubtful, reports, coverage, incomplete } = all;
-  const whose = { of, notAsked, missing, doubtful, reports, coverage, incomplete, basis: 'matched' as const };
-  if (own !== undefined) return { ...own, ...whose, group: all.group };
-  const nothing = { value: null, level: null, n: 0, zeros: 0, few: true, rank: null, standing: null, growth: null };
-  return { ...all, ...whose, ...nothing };
-}
-
-async function completeClusters(snapshot: Snapshot, bound: Bounds): Promise<number[]> {
-  const columns = await snapshot.columns(sql.complete, bound);
-  return (columns.get('clusterId') ?? []).map(Number);
-}
-
-async function readRows(
-  question: Question,
-  measures: readonly Measure[],
-  placed: PlacedGrouping,
-  workspace: Workspace,
-  snapshot: Snapshot,
-): Promise<Rows> {
-  const span = { grouping: placed.no, from: question.from, to: question.to };
-  const growing = measures.filter(
-    (one) =>
-      one.method === 'growth' ||
-      ((one.method === 'sum' || one.method === 'ratio') &&
-        (question.growth || question.measure === 'growth' || question.measure === 'index' || question.by.length > 0)),
-  );
-  await workspace.prepareChanges(growing);
-  const spread = measures.filter((one) => one.method === 'distribution');
-  const judged = measures.filter((one) => one.method === 'answers');
-  const bound = (list: readonly Measure[]): Bounds => ({ measures: listed(list), ...span });
-  const parted = isParted(placed.grouping);
-  const [levels, growths, spreads, answers] = await Promise.all([
-    snapshot.rows(sql.aggregate, { ...bound(measures), parted }, AggregateRow),
-    growing.length === 0 ? [] : snapshot.rows(sql.growth, { ...bound(growing), parted }, GrowthRow),
-    spread.length === 0 ? [] : snapshot.rows(sql.distribution, bound(spread), DistributionRow),
-    judged.length === 0 ? [] : snapshot.rows(sql.answers, { direct: workspace.direct(judged), ...span }, AnswerRow),
-  ]);
-  return { levels, growths, spreads, answers };
 }
 
 function overlapsOf(figures: readonly AggregateFigure[]): Overlap[] {

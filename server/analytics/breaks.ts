@@ -1,15 +1,20 @@
 import type { Indicator } from '../catalogue/schema.ts';
-import type { AggregateFigure, Break } from '../domain/figure.ts';
+import type { Break, Group } from '../domain/figure.ts';
 
-/** Changes of form edition, by the group and year as JSON. */
-export type EditionBreaks = ReadonlyMap<string, Extract<Break, { kind: 'edition' }>>;
+export type EditionBreak = Extract<Break, { kind: 'edition' }>;
+
+/** Changes of form edition by `editionKey`. */
+export type EditionBreaks = ReadonlyMap<string, EditionBreak>;
+
+/** @param measure of a matched panel, whose clusters differ measure by measure; null: all clusters */
+export const editionKey = (measure: number | null, group: Group | undefined, year: number): string =>
+  JSON.stringify([measure, group, year]);
 
 /** What stands between a figure and the one of the year before: a changed meaning, or a changed form. */
-export function breaksOf(indicator: Indicator, figure: AggregateFigure, editions: EditionBreaks): Break[] {
-  const edition = editions.get(JSON.stringify([figure.group, figure.year]));
+export function breaksOf(indicator: Indicator, year: number, edition: EditionBreak | undefined): Break[] {
   return [
     ...indicator.breaks
-      .filter((one) => Number(one.month.slice(0, 4)) === figure.year)
+      .filter((one) => Number(one.month.slice(0, 4)) === year)
       .map((one): Break => ({ kind: 'definition', ...one })),
     ...(edition === undefined ? [] : [edition]),
   ];

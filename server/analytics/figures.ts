@@ -2,11 +2,11 @@ import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Bilingual } from '../catalogue/schema.ts';
 import type { AggregateFigure, Group } from '../domain/figure.ts';
 import { printedNumber } from '../domain/printed-number.ts';
-import type { Rows } from './answer-query.ts';
 import { groupBy } from './group-by.ts';
 import { growthOf, levelOf } from './growth-figures.ts';
 import { type Measure, methodOf } from './measures.ts';
 import { basisOf, type Question, unitOfDifference } from './question.ts';
+import type { Rows } from './read-rows.ts';
 import type { AggregateRow, GrowthRow } from './rows.ts';
 
 const percent: Bilingual = { zh: '%', en: '%' };

@@ -63,6 +63,7 @@ export const AnswerRow = z.strictObject({ m: whole, group: whole, year: whole, a
 export type AnswerRow = z.infer<typeof AnswerRow>;
 
 export const EditionRow = z.strictObject({
+  m: whole.nullable(),
   group: whole,
   year: whole,
   clusters: whole,

@@ -4,7 +4,7 @@ import { numericTypes } from '../catalogue/schema.ts';
 import { leastOrders, slipsOf } from '../domain/unit-slip.ts';
 import { readSql } from '../store/database.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
-import type { EditionBreaks } from './breaks.ts';
+import { type EditionBreaks, editionKey } from './breaks.ts';
 import { groupBy } from './group-by.ts';
 import type { Grouping } from './groups.ts';
 import { isDirect, type Measure } from './measures.ts';
@@ -22,6 +22,7 @@ const sql = {
   directCells: readSql(folder, 'direct-cells'),
   gaps: readSql(folder, 'measure-gaps'),
   changes: readSql(folder, 'measure-changes'),
+  complete: readSql(folder, 'complete'),
   slips: readSql(folder, 'slip-candidates'),
   doubtful: readSql(folder, 'doubtful'),
 };
@@ -54,6 +55,8 @@ export class Workspace {
   readonly #groupings = new Map<string, { placed: Promise<PlacedGrouping>; inUse: number }>();
   readonly #measures = new Map<number, Promise<void>>();
   readonly #changes = new Map<number, Promise<void>>();
+  /** Matched panels by grouping and years, with the measures of which each holds the clusters. */
+  readonly #panels = new Map<string, { no: number; measures: Map<number, Promise<void>> }>();
   /** By indicator number; see doubtfulFigures. */
   readonly #doubtful = new Map<number, Promise<Doubtful[]>>();
   #last = 0;
@@ -99,14 +102,18 @@ export class Workspace {
       weights: JSON.stringify(grouping.weights.map((weight) => Math.round(weight * 1_000_000))),
     });
     await this.#snapshot.run(sql.groupingYears, { grouping: no });
-    const changes = await this.#snapshot.rows(sql.editions, { grouping: no }, EditionRow);
-    const breaks = new Map(
-      changes.map(({ group, year, ...change }) => [
-        JSON.stringify([grouping.groups[group], year]),
+    const breaks = await this.#editionBreaks(no, grouping, null);
+    return { no, grouping, breaks };
+  }
+
+  async #editionBreaks(no: number, { groups }: Grouping, panel: number | null): Promise<EditionBreaks> {
+    const changes = await this.#snapshot.rows(sql.editions, { grouping: no, panel }, EditionRow);
+    return new Map(
+      changes.map(({ m, group, year, ...change }) => [
+        editionKey(m, groups[group], year),
         { kind: 'edition' as const, ...change },
       ]),
     );
-    return { no, grouping, breaks };
   }
 
   #shrink(): void {
@@ -134,6 +141,26 @@ export class Workspace {
       const spans = fresh.map(({ m, span }) => ({ m, span }));
       return this.#snapshot.run(sql.changes, { spans: JSON.stringify(spans) });
     });
+  }
+
+  /**
+   * The matched panel of a grouping and a span of years: of each measure the clusters that state it in every year.
+   * Written once per measure, whose cells must stand.
+   * @param key names the grouping, whose number may be given anew
+   */
+  async matchedPanel(
+    key: string,
+    grouping: PlacedGrouping,
+    { from, to }: { from: number; to: number },
+    measures: readonly Measure[],
+  ): Promise<{ no: number; breaks: EditionBreaks }> {
+    const name = JSON.stringify([key, from, to]);
+    const panel = this.#panels.get(name) ?? { no: this.#panels.size + 1, measures: new Map<number, Promise<void>>() };
+    this.#panels.set(name, panel);
+    await once(panel.measures, measures, (fresh) =>
+      this.#snapshot.run(sql.complete, { panel: panel.no, measures: listed(fresh), grouping: grouping.no, from, to }),
+    );
+    return { no: panel.no, breaks: await this.#editionBreaks(grouping.no, grouping.grouping, panel.no) };
   }
 
   /** Figures of indicators that are probably in the wrong unit and that nobody has settled; found once per indicator. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AggregateFigure } from '../../server/domain/figure.ts';
+import { type AggregateFigure, noFilter } from '../../server/domain/figure.ts';
 import { landToy, leagues, rate, restate, size, type Toy, type ToyLedger, toyLedger } from '../support/analytics.ts';
 import { fact } from '../support/landings.ts';
 
@@ -127,6 +127,38 @@ describe('the algebra of figures', () => {
           expect(last(after)).toBe(last(before) + 1);
         });
       }),
+      runs,
+    );
+  });
+
+  it('compares levels on the clusters that state every year, as if nobody else had reported', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        toys,
+        fc.constantFrom('level' as const, 'share' as const, 'rank' as const),
+        async (set, measure) => {
+          await withLedgers([set], async ([ledger]) => {
+            const { ask } = ledger as ToyLedger;
+            // Clusters are numbered as they came; an amount of 无 is no figure.
+            const complete = set.flatMap(({ years }, index) =>
+              [2022, 2023, 2024].every((year) => years[year]?.[0] != null) ? [index + 1] : [],
+            );
+            const question = { by: ['league'] as const, measure, doubtful: true };
+            const matched = await ask({ ...question, basis: 'matched' });
+            const narrowed =
+              complete.length === 0 ? [] : await ask({ ...question, filter: { ...noFilter, cluster: complete } });
+            const name = ({ group, year }: AggregateFigure) => JSON.stringify([group, year]);
+            const alone = new Map(narrowed.map((figure) => [name(figure), figure]));
+            for (const figure of matched) {
+              const other = alone.get(name(figure));
+              expect(figure.value, name(figure)).toBe(other?.value ?? null);
+              expect(figure.n).toBe(other?.n ?? 0);
+              expect(figure.rank).toBe(other?.rank ?? null);
+              expect(figure.growth?.matched ?? null).toBe(other?.growth?.matched ?? null);
+            }
+          });
+        },
+      ),
       runs,
     );
   });

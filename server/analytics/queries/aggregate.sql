@@ -1,5 +1,6 @@
 -- Levels and ratios of one question: per measure, group and year the sums of both sides, who contributes, who is missing.
 -- $measures JSON list of measures · $grouping a grouping of the snapshot · $from $to years
+-- $panel narrows every measure to the clusters of a matched panel, see complete.sql; null for all clusters
 -- $parted every cluster stands in one group with its full weight: the whole, group 0, is what the groups add up to
 -- The panel of a group and year is known + asked without a figure + not asked: what the gaps leave is known.
 with wanted as materialized (select unnest(from_json($measures::varchar, '["integer"]')) as m),
@@ -7,6 +8,7 @@ counted as materialized (
   select c.m, b.g, c.year, sum(c.num) as num, sum(c.den) as den, count(*) as n, count(*) filter (c.zero) as zeros
   from measure_cell c join wanted using (m) join member b using (cluster_id)
   where b.grouping = $grouping::integer and b.weight = 1 and c.year between $from::integer and $to::integer
+    and ($panel::integer is null or exists (from complete_cluster k where k.panel = $panel::integer and k.m = c.m and k.cluster_id = c.cluster_id))
     and (b.g <> 0 or not $parted::boolean)
   group by c.m, b.g, c.year
 ),
@@ -20,6 +22,7 @@ split as (
   select c.m, b.g, c.year, sum(c.num * b.weight) as num, sum(c.den * b.weight) as den, count(*) as n, count(*) filter (c.zero) as zeros
   from measure_cell c join wanted using (m) join member b using (cluster_id)
   where b.grouping = $grouping::integer and b.weight <> 1 and c.year between $from::integer and $to::integer
+    and ($panel::integer is null or exists (from complete_cluster k where k.panel = $panel::integer and k.m = c.m and k.cluster_id = c.cluster_id))
   group by c.m, b.g, c.year
 ),
 gap as (

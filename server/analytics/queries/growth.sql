@@ -7,6 +7,7 @@ counted as materialized (
     sum(c.before_num) as before_num, sum(c.before_den) as before_den, count(*) as n
   from measure_change c join wanted using (m) join member b using (cluster_id)
   where b.grouping = $grouping::integer and b.weight = 1 and c.year between $from::integer and $to::integer
+    and ($panel::integer is null or exists (from complete_cluster k where k.panel = $panel::integer and k.m = c.m and k.cluster_id = c.cluster_id))
     and (b.g <> 0 or not $parted::boolean)
   group by c.m, b.g, c.year, c.kind
 ),
@@ -21,6 +22,7 @@ split as (
     sum(c.before_num * b.weight) as before_num, sum(c.before_den * b.weight) as before_den, count(*) as n
   from measure_change c join wanted using (m) join member b using (cluster_id)
   where b.grouping = $grouping::integer and b.weight <> 1 and c.year between $from::integer and $to::integer
+    and ($panel::integer is null or exists (from complete_cluster k where k.panel = $panel::integer and k.m = c.m and k.cluster_id = c.cluster_id))
   group by c.m, b.g, c.year, c.kind
 ),
 part as (from plain union all from split)

@@ -19,6 +19,9 @@ create temp table if not exists measure_change ( -- a cell beside the one of spa
   m integer, cluster_id integer, year smallint, kind utinyint,
   now_num decimal(32, 14), now_den decimal(32, 14), before_num decimal(32, 14), before_den decimal(32, 14)
 );
+create temp table if not exists complete_cluster ( -- clusters of a matched panel, measure by measure; see complete.sql
+  panel integer, m integer, cluster_id integer
+);
 create or replace temp table edition_year as  -- form edition by which a cluster reported a year
 select p.cluster_id, p.year, s.form
 from panel_year p

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { readSql } from '../store/database.ts';
+import type { Bounds, Snapshot } from '../store/snapshot/snapshots.ts';
+import type { EditionBreaks } from './breaks.ts';
+import { isParted } from './groups.ts';
+import type { Measure } from './measures.ts';
+import type { Question } from './question.ts';
+import { AggregateRow, AnswerRow, DistributionRow, GrowthRow } from './rows.ts';
+import { listed, type PlacedGrouping, type Workspace } from './workspace.ts';
+
+const folder = join(import.meta.dirname, 'queries');
+const sql = {
+  aggregate: readSql(folder, 'aggregate'),
+  growth: readSql(folder, 'growth'),
+  distribution: readSql(folder, 'distribution'),
+  answers: readSql(folder, 'answers'),
+};
+
+/** Everything the figures of one question are made of. */
+export interface Rows {
+  levels: AggregateRow[];
+  growths: GrowthRow[];
+  spreads: DistributionRow[];
+  answers: AnswerRow[];
+}
+
+/** A question on a grouping that stands in the workspace, with the cells of its measures. */
+export interface PlacedQuestion {
+  question: Question;
+  placed: PlacedGrouping;
+  workspace: Workspace;
+  snapshot: Snapshot;
+}
+
+/** @param panel number of a matched panel that narrows every measure; null for all clusters */
+export async function readRows(
+  asked: PlacedQuestion,
+  measures: readonly Measure[],
+  panel: number | null = null,
+): Promise<Rows> {
+  const { question, placed, workspace, snapshot } = asked;
+  if (measures.length === 0) return { levels: [], growths: [], spreads: [], answers: [] };
+  const span = { grouping: placed.no, from: question.from, to: question.to, panel };
+  const growing = measures.filter(
+    ({ method }) =>
+      method === 'growth' ||
+      ((method === 'sum' || method === 'ratio') &&
+        (question.growth || question.measure === 'growth' || question.measure === 'index' || question.by.length > 0)),
+  );
+  await workspace.prepareChanges(growing);
+  const spread = measures.filter(({ method }) => method === 'distribution');
+  const judged = measures.filter(({ method }) => method === 'answers');
+  const bound = (list: readonly Measure[]): Bounds => ({ measures: listed(list), ...span });
+  const parted = isParted(placed.grouping);
+  const [levels, growths, spreads, answers] = await Promise.all([
+    readLevels(asked, measures, panel),
+    growing.length === 0 ? [] : snapshot.rows(sql.growth, { ...bound(growing), parted }, GrowthRow),
+    spread.length === 0 ? [] : snapshot.rows(sql.distribution, bound(spread), DistributionRow),
+    judged.length === 0 ? [] : snapshot.rows(sql.answers, { direct: workspace.direct(judged), ...span }, AnswerRow),
+  ]);
+  return { levels, growths, spreads, answers };
+}
+
+/**
+ * Figures of the clusters that state a measure in every year of a span. Who is asked, who is missing and what is still
+ * coming in is told of all clusters.
+ * @param key names the grouping, see `Workspace.matchedPanel`
+ */
+export async function readMatchedPanel(
+  asked: PlacedQuestion,
+  key: string,
+  span: { from: number; to: number },
+  measures: readonly Measure[],
+): Promise<{ rows: Rows; breaks: EditionBreaks }> {
+  if (measures.length === 0) return { rows: await readRows(asked, []), breaks: new Map() };
+  const panel = await asked.workspace.matchedPanel(key, asked.placed, span, measures);
+  const [rows, all] = await Promise.all([readRows(asked, measures, panel.no), readLevels(asked, measures, null)]);
+  const everybody = new Map(all.map((row) => [nameOf(row), row]));
+  const levels = rows.levels.map((row): AggregateRow => {
+    const { num, den, n, zeros } = row;
+    return { ...(everybody.get(nameOf(row)) ?? row), num, den, n, zeros };
+  });
+  return { rows: { ...rows, levels }, breaks: panel.breaks };
+}
+
+const nameOf = ({ m, group, year }: AggregateRow): string => `${m}/${group}/${year}`;
+
+function readLevels(
+  { question: { from, to }, placed, snapshot }: PlacedQuestion,
+  measures: readonly Measure[],
+  panel: number | null,
+): Promise<AggregateRow[]> {
+  const bound = { measures: listed(measures), grouping: placed.no, from, to, panel, parted: isParted(placed.grouping) };
+  return snapshot.rows(sql.aggregate, bound, AggregateRow);
+}
