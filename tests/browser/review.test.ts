@@ -152,7 +152,7 @@ describe('a review in a real browser', () => {
 
     await page.getByRole('link', { name: '退回单' }).click();
     await page.locator('.note-table').waitFor();
-    expect(await page.locator('.note-table tbody tr').count()).toBe(open.length - 1);
+    expect(await page.locator('.note-table td.place').count()).toBe(open.length - 1);
     expect(await text(page, '.note-opinion')).toContain('请逐条说明');
 
     await page.goto(`${base}/review/${round}?step=returned`);

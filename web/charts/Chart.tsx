@@ -1,6 +1,8 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSpeech } from '../i18n/language.ts';
+import { usePrinting } from '../ui/use-printing.ts';
+import { type Core, chartsLoaded, loadCharts } from './charts-library.ts';
 
 /** Width of A4 between the margins of the print style, in CSS pixels. */
 const paperWidth = 695;
@@ -30,24 +32,26 @@ interface Props {
   points?: readonly ChartPoint[];
   /** A mark was clicked, or Enter pressed on it. */
   onPick?: ((point: ChartPoint) => void) | undefined;
+  /** What goes to paper where the drawing library has not come yet. */
+  onPaper?: ReactNode;
 }
 
 /** Milliseconds after which a page is at rest. */
 const atRest = 1500;
-type Core = typeof import('./echarts.ts')['core'];
-/** The drawing library, once any figure has needed it. */
-let loaded: Core | null = null;
 
 /**
- * The one component that touches the charts library, which is loaded when the first chart comes near the window.
+ * The one component that touches the charts library, which is loaded when the first figure is on the page.
  * Drawn as SVG with colours of the style sheet, so that theme and paper need no second drawing.
  */
-export function Chart({ draw, says, points, onPick }: Props) {
+export function Chart({ draw, says, points, onPick, onPaper = null }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
-  const width = useWidth(box);
+  const printing = usePrinting();
+  const room = useWidth(box);
+  const width = printing ? paperWidth : room;
   const near = useNear(box);
   const drawn = useMemo(() => (width > 0 ? draw(width) : null), [draw, width]);
+  const ready = useReady(drawn);
   const [active, setActive] = useState<number | null>(null);
   const steps = useRef(points);
   steps.current = points;
@@ -71,48 +75,30 @@ export function Chart({ draw, says, points, onPick }: Props) {
     return made;
   });
 
-  useEffect(() => {
+  const paint = useRef((wide: number, { options, height }: Drawing): void => {
     const element = box.current;
-    if (!near || drawn === null || element === null) return;
+    const core = chartsLoaded();
+    if (element === null || core === null) return;
+    const made = begin.current(core, element, wide, height);
+    made.resize({ width: wide, height });
+    made.setOption(options, { notMerge: true });
+    element.dataset.drawn = 'yes';
+  });
+
+  useEffect(() => {
+    if (!ready || !near || printing || drawn === null) return;
     let gone = false;
-    void Promise.all([import('./echarts.ts'), document.fonts.ready, drawn.ready?.()]).then(([{ core }]) => {
-      loaded = core;
-      if (gone) return;
-      const made = begin.current(core, element, width, drawn.height);
-      made.resize({ width, height: drawn.height });
-      made.setOption(drawn.options, { notMerge: true });
-      element.dataset.drawn = 'yes';
+    void document.fonts.ready.then(() => {
+      if (!gone) paint.current(width, drawn);
     });
     return () => {
       gone = true;
     };
-  }, [near, drawn, width]);
-  const latest = useRef(draw);
-  latest.current = draw;
-  useEffect(() => {
-    // Paper is narrower than most windows: drawn once more for it, and back.
-    const redraw = (wide: number) => {
-      const frame = box.current?.parentElement;
-      if (frame == null || wide === 0) return;
-      const { options, height } = latest.current(wide);
-      // A figure that nobody has scrolled to goes to paper as well.
-      if (chart.current === null && loaded !== null && box.current !== null) {
-        begin.current(loaded, box.current, wide, height);
-      }
-      if (chart.current === null) return;
-      frame.style.height = `${height}px`;
-      chart.current.resize({ width: wide, height });
-      chart.current.setOption(options, { notMerge: true });
-    };
-    const before = () => redraw(paperWidth);
-    const after = () => redraw(box.current?.clientWidth ?? 0);
-    window.addEventListener('beforeprint', before);
-    window.addEventListener('afterprint', after);
-    return () => {
-      window.removeEventListener('beforeprint', before);
-      window.removeEventListener('afterprint', after);
-    };
-  }, []);
+  }, [ready, near, printing, drawn, width]);
+  // Paper does not wait: what nobody has scrolled to is drawn as well, and what stands is drawn as wide as the paper.
+  useLayoutEffect(() => {
+    if (ready && printing && drawn !== null) paint.current(width, drawn);
+  }, [ready, printing, drawn, width]);
   useEffect(() => {
     const point = active === null ? undefined : steps.current?.[active];
     chart.current?.dispatchAction({ type: 'downplay' });
@@ -133,6 +119,7 @@ export function Chart({ draw, says, points, onPick }: Props) {
       <div ref={box} aria-hidden="true" />
     </div>
   );
+  if (printing && !ready) return onPaper;
   if (points === undefined || points.length === 0) return picture;
   return (
     <div className="chart-steps">
@@ -192,6 +179,27 @@ function Steps({
       </p>
     </>
   );
+}
+
+/** Has everything come that the drawing needs? Asked for as soon as the figure is on the page. */
+function useReady(drawn: Drawing | null): boolean {
+  const parts = useRef(drawn?.ready);
+  parts.current = drawn?.ready;
+  const needsParts = drawn?.ready !== undefined;
+  const known = drawn !== null;
+  // What is put on the page by printing has no second chance: known at its first picture.
+  const [ready, setReady] = useState(() => chartsLoaded() !== null && !needsParts);
+  useEffect(() => {
+    if (!known) return;
+    let gone = false;
+    void Promise.all([loadCharts(), needsParts ? parts.current?.() : undefined]).then(() => {
+      if (!gone) setReady(true);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [known, needsParts]);
+  return ready;
 }
 
 function useWidth(box: React.RefObject<HTMLDivElement | null>): number {

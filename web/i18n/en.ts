@@ -150,6 +150,7 @@ export const en: Messages = {
   source: 'Source: figures filed by the clusters, as recorded in this ledger',
   asOfNow: (date) => `Submissions received up to ${date}`,
   asOfDay: (date) => `Ledger as of ${date}`,
+  paperPage: ['Page ', ' of ', ''],
   viewChart: 'Chart',
   viewTable: 'Table',
   view: 'View',

@@ -121,6 +121,7 @@ export const zhClusters = {
       picture: '与门槛之差（占门槛）',
       anyOf: '任一即可',
       rest: (n: number) => `其余可判定的 ${n} 条`,
+      unprinted: (n: number) => `另有 ${n} 条可判定的条款未印出，见本页屏幕显示。`,
       spare: '任一即可，另一条已符合',
       open: (n: number) => `由人判断、无法判定或不适用的 ${n} 条`,
       none: '没有适用的认定标准。',
@@ -161,6 +162,7 @@ export const zhClusters = {
       rankOf: (rank: string, of: number) => `${rank}／${of}`,
       picture: '分布',
       key: '实心点：本集群；浅点：同类；竖线：中位数',
+      unprinted: (n: number) => `；另有 ${n} 项未印出，见本页屏幕显示`,
       says: (name: string, own: string, rank: string, of: number, median: string) =>
         `${name}：本集群 ${own}，${of} 个中第 ${rank}，中位数 ${median}`,
       list: '同类集群',

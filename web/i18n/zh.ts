@@ -153,6 +153,8 @@ export const zh = {
   source: '来源：各集群填报，经本台账收录',
   asOfNow: (date: string) => `截至 ${date} 收到的报送`,
   asOfDay: (date: string) => `按 ${date} 的台账`,
+  /** Around the number of a printed page and the number of pages. */
+  paperPage: ['第 ', ' 页，共 ', ' 页'] as const,
   viewChart: '图',
   viewTable: '表',
   view: '显示方式',

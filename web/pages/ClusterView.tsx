@@ -3,6 +3,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { memo, useEffect } from 'react';
 import type { ClusterProfile } from '../../server/contract/cluster-pages.ts';
 import { clusterQuery } from '../api/queries.ts';
+import { loadCharts } from '../charts/charts-library.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
 import { Later } from '../ui/Later.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
@@ -50,6 +51,8 @@ function Page({ profile }: { profile: ClusterProfile }) {
   const change = useChangeSearch();
   const { cluster } = profile;
   const standing = chosenStanding(profile.standings, report);
+  // Drawings stand further down, but the page may go to paper before anybody has been there.
+  useEffect(() => void loadCharts(), []);
   return (
     <div className="profile">
       <AsOfNotice />

@@ -8,6 +8,7 @@ import { type FigureTable, sheetRows, tableCsv } from './figure-table.ts';
 import { type SourceParts, useSourceText } from './SourceLine.tsx';
 import { fileName, saveFile } from './save-file.ts';
 import { useAbout } from './use-page.ts';
+import { usePrinting } from './use-printing.ts';
 
 interface Props {
   /** The finding, as a sentence. */
@@ -65,6 +66,25 @@ export function ChartFigure(props: Props) {
     .filter((one) => one !== '')
     .join(t.dot);
   const stable = useStable(draw, [title, sentence, points, table]);
+  // Tabs take a second pass to show their panel, for which paper does not wait.
+  const printing = usePrinting();
+  const [view, setView] = useState<'chart' | 'table'>('chart');
+  const rows = <FigureRows table={table} label={title} />;
+  const panels = {
+    chart: (
+      <>
+        <Chart
+          draw={stable}
+          says={`${title}${t.chartFigure.stop}${sentence}`}
+          {...(points ? { points } : {})}
+          onPick={onPick}
+          onPaper={rows}
+        />
+        {children}
+      </>
+    ),
+    table: rows,
+  };
   return (
     <section className={half ? 'figure figure-half' : 'figure'} aria-labelledby={id}>
       <header className="figure-head figure-head-tools">
@@ -74,33 +94,31 @@ export function ChartFigure(props: Props) {
         </div>
       </header>
       {tools === undefined ? null : <div className="figure-tools">{tools}</div>}
-      <Tabs className="views">
-        <div className="figure-bar">
-          <TabList aria-label={`${t.view}${t.colon}${title}`} className="view-tabs">
-            <Tab id="chart">{t.viewChart}</Tab>
-            <Tab id="table">{t.viewTable}</Tab>
-          </TabList>
-          <Downloads
-            name={file ?? title}
-            words={{ title, subtitle, source: marked }}
-            draw={draw}
-            table={table}
-            label={`${t.chartFigure.download}${t.colon}${title}`}
-          />
-        </div>
-        <TabPanel id="chart">
-          <Chart
-            draw={stable}
-            says={`${title}${t.chartFigure.stop}${sentence}`}
-            {...(points ? { points } : {})}
-            onPick={onPick}
-          />
-          {children}
-        </TabPanel>
-        <TabPanel id="table">
-          <FigureRows table={table} label={title} />
-        </TabPanel>
-      </Tabs>
+      {printing ? (
+        panels[view]
+      ) : (
+        <Tabs
+          className="views"
+          selectedKey={view}
+          onSelectionChange={(key) => setView(key === 'table' ? key : 'chart')}
+        >
+          <div className="figure-bar">
+            <TabList aria-label={`${t.view}${t.colon}${title}`} className="view-tabs">
+              <Tab id="chart">{t.viewChart}</Tab>
+              <Tab id="table">{t.viewTable}</Tab>
+            </TabList>
+            <Downloads
+              name={file ?? title}
+              words={{ title, subtitle, source: marked }}
+              draw={draw}
+              table={table}
+              label={`${t.chartFigure.download}${t.colon}${title}`}
+            />
+          </div>
+          <TabPanel id="chart">{panels.chart}</TabPanel>
+          <TabPanel id="table">{panels.table}</TabPanel>
+        </Tabs>
+      )}
       <p className="figure-sentence">{sentence}</p>
       <div className="figure-note">
         <p className="source">{sourceText}</p>

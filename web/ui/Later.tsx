@@ -1,4 +1,5 @@
 import { type ReactNode, startTransition, useEffect, useState } from 'react';
+import { usePrinting } from './use-printing.ts';
 
 let painted = false;
 
@@ -7,7 +8,8 @@ let painted = false;
  * key figures do not wait for every drawing below them. From then on it is made at once.
  */
 export function Later({ children }: { children: ReactNode }) {
-  return usePainted() ? children : null;
+  const painted = usePainted();
+  return usePrinting() || painted ? children : null;
 }
 
 /** Has a page been seen since the program was loaded? Turns true right after the first picture. */

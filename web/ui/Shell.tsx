@@ -9,6 +9,7 @@ import { loadOwnFont } from './own-font.ts';
 import { SearchButton } from './SearchButton.tsx';
 import { applyTheme, currentTheme, themes } from './theme.ts';
 import { useAbout, usePageSearch } from './use-page.ts';
+import { usePaperHead } from './use-paper-head.ts';
 import { useUnfoldedPaper } from './use-printing.ts';
 import { useTitle } from './use-title.ts';
 
@@ -46,6 +47,7 @@ export function Shell() {
     if (about !== undefined && fetching === 0) void loadOwnFont();
   }, [about, fetching]);
   const title = useTitle(path, sectionOf(speech, path), t.product);
+  usePaperHead(title);
 
   return (
     <I18nProvider locale={language === 'zh' ? 'zh-CN' : 'en-GB'}>

@@ -60,13 +60,18 @@ export const Peers = memo(function Peers({ profile }: { profile: ClusterProfile 
                 </tr>
               </thead>
               <tbody>
-                {lines.map((line) => (
-                  <Line key={line.indicator.id} line={line} own={profile.cluster.id} />
+                {lines.map((line, at) => (
+                  <Line key={line.indicator.id} line={line} own={profile.cluster.id} printed={at < onPaper} />
                 ))}
               </tbody>
             </table>
           </Scroll>
-          <p className="legend">{words.key}</p>
+          <p className="legend">
+            {words.key}
+            {lines.length > onPaper ? (
+              <span className="paper-only">{words.unprinted(lines.length - onPaper)}</span>
+            ) : null}
+          </p>
           <details className="fold">
             <summary>
               {words.list} ({others.length})
@@ -88,7 +93,10 @@ export const Peers = memo(function Peers({ profile }: { profile: ClusterProfile 
   );
 });
 
-function Line({ line, own }: { line: PeerLine; own: number }) {
+/** Lines that the second sheet of paper has room for. */
+const onPaper = 4;
+
+function Line({ line, own, printed }: { line: PeerLine; own: number; printed: boolean }) {
   const speech = useSpeech();
   const { t, say } = speech;
   const { indicator, values, median, rank, tied, of } = line;
@@ -98,7 +106,7 @@ function Line({ line, own }: { line: PeerLine; own: number }) {
   const medianText = valueText(median, indicator, speech);
   const others = values.filter((one) => one.id !== own).map((one) => one.value);
   return (
-    <tr>
+    <tr className={printed ? undefined : 'off-paper'}>
       <th scope="row">
         {say(indicator.name)}
         <span className="row-sub">{unitText(indicator, speech)}</span>

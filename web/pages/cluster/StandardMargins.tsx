@@ -51,12 +51,17 @@ export const StandardMargins = memo(function StandardMargins({ standards }: { st
   );
 });
 
+/** Rows that a sheet of paper has room for: the clauses in English take two lines. */
+const onPaper = { zh: 8, en: 4 } as const;
+
 function Margins({ standard }: { standard: StandardTable }) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const { shown, rest, open } = marginRows(standard);
+  const unprinted = Math.max(0, shown.length - onPaper[language]) + rest.length;
   return (
     <>
-      {shown.length === 0 ? null : <Rows rows={shown} />}
+      {shown.length === 0 ? null : <Rows rows={shown} printed={onPaper[language]} />}
+      {unprinted === 0 ? null : <p className="legend paper-only">{t.profile.standard.unprinted(unprinted)}</p>}
       {rest.length === 0 ? null : (
         <details className="fold">
           <summary>{t.profile.standard.rest(rest.length)}</summary>
@@ -77,7 +82,7 @@ function Margins({ standard }: { standard: StandardTable }) {
   );
 }
 
-function Rows({ rows }: { rows: readonly MarginRow[] }) {
+function Rows({ rows, printed = rows.length }: { rows: readonly MarginRow[]; printed?: number }) {
   const { t } = useSpeech();
   const words = t.review.standard;
   return (
@@ -102,8 +107,8 @@ function Rows({ rows }: { rows: readonly MarginRow[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <Row key={row.clause.clause} row={row} />
+          {rows.map((row, at) => (
+            <Row key={row.clause.clause} row={row} printed={at < printed} />
           ))}
         </tbody>
       </table>
@@ -111,7 +116,7 @@ function Rows({ rows }: { rows: readonly MarginRow[] }) {
   );
 }
 
-function Row({ row }: { row: MarginRow }) {
+function Row({ row, printed }: { row: MarginRow; printed: boolean }) {
   const speech = useSpeech();
   const { t, say, language } = speech;
   const { clause, value, bound, threshold, margin, share, year } = row;
@@ -135,7 +140,7 @@ function Row({ row }: { row: MarginRow }) {
     ...(clause.waiver === null ? [] : [t.profile.standard.waived(clause.waiver.reason)]),
   ];
   return (
-    <tr>
+    <tr className={printed ? undefined : 'off-paper'}>
       <th scope="row">
         <span className="clause-id">{clauseName(clause.clause, language)}</span> {say(clause.text)}
         {remarks.length === 0 ? null : <span className="row-sub">{remarks.join(t.dot)}</span>}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ReviewSheet } from '../../../../server/contract/reviews.ts';
+import type { ReviewFinding, ReviewSheet } from '../../../../server/contract/reviews.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { dayText } from '../../../i18n/numbers.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
@@ -25,6 +25,19 @@ export function ReturnNote({ sheet }: { sheet: ReviewSheet }) {
         ] as [string, string][])),
     [note.due, returned && sheet.due !== null ? note.dueBy(dayText(sheet.due, language)) : note.noDue],
   ];
+  const signature = (
+    <p className="note-sign">
+      <span>
+        {note.sign}
+        {t.colon}
+      </span>
+      <span>
+        {note.date}
+        {t.colon}
+        {returned && told !== undefined ? dayText(told.on, language) : ''}
+      </span>
+    </p>
+  );
   return (
     <article className="return-note">
       <p className="crumb">
@@ -73,32 +86,37 @@ export function ReturnNote({ sheet }: { sheet: ReviewSheet }) {
               </tr>
             </thead>
             <tbody>
-              {findings.map((one, index) => (
-                <tr key={one.key}>
-                  <td className="number">{index + 1}</td>
-                  <td className="place">{one.place === '' ? t.review.findings.wholeFile : one.place}</td>
-                  <td>{one[language]}</td>
-                  <td className="nowrap">
-                    <b className={`severity-${one.severity}`}>{t.severity[one.severity]}</b>
-                  </td>
-                  <td className="note-answer" />
-                </tr>
+              {findings.slice(0, -1).map((finding, index) => (
+                <Row key={finding.key} finding={finding} number={index + 1} />
               ))}
+            </tbody>
+            <tbody className="note-end">
+              {findings.slice(-1).map((finding) => (
+                <Row key={finding.key} finding={finding} number={findings.length} />
+              ))}
+              <tr>
+                <td colSpan={5}>{signature}</td>
+              </tr>
             </tbody>
           </table>
         </Scroll>
       )}
-      <p className="note-sign">
-        <span>
-          {note.sign}
-          {t.colon}
-        </span>
-        <span>
-          {note.date}
-          {t.colon}
-          {returned && told !== undefined ? dayText(told.on, language) : ''}
-        </span>
-      </p>
+      {findings.length === 0 ? signature : null}
     </article>
+  );
+}
+
+function Row({ finding, number }: { finding: ReviewFinding; number: number }) {
+  const { t, language } = useSpeech();
+  return (
+    <tr>
+      <td className="number">{number}</td>
+      <td className="place">{finding.place === '' ? t.review.findings.wholeFile : finding.place}</td>
+      <td>{finding[language]}</td>
+      <td className="nowrap">
+        <b className={`severity-${finding.severity}`}>{t.severity[finding.severity]}</b>
+      </td>
+      <td className="note-answer" />
+    </tr>
   );
 }

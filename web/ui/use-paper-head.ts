@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+import { useSpeech } from '../i18n/language.ts';
+import { dayText } from '../i18n/numbers.ts';
+import { useAbout, usePageSearch } from './use-page.ts';
+
+/** Head and foot of every sheet of paper: what it is of, whether it is invented, the state of the ledger, page n of N. */
+export function usePaperHead(title: string): void {
+  const { t, language } = useSpeech();
+  const { asOf } = usePageSearch();
+  const about = useAbout();
+  const state =
+    asOf !== undefined
+      ? t.asOfDay(dayText(asOf, language))
+      : about?.newest
+        ? t.asOfNow(dayText(about.newest, language))
+        : '';
+  const sample = about?.ledger === 'sample' ? t.sampleBanner : '';
+  const foot = [sample, state].filter((part) => part !== '').join(t.dot);
+  useEffect(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(paperHead(title, foot, t.paperPage));
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    return () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((adopted) => adopted !== sheet);
+    };
+  }, [title, foot, t.paperPage]);
+}
+
+const font = 'font: 7.5pt sans-serif; color: #444;';
+
+/** The boxes in the margins of a page; a style sheet cannot take the words from the page itself. */
+function paperHead(title: string, foot: string, [before, between, after]: readonly [string, string, string]): string {
+  const text = (words: string) => `"${words.replaceAll(/["\\]/g, '\\$&').replaceAll(/\s+/g, ' ')}"`;
+  const number = `${text(before)} counter(page) ${text(between)} counter(pages) ${text(after)}`;
+  return `@page {
+    @top-left { content: ${text(title)}; ${font} }
+    @bottom-left { content: ${text(foot)}; ${font} }
+    @bottom-right { content: ${number}; ${font} }
+  }`;
+}
