@@ -25,10 +25,12 @@ export const PageSearch = z.object({
   year: z.coerce.number().int().min(1990).max(2100).optional().catch(undefined),
   /** In what unit amounts are shown; left out: as the forms ask for them. */
   unit: z.enum(['yi', 'wan']).optional().catch(undefined),
+  /** Figures that are probably in the wrong unit count in totals and growth. */
+  doubtful: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
 });
 export type PageSearch = z.infer<typeof PageSearch>;
 
-const kept = ['lang', 'asOf', 'programme', 'league', 'year', 'unit'] as const;
+const kept = ['lang', 'asOf', 'programme', 'league', 'year', 'unit', 'doubtful'] as const;
 
 const root = createRootRoute({
   validateSearch: PageSearch,

@@ -5,7 +5,7 @@ import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import { answerQuestion } from './answer-query.ts';
 import type { Question } from './question.ts';
 
-export type SeriesQuestion = Pick<Question, 'indicators' | 'by' | 'filter' | 'from' | 'to' | 'joint'>;
+export type SeriesQuestion = Pick<Question, 'indicators' | 'by' | 'filter' | 'from' | 'to' | 'joint' | 'doubtful'>;
 
 /**
  * Levels per group and year, the whole first, each with matched and raw growth; median and range where that is all.

@@ -46,10 +46,11 @@ interface YearAsked {
   joint: JointMode;
   /** Left out: all clusters. */
   basis?: Basis | undefined;
+  doubtful?: boolean;
 }
 
 const levelsOf = (
-  { by, filter, year, joint, basis }: YearAsked,
+  { by, filter, year, joint, basis, doubtful }: YearAsked,
   indicators: readonly string[],
   spread: Question['spread'],
 ): Question => ({
@@ -62,6 +63,7 @@ const levelsOf = (
   measure: 'level',
   basis,
   spread,
+  doubtful,
   growth: false,
 });
 
@@ -99,7 +101,8 @@ export async function scatterOf(
     return { group, x: value(x), y: value(y), size: value(size), few: own.some((one) => one.few) };
   });
   const head = (id: string) => headOf(at.catalogue, at.catalogue.indicator(id));
-  return { asOf, year: asked.year, x: head(x), y: head(y), size: head(size), names, points, notes };
+  const basis = asked.basis ?? 'all';
+  return { asOf, year: asked.year, basis, x: head(x), y: head(y), size: head(size), names, points, notes };
 }
 
 /** Figures of each group; a group with nobody in the panel of the year has none and is left out. */

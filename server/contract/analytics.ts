@@ -11,9 +11,7 @@ import {
   Method,
 } from '../domain/figure.ts';
 import { Stage } from '../domain/ids.ts';
-import { AsOf, IndicatorHead, IndicatorKey, LedgerNumber, Words, Year } from './common.ts';
-
-const flag = z.enum(['0', '1', 'false', 'true']).transform((word) => word === '1' || word === 'true');
+import { AsOf, CountDoubtful, flag, IndicatorHead, IndicatorKey, LedgerNumber, Words, Year } from './common.ts';
 
 const bom = flag.optional().describe('1: text/csv begins with a byte order mark, for Excel');
 
@@ -45,9 +43,7 @@ export const AggregateQuery = Where.extend({
   method: Method.optional().describe(
     'Way of computing by name: sum, ratio, weighted, growth, distribution; left out: the one that all pages answer by',
   ),
-  doubtful: flag
-    .optional()
-    .describe('1: figures that are probably in the wrong unit count too; left out: they are set aside and named'),
+  doubtful: CountDoubtful,
   growth: flag.optional().describe('1: growth and its decomposition beside every level'),
   bom,
 });
@@ -158,6 +154,7 @@ export const ScatterQuery = Where.omit({ from: true, to: true }).extend({
 export const Scatter = z.strictObject({
   asOf: z.string().nullable(),
   year: z.number().int(),
+  basis: Basis,
   x: IndicatorHead,
   y: IndicatorHead,
   size: IndicatorHead,

@@ -27,6 +27,14 @@ export const Narrowing = z.strictObject({
 });
 export type Narrowing = z.infer<typeof Narrowing>;
 
+/** `1`, `true`: yes. */
+export const flag = z.enum(['0', '1', 'false', 'true']).transform((word) => word === '1' || word === 'true');
+
+/** Does what is probably in the wrong unit, or contradicted, count in totals? */
+export const CountDoubtful = flag
+  .optional()
+  .describe('1: figures that are probably in the wrong unit count too; left out: they are set aside and named');
+
 /** A page of a list goes on after the cursor that the page before it gave. */
 export const Paging = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(100).describe('Rows of a page'),

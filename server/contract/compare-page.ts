@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { AggregateFigure, Basis, JointMode } from '../domain/figure.ts';
 import { Matrix, Overlap, Scatter, Where } from './analytics.ts';
-import { IndicatorHead, Words, Year } from './common.ts';
+import { CountDoubtful, IndicatorHead, Words, Year } from './common.ts';
 
 /** What the page that compares leagues may be asked. */
 export const ComparePageQuery = Where.omit({ from: true, to: true }).extend({
+  doubtful: CountDoubtful,
   indicator: z.string().max(100).optional().describe('Left out: the indicator that tells how large a cluster is'),
   year: Year.optional().describe('Left out: the newest report year'),
   before: Year.optional().describe('Earlier year of the slope; left out: the year before'),

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { PriceBasis } from '../domain/context.ts';
 import { AggregateFigure, Basis, listOf } from '../domain/figure.ts';
 import { Overlap, Where } from './analytics.ts';
-import { AsOf, IndicatorHead, IndicatorKey, Words, Year } from './common.ts';
+import { AsOf, flag, IndicatorHead, IndicatorKey, Words, Year } from './common.ts';
 
-const flag = z.enum(['0', '1', 'false', 'true']).transform((word) => word === '1' || word === 'true');
 const series = listOf(z.string().max(60)).describe('Codes of context series; several with commas');
 const region = 'that of the province for the region as a whole';
 const bom = flag.optional().describe('1: text/csv begins with a byte order mark, for Excel');

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { AggregateFigure } from '../domain/figure.ts';
 import { ReportedGrowth } from './analytics.ts';
 import { IndicatorEntry, PopulationEntry } from './catalogue.ts';
-import { Narrowing, Words, Year } from './common.ts';
+import { CountDoubtful, Narrowing, Words, Year } from './common.ts';
 import { WantedAnswers } from './topics.ts';
 
 export const IndicatorPageQuery = Narrowing.extend({
+  doubtful: CountDoubtful,
   year: Year.optional().describe('Left out: the newest report year'),
 });
 

@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { AggregateFigure } from '../domain/figure.ts';
 import { Level, Programme } from '../domain/ids.ts';
 import { ReviewState, RoundId } from '../domain/review.ts';
-import { IndicatorHead, League, Narrowing, Words, Year } from './common.ts';
+import { CountDoubtful, IndicatorHead, League, Narrowing, Words, Year } from './common.ts';
 import { PlanStatus } from './plan-status.ts';
 import { MapState } from './region-map.ts';
 
 const whole = z.number().int();
 const maybe = z.string().nullable();
 
-export const OverviewQuery = Narrowing.extend({ year: Year.optional().describe('Left out: the newest report year') });
+export const OverviewQuery = Narrowing.extend({
+  doubtful: CountDoubtful,
+  year: Year.optional().describe('Left out: the newest report year'),
+});
 export type OverviewQuery = z.infer<typeof OverviewQuery>;
 
 /** Where the clusters stand whose three-year plan has a row that speaks of a measure: never a target of the region. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { AggregateFigure, Dimension, JointMode, listOf } from '../domain/figure.ts';
-import { IndicatorHead, Narrowing, Words, Year } from './common.ts';
+import { CountDoubtful, IndicatorHead, Narrowing, Words, Year } from './common.ts';
 
 export const SeriesQuery = Narrowing.extend({
+  doubtful: CountDoubtful,
   indicator: listOf(z.string().max(100)).describe('Indicator ids; several with commas'),
   by: listOf(Dimension).describe('league, programme, level, sector, industry, batch, form, cluster'),
   from: Year.optional().describe('First year; left out: five years to the last'),

@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { AggregateFigure } from '../domain/figure.ts';
 import { TopicFigure, TopicLead } from '../domain/topic.ts';
 import { ListedNames } from './analytics.ts';
-import { IndicatorHead, Narrowing, Words, Year } from './common.ts';
+import { CountDoubtful, IndicatorHead, Narrowing, Words, Year } from './common.ts';
 
 const id = z.string();
 
-export const TopicQuery = Narrowing.extend({ year: Year.optional().describe('Left out: the newest report year') });
+export const TopicQuery = Narrowing.extend({
+  doubtful: CountDoubtful,
+  year: Year.optional().describe('Left out: the newest report year'),
+});
 export type TopicQuery = z.infer<typeof TopicQuery>;
 
 /** Answers that the standards want and those they do not, by indicator; an indicator without either is left out. */

@@ -7,6 +7,11 @@ import { Overview } from '../../server/contract/overview.ts';
 import { TopicPage, Topics } from '../../server/contract/topics.ts';
 import type { AggregateFigure } from '../../server/domain/figure.ts';
 import { type Language, speechOf } from '../../web/i18n/language.ts';
+import { asShown } from '../../web/i18n/numbers.ts';
+import { answerReader } from '../../web/pages/explore/answer-reader.ts';
+import { tableOf } from '../../web/pages/explore/answer-table.ts';
+import { drawnOf } from '../../web/pages/explore/figures.ts';
+import { comparesComingIn } from '../../web/pages/explore/state.ts';
 import { trendFigure } from '../../web/pages/indicator/trend-figure.ts';
 import { bulletin } from '../../web/pages/leagues/bulletin.ts';
 import { bulletinFacts } from '../../web/pages/leagues/bulletin-facts.ts';
@@ -123,6 +128,55 @@ describe('a ledger in mid-round', () => {
     near((await ask('&doubtful=1'))?.value ?? 0, total(2025) + outputOf(doubtful, 2025) * 10_000, 'with it');
     expect((await ask('&doubtful=1'))?.doubtful).toEqual([]);
     near((await ask(''))?.value ?? 0, total(2025), 'without it');
+  });
+
+  it('puts it in on every page by the same switch', async () => {
+    const whole = (figures: readonly AggregateFigure[]) =>
+      figures.find((one) => one.indicator === size && one.year === 2025 && Object.keys(one.group).length === 0);
+    const overview = Overview.parse(await get('/api/v1/overview?doubtful=1'));
+    const compare = ComparePage.parse(await get('/api/v1/pages/compare?doubtful=1'));
+    const indicator = IndicatorPage.parse(await get(`/api/v1/pages/indicators/${size}?doubtful=1`));
+    const topic = TopicPage.parse(await get('/api/v1/pages/topics/growth?doubtful=1'));
+    for (const figures of [overview.output.region, compare.series, indicator.region, topic.region]) {
+      near(whole(figures)?.value ?? 0, total(2025) + outputOf(doubtful, 2025) * 10_000, 'with it');
+      expect(whole(figures)?.doubtful).toEqual([]);
+    }
+    expect([overview.slips, indicator.slips, topic.slips]).toEqual([[], [], {}]);
+    const league = compare.ranking.groups.find((one) => one.group.league === leagueOf(doubtful));
+    expect(league?.n).toBe(3);
+  });
+
+  it('ranks, colours and scatters leagues by one set of clusters', async () => {
+    const [page] = (await pages()).compare;
+    expect([page?.scatter?.basis, page?.matrix.basis]).toEqual(['matched', 'matched']);
+    for (const point of page?.scatter?.points ?? []) {
+      const row = page?.matrix.rows.find(({ group }) => group.league === point.group.league);
+      for (const [axis, value] of [[page?.scatter?.x.id, point.x] as const, [page?.scatter?.y.id, point.y] as const])
+        expect(row?.cells.find(({ indicator }) => indicator === axis)?.value, `${axis}`).toBe(value);
+    }
+  });
+
+  it('compares years and leagues like for like in a question of one’s own', async () => {
+    const ask = async (query: string) => Aggregate.parse(await get(`/api/v1/aggregate?growth=1&${query}`));
+    const years = await ask(`indicator=${size}&from=2021&to=2025`);
+    const leagues = await ask(`indicator=${size}&by=league&from=2025&to=2025`);
+    const single = await ask(`indicator=${size}&from=2025&to=2025`);
+    const past = await ask(`indicator=${size}&by=league&from=2021&to=2024`);
+    expect([years, leagues, single, past].map((answer) => comparesComingIn(answer, {}))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(comparesComingIn(years, { basis: 'all' })).toBe(false);
+    expect(comparesComingIn(years, { m: 'growth' })).toBe(false);
+    const matched = await ask(`indicator=${size}&from=2021&to=2025&basis=matched`);
+    for (const speech of languages.map(speechOf)) {
+      const drawn = drawnOf('lines', answerReader(matched, [], 'level', '', speech));
+      expect(drawn?.title).toContain(asShown(total(2025), speech.language));
+      const [last] = tableOf(answerReader(years, [], 'level', '', speech)).columns.slice(-1);
+      expect(last?.name).toMatch(/8[/／]12/);
+    }
   });
 
   it('takes the newest word for a restated rate', async () => {

@@ -3,7 +3,7 @@ import { Overview } from '../../server/contract/overview.ts';
 import { RegionMap } from '../../server/contract/region-map.ts';
 import { get, linkOf } from './client.ts';
 import { overviewIn } from './in-units.ts';
-import { type Narrowed, narrowing } from './narrowing.ts';
+import { counting, type Narrowed } from './narrowing.ts';
 
 /** The areas of the official map; they change with the server's start alone. */
 export const mapQuery = queryOptions({
@@ -15,9 +15,9 @@ export const mapQuery = queryOptions({
 /** Everything of the first page. Apart from the other questions, whose shapes it need not load. */
 export const overviewQuery = (search: Narrowed & { year?: number | undefined }, version: number) =>
   queryOptions({
-    queryKey: ['overview', version, narrowing(search), search.year],
+    queryKey: ['overview', version, counting(search), search.year],
     queryFn: ({ signal }) =>
-      get(linkOf('/api/v1/overview', { ...narrowing(search), year: search.year }), Overview, signal),
+      get(linkOf('/api/v1/overview', { ...counting(search), year: search.year }), Overview, signal),
     // What needs attention comes when the reports are reviewed: asked for again, less often the longer it takes.
     refetchInterval: ({ state }) =>
       state.data?.attention === null ? Math.min(8000, 700 * 2 ** Math.min(4, state.dataUpdateCount)) : false,

@@ -15,12 +15,13 @@ import type { LeaguesSearch, PageSearch } from '../router.tsx';
 import { get, linkOf } from './client.ts';
 import { clusterProfileIn } from './cluster-in-units.ts';
 import { type AmountUnit, aggregateIn, comparePageIn, indicatorPageIn, topicPageIn, topicsIn } from './in-units.ts';
-import { type Narrowed, narrowing } from './narrowing.ts';
+import { counting, type Narrowed, narrowing } from './narrowing.ts';
 
 /** The page compares all leagues, so the league of the link does not narrow it. */
 export const comparePageQuery = (search: PageSearch & LeaguesSearch, version: number) => {
   const { asOf, programme, year, indicator, measure, basis, joint, before, set, x, y, size } = search;
-  const asked = { asOf, programme, year, indicator, measure, basis, joint, before, set, x, y, size };
+  const doubtful = search.doubtful === true ? '1' : undefined;
+  const asked = { asOf, programme, year, indicator, measure, basis, joint, before, set, x, y, size, doubtful };
   return queryOptions({
     queryKey: ['compare', version, asked],
     queryFn: ({ signal }) => get(linkOf('/api/v1/pages/compare', asked), ComparePage, signal),
@@ -101,18 +102,18 @@ export const submissionQuery = (id: number, asOf: string | undefined, version: n
 
 export const topicsQuery = (search: Narrowed & { year?: number | undefined }, version: number) =>
   queryOptions({
-    queryKey: ['topics', version, narrowing(search), search.year],
+    queryKey: ['topics', version, counting(search), search.year],
     queryFn: ({ signal }) =>
-      get(linkOf('/api/v1/pages/topics', { ...narrowing(search), year: search.year }), Topics, signal),
+      get(linkOf('/api/v1/pages/topics', { ...counting(search), year: search.year }), Topics, signal),
     select: (data: Topics) => topicsIn(data, search.unit),
   });
 
 export const topicQuery = (id: string, search: Narrowed & { year?: number | undefined }, version: number) =>
   queryOptions({
-    queryKey: ['topic', version, id, narrowing(search), search.year],
+    queryKey: ['topic', version, id, counting(search), search.year],
     queryFn: ({ signal }) =>
       get(
-        linkOf(`/api/v1/pages/topics/${encodeURIComponent(id)}`, { ...narrowing(search), year: search.year }),
+        linkOf(`/api/v1/pages/topics/${encodeURIComponent(id)}`, { ...counting(search), year: search.year }),
         TopicPage,
         signal,
       ),
@@ -121,10 +122,10 @@ export const topicQuery = (id: string, search: Narrowed & { year?: number | unde
 
 export const indicatorPageQuery = (id: string, search: Narrowed & { year?: number | undefined }, version: number) =>
   queryOptions({
-    queryKey: ['indicator', version, id, narrowing(search), search.year],
+    queryKey: ['indicator', version, id, counting(search), search.year],
     queryFn: ({ signal }) =>
       get(
-        linkOf(`/api/v1/pages/indicators/${encodeURIComponent(id)}`, { ...narrowing(search), year: search.year }),
+        linkOf(`/api/v1/pages/indicators/${encodeURIComponent(id)}`, { ...counting(search), year: search.year }),
         IndicatorPage,
         signal,
       ),

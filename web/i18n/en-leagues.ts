@@ -76,7 +76,7 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     rankSentenceDown: (first, firstValue, last, lastValue, region) =>
       `Lower is better: ${first} is lowest (${firstValue}), ${last} highest (${lastValue})${region === '' ? '' : `; the region stands at ${region}`}.`,
     rankNote: (n) =>
-      `Pale bars: fewer than ${n} clusters, or incomplete; = shared place; ▲▼ places won or lost on the year before`,
+      `Pale bars: fewer than ${n} clusters, or incomplete; = shared place; ▲▼ places won or lost on the year before, like for like`,
     bulletin: 'Bulletin text',
     bulletinNote: 'Written from the figures of this page; ready to copy.',
     slopeTitle: (before, up, down) =>
@@ -132,7 +132,7 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     matrixLast: 'last',
     matrixBest: 'first',
     scatterTitle: (n, x, y) => `${leagues(n)} above the median in both ${lower(x)} and ${lower(y)}`,
-    scatterSub: (x, y, size, year) => `Across: ${x}; up: ${y}; area: ${size}; ${year}, all clusters`,
+    scatterSub: (x, y, size, year, basis) => `Across: ${x}; up: ${y}; area: ${size}; ${year}, ${inside(basis, 'en')}`,
     scatterSentence: (names) =>
       names === '' ? 'No league stands above the median of leagues in both.' : `Above the median in both: ${names}.`,
     scatterNote: (n) => `Dashed: median of leagues; pale: fewer than ${n} clusters; hollow: no figure for the area`,

@@ -134,6 +134,14 @@ export const en: Messages = {
   comingInShort: (n, of, share) => `coming in ${n}/${of}${share === null ? '' : `, ${share}`}`,
   comingIn: (n, of, share) =>
     `Still coming in (${n} of ${of} reported${share === null ? '' : `, ${share} of known output`}) — `,
+  yearComingIn: (year, n, of) => `${year} (coming in ${n}/${of})`,
+  doubtful: {
+    setAside: (n) =>
+      `${n === 1 ? 'The figure of 1 cluster is' : `Figures of ${n} clusters are`} probably in the wrong unit and ${n === 1 ? 'stays' : 'stay'} out of totals and growth until settled.`,
+    counted: 'Doubtful figures count in totals and growth, unsettled.',
+    putIn: 'Count doubtful figures',
+    takeOut: 'Leave doubtful figures out',
+  },
   setAside: (n) => `${n} set aside as doubtful`,
   incomplete: 'incomplete',
   incompleteWhy: (share) => `Contributors make up only ${share} of known output`,

@@ -69,7 +69,8 @@ export const zhLeagues = {
       `最高的是${first}（${firstValue}），最低的是${last}（${lastValue}）${region === '' ? '' : `；全区 ${region}`}。`,
     rankSentenceDown: (first: string, firstValue: string, last: string, lastValue: string, region: string) =>
       `越低越好：最低的是${first}（${firstValue}），最高的是${last}（${lastValue}）${region === '' ? '' : `；全区 ${region}`}。`,
-    rankNote: (n: number) => `浅色条：不足 ${n} 个集群或不完整；位次并列者相同；▲▼ 为比上年升降的位次`,
+    rankNote: (n: number) =>
+      `浅色条：不足 ${n} 个集群或不完整；位次并列者相同；▲▼ 为比上年升降的位次，按两年都有数的集群计`,
     bulletin: '通报文字',
     bulletinNote: '由本页数字自动写成，可直接复制。',
     slopeTitle: (before: number, up: number, down: number) =>
@@ -124,8 +125,8 @@ export const zhLeagues = {
     matrixLast: '末位',
     matrixBest: '首位',
     scatterTitle: (n: number, x: string, y: string) => `${n} 个盟市${x}与${y}都高于中位数`,
-    scatterSub: (x: string, y: string, size: string, year: number) =>
-      `横轴${x}，纵轴${y}，圆面积${size}，${year} 年，全部集群`,
+    scatterSub: (x: string, y: string, size: string, year: number, basis: string) =>
+      `横轴${x}，纵轴${y}，圆面积${size}，${year} 年，${basis}`,
     scatterSentence: (names: string) =>
       names === '' ? '没有盟市两项都高于各盟市的中位数。' : `两项都高于中位数：${names}。`,
     scatterNote: (n: number) => `虚线为各盟市中位数；浅色圆少于 ${n} 个集群；空心圆没有面积指标的数`,

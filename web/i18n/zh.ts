@@ -137,6 +137,13 @@ export const zh = {
     `收报中 ${n}／${of}${share === null ? '' : `，占 ${share}`}`,
   comingIn: (n: number, of: number, share: string | null) =>
     `收报中（已报 ${n}／${of}${share === null ? '' : `，占已知产值 ${share}`}）：`,
+  yearComingIn: (year: number, n: number, of: number) => `${year}（收报中 ${n}／${of}）`,
+  doubtful: {
+    setAside: (n: number) => `${n} 个集群本年的数值疑为单位填错，核实前不计入合计与增速。`,
+    counted: '存疑数值已计入合计与增速，未经核实。',
+    putIn: '计入存疑数值',
+    takeOut: '不计入存疑数值',
+  },
   setAside: (n: number) => `${n} 个存疑未计`,
   incomplete: '不完整',
   incompleteWhy: (share: string) => `有数集群只占已知产值的 ${share}`,

@@ -12,7 +12,7 @@ import { type AnswerReader, answerReader } from './explore/answer-reader.ts';
 import { Controls } from './explore/Controls.tsx';
 import { Refused } from './explore/Refused.tsx';
 import { SavedViews } from './explore/SavedViews.tsx';
-import { dimensionsOf, type ExploreSearch, indicatorsOf, questionLink } from './explore/state.ts';
+import { comparesComingIn, dimensionsOf, type ExploreSearch, indicatorsOf, questionLink } from './explore/state.ts';
 import { type Suggestion, suggestChart } from './explore/suggest-chart.ts';
 
 /** 自助分析: any question of one's own, its whole state in the link. */
@@ -42,12 +42,22 @@ function Explore({ catalogue, newest, version }: { catalogue: Catalogue; newest:
   const search = useSearch({ from: '/explore' });
   const filters = usePageSearch();
   const asked = indicatorsOf(search);
-  const link = questionLink(search, filters, newest);
-  const { data, error, isPlaceholderData, refetch } = useQuery({
-    ...aggregateQuery(link, version, filters.unit),
+  const plainLink = questionLink(search, filters, newest);
+  const plain = useQuery({
+    ...aggregateQuery(plainLink, version, filters.unit),
     enabled: asked.length > 0,
     placeholderData: keepPreviousData,
   });
+  // While reports are coming in, levels of all clusters compare who has sent how many of them.
+  const likeForLike = plain.data !== undefined && !plain.isPlaceholderData && comparesComingIn(plain.data, search);
+  const matchedLink = questionLink({ ...search, basis: 'matched' }, filters, newest);
+  const matched = useQuery({
+    ...aggregateQuery(matchedLink, version, filters.unit),
+    enabled: likeForLike,
+    placeholderData: keepPreviousData,
+  });
+  const link = likeForLike ? matchedLink : plainLink;
+  const { data, error, isPlaceholderData, refetch } = likeForLike ? matched : plain;
   const refused = error instanceof ApiError && (error.status === 422 || error.status === 400) ? error : null;
   const narrowed = useNarrowed(search);
   // The answer before the last change is drawn by its own question, not by the new one.

@@ -9,6 +9,7 @@ import { ChartFigure } from '../ui/ChartFigure.tsx';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { changeOf, changeSize, isFlat } from '../ui/figure-words.ts';
 import { Later } from '../ui/Later.tsx';
+import { DoubtfulSwitch, SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
 import { TitleMarks } from '../ui/TitleMarks.tsx';
@@ -126,7 +127,7 @@ function Slips({ page }: { page: IndicatorPage }) {
   const speech = useSpeech();
   const { t, say, language } = speech;
   const { entry, slips, year } = page;
-  if (slips.length === 0) return null;
+  if (slips.length === 0) return <SetAside of={undefined} />;
   const unit = entry.unit === null ? '' : say(entry.unit);
   return (
     <p className="notice notice-warn" role="note">
@@ -139,7 +140,8 @@ function Slips({ page }: { page: IndicatorPage }) {
             {t.overview.slip(one.name, asFiled(one.usual, language), asFiled(one.now, language), unit)}
           </Link>
         </span>
-      ))}
+      ))}{' '}
+      <DoubtfulSwitch />
     </p>
   );
 }

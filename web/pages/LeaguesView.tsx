@@ -7,6 +7,7 @@ import { percent } from '../i18n/numbers.ts';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Later } from '../ui/Later.tsx';
+import { SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { useAbout, useChangeSearch } from '../ui/use-page.ts';
@@ -60,6 +61,7 @@ export function LeaguesView() {
         <ComingIn of={regionNow(reader)} />
         {titleOf(reader)}
       </h1>
+      <SetAside of={regionNow(reader)} />
       <Controls page={data} />
       {known ? (
         <div className="figure-beside">

@@ -8,6 +8,7 @@ import { Coverage } from '../tables/Coverage.tsx';
 import { ChartFigure } from '../ui/ChartFigure.tsx';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { Later } from '../ui/Later.tsx';
+import { DoubtfulSwitch, SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
@@ -116,7 +117,7 @@ function Title({ overview, year }: { overview: Overview; year: number }) {
 /** A figure that is probably in the wrong unit spoils every total: said first, with the way to it. */
 function Slips({ overview }: { overview: Overview }) {
   const { t, say, language } = useSpeech();
-  if (overview.slips.length === 0) return null;
+  if (overview.slips.length === 0) return <SetAside of={undefined} />;
   const { id, unit } = overview.output.indicator;
   return (
     <p className="notice notice-warn" role="note">
@@ -133,7 +134,8 @@ function Slips({ overview }: { overview: Overview }) {
             )}
           </Link>
         </span>
-      ))}
+      ))}{' '}
+      <DoubtfulSwitch />
     </p>
   );
 }

@@ -7,6 +7,7 @@ import { useSpeech } from '../i18n/language.ts';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { KeyFigures } from '../ui/KeyFigures.tsx';
 import { Later } from '../ui/Later.tsx';
+import { SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { TitleMarks } from '../ui/TitleMarks.tsx';
@@ -49,6 +50,7 @@ function Topic({ page }: { page: TopicPage }) {
       </h1>
       {known ? (
         <>
+          <SetAside of={reader.now(ledBy(topic.lead)[0] ?? '')} />
           <p className="standfirst">{standfirst(topic.lead, reader).join(speech.language === 'zh' ? '' : ' ')}</p>
           <KeyFigures
             label={t.topics.keys}

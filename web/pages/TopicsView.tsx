@@ -7,6 +7,7 @@ import { Sparkline } from '../charts/Sparkline.tsx';
 import { useSpeech } from '../i18n/language.ts';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { linksOf } from '../ui/figure-words.ts';
+import { SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { SourceLine } from '../ui/SourceLine.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
@@ -41,6 +42,7 @@ function List({ page }: { page: Topics }) {
           <p className="figure-sub">{t.topics.sub}</p>
         </div>
       </div>
+      <SetAside of={undefined} />
       <ol className="topic-list">
         {page.topics.map((topic) => (
           <Line key={topic.id} topic={topic} reader={reader} />

@@ -135,6 +135,12 @@ export function comingIn(figure: AggregateFigure | undefined, { t, language }: S
   );
 }
 
+/** The head of a year's column: a year of which reports are owed and not there says how many have come. */
+export function yearHead(year: number, whole: AggregateFigure | undefined, speech: Speech): string {
+  if (whole === undefined || whole.reports.n >= whole.reports.of) return String(year);
+  return speech.t.yearComingIn(year, whole.reports.n, whole.reports.of);
+}
+
 /** Figures of one indicator in the order of the years; undefined where a year has none. */
 export function courseOf(
   figures: readonly AggregateFigure[],

@@ -40,6 +40,7 @@ export function comparePageRoutes(app: App, deps: Deps): void {
         const year = await yearOf(snapshot, query.year);
         const before = Math.min(query.before ?? year - 1, year - 1);
         const filter = filterOf(query);
+        const doubtful = query.doubtful === true;
         const ask = (question: Pick<Question, 'from' | 'to' | 'measure' | 'basis'>) =>
           answerQuestion(
             {
@@ -49,6 +50,7 @@ export function comparePageRoutes(app: App, deps: Deps): void {
               joint: query.joint,
               spread: 'refuse',
               growth: true,
+              doubtful,
               ...question,
             },
             catalogue,
@@ -58,18 +60,18 @@ export function comparePageRoutes(app: App, deps: Deps): void {
         const set = view.sets.find((one) => one.id === query.set) ?? view.sets[0];
         if (set === undefined) throw new Error('views/compare.json names no set');
         const levels = await ask({ from: year - span + 1, to: year, measure: 'level', basis: 'all' });
-        // While reports are still coming in, levels of all clusters rank who has sent how many of them.
+        // While reports are still coming in, levels of all clusters would rank who has sent how many of them.
         const now = levels.figures.find((one) => isWhole(one) && one.year === year)?.reports;
         const comingIn = now !== undefined && now.n < now.of;
         const basis = query.basis ?? (query.measure === 'growth' || comingIn ? 'matched' : 'all');
-        const asked = { by: 'league' as const, filter, year, joint: query.joint };
+        const asked = { by: 'league' as const, filter, year, joint: query.joint, doubtful };
         const ofMatrix = query.basis ?? (comingIn ? 'matched' : 'all');
         const [ranked, paired, matrix, scatter, years] = await Promise.all([
           ask({ from: year, to: year, measure: query.measure, basis }),
           // Who moved past whom is told of the clusters that stand in both years.
           ask({ from: before, to: year, measure: 'level', basis: 'matched' }),
           matrixOf(set.indicators, { ...asked, basis: ofMatrix }, at),
-          scattered(query, asked, at),
+          scattered(query, { ...asked, basis: ofMatrix }, at),
           snapshot.memo('panel years', () => readPanelYears(snapshot)),
         ]);
         const told = await toldAnswer(

@@ -44,7 +44,9 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
         const filter: Filter = { ...noFilter, programme, level, league };
         const year = await yearOf(snapshot, query.year);
         const years = await snapshot.memo('panel years', () => readPanelYears(snapshot));
-        const figures = await figuresOf(indicator, filter, year, Math.max(years[0] ?? year, year - span + 1), at);
+        const doubtful = query.doubtful === true;
+        const from = Math.max(years[0] ?? year, year - span + 1);
+        const figures = await figuresOf(indicator, { filter, from, to: year, doubtful }, at);
         const all = [...figures.region, ...figures.leagues, ...figures.clusters];
         const told = await toldAnswer({ groups: [], figures: all, overlaps: [] }, [indicator.id], at);
         const blocks = catalogue.questions.flatMap(({ blocks: own, id, name }) =>
@@ -78,7 +80,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
           leagues: figures.leagues,
           clusters: await clustersOf(figures.clusters, told.names, at),
           reported: await reportedOf(indicator, filter, year, at),
-          slips: await slipsOf(indicator, filter, year, at),
+          slips: doubtful ? [] : await slipsOf(indicator, filter, year, at),
           wanted: wantedAnswers([indicator.id], catalogue),
           enoughClusters: catalogue.measurement.enoughClusters,
           completeFrom: catalogue.measurement.completeFrom,
@@ -89,7 +91,11 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
     },
   );
 
-  async function figuresOf(indicator: Indicator, filter: Filter, year: number, from: number, at: Standpoint) {
+  async function figuresOf(
+    indicator: Indicator,
+    { filter, from, to: year, doubtful }: Pick<Question, 'filter' | 'from' | 'to' | 'doubtful'>,
+    at: Standpoint,
+  ) {
     const ask = async (question: Pick<Question, 'by' | 'from' | 'to'>): Promise<AggregateFigure[]> => {
       const whole: Question = {
         indicators: [indicator.id],
@@ -98,6 +104,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
         measure: 'level',
         spread: 'median',
         growth: true,
+        doubtful,
         ...question,
       };
       return (await answerQuestion(whole, catalogue, at.snapshot, at.scope)).figures;

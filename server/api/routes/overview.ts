@@ -47,7 +47,8 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
         const { programme, level, league } = query;
         const filter: Filter = { ...noFilter, programme, level, league };
         const chosen = new Set(groupClusters(register, [], filter, 'lead').clusters);
-        const asked = { filter, from: (year ?? 0) - span + 1, to: year ?? 0, joint: 'lead' as const };
+        const doubtful = query.doubtful === true;
+        const asked = { filter, from: (year ?? 0) - span + 1, to: year ?? 0, joint: 'lead' as const, doubtful };
         const within = new Set(groupClusters(register, [], { ...noFilter, league }, 'lead').clusters);
         const [headlines, output, mapped] =
           year === null
@@ -66,6 +67,7 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
                     from: year,
                     to: year,
                     joint: 'lead',
+                    doubtful,
                     indicators: [view.size],
                     by: ['league'],
                   },
@@ -131,7 +133,7 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
           rounds: now.rounds,
           attention: now.attention,
           slips:
-            year === null
+            year === null || doubtful
               ? []
               : (await doubtfulFigures({ indicators: [view.size], clusters: chosen, year }, catalogue, snapshot)).map(
                   ({ clusterId: id, usual, value }) => ({

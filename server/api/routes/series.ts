@@ -43,7 +43,8 @@ export function seriesRoutes(app: App, deps: Deps): void {
         const from = query.from ?? to - usualSpan + 1;
         const { programme, level, league } = query;
         const filter = { ...noFilter, programme, level, league };
-        const question = { indicators: query.indicator, by: query.by, filter, from, to, joint: query.joint };
+        const { indicator: indicators, by, joint, doubtful } = query;
+        const question = { indicators, by, filter, from, to, joint, doubtful };
         const figures = await seriesOf(question, catalogue, snapshot, scope);
         const register = query.by.includes('cluster') ? await readRegister(snapshot, scope) : [];
         return { figures, register };

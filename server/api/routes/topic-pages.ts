@@ -36,14 +36,23 @@ export function topicPageRoutes(app: App, deps: Deps): void {
     const year = await yearOf(snapshot, query.year);
     const { programme, level, league } = query;
     const filter: Filter = { ...noFilter, programme, level, league };
-    const asked = { indicators, by: [], filter, from: year - span + 1, to: year, joint: 'lead' as const };
+    const counted = query.doubtful === true;
+    const asked = {
+      indicators,
+      by: [],
+      filter,
+      from: year - span + 1,
+      to: year,
+      joint: 'lead' as const,
+      doubtful: counted,
+    };
     const [region, years, register] = await Promise.all([
       seriesOf(asked, catalogue, snapshot, scope),
       snapshot.memo('panel years', () => readPanelYears(snapshot)),
       registerOf(snapshot, scope),
     ]);
     const { clusters } = groupClusters(register, [], filter, 'lead');
-    const doubtful = await doubtfulFigures({ indicators, clusters, year }, catalogue, snapshot);
+    const doubtful = counted ? [] : await doubtfulFigures({ indicators, clusters, year }, catalogue, snapshot);
     const slips: Record<string, number> = {};
     for (const { indicator } of doubtful) slips[indicator] = (slips[indicator] ?? 0) + 1;
     return {
@@ -114,7 +123,7 @@ export function topicPageRoutes(app: App, deps: Deps): void {
             ...view.figures.flatMap((one) => (one.as === 'league-growth' || one.as === 'league-level' ? [one.of] : [])),
           ]),
         ];
-        const leagues = await leaguesOf(ranked, known.year, filter, at);
+        const leagues = await leaguesOf(ranked, known.year, filter, query.doubtful === true, at);
         const told = await toldAnswer(
           { groups: [], figures: [...known.region, ...leagues], overlaps: [] },
           indicators,
@@ -141,7 +150,13 @@ export function topicPageRoutes(app: App, deps: Deps): void {
   );
 
   /** Leagues in the order of their rank, indicator by indicator. */
-  async function leaguesOf(indicators: readonly string[], year: number, filter: Filter, at: Standpoint) {
+  async function leaguesOf(
+    indicators: readonly string[],
+    year: number,
+    filter: Filter,
+    doubtful: boolean,
+    at: Standpoint,
+  ) {
     if (indicators.length === 0) return [];
     const question: Question = {
       indicators,
@@ -153,6 +168,7 @@ export function topicPageRoutes(app: App, deps: Deps): void {
       measure: 'level',
       spread: 'median',
       growth: true,
+      doubtful,
     };
     const { figures } = await answerQuestion(question, catalogue, at.snapshot, at.scope);
     return indicators.flatMap((id) => figures.filter((one) => one.indicator === id && !isWhole(one)).sort(byRank));

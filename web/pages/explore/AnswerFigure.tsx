@@ -6,6 +6,8 @@ import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { FigureRows } from '../../ui/FigureRows.tsx';
+import { comingIn } from '../../ui/figure-words.ts';
+import { SetAside } from '../../ui/SetAside.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import { fileName, saveFile } from '../../ui/save-file.ts';
 import type { AnswerReader } from './answer-reader.ts';
@@ -37,6 +39,7 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
   );
   const table = tableOf(reader);
   const drawn = drawnOf(kind, reader);
+  const coming = comingIn(last, reader);
   const medians = answer.figures.some((one) => one.method === 'distribution') ? [t.explore.median] : [];
   const [first] = heads;
   const source = {
@@ -46,9 +49,10 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
   const extra = (note: string) => [note, ...medians].filter((one) => one !== '').join(t.dot);
   return (
     <>
+      <SetAside of={last} />
       {drawn === null ? (
         <Figure
-          title={opening(t.explore.titleTable(names, from, to))}
+          title={`${coming}${opening(t.explore.titleTable(names, from, to))}`}
           subtitle={subtitle}
           table={<FigureRows table={table} label={subtitle} />}
           note={<SourceLine {...source} extra={extra(t.explore.tableNote(reader.answer.enoughClusters))} />}
@@ -57,7 +61,7 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
         <ChartFigure
           // A drawing of another kind is another chart, not a change of this one.
           key={kind}
-          title={opening(drawn.title)}
+          title={`${coming}${opening(drawn.title)}`}
           subtitle={subtitle}
           sentence={opening(drawn.sentence)}
           draw={drawn.draw}

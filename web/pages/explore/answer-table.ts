@@ -1,5 +1,6 @@
 import { wordOf } from '../../i18n/language.ts';
 import type { Cell, FigureTable } from '../../ui/figure-table.ts';
+import { yearHead } from '../../ui/figure-words.ts';
 import type { AnswerGroup, AnswerReader } from './answer-reader.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { AnswerGroup, AnswerReader } from './answer-reader.ts';
  * stands last.
  */
 export function tableOf(reader: AnswerReader): FigureTable {
-  const { t, heads, years, groups, whole, by, name, unit } = reader;
+  const { t, heads, years, groups, whole, by, name, unit, at } = reader;
   const last = years.at(-1) ?? 0;
   const head = by.length === 0 ? t.topics.indicator : t.explore.groupHead;
   if (years.length <= 1 && by.length > 0) {
@@ -30,7 +31,11 @@ export function tableOf(reader: AnswerReader): FigureTable {
     columns: [
       { name: head },
       ...(several ? [{ name: t.unit }] : []),
-      ...years.map((year) => ({ name: String(year), unit: several ? undefined : unit(first), number: true })),
+      ...years.map((year) => ({
+        name: yearHead(year, at(first, whole.key, year), reader),
+        unit: several ? undefined : unit(first),
+        number: true,
+      })),
     ],
     rows: by.length === 0 ? rowsOf(whole) : groups.flatMap(rowsOf),
     foot: by.length === 0 ? undefined : rowsOf(whole),

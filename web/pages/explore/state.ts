@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Aggregate } from '../../../server/contract/analytics.ts';
 import { Dimension, MeasureKind } from '../../../server/domain/figure.ts';
 import { linkOf } from '../../api/client.ts';
 
@@ -31,6 +32,7 @@ export interface PageFilters {
   league?: string | undefined;
   year?: number | undefined;
   asOf?: string | undefined;
+  doubtful?: boolean | undefined;
 }
 
 export const indicatorsOf = ({ i }: ExploreSearch): string[] =>
@@ -47,6 +49,17 @@ const usualSpan = 5;
 export function yearsOf(search: ExploreSearch, filters: PageFilters, newest: number): { from: number; to: number } {
   const to = filters.year ?? newest;
   return { from: Math.min(search.from ?? to - usualSpan + 1, to), to };
+}
+
+/**
+ * Does an answer for which no basis was chosen compare leagues or years in a year of which reports are owed and not
+ * there? It is then asked for like for like.
+ */
+export function comparesComingIn({ figures }: Aggregate, search: ExploreSearch): boolean {
+  if (search.basis !== undefined || search.m === 'growth') return false;
+  const last = Math.max(...figures.map(({ year }) => year));
+  const compares = figures.some(({ year, group }) => year !== last || Object.keys(group).length > 0);
+  return compares && figures.some(({ year, reports }) => year === last && reports.n < reports.of);
 }
 
 /** The question of a view as a link of the API: what the page shows is what this link answers. */
@@ -66,6 +79,7 @@ export function questionLink(search: ExploreSearch, filters: PageFilters, newest
     from,
     to,
     asOf: filters.asOf,
+    doubtful: filters.doubtful === true ? '1' : undefined,
     growth: 1,
   });
 }

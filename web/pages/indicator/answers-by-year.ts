@@ -1,6 +1,7 @@
 import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
 import { stack } from '../../charts/stack.ts';
 import { wordOf } from '../../i18n/language.ts';
+import { yearHead } from '../../ui/figure-words.ts';
 import type { FigureModel } from '../topics/model.ts';
 import type { TopicReader } from '../topics/reader.ts';
 
@@ -71,7 +72,7 @@ export function answersByYear(page: IndicatorPage, reader: TopicReader): FigureM
         { name: t.topics.asked, number: true },
       ],
       rows: span.map((year, index) => [
-        String(year),
+        yearHead(year, course[from + index], reader),
         ...answers.map((answer) => ({ text: String(countOf(answer, index) ?? '–'), value: countOf(answer, index) })),
         { text: String(course[from + index]?.of ?? '–'), value: course[from + index]?.of ?? null },
       ]),

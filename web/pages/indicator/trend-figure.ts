@@ -3,7 +3,7 @@ import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { rangeOf } from '../../charts/axis.ts';
 import { trend } from '../../charts/trend.ts';
 import { percent } from '../../i18n/numbers.ts';
-import { changeOf, changeText, isFlat, type Links, linksOf } from '../../ui/figure-words.ts';
+import { changeOf, changeText, isFlat, type Links, linksOf, yearHead } from '../../ui/figure-words.ts';
 import type { FigureModel } from '../topics/model.ts';
 import type { TopicReader } from '../topics/reader.ts';
 
@@ -123,7 +123,7 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
       rows: course.map((one, index) => {
         const moved = changeOf(one, entry);
         return [
-          String(years[index]),
+          yearHead(years[index] ?? 0, one, reader),
           { text: value(entry.id, one?.value ?? null), value: one?.value ?? null },
           ...(banded
             ? [one?.distribution?.q1, one?.distribution?.q3].map((each) => ({

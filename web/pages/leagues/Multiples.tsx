@@ -2,7 +2,7 @@ import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { leagueMultiples, multiplesMarks } from '../../charts/league-multiples.ts';
 import { axisText, percent, signed } from '../../i18n/numbers.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
-import { linksOf } from '../../ui/figure-words.ts';
+import { linksOf, yearHead } from '../../ui/figure-words.ts';
 import { at, byLeague, type Reader } from './model.ts';
 
 /** Each league over the years on one scale, in the order of the ranking's year. */
@@ -64,7 +64,10 @@ export function Multiples({ reader }: { reader: Reader }) {
             )
       }
       table={{
-        columns: [{ name: t.leagues.league }, ...years.map((year) => ({ name: String(year), unit, number: true }))],
+        columns: [
+          { name: t.leagues.league },
+          ...years.map((year) => ({ name: yearHead(year, at(region, year), reader), unit, number: true })),
+        ],
         rows: shown.map((one) => [
           reader.league(one.code),
           ...years.map((year) => ({

@@ -3,10 +3,11 @@ import { bubbles } from '../../charts/bubbles.ts';
 import { asShown, axisText } from '../../i18n/numbers.ts';
 import type { LeaguesSearch } from '../../router.tsx';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
+import { comingIn } from '../../ui/figure-words.ts';
 import { Empty } from '../../ui/States.tsx';
 import { useChangeSearch } from '../../ui/use-page.ts';
 import { IndicatorCombo } from './IndicatorCombo.tsx';
-import { median, type Reader } from './model.ts';
+import { at, byLeague, median, type Reader } from './model.ts';
 
 /** Two measures of each league against each other, a third as area. */
 export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: LeaguesSearch }) {
@@ -62,7 +63,7 @@ export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: Leag
   return (
     <ChartFigure
       title={t.leagues.scatterTitle(both.length, say(x.name), say(y.name))}
-      subtitle={t.leagues.scatterSub(titled(x), titled(y), titled(size), scatter.year)}
+      subtitle={t.leagues.scatterSub(titled(x), titled(y), titled(size), scatter.year, t.leagues.bases[scatter.basis])}
       tools={tools}
       draw={(width) =>
         bubbles(
@@ -97,7 +98,7 @@ export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: Leag
         ]),
       }}
       source={{
-        extra: `${t.leagues.scatterNote(page.enoughClusters)}${t.dot}${t.leagues.populations(populations.join(t.list))}`,
+        extra: `${comingIn(at(byLeague(page.series).region, page.year), reader)}${t.leagues.scatterNote(page.enoughClusters)}${t.dot}${t.leagues.populations(populations.join(t.list))}`,
       }}
     />
   );

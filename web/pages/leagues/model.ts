@@ -65,7 +65,8 @@ export function readerOf(page: ComparePage, speech: Speech): Reader {
     place: (figure) =>
       figure?.rank == null ? '' : figure.standing?.tied ? t.leagues.tied(figure.rank) : String(figure.rank),
     // % stands at its number, other units apart.
-    withUnit: (value, unit) => (unit === '' || unit === '%' ? `${value}${unit}` : `${value} ${unit}`),
+    withUnit: (value, unit) =>
+      value === '–' ? t.noComparison : unit === '' || unit === '%' ? `${value}${unit}` : `${value} ${unit}`,
     marks: (figure) =>
       figure === undefined
         ? ''

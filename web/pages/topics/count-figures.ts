@@ -3,7 +3,7 @@ import type { TopicPage } from '../../../server/contract/topics.ts';
 import { rankedBars } from '../../charts/ranked-bars.ts';
 import { stack } from '../../charts/stack.ts';
 import { asShown, signed } from '../../i18n/numbers.ts';
-import { panelTurned } from '../../ui/figure-words.ts';
+import { panelTurned, yearHead } from '../../ui/figure-words.ts';
 import type { FigureModel } from './model.ts';
 import type { TopicReader } from './reader.ts';
 
@@ -77,7 +77,7 @@ export function stackFigure(title: Words, parts: readonly NamedPart[], reader: T
         { name: t.topics.support, number: true },
       ],
       rows: span.map((year, index) => [
-        String(year),
+        yearHead(year, at(0, index), reader),
         ...parts.map((_, k) => ({ text: partText(k, index), value: at(k, index)?.value ?? null })),
         { text: value(first, sum(index)), value: sum(index) },
         `${clusters(index)}／${Math.max(0, ...parts.map((_, k) => at(k, index)?.of ?? 0))}`,

@@ -1,7 +1,7 @@
 import { growthColumns } from '../../charts/growth-columns.ts';
 import { rankedBars } from '../../charts/ranked-bars.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
-import { comingIn } from '../../ui/figure-words.ts';
+import { comingIn, yearHead } from '../../ui/figure-words.ts';
 import type { FigureModel } from './model.ts';
 import type { TopicReader } from './reader.ts';
 
@@ -70,7 +70,7 @@ export function growthYears(id: string, reader: TopicReader): FigureModel | null
         const cell = (value: number | null | undefined) =>
           value == null ? '–' : { text: signed(value, language), value };
         return [
-          String(year),
+          yearHead(year, course[index], reader),
           cell(growth?.matched),
           { text: growth === null ? '–' : String(growth.matchedClusters), value: growth?.matchedClusters ?? null },
           cell(growth?.raw),

@@ -2,7 +2,7 @@ import type { Words } from '../../../server/contract/common.ts';
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { panels } from '../../charts/panels.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
-import { changeOf, isFlat, linksOf } from '../../ui/figure-words.ts';
+import { changeOf, isFlat, linksOf, yearHead } from '../../ui/figure-words.ts';
 import type { FigureModel } from './model.ts';
 import type { TopicReader } from './reader.ts';
 
@@ -83,7 +83,7 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
       columns: [
         { name: t.topics.indicator },
         { name: t.unit },
-        ...years.map((year) => ({ name: String(year), number: true })),
+        ...years.map((year, index) => ({ name: yearHead(year, shown[0]?.course[index], reader), number: true })),
         { name: t.topics.changeColumn, number: true },
         { name: t.topics.support, number: true },
       ],
