@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { CrossCheck } from './check-schema.ts';
 import { ContextWords } from './context-schema.ts';
 import { FillingRules } from './filling-schema.ts';
+import { Glossary } from './glossary-schema.ts';
 import { HistoryChecks } from './history-schema.ts';
 import { PerformanceTarget, PlanRules, Standard } from './review-schema.ts';
 import {
@@ -45,6 +46,8 @@ export interface Catalogue {
   readonly questions: readonly NamedQuestion[];
   readonly measurement: Measurement;
   readonly context: ContextWords;
+  /** The words in which pages and findings speak. */
+  readonly glossary: Glossary;
   readonly standards: ReadonlyMap<string, Standard>;
   /** By form edition. */
   readonly planRules: ReadonlyMap<string, PlanRules>;
@@ -99,6 +102,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const questions = read('questions.json', z.array(NamedQuestion)) ?? [];
   const measurement = read('measurement.json', Measurement);
   const context = read('context-series.json', ContextWords);
+  const glossary = read('glossary.json', Glossary);
   const standards = jsonFiles(folder, 'standards', problems).flatMap((path) => read(path, Standard) ?? []);
   const planRules = jsonFiles(folder, 'plan-rules', problems).flatMap((path) => read(path, PlanRules) ?? []);
   const performanceTargets = read('performance-targets.json', z.array(PerformanceTarget)) ?? [];
@@ -137,7 +141,16 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   );
   const territory =
     home && places && reporting && counties ? joinTerritory(home, places, reporting, counties, problems) : undefined;
-  if (!territory || !units || !measurement || !context || !history || !reEvaluation || problems.length > 0) {
+  if (
+    !territory ||
+    !units ||
+    !measurement ||
+    !context ||
+    !glossary ||
+    !history ||
+    !reEvaluation ||
+    problems.length > 0
+  ) {
     throw new CatalogueError(problems);
   }
 
@@ -162,6 +175,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     questions,
     measurement: deepFreeze(measurement),
     context: deepFreeze(context),
+    glossary: deepFreeze(glossary),
     standards: standardById,
     planRules: planRulesByForm,
     performanceTargets,

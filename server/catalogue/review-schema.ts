@@ -86,6 +86,8 @@ export type ClauseReading = z.infer<typeof ClauseReading>;
 const clauseBase = {
   /** Printed number of the clause and the position in it: `二(二)#3`. */
   id: z.string().min(1),
+  /** A few words that stand for the clause at the head of a column. */
+  short: Bilingual,
   text: Bilingual,
   /** condition: failing it fails the standard · soft: 一般, a warning · preference: 重点支持, never fails anybody. */
   strength: z.enum(['condition', 'soft', 'preference']).default('condition'),

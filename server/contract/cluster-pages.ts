@@ -138,6 +138,8 @@ export const ClusterStanding = z.strictObject({
   /** Null where the newest report is an application: no round waits for it. */
   report: ReportNow.nullable(),
   standards: z.array(StandardTable),
+  /** Does the form edition of the report ask for targets of a three-year plan? */
+  planAsked: z.boolean(),
   plan: z
     .strictObject({
       file: whole,

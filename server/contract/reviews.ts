@@ -138,6 +138,8 @@ export const ReviewFinding = z.strictObject({
       earlier: z.strictObject({ form: Words, year: whole }).nullable(),
     }),
   ),
+  /** What each method gives of a figure that agrees with none of them. */
+  ways: z.array(z.strictObject({ name: Words, value: text, unit: Words.nullable() })),
   beside: Beside.nullable(),
   overruled: z.strictObject({ by: text, on: day, reason: text }).nullable(),
   comments: z.array(z.strictObject({ by: text, on: day, text })),
@@ -285,6 +287,8 @@ export const ReviewSheet = z.strictObject({
   findings: z.array(ReviewFinding),
   questions: z.array(z.strictObject({ key: text, group: CheckGroup, place: text, zh: text, en: text })),
   standards: z.array(StandardTable),
+  /** Does the form edition of the report ask for targets of a three-year plan? */
+  planAsked: z.boolean(),
   plan: z
     .strictObject({
       file: whole,
@@ -398,6 +402,8 @@ export const MatrixOfStandard = z.strictObject({
   clauses: z.array(
     z.strictObject({
       id: text,
+      /** A few words for the head of its column. */
+      short: Words,
       text: Words,
       kind: text,
       strength: text,

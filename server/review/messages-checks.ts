@@ -1,3 +1,4 @@
+import { withUnitEn } from '../domain/amount-words.ts';
 import type { FactsOf } from '../domain/finding.ts';
 import type { CheckValue, checkFacts } from '../domain/findings-checks.ts';
 
@@ -23,10 +24,8 @@ const most = 8;
 
 const zhOf = (value: string, unit: Both | null): string =>
   /^-?\d+(?:\.\d+)?$/u.test(value) ? `${value}${unit?.zh ?? ''}` : `“${value}”`;
-const enOf = (value: string, unit: Both | null): string => {
-  if (!/^-?\d+(?:\.\d+)?$/u.test(value)) return `“${value}”`;
-  return unit === null ? value : unit.en === '%' ? `${value}%` : `${value} ${unit.en}`;
-};
+const enOf = (value: string, unit: Both | null): string =>
+  /^-?\d+(?:\.\d+)?$/u.test(value) ? withUnitEn(value, unit?.en ?? null) : `“${value}”`;
 const placeZh = ({ place, earlier }: CheckValue): string =>
   earlier === null ? place : `${earlier.reportYear}年度${earlier.form.zh}，${place}`;
 const placeEn = ({ place, earlier }: CheckValue): string =>
@@ -59,7 +58,10 @@ const rangeZh = (least: string | null, high: string | null): string =>
   least === null ? `不超过${high}` : high === null ? `不低于${least}` : `${least}到${high}`;
 const rangeEn = (least: string | null, high: string | null): string =>
   least === null ? `at most ${high}` : high === null ? `at least ${least}` : `${least} to ${high}`;
-const waysZh = (f: NoneAgrees): string =>
+/** What each method gives; left out where the caller lists the methods itself. */
+const waysZh = (f: NoneAgrees): string => (f.readings.length === 0 ? '' : `各算法：${eachZh(f)}。`);
+const waysEn = (f: NoneAgrees): string => (f.readings.length === 0 ? '' : ` By method: ${eachEn(f)}.`);
+const eachZh = (f: NoneAgrees): string =>
   f.readings
     .map((one) =>
       f.whole
@@ -67,7 +69,7 @@ const waysZh = (f: NoneAgrees): string =>
         : `${one.name.zh}得${zhOf(one.value, f.unit)}，相差${apartZh(one.difference, f.unit)}`,
     )
     .join('；');
-const waysEn = (f: NoneAgrees): string =>
+const eachEn = (f: NoneAgrees): string =>
   f.readings
     .map((one) =>
       f.whole
@@ -94,13 +96,13 @@ export const checkMessages: { [C in Code]: Sentence<C> } = {
   },
   'check-none-agrees': {
     zh: (f) =>
-      `按要求，${f.says.zh}填${zhOf(f.stated.value, f.unit)}；${waysZh(f)}。${
+      `按要求，${f.says.zh}现填${zhOf(f.stated.value, f.unit)}，与任一算法均不符。${
         f.open.length === 0 ? '' : `缺数而未能计算：${f.open.map((one) => one.zh).join('、')}。`
-      }${f.instead === null ? '' : `它与${f.instead.zh}相同，可能用错了数列。`}${basisZh(f)}${todoZh(f, '请更正，或说明计算方法。')}`,
+      }${f.instead === null ? '' : `它与${f.instead.zh}相同，可能用错了数列。`}${todoZh(f, '请更正，或说明计算方法。')}${waysZh(f)}${basisZh(f)}`,
     en: (f) =>
-      `Expected: ${f.says.en} ${enOf(f.stated.value, f.unit)} is filed; ${waysEn(f)}.${
+      `Expected: ${f.says.en} ${enOf(f.stated.value, f.unit)} is filed, which agrees with no method.${
         f.open.length === 0 ? '' : ` Not worked out for want of figures: ${f.open.map((one) => one.en).join('; ')}.`
-      }${f.instead === null ? '' : ` It equals ${f.instead.en}: perhaps the wrong series.`} ${basisEn(f)}${todoEn(f, 'Correct it, or say how it was computed.')}`,
+      }${f.instead === null ? '' : ` It equals ${f.instead.en}: perhaps the wrong series.`} ${todoEn(f, 'Correct it, or say how it was computed.')}${waysEn(f)} ${basisEn(f)}`.trimEnd(),
   },
   'check-implausible': {
     zh: (f) =>

@@ -53,7 +53,7 @@ export const fillingMessages: { [C in Code]: Sentence<C> } = {
     zh: (f) =>
       `没有相关情况时应填“${f.word}”，这里填“${f.found}”${several(f.cells, true)}。请改为“${f.word}”（${f.cited.zh}）。`,
     en: (f) =>
-      `Where there is nothing to report the form asks for ${f.word}; it says “${f.found}”${several(f.cells, false)}. Write ${f.word} (${f.cited.en}).`,
+      `Where there is nothing to report the form asks for “${f.word}”; it says “${f.found}”${several(f.cells, false)}. Write “${f.word}” (${f.cited.en}).`,
   },
   'filling-decimals': {
     zh: (f) => `有小数的数应保留${f.places}位小数${several(f.cells, true, true)}。请补足位数（${f.cited.zh}）。`,
@@ -64,12 +64,12 @@ export const fillingMessages: { [C in Code]: Sentence<C> } = {
     zh: (f) =>
       `“${f.section}”中找不到${f.years.length > 0 ? `${f.years.join('、')}年的` : ''}${f.names.length === 1 ? '这一栏' : named(f.names, true)}。请补上；没有相关情况时填“无”（${f.cited.zh}）。`,
     en: (f) =>
-      `“${f.section}” does not hold ${f.names.length === 1 ? 'this field' : named(f.names, false)}${f.years.length > 0 ? ` for ${f.years.join(', ')}` : ''}. Add it; write 无 where there is nothing to report (${f.cited.en}).`,
+      `“${f.section}” does not hold ${f.names.length === 1 ? 'this field' : named(f.names, false)}${f.years.length > 0 ? ` for ${f.years.join(', ')}` : ''}. Add it; write “无” (none) where there is nothing to report (${f.cited.en}).`,
   },
   'filling-group-blank': {
     zh: (f) => `“${f.group}”${scopes[f.scope].zh}空白，共${f.cells}格。请填写；没有相关情况时填“无”。`,
     en: (f) =>
-      `The whole ${scopes[f.scope].en} “${f.group}” is empty, ${f.cells} cells. Fill it in; write 无 where there is nothing to report.`,
+      `The whole ${scopes[f.scope].en} “${f.group}” is empty, ${f.cells} cells. Fill it in; write “无” (none) where there is nothing to report.`,
   },
   'filling-list-missing': {
     zh: (f) => `填写${f.count}个，没有列出名称。请逐一列出（${f.cited.zh}）。`,

@@ -1,3 +1,4 @@
+import { withUnitEn } from '../domain/amount-words.ts';
 import { clauseName } from '../domain/clause-name.ts';
 import type { FactsOf } from '../domain/finding.ts';
 import type { HistoryWeight, historyFacts } from '../domain/findings-history.ts';
@@ -13,17 +14,16 @@ const verdicts: Record<Extract<HistoryWeight, { by: 'verdict' }>['before'], Both
   met: { zh: '达标', en: 'met' },
   'not-met': { zh: '不达标', en: 'not met' },
   undetermined: { zh: '无法判定', en: 'undetermined' },
-  judgement: { zh: '由人判断', en: 'for people to judge' },
-  'not-applicable': { zh: '不涉及', en: 'not applicable' },
+  judgement: { zh: '待人工判断', en: 'to be judged by a reviewer' },
+  'not-applicable': { zh: '不适用', en: 'not applicable' },
   waived: { zh: '已记录放宽', en: 'waived' },
 };
 
 const unitZh = (unit: Both | null): string => unit?.zh ?? '';
-const unitEn = (unit: Both | null): string => (unit === null ? '' : unit.en === '%' ? '%' : ` ${unit.en}`);
 const figureZh = (value: string, unit: Both | null): string =>
   /^-?\d/u.test(value) ? value + unitZh(unit) : `“${value}”`;
 const figureEn = (value: string, unit: Both | null): string =>
-  /^-?\d/u.test(value) ? value + unitEn(unit) : `“${value}”`;
+  /^-?\d/u.test(value) ? withUnitEn(value, unit?.en ?? null) : `“${value}”`;
 const sign = (change: string): string => (change.startsWith('-') ? change : `+${change}`);
 const sourceZh = (one: Stated): string =>
   `${one.reportYear}年度（${one.receivedAt}收到，${one.form.zh}，${one.place}）`;
@@ -139,7 +139,7 @@ export const historyMessages: { [C in Code]: Sentence<C> } = {
       const head =
         f.in === 'rate'
           ? `${f.value}% was filed`
-          : `It went from ${f.before} to ${f.value}${unitEn(f.unit)}, ${sign(f.step)}${unit}`;
+          : `It went from ${f.before === null ? '' : figureEn(f.before, f.unit)} to ${figureEn(f.value, f.unit)}, ${sign(f.step)}${unit}`;
       return `${head}${spreadEn('the cluster’s own years', f.own, unit)}${spreadEn('all clusters in that year', f.peers, unit)}. It stands far off; check it and say why.`;
     },
   },
@@ -147,7 +147,7 @@ export const historyMessages: { [C in Code]: Sentence<C> } = {
     zh: (f) =>
       `填${f.value}${unitZh(f.unit)}，${f.against === 'own' ? `而其他年份（${f.years.join('、')}年）约${f.usual}` : `而同类集群中位数为${f.usual}`}${unitZh(f.unit)}，约为其10的${f.power}次方倍。很可能填错单位，请按${f.unit === null ? '表内单位' : f.unit.zh}核对改正。`,
     en: (f) =>
-      `${f.value}${unitEn(f.unit)} was filed, while ${f.against === 'own' ? `other years (${f.years.join(', ')}) are about` : 'the median of the other clusters is'} ${f.usual}${unitEn(f.unit)}: about 10^${f.power} times. Probably a wrong unit; check it against ${f.unit === null ? 'the unit of the form' : f.unit.en} and correct it.`,
+      `${figureEn(f.value, f.unit)} was filed, while ${f.against === 'own' ? `other years (${f.years.join(', ')}) are about` : 'the median of the other clusters is'} ${figureEn(f.usual, f.unit)}: about 10^${f.power} times. Probably a wrong unit; check it against ${f.unit === null ? 'the unit of the form' : f.unit.en} and correct it.`,
   },
   'history-vanished': {
     zh: (f) =>
@@ -179,17 +179,17 @@ export const historyMessages: { [C in Code]: Sentence<C> } = {
           : `但${f.contradiction.name.zh}（${f.contradiction.year}年）填${f.contradiction.value}${unitZh(f.contradiction.unit)}，两者不符，请补填或说明。`
       }`,
     en: (f) =>
-      `无 has stood here for ${f.years} years since ${f.from}. ${
+      `“无” (none) has been filed for ${f.years} years running since ${f.from}. ${
         f.contradiction === null
           ? 'Please confirm that there is nothing, and that it was not carried over.'
-          : `Yet ${f.contradiction.name.en} (${f.contradiction.year}) is ${f.contradiction.value}${unitEn(f.contradiction.unit)}; fill it in or explain.`
+          : `Yet ${f.contradiction.name.en} (${f.contradiction.year}) is ${figureEn(f.contradiction.value, f.contradiction.unit)}; fill it in or explain.`
       }`,
   },
   'history-barely-met': {
     zh: (f) =>
       `${series(f.values, true)}，各年都略高于${f.standard.zh}${clauseName(f.clause, 'zh')}的门槛${f.threshold}${unitZh(f.unit)}。不是问题，请核对原始凭证。`,
     en: (f) =>
-      `${series(f.values, false)}: every year just above the threshold ${f.threshold}${unitEn(f.unit)} of ${f.standard.en}, ${clauseName(f.clause, 'en')}. No fault by itself; look at the evidence.`,
+      `${series(f.values, false)}: every year just above the threshold ${figureEn(f.threshold, f.unit)} of ${f.standard.en}, ${clauseName(f.clause, 'en')}. No fault by itself; look at the evidence.`,
   },
   'history-late': {
     zh: (f) =>

@@ -148,7 +148,8 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
   },
   'cluster-unnamed': {
     zh: () => '没有填写集群名称。请在“一、基本情况”中填写后再报送。',
-    en: () => 'The cluster’s name is missing. Fill it in under section 一 and send the file again.',
+    en: () =>
+      'The cluster’s name is missing. Fill it in under “一、基本情况” (I. Basic information) and send the file again.',
   },
   'cluster-unknown': {
     zh: (f) =>
@@ -234,7 +235,7 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
   },
   'value-missing': {
     zh: () => '必填栏目为空。无相关情况时应填“无”。',
-    en: () => 'A required cell is empty. Where there is nothing to report the form asks for 无.',
+    en: () => 'A required cell is empty. Where there is nothing to report the form asks for “无” (none).',
   },
   'formula-error': {
     zh: (f) => `单元格公式出错（${f.found}）。请改为数值。`,

@@ -1,3 +1,4 @@
+import { withUnitEn } from '../domain/amount-words.ts';
 import { clauseName } from '../domain/clause-name.ts';
 import type { FactsOf } from '../domain/finding.ts';
 import type { standardFacts } from '../domain/findings-standards.ts';
@@ -7,18 +8,20 @@ type Sentence<C extends Code> = { zh: (facts: FactsOf<C>) => string; en: (facts:
 type Both = { zh: string; en: string };
 type Language = keyof Both;
 type ClauseFacts = { standard: Both; clause: string; text: Both };
+/** What the distance to a threshold is told from. */
+type Distance = { value: string | null; threshold: string | null; margin: string | null; unit: Both | null };
 type Figures = Pick<FactsOf<'standard-soft-limit'>, 'value' | 'bound' | 'threshold' | 'margin' | 'unit'>;
 
 const verdicts: Record<string, Both> = {
   met: { zh: '达标', en: 'met' },
   'not-met': { zh: '不达标', en: 'not met' },
   undetermined: { zh: '无法判定', en: 'undetermined' },
-  judgement: { zh: '由人判断', en: 'for people to judge' },
-  'not-applicable': { zh: '不涉及', en: 'not applicable' },
+  judgement: { zh: '待人工判断', en: 'to be judged by a reviewer' },
+  'not-applicable': { zh: '不适用', en: 'not applicable' },
   waived: { zh: '已记录放宽', en: 'waived' },
 };
 const absences: Record<string, Both> = {
-  none: { zh: '填“无”', en: 'filed as 无' },
+  none: { zh: '填“无”', en: 'filed as “无” (none)' },
   'not-applicable': { zh: '填“不涉及”', en: 'filed as not applicable' },
   blank: { zh: '空白', en: 'blank' },
   unreadable: { zh: '无法识读', en: 'unreadable' },
@@ -48,17 +51,34 @@ const head = (f: ClauseFacts, zh: boolean): string =>
     : `${f.standard.en}, ${clauseName(f.clause, 'en')} (${f.text.en.replace(/\.$/u, '')})`;
 const figure = (f: Figures, zh: boolean): string => {
   if (f.value === null) return '';
-  const unit = f.unit === null ? '' : zh ? f.unit.zh : f.unit.en === '%' ? '%' : ` ${f.unit.en}`;
+  const of = (value: string): string => (zh ? `${value}${f.unit?.zh ?? ''}` : withUnitEn(value, f.unit?.en ?? null));
   const bound =
     f.bound === null
       ? ''
       : zh
         ? { least: '至少', most: '至多' }[f.bound]
         : { least: 'at least ', most: 'at most ' }[f.bound];
-  const value = zh ? `，实际${bound}${f.value}${unit}` : `: ${bound}${f.value}${unit}`;
+  const value = zh ? `，实际${bound}${of(f.value)}` : `: ${bound}${of(f.value)}`;
   if (f.threshold === null) return value;
-  const distance = f.margin === null ? '' : zh ? `，相差${f.margin}` : `, distance ${f.margin}`;
-  return zh ? `${value}，门槛${f.threshold}${unit}${distance}` : `${value} against ${f.threshold}${unit}${distance}`;
+  return zh
+    ? `${value}，门槛${of(f.threshold)}${distanceZh(f)}`
+    : `${value} against ${of(f.threshold)}${distanceEn(f)}`;
+};
+/** On which side of the threshold the figure lies, and how far: 低于门槛 5.02 个百分点. */
+const side = ({ value, threshold }: Distance): 'below' | 'above' =>
+  Number(value) < Number(threshold) ? 'below' : 'above';
+const distanceZh = (f: Distance): string => {
+  if (f.margin === null) return '';
+  if (Number(f.margin) === 0) return '，恰等于门槛';
+  const unit = f.unit === null ? '' : f.unit.zh === '%' ? '个百分点' : f.unit.zh;
+  return `，${{ below: '低于', above: '高于' }[side(f)]}门槛${bare(f.margin)}${unit}`;
+};
+const distanceEn = (f: Distance): string => {
+  if (f.margin === null) return '';
+  if (Number(f.margin) === 0) return ', exactly the threshold';
+  const size =
+    f.unit?.en === '%' ? `${bare(f.margin)} percentage points` : withUnitEn(bare(f.margin), f.unit?.en ?? null);
+  return `, ${size} ${side(f)} the threshold`;
 };
 const lacks = (all: readonly { year: number; status: string }[], language: Language): string =>
   [
@@ -86,7 +106,7 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
     zh: (f) =>
       `${f.standard.zh}“${f.text.zh}”各项均不达标（${f.clauses.map((one) => clauseName(one, 'zh')).join('、')}）。请说明原因。`,
     en: (f) =>
-      `${f.standard.en}, “${f.text.en}” is not met by any of its ways (${f.clauses.map((one) => clauseName(one, 'en')).join(', ')}). Please explain.`,
+      `${f.standard.en}, “${f.text.en}” is met by none of its alternatives (${f.clauses.map((one) => clauseName(one, 'en')).join(', ')}). Please explain.`,
   },
   'standard-readings-differ': {
     zh: (f) =>
@@ -124,9 +144,9 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
   },
   'standard-question': {
     zh: (f) =>
-      `${head(f, true)}须由人核实。${f.question.zh}${f.declared === 'met' ? '（表内已申报开展）' : f.declared === 'not-met' ? '（表内未申报）' : ''}`,
+      `${head(f, true)}须人工核实。${f.question.zh}${f.declared === 'met' ? '（表内已申报开展）' : f.declared === 'not-met' ? '（表内未申报）' : ''}`,
     en: (f) =>
-      `${head(f, false)} is for people to judge. ${f.question.en}${f.declared === 'met' ? ' (The form declares it.)' : f.declared === 'not-met' ? ' (The form does not declare it.)' : ''}`,
+      `${head(f, false)} is to be judged by a reviewer. ${f.question.en}${f.declared === 'met' ? ' (The form declares it.)' : f.declared === 'not-met' ? ' (The form does not declare it.)' : ''}`,
   },
   'standard-waived': {
     zh: (f) => `${head(f, true)}原结论${say(verdicts, f.found, 'zh')}，${f.by}于${f.on}记录放宽：${f.reason}。`,
@@ -156,20 +176,20 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
         behind: 'behind',
         reversed: 'worse than its baseline and behind',
       }[f.status];
-      const unit = f.unit === null ? '' : f.unit === '%' ? '%' : ` ${f.unit}`;
+      const of = (value: string): string => withUnitEn(value, f.unit);
       const need =
         f.neededGrowth === null
           ? ''
           : ` It must ${f.neededGrowth.startsWith('-') ? 'fall' : 'grow'} by ${bare(f.neededGrowth)}% a year from here.`;
-      const end = f.projected === null ? '' : ` At this pace it ends at ${f.projected}${unit} in ${f.targetYear}.`;
-      return `“${f.row.en}” is ${state} the plan: ${f.actual}${unit} against ${f.required}${unit}${f.derived ? ' (interpolated)' : ''}; target ${f.target}${unit} in ${f.targetYear}.${need}${end}${turn(f.rounding, false)}`;
+      const end = f.projected === null ? '' : ` At this pace it ends at ${of(f.projected)} in ${f.targetYear}.`;
+      return `“${f.row.en}” is ${state} the plan: ${of(f.actual)} against ${of(f.required)}${f.derived ? ' (interpolated)' : ''}; target ${of(f.target)} in ${f.targetYear}.${need}${end}${turn(f.rounding, false)}`;
     },
   },
   'plan-missed': {
     zh: (f) =>
       `“${f.row.zh}”未达到${f.targetYear}年目标：实际${f.actual}${f.unit ?? ''}，目标${f.target}${f.unit ?? ''}${turn(f.rounding, true)}。请说明原因。`,
     en: (f) =>
-      `“${f.row.en}” missed its target of ${f.targetYear}: ${f.actual} against ${f.target}${f.unit === null ? '' : ` ${f.unit}`}${turn(f.rounding, false)}. Please explain.`,
+      `“${f.row.en}” missed its target of ${f.targetYear}: ${withUnitEn(f.actual, f.unit)} against ${withUnitEn(f.target, f.unit)}${turn(f.rounding, false)}. Please explain.`,
   },
   'plan-no-data': {
     zh: (f) =>
@@ -190,7 +210,7 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
   },
   'plan-below-about': {
     zh: (f) =>
-      `规划要求${f.requirement}“${f.text.zh}”：规划为${f.value}${f.unit?.zh ?? ''}，与${f.limit}${f.unit?.zh ?? ''}低${bare(f.margin)}个百分点。“左右”没有幅度，请审核人判断。`,
+      `规划要求${f.requirement}“${f.text.zh}”：规划为${f.value}${f.unit?.zh ?? ''}，比${f.limit}${f.unit?.zh ?? ''}低${bare(f.margin)}个百分点。“左右”没有明确幅度，请审核人员判断。`,
     en: (f) =>
       `Plan requirement ${f.requirement} (${f.text.en}): the plan comes to ${f.value}${f.unit?.en ?? ''}, ${bare(f.margin)} percentage points below ${f.limit}${f.unit?.en ?? ''}. “About” has no tolerance: the reviewer decides.`,
   },
@@ -215,9 +235,10 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
     en: (f) => `The stage of ${f.year} has no figure that can be read. Key it in, or ask for it.`,
   },
   'plan-baseline-below-standard': {
-    zh: (f) => `规划基准值${f.value}不符合${head(f, true)}，门槛${f.threshold}，相差${f.margin}。请说明原因。`,
+    zh: (f) =>
+      `规划基准值${f.value}不符合${head(f, true)}，门槛${f.threshold}${distanceZh({ ...f, unit: null })}。请说明原因。`,
     en: (f) =>
-      `The baseline ${f.value} does not meet ${head(f, false)}: threshold ${f.threshold}, distance ${f.margin}. Please explain.`,
+      `The baseline ${f.value} does not meet ${head(f, false)}: threshold ${f.threshold}${distanceEn({ ...f, unit: null })}. Please explain.`,
   },
   'plan-baseline-question': { zh: (f) => f.question.zh, en: (f) => f.question.en },
   'performance-missed': {

@@ -51,13 +51,13 @@ export const unitMessages: { [C in UnitCode]: Sentence<C> } = {
     zh: (f) =>
       `填写“${f.found}”，看不出是“无”“不涉及”还是未填，未作判断。没有的填“无”，不适用的填“不涉及”，为零的填 0。`,
     en: (f) =>
-      `“${f.found}” may mean 无 (none), 不涉及 (not applicable) or not filled in; nothing is assumed. Write 无, 不涉及 or 0.`,
+      `“${f.found}” may mean “无” (none), “不涉及” (not applicable) or not filled in; nothing is assumed. Write “无”, “不涉及” or 0.`,
   },
   'value-not-applicable': {
     zh: (f) =>
       `填写“${f.found}”，按“不适用”记录，不计入汇总。${f.count ? '本栏目是数量，没有时应填“无”或 0，请核对。' : ''}`,
     en: (f) =>
-      `“${f.found}” is recorded as not applicable and is in no total.${f.count ? ' The field asks for an amount: where there is none, 无 or 0 is expected. Please check.' : ''}`,
+      `“${f.found}” is recorded as not applicable and is in no total.${f.count ? ' The field asks for an amount: where there is none, “无” or 0 is expected. Please check.' : ''}`,
   },
   'plan-point-unclear': {
     zh: (f) =>

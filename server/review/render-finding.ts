@@ -71,9 +71,16 @@ function cellsOf(cells: FactsOf<'filling-decimals'>['cells']): Basis {
   return cells.map(({ found, ...cell }) => ({ ...cell, value: found, unit: null, earlier: null }));
 }
 
-/** The sentence without the cells of `basisOf`, for a reader who has them beside it. */
+/** What each method of computing a figure gives, where the figure agrees with none of them. */
+export function waysOf({ code, facts }: Finding): { name: Bilingual; value: string; unit: Bilingual | null }[] {
+  return code === 'check-none-agrees'
+    ? facts.readings.map(({ name, value }) => ({ name, value, unit: facts.unit }))
+    : [];
+}
+
+/** The sentence without the cells of `basisOf` and the methods of `waysOf`, for a reader who has them beside it. */
 export function renderBriefly(finding: Finding, language: Language, names: IndicatorNames): string {
-  const facts = lists(finding) ? { ...finding.facts, values: [] } : finding.facts;
+  const facts = lists(finding) ? { ...finding.facts, values: [], readings: [] } : finding.facts;
   return sentenceOf(finding, facts, language, names).trimEnd();
 }
 

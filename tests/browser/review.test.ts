@@ -178,7 +178,7 @@ describe('a review in a real browser', () => {
     await dialog.getByLabel('说明').fill('我写的意见');
     await elsewhere(cluster.id, { kind: 'commented', finding: null, text: '同事的批注' });
     await dialog.getByRole('button', { name: '办结' }).click();
-    await dialog.getByText('有人先一步作了处理').waitFor();
+    await dialog.getByText('其他审核人员已先行处理').waitFor();
     expect(await dialog.textContent()).toContain('同事的批注');
     expect((await sheetOf(cluster.id)).outcome).toBeNull();
     await dialog.getByRole('button', { name: '载入最新内容' }).click();

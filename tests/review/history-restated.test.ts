@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numericTypes } from '../../server/catalogue/schema.ts';
+import { withUnitEn } from '../../server/domain/amount-words.ts';
 import type { Finding } from '../../server/domain/finding.ts';
 import { historyFindings } from '../../server/review/history.ts';
 import { noPeers } from '../../server/review/history-peers.ts';
@@ -51,7 +52,8 @@ describe('a figure restated by a power of ten', () => {
         for (const language of ['zh', 'en'] as const) {
           const [one] = found;
           expect(one && renderFinding(one, language, { indicator: (key) => catalogue.indicators.get(key) })).toContain(
-            String(old),
+            // English moves the point of an amount; its digits stay.
+            language === 'en' ? withUnitEn(String(old), catalogue.indicator(id).unit?.en ?? null) : String(old),
           );
         }
       }),

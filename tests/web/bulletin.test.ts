@@ -48,7 +48,7 @@ describe('the bulletin paragraph of a growth', () => {
 
   it('says the same in English', () => {
     expect(bulletin({ ...growth, name: 'Cluster gross output', unit: 'CNY 100 million' }, 'en')).toBe(
-      "In 2025 the region's cluster gross output came to 437.8 CNY 100 million (12 of 14 clusters due), up 9.5% on the year before, " +
+      "In 2025 the region's cluster gross output came to CNY 43.78 billion (12 of 14 clusters due), up 9.5% on the year before, " +
         'like for like (12 clusters with figures in both years); growth is 2.0 percentage points faster than the year before. ' +
         '1 league grew faster than the region: 甲 (15.0%). ' +
         '3 leagues grew more slowly than the region or fell: 乙 and 丙 (tied, 8.0%), 丁* (5.0%). ' +

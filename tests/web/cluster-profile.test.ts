@@ -84,9 +84,9 @@ describe('courses by field of work', () => {
   const figure = coursesFigure(one, zh);
 
   it('say how many became better and worse, what moved most, and which field has nothing', () => {
-    expect(figure?.title).toBe('六个工作领域的指标比上年 1 项向好、1 项变差');
+    expect(figure?.title).toBe('六个工作领域的指标比上年 1 项向好、1 项趋差');
     expect(figure?.sentence).toBe(
-      '变好最多的是中小企业（+25.0%）；变差最多的是碳排放（+50.0%）；开放合作：没有两年以上的数字。',
+      '升幅最大的是中小企业（+25.0%）；升幅最大（越低越好）的是碳排放（+50.0%）；开放合作：没有两年以上的数字。',
     );
   });
 
@@ -200,7 +200,7 @@ describe('the cluster in a sentence', () => {
       '2025 年集群总产值 144.35 亿元，比上年增长 15.6%；4 项可对照的规划目标中 2 项落后；认定标准有 1 条不符合。',
     );
     expect(headlineWords({ headline: { ...headline, growth: -3.04 } }, undefined, en)).toBe(
-      'Cluster gross output of 144.35 CNY 100 million in 2025, down 3.0% on the year before.',
+      'Cluster gross output of CNY 14.435 billion in 2025, down 3.0% on the year before.',
     );
   });
 

@@ -204,7 +204,7 @@ describe('growth of the region', () => {
 describe('growth of the leagues', () => {
   it('leads with leagues that rest on enough clusters, and marks the others as the answer says', () => {
     const model = leagueGrowth(overview(), 2025, zh);
-    expect(model?.title).toBe('甲 +12.5% 增速最高，乙 −4.0% 最低（不计不足 3 个集群的 1 个盟市）');
+    expect(model?.title).toBe('增速最高为甲 +12.5%，最低为乙 −4.0%（不计不足 3 个集群的 1 个盟市）');
     expect(model?.sentence).toBe('3 个盟市中 2 个增速高于全区（10.0%）。');
     const marks = (figures: typeof model) =>
       figures?.table.rows.map((row) => [row[0], typeof row[3] === 'object' ? row[3].mark : undefined]);
@@ -214,7 +214,7 @@ describe('growth of the leagues', () => {
       ['乙', undefined],
     ]);
     expect(marks(leagueGrowth(overview({ enoughClusters: 2 }), 2025, zh))?.[0]).toEqual(['丙', undefined]);
-    expect(leagueGrowth(overview({ enoughClusters: 2 }), 2025, zh)?.title).toBe('丙 +50.0% 增速最高，乙 −4.0% 最低');
+    expect(leagueGrowth(overview({ enoughClusters: 2 }), 2025, zh)?.title).toBe('增速最高为丙 +50.0%，最低为乙 −4.0%');
   });
 
   it('is not drawn of one league, whose growth then stands for the whole', () => {

@@ -171,6 +171,7 @@ describe('the matrix of standards', () => {
   });
   const clause = (id: string, printed: string | null): MatrixOfStandard['clauses'][number] => ({
     id,
+    short: { zh: id, en: id },
     text: { zh: id, en: id },
     kind: 'machine',
     strength: 'condition',

@@ -25,6 +25,7 @@ const found = (key: string, more: Partial<ReviewFinding> = {}): ReviewFinding =>
   zh: key,
   en: key,
   basis: [],
+  ways: [],
   beside: null,
   overruled: null,
   comments: [],

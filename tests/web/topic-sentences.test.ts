@@ -89,7 +89,7 @@ describe('the headline of a topic', () => {
       wanted: { a: { good: ['no'], bad: ['yes'] } },
     });
     expect(leadSentence(lead({ as: 'answers', name: { zh: '问题', en: 'Questions' }, of: ['a', 'b'] }), asked)).toBe(
-      '2025 年 1 项问题收到 5 份答案，1 份不符合要求',
+      '2025 年问题有 1 项异常，其余 4 个答复符合要求',
     );
   });
 
@@ -128,7 +128,7 @@ describe('figures of a topic', () => {
       figureOf('output', 2025, 106, { growth: grownBy(8.5, { raw: 6.1, decomposition }) }),
     ];
     const figure = growthYears('output', reader({ region }));
-    expect(figure?.sentence).toContain('名义变动 +6.1%（含进出与尚缺），其中原有集群 +8.3、本年缺报 −2.2');
+    expect(figure?.sentence).toContain('名义变动 +6.1%（含缺报影响），其中原有集群 +8.3、本年缺报 −2.2');
   });
 
   it('compare totals only where as many clusters stand behind both', () => {
@@ -193,8 +193,6 @@ describe('figures of a topic', () => {
       indicators: [headOf('q', { name: { zh: '事故', en: 'Incidents' } })],
       wanted,
     });
-    expect(answersFigure({ zh: '治理', en: 'Governance' }, ['q'], asked)?.title).toBe(
-      '治理：2 份答案不符合要求（事故）',
-    );
+    expect(answersFigure({ zh: '治理', en: 'Governance' }, ['q'], asked)?.title).toBe('治理：2 项异常（事故）');
   });
 });

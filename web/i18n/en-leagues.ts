@@ -54,43 +54,43 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     noRankText: 'Try another year, programme or indicator.',
     rankTitle: (up, down) =>
       up === '' && down === ''
-        ? 'Every league keeps its place of the year before'
+        ? 'Every league keeps its rank of the year before'
         : [up === '' ? '' : `${up} moved up`, down === '' ? '' : `${down} moved down`]
             .filter((one) => one !== '')
             .join(', '),
     rankTitlePlain: 'Leagues by rank',
     names: (names) => (names.length > 3 ? leagues(names.length) : names.join(', ')),
-    place: 'Place',
+    place: 'Rank',
     support: (n, of) => `${n}/${of}`,
     league: 'League or city',
     value: 'Value',
-    changePlaces: 'Places',
+    changePlaces: 'Change',
     clusters: 'Known/due',
     gap: 'Gap to region',
     marks: 'Remarks',
     pointOf: (name, place, value, support, marks) =>
-      `${name}: ${place === '' ? '' : `place ${place}, `}${value}; ${support}${marks === '' ? '' : `; ${marks}`}`,
-    placeOf: (place, of) => `place ${place} of ${of}`,
+      `${name}: ${place === '' ? '' : `rank ${place}, `}${value}; ${support}${marks === '' ? '' : `; ${marks}`}`,
+    placeOf: (place, of) => `rank ${place} of ${of}`,
     rankSentence: (first, firstValue, last, lastValue, region) =>
       `${first} is highest (${firstValue}), ${last} lowest (${lastValue})${region === '' ? '' : `; the region stands at ${region}`}.`,
     rankSentenceDown: (first, firstValue, last, lastValue, region) =>
       `Lower is better: ${first} is lowest (${firstValue}), ${last} highest (${lastValue})${region === '' ? '' : `; the region stands at ${region}`}.`,
     rankNote: (n) =>
-      `Pale bars: fewer than ${n} clusters, or incomplete; = shared place; ▲▼ places won or lost on the year before, like for like`,
+      `Pale bars: fewer than ${n} clusters, or incomplete; = shared rank; ▲▼ ranks gained or lost on the year before, like for like`,
     bulletin: 'Bulletin text',
     bulletinNote: 'Written from the figures of this page; ready to copy.',
     slopeTitle: (before, up, down) =>
       up === 0 && down === 0
-        ? `No league changed place since ${before}`
+        ? `No league changed rank since ${before}`
         : `Since ${before}, ${leagues(up)} moved up and ${down} moved down`,
     slopeSub: (name, unit, before, now, basis) =>
       `${name}${inUnit(unit)}, ${before} and ${now}, ${basis.toLowerCase()}`,
     slopeSentence: (up, down) =>
       [up === '' ? '' : `Up: ${up}`, down === '' ? '' : `Down: ${down}`].filter((one) => one !== '').join('; ') ||
-      'No places changed',
+      'No rank changed',
     slopeMove: (name, from, to) => `${name} from ${from} to ${to}`,
     slopePoint: (name, before, from, now, to) => `${name}: ${before} ${from}, ${now} ${to}`,
-    slopeNote: (n) => `Blue lines won places, orange lost, grey kept theirs; dashed: fewer than ${n} clusters`,
+    slopeNote: (n) => `Blue: rank gained; orange: rank lost; grey: unchanged; dashed: fewer than ${n} clusters`,
     waterTitle: (growth, name, part) => `Like for like, the region ${growth}; ${name} ${part}`,
     rose: (text) => `rose ${text}`,
     fell: (text) => `fell ${text}`,
@@ -110,9 +110,12 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
       `Zero is the region; pale: fewer than ${n} clusters, or incomplete; rates do not add up, so they have no contributions`,
     contribution: 'Contribution',
     overlap: 'Counted twice',
-    multiplesTitle: (year, up, of) => `${up} of ${of} leagues rose in ${year}, like for like`,
-    multiplesTitleDown: (year, down, of) => `${down} of ${of} leagues fell in ${year}, like for like; lower is better`,
-    multiplesTitleSum: (year, up, of) => `${up} of ${of} leagues grew in ${year}, like for like`,
+    multiplesTitle: (year, up, of) =>
+      `${up === of ? `All ${of}` : `${up} of ${of}`} leagues rose in ${year}, like for like`,
+    multiplesTitleDown: (year, down, of) =>
+      `${down === of ? `All ${of}` : `${down} of ${of}`} leagues fell in ${year}, like for like; lower is better`,
+    multiplesTitleSum: (year, up, of) =>
+      `${up === of ? `All ${of}` : `${up} of ${of}`} leagues grew in ${year}, like for like`,
     multiplesPlain: 'Leagues over the years',
     multiplesSub: (name, unit, from, to) =>
       `${name}${inUnit(unit)}, ${from}–${to}, all clusters, one scale; beside the name: like-for-like change`,
@@ -122,13 +125,13 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     matrixTitle: (names, count, of) => `${names} comes first in ${count} of ${of} measures`,
     matrixTitlePlain: (set) => `${set} by league`,
     matrixSub: (set, year, basis) =>
-      `${set}, ${year}, ${basis.toLowerCase()}; colour is the place within a measure, not the size of its value`,
+      `${set}, ${year}, ${basis.toLowerCase()}; colour is the rank within a measure, not the size of its value`,
     matrixSentence: (list) => `First: ${list}.`,
     matrixFirst: (indicator, name) => `${indicator}: ${name}`,
-    matrixLinks: 'Definition, calibre and course of a measure, by its cell or name: ',
+    matrixLinks: 'Definition, population and trend of a measure, by its cell or name: ',
     matrixNote: (n) =>
       `* fewer than ${n} clusters; ° incomplete; where lower is better the lowest comes first; populations differ, see Indicators`,
-    matrixShades: 'The darker, the nearer to the first place',
+    matrixShades: 'The darker, the higher the rank',
     matrixLast: 'last',
     matrixBest: 'first',
     scatterTitle: (n, x, y) => `${leagues(n)} above the median in both ${lower(x)} and ${lower(y)}`,
@@ -138,10 +141,11 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     scatterNote: (n) => `Dashed: median of leagues; pale: fewer than ${n} clusters; hollow: no figure for the area`,
     scatterNone: 'No league has figures for both',
     scatterRefused: 'These measures make no scatter',
-    populations: (list) => `Calibre: ${list}`,
+    populations: (list) => `Population: ${list}`,
   },
   tileMap: {
-    titleGrowth: (up, above, of) => `${up} of ${of} leagues grew, ${above} faster than the region`,
+    titleGrowth: (up, above, of) =>
+      `${up === of ? `All ${of}` : `${up} of ${of}`} leagues grew, ${above} faster than the region`,
     titleLevel: (names, share) => `${names} hold ${share} of the region`,
     subGrowth: (name, year) => `${name}, ${year} on the year before, like for like, %`,
     subLevel: (name, year, unit) => `${name}, ${year}, ${unit}`,
@@ -160,9 +164,9 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     sentenceLevel: (list) => `First three: ${list}.`,
     doubtful: (n) => `Dashed frame: fewer than ${n} clusters, or incomplete`,
     schematic: 'Positions',
-    approval: (number) => `Map approval number (审图号): ${number}`,
+    approval: (number) => `Map approval number: ${number}`,
     refused: (file, reason) =>
-      `The map ${file} is not used: ${reason}. Tiles stand in for it; mend the file and start the program again.`,
+      `The map ${file} is not used: ${reason}. Tiles are shown instead; correct the file and restart the program.`,
     elsewhere: (names) => `Not on the map: ${names}`,
     openLeagues: 'Compare leagues',
   },

@@ -15,12 +15,12 @@ export const enOverview: Pick<Messages, 'home'> = {
       blocks: (n) => `${plural(n, 'report', 'reports')} must be corrected`,
       overdue: (n) => `${plural(n, 'report is', 'reports are')} overdue`,
       behind: (n) => `${plural(n, 'cluster is', 'clusters are')} behind plan`,
-      called: (n) => `${plural(n, 're-evaluation is', 're-evaluations are')} to be called`,
+      called: (n) => `${plural(n, 're-evaluation is', 're-evaluations are')} due to start`,
       none: 'Nothing needs attention',
       noneText: (year) =>
-        `No report for ${year} is overdue or must be corrected, no cluster is below its standard or is behind plan, and no re-evaluation is to be called.`,
-      waitsTitle: 'What needs attention is being worked out',
-      waitsText: 'Reports are being put beside standards and plans. This part appears by itself.',
+        `No report for ${year} is overdue or must be corrected, no cluster is below its standard or is behind plan, and no re-evaluation is due to start.`,
+      waitsTitle: 'Checking what needs attention',
+      waitsText: 'Every report is being compared with its standard and plan. Results appear here automatically.',
       sub: (year) => `What needs attention: reports for ${year}, gravest first`,
       kind: {
         below: 'Below the standard of today',
@@ -45,7 +45,7 @@ export const enOverview: Pick<Messages, 'home'> = {
       derived: ' (interpolated)',
       calledName: (batch, level, programme) => `${batch}: ${level}, ${programme}`,
       calledLine: (n, validTo, call) =>
-        `${plural(n, 'certification', 'certifications')} valid until ${validTo}, to be called from ${call}`,
+        `${plural(n, 'certification', 'certifications')} valid until ${validTo}; re-evaluation starts ${call}`,
       unknownBatch: 'Batch not named',
       source: 'From the review of each report; overruled findings are left out',
     },
@@ -78,7 +78,7 @@ export const enOverview: Pick<Messages, 'home'> = {
         outstanding: 'Reports outstanding',
         doubtful: 'Set aside as doubtful',
       },
-      total: 'Nominal growth',
+      total: 'Nominal growth (missing reports included)',
       sentence: (sum, raw, matched, n) =>
         `The parts add up to ${sum}, the nominal growth (${raw}). Like for like it is ${matched}, from ${plural(n, 'cluster', 'clusters')} with figures in both years.`,
       note: 'Newly reported: in the panel the year before without a figure; figure missing: the report is there without it; outstanding: owed and not yet there, which is no fall',
@@ -89,7 +89,7 @@ export const enOverview: Pick<Messages, 'home'> = {
     leagueOutputSentence: (list) => `Largest output: ${list}.`,
     leagueGrowthApart: (n, enough) =>
       ` (leaving out ${plural(n, 'league', 'leagues')} with fewer than ${enough} clusters)`,
-    leagueGrowthTitle: (first, last, apart) => `${first} is the highest growth, ${last} the lowest${apart}`,
+    leagueGrowthTitle: (first, last, apart) => `Fastest growth: ${first}; slowest: ${last}${apart}`,
     leagueGrowthOne: (only, apart) => `Only ${only} can be compared${apart}`,
     leagueGrowthSentence: (above, of, region) =>
       `${above} of ${of} leagues and cities grow faster than the region (${region}).`,

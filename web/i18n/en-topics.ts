@@ -7,7 +7,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
   topics: {
     nav: 'Topics',
     title: 'Topics',
-    sub: 'What the department asks again and again, one page each',
+    sub: 'Frequently used topics, one page each',
     open: (name) => `Open the topic “${name}”`,
     all: 'All topics',
     of: (name, year) => `${name} · ${year}`,
@@ -31,8 +31,8 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     leadAnswers: (year, questions, name, answers, bad) =>
       bad === 0
         ? `${year}: all ${answers} answers to ${questions} ${name} are as required`
-        : `${year}: ${bad} of ${answers} answers to ${questions} ${name} are not as required`,
-    leadNone: (year, name) => `${year}: no figures of ${name}`,
+        : `${year}: ${plural(bad, 'exception', 'exceptions')} in ${name}; the other ${answers - bad} answers are as required`,
+    leadNone: (year, name) => `${year}: no figures for ${name}`,
     suspects: (n) => `${plural(n, 'cluster', 'clusters')} probably in the wrong unit, left out`,
     slips: (n) => ` (${plural(n, 'cluster', 'clusters')} probably in the wrong unit, left out)`,
     leaguesLeftOut: (n, enough) =>
@@ -84,7 +84,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     panelsTurn: (name, n, turn) =>
       `${name}: ${n === 2 ? 'both' : `all ${n}`} ${turn === 'up' ? 'higher' : 'lower'} than the year before, like for like`,
     panelPart: (name, value) => `${name} ${value}`,
-    panelsSub: (from, to) => `Region, ${from}–${to}; calibres stand in each panel, each scale begins at zero`,
+    panelsSub: (from, to) => `Region, ${from}–${to}; the population is named in each panel, every scale begins at zero`,
     panelsNote: (n, share) =>
       `Lines break where fewer than ${share} of the clusters are known in both years; hollow: fewer than ${n} clusters or incomplete; changes like for like`,
     panelSays: (name, year, value, support) => `${name}, ${year}: ${value}; ${support}`,
@@ -101,7 +101,8 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     stackMatched: (before, now) => ` Clusters with figures in both years: ${before} to ${now}.`,
     stackSentenceOne: (year, now, n) => `${now} in ${year} (${n} clusters with figures).`,
     total: 'Total',
-    ladderTitle: (name, up, of, first, growth) => `${name}: ${up} of ${of} kinds grew, ${first} fastest (${growth})`,
+    ladderTitle: (name, up, of, first, growth) =>
+      `${name}: ${up === of ? `all ${of}` : `${up} of ${of}`} kinds grew, ${first} fastest (${growth})`,
     ladderTitlePlain: (name) => `${name}: number of each kind`,
     ladderSub: (year, unit) => `${unit}, ${year}; on the right the change on the year before, like for like`,
     ladderNote: 'Kinds overlap and do not add up; changes of title stand on the page of each indicator',
@@ -125,7 +126,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     twice: 'twice',
     showAll: (n) => `Show all ${n}`,
     showFewer: 'Show fewer',
-    answersTitle: (name, bad, list) => `${name}: ${plural(bad, 'answer is', 'answers are')} not as required (${list})`,
+    answersTitle: (name, bad, list) => `${name}: ${plural(bad, 'exception', 'exceptions')} (${list})`,
     answersGood: (name) => `${name}: all answers received are as required`,
     answersPlain: (name) => `${name}: clusters by answer`,
     answersSub: (year) => `Clusters by answer, ${year}; each bar is all clusters whose form asks the question`,
@@ -156,21 +157,21 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     titleAnswers: (name, year, list) => `${name}: ${list} in ${year}`,
     titleNone: (name, year) => `${name}: no figure in ${year}`,
     definition: 'Definition',
-    population: 'Calibre',
+    population: 'Population',
     unit: 'Unit',
-    method: 'How it aggregates',
-    parts: (list) => `It reads: ${list}`,
+    method: 'Aggregation',
+    parts: (list) => `Computed from: ${list}`,
     direction: 'Direction',
     timing: 'Timing',
-    noneRule: 'What 无 means',
+    noneRule: 'Meaning of “无” (none)',
     note: 'Note',
     asked: 'Fields of the forms',
     askedIn: (form, label) => `${form}: ${label}`,
     code: 'Code',
     topics: 'Topics',
-    beside: 'Asked beside it',
+    beside: 'Related indicators',
     besideOf: (name, population) => `${name} (${population})`,
-    trend: 'Course',
+    trend: 'Trend',
     trendTitle: (years, rising) =>
       `${rising ? 'Rising' : 'Falling'} for ${plural(years, 'year', 'years')} like for like`,
     trendTurned: (before, now, rising) => `${rising ? 'Up' : 'Down'} from ${before} the year before to ${now}`,
@@ -180,12 +181,12 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     trendSub: (name, unit, from, to, band) =>
       `${name}${unit === '' ? '' : `, ${unit}`}, ${from}–${to}${band ? '; the line is the median, pale the middle half of the clusters' : ''}`,
     trendNote: (n, share) =>
-      `The line breaks where fewer than ${share} of the clusters are known in both years; hollow: fewer than ${n} clusters or incomplete; dotted: change of calibre or form`,
-    trendFrom: (value) => `The scale begins at ${value}`,
+      `The line breaks where fewer than ${share} of the clusters are known in both years; hollow: fewer than ${n} clusters or incomplete; dotted: change of definition or form`,
+    trendFrom: (value) => `The axis begins at ${value}`,
     trendSentence: (from, first, to, last) => `${first} in ${from}, ${last} in ${to}`,
     trendChange: (change, n) => `; ${change} on the year before for the ${n} clusters known in both`,
     markEdition: 'new form',
-    markDefinition: 'new calibre',
+    markDefinition: 'new definition',
     breakEdition: (year, clusters, changes) =>
       `${year}: ${plural(clusters, 'cluster', 'clusters')} changed form (${changes})`,
     breakDefinition: (month, why) => `${month}: ${why}`,
@@ -222,7 +223,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     coverageSub: 'Clusters with a figure, asked, and not asked by their form',
     known: 'With a figure',
     due: 'Asked',
-    zeros: 'of these 无 as 0',
+    zeros: 'of these “无” (none) as 0',
     notAsked: 'Not asked by their form',
     share: 'Share of known output',
     missing: (year) => `Missing in ${year}`,
@@ -233,7 +234,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     reportedAgree: (of) => `All ${of} growth rates that can be recomputed agree with their levels`,
     reportedSub: (name, year) => `${name}, as filed and as recomputed from levels, %, ${year}`,
     reportedNote:
-      'Agreeing means within the tolerance; V2 and V3 are compound over two and three years, VA the mean of yearly rates',
+      'Agreeing means within the tolerance; two- and three-year averages are compound, the mean of yearly rates is arithmetic',
     reportedSentence: (worst, filed, computed) => `Furthest apart: ${worst}, filed ${filed}, recomputed ${computed}.`,
     reportedNone: (n) => `${plural(n, 'cluster lacks', 'clusters lack')} the levels to recompute it.`,
     reportedX: 'Recomputed (%)',
@@ -246,7 +247,13 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     differs: 'differs',
     differTitle: (n) => `${plural(n, 'cluster differs', 'clusters differ')}`,
     differSub: 'Furthest apart first; click what was filed to see its place',
-    labels: { year: 'on the year before', V2: 'V2, two years', V3: 'V3, three years', VA: 'VA, mean of years' },
+    labels: {
+      year: 'on the year before',
+      V2: 'two-year average',
+      V3: 'three-year average',
+      VA: 'mean of yearly rates',
+    },
+    averaged: (from, to) => `annual average ${from}–${to}`,
     answers: 'Answers by year',
     answersTitle: (list, year) => `${year}: ${list}`,
     answerCount: (answer, count) => `“${answer}” from ${plural(count, 'cluster', 'clusters')}`,
@@ -256,7 +263,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     downloads: 'Download data',
     download: { region: 'Region by year, CSV', league: 'By league, CSV', cluster: 'By cluster, CSV' },
     downloadFailed: 'The download failed; please try again',
-    listed: 'Words do not aggregate; they are listed cluster by cluster on the pages of the clusters.',
+    listed: 'Texts are not aggregated; see the pages of the clusters.',
     tableNote: 'None, not applicable and blank do not count as zero; orange is incomplete',
   },
   explore: {
@@ -264,7 +271,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     title: 'Explore',
     sub: 'Any indicators, groups, years and measure; the link is what you see and can be sent on',
     empty: 'Choose an indicator first',
-    emptyText: 'Or begin with what the department asks again and again:',
+    emptyText: 'Or begin with a frequently asked question:',
     none: 'No cluster filed the figures asked for',
     noneText: 'Choose other years, groups or filters.',
     indicators: 'Indicators',
@@ -302,7 +309,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     sector: 'Sector',
     allSectors: 'All sectors',
     joint: 'Joint clusters',
-    chart: 'Drawing',
+    chart: 'Chart',
     charts: {
       lines: 'Lines',
       panels: 'Small multiples',
@@ -327,13 +334,13 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     titleTable: (names, from, to) => `${names.join(', ')}, ${from === to ? to : `${from}–${to}`}`,
     sub2: (names, measure, unit, span, rest) =>
       [names, measure, unit, span, rest].filter((one) => one !== '').join(', '),
-    calibres: (list) => `Calibres: ${list.join('; ')}.`,
+    calibres: (list) => `Populations: ${list.join('; ')}.`,
     calibreOf: (name, population) => `${name} is of ${population}`,
     scatterSentence: (n, year) => `${plural(n, 'group has', 'groups have')} both figures in ${year}.`,
     scatterNote: (n) => `One mark per group; pale: fewer than ${n} clusters; dashed: the medians`,
     lineNote: (n, share) =>
       `Lines break where fewer than ${share} of the clusters are known in both years; hollow: fewer than ${n} clusters or incomplete`,
-    panelNote: 'Calibres differ; each scale begins at zero',
+    panelNote: 'Populations differ; each scale begins at zero',
     barNote: (n) =>
       `Pale bars: fewer than ${n} clusters, or incomplete; drawn is the last year, all years stand in the table`,
     tableNote: (n) => `* fewer than ${n} clusters, or incomplete`,

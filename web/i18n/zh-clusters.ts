@@ -21,7 +21,7 @@ export const zhClusters = {
     columns: '列',
     columnsTitle: '显示哪些列',
     columnsBase: '基本',
-    columnsReview: '审核结论（整轮审核，首次需数秒）',
+    columnsReview: '审核结论（需整轮审核，首次约数秒）',
     reset: '恢复默认',
     export: '导出',
     exportKinds: { csv: 'CSV 数据表', xlsx: 'XLSX 工作簿' },
@@ -85,7 +85,7 @@ export const zhClusters = {
     source: '产值、增速等为填报值；收录核查是收到报送时的发现，审核中的发现见审核单',
   },
   profile: {
-    headline: (year: number, name: string, value: string, unit: string) => `${year} 年${name} ${value} ${unit}`,
+    headline: (year: number, name: string, value: string) => `${year} 年${name} ${value}`,
     noSize: (name: string) => `未填报${name}`,
     rising: (rate: string) => `比上年增长 ${rate}`,
     falling: (rate: string) => `比上年下降 ${rate}`,
@@ -134,18 +134,20 @@ export const zhClusters = {
       title: (up: number, down: number) =>
         up + down === 0
           ? '六个工作领域的走势'
-          : `六个工作领域的指标比上年 ${[...(up > 0 ? [`${up} 项向好`] : []), ...(down > 0 ? [`${down} 项变差`] : [])].join('、')}`,
+          : `六个工作领域的指标比上年 ${[...(up > 0 ? [`${up} 项向好`] : []), ...(down > 0 ? [`${down} 项趋差`] : [])].join('、')}`,
       sub: (from: number, to: number) => `填报值，${from}–${to} 年；各图自有尺度，不自零起者注明，缺年处线断开`,
       sentence: (parts: string) => parts,
-      best: (name: string, change: string) => `变好最多的是${name}（${change}）`,
-      worst: (name: string, change: string) => `变差最多的是${name}（${change}）`,
+      best: (name: string, change: string) =>
+        `${change.startsWith('−') ? '降幅最大（越低越好）' : '升幅最大'}的是${name}（${change}）`,
+      worst: (name: string, change: string) =>
+        `${change.startsWith('−') ? '降幅最大' : '升幅最大（越低越好）'}的是${name}（${change}）`,
       none: '没有两年以上可画的数字。',
       noneOf: (theme: string) => `${theme}：没有两年以上的数字`,
       says: (name: string, year: number, value: string) => `${name}，${year} 年 ${value}`,
       change: '比上年',
-      points: '百分点',
+      points: '个百分点',
       comma: '，',
-      from: (low: string) => `轴起 ${low}`,
+      from: (low: string) => `纵轴自 ${low} 起`,
       theme: '领域',
       indicator: '指标',
     },

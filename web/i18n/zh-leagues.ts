@@ -104,14 +104,16 @@ export const zhLeagues = {
     gapNote: (n: number) => `零为全区；浅色条不足 ${n} 个集群或不完整；比率不能相加，因此不分解为贡献`,
     contribution: '贡献',
     overlap: '重复计入',
-    multiplesTitle: (year: number, up: number, of: number) => `${year} 年 ${of} 个盟市中 ${up} 个比上年提高（可比）`,
+    multiplesTitle: (year: number, up: number, of: number) =>
+      `${year} 年 ${of} 个盟市${up === of ? '全部' : `中 ${up} 个`}比上年提高（可比）`,
     multiplesTitleDown: (year: number, down: number, of: number) =>
-      `${year} 年 ${of} 个盟市中 ${down} 个比上年降低（可比，越低越好）`,
-    multiplesTitleSum: (year: number, up: number, of: number) => `${year} 年 ${of} 个盟市中 ${up} 个可比增长`,
+      `${year} 年 ${of} 个盟市${down === of ? '全部' : `中 ${down} 个`}比上年降低（可比，越低越好）`,
+    multiplesTitleSum: (year: number, up: number, of: number) =>
+      `${year} 年 ${of} 个盟市${up === of ? '全部' : `中 ${up} 个`}可比增长`,
     multiplesPlain: '各盟市历年走势',
     multiplesSub: (name: string, unit: string, from: number, to: number) =>
       `${name}${unit === '' ? '' : `，${unit}`}，${from}–${to} 年，全部集群，同一纵轴；旁为可比增减`,
-    multiplesSentence: (name: string, text: string) => `可比增减最大的是${name}（${text}）。`,
+    multiplesSentence: (name: string, text: string) => `可比变动最大的是${name}（${text}）。`,
     multiplesNote: (share: string) => `线断开处：两年都有数的集群不足 ${share}；空心点：不完整`,
     matrixTitle: (names: string, count: number, of: number) => `${names}在 ${of} 项中有 ${count} 项居首`,
     matrixTitlePlain: (set: string) => `各盟市${set}指标`,
@@ -135,7 +137,8 @@ export const zhLeagues = {
     populations: (list: string) => `口径：${list}`,
   },
   tileMap: {
-    titleGrowth: (up: number, above: number, of: number) => `${of} 个盟市中 ${up} 个增长，${above} 个快于全区`,
+    titleGrowth: (up: number, above: number, of: number) =>
+      `${of} 个盟市${up === of ? '全部' : `中 ${up} 个`}增长，${above} 个快于全区`,
     titleLevel: (names: string, share: string) => `${names}合计占全区 ${share}`,
     subGrowth: (name: string, year: number) => `${name}，${year} 年比上年，可比口径，%`,
     subLevel: (name: string, year: number, unit: string) => `${name}，${year} 年，${unit}`,

@@ -63,7 +63,7 @@ export const zhOverview = {
       rose: (percent: string) => `增长 ${percent}`,
       fell: (percent: string) => `下降 ${percent}`,
       flat: '与上年持平',
-      sub: (name: string, year: number) => `${name}名义增速的构成，${year} 年比上年，个百分点`,
+      sub: (name: string, year: number) => `${name}名义增速（含缺报影响）的构成，${year} 年比上年，个百分点`,
       part: {
         continuing: '原有集群',
         entering: '新进入',
@@ -73,7 +73,7 @@ export const zhOverview = {
         outstanding: '尚缺报告',
         doubtful: '存疑未计',
       },
-      total: '名义增速',
+      total: '名义增速（含缺报影响）',
       sentence: (sum: string, raw: string, matched: string, n: number) =>
         `各项相加 ${sum}，等于名义增速 ${raw}；可比增速 ${matched}，只计两年都有数的 ${n} 个集群。`,
       note: '补报：上年在列而没有数，今年有数；本年缺报：报告已到而没有数；尚缺报告：应报而未到，不作下降',
@@ -83,7 +83,7 @@ export const zhOverview = {
     leagueOutputTitle: (first: string, share: string) => `${first}产值居首，占全区 ${share}`,
     leagueOutputSentence: (list: string) => `产值前三：${list}。`,
     leagueGrowthApart: (n: number, enough: number) => `（不计不足 ${enough} 个集群的 ${n} 个盟市）`,
-    leagueGrowthTitle: (first: string, last: string, apart: string) => `${first} 增速最高，${last} 最低${apart}`,
+    leagueGrowthTitle: (first: string, last: string, apart: string) => `增速最高为${first}，最低为${last}${apart}`,
     leagueGrowthOne: (only: string, apart: string) => `只有${only}可比${apart}`,
     leagueGrowthSentence: (above: number, of: number, region: string) =>
       `${of} 个盟市中 ${above} 个增速高于全区（${region}）。`,

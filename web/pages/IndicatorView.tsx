@@ -4,10 +4,9 @@ import type { IndicatorPage } from '../../server/contract/indicator-page.ts';
 import { indicatorPageQuery } from '../api/queries.ts';
 import { opening } from '../i18n/inside.ts';
 import { type Speech, useSpeech, wordOf } from '../i18n/language.ts';
-import { asFiled } from '../i18n/numbers.ts';
 import { ChartFigure } from '../ui/ChartFigure.tsx';
 import { ComingIn } from '../ui/ComingIn.tsx';
-import { changeOf, changeSize, isFlat } from '../ui/figure-words.ts';
+import { changeOf, changeSize, filedWithUnit, isFlat } from '../ui/figure-words.ts';
 import { Later } from '../ui/Later.tsx';
 import { DoubtfulSwitch, SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
@@ -125,10 +124,9 @@ function Indicator({ page }: { page: IndicatorPage }) {
 /** Amounts that are probably in the wrong unit spoil every total: said first, with the way to each. */
 function Slips({ page }: { page: IndicatorPage }) {
   const speech = useSpeech();
-  const { t, say, language } = speech;
+  const { t } = speech;
   const { entry, slips, year } = page;
   if (slips.length === 0) return <SetAside of={undefined} />;
-  const unit = entry.unit === null ? '' : say(entry.unit);
   return (
     <p className="notice notice-warn" role="note">
       {t.topics.suspects(slips.length)}
@@ -137,7 +135,11 @@ function Slips({ page }: { page: IndicatorPage }) {
         <span key={one.id}>
           {index === 0 ? '' : t.list}
           <Link to="/clusters/$id" params={{ id: String(one.id) }} search={{ fact: `${entry.id}~${year}` }}>
-            {t.overview.slip(one.name, asFiled(one.usual, language), asFiled(one.now, language), unit)}
+            {t.overview.slip(
+              one.name,
+              filedWithUnit(one.usual, entry.unit, speech),
+              filedWithUnit(one.now, entry.unit, speech),
+            )}
           </Link>
         </span>
       ))}{' '}

@@ -3,10 +3,11 @@ import { Link } from '@tanstack/react-router';
 import type { Overview } from '../../server/contract/overview.ts';
 import { overviewQuery } from '../api/overview-query.ts';
 import { useSpeech } from '../i18n/language.ts';
-import { asFiled, asShown, percent } from '../i18n/numbers.ts';
+import { percent } from '../i18n/numbers.ts';
 import { Coverage } from '../tables/Coverage.tsx';
 import { ChartFigure } from '../ui/ChartFigure.tsx';
 import { ComingIn } from '../ui/ComingIn.tsx';
+import { filedWithUnit, withUnit } from '../ui/figure-words.ts';
 import { Later } from '../ui/Later.tsx';
 import { DoubtfulSwitch, SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
@@ -90,7 +91,8 @@ function Model({ of }: { of: FigureModel | null }) {
 }
 
 function Title({ overview, year }: { overview: Overview; year: number }) {
-  const { t, say, language } = useSpeech();
+  const speech = useSpeech();
+  const { t, language } = speech;
   const figure = overview.output.region.find((one) => one.year === year);
   const value = figure?.value ?? null;
   if (figure === undefined || value === null) return <h1>{t.nav.overview}</h1>;
@@ -105,18 +107,18 @@ function Title({ overview, year }: { overview: Overview; year: number }) {
           ? t.overview.falling(shown)
           : t.overview.rising(shown);
   const words = `${moved}${overview.slips.length === 0 ? '' : t.overview.suspect(overview.slips.length)}`;
-  const unit = overview.output.indicator.unit;
   return (
     <h1 className="finding">
       <ComingIn of={figure} />
-      {t.overview.title(year, figure.n, asShown(value, language), unit === null ? '' : say(unit), words)}
+      {t.overview.title(year, figure.n, withUnit(value, overview.output.indicator, speech), words)}
     </h1>
   );
 }
 
 /** A figure that is probably in the wrong unit spoils every total: said first, with the way to it. */
 function Slips({ overview }: { overview: Overview }) {
-  const { t, say, language } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   if (overview.slips.length === 0) return <SetAside of={undefined} />;
   const { id, unit } = overview.output.indicator;
   return (
@@ -126,12 +128,7 @@ function Slips({ overview }: { overview: Overview }) {
         <span key={one.id}>
           {index === 0 ? '' : t.list}
           <Link to="/clusters/$id" params={{ id: String(one.id) }} search={{ fact: `${id}~${one.year}` }}>
-            {t.overview.slip(
-              one.name,
-              asFiled(one.usual, language),
-              asFiled(one.now, language),
-              unit === null ? '' : say(unit),
-            )}
+            {t.overview.slip(one.name, filedWithUnit(one.usual, unit, speech), filedWithUnit(one.now, unit, speech))}
           </Link>
         </span>
       ))}{' '}

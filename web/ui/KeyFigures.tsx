@@ -5,7 +5,7 @@ import type { AggregateFigure } from '../../server/domain/figure.ts';
 import { Sparkline } from '../charts/Sparkline.tsx';
 import { useSpeech } from '../i18n/language.ts';
 import { ComingIn } from './ComingIn.tsx';
-import { changeOf, changeText, linksOf, marksOf, toneOf, unitText, valueText, withUnit } from './figure-words.ts';
+import { changeOf, changeText, headlineOf, linksOf, marksOf, toneOf, valueText, withUnit } from './figure-words.ts';
 import { SourceLine } from './SourceLine.tsx';
 
 export interface KeyFigure {
@@ -61,6 +61,7 @@ function KeyCell({
   const figure = figures.find((one) => one.year === year);
   const change = changeOf(figure, indicator);
   const name = say(indicator.name);
+  const shown = headlineOf(figure?.value ?? null, indicator, speech);
   const links = linksOf(figures, completeFrom);
   const foot = figure === undefined ? [] : [say(indicator.population), t.nOf(figure.n, figure.of)];
   return (
@@ -78,8 +79,8 @@ function KeyCell({
             <span className="headline-none">{t.status['not-submitted']}</span>
           ) : (
             <>
-              <b>{valueText(figure.value, indicator, speech)}</b>
-              <span className="headline-unit">{unitText(indicator, speech)}</span>
+              <b>{shown.value}</b>
+              <span className="headline-unit">{shown.unit}</span>
             </>
           )}
         </p>

@@ -61,8 +61,16 @@ export function NotFound() {
 export function Crash({ error }: { error: unknown }) {
   return (
     <div className="state" role="alert">
-      <h1>页面出错了 Something on this page broke</h1>
-      <p>{error instanceof Error ? error.message : String(error)}</p>
+      <h1>本页没能显示 This page could not be shown</h1>
+      <p>
+        台账里的数据不受影响。请按 F5 刷新本页；如仍出现，请回到总览，并把下面这行文字发给维护人员。
+        <br />
+        The data in the ledger are not affected. Press F5 to reload; if it happens again, go back to the overview and
+        send the line below to whoever maintains the program.
+      </p>
+      <p>
+        <code>{error instanceof Error ? error.message : String(error)}</code>
+      </p>
       <a href="/">回到总览 Back to the overview</a>
     </div>
   );

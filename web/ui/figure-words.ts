@@ -1,8 +1,10 @@
-import type { IndicatorHead } from '../../server/contract/common.ts';
+import type { IndicatorHead, Words } from '../../server/contract/common.ts';
+import { withUnitEn } from '../../server/domain/amount-words.ts';
 import type { AggregateFigure } from '../../server/domain/figure.ts';
 import type { MatchedStep } from '../charts/runs.ts';
-import type { Speech } from '../i18n/language.ts';
-import { asFarAsShown, asShown, percent, signed } from '../i18n/numbers.ts';
+import { amountOf } from '../i18n/amounts.ts';
+import type { Language, Speech } from '../i18n/language.ts';
+import { asFarAsShown, asFiled, asShown, percent, signed } from '../i18n/numbers.ts';
 
 type Head = Pick<IndicatorHead, 'unit' | 'type' | 'direction'>;
 
@@ -17,11 +19,31 @@ export function unitText(head: Pick<Head, 'unit'>, { say }: Speech): string {
   return head.unit === null ? '' : say(head.unit);
 }
 
-/** A figure with its unit as a sentence carries it: 2.14%, 684 家. */
-export function withUnit(value: number | null, head: Head, speech: Speech): string {
-  const unit = unitText(head, speech);
-  const text = valueText(value, head, speech);
+/** A figure with its unit as a sentence carries it: 2.14%, 684 家, CNY 1.27 trillion. */
+export function withUnit(value: number | null, head: Pick<Head, 'unit' | 'type'>, speech: Speech): string {
+  const { value: text, unit } = headlineOf(value, head, speech);
   return unit === '' || value === null ? text : unit === '%' ? `${text}%` : `${text} ${unit}`;
+}
+
+/** The same in two parts, for a headline that prints the unit smaller. */
+export function headlineOf(value: number | null, head: Pick<Head, 'unit' | 'type'>, speech: Speech) {
+  const amount = value === null ? null : amountOf(value, head.unit, speech.language);
+  return amount ?? { value: valueText(value, head, speech), unit: unitText(head, speech) };
+}
+
+/** A number that is text already, with a unit by its name in the language; amounts as `withUnit` writes them. */
+export function joinUnit(text: string, unit: string, language: Language): string {
+  const value = Number(text.replaceAll(',', '').replace('−', '-'));
+  const amount = text === '' || Number.isNaN(value) ? null : amountOf(value, { zh: unit, en: unit }, language);
+  if (amount !== null) return `${amount.value} ${amount.unit}`.trimEnd();
+  return unit === '' || unit === '%' ? `${text}${unit}` : `${text} ${unit}`;
+}
+
+/** A figure as it was filed, every digit of it, with its unit: 144.35 亿元, CNY 14.435 billion. */
+export function filedWithUnit(value: number, unit: Words | null, { language, say }: Speech): string {
+  const text = asFiled(value, language);
+  if (language === 'en') return withUnitEn(text, unit?.en ?? null);
+  return unit === null ? text : unit.zh === '%' ? `${text}%` : `${text} ${say(unit)}`;
 }
 
 /** A change over the year before on the matched panel. */
@@ -151,11 +173,18 @@ export function courseOf(
   return years.map((year) => own.get(year));
 }
 
+/** The years over which a growth is averaged, or how it was otherwise computed. */
+export function averagedOver(label: 'year' | 'V2' | 'V3' | 'VA', year: number, t: Speech['t']): string {
+  return label === 'V2' || label === 'V3'
+    ? t.indicator.averaged(year - (label === 'V2' ? 2 : 3), year)
+    : t.indicator.labels[label];
+}
+
 /** What a reader must know of one figure: how it is averaged, estimated, a median, few, incomplete. */
 export function marksOf(figure: AggregateFigure | undefined, { t }: Speech): string[] {
   if (figure === undefined) return [];
   return [
-    ...(figure.averaged === null ? [] : [t.indicator.labels[figure.averaged]]),
+    ...(figure.averaged === null ? [] : [averagedOver(figure.averaged, figure.year, t)]),
     ...(figure.estimated ? [t.estimated] : []),
     ...(figure.method === 'distribution' ? [t.medianCalled] : []),
     ...(figure.few ? [t.few(figure.n)] : []),

@@ -33,6 +33,7 @@ export function standingOf(
     receivedAt: submission.receivedAt,
     report: answers ? reportNow(participant, round, today) : null,
     standards: standardTables(review.standards, catalogue),
+    planAsked: catalogue.planRules.has(submission.form),
     plan: plan === null ? null : { file: plan.from.file, fileName: plan.from.fileName, lines, counts },
   };
 }

@@ -5,7 +5,7 @@ import { recallFinding } from '../../domain/finding.ts';
 import { type ObligationAct, roundId, type ToldFinding } from '../../domain/review.ts';
 import { tellAct } from '../../review/messages-acts.ts';
 import { admitted, daysOverdue } from '../../review/obligation.ts';
-import { basisOf, renderBriefly, renderFinding } from '../../review/render-finding.ts';
+import { basisOf, renderBriefly, renderFinding, waysOf } from '../../review/render-finding.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { leagueOf } from '../heads.ts';
@@ -80,6 +80,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
     findings: reviewed === null ? [] : keyed.map((one) => findingRow(one, told, seen, reviewed, catalogue)),
     questions: reviewed === null ? [] : questionsOf(reviewed.review, acts, catalogue),
     standards: reviewed === null ? [] : standardTables(reviewed.review.standards, catalogue),
+    planAsked: submission !== undefined && catalogue.planRules.has(submission.form),
     plan: reviewed?.review.plan == null ? null : planOf(reviewed.review, catalogue),
     goals: reviewed === null ? [] : goalsOf(reviewed.dossier, reviewed.report, catalogue),
     performance: (reviewed?.review.performance ?? []).map((row) => ({
@@ -145,6 +146,7 @@ function findingRow(
       place,
       earlier: earlier === null ? null : { form: earlier.form, year: earlier.reportYear },
     })),
+    ways: waysOf(finding),
     beside: besideOf(finding, report, review, catalogue),
     overruled,
     comments: [...comments],

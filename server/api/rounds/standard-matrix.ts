@@ -70,6 +70,7 @@ export function standardMatrix(
       const varied = thresholds.has(clause.id);
       return {
         id: clause.id,
+        short: clause.short,
         text: clause.text,
         kind: clause.kind,
         strength: clause.strength,

@@ -1,5 +1,6 @@
 import type { Validity } from '../../../server/contract/cluster-pages.ts';
 import type { ClusterPage } from '../../../server/contract/clusters.ts';
+import { batchName } from '../../../server/domain/batch-name.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
@@ -13,7 +14,7 @@ interface Props {
 
 /** Who the cluster is, what it is certified for, and whether that holds. */
 export function Identity({ cluster, validity }: Props) {
-  const { t, say } = useSpeech();
+  const { t, say, language } = useSpeech();
   const leagues = cluster.leagues
     .map((one) =>
       cluster.leagues.length > 1
@@ -58,7 +59,7 @@ export function Identity({ cluster, validity }: Props) {
               {cluster.certifications.map((one, at) => (
                 <tr key={`${one.programme} ${one.level} ${one.validFrom} ${one.batch}`}>
                   <th scope="row">{t.cluster.certification(t.programmeShort[one.programme], t.level[one.level])}</th>
-                  <td>{one.batch ?? t.cluster.unknown}</td>
+                  <td>{one.batch === null ? t.cluster.unknown : batchName(one.batch, language)}</td>
                   <td>{one.certified ?? t.cluster.unknown}</td>
                   <td>
                     {one.validFrom === null && one.validTo === null

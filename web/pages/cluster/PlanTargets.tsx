@@ -23,7 +23,7 @@ export const PlanTargets = memo(function PlanTargets({ standing }: { standing: C
         <div className="section-head">
           <h2 id="plan-title">{t.profile.sections.plan}</h2>
         </div>
-        <p className="muted">{words.none}</p>
+        <p className="muted">{standing.planAsked ? words.none : words.notAsked}</p>
       </section>
     );
   }

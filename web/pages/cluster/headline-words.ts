@@ -1,7 +1,8 @@
 import type { ClusterProfile, ClusterStanding } from '../../../server/contract/cluster-pages.ts';
 import { inside } from '../../i18n/inside.ts';
 import type { Speech } from '../../i18n/language.ts';
-import { asFiled, percent } from '../../i18n/numbers.ts';
+import { percent } from '../../i18n/numbers.ts';
+import { filedWithUnit } from '../../ui/figure-words.ts';
 import { comparable } from '../review/marks.ts';
 import { clausesNotMet } from '../review/sheet/sheet-words.ts';
 
@@ -16,17 +17,17 @@ export function planCounts({ plan }: ClusterStanding): { of: number; behind: num
 export function headlineWords(
   { headline }: Pick<ClusterProfile, 'headline'>,
   standing: ClusterStanding | undefined,
-  { t, say, language }: Speech,
+  speech: Speech,
 ): string {
+  const { t, say, language } = speech;
   const words = t.profile;
   const name = inside(say(headline.indicator.name), language);
-  const unit = headline.indicator.unit === null ? '' : say(headline.indicator.unit);
   const parts: string[] = [];
   if (headline.value === null || headline.year === null) parts.push(words.noSize(name));
   else {
     const named = language === 'en' ? say(headline.indicator.name) : name;
     parts.push(
-      `${words.headline(headline.year, named, asFiled(headline.value, language), unit)}${growthWords(headline.growth)}`,
+      `${words.headline(headline.year, named, filedWithUnit(headline.value, headline.indicator.unit, speech))}${growthWords(headline.growth)}`,
     );
   }
   const plan = standing === undefined ? null : planCounts(standing);

@@ -1,6 +1,7 @@
 import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
 import { agreement } from '../../charts/agreement.ts';
 import { signed } from '../../i18n/numbers.ts';
+import { averagedOver } from '../../ui/figure-words.ts';
 import type { FigureModel } from '../topics/model.ts';
 import type { TopicReader } from '../topics/reader.ts';
 
@@ -27,7 +28,7 @@ export function reportedFigure(page: IndicatorPage, reader: TopicReader): Figure
   const unknown = (page.reported ?? []).length - compared.length;
   const text = (value: number) => signed(value, language, 2);
   const says = (one: Compared) =>
-    `${one.name}${t.colon}${t.indicator.filed} ${text(one.reported)}%${t.dot}${t.indicator.computed} ${text(one.best.value)}%（${t.indicator.labels[one.best.label]}）${t.dot}${one.agreesWith === null ? t.indicator.differs : t.indicator.agrees}`;
+    `${one.name}${t.colon}${t.indicator.filed} ${text(one.reported)}%${t.dot}${t.indicator.computed} ${text(one.best.value)}%（${averagedOver(one.best.label, page.year, t)}）${t.dot}${one.agreesWith === null ? t.indicator.differs : t.indicator.agrees}`;
   return {
     title:
       wrong.length === 0
@@ -69,7 +70,7 @@ export function reportedFigure(page: IndicatorPage, reader: TopicReader): Figure
         { text: text(one.reported), value: one.reported },
         { text: text(one.best.value), value: one.best.value },
         { text: text(one.best.difference), value: one.best.difference },
-        t.indicator.labels[one.best.label],
+        averagedOver(one.best.label, page.year, t),
         one.agreesWith === null ? t.indicator.differs : t.indicator.agrees,
       ]),
     },

@@ -3,7 +3,7 @@ import { comparable } from '../../charts/compare-numbers.ts';
 import { inside } from '../../i18n/inside.ts';
 import type { Language } from '../../i18n/language.ts';
 import { asShown, percent, signed } from '../../i18n/numbers.ts';
-import { paceOf } from '../../ui/figure-words.ts';
+import { joinUnit, paceOf } from '../../ui/figure-words.ts';
 
 /** What the bulletin of one indicator and year is written from; nothing here is computed from anything else. */
 export interface BulletinFacts {
@@ -81,7 +81,8 @@ export function bulletin(facts: BulletinFacts, language: Language): string {
   });
   const down = byLevel && facts.direction === 'down';
   known.sort((a, b) => (down ? a.value - b.value : b.value - a.value));
-  const text = (value: number) => (byLevel ? `${asShown(value, language)}${unitOf(facts)}` : percent(value, language));
+  const text = (value: number) =>
+    byLevel ? joinUnit(asShown(value, language), facts.unit, language) : percent(value, language);
   const part = (side: number) =>
     known
       .filter((one) => Math.sign(close(one.value, region)) === side)
@@ -104,15 +105,13 @@ export function bulletin(facts: BulletinFacts, language: Language): string {
 
 const close = (a: number, b: number): number => comparable(a) - comparable(b);
 
-const unitOf = ({ unit }: BulletinFacts): string => (unit === '' ? '' : unit === '%' ? '%' : ` ${unit}`);
-
 function levelOpening(facts: BulletinFacts, language: Language): string {
   const say = language === 'zh' ? zh : en;
   const { level, growth } = facts.region;
   return say.rate({
     year: facts.year,
     name: facts.name,
-    value: level === null ? null : `${asShown(level, language)}${unitOf(facts)}`,
+    value: level === null ? null : joinUnit(asShown(level, language), facts.unit, language),
     change: growth,
     changeText:
       growth === null ? '' : facts.unit === '%' ? pointsText(growth, language, 2) : changeText(growth, facts, language),
@@ -124,7 +123,7 @@ const pointsText = (value: number, language: Language, decimals: number): string
   `${signed(Math.abs(value), language, decimals).replace('+', '')}${language === 'zh' ? ' 个百分点' : ' percentage points'}`;
 
 const changeText = (value: number, facts: BulletinFacts, language: Language): string =>
-  `${asShown(Math.abs(value), language)}${unitOf(facts)}`;
+  joinUnit(asShown(Math.abs(value), language), facts.unit, language);
 
 function growthOpening(facts: BulletinFacts, language: Language): string {
   const say = language === 'zh' ? zh : en;
@@ -133,7 +132,7 @@ function growthOpening(facts: BulletinFacts, language: Language): string {
   return say.growth({
     year: facts.year,
     name: facts.name,
-    level: level === null ? null : `${asShown(level, language, facts.whole)}${unitOf(facts)}`,
+    level: level === null ? null : joinUnit(asShown(level, language, facts.whole), facts.unit, language),
     growth,
     growthText: growth === null ? '' : percent(Math.abs(growth), language),
     turn,

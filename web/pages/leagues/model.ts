@@ -2,6 +2,7 @@ import type { ComparePage } from '../../../server/contract/compare-page.ts';
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import type { Speech } from '../../i18n/language.ts';
 import { asShown, signed } from '../../i18n/numbers.ts';
+import { joinUnit } from '../../ui/figure-words.ts';
 
 export const codeOf = (figure: AggregateFigure): string | null => figure.group.league ?? null;
 export const isWhole = (figure: AggregateFigure): boolean => Object.keys(figure.group).length === 0;
@@ -64,9 +65,7 @@ export function readerOf(page: ComparePage, speech: Speech): Reader {
     rankedUnit: unitOf(page.ranking.whole ?? page.ranking.groups[0]),
     place: (figure) =>
       figure?.rank == null ? '' : figure.standing?.tied ? t.leagues.tied(figure.rank) : String(figure.rank),
-    // % stands at its number, other units apart.
-    withUnit: (value, unit) =>
-      value === '–' ? t.noComparison : unit === '' || unit === '%' ? `${value}${unit}` : `${value} ${unit}`,
+    withUnit: (value, unit) => (value === '–' ? t.noComparison : joinUnit(value, unit, language)),
     marks: (figure) =>
       figure === undefined
         ? ''

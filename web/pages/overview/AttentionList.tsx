@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { AttentionLine, Overview } from '../../../server/contract/overview.ts';
+import { batchName } from '../../../server/domain/batch-name.ts';
 import { roundKey } from '../../../server/domain/review.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { Mark, type MarkShape, type MarkTone } from '../../ui/Mark.tsx';
@@ -128,7 +129,7 @@ function All({ group: { kind, total, rounds } }: { group: AttentionGroup }) {
 
 function Line({ line }: { line: AttentionLine }) {
   const speech = useSpeech();
-  const { t, say } = speech;
+  const { t, say, language } = speech;
   const { about, says } = attentionSays(line, speech);
   return (
     <li>
@@ -137,7 +138,7 @@ function Line({ line }: { line: AttentionLine }) {
           line.cluster === null ? (
             <Link to="/review">
               {t.home.attention.calledName(
-                line.batch ?? t.home.attention.unknownBatch,
+                line.batch === null ? t.home.attention.unknownBatch : batchName(line.batch, language),
                 t.level[line.level],
                 t.programme[line.programme],
               )}

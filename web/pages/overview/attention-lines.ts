@@ -1,5 +1,6 @@
 import type { Attention, AttentionLine } from '../../../server/contract/overview.ts';
-import type { Speech } from '../../i18n/language.ts';
+import { withUnitEn } from '../../../server/domain/amount-words.ts';
+import type { Language, Speech } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
 
 export type AttentionGroup = Attention[number];
@@ -26,8 +27,8 @@ export function attentionTitle(groups: readonly AttentionGroup[], { t }: Speech)
   return parts.join(t.review.sheet.join);
 }
 
-const withUnit = (value: string, unit: string): string =>
-  unit === '' || unit === '%' ? `${value}${unit}` : `${value} ${unit}`;
+const withUnit = (value: string, unit: string, language: Language): string =>
+  language === 'en' ? withUnitEn(value, unit) : unit === '' || unit === '%' ? `${value}${unit}` : `${value} ${unit}`;
 
 /** What a line says of its cluster, in a sentence without its name; `about` is what it speaks of, where it has a name. */
 export function attentionSays(line: AttentionLine, speech: Speech): { about: string | null; says: string } {
@@ -37,7 +38,7 @@ export function attentionSays(line: AttentionLine, speech: Speech): { about: str
     case 'below': {
       const unit = line.unit === null ? '' : say(line.unit);
       const bounded = { least: words.atLeast, most: words.atMost };
-      const of = (value: string) => minus(withUnit(brief(value, line.threshold), unit));
+      const of = (value: string) => minus(withUnit(brief(value, line.threshold), unit, language));
       const before = line.before === null ? '' : words.wasBefore(line.yearBefore, of(line.before));
       const now =
         line.value === null ? null : line.bound === null ? of(line.value) : bounded[line.bound](of(line.value));
@@ -61,8 +62,8 @@ export function attentionSays(line: AttentionLine, speech: Speech): { about: str
       const unit = line.unit ?? '';
       const counted = words.behindLine(line.behind, line.of);
       if (line.actual === null || line.required === null) return { about: null, says: counted };
-      const required = `${minus(withUnit(line.required, unit))}${line.derived ? words.derived : ''}`;
-      const worst = words.worst(say(line.row), minus(withUnit(line.actual, unit)), required);
+      const required = `${minus(withUnit(line.required, unit, language))}${line.derived ? words.derived : ''}`;
+      const worst = words.worst(say(line.row), minus(withUnit(line.actual, unit, language)), required);
       return { about: null, says: `${counted}${t.dot}${worst}` };
     }
     case 'called':

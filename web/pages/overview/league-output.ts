@@ -3,7 +3,7 @@ import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { leagueMultiples, multiplesMarks } from '../../charts/league-multiples.ts';
 import type { Speech } from '../../i18n/language.ts';
 import { asShown, axisText, percent, signed } from '../../i18n/numbers.ts';
-import { comingIn, linksOf } from '../../ui/figure-words.ts';
+import { comingIn, linksOf, withUnit } from '../../ui/figure-words.ts';
 import type { FigureModel } from '../topics/model.ts';
 
 const at = (figures: readonly AggregateFigure[], year: number) => figures.find((one) => one.year === year);
@@ -46,12 +46,14 @@ export function leagueOutput(overview: Overview, year: number, speech: Speech): 
         ? ''
         : t.home.leagueOutputSentence(
             largest
-              .map((one) => t.home.leagueFigure(say(one.league.name), `${text(valueAt(one.figures, year))} ${unit}`))
+              .map((one) =>
+                t.home.leagueFigure(say(one.league.name), withUnit(valueAt(one.figures, year), indicator, speech)),
+              )
               .join(t.list),
           ),
     draw: (width) => leagueMultiples({ years, panels, axis: (value) => axisText(value, language) }, width),
     points: multiplesMarks(panels).map(({ panel, at: index, series }) => ({
-      says: `${panels[panel]?.name}${t.colon}${years[index]} ${text(panels[panel]?.values[index] ?? null)} ${unit}`,
+      says: `${panels[panel]?.name}${t.colon}${years[index]} ${withUnit(panels[panel]?.values[index] ?? null, indicator, speech)}`,
       series,
       index,
     })),

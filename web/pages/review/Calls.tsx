@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReEvaluations } from '../../../server/contract/reviews.ts';
+import { batchName } from '../../../server/domain/batch-name.ts';
 import { reEvaluationsQuery } from '../../api/review-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
@@ -49,7 +50,7 @@ function Calendar({ calls }: { calls: ReEvaluations }) {
 }
 
 function Groups({ groups, scale }: { groups: readonly CallGroup[]; scale: CallScale | null }) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   return (
     <Scroll label={t.review.calls.clusters}>
       <table className="data calls">
@@ -82,7 +83,9 @@ function Groups({ groups, scale }: { groups: readonly CallGroup[]; scale: CallSc
               )}
               <td className="nowrap">
                 {t.level[group.level]} {t.programmeShort[group.programme]}
-                <span className="row-sub">{group.batch ?? t.review.calls.unknownBatch}</span>
+                <span className="row-sub">
+                  {group.batch === null ? t.review.calls.unknownBatch : batchName(group.batch, language)}
+                </span>
               </td>
               <td>
                 <Names group={group} />

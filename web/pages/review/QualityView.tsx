@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import type { DataQuality } from '../../../server/contract/reviews.ts';
 import { RoundId, roundKey } from '../../../server/domain/review.ts';
 import { qualityQuery } from '../../api/review-queries.ts';
+import { findingNames } from '../../i18n/finding-names.ts';
 import { type Speech, useSpeech, wordOf } from '../../i18n/language.ts';
 import { asFiled, percent } from '../../i18n/numbers.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
@@ -127,8 +128,12 @@ const weight = ({ findings }: Field): number => findings.blocks * 1000 + finding
 const named = 3;
 
 function Codes({ codes }: { codes: Field['codes'] }) {
-  const { t } = useSpeech();
-  const words = codes.slice(0, named).map(({ code, count }) => t.review.times(wordOf(t.review.code, code), count));
+  const { t, say } = useSpeech();
+  const nameOf = (code: string): string => {
+    const name = findingNames[code];
+    return name === undefined ? code : say(name);
+  };
+  const words = codes.slice(0, named).map(({ code, count }) => t.review.times(nameOf(code), count));
   const more = codes.length > named ? ` ${t.review.nOther(codes.length)}` : '';
   return `${words.join(t.list)}${more}`;
 }

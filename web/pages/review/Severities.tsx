@@ -52,6 +52,7 @@ export function SeverityKey() {
           {t.severity[one]}
         </li>
       ))}
+      <li className="mark-unsure">{t.review.board.unsureKey}</li>
     </ul>
   );
 }

@@ -84,8 +84,8 @@ function Page({ matrix }: { matrix: MatrixOfStandard }) {
         thresholds={thresholds}
         onChange={(next) => change({ thresholds: next, standard: matrix.standard.id }, true)}
       />
-      {rows.length === 0 ? <Empty title={t.review.matrix.empty} /> : <Matrix matrix={matrix} all={judged} />}
       <VerdictKey />
+      {rows.length === 0 ? <Empty title={t.review.matrix.empty} /> : <Matrix matrix={matrix} all={judged} />}
       <p className="source">
         {source({
           extra: [
@@ -126,8 +126,8 @@ function Matrix({ matrix, all }: { matrix: MatrixOfStandard; all: boolean }) {
             title={`${clauseName(clause.id, language)} ${say(clause.text)}`}
             className={clause.varied ? 'varied' : undefined}
           >
-            <span className="sr">{say(clause.text)}</span>
-            <span aria-hidden="true">{clause.id.split('#')[1] ?? clause.id}</span>
+            <span className="clause-number">{clause.id.split('#')[1] ?? ''}</span>
+            <span className="clause-short">{say(clause.short)}</span>
           </span>
         ),
         sum: columns.get(clause.id)?.notMet || '',

@@ -32,6 +32,7 @@ export function FindingItem({ finding }: { finding: ReviewFinding }) {
       <div className="told-body">
         <p className="told-text">{finding[language]}</p>
         {finding.basis.length === 0 ? null : <Basis finding={finding} />}
+        {finding.ways.length === 0 ? null : <Ways finding={finding} />}
         {overruled === null ? null : (
           <p className="told-word">
             <b>{t.review.findings.overruled}</b>
@@ -113,6 +114,29 @@ function Basis({ finding: { basis, severity } }: { finding: ReviewFinding }) {
                 {one.earlier === null ? null : (
                   <small className="muted"> {t.review.findings.earlier(one.earlier.year, say(one.earlier.form))}</small>
                 )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+/** What each method gives, under the figure that agrees with none of them. */
+function Ways({ finding: { ways } }: { finding: ReviewFinding }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  return (
+    <details className="told-basis">
+      <summary>{t.review.findings.ways(ways.length)}</summary>
+      <table className="data">
+        <tbody>
+          {ways.map((one) => (
+            <tr key={`${one.name.zh} ${one.value}`}>
+              <th scope="row">{say(one.name)}</th>
+              <td className="num">
+                {decimalText(one.value, speech)} {one.unit === null ? '' : <small>{say(one.unit)}</small>}
               </td>
             </tr>
           ))}

@@ -29,7 +29,7 @@ export function PlanFigure() {
         <div className="section-head">
           <h2 id="plan-title">{t.review.sheet.sections.plan}</h2>
         </div>
-        <p className="muted">{t.review.plan.none}</p>
+        <p className="muted">{sheet.planAsked ? t.review.plan.none : t.review.plan.notAsked}</p>
         <Goals goals={sheet.goals} />
       </section>
     );

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
+import { batchName } from '../../../../server/domain/batch-name.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { dayText } from '../../../i18n/numbers.ts';
 import { usePageSearch } from '../../../ui/use-page.ts';
 import { roundName } from '../round-name.ts';
 import { useActing } from './acting.ts';
 import { sheetTitle } from './sheet-words.ts';
+import { WordNote } from './WordNote.tsx';
 
 /** Whose report, what was found in a sentence, where it stands, and the ways down the page. */
 export function SheetHead() {
@@ -46,6 +48,7 @@ export function SheetHead() {
             <Link to="." search={(before) => ({ ...before, view: 'note' })} className="button button-small">
               {t.review.sheet.note}
             </Link>
+            <WordNote sheet={sheet} />
             <button type="button" className="button button-small" onClick={() => window.print()}>
               {t.review.sheet.print}
             </button>
@@ -88,7 +91,7 @@ export function SheetHead() {
             <dt>{t.review.sheet.certification}</dt>
             <dd>
               {[
-                ...(certification.batch === null ? [] : [certification.batch]),
+                ...(certification.batch === null ? [] : [batchName(certification.batch, language)]),
                 ...(certification.validTo === null ? [] : [t.review.sheet.validTo(certification.validTo)]),
               ].join(t.dot)}
             </dd>
