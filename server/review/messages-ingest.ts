@@ -282,8 +282,8 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
     en: (f) => `The file contradicts itself: ${f.values.map((one) => `“${one.value}” (${one.place})`).join('; ')}.`,
   },
   'names-count-differs': {
-    zh: (f) => `数量填 ${f.count}，名称列出 ${f.names} 个。`,
-    en: (f) => `The count says ${f.count}, the list has ${f.names} names.`,
+    zh: (f) => `数量填 ${f.count}，名称列出 ${f.names} 个。请核对数量，或补齐名称。`,
+    en: (f) => `The count says ${f.count}, the list has ${f.names} names. Check the count, or complete the list.`,
   },
   'text-too-long': {
     zh: (f) => `有 ${f.length} 字，要求 ${f.limit} 字以内。`,

@@ -84,8 +84,11 @@ export function renderBriefly(finding: Finding, language: Language, names: Indic
   return sentenceOf(finding, facts, language, names).trimEnd();
 }
 
-/** The request that ends a sentence; a note is for information and makes none. */
-const request = { zh: /请说明原因。$/u, en: / Please explain\.$/u } as const;
+/** The request for an explanation that ends a sentence; a note is for information and makes none. */
+const request = {
+  zh: /请(?:说明(?!依据)|提供)[^。]*。$/u,
+  en: / (?:Please explain|Say why|Give the working)[^.]*\.$/u,
+} as const;
 
 function sentenceOf(finding: Finding, facts: unknown, language: Language, names: IndicatorNames): string {
   const whole = (messages[finding.code][language] as (facts: unknown) => string)(facts);

@@ -86,8 +86,9 @@ function doubts(result: StandardResult, one: ClauseResult, rounding: boolean, co
     found.push(finding('standard-readings-differ', 'note', place, differ, aboutOf(reading)));
   }
   if (one.rounding && rounding) {
-    const facts = { ...named(result, one), ...figures(one), verdict: one.verdict };
-    found.push(finding('standard-rounding', 'note', place, facts, aboutOf(reading)));
+    const turned = one.readings.find((each) => each.rounding) ?? reading;
+    const facts = { ...named(result, one), ...figures(one, turned), verdict: one.verdict };
+    found.push(finding('standard-rounding', 'note', placeOf(turned?.used ?? []), facts, aboutOf(turned)));
   }
   return found;
 }
@@ -156,8 +157,8 @@ function deciding(one: ClauseResult | undefined): ReadingResult | undefined {
 }
 
 /** The comparison that matters most: the failing one furthest off, else the one nearest to failing. */
-function figures(one: ClauseResult) {
-  const points = deciding(one)?.points ?? [];
+function figures(one: ClauseResult, reading = deciding(one)) {
+  const points = reading?.points ?? [];
   const failing = points.filter((point) => point.verdict === 'not-met');
   const point = [...(failing.length > 0 ? failing : points)].sort((a, b) => Number(a.margin) - Number(b.margin))[0];
   const limit = one.clause.kind === 'judgement' ? null : one.clause.limit;

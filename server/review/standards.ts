@@ -183,15 +183,25 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
     ...settle(agreed?.verdict ?? 'undetermined'),
     readings: deciding === undefined ? all : [deciding, ...all.filter((one) => one !== deciding)],
     contested,
-    rounding: agreed?.rounding ?? all.some((one) => one.rounding),
+    rounding: deciding?.rounding ?? turnsByRounding(all),
     open: agreed?.open ?? [{ why: 'readings-differ' }],
   };
 }
 
 /** No reading decides: they must all agree; one that is open leaves the clause open. */
 function agreement(all: readonly ReadingResult[]): ReadingResult | undefined {
-  const first = all.find((one) => one.verdict === 'undetermined') ?? all[0];
-  return first === undefined ? undefined : { ...first, rounding: all.some((one) => one.rounding) };
+  return all.find((one) => one.verdict === 'undetermined') ?? all[0];
+}
+
+/** Would other digits behind those printed, and nothing else, change what the readings come to together? */
+function turnsByRounding(all: readonly ReadingResult[]): boolean {
+  const together = (verdictOfReading: (one: ReadingResult) => Verdict): Verdict => {
+    const verdicts = new Set(all.map(verdictOfReading));
+    if (verdicts.has('undetermined') || (verdicts.has('met') && verdicts.has('not-met'))) return 'undetermined';
+    return [...verdicts][0] ?? 'undetermined';
+  };
+  const verdict = together((one) => one.verdict);
+  return (['met', 'not-met'] as const).some((as) => together((one) => (one.rounding ? as : one.verdict)) !== verdict);
 }
 
 function run(

@@ -56,7 +56,7 @@ describe('the page that compares leagues', () => {
     await page.getByRole('navigation').getByRole('link', { name: '盟市对比' }).click();
     await page.locator('.bulletin-text').waitFor();
     expect(await page.locator('h1').textContent()).toBe(
-      '收报中（已报 2／3，占已知产值 75%）：包头市集群总产值（可比口径）居首',
+      '收报中（已报 2／3 个集群，占已知产值 75%）：包头市集群总产值（可比口径）居首',
     );
     expect(asked).toEqual(['/api/v1/pages/compare']);
     await page.context().close();
@@ -69,7 +69,7 @@ describe('the page that compares leagues', () => {
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toBe(await page.locator('.bulletin-text').textContent());
     expect(copied).toBe(
-      '收报中（已报 2／3，占已知产值 75%）：' +
+      '收报中（已报 2／3 个集群，占已知产值 75%）：' +
         '2025 年，全区集群总产值合计 150.0 亿元（3 个应报集群中 2 个有数），按可比口径（两年都有数的 1 个集群）比上年增长 10.0%。' +
         '包头市*（10.0%），与全区持平。' +
         '对全区可比增速（+10.0%）的贡献：包头市拉动 10.00 个百分点。' +

@@ -40,7 +40,7 @@ describe('the pages in a real browser', () => {
   it('draw the figures of the overview, with the same numbers in picture and table', async () => {
     const page = await visit('/');
     expect(await text(page, 'h1')).toBe(
-      '收报中（已报 2／3，占已知产值 75%）：2025 年 2 个集群总产值 150.0 亿元，可比增长 10.0%',
+      '收报中（已报 2／3 个集群，占已知产值 75%）：2025 年 2 个集群总产值 150.0 亿元，可比增长 10.0%',
     );
     const figure = page.locator('section.figure', { hasText: '同一纵轴' });
     await figure.scrollIntoViewIfNeeded();

@@ -133,7 +133,7 @@ export const en: Messages = {
   share: (share) => `${share} of known output covered`,
   comingInShort: (n, of, share) => `coming in ${n}/${of}${share === null ? '' : `, ${share}`}`,
   comingIn: (n, of, share) =>
-    `Still coming in (${n} of ${of} reported${share === null ? '' : `, ${share} of known output`}) — `,
+    `Still coming in (${n} of ${of} clusters reported${share === null ? '' : `, ${share} of known output`}) — `,
   yearComingIn: (year, n, of) => `${year} (coming in ${n}/${of})`,
   doubtful: {
     setAside: (n) =>
@@ -185,7 +185,9 @@ export const en: Messages = {
     growthNote: (n) =>
       `Only clusters with a figure in both years; the line is the region; pale bars rest on fewer than ${n} clusters`,
     coverage: (arrived, due, year) => `${arrived} of ${due} clusters have reported for ${year}`,
-    coverageSub: (year) => `Reports for ${year} by league and city, number`,
+    coverageSub: (year) => `Clusters that have reported for ${year}, by league and city`,
+    coverageNote: (arrived, extra) =>
+      `Of the clusters with figures ${arrived} sent the report they owe, ${extra} only a report that is not owed`,
     due: 'Due',
     arrived: 'Arrived',
     missing: 'Clusters that have not reported',

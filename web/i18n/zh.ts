@@ -136,7 +136,7 @@ export const zh = {
   comingInShort: (n: number, of: number, share: string | null) =>
     `收报中 ${n}／${of}${share === null ? '' : `，占 ${share}`}`,
   comingIn: (n: number, of: number, share: string | null) =>
-    `收报中（已报 ${n}／${of}${share === null ? '' : `，占已知产值 ${share}`}）：`,
+    `收报中（已报 ${n}／${of} 个集群${share === null ? '' : `，占已知产值 ${share}`}）：`,
   yearComingIn: (year: number, n: number, of: number) => `${year}（收报中 ${n}／${of}）`,
   doubtful: {
     setAside: (n: number) => `${n} 个集群本年的数值疑为单位填错，核实前不计入合计与增速。`,
@@ -187,7 +187,9 @@ export const zh = {
     growthSub: (year: number, name: string) => `${name}，${year} 年比上年，可比口径，%`,
     growthNote: (n: number) => `只计两年都有数的集群；竖线为全区；浅色条不足 ${n} 个集群`,
     coverage: (arrived: number, due: number, year: number) => `${due} 个集群中 ${arrived} 个已报送 ${year} 年数据`,
-    coverageSub: (year: number) => `${year} 年度报送到位情况，个`,
+    coverageSub: (year: number) => `${year} 年度报送到位情况，按集群计，个`,
+    coverageNote: (arrived: number, extra: number) =>
+      `有数的集群中 ${arrived} 个报来应报的报告，${extra} 个只报来不在应报之列的报告`,
     due: '应报',
     arrived: '已到',
     missing: '未到的集群',

@@ -9,6 +9,7 @@ import { SourceLine } from '../ui/SourceLine.tsx';
 export function Coverage({ overview, year }: { overview: Overview; year: number }) {
   const { t, say } = useSpeech();
   const due = overview.coverage.reduce((sum, one) => sum + one.due, 0);
+  const extra = overview.rounds.reduce((sum, round) => sum + round.extra, 0);
   const arrived = overview.coverage.reduce((sum, one) => sum + one.arrived, 0);
   return (
     <Figure
@@ -45,7 +46,7 @@ export function Coverage({ overview, year }: { overview: Overview; year: number 
           </table>
         </Scroll>
       }
-      note={<SourceLine />}
+      note={<SourceLine extra={extra === 0 ? undefined : t.overview.coverageNote(arrived - extra, extra)} />}
     />
   );
 }
