@@ -57,6 +57,18 @@ export const checkFacts = {
   'check-readings': z.strictObject({
     readings: z.array(z.strictObject({ check: text, name: both, value: text, agrees: z.array(both).min(1) })).min(1),
   }),
+  /** Comparisons that were not made because a cell was left blank or could not be read. */
+  'check-open': z.strictObject({
+    checks: z
+      .array(
+        z.strictObject({
+          check: text,
+          says: both,
+          lacking: z.array(z.strictObject({ name: both, year, place: text })).min(1),
+        }),
+      )
+      .min(1),
+  }),
   /** A row that no program can check: a question for the reviewer. */
   'check-question': z.strictObject({ ...row, question: both, why: both }),
 } satisfies Record<string, z.ZodType>;

@@ -41,8 +41,8 @@ function sidesOf(
     const is = workOut(of, view);
     return is === null || !plainly ? is : printed(is);
   };
-  const first = work(left);
-  const second = first === null ? null : work(right);
+  // Both are looked at, so that what is missing is known.
+  const [first, second] = [work(left), work(right)];
   return first === null || second === null ? null : { left: first, right: second };
 }
 

@@ -33,6 +33,8 @@ export interface CheckView extends CheckedReport {
   /** The year in question. */
   year: number;
   seen: SeenCell[];
+  /** Cells of the report that were looked for and say nothing: blank or unreadable. */
+  lacking: Pick<SeenCell, 'indicator' | 'year' | 'fact'>[];
 }
 
 /** A view that has looked at nothing yet. Thousands are made for one report: no spreading. */
@@ -41,7 +43,7 @@ export function viewOf(
   check: CrossCheck,
   year: number,
 ): CheckView {
-  return { report, form, catalogue, derived, figures, asPrinted: printed, check, year, seen: [] };
+  return { report, form, catalogue, derived, figures, asPrinted: printed, check, year, seen: [], lacking: [] };
 }
 
 const longest = 60;
@@ -51,7 +53,11 @@ export function look(view: CheckView, id: string, year: number, where: Where): S
   const { report, catalogue, seen } = view;
   const earlier = where === 'earlier' ? (report.before(id, year).find(says) ?? null) : null;
   const fact = where === 'earlier' ? (earlier ?? undefined) : report.stated(id, year);
-  if (fact === undefined || fact.status === 'blank' || fact.status === 'unreadable') return fact;
+  if (fact === undefined) return fact;
+  if (fact.status === 'blank' || fact.status === 'unreadable') {
+    if (where === 'report') view.lacking.push({ indicator: catalogue.indicator(id), year, fact });
+    return fact;
+  }
   const known = seen.some(
     (one) => one.indicator.id === id && one.year === year && (one.earlier === null) === (earlier === null),
   );
@@ -82,7 +88,7 @@ const decimalsIn = (raw: string): number => /\d[.．](\d+)/u.exec(raw.normalize(
 
 /** The same cells, looked at with the decimals that were really written: 47 may be 46.50 to 47.50. */
 export function asPrinted(view: CheckView): CheckView {
-  return { ...view, asPrinted: true, figures: new Map(), seen: [] };
+  return { ...view, asPrinted: true, figures: new Map(), seen: [], lacking: [] };
 }
 
 function intervalOf({ status, value }: StatedFact, { type, none }: Indicator, decimals: number): Interval | null {

@@ -1,6 +1,6 @@
 import type { CheckExpression, CheckQuestion, CrossCheck, Relation } from '../catalogue/check-schema.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import { type Finding, finding } from '../domain/finding.ts';
+import { type FactsOf, type Finding, finding } from '../domain/finding.ts';
 import { holds } from './checks-condition.ts';
 import { type Agreement, checkBand, checkCompare, checkNearWhole, checkOneOf } from './checks-figures.ts';
 import { checkPlanBaseline } from './checks-plan.ts';
@@ -16,7 +16,7 @@ interface Told {
 
 /**
  * What the cells of one report have to do with each other and, over two forms, with those of earlier reports. A check
- * whose parts are not all there is silent. The last finding, a note, says by which way of computing figures agree.
+ * whose parts are not all asked for is silent; those for which a cell was left blank are told in one note. The last finding, a note, says by which way of computing figures agree.
  * Nothing for submissions without a form of their own (registers, long tables).
  */
 export function crossCheckFindings(report: ReviewedReport, catalogue: Catalogue): Finding[] {
@@ -24,21 +24,41 @@ export function crossCheckFindings(report: ReviewedReport, catalogue: Catalogue)
   if (checked === null) return [];
   const findings: Finding[] = [];
   const agreements: Agreement[] = [];
+  const open: OpenCheck[] = [];
   for (const check of checked.rows) {
     for (const relation of check.relations) {
       if (!concerns(relation, report)) continue;
       for (const after of relation.years) {
         const year = report.reportYear + after;
         if (relation.when !== null && holds(relation.when, viewOf(checked, check, year)) !== true) continue;
-        const told = relate(relation, viewOf(checked, check, year));
+        const view = viewOf(checked, check, year);
+        const told = relate(relation, view);
         findings.push(...told.findings);
         if (told.agreement !== null) agreements.push(told.agreement);
+        else if (told.findings.length === 0) open.push(...openOf(relation, view));
       }
     }
   }
+  if (open.length > 0) findings.push(finding('check-open', 'note', '', { checks: eachOnce(open) }));
   if (agreements.length > 0) findings.push(finding('check-readings', 'note', '', { readings: agreements }));
   return findings;
 }
+
+type OpenCheck = FactsOf<'check-open'>['checks'][number];
+
+/** A comparison of figures that was not made because a cell of the report says nothing; others of its cells do. */
+function openOf({ test, says }: Relation, { check, lacking, seen }: CheckView): OpenCheck[] {
+  if (!comparing.has(test) || lacking.length === 0 || seen.length === 0) return [];
+  const cells = lacking.map(({ indicator, year, fact }) => ({ name: indicator.name, year, place: fact.place ?? '' }));
+  const own = new Map(cells.map((cell) => [`${cell.name.zh} ${cell.year}`, cell]));
+  return [{ check: check.id, says: says ?? check.says, lacking: [...own.values()] }];
+}
+
+const comparing: ReadonlySet<Relation['test']> = new Set(['compare', 'band', 'one-of', 'near-whole']);
+
+const eachOnce = (open: readonly OpenCheck[]): OpenCheck[] => [
+  ...new Map(open.map((one) => [JSON.stringify([one.says, one.lacking]), one])).values(),
+];
 
 /** The rows that people must look at, as questions about this report; left out where it says nothing of the matter. */
 export function crossCheckQuestions(report: ReviewedReport, catalogue: Catalogue): Finding[] {

@@ -78,6 +78,10 @@ const eachEn = (f: NoneAgrees): string =>
     )
     .join('; ');
 
+type Lacked = FactsOf<'check-open'>['checks'][number]['lacking'][number];
+const lackedZh = ({ name, year, place }: Lacked): string => `${name.zh}${year}年${place === '' ? '' : `，${place}`}`;
+const lackedEn = ({ name, year, place }: Lacked): string => `${name.en} ${year}${place === '' ? '' : `, ${place}`}`;
+
 /** The sentences of the cross-checks. Place and indicator are put in front by the renderer. */
 export const checkMessages: { [C in Code]: Sentence<C> } = {
   'check-violated': {
@@ -123,6 +127,16 @@ export const checkMessages: { [C in Code]: Sentence<C> } = {
       `How figures were computed, as far as they show: ${f.readings
         .map((one) => `${one.name.en} ${one.value}: ${one.agrees.map((way) => way.en).join(', ')}`)
         .join('; ')}. For information.`,
+  },
+  'check-open': {
+    zh: (f) =>
+      `缺数而未能进行的核对 ${f.checks.length} 项：${f.checks
+        .map(({ says, lacking }) => `${says.zh.replace(/。$/u, '')}（缺${lacking.map(lackedZh).join('、')}）`)
+        .join('；')}。`,
+    en: (f) =>
+      `${f.checks.length === 1 ? '1 check was' : `${f.checks.length} checks were`} not made for want of figures: ${f.checks
+        .map(({ says, lacking }) => `${says.en.replace(/\.$/u, '')} (missing: ${lacking.map(lackedEn).join(', ')})`)
+        .join('; ')}.`,
   },
   'check-question': {
     zh: (f) => `${f.question.zh}${f.values.length === 0 ? '' : `（表内：${cellsZh(f.values)}）`}`,

@@ -6,6 +6,7 @@ export const findingNames: Record<string, Words> = {
   'check-none-agrees': { zh: '与任一算法均不符', en: 'Agrees with no method' },
   'check-implausible': { zh: '数值不合常理', en: 'Implausible figure' },
   'check-contradiction': { zh: '填报前后矛盾', en: 'Answers contradict each other' },
+  'check-open': { zh: '缺数而未能核对', en: 'Not checked for want of figures' },
   'check-readings': { zh: '只与一种算法相符', en: 'Agrees with one reading only' },
   'check-question': { zh: '勾稽须由人核对', en: 'Cross-check by hand' },
   'content-ignored': { zh: '有内容未读取', en: 'Content left unread' },

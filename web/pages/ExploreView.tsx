@@ -6,7 +6,7 @@ import { aggregateQuery, catalogueQuery, questionsQuery } from '../api/queries.t
 import { useSpeech } from '../i18n/language.ts';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
-import { useAbout, usePageSearch } from '../ui/use-page.ts';
+import { useAbout, usePageSearch, useYears } from '../ui/use-page.ts';
 import { AnswerFigure } from './explore/AnswerFigure.tsx';
 import { type AnswerReader, answerReader } from './explore/answer-reader.ts';
 import { Controls } from './explore/Controls.tsx';
@@ -19,9 +19,11 @@ import { type Suggestion, suggestChart } from './explore/suggest-chart.ts';
 export function ExploreView() {
   const { t } = useSpeech();
   const about = useAbout();
+  const years = useYears();
   const { data, error, refetch } = useQuery(catalogueQuery);
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (data === undefined || about === undefined) return <Loading rows={8} />;
+  if (data === undefined || about === undefined || (years.length === 0 && about.years.length > 0))
+    return <Loading rows={8} />;
   return (
     <>
       <AsOfNotice />
@@ -31,7 +33,7 @@ export function ExploreView() {
           <p className="figure-sub">{t.explore.sub}</p>
         </div>
       </div>
-      <Explore catalogue={data} newest={about.years.at(-1) ?? 0} version={about.version} />
+      <Explore catalogue={data} newest={years.at(-1) ?? 0} version={about.version} />
     </>
   );
 }

@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { useRef } from 'react';
-import { aboutThenQuery } from '../api/about-query.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { dayText } from '../i18n/numbers.ts';
 import { Choice } from './Choice.tsx';
-import { useAbout, useChangeSearch, usePageSearch } from './use-page.ts';
+import { useAbout, useChangeSearch, usePageSearch, useYears } from './use-page.ts';
 
 const all = 'all';
 
@@ -22,11 +20,9 @@ export function Filters() {
     /^\/(clusters|leagues|explore)?$|^\/(topics|indicators\/|clusters\/)/.test(path) ||
     // The note that goes back with a report is written in the units of its form.
     (/^\/review\/[^/]+\/\d+$/.test(path) && view !== 'note');
-  // As of a past day the newest year is that of the day.
-  const then = useQuery({ ...aboutThenQuery(search.asOf ?? ''), enabled: search.asOf !== undefined }).data;
+  const known = useYears();
   if (path === '/indicators') return null;
 
-  const known = (search.asOf === undefined ? about : then)?.years ?? [];
   const newest = known.at(-1);
   const year = search.year ?? newest;
   const years = [...new Set([...known, ...(year === undefined ? [] : [year])])].sort((a, b) => b - a);

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { aboutQuery } from '../api/about-query.ts';
+import { aboutQuery, aboutThenQuery } from '../api/about-query.ts';
 import type { PageSearch } from '../router.tsx';
 
 /** The part of the link that every page shares. */
@@ -17,6 +17,15 @@ export function useChangeSearch(): (
   return (change, replace = false) => {
     void navigate({ to: '.', search: (before) => ({ ...before, ...change }), replace, resetScroll: false });
   };
+}
+
+/** Years with reports, as of the day of the link; empty until the server has said. */
+export function useYears(): readonly number[] {
+  const { asOf } = usePageSearch();
+  const now = useAbout();
+  // As of a past day the newest year is that of the day.
+  const then = useQuery({ ...aboutThenQuery(asOf ?? ''), enabled: asOf !== undefined }).data;
+  return (asOf === undefined ? now : then)?.years ?? [];
 }
 
 /** Which ledger is shown; undefined until the server has said. */
