@@ -226,6 +226,8 @@ export const PlanLine = z.strictObject({
   path: z.array(z.strictObject({ year: whole, value: text, derived: z.boolean() })),
   required: z.strictObject({ year: whole, value: text, derived: z.boolean() }).nullable(),
   actual: maybe,
+  /** Years over which `actual` is an average growth per year; null where it is a level. */
+  averagedOver: z.strictObject({ from: whole, to: whole }).nullable(),
   /** Words of the plan where it is not measurable. */
   text: maybe,
   neededPerYear: maybe,

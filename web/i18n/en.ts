@@ -134,6 +134,7 @@ export const en: Messages = {
   comingInShort: (n, of, share) => `coming in ${n}/${of}${share === null ? '' : `, ${share}`}`,
   comingIn: (n, of, share) =>
     `Still coming in (${n} of ${of} clusters reported${share === null ? '' : `, ${share} of known output`}) — `,
+  averagedOver: (from, to) => `average ${from}–${to}`,
   yearComingIn: (year, n, of) => `${year} (coming in ${n}/${of})`,
   doubtful: {
     setAside: (n) =>

@@ -137,6 +137,7 @@ export const zh = {
     `收报中 ${n}／${of}${share === null ? '' : `，占 ${share}`}`,
   comingIn: (n: number, of: number, share: string | null) =>
     `收报中（已报 ${n}／${of} 个集群${share === null ? '' : `，占已知产值 ${share}`}）：`,
+  averagedOver: (from: number, to: number) => `${from}—${to} 年年均`,
   yearComingIn: (year: number, n: number, of: number) => `${year}（收报中 ${n}／${of}）`,
   doubtful: {
     setAside: (n: number) => `${n} 个集群本年的数值疑为单位填错，核实前不计入合计与增速。`,

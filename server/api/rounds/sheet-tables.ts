@@ -96,10 +96,17 @@ export function planLines(plan: ReviewedPlan, catalogue: Catalogue): PlanLine[] 
       text: row.target?.text ?? null,
       neededPerYear: row.needed?.perYear ?? null,
       neededGrowth: row.needed?.growth ?? null,
+      averagedOver: averagedOver(row),
       projected: row.projected,
       rounding: row.rounding,
     };
   });
+}
+
+/** The actual of a growth row is the average yearly growth since the base year. */
+function averagedOver({ row, baseline, required, actual }: RowProgress): PlanLine['averagedOver'] {
+  if (row?.nature !== 'growth' || baseline === null || required === null || actual === null) return null;
+  return { from: baseline.year, to: required.year };
 }
 
 /** A row of words has no better side. */

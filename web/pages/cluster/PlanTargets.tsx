@@ -102,7 +102,7 @@ const keyOf = (line: PlanLine): string => `${line.measure} ${line.name.zh} ${lin
 function Target({ line }: { line: PlanLine }) {
   const speech = useSpeech();
   const { t, say, language } = speech;
-  const { baseline, target, required, actual, projected, better, status } = line;
+  const { baseline, target, required, actual, averagedOver, projected, better, status } = line;
   const words = t.review.plan;
   const sign = planSign[status];
   const places = bulletPlaces({
@@ -143,6 +143,9 @@ function Target({ line }: { line: PlanLine }) {
       </td>
       <td className="number" data-label={words.actual}>
         <b>{text(actual)}</b>
+        {averagedOver === null || actual === null ? null : (
+          <span className="row-sub">{t.averagedOver(averagedOver.from, averagedOver.to)}</span>
+        )}
       </td>
       <td className="number" data-label={words.required}>
         {text(required?.value)}

@@ -119,7 +119,7 @@ function Rows({ rows, printed = rows.length }: { rows: readonly MarginRow[]; pri
 function Row({ row, printed }: { row: MarginRow; printed: boolean }) {
   const speech = useSpeech();
   const { t, say, language } = speech;
-  const { clause, value, bound, threshold, margin, share, year } = row;
+  const { clause, reading, value, bound, threshold, margin, share, year } = row;
   const words = t.review.standard;
   const sign = verdictSign[clause.verdict];
   const unit = clause.unit === null ? '' : say(clause.unit);
@@ -148,7 +148,9 @@ function Row({ row, printed }: { row: MarginRow; printed: boolean }) {
       <td className="number" data-label={words.value}>
         {valueText}
         <span className="row-sub">
-          {[value === null ? '' : unit, year ?? ''].filter((one) => one !== '').join(' · ')}
+          {[value === null ? '' : unit, year ?? '', reading === null ? '' : say(reading)]
+            .filter((one) => one !== '')
+            .join(' · ')}
         </span>
       </td>
       <td className="number" data-label={words.threshold}>

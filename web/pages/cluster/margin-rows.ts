@@ -1,9 +1,12 @@
+import type { Words } from '../../../server/contract/common.ts';
 import type { ClauseRow, StandardTable } from '../../../server/contract/reviews.ts';
 
 /** A clause that figures decide, by the figure that decides it. */
 export interface MarginRow {
   clause: ClauseRow;
   year: number | null;
+  /** Which figure the value is, where the clause can be read in several ways. */
+  reading: Words | null;
   /** Decimal as text; a bound where only one is known. */
   value: string | null;
   /** `value` is only known to be at least, or at most, this. */
@@ -57,6 +60,7 @@ const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)
 function rowOf(clause: ClauseRow): Omit<MarginRow, 'spare'> {
   const reading = clause.readings.find((one) => one.verdict === clause.found) ?? clause.readings[0];
   const points = reading?.points ?? [];
+  const name = clause.readings.length > 1 ? (reading?.name ?? null) : null;
   const [decisive] = points
     .filter((one) => one.margin !== null && one.verdict === clause.found)
     .sort((a, b) => Number(a.margin) - Number(b.margin));
@@ -65,6 +69,7 @@ function rowOf(clause: ClauseRow): Omit<MarginRow, 'spare'> {
     const used = reading?.used[0];
     return {
       clause,
+      reading: name,
       year: used?.year ?? null,
       value: used?.value ?? null,
       bound: null,
@@ -77,6 +82,7 @@ function rowOf(clause: ClauseRow): Omit<MarginRow, 'spare'> {
   const of = Math.abs(Number(threshold));
   return {
     clause,
+    reading: name,
     year: point.year,
     value: point.value ?? point.atLeast ?? point.atMost,
     bound: point.value !== null ? null : point.atLeast !== null ? 'at-least' : point.atMost !== null ? 'at-most' : null,
