@@ -61,6 +61,9 @@ const ClustersSearch = z.object({
   valid: z.enum(['valid', 'ending', 'ended', 'unknown']).optional().catch(undefined),
   state: z.enum(['late', 'awaited', 'arrived', 'open', 'returned', 'done']).optional().catch(undefined),
   found: z.enum(['blocks', 'explain', 'none']).optional().catch(undefined),
+  /** By today's standard, and by the three-year plan. */
+  verdict: z.enum(['not-met', 'undetermined', 'judgement', 'met']).optional().catch(undefined),
+  plan: z.enum(['behind', 'fine', 'none']).optional().catch(undefined),
   /** Numbers of pinned clusters, with commas between. */
   pin: z.string().max(200).optional().catch(undefined),
   compare: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
@@ -90,6 +93,14 @@ const leagues = createRoute({
   path: '/leagues',
   validateSearch: LeaguesSearch,
   component: lazyRouteComponent(() => import('./pages/LeaguesView.tsx'), 'LeaguesView'),
+});
+
+const LeagueSearch = z.object({ indicator: z.string().max(100).optional().catch(undefined) });
+const league = createRoute({
+  getParentRoute: () => root,
+  path: '/leagues/$code',
+  validateSearch: LeagueSearch,
+  component: lazyRouteComponent(() => import('./pages/LeagueGrowthView.tsx'), 'LeagueGrowthView'),
 });
 
 const ClusterSearch = z.object({
@@ -161,6 +172,10 @@ const submissions = createRoute({
 const submission = createRoute({
   getParentRoute: () => root,
   path: '/submissions/$id',
+  validateSearch: z.object({
+    /** A place of the form that is opened and marked. */
+    place: z.string().max(200).optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('./pages/SubmissionView.tsx'), 'SubmissionView'),
 });
 
@@ -219,6 +234,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     overview,
     leagues,
+    league,
     clusters,
     cluster,
     indicators,

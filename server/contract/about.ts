@@ -32,6 +32,8 @@ export const About = z.strictObject({
   files: z.number().int(),
   /** Report years that hold figures, ascending. */
   years: z.array(z.number().int()),
+  /** The indicator that stands for the size of a cluster. */
+  size: z.string(),
   region: Words,
   leagues: z.array(League),
   asker: z.strictObject({ role: z.enum(['reviewer']), demo: z.boolean() }),

@@ -23,9 +23,12 @@ export const ClusterTableQuery = Narrowing.extend({
   every: z.enum(['0', '1']).default('0').describe('1: every figure that may be a column, in place of `columns`'),
   group: ClusterGrouping.optional().describe('Figures of groups, by the engine of /aggregate'),
   review: z
-    .enum(['0', '1'])
+    .enum(['0', '1', 'ready'])
     .default('0')
-    .describe('1: with verdict, plan and findings of the review; a round that nobody looked at yet takes seconds'),
+    .describe(
+      '1: with verdict, plan and findings of the review; a round that nobody looked at yet takes seconds. ' +
+        'ready: the same without waiting; where reviews are still being made `reviewed` is false: ask again',
+    ),
 });
 export type ClusterTableQuery = z.infer<typeof ClusterTableQuery>;
 
@@ -117,6 +120,8 @@ export const ClusterTable = z.strictObject({
   choices: z.array(z.strictObject({ id: z.string(), name: Words, unit: Words.nullable(), theme: z.string() })),
   leagues: z.array(League.extend({ sounds: z.string() })),
   rows: z.array(ClusterLine),
+  /** Are the reviews of all rounds in the rows? Null where none were asked for. */
+  reviewed: z.boolean().nullable(),
   /** A figure that rests on fewer clusters is marked. */
   enoughClusters: whole,
   /** The whole first (key null and `whole`), then each group; empty where no grouping was asked for. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AsOf } from './common.ts';
 import { Receipt, SubmissionFinding } from './submissions.ts';
 
 const whole = z.number().int();
@@ -15,6 +16,11 @@ export const PlacedFinding = SubmissionFinding.extend({
 });
 export type PlacedFinding = z.infer<typeof PlacedFinding>;
 
+export const SubmissionFormQuery = z.strictObject({
+  asOf: AsOf,
+  place: z.string().min(1).max(200).optional().describe('A place of the file that is drawn and marked, finding or not'),
+});
+
 export const FormCell = z.strictObject({
   /** First grid column, 0-based, and how many columns and drawn rows it covers. */
   at: whole,
@@ -24,6 +30,8 @@ export const FormCell = z.strictObject({
   place: z.string(),
   /** Numbers of the findings about it. */
   marks: z.array(whole),
+  /** The place that was asked for. */
+  here: z.boolean(),
 });
 
 export const FormTable = z.strictObject({

@@ -17,7 +17,6 @@ import { bulletin } from '../../web/pages/leagues/bulletin.ts';
 import { bulletinFacts } from '../../web/pages/leagues/bulletin-facts.ts';
 import { contributionsOf, readerOf, turnsOf } from '../../web/pages/leagues/model.ts';
 import { leagueGrowth } from '../../web/pages/overview/league-growth.ts';
-import { leagueOutput } from '../../web/pages/overview/league-output.ts';
 import { regionGrowth } from '../../web/pages/overview/region-growth.ts';
 import { ladderFigure, stackFigure } from '../../web/pages/topics/count-figures.ts';
 import { growthYears, leagueBars } from '../../web/pages/topics/growth-figures.ts';
@@ -264,7 +263,6 @@ describe('a ledger in mid-round', () => {
       const models: (FigureModel | null)[] = [
         regionGrowth(overview, 2025, speech),
         leagueGrowth(overview, 2025, speech),
-        leagueOutput(overview, 2025, speech),
       ];
       const sentences: string[] = compare.map((page) =>
         bulletin(bulletinFacts(page, 'matched', readerOf(page, speech)), language),

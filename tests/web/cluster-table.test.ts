@@ -10,7 +10,8 @@ import {
   columnsOf,
   defaultColumns,
   figuresAmong,
-  needsReview,
+  needOf,
+  tellingColumns,
 } from '../../web/pages/clusters/columns.ts';
 import {
   compareKeys,
@@ -102,6 +103,7 @@ const table = (rows: ClusterLine[], groups: ClusterTable['groups'] = []): Cluste
   choices: [],
   leagues: [baotou, wuhai],
   rows,
+  reviewed: null,
   enoughClusters: 3,
   groups,
 });
@@ -243,10 +245,8 @@ describe('columns', () => {
     expect(chosenColumns('rate_id,nonsense,size,name,size', ['rate_id'])).toEqual(['rate_id', 'size']);
   });
 
-  it('ask for figures and for the review only where they are chosen', () => {
+  it('ask for figures only where they are chosen', () => {
     expect(figuresAmong(['size', 'rate_id', 'plan'])).toEqual(['rate_id']);
-    expect(needsReview(['size', 'plan'])).toBe(true);
-    expect(needsReview(['size', 'findings'])).toBe(false);
   });
 
   it('sort by figures, by days overdue before states, by severity before number', () => {
@@ -366,5 +366,40 @@ describe('amounts of the table in another unit', () => {
     const told = seenTable({ columns, items, nameOf: () => '包头市', size: 'size_id' }, zh);
     expect(told.columns.map(({ unit }) => unit)).toEqual(['', '亿元', '%']);
     expect(told.rows.at(-1)?.[1]).toMatchObject({ value: 0.07 });
+  });
+});
+
+describe('who needs somebody', () => {
+  const counts = { blocks: 0, explain: 0, note: 3 };
+  const review = { verdict: 'judgement' as const, notMet: 0, compared: 0, behind: 0, open: counts };
+  const size = (value: number) => [{ value, status: 'value' as const }];
+  const rows = [
+    line(1, { figures: size(9000), review }),
+    line(2, { figures: size(10), review: { ...review, verdict: 'not-met', notMet: 1 } }),
+    line(3, { figures: size(20), review: { ...review, compared: 6, behind: 2 } }),
+    line(4, { figures: size(30), review: { ...review, open: { ...counts, blocks: 1 } } }),
+    line(5, { figures: size(40), review: { ...review, open: { ...counts, explain: 2 } } }),
+    line(6, { figures: size(50), review: null }),
+  ];
+  const order = (all: readonly ClusterLine[]) => [...all].sort((a, b) => needOf(b) - needOf(a)).map((one) => one.id);
+
+  it('stands first: to correct, below the standard, behind plan, to explain; equals by size', () => {
+    expect(order(rows)).toEqual([4, 2, 3, 5, 1, 6]);
+  });
+
+  it('is found by verdict and plan, and by neither before the review is there', () => {
+    const ids = (filter: Parameters<typeof passes>[1]) =>
+      rows.filter((one) => passes(one, filter)).map((one) => one.id);
+    expect(ids({ verdict: 'not-met' })).toEqual([2]);
+    expect(ids({ plan: 'behind' })).toEqual([3]);
+    expect(ids({ plan: 'none' })).toEqual([1, 2, 4, 5]);
+    expect(ids({ plan: 'fine' })).toEqual([]);
+  });
+
+  it('is told by no column in which every row says the same', () => {
+    const columns = columnsOf([...defaultColumns], table(rows), zh);
+    const shown = tellingColumns(columns, rows).map((one) => one.id);
+    expect(shown).toEqual(['name', 'size', 'verdict', 'plan', 'open']);
+    expect(tellingColumns(columns, rows.slice(0, 1))).toHaveLength(columns.length);
   });
 });

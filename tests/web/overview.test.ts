@@ -4,7 +4,6 @@ import { roundId } from '../../server/domain/review.ts';
 import { speechOf } from '../../web/i18n/language.ts';
 import { allot, attentionSays, attentionTitle, brief } from '../../web/pages/overview/attention-lines.ts';
 import { leagueGrowth } from '../../web/pages/overview/league-growth.ts';
-import { leagueOutput } from '../../web/pages/overview/league-output.ts';
 import { regionGrowth } from '../../web/pages/overview/region-growth.ts';
 import { figureOf, grownBy, headOf } from '../support/topic-page.ts';
 
@@ -217,29 +216,15 @@ describe('growth of the leagues', () => {
     expect(leagueGrowth(overview({ enoughClusters: 2 }), 2025, zh)?.title).toBe('增速最高为丙 +50.0%，最低为乙 −4.0%');
   });
 
+  it('names the league of every bar, in the order of the bars', () => {
+    expect(leagueGrowth(overview(), 2025, zh)?.leagues).toEqual(['丙', '甲', '乙']);
+  });
+
   it('is not drawn of one league, whose growth then stands for the whole', () => {
     const one = overview();
     const narrowed = { ...one, output: { ...one.output, leagues: one.output.leagues.slice(1, 2) } };
     expect(leagueGrowth(narrowed, 2025, zh)).toBeNull();
-    expect(leagueOutput(narrowed, 2025, zh)?.title).toBe('各盟市产值');
     expect(regionGrowth(narrowed, 2025, zh)?.title).toBe('甲可比增长 10.0%（10 个集群）');
     expect(regionGrowth(one, 2025, en)?.title).toBe('Like for like, the region grew by 10.0% (10 clusters)');
-  });
-});
-
-describe('output of the leagues', () => {
-  it('stands largest first, with shares that rebuild the region', () => {
-    const model = leagueOutput(overview(), 2025, zh);
-    expect(model?.title).toBe('甲产值居首，占全区 45.0%');
-    expect(model?.table.rows.map((row) => row[0])).toEqual(['甲', '丙', '乙']);
-    const share = (row: readonly unknown[]) => (row[4] as { value: number }).value;
-    expect(model?.table.rows.map(share)).toEqual([45, 30, 25]);
-  });
-
-  it('breaks a line where fewer clusters than the answer asks for stand in both years', () => {
-    const series = (shown: Overview) => leagueOutput(shown, 2025, zh)?.points.map((one) => one.series) ?? [];
-    // 丙, the second panel: two of five.
-    expect(series(overview())).toEqual([0, 0, 1, 2, 3, 3]);
-    expect(series(overview({ completeFrom: 0.4 }))).toEqual([0, 0, 1, 1, 2, 2]);
   });
 });

@@ -34,7 +34,6 @@ export interface TableWanted extends Narrowed {
   columns: readonly string[];
   group?: string | undefined;
   level?: string | undefined;
-  review: boolean;
   /** Every figure that may be a column, for putting clusters side by side. */
   every: boolean;
 }
@@ -42,11 +41,14 @@ export interface TableWanted extends Narrowed {
 export const clusterTableQuery = (search: TableWanted, version: number) => {
   const { year, group, level, every } = search;
   const columns = every ? [] : search.columns;
-  const review = search.review ? '1' : undefined;
+  const review = 'ready';
   const asked = { ...narrowing(search), year, columns, group, level, review, every: every ? '1' : undefined };
   return queryOptions({
     queryKey: ['clusters', version, asked],
     queryFn: ({ signal }) => get(linkOf('/api/v1/pages/clusters', asked), ClusterTable, signal),
+    // Reviews come when they are made: asked for again, less often the longer it takes.
+    refetchInterval: ({ state }) =>
+      state.data?.reviewed === false ? Math.min(8000, 700 * 2 ** Math.min(4, state.dataUpdateCount)) : false,
   });
 };
 
@@ -154,10 +156,14 @@ export const questionsQuery = queryOptions({
 });
 
 /** The tables of a filed form around its findings. */
-export const submissionFormQuery = (id: number, asOf: string | undefined, version: number) =>
+export const submissionFormQuery = (
+  id: number,
+  search: { asOf?: string | undefined; place?: string | undefined },
+  version: number,
+) =>
   queryOptions({
-    queryKey: ['submission-form', version, id, asOf],
-    queryFn: ({ signal }) => get(linkOf(`/api/v1/submissions/${id}/form`, { asOf }), SubmissionForm, signal),
+    queryKey: ['submission-form', version, id, search],
+    queryFn: ({ signal }) => get(linkOf(`/api/v1/submissions/${id}/form`, search), SubmissionForm, signal),
   });
 
 export const templatesQuery = queryOptions({

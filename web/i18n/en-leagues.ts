@@ -6,7 +6,7 @@ const leagues = (n: number) => `${n} ${n === 1 ? 'league' : 'leagues'}`;
 const inUnit = (unit: string) => (unit === '' ? '' : `, ${unit}`);
 
 /** English words of the same; see zh-leagues.ts. */
-export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'tileMap'> = {
+export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'leagueGrowth' | 'tileMap'> = {
   colon: ': ',
   chartFigure: {
     steps: 'Step through',
@@ -142,6 +142,25 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'ti
     scatterNone: 'No league has figures for both',
     scatterRefused: 'These measures make no scatter',
     populations: (list) => `Population: ${list}`,
+  },
+  leagueGrowth: {
+    title: (name, year, indicator, change, lead) =>
+      `${name}, ${year}: ${lower(indicator)} ${change} like for like${lead}`,
+    lead: (cluster, points) => `, ${points} percentage points of it from ${cluster}`,
+    noGrowth: (name, year) => `${name}: no like-for-like growth in ${year}`,
+    none: (name, year) => `No cluster of ${name} reported this indicator for ${year}`,
+    sub: (indicator, unit, year, level) =>
+      `Contribution of each cluster to the growth of ${lower(indicator)}${inUnit(unit)}, ${year} on the year before, like for like${level === '' ? '' : `; all clusters ${level}`}`,
+    table: 'Contribution of each cluster',
+    change: 'Change',
+    pull: 'Pull',
+    contribution: 'Contribution',
+    outstanding: 'report outstanding',
+    total: 'Clusters compared',
+    sum: (sum, growth, fell, indicator) =>
+      `The contributions add up to ${sum} percentage points, the league's like-for-like growth of ${lower(indicator)} (${fell ? '−' : '+'}${growth}).`,
+    note: "Contribution: change of the cluster ÷ last year's total of the league's clusters with figures in both years; click a figure to see its origin",
+    open: 'Click a league to see what its clusters contribute',
   },
   tileMap: {
     titleGrowth: (up, above, of) =>

@@ -5,6 +5,9 @@ const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one :
 /** English words of the same; see zh-overview.ts. */
 export const enOverview: Pick<Messages, 'home'> = {
   home: {
+    asMap: 'Show as a map',
+    asBars: 'Show as bars',
+    planOnly: (list) => `Only the forms of ${list} hold a three-year plan`,
     planOf: (row) => `Plan: ${row}`,
     planSays: (row, words) => `“${row}” in three-year plans, by cluster: ${words}`,
     planNone: 'Not a row of the three-year plans',
@@ -22,6 +25,13 @@ export const enOverview: Pick<Messages, 'home'> = {
       waitsTitle: 'Checking what needs attention',
       waitsText: 'Every report is being compared with its standard and plan. Results appear here automatically.',
       sub: (year) => `What needs attention: reports for ${year}, gravest first`,
+      who: {
+        below: 'reviewer checks, submitter explains',
+        blocks: 'reviewer returns, submitter corrects',
+        overdue: 'league office asks for it',
+        behind: 'submitter explains',
+        called: 'department starts it',
+      },
       kind: {
         below: 'Below the standard of today',
         blocks: 'To be corrected',
@@ -85,8 +95,6 @@ export const enOverview: Pick<Messages, 'home'> = {
       partHead: 'Part',
       pointsHead: 'Adds',
     },
-    leagueOutputTitle: (first, share) => `${first} leads in output with ${share} of the region`,
-    leagueOutputSentence: (list) => `Largest output: ${list}.`,
     leagueGrowthApart: (n, enough) =>
       ` (leaving out ${plural(n, 'league', 'leagues')} with fewer than ${enough} clusters)`,
     leagueGrowthTitle: (first, last, apart) => `Fastest growth: ${first}; slowest: ${last}${apart}`,

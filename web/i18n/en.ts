@@ -186,13 +186,12 @@ export const en: Messages = {
     growthNote: (n) =>
       `Only clusters with a figure in both years; the line is the region; pale bars rest on fewer than ${n} clusters`,
     coverage: (arrived, due, year) => `${arrived} of ${due} clusters have reported for ${year}`,
-    coverageSub: (year) => `Clusters that have reported for ${year}, by league and city`,
+    coverageSub: (year) => `Leagues and cities with reports for ${year} still missing`,
     coverageNote: (arrived, extra) =>
       `Of the clusters with figures ${arrived} sent the report they owe, ${extra} only a report that is not owed`,
     due: 'Due',
     arrived: 'Arrived',
     missing: 'Clusters that have not reported',
-    allArrived: 'all arrived',
     contribution: 'Share',
     leagueColumn: 'League or city',
     clusterCount: 'Clusters',
@@ -253,7 +252,6 @@ export const en: Messages = {
     file: 'File',
     received: 'Received',
     download: 'Download original',
-    open: 'Open submission',
     close: 'Close',
     vintages: (n) => (n === 1 ? 'One submission states it' : `${n} submissions state it; the newest is current`),
     none: 'No submission states it.',

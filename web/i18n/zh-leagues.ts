@@ -136,6 +136,25 @@ export const zhLeagues = {
     scatterRefused: '这组指标画不成散点',
     populations: (list: string) => `口径：${list}`,
   },
+  leagueGrowth: {
+    title: (name: string, year: number, indicator: string, change: string, lead: string) =>
+      `${name} ${year} 年${indicator}可比 ${change}${lead}`,
+    lead: (cluster: string, points: string) => `，其中${cluster}拉动 ${points} 个百分点`,
+    noGrowth: (name: string, year: number) => `${name} ${year} 年没有可比的增速`,
+    none: (name: string, year: number) => `${name} ${year} 年没有集群填报这项指标`,
+    sub: (indicator: string, unit: string, year: number, level: string) =>
+      `各集群对${indicator}增速的贡献，${unit === '' ? '' : `${unit}，`}${year} 年比上年，可比口径${level === '' ? '' : `；全部集群合计 ${level}`}`,
+    table: '各集群的贡献',
+    change: '变动',
+    pull: '拉动',
+    contribution: '贡献',
+    outstanding: '尚缺报告',
+    total: '可比集群合计',
+    sum: (sum: string, growth: string, fell: boolean, indicator: string) =>
+      `各集群贡献相加 ${sum} 个百分点，等于盟市${indicator}可比增速（${fell ? '−' : '+'}${growth}）。`,
+    note: '贡献＝集群增减额÷盟市可比集群上年合计；只计两年都有数的集群；点击数字查看出处',
+    open: '点盟市，看各集群的贡献',
+  },
   tileMap: {
     titleGrowth: (up: number, above: number, of: number) =>
       `${of} 个盟市${up === of ? '全部' : `中 ${up} 个`}增长，${above} 个快于全区`,

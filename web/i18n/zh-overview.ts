@@ -1,6 +1,9 @@
 /** Words of the overview beside those of its headline figures: what needs attention, rounds, plans, growth taken apart. */
 export const zhOverview = {
   home: {
+    asMap: '按方位图显示',
+    asBars: '按条形图显示',
+    planOnly: (list: string) => `只有${list}的表式含三年规划`,
     planOf: (row: string) => `规划：${row}`,
     planSays: (row: string, words: string) => `三年规划中的“${row}”，按集群计：${words}`,
     planNone: '三年规划未设此项',
@@ -18,6 +21,13 @@ export const zhOverview = {
       waitsTitle: '需要关注的事项正在核查',
       waitsText: '正在把各份报告与认定标准、三年规划逐条对照，完成后自动显示。',
       sub: (year: number) => `需要关注：${year} 年度报告，先重后轻`,
+      who: {
+        below: '审核人员核实，填报单位说明',
+        blocks: '审核人员退回，填报单位更正',
+        overdue: '盟市工信局催报',
+        behind: '填报单位说明',
+        called: '自治区工信厅启动',
+      },
       kind: {
         below: '不符合现行标准',
         blocks: '必须更正',
@@ -80,8 +90,6 @@ export const zhOverview = {
       partHead: '构成',
       pointsHead: '拉动',
     },
-    leagueOutputTitle: (first: string, share: string) => `${first}产值居首，占全区 ${share}`,
-    leagueOutputSentence: (list: string) => `产值前三：${list}。`,
     leagueGrowthApart: (n: number, enough: number) => `（不计不足 ${enough} 个集群的 ${n} 个盟市）`,
     leagueGrowthTitle: (first: string, last: string, apart: string) => `增速最高为${first}，最低为${last}${apart}`,
     leagueGrowthOne: (only: string, apart: string) => `只有${only}可比${apart}`,

@@ -17,7 +17,7 @@ import { useNarrow } from '../ui/use-narrow.ts';
 import { useAbout, useChangeSearch, usePageSearch } from '../ui/use-page.ts';
 import { ColumnPicker } from './clusters/ColumnPicker.tsx';
 import { ComparePinned } from './clusters/ComparePinned.tsx';
-import { chosenColumns, columnsLink, columnsOf, figuresAmong, needsReview } from './clusters/columns.ts';
+import { chosenColumns, columnsLink, columnsOf, figuresAmong, needOf, tellingColumns } from './clusters/columns.ts';
 import { ExportMenu } from './clusters/ExportMenu.tsx';
 import { findables, isFiltered, itemsOf, passes, pinnedOf, searched, shownItems } from './clusters/lines.ts';
 import { seenTable } from './clusters/seen-table.ts';
@@ -51,7 +51,6 @@ function wantedOf(search: {
     columns: figures,
     group: search.group,
     level: search.level,
-    review: needsReview(chosen),
     every: search.compare === true,
   };
 }
@@ -68,8 +67,11 @@ function Page({ table }: { table: Table }) {
   const source = useSourceText()({ indicator: table.size, extra: t.clusterTable.source });
   const choices = useMemo(() => table.choices.map((one) => one.id), [table.choices]);
   const chosen = useMemo(() => chosenColumns(cols, choices), [cols, choices]);
-  const columns = useMemo(() => columnsOf(chosen, table, speech), [chosen, table, speech]);
-  const sort = columns.some((one) => one.id === search.sort) ? (search.sort ?? 'size') : 'size';
+  const columns = useMemo(() => {
+    const all = columnsOf(chosen, table, speech);
+    return cols === undefined ? tellingColumns(all, table.rows) : all;
+  }, [chosen, table, speech, cols]);
+  const sort = columns.some((one) => one.id === search.sort) ? (search.sort ?? 'need') : 'need';
   const sorting = useMemo(
     () => ({ id: sort, desc: search.desc ?? (search.sort === undefined || sort !== search.sort) }),
     [sort, search.desc, search.sort],
@@ -79,10 +81,12 @@ function Page({ table }: { table: Table }) {
   const pinned = useMemo(() => pinnedOf(pin), [pin]);
   const ready = useMemo(() => findables(table), [table]);
   const found = useMemo(() => searched(ready, wanted).filter((line) => passes(line, search)), [ready, wanted, search]);
-  const column = useMemo(
-    () => columns.find((one) => one.id === sort) ?? columnsOf(['size'], table, speech)[1],
-    [columns, sort, table, speech],
-  );
+  const column = useMemo(() => {
+    const size = columnsOf(['size'], table, speech)[1];
+    // No column of its own: who needs somebody stands first until the reader asks for another order.
+    const need = size === undefined ? undefined : { ...size, id: 'need', key: needOf };
+    return columns.find((one) => one.id === sort) ?? need;
+  }, [columns, sort, table, speech]);
   if (column === undefined) throw new Error('the table has no column of sizes');
   const sorted = useSortedLines(found, column, sorting.desc, language);
   const items = useMemo(
@@ -104,8 +108,15 @@ function Page({ table }: { table: Table }) {
     () =>
       shown.table === table
         ? { columns, items }
-        : { columns: columnsOf(chosen, shown.table, speech), items: shownItems(items, shown) },
-    [shown, table, columns, items, chosen, speech],
+        : {
+            columns: columnsOf(
+              columns.slice(1).map((one) => one.id),
+              shown.table,
+              speech,
+            ),
+            items: shownItems(items, shown),
+          },
+    [shown, table, columns, items, speech],
   );
   const nameOf = useCallback(
     (key: string | null): string => {
@@ -139,7 +150,13 @@ function Page({ table }: { table: Table }) {
     ? t.clusterTable.filtered(found.length, table.rows.length)
     : t.clusterTable.title(found.length, lapsed, late);
   const subtitleOf = ({ size, year }: Table) =>
-    year === null ? '' : t.clusterTable.sub(say(size.name), size.unit === null ? '' : say(size.unit), year);
+    year === null
+      ? ''
+      : [
+          t.clusterTable.sub(say(size.name), size.unit === null ? '' : say(size.unit), year),
+          ...(sort === 'need' ? [t.clusterTable.need] : []),
+          ...(table.reviewed === false ? [t.clusterTable.waits] : []),
+        ].join(t.dot);
   const pinnedTools = (
     <span className="pinned-tools">
       {held.length > 1 ? (

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import type { Overview } from '../../server/contract/overview.ts';
 import { overviewQuery } from '../api/overview-query.ts';
 import { useSpeech } from '../i18n/language.ts';
@@ -13,11 +13,11 @@ import { DoubtfulSwitch, SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
+import { useOpenLeague } from './leagues/use-open-league.ts';
 import { AttentionList } from './overview/AttentionList.tsx';
 import { Headlines } from './overview/Headlines.tsx';
 import { LeagueTiles } from './overview/LeagueTiles.tsx';
 import { leagueGrowth } from './overview/league-growth.ts';
-import { leagueOutput } from './overview/league-output.ts';
 import { RoundsNow } from './overview/RoundsNow.tsx';
 import { regionGrowth } from './overview/region-growth.ts';
 import type { FigureModel } from './topics/model.ts';
@@ -57,6 +57,10 @@ export function OverviewView() {
       <AsOfNotice />
       <Title overview={data} year={data.year} />
       <Slips overview={data} />
+      <div className="figure-beside">
+        <AttentionList overview={data} year={data.year} />
+        <RoundsNow overview={data} year={data.year} />
+      </div>
       <Headlines overview={data} year={data.year} />
       <Later>
         <Figures overview={data} year={data.year} />
@@ -67,27 +71,45 @@ export function OverviewView() {
 
 function Figures({ overview, year }: { overview: Overview; year: number }) {
   const speech = useSpeech();
+  const { t } = speech;
+  const { tiles } = useSearch({ from: '/' });
+  const open = useOpenLeague(overview.output.indicator.id);
+  const bars = leagueGrowth(overview, year, speech);
+  const cause = regionGrowth(overview, year, speech);
+  // Bars and map are of the same numbers: one of them at a time.
+  const asMap = tiles !== undefined || bars === null;
   return (
     <>
       <div className="figure-beside">
-        <AttentionList overview={overview} year={year} />
-        <RoundsNow overview={overview} year={year} />
+        <div>
+          {asMap ? (
+            <LeagueTiles overview={overview} year={year} />
+          ) : bars === null ? null : (
+            <LeagueBars of={bars} onOpen={open} />
+          )}
+          {bars === null ? null : (
+            <p className="figure-switch">
+              <Link
+                to="."
+                search={(before) => ({ ...before, tiles: asMap ? undefined : 'growth' })}
+                resetScroll={false}
+              >
+                {asMap ? t.home.asBars : t.home.asMap}
+              </Link>
+            </p>
+          )}
+        </div>
+        {cause === null ? null : <ChartFigure {...cause} />}
       </div>
-      <div className="figure-beside">
-        <LeagueTiles overview={overview} year={year} />
-        <Model of={regionGrowth(overview, year, speech)} />
-      </div>
-      <div className="figure-pair">
-        <Model of={leagueGrowth(overview, year, speech)} />
-        <Coverage overview={overview} year={year} />
-      </div>
-      <Model of={leagueOutput(overview, year, speech)} />
+      <Coverage overview={overview} year={year} />
     </>
   );
 }
 
-function Model({ of }: { of: FigureModel | null }) {
-  return of === null ? null : <ChartFigure {...of} />;
+/** One bar leads to what the growth of its league is made of. */
+function LeagueBars({ of, onOpen }: { of: FigureModel; onOpen: (code: string | null) => void }) {
+  const { leagues = [], ...figure } = of;
+  return <ChartFigure {...figure} half={false} onPick={({ index }) => onOpen(leagues[index] ?? null)} />;
 }
 
 function Title({ overview, year }: { overview: Overview; year: number }) {

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { SubmissionPage } from '../../server/contract/submissions.ts';
 import { submissionFormQuery, submissionQuery } from '../api/queries.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
@@ -81,19 +81,21 @@ function Page({ file }: { file: SubmissionPage }) {
 /** The form is asked for beside the page: its bytes are read again, which takes a moment. */
 function useForm(file: SubmissionPage) {
   const { asOf } = usePageSearch();
+  const { place } = useSearch({ from: '/submissions/$id' });
   const version = useAbout()?.version ?? 0;
-  return useQuery(submissionFormQuery(file.id, asOf, version));
+  return useQuery(submissionFormQuery(file.id, { asOf, place }, version));
 }
 
 function Findings({ file }: { file: SubmissionPage }) {
   const { t } = useSpeech();
+  const { place } = useSearch({ from: '/submissions/$id' });
   const { data: form, error, refetch } = useForm(file);
   const asked = form?.findings.some((one) => one.severity !== 'note') ?? false;
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   if (form === undefined) return <Loading rows={6} />;
   return (
     <>
-      <PlacedFindings form={form} heading={t.submissions.findings} />
+      <PlacedFindings form={form} heading={t.submissions.findings} here={place} />
       {asked ? (
         <p className="notice again">
           <b>{t.submit.again}</b> {t.submit.againText} <Link to="/submissions">{t.submissions.title}</Link>

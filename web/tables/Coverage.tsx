@@ -11,9 +11,9 @@ export function Coverage({ overview, year }: { overview: Overview; year: number 
   const due = overview.coverage.reduce((sum, one) => sum + one.due, 0);
   const extra = overview.rounds.reduce((sum, round) => sum + round.extra, 0);
   const arrived = overview.coverage.reduce((sum, one) => sum + one.arrived, 0);
+  if (arrived === due) return null;
   return (
     <Figure
-      wide={false}
       title={t.overview.coverage(arrived, due, year)}
       subtitle={t.overview.coverageSub(year)}
       table={
@@ -32,16 +32,18 @@ export function Coverage({ overview, year }: { overview: Overview; year: number 
               </tr>
             </thead>
             <tbody>
-              {overview.coverage.map((one) => (
-                <tr key={one.league.code}>
-                  <th scope="row">{say(one.league.name)}</th>
-                  <td className="number">{one.due}</td>
-                  <td className="number">{one.arrived}</td>
-                  <td className="missing">
-                    <Missing clusters={one.missing} />
-                  </td>
-                </tr>
-              ))}
+              {overview.coverage
+                .filter((one) => one.arrived < one.due)
+                .map((one) => (
+                  <tr key={one.league.code}>
+                    <th scope="row">{say(one.league.name)}</th>
+                    <td className="number">{one.due}</td>
+                    <td className="number">{one.arrived}</td>
+                    <td className="missing">
+                      <Missing clusters={one.missing} />
+                    </td>
+                  </tr>
+                ))}
             </tbody>
           </table>
         </Scroll>
@@ -56,7 +58,6 @@ const shown = 3;
 
 function Missing({ clusters }: { clusters: LeagueCoverage['missing'] }) {
   const { t } = useSpeech();
-  if (clusters.length === 0) return <span className="muted">{t.overview.allArrived}</span>;
   const names = clusters.map((cluster, index) => (
     <span key={cluster.id}>
       {index === 0 ? '' : t.list}

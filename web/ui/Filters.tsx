@@ -14,10 +14,11 @@ export function Filters() {
   const change = useChangeSearch();
   const about = useAbout();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const narrows = ['/', '/clusters', '/leagues', '/explore'].includes(path) || /^\/(topics|indicators\/)/.test(path);
+  const narrows =
+    ['/', '/clusters', '/leagues', '/explore'].includes(path) || /^\/(topics|indicators\/|leagues\/)/.test(path);
   const view = useRouterState({ select: (state) => state.location.search.view });
   const amounts =
-    /^\/(clusters|leagues|explore)?$|^\/(topics|indicators\/|clusters\/)/.test(path) ||
+    /^\/(clusters|leagues|explore)?$|^\/(topics|indicators\/|clusters\/|leagues\/)/.test(path) ||
     // The note that goes back with a report is written in the units of its form.
     (/^\/review\/[^/]+\/\d+$/.test(path) && view !== 'note');
   const known = useYears();
@@ -51,7 +52,7 @@ export function Filters() {
               chosen={search.programme ?? all}
               onChoose={(id) => change({ programme: id === all ? undefined : id })}
             />
-            {path === '/leagues' ? null : (
+            {path.startsWith('/leagues') ? null : (
               <Choice
                 label={t.filters.league}
                 options={[

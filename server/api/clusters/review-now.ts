@@ -23,7 +23,7 @@ const rounds = (['sme', 'amc'] as const).flatMap((programme) =>
 );
 const comparable: ReadonlySet<PlanStatus> = new Set(['achieved', 'on-track', 'slightly-behind', 'behind', 'reversed']);
 
-/** Reports of a year by cluster, over all rounds of the year. */
+/** Reports of a year by cluster, over all rounds of the year; `complete` unless reviews were asked for and are not ready. */
 export async function roundsSay(
   passes: ReviewPasses,
   shown: ShownLedger,
@@ -38,14 +38,21 @@ export async function roundsSay(
     scope: Scope;
     asOf: IsoDate | null;
     today: string;
-    /** Reviews every report: seconds where nobody looked at the round before. */
-    reviewed: boolean;
+    /** wait: reviews every report, seconds where nobody looked at the round before. ready: what is at hand. */
+    reviewed: 'no' | 'wait' | 'ready';
   },
-): Promise<Map<number, RoundSays[]>> {
+): Promise<{ said: Map<number, RoundSays[]>; complete: boolean }> {
+  let complete = true;
   const said = new Map<number, RoundSays[]>();
   for (const { programme, level } of rounds) {
     const round = await passes.standing.round(shown, { programme, level, year }, scope, asOf);
-    const reviews = reviewed && round.participants.length > 0 ? await passes.reviews(shown, round, asOf) : null;
+    const asked = reviewed !== 'no' && round.participants.length > 0;
+    const reviews = !asked
+      ? null
+      : reviewed === 'wait'
+        ? await passes.reviews(shown, round, asOf)
+        : await passes.ready(shown, round, asOf);
+    if (asked && reviews === null) complete = false;
     for (const participant of round.participants) {
       const { id } = participant.head.cluster;
       const own = { programme, level, report: reportNow(participant, round, today) };
@@ -53,7 +60,7 @@ export async function roundsSay(
       said.set(id, [...(said.get(id) ?? []), { ...own, review }]);
     }
   }
-  return said;
+  return { said, complete };
 }
 
 function reviewOf(

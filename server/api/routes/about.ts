@@ -73,6 +73,7 @@ export function aboutRoutes(app: App, deps: Deps): void {
         version: ledger.version,
         ...totals,
         years,
+        size: deps.view.size,
         region: catalogue.territory.home.name,
         leagues: catalogue.territory.reporting.map((unit) => leagueOf(catalogue, unit.code)),
         asker: { role: 'reviewer' as const, demo: everything.kind === 'all' },

@@ -51,13 +51,14 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
         response: { 200: TableShape, ...problems },
       },
     },
-    async (request): Promise<ClusterTable> => {
+    async (request, reply): Promise<ClusterTable> => {
       const { query } = request;
       const { group } = query;
       const columns = query.every === '1' ? [...view.columns] : query.columns;
       const scope = scopeOf(request);
       const shown = installation.shown();
       const today = todayOf(query.asOf);
+      const asked = ({ '0': 'no', '1': 'wait', ready: 'ready' } as const)[query.review];
       const unknown = columns.find((id) => !view.columns.some((one) => one === id));
       if (unknown !== undefined) throw new HttpError(422, `“${unknown}” is no column of this table.`, 'columns');
       if (columns.length > mostColumns) throw new HttpError(422, `At most ${mostColumns} columns.`, 'columns');
@@ -77,16 +78,18 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
         ]);
         return { year, years, rows, groups };
       });
-      const said =
+      const { said, complete } =
         table.year === null
-          ? new Map<number, never>()
+          ? { said: new Map<number, never>(), complete: true }
           : await roundsSay(passes, shown, {
               year: table.year,
               scope,
               asOf: dayOf(query.asOf),
               today,
-              reviewed: query.review === '1',
+              reviewed: asked,
             });
+      // Rows without their reviews are another answer than the next one to the same version of the ledger.
+      if (!complete) reply.removeHeader('etag').header('cache-control', 'no-store');
       const known = new Set([...leagues, ...table.rows.flatMap((one) => one.leagues)]);
       return {
         asOf: query.asOf ?? null,
@@ -105,6 +108,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
           const says = own.find((one) => one.programme === row.programme && one.level === row.level) ?? own[0] ?? null;
           return { ...row, report: says?.report ?? null, review: says?.review ?? null };
         }),
+        reviewed: asked === 'no' ? null : complete,
         enoughClusters: catalogue.measurement.enoughClusters,
         groups: table.groups,
       };

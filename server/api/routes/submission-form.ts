@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { AsOf, LedgerNumber } from '../../contract/common.ts';
-import { Check, SubmissionForm } from '../../contract/submission-form.ts';
+import { LedgerNumber } from '../../contract/common.ts';
+import { Check, SubmissionForm, SubmissionFormQuery } from '../../contract/submission-form.ts';
 import { type SubmissionFinding, UploadQuery } from '../../contract/submissions.ts';
 import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
 import type { Finding } from '../../domain/finding.ts';
@@ -45,7 +45,7 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
         tags,
         summary: 'The tables of a filed form around its findings, as cells, with what the file before it was told',
         params: z.strictObject({ id: LedgerNumber.describe('Number of the file') }),
-        querystring: z.strictObject({ asOf: AsOf }),
+        querystring: SubmissionFormQuery,
         response: { 200: SubmissionForm, ...problems },
       },
     },
@@ -72,9 +72,10 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
         dossier === undefined || filed === undefined
           ? plainly(findings)
           : await remarksOnForm(dossier, filed, { passes, shown, scope, asOf: day });
+      const { place } = request.query;
       const bytes =
         parts.length === 0 && said.remarks.length === 0 ? null : await shown.ledger.originals.read(row.sha256);
-      return formOf(said, filed, dossier, bytes, row.file);
+      return formOf(said, filed, dossier, bytes, row.file, place);
     },
   );
 
@@ -124,11 +125,12 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
     dossier: Dossier | undefined,
     bytes: Uint8Array | null,
     name: string,
+    here?: string,
   ): Promise<SubmissionForm> {
-    const places = remarks.flatMap((one) => one.places);
+    const places = [...remarks.flatMap((one) => one.places), ...(here === undefined ? [] : [here])];
     const tables = bytes === null || places.length === 0 ? [] : await installation.picture(bytes, name, places);
     return {
-      ...placeFindings(remarks, tables, tell),
+      ...placeFindings(remarks, tables, tell, here),
       previous:
         previous === null
           ? null

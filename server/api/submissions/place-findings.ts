@@ -38,6 +38,8 @@ export function placeFindings(
   remarks: readonly Remark[],
   tables: readonly PictureTable[],
   tell: (finding: Finding) => SubmissionFinding,
+  /** A place that is marked whether or not a finding speaks of it. */
+  here: string | undefined = undefined,
 ): { findings: PlacedFinding[]; tables: FormTable[] } {
   // A remark on a whole line of a text file stands at its first cell.
   const cells = tables
@@ -72,7 +74,11 @@ export function placeFindings(
       ...table,
       rows: table.rows.map((row) => ({
         ...row,
-        cells: row.cells.map((cell) => ({ ...cell, marks: marks.get(cell.place) ?? [] })),
+        cells: row.cells.map((cell) => ({
+          ...cell,
+          marks: marks.get(cell.place) ?? [],
+          here: here !== undefined && names(here, cell.place),
+        })),
       })),
     })),
   };

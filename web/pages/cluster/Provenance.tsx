@@ -6,6 +6,7 @@ import type { Vintage } from '../../../server/contract/observations.ts';
 import { observationsQuery } from '../../api/queries.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
+import type { PageSearch } from '../../router.tsx';
 import { Drawer } from '../../ui/Drawer.tsx';
 import { Failure, Loading } from '../../ui/States.tsx';
 import { useAbout, usePageSearch } from '../../ui/use-page.ts';
@@ -85,6 +86,11 @@ export function Vintages({
   );
 }
 
+/** The form of a statement, opened at its cell. */
+const toPlace =
+  ({ place }: Vintage) =>
+  ({ lang, asOf, programme, league, year, unit }: PageSearch) => ({ lang, asOf, programme, league, year, unit, place });
+
 function VintageItem({ vintage, before, unit }: { vintage: Vintage; before: Vintage | undefined; unit: string }) {
   const speech = useSpeech();
   const { t, language } = speech;
@@ -105,7 +111,11 @@ function VintageItem({ vintage, before, unit }: { vintage: Vintage; before: Vint
       <dl>
         <div>
           <dt>{t.provenance.place}</dt>
-          <dd className="place">{vintage.place}</dd>
+          <dd className="place">
+            <Link to="/submissions/$id" params={{ id: String(vintage.submission) }} search={toPlace(vintage)}>
+              {vintage.place}
+            </Link>
+          </dd>
         </div>
         <div>
           <dt>{t.provenance.raw}</dt>
@@ -123,8 +133,8 @@ function VintageItem({ vintage, before, unit }: { vintage: Vintage; before: Vint
         </div>
       </dl>
       <p className="vintage-links">
-        <Link to="/submissions/$id" params={{ id: String(vintage.submission) }}>
-          {t.provenance.open}
+        <Link to="/submissions/$id" params={{ id: String(vintage.submission) }} search={toPlace(vintage)}>
+          {t.submit.onForm}
         </Link>
         <a href={`/api/v1/submissions/${vintage.submission}/original`} download>
           {t.provenance.download}

@@ -22,7 +22,11 @@ export function TableTools({ search, columns, sorting, children }: Props) {
   const change = useChangeSearch();
   const narrow = useNarrow();
   const words = t.clusterTable;
-  const choose = (name: 'level' | 'valid' | 'state' | 'found', label: string, options: Record<string, string>) => (
+  const choose = (
+    name: 'level' | 'valid' | 'state' | 'found' | 'verdict' | 'plan',
+    label: string,
+    options: Record<string, string>,
+  ) => (
     <Choice
       label={label}
       options={[{ id: all, name: words.all }, ...Object.entries(options).map(([id, one]) => ({ id, name: one }))]}
@@ -35,6 +39,8 @@ export function TableTools({ search, columns, sorting, children }: Props) {
       {choose('level', words.level, t.level)}
       {choose('valid', words.valid, words.validity)}
       {choose('state', words.state, words.stateOf)}
+      {choose('verdict', words.column.verdict, words.standardOf)}
+      {choose('plan', words.column.plan, words.planIs)}
       {choose('found', words.found, words.foundOf)}
       <Choice
         label={words.group}
@@ -64,7 +70,18 @@ export function TableTools({ search, columns, sorting, children }: Props) {
           type="button"
           className="quiet"
           onClick={() =>
-            change({ q: undefined, level: undefined, valid: undefined, state: undefined, found: undefined }, true)
+            change(
+              {
+                q: undefined,
+                level: undefined,
+                valid: undefined,
+                state: undefined,
+                found: undefined,
+                verdict: undefined,
+                plan: undefined,
+              },
+              true,
+            )
           }
         >
           {words.clear}

@@ -27,18 +27,18 @@ export const defaultColumns = [
   'programme',
   'size',
   'growth',
-  'trend',
   'validity',
+  'verdict',
+  'plan',
+  'open',
   'report',
-  'findings',
 ] as const;
-export const otherColumns = ['industry', 'county', 'batch'] as const;
-/** These ask for the review of whole rounds. */
+export const otherColumns = ['trend', 'findings', 'industry', 'county', 'batch'] as const;
+/** What the review says. */
 export const reviewColumns = ['verdict', 'plan', 'open'] as const;
 
-type BaseId = typeof nameColumn | (typeof defaultColumns)[number] | (typeof otherColumns)[number];
-type KnownId = BaseId | (typeof reviewColumns)[number];
-const known: readonly KnownId[] = [nameColumn, ...defaultColumns, ...otherColumns, ...reviewColumns];
+type KnownId = typeof nameColumn | (typeof defaultColumns)[number] | (typeof otherColumns)[number];
+const known: readonly KnownId[] = [nameColumn, ...defaultColumns, ...otherColumns];
 
 /** Columns of the link in their order; what is neither a column nor a figure of the table is dropped. */
 export function chosenColumns(cols: string | undefined, figures: readonly string[]): string[] {
@@ -57,11 +57,34 @@ export function columnsLink(chosen: readonly string[]): string | undefined {
 export const figuresAmong = (chosen: readonly string[]): string[] =>
   chosen.filter((id) => !known.some((one) => one === id));
 
-export const needsReview = (chosen: readonly string[]): boolean => reviewColumns.some((one) => chosen.includes(one));
-
 const weight: Record<Severity, number> = { blocks: 1_000_000, explain: 1000, note: 1 };
 const gravity = (counts: Record<Severity, number>): number =>
   counts.blocks * weight.blocks + counts.explain * weight.explain + counts.note;
+
+/** Usual columns without those in which every row says the same: such a column tells a reader nothing. */
+export function tellingColumns(columns: readonly TableColumn[], rows: readonly ClusterLine[]): TableColumn[] {
+  if (rows.length < 2) return [...columns];
+  const text = (cell: Cell | undefined): string =>
+    cell === undefined ? '' : typeof cell === 'string' ? cell : String(cell.value);
+  return columns.filter(
+    ({ id, said: [first] }) => id === nameColumn || new Set(rows.map((row) => text(first?.of(row)))).size > 1,
+  );
+}
+
+/** Who needs somebody first: overdue, to correct, below the standard, behind plan, to explain; equals by size. */
+export function needOf(line: ClusterLine): number {
+  const { report, review } = line;
+  const weights = [
+    (report?.overdueDays ?? 0) > 0 ? 10_000 : 0,
+    (review?.open.blocks ?? 0) > 0 ? 5_000 : 0,
+    review?.verdict === 'not-met' ? 2_000 : 0,
+    report?.state === 'returned' ? 1_000 : 0,
+    (review?.behind ?? 0) > 0 ? 500 : 0,
+    (review?.open.explain ?? 0) > 0 ? 100 : 0,
+  ];
+  const size = line.figures[0]?.value ?? 0;
+  return weights.reduce((sum, one) => sum + one, 0) * 1e7 + Math.min(1e7 - 1, Math.max(0, size));
+}
 
 /** Chosen columns of a table in words of the language; the name first. */
 export function columnsOf(chosen: readonly string[], table: ClusterTable, speech: Speech): TableColumn[] {

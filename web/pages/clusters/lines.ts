@@ -9,7 +9,7 @@ import type { ShownTable } from '../../api/cluster-in-units.ts';
 import type { ClustersSearch } from '../../router.tsx';
 
 /** What is filtered in the page; league, programme and level are narrowed by the question itself. */
-export type LineFilter = Pick<ClustersSearch, 'q' | 'valid' | 'state' | 'found'>;
+export type LineFilter = Pick<ClustersSearch, 'q' | 'valid' | 'state' | 'found' | 'verdict' | 'plan'>;
 
 /** A cluster in all the words by which it is found. */
 export interface Findable {
@@ -49,13 +49,23 @@ export function searched(all: readonly Findable[], q: string): ClusterLine[] {
 }
 
 /** Does a cluster stand where the filters of the page look? */
-export function passes({ certification, report, findings }: ClusterLine, { valid, state, found }: LineFilter): boolean {
+export function passes(line: ClusterLine, { valid, state, found, verdict, plan }: LineFilter): boolean {
+  const { certification, report, findings, review } = line;
   return (
+    (verdict === undefined || review?.verdict === verdict) &&
+    (plan === undefined || planOf(line) === plan) &&
     (valid === undefined || (certification?.validity ?? 'unknown') === valid) &&
     (state === undefined || isIn(report, state)) &&
     (found === undefined ||
       (found === 'none' ? findings.blocks + findings.explain + findings.note === 0 : findings[found] > 0))
   );
+}
+
+/** Behind its plan, not behind, or without a plan that compares; null before it is reviewed. */
+function planOf({ review }: ClusterLine): 'behind' | 'fine' | 'none' | null {
+  if (review === null) return null;
+  if (review.compared === 0) return 'none';
+  return review.behind > 0 ? 'behind' : 'fine';
 }
 
 function isIn(report: ClusterLine['report'], state: NonNullable<LineFilter['state']>): boolean {
@@ -78,8 +88,9 @@ function isIn(report: ClusterLine['report'], state: NonNullable<LineFilter['stat
   }
 }
 
-export const isFiltered = ({ q, valid, state, found }: LineFilter): boolean =>
-  (q ?? '').trim() !== '' || valid !== undefined || state !== undefined || found !== undefined;
+export const isFiltered = ({ q, ...filters }: LineFilter): boolean =>
+  (q ?? '').trim() !== '' ||
+  (['valid', 'state', 'found', 'verdict', 'plan'] as const).some((name) => filters[name] !== undefined);
 
 /** Compares what two cells sort by: numbers by size, words as the language orders them. */
 export function compareKeys(a: string | number, b: string | number, collator: Intl.Collator): number {

@@ -2,10 +2,12 @@ import { waterfall } from '../../charts/waterfall.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { contributionsOf, type Reader } from './model.ts';
+import { useOpenLeague } from './use-open-league.ts';
 
 /** What each league adds to the region's growth like for like; the steps end at it. */
 export function Waterfall({ reader }: { reader: Reader }) {
   const { t, page, language } = reader;
+  const open = useOpenLeague(page.indicator.id);
   const found = contributionsOf(page);
   if (found === null) return null;
   const { parts, growth, rest } = found;
@@ -33,13 +35,17 @@ export function Waterfall({ reader }: { reader: Reader }) {
         series: 1,
         index,
       }))}
+      onPick={({ index }) => open(parts[index]?.code ?? null)}
       sentence={t.leagues.waterSentence(text(steps.reduce((sum, one) => sum + one.value, 0)), text(growth))}
       table={{
         columns: [{ name: t.leagues.league }, { name: t.leagues.contribution, unit: t.points, number: true }],
         rows: steps.map((one) => [one.name, { text: one.label, value: one.value }]),
         foot: [[total.name, { text: total.label, value: total.value }]],
       }}
-      source={{ indicator: page.indicator, extra: t.leagues.waterNote(page.enoughClusters) }}
+      source={{
+        indicator: page.indicator,
+        extra: [t.leagueGrowth.open, t.leagues.waterNote(page.enoughClusters)].join(t.dot),
+      }}
     />
   );
 }

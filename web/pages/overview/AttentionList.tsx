@@ -67,6 +67,7 @@ function Group({ group, shown }: { group: AttentionGroup; shown: number }) {
           <Mark {...signs[group.kind]} />
           {t.home.attention.kind[group.kind]} <b>{group.total}</b>
         </span>
+        <span className="attention-by">{t.home.attention.who[group.kind]}</span>
         <All group={group} />
       </dt>
       <dd>
@@ -89,6 +90,21 @@ const keyOf = (line: AttentionLine): string =>
 function All({ group: { kind, total, rounds } }: { group: AttentionGroup }) {
   const { t } = useSpeech();
   if (kind === 'called') return <Link to="/review">{t.home.attention.all(total)}</Link>;
+  // One list over all programmes.
+  if (kind === 'below' || kind === 'behind') {
+    return (
+      <Link
+        to="/clusters"
+        search={(before) => ({
+          ...before,
+          verdict: kind === 'below' ? ('not-met' as const) : undefined,
+          plan: kind === 'behind' ? ('behind' as const) : undefined,
+        })}
+      >
+        {t.home.attention.all(total)}
+      </Link>
+    );
+  }
   return rounds.map(({ round, count }) => {
     const { programme, level } = roundKey(round);
     const words =
@@ -97,18 +113,6 @@ function All({ group: { kind, total, rounds } }: { group: AttentionGroup }) {
         : t.home.attention.allOf(`${t.level[level]} ${t.programmeShort[programme]}`, count);
     const params = { round };
     switch (kind) {
-      case 'below':
-        return (
-          <Link key={round} to="/review/$round/standards" params={params}>
-            {words}
-          </Link>
-        );
-      case 'behind':
-        return (
-          <Link key={round} to="/review/$round/plans" params={params}>
-            {words}
-          </Link>
-        );
       case 'blocks':
       case 'overdue':
         return (

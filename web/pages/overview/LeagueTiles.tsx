@@ -115,7 +115,7 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
             label={t.tileMap.color}
             options={(['growth', 'level'] as const).map((id) => ({ id, name: t.tileMap.colors[id] }))}
             chosen={by}
-            onChoose={(id) => change({ tiles: id === 'growth' ? undefined : id })}
+            onChoose={(id) => change({ tiles: id })}
           />
           <Link to="/leagues" search={(before) => ({ ...before, league: undefined })}>
             {t.tileMap.openLeagues}

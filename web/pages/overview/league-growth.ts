@@ -14,7 +14,15 @@ export function leagueGrowth(overview: Overview, year: number, { t, say, languag
     .flatMap(({ league, figures }) => {
       const growth = figures.find((one) => one.year === year)?.growth;
       if (growth?.matched == null) return [];
-      return [{ name: say(league.name), value: growth.matched, clusters: growth.matchedClusters, raw: growth.raw }];
+      return [
+        {
+          code: league.code,
+          name: say(league.name),
+          value: growth.matched,
+          clusters: growth.matchedClusters,
+          raw: growth.raw,
+        },
+      ];
     })
     .sort((a, b) => b.value - a.value);
   if (whole === null || rows.length < 2) return null;
@@ -77,8 +85,9 @@ export function leagueGrowth(overview: Overview, year: number, { t, say, languag
         ],
       ],
     },
-    source: { indicator, extra: t.home.growthNote(enoughClusters) },
+    source: { indicator, extra: [t.leagueGrowth.open, t.home.growthNote(enoughClusters)].join(t.dot) },
     half: true,
+    leagues: rows.map((one) => one.code),
   };
 
   /** A title must not lead with a league whose growth rests on one or two clusters. */

@@ -20,7 +20,7 @@ export function regionGrowth(overview: Overview, year: number, { t, say, languag
   const text = (value: number) => signed(value, language, 2);
   // Continuing clusters always stand there; a part that is nothing is no bar.
   const steps = parts
-    .filter((part) => part === 'continuing' || decomposition[part] !== 0)
+    .filter((part) => part === 'continuing' || /[1-9]/.test(text(decomposition[part])))
     .map((part) => ({
       name: t.home.growth.part[part],
       value: decomposition[part],

@@ -64,15 +64,17 @@ function FiledCell({ cell, findings, chosen, onChoose }: CellProps) {
   const { t, language } = useSpeech();
   const own = findings.filter((one) => cell.marks.includes(one.no));
   const [gravest] = own;
-  const classes =
-    gravest === undefined
-      ? undefined
-      : `filed-marked filed-${gravest.severity}${own.some((one) => one.no === chosen) ? ' filed-chosen' : ''}`;
+  const classes = [
+    ...(gravest === undefined ? [] : ['filed-marked', `filed-${gravest.severity}`]),
+    ...(own.some((one) => one.no === chosen) ? ['filed-chosen'] : []),
+    ...(cell.here ? ['filed-here'] : []),
+  ].join(' ');
   return (
     <td
       colSpan={cell.columns}
       rowSpan={cell.rows}
-      className={classes}
+      className={classes === '' ? undefined : classes}
+      {...(cell.here ? { 'data-here': '', tabIndex: -1 } : {})}
       {...(gravest === undefined ? {} : { 'data-marks': ` ${cell.marks.join(' ')} ` })}
     >
       {own.map((one) => (
@@ -88,7 +90,11 @@ function FiledCell({ cell, findings, chosen, onChoose }: CellProps) {
           {one.no}
         </button>
       ))}
-      {cell.text === '' && gravest !== undefined ? <span className="muted">{t.status.blank}</span> : cell.text}
+      {cell.text === '' && (gravest !== undefined || cell.here) ? (
+        <span className="muted">{t.status.blank}</span>
+      ) : (
+        cell.text
+      )}
     </td>
   );
 }

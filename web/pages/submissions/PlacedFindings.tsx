@@ -1,16 +1,32 @@
 import { Link } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PlacedFinding, SubmissionForm } from '../../../server/contract/submission-form.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
 import { FormTables } from './FormTables.tsx';
 
 /** Findings beside the picture of the form; a click on either leads to the other. */
-export function PlacedFindings({ form, heading }: { form: SubmissionForm; heading: string }) {
+export function PlacedFindings({
+  form,
+  heading,
+  here,
+}: {
+  form: SubmissionForm;
+  heading: string;
+  /** The place that the reader came for: shown first, finding or not. */
+  here?: string | undefined;
+}) {
   const { t } = useSpeech();
   const frame = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const { findings, tables, previous } = form;
+
+  useEffect(() => {
+    if (here === undefined) return;
+    const cell = frame.current?.querySelector<HTMLElement>('[data-here]');
+    cell?.scrollIntoView({ block: 'center', inline: 'center' });
+    cell?.focus({ preventScroll: true });
+  }, [here]);
 
   const lead = (no: number, to: 'cell' | 'finding'): void => {
     setChosen(no);
@@ -40,7 +56,13 @@ export function PlacedFindings({ form, heading }: { form: SubmissionForm; headin
         <div className="placed-form">
           <div className="section-head">
             <h2>{t.submit.picture}</h2>
-            <p className="figure-sub">{t.submit.pictureHint}</p>
+            <p className="figure-sub">
+              {here === undefined
+                ? t.submit.pictureHint
+                : tables.some(({ rows }) => rows.some(({ cells }) => cells.some((cell) => cell.here)))
+                  ? t.submit.placeShown(here)
+                  : t.submit.placeMissing(here)}
+            </p>
           </div>
           <FormTables tables={tables} findings={findings} chosen={chosen} onChoose={(no) => lead(no, 'finding')} />
         </div>

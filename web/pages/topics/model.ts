@@ -12,4 +12,6 @@ export interface FigureModel {
   table: FigureTable;
   source: SourceParts;
   half: boolean;
+  /** The league that each mark stands for, where a click opens what it is made of. */
+  leagues?: readonly (string | null)[];
 }

@@ -1,0 +1,229 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import type { Aggregate } from '../../server/contract/analytics.ts';
+import { linkOf } from '../api/client.ts';
+import { counting } from '../api/narrowing.ts';
+import { aggregateQuery } from '../api/queries.ts';
+import { MarginBar } from '../charts/MarginBar.tsx';
+import { useSpeech } from '../i18n/language.ts';
+import { percent, signed } from '../i18n/numbers.ts';
+import { ComingIn } from '../ui/ComingIn.tsx';
+import { changeOf, changeText, unitText, valueText, withUnit } from '../ui/figure-words.ts';
+import { Scroll } from '../ui/Scroll.tsx';
+import { AsOfNotice } from '../ui/Shell.tsx';
+import { SourceLine } from '../ui/SourceLine.tsx';
+import { Empty, Failure, Loading } from '../ui/States.tsx';
+import { useAbout, usePageSearch } from '../ui/use-page.ts';
+import { type ClusterPart, type LeagueParts, partsOf } from './leagues/league-growth.ts';
+
+/** What the growth of one league is made of: the contribution of each of its clusters, down to the figures filed. */
+export function LeagueGrowthView() {
+  const { code } = useParams({ from: '/leagues/$code' });
+  const { indicator } = useSearch({ from: '/leagues/$code' });
+  const search = usePageSearch();
+  const about = useAbout();
+  const year = search.year ?? about?.years.at(-1);
+  const id = indicator ?? about?.size;
+  const link = linkOf('/api/v1/aggregate', {
+    asOf: search.asOf,
+    programme: search.programme,
+    ...counting(search),
+    indicator: id,
+    league: code,
+    by: 'cluster',
+    measure: 'growth',
+    from: year,
+    to: year,
+  });
+  const { data, error, refetch } = useQuery({
+    ...aggregateQuery(link, about?.version ?? 0, search.unit),
+    enabled: about !== undefined && year !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (data === undefined || year === undefined) return <Loading rows={10} />;
+  return <Page answer={data} code={code} year={year} />;
+}
+
+function Page({ answer, code, year }: { answer: Aggregate; code: string; year: number }) {
+  const speech = useSpeech();
+  const { t, say, language } = speech;
+  const words = t.leagueGrowth;
+  const about = useAbout();
+  const head = answer.indicators[0];
+  const found = partsOf(answer, year);
+  const league = about?.leagues.find((one) => one.code === code);
+  const name = league === undefined ? code : say(league.name);
+  const growth = found?.whole.growth?.matched ?? null;
+  const lead = found?.parts[0];
+  const crumb = (
+    <p className="crumb">
+      <Link to="/leagues" search={(before) => ({ ...before, indicator: head?.id, league: undefined })}>
+        {t.nav.leagues}
+      </Link>{' '}
+      › {name}
+    </p>
+  );
+  if (found === null || head === undefined || found.parts.length === 0) {
+    return (
+      <>
+        {crumb}
+        <Empty title={words.none(name, year)} />
+      </>
+    );
+  }
+  const change = changeOf(found.whole, head);
+  const said =
+    growth === null || change === null
+      ? words.noGrowth(name, year)
+      : words.title(
+          name,
+          year,
+          say(head.name),
+          changeText(change, head, speech),
+          lead === undefined || lead.contribution === null
+            ? ''
+            : words.lead(lead.name, signed(lead.contribution, language, 2)),
+        );
+  return (
+    <>
+      <AsOfNotice />
+      {crumb}
+      <h1 className="finding">
+        <ComingIn of={found.whole} />
+        {said}
+      </h1>
+      <p className="figure-sub">
+        {words.sub(
+          say(head.name),
+          unitText(head, speech),
+          year,
+          found.whole.level === null ? '' : withUnit(found.whole.level, head, speech),
+        )}
+      </p>
+      <Parts found={found} answer={answer} year={year} />
+      <div className="figure-note">
+        <SourceLine indicator={head} figure={found.whole} extra={words.note} />
+      </div>
+    </>
+  );
+}
+
+function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate; year: number }) {
+  const speech = useSpeech();
+  const { t, say, language } = speech;
+  const words = t.leagueGrowth;
+  const head = answer.indicators[0];
+  if (head === undefined) return null;
+  const adds = found.parts.some((one) => one.contribution !== null);
+  const most = Math.max(...found.parts.map((one) => Math.abs(one.contribution ?? 0)));
+  const total = found.parts.reduce((sum, one) => sum + (one.contribution ?? 0), 0);
+  const unit = unitText(head, speech);
+  const rate = found.whole.growth?.unit !== 'percent';
+  const growthText = (value: number | null) =>
+    value === null ? '–' : rate ? signed(value, language, 2) : signed(value, language);
+  return (
+    <Scroll label={words.table}>
+      <table className="data league-parts">
+        <thead>
+          <tr>
+            <th scope="col">{t.review.matrix.cluster}</th>
+            <th scope="col" className="number">
+              {year - 1}
+              <small>{unit}</small>
+            </th>
+            <th scope="col" className="number">
+              {year}
+              <small>{unit}</small>
+            </th>
+            <th scope="col" className="number">
+              {rate ? words.change : t.matchedGrowth}
+              <small>{rate ? (unit === '%' ? t.points : unit) : '%'}</small>
+            </th>
+            {adds ? (
+              <>
+                <th scope="col">{words.pull}</th>
+                <th scope="col" className="number">
+                  {words.contribution}
+                  <small>{t.points}</small>
+                </th>
+              </>
+            ) : null}
+          </tr>
+        </thead>
+        <tbody>
+          {found.parts.map((one) => (
+            <tr key={one.id}>
+              <th scope="row">
+                <Link to="/clusters/$id" params={{ id: String(one.id) }} className="row-link">
+                  {one.name}
+                </Link>
+                {one.reported ? null : <span className="chip chip-warn">{words.outstanding}</span>}
+              </th>
+              <Filed part={one} value={one.before} year={year - 1} id={head.id} />
+              <Filed part={one} value={one.now} year={year} id={head.id} />
+              <td className="number">{growthText(one.growth)}</td>
+              {adds ? (
+                <>
+                  <td className="pull">
+                    {one.contribution === null ? null : (
+                      <MarginBar
+                        share={most === 0 ? 0 : one.contribution / most}
+                        says={`${signed(one.contribution, language, 2)} ${t.points}`}
+                      />
+                    )}
+                  </td>
+                  <td className="number">{one.contribution === null ? '–' : signed(one.contribution, language, 2)}</td>
+                </>
+              ) : null}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{words.total}</th>
+            <td className="number">{valueText(found.whole.growth?.matchedBefore ?? null, head, speech)}</td>
+            <td className="number">{valueText(found.whole.growth?.matchedNow ?? null, head, speech)}</td>
+            <td className="number">{growthText(found.whole.growth?.matched ?? null)}</td>
+            {adds ? (
+              <>
+                <td />
+                <td className="number">{signed(total, language, 2)}</td>
+              </>
+            ) : null}
+          </tr>
+        </tfoot>
+      </table>
+      {rate ? null : (
+        <p className="figure-sentence">
+          {words.sum(
+            signed(total, language, 2),
+            percent(Math.abs(found.whole.growth?.matched ?? 0), language),
+            (found.whole.growth?.matched ?? 0) < 0,
+            say(head.name),
+          )}
+        </p>
+      )}
+    </Scroll>
+  );
+}
+
+/** A figure as it was filed, with the way to its cell. */
+function Filed({ part, value, year, id }: { part: ClusterPart; value: number | null; year: number; id: string }) {
+  const speech = useSpeech();
+  return (
+    <td className="number">
+      {value === null ? (
+        '–'
+      ) : (
+        <Link
+          to="/clusters/$id"
+          params={{ id: String(part.id) }}
+          search={(before) => ({ ...before, fact: `${id}~${year}` })}
+        >
+          {valueText(value, { type: 'number' }, speech)}
+        </Link>
+      )}
+    </td>
+  );
+}
