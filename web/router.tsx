@@ -146,9 +146,15 @@ const topics = createRoute({
   path: '/topics',
   component: lazyRouteComponent(() => import('./pages/TopicsView.tsx'), 'TopicsView'),
 });
+const TopicSearch = z.object({
+  /** Kind and level of the names listed, such as factory and an indicator of names. */
+  kind: z.string().max(40).optional().catch(undefined),
+  names: z.string().max(100).optional().catch(undefined),
+});
 const topic = createRoute({
   getParentRoute: () => root,
   path: '/topics/$id',
+  validateSearch: TopicSearch,
   component: lazyRouteComponent(() => import('./pages/TopicView.tsx'), 'TopicView'),
 });
 

@@ -24,7 +24,7 @@ export interface ListedName {
   /** Id of a kind that the name tells, null where it does not. */
   kind: string | null;
   /** Who files it, under which indicator (level), as of which year. */
-  clusters: { clusterId: number; cluster: string; indicator: string; year: number }[];
+  clusters: { clusterId: number; cluster: string; league: string | null; indicator: string; year: number }[];
   /** More than one cluster names it: the counts of the clusters add it up twice. */
   duplicate: boolean;
 }
@@ -45,7 +45,7 @@ export async function listedNames(
   );
   const workspace = await Workspace.on(snapshot);
   const register = await registerOf(snapshot, scope);
-  const clusterNames = new Map(register.map((one) => [one.clusterId, one.name]));
+  const entries = new Map(register.map((one) => [one.clusterId, one]));
   const key = JSON.stringify([scopeKey(scope), [], question.filter, 'lead']);
   const make = async () => groupClusters(register, [], question.filter, 'lead');
   const rows = await workspace.withGrouping(key, make, (placed) => {
@@ -61,7 +61,8 @@ export async function listedNames(
       .map((name) => ({
         name,
         clusterId: row.clusterId,
-        cluster: clusterNames.get(row.clusterId) ?? '',
+        cluster: entries.get(row.clusterId)?.name ?? '',
+        league: entries.get(row.clusterId)?.league ?? null,
         indicator: byNumber.get(row.no) ?? '',
         year: row.year,
       })),

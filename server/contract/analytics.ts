@@ -206,6 +206,8 @@ export const ListedNames = z.strictObject({
         z.strictObject({
           clusterId: z.number().int(),
           cluster: z.string(),
+          /** Code of its leading league. */
+          league: z.string().nullable(),
           indicator: z.string(),
           year: z.number().int(),
         }),

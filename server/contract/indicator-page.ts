@@ -47,6 +47,8 @@ export const IndicatorPage = z.strictObject({
   region: z.array(AggregateFigure),
   /** Leagues of the year in the order of their rank. */
   leagues: z.array(AggregateFigure),
+  /** The same over the last years, ascending, for a table of leagues by year. */
+  leagueYears: z.array(AggregateFigure),
   /** Clusters of the year in the order of their rank. */
   clusters: z.array(ClusterFigure),
   /** Filed growth beside recomputed growth; null where the indicator is no growth. */

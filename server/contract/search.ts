@@ -13,8 +13,8 @@ export const SearchQuery = z.strictObject({
 });
 export type SearchQuery = z.infer<typeof SearchQuery>;
 
-/** What can be gone to; an id is that of the resource of the same name. */
-export const HitKind = z.enum(['cluster', 'league', 'indicator', 'topic', 'round']);
+/** What can be gone to; an id is that of the resource of the same name, of `names` the topic and the kind: green/factory. */
+export const HitKind = z.enum(['cluster', 'league', 'indicator', 'topic', 'names', 'round']);
 export type HitKind = z.infer<typeof HitKind>;
 
 export const Hit = z.strictObject({

@@ -13,6 +13,7 @@ const names = (params: Record<string, string | number> = {}) => api.get('/api/v1
 const by = (clusterId: number, cluster: string, level = 'national') => ({
   clusterId,
   cluster,
+  league: expect.any(String),
   indicator: `green_mfg_${level}_names`,
   year: 2025,
 });

@@ -42,12 +42,13 @@ describe('the pages in a real browser', () => {
     expect(await text(page, 'h1')).toBe(
       '收报中（已报 2／3 个集群，占已知产值 75%）：2025 年 2 个集群总产值 150.0 亿元，可比增长 10.0%',
     );
-    const figure = page.locator('section.figure', { hasText: '同一纵轴' });
+    // One league compares, so growth by league is the map; bars need two.
+    const figure = page.locator('section.figure', { has: page.locator('.tile-key') });
     await figure.scrollIntoViewIfNeeded();
     await figure.locator('.chart [data-drawn] svg').waitFor();
     const drawn = await figure.locator('.chart svg').innerHTML();
-    expect(drawn).toContain('包头市');
-    expect(drawn).toContain('110');
+    expect(drawn).toContain('包头');
+    expect(drawn).toContain('+10.0%');
     await figure.getByRole('tab', { name: '表' }).click();
     const row = figure.locator('table.data tr', { hasText: '鄂尔多斯市' }).first();
     expect(await row.textContent()).toContain('40.00');

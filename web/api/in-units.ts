@@ -179,6 +179,7 @@ export function indicatorPageIn(data: IndicatorPage, wanted: AmountUnit): Indica
     entry: headIn(data.entry, wanted),
     region: figures(data.region),
     leagues: figures(data.leagues),
+    leagueYears: figures(data.leagueYears),
     clusters: data.clusters.map((one) => ({ ...one, value: maybe(one.value, own) })),
     slips: data.slips.map((one) => ({ ...one, usual: times(one.usual, own), now: times(one.now, own) })),
   };

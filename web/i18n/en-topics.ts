@@ -117,6 +117,14 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     countOf: (name, count) => `${name} ${count}`,
     namesTitle: (n, twice) =>
       twice === 0 ? `${n} names, none listed twice` : `${n} names, ${twice} of them listed by more than one cluster`,
+    namesFound: (what, n, leagues) => `${what}: ${n}, in ${plural(leagues, 'league', 'leagues')}`,
+    namesNone: 'No name matches',
+    allKinds: 'All kinds',
+    allLevels: 'All levels',
+    allLeagues: 'All leagues',
+    namesOfLeague: (league, n) => `${league}  ${n}`,
+    namesAll: 'Green manufacturing system',
+    league: 'League',
     namesSub: (year) => `Names of the green manufacturing system in the reports of ${year}`,
     namesNote:
       'Names are the same when they agree without spaces and brackets; a duplicate counts more than once in the numbers above',
@@ -192,6 +200,18 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     breakDefinition: (month, why) => `${month}: ${why}`,
     breaks: 'Breaks',
     quartiles: 'Quartiles',
+    heat: {
+      title: (league, from, to, index) => `${league} rose most, ${from}–${to} (${from} = 100, ${to}: ${index})`,
+      plain: (from, to) => `Leagues, ${from}–${to}`,
+      sub: (name, unit, from, to) =>
+        `${name} by league${unit === '' ? '' : `, ${unit}`}, ${from}–${to}; colour by size of the value, at the right each league's own index`,
+      least: 'lowest',
+      most: 'highest',
+      course: (from) => `Trend (${from} = 100)`,
+      index: (to) => `Index ${to}`,
+      note: (n) =>
+        `* fewer than ${n} clusters; ° incomplete; clusters may change between years, a broken line does not compare; click a league to see its clusters`,
+    },
     spread: 'Distribution over clusters',
     spreadTitle: (q1, q3, unit) => `Half of the clusters lie between ${q1} and ${q3}${unit}`,
     spreadSub: (name, unit, year, log) =>

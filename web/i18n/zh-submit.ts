@@ -8,7 +8,7 @@ export const zhSubmit = {
     results: '查找结果',
     pages: '页面',
     recent: '最近去过',
-    kinds: { cluster: '集群', league: '盟市', indicator: '指标', topic: '专题', round: '年度填报' },
+    kinds: { cluster: '集群', league: '盟市', indicator: '指标', topic: '专题', names: '名单', round: '年度填报' },
     none: '没有找到。换个词，或输入拼音首字母再试。',
     searching: '正在查找',
     failed: '查找没有成功，请确认程序仍在运行。',

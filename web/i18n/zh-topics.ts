@@ -128,6 +128,14 @@ export const zhTopics = {
     countOf: (name: string, count: number) => `${name} ${count} 项`,
     namesTitle: (n: number, twice: number) =>
       twice === 0 ? `名单 ${n} 项，没有重复` : `名单 ${n} 项，其中 ${twice} 项被两个以上集群重复填报`,
+    namesFound: (what: string, n: number, leagues: number) => `${what} ${n} 项，分布在 ${leagues} 个盟市`,
+    namesNone: '没有符合条件的名称',
+    allKinds: '全部类别',
+    allLevels: '全部级别',
+    allLeagues: '全部盟市',
+    namesOfLeague: (league: string, n: number) => `${league}　${n} 项`,
+    namesAll: '绿色制造体系',
+    league: '盟市',
     namesSub: (year: number) => `各集群 ${year} 年度报告所列绿色制造体系名称`,
     namesNote: '同名按去掉空格、括号后的写法辨认；重复者在各级数量中计了不止一次',
     name: '名称',
@@ -202,6 +210,18 @@ export const zhTopics = {
     breakDefinition: (month: string, why: string) => `${month}：${why}`,
     breaks: '断点',
     quartiles: '四分位',
+    heat: {
+      title: (league: string, from: number, to: number, index: string) =>
+        `${from}—${to} 年${league}升幅最大（${from} 年为 100，${to} 年 ${index}）`,
+      plain: (from: number, to: number) => `各盟市 ${from}—${to} 年`,
+      sub: (name: string, unit: string, from: number, to: number) =>
+        `各盟市${name}${unit === '' ? '' : `，${unit}`}，${from}—${to} 年；颜色按数值大小，右为各自指数`,
+      least: '最低',
+      most: '最高',
+      course: (from: number) => `走势（${from} 年为 100）`,
+      index: (to: number) => `${to} 年指数`,
+      note: (n: number) => `* 少于 ${n} 个集群；° 不完整；集群范围各年可能不同，线断开处两年不可比；点盟市看其各集群`,
+    },
     spread: '各集群的分布',
     spreadTitle: (q1: string, q3: string, unit: string) => `一半集群在 ${q1} 与 ${q3}${unit} 之间`,
     spreadSub: (name: string, unit: string, year: number, log: boolean) =>

@@ -18,6 +18,7 @@ import { Coverage } from './indicator/Coverage.tsx';
 import { DataDownloads } from './indicator/DataDownloads.tsx';
 import { Definition } from './indicator/Definition.tsx';
 import { Disagreeing } from './indicator/Disagreeing.tsx';
+import { LeagueHeat } from './indicator/LeagueHeat.tsx';
 import { RankedClusters } from './indicator/RankedClusters.tsx';
 import { reportedFigure } from './indicator/reported-figure.ts';
 import { spreadFigure } from './indicator/spread-figure.ts';
@@ -95,6 +96,7 @@ function Indicator({ page }: { page: IndicatorPage }) {
                 <DataDownloads id={page.entry.id} />
               </div>
             </div>
+            <LeagueHeat page={page} reader={reader} />
             <RankedClusters page={page} reader={reader} />
             {reported === null ? null : (
               <div className="figure-pair">

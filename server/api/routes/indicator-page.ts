@@ -21,6 +21,9 @@ import { entryOf } from './catalogue.ts';
 /** Longest course drawn, in years. */
 const span = 15;
 
+/** Years of the table of leagues by year. */
+const leagueSpan = 5;
+
 export function indicatorPageRoutes(app: App, deps: Deps): void {
   const { catalogue } = deps;
   app.get(
@@ -78,6 +81,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
           refused: figures.refused,
           region: figures.region,
           leagues: figures.leagues,
+          leagueYears: figures.leagueYears,
           clusters: await clustersOf(figures.clusters, told.names, at),
           reported: await reportedOf(indicator, filter, year, at),
           slips: doubtful ? [] : await slipsOf(indicator, filter, year, at),
@@ -112,19 +116,20 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
     try {
       const [region, leagues, clusters] = await Promise.all([
         ask({ by: [], from, to: year }),
-        ask({ by: ['league'], from: year, to: year }),
+        ask({ by: ['league'], from: year - leagueSpan + 1, to: year }),
         ask({ by: ['cluster'], from: year, to: year }),
       ]);
       const first = region.findIndex((one) => one.n > 0);
       return {
         refused: null,
         region: first < 0 ? region.slice(-1) : region.slice(first),
-        leagues: leagues.filter((one) => !isWhole(one)).sort(byRank),
+        leagues: leagues.filter((one) => !isWhole(one) && one.year === year).sort(byRank),
+        leagueYears: leagues.filter((one) => !isWhole(one)),
         clusters: clusters.filter((one) => !isWhole(one)).sort(byRank),
       };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return { refused: error.reason, region: [], leagues: [], clusters: [] };
+      return { refused: error.reason, region: [], leagues: [], leagueYears: [], clusters: [] };
     }
   }
 

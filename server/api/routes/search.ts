@@ -25,6 +25,15 @@ export function searchRoutes(app: App, deps: Deps): void {
     const name = catalogue.questions.find((one) => one.id === view.id)?.name ?? { zh: view.id, en: view.id };
     return placeOf({ kind: 'topic', id: view.id, name, detail: none }, spellings);
   });
+  // Lists of names by kind, such as 绿色工厂, stand on the topic that shows them.
+  const lists = loadTopicViews(catalogue)
+    .filter((view) => view.figures.some((figure) => figure.as === 'names'))
+    .flatMap((view): Place[] => {
+      const detail = catalogue.questions.find((one) => one.id === view.id)?.name ?? none;
+      return catalogue.measurement.nameKinds.kinds.map(({ id, name }) =>
+        placeOf({ kind: 'names', id: `${view.id}/${id}`, name: { ...name }, detail: { ...detail } }, spellings),
+      );
+    });
   const indicators = [...catalogue.indicators.values()].map((indicator): Place => {
     const { id, name, unit, population } = headOf(catalogue, indicator);
     const detail = {
@@ -83,7 +92,7 @@ export function searchRoutes(app: App, deps: Deps): void {
       const scope = scopeOf(request);
       return asOf(deps, day, async (snapshot) => {
         const own = await Promise.all([clusters(snapshot, scope), rounds(snapshot, scope)]);
-        return { q, hits: findPlaces([...leagues, ...topics, ...indicators, ...own.flat()], q, limit) };
+        return { q, hits: findPlaces([...leagues, ...topics, ...lists, ...indicators, ...own.flat()], q, limit) };
       });
     },
   );

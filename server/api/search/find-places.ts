@@ -11,7 +11,7 @@ export interface Place extends Hit {
 }
 
 /** Among equals: what there are few of stands first. */
-const order: readonly HitKind[] = ['league', 'topic', 'indicator', 'cluster', 'round'];
+const order: readonly HitKind[] = ['league', 'topic', 'names', 'indicator', 'cluster', 'round'];
 
 /** Spells every name of a place once, so that each letter typed costs only comparisons. */
 export function placeOf(hit: Hit, spellings: Territory['spellings'], besides: readonly string[] = []): Place {

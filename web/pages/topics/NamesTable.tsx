@@ -1,18 +1,22 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { TopicPage } from '../../../server/contract/topics.ts';
+import { Choice } from '../../ui/Choice.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
+import { useAbout, useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
 import type { NamedPart } from './count-figures.ts';
+import { namesByLeague, unstatedKind } from './names-by-league.ts';
 import type { TopicReader } from './reader.ts';
 
 type Listed = NonNullable<TopicPage['listed']>;
 
-/** Rows shown before the reader asks for all. */
+/** Rows shown before the reader asks for all or narrows the list. */
 const few = 12;
+const all = 'all';
 
-/** Names of the green manufacturing system with the clusters that list them; what is listed twice stands first, marked. */
+/** Names of the green manufacturing system by league, with the clusters that list them; kind, level and league narrow it. */
 export function NamesTable({
   listed,
   parts,
@@ -23,66 +27,132 @@ export function NamesTable({
   reader: TopicReader;
 }) {
   const { t, say, page } = reader;
-  const [all, setAll] = useState(false);
+  const { kind, names: level } = useSearch({ from: '/topics/$id' });
+  const { league } = usePageSearch();
+  const change = useChangeSearch();
+  const leagues = useAbout()?.leagues ?? [];
+  const [whole, setWhole] = useState(false);
   if (listed.rows.length === 0) return null;
+  const kinds = listed.kinds.map((one) => ({ id: one.id ?? unstatedKind, name: say(one.name) }));
+  const kindOf = new Map(kinds.map((one) => [one.id, one.name]));
+  const found = namesByLeague(
+    listed.rows,
+    { kind, level },
+    leagues.map((one) => one.code),
+  );
+  const count = new Set(found.flatMap((group) => group.rows.map((row) => row.name))).size;
+  const narrowed = kind !== undefined || level !== undefined || league !== undefined;
+  const levelName = parts.find((one) => one.indicator === level);
+  const what = [
+    levelName === undefined ? '' : say(levelName.name),
+    kind === undefined ? t.topics.namesAll : (kindOf.get(kind) ?? ''),
+  ]
+    .filter((one) => one !== '')
+    .join(reader.language === 'zh' ? '' : ' ');
   const twice = listed.rows.filter((one) => one.duplicate).length;
-  const kindOf = new Map(listed.kinds.map((one) => [one.id, say(one.name)]));
-  const shown = all ? listed.rows : listed.rows.slice(0, Math.max(few, twice));
+  let left = whole || narrowed ? Number.POSITIVE_INFINITY : few;
+  const shown = found.flatMap((group) => {
+    const rows = group.rows.slice(0, Math.max(0, left));
+    left -= rows.length;
+    return rows.length === 0 ? [] : [{ ...group, rows, total: group.rows.length }];
+  });
+  const leagueName = (code: string | null) => {
+    const one = leagues.find((each) => each.code === code);
+    return one === undefined ? (code ?? t.leagues.unknown) : say(one.name);
+  };
   return (
-    <Figure
-      title={t.topics.namesTitle(listed.rows.length, twice)}
-      subtitle={t.topics.namesSub(page.year)}
-      table={
-        <>
-          <Scroll label={t.topics.namesSub(page.year)}>
-            <table className="data names-table">
-              <thead>
-                <tr>
-                  <th scope="col">{t.topics.name}</th>
-                  <th scope="col">{t.topics.kind}</th>
-                  <th scope="col">{t.topics.level}</th>
-                  <th scope="col">{t.topics.clusters}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map((row) => (
-                  <tr key={row.name}>
-                    <th scope="row">
-                      {row.name}
-                      {row.duplicate ? <span className="chip chip-warn">{t.topics.twice}</span> : null}
-                    </th>
-                    <td className="nowrap">{kindOf.get(row.kind)}</td>
-                    <td className="nowrap">
-                      {[...new Set(row.clusters.map((one) => levelOf(one.indicator)))].join(t.list)}
-                    </td>
-                    <td>
-                      {row.clusters.map((one, index) => (
-                        <span key={`${one.clusterId} ${one.indicator}`}>
-                          {index === 0 ? '' : t.list}
-                          <Link
-                            to="/clusters/$id"
-                            params={{ id: String(one.clusterId) }}
-                            search={{ fact: `${one.indicator}~${one.year}` }}
-                          >
-                            {one.cluster}
-                          </Link>
-                        </span>
-                      ))}
-                    </td>
+    <div id="names">
+      <Figure
+        title={
+          narrowed ? t.topics.namesFound(what, count, found.length) : t.topics.namesTitle(listed.rows.length, twice)
+        }
+        subtitle={t.topics.namesSub(page.year)}
+        table={
+          <>
+            <div className="table-tools">
+              <Choice
+                label={t.topics.kind}
+                options={[{ id: all, name: t.topics.allKinds }, ...kinds]}
+                chosen={kind ?? all}
+                onChoose={(id) => change({ kind: id === all ? undefined : id }, true)}
+              />
+              <Choice
+                label={t.topics.level}
+                options={[
+                  { id: all, name: t.topics.allLevels },
+                  ...parts.map((one) => ({ id: one.indicator, name: say(one.name) })),
+                ]}
+                chosen={level ?? all}
+                onChoose={(id) => change({ names: id === all ? undefined : id }, true)}
+              />
+              <Choice
+                label={t.topics.league}
+                options={[
+                  { id: all, name: t.topics.allLeagues },
+                  ...leagues.map((one) => ({ id: one.code, name: say(one.name) })),
+                ]}
+                chosen={league ?? all}
+                onChoose={(id) => change({ league: id === all ? undefined : id }, true)}
+              />
+            </div>
+            {found.length === 0 ? <p className="muted">{t.topics.namesNone}</p> : null}
+            <Scroll label={t.topics.namesSub(page.year)}>
+              <table className="data names-table">
+                <thead>
+                  <tr>
+                    <th scope="col">{t.topics.name}</th>
+                    <th scope="col">{t.topics.kind}</th>
+                    <th scope="col">{t.topics.level}</th>
+                    <th scope="col">{t.topics.clusters}</th>
                   </tr>
+                </thead>
+                {shown.map((group) => (
+                  <tbody key={group.league}>
+                    <tr className="group-row">
+                      <th scope="rowgroup" colSpan={4}>
+                        {t.topics.namesOfLeague(leagueName(group.league), group.total)}
+                      </th>
+                    </tr>
+                    {group.rows.map((row) => (
+                      <tr key={row.name}>
+                        <th scope="row">
+                          {row.name}
+                          {row.duplicate ? <span className="chip chip-warn">{t.topics.twice}</span> : null}
+                        </th>
+                        <td className="nowrap">{kindOf.get(row.kind ?? unstatedKind)}</td>
+                        <td className="nowrap">
+                          {[...new Set(row.clusters.map((one) => levelOf(one.indicator)))].join(t.list)}
+                        </td>
+                        <td>
+                          {row.clusters.map((one, index) => (
+                            <span key={`${one.clusterId} ${one.indicator}`}>
+                              {index === 0 ? '' : t.list}
+                              <Link
+                                to="/clusters/$id"
+                                params={{ id: String(one.clusterId) }}
+                                search={{ fact: `${one.indicator}~${one.year}` }}
+                              >
+                                {one.cluster}
+                              </Link>
+                            </span>
+                          ))}
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
                 ))}
-              </tbody>
-            </table>
-          </Scroll>
-          {listed.rows.length > shown.length || all ? (
-            <button type="button" className="quiet more" onClick={() => setAll(!all)}>
-              {all ? t.topics.showFewer : t.topics.showAll(listed.rows.length)}
-            </button>
-          ) : null}
-        </>
-      }
-      note={<SourceLine extra={t.topics.namesNote} />}
-    />
+              </table>
+            </Scroll>
+            {!narrowed && listed.rows.length > few ? (
+              <button type="button" className="quiet more" onClick={() => setWhole(!whole)}>
+                {whole ? t.topics.showFewer : t.topics.showAll(listed.rows.length)}
+              </button>
+            ) : null}
+          </>
+        }
+        note={<SourceLine extra={t.topics.namesNote} />}
+      />
+    </div>
   );
 
   function levelOf(indicator: string): string {

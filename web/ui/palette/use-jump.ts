@@ -22,6 +22,10 @@ export function useJump(): (goal: { page: PageKey } | { hit: Hit }) => void {
         return void navigate({ to: '/indicators/$id', params: { id } });
       case 'topic':
         return void navigate({ to: '/topics/$id', params: { id } });
+      case 'names': {
+        const [topic = '', kind] = id.split('/');
+        return void navigate({ to: '/topics/$id', params: { id: topic }, search: { kind }, hash: 'names' });
+      }
       case 'round':
         return void navigate({ to: '/review/$round', params: { round: id } });
       default:

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { heatStep, indexed, leagueYears } from '../../web/pages/indicator/league-years.ts';
+import { namesByLeague } from '../../web/pages/topics/names-by-league.ts';
+import { figureOf } from '../support/topic-page.ts';
+
+const at = (code: string, year: number, value: number | null) =>
+  figureOf('id', year, value, { group: { league: code } });
+
+describe('leagues by year', () => {
+  const figures = [at('a', 2024, 1), at('a', 2025, 2), at('b', 2024, 4), at('b', 2025, null), at('c', 2025, 3)];
+
+  it('stand in the order of the newest figure, those without one last', () => {
+    expect(leagueYears(figures, false)?.rows.map((row) => row.code)).toEqual(['c', 'a', 'b']);
+    expect(leagueYears(figures, true)?.rows.map((row) => row.code)).toEqual(['a', 'c', 'b']);
+    expect(leagueYears(figures, false)?.rows[0]?.figures.map((one) => one?.value)).toEqual([undefined, 3]);
+  });
+
+  it('need two leagues and two years', () => {
+    expect(leagueYears(figures.slice(0, 2), false)).toBeNull();
+    expect(leagueYears([at('a', 2025, 1), at('b', 2025, 2)], false)).toBeNull();
+  });
+
+  it('are coloured from the least to the most of the table', () => {
+    expect([0, 19, 20, 60, 100].map((value) => heatStep(value, [0, 100]))).toEqual([0, 0, 1, 3, 4]);
+    expect(heatStep(5, [5, 5])).toBe(2);
+  });
+
+  it('have an index whose first known year is 100 and which keeps ratios', () => {
+    expect(indexed([null, 2, null, 3])).toEqual([null, 100, null, 150]);
+    expect(indexed([0, 3])).toEqual([null, null]);
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 2, maxLength: 5 }), (values) => {
+        const course = indexed(values);
+        for (const [place, value] of values.entries()) {
+          expect((course[place] ?? 0) * (values[0] ?? 1)).toBeCloseTo(value * 100, 6);
+        }
+      }),
+    );
+  });
+});
+
+describe('names by league', () => {
+  const by = (clusterId: number, league: string | null, indicator = 'national') => ({
+    clusterId,
+    cluster: String(clusterId),
+    league,
+    indicator,
+    year: 2025,
+  });
+  const rows = [
+    { name: '甲厂', kind: 'factory', duplicate: true, clusters: [by(1, 'x'), by(2, 'y', 'provincial')] },
+    { name: '乙园', kind: 'park', duplicate: false, clusters: [by(3, 'y')] },
+    { name: '丙', kind: null, duplicate: false, clusters: [by(4, null)] },
+  ];
+  const names = (filter: Parameters<typeof namesByLeague>[1]) =>
+    namesByLeague(rows, filter, ['y', 'x']).map((group) => [group.league, ...group.rows.map((row) => row.name)]);
+
+  it('stand under every league whose clusters list them, in the order of the house', () => {
+    expect(names({})).toEqual([
+      ['y', '甲厂', '乙园'],
+      ['x', '甲厂'],
+      [null, '丙'],
+    ]);
+  });
+
+  it('are narrowed by kind and by level', () => {
+    expect(names({ kind: 'factory', level: 'national' })).toEqual([['x', '甲厂']]);
+    expect(names({ kind: 'unstated' })).toEqual([[null, '丙']]);
+    expect(names({ kind: 'park', level: 'provincial' })).toEqual([]);
+    const [first] = namesByLeague(rows, { kind: 'factory' }, ['y', 'x']);
+    expect(first?.rows[0]?.clusters.map((one) => one.clusterId)).toEqual([2]);
+  });
+});

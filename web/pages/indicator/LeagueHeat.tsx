@@ -1,0 +1,117 @@
+import { Link } from '@tanstack/react-router';
+import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
+import { Sparkline } from '../../charts/Sparkline.tsx';
+import { asShown } from '../../i18n/numbers.ts';
+import { Figure } from '../../ui/Figure.tsx';
+import { linksOf } from '../../ui/figure-words.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+import { SourceLine } from '../../ui/SourceLine.tsx';
+import type { TopicReader } from '../topics/reader.ts';
+import { heatStep, indexed, leagueYears } from './league-years.ts';
+
+/** Leagues by year as a table whose colour is the size of the value, with an indexed course beside each league. */
+export function LeagueHeat({ page, reader }: { page: IndicatorPage; reader: TopicReader }) {
+  const { t, say, language } = reader;
+  const { id, direction } = page.entry;
+  const found = leagueYears(page.leagueYears, direction === 'down');
+  if (found === null) return null;
+  const { years, rows } = found;
+  const [from = page.year, to = page.year] = [years[0], years.at(-1)];
+  const all = rows.flatMap((row) => row.figures.flatMap((one) => one?.value ?? []));
+  const indices = rows.map((row) => indexed(row.figures.map((one) => one?.value ?? null)));
+  const rise = (course: readonly (number | null)[] | undefined) => course?.at(-1) ?? null;
+  const best = rows
+    .map((row, at) => ({ row, index: rise(indices[at]) }))
+    .filter((one) => one.index !== null && one.row.figures[0]?.value != null && one.row.figures.at(-1)?.few === false)
+    .sort((a, b) => (b.index ?? 0) - (a.index ?? 0))[0];
+  const nameOf = (code: string) => {
+    const name = page.names[code];
+    return name === undefined ? code : say(name);
+  };
+  const words = t.indicator.heat;
+  return (
+    <div id="leagues-by-year">
+      <Figure
+        title={
+          best === undefined || best.index === null
+            ? words.plain(from, to)
+            : words.title(nameOf(best.row.code), from, to, asShown(best.index, language))
+        }
+        subtitle={words.sub(reader.name(id), reader.unit(id), from, to)}
+        table={
+          <>
+            <ul className="tile-key">
+              {[0, 1, 2, 3, 4].map((step) => (
+                <li key={step}>
+                  <i className={`heat-${step}`} aria-hidden="true" />
+                  {step === 0 ? words.least : step === 4 ? words.most : ''}
+                </li>
+              ))}
+            </ul>
+            <Scroll label={words.sub(reader.name(id), reader.unit(id), from, to)}>
+              <table className="data heat-table">
+                <thead>
+                  <tr>
+                    <th scope="col">{t.indicator.league}</th>
+                    {years.map((year) => (
+                      <th key={year} scope="col" className="number">
+                        {year}
+                      </th>
+                    ))}
+                    <th scope="col">{words.course(from)}</th>
+                    <th scope="col" className="number">
+                      {words.index(to)}
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((row, at) => {
+                    const course = indices[at] ?? [];
+                    const links = linksOf(row.figures, page.completeFrom);
+                    const index = rise(course);
+                    return (
+                      <tr key={row.code}>
+                        <th scope="row">
+                          <Link
+                            to="/leagues/$code"
+                            params={{ code: row.code }}
+                            search={(before) => ({ ...before, indicator: id, league: undefined })}
+                            className="row-link"
+                          >
+                            {nameOf(row.code)}
+                          </Link>
+                        </th>
+                        {row.figures.map((one, place) => (
+                          <td
+                            key={years[place]}
+                            className={one?.value == null ? 'number' : `number heat-${heatStep(one.value, all)}`}
+                          >
+                            {one === undefined ? '–' : reader.value(id, one.value)}
+                            {one?.few === true ? '*' : ''}
+                            {one?.incomplete === true ? '°' : ''}
+                          </td>
+                        ))}
+                        <td>
+                          <Sparkline
+                            points={course.map((value, place) => ({
+                              year: years[place] ?? from,
+                              value,
+                              linked: links.linked[place] === true,
+                            }))}
+                            says={`${nameOf(row.code)}${t.colon}${course.map((value, place) => `${years[place]} ${value === null ? '–' : asShown(value, language)}`).join(t.list)}`}
+                          />
+                        </td>
+                        <td className="number">{index === null ? '–' : asShown(index, language)}</td>
+                      </tr>
+                    );
+                  })}
+                </tbody>
+              </table>
+            </Scroll>
+          </>
+        }
+        note={<SourceLine indicator={page.entry} extra={words.note(page.enoughClusters)} />}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { AggregateFigure } from '../../../server/domain/figure.ts';
+
+export interface LeagueYears {
+  years: number[];
+  /** In the order of the newest figure, the better way first; leagues without one last. */
+  rows: { code: string; figures: (AggregateFigure | undefined)[] }[];
+}
+
+/** Figures of leagues laid out by league and year; null where fewer than two leagues or years have any. */
+export function leagueYears(figures: readonly AggregateFigure[], falling: boolean): LeagueYears | null {
+  const known = figures.filter((one) => one.value !== null && one.group.league != null);
+  const years = [...new Set(known.map((one) => one.year))].sort((a, b) => a - b);
+  const codes = [...new Set(known.flatMap((one) => one.group.league ?? []))];
+  if (years.length < 2 || codes.length < 2) return null;
+  const rows = codes.map((code) => ({
+    code,
+    figures: years.map((year) => known.find((one) => one.group.league === code && one.year === year)),
+  }));
+  const last = ({ figures: own }: (typeof rows)[number]) => own.at(-1)?.value ?? null;
+  const way = falling ? 1 : -1;
+  rows.sort((a, b) => {
+    const [x, y] = [last(a), last(b)];
+    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
+    return (x - y) * way;
+  });
+  return { years, rows };
+}
+
+/** Step 0–4 of a value between the least and the most of the table; one value alone stands in the middle. */
+export function heatStep(value: number, all: readonly number[]): number {
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  return most === least ? 2 : Math.min(4, Math.floor(((value - least) / (most - least)) * 5));
+}
+
+/** A course with its first known year as 100; null where the base is zero or below. */
+export function indexed(values: readonly (number | null)[]): (number | null)[] {
+  const base = values.find((one) => one !== null) ?? null;
+  if (base === null || base <= 0) return values.map(() => null);
+  return values.map((one) => (one === null ? null : (one / base) * 100));
+}
