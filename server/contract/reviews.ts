@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { listOf } from '../domain/figure.ts';
 import { Level, Programme, SubmissionKind } from '../domain/ids.ts';
 import { FigureStatus, ObservationStatus } from '../domain/reading.ts';
-import { OpenableRoundId, Outcome, obligationActs, ReviewState, RoundId, RoundYear } from '../domain/review.ts';
+import {
+  ClauseJudgement,
+  OpenableRoundId,
+  Outcome,
+  obligationActs,
+  ReviewState,
+  RoundId,
+  RoundYear,
+} from '../domain/review.ts';
 import { Severity } from '../domain/severity.ts';
 import { AsOf, ClusterNumber, League, Words } from './common.ts';
 import { PlanStatus } from './plan-status.ts';
@@ -193,6 +201,9 @@ export const ClauseRow = z.strictObject({
   open: z.array(Words),
   waivable: Words.nullable(),
   waiver: z.strictObject({ by: text, on: day, reason: text }).nullable(),
+  /** No figure decides it: a person may. */
+  judgeable: z.boolean(),
+  judgement: z.strictObject({ verdict: ClauseJudgement, by: text, on: day, reason: text, evidence: text }).nullable(),
   question: Words.nullable(),
   readings: z.array(ReadingOfClause),
 });
@@ -356,6 +367,8 @@ export const ReviewAct = z
     z.strictObject({ kind: z.literal('reopened'), ...obligationActs.reopened.shape }),
     z.strictObject({ kind: z.literal('clause-waived'), ...obligationActs['clause-waived'].shape }),
     z.strictObject({ kind: z.literal('waiver-ended'), ...obligationActs['waiver-ended'].shape }),
+    z.strictObject({ kind: z.literal('clause-judged'), ...obligationActs['clause-judged'].shape }),
+    z.strictObject({ kind: z.literal('judgement-ended'), ...obligationActs['judgement-ended'].shape }),
     z.strictObject({ kind: z.literal('target-corrected'), ...obligationActs['target-corrected'].shape }),
     z.strictObject({ kind: z.literal('excused'), ...obligationActs.excused.shape }),
     z.strictObject({ kind: z.literal('excuse-ended'), ...obligationActs['excuse-ended'].shape }),

@@ -69,6 +69,10 @@ export type ToldFinding = z.infer<typeof ToldFinding>;
 
 const counts = z.strictObject({ blocks: z.number().int(), explain: z.number().int(), note: z.number().int() });
 
+/** What a person may say of a clause. */
+export const ClauseJudgement = z.enum(['met', 'not-met']);
+export type ClauseJudgement = z.infer<typeof ClauseJudgement>;
+
 /** Acts of a round as a whole: kind → detail. */
 export const roundActs = {
   'round-opened': z.strictObject({ due: z.iso.date(), note: words }),
@@ -93,6 +97,15 @@ export const obligationActs = {
   reopened: z.strictObject({ reason }),
   'clause-waived': z.strictObject({ standard: z.string().max(80), clause: z.string().max(80), reason }),
   'waiver-ended': z.strictObject({ standard: z.string().max(80), clause: z.string().max(80), reason }),
+  /** A person's verdict on a clause that no figure decides. */
+  'clause-judged': z.strictObject({
+    standard: z.string().max(80),
+    clause: z.string().max(80),
+    verdict: ClauseJudgement,
+    reason,
+    evidence: words,
+  }),
+  'judgement-ended': z.strictObject({ standard: z.string().max(80), clause: z.string().max(80), reason }),
   'target-corrected': z.strictObject({
     measure: z.string().max(120),
     point: z.enum(['baseline', 'stage', 'target']),

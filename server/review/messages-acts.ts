@@ -29,6 +29,8 @@ export const actWords: Record<ObligationActKind, Bilingual> = {
   reopened: { zh: '重新审核', en: 'reopen' },
   'clause-waived': { zh: '记录放宽', en: 'record a waiver' },
   'waiver-ended': { zh: '撤销放宽', en: 'end a waiver' },
+  'clause-judged': { zh: '记录人工判断', en: 'record a judgement' },
+  'judgement-ended': { zh: '撤销人工判断', en: 'take a judgement back' },
   'target-corrected': { zh: '补录或更正规划目标', en: 'key in or correct a plan figure' },
   excused: { zh: '免报', en: 'excuse from reporting' },
   'excuse-ended': { zh: '撤销免报', en: 'end the excuse' },
@@ -56,8 +58,17 @@ export function tellAct(act: ObligationAct): Bilingual {
       const word = outcomes[outcome];
       return { zh: `办结：${word.zh}。${opinion}`, en: `Concluded: ${word.en}. ${opinion}` };
     }
+    case 'clause-judged': {
+      const { clause, verdict, reason, evidence } = act.detail;
+      const word = verdict === 'met' ? { zh: '符合', en: 'met' } : { zh: '不符合', en: 'not met' };
+      return {
+        zh: `人工判断${clauseName(clause, 'zh')}为${word.zh}：${reason}${evidence === '' ? '' : `（依据：${evidence}）`}`,
+        en: `Judged ${clauseName(clause, 'en')} ${word.en}: ${reason}${evidence === '' ? '' : ` (evidence: ${evidence})`}`,
+      };
+    }
     case 'clause-waived':
     case 'waiver-ended':
+    case 'judgement-ended':
       return {
         zh: `${did.zh}${clauseName(act.detail.clause, 'zh')}：${act.detail.reason}`,
         en: `${capital(did.en)} of ${clauseName(act.detail.clause, 'en')}: ${act.detail.reason}`,

@@ -37,6 +37,8 @@ export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]
     'concluded',
     'clause-waived',
     'waiver-ended',
+    'clause-judged',
+    'judgement-ended',
     'target-corrected',
   ],
   'under-review': [
@@ -47,6 +49,8 @@ export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]
     'concluded',
     'clause-waived',
     'waiver-ended',
+    'clause-judged',
+    'judgement-ended',
     'target-corrected',
   ],
   resubmitted: [
@@ -58,6 +62,8 @@ export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]
     'concluded',
     'clause-waived',
     'waiver-ended',
+    'clause-judged',
+    'judgement-ended',
     'target-corrected',
   ],
   returned: ['commented', 'restored'],
@@ -110,6 +116,8 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
     case 'overrule-undone':
     case 'clause-waived':
     case 'waiver-ended':
+    case 'clause-judged':
+    case 'judgement-ended':
     case 'target-corrected':
       // Whoever writes at a report has begun to review it.
       return started ? { ...told, state: 'under-review' } : told;

@@ -4,6 +4,7 @@ import type { Dossier, FiledSubmission } from '../domain/dossier.ts';
 import type { PlanTarget } from '../domain/observation.ts';
 import type { ObligationAct } from '../domain/review.ts';
 import { correctPlan, type PlanCorrection } from './plan-points.ts';
+import type { Judgement } from './verdict.ts';
 
 /** The three-year plan a report is measured by. */
 export interface ReportPlan {
@@ -89,6 +90,24 @@ function baseYearOf(targets: readonly PlanTarget[], rules: PlanRules): number | 
 function isOf({ point, year }: Pick<PlanCorrection, 'point' | 'year'>, base: number, rules: PlanRules): boolean {
   const end = base + rules.targetAfter;
   return point === 'baseline' ? year >= base && year < end : year > base && year <= end;
+}
+
+/** What people settled of a standard for the cluster. */
+export const settledBy = (acts: readonly ObligationAct[], standard: string) => ({
+  waivers: waiversOf(acts, standard),
+  judgements: judgementsOf(acts, standard),
+});
+
+/** Verdicts of people that stand: the newest of each clause, unless it was taken back since. */
+export function judgementsOf(acts: readonly ObligationAct[], standard: string): Judgement[] {
+  const standing = new Map<string, Judgement>();
+  for (const act of acts) {
+    if (act.kind === 'clause-judged' && act.detail.standard === standard) {
+      const { clause, verdict, reason, evidence } = act.detail;
+      standing.set(clause, { clause, verdict, by: act.actor, on: act.at, reason, evidence });
+    } else if (act.kind === 'judgement-ended' && act.detail.standard === standard) standing.delete(act.detail.clause);
+  }
+  return [...standing.values()];
 }
 
 /** Waivers that stand: recorded and not ended since. */

@@ -21,7 +21,7 @@ import { type PerformanceRow, performanceTable } from './plan-performance.ts';
 import { planProgress } from './plan-progress.ts';
 import type { RowProgress } from './plan-row.ts';
 import type { ReviewedReport } from './report.ts';
-import { planOfReport, type ReportPlan, waiversOf } from './report-plan.ts';
+import { planOfReport, type ReportPlan, settledBy } from './report-plan.ts';
 import { evaluateStandard, type StandardResult } from './standards.ts';
 import { slippedFindings, standardFindings, standardQuestions } from './standards-findings.ts';
 import { standardsOf } from './standards-in-force.ts';
@@ -110,7 +110,7 @@ function judgeStandards({ certification, report, acts }: ReviewInput, catalogue:
       : evaluateStandard(standard, facts, {
           reportYear,
           indicators: catalogue.indicators,
-          waivers: waiversOf(acts, standard.id),
+          ...settledBy(acts, standard.id),
         });
   const current = judge(found.current);
   const same = found.asCertified !== null && found.asCertified.id === found.current?.id;
@@ -139,7 +139,7 @@ function slipped({ report, acts }: ReviewInput, current: StandardResult | null, 
   const before = evaluateStandard(current.standard, report.facts, {
     reportYear: report.reportYear - 1,
     indicators: catalogue.indicators,
-    waivers: waiversOf(acts, current.standard.id),
+    ...settledBy(acts, current.standard.id),
   });
   return slippedFindings(before, current);
 }

@@ -6,6 +6,7 @@ import {
   allOf,
   anyOf,
   type FactLookup,
+  type Judgement,
   type OpenReason,
   type ReadingResult,
   type TestResult,
@@ -23,6 +24,8 @@ export interface StandardOptions {
   /** Scenario: other thresholds by clause; `null` takes a known one away. */
   thresholds?: ReadonlyMap<string, string | null>;
   waivers?: readonly Waiver[];
+  /** Of clauses that no figure decides. */
+  judgements?: readonly Judgement[];
 }
 
 export interface ClauseResult {
@@ -31,6 +34,8 @@ export interface ClauseResult {
   /** Before a waiver. */
   found: Verdict;
   waiver: Waiver | null;
+  /** What a person said of a clause that no figure decides. */
+  judgement: Judgement | null;
   /** Of machine and missing-data clauses: what each reading of the text gives, the deciding one first. */
   readings: readonly ReadingResult[];
   /** Readings come to opposite verdicts. */
@@ -136,6 +141,13 @@ function differs<P extends { verdict: Verdict }>(
   return best !== verdict || worst !== verdict;
 }
 
+/** May a person say whether the clause is met, where no figure does? */
+export const isForPeople = ({ kind }: Clause): boolean => kind === 'judgement' || kind === 'missing-data';
+
+/** Does the clause wait for a person's verdict, or have one? */
+export const isJudgeable = ({ clause, found }: ClauseResult): boolean =>
+  isForPeople(clause) && (found === 'judgement' || found === 'undetermined');
+
 function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, options: StandardOptions): ClauseResult {
   const workings = (): Workings => ({ facts, indicators: options.indicators, decimals: standard.decimals, used: [] });
   const shown = clause.shows.map((id) => ({
@@ -145,10 +157,13 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
   }));
   const waiver = options.waivers?.find((one) => one.clause === clause.id) ?? null;
   const base = { clause, waiver, shown, readings: [], contested: false, rounding: false, open: [], indication: null };
-  const settle = (found: Verdict): { found: Verdict; verdict: Verdict } => ({
-    found,
-    verdict: waiver !== null && found !== 'met' && found !== 'not-applicable' ? 'waived' : found,
-  });
+  const settle = (found: Verdict): Pick<ClauseResult, 'found' | 'verdict' | 'judgement'> => {
+    const open = isForPeople(clause) && (found === 'judgement' || found === 'undetermined');
+    const judgement = open ? (options.judgements?.find((one) => one.clause === clause.id) ?? null) : null;
+    const decided = judgement?.verdict ?? found;
+    const waived = waiver !== null && decided !== 'met' && decided !== 'not-applicable';
+    return { found, judgement, verdict: waived ? 'waived' : decided };
+  };
   if (clause.kind === 'judgement') {
     const indication = clause.indication.length === 0 ? null : run(clause.indication, null, workings(), options);
     const found = indication?.verdict === 'not-applicable' ? 'not-applicable' : 'judgement';
@@ -162,16 +177,17 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
   if (clause.kind === 'missing-data') {
     // A bound may disprove; nothing that a form holds can prove: it is for people, unless its threshold is not known.
     const disproved = all.find((one) => one.verdict === 'not-met');
-    const open: OpenReason[] = [
+    const unknown: OpenReason[] = [
       { why: 'not-collected' },
       ...(clause.limit !== null && value === null ? [{ why: 'threshold-unknown' } as const] : []),
     ];
+    const settled = settle(disproved !== undefined ? 'not-met' : unknown.length > 1 ? 'undetermined' : 'judgement');
     return {
       ...common,
-      ...settle(disproved !== undefined ? 'not-met' : open.length > 1 ? 'undetermined' : 'judgement'),
+      ...settled,
       readings: all,
-      rounding: disproved?.rounding ?? all.some((one) => one.rounding),
-      open: disproved === undefined ? open : [],
+      rounding: settled.judgement === null && (disproved?.rounding ?? all.some((one) => one.rounding)),
+      open: disproved === undefined && settled.judgement === null ? unknown : [],
     };
   }
   const deciding = all.find((one) => one.id === clause.decides);

@@ -64,6 +64,12 @@ export interface Waiver {
   reason: string;
 }
 
+/** A person's verdict on a clause that no figure decides; kept with who, when, why and on what evidence. */
+export interface Judgement extends Waiver {
+  verdict: 'met' | 'not-met';
+  evidence: string;
+}
+
 export interface ReadingResult extends TestResult {
   id: string;
   name: Bilingual;

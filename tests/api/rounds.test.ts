@@ -94,6 +94,51 @@ const keyOf = async (code: string) => {
   return found.key;
 };
 
+describe('a clause that no figure decides', () => {
+  const standing = async () => (await sheet()).standards.find(({ id }) => id === 'im-sme-2024-guide');
+  const clauseOf = async (id: string) => (await standing())?.clauses.find(({ clause }) => clause === id);
+  const judged = (clause: string, verdict: 'met' | 'not-met'): ReviewAct => ({
+    kind: 'clause-judged',
+    standard: 'im-sme-2024-guide',
+    clause,
+    verdict,
+    reason: '现场核实',
+    evidence: '核查记录第3号',
+  });
+
+  it('takes the verdict of a person, with reason and evidence, until it is taken back', async () => {
+    await open();
+    expect(await clauseOf('二(四)#2')).toMatchObject({ verdict: 'judgement', judgeable: true, judgement: null });
+    await done(judged('二(四)#2', 'met'));
+    expect(await clauseOf('二(四)#2')).toMatchObject({
+      verdict: 'met',
+      found: 'judgement',
+      judgement: { verdict: 'met', reason: '现场核实', evidence: '核查记录第3号', by: 'demo-reviewer' },
+    });
+    const matrix = MatrixOfStandard.parse(await get(`/api/v1/rounds/${round}/standards?standard=im-sme-2024-guide`));
+    expect(matrix.rows[0]?.cells.find(({ clause }) => clause === '二(四)#2')?.verdict).toBe('met');
+    await done(judged('二(四)#2', 'not-met'));
+    expect([(await clauseOf('二(四)#2'))?.verdict, (await standing())?.verdict]).toEqual(['not-met', 'not-met']);
+    expect((await sheet()).acts.at(-1)?.zh).toContain('不符合：现场核实（依据：核查记录第3号）');
+    await done({ kind: 'judgement-ended', standard: 'im-sme-2024-guide', clause: '二(四)#2', reason: '记录有误' });
+    expect(await clauseOf('二(四)#2')).toMatchObject({ verdict: 'judgement', judgement: null });
+  });
+
+  it('is refused where figures decide, and where there is no such clause', async () => {
+    await open();
+    const clauses = (await standing())?.clauses ?? [];
+    const decided = clauses.find(({ judgeable }) => !judgeable)?.clause ?? '';
+    for (const clause of [decided, '二(四)#99']) {
+      const answer = await act((await sheet()).version, judged(clause, 'met'));
+      expect([clause, answer.statusCode, answer.json().errors?.[0]?.field ?? answer.json().field]).toEqual([
+        clause,
+        422,
+        'act.clause',
+      ]);
+    }
+  });
+});
+
 describe('a round', () => {
   it('may be opened where somebody owes a report, and says by when and why', async () => {
     const { rounds, today } = Rounds.parse(await get('/api/v1/rounds'));

@@ -3,7 +3,7 @@ import type { FiledSubmission } from '../../server/domain/dossier.ts';
 import type { PlanTarget } from '../../server/domain/observation.ts';
 import { type ObligationAct, RoundId } from '../../server/domain/review.ts';
 import { correctPlan, type PlanCorrection } from '../../server/review/plan-points.ts';
-import { planOfReport, waiversOf } from '../../server/review/report-plan.ts';
+import { judgementsOf, planOfReport, waiversOf } from '../../server/review/report-plan.ts';
 import { dossierOf, filed } from '../support/dossiers.ts';
 import { catalogue, planOf } from '../support/review-facts.ts';
 
@@ -163,6 +163,33 @@ describe('a plan that only an annual report holds', () => {
     const acts = [act({ point: 'baseline', year: 2023, value: 1.2 })];
     const targets = found([report], { 20: plan(1.4) }, report, acts)?.targets ?? [];
     expect(valuesOf(targets)['baseline 2023']).toBe(1.2);
+  });
+});
+
+describe('judgements that stand', () => {
+  const judged = (clause: string, verdict: 'met' | 'not-met', standard = 'im-sme-2024-guide'): ObligationAct => ({
+    ...taken,
+    ...when,
+    kind: 'clause-judged',
+    detail: { standard, clause, verdict, reason: '核实', evidence: '' },
+  });
+
+  it('are the newest of each clause of the standard that was not taken back', () => {
+    const ended = { standard: 'im-sme-2024-guide', clause: 'A', reason: '有误' };
+    const acts = [
+      judged('A', 'met'),
+      judged('B', 'met'),
+      judged('B', 'not-met'),
+      judged('C', 'met', 'another'),
+      { ...taken, ...when, kind: 'judgement-ended' as const, detail: ended },
+    ];
+    const standing = (all: readonly ObligationAct[]) =>
+      judgementsOf(all, 'im-sme-2024-guide').map(({ clause, verdict }) => [clause, verdict]);
+    expect(standing(acts)).toEqual([['B', 'not-met']]);
+    expect(standing([...acts, judged('A', 'not-met')])).toEqual([
+      ['B', 'not-met'],
+      ['A', 'not-met'],
+    ]);
   });
 });
 

@@ -82,7 +82,11 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'le
     slopeTitle: (before, up, down) =>
       up === 0 && down === 0
         ? `No league changed rank since ${before}`
-        : `Since ${before}, ${leagues(up)} moved up and ${down} moved down`,
+        : down === 0
+          ? `Since ${before}, ${leagues(up)} moved up`
+          : up === 0
+            ? `Since ${before}, ${leagues(down)} moved down`
+            : `Since ${before}, ${leagues(up)} moved up and ${down} moved down`,
     slopeSub: (name, unit, before, now, basis) =>
       `${name}${inUnit(unit)}, ${before} and ${now}, ${basis.toLowerCase()}`,
     slopeSentence: (up, down) =>

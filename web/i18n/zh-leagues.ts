@@ -76,7 +76,11 @@ export const zhLeagues = {
     slopeTitle: (before: number, up: number, down: number) =>
       up === 0 && down === 0
         ? `${before} 年以来各盟市位次未变`
-        : `${before} 年以来 ${up} 个盟市位次上升，${down} 个下降`,
+        : down === 0
+          ? `${before} 年以来 ${up} 个盟市位次上升`
+          : up === 0
+            ? `${before} 年以来 ${down} 个盟市位次下降`
+            : `${before} 年以来 ${up} 个盟市位次上升，${down} 个下降`,
     slopeSub: (name: string, unit: string, before: number, now: number, basis: string) =>
       `${name}${unit === '' ? '' : `，${unit}`}，${before} 年与 ${now} 年，${basis}`,
     slopeSentence: (up: string, down: string) =>

@@ -342,7 +342,13 @@ export class ReviewPasses {
 const reportedOf = ({ participants }: StandingRound): Participant[] =>
   participants.filter(({ obligation }) => obligation.submission !== null);
 
-const changesReview: ReadonlySet<string> = new Set(['clause-waived', 'waiver-ended', 'target-corrected']);
+const changesReview: ReadonlySet<string> = new Set([
+  'clause-waived',
+  'waiver-ended',
+  'clause-judged',
+  'judgement-ended',
+  'target-corrected',
+]);
 
 /** Names what the review of a report rests on in its own cluster: filings, certification, deadline, acts. */
 function ownOf({ head, certification, due, obligation }: Participant, round: StandingRound): string {

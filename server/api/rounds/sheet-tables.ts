@@ -5,8 +5,8 @@ import type { PlanCorrection, PlanPoint } from '../../review/plan-points.ts';
 import type { RowProgress } from '../../review/plan-row.ts';
 import { reasonWords } from '../../review/reason-words.ts';
 import type { ReviewedPlan, ReviewedStandards } from '../../review/review-report.ts';
-import type { ClauseResult, StandardResult } from '../../review/standards.ts';
-import type { ReadingResult, UsedFact } from '../../review/verdict.ts';
+import { type ClauseResult, isJudgeable, type StandardResult } from '../../review/standards.ts';
+import type { Judgement, ReadingResult, UsedFact } from '../../review/verdict.ts';
 
 /** Standards side by side, the current one first. */
 export function standardTables({ current, asCertified }: ReviewedStandards, catalogue: Catalogue): StandardTable[] {
@@ -45,9 +45,15 @@ function clauseRow(one: ClauseResult, group: string | null, catalogue: Catalogue
     open: one.open.map((reason) => reasonWords(reason, catalogue.indicators)),
     waivable: clause.waivable,
     waiver: one.waiver === null ? null : { by: one.waiver.by, on: one.waiver.on, reason: one.waiver.reason },
+    judgeable: isJudgeable(one),
+    judgement: one.judgement === null ? null : judgementRow(one.judgement),
     question: clause.kind === 'machine' ? null : clause.question,
     readings: one.readings.map((reading) => readingRow(reading, catalogue)),
   };
+}
+
+function judgementRow({ verdict, by, on, reason, evidence }: Judgement): ClauseRow['judgement'] {
+  return { verdict, by, on, reason, evidence };
 }
 
 function readingRow(reading: ReadingResult, catalogue: Catalogue): ClauseRow['readings'][number] {

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Clause, Standard } from '../../catalogue/review-schema.ts';
 import type { MatrixOfStandard } from '../../contract/reviews.ts';
 import { roundId } from '../../domain/review.ts';
-import { waiversOf } from '../../review/report-plan.ts';
+import { settledBy } from '../../review/report-plan.ts';
 import { type ClauseResult, countConditions, evaluateStandard, weighingClauses } from '../../review/standards.ts';
 import type { Verdict } from '../../review/verdict.ts';
 import { leagueOf } from '../heads.ts';
@@ -39,9 +39,9 @@ export function standardMatrix(
   const rows = round.participants.flatMap(({ head, obligation }) => {
     const known = reviews.get(head.cluster.id);
     if (known === undefined || obligation.submission === null) return [];
-    const waivers = waiversOf(round.acts.of(head.cluster.id), standard.id);
+    const settled = settledBy(round.acts.of(head.cluster.id), standard.id);
     const { indicators } = catalogue;
-    const options = { reportYear: round.key.year, indicators, waivers };
+    const options = { reportYear: round.key.year, indicators, ...settled };
     const result = evaluateStandard(standard, known.facts, { ...options, thresholds });
     const weighing = weighingClauses(result);
     const present = known.review.standards.current ?? known.review.standards.asCertified;

@@ -5,6 +5,7 @@ import { roundId, type ToldFinding } from '../../domain/review.ts';
 import { actWords, stateWords } from '../../review/messages-acts.ts';
 import { admitted } from '../../review/obligation.ts';
 import type { ReportReview } from '../../review/review-report.ts';
+import { isJudgeable } from '../../review/standards.ts';
 import type { ReviewEvent } from '../../store/ledger.ts';
 import { HttpError } from '../http-error.ts';
 import { actsOf } from './sheet.ts';
@@ -100,12 +101,18 @@ function detailOf(
       }
       return { ...detail, open, overruled: findings.filter((one) => one.overruled !== null).length };
     }
+    case 'clause-judged':
     case 'clause-waived': {
       const judged = [review?.standards.current, review?.standards.asCertified].find(
         (one) => one?.standard.id === act.standard,
       );
-      if (!judged?.clauses.some(({ clause }) => clause.id === act.clause)) {
+      const own = judged?.clauses.find(({ clause }) => clause.id === act.clause);
+      if (own === undefined) {
         throw new HttpError(422, `没有这一条款。 There is no clause ${act.clause} in ${act.standard}.`, 'act.clause');
+      }
+      if (act.kind === 'clause-judged' && !isJudgeable(own)) {
+        const why = '这一条款由数字判定，不作人工判断。 Figures decide this clause; nobody judges it.';
+        throw new HttpError(422, why, 'act.clause');
       }
       return detail;
     }
@@ -120,6 +127,7 @@ function detailOf(
     case 'restored':
     case 'reopened':
     case 'waiver-ended':
+    case 'judgement-ended':
     case 'excused':
     case 'excuse-ended':
       return detail;

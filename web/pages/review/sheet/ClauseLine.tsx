@@ -5,6 +5,7 @@ import { type Speech, useSpeech, wordOf } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { verdictSign } from '../marks.ts';
 import { useActing } from './acting.ts';
+import { JudgeButton } from './JudgeDialog.tsx';
 import { decimalText } from './sheet-words.ts';
 
 type Reading = ClauseRow['readings'][number];
@@ -36,6 +37,11 @@ export function ClauseLine({ clause, table, onWaive }: Props) {
       ? []
       : [standard.waivedBy(wordOf(t.review.actor, clause.waiver.by), clause.waiver.on, clause.waiver.reason)]),
   ];
+  const { judgement } = clause;
+  if (judgement !== null) {
+    const { by, on, reason, evidence } = judgement;
+    notes.push(standard.judgedBy(wordOf(t.review.actor, by), on, verdict[judgement.verdict], reason, evidence));
+  }
   const waives = clause.waiver === null ? admits('clause-waived') && clause.waivable !== null : admits('waiver-ended');
   return (
     <tr className={`clause-${clause.verdict}`}>
@@ -54,6 +60,11 @@ export function ClauseLine({ clause, table, onWaive }: Props) {
             {clause.waiver === null ? standard.waive : standard.endWaive}
           </button>
         ) : null}
+        <JudgeButton
+          table={table}
+          clause={clause}
+          admits={admits(judgement === null ? 'clause-judged' : 'judgement-ended')}
+        />
       </th>
       <td className="nowrap">
         <span className={`status-word tone-${sign.tone}`}>

@@ -9,6 +9,7 @@ import { usePageSearch } from '../../../ui/use-page.ts';
 import { verdictSign } from '../marks.ts';
 import { useActing } from './acting.ts';
 import { ClauseLine } from './ClauseLine.tsx';
+import { JudgeButton } from './JudgeDialog.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 
 /** The standards of a report: the one in force first, the one it was certified by beside it. */
@@ -59,7 +60,8 @@ function sorted(clauses: readonly ClauseRow[]): Record<'open' | 'fine' | 'judged
   for (const one of clauses) {
     const settled = one.verdict === 'met' || one.verdict === 'not-applicable';
     if (one.verdict === 'judgement') all.judged.push(one);
-    else if (settled && !one.rounding && !one.contested && one.waiver === null) all.fine.push(one);
+    else if (settled && !one.rounding && !one.contested && one.waiver === null && one.judgement === null)
+      all.fine.push(one);
     else all.open.push(one);
   }
   return all;
@@ -84,7 +86,7 @@ function Clauses({ table }: { table: StandardTable }) {
           <summary>{t.review.standard.judged(judged.length)}</summary>
           <ol className="judged">
             {judged.map((one) => (
-              <Judged key={one.clause} clause={one} />
+              <Judged key={one.clause} clause={one} table={table} />
             ))}
           </ol>
         </details>
@@ -93,13 +95,15 @@ function Clauses({ table }: { table: StandardTable }) {
   );
 }
 
-function Judged({ clause }: { clause: ClauseRow }) {
+function Judged({ clause, table }: { clause: ClauseRow; table: StandardTable }) {
   const { say, language } = useSpeech();
+  const { admits } = useActing();
   return (
     <li>
       <Mark {...verdictSign.judgement} /> <span className="clause-id">{clauseName(clause.clause, language)}</span>{' '}
       {say(clause.text)}
-      {clause.question === null ? null : <span className="row-sub">{say(clause.question)}</span>}
+      {clause.question === null ? null : <span className="row-sub">{say(clause.question)}</span>}{' '}
+      <JudgeButton table={table} clause={clause} admits={admits('clause-judged')} />
     </li>
   );
 }
