@@ -214,7 +214,11 @@ export const ClusterProfile = z.strictObject({
     year: whole.nullable(),
     value: z.number().nullable(),
     growth: z.number().nullable(),
+    /** What the cluster usually states, where `value` is probably in the wrong unit; growth then is null. */
+    usual: z.number().nullable(),
   }),
+  /** Figures that are probably in the wrong unit and that nobody has settled: nothing is compared with them. */
+  doubtful: z.array(z.strictObject({ indicator: z.string(), year: whole, value: z.number(), usual: z.number() })),
   standings: z.array(ClusterStanding),
   /** Which figures are drawn as courses, by field of work; the figures stand in `cluster.themes`. */
   courses: z.array(z.strictObject({ theme: z.string(), indicators: z.array(z.string()) })),

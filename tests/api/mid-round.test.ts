@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { About } from '../../server/contract/about.ts';
 import { Aggregate } from '../../server/contract/analytics.ts';
+import { ClusterProfile, ClusterTable } from '../../server/contract/cluster-pages.ts';
 import { ComparePage } from '../../server/contract/compare-page.ts';
 import { IndicatorPage } from '../../server/contract/indicator-page.ts';
 import { Overview } from '../../server/contract/overview.ts';
@@ -8,6 +9,8 @@ import { TopicPage, Topics } from '../../server/contract/topics.ts';
 import type { AggregateFigure } from '../../server/domain/figure.ts';
 import { type Language, speechOf } from '../../web/i18n/language.ts';
 import { asShown } from '../../web/i18n/numbers.ts';
+import { coursesFigure } from '../../web/pages/cluster/courses-figure.ts';
+import { headlineWords } from '../../web/pages/cluster/headline-words.ts';
 import { answerReader } from '../../web/pages/explore/answer-reader.ts';
 import { tableOf } from '../../web/pages/explore/answer-table.ts';
 import { drawnOf } from '../../web/pages/explore/figures.ts';
@@ -143,6 +146,23 @@ describe('a ledger in mid-round', () => {
     expect([overview.slips, indicator.slips, topic.slips]).toEqual([[], [], {}]);
     const league = compare.ranking.groups.find((one) => one.group.league === leagueOf(doubtful));
     expect(league?.n).toBe(3);
+  });
+
+  it('makes no headline of a doubtful figure on the page of its cluster, nor a growth in the list', async () => {
+    const profile = ClusterProfile.parse(await get(`/api/v1/pages/clusters/${doubtful}`));
+    const now = outputOf(doubtful, 2025) * 10_000;
+    expect(profile.doubtful).toMatchObject([{ indicator: size, year: 2025, value: now }]);
+    expect([profile.headline.value, profile.headline.growth]).toEqual([now, null]);
+    expect(profile.headline.usual).toBeLessThan(1000);
+    for (const speech of languages.map(speechOf)) {
+      expect(headlineWords(profile, undefined, speech)).toMatch(/疑为单位填错|probably in the wrong unit/);
+      const row = coursesFigure(profile, speech)?.table.rows.find(
+        ([name]) => name === speech.say(profile.headline.indicator.name),
+      );
+      expect(row?.at(-1)).toMatchObject({ value: null });
+    }
+    const { rows } = ClusterTable.parse(await get('/api/v1/pages/clusters'));
+    expect(rows.flatMap(({ id, growth }) => (growth === null ? [id] : []))).toEqual([doubtful, 9, 10, 11, 12]);
   });
 
   it('ranks, colours and scatters leagues by one set of clusters', async () => {

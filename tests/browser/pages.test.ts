@@ -141,7 +141,7 @@ describe('the pages in a real browser', () => {
     await page.getByRole('link', { name: 'English' }).click();
     await page.waitForFunction(() => document.documentElement.lang === 'en');
     expect(await text(page, 'h1')).toBe(
-      'Still coming in (1 of 2 reported, 69% of known output) — 2025: 1 cluster, gross output CNY 11.00 billion, up 10.0% like for like',
+      'Still coming in (1 of 2 clusters reported, 69% of known output) — 2025: 1 cluster, gross output CNY 11.00 billion, up 10.0% like for like',
     );
     expect(new URL(page.url()).searchParams.get('league')).toBe('150200');
     await page.getByRole('navigation').getByRole('link', { name: 'Clusters' }).click();

@@ -170,7 +170,7 @@ describe('the drawing of courses', () => {
 });
 
 describe('the cluster in a sentence', () => {
-  const headline = { indicator: head('size'), year: 2025, value: 144.35, growth: 15.58 };
+  const headline = { indicator: head('size'), year: 2025, value: 144.35, growth: 15.58, usual: null };
   const counts = (plan: Record<string, number>, clauses: [string, string | null][]): ClusterStanding =>
     ({
       plan: { counts: plan },

@@ -63,6 +63,7 @@ export function clusterProfileIn(data: ClusterProfile, wanted: AmountUnit): Clus
       ...headline,
       indicator: headIn(headline.indicator, wanted),
       value: maybe(headline.value, factorOf(headline.indicator.unit, wanted)),
+      usual: maybe(headline.usual, factorOf(headline.indicator.unit, wanted)),
     },
     cluster: {
       ...cluster,

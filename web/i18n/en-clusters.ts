@@ -108,6 +108,7 @@ export const enClusters: Same<typeof zhClusters> = {
       'Output, growth and other figures as filed; standard, plan and findings by the newest report; overdue, to correct, below the standard, behind plan and needing an explanation come first, the rest by output',
   },
   profile: {
+    doubtful: (usual) => ` (probably in the wrong unit: other years have about ${usual}; no growth until settled)`,
     headline: (year, name, value) => `${name} of ${value} in ${year}`,
     noSize: (name) => `No ${name} filed`,
     rising: (rate) => `up ${rate} on the year before`,

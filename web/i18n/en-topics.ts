@@ -352,6 +352,7 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
     titleScatter: (x, y, n) => `${x} against ${y}, ${plural(n, 'group', 'groups')}`,
     titleAnswers: (names) => `${names.join(', ')}: clusters by answer`,
     titleTable: (names, from, to) => `${names.join(', ')}, ${from === to ? to : `${from}–${to}`}`,
+    matchedSpan: (from, to) => `like for like (clusters with a figure in every year ${from}–${to})`,
     sub2: (names, measure, unit, span, rest) =>
       [names, measure, unit, span, rest].filter((one) => one !== '').join(', '),
     calibres: (list) => `Populations: ${list.join('; ')}.`,

@@ -90,6 +90,7 @@ export const zhClusters = {
       '产值、增速等为填报值；标准、规划、审核发现按最近一份报告；排序为逾期、必须更正、不符合标准、落后于规划、须说明者在前，其余按产值',
   },
   profile: {
+    doubtful: (usual: string) => `（疑为单位填错，其他年份约 ${usual}，核实前不计增速）`,
     headline: (year: number, name: string, value: string) => `${year} 年${name} ${value}`,
     noSize: (name: string) => `未填报${name}`,
     rising: (rate: string) => `比上年增长 ${rate}`,

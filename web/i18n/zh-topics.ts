@@ -354,6 +354,7 @@ export const zhTopics = {
     titleAnswers: (names: readonly string[]) => `${names.join('、')}：各答案的集群数`,
     titleTable: (names: readonly string[], from: number, to: number) =>
       `${names.join('、')}，${from === to ? to : `${from}–${to}`} 年`,
+    matchedSpan: (from: number, to: number) => `可比口径（${from}–${to} 年每年都有数的集群）`,
     sub2: (names: string, measure: string, unit: string, span: string, rest: string) =>
       [names, measure, unit, `${span} 年`, rest].filter((one) => one !== '').join('，'),
     calibres: (list: readonly string[]) => `口径：${list.join('；')}。`,

@@ -38,16 +38,26 @@ export function standingOf(
   };
 }
 
-/** Size in the newest year that the cluster reported for, with its growth over the year before. */
-export function headlineOf(page: ClusterPage, size: string, catalogue: Catalogue): ClusterProfile['headline'] {
+/**
+ * Size in the newest year that the cluster reported for, with its growth over the year before; none where one of the two
+ * is doubtful.
+ */
+export function headlineOf(
+  page: ClusterPage,
+  size: string,
+  doubtful: ClusterProfile['doubtful'],
+  catalogue: Catalogue,
+): ClusterProfile['headline'] {
   const line = page.themes.flatMap((one) => one.lines).find((one) => one.indicator.id === size);
   const year = page.years.at(-1) ?? null;
   const value = (wanted: number | null) => line?.figures.find((one) => one.year === wanted)?.value ?? null;
+  const doubted = (wanted: number) => doubtful.some((one) => one.indicator === size && one.year === wanted);
   return {
     indicator: headOf(catalogue, catalogue.indicator(size)),
     year,
     value: value(year),
-    growth: year === null ? null : growthPct(value(year), value(year - 1)),
+    growth: year === null || doubted(year) || doubted(year - 1) ? null : growthPct(value(year), value(year - 1)),
+    usual: doubtful.find((one) => one.indicator === size && one.year === year)?.usual ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { whyAbsent } from '../../analytics/absence.ts';
 import { registerOf } from '../../analytics/answer-query.ts';
+import { doubtfulFigures } from '../../analytics/doubtful-figures.ts';
 import { groupClusters } from '../../analytics/groups.ts';
 import { growthPct } from '../../analytics/growth-rates.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
@@ -45,6 +46,19 @@ export async function clusterLines(
     soundsOf(snapshot, scope, catalogue.territory.spellings),
     ...indicators.map((id) => readFigures(snapshot, scope, id)),
   ]);
+  const size = indicators[0];
+  const doubtful = new Set(
+    size === undefined
+      ? []
+      : (
+          await doubtfulFigures(
+            { indicators: [size], clusters: register.map((one) => one.clusterId) },
+            catalogue,
+            snapshot,
+          )
+        ).map((one) => `${one.clusterId} ${one.year}`),
+  );
+  const doubted = (id: number) => doubtful.has(`${id} ${year}`) || doubtful.has(`${id} ${year - 1}`);
   const chosen = new Set(groupClusters(known, [], filter, 'lead').clusters);
   const headOfCluster = new Map(heads.map((head) => [head.cluster.id, head]));
   return register.flatMap((entry): LineWithoutReview[] => {
@@ -65,7 +79,7 @@ export async function clusterLines(
         industry: entry.industry,
         reportYear: entry.reportYear,
         course: years.map((one) => valueIn(own, one)),
-        growth: growthPct(valueIn(own, year), valueIn(own, year - 1)),
+        growth: doubted(id) ? null : growthPct(valueIn(own, year), valueIn(own, year - 1)),
         figures: indicators.map((indicator, at) => {
           const stated = figures[at]?.get(id)?.find((one) => one.year === year);
           if (stated !== undefined) return { value: stated.value, status: stated.status };

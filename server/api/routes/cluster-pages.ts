@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { doubtfulFigures } from '../../analytics/doubtful-figures.ts';
 import { loadClusterView } from '../../catalogue/load-cluster-view.ts';
 import type { ClusterProfile, ClusterTable } from '../../contract/cluster-pages.ts';
 import {
@@ -134,19 +135,22 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
       const shown = installation.shown();
       const day = dayOf(query.asOf);
       const today = todayOf(query.asOf);
-      const { entry, page, vintages, peers } = await asOf(deps, query.asOf, async (snapshot) => {
+      const { entry, page, vintages, peers, doubtful } = await asOf(deps, query.asOf, async (snapshot) => {
         const entry = (await readRegister(snapshot, scope)).find((one) => one.clusterId === id);
         if (entry === undefined) throw notFound(`cluster ${id}`);
         const page = clusterPage(catalogue, entry, await readCluster(snapshot, id, day));
         const revised = page.themes.some(({ lines }) => lines.some((line) => line.figures.some((one) => one.revised)));
-        const [vintages, peers] = await Promise.all([
+        const indicators = page.themes.flatMap(({ lines }) => lines.map(({ indicator }) => indicator.id));
+        const [found, vintages, peers] = await Promise.all([
+          doubtfulFigures({ indicators, clusters: [id] }, catalogue, snapshot),
           revised ? readVintages(snapshot, id, { indicator: null, year: null, asOf: day }) : [],
           peersBeside(
             { cluster: id, by: query.peers, year: page.years.at(-1) ?? entry.reportYear, indicators: view.peers },
             { catalogue, snapshot, scope },
           ),
         ]);
-        return { entry, page, vintages, peers };
+        const doubtful = found.map(({ indicator, year, value, usual }) => ({ indicator, year, value, usual }));
+        return { entry, page, vintages, peers, doubtful };
       });
       const standings = await passes.alone(shown, id, scope, day);
       return {
@@ -155,7 +159,8 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
         cluster: page,
         certification: heldNow(page.certifications, entry, today, catalogue),
         validity: page.certifications.map((one) => validityOf(one, today, catalogue)),
-        headline: headlineOf(page, deps.view.size, catalogue),
+        headline: headlineOf(page, deps.view.size, doubtful, catalogue),
+        doubtful,
         standings: standings.map((one) => standingOf(one, today, catalogue)),
         courses: coursesOf(page, view),
         peers,

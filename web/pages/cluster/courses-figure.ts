@@ -26,10 +26,12 @@ export interface Step {
   better: boolean | null;
 }
 
-/** A rate changes by points, a level by a share of what it was; without a base above zero nothing is said. */
-export function stepOf({ indicator, figures }: FigureLine): Step | null {
+/** A rate changes by points, a level by a share of what it was; without a base above zero, or of a doubtful figure, nothing is said. */
+export function stepOf({ indicator, figures }: FigureLine, doubtful: ClusterProfile['doubtful'] = []): Step | null {
   const [before, now] = figures.slice(-2).map((one) => one.value);
   if (before == null || now == null) return null;
+  const compared = figures.slice(-2).map((one) => one.year);
+  if (doubtful.some((one) => one.indicator === indicator.id && compared.includes(one.year))) return null;
   const rate = indicator.type === 'percent';
   if (!rate && before <= 0) return null;
   const value = rate ? now - before : (now / before - 1) * 100;
@@ -50,7 +52,7 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech): CoursesF
   const [first, last] = [years[0], years.at(-1)];
   if (shown.length === 0 || first === undefined || last === undefined) return null;
   const words = t.profile.courses;
-  const steps = shown.map((line) => ({ line, step: stepOf(line) }));
+  const steps = shown.map((line) => ({ line, step: stepOf(line, profile.doubtful) }));
   const changeText = (step: Step | null): string =>
     step === null
       ? ''
@@ -63,7 +65,7 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech): CoursesF
     return own === '%' ? `${asFiled(value, language)}%` : `${asFiled(value, language)} ${own}`.trim();
   };
   const panel = (line: FigureLine): GridPanel => {
-    const step = stepOf(line);
+    const step = stepOf(line, profile.doubtful);
     const newest = line.figures.findLast((one) => one.value !== null);
     return {
       name: say(line.indicator.name),
@@ -124,7 +126,7 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech): CoursesF
       ],
       rows: shown.map((line) => {
         const decimals = Math.max(0, ...line.figures.map((one) => (one.value === null ? 0 : decimalsOf(one.value))));
-        const step = stepOf(line);
+        const step = stepOf(line, profile.doubtful);
         return [
           say(line.indicator.name),
           wordOf(t.sectionTheme, line.indicator.theme),

@@ -27,7 +27,7 @@ export function headlineWords(
   else {
     const named = language === 'en' ? say(headline.indicator.name) : name;
     parts.push(
-      `${words.headline(headline.year, named, filedWithUnit(headline.value, headline.indicator.unit, speech))}${growthWords(headline.growth)}`,
+      `${words.headline(headline.year, named, filedWithUnit(headline.value, headline.indicator.unit, speech))}${doubtWords(headline.usual)}${growthWords(headline.growth)}`,
     );
   }
   const plan = standing === undefined ? null : planCounts(standing);
@@ -44,6 +44,10 @@ export function headlineWords(
     else parts.push(standard.verdict === 'judgement' ? words.standardPeople(people) : words.standardMet);
   }
   return `${parts.join(words.join)}${words.stop}`;
+
+  function doubtWords(usual: number | null): string {
+    return usual === null ? '' : words.doubtful(filedWithUnit(usual, headline.indicator.unit, speech));
+  }
 
   function growthWords(growth: number | null): string {
     if (growth === null) return '';

@@ -30,12 +30,15 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
   const names = heads.map((one) => reader.inner(one.id));
   const units = [...new Set(heads.map((one) => reader.unit(one.id)))];
   const last = answer.figures.find((one) => Object.keys(one.group).length === 0 && one.year === to);
+  // Of several years the clusters that have a figure in each of them, which are fewer than those of two.
+  const spans = last?.basis === 'matched' && from < to && ['level', 'share', 'rank'].includes(measure);
+  const basisWords = spans ? t.explore.matchedSpan(from, to) : t.explore.bases[last?.basis ?? 'all'];
   const subtitle = t.explore.sub2(
     heads.map((one) => reader.name(one.id)).join(t.list),
     measure === 'level' ? '' : t.explore.measures[measure],
     units.length === 1 ? (units[0] ?? '') : '',
     from === to ? String(to) : `${from}–${to}`,
-    [t.explore.bases[last?.basis ?? 'all'], narrowed].filter((one) => one !== '').join(t.dot),
+    [basisWords, narrowed].filter((one) => one !== '').join(t.dot),
   );
   const table = tableOf(reader);
   const drawn = drawnOf(kind, reader);
