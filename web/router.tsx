@@ -218,6 +218,15 @@ const roundStandards = createRoute({
 const roundPlans = createRoute({
   getParentRoute: () => root,
   path: '/review/$round/plans',
+  validateSearch: z.object({
+    /** A row of the plan, or a league: only the clusters that are behind in it. */
+    row: z.string().max(100).optional().catch(undefined),
+    of: z.coerce
+      .string()
+      .regex(/^\d{6}$/)
+      .optional()
+      .catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('./pages/review/PlansView.tsx'), 'PlansView'),
 });
 const roundQuality = createRoute({

@@ -9,6 +9,7 @@ import {
   findingGroups,
   listedByDefault,
   noteFindings,
+  sheetLead,
   sheetTitle,
 } from '../../web/pages/review/sheet/sheet-words.ts';
 
@@ -65,6 +66,35 @@ describe('the sentence of a review sheet', () => {
       zh,
     );
     expect(title).toBe('1 处必须更正，1 条认定标准不符合，2 项规划指标落后，1 处须说明');
+  });
+
+  it('begins with the gravest pattern and what there is to decide', () => {
+    const copied = found('history-copied-figures', {
+      group: 'history',
+      zh: '本年各栏可比的13个数中有13个与2024年完全相同（总产值、企业数等）。疑为照抄上年，请按本年实际重新填报。',
+      en: '13 of 13 comparable figures of the year’s column equal those of 2024 (output, …). They look copied.',
+    });
+    const words = found('history-copied-words', { group: 'history', zh: '段落相同。' });
+    const whole = sheet({ findings: [words, found('1', { severity: 'blocks' }), copied] });
+    expect(sheetLead(whole, zh)).toEqual({
+      title: '本年各栏可比的13个数中有13个与2024年完全相同',
+      counts: '1 处必须更正，2 处须说明',
+      decide: '是否退回：疑为照抄上年，须按本年实际重新填报',
+    });
+    expect(sheetLead(whole, speechOf('en')).title).toBe(
+      '13 of 13 comparable figures of the year’s column equal those of 2024',
+    );
+    expect(sheetLead(sheet({ findings: [{ ...copied, overruled }, words] }), zh).title).toBe('段落相同');
+  });
+
+  it('says what to decide where no pattern stands out', () => {
+    const decide = (more: Partial<ReviewSheet>) => sheetLead(sheet(more), zh).decide;
+    expect(decide({ findings: [found('1', { severity: 'blocks' })] })).toContain('不能通过');
+    expect(decide({ standards: [standard([clause('a', 'not-met')])] })).toContain('不符合的条款');
+    expect(decide({ findings: [found('1')] })).toContain('说明');
+    expect(decide({ findings: [found('1', { severity: 'note' })] })).toContain('可以办结');
+    expect(decide({ report: null })).toContain('催报');
+    expect(decide({ state: 'concluded', findings: [found('1', { severity: 'blocks' })] })).toContain('已办结');
   });
 
   it('says that there is nothing, and that no report came', () => {

@@ -7,7 +7,8 @@ export const enOverview: Pick<Messages, 'home'> = {
   home: {
     asMap: 'Show as a map',
     asBars: 'Show as bars',
-    planOnly: (list) => `Only the forms of ${list} hold a three-year plan`,
+    planOnly: (list, n) =>
+      `Progress of three-year plans (only the forms of ${list} clusters hold one, ${n} in all; the region has no target)`,
     planOf: (row) => `Plan: ${row}`,
     planSays: (row, words) => `“${row}” in three-year plans, by cluster: ${words}`,
     planNone: 'Not a row of the three-year plans',

@@ -3,7 +3,7 @@ export const zhOverview = {
   home: {
     asMap: '按方位图显示',
     asBars: '按条形图显示',
-    planOnly: (list: string) => `只有${list}的表式含三年规划`,
+    planOnly: (list: string, n: number) => `三年规划进度（只有${list}集群的表式含规划，共 ${n} 个；不设全区目标）`,
     planOf: (row: string) => `规划：${row}`,
     planSays: (row: string, words: string) => `三年规划中的“${row}”，按集群计：${words}`,
     planNone: '三年规划未设此项',

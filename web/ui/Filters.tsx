@@ -9,7 +9,7 @@ const all = 'all';
 
 /** What the figures of the page are narrowed to; kept in the link. */
 export function Filters() {
-  const { t, say } = useSpeech();
+  const { t, say, language } = useSpeech();
   const search = usePageSearch();
   const change = useChangeSearch();
   const about = useAbout();
@@ -27,6 +27,12 @@ export function Filters() {
   const newest = known.at(-1);
   const year = search.year ?? newest;
   const years = [...new Set([...known, ...(year === undefined ? [] : [year])])].sort((a, b) => b - a);
+  // The ends of January, when bulletins are written, up to the newest day of the ledger.
+  const januaries = (about?.years ?? [])
+    .map((one) => `${one + 1}-01-31`)
+    .filter((day) => day <= (about?.newest ?? ''))
+    .slice(-4)
+    .reverse();
   const active = search.programme ?? search.league ?? search.year ?? search.asOf;
   return (
     <section className="filters" aria-label={t.filters.label}>
@@ -74,6 +80,18 @@ export function Filters() {
           />
         ) : null}
         <AsOf day={search.asOf} onChange={(asOf) => change({ asOf })} />
+        <Choice
+          label={t.filters.januaries}
+          options={[
+            {
+              id: all,
+              name: search.asOf === undefined || januaries.includes(search.asOf) ? t.filters.now : t.filters.otherDay,
+            },
+            ...januaries.map((day) => ({ id: day, name: dayText(day, language) })),
+          ]}
+          chosen={search.asOf !== undefined && januaries.includes(search.asOf) ? search.asOf : all}
+          onChoose={(id) => change({ asOf: id === all ? undefined : id })}
+        />
         {active === undefined ? null : (
           <button
             type="button"

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { AgainstPlan, Overview } from '../../../server/contract/overview.ts';
+import { roundKey } from '../../../server/domain/review.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { KeyFigures } from '../../ui/KeyFigures.tsx';
 import { Mark } from '../../ui/Mark.tsx';
@@ -9,6 +10,12 @@ import { comparable, planSign } from '../review/marks.ts';
 export function Headlines({ overview, year }: { overview: Overview; year: number }) {
   const { t } = useSpeech();
   const { headlines, attention } = overview;
+  const plans = headlines.flatMap((one) => one.plan ?? []);
+  const only = [...new Set(plans.flatMap((one) => one.rounds))].map((id) => {
+    const { programme, level } = roundKey(id);
+    return `${t.level[level]}${t.inName}${t.programmeShort[programme]}`;
+  });
+  const most = Math.max(0, ...plans.map(({ statuses }) => Object.values(statuses).reduce((sum, one) => sum + one, 0)));
   return (
     <KeyFigures
       label={t.overview.headlines}
@@ -19,7 +26,7 @@ export function Headlines({ overview, year }: { overview: Overview; year: number
       note={
         <ul className="plan-key">
           <li>
-            {t.home.planKey}
+            {only.length === 0 ? t.home.planKey : t.home.planOnly(only.join(t.list), most)}
             {t.colon}
           </li>
           {comparable.map((status) => (

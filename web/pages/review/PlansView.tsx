@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { PlanAttainment } from '../../../server/contract/reviews.ts';
 import { plansQuery } from '../../api/review-queries.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
@@ -10,7 +11,7 @@ import { usePageSearch } from '../../ui/use-page.ts';
 import { type MatrixCell, type MatrixRow, MatrixTable } from './MatrixTable.tsx';
 import { planSign } from './marks.ts';
 import { PerformanceView } from './PerformanceView.tsx';
-import { byCluster, byLeague, byMeasure, type Tally } from './plan-counts.ts';
+import { byCluster, byLeague, byMeasure, isBehindIn, type Tally } from './plan-counts.ts';
 import { RoundFrame } from './RoundFrame.tsx';
 import { StatusBar, StatusKey } from './StatusBar.tsx';
 import { decimalText } from './sheet/sheet-words.ts';
@@ -98,7 +99,11 @@ function Measures({ measures }: { measures: ReturnType<typeof byMeasure> }) {
       <Tallies
         label={t.review.plans.byMeasurePlain}
         heads={[t.review.plans.measure, t.review.plan.status, t.review.plans.behindShare]}
-        rows={measures.map((one) => ({ key: one.measure.id, name: say(one.measure.name), ...barOf(one) }))}
+        rows={measures.map((one) => ({
+          key: one.measure.id,
+          name: <Who narrowed={{ row: one.measure.id }}>{say(one.measure.name)}</Who>,
+          ...barOf(one),
+        }))}
       />
     </section>
   );
@@ -120,9 +125,28 @@ function Leagues({ leagues }: { leagues: ReturnType<typeof byLeague> }) {
       <Tallies
         label={t.review.plans.byLeaguePlain}
         heads={[t.review.plans.league, t.review.plan.status, t.review.plans.behindShare]}
-        rows={leagues.map((one) => ({ key: one.league.code, name: say(one.league.name), ...barOf(one) }))}
+        rows={leagues.map((one) => ({
+          key: one.league.code,
+          name: <Who narrowed={{ of: one.league.code }}>{say(one.league.name)}</Who>,
+          ...barOf(one),
+        }))}
       />
     </section>
+  );
+}
+
+/** Narrows the clusters below to those that are behind in a row of the plan, or in a league. */
+function Who({ narrowed, children }: { narrowed: { row?: string; of?: string }; children: ReactNode }) {
+  return (
+    <Link
+      to="."
+      search={(before) => ({ ...before, row: undefined, of: undefined, ...narrowed })}
+      hash="by-cluster"
+      resetScroll={false}
+      className="row-link"
+    >
+      {children}
+    </Link>
   );
 }
 
@@ -131,14 +155,24 @@ const barOf = ({ counts, behind, of }: Tally) => ({ bar: <StatusBar counts={coun
 function Clusters({ plans }: { plans: PlanAttainment }) {
   const speech = useSpeech();
   const { t, say } = speech;
-  const rows = byCluster(plans);
+  const { row: measure, of: league } = useSearch({ from: '/review/$round/plans' });
+  const rows = byCluster(plans).filter((one) => isBehindIn(one.row, { measure, league }));
+  const about = [
+    ...plans.measures.filter((one) => one.id === measure).map((one) => say(one.name)),
+    ...plans.leagues.filter((one) => one.league.code === league).map((one) => say(one.league.name)),
+  ][0];
   // What no cluster can be compared in has no column.
   const known = new Set(byMeasure(plans).map(({ measure }) => measure.id));
   const measures = plans.measures.filter(({ id }) => known.has(id));
   return (
     <section aria-labelledby="by-cluster">
       <div className="section-head">
-        <h2 id="by-cluster">{t.review.plans.matrix}</h2>
+        <h2 id="by-cluster">{about === undefined ? t.review.plans.matrix : t.review.plans.who(about, rows.length)}</h2>
+        {about === undefined ? null : (
+          <Link to="." search={(before) => ({ ...before, row: undefined, of: undefined })} resetScroll={false}>
+            {t.review.plans.everyone}
+          </Link>
+        )}
       </div>
       <MatrixTable
         label={t.review.plans.matrix}

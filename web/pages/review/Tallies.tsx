@@ -6,7 +6,7 @@ interface Props {
   label: string;
   /** What a row is, what its bar shows, what is counted. */
   heads: readonly [row: string, bar: string, count: string];
-  rows: readonly { key: string; name: string; bar: ReactNode; counted: number; of: number }[];
+  rows: readonly { key: string; name: ReactNode; bar: ReactNode; counted: number; of: number }[];
 }
 
 /** A table of slim bars with a count of the whole behind each. */

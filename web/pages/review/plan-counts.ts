@@ -57,3 +57,16 @@ export function byCluster({ rows }: PlanAttainment) {
         a.row.cluster.id - b.row.cluster.id,
     );
 }
+
+/** Is the cluster behind in the row asked for, or in any row and of the league asked for? Nothing asked: everybody. */
+export function isBehindIn(
+  { cells, leagues }: PlanAttainment['rows'][number],
+  { measure, league }: { measure: string | undefined; league: string | undefined },
+): boolean {
+  if (measure === undefined && league === undefined) return true;
+  const behind = cells.some(
+    (cell) =>
+      (cell.status === 'behind' || cell.status === 'reversed') && (measure === undefined || cell.measure === measure),
+  );
+  return behind && (league === undefined || leagues.some((one) => one.code === league));
+}

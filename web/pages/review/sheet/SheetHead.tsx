@@ -5,7 +5,7 @@ import { dayText } from '../../../i18n/numbers.ts';
 import { usePageSearch } from '../../../ui/use-page.ts';
 import { roundName } from '../round-name.ts';
 import { useActing } from './acting.ts';
-import { sheetTitle } from './sheet-words.ts';
+import { sheetLead } from './sheet-words.ts';
 import { WordNote } from './WordNote.tsx';
 
 /** Whose report, what was found in a sentence, where it stands, and the ways down the page. */
@@ -16,6 +16,7 @@ export function SheetHead() {
   const { sheet } = useActing();
   const { report, certification, cluster } = sheet;
   const { sections } = t.review.sheet;
+  const lead = sheetLead(sheet, speech);
   const ways: readonly [string, string, boolean][] = [
     ['changes', sections.changes, sheet.vintages.length > 1 || sheet.settled.length > 0],
     ['findings', `${sections.findings} (${sheet.findings.length})`, report !== null],
@@ -34,7 +35,18 @@ export function SheetHead() {
               {cluster.name}
             </Link>
           </p>
-          <h1>{sheetTitle(sheet, speech)}</h1>
+          <h1>{lead.title}</h1>
+          <p className="sheet-decide">
+            <b>{t.review.sheet.toDecide}</b>
+            {t.colon}
+            {lead.decide}
+            {lead.counts === null ? null : (
+              <span className="muted">
+                {t.dot}
+                {lead.counts}
+              </span>
+            )}
+          </p>
           <p className="figure-sub">
             {[
               roundName(sheet.round, speech),

@@ -44,6 +44,51 @@ export function sheetTitle(sheet: ReviewSheet, { t }: Speech): string {
   return parts.length === 0 ? t.review.sheet.clean : parts.join(t.review.sheet.join);
 }
 
+/** Findings about a report as a whole, the gravest first: what a reviewer must see before any single cell. */
+const patterns = [
+  'history-copied-figures',
+  'across-same-row',
+  'integrity-declared',
+  'integrity-polarity-slip',
+  'history-copied-words',
+  'history-unit-slip',
+];
+
+/** What the head of the sheet says: the gravest pattern, or else what was found, and what there is to decide. */
+export interface SheetLead {
+  title: string;
+  /** What was found, in numbers; null where it is the title already. */
+  counts: string | null;
+  decide: string;
+}
+
+export function sheetLead(sheet: ReviewSheet, speech: Speech): SheetLead {
+  const { t, language } = speech;
+  const counts = sheetTitle(sheet, speech);
+  const pattern = standing(sheet.findings)
+    .filter(({ code, severity }) => severity !== 'note' && patterns.includes(code))
+    .sort((a, b) => patterns.indexOf(a.code) - patterns.indexOf(b.code))[0];
+  const title = pattern === undefined ? counts : firstSentence(pattern[language]);
+  return { title, counts: pattern === undefined ? null : counts, decide: t.review.sheet.decide[decisionOf(sheet)] };
+}
+
+/** The first sentence without the list of names in it. */
+const firstSentence = (text: string): string =>
+  text.replace(/\s*[（(][^（()）]*[）)]/u, '').replace(/(?:。|\.(?= |$))[\s\S]*$/u, '');
+
+function decisionOf(sheet: ReviewSheet): keyof Speech['t']['review']['sheet']['decide'] {
+  if (sheet.report === null) return 'awaited';
+  if (sheet.state === 'concluded') return 'concluded';
+  const found = standing(sheet.findings);
+  const open = countsOf(sheet.findings);
+  if (found.some(({ code, severity }) => severity !== 'note' && code === 'history-copied-figures')) return 'copied';
+  if (open.blocks > 0) return 'correct';
+  const [standard] = sheet.standards;
+  if (standard !== undefined && clausesNotMet(standard) > 0) return 'standard';
+  if (open.explain > 0) return 'explain';
+  return 'pass';
+}
+
 export interface FindingGroup {
   group: ReviewFinding['group'];
   /** To be corrected or explained; gravest first. */
