@@ -131,9 +131,7 @@ describe('a question brought to the overview', () => {
   it('who fails the standard of today, in one list over all programmes', async () => {
     const { page, clicks } = await begin();
     const below = (await overview()).attention?.find((one) => one.kind === 'below');
-    await clicks.on(
-      page.locator('.attention-kind', { hasText: '不符合现行标准' }).getByRole('link', { name: /^全部/ }),
-    );
+    await clicks.on(page.locator('.attention-kind', { hasText: '不符合标准' }).getByRole('link', { name: /^全部/ }));
     await expect.poll(() => text(page, 'h1')).toContain(`符合条件的 ${below?.total} 个`);
     expect(clicks.count).toBeLessThanOrEqual(most);
     await page.context().close();
@@ -157,7 +155,7 @@ describe('a question brought to the overview', () => {
 
   it('what is wrong in a report', async () => {
     const { page, clicks } = await begin();
-    await clicks.on(page.locator('.attention-kind', { hasText: '不符合现行标准' }).locator('.attention-who a').first());
+    await clicks.on(page.locator('.attention-kind', { hasText: '不符合标准' }).locator('.attention-who a').first());
     await page.locator('.told').first().waitFor();
     expect(clicks.count).toBeLessThanOrEqual(most);
     await page.context().close();

@@ -26,12 +26,25 @@ describe('leagues by year', () => {
     expect(heatStep(5, [5, 5])).toBe(2);
   });
 
-  it('have an index whose first known year is 100 and which keeps ratios', () => {
-    expect(indexed([null, 2, null, 3])).toEqual([null, 100, null, 150]);
-    expect(indexed([0, 3])).toEqual([null, null]);
+  const step = (value: number | null, before: number | null, now: number | null) => ({
+    value,
+    growth: before === null && now === null ? null : { matchedBefore: before, matchedNow: now },
+  });
+
+  it('have an index chained from matched changes, which a missing report does not move', () => {
+    // 10 → 12 by the same clusters; then half of the output is not in, and those that are grew by a quarter.
+    expect(indexed([step(10, null, null), step(12, 10, 12), step(7.5, 6, 7.5)])).toEqual([100, 120, 150]);
+    expect(indexed([undefined, step(10, null, null), step(11, 10, 11)])).toEqual([null, 100, 110.00000000000001]);
+    expect(indexed([step(10, null, null), step(11, null, 11), step(12, 11, 12)])).toEqual([100, null, null]);
+    expect(indexed([step(0, null, null), step(3, 0, 3)])[0]).toBeNull();
+  });
+
+  it('have an index equal to the ratio of values where all clusters stand in all years', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 2, maxLength: 5 }), (values) => {
-        const course = indexed(values);
+        const course = indexed(
+          values.map((value, at) => (at === 0 ? step(value, null, null) : step(value, values[at - 1] ?? 1, value))),
+        );
         for (const [place, value] of values.entries()) {
           expect((course[place] ?? 0) * (values[0] ?? 1)).toBeCloseTo(value * 100, 6);
         }

@@ -150,7 +150,7 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'le
   leagueGrowth: {
     title: (name, year, indicator, change, lead) =>
       `${name}, ${year}: ${lower(indicator)} ${change} like for like${lead}`,
-    lead: (cluster, points) => `, ${points} percentage points of it from ${cluster}`,
+    lead: (cluster, points, fell) => `; ${cluster} ${fell ? 'took away' : 'added'} ${points} percentage points`,
     noGrowth: (name, year) => `${name}: no like-for-like growth in ${year}`,
     none: (name, year) => `No cluster of ${name} reported this indicator for ${year}`,
     sub: (indicator, unit, year, level) =>

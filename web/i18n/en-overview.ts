@@ -79,7 +79,8 @@ export const enOverview: Pick<Messages, 'home'> = {
       rose: (percent) => `grew by ${percent}`,
       fell: (percent) => `fell by ${percent}`,
       flat: 'stood still',
-      sub: (name, year) => `Nominal growth of ${name} taken apart, ${year} on the year before, percentage points`,
+      sub: (name, year) =>
+        `Nominal growth of ${name} (missing reports included) taken apart, ${year} on the year before, percentage points`,
       part: {
         continuing: 'Continuing clusters',
         entering: 'Entering',
@@ -89,7 +90,7 @@ export const enOverview: Pick<Messages, 'home'> = {
         outstanding: 'Reports outstanding',
         doubtful: 'Set aside as doubtful',
       },
-      total: 'Nominal growth (missing reports included)',
+      total: 'Nominal growth',
       sentence: (sum, raw, matched, n) =>
         `The parts add up to ${sum}, the nominal growth (${raw}). Like for like it is ${matched}, from ${plural(n, 'cluster', 'clusters')} with figures in both years.`,
       note: 'Newly reported: in the panel the year before without a figure; figure missing: the report is there without it; outstanding: owed and not yet there, which is no fall',

@@ -204,13 +204,13 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator' | 'explore'> = {
       title: (league, from, to, index) => `${league} rose most, ${from}–${to} (${from} = 100, ${to}: ${index})`,
       plain: (from, to) => `Leagues, ${from}–${to}`,
       sub: (name, unit, from, to) =>
-        `${name} by league${unit === '' ? '' : `, ${unit}`}, ${from}–${to}; colour by size of the value, at the right each league's own index`,
+        `${name} by league${unit === '' ? '' : `, ${unit}`}, ${from}–${to}; colour by size of the value, at the right each league's own like-for-like index`,
       least: 'lowest',
       most: 'highest',
       course: (from) => `Trend (${from} = 100)`,
       index: (to) => `Index ${to}`,
       note: (n) =>
-        `* fewer than ${n} clusters; ° incomplete; clusters may change between years, a broken line does not compare; click a league to see its clusters`,
+        `* fewer than ${n} clusters; ° incomplete, without colour; the index is chained from like-for-like changes, so missing reports do not move it; click a league to see its clusters`,
     },
     spread: 'Distribution over clusters',
     spreadTitle: (q1, q3, unit) => `Half of the clusters lie between ${q1} and ${q3}${unit}`,

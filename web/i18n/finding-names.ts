@@ -49,7 +49,7 @@ export const findingNames: Record<string, Words> = {
   'standard-group-not-met': { zh: '任一条件均不符合', en: 'none of the alternatives met' },
   'standard-readings-differ': { zh: '读法不同结论不同', en: 'readings differ' },
   'standard-rounding': { zh: '四舍五入影响结论', en: 'rounding decides' },
-  'standard-question': { zh: '标准须由人判断', en: 'standard needs judgement' },
+  'standard-question': { zh: '标准待人工判断', en: 'standard needs judgement' },
   'standard-waived': { zh: '标准已放宽', en: 'standard waived' },
   'plan-behind': { zh: '落后于规划', en: 'behind the plan' },
   'plan-missed': { zh: '规划目标未实现', en: 'plan target missed' },

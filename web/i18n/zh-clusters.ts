@@ -129,7 +129,7 @@ export const zhClusters = {
       rest: (n: number) => `其余可判定的 ${n} 条`,
       unprinted: (n: number) => `另有 ${n} 条可判定的条款未印出，见本页屏幕显示。`,
       spare: '任一即可，另一条已符合',
-      open: (n: number) => `由人判断、无法判定或不适用的 ${n} 条`,
+      open: (n: number) => `待人工判断、无法判定或不适用的 ${n} 条`,
       none: '没有适用的认定标准。',
       waived: (reason: string) => `已放宽：${reason}`,
       contested: '读法不同结论不同',

@@ -143,7 +143,8 @@ export const zhLeagues = {
   leagueGrowth: {
     title: (name: string, year: number, indicator: string, change: string, lead: string) =>
       `${name} ${year} 年${indicator}可比 ${change}${lead}`,
-    lead: (cluster: string, points: string) => `，其中${cluster}拉动 ${points} 个百分点`,
+    lead: (cluster: string, points: string, fell: boolean) =>
+      `，其中${cluster}${fell ? '下拉' : '拉动'} ${points} 个百分点`,
     noGrowth: (name: string, year: number) => `${name} ${year} 年没有可比的增速`,
     none: (name: string, year: number) => `${name} ${year} 年没有集群填报这项指标`,
     sub: (indicator: string, unit: string, year: number, level: string) =>

@@ -29,7 +29,7 @@ export const zhOverview = {
         called: '自治区工信厅启动',
       },
       kind: {
-        below: '不符合现行标准',
+        below: '不符合标准',
         blocks: '必须更正',
         overdue: '逾期未报',
         behind: '落后于规划',
@@ -83,7 +83,7 @@ export const zhOverview = {
         outstanding: '尚缺报告',
         doubtful: '存疑未计',
       },
-      total: '名义增速（含缺报影响）',
+      total: '名义增速',
       sentence: (sum: string, raw: string, matched: string, n: number) =>
         `各项相加 ${sum}，等于名义增速 ${raw}；可比增速 ${matched}，只计两年都有数的 ${n} 个集群。`,
       note: '补报：上年在列而没有数，今年有数；本年缺报：报告已到而没有数；尚缺报告：应报而未到，不作下降',

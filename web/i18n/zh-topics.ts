@@ -215,12 +215,13 @@ export const zhTopics = {
         `${from}—${to} 年${league}升幅最大（${from} 年为 100，${to} 年 ${index}）`,
       plain: (from: number, to: number) => `各盟市 ${from}—${to} 年`,
       sub: (name: string, unit: string, from: number, to: number) =>
-        `各盟市${name}${unit === '' ? '' : `，${unit}`}，${from}—${to} 年；颜色按数值大小，右为各自指数`,
+        `各盟市${name}${unit === '' ? '' : `，${unit}`}，${from}—${to} 年；颜色按数值大小，右为各自可比指数`,
       least: '最低',
       most: '最高',
       course: (from: number) => `走势（${from} 年为 100）`,
       index: (to: number) => `${to} 年指数`,
-      note: (n: number) => `* 少于 ${n} 个集群；° 不完整；集群范围各年可能不同，线断开处两年不可比；点盟市看其各集群`,
+      note: (n: number) =>
+        `* 少于 ${n} 个集群；° 不完整，不着色；指数按各年可比集群的变动连乘，不受缺报影响；点盟市看其各集群`,
     },
     spread: '各集群的分布',
     spreadTitle: (q1: string, q3: string, unit: string) => `一半集群在 ${q1} 与 ${q3}${unit} 之间`,

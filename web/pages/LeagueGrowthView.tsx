@@ -55,7 +55,9 @@ function Page({ answer, code, year }: { answer: Aggregate; code: string; year: n
   const league = about?.leagues.find((one) => one.code === code);
   const name = league === undefined ? code : say(league.name);
   const growth = found?.whole.growth?.matched ?? null;
-  const lead = found?.parts[0];
+  const lead = [...(found?.parts ?? [])].sort(
+    (a, b) => Math.abs(b.contribution ?? 0) - Math.abs(a.contribution ?? 0),
+  )[0];
   const crumb = (
     <p className="crumb">
       <Link to="/leagues" search={(before) => ({ ...before, indicator: head?.id, league: undefined })}>
@@ -83,7 +85,11 @@ function Page({ answer, code, year }: { answer: Aggregate; code: string; year: n
           changeText(change, head, speech),
           lead === undefined || lead.contribution === null
             ? ''
-            : words.lead(lead.name, signed(lead.contribution, language, 2)),
+            : words.lead(
+                lead.name,
+                signed(Math.abs(lead.contribution), language, 2).replace('+', ''),
+                lead.contribution < 0,
+              ),
         );
   return (
     <>

@@ -121,27 +121,27 @@ export function columnsOf(chosen: readonly string[], table: ClusterTable, speech
       case 'name':
         return words(
           'name',
-          310,
+          280,
           (line) => line.name,
           (line) => line.name,
         );
       case 'league':
-        return words('league', 116, (line) => order.get(line.leagues[0] ?? '') ?? null, league);
+        return words('league', 100, (line) => order.get(line.leagues[0] ?? '') ?? null, league);
       case 'programme':
         return words(
           'programme',
-          92,
+          84,
           (line) => `${line.programme === 'sme' ? 0 : 1}${line.level === 'national' ? 0 : 1}`,
           (line) => `${t.level[line.level]}${t.programmeShort[line.programme]}`,
         );
       case 'size':
-        return figure('size', t.clusterTable.column.size, unit, 104, 0);
+        return figure('size', t.clusterTable.column.size, unit, 92, 0);
       case 'growth': {
         const name = t.clusterTable.column.growth;
         const of = (line: ClusterLine): Cell =>
           line.growth === null ? '' : { text: signed(line.growth, language), value: line.growth };
         const said = [{ name, unit: '%', number: true, of }];
-        return { id, name, unit: '%', number: true, width: 84, key: (line) => line.growth, said };
+        return { id, name, unit: '%', number: true, width: 72, key: (line) => line.growth, said };
       }
       case 'trend':
         return {
@@ -164,12 +164,12 @@ export function columnsOf(chosen: readonly string[], table: ClusterTable, speech
       case 'validity':
         return words(
           'validity',
-          122,
+          104,
           (line) => line.certification?.validTo ?? null,
           (line) => validityWord(line.certification, speech),
         );
       case 'report':
-        return words('report', 116, reportKey, (line) => reportWord(line.report, speech));
+        return words('report', 112, reportKey, (line) => reportWord(line.report, speech));
       case 'findings':
         return words(
           'findings',
@@ -201,14 +201,14 @@ export function columnsOf(chosen: readonly string[], table: ClusterTable, speech
       case 'verdict':
         return words(
           'verdict',
-          120,
+          104,
           (line) => (line.review === null ? null : line.review.notMet),
           (line) => verdictWord(line.review, speech),
         );
       case 'plan':
         return words(
           'plan',
-          130,
+          128,
           (line) =>
             line.review === null || line.review.compared === 0 ? null : line.review.behind / line.review.compared,
           (line) => planWordOf(line.review, speech),
@@ -216,7 +216,7 @@ export function columnsOf(chosen: readonly string[], table: ClusterTable, speech
       case 'open':
         return words(
           'open',
-          122,
+          104,
           (line) => (line.review === null ? null : gravity(line.review.open)),
           (line) => (line.review === null ? t.clusterTable.notReviewed : severityList(line.review.open, speech)),
         );

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
+import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { Sparkline } from '../../charts/Sparkline.tsx';
 import { asShown } from '../../i18n/numbers.ts';
 import { Figure } from '../../ui/Figure.tsx';
-import { linksOf } from '../../ui/figure-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import type { TopicReader } from '../topics/reader.ts';
@@ -17,8 +17,10 @@ export function LeagueHeat({ page, reader }: { page: IndicatorPage; reader: Topi
   if (found === null) return null;
   const { years, rows } = found;
   const [from = page.year, to = page.year] = [years[0], years.at(-1)];
-  const all = rows.flatMap((row) => row.figures.flatMap((one) => one?.value ?? []));
-  const indices = rows.map((row) => indexed(row.figures.map((one) => one?.value ?? null)));
+  // A figure of which reports are missing has no colour: it would read as a fall.
+  const whole = (one: AggregateFigure | undefined) => one?.value != null && !one.incomplete;
+  const all = rows.flatMap((row) => row.figures.flatMap((one) => (whole(one) ? (one?.value ?? []) : [])));
+  const indices = rows.map((row) => indexed(row.figures));
   const rise = (course: readonly (number | null)[] | undefined) => course?.at(-1) ?? null;
   const best = rows
     .map((row, at) => ({ row, index: rise(indices[at]) }))
@@ -67,7 +69,6 @@ export function LeagueHeat({ page, reader }: { page: IndicatorPage; reader: Topi
                 <tbody>
                   {rows.map((row, at) => {
                     const course = indices[at] ?? [];
-                    const links = linksOf(row.figures, page.completeFrom);
                     const index = rise(course);
                     return (
                       <tr key={row.code}>
@@ -84,7 +85,7 @@ export function LeagueHeat({ page, reader }: { page: IndicatorPage; reader: Topi
                         {row.figures.map((one, place) => (
                           <td
                             key={years[place]}
-                            className={one?.value == null ? 'number' : `number heat-${heatStep(one.value, all)}`}
+                            className={whole(one) ? `number heat-${heatStep(one?.value ?? 0, all)}` : 'number muted'}
                           >
                             {one === undefined ? '–' : reader.value(id, one.value)}
                             {one?.few === true ? '*' : ''}
@@ -96,7 +97,6 @@ export function LeagueHeat({ page, reader }: { page: IndicatorPage; reader: Topi
                             points={course.map((value, place) => ({
                               year: years[place] ?? from,
                               value,
-                              linked: links.linked[place] === true,
                             }))}
                             says={`${nameOf(row.code)}${t.colon}${course.map((value, place) => `${years[place]} ${value === null ? '–' : asShown(value, language)}`).join(t.list)}`}
                           />

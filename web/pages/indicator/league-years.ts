@@ -32,9 +32,29 @@ export function heatStep(value: number, all: readonly number[]): number {
   return most === least ? 2 : Math.min(4, Math.floor(((value - least) / (most - least)) * 5));
 }
 
-/** A course with its first known year as 100; null where the base is zero or below. */
-export function indexed(values: readonly (number | null)[]): (number | null)[] {
-  const base = values.find((one) => one !== null) ?? null;
-  if (base === null || base <= 0) return values.map(() => null);
-  return values.map((one) => (one === null ? null : (one / base) * 100));
+/**
+ * A course as an index, its first known year 100, chained by the matched change of each year: a year in which reports are
+ * missing or clusters came moves it only by those that stand in both years. Null before the first figure and from the
+ * first year on that does not compare.
+ */
+export function indexed(figures: readonly (Course | undefined)[]): (number | null)[] {
+  let at: number | null = null;
+  let broken = false;
+  return figures.map((figure) => {
+    if (broken) return null;
+    if (at === null) {
+      at = figure?.value == null || figure.value <= 0 ? null : 100;
+      return at;
+    }
+    const { matchedBefore, matchedNow } = figure?.growth ?? { matchedBefore: null, matchedNow: null };
+    broken = matchedBefore === null || matchedNow === null || matchedBefore <= 0;
+    at = broken ? null : at * ((matchedNow ?? 0) / (matchedBefore ?? 1));
+    return at;
+  });
 }
+
+/** What an index is chained from. */
+type Course = {
+  value: number | null;
+  growth: { matchedBefore: number | null; matchedNow: number | null } | null;
+};

@@ -48,7 +48,7 @@ export function NamesTable({
     kind === undefined ? t.topics.namesAll : (kindOf.get(kind) ?? ''),
   ]
     .filter((one) => one !== '')
-    .join(reader.language === 'zh' ? '' : ' ');
+    .join(t.inName);
   const twice = listed.rows.filter((one) => one.duplicate).length;
   let left = whole || narrowed ? Number.POSITIVE_INFINITY : few;
   const shown = found.flatMap((group) => {
