@@ -242,6 +242,7 @@ const clause = (id: string, verdict: ClauseRow['verdict'], points: Point[], grou
     found: verdict,
     group,
     threshold: points[0]?.threshold ?? null,
+    judgement: null,
     readings: [{ verdict, points, used: [] }],
   }) as unknown as ClauseRow;
 
@@ -255,10 +256,11 @@ describe('margins to the standard', () => {
       clause('near', 'met', [point('71', '70', '1', 'met')]),
       clause('failed', 'not-met', [point('5', '10', '-5', 'not-met')]),
       clause('people', 'judgement', []),
+      { ...clause('judged', 'met', []), judgement: { verdict: 'met', by: '', on: '', reason: '', evidence: '' } },
     ]);
     expect(shown.map((one) => one.clause.clause)).toEqual(['failed', 'near', 'far']);
     expect(shown.map((one) => one.share)).toEqual([-0.5, 1 / 70, 1]);
-    expect(open.map((one) => one.clause)).toEqual(['people']);
+    expect(open.map((one) => one.clause)).toEqual(['people', 'judged']);
   });
 
   it('take the year that decides: the lowest where every year must reach, the one that reaches where one is enough', () => {

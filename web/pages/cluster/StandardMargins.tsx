@@ -24,7 +24,9 @@ export const StandardMargins = memo(function StandardMargins({ standards }: { st
       </section>
     );
   }
-  const decided = first.clauses.filter(({ verdict }) => verdict === 'met' || verdict === 'not-met');
+  const decided = first.clauses.filter(
+    ({ verdict, judgement }) => judgement === null && (verdict === 'met' || verdict === 'not-met'),
+  );
   return (
     <section id="standard" aria-labelledby="standard-title">
       <div className="section-head">

@@ -33,7 +33,10 @@ const room = 10;
 /** Clauses of a standard by how near they are to their threshold. */
 export function marginRows({ clauses, groups }: Pick<StandardTable, 'clauses' | 'groups'>): MarginRows {
   const settled = new Set(groups.filter(({ verdict }) => verdict === 'met').map(({ id }) => id));
-  const decided = clauses.filter(({ verdict }) => verdict === 'met' || verdict === 'not-met' || verdict === 'waived');
+  const decided = clauses.filter(
+    ({ verdict, judgement }) =>
+      judgement === null && (verdict === 'met' || verdict === 'not-met' || verdict === 'waived'),
+  );
   const rows = decided.map((clause) => {
     const spare = clause.verdict === 'not-met' && clause.group !== null && settled.has(clause.group);
     return { ...rowOf(clause), spare };

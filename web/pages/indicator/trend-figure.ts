@@ -152,6 +152,8 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
   function growthTitle(): string | null {
     const [now, before] = [values[last] ?? null, values[last - 1] ?? null];
     if (course[last]?.method !== 'growth' || now === null || before === null) return null;
+    // What reads the same has not turned, whatever stands behind the last digit shown.
+    if (full(entry.id, before) === full(entry.id, now)) return null;
     return t.indicator.trendTurned(full(entry.id, before), full(entry.id, now), now > before);
   }
 }

@@ -50,7 +50,10 @@ export function Standards() {
 
 /** Clauses that figures decide and of these the met ones. */
 function decided({ clauses }: StandardTable): [met: number, of: number] {
-  const of = clauses.filter(({ verdict }) => verdict === 'met' || verdict === 'not-met' || verdict === 'undetermined');
+  const of = clauses.filter(
+    ({ verdict, judgement }) =>
+      judgement === null && (verdict === 'met' || verdict === 'not-met' || verdict === 'undetermined'),
+  );
   return [of.filter(({ verdict }) => verdict === 'met').length, of.length];
 }
 
