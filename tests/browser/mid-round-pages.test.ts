@@ -166,6 +166,23 @@ describe('every page of a ledger in mid-round', () => {
     patience,
   );
 
+  it('counts doubtful figures by one switch that goes from page to page in the link', async () => {
+    const { page } = await openPage(browser);
+    await visit(page, '/', 'zh');
+    const before = await page.locator('h1').textContent();
+    await page.getByRole('link', { name: '计入存疑数值', exact: true }).click();
+    await page.waitForFunction(() => new URLSearchParams(location.search).get('doubtful') === 'true');
+    await expect.poll(() => page.locator('h1').textContent()).not.toBe(before);
+    expect(await page.locator('.notice-warn').first().textContent()).toContain('存疑数值已计入合计与增速');
+    await page.getByRole('navigation').getByRole('link', { name: '盟市对比' }).click();
+    await page.waitForFunction(() => location.pathname === '/leagues');
+    await expect.poll(() => page.locator('.notice-warn').first().textContent()).toContain('存疑数值已计入');
+    await page.getByRole('link', { name: '不计入存疑数值' }).click();
+    await page.waitForFunction(() => new URLSearchParams(location.search).get('doubtful') === null);
+    await expect.poll(() => page.locator('.notice-warn').first().textContent()).toContain('核实前不计入合计与增速');
+    await page.context().close();
+  });
+
   it('hands out the numbers that its figures show', async () => {
     const { page } = await openPage(browser);
     let compared = 0;
