@@ -79,7 +79,7 @@ describe('paper', () => {
   it('has ink in every figure of every page that is printed at once after it was loaded', async () => {
     const { topics } = Listed.parse((await sample.app.inject({ url: '/api/v1/pages/topics' })).json());
     const drawn: [string, number][] = [
-      ['/', 4],
+      ['/', 2],
       ['/leagues', 6],
       ['/clusters/1', 1],
       ['/indicators/cluster_gross_output', 3],
