@@ -517,6 +517,16 @@ export const DataQuality = z.strictObject({
       reports: whole,
       findings: Severities,
       codes: z.array(z.strictObject({ code: text, count: whole })),
+      /** The findings themselves, the gravest first; at most forty. */
+      cells: z.array(
+        z.strictObject({
+          cluster: z.strictObject({ id: whole, name: text }),
+          year: whole.nullable(),
+          severity: Severity,
+          code: text,
+          place: text,
+        }),
+      ),
     }),
   ),
   byLeague: z.array(z.strictObject({ league: League, reports: whole, open: Severities, clean: whole })),

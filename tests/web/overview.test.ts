@@ -217,7 +217,9 @@ describe('growth of the leagues', () => {
   });
 
   it('names the league of every bar, in the order of the bars', () => {
-    expect(leagueGrowth(overview(), 2025, zh)?.leagues).toEqual(['丙', '甲', '乙']);
+    expect(
+      leagueGrowth(overview(), 2025, zh)?.opens?.map((goal) => (goal.to === 'league' ? goal.league : null)),
+    ).toEqual(['丙', '甲', '乙']);
   });
 
   it('is not drawn of one league, whose growth then stands for the whole', () => {

@@ -572,6 +572,7 @@ export const enReview: Pick<Messages, 'review'> = {
       byLeaguePlain: 'Quality by league',
       byLeagueSub: 'Findings to correct or explain, per report',
       byForm: 'Findings by form',
+      cells: (n) => `Show ${n}`,
       field: 'Field',
       theme: 'Theme',
       reports: 'Reports',

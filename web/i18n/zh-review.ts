@@ -540,6 +540,7 @@ export const zhReview = {
       byLeaguePlain: '各盟市的填报质量',
       byLeagueSub: '必须更正与请说明的发现，平均每份报告，条',
       byForm: '各表式的发现',
+      cells: (n: number) => `查看 ${n} 处`,
       field: '栏目',
       theme: '领域',
       reports: '报告',

@@ -23,6 +23,7 @@ import { RankedClusters } from './indicator/RankedClusters.tsx';
 import { reportedFigure } from './indicator/reported-figure.ts';
 import { spreadFigure } from './indicator/spread-figure.ts';
 import { breakWords, trendFigure } from './indicator/trend-figure.ts';
+import { useOpenGoal } from './leagues/use-open-goal.ts';
 import { leagueBars } from './topics/growth-figures.ts';
 import type { FigureModel } from './topics/model.ts';
 import { type TopicReader, topicReader } from './topics/reader.ts';
@@ -151,13 +152,15 @@ function Slips({ page }: { page: IndicatorPage }) {
 }
 
 function Shown({ model, year, children }: { model: FigureModel; year: number; children?: React.ReactNode }) {
-  const { half: _, ...figure } = model;
+  const { half: _, opens = [], ...figure } = model;
+  const open = useOpenGoal();
   return (
     <ChartFigure
       {...figure}
       title={opening(model.title)}
       sentence={opening(model.sentence)}
       file={`${model.subtitle}-${year}`}
+      onPick={(point) => open(opens[model.points.indexOf(point)])}
     >
       {children}
     </ChartFigure>

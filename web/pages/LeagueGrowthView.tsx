@@ -148,7 +148,9 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
             </th>
             {adds ? (
               <>
-                <th scope="col">{words.pull}</th>
+                <th scope="col" className="pull">
+                  {words.pull}
+                </th>
                 <th scope="col" className="number">
                   {words.contribution}
                   <small>{t.points}</small>
@@ -193,7 +195,7 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
             <td className="number">{growthText(found.whole.growth?.matched ?? null)}</td>
             {adds ? (
               <>
-                <td />
+                <td className="pull" />
                 <td className="number">{signed(total, language, 2)}</td>
               </>
             ) : null}

@@ -13,14 +13,14 @@ import { DoubtfulSwitch, SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
-import { useOpenLeague } from './leagues/use-open-league.ts';
+import { useOpenGoal } from './leagues/use-open-goal.ts';
 import { AttentionList } from './overview/AttentionList.tsx';
 import { Headlines } from './overview/Headlines.tsx';
 import { LeagueTiles } from './overview/LeagueTiles.tsx';
 import { leagueGrowth } from './overview/league-growth.ts';
 import { RoundsNow } from './overview/RoundsNow.tsx';
 import { regionGrowth } from './overview/region-growth.ts';
-import type { FigureModel } from './topics/model.ts';
+import type { FigureModel, Goal } from './topics/model.ts';
 
 /** 总览: the state of the region on one page. */
 export function OverviewView() {
@@ -73,7 +73,7 @@ function Figures({ overview, year }: { overview: Overview; year: number }) {
   const speech = useSpeech();
   const { t } = speech;
   const { tiles } = useSearch({ from: '/' });
-  const open = useOpenLeague(overview.output.indicator.id);
+  const open = useOpenGoal();
   const bars = leagueGrowth(overview, year, speech);
   const cause = regionGrowth(overview, year, speech);
   // Bars and map are of the same numbers: one of them at a time.
@@ -107,9 +107,9 @@ function Figures({ overview, year }: { overview: Overview; year: number }) {
 }
 
 /** One bar leads to what the growth of its league is made of. */
-function LeagueBars({ of, onOpen }: { of: FigureModel; onOpen: (code: string | null) => void }) {
-  const { leagues = [], ...figure } = of;
-  return <ChartFigure {...figure} half={false} onPick={({ index }) => onOpen(leagues[index] ?? null)} />;
+function LeagueBars({ of, onOpen }: { of: FigureModel; onOpen: (goal: Goal | undefined) => void }) {
+  const { opens = [], ...figure } = of;
+  return <ChartFigure {...figure} half={false} onPick={({ index }) => onOpen(opens[index])} />;
 }
 
 function Title({ overview, year }: { overview: Overview; year: number }) {

@@ -19,7 +19,13 @@ interface FieldCount {
   clusters: Set<number>;
   findings: Severities;
   codes: Map<string, number>;
+  cells: Cell[];
 }
+
+type Cell = DataQuality['byField'][number]['cells'][number];
+/** More are found on the board and the sheets. */
+const mostCells = 40;
+const gravity: readonly Severity[] = ['blocks', 'explain', 'note'];
 
 /** Which fields fail most, and where: findings that stand, by field, by leading league, by form. */
 export function dataQuality(
@@ -42,7 +48,9 @@ export function dataQuality(
     const open = countOpen(keyed);
     for (const { finding, overruled } of keyed) {
       if (finding.indicator !== null && overruled === null) {
-        count(fields, finding.indicator, head.cluster.id, finding.severity, finding.code);
+        const { severity, code, year, place } = finding;
+        const { id, name } = head.cluster;
+        count(fields, finding.indicator, { cluster: { id, name }, year, severity, code, place });
       }
     }
     const lead = head.leagues[0] ?? '';
@@ -57,7 +65,7 @@ export function dataQuality(
     round: roundId(round.key),
     reports,
     byField: [...fields]
-      .map(([indicator, { clusters, findings, codes }]) => {
+      .map(([indicator, { clusters, findings, codes, cells }]) => {
         const known = catalogue.indicators.get(indicator);
         return {
           indicator,
@@ -66,6 +74,7 @@ export function dataQuality(
           reports: clusters.size,
           findings,
           codes: [...codes].map(([code, times]) => ({ code, count: times })).sort((a, b) => b.count - a.count),
+          cells: cells.sort((a, b) => gravity.indexOf(a.severity) - gravity.indexOf(b.severity)).slice(0, mostCells),
         };
       })
       .sort((a, b) => weight(b.findings) - weight(a.findings) || a.indicator.localeCompare(b.indicator)),
@@ -82,10 +91,16 @@ export function dataQuality(
 
 const weight = ({ blocks, explain, note }: Severities): number => blocks * 1_000_000 + explain * 1000 + note;
 
-function count(fields: Map<string, FieldCount>, indicator: string, cluster: number, severity: Severity, code: string) {
-  const known = fields.get(indicator) ?? { clusters: new Set(), findings: none(), codes: new Map() };
-  known.clusters.add(cluster);
-  known.findings[severity] += 1;
-  known.codes.set(code, (known.codes.get(code) ?? 0) + 1);
+function count(fields: Map<string, FieldCount>, indicator: string, cell: Cell) {
+  const known: FieldCount = fields.get(indicator) ?? {
+    clusters: new Set(),
+    findings: none(),
+    codes: new Map(),
+    cells: [],
+  };
+  known.clusters.add(cell.cluster.id);
+  known.findings[cell.severity] += 1;
+  known.codes.set(cell.code, (known.codes.get(cell.code) ?? 0) + 1);
+  known.cells.push(cell);
   fields.set(indicator, known);
 }

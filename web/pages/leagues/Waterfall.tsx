@@ -2,12 +2,12 @@ import { waterfall } from '../../charts/waterfall.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { contributionsOf, type Reader } from './model.ts';
-import { useOpenLeague } from './use-open-league.ts';
+import { useOpenGoal } from './use-open-goal.ts';
 
 /** What each league adds to the region's growth like for like; the steps end at it. */
 export function Waterfall({ reader }: { reader: Reader }) {
   const { t, page, language } = reader;
-  const open = useOpenLeague(page.indicator.id);
+  const open = useOpenGoal();
   const found = contributionsOf(page);
   if (found === null) return null;
   const { parts, growth, rest } = found;
@@ -35,7 +35,7 @@ export function Waterfall({ reader }: { reader: Reader }) {
         series: 1,
         index,
       }))}
-      onPick={({ index }) => open(parts[index]?.code ?? null)}
+      onPick={({ index }) => open({ to: 'league', league: parts[index]?.code ?? null, indicator: page.indicator.id })}
       sentence={t.leagues.waterSentence(text(steps.reduce((sum, one) => sum + one.value, 0)), text(growth))}
       table={{
         columns: [{ name: t.leagues.league }, { name: t.leagues.contribution, unit: t.points, number: true }],

@@ -87,7 +87,7 @@ export function leagueGrowth(overview: Overview, year: number, { t, say, languag
     },
     source: { indicator, extra: [t.leagueGrowth.open, t.home.growthNote(enoughClusters)].join(t.dot) },
     half: true,
-    leagues: rows.map((one) => one.code),
+    opens: rows.map((one) => ({ to: 'league', league: one.code, indicator: indicator.id })),
   };
 
   /** A title must not lead with a league whose growth rests on one or two clusters. */

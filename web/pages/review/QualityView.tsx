@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { DataQuality } from '../../../server/contract/reviews.ts';
 import { RoundId, roundKey } from '../../../server/domain/review.ts';
 import { qualityQuery } from '../../api/review-queries.ts';
 import { findingNames } from '../../i18n/finding-names.ts';
 import { type Speech, useSpeech, wordOf } from '../../i18n/language.ts';
 import { asFiled, percent } from '../../i18n/numbers.ts';
+import { Mark } from '../../ui/Mark.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
+import { severitySign } from './marks.ts';
 import { RoundFrame } from './RoundFrame.tsx';
 import { roundName } from './round-name.ts';
 import { Severities, SeverityKey } from './Severities.tsx';
@@ -103,6 +105,7 @@ function Fields({ quality }: { quality: DataQuality }) {
                 </td>
                 <td className="quality-codes">
                   <Codes codes={one.codes} />
+                  <Cells field={one} round={quality.round} />
                 </td>
               </tr>
             ))}
@@ -127,15 +130,46 @@ const weight = ({ findings }: Field): number => findings.blocks * 1000 + finding
 
 const named = 3;
 
+function nameOf(code: string, say: Speech['say']): string {
+  const name = findingNames[code];
+  return name === undefined ? code : say(name);
+}
+
 function Codes({ codes }: { codes: Field['codes'] }) {
   const { t, say } = useSpeech();
-  const nameOf = (code: string): string => {
-    const name = findingNames[code];
-    return name === undefined ? code : say(name);
-  };
-  const words = codes.slice(0, named).map(({ code, count }) => t.review.times(nameOf(code), count));
+  const words = codes.slice(0, named).map(({ code, count }) => t.review.times(nameOf(code, say), count));
   const more = codes.length > named ? ` ${t.review.nOther(codes.length)}` : '';
   return `${words.join(t.list)}${more}`;
+}
+
+/** The findings of a field, each with the way to the cell of its report. */
+function Cells({ field, round }: { field: Field; round: DataQuality['round'] }) {
+  const { t, say } = useSpeech();
+  return (
+    <details className="quality-cells">
+      <summary>{t.review.quality.cells(field.cells.length)}</summary>
+      <ul>
+        {field.cells.map((one) => (
+          <li key={`${one.cluster.id} ${one.code} ${one.year} ${one.place}`}>
+            <Mark {...severitySign[one.severity]} />{' '}
+            <Link
+              to="/review/$round/$cluster"
+              params={{ round, cluster: String(one.cluster.id) }}
+              search={(before) => ({
+                ...before,
+                fact: one.year === null ? undefined : `${field.indicator}~${one.year}`,
+              })}
+            >
+              {one.cluster.name}
+            </Link>{' '}
+            <span className="muted">
+              {[one.year ?? '', nameOf(one.code, say), one.place].filter((part) => part !== '').join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 const perReport = ({ open, reports }: { open: { blocks: number; explain: number }; reports: number }): number =>

@@ -2,6 +2,7 @@ import type { TopicPage } from '../../../server/contract/topics.ts';
 import type { TopicFigure } from '../../../server/domain/topic.ts';
 import { opening } from '../../i18n/inside.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
+import { useOpenGoal } from '../leagues/use-open-goal.ts';
 import { answersFigure } from './answers-figure.ts';
 import { kindsFigure, ladderFigure, stackFigure } from './count-figures.ts';
 import { growthYears, leagueBars } from './growth-figures.ts';
@@ -19,6 +20,7 @@ interface Props {
 /** The figures of a topic in the order of its view; two narrow ones after one another share a row. */
 export function TopicFigures({ page, reader }: Props) {
   const { figures } = page.topic;
+  const open = useOpenGoal();
   const made = figures.map((figure) => ({ figure, model: modelOf(figure, page, reader) }));
   const rows: (typeof made)[] = [];
   for (const one of made) {
@@ -32,7 +34,12 @@ export function TopicFigures({ page, reader }: Props) {
       model === null ? (
         <Tabled key={keyOf(figure)} figure={figure} page={page} reader={reader} />
       ) : (
-        <ChartFigure key={keyOf(figure)} {...chartProps(model)} file={`${model.title}-${page.year}`} />
+        <ChartFigure
+          key={keyOf(figure)}
+          {...chartProps(model)}
+          onPick={(point) => open(model.opens?.[model.points.indexOf(point)])}
+          file={`${model.title}-${page.year}`}
+        />
       ),
     );
     const key = row.map(({ figure }) => keyOf(figure)).join(' ');
@@ -46,7 +53,7 @@ export function TopicFigures({ page, reader }: Props) {
   });
 }
 
-const chartProps = ({ half: _, ...props }: FigureModel) => ({
+const chartProps = ({ half: _, opens: _opens, ...props }: FigureModel) => ({
   ...props,
   title: opening(props.title),
   sentence: opening(props.sentence),

@@ -78,6 +78,7 @@ export function answersFigure(title: Words, ids: readonly string[], reader: Topi
         index,
       })),
     ),
+    opens: rows.flatMap(({ id, segments }) => segments.map(() => ({ to: 'indicator' as const, indicator: id }))),
     table: {
       columns: [
         { name: t.topics.question },

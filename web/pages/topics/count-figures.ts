@@ -5,6 +5,7 @@ import { stack } from '../../charts/stack.ts';
 import { asShown, signed } from '../../i18n/numbers.ts';
 import { panelTurned, yearHead } from '../../ui/figure-words.ts';
 import type { FigureModel } from './model.ts';
+import { unstatedKind } from './names-by-league.ts';
 import type { TopicReader } from './reader.ts';
 
 export interface NamedPart {
@@ -216,6 +217,7 @@ export function kindsFigure(listed: NonNullable<TopicPage['listed']>, reader: To
         width,
       ),
     points: rows.map((one, index) => ({ says: t.topics.countOf(say(one.name), one.count), series: 0, index })),
+    opens: rows.map((one) => ({ to: 'names' as const, kind: one.id ?? unstatedKind })),
     table: {
       columns: [{ name: t.topics.kind }, { name: t.topics.name, number: true }],
       rows: rows.map((one) => [say(one.name), { text: text(one.count), value: one.count }]),

@@ -146,6 +146,7 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
         },
         width,
       ),
+    opens: groups.map((one) => ({ to: 'league' as const, league: one.group.league ?? null, indicator: id })),
     points: groups.map((one, index) => ({
       says: t.topics.panelSays(
         league(one),

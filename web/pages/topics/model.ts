@@ -2,6 +2,12 @@ import type { ChartPoint, Drawing } from '../../charts/Chart.tsx';
 import type { FigureTable } from '../../ui/figure-table.ts';
 import type { SourceParts } from '../../ui/SourceLine.tsx';
 
+/** The clusters behind the growth of a league, the page of an indicator, or the names of a kind. */
+export type Goal =
+  | { to: 'league'; league: string | null; indicator: string }
+  | { to: 'indicator'; indicator: string }
+  | { to: 'names'; kind: string };
+
 /** Everything a figure of a topic shows; a pure function of its numbers. */
 export interface FigureModel {
   title: string;
@@ -12,6 +18,6 @@ export interface FigureModel {
   table: FigureTable;
   source: SourceParts;
   half: boolean;
-  /** The league that each mark stands for, where a click opens what it is made of. */
-  leagues?: readonly (string | null)[];
+  /** What a click on each mark opens: what the figure is made of. */
+  opens?: readonly Goal[];
 }

@@ -72,6 +72,9 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
         },
         width,
       ),
+    opens: shown.flatMap(({ id, course }) =>
+      course.flatMap((one) => (one?.value == null ? [] : [{ to: 'indicator' as const, indicator: id }])),
+    ),
     points: shown.flatMap(({ id, course }, series) =>
       course.flatMap((one, index) =>
         one?.value == null

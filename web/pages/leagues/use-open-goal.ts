@@ -1,0 +1,45 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { PageSearch } from '../../router.tsx';
+import type { Goal } from '../topics/model.ts';
+
+/** What narrows every page, without what belongs to one of them. */
+const shared = ({ lang, asOf, programme, year, unit, doubtful }: PageSearch): PageSearch => ({
+  lang,
+  asOf,
+  programme,
+  year,
+  unit,
+  doubtful,
+});
+
+/** Opens what a mark of a figure is made of; a mark that stands for nothing of its own opens nothing. */
+export function useOpenGoal(): (goal: Goal | undefined) => void {
+  const navigate = useNavigate();
+  return (goal) => {
+    if (goal === undefined) return;
+    const { to } = goal;
+    switch (to) {
+      case 'league': {
+        const { league: code, indicator } = goal;
+        if (code === null) return;
+        const search = (before: PageSearch) => ({ ...shared(before), indicator });
+        return void navigate({ to: '/leagues/$code', params: { code }, search });
+      }
+      case 'indicator':
+        return void navigate({
+          to: '/indicators/$id',
+          params: { id: goal.indicator },
+          search: (before: PageSearch) => ({ ...shared(before), league: before.league }),
+        });
+      case 'names':
+        return void navigate({
+          to: '.',
+          search: (before) => ({ ...before, kind: goal.kind }),
+          hash: 'names',
+          resetScroll: false,
+        });
+      default:
+        return to satisfies never;
+    }
+  };
+}
