@@ -387,6 +387,13 @@ describe('views over a round', () => {
     const quality = DataQuality.parse(await get(`/api/v1/rounds/${round}/quality`));
     expect(quality.reports).toBe(1);
     expect(quality.byField[0]).toMatchObject({ indicator: size, findings: expect.objectContaining({ blocks: 1 }) });
+    // Every finding of a field is there with its cell, the gravest first.
+    for (const { cells, findings } of quality.byField) {
+      const counted = { blocks: 0, explain: 0, note: 0 };
+      for (const { severity } of cells) counted[severity] += 1;
+      expect(counted).toEqual(findings);
+    }
+    expect(quality.byField[0]?.cells[0]).toMatchObject({ severity: 'blocks', year: 2025 });
     expect(quality.byLeague).toEqual([expect.objectContaining({ reports: 1, clean: 0 })]);
     expect(PlanAttainment.parse(await get(`/api/v1/rounds/${round}/plans`)).rows).toEqual([]);
   });
