@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ClusterProfile, ClusterStanding } from '../../../server/contract/cluster-pages.ts';
+import { loadCharts } from '../../charts/charts-library.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { useChangeSearch } from '../../ui/use-page.ts';
@@ -61,7 +62,7 @@ export function ProfileHead({ profile, standing }: Props) {
               {t.profile.sheet}
             </Link>
           )}
-          <button type="button" className="button button-small" onClick={() => window.print()}>
+          <button type="button" className="button button-small" onClick={() => void printDrawn()}>
             {t.profile.print}
           </button>
         </div>
@@ -81,4 +82,10 @@ export function ProfileHead({ profile, standing }: Props) {
       )}
     </header>
   );
+}
+
+/** Two sheets have room for the drawings, not for their tables: printed when the drawing library has come. */
+async function printDrawn(): Promise<void> {
+  await loadCharts().catch(() => undefined);
+  requestAnimationFrame(() => window.print());
 }
