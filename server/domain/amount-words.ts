@@ -53,6 +53,12 @@ export function withUnitEn(value: string, unit: string | null): string {
   return word === '%' || word === '' ? `${value}${word}` : `${value} ${word}`;
 }
 
+/** The same of a figure as it was filed: where its point moved, the digits that stand on the form are said too. */
+export function asFiledEn(value: string, unit: string | null): string {
+  const words = withUnitEn(value, unit);
+  return words.includes(value) ? words : `${words} (${value} on the form)`;
+}
+
 function amountEn(whole: string, fraction: string, power: number): string {
   const digits = `${whole}${fraction}`.replace(/^0+(?=\d)/u, '');
   if (digits === '0') return 'CNY 0';

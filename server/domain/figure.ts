@@ -5,9 +5,11 @@ export const listOf = <T extends z.ZodType>(item: T) =>
   z
     .preprocess((value) => {
       if (value === '') return [];
-      return (Array.isArray(value) ? value : [value]).flatMap((one) =>
-        typeof one === 'string' ? one.split(',') : [one],
+      const items: unknown[] = (Array.isArray(value) ? value : [value]).flatMap((item: unknown) =>
+        typeof item === 'string' ? item.split(',') : [item],
       );
+      // What is named twice is meant once.
+      return [...new Set(items)];
     }, z.array(item))
     .default([]);
 

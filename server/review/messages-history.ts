@@ -1,4 +1,4 @@
-import { withUnitEn } from '../domain/amount-words.ts';
+import { asFiledEn, withUnitEn } from '../domain/amount-words.ts';
 import { clauseName } from '../domain/clause-name.ts';
 import type { FactsOf } from '../domain/finding.ts';
 import type { HistoryWeight, historyFacts } from '../domain/findings-history.ts';
@@ -24,6 +24,8 @@ const figureZh = (value: string, unit: Both | null): string =>
   /^-?\d/u.test(value) ? value + unitZh(unit) : `“${value}”`;
 const figureEn = (value: string, unit: Both | null): string =>
   /^-?\d/u.test(value) ? withUnitEn(value, unit?.en ?? null) : `“${value}”`;
+const filedEn = (value: string, unit: Both | null): string =>
+  /^-?\d/u.test(value) ? asFiledEn(value, unit?.en ?? null) : `“${value}”`;
 const sign = (change: string): string => (change.startsWith('-') ? change : `+${change}`);
 const sourceZh = (one: Stated): string =>
   `${one.reportYear}年度（${one.receivedAt}收到，${one.form.zh}，${one.place}）`;
@@ -107,7 +109,7 @@ export const historyMessages: { [C in Code]: Sentence<C> } = {
         f.weight.length === 0 ? '' : `这一改动${f.weight.map(weightZh).join('；')}。`
       }${todo(f).zh}`,
     en: (f) =>
-      `${figureEn(f.new, f.unit)} now, ${figureEn(f.old.value, f.unit)} in ${sourceEn(f.old)}${sizeEn(f)}.${causeEn(f)}${
+      `${filedEn(f.new, f.unit)} now, ${filedEn(f.old.value, f.unit)} in ${sourceEn(f.old)}${sizeEn(f)}.${causeEn(f)}${
         f.weight.length === 0 ? '' : ` By this ${f.weight.map(weightEn).join('; ')}.`
       } ${todo(f).en}`,
   },

@@ -1,4 +1,4 @@
-import { withUnitEn } from '../domain/amount-words.ts';
+import { asFiledEn } from '../domain/amount-words.ts';
 import type { FactsOf } from '../domain/finding.ts';
 import type { vintageFacts } from '../domain/findings-vintages.ts';
 
@@ -27,6 +27,6 @@ export const vintageMessages: { [C in VintageCode]: Sentence<C> } = {
     zh: (f) =>
       `此处${f.status === 'blank' ? '空白' : '无法识读'}，而${f.reportYear}年度${f.form.zh}（${f.place}）填报为${f.before}${f.unit?.zh ?? ''}。现行数沿用以前的填报，标为“本次未填”。请补填；如原数有误，请更正并说明。`,
     en: (f) =>
-      `This is ${f.status === 'blank' ? 'blank' : 'unreadable'}, but the ${f.reportYear} ${f.form.en} (${f.place}) stated ${withUnitEn(f.before, f.unit?.en ?? null)}. The earlier figure stands, marked as not filled in this time. Fill it in; if the earlier figure was wrong, correct it and say why.`,
+      `This is ${f.status === 'blank' ? 'blank' : 'unreadable'}, but the ${f.reportYear} ${f.form.en} (${f.place}) stated ${asFiledEn(f.before, f.unit?.en ?? null)}. The earlier figure stands, marked as not filled in this time. Fill it in; if the earlier figure was wrong, correct it and say why.`,
   },
 };

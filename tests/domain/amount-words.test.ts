@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withUnitEn } from '../../server/domain/amount-words.ts';
+import { asFiledEn, withUnitEn } from '../../server/domain/amount-words.ts';
 import { batchName } from '../../server/domain/batch-name.ts';
 import { amountOf } from '../../web/i18n/amounts.ts';
 
@@ -64,6 +64,15 @@ describe('an amount in English', () => {
     expect(amountOf(9999.9, yi, 'zh')).toBeNull();
     expect(amountOf(5, { zh: '%', en: '%' }, 'en')).toBeNull();
     expect(amountOf(5, null, 'en')).toBeNull();
+  });
+});
+
+describe('an amount as it was filed', () => {
+  it('says the digits of the form where its point moved', () => {
+    expect(asFiledEn('20.3', 'CNY 100 million')).toBe('CNY 2.03 billion (20.3 on the form)');
+    expect(asFiledEn('12', 'CNY 100 million')).toBe('CNY 1.2 billion (12 on the form)');
+    expect(asFiledEn('12.5', '%')).toBe('12.5%');
+    expect(asFiledEn('34', 'persons')).toBe('34 persons');
   });
 });
 
