@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { buildApp } from './api/build-app.ts';
 import { type OpenInstallation, openInstallation } from './api/open-installation.ts';
+import { rulesName } from './api/reviewing/rules-name.ts';
 import { isLoopback } from './api/security.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { loadOverviewView } from './catalogue/load-views.ts';
@@ -66,6 +67,7 @@ export async function serve({ env, cwd, web, version, sample, now }: ServeOption
     version,
     log: true,
     staleFor: 2000,
+    reviewsAs: rulesName(),
     requestLog: directory.log,
   });
   const close = async (): Promise<void> => {

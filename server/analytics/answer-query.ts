@@ -6,7 +6,7 @@ import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import { breaksOf, editionKey } from './breaks.ts';
 import { chosenMeasures } from './chosen-measures.ts';
 import { figuresOf } from './figures.ts';
-import { groupClusters, type RegisteredCluster } from './groups.ts';
+import { groupClusters } from './groups.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import { basisOf, checkCost, checkQuestion, type Question } from './question.ts';
 import { readMatchedPanel, readRows } from './read-rows.ts';
@@ -43,7 +43,7 @@ export async function answerQuestion(
   const all = measuresOf(catalogue);
   const { by, filter, joint, from, to } = question;
   const key = JSON.stringify([scopeKey(scope), by, filter, joint]);
-  const make = async () => groupClusters(await registerOf(snapshot, scope), by, filter, joint);
+  const make = async () => groupClusters(await readRegister(snapshot, scope), by, filter, joint);
   return workspace.withGrouping(key, make, async (placed) => {
     const { groups, clusters } = placed.grouping;
     const whole = placed.grouping.numbers.filter((number) => number === 0).length;
@@ -97,11 +97,6 @@ export async function answerQuestion(
  */
 const comparesLevels = (question: Question): boolean =>
   basisOf(question) === 'matched' && ['level', 'share', 'rank'].includes(question.measure);
-
-/** Clusters the asker may see, read once per version of the ledger. */
-export function registerOf(snapshot: Snapshot, scope: Scope): Promise<readonly RegisteredCluster[]> {
-  return snapshot.memo(`register ${scopeKey(scope)}`, () => readRegister(snapshot, scope));
-}
 
 function overlapsOf(figures: readonly AggregateFigure[]): Overlap[] {
   const sums = new Map<string, { indicator: string; year: number; groups: number; whole: number }>();

@@ -4,8 +4,9 @@ import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Filter } from '../domain/figure.ts';
 import { type Scope, scopeKey } from '../domain/scope.ts';
 import { readSql } from '../store/database.ts';
+import { readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
-import { registerOf } from './answer-query.ts';
+
 import { groupBy } from './group-by.ts';
 import { groupClusters } from './groups.ts';
 import { Workspace } from './workspace.ts';
@@ -44,7 +45,7 @@ export async function listedNames(
     }),
   );
   const workspace = await Workspace.on(snapshot);
-  const register = await registerOf(snapshot, scope);
+  const register = await readRegister(snapshot, scope);
   const entries = new Map(register.map((one) => [one.clusterId, one]));
   const key = JSON.stringify([scopeKey(scope), [], question.filter, 'lead']);
   const make = async () => groupClusters(register, [], question.filter, 'lead');

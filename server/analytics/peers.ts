@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Scope } from '../domain/scope.ts';
 import { readSql } from '../store/database.ts';
+import { readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
-import { registerOf } from './answer-query.ts';
+
 import { Refusal } from './refusals.ts';
 
 const text = readSql(join(import.meta.dirname, 'queries'), 'peers');
@@ -29,7 +30,7 @@ export async function peersOf(
   snapshot: Snapshot,
   scope: Scope,
 ): Promise<number[]> {
-  const register = await registerOf(snapshot, scope);
+  const register = await readRegister(snapshot, scope);
   const self = register.find((one) => one.clusterId === cluster);
   if (self === undefined) throw new Refusal('unknown-cluster', 'peersOf', { cluster });
   const visible = new Set(register.map((one) => one.clusterId));

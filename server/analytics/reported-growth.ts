@@ -4,8 +4,9 @@ import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Filter } from '../domain/figure.ts';
 import { type Scope, scopeKey } from '../domain/scope.ts';
 import { readSql } from '../store/database.ts';
+import { readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
-import { registerOf } from './answer-query.ts';
+
 import { groupClusters } from './groups.ts';
 import { compoundPct, growthPct, meanPct } from './growth-rates.ts';
 import { measuresOf } from './measures.ts';
@@ -62,7 +63,7 @@ export async function reportedGrowth(
   if (no === undefined) return [];
   const workspace = await Workspace.on(snapshot);
   await workspace.prepare([measure], catalogue);
-  const register = await registerOf(snapshot, scope);
+  const register = await readRegister(snapshot, scope);
   const names = new Map(register.map((one) => [one.clusterId, one.name]));
   const key = JSON.stringify([scopeKey(scope), [], question.filter, 'lead']);
   const make = async () => groupClusters(register, [], question.filter, 'lead');

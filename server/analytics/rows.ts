@@ -81,3 +81,4 @@ export const SlipRow = z.strictObject({
 export type SlipRow = z.infer<typeof SlipRow>;
 
 export const CountRow = z.strictObject({ m: whole, n: whole });
+export type CountRow = z.infer<typeof CountRow>;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Answer, answerQuestion, registerOf } from '../analytics/answer-query.ts';
+import { type Answer, answerQuestion } from '../analytics/answer-query.ts';
 import { groupBy } from '../analytics/group-by.ts';
 import { checkQuestion, type Question } from '../analytics/question.ts';
 import { Refusal } from '../analytics/refusals.ts';
@@ -7,7 +7,7 @@ import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Aggregate, Matrix, Scatter } from '../contract/analytics.ts';
 import type { AggregateFigure, Basis, Dimension, Filter, Group, JointMode } from '../domain/figure.ts';
 import type { Scope } from '../domain/scope.ts';
-import { readPanelYears } from '../store/reads/read-register.ts';
+import { readPanelYears, readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import { headOf } from './heads.ts';
 import { namesOf, notesOf } from './question-words.ts';
@@ -26,7 +26,7 @@ export async function toldAnswer(
   indicators: readonly string[],
   { catalogue, snapshot, scope, asOf }: Standpoint,
 ): Promise<Aggregate> {
-  const register = await registerOf(snapshot, scope);
+  const register = await readRegister(snapshot, scope);
   return {
     asOf: asOf ?? null,
     indicators: [...new Set(indicators)].map((id) => headOf(catalogue, catalogue.indicator(id))),
@@ -138,6 +138,6 @@ export function filterOf(query: Filter): Filter {
 /** The year asked for, else the newest report year. */
 export async function yearOf(snapshot: Snapshot, asked: number | undefined, least = 2000): Promise<number> {
   if (asked !== undefined) return asked;
-  const years = await snapshot.memo('panel years', () => readPanelYears(snapshot));
+  const years = await readPanelYears(snapshot);
   return Math.max(years.at(-1) ?? least, least);
 }

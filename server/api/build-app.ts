@@ -57,6 +57,8 @@ export interface AppOptions extends Deps {
   log: boolean;
   /** For how many milliseconds after a change the former answer may be given; left out, never. */
   staleFor?: number;
+  /** Names the program and its rules: reviews made by them are kept in the ledger; left out, in memory alone. */
+  reviewsAs?: string;
   /** Folder of the request log; left out, none is written. */
   requestLog?: string;
 }
@@ -89,6 +91,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { installation, edition, staleFor = 0 } = options;
   const passes = new ReviewPasses(options.catalogue, {
     formerReviews: staleFor > 0,
+    keptAs: options.reviewsAs ?? null,
     onFailure: (err, round) => app.log.error({ err, round }, 'review failed'),
   });
   app.addHook('onClose', async () => passes.close());
@@ -117,7 +120,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   topicPageRoutes(app, options);
   searchRoutes(app, options);
   indicatorPageRoutes(app, options);
-  const reviewCounts = new ReviewCounts(options.catalogue);
+  const reviewCounts = new ReviewCounts(options.catalogue, options.reviewsAs ?? null);
   submissionRoutes(app, options, reviewCounts);
   templateRoutes(app, options);
   clusterPageRoutes(app, options, passes);

@@ -171,7 +171,9 @@ export const Overview = z.strictObject({
   coverage: z.array(LeagueCoverage),
   /** Rounds of the year, narrowed as the page is. */
   rounds: z.array(RoundNow),
-  /** Null while reports are being reviewed: to be asked again. */
+  /** Reports whose review is still being made: what needs attention leaves them out. To be asked again. */
+  reviewing: z.number().int(),
+  /** Null while none is reviewed yet. */
   attention: Attention.nullable(),
   /** Clusters whose size lies a power of ten off their other years: left out of all totals until somebody settles it. */
   slips: z.array(

@@ -63,6 +63,9 @@ export class Database {
   /** Connections handed out, closed with the instance they belong to. */
   readonly #connections = new Set<DuckDBConnection>();
   readonly #prepared = new Map<string, DuckDBPreparedStatement>();
+  readonly #holders = new Set<() => void>();
+  /** Resolves when a checkpoint that waits for readers has ended. */
+  #gate: Promise<void> | null = null;
   #generation = 0;
   #tail: Promise<unknown> = Promise.resolve();
 
@@ -125,6 +128,7 @@ export class Database {
 
   /** A further reading connection, so that a long export does not hold up a page. */
   async connect(): Promise<DuckDBConnection> {
+    while (this.#gate !== null) await this.#gate;
     const connection = await this.#opened.instance.connect();
     const close = connection.closeSync.bind(connection);
     // DuckDB refuses to close twice; whoever comes first, its user or the database, does.
@@ -156,17 +160,42 @@ export class Database {
 
   /**
    * Folds the write-ahead log into the file. Left for later where the disk has no room for it: DuckDB does not survive a
-   * checkpoint that fails, while a log that cannot grow only refuses a commit.
+   * checkpoint that fails, while a log that cannot grow only refuses a commit. Also left where readers hold the file
+   * for longer than `patience` milliseconds, in which no new ones begin.
    */
-  async checkpoint(): Promise<void> {
+  async checkpoint(patience = 10_000): Promise<void> {
     const log = this.#logBytes();
     if (this.#options.path !== ':memory:' && roomAt(this.#options.path) < 2 * log + checkpointBytes) return;
-    await this.#writer.run('checkpoint');
+    const until = performance.now() + patience;
+    let open: () => void = () => undefined;
+    if (patience > 0) this.#gate = new Promise((resolve) => (open = resolve));
+    try {
+      for (;;) {
+        for (const letGo of this.#holders) letGo();
+        const failed = await this.#writer.run('checkpoint').then(
+          () => null,
+          (error: unknown) => error,
+        );
+        if (failed === null) return;
+        if (!(failed instanceof Error) || !/Cannot CHECKPOINT/i.test(failed.message)) throw failed;
+        if (performance.now() >= until) return;
+        await wait(20);
+      }
+    } finally {
+      this.#gate = null;
+      open();
+    }
   }
 
-  /** The same, once the log has grown; call it between transactions. */
+  /** The same, once the log has grown; readers are waited for when it has grown far. Call it between transactions. */
   async checkpointIfDue(): Promise<void> {
-    if (this.#logBytes() > checkpointBytes) await this.checkpoint();
+    const log = this.#logBytes();
+    if (log > checkpointBytes) await this.checkpoint(log > 4 * checkpointBytes ? 3000 : 0);
+  }
+
+  /** @param letGo closes what is kept open for readers and not in use */
+  onCheckpoint(letGo: () => void): void {
+    this.#holders.add(letGo);
   }
 
   #logBytes(): number {

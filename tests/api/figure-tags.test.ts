@@ -23,12 +23,13 @@ const links = [
 const tagOf = async (link: string, headers: Record<string, string> = {}) =>
   String((await api.inject(link, headers)).headers.etag);
 
-/** An overview whose rounds are still being reviewed is no final answer and carries no tag. */
+/** While rounds are still being reviewed an overview carries no tag, and the next one is another. */
 const settled = (link: string) =>
   vi.waitFor(
     async () => {
       const answer = await api.inject(link);
       expect(answer.headers.etag, link).toBeDefined();
+      expect(await tagOf(link), link).toBe(answer.headers.etag);
       return answer;
     },
     { timeout: 20_000, interval: 50 },

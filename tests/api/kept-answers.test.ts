@@ -10,7 +10,7 @@ import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 const answer = (bytes: number): KeptAnswer => ({
   state: 's',
   version: 1,
-  moment: '1.0',
+  revision: 0,
   headers: { 'content-type': 'application/json' },
   bodies: new Map([['identity', Buffer.alloc(bytes, 'a')]]),
   tags: new Map(),
@@ -75,10 +75,23 @@ describe('negotiateEncoding', () => {
   });
 });
 
+describe('KeptAnswers that overtake each other', () => {
+  it('keeps the one of the newer state, whichever comes last', () => {
+    const kept = new KeptAnswers();
+    const of = (version: number): KeptAnswer => ({ ...answer(10), version });
+    kept.put('link', of(2));
+    kept.put('link', of(1));
+    expect(kept.get('link')?.version).toBe(2);
+    kept.put('link', of(2));
+    kept.put('link', of(3));
+    expect(kept.get('link')?.version).toBe(3);
+  });
+});
+
 describe('Flights', () => {
   it('ends a computation when the last who waited leaves, and not before', () => {
     const flights = new Flights<string>(60_000);
-    const flight = flights.begin('a');
+    const flight = flights.begin('a', null);
     const first = flight.join();
     const second = flight.join();
     first();
@@ -89,7 +102,7 @@ describe('Flights', () => {
   });
 
   it('lets work go on that was begun by a question that has been answered', () => {
-    const flight = new Flights<string>(60_000).begin('a');
+    const flight = new Flights<string>(60_000).begin('a', null);
     const leave = flight.join();
     flight.land('answer');
     leave();
@@ -97,7 +110,7 @@ describe('Flights', () => {
   });
 
   it('ends one that takes too long', async () => {
-    const flight = new Flights<string>(5).begin('a');
+    const flight = new Flights<string>(5).begin('a', null);
     flight.join();
     await vi.waitFor(() => expect(flight.signal.reason).toBeInstanceOf(TookTooLong));
   });
@@ -249,6 +262,35 @@ describe('answers while reports come in', () => {
       timeout: 20_000,
     });
     expect((await get()).body).not.toBe(before.body);
+  });
+
+  it('speak of one state where a report landed while they were made, and are former ones from the start', async () => {
+    const { snapshots } = api.installation.shown();
+    const at = snapshots.at.bind(snapshots);
+    const overtaking = vi.spyOn(snapshots, 'at').mockImplementationOnce(async (when, work) => {
+      const result = await at(when, work);
+      await change('restored');
+      return result;
+    });
+    const before = api.ledger.version;
+    // Nobody has asked it yet: it is computed, and overtaken.
+    const overtaken = await api.app.inject({ url: `${url}&by=league`, headers: { host: '127.0.0.1:8080' } });
+    overtaking.mockRestore();
+    const again = () => api.app.inject({ url: `${url}&by=league`, headers: { host: '127.0.0.1:8080' } });
+    expect(api.ledger.version).toBeGreaterThan(before);
+    expect(overtaken.headers.etag).toBeDefined();
+    const former = await again();
+    expect([former.body, former.headers.etag]).toEqual([overtaken.body, overtaken.headers.etag]);
+    await vi.waitFor(async () => expect((await again()).headers.etag).not.toBe(overtaken.headers.etag), {
+      timeout: 20_000,
+    });
+    expect((await again()).body).not.toBe(overtaken.body);
+    await change('returned');
+    clock += 1000;
+    await get();
+    await change('restored');
+    clock += 1000;
+    await get();
   });
 
   it('are never older than what the asker has caused', async () => {

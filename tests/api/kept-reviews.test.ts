@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildApp } from '../../server/api/build-app.ts';
 import { ReviewPacker } from '../../server/api/reviewing/pack-review.ts';
+import { ReviewingThread } from '../../server/api/reviewing/reviewing-thread.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { loadOverviewView } from '../../server/catalogue/load-views.ts';
 import { Board, Rounds } from '../../server/contract/reviews.ts';
@@ -60,6 +61,54 @@ describe('reviews that are kept', () => {
         expect(own(first)).toBe(own(wanted));
         await expect.poll(() => boardOf(lenient.app, id), { timeout: 30_000 }).toEqual(wanted);
       }
+    }
+  });
+});
+
+describe('reviews that the ledger keeps', () => {
+  it('are there after a start, and made anew by other rules or after a report', async () => {
+    const fixture = await apiFixture();
+    const judge = vi.spyOn(ReviewingThread.prototype, 'judge');
+    const catalogue = loadCatalogue();
+    const boardsBy = async (reviewsAs: string | null): Promise<{ boards: Board[]; judged: number }> => {
+      judge.mockClear();
+      const app = await buildApp({
+        installation: fixture.installation,
+        catalogue,
+        view: loadOverviewView(catalogue),
+        web: null,
+        edition: 'test',
+        version: '0',
+        log: false,
+        ...(reviewsAs === null ? {} : { reviewsAs }),
+      });
+      const boards: Board[] = [];
+      for (const id of ['sme-national-2025', 'sme-regional-2025']) {
+        const reply = await app.inject({ url: `/api/v1/rounds/${id}`, headers: { host } });
+        boards.push(Board.parse(reply.json()));
+      }
+      await app.close();
+      return { boards, judged: judge.mock.calls.length };
+    };
+    try {
+      await landSmallLedger(fixture.ledger);
+      const first = await boardsBy('rules of today');
+      expect(first.judged).toBeGreaterThan(0);
+      expect(first.boards).toEqual((await boardsBy(null)).boards);
+      expect(await boardsBy('rules of today')).toEqual({ boards: first.boards, judged: 0 });
+      expect((await boardsBy('rules of tomorrow')).judged).toBeGreaterThan(0);
+      await fixture.ledger.land(
+        landing('again.docx', [
+          statement(1, [fact(output, 2024, 130), fact(output, 2025, 4500)], { receivedAt: '2026-02-02' }),
+        ]),
+      );
+      const later = await boardsBy('rules of tomorrow');
+      expect(later.judged).toBeGreaterThan(0);
+      expect(later.boards).not.toEqual(first.boards);
+      expect(later.boards).toEqual((await boardsBy(null)).boards);
+    } finally {
+      judge.mockRestore();
+      await fixture.close();
     }
   });
 });

@@ -213,7 +213,7 @@ describe('one count for all pages', () => {
 describe('reviews of the sample', () => {
   it('come back from the thread that makes them as they were made, exact decimals and all', async () => {
     const catalogue = loadCatalogue();
-    const passes = new ReviewPasses(catalogue, { formerReviews: false, onFailure: () => undefined });
+    const passes = new ReviewPasses(catalogue, { formerReviews: false, keptAs: null, onFailure: () => undefined });
     const [here, there] = [new ReviewPacker(catalogue), new ReviewPacker(loadCatalogue())];
     let reviews = 0;
     for (const { cluster } of rows) {

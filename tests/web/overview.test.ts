@@ -161,6 +161,7 @@ function overview(more: Partial<Overview> = {}): Overview {
     coverage: [],
     rounds: [],
     attention: [],
+    reviewing: 0,
     slips: [],
     names: {},
     ...more,

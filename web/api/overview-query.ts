@@ -20,6 +20,6 @@ export const overviewQuery = (search: Narrowed & { year?: number | undefined }, 
       get(linkOf('/api/v1/overview', { ...counting(search), year: search.year }), Overview, signal),
     // What needs attention comes when the reports are reviewed: asked for again, less often the longer it takes.
     refetchInterval: ({ state }) =>
-      state.data?.attention === null ? Math.min(8000, 700 * 2 ** Math.min(4, state.dataUpdateCount)) : false,
+      (state.data?.reviewing ?? 0) > 0 ? Math.min(8000, 700 * 2 ** Math.min(4, state.dataUpdateCount)) : false,
     select: (data: Overview) => overviewIn(data, search.unit),
   });

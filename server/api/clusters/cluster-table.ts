@@ -1,5 +1,4 @@
 import { whyAbsent } from '../../analytics/absence.ts';
-import { registerOf } from '../../analytics/answer-query.ts';
 import { doubtfulFigures } from '../../analytics/doubtful-figures.ts';
 import { groupClusters } from '../../analytics/groups.ts';
 import { growthPct } from '../../analytics/growth-rates.ts';
@@ -40,7 +39,7 @@ export async function clusterLines(
   const { scope, filter, year, years, indicators, today } = asked;
   const [register, known, heads, findings, sounds, ...figures] = await Promise.all([
     readRegister(snapshot, scope),
-    registerOf(snapshot, scope),
+    readRegister(snapshot, scope),
     readDossierHeads(snapshot, scope, asked.asOf),
     readFindingCounts(snapshot, scope),
     soundsOf(snapshot, scope, catalogue.territory.spellings),

@@ -47,12 +47,12 @@ export async function roundsSay(
   for (const { programme, level } of rounds) {
     const round = await passes.standing.round(shown, { programme, level, year }, scope, asOf);
     const asked = reviewed !== 'no' && round.participants.length > 0;
-    const reviews = !asked
-      ? null
+    const { reviews, waiting } = !asked
+      ? { reviews: null, waiting: 0 }
       : reviewed === 'wait'
-        ? await passes.reviews(shown, round, asOf)
+        ? { reviews: await passes.reviews(shown, round, asOf), waiting: 0 }
         : await passes.ready(shown, round, asOf);
-    if (asked && reviews === null) complete = false;
+    if (waiting > 0) complete = false;
     for (const participant of round.participants) {
       const { id } = participant.head.cluster;
       const own = { programme, level, report: reportNow(participant, round, today) };

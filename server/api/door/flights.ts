@@ -2,7 +2,9 @@ import { setMaxListeners } from 'node:events';
 import { NobodyWaits, TookTooLong } from '../../store/asker.ts';
 
 /** One computation that everybody who asks the same waits for. */
-export interface Flight<T> {
+export interface Flight<T, Q = unknown> {
+  /** What was asked when it began. */
+  question: Q;
   /** Null where it gave nothing that others could use: each asker then computes for itself. */
   landed: Promise<T | null>;
   land: (result: T | null) => void;
@@ -13,8 +15,8 @@ export interface Flight<T> {
 }
 
 /** Single flight: equal questions that come while one is being computed wait for it. */
-export class Flights<T> {
-  readonly #underWay = new Map<string, Flight<T>>();
+export class Flights<T, Q = unknown> {
+  readonly #underWay = new Map<string, Flight<T, Q>>();
   readonly #longest: number;
 
   /** @param longest milliseconds after which a computation is ended */
@@ -22,13 +24,13 @@ export class Flights<T> {
     this.#longest = longest;
   }
 
-  /** The computation under way for a key. */
-  get(key: string): Flight<T> | undefined {
+  /** The computation under way for a key: the one that began last. */
+  get(key: string): Flight<T, Q> | undefined {
     return this.#underWay.get(key);
   }
 
   /** Begins one; it ends with `land`, whatever happens. */
-  begin(key: string): Flight<T> {
+  begin(key: string, question: Q): Flight<T, Q> {
     const controller = new AbortController();
     // As many parts of one answer may wait for it as it has.
     setMaxListeners(0, controller.signal);
@@ -39,7 +41,8 @@ export class Flights<T> {
     const tooLong = setTimeout(() => controller.abort(new TookTooLong()), this.#longest).unref();
     let waiting = 0;
     let done = false;
-    const flight: Flight<T> = {
+    const flight: Flight<T, Q> = {
+      question,
       landed,
       land: (result) => {
         clearTimeout(tooLong);

@@ -18,8 +18,8 @@ export interface KeptAnswer {
   /** State of the ledger that it speaks of; another state needs another answer. */
   state: string;
   version: number;
-  /** Version, and what was made anew since. */
-  moment: string;
+  /** Revision of the reviews that it rests on; null where it rests on none. */
+  revision: number | null;
   /** Every header but those of one encoding, by name. */
   headers: Readonly<Record<string, string | number | string[]>>;
   bodies: Map<Encoding, Buffer>;
@@ -43,7 +43,10 @@ export class KeptAnswers {
     return this.#kept.get(link);
   }
 
+  /** Keeps an answer, unless one of a newer state is kept already. */
   put(link: string, answer: KeptAnswer): void {
+    const known = this.#kept.peek(link);
+    if (known !== undefined && known.version > answer.version) return;
     this.#kept.set(link, answer);
   }
 

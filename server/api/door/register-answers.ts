@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { scopeKey } from '../../domain/scope.ts';
 import { whileAsked } from '../../store/asker.ts';
+import { Moment } from '../../store/moment.ts';
 import type { Installation } from '../installation.ts';
 import { scopeOf } from '../scope-of.ts';
 import type { Admission } from './admission.ts';
@@ -10,7 +11,7 @@ import { type Encoding, encode, isCompressible, type KeptAnswer, type KeptAnswer
 import type { AnswerWay, Metrics } from './metrics.ts';
 import { negotiateEncoding } from './negotiate-encoding.ts';
 import { Seen } from './seen.ts';
-import { SupersededStates } from './superseded-states.ts';
+import { type KnownState, type LedgerState, SupersededStates } from './superseded-states.ts';
 
 export interface AnswersOptions {
   installation: Installation;
@@ -26,13 +27,21 @@ export interface AnswersOptions {
 }
 
 /** A GET of the API as it is kept: what is asked, of which state of the ledger, by whom. */
-interface Question {
+interface Question extends LedgerState {
   /** Link, kind of ledger, scope and kind of representation, without state and encoding. */
   link: string;
-  state: string;
-  version: number;
-  moment: string;
+  kind: string;
+  /** Names a state of the ledger; an answer that does not rest on reviews has no revision. */
+  stateAt: (version: number, revision: number | null) => string;
   encoding: Encoding;
+}
+
+/** An answer that is being computed. */
+interface Computation {
+  question: Question;
+  /** Null where others do not wait for it. */
+  flight: Flight<KeptAnswer, Question> | null;
+  moment: Moment;
 }
 
 const open = 'private, no-cache';
@@ -43,36 +52,46 @@ const open = 'private, no-cache';
  * and the encoding, so that an asker who holds the answer is told 304 before anything is computed.
  *
  * After a landing the former answer is given for at most `staleFor` milliseconds, under its own tag, while the new one
- * is made: with reports coming in every second, everybody would else wait for a new answer every second. Whoever changed
- * the ledger sees the change at once: a cookie names the version that the browser has caused.
+ * is made: with reports coming in every second, everybody would else wait for a new answer every second. An answer that
+ * a landing overtook while it was computed speaks of the state it was begun on (see `Moment`), and is such a former
+ * answer. Whoever changed the ledger sees the change at once: a cookie names the version that the browser has caused.
  *
  * Registered before every other hook that looks at bodies, after those that turn askers away.
  */
 export function registerAnswers(app: FastifyInstance, options: AnswersOptions): void {
   const { installation, kept, admission, metrics, staleFor } = options;
-  const flights = new Flights<KeptAnswer>(admission.limits.milliseconds);
-  const underWay = new WeakMap<FastifyRequest, { question: Question; flight: Flight<KeptAnswer> }>();
+  const flights = new Flights<KeptAnswer, Question>(admission.limits.milliseconds);
+  const underWay = new WeakMap<FastifyRequest, Computation>();
   const superseded = new SupersededStates(staleFor, () => installation.now().getTime());
   const seen = new Seen(installation);
   const questionOf = asker(options);
   const note = (): void => {
     const { kind, ledger } = installation.shown();
-    superseded.note(kind, momentOf(ledger.version, options.revision()));
+    superseded.note(kind, { version: ledger.version, revision: options.revision() });
   };
+  /** May what speaks of a state be given to somebody who asks now? */
+  const isRecent = (request: FastifyRequest, { kind }: Question, state: KnownState): boolean =>
+    superseded.isRecent(kind, state) && seen.atLeast(request) <= state.version;
 
   app.addHook('onRequest', async (request, reply) => {
     note();
     if (request.method !== 'GET' || !request.url.startsWith('/api/v1/')) return undefined;
     const question = questionOf(request);
     const former = kept.get(question.link);
-    if (former?.state === question.state) return give(request, reply, former, question, 'kept');
-    const etag = tagOf(question.state, question.link, question.encoding);
-    if (matches(request.headers['if-none-match'], etag)) return unchanged(reply, etag);
-    if (former !== undefined && superseded.isRecent(installation.shown().kind, former.moment)) {
-      if (seen.atLeast(request) <= former.version) {
-        renew(request, question);
-        return give(request, reply, former, question, 'former');
-      }
+    const { version, revision } = question;
+    if (
+      former !== undefined &&
+      former.state === question.stateAt(version, former.revision === null ? null : revision)
+    ) {
+      return give(request, reply, former, question, 'kept');
+    }
+    const asked = request.headers['if-none-match'];
+    const tags = asked === undefined ? [] : [null, revision].map((made) => tagFor(question, version, made));
+    const etag = tags.find((tag) => matches(asked, tag));
+    if (etag !== undefined) return unchanged(reply, etag);
+    if (former !== undefined && isRecent(request, question, former)) {
+      renew(request, question);
+      return give(request, reply, former, question, 'former');
     }
     return compute(request, reply, question);
   });
@@ -82,9 +101,18 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     return notModified(reply, etag);
   }
 
+  /** The computation that an asker of a question may wait for. */
+  function joinable(request: FastifyRequest, question: Question): Flight<KeptAnswer, Question> | undefined {
+    const flight = flights.get(question.link);
+    if (flight === undefined) return undefined;
+    const { version, revision } = flight.question;
+    const same = version === question.version && revision === question.revision;
+    return same || isRecent(request, question, flight.question) ? flight : undefined;
+  }
+
   /** Waits for the answer that is being computed, or lets the route compute it. */
   async function compute(request: FastifyRequest, reply: FastifyReply, question: Question): Promise<unknown> {
-    const known = flights.get(keyOf(question));
+    const known = joinable(request, question);
     if (known !== undefined) {
       const leave = known.join();
       reply.raw.once('close', leave);
@@ -92,7 +120,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
       if (answer !== null && !reply.raw.destroyed) return give(request, reply, answer, question, 'waited');
       // What failed for others, or is never kept, is computed anew for each.
     }
-    const flight = known === undefined ? flights.begin(keyOf(question)) : null;
+    const flight = known === undefined ? flights.begin(question.link, question) : null;
     const leave = flight?.join();
     if (leave !== undefined) reply.raw.once('close', leave);
     try {
@@ -101,23 +129,25 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
       flight?.land(null);
       throw error;
     }
-    reply.header('etag', tagOf(question.state, question.link, question.encoding));
+    const moment = new Moment(installation.shown().ledger);
+    reply.raw.once('close', () => moment.end());
+    reply.header('etag', tagFor(question, question.version, question.revision));
     reply.header('cache-control', open).header('vary', 'accept, accept-encoding');
-    if (flight !== null) underWay.set(request, { question, flight });
+    underWay.set(request, { question, flight, moment });
     metrics.answered('computed');
     return undefined;
   }
 
   // The route runs as long as somebody waits for it. Only a hook with a callback hands its context on.
   app.addHook('onRequest', (request, _reply, done) => {
-    const flight = underWay.get(request)?.flight;
-    if (flight === undefined) done();
-    else whileAsked(flight.signal, done);
+    const computation = underWay.get(request);
+    if (computation === undefined) done();
+    else whileAsked(computation.flight?.signal, computation.moment, done);
   });
 
   /** Makes the answer to a question anew, once, while the former one is given. */
   function renew(request: FastifyRequest, question: Question): void {
-    if (flights.get(keyOf(question)) !== undefined) return;
+    if (joinable(request, question) !== undefined) return;
     const { accept, host } = request.headers;
     const headers = { ...(accept === undefined ? {} : { accept }), ...(host === undefined ? {} : { host }) };
     void app
@@ -155,13 +185,20 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     route.onSend = [
       ...before,
       async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
-        const going = underWay.get(request);
+        const computation = underWay.get(request);
+        if (computation === undefined) return payload;
+        const { question, flight, moment } = computation;
         const body = typeof payload === 'string' ? Buffer.from(payload) : Buffer.isBuffer(payload) ? payload : null;
-        if (going === undefined || body === null || !isKeepable(reply)) {
-          going?.flight.land(null);
+        const { link } = question;
+        const revision = moment.restsOnReviews ? question.revision : null;
+        const state = question.stateAt(moment.version, revision);
+        // Where two states went into an answer nobody can say of which it is: it is not kept, and bears no tag.
+        if (moment.mixed) reply.removeHeader('etag');
+        else if (reply.hasHeader('etag')) reply.header('etag', tagOf(state, link, question.encoding));
+        if (body === null || moment.mixed || !isKeepable(reply)) {
+          flight?.land(null);
           return payload;
         }
-        const { question, flight } = going;
         try {
           const compress = isCompressible(reply.getHeader('content-type'), body.length);
           const encoding = compress ? question.encoding : 'identity';
@@ -171,22 +208,20 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
             if (value !== undefined && name !== 'etag' && name !== 'content-length') headers[name] = value;
           }
           const answer: KeptAnswer = {
-            state: question.state,
-            version: question.version,
-            moment: question.moment,
+            state,
+            version: moment.version,
+            revision,
             headers,
             bodies: new Map([[encoding, encoded]]),
             tags: new Map(),
           };
-          // Where a report landed meanwhile nobody can say of which state the answer is: it is not kept, and bears no tag.
-          if (questionOf(request).state === question.state) kept.put(question.link, answer);
-          else reply.removeHeader('etag');
-          flight.land(answer);
+          kept.put(link, answer);
+          flight?.land(answer);
           if (encoding !== 'identity') reply.header('content-encoding', encoding);
           reply.header('content-length', encoded.length);
           return encoded;
         } catch (error) {
-          flight.land(null);
+          flight?.land(null);
           throw error;
         }
       },
@@ -194,7 +229,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
   });
 
   // Whatever goes wrong before a body is sent, nobody waits for ever.
-  app.addHook('onError', async (request) => underWay.get(request)?.flight.land(null));
+  app.addHook('onError', async (request) => underWay.get(request)?.flight?.land(null));
   app.addHook('onSend', async (request, reply, payload) => {
     if (request.method !== 'GET') {
       note();
@@ -203,11 +238,6 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     return payload;
   });
 }
-
-/** What an answer rests on: an event of the ledger, and what was made anew since. */
-const momentOf = (version: number, revision: number): string => `${version}.${revision}`;
-
-const keyOf = ({ link, state }: Question): string => `${link}\u0000${state}`;
 
 /** A download carries more than its bytes, and is written down each time; an error is never kept. */
 function isKeepable(reply: FastifyReply): boolean {
@@ -233,6 +263,9 @@ function notModified(reply: FastifyReply, etag: string): FastifyReply {
     .send();
 }
 
+const tagFor = ({ stateAt, link, encoding }: Question, version: number, revision: number | null): string =>
+  tagOf(stateAt(version, revision), link, encoding);
+
 function tagOf(state: string, link: string, encoding: Encoding): string {
   const text = `${state}\u0000${link}\u0000${encoding}`;
   return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
@@ -251,12 +284,16 @@ function asker({ installation, edition, revision }: AnswersOptions): (request: F
       day = installation.today();
     }
     const { version } = ledger;
-    const moment = momentOf(version, revision());
+    const made = revision();
+    const [loading, today] = [installation.loading()?.done ?? '', day];
+    const stateAt = (event: number, reviewed: number | null) =>
+      [edition, event, reviewed, loading, today].join('\u0000');
     return {
       link: [kind, scopeKey(scopeOf(request)), request.headers.accept ?? '', request.url].join('\u0000'),
-      state: [edition, moment, installation.loading()?.done ?? '', day].join('\u0000'),
-      moment,
+      kind,
+      stateAt,
       version,
+      revision: made,
       encoding: negotiateEncoding(request.headers['accept-encoding']),
     };
   };

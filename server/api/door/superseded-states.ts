@@ -1,15 +1,26 @@
+/** A state that answers rest on. Both numbers only grow. */
+export interface LedgerState {
+  /** Number of the last event. */
+  version: number;
+  /** Grows when reviews were made anew, which happens without an event. */
+  revision: number;
+}
+
+/** What an answer speaks of: without a revision where it does not rest on reviews. */
+export type KnownState = Pick<LedgerState, 'version'> & { revision: number | null };
+
 /**
- * When each recent moment of a ledger was followed by the next. Every change comes through a request of this process,
- * so that noting the moment with each request misses none by more than the time of that request.
+ * Since when the states of a ledger have been followed by newer ones. Every change comes through a request of this
+ * process, so that noting the state with each request misses none by more than the time of that request.
  */
 export class SupersededStates {
   readonly #recentFor: number;
   readonly #now: () => number;
-  readonly #newest = new Map<string, string>();
-  readonly #followedAt = new Map<string, Map<string, number>>();
+  /** Noted states by ledger, oldest first; the first was followed too long ago or nothing is known of before it. */
+  readonly #noted = new Map<string, (LedgerState & { at: number })[]>();
 
   /**
-   * @param recentFor milliseconds for which a moment counts as recent after it was followed
+   * @param recentFor milliseconds for which a state counts as recent after it was followed; 0: never
    * @param now milliseconds of a clock
    */
   constructor(recentFor: number, now: () => number) {
@@ -17,21 +28,21 @@ export class SupersededStates {
     this.#now = now;
   }
 
-  note(ledger: string, moment: string): void {
-    const newest = this.#newest.get(ledger);
-    if (newest === moment) return;
-    this.#newest.set(ledger, moment);
-    if (newest === undefined || this.#recentFor === 0) return;
+  note(ledger: string, { version, revision }: LedgerState): void {
+    const noted = this.#noted.get(ledger) ?? [];
+    const newest = noted.at(-1);
+    if (newest?.version === version && newest.revision === revision) return;
     const now = this.#now();
-    const followed = this.#followedAt.get(ledger) ?? new Map<string, number>();
-    this.#followedAt.set(ledger, followed);
-    for (const [former, at] of followed) if (now - at > this.#recentFor) followed.delete(former);
-    followed.set(newest, now);
+    noted.push({ version, revision, at: now });
+    while (noted[1] !== undefined && now - noted[1].at > this.#recentFor) noted.shift();
+    this.#noted.set(ledger, noted);
   }
 
-  /** Was this moment the newest one until a moment ago? */
-  isRecent(ledger: string, moment: string): boolean {
-    const at = this.#followedAt.get(ledger)?.get(moment);
-    return at !== undefined && this.#now() - at <= this.#recentFor;
+  /** Was this state the newest one until a moment ago? */
+  isRecent(ledger: string, { version, revision }: KnownState): boolean {
+    const follower = this.#noted
+      .get(ledger)
+      ?.find((noted) => noted.version > version || (revision !== null && noted.revision > revision));
+    return this.#recentFor > 0 && (follower === undefined || this.#now() - follower.at <= this.#recentFor);
   }
 }

@@ -31,7 +31,9 @@ export interface RoundsAsked {
 
 export interface RoundsNow {
   rounds: RoundNow[];
-  /** Null while reports are being reviewed. */
+  /** Reports whose review is still being made; what follows leaves them out. */
+  reviewing: number;
+  /** Null while none is reviewed yet. */
   attention: Attention | null;
   /** By headline; null also where no plan speaks of it. */
   plans: ReadonlyMap<string, AgainstPlan | null>;
@@ -62,13 +64,14 @@ export async function roundsNow(
   const standing = whole
     .map((round) => ({ whole: round, part: narrowed(round) }))
     .filter(({ part }) => part.participants.length > 0);
-  const ready = await Promise.all(
-    standing.map(({ whole: round }) => (asked.filling ? null : passes.ready(shown, round, asOf))),
-  );
+  const ready = asked.filling
+    ? []
+    : await Promise.all(standing.map(({ whole: round }) => passes.ready(shown, round, asOf)));
   const reviewed = standing.flatMap(({ part }, index): ReviewedRound[] => {
-    const reviews = ready[index] ?? null;
-    return reviews === null ? [] : [{ round: part, reviews }];
+    const reviews = ready[index]?.reviews;
+    return reviews === undefined ? [] : [{ round: part, reviews }];
   });
+  const reviewing = ready.reduce((sum, { waiting }) => sum + waiting, 0);
   const rounds = standing.map(({ part }): RoundNow => {
     const { id, programme, level, opened, due, states, owed, arrived, extra, overdue } = roundOf(
       part,
@@ -77,7 +80,8 @@ export async function roundsNow(
     );
     return { id, programme, level, opened, due, states, owed, arrived, extra, overdue };
   });
-  if (reviewed.length < standing.length) return { rounds, attention: null, plans: new Map() };
+  const started = reviewing === 0 || reviewed.some(({ reviews }) => reviews.size > 0);
+  if (reviewed.length < standing.length || !started) return { rounds, reviewing, attention: null, plans: new Map() };
   const heads = asked.newest ? await readDossierHeads(snapshot, scope, asOf) : [];
   const certifications = reEvaluations(heads, catalogue, today, asOf).rows.filter(
     (row) =>
@@ -86,6 +90,7 @@ export async function roundsNow(
   );
   return {
     rounds,
+    reviewing,
     attention: attentionOf({ rounds: reviewed, certifications, today }, catalogue),
     plans: new Map(view.headlines.map(({ indicator, plan }) => [indicator, againstPlan(plan, reviewed)])),
   };

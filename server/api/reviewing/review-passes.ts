@@ -10,18 +10,26 @@ import { everything, type Scope } from '../../domain/scope.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { toReport } from '../../review/to-report.ts';
-import { whoeverAsks } from '../../store/asker.ts';
+import { askerMoment, unasked, whoeverAsks } from '../../store/asker.ts';
+import { Derived } from '../../store/derived.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import { readDossierHeads, readDossiers, readIndicatorIds, readRawDossiers } from '../../store/reads/read-dossiers.ts';
 import type { ShownLedger } from '../installation.ts';
 import { type Participant, roundKinds, type StandingRound, StandingRounds } from '../rounds/standing-round.ts';
-import { type ReviewedCluster, ReviewPacker } from './pack-review.ts';
+import { ReviewPacker } from './pack-review.ts';
 import { reviewAlone } from './review-alone.ts';
 import type { Judged, JudgeTask } from './review-worker.ts';
 import { ReviewingThread } from './reviewing-thread.ts';
-import { hashOf, type YearOfReports, yearOfReports } from './year-of-reports.ts';
+import { type Reviews, RoundReviews, reportedOf, restsOn } from './round-reviews.ts';
+import { type YearOfReports, yearOfReports } from './year-of-reports.ts';
 
-export type Reviews = ReadonlyMap<number, ReviewedCluster>;
+export type { Reviews } from './round-reviews.ts';
+
+export interface ReadyReviews {
+  reviews: Reviews;
+  /** Reports whose review is still being made. */
+  waiting: number;
+}
 
 export interface PassOptions {
   /**
@@ -29,34 +37,22 @@ export interface PassOptions {
    * false waits for that too.
    */
   formerReviews: boolean;
+  /** Names the program and its rules: by it reviews are kept in the ledger; null keeps them in memory alone. */
+  keptAs: string | null;
   /** Told of a pass that nobody waits for and that threw. */
   onFailure: (error: unknown, round: RoundId) => void;
 }
 
 /** Reports of a year state its own years and those before it; older ones serve to see jumps. */
 const yearsBack = 6;
+/** Milliseconds between two passes over all reports of a year, while more are coming in: a bound on their share of the machine. */
+const besideEvery = 15_000;
 /** Clusters read at once: a bound on memory and on how long the process does nothing else. */
 const chunk = 20;
 /** Rounds whose reviews are kept: the four of a year, of now and of two past days. */
 const keptRounds = 12;
 
 let made = 0;
-
-/** A review with what it rests on. */
-interface KeptReview {
-  /** What the cluster has filed and what was decided on it. */
-  own: string;
-  /** The same and all other reports of the year. */
-  whole: string;
-  reviewed: ReviewedCluster;
-}
-
-interface KeptRound {
-  reviews: Map<number, KeptReview>;
-  /** By `whole`: equal reports are judged once, however many wait for them. */
-  judging: Map<string, Promise<void>>;
-  renewing: boolean;
-}
 
 /**
  * Reviews of rounds, made in a thread of their own and kept by what they rest on: a report is judged again when it, its
@@ -68,7 +64,7 @@ export class ReviewPasses {
   readonly #options: PassOptions;
   readonly #thread = new ReviewingThread();
   readonly #packer: ReviewPacker;
-  readonly #kept = new LRUCache<string, KeptRound>({ max: keptRounds });
+  readonly #kept = new LRUCache<string, RoundReviews>({ max: keptRounds });
   /** Tells what it has the thread keep from what others have it keep. */
   readonly #number: number;
   #revision = 0;
@@ -89,25 +85,31 @@ export class ReviewPasses {
 
   /** Reviews of every report of a round by cluster, each with what the other reports say of it. */
   async reviews(shown: ShownLedger, round: StandingRound, asOf: IsoDate | null): Promise<Reviews> {
+    askerMoment(shown.ledger)?.noteReviews();
     const year = await this.#year(shown, round.key.year, asOf);
-    const kept = this.#round(shown, round, asOf);
-    const stale = reportedOf(round).filter((participant) => !isWhole(kept, participant, round, year));
-    const waiting = this.#options.formerReviews ? stale.filter((one) => !isOwn(kept, one, round)) : stale;
+    const kept = await this.#round(shown, round, asOf);
+    const stale = reportedOf(round).filter((participant) => !kept.isWhole(participant, round, year));
+    const waiting = this.#options.formerReviews
+      ? stale.filter((participant) => !kept.isOwn(participant, round))
+      : stale;
     await whoeverAsks(() => this.#judgeAll(kept, shown, round, year, waiting, asOf));
     if (waiting.length < stale.length) this.#renew(kept, shown, round, asOf);
-    return reviewsOf(kept, round);
+    return kept.of(reportedOf(round));
   }
 
-  /** The reviews of a round where they are ready; else null, and they are made meanwhile. */
-  async ready(shown: ShownLedger, round: StandingRound, asOf: IsoDate | null): Promise<Reviews | null> {
+  /** The reviews of a round that are ready; the others are made meanwhile. Never waits. */
+  async ready(shown: ShownLedger, round: StandingRound, asOf: IsoDate | null): Promise<ReadyReviews> {
+    askerMoment(shown.ledger)?.noteReviews();
     const year = await this.#year(shown, round.key.year, asOf);
-    const kept = this.#round(shown, round, asOf);
+    const kept = await this.#round(shown, round, asOf);
     const isReady = (participant: Participant) =>
-      this.#options.formerReviews ? isOwn(kept, participant, round) : isWhole(kept, participant, round, year);
+      this.#options.formerReviews ? kept.isOwn(participant, round) : kept.isWhole(participant, round, year);
     const reported = reportedOf(round);
-    if (!reported.every((participant) => isWhole(kept, participant, round, year)))
+    if (!reported.every((participant) => kept.isWhole(participant, round, year))) {
       this.#renew(kept, shown, round, asOf);
-    return reported.every(isReady) ? reviewsOf(kept, round) : null;
+    }
+    const ready = reported.filter(isReady);
+    return { reviews: kept.of(ready), waiting: reported.length - ready.length };
   }
 
   /** Judges what has changed in the rounds of the newest year, so that pages find it done. */
@@ -118,7 +120,7 @@ export class ReviewPasses {
     const year = Math.max(...years);
     for (const kind of roundKinds) {
       const round = await this.standing.round(shown, { ...kind, year }, everything, null);
-      if (reportedOf(round).length > 0) this.#renew(this.#round(shown, round, null), shown, round, null);
+      if (reportedOf(round).length > 0) this.#renew(await this.#round(shown, round, null), shown, round, null);
     }
   }
 
@@ -194,44 +196,63 @@ export class ReviewPasses {
     this.#thread.close();
   }
 
-  #round(shown: ShownLedger, { key }: StandingRound, asOf: IsoDate | null): KeptRound {
-    const name = JSON.stringify([shown.kind, roundId(key), asOf]);
-    const known = this.#kept.get(name);
-    if (known !== undefined) return known;
-    const fresh: KeptRound = { reviews: new Map(), judging: new Map(), renewing: false };
-    this.#kept.set(name, fresh);
-    return fresh;
+  /** The reviews that are kept of a round, with what the ledger has kept of them. */
+  async #round(shown: ShownLedger, round: StandingRound, asOf: IsoDate | null): Promise<RoundReviews> {
+    const id = roundId(round.key);
+    const name = JSON.stringify([shown.kind, id, asOf]);
+    let kept = this.#kept.get(name);
+    if (kept === undefined) {
+      const { keptAs, onFailure } = this.#options;
+      // Of a past day nothing new is to be known: it is looked at once, and seldom again.
+      const derived = keptAs === null || asOf !== null ? null : new Derived(shown.ledger, 'review', keptAs);
+      kept = new RoundReviews(this.#packer, derived, (error) => onFailure(error, id));
+      this.#kept.set(name, kept);
+    }
+    await kept.load(round);
+    return kept;
   }
 
   #year(shown: ShownLedger, year: number, asOf: IsoDate | null): Promise<YearOfReports> {
     return shown.snapshots.at(asOf, (snapshot) =>
       snapshot.memo(`year of reports ${year}`, async () =>
-        yearOfReports(await readDossierHeads(snapshot, everything, asOf), year, [this.#number, shown.kind]),
+        yearOfReports(await readDossierHeads(snapshot, everything, asOf), year, shown.kind),
       ),
     );
   }
 
   /** Makes the reviews of a round whole, unasked and unhurried; once at a time, and again where it changed meanwhile. */
-  #renew(kept: KeptRound, shown: ShownLedger, round: StandingRound, asOf: IsoDate | null): void {
+  #renew(kept: RoundReviews, shown: ShownLedger, round: StandingRound, asOf: IsoDate | null): void {
     if (kept.renewing) return;
     kept.renewing = true;
     const renew = async (): Promise<void> => {
       for (let current = round; ; ) {
         const year = await this.#year(shown, current.key.year, asOf);
-        const stale = reportedOf(current).filter((one) => !isWhole(kept, one, current, year));
+        const stale = reportedOf(current).filter((participant) => !kept.isWhole(participant, current, year));
         if (stale.length === 0) return;
-        for (const part of chunksOf(stale)) {
-          const started = performance.now();
-          await this.#judgeAll(kept, shown, current, year, part, asOf);
-          // As long a rest as the work: half a core at most.
-          if (this.#options.formerReviews) await pause(performance.now() - started);
+        const fresh = stale.filter((participant) => !kept.isOwn(participant, current));
+        const due = kept.renewedAt + besideEvery - performance.now();
+        // Reports that came are judged at once; what they change beside the others waits while more are coming in.
+        const waits = this.#options.formerReviews && fresh.length < stale.length && due > 0;
+        if (waits && fresh.length === 0) await pause(Math.min(due, 1000), undefined, { ref: false });
+        else {
+          for (const part of chunksOf(waits ? fresh : stale)) {
+            const started = performance.now();
+            await this.#judgeAll(kept, shown, current, year, part, asOf);
+            // As long a rest as the work: half a core at most.
+            if (this.#options.formerReviews) await pause(performance.now() - started);
+          }
+          if (!waits) kept.renewedAt = performance.now();
+          this.#revision += 1;
         }
-        this.#revision += 1;
         current = await this.standing.round(shown, current.key, everything, asOf);
       }
     };
-    whoeverAsks(renew)
-      .catch((error: unknown) => this.#options.onFailure(error, roundId(round.key)))
+    unasked(renew)
+      .catch((error: unknown) => {
+        // Whoever asks again tries again.
+        this.#revision += 1;
+        this.#options.onFailure(error, roundId(round.key));
+      })
       .finally(() => {
         kept.renewing = false;
       });
@@ -239,7 +260,7 @@ export class ReviewPasses {
 
   /** Judges participants and keeps what comes of it; resolves when all of them are kept. */
   async #judgeAll(
-    kept: KeptRound,
+    kept: RoundReviews,
     shown: ShownLedger,
     round: StandingRound,
     year: YearOfReports,
@@ -248,14 +269,14 @@ export class ReviewPasses {
   ): Promise<void> {
     const underWay: Promise<void>[] = [];
     const own = participants.filter((participant) => {
-      const known = kept.judging.get(wholeOf(participant, round, year));
+      const known = kept.judging.get(restsOn(participant, round, year));
       if (known !== undefined) underWay.push(known);
       return known === undefined;
     });
     for (const part of chunksOf(own)) {
       const judged = this.#judgePart(kept, shown, round, year, part, asOf);
       for (const participant of part) {
-        const whole = wholeOf(participant, round, year);
+        const whole = restsOn(participant, round, year);
         kept.judging.set(whole, judged);
         judged.catch(() => undefined).finally(() => kept.judging.delete(whole));
       }
@@ -265,7 +286,7 @@ export class ReviewPasses {
   }
 
   async #judgePart(
-    kept: KeptRound,
+    kept: RoundReviews,
     shown: ShownLedger,
     round: StandingRound,
     year: YearOfReports,
@@ -287,15 +308,14 @@ export class ReviewPasses {
       return [{ dossier, submission, certification, acts: round.acts.of(head.cluster.id), due }];
     });
     const judged = await this.#judge(shown, year, asOf, reports);
-    for (const [index, participant] of part.entries()) {
-      const packed = judged[index]?.packed;
-      if (packed === undefined) continue;
-      kept.reviews.set(participant.head.cluster.id, {
-        own: ownOf(participant, round),
-        whole: wholeOf(participant, round, year),
-        reviewed: this.#packer.unpack(packed),
-      });
-    }
+    await kept.put(
+      part.flatMap((participant, index) => {
+        const packed = judged[index]?.packed;
+        return packed === undefined ? [] : [{ participant, packed }];
+      }),
+      round,
+      year,
+    );
   }
 
   /** Judges in the thread, which first learns of the clusters of the year that it does not know. */
@@ -307,12 +327,14 @@ export class ReviewPasses {
   ): Promise<Judged[]> {
     if (reports.length === 0) return [];
     const indicators = await shown.snapshots.at(asOf, readIndicatorIds);
-    const digests = year.clusters.map(({ digest }) => digest);
+    // The thread is everybody's: names of another server's ledger may be the same.
+    const nameOf = (digest: string) => `${this.#number} ${digest}`;
+    const digests = year.clusters.map(({ digest }) => nameOf(digest));
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      const judged = await this.#thread.judge({ indicators, year: { key: year.key, digests }, reports });
+      const judged = await this.#thread.judge({ indicators, year: { key: nameOf(year.key), digests }, reports });
       if (judged !== null) return judged;
       const unknown = new Set(await this.#thread.unknown(digests));
-      for (const part of chunksOf(year.clusters.filter(({ digest }) => unknown.has(digest)))) {
+      for (const part of chunksOf(year.clusters.filter(({ digest }) => unknown.has(nameOf(digest))))) {
         const raw = await shown.snapshots.at(asOf, (snapshot) =>
           readRawDossiers(
             snapshot,
@@ -324,7 +346,7 @@ export class ReviewPasses {
         );
         const clusters = part.flatMap(({ digest, submissions }, index) => {
           const dossier = raw[index];
-          return dossier === undefined ? [] : [{ digest, raw: dossier, submissions }];
+          return dossier === undefined ? [] : [{ digest: nameOf(digest), raw: dossier, submissions }];
         });
         await this.#thread.gather({ indicators, clusters });
       }
@@ -337,54 +359,6 @@ export class ReviewPasses {
       whyAbsent(this.#catalogue, indicator, year, reports),
     );
   }
-}
-
-const reportedOf = ({ participants }: StandingRound): Participant[] =>
-  participants.filter(({ obligation }) => obligation.submission !== null);
-
-const changesReview: ReadonlySet<string> = new Set([
-  'clause-waived',
-  'waiver-ended',
-  'clause-judged',
-  'judgement-ended',
-  'target-corrected',
-]);
-
-/** Names what the review of a report rests on in its own cluster: filings, certification, deadline, acts. */
-function ownOf({ head, certification, due, obligation }: Participant, round: StandingRound): string {
-  const acts = round.acts.of(head.cluster.id).filter(({ kind }) => changesReview.has(kind));
-  const filed = head.submissions.map(({ submission, counts, withdrawn }) => [submission, counts, withdrawn]);
-  return hashOf([
-    head.cluster,
-    head.leagues,
-    filed,
-    certification,
-    due,
-    obligation.submission,
-    acts.at(-1)?.event ?? 0,
-  ]);
-}
-
-const wholeOf = (participant: Participant, round: StandingRound, { key }: YearOfReports): string =>
-  `${ownOf(participant, round)} ${key}`;
-
-const isOwn = ({ reviews }: KeptRound, participant: Participant, round: StandingRound): boolean =>
-  reviews.get(participant.head.cluster.id)?.own === ownOf(participant, round);
-
-const isWhole = (
-  { reviews }: KeptRound,
-  participant: Participant,
-  round: StandingRound,
-  year: YearOfReports,
-): boolean => reviews.get(participant.head.cluster.id)?.whole === wholeOf(participant, round, year);
-
-function reviewsOf({ reviews }: KeptRound, round: StandingRound): Reviews {
-  return new Map(
-    reportedOf(round).flatMap(({ head }) => {
-      const review = reviews.get(head.cluster.id);
-      return review === undefined ? [] : [[head.cluster.id, review.reviewed] as const];
-    }),
-  );
 }
 
 function chunksOf<T>(all: readonly T[]): T[][] {

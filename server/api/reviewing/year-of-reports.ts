@@ -20,9 +20,9 @@ export interface ReportingCluster {
 
 /**
  * Reports of a year over all programmes and levels: a factory is one, whoever names it. Pure.
- * @param whose names the ledger, whose numbers of clusters and submissions mean nothing elsewhere
+ * @param whose kind of ledger: its numbers of clusters and submissions mean nothing elsewhere
  */
-export function yearOfReports(heads: readonly DossierHead[], year: number, whose: readonly unknown[]): YearOfReports {
+export function yearOfReports(heads: readonly DossierHead[], year: number, whose: string): YearOfReports {
   const clusters = heads.flatMap((head): ReportingCluster[] => {
     const submissions = roundKinds.flatMap((kind) => arrivalsOf(head, { ...kind, year }).at(-1)?.submission ?? []);
     if (submissions.length === 0) return [];

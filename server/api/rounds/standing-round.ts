@@ -6,7 +6,7 @@ import { type RoundKey, roundId } from '../../domain/review.ts';
 import { type Scope, scopeKey } from '../../domain/scope.ts';
 import { type Arrival, type Obligation, tellObligation } from '../../review/obligation.ts';
 import { arrivalsOf, calendarDue, latestDue, owedBy } from '../../review/obligations.ts';
-import { whoeverAsks } from '../../store/asker.ts';
+import { askerMoment, whoeverAsks } from '../../store/asker.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { type OpenedRound, type ReviewActs, readActs } from '../../store/reads/read-acts.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
@@ -62,12 +62,20 @@ export class StandingRounds {
       return round;
     };
     if (cluster !== null) return make();
-    const name = JSON.stringify([shown.kind, shown.ledger.version, roundId(key), scopeKey(scope), asOf]);
+    const moment = askerMoment(shown.ledger);
+    // A snapshot first: it may show a report that landed since the question came.
+    if (moment !== undefined) await shown.snapshots.at(asOf, async () => undefined);
+    const version = moment?.use() ?? shown.ledger.version;
+    const name = JSON.stringify([shown.kind, version, roundId(key), scopeKey(scope), asOf]);
     const known = this.#kept.get(name);
     if (known !== undefined) return known;
     const made = whoeverAsks(make);
     this.#kept.set(name, made);
-    made.catch(() => this.#kept.delete(name));
+    // What turns out to be of two states, or fails, is no round of that version.
+    made.then(
+      () => moment?.mixed === true && this.#kept.delete(name),
+      () => this.#kept.delete(name),
+    );
     return made;
   }
 

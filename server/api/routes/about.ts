@@ -1,5 +1,6 @@
 import { About, AboutQuery, Health } from '../../contract/about.ts';
 import { everything } from '../../domain/scope.ts';
+import { askerMoment } from '../../store/asker.ts';
 import type { Trouble } from '../../store/ledger.ts';
 import { readTotals } from '../../store/reads/read-files.ts';
 import { readPanelYears } from '../../store/reads/read-register.ts';
@@ -70,9 +71,9 @@ export function aboutRoutes(app: App, deps: Deps): void {
       );
       return {
         ledger: kind,
-        version: ledger.version,
+        version: askerMoment(ledger)?.version ?? ledger.version,
         ...totals,
-        years,
+        years: [...years],
         size: deps.view.size,
         region: catalogue.territory.home.name,
         leagues: catalogue.territory.reporting.map((unit) => leagueOf(catalogue, unit.code)),

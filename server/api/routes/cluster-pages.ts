@@ -52,7 +52,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
         response: { 200: TableShape, ...problems },
       },
     },
-    async (request, reply): Promise<ClusterTable> => {
+    async (request): Promise<ClusterTable> => {
       const { query } = request;
       const { group } = query;
       const columns = query.every === '1' ? [...view.columns] : query.columns;
@@ -66,7 +66,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
       const filter: Filter = { ...noFilter, league: query.league, programme: query.programme, level: query.level };
       const indicators = [deps.view.size, ...new Set(columns)];
       const table = await asOf(deps, query.asOf, async (snapshot) => {
-        const all = await snapshot.memo('panel years', () => readPanelYears(snapshot));
+        const all = await readPanelYears(snapshot);
         const year = query.year ?? all.at(-1);
         if (year === undefined) return { year: null, years: [], rows: [], groups: [] };
         const years = Array.from({ length: span }, (_, at) => year - span + 1 + at).filter(
@@ -89,8 +89,6 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
               today,
               reviewed: asked,
             });
-      // Rows without their reviews are another answer than the next one to the same version of the ledger.
-      if (!complete) reply.removeHeader('etag').header('cache-control', 'no-store');
       const known = new Set([...leagues, ...table.rows.flatMap((one) => one.leagues)]);
       return {
         asOf: query.asOf ?? null,

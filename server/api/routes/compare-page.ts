@@ -72,7 +72,7 @@ export function comparePageRoutes(app: App, deps: Deps): void {
           ask({ from: before, to: year, measure: 'level', basis: 'matched' }),
           matrixOf(set.indicators, { ...asked, basis: ofMatrix }, at),
           scattered(query, { ...asked, basis: ofMatrix }, at),
-          snapshot.memo('panel years', () => readPanelYears(snapshot)),
+          readPanelYears(snapshot),
         ]);
         const told = await toldAnswer(
           { ...ranked, figures: [...ranked.figures, ...paired.figures, ...levels.figures] },

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { answerQuestion, registerOf } from '../../analytics/answer-query.ts';
+import { answerQuestion } from '../../analytics/answer-query.ts';
 import { besideContext } from '../../analytics/beside-context.ts';
 import { Refusal } from '../../analytics/refusals.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { Beside, BesideQuery, Context, type ContextFigure, ContextQuery } from '../../contract/context.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { type KeptContextValue, readContext } from '../../store/reads/read-context.ts';
+import { readRegister } from '../../store/reads/read-register.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
 import { filterOf, yearOf } from '../answers.ts';
 import { besideTable, contextTable } from '../context-tables.ts';
@@ -127,7 +128,7 @@ async function besideOf(query: BesideQuery, { snapshot, scope, catalogue }: Stan
     asOf: query.asOf ?? null,
     indicator: headOf(catalogue, catalogue.indicator(query.indicator)),
     series,
-    names: { ...namesOf(figures, await registerOf(snapshot, scope), catalogue), ...leagues },
+    names: { ...namesOf(figures, await readRegister(snapshot, scope), catalogue), ...leagues },
     rows: rows.map((row) => ({ ...row, context: row.context.map(figureOf) })),
     overlaps,
     notes: pairingNotes(query.indicator, figures, series, catalogue),

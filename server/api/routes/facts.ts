@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { registerOf } from '../../analytics/answer-query.ts';
 import { groupClusters } from '../../analytics/groups.ts';
 import { Refusal } from '../../analytics/refusals.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
@@ -9,6 +8,7 @@ import { factArrow } from '../../documents/rows-arrow.ts';
 import { Level, Programme } from '../../domain/ids.ts';
 import { readFactColumns } from '../../store/reads/read-fact-columns.ts';
 import { readFactPage } from '../../store/reads/read-fact-page.ts';
+import { readRegister } from '../../store/reads/read-register.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
 import { filterOf } from '../answers.ts';
 import { csvType } from '../csv.ts';
@@ -48,7 +48,7 @@ export function factRoutes(app: App, deps: Deps): void {
       const span = { from: query.year ?? query.from ?? everyYear.from, to: query.year ?? query.to ?? everyYear.to };
       if (span.to < span.from) throw new Refusal('years-reversed', 'to', span);
       const clustersOf = async (snapshot: Snapshot) => {
-        const register = await registerOf(snapshot, scope);
+        const register = await readRegister(snapshot, scope);
         const chosen = new Set(groupClusters(register, [], filterOf(query), query.joint).clusters);
         return register.filter((one) => chosen.has(one.clusterId));
       };

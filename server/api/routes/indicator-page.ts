@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerQuestion, registerOf } from '../../analytics/answer-query.ts';
+import { answerQuestion } from '../../analytics/answer-query.ts';
 import { doubtfulFigures } from '../../analytics/doubtful-figures.ts';
 import { groupClusters } from '../../analytics/groups.ts';
 import type { Question } from '../../analytics/question.ts';
@@ -9,7 +9,7 @@ import type { Aggregation, Indicator, Quantity } from '../../catalogue/schema.ts
 import { IndicatorKey } from '../../contract/common.ts';
 import { type ClusterFigure, IndicatorPage, IndicatorPageQuery } from '../../contract/indicator-page.ts';
 import { type AggregateFigure, type Filter, noFilter } from '../../domain/figure.ts';
-import { readPanelYears } from '../../store/reads/read-register.ts';
+import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
 import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers.ts';
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
@@ -46,7 +46,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
         const { programme, level, league } = query;
         const filter: Filter = { ...noFilter, programme, level, league };
         const year = await yearOf(snapshot, query.year);
-        const years = await snapshot.memo('panel years', () => readPanelYears(snapshot));
+        const years = await readPanelYears(snapshot);
         const doubtful = query.doubtful === true;
         const from = Math.max(years[0] ?? year, year - span + 1);
         const figures = await figuresOf(indicator, { filter, from, to: year, doubtful }, at);
@@ -139,7 +139,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
     names: Readonly<Record<string, { zh: string }>>,
     { snapshot, scope }: Standpoint,
   ): Promise<ClusterFigure[]> {
-    const homes = new Map((await registerOf(snapshot, scope)).map((one) => [one.clusterId, one.league]));
+    const homes = new Map((await readRegister(snapshot, scope)).map((one) => [one.clusterId, one.league]));
     return figures.flatMap((one) => {
       const id = Number(one.group.cluster);
       const answer = one.answers?.[0]?.answer ?? null;
@@ -158,7 +158,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
   }
 
   async function slipsOf({ id: indicator }: Indicator, filter: Filter, year: number, { snapshot, scope }: Standpoint) {
-    const register = await registerOf(snapshot, scope);
+    const register = await readRegister(snapshot, scope);
     const names = new Map(register.map((one) => [one.clusterId, one.name]));
     const { clusters } = groupClusters(register, [], filter, 'lead');
     const found = await doubtfulFigures({ indicators: [indicator], clusters, year }, catalogue, snapshot);

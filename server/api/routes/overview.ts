@@ -15,7 +15,7 @@ import { scopeOf } from '../scope-of.ts';
 /** Years drawn on the page, the asked one last. */
 const span = 5;
 
-const noRounds: RoundsNow = { rounds: [], attention: [], plans: new Map() };
+const noRounds: RoundsNow = { rounds: [], reviewing: 0, attention: [], plans: new Map() };
 
 export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
   const { catalogue, view, installation } = deps;
@@ -27,17 +27,17 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
         tags: ['figures'],
         summary: 'Everything the overview page draws, in one answer',
         description:
-          'What needs attention rests on reviews of whole rounds. While they are being made `attention` is null and the ' +
-          'answer may not be kept: ask again.',
+          'What needs attention rests on reviews of whole rounds. While they are being made `reviewing` says how many are ' +
+          'missing, and `attention` is null as long as there is none: ask again.',
         querystring: OverviewQuery,
         response: { 200: OverviewShape, ...problems },
       },
     },
-    async (request, reply): Promise<Overview> => {
+    async (request): Promise<Overview> => {
       const { query } = request;
       const scope = scopeOf(request);
       const shown = installation.shown();
-      const answer = await asOf(deps, query.asOf, async (snapshot): Promise<Overview> => {
+      return asOf(deps, query.asOf, async (snapshot): Promise<Overview> => {
         const [register, panel, years] = await Promise.all([
           readRegister(snapshot, scope),
           readPanel(snapshot, scope),
@@ -100,7 +100,7 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
         const region = output.filter((one) => one.group.league === undefined);
         return {
           year,
-          years,
+          years: [...years],
           clusters: panel.filter((one) => one.year === year && chosen.has(one.clusterId)).length,
           enoughClusters: catalogue.measurement.enoughClusters,
           completeFrom: catalogue.measurement.completeFrom,
@@ -132,6 +132,7 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
           ),
           rounds: now.rounds,
           attention: now.attention,
+          reviewing: now.reviewing,
           slips:
             year === null || doubtful
               ? []
@@ -147,9 +148,6 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
           names: Object.fromEntries([...missing].map((id) => [String(id), known.get(id) ?? String(id)])),
         };
       });
-      // The next answer to the same version of the ledger is another one: neither cache nor browser may keep this.
-      if (answer.attention === null) reply.removeHeader('etag').header('cache-control', 'no-store');
-      return answer;
     },
   );
 

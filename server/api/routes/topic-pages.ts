@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerQuestion, registerOf } from '../../analytics/answer-query.ts';
+import { answerQuestion } from '../../analytics/answer-query.ts';
 import { doubtfulFigures } from '../../analytics/doubtful-figures.ts';
 import { groupClusters } from '../../analytics/groups.ts';
 import { listedNames } from '../../analytics/listed-names.ts';
@@ -9,7 +9,7 @@ import { loadTopicViews, type TopicView } from '../../catalogue/load-topic-views
 import { type TopicEntry, TopicPage, TopicQuery, Topics } from '../../contract/topics.ts';
 import { type Filter, noFilter } from '../../domain/figure.ts';
 import { ledBy, shownBy } from '../../domain/topic.ts';
-import { readPanelYears } from '../../store/reads/read-register.ts';
+import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
 import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers.ts';
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
@@ -48,8 +48,8 @@ export function topicPageRoutes(app: App, deps: Deps): void {
     };
     const [region, years, register] = await Promise.all([
       seriesOf(asked, catalogue, snapshot, scope),
-      snapshot.memo('panel years', () => readPanelYears(snapshot)),
-      registerOf(snapshot, scope),
+      readPanelYears(snapshot),
+      readRegister(snapshot, scope),
     ]);
     const { clusters } = groupClusters(register, [], filter, 'lead');
     const doubtful = counted ? [] : await doubtfulFigures({ indicators, clusters, year }, catalogue, snapshot);

@@ -3,9 +3,10 @@ import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import type { Landed } from '../../domain/landing.ts';
 import { roundId } from '../../domain/review.ts';
-import type { ReviewCount } from '../../domain/review-count.ts';
+import { ReviewCount } from '../../domain/review-count.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { ReportReview } from '../../review/review-report.ts';
+import { Derived, type DerivedRow } from '../../store/derived.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { type ReviewActs, readActs } from '../../store/reads/read-acts.ts';
 import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
@@ -28,10 +29,13 @@ const judged: ReadonlySet<string> = new Set(['application', 'annual-report']);
  */
 export class ReviewCounts {
   readonly #catalogue: Catalogue;
+  readonly #keptAs: string | null;
   readonly #kept = new Map<string, ReviewCount>();
 
-  constructor(catalogue: Catalogue) {
+  /** @param keptAs names the program and its rules: by it counts are kept in the ledger; null keeps them in memory alone */
+  constructor(catalogue: Catalogue, keptAs: string | null = null) {
     this.#catalogue = catalogue;
+    this.#keptAs = keptAs;
   }
 
   /** Counts by number of the file; a file whose form is not judged has none. */
@@ -56,11 +60,31 @@ export class ReviewCounts {
           else waiting.set(head, [...(waiting.get(head) ?? []), submission]);
         }
       }
+      const derived = this.#keptAs === null || asOf !== null ? null : new Derived(shown.ledger, 'count', this.#keptAs);
+      const take = (head: Pick<DossierHead, 'cluster'>, submission: FiledSubmission, count: ReviewCount): void => {
+        this.#keep(keyOf(shown, submission, head, acts, asOf), count);
+        counts.set(submission.file, count);
+      };
+      const known = new Map((await derived?.read(numbersOf(waiting)))?.map((row) => [row.submission, row]));
+      for (const [head, submissions] of waiting) {
+        const left = submissions.filter((submission) => {
+          const row = known.get(submission.submission);
+          if (row?.own !== String(acts.versionOf(head.cluster.id))) return true;
+          take(head, submission, ReviewCount.parse(JSON.parse(row.body)));
+          return false;
+        });
+        if (left.length === 0) waiting.delete(head);
+        else waiting.set(head, left);
+      }
+      const made: DerivedRow[] = [];
       for await (const { dossier, submission } of inTurn(snapshot, waiting, asOf)) {
         const count = this.#count(dossier, submission, acts);
-        this.#keep(keyOf(shown, submission, dossier, acts, asOf), count);
-        counts.set(submission.file, count);
+        take(dossier, submission, count);
+        const own = String(acts.versionOf(dossier.cluster.id));
+        made.push({ submission: submission.submission, own, beside: '', body: JSON.stringify(count) });
       }
+      // Nobody waits for it, and what cannot be written down is counted again after the next start.
+      if (made.length > 0) derived?.write(made).catch(() => undefined);
     });
     return counts;
   }
@@ -104,6 +128,9 @@ function formsOf({ cluster, submissions }: DossierHead, files: readonly FormFile
   );
 }
 
+const numbersOf = (waiting: ReadonlyMap<DossierHead, readonly FiledSubmission[]>): number[] =>
+  [...waiting.values()].flat().map(({ submission }) => submission);
+
 function keyOf(
   { kind }: ShownLedger,
   { submission }: FiledSubmission,
@@ -125,7 +152,12 @@ async function* inTurn(
   const dossiers = await readDossiers(snapshot, [...waiting.keys()], asOf, from);
   for (const dossier of dossiers) {
     const wanted = new Set(all.map(({ submission }) => submission));
-    for (const submission of dossier.submissions) if (wanted.has(submission.submission)) yield { dossier, submission };
+    for (const submission of dossier.submissions) {
+      if (!wanted.has(submission.submission)) continue;
+      yield { dossier, submission };
+      // Other answers go out between two of them.
+      await new Promise(setImmediate);
+    }
   }
 }
 

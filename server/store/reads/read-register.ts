@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Level, Programme } from '../../domain/ids.ts';
 import { ObservationStatus } from '../../domain/reading.ts';
-import type { Scope } from '../../domain/scope.ts';
+import { type Scope, scopeKey } from '../../domain/scope.ts';
 import { Severity } from '../../domain/severity.ts';
 import { readSql } from '../database.ts';
 import type { Snapshot } from '../snapshot/snapshots.ts';
@@ -39,9 +39,11 @@ const RegisterEntry = z.strictObject({
 });
 export type RegisterEntry = z.infer<typeof RegisterEntry>;
 
-/** Clusters that the asker may see, as they stood. */
-export function readRegister(snapshot: Snapshot, scope: Scope): Promise<RegisterEntry[]> {
-  return snapshot.rows(sql.register, scopeBound(scope), RegisterEntry);
+/** Clusters that the asker may see, as they stood; read once per snapshot. */
+export function readRegister(snapshot: Snapshot, scope: Scope): Promise<readonly RegisterEntry[]> {
+  return snapshot.memo(`register ${scopeKey(scope)}`, () =>
+    snapshot.rows(sql.register, scopeBound(scope), RegisterEntry),
+  );
 }
 
 const YearFigure = z.strictObject({ year: id, status: ObservationStatus, value: z.number().nullable() });
@@ -88,7 +90,10 @@ export function readPanel(snapshot: Snapshot, scope: Scope): Promise<z.infer<typ
   return snapshot.rows(sql.panel, scopeBound(scope), PanelRow);
 }
 
-/** Years that hold figures, ascending; the last is the newest report year. */
-export async function readPanelYears(snapshot: Snapshot): Promise<number[]> {
-  return (await snapshot.rows(sql.years, {}, z.strictObject({ year: id }))).map((row) => row.year);
+/** Years that hold figures, ascending; the last is the newest report year. Read once per snapshot. */
+export function readPanelYears(snapshot: Snapshot): Promise<readonly number[]> {
+  return snapshot.memo('panel years', async () => {
+    const rows = await snapshot.rows(sql.years, {}, z.strictObject({ year: id }));
+    return rows.map(({ year }) => year);
+  });
 }

@@ -1,16 +1,19 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBValue } from '@duckdb/node-api';
 import { listValue } from '@duckdb/node-api';
 import pLimit from 'p-limit';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { IsoDate, Stage } from '../../domain/ids.ts';
-import { askerSignal, whileAskerWaits, whoeverAsks } from '../asker.ts';
+import { askerMoment, askerSignal, whileAskerWaits, whoeverAsks } from '../asker.ts';
 import { isFatal, readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
+import type { Moment, Shows } from '../moment.ts';
 
 const folder = import.meta.dirname;
 const past = ['visible-submission', 'current-observation', 'current-cluster', 'current-cluster-league'].map((name) =>
   readSql(folder, name),
 );
+const newestEvent = readSql(folder, 'newest-event');
 /** Tables of a snapshot that are made when a statement first names them: a receipt needs none of them. */
 const derived = [
   { table: 'panel_year', text: readSql(folder, 'panel-year') },
@@ -47,19 +50,30 @@ export interface Snapshot {
 }
 
 interface Kept {
-  version: number;
+  key: string;
   /** Of the database file: one that was opened anew has closed its connections. */
   generation: number;
   opened: Promise<OpenSnapshot>;
   inUse: number;
+  /** Nobody new gets it. */
+  dropped: boolean;
 }
+
+/** Milliseconds that a statement is left to end by itself after its asker has gone: an interrupted one ends the snapshot for everybody. */
+const patience = 500;
+/** DuckDB refuses everything after the first error of a transaction. */
+const isAborted = (error: unknown): boolean =>
+  error instanceof Error && (/current transaction is aborted/i.test(error.message) || isAborted(error.cause));
 
 /** How many standings are kept ready; the one asked for longest ago goes first. */
 const keep = 6;
-/** A landing in the middle of an answer makes it start again, but not for ever. */
+/** How often an answer begins again where its snapshot broke under it. */
 const tries = 3;
 
-/** Snapshots of one ledger, kept per standing until the ledger changes. */
+/**
+ * Snapshots of one ledger, kept per standing until the ledger changes. Each is a transaction that reads: whatever lands
+ * meanwhile, it shows one state, and two reads of one answer show the same (see `Moment`).
+ */
 export class Snapshots {
   readonly #ledger: Ledger;
   readonly #size: string;
@@ -74,6 +88,7 @@ export class Snapshots {
     this.#ledger = ledger;
     this.#size = size;
     this.#apart = apart;
+    ledger.database.onCheckpoint(() => this.close());
   }
 
   /** Runs `work` on the ledger as it stood at the end of a day, null for now; figures of one call belong together. */
@@ -81,80 +96,131 @@ export class Snapshots {
     const standing: Standing =
       when === null || typeof when === 'string' ? { asOf: when, stages: [], reviewed: false } : when;
     for (let attempt = 1; ; attempt += 1) {
-      const version = this.#versionFor(standing);
-      let result: T;
+      const kept = await this.#take(standing);
       try {
-        result = await this.#once(standing, version, work);
+        return await work(await kept.opened);
       } catch (error) {
-        if (!isFatal(error) || attempt === tries) throw error;
-        await this.#ledger.heal(error);
-        continue;
+        const broken = await kept.opened.then(
+          (snapshot) => snapshot.isBroken,
+          () => true,
+        );
+        if (broken) this.#drop(kept);
+        if (attempt === tries || !(isFatal(error) || (broken && isAborted(error)))) throw error;
+        if (isFatal(error)) await this.#ledger.heal(error);
+      } finally {
+        this.#letGo(kept);
       }
-      if (attempt === tries || this.#versionFor(standing) === version) return result;
     }
   }
 
+  /** Closes what is not in use now, and the rest when it is let go; whoever asks again begins anew. */
   close(): void {
-    for (const key of [...this.#kept.keys()]) this.#drop(key);
+    for (const kept of [...this.#kept.values()]) this.#drop(kept);
+  }
+
+  /** A snapshot of the standing: the one that the asker's answer has read already, else the newest. Its user lets it go. */
+  async #take(standing: Standing): Promise<Kept> {
+    const key = keyOf(standing);
+    const moment = askerMoment(this.#ledger);
+    // Only this method has moments hold anything.
+    const held = moment?.held(key) as Kept | undefined;
+    if (held !== undefined && this.#isWhole(held) && !(await held.opened).isBroken) {
+      held.inUse += 1;
+      return held;
+    }
+    for (let attempt = 1; ; attempt += 1) {
+      const kept = this.#kept.get(key) ?? this.#begin(key, standing);
+      this.#kept.delete(key);
+      this.#kept.set(key, kept);
+      kept.inUse += 1;
+      const opened = await kept.opened.catch((error: unknown) => {
+        this.#letGo(kept);
+        throw error;
+      });
+      const { shows } = opened;
+      // Where reports land faster than a past day is made ready, the last state that was is shown.
+      const fits = this.#isNewest(shows, standing) || moment?.fits(shows, standing.reviewed) || attempt === tries;
+      if (fits && !opened.isBroken && this.#isWhole(kept)) {
+        if (moment !== undefined) this.#hold(moment, kept, shows, standing.reviewed);
+        return kept;
+      }
+      kept.dropped = true;
+      this.#letGo(kept);
+    }
+  }
+
+  #hold(moment: Moment, kept: Kept, shows: Shows, reviewed: boolean): void {
+    kept.inUse += 1;
+    moment.hold(kept.key, kept, shows, reviewed, () => this.#letGo(kept));
+  }
+
+  #isWhole({ generation }: Kept): boolean {
+    return generation === this.#ledger.database.generation;
   }
 
   /** A comment or a conclusion changes no figure, except where only concluded reports are asked for. */
-  #versionFor({ reviewed }: Standing): number {
-    return reviewed ? this.#ledger.version : this.#ledger.figuresVersion;
+  #isNewest({ version, figures }: Shows, { reviewed }: Standing): boolean {
+    return reviewed ? version === this.#ledger.version : figures === this.#ledger.figuresVersion;
   }
 
-  async #once<T>(standing: Standing, version: number, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    const key = keyOf(standing);
-    let kept = this.#kept.get(key);
-    const { generation } = this.#ledger.database;
-    if (kept === undefined || kept.version !== version || kept.generation !== generation) {
-      this.#drop(key);
-      kept = { version, generation, opened: this.#open(standing), inUse: 0 };
-      kept.opened.catch(() => this.#drop(key));
-    }
-    this.#kept.delete(key);
-    this.#kept.set(key, kept);
-    kept.inUse += 1;
-    try {
-      return await work(await kept.opened);
-    } finally {
-      kept.inUse -= 1;
-      this.#shrink();
-    }
+  #begin(key: string, standing: Standing): Kept {
+    const kept = {
+      key,
+      generation: this.#ledger.database.generation,
+      opened: this.#open(standing),
+      inUse: 0,
+      dropped: false,
+    };
+    kept.opened.catch(() => this.#drop(kept));
+    return kept;
   }
 
   async #open(standing: Standing): Promise<OpenSnapshot> {
     const connection = await this.#ledger.database.connect();
     const { asOf, stages, reviewed } = standing;
     try {
+      const shows = await this.#beginReading(connection);
       if (keyOf(standing) !== 'now') {
         const bound = { asOf: asOf ?? always, stages: JSON.stringify(stages), reviewed };
         for (const text of past) await connection.run(text, text.includes('$asOf') ? bound : {});
       }
       const bound = { size: this.#size, asOf: asOf ?? always, apart: String(this.#apart) };
-      return new OpenSnapshot(connection, bound, (id) => this.#ledger.indicatorNumber(id));
+      return new OpenSnapshot(connection, shows, bound, (id) => this.#ledger.indicatorNumber(id));
     } catch (error) {
       connection.closeSync();
       throw error;
     }
   }
 
-  #drop(key: string): void {
-    const kept = this.#kept.get(key);
-    this.#kept.delete(key);
-    if (kept === undefined) return;
-    // A page that still reads it ends first; the connection is freed with its last reader.
-    const close = () => {
-      if (kept.inUse === 0) kept.opened.then((snapshot) => snapshot.close()).catch(() => undefined);
-      else setTimeout(close, 1000).unref();
-    };
-    close();
+  /** Begins a transaction and says what it shows: a landing is committed a moment before the ledger knows its number. */
+  async #beginReading(connection: DuckDBConnection): Promise<Shows> {
+    for (;;) {
+      await connection.run('begin transaction read only');
+      const found = await connection.runAndReadAll(newestEvent);
+      const version = z.tuple([z.number().int()]).parse(found.getRowsJS()[0])[0];
+      if (version === this.#ledger.version) return { version, figures: this.#ledger.figuresVersion };
+      await connection.run('rollback');
+      await wait(2);
+    }
+  }
+
+  /** Forgets a snapshot; its connection is freed with its last reader. */
+  #drop(kept: Kept): void {
+    if (this.#kept.get(kept.key) === kept) this.#kept.delete(kept.key);
+    kept.dropped = true;
+    if (kept.inUse === 0) kept.opened.then((snapshot) => snapshot.close()).catch(() => undefined);
+  }
+
+  #letGo(kept: Kept): void {
+    kept.inUse -= 1;
+    if (kept.dropped) this.#drop(kept);
+    this.#shrink();
   }
 
   #shrink(): void {
-    for (const [key, kept] of this.#kept) {
+    for (const kept of this.#kept.values()) {
       if (this.#kept.size <= keep) return;
-      if (kept.inUse === 0) this.#drop(key);
+      if (kept.inUse === 0) this.#drop(kept);
     }
   }
 }
@@ -166,6 +232,9 @@ function keyOf({ asOf, stages, reviewed }: Standing): string {
 
 /** Statements are planned once per snapshot and run one after another: a prepared one can be bound once at a time. */
 class OpenSnapshot implements Snapshot {
+  readonly shows: Shows;
+  #broken = false;
+  #closed = false;
   readonly #connection: DuckDBConnection;
   readonly #prepared = new Map<string, DuckDBPreparedStatement>();
   readonly #memo = new Map<string, Promise<unknown>>();
@@ -177,12 +246,19 @@ class OpenSnapshot implements Snapshot {
 
   constructor(
     connection: DuckDBConnection,
+    shows: Shows,
     bound: Record<string, string>,
     indicatorNumber: (id: string) => number | undefined,
   ) {
+    this.shows = shows;
     this.#connection = connection;
     this.#bound = bound;
     this.indicatorNumber = indicatorNumber;
+  }
+
+  /** Its transaction was ended by an error: nothing can be read any more. */
+  get isBroken(): boolean {
+    return this.#broken;
   }
 
   async rows<T extends z.ZodType>(text: string, params: Bounds, row: T): Promise<z.infer<T>[]> {
@@ -222,6 +298,8 @@ class OpenSnapshot implements Snapshot {
   }
 
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     for (const statement of this.#prepared.values()) statement.destroySync();
     this.#connection.closeSync();
   }
@@ -237,7 +315,10 @@ class OpenSnapshot implements Snapshot {
       }
       statement.bind(bound);
       const signal = askerSignal();
-      const end = () => this.#connection.interrupt();
+      let ending: NodeJS.Timeout | undefined;
+      const end = () => {
+        ending = setTimeout(() => this.#connection.interrupt(), patience);
+      };
       signal?.addEventListener('abort', end, { once: true });
       try {
         return await run(statement);
@@ -245,6 +326,7 @@ class OpenSnapshot implements Snapshot {
         throw signal?.aborted ? signal.reason : error;
       } finally {
         signal?.removeEventListener('abort', end);
+        clearTimeout(ending);
       }
     });
   }
@@ -262,9 +344,16 @@ class OpenSnapshot implements Snapshot {
   /** One statement after another; one whose askers have left while it waited does not run at all. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const signal = askerSignal();
-    return this.#turn(() => {
+    return this.#turn(async () => {
       signal?.throwIfAborted();
-      return work();
+      try {
+        return await work();
+      } catch (error) {
+        await this.#connection.run('select 1').catch((found: unknown) => {
+          this.#broken = this.#broken || isAborted(found) || isFatal(found);
+        });
+        throw error;
+      }
     });
   }
 }

@@ -45,6 +45,7 @@ export function AttentionList({ overview, year }: { overview: Overview; year: nu
       <h2 id="attention">{attentionTitle(attention, speech)}</h2>
       <p className="figure-sub">
         {attention.length === 0 ? t.home.attention.noneText(year) : t.home.attention.sub(year)}
+        {overview.reviewing > 0 && ` ${t.home.attention.reviewing(overview.reviewing)}`}
       </p>
       <dl className="attention">
         {attention.map((group, index) => (

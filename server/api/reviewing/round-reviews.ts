@@ -1,0 +1,135 @@
+import type { Derived, DerivedRow } from '../../store/derived.ts';
+import type { Participant, StandingRound } from '../rounds/standing-round.ts';
+import type { ReviewedCluster, ReviewPacker } from './pack-review.ts';
+import { hashOf, type YearOfReports } from './year-of-reports.ts';
+
+export type Reviews = ReadonlyMap<number, ReviewedCluster>;
+
+/** A review with the names of what it rests on. */
+interface KeptReview {
+  own: string;
+  beside: string;
+  /** Tells whether another pass came to the same. */
+  digest: string;
+  /** As text until somebody looks at it. */
+  packed: string | null;
+  reviewed: ReviewedCluster | null;
+}
+
+/** A participant with what was found of its report, as text; see `ReviewPacker`. */
+export interface PackedReview {
+  participant: Participant;
+  packed: string;
+}
+
+/** Reviews of one round by what they rest on: in memory, and of the present day also in the ledger. */
+export class RoundReviews {
+  readonly #packer: ReviewPacker;
+  readonly #derived: Derived | null;
+  readonly #onFailure: (error: unknown) => void;
+  readonly #reviews = new Map<number, KeptReview>();
+  /** By what the review rests on: equal reports are judged once, however many wait for them. */
+  readonly judging = new Map<string, Promise<void>>();
+  renewing = false;
+  /** When all of them were last put beside each other, in milliseconds of this process. */
+  renewedAt = Number.NEGATIVE_INFINITY;
+  #loaded: Promise<void> | null = null;
+
+  /**
+   * @param derived null where reviews are kept in memory alone
+   * @param onFailure of writing them down; they are made again after the next start
+   */
+  constructor(packer: ReviewPacker, derived: Derived | null, onFailure: (error: unknown) => void) {
+    this.#packer = packer;
+    this.#derived = derived;
+    this.#onFailure = onFailure;
+  }
+
+  /** Takes what the ledger has kept of the round's reports; once. */
+  load(round: StandingRound): Promise<void> {
+    this.#loaded ??= this.#load(round).catch(this.#onFailure);
+    return this.#loaded;
+  }
+
+  async #load(round: StandingRound): Promise<void> {
+    if (this.#derived === null) return;
+    const clusters = new Map(
+      reportedOf(round).map(({ head, obligation }) => [obligation.submission ?? 0, head.cluster.id]),
+    );
+    for (const { submission, own, beside, body } of await this.#derived.read([...clusters.keys()])) {
+      const cluster = clusters.get(submission);
+      if (cluster === undefined) continue;
+      this.#reviews.set(cluster, { own, beside, digest: hashOf(body), packed: body, reviewed: null });
+    }
+  }
+
+  /** Is the review of what the cluster has filed and what was decided on it there? */
+  isOwn(participant: Participant, round: StandingRound): boolean {
+    return this.#reviews.get(participant.head.cluster.id)?.own === ownOf(participant, round);
+  }
+
+  /** And beside all other reports of the year? */
+  isWhole(participant: Participant, round: StandingRound, { key }: YearOfReports): boolean {
+    return this.isOwn(participant, round) && this.#reviews.get(participant.head.cluster.id)?.beside === key;
+  }
+
+  of(participants: readonly Participant[]): Reviews {
+    return new Map(
+      participants.flatMap(({ head }) => {
+        const kept = this.#reviews.get(head.cluster.id);
+        if (kept === undefined) return [];
+        if (kept.packed !== null) {
+          kept.reviewed = this.#packer.unpack(kept.packed);
+          kept.packed = null;
+        }
+        return kept.reviewed === null ? [] : [[head.cluster.id, kept.reviewed] as const];
+      }),
+    );
+  }
+
+  /** Keeps what was found; only what came out otherwise than before is written down whole. */
+  async put(judged: readonly PackedReview[], round: StandingRound, { key: beside }: YearOfReports): Promise<void> {
+    const [changed, same]: [DerivedRow[], DerivedRow[]] = [[], []];
+    for (const { participant, packed } of judged) {
+      const { id } = participant.head.cluster;
+      const [own, digest] = [ownOf(participant, round), hashOf(packed)];
+      const before = this.#reviews.get(id);
+      const isSame = before?.own === own && before.digest === digest;
+      const row = { submission: participant.obligation.submission ?? 0, own, beside, body: packed };
+      (isSame ? same : changed).push(row);
+      const kept = isSame ? before : { packed, reviewed: null };
+      this.#reviews.set(id, { own, beside, digest, packed: kept.packed, reviewed: kept.reviewed });
+    }
+    await Promise.all([this.#derived?.write(changed), this.#derived?.rename(same)]).catch(this.#onFailure);
+  }
+}
+
+export const reportedOf = ({ participants }: StandingRound): Participant[] =>
+  participants.filter(({ obligation }) => obligation.submission !== null);
+
+/** Names everything that the review of a participant rests on. */
+export const restsOn = (participant: Participant, round: StandingRound, { key }: YearOfReports): string =>
+  `${ownOf(participant, round)} ${key}`;
+
+const changesReview: ReadonlySet<string> = new Set([
+  'clause-waived',
+  'waiver-ended',
+  'clause-judged',
+  'judgement-ended',
+  'target-corrected',
+]);
+
+/** Names what the review of a report rests on in its own cluster: filings, certification, deadline, acts. */
+function ownOf({ head, certification, due, obligation }: Participant, round: StandingRound): string {
+  const acts = round.acts.of(head.cluster.id).filter(({ kind }) => changesReview.has(kind));
+  const filed = head.submissions.map(({ submission, counts, withdrawn }) => [submission, counts, withdrawn]);
+  return hashOf([
+    head.cluster,
+    head.leagues,
+    filed,
+    certification,
+    due,
+    obligation.submission,
+    acts.at(-1)?.event ?? 0,
+  ]);
+}

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { IsoDate } from '../../server/domain/ids.ts';
+import { whileAsked } from '../../server/store/asker.ts';
+import type { Ledger } from '../../server/store/ledger.ts';
+import { Moment } from '../../server/store/moment.ts';
+import { readActs } from '../../server/store/reads/read-acts.ts';
+import { type Snapshot, Snapshots } from '../../server/store/snapshot/snapshots.ts';
+import { fact, landing, scratchLedger, statement } from '../support/landings.ts';
+
+const size = 'cluster_gross_output';
+const Count = z.strictObject({ count: z.number().int() });
+
+describe('snapshots', () => {
+  let ledger: Ledger;
+  let snapshots: Snapshots;
+  let close: () => void;
+  let landed: number;
+  beforeEach(async () => {
+    ({ ledger, close } = await scratchLedger());
+    snapshots = new Snapshots(ledger, size);
+    landed = 0;
+    await land();
+  });
+  afterEach(() => {
+    snapshots.close();
+    close();
+  });
+
+  async function land(): Promise<void> {
+    landed += 1;
+    const report = statement({ fresh: 0 }, [fact(size, 2025, landed)], { receivedAt: '2026-01-15' });
+    await ledger.land(landing(`report ${landed}`, [report], [`cluster ${landed}`]));
+  }
+  /** A comment changes no figure. */
+  const comment = () =>
+    ledger.act({
+      kind: 'commented',
+      round: 'sme-regional-2025' as never,
+      clusterId: 1 as never,
+      submissionId: null,
+      at: IsoDate.parse('2026-01-16'),
+      recordedAt: '2026-01-16T00:00:00.000Z',
+      actor: 'tester',
+      detail: { text: 'seen', finding: null },
+      seen: null,
+    });
+  const clusters = async (snapshot: Snapshot): Promise<number> =>
+    (await snapshot.rows('select count(*)::integer as count from current_cluster', {}, Count))[0]?.count ?? 0;
+  const now = (): Promise<number> => snapshots.at(null, clusters);
+  const past = (): Promise<number> => snapshots.at(IsoDate.parse('2026-01-20'), clusters);
+  const during = <T>(moment: Moment, work: () => Promise<T>): Promise<T> => whileAsked(undefined, moment, work);
+
+  it('show what has landed, to whoever asks anew', async () => {
+    expect([await now(), await past()]).toEqual([1, 1]);
+    await land();
+    expect([await now(), await past()]).toEqual([2, 2]);
+  });
+
+  it('show one state while they are read, though a report lands meanwhile', async () => {
+    const counts = await snapshots.at(null, async (snapshot) => {
+      const before = await clusters(snapshot);
+      await land();
+      return [before, await clusters(snapshot), await now()];
+    });
+    expect(counts).toEqual([1, 1, 2]);
+  });
+
+  it('show one state to all reads of an answer', async () => {
+    const moment = new Moment(ledger);
+    const version = ledger.version;
+    await during(moment, async () => {
+      expect(await now()).toBe(1);
+      await land();
+      expect(await now()).toBe(1);
+    });
+    expect([moment.version, moment.mixed]).toEqual([version, false]);
+    moment.end();
+    expect(await now()).toBe(2);
+  });
+
+  it('let an answer speak of a report that landed before its first read', async () => {
+    const moment = new Moment(ledger);
+    await land();
+    expect(await during(moment, now)).toBe(2);
+    expect([moment.version, moment.mixed]).toEqual([ledger.version, false]);
+    moment.end();
+  });
+
+  it('tell an answer that has read two states', async () => {
+    const moment = new Moment(ledger);
+    await during(moment, async () => {
+      await now();
+      await land();
+      expect(await past()).toBe(2);
+    });
+    expect(moment.mixed).toBe(true);
+    moment.end();
+  });
+
+  it('leave an answer without the acts that came after it began, and keep the figures of those that change none', async () => {
+    const moment = new Moment(ledger);
+    await during(moment, async () => {
+      await now();
+      await comment();
+      expect((await readActs(ledger, null)).of(1)).toHaveLength(0);
+      expect(await now()).toBe(1);
+    });
+    expect([moment.mixed, moment.version]).toEqual([false, ledger.version - 1]);
+    moment.end();
+    expect((await readActs(ledger, null)).of(1)).toHaveLength(1);
+  });
+
+  it('begin anew after an error, for those too who read beside it', async () => {
+    const failing = snapshots.at(null, (snapshot) => snapshot.rows("select cast('a' as integer) as count", {}, Count));
+    await expect(failing).rejects.toThrow(/Conversion/);
+    expect(await now()).toBe(1);
+  });
+
+  it('let a checkpoint through, and are there again', async () => {
+    const moment = new Moment(ledger);
+    await during(moment, now);
+    await land();
+    await now();
+    moment.end();
+    await ledger.compact();
+    expect(await now()).toBe(2);
+  });
+});
