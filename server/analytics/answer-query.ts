@@ -39,7 +39,7 @@ export async function answerQuestion(
   scope: Scope,
 ): Promise<Answer> {
   const indicators = checkQuestion(question, catalogue);
-  const workspace = await Workspace.on(snapshot);
+  const workspace = await Workspace.on(snapshot, catalogue);
   const all = measuresOf(catalogue);
   const { by, filter, joint, from, to } = question;
   const key = JSON.stringify([scopeKey(scope), by, filter, joint]);
@@ -58,7 +58,7 @@ export async function answerQuestion(
     if (clusters.length === 0) return { groups, figures: [], overlaps: [] };
     const chosen = await chosenMeasures(question, indicators, catalogue, snapshot);
     const measures = [...chosen.values()];
-    await workspace.prepare(measures, catalogue);
+    await workspace.prepare(measures);
     // Places won or lost, and growth, are told against the year before the first.
     const first = by.length > 0 ? from - 1 : from;
     const asker = { question: { ...question, from: first }, placed, workspace, snapshot };

@@ -76,13 +76,13 @@ async function countsOf(
   const all = measuresOf(catalogue);
   const filter = { ...noFilter, programme: [...programme].sort(), level: [...level].sort() };
   const key = JSON.stringify(['of the whole ledger', filter]);
-  const workspace = await Workspace.on(snapshot);
+  const workspace = await Workspace.on(snapshot, catalogue);
   // What several indicators lack is counted by one statement: each of them costs as much as all.
   const fresh: Measure[] = [];
   let counted: Promise<CountRow[]> | undefined;
   const countFresh = async (): Promise<CountRow[]> => {
     await Promise.resolve();
-    await workspace.prepare(fresh, catalogue);
+    await workspace.prepare(fresh);
     const make = async () => groupClusters(await readRegister(snapshot, everything), [], filter, 'lead');
     return workspace.withGrouping(key, make, ({ no }) =>
       snapshot.rows(counts, { measures: listed(fresh), grouping: no }, CountRow),

@@ -12,6 +12,6 @@ export async function doubtfulFigures(
   snapshot: Snapshot,
 ): Promise<Doubtful[]> {
   const chosen = new Set(clusters);
-  const found = await (await Workspace.on(snapshot)).doubtfulFigures(indicators, catalogue);
+  const found = await (await Workspace.on(snapshot, catalogue)).doubtfulFigures(indicators, catalogue);
   return found.filter((one) => (year === undefined || one.year === year) && chosen.has(one.clusterId));
 }

@@ -44,7 +44,7 @@ export async function listedNames(
       return no === undefined ? [] : [[no, id] as const];
     }),
   );
-  const workspace = await Workspace.on(snapshot);
+  const workspace = await Workspace.on(snapshot, catalogue);
   const register = await readRegister(snapshot, scope);
   const entries = new Map(register.map((one) => [one.clusterId, one]));
   const key = JSON.stringify([scopeKey(scope), [], question.filter, 'lead']);

@@ -61,8 +61,8 @@ export async function reportedGrowth(
   }
   const no = snapshot.indicatorNumber(indicator.id);
   if (no === undefined) return [];
-  const workspace = await Workspace.on(snapshot);
-  await workspace.prepare([measure], catalogue);
+  const workspace = await Workspace.on(snapshot, catalogue);
+  await workspace.prepare([measure]);
   const register = await readRegister(snapshot, scope);
   const names = new Map(register.map((one) => [one.clusterId, one.name]));
   const key = JSON.stringify([scopeKey(scope), [], question.filter, 'lead']);

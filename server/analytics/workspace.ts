@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { numericTypes } from '../catalogue/schema.ts';
 import { leastOrders, slipsOf } from '../domain/unit-slip.ts';
+import { whoeverAsks } from '../store/asker.ts';
 import { readSql } from '../store/database.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import { type EditionBreaks, editionKey } from './breaks.ts';
@@ -40,6 +41,14 @@ export interface Doubtful {
   usual: number;
 }
 
+/** A matched panel, with the measures of which it holds the clusters. */
+interface Panel {
+  no: number;
+  /** The grouping that stands now: one that was let go is placed anew under another number. */
+  grouping: number;
+  complete: OncePerMeasure;
+}
+
 export interface PlacedGrouping {
   no: number;
   grouping: Grouping;
@@ -53,22 +62,27 @@ export interface PlacedGrouping {
 export class Workspace {
   readonly #snapshot: Snapshot;
   readonly #groupings = new Map<string, { placed: Promise<PlacedGrouping>; inUse: number }>();
-  readonly #measures = new Map<number, Promise<void>>();
-  readonly #changes = new Map<number, Promise<void>>();
+  readonly #cells: OncePerMeasure;
+  readonly #changes: OncePerMeasure;
   /** Matched panels by grouping and years, with the measures of which each holds the clusters. */
-  readonly #panels = new Map<string, { no: number; measures: Map<number, Promise<void>> }>();
+  readonly #panels = new Map<string, Panel>();
   /** By indicator number; see doubtfulFigures. */
   readonly #doubtful = new Map<number, Promise<Doubtful[]>>();
   #last = 0;
 
-  private constructor(snapshot: Snapshot) {
+  private constructor(snapshot: Snapshot, catalogue: Catalogue) {
     this.#snapshot = snapshot;
+    this.#cells = new OncePerMeasure((fresh) => this.#write(fresh, catalogue));
+    this.#changes = new OncePerMeasure((fresh) => {
+      const spans = fresh.map(({ m, span }) => ({ m, span }));
+      return snapshot.run(sql.changes, { spans: JSON.stringify(spans) });
+    });
   }
 
-  static on(snapshot: Snapshot): Promise<Workspace> {
+  static on(snapshot: Snapshot, catalogue: Catalogue): Promise<Workspace> {
     return snapshot.memo('analytics', async () => {
       await snapshot.run(sql.workspace);
-      return new Workspace(snapshot);
+      return new Workspace(snapshot, catalogue);
     });
   }
 
@@ -106,6 +120,22 @@ export class Workspace {
     return { no, grouping, breaks };
   }
 
+  #beginPanel(span: { from: number; to: number }): Panel {
+    const panel: Panel = {
+      no: this.#panels.size + 1,
+      grouping: 0,
+      complete: new OncePerMeasure((fresh) =>
+        this.#snapshot.run(sql.complete, {
+          panel: panel.no,
+          measures: listed(fresh),
+          grouping: panel.grouping,
+          ...span,
+        }),
+      ),
+    };
+    return panel;
+  }
+
   async #editionBreaks(no: number, { groups }: Grouping, panel: number | null): Promise<EditionBreaks> {
     const changes = await this.#snapshot.rows(sql.editions, { grouping: no, panel }, EditionRow);
     return new Map(
@@ -131,16 +161,13 @@ export class Workspace {
   }
 
   /** Writes the cells of measures, and who is without; once per measure. */
-  async prepare(measures: readonly Measure[], catalogue: Catalogue): Promise<void> {
-    await once(this.#measures, measures, (fresh) => this.#write(fresh, catalogue));
+  prepare(measures: readonly Measure[]): Promise<void> {
+    return this.#cells.of(measures);
   }
 
   /** Writes the changes of measures whose cells stand; once per measure. */
-  async prepareChanges(measures: readonly Measure[]): Promise<void> {
-    await once(this.#changes, measures, (fresh) => {
-      const spans = fresh.map(({ m, span }) => ({ m, span }));
-      return this.#snapshot.run(sql.changes, { spans: JSON.stringify(spans) });
-    });
+  prepareChanges(measures: readonly Measure[]): Promise<void> {
+    return this.#changes.of(measures);
   }
 
   /**
@@ -155,11 +182,10 @@ export class Workspace {
     measures: readonly Measure[],
   ): Promise<{ no: number; breaks: EditionBreaks }> {
     const name = JSON.stringify([key, from, to]);
-    const panel = this.#panels.get(name) ?? { no: this.#panels.size + 1, measures: new Map<number, Promise<void>>() };
+    const panel = this.#panels.get(name) ?? this.#beginPanel({ from, to });
     this.#panels.set(name, panel);
-    await once(panel.measures, measures, (fresh) =>
-      this.#snapshot.run(sql.complete, { panel: panel.no, measures: listed(fresh), grouping: grouping.no, from, to }),
-    );
+    panel.grouping = grouping.no;
+    await panel.complete.of(measures);
     return { no: panel.no, breaks: await this.#editionBreaks(grouping.no, grouping.grouping, panel.no) };
   }
 
@@ -251,21 +277,47 @@ export class Workspace {
 /** Measures as the SQL takes them. */
 export const listed = (measures: readonly Measure[]): string => JSON.stringify(measures.map((one) => one.m));
 
-/** Does `work` for the measures that are not done yet and waits for those that are being done. */
-async function once(
-  done: Map<number, Promise<void>>,
-  measures: readonly Measure[],
-  work: (fresh: readonly Measure[]) => Promise<void>,
-): Promise<void> {
-  const fresh = measures.filter((one) => !done.has(one.m));
-  if (fresh.length > 0) {
-    const written = work(fresh);
-    for (const { m } of fresh) done.set(m, written);
-    written.catch(() => {
-      for (const { m } of fresh) done.delete(m);
-    });
+/**
+ * Does something once per measure. What is asked for in one turn of the process, or while another batch is being done,
+ * is done together: a statement for one measure costs as much as for twenty.
+ */
+class OncePerMeasure {
+  readonly #work: (fresh: readonly Measure[]) => Promise<void>;
+  readonly #done = new Map<number, Promise<void>>();
+  #fresh: Measure[] = [];
+  #next: Promise<void> | null = null;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(work: (fresh: readonly Measure[]) => Promise<void>) {
+    this.#work = work;
   }
-  await Promise.all(measures.map((one) => done.get(one.m)));
+
+  /** Resolves when it is done for all of these. */
+  async of(measures: readonly Measure[]): Promise<void> {
+    const fresh = measures.filter(({ m }) => !this.#done.has(m));
+    if (fresh.length > 0) {
+      const done = this.#batch(fresh);
+      for (const { m } of fresh) this.#done.set(m, done);
+      done.catch(() => {
+        for (const { m } of fresh) this.#done.delete(m);
+      });
+    }
+    await Promise.all(measures.map(({ m }) => this.#done.get(m)));
+  }
+
+  #batch(fresh: readonly Measure[]): Promise<void> {
+    this.#fresh.push(...fresh);
+    this.#next ??= whoeverAsks(async () => {
+      await this.#last.catch(() => undefined);
+      await new Promise(setImmediate);
+      const all = this.#fresh;
+      this.#fresh = [];
+      this.#next = null;
+      this.#last = this.#work(all);
+      await this.#last;
+    });
+    return this.#next;
+  }
 }
 
 function failed(promise: Promise<unknown>): Promise<boolean> {

@@ -51,6 +51,11 @@ export class Moment {
     this.#restsOnReviews = true;
   }
 
+  /** Nothing of the ledger was read: the answer is the same after any event. */
+  get restsOnNothing(): boolean {
+    return !this.#used && this.#held.size === 0;
+  }
+
   get restsOnReviews(): boolean {
     return this.#restsOnReviews;
   }

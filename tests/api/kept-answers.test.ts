@@ -293,6 +293,22 @@ describe('answers while reports come in', () => {
     await get();
   });
 
+  it('are the same after any event where they read nothing of the ledger', async () => {
+    const catalogue = () => api.app.inject({ url: '/api/v1/catalogue', headers: { host: '127.0.0.1:8080' } });
+    const before = await catalogue();
+    await change('returned');
+    clock += 1000;
+    const after = await catalogue();
+    expect(after.headers.etag).toBe(before.headers.etag);
+    const known = await api.app.inject({
+      url: '/api/v1/catalogue',
+      headers: { host: '127.0.0.1:8080', 'if-none-match': String(before.headers.etag) },
+    });
+    expect(known.statusCode).toBe(304);
+    clock += 1000;
+    await get();
+  });
+
   it('are never older than what the asker has caused', async () => {
     const before = await get();
     await change('restored');

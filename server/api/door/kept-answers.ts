@@ -17,7 +17,8 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 export interface KeptAnswer {
   /** State of the ledger that it speaks of; another state needs another answer. */
   state: string;
-  version: number;
+  /** Null where it rests on no event of the ledger. */
+  version: number | null;
   /** Revision of the reviews that it rests on; null where it rests on none. */
   revision: number | null;
   /** Every header but those of one encoding, by name. */
@@ -46,7 +47,7 @@ export class KeptAnswers {
   /** Keeps an answer, unless one of a newer state is kept already. */
   put(link: string, answer: KeptAnswer): void {
     const known = this.#kept.peek(link);
-    if (known !== undefined && known.version > answer.version) return;
+    if ((known?.version ?? 0) > (answer.version ?? Number.POSITIVE_INFINITY)) return;
     this.#kept.set(link, answer);
   }
 

@@ -31,8 +31,8 @@ interface Question extends LedgerState {
   /** Link, kind of ledger, scope and kind of representation, without state and encoding. */
   link: string;
   kind: string;
-  /** Names a state of the ledger; an answer that does not rest on reviews has no revision. */
-  stateAt: (version: number, revision: number | null) => string;
+  /** Names a state; an answer that rests on no review has no revision, one that rests on no event no version. */
+  stateAt: (version: number | null, revision: number | null) => string;
   encoding: Encoding;
 }
 
@@ -71,7 +71,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
   };
   /** May what speaks of a state be given to somebody who asks now? */
   const isRecent = (request: FastifyRequest, { kind }: Question, state: KnownState): boolean =>
-    superseded.isRecent(kind, state) && seen.atLeast(request) <= state.version;
+    state.version !== null && superseded.isRecent(kind, state) && seen.atLeast(request) <= state.version;
 
   app.addHook('onRequest', async (request, reply) => {
     note();
@@ -79,14 +79,16 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     const question = questionOf(request);
     const former = kept.get(question.link);
     const { version, revision } = question;
-    if (
-      former !== undefined &&
-      former.state === question.stateAt(version, former.revision === null ? null : revision)
-    ) {
+    if (former !== undefined && former.state === stateFor(question, former)) {
       return give(request, reply, former, question, 'kept');
     }
     const asked = request.headers['if-none-match'];
-    const tags = asked === undefined ? [] : [null, revision].map((made) => tagFor(question, version, made));
+    const states = [
+      { version: null, revision: null },
+      { version, revision: null },
+      { version, revision },
+    ];
+    const tags = asked === undefined ? [] : states.map((state) => tagFor(question, state));
     const etag = tags.find((tag) => matches(asked, tag));
     if (etag !== undefined) return unchanged(reply, etag);
     if (former !== undefined && isRecent(request, question, former)) {
@@ -131,7 +133,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     }
     const moment = new Moment(installation.shown().ledger);
     reply.raw.once('close', () => moment.end());
-    reply.header('etag', tagFor(question, question.version, question.revision));
+    reply.header('etag', tagFor(question, question));
     reply.header('cache-control', open).header('vary', 'accept, accept-encoding');
     underWay.set(request, { question, flight, moment });
     metrics.answered('computed');
@@ -190,8 +192,9 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
         const { question, flight, moment } = computation;
         const body = typeof payload === 'string' ? Buffer.from(payload) : Buffer.isBuffer(payload) ? payload : null;
         const { link } = question;
+        const version = moment.restsOnNothing ? null : moment.version;
         const revision = moment.restsOnReviews ? question.revision : null;
-        const state = question.stateAt(moment.version, revision);
+        const state = question.stateAt(version, revision);
         // Where two states went into an answer nobody can say of which it is: it is not kept, and bears no tag.
         if (moment.mixed) reply.removeHeader('etag');
         else if (reply.hasHeader('etag')) reply.header('etag', tagOf(state, link, question.encoding));
@@ -209,7 +212,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
           }
           const answer: KeptAnswer = {
             state,
-            version: moment.version,
+            version,
             revision,
             headers,
             bodies: new Map([[encoding, encoded]]),
@@ -263,7 +266,11 @@ function notModified(reply: FastifyReply, etag: string): FastifyReply {
     .send();
 }
 
-const tagFor = ({ stateAt, link, encoding }: Question, version: number, revision: number | null): string =>
+/** The present state as far as an answer rests on it. */
+const stateFor = ({ stateAt, version, revision }: Question, rests: KnownState): string =>
+  stateAt(rests.version === null ? null : version, rests.revision === null ? null : revision);
+
+const tagFor = ({ stateAt, link, encoding }: Question, { version, revision }: KnownState): string =>
   tagOf(stateAt(version, revision), link, encoding);
 
 function tagOf(state: string, link: string, encoding: Encoding): string {
@@ -286,7 +293,7 @@ function asker({ installation, edition, revision }: AnswersOptions): (request: F
     const { version } = ledger;
     const made = revision();
     const [loading, today] = [installation.loading()?.done ?? '', day];
-    const stateAt = (event: number, reviewed: number | null) =>
+    const stateAt = (event: number | null, reviewed: number | null) =>
       [edition, event, reviewed, loading, today].join('\u0000');
     return {
       link: [kind, scopeKey(scopeOf(request)), request.headers.accept ?? '', request.url].join('\u0000'),

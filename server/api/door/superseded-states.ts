@@ -6,8 +6,11 @@ export interface LedgerState {
   revision: number;
 }
 
-/** What an answer speaks of: without a revision where it does not rest on reviews. */
-export type KnownState = Pick<LedgerState, 'version'> & { revision: number | null };
+/** What an answer speaks of: without a version where it rests on no event, without a revision where on no review. */
+export interface KnownState {
+  version: number | null;
+  revision: number | null;
+}
 
 /**
  * Since when the states of a ledger have been followed by newer ones. Every change comes through a request of this
@@ -42,7 +45,9 @@ export class SupersededStates {
   isRecent(ledger: string, { version, revision }: KnownState): boolean {
     const follower = this.#noted
       .get(ledger)
-      ?.find((noted) => noted.version > version || (revision !== null && noted.revision > revision));
+      ?.find(
+        (noted) => (version !== null && noted.version > version) || (revision !== null && noted.revision > revision),
+      );
     return this.#recentFor > 0 && (follower === undefined || this.#now() - follower.at <= this.#recentFor);
   }
 }

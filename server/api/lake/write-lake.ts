@@ -82,7 +82,7 @@ async function writeRowsOfLedger(
   files: Staged,
 ): Promise<void> {
   const indicators = publicIndicators(catalogue);
-  const workspace = await Workspace.on(shown.snapshot);
+  const workspace = await Workspace.on(shown.snapshot, catalogue);
   const doubtful = await workspace.doubtfulFigures(
     indicators.map(({ id }) => id),
     catalogue,
