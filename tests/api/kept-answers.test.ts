@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Flights } from '../../server/api/door/flights.ts';
 import { type KeptAnswer, KeptAnswers } from '../../server/api/door/kept-answers.ts';
 import { negotiateEncoding } from '../../server/api/door/negotiate-encoding.ts';
+import { Overview } from '../../server/contract/overview.ts';
 import { IsoDate, SubmissionId } from '../../server/domain/ids.ts';
 import { TookTooLong } from '../../server/store/asker.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
@@ -291,6 +292,15 @@ describe('answers while reports come in', () => {
     await change('restored');
     clock += 1000;
     await get();
+  });
+
+  it('are made anew once, where reviews were made anew without an event', async () => {
+    // The clock stands: whatever was followed is followed just now.
+    const overview = () => api.app.inject({ url: '/api/v1/overview', headers: { host: '127.0.0.1:8080' } });
+    await overview();
+    await vi.waitFor(async () => expect(Overview.parse((await overview()).json()).reviewing).toBe(0), {
+      timeout: 20_000,
+    });
   });
 
   it('are the same after any event where they read nothing of the ledger', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { scopeKey } from '../../domain/scope.ts';
 import { whileAsked } from '../../store/asker.ts';
@@ -45,6 +45,7 @@ interface Computation {
 }
 
 const open = 'private, no-cache';
+const renewalHeader = 'x-cluster-ledger-renewal';
 
 /**
  * The door of every GET under /api/v1. An answer is computed once per state of the ledger, link and scope: who asks the
@@ -65,6 +66,9 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
   const superseded = new SupersededStates(staleFor, () => installation.now().getTime());
   const seen = new Seen(installation);
   const questionOf = asker(options);
+  // A request of ours that makes an answer anew must not be given the former one.
+  const renewal = randomUUID();
+  const isRenewal = (request: FastifyRequest): boolean => request.headers[renewalHeader] === renewal;
   const note = (): void => {
     const { kind, ledger } = installation.shown();
     superseded.note(kind, { version: ledger.version, revision: options.revision() });
@@ -91,7 +95,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     const tags = asked === undefined ? [] : states.map((state) => tagFor(question, state));
     const etag = tags.find((tag) => matches(asked, tag));
     if (etag !== undefined) return unchanged(reply, etag);
-    if (former !== undefined && isRecent(request, question, former)) {
+    if (former !== undefined && !isRenewal(request) && isRecent(request, question, former)) {
       renew(request, question);
       return give(request, reply, former, question, 'former');
     }
@@ -153,7 +157,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     const { accept, host } = request.headers;
     const headers = { ...(accept === undefined ? {} : { accept }), ...(host === undefined ? {} : { host }) };
     void app
-      .inject({ url: request.url, headers: { ...headers, cookie: seen.newest() } })
+      .inject({ url: request.url, headers: { ...headers, cookie: seen.newest(), [renewalHeader]: renewal } })
       .catch((error: unknown) => request.log.error({ err: error }, 'an answer could not be made anew'));
   }
 

@@ -41,13 +41,14 @@ export class SupersededStates {
     this.#noted.set(ledger, noted);
   }
 
-  /** Was this state the newest one until a moment ago? */
+  /** Was this state the newest one until a moment ago? The newest itself is not. */
   isRecent(ledger: string, { version, revision }: KnownState): boolean {
-    const follower = this.#noted
-      .get(ledger)
-      ?.find(
-        (noted) => (version !== null && noted.version > version) || (revision !== null && noted.revision > revision),
-      );
-    return this.#recentFor > 0 && (follower === undefined || this.#now() - follower.at <= this.#recentFor);
+    // Since when the first has been there is not known.
+    const [first, ...later] = this.#noted.get(ledger) ?? [];
+    const isAfter = (state: LedgerState): boolean =>
+      (version !== null && state.version > version) || (revision !== null && state.revision > revision);
+    if (first === undefined || isAfter(first)) return false;
+    const follower = later.find(isAfter);
+    return this.#recentFor > 0 && follower !== undefined && this.#now() - follower.at <= this.#recentFor;
   }
 }
