@@ -108,10 +108,10 @@ async function ownServer(): Promise<{ url: string; close: () => Promise<void> }>
 
 /** Waits until every report of the overview is reviewed. */
 async function reviewed(base: string): Promise<void> {
-  const Overview = z.object({ attention: z.unknown() });
+  const Overview = z.object({ reviewing: z.number() });
   for (;;) {
-    const { attention } = Overview.parse(await (await fetch(new URL('/api/v1/overview', base))).json());
-    if (attention !== null) return;
+    const { reviewing } = Overview.parse(await (await fetch(new URL('/api/v1/overview', base))).json());
+    if (reviewing === 0) return;
     await new Promise((done) => setTimeout(done, 500));
   }
 }

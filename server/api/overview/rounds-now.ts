@@ -92,6 +92,10 @@ export async function roundsNow(
     rounds,
     reviewing,
     attention: attentionOf({ rounds: reviewed, certifications, today }, catalogue),
-    plans: new Map(view.headlines.map(({ indicator, plan }) => [indicator, againstPlan(plan, reviewed)])),
+    // How many keep to their plan is no count while some are not compared yet.
+    plans:
+      reviewing > 0
+        ? new Map()
+        : new Map(view.headlines.map(({ indicator, plan }) => [indicator, againstPlan(plan, reviewed)])),
   };
 }

@@ -9,7 +9,7 @@ import { comparable, planSign } from '../review/marks.ts';
 /** Five to seven figures of the region, each with its change on the matched panel and how the plans of clusters go. */
 export function Headlines({ overview, year }: { overview: Overview; year: number }) {
   const { t } = useSpeech();
-  const { headlines, attention } = overview;
+  const { headlines, attention, reviewing } = overview;
   const plans = headlines.flatMap((one) => one.plan ?? []);
   const only = [...new Set(plans.flatMap((one) => one.rounds))].map((id) => {
     const { programme, level } = roundKey(id);
@@ -22,7 +22,7 @@ export function Headlines({ overview, year }: { overview: Overview; year: number
       keys={headlines}
       year={year}
       completeFrom={overview.completeFrom}
-      below={(place) => <Plan plan={headlines[place]?.plan ?? null} waits={attention === null} />}
+      below={(place) => <Plan plan={headlines[place]?.plan ?? null} waits={attention === null || reviewing > 0} />}
       note={
         <ul className="plan-key">
           <li>
