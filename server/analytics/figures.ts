@@ -7,7 +7,7 @@ import { growthOf, levelOf } from './growth-figures.ts';
 import { type Measure, methodOf } from './measures.ts';
 import { basisOf, type Question, unitOfDifference } from './question.ts';
 import type { Rows } from './read-rows.ts';
-import type { AggregateRow, GrowthRow } from './rows.ts';
+import { type AggregateRow, type GrowthRow, rowKey } from './rows.ts';
 
 const percent: Bilingual = { zh: '%', en: '%' };
 const points: Bilingual = { zh: '个百分点', en: 'percentage points' };
@@ -16,7 +16,6 @@ const indexed: Bilingual = { zh: '指数', en: 'index' };
 
 type Growth = AggregateFigure['growth'];
 type Keyed = { m: number; group: number; year: number };
-const keyOf = ({ m, group, year }: Keyed) => `${m}/${group}/${year}`;
 
 /** Figures of one indicator, group by group and year by year; ranks come after. */
 export function figuresOf(
@@ -27,35 +26,35 @@ export function figuresOf(
   groups: readonly Group[],
   catalogue: Catalogue,
 ): AggregateFigure[] {
-  const changes = new Map(rows.growths.filter((row) => row.m === measure.m).map((row) => [keyOf(row), row]));
+  const changes = new Map(rows.growths.filter((row) => row.m === measure.m).map((row) => [rowKey(row), row]));
   const levels = rows.levels.filter((row) => row.m === measure.m);
-  const level = new Map(levels.map((row) => [keyOf(row), levelOf(measure, row.num, row.den)]));
-  const spreads = new Map(rows.spreads.map((row) => [keyOf(row), row]));
-  const answers = groupBy(rows.answers, keyOf);
+  const level = new Map(levels.map((row) => [rowKey(row), levelOf(measure, row.num, row.den)]));
+  const spreads = new Map(rows.spreads.map((row) => [rowKey(row), row]));
+  const answers = groupBy(rows.answers, rowKey);
   const growth = (row: Keyed): Growth => {
-    const change = changes.get(keyOf(row));
-    return change === undefined ? null : growthOf(measure, change, changes.get(keyOf({ ...row, group: 0 })));
+    const change = changes.get(rowKey(row));
+    return change === undefined ? null : growthOf(measure, change, changes.get(rowKey({ ...row, group: 0 })));
   };
   const chains = question.measure === 'index' ? indices(question, levels, level, changes) : new Map<string, number>();
   return levels.map((row) => {
     const change = growth(row);
-    const spread = spreads.get(keyOf(row));
+    const spread = spreads.get(rowKey(row));
     const own =
       measure.method === 'distribution'
         ? spread === undefined
           ? null
           : printedNumber(spread.median)
-        : (level.get(keyOf(row)) ?? null);
+        : (level.get(rowKey(row)) ?? null);
     const growing = measure.method === 'growth';
     const matched = basisOf(question) === 'matched' || (growing && question.basis !== 'all');
     const grown = (matched ? change?.matched : change?.raw) ?? null;
-    const wholeLevel = level.get(keyOf({ ...row, group: 0 })) ?? null;
+    const wholeLevel = level.get(rowKey({ ...row, group: 0 })) ?? null;
     const values = {
       level: growing ? grown : own,
       growth: grown,
       share: own === null || wholeLevel === null || wholeLevel <= 0 ? null : printedNumber((own / wholeLevel) * 100),
       rank: null,
-      index: chains.get(keyOf(row)) ?? null,
+      index: chains.get(rowKey(row)) ?? null,
     };
     const rate = question.measure === 'growth' || growing;
     const judged = measure.method === 'answers';
@@ -87,7 +86,7 @@ export function figuresOf(
               q3: printedNumber(spread.q3),
               max: spread.max,
             },
-      answers: judged ? (answers.get(keyOf(row)) ?? []).map(({ answer, count }) => ({ answer, count })) : null,
+      answers: judged ? (answers.get(rowKey(row)) ?? []).map(({ answer, count }) => ({ answer, count })) : null,
     };
   });
 
@@ -102,22 +101,22 @@ export function figuresOf(
     const bases = new Map<number, number>();
     for (const row of all) {
       if (row.year < question.from && first < question.from) continue;
-      const now = known.get(keyOf(row)) ?? null;
+      const now = known.get(rowKey(row)) ?? null;
       if (basis === 'matched') {
-        const before = result.get(keyOf({ ...row, year: row.year - 1 }));
-        const change = growths.get(keyOf(row));
+        const before = result.get(rowKey({ ...row, year: row.year - 1 }));
+        const change = growths.get(rowKey(row));
         const rate = change === undefined ? null : growthOf(measure, change, undefined).matched;
-        if (before !== undefined && rate !== null) result.set(keyOf(row), printedNumber(before * (1 + rate / 100)));
+        if (before !== undefined && rate !== null) result.set(rowKey(row), printedNumber(before * (1 + rate / 100)));
         else if (now !== null && !bases.has(row.group)) {
           bases.set(row.group, now);
-          if (now > 0) result.set(keyOf(row), 100);
+          if (now > 0) result.set(rowKey(row), 100);
         }
         continue;
       }
       if (now === null) continue;
       const base = bases.get(row.group) ?? now;
       bases.set(row.group, base);
-      if (base > 0) result.set(keyOf(row), printedNumber((now / base) * 100));
+      if (base > 0) result.set(rowKey(row), printedNumber((now / base) * 100));
     }
     return result;
   }

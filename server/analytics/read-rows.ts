@@ -5,7 +5,7 @@ import type { EditionBreaks } from './breaks.ts';
 import { isParted } from './groups.ts';
 import type { Measure } from './measures.ts';
 import type { Question } from './question.ts';
-import { AggregateRow, AnswerRow, DistributionRow, GrowthRow } from './rows.ts';
+import { AggregateRow, AnswerRow, DistributionRow, GrowthRow, rowKey } from './rows.ts';
 import { listed, type PlacedGrouping, type Workspace } from './workspace.ts';
 
 const folder = join(import.meta.dirname, 'queries');
@@ -75,15 +75,13 @@ export async function readMatchedPanel(
   if (measures.length === 0) return { rows: await readRows(asked, []), breaks: new Map() };
   const panel = await asked.workspace.matchedPanel(key, asked.placed, span, measures);
   const [rows, all] = await Promise.all([readRows(asked, measures, panel.no), readLevels(asked, measures, null)]);
-  const everybody = new Map(all.map((row) => [nameOf(row), row]));
+  const everybody = new Map(all.map((row) => [rowKey(row), row]));
   const levels = rows.levels.map((row): AggregateRow => {
     const { num, den, n, zeros } = row;
-    return { ...(everybody.get(nameOf(row)) ?? row), num, den, n, zeros };
+    return { ...(everybody.get(rowKey(row)) ?? row), num, den, n, zeros };
   });
   return { rows: { ...rows, levels }, breaks: panel.breaks };
 }
-
-const nameOf = ({ m, group, year }: AggregateRow): string => `${m}/${group}/${year}`;
 
 function readLevels(
   { question: { from, to }, placed, snapshot }: PlacedQuestion,

@@ -46,6 +46,10 @@ export const GrowthRow = z.strictObject({
 });
 export type GrowthRow = z.infer<typeof GrowthRow>;
 
+/** Names the measure, group and year that a row is about. */
+export const rowKey = ({ m, group, year }: Pick<AggregateRow, 'm' | 'group' | 'year'>): string =>
+  `${m}/${group}/${year}`;
+
 export const DistributionRow = z.strictObject({
   m: whole,
   group: whole,

@@ -162,6 +162,8 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     close: async () => {
       await tail;
       await pool.close();
+      // What is being written down in the background ends first.
+      for (const { ledger } of [real, sample]) await ledger.exclusively(async () => undefined).catch(() => undefined);
       real.close();
       sample.close();
     },

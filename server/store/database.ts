@@ -24,6 +24,8 @@ export interface DatabaseOptions {
 
 /** Write-ahead log from which on it is folded into the file, as DuckDB itself does by default. */
 const checkpointBytes = 16 * 1024 * 1024;
+/** Milliseconds for which a checkpoint waits for readers; new ones wait with it. */
+const usualPatience = 3000;
 
 /** The database was written by a newer version of this program. */
 export class NewerDatabase extends Error {
@@ -163,7 +165,7 @@ export class Database {
    * checkpoint that fails, while a log that cannot grow only refuses a commit. Also left where readers hold the file
    * for longer than `patience` milliseconds, in which no new ones begin.
    */
-  async checkpoint(patience = 10_000): Promise<void> {
+  async checkpoint(patience = usualPatience): Promise<void> {
     const log = this.#logBytes();
     if (this.#options.path !== ':memory:' && roomAt(this.#options.path) < 2 * log + checkpointBytes) return;
     const until = performance.now() + patience;
@@ -190,7 +192,7 @@ export class Database {
   /** The same, once the log has grown; readers are waited for when it has grown far. Call it between transactions. */
   async checkpointIfDue(): Promise<void> {
     const log = this.#logBytes();
-    if (log > checkpointBytes) await this.checkpoint(log > 4 * checkpointBytes ? 3000 : 0);
+    if (log > checkpointBytes) await this.checkpoint(log > 4 * checkpointBytes ? usualPatience : 0);
   }
 
   /** @param letGo closes what is kept open for readers and not in use */

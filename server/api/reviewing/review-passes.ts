@@ -67,6 +67,7 @@ export class ReviewPasses {
   readonly #kept = new LRUCache<string, RoundReviews>({ max: keptRounds });
   /** Tells what it has the thread keep from what others have it keep. */
   readonly #number: number;
+  #closed = false;
   #revision = 0;
 
   constructor(catalogue: Catalogue, options: PassOptions) {
@@ -193,6 +194,7 @@ export class ReviewPasses {
   }
 
   close(): void {
+    this.#closed = true;
     this.#thread.close();
   }
 
@@ -225,9 +227,10 @@ export class ReviewPasses {
     if (kept.renewing) return;
     kept.renewing = true;
     const renew = async (): Promise<void> => {
-      for (let current = round; ; ) {
+      for (let current = round; !this.#closed; ) {
         const year = await this.#year(shown, current.key.year, asOf);
-        const stale = reportedOf(current).filter((participant) => !kept.isWhole(participant, current, year));
+        const isStale = (participant: Participant) => !kept.isWhole(participant, current, year);
+        const stale = reportedOf(current).filter(isStale);
         if (stale.length === 0) return;
         const fresh = stale.filter((participant) => !kept.isOwn(participant, current));
         const due = kept.renewedAt + besideEvery - performance.now();
@@ -236,6 +239,7 @@ export class ReviewPasses {
         if (waits && fresh.length === 0) await pause(Math.min(due, 1000), undefined, { ref: false });
         else {
           for (const part of chunksOf(waits ? fresh : stale)) {
+            if (this.#closed) return;
             const started = performance.now();
             await this.#judgeAll(kept, shown, current, year, part, asOf);
             // As long a rest as the work: half a core at most.
@@ -243,6 +247,8 @@ export class ReviewPasses {
           }
           if (!waits) kept.renewedAt = performance.now();
           this.#revision += 1;
+          // A pass that came to nothing would come to nothing again.
+          if (stale.every(isStale)) return;
         }
         current = await this.standing.round(shown, current.key, everything, asOf);
       }
