@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asFiledEn, withUnitEn } from '../../server/domain/amount-words.ts';
+import { asFiledEn, unitNameEn, withUnitEn } from '../../server/domain/amount-words.ts';
 import { batchName } from '../../server/domain/batch-name.ts';
 import { amountOf } from '../../web/i18n/amounts.ts';
 
@@ -73,6 +73,19 @@ describe('an amount as it was filed', () => {
     expect(asFiledEn('12', 'CNY 100 million')).toBe('CNY 1.2 billion (12 on the form)');
     expect(asFiledEn('12.5', '%')).toBe('12.5%');
     expect(asFiledEn('34', 'persons')).toBe('34 persons');
+  });
+});
+
+describe('the unit of a plan row in English', () => {
+  it.each([
+    ['亿元', 'CNY 100 million'],
+    ['件', 'number'],
+    ['吨/万元', 't per CNY 10,000'],
+    ['吨标准煤／万元', 'tce per CNY 10,000'],
+    ['%', '%'],
+    ['未知', '未知'],
+  ])('names %s', (unit, name) => {
+    expect(unitNameEn(unit)).toBe(name);
   });
 });
 

@@ -51,6 +51,7 @@ export const enClusters: Same<typeof zhClusters> = {
     exportFailed: 'Nothing was exported.',
     exportTitle: (n) => `Clusters (${n})`,
     sortBy: 'Sort by',
+    neediestFirst: 'action needed first',
     ascending: 'ascending',
     descending: 'descending',
     column: {

@@ -33,6 +33,7 @@ export const zhClusters = {
     exportFailed: '没有导出。',
     exportTitle: (n: number) => `集群一览（${n} 个）`,
     sortBy: '排序',
+    neediestFirst: '需处理的在前',
     ascending: '升序',
     descending: '降序',
     column: {

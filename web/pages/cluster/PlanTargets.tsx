@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { ClusterStanding } from '../../../server/contract/cluster-pages.ts';
 import type { PlanLine } from '../../../server/contract/reviews.ts';
+import { unitNameEn } from '../../../server/domain/amount-words.ts';
 import { Bullet } from '../../charts/Bullet.tsx';
 import { bulletPlaces } from '../../charts/bullet.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
@@ -127,7 +128,7 @@ function Target({ line }: { line: PlanLine }) {
       <th scope="row">
         {say(line.name)}
         <span className="row-sub">
-          {[line.unit, language === 'zh' ? line.direction : null]
+          {[unitIn(line, language), language === 'zh' ? line.direction : null]
             .filter((one) => one !== null && one !== '')
             .join(' · ')}
         </span>
@@ -175,6 +176,10 @@ function Target({ line }: { line: PlanLine }) {
 }
 
 /** What is still needed a year, and where the pace would end. */
+/** The unit as it was typed in the form, in the reader's language. */
+const unitIn = ({ unit }: PlanLine, language: Speech['language']): string | null =>
+  unit === null || language === 'zh' ? unit : unitNameEn(unit);
+
 function outlook({ neededGrowth, neededPerYear, projected, status, unit }: PlanLine, speech: Speech): string {
   const { t } = speech;
   const per =
@@ -202,7 +207,8 @@ function Other({ line }: { line: PlanLine }) {
         {status === 'not-measurable' ? null : (
           <>
             {' '}
-            {decimalText(baseline?.value ?? null, speech)} → {decimalText(target?.value ?? null, speech)} {line.unit}
+            {decimalText(baseline?.value ?? null, speech)} → {decimalText(target?.value ?? null, speech)}{' '}
+            {unitIn(line, speech.language)}
           </>
         )}
       </dt>

@@ -54,12 +54,16 @@ export function TableTools({ search, columns, sorting, children }: Props) {
       {narrow ? (
         <Choice
           label={words.sortBy}
-          options={columns.flatMap(({ id, name }) => [
-            { id: `${id} desc`, name: `${name} ${words.descending}` },
-            { id: `${id} asc`, name: `${name} ${words.ascending}` },
-          ])}
-          chosen={`${sorting.id} ${sorting.desc ? 'desc' : 'asc'}`}
+          options={[
+            { id: all, name: words.neediestFirst },
+            ...columns.flatMap(({ id, name }) => [
+              { id: `${id} desc`, name: `${name} ${words.descending}` },
+              { id: `${id} asc`, name: `${name} ${words.ascending}` },
+            ]),
+          ]}
+          chosen={sorting.id === 'need' ? all : `${sorting.id} ${sorting.desc ? 'desc' : 'asc'}`}
           onChoose={(id) => {
+            if (id === all) return change({ sort: undefined, desc: undefined }, true);
             const [sort = '', way] = id.split(' ');
             change({ sort, desc: way === 'desc' }, true);
           }}
