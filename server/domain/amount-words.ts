@@ -14,7 +14,7 @@ const sizes = [
   { power: 0, word: '' },
 ] as const;
 /** Units that people type beside the figures of a plan; what only counts needs no word beside its name. */
-const typedUnits: Readonly<Record<string, string>> = {
+export const typedUnits: Readonly<Record<string, string>> = {
   个: '',
   家: '',
   户: '',
@@ -29,29 +29,6 @@ const typedUnits: Readonly<Record<string, string>> = {
   吨标准煤: 'tce',
   平方公里: 'km²',
 };
-
-/** Units of plan rows as an English page names them; amounts and quantities that stand in the numerator or below the line. */
-const unitNames: Readonly<Record<string, string>> = {
-  ...typedUnits,
-  元: 'CNY',
-  万元: 'CNY 10,000',
-  亿元: 'CNY 100 million',
-  吨: 't',
-  立方米: 'm³',
-  个: 'number',
-  家: 'number',
-  户: 'number',
-  件: 'number',
-  项: 'number',
-  次: 'number',
-};
-
-/** English name of a unit as people type it beside a plan row, `吨/万元` too; one that is not known stays as typed. */
-export const unitNameEn = (unit: string): string =>
-  unit
-    .split(/[/／]/u)
-    .map((part) => unitNames[part.trim()] ?? part.trim())
-    .join(' per ');
 
 /** The power of ten of 元 in a unit of money, by its Chinese or its English name; null for every other unit. */
 export const yuanPower = (unit: string): number | null => powers[unit.trim()] ?? null;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asFiledEn, unitNameEn, withUnitEn } from '../../server/domain/amount-words.ts';
+import { asFiledEn, withUnitEn } from '../../server/domain/amount-words.ts';
 import { batchName } from '../../server/domain/batch-name.ts';
+import { unitNameEn } from '../../server/domain/unit-names.ts';
 import { amountOf } from '../../web/i18n/amounts.ts';
 
 const yi = { zh: '亿元', en: 'CNY 100 million' };
