@@ -176,7 +176,7 @@ export async function appendStatements(context: LandContext): Promise<void> {
   await appendLists(
     connection,
     'event',
-    ['integer', 'text', 'date', 'timestamp', 'text', 'integer', 'integer', 'integer', 'text', 'text'],
+    ['integer', 'text', 'date', 'timestamp', 'text', 'integer', 'integer', 'integer', 'text', 'text', 'text'],
     rows.map(({ one, id, cluster }, index) => [
       next.event + index,
       'accepted',
@@ -187,6 +187,7 @@ export async function appendStatements(context: LandContext): Promise<void> {
       id,
       cluster,
       '{}',
+      null,
       null,
     ]),
   );

@@ -8,6 +8,7 @@ import { ClusterId, IsoDate, type Sha256, SubmissionId, SubmissionKind } from '.
 import { knownFrom, laterDay } from '../domain/knowledge-day.ts';
 import type { ArrivedFile, Landed, Landing, OpenedOn, RegisterLookup, TakenAs } from '../domain/landing.ts';
 import { ActKind, RoundId } from '../domain/review.ts';
+import { parseSharedAct, type SharedAct, SharedActKind, subjectOf } from '../domain/shared-act.ts';
 import { appendLists, day, instant } from './append.ts';
 import { Database, readSql, roomAt } from './database.ts';
 import { DiskFull, plainError, saysDiskFull } from './disk-full.ts';
@@ -58,6 +59,7 @@ const sql = {
   event: readSql(folderOfQueries, 'insert-event'),
   newestRound: readSql(folderOfQueries, 'newest-round'),
   actVersion: readSql(folderOfQueries, 'act-version'),
+  subjectVersion: readSql(folderOfQueries, 'subject-version'),
   partOfSubmission: readSql(folderOfQueries, 'part-of-submission'),
   partOfCluster: readSql(folderOfQueries, 'part-of-cluster'),
 };
@@ -133,6 +135,19 @@ export interface ReviewEvent {
   actor: string;
   detail: Record<string, unknown>;
   /** The last event its author had seen of the cluster (or the round); null where history is repeated. */
+  seen: number | null;
+}
+
+/** An act on a target, an annotation or a shared view. */
+export interface SharedEvent {
+  act: SharedAct;
+  /** The cluster that an annotation speaks of. */
+  clusterId: ClusterId | null;
+  /** As that of `LedgerEvent`. */
+  at: IsoDate;
+  recordedAt: string;
+  actor: string;
+  /** The last event its author had seen of what the act is about; null where history is repeated. */
   seen: number | null;
 }
 
@@ -240,7 +255,11 @@ export class Ledger {
     const clusterId = cluster === null ? null : await findCluster(this, cluster);
     if (submissionId === undefined || clusterId === undefined) return;
     const common = { at: days.at, recordedAt: days.recorded, actor, detail };
-    if (round !== null) {
+    const shared = SharedActKind.safeParse(act);
+    if (shared.success) {
+      const { at, recordedAt } = common;
+      await this.#share({ act: parseSharedAct(shared.data, detail), clusterId, at, recordedAt, actor, seen: null });
+    } else if (round !== null) {
       await this.#act({ ...common, kind: ActKind.parse(act), round, clusterId, submissionId, seen: null });
     } else if (submissionId !== null) {
       await this.#record({ ...common, kind: z.enum(['returned', 'withdrawn', 'restored']).parse(act), submissionId });
@@ -374,6 +393,15 @@ export class Ledger {
     return this.#inTurn(() => this.#act({ ...event, at: this.knowledgeDay(event.at) }));
   }
 
+  /**
+   * Records an act on what colleagues share; gives its event number, which is the new version of what it is about.
+   * No figure changes by it.
+   * @throws StaleVersion where something happened since its author looked
+   */
+  share(event: SharedEvent): Promise<number> {
+    return this.#inTurn(() => this.#share({ ...event, at: this.knowledgeDay(event.at) }));
+  }
+
   #onKnowledgeDay(file: ArrivedFile): ArrivedFile {
     return file.knownAt === null ? file : { ...file, knownAt: this.knowledgeDay(file.knownAt) };
   }
@@ -454,6 +482,7 @@ export class Ledger {
       cluster: null,
       detail: canonical({ reason, from, opened: opened.on, round: opened.round }),
       round: null,
+      subject: null,
     });
   }
 
@@ -482,6 +511,7 @@ export class Ledger {
         cluster: null,
         detail: '{}',
         round: null,
+        subject: null,
       });
       const content = contentOf({ statements: [], bulk: null, context: [], findings }, () => '');
       return { result: undefined, entry: arrivalOf(file, 'rejected', content) };
@@ -507,6 +537,7 @@ export class Ledger {
         cluster: id,
         detail: canonical(event.detail ?? {}),
         round: null,
+        subject: null,
       });
       await this.#refreshFigures(connection, id);
       const submission = await this.#partOf(connection, 'submission', event.submissionId);
@@ -539,6 +570,7 @@ export class Ledger {
         cluster,
         detail: canonical(event.detail),
         round: event.round,
+        subject: null,
       });
       if (hides) await this.#refreshFigures(connection, cluster);
       const submission = await this.#partOf(connection, 'submission', event.submissionId);
@@ -553,6 +585,35 @@ export class Ledger {
       this.#figures = no;
       await this.#reread([cluster]);
     }
+    return no;
+  }
+
+  async #share({ act, clusterId: cluster, at, recordedAt, actor, seen }: SharedEvent): Promise<number> {
+    const no = this.#next().event;
+    const subject = subjectOf(act);
+    await this.#writer.write(async (connection) => {
+      const found = await connection.runAndReadAll(sql.subjectVersion, { subject });
+      const [version] = VersionRow.parse(found.getRowsJS()[0]);
+      if (seen !== null && version !== seen) throw new StaleVersion(version);
+      await connection.run(sql.event, {
+        event: no,
+        kind: act.kind,
+        at: day(at),
+        recorded: instant(recordedAt),
+        actor,
+        file: null,
+        submission: null,
+        cluster,
+        detail: canonical(act.detail),
+        round: null,
+        subject,
+      });
+      const named = await this.#partOf(connection, 'cluster', cluster);
+      const event = { kind: act.kind, round: null, at, recordedAt, actor, detail: act.detail };
+      return { result: undefined, entry: actOf(event, null, named) };
+    });
+    this.#last = { ...this.#last, event: no };
+    this.#passed(at);
     return no;
   }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IsoDate, Sha256, Stage, SubmissionKind } from '../../domain/ids.ts';
 import { ActKind, RoundId } from '../../domain/review.ts';
+import { SharedActKind } from '../../domain/shared-act.ts';
 
 /** Version of the line shapes below; a line of a later one was written by a newer program. */
 export const lineVersion = 1;
@@ -52,10 +53,10 @@ export const ArrivalEntry = z.strictObject({
   content: hash,
 });
 
-/** Something a person did to a submission, a cluster in a round, or a round as a whole. */
+/** Something a person did to a submission, a cluster in a round, a round as a whole, or what colleagues share. */
 export const ActEntry = z.strictObject({
   kind: z.literal('act'),
-  act: z.union([ActKind, z.enum(['returned', 'withdrawn', 'restored'])]),
+  act: z.union([ActKind, z.enum(['returned', 'withdrawn', 'restored']), SharedActKind]),
   round: RoundId.nullable(),
   cluster: PartRef.nullable(),
   submission: PartRef.nullable(),

@@ -16,8 +16,8 @@ step as (
   union all
   select e.event_id, to_json({
     'what': 'act', 'event_id': e.event_id, 'act': e.kind, 'sha256': s.sha256, 'part': s.part,
-    'cluster_sha256': case when e.round is not null then b.sha256 end,
-    'cluster_part': case when e.round is not null then b.part end,
+    'cluster_sha256': case when e.round is not null or e.subject is not null then b.sha256 end,
+    'cluster_part': case when e.round is not null or e.subject is not null then b.part end,
     'actor': e.actor, 'at': e.at_date::varchar, 'recorded': strftime(e.recorded_at, '%Y-%m-%dT%H:%M:%S.%gZ'),
     'detail': e.detail, 'round': e.round
   })::varchar

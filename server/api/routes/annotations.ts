@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import { AnnotationDone, Annotations, AnnotationsQuery, PostAnnotation } from '../../contract/shared.ts';
+import { type AnnotationScope, parseSharedAct, type SharedAct } from '../../domain/shared-act.ts';
+import type { Annotation } from '../../domain/shared-records.ts';
+import { type RegisterEntry, readRegister } from '../../store/reads/read-register.ts';
+import { readShared } from '../../store/reads/read-shared.ts';
+import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
+import { leagueOf } from '../heads.ts';
+import { HttpError } from '../http-error.ts';
+import { scopeOf } from '../scope-of.ts';
+import { sendTable, tableContent, wantedTable } from '../send-table.ts';
+import { notStanding, recordAct } from '../shared/record-act.ts';
+import { annotationsTable } from '../shared/shared-tables.ts';
+import { checkArea } from './targets.ts';
+
+const tags = ['shared'];
+type ScopeAsked = Extract<z.infer<typeof PostAnnotation>['act'], { kind: 'annotation-set' }>['scope'];
+
+export function annotationRoutes(app: App, deps: Deps): void {
+  const { catalogue, installation } = deps;
+
+  app.get(
+    '/api/v1/annotations',
+    {
+      schema: {
+        tags,
+        summary: 'Dated events that explain courses: policies, changes of calibre, plants closed',
+        querystring: AnnotationsQuery,
+        response: { 200: tableContent('Events with whose charts they stand on', Annotations, z.string()), ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const { ledger } = installation.shown();
+      const { annotations } = await readShared(ledger, scopeOf(request), dayOf(query.asOf));
+      // Only what is said of a cluster needs the register.
+      const clusters = annotations.some((one) => one.cluster !== null)
+        ? await asOf(deps, query.asOf, (snapshot) => readRegister(snapshot, scopeOf(request)))
+        : [];
+      const rows = annotations.map((one) => annotationOf(one, clusters, catalogue));
+      const answer = { asOf: query.asOf ?? null, annotations: rows };
+      const format = wantedTable(request);
+      return format === null ? answer : sendTable(reply, format, annotationsTable(answer), query.bom);
+    },
+  );
+
+  app.post(
+    '/api/v1/annotations',
+    {
+      schema: {
+        tags,
+        summary: 'Record, correct or withdraw a dated event',
+        description:
+          'The act names the version of the event it was decided on (0: none yet); if anything happened since, it is answered 409 and nothing is written.',
+        body: PostAnnotation,
+        response: { 200: AnnotationDone, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const { version, act } = request.body;
+      const shown = installation.shown();
+      const known =
+        act.id === null
+          ? undefined
+          : (await readShared(shown.ledger, scopeOf(request), null)).annotations.find((one) => one.id === act.id);
+      if (act.id !== null && (known === undefined || (act.kind === 'annotation-ended' && known.ended))) {
+        throw notStanding({ zh: '条大事', en: 'event' }, 'act.id');
+      }
+      const id = act.id ?? randomUUID();
+      let done: SharedAct;
+      let cluster = known?.cluster ?? null;
+      if (act.kind === 'annotation-set') {
+        cluster = act.scope.kind === 'cluster' ? act.scope.cluster : null;
+        const seen = await asOf(deps, undefined, (snapshot) => readRegister(snapshot, scopeOf(request)));
+        checkScope(act.scope, seen, catalogue);
+        const { kind, what, scope, ...detail } = act;
+        done = parseSharedAct(kind, { ...detail, id, kind: what, scope: keptScope(scope) });
+      } else {
+        done = parseSharedAct(act.kind, { id, reason: act.reason });
+      }
+      return { version: await recordAct({ act: done, cluster, seen: version }, shown, request, installation), id };
+    },
+  );
+}
+
+const keptScope = (scope: ScopeAsked): AnnotationScope => (scope.kind === 'cluster' ? { kind: 'cluster' } : scope);
+
+/** @throws HttpError 422 where the league, cluster or indicator is not there */
+function checkScope(scope: ScopeAsked, clusters: readonly RegisterEntry[], catalogue: Catalogue): void {
+  switch (scope.kind) {
+    case 'region':
+      return;
+    case 'league':
+      checkArea(scope.league, catalogue, 'act.scope.league');
+      return;
+    case 'cluster':
+      if (clusters.some((one) => one.clusterId === scope.cluster)) return;
+      throw new HttpError(
+        422,
+        `没有这个集群：${scope.cluster}。 There is no cluster ${scope.cluster}.`,
+        'act.scope.cluster',
+      );
+    case 'indicator':
+      if (catalogue.indicators.has(scope.indicator)) return;
+      throw new HttpError(
+        422,
+        `没有这个指标：${scope.indicator}。 There is no indicator ${scope.indicator}.`,
+        'act.scope.indicator',
+      );
+    default:
+      scope satisfies never;
+  }
+}
+
+function annotationOf(
+  { cluster, scope, ...rest }: Annotation,
+  clusters: readonly RegisterEntry[],
+  catalogue: Catalogue,
+): Annotations['annotations'][number] {
+  switch (scope.kind) {
+    case 'region':
+      return { ...rest, scope };
+    case 'league':
+      return { ...rest, scope: { kind: 'league', league: leagueOf(catalogue, scope.league) } };
+    case 'cluster': {
+      const known = clusters.find((one) => one.clusterId === cluster);
+      const leagues = known?.leagues.map((one) => one.league) ?? [];
+      const named = { id: cluster ?? 0, name: known?.name ?? String(cluster ?? ''), leagues };
+      return { ...rest, scope: { kind: 'cluster', cluster: named } };
+    }
+    case 'indicator': {
+      const id = scope.indicator;
+      const name = catalogue.indicators.get(id)?.name ?? { zh: id, en: id };
+      return { ...rest, scope: { kind: 'indicator', indicator: { id, name } } };
+    }
+    default:
+      return scope satisfies never;
+  }
+}

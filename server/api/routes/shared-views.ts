@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { PostView, SharedViews, ViewDone, ViewsQuery } from '../../contract/shared.ts';
+import { parseSharedAct } from '../../domain/shared-act.ts';
+import type { SharedView } from '../../domain/shared-records.ts';
+import { readShared } from '../../store/reads/read-shared.ts';
+import { type App, type Deps, dayOf, problems } from '../deps.ts';
+import { HttpError } from '../http-error.ts';
+import { scopeOf } from '../scope-of.ts';
+import { notStanding, recordAct } from '../shared/record-act.ts';
+
+const tags = ['shared'];
+
+export function sharedViewRoutes(app: App, deps: Deps): void {
+  const { installation } = deps;
+
+  app.get(
+    '/api/v1/views',
+    {
+      schema: {
+        tags,
+        summary: 'Views that colleagues saved, and which of them is the one of the department',
+        querystring: ViewsQuery,
+        response: { 200: SharedViews, ...problems },
+      },
+    },
+    async (request) => {
+      const { asOf } = request.query;
+      const { views, departmentView } = await readShared(installation.shown().ledger, scopeOf(request), dayOf(asOf));
+      return { asOf: asOf ?? null, views, department: departmentView };
+    },
+  );
+
+  app.post(
+    '/api/v1/views',
+    {
+      schema: {
+        tags,
+        summary: 'Save, rename, remove or restore a view, or choose the one of the department',
+        description:
+          'The act names the version of the view it was decided on (0: none yet); if anything happened since, it is answered 409 and nothing is written.',
+        body: PostView,
+        response: { 200: ViewDone, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const { version, act } = request.body;
+      const shown = installation.shown();
+      const { views } = await readShared(shown.ledger, scopeOf(request), null);
+      checkView(act, views);
+      const id = act.kind === 'view-saved' ? (act.id ?? randomUUID()) : act.id;
+      const { kind, ...detail } = act;
+      const recorded = { act: parseSharedAct(kind, { ...detail, id }), cluster: null, seen: version };
+      return { version: await recordAct(recorded, shown, request, installation), id };
+    },
+  );
+}
+
+/** @throws HttpError 422 where the view is not there (any more), or another one bears the name */
+function checkView(act: PostView['act'], views: readonly SharedView[]): void {
+  const known = views.find((one) => one.id === act.id);
+  if (act.id !== null && (known === undefined || known.removed !== (act.kind === 'view-restored'))) {
+    throw notStanding({ zh: '个视图', en: 'view' }, 'act.id');
+  }
+  const name = act.kind === 'view-restored' ? known?.name : 'name' in act ? act.name : undefined;
+  if (name !== undefined && views.some((one) => one.name === name && !one.removed && one.id !== act.id)) {
+    throw new HttpError(
+      422,
+      `已有名为“${name}”的视图：请换一个名称。 There is a view named “${name}” already: choose another name.`,
+      'act.name',
+    );
+  }
+}

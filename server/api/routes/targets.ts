@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import { numericTypes } from '../../catalogue/schema.ts';
+import { PostTarget, TargetDone, Targets, TargetsQuery } from '../../contract/shared.ts';
+import { parseSharedAct } from '../../domain/shared-act.ts';
+import type { AreaTarget } from '../../domain/shared-records.ts';
+import { readShared } from '../../store/reads/read-shared.ts';
+import { type App, type Deps, dayOf, problems } from '../deps.ts';
+import { leagueOf } from '../heads.ts';
+import { HttpError } from '../http-error.ts';
+import { scopeOf } from '../scope-of.ts';
+import { sendTable, tableContent, wantedTable } from '../send-table.ts';
+import { notStanding, recordAct } from '../shared/record-act.ts';
+import { targetsTable } from '../shared/shared-tables.ts';
+
+const tags = ['shared'];
+
+export function targetRoutes(app: App, deps: Deps): void {
+  const { catalogue, installation } = deps;
+
+  app.get(
+    '/api/v1/targets',
+    {
+      schema: {
+        tags,
+        summary: 'Targets of the region and of leagues by indicator and year, with what was set before',
+        querystring: TargetsQuery,
+        response: { 200: tableContent('Targets with who set them, when and why', Targets, z.string()), ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { asOf, area, indicator, bom } = request.query;
+      const { ledger } = installation.shown();
+      const { targets } = await readShared(ledger, scopeOf(request), dayOf(asOf));
+      const wanted = targets.filter(
+        (one) =>
+          (area.length === 0 || area.includes(one.area)) &&
+          (indicator.length === 0 || indicator.includes(one.indicator)),
+      );
+      const answer = { asOf: asOf ?? null, targets: wanted.map((one) => targetOf(one, catalogue)) };
+      const format = wantedTable(request);
+      return format === null ? answer : sendTable(reply, format, targetsTable(answer), bom);
+    },
+  );
+
+  app.post(
+    '/api/v1/targets',
+    {
+      schema: {
+        tags,
+        summary: 'Set, correct or withdraw a target of the region or a league',
+        description:
+          'The act names the version of the target it was decided on (0: none yet); if anything happened since, it is answered 409 and nothing is written.',
+        body: PostTarget,
+        response: { 200: TargetDone, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const { version, act } = request.body;
+      const shown = installation.shown();
+      const { kind, ...detail } = act;
+      checkArea(act.area, catalogue);
+      if (act.kind === 'area-target-set') checkIndicator(act, catalogue);
+      else {
+        const { targets } = await readShared(shown.ledger, scopeOf(request), null);
+        const known = targets.find(
+          (one) => one.area === act.area && one.indicator === act.indicator && one.year === act.year,
+        );
+        if (known === undefined || known.value === null) throw notStanding({ zh: '个目标', en: 'target' }, 'act.year');
+      }
+      const recorded = { act: parseSharedAct(kind, detail), cluster: null, seen: version };
+      return { version: await recordAct(recorded, shown, request, installation) };
+    },
+  );
+}
+
+function targetOf(target: AreaTarget, catalogue: Catalogue): Targets['targets'][number] {
+  const known = catalogue.indicators.get(target.indicator);
+  const { indicator: id, before, ...rest } = target;
+  return {
+    ...rest,
+    area: leagueOf(catalogue, target.area),
+    region: target.area === catalogue.territory.home.code,
+    indicator: { id, name: known?.name ?? { zh: id, en: id }, unit: known?.unit ?? null },
+    before: [...before],
+  };
+}
+
+/** @throws HttpError 422 where it is neither the home region nor a league that reports */
+export function checkArea(code: string, { territory }: Catalogue, field = 'act.area'): void {
+  if (code === territory.home.code || territory.reporting.some((one) => one.code === code)) return;
+  throw new HttpError(422, `没有这个盟市：${code}。 There is no league with the code ${code}.`, field);
+}
+
+/** @throws HttpError 422 where the indicator has no level of a region, or the unit is not its own */
+function checkIndicator({ indicator: id, unit }: { indicator: string; unit: string }, catalogue: Catalogue): void {
+  const indicator = catalogue.indicators.get(id);
+  if (indicator === undefined) {
+    throw new HttpError(422, `没有这个指标：${id}。 There is no indicator ${id}.`, 'act.indicator');
+  }
+  const method = indicator.aggregation[0]?.method;
+  if (!numericTypes.has(indicator.type) || (method !== 'sum' && method !== 'ratio' && method !== 'growth')) {
+    throw new HttpError(
+      422,
+      `“${indicator.name.zh}”没有全区或盟市的汇总值，不能设目标。 “${indicator.name.en}” has no figure of a region or league, so it has no target.`,
+      'act.indicator',
+    );
+  }
+  const own = indicator.unit?.zh ?? '';
+  if (unit !== own) {
+    throw new HttpError(
+      422,
+      `目标的单位应为“${own}”，而不是“${unit}”。 A target of “${indicator.name.en}” is in ${indicator.unit?.en ?? 'no unit'}.`,
+      'act.unit',
+    );
+  }
+}

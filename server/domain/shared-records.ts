@@ -1,0 +1,157 @@
+import type { IndicatorId, LeagueCode } from './ids.ts';
+import { type AnnotationKind, type AnnotationScope, type SharedAct, subjectOf } from './shared-act.ts';
+
+/** An act as the ledger keeps it: what, by whom, when. */
+export type KeptSharedAct = SharedAct & {
+  /** Number of the event. */
+  event: number;
+  cluster: number | null;
+  actor: string;
+  /** Day in ledger time, YYYY-MM-DD. */
+  at: string;
+  /** UTC instant, ISO 8601. */
+  recordedAt: string;
+};
+
+/** Who did the act that stands, when, and what a next act must have seen. */
+interface Standing {
+  by: string;
+  at: string;
+  version: number;
+}
+
+export interface AreaTarget extends Standing {
+  area: LeagueCode;
+  indicator: IndicatorId;
+  year: number;
+  /** Null: the target was withdrawn. */
+  value: number | null;
+  unit: string;
+  source: string;
+  reason: string;
+  /** Earlier values, the newest first. */
+  before: readonly { value: number | null; unit: string; source: string; reason: string; by: string; at: string }[];
+}
+
+export interface Annotation extends Standing {
+  id: string;
+  on: string;
+  kind: AnnotationKind;
+  scope: AnnotationScope;
+  cluster: number | null;
+  text: string;
+  textEn: string;
+  source: string;
+  reason: string;
+  /** It was withdrawn. */
+  ended: boolean;
+  /** How often it was corrected. */
+  corrections: number;
+}
+
+export interface SharedView extends Standing {
+  id: string;
+  name: string;
+  address: string;
+  removed: boolean;
+}
+
+export interface SharedRecords {
+  targets: AreaTarget[];
+  annotations: Annotation[];
+  views: SharedView[];
+  /** The view of the department, where one is chosen and was not removed. */
+  departmentView: { id: string | null; version: number };
+}
+
+/**
+ * What stands after acts in their order: of each subject the last act, with what came before it. Withdrawn targets and
+ * annotations, and removed views, stay as such. Targets by area, indicator and year; annotations by day; views by name.
+ */
+export function standingRecords(acts: readonly KeptSharedAct[]): SharedRecords {
+  const targets = new Map<string, AreaTarget>();
+  const annotations = new Map<string, Annotation>();
+  const views = new Map<string, SharedView>();
+  let department = { id: null as string | null, version: 0 };
+  for (const act of acts) {
+    const subject = subjectOf(act);
+    const standing: Standing = { by: act.actor, at: act.at, version: act.event };
+    switch (act.kind) {
+      case 'area-target-set':
+      case 'area-target-ended':
+        targets.set(subject, targetAfter(targets.get(subject), act, standing));
+        break;
+      case 'annotation-set': {
+        const known = annotations.get(subject);
+        const corrections = known === undefined ? 0 : known.corrections + 1;
+        annotations.set(subject, { ...act.detail, ...standing, cluster: act.cluster, ended: false, corrections });
+        break;
+      }
+      case 'annotation-ended': {
+        const known = annotations.get(subject);
+        if (known !== undefined)
+          annotations.set(subject, { ...known, ...standing, reason: act.detail.reason, ended: true });
+        break;
+      }
+      case 'view-saved':
+        views.set(subject, { ...act.detail, ...standing, removed: false });
+        break;
+      case 'view-renamed':
+      case 'view-removed':
+      case 'view-restored': {
+        const known = views.get(subject);
+        if (known === undefined) break;
+        const removed = act.kind === 'view-renamed' ? known.removed : act.kind === 'view-removed';
+        const name = act.kind === 'view-renamed' ? act.detail.name : known.name;
+        views.set(subject, { ...known, ...standing, name, removed });
+        break;
+      }
+      case 'department-view-chosen':
+        department = { id: act.detail.id, version: act.event };
+        break;
+      default:
+        act satisfies never;
+    }
+  }
+  const chosen = views.get(`view ${department.id}`);
+  return {
+    targets: sorted(targets, (one) => [one.area, one.indicator, String(one.year)]),
+    annotations: sorted(annotations, (one) => [one.on, one.text]),
+    views: sorted(views, (one) => [one.name]),
+    departmentView: { ...department, id: chosen === undefined || chosen.removed ? null : department.id },
+  };
+}
+
+type TargetAct = Extract<KeptSharedAct, { kind: 'area-target-set' | 'area-target-ended' }>;
+
+function targetAfter(known: AreaTarget | undefined, act: TargetAct, standing: Standing): AreaTarget {
+  const before =
+    known === undefined
+      ? []
+      : [
+          {
+            value: known.value,
+            unit: known.unit,
+            source: known.source,
+            reason: known.reason,
+            by: known.by,
+            at: known.at,
+          },
+          ...known.before,
+        ];
+  if (act.kind === 'area-target-set') return { ...act.detail, ...standing, before };
+  const { area, indicator, year, reason } = act.detail;
+  const kept = { unit: known?.unit ?? '', source: known?.source ?? '' };
+  return { area, indicator, year, value: null, ...kept, reason, ...standing, before };
+}
+
+function sorted<T>(map: ReadonlyMap<string, T>, key: (item: T) => readonly string[]): T[] {
+  const compare = (a: readonly string[], b: readonly string[]) => {
+    for (const [place, word] of a.entries()) {
+      const other = b[place] ?? '';
+      if (word !== other) return word < other ? -1 : 1;
+    }
+    return 0;
+  };
+  return [...map.values()].sort((a, b) => compare(key(a), key(b)));
+}
