@@ -12,6 +12,7 @@ export interface RefusalFacts {
   'rank-needs-groups': Record<string, never>;
   'rank-of-medians': { name: Bilingual };
   'growth-of-medians': { name: Bilingual };
+  'no-ratio': { name: Bilingual };
   'method-not-allowed': { name: Bilingual; method: string; methods: readonly string[] };
   'years-reversed': { from: number; to: number };
   'too-many-figures': { figures: number; limit: number };
@@ -60,6 +61,10 @@ const sentences: { [C in RefusalCode]: (facts: RefusalFacts[C]) => Bilingual } =
   'growth-of-medians': ({ name }) => ({
     zh: `“${name.zh}”无法由分项重算，不计算增速。`,
     en: `“${name.en}” cannot be rebuilt from its parts, so it has no growth.`,
+  }),
+  'no-ratio': ({ name }) => ({
+    zh: `“${name.zh}”不是由分子、分母重算的比率，变动不作拆分。`,
+    en: `“${name.en}” is no ratio that is computed from its two sides, so its change is not split.`,
   }),
   'method-not-allowed': ({ name, method, methods }) => ({
     zh: `“${name.zh}”不能按 ${method} 计算，可用的方法：${methods.join('、')}。`,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { ListedNames, Matrix, ReportedGrowth, Scatter } from '../contract/analytics.ts';
+import { ratioParts } from '../analytics/split-ratio.ts';
+import type { ListedNames, Matrix, RatioChange, ReportedGrowth, Scatter } from '../contract/analytics.ts';
 import type { ClusterRow } from '../contract/clusters.ts';
 import type { IndicatorHead, Words } from '../contract/common.ts';
 import type { Vintage } from '../contract/observations.ts';
@@ -89,6 +90,53 @@ export function scatterTable({ year, x, y, size, names, points }: z.infer<typeof
 const growthLabels = ['year', 'V2', 'V3', 'VA'] as const;
 
 /** One row per filed rate, with every way of computing it in columns of its own. */
+/** The whole and the leagues, then what each cluster adds to the whole. */
+export function ratioChangeTable({ indicator, before, year, names, rows, clusters }: RatioChange): Table {
+  const of: Cell[] = [indicator.id, indicator.name.zh, before, year];
+  return {
+    columns: [
+      ['indicator', 'text'],
+      ['indicator_name', 'text'],
+      ['before_year', 'integer'],
+      ['year', 'integer'],
+      ['of', 'text'],
+      ['code', 'text'],
+      ['name', 'text'],
+      ['before', 'number'],
+      ['now', 'number'],
+      ['change', 'number'],
+      ...ratioParts.map((part): [string, ColumnType] => [columnOf(part), 'number']),
+      ['matched_clusters', 'integer'],
+    ],
+    rows: [
+      ...rows.map(({ league, whole, matched, split }): Cell[] => [
+        ...of,
+        whole ? 'whole' : 'league',
+        league,
+        whole ? '合计' : (names[league ?? '']?.zh ?? league),
+        split?.before ?? null,
+        split?.now ?? null,
+        split?.change ?? null,
+        ...ratioParts.map((part) => split?.parts[part] ?? null),
+        matched,
+      ]),
+      ...clusters.map((one): Cell[] => [
+        ...of,
+        'cluster',
+        String(one.id),
+        one.name,
+        one.before,
+        one.now,
+        one.total,
+        ...ratioParts.map((part) => one.parts[part] ?? null),
+        null,
+      ]),
+    ],
+  };
+}
+
+const columnOf = (part: string): string => part.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 export function reportedGrowthTable({ indicator, rows }: z.infer<typeof ReportedGrowth>): Table {
   return {
     columns: [

@@ -171,6 +171,68 @@ export const Scatter = z.strictObject({
   notes: z.array(Words),
 });
 
+export const RatioChangeQuery = Where.omit({ from: true, to: true }).extend({
+  bom,
+  indicator: IndicatorKey.describe('A ratio: a rate or intensity'),
+  by: z
+    .union([z.literal('league'), z.literal('')])
+    .default('')
+    .describe('league: every league beside the whole; left out: the whole alone'),
+  year: Year.optional().describe('Later year; left out: the newest report year'),
+  before: Year.optional().describe('Earlier year; left out: the year before'),
+  doubtful: CountDoubtful,
+});
+
+const Part = z.enum(['within', 'mix', 'entering', 'leaving', 'newlyKnown', 'noLongerKnown', 'outstanding', 'doubtful']);
+const ratio = z.number();
+
+/**
+ * The change of a ratio between two years, in the unit of the ratio (percentage points of a rate); `parts` add up to it.
+ * within: own ratios of clusters with figures in both years · mix: their shares · entering · leaving · newly known, no
+ * longer known · outstanding 尚缺 · doubtful.
+ */
+export const RatioSplit = z.strictObject({
+  before: ratio,
+  now: ratio,
+  change: ratio,
+  /** Of the clusters with figures in both years; their change is within + mix. */
+  matchedBefore: ratio,
+  matchedNow: ratio,
+  parts: z.record(Part, ratio),
+});
+
+export const RatioChange = z.strictObject({
+  asOf: z.string().nullable(),
+  indicator: IndicatorHead,
+  before: z.number().int(),
+  year: z.number().int(),
+  unit: z.enum(['points', 'unit']),
+  names: Names,
+  rows: z.array(
+    z.strictObject({
+      /** Null for the whole, and for clusters whose league no form names. */
+      league: z.string().nullable(),
+      whole: z.boolean(),
+      matched: z.number().int(),
+      /** Null where a year has no ratio, or nobody stands in both. */
+      split: RatioSplit.nullable(),
+    }),
+  ),
+  /** What each cluster adds to each part of the whole; the largest first. */
+  clusters: z.array(
+    z.strictObject({
+      id: z.number().int(),
+      name: z.string(),
+      before: ratio.nullable(),
+      now: ratio.nullable(),
+      parts: z.partialRecord(Part, ratio),
+      total: ratio,
+    }),
+  ),
+  enoughClusters: z.number().int(),
+});
+export type RatioChange = z.infer<typeof RatioChange>;
+
 export const ReportedGrowthQuery = Where.omit({ joint: true }).extend({
   bom,
   indicator: IndicatorKey.describe('A filed growth rate'),

@@ -31,6 +31,7 @@ const bounds: Record<string, Bounds | undefined> = {
   answers: { ...direct, ...span, panel: null },
   'edition-changes': { grouping: 1, panel: 1 },
   'reported-growth': { ...span, no: 1, m: 1 },
+  'ratio-change': { ...span, m: 1 },
   names: { indicators: '[1]', ...span },
   peers: { year: 2024 },
   'drop-grouping': { grouping: 1 },

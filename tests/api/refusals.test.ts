@@ -53,6 +53,13 @@ const cases: { [C in RefusalCode]: Case } = {
     zh: /只能计数/,
     en: /answers are counted and have no “growth”/,
   },
+  'no-ratio': {
+    path: '/api/v1/ratio-change',
+    params: { indicator: 'cluster_gross_output' },
+    field: 'indicator',
+    zh: /变动不作拆分/,
+    en: /its change is not split/,
+  },
   'method-not-allowed': {
     params: { indicator: rate, method: 'sum' },
     field: 'method',

@@ -1,5 +1,5 @@
 -- Change of every measure over its span, per group and year: the matched panel 可比口径, the raw figures, and the raw
--- change taken apart; kinds as in measure-changes.sql. Bound as aggregate.sql.
+-- change taken apart; kinds as in workspace.sql. Bound as aggregate.sql.
 -- continuing + entering + leaving + newly_known + no_longer_known + outstanding + doubtful = raw change, cluster by cluster.
 with wanted as materialized (select unnest(from_json($measures::varchar, '["integer"]')) as m),
 counted as materialized (

@@ -22,6 +22,17 @@ create temp table if not exists measure_change ( -- a cell beside the one of spa
 create temp table if not exists complete_cluster ( -- clusters of a matched panel, measure by measure; see complete.sql
   panel integer, m integer, cluster_id integer
 );
+-- What became of a cluster between two years:
+--   0 continuing       a figure in both years
+--   1 entering         in the panel now, not before (a cluster that returns after a gap enters)
+--   2 leaving          in the panel before, not now
+--   3 newly known      in the panel in both years, a figure only now
+--   4 no longer known  in the panel in both years, a figure only before, though the report of now is there
+--   5 outstanding 尚缺  in the panel in both years, a figure only before: the report of now is owed and has not come
+--   6 set aside        in the panel in both years, a figure only in one: that of the other is doubtful
+create or replace temp macro change_kind(is_now, is_before, in_panel_before, doubtful_before, in_panel_now, doubtful_now, awaited_now) as
+  case when is_now and is_before then 0 when is_now then if(not in_panel_before, 1, if(doubtful_before, 6, 3))
+    when not in_panel_now then 2 when doubtful_now then 6 when awaited_now then 5 else 4 end;
 create or replace temp table edition_year as  -- form edition by which a cluster reported a year
 select p.cluster_id, p.year, s.form
 from panel_year p

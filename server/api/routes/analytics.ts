@@ -15,6 +15,8 @@ import {
   QuestionAnswer,
   QuestionQuery,
   Questions,
+  RatioChange,
+  RatioChangeQuery,
   ReportedGrowth,
   ReportedGrowthQuery,
   Scatter,
@@ -24,12 +26,13 @@ import {
 import type { Dimension } from '../../domain/figure.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
 import { answerAggregate, yearsOf } from '../answer-aggregate.ts';
+import { ratioChangeOf } from '../answer-ratio-change.ts';
 import { byRank, filterOf, isWhole, matrixOf, scatterOf, toldAnswer, yearOf } from '../answers.ts';
 import { type App, type Deps, dayOf, problems } from '../deps.ts';
 import { figureTable } from '../figure-table.ts';
 import { headOf } from '../heads.ts';
 import { kindsOf } from '../listed-kinds.ts';
-import { listedNamesTable, matrixTable, reportedGrowthTable, scatterTable } from '../row-tables.ts';
+import { listedNamesTable, matrixTable, ratioChangeTable, reportedGrowthTable, scatterTable } from '../row-tables.ts';
 import { scopeOf } from '../scope-of.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 
@@ -224,6 +227,32 @@ export function analyticsRoutes(app: App, deps: Deps): void {
       });
       const format = wantedTable(request);
       return format === null ? result : sendTable(reply, format, scatterTable(result, query.by), query.bom);
+    },
+  );
+
+  app.get(
+    '/api/v1/ratio-change',
+    {
+      schema: {
+        tags,
+        summary: 'The change of a ratio between two years, split into within, mix, entering and leaving',
+        description:
+          'The parts add up to the change. within + mix is the change on the matched panel that pages speak of; reports ' +
+          'that are owed and not there stand apart as outstanding.',
+        querystring: RatioChangeQuery,
+        response: { 200: tableContent('The whole, leagues and clusters', RatioChange, z.string()), ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const scope = scopeOf(request);
+      const result = await standing(query, async (snapshot) => {
+        const year = await yearOf(snapshot, query.year);
+        const asked = { before: query.before ?? year - 1, year };
+        return ratioChangeOf({ ...query, ...asked }, { catalogue, snapshot, scope, asOf: query.asOf });
+      });
+      const format = wantedTable(request);
+      return format === null ? result : sendTable(reply, format, ratioChangeTable(result), query.bom);
     },
   );
 
