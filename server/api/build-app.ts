@@ -33,6 +33,7 @@ import { exportRoutes } from './routes/exports.ts';
 import { factRoutes } from './routes/facts.ts';
 import { indicatorPageRoutes } from './routes/indicator-page.ts';
 import { mapRoutes } from './routes/map.ts';
+import { markedFileRoutes } from './routes/marked-files.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { roundViewRoutes } from './routes/round-views.ts';
@@ -128,6 +129,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   templateRoutes(app, options);
   clusterPageRoutes(app, options, passes);
   submissionFormRoutes(app, options, passes, reviewCounts);
+  markedFileRoutes(app, options, passes);
   roundRoutes(app, options, passes);
   roundViewRoutes(app, options, passes);
   targetRoutes(app, options);

@@ -1,4 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
+import type { WordAnchors, WorkbookAnchors } from '../domain/handback.ts';
 import type { IsoDate } from '../domain/ids.ts';
 import type { IngestOptions, Landed, Landing } from '../domain/landing.ts';
 import type { PictureTable } from '../ingest/form-picture.ts';
@@ -44,6 +45,8 @@ export interface Installation {
   rehearse(upload: Upload): Promise<Rehearsed>;
   /** The tables of a file around places, read in a thread of their own. */
   picture(bytes: Uint8Array, name: string, places: readonly string[]): Promise<PictureTable[]>;
+  /** Where marks of places belong in a file, found in a thread of their own; null where it can bear none. */
+  locate(bytes: Uint8Array, name: string, places: readonly string[]): Promise<WordAnchors | WorkbookAnchors | null>;
   /** One of the two ledgers, whichever is shown. */
   held(kind: 'real' | 'sample'): ShownLedger;
   /** The official map that was dropped into the data directory, as it stood at the start. */

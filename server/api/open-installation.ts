@@ -155,6 +155,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     ingest,
     rehearse,
     picture: (bytes, name, places) => pool.picture({ bytes, name, places }),
+    locate: (bytes, name, places) => pool.locate({ bytes, name, places }),
     ownerOf: (token) => (token === real.token ? 'real' : token === sample.token ? 'sample' : null),
     fillSample,
     tokenOf: (kind) => (kind === 'real' ? real.token : sample.token),

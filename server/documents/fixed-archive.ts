@@ -7,8 +7,8 @@ const moment = new Date(2000, 0, 1);
 const momentText = '2000-01-01T00:00:00Z';
 const stamp = /(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)/g;
 
-/** Parts of a zip that this program has just written itself, by name; not for files from outside. */
-export async function ownArchiveParts(bytes: Uint8Array): Promise<Map<string, Buffer>> {
+/** Parts of a zip by name, in their order; a file from outside must have been opened by the readers before. */
+export async function archiveParts(bytes: Uint8Array): Promise<Map<string, Buffer>> {
   const archive = await new Promise<import('yauzl').ZipFile>((resolve, reject) => {
     fromBuffer(Buffer.from(bytes), { lazyEntries: true }, (error, zip) => (error ? reject(error) : resolve(zip)));
   });
@@ -34,15 +34,22 @@ export async function ownArchiveParts(bytes: Uint8Array): Promise<Map<string, Bu
 
 /** Packs an office file again with fixed dates, so that equal content gives equal bytes. */
 export async function fixArchive(bytes: Uint8Array): Promise<Uint8Array> {
-  const parts = await ownArchiveParts(bytes);
+  const parts = await archiveParts(bytes);
+  const core = parts.get('docProps/core.xml');
+  if (core !== undefined)
+    parts.set('docProps/core.xml', Buffer.from(core.toString('utf8').replace(stamp, `$1${momentText}$2`)));
+  return packParts(parts);
+}
+
+/** Packs parts in their order as a zip whose bytes depend on nothing but them. */
+export async function packParts(parts: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array> {
   const zip = new ZipFile();
   for (const [name, content] of parts) {
     if (name.endsWith('/')) continue;
-    const fixed =
-      name === 'docProps/core.xml'
-        ? Buffer.from(content.toString('utf8').replace(stamp, `$1${momentText}$2`))
-        : content;
-    zip.addBuffer(fixed, name, { mtime: moment, forceDosTimestamp: true });
+    zip.addBuffer(Buffer.from(content.buffer, content.byteOffset, content.byteLength), name, {
+      mtime: moment,
+      forceDosTimestamp: true,
+    });
   }
   zip.end();
   const chunks: Buffer[] = [];

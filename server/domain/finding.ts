@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { answerFacts } from './findings-answers.ts';
 import { checkFacts } from './findings-checks.ts';
 import { fileFacts } from './findings-files.ts';
 import { fillingFacts } from './findings-filling.ts';
@@ -30,6 +31,7 @@ export const findingFacts = {
   ...historyFacts,
   ...checkFacts,
   ...unitFacts,
+  ...answerFacts,
 } satisfies Record<string, z.ZodType>;
 export type FindingCode = keyof typeof findingFacts;
 export type FactsOf<C extends FindingCode> = z.infer<(typeof findingFacts)[C]>;

@@ -1,3 +1,4 @@
+import type { WrittenAnswer } from '../domain/handback.ts';
 import type { TextMark } from './marked-text.ts';
 
 /**
@@ -11,6 +12,10 @@ export interface FormDocument {
   ignored: Record<string, number>;
   /** Rows that a tracked change inserts (they are in their tables) or deletes (they are not); absent where there are none. */
   trackedRows?: readonly TrackedRow[];
+  /** The list of findings of a file that we handed back and that came in again: no part of the form; absent elsewhere. */
+  findingsList?: Block[];
+  /** Answers written there and in our comments; absent where there are none. */
+  answers?: readonly WrittenAnswer[];
 }
 
 export type Block = Paragraph | Table;

@@ -1,4 +1,4 @@
-import type { FormDocument, Paragraph } from './document.ts';
+import type { Block, FormDocument, Paragraph } from './document.ts';
 import type { IgnoredWhat } from './docx-ignored.ts';
 import { docxLimitNames, docxLimits } from './docx-limits.ts';
 import { addMarks, type RawCell, TableBuilder } from './docx-tables.ts';
@@ -32,6 +32,9 @@ export class DocxBody {
   private readonly counts: Record<Counted, number> = { tables: 0, rows: 0, cells: 0, paragraphs: 0, text: 0 };
   private topTables = 0;
   private topParagraphs = 0;
+  /** Inside our own list of findings, which is no part of the form. */
+  inList = false;
+  private listEnds = false;
 
   constructor(part: string) {
     this.part = part;
@@ -44,6 +47,17 @@ export class DocxBody {
 
   get table(): TableBuilder | undefined {
     return this.tables.at(-1);
+  }
+
+  /** Where text that is added now belongs: a cell, or a paragraph among those of the document. */
+  get place(): string {
+    return this.cell?.cell.place ?? `第${this.topParagraphs + 1}段`;
+  }
+
+  /** The list ends with the paragraph that is open. */
+  closeList(): void {
+    if (this.text.inParagraph) this.listEnds = true;
+    else this.inList = false;
   }
 
   ignore(what: IgnoredWhat, count = 1): void {
@@ -126,6 +140,7 @@ export class DocxBody {
     if (table === undefined || table.rows.length === 0) return;
     const parent = this.cell;
     if (parent !== null) parent.cell.tables.push(table);
+    else if (this.inList) this.listed(table);
     else {
       this.topTables += 1;
       this.document.blocks.push(table);
@@ -147,11 +162,18 @@ export class DocxBody {
     if (container.raw !== null) {
       container.raw.cell.paragraphs.push(text);
       addMarks(container.raw.cell, marks);
+    } else if (this.inList) {
+      this.listed({ kind: 'paragraph', text, no: 0 });
+      if (this.listEnds) this.inList = false;
     } else {
       this.topParagraphs += 1;
       const paragraph: Paragraph = { kind: 'paragraph', text, no: this.topParagraphs };
       this.document.blocks.push(marks.length > 0 ? { ...paragraph, marks } : paragraph);
     }
+  }
+
+  private listed(block: Block): void {
+    this.document.findingsList = [...(this.document.findingsList ?? []), block];
   }
 
   /** At the end of a container and before a table there is no next paragraph to run on into. */

@@ -37,7 +37,7 @@ export class DocxSkip {
   /** Begins at this element if it is one to leave out. Vocabularies that are not known say nothing here. */
   begins(name: string): boolean {
     const what = counted[name];
-    if (what === undefined && !silent.has(name) && !name.startsWith('?:')) return false;
+    if (what === undefined && !silent.has(name) && !name.startsWith('?:') && !name.startsWith('w15:')) return false;
     this.begin(what ?? null);
     return true;
   }

@@ -1,3 +1,4 @@
+import { handback } from '../domain/handback.ts';
 import type { FormDocument } from './document.ts';
 import { DocxBody } from './docx-body.ts';
 import type { IgnoredWhat } from './docx-ignored.ts';
@@ -6,9 +7,16 @@ import { DocxSkip } from './docx-skip.ts';
 import type { DocxStyles } from './docx-styles.ts';
 import { damaged, type XmlReader } from './docx-xml.ts';
 
+/** What of an earlier hand-back is known before the main part is read. */
+export interface OwnMarks {
+  /** Ids of comments that are ours or answer ours. */
+  comments: ReadonlySet<string>;
+  /** The end of our list of findings is in the file. */
+  listEnds: boolean;
+}
+
 /** Elements that point elsewhere and are counted. */
 const references: Record<string, IgnoredWhat> = {
-  'w:commentReference': 'comment',
   'w:footnoteReference': 'footnote',
   'w:endnoteReference': 'endnote',
   'w:altChunk': 'embedded-part',
@@ -36,8 +44,17 @@ export class DocxWalk implements XmlReader {
   /** One entry per open `w:ins` or `w:moveTo`: it wraps text. */
   private readonly insertions: boolean[] = [];
 
-  constructor(part: string, styles: DocxStyles | null = null) {
+  private readonly own: OwnMarks;
+  /** Where our comments stand. */
+  readonly commentPlaces = new Map<string, string>();
+
+  constructor(
+    part: string,
+    styles: DocxStyles | null = null,
+    own: OwnMarks = { comments: new Set(), listEnds: false },
+  ) {
     this.part = part;
+    this.own = own;
     this.body = new DocxBody(part);
     this.body.text.styles = styles;
     this.properties = new DocxProperties(this.body);
@@ -45,6 +62,16 @@ export class DocxWalk implements XmlReader {
       (what, count) => this.body.ignore(what, count),
       (text) => this.body.text.addDeleted(text),
     );
+  }
+
+  /** Nothing of the element that is open now is read. */
+  get skipping(): boolean {
+    return this.skip.active;
+  }
+
+  /** Place of what is open now, and the cell in which it stands. */
+  get at(): { place: string; cell: object | null; inList: boolean } {
+    return { place: this.body.place, cell: this.body.cell, inList: this.body.inList };
   }
 
   open(name: string, attribute: Attribute, namespaceOf: (prefix: string) => string): void {
@@ -204,6 +231,17 @@ export class DocxWalk implements XmlReader {
         this.fieldStep = attribute('w:fldCharType') ?? '';
         if (this.fieldStep === 'begin') text.form = null;
         break;
+      case 'w:bookmarkStart':
+        // Without its end, whatever follows would be taken for the list.
+        if (attribute('w:name') === handback.listBookmark && this.own.listEnds) this.body.inList = true;
+        else if (attribute('w:name') === handback.listEndBookmark && this.body.inList) this.body.closeList();
+        break;
+      case 'w:commentReference': {
+        const id = attribute('w:id') ?? '';
+        if (this.own.comments.has(id)) this.commentPlaces.set(id, this.body.place);
+        else this.body.ignore('comment');
+        break;
+      }
       default: {
         const reference = references[name];
         if (reference !== undefined) this.body.ignore(reference);

@@ -9,6 +9,8 @@ export interface XmlReader {
   open(name: string, attribute: (name: string) => string | undefined, namespaceOf: (prefix: string) => string): void;
   close(name: string): void;
   text(text: string): void;
+  /** Given before the first event: tells how many characters of the part, its byte order mark apart, have been read. */
+  positioned?(position: () => number): void;
 }
 
 /** Namespaces the readers know, transitional and strict; every other one becomes `?`. */
@@ -16,6 +18,7 @@ const prefixes = new Map([
   ['http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'w'],
   ['http://purl.oclc.org/ooxml/wordprocessingml/main', 'w'],
   ['http://schemas.microsoft.com/office/word/2010/wordml', 'w14'],
+  ['http://schemas.microsoft.com/office/word/2012/wordml', 'w15'],
   ['http://schemas.microsoft.com/office/word/2015/wordml/symex', 'w16se'],
   ['http://schemas.openxmlformats.org/markup-compatibility/2006', 'mc'],
   ['http://schemas.openxmlformats.org/officeDocument/2006/math', 'm'],
@@ -92,6 +95,7 @@ export function walkXml(part: string, bytes: Uint8Array, reader: XmlReader): voi
   parser.on('text', (text) => reader.text(text));
   parser.on('cdata', (text) => reader.text(text));
 
+  reader.positioned?.(() => parser.position);
   for (const text of decodeXml(part, bytes)) parser.write(text);
   parser.close();
 }
@@ -132,7 +136,7 @@ function resolve(name: string, known: Map<string, string>, scope: Scope, isEleme
 }
 
 /** Text of a part in pieces: UTF-8 unless a mark says UTF-16; the packaging standard allows nothing else. */
-function* decodeXml(part: string, bytes: Uint8Array): Generator<string> {
+export function* decodeXml(part: string, bytes: Uint8Array): Generator<string> {
   const mark = `${bytes[0]} ${bytes[1]}`;
   const wide = mark === '255 254' ? 'utf-16le' : mark === '254 255' ? 'utf-16be' : null;
   if (wide === null && !isUtf8(bytes)) throw damaged(part, '不是有效的 UTF-8 not valid UTF-8');

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { finding } from '../domain/finding.ts';
 import type { IngestOptions } from '../domain/landing.ts';
+import { answerFindings } from './answer-findings.ts';
 import { checkOldWorkbook } from './check-old-workbook.ts';
 import { checkWorkbook } from './check-workbook.ts';
 import { type FileContent, Rejection } from './content.ts';
@@ -72,7 +73,7 @@ function readSheets(opened: Workbook, catalogue: Catalogue, options: IngestOptio
     readDocument(sheetsAsDocument(workbook), catalogue, options);
   const observations = content.statements.flatMap((statement) => statement.observations);
   const remarks = sheetFindings(workbook, copies, observations, catalogue);
-  return { ...content, findings: [...content.findings, ...remarks] };
+  return { ...content, findings: [...content.findings, ...remarks, ...answerFindings(opened.answers)] };
 }
 
 function readDocument(document: FormDocument, catalogue: Catalogue, options: IngestOptions): FileContent {
@@ -80,7 +81,7 @@ function readDocument(document: FormDocument, catalogue: Catalogue, options: Ing
   const content = readRegister(document, catalogue, asked) ?? readFilledForm(document, catalogue, asked);
   const observations = content.statements.flatMap((statement) => statement.observations);
   const marks = documentMarkFindings(document, observations, catalogue);
-  return { ...content, findings: [...content.findings, ...marks] };
+  return { ...content, findings: [...content.findings, ...marks, ...answerFindings(document.answers ?? [])] };
 }
 
 function readFilledForm(document: FormDocument, catalogue: Catalogue, asked: number | null): FileContent {

@@ -2,7 +2,7 @@
 import { register } from 'tsx/esm/api';
 
 register();
-const { default: read, picture } = await import('./read-worker.ts');
+const { default: read, locate, picture } = await import('./read-worker.ts');
 
-export { picture };
+export { locate, picture };
 export default read;

@@ -1,8 +1,10 @@
 import { CFB, type ParsingOptions, parse_zip, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { finding } from '../domain/finding.ts';
+import type { WrittenAnswer } from '../domain/handback.ts';
 import type { WalkedOldWorkbook } from './check-old-workbook.ts';
 import type { WalkedSheet, WalkedWorkbook } from './check-workbook.ts';
 import { Rejection } from './content.ts';
+import { isFindingsList, noteAnswers, placeInList, sheetListAnswers } from './sheet-answers.ts';
 import type { Merge, Sheet, StoredCell } from './sheet-cells.ts';
 import { sheetParts } from './sheet-parts.ts';
 
@@ -16,6 +18,10 @@ export interface Workbook {
   sheets: readonly Sheet[];
   /** Tabs that hold no cells. */
   skipped: readonly { name: string; kind: 'chart' | 'dialog' | 'macro' }[];
+  /** The list of findings of a file that we handed back: no part of what it states. */
+  findingsList: Sheet | null;
+  /** Answers written there and into our notes. */
+  answers: readonly WrittenAnswer[];
 }
 
 /** Cells as they are stored, with their formats; how they are shown is worked out for those that are read. */
@@ -44,10 +50,12 @@ export function readWorkbook({ parts, sheets }: WalkedWorkbook): Workbook {
     return parse_zip(container, options);
   });
   const partOf = sheetParts(parts);
-  return workbookOf(opened, (index) => {
+  const workbook = workbookOf(opened, (index) => {
     const said = opened.Workbook?.Sheets?.[index] as { id?: string; Hidden?: 0 | 1 | 2 } | undefined;
     return { ...sheets.get(partOf.get(said?.id ?? '') ?? ''), hidden: said?.Hidden ?? 0 };
   });
+  const notes = noteAnswers(parts, (no) => placeInList(workbook.findingsList, no));
+  return { ...workbook, answers: [...workbook.answers, ...notes] };
 }
 
 /**
@@ -109,7 +117,13 @@ function workbookOf(opened: WorkBook, knownAt: (index: number) => KnownSheet | u
   }
   // Of what stands twice, the tab that everybody sees comes first.
   const order = (sheet: Sheet): number => (sheet.hidden === null ? 0 : sheet.hidden === 'hidden' ? 1 : 2);
-  return { sheets: sheets.sort((a, b) => order(a) - order(b)), skipped };
+  const list = sheets.find(isFindingsList) ?? null;
+  return {
+    sheets: sheets.filter((sheet) => !isFindingsList(sheet)).sort((a, b) => order(a) - order(b)),
+    skipped,
+    findingsList: list,
+    answers: list === null ? [] : sheetListAnswers(list),
+  };
 }
 
 function sheetOf(name: string, stored: WorkSheet, date1904: boolean, { hidden, ...walked }: KnownSheet): Sheet {

@@ -2,9 +2,11 @@ import { serialize } from 'node:v8';
 import { deflateRawSync } from 'node:zlib';
 import { loadCatalogue } from '../catalogue/load-catalogue.ts';
 import type { Finding } from '../domain/finding.ts';
+import type { WordAnchors, WorkbookAnchors } from '../domain/handback.ts';
 import type { IngestOptions } from '../domain/landing.ts';
 import { type FileContent, Rejection } from './content.ts';
 import { type PictureTable, readPicture } from './form-picture.ts';
+import { locatePlaces } from './locate-places.ts';
 import { readFile } from './read-file.ts';
 
 export interface ReadTask {
@@ -55,6 +57,16 @@ export async function picture({ bytes, name, places }: PictureTask): Promise<Pic
     return await readPicture(bytes, name, places);
   } catch (error) {
     if (error instanceof Rejection) return [];
+    throw error;
+  }
+}
+
+/** Another entry: where marks of places belong; null where the file can bear none. */
+export async function locate({ bytes, name, places }: PictureTask): Promise<WordAnchors | WorkbookAnchors | null> {
+  try {
+    return await locatePlaces(bytes, name, places);
+  } catch (error) {
+    if (error instanceof Rejection) return null;
     throw error;
   }
 }

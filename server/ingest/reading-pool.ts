@@ -2,6 +2,7 @@ import { deserialize } from 'node:v8';
 import { inflateRawSync } from 'node:zlib';
 import { Tinypool } from 'tinypool';
 import { finding } from '../domain/finding.ts';
+import type { WordAnchors, WorkbookAnchors } from '../domain/handback.ts';
 import type { IngestOptions } from '../domain/landing.ts';
 import { type FileContent, Rejection } from './content.ts';
 import type { PictureTable } from './form-picture.ts';
@@ -63,6 +64,16 @@ export class ReadingPool {
       return await this.#inTime(task.bytes, (signal) => this.#pool.run(task, { signal, name: 'picture' }));
     } catch (error) {
       if (error instanceof Rejection) return [];
+      throw error;
+    }
+  }
+
+  /** Where marks of places belong in a file; null where it can bear none or cannot be opened. */
+  async locate(task: PictureTask): Promise<WordAnchors | WorkbookAnchors | null> {
+    try {
+      return await this.#inTime(task.bytes, (signal) => this.#pool.run(task, { signal, name: 'locate' }));
+    } catch (error) {
+      if (error instanceof Rejection) return null;
       throw error;
     }
   }

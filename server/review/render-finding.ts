@@ -1,5 +1,6 @@
 import type { Bilingual } from '../catalogue/schema.ts';
 import type { FactsOf, Finding } from '../domain/finding.ts';
+import { answerMessages } from './messages-answers.ts';
 import { checkMessages } from './messages-checks.ts';
 import { fileMessages } from './messages-files.ts';
 import { fillingMessages } from './messages-filling.ts';
@@ -35,6 +36,7 @@ const messages = {
   ...historyMessages,
   ...checkMessages,
   ...unitMessages,
+  ...answerMessages,
 };
 
 /**

@@ -13,7 +13,7 @@ import {
   Round,
   Rounds,
 } from '../../server/contract/reviews.ts';
-import { ownArchiveParts } from '../../server/documents/fixed-archive.ts';
+import { archiveParts } from '../../server/documents/fixed-archive.ts';
 import { type Finding, finding } from '../../server/domain/finding.ts';
 import { IndicatorId, IsoMonth } from '../../server/domain/ids.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
@@ -218,7 +218,7 @@ describe('a review', () => {
     expect(await level()).toBeUndefined();
     expect((await sheet()).findings.map((one) => one.since)).toContain('still');
     const answer = await api.app.inject({ url: `/api/v1/rounds/${round}/clusters/1/return-note`, headers: { host } });
-    const note = (await ownArchiveParts(answer.rawPayload)).get('word/document.xml')?.toString('utf8') ?? '';
+    const note = (await archiveParts(answer.rawPayload)).get('word/document.xml')?.toString('utf8') ?? '';
     for (const words of ['甲', '2026-02-10', '请核对后重报', '约二十亿', '表3 行4 列2', '必须更正']) {
       expect(note).toContain(words);
     }

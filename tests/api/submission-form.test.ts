@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Check, SubmissionForm } from '../../server/contract/submission-form.ts';
 import { Receipt } from '../../server/contract/submissions.ts';
 import { Templates } from '../../server/contract/templates.ts';
+import { archiveParts } from '../../server/documents/fixed-archive.ts';
 import { names } from '../../server/ingest/form-picture.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { excelForm, longTable, wordForm } from '../support/filled-base.ts';
@@ -248,5 +249,49 @@ describe('POST /api/v1/submissions with a kind or year named', () => {
       (await post('/api/v1/submissions/check', '锻件.docx', bytes, { kind: 'annual-report', lang: 'zh' })).body,
     );
     expect(checked.receipt.findings).toEqual(again.findings);
+  });
+});
+
+describe('GET /api/v1/submissions/:id/marked', () => {
+  const marked = async (id: number, query = '') => {
+    const reply = await api.app.inject({ url: `/api/v1/submissions/${id}/marked${query}`, headers: { host } });
+    return { status: reply.statusCode, headers: reply.headers, body: reply.rawPayload };
+  };
+
+  it('gives the form back with the findings of its page under their numbers, and takes it in again as if unmarked', async () => {
+    const { id } = await handIn('齿轮-加注.docx', await wordForm({ ...faults, [output]: '约13亿左右' }));
+    const { findings } = await form(id);
+    const reply = await marked(id);
+    expect(reply.status).toBe(200);
+    expect(decodeURIComponent(String(reply.headers['content-disposition']))).toContain('齿轮-加注-核查意见.docx');
+    const parts = await archiveParts(reply.body);
+    const body = parts.get('word/document.xml')?.toString('utf8') ?? '';
+    const comments = parts.get('word/clusterLedgerComments1.xml')?.toString('utf8') ?? '';
+    for (const { no, zh, located } of findings) {
+      expect(body).toContain(zh.split('\n')[0]?.replaceAll('"', '&quot;'));
+      if (located) expect(comments).toContain(`核查意见 ${no}（`);
+    }
+    const again = await handIn('齿轮-再报.docx', reply.body);
+    expect(again.receipt.outcome).toBe('accepted-with-findings');
+    const told = ({ findings: all }: SubmissionForm) => all.map(({ code, place, zh }) => [code, place, zh]);
+    const unseen = (one: unknown[]) => !String(one[0]).startsWith('history-');
+    expect(told(await form(again.id)).filter(unseen)).toEqual(told({ findings } as SubmissionForm).filter(unseen));
+  });
+
+  it('marks a workbook in English, and refuses what can bear no marks with the reason', async () => {
+    const { id } = await handIn('齿轮-加注.xlsx', await excelForm({ ...faults, [output]: '约14亿左右' }));
+    const reply = await marked(id, '?lang=en');
+    const { sheets } = await readXlsx(reply.body);
+    expect(sheets[0]?.name).toBe('核查意见');
+    const words = sheets[0]?.rows.flat().join(' ') ?? '';
+    for (const { en } of (await form(id)).findings) expect(words).toContain(en);
+    const table = await handIn(
+      '历史.csv',
+      longTable('示例·长表集群,包头市,sme,regional,2022,cluster_gross_output,2022,11'),
+    );
+    const refused = await marked(table.id);
+    expect(refused.status).toBe(422);
+    expect(JSON.parse(refused.body.toString()).detail).toMatch(/\.xlsx.*return note/s);
+    expect((await marked(99_999)).status).toBe(404);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findingFacts } from '../../server/domain/finding.ts';
+import type { answerFacts } from '../../server/domain/findings-answers.ts';
 import type { fileFacts } from '../../server/domain/findings-files.ts';
 import type { ingestFacts } from '../../server/domain/findings-ingest.ts';
 import type { reportFacts } from '../../server/domain/findings-reports.ts';
@@ -28,6 +29,7 @@ const lines = (file: string) => readFileSync(join(golden, file), 'utf8').trim().
 /** Remarks of the way in: the test, or the list of files of a test, in which each is emitted. */
 const wayIn: Record<
   | keyof typeof ingestFacts
+  | keyof typeof answerFacts
   | keyof typeof reportFacts
   | keyof typeof fileFacts
   | keyof typeof sheetFacts
@@ -40,6 +42,7 @@ const wayIn: Record<
   | 'round-history-admitted',
   string
 > = {
+  'answer-written': 'ingest/answers.test.ts',
   'file-empty': 'ingest/detect-format.test.ts',
   'file-too-large': 'ingest/told-cells.test.ts',
   'file-encrypted': 'ingest/open-archive.test.ts',

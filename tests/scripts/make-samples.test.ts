@@ -11,7 +11,7 @@ import { inventHistory } from '../../scripts/samples/history.ts';
 import { inventSamples } from '../../scripts/samples/invent-samples.ts';
 import { inventPlan } from '../../scripts/samples/plans.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
-import { ownArchiveParts } from '../../server/documents/fixed-archive.ts';
+import { archiveParts } from '../../server/documents/fixed-archive.ts';
 
 const folder = join(import.meta.dirname, '../../datasets/samples');
 const catalogue = loadCatalogue();
@@ -91,7 +91,7 @@ describe('the committed files', () => {
       const path = join(folder, file.path);
       expect(existsSync(path), file.path).toBe(true);
       const [now, kept] = [Buffer.from(await file.bytes()), readFileSync(path)];
-      if (/\.(docx|xlsx)$/.test(file.path)) expect(await ownArchiveParts(now)).toEqual(await ownArchiveParts(kept));
+      if (/\.(docx|xlsx)$/.test(file.path)) expect(await archiveParts(now)).toEqual(await archiveParts(kept));
       else expect(now.equals(kept), file.path).toBe(true);
     }
   });

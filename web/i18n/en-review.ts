@@ -186,6 +186,8 @@ export const enReview: Pick<Messages, 'review'> = {
     },
     sheet: {
       word: 'Download as Word',
+      marked: 'File with marks',
+      markedHint: 'The file as sent, each finding marked where it stands and all of them listed in front',
       back: 'Back to the round',
       next: (name) => `Next: ${name}`,
       nextShort: 'Next',

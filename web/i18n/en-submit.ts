@@ -68,6 +68,9 @@ export const enSubmit: Pick<Messages, 'amounts' | 'palette' | 'submit'> = {
     again: 'Correct it and submit it again',
     againText:
       'Correct the original, save it, and drop it on the Submissions page again. The new one becomes current; the old one stays on record.',
+    marked: 'Download with marks',
+    markedHint:
+      'The file as sent, each finding marked where it stands and all of them listed in front; ready to go back',
     toSheet: 'Open the review sheet',
     template: 'Download a template',
     templateSub: 'An empty form in Excel with the name of the cluster and the year; drop it above when it is filled in',

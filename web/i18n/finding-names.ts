@@ -2,6 +2,7 @@ import type { Words } from '../../server/contract/common.ts';
 
 /** Short names of findings for the page that counts them; only that page loads them. */
 export const findingNames: Record<string, Words> = {
+  'answer-written': { zh: '填报单位的答复', en: 'Answer of the submitter' },
   'check-violated': { zh: '勾稽不符', en: 'Arithmetic does not hold' },
   'check-none-agrees': { zh: '与任一算法均不符', en: 'Agrees with no method' },
   'check-implausible': { zh: '数值不合常理', en: 'Implausible figure' },

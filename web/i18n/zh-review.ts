@@ -178,6 +178,8 @@ export const zhReview = {
     },
     sheet: {
       word: '下载 Word 版',
+      marked: '加注意见的原件',
+      markedHint: '报送的原件，在每处问题加批注或着色，首页列出全部核查意见',
       back: '返回本轮',
       next: (name: string) => `下一份：${name}`,
       nextShort: '下一份',

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { SubmissionPage } from '../../server/contract/submissions.ts';
+import { linkOf } from '../api/client.ts';
 import { submissionFormQuery, submissionQuery } from '../api/queries.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
 import { asFiled, dayText } from '../i18n/numbers.ts';
@@ -8,6 +9,7 @@ import { Scroll } from '../ui/Scroll.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
+import { canBearMarks } from './submissions/marked-file.ts';
 import { PlacedFindings } from './submissions/PlacedFindings.tsx';
 import { FileActs, WithdrawButton } from './submissions/Withdraw.tsx';
 
@@ -57,6 +59,7 @@ function Page({ file }: { file: SubmissionPage }) {
             </Link>
           )}
           <WithdrawButton file={file} />
+          <MarkedFile file={file} />
           <a className="button button-strong" href={`/api/v1/submissions/${file.id}/original`} download>
             {t.submissions.download}
           </a>
@@ -75,6 +78,23 @@ function Page({ file }: { file: SubmissionPage }) {
       <Findings file={file} />
       {file.parts.length === 0 ? null : <Parts file={file} />}
     </>
+  );
+}
+
+/** The file with its findings marked; old formats and text tables can bear none. */
+function MarkedFile({ file }: { file: SubmissionPage }) {
+  const { t, language } = useSpeech();
+  const { asOf } = usePageSearch();
+  if (!canBearMarks(file.file)) return null;
+  return (
+    <a
+      className="button"
+      href={linkOf(`/api/v1/submissions/${file.id}/marked`, { asOf, lang: language })}
+      title={t.submit.markedHint}
+      download
+    >
+      {t.submit.marked}
+    </a>
   );
 }
 

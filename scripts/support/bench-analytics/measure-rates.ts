@@ -29,6 +29,7 @@ export async function measureRates(
       today: () => dayIn(defaultZone, new Date()),
       ingest: () => Promise.reject(new Error('nothing is taken in here')),
       rehearse: () => Promise.reject(new Error('nothing is taken in here')),
+      locate: async () => null,
       picture: async () => [],
       ownerOf: () => null,
     },

@@ -7,23 +7,20 @@ import type { Finding } from '../../domain/finding.ts';
 import { roundId } from '../../domain/review.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
-import { readFile, readFiles } from '../../store/reads/read-files.ts';
-import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { notFound } from '../http-error.ts';
+import { type App, type Deps, problems } from '../deps.ts';
 import type { Rehearsed, ShownLedger } from '../installation.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { scopeOf } from '../scope-of.ts';
 import { senderOf } from '../sender.ts';
+import { plainly, readFiledForm, yearsBack } from '../submissions/filed-form.ts';
 import { type FormRemarks, remarksOnForm, type Standpoint } from '../submissions/form-remarks.ts';
-import { placeFindings, placesOf, type Remark } from '../submissions/place-findings.ts';
+import { placeFindings } from '../submissions/place-findings.ts';
 import type { ReviewCounts } from '../submissions/review-counts.ts';
 import { uploadOptions } from '../submissions/upload-options.ts';
 
 const tags = ['submissions'];
 /** Largest file that is taken through the web. */
 const mostBytes = 64 * 1024 * 1024;
-/** Reports of a year state its own years and those before it; older ones serve to see jumps. */
-const yearsBack = 6;
 
 export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses, reviewCounts: ReviewCounts): void {
   const { installation, catalogue } = deps;
@@ -50,28 +47,9 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
       },
     },
     async (request): Promise<SubmissionForm> => {
-      const { id } = request.params;
-      const day = dayOf(request.query.asOf);
       const scope = scopeOf(request);
-      const shown = installation.shown();
-      const { row, parts, findings, dossier } = await asOf(deps, request.query.asOf, async (snapshot) => {
-        const wanted = { asOf: day, outcome: null, q: '', before: null, limit: 1, id };
-        const [found] = await readFiles(snapshot, scope, wanted);
-        if (found === undefined) throw notFound(`submission ${id}`);
-        const file = await readFile(snapshot, id, null);
-        const [part] = file.parts;
-        if (file.parts.length !== 1 || part === undefined || !catalogue.forms.has(part.form)) {
-          return { row: found, ...file, dossier: undefined };
-        }
-        const heads = await readDossierHeads(snapshot, scope, day, [part.clusterId]);
-        const [known] = await readDossiers(snapshot, heads, day, part.reportYear - yearsBack);
-        return { row: found, ...file, dossier: known };
-      });
-      const filed = dossier?.submissions.find((one) => one.file === id);
-      const said =
-        dossier === undefined || filed === undefined
-          ? plainly(findings)
-          : await remarksOnForm(dossier, filed, { passes, shown, scope, asOf: day });
+      const filedForm = await readFiledForm(request.params.id, request.query.asOf, scope, deps, passes);
+      const { row, parts, dossier, filed, said, shown } = filedForm;
       const { place } = request.query;
       const bytes =
         parts.length === 0 && said.remarks.length === 0 ? null : await shown.ledger.originals.read(row.sha256);
@@ -199,12 +177,4 @@ async function dossierOf(shown: ShownLedger, cluster: number, year: number, scop
     const heads = await readDossierHeads(snapshot, scope, null, [cluster]);
     return (await readDossiers(snapshot, heads, null, year - yearsBack))[0];
   });
-}
-
-/** A file that no review knows: only what its reading told. */
-function plainly(findings: readonly Finding[]): FormRemarks {
-  const remarks = findings.map(
-    (finding): Remark => ({ finding, from: 'reading', places: placesOf(finding), since: null }),
-  );
-  return { remarks, previous: null };
 }

@@ -33,14 +33,13 @@ function placeIn(item: unknown): string[] {
   return 'earlier' in item && item.earlier !== null ? [] : [item.place];
 }
 
-/** Numbers the findings, gravest first and then as they stand in the file, and marks their cells. Pure. */
-export function placeFindings(
-  remarks: readonly Remark[],
-  tables: readonly PictureTable[],
-  tell: (finding: Finding) => SubmissionFinding,
-  /** A place that is marked whether or not a finding speaks of it. */
-  here: string | undefined = undefined,
-): { findings: PlacedFinding[]; tables: FormTable[] } {
+interface PlacedRemark {
+  remark: Remark;
+  cells: { place: string; index: number }[];
+}
+
+/** The findings in the order of their numbers: gravest first and then as they stand in the file. Pure. */
+export function numberRemarks(remarks: readonly Remark[], tables: readonly PictureTable[]): PlacedRemark[] {
   // A remark on a whole line of a text file stands at its first cell.
   const cells = tables
     .flatMap(({ rows }) => rows.flatMap((row) => row.cells))
@@ -50,7 +49,7 @@ export function placeFindings(
     cells: cells.filter(({ place, line }) => remark.places.some((one) => names(one, place) || names(one, line))),
   }));
   const first = (one: (typeof found)[number]): number => one.cells[0]?.index ?? Number.POSITIVE_INFINITY;
-  const sorted = found
+  return found
     .map((one, index) => ({ ...one, index }))
     .sort(
       (a, b) =>
@@ -58,6 +57,17 @@ export function placeFindings(
         compare(first(a), first(b)) ||
         a.index - b.index,
     );
+}
+
+/** Numbers the findings and marks their cells. Pure. */
+export function placeFindings(
+  remarks: readonly Remark[],
+  tables: readonly PictureTable[],
+  tell: (finding: Finding) => SubmissionFinding,
+  /** A place that is marked whether or not a finding speaks of it. */
+  here: string | undefined = undefined,
+): { findings: PlacedFinding[]; tables: FormTable[] } {
+  const sorted = numberRemarks(remarks, tables);
   const marks = new Map<string, number[]>();
   for (const [index, one] of sorted.entries()) {
     for (const { place } of one.cells) marks.set(place, [...(marks.get(place) ?? []), index + 1]);

@@ -5,6 +5,7 @@ import { dayText } from '../../../i18n/numbers.ts';
 import { usePageSearch } from '../../../ui/use-page.ts';
 import { roundName } from '../round-name.ts';
 import { useActing } from './acting.ts';
+import { MarkedFile } from './MarkedFile.tsx';
 import { sheetLead } from './sheet-words.ts';
 import { WordNote } from './WordNote.tsx';
 
@@ -61,6 +62,7 @@ export function SheetHead() {
               {t.review.sheet.note}
             </Link>
             <WordNote sheet={sheet} />
+            <MarkedFile sheet={sheet} />
             <button type="button" className="button button-small" onClick={() => window.print()}>
               {t.review.sheet.print}
             </button>

@@ -1,0 +1,78 @@
+import { Buffer } from 'node:buffer';
+import { markFile } from '../../documents/marked-file.ts';
+import type { MarkedFinding } from '../../documents/marked-words.ts';
+import { roundId } from '../../domain/review.ts';
+import { type IndicatorNames, type Language, renderFinding } from '../../review/render-finding.ts';
+import { readActs } from '../../store/reads/read-acts.ts';
+import { HttpError } from '../http-error.ts';
+import type { Installation } from '../installation.ts';
+import { keyFindings } from '../rounds/standing-findings.ts';
+import type { FiledForm } from './filed-form.ts';
+import { numberRemarks, type Remark } from './place-findings.ts';
+
+export interface MarkedFile {
+  name: string;
+  bytes: Buffer;
+}
+
+/**
+ * The file as it was sent with marks at the places of what stands against it; findings bear the numbers of its page.
+ * Findings that a reviewer overruled, and answers that came with the file, are left out.
+ * @throws HttpError 422 for a file that can bear no marks
+ */
+export async function markedFileOf(
+  form: FiledForm,
+  installation: Installation,
+  names: IndicatorNames,
+  language: Language,
+): Promise<MarkedFile> {
+  const { row, said, shown } = form;
+  const bytes = await shown.ledger.originals.read(row.sha256);
+  const remarks = said.remarks.filter(({ finding }) => finding.code !== 'answer-written');
+  const places = [...new Set(remarks.flatMap((remark) => remark.places))];
+  const [tables, anchors, overruled] = await Promise.all([
+    installation.picture(bytes, row.file, places),
+    installation.locate(bytes, row.file, places),
+    overruledIn(form, said.remarks),
+  ]);
+  if (anchors === null) throw unmarkable;
+  const findings = numberRemarks(remarks, tables).flatMap(({ remark }, index): MarkedFinding[] => {
+    if (overruled.has(remark.finding)) return [];
+    const { severity, place } = remark.finding;
+    const sentence = renderFinding(remark.finding, language, names);
+    return [
+      {
+        no: index + 1,
+        severity,
+        sentence,
+        place: place === '' ? (remark.places[0] ?? '') : place,
+        places: remark.places,
+      },
+    ];
+  });
+  const name = row.file.split('/').at(-1) ?? row.file;
+  const marked = await markFile({ bytes, anchors, fileName: name, receivedAt: row.receivedAt, findings, language });
+  return { name: markedName(name, anchors.kind, language), bytes: Buffer.from(marked) };
+}
+
+const unmarkable = new HttpError(
+  422,
+  '这份文件不能原样加注核查意见：旧格式（.xls、.et）、文本表和打不开的文件没有批注的位置。请另存为 .xlsx 或 .docx 后重新报送，或使用退回意见。 This file cannot bear marks: old formats (.xls, .et), text tables and files that cannot be opened have no place for them. Save it as .xlsx or .docx and hand it in again, or use the return note.',
+  'id',
+);
+
+/** `报告.docx` becomes `报告-核查意见.docx`. */
+function markedName(name: string, kind: 'docx' | 'xlsx', language: Language): string {
+  const stem = name.replace(/\.[^.]*$/, '');
+  return `${stem}${language === 'zh' ? '-核查意见' : '-findings'}.${kind}`;
+}
+
+/** What a reviewer set aside in the round that the report answers. */
+async function overruledIn({ dossier, filed, asOf, shown }: FiledForm, remarks: readonly Remark[]) {
+  const findings = remarks.map(({ finding }) => finding);
+  if (dossier === undefined || filed === undefined) return new Set<(typeof findings)[number]>();
+  const round = roundId({ programme: filed.programme, level: filed.level, year: filed.reportYear });
+  const acts = (await readActs(shown.ledger, asOf, dossier.cluster.id)).of(dossier.cluster.id);
+  const own = acts.filter((act) => act.round === round);
+  return new Set(keyFindings(findings, own).flatMap(({ finding, overruled }) => (overruled === null ? [] : [finding])));
+}
