@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { buildApp } from './api/build-app.ts';
+import { usedMemory } from './api/door/memory-watch.ts';
 import { type OpenInstallation, openInstallation } from './api/open-installation.ts';
 import { rulesName } from './api/reviewing/rules-name.ts';
 import { isLoopback } from './api/security.ts';
@@ -69,6 +70,7 @@ export async function serve({ env, cwd, web, version, sample, now }: ServeOption
     staleFor: 2000,
     reviewsAs: rulesName(),
     requestLog: directory.log,
+    usedMemory: usedMemory(megabytesOf(env)),
   });
   const close = async (): Promise<void> => {
     // Who is still being answered has a moment; a line that never ends must not hold up the stop.
@@ -84,6 +86,15 @@ export async function serve({ env, cwd, web, version, sample, now }: ServeOption
     throw isCode(error, 'EADDRINUSE') ? taken(port) : error;
   }
   return { url, installation, close };
+}
+
+function megabytesOf({ CLUSTER_LEDGER_MEMORY_MB: asked }: ServeOptions['env']): number | undefined {
+  if (!asked) return undefined;
+  const megabytes = Number(asked);
+  if (Number.isInteger(megabytes) && megabytes >= 256) return megabytes;
+  throw new StartError(
+    `CLUSTER_LEDGER_MEMORY_MB=${asked} 应为不小于 256 的整数（MB）。 CLUSTER_LEDGER_MEMORY_MB=${asked} must be a whole number of megabytes, 256 or more.`,
+  );
 }
 
 function zoneOf(env: ServeOptions['env']): string {

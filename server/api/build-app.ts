@@ -12,8 +12,9 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import type { App, Deps } from './deps.ts';
-import { Admission } from './door/admission.ts';
+import { Admission, usualLimits } from './door/admission.ts';
 import { KeptAnswers } from './door/kept-answers.ts';
+import { MemoryWatch, usedMemory } from './door/memory-watch.ts';
 import { Metrics } from './door/metrics.ts';
 import { registerAnswers } from './door/register-answers.ts';
 import { registerRequestLog } from './door/request-log.ts';
@@ -63,6 +64,8 @@ export interface AppOptions extends Deps {
   staleFor?: number;
   /** Names the program and its rules: reviews made by them are kept in the ledger; left out, in memory alone. */
   reviewsAs?: string;
+  /** Memory in use as a part of what the process may have; left out, what the process tells of itself. */
+  usedMemory?: () => number;
   /** Folder of the request log; left out, none is written. */
   requestLog?: string;
 }
@@ -88,7 +91,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   registerSecurity(app);
   registerSenders(app, options.installation);
   const kept = new KeptAnswers();
-  const admission = new Admission();
+  const memory = new MemoryWatch({ used: options.usedMemory ?? usedMemory(), shrink: () => letGo() });
+  const admission = new Admission(usualLimits, () => memory.pressure === 'short');
   const metrics = new Metrics(options.installation, kept, admission);
   metrics.watch(app);
   if (options.requestLog !== undefined) registerRequestLog(app, options.requestLog, () => 'demo');
@@ -99,6 +103,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
     onFailure: (err, round) => app.log.error({ err, round }, 'review failed'),
   });
   app.addHook('onClose', async () => passes.close());
+  const letGo = (): void => {
+    kept.shrink();
+    passes.shrink();
+    for (const kind of ['real', 'sample'] as const) installation.held(kind).snapshots.close();
+  };
+  app.addHook('onListen', async () => memory.start());
+  app.addHook('onClose', async () => memory.stop());
   if (staleFor > 0) keepWarm(app, passes, installation);
   registerAnswers(app, { installation, edition, kept, admission, metrics, staleFor, revision: () => passes.revision });
   await app.register(compress, {
@@ -110,7 +121,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await registerDocs(app, options.version);
 
   registerStrictQueries(app);
-  aboutRoutes(app, options);
+  aboutRoutes(app, options, memory);
   catalogueRoutes(app, options);
   clusterRoutes(app, options);
   observationRoutes(app, options);

@@ -26,7 +26,7 @@ const titles: Record<number, string> = {
 export function registerErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Error, request, reply) => {
     const problem = problemOf(error, request);
-    if (problem.status === 503) reply.header('retry-after', '5');
+    if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '5');
     else if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
     return sendProblem(reply, problem);
   });

@@ -11,7 +11,7 @@ export const Health = z.strictObject({
   ready: z.boolean(),
   reasons: z.array(
     z.strictObject({
-      code: z.enum(['starting', 'disk-full', 'database']),
+      code: z.enum(['starting', 'disk-full', 'database', 'memory']),
       path: z.string().nullable(),
       ...Words.shape,
     }),

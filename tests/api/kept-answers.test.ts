@@ -319,6 +319,24 @@ describe('answers while reports come in', () => {
     await get();
   });
 
+  it('are made anew when the state changes, before the next asker comes, and only where somebody asked lately', async () => {
+    const asked = await get();
+    await change('returned');
+    // The change is noted by any request.
+    const { snapshots } = api.installation.shown();
+    const reads = vi.spyOn(snapshots, 'at');
+    await api.app.inject({ url: '/api/health', headers: { host: '127.0.0.1:8080' } });
+    await vi.waitFor(() => expect(reads).toHaveBeenCalled(), { timeout: 20_000 });
+    await new Promise((done) => setTimeout(done, 500));
+    reads.mockClear();
+    const after = await get();
+    expect([after.headers.etag === asked.headers.etag, reads.mock.calls.length]).toEqual([false, 0]);
+    reads.mockRestore();
+    await change('restored');
+    clock += 1000;
+    await get();
+  });
+
   it('are never older than what the asker has caused', async () => {
     const before = await get();
     await change('restored');

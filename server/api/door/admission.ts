@@ -18,20 +18,30 @@ export const usualLimits: AdmissionLimits = { computing: 8, waiting: 400, millis
 export class Admission {
   readonly #limit: ReturnType<typeof pLimit>;
   readonly limits: AdmissionLimits;
+  readonly #isShort: () => boolean;
 
-  constructor(limits: AdmissionLimits = usualLimits) {
+  /** @param isShort whether memory is so short that only one question may be computed at a time */
+  constructor(limits: AdmissionLimits = usualLimits, isShort: () => boolean = () => false) {
     this.#limit = pLimit(limits.computing);
     this.limits = limits;
+    this.#isShort = isShort;
   }
 
   /**
    * Resolves when the question may be computed; its place is free again when the reply has left or the asker has gone.
-   * @throws HttpError 503 where too many wait already
+   * @throws HttpError 503 where too many wait already, or memory is short and another one is being computed
    */
   enter(reply: FastifyReply, signal: AbortSignal | undefined): Promise<void> {
     if (this.#limit.pendingCount >= this.limits.waiting) {
       reply.header('retry-after', '1');
       throw new HttpError(503, 'The server is computing as many answers as it can: ask again in a moment.');
+    }
+    if (this.#isShort() && this.computing > 0) {
+      reply.header('retry-after', '2');
+      throw new HttpError(
+        503,
+        'The server is short of memory and computes one answer at a time: ask again in a moment.',
+      );
     }
     return new Promise((enter, fail) => {
       void this.#limit(

@@ -10,6 +10,7 @@ import { type Flight, Flights } from './flights.ts';
 import { type Encoding, encode, isCompressible, type KeptAnswer, type KeptAnswers } from './kept-answers.ts';
 import type { AnswerWay, Metrics } from './metrics.ts';
 import { negotiateEncoding } from './negotiate-encoding.ts';
+import { type AskedAgain, Renewals } from './renewals.ts';
 import { Seen } from './seen.ts';
 import { type KnownState, type LedgerState, SupersededStates } from './superseded-states.ts';
 
@@ -69,9 +70,15 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
   // A request of ours that makes an answer anew must not be given the former one.
   const renewal = randomUUID();
   const isRenewal = (request: FastifyRequest): boolean => request.headers[renewalHeader] === renewal;
+  const renewals = new Renewals(
+    ({ url, headers }) => app.inject({ url, headers: { ...headers, [renewalHeader]: renewal } }),
+    (error) => app.log.error({ err: error }, 'an answer could not be made anew'),
+  );
+  app.addHook('preClose', async () => renewals.close());
   const note = (): void => {
     const { kind, ledger } = installation.shown();
-    superseded.note(kind, { version: ledger.version, revision: options.revision() });
+    const changed = superseded.note(kind, { version: ledger.version, revision: options.revision() });
+    if (changed && staleFor > 0) renewals.begin();
   };
   /** May what speaks of a state be given to somebody who asks now? */
   const isRecent = (request: FastifyRequest, { kind }: Question, state: KnownState): boolean =>
@@ -82,6 +89,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     if (request.method !== 'GET' || !request.url.startsWith('/api/v1/')) return undefined;
     const question = questionOf(request);
     const former = kept.get(question.link);
+    if (staleFor > 0 && !isRenewal(request)) renewals.expect(question.link, again(request));
     const { version, revision } = question;
     if (former !== undefined && former.state === stateFor(question, former)) {
       return give(request, reply, former, question, 'kept');
@@ -96,7 +104,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     const etag = tags.find((tag) => matches(asked, tag));
     if (etag !== undefined) return unchanged(reply, etag);
     if (former !== undefined && !isRenewal(request) && isRecent(request, question, former)) {
-      renew(request, question);
+      if (joinable(request, question) === undefined) renewals.renew(question.link, again(request));
       return give(request, reply, former, question, 'former');
     }
     return compute(request, reply, question);
@@ -113,7 +121,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     if (flight === undefined) return undefined;
     const { version, revision } = flight.question;
     const same = version === question.version && revision === question.revision;
-    return same || isRecent(request, question, flight.question) ? flight : undefined;
+    return same || (!isRenewal(request) && isRecent(request, question, flight.question)) ? flight : undefined;
   }
 
   /** Waits for the answer that is being computed, or lets the route compute it. */
@@ -151,14 +159,10 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
     else whileAsked(computation.flight?.signal, computation.moment, done);
   });
 
-  /** Makes the answer to a question anew, once, while the former one is given. */
-  function renew(request: FastifyRequest, question: Question): void {
-    if (joinable(request, question) !== undefined) return;
-    const { accept, host } = request.headers;
+  /** How the answer to a question is made anew, of the newest state, for the same scope. */
+  function again({ url, headers: { accept, host, cookie } }: FastifyRequest): AskedAgain {
     const headers = { ...(accept === undefined ? {} : { accept }), ...(host === undefined ? {} : { host }) };
-    void app
-      .inject({ url: request.url, headers: { ...headers, cookie: seen.newest(), [renewalHeader]: renewal } })
-      .catch((error: unknown) => request.log.error({ err: error }, 'an answer could not be made anew'));
+    return { url, headers: { ...headers, ...(cookie === undefined ? {} : { cookie }) } };
   }
 
   async function give(

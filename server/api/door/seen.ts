@@ -21,13 +21,8 @@ export class Seen {
     return kind === this.#installation.shown().kind ? Number(version) : 0;
   }
 
-  /** Cookie of an asker who wants nothing but the newest. */
-  newest(): string {
-    const { kind, ledger } = this.#installation.shown();
-    return `${name}=${kind}.${ledger.version}`;
-  }
-
   tell(reply: FastifyReply): void {
-    reply.header('set-cookie', `${this.newest()}; Path=/api; HttpOnly; SameSite=Strict`);
+    const { kind, ledger } = this.#installation.shown();
+    reply.header('set-cookie', `${name}=${kind}.${ledger.version}; Path=/api; HttpOnly; SameSite=Strict`);
   }
 }

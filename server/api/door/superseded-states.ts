@@ -31,14 +31,16 @@ export class SupersededStates {
     this.#now = now;
   }
 
-  note(ledger: string, { version, revision }: LedgerState): void {
+  /** @returns whether the state is another one than the last that was noted */
+  note(ledger: string, { version, revision }: LedgerState): boolean {
     const noted = this.#noted.get(ledger) ?? [];
     const newest = noted.at(-1);
-    if (newest?.version === version && newest.revision === revision) return;
+    if (newest?.version === version && newest.revision === revision) return false;
     const now = this.#now();
     noted.push({ version, revision, at: now });
     while (noted[1] !== undefined && now - noted[1].at > this.#recentFor) noted.shift();
     this.#noted.set(ledger, noted);
+    return newest !== undefined;
   }
 
   /** Was this state the newest one until a moment ago? The newest itself is not. */

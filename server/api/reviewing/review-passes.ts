@@ -193,6 +193,12 @@ export class ReviewPasses {
     });
   }
 
+  /** Lets go of reviews that nobody is making: those of the present day are read from the ledger again. */
+  shrink(): void {
+    for (const [name, kept] of this.#kept.entries())
+      if (!kept.renewing && kept.judging.size === 0) this.#kept.delete(name);
+  }
+
   close(): void {
     this.#closed = true;
     this.#thread.close();

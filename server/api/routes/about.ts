@@ -5,9 +5,14 @@ import type { Trouble } from '../../store/ledger.ts';
 import { readTotals } from '../../store/reads/read-files.ts';
 import { readPanelYears } from '../../store/reads/read-register.ts';
 import { type App, asOf, type Deps, problems } from '../deps.ts';
+import type { MemoryWatch } from '../door/memory-watch.ts';
 import { leagueOf } from '../heads.ts';
 
 const starting = { zh: '正在收录示例数据。', en: 'Sample data are still being taken in.' };
+const shortOfMemory = {
+  zh: '内存将尽，缓存已清理，一次只计算一个答复。可用 CLUSTER_LEDGER_MEMORY_MB 调整上限。',
+  en: 'Memory is short: caches were emptied and one answer is computed at a time. CLUSTER_LEDGER_MEMORY_MB sets the limit.',
+};
 const troubleWords: Record<Trouble['reason'], { zh: string; en: string }> = {
   'disk-full': {
     zh: '磁盘空间已满，暂不能收录。腾出空间后自动恢复。',
@@ -19,7 +24,7 @@ const troubleWords: Record<Trouble['reason'], { zh: string; en: string }> = {
   },
 };
 
-export function aboutRoutes(app: App, deps: Deps): void {
+export function aboutRoutes(app: App, deps: Deps, memory: MemoryWatch): void {
   const { installation, catalogue } = deps;
 
   app.get(
@@ -39,6 +44,7 @@ export function aboutRoutes(app: App, deps: Deps): void {
       const troubles = await Promise.all(held.map((one) => one.trouble()));
       const reasons: Health['reasons'] = [
         ...(status === 'starting' ? [{ code: status, path: null, ...starting }] : []),
+        ...(memory.pressure === 'short' ? [{ code: 'memory' as const, path: null, ...shortOfMemory }] : []),
         ...troubles.flatMap((trouble) =>
           trouble === null ? [] : [{ code: trouble.reason, path: trouble.path, ...troubleWords[trouble.reason] }],
         ),
@@ -48,7 +54,8 @@ export function aboutRoutes(app: App, deps: Deps): void {
         ledger: kind,
         version: ledger.version,
         live: true as const,
-        ready: reasons.length === 0,
+        // Short of memory it is slow, and takes in what comes.
+        ready: reasons.every(({ code }) => code === 'memory'),
         reasons,
       };
     },

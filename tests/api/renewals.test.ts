@@ -1,0 +1,68 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Renewals } from '../../server/api/door/renewals.ts';
+
+describe('Renewals', () => {
+  const begun: string[] = [];
+  let finish: ((error?: Error) => void)[] = [];
+  const failed = vi.fn();
+  const settle = () => new Promise((done) => setTimeout(done, 0));
+  let renewals: Renewals;
+  beforeEach(() => {
+    begun.length = 0;
+    finish = [];
+    failed.mockClear();
+    renewals = new Renewals(({ url }) => {
+      begun.push(url);
+      return new Promise<void>((done, fail) => finish.push((error) => (error === undefined ? done() : fail(error))));
+    }, failed);
+  });
+  const ask = (link: string) => renewals.renew(link, { url: link, headers: {} });
+
+  it('make two answers at a time, in the order in which they were asked for, each once', async () => {
+    for (const link of ['a', 'b', 'c', 'c', 'd']) ask(link);
+    await settle();
+    expect(begun).toEqual(['a', 'b']);
+    finish[1]?.();
+    await settle();
+    expect(begun).toEqual(['a', 'b', 'c']);
+    ask('c');
+    finish[0]?.();
+    finish[2]?.();
+    await settle();
+    // One that is being made may speak of an older state than the one that is asked for now.
+    expect(begun).toEqual(['a', 'b', 'c', 'd', 'c']);
+  });
+
+  it('begin what was asked for within seconds when the state changes, and nothing else', async () => {
+    let clock = 10_000;
+    const at = new Renewals(async ({ url }) => begun.push(url), failed, { now: () => clock });
+    at.expect('old', { url: 'old', headers: {} });
+    clock += 4000;
+    at.expect('new', { url: 'new', headers: {} });
+    clock += 2000;
+    at.begin();
+    await settle();
+    expect(begun).toEqual(['new']);
+  });
+
+  it('go on after an answer that could not be made', async () => {
+    for (const link of ['a', 'b', 'c']) ask(link);
+    await settle();
+    finish[0]?.(new Error('broken'));
+    await settle();
+    expect(failed).toHaveBeenCalledExactlyOnceWith(new Error('broken'));
+    expect(begun).toEqual(['a', 'b', 'c']);
+  });
+
+  it('begin nothing more once closed', async () => {
+    for (const link of ['a', 'b', 'c']) ask(link);
+    renewals.expect('d', { url: 'd', headers: {} });
+    await settle();
+    renewals.close();
+    renewals.begin();
+    finish[0]?.();
+    finish[1]?.();
+    await settle();
+    expect(begun).toEqual(['a', 'b']);
+  });
+});
