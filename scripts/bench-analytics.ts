@@ -131,8 +131,8 @@ async function sizes(ledger: Ledger): Promise<{ facts: number; current: number }
 }
 
 async function measureOpening(snapshots: Snapshots, say: (line: string) => void): Promise<void> {
-  const now = await timed(() => snapshots.at(null, async () => undefined));
-  const past = await timed(() => snapshots.at(IsoDate.parse('2024-06-30'), async () => undefined));
+  const now = await timed(() => snapshots.at(null, everything, async () => undefined));
+  const past = await timed(() => snapshots.at(IsoDate.parse('2024-06-30'), everything, async () => undefined));
   say(
     `First question after a landing waits ${now.toFixed(0)} ms for the panel; first question of a past day ${past.toFixed(0)} ms.`,
   );
@@ -201,9 +201,9 @@ async function measureQuestions(
     const statements: [string, Bounds][] = [];
     let figures = 0;
     const ask = (record: boolean) =>
-      snapshots.at(null, async (snapshot) => {
+      snapshots.at(null, everything, async (snapshot) => {
         const listened = record ? listening(snapshot, statements) : snapshot;
-        figures = (await answerQuestion(question, catalogue, listened, everything)).figures.length;
+        figures = (await answerQuestion(question, catalogue, listened)).figures.length;
       });
     const first = await timed(() => ask(false));
     await ask(true);
@@ -214,7 +214,7 @@ async function measureQuestions(
       times.push(await timed(() => ask(false)));
       bares.push(
         await timed(() =>
-          snapshots.at(null, async (snapshot) => {
+          snapshots.at(null, everything, async (snapshot) => {
             for (const [text, bound] of statements) await snapshot.run(text, bound);
           }),
         ),
@@ -248,6 +248,9 @@ async function measureQuestions(
 /** The snapshot, writing down what it is asked. */
 function listening(snapshot: Snapshot, statements: [string, Bounds][]): Snapshot {
   return {
+    scope: snapshot.scope,
+    whole: (work) => work(listening(snapshot, statements)),
+    events: (text, params, row) => snapshot.events(text, params, row),
     run: (text, params) => snapshot.run(text, params),
     columns: (text, params) => snapshot.columns(text, params),
     memo: (key, make) => snapshot.memo(key, make),

@@ -1,6 +1,5 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { AggregateFigure, Group } from '../domain/figure.ts';
-import { type Scope, scopeKey } from '../domain/scope.ts';
 import { readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import { breaksOf, editionKey } from './breaks.ts';
@@ -32,18 +31,13 @@ export interface Answer {
  * Answers a question on a ledger as it stood, each indicator by the one method that `chosenMeasures` names.
  * @throws Refusal with the reason where the question cannot be answered
  */
-export async function answerQuestion(
-  question: Question,
-  catalogue: Catalogue,
-  snapshot: Snapshot,
-  scope: Scope,
-): Promise<Answer> {
+export async function answerQuestion(question: Question, catalogue: Catalogue, snapshot: Snapshot): Promise<Answer> {
   const indicators = checkQuestion(question, catalogue);
   const workspace = await Workspace.on(snapshot, catalogue);
   const all = measuresOf(catalogue);
   const { by, filter, joint, from, to } = question;
-  const key = JSON.stringify([scopeKey(scope), by, filter, joint]);
-  const make = async () => groupClusters(await readRegister(snapshot, scope), by, filter, joint);
+  const key = JSON.stringify([by, filter, joint]);
+  const make = async () => groupClusters(await readRegister(snapshot), by, filter, joint);
   return workspace.withGrouping(key, make, async (placed) => {
     const { groups, clusters } = placed.grouping;
     const whole = placed.grouping.numbers.filter((number) => number === 0).length;

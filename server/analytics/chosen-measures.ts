@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Indicator } from '../catalogue/schema.ts';
 import { noFilter } from '../domain/figure.ts';
-import { everything } from '../domain/scope.ts';
 import { readSql } from '../store/database.ts';
 import { readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
@@ -33,7 +32,10 @@ export async function chosenMeasures(
   const all = measuresOf(catalogue);
   const chosen = new Map<Indicator, Measure>();
   const rivals = indicators.filter((one) => (all.get(one.id) ?? []).length > 1);
-  const known = question.method === undefined ? await countsOf(rivals, question, catalogue, snapshot) : new Map();
+  const known =
+    question.method === undefined
+      ? await snapshot.whole((everybody) => countsOf(rivals, question, catalogue, everybody))
+      : new Map();
   for (const indicator of indicators) {
     const list = all.get(indicator.id) ?? [];
     const measure =
@@ -83,7 +85,7 @@ async function countsOf(
   const countFresh = async (): Promise<CountRow[]> => {
     await Promise.resolve();
     await workspace.prepare(fresh);
-    const make = async () => groupClusters(await readRegister(snapshot, everything), [], filter, 'lead');
+    const make = async () => groupClusters(await readRegister(snapshot), [], filter, 'lead');
     return workspace.withGrouping(key, make, ({ no }) =>
       snapshot.rows(counts, { measures: listed(fresh), grouping: no }, CountRow),
     );

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Filter } from '../domain/figure.ts';
-import { type Scope, scopeKey } from '../domain/scope.ts';
 import { readSql } from '../store/database.ts';
 import { readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
@@ -35,7 +34,6 @@ export async function listedNames(
   question: { filter: Filter; from: number; to: number },
   catalogue: Catalogue,
   snapshot: Snapshot,
-  scope: Scope,
 ): Promise<ListedName[]> {
   const { indicators, kinds } = catalogue.measurement.nameKinds;
   const byNumber = new Map(
@@ -45,9 +43,9 @@ export async function listedNames(
     }),
   );
   const workspace = await Workspace.on(snapshot, catalogue);
-  const register = await readRegister(snapshot, scope);
+  const register = await readRegister(snapshot);
   const entries = new Map(register.map((one) => [one.clusterId, one]));
-  const key = JSON.stringify([scopeKey(scope), [], question.filter, 'lead']);
+  const key = JSON.stringify([[], question.filter, 'lead']);
   const make = async () => groupClusters(register, [], question.filter, 'lead');
   const rows = await workspace.withGrouping(key, make, (placed) => {
     const { from, to } = question;

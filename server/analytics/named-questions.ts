@@ -1,6 +1,5 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { NamedQuestion } from '../catalogue/schema.ts';
-import type { Scope } from '../domain/scope.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import { type Answer, answerQuestion } from './answer-query.ts';
 import type { Question } from './question.ts';
@@ -14,11 +13,10 @@ export async function answerNamed(
   narrowed: Narrowed,
   catalogue: Catalogue,
   snapshot: Snapshot,
-  scope: Scope,
 ): Promise<{ question: NamedQuestion; answer: Answer }> {
   const question = catalogue.questions.find((one) => one.id === id);
   if (question === undefined) throw new Refusal('unknown-question', 'id', { id });
   const indicators = question.blocks.flatMap((block) => block.indicators);
   const asked: Question = { ...narrowed, indicators, measure: 'level', spread: 'median', growth: true };
-  return { question, answer: await answerQuestion(asked, catalogue, snapshot, scope) };
+  return { question, answer: await answerQuestion(asked, catalogue, snapshot) };
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import type { Scope } from '../domain/scope.ts';
 import { readSql } from '../store/database.ts';
 import { readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
@@ -28,9 +27,8 @@ export async function peersOf(
   year: number,
   catalogue: Catalogue,
   snapshot: Snapshot,
-  scope: Scope,
 ): Promise<number[]> {
-  const register = await readRegister(snapshot, scope);
+  const register = await readRegister(snapshot);
   const self = register.find((one) => one.clusterId === cluster);
   if (self === undefined) throw new Refusal('unknown-cluster', 'peersOf', { cluster });
   const visible = new Set(register.map((one) => one.clusterId));

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Filter, Group, JointMode } from '../domain/figure.ts';
-import { type Scope, scopeKey } from '../domain/scope.ts';
 import { readSql } from '../store/database.ts';
 import { readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
@@ -60,7 +59,6 @@ export async function ratioChange(
   { indicator: id, by, filter, before, year, joint, doubtful }: RatioQuestion,
   catalogue: Catalogue,
   snapshot: Snapshot,
-  scope: Scope,
 ): Promise<RatioChange> {
   const spread = 'refuse' as const;
   const question = { indicators: [id], by, filter, joint, spread, doubtful, from: before, to: year };
@@ -68,8 +66,8 @@ export async function ratioChange(
   const measure = [...(await chosenMeasures(question, indicators, catalogue, snapshot)).values()][0];
   if (measure?.method !== 'ratio') throw new Refusal('no-ratio', 'indicator', { name: catalogue.indicator(id).name });
   const workspace = await Workspace.on(snapshot, catalogue);
-  const key = JSON.stringify([scopeKey(scope), by, filter, joint]);
-  const make = async () => groupClusters(await readRegister(snapshot, scope), by, filter, joint);
+  const key = JSON.stringify([by, filter, joint]);
+  const make = async () => groupClusters(await readRegister(snapshot), by, filter, joint);
   return workspace.withGrouping(key, make, async ({ no, grouping }) => {
     await workspace.prepare([measure]);
     const rows = await snapshot.rows(text, { m: measure.m, grouping: no, from: before, to: year }, Row);

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Filter } from '../domain/figure.ts';
-import { type Scope, scopeKey } from '../domain/scope.ts';
 import { readSql } from '../store/database.ts';
 import { readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
@@ -47,7 +46,6 @@ export async function reportedGrowth(
   question: { indicator: string; filter: Filter; from: number; to: number },
   catalogue: Catalogue,
   snapshot: Snapshot,
-  scope: Scope,
 ): Promise<ReportedGrowth[]> {
   const indicator = catalogue.indicators.get(question.indicator);
   if (indicator === undefined) {
@@ -63,9 +61,9 @@ export async function reportedGrowth(
   if (no === undefined) return [];
   const workspace = await Workspace.on(snapshot, catalogue);
   await workspace.prepare([measure]);
-  const register = await readRegister(snapshot, scope);
+  const register = await readRegister(snapshot);
   const names = new Map(register.map((one) => [one.clusterId, one.name]));
-  const key = JSON.stringify([scopeKey(scope), [], question.filter, 'lead']);
+  const key = JSON.stringify([[], question.filter, 'lead']);
   const make = async () => groupClusters(register, [], question.filter, 'lead');
   const rows = await workspace.withGrouping(key, make, (placed) => {
     const { from, to } = question;

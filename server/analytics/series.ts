@@ -1,6 +1,5 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { AggregateFigure } from '../domain/figure.ts';
-import type { Scope } from '../domain/scope.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import { answerQuestion } from './answer-query.ts';
 import type { Question } from './question.ts';
@@ -15,8 +14,7 @@ export async function seriesOf(
   question: SeriesQuestion,
   catalogue: Catalogue,
   snapshot: Snapshot,
-  scope: Scope,
 ): Promise<AggregateFigure[]> {
   const asked = { ...question, measure: 'level' as const, spread: 'median' as const, growth: true };
-  return (await answerQuestion(asked, catalogue, snapshot, scope)).figures;
+  return (await answerQuestion(asked, catalogue, snapshot)).figures;
 }

@@ -20,7 +20,7 @@ export function answerAggregate(
   scope: Scope,
 ): Promise<Aggregate> {
   const when = { asOf: dayOf(query.asOf), stages: query.stage, reviewed: query.reviewed === true };
-  return snapshots.at(when, async (snapshot) => {
+  return snapshots.at(when, scope, async (snapshot) => {
     const question = {
       indicators: query.indicator,
       by: query.by,
@@ -34,8 +34,8 @@ export function answerAggregate(
       method: query.method,
       doubtful: query.doubtful === true,
     };
-    const answer = await answerQuestion(question, catalogue, snapshot, scope);
-    return toldAnswer(answer, query.indicator, { catalogue, snapshot, scope, asOf: query.asOf });
+    const answer = await answerQuestion(question, catalogue, snapshot);
+    return toldAnswer(answer, query.indicator, { catalogue, snapshot, asOf: query.asOf });
   });
 }
 

@@ -10,16 +10,13 @@ import { headOf, leagueOf } from './heads.ts';
 type Asked = z.infer<typeof RatioChangeQuery> & { before: number; year: number };
 
 /** The split of a ratio's change with the names that a reader needs, and what each cluster adds to the whole. */
-export async function ratioChangeOf(
-  query: Asked,
-  { catalogue, snapshot, scope, asOf }: Standpoint,
-): Promise<RatioChange> {
+export async function ratioChangeOf(query: Asked, { catalogue, snapshot, asOf }: Standpoint): Promise<RatioChange> {
   const { before, year, joint, doubtful } = query;
   if (before >= year) throw new Refusal('years-reversed', 'before', { from: before, to: year });
   const by = query.by === '' ? [] : (['league'] as const);
   const question = { indicator: query.indicator, by, filter: filterOf(query), before, year, joint, doubtful };
-  const { rows, contributions } = await ratioChange(question, catalogue, snapshot, scope);
-  const names = new Map((await readRegister(snapshot, scope)).map((one) => [one.clusterId, one.name]));
+  const { rows, contributions } = await ratioChange(question, catalogue, snapshot);
+  const names = new Map((await readRegister(snapshot)).map((one) => [one.clusterId, one.name]));
   const leagues = rows.flatMap(({ group }) => group.league ?? []);
   const indicator = catalogue.indicator(query.indicator);
   return {

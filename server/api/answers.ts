@@ -6,17 +6,15 @@ import { Refusal } from '../analytics/refusals.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Aggregate, Matrix, Scatter } from '../contract/analytics.ts';
 import type { AggregateFigure, Basis, Dimension, Filter, Group, JointMode } from '../domain/figure.ts';
-import type { Scope } from '../domain/scope.ts';
 import { readPanelYears, readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import { headOf } from './heads.ts';
 import { namesOf, notesOf } from './question-words.ts';
 
-/** Whose ledger, as it stood, for whom. */
+/** Whose ledger, as it stood and as far as its asker may see it. */
 export interface Standpoint {
   catalogue: Catalogue;
   snapshot: Snapshot;
-  scope: Scope;
   asOf: string | undefined;
 }
 
@@ -24,9 +22,9 @@ export interface Standpoint {
 export async function toldAnswer(
   answer: Answer,
   indicators: readonly string[],
-  { catalogue, snapshot, scope, asOf }: Standpoint,
+  { catalogue, snapshot, asOf }: Standpoint,
 ): Promise<Aggregate> {
-  const register = await readRegister(snapshot, scope);
+  const register = await readRegister(snapshot);
   return {
     asOf: asOf ?? null,
     indicators: [...new Set(indicators)].map((id) => headOf(catalogue, catalogue.indicator(id))),
@@ -73,7 +71,7 @@ export async function matrixOf(
   asked: YearAsked,
   at: Standpoint,
 ): Promise<z.infer<typeof Matrix>> {
-  const answer = await answerQuestion(levelsOf(asked, indicators, 'median'), at.catalogue, at.snapshot, at.scope);
+  const answer = await answerQuestion(levelsOf(asked, indicators, 'median'), at.catalogue, at.snapshot);
   const told = await toldAnswer(answer, indicators, at);
   const rows = [...ofGroups(told.figures)].map(([group, own]) => ({ group, cells: own.map(cellOf) }));
   const basis = asked.basis ?? 'all';
@@ -94,7 +92,7 @@ export async function scatterOf(
       throw error instanceof Refusal ? error.at(field) : error;
     }
   }
-  const answer = await answerQuestion(levelsOf(asked, indicators, 'refuse'), at.catalogue, at.snapshot, at.scope);
+  const answer = await answerQuestion(levelsOf(asked, indicators, 'refuse'), at.catalogue, at.snapshot);
   const { names, notes, asOf, figures } = await toldAnswer(answer, indicators, at);
   const points = [...ofGroups(figures)].map(([group, own]) => {
     const value = (id: string) => own.find((one) => one.indicator === id)?.value ?? null;

@@ -48,6 +48,7 @@ import { submissionRoutes } from './routes/submissions.ts';
 import { targetRoutes } from './routes/targets.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { topicPageRoutes } from './routes/topic-pages.ts';
+import { demoScope, registerScope, type ScopeFor } from './scope-of.ts';
 import { registerSecurity } from './security.ts';
 import { registerSenders } from './sender.ts';
 import { registerStrictQueries } from './strict-queries.ts';
@@ -66,6 +67,8 @@ export interface AppOptions extends Deps {
   reviewsAs?: string;
   /** Memory in use as a part of what the process may have; left out, what the process tells of itself. */
   usedMemory?: () => number;
+  /** What the asker of a request may see; left out, the demo seat's everything. */
+  scopeFor?: ScopeFor;
   /** Folder of the request log; left out, none is written. */
   requestLog?: string;
 }
@@ -90,6 +93,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   registerErrorHandler(app);
   registerSecurity(app);
   registerSenders(app, options.installation);
+  const loans = registerScope(app, options.scopeFor ?? demoScope);
   const kept = new KeptAnswers();
   const memory = new MemoryWatch({ used: options.usedMemory ?? usedMemory(), shrink: () => letGo() });
   const admission = new Admission(usualLimits, () => memory.pressure === 'short');
@@ -111,7 +115,16 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.addHook('onListen', async () => memory.start());
   app.addHook('onClose', async () => memory.stop());
   if (staleFor > 0) keepWarm(app, passes, installation);
-  registerAnswers(app, { installation, edition, kept, admission, metrics, staleFor, revision: () => passes.revision });
+  registerAnswers(app, {
+    installation,
+    edition,
+    kept,
+    admission,
+    metrics,
+    loans,
+    staleFor,
+    revision: () => passes.revision,
+  });
   await app.register(compress, {
     threshold: 1024,
     encodings: ['br', 'gzip'],

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { OverviewView } from '../catalogue/load-views.ts';
@@ -7,6 +7,7 @@ import { Problem } from '../contract/common.ts';
 import { IsoDate } from '../domain/ids.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import type { Installation } from './installation.ts';
+import { scopeOf } from './scope-of.ts';
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -37,7 +38,12 @@ export const problems = {
 
 export const dayOf = (asOf: string | undefined): IsoDate | null => (asOf === undefined ? null : IsoDate.parse(asOf));
 
-/** Runs `work` on the shown ledger as it stood. */
-export function asOf<T>(deps: Deps, day: string | undefined, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  return deps.installation.shown().snapshots.at(dayOf(day), work);
+/** Runs `work` on what the asker may see of the shown ledger as it stood. */
+export function asOf<T>(
+  deps: Deps,
+  request: Pick<FastifyRequest, 'scope'>,
+  day: string | undefined,
+  work: (snapshot: Snapshot) => Promise<T>,
+): Promise<T> {
+  return deps.installation.shown().snapshots.at(dayOf(day), scopeOf(request), work);
 }

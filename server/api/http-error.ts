@@ -11,3 +11,7 @@ export class HttpError extends Error {
 }
 
 export const notFound = (what: string): HttpError => new HttpError(404, `There is no ${what}.`);
+
+/** A file is given, or acted on, as a whole. */
+export const heldByOthers = (): HttpError =>
+  new HttpError(403, 'This file also holds what others reported: it is for those who may see all of it.', 'id');

@@ -4,6 +4,7 @@ import type { IsoDate } from '../domain/ids.ts';
 import type { Scope } from '../domain/scope.ts';
 import { readSql } from './database.ts';
 import type { Ledger } from './ledger.ts';
+import { narrow } from './scope/narrow.ts';
 import { parquetFile } from './write-parquet.ts';
 
 const folder = join(import.meta.dirname, 'queries');
@@ -99,9 +100,10 @@ export async function* exportRows(
 ): AsyncGenerator<ExportCell[][]> {
   const connection = await ledger.database.connect();
   try {
+    await narrow(connection, scope, 'now');
     const columns = exportColumns[request.what].map((name) => `"${name}"`).join(', ');
     const select = typed && request.what === 'observations' ? typedObservations : `select ${columns}`;
-    const result = await connection.stream(`${select} from (${sql[request.what]})`, boundOf(scope, request));
+    const result = await connection.stream(`${select} from (${sql[request.what]})`, boundOf(request));
     for (
       let chunk = await result.fetchChunk();
       chunk !== null && chunk.rowCount > 0;
@@ -118,20 +120,16 @@ export async function* exportRows(
 export function exportParquet(scope: Scope, ledger: Ledger, request: ExportRequest, file: string): Promise<void> {
   const select = request.what === 'observations' ? typedObservations : 'select *';
   return parquetFile(ledger, file, async (connection, path) => {
+    await narrow(connection, scope, 'now');
     await connection.run(
       `copy (${select} from (${sql[request.what]})) to '${path}' (format parquet, compression zstd)`,
-      boundOf(scope, request),
+      boundOf(request),
     );
   });
 }
 
-function boundOf(scope: Scope, { what, asOf, indicators, hidden, places }: ExportRequest): Record<string, DuckDBValue> {
-  const bound = {
-    as_of: asOf,
-    scope: scope.kind,
-    leagues: JSON.stringify(scope.kind === 'leagues' ? scope.leagues : []),
-    clusters: JSON.stringify(scope.kind === 'clusters' ? scope.clusters : []),
-  };
+function boundOf({ what, asOf, indicators, hidden, places }: ExportRequest): Record<string, DuckDBValue> {
+  const bound = { as_of: asOf };
   if (what === 'findings') return { ...bound, hidden: JSON.stringify(hidden) };
   const placed = { ...bound, places: JSON.stringify(places) };
   return what === 'clusters' ? placed : { ...placed, indicators: JSON.stringify(indicators) };

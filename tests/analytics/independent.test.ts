@@ -78,7 +78,7 @@ beforeAll(async () => {
     doubtful: true,
   } as const;
   answered = async (question) =>
-    (await snapshots.at(null, (snapshot) => answerQuestion({ ...base, ...question }, catalogue, snapshot, everything)))
+    (await snapshots.at(null, everything, (snapshot) => answerQuestion({ ...base, ...question }, catalogue, snapshot)))
       .figures;
   close = async () => {
     await installation.close();

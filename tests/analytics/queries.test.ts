@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everything } from '../../server/domain/scope.ts';
 import { readSql } from '../../server/store/database.ts';
 import { type Bounds, type Snapshot, Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { size, type ToyLedger, toyLedger } from '../support/analytics.ts';
@@ -41,7 +42,7 @@ const bounds: Record<string, Bounds | undefined> = {
 describe('queries of the engine', () => {
   let toy: ToyLedger;
   let snapshots: Snapshots;
-  const on = <T>(work: (snapshot: Snapshot) => Promise<T>) => snapshots.at(null, work);
+  const on = <T>(work: (snapshot: Snapshot) => Promise<T>) => snapshots.at(null, everything, work);
 
   beforeAll(async () => {
     toy = await toyLedger([{ leagues: [{ league: '150200', share: null }], years: { 2023: [1, 2], 2024: [3, 4] } }]);

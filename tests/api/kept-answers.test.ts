@@ -268,8 +268,8 @@ describe('answers while reports come in', () => {
   it('speak of one state where a report landed while they were made, and are former ones from the start', async () => {
     const { snapshots } = api.installation.shown();
     const at = snapshots.at.bind(snapshots);
-    const overtaking = vi.spyOn(snapshots, 'at').mockImplementationOnce(async (when, work) => {
-      const result = await at(when, work);
+    const overtaking = vi.spyOn(snapshots, 'at').mockImplementationOnce(async (when, scope, work) => {
+      const result = await at(when, scope, work);
       await change('restored');
       return result;
     });

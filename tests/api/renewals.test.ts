@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Renewals } from '../../server/api/door/renewals.ts';
+import { everything } from '../../server/domain/scope.ts';
 
 describe('Renewals', () => {
   const begun: string[] = [];
@@ -16,7 +17,7 @@ describe('Renewals', () => {
       return new Promise<void>((done, fail) => finish.push((error) => (error === undefined ? done() : fail(error))));
     }, failed);
   });
-  const ask = (link: string) => renewals.renew(link, { url: link, headers: {} });
+  const ask = (link: string) => renewals.renew(link, { url: link, headers: {}, scope: everything });
 
   it('make two answers at a time, in the order in which they were asked for, each once', async () => {
     for (const link of ['a', 'b', 'c', 'c', 'd']) ask(link);
@@ -36,9 +37,9 @@ describe('Renewals', () => {
   it('begin what was asked for within seconds when the state changes, and nothing else', async () => {
     let clock = 10_000;
     const at = new Renewals(async ({ url }) => begun.push(url), failed, { now: () => clock });
-    at.expect('old', { url: 'old', headers: {} });
+    at.expect('old', { url: 'old', headers: {}, scope: everything });
     clock += 4000;
-    at.expect('new', { url: 'new', headers: {} });
+    at.expect('new', { url: 'new', headers: {}, scope: everything });
     clock += 2000;
     at.begin();
     await settle();
@@ -56,7 +57,7 @@ describe('Renewals', () => {
 
   it('begin nothing more once closed', async () => {
     for (const link of ['a', 'b', 'c']) ask(link);
-    renewals.expect('d', { url: 'd', headers: {} });
+    renewals.expect('d', { url: 'd', headers: {}, scope: everything });
     await settle();
     renewals.close();
     renewals.begin();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fillDisks, mountSmallDisk } from '../../scripts/support/bench-durability/full-disk.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
+import { everything } from '../../server/domain/scope.ts';
 import { Ledger } from '../../server/store/ledger.ts';
 import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { fact, landing, scratchFolder, statement } from '../support/landings.ts';
@@ -34,7 +35,9 @@ describe.skipIf(unmount === null)('a disk that is full', () => {
     );
     await ledger.land(landing('a', [statement({ fresh: 0 }, facts)], ['甲']));
     const read = () =>
-      snapshots.at(null, (snapshot) => snapshot.columns('select count(*)::integer as n from observation', {}));
+      snapshots.at(null, everything, (snapshot) =>
+        snapshot.columns('select count(*)::integer as n from observation', {}),
+      );
     const n = async () => (await read()).get('n')?.[0];
     expect(await n()).toBe(3000);
     const { bavail, bsize } = statfsSync(folder);

@@ -58,7 +58,7 @@ describe('context series in the ledger', () => {
     );
   const values = async (scope: Scope = everything, asOf: string | null = null, series: string[] = []) => {
     const day = asOf === null ? null : IsoDate.parse(asOf);
-    const rows = await snapshots.at(day, (snapshot) => readContext(snapshot, scope, { asOf: day, series }));
+    const rows = await snapshots.at(day, scope, (snapshot) => readContext(snapshot, { asOf: day, series }));
     return rows.map((one) => `${one.series} ${one.league} ${one.year} ${one.raw}`);
   };
   const count = async (table: string) => {
@@ -132,7 +132,7 @@ describe('context series in the ledger', () => {
     expect(await values(everything, '2026-01-10')).toEqual(['gdp 150200 2023 380', 'gdp 150200 2024 403.10']);
     expect(await values(everything, '2026-01-09')).toEqual(['gdp 150200 2023 380', 'gdp 150200 2024 400.50']);
     expect(await values(everything, '2025-02-28')).toEqual([]);
-    const rows = await snapshots.at(null, (snapshot) => readContext(snapshot, everything, { asOf: null, series: [] }));
+    const rows = await snapshots.at(null, everything, (snapshot) => readContext(snapshot, { asOf: null, series: [] }));
     expect(rows.map((one) => [one.vintages, one.revised, one.file, one.place, one.receivedAt])).toEqual([
       [1, false, 'first.csv', 'line 3, column value', '2025-03-01'],
       [2, true, 'revised.csv', 'line 2, column value', '2026-01-10'],

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everything } from '../../server/domain/scope.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
 import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { scratchLedger } from '../support/landings.ts';
@@ -43,15 +44,12 @@ describe('queries of the ledger', () => {
   it.each(lakeQueries)('lake/%s is bound by DuckDB', async (name) => {
     const snapshots = new Snapshots(ledger, 'cluster_gross_output');
     const bound: Record<string, string | number> = {
-      scope: 'all',
-      leagues: '[]',
-      clusters: '[]',
       indicators: '[]',
       places: '[]',
       doubtful: '[]',
       year: 2025,
     };
-    await snapshots.at(null, async (snapshot) => {
+    await snapshots.at(null, everything, async (snapshot) => {
       await snapshot.run(readFileSync(join(store, 'lake', 'prepare.sql'), 'utf8'));
       const text = readFileSync(join(store, 'lake', name), 'utf8');
       const named = Object.entries(bound).filter(([parameter]) => text.includes(`$${parameter}`));

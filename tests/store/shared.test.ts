@@ -9,6 +9,7 @@ import { verify } from '../../server/durability/verify.ts';
 import { Ledger, StaleVersion } from '../../server/store/ledger.ts';
 import { readActs } from '../../server/store/reads/read-acts.ts';
 import { readShared } from '../../server/store/reads/read-shared.ts';
+import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { readTables } from '../../server/store/tables.ts';
 import { scratchFolder } from '../support/landings.ts';
 import { liveThrough, repeat } from '../support/lived-ledger.ts';
@@ -31,6 +32,7 @@ const event = {
 describe('acts on what colleagues share', () => {
   const { path: folder, remove } = scratchFolder();
   let ledger: Ledger;
+  let snapshots: Snapshots;
   const share = (
     kind: SharedActKind,
     detail: unknown,
@@ -47,11 +49,12 @@ describe('acts on what colleagues share', () => {
       seen,
     });
   const asOf = async (day: string | null, scope = everything) =>
-    readShared(ledger, scope, day === null ? null : IsoDate.parse(day));
+    snapshots.at(null, scope, (snapshot) => readShared(snapshot, day === null ? null : IsoDate.parse(day)));
   const versions: number[] = [];
 
   beforeAll(async () => {
     ledger = await Ledger.open({ folder });
+    snapshots = new Snapshots(ledger, 'cluster_gross_output');
     await liveThrough(ledger);
     const before = { figures: ledger.figuresVersion, version: ledger.version };
     versions.push(await share('area-target-set', set(120), 0, '2026-02-10'));
@@ -94,7 +97,7 @@ describe('acts on what colleagues share', () => {
   });
 
   it('do not make the sheet of a reviewer old', async () => {
-    const { versionOf } = await readActs(ledger, null);
+    const { versionOf } = await snapshots.at(null, everything, (snapshot) => readActs(snapshot, null));
     expect(versionOf(2)).toBeLessThan(versions[0] ?? 0);
   });
 

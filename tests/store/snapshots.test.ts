@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { IsoDate } from '../../server/domain/ids.ts';
+import { everything } from '../../server/domain/scope.ts';
 import { whileAsked } from '../../server/store/asker.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
 import { Moment } from '../../server/store/moment.ts';
@@ -12,6 +13,7 @@ const size = 'cluster_gross_output';
 const Count = z.strictObject({ count: z.number().int() });
 
 describe('snapshots', () => {
+  const acts = () => snapshots.at(null, everything, (snapshot) => readActs(snapshot, null));
   let ledger: Ledger;
   let snapshots: Snapshots;
   let close: () => void;
@@ -47,8 +49,8 @@ describe('snapshots', () => {
     });
   const clusters = async (snapshot: Snapshot): Promise<number> =>
     (await snapshot.rows('select count(*)::integer as count from current_cluster', {}, Count))[0]?.count ?? 0;
-  const now = (): Promise<number> => snapshots.at(null, clusters);
-  const past = (): Promise<number> => snapshots.at(IsoDate.parse('2026-01-20'), clusters);
+  const now = (): Promise<number> => snapshots.at(null, everything, clusters);
+  const past = (): Promise<number> => snapshots.at(IsoDate.parse('2026-01-20'), everything, clusters);
   const during = <T>(moment: Moment, work: () => Promise<T>): Promise<T> => whileAsked(undefined, moment, work);
 
   it('show what has landed, to whoever asks anew', async () => {
@@ -58,7 +60,7 @@ describe('snapshots', () => {
   });
 
   it('show one state while they are read, though a report lands meanwhile', async () => {
-    const counts = await snapshots.at(null, async (snapshot) => {
+    const counts = await snapshots.at(null, everything, async (snapshot) => {
       const before = await clusters(snapshot);
       await land();
       return [before, await clusters(snapshot), await now()];
@@ -103,16 +105,18 @@ describe('snapshots', () => {
     await during(moment, async () => {
       await now();
       await comment();
-      expect((await readActs(ledger, null)).of(1)).toHaveLength(0);
+      expect((await acts()).of(1)).toHaveLength(0);
       expect(await now()).toBe(1);
     });
     expect([moment.mixed, moment.version]).toEqual([false, ledger.version - 1]);
     moment.end();
-    expect((await readActs(ledger, null)).of(1)).toHaveLength(1);
+    expect((await acts()).of(1)).toHaveLength(1);
   });
 
   it('begin anew after an error, for those too who read beside it', async () => {
-    const failing = snapshots.at(null, (snapshot) => snapshot.rows("select cast('a' as integer) as count", {}, Count));
+    const failing = snapshots.at(null, everything, (snapshot) =>
+      snapshot.rows("select cast('a' as integer) as count", {}, Count),
+    );
     await expect(failing).rejects.toThrow(/Conversion/);
     expect(await now()).toBe(1);
   });

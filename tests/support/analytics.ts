@@ -81,8 +81,8 @@ export function asking(ledger: Ledger, close: () => void): Omit<ToyLedger, 'ledg
   return {
     ask: async (question, { asOf, scope = everything } = {}) => {
       const day = asOf === undefined ? null : IsoDate.parse(asOf);
-      const answer = await snapshots.at(day, (snapshot) =>
-        answerQuestion({ ...base, ...question }, catalogue, snapshot, scope),
+      const answer = await snapshots.at(day, scope, (snapshot) =>
+        answerQuestion({ ...base, ...question }, catalogue, snapshot),
       );
       return answer.figures;
     },

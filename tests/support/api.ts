@@ -22,7 +22,7 @@ export async function apiFixture(
   web: string | null = null,
   /** Puts into the data directory what lies there before a start. */
   prepare: (folder: string) => void = () => undefined,
-  options: Partial<Pick<AppOptions, 'staleFor' | 'requestLog' | 'usedMemory'>> = {},
+  options: Partial<Pick<AppOptions, 'staleFor' | 'requestLog' | 'usedMemory' | 'scopeFor'>> = {},
   now: () => Date = () => new Date('2026-02-01T00:00:00Z'),
 ): Promise<ApiFixture> {
   const { path, remove } = scratchFolder();

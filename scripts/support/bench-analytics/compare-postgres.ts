@@ -89,7 +89,7 @@ export async function comparePostgres(
       const engine: number[] = [];
       for (let round = 0; round < rounds; round += 1) {
         const start = performance.now();
-        await snapshots.at(null, (snapshot) => answerQuestion(question, catalogue, snapshot, everything));
+        await snapshots.at(null, everything, (snapshot) => answerQuestion(question, catalogue, snapshot));
         engine.push(performance.now() - start);
       }
       const no = ledger.indicatorNumber(catalogue.measurement.size) ?? -1;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Catalogue } from '../../../server/catalogue/load-catalogue.ts';
 import { numericTypes } from '../../../server/catalogue/schema.ts';
 import { factArrow } from '../../../server/documents/rows-arrow.ts';
+import { everything } from '../../../server/domain/scope.ts';
 import { readSql } from '../../../server/store/database.ts';
 import type { Ledger } from '../../../server/store/ledger.ts';
 import { readFactColumns } from '../../../server/store/reads/read-fact-columns.ts';
@@ -39,7 +40,7 @@ export async function measureArrow(ledger: Ledger, catalogue: Catalogue, say: (l
     const before = process.memoryUsage();
     start = performance.now();
     bytes = 0;
-    for await (const part of factArrow(readFactColumns(ledger, wanted), words)) {
+    for await (const part of factArrow(readFactColumns(ledger, everything, wanted), words)) {
       bytes += part.byteLength;
       const now = process.memoryUsage();
       peak = Math.max(peak, now.arrayBuffers + now.heapUsed - before.arrayBuffers - before.heapUsed);

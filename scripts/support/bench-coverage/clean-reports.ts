@@ -47,7 +47,7 @@ export async function cleanReports(year: number, catalogue: Catalogue): Promise<
       participants.flatMap((one) => (one.obligation.submission === null ? [] : [{ ...one, acts }])),
     );
     const heads = sent.map(({ head }) => head);
-    const dossiers = await shown.snapshots.at(null, (snapshot) =>
+    const dossiers = await shown.snapshots.at(null, everything, (snapshot) =>
       readDossiers(snapshot, heads, null, year - yearsBack),
     );
     const filed = dossiers.flatMap((dossier, index) => {

@@ -38,12 +38,12 @@ export async function clusterLines(
 ): Promise<LineWithoutReview[]> {
   const { scope, filter, year, years, indicators, today } = asked;
   const [register, known, heads, findings, sounds, ...figures] = await Promise.all([
-    readRegister(snapshot, scope),
-    readRegister(snapshot, scope),
-    readDossierHeads(snapshot, scope, asked.asOf),
-    readFindingCounts(snapshot, scope),
+    readRegister(snapshot),
+    readRegister(snapshot),
+    readDossierHeads(snapshot, asked.asOf),
+    readFindingCounts(snapshot),
     soundsOf(snapshot, scope, catalogue.territory.spellings),
-    ...indicators.map((id) => readFigures(snapshot, scope, id)),
+    ...indicators.map((id) => readFigures(snapshot, id)),
   ]);
   const size = indicators[0];
   const doubtful = new Set(
@@ -97,7 +97,7 @@ const valueIn = (figures: readonly YearFigure[], year: number): number | null =>
 /** How the names sound, once for every state of the ledger. */
 function soundsOf(snapshot: Snapshot, scope: Scope, spellings: Territory['spellings']): Promise<Map<number, string>> {
   return snapshot.memo(`sounds of clusters ${scopeKey(scope)}`, async () => {
-    const register = await readRegister(snapshot, scope);
+    const register = await readRegister(snapshot);
     return new Map(register.map((one) => [one.clusterId, spell(one.name, spellings).sounds.join(' ')]));
   });
 }

@@ -3,7 +3,6 @@ import { groupBy } from '../../analytics/group-by.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { ClusterGrouping, ClusterTable, GroupFigure } from '../../contract/cluster-pages.ts';
 import type { AggregateFigure, Filter } from '../../domain/figure.ts';
-import type { Scope } from '../../domain/scope.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
 import { isWhole } from '../answers.ts';
 
@@ -11,7 +10,7 @@ import { isWhole } from '../answers.ts';
 export async function groupFigures(
   by: ClusterGrouping,
   { indicators, filter, year }: { indicators: readonly string[]; filter: Filter; year: number },
-  { catalogue, snapshot, scope }: { catalogue: Catalogue; snapshot: Snapshot; scope: Scope },
+  { catalogue, snapshot }: { catalogue: Catalogue; snapshot: Snapshot },
 ): Promise<ClusterTable['groups']> {
   const { figures } = await answerQuestion(
     {
@@ -27,7 +26,6 @@ export async function groupFigures(
     },
     catalogue,
     snapshot,
-    scope,
   );
   const groups = groupBy(figures, (one) => (isWhole(one) ? '' : JSON.stringify(one.group[by] ?? null)));
   return [...groups.values()].flatMap((own) => {

@@ -3,7 +3,6 @@ import { peersOf } from '../../analytics/peers.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { ClusterProfile, PeerBy, PeerLine } from '../../contract/cluster-pages.ts';
 import { type AggregateFigure, noFilter } from '../../domain/figure.ts';
-import type { Scope } from '../../domain/scope.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
 import { isWhole } from '../answers.ts';
@@ -27,17 +26,17 @@ export async function peersBeside(
     year: number;
     indicators: readonly string[];
   },
-  { catalogue, snapshot, scope }: { catalogue: Catalogue; snapshot: Snapshot; scope: Scope },
+  { catalogue, snapshot }: { catalogue: Catalogue; snapshot: Snapshot },
 ): Promise<ClusterProfile['peers']> {
   let chosen: PeerBy = by ?? inTurn[0];
-  let peers = await peersOf(cluster, chosen, year, catalogue, snapshot, scope);
+  let peers = await peersOf(cluster, chosen, year, catalogue, snapshot);
   for (const next of by === undefined ? inTurn.slice(1) : []) {
     if (peers.length >= enough) break;
     chosen = next;
-    peers = await peersOf(cluster, next, year, catalogue, snapshot, scope);
+    peers = await peersOf(cluster, next, year, catalogue, snapshot);
   }
   const [register, { figures }] = await Promise.all([
-    readRegister(snapshot, scope),
+    readRegister(snapshot),
     answerQuestion(
       {
         indicators,
@@ -52,7 +51,6 @@ export async function peersBeside(
       },
       catalogue,
       snapshot,
-      scope,
     ),
   ]);
   const names = new Map(register.map((one) => [one.clusterId, one.name]));

@@ -4,7 +4,7 @@ import { scopeKey } from '../../domain/scope.ts';
 import { whileAsked } from '../../store/asker.ts';
 import { Moment } from '../../store/moment.ts';
 import type { Installation } from '../installation.ts';
-import { scopeOf } from '../scope-of.ts';
+import { type Loans, scopeOf } from '../scope-of.ts';
 import type { Admission } from './admission.ts';
 import { type Flight, Flights } from './flights.ts';
 import { type Encoding, encode, isCompressible, type KeptAnswer, type KeptAnswers } from './kept-answers.ts';
@@ -23,6 +23,8 @@ export interface AnswersOptions {
   metrics: Metrics;
   /** Grows when something that answers rest on was made anew without a change of the ledger. */
   revision: () => number;
+  /** An answer is made anew for whoever may see as much as the one who got the former one. */
+  loans: Loans;
   /** For how many milliseconds the former answer may be given while the new one is made; 0 never. */
   staleFor: number;
 }
@@ -58,10 +60,11 @@ const renewalHeader = 'x-cluster-ledger-renewal';
  * a landing overtook while it was computed speaks of the state it was begun on (see `Moment`), and is such a former
  * answer. Whoever changed the ledger sees the change at once: a cookie names the version that the browser has caused.
  *
- * Registered before every other hook that looks at bodies, after those that turn askers away.
+ * Registered before every other hook that looks at bodies, after those that turn askers away and the one that says what
+ * the asker may see: without it no answer leaves, and none is kept for others than those who may see the same.
  */
 export function registerAnswers(app: FastifyInstance, options: AnswersOptions): void {
-  const { installation, kept, admission, metrics, staleFor } = options;
+  const { installation, kept, admission, metrics, loans, staleFor } = options;
   const flights = new Flights<KeptAnswer, Question>(admission.limits.milliseconds);
   const underWay = new WeakMap<FastifyRequest, Computation>();
   const superseded = new SupersededStates(staleFor, () => installation.now().getTime());
@@ -71,7 +74,8 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
   const renewal = randomUUID();
   const isRenewal = (request: FastifyRequest): boolean => request.headers[renewalHeader] === renewal;
   const renewals = new Renewals(
-    ({ url, headers }) => app.inject({ url, headers: { ...headers, [renewalHeader]: renewal } }),
+    ({ url, headers, scope }) =>
+      app.inject({ url, headers: { ...headers, ...loans.lend(scope), [renewalHeader]: renewal } }),
     (error) => app.log.error({ err: error }, 'an answer could not be made anew'),
   );
   app.addHook('preClose', async () => renewals.close());
@@ -160,9 +164,11 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
   });
 
   /** How the answer to a question is made anew, of the newest state, for the same scope. */
-  function again({ url, headers: { accept, host, cookie } }: FastifyRequest): AskedAgain {
+  function again(request: FastifyRequest): AskedAgain {
+    const { url } = request;
+    const { accept, host, cookie } = request.headers;
     const headers = { ...(accept === undefined ? {} : { accept }), ...(host === undefined ? {} : { host }) };
-    return { url, headers: { ...headers, ...(cookie === undefined ? {} : { cookie }) } };
+    return { url, headers: { ...headers, ...(cookie === undefined ? {} : { cookie }) }, scope: scopeOf(request) };
   }
 
   async function give(

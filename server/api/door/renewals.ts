@@ -1,10 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
+import type { Scope } from '../../domain/scope.ts';
 
 /** How an answer is asked for once more. */
 export interface AskedAgain {
   url: string;
   headers: Record<string, string>;
+  /** What those may see for whom it is made. */
+  scope: Scope;
 }
 
 /**

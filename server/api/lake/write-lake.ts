@@ -51,13 +51,13 @@ async function write(
   const staging = join(lake, `.unfinished-${province}`);
   try {
     // A landing in the middle makes the snapshot start again: what was begun is thrown away.
-    const manifest = await snapshots.at(asOf, async (snapshot) => {
+    const manifest = await snapshots.at(asOf, scope, async (snapshot) => {
       const { ledger: identity, line, sample } = await readIdentity(snapshot);
       const head = { layout: lakeLayout, ledger: identity, sample, journalLine: line, asOf };
       await checkLake(lake, province, head);
       await rm(staging, { recursive: true, force: true });
       const files = new Staged(staging, province);
-      await writeRowsOfLedger(scope, { ledger, snapshot }, catalogue, files);
+      await writeRowsOfLedger({ ledger, snapshot }, catalogue, files);
       await writeRowsOfCatalogue(ledger, catalogue, snapshot, files);
       const { enoughClusters, completeFrom } = catalogue.measurement;
       const own = [identity, line, asOf, sample, scope.kind === 'all', enoughClusters, completeFrom];
@@ -76,7 +76,6 @@ async function write(
 }
 
 async function writeRowsOfLedger(
-  scope: Scope,
   shown: { ledger: Ledger; snapshot: Snapshot },
   catalogue: Catalogue,
   files: Staged,
@@ -92,7 +91,7 @@ async function writeRowsOfLedger(
     places: catalogue.territory.units.map(({ code, name }) => ({ code, name: name.zh })),
     doubtful: doubtful.map(({ indicator, clusterId, year }) => ({ indicator, cluster: clusterId, year })),
   };
-  await writeLakeRows(scope, shown, request, (table, year) => files.place(table, year));
+  await writeLakeRows(shown, request, (table, year) => files.place(table, year));
 }
 
 async function writeRowsOfCatalogue(

@@ -82,7 +82,7 @@ export async function roundsNow(
   });
   const started = reviewing === 0 || reviewed.some(({ reviews }) => reviews.size > 0);
   if (reviewed.length < standing.length || !started) return { rounds, reviewing, attention: null, plans: new Map() };
-  const heads = asked.newest ? await readDossierHeads(snapshot, scope, asOf) : [];
+  const heads = asked.newest ? await readDossierHeads(snapshot, asOf) : [];
   const certifications = reEvaluations(heads, catalogue, today, asOf).rows.filter(
     (row) =>
       includes(row.cluster.id) &&

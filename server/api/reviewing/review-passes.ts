@@ -15,8 +15,15 @@ import { Derived } from '../../store/derived.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import { readDossierHeads, readDossiers, readIndicatorIds, readRawDossiers } from '../../store/reads/read-dossiers.ts';
 import type { ShownLedger } from '../installation.ts';
-import { type Participant, roundKinds, type StandingRound, StandingRounds } from '../rounds/standing-round.ts';
+import {
+  type Participant,
+  roundKinds,
+  type ScopedRound,
+  type StandingRound,
+  StandingRounds,
+} from '../rounds/standing-round.ts';
 import { ReviewPacker } from './pack-review.ts';
+import { withoutOthers } from './quoting-others.ts';
 import { reviewAlone } from './review-alone.ts';
 import type { Judged, JudgeTask } from './review-worker.ts';
 import { ReviewingThread } from './reviewing-thread.ts';
@@ -85,7 +92,7 @@ export class ReviewPasses {
   }
 
   /** Reviews of every report of a round by cluster, each with what the other reports say of it. */
-  async reviews(shown: ShownLedger, round: StandingRound, asOf: IsoDate | null): Promise<Reviews> {
+  async reviews(shown: ShownLedger, round: ScopedRound, asOf: IsoDate | null): Promise<Reviews> {
     askerMoment(shown.ledger)?.noteReviews();
     const year = await this.#year(shown, round.key.year, asOf);
     const kept = await this.#round(shown, round, asOf);
@@ -95,11 +102,11 @@ export class ReviewPasses {
       : stale;
     await whoeverAsks(() => this.#judgeAll(kept, shown, round, year, waiting, asOf));
     if (waiting.length < stale.length) this.#renew(kept, shown, round, asOf);
-    return kept.of(reportedOf(round));
+    return this.#seen(kept.of(reportedOf(round)), shown, round.scope, asOf);
   }
 
   /** The reviews of a round that are ready; the others are made meanwhile. Never waits. */
-  async ready(shown: ShownLedger, round: StandingRound, asOf: IsoDate | null): Promise<ReadyReviews> {
+  async ready(shown: ShownLedger, round: ScopedRound, asOf: IsoDate | null): Promise<ReadyReviews> {
     askerMoment(shown.ledger)?.noteReviews();
     const year = await this.#year(shown, round.key.year, asOf);
     const kept = await this.#round(shown, round, asOf);
@@ -110,12 +117,15 @@ export class ReviewPasses {
       this.#renew(kept, shown, round, asOf);
     }
     const ready = reported.filter(isReady);
-    return { reviews: kept.of(ready), waiting: reported.length - ready.length };
+    return {
+      reviews: await this.#seen(kept.of(ready), shown, round.scope, asOf),
+      waiting: reported.length - ready.length,
+    };
   }
 
   /** Judges what has changed in the rounds of the newest year, so that pages find it done. */
   async warm(shown: ShownLedger): Promise<void> {
-    const heads = await shown.snapshots.at(null, (snapshot) => readDossierHeads(snapshot, everything, null));
+    const heads = await shown.snapshots.at(null, everything, (snapshot) => readDossierHeads(snapshot, null));
     const years = heads.flatMap(({ submissions }) => submissions.map(({ reportYear }) => reportYear));
     if (years.length === 0) return;
     const year = Math.max(...years);
@@ -150,18 +160,26 @@ export class ReviewPasses {
     ]);
     if (judged === undefined) throw new RangeError('no review');
     const { review } = this.#packer.unpack(judged.packed);
+    const names = await this.#namesSeen(shown, scope, asOf);
+    const seen = (findings: readonly Finding[]) => (names === null ? findings : withoutOthers(findings, names));
     return {
       report: this.#report(dossier, submission),
-      review,
-      across: judged.across.flatMap((index) => review.findings[index] ?? []),
+      review: { ...review, findings: seen(review.findings) },
+      across: seen(judged.across.flatMap((index) => review.findings[index] ?? [])),
     };
   }
 
   /** Dossier and report of one participant; null where no report came. */
-  async report(shown: ShownLedger, { head, obligation }: Participant, year: number, asOf: IsoDate | null) {
+  async report(
+    shown: ShownLedger,
+    { head, obligation }: Participant,
+    year: number,
+    scope: Scope,
+    asOf: IsoDate | null,
+  ) {
     const submission = head.submissions.find((filed) => filed.submission === obligation.submission);
     if (submission === undefined) return null;
-    const [dossier] = await shown.snapshots.at(asOf, (snapshot) =>
+    const [dossier] = await shown.snapshots.at(asOf, scope, (snapshot) =>
       readDossiers(snapshot, [head], asOf, year - yearsBack),
     );
     return dossier === undefined ? null : { dossier, report: this.#report(dossier, submission) };
@@ -177,9 +195,9 @@ export class ReviewPasses {
     scope: Scope,
     asOf: IsoDate | null,
   ): Promise<{ round: StandingRound; submission: FiledSubmission; review: ReportReview }[]> {
-    const acts = await readActs(shown.ledger, asOf, cluster);
-    return shown.snapshots.at(asOf, async (snapshot) => {
-      const heads = await readDossierHeads(snapshot, scope, asOf, [cluster]);
+    return shown.snapshots.at(asOf, scope, async (snapshot) => {
+      const acts = await readActs(snapshot, asOf, cluster);
+      const heads = await readDossierHeads(snapshot, asOf, [cluster]);
       const newest = roundKinds.flatMap(({ programme, level }) =>
         newestOf(heads[0]?.submissions ?? [], programme, level),
       );
@@ -199,6 +217,25 @@ export class ReviewPasses {
       if (!kept.renewing && kept.judging.size === 0) this.#kept.delete(name);
   }
 
+  /** Reviews without what they say of clusters outside the scope: they are made beside all reports, and kept for everybody. */
+  async #seen(reviews: Reviews, shown: ShownLedger, scope: Scope, asOf: IsoDate | null): Promise<Reviews> {
+    const names = await this.#namesSeen(shown, scope, asOf);
+    if (names === null) return reviews;
+    return new Map(
+      [...reviews].map(([cluster, { review, facts }]) => {
+        const findings = withoutOthers(review.findings, names);
+        return [cluster, { facts, review: { ...review, findings } }];
+      }),
+    );
+  }
+
+  /** Names of the clusters within a scope; null for all. */
+  async #namesSeen(shown: ShownLedger, scope: Scope, asOf: IsoDate | null): Promise<ReadonlySet<string> | null> {
+    if (scope.kind === 'all') return null;
+    const heads = await shown.snapshots.at(asOf, scope, (snapshot) => readDossierHeads(snapshot, asOf));
+    return new Set(heads.map(({ cluster }) => cluster.name));
+  }
+
   close(): void {
     this.#closed = true;
     this.#thread.close();
@@ -216,14 +253,15 @@ export class ReviewPasses {
       kept = new RoundReviews(this.#packer, derived, (error) => onFailure(error, id));
       this.#kept.set(name, kept);
     }
-    await kept.load(round);
+    // Kept for everybody: whoever asks first may see only a part of the round.
+    await kept.load(() => this.standing.round(shown, round.key, everything, asOf));
     return kept;
   }
 
   #year(shown: ShownLedger, year: number, asOf: IsoDate | null): Promise<YearOfReports> {
-    return shown.snapshots.at(asOf, (snapshot) =>
+    return shown.snapshots.at(asOf, everything, (snapshot) =>
       snapshot.memo(`year of reports ${year}`, async () =>
-        yearOfReports(await readDossierHeads(snapshot, everything, asOf), year, shown.kind),
+        yearOfReports(await readDossierHeads(snapshot, asOf), year, shown.kind),
       ),
     );
   }
@@ -305,7 +343,7 @@ export class ReviewPasses {
     part: readonly Participant[],
     asOf: IsoDate | null,
   ): Promise<void> {
-    const raw = await shown.snapshots.at(asOf, (snapshot) =>
+    const raw = await shown.snapshots.at(asOf, everything, (snapshot) =>
       readRawDossiers(
         snapshot,
         part.map(({ head }) => head),
@@ -338,7 +376,7 @@ export class ReviewPasses {
     reports: JudgeTask['reports'],
   ): Promise<Judged[]> {
     if (reports.length === 0) return [];
-    const indicators = await shown.snapshots.at(asOf, readIndicatorIds);
+    const indicators = await shown.snapshots.at(asOf, everything, readIndicatorIds);
     // The thread is everybody's: names of another server's ledger may be the same.
     const nameOf = (digest: string) => `${this.#number} ${digest}`;
     const digests = year.clusters.map(({ digest }) => nameOf(digest));
@@ -347,7 +385,7 @@ export class ReviewPasses {
       if (judged !== null) return judged;
       const unknown = new Set(await this.#thread.unknown(digests));
       for (const part of chunksOf(year.clusters.filter(({ digest }) => unknown.has(nameOf(digest))))) {
-        const raw = await shown.snapshots.at(asOf, (snapshot) =>
+        const raw = await shown.snapshots.at(asOf, everything, (snapshot) =>
           readRawDossiers(
             snapshot,
             part.map(({ head }) => head),

@@ -45,14 +45,18 @@ export class RoundReviews {
     this.#onFailure = onFailure;
   }
 
-  /** Takes what the ledger has kept of the round's reports; once. */
-  load(round: StandingRound): Promise<void> {
-    this.#loaded ??= this.#load(round).catch(this.#onFailure);
+  /**
+   * Takes what the ledger has kept of the round's reports; once.
+   * @param whole the round with everybody in it
+   */
+  load(whole: () => Promise<StandingRound>): Promise<void> {
+    this.#loaded ??= this.#load(whole).catch(this.#onFailure);
     return this.#loaded;
   }
 
-  async #load(round: StandingRound): Promise<void> {
+  async #load(whole: () => Promise<StandingRound>): Promise<void> {
     if (this.#derived === null) return;
+    const round = await whole();
     const clusters = new Map(
       reportedOf(round).map(({ head, obligation }) => [obligation.submission ?? 0, head.cluster.id]),
     );

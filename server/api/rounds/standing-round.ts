@@ -31,6 +31,11 @@ export interface StandingRound {
   acts: ReviewActs;
 }
 
+/** A round with what its asker may see of it. */
+export interface ScopedRound extends StandingRound {
+  scope: Scope;
+}
+
 /** Kinds of rounds that a year has. */
 export const roundKinds = (['sme', 'amc'] as const).flatMap((programme) =>
   (['national', 'regional'] as const).map((level) => ({ programme, level })),
@@ -42,7 +47,7 @@ const keptRounds = 8;
 /** Who takes part in a round, kept until anything happens. */
 export class StandingRounds {
   readonly #catalogue: Catalogue;
-  readonly #kept = new LRUCache<string, Promise<StandingRound>>({ max: keptRounds });
+  readonly #kept = new LRUCache<string, Promise<ScopedRound>>({ max: keptRounds });
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -55,8 +60,8 @@ export class StandingRounds {
     scope: Scope,
     asOf: IsoDate | null,
     cluster: number | null = null,
-  ): Promise<StandingRound> {
-    const make = async (): Promise<StandingRound> => {
+  ): Promise<ScopedRound> {
+    const make = async (): Promise<ScopedRound> => {
       const [round] = await this.#read(shown, [key], scope, asOf, cluster);
       if (round === undefined) throw new RangeError('no round');
       return round;
@@ -64,7 +69,7 @@ export class StandingRounds {
     if (cluster !== null) return make();
     const moment = askerMoment(shown.ledger);
     // A snapshot first: it may show a report that landed since the question came.
-    if (moment !== undefined) await shown.snapshots.at(asOf, async () => undefined);
+    if (moment !== undefined) await shown.snapshots.at(asOf, scope, async () => undefined);
     const version = moment?.use() ?? shown.ledger.version;
     const name = JSON.stringify([shown.kind, version, roundId(key), scopeKey(scope), asOf]);
     const known = this.#kept.get(name);
@@ -80,7 +85,7 @@ export class StandingRounds {
   }
 
   /** Several rounds at once: what they have in common is read once. */
-  rounds(shown: ShownLedger, keys: readonly RoundKey[], scope: Scope, asOf: IsoDate | null): Promise<StandingRound[]> {
+  rounds(shown: ShownLedger, keys: readonly RoundKey[], scope: Scope, asOf: IsoDate | null): Promise<ScopedRound[]> {
     return this.#read(shown, keys, scope, asOf, null);
   }
 
@@ -90,14 +95,14 @@ export class StandingRounds {
     scope: Scope,
     asOf: IsoDate | null,
     cluster: number | null,
-  ): Promise<StandingRound[]> {
-    const [acts, heads] = await Promise.all([
-      readActs(shown.ledger, asOf, cluster),
-      shown.snapshots.at(asOf, (snapshot) =>
-        readDossierHeads(snapshot, scope, asOf, cluster === null ? [] : [cluster]),
-      ),
-    ]);
-    return keys.map((key) => standingRound(key, heads, acts, this.#catalogue));
+  ): Promise<ScopedRound[]> {
+    const [heads, acts] = await shown.snapshots.at(asOf, scope, (snapshot) =>
+      Promise.all([
+        readDossierHeads(snapshot, asOf, cluster === null ? [] : [cluster]),
+        readActs(snapshot, asOf, cluster),
+      ]),
+    );
+    return keys.map((key) => ({ ...standingRound(key, heads, acts, this.#catalogue), scope }));
   }
 }
 

@@ -1,5 +1,4 @@
 import { About, AboutQuery, Health } from '../../contract/about.ts';
-import { everything } from '../../domain/scope.ts';
 import { askerMoment } from '../../store/asker.ts';
 import type { Trouble } from '../../store/ledger.ts';
 import { readTotals } from '../../store/reads/read-files.ts';
@@ -71,9 +70,10 @@ export function aboutRoutes(app: App, deps: Deps, memory: MemoryWatch): void {
         response: { 200: About, ...problems },
       },
     },
-    async ({ query }) => {
+    async (request) => {
+      const { query } = request;
       const { kind, ledger } = installation.shown();
-      const [totals, years] = await asOf(deps, query.asOf, (snapshot) =>
+      const [totals, years] = await asOf(deps, request, query.asOf, (snapshot) =>
         Promise.all([readTotals(snapshot, null), readPanelYears(snapshot)]),
       );
       return {
@@ -84,7 +84,7 @@ export function aboutRoutes(app: App, deps: Deps, memory: MemoryWatch): void {
         size: deps.view.size,
         region: catalogue.territory.home.name,
         leagues: catalogue.territory.reporting.map((unit) => leagueOf(catalogue, unit.code)),
-        asker: { role: 'reviewer' as const, demo: everything.kind === 'all' },
+        asker: { role: 'reviewer' as const, demo: true },
         loading: installation.loading(),
       };
     },

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { answerQuestion } from '../../analytics/answer-query.ts';
 import { listedNames } from '../../analytics/listed-names.ts';
@@ -44,9 +45,13 @@ export function analyticsRoutes(app: App, deps: Deps): void {
   const { catalogue } = deps;
 
   /** The shown ledger as it stood, narrowed to the stages asked for. */
-  function standing<T>({ asOf, stage, reviewed }: Asked, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  function standing<T>(
+    request: Pick<FastifyRequest, 'scope'>,
+    { asOf, stage, reviewed }: Asked,
+    work: (snapshot: Snapshot) => Promise<T>,
+  ): Promise<T> {
     const when = { asOf: dayOf(asOf), stages: stage, reviewed: reviewed === true };
-    return deps.installation.shown().snapshots.at(when, work);
+    return deps.installation.shown().snapshots.at(when, scopeOf(request), work);
   }
 
   app.get(
@@ -98,13 +103,12 @@ export function analyticsRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { query } = request;
-      const scope = scopeOf(request);
-      const result = await standing(query, async (snapshot) => {
+      const result = await standing(request, query, async (snapshot) => {
         const span = await yearsOf(snapshot, query);
         const narrowed = { by: query.by, filter: filterOf(query), ...span, joint: query.joint };
-        const { question, answer } = await answerNamed(request.params.id, narrowed, catalogue, snapshot, scope);
+        const { question, answer } = await answerNamed(request.params.id, narrowed, catalogue, snapshot);
         const indicators = question.blocks.flatMap((block) => block.indicators);
-        const told = await toldAnswer(answer, indicators, { catalogue, snapshot, scope, asOf: query.asOf });
+        const told = await toldAnswer(answer, indicators, { catalogue, snapshot, asOf: query.asOf });
         return { ...told, question: structuredClone(question) };
       });
       const format = wantedTable(request);
@@ -126,12 +130,11 @@ export function analyticsRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { query } = request;
-      const scope = scopeOf(request);
-      const result = await standing(query, async (snapshot) => {
+      const result = await standing(request, query, async (snapshot) => {
         const year = await yearOf(snapshot, query.year);
         const filter = filterOf(query);
         if (query.peersOf !== undefined) {
-          const peers = await peersOf(query.peersOf, query.peers, year, catalogue, snapshot, scope);
+          const peers = await peersOf(query.peersOf, query.peers, year, catalogue, snapshot);
           const chosen = peers.filter((id) => filter.cluster.length === 0 || filter.cluster.includes(id));
           // An empty list would narrow nothing; no cluster has the number 0.
           filter.cluster = chosen.length === 0 ? [0] : chosen;
@@ -152,9 +155,8 @@ export function analyticsRoutes(app: App, deps: Deps): void {
           },
           catalogue,
           snapshot,
-          scope,
         );
-        const told = await toldAnswer(answer, [query.indicator], { catalogue, snapshot, scope, asOf: query.asOf });
+        const told = await toldAnswer(answer, [query.indicator], { catalogue, snapshot, asOf: query.asOf });
         const groups = told.figures.filter((one) => !isWhole(one)).sort(byRank);
         const sign = catalogue.indicator(query.indicator).direction === 'down' ? -1 : 1;
         const gaps = groups.map((one) => (one.standing?.gap ?? 0) * sign);
@@ -195,11 +197,10 @@ export function analyticsRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { query } = request;
-      const scope = scopeOf(request);
-      const result = await standing(query, async (snapshot) => {
+      const result = await standing(request, query, async (snapshot) => {
         const year = await yearOf(snapshot, query.year);
         const asked = { by: query.by, filter: filterOf(query), year, joint: query.joint };
-        return matrixOf(query.indicator, asked, { catalogue, snapshot, scope, asOf: query.asOf });
+        return matrixOf(query.indicator, asked, { catalogue, snapshot, asOf: query.asOf });
       });
       const format = wantedTable(request);
       return format === null ? result : sendTable(reply, format, matrixTable(result, query.by), query.bom);
@@ -218,12 +219,11 @@ export function analyticsRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { query } = request;
-      const scope = scopeOf(request);
-      const result = await standing(query, async (snapshot) => {
+      const result = await standing(request, query, async (snapshot) => {
         const year = await yearOf(snapshot, query.year);
         const measures = { x: query.x, y: query.y, size: query.size ?? catalogue.measurement.size };
         const asked = { by: query.by, filter: filterOf(query), year, joint: query.joint };
-        return scatterOf(measures, asked, { catalogue, snapshot, scope, asOf: query.asOf });
+        return scatterOf(measures, asked, { catalogue, snapshot, asOf: query.asOf });
       });
       const format = wantedTable(request);
       return format === null ? result : sendTable(reply, format, scatterTable(result, query.by), query.bom);
@@ -245,11 +245,10 @@ export function analyticsRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { query } = request;
-      const scope = scopeOf(request);
-      const result = await standing(query, async (snapshot) => {
+      const result = await standing(request, query, async (snapshot) => {
         const year = await yearOf(snapshot, query.year);
         const asked = { before: query.before ?? year - 1, year };
-        return ratioChangeOf({ ...query, ...asked }, { catalogue, snapshot, scope, asOf: query.asOf });
+        return ratioChangeOf({ ...query, ...asked }, { catalogue, snapshot, asOf: query.asOf });
       });
       const format = wantedTable(request);
       return format === null ? result : sendTable(reply, format, ratioChangeTable(result), query.bom);
@@ -268,11 +267,10 @@ export function analyticsRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { query } = request;
-      const scope = scopeOf(request);
-      const result = await standing(query, async (snapshot) => {
+      const result = await standing(request, query, async (snapshot) => {
         const span = await yearsOf(snapshot, query);
         const question = { indicator: query.indicator, filter: filterOf(query), ...span };
-        const rows = await reportedGrowth(question, catalogue, snapshot, scope);
+        const rows = await reportedGrowth(question, catalogue, snapshot);
         const indicator = headOf(catalogue, catalogue.indicator(query.indicator));
         return { asOf: query.asOf ?? null, indicator, rows };
       });
@@ -293,10 +291,9 @@ export function analyticsRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { query } = request;
-      const scope = scopeOf(request);
-      const result = await standing(query, async (snapshot) => {
+      const result = await standing(request, query, async (snapshot) => {
         const question = { filter: filterOf(query), ...(await yearsOf(snapshot, query)) };
-        const rows = await listedNames(question, catalogue, snapshot, scope);
+        const rows = await listedNames(question, catalogue, snapshot);
         return { asOf: query.asOf ?? null, kinds: kindsOf(rows, catalogue), rows };
       });
       const format = wantedTable(request);

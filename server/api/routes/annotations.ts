@@ -9,7 +9,6 @@ import { readShared } from '../../store/reads/read-shared.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { leagueOf } from '../heads.ts';
 import { HttpError } from '../http-error.ts';
-import { scopeOf } from '../scope-of.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 import { notStanding, recordAct } from '../shared/record-act.ts';
 import { annotationsTable } from '../shared/shared-tables.ts';
@@ -33,11 +32,12 @@ export function annotationRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { query } = request;
-      const { ledger } = installation.shown();
-      const { annotations } = await readShared(ledger, scopeOf(request), dayOf(query.asOf));
+      const { annotations } = await asOf(deps, request, undefined, (snapshot) =>
+        readShared(snapshot, dayOf(query.asOf)),
+      );
       // Only what is said of a cluster needs the register.
       const clusters = annotations.some((one) => one.cluster !== null)
-        ? await asOf(deps, query.asOf, (snapshot) => readRegister(snapshot, scopeOf(request)))
+        ? await asOf(deps, request, query.asOf, (snapshot) => readRegister(snapshot))
         : [];
       const rows = annotations.map((one) => annotationOf(one, clusters, catalogue));
       const answer = { asOf: query.asOf ?? null, annotations: rows };
@@ -65,7 +65,9 @@ export function annotationRoutes(app: App, deps: Deps): void {
       const known =
         act.id === null
           ? undefined
-          : (await readShared(shown.ledger, scopeOf(request), null)).annotations.find((one) => one.id === act.id);
+          : (await asOf(deps, request, undefined, (snapshot) => readShared(snapshot, null))).annotations.find(
+              (one) => one.id === act.id,
+            );
       if (act.id !== null && (known === undefined || (act.kind === 'annotation-ended' && known.ended))) {
         throw notStanding({ zh: '条大事', en: 'event' }, 'act.id');
       }
@@ -74,7 +76,7 @@ export function annotationRoutes(app: App, deps: Deps): void {
       let cluster = known?.cluster ?? null;
       if (act.kind === 'annotation-set') {
         cluster = act.scope.kind === 'cluster' ? act.scope.cluster : null;
-        const seen = await asOf(deps, undefined, (snapshot) => readRegister(snapshot, scopeOf(request)));
+        const seen = await asOf(deps, request, undefined, (snapshot) => readRegister(snapshot));
         checkScope(act.scope, seen, catalogue);
         const { kind, what, scope, ...detail } = act;
         done = parseSharedAct(kind, { ...detail, id, kind: what, scope: keptScope(scope) });

@@ -65,7 +65,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
       if (columns.length > mostColumns) throw new HttpError(422, `At most ${mostColumns} columns.`, 'columns');
       const filter: Filter = { ...noFilter, league: query.league, programme: query.programme, level: query.level };
       const indicators = [deps.view.size, ...new Set(columns)];
-      const table = await asOf(deps, query.asOf, async (snapshot) => {
+      const table = await asOf(deps, request, query.asOf, async (snapshot) => {
         const all = await readPanelYears(snapshot);
         const year = query.year ?? all.at(-1);
         if (year === undefined) return { year: null, years: [], rows: [], groups: [] };
@@ -75,7 +75,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
         const asked = { filter, scope, asOf: dayOf(query.asOf), year, years, indicators, today };
         const [rows, groups] = await Promise.all([
           clusterLines(asked, snapshot, catalogue),
-          group === undefined ? [] : groupFigures(group, asked, { catalogue, snapshot, scope }),
+          group === undefined ? [] : groupFigures(group, asked, { catalogue, snapshot }),
         ]);
         return { year, years, rows, groups };
       });
@@ -133,8 +133,8 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
       const shown = installation.shown();
       const day = dayOf(query.asOf);
       const today = todayOf(query.asOf);
-      const { entry, page, vintages, peers, doubtful } = await asOf(deps, query.asOf, async (snapshot) => {
-        const entry = (await readRegister(snapshot, scope)).find((one) => one.clusterId === id);
+      const { entry, page, vintages, peers, doubtful } = await asOf(deps, request, query.asOf, async (snapshot) => {
+        const entry = (await readRegister(snapshot)).find((one) => one.clusterId === id);
         if (entry === undefined) throw notFound(`cluster ${id}`);
         const page = clusterPage(catalogue, entry, await readCluster(snapshot, id, day));
         const revised = page.themes.some(({ lines }) => lines.some((line) => line.figures.some((one) => one.revised)));
@@ -144,7 +144,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
           revised ? readVintages(snapshot, id, { indicator: null, year: null, asOf: day }) : [],
           peersBeside(
             { cluster: id, by: query.peers, year: page.years.at(-1) ?? entry.reportYear, indicators: view.peers },
-            { catalogue, snapshot, scope },
+            { catalogue, snapshot },
           ),
         ]);
         const doubtful = found.map(({ indicator, year, value, usual }) => ({ indicator, year, value, usual }));

@@ -19,7 +19,6 @@ import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
 import { notFound } from '../http-error.ts';
 import { clusterTable } from '../row-tables.ts';
-import { scopeOf } from '../scope-of.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 
 const tags = ['clusters'];
@@ -44,13 +43,12 @@ export function clusterRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { query } = request;
-      const scope = scopeOf(request);
       const after = keyOf(query.cursor) ?? 0;
-      const [register, figures, findings, years] = await asOf(deps, query.asOf, (snapshot) =>
+      const [register, figures, findings, years] = await asOf(deps, request, query.asOf, (snapshot) =>
         Promise.all([
-          readRegister(snapshot, scope),
-          readFigures(snapshot, scope, view.size),
-          readOpenFindings(snapshot, scope),
+          readRegister(snapshot),
+          readFigures(snapshot, view.size),
+          readOpenFindings(snapshot),
           readPanelYears(snapshot),
         ]),
       );
@@ -81,8 +79,8 @@ export function clusterRoutes(app: App, deps: Deps): void {
     async (request): Promise<ClusterPage> => {
       const { id } = request.params;
       const day = request.query.asOf;
-      return asOf(deps, day, async (snapshot) => {
-        const entry = (await readRegister(snapshot, scopeOf(request))).find((one) => one.clusterId === id);
+      return asOf(deps, request, day, async (snapshot) => {
+        const entry = (await readRegister(snapshot)).find((one) => one.clusterId === id);
         if (entry === undefined) throw notFound(`cluster ${id}`);
         const known = await readCluster(snapshot, id, dayOf(day));
         return clusterPage(catalogue, entry, known);

@@ -32,10 +32,9 @@ export function comparePageRoutes(app: App, deps: Deps): void {
     },
     async (request): Promise<ComparePage> => {
       const { query } = request;
-      const scope = scopeOf(request);
       const when = { asOf: dayOf(query.asOf), stages: query.stage, reviewed: query.reviewed === true };
-      return deps.installation.shown().snapshots.at(when, async (snapshot) => {
-        const at: Standpoint = { catalogue, snapshot, scope, asOf: query.asOf };
+      return deps.installation.shown().snapshots.at(when, scopeOf(request), async (snapshot) => {
+        const at: Standpoint = { catalogue, snapshot, asOf: query.asOf };
         const id = query.indicator ?? deps.view.size;
         const year = await yearOf(snapshot, query.year);
         const before = Math.min(query.before ?? year - 1, year - 1);
@@ -55,7 +54,6 @@ export function comparePageRoutes(app: App, deps: Deps): void {
             },
             catalogue,
             snapshot,
-            scope,
           );
         const set = view.sets.find((one) => one.id === query.set) ?? view.sets[0];
         if (set === undefined) throw new Error('views/compare.json names no set');

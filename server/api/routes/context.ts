@@ -4,7 +4,6 @@ import { besideContext } from '../../analytics/beside-context.ts';
 import { Refusal } from '../../analytics/refusals.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { Beside, BesideQuery, Context, type ContextFigure, ContextQuery } from '../../contract/context.ts';
-import type { Scope } from '../../domain/scope.ts';
 import { type KeptContextValue, readContext } from '../../store/reads/read-context.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
@@ -39,8 +38,8 @@ export function contextRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { query } = request;
-      const all = await asOf(deps, query.asOf, (snapshot) =>
-        readContext(snapshot, scopeOf(request), { asOf: dayOf(query.asOf), series: query.series }),
+      const all = await asOf(deps, request, query.asOf, (snapshot) =>
+        readContext(snapshot, { asOf: dayOf(query.asOf), series: query.series }),
       );
       const values = all.filter(
         (one) =>
@@ -82,11 +81,10 @@ export function contextRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { query } = request;
-      const scope = scopeOf(request);
       const when = { asOf: dayOf(query.asOf), stages: query.stage, reviewed: query.reviewed === true };
       const beside = await deps.installation
         .shown()
-        .snapshots.at(when, (snapshot) => besideOf(query, { snapshot, scope, catalogue }));
+        .snapshots.at(when, scopeOf(request), (snapshot) => besideOf(query, { snapshot, catalogue }));
       const format = wantedTable(request);
       if (format === null) return beside;
       const figures = beside.rows.flatMap((row) => row.figure ?? []);
@@ -101,14 +99,13 @@ export function contextRoutes(app: App, deps: Deps): void {
 
 interface Standing {
   snapshot: Snapshot;
-  scope: Scope;
   catalogue: Catalogue;
 }
 
 /** @throws Refusal where a series is not there to be seen, or the engine refuses the indicator */
-async function besideOf(query: BesideQuery, { snapshot, scope, catalogue }: Standing): Promise<Beside> {
+async function besideOf(query: BesideQuery, { snapshot, catalogue }: Standing): Promise<Beside> {
   if (query.series.length === 0) throw new Refusal('no-series', 'series', {});
-  const values = await readContext(snapshot, scope, { asOf: dayOf(query.asOf), series: query.series });
+  const values = await readContext(snapshot, { asOf: dayOf(query.asOf), series: query.series });
   const unknown = query.series.find((id) => !values.some((one) => one.series === id));
   if (unknown !== undefined) throw new Refusal('unknown-series', 'series', { series: unknown });
   const filter = filterOf(query);
@@ -116,9 +113,9 @@ async function besideOf(query: BesideQuery, { snapshot, scope, catalogue }: Stan
   const span = { from: query.from ?? to - usualSpan + 1, to };
   const { joint, measure, basis, spread } = query;
   const question = { indicators: [query.indicator], by: [query.by], filter, ...span, joint, measure, basis, spread };
-  const { figures, overlaps } = await answerQuestion({ ...question, growth: false }, catalogue, snapshot, scope);
+  const { figures, overlaps } = await answerQuestion({ ...question, growth: false }, catalogue, snapshot);
   const region = catalogue.territory.home.code;
-  const rows = besideContext({ figures, values, region, filter, scope, ...span });
+  const rows = besideContext({ figures, values, region, filter, scope: snapshot.scope, ...span });
   const series = seriesOf(values, catalogue);
   const leagues = placeNames(
     rows.flatMap((row) => row.league ?? []),
@@ -128,7 +125,7 @@ async function besideOf(query: BesideQuery, { snapshot, scope, catalogue }: Stan
     asOf: query.asOf ?? null,
     indicator: headOf(catalogue, catalogue.indicator(query.indicator)),
     series,
-    names: { ...namesOf(figures, await readRegister(snapshot, scope), catalogue), ...leagues },
+    names: { ...namesOf(figures, await readRegister(snapshot), catalogue), ...leagues },
     rows: rows.map((row) => ({ ...row, context: row.context.map(figureOf) })),
     overlaps,
     notes: pairingNotes(query.indicator, figures, series, catalogue),

@@ -43,27 +43,26 @@ export function factRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { query } = request;
-      const scope = scopeOf(request);
       const indicators = indicatorsOf(catalogue, query.indicator);
       const span = { from: query.year ?? query.from ?? everyYear.from, to: query.year ?? query.to ?? everyYear.to };
       if (span.to < span.from) throw new Refusal('years-reversed', 'to', span);
       const clustersOf = async (snapshot: Snapshot) => {
-        const register = await readRegister(snapshot, scope);
+        const register = await readRegister(snapshot);
         const chosen = new Set(groupClusters(register, [], filterOf(query), query.joint).clusters);
         return register.filter((one) => chosen.has(one.clusterId));
       };
       const format = wantedTable(request);
       if (format !== null) {
         const { ledger } = deps.installation.shown();
-        const clusters = await asOf(deps, query.asOf, clustersOf);
+        const clusters = await asOf(deps, request, query.asOf, clustersOf);
         const words = factWords(clusters, indicators, (id) => ledger.indicatorNumber(id), catalogue);
         const wanted = { clusters: clusters.map((one) => one.clusterId), indicators, ...span, asOf: dayOf(query.asOf) };
-        const batches = readFactColumns(ledger, wanted);
+        const batches = readFactColumns(ledger, scopeOf(request), wanted);
         const rows = format === 'csv' ? factCsv(batches, words, query.bom === '1') : factArrow(batches, words);
         return reply.type(format === 'csv' ? csvType : arrowType).send(Readable.from(rows, { objectMode: false }));
       }
       const after = tripleOf(query.cursor);
-      return asOf(deps, query.asOf, async (snapshot) => {
+      return asOf(deps, request, query.asOf, async (snapshot) => {
         const clusters = new Map((await clustersOf(snapshot)).map((one) => [one.clusterId, one]));
         const wanted = { clusters: [...clusters.keys()], indicators, ...span };
         const { total, rows } = await readFactPage(snapshot, wanted, after, query.limit + 1);

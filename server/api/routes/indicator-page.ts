@@ -14,7 +14,6 @@ import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
 import { notFound } from '../http-error.ts';
-import { scopeOf } from '../scope-of.ts';
 import { wantedAnswers } from '../wanted-answers.ts';
 import { entryOf } from './catalogue.ts';
 
@@ -41,8 +40,8 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
       const { query } = request;
       const indicator = catalogue.indicators.get(request.params.id);
       if (indicator === undefined) throw notFound(`indicator “${request.params.id}”`);
-      return asOf(deps, query.asOf, async (snapshot) => {
-        const at: Standpoint = { catalogue, snapshot, scope: scopeOf(request), asOf: query.asOf };
+      return asOf(deps, request, query.asOf, async (snapshot) => {
+        const at: Standpoint = { catalogue, snapshot, asOf: query.asOf };
         const { programme, level, league } = query;
         const filter: Filter = { ...noFilter, programme, level, league };
         const year = await yearOf(snapshot, query.year);
@@ -111,7 +110,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
         doubtful,
         ...question,
       };
-      return (await answerQuestion(whole, catalogue, at.snapshot, at.scope)).figures;
+      return (await answerQuestion(whole, catalogue, at.snapshot)).figures;
     };
     try {
       const [region, leagues, clusters] = await Promise.all([
@@ -137,9 +136,9 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
   async function clustersOf(
     figures: readonly AggregateFigure[],
     names: Readonly<Record<string, { zh: string }>>,
-    { snapshot, scope }: Standpoint,
+    { snapshot }: Standpoint,
   ): Promise<ClusterFigure[]> {
-    const homes = new Map((await readRegister(snapshot, scope)).map((one) => [one.clusterId, one.league]));
+    const homes = new Map((await readRegister(snapshot)).map((one) => [one.clusterId, one.league]));
     return figures.flatMap((one) => {
       const id = Number(one.group.cluster);
       const answer = one.answers?.[0]?.answer ?? null;
@@ -157,8 +156,8 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
     });
   }
 
-  async function slipsOf({ id: indicator }: Indicator, filter: Filter, year: number, { snapshot, scope }: Standpoint) {
-    const register = await readRegister(snapshot, scope);
+  async function slipsOf({ id: indicator }: Indicator, filter: Filter, year: number, { snapshot }: Standpoint) {
+    const register = await readRegister(snapshot);
     const names = new Map(register.map((one) => [one.clusterId, one.name]));
     const { clusters } = groupClusters(register, [], filter, 'lead');
     const found = await doubtfulFigures({ indicators: [indicator], clusters, year }, catalogue, snapshot);
@@ -174,10 +173,10 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
     indicator: Indicator,
     filter: Filter,
     year: number,
-    { snapshot, scope }: Standpoint,
+    { snapshot }: Standpoint,
   ): Promise<ReportedGrowth[] | null> {
     if (!indicator.aggregation.some((one) => one.method === 'growth')) return null;
-    return reportedGrowth({ indicator: indicator.id, filter, from: year, to: year }, catalogue, snapshot, scope);
+    return reportedGrowth({ indicator: indicator.id, filter, from: year, to: year }, catalogue, snapshot);
   }
 }
 

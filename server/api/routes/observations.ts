@@ -7,7 +7,6 @@ import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
 import { notFound } from '../http-error.ts';
 import { vintageTable } from '../row-tables.ts';
-import { scopeOf } from '../scope-of.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 
 export function observationRoutes(app: App, deps: Deps): void {
@@ -29,8 +28,8 @@ export function observationRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const { id } = request.params;
       const { query } = request;
-      const found = await asOf(deps, query.asOf, async (snapshot) => {
-        const cluster = (await readRegister(snapshot, scopeOf(request))).find((one) => one.clusterId === id);
+      const found = await asOf(deps, request, query.asOf, async (snapshot) => {
+        const cluster = (await readRegister(snapshot)).find((one) => one.clusterId === id);
         if (cluster === undefined) throw notFound(`cluster ${id}`);
         const about = { indicator: query.indicator ?? null, year: query.year ?? null, asOf: dayOf(query.asOf) };
         const all = await readVintages(snapshot, id, about);

@@ -37,10 +37,10 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
       const { query } = request;
       const scope = scopeOf(request);
       const shown = installation.shown();
-      return asOf(deps, query.asOf, async (snapshot): Promise<Overview> => {
+      return asOf(deps, request, query.asOf, async (snapshot): Promise<Overview> => {
         const [register, panel, years] = await Promise.all([
-          readRegister(snapshot, scope),
-          readPanel(snapshot, scope),
+          readRegister(snapshot),
+          readPanel(snapshot),
           readPanelYears(snapshot),
         ]);
         const year = query.year ?? years.at(-1) ?? null;
@@ -58,9 +58,8 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
                   { ...asked, indicators: view.headlines.map((one) => one.indicator), by: [] },
                   catalogue,
                   snapshot,
-                  scope,
                 ),
-                seriesOf({ ...asked, indicators: [view.size], by: ['league'] }, catalogue, snapshot, scope),
+                seriesOf({ ...asked, indicators: [view.size], by: ['league'] }, catalogue, snapshot),
                 seriesOf(
                   {
                     filter: { ...filter, league: [] },
@@ -73,7 +72,6 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
                   },
                   catalogue,
                   snapshot,
-                  scope,
                 ),
               ]);
         // After the figures: the reviews that it may start would stand in their way.

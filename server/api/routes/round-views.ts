@@ -102,7 +102,7 @@ export function roundViewRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
     },
     async (request) => {
       const day = request.query.asOf;
-      const heads = await asOf(deps, day, (snapshot) => readDossierHeads(snapshot, scopeOf(request), dayOf(day)));
+      const heads = await asOf(deps, request, day, (snapshot) => readDossierHeads(snapshot, dayOf(day)));
       return reEvaluations(heads, catalogue, dayOf(day) ?? installation.today(), day ?? null);
     },
   );

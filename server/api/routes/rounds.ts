@@ -55,10 +55,9 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const shown = installation.shown();
       const day = dayOf(request.query.asOf);
       const today = todayOf(request.query.asOf);
-      const [years, { rounds: opened }] = await Promise.all([
-        asOf(deps, request.query.asOf, (snapshot) => readPanelYears(snapshot)),
-        readActs(shown.ledger, day),
-      ]);
+      const [years, { rounds: opened }] = await asOf(deps, request, request.query.asOf, (snapshot) =>
+        Promise.all([readPanelYears(snapshot), readActs(snapshot, day)]),
+      );
       const keys = [...new Set([...years, ...[...opened.keys()].map((id) => roundKey(id).year)])]
         .filter(hasRounds)
         .sort((a, b) => b - a)
@@ -261,7 +260,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     if (participant === undefined) throw notFound(`cluster ${cluster} in round ${id}`);
     const reviews = await passes.reviews(shown, round, day);
     const review = reviews.get(cluster)?.review;
-    const report = await passes.report(shown, participant, round.key.year, day);
+    const report = await passes.report(shown, participant, round.key.year, scope, day);
     const waiting = waitingInOrder(round, reviews);
     const here = waiting.findIndex((one) => one.id === cluster);
     const reviewed = report === null || review === undefined ? null : { ...report, review };

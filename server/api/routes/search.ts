@@ -45,7 +45,7 @@ export function searchRoutes(app: App, deps: Deps): void {
 
   const clusters = (snapshot: Snapshot, scope: Scope): Promise<Place[]> =>
     snapshot.memo(`search clusters ${scopeKey(scope)}`, async () =>
-      (await readRegister(snapshot, scope)).map((one) => {
+      (await readRegister(snapshot)).map((one) => {
         const league = one.league === null ? none : leagueOf(catalogue, one.league).name;
         const own = [one.county, one.industry].filter((text) => text !== null && text !== '');
         const detail = {
@@ -64,7 +64,7 @@ export function searchRoutes(app: App, deps: Deps): void {
   /** Rounds of the years that hold reports, where some cluster is of that programme and level. */
   const rounds = (snapshot: Snapshot, scope: Scope): Promise<Place[]> =>
     snapshot.memo(`search rounds ${scopeKey(scope)}`, async () => {
-      const [years, register] = await Promise.all([readPanelYears(snapshot), readRegister(snapshot, scope)]);
+      const [years, register] = await Promise.all([readPanelYears(snapshot), readRegister(snapshot)]);
       const keys = new Map<string, RoundKey>();
       for (const { programme, level } of register) {
         for (const year of years.filter(hasRounds)) {
@@ -90,7 +90,7 @@ export function searchRoutes(app: App, deps: Deps): void {
     async (request): Promise<SearchResult> => {
       const { q, limit, asOf: day } = request.query;
       const scope = scopeOf(request);
-      return asOf(deps, day, async (snapshot) => {
+      return asOf(deps, request, day, async (snapshot) => {
         const own = await Promise.all([clusters(snapshot, scope), rounds(snapshot, scope)]);
         return { q, hits: findPlaces([...leagues, ...topics, ...lists, ...indicators, ...own.flat()], q, limit) };
       });

@@ -7,7 +7,6 @@ import { readPanelYears, readRegister } from '../../store/reads/read-register.ts
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import type { Table } from '../figure-table.ts';
 import { headOf, leagueOf } from '../heads.ts';
-import { scopeOf } from '../scope-of.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 
 /** Years shown where a question names none. */
@@ -36,8 +35,7 @@ export function seriesRoutes(app: App, deps: Deps): void {
       if (query.indicator.length === 0) {
         throw new Refusal('no-indicator', 'indicator', {});
       }
-      const scope = scopeOf(request);
-      const answer = await asOf(deps, query.asOf, async (snapshot) => {
+      const answer = await asOf(deps, request, query.asOf, async (snapshot) => {
         const years = await readPanelYears(snapshot);
         const to = query.to ?? Math.max(years.at(-1) ?? 2000, query.from ?? 2000);
         const from = query.from ?? to - usualSpan + 1;
@@ -45,8 +43,8 @@ export function seriesRoutes(app: App, deps: Deps): void {
         const filter = { ...noFilter, programme, level, league };
         const { indicator: indicators, by, joint, doubtful } = query;
         const question = { indicators, by, filter, from, to, joint, doubtful };
-        const figures = await seriesOf(question, catalogue, snapshot, scope);
-        const register = query.by.includes('cluster') ? await readRegister(snapshot, scope) : [];
+        const figures = await seriesOf(question, catalogue, snapshot);
+        const register = query.by.includes('cluster') ? await readRegister(snapshot) : [];
         return { figures, register };
       });
       const format = wantedTable(request);

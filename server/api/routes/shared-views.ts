@@ -3,9 +3,8 @@ import { PostView, SharedViews, ViewDone, ViewsQuery } from '../../contract/shar
 import { parseSharedAct } from '../../domain/shared-act.ts';
 import type { SharedView } from '../../domain/shared-records.ts';
 import { readShared } from '../../store/reads/read-shared.ts';
-import { type App, type Deps, dayOf, problems } from '../deps.ts';
+import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { HttpError } from '../http-error.ts';
-import { scopeOf } from '../scope-of.ts';
 import { notStanding, recordAct } from '../shared/record-act.ts';
 
 const tags = ['shared'];
@@ -24,9 +23,11 @@ export function sharedViewRoutes(app: App, deps: Deps): void {
       },
     },
     async (request) => {
-      const { asOf } = request.query;
-      const { views, departmentView } = await readShared(installation.shown().ledger, scopeOf(request), dayOf(asOf));
-      return { asOf: asOf ?? null, views, department: departmentView };
+      const day = request.query.asOf;
+      const { views, departmentView } = await asOf(deps, request, undefined, (snapshot) =>
+        readShared(snapshot, dayOf(day)),
+      );
+      return { asOf: day ?? null, views, department: departmentView };
     },
   );
 
@@ -46,7 +47,7 @@ export function sharedViewRoutes(app: App, deps: Deps): void {
       reply.header('cache-control', 'no-store');
       const { version, act } = request.body;
       const shown = installation.shown();
-      const { views } = await readShared(shown.ledger, scopeOf(request), null);
+      const { views } = await asOf(deps, request, undefined, (snapshot) => readShared(snapshot, null));
       checkView(act, views);
       const id = act.kind === 'view-saved' ? (act.id ?? randomUUID()) : act.id;
       const { kind, ...detail } = act;

@@ -49,10 +49,11 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
     async (request): Promise<SubmissionForm> => {
       const scope = scopeOf(request);
       const filedForm = await readFiledForm(request.params.id, request.query.asOf, scope, deps, passes);
-      const { row, parts, dossier, filed, said, shown } = filedForm;
+      const { row, parts, dossier, filed, said } = filedForm;
       const { place } = request.query;
-      const bytes =
-        parts.length === 0 && said.remarks.length === 0 ? null : await shown.ledger.originals.read(row.sha256);
+      const kept = parts.length === 0 && said.remarks.length === 0 ? null : await filedForm.original();
+      // Of a file that is seen in part no table is drawn: those beside the places are not all the asker's.
+      const bytes = kept === null || kept === 'partly' ? null : kept.bytes;
       return formOf(said, filed, dossier, bytes, row.file, place);
     },
   );
@@ -89,7 +90,9 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
       const said =
         fresh === null ? plainly(rehearsed.findings) : await remarksOnForm(fresh.dossier, fresh.form, standpoint);
       const review =
-        fresh === null ? null : await reviewCounts.ofRehearsed(standpoint.shown, fresh.dossier, fresh.form);
+        fresh === null
+          ? null
+          : await reviewCounts.ofRehearsed(standpoint.shown, fresh.dossier, fresh.form, standpoint.scope);
       return {
         receipt: { ...rehearsed.result, review },
         form: await formOf(said, undefined, undefined, request.body, name),
@@ -173,8 +176,8 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
 }
 
 async function dossierOf(shown: ShownLedger, cluster: number, year: number, scope: Standpoint['scope']) {
-  return shown.snapshots.at(null, async (snapshot) => {
-    const heads = await readDossierHeads(snapshot, scope, null, [cluster]);
+  return shown.snapshots.at(null, scope, async (snapshot) => {
+    const heads = await readDossierHeads(snapshot, null, [cluster]);
     return (await readDossiers(snapshot, heads, null, year - yearsBack))[0];
   });
 }

@@ -16,11 +16,11 @@ import type { Landed } from '../../domain/landing.ts';
 import type { ReviewCount } from '../../domain/review-count.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { renderFinding } from '../../review/render-finding.ts';
-import { type FilesWanted, readFile, readFiles } from '../../store/reads/read-files.ts';
+import { type FilesWanted, readFile, readFiles, readOriginal, readShown } from '../../store/reads/read-files.ts';
 import { NotWithdrawable, withdrawFile } from '../../store/withdraw-file.ts';
 import { cursorOf, keyOf } from '../cursor.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { HttpError, notFound } from '../http-error.ts';
+import { HttpError, heldByOthers, notFound } from '../http-error.ts';
 import { scopeOf } from '../scope-of.ts';
 import { senderOf } from '../sender.ts';
 import type { ReviewCounts } from '../submissions/review-counts.ts';
@@ -56,8 +56,8 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
     },
     async (request) => {
       const { query } = request;
-      const rows = await asOf(deps, query.asOf, (snapshot) =>
-        readFiles(snapshot, scopeOf(request), {
+      const rows = await asOf(deps, request, query.asOf, (snapshot) =>
+        readFiles(snapshot, {
           asOf: dayOf(query.asOf),
           outcome: query.outcome ?? null,
           q: query.q?.trim() ?? '',
@@ -90,8 +90,8 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
     },
     async (request): Promise<SubmissionPage> => {
       const { id } = request.params;
-      return asOf(deps, request.query.asOf, async (snapshot) => {
-        const [row] = await readFiles(snapshot, scopeOf(request), { ...all, asOf: dayOf(request.query.asOf), id });
+      return asOf(deps, request, request.query.asOf, async (snapshot) => {
+        const [row] = await readFiles(snapshot, { ...all, asOf: dayOf(request.query.asOf), id });
         if (row === undefined) throw notFound(`submission ${id}`);
         const { parts, findings, acts } = await readFile(snapshot, id, dayOf(request.query.asOf));
         const counts = await countsOf([row], scopeOf(request), dayOf(request.query.asOf));
@@ -134,13 +134,17 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
     },
     async (request, reply) => {
       const { id } = request.params;
-      const [row] = await asOf(deps, undefined, (snapshot) => readFiles(snapshot, scopeOf(request), { ...all, id }));
-      if (row === undefined) throw notFound(`submission ${id}`);
-      const name = row.file.split('/').at(-1) ?? 'original';
+      const { originals } = installation.shown().ledger;
+      const found = await asOf(deps, request, undefined, (snapshot) => readOriginal(snapshot, originals, id));
+      if (found === null) throw notFound(`submission ${id}`);
+      if (found === 'partly') {
+        throw heldByOthers();
+      }
+      const name = found.name.split('/').at(-1) ?? 'original';
       reply
         .type('application/octet-stream')
         .header('content-disposition', `attachment; filename="original"; filename*=UTF-8''${encodeURIComponent(name)}`);
-      return Buffer.from(await installation.shown().ledger.originals.read(row.sha256));
+      return Buffer.from(found.bytes);
     },
   );
 
@@ -168,10 +172,15 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
         // The command line names its ledger by its token; a page acts on the ledger that it shows.
         const held = actor === 'command-line' ? installation.held(into) : shown;
         reply.header('cache-control', 'no-store');
+        const { id } = request.params;
+        const file = typeof id === 'number' ? { id, sha256: null } : { id: null, sha256: id };
+        const seen = await held.snapshots.at(null, scopeOf(request), (snapshot) => readShown(snapshot, file));
+        if (seen === null) throw notFound(`submission ${id}`);
+        if (seen === 'partly') throw heldByOthers();
         const { reason } = request.body;
         const act = {
           kind,
-          file: request.params.id,
+          file: id,
           reason,
           actor,
           now: installation.now(),

@@ -5,10 +5,9 @@ import { PostTarget, TargetDone, Targets, TargetsQuery } from '../../contract/sh
 import { parseSharedAct } from '../../domain/shared-act.ts';
 import type { AreaTarget } from '../../domain/shared-records.ts';
 import { readShared } from '../../store/reads/read-shared.ts';
-import { type App, type Deps, dayOf, problems } from '../deps.ts';
+import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { leagueOf } from '../heads.ts';
 import { HttpError } from '../http-error.ts';
-import { scopeOf } from '../scope-of.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 import { notStanding, recordAct } from '../shared/record-act.ts';
 import { targetsTable } from '../shared/shared-tables.ts';
@@ -29,15 +28,14 @@ export function targetRoutes(app: App, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const { asOf, area, indicator, bom } = request.query;
-      const { ledger } = installation.shown();
-      const { targets } = await readShared(ledger, scopeOf(request), dayOf(asOf));
+      const { asOf: day, area, indicator, bom } = request.query;
+      const { targets } = await asOf(deps, request, undefined, (snapshot) => readShared(snapshot, dayOf(day)));
       const wanted = targets.filter(
         (one) =>
           (area.length === 0 || area.includes(one.area)) &&
           (indicator.length === 0 || indicator.includes(one.indicator)),
       );
-      const answer = { asOf: asOf ?? null, targets: wanted.map((one) => targetOf(one, catalogue)) };
+      const answer = { asOf: day ?? null, targets: wanted.map((one) => targetOf(one, catalogue)) };
       const format = wantedTable(request);
       return format === null ? answer : sendTable(reply, format, targetsTable(answer), bom);
     },
@@ -63,7 +61,7 @@ export function targetRoutes(app: App, deps: Deps): void {
       checkArea(act.area, catalogue);
       if (act.kind === 'area-target-set') checkIndicator(act, catalogue);
       else {
-        const { targets } = await readShared(shown.ledger, scopeOf(request), null);
+        const { targets } = await asOf(deps, request, undefined, (snapshot) => readShared(snapshot, null));
         const known = targets.find(
           (one) => one.area === act.area && one.indicator === act.indicator && one.year === act.year,
         );

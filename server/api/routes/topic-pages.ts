@@ -15,7 +15,6 @@ import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
 import { notFound } from '../http-error.ts';
 import { kindsOf } from '../listed-kinds.ts';
-import { scopeOf } from '../scope-of.ts';
 import { wantedAnswers } from '../wanted-answers.ts';
 
 /** Years drawn, the asked one last. */
@@ -32,7 +31,7 @@ export function topicPageRoutes(app: App, deps: Deps): void {
 
   /** What both pages stand on: the year, the region year by year, suspicious sizes. */
   async function standing(at: Standpoint, indicators: readonly string[], query: TopicQuery) {
-    const { snapshot, scope } = at;
+    const { snapshot } = at;
     const year = await yearOf(snapshot, query.year);
     const { programme, level, league } = query;
     const filter: Filter = { ...noFilter, programme, level, league };
@@ -47,9 +46,9 @@ export function topicPageRoutes(app: App, deps: Deps): void {
       doubtful: counted,
     };
     const [region, years, register] = await Promise.all([
-      seriesOf(asked, catalogue, snapshot, scope),
+      seriesOf(asked, catalogue, snapshot),
       readPanelYears(snapshot),
-      readRegister(snapshot, scope),
+      readRegister(snapshot),
     ]);
     const { clusters } = groupClusters(register, [], filter, 'lead');
     const doubtful = counted ? [] : await doubtfulFigures({ indicators, clusters, year }, catalogue, snapshot);
@@ -81,8 +80,8 @@ export function topicPageRoutes(app: App, deps: Deps): void {
     },
     async (request): Promise<Topics> => {
       const { query } = request;
-      return asOf(deps, query.asOf, async (snapshot) => {
-        const at = { catalogue, snapshot, scope: scopeOf(request), asOf: query.asOf };
+      return asOf(deps, request, query.asOf, async (snapshot) => {
+        const at = { catalogue, snapshot, asOf: query.asOf };
         const indicators = [...new Set(views.flatMap((view) => ledBy(view.lead)))];
         const { filter: _, ...known } = await standing(at, indicators, query);
         return { ...known, topics: views.map(entryOf) };
@@ -105,8 +104,8 @@ export function topicPageRoutes(app: App, deps: Deps): void {
       const { query } = request;
       const view = views.find((one) => one.id === request.params.id);
       if (view === undefined) throw notFound(`topic “${request.params.id}”`);
-      return asOf(deps, query.asOf, async (snapshot) => {
-        const at = { catalogue, snapshot, scope: scopeOf(request), asOf: query.asOf };
+      return asOf(deps, request, query.asOf, async (snapshot) => {
+        const at = { catalogue, snapshot, asOf: query.asOf };
         const blocks = catalogue.questions.find((one) => one.id === view.id)?.blocks ?? [];
         const indicators = [
           ...new Set<string>([
@@ -170,13 +169,13 @@ export function topicPageRoutes(app: App, deps: Deps): void {
       growth: true,
       doubtful,
     };
-    const { figures } = await answerQuestion(question, catalogue, at.snapshot, at.scope);
+    const { figures } = await answerQuestion(question, catalogue, at.snapshot);
     return indicators.flatMap((id) => figures.filter((one) => one.indicator === id && !isWhole(one)).sort(byRank));
   }
 
   /** Names as the reports of the year list them, so that they stand beside its counts. */
   async function listedOf(year: number, filter: Filter, at: Standpoint) {
-    const rows = await listedNames({ filter, from: year, to: year }, catalogue, at.snapshot, at.scope);
+    const rows = await listedNames({ filter, from: year, to: year }, catalogue, at.snapshot);
     return { kinds: kindsOf(rows, catalogue), rows };
   }
 }

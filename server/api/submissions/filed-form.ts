@@ -4,8 +4,8 @@ import type { Finding } from '../../domain/finding.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
-import { readFile, readFiles } from '../../store/reads/read-files.ts';
-import { asOf, type Deps, dayOf } from '../deps.ts';
+import { readFile, readFiles, readOriginal } from '../../store/reads/read-files.ts';
+import { type Deps, dayOf } from '../deps.ts';
 import { notFound } from '../http-error.ts';
 import type { ShownLedger } from '../installation.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
@@ -25,6 +25,9 @@ export interface FiledForm {
   said: FormRemarks;
   asOf: IsoDate | null;
   shown: ShownLedger;
+  scope: Scope;
+  /** Its bytes; 'partly' and null as in `readOriginal`. */
+  original: () => ReturnType<typeof readOriginal>;
 }
 
 /** @throws HttpError 404 for a file that is not there, or not for the asker */
@@ -38,16 +41,16 @@ export async function readFiledForm(
   const { catalogue, installation } = deps;
   const day = dayOf(asked);
   const shown = installation.shown();
-  const { row, parts, findings, dossier } = await asOf(deps, asked, async (snapshot) => {
+  const { row, parts, findings, dossier } = await shown.snapshots.at(day, scope, async (snapshot) => {
     const wanted = { asOf: day, outcome: null, q: '', before: null, limit: 1, id };
-    const [found] = await readFiles(snapshot, scope, wanted);
+    const [found] = await readFiles(snapshot, wanted);
     if (found === undefined) throw notFound(`submission ${id}`);
     const file = await readFile(snapshot, id, null);
     const [part] = file.parts;
     if (file.parts.length !== 1 || part === undefined || !catalogue.forms.has(part.form)) {
       return { row: found, ...file, dossier: undefined };
     }
-    const heads = await readDossierHeads(snapshot, scope, day, [part.clusterId]);
+    const heads = await readDossierHeads(snapshot, day, [part.clusterId]);
     const [known] = await readDossiers(snapshot, heads, day, part.reportYear - yearsBack);
     return { row: found, ...file, dossier: known };
   });
@@ -56,7 +59,9 @@ export async function readFiledForm(
     dossier === undefined || filed === undefined
       ? plainly(findings)
       : await remarksOnForm(dossier, filed, { passes, shown, scope, asOf: day });
-  return { row, parts, dossier, filed, said, asOf: day, shown };
+  const original = () =>
+    shown.snapshots.at(null, scope, (snapshot) => readOriginal(snapshot, shown.ledger.originals, id));
+  return { row, parts, dossier, filed, said, asOf: day, shown, scope, original };
 }
 
 /** A file that no review knows: only what its reading told. */

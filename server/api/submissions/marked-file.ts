@@ -4,7 +4,7 @@ import type { MarkedFinding } from '../../documents/marked-words.ts';
 import { roundId } from '../../domain/review.ts';
 import { type IndicatorNames, type Language, renderFinding } from '../../review/render-finding.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
-import { HttpError } from '../http-error.ts';
+import { HttpError, heldByOthers, notFound } from '../http-error.ts';
 import type { Installation } from '../installation.ts';
 import { keyFindings } from '../rounds/standing-findings.ts';
 import type { FiledForm } from './filed-form.ts';
@@ -26,8 +26,11 @@ export async function markedFileOf(
   names: IndicatorNames,
   language: Language,
 ): Promise<MarkedFile> {
-  const { row, said, shown } = form;
-  const bytes = await shown.ledger.originals.read(row.sha256);
+  const { row, said } = form;
+  const original = await form.original();
+  if (original === null) throw notFound(`submission ${row.id}`);
+  if (original === 'partly') throw heldByOthers();
+  const { bytes } = original;
   const remarks = said.remarks.filter(({ finding }) => finding.code !== 'answer-written');
   const places = [...new Set(remarks.flatMap((remark) => remark.places))];
   const [tables, anchors, overruled] = await Promise.all([
@@ -68,11 +71,12 @@ function markedName(name: string, kind: 'docx' | 'xlsx', language: Language): st
 }
 
 /** What a reviewer set aside in the round that the report answers. */
-async function overruledIn({ dossier, filed, asOf, shown }: FiledForm, remarks: readonly Remark[]) {
+async function overruledIn({ dossier, filed, asOf, shown, scope }: FiledForm, remarks: readonly Remark[]) {
   const findings = remarks.map(({ finding }) => finding);
   if (dossier === undefined || filed === undefined) return new Set<(typeof findings)[number]>();
   const round = roundId({ programme: filed.programme, level: filed.level, year: filed.reportYear });
-  const acts = (await readActs(shown.ledger, asOf, dossier.cluster.id)).of(dossier.cluster.id);
+  const { id } = dossier.cluster;
+  const acts = (await shown.snapshots.at(asOf, scope, (snapshot) => readActs(snapshot, asOf, id))).of(id);
   const own = acts.filter((act) => act.round === round);
   return new Set(keyFindings(findings, own).flatMap(({ finding, overruled }) => (overruled === null ? [] : [finding])));
 }

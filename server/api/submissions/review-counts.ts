@@ -49,9 +49,9 @@ export class ReviewCounts {
     if (files.length === 0) return counts;
     const clusters = [...new Set(files.map(({ cluster }) => cluster))];
     const [only, ...others] = clusters;
-    const acts = await readActs(shown.ledger, asOf, others.length === 0 ? (only ?? null) : null);
-    await shown.snapshots.at(asOf, async (snapshot) => {
-      const heads = await readDossierHeads(snapshot, scope, asOf, clusters);
+    await shown.snapshots.at(asOf, scope, async (snapshot) => {
+      const acts = await readActs(snapshot, asOf, others.length === 0 ? (only ?? null) : null);
+      const heads = await readDossierHeads(snapshot, asOf, clusters);
       const waiting = new Map<DossierHead, FiledSubmission[]>();
       for (const head of heads) {
         for (const submission of formsOf(head, files)) {
@@ -99,9 +99,15 @@ export class ReviewCounts {
   }
 
   /** The count of a form that is only rehearsed. */
-  async ofRehearsed(shown: ShownLedger, dossier: Dossier, submission: FiledSubmission): Promise<ReviewCount | null> {
+  async ofRehearsed(
+    shown: ShownLedger,
+    dossier: Dossier,
+    submission: FiledSubmission,
+    scope: Scope,
+  ): Promise<ReviewCount | null> {
     if (!judged.has(submission.kind)) return null;
-    return this.#count(dossier, submission, await readActs(shown.ledger, null, dossier.cluster.id));
+    const acts = await shown.snapshots.at(null, scope, (snapshot) => readActs(snapshot, null, dossier.cluster.id));
+    return this.#count(dossier, submission, acts);
   }
 
   #count(dossier: Dossier, submission: FiledSubmission, acts: ReviewActs): ReviewCount {

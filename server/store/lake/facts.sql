@@ -9,7 +9,6 @@ select o.cluster_id, o.submission_id, w.id as indicator, o.status::varchar as st
   coalesce(s.origin, f.name) as file, s.sha256
 from observation o
 join visible_submission s using (submission_id)
-semi join lake_cluster k on k.cluster_id = o.cluster_id
 join lake_indicator w on w.indicator_no = o.indicator_no
 join current_observation n on n.cluster_id = o.cluster_id and n.indicator_no = o.indicator_no and n.year = o.year
 left join lake_doubtful d on d.cluster_id = o.cluster_id and d.indicator_no = o.indicator_no and d.year = o.year

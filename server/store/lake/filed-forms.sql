@@ -1,3 +1,3 @@
 select distinct s.cluster_id, s.form
-from visible_submission s semi join lake_cluster using (cluster_id)
+from visible_submission s
 order by s.cluster_id, s.form

@@ -3,15 +3,12 @@ import { mkdirSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Scope } from '../../domain/scope.ts';
 import { readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
-import { scopeBound } from '../reads/scope-bound.ts';
 import type { Snapshot } from '../snapshot/snapshots.ts';
 
 const folder = import.meta.dirname;
 const prepare = {
-  clusters: readSql(folder, 'prepare-clusters'),
   indicators: readSql(folder, 'prepare-indicators'),
   places: readSql(folder, 'prepare-places'),
   doubtful: readSql(folder, 'prepare-doubtful'),
@@ -49,17 +46,15 @@ export interface LakeRequest {
 export type Place = (table: Yearly | Whole, dataYear: number | null) => Promise<string>;
 
 /**
- * Writes the tables of a lake that are rows of the ledger, as it stands in the snapshot; DuckDB writes each file.
+ * Writes the tables of a lake that are rows of the ledger, as far as the snapshot shows them; DuckDB writes each file.
  * Calls of one snapshot take turns: they fill the same temporary tables.
  */
 export async function writeLakeRows(
-  scope: Scope,
   { ledger, snapshot }: { ledger: Ledger; snapshot: Snapshot },
   { indicators, places, doubtful }: LakeRequest,
   place: Place,
 ): Promise<void> {
   await snapshot.run(prepare.tables);
-  await snapshot.run(prepare.clusters, scopeBound(scope));
   await snapshot.run(prepare.indicators, { indicators: JSON.stringify(indicators) });
   await snapshot.run(prepare.places, { places: JSON.stringify(places) });
   await snapshot.run(prepare.doubtful, { doubtful: JSON.stringify(doubtful) });

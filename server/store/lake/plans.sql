@@ -5,6 +5,5 @@ select p.cluster_id, p.submission_id, p.row_no::integer as row_no, p.direction, 
   s.report_year::integer as report_year, s.known_at, s.sha256
 from plan_target p
 join visible_submission s using (submission_id)
-semi join lake_cluster k on k.cluster_id = p.cluster_id
 where p.year = (select year from lake_year)
 order by p.cluster_id, s.turn, p.row_no, p.point

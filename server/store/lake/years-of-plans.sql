@@ -1,3 +1,3 @@
 select distinct p.year::integer as year
-from plan_target p semi join visible_submission s using (submission_id) semi join lake_cluster using (cluster_id)
+from plan_target p semi join visible_submission s using (submission_id)
 order by year

@@ -1,8 +1,5 @@
 -- The register as it stood on $as_of, one row per cluster. Bound as export-observations.
-with k as (
-  from cluster_as_of($as_of::date)
-  semi join cluster_in_scope($scope::varchar, $leagues::varchar, $clusters::varchar) using (cluster_id)
-),
+with k as (from cluster_as_of($as_of::date)),
 s as materialized (from submission_as_of($as_of::date)),
 place as (select p.code, p.name from (select unnest(from_json($places::varchar, '[{"code":"varchar","name":"varchar"}]')) as p)),
 members as (

@@ -1,10 +1,7 @@
 -- The long table: every fact of every submission that counts on $as_of, what stands marked; see DESIGN for the columns.
--- $scope $leagues $clusters as in cluster_in_scope; $indicators JSON list of {id, unit}: what may go out; $places {code, name}.
+-- $indicators JSON list of {id, unit}: what may go out; $places {code, name}.
 with visible_submission as materialized (from submission_as_of($as_of::date)),
-s as materialized (
-  from visible_submission
-  semi join cluster_in_scope($scope::varchar, $leagues::varchar, $clusters::varchar) using (cluster_id)
-),
+s as (from visible_submission),
 wanted as (
   select n.indicator_no, n.id, w.unit
   from (select unnest(from_json($indicators::varchar, '[{"id":"varchar","unit":"varchar"}]')) as w) join indicator n on n.id = w.id

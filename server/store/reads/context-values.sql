@@ -1,15 +1,9 @@
 -- Values of context series as they stood on a day, one per (series, league, year): the newest is the later knowledge
--- day, then the later file. A league sees its own and those of the region as a whole, which are published to all.
+-- day, then the later file.
 with seen as (
   select *, turn_of(known_at, file_no) as turn from context_value
   where ($asOf::date is null or known_at <= $asOf::date)
     and ($series::varchar = '[]' or list_contains(from_json($series::varchar, '["varchar"]'), series))
-    and ($scope = 'all'
-      or ($scope in ('leagues', 'clusters') and league like '__0000')
-      or ($scope = 'leagues' and list_contains(from_json($leagues::varchar, '["varchar"]'), league))
-      or ($scope = 'clusters' and league in (
-        select league from current_cluster_league
-        where list_contains(from_json($clusters::varchar, '["integer"]'), cluster_id))))
 ),
 newest as (
   select series, league, year, max(turn) as turn, count(*)::integer as vintages,

@@ -1,5 +1,5 @@
 -- Current facts as numbers with the words of answers beside them, in a fixed order, for tools that read by the million.
--- $clusters JSON list of the clusters that are wanted and may be seen · $indicators JSON list of numbers · $from $to years
+-- $clusters JSON list of the clusters that are wanted · $indicators JSON list of numbers · $from $to years
 select o.cluster_id, o.indicator_no, o.year, enum_code(o.status)::utinyint as status,
   coalesce(o.value::double, 'nan'::double) as value, o.vintages::smallint as vintages,
   (o.unfilled_turn is not null)::utinyint as unfilled, (o.text is not null)::utinyint as worded, o.text

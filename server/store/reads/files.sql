@@ -1,5 +1,4 @@
--- Files that reached the ledger, the newest first; after a cursor, by outcome, by name. A rejected file has no cluster
--- and is seen only by those who see everything.
+-- Files that reached the ledger, the newest first; after a cursor, by outcome, by name.
 with last_act as (
   select submission_id, arg_max(kind, event_id) as kind from event
   where kind in ('returned', 'withdrawn', 'restored') and ($asOf::date is null or at_date <= $asOf::date) group by submission_id
@@ -8,7 +7,6 @@ part as (
   select e.file_no, count(*)::integer as parts, any_value(s.form) as form, any_value(s.kind) as kind,
     max(s.report_year)::integer as report_year, count(distinct s.cluster_id)::integer as clusters,
     min(s.cluster_id)::integer as cluster_id, min(c.name) as cluster,
-    bool_or(s.cluster_id in (select cluster_id from cluster_in_scope($scope, $leagues, $clusters))) as seen,
     bool_or(contains(lower(c.name), lower($q))) as named,
     min(s.known_at) as known_at,
     case when bool_and(v.submission_id is not null) then 'counts' when bool_or(v.submission_id is not null) then 'in-part'
@@ -32,7 +30,7 @@ found as (
   from file f left join part p using (file_no) left join remark r using (file_no)
   where ($asOf::date is null or f.file_no in (select file_no from event where file_no is not null and at_date <= $asOf::date)) and ($outcome::varchar is null or f.outcome = $outcome)
     and ($q = '' or contains(lower(f.name), lower($q)) or coalesce(p.named, false))
-    and coalesce(p.seen, $scope = 'all') and ($id::integer is null or f.file_no = $id)
+    and ($id::integer is null or f.file_no = $id)
 )
 select *, (select count(*) from found)::integer as total from found
 where $before::integer is null or id < $before

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { IsoDate } from '../../domain/ids.ts';
 import { type ObligationAct, obligationActKinds, obligationActs, RoundId, roundActs } from '../../domain/review.ts';
-import { askerMoment } from '../asker.ts';
 import { readSql } from '../database.ts';
-import type { Ledger } from '../ledger.ts';
+import type { Snapshot } from '../snapshot/snapshots.ts';
 
 const folder = import.meta.dirname;
 const sql = { acts: readSql(folder, 'review-acts'), versions: readSql(folder, 'cluster-versions') };
@@ -42,17 +41,15 @@ export interface ReviewActs {
   versionOf: (cluster: number) => number;
 }
 
-/** Every act of the review up to a day, as the asker's answer may know of it; of one cluster where asked. */
+/** Every act of the review up to a day on rounds and on clusters of the snapshot; of one cluster where asked. */
 export async function readActs(
-  ledger: Ledger,
+  snapshot: Snapshot,
   asOf: IsoDate | null,
   cluster: number | null = null,
 ): Promise<ReviewActs> {
-  // Events are only added: those up to a number are a state of the ledger.
-  const upTo = askerMoment(ledger)?.use() ?? ledger.version;
   const [all, versions] = await Promise.all([
-    ledger.rows(sql.acts, { asOf, cluster, upTo }, Row),
-    ledger.rows(sql.versions, { cluster, upTo }, z.strictObject({ cluster: id, version: id })),
+    snapshot.events(sql.acts, { asOf, cluster }, Row),
+    snapshot.events(sql.versions, { cluster }, z.strictObject({ cluster: id, version: id })),
   ]);
   const rounds = new Map<RoundId, OpenedRound>();
   const acts = new Map<number, ObligationAct[]>();

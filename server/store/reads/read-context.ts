@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { ContextValue } from '../../domain/context.ts';
 import { IsoDate } from '../../domain/ids.ts';
-import type { Scope } from '../../domain/scope.ts';
 import { readSql } from '../database.ts';
 import type { Snapshot } from '../snapshot/snapshots.ts';
-import { scopeBound } from './scope-bound.ts';
 
 const sql = readSql(import.meta.dirname, 'context-values');
 const whole = z.number().int();
@@ -27,8 +25,8 @@ export interface ContextWanted {
   series: readonly string[];
 }
 
-/** Context series as they stood, in the order of series, league and year; only what the asker may see. */
-export function readContext(snapshot: Snapshot, scope: Scope, { asOf, series }: ContextWanted) {
-  const bound = { ...scopeBound(scope), asOf, series: JSON.stringify(series) };
+/** Context series as they stood, in the order of series, league and year. */
+export function readContext(snapshot: Snapshot, { asOf, series }: ContextWanted) {
+  const bound = { asOf, series: JSON.stringify(series) };
   return snapshot.rows(sql, bound, KeptContextValue);
 }

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import type { Dossier } from '../../domain/dossier.ts';
 import { type IsoDate, IsoMonth, Level, Programme, SubmissionKind } from '../../domain/ids.ts';
-import { type Scope, scopeKey } from '../../domain/scope.ts';
 import { readSql } from '../database.ts';
 import type { Snapshot } from '../snapshot/snapshots.ts';
 import { type DossierHead, type RawDossier, toDossier } from './dossier-rows.ts';
-import { scopeBound } from './scope-bound.ts';
 
 const folder = import.meta.dirname;
 const sql = {
@@ -54,26 +52,20 @@ const CertificationRow = z.strictObject({
   validTo: month,
 });
 
-/** @param only cluster ids; empty for all that the asker may see */
+/** @param only cluster ids; empty for all of the snapshot */
 export function readDossierHeads(
   snapshot: Snapshot,
-  scope: Scope,
   asOf: IsoDate | null,
   only: readonly number[] = [],
 ): Promise<DossierHead[]> {
-  const read = () => makeHeads(snapshot, scope, asOf, only);
-  return only.length > 0 ? read() : snapshot.memo(`dossier-heads/${scopeKey(scope)}`, read);
+  const read = () => makeHeads(snapshot, asOf, only);
+  return only.length > 0 ? read() : snapshot.memo('dossier-heads', read);
 }
 
-async function makeHeads(
-  snapshot: Snapshot,
-  scope: Scope,
-  asOf: IsoDate | null,
-  only: readonly number[],
-): Promise<DossierHead[]> {
+async function makeHeads(snapshot: Snapshot, asOf: IsoDate | null, only: readonly number[]): Promise<DossierHead[]> {
   const narrowed = { only: JSON.stringify(only) };
   const [clusters, submissions, certifications] = await Promise.all([
-    snapshot.rows(sql.clusters, { ...narrowed, ...scopeBound(scope) }, ClusterRow),
+    snapshot.rows(sql.clusters, narrowed, ClusterRow),
     snapshot.rows(sql.submissions, { ...narrowed, asOf }, SubmissionRow),
     snapshot.rows(sql.certifications, narrowed, CertificationRow),
   ]);

@@ -1,8 +1,10 @@
 import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
 import type { FactColumns } from '../../domain/fact-columns.ts';
 import type { IsoDate } from '../../domain/ids.ts';
+import type { Scope } from '../../domain/scope.ts';
 import { readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
+import { narrow } from '../scope/narrow.ts';
 
 const text = readSql(import.meta.dirname, 'fact-columns');
 const past = readSql(import.meta.dirname, 'past-facts');
@@ -11,7 +13,7 @@ const past = readSql(import.meta.dirname, 'past-facts');
 const batchRows = 65_536;
 
 export interface FactsWanted {
-  /** Clusters the asker may see. */
+  /** Clusters asked for; those outside the scope give nothing. */
   clusters: readonly number[];
   indicators: readonly string[];
   from: number;
@@ -24,9 +26,10 @@ export interface FactsWanted {
  * Facts by indicator, year and cluster, batch by batch, by one statement on a connection of its own: whatever lands
  * meanwhile is not in it, and only one batch is in memory. The columns of a batch are its own and may be kept.
  */
-export async function* readFactColumns(ledger: Ledger, wanted: FactsWanted): AsyncGenerator<FactColumns> {
+export async function* readFactColumns(ledger: Ledger, scope: Scope, wanted: FactsWanted): AsyncGenerator<FactColumns> {
   const connection = await ledger.database.connect();
   try {
+    await narrow(connection, scope, wanted.asOf ? 'past' : 'now');
     if (wanted.asOf) await connection.run(past, { asOf: wanted.asOf });
     const numbers = wanted.indicators.flatMap((id) => ledger.indicatorNumber(id) ?? []);
     const result = await connection.stream(text, {

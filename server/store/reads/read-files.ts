@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { IsoDate } from '../../domain/ids.ts';
-import type { Scope } from '../../domain/scope.ts';
 import { readSql } from '../database.ts';
+import type { Originals } from '../originals.ts';
 import type { Snapshot } from '../snapshot/snapshots.ts';
 import { FindingColumns, parseFinding } from './parse-finding.ts';
-import { scopeBound } from './scope-bound.ts';
 
 const folder = import.meta.dirname;
 const sql = {
@@ -13,6 +12,7 @@ const sql = {
   findings: readSql(folder, 'file-findings'),
   totals: readSql(folder, 'totals'),
   acts: readSql(folder, 'file-acts'),
+  original: readSql(folder, 'original'),
 };
 
 const whole = z.number().int();
@@ -73,11 +73,11 @@ export interface FilesWanted {
 }
 
 /** Files that reached the ledger, newest first. */
-export function readFiles(snapshot: Snapshot, scope: Scope, wanted: FilesWanted) {
-  return snapshot.rows(sql.files, { ...scopeBound(scope), ...wanted }, FileRow);
+export function readFiles(snapshot: Snapshot, wanted: FilesWanted) {
+  return snapshot.rows(sql.files, { ...wanted }, FileRow);
 }
 
-/** What one file holds (at most 500 parts), every finding of it and the acts on it. */
+/** What one file holds (at most 500 parts), the findings of it and the acts on it; of a file of several only what the snapshot shows. */
 export async function readFile(snapshot: Snapshot, id: number, asOf: IsoDate | null) {
   const [parts, findings, acts] = await Promise.all([
     snapshot.rows(sql.parts, { id }, PartRow),
@@ -92,4 +92,32 @@ export async function readTotals(snapshot: Snapshot, asOf: IsoDate | null) {
   const Row = z.strictObject({ clusters: whole, files: whole, newest: word });
   const [row] = await snapshot.rows(sql.totals, { asOf }, Row);
   return row ?? { clusters: 0, files: 0, newest: null };
+}
+
+/**
+ * The bytes of a file as they were sent, with its name. A file cannot be given in part: null where the snapshot shows
+ * nothing of it, 'partly' where it does not show everything that the file states.
+ */
+export async function readOriginal(
+  snapshot: Snapshot,
+  originals: Pick<Originals, 'read'>,
+  id: number,
+): Promise<{ name: string; bytes: Uint8Array } | 'partly' | null> {
+  const found = await readShown(snapshot, { id, sha256: null });
+  if (found === null || found === 'partly') return found;
+  return { name: found.name, bytes: await originals.read(found.sha256) };
+}
+
+/** The name and SHA-256 of a file that the snapshot shows; see `readOriginal` for the others. */
+export async function readShown(
+  snapshot: Snapshot,
+  file: { id: number; sha256: null } | { id: null; sha256: string },
+): Promise<{ name: string; sha256: string } | 'partly' | null> {
+  const Row = z.strictObject({ name: z.string(), sha256: z.string(), states: whole });
+  const [[own], [all]] = await Promise.all([
+    snapshot.rows(sql.original, file, Row),
+    snapshot.whole((everybody) => everybody.rows(sql.original, file, Row)),
+  ]);
+  if (own === undefined || all === undefined) return null;
+  return own.states < all.states ? 'partly' : { name: own.name, sha256: own.sha256 };
 }

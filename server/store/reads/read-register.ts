@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { Level, Programme } from '../../domain/ids.ts';
 import { ObservationStatus } from '../../domain/reading.ts';
-import { type Scope, scopeKey } from '../../domain/scope.ts';
 import { Severity } from '../../domain/severity.ts';
 import { readSql } from '../database.ts';
 import type { Snapshot } from '../snapshot/snapshots.ts';
-import { scopeBound } from './scope-bound.ts';
 
 const folder = import.meta.dirname;
 const sql = {
@@ -39,43 +37,34 @@ const RegisterEntry = z.strictObject({
 });
 export type RegisterEntry = z.infer<typeof RegisterEntry>;
 
-/** Clusters that the asker may see, as they stood; read once per snapshot. */
-export function readRegister(snapshot: Snapshot, scope: Scope): Promise<readonly RegisterEntry[]> {
-  return snapshot.memo(`register ${scopeKey(scope)}`, () =>
-    snapshot.rows(sql.register, scopeBound(scope), RegisterEntry),
-  );
+/** Clusters of a snapshot as they stood; read once per snapshot. */
+export function readRegister(snapshot: Snapshot): Promise<readonly RegisterEntry[]> {
+  return snapshot.memo('register', () => snapshot.rows(sql.register, {}, RegisterEntry));
 }
 
 const YearFigure = z.strictObject({ year: id, status: ObservationStatus, value: z.number().nullable() });
 export type YearFigure = z.infer<typeof YearFigure>;
 
 /** Figures of one indicator by cluster; empty where no submission ever stated it. */
-export async function readFigures(
-  snapshot: Snapshot,
-  scope: Scope,
-  indicator: string,
-): Promise<Map<number, YearFigure[]>> {
+export async function readFigures(snapshot: Snapshot, indicator: string): Promise<Map<number, YearFigure[]>> {
   const no = snapshot.indicatorNumber(indicator);
   if (no === undefined) return new Map();
   const Row = z.strictObject({ clusterId: id, figures: z.array(YearFigure) });
-  const rows = await snapshot.rows(sql.size, { no, ...scopeBound(scope) }, Row);
+  const rows = await snapshot.rows(sql.size, { no }, Row);
   return new Map(rows.map((row) => [row.clusterId, row.figures]));
 }
 
 /** Findings of each cluster's newest report that ask for something; clusters without any are left out. */
-export async function readOpenFindings(snapshot: Snapshot, scope: Scope): Promise<Map<number, number>> {
-  const rows = await snapshot.rows(sql.findings, scopeBound(scope), z.strictObject({ clusterId: id, count: id }));
+export async function readOpenFindings(snapshot: Snapshot): Promise<Map<number, number>> {
+  const rows = await snapshot.rows(sql.findings, {}, z.strictObject({ clusterId: id, count: id }));
   return new Map(rows.map((row) => [row.clusterId, row.count]));
 }
 
 /** Findings of the way in of each cluster's newest report by severity; clusters without any are left out. */
-export async function readFindingCounts(
-  snapshot: Snapshot,
-  scope: Scope,
-): Promise<Map<number, Record<Severity, number>>> {
+export async function readFindingCounts(snapshot: Snapshot): Promise<Map<number, Record<Severity, number>>> {
   const Row = z.strictObject({ clusterId: id, severity: Severity, count: id });
   const counts = new Map<number, Record<Severity, number>>();
-  for (const row of await snapshot.rows(sql.severities, scopeBound(scope), Row)) {
+  for (const row of await snapshot.rows(sql.severities, {}, Row)) {
     const own = counts.get(row.clusterId) ?? { blocks: 0, explain: 0, note: 0 };
     own[row.severity] = row.count;
     counts.set(row.clusterId, own);
@@ -86,8 +75,8 @@ export async function readFindingCounts(
 const PanelRow = z.strictObject({ clusterId: id, year: id, arrived: z.boolean() });
 
 /** Who was in the panel in each year, and whether the report of that year arrived. */
-export function readPanel(snapshot: Snapshot, scope: Scope): Promise<z.infer<typeof PanelRow>[]> {
-  return snapshot.rows(sql.panel, scopeBound(scope), PanelRow);
+export function readPanel(snapshot: Snapshot): Promise<z.infer<typeof PanelRow>[]> {
+  return snapshot.rows(sql.panel, {}, PanelRow);
 }
 
 /** Years that hold figures, ascending; the last is the newest report year. Read once per snapshot. */

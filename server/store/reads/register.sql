@@ -1,4 +1,4 @@
--- Clusters of a snapshot with the labels they are grouped and filtered by; scope as in cluster_in_scope.
+-- Clusters of a snapshot with the labels they are grouped and filtered by.
 with batch as (
   select t.cluster_id, arg_max(t.batch, s.turn) as batch
   from certification t join visible_submission s using (submission_id)
@@ -11,6 +11,6 @@ leagues as (
 select c.cluster_id::integer as "clusterId", c.name, c.programme, c.level, c.province, c.league,
   coalesce(l.leagues, []) as leagues, c.county, c.sector, c.industry, c.operator, b.batch, c.form,
   c.report_year::integer as "reportYear", c.submission_id::integer as "submissionId"
-from current_cluster c semi join cluster_in_scope($scope, $leagues, $clusters) using (cluster_id)
+from current_cluster c
 left join batch b using (cluster_id) left join leagues l using (cluster_id)
 order by c.cluster_id

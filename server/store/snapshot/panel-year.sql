@@ -11,13 +11,13 @@ create or replace temp table panel_year as
 with
 -- A returned report waits for its correction; one that was withdrawn was never filed.
 withdrawn as (
-  select submission_id from main.event
+  select submission_id from event
   where kind in ('returned', 'withdrawn', 'restored') and at_date <= $asOf::date
   group by submission_id having arg_max(kind, row(at_date, event_id)) = 'withdrawn'
 ),
 filed as (
   select distinct cluster_id, report_year::integer as year
-  from main.submission anti join withdrawn using (submission_id)
+  from submission anti join withdrawn using (submission_id)
   where kind <> 'registry' and known_at <= $asOf::date
 ),
 said as (

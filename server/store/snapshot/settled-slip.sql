@@ -4,7 +4,7 @@ create or replace temp table settled_slip as
 select cluster_id, split_part(name, '|', 2) as indicator, try_cast(split_part(name, '|', 3) as integer) as year
 from (
   select cluster_id, json_extract_string(detail, '$.finding') as name, arg_max(kind, event_id) as kind
-  from main.event
+  from event
   where kind in ('overruled', 'overrule-undone') and at_date <= $asOf::date
   group by cluster_id, name
 )

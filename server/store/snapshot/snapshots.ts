@@ -1,19 +1,23 @@
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBValue } from '@duckdb/node-api';
 import { listValue } from '@duckdb/node-api';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 import type { IsoDate, Stage } from '../../domain/ids.ts';
+import { everything, type Scope, scopeKey } from '../../domain/scope.ts';
 import { askerMoment, askerSignal, whileAskerWaits, whoeverAsks } from '../asker.ts';
 import { isFatal, readSql } from '../database.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Moment, Shows } from '../moment.ts';
+import { narrow } from '../scope/narrow.ts';
 
 const folder = import.meta.dirname;
 const past = ['visible-submission', 'current-observation', 'current-cluster', 'current-cluster-league'].map((name) =>
   readSql(folder, name),
 );
 const newestEvent = readSql(folder, 'newest-event');
+const clustersSeen = readSql(join(folder, '../scope'), 'clusters-seen');
 /** Tables of a snapshot that are made when a statement first names them: a receipt needs none of them. */
 const derived = [
   { table: 'panel_year', text: readSql(folder, 'panel-year') },
@@ -36,8 +40,20 @@ export interface Standing {
   reviewed: boolean;
 }
 
-/** The ledger as it stood; bound SQL reads it by the names of the current tables. */
+/** The ledger as it stood and as far as its asker may see it; bound SQL reads it by the names of the current tables. */
 export interface Snapshot {
+  /** Rows outside it are not there, whatever a statement asks. */
+  readonly scope: Scope;
+  /**
+   * Runs `work` on the same day with nothing left out: for figures of groups that are published to everybody, and for
+   * choices that have to be the same for everybody. A row of it leaves only where whoever asks for it decides so.
+   */
+  whole<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
+  /**
+   * Rows of events, which are read newer than figures: up to the number that the answer may know of. Bound beside
+   * `params` are that number, $upTo, and $seen, a JSON list of the clusters within the scope, null for all.
+   */
+  events<T extends z.ZodType>(text: string, params: Bounds, row: T): Promise<z.infer<T>[]>;
   rows<T extends z.ZodType>(text: string, params: Bounds, row: T): Promise<z.infer<T>[]>;
   /** Column by column, unchecked: for results of thousands of rows whose columns the caller checks once. */
   columns(text: string, params: Bounds): Promise<ReadonlyMap<string, readonly unknown[]>>;
@@ -51,6 +67,8 @@ export interface Snapshot {
 
 interface Kept {
   key: string;
+  /** Of nobody's scope in particular. */
+  isWhole: boolean;
   /** Of the database file: one that was opened anew has closed its connections. */
   generation: number;
   opened: Promise<OpenSnapshot>;
@@ -65,13 +83,13 @@ const patience = 500;
 const isAborted = (error: unknown): boolean =>
   error instanceof Error && (/current transaction is aborted/i.test(error.message) || isAborted(error.cause));
 
-/** How many standings are kept ready; the one asked for longest ago goes first. */
-const keep = 6;
+/** How many standings are kept ready, of the whole and of every other scope together; the one asked for longest ago goes first. */
+const keep = { whole: 6, narrowed: 18 };
 /** How often an answer begins again where its snapshot broke under it. */
 const tries = 3;
 
 /**
- * Snapshots of one ledger, kept per standing until the ledger changes. Each is a transaction that reads: whatever lands
+ * Snapshots of one ledger, kept per standing and scope until the ledger changes. Each is a transaction that reads: whatever lands
  * meanwhile, it shows one state, and two reads of one answer show the same (see `Moment`).
  */
 export class Snapshots {
@@ -91,12 +109,15 @@ export class Snapshots {
     ledger.database.onCheckpoint(() => this.close());
   }
 
-  /** Runs `work` on the ledger as it stood at the end of a day, null for now; figures of one call belong together. */
-  async at<T>(when: IsoDate | Standing | null, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` on what `scope` may see of the ledger as it stood at the end of a day, null for now; figures of one call
+   * belong together.
+   */
+  async at<T>(when: IsoDate | Standing | null, scope: Scope, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
     const standing: Standing =
       when === null || typeof when === 'string' ? { asOf: when, stages: [], reviewed: false } : when;
     for (let attempt = 1; ; attempt += 1) {
-      const kept = await this.#take(standing);
+      const kept = await this.#take(standing, scope);
       try {
         return await work(await kept.opened);
       } catch (error) {
@@ -119,8 +140,8 @@ export class Snapshots {
   }
 
   /** A snapshot of the standing: the one that the asker's answer has read already, else the newest. Its user lets it go. */
-  async #take(standing: Standing): Promise<Kept> {
-    const key = keyOf(standing);
+  async #take(standing: Standing, scope: Scope): Promise<Kept> {
+    const key = keyOf(standing, scope);
     const moment = askerMoment(this.#ledger);
     // Only this method has moments hold anything.
     const held = moment?.held(key) as Kept | undefined;
@@ -129,7 +150,7 @@ export class Snapshots {
       return held;
     }
     for (let attempt = 1; ; attempt += 1) {
-      const kept = this.#kept.get(key) ?? this.#begin(key, standing);
+      const kept = this.#kept.get(key) ?? this.#begin(key, standing, scope);
       this.#kept.delete(key);
       this.#kept.set(key, kept);
       kept.inUse += 1;
@@ -163,11 +184,12 @@ export class Snapshots {
     return reviewed ? version === this.#ledger.version : figures === this.#ledger.figuresVersion;
   }
 
-  #begin(key: string, standing: Standing): Kept {
+  #begin(key: string, standing: Standing, scope: Scope): Kept {
     const kept = {
       key,
+      isWhole: scope.kind === 'all',
       generation: this.#ledger.database.generation,
-      opened: this.#open(standing),
+      opened: this.#open(standing, scope),
       inUse: 0,
       dropped: false,
     };
@@ -175,17 +197,23 @@ export class Snapshots {
     return kept;
   }
 
-  async #open(standing: Standing): Promise<OpenSnapshot> {
+  async #open(standing: Standing, scope: Scope): Promise<OpenSnapshot> {
     const connection = await this.#ledger.database.connect();
     const { asOf, stages, reviewed } = standing;
     try {
       const shows = await this.#beginReading(connection);
-      if (keyOf(standing) !== 'now') {
+      const isNow = isPresent(standing);
+      await narrow(connection, scope, isNow ? 'now' : 'past');
+      if (!isNow) {
         const bound = { asOf: asOf ?? always, stages: JSON.stringify(stages), reviewed };
         for (const text of past) await connection.run(text, text.includes('$asOf') ? bound : {});
       }
       const bound = { size: this.#size, asOf: asOf ?? always, apart: String(this.#apart) };
-      return new OpenSnapshot(connection, shows, bound, (id) => this.#ledger.indicatorNumber(id));
+      const beside: Beside = {
+        ledger: this.#ledger,
+        whole: (work) => this.at(standing, everything, work),
+      };
+      return new OpenSnapshot(connection, shows, bound, scope, beside);
     } catch (error) {
       connection.closeSync();
       throw error;
@@ -218,21 +246,35 @@ export class Snapshots {
   }
 
   #shrink(): void {
-    for (const kept of this.#kept.values()) {
-      if (this.#kept.size <= keep) return;
-      if (kept.inUse === 0) this.#drop(kept);
+    for (const isWhole of [true, false]) {
+      const alike = [...this.#kept.values()].filter((kept) => kept.isWhole === isWhole);
+      let over = alike.length - (isWhole ? keep.whole : keep.narrowed);
+      for (const kept of alike) {
+        if (over <= 0) break;
+        if (kept.inUse > 0) continue;
+        this.#drop(kept);
+        over -= 1;
+      }
     }
   }
 }
 
-function keyOf({ asOf, stages, reviewed }: Standing): string {
-  if (asOf === null && stages.length === 0 && !reviewed) return 'now';
-  return `${asOf ?? 'now'}/${[...stages].sort().join(',')}/${reviewed}`;
+const isPresent = ({ asOf, stages, reviewed }: Standing): boolean => asOf === null && stages.length === 0 && !reviewed;
+
+const keyOf = ({ asOf, stages, reviewed }: Standing, scope: Scope): string =>
+  `${scopeKey(scope)}/${asOf ?? 'now'}/${[...stages].sort().join(',')}/${reviewed}`;
+
+/** What a snapshot needs of those beside it. */
+interface Beside {
+  ledger: Ledger;
+  whole: Snapshot['whole'];
 }
 
 /** Statements are planned once per snapshot and run one after another: a prepared one can be bound once at a time. */
 class OpenSnapshot implements Snapshot {
   readonly shows: Shows;
+  readonly scope: Scope;
+  readonly #beside: Beside;
   #broken = false;
   #closed = false;
   readonly #connection: DuckDBConnection;
@@ -244,16 +286,13 @@ class OpenSnapshot implements Snapshot {
   readonly #made = new Set<string>();
   readonly indicatorNumber: (id: string) => number | undefined;
 
-  constructor(
-    connection: DuckDBConnection,
-    shows: Shows,
-    bound: Record<string, string>,
-    indicatorNumber: (id: string) => number | undefined,
-  ) {
+  constructor(connection: DuckDBConnection, shows: Shows, bound: Record<string, string>, scope: Scope, beside: Beside) {
     this.shows = shows;
+    this.scope = scope;
+    this.#beside = beside;
     this.#connection = connection;
     this.#bound = bound;
-    this.indicatorNumber = indicatorNumber;
+    this.indicatorNumber = (id) => beside.ledger.indicatorNumber(id);
   }
 
   /** Its transaction was ended by an error: nothing can be read any more. */
@@ -277,6 +316,27 @@ class OpenSnapshot implements Snapshot {
     const reader = await this.#execute(text, params, (statement) => statement.runAndReadAll());
     const columns = reader.getColumnsJS();
     return new Map(reader.columnNames().map((name, index) => [name, columns[index] ?? []]));
+  }
+
+  whole<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    return this.scope.kind === 'all' ? work(this) : this.#beside.whole(work);
+  }
+
+  async events<T extends z.ZodType>(text: string, params: Bounds, row: T): Promise<z.infer<T>[]> {
+    const { ledger } = this.#beside;
+    const seen = await this.#seen();
+    // Events are only added: those up to a number are a state of the ledger.
+    const upTo = askerMoment(ledger)?.use() ?? ledger.version;
+    return ledger.rows(text, { ...params, seen, upTo } as Record<string, DuckDBValue>, row);
+  }
+
+  /** The clusters within the scope as a JSON list; null for all. */
+  #seen(): Promise<string | null> {
+    if (this.scope.kind === 'all') return Promise.resolve(null);
+    return this.memo('clusters seen', async () => {
+      const rows = await this.rows(clustersSeen, {}, z.strictObject({ id: z.number().int() }));
+      return JSON.stringify(rows.map(({ id }) => id));
+    });
   }
 
   run(text: string, params?: Bounds): Promise<void> {

@@ -1,7 +1,7 @@
 -- Submissions that count on a day, narrowed to stages of figures ($stages, JSON; empty for all) and to reports whose
 -- review was concluded and not reopened by then.
 create or replace temp table visible_submission as
-from main.submission_as_of($asOf::date) s
+from submission_as_of($asOf::date) s
 where ($stages::varchar = '[]' or list_contains(from_json($stages::varchar, '["varchar"]'), s.stage))
   and (not $reviewed::boolean or s.submission_id in (
     select arg_max(submission_id, event_id) filter (kind = 'concluded') from event

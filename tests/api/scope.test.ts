@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LeagueCode } from '../../server/domain/ids.ts';
+import { everything, type Scope } from '../../server/domain/scope.ts';
+import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { Document, operationsOf } from '../support/openapi.ts';
+import { foreign, foreignDigits, landTwoLeagues, ownLeague } from '../support/two-leagues.ts';
+
+const host = '127.0.0.1:8080';
+const size = 'cluster_gross_output';
+const own: Scope = { kind: 'leagues', leagues: [LeagueCode.parse(ownLeague)] };
+const seats: Record<string, Scope> = {
+  own,
+  nobody: { kind: 'nothing' },
+  cluster: { kind: 'clusters', clusters: [1 as never] },
+};
+/** What a question needs, or what makes it answer with rows. */
+const asked: Record<string, string> = {
+  '/api/v1/compare': `indicator=${size}&by=cluster`,
+  '/api/v1/aggregate': `indicator=${size}&by=cluster&from=2021&to=2025`,
+  '/api/v1/exports/aggregate': `indicator=${size}&by=cluster&from=2021&to=2025&format=csv`,
+  '/api/v1/series': `indicator=${size}&by=cluster`,
+  '/api/v1/matrix': `indicator=${size}&by=cluster`,
+  '/api/v1/scatter': `x=${size}&y=cluster_area&by=cluster`,
+  '/api/v1/ratio-change': `indicator=cluster_co2_per_output`,
+  '/api/v1/reported-growth': 'indicator=leading_output_growth_pct&from=2021&to=2025',
+  '/api/v1/green-names': 'from=2021&to=2025',
+  '/api/v1/context/beside': `indicator=${size}&series=gdp&from=2025&to=2025`,
+  '/api/v1/search': `q=${encodeURIComponent(foreign.slice(0, 2))}`,
+  '/api/v1/templates/{form}': `cluster=${encodeURIComponent('示例')}&year=2025`,
+  '/api/v1/exports/{what}': 'format=csv',
+  '/api/v1/pages/indicators/{id}': 'year=2025',
+  '/api/v1/pages/clusters': 'every=1',
+  '/api/v1/submissions': `q=${encodeURIComponent(foreign.slice(0, 2))}`,
+};
+const files = [1, 2, 3, 4, 5, 6, 7, 8];
+const ids: Record<string, (string | number)[]> = {
+  '/api/v1/catalogue/indicators/{id}': [size],
+  '/api/v1/pages/indicators/{id}': [size, 'green_mfg_national_names'],
+  '/api/v1/pages/topics/{id}': ['output', 'green'],
+  '/api/v1/questions/{id}': ['output-by-league'],
+  '/api/v1/exports/{what}': ['observations', 'clusters', 'findings'],
+  '/api/v1/templates/{form}': ['im-sme-2024'],
+};
+
+let api: ApiFixture;
+let links: string[];
+const get = (url: string, seat: string, headers: Record<string, string> = {}) =>
+  api.app.inject({ url, headers: { host, 'x-seat': seat, ...headers } });
+beforeAll(async () => {
+  api = await apiFixture(null, () => undefined, {
+    staleFor: 400,
+    scopeFor: async (request) => seats[String(request.headers['x-seat'])] ?? everything,
+  });
+  await landTwoLeagues(api.ledger, true);
+  const reply = await get('/api/openapi.json', 'whole');
+  const questions: { id: string }[] = (await get('/api/v1/questions', 'whole')).json();
+  ids['/api/v1/questions/{id}'] = questions.map(({ id }) => id);
+  const { topics }: { topics: { id: string }[] } = (await get('/api/v1/pages/topics', 'whole')).json();
+  ids['/api/v1/pages/topics/{id}'] = topics.map(({ id }) => id);
+  links = operationsOf(Document.parse(reply.json())).flatMap(({ method, path }) =>
+    method === 'GET' ? linksOf(path) : [],
+  );
+});
+afterAll(() => api.close());
+
+function linksOf(path: string): string[] {
+  const query = asked[path] === undefined ? '' : `?${asked[path]}`;
+  if (!path.includes('{')) return path === '/api/v1/submissions' ? [path, path + query] : [path + query];
+  const inRounds = path.startsWith('/api/v1/rounds/');
+  const values = inRounds ? ['sme-regional-2025'] : (ids[path] ?? (path.includes('/submissions/') ? files : [1, 2]));
+  return values
+    .map((value) => path.replace(/\{\w+\}/, String(value)))
+    .flatMap((link) =>
+      link.includes('{cluster}') ? [1, 2].map((no) => link.replace('{cluster}', String(no))) : [link],
+    )
+    .map((link) => link + query);
+}
+const isForeign = (body: string): boolean => body.includes(foreign) || body.includes(foreignDigits);
+
+describe('the scope of a request', () => {
+  it('lets nothing of another league into any answer, though somebody who sees everything was just given it', async () => {
+    const answered = new Map<string, number>();
+    const shows: string[] = [];
+    for (const url of links) {
+      const whole = await get(url, 'whole');
+      answered.set(url, whole.statusCode);
+      if (isForeign(whole.body)) shows.push(url);
+      for (const seat of Object.keys(seats)) {
+        const reply = await get(url, seat, { 'if-none-match': String(whole.headers.etag ?? '"none"') });
+        expect(reply.statusCode, `${seat} ${url}`).toBeLessThan(500);
+        expect(isForeign(reply.body), `${seat} ${url}: ${reply.body}`).toBe(false);
+        expect(isForeign(decodeURIComponent(JSON.stringify(reply.headers))), `${seat} ${url}`).toBe(false);
+        // Nor the same tag: whoever changes his seat must not be told that he holds the answer already.
+        if (shows.includes(url)) expect(reply.statusCode, `${seat} ${url}`).not.toBe(304);
+      }
+      expect((await get(url, 'whole')).body === whole.body || url.includes('/health'), url).toBe(true);
+    }
+    // So that what is said above can fail.
+    // There is no map, and what was filed here are no documents that could bear marks.
+    const others = [...answered].filter(([url, status]) => status !== 200 && !url.endsWith('/marked'));
+    expect(others).toEqual([['/api/v1/map', 404]]);
+    expect(shows.length).toBeGreaterThan(25);
+  }, 300_000);
+
+  it('gives tables in other formats, and past days, as narrowly', async () => {
+    for (const path of ['/api/v1/facts', '/api/v1/clusters', '/api/v1/context']) {
+      for (const accept of ['text/csv', 'application/vnd.apache.arrow.stream']) {
+        for (const query of ['', '?asOf=2026-01-25']) {
+          const url = path + query;
+          if (path !== '/api/v1/context' || query === '') {
+            expect(isForeign((await get(url, 'whole', { accept })).body), `${accept} ${url}`).toBe(true);
+          }
+          const reply = await get(url, 'own', { accept });
+          expect([reply.statusCode, isForeign(reply.body)], `${accept} ${url}`).toEqual([200, false]);
+        }
+      }
+    }
+  });
+
+  it('is that of the one for whom an answer is made anew', async () => {
+    const url = `/api/v1/aggregate?indicator=${size}&by=cluster&from=2021&to=2025`;
+    const before = (await get(url, 'own')).body;
+    await api.ledger.compact();
+    await change();
+    // The former one is given meanwhile, and the new one is made for the same league.
+    await get(url, 'own');
+    await expect.poll(async () => (await get(url, 'own')).body, { timeout: 20_000 }).not.toBe('');
+    expect(isForeign((await get(url, 'own')).body)).toBe(false);
+    expect((await get(url, 'own')).body).toBe(before);
+    expect(isForeign((await get(url, 'whole')).body)).toBe(true);
+  });
+
+  it('gives the bytes of a file, and the right to withdraw it, to whoever sees all of it', async () => {
+    const status = async (id: number, seat: string) =>
+      (await get(`/api/v1/submissions/${id}/original`, seat)).statusCode;
+    expect([await status(1, 'own'), await status(4, 'own'), await status(5, 'own')]).toEqual([200, 403, 404]);
+    expect([await status(4, 'whole'), await status(8, 'whole')]).toEqual([200, 200]);
+    const withdraw = async (id: number | string) =>
+      (
+        await api.app.inject({
+          method: 'POST',
+          url: `/api/v1/submissions/${id}/withdraw`,
+          headers: { host, origin: `http://${host}`, 'x-seat': 'own', 'content-type': 'application/json' },
+          payload: JSON.stringify({ reason: '测试' }),
+        })
+      ).statusCode;
+    const version = api.ledger.version;
+    expect([await withdraw(4), await withdraw(5), await withdraw('0'.repeat(64))]).toEqual([403, 404, 404]);
+    expect(api.ledger.version).toBe(version);
+    expect(await withdraw(2)).toBe(200);
+  });
+
+  it('is asked before anything leaves: where it cannot be told there is no answer, kept ones included', async () => {
+    const { app, close } = await apiFixture(null, () => undefined, {
+      scopeFor: (request) => {
+        if (request.headers['x-seat'] === 'none') throw new Error('no seat');
+        return everything;
+      },
+    });
+    const ask = (seat: string) => app.inject({ url: '/api/v1/about', headers: { host, 'x-seat': seat } });
+    const kept = await ask('whole');
+    expect(kept.statusCode).toBe(200);
+    const reply = await app.inject({
+      url: '/api/v1/about',
+      headers: { host, 'x-seat': 'none', 'if-none-match': String(kept.headers.etag) },
+    });
+    expect(reply.statusCode).toBe(500);
+    expect(reply.body).not.toContain('leagues');
+    await close();
+  });
+});
+
+const change = () =>
+  api.ledger.record({
+    kind: 'restored',
+    submissionId: 5 as never,
+    at: '2026-01-29' as never,
+    recordedAt: '2026-01-29T08:00:00.000Z',
+    actor: 'reviewer',
+  });
