@@ -37,6 +37,7 @@ import { mapRoutes } from './routes/map.ts';
 import { markedFileRoutes } from './routes/marked-files.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { overviewRoutes } from './routes/overview.ts';
+import { paperRoutes } from './routes/papers.ts';
 import { roundViewRoutes } from './routes/round-views.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -154,6 +155,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   clusterPageRoutes(app, options, passes);
   submissionFormRoutes(app, options, passes, reviewCounts);
   markedFileRoutes(app, options, passes);
+  paperRoutes(app, options, passes);
   roundRoutes(app, options, passes);
   roundViewRoutes(app, options, passes);
   targetRoutes(app, options);

@@ -357,6 +357,7 @@ export const ReviewAct = z
       note: obligationActs.returned.shape.note,
       due: obligationActs.returned.shape.due,
       findings: z.array(z.string().max(400)).max(2000),
+      cells: obligationActs.returned.shape.cells,
     }),
     z.strictObject({ kind: z.literal('restored'), ...obligationActs.restored.shape }),
     z.strictObject({

@@ -67,6 +67,10 @@ export const ToldFinding = z.strictObject({
 });
 export type ToldFinding = z.infer<typeof ToldFinding>;
 
+/** A cell that a reviewer names, with what is asked of it. */
+export const NamedCell = z.strictObject({ place: z.string().trim().min(1).max(200), text: reason });
+export type NamedCell = z.infer<typeof NamedCell>;
+
 const counts = z.strictObject({ blocks: z.number().int(), explain: z.number().int(), note: z.number().int() });
 
 /** What a person may say of a clause. */
@@ -91,6 +95,8 @@ export const obligationActs = {
     due: z.iso.date().nullable(),
     findings: z.array(ToldFinding),
     known: z.array(key).optional(),
+    /** Cells of the file that a reviewer names although no check found anything there; left out where there are none. */
+    cells: z.array(NamedCell).max(200).optional(),
   }),
   restored: z.strictObject({ reason }),
   concluded: z.strictObject({ outcome: Outcome, opinion: words, open: counts, overruled: z.number().int() }),

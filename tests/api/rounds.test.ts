@@ -18,6 +18,7 @@ import { type Finding, finding } from '../../server/domain/finding.ts';
 import { IndicatorId, IsoMonth } from '../../server/domain/ids.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
+import { wordText } from '../support/word-text.ts';
 
 const size = 'cluster_gross_output';
 const round = 'sme-regional-2025';
@@ -410,5 +411,35 @@ describe('views over a round', () => {
     const later = ReEvaluations.parse(await get('/api/v1/re-evaluations?asOf=2027-03-01'));
     expect(later.rows.map((row) => row.state)).toEqual(['ended', 'called', 'called', 'called']);
     expect(ReEvaluations.parse(await get('/api/v1/re-evaluations?asOf=2026-03-31')).rows[1]?.state).toBe('coming');
+  });
+});
+
+describe('cells that the reviewer names', () => {
+  it('go out with the return note, though no check found anything there', async () => {
+    await open();
+    const cells = [{ place: '表2 行3 列2', text: '请附统计报表' }];
+    await done({ kind: 'commented', finding: null, text: '其余无误' });
+    await done({ kind: 'returned', note: '', due: null, findings: [], cells });
+    const answer = await api.app.inject({ url: `/api/v1/rounds/${round}/clusters/1/return-note`, headers: { host } });
+    const { tables, lines } = await wordText(answer.rawPayload);
+    expect(tables.at(-1)?.slice(1)).toEqual([['1', '表2 行3 列2', '请附统计报表', '']]);
+    expect(lines.join('\n')).toContain('其余无误（demo-reviewer，');
+    const opinion = await api.app.inject({ url: `/api/v1/rounds/${round}/clusters/1/opinion`, headers: { host } });
+    expect((await wordText(opinion.rawPayload)).lines[0]).toBe('年度报告审核意见（已退回，未办结）');
+  });
+
+  it('prints the conclusion with who drew it, and what had been overruled with its reason', async () => {
+    await open();
+    await done({ kind: 'overruled', finding: await keyOf('value-unreadable'), reason: '已电话核实' });
+    await done({ kind: 'concluded', outcome: 'passed-with-concerns', opinion: '下年关注产值' });
+    const answer = await api.app.inject({ url: `/api/v1/rounds/${round}/clusters/1/opinion`, headers: { host } });
+    const { tables, lines } = await wordText(answer.rawPayload);
+    const settled = tables[1]?.find(([, , sentence]) => sentence?.includes('约二十亿'))?.[4];
+    expect(settled).toMatch(/^不作问题：已电话核实（demo-reviewer，\d{4}-\d\d-\d\d）$/);
+    const text = lines.join('\n');
+    expect(text).toContain('审核结论：通过（有关注事项）。');
+    expect(text).toContain('意见：下年关注产值');
+    expect(text).toMatch(/不作问题 1 条/);
+    expect(text).toMatch(/审核人（签字）：demo-reviewer[\s\S]*复核人（签字）：＿/);
   });
 });

@@ -7,6 +7,13 @@ const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? o
 export const enReview: Pick<Messages, 'review'> = {
   review: {
     rounds: 'All rounds',
+    papers: {
+      opinion: 'Opinion (Word)',
+      missing: 'Missing and late (Word)',
+      reminders: 'Reminders (Word)',
+      plans: 'Progress of plans (Word)',
+      calendar: 'Calendar (Word)',
+    },
     roundName: (year, programme, level) => `${year}: ${inside(level, 'en')} ${inside(programme, 'en')}`,
     roundShort: (year, programme, level) => `${year} · ${level} ${programme}`,
     state: {
@@ -440,7 +447,10 @@ export const enReview: Pick<Messages, 'review'> = {
       inDays: (n) => `in ${plural(n, 'day')}`,
       note: 'Opinion',
       preview: 'What the submitter sees',
-      nothing: 'Choose findings or write an opinion first.',
+      nothing: 'Choose findings, name cells or write an opinion first.',
+      cells: 'Cells named besides (optional), one a line: place: remark',
+      cellsExample: '表3 行4 列2: please enclose the statistical report',
+      cellsWrong: (line) => `“${line}” is not written as “place: remark”.`,
       chosen: (n) => `${n} listed`,
       confirm: 'Return',
     },

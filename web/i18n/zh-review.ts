@@ -2,6 +2,13 @@
 export const zhReview = {
   review: {
     rounds: '全部轮次',
+    papers: {
+      opinion: '审核意见（Word）',
+      missing: '未报迟报名单（Word）',
+      reminders: '催报函（Word）',
+      plans: '规划进度表（Word）',
+      calendar: '复核日历（Word）',
+    },
     roundName: (year: number, programme: string, level: string) => `${year} 年度${level}${programme}`,
     roundShort: (year: number, programme: string, level: string) => `${year} 年度 ${level}${programme}`,
     state: {
@@ -416,7 +423,10 @@ export const zhReview = {
       inDays: (n: number) => `${n} 天后`,
       note: '审核意见',
       preview: '填报单位将看到',
-      nothing: '选定发现或写明意见后才能退回。',
+      nothing: '选定发现、指明单元格或写明意见后才能退回。',
+      cells: '另行指明的单元格（可不填），每行一处：位置：意见',
+      cellsExample: '表3 行4 列2：请附统计报表',
+      cellsWrong: (line: string) => `“${line}”没有写成“位置：意见”。`,
       chosen: (n: number) => `列入 ${n} 条`,
       confirm: '退回',
     },

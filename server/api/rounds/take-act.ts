@@ -81,14 +81,16 @@ function detailOf(
       return detail;
     case 'returned': {
       const told = known(findings, act.findings, 'act.findings').map(toTold);
-      if (told.length === 0 && act.note === '') {
+      if (told.length === 0 && act.note === '' && (act.cells ?? []).length === 0) {
         throw new HttpError(
           422,
-          '退回要说明原因：选定发现或写明意见。 A return says why: choose findings or write a note.',
+          '退回要说明原因：选定发现、指明单元格或写明意见。 A return says why: choose findings, name cells or write a note.',
           'act.note',
         );
       }
-      return { ...detail, findings: told, known: findings.map((one) => one.key) };
+      const { cells = [], ...rest } = detail;
+      const named = act.cells === undefined || act.cells.length === 0 ? {} : { cells };
+      return { ...rest, ...named, findings: told, known: findings.map((one) => one.key) };
     }
     case 'concluded': {
       const open = countOpen(findings);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
   ActDone,
   Board,
@@ -14,7 +14,6 @@ import {
   ReviewSheet as Sheet,
   SheetParams,
 } from '../../contract/reviews.ts';
-import { writeReturnNote } from '../../documents/return-note.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { hasRounds, type RoundKey, roundActs, roundId, roundKey } from '../../domain/review.ts';
 import { type ReviewEvent, StaleVersion } from '../../store/ledger.ts';
@@ -23,16 +22,17 @@ import { readPanelYears } from '../../store/reads/read-register.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { HttpError, notFound } from '../http-error.ts';
 import type { ShownLedger } from '../installation.ts';
+import { opinionPaper } from '../papers/opinion.ts';
+import { returnNote } from '../papers/return-note.ts';
+import { sendPaper, wordFile } from '../papers/send-paper.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { boardRow, byGravity, roundOf, waitingInOrder } from '../rounds/board.ts';
-import { returnNoteOf } from '../rounds/return-note.ts';
 import { actsOf, sheetOf } from '../rounds/sheet.ts';
 import { takeAct } from '../rounds/take-act.ts';
 import { scopeOf } from '../scope-of.ts';
 import { senderOf } from '../sender.ts';
 
 const tags = ['review'];
-const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const programmes = ['sme', 'amc'] as const;
 const levels = ['national', 'regional'] as const;
 
@@ -176,25 +176,35 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
         summary: 'The list of discrepancies that goes back with a report, as a Word file; a draft before the return',
         params: SheetParams,
         querystring: NoteQuery,
-        response: {
-          200: {
-            description: 'A .docx under a name of its own',
-            content: { [word]: { schema: z.instanceof(Buffer) } },
-          },
-          ...problems,
-        },
+        response: { 200: wordFile, ...problems },
       },
     },
     async (request, reply) => {
       const { asOf: day, lang } = request.query;
       const { sheet, round, participant } = await sheetFor(request.params, day, scopeOf(request));
-      const note = returnNoteOf(sheet, participant, actsOf(round, participant), catalogue, lang);
+      const note = returnNote(sheet, participant, actsOf(round, participant), catalogue, lang);
       if (note === null) throw notFound(`report of cluster ${request.params.cluster} in round ${request.params.id}`);
-      const name = encodeURIComponent(`${sheet.cluster.name}-${sheet.round.year}.docx`);
-      reply
-        .type(word)
-        .header('content-disposition', `attachment; filename="return-note.docx"; filename*=UTF-8''${name}`);
-      return Buffer.from(await writeReturnNote(note, lang));
+      return sendPaper(reply, note, 'return-note', `${sheet.cluster.name}-${sheet.round.year}`);
+    },
+  );
+
+  app.get(
+    '/api/v1/rounds/:id/clusters/:cluster/opinion',
+    {
+      schema: {
+        tags,
+        summary:
+          'The opinion 审核意见 on a report as a Word file: findings, plan, standard clause by clause, conclusion',
+        params: SheetParams,
+        querystring: NoteQuery,
+        response: { 200: wordFile, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { asOf: day, lang } = request.query;
+      const { sheet, round, participant } = await sheetFor(request.params, day, scopeOf(request));
+      const paper = opinionPaper(sheet, actsOf(round, participant), lang);
+      return sendPaper(reply, paper, 'opinion', `${sheet.cluster.name}-${sheet.round.year}`);
     },
   );
 

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { markFile } from '../../documents/marked-file.ts';
 import type { MarkedFinding } from '../../documents/marked-words.ts';
-import { roundId } from '../../domain/review.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { type NamedCell, type ObligationAct, roundId } from '../../domain/review.ts';
 import { type IndicatorNames, type Language, renderFinding } from '../../review/render-finding.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import { HttpError, heldByOthers, notFound } from '../http-error.ts';
@@ -33,13 +34,15 @@ export async function markedFileOf(
   const { bytes } = original;
   const remarks = said.remarks.filter(({ finding }) => finding.code !== 'answer-written');
   const places = [...new Set(remarks.flatMap((remark) => remark.places))];
-  const [tables, anchors, overruled] = await Promise.all([
+  const acts = await actsOn(form);
+  const overruled = overruledBy(acts, said.remarks);
+  const named = namedIn(acts, form);
+  const [tables, anchors] = await Promise.all([
     installation.picture(bytes, row.file, places),
-    installation.locate(bytes, row.file, places),
-    overruledIn(form, said.remarks),
+    installation.locate(bytes, row.file, [...places, ...named.map(({ place }) => place)]),
   ]);
   if (anchors === null) throw unmarkable;
-  const findings = numberRemarks(remarks, tables).flatMap(({ remark }, index): MarkedFinding[] => {
+  const found = numberRemarks(remarks, tables).flatMap(({ remark }, index): MarkedFinding[] => {
     if (overruled.has(remark.finding)) return [];
     const { severity, place } = remark.finding;
     const sentence = renderFinding(remark.finding, language, names);
@@ -53,6 +56,12 @@ export async function markedFileOf(
       },
     ];
   });
+  const findings = [
+    ...found,
+    ...named.map(({ place, text }, index): MarkedFinding => {
+      return { no: remarks.length + index + 1, severity: 'explain', sentence: text, place, places: [place] };
+    }),
+  ];
   const name = row.file.split('/').at(-1) ?? row.file;
   const marked = await markFile({ bytes, anchors, fileName: name, receivedAt: row.receivedAt, findings, language });
   return { name: markedName(name, anchors.kind, language), bytes: Buffer.from(marked) };
@@ -70,13 +79,26 @@ function markedName(name: string, kind: 'docx' | 'xlsx', language: Language): st
   return `${stem}${language === 'zh' ? '-核查意见' : '-findings'}.${kind}`;
 }
 
-/** What a reviewer set aside in the round that the report answers. */
-async function overruledIn({ dossier, filed, asOf, shown, scope }: FiledForm, remarks: readonly Remark[]) {
-  const findings = remarks.map(({ finding }) => finding);
-  if (dossier === undefined || filed === undefined) return new Set<(typeof findings)[number]>();
+/** Acts of the round that the report answers. */
+async function actsOn({ dossier, filed, asOf, shown, scope }: FiledForm): Promise<ObligationAct[]> {
+  if (dossier === undefined || filed === undefined) return [];
   const round = roundId({ programme: filed.programme, level: filed.level, year: filed.reportYear });
   const { id } = dossier.cluster;
   const acts = (await shown.snapshots.at(asOf, scope, (snapshot) => readActs(snapshot, asOf, id))).of(id);
-  const own = acts.filter((act) => act.round === round);
-  return new Set(keyFindings(findings, own).flatMap(({ finding, overruled }) => (overruled === null ? [] : [finding])));
+  return acts.filter((act) => act.round === round);
+}
+
+/** What a reviewer set aside. */
+function overruledBy(acts: readonly ObligationAct[], remarks: readonly Remark[]): ReadonlySet<Finding> {
+  const keyed = keyFindings(
+    remarks.map(({ finding }) => finding),
+    acts,
+  );
+  return new Set(keyed.flatMap(({ finding, overruled }) => (overruled === null ? [] : [finding])));
+}
+
+/** Cells that the last return of this very report named. */
+function namedIn(acts: readonly ObligationAct[], { filed }: FiledForm): readonly NamedCell[] {
+  const last = acts.filter((act) => act.kind === 'returned').at(-1);
+  return last !== undefined && last.submission === filed?.submission ? (last.detail.cells ?? []) : [];
 }

@@ -7,6 +7,7 @@ import { useSpeech } from '../../i18n/language.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
+import { PaperLink } from './PaperLink.tsx';
 import { type CallGroup, type CallScale, callGroups, callScale, monthNumber } from './re-evaluation.ts';
 
 /** 复核日历: which certifications end when, and when their re-evaluation is called. */
@@ -28,7 +29,10 @@ function Calendar({ calls }: { calls: ReEvaluations }) {
     <section aria-labelledby="calls">
       <div className="section-head">
         <h2 id="calls">{t.review.calls.title(of('called').length, of('coming').length)}</h2>
-        <p className="figure-sub">{t.review.calls.sub(calls.monthsAhead)}</p>
+        <p className="figure-sub">
+          {t.review.calls.sub(calls.monthsAhead)}{' '}
+          <PaperLink path="/api/v1/re-evaluations/paper" name={t.review.papers.calendar} />
+        </p>
       </div>
       {calls.rows.length === 0 ? <p className="muted">{t.review.calls.none}</p> : null}
       {near.length === 0 ? null : <Groups groups={near} scale={callScale(near, calls.today)} />}

@@ -16,6 +16,7 @@ import { BoardTable } from './BoardTable.tsx';
 import { boardRows, boardTable } from './board-rows.ts';
 import { MoveDialog } from './MoveDialog.tsx';
 import { OpenRoundDialog } from './OpenRoundDialog.tsx';
+import { PaperLink } from './PaperLink.tsx';
 import { RoundFrame } from './RoundFrame.tsx';
 import { extraWords, roundName } from './round-name.ts';
 import { SeverityKey } from './Severities.tsx';
@@ -161,6 +162,13 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
         <button type="button" className="button button-small" onClick={save}>
           {t.review.board.csv}
         </button>
+        {(['missing', 'reminders', 'plans'] as const).map((paper) => (
+          <PaperLink
+            key={paper}
+            path={`/api/v1/rounds/${board.round.id}/papers/${paper}`}
+            name={t.review.papers[paper]}
+          />
+        ))}
         <button type="button" className="button button-small" onClick={() => window.print()}>
           {t.review.board.print}
         </button>

@@ -5,6 +5,7 @@ import { Mark } from '../../../ui/Mark.tsx';
 import { ActDialog, DayField, TextField } from '../ActDialog.tsx';
 import { severitySign } from '../marks.ts';
 import { useActing } from './acting.ts';
+import { namedCells } from './named-cells.ts';
 import { listedByDefault, rank, standing } from './sheet-words.ts';
 import { Trouble } from './Trouble.tsx';
 import { useDraft } from './use-draft.ts';
@@ -24,6 +25,8 @@ export function ReturnDialog({ onClose }: { onClose: () => void }) {
   const draft = `${sheet.round.id} ${sheet.cluster.id} ${at}`;
   const [note, setNote] = useDraft(`${draft} note`);
   const [due, setDue] = useDraft(`${draft} due`);
+  const [named, setNamed] = useDraft(`${draft} cells`);
+  const { cells, wrong } = namedCells(named);
   const offered = [...standing(sheet.findings)].sort((a, b) => rank[a.severity] - rank[b.severity]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(listedByDefault(sheet.findings)));
   const listed = offered.filter(({ key }) => chosen.has(key));
@@ -39,7 +42,7 @@ export function ReturnDialog({ onClose }: { onClose: () => void }) {
       title={returning.title}
       text={returning.text}
       confirm={`${returning.confirm} (${returning.chosen(listed.length)})`}
-      ready={listed.length > 0 || note.trim() !== ''}
+      ready={wrong.length === 0 && (listed.length > 0 || cells.length > 0 || note.trim() !== '')}
       busy={busy !== null}
       error={null}
       wide
@@ -49,10 +52,12 @@ export function ReturnDialog({ onClose }: { onClose: () => void }) {
           note: note.trim(),
           due: due === '' ? null : due,
           findings: listed.map(({ key }) => key),
+          ...(cells.length === 0 ? {} : { cells }),
         }).then((recorded) => {
           if (!recorded) return;
           setNote('');
           setDue('');
+          setNamed('');
           onClose();
         });
       }}
@@ -97,6 +102,8 @@ export function ReturnDialog({ onClose }: { onClose: () => void }) {
             </ul>
           </fieldset>
           <TextField label={returning.note} value={note} onChange={setNote} rows={3} maxLength={8000} />
+          <TextField label={returning.cells} value={named} onChange={setNamed} rows={2} maxLength={8000} />
+          <p className="muted">{wrong[0] === undefined ? returning.cellsExample : returning.cellsWrong(wrong[0])}</p>
           <div className="field-row">
             <DayField label={returning.due} value={due} onChange={setDue} />
             <p className="spans">
@@ -119,13 +126,22 @@ export function ReturnDialog({ onClose }: { onClose: () => void }) {
             {due === '' ? t.review.note.noDue : t.review.note.dueBy(dayText(due, language))}
           </p>
           {note.trim() === '' ? null : <p className="preview-note">{note.trim()}</p>}
-          {listed.length === 0 && note.trim() === '' ? <p className="muted">{returning.nothing}</p> : null}
+          {listed.length === 0 && cells.length === 0 && note.trim() === '' ? (
+            <p className="muted">{returning.nothing}</p>
+          ) : null}
           <ol>
             {listed.map((one) => (
               <li key={one.key}>
                 <b>{t.severity[one.severity]}</b> {one.place === '' ? t.review.findings.wholeFile : one.place}
                 <br />
                 {one[language]}
+              </li>
+            ))}
+            {cells.map(({ place, text }) => (
+              <li key={`${place} ${text}`}>
+                {place}
+                <br />
+                {text}
               </li>
             ))}
           </ol>

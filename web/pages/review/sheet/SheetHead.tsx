@@ -3,6 +3,7 @@ import { batchName } from '../../../../server/domain/batch-name.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { dayText } from '../../../i18n/numbers.ts';
 import { usePageSearch } from '../../../ui/use-page.ts';
+import { PaperLink } from '../PaperLink.tsx';
 import { roundName } from '../round-name.ts';
 import { useActing } from './acting.ts';
 import { MarkedFile } from './MarkedFile.tsx';
@@ -62,6 +63,10 @@ export function SheetHead() {
               {t.review.sheet.note}
             </Link>
             <WordNote sheet={sheet} />
+            <PaperLink
+              path={`/api/v1/rounds/${sheet.round.id}/clusters/${cluster.id}/opinion`}
+              name={t.review.papers.opinion}
+            />
             <MarkedFile sheet={sheet} />
             <button type="button" className="button button-small" onClick={() => window.print()}>
               {t.review.sheet.print}

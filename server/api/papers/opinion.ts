@@ -1,0 +1,296 @@
+import type { ClauseRow, PlanLine, ReviewFinding, ReviewSheet, StandardTable } from '../../contract/reviews.ts';
+import { type Paper, type PaperBlock, paperColumns } from '../../documents/paper.ts';
+import { batchName } from '../../domain/batch-name.ts';
+import type { ObligationAct } from '../../domain/review.ts';
+import { lastName, leagueNames, type PaperLanguage, paperWords, roundTitle, withUnit } from './words.ts';
+
+const words = {
+  zh: {
+    title: '年度报告审核意见',
+    open: (state: string) => `（${state}，未办结）`,
+    industry: '主导产业',
+    certification: '认定',
+    valid: (from: string, to: string) => `有效期${from}至${to}`,
+    state: '状态',
+    form: '表式',
+    findings: '一、核查发现及处理',
+    findingColumns: ['序号', '性质', '核查发现', '位置', '处理'],
+    settled: '退回后已更正',
+    overruled: (reason: string, by: string, day: string) => `不作问题：${reason}（${by}，${day}）`,
+    comment: (text: string, by: string, day: string) => `${text}（${by}，${day}）`,
+    since: { still: '退回后仍未改', changed: '退回后改过，仍有问题', new: '退回后新出现' },
+    stands: '未处理',
+    plan: '二、三年规划进度',
+    planColumns: ['指标', '基准值', '目标值', '本年应达', '本年实际', '进度'],
+    planNone: '没有可以对照的三年规划。',
+    year: (year: number) => `${year}年 `,
+    derived: '（推算）',
+    averaged: (from: number, to: number) => `（${from}—${to}年年均）`,
+    performance: '绩效目标表',
+    performanceColumns: ['指标', '目标值', '完成值', '完成率', '结果'],
+    standard: '三、认定标准审核表',
+    standardNone: '没有可以适用的认定标准。',
+    standing: (name: string, verdict: string) => `《${name}》：${verdict}`,
+    clauseColumns: ['条款', '要求', '实际', '依据', '判定', '理由'],
+    waiver: (reason: string, by: string, day: string) => `已放宽：${reason}（${by}，${day}）`,
+    judged: (reason: string, evidence: string, by: string, day: string) =>
+      `${reason}${evidence === '' ? '' : `；证据：${evidence}`}（${by}，${day}）`,
+    rounding: '四舍五入可能改变结论',
+    contested: '读法不同结论不同',
+    margin: (value: string) => `差距 ${value}`,
+    questions: '四、人工核对事项',
+    conclusion: '五、审核结论',
+    noConclusion: '尚未作出审核结论。',
+    concluded: (outcome: string) => `审核结论：${outcome}。`,
+    opinion: (text: string) => `意见：${text}`,
+    counted: (blocks: number, explain: number, notes: number, overruled: number) =>
+      `办结时仍有必须更正 ${blocks} 条、请说明 ${explain} 条、提示 ${notes} 条，不作问题 ${overruled} 条。`,
+    signed: (by: string) => `${by}`,
+    first: '审核人（签字）：',
+    second: '复核人（签字）：',
+  },
+  en: {
+    title: 'Opinion on the yearly report',
+    open: (state: string) => ` (${state}, not concluded)`,
+    industry: 'Leading industry',
+    certification: 'Certification',
+    valid: (from: string, to: string) => `valid ${from} to ${to}`,
+    state: 'State',
+    form: 'Form',
+    findings: '1. Findings and how they were settled',
+    findingColumns: ['No.', 'Kind', 'Finding', 'Place', 'Settled'],
+    settled: 'corrected after the return',
+    overruled: (reason: string, by: string, day: string) => `overruled: ${reason} (${by}, ${day})`,
+    comment: (text: string, by: string, day: string) => `${text} (${by}, ${day})`,
+    since: {
+      still: 'unchanged since the return',
+      changed: 'changed since the return, still wrong',
+      new: 'new since the return',
+    },
+    stands: 'stands',
+    plan: '2. Three-year plan',
+    planColumns: ['Indicator', 'Baseline', 'Target', 'Required', 'Actual', 'Standing'],
+    planNone: 'There is no three-year plan to compare with.',
+    year: (year: number) => `${year}: `,
+    derived: ' (derived)',
+    averaged: (from: number, to: number) => ` (yearly average ${from}–${to})`,
+    performance: 'Performance targets',
+    performanceColumns: ['Indicator', 'Target', 'Actual', 'Attained', 'Result'],
+    standard: '3. The standard, clause by clause',
+    standardNone: 'No standard applies.',
+    standing: (name: string, verdict: string) => `${name}: ${verdict}`,
+    clauseColumns: ['Clause', 'Required', 'Actual', 'Evidence', 'Verdict', 'Reason'],
+    waiver: (reason: string, by: string, day: string) => `waived: ${reason} (${by}, ${day})`,
+    judged: (reason: string, evidence: string, by: string, day: string) =>
+      `${reason}${evidence === '' ? '' : `; evidence: ${evidence}`} (${by}, ${day})`,
+    rounding: 'rounding may turn the verdict',
+    contested: 'readings differ',
+    margin: (value: string) => `margin ${value}`,
+    questions: '4. To be checked by hand',
+    conclusion: '5. Conclusion',
+    noConclusion: 'No conclusion has been drawn yet.',
+    concluded: (outcome: string) => `Conclusion: ${outcome}.`,
+    opinion: (text: string) => `Opinion: ${text}`,
+    counted: (blocks: number, explain: number, notes: number, overruled: number) =>
+      `When it was concluded ${blocks} findings had to be corrected, ${explain} asked for an explanation, ${notes} were notes; ${overruled} had been overruled.`,
+    signed: (by: string) => by,
+    first: 'Reviewer (signature): ',
+    second: 'Second signature: ',
+  },
+} as const;
+
+/** The opinion 审核意见 on one report: what it is, what was found and settled, plan, standard clause by clause, conclusion. */
+export function opinionPaper(sheet: ReviewSheet, acts: readonly ObligationAct[], language: PaperLanguage): Paper {
+  const [w, shared] = [words[language], paperWords[language]];
+  const { cluster, certification, report } = sheet;
+  const concluded = sheet.state === 'concluded' ? acts.filter((act) => act.kind === 'concluded').at(-1) : undefined;
+  const certified =
+    certification === null
+      ? shared.unknown
+      : [
+          ...(certification.batch === null ? [] : [batchName(certification.batch, language)]),
+          w.valid(certification.validFrom ?? shared.unknown, certification.validTo ?? shared.unknown),
+        ].join(shared.list);
+  return {
+    language,
+    title: `${w.title}${concluded === undefined ? w.open(shared.state[sheet.state]) : ''}`,
+    subtitle: shared.asOf(sheet.asOf ?? sheet.today),
+    landscape: true,
+    blocks: [
+      {
+        kind: 'facts',
+        rows: [
+          [shared.cluster, cluster.name],
+          [shared.leagues, leagueNames(cluster.leagues, language)],
+          [w.industry, cluster.industry ?? shared.unknown],
+          [shared.report, roundTitle(sheet.round, language)],
+          [w.certification, certified],
+          [w.form, report === null ? shared.unknown : report.formName[language]],
+          [
+            shared.file,
+            report === null ? shared.unknown : `${lastName(report.fileName)}${shared.received(report.receivedAt)}`,
+          ],
+          [w.state, shared.state[sheet.state]],
+        ],
+      },
+      { kind: 'heading', text: w.findings },
+      findingTable(sheet, language),
+      { kind: 'heading', text: w.plan },
+      ...planBlocks(sheet, language),
+      { kind: 'heading', text: w.standard },
+      ...(sheet.standards.length === 0
+        ? ([{ kind: 'text', text: w.standardNone }] as const)
+        : sheet.standards.flatMap((standard) => standardBlocks(standard, language))),
+      { kind: 'heading', text: w.questions },
+      {
+        kind: 'text',
+        text: sheet.questions.map((question, index) => `${index + 1}. ${question[language]}`).join('\n') || shared.none,
+      },
+      { kind: 'heading', text: w.conclusion },
+      ...conclusionBlocks(concluded, language),
+    ],
+  };
+}
+
+function findingTable(sheet: ReviewSheet, language: PaperLanguage): PaperBlock {
+  const [w, shared] = [words[language], paperWords[language]];
+  const standing = sheet.findings.map((finding) => [
+    shared.severity[finding.severity],
+    finding[language],
+    finding.place === '' ? shared.whole : finding.place,
+    settledAs(finding, language),
+  ]);
+  const settled = sheet.settled.map((finding) => [shared.severity[finding.severity], finding[language], '', w.settled]);
+  const rows = [...standing, ...settled].map((row, index) => [String(index + 1), ...row]);
+  if (rows.length === 0) return { kind: 'text', text: shared.none };
+  return { kind: 'table', columns: paperColumns(w.findingColumns, [6, 10, 46, 16, 22]), rows };
+}
+
+function settledAs({ overruled, comments, since, severity }: ReviewFinding, language: PaperLanguage): string {
+  const w = words[language];
+  const said = comments.map(({ text, by, on }) => w.comment(text, by, on));
+  if (overruled !== null) return [w.overruled(overruled.reason, overruled.by, overruled.on), ...said].join('\n');
+  // A note asks for nothing.
+  const standing = severity === 'note' ? [] : [since === null ? w.stands : w.since[since]];
+  return [...standing, ...said].join('\n');
+}
+
+function planBlocks({ plan, performance }: ReviewSheet, language: PaperLanguage): PaperBlock[] {
+  const [w, shared] = [words[language], paperWords[language]];
+  const lines: PaperBlock[] =
+    plan === null
+      ? [{ kind: 'text', text: w.planNone }]
+      : [
+          {
+            kind: 'table',
+            columns: paperColumns(w.planColumns, [26, 16, 16, 16, 16, 10]),
+            rows: plan.lines.map((line) => planRow(line, language)),
+          },
+        ];
+  if (performance.length === 0) return lines;
+  const rows = performance.map(({ name, unit, target, actual, attainment, status }) => [
+    name[language],
+    withUnit(target, unit, language),
+    withUnit(actual, unit, language),
+    withUnit(attainment, '%', language),
+    shared.attained[status],
+  ]);
+  return [
+    ...lines,
+    { kind: 'text', text: w.performance },
+    { kind: 'table', columns: paperColumns(w.performanceColumns, [40, 15, 15, 15, 15]), rows },
+  ];
+}
+
+function planRow(line: PlanLine, language: PaperLanguage): string[] {
+  const [w, shared] = [words[language], paperWords[language]];
+  const point = (one: PlanLine['baseline']): string =>
+    one === null
+      ? shared.unknown
+      : `${w.year(one.year)}${one.value === null ? one.raw : withUnit(one.value, line.unit, language)}`;
+  const { required, actual, averagedOver } = line;
+  return [
+    line.name[language],
+    point(line.baseline),
+    line.target === null ? (line.text ?? shared.unknown) : point(line.target),
+    required === null
+      ? shared.unknown
+      : `${w.year(required.year)}${withUnit(required.value, line.unit, language)}${required.derived ? w.derived : ''}`,
+    `${withUnit(actual, line.unit, language)}${averagedOver === null ? '' : w.averaged(averagedOver.from, averagedOver.to)}`,
+    [shared.plan[line.status], ...line.reasons.map((reason) => reason[language])].join('\n'),
+  ];
+}
+
+function standardBlocks(standard: StandardTable, language: PaperLanguage): PaperBlock[] {
+  const [w, shared] = [words[language], paperWords[language]];
+  return [
+    { kind: 'text', text: w.standing(standard.name[language], shared.verdict[standard.verdict]) },
+    {
+      kind: 'table',
+      columns: paperColumns(w.clauseColumns, [32, 12, 18, 12, 9, 17]),
+      rows: standard.clauses.map((clause) => clauseRow(clause, language)),
+    },
+  ];
+}
+
+/** Required, actual, evidence, verdict and reason of a clause; several readings stand below each other. */
+function clauseRow(clause: ClauseRow, language: PaperLanguage): string[] {
+  const [w, shared] = [words[language], paperWords[language]];
+  const { readings, threshold, unit, waiver, judgement } = clause;
+  const used = [
+    ...new Map(
+      readings.flatMap((reading) => reading.used.map((fact) => [`${fact.indicator}@${fact.year}`, fact] as const)),
+    ).values(),
+  ];
+  const points = readings.flatMap((reading) => reading.points.map((point) => ({ reading, point })));
+  const actual = points.map(({ reading, point }) => {
+    const value = `${w.year(point.year)}${withUnit(point.value, unit, language)}`;
+    return readings.length > 1 ? `${reading.name[language]}${shared.colon}${value}` : value;
+  });
+  const margins = points.flatMap(({ point }) =>
+    point.margin === null ? [] : [w.margin(withUnit(point.margin, unit, language))],
+  );
+  const reasons = [
+    ...(waiver === null ? [] : [w.waiver(waiver.reason, waiver.by, waiver.on)]),
+    ...(judgement === null ? [] : [w.judged(judgement.reason, judgement.evidence, judgement.by, judgement.on)]),
+    ...clause.open.map((reason) => reason[language]),
+    ...(waiver === null && judgement === null ? [...new Set(margins)] : []),
+    ...(clause.rounding ? [w.rounding] : []),
+    ...(clause.contested ? [w.contested] : []),
+  ];
+  const evidence = used.map(
+    ({ name, year, place }) => `${name[language]} ${year}${shared.colon}${place ?? shared.unknown}`,
+  );
+  return [
+    clause.text[language],
+    threshold === null ? shared.unknown : withUnit(threshold, unit, language),
+    actual.join('\n') || shared.unknown,
+    evidence.join('\n') || shared.unknown,
+    shared.verdict[clause.verdict],
+    reasons.join('\n'),
+  ];
+}
+
+function conclusionBlocks(
+  act: Extract<ObligationAct, { kind: 'concluded' }> | undefined,
+  language: PaperLanguage,
+): PaperBlock[] {
+  const [w, shared] = [words[language], paperWords[language]];
+  const sign = (by: string, day: string): PaperBlock => ({
+    kind: 'signatures',
+    lines: [
+      [w.first, by],
+      [shared.date, day],
+      [w.second, ''],
+      [shared.date, ''],
+    ],
+  });
+  if (act === undefined) return [{ kind: 'text', text: w.noConclusion }, sign('', '')];
+  const { outcome, opinion, open, overruled } = act.detail;
+  return [
+    { kind: 'text', text: w.concluded(shared.outcome[outcome]) },
+    ...(opinion === '' ? [] : ([{ kind: 'text', text: w.opinion(opinion) }] as const)),
+    { kind: 'text', text: w.counted(open.blocks, open.explain, open.note, overruled) },
+    sign(act.actor, act.at),
+  ];
+}

@@ -1,0 +1,22 @@
+import { Buffer } from 'node:buffer';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { type Paper, writePaper } from '../../documents/paper.ts';
+
+const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** The body of a reply that is a Word file. */
+export const wordFile = {
+  description: 'A .docx under a name of its own',
+  content: { [word]: { schema: z.instanceof(Buffer) } },
+};
+
+/** Sends a paper as a Word file; `about` names whose it is. */
+export async function sendPaper(reply: FastifyReply, paper: Paper, kind: string, about: string): Promise<FastifyReply> {
+  const bytes = Buffer.from(await writePaper(paper));
+  const name = `${paper.title}-${about}.docx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+  return reply
+    .type(word)
+    .header('content-disposition', `attachment; filename="${kind}.docx"; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .send(bytes);
+}

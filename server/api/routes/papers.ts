@@ -1,0 +1,79 @@
+import { PaperQuery, RoundPaperParams, RoundPaperQuery } from '../../contract/papers.ts';
+import { roundKey } from '../../domain/review.ts';
+import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
+import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
+import { notFound } from '../http-error.ts';
+import { calendarPaper, missingPaper, plansPaper, reminderPaper } from '../papers/round-papers.ts';
+import { sendPaper, wordFile } from '../papers/send-paper.ts';
+import { tardyIn } from '../papers/tardy.ts';
+import { roundTitle } from '../papers/words.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import { roundOf } from '../rounds/board.ts';
+import { planAttainment } from '../rounds/plan-attainment.ts';
+import { reEvaluations } from '../rounds/re-evaluations.ts';
+import { scopeOf } from '../scope-of.ts';
+
+const tags = ['review'];
+
+/** What goes out about a round as a whole, as Word files; the same figures as the pages show. */
+export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
+  const { catalogue, installation } = deps;
+
+  app.get(
+    '/api/v1/rounds/:id/papers/:paper',
+    {
+      schema: {
+        tags,
+        summary:
+          'A paper about a round as a Word file: missing and late reports, reminders to leagues, progress of plans',
+        params: RoundPaperParams,
+        querystring: RoundPaperQuery,
+        response: { 200: wordFile, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { id, paper } = request.params;
+      const { asOf: asked, lang, league } = request.query;
+      const day = dayOf(asked);
+      const today = day ?? installation.today();
+      const shown = installation.shown();
+      const round = await passes.standing.round(shown, roundKey(id), scopeOf(request), day);
+      if (round.opened === null && round.participants.length === 0) throw notFound(`round ${id}`);
+      const head = roundOf(round, catalogue, today);
+      const about = roundTitle(head, lang);
+      switch (paper) {
+        case 'missing':
+          return sendPaper(reply, missingPaper(head, tardyIn(round, catalogue, today), today, lang), paper, about);
+        case 'reminders': {
+          const letters = reminderPaper(head, tardyIn(round, catalogue, today), today, league ?? null, lang);
+          return sendPaper(reply, letters, paper, about);
+        }
+        case 'plans': {
+          const plans = planAttainment(round, await passes.reviews(shown, round, day), catalogue, asked ?? null);
+          return sendPaper(reply, plansPaper(head, plans, today, lang), paper, about);
+        }
+        default:
+          return paper satisfies never;
+      }
+    },
+  );
+
+  app.get(
+    '/api/v1/re-evaluations/paper',
+    {
+      schema: {
+        tags,
+        summary: 'The calendar of re-evaluations 复核日历 as a Word file',
+        querystring: PaperQuery,
+        response: { 200: wordFile, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { asOf: asked, lang } = request.query;
+      const day = dayOf(asked);
+      const heads = await asOf(deps, request, asked, (snapshot) => readDossierHeads(snapshot, day));
+      const calls = reEvaluations(heads, catalogue, day ?? installation.today(), asked ?? null);
+      return sendPaper(reply, calendarPaper(calls, lang), 'calendar', calls.asOf ?? calls.today);
+    },
+  );
+}

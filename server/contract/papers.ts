@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { OpenableRoundId } from '../domain/review.ts';
+import { AsOf } from './common.ts';
+
+export const PaperQuery = z.strictObject({
+  asOf: AsOf,
+  lang: z.enum(['zh', 'en']).default('zh').describe('Language of the paper'),
+});
+
+/** Papers about a round as a whole. */
+export const RoundPaper = z.enum(['missing', 'reminders', 'plans']);
+export type RoundPaper = z.infer<typeof RoundPaper>;
+
+export const RoundPaperParams = z.strictObject({
+  id: OpenableRoundId.describe('Round as programme-level-year, e.g. sme-regional-2025; years 2000 to 2100'),
+  paper: RoundPaper.describe(
+    'missing: reports missing and late · reminders: a letter 催报函 to each league · plans: progress of the three-year plans',
+  ),
+});
+
+export const RoundPaperQuery = PaperQuery.extend({
+  league: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional()
+    .describe('Reminders to one league alone, by GB/T 2260 code'),
+});

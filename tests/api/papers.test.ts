@@ -1,0 +1,171 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Board, PlanAttainment, ReEvaluations, ReviewSheet } from '../../server/contract/reviews.ts';
+import { sampleApp } from '../support/sample-app.ts';
+import { wordText } from '../support/word-text.ts';
+
+const host = '127.0.0.1:8080';
+let sample: Awaited<ReturnType<typeof sampleApp>>;
+beforeAll(async () => {
+  sample = await sampleApp(new Date('2026-03-31T00:00:00Z'));
+}, 240_000);
+afterAll(() => sample.close());
+
+const get = async (url: string) => (await sample.app.inject({ url, headers: { host } })).json();
+const file = async (url: string): Promise<Buffer> => {
+  const reply = await sample.app.inject({ url, headers: { host } });
+  expect([url, reply.statusCode]).toEqual([url, 200]);
+  const folder = process.env.CLUSTER_LEDGER_PAPERS;
+  if (folder !== undefined) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${folder}/${url.replace(/^\/api\/v1\//, '').replaceAll(/[/?=&]/g, '_')}.docx`, reply.rawPayload);
+  }
+  return reply.rawPayload;
+};
+/** A paper made twice is the same to the byte. */
+const paper = async (url: string) => {
+  const [first, again] = [await file(url), await file(url)];
+  expect(first.equals(again)).toBe(true);
+  return wordText(first);
+};
+const round = 'sme-regional-2025';
+const board = async () => Board.parse(await get(`/api/v1/rounds/${round}`));
+
+describe('the opinion on a report', () => {
+  it('says of every finding, clause and plan row what the review sheet says', async () => {
+    const national = 'sme-national-2025';
+    const { rows } = Board.parse(await get(`/api/v1/rounds/${national}`));
+    const row = rows.find(({ plan, standard }) => plan !== null && standard !== null);
+    const url = `/api/v1/rounds/${national}/clusters/${row?.cluster.id}`;
+    const sheet = ReviewSheet.parse(await get(url));
+    const { lines, tables } = await paper(`${url}/opinion`);
+    expect(lines[0]).toContain('年度报告审核意见');
+    const [facts, findings, plan, ...rest] = tables;
+    expect(facts?.[0]).toEqual(['集群', sheet.cluster.name]);
+    expect(findings?.slice(1).map(([, , sentence, place]) => [sentence, place])).toEqual(
+      sheet.findings.map(({ zh, place }) => [zh, place === '' ? '全文' : place]),
+    );
+    const unit = (value: string | null, word: string | null) => (value === null ? '—' : `${value}${word ?? ''}`);
+    expect(plan?.slice(1).map(([name, , , , actual]) => [name, actual?.replace(/（.*/, '')])).toEqual(
+      sheet.plan?.lines.map((line) => [line.name.zh, unit(line.actual, line.unit)]),
+    );
+    const clauses = rest.filter(([head]) => head?.[0] === '条款').flatMap((table) => table.slice(1));
+    const asked = sheet.standards.flatMap((standard) => standard.clauses);
+    expect(clauses.map(([text, threshold]) => [text, threshold])).toEqual(
+      asked.map(({ text, threshold, unit: of }) => [text.zh, unit(threshold, of?.zh ?? null)]),
+    );
+    for (const [index, { readings }] of asked.entries()) {
+      for (const { used, points } of readings) {
+        for (const { place } of used) if (place !== null) expect(clauses[index]?.[3]).toContain(place);
+        for (const { value, year } of points)
+          if (value !== null) expect(clauses[index]?.[2]).toContain(`${year}年 ${value}`);
+      }
+    }
+    expect(lines.join('\n')).toContain('复核人（签字）：');
+    expect((await paper(`${url}/opinion?lang=en`)).lines[0]).toContain('Opinion on the yearly report');
+  }, 60_000);
+});
+
+describe('the return note', () => {
+  it('lists what must be corrected or explained with its place, what is asked, and room for the answer', async () => {
+    const { rows } = await board();
+    const row = rows.toSorted((a, b) => b.open.blocks - a.open.blocks || b.open.explain - a.open.explain)[0];
+    const url = `/api/v1/rounds/${round}/clusters/${row?.cluster.id}`;
+    const sheet = ReviewSheet.parse(await get(url));
+    const { lines, tables } = await paper(`${url}/return-note`);
+    const asked = sheet.findings.filter(({ overruled, severity }) => overruled === null && severity !== 'note');
+    expect(tables[1]?.slice(1).map(([no, place, sentence]) => [no, place, sentence])).toEqual(
+      asked.map(({ zh, place }, index) => [String(index + 1), place === '' ? '全文' : place, zh]),
+    );
+    expect(tables[1]?.slice(1).map(([, , , ask, answer]) => [ask, answer])).toEqual(
+      asked.map(({ severity }) => [
+        severity === 'blocks' ? '必须更正：更正后重报' : '请说明：说明原因，有误的更正',
+        '',
+      ]),
+    );
+    expect(lines.join('\n')).toMatch(/填报单位（盖章）：[\s\S]*日期：/);
+  }, 60_000);
+});
+
+describe('papers about a round', () => {
+  it('names every missing and late report, as the board counts them', async () => {
+    const { round: head, rows } = await board();
+    const { lines, tables } = await paper(`/api/v1/rounds/${round}/papers/missing`);
+    expect(lines.join('\n')).toContain(
+      `应报 ${head.owed} 份，已到 ${head.arrived} 份，尚缺 ${head.owed - head.arrived} 份`,
+    );
+    const awaited = rows.filter(({ state }) => state === 'awaited');
+    expect(awaited.length).toBeGreaterThan(0);
+    const named = tables[0]?.slice(1).map(([, , cluster, due, , days]) => `${cluster} ${due} ${days}`);
+    expect(named?.sort()).toEqual(
+      awaited.map(({ cluster, due, overdueDays }) => `${cluster.name} ${due ?? '—'} ${overdueDays || '未到期'}`).sort(),
+    );
+    const late = tables.at(-1)?.slice(1) ?? [];
+    const isLate = rows.filter(
+      ({ due, receivedAt, vintages }) => vintages === 1 && receivedAt !== null && due !== null && receivedAt > due,
+    );
+    expect(isLate.length).toBeGreaterThan(0);
+    for (const { cluster } of isLate) expect(late.map(([, , name]) => name)).toContain(cluster.name);
+    for (const [, , , due = '', received = '', days] of late)
+      expect(Number(days)).toBe((Date.parse(received) - Date.parse(due)) / 86_400_000);
+  }, 60_000);
+
+  it('reminds each league of its own, one by one where asked', async () => {
+    const { rows } = await board();
+    const awaited = rows.filter(({ state }) => state === 'awaited');
+    const leagues = new Set(awaited.map(({ leagues: [lead] }) => lead?.code));
+    const { tables } = await paper(`/api/v1/rounds/${round}/papers/reminders`);
+    const letters = tables.filter(([head]) => head?.[0] === '序号');
+    expect(letters.length).toBe(leagues.size);
+    expect(letters.flatMap((table) => table.slice(1).map(([, name]) => name)).sort()).toEqual(
+      awaited.map(({ cluster }) => cluster.name).sort(),
+    );
+    const [lead] = awaited[0]?.leagues ?? [];
+    const one = await paper(`/api/v1/rounds/${round}/papers/reminders?league=${lead?.code}`);
+    expect(one.lines).toContain(`${lead?.name.zh}工业和信息化局：`);
+    expect(one.tables.flat().filter(([no]) => /^\d+$/.test(no ?? '')).length).toBe(
+      awaited.filter(({ leagues: [own] }) => own?.code === lead?.code).length,
+    );
+  }, 60_000);
+
+  it('prints the progress of every plan row, and how many of each league stand where', async () => {
+    const national = 'sme-national-2025';
+    const plans = PlanAttainment.parse(await get(`/api/v1/rounds/${national}/plans`));
+    expect(plans.rows.length).toBeGreaterThan(0);
+    const { tables } = await paper(`/api/v1/rounds/${national}/papers/plans`);
+    const [leagues, rows] = tables;
+    expect(leagues?.slice(1).map(([name, achieved, , , behind]) => [name, achieved, behind])).toEqual(
+      plans.leagues.map(({ league, statuses }) => [
+        league.name.zh,
+        String(statuses.achieved ?? 0),
+        String(statuses.behind ?? 0),
+      ]),
+    );
+    const units = new Map(plans.measures.map(({ id, unit }) => [id, unit ?? '']));
+    expect(rows?.slice(1).map(([, cluster, , , , actual, target]) => [cluster, actual, target])).toEqual(
+      plans.rows.flatMap(({ cluster, cells }) =>
+        cells.map(({ measure, actual, target }) => [
+          cluster.name,
+          ...[actual, target].map((value) => (value === null ? '—' : `${value}${units.get(measure)}`)),
+        ]),
+      ),
+    );
+  }, 60_000);
+
+  it('lays out the calendar of re-evaluations, soonest end first', async () => {
+    const calls = ReEvaluations.parse(await get('/api/v1/re-evaluations'));
+    const { tables, lines } = await paper('/api/v1/re-evaluations/paper');
+    expect(tables[0]?.slice(1).map(([call, ends, , , , , cluster]) => [call, ends, cluster])).toEqual(
+      calls.rows.map(({ call, validTo, cluster }) => [call, validTo, cluster.name]),
+    );
+    expect(lines.join('\n')).toContain(`有效期满前 ${calls.monthsAhead} 个月`);
+  }, 60_000);
+
+  it('answers for a day gone by what was known then, and refuses rounds and papers that do not exist', async () => {
+    const then = `/api/v1/rounds/${round}/papers/missing?asOf=2026-01-20`;
+    expect((await paper(then)).lines.join('\n')).toContain('数据截至2026-01-20');
+    const status = async (url: string) => (await sample.app.inject({ url, headers: { host } })).statusCode;
+    expect(await status('/api/v1/rounds/amc-national-2099/papers/missing')).toBe(404);
+    expect(await status(`/api/v1/rounds/${round}/papers/other`)).toBe(400);
+  }, 60_000);
+});
