@@ -2,9 +2,9 @@ import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { buildApp } from './api/build-app.ts';
 import { usedMemory } from './api/door/memory-watch.ts';
+import { commandServer, NetworkFault, networkSettings } from './api/identity/network-settings.ts';
 import { type OpenInstallation, openInstallation } from './api/open-installation.ts';
 import { rulesName } from './api/reviewing/rules-name.ts';
-import { isLoopback } from './api/security.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { loadOverviewView } from './catalogue/load-views.ts';
 import { installationZone } from './domain/knowledge-day.ts';
@@ -37,15 +37,13 @@ const graceful = 4000;
  * @throws StartError for a wrong HOST or PORT, or a port that is taken; OwnedElsewhere where a ledger is held elsewhere
  */
 export async function serve({ env, cwd, web, version, sample, now }: ServeOptions): Promise<Serving> {
-  const host = env.HOST || '127.0.0.1';
-  if (!isLoopback(host)) {
-    throw new StartError(
-      `HOST=${host} 会让其他电脑访问本系统，而账户尚未建立，因此不启动。请去掉 HOST。 HOST=${host} would open the ledger to other machines, and there are no accounts yet: unset HOST.`,
-    );
-  }
+  const { host, network, tls, beyondLoopback } = settingsOf(env);
   const zone = zoneOf(env);
   const port = await freePort(env.PORT || '8080', host);
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const url = `${tls === null ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  // Commands of this machine come over plain loopback, whatever the pages come over.
+  const apart = tls !== null || beyondLoopback;
+  const commands = apart ? await freePort('0', '127.0.0.1') : port;
   const catalogue = loadCatalogue();
   const view = loadOverviewView(catalogue);
   const directory = dataDirectory(env, cwd);
@@ -53,14 +51,24 @@ export async function serve({ env, cwd, web, version, sample, now }: ServeOption
     directory,
     catalogue,
     size: view.size,
-    url,
+    url: apart ? `http://127.0.0.1:${commands}` : url,
     sample,
     now,
     zone,
     threads: Math.max(1, Math.min(2, availableParallelism())),
   });
+  const { identity } = installation;
+  if (beyondLoopback && !identity.accounts.any) {
+    await installation.close();
+    throw new StartError(
+      `HOST=${host} 会让其他电脑访问，而账号尚未建立。请先运行 npm run account -- create 账号 --display 姓名 --seat security。 HOST=${host} opens the ledger to other machines, and there are no accounts yet: run npm run account -- create NAME --display WHO --seat security first.`,
+    );
+  }
   const app = await buildApp({
     installation,
+    identity,
+    network,
+    tls,
     catalogue,
     view,
     web,
@@ -72,15 +80,23 @@ export async function serve({ env, cwd, web, version, sample, now }: ServeOption
     requestLog: directory.log,
     usedMemory: usedMemory(megabytesOf(env)),
   });
+  const local = apart ? commandServer((request, response) => app.routing(request, response)) : null;
   const close = async (): Promise<void> => {
     // Who is still being answered has a moment; a line that never ends must not hold up the stop.
     const cut = setTimeout(() => app.server.closeAllConnections(), graceful).unref();
+    local?.closeAllConnections();
+    local?.close();
     await app.close();
     clearTimeout(cut);
     await installation.close();
   };
   try {
     await app.listen({ host, port });
+    await new Promise<void>((listening, fail) => {
+      if (local === null) return listening();
+      local.once('error', fail);
+      local.listen(commands, '127.0.0.1', listening);
+    });
   } catch (error) {
     await close();
     throw isCode(error, 'EADDRINUSE') ? taken(port) : error;
@@ -95,6 +111,14 @@ function megabytesOf({ CLUSTER_LEDGER_MEMORY_MB: asked }: ServeOptions['env']): 
   throw new StartError(
     `CLUSTER_LEDGER_MEMORY_MB=${asked} 应为不小于 256 的整数（MB）。 CLUSTER_LEDGER_MEMORY_MB=${asked} must be a whole number of megabytes, 256 or more.`,
   );
+}
+
+function settingsOf(env: ServeOptions['env']): ReturnType<typeof networkSettings> {
+  try {
+    return networkSettings(env);
+  } catch (error) {
+    throw error instanceof NetworkFault ? new StartError(error.message) : error;
+  }
 }
 
 function zoneOf(env: ServeOptions['env']): string {

@@ -4,6 +4,7 @@ import { repeatArrival } from '../../server/durability/repeat-arrival.ts';
 import type { IngestContext } from '../../server/ingest/ingest-file.ts';
 import { ReadingPool } from '../../server/ingest/reading-pool.ts';
 import { dataDirectory } from '../../server/store/data-directory.ts';
+import type { NotedLine } from '../../server/store/journal/lines.ts';
 import { Ledger, type Repeat } from '../../server/store/ledger.ts';
 import { claim, OwnedElsewhere, type Owner } from '../../server/store/owner.ts';
 import { UsageError } from './run-command.ts';
@@ -35,13 +36,24 @@ export function claimOrServer(folder: string): { release: () => void } | { serve
   }
 }
 
-/** The same, with the ledger opened. */
-export async function ownLedger(folder: string): Promise<OwnedLedger | { server: Owner & { url: string } }> {
+/**
+ * The same, with the ledger opened.
+ * @param onNoted told every line of accounts and of coming and going
+ */
+export async function ownLedger(
+  folder: string,
+  onNoted?: (line: NotedLine) => void,
+): Promise<OwnedLedger | { server: Owner & { url: string } }> {
   const held = claimOrServer(folder);
   if ('server' in held) return held;
   const { release } = held;
   try {
-    const ledger = await Ledger.open({ folder, memoryLimit: '128MB', repeat: repeatWhereNeeded });
+    const ledger = await Ledger.open({
+      folder,
+      memoryLimit: '128MB',
+      repeat: repeatWhereNeeded,
+      ...(onNoted === undefined ? {} : { onNoted }),
+    });
     return {
       ledger,
       release,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import compress from '@fastify/compress';
+import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
@@ -11,6 +12,8 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
+import { loadIdentity } from '../catalogue/load-identity.ts';
+import type { IdentityPolicy } from '../domain/identity-policy.ts';
 import type { App, Deps } from './deps.ts';
 import { Admission, usualLimits } from './door/admission.ts';
 import { KeptAnswers } from './door/kept-answers.ts';
@@ -19,9 +22,17 @@ import { Metrics } from './door/metrics.ts';
 import { registerAnswers } from './door/register-answers.ts';
 import { registerRequestLog } from './door/request-log.ts';
 import { problem, registerErrorHandler, sendProblem } from './error-handler.ts';
+import { HttpError } from './http-error.ts';
+import { Askers, type Identity } from './identity/asker.ts';
+import { DemoSeats } from './identity/demo-seats.ts';
+import { type Network, noProxy } from './identity/network.ts';
+import { lineLimits, type NetworkSettings, serverFactory } from './identity/network-settings.ts';
+import { registerDoor } from './identity/register-door.ts';
 import type { Installation } from './installation.ts';
 import { ReviewPasses } from './reviewing/review-passes.ts';
 import { aboutRoutes } from './routes/about.ts';
+import { accountRoutes } from './routes/account.ts';
+import { accountsRoutes } from './routes/accounts.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { annotationRoutes } from './routes/annotations.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
@@ -42,6 +53,7 @@ import { roundViewRoutes } from './routes/round-views.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { searchRoutes } from './routes/search.ts';
 import { seriesRoutes } from './routes/series.ts';
+import { sessionRoutes } from './routes/session.ts';
 import { sharedViewRoutes } from './routes/shared-views.ts';
 import { sheetRoutes } from './routes/sheets.ts';
 import { submissionFormRoutes } from './routes/submission-form.ts';
@@ -49,7 +61,7 @@ import { submissionRoutes } from './routes/submissions.ts';
 import { targetRoutes } from './routes/targets.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { topicPageRoutes } from './routes/topic-pages.ts';
-import { demoScope, registerScope, type ScopeFor } from './scope-of.ts';
+import { Loans, registerScope, type ScopeFor, seatScope } from './scope-of.ts';
 import { registerSecurity } from './security.ts';
 import { registerSenders } from './sender.ts';
 import { registerStrictQueries } from './strict-queries.ts';
@@ -68,10 +80,18 @@ export interface AppOptions extends Deps {
   reviewsAs?: string;
   /** Memory in use as a part of what the process may have; left out, what the process tells of itself. */
   usedMemory?: () => number;
-  /** What the asker of a request may see; left out, the demo seat's everything. */
+  /** What the asker of a request may see; left out, what his seat sees. */
   scopeFor?: ScopeFor;
   /** Folder of the request log; left out, none is written. */
   requestLog?: string;
+  /** Accounts and sessions; left out, there are none and cannot be made. */
+  identity?: Identity | null;
+  /** How requests reach this server; left out, without a proxy. */
+  network?: Network;
+  /** Requests a minute; left out, those of the policy. */
+  rates?: IdentityPolicy['rate'];
+  /** Certificate and key; left out, without TLS. */
+  tls?: NetworkSettings['tls'];
 }
 
 /** The whole server, not yet listening. */
@@ -81,8 +101,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
     routerOptions: { maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
     // A line that sends nothing holds a place: the head must come in ten seconds, the largest body in five minutes.
-    requestTimeout: 300_000,
-    http: { headersTimeout: 10_000 },
+    requestTimeout: lineLimits.requestTimeout,
+    http: { headersTimeout: lineLimits.headersTimeout },
+    ...(options.tls ? { serverFactory: serverFactory(options.tls) } : {}),
     forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -93,14 +114,21 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   registerErrorHandler(app);
   registerSecurity(app);
+  const { policy, permissions } = loadIdentity();
+  const rates = options.rates ?? policy.rate;
+  const identity = options.identity ?? null;
+  const demo = new DemoSeats(options.installation);
+  const loans = new Loans();
+  const askers = new Askers(options.installation, identity, demo);
+  registerDoor(app, { network: options.network ?? noProxy, askers, identity, permissions, loans });
   registerSenders(app, options.installation);
-  const loans = registerScope(app, options.scopeFor ?? demoScope);
+  registerScope(app, options.scopeFor ?? seatScope, loans);
   const kept = new KeptAnswers();
   const memory = new MemoryWatch({ used: options.usedMemory ?? usedMemory(), shrink: () => letGo() });
   const admission = new Admission(usualLimits, () => memory.pressure === 'short');
   const metrics = new Metrics(options.installation, kept, admission);
   metrics.watch(app);
-  if (options.requestLog !== undefined) registerRequestLog(app, options.requestLog, () => 'demo');
+  if (options.requestLog !== undefined) registerRequestLog(app, options.requestLog);
   const { installation, edition, staleFor = 0 } = options;
   const passes = new ReviewPasses(options.catalogue, {
     formerReviews: staleFor > 0,
@@ -131,6 +159,18 @@ export async function buildApp(options: AppOptions): Promise<App> {
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { 1: 5 } },
     customTypes: /^text\/|[+/]json(;|$)|octet-stream|apache\.arrow/,
+  });
+  await app.register(rateLimit, {
+    max: rates.account,
+    timeWindow: 60_000,
+    keyGenerator: ({ asker, site }) => asker?.account?.name ?? site?.address ?? '',
+    // Whoever sits at the machine itself has the machine.
+    allowList: ({ asker }) => identity === null || !identity.accounts.any || asker?.kind === 'command-line',
+    errorResponseBuilder: (_request, { ttl }) =>
+      new HttpError(
+        429,
+        `请求过于频繁，请稍后再试。 Too many requests: try again in ${Math.ceil(ttl / 1000)} seconds.`,
+      ),
   });
   await registerDocs(app, options.version);
 
@@ -164,6 +204,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   exportRoutes(app, options);
   durabilityRoutes(app, options);
   sheetRoutes(app, options);
+  const { shortest, longest } = policy.password;
+  const password = { shortest, longest };
+  const signInRate = rates.signIn;
+  sessionRoutes(app, options, { identity, askers, demo, permissions, password, signInRate });
+  accountRoutes(app, identity);
+  accountsRoutes(app, options, identity);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await registerPages(app, options.web);
   return app;

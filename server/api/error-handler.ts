@@ -2,10 +2,12 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refusal } from '../analytics/refusals.ts';
 import type { Problem } from '../contract/common.ts';
+import { IdentityFault, type IdentityFaultCode } from '../identity/identity-fault.ts';
 import { NobodyWaits, TookTooLong } from '../store/asker.ts';
 import { DiskFull, saysDiskFull } from '../store/disk-full.ts';
 import { DamagedOriginal } from '../store/originals.ts';
 import { HttpError } from './http-error.ts';
+import { OutOfScope } from './submissions/scoped-port.ts';
 
 const titles: Record<number, string> = {
   400: 'Wrong parameter',
@@ -18,6 +20,7 @@ const titles: Record<number, string> = {
   415: 'Unsupported media type',
   421: 'Misdirected request',
   422: 'Cannot be answered',
+  429: 'Too many requests',
   503: 'Not ready',
   507: 'Disk full',
 };
@@ -27,6 +30,8 @@ export function registerErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Error, request, reply) => {
     const problem = problemOf(error, request);
     if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '5');
+    else if (error instanceof IdentityFault && error.code === 'locked')
+      reply.header('retry-after', String(error.number));
     else if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
     return sendProblem(reply, problem);
   });
@@ -51,6 +56,16 @@ export function problem(
   return { type: 'about:blank', title, status, detail, instance: request.url.slice(0, 500), errors };
 }
 
+/** Every other fault of an account is a 422. */
+const identityStatus: Partial<Record<IdentityFaultCode, number>> = {
+  'wrong-sign-in': 401,
+  'code-needed': 401,
+  locked: 429,
+  'no-account': 404,
+  'name-taken': 409,
+  'own-account': 403,
+};
+
 function problemOf(error: FastifyError | Error, request: FastifyRequest): Problem {
   if (saysDiskFull(error)) {
     const { message, path } = error instanceof DiskFull ? error : new DiskFull('data', error);
@@ -62,6 +77,12 @@ function problemOf(error: FastifyError | Error, request: FastifyRequest): Proble
     const errors = [{ field: error.field, message: error.reason.zh }];
     return problem(422, `${error.reason.zh} ${error.reason.en}`, request, errors);
   }
+  if (error instanceof IdentityFault) {
+    const status = identityStatus[error.code] ?? 422;
+    return problem(status, error.message, request, [{ field: error.field, message: error.code }]);
+  }
+  if (error instanceof OutOfScope)
+    return problem(403, error.message, request, [{ field: 'body', message: 'out-of-scope' }]);
   if (error instanceof HttpError) {
     const errors = error.field === null ? [] : [{ field: error.field, message: error.message }];
     return problem(error.status, error.message, request, errors);

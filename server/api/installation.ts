@@ -2,6 +2,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { WordAnchors, WorkbookAnchors } from '../domain/handback.ts';
 import type { IsoDate } from '../domain/ids.ts';
 import type { IngestOptions, Landed, Landing } from '../domain/landing.ts';
+import type { Scope } from '../domain/scope.ts';
 import type { PictureTable } from '../ingest/form-picture.ts';
 import type { IngestResult } from '../ingest/ingest-result.ts';
 import type { Language } from '../review/render-finding.ts';
@@ -23,6 +24,8 @@ export interface Upload {
   actor: string;
   language: Language;
   into: 'real' | 'sample';
+  /** What its sender may report for; left out: everything. */
+  scope?: Scope;
   /** Told the numbers of what was taken in, before the answer. */
   onLanded?: (landed: Landed) => void;
 }

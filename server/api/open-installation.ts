@@ -1,19 +1,27 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import { loadIdentity } from '../catalogue/load-identity.ts';
 import { dayIn, defaultZone } from '../domain/knowledge-day.ts';
 import type { IngestOptions } from '../domain/landing.ts';
+import { everything } from '../domain/scope.ts';
 import { leastOrders } from '../domain/unit-slip.ts';
 import { repeatArrival } from '../durability/repeat-arrival.ts';
+import { Accounts } from '../identity/accounts.ts';
+import { Secrets } from '../identity/secrets.ts';
+import { SignIn } from '../identity/sign-in.ts';
 import { type IngestContext, ingestFile } from '../ingest/ingest-file.ts';
 import type { IngestResult } from '../ingest/ingest-result.ts';
 import { ReadingPool, type Waiting } from '../ingest/reading-pool.ts';
 import { type Language, renderFinding } from '../review/render-finding.ts';
 import type { DataDirectory } from '../store/data-directory.ts';
+import type { NotedLine } from '../store/journal/lines.ts';
 import { Ledger, type Repeat } from '../store/ledger.ts';
 import { claim } from '../store/owner.ts';
 import { Rehearsal } from '../store/rehearsal.ts';
 import { Snapshots } from '../store/snapshot/snapshots.ts';
+import type { Identity } from './identity/asker.ts';
 import type { Installation, Rehearsed, ShownLedger, Upload } from './installation.ts';
 import { readOfficialMap } from './map/official-map.ts';
+import { scopedPort } from './submissions/scoped-port.ts';
 
 export interface OpenOptions {
   directory: DataDirectory;
@@ -41,6 +49,8 @@ export interface OpenInstallation extends Installation {
   /** Takes files into the sample ledger in the order given, reading ahead; `onDone` after each. */
   fillSample(files: readonly GivenFile[], onDone: (done: number, total: number) => void): Promise<void>;
   sampleIsEmpty(): boolean;
+  /** Accounts, made from the journal of the real ledger. */
+  readonly identity: Identity;
   /** What the command line sends with its requests. */
   tokenOf(kind: 'real' | 'sample'): string;
   close(): Promise<void>;
@@ -55,10 +65,22 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
   const pool = new ReadingPool(threads);
   const apart = leastOrders(catalogue.history.slips);
   const repeat = repeatArrival(catalogue, (bytes, name, asked) => pool.read(bytes, name, asked));
-  const { real, sample } = await holdBoth(directory, url, size, apart, repeat).catch(async (error: unknown) => {
-    await pool.close();
-    throw error;
+  const { policy, common } = loadIdentity();
+  const accounts: Accounts = new Accounts({
+    policy,
+    common,
+    secrets: new Secrets(directory.identity),
+    note: (entry) => real.ledger.note(entry),
+    now: options.now,
+    today: () => dayIn(zone, options.now()),
   });
+  const onNoted = (line: NotedLine) => accounts.read(line);
+  const { real, sample } = await holdBoth(directory, url, size, apart, repeat, onNoted).catch(
+    async (error: unknown) => {
+      await pool.close();
+      throw error;
+    },
+  );
   const officialMap = readOfficialMap(directory.map, catalogue.territory);
   let loading: { done: number; total: number } | null = null;
   let tail: Promise<unknown> = Promise.resolve();
@@ -87,7 +109,8 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
   /** Names are matched against the register, so files land one by one. */
   const ingest = (upload: Upload): Promise<IngestResult> =>
     inTurn(() => {
-      const { ledger } = upload.into === 'sample' ? sample : real;
+      const { ledger: whole } = upload.into === 'sample' ? sample : real;
+      const ledger = scopedPort(whole, upload.scope ?? everything);
       const door = upload.into === 'sample' ? 'sample' : upload.actor === 'command-line' ? 'command-line' : 'web';
       const context = contextOf(ledger, door, upload.actor, upload.language);
       return ingestFile(upload, {
@@ -115,7 +138,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
       },
       reject: async (_file, findings) => void Object.assign(seen, { findings }),
     };
-    const context = contextOf(port, 'web', upload.actor, upload.language);
+    const context = contextOf(scopedPort(port, upload.scope ?? everything), 'web', upload.actor, upload.language);
     const result = await ingestFile(upload, {
       ...context,
       read: (bytes, name, asked) => pool.read(bytes, name, asked),
@@ -158,6 +181,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     locate: (bytes, name, places) => pool.locate({ bytes, name, places }),
     ownerOf: (token) => (token === real.token ? 'real' : token === sample.token ? 'sample' : null),
     fillSample,
+    identity: { accounts, signIn: new SignIn(accounts) },
     tokenOf: (kind) => (kind === 'real' ? real.token : sample.token),
     sampleIsEmpty: () => !holdsReports(sample.ledger),
     close: async () => {
@@ -176,8 +200,15 @@ interface Held extends ShownLedger {
   close: () => void;
 }
 
-async function holdBoth({ ledger, sample }: DataDirectory, url: string, size: string, apart: number, repeat: Repeat) {
-  const real = await hold('real', ledger, url, size, apart, repeat);
+async function holdBoth(
+  { ledger, sample }: DataDirectory,
+  url: string,
+  size: string,
+  apart: number,
+  repeat: Repeat,
+  onNoted: (line: NotedLine) => void,
+) {
+  const real = await hold('real', ledger, url, size, apart, repeat, onNoted);
   try {
     return { real, sample: await hold('sample', sample, url, size, apart, repeat) };
   } catch (error) {
@@ -193,11 +224,12 @@ async function hold(
   size: string,
   apart: number,
   repeat: Repeat,
+  onNoted?: (line: NotedLine) => void,
 ): Promise<Held> {
   const { owner, release } = claim(folder, url);
   process.once('exit', release);
   try {
-    const ledger = await Ledger.open({ folder, repeat });
+    const ledger = await Ledger.open({ folder, repeat, ...(onNoted === undefined ? {} : { onNoted }) });
     const snapshots = new Snapshots(ledger, size, apart);
     const close = () => {
       snapshots.close();

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HttpError } from './http-error.ts';
+import { askerOf, siteOfRequest } from './identity/asker.ts';
 import type { Installation } from './installation.ts';
 
-/** Turns a sender away before a byte of what he sends is read. */
+/** Turns a sender away before a byte of what he sends is read. Register it after the door that says who asks. */
 export function registerSenders(app: FastifyInstance, installation: Installation): void {
   app.addHook('onRequest', async (request) => {
     if (request.url.startsWith('/api/') && !reading.has(request.method)) senderOf(request, installation);
@@ -26,10 +27,11 @@ export function senderOf(
     return { actor: 'command-line', into };
   }
   const { origin } = request.headers;
+  const own = siteOfRequest(request).origin;
   const site = request.headers['sec-fetch-site'];
-  const sameOrigin = origin === undefined ? site === 'same-origin' : origin === `http://${request.headers.host ?? ''}`;
+  const sameOrigin = origin === undefined ? site === 'same-origin' : origin === own;
   if (!sameOrigin || (site !== undefined && site !== 'same-origin')) {
     throw new HttpError(403, 'Files are taken from the pages of this server and from its command line only.');
   }
-  return { actor: 'demo-reviewer', into: 'real' };
+  return { actor: askerOf(request).name, into: 'real' };
 }

@@ -10,6 +10,8 @@ export interface DataDirectory {
   map: string;
   /** Requests that were answered, rotated. */
   log: string;
+  /** Hashes and secrets of the accounts. */
+  identity: string;
 }
 
 /** `CLUSTER_LEDGER_DATA`, or `data` under the working directory. */
@@ -17,5 +19,12 @@ export function dataDirectory(env: Record<string, string | undefined>, cwd: stri
   const said = env.CLUSTER_LEDGER_DATA ?? '';
   const root = said === '' ? join(cwd, 'data') : isAbsolute(said) ? said : resolve(cwd, said);
   const folder = (name: string) => join(root, name);
-  return { root, ledger: folder('ledger'), sample: folder('sample'), map: folder('map'), log: folder('log') };
+  return {
+    root,
+    ledger: folder('ledger'),
+    sample: folder('sample'),
+    map: folder('map'),
+    log: folder('log'),
+    identity: folder('identity'),
+  };
 }

@@ -18,11 +18,15 @@ import { contentOf } from './journal/content.ts';
 import { type Journal, readChain } from './journal/journal.ts';
 import { type Difference, JournaledWriter } from './journal/journaled-writer.ts';
 import {
+  type AccessEntry,
+  type AccountEntry,
   ActEntry,
   type ArrivalEntry,
   changesTables,
+  isNoted,
   type JournalEntry,
   type JournalLine,
+  type NotedLine,
   PartRef,
 } from './journal/lines.ts';
 import { JournalMismatch, openJournal } from './journal/open-journal.ts';
@@ -93,6 +97,8 @@ export interface LedgerOptions {
   repeat?: Repeat;
   /** Makes the tables from the journal in this file, which replaces or stands beside the database of the folder. */
   rebuildIn?: string;
+  /** Told every line that changes no table, in order, while the ledger is opened: accounts are made from them. */
+  onNoted?: (line: NotedLine) => void;
   /** After each line that was repeated. */
   onRepeated?: (done: number, of: number) => void;
 }
@@ -195,7 +201,7 @@ export class Ledger {
    * @throws JournalBroken, JournalMismatch, NewerDatabase, DamagedDatabase, DamagedOriginal, DiskFull
    */
   static async open(options: LedgerOptions): Promise<Ledger> {
-    const { folder, repeat, rebuildIn, onRepeated, ...limits } = options;
+    const { folder, repeat, rebuildIn, onRepeated, onNoted, ...limits } = options;
     await makeFolder(folder);
     const outgoing = resolve(folder, 'outgoing');
     const path = rebuildIn ?? join(folder, 'ledger.duckdb');
@@ -214,6 +220,7 @@ export class Ledger {
         await ledger.#repeat(line, repeat);
         onRepeated?.(index + 1, missing.length);
       }
+      for (const line of chain.lines) if (onNoted !== undefined && isNoted(line)) onNoted(line);
       const known = new Set<string>(chain.lines.flatMap((line) => (line.kind === 'arrival' ? [line.sha256] : [])));
       await ledger.originals.settle((sha256) => known.has(sha256));
       if (first) await makePrivate(folder);
@@ -622,6 +629,14 @@ export class Ledger {
     await connection.run(sql.clearCluster, { cluster });
     await connection.run(sql.insertCluster, { cluster });
     await this.#refreshClusters(connection, [cluster]);
+  }
+
+  /**
+   * Writes a line that changes no table: who came in, was turned away or took something out, and changes of accounts.
+   * It is on disk when this returns.
+   */
+  note(entry: AccessEntry | AccountEntry): Promise<void> {
+    return this.#inTurn(() => this.#writer.note(entry));
   }
 
   /** Rewrites the current figures in the order analytics reads them; call it after a bulk of files. */

@@ -19,7 +19,8 @@ let operations: Described[];
 let known: Record<string, string[]>;
 
 beforeAll(async () => {
-  api = await apiFixture();
+  // Without accounts for good: a body made at random might make the first one.
+  api = await apiFixture(null, () => undefined, { identity: null });
   await landSmallLedger(api.ledger);
   operations = operationsOf(Document.parse((await send('GET', '/api/openapi.json')).json()));
   await send('POST', '/api/v1/rounds', {
@@ -30,6 +31,10 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+/** Accounts are the business of a seat of their own. */
+const seatFor = (url: string): Record<string, string> =>
+  url.startsWith('/api/v1/accounts') ? { cookie: 'ledger-demo-seat=security' } : {};
+
 interface Sent {
   payload?: string | Buffer;
   headers?: Record<string, string>;
@@ -38,7 +43,7 @@ const send = (method: string, url: string, { payload, headers = {} }: Sent = {})
   api.app.inject({
     method: method as 'GET' | 'POST' | 'HEAD',
     url,
-    headers: { ...own, ...headers },
+    headers: { ...own, ...seatFor(url), ...headers },
     ...(payload === undefined ? {} : { payload }),
   });
 
@@ -218,6 +223,8 @@ describe('a question with one wrong parameter', () => {
       const url = link(operation, { ...good, indicatorr: 'x' });
       const answer = await send(operation.method, url, operation.requestBody === undefined ? {} : bodyOf(operation));
       check(operation, url, answer);
+      // Whoever may not ask at all is not told how.
+      if (answer.statusCode === 403 && /\/durability\/|\/lake$/.test(operation.path)) continue;
       expect([url, answer.statusCode, fields(answer).join()]).toEqual([
         url,
         400,
@@ -241,6 +248,16 @@ function bodyOf(operation: Described): Sent {
   const schema = operation.requestBody?.content[type]?.schema ?? {};
   const [body] = fc.sample(valid(schema), { seed, numRuns: 1 });
   return { payload: type.endsWith('json') ? JSON.stringify(body) : 'x', headers: { 'content-type': type } };
+}
+
+/** An empty object is all that some routes want. */
+function isAllowed(operation: Described, payload: string): boolean {
+  try {
+    const schema = operation.requestBody?.content['application/json']?.schema ?? {};
+    return shapeOf(schema).safeParse(JSON.parse(payload.replace(/^\ufeff/, ''))).success;
+  } catch {
+    return false;
+  }
 }
 
 describe('a body', () => {
@@ -287,7 +304,8 @@ describe('a body', () => {
         for (const type of types) {
           const answer = await send(operation.method, url, { payload, headers: { 'content-type': type } });
           check(operation, `${url} ${type} ${payload.slice(0, 60)}`, answer);
-          expect(answer.statusCode, `${url} ${type} ${payload.slice(0, 60)}`).toBeGreaterThanOrEqual(400);
+          const allowed = type === 'application/json' && isAllowed(operation, payload);
+          if (!allowed) expect(answer.statusCode, `${url} ${type} ${payload.slice(0, 60)}`).toBeGreaterThanOrEqual(400);
         }
       }
     }

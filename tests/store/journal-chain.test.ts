@@ -90,7 +90,7 @@ describe('chain of the journal', () => {
       'a line of a newer program',
       1,
       'newer-version',
-      (lines: string[]) => [lines[0], lines[1]?.replace('"v":1', '"v":2')],
+      (lines: string[]) => [lines[0], lines[1]?.replace('"v":1', '"v":3')],
     ],
     ['no JSON', 1, 'not-json', (lines: string[]) => [lines[0], 'x']],
   ])('says which line is at fault: %s', (_, whole, reason, change) => {
@@ -123,6 +123,7 @@ describe('chain of the journal', () => {
       'arrival',
       'act',
       'access',
+      'account',
     ]);
   });
 });

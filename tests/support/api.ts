@@ -22,7 +22,9 @@ export async function apiFixture(
   web: string | null = null,
   /** Puts into the data directory what lies there before a start. */
   prepare: (folder: string) => void = () => undefined,
-  options: Partial<Pick<AppOptions, 'staleFor' | 'requestLog' | 'usedMemory' | 'scopeFor'>> = {},
+  options: Partial<
+    Pick<AppOptions, 'staleFor' | 'requestLog' | 'usedMemory' | 'scopeFor' | 'network' | 'rates' | 'identity'>
+  > = {},
   now: () => Date = () => new Date('2026-02-01T00:00:00Z'),
 ): Promise<ApiFixture> {
   const { path, remove } = scratchFolder();
@@ -39,7 +41,8 @@ export async function apiFixture(
     threads: 1,
   });
   const fixed = { web, edition: 'test', version: '0.0.0', log: false };
-  const app = await buildApp({ installation, catalogue, view, ...fixed, ...options });
+  const { identity } = installation;
+  const app = await buildApp({ installation, identity, catalogue, view, ...fixed, ...options });
   const { ledger } = installation.held('real');
   return {
     app,

@@ -91,6 +91,8 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
   app.addHook('onRequest', async (request, reply) => {
     note();
     if (request.method !== 'GET' || !request.url.startsWith('/api/v1/')) return undefined;
+    // What differs between people of one scope is nobody else's answer.
+    if (request.routeOptions.config.right?.personal) return undefined;
     const question = questionOf(request);
     const former = kept.get(question.link);
     if (staleFor > 0 && !isRenewal(request)) renewals.expect(question.link, again(request));

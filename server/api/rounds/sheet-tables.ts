@@ -52,7 +52,7 @@ function clauseRow(one: ClauseResult, group: string | null, catalogue: Catalogue
   };
 }
 
-export function judgementRow({ verdict, by, on, reason, evidence }: Judgement) {
+function judgementRow({ verdict, by, on, reason, evidence }: Judgement): ClauseRow['judgement'] {
   return { verdict, by, on, reason, evidence };
 }
 

@@ -80,10 +80,11 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
       const rehearsed = await installation.rehearse({
         name,
         bytes: request.body,
-        options: uploadOptions(request.query, installation.today()),
+        options: uploadOptions(request.query, installation.today(), scopeOf(request)),
         actor: sender.actor,
         language: lang,
         into: sender.into,
+        scope: scopeOf(request),
       });
       const standpoint = { passes, shown: installation.held(sender.into), scope: scopeOf(request), asOf: null };
       const fresh = await rehearsedDossier(rehearsed, standpoint);

@@ -211,7 +211,7 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
     async (request, reply) => {
       const { name, lang } = request.query;
       const sender = senderOf(request, installation);
-      const options = uploadOptions(request.query, installation.today());
+      const options = uploadOptions(request.query, installation.today(), scopeOf(request));
       reply.header('cache-control', 'no-store');
       let landed: Landed | null = null;
       const result = await installation.ingest({
@@ -221,6 +221,7 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
         actor: sender.actor,
         language: lang,
         into: sender.into,
+        scope: scopeOf(request),
         onLanded: (numbers) => {
           landed = numbers;
         },

@@ -2,16 +2,21 @@ import type { z } from 'zod';
 import type { UploadQuery } from '../../contract/submissions.ts';
 import { IsoDate } from '../../domain/ids.ts';
 import type { IngestOptions } from '../../domain/landing.ts';
+import type { Scope } from '../../domain/scope.ts';
 import { HttpError } from '../http-error.ts';
 
 /**
  * What the sender of a file names.
- * @throws HttpError 422 for a day of receipt in the future
+ * @throws HttpError 422 for a day of receipt in the future, 403 for history from a seat of a league or cluster
  */
 export function uploadOptions(
   { kind, year, stage, received, history, intoOpenedRound }: z.infer<typeof UploadQuery>,
   today: IsoDate,
+  scope: Scope,
 ): IngestOptions {
+  if (scope.kind !== 'all' && (history === 'true' || intoOpenedRound !== undefined)) {
+    throw new HttpError(403, '历史数据由自治区补录。 History is loaded by the department only.', 'history');
+  }
   if (received !== undefined && received > today) {
     throw new HttpError(422, '收到日期不能晚于今天。 The day of receipt must not lie in the future.', 'received');
   }

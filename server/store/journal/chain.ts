@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type JournalEntry, JournalLine, lineVersion } from './lines.ts';
+import { type JournalEntry, JournalLine, lineVersion, versionOf } from './lines.ts';
 
 /** Stands before the first line. */
 export const origin = '0'.repeat(64);
@@ -52,7 +52,7 @@ export function canonical(value: unknown): string {
 
 /** Gives an entry its place after `head`. */
 export function seal(entry: JournalEntry, head: Head): JournalLine {
-  const open = { ...entry, v: lineVersion, seq: head.seq + 1, prev: head.hash };
+  const open = { ...entry, v: versionOf(entry), seq: head.seq + 1, prev: head.hash };
   return JournalLine.parse({ ...open, hash: hashOf(open) });
 }
 

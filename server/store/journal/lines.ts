@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { IsoDate, Sha256, Stage, SubmissionKind } from '../../domain/ids.ts';
 import { ActKind, RoundId } from '../../domain/review.ts';
+import { Seat } from '../../domain/seat.ts';
 import { SharedActKind } from '../../domain/shared-act.ts';
 
-/** Version of the line shapes below; a line of a later one was written by a newer program. */
-export const lineVersion = 1;
+/** Newest version of the line shapes below; a line of a later one was written by a newer program. */
+export const lineVersion = 2;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const instant = z.iso.datetime();
@@ -74,14 +75,38 @@ const Access = z.strictObject({
   detail: z.record(z.string(), z.json()),
 });
 
+/** Something changed about an account. No line holds a password, a hash or a secret: those stand in a file of their own. */
+export const AccountEntry = z.strictObject({
+  kind: z.literal('account'),
+  change: z.discriminatedUnion('what', [
+    z.strictObject({ what: z.literal('created'), display: z.string(), seats: z.array(Seat) }),
+    z.strictObject({ what: z.literal('seats'), seats: z.array(Seat) }),
+    z.strictObject({ what: z.literal('disabled') }),
+    z.strictObject({ what: z.literal('enabled') }),
+    /** `given`: set by somebody else, so that it must be changed at the next sign-in. */
+    z.strictObject({ what: z.literal('password'), given: z.boolean() }),
+    z.strictObject({ what: z.literal('second-factor'), on: z.boolean() }),
+  ]),
+  /** Sign-in name of the account that changed. */
+  account: z.string(),
+  /** Who changed it. */
+  actor,
+  recorded: instant,
+});
+
 /** What a line says, before it gets its place in the chain. */
-export const JournalEntry = z.discriminatedUnion('kind', [Opened, ArrivalEntry, ActEntry, Access]);
+export const JournalEntry = z.discriminatedUnion('kind', [Opened, ArrivalEntry, ActEntry, Access, AccountEntry]);
 export type JournalEntry = z.infer<typeof JournalEntry>;
 export type ArrivalEntry = z.infer<typeof ArrivalEntry>;
 export type ActEntry = z.infer<typeof ActEntry>;
+export type AccessEntry = z.infer<typeof Access>;
+export type AccountEntry = z.infer<typeof AccountEntry>;
+
+/** Lines of accounts came with version 2; all others are written so that an older program reads them. */
+export const versionOf = ({ kind }: Pick<JournalEntry, 'kind'>): 1 | 2 => (kind === 'account' ? 2 : 1);
 
 const place = {
-  v: z.literal(lineVersion),
+  v: z.literal(1),
   /** 0 for the first line; each next line one more. */
   seq: z.number().int().nonnegative(),
   /** Hash of the line before; 64 zeros for the first. */
@@ -95,10 +120,18 @@ export const JournalLine = z.discriminatedUnion('kind', [
   ArrivalEntry.extend(place),
   ActEntry.extend(place),
   Access.extend(place),
+  AccountEntry.extend({ ...place, v: z.literal(2) }),
 ]);
 export type JournalLine = z.infer<typeof JournalLine>;
 
 /** Does the database hold rows of this line? */
 export function changesTables(line: JournalLine): line is Extract<JournalLine, { kind: 'arrival' | 'act' }> {
   return line.kind === 'arrival' || line.kind === 'act';
+}
+
+/** A line of somebody's coming and going, or of an account. */
+export type NotedLine = Extract<JournalLine, { kind: 'access' | 'account' }>;
+
+export function isNoted(line: JournalLine): line is NotedLine {
+  return line.kind === 'access' || line.kind === 'account';
 }

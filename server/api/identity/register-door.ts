@@ -1,0 +1,111 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import type { Permissions, Right } from '../../domain/permissions.ts';
+import { rightOf } from '../../domain/permissions.ts';
+import type { App } from '../deps.ts';
+import { problem, sendProblem } from '../error-handler.ts';
+import type { Loans } from '../scope-of.ts';
+import type { Asker, Askers, Identity } from './asker.ts';
+import { type Misdirected, type Network, siteOf } from './network.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The right of the matrix that the route belongs to. */
+    right?: Right;
+  }
+}
+
+export interface DoorOptions {
+  network: Network;
+  askers: Askers;
+  identity: Identity | null;
+  permissions: Permissions;
+  /** Requests that the server makes of itself: they were let in when they were made. */
+  loans: Loans;
+}
+
+const misdirected: Record<Misdirected, string> = {
+  forwarded:
+    '请求经过了代理，而代理未经声明（TRUST_PROXY）。 The request came through a proxy that was not declared (TRUST_PROXY).',
+  'proxy-headers':
+    '代理须给出一个 X-Forwarded-Proto，且不使用 Forwarded。 The proxy must give one X-Forwarded-Proto and no Forwarded.',
+  'not-loopback': 'This server answers on the loopback address only.',
+  'no-host': 'The request names no host.',
+};
+const withoutAccounts =
+  '尚未建立账号，只能在本机使用。 There are no accounts yet: it can be used on this machine only.';
+const signedOut = '请先登录。 Sign in first.';
+const unfinished = '请先修改密码或启用动态验证码。 Change the password, or enrol the second factor, first.';
+const refused = '您的席位没有这项权限。 Your seat does not have this right.';
+const wrongToken = 'This token is not that of a ledger of this server.';
+
+/** One line of the journal a minute for the same refusal: a page that asks again and again must not fill it. */
+const refusalEvery = 60_000;
+
+/**
+ * Says of every request where it came in and who asks, and lets it pass only where the matrix says so. Register it
+ * before anything that may answer. Every route of the API must stand in the matrix: another one cannot be registered.
+ */
+export function registerDoor(app: App, { network, askers, identity, permissions, loans }: DoorOptions): void {
+  const told = new LRUCache<string, true>({ max: 5000, ttl: refusalEvery });
+  app.decorateRequest('site', null);
+  app.decorateRequest('asker', null);
+
+  app.addHook('onRoute', (route) => {
+    if (!/^\/(api|metrics)(\/|$)/.test(route.url)) return;
+    const [method = 'GET'] = [route.method].flat();
+    const right = rightOf(permissions, method, route.url);
+    if (right === undefined) throw new Error(`permissions.json: no right names ${method} ${route.url}`);
+    route.config = { ...route.config, right };
+  });
+
+  app.addHook('onRequest', (request, reply, done) => {
+    if (loans.holds(request)) return done();
+    const site = siteOf(request, network);
+    if (typeof site === 'string') return void sendProblem(reply, problem(421, misdirected[site], request));
+    const demo = identity === null || !identity.accounts.any;
+    // HTTP/1.0 is what proxies speak that were not told otherwise; no browser does.
+    if (demo && (!site.local || request.raw.httpVersion === '1.0')) {
+      return void sendProblem(reply, problem(421, withoutAccounts, request));
+    }
+    request.site = site;
+    const asker = askers.of(request, site);
+    if (asker === undefined) return void sendProblem(reply, problem(401, wrongToken, request));
+    request.asker = asker;
+    const { right } = request.routeOptions.config;
+    if (right === undefined || right.askers[asker.kind] !== undefined || (right.local && site.local)) return done();
+    void refuse(request, reply, asker, right);
+  });
+
+  async function refuse(request: FastifyRequest, reply: FastifyReply, asker: Asker, right: Right): Promise<void> {
+    if (asker.kind === 'nobody') return void sendProblem(reply, problem(401, signedOut, request));
+    if (identity !== null && asker.account !== null) {
+      const { name, kind } = asker;
+      const route = `${request.method} ${request.routeOptions.url ?? ''}`;
+      const key = `${name} ${kind} ${route}`;
+      if (!told.has(key)) {
+        told.set(key, true);
+        // Whether or not the line can be written, the request is refused.
+        await identity.accounts
+          .noteAccess('denied', name, { why: 'no-right', seat: kind, right: right.id, route })
+          .catch((err: unknown) => request.log.error({ err }, 'a refusal could not be recorded'));
+      }
+    }
+    sendProblem(reply, problem(403, asker.kind === 'pending' ? unfinished : refused, request));
+  }
+
+  // What is taken out is on record before it leaves.
+  app.addHook('preHandler', async (request) => {
+    const { right } = request.routeOptions.config;
+    const asker = right?.recorded ? request.asker : null;
+    if (asker === null || asker.account === null || identity === null || request.method === 'HEAD') return;
+    const { url = '' } = request.routeOptions;
+    const query = new URL(request.url, 'http://localhost').search.slice(1, 500);
+    await identity.accounts.noteAccess('export', asker.name, {
+      route: url,
+      address: request.url.split('?')[0]?.slice(0, 200) ?? '',
+      query,
+      seat: asker.kind,
+    });
+  });
+}

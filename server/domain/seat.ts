@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { type ClusterId, IsoDate, LeagueCode } from './ids.ts';
+import { everything, nothing, type Scope } from './scope.ts';
+
+/** What somebody may be: the four levels of work, those who read, and the three separated administrators 三员. */
+export const SeatKind = z.enum(['operator', 'league', 'reviewer', 'approver', 'viewer', 'system', 'security', 'audit']);
+export type SeatKind = z.infer<typeof SeatKind>;
+
+/** A seat as it is asked for, before it is known to make sense. */
+export const SeatAsked = z.strictObject({
+  kind: SeatKind,
+  /** Leagues of a league officer; empty for every other seat. */
+  leagues: z.array(LeagueCode).max(50).default([]),
+  /** Names of the clusters of an operator; empty for every other seat. */
+  clusters: z.array(z.string().min(1).max(200)).max(50).default([]),
+  /** First and last day on which the seat may be used; null: no bound. */
+  from: IsoDate.nullable().default(null),
+  to: IsoDate.nullable().default(null),
+});
+
+/** A seat of an account. Clusters are bound by the name in the register: their numbers may change in a rebuild. */
+export const Seat = SeatAsked.superRefine(({ kind, leagues, clusters, from, to }, context) => {
+  const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+  if ((kind === 'league') !== leagues.length > 0) {
+    fault('leagues', '盟市席位须写明盟市，其他席位不写。 A league seat names its leagues, no other seat does.');
+  }
+  if ((kind === 'operator') !== clusters.length > 0) {
+    fault('clusters', '集群席位须写明集群，其他席位不写。 An operator seat names its clusters, no other seat does.');
+  }
+  if (from !== null && to !== null && from > to) {
+    fault('to', '截止日早于起始日。 The last day lies before the first.');
+  }
+});
+export type Seat = z.infer<typeof Seat>;
+
+/** The three separated administrators: whoever is one of them holds no other kind of seat. */
+export const administrators: readonly SeatKind[] = ['system', 'security', 'audit'];
+
+/** Seats whose holders need a second factor. */
+export const needsSecondFactor = (seats: readonly Pick<Seat, 'kind'>[]): boolean =>
+  seats.some(({ kind }) => kind === 'approver' || administrators.includes(kind));
+
+/** Two kinds of seat that one person may not hold together; null where all go together. */
+export function conflictOf(seats: readonly Pick<Seat, 'kind'>[]): readonly [SeatKind, SeatKind] | null {
+  const kinds = [...new Set(seats.map(({ kind }) => kind))];
+  const administrator = kinds.find((kind) => administrators.includes(kind));
+  const other = kinds.find((kind) => kind !== administrator);
+  return administrator !== undefined && other !== undefined ? [administrator, other] : null;
+}
+
+export const isValidOn = ({ from, to }: Pick<Seat, 'from' | 'to'>, day: IsoDate): boolean =>
+  (from === null || from <= day) && (to === null || day <= to);
+
+/**
+ * What a seat sees of the figures.
+ * @param numberOf number of a cluster by its name in the register; undefined where it is unknown or ambiguous
+ */
+export function scopeOfSeat(seat: Seat, numberOf: (name: string) => ClusterId | undefined): Scope {
+  switch (seat.kind) {
+    case 'reviewer':
+    case 'approver':
+    case 'viewer':
+      return everything;
+    case 'league':
+      return { kind: 'leagues', leagues: seat.leagues };
+    case 'operator':
+      return { kind: 'clusters', clusters: seat.clusters.flatMap((name) => numberOf(name) ?? []) };
+    case 'system':
+    case 'security':
+    case 'audit':
+      return nothing;
+    default:
+      return seat.kind satisfies never;
+  }
+}
