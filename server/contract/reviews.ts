@@ -4,6 +4,7 @@ import { Level, Programme, SubmissionKind } from '../domain/ids.ts';
 import { FigureStatus, ObservationStatus } from '../domain/reading.ts';
 import {
   ClauseJudgement,
+  ManualVerdict,
   OpenableRoundId,
   Outcome,
   obligationActs,
@@ -92,7 +93,9 @@ export const BoardRow = z.strictObject({
   groups: z.partialRecord(CheckGroup, Severities),
   open: Severities,
   overruled: whole,
+  /** Requirements that people check, and of how many of them it was said whether this report meets them. */
   questions: whole,
+  checked: whole,
   /** Sorts the board: what blocks before what must be explained, before verdicts and plans that fail. */
   gravity: whole,
   standard: z
@@ -257,6 +260,23 @@ export const Change = z.strictObject({
   now: z.strictObject({ status: ObservationStatus, value: maybe, raw: text, place: text }),
 });
 
+const ManualJudgement = z.strictObject({ verdict: ManualVerdict, by: text, on: day, reason: text, evidence: text });
+
+/** A requirement that no program can check, with what a person said of this report. */
+export const ManualCheck = z.strictObject({
+  key: text,
+  group: CheckGroup,
+  place: text,
+  zh: text,
+  en: text,
+  /** The clause that it asks about: its verdict is a judgement of the clause and counts in the standing. */
+  clause: z.strictObject({ standard: text, clause: text }).nullable(),
+  judgement: ManualJudgement.nullable(),
+  /** What was said last of an earlier report of the cluster: proposed, counts for nothing. */
+  former: ManualJudgement.extend({ round: text }).nullable(),
+});
+export type ManualCheck = z.infer<typeof ManualCheck>;
+
 export const ActRow = z.strictObject({
   event: whole,
   kind: z.enum(Object.keys(obligationActs) as [keyof typeof obligationActs, ...(keyof typeof obligationActs)[]]),
@@ -298,7 +318,7 @@ export const ReviewSheet = z.strictObject({
     .nullable(),
   vintages: z.array(z.strictObject({ file: whole, fileName: text, receivedAt: day, counts: z.boolean() })),
   findings: z.array(ReviewFinding),
-  questions: z.array(z.strictObject({ key: text, group: CheckGroup, place: text, zh: text, en: text })),
+  questions: z.array(ManualCheck),
   standards: z.array(StandardTable),
   /** Does the form edition of the report ask for targets of a three-year plan? */
   planAsked: z.boolean(),
@@ -370,6 +390,8 @@ export const ReviewAct = z
     z.strictObject({ kind: z.literal('waiver-ended'), ...obligationActs['waiver-ended'].shape }),
     z.strictObject({ kind: z.literal('clause-judged'), ...obligationActs['clause-judged'].shape }),
     z.strictObject({ kind: z.literal('judgement-ended'), ...obligationActs['judgement-ended'].shape }),
+    z.strictObject({ kind: z.literal('manual-check-judged'), ...obligationActs['manual-check-judged'].shape }),
+    z.strictObject({ kind: z.literal('manual-check-reopened'), ...obligationActs['manual-check-reopened'].shape }),
     z.strictObject({ kind: z.literal('target-corrected'), ...obligationActs['target-corrected'].shape }),
     z.strictObject({ kind: z.literal('excused'), ...obligationActs.excused.shape }),
     z.strictObject({ kind: z.literal('excuse-ended'), ...obligationActs['excuse-ended'].shape }),

@@ -77,6 +77,10 @@ const counts = z.strictObject({ blocks: z.number().int(), explain: z.number().in
 export const ClauseJudgement = z.enum(['met', 'not-met']);
 export type ClauseJudgement = z.infer<typeof ClauseJudgement>;
 
+/** What a person may say of a requirement that no program can check: 符合 · 不符合 · 需补充佐证. */
+export const ManualVerdict = z.enum(['met', 'not-met', 'needs-evidence']);
+export type ManualVerdict = z.infer<typeof ManualVerdict>;
+
 /** Acts of a round as a whole: kind → detail. */
 export const roundActs = {
   'round-opened': z.strictObject({ due: z.iso.date(), note: words }),
@@ -112,6 +116,9 @@ export const obligationActs = {
     evidence: words,
   }),
   'judgement-ended': z.strictObject({ standard: z.string().max(80), clause: z.string().max(80), reason }),
+  /** A person's verdict on a requirement that no program can check, for the report that was looked at. */
+  'manual-check-judged': z.strictObject({ question: key, verdict: ManualVerdict, reason: words, evidence: words }),
+  'manual-check-reopened': z.strictObject({ question: key, reason: words }),
   'target-corrected': z.strictObject({
     measure: z.string().max(120),
     point: z.enum(['baseline', 'stage', 'target']),

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../catalogue/schema.ts';
 import { clauseName } from '../domain/clause-name.ts';
-import type { ObligationAct, ObligationActKind, Outcome, ReviewState } from '../domain/review.ts';
+import type { ManualVerdict, ObligationAct, ObligationActKind, Outcome, ReviewState } from '../domain/review.ts';
 
 export const stateWords: Record<ReviewState, Bilingual> = {
   awaited: { zh: '待报', en: 'awaited' },
@@ -18,6 +18,12 @@ const outcomes: Record<Outcome, Bilingual> = {
   'not-passed': { zh: '不通过', en: 'not passed' },
 };
 
+export const manualVerdicts: Record<ManualVerdict, Bilingual> = {
+  met: { zh: '符合', en: 'met' },
+  'not-met': { zh: '不符合', en: 'not met' },
+  'needs-evidence': { zh: '需补充佐证', en: 'needs evidence' },
+};
+
 export const actWords: Record<ObligationActKind, Bilingual> = {
   'review-started': { zh: '开始审核', en: 'begin the review' },
   commented: { zh: '批注', en: 'comment' },
@@ -31,6 +37,8 @@ export const actWords: Record<ObligationActKind, Bilingual> = {
   'waiver-ended': { zh: '撤销放宽', en: 'end a waiver' },
   'clause-judged': { zh: '记录人工判断', en: 'record a judgement' },
   'judgement-ended': { zh: '撤销人工判断', en: 'take a judgement back' },
+  'manual-check-judged': { zh: '记录人工核对', en: 'record a manual check' },
+  'manual-check-reopened': { zh: '撤销人工核对', en: 'take a manual check back' },
   'target-corrected': { zh: '补录或更正规划目标', en: 'key in or correct a plan figure' },
   excused: { zh: '免报', en: 'excuse from reporting' },
   'excuse-ended': { zh: '撤销免报', en: 'end the excuse' },
@@ -73,6 +81,18 @@ export function tellAct(act: ObligationAct): Bilingual {
         zh: `${did.zh}${clauseName(act.detail.clause, 'zh')}：${act.detail.reason}`,
         en: `${capital(did.en)} of ${clauseName(act.detail.clause, 'en')}: ${act.detail.reason}`,
       };
+    case 'manual-check-judged': {
+      const { verdict, reason, evidence } = act.detail;
+      const word = manualVerdicts[verdict];
+      const told = (colon: string, open: string, close: string, of: string) =>
+        `${reason === '' ? '' : `${colon}${reason}`}${evidence === '' ? '' : `${open}${of}${evidence}${close}`}`;
+      return {
+        zh: `人工核对一项，${word.zh}${told('：', '（', '）', '依据：')}`,
+        en: `One manual check ${word.en}${told(': ', ' (', ')', 'evidence: ')}`,
+      };
+    }
+    case 'manual-check-reopened':
+      return act.detail.reason === '' ? { zh: did.zh, en: capital(did.en) } : because(act.detail.reason);
     case 'target-corrected': {
       const { measure, point, year, value, unit, reason } = act.detail;
       const points: Record<typeof point, Bilingual> = {

@@ -39,6 +39,8 @@ export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]
     'waiver-ended',
     'clause-judged',
     'judgement-ended',
+    'manual-check-judged',
+    'manual-check-reopened',
     'target-corrected',
   ],
   'under-review': [
@@ -51,6 +53,8 @@ export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]
     'waiver-ended',
     'clause-judged',
     'judgement-ended',
+    'manual-check-judged',
+    'manual-check-reopened',
     'target-corrected',
   ],
   resubmitted: [
@@ -64,6 +68,8 @@ export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]
     'waiver-ended',
     'clause-judged',
     'judgement-ended',
+    'manual-check-judged',
+    'manual-check-reopened',
     'target-corrected',
   ],
   returned: ['commented', 'restored'],
@@ -118,6 +124,8 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
     case 'waiver-ended':
     case 'clause-judged':
     case 'judgement-ended':
+    case 'manual-check-judged':
+    case 'manual-check-reopened':
     case 'target-corrected':
       // Whoever writes at a report has begun to review it.
       return started ? { ...told, state: 'under-review' } : told;

@@ -93,11 +93,12 @@ function doubts(result: StandardResult, one: ClauseResult, rounding: boolean, co
   return found;
 }
 
-/** What no machine decides, as questions to the reviewer: judgement clauses and what no form collects. */
+/** What no machine decides, as questions to the reviewer: judgement clauses and what no form collects, judged or not. */
 export function standardQuestions(result: StandardResult): Finding[] {
   return result.clauses.flatMap((one) => {
-    const { clause, verdict, indication } = one;
-    if (clause.kind === 'machine' || (verdict !== 'judgement' && verdict !== 'undetermined')) return [];
+    const { clause, verdict, indication, judgement } = one;
+    const isOpen = verdict === 'judgement' || verdict === 'undetermined';
+    if (clause.kind === 'machine' || !(isOpen || judgement !== null)) return [];
     const declared = indication?.verdict ?? null;
     const used = [...(indication?.used ?? []), ...one.shown];
     const facts = { ...named(result, one), question: clause.question, declared };

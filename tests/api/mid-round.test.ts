@@ -1,3 +1,4 @@
+import { parseCsv, readXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { About } from '../../server/contract/about.ts';
 import { Aggregate } from '../../server/contract/analytics.ts';
@@ -321,17 +322,26 @@ describe('a ledger in mid-round', () => {
   it('tells the same in what is downloaded', async () => {
     const url = `/api/v1/aggregate?indicator=${size}&by=league&growth=1&from=2024&to=2025`;
     const { figures } = Aggregate.parse(await get(url));
-    const reply = await api.app.inject({ url, headers: { accept: 'text/csv' } });
-    const [head = '', ...lines] = reply.body.trim().split(/\r?\n/);
-    const column = head.split(',');
-    expect(lines).toHaveLength(figures.length);
-    for (const [index, line] of lines.entries()) {
-      const cell = (name: string) => line.split(',')[column.indexOf(name)] ?? '';
-      const one = figures[index];
-      expect(cell('growth_matched')).toBe(one?.growth?.matched == null ? '' : String(one.growth.matched));
-      expect([cell('reports_n'), cell('reports_of')]).toEqual([String(one?.reports.n), String(one?.reports.of)]);
-      expect(cell('contribution').startsWith('-')).toBe(false);
-      expect(Number(cell('rank_change'))).toBe(0);
+    const csv = await api.app.inject({ url, headers: { accept: 'text/csv' } });
+    const workbook = await api.app.inject({ url: `${url.replace('/aggregate', '/exports/aggregate')}&format=xlsx` });
+    for (const table of [
+      parseCsv(csv.body.replace('\ufeff', ''), { delimiter: ',' }).filter((row) => row.length > 1),
+      (await readXlsx(workbook.rawPayload)).sheets[0]?.rows ?? [],
+    ]) {
+      const [column = [], ...lines] = table;
+      expect(lines).toHaveLength(figures.length);
+      for (const [index, line] of lines.entries()) {
+        const cell = (name: string) => String(line[column.indexOf(name)] ?? '');
+        const figure = figures[index];
+        expect(cell('value')).toBe(figure?.value == null ? '' : String(figure.value));
+        expect(cell('growth_matched')).toBe(figure?.growth?.matched == null ? '' : String(figure.growth.matched));
+        expect([cell('reports_n'), cell('reports_of')]).toEqual([
+          String(figure?.reports.n),
+          String(figure?.reports.of),
+        ]);
+        expect(cell('contribution').startsWith('-')).toBe(false);
+        expect(Number(cell('rank_change'))).toBe(0);
+      }
     }
   });
 

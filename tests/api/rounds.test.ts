@@ -95,6 +95,87 @@ const keyOf = async (code: string) => {
   return found.key;
 };
 
+describe('a requirement that no program can check', () => {
+  const judged = (question: string, verdict: 'met' | 'not-met' | 'needs-evidence', reason = ''): ReviewAct => ({
+    kind: 'manual-check-judged',
+    question,
+    verdict,
+    reason,
+    evidence: '',
+  });
+  const all = async (query = '') => (await sheet(1, query)).questions;
+  const questions = async (query = '') => (await all(query)).filter(({ clause }) => clause === null);
+  const named = (checks: ReviewSheet['questions'], key: string) => checks.find((check) => check.key === key);
+
+  it('takes the verdict of a person, told on the board and in the record, until it is taken back', async () => {
+    await open();
+    const [first, second] = await questions();
+    if (first === undefined || second === undefined) throw new Error('nothing to check');
+    expect([first.judgement, first.former, (await board()).rows[0]?.checked]).toEqual([null, null, 0]);
+    expect((await done(judged(first.key, 'met'))).state).toBe('under-review');
+    await done(judged(second.key, 'needs-evidence', '缺专利证书'));
+    const now = await questions();
+    expect(named(now, first.key)?.judgement).toMatchObject({ verdict: 'met', by: 'demo-reviewer', on: '2026-02-01' });
+    expect(named(now, second.key)?.judgement).toMatchObject({ verdict: 'needs-evidence', reason: '缺专利证书' });
+    const row = (await board()).rows.find(({ cluster }) => cluster.id === 1);
+    expect([row?.checked, row?.questions]).toEqual([2, (await all()).length]);
+    expect((await sheet()).acts.at(-1)).toMatchObject({
+      zh: '人工核对一项，需补充佐证：缺专利证书',
+      en: 'One manual check needs evidence: 缺专利证书',
+    });
+    await done(judged(second.key, 'met'));
+    await done({ kind: 'manual-check-reopened', question: first.key, reason: '' });
+    expect((await questions()).filter(({ judgement }) => judgement !== null).map(({ key }) => key)).toEqual([
+      second.key,
+    ]);
+    expect((await questions('?asOf=2026-01-31')).every(({ judgement }) => judgement === null)).toBe(true);
+  });
+
+  it('is judged anew for a corrected report, beside what was said of the one before', async () => {
+    await open();
+    const [first] = await questions();
+    if (first === undefined) throw new Error('nothing to check');
+    await done(judged(first.key, 'not-met', '与附件不一致'));
+    await done({ kind: 'returned', note: '请更正', due: null, findings: [] });
+    await api.ledger.land(reportOf(1, 'a-2025-again.docx', '2026-01-28', []));
+    const again = named(await questions(), first.key);
+    expect([again?.judgement, again?.former]).toEqual([
+      null,
+      { verdict: 'not-met', reason: '与附件不一致', evidence: '', by: 'demo-reviewer', on: '2026-02-01', round },
+    ]);
+    expect((await board()).rows.find(({ cluster }) => cluster.id === 1)?.checked).toBe(0);
+    await done(judged(first.key, 'met'));
+    expect(named(await questions(), first.key)?.judgement?.verdict).toBe('met');
+  });
+
+  it('is the judgement of the clause where it asks about one, which stays in the list and is counted', async () => {
+    await open();
+    const before = await all();
+    const asked = before.find(({ clause }) => clause !== null);
+    if (asked?.clause == null) throw new Error('no clause to judge');
+    const refused = await act((await sheet()).version, judged(asked.key, 'met'));
+    expect([refused.statusCode, refused.json().errors?.[0]?.field]).toEqual([422, 'act.question']);
+    await done({ kind: 'clause-judged', ...asked.clause, verdict: 'met', reason: '现场核实', evidence: '' });
+    const now = await all();
+    expect(now.map(({ key }) => key)).toEqual(before.map(({ key }) => key));
+    expect(named(now, asked.key)?.judgement).toMatchObject({ verdict: 'met', reason: '现场核实' });
+    expect((await board()).rows.find(({ cluster }) => cluster.id === 1)?.checked).toBe(1);
+  });
+
+  it('is refused without a reason where it is not met, and where the report has no such point', async () => {
+    await open();
+    const [first] = await questions();
+    for (const [wrong, field] of [
+      [judged(first?.key ?? '', 'not-met'), 'act.reason'],
+      [judged('no-such', 'met'), 'act.question'],
+      [{ kind: 'manual-check-reopened', question: 'no-such', reason: '' }, 'act.question'],
+    ] as [ReviewAct, string][]) {
+      const answer = await act((await sheet()).version, wrong);
+      expect([answer.statusCode, answer.json().errors?.[0]?.field]).toEqual([422, field]);
+    }
+  });
+});
+
 describe('a clause that no figure decides', () => {
   const standing = async () => (await sheet()).standards.find(({ id }) => id === 'im-sme-2024-guide');
   const clauseOf = async (id: string) => (await standing())?.clauses.find(({ clause }) => clause === id);

@@ -27,6 +27,8 @@ const details: { [K in ObligationActKind]: Extract<ObligationAct, { kind: K }>['
   'clause-waived': { standard: 's', clause: 'c', reason: '西部放宽' },
   'clause-judged': { standard: 's', clause: 'c', verdict: 'met', reason: '现场核实', evidence: '核查记录' },
   'judgement-ended': { standard: 's', clause: 'c', reason: '核查记录有误' },
+  'manual-check-judged': { question: 'q', verdict: 'needs-evidence', reason: '缺证书', evidence: '' },
+  'manual-check-reopened': { question: 'q', reason: '' },
   'waiver-ended': { standard: 's', clause: 'c', reason: '条件改变' },
   'target-corrected': { measure: 'm', point: 'stage', year: 2025, value: 1, unit: null, reason: '表中为文字' },
   excused: { reason: '集群已撤销' },

@@ -33,6 +33,7 @@ const row = (id: number, more: Partial<BoardRow> = {}): BoardRow => ({
   open: { blocks: 1, explain: 0, note: 2 },
   overruled: 0,
   questions: 0,
+  checked: 0,
   gravity: 0,
   standard: null,
   plan: null,

@@ -7,6 +7,7 @@ import type { ReportReview } from '../../review/review-report.ts';
 import { countConditions } from '../../review/standards.ts';
 import { leagueOf } from '../heads.ts';
 import type { Reviews } from '../reviewing/review-passes.ts';
+import { countJudged, manualJudgements } from './manual-checks.ts';
 import { countByGroup, countOpen, countStanding, keyFindings } from './standing-findings.ts';
 import type { Participant, StandingRound } from './standing-round.ts';
 
@@ -89,6 +90,8 @@ export function boardRow(
     open,
     overruled: keyed.filter((one) => one.overruled !== null).length,
     questions: review?.questions.length ?? 0,
+    checked:
+      review === undefined ? 0 : countJudged(review, manualJudgements(acts, roundId(round.key), obligation.submission)),
     gravity: gravityOf(open, review),
     standard:
       judged === null

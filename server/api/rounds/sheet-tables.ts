@@ -52,7 +52,7 @@ function clauseRow(one: ClauseResult, group: string | null, catalogue: Catalogue
   };
 }
 
-function judgementRow({ verdict, by, on, reason, evidence }: Judgement): ClauseRow['judgement'] {
+export function judgementRow({ verdict, by, on, reason, evidence }: Judgement) {
   return { verdict, by, on, reason, evidence };
 }
 

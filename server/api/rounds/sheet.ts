@@ -12,7 +12,8 @@ import { leagueOf } from '../heads.ts';
 import { besideOf } from './beside.ts';
 import { roundOf } from './board.ts';
 import { changesOf } from './changes.ts';
-import { planLines, standardTables } from './sheet-tables.ts';
+import { clauseAsked, manualJudgements } from './manual-checks.ts';
+import { judgementRow, planLines, standardTables } from './sheet-tables.ts';
 import { type KeyedFinding, keyFindings } from './standing-findings.ts';
 import type { Participant, StandingRound } from './standing-round.ts';
 
@@ -78,7 +79,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
       return [{ file: one.file, fileName: one.fileName, receivedAt: one.receivedAt, counts: one.counts }];
     }),
     findings: reviewed === null ? [] : keyed.map((one) => findingRow(one, told, seen, reviewed, catalogue)),
-    questions: reviewed === null ? [] : questionsOf(reviewed.review, acts, catalogue),
+    questions: reviewed === null ? [] : questionsOf(reviewed.review, round, participant, catalogue),
     standards: reviewed === null ? [] : standardTables(reviewed.review.standards, catalogue),
     planAsked: submission !== undefined && catalogue.planRules.has(submission.form),
     plan: reviewed?.review.plan == null ? null : planOf(reviewed.review, catalogue),
@@ -154,14 +155,23 @@ function findingRow(
   };
 }
 
-function questionsOf(review: ReportReview, acts: readonly ObligationAct[], catalogue: Catalogue) {
-  return keyFindings(review.questions, acts).map(({ key, group, finding }) => ({
-    key,
-    group,
-    place: finding.place,
-    zh: renderFinding(finding, 'zh', namesOf(catalogue)),
-    en: renderFinding(finding, 'en', namesOf(catalogue)),
-  }));
+function questionsOf(review: ReportReview, round: StandingRound, participant: Participant, catalogue: Catalogue) {
+  const { head, obligation } = participant;
+  const judged = manualJudgements(round.acts.of(head.cluster.id), roundId(round.key), obligation.submission);
+  return keyFindings(review.questions, []).map(({ key, group, finding }) => {
+    const clause = clauseAsked(finding, review);
+    const decided = clause?.result.judgement ?? null;
+    return {
+      key,
+      group,
+      place: finding.place,
+      zh: renderFinding(finding, 'zh', namesOf(catalogue)),
+      en: renderFinding(finding, 'en', namesOf(catalogue)),
+      clause: clause === null ? null : { standard: clause.standard, clause: clause.result.clause.id },
+      judgement: clause === null ? (judged.now.get(key) ?? null) : decided === null ? null : judgementRow(decided),
+      former: judged.before.get(key) ?? null,
+    };
+  });
 }
 
 function planOf({ plan }: ReportReview, catalogue: Catalogue): ReviewSheet['plan'] {

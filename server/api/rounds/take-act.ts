@@ -2,12 +2,14 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { ReviewAct } from '../../contract/reviews.ts';
 import type { ClusterId, IsoDate, SubmissionId } from '../../domain/ids.ts';
 import { roundId, type ToldFinding } from '../../domain/review.ts';
+import { findingKeys } from '../../review/finding-keys.ts';
 import { actWords, stateWords } from '../../review/messages-acts.ts';
 import { admitted } from '../../review/obligation.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { isJudgeable } from '../../review/standards.ts';
 import type { ReviewEvent } from '../../store/ledger.ts';
 import { HttpError } from '../http-error.ts';
+import { clauseAsked } from './manual-checks.ts';
 import { actsOf } from './sheet.ts';
 import { countOpen, type KeyedFinding, keyFindings } from './standing-findings.ts';
 import type { Participant, StandingRound } from './standing-round.ts';
@@ -122,6 +124,23 @@ function detailOf(
       const rows = review?.plan?.rules.rows ?? [...catalogue.planRules.values()].flatMap((rules) => rules.rows);
       if (!rows.some(({ measure }) => measure === act.measure)) {
         throw new HttpError(422, `规划表没有这一行。 The plan has no row ${act.measure}.`, 'act.measure');
+      }
+      return detail;
+    }
+    case 'manual-check-judged':
+    case 'manual-check-reopened': {
+      const asked = review?.questions[findingKeys(review.questions).indexOf(act.question)];
+      if (review === null || asked === undefined) {
+        const why = `这份报告没有这项人工核对：${act.question}。 This report has no such manual check: ${act.question}.`;
+        throw new HttpError(422, why, 'act.question');
+      }
+      if (clauseAsked(asked, review) !== null) {
+        const why = '这一项是认定条款，请按条款记录人工判断。 This point is a clause of a standard: judge the clause.';
+        throw new HttpError(422, why, 'act.question');
+      }
+      if (act.kind === 'manual-check-judged' && act.verdict !== 'met' && act.reason === '') {
+        const why = '判为不符合或需补充佐证，要写明理由。 A verdict other than met says why.';
+        throw new HttpError(422, why, 'act.reason');
       }
       return detail;
     }

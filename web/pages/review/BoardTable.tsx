@@ -127,6 +127,7 @@ const Row = memo(function Row({ row, round, reachable, speech }: RowProps) {
   const marks = [
     ...(row.newer ? [t.review.board.newer] : []),
     ...(row.overruled > 0 ? [t.review.board.overruled(row.overruled)] : []),
+    ...(row.checked > 0 ? [t.review.board.checked(row.checked, row.questions)] : []),
     ...(row.vintages > 1 ? [t.review.board.times(row.vintages)] : []),
   ];
   const came = row.file !== null;
