@@ -9,7 +9,6 @@ import {
   DuckDBDecimalValue,
   DuckDBTimestampValue,
   type DuckDBType,
-  type DuckDBValue,
   ENUM8,
   INTEGER,
   SMALLINT,
@@ -17,8 +16,9 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 import { ObservationStatus } from '../domain/reading.ts';
+import { columns, type TableName } from './columns.ts';
 
-/** Column types of the ledger's tables, in the order of their columns. */
+/** Types of the columns of the ledger's tables. */
 export const columnTypes = {
   bigint: BIGINT,
   integer: INTEGER,
@@ -36,26 +36,49 @@ export type ColumnType = keyof typeof columnTypes;
 /** DuckDB's vector size: the most rows one chunk can hold. */
 const chunkRows = 2048;
 
-/** Values of one column of a table to append: its type, and what row `index` of the whole holds. */
-export type AppendColumn = readonly [type: ColumnType, at: (index: number) => DuckDBValue];
+/** What a column of each type is written from. */
+interface Written {
+  bigint: bigint;
+  integer: number;
+  smallint: number;
+  text: string;
+  boolean: boolean;
+  date: DuckDBDateValue;
+  timestamp: DuckDBTimestampValue;
+  figure: DuckDBDecimalValue;
+  share: DuckDBDecimalValue;
+  status: ObservationStatus;
+}
+type Columns<T extends TableName> = (typeof columns)[T];
+type ValueOf<T extends TableName, C extends keyof Columns<T>> = Columns<T>[C] extends ColumnType
+  ? Written[Columns<T>[C]] | null
+  : never;
+/** A row of a table, by the names of its columns. */
+export type RowOf<T extends TableName> = { readonly [C in keyof Columns<T>]: ValueOf<T, C> };
+/** What row `index` of the whole holds, column by column. */
+export type ColumnsOf<T extends TableName> = {
+  readonly [C in keyof Columns<T>]: (index: number) => ValueOf<T, C>;
+};
 
 /**
  * Appends rows to a table inside the caller's transaction, chunk by chunk and column by column: each column is a loop
- * of its own over values of one type, which is what makes millions of rows bearable.
+ * of its own over values of one type, which is what makes millions of rows bearable. Columns are named, never counted:
+ * two of one type cannot change places.
  */
-export async function appendColumns(
+export async function appendColumns<T extends TableName>(
   connection: DuckDBConnection,
-  table: string,
-  columns: readonly AppendColumn[],
+  table: T,
+  written: ColumnsOf<T>,
   count: number,
 ): Promise<void> {
   if (count === 0) return;
-  const types = columns.map(([name]) => columnTypes[name]);
+  const types = Object.values<ColumnType>(columns[table]).map((name) => columnTypes[name]);
+  const makers = Object.keys(columns[table]).map((name) => written[name as keyof Columns<T>]);
   const appender = await connection.createAppender(table);
   for (let start = 0; start < count; start += chunkRows) {
     const rows = Math.min(chunkRows, count - start);
     const chunk = DuckDBDataChunk.create(types, rows);
-    for (const [column, [, at]] of columns.entries()) {
+    for (const [column, at] of makers.entries()) {
       const vector = chunk.getColumnVector(column);
       for (let row = 0; row < rows; row += 1) vector.setItem(row, at(start + row));
       vector.flush();
@@ -67,22 +90,20 @@ export async function appendColumns(
   appender.closeSync();
 }
 
-/** The same for rows that are lists already; for the small tables. */
-export function appendLists(
+/** The same for rows that are there already; for the small tables. */
+export function appendRows<T extends TableName>(
   connection: DuckDBConnection,
-  table: string,
-  columns: readonly ColumnType[],
-  rows: readonly (readonly DuckDBValue[])[],
+  table: T,
+  rows: readonly RowOf<T>[],
 ): Promise<void> {
-  for (const [index, row] of rows.entries()) {
-    if (row.length !== columns.length) throw new Error(`${table}: row ${index} has the wrong number of columns`);
-  }
-  return appendColumns(
-    connection,
-    table,
-    columns.map((type, column) => [type, (index) => rows[index]?.[column] ?? null]),
-    rows.length,
+  const written = Object.fromEntries(
+    Object.keys(columns[table]).map((name) => [
+      name,
+      (index: number) => rows[index]?.[name as keyof Columns<T>] ?? null,
+    ]),
   );
+  // Of every column of the table.
+  return appendColumns(connection, table, written as ColumnsOf<T>, rows.length);
 }
 
 const million = 1_000_000;

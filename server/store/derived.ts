@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { appendLists } from './append.ts';
+import { appendRows } from './append.ts';
 import { readSql } from './database.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -53,11 +53,17 @@ export class Derived {
     await this.#ledger.exclusively(() =>
       database.transaction(async (connection) => {
         await database.run(sql.clear, { kind: this.#kind, submissions });
-        await appendLists(
+        await appendRows(
           connection,
           'derived',
-          ['text', 'integer', 'text', 'text', 'text', 'text'],
-          rows.map(({ submission, own, beside, body }) => [this.#kind, submission, this.#edition, own, beside, body]),
+          rows.map(({ submission, own, beside, body }) => ({
+            kind: this.#kind,
+            submission_id: submission,
+            edition: this.#edition,
+            own,
+            beside,
+            body,
+          })),
         );
       }),
     );

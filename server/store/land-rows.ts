@@ -3,7 +3,7 @@ import { knownFrom } from '../domain/knowledge-day.ts';
 import type { ArrivedFile, IngestOptions, Landing, LandingStatement } from '../domain/landing.ts';
 import type { Observation } from '../domain/observation.ts';
 import { ObservationStatus } from '../domain/reading.ts';
-import { appendColumns, appendLists, day, figure, instant, share } from './append.ts';
+import { appendColumns, appendRows, day, figure, instant, share } from './append.ts';
 import { clusterIds, type RegisterEntry } from './register.ts';
 
 /** Numbers the ledger gives to a landing before it writes: the next free ones. */
@@ -37,26 +37,21 @@ export async function appendFile(
   file: ArrivedFile,
   outcome: 'accepted' | 'accepted-with-findings' | 'rejected',
 ): Promise<void> {
-  await appendLists(
-    connection,
-    'file',
-    ['integer', 'text', 'text', 'bigint', 'text', 'text', 'text', 'date', 'timestamp', 'text', 'date'],
-    [
-      [
-        fileNo,
-        file.sha256,
-        file.name,
-        BigInt(file.bytes.byteLength),
-        outcome,
-        file.door,
-        file.actor,
-        day(file.receivedAt),
-        instant(file.recordedAt),
-        optionsText(file.options),
-        file.knownAt === null ? null : day(file.knownAt),
-      ],
-    ],
-  );
+  await appendRows(connection, 'file', [
+    {
+      file_no: fileNo,
+      sha256: file.sha256,
+      name: file.name,
+      bytes: BigInt(file.bytes.byteLength),
+      outcome,
+      door: file.door,
+      actor: file.actor,
+      received_at: day(file.receivedAt),
+      recorded_at: instant(file.recordedAt),
+      options: optionsText(file.options),
+      known_at: file.knownAt === null ? null : day(file.knownAt),
+    },
+  ]);
 }
 
 /** Clusters, submissions and what they state of their clusters. */
@@ -65,131 +60,108 @@ export async function appendStatements(context: LandContext): Promise<void> {
   const { file, statements } = landing;
   const clusters = clusterIds(landing, next);
   const firstOf = landing.newClusters.map((_, fresh) => clusters.indexOf(next.cluster + fresh));
-  await appendLists(
+  await appendRows(
     connection,
     'cluster',
-    ['integer', 'text', 'text', 'integer'],
-    landing.newClusters.map((one, fresh) => [
-      next.cluster + fresh,
-      one.name,
-      one.normName,
-      next.submission + (firstOf[fresh] ?? 0),
-    ]),
+    landing.newClusters.map((one, fresh) => ({
+      cluster_id: next.cluster + fresh,
+      name: one.name,
+      norm_name: one.normName,
+      created_by: next.submission + (firstOf[fresh] ?? 0),
+    })),
   );
   const rows = statements.map((one, index) => ({
     one,
     id: next.submission + index,
     cluster: clusters[index] ?? 0,
   }));
-  await appendLists(
+  await appendRows(
     connection,
     'submission',
-    [
-      'integer',
-      'text',
-      'text',
-      'integer',
-      'text',
-      'text',
-      'text',
-      'text',
-      'smallint',
-      'text',
-      'date',
-      'timestamp',
-      'text',
-      'text',
-      'date',
-      'text',
-    ],
-    rows.map(({ one, id, cluster }) => [
-      id,
-      file.sha256,
-      one.part,
-      cluster,
-      one.form,
-      one.kind,
-      one.programme,
-      one.level,
-      one.reportYear,
-      one.stage,
-      day(one.receivedAt),
-      instant(file.recordedAt),
-      file.actor,
-      file.door,
-      day(knownFrom(file, one)),
-      one.origin,
-    ]),
+    rows.map(({ one, id, cluster }) => ({
+      submission_id: id,
+      sha256: file.sha256,
+      part: one.part,
+      cluster_id: cluster,
+      form: one.form,
+      kind: one.kind,
+      programme: one.programme,
+      level: one.level,
+      report_year: one.reportYear,
+      stage: one.stage,
+      received_at: day(one.receivedAt),
+      recorded_at: instant(file.recordedAt),
+      actor: file.actor,
+      door: file.door,
+      known_at: day(knownFrom(file, one)),
+      origin: one.origin,
+    })),
   );
-  await appendLists(
+  await appendRows(
     connection,
     'cluster_statement',
-    ['integer', 'integer', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text'],
-    rows.map(({ one, id, cluster }) => [
-      id,
-      cluster,
-      one.programme,
-      one.level,
-      one.province,
-      one.league,
-      one.county,
-      one.industry,
-      one.sector,
-      one.operator,
-    ]),
+    rows.map(({ one, id, cluster }) => ({
+      submission_id: id,
+      cluster_id: cluster,
+      programme: one.programme,
+      level: one.level,
+      province: one.province,
+      league: one.league,
+      county: one.county,
+      industry: one.industry,
+      sector: one.sector,
+      operator: one.operator,
+    })),
   );
-  await appendLists(
+  await appendRows(
     connection,
     'cluster_league',
-    ['integer', 'integer', 'text', 'boolean', 'share'],
     rows.flatMap(({ one, id, cluster }) =>
-      one.leagues.map((member) => [
-        id,
-        cluster,
-        member.league,
-        member.leading,
-        member.share === null ? null : share(member.share),
-      ]),
+      one.leagues.map((member) => ({
+        submission_id: id,
+        cluster_id: cluster,
+        league: member.league,
+        is_lead: member.leading,
+        share: member.share === null ? null : share(member.share),
+      })),
     ),
   );
-  await appendLists(
+  await appendRows(
     connection,
     'certification',
-    ['integer', 'integer', 'text', 'text', 'text', 'text', 'text', 'text'],
     rows.flatMap(({ one, id, cluster }) =>
       one.certification === null
         ? []
         : [
-            [
-              id,
-              cluster,
-              one.programme,
-              one.level,
-              one.certification.batch,
-              one.certification.certified,
-              one.certification.validFrom,
-              one.certification.validTo,
-            ],
+            {
+              submission_id: id,
+              cluster_id: cluster,
+              programme: one.programme,
+              level: one.level,
+              batch: one.certification.batch,
+              certified: one.certification.certified,
+              valid_from: one.certification.validFrom,
+              valid_to: one.certification.validTo,
+            },
           ],
     ),
   );
-  await appendLists(
+  await appendRows(
     connection,
     'event',
-    ['integer', 'text', 'date', 'timestamp', 'text', 'integer', 'integer', 'integer', 'text', 'text', 'text'],
-    rows.map(({ one, id, cluster }, index) => [
-      next.event + index,
-      'accepted',
-      day(knownFrom(file, one)),
-      instant(file.recordedAt),
-      file.actor,
-      next.file,
-      id,
-      cluster,
-      '{}',
-      null,
-      null,
-    ]),
+    rows.map(({ one, id, cluster }, index) => ({
+      event_id: next.event + index,
+      kind: 'accepted',
+      at_date: day(knownFrom(file, one)),
+      recorded_at: instant(file.recordedAt),
+      actor: file.actor,
+      file_no: next.file,
+      submission_id: id,
+      cluster_id: cluster,
+      detail: '{}',
+      round: null,
+      subject: null,
+    })),
   );
 }
 
@@ -201,32 +173,35 @@ export async function appendStandings(
 ): Promise<void> {
   const standingOf = (list: readonly RegisterEntry[]) =>
     list.flatMap(({ clusterId, name, standing: s }) => (s === null ? [] : [{ clusterId, name, s }]));
-  await appendLists(
+  await appendRows(
     connection,
     'current_cluster',
-    ['integer', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'smallint', 'integer'],
-    standingOf(entries).map(({ clusterId, name, s }) => [
-      clusterId,
+    standingOf(entries).map(({ clusterId, name, s }) => ({
+      cluster_id: clusterId,
       name,
-      s.programme,
-      s.level,
-      s.province,
-      s.league,
-      s.county,
-      s.industry,
-      s.sector,
-      s.operator,
-      s.form,
-      s.reportYear,
-      s.submissionId,
-    ]),
+      programme: s.programme,
+      level: s.level,
+      province: s.province,
+      league: s.league,
+      county: s.county,
+      industry: s.industry,
+      sector: s.sector,
+      operator: s.operator,
+      form: s.form,
+      report_year: s.reportYear,
+      submission_id: s.submissionId,
+    })),
   );
-  await appendLists(
+  await appendRows(
     connection,
     'current_cluster_league',
-    ['integer', 'text', 'boolean', 'share'],
     standingOf(moved).flatMap(({ clusterId, s }) =>
-      s.leagues.map((one) => [clusterId, one.league, one.leading, one.share === null ? null : share(one.share)]),
+      s.leagues.map((one) => ({
+        cluster_id: clusterId,
+        league: one.league,
+        is_lead: one.leading,
+        share: one.share === null ? null : share(one.share),
+      })),
     ),
   );
 }
@@ -239,56 +214,40 @@ export async function appendFacts(context: LandContext): Promise<number> {
   await appendColumns(
     connection,
     'observation',
-    [
-      ['integer', (at) => next.submission + (facts[at]?.statement ?? 0)],
-      ['integer', (at) => clusters[facts[at]?.statement ?? 0] ?? 0],
-      ['smallint', (at) => indicatorNo(facts[at]?.indicator ?? '')],
-      ['smallint', (at) => facts[at]?.year ?? 0],
-      ['status', (at) => facts[at]?.status ?? null],
-      ['figure', (at) => figureOrNull(facts[at]?.value)],
-      ['text', (at) => facts[at]?.text ?? null],
-      ['text', (at) => facts[at]?.raw ?? null],
-      ['text', (at) => facts[at]?.place ?? null],
-      ['integer', () => null],
-    ],
+    {
+      submission_id: (at) => next.submission + (facts[at]?.statement ?? 0),
+      cluster_id: (at) => clusters[facts[at]?.statement ?? 0] ?? 0,
+      indicator_no: (at) => indicatorNo(facts[at]?.indicator ?? ''),
+      year: (at) => facts[at]?.year ?? 0,
+      status: (at) => facts[at]?.status ?? null,
+      value: (at) => figureOrNull(facts[at]?.value),
+      text: (at) => facts[at]?.text ?? null,
+      raw_text: (at) => facts[at]?.raw ?? null,
+      place_text: (at) => facts[at]?.place ?? null,
+      place_line: () => null,
+    },
     facts.length,
   );
-  await appendLists(
+  await appendRows(
     connection,
     'plan_target',
-    [
-      'integer',
-      'integer',
-      'smallint',
-      'text',
-      'text',
-      'text',
-      'text',
-      'smallint',
-      'status',
-      'figure',
-      'text',
-      'text',
-      'text',
-      'text',
-    ],
     landing.statements.flatMap((one, statement) =>
-      one.planTargets.map((target) => [
-        next.submission + statement,
-        clusters[statement] ?? 0,
-        target.row,
-        target.direction,
-        target.label,
-        target.measure,
-        target.point,
-        target.year,
-        target.status,
-        target.value === null ? null : figure(target.value),
-        target.text,
-        target.unit,
-        target.raw,
-        target.place,
-      ]),
+      one.planTargets.map((target) => ({
+        submission_id: next.submission + statement,
+        cluster_id: clusters[statement] ?? 0,
+        row_no: target.row,
+        direction: target.direction,
+        label: target.label,
+        measure: target.measure,
+        point: target.point,
+        year: target.year,
+        status: target.status,
+        value: target.value === null ? null : figure(target.value),
+        text: target.text,
+        unit: target.unit,
+        raw: target.raw,
+        place: target.place,
+      })),
     ),
   );
   return facts.length + (await appendTable(context, clusters));
@@ -301,18 +260,18 @@ async function appendTable({ connection, landing, next, indicatorNo }: LandConte
   await appendColumns(
     connection,
     'observation',
-    [
-      ['integer', (at) => next.submission + (bulk.statement[at] ?? 0)],
-      ['integer', (at) => clusters[bulk.statement[at] ?? 0] ?? 0],
-      ['smallint', (at) => numbers[bulk.indicator[at] ?? 0] ?? 0],
-      ['smallint', (at) => bulk.year[at] ?? 0],
-      ['status', (at) => statuses[bulk.status[at] ?? 0] ?? null],
-      ['figure', (at) => (bulk.status[at] === valueStatus ? figureOrNull(bulk.value[at]) : null)],
-      ['text', (at) => bulk.text?.[at] ?? null],
-      ['text', (at) => bulk.raw[at] ?? null],
-      ['text', (at) => bulk.place?.[at] || null],
-      ['integer', (at) => bulk.line[at] ?? null],
-    ],
+    {
+      submission_id: (at) => next.submission + (bulk.statement[at] ?? 0),
+      cluster_id: (at) => clusters[bulk.statement[at] ?? 0] ?? 0,
+      indicator_no: (at) => numbers[bulk.indicator[at] ?? 0] ?? 0,
+      year: (at) => bulk.year[at] ?? 0,
+      status: (at) => statuses[bulk.status[at] ?? 0] ?? null,
+      value: (at) => (bulk.status[at] === valueStatus ? figureOrNull(bulk.value[at]) : null),
+      text: (at) => bulk.text?.[at] ?? null,
+      raw_text: (at) => bulk.raw[at] ?? null,
+      place_text: (at) => bulk.place?.[at] || null,
+      place_line: (at) => bulk.line[at] ?? null,
+    },
     bulk.length,
   );
   return bulk.length;
@@ -334,21 +293,20 @@ export async function appendFindings(
   submission: number | null,
   findings: Landing['findings'],
 ): Promise<void> {
-  await appendLists(
+  await appendRows(
     connection,
     'finding',
-    ['text', 'integer', 'integer', 'integer', 'text', 'text', 'text', 'smallint', 'text', 'text'],
-    findings.map((one, seq) => [
+    findings.map((one, seq) => ({
       sha256,
-      fileNo,
-      submission,
+      file_no: fileNo,
+      submission_id: submission,
       seq,
-      one.code,
-      one.severity,
-      one.indicator,
-      one.year,
-      one.place,
-      JSON.stringify(one.facts),
-    ]),
+      code: one.code,
+      severity: one.severity,
+      indicator: one.indicator,
+      year: one.year,
+      place: one.place,
+      facts: JSON.stringify(one.facts),
+    })),
   );
 }

@@ -9,7 +9,7 @@ import { knownFrom, laterDay } from '../domain/knowledge-day.ts';
 import type { ArrivedFile, Landed, Landing, OpenedOn, RegisterLookup, TakenAs } from '../domain/landing.ts';
 import { ActKind, RoundId } from '../domain/review.ts';
 import { parseSharedAct, type SharedAct, SharedActKind, subjectOf } from '../domain/shared-act.ts';
-import { appendLists, day, instant } from './append.ts';
+import { appendRows, day, instant } from './append.ts';
 import { Database, readSql, roomAt } from './database.ts';
 import { DiskFull, plainError, saysDiskFull } from './disk-full.ts';
 import { makeFolder, makePrivate, probeRoom } from './files.ts';
@@ -436,11 +436,10 @@ export class Ledger {
       await appendFile(connection, next.file, file, outcome);
       await appendStatements(context);
       const written = (await appendFacts(context)) + (await appendContext(context));
-      await appendLists(
+      await appendRows(
         connection,
         'indicator',
-        ['smallint', 'text'],
-        [...indicators].map(([id, no]) => [no, id]),
+        [...indicators].map(([id, no]) => ({ indicator_no: no, id })),
       );
       await this.#admitHistory(landing, next);
       const only = statements.length === 1 ? next.submission : null;

@@ -1,5 +1,5 @@
 -- Leagues of the touched clusters.
-insert into current_cluster_league
+insert into current_cluster_league by name
 with visible_submission as materialized (
   from main.visible_submission where list_contains(from_json($clusters::varchar, '["integer"]'), cluster_id)
 )

@@ -1,5 +1,5 @@
 -- Where the touched clusters stand now.
-insert into current_cluster
+insert into current_cluster by name
 with visible_submission as materialized (
   from main.visible_submission where list_contains(from_json($clusters::varchar, '["integer"]'), cluster_id)
 )
