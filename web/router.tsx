@@ -165,6 +165,17 @@ const explore = createRoute({
   component: lazyRouteComponent(() => import('./pages/ExploreView.tsx'), 'ExploreView'),
 });
 
+const records = createRoute({
+  getParentRoute: () => root,
+  path: '/records',
+  validateSearch: z.object({
+    /** What a new target or event begins with. */
+    indicator: z.string().max(100).optional().catch(undefined),
+    cluster: z.coerce.number().int().min(1).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./pages/RecordsView.tsx'), 'RecordsView'),
+});
+
 const SubmissionsSearch = z.object({
   q: z.string().optional().catch(undefined),
   outcome: z.enum(['accepted', 'accepted-with-findings', 'rejected']).optional().catch(undefined),
@@ -257,6 +268,7 @@ export const router = createRouter({
     topics,
     topic,
     explore,
+    records,
     submissions,
     submission,
     review,

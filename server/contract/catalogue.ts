@@ -30,6 +30,7 @@ export const Catalogue = z.strictObject({
   indicators: z.array(IndicatorEntry),
   forms: z.array(FormEntry),
   populations: z.array(PopulationEntry),
-  territory: z.strictObject({ region: Words, leagues: z.array(League) }),
+  /** The home region, and the leagues that report. */
+  territory: z.strictObject({ code: z.string(), region: Words, leagues: z.array(League) }),
 });
 export type Catalogue = z.infer<typeof Catalogue>;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { readXlsx } from 'hucre';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Aggregate } from '../../server/contract/analytics.ts';
@@ -90,11 +90,11 @@ describe('explore', () => {
     await page.context().close();
   });
 
-  it('saves a view in this browser, renames, deletes, takes the deletion back, and opens it', async () => {
+  it('saves a view for colleagues, renames, removes, takes the removal back, and opens it elsewhere', async () => {
     const page = await visit('/explore?i=cluster_gross_output&by=league&from=2025');
     await page.locator('.figure [data-drawn] svg').waitFor();
-    expect(await page.locator('.saved-views').textContent()).toContain('只保存在这个浏览器里');
-    await page.getByRole('button', { name: '存为视图' }).click();
+    expect(await page.locator('.saved-views').textContent()).toContain('同事都能看到');
+    await page.getByRole('button', { name: '存为共享视图' }).click();
     await page.getByRole('textbox', { name: '视图名称' }).fill('产值排名');
     await page.getByRole('button', { name: '好' }).click();
     await page.getByRole('link', { name: '产值排名' }).waitFor();
@@ -103,18 +103,25 @@ describe('explore', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: '盟市产值' }).waitFor();
     await page.getByRole('button', { name: '删除“盟市产值”' }).click();
-    expect(await page.getByRole('link', { name: '盟市产值' }).count()).toBe(0);
-    await page.getByRole('button', { name: '撤销' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
+    await page.getByRole('link', { name: '盟市产值' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '撤销删除' }).click();
     await page.getByRole('link', { name: '盟市产值' }).waitFor();
+    await page.getByRole('button', { name: '把“盟市产值”设为厅默认视图' }).click();
+    await page.locator('.saved-list .chip').waitFor();
 
-    const context: BrowserContext = page.context();
-    const next = await context.newPage();
-    await next.goto(`${base}/explore`);
-    await settled(next);
-    await next.getByRole('link', { name: '盟市产值' }).click();
+    await page.context().close();
+
+    // Another browser, without a question: the view of the department opens.
+    const next = await visit('/explore');
     await next.locator('.figure [data-drawn] svg').waitFor();
     expect(await title(next)).toBe('2025 年包头市的集群总产值最高（440.0 亿元）');
-    await context.close();
+    await next.getByRole('button', { name: '取消厅默认' }).click();
+    await next.locator('.saved-list .chip').waitFor({ state: 'detached' });
+    await next.getByRole('button', { name: '删除“盟市产值”' }).click();
+    await next.getByRole('dialog').getByRole('button', { name: '删除' }).click();
+    await next.getByRole('link', { name: '盟市产值' }).waitFor({ state: 'detached' });
+    await next.context().close();
   });
 
   it('says why a question is refused and what to change, and does so', async () => {

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { addressOf, forgetOwnView, hrefOf, readOwnViews } from '../../web/pages/explore/own-views.ts';
 import { remedied, remediesOf } from '../../web/pages/explore/remedies.ts';
-import {
-  keptQuery,
-  readViews,
-  renamed,
-  restored,
-  type SavedView,
-  without,
-  withView,
-  writeViews,
-} from '../../web/pages/explore/saved-views.ts';
 import {
   dimensionsOf,
   type ExploreSearch,
@@ -73,54 +64,42 @@ describe('what to change of a refused question', () => {
   });
 });
 
-describe('saved views', () => {
-  const view = (id: string, name: string, query = `i=${id}`): SavedView => ({ id, name, query });
+describe('views that stood in a browser alone', () => {
+  const kept = [
+    { id: '1', name: '甲', query: 'i=a' },
+    { id: '2', name: '乙', query: 'i=b' },
+  ];
   const shelf = (text: string | null) => {
-    let kept = text;
+    let held = text;
     return {
-      getItem: () => kept,
+      getItem: () => held,
       setItem: (_: string, next: string) => {
-        kept = next;
+        held = next;
       },
     };
   };
 
   it('come back as they were kept, and damage counts as none', () => {
-    const place = shelf(null);
-    expect(writeViews(place, [view('1', '甲')])).toBe(true);
-    expect(readViews(place)).toEqual([view('1', '甲')]);
-    expect(readViews(shelf('{"not":"a list"}'))).toEqual([]);
-    expect(readViews(shelf('{broken'))).toEqual([]);
-    const full = {
-      getItem: () => null,
-      setItem: () => {
-        throw new Error('full');
-      },
-    };
-    expect(writeViews(full, [])).toBe(false);
+    expect(readOwnViews(shelf(JSON.stringify(kept)))).toEqual(kept);
+    for (const damage of [null, '{"not":"a list"}', '{broken']) expect(readOwnViews(shelf(damage))).toEqual([]);
   });
 
-  it('keep the link without its language, in one order', () => {
-    expect(keptQuery('?lang=en&i=a,b&by=league')).toBe('by=league&i=a%2Cb');
-    expect(keptQuery('?by=league&i=a,b')).toBe(keptQuery('?i=a,b&lang=zh&by=league'));
+  it('are forgotten one by one as they are shared', () => {
+    const place = shelf(JSON.stringify(kept));
+    expect(forgetOwnView(place, '1')).toEqual([kept[1]]);
+    expect(readOwnViews(place)).toEqual([kept[1]]);
   });
+});
 
-  it('stand newest first; the same name takes the new link', () => {
-    const one = withView([], view('1', '甲'));
-    const two = withView(one, view('2', ' 乙 '));
-    expect(two.map((each) => each.name)).toEqual(['乙', '甲']);
-    expect(withView(two, view('3', '甲', 'i=new'))).toEqual([view('2', '乙'), view('1', '甲', 'i=new')]);
-  });
-
-  it('take a new name, but neither an empty nor a taken one', () => {
-    const views = [view('1', '甲'), view('2', '乙')];
-    expect(renamed(views, '1', ' 丙 ').map((one) => one.name)).toEqual(['丙', '乙']);
-    expect(renamed(views, '1', ' ')).toEqual(views);
-    expect(renamed(views, '1', '乙')).toEqual(views);
-  });
-
-  it('come back to their place when a deletion is taken back', () => {
-    const views = [view('1', '甲'), view('2', '乙'), view('3', '丙')];
-    expect(restored(without(views, '2'), view('2', '乙'), 1)).toEqual(views);
+describe('the address of a view', () => {
+  it('is without its language, in one order, and opens in the reader’s own', () => {
+    expect(addressOf('/explore', '?lang=en&i=a,b&by=league')).toBe('/explore?by=league&i=a%2Cb');
+    expect(addressOf('/explore', '?by=league&i=a,b')).toBe(addressOf('/explore', '?i=a,b&lang=zh&by=league'));
+    expect(addressOf('/explore', '')).toBe('/explore');
+    expect([hrefOf('/explore?i=a', 'zh'), hrefOf('/explore?i=a', 'en'), hrefOf('/explore', 'en')]).toEqual([
+      '/explore?i=a',
+      '/explore?i=a&lang=en',
+      '/explore?lang=en',
+    ]);
   });
 });

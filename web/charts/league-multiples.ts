@@ -16,6 +16,9 @@ export interface MultiplesPanel {
   aside: string;
   /** The newest figure is incomplete: drawn hollow. */
   hollow: boolean;
+  target?: { value: number; label: string } | undefined;
+  /** Dated events by the place of their year, with their number in the legend. */
+  events?: readonly { no: number; place: number }[];
 }
 
 export interface MultiplesData {
@@ -34,7 +37,11 @@ export function leagueMultiples(data: MultiplesData, width: number): { options: 
   const columns = Math.max(1, Math.min(7, Math.floor(width / least)));
   const rows = Math.ceil(data.panels.length / columns);
   const cell = width / columns;
-  const all = data.panels.flatMap((panel) => [...panel.values.map((value) => value ?? 0), ...stepValues(panel.steps)]);
+  const all = data.panels.flatMap((panel) => [
+    ...panel.values.map((value) => value ?? 0),
+    ...stepValues(panel.steps),
+    panel.target?.value ?? 0,
+  ]);
   const top = roundUp(Math.max(0, ...all));
   const low = Math.min(0, ...all);
   const bottom = low < 0 ? -roundUp(-low) : 0;
@@ -131,9 +138,75 @@ export function leagueMultiples(data: MultiplesData, width: number): { options: 
                 },
           ),
         ),
+        ...data.panels.flatMap((panel, index) => [
+          ...targetLine(panel, index, data.years.length),
+          ...eventLines(panel, index, top),
+        ]),
       ],
     },
   };
+}
+
+/** The target as a dashed line across the panel. */
+function targetLine({ target }: MultiplesPanel, index: number, years: number) {
+  if (target === undefined) return [];
+  return [
+    {
+      type: 'line',
+      xAxisIndex: index,
+      yAxisIndex: index,
+      silent: true,
+      symbol: 'none',
+      z: 2,
+      lineStyle: { color: paint.text, width: 1.1, type: [5, 3] },
+      data: Array.from({ length: years }, () => target.value),
+    },
+    {
+      type: 'scatter',
+      xAxisIndex: index,
+      yAxisIndex: index,
+      silent: true,
+      symbolSize: 0,
+      data: [
+        {
+          value: [0, target.value],
+          label: {
+            show: true,
+            position: 'top',
+            align: 'left',
+            distance: 2,
+            formatter: target.label,
+            color: paint.text,
+            fontSize: 11,
+          },
+        },
+      ],
+    },
+  ];
+}
+
+function eventLines({ events = [] }: MultiplesPanel, index: number, top: number) {
+  if (events.length === 0) return [];
+  return [
+    {
+      type: 'scatter',
+      xAxisIndex: index,
+      yAxisIndex: index,
+      silent: true,
+      symbolSize: 0,
+      data: events.map(({ no, place }) => ({
+        value: [place, top],
+        label: { show: true, position: 'top', distance: 1, formatter: String(no), color: paint.text, fontSize: 10.5 },
+      })),
+      markLine: {
+        silent: true,
+        symbol: 'none',
+        label: { show: false },
+        lineStyle: { color: paint.text, width: 0.9, type: [1, 3] },
+        data: events.map(({ place }) => ({ xAxis: place })),
+      },
+    },
+  ];
 }
 
 /** Where the mark of each figure stands among the series, panel by panel and year by year. */

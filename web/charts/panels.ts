@@ -2,6 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { type Range, rangeOf } from './axis.ts';
 import { family, outlined, paint, textWidth } from './paint.ts';
 import { type MatchedStep, runsOf, stepDash, stepValues } from './runs.ts';
+import { drawnTargets, type EventMark, eventSeries, spanOf, type TargetMark, targetSeries } from './time-marks.ts';
 
 export interface CoursePanel {
   name: string;
@@ -15,6 +16,9 @@ export interface CoursePanel {
   steps: readonly (MatchedStep | null)[];
   hollow: readonly boolean[];
   labels: readonly string[];
+  targets?: readonly TargetMark[];
+  /** Dated events, with their number in the legend. */
+  events?: readonly EventMark[];
   /** Panels of one key share their scale, so that they compare. */
   scale: string;
 }
@@ -45,10 +49,15 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
   for (const { scale } of data.panels) {
     const values = data.panels
       .filter((one) => one.scale === scale)
-      .flatMap((one) => [...one.values, ...stepValues(one.steps)]);
+      .flatMap((one) => [
+        ...one.values,
+        ...stepValues(one.steps),
+        ...drawnTargets(one.targets ?? [], data.years).map(({ value }) => value),
+      ]);
     ranges.set(scale, rangeOf(values, 2, true));
   }
-  const [first, last] = [data.years[0] ?? 0, data.years.at(-1) ?? 0];
+  const all = data.panels.flatMap((one) => one.events ?? []);
+  const { from, to } = spanOf(data.years, all, 0.2, 0.2);
   const left = (k: number) => (k % columns) * (cell + gap);
   const top = (k: number) => Math.floor(k / columns) * tall;
   return {
@@ -76,8 +85,8 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
       xAxis: data.panels.map((_, k) => ({
         gridIndex: k,
         type: 'value',
-        min: first - 0.2,
-        max: last + 0.2,
+        min: from,
+        max: to,
         interval: 1,
         axisTick: { show: false },
         splitLine: { show: false },
@@ -130,6 +139,12 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
                 },
           ),
         ),
+        ...data.panels.flatMap((panel, k) => {
+          const { max: top = 1 } = ranges.get(panel.scale) ?? {};
+          const across = { years: data.years, from, to, top, grid: k, values: panel.values };
+          const perYear = (cell - 22) / Math.max(1, to - from);
+          return [...targetSeries(panel.targets ?? [], across), ...eventSeries(panel.events ?? [], across, perYear)];
+        }),
       ],
     },
   };

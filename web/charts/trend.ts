@@ -3,6 +3,7 @@ import { rangeOf } from './axis.ts';
 import { family, outlined, paint, textWidth } from './paint.ts';
 import { type MatchedStep, runsOf, stepDash, stepValues } from './runs.ts';
 import { spread } from './spread.ts';
+import { drawnTargets, type EventMark, eventSeries, spanOf, type TargetMark, targetSeries } from './time-marks.ts';
 
 export interface TrendLine {
   name: string;
@@ -27,6 +28,10 @@ export interface TrendData {
   /** A figure of the axis; `step` tells how many decimals all of them need. */
   axis: (value: number, step: number) => string;
   fromZero: boolean;
+  /** Targets of a single line. */
+  targets?: readonly TargetMark[];
+  /** Dated events, with their number in the legend. */
+  events?: readonly EventMark[];
   /** Places: the first stands on top. */
   inverse?: boolean;
 }
@@ -49,12 +54,17 @@ const bottom = 26;
  * series k, in the order of the years.
  */
 export function trend(data: TrendData, width: number): { options: EChartsCoreOption; height: number } {
-  const { years, lines, band } = data;
+  const { years, lines, band, events = [] } = data;
+  const targets = drawnTargets(data.targets ?? [], data.years);
   const single = lines.length === 1;
   const height = width < 520 ? 250 : 310;
   const known = lines.flatMap((line) => line.values);
   const matched = lines.flatMap((line) => stepValues(line.steps));
-  const range = rangeOf([...known, ...matched, ...(band?.low ?? []), ...(band?.high ?? [])], 4, data.fromZero);
+  const range = rangeOf(
+    [...known, ...matched, ...(band?.low ?? []), ...(band?.high ?? []), ...targets.map((one) => one.value)],
+    4,
+    data.fromZero,
+  );
   const { min, max } = data.inverse ? { min: 1, max: Math.max(2, ...known.map((one) => one ?? 1)) } : range;
   const room = height - top - bottom;
   const pixel = (value: number) =>
@@ -72,7 +82,6 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
   const step = data.inverse ? Math.max(1, Math.round((max - min) / 4)) : range.step;
   const ticks = Array.from({ length: Math.round((max - min) / step) + 1 }, (_, k) => data.axis(min + k * step, step));
   const left = Math.max(...ticks.map((one) => textWidth(one, 11.5))) + 16;
-  const cell = (width - left - right) / Math.max(1, years.length - 1 + 0.5);
   const places = spread(
     lines.map((line, k) => pixel(line.values[ends[k] ?? -1] ?? min)),
     18,
@@ -81,6 +90,9 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
   );
   const first = years[0] ?? 0;
   const last = years.at(-1) ?? first;
+  const { from, to } = spanOf(years, events, 0.3, 0.2);
+  const cell = (width - left - right) / Math.max(1, to - from);
+  const across = { years, from, to, top: data.inverse ? min : max };
   return {
     height,
     options: {
@@ -89,8 +101,8 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
       grid: { left, right, top, bottom },
       xAxis: {
         type: 'value',
-        min: first - 0.3,
-        max: last + 0.2,
+        min: from,
+        max: to,
         interval: 1,
         axisTick: { show: false },
         splitLine: { show: false },
@@ -111,7 +123,7 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
         },
         splitLine: { lineStyle: { color: paint.rule, width: 0.7 } },
       },
-      title: yearTitles(years, left, cell, height),
+      title: yearTitles(years, left + (first - from) * cell, cell, height),
       series: [
         ...lines.map((line, k) => ({
           type: 'scatter',
@@ -176,6 +188,8 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
           ),
         ),
         ...(band === undefined || lines[0] === undefined ? [] : bandOf(data, lines[0])),
+        ...targetSeries(targets, { ...across, values: lines[0]?.values ?? [] }),
+        ...eventSeries(events, across, cell),
         ...(single
           ? []
           : [
@@ -232,7 +246,7 @@ function yearTitles(years: readonly number[], left: number, cell: number, height
     if ((years.length - 1 - at) % every !== 0) return [];
     return {
       text: String(year),
-      left: left + (at + 0.3) * cell,
+      left: left + at * cell,
       textAlign: 'center',
       top: height - bottom + 7,
       padding: 0,

@@ -24,6 +24,7 @@ export const en: Messages = {
     clusters: 'Clusters',
     topics: 'Topics',
     explore: 'Explore',
+    records: 'Targets and events',
     indicators: 'Indicators',
     review: 'Review',
     submissions: 'Submissions',

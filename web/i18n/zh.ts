@@ -28,6 +28,7 @@ export const zh = {
     clusters: '集群',
     topics: '专题',
     explore: '自助分析',
+    records: '目标与大事',
     indicators: '指标',
     review: '审核',
     submissions: '报送',
@@ -355,7 +356,7 @@ export const zh = {
 };
 
 /** The same keys with functions of the same arguments; literal texts may differ. */
-type Same<T> = {
+export type Same<T> = {
   [K in keyof T]: T[K] extends string
     ? string
     : T[K] extends (...args: infer A) => string

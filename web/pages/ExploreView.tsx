@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import type { Catalogue } from '../../server/contract/catalogue.ts';
 import { ApiError } from '../api/client.ts';
 import { aggregateQuery, catalogueQuery, questionsQuery } from '../api/queries.ts';
+import { exploreWords } from '../i18n/explore-words.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
@@ -11,13 +12,14 @@ import { AnswerFigure } from './explore/AnswerFigure.tsx';
 import { type AnswerReader, answerReader } from './explore/answer-reader.ts';
 import { Controls } from './explore/Controls.tsx';
 import { Refused } from './explore/Refused.tsx';
-import { SavedViews } from './explore/SavedViews.tsx';
+import { SharedViews } from './explore/SharedViews.tsx';
 import { comparesComingIn, dimensionsOf, type ExploreSearch, indicatorsOf, questionLink } from './explore/state.ts';
 import { type Suggestion, suggestChart } from './explore/suggest-chart.ts';
+import { useDepartmentView } from './explore/use-department-view.ts';
 
 /** 自助分析: any question of one's own, its whole state in the link. */
 export function ExploreView() {
-  const { t } = useSpeech();
+  const { language } = useSpeech();
   const about = useAbout();
   const years = useYears();
   const { data, error, refetch } = useQuery(catalogueQuery);
@@ -29,8 +31,8 @@ export function ExploreView() {
       <AsOfNotice />
       <div className="page-head">
         <div>
-          <h1>{t.explore.title}</h1>
-          <p className="figure-sub">{t.explore.sub}</p>
+          <h1>{exploreWords[language].title}</h1>
+          <p className="figure-sub">{exploreWords[language].sub}</p>
         </div>
       </div>
       <Explore catalogue={data} newest={years.at(-1) ?? 0} version={about.version} />
@@ -40,10 +42,11 @@ export function ExploreView() {
 
 function Explore({ catalogue, newest, version }: { catalogue: Catalogue; newest: number; version: number }) {
   const speech = useSpeech();
-  const { t } = speech;
+  const { language } = speech;
   const search = useSearch({ from: '/explore' });
   const filters = usePageSearch();
   const asked = indicatorsOf(search);
+  useDepartmentView(asked.length > 0);
   const plainLink = questionLink(search, filters, newest);
   const plain = useQuery({
     ...aggregateQuery(plainLink, version, filters.unit),
@@ -87,11 +90,11 @@ function Explore({ catalogue, newest, version }: { catalogue: Catalogue; newest:
       {reader === null || kind === null ? null : known ? (
         <AnswerFigure reader={reader} kind={kind} narrowed={narrowed.words} link={link} />
       ) : (
-        <Empty title={t.explore.none}>
-          <p>{t.explore.noneText}</p>
+        <Empty title={exploreWords[language].none}>
+          <p>{exploreWords[language].noneText}</p>
         </Empty>
       )}
-      <SavedViews suggestedName={reader === null ? '' : nameOf(reader)} canSave={reader !== null} />
+      <SharedViews suggestedName={reader === null ? '' : nameOf(reader)} canSave={reader !== null} />
     </>
   );
 }
@@ -113,10 +116,10 @@ function suggestionOf(reader: AnswerReader): Suggestion {
 }
 
 /** A name to begin with: what is compared, by what. */
-function nameOf({ t, heads, by, measure, name }: AnswerReader): string {
+function nameOf({ t, language, heads, by, measure, name }: AnswerReader): string {
   const names = heads.map((head) => name(head.id)).join(t.list);
-  const groups = by.map((one) => t.explore.dimensions[one]).join('×');
-  return [names, measure === 'level' ? '' : t.explore.measures[measure], groups]
+  const groups = by.map((one) => exploreWords[language].dimensions[one]).join('×');
+  return [names, measure === 'level' ? '' : exploreWords[language].measures[measure], groups]
     .filter((one) => one !== '')
     .join(' · ')
     .slice(0, 60);
@@ -124,7 +127,7 @@ function nameOf({ t, heads, by, measure, name }: AnswerReader): string {
 
 /** What the answer is narrowed to, in words; the whole is named by its league. */
 function useNarrowed(search: ExploreSearch): { words: string; whole: string } {
-  const { t, say } = useSpeech();
+  const { t, language, say } = useSpeech();
   const { programme, league } = usePageSearch();
   const leagues = useAbout()?.leagues ?? [];
   const place = leagues.find((one) => one.code === league);
@@ -137,18 +140,22 @@ function useNarrowed(search: ExploreSearch): { words: string; whole: string } {
   return {
     words: words.join(t.list),
     whole:
-      words.length === 0 ? t.region : place !== undefined && words.length === 1 ? say(place.name) : t.explore.whole,
+      words.length === 0
+        ? t.region
+        : place !== undefined && words.length === 1
+          ? say(place.name)
+          : exploreWords[language].whole,
   };
 }
 
 /** Questions to begin with: the blocks that the department asks again and again. */
 function Starters() {
-  const { t, say } = useSpeech();
+  const { t, language, say } = useSpeech();
   const { data } = useQuery(questionsQuery);
   return (
     <div className="state state-empty">
-      <h2>{t.explore.empty}</h2>
-      <p>{t.explore.emptyText}</p>
+      <h2>{exploreWords[language].empty}</h2>
+      <p>{exploreWords[language].emptyText}</p>
       <ul className="starters">
         {(data ?? []).flatMap((question) =>
           question.blocks.slice(0, 1).map((block) => (

@@ -4,6 +4,7 @@ import type { IndicatorPage } from '../../server/contract/indicator-page.ts';
 import { indicatorPageQuery } from '../api/queries.ts';
 import { opening } from '../i18n/inside.ts';
 import { type Speech, useSpeech, wordOf } from '../i18n/language.ts';
+import { recordWords } from '../i18n/record-words.ts';
 import { ChartFigure } from '../ui/ChartFigure.tsx';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { changeOf, changeSize, filedWithUnit, isFlat } from '../ui/figure-words.ts';
@@ -13,6 +14,7 @@ import { AsOfNotice } from '../ui/Shell.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
 import { TitleMarks } from '../ui/TitleMarks.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
+import { useTimeMarks } from '../ui/use-time-marks.ts';
 import { answersByYear } from './indicator/answers-by-year.ts';
 import { Coverage } from './indicator/Coverage.tsx';
 import { DataDownloads } from './indicator/DataDownloads.tsx';
@@ -53,7 +55,8 @@ function Indicator({ page }: { page: IndicatorPage }) {
   const reader = readerOf(page, speech);
   const breaks = breakWords(page, reader);
   const judged = page.region.some((one) => one.method === 'answers');
-  const trend = judged ? answersByYear(page, reader) : trendFigure(page, reader);
+  const timed = useTimeMarks();
+  const trend = judged ? answersByYear(page, reader) : timed === undefined ? null : trendFigure(page, reader, timed);
   const leagues = judged ? null : leagueBars(page.entry.id, 'level', reader);
   const spread = judged ? null : spreadFigure(page, reader);
   const reported = reportedFigure(page, reader);
@@ -115,6 +118,11 @@ function Indicator({ page }: { page: IndicatorPage }) {
           </p>
         )}
       </Later>
+      <p className="records-link">
+        <Link to="/records" search={(before) => ({ ...before, indicator: page.entry.id })}>
+          {recordWords[speech.language].page.open}
+        </Link>
+      </p>
       {page.notes.map((note) => (
         <p key={note.en} className="legend">
           {say(note)}

@@ -1,16 +1,19 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import type { ComparePage } from '../../server/contract/compare-page.ts';
 import { comparePageQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { percent } from '../i18n/numbers.ts';
+import { recordWords } from '../i18n/record-words.ts';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Later } from '../ui/Later.tsx';
 import { SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
+import type { TimeMarks } from '../ui/time-marks.ts';
 import { useAbout, useChangeSearch } from '../ui/use-page.ts';
+import { useTimeMarks } from '../ui/use-time-marks.ts';
 import { bulletin } from './leagues/bulletin.ts';
 import { bulletinFacts } from './leagues/bulletin-facts.ts';
 import { Controls } from './leagues/Controls.tsx';
@@ -35,6 +38,7 @@ export function LeaguesView() {
     enabled: about !== undefined,
     placeholderData: keepPreviousData,
   });
+  const timed = useTimeMarks('all');
   if (error !== null) {
     return (
       <>
@@ -52,6 +56,7 @@ export function LeaguesView() {
     );
   }
   if (data === undefined) return <Loading rows={12} />;
+  if (timed === undefined) return <Loading rows={12} />;
   const reader = readerOf(data, speech);
   const known = data.ranking.groups.some((one) => one.value !== null);
   return (
@@ -66,7 +71,7 @@ export function LeaguesView() {
       {known ? (
         <div className="figure-beside">
           <Ranking reader={reader} />
-          <Bulletin reader={reader} basis={search.basis ?? 'matched'} />
+          <Bulletin reader={reader} basis={search.basis ?? 'matched'} timed={timed} />
         </div>
       ) : (
         <Empty title={t.leagues.noRank(reader.name)}>
@@ -80,7 +85,7 @@ export function LeaguesView() {
               <Slope reader={reader} />
               {contributionsOf(data) === null ? <Gaps reader={reader} /> : <Waterfall reader={reader} />}
             </div>
-            <Multiples reader={reader} />
+            <Multiples reader={reader} timed={timed} />
           </>
         ) : null}
         {data.matrix.rows.length === 0 ? null : <MatrixFigure reader={reader} />}
@@ -99,15 +104,20 @@ export function LeaguesView() {
 const regionNow = ({ page }: Reader) => at(byLeague(page.series).region, page.year);
 
 /** The paragraph for the league bulletin, written from the figures beside it. */
-function Bulletin({ reader, basis }: { reader: Reader; basis: 'all' | 'matched' }) {
+function Bulletin({ reader, basis, timed }: { reader: Reader; basis: 'all' | 'matched'; timed: TimeMarks }) {
   const { t, language, page } = reader;
-  const text = bulletin(bulletinFacts(page, basis, reader), language);
+  const text = bulletin(bulletinFacts(page, basis, reader, timed), language);
   return (
     <section className="figure bulletin" aria-labelledby="bulletin">
       <h2 id="bulletin">{t.leagues.bulletin}</h2>
       <p className="figure-sub">{t.leagues.bulletinNote}</p>
       <p className="bulletin-text">{text}</p>
       <CopyButton text={text} />
+      <p className="records-link">
+        <Link to="/records" search={(before) => ({ ...before, indicator: page.indicator.id })}>
+          {recordWords[language].page.open}
+        </Link>
+      </p>
     </section>
   );
 }

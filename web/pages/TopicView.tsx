@@ -12,6 +12,7 @@ import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { TitleMarks } from '../ui/TitleMarks.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
+import { useTimeMarks } from '../ui/use-time-marks.ts';
 import { FullTable } from './topics/FullTable.tsx';
 import { leadSentence, standfirst } from './topics/lead.ts';
 import { topicReader } from './topics/reader.ts';
@@ -35,7 +36,8 @@ export function TopicView() {
 function Topic({ page }: { page: TopicPage }) {
   const speech = useSpeech();
   const { t, say } = speech;
-  const reader = topicReader(page, speech);
+  const timed = useTimeMarks();
+  const reader = topicReader(page, speech, timed);
   const { topic, year } = page;
   const known = page.region.some((one) => one.year === year && one.n > 0);
   return (
@@ -63,7 +65,7 @@ function Topic({ page }: { page: TopicPage }) {
             }))}
           />
           <Later>
-            <TopicFigures page={page} reader={reader} />
+            {timed === undefined ? null : <TopicFigures page={page} reader={reader} />}
             <FullTable page={page} reader={reader} />
           </Later>
         </>

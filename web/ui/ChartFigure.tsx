@@ -7,6 +7,7 @@ import { FigureRows } from './FigureRows.tsx';
 import { type FigureTable, sheetRows, tableCsv } from './figure-table.ts';
 import { type SourceParts, useSourceText } from './SourceLine.tsx';
 import { fileName, saveFile } from './save-file.ts';
+import type { Legend } from './time-marks.ts';
 import { useAbout } from './use-page.ts';
 import { usePrinting } from './use-printing.ts';
 
@@ -27,6 +28,8 @@ interface Props {
   source: SourceParts;
   /** What the colours mean, for pictures, which leave the key beside the drawing behind. */
   shades?: string;
+  /** Dated events that are drawn, in the order of their numbers. */
+  events?: Legend | undefined;
   /** Name of the downloads, without ending; left out: the title. */
   file?: string;
   /** Half the width of the page. */
@@ -53,6 +56,7 @@ export function ChartFigure(props: Props) {
     source,
     file,
     shades,
+    events,
     half = false,
     tools,
     children,
@@ -62,10 +66,11 @@ export function ChartFigure(props: Props) {
   const sourceText = useSourceText()(source);
   const about = useAbout();
   // Sample figures must not leave the page without saying so.
-  const marked = [about?.ledger === 'sample' ? t.sampleBanner : '', shades ?? '', sourceText]
+  const dated = events?.items.map((one, index) => `${index + 1} ${one}`) ?? [];
+  const marked = [about?.ledger === 'sample' ? t.sampleBanner : '', shades ?? '', ...dated, sourceText]
     .filter((one) => one !== '')
     .join(t.dot);
-  const stable = useStable(draw, [title, sentence, points, table]);
+  const stable = useStable(draw, [title, sentence, points, table, events]);
   // Tabs take a second pass to show their panel, for which paper does not wait.
   const printing = usePrinting();
   const [view, setView] = useState<'chart' | 'table'>('chart');
@@ -80,6 +85,13 @@ export function ChartFigure(props: Props) {
           onPick={onPick}
           onPaper={rows}
         />
+        {events === undefined ? null : (
+          <ol className="dated-events" aria-label={events.label}>
+            {events.items.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ol>
+        )}
         {children}
       </>
     ),

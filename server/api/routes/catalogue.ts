@@ -39,6 +39,7 @@ export function catalogueRoutes(app: App, deps: Deps): void {
     forms: forms(),
     populations: [...catalogue.populations.values()],
     territory: {
+      code: catalogue.territory.home.code,
       region: catalogue.territory.home.name,
       leagues: catalogue.territory.reporting.map((unit) => leagueOf(catalogue, unit.code)),
     },

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { fetchTable, type tableTypes } from '../../api/download.ts';
+import { exploreWords } from '../../i18n/explore-words.ts';
 import { opening } from '../../i18n/inside.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
@@ -25,17 +26,19 @@ interface Props {
 
 /** The answer as drawing or table, with everything needed to take it along. */
 export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
-  const { t, say, heads, years, measure, answer } = reader;
+  const { t, language, say, heads, years, measure, answer } = reader;
   const [from, to] = [years[0] ?? 0, years.at(-1) ?? 0];
   const names = heads.map((one) => reader.inner(one.id));
   const units = [...new Set(heads.map((one) => reader.unit(one.id)))];
   const last = answer.figures.find((one) => Object.keys(one.group).length === 0 && one.year === to);
   // Of several years the clusters that have a figure in each of them, which are fewer than those of two.
   const spans = last?.basis === 'matched' && from < to && ['level', 'share', 'rank'].includes(measure);
-  const basisWords = spans ? t.explore.matchedSpan(from, to) : t.explore.bases[last?.basis ?? 'all'];
-  const subtitle = t.explore.sub2(
+  const basisWords = spans
+    ? exploreWords[language].matchedSpan(from, to)
+    : exploreWords[language].bases[last?.basis ?? 'all'];
+  const subtitle = exploreWords[language].sub2(
     heads.map((one) => reader.name(one.id)).join(t.list),
-    measure === 'level' ? '' : t.explore.measures[measure],
+    measure === 'level' ? '' : exploreWords[language].measures[measure],
     units.length === 1 ? (units[0] ?? '') : '',
     from === to ? String(to) : `${from}–${to}`,
     [basisWords, narrowed].filter((one) => one !== '').join(t.dot),
@@ -43,7 +46,7 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
   const table = tableOf(reader);
   const drawn = drawnOf(kind, reader);
   const coming = comingIn(last, reader);
-  const medians = answer.figures.some((one) => one.method === 'distribution') ? [t.explore.median] : [];
+  const medians = answer.figures.some((one) => one.method === 'distribution') ? [exploreWords[language].median] : [];
   const [first] = heads;
   const source = {
     indicator: heads.length === 1 ? first : undefined,
@@ -55,10 +58,12 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
       <SetAside of={last} />
       {drawn === null ? (
         <Figure
-          title={`${coming}${opening(t.explore.titleTable(names, from, to))}`}
+          title={`${coming}${opening(exploreWords[language].titleTable(names, from, to))}`}
           subtitle={subtitle}
           table={<FigureRows table={table} label={subtitle} />}
-          note={<SourceLine {...source} extra={extra(t.explore.tableNote(reader.answer.enoughClusters))} />}
+          note={
+            <SourceLine {...source} extra={extra(exploreWords[language].tableNote(reader.answer.enoughClusters))} />
+          }
         />
       ) : (
         <ChartFigure
@@ -85,7 +90,7 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
 
 /** The figures as files, and the links to page and API. */
 function TakeAlong({ link, name }: { link: string; name: string }) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const [failed, setFailed] = useState(false);
   const linkFor = {
     csv: `${link}&bom=1`,
@@ -102,24 +107,24 @@ function TakeAlong({ link, name }: { link: string; name: string }) {
     }
   };
   return (
-    <section className="take-along" aria-label={t.explore.data}>
+    <section className="take-along" aria-label={exploreWords[language].data}>
       <p className="downloads-row">
         <button type="button" className="button button-small" onClick={() => void save('csv')}>
-          {t.explore.csv}
+          {exploreWords[language].csv}
         </button>
         <button type="button" className="button button-small" onClick={() => void save('xlsx')}>
-          {t.explore.xlsx}
+          {exploreWords[language].xlsx}
         </button>
         <button type="button" className="button button-small" onClick={() => void save('arrow')}>
-          {t.explore.arrow}
+          {exploreWords[language].arrow}
         </button>
-        <CopyButton text={`${window.location.origin}${link}`} label={t.explore.copyApi} />
-        <CopyButton text={window.location.href} label={t.explore.copyPage} />
+        <CopyButton text={`${window.location.origin}${link}`} label={exploreWords[language].copyApi} />
+        <CopyButton text={window.location.href} label={exploreWords[language].copyPage} />
         <span role="status" className="muted">
           {failed ? t.indicator.downloadFailed : ''}
         </span>
       </p>
-      <p className="source">{t.explore.dataNote}</p>
+      <p className="source">{exploreWords[language].dataNote}</p>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../../server/contract/catalogue.ts';
 import { Dimension } from '../../../server/domain/figure.ts';
+import { exploreWords } from '../../i18n/explore-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { useChangeSearch, usePageSearch, useYears } from '../../ui/use-page.ts';
@@ -20,7 +21,7 @@ const auto = 'auto';
 
 /** What is asked: indicators, groups, measure, years, filters and drawing, all kept in the link. */
 export function Controls({ search, catalogue, suggestion, kind }: Props) {
-  const { t, say } = useSpeech();
+  const { t, language, say } = useSpeech();
   const change = useChangeSearch();
   const filters = usePageSearch();
   const years = useYears();
@@ -34,20 +35,22 @@ export function Controls({ search, catalogue, suggestion, kind }: Props) {
   const setBy = (dimensions: readonly (string | undefined)[]) =>
     change({ by: dimensions.filter((one) => one !== undefined).join(',') || undefined, chart: undefined });
   const dimensions = (left: string | undefined) => [
-    { id: none, name: t.explore.noGroup },
-    ...Dimension.options.filter((one) => one !== left).map((one) => ({ id: one, name: t.explore.dimensions[one] })),
+    { id: none, name: exploreWords[language].noGroup },
+    ...Dimension.options
+      .filter((one) => one !== left)
+      .map((one) => ({ id: one, name: exploreWords[language].dimensions[one] })),
   ];
   return (
-    <section className="explore-controls" aria-label={t.explore.title}>
+    <section className="explore-controls" aria-label={exploreWords[language].title}>
       <div className="explore-row">
-        <span className="explore-label">{t.explore.indicators}</span>
+        <span className="explore-label">{exploreWords[language].indicators}</span>
         <ul className="explore-chips">
           {chosen.map((id) => (
             <li key={id}>
               {nameOf.get(id) ?? id}
               <button
                 type="button"
-                aria-label={t.explore.remove(nameOf.get(id) ?? id)}
+                aria-label={exploreWords[language].remove(nameOf.get(id) ?? id)}
                 onClick={() => setIndicators(chosen.filter((one) => one !== id))}
               >
                 ×
@@ -56,11 +59,11 @@ export function Controls({ search, catalogue, suggestion, kind }: Props) {
           ))}
         </ul>
         {chosen.length >= mostIndicators ? (
-          <span className="muted">{t.explore.full(mostIndicators)}</span>
+          <span className="muted">{exploreWords[language].full(mostIndicators)}</span>
         ) : (
           <IndicatorCombo
             key={chosen.join(',')}
-            label={t.explore.add}
+            label={exploreWords[language].add}
             choices={choices}
             chosen=""
             onChoose={(id) => setIndicators([...chosen, id])}
@@ -69,36 +72,39 @@ export function Controls({ search, catalogue, suggestion, kind }: Props) {
       </div>
       <div className="explore-row">
         <Choice
-          label={t.explore.by}
+          label={exploreWords[language].by}
           options={dimensions(undefined)}
           chosen={first ?? none}
           onChoose={(id) => setBy(id === none ? [] : [id, second === id ? undefined : second])}
         />
         {first === undefined ? null : (
           <Choice
-            label={t.explore.by2}
+            label={exploreWords[language].by2}
             options={dimensions(first)}
             chosen={second ?? none}
             onChoose={(id) => setBy([first, id === none ? undefined : id])}
           />
         )}
         <Choice
-          label={t.explore.measure}
+          label={exploreWords[language].measure}
           options={(['level', 'growth', 'share', 'rank', 'index'] as const).map((one) => ({
             id: one,
-            name: t.explore.measures[one],
+            name: exploreWords[language].measures[one],
           }))}
           chosen={search.m ?? 'level'}
           onChoose={(id) => change({ m: id === 'level' ? undefined : id, chart: undefined })}
         />
         <Choice
-          label={t.explore.basis}
-          options={([auto, 'all', 'matched'] as const).map((one) => ({ id: one, name: t.explore.bases[one] }))}
+          label={exploreWords[language].basis}
+          options={([auto, 'all', 'matched'] as const).map((one) => ({
+            id: one,
+            name: exploreWords[language].bases[one],
+          }))}
           chosen={search.basis ?? auto}
           onChoose={(id) => change({ basis: id === auto ? undefined : id })}
         />
         <Choice
-          label={t.explore.from}
+          label={exploreWords[language].from}
           options={years
             .filter((year) => year <= span.to)
             .reverse()
@@ -109,18 +115,18 @@ export function Controls({ search, catalogue, suggestion, kind }: Props) {
       </div>
       <div className="explore-row">
         <Choice
-          label={t.explore.level}
+          label={exploreWords[language].level}
           options={[
-            { id: none, name: t.explore.allLevels },
+            { id: none, name: exploreWords[language].allLevels },
             ...(['national', 'regional'] as const).map((one) => ({ id: one, name: t.level[one] })),
           ]}
           chosen={search.level ?? none}
           onChoose={(id) => change({ level: id === none ? undefined : id })}
         />
         <Choice
-          label={t.explore.sector}
+          label={exploreWords[language].sector}
           options={[
-            { id: none, name: t.explore.allSectors },
+            { id: none, name: exploreWords[language].allSectors },
             ...(['primary', 'secondary', 'tertiary'] as const).map((one) => ({ id: one, name: t.sector[one] })),
           ]}
           chosen={search.sector ?? none}
@@ -128,7 +134,7 @@ export function Controls({ search, catalogue, suggestion, kind }: Props) {
         />
         {first === 'league' || second === 'league' ? (
           <Choice
-            label={t.explore.joint}
+            label={exploreWords[language].joint}
             options={(['lead', 'shares', 'members'] as const).map((one) => ({ id: one, name: t.leagues.joints[one] }))}
             chosen={search.joint ?? 'lead'}
             onChoose={(id) => change({ joint: id === 'lead' ? undefined : id })}
@@ -136,10 +142,13 @@ export function Controls({ search, catalogue, suggestion, kind }: Props) {
         ) : null}
         {suggestion === null || kind === null ? null : (
           <Choice
-            label={t.explore.chart}
+            label={exploreWords[language].chart}
             options={suggestion.possible.map((one) => ({
               id: one,
-              name: one === suggestion.kind ? t.explore.suggested(t.explore.charts[one]) : t.explore.charts[one],
+              name:
+                one === suggestion.kind
+                  ? exploreWords[language].suggested(exploreWords[language].charts[one])
+                  : exploreWords[language].charts[one],
             }))}
             chosen={kind}
             onChoose={(id) => change({ chart: id === suggestion.kind ? undefined : id })}

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../../server/contract/catalogue.ts';
 import type { ApiError } from '../../api/client.ts';
+import { exploreWords } from '../../i18n/explore-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useChangeSearch } from '../../ui/use-page.ts';
 import { type Remedy, remedied, remediesOf } from './remedies.ts';
@@ -14,16 +15,18 @@ interface Props {
 
 /** Why the question is not answered, in the server's words, and what to change so that it is. */
 export function Refused({ error, search, catalogue, newest }: Props) {
-  const { t, say, language } = useSpeech();
+  const { say, language } = useSpeech();
   const change = useChangeSearch();
   const nameOf = new Map(catalogue.indicators.map((one) => [one.id, say(one.name)]));
   const label = (remedy: Remedy) =>
-    remedy.kind === 'without' ? t.explore.without(nameOf.get(remedy.id) ?? remedy.id) : t.explore.remedies[remedy.kind];
+    remedy.kind === 'without'
+      ? exploreWords[language].without(nameOf.get(remedy.id) ?? remedy.id)
+      : exploreWords[language].remedies[remedy.kind];
   return (
     <section className="refused" role="alert">
-      <h2>{t.explore.refused}</h2>
+      <h2>{exploreWords[language].refused}</h2>
       <p>{reasonIn(error, language)}</p>
-      <p className="muted">{t.explore.change}</p>
+      <p className="muted">{exploreWords[language].change}</p>
       <p className="refused-ways">
         {remediesOf(search, catalogue.indicators).map((remedy) => (
           <button

@@ -1,6 +1,7 @@
 import type { Aggregate } from '../../../server/contract/analytics.ts';
 import type { IndicatorHead } from '../../../server/contract/common.ts';
 import type { AggregateFigure, Dimension, Group, MeasureKind } from '../../../server/domain/figure.ts';
+import { exploreWords } from '../../i18n/explore-words.ts';
 import { inside } from '../../i18n/inside.ts';
 import { type Speech, wordOf } from '../../i18n/language.ts';
 import { asFiled, axisText, decimalsOf, percent, signed } from '../../i18n/numbers.ts';
@@ -55,7 +56,7 @@ export function answerReader(
   const shown = (figure: AggregateFigure | undefined): number | null =>
     figure === undefined ? null : measure === 'rank' ? figure.rank : figure.value;
   const labelOf = (dimension: Dimension, value: string | null | undefined): string => {
-    if (value == null) return t.explore.unnamed;
+    if (value == null) return exploreWords[language].unnamed;
     const words = answer.names[value];
     if (words !== undefined) return say(words);
     if (dimension === 'programme') return wordOf(t.programme, value);

@@ -1,3 +1,4 @@
+import { exploreWords } from '../../i18n/explore-words.ts';
 import { wordOf } from '../../i18n/language.ts';
 import type { Cell, FigureTable } from '../../ui/figure-table.ts';
 import { yearHead } from '../../ui/figure-words.ts';
@@ -8,9 +9,9 @@ import type { AnswerGroup, AnswerReader } from './answer-reader.ts';
  * stands last.
  */
 export function tableOf(reader: AnswerReader): FigureTable {
-  const { t, heads, years, groups, whole, by, name, unit, at } = reader;
+  const { t, language, heads, years, groups, whole, by, name, unit, at } = reader;
   const last = years.at(-1) ?? 0;
-  const head = by.length === 0 ? t.topics.indicator : t.explore.groupHead;
+  const head = by.length === 0 ? t.topics.indicator : exploreWords[language].groupHead;
   if (years.length <= 1 && by.length > 0) {
     const row = (group: AnswerGroup) => [group.name, ...heads.map((one) => cellOf(reader, one.id, group, last))];
     return {

@@ -5,6 +5,7 @@ import { panels } from '../../charts/panels.ts';
 import { rankedBars } from '../../charts/ranked-bars.ts';
 import { stack } from '../../charts/stack.ts';
 import { trend } from '../../charts/trend.ts';
+import { exploreWords } from '../../i18n/explore-words.ts';
 import { percent } from '../../i18n/numbers.ts';
 import { type Links, linksOf } from '../../ui/figure-words.ts';
 import { median } from '../leagues/model.ts';
@@ -61,7 +62,7 @@ const says = (reader: AnswerReader, line: Line, year: number): string => {
 const spanOf = ({ years }: AnswerReader) => ({ from: years[0] ?? 0, to: years.at(-1) ?? 0 });
 
 function linesOf(reader: AnswerReader): Drawn | null {
-  const { t, years, at, shown, text, long, measure, heads } = reader;
+  const { t, language, years, at, shown, text, long, measure, heads } = reader;
   const lines = linesIn(reader).filter((line) =>
     years.some((year) => shown(at(line.id, line.group.key, year)) !== null),
   );
@@ -73,7 +74,7 @@ function linesOf(reader: AnswerReader): Drawn | null {
   return {
     title:
       lines.length === 1
-        ? t.explore.titleLine(
+        ? exploreWords[language].titleLine(
             reader.inner(lines[0]?.id ?? ''),
             from,
             long(courses[0]?.[0]),
@@ -86,7 +87,7 @@ function linesOf(reader: AnswerReader): Drawn | null {
           ),
     sentence: `${ends
       .filter(({ figure }) => shown(figure) !== null)
-      .map(({ line, figure }) => t.explore.of(line.name, long(figure)))
+      .map(({ line, figure }) => exploreWords[language].of(line.name, long(figure)))
       .join(t.list)}${t.chartFigure.stop}`.trim(),
     draw: (width) =>
       trend(
@@ -113,7 +114,7 @@ function linesOf(reader: AnswerReader): Drawn | null {
     ),
     note:
       heads.length > 0
-        ? t.explore.lineNote(
+        ? exploreWords[language].lineNote(
             reader.answer.enoughClusters,
             percent(reader.answer.completeFrom * 100, reader.language, 0),
           )
@@ -137,17 +138,17 @@ function marksIn({ t }: AnswerReader, course: readonly ReturnType<AnswerReader['
 }
 
 function coursesOf(reader: AnswerReader): Drawn | null {
-  const { t, say, years, heads, whole, at, shown, text, long, name, unit, measure } = reader;
+  const { t, language, say, years, heads, whole, at, shown, text, long, name, unit, measure } = reader;
   const shownHeads = heads.filter((head) => years.some((year) => shown(at(head.id, whole.key, year)) !== null));
   if (shownHeads.length === 0) return null;
   const last = years.at(-1) ?? 0;
   return {
-    title: t.explore.titleSeveral(
-      shownHeads.map((head) => t.explore.of(reader.inner(head.id), long(at(head.id, whole.key, last)))),
+    title: exploreWords[language].titleSeveral(
+      shownHeads.map((head) => exploreWords[language].of(reader.inner(head.id), long(at(head.id, whole.key, last)))),
       last,
     ),
-    sentence: t.explore.calibres(
-      shownHeads.map((head) => t.explore.calibreOf(reader.inner(head.id), say(head.population))),
+    sentence: exploreWords[language].calibres(
+      shownHeads.map((head) => exploreWords[language].calibreOf(reader.inner(head.id), say(head.population))),
     ),
     draw: (width) =>
       panels(
@@ -176,12 +177,12 @@ function coursesOf(reader: AnswerReader): Drawn | null {
           : [{ says: says(reader, { id: head.id, group: whole, name: name(head.id) }, year), series, index }],
       ),
     ),
-    note: t.explore.panelNote,
+    note: exploreWords[language].panelNote,
   };
 }
 
 function multiplesOf(reader: AnswerReader): Drawn | null {
-  const { t, years, heads, groups, at, shown, text } = reader;
+  const { language, years, heads, groups, at, shown, text } = reader;
   const id = heads[0]?.id ?? '';
   const known = groups.filter((group) => years.some((year) => shown(at(id, group.key, year)) !== null));
   if (known.length === 0) return null;
@@ -215,7 +216,7 @@ function multiplesOf(reader: AnswerReader): Drawn | null {
         width,
       ),
     points: [],
-    note: t.explore.lineNote(
+    note: exploreWords[language].lineNote(
       reader.answer.enoughClusters,
       percent(reader.answer.completeFrom * 100, reader.language, 0),
     ),
@@ -223,7 +224,7 @@ function multiplesOf(reader: AnswerReader): Drawn | null {
 }
 
 function barsOf(reader: AnswerReader): Drawn | null {
-  const { t, years, heads, groups, whole, at, shown, text, long, measure } = reader;
+  const { t, language, years, heads, groups, whole, at, shown, text, long, measure } = reader;
   const id = heads[0]?.id ?? '';
   const last = years.at(-1) ?? 0;
   const rows = groups.flatMap((group) => {
@@ -255,7 +256,7 @@ function barsOf(reader: AnswerReader): Drawn | null {
         width,
       ),
     points: rows.map(({ name, group }, index) => ({ says: says(reader, { id, group, name }, last), series: 0, index })),
-    note: `${t.explore.barNote(reader.answer.enoughClusters)}${total === undefined || parts ? '' : `${t.dot}${t.explore.of(whole.name, long(total))}`}`,
+    note: `${exploreWords[language].barNote(reader.answer.enoughClusters)}${total === undefined || parts ? '' : `${t.dot}${exploreWords[language].of(whole.name, long(total))}`}`,
   };
 }
 
@@ -294,7 +295,7 @@ function stackOf(reader: AnswerReader): Drawn | null {
 }
 
 function scatterOf(reader: AnswerReader): Drawn | null {
-  const { t, years, heads, groups, at, shown, long, name, unit, inner } = reader;
+  const { t, language, years, heads, groups, at, shown, long, name, unit, inner } = reader;
   const [x, y] = heads;
   const last = years.at(-1) ?? 0;
   if (x === undefined || y === undefined) return null;
@@ -306,8 +307,8 @@ function scatterOf(reader: AnswerReader): Drawn | null {
   if (points.length === 0) return null;
   const titled = (id: string) => `${name(id)}${unit(id) === '' ? '' : `（${unit(id)}）`}`;
   return {
-    title: t.explore.titleScatter(inner(x.id), inner(y.id), points.length),
-    sentence: t.explore.scatterSentence(points.length, last),
+    title: exploreWords[language].titleScatter(inner(x.id), inner(y.id), points.length),
+    sentence: exploreWords[language].scatterSentence(points.length, last),
     draw: (width) =>
       bubbles(
         {
@@ -332,12 +333,12 @@ function scatterOf(reader: AnswerReader): Drawn | null {
       series: 0,
       index,
     })),
-    note: t.explore.scatterNote(reader.answer.enoughClusters),
+    note: exploreWords[language].scatterNote(reader.answer.enoughClusters),
   };
 }
 
 function answersOf(reader: AnswerReader): Drawn | null {
-  const { t, heads, whole, years, at, name } = reader;
+  const { t, language, heads, whole, years, at, name } = reader;
   const last = years.at(-1) ?? 0;
   const rows = heads.flatMap((head) => {
     const figure = at(head.id, whole.key, last);
@@ -347,7 +348,7 @@ function answersOf(reader: AnswerReader): Drawn | null {
   if (rows.length === 0) return null;
   const { order } = answerBars(rows, 600);
   return {
-    title: t.explore.titleAnswers(rows.map((row) => row.name)),
+    title: exploreWords[language].titleAnswers(rows.map((row) => row.name)),
     sentence: t.topics.answersSentence(
       rows.map((row) => t.topics.answersRow(row.name, row.segments.map((one) => one.label).join(t.list))).join(t.dot),
     ),
@@ -375,17 +376,21 @@ const ordered = ({ shown, measure }: AnswerReader, rows: readonly Ranked[]): Ran
     .sort((a, b) => ((shown(b.figure) ?? 0) - (shown(a.figure) ?? 0)) * (measure === 'rank' ? -1 : 1));
 
 function firstOf(reader: AnswerReader, rows: readonly Ranked[]): string {
-  const { t, heads, years, long, inner } = reader;
+  const { language, heads, years, long, inner } = reader;
   const [first] = ordered(reader, rows);
   const name = inner(heads[0]?.id ?? '');
   if (first === undefined) return name;
   if (reader.measure === 'rank') {
-    return t.explore.titleRank(years.at(-1) ?? 0, first.name, t.explore.measured('rank', name));
+    return exploreWords[language].titleRank(
+      years.at(-1) ?? 0,
+      first.name,
+      exploreWords[language].measured('rank', name),
+    );
   }
-  return t.explore.titleFirst(
+  return exploreWords[language].titleFirst(
     years.at(-1) ?? 0,
     first.name,
-    t.explore.measured(reader.measure, name),
+    exploreWords[language].measured(reader.measure, name),
     long(first.figure),
   );
 }

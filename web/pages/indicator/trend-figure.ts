@@ -1,9 +1,11 @@
 import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { rangeOf } from '../../charts/axis.ts';
+import { drawnTargets } from '../../charts/time-marks.ts';
 import { trend } from '../../charts/trend.ts';
 import { percent } from '../../i18n/numbers.ts';
 import { changeOf, changeText, isFlat, type Links, linksOf, yearHead } from '../../ui/figure-words.ts';
+import { eventsOf, type TimeMarks } from '../../ui/time-marks.ts';
 import type { FigureModel } from '../topics/model.ts';
 import type { TopicReader } from '../topics/reader.ts';
 
@@ -24,8 +26,8 @@ export function streakOf(
   return { years, rising };
 }
 
-/** The course of the region with breaks drawn; null without a figure. */
-export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureModel | null {
+/** The course of the region with breaks, targets and dated events drawn; null without a figure. */
+export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: TimeMarks): FigureModel | null {
   const { t, years, name, value, full, unit, axis, marks } = reader;
   const { entry } = page;
   const course = reader.course(entry.id);
@@ -46,8 +48,13 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
       }
     : undefined;
   const total = course[last]?.method === 'sum';
-  const start = rangeOf([...values, ...(band?.low ?? []), ...(band?.high ?? [])], 4, total).min;
+  const drawn = [...values, ...(band?.low ?? []), ...(band?.high ?? [])];
   const growing = growthTitle();
+  const targets = timed === undefined ? [] : drawnTargets(timed.targets(entry.id), years);
+  const events = timed?.events([entry.id], years) ?? [];
+  const start = rangeOf([...drawn, ...targets.map((one) => one.value)], 4, total).min;
+  const targetOf = (year: number) => targets.find((one) => one.year === year);
+  const ahead = targets.filter((one) => !years.includes(one.year));
   const breaks = course.flatMap((one, at) =>
     at <= first || one === undefined
       ? []
@@ -87,6 +94,8 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
           band,
           axis,
           fromZero: total,
+          targets,
+          events,
         },
         width,
       ),
@@ -116,26 +125,42 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
               { name: 'Q3', unit: unit(entry.id), number: true },
             ]
           : []),
+        ...(targets.length === 0 ? [] : [{ name: timed?.column.target ?? '', unit: unit(entry.id), number: true }]),
         { name: t.topics.changeColumn, number: true },
         { name: t.topics.support, number: true },
         { name: t.leagues.marks },
+        ...(events.length === 0 ? [] : [{ name: timed?.column.event ?? '' }]),
       ],
-      rows: course.map((one, index) => {
-        const moved = changeOf(one, entry);
-        return [
-          yearHead(years[index] ?? 0, one, reader),
-          { text: value(entry.id, one?.value ?? null), value: one?.value ?? null },
-          ...(banded
-            ? [one?.distribution?.q1, one?.distribution?.q3].map((each) => ({
-                text: value(entry.id, each ?? null),
-                value: each ?? null,
-              }))
-            : []),
-          { text: moved === null ? '–' : changeText(moved, entry, reader), value: moved?.value ?? null },
-          one === undefined ? '–' : `${one.n}／${one.of}`,
-          marks(one),
-        ];
-      }),
+      rows: [
+        ...course.map((one, index) => {
+          const moved = changeOf(one, entry);
+          return [
+            yearHead(years[index] ?? 0, one, reader),
+            { text: value(entry.id, one?.value ?? null), value: one?.value ?? null },
+            ...(banded
+              ? [one?.distribution?.q1, one?.distribution?.q3].map((each) => ({
+                  text: value(entry.id, each ?? null),
+                  value: each ?? null,
+                }))
+              : []),
+            ...targetCell(targetOf(years[index] ?? 0)?.value),
+            { text: moved === null ? '–' : changeText(moved, entry, reader), value: moved?.value ?? null },
+            one === undefined ? '–' : `${one.n}／${one.of}`,
+            marks(one),
+            ...(events.length === 0 ? [] : [eventsOf(events, years[index] ?? 0)]),
+          ];
+        }),
+        ...ahead.map((one) => [
+          String(one.year),
+          '–',
+          ...(banded ? ['–', '–'] : []),
+          ...targetCell(one.value),
+          '–',
+          '–',
+          '',
+          ...(events.length === 0 ? [] : ['']),
+        ]),
+      ],
     },
     source: {
       indicator: entry,
@@ -146,7 +171,13 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader): FigureMod
       ].join(t.dot),
     },
     half: false,
+    events: timed?.legend(events),
   };
+
+  function targetCell(target: number | undefined) {
+    if (targets.length === 0) return [];
+    return [{ text: value(entry.id, target ?? null), value: target ?? null }];
+  }
 
   /** Of a growth the reader wants to know whether it grew: its own change is the figure itself. */
   function growthTitle(): string | null {

@@ -1,12 +1,15 @@
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { leagueMultiples, multiplesMarks } from '../../charts/league-multiples.ts';
 import { axisText, percent, signed } from '../../i18n/numbers.ts';
+import { recordWords } from '../../i18n/record-words.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { linksOf, yearHead } from '../../ui/figure-words.ts';
+import { eventsOf, type TimeMarks } from '../../ui/time-marks.ts';
 import { at, byLeague, type Reader } from './model.ts';
+import { nextTarget } from './next-target.ts';
 
 /** Each league over the years on one scale, in the order of the ranking's year. */
-export function Multiples({ reader }: { reader: Reader }) {
+export function Multiples({ reader, timed }: { reader: Reader; timed: TimeMarks }) {
   const { t, page, language } = reader;
   const { region, leagues } = byLeague(page.series);
   const years = [...new Set(page.series.map((one) => one.year))].sort((a, b) => a - b);
@@ -38,6 +41,17 @@ export function Multiples({ reader }: { reader: Reader }) {
             ? t.leagues.multiplesTitleSum
             : t.leagues.multiplesTitle)(page.year, up.length, known.length);
   const unit = reader.unit;
+  const { id } = page.indicator;
+  const codes = shown.flatMap((one) => one.code ?? []);
+  const events = timed.events([id], years, { leagues: codes });
+  const targetOf = (code: string | null) =>
+    code === null ? undefined : nextTarget(timed.targets(id, code), page.year);
+  const aimed = codes.some((code) => targetOf(code) !== undefined);
+  const targetLabel = (code: string | null) => {
+    const target = targetOf(code);
+    if (target === undefined) return '';
+    return target.year === page.year ? reader.level(target.value) : `${target.year}: ${reader.level(target.value)}`;
+  };
   const panels = shown.map((one) => ({
     name: reader.league(one.code),
     values: years.map((year) => valueAt(one.figures, year)),
@@ -48,7 +62,15 @@ export function Multiples({ reader }: { reader: Reader }) {
     last: reader.level(valueAt(one.figures, page.year)),
     aside: growthText(one.figures),
     hollow: at(one.figures, page.year)?.incomplete === true,
+    target: panelTarget(one.code),
+    events: events
+      .filter(({ league }) => league === null || league === one.code)
+      .map(({ no, year }) => ({ no, place: years.indexOf(year) })),
   }));
+  function panelTarget(code: string | null) {
+    const target = targetOf(code);
+    return target === undefined ? undefined : { value: target.value, label: targetLabel(code) };
+  }
   const axis = (value: number) => axisText(value, language);
   return (
     <ChartFigure
@@ -67,6 +89,7 @@ export function Multiples({ reader }: { reader: Reader }) {
         columns: [
           { name: t.leagues.league },
           ...years.map((year) => ({ name: yearHead(year, at(region, year), reader), unit, number: true })),
+          ...(aimed ? [{ name: timed.column.target, unit, number: true }] : []),
         ],
         rows: shown.map((one) => [
           reader.league(one.code),
@@ -75,12 +98,17 @@ export function Multiples({ reader }: { reader: Reader }) {
             value: valueAt(one.figures, year),
             mark: at(one.figures, year)?.incomplete ? t.incomplete : undefined,
           })),
+          ...(aimed ? [{ text: targetLabel(one.code), value: targetOf(one.code)?.value ?? null }] : []),
         ]),
         foot: [
           [
             t.region,
             ...years.map((year) => ({ text: reader.level(valueAt(region, year)), value: valueAt(region, year) })),
+            ...(aimed ? [''] : []),
           ],
+          ...(events.length === 0
+            ? []
+            : [[timed.column.event, ...years.map((year) => eventsOf(events, year)), ...(aimed ? [''] : [])]]),
         ],
       }}
       points={multiplesMarks(panels).map(({ panel, at: index, series }) => ({
@@ -91,8 +119,12 @@ export function Multiples({ reader }: { reader: Reader }) {
       source={{
         indicator: page.indicator,
         figure: at(region, page.year),
-        extra: t.leagues.multiplesNote(percent(page.completeFrom * 100, language, 0)),
+        extra: [
+          t.leagues.multiplesNote(percent(page.completeFrom * 100, language, 0)),
+          ...(aimed ? [recordWords[language].target.dashed] : []),
+        ].join(t.dot),
       }}
+      events={timed.legend(events)}
     />
   );
 }

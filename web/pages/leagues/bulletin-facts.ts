@@ -1,7 +1,9 @@
 import type { ComparePage } from '../../../server/contract/compare-page.ts';
 import type { Speech } from '../../i18n/language.ts';
 import { comingIn } from '../../ui/figure-words.ts';
+import type { TimeMarks } from '../../ui/time-marks.ts';
 import { type BulletinFacts, bulletinFigure } from './bulletin.ts';
+import { type BulletinTargets, targetOfYear } from './bulletin-targets.ts';
 import { at, byLeague } from './model.ts';
 
 /**
@@ -12,6 +14,7 @@ export function bulletinFacts(
   page: ComparePage,
   asked: 'all' | 'matched',
   words: Speech & { name: string; unit: string; league: (code: string | null) => string },
+  timed?: Pick<TimeMarks, 'targets'>,
 ): BulletinFacts {
   const { region, leagues } = byLeague(page.series);
   const now = at(region, page.year);
@@ -32,9 +35,20 @@ export function bulletinFacts(
     comingIn: coming,
     region: bulletinFigure(now, basis),
     regionBefore: bulletinFigure(before, basis).growth,
+    ...(timed === undefined ? {} : { targets: targetsOfYear(timed) }),
     leagues: leagues.map(({ code, figures }) => ({
       name: words.league(code),
       ...bulletinFigure(at(figures, page.year), basis),
     })),
   };
+  function targetsOfYear({ targets }: Pick<TimeMarks, 'targets'>): BulletinTargets {
+    const { id } = page.indicator;
+    return {
+      region: targetOfYear(targets(id), page.year),
+      leagues: leagues.flatMap(({ code }) => {
+        const value = code === null ? null : targetOfYear(targets(id, code), page.year);
+        return value === null ? [] : [{ name: words.league(code), value }];
+      }),
+    };
+  }
 }

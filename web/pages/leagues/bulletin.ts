@@ -4,9 +4,12 @@ import { inside } from '../../i18n/inside.ts';
 import type { Language } from '../../i18n/language.ts';
 import { asShown, percent, signed } from '../../i18n/numbers.ts';
 import { joinUnit, paceOf } from '../../ui/figure-words.ts';
+import { type BulletinTargets, targetSentences } from './bulletin-targets.ts';
 
 /** What the bulletin of one indicator and year is written from; nothing here is computed from anything else. */
 export interface BulletinFacts {
+  /** Targets of the year; left out: none is told. */
+  targets?: BulletinTargets;
   name: string;
   unit: string;
   year: number;
@@ -74,7 +77,7 @@ export function bulletin(facts: BulletinFacts, language: Language): string {
   const byLevel = facts.rate;
   const region = byLevel ? facts.region.level : facts.region.growth;
   const opening = byLevel ? levelOpening(facts, language) : growthOpening(facts, language);
-  if (region === null) return say.sentence([facts.comingIn, opening, say.noRegion]);
+  if (region === null) return say.sentence([facts.comingIn, opening, say.noRegion, ...targetsOf(facts, language)]);
   const known = facts.leagues.flatMap((one) => {
     const value = byLevel ? one.level : one.growth;
     return value === null ? [] : [{ name: one.name, value, few: one.few }];
@@ -98,10 +101,14 @@ export function bulletin(facts: BulletinFacts, language: Language): string {
     level.length === 0 ? '' : say.level(level),
     last.length === 0 ? '' : say.group(last, byLevel ? (down ? 'higher' : 'lower') : 'slower'),
     byLevel ? '' : contributionSentence(facts, language),
+    ...targetsOf(facts, language),
     silent.length === 0 ? '' : say.silent(silent),
     known.some((one) => one.few) ? say.fewNote(facts.enough) : '',
   ]);
 }
+
+const targetsOf = (facts: BulletinFacts, language: Language): string[] =>
+  facts.targets === undefined ? [] : targetSentences(facts, facts.targets, language);
 
 const close = (a: number, b: number): number => comparable(a) - comparable(b);
 

@@ -1,6 +1,7 @@
 import type { ChartPoint, Drawing } from '../../charts/Chart.tsx';
 import type { FigureTable } from '../../ui/figure-table.ts';
 import type { SourceParts } from '../../ui/SourceLine.tsx';
+import type { Legend } from '../../ui/time-marks.ts';
 
 /** The clusters behind the growth of a league, the page of an indicator, or the names of a kind. */
 export type Goal =
@@ -18,6 +19,8 @@ export interface FigureModel {
   table: FigureTable;
   source: SourceParts;
   half: boolean;
+  /** Dated events that are drawn, in the order of their numbers. */
+  events?: Legend | undefined;
   /** What a click on each mark opens: what the figure is made of. */
   opens?: readonly Goal[];
 }

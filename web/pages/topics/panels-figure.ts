@@ -1,8 +1,10 @@
 import type { Words } from '../../../server/contract/common.ts';
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { panels } from '../../charts/panels.ts';
+import { drawnTargets } from '../../charts/time-marks.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
 import { changeOf, isFlat, linksOf, yearHead } from '../../ui/figure-words.ts';
+import { eventsOf } from '../../ui/time-marks.ts';
 import type { FigureModel } from './model.ts';
 import type { TopicReader } from './reader.ts';
 
@@ -11,7 +13,15 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
   const { t, say, years, page, name, inner, value, full, unit, head, change, marks } = reader;
   const ids = wanted.filter((id) => reader.course(id).some((one) => one?.value != null));
   if (ids.length === 0) return null;
-  const shown = ids.map((id) => ({ id, course: reader.course(id) }));
+  const events = reader.timed?.events(ids, years) ?? [];
+  // An event of one indicator stands on its own panel alone.
+  const eventsFor = (id: string) => {
+    const own = new Set(reader.timed?.events([id], years).map((one) => one.id));
+    return events.filter((one) => own.has(one.id));
+  };
+  const targetsOf = (id: string) => drawnTargets(reader.timed?.targets(id) ?? [], years);
+  const shown = ids.map((id) => ({ id, course: reader.course(id), targets: targetsOf(id), events: eventsFor(id) }));
+  const aimed = shown.some((one) => one.targets.length > 0);
   const known = ids.filter((id) => reader.now(id)?.value != null);
   // A title that says which way all went speaks of the lines under it.
   const changes = known.map((id) => {
@@ -52,7 +62,7 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
       panels(
         {
           years,
-          panels: shown.map(({ id, course }) => ({
+          panels: shown.map(({ id, course, targets, events: own }) => ({
             name: name(id),
             calibre: [
               say(head(id).population),
@@ -66,6 +76,8 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
             ...linksOf(course, page.completeFrom),
             hollow: course.map(hollow),
             labels: course.map((one) => value(id, one?.value ?? null)),
+            targets,
+            events: own,
             // Different populations never share an axis.
             scale: `${unit(id)} ${head(id).population.zh}`,
           })),
@@ -89,8 +101,9 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
         ...years.map((year, index) => ({ name: yearHead(year, shown[0]?.course[index], reader), number: true })),
         { name: t.topics.changeColumn, number: true },
         { name: t.topics.support, number: true },
+        ...(aimed ? [{ name: reader.timed?.column.target ?? '' }] : []),
       ],
-      rows: shown.map(({ id, course }) => {
+      rows: shown.map(({ id, course, targets }) => {
         const now = reader.now(id);
         return [
           `${name(id)}${t.dot}${say(head(id).population)}`,
@@ -102,10 +115,25 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
           })),
           reader.changeWhy(id) || '–',
           now === undefined ? '–' : `${now.n}／${now.of}`,
+          ...(aimed ? [targets.map(({ label }) => label).join(t.list)] : []),
         ];
       }),
+      foot:
+        events.length === 0
+          ? undefined
+          : [
+              [
+                reader.timed?.column.event ?? '',
+                '',
+                ...years.map((year) => eventsOf(events, year)),
+                '',
+                '',
+                ...(aimed ? [''] : []),
+              ],
+            ],
     },
     source: { extra: t.topics.panelsNote(page.enoughClusters, percent(page.completeFrom * 100, reader.language, 0)) },
     half: ids.length < 3,
+    events: reader.timed?.legend(events),
   };
 }

@@ -15,6 +15,8 @@ import {
   withUnit,
 } from '../../ui/figure-words.ts';
 
+import type { TimeMarks } from '../../ui/time-marks.ts';
+
 type Standing = Pick<Topics, 'year' | 'region' | 'indicators' | 'wanted' | 'slips' | 'enoughClusters' | 'completeFrom'>;
 
 /** The figures of a topic, and how they read in one language. */
@@ -41,11 +43,13 @@ export interface TopicReader extends Speech {
   league: (figure: AggregateFigure) => string;
   leagueOf: (code: string | null) => string;
   axis: (value: number, step?: number) => string;
+  /** Targets and events of the courses; undefined where the page draws none. */
+  timed?: TimeMarks | undefined;
   points: (value: number) => string;
   rate: (value: number) => string;
 }
 
-export function topicReader(page: TopicReader['page'], speech: Speech): TopicReader {
+export function topicReader(page: TopicReader['page'], speech: Speech, timed?: TimeMarks): TopicReader {
   const { language, say, t } = speech;
   const heads = new Map(page.indicators.map((one) => [one.id, one]));
   const head = (id: string): IndicatorHead => {
@@ -96,5 +100,6 @@ export function topicReader(page: TopicReader['page'], speech: Speech): TopicRea
     axis: (value, step = 1) => asFiled(Number(value.toPrecision(9)), language, decimalsOf(step)),
     points: (value) => signed(value, language),
     rate: (value) => percent(value, language),
+    timed,
   };
 }

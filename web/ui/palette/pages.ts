@@ -8,6 +8,7 @@ export const pages = [
   { key: 'clusters', to: '/clusters', sounds: 'ji qun' },
   { key: 'topics', to: '/topics', sounds: 'zhuan ti' },
   { key: 'explore', to: '/explore', sounds: 'zi zhu fen xi' },
+  { key: 'records', to: '/records', sounds: 'mu biao yu da shi' },
   { key: 'indicators', to: '/indicators', sounds: 'zhi biao' },
   { key: 'review', to: '/review', sounds: 'shen he' },
   { key: 'submissions', to: '/submissions', sounds: 'bao song' },

@@ -1,0 +1,165 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { About } from '../../../server/contract/about.ts';
+import type { Catalogue } from '../../../server/contract/catalogue.ts';
+import { Clusters } from '../../../server/contract/clusters.ts';
+import type { Annotation } from '../../../server/contract/shared.ts';
+import { AnnotationKind } from '../../../server/domain/shared-act.ts';
+import { get } from '../../api/client.ts';
+import { postAnnotation } from '../../api/shared-queries.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { recordWords } from '../../i18n/record-words.ts';
+import { ActDialog, DayField, TextField } from '../review/ActDialog.tsx';
+import { LineField, ListField, useIndicatorOptions } from './fields.tsx';
+import { useAct } from './use-act.ts';
+
+type ScopeKind = Annotation['scope']['kind'];
+const scopeKinds: readonly ScopeKind[] = ['region', 'league', 'cluster', 'indicator'];
+
+/** All clusters by name, for a list of them. */
+const clustersQuery = {
+  queryKey: ['cluster names'],
+  queryFn: async ({ signal }: { signal: AbortSignal }) => {
+    const { rows } = await get('/api/v1/clusters?limit=1000', Clusters, signal);
+    return rows.map(({ id, name }) => ({ id: String(id), name }));
+  },
+};
+
+/** What a scope is of: the code, number or id. */
+function subjectOf(scope: Annotation['scope'] | undefined): string {
+  switch (scope?.kind) {
+    case 'league':
+      return scope.league.code;
+    case 'cluster':
+      return String(scope.cluster.id);
+    case 'indicator':
+      return scope.indicator.id;
+    default:
+      return '';
+  }
+}
+
+interface SetProps {
+  catalogue: Catalogue;
+  about: About;
+  /** The event that is corrected; null for a new one. */
+  of: Annotation | null;
+  proposed: { indicator?: string | undefined; cluster?: number | undefined };
+  onClose: () => void;
+}
+
+/** Records a dated event, or corrects one. */
+export function SetEvent({ catalogue, about, of, proposed, onClose }: SetProps) {
+  const { language, say } = useSpeech();
+  const words = recordWords[language].event;
+  const begin: ScopeKind =
+    of?.scope.kind ??
+    (proposed.cluster !== undefined ? 'cluster' : proposed.indicator !== undefined ? 'indicator' : 'region');
+  const [on, setOn] = useState(of?.on ?? '');
+  const [kind, setKind] = useState<string>(of?.kind ?? 'policy');
+  const [scope, setScope] = useState<ScopeKind>(begin);
+  const [subject, setSubject] = useState(
+    of === null ? String(proposed.cluster ?? proposed.indicator ?? '') : subjectOf(of.scope),
+  );
+  const [text, setText] = useState(of?.text ?? '');
+  const [textEn, setTextEn] = useState(of?.textEn ?? '');
+  const [source, setSource] = useState(of?.source ?? '');
+  const [reason, setReason] = useState('');
+  const indicators = useIndicatorOptions(catalogue);
+  const clusters = useQuery({ ...clustersQuery, enabled: scope === 'cluster' });
+  const act = useAct(async () => {
+    const said = { on, what: AnnotationKind.parse(kind), text, textEn, source, reason };
+    await postAnnotation({
+      version: of?.version ?? 0,
+      act: { kind: 'annotation-set', id: of?.id ?? null, scope: scopeAsked(scope, subject), ...said },
+    });
+  }, onClose);
+  const filled = [on, text.trim(), source.trim(), reason.trim()].every((one) => one !== '');
+  return (
+    <ActDialog
+      wide
+      title={of === null ? words.setTitle : words.correctTitle}
+      text={words.setText}
+      confirm={recordWords[language].target.save}
+      ready={filled && (scope === 'region' || subject !== '') && AnnotationKind.safeParse(kind).success}
+      busy={act.isPending}
+      error={act.error}
+      onConfirm={() => act.mutate()}
+      onClose={onClose}
+    >
+      <DayField label={words.day} value={on} onChange={setOn} required />
+      <ListField
+        label={words.kind}
+        value={kind}
+        onChange={setKind}
+        options={AnnotationKind.options.map((id) => ({ id, name: words.kinds[id] }))}
+      />
+      <ListField
+        label={words.scope}
+        value={scope}
+        onChange={(next) => {
+          setScope(scopeKinds.find((one) => one === next) ?? 'region');
+          setSubject('');
+        }}
+        options={scopeKinds.map((id) => ({ id, name: words.scopes[id] }))}
+      />
+      {scope === 'league' ? (
+        <ListField
+          label={words.scopes.league}
+          value={subject}
+          onChange={setSubject}
+          options={about.leagues.map((one) => ({ id: one.code, name: say(one.name) }))}
+        />
+      ) : null}
+      {scope === 'cluster' ? (
+        <ListField label={words.scopes.cluster} value={subject} onChange={setSubject} options={clusters.data ?? []} />
+      ) : null}
+      {scope === 'indicator' ? (
+        <ListField label={words.scopes.indicator} value={subject} onChange={setSubject} options={indicators} />
+      ) : null}
+      <LineField label={words.text} value={text} onChange={setText} maxLength={120} />
+      <LineField label={words.textEn} value={textEn} onChange={setTextEn} maxLength={200} required={false} />
+      <LineField label={words.source} value={source} onChange={setSource} />
+      <TextField label={words.reason} value={reason} onChange={setReason} required rows={2} />
+    </ActDialog>
+  );
+}
+
+function scopeAsked(kind: ScopeKind, subject: string) {
+  switch (kind) {
+    case 'region':
+      return { kind };
+    case 'league':
+      return { kind, league: subject };
+    case 'cluster':
+      return { kind, cluster: Number(subject) };
+    case 'indicator':
+      return { kind, indicator: subject };
+    default:
+      return kind satisfies never;
+  }
+}
+
+export function EndEvent({ of, name, onClose }: { of: Annotation; name: string; onClose: () => void }) {
+  const { language } = useSpeech();
+  const words = recordWords[language].event;
+  const [reason, setReason] = useState('');
+  const act = useAct(
+    () => postAnnotation({ version: of.version, act: { kind: 'annotation-ended', id: of.id, reason } }),
+    onClose,
+  );
+  return (
+    <ActDialog
+      title={words.endTitle}
+      text={words.endText(name)}
+      confirm={words.end}
+      ready={reason.trim() !== ''}
+      busy={act.isPending}
+      error={act.error}
+      onConfirm={() => act.mutate()}
+      onClose={onClose}
+    >
+      <TextField label={words.reason} value={reason} onChange={setReason} required rows={2} />
+    </ActDialog>
+  );
+}

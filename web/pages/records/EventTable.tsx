@@ -1,0 +1,145 @@
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import type { About } from '../../../server/contract/about.ts';
+import type { Catalogue } from '../../../server/contract/catalogue.ts';
+import type { Annotation } from '../../../server/contract/shared.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { dayText } from '../../i18n/numbers.ts';
+import { recordWords } from '../../i18n/record-words.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+import { EndEvent, SetEvent } from './EventDialogs.tsx';
+
+interface Props {
+  annotations: readonly Annotation[];
+  catalogue: Catalogue;
+  about: About;
+  past: boolean;
+  /** Whose chart the form begins with. */
+  proposed: { indicator?: string | undefined; cluster?: number | undefined };
+}
+
+/** Dated events, the newest first, with on whose charts they stand. */
+export function EventTable({ annotations, catalogue, about, past, proposed }: Props) {
+  const speech = useSpeech();
+  const { language } = speech;
+  const words = recordWords[language].event;
+  const [asked, setAsked] = useState<{ what: 'set' | 'end'; of: Annotation | null } | null>(null);
+  const rows = [...annotations].reverse();
+  const textOf = (one: Annotation) => (language === 'en' && one.textEn !== '' ? one.textEn : one.text);
+  return (
+    <section className="figure" aria-labelledby="events">
+      <h2 id="events">{words.heading}</h2>
+      {past ? null : (
+        <p>
+          <button type="button" className="button" onClick={() => setAsked({ what: 'set', of: null })}>
+            {words.add}
+          </button>
+        </p>
+      )}
+      {rows.length === 0 ? (
+        <p className="muted">{words.none}</p>
+      ) : (
+        <Scroll label={`${speech.t.viewTable}${speech.t.colon}${words.heading}`}>
+          <table className="data records">
+            <thead>
+              <tr>
+                <th scope="col">{words.day}</th>
+                <th scope="col">{words.kind}</th>
+                <th scope="col">{words.what}</th>
+                <th scope="col">{words.whose}</th>
+                <th scope="col">{words.source}</th>
+                <th scope="col">{recordWords[language].target.by}</th>
+                {past ? null : (
+                  <th scope="col">
+                    <span className="sr">{words.correct}</span>
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row">{dayText(one.on, language)}</th>
+                  <td>{words.kinds[one.kind]}</td>
+                  <td>
+                    {textOf(one)}
+                    {one.ended ? <span className="chip chip-warn">{recordWords[language].target.ended}</span> : null}
+                  </td>
+                  <td>
+                    <ScopeName scope={one.scope} />
+                  </td>
+                  <td>{one.source}</td>
+                  <td>
+                    {one.by} · {dayText(one.at, language)} · {one.reason}
+                    {one.corrections === 0 ? null : (
+                      <span className="record-before">{words.corrected(one.corrections)}</span>
+                    )}
+                  </td>
+                  {past ? null : (
+                    <td className="record-acts">
+                      <button
+                        type="button"
+                        className="quiet"
+                        aria-label={words.correctOf(textOf(one))}
+                        onClick={() => setAsked({ what: 'set', of: one })}
+                      >
+                        {words.correct}
+                      </button>
+                      {one.ended ? null : (
+                        <button
+                          type="button"
+                          className="quiet"
+                          aria-label={words.endOf(textOf(one))}
+                          onClick={() => setAsked({ what: 'end', of: one })}
+                        >
+                          {words.end}
+                        </button>
+                      )}
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      )}
+      {asked?.what === 'set' ? (
+        <SetEvent
+          catalogue={catalogue}
+          about={about}
+          of={asked.of}
+          proposed={proposed}
+          onClose={() => setAsked(null)}
+        />
+      ) : null}
+      {asked?.what === 'end' && asked.of !== null ? (
+        <EndEvent of={asked.of} name={textOf(asked.of)} onClose={() => setAsked(null)} />
+      ) : null}
+    </section>
+  );
+}
+
+/** On whose charts an event stands, with the way there. */
+function ScopeName({ scope }: Pick<Annotation, 'scope'>): ReactNode {
+  const { language, say } = useSpeech();
+  switch (scope.kind) {
+    case 'region':
+      return recordWords[language].event.region;
+    case 'league':
+      return say(scope.league.name);
+    case 'cluster':
+      return (
+        <Link to="/clusters/$id" params={{ id: String(scope.cluster.id) }} className="row-link">
+          {scope.cluster.name}
+        </Link>
+      );
+    case 'indicator':
+      return (
+        <Link to="/indicators/$id" params={{ id: scope.indicator.id }} className="row-link">
+          {say(scope.indicator.name)}
+        </Link>
+      );
+    default:
+      return scope satisfies never;
+  }
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import type { About } from '../../../server/contract/about.ts';
+import type { Catalogue } from '../../../server/contract/catalogue.ts';
+import type { AreaTarget } from '../../../server/contract/shared.ts';
+import { postTarget } from '../../api/shared-queries.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { recordWords } from '../../i18n/record-words.ts';
+import { ActDialog, TextField } from '../review/ActDialog.tsx';
+import { hasTarget, LineField, ListField, typedNumber, useIndicatorOptions } from './fields.tsx';
+import { useAct } from './use-act.ts';
+
+interface SetProps {
+  catalogue: Catalogue;
+  about: About;
+  targets: readonly AreaTarget[];
+  /** The target that is corrected; null for a new one. */
+  of: AreaTarget | null;
+  proposed: string | undefined;
+  onClose: () => void;
+}
+
+/** Sets a target, or corrects one that stands. */
+export function SetTarget({ catalogue, about, targets, of, proposed, onClose }: SetProps) {
+  const { language, say } = useSpeech();
+  const words = recordWords[language].target;
+  const options = useIndicatorOptions(catalogue, hasTarget);
+  const known = options.some((one) => one.id === proposed) ? (proposed ?? '') : '';
+  const [area, setArea] = useState(of?.area.code ?? '');
+  const [indicator, setIndicator] = useState(of?.indicator.id ?? known);
+  const [year, setYear] = useState(String(of?.year ?? about.years.at(-1) ?? ''));
+  const [value, setValue] = useState(of?.value == null ? '' : String(of.value));
+  const [source, setSource] = useState(of?.source ?? '');
+  const [reason, setReason] = useState('');
+  const unit = catalogue.indicators.find((one) => one.id === indicator)?.unit ?? null;
+  const amount = typedNumber(value);
+  const when = /^(19[9]\d|20\d{2}|2100)$/.test(year) ? Number(year) : null;
+  // Who sets what stands already corrects it.
+  const standing =
+    of ?? targets.find((one) => one.area.code === area && one.indicator.id === indicator && one.year === when);
+  const act = useAct(async () => {
+    if (amount === null || when === null) return;
+    const target = { area, indicator, year: when, value: amount, unit: unit?.zh ?? '', source, reason };
+    await postTarget({ version: standing?.version ?? 0, act: { kind: 'area-target-set', ...target } });
+  }, onClose);
+  const areas = [
+    { id: catalogue.territory.code, name: say(about.region) },
+    ...about.leagues.map((one) => ({ id: one.code, name: say(one.name) })),
+  ];
+  return (
+    <ActDialog
+      wide
+      title={of === null ? words.setTitle : words.correctTitle}
+      text={words.setText}
+      confirm={words.save}
+      ready={
+        [area, indicator, source.trim(), reason.trim()].every((one) => one !== '') && amount !== null && when !== null
+      }
+      busy={act.isPending}
+      error={act.error}
+      onConfirm={() => act.mutate()}
+      onClose={onClose}
+    >
+      {of === null ? (
+        <>
+          <ListField label={words.area} value={area} onChange={setArea} options={areas} />
+          <ListField label={words.indicator} value={indicator} onChange={setIndicator} options={options} />
+          <LineField label={words.year} value={year} onChange={setYear} maxLength={4} inputMode="numeric" />
+        </>
+      ) : (
+        <p className="field-note">{`${say(of.area.name)} · ${say(of.indicator.name)} · ${of.year}`}</p>
+      )}
+      <LineField
+        label={words.value}
+        value={value}
+        onChange={setValue}
+        maxLength={20}
+        inputMode="decimal"
+        note={words.unit(unit === null ? '' : say(unit))}
+      />
+      <LineField label={words.source} value={source} onChange={setSource} />
+      <TextField label={words.reason} value={reason} onChange={setReason} required rows={2} />
+    </ActDialog>
+  );
+}
+
+export function EndTarget({ of, name, onClose }: { of: AreaTarget; name: string; onClose: () => void }) {
+  const { language } = useSpeech();
+  const words = recordWords[language].target;
+  const [reason, setReason] = useState('');
+  const { area, indicator, year, version } = of;
+  const act = useAct(
+    () =>
+      postTarget({
+        version,
+        act: { kind: 'area-target-ended', area: area.code, indicator: indicator.id, year, reason },
+      }),
+    onClose,
+  );
+  return (
+    <ActDialog
+      title={words.endTitle}
+      text={words.endText(name)}
+      confirm={words.end}
+      ready={reason.trim() !== ''}
+      busy={act.isPending}
+      error={act.error}
+      onConfirm={() => act.mutate()}
+      onClose={onClose}
+    >
+      <TextField label={words.reason} value={reason} onChange={setReason} required rows={2} />
+    </ActDialog>
+  );
+}

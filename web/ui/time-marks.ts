@@ -1,0 +1,128 @@
+import type { Annotation, AreaTarget } from '../../server/contract/shared.ts';
+import { type AmountUnit, factorOf, times, unitIn } from '../api/in-units.ts';
+import { type EventMark, placeOfDay, type TargetMark } from '../charts/time-marks.ts';
+import type { Speech } from '../i18n/language.ts';
+import { dayText } from '../i18n/numbers.ts';
+import { recordWords } from '../i18n/record-words.ts';
+import { filedWithUnit } from './figure-words.ts';
+
+/** What colleagues recorded, as it stood on the day of the page. */
+export interface Recorded {
+  targets: readonly AreaTarget[];
+  annotations: readonly Annotation[];
+}
+
+/** Whose course is drawn. */
+export interface Whose {
+  /** Code of a league; undefined for the region. */
+  league?: string | undefined;
+  /** The course is narrowed to a programme: targets speak of all. */
+  narrowed?: boolean;
+  cluster?: { id: number; leagues: readonly string[] } | undefined;
+  /** Courses of several leagues stand side by side: events of each of them. */
+  leagues?: readonly string[];
+}
+
+/** Names what stands on a chart, beside it and in its table. */
+export interface Legend {
+  label: string;
+  items: readonly string[];
+}
+
+export interface DatedEvent extends EventMark {
+  id: string;
+  year: number;
+  /** It concerns the course of this league alone. */
+  league: string | null;
+  says: string;
+}
+
+/** Targets and events of the courses of one page. */
+export interface TimeMarks {
+  /** Of an indicator of the region or the league, in the unit of the page, with the label at its line. */
+  targets: (indicator: string, league?: string) => TargetMark[];
+  /** Of a course of these indicators within the years drawn, numbered by day. */
+  events: (indicators: readonly string[], years: readonly number[], whose?: Whose) => DatedEvent[];
+  legend: (events: readonly DatedEvent[]) => Legend | undefined;
+  column: { target: string; event: string };
+}
+
+/**
+ * An event of the region stands on every course, one of a league on its own course and those of its clusters, one of an
+ * indicator or a cluster on its own. Withdrawn ones stand nowhere.
+ */
+export function timeMarks(
+  { targets, annotations }: Recorded,
+  page: Whose,
+  unit: AmountUnit,
+  speech: Speech,
+): TimeMarks {
+  const words = recordWords[speech.language];
+  return {
+    targets: (indicator, league = page.league) =>
+      page.narrowed === true
+        ? []
+        : targets.flatMap((one): TargetMark[] => {
+            const own = league === undefined ? one.region : one.area.code === league;
+            if (one.value === null || one.indicator.id !== indicator || !own) return [];
+            const value = times(one.value, factorOf(one.indicator.unit, unit));
+            return [{ year: one.year, value, label: words.target.line(one.year, targetText(one, unit, speech)) }];
+          }),
+    events: (indicators, years, whose = page) =>
+      annotations
+        .filter((one) => !one.ended && concerns(one, indicators, whose))
+        .map((one) => ({ one, at: placeOfDay(one.on) }))
+        .filter(({ one }) => years.includes(Number(one.on.slice(0, 4))))
+        .sort((a, b) => a.at - b.at || a.one.id.localeCompare(b.one.id))
+        .map(({ one, at }, index) => ({
+          id: one.id,
+          no: index + 1,
+          at,
+          year: Number(one.on.slice(0, 4)),
+          league: one.scope.kind === 'league' ? one.scope.league.code : null,
+          says: eventText(one, speech),
+        })),
+    legend: (events) =>
+      events.length === 0 ? undefined : { label: words.event.legend, items: events.map(({ says }) => says) },
+    column: { target: words.target.column, event: words.event.column },
+  };
+}
+
+function concerns(
+  { scope }: Annotation,
+  indicators: readonly string[],
+  { league, leagues = [], cluster }: Whose,
+): boolean {
+  switch (scope.kind) {
+    case 'region':
+      return true;
+    case 'league':
+      return [league, ...leagues, ...(cluster?.leagues ?? [])].includes(scope.league.code);
+    case 'cluster':
+      return scope.cluster.id === cluster?.id;
+    case 'indicator':
+      return indicators.includes(scope.indicator.id);
+    default:
+      return scope satisfies never;
+  }
+}
+
+/** A target with its unit, in the unit of the page. */
+export function targetText({ value, indicator }: AreaTarget, unit: AmountUnit, speech: Speech): string {
+  if (value === null) return '–';
+  return filedWithUnit(times(value, factorOf(indicator.unit, unit)), unitIn(indicator.unit, unit), speech);
+}
+
+/** An event as the legend, the table and paper say it. */
+export function eventText({ on, kind, text, textEn, source }: Annotation, { language }: Speech): string {
+  const words = recordWords[language].event;
+  const said = language === 'en' && textEn !== '' ? textEn : text;
+  return words.item(dayText(on, language), words.kinds[kind], said, source);
+}
+
+/** Events of a year, by their numbers, as a cell of a table. */
+export const eventsOf = (events: readonly DatedEvent[], year: number): string =>
+  events
+    .filter((one) => one.year === year)
+    .map(({ says }) => says)
+    .join('；');
