@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AggregateFigure, Basis, JointMode } from '../domain/figure.ts';
 import { Matrix, Overlap, Scatter, Where } from './analytics.ts';
 import { CountDoubtful, IndicatorHead, Words, Year } from './common.ts';
+import { Recorded } from './shared.ts';
 
 /** What the page that compares leagues may be asked. */
 export const ComparePageQuery = Where.omit({ from: true, to: true }).extend({
@@ -53,5 +54,6 @@ export const ComparePage = z.strictObject({
   scatterRefused: Words.nullable(),
   sets: z.array(z.strictObject({ id: z.string(), name: Words })),
   choices: z.array(Choosable),
+  recorded: Recorded,
 });
 export type ComparePage = z.infer<typeof ComparePage>;

@@ -3,6 +3,7 @@ import { AggregateFigure } from '../domain/figure.ts';
 import { ReportedGrowth } from './analytics.ts';
 import { IndicatorEntry, PopulationEntry } from './catalogue.ts';
 import { CountDoubtful, Narrowing, Words, Year } from './common.ts';
+import { Recorded } from './shared.ts';
 import { WantedAnswers } from './topics.ts';
 
 export const IndicatorPageQuery = Narrowing.extend({
@@ -62,5 +63,6 @@ export const IndicatorPage = z.strictObject({
   completeFrom: z.number(),
   names: z.record(z.string(), Words),
   notes: z.array(Words),
+  recorded: Recorded,
 });
 export type IndicatorPage = z.infer<typeof IndicatorPage>;

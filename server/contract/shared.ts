@@ -130,6 +130,10 @@ export const SharedViews = z.strictObject({
 });
 export type SharedViews = z.infer<typeof SharedViews>;
 
+/** What stands on the courses of a page. */
+export const Recorded = z.strictObject({ targets: z.array(AreaTarget), annotations: z.array(Annotation) });
+export type Recorded = z.infer<typeof Recorded>;
+
 const id = z.uuid();
 export const PostView = z.strictObject({
   version,

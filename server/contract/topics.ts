@@ -3,6 +3,7 @@ import { AggregateFigure } from '../domain/figure.ts';
 import { TopicFigure, TopicLead } from '../domain/topic.ts';
 import { ListedNames } from './analytics.ts';
 import { CountDoubtful, IndicatorHead, Narrowing, Words, Year } from './common.ts';
+import { Recorded } from './shared.ts';
 
 const id = z.string();
 
@@ -54,5 +55,6 @@ export const TopicPage = Standing.extend({
   /** Names listed in the reports; null where no figure shows them. */
   listed: ListedNames.omit({ asOf: true }).nullable(),
   notes: z.array(Words),
+  recorded: Recorded,
 });
 export type TopicPage = z.infer<typeof TopicPage>;

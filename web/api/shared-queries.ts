@@ -19,17 +19,17 @@ export const sharedKey = 'shared';
 /** Colleagues work side by side: asked for again whenever a page opens. */
 const fresh = { staleTime: 0 };
 
-export const targetsQuery = (asOf: string | undefined, version: number) =>
+export const targetsQuery = (asOf: string | undefined) =>
   queryOptions({
     ...fresh,
-    queryKey: [sharedKey, 'targets', version, asOf],
+    queryKey: [sharedKey, 'targets', asOf],
     queryFn: ({ signal }) => get(linkOf('/api/v1/targets', { asOf }), Targets, signal),
   });
 
-export const annotationsQuery = (asOf: string | undefined, version: number) =>
+export const annotationsQuery = (asOf: string | undefined) =>
   queryOptions({
     ...fresh,
-    queryKey: [sharedKey, 'annotations', version, asOf],
+    queryKey: [sharedKey, 'annotations', asOf],
     queryFn: ({ signal }) => get(linkOf('/api/v1/annotations', { asOf }), Annotations, signal),
   });
 

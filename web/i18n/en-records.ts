@@ -122,10 +122,11 @@ export const enRecords: RecordWords = {
     leagueShort: (name, target, gap) => `${name} (${target}, by ${gap})`,
   },
   split: {
-    title: (name, from, to, change, lead) =>
-      `${name} changed by ${change} from ${from} to ${to}${lead === '' ? '' : `, mainly through ${lead}`}`,
-    flat: (name, from, to) => `${name} did not change from ${from} to ${to}`,
-    sub: (name, unit, from, to) => `What the change of ${name} is made of · ${unit} · ${from}–${to}`,
+    title: (name, from, to, change, within, mix) =>
+      `${name}, ${from} to ${to}: ${change} like for like, of it ${within} by the clusters’ own change and ${mix} by their shares`,
+    flat: (name, from, to, within, mix) =>
+      `${name}, ${from} to ${to}: unchanged like for like, the clusters’ own change ${within}, their shares ${mix}`,
+    sub: (name, unit, from, to) => `What the change of ${name} is made of, ${unit}, ${from}–${to}`,
     parts: {
       within: 'clusters’ own change',
       mix: 'shares of clusters',
@@ -136,22 +137,14 @@ export const enRecords: RecordWords = {
       outstanding: 'reports outstanding',
       doubtful: 'doubtful, set aside',
     },
-    total: 'change',
+    total: 'change in all',
     sentence: (own, within, mix, n, total) =>
-      `The ${n} clusters with figures in both years changed by ${own}: their own figures ${within}, their shares ${mix}. All parts add up to ${total}.`,
-    note: 'Own change at the mean share of the two years, shares at the mean level; clusters that entered, left or are missing against the others of the same year.',
-    part: 'Part',
-    by: { region: 'Region', league: 'By league', cluster: 'By cluster' },
+      `The ${n} clusters with figures in both years changed by ${own}: their own change ${within}, their shares ${mix}. With clusters that entered, left or are missing the change is ${total}.`,
+    note: 'own change at the mean share of the two years, shares at the mean level; clusters that entered, left or are missing against the others of the same year; the parts add up to the change in all',
     league: 'League',
     cluster: 'Cluster',
     change: 'Change',
-    matched: 'In both years',
-    tableTitle: (name, from, to) => `Change of ${name}, ${from} to ${to}: what each cluster did`,
-    tableSub: 'What each cluster adds to the change, the largest first; they add up to it.',
-    leaguesTitle: (name, from, to) => `What the change of ${name} is made of in each league, ${from} to ${to}`,
-    leaguesSub: (unit) => `Each league’s own change and its parts · ${unit}`,
-    more: 'Show all clusters',
-    none: 'No cluster has a figure in both years, so the change is not split.',
+    others: (n) => (n === 1 ? 'the other cluster' : `the other ${n} clusters`),
   },
   overview: {
     title: (n, year) => `${n} targets of the region and the courses towards them, up to ${year}`,

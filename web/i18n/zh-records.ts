@@ -117,10 +117,11 @@ export const zhRecords = {
     leagueShort: (name: string, target: string, gap: string) => `${name}（目标 ${target}，相差 ${gap}）`,
   },
   split: {
-    title: (name: string, from: number, to: number, change: string, lead: string) =>
-      `${from}—${to} 年${name}变动 ${change}${lead === '' ? '' : `，主要来自${lead}`}`,
-    flat: (name: string, from: number, to: number) => `${from}—${to} 年${name}没有变动`,
-    sub: (name: string, unit: string, from: number, to: number) => `${name}变动的构成 · ${unit} · ${from}—${to} 年`,
+    title: (name: string, from: number, to: number, change: string, within: string, mix: string) =>
+      `${from}—${to} 年${name}可比变动 ${change}：集群自身变化 ${within}，集群比重变化 ${mix}`,
+    flat: (name: string, from: number, to: number, within: string, mix: string) =>
+      `${from}—${to} 年${name}可比口径持平：集群自身变化 ${within}，集群比重变化 ${mix}`,
+    sub: (name: string, unit: string, from: number, to: number) => `${name}变动的构成，${unit}，${from}—${to} 年`,
     parts: {
       within: '集群自身变化',
       mix: '集群比重变化',
@@ -133,20 +134,12 @@ export const zhRecords = {
     },
     total: '变动合计',
     sentence: (own: string, within: string, mix: string, n: number, total: string) =>
-      `两年都有数的 ${n} 个集群：变动 ${own}，其中自身变化 ${within}，比重变化 ${mix}；各部分相加为 ${total}。`,
-    note: '自身变化按两年平均比重计，比重变化按两年平均水平计；进入、退出与缺报各与同年其余集群相比。',
-    part: '构成',
-    by: { region: '全区', league: '按盟市', cluster: '按集群' },
+      `两年都有数的 ${n} 个集群变动 ${own}，其中自身变化 ${within}、比重变化 ${mix}；连同进出、缺报等各部分，合计变动 ${total}。`,
+    note: '自身变化按两年平均比重计，比重变化按两年平均水平计；进入、退出与缺报各与同年其余集群相比；各部分相加等于合计',
     league: '盟市',
     cluster: '集群',
     change: '变动',
-    matched: '两年都有数',
-    tableTitle: (name: string, from: number, to: number) => `${from}—${to} 年${name}变动：各集群的作用`,
-    tableSub: '每个集群对合计变动的作用，最大的在前；相加为合计。',
-    leaguesTitle: (name: string, from: number, to: number) => `${from}—${to} 年各盟市${name}变动的构成`,
-    leaguesSub: (unit: string) => `每个盟市自己的变动及其构成 · ${unit}`,
-    more: '显示全部集群',
-    none: '没有两年都有数的集群，变动不作拆分。',
+    others: (n: number) => `其余 ${n} 个集群`,
   },
   overview: {
     title: (n: number, year: number) => `全区 ${n} 项目标与走势（截至 ${year} 年）`,

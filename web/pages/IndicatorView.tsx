@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { IndicatorPage } from '../../server/contract/indicator-page.ts';
+import type { AggregateFigure } from '../../server/domain/figure.ts';
 import { indicatorPageQuery } from '../api/queries.ts';
 import { opening } from '../i18n/inside.ts';
 import { type Speech, useSpeech, wordOf } from '../i18n/language.ts';
@@ -26,6 +27,7 @@ import { reportedFigure } from './indicator/reported-figure.ts';
 import { spreadFigure } from './indicator/spread-figure.ts';
 import { breakWords, trendFigure } from './indicator/trend-figure.ts';
 import { useOpenGoal } from './leagues/use-open-goal.ts';
+import { RatioSplit } from './ratio/RatioSplit.tsx';
 import { leagueBars } from './topics/growth-figures.ts';
 import type { FigureModel } from './topics/model.ts';
 import { type TopicReader, topicReader } from './topics/reader.ts';
@@ -55,8 +57,8 @@ function Indicator({ page }: { page: IndicatorPage }) {
   const reader = readerOf(page, speech);
   const breaks = breakWords(page, reader);
   const judged = page.region.some((one) => one.method === 'answers');
-  const timed = useTimeMarks();
-  const trend = judged ? answersByYear(page, reader) : timed === undefined ? null : trendFigure(page, reader, timed);
+  const timed = useTimeMarks(page.recorded);
+  const trend = judged ? answersByYear(page, reader) : trendFigure(page, reader, timed);
   const leagues = judged ? null : leagueBars(page.entry.id, 'level', reader);
   const spread = judged ? null : spreadFigure(page, reader);
   const reported = reportedFigure(page, reader);
@@ -89,6 +91,9 @@ function Indicator({ page }: { page: IndicatorPage }) {
                 )}
               </Shown>
             )}
+            {isRatio(reader.now(page.entry.id)) ? (
+              <RatioSplit indicator={page.entry.id} before={page.year - 1} year={page.year} by="cluster" />
+            ) : null}
             <div className="figure-pair">
               {leagues === null ? null : (
                 <div>
@@ -131,6 +136,10 @@ function Indicator({ page }: { page: IndicatorPage }) {
     </>
   );
 }
+
+/** Is the figure computed from its two sides? */
+const isRatio = (figure: AggregateFigure | undefined): boolean =>
+  figure?.method === 'ratio' || figure?.method === 'weighted';
 
 /** Amounts that are probably in the wrong unit spoil every total: said first, with the way to each. */
 function Slips({ page }: { page: IndicatorPage }) {

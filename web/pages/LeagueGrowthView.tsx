@@ -15,6 +15,7 @@ import { SourceLine } from '../ui/SourceLine.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
 import { type ClusterPart, type LeagueParts, partsOf } from './leagues/league-growth.ts';
+import { RatioSplit } from './ratio/RatioSplit.tsx';
 
 /** What the growth of one league is made of: the contribution of each of its clusters, down to the figures filed. */
 export function LeagueGrowthView() {
@@ -108,6 +109,9 @@ function Page({ answer, code, year }: { answer: Aggregate; code: string; year: n
         )}
       </p>
       <Parts found={found} answer={answer} year={year} />
+      {['ratio', 'weighted'].includes(found.whole.method) ? (
+        <RatioSplit indicator={head.id} before={year - 1} year={year} by="cluster" league={code} />
+      ) : null}
       <div className="figure-note">
         <SourceLine indicator={head} figure={found.whole} extra={words.note} />
       </div>

@@ -11,7 +11,6 @@ import { Later } from '../ui/Later.tsx';
 import { SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
-import type { TimeMarks } from '../ui/time-marks.ts';
 import { useAbout, useChangeSearch } from '../ui/use-page.ts';
 import { useTimeMarks } from '../ui/use-time-marks.ts';
 import { bulletin } from './leagues/bulletin.ts';
@@ -25,6 +24,7 @@ import { Ranking } from './leagues/Ranking.tsx';
 import { ScatterFigure } from './leagues/ScatterFigure.tsx';
 import { Slope } from './leagues/Slope.tsx';
 import { Waterfall } from './leagues/Waterfall.tsx';
+import { RatioSplit } from './ratio/RatioSplit.tsx';
 
 /** 盟市对比: one indicator by league, and leagues by many. */
 export function LeaguesView() {
@@ -38,7 +38,6 @@ export function LeaguesView() {
     enabled: about !== undefined,
     placeholderData: keepPreviousData,
   });
-  const timed = useTimeMarks('all');
   if (error !== null) {
     return (
       <>
@@ -56,7 +55,6 @@ export function LeaguesView() {
     );
   }
   if (data === undefined) return <Loading rows={12} />;
-  if (timed === undefined) return <Loading rows={12} />;
   const reader = readerOf(data, speech);
   const known = data.ranking.groups.some((one) => one.value !== null);
   return (
@@ -71,7 +69,7 @@ export function LeaguesView() {
       {known ? (
         <div className="figure-beside">
           <Ranking reader={reader} />
-          <Bulletin reader={reader} basis={search.basis ?? 'matched'} timed={timed} />
+          <Bulletin reader={reader} basis={search.basis ?? 'matched'} />
         </div>
       ) : (
         <Empty title={t.leagues.noRank(reader.name)}>
@@ -85,7 +83,10 @@ export function LeaguesView() {
               <Slope reader={reader} />
               {contributionsOf(data) === null ? <Gaps reader={reader} /> : <Waterfall reader={reader} />}
             </div>
-            <Multiples reader={reader} timed={timed} />
+            {isRatio(reader) ? (
+              <RatioSplit indicator={data.indicator.id} before={data.before} year={data.year} by="league" />
+            ) : null}
+            <Multiples reader={reader} />
           </>
         ) : null}
         {data.matrix.rows.length === 0 ? null : <MatrixFigure reader={reader} />}
@@ -100,12 +101,15 @@ export function LeaguesView() {
   );
 }
 
+const isRatio = (reader: Reader): boolean => ['ratio', 'weighted'].includes(regionNow(reader)?.method ?? '');
+
 /** The whole of all clusters in the year: what its reports are, whatever panel is ranked. */
 const regionNow = ({ page }: Reader) => at(byLeague(page.series).region, page.year);
 
 /** The paragraph for the league bulletin, written from the figures beside it. */
-function Bulletin({ reader, basis, timed }: { reader: Reader; basis: 'all' | 'matched'; timed: TimeMarks }) {
+function Bulletin({ reader, basis }: { reader: Reader; basis: 'all' | 'matched' }) {
   const { t, language, page } = reader;
+  const timed = useTimeMarks(page.recorded, 'all');
   const text = bulletin(bulletinFacts(page, basis, reader, timed), language);
   return (
     <section className="figure bulletin" aria-labelledby="bulletin">

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { catalogueQuery } from '../api/queries.ts';
+import { annotationsQuery, targetsQuery } from '../api/shared-queries.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { recordWords } from '../i18n/record-words.ts';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
-import { useRecorded } from '../ui/use-time-marks.ts';
 import { EventTable } from './records/EventTable.tsx';
 import { TargetTable } from './records/TargetTable.tsx';
 
@@ -17,11 +17,20 @@ export function RecordsView() {
   const about = useAbout();
   const { asOf } = usePageSearch();
   const { indicator, cluster } = useSearch({ from: '/records' });
-  const { data, error, refetch } = useQuery(catalogueQuery);
-  const recorded = useRecorded();
-  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (data === undefined || about === undefined || recorded === undefined) return <Loading rows={8} />;
-  const shared = { catalogue: data, about, past: asOf !== undefined };
+  const catalogue = useQuery(catalogueQuery);
+  const targets = useQuery(targetsQuery(asOf));
+  const annotations = useQuery(annotationsQuery(asOf));
+  const failed = [catalogue, targets, annotations].find((one) => one.error !== null);
+  if (failed !== undefined) return <Failure error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (
+    catalogue.data === undefined ||
+    targets.data === undefined ||
+    annotations.data === undefined ||
+    about === undefined
+  ) {
+    return <Loading rows={8} />;
+  }
+  const shared = { catalogue: catalogue.data, about, past: asOf !== undefined };
   return (
     <>
       <AsOfNotice />
@@ -32,8 +41,8 @@ export function RecordsView() {
         </div>
       </div>
       {asOf === undefined ? null : <p className="notice">{words.page.past}</p>}
-      <TargetTable targets={recorded.targets} {...shared} proposed={indicator} />
-      <EventTable annotations={recorded.annotations} {...shared} proposed={{ indicator, cluster }} />
+      <TargetTable targets={targets.data.targets} {...shared} proposed={indicator} />
+      <EventTable annotations={annotations.data.annotations} {...shared} proposed={{ indicator, cluster }} />
     </>
   );
 }

@@ -36,8 +36,7 @@ export function TopicView() {
 function Topic({ page }: { page: TopicPage }) {
   const speech = useSpeech();
   const { t, say } = speech;
-  const timed = useTimeMarks();
-  const reader = topicReader(page, speech, timed);
+  const reader = topicReader(page, speech, useTimeMarks(page.recorded));
   const { topic, year } = page;
   const known = page.region.some((one) => one.year === year && one.n > 0);
   return (
@@ -65,7 +64,7 @@ function Topic({ page }: { page: TopicPage }) {
             }))}
           />
           <Later>
-            {timed === undefined ? null : <TopicFigures page={page} reader={reader} />}
+            <TopicFigures page={page} reader={reader} />
             <FullTable page={page} reader={reader} />
           </Later>
         </>

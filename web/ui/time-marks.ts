@@ -1,16 +1,10 @@
-import type { Annotation, AreaTarget } from '../../server/contract/shared.ts';
+import type { Annotation, AreaTarget, Recorded } from '../../server/contract/shared.ts';
 import { type AmountUnit, factorOf, times, unitIn } from '../api/in-units.ts';
 import { type EventMark, placeOfDay, type TargetMark } from '../charts/time-marks.ts';
 import type { Speech } from '../i18n/language.ts';
 import { dayText } from '../i18n/numbers.ts';
 import { recordWords } from '../i18n/record-words.ts';
 import { filedWithUnit } from './figure-words.ts';
-
-/** What colleagues recorded, as it stood on the day of the page. */
-export interface Recorded {
-  targets: readonly AreaTarget[];
-  annotations: readonly Annotation[];
-}
 
 /** Whose course is drawn. */
 export interface Whose {

@@ -3,14 +3,13 @@ import { z } from 'zod';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { AnnotationDone, Annotations, AnnotationsQuery, PostAnnotation } from '../../contract/shared.ts';
 import { type AnnotationScope, parseSharedAct, type SharedAct } from '../../domain/shared-act.ts';
-import type { Annotation } from '../../domain/shared-records.ts';
 import { type RegisterEntry, readRegister } from '../../store/reads/read-register.ts';
 import { readShared } from '../../store/reads/read-shared.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { leagueOf } from '../heads.ts';
 import { HttpError } from '../http-error.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 import { notStanding, recordAct } from '../shared/record-act.ts';
+import { annotationOf } from '../shared/recorded.ts';
 import { annotationsTable } from '../shared/shared-tables.ts';
 import { checkArea } from './targets.ts';
 
@@ -114,31 +113,5 @@ function checkScope(scope: ScopeAsked, clusters: readonly RegisterEntry[], catal
       );
     default:
       scope satisfies never;
-  }
-}
-
-function annotationOf(
-  { cluster, scope, ...rest }: Annotation,
-  clusters: readonly RegisterEntry[],
-  catalogue: Catalogue,
-): Annotations['annotations'][number] {
-  switch (scope.kind) {
-    case 'region':
-      return { ...rest, scope };
-    case 'league':
-      return { ...rest, scope: { kind: 'league', league: leagueOf(catalogue, scope.league) } };
-    case 'cluster': {
-      const known = clusters.find((one) => one.clusterId === cluster);
-      const leagues = known?.leagues.map((one) => one.league) ?? [];
-      const named = { id: cluster ?? 0, name: known?.name ?? String(cluster ?? ''), leagues };
-      return { ...rest, scope: { kind: 'cluster', cluster: named } };
-    }
-    case 'indicator': {
-      const id = scope.indicator;
-      const name = catalogue.indicators.get(id)?.name ?? { zh: id, en: id };
-      return { ...rest, scope: { kind: 'indicator', indicator: { id, name } } };
-    }
-    default:
-      return scope satisfies never;
   }
 }

@@ -9,6 +9,7 @@ import { byRank, filterOf, isWhole, matrixOf, type Standpoint, scatterOf, toldAn
 import { type App, type Deps, dayOf, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
 import { scopeOf } from '../scope-of.ts';
+import { recordedOf } from '../shared/recorded.ts';
 
 /** Years of the small multiples, the asked one last. */
 const span = 5;
@@ -102,6 +103,7 @@ export function comparePageRoutes(app: App, deps: Deps): void {
           ...scatter,
           sets: view.sets.map(({ id: one, name }) => ({ id: one, name })),
           choices,
+          recorded: await recordedOf(at),
         };
       });
     },

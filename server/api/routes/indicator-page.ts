@@ -14,6 +14,7 @@ import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
 import { notFound } from '../http-error.ts';
+import { recordedOf } from '../shared/recorded.ts';
 import { wantedAnswers } from '../wanted-answers.ts';
 import { entryOf } from './catalogue.ts';
 
@@ -89,6 +90,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
           completeFrom: catalogue.measurement.completeFrom,
           names: told.names,
           notes: told.notes,
+          recorded: await recordedOf(at),
         };
       });
     },

@@ -3,13 +3,12 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { numericTypes } from '../../catalogue/schema.ts';
 import { PostTarget, TargetDone, Targets, TargetsQuery } from '../../contract/shared.ts';
 import { parseSharedAct } from '../../domain/shared-act.ts';
-import type { AreaTarget } from '../../domain/shared-records.ts';
 import { readShared } from '../../store/reads/read-shared.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { leagueOf } from '../heads.ts';
 import { HttpError } from '../http-error.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 import { notStanding, recordAct } from '../shared/record-act.ts';
+import { targetOf } from '../shared/recorded.ts';
 import { targetsTable } from '../shared/shared-tables.ts';
 
 const tags = ['shared'];
@@ -71,18 +70,6 @@ export function targetRoutes(app: App, deps: Deps): void {
       return { version: await recordAct(recorded, shown, request, installation) };
     },
   );
-}
-
-function targetOf(target: AreaTarget, catalogue: Catalogue): Targets['targets'][number] {
-  const known = catalogue.indicators.get(target.indicator);
-  const { indicator: id, before, ...rest } = target;
-  return {
-    ...rest,
-    area: leagueOf(catalogue, target.area),
-    region: target.area === catalogue.territory.home.code,
-    indicator: { id, name: known?.name ?? { zh: id, en: id }, unit: known?.unit ?? null },
-    before: [...before],
-  };
 }
 
 /** @throws HttpError 422 where it is neither the home region nor a league that reports */

@@ -15,6 +15,7 @@ import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
 import { notFound } from '../http-error.ts';
 import { kindsOf } from '../listed-kinds.ts';
+import { recordedOf } from '../shared/recorded.ts';
 import { wantedAnswers } from '../wanted-answers.ts';
 
 /** Years drawn, the asked one last. */
@@ -143,6 +144,7 @@ export function topicPageRoutes(app: App, deps: Deps): void {
             ? await listedOf(known.year, filter, at)
             : null,
           notes: told.notes,
+          recorded: await recordedOf(at),
         };
       });
     },

@@ -4,13 +4,15 @@ import { axisText, percent, signed } from '../../i18n/numbers.ts';
 import { recordWords } from '../../i18n/record-words.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { linksOf, yearHead } from '../../ui/figure-words.ts';
-import { eventsOf, type TimeMarks } from '../../ui/time-marks.ts';
+import { eventsOf } from '../../ui/time-marks.ts';
+import { useTimeMarks } from '../../ui/use-time-marks.ts';
 import { at, byLeague, type Reader } from './model.ts';
 import { nextTarget } from './next-target.ts';
 
 /** Each league over the years on one scale, in the order of the ranking's year. */
-export function Multiples({ reader, timed }: { reader: Reader; timed: TimeMarks }) {
+export function Multiples({ reader }: { reader: Reader }) {
   const { t, page, language } = reader;
+  const timed = useTimeMarks(page.recorded, 'all');
   const { region, leagues } = byLeague(page.series);
   const years = [...new Set(page.series.map((one) => one.year))].sort((a, b) => a - b);
   const valueAt = (figures: readonly AggregateFigure[], year: number) => at(figures, year)?.value ?? null;

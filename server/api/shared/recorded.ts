@@ -1,0 +1,58 @@
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { Annotations, Recorded, Targets } from '../../contract/shared.ts';
+import type { Annotation, AreaTarget } from '../../domain/shared-records.ts';
+import { type RegisterEntry, readRegister } from '../../store/reads/read-register.ts';
+import { readShared } from '../../store/reads/read-shared.ts';
+import type { Standpoint } from '../answers.ts';
+import { dayOf } from '../deps.ts';
+import { leagueOf } from '../heads.ts';
+
+/** Targets and events that stand, for the courses of a page and its bulletin. */
+export async function recordedOf({ catalogue, snapshot, asOf }: Standpoint): Promise<Recorded> {
+  const { targets, annotations } = await readShared(snapshot, dayOf(asOf));
+  const standing = annotations.filter((one) => !one.ended);
+  // Only what is said of a cluster needs the register.
+  const clusters = standing.some((one) => one.cluster !== null) ? await readRegister(snapshot) : [];
+  return {
+    targets: targets.filter((one) => one.value !== null).map((one) => targetOf(one, catalogue)),
+    annotations: standing.map((one) => annotationOf(one, clusters, catalogue)),
+  };
+}
+
+export function targetOf(target: AreaTarget, catalogue: Catalogue): Targets['targets'][number] {
+  const known = catalogue.indicators.get(target.indicator);
+  const { indicator: id, before, ...rest } = target;
+  return {
+    ...rest,
+    area: leagueOf(catalogue, target.area),
+    region: target.area === catalogue.territory.home.code,
+    indicator: { id, name: known?.name ?? { zh: id, en: id }, unit: known?.unit ?? null },
+    before: [...before],
+  };
+}
+
+export function annotationOf(
+  { cluster, scope, ...rest }: Annotation,
+  clusters: readonly RegisterEntry[],
+  catalogue: Catalogue,
+): Annotations['annotations'][number] {
+  switch (scope.kind) {
+    case 'region':
+      return { ...rest, scope };
+    case 'league':
+      return { ...rest, scope: { kind: 'league', league: leagueOf(catalogue, scope.league) } };
+    case 'cluster': {
+      const known = clusters.find((one) => one.clusterId === cluster);
+      const leagues = known?.leagues.map((one) => one.league) ?? [];
+      const named = { id: cluster ?? 0, name: known?.name ?? String(cluster ?? ''), leagues };
+      return { ...rest, scope: { kind: 'cluster', cluster: named } };
+    }
+    case 'indicator': {
+      const id = scope.indicator;
+      const name = catalogue.indicators.get(id)?.name ?? { zh: id, en: id };
+      return { ...rest, scope: { kind: 'indicator', indicator: { id, name } } };
+    }
+    default:
+      return scope satisfies never;
+  }
+}
