@@ -3,6 +3,7 @@ import { RoundPaper } from '../../server/contract/papers.ts';
 import { LeagueCode } from '../../server/domain/ids.ts';
 import { everything, type Scope } from '../../server/domain/scope.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { partsOf } from '../support/hostile-file.ts';
 import { Document, operationsOf } from '../support/openapi.ts';
 import { foreign, foreignDigits, landTwoLeagues, ownLeague } from '../support/two-leagues.ts';
 
@@ -79,9 +80,22 @@ function linksOf(path: string): string[] {
     .flatMap((link) =>
       link.includes('{paper}') ? RoundPaper.options.map((paper) => link.replace('{paper}', paper)) : [link],
     )
-    .map((link) => link + query);
+    .map((link) => link + query)
+    .flatMap((link) => (link.includes('format=csv') ? [link, link.replace('csv', 'xlsx')] : [link]));
 }
 const isForeign = (body: string): boolean => body.includes(foreign) || body.includes(foreignDigits);
+/** What a reply says; of a Word or Excel file, which is compressed, the text of its parts. */
+async function textOf({ body, rawPayload }: Awaited<ReturnType<typeof get>>): Promise<string> {
+  if (rawPayload.subarray(0, 2).toString('latin1') !== 'PK') return body;
+  const parts = Object.values(await partsOf(rawPayload));
+  return parts
+    .map((part) =>
+      Buffer.from(part)
+        .toString('utf8')
+        .replaceAll(/<[^>]+>/g, ''),
+    )
+    .join('\n');
+}
 
 describe('the scope of a request', () => {
   it('lets nothing of another league into any answer, though somebody who sees everything was just given it', async () => {
@@ -90,11 +104,12 @@ describe('the scope of a request', () => {
     for (const url of links) {
       const whole = await get(url, 'whole');
       answered.set(url, whole.statusCode);
-      if (isForeign(whole.body)) shows.push(url);
+      if (isForeign(await textOf(whole))) shows.push(url);
       for (const seat of Object.keys(seats)) {
         const reply = await get(url, seat, { 'if-none-match': String(whole.headers.etag ?? '"none"') });
         expect(reply.statusCode, `${seat} ${url}`).toBeLessThan(500);
-        expect(isForeign(reply.body), `${seat} ${url}: ${reply.body}`).toBe(false);
+        const said = await textOf(reply);
+        expect(isForeign(said), `${seat} ${url}: ${said}`).toBe(false);
         expect(isForeign(decodeURIComponent(JSON.stringify(reply.headers))), `${seat} ${url}`).toBe(false);
         // Nor the same tag: whoever changes his seat must not be told that he holds the answer already.
         if (shows.includes(url)) expect(reply.statusCode, `${seat} ${url}`).not.toBe(304);
@@ -106,6 +121,9 @@ describe('the scope of a request', () => {
     const others = [...answered].filter(([url, status]) => status !== 200 && !url.endsWith('/marked'));
     expect(others).toEqual([['/api/v1/map', 404]]);
     expect(shows.length).toBeGreaterThan(25);
+    for (const packed of ['format=xlsx', '/papers/']) {
+      expect(shows.filter((url) => url.includes(packed)).length, packed).toBeGreaterThan(0);
+    }
   }, 300_000);
 
   it('gives tables in other formats, and past days, as narrowly', async () => {

@@ -108,7 +108,11 @@ async function filePair(ledger: Ledger, filer: Filer, cluster: number | { fresh:
   await ledger.land({ ...landing(`${filer.words}-2025.docx`, [second]), findings: [remark(filer.words)] });
 }
 
-const words = (text: string) => ({ status: 'value' as const, value: null, text, raw: text, place: `${text} 行9` });
+/** Both leagues name one factory: what is found of that quotes the other cluster. */
+const words = (text: string) => {
+  const said = `${text}工厂\n两家都报的绿色工厂`;
+  return { status: 'value' as const, value: null, text: said, raw: said, place: `${text} 行9` };
+};
 
 const placed = ({ league, words: said }: Filer): Partial<LandingStatement> => ({
   league,
