@@ -67,7 +67,10 @@ export function Chart({ draw, says, points, onPick, onPaper = null }: Props) {
       if (found >= 0) setActive(found);
     });
     made.on('click', ({ seriesIndex, dataIndex }) => {
-      const found = steps.current?.find((one) => one.series === seriesIndex && one.index === dataIndex);
+      // A click on a line itself names no mark: any of the line stands for it.
+      const found = steps.current?.find(
+        (one) => one.series === seriesIndex && (dataIndex === undefined || one.index === dataIndex),
+      );
       if (found !== undefined) pick.current?.(found);
     });
     made.on('globalout', () => setActive(null));

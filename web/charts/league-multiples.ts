@@ -109,7 +109,7 @@ export function leagueMultiples(data: MultiplesData, width: number): { options: 
             type: 'line',
             xAxisIndex: index,
             yAxisIndex: index,
-            silent: true,
+            triggerLineEvent: true,
             symbol: 'circle',
             showAllSymbol: true,
             symbolSize: (_: unknown, point: { dataIndex: number }) =>

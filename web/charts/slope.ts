@@ -85,7 +85,8 @@ export function slope(data: SlopeData, width: number): { options: EChartsCoreOpt
       series: [
         ...data.rows.map((row) => ({
           type: 'line',
-          cursor: 'default',
+          triggerLineEvent: true,
+          cursor: 'pointer',
           symbol: 'circle',
           symbolSize: 6,
           z: row.turn === 'same' ? 2 : 3,

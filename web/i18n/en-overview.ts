@@ -12,6 +12,7 @@ export const enOverview: Pick<Messages, 'home'> = {
     planOf: (row) => `Plan: ${row}`,
     planSays: (row, words) => `“${row}” in three-year plans, by cluster: ${words}`,
     planNone: 'Not a row of the three-year plans',
+    planNotYet: 'No report with a plan is in yet',
     planWaits: 'Plans are being reviewed',
     planKey: 'Progress of plans (clusters; the region has no target)',
     attention: {

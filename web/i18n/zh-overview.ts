@@ -7,6 +7,7 @@ export const zhOverview = {
     planOf: (row: string) => `规划：${row}`,
     planSays: (row: string, words: string) => `三年规划中的“${row}”，按集群计：${words}`,
     planNone: '三年规划未设此项',
+    planNotYet: '尚未收到含规划的报告',
     planWaits: '规划进度审核中',
     planKey: '规划进度（按集群计，不设全区目标）',
     attention: {

@@ -8,11 +8,13 @@ import { eventsOf } from '../../ui/time-marks.ts';
 import { useTimeMarks } from '../../ui/use-time-marks.ts';
 import { at, byLeague, type Reader } from './model.ts';
 import { nextTarget } from './next-target.ts';
+import { useOpenGoal } from './use-open-goal.ts';
 
 /** Each league over the years on one scale, in the order of the ranking's year. */
 export function Multiples({ reader }: { reader: Reader }) {
   const { t, page, language } = reader;
   const timed = useTimeMarks(page.recorded, 'all');
+  const open = useOpenGoal();
   const { region, leagues } = byLeague(page.series);
   const years = [...new Set(page.series.map((one) => one.year))].sort((a, b) => a - b);
   const valueAt = (figures: readonly AggregateFigure[], year: number) => at(figures, year)?.value ?? null;
@@ -113,6 +115,10 @@ export function Multiples({ reader }: { reader: Reader }) {
             : [[timed.column.event, ...years.map((year) => eventsOf(events, year)), ...(aimed ? [''] : [])]]),
         ],
       }}
+      onPick={(point) => {
+        const mark = multiplesMarks(panels).find((one) => one.series === point.series);
+        open({ to: 'league', league: shown[mark?.panel ?? -1]?.code ?? null, indicator: id });
+      }}
       points={multiplesMarks(panels).map(({ panel, at: index, series }) => ({
         says: `${panels[panel]?.name}${t.colon}${years[index]} ${reader.withUnit(reader.level(panels[panel]?.values[index] ?? null), unit)}`,
         series,
@@ -122,6 +128,7 @@ export function Multiples({ reader }: { reader: Reader }) {
         indicator: page.indicator,
         figure: at(region, page.year),
         extra: [
+          t.leagueGrowth.open,
           t.leagues.multiplesNote(percent(page.completeFrom * 100, language, 0)),
           ...(aimed ? [recordWords[language].target.dashed] : []),
         ].join(t.dot),

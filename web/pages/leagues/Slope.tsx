@@ -1,10 +1,12 @@
 import { slope } from '../../charts/slope.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { type Reader, turnsOf } from './model.ts';
+import { useOpenGoal } from './use-open-goal.ts';
 
 /** Two years side by side, of the clusters that stand in both: who moved past whom. */
 export function Slope({ reader }: { reader: Reader }) {
   const { t, page } = reader;
+  const open = useOpenGoal();
   const turns = turnsOf(page).filter((one) => one.before.value !== null || one.now.value !== null);
   if (turns.length === 0) return null;
   const up = turns.filter((one) => (one.won ?? 0) > 0);
@@ -37,6 +39,7 @@ export function Slope({ reader }: { reader: Reader }) {
           width,
         )
       }
+      onPick={({ series }) => open({ to: 'league', league: turns[series]?.code ?? null, indicator: page.indicator.id })}
       points={turns.map((one, series) => ({
         says: t.leagues.slopePoint(
           reader.league(one.code),
@@ -65,7 +68,10 @@ export function Slope({ reader }: { reader: Reader }) {
           { text: reader.place(one.now), value: one.now.rank },
         ]),
       }}
-      source={{ indicator: page.indicator, extra: t.leagues.slopeNote(page.enoughClusters) }}
+      source={{
+        indicator: page.indicator,
+        extra: [t.leagueGrowth.open, t.leagues.slopeNote(page.enoughClusters)].join(t.dot),
+      }}
     />
   );
 }

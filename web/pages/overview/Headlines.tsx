@@ -22,7 +22,13 @@ export function Headlines({ overview, year }: { overview: Overview; year: number
       keys={headlines}
       year={year}
       completeFrom={overview.completeFrom}
-      below={(place) => <Plan plan={headlines[place]?.plan ?? null} waits={attention === null || reviewing > 0} />}
+      below={(place) => (
+        <Plan
+          plan={headlines[place]?.plan ?? null}
+          waits={attention === null || reviewing > 0}
+          none={plans.length === 0}
+        />
+      )}
       note={
         <ul className="plan-key">
           <li>
@@ -42,9 +48,13 @@ export function Headlines({ overview, year }: { overview: Overview; year: number
 }
 
 /** Clusters by the standing of their plan row, as a bar and in numbers. */
-function Plan({ plan, waits }: { plan: AgainstPlan | null; waits: boolean }) {
+function Plan({ plan, waits, none }: { plan: AgainstPlan | null; waits: boolean; none: boolean }) {
   const { t, say } = useSpeech();
-  if (plan === null) return <p className="headline-plan muted">{waits ? t.home.planWaits : t.home.planNone}</p>;
+  if (plan === null) {
+    // Without any plan nobody can say what plans name.
+    const words = waits ? t.home.planWaits : none ? t.home.planNotYet : t.home.planNone;
+    return <p className="headline-plan muted">{words}</p>;
+  }
   const [row] = plan.rows;
   const [round] = plan.rounds;
   const parts = comparable.flatMap((status) => {

@@ -1,0 +1,72 @@
+import { join, resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RatioChange } from '../../server/contract/analytics.ts';
+import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { openBrowser, openPage, settled } from '../support/browser.ts';
+import { sevenClusters } from '../support/topic-ledger.ts';
+
+let api: ApiFixture;
+let browser: Browser;
+let base: string;
+beforeAll(async () => {
+  api = await apiFixture(join(resolve(import.meta.dirname, '../..'), 'dist', 'web'));
+  await sevenClusters(api.ledger);
+  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await api?.close();
+});
+
+async function visit(path: string, options = {}): Promise<Page> {
+  const { page } = await openPage(browser, options);
+  await page.goto(base + path);
+  await settled(page);
+  return page;
+}
+
+const rate = 'sme_rd_intensity_pct';
+
+describe('what the change of a ratio is made of', () => {
+  it('stands on the page of the indicator, the same in drawing, table and API', async () => {
+    const asked = await fetch(`${base}/api/v1/ratio-change?indicator=${rate}`);
+    const { rows } = RatioChange.parse(await asked.json());
+    const split = rows.find((one) => one.whole)?.split;
+    if (split == null) throw new Error('the ledger of topics has no change of a ratio');
+    // 2 % everywhere, then 3 % in one of seven with a seventh of the revenue in both years: its own change alone.
+    expect(split.parts.within).toBeCloseTo(1 / 7, 9);
+    expect(split.parts.mix).toBeCloseTo(0, 9);
+    const page = await visit(`/indicators/${rate}`);
+    const figure = page.locator('section.figure', { hasText: '集群比重变化' });
+    await figure.scrollIntoViewIfNeeded();
+    await figure.locator('.chart [data-drawn] svg').waitFor();
+    await figure.getByRole('tab', { name: '表' }).click();
+    const foot = await figure.locator('table.data tfoot tr').last().locator('td').allTextContents();
+    const shown = (value: number) => Number(value.toFixed(2));
+    expect(foot.slice(2, 5).map((one) => Number(one.replace('−', '-').replace('+', '')))).toEqual([
+      shown(split.change),
+      shown(split.parts.within ?? 0),
+      shown(split.parts.mix ?? 0),
+    ]);
+    await page.context().close();
+  });
+
+  it('stands with the comparison of leagues, whose lines open what they stand for', async () => {
+    const page = await visit(`/leagues?indicator=${rate}`);
+    const figure = page.locator('section.figure', { hasText: '集群比重变化' });
+    await figure.scrollIntoViewIfNeeded();
+    await figure.getByRole('tab', { name: '表' }).click();
+    expect(await figure.locator('table.data tbody th').allTextContents()).toContain('包头市');
+    const multiples = page.locator('section.figure', { hasText: '同一纵轴' });
+    await multiples.scrollIntoViewIfNeeded();
+    await multiples.locator('.chart [data-drawn] svg').waitFor();
+    // The mark that a screen reader steps to is opened by Enter, as by a click.
+    await multiples.locator('input[type="range"]').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/leagues\/150\d{3}\?.*indicator=sme_rd_intensity_pct/);
+    await page.context().close();
+  });
+});
