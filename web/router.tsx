@@ -256,6 +256,13 @@ const sheet = createRoute({
   component: lazyRouteComponent(() => import('./pages/review/SheetView.tsx'), 'SheetView'),
 });
 
+/** Signing in, the own account, accounts. */
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$page',
+  component: lazyRouteComponent(() => import('./pages/people/PeopleView.tsx'), 'PeopleView'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     overview,
@@ -277,6 +284,7 @@ export const router = createRouter({
     roundPlans,
     roundQuality,
     sheet,
+    people,
   ]),
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: Crash,

@@ -269,6 +269,15 @@ async function registerPages(app: App, web: string | null): Promise<void> {
     if (web === null || !existsSync(join(web, 'index.html'))) {
       return reply.code(503).header('retry-after', '1').type('text/html; charset=utf-8').send(building);
     }
+    const { asker } = request;
+    const path = request.url.split('?')[0] ?? '/';
+    if (asker?.kind === 'nobody' && path !== '/people/sign-in') {
+      const to = encodeURIComponent(request.url.slice(0, 1000));
+      return reply.header('cache-control', 'no-store').redirect(`/people/sign-in?to=${to}`);
+    }
+    if (asker?.kind === 'pending' && !path.startsWith('/people/')) {
+      return reply.header('cache-control', 'no-store').redirect('/people/me');
+    }
     const english = /[?&]lang=en(&|$)/.test(request.url) && existsSync(join(web, 'index.en.html'));
     return reply.header('cache-control', 'no-cache').sendFile(english ? 'index.en.html' : 'index.html');
   };

@@ -4,9 +4,8 @@ import { enOverview } from './en-overview.ts';
 import { enReview } from './en-review.ts';
 import { enSubmit } from './en-submit.ts';
 import { enTopics } from './en-topics.ts';
+import { plural } from './inside.ts';
 import type { Messages } from './zh.ts';
-
-const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en: Messages = {
   ...enClusters,
@@ -33,7 +32,6 @@ export const en: Messages = {
   sampleBanner: 'Sample data · all invented',
   sampleWhy:
     'Clusters, firms and figures are invented. The real ledger is shown once the first real form is submitted.',
-  demo: 'Demo reviewer of the region (this machine only)',
   loadingSample: (done, total) => `Loading sample submissions, ${done} of ${total}; figures are still being updated`,
   language: 'Language',
   otherLanguage: '中文',
@@ -283,67 +281,6 @@ export const en: Messages = {
     allThemes: 'All fields',
     count: (n) => plural(n, 'indicator', 'indicators'),
     details: 'Details',
-  },
-  submissions: {
-    withdraw: {
-      button: 'Withdraw',
-      title: 'Withdraw this filing',
-      text: 'Its figures cease to count; earlier days still answer as they did. The original is kept, and the filing can be restored.',
-    },
-    restore: { button: 'Restore', title: 'Restore this filing', text: 'Its figures count again.' },
-    reason: 'Reason',
-    standings: { 'in-part': 'counts in part', withdrawn: 'withdrawn', returned: 'returned' },
-    acts: {
-      withdrawn: 'Withdrawn',
-      restored: 'Restored',
-      'history-admitted': 'History loaded after a round was opened',
-    },
-    title: 'Submissions',
-    sub: 'A file is accepted whole or rejected whole; the original is kept as received',
-    dropTitle: 'Drop completed forms here',
-    dropText:
-      'Word applications and annual reports, Excel templates, registers, long tables, tables of context series (.docx .xlsx .xls .et .csv), up to 64 MB each',
-    choose: 'Choose files',
-    uploading: (name) => `Uploading ${name}`,
-    reading: (name) => `Reading ${name}`,
-    results: 'Results of this submission',
-    observations: (n) => plural(n, 'observation', 'observations'),
-    noFindings: 'No findings',
-    moreFindings: (n) => `${n} more on the page of this submission`,
-    readingFound: (n) =>
-      `Found on reading: ${n.blocks} to correct, ${n.explain} needing an explanation, ${n.notes} for information.`,
-    reviewFound: (n) =>
-      `Found by the review (without comparison with other clusters): ${n.blocks} to correct, ${n.explain} needing an explanation, ${n.notes} for information.`,
-    toSheet: 'Open the review sheet',
-    failed: 'The upload failed',
-    list: 'Files received',
-    total: (n) => plural(n, 'file', 'files'),
-    file: 'File',
-    cluster: 'Cluster',
-    clustersIn: (n) => plural(n, 'cluster', 'clusters'),
-    outcome: 'Outcome',
-    received: 'Received',
-    findings: 'Findings',
-    more: 'Load more',
-    all: 'All outcomes',
-    search: 'Find by file or cluster name',
-    none: 'No submission fits',
-    noneText: 'Try another word, or choose all outcomes.',
-    back: 'All submissions',
-    download: 'Download original',
-    size: 'Size',
-    door: 'Received via',
-    doors: { 'command-line': 'command line', web: 'web', sample: 'sample', rebuild: 'rebuild' },
-    known: 'Counted from (answers as of earlier days leave it out)',
-    recorded: 'Recorded',
-    digest: 'Fingerprint (SHA-256)',
-    parts: 'Contents',
-    observationsColumn: 'Observations',
-    rejectedWhy:
-      'This file was rejected; none of its figures entered the ledger. The reasons are listed below. Correct them and submit the file again.',
-    findingsTitle: (n) => (n === 0 ? 'No findings' : plural(n, 'finding', 'findings')),
-    intoReal: 'Files enter the real ledger, which is then shown instead of the sample.',
-    done: (done, total) => `${done} of ${total}`,
   },
   states: {
     loading: 'Loading',

@@ -7,3 +7,6 @@ export function inside(name: string, language: Language): string {
 
 /** A sentence begins large, whatever name it begins with. */
 export const opening = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** An English count with its noun. */
+export const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;

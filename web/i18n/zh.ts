@@ -6,12 +6,6 @@ import { zhSubmit } from './zh-submit.ts';
 import { zhTopics } from './zh-topics.ts';
 
 /** Chinese words of the pages; the other languages have the same keys, or they do not compile. */
-interface Counts {
-  blocks: number;
-  explain: number;
-  notes: number;
-}
-
 export const zh = {
   ...zhClusters,
   ...zhLeagues,
@@ -36,7 +30,6 @@ export const zh = {
   menu: '主要栏目',
   sampleBanner: '示例数据 · 全部虚构',
   sampleWhy: '以下集群、企业和数字均为虚构，用于演示；报送第一份真实表格后改为显示真实台账。',
-  demo: '演示身份：自治区审核人员（仅限本机）',
   loadingSample: (done: number, total: number) => `正在收录示例报送 ${done}／${total}，数字仍在更新`,
   language: '语言',
   otherLanguage: 'English',
@@ -285,61 +278,6 @@ export const zh = {
     allThemes: '全部领域',
     count: (n: number) => `${n} 项`,
     details: '详情',
-  },
-  submissions: {
-    withdraw: {
-      button: '撤回',
-      title: '撤回这份报送',
-      text: '撤回后其中的数不再计入，此前的日期仍按当时显示；原件保留，可以恢复。',
-    },
-    restore: { button: '恢复', title: '恢复这份报送', text: '恢复后其中的数重新计入。' },
-    reason: '理由',
-    standings: { 'in-part': '部分计入', withdrawn: '已撤回', returned: '已退回' },
-    acts: { withdrawn: '撤回', restored: '恢复', 'history-admitted': '年度填报开始后补录历史数据' },
-    title: '报送',
-    sub: '每份文件整份收录或整份退回；原件按收到时原样保存',
-    dropTitle: '把填好的表拖到这里',
-    dropText:
-      'Word 申报表和年度报告、Excel 模板、推荐汇总表、长表、背景数据表（.docx .xlsx .xls .et .csv），每个不超过 64 MB',
-    choose: '选择文件',
-    uploading: (name: string) => `正在上传 ${name}`,
-    reading: (name: string) => `正在读取 ${name}`,
-    results: '本次报送结果',
-    observations: (n: number) => `${n} 条填报值`,
-    noFindings: '没有核查发现',
-    moreFindings: (n: number) => `其余 ${n} 条见该报送的页面`,
-    readingFound: (n: Counts) => `读表发现：必须更正 ${n.blocks}，请说明 ${n.explain}，提示 ${n.notes}。`,
-    reviewFound: (n: Counts) =>
-      `审核发现（不含与其他集群的比对）：必须更正 ${n.blocks}，请说明 ${n.explain}，提示 ${n.notes}。`,
-    toSheet: '打开审核单',
-    failed: '上传没有成功',
-    list: '已收到的文件',
-    total: (n: number) => `共 ${n} 份`,
-    file: '文件',
-    cluster: '集群',
-    clustersIn: (n: number) => `${n} 个集群`,
-    outcome: '结果',
-    received: '收到日期',
-    findings: '核查发现',
-    more: '继续载入',
-    all: '全部结果',
-    search: '按文件名、集群名查找',
-    none: '没有符合条件的报送',
-    noneText: '换个词，或选择全部结果。',
-    back: '全部报送',
-    download: '下载原件',
-    size: '大小',
-    door: '途径',
-    doors: { 'command-line': '命令行', web: '网页', sample: '示例', rebuild: '重建' },
-    known: '知悉日（此前的历史答案不含本件）',
-    recorded: '入账时间',
-    digest: '指纹（SHA-256）',
-    parts: '所含内容',
-    observationsColumn: '填报值（条）',
-    rejectedWhy: '这份文件没有收录，任何数字都未进入台账。原因如下，改正后可重新报送。',
-    findingsTitle: (n: number) => (n === 0 ? '没有核查发现' : `${n} 条核查发现`),
-    intoReal: '报送将进入真实台账，本页随即改为显示真实台账。',
-    done: (done: number, total: number) => `${done}／${total}`,
   },
   states: {
     loading: '正在载入',

@@ -5,6 +5,7 @@ import { linkOf } from '../api/client.ts';
 import { submissionFormQuery, submissionQuery } from '../api/queries.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
 import { asFiled, dayText } from '../i18n/numbers.ts';
+import { useSubmitWords } from '../i18n/submit-words.ts';
 import { Scroll } from '../ui/Scroll.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
@@ -30,21 +31,22 @@ export function SubmissionView() {
 
 function Page({ file }: { file: SubmissionPage }) {
   const { t, language } = useSpeech();
+  const submit = useSubmitWords();
   const { data: form } = useForm(file);
   const facts: [string, string][] = [
-    [t.submissions.outcome, t.outcome[file.outcome]],
-    [t.submissions.received, dayText(file.receivedAt, language)],
-    [t.submissions.known, dayText(file.knownAt, language)],
-    [t.submissions.recorded, `${file.recordedAt.slice(0, 16)} UTC`],
-    [t.submissions.door, wordOf(t.submissions.doors, file.door)],
-    [t.submissions.size, t.units.bytes(asFiled(Math.max(1, Math.round(file.bytes / 1024)), language))],
-    [t.submissions.digest, file.sha256],
+    [submit.list.outcome, t.outcome[file.outcome]],
+    [submit.list.received, dayText(file.receivedAt, language)],
+    [submit.list.known, dayText(file.knownAt, language)],
+    [submit.list.recorded, `${file.recordedAt.slice(0, 16)} UTC`],
+    [submit.list.door, wordOf(submit.list.doors, file.door)],
+    [submit.list.size, t.units.bytes(asFiled(Math.max(1, Math.round(file.bytes / 1024)), language))],
+    [submit.list.digest, file.sha256],
   ];
   return (
     <>
       <AsOfNotice />
       <p className="crumb">
-        <Link to="/submissions">← {t.submissions.back}</Link>
+        <Link to="/submissions">← {submit.list.back}</Link>
       </p>
       <div className="page-head">
         <h1 className="file-name">{file.file.split('/').at(-1)}</h1>
@@ -55,18 +57,18 @@ function Page({ file }: { file: SubmissionPage }) {
               params={{ round: form.sheet.round, cluster: String(form.sheet.cluster) }}
               className="button"
             >
-              {t.submit.toSheet}
+              {submit.toSheet}
             </Link>
           )}
           <WithdrawButton file={file} />
           <MarkedFile file={file} />
           <a className="button button-strong" href={`/api/v1/submissions/${file.id}/original`} download>
-            {t.submissions.download}
+            {submit.list.download}
           </a>
         </div>
       </div>
       <FileActs acts={file.acts} />
-      {file.outcome === 'rejected' ? <p className="notice">{t.submissions.rejectedWhy}</p> : null}
+      {file.outcome === 'rejected' ? <p className="notice">{submit.list.rejectedWhy}</p> : null}
       <dl className="facts">
         {facts.map(([label, value]) => (
           <div key={label}>
@@ -83,17 +85,18 @@ function Page({ file }: { file: SubmissionPage }) {
 
 /** The file with its findings marked; old formats and text tables can bear none. */
 function MarkedFile({ file }: { file: SubmissionPage }) {
-  const { t, language } = useSpeech();
+  const { language } = useSpeech();
+  const submit = useSubmitWords();
   const { asOf } = usePageSearch();
   if (!canBearMarks(file.file)) return null;
   return (
     <a
       className="button"
       href={linkOf(`/api/v1/submissions/${file.id}/marked`, { asOf, lang: language })}
-      title={t.submit.markedHint}
+      title={submit.markedHint}
       download
     >
-      {t.submit.marked}
+      {submit.marked}
     </a>
   );
 }
@@ -107,7 +110,7 @@ function useForm(file: SubmissionPage) {
 }
 
 function Findings({ file }: { file: SubmissionPage }) {
-  const { t } = useSpeech();
+  const submit = useSubmitWords();
   const { place } = useSearch({ from: '/submissions/$id' });
   const { data: form, error, refetch } = useForm(file);
   const asked = form?.findings.some((one) => one.severity !== 'note') ?? false;
@@ -115,10 +118,10 @@ function Findings({ file }: { file: SubmissionPage }) {
   if (form === undefined) return <Loading rows={6} />;
   return (
     <>
-      <PlacedFindings form={form} heading={t.submissions.findings} here={place} />
+      <PlacedFindings form={form} heading={submit.list.findings} here={place} />
       {asked ? (
         <p className="notice again">
-          <b>{t.submit.again}</b> {t.submit.againText} <Link to="/submissions">{t.submissions.title}</Link>
+          <b>{submit.again}</b> {submit.againText} <Link to="/submissions">{submit.list.title}</Link>
         </p>
       ) : null}
     </>
@@ -127,16 +130,17 @@ function Findings({ file }: { file: SubmissionPage }) {
 
 function Parts({ file }: { file: SubmissionPage }) {
   const { t } = useSpeech();
+  const submit = useSubmitWords();
   return (
     <section aria-labelledby="file-parts">
       <div className="section-head">
-        <h2 id="file-parts">{t.submissions.parts}</h2>
+        <h2 id="file-parts">{submit.list.parts}</h2>
       </div>
-      <Scroll label={`${t.viewTable}${t.colon}${t.submissions.parts}`}>
+      <Scroll label={`${t.viewTable}${t.colon}${submit.list.parts}`}>
         <table className="data parts">
           <thead>
             <tr>
-              <th scope="col">{t.submissions.cluster}</th>
+              <th scope="col">{submit.list.cluster}</th>
               <th scope="col">{t.cluster.programme}</th>
               <th scope="col">{t.cluster.kind}</th>
               <th scope="col" className="number">
@@ -145,7 +149,7 @@ function Parts({ file }: { file: SubmissionPage }) {
               <th scope="col">{t.cluster.stage}</th>
               <th scope="col">{t.cluster.form}</th>
               <th scope="col" className="number">
-                {t.submissions.observationsColumn}
+                {submit.list.observationsColumn}
               </th>
             </tr>
           </thead>

@@ -4,6 +4,7 @@ import { useDeferredValue } from 'react';
 import type { SubmissionRow } from '../../server/contract/submissions.ts';
 import { submissionsQuery } from '../api/queries.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
+import { useSubmitWords } from '../i18n/submit-words.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
@@ -17,14 +18,14 @@ const outcomes = ['accepted', 'accepted-with-findings', 'rejected'] as const;
 
 /** 报送: hand files in, and see what became of every file. */
 export function SubmissionsView() {
-  const { t } = useSpeech();
+  const submit = useSubmitWords();
   return (
     <>
       <AsOfNotice />
       <div className="page-head">
         <div>
-          <h1>{t.submissions.title}</h1>
-          <p className="figure-sub">{t.submissions.sub}</p>
+          <h1>{submit.list.title}</h1>
+          <p className="figure-sub">{submit.list.sub}</p>
         </div>
       </div>
       <HandIn />
@@ -36,6 +37,7 @@ export function SubmissionsView() {
 
 function Received() {
   const { t } = useSpeech();
+  const submit = useSubmitWords();
   const { asOf } = usePageSearch();
   const { q = '', outcome } = useSearch({ from: '/submissions' });
   const change = useChangeSearch();
@@ -52,19 +54,15 @@ function Received() {
     <section aria-labelledby="received">
       <div className="section-head section-tools">
         <h2 id="received">
-          {t.submissions.list} <span className="muted count">{t.submissions.total(data?.pages[0]?.total ?? 0)}</span>
+          {submit.list.list} <span className="muted count">{submit.list.total(data?.pages[0]?.total ?? 0)}</span>
         </h2>
         <div className="tools">
-          <SearchBox
-            label={t.submissions.search}
-            value={q}
-            onChange={(next) => change({ q: next || undefined }, true)}
-          />
+          <SearchBox label={submit.list.search} value={q} onChange={(next) => change({ q: next || undefined }, true)} />
           <Choice
-            label={t.submissions.outcome}
+            label={submit.list.outcome}
             hideLabel
             options={[
-              { id: 'all', name: t.submissions.all },
+              { id: 'all', name: submit.list.all },
               ...outcomes.map((one) => ({ id: one, name: t.outcome[one] })),
             ]}
             chosen={outcome ?? 'all'}
@@ -75,8 +73,8 @@ function Received() {
       {rows === undefined ? (
         <Loading rows={8} />
       ) : rows.length === 0 ? (
-        <Empty title={t.submissions.none}>
-          <p>{t.submissions.noneText}</p>
+        <Empty title={submit.list.none}>
+          <p>{submit.list.noneText}</p>
         </Empty>
       ) : (
         <FileTable rows={rows} />
@@ -84,7 +82,7 @@ function Received() {
       {hasNextPage ? (
         <p className="more">
           <button type="button" className="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t.submissions.more}
+            {submit.list.more}
           </button>
         </p>
       ) : null}
@@ -94,20 +92,21 @@ function Received() {
 
 function FileTable({ rows }: { rows: readonly SubmissionRow[] }) {
   const { t } = useSpeech();
+  const submit = useSubmitWords();
   return (
-    <Scroll label={t.submissions.list}>
+    <Scroll label={submit.list.list}>
       <table className="data files">
         <thead>
           <tr>
-            <th scope="col">{t.submissions.received}</th>
-            <th scope="col">{t.submissions.file}</th>
+            <th scope="col">{submit.list.received}</th>
+            <th scope="col">{submit.list.file}</th>
             <th scope="col" className="wide-only">
-              {t.submissions.cluster}
+              {submit.list.cluster}
             </th>
             <th scope="col" className="wide-only">
               {t.cluster.kind}
             </th>
-            <th scope="col">{t.submissions.outcome}</th>
+            <th scope="col">{submit.list.outcome}</th>
           </tr>
         </thead>
         <tbody>
@@ -122,7 +121,7 @@ function FileTable({ rows }: { rows: readonly SubmissionRow[] }) {
               </td>
               <td className="wide-only">
                 {one.cluster === null ? (
-                  <span className="muted">{one.clusters === 0 ? '–' : t.submissions.clustersIn(one.clusters)}</span>
+                  <span className="muted">{one.clusters === 0 ? '–' : submit.list.clustersIn(one.clusters)}</span>
                 ) : (
                   <Link to="/clusters/$id" params={{ id: String(one.cluster.id) }}>
                     {one.cluster.name}
@@ -145,6 +144,7 @@ function FileTable({ rows }: { rows: readonly SubmissionRow[] }) {
 
 function OutcomeWord({ row }: { row: SubmissionRow }) {
   const { t } = useSpeech();
+  const submit = useSubmitWords();
   const blocks = row.blocks + (row.review?.blocks ?? 0);
   const explain = row.explain + (row.review?.explain ?? 0);
   return (
@@ -153,7 +153,7 @@ function OutcomeWord({ row }: { row: SubmissionRow }) {
         {row.outcome === 'rejected' ? t.outcome.rejected : t.outcome.accepted}
       </span>
       {row.standing === null || row.standing === 'counts' ? null : (
-        <span className="row-sub">{t.submissions.standings[row.standing]}</span>
+        <span className="row-sub">{submit.list.standings[row.standing]}</span>
       )}
       {blocks + explain === 0 ? null : (
         <span className="row-sub">

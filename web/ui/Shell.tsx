@@ -1,6 +1,6 @@
 import { useIsFetching } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { type Speech, useSpeech } from '../i18n/language.ts';
 import { Choice } from './Choice.tsx';
@@ -12,6 +12,8 @@ import { useAbout, usePageSearch } from './use-page.ts';
 import { usePaperHead } from './use-paper-head.ts';
 import { useUnfoldedPaper } from './use-printing.ts';
 import { useTitle } from './use-title.ts';
+
+const SeatBar = lazy(() => import('./SeatBar.tsx').then(({ SeatBar }) => ({ default: SeatBar })));
 
 const sections = [
   { to: '/', key: 'overview' },
@@ -75,6 +77,9 @@ export function Shell() {
           </div>
         </div>
       </header>
+      <Suspense>
+        <SeatBar />
+      </Suspense>
       <Filters />
       <main id="content" className="width" tabIndex={-1}>
         <Outlet />
@@ -84,7 +89,6 @@ export function Shell() {
       </p>
       <footer className="foot">
         <div className="width">
-          <span>{t.demo}</span>
           <a href="/api/docs">API</a>
         </div>
       </footer>

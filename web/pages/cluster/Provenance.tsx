@@ -6,6 +6,7 @@ import type { Vintage } from '../../../server/contract/observations.ts';
 import { observationsQuery } from '../../api/queries.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
+import { useSubmitWords } from '../../i18n/submit-words.ts';
 import type { PageSearch } from '../../router.tsx';
 import { Drawer } from '../../ui/Drawer.tsx';
 import { Failure, Loading } from '../../ui/States.tsx';
@@ -93,6 +94,7 @@ const toPlace =
 
 function VintageItem({ vintage, before, unit }: { vintage: Vintage; before: Vintage | undefined; unit: string }) {
   const speech = useSpeech();
+  const submit = useSubmitWords();
   const { t, language } = speech;
   const text = figureText(vintage, speech);
   const earlier = before === undefined ? undefined : figureText(before, speech);
@@ -134,7 +136,7 @@ function VintageItem({ vintage, before, unit }: { vintage: Vintage; before: Vint
       </dl>
       <p className="vintage-links">
         <Link to="/submissions/$id" params={{ id: String(vintage.submission) }} search={toPlace(vintage)}>
-          {t.submit.onForm}
+          {submit.onForm}
         </Link>
         <a href={`/api/v1/submissions/${vintage.submission}/original`} download>
           {t.provenance.download}

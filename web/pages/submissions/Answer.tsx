@@ -4,6 +4,7 @@ import type { Check } from '../../../server/contract/submission-form.ts';
 import type { Receipt } from '../../../server/contract/submissions.ts';
 import { submissionIdQuery } from '../../api/queries.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
+import { useSubmitWords } from '../../i18n/submit-words.ts';
 import type { Sent } from './HandIn.tsx';
 import type { Named } from './Naming.tsx';
 import { PlacedFindings } from './PlacedFindings.tsx';
@@ -21,11 +22,11 @@ interface Props {
 
 /** One file on its way, and what became of it. */
 export function Answer({ sent, open, onHandIn }: Props) {
-  const { t } = useSpeech();
+  const submit = useSubmitWords();
   switch (sent.state) {
     case 'waiting':
     case 'reading': {
-      const label = sent.state === 'waiting' ? t.submissions.uploading(sent.name) : t.submissions.reading(sent.name);
+      const label = sent.state === 'waiting' ? submit.list.uploading(sent.name) : submit.list.reading(sent.name);
       return (
         <div className="receipt">
           <p className="receipt-head">{label}</p>
@@ -37,7 +38,7 @@ export function Answer({ sent, open, onHandIn }: Props) {
       return (
         <div className="receipt receipt-rejected" role="alert">
           <p className="receipt-head">
-            <b>{sent.name}</b> <span className="outcome outcome-rejected">{t.submissions.failed}</span>
+            <b>{sent.name}</b> <span className="outcome outcome-rejected">{submit.list.failed}</span>
           </p>
           <p>{sent.why}</p>
         </div>
@@ -53,18 +54,19 @@ export function Answer({ sent, open, onHandIn }: Props) {
 
 function Head({ receipt, checked }: { receipt: Receipt; checked: boolean }) {
   const { t } = useSpeech();
+  const submit = useSubmitWords();
   const facts = [
     receipt.cluster,
     receipt.kind === null ? null : wordOf(t.kind, receipt.kind),
     receipt.reportYear === null ? null : t.filters.yearOf(receipt.reportYear),
-    receipt.observations === 0 ? null : t.submissions.observations(receipt.observations),
+    receipt.observations === 0 ? null : submit.list.observations(receipt.observations),
   ].filter((one) => one !== null);
   return (
     <>
       <p className="receipt-head">
         <b>{receipt.file}</b>{' '}
         <span className={`outcome outcome-${receipt.outcome}`}>
-          {checked ? t.submit.would[receipt.outcome] : t.outcome[receipt.outcome]}
+          {checked ? submit.would[receipt.outcome] : t.outcome[receipt.outcome]}
         </span>
       </p>
       {facts.length === 0 ? null : <p className="muted">{facts.join(' · ')}</p>}
@@ -75,6 +77,7 @@ function Head({ receipt, checked }: { receipt: Receipt; checked: boolean }) {
 /** The answer of a file that was handed in, with the way to its page, where every finding stands at its cell. */
 function Received({ receipt }: { receipt: Receipt }) {
   const { t } = useSpeech();
+  const submit = useSubmitWords();
   const { findings } = receipt;
   const { data: id } = useQuery(submissionIdQuery(receipt));
   return (
@@ -82,7 +85,7 @@ function Received({ receipt }: { receipt: Receipt }) {
       <Head receipt={receipt} checked={false} />
       {findings.length === 0 ? (
         receipt.outcome === 'duplicate' ? null : (
-          <p className="muted">{t.submissions.noFindings}</p>
+          <p className="muted">{submit.list.noFindings}</p>
         )
       ) : (
         <ol className="findings">
@@ -97,13 +100,13 @@ function Received({ receipt }: { receipt: Receipt }) {
         </ol>
       )}
       {findings.length > shownFindings ? (
-        <p className="muted">{t.submissions.moreFindings(findings.length - shownFindings)}</p>
+        <p className="muted">{submit.list.moreFindings(findings.length - shownFindings)}</p>
       ) : null}
       {receipt.review === null ? null : <ReviewLine receipt={receipt} review={receipt.review} />}
       {id == null ? null : (
         <p>
           <Link to="/submissions/$id" params={{ id: String(id) }} className="receipt-link">
-            {t.submit.seePlaces}
+            {submit.seePlaces}
           </Link>
         </p>
       )}
@@ -113,17 +116,17 @@ function Received({ receipt }: { receipt: Receipt }) {
 
 /** How many findings the reading and the review told, and the way to the review sheet. */
 function ReviewLine({ receipt, review }: { receipt: Receipt; review: NonNullable<Receipt['review']> }) {
-  const { t } = useSpeech();
+  const submit = useSubmitWords();
   const read = { blocks: 0, explain: 0, notes: 0 };
   for (const { severity } of receipt.findings) read[severity === 'note' ? 'notes' : severity] += 1;
   return (
     <p className="receipt-counts">
-      {t.submissions.readingFound(read)}
+      {submit.list.readingFound(read)}
       <br />
-      {t.submissions.reviewFound(review)}{' '}
+      {submit.list.reviewFound(review)}{' '}
       {review.round === null ? null : (
         <Link to="/review/$round/$cluster" params={{ round: review.round, cluster: String(review.cluster) }}>
-          {t.submissions.toSheet}
+          {submit.list.toSheet}
         </Link>
       )}
     </p>
@@ -131,25 +134,25 @@ function ReviewLine({ receipt, review }: { receipt: Receipt; review: NonNullable
 }
 
 function Checked({ check, open, onHandIn }: { check: Check; open: boolean; onHandIn: () => void }) {
-  const { t } = useSpeech();
+  const submit = useSubmitWords();
   const { receipt, form } = check;
   const taken = receipt.outcome === 'accepted' || receipt.outcome === 'accepted-with-findings';
   return (
     <div className={`receipt receipt-${receipt.outcome}`}>
       <Head receipt={receipt} checked />
-      <p className="muted">{t.submit.nothingKept}</p>
+      <p className="muted">{submit.nothingKept}</p>
       {taken ? (
         <p className="receipt-act">
           <button type="button" className="button" onClick={onHandIn}>
-            {t.submit.handInNow}
+            {submit.handInNow}
           </button>
         </p>
       ) : null}
       {form.findings.length === 0 ? (
-        <p className="muted">{t.submissions.noFindings}</p>
+        <p className="muted">{submit.list.noFindings}</p>
       ) : (
         <details open={open}>
-          <summary>{t.submissions.findingsTitle(form.findings.length)}</summary>
+          <summary>{submit.list.findingsTitle(form.findings.length)}</summary>
           <PlacedFindings form={form} heading={receipt.file} />
         </details>
       )}

@@ -1,5 +1,6 @@
 import type { FormTable, PlacedFinding } from '../../../server/contract/submission-form.ts';
 import { useSpeech } from '../../i18n/language.ts';
+import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 
 interface Props {
@@ -20,8 +21,9 @@ interface Slot {
 /** The tables of a form as they were filed, the cells of its findings marked and numbered. */
 export function FormTables({ tables, findings, chosen, onChoose }: Props) {
   const { t } = useSpeech();
+  const submit = useSubmitWords();
   return tables.map((table, index) => {
-    const name = table.title || table.place || t.submit.lines;
+    const name = table.title || table.place || submit.lines;
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
       <div className="filed" key={index}>
@@ -29,13 +31,13 @@ export function FormTables({ tables, findings, chosen, onChoose }: Props) {
           {name}
           {table.place === '' || table.place === name ? null : <span className="muted"> {table.place}</span>}
         </p>
-        <Scroll label={`${t.submit.picture}${t.colon}${name}`}>
+        <Scroll label={`${submit.picture}${t.colon}${name}`}>
           <table className="filed-table">
             <tbody>
               {rowsOf(table).map(({ no, gap, slots }) => [
                 gap === null ? null : (
                   <tr key={`gap ${no}`} className="filed-gap">
-                    <td colSpan={Math.max(1, table.columns)}>{t.submit.leftOut(gap[0], gap[1])}</td>
+                    <td colSpan={Math.max(1, table.columns)}>{submit.leftOut(gap[0], gap[1])}</td>
                   </tr>
                 ),
                 <tr key={no}>
@@ -62,6 +64,7 @@ interface CellProps extends Omit<Props, 'tables'> {
 
 function FiledCell({ cell, findings, chosen, onChoose }: CellProps) {
   const { t, language } = useSpeech();
+  const submit = useSubmitWords();
   const own = findings.filter((one) => cell.marks.includes(one.no));
   const [gravest] = own;
   const classes = [
@@ -83,7 +86,7 @@ function FiledCell({ cell, findings, chosen, onChoose }: CellProps) {
           type="button"
           className="filed-no"
           data-mark={one.no}
-          aria-label={t.submit.cellOf(one.no, one[language])}
+          aria-label={submit.cellOf(one.no, one[language])}
           title={one[language]}
           onClick={() => onChoose(one.no)}
         >

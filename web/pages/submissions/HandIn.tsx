@@ -6,6 +6,7 @@ import type { Receipt } from '../../../server/contract/submissions.ts';
 import { ApiError } from '../../api/client.ts';
 import { checkOnly, handIn } from '../../api/upload.ts';
 import { useSpeech } from '../../i18n/language.ts';
+import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { useAbout } from '../../ui/use-page.ts';
 import { Answer } from './Answer.tsx';
 import { chosenFiles, droppedFiles, type Given } from './dropped-files.ts';
@@ -27,6 +28,7 @@ interface How {
 /** Drag files and folders in; each is sent, read and answered in its turn. */
 export function HandIn() {
   const { t, language } = useSpeech();
+  const submit = useSubmitWords();
   const queries = useQueryClient();
   const about = useAbout();
   const [only, setOnly] = useState(false);
@@ -69,38 +71,36 @@ export function HandIn() {
   const done = sent.filter((one) => one.state !== 'waiting' && one.state !== 'reading').length;
   const single = sent.length === 1;
   return (
-    <section aria-label={t.submissions.dropTitle}>
+    <section aria-label={submit.list.dropTitle}>
       <DropZone className="drop" onDrop={(event) => void droppedFiles(event.items).then((files) => send(files))}>
-        <p className="drop-title">{t.submissions.dropTitle}</p>
-        <p className="muted">{t.submissions.dropText}</p>
+        <p className="drop-title">{submit.list.dropTitle}</p>
+        <p className="muted">{submit.list.dropText}</p>
         <div className="drop-buttons">
           <FileTrigger allowsMultiple onSelect={(list) => (list === null ? null : send(chosenFiles(list)))}>
-            <Button className="button button-strong">{only ? t.submit.chooseToCheck : t.submissions.choose}</Button>
+            <Button className="button button-strong">{only ? submit.chooseToCheck : submit.list.choose}</Button>
           </FileTrigger>
           <FileTrigger acceptDirectory onSelect={(list) => (list === null ? null : send(chosenFiles(list)))}>
-            <Button className="button">{t.submit.chooseFolder}</Button>
+            <Button className="button">{submit.chooseFolder}</Button>
           </FileTrigger>
         </div>
         <label className="drop-check">
           <input type="checkbox" checked={only} onChange={(event) => setOnly(event.target.checked)} />
-          {t.submit.checkOnly}
+          {submit.checkOnly}
         </label>
         <p className="drop-note">
-          {only ? t.submit.checkNote : about?.ledger === 'sample' ? t.submissions.intoReal : t.submit.wholeOrNot}
+          {only ? submit.checkNote : about?.ledger === 'sample' ? submit.list.intoReal : submit.wholeOrNot}
         </p>
       </DropZone>
       <Naming named={named} onChange={setNamed} />
       {sent.length === 0 ? null : (
         <div className="receipts">
           <h2>
-            {t.submissions.results}{' '}
+            {submit.list.results}{' '}
             <span className="muted count" role="status">
-              {t.submit.progress(done, sent.length)}
+              {submit.progress(done, sent.length)}
             </span>
           </h2>
-          {single ? null : (
-            <progress max={sent.length} value={done} aria-label={t.submit.progress(done, sent.length)} />
-          )}
+          {single ? null : <progress max={sent.length} value={done} aria-label={submit.progress(done, sent.length)} />}
           {sent.map((one, index) => (
             <Answer
               // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows

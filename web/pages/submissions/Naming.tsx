@@ -1,6 +1,7 @@
 import type { SubmissionKind } from '../../../server/domain/ids.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
+import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { useAbout } from '../../ui/use-page.ts';
 
@@ -32,31 +33,32 @@ const yearsBack = 15;
 /** Kind, year and day named for the files chosen from now on; closed unless somebody needs it. */
 export function Naming({ named, onChange }: { named: Named; onChange: (named: Named) => void }) {
   const { t, language } = useSpeech();
+  const submit = useSubmitWords();
   const about = useAbout();
   const newest = (about?.years.at(-1) ?? 2025) + 1;
   const said = [
     ...(named.kind === undefined ? [] : [t.kind[named.kind]]),
     ...(named.year === undefined ? [] : [t.filters.yearOf(named.year)]),
-    ...(named.received === undefined ? [] : [t.submit.receivedOn(dayText(named.received, language))]),
-    ...(named.history ? [t.submit.history] : []),
+    ...(named.received === undefined ? [] : [submit.receivedOn(dayText(named.received, language))]),
+    ...(named.history ? [submit.history] : []),
   ];
   return (
     <details className="drop-naming">
       <summary>
-        {t.submit.naming}
+        {submit.naming}
         {said.length === 0 ? null : <b>{`${t.colon}${said.join(t.dot)}`}</b>}
       </summary>
       <div className="drop-named">
         <Choice
           label={t.cluster.kind}
-          options={[{ id: '', name: t.submit.recognise }, ...kinds.map((id) => ({ id, name: t.kind[id] }))]}
+          options={[{ id: '', name: submit.recognise }, ...kinds.map((id) => ({ id, name: t.kind[id] }))]}
           chosen={named.kind ?? ''}
           onChoose={(id) => onChange({ ...named, kind: kinds.find((one) => one === id) })}
         />
         <Choice
-          label={t.submit.year}
+          label={submit.year}
           options={[
-            { id: '', name: t.submit.recognise },
+            { id: '', name: submit.recognise },
             ...Array.from({ length: yearsBack }, (_, back) => newest - back).map((one) => ({
               id: String(one),
               name: t.filters.yearOf(one),
@@ -66,7 +68,7 @@ export function Naming({ named, onChange }: { named: Named; onChange: (named: Na
           onChoose={(id) => onChange({ ...named, year: id === '' ? undefined : Number(id) })}
         />
         <label className="drop-field">
-          {t.submit.received}
+          {submit.received}
           <input
             type="date"
             min="1990-01-01"
@@ -80,11 +82,11 @@ export function Naming({ named, onChange }: { named: Named; onChange: (named: Na
             checked={named.history}
             onChange={({ target }) => onChange({ ...named, history: target.checked, intoOpenedRound: undefined })}
           />
-          {t.submit.history}
+          {submit.history}
         </label>
         {named.history ? (
           <label className="drop-field drop-wide">
-            {t.submit.intoOpenedRound}
+            {submit.intoOpenedRound}
             <input
               type="text"
               maxLength={2000}
@@ -96,8 +98,8 @@ export function Naming({ named, onChange }: { named: Named; onChange: (named: Na
           </label>
         ) : null}
       </div>
-      <p className="drop-note">{t.submit.namingNote}</p>
-      {named.history ? <p className="drop-note">{t.submit.historyNote}</p> : null}
+      <p className="drop-note">{submit.namingNote}</p>
+      {named.history ? <p className="drop-note">{submit.historyNote}</p> : null}
     </details>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { PlacedFinding, SubmissionForm } from '../../../server/contract/submission-form.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
+import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { FormTables } from './FormTables.tsx';
 
 /** Findings beside the picture of the form; a click on either leads to the other. */
@@ -16,7 +17,7 @@ export function PlacedFindings({
   /** The place that the reader came for: shown first, finding or not. */
   here?: string | undefined;
 }) {
-  const { t } = useSpeech();
+  const submit = useSubmitWords();
   const frame = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const { findings, tables, previous } = form;
@@ -42,8 +43,8 @@ export function PlacedFindings({
     <div ref={frame} className={tables.length === 0 ? undefined : 'placed'}>
       <section className="placed-list" aria-label={heading} {...(tables.length === 0 ? {} : { tabIndex: 0 })}>
         <div className="section-head">
-          <h2>{t.submissions.findingsTitle(findings.length)}</h2>
-          {tables.length === 0 ? null : <p className="figure-sub">{t.submit.hint}</p>}
+          <h2>{submit.list.findingsTitle(findings.length)}</h2>
+          {tables.length === 0 ? null : <p className="figure-sub">{submit.hint}</p>}
         </div>
         {previous === null ? null : <Settled previous={previous} left={findings} />}
         <ol className="placed-findings">
@@ -55,13 +56,13 @@ export function PlacedFindings({
       {tables.length === 0 ? null : (
         <div className="placed-form">
           <div className="section-head">
-            <h2>{t.submit.picture}</h2>
+            <h2>{submit.picture}</h2>
             <p className="figure-sub">
               {here === undefined
-                ? t.submit.pictureHint
+                ? submit.pictureHint
                 : tables.some(({ rows }) => rows.some(({ cells }) => cells.some((cell) => cell.here)))
-                  ? t.submit.placeShown(here)
-                  : t.submit.placeMissing(here)}
+                  ? submit.placeShown(here)
+                  : submit.placeMissing(here)}
             </p>
           </div>
           <FormTables tables={tables} findings={findings} chosen={chosen} onChoose={(no) => lead(no, 'finding')} />
@@ -73,6 +74,7 @@ export function PlacedFindings({
 
 function Finding({ finding, chosen, onChoose }: { finding: PlacedFinding; chosen: boolean; onChoose: () => void }) {
   const { t, language } = useSpeech();
+  const submit = useSubmitWords();
   const { no, severity, located, place, since } = finding;
   return (
     <li className={`placed-finding finding-${severity}${chosen ? ' placed-chosen' : ''}`} data-no={no}>
@@ -80,7 +82,7 @@ function Finding({ finding, chosen, onChoose }: { finding: PlacedFinding; chosen
         <button
           type="button"
           className={`filed-no filed-no-${severity}`}
-          aria-label={t.submit.goTo(no)}
+          aria-label={submit.goTo(no)}
           onClick={onChoose}
         >
           {no}
@@ -93,7 +95,7 @@ function Finding({ finding, chosen, onChoose }: { finding: PlacedFinding; chosen
         <p className="placed-about">
           <span className="severity">{t.severity[severity]}</span>
           {place === '' ? null : <span> · {place}</span>}
-          {since === null ? null : <span className={`since since-${since}`}>{t.submit.since[since]}</span>}
+          {since === null ? null : <span className={`since since-${since}`}>{submit.since[since]}</span>}
         </p>
       </div>
     </li>
@@ -108,23 +110,24 @@ function Settled({
   previous: NonNullable<SubmissionForm['previous']>;
   left: readonly PlacedFinding[];
 }) {
-  const { t, language } = useSpeech();
+  const { language } = useSpeech();
+  const submit = useSubmitWords();
   const still = left.filter((one) => one.since === 'still' || one.since === 'changed').length;
   const fresh = left.filter((one) => one.since === 'new').length;
   return (
     <div className="settled">
       <p>
-        {t.submit.comparedWith}{' '}
+        {submit.comparedWith}{' '}
         <Link to="/submissions/$id" params={{ id: String(previous.id) }}>
           {previous.file.split('/').at(-1)}
         </Link>{' '}
         <span className="muted">{dayText(previous.receivedAt, language)}</span>
         <br />
-        {t.submit.balance(previous.settled.length, still, fresh)}
+        {submit.balance(previous.settled.length, still, fresh)}
       </p>
       {previous.settled.length === 0 ? null : (
         <details>
-          <summary>{t.submit.settled(previous.settled.length)}</summary>
+          <summary>{submit.settled(previous.settled.length)}</summary>
           <ul>
             {previous.settled.map((one, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed

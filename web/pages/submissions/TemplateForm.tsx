@@ -4,12 +4,14 @@ import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'r
 import { linkOf } from '../../api/client.ts';
 import { searchQuery, templatesQuery } from '../../api/queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
+import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { useAbout } from '../../ui/use-page.ts';
 
 /** The empty form as a workbook, for a cluster of the register or a new one. */
 export function TemplateForm() {
   const { t, say } = useSpeech();
+  const submit = useSubmitWords();
   const about = useAbout();
   const { data } = useQuery(templatesQuery);
   const [form, setForm] = useState<string | null>(null);
@@ -24,19 +26,19 @@ export function TemplateForm() {
   return (
     <section className="template" aria-labelledby="template-head">
       <div>
-        <h2 id="template-head">{t.submit.template}</h2>
-        <p className="figure-sub">{t.submit.templateSub}</p>
+        <h2 id="template-head">{submit.template}</h2>
+        <p className="figure-sub">{submit.templateSub}</p>
       </div>
       <div className="template-row">
         <Choice
-          label={t.submit.form}
+          label={submit.form}
           options={data.forms.map((one) => ({ id: one.id, name: say(one.name) }))}
           chosen={chosen}
           onChoose={setForm}
         />
         <ClusterField value={cluster} onChange={setCluster} />
         <Choice
-          label={t.submit.year}
+          label={submit.year}
           options={[newest + 1, newest, newest - 1, newest - 2].map((one) => ({
             id: String(one),
             name: t.filters.yearOf(one),
@@ -45,14 +47,14 @@ export function TemplateForm() {
           onChoose={(id) => setYear(Number(id))}
         />
         {name === '' ? (
-          <span className="muted template-need">{t.submit.needsName}</span>
+          <span className="muted template-need">{submit.needsName}</span>
         ) : (
           <a
             className="button"
             href={linkOf(`/api/v1/templates/${encodeURIComponent(chosen)}`, { cluster: name, year: wanted })}
             download
           >
-            {t.submit.download}
+            {submit.download}
           </a>
         )}
       </div>
@@ -62,7 +64,8 @@ export function TemplateForm() {
 
 /** A name of the register, found as in the search, or any other: an applicant has none there yet. */
 function ClusterField({ value, onChange }: { value: string; onChange: (name: string) => void }) {
-  const { t, say } = useSpeech();
+  const { say } = useSpeech();
+  const submit = useSubmitWords();
   const about = useAbout();
   const typed = useDeferredValue(value.trim().slice(0, 80));
   const { data } = useQuery({
@@ -79,10 +82,10 @@ function ClusterField({ value, onChange }: { value: string; onChange: (name: str
       onInputChange={onChange}
       defaultFilter={() => true}
     >
-      <Label>{t.submit.cluster}</Label>
+      <Label>{submit.cluster}</Label>
       <div className="combo-field">
-        <Input placeholder={t.submit.clusterHint} maxLength={120} />
-        <Button aria-label={t.submit.cluster}>
+        <Input placeholder={submit.clusterHint} maxLength={120} />
+        <Button aria-label={submit.cluster}>
           <svg aria-hidden="true" width="10" height="6" viewBox="0 0 10 6">
             <path d="M1 1l4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.4" />
           </svg>

@@ -4,16 +4,17 @@ import { type SubmissionPage, Withdrawn } from '../../../server/contract/submiss
 import { post } from '../../api/client.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
+import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { ActDialog, TextField } from '../review/ActDialog.tsx';
 
 /** Withdraws the filing or restores it, with a reason; not on pages of an earlier day. */
 export function WithdrawButton({ file }: { file: SubmissionPage }) {
-  const { t } = useSpeech();
+  const submit = useSubmitWords();
   const { asOf } = usePageSearch();
   const [asking, setAsking] = useState(false);
   if (asOf !== undefined || file.standing === null || file.standing === 'returned') return null;
-  const words = file.standing === 'withdrawn' ? t.submissions.restore : t.submissions.withdraw;
+  const words = file.standing === 'withdrawn' ? submit.list.restore : submit.list.withdraw;
   return (
     <>
       <button type="button" className="button" onClick={() => setAsking(true)}>
@@ -25,11 +26,11 @@ export function WithdrawButton({ file }: { file: SubmissionPage }) {
 }
 
 function Ask({ file, onClose }: { file: SubmissionPage; onClose: () => void }) {
-  const { t } = useSpeech();
+  const submit = useSubmitWords();
   const [reason, setReason] = useState('');
   const client = useQueryClient();
   const restoring = file.standing === 'withdrawn';
-  const words = restoring ? t.submissions.restore : t.submissions.withdraw;
+  const words = restoring ? submit.list.restore : submit.list.withdraw;
   const act = useMutation({
     mutationFn: () =>
       post(
@@ -53,20 +54,21 @@ function Ask({ file, onClose }: { file: SubmissionPage; onClose: () => void }) {
       onConfirm={() => act.mutate()}
       onClose={onClose}
     >
-      <TextField label={t.submissions.reason} value={reason} onChange={setReason} required />
+      <TextField label={submit.list.reason} value={reason} onChange={setReason} required />
     </ActDialog>
   );
 }
 
 /** What was done to the filing after it came, oldest first. */
 export function FileActs({ acts }: Pick<SubmissionPage, 'acts'>) {
-  const { t, language } = useSpeech();
+  const { language } = useSpeech();
+  const submit = useSubmitWords();
   if (acts.length === 0) return null;
   return (
     <ul className="notice">
       {acts.map((act) => (
         <li key={`${act.kind} ${act.at} ${act.reason}`}>
-          <b>{t.submissions.acts[act.kind]}</b> {dayText(act.at, language)} · {act.actor} · {act.reason}
+          <b>{submit.list.acts[act.kind]}</b> {dayText(act.at, language)} · {act.actor} · {act.reason}
         </li>
       ))}
     </ul>

@@ -17,6 +17,7 @@ import type { Hit } from '../../../server/contract/search.ts';
 import { HitKind } from '../../../server/contract/search.ts';
 import { searchQuery } from '../../api/queries.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
+import { paletteWords } from '../../i18n/palette-words.ts';
 import { useAbout, usePageSearch } from '../use-page.ts';
 import { type PageKey, pagesFor } from './pages.ts';
 import { recentHits, remember } from './recent.ts';
@@ -42,7 +43,7 @@ const pause = 90;
 /** Jump to anything by name: typed, heard (pinyin, initials), or where one was before. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const speech = useSpeech();
-  const { t } = speech;
+  const words = paletteWords[speech.language];
   const about = useAbout();
   const { asOf } = usePageSearch();
   const [typed, setTyped] = useState('');
@@ -69,9 +70,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
   return (
     <ModalOverlay className="palette-overlay" isOpen isDismissable onOpenChange={(open) => (open ? null : onClose())}>
       <Modal className="palette">
-        <Dialog aria-label={t.palette.title}>
+        <Dialog aria-label={words.title}>
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
-            <TextField className="palette-field" aria-label={t.palette.title} autoFocus>
+            <TextField className="palette-field" aria-label={words.title} autoFocus>
               <svg aria-hidden="true" width="17" height="17" viewBox="0 0 15 15">
                 <circle cx="6.4" cy="6.4" r="4.6" fill="none" stroke="currentColor" strokeWidth="1.4" />
                 <path d="M10 10l4 4" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" />
@@ -80,7 +81,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 role="combobox"
                 aria-expanded={found > 0}
                 aria-haspopup="listbox"
-                placeholder={t.palette.hint}
+                placeholder={words.hint}
                 maxLength={80}
                 spellCheck={false}
                 onKeyDown={(event) => {
@@ -93,11 +94,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
             </TextField>
             <ListBox
               className="palette-list"
-              aria-label={t.palette.results}
+              aria-label={words.results}
               items={groups}
               selectionMode="none"
               onAction={(id) => go(String(id))}
-              renderEmptyState={() => <p className="palette-empty">{waiting ? t.palette.searching : t.palette.none}</p>}
+              renderEmptyState={() => <p className="palette-empty">{waiting ? words.searching : words.none}</p>}
             >
               {(group) => (
                 <ListBoxSection id={group.id}>
@@ -115,8 +116,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
             </ListBox>
           </Autocomplete>
           <p className="palette-foot" role="status">
-            {error !== null ? t.palette.failed : waiting ? t.palette.searching : t.palette.found(found)}
-            <span aria-hidden="true">{t.palette.keys}</span>
+            {error !== null ? words.failed : waiting ? words.searching : words.found(found)}
+            <span aria-hidden="true">{words.keys}</span>
           </p>
         </Dialog>
       </Modal>
@@ -134,7 +135,8 @@ function usePaused(text: string): string {
   return text === '' ? '' : rested;
 }
 
-function groupsOf(typed: string, hits: readonly Hit[], recent: readonly Hit[], { t, say }: Speech): Group[] {
+function groupsOf(typed: string, hits: readonly Hit[], recent: readonly Hit[], { t, say, language }: Speech): Group[] {
+  const words = paletteWords[language];
   const entryOf = (hit: Hit): Entry => ({
     id: `${hit.kind} ${hit.id}`,
     name: say(hit.name),
@@ -143,7 +145,7 @@ function groupsOf(typed: string, hits: readonly Hit[], recent: readonly Hit[], {
   });
   const pages: Group = {
     id: 'pages',
-    name: t.palette.pages,
+    name: words.pages,
     entries: pagesFor(typed).map(({ key }) => ({
       id: `page ${key}`,
       name: t.nav[key],
@@ -156,8 +158,8 @@ function groupsOf(typed: string, hits: readonly Hit[], recent: readonly Hit[], {
       ? [
           {
             id: 'recent',
-            name: t.palette.recent,
-            entries: recent.map((hit) => ({ ...entryOf(hit), detail: t.palette.kinds[hit.kind] })),
+            name: words.recent,
+            entries: recent.map((hit) => ({ ...entryOf(hit), detail: words.kinds[hit.kind] })),
           },
           pages,
         ]
@@ -167,7 +169,7 @@ function groupsOf(typed: string, hits: readonly Hit[], recent: readonly Hit[], {
           ...[...new Set([...hits.map((one) => one.kind), ...HitKind.options])].map(
             (kind): Group => ({
               id: kind,
-              name: t.palette.kinds[kind],
+              name: words.kinds[kind],
               entries: hits.filter((one) => one.kind === kind).map(entryOf),
             }),
           ),

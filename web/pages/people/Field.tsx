@@ -1,0 +1,74 @@
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+
+/** A labelled input of a form. */
+export function Field({
+  label,
+  name,
+  type = 'text',
+  autoComplete,
+  hint,
+  required = true,
+}: {
+  label: string;
+  name: string;
+  type?: 'text' | 'password' | 'date';
+  autoComplete?: string;
+  hint?: string;
+  required?: boolean;
+}) {
+  const id = useId();
+  return (
+    <label>
+      <span>{label}</span>
+      <input
+        name={name}
+        type={type}
+        required={required}
+        autoComplete={autoComplete ?? 'off'}
+        aria-describedby={hint === undefined ? undefined : id}
+      />
+      {hint === undefined ? null : (
+        <span id={id} className="muted">
+          {hint}
+        </span>
+      )}
+    </label>
+  );
+}
+
+/** A form that sends once at a time and says what went wrong. */
+export function SmallForm({
+  label,
+  send,
+  children,
+}: {
+  label: string;
+  send: (values: (name: string) => string, form: HTMLFormElement) => Promise<void>;
+  children: ReactNode;
+}) {
+  const [fault, setFault] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const data = new FormData(form);
+    setBusy(true);
+    setFault(null);
+    try {
+      await send((name) => String(data.get(name) ?? ''), form);
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : String(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      {children}
+      {fault === null ? null : <p role="alert">{fault}</p>}
+      <button type="submit" className="button" disabled={busy}>
+        {label}
+      </button>
+    </form>
+  );
+}

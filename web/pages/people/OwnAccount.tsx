@@ -1,0 +1,166 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { z } from 'zod';
+import {
+  OwnAccount as OwnAccountShape,
+  ProposedFactor,
+  RecoveryCodes,
+  SessionNow,
+} from '../../../server/contract/identity.ts';
+import { post } from '../../api/client.ts';
+import { ownAccountQuery, sessionQuery } from '../../api/session-query.ts';
+import { usePeopleWords } from '../../i18n/people-words.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+import { Failure, Loading } from '../../ui/States.tsx';
+import { Field, SmallForm } from './Field.tsx';
+
+/** Password, second factor and sessions of whoever has signed in. */
+export function OwnAccount() {
+  const words = usePeopleWords();
+  const queries = useQueryClient();
+  const { data: session } = useQuery(sessionQuery);
+  const { data: account, error, refetch } = useQuery(ownAccountQuery);
+  const [saved, setSaved] = useState(false);
+  const refresh = async (): Promise<void> => {
+    await queries.invalidateQueries({ queryKey: ['account'] });
+    await queries.invalidateQueries({ queryKey: ['session'] });
+  };
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (account === undefined || session === undefined) return <Loading />;
+  const must = session.pending[0];
+  return (
+    <>
+      <h1>{words.ownAccount}</h1>
+      <p>
+        {account.display} · {account.name}
+      </p>
+      {must === undefined ? null : (
+        <p className="notice" role="status">
+          {must === 'password' ? words.mustPassword : words.mustFactor}
+        </p>
+      )}
+      <h2>{words.changePassword}</h2>
+      <SmallForm
+        label={words.save}
+        send={async (value, form) => {
+          const body = { present: value('present'), next: value('next') };
+          await post('/api/v1/account/password', body, OwnAccountShape);
+          form.reset();
+          setSaved(true);
+          await refresh();
+        }}
+      >
+        <Field label={words.present} name="present" type="password" autoComplete="current-password" />
+        <Field
+          label={words.next}
+          name="next"
+          type="password"
+          autoComplete="new-password"
+          hint={words.nextHint(session.password.shortest)}
+        />
+        {saved ? <p role="status">{words.saved}</p> : null}
+      </SmallForm>
+      <h2>{words.factor}</h2>
+      <p>{account.factor ? words.factorOn(account.recoveryLeft) : words.factorOff}</p>
+      <Enrol onDone={refresh} />
+      <h2>{words.sessions}</h2>
+      <Scroll label={words.sessions}>
+        <table className="data">
+          <thead>
+            <tr>
+              <th scope="col">{words.since}</th>
+              <th scope="col">{words.lastUsed}</th>
+              <th scope="col">{words.address}</th>
+              <th scope="col">{words.end}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {account.sessions.map((one) => (
+              <tr key={one.id}>
+                <td>{new Date(one.begun).toLocaleString()}</td>
+                <td>{new Date(one.lastUsed).toLocaleString()}</td>
+                <td>{one.address}</td>
+                <td>{one.here ? words.here : <End id={one.id} onDone={refresh} />}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      <p className="row">
+        <End onDone={refresh} />
+        <button
+          type="button"
+          className="button"
+          onClick={() =>
+            void post('/api/v1/session/end', {}, SessionNow).then(() => location.assign('/people/sign-in'))
+          }
+        >
+          {words.signOut}
+        </button>
+      </p>
+      {must === undefined ? (
+        <p>
+          <a href="/">{words.continue}</a>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function End({ id, onDone }: { id?: string; onDone: () => Promise<void> }) {
+  const words = usePeopleWords();
+  const end = async (): Promise<void> => {
+    await post('/api/v1/account/sessions/end', id === undefined ? {} : { id }, z.strictObject({ left: z.number() }));
+    await onDone();
+  };
+  return (
+    <button type="button" className={id === undefined ? 'button' : 'quiet'} onClick={() => void end()}>
+      {id === undefined ? words.endOthers : words.end}
+    </button>
+  );
+}
+
+/** A new secret, confirmed by a code; the recovery codes are shown once. */
+function Enrol({ onDone }: { onDone: () => Promise<void> }) {
+  const words = usePeopleWords();
+  const [proposed, setProposed] = useState<z.infer<typeof ProposedFactor> | null>(null);
+  const [codes, setCodes] = useState<readonly string[]>([]);
+  if (codes.length > 0) {
+    return (
+      <div role="status">
+        <p>{words.recovery}</p>
+        <ul className="codes">
+          {codes.map((code) => (
+            <li key={code}>{code}</li>
+          ))}
+        </ul>
+      </div>
+    );
+  }
+  if (proposed === null) {
+    return (
+      <SmallForm
+        label={words.factorBegin}
+        send={async (value) => {
+          setProposed(await post('/api/v1/account/second-factor', { password: value('password') }, ProposedFactor));
+        }}
+      >
+        <Field label={words.present} name="password" type="password" autoComplete="current-password" />
+      </SmallForm>
+    );
+  }
+  return (
+    <SmallForm
+      label={words.factorConfirm}
+      send={async (value) => {
+        const answer = await post('/api/v1/account/second-factor/confirm', { code: value('code') }, RecoveryCodes);
+        setCodes(answer.codes);
+        await onDone();
+      }}
+    >
+      <p>{words.factorSecret}</p>
+      <p className="codes">{proposed.secret.replace(/(.{4})(?=.)/g, '$1 ')}</p>
+      <Field label={words.code} name="code" autoComplete="one-time-code" />
+    </SmallForm>
+  );
+}

@@ -1,0 +1,73 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { SeatShown } from '../../server/contract/identity.ts';
+import { SessionNow } from '../../server/contract/identity.ts';
+import { ApiError, post } from '../api/client.ts';
+import { sessionQuery } from '../api/session-query.ts';
+import { useSpeech } from '../i18n/language.ts';
+import { usePeopleWords } from '../i18n/people-words.ts';
+import '../styles/people.css';
+
+/** Who sits here, on every page: the demonstration and its switch of seats, or the account and its seats. */
+export function SeatBar() {
+  const { say, language } = useSpeech();
+  const words = usePeopleWords();
+  const { data: session } = useQuery(sessionQuery);
+  useSignInWhenOut();
+  if (session === undefined || session.asker === 'nobody') return null;
+  const nameOf = ({ kind, leagues, clusters }: SeatShown): string =>
+    [words.seat[kind], ...leagues.map((one) => say(one.name)), ...clusters].join(' · ');
+  const choose = async (seat: string): Promise<void> => {
+    await post('/api/v1/session/seat', { seat }, SessionNow);
+    // Nothing that the former seat has seen stays on the page.
+    location.reload();
+  };
+  const { seat, seats } = session;
+  const search = language === 'en' ? '?lang=en' : '';
+  return (
+    <section className="seat-bar" aria-label={words.asSeat}>
+      <div className="width seat-row">
+        <span>
+          <span>
+            {session.mode === 'demo' ? words.demo : `${words.signedIn} ${session.display ?? ''} · ${words.asSeat}`}
+          </span>{' '}
+          {seats.length > 1 ? (
+            <select
+              aria-label={words.asSeat}
+              value={seat?.key ?? ''}
+              onChange={(event) => void choose(event.target.value)}
+            >
+              {seats.map((one) => (
+                <option key={one.key} value={one.key}>
+                  {nameOf(one)}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <strong>{seat === null ? '' : nameOf(seat)}</strong>
+          )}
+        </span>
+        {seat === null ? null : <span className="muted">{words.demoWhat[seat.kind]}</span>}
+        <span className="seat-links">
+          {session.mode === 'accounts' ? <a href={`/people/me${search}`}>{words.ownAccount}</a> : null}
+          {session.mode === 'demo' || session.rights.includes('accounts') ? (
+            <a href={`/people/accounts${search}`}>{words.accounts}</a>
+          ) : null}
+        </span>
+      </div>
+    </section>
+  );
+}
+
+/** An answer that says "sign in" leads to the page for it, and back. */
+function useSignInWhenOut(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const goIfOut = (error: unknown): void => {
+      if (!(error instanceof ApiError) || error.status !== 401 || location.pathname.startsWith('/people/')) return;
+      location.assign(`/people/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
+    };
+    for (const query of queries.getQueryCache().getAll()) goIfOut(query.state.error);
+    return queries.getQueryCache().subscribe(({ query }) => goIfOut(query.state.error));
+  }, [queries]);
+}
