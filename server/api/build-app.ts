@@ -35,6 +35,7 @@ import { accountRoutes } from './routes/account.ts';
 import { accountsRoutes } from './routes/accounts.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { annotationRoutes } from './routes/annotations.ts';
+import { bulletinRoutes } from './routes/bulletin.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { clusterPageRoutes } from './routes/cluster-pages.ts';
 import { clusterRoutes } from './routes/clusters.ts';
@@ -196,6 +197,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   submissionFormRoutes(app, options, passes, reviewCounts);
   markedFileRoutes(app, options, passes);
   paperRoutes(app, options, passes);
+  bulletinRoutes(app, options);
   roundRoutes(app, options, passes);
   roundViewRoutes(app, options, passes);
   targetRoutes(app, options);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { listOf } from '../domain/figure.ts';
 import { OpenableRoundId } from '../domain/review.ts';
-import { AsOf } from './common.ts';
+import { AsOf, Year } from './common.ts';
 
 export const PaperQuery = z.strictObject({
   asOf: AsOf,
@@ -25,3 +26,13 @@ export const RoundPaperQuery = PaperQuery.extend({
     .optional()
     .describe('Reminders to one league alone, by GB/T 2260 code'),
 });
+
+export const BulletinQuery = PaperQuery.extend({
+  year: Year.optional().describe('Left out: the newest report year'),
+  indicator: listOf(z.string().max(100)).describe(
+    'Indicators in the order of the bulletin, at most twelve; several with commas; left out: those of the first set of the page of leagues',
+  ),
+  programme: listOf(z.enum(['sme', 'amc'])).describe('Programmes 类别: sme, amc; several with commas'),
+  level: listOf(z.enum(['national', 'regional'])).describe('Levels 级别: national, regional; several with commas'),
+});
+export type BulletinQuery = z.infer<typeof BulletinQuery>;

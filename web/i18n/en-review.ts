@@ -7,15 +7,7 @@ const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? o
 export const enReview: Pick<Messages, 'review'> = {
   review: {
     rounds: 'All rounds',
-    papers: {
-      opinion: 'Opinion (Word)',
-      missing: 'Missing and late (Word)',
-      reminders: 'Reminders (Word)',
-      plans: 'Progress of plans (Word)',
-      calendar: 'Calendar (Word)',
-    },
     roundName: (year, programme, level) => `${year}: ${inside(level, 'en')} ${inside(programme, 'en')}`,
-    roundShort: (year, programme, level) => `${year} · ${level} ${programme}`,
     state: {
       awaited: 'Awaited',
       submitted: 'Submitted',
@@ -95,7 +87,6 @@ export const enReview: Pick<Messages, 'review'> = {
       unset: 'to be set',
       waiting: (n) => `${n} waiting for review`,
       returned: (n) => `${n} returned, no answer yet`,
-      openedBy: (day) => `opened ${day}`,
       noneText: 'Rounds are listed once annual reports or certifications have been received.',
     },
     openDialog: {
@@ -145,8 +136,6 @@ export const enReview: Pick<Messages, 'review'> = {
       notOpen: 'This round is not open: findings can be read, reports can neither be returned nor concluded.',
       openNow: 'Open this round',
       search: 'Find by cluster, industry, league',
-      allStates: 'All states',
-      stateLabel: 'State',
       onlyLate: 'Overdue only',
       filtered: (n, all) => `${n} of ${all} shown`,
       csv: 'Download CSV',
@@ -196,8 +185,6 @@ export const enReview: Pick<Messages, 'review'> = {
     },
     sheet: {
       word: 'Download as Word',
-      marked: 'File with marks',
-      markedHint: 'The file as sent, each finding marked where it stands and all of them listed in front',
       back: 'Back to the round',
       next: (name) => `Next: ${name}`,
       nextShort: 'Next',
@@ -460,10 +447,7 @@ export const enReview: Pick<Messages, 'review'> = {
       inDays: (n) => `in ${plural(n, 'day')}`,
       note: 'Opinion',
       preview: 'What the submitter sees',
-      nothing: 'Choose findings, name cells or write an opinion first.',
-      cells: 'Cells named besides (optional), one a line: place: remark',
-      cellsExample: '表3 行4 列2: please enclose the statistical report',
-      cellsWrong: (line) => `“${line}” is not written as “place: remark”.`,
+      nothing: 'Choose findings or write an opinion first.',
       chosen: (n) => `${n} listed`,
       confirm: 'Return',
     },
@@ -582,7 +566,6 @@ export const enReview: Pick<Messages, 'review'> = {
       league: 'League',
       behindShare: 'Behind',
       counted: (n) => `${n} comparable`,
-      planYears: 'Plan',
     },
     quality: {
       title: (asked, all) =>

@@ -52,8 +52,6 @@ const zh = {
   again: '改好后重新报送',
   againText: '改正原件，保存后在“报送”页再次拖入即可；新的一份为现行，旧的仍可查。',
   toSheet: '查看审核单',
-  marked: '下载加注意见的原件',
-  markedHint: '报送的原件，在每处问题加批注或着色，首页列出全部核查意见；可直接退给填报单位',
   template: '下载填报模板',
   templateSub: 'Excel 空表，带集群名称和年度；填好后拖回上方即可',
   form: '表式',
@@ -164,8 +162,6 @@ const en: Same<typeof zh> = {
   again: 'Correct it and submit it again',
   againText:
     'Correct the original, save it, and drop it on the Submissions page again. The new one becomes current; the old one stays on record.',
-  marked: 'Download with marks',
-  markedHint: 'The file as sent, each finding marked where it stands and all of them listed in front; ready to go back',
   toSheet: 'Open the review sheet',
   template: 'Download a template',
   templateSub: 'An empty form in Excel with the name of the cluster and the year; drop it above when it is filled in',

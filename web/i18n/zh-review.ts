@@ -2,15 +2,7 @@
 export const zhReview = {
   review: {
     rounds: '全部轮次',
-    papers: {
-      opinion: '审核意见（Word）',
-      missing: '未报迟报名单（Word）',
-      reminders: '催报函（Word）',
-      plans: '规划进度表（Word）',
-      calendar: '复核日历（Word）',
-    },
     roundName: (year: number, programme: string, level: string) => `${year} 年度${level}${programme}`,
-    roundShort: (year: number, programme: string, level: string) => `${year} 年度 ${level}${programme}`,
     state: {
       awaited: '待报',
       submitted: '已报',
@@ -89,7 +81,6 @@ export const zhReview = {
       unset: '待定',
       waiting: (n: number) => `待审 ${n}`,
       returned: (n: number) => `退回未复 ${n}`,
-      openedBy: (day: string) => `${day} 开启`,
       noneText: '收到年度报告或认定记录后，应报的轮次会列在这里。',
     },
     openDialog: {
@@ -138,8 +129,6 @@ export const zhReview = {
       notOpen: '本轮尚未开启：可以查看核查发现，不能退回或办结。',
       openNow: '开启本轮',
       search: '按集群、产业、盟市查找',
-      allStates: '全部状态',
-      stateLabel: '状态',
       onlyLate: '只看逾期',
       filtered: (n: number, all: number) => `显示 ${n}／${all} 个`,
       csv: '下载 CSV',
@@ -188,8 +177,6 @@ export const zhReview = {
     },
     sheet: {
       word: '下载 Word 版',
-      marked: '加注意见的原件',
-      markedHint: '报送的原件，在每处问题加批注或着色，首页列出全部核查意见',
       back: '返回本轮',
       next: (name: string) => `下一份：${name}`,
       nextShort: '下一份',
@@ -436,10 +423,7 @@ export const zhReview = {
       inDays: (n: number) => `${n} 天后`,
       note: '审核意见',
       preview: '填报单位将看到',
-      nothing: '选定发现、指明单元格或写明意见后才能退回。',
-      cells: '另行指明的单元格（可不填），每行一处：位置：意见',
-      cellsExample: '表3 行4 列2：请附统计报表',
-      cellsWrong: (line: string) => `“${line}”没有写成“位置：意见”。`,
+      nothing: '选定发现或写明意见后才能退回。',
       chosen: (n: number) => `列入 ${n} 条`,
       confirm: '退回',
     },
@@ -552,7 +536,6 @@ export const zhReview = {
       league: '盟市',
       behindShare: '落后',
       counted: (n: number) => `${n} 项可对照`,
-      planYears: '规划期',
     },
     quality: {
       title: (asked: number, all: number) =>

@@ -4,10 +4,12 @@ import type { ComparePage } from '../../server/contract/compare-page.ts';
 import { comparePageQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { percent } from '../i18n/numbers.ts';
+import { paperWordsOf } from '../i18n/paper-words.ts';
 import { recordWords } from '../i18n/record-words.ts';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Later } from '../ui/Later.tsx';
+import { PaperLink } from '../ui/PaperLink.tsx';
 import { SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
@@ -116,7 +118,8 @@ function Bulletin({ reader, basis }: { reader: Reader; basis: 'all' | 'matched' 
       <h2 id="bulletin">{t.leagues.bulletin}</h2>
       <p className="figure-sub">{t.leagues.bulletinNote}</p>
       <p className="bulletin-text">{text}</p>
-      <CopyButton text={text} />
+      <CopyButton text={text} />{' '}
+      <PaperLink path="/api/v1/bulletin" name={paperWordsOf(language).bulletin} asked={{ year: String(page.year) }} />
       <p className="records-link">
         <Link to="/records" search={(before) => ({ ...before, indicator: page.indicator.id })}>
           {recordWords[language].page.open}

@@ -1,16 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { SubmissionPage } from '../../server/contract/submissions.ts';
-import { linkOf } from '../api/client.ts';
 import { submissionFormQuery, submissionQuery } from '../api/queries.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
 import { asFiled, dayText } from '../i18n/numbers.ts';
 import { useSubmitWords } from '../i18n/submit-words.ts';
+import { MarkedFile } from '../ui/PaperLink.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
-import { canBearMarks } from './submissions/marked-file.ts';
 import { PlacedFindings } from './submissions/PlacedFindings.tsx';
 import { FileActs, WithdrawButton } from './submissions/Withdraw.tsx';
 
@@ -61,7 +60,7 @@ function Page({ file }: { file: SubmissionPage }) {
             </Link>
           )}
           <WithdrawButton file={file} />
-          <MarkedFile file={file} />
+          <MarkedFile id={file.id} file={file.file} />
           <a className="button button-strong" href={`/api/v1/submissions/${file.id}/original`} download>
             {submit.list.download}
           </a>
@@ -80,24 +79,6 @@ function Page({ file }: { file: SubmissionPage }) {
       <Findings file={file} />
       {file.parts.length === 0 ? null : <Parts file={file} />}
     </>
-  );
-}
-
-/** The file with its findings marked; old formats and text tables can bear none. */
-function MarkedFile({ file }: { file: SubmissionPage }) {
-  const { language } = useSpeech();
-  const submit = useSubmitWords();
-  const { asOf } = usePageSearch();
-  if (!canBearMarks(file.file)) return null;
-  return (
-    <a
-      className="button"
-      href={linkOf(`/api/v1/submissions/${file.id}/marked`, { asOf, lang: language })}
-      title={submit.markedHint}
-      download
-    >
-      {submit.marked}
-    </a>
   );
 }
 

@@ -1,47 +1,20 @@
-import { waterfall } from '../../charts/waterfall.ts';
-import { percent, signed } from '../../i18n/numbers.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
-import { contributionsOf, type Reader } from './model.ts';
+import type { Reader } from './model.ts';
 import { useOpenGoal } from './use-open-goal.ts';
+import { waterfallFigure } from './waterfall-figure.ts';
 
 /** What each league adds to the region's growth like for like; the steps end at it. */
 export function Waterfall({ reader }: { reader: Reader }) {
-  const { t, page, language } = reader;
+  const { t, page } = reader;
   const open = useOpenGoal();
-  const found = contributionsOf(page);
-  if (found === null) return null;
-  const { parts, growth, rest } = found;
-  const text = (value: number) => signed(value, language, 2);
-  const steps = [
-    ...parts.map((one) => ({ name: reader.league(one.code), value: one.value, label: text(one.value), pale: one.few })),
-    ...(rest === 0 ? [] : [{ name: t.leagues.overlap, value: rest, label: text(rest), pale: false }]),
-  ];
-  const lead = [...parts].sort((a, b) => Math.abs(b.value) - Math.abs(a.value))[0];
-  const size = (value: number) => text(Math.abs(value)).replace('+', '');
-  const shown = percent(Math.abs(growth), language);
-  const whole = !/[1-9]/.test(shown) ? t.leagues.flat : growth < 0 ? t.leagues.fell(shown) : t.leagues.rose(shown);
-  const part =
-    lead === undefined ? '' : lead.value < 0 ? t.leagues.dragged(size(lead.value)) : t.leagues.pulled(size(lead.value));
-  const total = { name: t.region, value: growth, label: text(growth) };
-  const all = [...steps, total];
+  const figure = waterfallFigure(reader);
+  if (figure === null) return null;
+  const { leagues, ...drawn } = figure;
   return (
     <ChartFigure
+      {...drawn}
       half
-      title={t.leagues.waterTitle(whole, lead === undefined ? '' : reader.league(lead.code), part)}
-      subtitle={t.leagues.waterSub(reader.name, page.year, page.year - 1)}
-      draw={() => waterfall({ steps, total })}
-      points={all.map((one, index) => ({
-        says: `${one.name}${t.colon}${one.label} ${t.points}`,
-        series: 1,
-        index,
-      }))}
-      onPick={({ index }) => open({ to: 'league', league: parts[index]?.code ?? null, indicator: page.indicator.id })}
-      sentence={t.leagues.waterSentence(text(steps.reduce((sum, one) => sum + one.value, 0)), text(growth))}
-      table={{
-        columns: [{ name: t.leagues.league }, { name: t.leagues.contribution, unit: t.points, number: true }],
-        rows: steps.map((one) => [one.name, { text: one.label, value: one.value }]),
-        foot: [[total.name, { text: total.label, value: total.value }]],
-      }}
+      onPick={({ index }) => open({ to: 'league', league: leagues[index] ?? null, indicator: page.indicator.id })}
       source={{
         indicator: page.indicator,
         extra: [t.leagueGrowth.open, t.leagues.waterNote(page.enoughClusters)].join(t.dot),

@@ -4,10 +4,11 @@ import type { ReEvaluations } from '../../../server/contract/reviews.ts';
 import { batchName } from '../../../server/domain/batch-name.ts';
 import { reEvaluationsQuery } from '../../api/review-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
+import { paperWordsOf } from '../../i18n/paper-words.ts';
+import { PaperLink } from '../../ui/PaperLink.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
-import { PaperLink } from './PaperLink.tsx';
 import { type CallGroup, type CallScale, callGroups, callScale, monthNumber } from './re-evaluation.ts';
 
 /** 复核日历: which certifications end when, and when their re-evaluation is called. */
@@ -20,7 +21,7 @@ export function Calls() {
 }
 
 function Calendar({ calls }: { calls: ReEvaluations }) {
-  const { t, say } = useSpeech();
+  const { t, say, language } = useSpeech();
   const of = (...states: readonly string[]) => calls.rows.filter(({ state }) => states.includes(state));
   const near = callGroups(of('called', 'coming'));
   const later = callGroups(of('later'));
@@ -31,7 +32,7 @@ function Calendar({ calls }: { calls: ReEvaluations }) {
         <h2 id="calls">{t.review.calls.title(of('called').length, of('coming').length)}</h2>
         <p className="figure-sub">
           {t.review.calls.sub(calls.monthsAhead)}{' '}
-          <PaperLink path="/api/v1/re-evaluations/paper" name={t.review.papers.calendar} />
+          <PaperLink path="/api/v1/re-evaluations/paper" name={paperWordsOf(language).calendar} />
         </p>
       </div>
       {calls.rows.length === 0 ? <p className="muted">{t.review.calls.none}</p> : null}

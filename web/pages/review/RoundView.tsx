@@ -5,8 +5,10 @@ import type { Board, BoardRow } from '../../../server/contract/reviews.ts';
 import { boardQuery } from '../../api/review-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
+import { paperWordsOf } from '../../i18n/paper-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { tableCsv } from '../../ui/figure-table.ts';
+import { PaperLink } from '../../ui/PaperLink.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { useSourceText } from '../../ui/SourceLine.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
@@ -16,7 +18,6 @@ import { BoardTable } from './BoardTable.tsx';
 import { boardRows, boardTable } from './board-rows.ts';
 import { MoveDialog } from './MoveDialog.tsx';
 import { OpenRoundDialog } from './OpenRoundDialog.tsx';
-import { PaperLink } from './PaperLink.tsx';
 import { RoundFrame } from './RoundFrame.tsx';
 import { extraWords, roundName } from './round-name.ts';
 import { SeverityKey } from './Severities.tsx';
@@ -104,7 +105,7 @@ function Page({ board }: { board: Board }) {
 
 function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
   const speech = useSpeech();
-  const { t, say } = speech;
+  const { t, say, language } = speech;
   const { q = '', step: state, late = false } = useSearch({ from: '/review/$round' });
   const { league } = usePageSearch();
   const change = useChangeSearch();
@@ -166,7 +167,7 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
           <PaperLink
             key={paper}
             path={`/api/v1/rounds/${board.round.id}/papers/${paper}`}
-            name={t.review.papers[paper]}
+            name={paperWordsOf(language)[paper]}
           />
         ))}
         <button type="button" className="button button-small" onClick={() => window.print()}>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useSpeech } from '../../../i18n/language.ts';
 import { dayText } from '../../../i18n/numbers.ts';
+import { paperWordsOf } from '../../../i18n/paper-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { ActDialog, DayField, TextField } from '../ActDialog.tsx';
 import { severitySign } from '../marks.ts';
@@ -27,6 +28,7 @@ export function ReturnDialog({ onClose }: { onClose: () => void }) {
   const [due, setDue] = useDraft(`${draft} due`);
   const [named, setNamed] = useDraft(`${draft} cells`);
   const { cells, wrong } = namedCells(named);
+  const words = paperWordsOf(language);
   const offered = [...standing(sheet.findings)].sort((a, b) => rank[a.severity] - rank[b.severity]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(listedByDefault(sheet.findings)));
   const listed = offered.filter(({ key }) => chosen.has(key));
@@ -102,8 +104,8 @@ export function ReturnDialog({ onClose }: { onClose: () => void }) {
             </ul>
           </fieldset>
           <TextField label={returning.note} value={note} onChange={setNote} rows={3} maxLength={8000} />
-          <TextField label={returning.cells} value={named} onChange={setNamed} rows={2} maxLength={8000} />
-          <p className="muted">{wrong[0] === undefined ? returning.cellsExample : returning.cellsWrong(wrong[0])}</p>
+          <TextField label={words.cells} value={named} onChange={setNamed} rows={2} maxLength={8000} />
+          <p className="muted">{wrong[0] === undefined ? words.cellsExample : words.cellsWrong(wrong[0])}</p>
           <div className="field-row">
             <DayField label={returning.due} value={due} onChange={setDue} />
             <p className="spans">

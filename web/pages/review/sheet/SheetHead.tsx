@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { batchName } from '../../../../server/domain/batch-name.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { dayText } from '../../../i18n/numbers.ts';
+import { paperWordsOf } from '../../../i18n/paper-words.ts';
+import { MarkedFile, PaperLink } from '../../../ui/PaperLink.tsx';
 import { usePageSearch } from '../../../ui/use-page.ts';
-import { PaperLink } from '../PaperLink.tsx';
 import { roundName } from '../round-name.ts';
 import { useActing } from './acting.ts';
-import { MarkedFile } from './MarkedFile.tsx';
 import { sheetLead } from './sheet-words.ts';
 import { WordNote } from './WordNote.tsx';
 
@@ -65,9 +65,9 @@ export function SheetHead() {
             <WordNote sheet={sheet} />
             <PaperLink
               path={`/api/v1/rounds/${sheet.round.id}/clusters/${cluster.id}/opinion`}
-              name={t.review.papers.opinion}
+              name={paperWordsOf(language).opinion}
             />
-            <MarkedFile sheet={sheet} />
+            <MarkedFile id={report.file} file={report.fileName} />
             <button type="button" className="button button-small" onClick={() => window.print()}>
               {t.review.sheet.print}
             </button>

@@ -1,6 +1,6 @@
 import type { ReviewSheet } from '../../../../server/contract/reviews.ts';
 import { useSpeech } from '../../../i18n/language.ts';
-import { PaperLink } from '../PaperLink.tsx';
+import { PaperLink } from '../../../ui/PaperLink.tsx';
 
 /** The return note as a Word file, on the day and in the language of the page. */
 export function WordNote({ sheet }: { sheet: ReviewSheet }) {

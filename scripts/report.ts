@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { askPaper, withApi } from './support/ask-api.ts';
+import { languageOf } from './support/language.ts';
+import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
+
+interface Flags {
+  output: string;
+  asOf?: string;
+  lang?: string;
+  sample?: boolean;
+  json?: boolean;
+}
+
+/** A command that asks the API for one paper and saves it. */
+function paper(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .requiredOption('-o, --output <file>', '写到哪个文件 the file to write')
+    .option('--as-of <day>', '截至某日的台账 the ledger as it stood at the end of this day (YYYY-MM-DD)')
+    .addOption(new Option('--lang <lang>', '语言 language').choices(['zh', 'en']))
+    .option('--sample', '示例台账 the sample ledger')
+    .option('--json', '一行 JSON one JSON object');
+}
+
+/** Saves what the API gives under a path, whole or not at all. */
+async function save(
+  name: string,
+  flags: Flags,
+  path: string,
+  asked: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const words = {
+    lang: languageOf(flags.lang, process.env),
+    ...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
+    ...asked,
+  };
+  const bytes = await withApi(flags.sample === true, (api) => askPaper(api, path, words));
+  const unfinished = `${flags.output}.unfinished`;
+  writeFileSync(unfinished, bytes);
+  renameSync(unfinished, flags.output);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const told = { paper: name, file: flags.output, bytes: bytes.length, sha256 };
+  console.log(flags.json ? JSON.stringify(told) : flags.output);
+  process.exitCode = exitCodes.well;
+}
+
+const roundWords = '轮次，如 sme-regional-2025 round';
+const clusterWords = '集群编号 number of the cluster';
+
+const command = new Command('report')
+  .description('生成对外文件 Write a paper of the office')
+  .addCommand(
+    paper('marked', '加注核查意见的原件 the submitted file itself with marks at its findings')
+      .argument('<file>', '文件编号，或报送过的文件 number of the file, or the file that was handed in')
+      .action(async (file: string, flags: Flags) => {
+        const id = /^\d+$/.test(file) ? file : await numberOf(file, flags.sample === true);
+        await save('marked', flags, `/api/v1/submissions/${id}/marked`);
+      }),
+  )
+  .addCommand(
+    paper('opinion', '审核意见 the opinion on a report')
+      .argument('<round>', roundWords)
+      .argument('<cluster>', clusterWords)
+      .action((round: string, cluster: string, flags: Flags) =>
+        save('opinion', flags, `/api/v1/rounds/${round}/clusters/${cluster}/opinion`),
+      ),
+  )
+  .addCommand(
+    paper('return-note', '退回意见书 the note that goes back with a returned report')
+      .argument('<round>', roundWords)
+      .argument('<cluster>', clusterWords)
+      .action((round: string, cluster: string, flags: Flags) =>
+        save('return-note', flags, `/api/v1/rounds/${round}/clusters/${cluster}/return-note`),
+      ),
+  )
+  .addCommand(
+    paper('missing', '未报、迟报名单 reports missing and late')
+      .argument('<round>', roundWords)
+      .action((round: string, flags: Flags) => save('missing', flags, `/api/v1/rounds/${round}/papers/missing`)),
+  )
+  .addCommand(
+    paper('reminders', '催报函 letters to the leagues that owe reports')
+      .argument('<round>', roundWords)
+      .option('--league <code>', '只发一个盟市（行政区划代码） one league alone, by its code')
+      .action((round: string, flags: Flags & { league?: string }) =>
+        save(
+          'reminders',
+          flags,
+          `/api/v1/rounds/${round}/papers/reminders`,
+          flags.league === undefined ? {} : { league: flags.league },
+        ),
+      ),
+  )
+  .addCommand(
+    paper('plans', '三年规划进度表 progress of the three-year plans')
+      .argument('<round>', roundWords)
+      .action((round: string, flags: Flags) => save('plans', flags, `/api/v1/rounds/${round}/papers/plans`)),
+  )
+  .addCommand(
+    paper('calendar', '复核日历 calendar of re-evaluations').action((flags: Flags) =>
+      save('calendar', flags, '/api/v1/re-evaluations/paper'),
+    ),
+  )
+  .addCommand(
+    paper('bulletin', '盟市通报 the league bulletin')
+      .option('--year <year>', '年度 year; left out: the newest report year')
+      .option('--indicator <ids>', '指标，逗号分开 indicators with commas')
+      .option('--programme <ids>', '类别 programmes: sme, amc')
+      .option('--level <ids>', '级别 levels: national, regional')
+      .action((flags: Flags & Partial<Record<'year' | 'indicator' | 'programme' | 'level', string>>) => {
+        const { year, indicator, programme, level } = flags;
+        const asked = Object.entries({ year, indicator, programme, level });
+        const said = asked.flatMap(([name, word]) => (word === undefined ? [] : [[name, word] as const]));
+        return save('bulletin', flags, '/api/v1/bulletin', Object.fromEntries(said));
+      }),
+  );
+
+/** The number under which the ledger holds the bytes of a file. @throws UsageError where it holds none */
+async function numberOf(file: string, sample: boolean): Promise<string> {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`没有这个文件 no such file: ${file}`);
+  const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
+  const id = await withApi(sample, (api) => api.numberOf(sha256));
+  if (id === null) throw new UsageError(`台账没有收到过这个文件 the ledger never received this file: ${file}`);
+  return String(id);
+}
+
+await runCommand(command, process.argv.slice(2));

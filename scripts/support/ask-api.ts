@@ -1,0 +1,111 @@
+import { buildApp } from '../../server/api/build-app.ts';
+import { openInstallation } from '../../server/api/open-installation.ts';
+import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
+import { loadOverviewView } from '../../server/catalogue/load-views.ts';
+import { About } from '../../server/contract/about.ts';
+import { Problem } from '../../server/contract/common.ts';
+import { Submissions } from '../../server/contract/submissions.ts';
+import { installationZone } from '../../server/domain/knowledge-day.ts';
+import { dataDirectory } from '../../server/store/data-directory.ts';
+import { claimOrServer, ledgerFolder } from './own-ledger.ts';
+import { UsageError } from './run-command.ts';
+
+interface Answer {
+  status: number;
+  body: Buffer;
+}
+
+/** The API of this installation, whether a server of it runs or not. */
+export interface Api {
+  get(path: string): Promise<Answer>;
+  /** Number of the file with these bytes; null where the ledger never received it. */
+  numberOf(sha256: string): Promise<number | null>;
+}
+
+/**
+ * Has `work` ask the API: that of the running server, else one that is opened for it and closed again.
+ * @throws UsageError where the running server shows the other of the two ledgers
+ */
+export async function withApi<T>(sample: boolean, work: (api: Api) => Promise<T>): Promise<T> {
+  const held = claimOrServer(ledgerFolder(sample));
+  if ('server' in held) {
+    const { url, token } = held.server;
+    const api = apiOf(async (path) => {
+      const answer = await fetch(new URL(path, url), { headers: { 'x-cluster-ledger-token': token } });
+      return { status: answer.status, body: Buffer.from(await answer.arrayBuffer()) };
+    });
+    const about = About.parse(JSON.parse((await api.get('/api/v1/about')).body.toString('utf8')));
+    if ((about.ledger === 'sample') !== sample)
+      throw new UsageError(
+        `运行中的服务器显示的是${about.ledger === 'sample' ? '示例' : '真实'}台账。 The running server shows the ${about.ledger} ledger.`,
+      );
+    return work(api);
+  }
+  held.release();
+  return withOwnApi(sample, work);
+}
+
+async function withOwnApi<T>(sample: boolean, work: (api: Api) => Promise<T>): Promise<T> {
+  const catalogue = loadCatalogue();
+  const view = loadOverviewView(catalogue);
+  const installation = await openInstallation({
+    directory: dataDirectory(process.env, process.cwd()),
+    catalogue,
+    size: view.size,
+    url: 'http://127.0.0.1:0',
+    sample,
+    now: () => new Date(),
+    zone: installationZone(process.env),
+    threads: 1,
+  });
+  const app = await buildApp({
+    installation,
+    catalogue,
+    view,
+    web: null,
+    edition: 'command-line',
+    version: '0',
+    log: false,
+  });
+  try {
+    return await work(
+      apiOf(async (path) => {
+        const reply = await app.inject({ url: path, headers: { host: '127.0.0.1' } });
+        return { status: reply.statusCode, body: reply.rawPayload };
+      }),
+    );
+  } finally {
+    await app.close();
+    await installation.close();
+  }
+}
+
+function apiOf(get: Api['get']): Api {
+  return {
+    get,
+    numberOf: async (sha256) => {
+      let cursor: string | null = null;
+      do {
+        const query: string = new URLSearchParams({ limit: '1000', ...(cursor === null ? {} : { cursor }) }).toString();
+        const answer = await get(`/api/v1/submissions?${query}`);
+        const page = Submissions.parse(JSON.parse(answer.body.toString('utf8')));
+        const found = page.rows.find((row) => row.sha256 === sha256);
+        if (found !== undefined) return found.id;
+        cursor = page.next;
+      } while (cursor !== null);
+      return null;
+    },
+  };
+}
+
+/**
+ * A paper that the API gives.
+ * @throws UsageError for a question that is wrong, Error with what the server says where it refuses
+ */
+export async function askPaper(api: Api, path: string, words: Readonly<Record<string, string>>): Promise<Buffer> {
+  const { status, body } = await api.get(`${path}?${new URLSearchParams(words)}`);
+  if (status === 200) return body;
+  const problem = Problem.safeParse(JSON.parse(body.toString('utf8') || 'null'));
+  const said = problem.success ? problem.data.detail : `服务器拒绝了请求 The server refused: ${status}`;
+  throw status === 400 ? new UsageError(said) : new Error(said);
+}

@@ -1,0 +1,93 @@
+import type { ComparePage } from '../../contract/compare-page.ts';
+import { type Paper, type PaperBlock, paperColumns } from '../../documents/paper.ts';
+import { pictureAsPng } from '../../documents/picture-points.ts';
+import { type PaperLanguage, paperWords } from './words.ts';
+
+const words = {
+  zh: {
+    title: (year: number) => `${year}年度产业集群发展情况盟市通报`,
+    asOf: (day: string) => `数据截至${day}`,
+    figures: '各盟市',
+    numbers: '附：数字与出处',
+    numbersNote:
+      '下列数字均由同一台账按所列问题答出；以同一截至日再问一次，得到同一答案。问题为接口地址，可在本机打开。',
+    numberColumns: ['序号', '指标', '盟市', '口径', '数值', '问题'],
+    what: { level: '数值', growth: '可比增速', contribution: '对全区可比增速的贡献' },
+    question: (no: number) => `问题${no}`,
+    questions: '问题',
+    order: ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'],
+    section: (order: string, name: string) => `${order}、${name}`,
+  },
+  en: {
+    title: (year: number) => `Clusters by league, ${year}`,
+    asOf: (day: string) => `As of ${day}`,
+    figures: 'Leagues',
+    numbers: 'Annex: figures and their questions',
+    numbersNote:
+      'Every figure below is the answer of the ledger to the question named; asked again as of the same day, the answer is the same. Questions are addresses of this machine.',
+    numberColumns: ['No.', 'Indicator', 'League', 'What', 'Value', 'Question'],
+    what: { level: 'value', growth: 'like-for-like growth', contribution: 'contribution to the growth of the region' },
+    question: (no: number) => `question ${no}`,
+    questions: 'Questions',
+    order: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'],
+    section: (order: string, name: string) => `${order}. ${name}`,
+  },
+} as const;
+
+/** An answer of the page of leagues with the address that gives it again. */
+export interface BulletinAnswer {
+  page: ComparePage;
+  question: string;
+}
+
+/**
+ * The league bulletin 盟市通报: for each indicator the paragraph, the table and the drawings of the page of leagues, and at
+ * the end every number with the question that it answers. `day`: as of which it speaks;
+ * `narrowed`: to some programmes.
+ */
+export async function bulletinPaper(
+  answers: readonly BulletinAnswer[],
+  day: string,
+  language: PaperLanguage,
+  narrowed: boolean,
+): Promise<Paper> {
+  const w = words[language];
+  // The drawing library and the words of the page are only read once somebody asks for a bulletin.
+  const { bulletinSection } = await import('../../../web/papers/league-bulletin.ts');
+  const sections = answers.map(({ page, question }) => ({ question, ...bulletinSection(page, language, narrowed) }));
+  const blocks: PaperBlock[] = [];
+  for (const [index, { name, text, notes, figures, table }] of sections.entries()) {
+    blocks.push(
+      { kind: 'heading', text: w.section(w.order[index] ?? String(index + 1), name) },
+      { kind: 'text', text },
+    );
+    if (notes.length > 0) blocks.push({ kind: 'note', text: notes.join(paperWords[language].list) });
+    for (const { title, subtitle, svg, width, height, alt } of figures) {
+      blocks.push({ kind: 'note', text: `${title}\n${subtitle}` });
+      blocks.push({ kind: 'picture', svg, png: await pictureAsPng(svg), width, height, alt });
+    }
+    const heads = table.columns.map(({ head }) => head);
+    const right = table.columns.flatMap(({ figure }, at) => (figure ? [at] : []));
+    const widths = heads.map((_, at) => (at === 0 ? 18 : at === heads.length - 1 ? 16 : 12));
+    blocks.push({ kind: 'table', columns: paperColumns(heads, widths, right), rows: table.rows });
+  }
+  const numbers = sections.flatMap(({ name, numbers: own }, at) =>
+    own.map(({ whose, what, value }) => [name, whose, w.what[what], value, w.question(at + 1)]),
+  );
+  return {
+    language,
+    title: w.title(answers[0]?.page.year ?? 0),
+    subtitle: w.asOf(day),
+    blocks: [
+      ...blocks,
+      { kind: 'heading', text: w.numbers },
+      { kind: 'note', text: w.numbersNote },
+      { kind: 'facts', rows: sections.map(({ question }, at) => [w.question(at + 1), question] as const) },
+      {
+        kind: 'table',
+        columns: paperColumns(w.numberColumns, [7, 24, 18, 21, 18, 12], [4]),
+        rows: numbers.map((row, at) => [String(at + 1), ...row]),
+      },
+    ],
+  };
+}

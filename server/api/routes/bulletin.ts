@@ -1,0 +1,72 @@
+import { loadCompareView } from '../../catalogue/load-league-views.ts';
+import { ComparePageQuery } from '../../contract/compare-page.ts';
+import { BulletinQuery } from '../../contract/papers.ts';
+import type { Standpoint } from '../answers.ts';
+import { rankedByLeague } from '../compare-ranked.ts';
+import { type App, type Deps, dayOf, problems } from '../deps.ts';
+import { HttpError } from '../http-error.ts';
+import { type BulletinAnswer, bulletinPaper } from '../papers/bulletin.ts';
+import { sendPaper, wordFile } from '../papers/send-paper.ts';
+import { scopeOf } from '../scope-of.ts';
+import { comparable } from './compare-page.ts';
+
+/** Most indicators of one bulletin. */
+const most = 12;
+
+/** The league bulletin 盟市通报 as a Word file. */
+export function bulletinRoutes(app: App, deps: Deps): void {
+  const { catalogue, installation } = deps;
+  const view = loadCompareView(catalogue);
+
+  app.get(
+    '/api/v1/bulletin',
+    {
+      schema: {
+        tags: ['figures'],
+        summary: 'The league bulletin 盟市通报 as a Word file: paragraphs, tables and drawings of the page of leagues',
+        description:
+          'Every number is listed with its question. As of a day gone by it is the bulletin of that day again, to the byte.',
+        querystring: BulletinQuery,
+        response: { 200: wordFile, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { asOf, lang, year, indicator, programme, level } = request.query;
+      const ids = indicator.length > 0 ? indicator : (view.sets[0]?.indicators ?? []).filter(isComparable);
+      const unfit = ids.find((id) => !isComparable(id));
+      if (unfit !== undefined || ids.length > most) {
+        const what = unfit === undefined ? `${ids.length} > ${most}` : unfit;
+        throw new HttpError(400, `通报不能列这项指标，或指标太多：${what}。 Not for a bulletin: ${what}.`, 'indicator');
+      }
+      const day = dayOf(asOf);
+      const answers = await installation.shown().snapshots.at(day, scopeOf(request), async (snapshot) => {
+        const at: Standpoint = { catalogue, snapshot, asOf };
+        const made: BulletinAnswer[] = [];
+        for (const id of ids) {
+          const asked = {
+            indicator: id,
+            // Totals are compared by their growth, rates by what they are.
+            measure: catalogue.indicator(id).aggregation[0]?.method === 'sum' ? 'growth' : 'level',
+            ...(asOf === undefined ? {} : { asOf }),
+            ...(year === undefined ? {} : { year: String(year) }),
+            ...(programme.length === 0 ? {} : { programme: programme.join(',') }),
+            ...(level.length === 0 ? {} : { level: level.join(',') }),
+          };
+          const { page } = await rankedByLeague(id, ComparePageQuery.parse(asked), at);
+          const question = `/api/v1/pages/compare?${new URLSearchParams({ ...asked, year: String(page.year), asOf: asOf ?? installation.today() })}`;
+          const nothing = { rows: [], indicators: [], names: {}, asOf: page.asOf, year: page.year, basis: page.basis };
+          const unused = { matrix: nothing, set: '', scatter: null, scatterRefused: null, sets: [], choices: [] };
+          made.push({ page: { ...page, ...unused }, question });
+        }
+        return made;
+      });
+      const paper = await bulletinPaper(answers, asOf ?? installation.today(), lang, programme.length > 0);
+      return sendPaper(reply, paper, 'bulletin', asOf ?? installation.today());
+    },
+  );
+
+  function isComparable(id: string): boolean {
+    const known = catalogue.indicators.get(id);
+    return known !== undefined && comparable(known);
+  }
+}

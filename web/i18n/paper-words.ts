@@ -1,0 +1,34 @@
+import type { Language } from './language.ts';
+
+/** Words of the links to papers and of what goes into them; only the pages that have them load them. */
+const paperWords = {
+  zh: {
+    opinion: '审核意见（Word）',
+    missing: '未报迟报名单（Word）',
+    reminders: '催报函（Word）',
+    plans: '规划进度表（Word）',
+    calendar: '复核日历（Word）',
+    bulletin: '盟市通报（Word）',
+    marked: '加注意见的原件',
+    markedHint: '报送的原件，在每处问题加批注或着色，首页列出全部核查意见；可直接退给填报单位',
+    cells: '另行指明的单元格（可不填），每行一处：位置：意见',
+    cellsExample: '如 表3 行4 列2：请附统计报表',
+    cellsWrong: (line: string) => `“${line}”没有写成“位置：意见”。`,
+  },
+  en: {
+    opinion: 'Opinion (Word)',
+    missing: 'Missing and late (Word)',
+    reminders: 'Reminders (Word)',
+    plans: 'Progress of plans (Word)',
+    calendar: 'Calendar (Word)',
+    bulletin: 'League bulletin (Word)',
+    marked: 'File with marks',
+    markedHint:
+      'The file as sent, each finding marked where it stands and all of them listed in front; ready to go back',
+    cells: 'Cells named besides (optional), one a line: place: remark',
+    cellsExample: 'For example 表3 行4 列2: please enclose the statistical report',
+    cellsWrong: (line: string) => `“${line}” is not written as “place: remark”.`,
+  },
+} as const;
+
+export const paperWordsOf = (language: Language) => paperWords[language];

@@ -1,0 +1,33 @@
+import { linkOf } from '../api/client.ts';
+import { useSpeech } from '../i18n/language.ts';
+import { paperWordsOf } from '../i18n/paper-words.ts';
+import { usePageSearch } from './use-page.ts';
+
+/** A paper as a file, on the day and in the language of the page. */
+export function PaperLink({
+  path,
+  name,
+  hint,
+  asked = {},
+}: {
+  path: string;
+  name: string;
+  hint?: string;
+  /** Further words of the question. */
+  asked?: Record<string, string | undefined>;
+}) {
+  const { language } = useSpeech();
+  const { asOf } = usePageSearch();
+  return (
+    <a className="button button-small" href={linkOf(path, { ...asked, asOf, lang: language })} title={hint} download>
+      {name}
+    </a>
+  );
+}
+
+/** The submitted file with its findings marked; only Word and Excel files of today's formats have a place for comments. */
+export function MarkedFile({ id, file }: { id: number; file: string }) {
+  const words = paperWordsOf(useSpeech().language);
+  if (!/\.(?:docx|xlsx)$/i.test(file)) return null;
+  return <PaperLink path={`/api/v1/submissions/${id}/marked`} name={words.marked} hint={words.markedHint} />;
+}
