@@ -70,7 +70,11 @@ async function withOwnApi<T>(sample: boolean, work: (api: Api) => Promise<T>): P
   try {
     return await work(
       apiOf(async (path) => {
-        const reply = await app.inject({ url: path, headers: { host: '127.0.0.1' } });
+        const headers = {
+          host: '127.0.0.1',
+          'x-cluster-ledger-token': installation.tokenOf(sample ? 'sample' : 'real'),
+        };
+        const reply = await app.inject({ url: path, headers });
         return { status: reply.statusCode, body: reply.rawPayload };
       }),
     );

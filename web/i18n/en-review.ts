@@ -255,7 +255,6 @@ export const enReview: Pick<Messages, 'review'> = {
       undoLabel: 'Reason for letting it stand again',
       byOn: (by, on) => `${by}, ${on}`,
       since: { still: 'raised before', changed: 'raised before, values changed', new: 'new' },
-      settledTitle: (n) => `${n} of the last return settled`,
     },
     plan: {
       title: (behind, all) =>
@@ -274,7 +273,6 @@ export const enReview: Pick<Messages, 'review'> = {
       target: 'Target',
       status: 'Status',
       needed: 'Needed a year',
-      neededOf: (growth) => growth,
       projected: 'At this pace',
       derived: 'derived',
       derivedLong: 'The plan names no target for this year; derived along a straight line',

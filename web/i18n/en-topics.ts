@@ -107,7 +107,6 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator'> = {
     ladderSub: (year, unit) => `${unit}, ${year}; on the right the change on the year before, like for like`,
     ladderNote: 'Kinds overlap and do not add up; changes of title stand on the page of each indicator',
     ladderHead: 'Change',
-    pairsTitle: (name, year, total) => `${year}: ${name}, ${total}`,
     pairsSub: (unit) => `${unit}; SMEs and cluster enterprises come from different forms and do not add up`,
     kindsTitle: (first, count, none) =>
       `${first} is named most (${count})${none > 0 ? `; ${none} names do not tell their kind` : ''}`,

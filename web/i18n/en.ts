@@ -241,7 +241,6 @@ export const en: Messages = {
     place: 'Place',
     themes: 'Fields',
     openFigure: (name, year, value) => `${name}, ${year}: ${value}. Show where it comes from`,
-    moreNames: (n) => `${n} lines`,
   },
   provenance: {
     unfilled: 'not filled in',

@@ -247,7 +247,6 @@ export const zhReview = {
       undoLabel: '恢复的理由',
       byOn: (by: string, on: string) => `${by}，${on}`,
       since: { still: '上次已提', changed: '上次已提，数字有变', new: '新发现' },
-      settledTitle: (n: number) => `上次退回所提，已有 ${n} 条改正`,
     },
     plan: {
       title: (behind: number, all: number) =>
@@ -264,7 +263,6 @@ export const zhReview = {
       target: '目标',
       status: '状态',
       needed: '今后每年需',
-      neededOf: (growth: string) => `${growth}`,
       projected: '照此至末年',
       derived: '推算',
       derivedLong: '规划未列该年目标，按直线推算',

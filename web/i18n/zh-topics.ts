@@ -118,7 +118,6 @@ export const zhTopics = {
     ladderSub: (year: number, unit: string) => `${unit}，${year} 年；右列为比上年可比变动`,
     ladderNote: '各类有重叠，不可相加；名称变更见指标页',
     ladderHead: '比上年',
-    pairsTitle: (name: string, year: number, total: string) => `${year} 年${name}共 ${total}`,
     pairsSub: (unit: string) => `${unit}；中小企业与集群企业两种口径出自不同表式，不可相加`,
     kindsTitle: (first: string, count: number, none: number) =>
       `${first}最多（${count} 项）${none > 0 ? `；${none} 项名称未说明类别` : ''}`,

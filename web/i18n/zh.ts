@@ -238,7 +238,6 @@ export const zh = {
     place: '位置',
     themes: '领域',
     openFigure: (name: string, year: number, value: string) => `${name}，${year} 年：${value}。查看出处`,
-    moreNames: (n: number) => `共 ${n} 行`,
   },
   provenance: {
     title: '出处与版次',
