@@ -45,6 +45,7 @@ import { durabilityRoutes } from './routes/durability.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { factRoutes } from './routes/facts.ts';
 import { indicatorPageRoutes } from './routes/indicator-page.ts';
+import { journalRoutes } from './routes/journal.ts';
 import { mapRoutes } from './routes/map.ts';
 import { markedFileRoutes } from './routes/marked-files.ts';
 import { observationRoutes } from './routes/observations.ts';
@@ -212,6 +213,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   sessionRoutes(app, options, { identity, askers, demo, permissions, password, signInRate });
   accountRoutes(app, identity);
   accountsRoutes(app, options, identity);
+  journalRoutes(app, options, identity);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await registerPages(app, options.web);
   return app;

@@ -33,7 +33,11 @@ afterAll(() => api.close());
 
 /** Accounts are the business of a seat of their own. */
 const seatFor = (url: string): Record<string, string> =>
-  url.startsWith('/api/v1/accounts') ? { cookie: 'ledger-demo-seat=security' } : {};
+  url.startsWith('/api/v1/accounts')
+    ? { cookie: 'ledger-demo-seat=security' }
+    : url.startsWith('/api/v1/journal')
+      ? { cookie: 'ledger-demo-seat=audit' }
+      : {};
 
 interface Sent {
   payload?: string | Buffer;
