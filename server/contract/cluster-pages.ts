@@ -7,6 +7,7 @@ import { Certification, ClusterPage } from './clusters.ts';
 import { AsOf, IndicatorHead, IndicatorKey, League, Narrowing, Words, Year } from './common.ts';
 import { PlanStatus } from './plan-status.ts';
 import { PlanLine, type Severities, StandardTable, Verdict } from './reviews.ts';
+import { Annotation } from './shared.ts';
 
 const whole = z.number().int();
 const maybe = z.string().nullable();
@@ -229,5 +230,7 @@ export const ClusterProfile = z.strictObject({
     lines: z.array(PeerLine),
   }),
   revised: z.array(RevisedFigure),
+  /** Targets are of regions and leagues: on courses of a cluster only events stand. */
+  annotations: z.array(Annotation),
 });
 export type ClusterProfile = z.infer<typeof ClusterProfile>;

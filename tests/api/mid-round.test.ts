@@ -29,6 +29,7 @@ import type { FigureModel } from '../../web/pages/topics/model.ts';
 import { panelsFigure } from '../../web/pages/topics/panels-figure.ts';
 import { topicReader } from '../../web/pages/topics/reader.ts';
 import { changeOf, linksOf } from '../../web/ui/figure-words.ts';
+import { timeMarks } from '../../web/ui/time-marks.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import {
@@ -157,7 +158,8 @@ describe('a ledger in mid-round', () => {
     expect(profile.headline.usual).toBeLessThan(1000);
     for (const speech of languages.map(speechOf)) {
       expect(headlineWords(profile, undefined, speech)).toMatch(/疑为单位填错|probably in the wrong unit/);
-      const row = coursesFigure(profile, speech)?.table.rows.find(
+      const timed = timeMarks({ targets: [], annotations: [] }, {}, undefined, speech);
+      const row = coursesFigure(profile, speech, timed)?.table.rows.find(
         ([name]) => name === speech.say(profile.headline.indicator.name),
       );
       expect(row?.at(-1)).toMatchObject({ value: null });

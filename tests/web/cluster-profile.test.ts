@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClusterProfile, ClusterStanding } from '../../server/contract/cluster-pages.ts';
 import type { FigureLine } from '../../server/contract/clusters.ts';
 import type { ClauseRow } from '../../server/contract/reviews.ts';
+import type { Annotation } from '../../server/contract/shared.ts';
 import { courseGrid, type GridPanel } from '../../web/charts/course-grid.ts';
 import { peerPlaces } from '../../web/charts/peer-places.ts';
 import { speechOf } from '../../web/i18n/language.ts';
@@ -11,6 +12,7 @@ import { marginRows } from '../../web/pages/cluster/margin-rows.ts';
 import { betterHalf } from '../../web/pages/cluster/peer-words.ts';
 import { revisionOf } from '../../web/pages/cluster/revision.ts';
 import { chosenStanding, standingKey } from '../../web/pages/cluster/standing-key.ts';
+import { timeMarks } from '../../web/ui/time-marks.ts';
 
 const zh = speechOf('zh');
 const en = speechOf('en');
@@ -81,7 +83,8 @@ describe('courses by field of work', () => {
       { theme: 'openness', indicators: [] },
     ],
   );
-  const figure = coursesFigure(one, zh);
+  const unmarked = timeMarks({ targets: [], annotations: [] }, {}, undefined, zh);
+  const figure = coursesFigure(one, zh, unmarked);
 
   it('say how many became better and worse, what moved most, and which field has nothing', () => {
     expect(figure?.title).toBe('六个工作领域的指标比上年 1 项向好、1 项趋差');
@@ -117,7 +120,37 @@ describe('courses by field of work', () => {
   });
 
   it('are none where no figure has two years', () => {
-    expect(coursesFigure(profile([], [{ theme: 'output', indicators: [] }]), zh)).toBeNull();
+    expect(coursesFigure(profile([], [{ theme: 'output', indicators: [] }]), zh, unmarked)).toBeNull();
+  });
+
+  it('carry the events of the cluster, on the panel of an indicator its own alone, in drawing, legend and table', () => {
+    const act = { source: '来函', reason: '说明', by: 'a', at: '2026-02-01', version: 1, ended: false, corrections: 0 };
+    const event = (id: string, on: string, scope: Annotation['scope']): Annotation => ({
+      ...act,
+      id,
+      on,
+      kind: 'plant',
+      scope,
+      text: id,
+      textEn: '',
+    });
+    const annotations = [
+      event('停产', '2024-06-01', { kind: 'cluster', cluster: { id: 7, name: '甲', leagues: [] } }),
+      event('调整', '2025-11-01', { kind: 'indicator', indicator: { id: 'carbon', name: { zh: '', en: '' } } }),
+      event('他人', '2024-06-01', { kind: 'cluster', cluster: { id: 8, name: '乙', leagues: [] } }),
+    ];
+    const whose = { cluster: { id: 7, leagues: [] } };
+    const marked = coursesFigure(one, zh, timeMarks({ targets: [], annotations }, whose, undefined, zh));
+    expect(marked?.events?.items.map((item) => item.replace(/^.*：/, ''))).toEqual(['停产（来函）', '调整（来函）']);
+    expect(marked?.table.foot?.[0]?.slice(3, 6).map((cell) => String(cell) !== '')).toEqual([false, true, true]);
+    if (marked === null) throw new Error('no figure');
+    const { series, xAxis } = marked.draw(900).options as {
+      series: { markLine?: { data: unknown[] } }[];
+      xAxis: { max: number }[];
+    };
+    expect(series.flatMap((each) => each.markLine?.data.length ?? [])).toEqual([1, 1, 2]);
+    // November lies beyond the mark of the last year.
+    expect(xAxis[0]?.max).toBe(2025.5);
   });
 });
 

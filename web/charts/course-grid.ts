@@ -3,6 +3,7 @@ import type { Drawing } from './Chart.tsx';
 import { family, outlined, paint, textWidth } from './paint.ts';
 import { wrap } from './picture.ts';
 import { runsOf } from './runs.ts';
+import { type EventMark, spanOf, thinEventSeries } from './time-marks.ts';
 
 export interface GridPanel {
   name: string;
@@ -16,6 +17,8 @@ export interface GridPanel {
   /** Change over the year before; empty where there is none. */
   change: string;
   tone: 'better' | 'worse' | '';
+  /** Dated events, with their number in the legend. */
+  events?: readonly EventMark[];
   /** Amounts and counts stand on zero; rates may begin above it. */
   fromZero: boolean;
 }
@@ -119,6 +122,12 @@ export function courseGrid(data: GridData, width: number): Drawing {
     }
   }
   const [first, last] = [data.years[0] ?? 0, data.years.at(-1) ?? 0];
+  const { from, to } = spanOf(
+    data.years,
+    placed.flatMap(({ panel }) => panel.events ?? []),
+    0,
+    0,
+  );
   return {
     height: top,
     options: {
@@ -149,8 +158,8 @@ export function courseGrid(data: GridData, width: number): Drawing {
       xAxis: placed.map((_, gridIndex) => ({
         gridIndex,
         type: 'value',
-        min: first,
-        max: Math.max(last, first + 1),
+        min: from,
+        max: Math.max(to, first + 1),
         interval: Math.max(1, last - first),
         axisTick: { show: false },
         splitLine: { show: false },
@@ -205,6 +214,7 @@ export function courseGrid(data: GridData, width: number): Drawing {
             data: run.map((at) => [data.years[at], panel.values[at]]),
           })),
         ),
+        ...placed.flatMap(({ panel, range }, k) => thinEventSeries(panel.events ?? [], { top: range.max, grid: k })),
       ],
     },
   };

@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { family, outlined, paint, roundUp } from './paint.ts';
 import { type MatchedStep, stepDash, stepValues } from './runs.ts';
+import { thinEventSeries } from './time-marks.ts';
 
 export interface MultiplesPanel {
   name: string;
@@ -140,7 +141,10 @@ export function leagueMultiples(data: MultiplesData, width: number): { options: 
         ),
         ...data.panels.flatMap((panel, index) => [
           ...targetLine(panel, index, data.years.length),
-          ...eventLines(panel, index, top),
+          ...thinEventSeries(
+            (panel.events ?? []).map(({ no, place }) => ({ no, at: place })),
+            { top, grid: index },
+          ),
         ]),
       ],
     },
@@ -181,30 +185,6 @@ function targetLine({ target }: MultiplesPanel, index: number, years: number) {
           },
         },
       ],
-    },
-  ];
-}
-
-function eventLines({ events = [] }: MultiplesPanel, index: number, top: number) {
-  if (events.length === 0) return [];
-  return [
-    {
-      type: 'scatter',
-      xAxisIndex: index,
-      yAxisIndex: index,
-      silent: true,
-      symbolSize: 0,
-      data: events.map(({ no, place }) => ({
-        value: [place, top],
-        label: { show: true, position: 'top', distance: 1, formatter: String(no), color: paint.text, fontSize: 10.5 },
-      })),
-      markLine: {
-        silent: true,
-        symbol: 'none',
-        label: { show: false },
-        lineStyle: { color: paint.text, width: 0.9, type: [1, 3] },
-        data: events.map(({ place }) => ({ xAxis: place })),
-      },
     },
   ];
 }

@@ -133,3 +133,28 @@ export function eventSeries(events: readonly EventMark[], { from, to, top, grid 
     },
   ];
 }
+
+/** The same on a small drawing: the number stands above it. */
+export function thinEventSeries(events: readonly EventMark[], { top, grid = 0 }: Pick<Axis, 'top' | 'grid'>) {
+  if (events.length === 0) return [];
+  return [
+    {
+      type: 'scatter',
+      silent: true,
+      xAxisIndex: grid,
+      yAxisIndex: grid,
+      symbolSize: 0,
+      data: events.map(({ no, at }) => ({
+        value: [at, top],
+        label: { show: true, position: 'top', distance: 1, formatter: String(no), color: paint.text, fontSize: 10.5 },
+      })),
+      markLine: {
+        silent: true,
+        symbol: 'none',
+        label: { show: false },
+        lineStyle: { color: paint.text, width: 0.9, type: [1, 3] },
+        data: events.map(({ at }) => ({ xAxis: at })),
+      },
+    },
+  ];
+}

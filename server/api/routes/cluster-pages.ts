@@ -25,6 +25,7 @@ import { HttpError, notFound } from '../http-error.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { scopeOf } from '../scope-of.ts';
 import { spell } from '../search/spell.ts';
+import { recordedOf } from '../shared/recorded.ts';
 
 /** Years of a course in the table, the year of the page last. */
 const span = 8;
@@ -133,23 +134,31 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
       const shown = installation.shown();
       const day = dayOf(query.asOf);
       const today = todayOf(query.asOf);
-      const { entry, page, vintages, peers, doubtful } = await asOf(deps, request, query.asOf, async (snapshot) => {
-        const entry = (await readRegister(snapshot)).find((one) => one.clusterId === id);
-        if (entry === undefined) throw notFound(`cluster ${id}`);
-        const page = clusterPage(catalogue, entry, await readCluster(snapshot, id, day));
-        const revised = page.themes.some(({ lines }) => lines.some((line) => line.figures.some((one) => one.revised)));
-        const indicators = page.themes.flatMap(({ lines }) => lines.map(({ indicator }) => indicator.id));
-        const [found, vintages, peers] = await Promise.all([
-          doubtfulFigures({ indicators, clusters: [id] }, catalogue, snapshot),
-          revised ? readVintages(snapshot, id, { indicator: null, year: null, asOf: day }) : [],
-          peersBeside(
-            { cluster: id, by: query.peers, year: page.years.at(-1) ?? entry.reportYear, indicators: view.peers },
-            { catalogue, snapshot },
-          ),
-        ]);
-        const doubtful = found.map(({ indicator, year, value, usual }) => ({ indicator, year, value, usual }));
-        return { entry, page, vintages, peers, doubtful };
-      });
+      const { entry, page, vintages, peers, doubtful, annotations } = await asOf(
+        deps,
+        request,
+        query.asOf,
+        async (snapshot) => {
+          const entry = (await readRegister(snapshot)).find((one) => one.clusterId === id);
+          if (entry === undefined) throw notFound(`cluster ${id}`);
+          const page = clusterPage(catalogue, entry, await readCluster(snapshot, id, day));
+          const revised = page.themes.some(({ lines }) =>
+            lines.some((line) => line.figures.some((one) => one.revised)),
+          );
+          const indicators = page.themes.flatMap(({ lines }) => lines.map(({ indicator }) => indicator.id));
+          const [found, vintages, peers] = await Promise.all([
+            doubtfulFigures({ indicators, clusters: [id] }, catalogue, snapshot),
+            revised ? readVintages(snapshot, id, { indicator: null, year: null, asOf: day }) : [],
+            peersBeside(
+              { cluster: id, by: query.peers, year: page.years.at(-1) ?? entry.reportYear, indicators: view.peers },
+              { catalogue, snapshot },
+            ),
+          ]);
+          const doubtful = found.map(({ indicator, year, value, usual }) => ({ indicator, year, value, usual }));
+          const { annotations } = await recordedOf({ catalogue, snapshot, asOf: query.asOf });
+          return { entry, page, vintages, peers, doubtful, annotations };
+        },
+      );
       const standings = await passes.alone(shown, id, scope, day);
       return {
         asOf: query.asOf ?? null,
@@ -163,6 +172,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
         courses: coursesOf(page, view),
         peers,
         revised: revisedFigures(vintages, page, catalogue),
+        annotations,
       };
     },
   );

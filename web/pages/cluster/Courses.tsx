@@ -2,7 +2,8 @@ import { memo, useMemo } from 'react';
 import type { ClusterProfile } from '../../../server/contract/cluster-pages.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
-import { useChangeSearch } from '../../ui/use-page.ts';
+import { timeMarks } from '../../ui/time-marks.ts';
+import { useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
 import { coursesFigure } from './courses-figure.ts';
 
 /** Trends by field of work; a mark leads to the submissions behind its figure. */
@@ -10,7 +11,16 @@ export const Courses = memo(function Courses({ profile }: { profile: ClusterProf
   const speech = useSpeech();
   const { t } = speech;
   const change = useChangeSearch();
-  const figure = useMemo(() => coursesFigure(profile, speech), [profile, speech]);
+  const { unit } = usePageSearch();
+  const figure = useMemo(() => {
+    const { id, leagues } = profile.cluster;
+    const whose = { cluster: { id, leagues: leagues.map((one) => one.code) } };
+    return coursesFigure(
+      profile,
+      speech,
+      timeMarks({ targets: [], annotations: profile.annotations }, whose, unit, speech),
+    );
+  }, [profile, speech, unit]);
   if (figure === null) {
     return (
       <section id="courses" aria-labelledby="courses-title">
@@ -21,7 +31,7 @@ export const Courses = memo(function Courses({ profile }: { profile: ClusterProf
       </section>
     );
   }
-  const { title, subtitle, sentence, draw, points, factOf, table } = figure;
+  const { title, subtitle, sentence, draw, points, factOf, table, events } = figure;
   return (
     <div id="courses" className="courses">
       <ChartFigure
@@ -32,6 +42,7 @@ export const Courses = memo(function Courses({ profile }: { profile: ClusterProf
         points={points}
         onPick={(point) => change({ fact: factOf(point) ?? undefined })}
         table={table}
+        events={events}
         source={{}}
         file={`${profile.cluster.name} ${t.profile.sections.courses}`}
       />

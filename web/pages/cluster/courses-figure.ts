@@ -6,6 +6,7 @@ import { inside } from '../../i18n/inside.ts';
 import { type Speech, wordOf } from '../../i18n/language.ts';
 import { asFiled, axisText, decimalsOf, signed } from '../../i18n/numbers.ts';
 import type { FigureTable } from '../../ui/figure-table.ts';
+import { eventsOf, type Legend, type TimeMarks } from '../../ui/time-marks.ts';
 import { figureText } from './figure-text.ts';
 
 export interface CoursesFigure {
@@ -17,6 +18,8 @@ export interface CoursesFigure {
   /** Fact behind a mark, as the link carries it. */
   factOf: (point: ChartPoint) => string | null;
   table: FigureTable;
+  /** Dated events that are drawn, in the order of their numbers. */
+  events: Legend | undefined;
 }
 
 /** Change of the newest year over the one before, in percent of a level or in the unit of a rate; null where unknown. */
@@ -41,7 +44,7 @@ export function stepOf({ indicator, figures }: FigureLine, doubtful: ClusterProf
 }
 
 /** The courses of a cluster by field of work; null where none has two years. */
-export function coursesFigure(profile: ClusterProfile, speech: Speech): CoursesFigure | null {
+export function coursesFigure(profile: ClusterProfile, speech: Speech, timed: TimeMarks): CoursesFigure | null {
   const { t, say, language } = speech;
   const { years } = profile.cluster;
   const lines = new Map(profile.cluster.themes.flatMap((one) => one.lines.map((line) => [line.indicator.id, line])));
@@ -64,6 +67,15 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech): CoursesF
     const own = indicator.unit === null ? '' : say(indicator.unit);
     return own === '%' ? `${asFiled(value, language)}%` : `${asFiled(value, language)} ${own}`.trim();
   };
+  const events = timed.events(
+    shown.map(({ indicator }) => indicator.id),
+    years,
+  );
+  // An event of one indicator stands on its own panel alone.
+  const eventsFor = (id: string) => {
+    const own = new Set(timed.events([id], years).map((one) => one.id));
+    return events.filter((one) => own.has(one.id));
+  };
   const panel = (line: FigureLine): GridPanel => {
     const step = stepOf(line, profile.doubtful);
     const newest = line.figures.findLast((one) => one.value !== null);
@@ -75,6 +87,7 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech): CoursesF
       last: newest?.value == null ? '–' : asFiled(newest.value, language),
       change: newest?.year === last ? changeText(step) : newest === undefined ? '' : String(newest.year),
       tone: step === null || step.better === null || newest?.year !== last ? '' : step.better ? 'better' : 'worse',
+      events: eventsFor(line.indicator.id),
       fromZero: line.indicator.type !== 'percent',
     };
   };
@@ -135,7 +148,12 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech): CoursesF
           { text: changeText(step) || '–', value: step?.value ?? null },
         ];
       }),
+      foot:
+        events.length === 0
+          ? undefined
+          : [[timed.column.event, '', '', ...years.map((year) => eventsOf(events, year)), '']],
     },
+    events: timed.legend(events),
   };
 }
 
