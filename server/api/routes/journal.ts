@@ -35,7 +35,7 @@ export function journalRoutes(app: App, { installation }: Deps, identity: Identi
       const { before, limit, ...filter } = request.query;
       const { path, size, head } = journalOf();
       const rows: JournalRow[] = [];
-      for await (const line of readBack(path, size)) {
+      for await (const line of readBack(path, size, needlesOf(filter))) {
         if (before !== undefined && line.seq >= before) continue;
         const row = rowOf(line);
         if (!fits(row, filter)) continue;
@@ -70,7 +70,7 @@ export function journalRoutes(app: App, { installation }: Deps, identity: Identi
       const { path, size } = journalOf();
       const filter = request.query;
       async function* lines(): AsyncGenerator<string> {
-        for await (const line of readBack(path, size)) {
+        for await (const line of readBack(path, size, needlesOf(filter))) {
           const row = rowOf(line);
           if (fits(row, filter)) yield `${JSON.stringify(row)}\n`;
         }
@@ -107,6 +107,13 @@ export function journalRoutes(app: App, { installation }: Deps, identity: Identi
     },
   );
 }
+
+/** What stands in every line that fits, as canonical JSON writes it. */
+const needlesOf = ({ kind, what, actor }: JournalFilter): string[] => [
+  ...(kind === undefined ? [] : [`"kind":"${kind}"`]),
+  ...(what === undefined ? [] : [`:${JSON.stringify(what)}`]),
+  ...(actor === undefined || actor === '' ? [] : [`"actor":${JSON.stringify(actor)}`]),
+];
 
 const fits = (row: JournalRow, { kind, what, actor, from, to }: JournalFilter): boolean =>
   (kind === undefined || row.kind === kind) &&

@@ -7,8 +7,13 @@ const piece = 1024 * 1024;
 /**
  * Lines of a journal, newest first, without holding the file in memory.
  * @param size bytes that belong to the journal; what a writer is about to add stands behind them
+ * @param needles texts that a line must hold to be read at all: lines are canonical JSON, and parsing them costs most
  */
-export async function* readBack(path: string, size: number): AsyncGenerator<JournalLine> {
+export async function* readBack(
+  path: string,
+  size: number,
+  needles: readonly string[] = [],
+): AsyncGenerator<JournalLine> {
   const file = await open(path, 'r');
   try {
     let rest = Buffer.alloc(0);
@@ -19,7 +24,9 @@ export async function* readBack(path: string, size: number): AsyncGenerator<Jour
       const whole = begin === 0 ? 0 : bytes.indexOf(10) + 1;
       rest = bytes.subarray(0, whole);
       const lines = bytes.subarray(whole).toString('utf8').split('\n');
-      for (const text of lines.reverse()) if (text !== '') yield JournalLine.parse(JSON.parse(text));
+      for (const text of lines.reverse()) {
+        if (text !== '' && needles.every((needle) => text.includes(needle))) yield JournalLine.parse(JSON.parse(text));
+      }
       end = begin;
     }
   } finally {
