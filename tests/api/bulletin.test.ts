@@ -84,6 +84,6 @@ describe('the league bulletin', () => {
     const { lines } = await wordText(await bulletin('&lang=en'));
     expect(lines[0]).toMatch(/^Clusters by league, \d{4}$/);
     const refused = await fetch('/api/v1/bulletin?indicator=cluster_name');
-    expect([refused.statusCode, refused.json().detail]).toEqual([400, expect.stringContaining('cluster_name')]);
+    expect([refused.statusCode, refused.json().detail]).toEqual([422, expect.stringContaining('cluster_name')]);
   }, 60_000);
 });

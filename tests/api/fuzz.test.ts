@@ -84,7 +84,9 @@ async function learn(): Promise<Record<string, string[]>> {
   };
 }
 
-function wordsFor(operation: Described, { name, in: where }: Parameter): string[] {
+function wordsFor(operation: Described, { name, in: where, schema }: Parameter): string[] {
+  // Years in one question, days in another.
+  if (schema.format === 'date') return known.asOf ?? [];
   if (where === 'path' && operation.path.startsWith('/api/v1/rounds/')) return known.rounds ?? [];
   return known[where === 'path' ? operation.path : name] ?? (where === 'path' ? known.ids : undefined) ?? [];
 }

@@ -36,7 +36,7 @@ export function bulletinRoutes(app: App, deps: Deps): void {
       const unfit = ids.find((id) => !isComparable(id));
       if (unfit !== undefined || ids.length > most) {
         const what = unfit === undefined ? `${ids.length} > ${most}` : unfit;
-        throw new HttpError(400, `通报不能列这项指标，或指标太多：${what}。 Not for a bulletin: ${what}.`, 'indicator');
+        throw new HttpError(422, `通报不能列这项指标，或指标太多：${what}。 Not for a bulletin: ${what}.`, 'indicator');
       }
       const day = dayOf(asOf);
       const answers = await installation.shown().snapshots.at(day, scopeOf(request), async (snapshot) => {
