@@ -206,7 +206,6 @@ const RoundSearch = z.object({
   step: ReviewState.optional().catch(undefined),
   late: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
 });
-export type RoundSearch = z.infer<typeof RoundSearch>;
 const round = createRoute({
   getParentRoute: () => root,
   path: '/review/$round',

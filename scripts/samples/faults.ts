@@ -18,7 +18,7 @@ export interface Planted {
   file: string | null;
 }
 
-export type FaultKind =
+type FaultKind =
   | 'late'
   | 'missing-report'
   | 'restated'

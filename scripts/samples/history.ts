@@ -46,8 +46,8 @@ export interface YearFacts {
   lists: Record<string, string[]>;
 }
 
-export const firstYear = 2014;
-export const lastYear = 2025;
+const firstYear = 2014;
+const lastYear = 2025;
 
 /** General growth of output by year, percent. */
 const climate: Readonly<Record<number, number>> = {

@@ -72,7 +72,7 @@ export function parseAccountList(bytes: Uint8Array): ListedAccount[] {
   return [...accounts.values()];
 }
 
-export function saySeat({ kind, leagues, clusters, from, to }: Seat): string {
+function saySeat({ kind, leagues, clusters, from, to }: Seat): string {
   const bound = [...leagues, ...clusters].join('+');
   const validity = from === null && to === null ? '' : `@${from ?? ''}..${to ?? ''}`;
   return `${kind}${bound === '' ? '' : `:${bound}`}${validity}`;

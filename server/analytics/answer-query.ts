@@ -13,7 +13,7 @@ import { withStandings } from './standings.ts';
 import { Workspace } from './workspace.ts';
 
 /** What is counted twice where clusters of several leagues stand under every member. */
-export interface Overlap {
+interface Overlap {
   indicator: string;
   year: number;
   /** Σ groups − overlap = the whole. */

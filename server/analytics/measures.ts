@@ -3,7 +3,7 @@ import type { Aggregation, Indicator, Quantity } from '../catalogue/schema.ts';
 import type { Method } from '../domain/figure.ts';
 
 /** One factor of a measure, as the SQL reads it: value^exponent × scale, multiplied slot by slot. */
-export interface Part {
+interface Part {
   /** 0–2 numerator or level, 3–5 denominator */
   slot: number;
   indicator: string;

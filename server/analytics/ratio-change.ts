@@ -26,7 +26,7 @@ const Row = z.strictObject({
   beforeDen: side,
 });
 
-export interface SplitRow {
+interface SplitRow {
   /** Empty for the whole of the question. */
   group: Group;
   /** Clusters with figures in both years. */

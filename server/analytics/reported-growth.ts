@@ -26,7 +26,7 @@ const Row = z.strictObject({
 });
 
 /** V2 and V3 are compound over two and three intervals, VA the mean of the yearly rates (trap 3 of the field's facts). */
-export type GrowthLabel = 'year' | 'V2' | 'V3' | 'VA';
+type GrowthLabel = 'year' | 'V2' | 'V3' | 'VA';
 
 export interface ReportedGrowth {
   clusterId: number;

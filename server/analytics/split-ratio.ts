@@ -10,7 +10,7 @@ export const changeKinds = [
   'outstanding',
   'doubtful',
 ] as const;
-export type ChangeKind = (typeof changeKinds)[number];
+type ChangeKind = (typeof changeKinds)[number];
 
 /** Numerator and denominator of a ratio; null where a side of the cluster is not known in the year. */
 export interface RatioSide {
@@ -36,7 +36,7 @@ export const ratioParts = [
   'outstanding',
   'doubtful',
 ] as const;
-export type RatioPart = (typeof ratioParts)[number];
+type RatioPart = (typeof ratioParts)[number];
 
 export interface RatioSplit {
   before: number;

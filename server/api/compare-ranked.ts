@@ -10,7 +10,7 @@ import { recordedOf } from './shared/recorded.ts';
 const span = 5;
 
 /** What the comparison of leagues by one indicator holds beside the matrix and the scatter of many. */
-export type RankedPage = Omit<ComparePage, 'matrix' | 'set' | 'scatter' | 'scatterRefused' | 'sets' | 'choices'>;
+type RankedPage = Omit<ComparePage, 'matrix' | 'set' | 'scatter' | 'scatterRefused' | 'sets' | 'choices'>;
 
 export interface Ranked {
   page: RankedPage;

@@ -5,7 +5,7 @@ import { FormId, IndicatorId, LeagueCode, Level, Programme } from '../domain/ids
 export const Bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 export type Bilingual = z.infer<typeof Bilingual>;
 
-export const Theme = z.enum([
+const Theme = z.enum([
   'identity',
   'output',
   'innovation',
@@ -16,7 +16,6 @@ export const Theme = z.enum([
   'plan',
   'performance',
 ]);
-export type Theme = z.infer<typeof Theme>;
 
 export const ValueType = z.enum([
   'number',
@@ -110,7 +109,7 @@ export const Indicator = z.strictObject({
 export type Indicator = z.infer<typeof Indicator>;
 
 /** Where a form prints a field and how its value is found. Labels are the printed wording without line breaks. */
-export const Layout = z.discriminatedUnion('at', [
+const Layout = z.discriminatedUnion('at', [
   /** Label cell, then the value cell beside (or below) it. */
   z.strictObject({ at: z.literal('beside') }),
   /** Label cell, then one cell per year under the section's year header. */
@@ -151,9 +150,8 @@ export const Layout = z.discriminatedUnion('at', [
   /** Signature, seal or date of the declaration and opinion: kept as text, for people to judge. */
   z.strictObject({ at: z.literal('signature') }),
 ]);
-export type Layout = z.infer<typeof Layout>;
 
-export const Option = z.strictObject({
+const Option = z.strictObject({
   /** Stored answer: yes · no · not-applicable · primary · secondary · tertiary · ticked · unticked */
   code: z.enum(['yes', 'no', 'not-applicable', 'primary', 'secondary', 'tertiary', 'ticked', 'unticked']),
   label: z.string(),

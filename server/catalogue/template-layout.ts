@@ -29,7 +29,7 @@ export const templateWords = {
 export const templateMark = 'cluster-ledger-form';
 export const templateVersion = '1';
 
-export interface TemplateRow {
+interface TemplateRow {
   field: Field;
   /** Text of the 指标 cell: unique on its sheet, found again wherever the row was moved to. */
   label: string;

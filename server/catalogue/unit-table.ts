@@ -114,7 +114,7 @@ export function unitTable({ prefixes, dimensions }: Units): UnitTable {
 const longest = 40;
 
 /** A unit as the table spells it: width, spaces, case and 人民币 do not matter, 每 is a stroke. */
-export function unitSpelling(text: string): string {
+function unitSpelling(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\ufeff]/gu, '')

@@ -71,7 +71,7 @@ export const Aggregate = z.strictObject({
 });
 export type Aggregate = z.infer<typeof Aggregate>;
 
-export const QuestionEntry = z.strictObject({
+const QuestionEntry = z.strictObject({
   id: z.string(),
   name: Words,
   blocks: z.array(z.strictObject({ id: z.string(), name: Words, indicators: z.array(z.string()) })),
@@ -191,7 +191,7 @@ const ratio = z.number();
  * within: own ratios of clusters with figures in both years · mix: their shares · entering · leaving · newly known, no
  * longer known · outstanding 尚缺 · doubtful.
  */
-export const RatioSplit = z.strictObject({
+const RatioSplit = z.strictObject({
   before: ratio,
   now: ratio,
   change: ratio,

@@ -81,7 +81,7 @@ export const BesideQuery = Where.extend({
 export type BesideQuery = z.infer<typeof BesideQuery>;
 
 /** Cluster figures and published values of the same league and year, side by side; nothing is computed of the two. */
-export const BesideRow = z.strictObject({
+const BesideRow = z.strictObject({
   /** All clusters of the question. */
   whole: z.boolean(),
   /** Null: the whole, or clusters whose league no form names. */
@@ -92,7 +92,6 @@ export const BesideRow = z.strictObject({
   /** By code of the series; empty where nothing was published, or the clusters are not those of one place. */
   context: z.array(ContextFigure),
 });
-export type BesideRow = z.infer<typeof BesideRow>;
 
 export const Beside = z.strictObject({
   asOf: z.string().nullable(),

@@ -27,16 +27,14 @@ export const AgainstPlan = z.strictObject({
 export type AgainstPlan = z.infer<typeof AgainstPlan>;
 
 /** A figure of the region with its years: the last is the year asked for. */
-export const Headline = z.strictObject({
+const Headline = z.strictObject({
   indicator: IndicatorHead,
   figures: z.array(AggregateFigure),
   /** Null while reports are being reviewed, and where no row of any plan speaks of it. */
   plan: AgainstPlan.nullable(),
 });
-export type Headline = z.infer<typeof Headline>;
 
-export const LeagueSeries = z.strictObject({ league: League, figures: z.array(AggregateFigure) });
-export type LeagueSeries = z.infer<typeof LeagueSeries>;
+const LeagueSeries = z.strictObject({ league: League, figures: z.array(AggregateFigure) });
 
 export const LeagueCoverage = z.strictObject({
   league: League,
@@ -49,7 +47,7 @@ export const LeagueCoverage = z.strictObject({
 export type LeagueCoverage = z.infer<typeof LeagueCoverage>;
 
 /** A schematic of the region, from the north-west; its figures are of all leagues, whatever league was asked for. */
-export const TileMap = z.strictObject({
+const TileMap = z.strictObject({
   note: Words,
   /** An official map takes the place of the tiles; it comes from `/api/v1/map`. */
   map: MapState,
@@ -57,7 +55,6 @@ export const TileMap = z.strictObject({
   region: AggregateFigure.nullable(),
   leagues: z.array(z.strictObject({ league: League, figure: AggregateFigure })),
 });
-export type TileMap = z.infer<typeof TileMap>;
 
 const AttentionCluster = z.strictObject({ id: whole, name: z.string(), league: League.nullable() });
 const reported = { round: RoundId, cluster: AttentionCluster };

@@ -277,7 +277,7 @@ export const ManualCheck = z.strictObject({
 });
 export type ManualCheck = z.infer<typeof ManualCheck>;
 
-export const ActRow = z.strictObject({
+const ActRow = z.strictObject({
   event: whole,
   kind: z.enum(Object.keys(obligationActs) as [keyof typeof obligationActs, ...(keyof typeof obligationActs)[]]),
   by: text,

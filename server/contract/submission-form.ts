@@ -21,7 +21,7 @@ export const SubmissionFormQuery = z.strictObject({
   place: z.string().min(1).max(200).optional().describe('A place of the file that is drawn and marked, finding or not'),
 });
 
-export const FormCell = z.strictObject({
+const FormCell = z.strictObject({
   /** First grid column, 0-based, and how many columns and drawn rows it covers. */
   at: whole,
   columns: whole,

@@ -141,6 +141,3 @@ export const Receipt = z.strictObject({
   review: ReviewCount.nullable(),
 });
 export type Receipt = z.infer<typeof Receipt>;
-
-/** One file gives one receipt; an archive gives one per file in it. */
-export const Receipts = z.array(Receipt);

@@ -1,5 +1,5 @@
 /** 0-based row and column of a cell such as `C12`. */
-export function positionOf(cell: string): { row: number; column: number } {
+function positionOf(cell: string): { row: number; column: number } {
   const [, letters = 'A', digits = '1'] = /^([A-Z]+)(\d+)$/.exec(cell) ?? [];
   const column = [...letters].reduce((sum, letter) => sum * 26 + (letter.codePointAt(0) ?? 65) - 64, 0) - 1;
   return { row: Number(digits) - 1, column };

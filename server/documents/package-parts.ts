@@ -9,7 +9,7 @@ const namespaces = {
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 /** Name of the part that holds the relationships of a part. */
-export function relationshipsOf(part: string): string {
+function relationshipsOf(part: string): string {
   const at = part.lastIndexOf('/') + 1;
   return `${part.slice(0, at)}_rels/${part.slice(at)}.rels`;
 }

@@ -43,7 +43,7 @@ export type PaperBlock =
   | PaperPicture
   | { kind: 'page-break' };
 
-export interface PaperTable {
+interface PaperTable {
   kind: 'table';
   columns: readonly PaperColumn[];
   rows: readonly (readonly string[])[];
@@ -67,7 +67,7 @@ export function paperColumns(
 }
 
 /** A drawing: vectors for programs that know SVG, the same as points for those that do not. */
-export interface PaperPicture {
+interface PaperPicture {
   kind: 'picture';
   svg: string;
   png: Uint8Array;
@@ -118,29 +118,6 @@ export async function writePaper(paper: Paper): Promise<Uint8Array> {
     ],
   });
   return fixArchive(new Uint8Array(await Packer.toArrayBuffer(document)));
-}
-
-/** What a paper says, cell by cell, as somebody reads it aloud: for tests and for search. */
-export function paperText({ title, subtitle, blocks }: Paper): string[] {
-  const texts = blocks.flatMap((block): string[] => {
-    switch (block.kind) {
-      case 'heading':
-      case 'text':
-      case 'note':
-        return [block.text];
-      case 'facts':
-      case 'signatures':
-        return (block.kind === 'facts' ? block.rows : block.lines).flat();
-      case 'table':
-        return [...block.columns.map(({ head }) => head), ...block.rows.flat()];
-      case 'picture':
-      case 'page-break':
-        return [];
-      default:
-        return block satisfies never;
-    }
-  });
-  return [title, subtitle, ...texts].filter((text) => text !== '');
 }
 
 function children(block: PaperBlock, width: number, indent: number, index: number): FileChild[] {

@@ -49,7 +49,7 @@ function boxRuns(boxes: readonly Box[], tick: TickStyle): ParagraphChild[] {
   });
 }
 
-export function lineParagraph(line: Line, tick: TickStyle, bold = false): Paragraph {
+function lineParagraph(line: Line, tick: TickStyle, bold = false): Paragraph {
   return typeof line === 'string'
     ? new Paragraph({ children: [new TextRun({ text: line, bold })] })
     : new Paragraph({ children: boxRuns(line, tick) });

@@ -56,7 +56,7 @@ export const Group = z.partialRecord(Dimension, z.string().nullable());
 export type Group = z.infer<typeof Group>;
 
 /** Median and range, called so: for rates that cannot be rebuilt from parts. */
-export const Distribution = z.strictObject({
+const Distribution = z.strictObject({
   min: z.number(),
   q1: z.number(),
   median: z.number(),
@@ -64,14 +64,14 @@ export const Distribution = z.strictObject({
   max: z.number(),
 });
 
-export const AnswerCount = z.strictObject({ answer: z.string(), count: z.number().int() });
+const AnswerCount = z.strictObject({ answer: z.string(), count: z.number().int() });
 
 /**
  * Raw growth taken apart, in percentage points of the earlier total; the seven parts add up to `raw`. `outstanding` 尚缺:
  * clusters that owe a report of the year which has not come; a fall made of them is none. `doubtful` 存疑: clusters whose
  * figure of one of the years is set aside.
  */
-export const Decomposition = z.strictObject({
+const Decomposition = z.strictObject({
   continuing: z.number(),
   entering: z.number(),
   leaving: z.number(),
@@ -98,7 +98,7 @@ export const Break = z.discriminatedUnion('kind', [
 export type Break = z.infer<typeof Break>;
 
 /** Place of a group among the groups of its indicator and year. */
-export const Standing = z.strictObject({
+const Standing = z.strictObject({
   /** Several groups share the place 并列. */
   tied: z.boolean(),
   /** Groups that have a place. */
@@ -109,7 +109,6 @@ export const Standing = z.strictObject({
   /** Places won (+) or lost (−) since the year before, on the matched panel; null where a year has no place. */
   change: z.number().int().nullable(),
 });
-export type Standing = z.infer<typeof Standing>;
 
 /** sum · ratio (Σ/Σ) · weighted (加权估算) · growth · distribution (median shown) · answers */
 export const Method = z.enum(['sum', 'ratio', 'weighted', 'growth', 'distribution', 'answers']);

@@ -15,12 +15,3 @@ export const says = (status: FigureStatus): boolean =>
 /** What a reader of the ledger is told: the stored kinds, plus the two reasons why nothing is stored. */
 export const FigureStatus = z.enum([...ObservationStatus.options, 'not-asked', 'not-submitted']);
 export type FigureStatus = z.infer<typeof FigureStatus>;
-
-/**
- * What one cell of a form says. Never folded into null, 0 or NaN.
- * `value` has at most 15 significant digits and 6 decimals, so the printed decimal survives a round trip through a double.
- */
-export type Reading =
-  | { kind: 'value'; value: number; raw: string }
-  | { kind: 'text'; text: string; raw: string }
-  | { kind: 'missing'; reason: MissingReason; raw: string };

@@ -138,7 +138,7 @@ export const ActKind = z.enum([
   ...(Object.keys(obligationActs) as ObligationActKind[]),
 ]);
 export type ActKind = z.infer<typeof ActKind>;
-export type DetailOf<K extends ObligationActKind> = z.infer<(typeof obligationActs)[K]>;
+type DetailOf<K extends ObligationActKind> = z.infer<(typeof obligationActs)[K]>;
 
 /** One act as the ledger keeps it: what, by whom, when. */
 export type ObligationAct = {

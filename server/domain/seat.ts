@@ -34,7 +34,7 @@ export const Seat = SeatAsked.superRefine(({ kind, leagues, clusters, from, to }
 export type Seat = z.infer<typeof Seat>;
 
 /** The three separated administrators: whoever is one of them holds no other kind of seat. */
-export const administrators: readonly SeatKind[] = ['system', 'security', 'audit'];
+const administrators: readonly SeatKind[] = ['system', 'security', 'audit'];
 
 /** Seats whose holders need a second factor. */
 export const needsSecondFactor = (seats: readonly Pick<Seat, 'kind'>[]): boolean =>

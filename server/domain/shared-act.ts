@@ -6,10 +6,10 @@ const line = (most: number) => z.string().trim().min(1).max(most);
 const reason = line(2000);
 
 /** A league, or the home region by the code of its province. */
-export const AreaCode = LeagueCode;
+const AreaCode = LeagueCode;
 
 /** What the ledger can hold as a figure: decimal(18,6). */
-export const TargetValue = z
+const TargetValue = z
   .number()
   .min(-999_999_999_999)
   .max(999_999_999_999)
@@ -72,7 +72,7 @@ export const sharedActs = {
 
 export type SharedActKind = keyof typeof sharedActs;
 export const SharedActKind = z.enum(Object.keys(sharedActs) as [SharedActKind, ...SharedActKind[]]);
-export type SharedDetail<K extends SharedActKind> = z.infer<(typeof sharedActs)[K]>;
+type SharedDetail<K extends SharedActKind> = z.infer<(typeof sharedActs)[K]>;
 
 /** One act as it is done: what, with its detail. */
 export type SharedAct = { [K in SharedActKind]: { kind: K; detail: SharedDetail<K> } }[SharedActKind];

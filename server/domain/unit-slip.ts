@@ -12,7 +12,7 @@ export interface YearValue {
 }
 
 /** The power of ten by which a figure lies off all of the others, null where it does not. */
-export function slipPower(value: number, others: readonly YearValue[], { powers }: SlipLimits): number | null {
+function slipPower(value: number, others: readonly YearValue[], { powers }: SlipLimits): number | null {
   for (const { power, within, others: least } of powers) {
     if (others.length < least) continue;
     for (const signed of [power, -power]) {
@@ -31,7 +31,7 @@ export const likeANeighbour = (value: number, beside: readonly YearValue[], limi
   beside.some((one) => Math.abs(Math.log10(value / one.value)) < leastOrders(limits));
 
 /** The middle of the other years: what the figure usually is. */
-export function usualOf(others: readonly YearValue[]): number {
+function usualOf(others: readonly YearValue[]): number {
   const sorted = others.map((one) => one.value).sort((a, b) => a - b);
   return sorted[(sorted.length - 1) >> 1] ?? 0;
 }

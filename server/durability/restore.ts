@@ -26,7 +26,7 @@ export type RestoreResult =
   | { outcome: 'unequal'; files: string[]; tables: string[]; faults: Fault[] };
 
 /** What cannot be restored, or not there; the message says why. */
-export class RestoreRefused extends Error {}
+class RestoreRefused extends Error {}
 
 /**
  * Puts the ledger of a backup in the place of `folder`, after every file of the copy was compared with its hash, every

@@ -23,7 +23,7 @@ export type AccountSecrets = z.infer<typeof AccountSecrets>;
 
 const SecretsFile = z.strictObject({ v: z.literal(1), accounts: z.record(z.string(), AccountSecrets) });
 
-export const noSecrets: AccountSecrets = {
+const noSecrets: AccountSecrets = {
   password: null,
   former: [],
   factor: null,

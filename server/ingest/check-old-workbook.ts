@@ -8,7 +8,7 @@ import type { CellLook } from './sheet-cells.ts';
 import { refuse, workbookLimits } from './workbook-limits.ts';
 
 /** What the walk saw of one sheet that the library does not say. */
-export interface WalkedOldSheet extends WalkedSheet {
+interface WalkedOldSheet extends WalkedSheet {
   /** 0: shown, 1: hidden, 2: hidden so that Excel does not offer to show it. */
   hidden: 0 | 1 | 2;
 }
@@ -38,7 +38,7 @@ export function checkOldWorkbook(stream: Buffer): WalkedOldWorkbook {
   }
 }
 
-export const damagedWorkbook = (detail: string) =>
+const damagedWorkbook = (detail: string) =>
   new Rejection(finding('document-damaged', 'blocks', '', { kind: 'excel', detail }));
 
 interface OpenSheet extends WalkedOldSheet {
@@ -317,5 +317,5 @@ function addHiddenColumns(sheet: OpenSheet, record: Buffer): void {
 }
 
 const macroForbidden = (part: string) => new Rejection(finding('macro-forbidden', 'blocks', '', { part }));
-export const oldFormat = (format: string) =>
+const oldFormat = (format: string) =>
   new Rejection(finding('format-legacy', 'blocks', '', { format, saveAs: '.xlsx' }));

@@ -2,7 +2,7 @@ import { type Finding, finding } from '../domain/finding.ts';
 import type { FormDocument } from './document.ts';
 
 /** What the walk of a Word document leaves out, by the code under which it is counted. */
-export const ignoredNames = {
+const ignoredNames = {
   'text-box': '文本框 text boxes',
   image: '图片 pictures',
   object: '嵌入对象 embedded objects',

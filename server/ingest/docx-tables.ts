@@ -3,7 +3,7 @@ import { docxLimits } from './docx-limits.ts';
 import { tooLarge } from './docx-xml.ts';
 import type { TextMark } from './marked-text.ts';
 
-export type Merge = 'none' | 'restart' | 'continue';
+type Merge = 'none' | 'restart' | 'continue';
 
 /** A cell as the file holds it, before merges are resolved. */
 export interface RawCell {

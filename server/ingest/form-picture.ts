@@ -10,7 +10,7 @@ import { contentAt, placeOf, type Sheet, textOf } from './sheet-cells.ts';
 import { cellAt, gridRows } from './table-grid.ts';
 
 /** A cell to draw; `at` is its first grid column, 0-based. Spans never leave the rows that are drawn. */
-export interface PictureCell {
+interface PictureCell {
   at: number;
   columns: number;
   rows: number;
@@ -18,7 +18,7 @@ export interface PictureCell {
   place: string;
 }
 
-export interface PictureRow {
+interface PictureRow {
   no: number;
   cells: PictureCell[];
 }

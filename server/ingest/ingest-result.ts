@@ -5,8 +5,7 @@ import type { ArrivedFile, Landing, TakenAs } from '../domain/landing.ts';
 import { ReviewCount } from '../domain/review-count.ts';
 import { Severity } from '../domain/severity.ts';
 
-export const Outcome = z.enum(['accepted', 'accepted-with-findings', 'rejected', 'duplicate']);
-export type Outcome = z.infer<typeof Outcome>;
+const Outcome = z.enum(['accepted', 'accepted-with-findings', 'rejected', 'duplicate']);
 
 /** What became of one file: one line of `npm run ingest -- --json`, and the body of `POST /api/v1/submissions`. */
 export const IngestResult = z.strictObject({

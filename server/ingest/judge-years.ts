@@ -13,7 +13,7 @@ export interface YearVerdict {
   fault: YearFaultKind | null;
 }
 
-export type YearFaultKind =
+type YearFaultKind =
   /** A year that the form leaves no room for: one column. */
   | 'outside'
   /** The years of the whole group are others. */

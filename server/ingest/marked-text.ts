@@ -1,5 +1,5 @@
 /** What was seen in a text but is no part of what it says. */
-export const markKinds = ['struck', 'raised', 'lowered', 'hidden', 'deleted', 'inserted'] as const;
+const markKinds = ['struck', 'raised', 'lowered', 'hidden', 'deleted', 'inserted'] as const;
 export type MarkKind = (typeof markKinds)[number];
 
 /** `inserted` text is part of what is read, since tracked changes are read as accepted; every other kind is left out. */

@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import { type Archive, type ArchiveLimits, folderLimits, openArchive } from './open-archive.ts';
 
-export interface InnerFile {
+interface InnerFile {
   /** Path inside the zip, decoded. */
   name: string;
   /** Inflated size as declared. */

@@ -22,7 +22,7 @@ const words = {
   league: /^\p{Script=Han}{1,8}(?:市|盟|自治州)$/u,
 } as const;
 
-export interface NamedLeague {
+interface NamedLeague {
   unit: ReportingUnit;
   leading: boolean;
   share: number | null;

@@ -8,7 +8,7 @@ import { labelKey, labelKeys } from './label-key.ts';
 import { dated } from './split-sections.ts';
 
 /** All words of a document, reduced to what labels are compared by. */
-export function formText(document: FormDocument): string {
+function formText(document: FormDocument): string {
   const cellText = (cell: Cell): string =>
     [cell.text, ...cell.tables.flatMap((table) => table.rows.flatMap((row) => row.cells.map(cellText)))].join('\n');
   const parts = document.blocks.map((block) =>

@@ -45,7 +45,7 @@ export interface Sheet {
 }
 
 /** Something about a cell that its reader does not see. */
-export type CellRemark =
+type CellRemark =
   | { kind: 'marks'; text: string; marks: readonly TextMark[] }
   /** The number format shows another number than is stored, nothing, or cannot be evaluated. */
   | { kind: 'display'; stored: string; shown: string; how: 'other' | 'nothing' | 'unknown' };

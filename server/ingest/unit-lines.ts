@@ -13,7 +13,7 @@ const words = {
 } as const;
 
 /** The units that a text states for the figures below it: `单位：万元`, `指标（万元）`, `2025年（万元）`, `（万元）`. */
-export function unitsStated(text: string, units: UnitTable): string[] {
+function unitsStated(text: string, units: UnitTable): string[] {
   if (text.length > 200) return [];
   const unified = plain(text);
   const mentioned = [...unified.matchAll(words.mention)].flatMap(([, list = '']) => listed(list, units));

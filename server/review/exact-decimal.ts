@@ -47,8 +47,8 @@ export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
   return a.top.times(b.bottom).cmp(b.top.times(a.bottom));
 }
 
-export const smallest = (all: readonly [Exact, ...Exact[]]): Exact => all.reduce((a, b) => (compare(b, a) < 0 ? b : a));
-export const largest = (all: readonly [Exact, ...Exact[]]): Exact => all.reduce((a, b) => (compare(b, a) > 0 ? b : a));
+const smallest = (all: readonly [Exact, ...Exact[]]): Exact => all.reduce((a, b) => (compare(b, a) < 0 ? b : a));
+const largest = (all: readonly [Exact, ...Exact[]]): Exact => all.reduce((a, b) => (compare(b, a) > 0 ? b : a));
 
 /** For the eye: at most `decimals` decimals, without trailing zeros. */
 export function print(a: Exact, decimals = 4): string {

@@ -18,7 +18,7 @@ const outcomes: Record<Outcome, Bilingual> = {
   'not-passed': { zh: '不通过', en: 'not passed' },
 };
 
-export const manualVerdicts: Record<ManualVerdict, Bilingual> = {
+const manualVerdicts: Record<ManualVerdict, Bilingual> = {
   met: { zh: '符合', en: 'met' },
   'not-met': { zh: '不符合', en: 'not met' },
   'needs-evidence': { zh: '需补充佐证', en: 'needs evidence' },

@@ -21,7 +21,7 @@ import {
 import { figuresOf, type PlanFigures, type PlanKnowledge, type PlanPoint } from './plan-points.ts';
 
 /** Why a requirement is left open. */
-export type AdequacyOpen =
+type AdequacyOpen =
   | 'baseline-missing'
   | 'target-missing'
   | 'stages-missing'
@@ -155,7 +155,7 @@ function rises({ row, baseline, target, stages }: PlanFigures, base: Exact, goal
   return { verdict: falls ? 'not-met' : 'met', value: null, margin, open: [], rounding: false };
 }
 
-export interface StageRemark {
+interface StageRemark {
   measure: string;
   name: Bilingual;
   /** off-path: not between its neighbours · final-differs: the last stage is not the target */

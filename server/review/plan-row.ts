@@ -19,7 +19,7 @@ export type NoStanding =
   | { why: 'not-started' }
   | OpenReason;
 
-export interface PathPoint {
+interface PathPoint {
   year: number;
   value: string;
   /** 推算: on the straight line, not said by the plan. */

@@ -12,7 +12,7 @@ export interface StandardsOfCertification {
 }
 
 /** Is an edition in force in that month? `from` counts, `to` is the first month of its successor; an open end is no end. */
-export function inForce(standard: Standard, month: IsoMonth): boolean {
+function inForce(standard: Standard, month: IsoMonth): boolean {
   const { from, to } = standard.effective;
   return (from === null || from <= month) && (to === null || month < to);
 }

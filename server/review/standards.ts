@@ -51,7 +51,7 @@ export interface ClauseResult {
   varied: boolean;
 }
 
-export interface GroupResult {
+interface GroupResult {
   id: string;
   text: Bilingual;
   verdict: Verdict;
@@ -142,7 +142,7 @@ function differs<P extends { verdict: Verdict }>(
 }
 
 /** May a person say whether the clause is met, where no figure does? */
-export const isForPeople = ({ kind }: Clause): boolean => kind === 'judgement' || kind === 'missing-data';
+const isForPeople = ({ kind }: Clause): boolean => kind === 'judgement' || kind === 'missing-data';
 
 /** Does the clause wait for a person's verdict, or have one? */
 export const isJudgeable = ({ clause, found }: ClauseResult): boolean =>
@@ -298,23 +298,4 @@ function verdictOf(weight: Weight, members: readonly ClauseResult[]): Verdict {
 function clausesOf(rule: Rule): string[] {
   if (typeof rule === 'string') return [rule];
   return ('any' in rule ? rule.any : rule.all).flatMap(clausesOf);
-}
-
-/** A clause or the whole that came out otherwise: between two years, two editions or a scenario and the text. */
-export interface VerdictChange {
-  /** Null for the whole. */
-  clause: string | null;
-  before: Verdict;
-  after: Verdict;
-}
-
-/** What changed its verdict from one result to another; clauses that only one of them has are left out. */
-export function verdictChanges(before: StandardResult, after: StandardResult): VerdictChange[] {
-  const old = new Map(before.clauses.map((one) => [one.clause.id, one.verdict]));
-  const changes: VerdictChange[] = after.clauses.flatMap(({ clause, verdict }) => {
-    const was = old.get(clause.id);
-    return was === undefined || was === verdict ? [] : [{ clause: clause.id, before: was, after: verdict }];
-  });
-  if (before.verdict === after.verdict) return changes;
-  return [{ clause: null, before: before.verdict, after: after.verdict }, ...changes];
 }

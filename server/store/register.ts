@@ -59,7 +59,7 @@ export const RegisterRow = z
   });
 
 /** Where a cluster stands now; each attribute as newest stated. Columns of current_cluster. */
-export interface Standing {
+interface Standing {
   programme: string;
   level: string;
   province: string | null;
@@ -146,7 +146,7 @@ function nameOf({ clusterId, name, normNames, filings, certified, standing }: Re
  * A cluster after one more submission; null where the submission is older than what stands, so that only the ledger's
  * history can tell.
  */
-export function withStatement(
+function withStatement(
   entry: RegisterEntry,
   statement: LandingStatement,
   submissionId: number,

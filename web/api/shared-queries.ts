@@ -14,7 +14,7 @@ import {
 import { get, linkOf, post } from './client.ts';
 
 /** Every question about what colleagues share begins with this, so that an act can call all of them old at once. */
-export const sharedKey = 'shared';
+const sharedKey = 'shared';
 
 /** Colleagues work side by side: asked for again whenever a page opens. */
 const fresh = { staleTime: 0 };

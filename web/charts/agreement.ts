@@ -2,7 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { rangeOf } from './axis.ts';
 import { family, outlined, paint } from './paint.ts';
 
-export interface AgreementPoint {
+interface AgreementPoint {
   /** Recomputed from levels. */
   computed: number;
   /** As filed. */

@@ -2,7 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { family, outlined, paint, textWidth } from './paint.ts';
 import { placeLabels } from './place-labels.ts';
 
-export interface Bubble {
+interface Bubble {
   name: string;
   x: number;
   y: number;

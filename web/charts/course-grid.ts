@@ -23,7 +23,7 @@ export interface GridPanel {
   fromZero: boolean;
 }
 
-export interface GridBand {
+interface GridBand {
   name: string;
   panels: readonly GridPanel[];
 }

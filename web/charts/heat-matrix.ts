@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { family, outlined, paint, scale, scaleInk, textWidth } from './paint.ts';
 
-export interface MatrixCell {
+interface MatrixCell {
   label: string;
   /** From the best (0) to the last (1); null without a place. */
   position: number | null;

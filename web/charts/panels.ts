@@ -4,7 +4,7 @@ import { family, outlined, paint, textWidth } from './paint.ts';
 import { type MatchedStep, runsOf, stepDash, stepValues } from './runs.ts';
 import { drawnTargets, type EventMark, eventSeries, spanOf, type TargetMark, targetSeries } from './time-marks.ts';
 
-export interface CoursePanel {
+interface CoursePanel {
   name: string;
   /** Whose figure it is, in what unit: different populations never share an axis. */
   calibre: string;

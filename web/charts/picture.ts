@@ -1,5 +1,5 @@
 /** A line of text of a picture, placed. */
-export interface PictureLine {
+interface PictureLine {
   text: string;
   x: number;
   /** Baseline. */

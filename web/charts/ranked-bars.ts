@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { family, outlined, paint, textWidth } from './paint.ts';
 
-export interface RankedRow {
+interface RankedRow {
   /** Place, with 并列 where it is shared; empty without one. */
   place: string;
   name: string;

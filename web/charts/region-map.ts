@@ -70,7 +70,7 @@ interface Bounds {
 }
 
 /** The corners of everything the map draws. */
-export function boundsOf({ geojson }: RegionMap): Bounds {
+function boundsOf({ geojson }: RegionMap): Bounds {
   const box = { left: Infinity, right: -Infinity, top: -Infinity, bottom: Infinity };
   const walk = (part: unknown): void => {
     if (!Array.isArray(part)) return;

@@ -2,7 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { family, outlined, paint, textWidth } from './paint.ts';
 import { spread } from './spread.ts';
 
-export interface SlopeRow {
+interface SlopeRow {
   name: string;
   before: number | null;
   now: number | null;

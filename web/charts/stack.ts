@@ -3,7 +3,7 @@ import { rangeOf } from './axis.ts';
 import { family, outlined, paint, scale, scaleInk, textWidth } from './paint.ts';
 import { spread } from './spread.ts';
 
-export interface StackPart {
+interface StackPart {
   name: string;
   /** One value per column; null is not drawn. */
   values: readonly (number | null)[];

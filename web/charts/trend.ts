@@ -5,7 +5,7 @@ import { type MatchedStep, runsOf, stepDash, stepValues } from './runs.ts';
 import { spread } from './spread.ts';
 import { drawnTargets, type EventMark, eventSeries, spanOf, type TargetMark, targetSeries } from './time-marks.ts';
 
-export interface TrendLine {
+interface TrendLine {
   name: string;
   /** One value per year; null breaks the line. */
   values: readonly (number | null)[];
@@ -37,7 +37,7 @@ export interface TrendData {
 }
 
 /** Colour and dash of the lines in order: they stay apart in grey print and for the colour-blind. */
-export const strokes = [
+const strokes = [
   { colour: paint.accent, dash: 'solid' },
   { colour: paint.less, dash: 'solid' },
   { colour: paint.text, dash: [2, 3] },

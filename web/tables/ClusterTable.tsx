@@ -10,7 +10,7 @@ import { PinButton } from '../pages/clusters/PinButton.tsx';
 import type { GroupName } from '../pages/clusters/seen-table.ts';
 import { usePrinting } from '../ui/use-printing.ts';
 
-export interface Sorting {
+interface Sorting {
   id: string;
   desc: boolean;
 }

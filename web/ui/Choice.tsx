@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
-export interface ChoiceOption {
+interface ChoiceOption {
   id: string;
   name: string;
 }

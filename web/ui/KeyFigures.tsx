@@ -8,7 +8,7 @@ import { ComingIn } from './ComingIn.tsx';
 import { changeOf, changeText, headlineOf, linksOf, marksOf, toneOf, valueText, withUnit } from './figure-words.ts';
 import { SourceLine } from './SourceLine.tsx';
 
-export interface KeyFigure {
+interface KeyFigure {
   indicator: IndicatorHead;
   /** Years ascending. */
   figures: readonly AggregateFigure[];

@@ -1,4 +1,4 @@
-export const markShapes = [
+const markShapes = [
   'square',
   'triangle',
   'ring',

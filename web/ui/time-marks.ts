@@ -102,13 +102,13 @@ function concerns(
 }
 
 /** A target with its unit, in the unit of the page. */
-export function targetText({ value, indicator }: AreaTarget, unit: AmountUnit, speech: Speech): string {
+function targetText({ value, indicator }: AreaTarget, unit: AmountUnit, speech: Speech): string {
   if (value === null) return '–';
   return filedWithUnit(times(value, factorOf(indicator.unit, unit)), unitIn(indicator.unit, unit), speech);
 }
 
 /** An event as the legend, the table and paper say it. */
-export function eventText({ on, kind, text, textEn, source }: Annotation, { language }: Speech): string {
+function eventText({ on, kind, text, textEn, source }: Annotation, { language }: Speech): string {
   const words = recordWords[language].event;
   const said = language === 'en' && textEn !== '' ? textEn : text;
   return words.item(dayText(on, language), words.kinds[kind], said, source);

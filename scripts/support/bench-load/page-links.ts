@@ -1,7 +1,7 @@
 import { openBrowser, settled } from '../../../tests/support/browser.ts';
 
 /** The nine pages that everybody opens. */
-export const benchedPages = [
+const benchedPages = [
   '/',
   '/leagues',
   '/clusters',

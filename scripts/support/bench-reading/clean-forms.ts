@@ -16,7 +16,7 @@ const Planted = z.array(
   }),
 );
 
-export interface AskedAtSample {
+interface AskedAtSample {
   file: string;
   finding: Finding;
   /** The planted fault that the finding is about; null where it is about nothing that was planted. */

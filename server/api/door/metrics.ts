@@ -5,7 +5,7 @@ import type { Admission } from './admission.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 
 /** How a GET of the API was answered. */
-export const answerWays = ['kept', 'former', 'waited', 'unchanged', 'computed'] as const;
+const answerWays = ['kept', 'former', 'waited', 'unchanged', 'computed'] as const;
 export type AnswerWay = (typeof answerWays)[number];
 
 /** What a monitor of the department may ask, in the Prometheus text format. */

@@ -12,7 +12,7 @@ export interface DemoChoice {
   of: number | null;
 }
 
-export const reviewerChoice: DemoChoice = { kind: 'reviewer', of: null };
+const reviewerChoice: DemoChoice = { kind: 'reviewer', of: null };
 
 /** What the browser chose to try; it is no proof of anything, and counts only while there are no accounts. */
 export function demoCookie(cookie: string): DemoChoice {

@@ -26,7 +26,7 @@ export interface GatherTask {
 }
 
 /** What all reports of a year say of each other, named by the clusters they come from. */
-export interface YearTask {
+interface YearTask {
   key: string;
   digests: readonly string[];
 }

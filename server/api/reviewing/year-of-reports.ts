@@ -11,7 +11,7 @@ export interface YearOfReports {
   clusters: readonly ReportingCluster[];
 }
 
-export interface ReportingCluster {
+interface ReportingCluster {
   digest: string;
   head: DossierHead;
   /** Its newest reports of the year, one per programme and level. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type JournalEntry, JournalLine, lineVersion, versionOf } from './lines.ts';
 
 /** Stands before the first line. */
-export const origin = '0'.repeat(64);
+const origin = '0'.repeat(64);
 
 /** The end of a chain: what the next line follows. */
 export interface Head {
@@ -13,7 +13,7 @@ export interface Head {
 }
 export const start: Head = { seq: -1, hash: origin };
 
-export type BreakReason =
+type BreakReason =
   | 'not-json'
   | 'not-canonical'
   | 'wrong-shape'

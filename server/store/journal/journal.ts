@@ -26,7 +26,7 @@ export function sayBreak({ line, reason }: Break): string {
 }
 
 /** The journal cannot be trusted or read; the message says where and what to do. */
-export class JournalBroken extends Error {
+class JournalBroken extends Error {
   readonly fault: Break;
   constructor(path: string, fault: Break) {
     const remedy =

@@ -27,7 +27,7 @@ const derived = [
 /** Later than every event: an installation that narrows by stage but not by day. */
 const always = '9999-12-31';
 
-export type Bound = string | number | boolean | null | readonly number[];
+type Bound = string | number | boolean | null | readonly number[];
 export type Bounds = Record<string, Bound>;
 
 /** Which part of the ledger answers. */

@@ -165,7 +165,7 @@ const squeeze = (text: string): string =>
     .toLowerCase();
 
 /** The year that a cell prints and nothing else. */
-export function printedYear(text: string): number | null {
+function printedYear(text: string): number | null {
   const found = /^(20\d{2})年?度?$/u.exec(text.normalize('NFKC').replace(/\s/gu, ''));
   return found ? Number(found[1]) : null;
 }

@@ -31,7 +31,7 @@ export interface BookSheet {
 
 const columnOf = (reference: string): number =>
   [...reference.replace(/\d/gu, '')].reduce((sum, sign) => sum * 26 + (sign.codePointAt(0) ?? 0) - 64, 0) - 1;
-export const columnName = (column: number): string =>
+const columnName = (column: number): string =>
   column < 26
     ? String.fromCodePoint(65 + column)
     : columnName(Math.floor(column / 26) - 1) + String.fromCodePoint(65 + (column % 26));

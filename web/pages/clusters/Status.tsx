@@ -8,7 +8,7 @@ import { reportSign, type Sign, validitySign } from './status-words.ts';
 // Words come as an argument: thousands of cells that each listened to the link would make scrolling stutter.
 
 /** A standing as a mark and a word, never by colour alone; what belongs to it below. */
-export function Status({ sign, word, sub }: { sign: Sign; word: string; sub?: string | undefined }) {
+function Status({ sign, word, sub }: { sign: Sign; word: string; sub?: string | undefined }) {
   return (
     <span className="status">
       <span className={`standing-word tone-${sign.tone}`}>

@@ -21,7 +21,7 @@ export interface TableColumn {
 }
 
 /** Always there, always first. */
-export const nameColumn = 'name';
+const nameColumn = 'name';
 export const defaultColumns = [
   'league',
   'programme',

@@ -125,7 +125,7 @@ export function shownItems(
   });
 }
 
-export const groupKeyOf = (line: ClusterLine, by: ClusterGrouping): string | null =>
+const groupKeyOf = (line: ClusterLine, by: ClusterGrouping): string | null =>
   by === 'league' ? (line.leagues[0] ?? null) : line[by];
 
 interface Wanted {

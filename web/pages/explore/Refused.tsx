@@ -44,7 +44,7 @@ export function Refused({ error, search, catalogue, newest }: Props) {
 }
 
 /** The detail carries both languages, the Chinese one first; the field's message is the Chinese one alone. */
-export function reasonIn({ problem, message }: Pick<ApiError, 'problem' | 'message'>, language: 'zh' | 'en'): string {
+function reasonIn({ problem, message }: Pick<ApiError, 'problem' | 'message'>, language: 'zh' | 'en'): string {
   return plain(whole({ problem, message }, language));
 }
 

@@ -3,7 +3,7 @@ import type { Aggregate } from '../../../server/contract/analytics.ts';
 import { Dimension, MeasureKind } from '../../../server/domain/figure.ts';
 import { linkOf } from '../../api/client.ts';
 
-export const chartKinds = ['lines', 'panels', 'bars', 'stack', 'scatter', 'answers', 'table'] as const;
+const chartKinds = ['lines', 'panels', 'bars', 'stack', 'scatter', 'answers', 'table'] as const;
 export type ChartKind = (typeof chartKinds)[number];
 
 /** Most indicators of one view: more do not fit one drawing, and a table of them is a matrix of its own. */

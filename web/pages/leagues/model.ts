@@ -5,7 +5,7 @@ import { asShown, signed } from '../../i18n/numbers.ts';
 import { joinUnit } from '../../ui/figure-words.ts';
 
 export const codeOf = (figure: AggregateFigure): string | null => figure.group.league ?? null;
-export const isWhole = (figure: AggregateFigure): boolean => Object.keys(figure.group).length === 0;
+const isWhole = (figure: AggregateFigure): boolean => Object.keys(figure.group).length === 0;
 export const at = (figures: readonly AggregateFigure[], year: number) => figures.find((one) => one.year === year);
 
 /** The region's figures apart from those of each league, in the order in which they came. */

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef,
 import { Mark, type MarkShape, type MarkTone } from '../../ui/Mark.tsx';
 import { usePrinting } from '../../ui/use-printing.ts';
 
-export interface MatrixColumn {
+interface MatrixColumn {
   key: string;
   /** Neighbours of one group have its name over them. */
   group?: string;

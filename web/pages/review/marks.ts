@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { PlanStatus } from '../../../server/contract/plan-status.ts';
+import type { PlanStatus } from '../../../server/contract/plan-status.ts';
 import type { ReviewSheet, Severities, Verdict } from '../../../server/contract/reviews.ts';
 import type { ReviewState } from '../../../server/domain/review.ts';
 import type { Severity } from '../../../server/domain/severity.ts';
@@ -49,8 +49,6 @@ export const performanceSign: Record<ReviewSheet['performance'][number]['status'
   'not-asked': verdictSign['not-applicable'],
 };
 
-/** Best to worst, then what has no standing. */
-export const planWords: readonly PlanWord[] = PlanStatus.options;
 export const comparable = ['achieved', 'on-track', 'slightly-behind', 'behind', 'reversed'] as const;
 
 /** In the order in which a report goes through them. */

@@ -11,7 +11,7 @@ export interface Tally {
   of: number;
 }
 
-export function tally(counts: StatusCounts): Tally {
+function tally(counts: StatusCounts): Tally {
   return {
     counts,
     behind: (counts.behind ?? 0) + (counts.reversed ?? 0),

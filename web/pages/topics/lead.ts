@@ -100,7 +100,7 @@ function countsLead(name: string, parts: readonly Part[], reader: TopicReader): 
 }
 
 /** Questions with any answer, all their answers, and those that the forms call unwanted. */
-export function answerTotals(ids: readonly string[], { now, page }: TopicReader) {
+function answerTotals(ids: readonly string[], { now, page }: TopicReader) {
   let [questions, answers, bad] = [0, 0, 0];
   for (const id of ids) {
     const counts = now(id)?.answers ?? [];

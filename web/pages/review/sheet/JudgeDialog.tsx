@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** A person's verdict on a clause that no figure decides, or the end of one that stands. */
-export function JudgeDialog({ table, clause, onClose }: Props) {
+function JudgeDialog({ table, clause, onClose }: Props) {
   const { t, language } = useSpeech();
   const [verdict, setVerdict] = useState<ClauseJudgement | null>(null);
   const [evidence, setEvidence] = useState('');

@@ -5,7 +5,7 @@ import { ApiError } from '../../../api/client.ts';
 import { actOn, reviewKey, sheetQuery } from '../../../api/review-queries.ts';
 
 /** What happened between reading the sheet and acting on it. */
-export interface Conflict {
+interface Conflict {
   /** Where on the page the act was asked for. */
   at: string;
   fresh: ReviewSheet;
