@@ -14,7 +14,8 @@ export function SeatBar() {
   const words = usePeopleWords();
   const { data: session } = useQuery(sessionQuery);
   useSignInWhenOut();
-  if (session === undefined || session.asker === 'nobody') return null;
+  if (session === undefined) return <div className="seat-bar" />;
+  if (session.asker === 'nobody') return null;
   const nameOf = ({ kind, leagues, clusters }: SeatShown): string =>
     [words.seat[kind], ...leagues.map((one) => say(one.name)), ...clusters].join(' · ');
   const choose = async (seat: string): Promise<void> => {
@@ -27,7 +28,7 @@ export function SeatBar() {
   return (
     <section className="seat-bar" aria-label={words.asSeat}>
       <div className="width seat-row">
-        <span>
+        <span className="seat-who">
           <span>
             {session.mode === 'demo' ? words.demo : `${words.signedIn} ${session.display ?? ''} · ${words.asSeat}`}
           </span>{' '}

@@ -30,7 +30,7 @@ export function EventTable({ annotations, catalogue, about, past, proposed }: Pr
     <section className="figure" aria-labelledby="events">
       <h2 id="events">{words.heading}</h2>
       {past ? null : (
-        <p>
+        <p className="record-add">
           <button type="button" className="button" onClick={() => setAsked({ what: 'set', of: null })}>
             {words.add}
           </button>

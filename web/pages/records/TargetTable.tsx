@@ -30,7 +30,7 @@ export function TargetTable({ targets, catalogue, about, past, proposed }: Props
     <section className="figure" aria-labelledby="targets">
       <h2 id="targets">{words.heading}</h2>
       {past ? null : (
-        <p>
+        <p className="record-add">
           <button type="button" className="button" onClick={() => setAsked({ what: 'set', of: null })}>
             {words.add}
           </button>
