@@ -39,7 +39,7 @@ async function visit(path: string, options = {}): Promise<Page> {
 
 async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
   await page.locator('.explore-controls .choice', { hasText: label }).getByRole('button').first().click();
-  await page.getByRole('option', { name: option }).click();
+  await page.getByRole('listbox').getByRole('option', { name: option }).click();
 }
 
 const searchOf = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
