@@ -58,7 +58,7 @@ describe('the palette', () => {
     expect([search.get('programme'), search.get('asOf')]).toEqual(['sme', '2026-02-01']);
     await page.keyboard.press('Control+k');
     await field(page).waitFor();
-    const first = page.getByRole('option').first();
+    const first = page.getByRole('listbox').getByRole('option').first();
     expect(await first.textContent()).toContain('包头市');
     expect(await first.textContent()).toContain('盟市');
     await page.context().close();
@@ -128,7 +128,7 @@ describe('the palette', () => {
         const page = await visit(`/submissions?lang=${lang}`, { colorScheme });
         await page.keyboard.press('Control+k');
         await field(page).fill('b');
-        await page.getByRole('option').nth(2).waitFor();
+        await page.getByRole('listbox').getByRole('option').nth(2).waitFor();
         await page.evaluate(axe);
         const found = z
           .array(z.object({ id: z.string(), html: z.array(z.string()) }))
