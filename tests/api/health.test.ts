@@ -54,7 +54,7 @@ describe('the command line', () => {
   it('is known by its token: a page may ask for neither', async () => {
     const origin = { ...headers, origin: 'http://127.0.0.1:8080' };
     const url = '/api/v1/durability/verify';
-    expect((await api.app.inject({ method: 'POST', url, headers: origin, payload: {} })).statusCode).toBe(401);
+    expect((await api.app.inject({ method: 'POST', url, headers: origin, payload: {} })).statusCode).toBe(403);
     for (const token of [null, 'wrong']) {
       expect([401, 403]).toContain((await post('verify', {}, token)).statusCode);
       expect([401, 403]).toContain((await post('backup', { to: '/tmp/never' }, token)).statusCode);

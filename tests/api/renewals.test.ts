@@ -59,11 +59,15 @@ describe('Renewals', () => {
     for (const link of ['a', 'b', 'c']) ask(link);
     renewals.expect('d', { url: 'd', headers: {}, scope: everything });
     await settle();
-    renewals.close();
+    let closed = false;
+    const closing = renewals.close().then(() => (closed = true));
     renewals.begin();
+    ask('e');
     finish[0]?.();
-    finish[1]?.();
     await settle();
+    expect(closed, 'one is still being made').toBe(false);
+    finish[1]?.();
+    await closing;
     expect(begun).toEqual(['a', 'b']);
   });
 });

@@ -78,7 +78,7 @@ export function registerAnswers(app: FastifyInstance, options: AnswersOptions): 
       app.inject({ url, headers: { ...headers, ...loans.lend(scope), [renewalHeader]: renewal } }),
     (error) => app.log.error({ err: error }, 'an answer could not be made anew'),
   );
-  app.addHook('preClose', async () => renewals.close());
+  app.addHook('preClose', () => renewals.close());
   const note = (): void => {
     const { kind, ledger } = installation.shown();
     const changed = superseded.note(kind, { version: ledger.version, revision: options.revision() });

@@ -31,6 +31,8 @@ export class Renewals {
   readonly #expected: LRUCache<string, AskedAgain>;
   readonly #waiting = new Set<string>();
   readonly #inTurn = pLimit(together);
+  readonly #running = new Set<Promise<unknown>>();
+  #closed = false;
 
   /**
    * @param ask makes an answer anew and keeps it
@@ -59,17 +61,21 @@ export class Renewals {
 
   /** Makes one answer anew when its turn comes, unless it waits already. */
   renew(link: string, asked: AskedAgain): void {
-    if (this.#waiting.has(link)) return;
+    if (this.#closed || this.#waiting.has(link)) return;
     this.#waiting.add(link);
     void this.#inTurn(() => {
       this.#waiting.delete(link);
-      return this.#ask(asked);
-    }).catch(this.#failed);
+      const made = this.#ask(asked).catch(this.#failed);
+      this.#running.add(made);
+      return made.finally(() => this.#running.delete(made));
+    });
   }
 
-  /** Nothing more is begun. */
-  close(): void {
+  /** Nothing more is begun; resolves when what was begun is done: it reads a database that is closed next. */
+  async close(): Promise<void> {
+    this.#closed = true;
     this.#expected.clear();
     this.#inTurn.clearQueue();
+    await Promise.all(this.#running);
   }
 }
