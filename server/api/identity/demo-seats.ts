@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
-import { ClusterId, LeagueCode } from '../../domain/ids.ts';
+import { LeagueCode } from '../../domain/ids.ts';
 import { Seat, SeatKind } from '../../domain/seat.ts';
+import type { Ledger } from '../../store/ledger.ts';
 import type { Installation } from '../installation.ts';
 
 const name = 'ledger-demo-seat';
@@ -29,6 +30,8 @@ export function tellDemoSeat(reply: FastifyReply, { kind, of }: DemoChoice): voi
 /** The seats that can be tried with one click while there are no accounts. */
 export class DemoSeats {
   readonly #installation: Installation;
+  /** Made anew when the ledger changes: every page asks for them, and a region has thousands of clusters. */
+  #known: KnownSeats | null = null;
 
   constructor(installation: Installation) {
     this.#installation = installation;
@@ -46,32 +49,59 @@ export class DemoSeats {
       return league.success ? { name: called, seat: Seat.parse({ kind, leagues: [league.data] }) } : null;
     }
     if (kind === 'operator') {
-      const cluster = this.#clusters().find(({ id }) => id === of);
-      return cluster === undefined ? null : { name: called, seat: Seat.parse({ kind, clusters: [cluster.name] }) };
+      const cluster = of === null ? undefined : this.#now().clusters.get(of);
+      return cluster === undefined ? null : { name: called, seat: Seat.parse({ kind, clusters: [cluster] }) };
     }
     return { name: called, seat: Seat.parse({ kind }) };
   }
 
   /** Every seat without bounds, a league officer of each league that has clusters, and an operator in each of them. */
-  choices(): DemoChoice[] {
-    const clusters = this.#clusters();
-    const leagues = [...new Set(clusters.flatMap(({ league }) => league ?? []))].sort();
-    const first = (league: string) => clusters.find((cluster) => cluster.league === league)?.id ?? null;
-    const plain = (kind: SeatKind): DemoChoice => ({ kind, of: null });
-    return [
-      ...(['reviewer', 'approver', 'viewer'] as const).map(plain),
-      ...leagues.map((league): DemoChoice => ({ kind: 'league', of: Number(league) })),
-      ...leagues.map((league): DemoChoice => ({ kind: 'operator', of: first(league) })),
-      ...(['audit', 'security', 'system'] as const).map(plain),
-    ];
+  choices(): readonly TriedSeat[] {
+    const known = this.#now();
+    known.choices ??= known.offered.flatMap((choice) => {
+      const tried = this.seatOf(choice);
+      return tried === null ? [] : [{ choice, seat: tried.seat }];
+    });
+    return known.choices;
   }
 
-  #clusters(): { id: ClusterId; name: string; league: string | null }[] {
-    const { ledger } = this.#installation.shown();
-    return [...ledger.register.all()].map(({ clusterId, name: called, league }) => ({
-      id: ClusterId.parse(clusterId),
-      name: called,
-      league,
-    }));
+  #now(): KnownSeats {
+    const { kind, ledger } = this.#installation.shown();
+    const state = `${kind} ${ledger.version}`;
+    if (this.#known?.state !== state) this.#known = { state, ...seatsOf(ledger), choices: null };
+    return this.#known;
   }
+}
+
+/** A choice with the seat that it stands for. */
+export interface TriedSeat {
+  choice: DemoChoice;
+  seat: Seat;
+}
+
+interface KnownSeats {
+  /** Kind of ledger and version that they were read from. */
+  state: string;
+  /** Names by number. */
+  clusters: ReadonlyMap<number, string>;
+  offered: readonly DemoChoice[];
+  choices: readonly TriedSeat[] | null;
+}
+
+function seatsOf({ register }: Ledger): Pick<KnownSeats, 'clusters' | 'offered'> {
+  const clusters = new Map<number, string>();
+  const firstOf = new Map<string, number>();
+  for (const { clusterId, name: called, league } of register.all()) {
+    clusters.set(clusterId, called);
+    if (league !== null && !firstOf.has(league)) firstOf.set(league, clusterId);
+  }
+  const leagues = [...firstOf].sort(([a], [b]) => (a < b ? -1 : 1));
+  const plain = (kind: SeatKind): DemoChoice => ({ kind, of: null });
+  const offered = [
+    ...(['reviewer', 'approver', 'viewer'] as const).map(plain),
+    ...leagues.map(([league]): DemoChoice => ({ kind: 'league', of: Number(league) })),
+    ...leagues.map(([, cluster]): DemoChoice => ({ kind: 'operator', of: cluster })),
+    ...(['audit', 'security', 'system'] as const).map(plain),
+  ];
+  return { clusters, offered };
 }

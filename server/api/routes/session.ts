@@ -146,10 +146,7 @@ export function sessionRoutes(app: App, { catalogue }: Deps, options: SessionOpt
 
   function sessionOf({ kind, name, account, session, seat, pending }: Asker): SessionNow {
     const seats = isDemo()
-      ? demo.choices().flatMap((choice) => {
-          const tried = demo.seatOf(choice);
-          return tried === null ? [] : [shown(tried.seat, keyOf(choice))];
-        })
+      ? demo.choices().map(({ choice, seat: tried }) => shown(tried, keyOf(choice)))
       : account === null || identity === null
         ? []
         : identity.accounts.usableSeats(account).map((one) => shown(one.seat, String(one.place)));
