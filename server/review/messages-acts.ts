@@ -1,28 +1,21 @@
 import type { Bilingual } from '../catalogue/schema.ts';
+import { capital } from '../domain/capital.ts';
 import { clauseName } from '../domain/clause-name.ts';
 import type { ManualVerdict, ObligationAct, ObligationActKind, Outcome, ReviewState } from '../domain/review.ts';
+import { reviewWords } from '../domain/review-words.ts';
 
-export const stateWords: Record<ReviewState, Bilingual> = {
-  awaited: { zh: '待报', en: 'awaited' },
-  submitted: { zh: '已报', en: 'submitted' },
-  'under-review': { zh: '审核中', en: 'under review' },
-  returned: { zh: '已退回', en: 'returned' },
-  resubmitted: { zh: '已重报', en: 'resubmitted' },
-  concluded: { zh: '已办结', en: 'concluded' },
-  excused: { zh: '免报', en: 'excused' },
-};
+/** In both languages side by side, as sentences need them. */
+function bothOf<K extends string>(zh: Record<K, string>, en: Record<K, string>): Record<K, Bilingual> {
+  const keys = Object.keys(zh) as K[];
+  return Object.fromEntries(keys.map((key) => [key, { zh: zh[key], en: en[key] }])) as Record<K, Bilingual>;
+}
 
-const outcomes: Record<Outcome, Bilingual> = {
-  passed: { zh: '通过', en: 'passed' },
-  'passed-with-concerns': { zh: '通过（有关注事项）', en: 'passed with concerns' },
-  'not-passed': { zh: '不通过', en: 'not passed' },
-};
+const { zh, en } = reviewWords;
+export const stateWords = bothOf<ReviewState>(zh.state, en.state);
 
-const manualVerdicts: Record<ManualVerdict, Bilingual> = {
-  met: { zh: '符合', en: 'met' },
-  'not-met': { zh: '不符合', en: 'not met' },
-  'needs-evidence': { zh: '需补充佐证', en: 'needs evidence' },
-};
+const outcomes = bothOf<Outcome>(zh.outcome, en.outcome);
+
+const manualVerdicts = bothOf<ManualVerdict>(zh.manualVerdict, en.manualVerdict);
 
 export const actWords: Record<ObligationActKind, Bilingual> = {
   'review-started': { zh: '开始审核', en: 'begin the review' },
@@ -116,5 +109,3 @@ export function tellAct(act: ObligationAct): Bilingual {
       return act satisfies never;
   }
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,5 @@
 import { withUnitEn } from '../domain/amount-words.ts';
+import { capital } from '../domain/capital.ts';
 import type { FactsOf } from '../domain/finding.ts';
 import type { CheckValue, checkFacts } from '../domain/findings-checks.ts';
 
@@ -46,7 +47,6 @@ const basisZh = ({ values }: { values: readonly CheckValue[] }): string =>
 const basisEn = ({ values }: { values: readonly CheckValue[] }): string =>
   values.length === 0 ? '' : `From ${cellsEn(values)}. `;
 const nothing = (figure: string | null): figure is null | '0' => figure === null || figure === '0';
-const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 const bare = (value: string): string => value.replace(/^-/u, '');
 const apartZh = (difference: string, unit: Both | null): string =>
   unit?.zh === '%' ? `${bare(difference)}个百分点` : `${bare(difference)}${unit?.zh ?? ''}`;

@@ -63,61 +63,61 @@ export async function appendStatements(context: LandContext): Promise<void> {
   await appendRows(
     connection,
     'cluster',
-    landing.newClusters.map((one, fresh) => ({
+    landing.newClusters.map((cluster, fresh) => ({
       cluster_id: next.cluster + fresh,
-      name: one.name,
-      norm_name: one.normName,
+      name: cluster.name,
+      norm_name: cluster.normName,
       created_by: next.submission + (firstOf[fresh] ?? 0),
     })),
   );
-  const rows = statements.map((one, index) => ({
-    one,
+  const rows = statements.map((stated, index) => ({
+    stated,
     id: next.submission + index,
     cluster: clusters[index] ?? 0,
   }));
   await appendRows(
     connection,
     'submission',
-    rows.map(({ one, id, cluster }) => ({
+    rows.map(({ stated, id, cluster }) => ({
       submission_id: id,
       sha256: file.sha256,
-      part: one.part,
+      part: stated.part,
       cluster_id: cluster,
-      form: one.form,
-      kind: one.kind,
-      programme: one.programme,
-      level: one.level,
-      report_year: one.reportYear,
-      stage: one.stage,
-      received_at: day(one.receivedAt),
+      form: stated.form,
+      kind: stated.kind,
+      programme: stated.programme,
+      level: stated.level,
+      report_year: stated.reportYear,
+      stage: stated.stage,
+      received_at: day(stated.receivedAt),
       recorded_at: instant(file.recordedAt),
       actor: file.actor,
       door: file.door,
-      known_at: day(knownFrom(file, one)),
-      origin: one.origin,
+      known_at: day(knownFrom(file, stated)),
+      origin: stated.origin,
     })),
   );
   await appendRows(
     connection,
     'cluster_statement',
-    rows.map(({ one, id, cluster }) => ({
+    rows.map(({ stated, id, cluster }) => ({
       submission_id: id,
       cluster_id: cluster,
-      programme: one.programme,
-      level: one.level,
-      province: one.province,
-      league: one.league,
-      county: one.county,
-      industry: one.industry,
-      sector: one.sector,
-      operator: one.operator,
+      programme: stated.programme,
+      level: stated.level,
+      province: stated.province,
+      league: stated.league,
+      county: stated.county,
+      industry: stated.industry,
+      sector: stated.sector,
+      operator: stated.operator,
     })),
   );
   await appendRows(
     connection,
     'cluster_league',
-    rows.flatMap(({ one, id, cluster }) =>
-      one.leagues.map((member) => ({
+    rows.flatMap(({ stated, id, cluster }) =>
+      stated.leagues.map((member) => ({
         submission_id: id,
         cluster_id: cluster,
         league: member.league,
@@ -129,19 +129,19 @@ export async function appendStatements(context: LandContext): Promise<void> {
   await appendRows(
     connection,
     'certification',
-    rows.flatMap(({ one, id, cluster }) =>
-      one.certification === null
+    rows.flatMap(({ stated, id, cluster }) =>
+      stated.certification === null
         ? []
         : [
             {
               submission_id: id,
               cluster_id: cluster,
-              programme: one.programme,
-              level: one.level,
-              batch: one.certification.batch,
-              certified: one.certification.certified,
-              valid_from: one.certification.validFrom,
-              valid_to: one.certification.validTo,
+              programme: stated.programme,
+              level: stated.level,
+              batch: stated.certification.batch,
+              certified: stated.certification.certified,
+              valid_from: stated.certification.validFrom,
+              valid_to: stated.certification.validTo,
             },
           ],
     ),
@@ -149,10 +149,10 @@ export async function appendStatements(context: LandContext): Promise<void> {
   await appendRows(
     connection,
     'event',
-    rows.map(({ one, id, cluster }, index) => ({
+    rows.map(({ stated, id, cluster }, index) => ({
       event_id: next.event + index,
       kind: 'accepted',
-      at_date: day(knownFrom(file, one)),
+      at_date: day(knownFrom(file, stated)),
       recorded_at: instant(file.recordedAt),
       actor: file.actor,
       file_no: next.file,
@@ -196,11 +196,11 @@ export async function appendStandings(
     connection,
     'current_cluster_league',
     standingOf(moved).flatMap(({ clusterId, s }) =>
-      s.leagues.map((one) => ({
+      s.leagues.map((member) => ({
         cluster_id: clusterId,
-        league: one.league,
-        is_lead: one.leading,
-        share: one.share === null ? null : share(one.share),
+        league: member.league,
+        is_lead: member.leading,
+        share: member.share === null ? null : share(member.share),
       })),
     ),
   );
@@ -231,8 +231,8 @@ export async function appendFacts(context: LandContext): Promise<number> {
   await appendRows(
     connection,
     'plan_target',
-    landing.statements.flatMap((one, statement) =>
-      one.planTargets.map((target) => ({
+    landing.statements.flatMap((stated, statement) =>
+      stated.planTargets.map((target) => ({
         submission_id: next.submission + statement,
         cluster_id: clusters[statement] ?? 0,
         row_no: target.row,
@@ -279,7 +279,9 @@ async function appendTable({ connection, landing, next, indicatorNo }: LandConte
 
 /** Facts of forms, one after another, each with the number of its statement. */
 function factsOf(statements: readonly LandingStatement[]): (Observation & { statement: number })[] {
-  return statements.flatMap((one, statement) => one.observations.map((observation) => ({ ...observation, statement })));
+  return statements.flatMap((stated, statement) =>
+    stated.observations.map((observation) => ({ ...observation, statement })),
+  );
 }
 
 function figureOrNull(value: number | null | undefined) {
@@ -296,17 +298,17 @@ export async function appendFindings(
   await appendRows(
     connection,
     'finding',
-    findings.map((one, seq) => ({
+    findings.map((finding, seq) => ({
       sha256,
       file_no: fileNo,
       submission_id: submission,
       seq,
-      code: one.code,
-      severity: one.severity,
-      indicator: one.indicator,
-      year: one.year,
-      place: one.place,
-      facts: JSON.stringify(one.facts),
+      code: finding.code,
+      severity: finding.severity,
+      indicator: finding.indicator,
+      year: finding.year,
+      place: finding.place,
+      facts: JSON.stringify(finding.facts),
     })),
   );
 }

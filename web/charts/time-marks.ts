@@ -25,8 +25,11 @@ export function placeOfDay(day: string): number {
 export function drawnTargets(targets: readonly TargetMark[], years: readonly number[]): TargetMark[] {
   const [first, last] = [years[0] ?? 0, years.at(-1) ?? 0];
   const sorted = [...targets].sort((a, b) => a.year - b.year);
-  const next = sorted.find((one) => one.year > last);
-  return [...sorted.filter((one) => one.year >= first && one.year <= last), ...(next === undefined ? [] : [next])];
+  const next = sorted.find((target) => target.year > last);
+  return [
+    ...sorted.filter((target) => target.year >= first && target.year <= last),
+    ...(next === undefined ? [] : [next]),
+  ];
 }
 
 /** Ends of an axis across: `before` the first mark and `after` the last, further where an event lies beyond. */
@@ -102,10 +105,10 @@ export function eventSeries(events: readonly EventMark[], { from, to, top, grid 
   if (drawn.length === 0) return [];
   let before = Number.NEGATIVE_INFINITY;
   let row = 0;
-  const placed = drawn.map((one) => {
-    row = (one.at - before) * pixelsPerYear < 18 ? row + 1 : 0;
-    before = one.at;
-    return { ...one, row };
+  const placed = drawn.map((event) => {
+    row = (event.at - before) * pixelsPerYear < 18 ? row + 1 : 0;
+    before = event.at;
+    return { ...event, row };
   });
   return [
     {

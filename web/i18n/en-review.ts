@@ -1,3 +1,5 @@
+import { capitals } from '../../server/domain/capital.ts';
+import { reviewWords } from '../../server/domain/review-words.ts';
 import { inside } from './inside.ts';
 import type { Messages } from './zh.ts';
 
@@ -8,16 +10,8 @@ export const enReview: Pick<Messages, 'review'> = {
   review: {
     rounds: 'All rounds',
     roundName: (year, programme, level) => `${year}: ${inside(level, 'en')} ${inside(programme, 'en')}`,
-    state: {
-      awaited: 'Awaited',
-      submitted: 'Submitted',
-      'under-review': 'Under review',
-      returned: 'Returned',
-      resubmitted: 'Resubmitted',
-      concluded: 'Concluded',
-      excused: 'Excused',
-    },
-    outcome: { passed: 'passed', 'passed-with-concerns': 'passed with concerns', 'not-passed': 'not passed' },
+    state: capitals(reviewWords.en.state),
+    outcome: reviewWords.en.outcome,
     group: {
       form: 'Form',
       arithmetic: 'Arithmetic',
@@ -27,23 +21,8 @@ export const enReview: Pick<Messages, 'review'> = {
       standard: 'Standard',
       integrity: 'Integrity',
     },
-    verdict: {
-      met: 'met',
-      'not-met': 'not met',
-      undetermined: 'undetermined',
-      judgement: 'needs judgement',
-      'not-applicable': 'not applicable',
-      waived: 'waived',
-    },
-    planStatus: {
-      achieved: 'achieved',
-      'on-track': 'on track',
-      'slightly-behind': 'slightly behind',
-      behind: 'behind',
-      reversed: 'reversed',
-      'no-data': 'no comparison',
-      'not-measurable': 'goal in words',
-    },
+    verdict: reviewWords.en.verdict,
+    planStatus: reviewWords.en.planStatus,
     statesOf: (words) => `State of the reports: ${words}`,
     countOf: (word, n) => `${word} ${n}`,
     actor: { 'demo-reviewer': 'demo reviewer', 'command-line': 'command line' },
@@ -390,7 +369,7 @@ export const enReview: Pick<Messages, 'review'> = {
       sub: 'Requirements that cannot be checked automatically. Verdicts are recorded with who and when, for this report only',
       done: (n, all) => `${n} of ${all} checked`,
       against: (n) => `${n} not met or lacking evidence`,
-      verdict: { met: 'Met', 'not-met': 'Not met', 'needs-evidence': 'Needs evidence' },
+      verdict: capitals(reviewWords.en.manualVerdict),
       judge: 'Record',
       judgeTitle: (verdict) => `Record as “${verdict}”`,
       evidenceIs: (evidence) => `evidence: ${evidence}`,

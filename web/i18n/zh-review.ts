@@ -1,18 +1,11 @@
+import { reviewWords } from '../../server/domain/review-words.ts';
 /** Words of the review: rounds, board, sheet, standards, plans, quality of the reports. */
 export const zhReview = {
   review: {
     rounds: '全部轮次',
     roundName: (year: number, programme: string, level: string) => `${year} 年度${level}${programme}`,
-    state: {
-      awaited: '待报',
-      submitted: '已报',
-      'under-review': '审核中',
-      returned: '已退回',
-      resubmitted: '已重报',
-      concluded: '已办结',
-      excused: '免报',
-    },
-    outcome: { passed: '通过', 'passed-with-concerns': '通过（有关注事项）', 'not-passed': '不通过' },
+    state: reviewWords.zh.state,
+    outcome: reviewWords.zh.outcome,
     group: {
       form: '填报',
       arithmetic: '勾稽',
@@ -22,23 +15,8 @@ export const zhReview = {
       standard: '标准',
       integrity: '合规',
     },
-    verdict: {
-      met: '符合',
-      'not-met': '不符合',
-      undetermined: '无法判定',
-      judgement: '待人工判断',
-      'not-applicable': '不适用',
-      waived: '已放宽',
-    },
-    planStatus: {
-      achieved: '已实现',
-      'on-track': '合乎进度',
-      'slightly-behind': '略慢',
-      behind: '落后',
-      reversed: '倒退',
-      'no-data': '无法对照',
-      'not-measurable': '定性目标',
-    },
+    verdict: reviewWords.zh.verdict,
+    planStatus: reviewWords.zh.planStatus,
     statesOf: (words: string) => `报告状态：${words}`,
     countOf: (word: string, n: number) => `${word} ${n}`,
     /** Who acts before there are accounts. */
@@ -366,7 +344,7 @@ export const zhReview = {
       sub: '机器不能判断的填报要求。核对结果连同核对人、时间记入台账，只对本次报送有效',
       done: (n: number, all: number) => `已核对 ${n}／${all}`,
       against: (n: number) => `其中 ${n} 条不符合或需补充佐证`,
-      verdict: { met: '符合', 'not-met': '不符合', 'needs-evidence': '需补充佐证' },
+      verdict: reviewWords.zh.manualVerdict,
       judge: '记录',
       judgeTitle: (verdict: string) => `核对为“${verdict}”`,
       evidenceIs: (evidence: string) => `依据：${evidence}`,

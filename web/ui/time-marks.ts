@@ -56,25 +56,27 @@ export function timeMarks(
     targets: (indicator, league = page.league) =>
       page.narrowed === true
         ? []
-        : targets.flatMap((one): TargetMark[] => {
-            const own = league === undefined ? one.region : one.area.code === league;
-            if (one.value === null || one.indicator.id !== indicator || !own) return [];
-            const value = times(one.value, factorOf(one.indicator.unit, unit));
-            return [{ year: one.year, value, label: words.target.line(one.year, targetText(one, unit, speech)) }];
+        : targets.flatMap((target): TargetMark[] => {
+            const own = league === undefined ? target.region : target.area.code === league;
+            if (target.value === null || target.indicator.id !== indicator || !own) return [];
+            const value = times(target.value, factorOf(target.indicator.unit, unit));
+            return [
+              { year: target.year, value, label: words.target.line(target.year, targetText(target, unit, speech)) },
+            ];
           }),
     events: (indicators, years, whose = page) =>
       annotations
-        .filter((one) => !one.ended && concerns(one, indicators, whose))
-        .map((one) => ({ one, at: placeOfDay(one.on) }))
-        .filter(({ one }) => years.includes(Number(one.on.slice(0, 4))))
-        .sort((a, b) => a.at - b.at || a.one.id.localeCompare(b.one.id))
-        .map(({ one, at }, index) => ({
-          id: one.id,
+        .filter((event) => !event.ended && concerns(event, indicators, whose))
+        .map((event) => ({ event, at: placeOfDay(event.on) }))
+        .filter(({ event }) => years.includes(Number(event.on.slice(0, 4))))
+        .sort((a, b) => a.at - b.at || a.event.id.localeCompare(b.event.id))
+        .map(({ event, at }, index) => ({
+          id: event.id,
           no: index + 1,
           at,
-          year: Number(one.on.slice(0, 4)),
-          league: one.scope.kind === 'league' ? one.scope.league.code : null,
-          says: eventText(one, speech),
+          year: Number(event.on.slice(0, 4)),
+          league: event.scope.kind === 'league' ? event.scope.league.code : null,
+          says: eventText(event, speech),
         })),
     legend: (events) =>
       events.length === 0 ? undefined : { label: words.event.legend, items: events.map(({ says }) => says) },
@@ -117,6 +119,6 @@ function eventText({ on, kind, text, textEn, source }: Annotation, { language }:
 /** Events of a year, by their numbers, as a cell of a table. */
 export const eventsOf = (events: readonly DatedEvent[], year: number): string =>
   events
-    .filter((one) => one.year === year)
+    .filter((target) => target.year === year)
     .map(({ says }) => says)
     .join('；');

@@ -217,7 +217,7 @@ function planRow(line: PlanLine, language: PaperLanguage): string[] {
       ? shared.unknown
       : `${w.year(required.year)}${withUnit(required.value, line.unit, language)}${required.derived ? w.derived : ''}`,
     `${withUnit(actual, line.unit, language)}${averagedOver === null ? '' : w.averaged(averagedOver.from, averagedOver.to)}`,
-    [shared.plan[line.status], ...line.reasons.map((reason) => reason[language])].join('\n'),
+    [shared.planStatus[line.status], ...line.reasons.map((reason) => reason[language])].join('\n'),
   ];
 }
 

@@ -227,7 +227,7 @@ export function plansPaper(round: Round, plans: PlanAttainment, day: string, lan
         derived && required !== null ? `${asked}${w.derived}` : asked,
         withUnit(actual, unit, language),
         withUnit(target, unit, language),
-        shared.plan[status],
+        shared.planStatus[status],
       ];
     }),
   );

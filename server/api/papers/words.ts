@@ -1,5 +1,6 @@
 import type { Words } from '../../contract/common.ts';
 import type { ReviewSheet, Round } from '../../contract/reviews.ts';
+import { reviewWords } from '../../domain/review-words.ts';
 
 export type PaperLanguage = 'zh' | 'en';
 
@@ -21,34 +22,8 @@ export const paperWords = {
     received: (day: string) => `（${day}收到）`,
     whole: '全文',
     severity: { blocks: '必须更正', explain: '请说明', note: '提示' },
-    state: {
-      awaited: '待报',
-      submitted: '已报',
-      'under-review': '审核中',
-      returned: '已退回',
-      resubmitted: '已重报',
-      concluded: '已办结',
-      excused: '免报',
-    },
-    outcome: { passed: '通过', 'passed-with-concerns': '通过（有关注事项）', 'not-passed': '不通过' },
-    verdict: {
-      met: '符合',
-      'not-met': '不符合',
-      undetermined: '无法判定',
-      judgement: '待人工判断',
-      'not-applicable': '不适用',
-      waived: '已放宽',
-      reported: '已填报',
-    },
-    plan: {
-      achieved: '已实现',
-      'on-track': '合乎进度',
-      'slightly-behind': '略慢',
-      behind: '落后',
-      reversed: '倒退',
-      'no-data': '无法对照',
-      'not-measurable': '定性目标',
-    },
+    ...reviewWords.zh,
+    verdict: { ...reviewWords.zh.verdict, reported: '已填报' },
     attained: {
       attained: '已完成',
       missed: '未完成',
@@ -77,34 +52,8 @@ export const paperWords = {
     received: (day: string) => ` (received ${day})`,
     whole: 'whole file',
     severity: { blocks: 'must be corrected', explain: 'please explain', note: 'for information' },
-    state: {
-      awaited: 'awaited',
-      submitted: 'submitted',
-      'under-review': 'under review',
-      returned: 'returned',
-      resubmitted: 'resubmitted',
-      concluded: 'concluded',
-      excused: 'excused',
-    },
-    outcome: { passed: 'passed', 'passed-with-concerns': 'passed with concerns', 'not-passed': 'not passed' },
-    verdict: {
-      met: 'met',
-      'not-met': 'not met',
-      undetermined: 'undetermined',
-      judgement: 'needs judgement',
-      'not-applicable': 'not applicable',
-      waived: 'waived',
-      reported: 'reported',
-    },
-    plan: {
-      achieved: 'achieved',
-      'on-track': 'on track',
-      'slightly-behind': 'slightly behind',
-      behind: 'behind',
-      reversed: 'reversed',
-      'no-data': 'no comparison',
-      'not-measurable': 'not measurable',
-    },
+    ...reviewWords.en,
+    verdict: { ...reviewWords.en.verdict, reported: 'reported' },
     attained: {
       attained: 'attained',
       missed: 'missed',

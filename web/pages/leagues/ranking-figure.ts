@@ -7,25 +7,27 @@ import { addsUp, codeOf, type Reader } from './model.ts';
 export function rankingFigure(reader: Reader) {
   const { t, page } = reader;
   const { whole, groups } = page.ranking;
-  const known = groups.filter((one) => one.value !== null);
+  const known = groups.filter((figure) => figure.value !== null);
   const turned = (sign: number) =>
     t.leagues.names(
-      known.filter((one) => Math.sign(one.standing?.change ?? 0) === sign).map((one) => reader.league(codeOf(one))),
+      known
+        .filter((figure) => Math.sign(figure.standing?.change ?? 0) === sign)
+        .map((figure) => reader.league(codeOf(figure))),
     );
-  const title = known.some((one) => one.standing?.change != null)
+  const title = known.some((figure) => figure.standing?.change != null)
     ? t.leagues.rankTitle(turned(1), turned(-1))
     : t.leagues.rankTitlePlain;
-  const support = (one: { n: number; of: number }) => t.leagues.support(one.n, one.of);
+  const support = (figure: { n: number; of: number }) => t.leagues.support(figure.n, figure.of);
   const change = (places: number | null | undefined) =>
     places == null ? '' : places === 0 ? '–' : places > 0 ? `▲${places}` : `▼${-places}`;
-  const rows = groups.map((one) => ({
-    place: reader.place(one),
-    name: reader.league(codeOf(one)),
-    value: one.value,
-    label: reader.ranked(one),
-    change: change(one.standing?.change),
-    support: support(one),
-    pale: one.few || one.incomplete,
+  const rows = groups.map((figure) => ({
+    place: reader.place(figure),
+    name: reader.league(codeOf(figure)),
+    value: figure.value,
+    label: reader.ranked(figure),
+    change: change(figure.standing?.change),
+    support: support(figure),
+    pale: figure.few || figure.incomplete,
   }));
   const line = addsUp(page) || whole?.value == null ? null : whole.value;
   const unit = reader.rankedUnit;
@@ -45,8 +47,8 @@ export function rankingFigure(reader: Reader) {
           withUnit(reader.ranked(last)),
           region,
         );
-  const gapped = known.some((one) => one.standing?.gap != null);
-  const gapUnit = known.find((one) => one.standing !== null)?.standing?.gapUnit === 'points' ? t.points : unit;
+  const gapped = known.some((figure) => figure.standing?.gap != null);
+  const gapUnit = known.find((figure) => figure.standing !== null)?.standing?.gapUnit === 'points' ? t.points : unit;
   const gap = (value: number | null | undefined) => (value == null ? '–' : signed(value, reader.language, 2));
   const drawn: RankedData = {
     rows,
@@ -63,14 +65,14 @@ export function rankingFigure(reader: Reader) {
       { name: t.leagues.clusters, number: true },
       { name: t.leagues.marks },
     ],
-    rows: groups.map((one, index) => [
+    rows: groups.map((figure, index) => [
       rows[index]?.name ?? '',
-      { text: reader.place(one), value: one.rank },
-      { text: reader.ranked(one), value: one.value },
-      ...(gapped ? [{ text: gap(one.standing?.gap), value: one.standing?.gap ?? null }] : []),
-      { text: change(one.standing?.change), value: one.standing?.change ?? null },
-      support(one),
-      reader.marks(one),
+      { text: reader.place(figure), value: figure.rank },
+      { text: reader.ranked(figure), value: figure.value },
+      ...(gapped ? [{ text: gap(figure.standing?.gap), value: figure.standing?.gap ?? null }] : []),
+      { text: change(figure.standing?.change), value: figure.standing?.change ?? null },
+      support(figure),
+      reader.marks(figure),
     ]),
     foot:
       whole === null
@@ -98,13 +100,13 @@ export function rankingFigure(reader: Reader) {
     ),
     sentence,
     draw: (width: number) => rankedBars(drawn, width),
-    points: groups.map((one, index) => ({
+    points: groups.map((figure, index) => ({
       says: t.leagues.pointOf(
-        reader.league(codeOf(one)),
-        reader.place(one),
-        withUnit(reader.ranked(one)),
-        t.nOf(one.n, one.of),
-        reader.marks(one),
+        reader.league(codeOf(figure)),
+        reader.place(figure),
+        withUnit(reader.ranked(figure)),
+        t.nOf(figure.n, figure.of),
+        reader.marks(figure),
       ),
       series: 0,
       index,

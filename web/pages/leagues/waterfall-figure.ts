@@ -11,7 +11,12 @@ export function waterfallFigure(reader: Reader) {
   const { parts, growth, rest } = found;
   const text = (value: number) => signed(value, language, 2);
   const steps = [
-    ...parts.map((one) => ({ name: reader.league(one.code), value: one.value, label: text(one.value), pale: one.few })),
+    ...parts.map((step) => ({
+      name: reader.league(step.code),
+      value: step.value,
+      label: text(step.value),
+      pale: step.few,
+    })),
     ...(rest === 0 ? [] : [{ name: t.leagues.overlap, value: rest, label: text(rest), pale: false }]),
   ];
   const lead = [...parts].sort((a, b) => Math.abs(b.value) - Math.abs(a.value))[0];
@@ -23,16 +28,16 @@ export function waterfallFigure(reader: Reader) {
   const total = { name: t.region, value: growth, label: text(growth) };
   const table: FigureTable = {
     columns: [{ name: t.leagues.league }, { name: t.leagues.contribution, unit: t.points, number: true }],
-    rows: steps.map((one) => [one.name, { text: one.label, value: one.value }]),
+    rows: steps.map((step) => [step.name, { text: step.label, value: step.value }]),
     foot: [[total.name, { text: total.label, value: total.value }]],
   };
   return {
     title: t.leagues.waterTitle(whole, lead === undefined ? '' : reader.league(lead.code), part),
     subtitle: t.leagues.waterSub(reader.name, page.year, page.year - 1),
-    sentence: t.leagues.waterSentence(text(steps.reduce((sum, one) => sum + one.value, 0)), text(growth)),
+    sentence: t.leagues.waterSentence(text(steps.reduce((sum, step) => sum + step.value, 0)), text(growth)),
     draw: () => waterfall({ steps, total }),
-    points: [...steps, total].map((one, index) => ({
-      says: `${one.name}${t.colon}${one.label} ${t.points}`,
+    points: [...steps, total].map((step, index) => ({
+      says: `${step.name}${t.colon}${step.label} ${t.points}`,
       series: 1,
       index,
     })),

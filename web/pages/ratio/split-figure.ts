@@ -30,7 +30,7 @@ export function splitFigure(change: RatioChange, by: 'cluster' | 'league', speec
   const { t, say, language } = speech;
   const words = recordWords[language].split;
   const { indicator, before, year, rows, clusters } = change;
-  const whole = rows.find((one) => one.whole);
+  const whole = rows.find((row) => row.whole);
   const split = whole?.split ?? null;
   if (whole === undefined || split === null) return null;
   const name = say(indicator.name);
@@ -56,8 +56,8 @@ export function splitFigure(change: RatioChange, by: 'cluster' | 'league', speec
     subtitle: words.sub(name, unit, before, year),
     sentence: words.sentence(sized(matched), text(within), text(mix), whole.matched, sized(split.change)),
     draw: () => waterfall({ steps, total }),
-    points: [...steps, total].map((one, index) => ({
-      says: `${one.name}${t.colon}${one.label} ${unit}`.trim(),
+    points: [...steps, total].map((step, index) => ({
+      says: `${step.name}${t.colon}${step.label} ${unit}`.trim(),
       series: 1,
       index,
     })),
@@ -81,32 +81,32 @@ export function splitFigure(change: RatioChange, by: 'cluster' | 'league', speec
       { name: String(before), unit: own, number: true },
       { name: String(year), unit: own, number: true },
       { name: words.change, unit, number: true },
-      ...shownParts().map((one) => ({ name: words.parts[one], unit, number: true })),
+      ...shownParts().map((key) => ({ name: words.parts[key], unit, number: true })),
     ];
   }
 
   function shownParts() {
-    const used = (one: (typeof parts)[number]) =>
-      one === 'within' || one === 'mix' || rows.some((row) => isShown(row.split?.parts[one] ?? 0));
+    const used = (key: (typeof parts)[number]) =>
+      key === 'within' || key === 'mix' || rows.some((row) => isShown(row.split?.parts[key] ?? 0));
     return parts.filter(used);
   }
 
   function totalRow(): Cell[] {
     const { now, before: was, change: all, parts: own } = split ?? { now: 0, before: 0, change: 0, parts: {} };
-    return [words.total, level(was), level(now), part(all), ...shownParts().map((one) => part(own[one] ?? 0))];
+    return [words.total, level(was), level(now), part(all), ...shownParts().map((key) => part(own[key] ?? 0))];
   }
 
   function clusterTable() {
     const [shown, rest] = [clusters.slice(0, most), clusters.slice(most)];
-    const sum = (one: (typeof parts)[number]) => rest.reduce((all, cluster) => all + (cluster.parts[one] ?? 0), 0);
+    const sum = (key: (typeof parts)[number]) => rest.reduce((all, cluster) => all + (cluster.parts[key] ?? 0), 0);
     return {
       columns: columns(words.cluster),
-      rows: shown.map((one): Cell[] => [
-        one.name,
-        level(one.before),
-        level(one.now),
-        part(one.total),
-        ...shownParts().map((each) => part(one.parts[each])),
+      rows: shown.map((cluster): Cell[] => [
+        cluster.name,
+        level(cluster.before),
+        level(cluster.now),
+        part(cluster.total),
+        ...shownParts().map((each) => part(cluster.parts[each])),
       ]),
       foot: [
         ...(rest.length === 0
@@ -116,8 +116,8 @@ export function splitFigure(change: RatioChange, by: 'cluster' | 'league', speec
                 words.others(rest.length),
                 '',
                 '',
-                part(rest.reduce((all, one) => all + one.total, 0)),
-                ...shownParts().map((one) => part(sum(one))),
+                part(rest.reduce((all, cluster) => all + cluster.total, 0)),
+                ...shownParts().map((key) => part(sum(key))),
               ],
             ]),
         totalRow(),
@@ -133,13 +133,13 @@ export function splitFigure(change: RatioChange, by: 'cluster' | 'league', speec
     return {
       columns: columns(words.league),
       rows: rows
-        .filter((one) => !one.whole)
-        .map((one): Cell[] => [
-          leagueName(one.league),
-          level(one.split?.before ?? null),
-          level(one.split?.now ?? null),
-          part(one.split?.change),
-          ...shownParts().map((each) => part(one.split?.parts[each])),
+        .filter((row) => !row.whole)
+        .map((row): Cell[] => [
+          leagueName(row.league),
+          level(row.split?.before ?? null),
+          level(row.split?.now ?? null),
+          part(row.split?.change),
+          ...shownParts().map((each) => part(row.split?.parts[each])),
         ]),
       foot: [totalRow()],
     };

@@ -11,6 +11,7 @@ import { useSpeech } from '../../i18n/language.ts';
 import { recordWords } from '../../i18n/record-words.ts';
 import { ActDialog, DayField, TextField } from '../review/ActDialog.tsx';
 import { LineField, ListField, useIndicatorOptions } from './fields.tsx';
+import { EndRecord } from './RecordActs.tsx';
 import { useAct } from './use-act.ts';
 
 type ScopeKind = Annotation['scope']['kind'];
@@ -20,8 +21,14 @@ const scopeKinds: readonly ScopeKind[] = ['region', 'league', 'cluster', 'indica
 const clustersQuery = {
   queryKey: ['cluster names'],
   queryFn: async ({ signal }: { signal: AbortSignal }) => {
-    const { rows } = await get('/api/v1/clusters?limit=1000', Clusters, signal);
-    return rows.map(({ id, name }) => ({ id: String(id), name }));
+    const names: { id: string; name: string }[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const after = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const page: Clusters = await get(`/api/v1/clusters?limit=1000${after}`, Clusters, signal);
+      names.push(...page.rows.map(({ id, name }) => ({ id: String(id), name })));
+      cursor = page.next;
+    }
+    return names;
   },
 };
 
@@ -74,7 +81,7 @@ export function SetEvent({ catalogue, about, of, proposed, onClose }: SetProps) 
       act: { kind: 'annotation-set', id: of?.id ?? null, scope: scopeAsked(scope, subject), ...said },
     });
   }, onClose);
-  const filled = [on, text.trim(), source.trim(), reason.trim()].every((one) => one !== '');
+  const filled = [on, text.trim(), source.trim(), reason.trim()].every((text) => text !== '');
   return (
     <ActDialog
       wide
@@ -98,7 +105,7 @@ export function SetEvent({ catalogue, about, of, proposed, onClose }: SetProps) 
         label={words.scope}
         value={scope}
         onChange={(next) => {
-          setScope(scopeKinds.find((one) => one === next) ?? 'region');
+          setScope(scopeKinds.find((known) => known === next) ?? 'region');
           setSubject('');
         }}
         options={scopeKinds.map((id) => ({ id, name: words.scopes[id] }))}
@@ -108,7 +115,7 @@ export function SetEvent({ catalogue, about, of, proposed, onClose }: SetProps) 
           label={words.scopes.league}
           value={subject}
           onChange={setSubject}
-          options={about.leagues.map((one) => ({ id: one.code, name: say(one.name) }))}
+          options={about.leagues.map(({ code, name }) => ({ id: code, name: say(name) }))}
         />
       ) : null}
       {scope === 'cluster' ? (
@@ -142,24 +149,12 @@ function scopeAsked(kind: ScopeKind, subject: string) {
 
 export function EndEvent({ of, name, onClose }: { of: Annotation; name: string; onClose: () => void }) {
   const { language } = useSpeech();
-  const words = recordWords[language].event;
-  const [reason, setReason] = useState('');
-  const act = useAct(
-    () => postAnnotation({ version: of.version, act: { kind: 'annotation-ended', id: of.id, reason } }),
-    onClose,
-  );
+  const { endTitle, endText, end, reason } = recordWords[language].event;
   return (
-    <ActDialog
-      title={words.endTitle}
-      text={words.endText(name)}
-      confirm={words.end}
-      ready={reason.trim() !== ''}
-      busy={act.isPending}
-      error={act.error}
-      onConfirm={() => act.mutate()}
+    <EndRecord
+      words={{ title: endTitle, text: endText(name), end, reason }}
+      end={(why) => postAnnotation({ version: of.version, act: { kind: 'annotation-ended', id: of.id, reason: why } })}
       onClose={onClose}
-    >
-      <TextField label={words.reason} value={reason} onChange={setReason} required rows={2} />
-    </ActDialog>
+    />
   );
 }

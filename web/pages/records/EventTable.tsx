@@ -8,6 +8,7 @@ import { dayText } from '../../i18n/numbers.ts';
 import { recordWords } from '../../i18n/record-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { EndEvent, SetEvent } from './EventDialogs.tsx';
+import { RecordActs } from './RecordActs.tsx';
 
 interface Props {
   annotations: readonly Annotation[];
@@ -25,7 +26,7 @@ export function EventTable({ annotations, catalogue, about, past, proposed }: Pr
   const words = recordWords[language].event;
   const [asked, setAsked] = useState<{ what: 'set' | 'end'; of: Annotation | null } | null>(null);
   const rows = [...annotations].reverse();
-  const textOf = (one: Annotation) => (language === 'en' && one.textEn !== '' ? one.textEn : one.text);
+  const textOf = (event: Annotation) => (language === 'en' && event.textEn !== '' ? event.textEn : event.text);
   return (
     <section className="figure" aria-labelledby="events">
       <h2 id="events">{words.heading}</h2>
@@ -57,45 +58,35 @@ export function EventTable({ annotations, catalogue, about, past, proposed }: Pr
               </tr>
             </thead>
             <tbody>
-              {rows.map((one) => (
-                <tr key={one.id}>
-                  <th scope="row">{dayText(one.on, language)}</th>
-                  <td>{words.kinds[one.kind]}</td>
+              {rows.map((event) => (
+                <tr key={event.id}>
+                  <th scope="row">{dayText(event.on, language)}</th>
+                  <td>{words.kinds[event.kind]}</td>
                   <td>
-                    {textOf(one)}
-                    {one.ended ? <span className="chip chip-warn">{recordWords[language].target.ended}</span> : null}
+                    {textOf(event)}
+                    {event.ended ? <span className="chip chip-warn">{recordWords[language].target.ended}</span> : null}
                   </td>
                   <td>
-                    <ScopeName scope={one.scope} />
+                    <ScopeName scope={event.scope} />
                   </td>
-                  <td>{one.source}</td>
+                  <td>{event.source}</td>
                   <td>
-                    {one.by} · {dayText(one.at, language)} · {one.reason}
-                    {one.corrections === 0 ? null : (
-                      <span className="record-before">{words.corrected(one.corrections)}</span>
+                    {event.by} · {dayText(event.at, language)} · {event.reason}
+                    {event.corrections === 0 ? null : (
+                      <span className="record-before">{words.corrected(event.corrections)}</span>
                     )}
                   </td>
                   {past ? null : (
-                    <td className="record-acts">
-                      <button
-                        type="button"
-                        className="quiet"
-                        aria-label={words.correctOf(textOf(one))}
-                        onClick={() => setAsked({ what: 'set', of: one })}
-                      >
-                        {words.correct}
-                      </button>
-                      {one.ended ? null : (
-                        <button
-                          type="button"
-                          className="quiet"
-                          aria-label={words.endOf(textOf(one))}
-                          onClick={() => setAsked({ what: 'end', of: one })}
-                        >
-                          {words.end}
-                        </button>
-                      )}
-                    </td>
+                    <RecordActs
+                      words={{
+                        ...words,
+                        correctOf: words.correctOf(textOf(event)),
+                        endOf: words.endOf(textOf(event)),
+                      }}
+                      ended={event.ended}
+                      onCorrect={() => setAsked({ what: 'set', of: event })}
+                      onEnd={() => setAsked({ what: 'end', of: event })}
+                    />
                   )}
                 </tr>
               ))}

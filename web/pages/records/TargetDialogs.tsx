@@ -7,6 +7,7 @@ import { useSpeech } from '../../i18n/language.ts';
 import { recordWords } from '../../i18n/record-words.ts';
 import { ActDialog, TextField } from '../review/ActDialog.tsx';
 import { hasTarget, LineField, ListField, typedNumber, useIndicatorOptions } from './fields.tsx';
+import { EndRecord } from './RecordActs.tsx';
 import { useAct } from './use-act.ts';
 
 interface SetProps {
@@ -24,19 +25,20 @@ export function SetTarget({ catalogue, about, targets, of, proposed, onClose }: 
   const { language, say } = useSpeech();
   const words = recordWords[language].target;
   const options = useIndicatorOptions(catalogue, hasTarget);
-  const known = options.some((one) => one.id === proposed) ? (proposed ?? '') : '';
+  const known = options.some(({ id }) => id === proposed) ? (proposed ?? '') : '';
   const [area, setArea] = useState(of?.area.code ?? '');
   const [indicator, setIndicator] = useState(of?.indicator.id ?? known);
   const [year, setYear] = useState(String(of?.year ?? about.years.at(-1) ?? ''));
   const [value, setValue] = useState(of?.value == null ? '' : String(of.value));
   const [source, setSource] = useState(of?.source ?? '');
   const [reason, setReason] = useState('');
-  const unit = catalogue.indicators.find((one) => one.id === indicator)?.unit ?? null;
+  const unit = catalogue.indicators.find(({ id }) => id === indicator)?.unit ?? null;
   const amount = typedNumber(value);
   const when = /^(19[9]\d|20\d{2}|2100)$/.test(year) ? Number(year) : null;
   // Who sets what stands already corrects it.
   const standing =
-    of ?? targets.find((one) => one.area.code === area && one.indicator.id === indicator && one.year === when);
+    of ??
+    targets.find((target) => target.area.code === area && target.indicator.id === indicator && target.year === when);
   const act = useAct(async () => {
     if (amount === null || when === null) return;
     const target = { area, indicator, year: when, value: amount, unit: unit?.zh ?? '', source, reason };
@@ -44,7 +46,7 @@ export function SetTarget({ catalogue, about, targets, of, proposed, onClose }: 
   }, onClose);
   const areas = [
     { id: catalogue.territory.code, name: say(about.region) },
-    ...about.leagues.map((one) => ({ id: one.code, name: say(one.name) })),
+    ...about.leagues.map(({ code, name }) => ({ id: code, name: say(name) })),
   ];
   return (
     <ActDialog
@@ -53,7 +55,7 @@ export function SetTarget({ catalogue, about, targets, of, proposed, onClose }: 
       text={words.setText}
       confirm={words.save}
       ready={
-        [area, indicator, source.trim(), reason.trim()].every((one) => one !== '') && amount !== null && when !== null
+        [area, indicator, source.trim(), reason.trim()].every((text) => text !== '') && amount !== null && when !== null
       }
       busy={act.isPending}
       error={act.error}
@@ -85,29 +87,14 @@ export function SetTarget({ catalogue, about, targets, of, proposed, onClose }: 
 
 export function EndTarget({ of, name, onClose }: { of: AreaTarget; name: string; onClose: () => void }) {
   const { language } = useSpeech();
-  const words = recordWords[language].target;
-  const [reason, setReason] = useState('');
+  const { endTitle, endText, end, reason } = recordWords[language].target;
   const { area, indicator, year, version } = of;
-  const act = useAct(
-    () =>
-      postTarget({
-        version,
-        act: { kind: 'area-target-ended', area: area.code, indicator: indicator.id, year, reason },
-      }),
-    onClose,
-  );
+  const ended = { kind: 'area-target-ended' as const, area: area.code, indicator: indicator.id, year };
   return (
-    <ActDialog
-      title={words.endTitle}
-      text={words.endText(name)}
-      confirm={words.end}
-      ready={reason.trim() !== ''}
-      busy={act.isPending}
-      error={act.error}
-      onConfirm={() => act.mutate()}
+    <EndRecord
+      words={{ title: endTitle, text: endText(name), end, reason }}
+      end={(why) => postTarget({ version, act: { ...ended, reason: why } })}
       onClose={onClose}
-    >
-      <TextField label={words.reason} value={reason} onChange={setReason} required rows={2} />
-    </ActDialog>
+    />
   );
 }

@@ -8,6 +8,7 @@ import { dayText } from '../../i18n/numbers.ts';
 import { recordWords } from '../../i18n/record-words.ts';
 import { filedWithUnit } from '../../ui/figure-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
+import { RecordActs } from './RecordActs.tsx';
 import { EndTarget, SetTarget } from './TargetDialogs.tsx';
 
 interface Props {
@@ -25,7 +26,7 @@ export function TargetTable({ targets, catalogue, about, past, proposed }: Props
   const { language, say } = speech;
   const words = recordWords[language].target;
   const [asked, setAsked] = useState<{ what: 'set' | 'end'; of: AreaTarget | null } | null>(null);
-  const nameOf = (one: AreaTarget) => `${say(one.area.name)} · ${say(one.indicator.name)} · ${one.year}`;
+  const nameOf = (target: AreaTarget) => `${say(target.area.name)} · ${say(target.indicator.name)} · ${target.year}`;
   return (
     <section className="figure" aria-labelledby="targets">
       <h2 id="targets">{words.heading}</h2>
@@ -61,25 +62,25 @@ export function TargetTable({ targets, catalogue, about, past, proposed }: Props
               </tr>
             </thead>
             <tbody>
-              {targets.map((one) => (
-                <tr key={`${one.area.code} ${one.indicator.id} ${one.year}`}>
-                  <th scope="row">{say(one.area.name)}</th>
+              {targets.map((target) => (
+                <tr key={`${target.area.code} ${target.indicator.id} ${target.year}`}>
+                  <th scope="row">{say(target.area.name)}</th>
                   <td>
-                    <Link to="/indicators/$id" params={{ id: one.indicator.id }} className="row-link">
-                      {say(one.indicator.name)}
+                    <Link to="/indicators/$id" params={{ id: target.indicator.id }} className="row-link">
+                      {say(target.indicator.name)}
                     </Link>
                   </td>
-                  <td className="number">{one.year}</td>
+                  <td className="number">{target.year}</td>
                   <td className="number">
-                    {one.value === null ? words.ended : filedWithUnit(one.value, one.indicator.unit, speech)}
+                    {target.value === null ? words.ended : filedWithUnit(target.value, target.indicator.unit, speech)}
                   </td>
-                  <td>{one.source}</td>
+                  <td>{target.source}</td>
                   <td>
-                    {one.by} · {dayText(one.at, language)} · {one.reason}
-                    {one.before.map((old) => (
+                    {target.by} · {dayText(target.at, language)} · {target.reason}
+                    {target.before.map((old) => (
                       <span key={`${old.at} ${old.value} ${old.reason}`} className="record-before">
                         {words.before(
-                          old.value === null ? words.ended : filedWithUnit(old.value, one.indicator.unit, speech),
+                          old.value === null ? words.ended : filedWithUnit(old.value, target.indicator.unit, speech),
                           dayText(old.at, language),
                           old.by,
                           old.reason,
@@ -88,26 +89,16 @@ export function TargetTable({ targets, catalogue, about, past, proposed }: Props
                     ))}
                   </td>
                   {past ? null : (
-                    <td className="record-acts">
-                      <button
-                        type="button"
-                        className="quiet"
-                        aria-label={words.correctOf(nameOf(one))}
-                        onClick={() => setAsked({ what: 'set', of: one })}
-                      >
-                        {words.correct}
-                      </button>
-                      {one.value === null ? null : (
-                        <button
-                          type="button"
-                          className="quiet"
-                          aria-label={words.endOf(nameOf(one))}
-                          onClick={() => setAsked({ what: 'end', of: one })}
-                        >
-                          {words.end}
-                        </button>
-                      )}
-                    </td>
+                    <RecordActs
+                      words={{
+                        ...words,
+                        correctOf: words.correctOf(nameOf(target)),
+                        endOf: words.endOf(nameOf(target)),
+                      }}
+                      ended={target.value === null}
+                      onCorrect={() => setAsked({ what: 'set', of: target })}
+                      onEnd={() => setAsked({ what: 'end', of: target })}
+                    />
                   )}
                 </tr>
               ))}

@@ -50,13 +50,13 @@ export interface FieldOption {
 /** One of several from the browser's own list; options of one group stand together. */
 export function ListField({ label, value, onChange, options }: FieldProps & { options: readonly FieldOption[] }) {
   const id = useId();
-  const groups = [...new Set(options.map((one) => one.group ?? ''))];
+  const groups = [...new Set(options.map((option) => option.group ?? ''))];
   const listed = (group: string) =>
     options
-      .filter((one) => (one.group ?? '') === group)
-      .map((one) => (
-        <option key={one.id} value={one.id}>
-          {one.name}
+      .filter((option) => (option.group ?? '') === group)
+      .map((option) => (
+        <option key={option.id} value={option.id}>
+          {option.name}
         </option>
       ));
   return (
@@ -86,7 +86,7 @@ export function useIndicatorOptions(
   const { t, say } = useSpeech();
   return catalogue.indicators
     .filter(wanted)
-    .map((one) => ({ id: one.id, name: say(one.name), group: wordOf(t.sectionTheme, one.theme) }));
+    .map((option) => ({ id: option.id, name: say(option.name), group: wordOf(t.sectionTheme, option.theme) }));
 }
 
 /** Has a figure of a region, so that it can have a target. */

@@ -1,0 +1,63 @@
+/** Words of the review that pages, papers and the record of acts have in common, in the middle of a sentence. */
+export const reviewWords = {
+  zh: {
+    state: {
+      awaited: '待报',
+      submitted: '已报',
+      'under-review': '审核中',
+      returned: '已退回',
+      resubmitted: '已重报',
+      concluded: '已办结',
+      excused: '免报',
+    },
+    outcome: { passed: '通过', 'passed-with-concerns': '通过（有关注事项）', 'not-passed': '不通过' },
+    verdict: {
+      met: '符合',
+      'not-met': '不符合',
+      undetermined: '无法判定',
+      judgement: '待人工判断',
+      'not-applicable': '不适用',
+      waived: '已放宽',
+    },
+    manualVerdict: { met: '符合', 'not-met': '不符合', 'needs-evidence': '需补充佐证' },
+    planStatus: {
+      achieved: '已实现',
+      'on-track': '合乎进度',
+      'slightly-behind': '略慢',
+      behind: '落后',
+      reversed: '倒退',
+      'no-data': '无法对照',
+      'not-measurable': '定性目标',
+    },
+  },
+  en: {
+    state: {
+      awaited: 'awaited',
+      submitted: 'submitted',
+      'under-review': 'under review',
+      returned: 'returned',
+      resubmitted: 'resubmitted',
+      concluded: 'concluded',
+      excused: 'excused',
+    },
+    outcome: { passed: 'passed', 'passed-with-concerns': 'passed with concerns', 'not-passed': 'not passed' },
+    verdict: {
+      met: 'met',
+      'not-met': 'not met',
+      undetermined: 'undetermined',
+      judgement: 'needs judgement',
+      'not-applicable': 'not applicable',
+      waived: 'waived',
+    },
+    manualVerdict: { met: 'met', 'not-met': 'not met', 'needs-evidence': 'needs evidence' },
+    planStatus: {
+      achieved: 'achieved',
+      'on-track': 'on track',
+      'slightly-behind': 'slightly behind',
+      behind: 'behind',
+      reversed: 'reversed',
+      'no-data': 'no comparison',
+      'not-measurable': 'goal in words',
+    },
+  },
+};
