@@ -29,6 +29,18 @@ export const reviewWords = {
       'no-data': '无法对照',
       'not-measurable': '定性目标',
     },
+    /** Who acts without an account; whoever has one is called by it. */
+    actor: {
+      'demo-reviewer': '演示审核人员',
+      'demo-approver': '演示审批人员',
+      'demo-viewer': '演示查阅人员',
+      'demo-league': '演示盟市审核员',
+      'demo-operator': '演示填报人员',
+      'demo-system': '演示系统管理员',
+      'demo-security': '演示安全管理员',
+      'demo-audit': '演示审计管理员',
+      'command-line': '命令行',
+    },
   },
   en: {
     state: {
@@ -58,6 +70,17 @@ export const reviewWords = {
       reversed: 'reversed',
       'no-data': 'no comparison',
       'not-measurable': 'goal in words',
+    },
+    actor: {
+      'demo-reviewer': 'demo reviewer',
+      'demo-approver': 'demo approver',
+      'demo-viewer': 'demo viewer',
+      'demo-league': 'demo league officer',
+      'demo-operator': 'demo operator',
+      'demo-system': 'demo system administrator',
+      'demo-security': 'demo security administrator',
+      'demo-audit': 'demo audit administrator',
+      'command-line': 'command line',
     },
   },
 };

@@ -504,7 +504,7 @@ describe('cells that the reviewer names', () => {
     const answer = await api.app.inject({ url: `/api/v1/rounds/${round}/clusters/1/return-note`, headers: { host } });
     const { tables, lines } = await wordText(answer.rawPayload);
     expect(tables.at(-1)?.slice(1)).toEqual([['1', '表2 行3 列2', '请附统计报表', '']]);
-    expect(lines.join('\n')).toContain('其余无误（demo-reviewer，');
+    expect(lines.join('\n')).toContain('其余无误（演示审核人员，');
     const opinion = await api.app.inject({ url: `/api/v1/rounds/${round}/clusters/1/opinion`, headers: { host } });
     expect((await wordText(opinion.rawPayload)).lines[0]).toBe('年度报告审核意见（已退回，未办结）');
   });
@@ -512,15 +512,21 @@ describe('cells that the reviewer names', () => {
   it('prints the conclusion with who drew it, and what had been overruled with its reason', async () => {
     await open();
     await done({ kind: 'overruled', finding: await keyOf('value-unreadable'), reason: '已电话核实' });
+    const [met, lacking] = (await sheet()).questions.filter(({ clause }) => clause === null);
+    const judge = { kind: 'manual-check-judged' as const, evidence: '' };
+    await done({ ...judge, question: met?.key ?? '', verdict: 'met', reason: '' });
+    await done({ ...judge, question: lacking?.key ?? '', verdict: 'needs-evidence', reason: '缺专利证书' });
     await done({ kind: 'concluded', outcome: 'passed-with-concerns', opinion: '下年关注产值' });
     const answer = await api.app.inject({ url: `/api/v1/rounds/${round}/clusters/1/opinion`, headers: { host } });
     const { tables, lines } = await wordText(answer.rawPayload);
     const settled = tables[1]?.find(([, , sentence]) => sentence?.includes('约二十亿'))?.[4];
-    expect(settled).toMatch(/^不作问题：已电话核实（demo-reviewer，\d{4}-\d\d-\d\d）$/);
+    expect(settled).toMatch(/^不作问题：已电话核实（演示审核人员，\d{4}-\d\d-\d\d）$/);
     const text = lines.join('\n');
     expect(text).toContain('审核结论：通过（有关注事项）。');
     expect(text).toContain('意见：下年关注产值');
     expect(text).toMatch(/不作问题 1 条/);
-    expect(text).toMatch(/审核人（签字）：demo-reviewer[\s\S]*复核人（签字）：＿/);
+    expect(text).toContain(`${met?.zh}——符合（演示审核人员，2026-02-01）`);
+    expect(text).toContain(`${lacking?.zh}——需补充佐证：缺专利证书（演示审核人员，2026-02-01）`);
+    expect(text).toMatch(/审核人（签字）：演示审核人员[\s\S]*复核人（签字）：＿/);
   });
 });

@@ -145,6 +145,9 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
                 distance: 7,
                 formatter: line.labels[at] ?? '',
                 color: paint.text,
+                // Lines of targets and changed forms pass behind it.
+                textBorderColor: paint.page,
+                textBorderWidth: 3,
                 fontSize: 12.5,
                 fontWeight: at === ends[k] ? 600 : 400,
               },

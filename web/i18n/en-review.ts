@@ -25,7 +25,7 @@ export const enReview: Pick<Messages, 'review'> = {
     planStatus: reviewWords.en.planStatus,
     statesOf: (words) => `State of the reports: ${words}`,
     countOf: (word, n) => `${word} ${n}`,
-    actor: { 'demo-reviewer': 'demo reviewer', 'command-line': 'command line' },
+    actor: reviewWords.en.actor,
     due: 'Due',
     noDue: 'not set',
     overdue: (days) => `${plural(days, 'day')} overdue`,

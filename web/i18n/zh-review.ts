@@ -19,8 +19,7 @@ export const zhReview = {
     planStatus: reviewWords.zh.planStatus,
     statesOf: (words: string) => `报告状态：${words}`,
     countOf: (word: string, n: number) => `${word} ${n}`,
-    /** Who acts before there are accounts. */
-    actor: { 'demo-reviewer': '演示审核人员', 'command-line': '命令行' },
+    actor: reviewWords.zh.actor,
     due: '截止',
     noDue: '未定',
     overdue: (days: number) => `逾期 ${days} 天`,

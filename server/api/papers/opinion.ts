@@ -1,8 +1,15 @@
-import type { ClauseRow, PlanLine, ReviewFinding, ReviewSheet, StandardTable } from '../../contract/reviews.ts';
+import type {
+  ClauseRow,
+  ManualCheck,
+  PlanLine,
+  ReviewFinding,
+  ReviewSheet,
+  StandardTable,
+} from '../../contract/reviews.ts';
 import { type Paper, type PaperBlock, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
 import type { ObligationAct } from '../../domain/review.ts';
-import { lastName, leagueNames, type PaperLanguage, paperWords, roundTitle, withUnit } from './words.ts';
+import { actorName, lastName, leagueNames, type PaperLanguage, paperWords, roundTitle, withUnit } from './words.ts';
 
 const words = {
   zh: {
@@ -35,6 +42,7 @@ const words = {
     waiver: (reason: string, by: string, day: string) => `已放宽：${reason}（${by}，${day}）`,
     judged: (reason: string, evidence: string, by: string, day: string) =>
       `${reason}${evidence === '' ? '' : `；证据：${evidence}`}（${by}，${day}）`,
+    checked: (verdict: string, why: string) => `——${verdict}${why.startsWith('（') ? '' : '：'}${why}`,
     rounding: '四舍五入可能改变结论',
     contested: '读法不同结论不同',
     margin: (value: string) => `差距 ${value}`,
@@ -83,6 +91,7 @@ const words = {
     waiver: (reason: string, by: string, day: string) => `waived: ${reason} (${by}, ${day})`,
     judged: (reason: string, evidence: string, by: string, day: string) =>
       `${reason}${evidence === '' ? '' : `; evidence: ${evidence}`} (${by}, ${day})`,
+    checked: (verdict: string, why: string) => ` — ${verdict}${why.startsWith(' (') ? '' : ': '}${why}`,
     rounding: 'rounding may turn the verdict',
     contested: 'readings differ',
     margin: (value: string) => `margin ${value}`,
@@ -144,12 +153,23 @@ export function opinionPaper(sheet: ReviewSheet, acts: readonly ObligationAct[],
       { kind: 'heading', text: w.questions },
       {
         kind: 'text',
-        text: sheet.questions.map((question, index) => `${index + 1}. ${question[language]}`).join('\n') || shared.none,
+        text:
+          sheet.questions.map((check, index) => `${index + 1}. ${checkLine(check, language)}`).join('\n') ||
+          shared.none,
       },
       { kind: 'heading', text: w.conclusion },
       ...conclusionBlocks(concluded, language),
     ],
   };
+}
+
+/** What people are to check, with what a person said of it. */
+function checkLine({ judgement, ...check }: ManualCheck, language: PaperLanguage): string {
+  if (judgement === null) return check[language];
+  const [w, shared] = [words[language], paperWords[language]];
+  const { verdict, reason, evidence, by, on } = judgement;
+  const why = w.judged(reason, evidence, actorName(by, language), on);
+  return `${check[language]}${w.checked(shared.manualVerdict[verdict], why)}`;
 }
 
 function findingTable(sheet: ReviewSheet, language: PaperLanguage): PaperBlock {
@@ -168,8 +188,9 @@ function findingTable(sheet: ReviewSheet, language: PaperLanguage): PaperBlock {
 
 function settledAs({ overruled, comments, since, severity }: ReviewFinding, language: PaperLanguage): string {
   const w = words[language];
-  const said = comments.map(({ text, by, on }) => w.comment(text, by, on));
-  if (overruled !== null) return [w.overruled(overruled.reason, overruled.by, overruled.on), ...said].join('\n');
+  const said = comments.map(({ text, by, on }) => w.comment(text, actorName(by, language), on));
+  if (overruled !== null)
+    return [w.overruled(overruled.reason, actorName(overruled.by, language), overruled.on), ...said].join('\n');
   // A note asks for nothing.
   const standing = severity === 'note' ? [] : [since === null ? w.stands : w.since[since]];
   return [...standing, ...said].join('\n');
@@ -251,8 +272,10 @@ function clauseRow(clause: ClauseRow, language: PaperLanguage): string[] {
     point.margin === null ? [] : [w.margin(withUnit(point.margin, unit, language))],
   );
   const reasons = [
-    ...(waiver === null ? [] : [w.waiver(waiver.reason, waiver.by, waiver.on)]),
-    ...(judgement === null ? [] : [w.judged(judgement.reason, judgement.evidence, judgement.by, judgement.on)]),
+    ...(waiver === null ? [] : [w.waiver(waiver.reason, actorName(waiver.by, language), waiver.on)]),
+    ...(judgement === null
+      ? []
+      : [w.judged(judgement.reason, judgement.evidence, actorName(judgement.by, language), judgement.on)]),
     ...clause.open.map((reason) => reason[language]),
     ...(waiver === null && judgement === null ? [...new Set(margins)] : []),
     ...(clause.rounding ? [w.rounding] : []),
@@ -291,6 +314,6 @@ function conclusionBlocks(
     { kind: 'text', text: w.concluded(shared.outcome[outcome]) },
     ...(opinion === '' ? [] : ([{ kind: 'text', text: w.opinion(opinion) }] as const)),
     { kind: 'text', text: w.counted(open.blocks, open.explain, open.note, overruled) },
-    sign(act.actor, act.at),
+    sign(actorName(act.actor, language), act.at),
   ];
 }

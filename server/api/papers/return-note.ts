@@ -5,7 +5,7 @@ import { recallFinding } from '../../domain/finding.ts';
 import type { ObligationAct } from '../../domain/review.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import type { Participant } from '../rounds/standing-round.ts';
-import { lastName, leagueNames, type PaperLanguage, paperWords, roundTitle } from './words.ts';
+import { actorName, lastName, leagueNames, type PaperLanguage, paperWords, roundTitle } from './words.ts';
 
 const words = {
   zh: {
@@ -74,7 +74,9 @@ export function returnNote(
   ]);
   const cells = last?.detail.cells ?? [];
   const remarks = acts.flatMap((act) =>
-    act.kind === 'commented' && act.detail.finding === null ? [w.remark(act.actor, act.at, act.detail.text)] : [],
+    act.kind === 'commented' && act.detail.finding === null
+      ? [w.remark(actorName(act.actor, language), act.at, act.detail.text)]
+      : [],
   );
   const opinion = last?.detail.note ?? '';
   return {

@@ -88,3 +88,9 @@ export function withUnit(value: string | null, unit: Words | string | null, lang
 }
 
 export const lastName = (path: string): string => path.split('/').at(-1) ?? path;
+
+/** Who acted: the account's name, or what the program calls whoever has none. */
+export function actorName(by: string, language: PaperLanguage): string {
+  const known: Readonly<Record<string, string>> = paperWords[language].actor;
+  return known[by] ?? by;
+}

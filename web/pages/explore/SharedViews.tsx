@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SharedView, SharedViews as Views } from '../../../server/contract/shared.ts';
+import { reviewWords } from '../../../server/domain/review-words.ts';
 import { postView, viewsQuery } from '../../api/shared-queries.ts';
-import { useSpeech } from '../../i18n/language.ts';
+import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
 import { recordWords } from '../../i18n/record-words.ts';
 import { usePageSearch } from '../../ui/use-page.ts';
@@ -78,7 +79,9 @@ export function SharedViews({ suggestedName, canSave }: { suggestedName: string;
               <>
                 <ViewLink view={view} />
                 {data?.department.id === view.id ? <span className="chip">{words.department}</span> : null}
-                <span className="muted saved-by">{words.by(view.by, dayText(view.at, language))}</span>
+                <span className="muted saved-by">
+                  {words.by(wordOf(reviewWords[language].actor, view.by), dayText(view.at, language))}
+                </span>
                 {past ? null : (
                   <>
                     <Department view={view} department={data?.department} perform={perform} />

@@ -3,7 +3,8 @@ import { type ReactNode, useState } from 'react';
 import type { About } from '../../../server/contract/about.ts';
 import type { Catalogue } from '../../../server/contract/catalogue.ts';
 import type { Annotation } from '../../../server/contract/shared.ts';
-import { useSpeech } from '../../i18n/language.ts';
+import { reviewWords } from '../../../server/domain/review-words.ts';
+import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
 import { recordWords } from '../../i18n/record-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
@@ -71,7 +72,7 @@ export function EventTable({ annotations, catalogue, about, past, proposed }: Pr
                   </td>
                   <td>{event.source}</td>
                   <td>
-                    {event.by} · {dayText(event.at, language)} · {event.reason}
+                    {wordOf(reviewWords[language].actor, event.by)} · {dayText(event.at, language)} · {event.reason}
                     {event.corrections === 0 ? null : (
                       <span className="record-before">{words.corrected(event.corrections)}</span>
                     )}

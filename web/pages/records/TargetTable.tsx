@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { About } from '../../../server/contract/about.ts';
 import type { Catalogue } from '../../../server/contract/catalogue.ts';
 import type { AreaTarget } from '../../../server/contract/shared.ts';
-import { useSpeech } from '../../i18n/language.ts';
+import { reviewWords } from '../../../server/domain/review-words.ts';
+import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
 import { recordWords } from '../../i18n/record-words.ts';
 import { filedWithUnit } from '../../ui/figure-words.ts';
@@ -26,6 +27,7 @@ export function TargetTable({ targets, catalogue, about, past, proposed }: Props
   const { language, say } = speech;
   const words = recordWords[language].target;
   const [asked, setAsked] = useState<{ what: 'set' | 'end'; of: AreaTarget | null } | null>(null);
+  const actorOf = (by: string) => wordOf(reviewWords[language].actor, by);
   const nameOf = (target: AreaTarget) => `${say(target.area.name)} · ${say(target.indicator.name)} · ${target.year}`;
   return (
     <section className="figure" aria-labelledby="targets">
@@ -76,13 +78,13 @@ export function TargetTable({ targets, catalogue, about, past, proposed }: Props
                   </td>
                   <td>{target.source}</td>
                   <td>
-                    {target.by} · {dayText(target.at, language)} · {target.reason}
+                    {actorOf(target.by)} · {dayText(target.at, language)} · {target.reason}
                     {target.before.map((old) => (
                       <span key={`${old.at} ${old.value} ${old.reason}`} className="record-before">
                         {words.before(
                           old.value === null ? words.ended : filedWithUnit(old.value, target.indicator.unit, speech),
                           dayText(old.at, language),
-                          old.by,
+                          actorOf(old.by),
                           old.reason,
                         )}
                       </span>
