@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { ClusterProfile, ClusterTable } from '../../server/contract/cluster-pages.ts';
 import { asFiled, signed } from '../../web/i18n/numbers.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
-import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { landSmallLedger } from '../support/small-ledger.ts';
 
@@ -273,7 +273,7 @@ describe('the page of a cluster', () => {
 
   it('leads from a mark of a course to the file behind it, by keyboard', async () => {
     const page = await visit('/clusters/1');
-    await page.locator('#courses').scrollIntoViewIfNeeded();
+    await bringIntoView(page.locator('#courses'));
     await page.waitForSelector('#courses [data-drawn] svg');
     await page.locator('#courses .chart-slider').focus();
     await page.keyboard.press('ArrowRight');
@@ -310,7 +310,7 @@ describe('the page of a cluster', () => {
 
   it('prints on two sheets', async () => {
     const page = await visit('/clusters/1');
-    await page.locator('#courses').scrollIntoViewIfNeeded();
+    await bringIntoView(page.locator('#courses'));
     await page.waitForSelector('#courses [data-drawn] svg');
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { ComparePage } from '../../server/contract/compare-page.ts';
 import { asShown, signed } from '../../web/i18n/numbers.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
-import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -153,7 +153,7 @@ describe('the page that compares leagues', () => {
   it('leads from the matrix to the page of a measure, by name, head and cell', async () => {
     const page = await visit('/leagues');
     const matrix = page.locator('.figure', { hasText: '颜色为该指标内的位次' });
-    await matrix.scrollIntoViewIfNeeded();
+    await bringIntoView(matrix);
     await matrix.locator('[data-drawn] svg').waitFor();
     const name = (await matrix.locator('.figure-links a').nth(1).textContent()) ?? '';
     await matrix.getByRole('tab', { name: '表' }).click();
@@ -163,7 +163,7 @@ describe('the page that compares leagues', () => {
     await page.context().close();
     const again = await visit('/leagues');
     const cells = again.locator('.figure', { hasText: '颜色为该指标内的位次' });
-    await cells.scrollIntoViewIfNeeded();
+    await bringIntoView(cells);
     await cells.locator('[data-drawn] svg').waitFor();
     await cells.getByRole('slider').focus();
     await again.keyboard.press('ArrowRight');
@@ -210,7 +210,7 @@ describe('the tile map of the overview', () => {
     const map = page.locator('.chart svg').filter({ has: page.getByText('二连', { exact: false }) });
     const tile = map.first().getByText('包头', { exact: true });
     await tile.waitFor();
-    await tile.scrollIntoViewIfNeeded();
+    await bringIntoView(tile);
     const box = await tile.boundingBox();
     await page.mouse.click((box?.x ?? 0) + 6, (box?.y ?? 0) + 6);
     await page.waitForFunction(() => new URL(location.href).searchParams.get('league') === '150200');

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiFixture, threeClusters } from '../support/api.ts';
-import { openBrowser, openPage, settled } from '../support/browser.ts';
+import { bringIntoView, openBrowser, openPage, settled } from '../support/browser.ts';
 import { dropMap, inventedMap } from '../support/invented-map.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -22,7 +22,7 @@ async function overviewWith(files: Record<string, unknown>) {
   await opened.page.goto(base);
   await settled(opened.page);
   const figure = opened.page.locator('section.figure', { has: opened.page.locator('.tile-key') });
-  await figure.scrollIntoViewIfNeeded();
+  await bringIntoView(figure);
   await figure.locator('[data-drawn] svg').waitFor();
   const close = async () => {
     await opened.page.context().close();

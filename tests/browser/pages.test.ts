@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
-import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -44,7 +44,7 @@ describe('the pages in a real browser', () => {
     );
     // One league compares, so growth by league is the map; bars need two.
     const figure = page.locator('section.figure', { has: page.locator('.tile-key') });
-    await figure.scrollIntoViewIfNeeded();
+    await bringIntoView(figure);
     await figure.locator('.chart [data-drawn] svg').waitFor();
     const drawn = await figure.locator('.chart svg').innerHTML();
     expect(drawn).toContain('包头');
@@ -76,7 +76,7 @@ describe('the pages in a real browser', () => {
   it('take the growth of the region apart, in picture, table and sentence', async () => {
     const page = await visit('/?lang=en');
     const figure = page.locator('section.figure', { hasText: 'taken apart' });
-    await figure.scrollIntoViewIfNeeded();
+    await bringIntoView(figure);
     await figure.locator('.chart [data-drawn] svg').waitFor();
     // 150 of 150: 甲 adds 10, 丙 is newly known with 40, 乙's 50 is outstanding.
     expect(await figure.locator('.figure-sentence').textContent()).toContain('add up to 0.00');

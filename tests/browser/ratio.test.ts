@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RatioChange } from '../../server/contract/analytics.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
-import { openBrowser, openPage, settled } from '../support/browser.ts';
+import { bringIntoView, openBrowser, openPage, settled } from '../support/browser.ts';
 import { sevenClusters } from '../support/topic-ledger.ts';
 
 let api: ApiFixture;
@@ -40,7 +40,7 @@ describe('what the change of a ratio is made of', () => {
     expect(split.parts.mix).toBeCloseTo(0, 9);
     const page = await visit(`/indicators/${rate}`);
     const figure = page.locator('section.figure', { hasText: '集群比重变化' });
-    await figure.scrollIntoViewIfNeeded();
+    await bringIntoView(figure);
     await figure.locator('.chart [data-drawn] svg').waitFor();
     await figure.getByRole('tab', { name: '表' }).click();
     const foot = await figure.locator('table.data tfoot tr').last().locator('td').allTextContents();
@@ -56,11 +56,11 @@ describe('what the change of a ratio is made of', () => {
   it('stands with the comparison of leagues, whose lines open what they stand for', async () => {
     const page = await visit(`/leagues?indicator=${rate}`);
     const figure = page.locator('section.figure', { hasText: '集群比重变化' });
-    await figure.scrollIntoViewIfNeeded();
+    await bringIntoView(figure);
     await figure.getByRole('tab', { name: '表' }).click();
     expect(await figure.locator('table.data tbody th').allTextContents()).toContain('包头市');
     const multiples = page.locator('section.figure', { hasText: '同一纵轴' });
-    await multiples.scrollIntoViewIfNeeded();
+    await bringIntoView(multiples);
     await multiples.locator('.chart [data-drawn] svg').waitFor();
     // The mark that a screen reader steps to is opened by Enter, as by a click.
     await multiples.locator('input[type="range"]').focus();

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
-import { openBrowser, openPage, settled } from '../support/browser.ts';
+import { bringIntoView, openBrowser, openPage, settled } from '../support/browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -79,7 +79,7 @@ describe('targets and events', () => {
     await page.goto(`${base}/indicators/cluster_gross_output`);
     await settled(page);
     const figure = page.locator('section.figure', { has: page.locator('.dated-events') });
-    await figure.scrollIntoViewIfNeeded();
+    await bringIntoView(figure);
     await figure.locator('.chart [data-drawn] svg').waitFor();
     expect(await figure.locator('.chart svg').innerHTML()).toContain('2025 年目标 200 亿元');
     expect(await figure.locator('.dated-events li').allTextContents()).toEqual([

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Overview } from '../../server/contract/overview.ts';
-import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { Clicks } from '../support/clicks.ts';
 import { sampleApp } from '../support/sample-app.ts';
 
@@ -45,7 +45,7 @@ describe('a question brought to the overview', () => {
   it('which league grew fastest, and why', async () => {
     const { page, clicks } = await begin();
     const figure = page.locator('section.figure', { hasText: '增速最高为' });
-    await figure.scrollIntoViewIfNeeded();
+    await bringIntoView(figure);
     await figure.locator('.chart [data-drawn] svg').waitFor();
     const { output, year } = await overview();
     const growthOf = (figures: (typeof output.region)[number][]) =>

@@ -9,7 +9,7 @@ import { TopicPage } from '../../server/contract/topics.ts';
 import { speechOf } from '../../web/i18n/language.ts';
 import { valueText } from '../../web/ui/figure-words.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
-import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { sevenClusters } from '../support/topic-ledger.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -80,7 +80,7 @@ describe('the topics', () => {
   it('draw the same numbers that their table twin lists, and step over them by keyboard', async () => {
     const page = await visit('/topics/growth');
     const figure = page.locator('.figure', { hasText: '增速高于全区' }).first();
-    await figure.scrollIntoViewIfNeeded();
+    await bringIntoView(figure);
     await figure.locator('[data-drawn] svg').waitFor();
     expect(await figure.locator('svg').last().innerHTML()).toContain('+10.0');
     await figure.getByRole('slider').focus();

@@ -1,5 +1,5 @@
 import sparticuz from '@sparticuz/chromium';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 
 /** A real Chromium that needs nothing installed on the machine. */
 export async function openBrowser(): Promise<Browser> {
@@ -48,4 +48,9 @@ export async function settled(page: Page): Promise<void> {
       document.fonts.status === 'loaded',
   );
   await page.waitForTimeout(150);
+}
+
+/** Brings a figure into view, so that it is drawn; it may move meanwhile, since the page above it still grows. */
+export async function bringIntoView(figure: Locator): Promise<void> {
+  await figure.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
 }

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { settled } from './browser.ts';
+import { bringIntoView, settled } from './browser.ts';
 
 /** Counts what a reader does with the pointer; what is typed is no click. */
 export class Clicks {
@@ -12,7 +12,7 @@ export class Clicks {
 
   /** One click on what is in the page, and the rest that follows it. */
   async on(target: Locator): Promise<void> {
-    await target.scrollIntoViewIfNeeded();
+    await bringIntoView(target);
     await target.click();
     this.count += 1;
     await settled(this.#page);

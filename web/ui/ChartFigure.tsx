@@ -18,6 +18,8 @@ interface Props {
   subtitle: string;
   /** Numbers and room → options; a pure function of the numbers. */
   draw: (width: number) => Drawing;
+  /** Another drawing altogether, not a change of it, has another name: areas after tiles. */
+  drawing?: string;
   /** What the picture shows, in a sentence or two: read aloud instead of it, and printed below. */
   sentence: string;
   /** Marks to step over by arrow keys. */
@@ -49,6 +51,7 @@ export function ChartFigure(props: Props) {
     title,
     subtitle,
     draw,
+    drawing,
     sentence,
     points,
     onPick,
@@ -70,7 +73,7 @@ export function ChartFigure(props: Props) {
   const marked = [about?.ledger === 'sample' ? t.sampleBanner : '', shades ?? '', ...dated, sourceText]
     .filter((one) => one !== '')
     .join(t.dot);
-  const stable = useStable(draw, [title, sentence, points, table, events]);
+  const stable = useStable(draw, [drawing, title, sentence, points, table, events]);
   // Tabs take a second pass to show their panel, for which paper does not wait.
   const printing = usePrinting();
   const [view, setView] = useState<'chart' | 'table'>('chart');
@@ -79,6 +82,7 @@ export function ChartFigure(props: Props) {
     chart: (
       <>
         <Chart
+          key={drawing}
           draw={stable}
           says={`${title}${t.chartFigure.stop}${sentence}`}
           {...(points ? { points } : {})}

@@ -68,7 +68,7 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
       ) : (
         <ChartFigure
           // A drawing of another kind is another chart, not a change of this one.
-          key={kind}
+          drawing={kind}
           title={`${coming}${opening(drawn.title)}`}
           subtitle={subtitle}
           sentence={opening(drawn.sentence)}

@@ -103,8 +103,7 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
       ];
   return (
     <ChartFigure
-      // Areas are another drawing than tiles, not a change of it.
-      key={official === null ? 'tiles' : 'map'}
+      drawing={official === null ? 'tiles' : 'map'}
       title={title}
       subtitle={
         growing ? t.tileMap.subGrowth(say(indicator.name), year) : t.tileMap.subLevel(say(indicator.name), year, unit)
