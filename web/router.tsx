@@ -25,7 +25,7 @@ export const PageSearch = z.object({
   year: z.coerce.number().int().min(1990).max(2100).optional().catch(undefined),
   /** In what unit amounts are shown; left out: as the forms ask for them. */
   unit: z.enum(['yi', 'wan']).optional().catch(undefined),
-  /** Figures that are probably in the wrong unit count in totals and growth. */
+  /** Figures in doubt count in totals and growth. */
   doubtful: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
 });
 export type PageSearch = z.infer<typeof PageSearch>;

@@ -16,7 +16,7 @@ const meanings: Record<Word, string> = {
   basis: 'all 全部 · matched 可比口径',
   spread: '不能重算时 what cannot be rebuilt: refuse · median',
   method: '算法 method: sum · ratio · weighted · growth · distribution',
-  doubtful: '存疑数值也计入 count figures probably in the wrong unit',
+  doubtful: '存疑数值也计入 count figures in doubt',
   joint: '跨盟市集群 joint clusters: lead · shares · members',
   growth: '附增速与分解 growth beside every level',
   stage: '数据阶段 stages: preliminary 快报, final 定报, revised 修订',

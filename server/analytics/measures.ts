@@ -26,7 +26,7 @@ export interface Measure {
   /** Years between the two levels of its growth, and whether the result is averaged per year. */
   span: number;
   averaged: boolean;
-  /** Figures that are probably in the wrong unit count too. */
+  /** Figures in doubt count too. */
   doubtful: boolean;
   parts: Part[];
 }

@@ -18,7 +18,7 @@ export interface Question {
   spread: 'refuse' | 'median';
   /** Way of computing by name; undefined: the one that the ledger is answered by, see chosen-measures.ts. */
   method?: Method | undefined;
-  /** Counts figures that are probably in the wrong unit; left out: they are set aside and named. */
+  /** Counts figures in doubt; left out: they are set aside and named. */
   doubtful?: boolean | undefined;
   /** Puts the growth beside every figure. */
   growth: boolean;

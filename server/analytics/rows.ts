@@ -84,5 +84,18 @@ export const SlipRow = z.strictObject({
 });
 export type SlipRow = z.infer<typeof SlipRow>;
 
+export const ContradictionRow = z.strictObject({
+  r: whole,
+  submission: whole,
+  clusterId: whole,
+  cell: whole,
+  year: whole,
+  status: z.string(),
+  value: sum,
+  raw: z.string(),
+  settled: z.boolean(),
+});
+export type ContradictionRow = z.infer<typeof ContradictionRow>;
+
 export const CountRow = z.strictObject({ m: whole, n: whole });
 export type CountRow = z.infer<typeof CountRow>;

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { numericTypes } from '../catalogue/schema.ts';
+import type { DoubtReason } from '../domain/figure.ts';
 import { leastOrders, slipsOf } from '../domain/unit-slip.ts';
 import { whoeverAsks } from '../store/asker.ts';
 import { readSql } from '../store/database.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import { type EditionBreaks, editionKey } from './breaks.ts';
+import { findContradicted } from './contradictions.ts';
 import { groupBy } from './group-by.ts';
 import type { Grouping } from './groups.ts';
 import { isDirect, type Measure } from './measures.ts';
@@ -31,14 +33,13 @@ const sql = {
 /** Groupings kept beside each other in one snapshot; the one used longest ago goes first. */
 const keptGroupings = 48;
 
-/** A figure that lies a power of ten off the other years of its cluster. */
+/** A figure that is in doubt, and why. */
 export interface Doubtful {
   indicator: string;
   clusterId: number;
   year: number;
   value: number;
-  /** What the other years are like. */
-  usual: number;
+  reason: DoubtReason;
 }
 
 /** A matched panel, with the measures of which it holds the clusters. */
@@ -189,7 +190,7 @@ export class Workspace {
     return { no: panel.no, breaks: await this.#editionBreaks(grouping.no, grouping.grouping, panel.no) };
   }
 
-  /** Figures of indicators that are probably in the wrong unit and that nobody has settled; found once per indicator. */
+  /** Figures of indicators that are in doubt and that nobody has settled; found once per indicator. */
   async doubtfulFigures(indicators: readonly string[], catalogue: Catalogue): Promise<Doubtful[]> {
     const asked = indicators.flatMap((id) => {
       const indicator = catalogue.indicator(id);
@@ -210,23 +211,46 @@ export class Workspace {
   }
 
   async #findDoubtful(indicators: ReadonlyMap<number, string>, catalogue: Catalogue): Promise<Doubtful[]> {
-    const limits = catalogue.history.slips;
-    const bound = { indicators: JSON.stringify([...indicators.keys()]), least: leastOrders(limits) };
-    const rows = await this.#snapshot.rows(sql.slips, bound, SlipRow);
-    const series = groupBy(rows, ({ no, clusterId }) => `${no} ${clusterId}`);
-    const found = [...series.values()].flatMap((own) =>
-      slipsOf(own, limits).flatMap((slip) => {
-        const row = own.find((one) => one.year === slip.year);
-        if (row === undefined || row.settled) return [];
-        const { no, clusterId, year, value } = row;
-        return [{ no, indicator: indicators.get(no) ?? '', clusterId, year, value, usual: slip.usual }];
-      }),
-    );
+    const [slips, contradicted] = await Promise.all([
+      this.#findSlips(indicators, catalogue),
+      findContradicted(new Set(indicators.values()), catalogue, this.#snapshot),
+    ]);
+    const all = [
+      ...slips,
+      ...contradicted.map(({ check, relation, ...figure }) => ({
+        ...figure,
+        reason: { kind: 'contradiction' as const, check: check.id, says: relation.says ?? check.says },
+      })),
+    ];
+    // A figure that several things speak against is set aside once.
+    const found = [
+      ...groupBy(all, ({ indicator, clusterId, year }) => `${indicator} ${clusterId} ${year}`).values(),
+    ].flatMap(([first]) => first ?? []);
     if (found.length > 0) {
-      const places = found.map(({ no, clusterId, year }) => ({ no, cluster: clusterId, year }));
+      const places = found.map(({ indicator, clusterId, year }) => ({
+        no: this.#snapshot.indicatorNumber(indicator) ?? -1,
+        cluster: clusterId,
+        year,
+      }));
       await this.#snapshot.run(sql.doubtful, { rows: JSON.stringify(places) });
     }
     return found;
+  }
+
+  /** Figures that are probably in the wrong unit. */
+  async #findSlips(indicators: ReadonlyMap<number, string>, catalogue: Catalogue): Promise<Doubtful[]> {
+    const limits = catalogue.history.slips;
+    const bound = { indicators: JSON.stringify([...indicators.keys()]), least: leastOrders(limits) };
+    const rows = await this.#snapshot.rows(sql.slips, bound, SlipRow);
+    return [...groupBy(rows, ({ no, clusterId }) => `${no} ${clusterId}`).values()].flatMap((own) =>
+      slipsOf(own, limits).flatMap(({ year, usual }) => {
+        const row = own.find((one) => one.year === year);
+        if (row === undefined || row.settled) return [];
+        const { no, clusterId, value } = row;
+        const indicator = indicators.get(no) ?? '';
+        return [{ indicator, clusterId, year, value, reason: { kind: 'unit-slip' as const, usual } }];
+      }),
+    );
   }
 
   async #write(measures: readonly Measure[], catalogue: Catalogue): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AggregateFigure, listOf } from '../domain/figure.ts';
+import { AggregateFigure, DoubtReason, listOf } from '../domain/figure.ts';
 import { Level, Programme } from '../domain/ids.ts';
 import { FigureStatus } from '../domain/reading.ts';
 import { Outcome, ReviewState, RoundId } from '../domain/review.ts';
@@ -215,11 +215,11 @@ export const ClusterProfile = z.strictObject({
     year: whole.nullable(),
     value: z.number().nullable(),
     growth: z.number().nullable(),
-    /** What the cluster usually states, where `value` is probably in the wrong unit; growth then is null. */
-    usual: z.number().nullable(),
+    /** Why `value` is in doubt, where it is; growth then is null. */
+    doubt: DoubtReason.nullable(),
   }),
-  /** Figures that are probably in the wrong unit and that nobody has settled: nothing is compared with them. */
-  doubtful: z.array(z.strictObject({ indicator: z.string(), year: whole, value: z.number(), usual: z.number() })),
+  /** Figures in doubt that nobody has settled: nothing is compared with them. */
+  doubtful: z.array(z.strictObject({ indicator: z.string(), year: whole, value: z.number(), reason: DoubtReason })),
   standings: z.array(ClusterStanding),
   /** Which figures are drawn as courses, by field of work; the figures stand in `cluster.themes`. */
   courses: z.array(z.strictObject({ theme: z.string(), indicators: z.array(z.string()) })),

@@ -33,7 +33,7 @@ export const flag = z.enum(['0', '1', 'false', 'true']).transform((word) => word
 /** Does what is probably in the wrong unit, or contradicted, count in totals? */
 export const CountDoubtful = flag
   .optional()
-  .describe('1: figures that are probably in the wrong unit count too; left out: they are set aside and named');
+  .describe('1: figures in doubt (wrong unit, contradiction) count too; left out: they are set aside and named');
 
 /** A page of a list goes on after the cursor that the page before it gave. */
 export const Paging = z.strictObject({

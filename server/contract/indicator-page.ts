@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AggregateFigure } from '../domain/figure.ts';
+import { AggregateFigure, DoubtReason } from '../domain/figure.ts';
 import { ReportedGrowth } from './analytics.ts';
 import { IndicatorEntry, PopulationEntry } from './catalogue.ts';
 import { CountDoubtful, Narrowing, Words, Year } from './common.ts';
@@ -54,8 +54,8 @@ export const IndicatorPage = z.strictObject({
   clusters: z.array(ClusterFigure),
   /** Filed growth beside recomputed growth; null where the indicator is no growth. */
   reported: ReportedGrowth.shape.rows.nullable(),
-  /** Clusters whose amount is probably in the wrong unit: closer to 10⁴ times that of the year before, or its 10⁴th part. */
-  slips: z.array(z.strictObject({ id: z.number().int(), name: z.string(), usual: z.number(), now: z.number() })),
+  /** Clusters whose figure of the year is in doubt, with the reason. */
+  doubtful: z.array(z.strictObject({ id: z.number().int(), name: z.string(), value: z.number(), reason: DoubtReason })),
   wanted: WantedAnswers,
   /** A figure that rests on fewer clusters is marked. */
   enoughClusters: z.number().int(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AggregateFigure } from '../domain/figure.ts';
+import { AggregateFigure, DoubtReason } from '../domain/figure.ts';
 import { Level, Programme } from '../domain/ids.ts';
 import { ReviewState, RoundId } from '../domain/review.ts';
 import { CountDoubtful, IndicatorHead, League, Narrowing, Words, Year } from './common.ts';
@@ -172,14 +172,14 @@ export const Overview = z.strictObject({
   reviewing: z.number().int(),
   /** Null while none is reviewed yet. */
   attention: Attention.nullable(),
-  /** Clusters whose size lies a power of ten off their other years: left out of all totals until somebody settles it. */
-  slips: z.array(
+  /** Clusters whose size is in doubt: left out of all totals until somebody settles it. */
+  doubtful: z.array(
     z.strictObject({
       id: z.number().int(),
       name: z.string(),
       year: z.number().int(),
-      usual: z.number(),
-      now: z.number(),
+      value: z.number(),
+      reason: DoubtReason,
     }),
   ),
   /** Names of clusters that figures call missing. */

@@ -25,8 +25,8 @@ const Standing = z.strictObject({
   /** The region year by year: the asked one last. */
   region: z.array(AggregateFigure),
   wanted: WantedAnswers,
-  /** Clusters whose amount is probably in the wrong unit, by indicator: totals and growth rest on them. */
-  slips: z.record(id, z.number().int()),
+  /** Clusters whose figure is in doubt, by indicator: left out of totals and growth. */
+  doubtful: z.record(id, z.number().int()),
   /** A figure that rests on fewer clusters is marked. */
   enoughClusters: z.number().int(),
   /** Share from which a figure is complete and a line leads on. */

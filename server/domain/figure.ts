@@ -81,6 +81,20 @@ const Decomposition = z.strictObject({
   doubtful: z.number(),
 });
 
+/**
+ * Why a figure is in doubt: `unit-slip` it lies a power of ten off the other years of its cluster, which are about `usual`;
+ * `contradiction` it cannot be right together with others of its report, by what the cross-check says.
+ */
+export const DoubtReason = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('unit-slip'), usual: z.number() }),
+  z.strictObject({
+    kind: z.literal('contradiction'),
+    check: z.string(),
+    says: z.strictObject({ zh: z.string(), en: z.string() }),
+  }),
+]);
+export type DoubtReason = z.infer<typeof DoubtReason>;
+
 /** Every cluster once, or only those with figures on both sides of a comparison (可比口径). */
 export const Basis = z.enum(['all', 'matched']);
 export type Basis = z.infer<typeof Basis>;
@@ -136,7 +150,7 @@ export const AggregateFigure = z.strictObject({
   notAsked: z.number().int(),
   zeros: z.number().int(),
   missing: z.array(z.number().int()),
-  /** Clusters whose figure is probably in the wrong unit, unsettled, and left out of `value`; some of `missing`. */
+  /** Clusters whose figure is in doubt, unsettled, and left out of `value`; some of `missing`. */
   doubtful: z.array(z.number().int()),
   /** Reports of the group's clusters: owed or come, and come. Fewer come than owed: the year is still coming in 收报中. */
   reports: z.strictObject({ of: z.number().int(), n: z.number().int() }),

@@ -1,8 +1,8 @@
-import type { Allowance, Comparison, Condition } from '../catalogue/check-schema.ts';
+import { possible, printed } from '../catalogue/check-arithmetic.ts';
+import type { Condition } from '../catalogue/check-schema.ts';
 import { tidy } from '../catalogue/territory.ts';
 import { workOut } from './checks-expression.ts';
 import { type CheckView, look } from './checks-view.ts';
-import { compare, exact, type Interval, minus, over, times, zero } from './exact-decimal.ts';
 
 /** true: holds · false: does not · null: a part is missing. */
 export type Truth = boolean | null;
@@ -53,37 +53,4 @@ export function holds(condition: Condition, view: CheckView): Truth {
     default:
       return condition satisfies never;
   }
-}
-
-/** A figure as it is printed, without what rounding may have taken from it. */
-export const printed = ({ at }: Interval): Interval => ({ low: at, at, high: at });
-
-/** Do values within the two intervals satisfy the comparison? */
-export function possible(left: Interval, how: Comparison, right: Interval): boolean {
-  switch (how) {
-    case '=':
-      return compare(left.low, right.high) <= 0 && compare(right.low, left.high) <= 0;
-    case '<=':
-      return compare(left.low, right.high) <= 0;
-    case '<':
-      return compare(left.low, right.high) < 0;
-    case '>=':
-      return compare(left.high, right.low) >= 0;
-    case '>':
-      return compare(left.high, right.low) > 0;
-    default:
-      return how satisfies never;
-  }
-}
-
-/** Does the source allow the difference of the figures as printed? An allowance works towards the side that fails. */
-export function allowed(left: Interval, how: Comparison, right: Interval, allowance: Allowance | null): boolean {
-  if (allowance === null) return false;
-  const difference = minus(left.at, right.at);
-  const size = compare(difference, zero) < 0 ? minus(zero, difference) : difference;
-  const limit =
-    'amount' in allowance ? exact(allowance.amount) : over(times(right.at, exact(allowance.percent)), exact(100));
-  const fails =
-    how === '=' || (how === '<=' || how === '<' ? compare(difference, zero) > 0 : compare(difference, zero) < 0);
-  return !fails || compare(size, limit) <= 0;
 }

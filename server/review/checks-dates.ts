@@ -1,4 +1,4 @@
-import { counted, exact, type Interval } from './exact-decimal.ts';
+import { counted, exact, type Interval } from '../domain/exact-decimal.ts';
 
 const written = /^(\d{4})(?:年|[./-]|$)(?:(\d{1,2})(?:月|[./-]|$))?(?:(\d{1,2})日?)?/u;
 

@@ -1,21 +1,33 @@
+import { agreement, allowed, possible, printed, type Sides } from '../catalogue/check-arithmetic.ts';
 import type { Allowance, CheckExpression, Reading, RelationOf, Side } from '../catalogue/check-schema.ts';
 import type { Bilingual } from '../catalogue/schema.ts';
+import {
+  compare,
+  type Exact,
+  exact,
+  type Interval,
+  minus,
+  over,
+  plus,
+  print,
+  times,
+  zero,
+} from '../domain/exact-decimal.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import type { Severity } from '../domain/severity.ts';
-import { allowed, possible, printed } from './checks-condition.ts';
 import { workOut } from './checks-expression.ts';
 import { about, row } from './checks-remark.ts';
 import { asPrinted, type CheckView, cellsOf } from './checks-view.ts';
-import { compare, type Exact, exact, type Interval, minus, over, plus, print, times, zero } from './exact-decimal.ts';
 
 /** Two figures that must stand so to each other; told only where no figures within rounding do. */
 export function checkCompare(relation: RelationOf<'compare'>, view: CheckView): Finding[] {
-  const { how, within, mild, unit } = relation;
+  const { how, within, unit } = relation;
   const sides = sidesOf(relation, view);
   if (sides === null) return [];
   const { left, right } = sides;
-  if (possible(left, how, right) || allowed(left, how, right, within)) return [];
-  const slight = allowed(left, how, right, mild) || coarse(relation, view);
+  const agrees = agreement(relation, sides, () => (relation.printed ? null : sidesOf(relation, asPrinted(view))));
+  if (agrees === 'agrees') return [];
+  const slight = agrees === 'slight';
   const severity = slight ? 'note' : relation.severity;
   const facts = {
     ...row(relation, view, severity),
@@ -33,10 +45,7 @@ export function checkCompare(relation: RelationOf<'compare'>, view: CheckView): 
   return [finding('check-violated', severity, ...about(relation, view, facts))];
 }
 
-function sidesOf(
-  { left, right, printed: plainly }: RelationOf<'compare'>,
-  view: CheckView,
-): { left: Interval; right: Interval } | null {
+function sidesOf({ left, right, printed: plainly }: RelationOf<'compare'>, view: CheckView): Sides | null {
   const work = ({ of }: Side): Interval | null => {
     const is = workOut(of, view);
     return is === null || !plainly ? is : printed(is);
@@ -44,12 +53,6 @@ function sidesOf(
   // Both are looked at, so that what is missing is known.
   const [first, second] = [work(left), work(right)];
   return first === null || second === null ? null : { left: first, right: second };
-}
-
-/** Would the decimals that were really written explain the difference? Then it is a matter of rounding. */
-function coarse(relation: RelationOf<'compare'>, view: CheckView): boolean {
-  const sides = relation.printed ? null : sidesOf(relation, asPrinted(view));
-  return sides !== null && possible(sides.left, relation.how, sides.right);
 }
 
 /** A figure that the source finds plausible between two bounds; told where rounding cannot bring it inside. */

@@ -1,12 +1,12 @@
+import { allowed, possible } from '../catalogue/check-arithmetic.ts';
 import type { RelationOf } from '../catalogue/check-schema.ts';
+import { counted, type Interval, minus, rounded } from '../domain/exact-decimal.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import type { CheckValue } from '../domain/findings-checks.ts';
 import { IndicatorId } from '../domain/ids.ts';
-import { allowed, possible } from './checks-condition.ts';
 import { play, short } from './checks-figures.ts';
 import { row } from './checks-remark.ts';
 import type { CheckView } from './checks-view.ts';
-import { counted, type Interval, minus, rounded } from './exact-decimal.ts';
 import { actualOf, chooseActual } from './plan-actual.ts';
 import { figuresOf } from './plan-points.ts';
 import type { UsedFact } from './verdict.ts';

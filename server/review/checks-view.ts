@@ -1,8 +1,9 @@
+import { decimalsIn, intervalOf } from '../catalogue/check-arithmetic.ts';
 import type { CheckExpression, CrossCheck } from '../catalogue/check-schema.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Bilingual, FormEdition, Indicator } from '../catalogue/schema.ts';
+import type { Interval } from '../domain/exact-decimal.ts';
 import type { CheckValue } from '../domain/findings-checks.ts';
-import { counted, type Interval, rounded } from './exact-decimal.ts';
 import type { EarlierFact, ReviewedReport, StatedFact } from './report.ts';
 
 export type Where = 'report' | 'earlier';
@@ -84,17 +85,9 @@ export function figureOf(view: CheckView, id: string, year: number, where: Where
   return interval;
 }
 
-const decimalsIn = (raw: string): number => /\d[.．](\d+)/u.exec(raw.normalize('NFKC'))?.[1]?.length ?? 0;
-
 /** The same cells, looked at with the decimals that were really written: 47 may be 46.50 to 47.50. */
 export function asPrinted(view: CheckView): CheckView {
   return { ...view, asPrinted: true, figures: new Map(), seen: [], lacking: [] };
-}
-
-function intervalOf({ status, value }: StatedFact, { type, none }: Indicator, decimals: number): Interval | null {
-  if (status === 'none') return none === 'zero' ? counted(0) : null;
-  if (status !== 'value' || value === null) return null;
-  return type === 'integer' && Number.isInteger(value) ? counted(value) : rounded(value, decimals);
 }
 
 /** The cells that were looked at, in words. */

@@ -1,7 +1,7 @@
 import type { HistoryChecks } from '../catalogue/history-schema.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Bilingual, Indicator } from '../catalogue/schema.ts';
-import { compare, exact, minus } from './exact-decimal.ts';
+import { compare, exact, minus } from '../domain/exact-decimal.ts';
 import { figureOf, scaleOf, show } from './history-figures.ts';
 import type { EarlierFact, StatedFact } from './report.ts';
 

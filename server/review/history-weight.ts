@@ -1,9 +1,9 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Operator, Standard } from '../catalogue/review-schema.ts';
 import type { Indicator } from '../catalogue/schema.ts';
+import { compare, exact } from '../domain/exact-decimal.ts';
 import type { HistoryWeight } from '../domain/findings-history.ts';
 import { IsoMonth } from '../domain/ids.ts';
-import { compare, exact } from './exact-decimal.ts';
 import { figureOf } from './history-figures.ts';
 import type { PeerGrowth } from './history-peers.ts';
 import { thresholdsOf } from './history-thresholds.ts';

@@ -1,7 +1,7 @@
 import type { PlanRow } from '../catalogue/review-schema.ts';
 import type { Bilingual } from '../catalogue/schema.ts';
 import type { UnitTable } from '../catalogue/unit-table.ts';
-import { compare, type Exact, exact, type Interval, over, times, zero } from './exact-decimal.ts';
+import { compare, type Exact, exact, type Interval, over, times, zero } from '../domain/exact-decimal.ts';
 import type { PlanFigures } from './plan-points.ts';
 import { measure, type Outcome, type Workings } from './standards-quantity.ts';
 

@@ -1,6 +1,5 @@
 import type { PlanRequirement, PlanRules, Standard } from '../catalogue/review-schema.ts';
 import type { Bilingual } from '../catalogue/schema.ts';
-import type { PlanTarget } from '../domain/observation.ts';
 import {
   compare,
   compounded,
@@ -17,7 +16,8 @@ import {
   rounded,
   times,
   zero,
-} from './exact-decimal.ts';
+} from '../domain/exact-decimal.ts';
+import type { PlanTarget } from '../domain/observation.ts';
 import { figuresOf, type PlanFigures, type PlanKnowledge, type PlanPoint } from './plan-points.ts';
 
 /** Why a requirement is left open. */

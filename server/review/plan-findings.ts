@@ -1,6 +1,6 @@
+import { print } from '../domain/exact-decimal.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import { IndicatorId } from '../domain/ids.ts';
-import { print } from './exact-decimal.ts';
 import type { BaselineResult, RequirementResult, StageResult } from './plan-adequacy.ts';
 import type { PerformanceRow } from './plan-performance.ts';
 import type { NoStanding, RowProgress } from './plan-row.ts';

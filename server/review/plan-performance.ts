@@ -1,6 +1,6 @@
 import type { PerformanceTarget } from '../catalogue/review-schema.ts';
 import type { Bilingual, Indicator } from '../catalogue/schema.ts';
-import { compare, exact, minus, over, print, times, zero } from './exact-decimal.ts';
+import { compare, exact, minus, over, print, times, zero } from '../domain/exact-decimal.ts';
 import { measure, printed, type Workings } from './standards-quantity.ts';
 import type { FactLookup, UsedFact } from './verdict.ts';
 

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { PlanRow } from '../catalogue/review-schema.ts';
 import type { UnitTable } from '../catalogue/unit-table.ts';
+import { type Exact, exact, over, times } from '../domain/exact-decimal.ts';
 import type { PlanTarget } from '../domain/observation.ts';
-import { type Exact, exact, over, times } from './exact-decimal.ts';
 
 /** What reading a plan takes of the catalogue. */
 export type PlanKnowledge = Pick<Catalogue, 'indicators' | 'units'>;

@@ -1,7 +1,6 @@
 import type { PlanRow, PlanRules } from '../catalogue/review-schema.ts';
 import type { Indicator } from '../catalogue/schema.ts';
 import type { UnitTable } from '../catalogue/unit-table.ts';
-import type { PlanTarget } from '../domain/observation.ts';
 import {
   compare,
   compounded,
@@ -16,7 +15,8 @@ import {
   printRate,
   times,
   zero,
-} from './exact-decimal.ts';
+} from '../domain/exact-decimal.ts';
+import type { PlanTarget } from '../domain/observation.ts';
 import { type ActualSource, actualOf, chooseActual } from './plan-actual.ts';
 import { figuresOf, type PlanFigures } from './plan-points.ts';
 import { blank, type NoStanding, ownRows, type RowProgress } from './plan-row.ts';

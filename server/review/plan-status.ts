@@ -1,4 +1,4 @@
-import { compare, compounded, type Exact, exact, minus, over, times, zero } from './exact-decimal.ts';
+import { compare, compounded, type Exact, exact, minus, over, times, zero } from '../domain/exact-decimal.ts';
 
 /** Where a plan row stands: reaches T · reaches the required value · has ≥ the set share of the way · less · worse than the base. */
 export type PlanStanding = 'achieved' | 'on-track' | 'slightly-behind' | 'behind' | 'reversed';

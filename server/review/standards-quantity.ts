@@ -19,7 +19,7 @@ import {
   times,
   toNumber,
   zero,
-} from './exact-decimal.ts';
+} from '../domain/exact-decimal.ts';
 import type { Fact, FactLookup, OpenReason, UsedFact } from './verdict.ts';
 
 /** What figures are made from: the facts of one cluster, what the catalogue says of them, and which were used. */

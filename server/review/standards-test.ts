@@ -1,5 +1,5 @@
 import type { Operator, Test } from '../catalogue/review-schema.ts';
-import { compare } from './exact-decimal.ts';
+import { compare } from '../domain/exact-decimal.ts';
 import { against, distance, type Measured, measure, printed, takeFact, type Workings } from './standards-quantity.ts';
 import type { OpenReason, Point, TestResult } from './verdict.ts';
 

@@ -22,6 +22,10 @@ const bounds: Record<string, Bounds | undefined> = {
   'direct-cells': direct,
   'measure-gaps': { measures: '[0,1]', asked: '[{"m":0,"form":"im-sme-2024"}]', parts: '[{"m":0,"no":1}]' },
   'slip-candidates': { indicators: '[1]', least: 1.85 },
+  'contradiction-candidates': {
+    comparisons: '[{"r":0,"form":"im-sme-2024","cells":2,"check":"X018","about":"cluster_sme_count","year":0}]',
+    cells: '[{"r":0,"cell":0,"no":1,"year":0,"sign":1},{"r":0,"cell":1,"no":1,"year":-1,"sign":-1}]',
+  },
   doubtful: { rows: '[{"no":1,"cluster":1,"year":2024}]' },
   'measure-changes': { spans: '[{"m":0,"span":1},{"m":1,"span":2}]' },
   complete: { ...measured, panel: 1 },

@@ -75,7 +75,7 @@ describe('overview', () => {
       ['150200', 2, 1, [{ id: 2, name: '乙' }]],
       ['150600', 1, 1, []],
     ]);
-    expect(overview.slips).toEqual([]);
+    expect(overview.doubtful).toEqual([]);
   });
 
   it('narrows to a league, and to nothing without failing', async () => {

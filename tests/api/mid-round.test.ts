@@ -123,7 +123,9 @@ describe('a ledger in mid-round', () => {
     near(parts?.outstanding ?? 0, (-total(2024, [9, 10, 11, 12]) / before) * 100, 'outstanding');
     near(parts?.doubtful ?? 0, (-outputOf(doubtful, 2024) / before) * 100, 'doubtful');
     expect([parts?.leaving, parts?.noLongerKnown]).toEqual([0, 0]);
-    expect(overview.slips.map((one) => [one.id, one.now])).toEqual([[doubtful, outputOf(doubtful, 2025) * 10_000]]);
+    expect(overview.doubtful.map((one) => [one.id, one.value])).toEqual([
+      [doubtful, outputOf(doubtful, 2025) * 10_000],
+    ]);
   });
 
   it('puts the doubtful figure in by one switch', async () => {
@@ -145,7 +147,7 @@ describe('a ledger in mid-round', () => {
       near(whole(figures)?.value ?? 0, total(2025) + outputOf(doubtful, 2025) * 10_000, 'with it');
       expect(whole(figures)?.doubtful).toEqual([]);
     }
-    expect([overview.slips, indicator.slips, topic.slips]).toEqual([[], [], {}]);
+    expect([overview.doubtful, indicator.doubtful, topic.doubtful]).toEqual([[], [], {}]);
     const league = compare.ranking.groups.find((one) => one.group.league === leagueOf(doubtful));
     expect(league?.n).toBe(3);
   });
@@ -155,7 +157,10 @@ describe('a ledger in mid-round', () => {
     const now = outputOf(doubtful, 2025) * 10_000;
     expect(profile.doubtful).toMatchObject([{ indicator: size, year: 2025, value: now }]);
     expect([profile.headline.value, profile.headline.growth]).toEqual([now, null]);
-    expect(profile.headline.usual).toBeLessThan(1000);
+    expect(profile.headline.doubt).toMatchObject({
+      kind: 'unit-slip',
+      usual: expect.closeTo(outputOf(doubtful, 2022), 6),
+    });
     for (const speech of languages.map(speechOf)) {
       expect(headlineWords(profile, undefined, speech)).toMatch(/疑为单位填错|probably in the wrong unit/);
       const timed = timeMarks({ targets: [], annotations: [] }, {}, undefined, speech);
@@ -310,7 +315,7 @@ describe('a ledger in mid-round', () => {
         }
       }
       for (const page of indicators) {
-        const reader = topicReader({ ...page, indicators: [page.entry], slips: {} }, speech);
+        const reader = topicReader({ ...page, indicators: [page.entry], doubtful: {} }, speech);
         models.push(trendFigure(page, reader), leagueBars(page.entry.id, 'level', reader));
       }
       const drawn = models.filter((one) => one !== null);

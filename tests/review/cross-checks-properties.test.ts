@@ -1,9 +1,9 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compare, exact, power } from '../../server/domain/exact-decimal.ts';
+import { root } from '../../server/domain/exact-root.ts';
 import { crossCheckFindings } from '../../server/review/checks.ts';
-import { compare, exact, power } from '../../server/review/exact-decimal.ts';
-import { root } from '../../server/review/exact-root.ts';
 import { checkedReport } from '../support/checked-reports.ts';
 import type { Cells } from '../support/history-reports.ts';
 import { catalogue } from '../support/review-facts.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exact, over, plus, print, times } from '../../server/review/exact-decimal.ts';
+import { exact, over, plus, print, times } from '../../server/domain/exact-decimal.ts';
 import { judgeGrowth, judgeLevel, type PlanStanding, straightPath } from '../../server/review/plan-status.ts';
 
 const share = exact('0.8');

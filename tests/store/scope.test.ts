@@ -158,7 +158,7 @@ const statements: Record<string, Proof> = {
   'snapshot/current-observation': 'part of a snapshot',
   'snapshot/newest-event': 'part of a snapshot',
   'snapshot/panel-year': 'part of a snapshot',
-  'snapshot/settled-slip': 'part of a snapshot',
+  'snapshot/settled-finding': 'part of a snapshot',
   'snapshot/visible-submission': 'part of a snapshot',
 };
 const tablesOfSnapshot = [
@@ -168,7 +168,7 @@ const tablesOfSnapshot = [
   'current_cluster_league',
   'panel_year',
   'cluster_form',
-  'settled_slip',
+  'settled_finding',
 ];
 
 /** How each exported read is asked; one that is not here fails the test. */

@@ -3,6 +3,7 @@ import type { ClusterProfile, ClusterStanding } from '../../server/contract/clus
 import type { FigureLine } from '../../server/contract/clusters.ts';
 import type { ClauseRow } from '../../server/contract/reviews.ts';
 import type { Annotation } from '../../server/contract/shared.ts';
+import type { DoubtReason } from '../../server/domain/figure.ts';
 import { courseGrid, type GridPanel } from '../../web/charts/course-grid.ts';
 import { peerPlaces } from '../../web/charts/peer-places.ts';
 import { speechOf } from '../../web/i18n/language.ts';
@@ -203,7 +204,7 @@ describe('the drawing of courses', () => {
 });
 
 describe('the cluster in a sentence', () => {
-  const headline = { indicator: head('size'), year: 2025, value: 144.35, growth: 15.58, usual: null };
+  const headline = { indicator: head('size'), year: 2025, value: 144.35, growth: 15.58, doubt: null };
   const counts = (plan: Record<string, number>, clauses: [string, string | null][]): ClusterStanding =>
     ({
       plan: { counts: plan },
@@ -232,6 +233,13 @@ describe('the cluster in a sentence', () => {
     expect(headlineWords({ headline }, standing, zh)).toBe(
       '2025 年集群总产值 144.35 亿元，比上年增长 15.6%；4 项可对照的规划目标中 2 项落后；认定标准有 1 条不符合。',
     );
+    const doubted = (doubt: DoubtReason) =>
+      headlineWords({ headline: { ...headline, growth: null, doubt } }, undefined, zh);
+    expect(doubted({ kind: 'unit-slip', usual: 1.5 })).toContain(
+      '144.35 亿元（存疑：其他年份约 1.5 亿元，疑为单位填错；核实前不计增速）',
+    );
+    const says = { zh: '部分不超过总体。', en: 'A part is no more than its whole.' };
+    expect(doubted({ kind: 'contradiction', check: 'X018', says })).toContain('（存疑：与“部分不超过总体”矛盾；');
     expect(headlineWords({ headline: { ...headline, growth: -3.04 } }, undefined, en)).toBe(
       'Cluster gross output of CNY 14.435 billion in 2025, down 3.0% on the year before.',
     );

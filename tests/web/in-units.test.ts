@@ -128,7 +128,7 @@ describe('amounts in another unit', () => {
         headlines: [],
         output: { indicator: { unit: yi }, region: [], leagues: [] },
         tiles: { region: null, leagues: [] },
-        slips: [],
+        doubtful: [],
         attention: [{ kind: 'below', total: 3, rounds: [], lines: [slipped, share, behind] }],
       } as unknown as Overview,
       'wan',

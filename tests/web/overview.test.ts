@@ -162,7 +162,7 @@ function overview(more: Partial<Overview> = {}): Overview {
     rounds: [],
     attention: [],
     reviewing: 0,
-    slips: [],
+    doubtful: [],
     names: {},
     ...more,
   };

@@ -165,7 +165,7 @@ describe('what stands on the courses of a page', () => {
   it('are drawn on the panel of their indicator and stand in its table', () => {
     const indicators = [headOf('output'), headOf('other', { name: { zh: '出口', en: 'Exports' } })];
     const course = (id: string) => years.map((year) => figureOf(id, year, 100 + year - 2023));
-    const base = { year: 2025, wanted: {}, slips: {}, enoughClusters: 3, completeFrom: 0.8 };
+    const base = { year: 2025, wanted: {}, doubtful: {}, enoughClusters: 3, completeFrom: 0.8 };
     const page = { ...base, indicators, region: [...course('output'), ...course('other')] };
     const timed = timeMarks({ ...recorded, targets: [target(2025, 160)] }, {}, undefined, zh);
     const model = panelsFigure({ zh: '规模', en: 'Size' }, ['output', 'other'], topicReader(page, zh, timed));

@@ -2,10 +2,12 @@ import type { ClusterLine, ClusterProfile, ClusterTable, GroupFigure } from '../
 import type { ClauseRow, PlanLine, ReviewFinding } from '../../server/contract/reviews.ts';
 import {
   type AmountUnit,
+  doubtIn,
   factorOf,
   factorOfText,
   headIn,
   maybe,
+  reasonIn,
   times,
   timesText,
   unitIn,
@@ -56,15 +58,19 @@ export function planLineIn(line: PlanLine, wanted: AmountUnit): PlanLine {
 /** The page of a cluster with its amounts in the unit wanted; the drawer of a figure's origin stays as filed. */
 export function clusterProfileIn(data: ClusterProfile, wanted: AmountUnit): ClusterProfile {
   if (wanted === undefined) return data;
-  const { cluster, headline, standings, peers, revised } = data;
+  const { cluster, headline, doubtful, standings, peers, revised } = data;
+  const units = new Map(
+    cluster.themes.flatMap(({ lines }) => lines.map(({ indicator }) => [indicator.id, indicator.unit])),
+  );
   return {
     ...data,
     headline: {
       ...headline,
       indicator: headIn(headline.indicator, wanted),
       value: maybe(headline.value, factorOf(headline.indicator.unit, wanted)),
-      usual: maybe(headline.usual, factorOf(headline.indicator.unit, wanted)),
+      doubt: headline.doubt === null ? null : reasonIn(headline.doubt, factorOf(headline.indicator.unit, wanted)),
     },
+    doubtful: doubtful.map((figure) => doubtIn(figure, factorOf(units.get(figure.indicator) ?? null, wanted))),
     cluster: {
       ...cluster,
       themes: cluster.themes.map((theme) => ({

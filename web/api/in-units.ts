@@ -4,7 +4,7 @@ import type { ComparePage } from '../../server/contract/compare-page.ts';
 import type { IndicatorPage } from '../../server/contract/indicator-page.ts';
 import type { AttentionLine, Overview } from '../../server/contract/overview.ts';
 import type { TopicPage, Topics } from '../../server/contract/topics.ts';
-import type { AggregateFigure } from '../../server/domain/figure.ts';
+import type { AggregateFigure, DoubtReason } from '../../server/domain/figure.ts';
 
 /** In what unit amounts of money are shown; left out: as the form of each indicator asks for them. */
 export type AmountUnit = 'yi' | 'wan' | undefined;
@@ -106,11 +106,22 @@ function figuresBy(heads: readonly IndicatorHead[], wanted: AmountUnit) {
     figures.map((one) => figureIn(one, byId.get(one.indicator) ?? null, wanted));
 }
 
+/** What other years are like is in the unit of the figure. */
+export const reasonIn = (reason: DoubtReason, factor: number): DoubtReason =>
+  reason.kind === 'unit-slip' ? { ...reason, usual: times(reason.usual, factor) } : reason;
+
+/** A doubtful figure with what it is compared with. */
+export const doubtIn = <T extends { value: number; reason: DoubtReason }>(doubt: T, factor: number): T => ({
+  ...doubt,
+  value: times(doubt.value, factor),
+  reason: reasonIn(doubt.reason, factor),
+});
+
 const headsIn = (heads: readonly IndicatorHead[], wanted: AmountUnit) => heads.map((one) => headIn(one, wanted));
 
 export function overviewIn(data: Overview, wanted: AmountUnit): Overview {
   if (wanted === undefined) return data;
-  const { headlines, output, tiles, slips } = data;
+  const { headlines, output, tiles, doubtful } = data;
   const figures = figuresBy([output.indicator], wanted);
   const size = factorOf(output.indicator.unit, wanted);
   return {
@@ -130,7 +141,7 @@ export function overviewIn(data: Overview, wanted: AmountUnit): Overview {
       region: tiles.region === null ? null : (figures([tiles.region])[0] ?? null),
       leagues: tiles.leagues.map((one) => ({ ...one, figure: figures([one.figure])[0] ?? one.figure })),
     },
-    slips: slips.map((one) => ({ ...one, usual: times(one.usual, size), now: times(one.now, size) })),
+    doubtful: doubtful.map((one) => doubtIn(one, size)),
     attention:
       data.attention?.map((group) => ({ ...group, lines: group.lines.map((one) => attentionIn(one, wanted)) })) ?? null,
   };
@@ -181,7 +192,7 @@ export function indicatorPageIn(data: IndicatorPage, wanted: AmountUnit): Indica
     leagues: figures(data.leagues),
     leagueYears: figures(data.leagueYears),
     clusters: data.clusters.map((one) => ({ ...one, value: maybe(one.value, own) })),
-    slips: data.slips.map((one) => ({ ...one, usual: times(one.usual, own), now: times(one.now, own) })),
+    doubtful: data.doubtful.map((one) => doubtIn(one, own)),
   };
 }
 

@@ -109,7 +109,7 @@ export const enClusters: Same<typeof zhClusters> = {
       'Output, growth and other figures as filed; standard, plan and findings by the newest report; overdue, to correct, below the standard, behind plan and needing an explanation come first, the rest by output',
   },
   profile: {
-    doubtful: (usual) => ` (probably in the wrong unit: other years have about ${usual}; no growth until settled)`,
+    doubtful: (reason) => ` (in doubt: ${reason}; no growth until settled)`,
     headline: (year, name, value) => `${name} of ${value} in ${year}`,
     noSize: (name) => `No ${name} filed`,
     rising: (rate) => `up ${rate} on the year before`,
@@ -216,6 +216,8 @@ export const enClusters: Same<typeof zhClusters> = {
     figures: {
       title: 'Every figure filed',
       words: (n) => `Texts and lists (${n})`,
+      doubt: '?',
+      doubtLegend: ' ?: in doubt, out of totals until settled.',
     },
     standing: 'By which report',
     standingOf: (year, level, programme) => `${year} ${level} ${programme}`,

@@ -139,7 +139,10 @@ export const en: Messages = {
   yearComingIn: (year, n, of) => `${year} (coming in ${n}/${of})`,
   doubtful: {
     setAside: (n) =>
-      `${n === 1 ? 'The figure of 1 cluster is' : `Figures of ${n} clusters are`} probably in the wrong unit and ${n === 1 ? 'stays' : 'stay'} out of totals and growth until settled.`,
+      `${n === 1 ? 'The figure of 1 cluster is' : `Figures of ${n} clusters are`} in doubt and ${n === 1 ? 'stays' : 'stay'} out of totals and growth until settled.`,
+    slip: (usual) => `other years about ${usual}: probably in the wrong unit`,
+    against: (says) => `contradicts “${says}”`,
+    figure: (name, value, reason) => `${name} ${value} (${reason})`,
     counted: 'Doubtful figures count in totals and growth, unsettled.',
     putIn: 'Count doubtful figures',
     takeOut: 'Leave doubtful figures out',
@@ -173,10 +176,7 @@ export const en: Messages = {
       `${year}: ${plural(clusters, 'cluster', 'clusters')}, gross output ${value}${growth}`,
     rising: (percent) => `, up ${percent} like for like`,
     falling: (percent) => `, down ${percent} like for like`,
-    slips: (n) =>
-      `The output of ${plural(n, 'cluster', 'clusters')} lies orders of magnitude off other years, probably in the wrong unit; it is left out of totals and growth until checked: `,
-    slip: (name, usual, now) => `${name} ${now} (other years about ${usual})`,
-    suspect: (n) => `; ${plural(n, 'cluster', 'clusters')} probably in the wrong unit left out`,
+    suspect: (n) => `; ${plural(n, 'cluster', 'clusters')} with doubtful figures left out`,
     empty: 'No submissions yet',
     emptyText: 'Drop completed Word or Excel forms on the Submissions page: annual reports, applications or registers.',
     headlines: 'Headline figures',

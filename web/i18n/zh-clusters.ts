@@ -91,7 +91,7 @@ export const zhClusters = {
       '产值、增速等为填报值；标准、规划、审核发现按最近一份报告；排序为逾期、必须更正、不符合标准、落后于规划、须说明者在前，其余按产值',
   },
   profile: {
-    doubtful: (usual: string) => `（疑为单位填错，其他年份约 ${usual}，核实前不计增速）`,
+    doubtful: (reason: string) => `（存疑：${reason}；核实前不计增速）`,
     headline: (year: number, name: string, value: string) => `${year} 年${name} ${value}`,
     noSize: (name: string) => `未填报${name}`,
     rising: (rate: string) => `比上年增长 ${rate}`,
@@ -194,6 +194,8 @@ export const zhClusters = {
     figures: {
       title: '全部填报值',
       words: (n: number) => `文字与名单 ${n} 项`,
+      doubt: '疑',
+      doubtLegend: '疑：存疑，核实前不计入合计。',
     },
     standing: '按哪份报告',
     standingOf: (year: number, level: string, programme: string) => `${year} 年 ${level}${programme}`,

@@ -89,7 +89,7 @@ function Page({ profile }: { profile: ClusterProfile }) {
 }
 
 /** Every figure as it was filed, by field of work. */
-const Figures = memo(function Figures({ profile: { cluster } }: { profile: ClusterProfile }) {
+const Figures = memo(function Figures({ profile: { cluster, doubtful } }: { profile: ClusterProfile }) {
   const { t } = useSpeech();
   const change = useChangeSearch();
   const shown = cluster.themes.filter((one) => one.lines.length > 0);
@@ -113,9 +113,12 @@ const Figures = memo(function Figures({ profile: { cluster } }: { profile: Clust
         ))}
       </nav>
       {shown.map((theme) => (
-        <ThemeFigures key={theme.theme} theme={theme} years={cluster.years} />
+        <ThemeFigures key={theme.theme} theme={theme} years={cluster.years} doubtful={doubtful} />
       ))}
-      <p className="legend">{t.statusLegend}</p>
+      <p className="legend">
+        {t.statusLegend}
+        {doubtful.length === 0 ? null : t.profile.figures.doubtLegend}
+      </p>
       <SourceLine />
     </section>
   );

@@ -8,9 +8,9 @@ import { type Speech, useSpeech, wordOf } from '../i18n/language.ts';
 import { recordWords } from '../i18n/record-words.ts';
 import { ChartFigure } from '../ui/ChartFigure.tsx';
 import { ComingIn } from '../ui/ComingIn.tsx';
-import { changeOf, changeSize, filedWithUnit, isFlat } from '../ui/figure-words.ts';
+import { changeOf, changeSize, isFlat } from '../ui/figure-words.ts';
 import { Later } from '../ui/Later.tsx';
-import { DoubtfulSwitch, SetAside } from '../ui/SetAside.tsx';
+import { Doubtful } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
 import { TitleMarks } from '../ui/TitleMarks.tsx';
@@ -49,7 +49,7 @@ export function IndicatorView() {
 
 /** The page's figures as those of a topic are read. */
 const readerOf = (page: IndicatorPage, speech: Speech): TopicReader =>
-  topicReader({ ...page, indicators: [page.entry], slips: {} }, speech);
+  topicReader({ ...page, indicators: [page.entry], doubtful: {} }, speech);
 
 function Indicator({ page }: { page: IndicatorPage }) {
   const speech = useSpeech();
@@ -75,7 +75,7 @@ function Indicator({ page }: { page: IndicatorPage }) {
         {titleOf(page, reader)}
         <TitleMarks of={page.refused === null ? reader.now(page.entry.id) : undefined} />
       </h1>
-      <Slips page={page} />
+      <Doubtful figures={page.doubtful} year={page.year} of={page.entry} />
       <Definition page={page} />
       <Later>
         {page.refused === null ? (
@@ -140,33 +140,6 @@ function Indicator({ page }: { page: IndicatorPage }) {
 /** Is the figure computed from its two sides? */
 const isRatio = (figure: AggregateFigure | undefined): boolean =>
   figure?.method === 'ratio' || figure?.method === 'weighted';
-
-/** Amounts that are probably in the wrong unit spoil every total: said first, with the way to each. */
-function Slips({ page }: { page: IndicatorPage }) {
-  const speech = useSpeech();
-  const { t } = speech;
-  const { entry, slips, year } = page;
-  if (slips.length === 0) return <SetAside of={undefined} />;
-  return (
-    <p className="notice notice-warn" role="note">
-      {t.topics.suspects(slips.length)}
-      {t.colon}
-      {slips.map((one, index) => (
-        <span key={one.id}>
-          {index === 0 ? '' : t.list}
-          <Link to="/clusters/$id" params={{ id: String(one.id) }} search={{ fact: `${entry.id}~${year}` }}>
-            {t.overview.slip(
-              one.name,
-              filedWithUnit(one.usual, entry.unit, speech),
-              filedWithUnit(one.now, entry.unit, speech),
-            )}
-          </Link>
-        </span>
-      ))}{' '}
-      <DoubtfulSwitch />
-    </p>
-  );
-}
 
 function Shown({ model, year, children }: { model: FigureModel; year: number; children?: React.ReactNode }) {
   const { half: _, opens = [], ...figure } = model;

@@ -7,9 +7,9 @@ import { percent } from '../i18n/numbers.ts';
 import { Coverage } from '../tables/Coverage.tsx';
 import { ChartFigure } from '../ui/ChartFigure.tsx';
 import { ComingIn } from '../ui/ComingIn.tsx';
-import { filedWithUnit, withUnit } from '../ui/figure-words.ts';
+import { withUnit } from '../ui/figure-words.ts';
 import { Later } from '../ui/Later.tsx';
-import { DoubtfulSwitch, SetAside } from '../ui/SetAside.tsx';
+import { Doubtful } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
@@ -56,7 +56,7 @@ export function OverviewView() {
     <>
       <AsOfNotice />
       <Title overview={data} year={data.year} />
-      <Slips overview={data} />
+      <Doubtful figures={data.doubtful} year={data.year} of={data.output.indicator} />
       <div className="figure-beside">
         <AttentionList overview={data} year={data.year} />
         <RoundsNow overview={data} year={data.year} />
@@ -128,33 +128,11 @@ function Title({ overview, year }: { overview: Overview; year: number }) {
         : growth < 0
           ? t.overview.falling(shown)
           : t.overview.rising(shown);
-  const words = `${moved}${overview.slips.length === 0 ? '' : t.overview.suspect(overview.slips.length)}`;
+  const words = `${moved}${overview.doubtful.length === 0 ? '' : t.overview.suspect(overview.doubtful.length)}`;
   return (
     <h1 className="finding">
       <ComingIn of={figure} />
       {t.overview.title(year, figure.n, withUnit(value, overview.output.indicator, speech), words)}
     </h1>
-  );
-}
-
-/** A figure that is probably in the wrong unit spoils every total: said first, with the way to it. */
-function Slips({ overview }: { overview: Overview }) {
-  const speech = useSpeech();
-  const { t } = speech;
-  if (overview.slips.length === 0) return <SetAside of={undefined} />;
-  const { id, unit } = overview.output.indicator;
-  return (
-    <p className="notice notice-warn" role="note">
-      {t.overview.slips(overview.slips.length)}
-      {overview.slips.map((one, index) => (
-        <span key={one.id}>
-          {index === 0 ? '' : t.list}
-          <Link to="/clusters/$id" params={{ id: String(one.id) }} search={{ fact: `${id}~${one.year}` }}>
-            {t.overview.slip(one.name, filedWithUnit(one.usual, unit, speech), filedWithUnit(one.now, unit, speech))}
-          </Link>
-        </span>
-      ))}{' '}
-      <DoubtfulSwitch />
-    </p>
   );
 }

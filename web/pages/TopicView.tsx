@@ -60,7 +60,7 @@ function Topic({ page }: { page: TopicPage }) {
             keys={topic.keys.map((id) => ({
               indicator: reader.head(id),
               figures: page.region.filter((one) => one.indicator === id),
-              slips: page.slips[id],
+              doubtful: page.doubtful[id],
             }))}
           />
           <Later>

@@ -12,8 +12,8 @@ interface KeyFigure {
   indicator: IndicatorHead;
   /** Years ascending. */
   figures: readonly AggregateFigure[];
-  /** Clusters whose amount is probably in the wrong unit. */
-  slips?: number | undefined;
+  /** Clusters whose figure is in doubt. */
+  doubtful?: number | undefined;
 }
 
 interface Props {
@@ -46,7 +46,7 @@ export function KeyFigures({ label, keys, year, completeFrom, below, note }: Pro
 }
 
 function KeyCell({
-  of: { indicator, figures, slips = 0 },
+  of: { indicator, figures, doubtful = 0 },
   year,
   completeFrom,
   below,
@@ -106,7 +106,7 @@ function KeyCell({
         {below}
         <p className="headline-foot">
           {foot.join(t.dot)}
-          {[...marksOf(figure, speech), ...(slips > 0 ? [t.topics.suspects(slips)] : [])].map((one) => (
+          {[...marksOf(figure, speech), ...(doubtful > 0 ? [t.topics.suspects(doubtful)] : [])].map((one) => (
             <em key={one}>
               {t.dot}
               {one}

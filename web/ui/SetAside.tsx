@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import type { AggregateFigure } from '../../server/domain/figure.ts';
+import type { IndicatorHead } from '../../server/contract/common.ts';
+import type { AggregateFigure, DoubtReason } from '../../server/domain/figure.ts';
 import { useSpeech } from '../i18n/language.ts';
+import { filedWithUnit, reasonWords } from './figure-words.ts';
 import { usePageSearch } from './use-page.ts';
 
 /** How many figures of the clusters are set aside as doubtful, and the switch that counts them. */
@@ -19,6 +21,33 @@ export function SetAside({ of }: { of: AggregateFigure | undefined }) {
   return (
     <p className="notice notice-warn">
       {t.doubtful.setAside(n)} <DoubtfulSwitch />
+    </p>
+  );
+}
+
+interface Props {
+  figures: readonly { id: number; name: string; value: number; reason: DoubtReason }[];
+  year: number | null;
+  of: Pick<IndicatorHead, 'id' | 'unit'>;
+}
+
+/** Figures that are in doubt, each with the reason and the way to it, and the switch that counts them. */
+export function Doubtful({ figures, year, of: { id: indicator, unit } }: Props) {
+  const speech = useSpeech();
+  const { t } = speech;
+  if (figures.length === 0) return <SetAside of={undefined} />;
+  return (
+    <p className="notice notice-warn" role="note">
+      {t.doubtful.setAside(figures.length)}{' '}
+      {figures.map(({ id, name, value, reason }, index) => (
+        <span key={id}>
+          {index === 0 ? '' : t.list}
+          <Link to="/clusters/$id" params={{ id: String(id) }} search={{ fact: `${indicator}~${year}` }}>
+            {t.doubtful.figure(name, filedWithUnit(value, unit, speech), reasonWords(reason, unit, speech))}
+          </Link>
+        </span>
+      ))}{' '}
+      <DoubtfulSwitch />
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import type { IndicatorHead, Words } from '../../server/contract/common.ts';
 import { withUnitEn } from '../../server/domain/amount-words.ts';
-import type { AggregateFigure } from '../../server/domain/figure.ts';
+import type { AggregateFigure, DoubtReason } from '../../server/domain/figure.ts';
 import type { MatchedStep } from '../charts/runs.ts';
 import { amountOf } from '../i18n/amounts.ts';
 import type { Language, Speech } from '../i18n/language.ts';
@@ -44,6 +44,13 @@ export function filedWithUnit(value: number, unit: Words | null, { language, say
   const text = asFiled(value, language);
   if (language === 'en') return withUnitEn(text, unit?.en ?? null);
   return unit === null ? text : unit.zh === '%' ? `${text}%` : `${text} ${say(unit)}`;
+}
+
+/** Why a figure is in doubt, in a few words. */
+export function reasonWords(reason: DoubtReason, unit: Words | null, speech: Speech): string {
+  const { t, say } = speech;
+  if (reason.kind === 'unit-slip') return t.doubtful.slip(filedWithUnit(reason.usual, unit, speech));
+  return t.doubtful.against(say(reason.says).replace(/[。.]$/u, ''));
 }
 
 /** A change over the year before on the matched panel. */

@@ -1,6 +1,6 @@
 -- Cells of measures that are one indicator as filed.
 -- $direct JSON list of {m, no, zero, words, doubtful}; zero: 无 counts as 0; words: an answer, which has no number;
--- doubtful: figures probably in the wrong unit count too
+-- doubtful: figures in doubt count too
 insert into measure_cell
 select d.m, o.cluster_id, o.year, coalesce(o.value, 0)::decimal(32, 14), null, o.status = 'none'::observation_status
 from current_observation o

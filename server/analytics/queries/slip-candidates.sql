@@ -17,5 +17,5 @@ select v.indicator_no::integer as no, v.cluster_id::integer as "clusterId", v.ye
   s.cluster_id is not null as settled
 from value v semi join jump using (indicator_no, cluster_id)
 join indicator i using (indicator_no)
-left join settled_slip s on s.cluster_id = v.cluster_id and s.indicator = i.id and s.year = v.year
+left join settled_finding s on s.code = 'history-unit-slip' and s.cluster_id = v.cluster_id and s.indicator = i.id and s.year = v.year
 order by no, "clusterId", year

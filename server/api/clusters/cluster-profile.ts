@@ -57,7 +57,7 @@ export function headlineOf(
     year,
     value: value(year),
     growth: year === null || doubted(year) || doubted(year - 1) ? null : growthPct(value(year), value(year - 1)),
-    usual: doubtful.find((one) => one.indicator === size && one.year === year)?.usual ?? null,
+    doubt: doubtful.find((figure) => figure.indicator === size && figure.year === year)?.reason ?? null,
   };
 }
 

@@ -94,8 +94,8 @@ export const lakeTables = {
       column(
         'doubtful',
         'boolean',
-        '存疑值：疑似单位错误且尚未认定，不计入合计',
-        'Probably in the wrong unit and settled by nobody: stays out of totals',
+        '存疑值：疑似单位错误或与同表他项矛盾，尚未认定，不计入合计',
+        'In doubt (wrong unit, or contradicts its report) and settled by nobody: stays out of totals',
       ),
       place,
       form,

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { PlanAttainment } from '../../contract/reviews.ts';
+import { print } from '../../domain/exact-decimal.ts';
 import { roundId } from '../../domain/review.ts';
-import { print } from '../../review/exact-decimal.ts';
 import type { PlanStatus } from '../../review/plan-row.ts';
 import { leagueOf } from '../heads.ts';
 import type { ReviewedCluster } from '../reviewing/pack-review.ts';

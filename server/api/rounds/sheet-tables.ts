@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { ClauseRow, PlanLine, StandardTable } from '../../contract/reviews.ts';
-import { print } from '../../review/exact-decimal.ts';
+import { print } from '../../domain/exact-decimal.ts';
 import type { PlanCorrection, PlanPoint } from '../../review/plan-points.ts';
 import type { RowProgress } from '../../review/plan-row.ts';
 import { reasonWords } from '../../review/reason-words.ts';

@@ -154,7 +154,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
               { catalogue, snapshot },
             ),
           ]);
-          const doubtful = found.map(({ indicator, year, value, usual }) => ({ indicator, year, value, usual }));
+          const doubtful = found.map(({ clusterId: _, ...figure }) => figure);
           const { annotations } = await recordedOf({ catalogue, snapshot, asOf: query.asOf });
           return { entry, page, vintages, peers, doubtful, annotations };
         },

@@ -84,7 +84,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
           leagueYears: figures.leagueYears,
           clusters: await clustersOf(figures.clusters, told.names, at),
           reported: await reportedOf(indicator, filter, year, at),
-          slips: doubtful ? [] : await slipsOf(indicator, filter, year, at),
+          doubtful: doubtful ? [] : await doubtfulOf(indicator, filter, year, at),
           wanted: wantedAnswers([indicator.id], catalogue),
           enoughClusters: catalogue.measurement.enoughClusters,
           completeFrom: catalogue.measurement.completeFrom,
@@ -158,16 +158,16 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
     });
   }
 
-  async function slipsOf({ id: indicator }: Indicator, filter: Filter, year: number, { snapshot }: Standpoint) {
+  async function doubtfulOf({ id: indicator }: Indicator, filter: Filter, year: number, { snapshot }: Standpoint) {
     const register = await readRegister(snapshot);
     const names = new Map(register.map((one) => [one.clusterId, one.name]));
     const { clusters } = groupClusters(register, [], filter, 'lead');
     const found = await doubtfulFigures({ indicators: [indicator], clusters, year }, catalogue, snapshot);
-    return found.map(({ clusterId: id, usual, value }) => ({
+    return found.map(({ clusterId: id, value, reason }) => ({
       id,
       name: names.get(id) ?? String(id),
-      usual,
-      now: value,
+      value,
+      reason,
     }));
   }
 

@@ -131,16 +131,16 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
           rounds: now.rounds,
           attention: now.attention,
           reviewing: now.reviewing,
-          slips:
+          doubtful:
             year === null || doubtful
               ? []
               : (await doubtfulFigures({ indicators: [view.size], clusters: chosen, year }, catalogue, snapshot)).map(
-                  ({ clusterId: id, usual, value }) => ({
+                  ({ clusterId: id, value, reason }) => ({
                     id,
                     name: known.get(id) ?? String(id),
                     year,
-                    usual,
-                    now: value,
+                    value,
+                    reason,
                   }),
                 ),
           names: Object.fromEntries([...missing].map((id) => [String(id), known.get(id) ?? String(id)])),

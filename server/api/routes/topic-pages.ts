@@ -52,9 +52,9 @@ export function topicPageRoutes(app: App, deps: Deps): void {
       readRegister(snapshot),
     ]);
     const { clusters } = groupClusters(register, [], filter, 'lead');
-    const doubtful = counted ? [] : await doubtfulFigures({ indicators, clusters, year }, catalogue, snapshot);
-    const slips: Record<string, number> = {};
-    for (const { indicator } of doubtful) slips[indicator] = (slips[indicator] ?? 0) + 1;
+    const found = counted ? [] : await doubtfulFigures({ indicators, clusters, year }, catalogue, snapshot);
+    const doubtful: Record<string, number> = {};
+    for (const { indicator } of found) doubtful[indicator] = (doubtful[indicator] ?? 0) + 1;
     return {
       asOf: query.asOf ?? null,
       year,
@@ -63,7 +63,7 @@ export function topicPageRoutes(app: App, deps: Deps): void {
       indicators: indicators.map((id) => headOf(catalogue, catalogue.indicator(id))),
       region,
       wanted: wantedAnswers(indicators, catalogue),
-      slips,
+      doubtful,
       enoughClusters: catalogue.measurement.enoughClusters,
       completeFrom: catalogue.measurement.completeFrom,
     };

@@ -22,7 +22,7 @@ const clustersSeen = readSql(join(folder, '../scope'), 'clusters-seen');
 const derived = [
   { table: 'panel_year', text: readSql(folder, 'panel-year') },
   { table: 'cluster_form', text: readSql(folder, 'cluster-form') },
-  { table: 'settled_slip', text: readSql(folder, 'settled-slip') },
+  { table: 'settled_finding', text: readSql(folder, 'settled-finding') },
 ] as const;
 /** Later than every event: an installation that narrows by stage but not by day. */
 const always = '9999-12-31';

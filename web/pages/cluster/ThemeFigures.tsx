@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
+import type { ClusterProfile } from '../../../server/contract/cluster-pages.ts';
 import type { ClusterPage, Figure, FigureLine } from '../../../server/contract/clusters.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { decimalsOf } from '../../i18n/numbers.ts';
+import { reasonWords } from '../../ui/figure-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { factHref, factOf } from './fact-link.ts';
 import { figureText } from './figure-text.ts';
@@ -11,8 +13,15 @@ const answerTypes = new Set(['boolean', 'tri-state', 'choice', 'tick']);
 
 type Theme = ClusterPage['themes'][number];
 
+interface Props {
+  theme: Theme;
+  years: readonly number[];
+  /** Figures of the cluster that are in doubt. */
+  doubtful: ClusterProfile['doubtful'];
+}
+
 /** One field of work: figures and answers in a table of years, words below it. */
-export function ThemeFigures({ theme, years }: { theme: Theme; years: readonly number[] }) {
+export function ThemeFigures({ theme, years, doubtful }: Props) {
   const speech = useSpeech();
   const { t, say } = speech;
   const lines = theme.lines.filter(({ indicator: { type } }) => figureTypes.has(type) || answerTypes.has(type));
@@ -59,8 +68,8 @@ export function ThemeFigures({ theme, years }: { theme: Theme; years: readonly n
                   <td key={figure.year} className="number">
                     <Cell
                       figure={figure}
-                      id={indicator.id}
-                      name={say(indicator.name)}
+                      indicator={indicator}
+                      doubt={doubtful.find((one) => one.indicator === indicator.id && one.year === figure.year)}
                       decimals={Math.max(0, ...figures.map((one) => (one.value === null ? 0 : decimalsOf(one.value))))}
                     />
                   </td>
@@ -84,9 +93,16 @@ export function ThemeFigures({ theme, years }: { theme: Theme; years: readonly n
   );
 }
 
-function Cell({ figure, id, name, decimals }: { figure: Figure; id: string; name: string; decimals: number }) {
+interface CellProps {
+  figure: Figure;
+  indicator: FigureLine['indicator'];
+  doubt: ClusterProfile['doubtful'][number] | undefined;
+  decimals: number;
+}
+
+function Cell({ figure, indicator: { id, name, unit }, doubt, decimals }: CellProps) {
   const speech = useSpeech();
-  const { t } = speech;
+  const { t, say } = speech;
   const text = figureText(figure, speech, decimals);
   const fact = factOf(id, figure.year);
   if (figure.vintages === 0) {
@@ -102,10 +118,15 @@ function Cell({ figure, id, name, decimals }: { figure: Figure; id: string; name
         href={factHref(fact)}
         data-fact={fact}
         className={figure.status === 'value' ? 'fact' : 'fact absent'}
-        aria-label={t.cluster.openFigure(name, figure.year, text)}
+        aria-label={t.cluster.openFigure(say(name), figure.year, text)}
       >
         {text}
       </a>
+      {doubt === undefined ? null : (
+        <sup title={reasonWords(doubt.reason, unit, speech)} className="revised">
+          {t.profile.figures.doubt}
+        </sup>
+      )}
       {figure.revised ? (
         <sup title={t.cluster.revisedLong} className="revised">
           {t.cluster.revised}

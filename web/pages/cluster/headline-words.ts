@@ -1,8 +1,9 @@
 import type { ClusterProfile, ClusterStanding } from '../../../server/contract/cluster-pages.ts';
+import type { DoubtReason } from '../../../server/domain/figure.ts';
 import { inside } from '../../i18n/inside.ts';
 import type { Speech } from '../../i18n/language.ts';
 import { percent } from '../../i18n/numbers.ts';
-import { filedWithUnit } from '../../ui/figure-words.ts';
+import { filedWithUnit, reasonWords } from '../../ui/figure-words.ts';
 import { comparable } from '../review/marks.ts';
 import { clausesNotMet } from '../review/sheet/sheet-words.ts';
 
@@ -27,7 +28,7 @@ export function headlineWords(
   else {
     const named = language === 'en' ? say(headline.indicator.name) : name;
     parts.push(
-      `${words.headline(headline.year, named, filedWithUnit(headline.value, headline.indicator.unit, speech))}${doubtWords(headline.usual)}${growthWords(headline.growth)}`,
+      `${words.headline(headline.year, named, filedWithUnit(headline.value, headline.indicator.unit, speech))}${doubtWords(headline.doubt)}${growthWords(headline.growth)}`,
     );
   }
   const plan = standing === undefined ? null : planCounts(standing);
@@ -45,8 +46,8 @@ export function headlineWords(
   }
   return `${parts.join(words.join)}${words.stop}`;
 
-  function doubtWords(usual: number | null): string {
-    return usual === null ? '' : words.doubtful(filedWithUnit(usual, headline.indicator.unit, speech));
+  function doubtWords(doubt: DoubtReason | null): string {
+    return doubt === null ? '' : words.doubtful(reasonWords(doubt, headline.indicator.unit, speech));
   }
 
   function growthWords(growth: number | null): string {

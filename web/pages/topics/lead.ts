@@ -63,10 +63,10 @@ function levelLead(id: string, reader: TopicReader): string {
   return `${t.topics.leadLevel(page.year, inner(id), full(id, figure.value), moved)}${doubtOf(id, reader)}`;
 }
 
-/** Said with the headline where totals rest on figures that are probably in the wrong unit. */
+/** Said with the headline where figures in doubt are left out of totals. */
 function doubtOf(id: string, { t, page }: TopicReader): string {
-  const count = page.slips[id] ?? 0;
-  return count > 0 ? t.topics.slips(count) : '';
+  const count = page.doubtful[id] ?? 0;
+  return count > 0 ? t.topics.doubtful(count) : '';
 }
 
 function countsLead(name: string, parts: readonly Part[], reader: TopicReader): string {

@@ -17,7 +17,10 @@ import {
 
 import type { TimeMarks } from '../../ui/time-marks.ts';
 
-type Standing = Pick<Topics, 'year' | 'region' | 'indicators' | 'wanted' | 'slips' | 'enoughClusters' | 'completeFrom'>;
+type Standing = Pick<
+  Topics,
+  'year' | 'region' | 'indicators' | 'wanted' | 'doubtful' | 'enoughClusters' | 'completeFrom'
+>;
 
 /** The figures of a topic, and how they read in one language. */
 export interface TopicReader extends Speech {

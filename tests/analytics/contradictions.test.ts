@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { doubtfulFigures } from '../../server/analytics/doubtful-figures.ts';
+import { IndicatorPage } from '../../server/contract/indicator-page.ts';
+import type { FormId } from '../../server/domain/ids.ts';
+import { ClusterId, IsoDate, LeagueCode, SubmissionId } from '../../server/domain/ids.ts';
+import { RoundId } from '../../server/domain/review.ts';
+import { everything } from '../../server/domain/scope.ts';
+import type { Ledger } from '../../server/store/ledger.ts';
+import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
+import { asking, catalogue, size } from '../support/analytics.ts';
+import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { fact, landing, scratchLedger, statement } from '../support/landings.ts';
+
+const year = 2025;
+const [smes, enterprises] = ['cluster_sme_count', 'cluster_enterprise_count'];
+const [rate, amount] = ['fdi_growth_pct', 'fdi_amount'];
+const [cloudRate, cloud] = ['sme_cloud_adoption_pct', 'sme_cloud_count'];
+
+type Cells = Record<string, number>;
+const facts = (cells: Cells) =>
+  Object.entries(cells).map(([key, value]) => {
+    const [id = '', when = String(year)] = key.split('@');
+    return fact(id, Number(when), value, { raw: String(value) });
+  });
+
+/** One cluster that reports the cells on a form; gives its number and that of the submission. */
+async function file(ledger: Ledger, name: string, cells: Cells, form: string, cluster?: number) {
+  const home = { league: '150200', leagues: [{ league: LeagueCode.parse('150200'), leading: true, share: null }] };
+  const said = statement(cluster ?? { fresh: 0 }, facts(cells), { ...home, form: form as FormId, reportYear: year });
+  const { submissionIds } = await ledger.land(
+    landing(`${name}-${JSON.stringify(cells)}`, [said], cluster ? [] : [name]),
+  );
+  return {
+    cluster: cluster ?? Math.max(...[...ledger.entries()].map((one) => one.clusterId)),
+    submission: submissionIds[0],
+  };
+}
+
+/** `indicator@year`, cluster by cluster, of what is set aside. */
+async function setAside(ledger: Ledger): Promise<Record<number, string[]>> {
+  const snapshots = new Snapshots(ledger, size);
+  const indicators = [smes, enterprises, rate, amount, cloudRate, cloud].map(String);
+  const clusters = [...ledger.entries()].map((one) => one.clusterId);
+  const found = await snapshots.at(null, everything, (snapshot) =>
+    doubtfulFigures({ indicators, clusters }, catalogue, snapshot),
+  );
+  snapshots.close();
+  expect(new Set(found.map(({ reason }) => reason.kind))).toEqual(new Set(found.length === 0 ? [] : ['contradiction']));
+  return Object.fromEntries(
+    clusters.flatMap((id) => {
+      const own = found.filter(({ clusterId }) => clusterId === id).map((one) => `${one.indicator}@${one.year}`);
+      return own.length === 0 ? [] : [[id, own.sort()]];
+    }),
+  );
+}
+
+async function overrule(
+  ledger: Ledger,
+  cluster: number,
+  submission: number | undefined,
+  finding: string,
+  kind: 'overruled' | 'overrule-undone' = 'overruled',
+) {
+  await ledger.act({
+    kind,
+    round: RoundId.parse('sme-regional-2025'),
+    clusterId: ClusterId.parse(cluster),
+    submissionId: SubmissionId.parse(submission),
+    at: IsoDate.parse('2026-01-20'),
+    recordedAt: '2026-01-20T08:00:00.000Z',
+    actor: 'tester',
+    detail: { finding, reason: '已核实' },
+    seen: null,
+  });
+}
+
+describe('figures that contradict their report', () => {
+  it('are set aside, both where a part exceeds its whole, and no other figure is', async () => {
+    const { ledger, close } = await scratchLedger();
+    const fine = await file(ledger, '甲', { [`${smes}`]: 30, [`${enterprises}`]: 40 }, 'im-sme-2024');
+    await file(ledger, '乙', { [`${smes}`]: 40, [`${enterprises}`]: 40 }, 'im-sme-2024');
+    const wrong = await file(
+      ledger,
+      '丙',
+      { [`${smes}`]: 50, [`${enterprises}`]: 40, [`${smes}@2024`]: 20, [`${enterprises}@2024`]: 30 },
+      'im-sme-2024',
+    );
+    // The AMC form has no such check, and a long table is no report.
+    await file(ledger, '丁', { [`${smes}`]: 50, [`${enterprises}`]: 40 }, 'im-amc-2024');
+    await file(ledger, '戊', { [`${smes}`]: 50, [`${enterprises}`]: 40 }, 'long-table');
+    expect(fine.cluster).not.toBe(wrong.cluster);
+    expect(await setAside(ledger)).toEqual({ [wrong.cluster]: [`${enterprises}@2025`, `${smes}@2025`] });
+
+    const { ask } = asking(ledger, () => undefined);
+    const [figure] = await ask({ indicators: [`${smes}`], from: year, to: year });
+    expect([figure?.value, figure?.doubtful]).toEqual([30 + 40 + 50 + 50, [wrong.cluster]]);
+    const [counted] = await ask({ indicators: [`${smes}`], from: year, to: year, doubtful: true });
+    expect([counted?.value, counted?.doubtful]).toEqual([30 + 40 + 50 + 50 + 50, []]);
+
+    // A later report that puts one of them right takes the doubt away.
+    await file(ledger, '丙', { [`${enterprises}`]: 60 }, 'im-sme-2024', wrong.cluster);
+    expect(await setAside(ledger)).toEqual({});
+    close();
+  });
+
+  it('are believed once a reviewer overruled that very finding, until it is taken up again', async () => {
+    const { ledger, close } = await scratchLedger();
+    const { cluster, submission } = await file(
+      ledger,
+      '甲',
+      { [`${smes}`]: 50, [`${enterprises}`]: 40 },
+      'im-sme-2024',
+    );
+    const both = { [cluster]: [`${enterprises}@2025`, `${smes}@2025`] };
+    for (const other of [
+      `check-violated|${smes}|2025|X023`,
+      `check-violated|${smes}|2024|X018`,
+      `history-unit-slip|${smes}|2025`,
+    ]) {
+      await overrule(ledger, cluster, submission, other);
+    }
+    expect(await setAside(ledger)).toEqual(both);
+    await overrule(ledger, cluster, submission, `check-violated|${smes}|2025|X018`);
+    expect(await setAside(ledger)).toEqual({});
+    await overrule(ledger, cluster, submission, `check-violated|${smes}|2025|X018`, 'overrule-undone');
+    expect(await setAside(ledger)).toEqual(both);
+    close();
+  });
+
+  it('are the stated rate, not the figures that it must follow from, and rounding is no contradiction', async () => {
+    const { ledger, close } = await scratchLedger();
+    const rated = (stated: number): Cells => ({ [`${rate}`]: stated, [`${amount}`]: 1.21, [`${amount}@2024`]: 1.12 });
+    // 1.205…1.215 over 1.115…1.125 is between 7.11 and 8.97 %.
+    await file(ledger, '甲', rated(8.97), 'miit-sme-2024');
+    const wrong = await file(ledger, '乙', rated(8.98), 'miit-sme-2024');
+    const shared = (stated: number): Cells => ({ [`${cloudRate}`]: stated, [`${cloud}`]: 1, [`${smes}`]: 3 });
+    await file(ledger, '丙', shared(33.33), 'miit-sme-2024');
+    await file(ledger, '丁', shared(33.34), 'miit-sme-2024');
+    const off = await file(ledger, '戊', shared(33.36), 'miit-sme-2024');
+    expect(await setAside(ledger)).toEqual({ [wrong.cluster]: [`${rate}@2025`], [off.cluster]: [`${cloudRate}@2025`] });
+    close();
+  });
+});
+
+describe('the page of an indicator', () => {
+  let api: ApiFixture;
+  beforeAll(async () => {
+    api = await apiFixture();
+  });
+  afterAll(() => api.close());
+
+  it('lists what is set aside with what it contradicts', async () => {
+    await file(api.ledger, '甲', { [`${smes}`]: 30, [`${enterprises}`]: 40 }, 'im-sme-2024');
+    const { cluster } = await file(api.ledger, '乙', { [`${smes}`]: 50, [`${enterprises}`]: 40 }, 'im-sme-2024');
+    const reply = await api.app.inject({ url: `/api/v1/pages/indicators/${smes}` });
+    const page = IndicatorPage.parse(reply.json());
+    expect(page.doubtful).toMatchObject([
+      {
+        id: cluster,
+        name: '乙',
+        value: 50,
+        reason: { kind: 'contradiction', check: 'X018', says: { zh: '中小企业数量不超过企业数量。' } },
+      },
+    ]);
+  });
+});
