@@ -73,7 +73,7 @@ const command = new Command('export')
           await writeExport(everything, ledger, catalogue, { what, format, asOf: day, personal }, flags.output);
         }
       } catch (error) {
-        if (error instanceof Refusal) throw new Error(`${error.reason.zh} ${error.reason.en}`);
+        if (error instanceof Refusal) throw new Error(error.message);
         if (!(error instanceof TooManyRows)) throw error;
         throw new UsageError(
           `超过一张工作表的 ${error.message} 行，请用 csv 或 parquet。 More rows than a sheet holds; use csv or parquet.`,

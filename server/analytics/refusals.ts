@@ -1,4 +1,4 @@
-import type { Bilingual } from '../catalogue/schema.ts';
+import { type Bilingual, CodedError, type SentencesOf } from '../domain/coded-error.ts';
 
 /** Why a question is not answered: a code with facts; the sentence comes last. */
 export interface RefusalFacts {
@@ -24,7 +24,7 @@ export interface RefusalFacts {
 }
 export type RefusalCode = keyof RefusalFacts;
 
-const sentences: { [C in RefusalCode]: (facts: RefusalFacts[C]) => Bilingual } = {
+export const refusalSentences: SentencesOf<RefusalFacts> = {
   'unknown-indicator': ({ indicator }) => ({
     zh: `没有指标“${indicator}”。`,
     en: `There is no indicator “${indicator}”.`,
@@ -91,21 +91,13 @@ const sentences: { [C in RefusalCode]: (facts: RefusalFacts[C]) => Bilingual } =
   'unknown-question': ({ id }) => ({ zh: `没有问题“${id}”。`, en: `There is no question “${id}”.` }),
 };
 
-/** A question that cannot be answered; the reason is told to the asker, never papered over. */
-export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
-  readonly code: C;
-  /** Parameter at fault. */
-  readonly field: string;
-  readonly facts: RefusalFacts[C];
-  readonly reason: Bilingual;
+/** A question that cannot be answered; the asker gets the reason. */
+export class Refusal<C extends RefusalCode = RefusalCode> extends CodedError {
+  declare readonly code: C;
+  declare readonly facts: RefusalFacts[C];
+  /** @param field parameter at fault */
   constructor(code: C, field: string, facts: RefusalFacts[C]) {
-    const reason = sentences[code](facts);
-    super(reason.en);
-    this.name = 'Refusal';
-    this.code = code;
-    this.field = field;
-    this.facts = facts;
-    this.reason = reason;
+    super({ code, facts, field, sentence: refusalSentences[code](facts) });
   }
 
   /** The same refusal, for an asker who named what is at fault by another parameter. */

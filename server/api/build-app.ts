@@ -8,6 +8,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import {
   jsonSchemaTransform,
+  jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
@@ -21,14 +22,14 @@ import { MemoryWatch, usedMemory } from './door/memory-watch.ts';
 import { Metrics } from './door/metrics.ts';
 import { registerAnswers } from './door/register-answers.ts';
 import { registerRequestLog } from './door/request-log.ts';
-import { problem, registerErrorHandler, sendProblem } from './error-handler.ts';
-import { HttpError } from './http-error.ts';
+import { problemOf, registerErrorHandler, sendProblem } from './error-handler.ts';
 import { Askers, type Identity } from './identity/asker.ts';
 import { DemoSeats } from './identity/demo-seats.ts';
 import { type Network, noProxy } from './identity/network.ts';
 import { lineLimits, type NetworkSettings, serverFactory } from './identity/network-settings.ts';
 import { registerDoor } from './identity/register-door.ts';
 import type { Installation } from './installation.ts';
+import { HttpError } from './problems/http-error.ts';
 import { ReviewPasses } from './reviewing/review-passes.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { accountRoutes } from './routes/account.ts';
@@ -168,11 +169,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     keyGenerator: ({ asker, site }) => asker?.account?.name ?? site?.address ?? '',
     // Whoever sits at the machine itself has the machine.
     allowList: ({ asker }) => identity === null || !identity.accounts.any || asker?.kind === 'command-line',
-    errorResponseBuilder: (_request, { ttl }) =>
-      new HttpError(
-        429,
-        `请求过于频繁，请稍后再试。 Too many requests: try again in ${Math.ceil(ttl / 1000)} seconds.`,
-      ),
+    errorResponseBuilder: (_request, { ttl }) => new HttpError('too-many-requests', { seconds: Math.ceil(ttl / 1000) }),
   });
   await registerDocs(app, options.version);
 
@@ -245,6 +242,7 @@ async function registerDocs(app: App, version: string): Promise<void> {
       },
     },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { docExpansion: 'list' } });
 }
@@ -290,6 +288,6 @@ async function registerPages(app: App, web: string | null): Promise<void> {
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+($|\?)/.test(request.url);
     if (web !== null && page) return sendPage(request, reply);
-    return sendProblem(reply, problem(404, 'There is nothing under this address.', request));
+    return sendProblem(reply, problemOf(new HttpError('address-unknown', {}), request));
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HttpError } from './http-error.ts';
+import { HttpError } from './problems/http-error.ts';
 
 /** Numbers of a ledger are 32 bits wide; nothing else can come from a list. */
 const Part = z.int32().nonnegative();
@@ -27,5 +27,5 @@ function keyWith<T extends z.ZodType>(cursor: string | undefined, shape: T): z.i
   } catch {
     // told below
   }
-  throw new HttpError(400, 'This cursor is none of ours.', 'cursor');
+  throw new HttpError('wrong-cursor', {}, 'cursor');
 }

@@ -1,13 +1,13 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { Refusal } from '../analytics/refusals.ts';
 import type { Problem } from '../contract/common.ts';
-import { IdentityFault, type IdentityFaultCode } from '../identity/identity-fault.ts';
+import { CodedError } from '../domain/coded-error.ts';
+import { IdentityFault } from '../identity/identity-fault.ts';
 import { NobodyWaits, TookTooLong } from '../store/asker.ts';
 import { DiskFull, saysDiskFull } from '../store/disk-full.ts';
-import { DamagedOriginal } from '../store/originals.ts';
-import { HttpError } from './http-error.ts';
-import { OutOfScope } from './submissions/scoped-port.ts';
+import { HttpError } from './problems/http-error.ts';
+import { wrongParameters } from './problems/parameter-faults.ts';
+import { statusOfCode } from './problems/problem-codes.ts';
 
 const titles: Record<number, string> = {
   400: 'Wrong parameter',
@@ -25,13 +25,13 @@ const titles: Record<number, string> = {
   507: 'Disk full',
 };
 
-/** Answers errors as RFC 9457 problem details: 4xx is told with the field at fault, 5xx is logged and hidden. */
+/** Answers errors as RFC 9457 problem details: 4xx says its code and the field at fault, 5xx is logged and hidden. */
 export function registerErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Error, request, reply) => {
     const problem = problemOf(error, request);
     if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '5');
-    else if (error instanceof IdentityFault && error.code === 'locked')
-      reply.header('retry-after', String(error.number));
+    else if (error instanceof IdentityFault && 'seconds' in error.facts)
+      reply.header('retry-after', String(error.facts.seconds));
     else if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
     return sendProblem(reply, problem);
   });
@@ -46,69 +46,46 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
     .send(JSON.stringify(problem));
 }
 
-export function problem(
-  status: number,
-  detail: string,
-  request: FastifyRequest,
-  errors: Problem['errors'] = [],
-): Problem {
-  const title = titles[status] ?? (status < 500 ? 'Request refused' : 'Internal error');
-  return { type: 'about:blank', title, status, detail, instance: request.url.slice(0, 500), errors };
+/** The reply to an error: its code, facts and sentences; what has no code of its own is refused or hidden. */
+export function problemOf(thrown: FastifyError | Error, request: Pick<FastifyRequest, 'url'>): Problem {
+  if (hasZodFastifySchemaValidationErrors(thrown)) {
+    const { parameters, error } = wrongParameters(thrown.validation);
+    return {
+      ...reply(error, request),
+      errors: parameters.map(({ field, zh, en }) => ({ field, message: zh === en ? en : `${zh} ${en}` })),
+    };
+  }
+  return reply(codedOf(thrown), request);
 }
 
-/** Every other fault of an account is a 422. */
-const identityStatus: Partial<Record<IdentityFaultCode, number>> = {
-  'wrong-sign-in': 401,
-  'code-needed': 401,
-  locked: 429,
-  'no-account': 404,
-  'name-taken': 409,
-  'own-account': 403,
-};
+function reply(error: CodedError, { url }: Pick<FastifyRequest, 'url'>): Problem {
+  const { code, facts, field, sentence, message } = error;
+  const status = error instanceof HttpError ? error.status : statusOfCode(code);
+  return {
+    type: 'about:blank',
+    title: titles[status] ?? (status < 500 ? 'Request refused' : 'Internal error'),
+    status,
+    code,
+    detail: message,
+    sentence,
+    facts: { ...facts },
+    instance: url.slice(0, 500),
+    errors: field === null ? [] : [{ field, message }],
+  };
+}
 
-function problemOf(error: FastifyError | Error, request: FastifyRequest): Problem {
-  if (saysDiskFull(error)) {
-    const { message, path } = error instanceof DiskFull ? error : new DiskFull('data', error);
-    return problem(507, message, request, [{ field: 'disk', message: path }]);
-  }
-  // Bytes that are not what was sent are never handed out; the sentence names the file and what to do.
-  if (error instanceof DamagedOriginal) return problem(500, error.message, request);
-  if (error instanceof Refusal) {
-    const errors = [{ field: error.field, message: error.reason.zh }];
-    return problem(422, `${error.reason.zh} ${error.reason.en}`, request, errors);
-  }
-  if (error instanceof IdentityFault) {
-    const status = identityStatus[error.code] ?? 422;
-    return problem(status, error.message, request, [{ field: error.field, message: error.code }]);
-  }
-  if (error instanceof OutOfScope)
-    return problem(403, error.message, request, [{ field: 'body', message: 'out-of-scope' }]);
-  if (error instanceof HttpError) {
-    const errors = error.field === null ? [] : [{ field: error.field, message: error.message }];
-    return problem(error.status, error.message, request, errors);
-  }
-  if (error instanceof TookTooLong || error instanceof NobodyWaits) {
-    return problem(
-      503,
-      'The answer took longer than a question may. Ask for fewer indicators or years, or again later.',
-      request,
-    );
-  }
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.map((one) => {
-      const keys: unknown = one.params.keys;
-      const path = one.instancePath.slice(1);
-      const field = path === '' && Array.isArray(keys) ? keys.join(', ') : path;
-      return { field, message: one.message ?? one.keyword };
-    });
-    const detail = errors.map((one) => `${one.field}: ${one.message}`).join('; ');
-    return problem(400, detail, request, errors);
-  }
+function codedOf(error: FastifyError | Error): CodedError {
+  if (saysDiskFull(error)) return error instanceof DiskFull ? error : new DiskFull('data', error);
+  if (error instanceof CodedError) return error;
+  if (error instanceof TookTooLong || error instanceof NobodyWaits) return new HttpError('took-too-long', {});
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+  const reason = error.message;
+  if (status >= 500) return new HttpError('internal-error', {});
+  if (status === 413) return new HttpError('body-too-large', {}, 'body');
+  if (status === 415) return new HttpError('media-type-unknown', {}, 'body');
   // The server library names no field where a body could not be read at all.
-  const body =
-    'code' in error && error.code.startsWith('FST_ERR_CTP') ? [{ field: 'body', message: error.message }] : [];
-  return status < 500
-    ? problem(status, error.message, request, body)
-    : problem(500, 'The server could not answer. The reason is in its log.', request);
+  if ('code' in error && error.code.startsWith('FST_ERR_CTP')) {
+    return new HttpError('body-unreadable', { reason }, 'body', status);
+  }
+  return new HttpError('request-refused', { reason }, null, status);
 }

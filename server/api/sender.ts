@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { HttpError } from './http-error.ts';
 import { askerOf, siteOfRequest } from './identity/asker.ts';
 import type { Installation } from './installation.ts';
+import { HttpError } from './problems/http-error.ts';
 
 /** Turns a sender away before a byte of what he sends is read. Register it after the door that says who asks. */
 export function registerSenders(app: FastifyInstance, installation: Installation): void {
@@ -23,7 +23,7 @@ export function senderOf(
   const token = request.headers['x-cluster-ledger-token'];
   if (typeof token === 'string') {
     const into = installation.ownerOf(token);
-    if (into === null) throw new HttpError(401, 'This token is not that of a ledger of this server.');
+    if (into === null) throw new HttpError('wrong-token', {});
     return { actor: 'command-line', into };
   }
   const { origin } = request.headers;
@@ -31,7 +31,7 @@ export function senderOf(
   const site = request.headers['sec-fetch-site'];
   const sameOrigin = origin === undefined ? site === 'same-origin' : origin === own;
   if (!sameOrigin || (site !== undefined && site !== 'same-origin')) {
-    throw new HttpError(403, 'Files are taken from the pages of this server and from its command line only.');
+    throw new HttpError('foreign-page', {});
   }
   return { actor: askerOf(request).name, into: 'real' };
 }

@@ -59,12 +59,15 @@ export const IndicatorHead = z.strictObject({
 });
 export type IndicatorHead = z.infer<typeof IndicatorHead>;
 
-/** RFC 9457. `field` names the parameter, column or property at fault. */
+/** RFC 9457. `detail` is both sentences; `field` names the parameter, column or property at fault. */
 export const Problem = z.strictObject({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
+  code: z.string(),
   detail: z.string(),
+  sentence: Words,
+  facts: z.record(z.string(), z.unknown()),
   instance: z.string(),
   errors: z.array(z.strictObject({ field: z.string(), message: z.string() })),
 });

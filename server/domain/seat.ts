@@ -18,17 +18,21 @@ export const SeatAsked = z.strictObject({
   to: IsoDate.nullable().default(null),
 });
 
+/** Why a seat makes no sense: message of the issue that its schema raises. */
+export const SeatFault = z.enum(['seat-league', 'seat-cluster', 'seat-days']);
+type SeatFault = z.infer<typeof SeatFault>;
+
 /** A seat of an account. Clusters are bound by the name in the register: their numbers may change in a rebuild. */
 export const Seat = SeatAsked.superRefine(({ kind, leagues, clusters, from, to }, context) => {
-  const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+  const fault = (path: string, message: SeatFault) => context.addIssue({ code: 'custom', path: [path], message });
   if ((kind === 'league') !== leagues.length > 0) {
-    fault('leagues', '盟市席位须写明盟市，其他席位不写。 A league seat names its leagues, no other seat does.');
+    fault('leagues', 'seat-league');
   }
   if ((kind === 'operator') !== clusters.length > 0) {
-    fault('clusters', '集群席位须写明集群，其他席位不写。 An operator seat names its clusters, no other seat does.');
+    fault('clusters', 'seat-cluster');
   }
   if (from !== null && to !== null && from > to) {
-    fault('to', '截止日早于起始日。 The last day lies before the first.');
+    fault('to', 'seat-days');
   }
 });
 export type Seat = z.infer<typeof Seat>;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { CodedError } from '../domain/coded-error.ts';
 import { plainError } from '../store/disk-full.ts';
 import { makeFolder, privateFile, syncFolder, writeDurably } from '../store/files.ts';
 import { parseChain } from '../store/journal/chain.ts';
@@ -27,10 +28,14 @@ export const Manifest = z.strictObject({
 export type Manifest = z.infer<typeof Manifest>;
 
 /** The target of a backup holds something already. */
-export class TargetNotEmpty extends Error {
+export class TargetNotEmpty extends CodedError {
+  static readonly code = 'folder-not-empty';
   constructor(path: string) {
-    super(`文件夹不是空的：${path}。请另选一个。 The folder is not empty: ${path}. Choose another.`);
-    this.name = 'TargetNotEmpty';
+    const sentence = {
+      zh: `文件夹不是空的：${path}。请另选一个。`,
+      en: `The folder is not empty: ${path}. Choose another.`,
+    };
+    super({ code: TargetNotEmpty.code, facts: { path }, field: 'to', sentence });
   }
 }
 

@@ -167,7 +167,7 @@ export class Accounts {
       const display = wanted.display.trim() || name;
       this.#checkSeats(seats);
       if (!this.any && !seats.some(({ kind }) => kind === 'security'))
-        throw new IdentityFault('first-is-security', 'seats');
+        throw new IdentityFault('first-is-security', 'seats', {});
       const own = wanted.password;
       if (own !== undefined) this.#checkPassword(own, [name, display]);
       await this.#note(name, { what: 'created', display, seats: [...seats] }, actor);
@@ -218,7 +218,7 @@ export class Accounts {
       this.#checkPassword(next, [name, account.display]);
       const { password, former } = this.options.secrets.of(name);
       for (const hash of [...(password === null ? [] : [password]), ...former]) {
-        if (await isPassword(hash, next)) throw new IdentityFault('former', 'next');
+        if (await isPassword(hash, next)) throw new IdentityFault('former', 'next', {});
       }
       await this.#setPassword(name, next, false, name);
     });
@@ -238,10 +238,10 @@ export class Accounts {
   confirmFactor(name: string, code: string): Promise<string[]> {
     return this.#inTurn(async () => {
       const { proposed } = this.options.secrets.of(name);
-      if (proposed === null) throw new IdentityFault('no-proposed-factor', 'code');
+      if (proposed === null) throw new IdentityFault('no-proposed-factor', 'code', {});
       const rules = this.options.policy.secondFactor;
       const step = stepOf(code, proposed, -1, this.options.now(), rules);
-      if (step === null) throw new IdentityFault('wrong-code', 'code');
+      if (step === null) throw new IdentityFault('wrong-code', 'code', {});
       const codes = makeRecoveryCodes(rules);
       await this.#note(name, { what: 'second-factor', on: true }, name);
       const recovery = codes.map(digestOfCode);
@@ -254,7 +254,7 @@ export class Accounts {
   removeFactor(name: string, password: string): Promise<void> {
     return this.#inTurn(async () => {
       const account = this.#known(name);
-      if (needsSecondFactor(account.seats)) throw new IdentityFault('factor-required', 'password');
+      if (needsSecondFactor(account.seats)) throw new IdentityFault('factor-required', 'password', {});
       await this.#prove(name, password);
       await this.#dropFactor(name, name);
     });
@@ -269,40 +269,42 @@ export class Accounts {
   async #prove(name: string, password: string): Promise<void> {
     const now = this.options.now();
     const wait = this.lockout.waitOf(name, now);
-    if (wait > 0) throw new IdentityFault('locked', 'password', wait);
+    if (wait > 0) throw new IdentityFault('locked', 'password', { seconds: wait });
     const hash = this.options.secrets.of(name).password;
     if (hash !== null && (await isPassword(hash, password))) return;
     await this.noteAccess('denied', name, { why: 'wrong-password', failure: true });
-    throw new IdentityFault('wrong-password', 'password');
+    throw new IdentityFault('wrong-password', 'password', {});
   }
 
   #freshName(asked: string): string {
     const name = AccountName.safeParse(asked);
-    if (!name.success || reserved.has(name.data)) throw new IdentityFault('name-shape', 'name');
-    if (this.#accounts.has(name.data)) throw new IdentityFault('name-taken', 'name');
+    if (!name.success || reserved.has(name.data)) throw new IdentityFault('name-shape', 'name', {});
+    if (this.#accounts.has(name.data)) throw new IdentityFault('name-taken', 'name', {});
     return name.data;
   }
 
   #known(name: string): Account {
     const account = this.#accounts.get(name);
-    if (account === undefined) throw new IdentityFault('no-account', 'name');
+    if (account === undefined) throw new IdentityFault('no-account', 'name', {});
     return account;
   }
 
   #checkSeats(seats: readonly Seat[]): void {
-    if (seats.length === 0) throw new IdentityFault('no-seat', 'seats');
-    if (conflictOf(seats) !== null) throw new IdentityFault('conflict', 'seats');
+    if (seats.length === 0) throw new IdentityFault('no-seat', 'seats', {});
+    if (conflictOf(seats) !== null) throw new IdentityFault('conflict', 'seats', {});
   }
 
   #checkPassword(password: string, own: readonly string[]): void {
     const fault = faultOfPassword(password, own, this.options.policy, this.options.common);
     const { shortest, longest } = this.options.policy.password;
-    const bound = fault === 'too-short' ? shortest : fault === 'too-long' ? longest : null;
-    if (fault !== null) throw new IdentityFault(fault, 'next', bound);
+    if (fault === null) return;
+    if (fault === 'too-short') throw new IdentityFault(fault, 'next', { least: shortest });
+    if (fault === 'too-long') throw new IdentityFault(fault, 'next', { most: longest });
+    throw new IdentityFault(fault, 'next', {});
   }
 
   #notOwn(name: string, actor: string): void {
-    if (name === actor) throw new IdentityFault('own-account', 'name');
+    if (name === actor) throw new IdentityFault('own-account', 'name', {});
   }
 
   /** Somebody must always be able to make and mend accounts. */
@@ -310,7 +312,7 @@ export class Accounts {
     const isSecurity = (given: readonly Seat[]) => given.some(({ kind, to }) => kind === 'security' && to === null);
     if (!isSecurity(account.seats) || account.disabled || isSecurity(seats)) return;
     const others = this.list().filter((other) => other !== account && !other.disabled && isSecurity(other.seats));
-    if (others.length === 0) throw new IdentityFault('last-security', 'seats');
+    if (others.length === 0) throw new IdentityFault('last-security', 'seats', {});
   }
 
   async #setPassword(name: string, password: string, given: boolean, actor: string): Promise<void> {

@@ -1,72 +1,104 @@
-/** What an asker of the accounts did wrong, in both languages, without saying more than he may know. */
-const words = {
-  'wrong-sign-in': {
+import { CodedError, type SentencesOf } from '../domain/coded-error.ts';
+
+type NoFacts = Record<string, never>;
+
+/** What an asker of the accounts did wrong; the sentences say no more than he may know. */
+export interface IdentityFaultFacts {
+  'wrong-sign-in': NoFacts;
+  'code-needed': NoFacts;
+  locked: { seconds: number };
+  'wrong-password': NoFacts;
+  'wrong-code': NoFacts;
+  'too-short': { least: number };
+  'too-long': { most: number };
+  common: NoFacts;
+  'holds-name': NoFacts;
+  former: NoFacts;
+  'name-taken': NoFacts;
+  'name-shape': NoFacts;
+  'no-account': NoFacts;
+  'no-seat': NoFacts;
+  conflict: NoFacts;
+  'first-is-security': NoFacts;
+  'last-security': NoFacts;
+  'own-account': NoFacts;
+  'factor-required': NoFacts;
+  'no-proposed-factor': NoFacts;
+  'other-seat': NoFacts;
+}
+export type IdentityFaultCode = keyof IdentityFaultFacts;
+
+export const identitySentences: SentencesOf<IdentityFaultFacts> = {
+  'wrong-sign-in': () => ({
     zh: '账号、密码或验证码不正确，或账号不可用。',
     en: 'Name, password or code is wrong, or the account cannot be used.',
-  },
-  'code-needed': { zh: '请输入动态验证码或恢复码。', en: 'Enter the code of your authenticator, or a recovery code.' },
-  locked: {
-    zh: '连续输错次数过多，请在{n}秒后再试。',
-    en: 'Too many failures in a row: try again in {n} seconds.',
-  },
-  'wrong-password': { zh: '原密码不正确。', en: 'The present password is wrong.' },
-  'wrong-code': { zh: '验证码不正确或已用过。', en: 'The code is wrong or was used already.' },
-  'too-short': { zh: '密码太短，至少{n}个字符。', en: 'The password is too short: at least {n} characters.' },
-  'too-long': { zh: '密码太长，至多{n}个字符。', en: 'The password is too long: at most {n} characters.' },
-  common: {
+  }),
+  'code-needed': () => ({
+    zh: '请输入动态验证码或恢复码。',
+    en: 'Enter the code of your authenticator, or a recovery code.',
+  }),
+  locked: ({ seconds }) => ({
+    zh: `连续输错次数过多，请在${seconds}秒后再试。`,
+    en: `Too many failures in a row: try again in ${seconds} seconds.`,
+  }),
+  'wrong-password': () => ({ zh: '原密码不正确。', en: 'The present password is wrong.' }),
+  'wrong-code': () => ({ zh: '验证码不正确或已用过。', en: 'The code is wrong or was used already.' }),
+  'too-short': ({ least }) => ({
+    zh: `密码太短，至少${least}个字符。`,
+    en: `The password is too short: at least ${least} characters.`,
+  }),
+  'too-long': ({ most }) => ({
+    zh: `密码太长，至多${most}个字符。`,
+    en: `The password is too long: at most ${most} characters.`,
+  }),
+  common: () => ({
     zh: '密码由常用词、连续按键或重复字符组成，请换一个。',
     en: 'The password is made of common words, runs of keys or repetitions: choose another.',
-  },
-  'holds-name': { zh: '密码不能包含账号或姓名。', en: 'The password must not hold your sign-in name or name.' },
-  former: { zh: '不能使用近期用过的密码。', en: 'The password was used before.' },
-  'name-taken': {
+  }),
+  'holds-name': () => ({ zh: '密码不能包含账号或姓名。', en: 'The password must not hold your sign-in name or name.' }),
+  former: () => ({ zh: '不能使用近期用过的密码。', en: 'The password was used before.' }),
+  'name-taken': () => ({
     zh: '账号已存在；停用的账号也不重复使用。',
     en: 'The name is taken; names of disabled accounts are not given again.',
-  },
-  'name-shape': {
+  }),
+  'name-shape': () => ({
     zh: '账号由2至40个字母、汉字、数字、“.”“-”“_”组成。',
     en: 'A sign-in name has 2 to 40 letters, digits, ".", "-" and "_".',
-  },
-  'no-account': { zh: '没有这个账号。', en: 'There is no such account.' },
-  'no-seat': { zh: '至少要有一个席位。', en: 'An account needs at least one seat.' },
-  conflict: {
+  }),
+  'no-account': () => ({ zh: '没有这个账号。', en: 'There is no such account.' }),
+  'no-seat': () => ({ zh: '至少要有一个席位。', en: 'An account needs at least one seat.' }),
+  conflict: () => ({
     zh: '系统、安全、审计管理员席位互斥，也不能兼任业务席位。',
     en: 'System, security and audit seats exclude each other and every other seat.',
-  },
-  'first-is-security': {
+  }),
+  'first-is-security': () => ({
     zh: '第一个账号须是安全管理员，由其建立其他账号。',
     en: 'The first account is a security administrator, who makes the others.',
-  },
-  'last-security': {
+  }),
+  'last-security': () => ({
     zh: '这是最后一个可用的安全管理员，不能停用或撤销席位。',
     en: 'This is the last security administrator who can sign in: it cannot be disabled or lose its seat.',
-  },
-  'own-account': {
+  }),
+  'own-account': () => ({
     zh: '不能更改自己的席位、停用或重置自己的账号。',
     en: 'Nobody changes his own seats, or disables or resets his own account.',
-  },
-  'factor-required': {
+  }),
+  'factor-required': () => ({
     zh: '本席位必须使用动态验证码，不能取消。',
     en: 'This seat requires a second factor: it cannot be removed.',
-  },
-  'no-proposed-factor': { zh: '请先获取新的密钥。', en: 'Ask for a new secret first.' },
-  'other-seat': { zh: '账号没有这个席位，或席位不在有效期内。', en: 'The account has no such seat, or not today.' },
-} as const;
+  }),
+  'no-proposed-factor': () => ({ zh: '请先获取新的密钥。', en: 'Ask for a new secret first.' }),
+  'other-seat': () => ({
+    zh: '账号没有这个席位，或席位不在有效期内。',
+    en: 'The account has no such seat, or not today.',
+  }),
+};
 
-export type IdentityFaultCode = keyof typeof words;
-
-export class IdentityFault extends Error {
-  readonly code: IdentityFaultCode;
-  /** Field of the request at fault. */
-  readonly field: string;
-  /** Seconds of a lock, characters of a length; null where the sentence names no number. */
-  readonly number: number | null;
-
-  constructor(code: IdentityFaultCode, field: string, number: number | null = null) {
-    super(`${words[code].zh} ${words[code].en}`.replaceAll('{n}', String(number)));
-    this.name = 'IdentityFault';
-    this.code = code;
-    this.field = field;
-    this.number = number;
+export class IdentityFault<C extends IdentityFaultCode = IdentityFaultCode> extends CodedError {
+  declare readonly code: C;
+  declare readonly facts: IdentityFaultFacts[C];
+  /** @param field field of the request at fault */
+  constructor(code: C, field: string, facts: IdentityFaultFacts[C]) {
+    super({ code, facts, field, sentence: identitySentences[code](facts) });
   }
 }

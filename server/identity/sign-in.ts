@@ -46,7 +46,7 @@ export class SignIn {
     const { options, lockout } = this.#accounts;
     const now = options.now();
     const wait = lockout.waitOf(name, now);
-    if (wait > 0) throw new IdentityFault('locked', 'name', wait);
+    if (wait > 0) throw new IdentityFault('locked', 'name', { seconds: wait });
     const account = this.#accounts.get(name);
     const { password: hash } = options.secrets.of(name);
     this.#nobodysHash ??= hashPassword('nobody has this password', options.policy);
@@ -55,7 +55,7 @@ export class SignIn {
     if (failure !== null || account === undefined)
       throw await this.#fail(name, account, failure ?? 'unknown-name', address);
     if (account.factor) {
-      if (code === undefined || code.trim() === '') throw new IdentityFault('code-needed', 'code');
+      if (code === undefined || code.trim() === '') throw new IdentityFault('code-needed', 'code', {});
       if (!(await this.#takesCode(name, code))) throw await this.#fail(name, account, 'wrong-code', address);
     }
     const [first] = this.#accounts.usableSeats(account);
@@ -95,7 +95,7 @@ export class SignIn {
     if (account === undefined) this.#accounts.lockout.fail(name, this.#accounts.options.now());
     const actor = account === undefined ? unknown : name;
     await this.#accounts.noteAccess('denied', actor, { why, failure: account !== undefined, address });
-    return new IdentityFault('wrong-sign-in', 'name');
+    return new IdentityFault('wrong-sign-in', 'name', {});
   }
 
   /** Ends a session and records it. */

@@ -1,16 +1,16 @@
 import { withUnitEn } from '../domain/amount-words.ts';
 import { capital } from '../domain/capital.ts';
+import type { Bilingual } from '../domain/coded-error.ts';
 import type { FactsOf } from '../domain/finding.ts';
 import type { CheckValue, checkFacts } from '../domain/findings-checks.ts';
 
 type Code = keyof typeof checkFacts;
 type Sentence<C extends Code> = { zh: (facts: FactsOf<C>) => string; en: (facts: FactsOf<C>) => string };
-type Both = { zh: string; en: string };
 type Violated = FactsOf<'check-violated'>;
 type NoneAgrees = FactsOf<'check-none-agrees'>;
 
 /** What was found; the opposite of what the row asks for. */
-const found: Record<Violated['how'], Both> = {
+const found: Record<Violated['how'], Bilingual> = {
   '=': { zh: '，而', en: ' against' },
   '<=': { zh: '，大于', en: ', above' },
   '<': { zh: '，不小于', en: ', not below' },
@@ -18,14 +18,14 @@ const found: Record<Violated['how'], Both> = {
   '>': { zh: '，不大于', en: ', not above' },
 };
 /** The same of days. */
-const foundDay: Both = { zh: '，晚于', en: ', later than' };
-const gap = (f: Violated): Both => (f.difference === null ? foundDay : found[f.how]);
+const foundDay: Bilingual = { zh: '，晚于', en: ', later than' };
+const gap = (f: Violated): Bilingual => (f.difference === null ? foundDay : found[f.how]);
 /** More cells than these are not spelt out. */
 const most = 8;
 
-const zhOf = (value: string, unit: Both | null): string =>
+const zhOf = (value: string, unit: Bilingual | null): string =>
   /^-?\d+(?:\.\d+)?$/u.test(value) ? `${value}${unit?.zh ?? ''}` : `“${value}”`;
-const enOf = (value: string, unit: Both | null): string =>
+const enOf = (value: string, unit: Bilingual | null): string =>
   /^-?\d+(?:\.\d+)?$/u.test(value) ? withUnitEn(value, unit?.en ?? null) : `“${value}”`;
 const placeZh = ({ place, earlier }: CheckValue): string =>
   earlier === null ? place : `${earlier.reportYear}年度${earlier.form.zh}，${place}`;
@@ -48,9 +48,9 @@ const basisEn = ({ values }: { values: readonly CheckValue[] }): string =>
   values.length === 0 ? '' : `From ${cellsEn(values)}. `;
 const nothing = (figure: string | null): figure is null | '0' => figure === null || figure === '0';
 const bare = (value: string): string => value.replace(/^-/u, '');
-const apartZh = (difference: string, unit: Both | null): string =>
+const apartZh = (difference: string, unit: Bilingual | null): string =>
   unit?.zh === '%' ? `${bare(difference)}个百分点` : `${bare(difference)}${unit?.zh ?? ''}`;
-const apartEn = (difference: string, unit: Both | null): string =>
+const apartEn = (difference: string, unit: Bilingual | null): string =>
   unit?.en === '%' ? `${bare(difference)} percentage points` : enOf(bare(difference), unit);
 const todoZh = ({ noted }: { noted: boolean }, todo: string): string => (noted ? '供参考。' : todo);
 const todoEn = ({ noted }: { noted: boolean }, todo: string): string => (noted ? 'For information.' : todo);

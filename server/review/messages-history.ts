@@ -1,16 +1,16 @@
 import { asFiledEn, withUnitEn } from '../domain/amount-words.ts';
 import { clauseName } from '../domain/clause-name.ts';
+import type { Bilingual } from '../domain/coded-error.ts';
 import type { FactsOf } from '../domain/finding.ts';
 import type { HistoryWeight, historyFacts } from '../domain/findings-history.ts';
 
 type Code = keyof typeof historyFacts;
 type Sentence<C extends Code> = { zh: (facts: FactsOf<C>) => string; en: (facts: FactsOf<C>) => string };
-type Both = { zh: string; en: string };
 type Stated = FactsOf<'history-restated'>['old'];
 type Size = Pick<FactsOf<'history-restated'>, 'change' | 'in' | 'cause' | 'power'>;
 type Spread = FactsOf<'history-jump'>['own'];
 
-const verdicts: Record<Extract<HistoryWeight, { by: 'verdict' }>['before'], Both> = {
+const verdicts: Record<Extract<HistoryWeight, { by: 'verdict' }>['before'], Bilingual> = {
   met: { zh: '达标', en: 'met' },
   'not-met': { zh: '不达标', en: 'not met' },
   undetermined: { zh: '无法判定', en: 'undetermined' },
@@ -19,12 +19,12 @@ const verdicts: Record<Extract<HistoryWeight, { by: 'verdict' }>['before'], Both
   waived: { zh: '已记录放宽', en: 'waived' },
 };
 
-const unitZh = (unit: Both | null): string => unit?.zh ?? '';
-const figureZh = (value: string, unit: Both | null): string =>
+const unitZh = (unit: Bilingual | null): string => unit?.zh ?? '';
+const figureZh = (value: string, unit: Bilingual | null): string =>
   /^-?\d/u.test(value) ? value + unitZh(unit) : `“${value}”`;
-const figureEn = (value: string, unit: Both | null): string =>
+const figureEn = (value: string, unit: Bilingual | null): string =>
   /^-?\d/u.test(value) ? withUnitEn(value, unit?.en ?? null) : `“${value}”`;
-const filedEn = (value: string, unit: Both | null): string =>
+const filedEn = (value: string, unit: Bilingual | null): string =>
   /^-?\d/u.test(value) ? asFiledEn(value, unit?.en ?? null) : `“${value}”`;
 const sign = (change: string): string => (change.startsWith('-') ? change : `+${change}`);
 const sourceZh = (one: Stated): string =>
@@ -72,7 +72,7 @@ const weightEn = (one: HistoryWeight): string => {
       return one satisfies never;
   }
 };
-const todo = (f: Pick<FactsOf<'history-restated'>, 'resubmitted' | 'cause'>): Both => {
+const todo = (f: Pick<FactsOf<'history-restated'>, 'resubmitted' | 'cause'>): Bilingual => {
   if (f.resubmitted) {
     return { zh: '系重报或定报的修订，请核对。', en: 'It corrects or settles a report filed before; please check.' };
   }
@@ -96,7 +96,7 @@ const listZh = (all: readonly string[], count: number): string =>
   `${all.join('、')}${count > all.length ? `等${count}个` : ''}`;
 const listEn = (all: readonly string[], count: number): string =>
   `${all.join('; ')}${count > all.length ? ` and ${count - all.length} more` : ''}`;
-const names = (all: readonly Both[], language: keyof Both): string =>
+const names = (all: readonly Bilingual[], language: keyof Bilingual): string =>
   all.map((one) => one[language]).join(language === 'zh' ? '、' : '; ');
 const series = (all: readonly { year: number; value: string }[], zh: boolean): string =>
   all.map((one) => (zh ? `${one.year}年${one.value}` : `${one.year}: ${one.value}`)).join(zh ? '、' : ', ');

@@ -1,18 +1,18 @@
 import { withUnitEn } from '../domain/amount-words.ts';
 import { clauseName } from '../domain/clause-name.ts';
+import type { Bilingual } from '../domain/coded-error.ts';
 import type { FactsOf } from '../domain/finding.ts';
 import type { standardFacts } from '../domain/findings-standards.ts';
 
 type Code = keyof typeof standardFacts;
 type Sentence<C extends Code> = { zh: (facts: FactsOf<C>) => string; en: (facts: FactsOf<C>) => string };
-type Both = { zh: string; en: string };
-type Language = keyof Both;
-type ClauseFacts = { standard: Both; clause: string; text: Both };
+type Language = keyof Bilingual;
+type ClauseFacts = { standard: Bilingual; clause: string; text: Bilingual };
 /** What the distance to a threshold is told from. */
-type Distance = { value: string | null; threshold: string | null; margin: string | null; unit: Both | null };
+type Distance = { value: string | null; threshold: string | null; margin: string | null; unit: Bilingual | null };
 type Figures = Pick<FactsOf<'standard-soft-limit'>, 'value' | 'bound' | 'threshold' | 'margin' | 'unit'>;
 
-const verdicts: Record<string, Both> = {
+const verdicts: Record<string, Bilingual> = {
   met: { zh: '达标', en: 'met' },
   'not-met': { zh: '不达标', en: 'not met' },
   undetermined: { zh: '无法判定', en: 'undetermined' },
@@ -20,7 +20,7 @@ const verdicts: Record<string, Both> = {
   'not-applicable': { zh: '不适用', en: 'not applicable' },
   waived: { zh: '已记录放宽', en: 'waived' },
 };
-const absences: Record<string, Both> = {
+const absences: Record<string, Bilingual> = {
   none: { zh: '填“无”', en: 'filed as “无” (none)' },
   'not-applicable': { zh: '填“不涉及”', en: 'filed as not applicable' },
   blank: { zh: '空白', en: 'blank' },
@@ -28,7 +28,7 @@ const absences: Record<string, Both> = {
   'not-asked': { zh: '表式不收集', en: 'not asked by the form' },
   'not-submitted': { zh: '未报送', en: 'not submitted' },
 };
-const planReasons: Record<string, Both> = {
+const planReasons: Record<string, Bilingual> = {
   'own-row': {
     zh: '是自行添加的指标，没有对应的填报数',
     en: 'is a row of the cluster’s own; no reported figure belongs to it',
@@ -44,7 +44,8 @@ const planReasons: Record<string, Both> = {
   missing: { zh: '缺填报数', en: 'lacks a reported figure' },
 };
 
-const say = (words: Record<string, Both>, key: string, language: Language): string => words[key]?.[language] ?? key;
+const say = (words: Record<string, Bilingual>, key: string, language: Language): string =>
+  words[key]?.[language] ?? key;
 const head = (f: ClauseFacts, zh: boolean): string =>
   zh
     ? `${f.standard.zh}${clauseName(f.clause, 'zh')}“${f.text.zh}”`
@@ -87,7 +88,7 @@ const lacks = (all: readonly { year: number; status: string }[], language: Langu
 const turn = (rounding: boolean, zh: boolean): string =>
   rounding ? (zh ? '（仅四舍五入即可改变结论）' : ' (rounding alone could turn this)') : '';
 const bare = (text: string): string => text.replace(/^-/u, '');
-const list = (all: readonly Both[], language: Language) =>
+const list = (all: readonly Bilingual[], language: Language) =>
   all.map((one) => one[language]).join(language === 'zh' ? '、' : '; ');
 
 /** The sentences about standards, plans and performance targets. Place and indicator are put in front by the renderer. */

@@ -1,13 +1,16 @@
+import { CodedError } from '../domain/coded-error.ts';
+
 /** No room on the disk of the ledger; nothing of what was asked for was kept. */
-export class DiskFull extends Error {
+export class DiskFull extends CodedError {
+  static readonly code = 'disk-full';
   /** Where room is missing. */
   readonly path: string;
   constructor(path: string, cause?: unknown) {
-    super(
-      `磁盘空间已满，没有写入任何内容：${path}。请腾出空间后重试。 The disk is full and nothing was written: ${path}. Make room, then try again.`,
-      { cause },
-    );
-    this.name = 'DiskFull';
+    const sentence = {
+      zh: `磁盘空间已满，没有写入任何内容：${path}。请腾出空间后重试。`,
+      en: `The disk is full and nothing was written: ${path}. Make room, then try again.`,
+    };
+    super({ code: DiskFull.code, facts: { path }, field: 'disk', sentence }, cause);
     this.path = path;
   }
 }

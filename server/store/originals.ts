@@ -2,16 +2,21 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CodedError } from '../domain/coded-error.ts';
 import { plainError } from './disk-full.ts';
 import { makeFolder, syncFolder, writeDurably } from './files.ts';
 
-/** The bytes under a SHA-256 are not those that were kept there, or are gone; the message says what to do. */
-export class DamagedOriginal extends Error {
+/** The bytes under a SHA-256 are not those that were kept there, or are gone; the sentence says what to do. */
+export class DamagedOriginal extends CodedError {
+  static readonly code = 'original-damaged';
   readonly sha256: string;
   constructor(sha256: string, path: string, what: 'changed' | 'missing') {
     const [zh, en] = what === 'missing' ? ['不见了', 'is missing'] : ['被改动', 'was changed'];
-    super(`原始文件${zh}：${path}。请从备份中取回这个文件。 The original ${en}: ${path}. Put it back from a backup.`);
-    this.name = 'DamagedOriginal';
+    const sentence = {
+      zh: `原始文件${zh}：${path}。请从备份中取回这个文件。`,
+      en: `The original ${en}: ${path}. Put it back from a backup.`,
+    };
+    super({ code: DamagedOriginal.code, facts: { sha256, path, what }, field: null, sentence });
     this.sha256 = sha256;
   }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { CodedError, type SentencesOf } from '../domain/coded-error.ts';
 import { type IsoDate, SubmissionId } from '../domain/ids.ts';
 import { readSql } from './database.ts';
 import type { Ledger } from './ledger.ts';
@@ -24,22 +25,33 @@ export interface Withdrawal {
 }
 
 /** Why a filing cannot be withdrawn or restored. */
-export class NotWithdrawable extends Error {
-  readonly why: 'unknown' | 'no-submission' | 'withdrawn-already' | 'not-withdrawn';
-  constructor(why: NotWithdrawable['why']) {
-    super(reasons[why]);
-    this.name = 'NotWithdrawable';
-    this.why = why;
-  }
+interface WithdrawalFacts {
+  'file-not-accepted': { file: number | string };
+  'no-submission-in-file': { file: number | string };
+  'withdrawn-already': { file: number | string };
+  'not-withdrawn': { file: number | string };
 }
 
-const reasons: Record<NotWithdrawable['why'], string> = {
-  unknown: '没有这个已收录的文件。 There is no accepted file of this number.',
-  'no-submission':
-    '这个文件不含集群的报送（如背景数据表），不能撤回；请用新文件更正。 This file holds no submission of a cluster; a newer file corrects it.',
-  'withdrawn-already': '这个文件已经撤回。 This file is withdrawn already.',
-  'not-withdrawn': '这个文件没有撤回，不能恢复。 This file is not withdrawn.',
+export type WithdrawalCode = keyof WithdrawalFacts;
+
+export const withdrawalSentences: SentencesOf<WithdrawalFacts> = {
+  'file-not-accepted': ({ file }) => ({
+    zh: `没有这个已收录的文件：${file}。`,
+    en: `There is no accepted file ${file}.`,
+  }),
+  'no-submission-in-file': () => ({
+    zh: '这个文件不含集群的报送（如背景数据表），不能撤回；请用新文件更正。',
+    en: 'This file holds no submission of a cluster; a newer file corrects it.',
+  }),
+  'withdrawn-already': () => ({ zh: '这个文件已经撤回。', en: 'This file is withdrawn already.' }),
+  'not-withdrawn': () => ({ zh: '这个文件没有撤回，不能恢复。', en: 'This file is not withdrawn.' }),
 };
+
+export class NotWithdrawable extends CodedError {
+  constructor(code: WithdrawalCode, file: number | string) {
+    super({ code, facts: { file }, field: 'id', sentence: withdrawalSentences[code]({ file }) });
+  }
+}
 
 /**
  * Withdraws a filing, or restores one that was withdrawn: an act for each submission in it. One that was returned
@@ -54,12 +66,12 @@ export async function withdrawFile(
   const bound = typeof file === 'number' ? { file, sha256: null } : { file: null, sha256: file };
   const rows = await ledger.rows(parts, bound, Row);
   const [first] = rows;
-  if (first === undefined) throw new NotWithdrawable('unknown');
+  if (first === undefined) throw new NotWithdrawable('file-not-accepted', file);
   const submissions = rows.flatMap((row) => (row.submission === null ? [] : [{ id: row.submission, last: row.last }]));
-  if (submissions.length === 0) throw new NotWithdrawable('no-submission');
+  if (submissions.length === 0) throw new NotWithdrawable('no-submission-in-file', file);
   const withdrawing = kind === 'withdrawn';
   const touched = submissions.filter(({ last }) => (last === 'withdrawn') !== withdrawing);
-  if (touched.length === 0) throw new NotWithdrawable(withdrawing ? 'withdrawn-already' : 'not-withdrawn');
+  if (touched.length === 0) throw new NotWithdrawable(withdrawing ? 'withdrawn-already' : 'not-withdrawn', file);
   await ledger.recordAll(
     touched.map(({ id }) => ({
       kind,

@@ -194,6 +194,9 @@ describe('peers', () => {
 
   it('of nobody are refused', async () => {
     const problem = await api.refused('/api/v1/compare', { indicator: output, peersOf: 99 });
-    expect([problem.status, problem.errors]).toEqual([422, [{ field: 'peersOf', message: '没有集群 99。' }]]);
+    expect([problem.status, problem.errors]).toEqual([
+      422,
+      [{ field: 'peersOf', message: '没有集群 99。 There is no cluster 99.' }],
+    ]);
   });
 });

@@ -64,7 +64,7 @@ describe('without accounts', () => {
         headers: own,
         payload: { name: 'first', display: '示例', seats: [{ kind }], password: goodPassword },
       });
-    expect((await first('reviewer')).json().errors[0].message).toBe('first-is-security');
+    expect((await first('reviewer')).json().code).toBe('first-is-security');
     expect((await first('security')).statusCode).toBe(200);
     // From now on the chosen seat counts for nothing.
     expect(

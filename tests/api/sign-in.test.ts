@@ -114,12 +114,12 @@ describe('the second factor', () => {
   it('is asked for only after the right password, and a code is taken once', async () => {
     await account('ap', [seat('approver')]);
     const browser = new Browser(all.api);
-    expect((await browser.signIn('ap', goodPassword)).json().errors[0].message).toBe('code-needed');
-    expect((await browser.signIn('ap', 'wrong', all.codeOf('ap'))).json().errors[0].message).toBe('wrong-sign-in');
+    expect((await browser.signIn('ap', goodPassword)).json().code).toBe('code-needed');
+    expect((await browser.signIn('ap', 'wrong', all.codeOf('ap'))).json().code).toBe('wrong-sign-in');
     const code = all.codeOf('ap');
     expect((await browser.signIn('ap', goodPassword, code)).statusCode).toBe(200);
     const replayed = await new Browser(all.api).signIn('ap', goodPassword, code);
-    expect([replayed.statusCode, replayed.json().errors[0].message]).toEqual([401, 'wrong-sign-in']);
+    expect([replayed.statusCode, replayed.json().code]).toEqual([401, 'wrong-sign-in']);
     later(30);
     expect((await new Browser(all.api).signIn('ap', goodPassword, code)).statusCode).toBe(401);
     expect((await new Browser(all.api).signIn('ap', goodPassword, all.codeOf('ap'))).statusCode).toBe(200);
@@ -159,14 +159,14 @@ describe('the second factor', () => {
     });
     expect((await browser.get('/api/v1/about')).statusCode).toBe(403);
     const wrong = await browser.post('/api/v1/account/second-factor', { password: 'not mine' });
-    expect(wrong.json().errors[0].message).toBe('wrong-password');
+    expect(wrong.json().code).toBe('wrong-password');
     const { secret } = (await browser.post('/api/v1/account/second-factor', { password: goodPassword })).json();
     all.secrets.set('late', secret);
     const enrolled = await browser.post('/api/v1/account/second-factor/confirm', { code: all.codeOf('late') });
     expect(enrolled.json().codes).toHaveLength(10);
     expect((await browser.get('/api/v1/session')).json().asker).toBe('audit');
     const removed = await browser.post('/api/v1/account/second-factor/remove', { password: goodPassword });
-    expect(removed.json().errors[0].message).toBe('factor-required');
+    expect(removed.json().code).toBe('factor-required');
   });
 });
 
@@ -186,11 +186,11 @@ describe('passwords', () => {
       ['My-pebble-is-Zebra44', 'holds-name'],
       [goodPassword, 'former'],
     ]) {
-      expect([next, (await change(String(next))).json().errors?.[0].message]).toEqual([next, why]);
+      expect([next, (await change(String(next))).json().code]).toEqual([next, why]);
     }
-    expect((await change('Quartz-Heron-58-lamp', 'not it')).json().errors[0].message).toBe('wrong-password');
+    expect((await change('Quartz-Heron-58-lamp', 'not it')).json().code).toBe('wrong-password');
     expect((await change('Quartz-Heron-58-lamp')).statusCode).toBe(200);
-    expect((await change(goodPassword, 'Quartz-Heron-58-lamp')).json().errors[0].message).toBe('former');
+    expect((await change(goodPassword, 'Quartz-Heron-58-lamp')).json().code).toBe('former');
   });
 
   it('that somebody else has set must be changed at the first sign-in, within a week', async () => {
@@ -294,14 +294,14 @@ describe('accounts', () => {
   it('keep the three administrators apart, and one who can make accounts', async () => {
     const make = async (name: string, seats: unknown[]) =>
       (await root.post('/api/v1/accounts', { name, display: '示例', seats })).json();
-    expect((await make('two', [seat('system'), seat('audit')])).errors[0].message).toBe('conflict');
-    expect((await make('mixed', [seat('security'), seat('reviewer')])).errors[0].message).toBe('conflict');
-    expect((await make('none', [])).errors[0].message).toBe('no-seat');
-    expect((await make('root', [seat('viewer')])).errors[0].message).toBe('name-taken');
-    expect((await make('command-line', [seat('viewer')])).errors[0].message).toBe('name-shape');
+    expect((await make('two', [seat('system'), seat('audit')])).code).toBe('conflict');
+    expect((await make('mixed', [seat('security'), seat('reviewer')])).code).toBe('conflict');
+    expect((await make('none', [])).code).toBe('no-seat');
+    expect((await make('root', [seat('viewer')])).code).toBe('name-taken');
+    expect((await make('command-line', [seat('viewer')])).code).toBe('name-shape');
     expect((await make('free', [{ kind: 'league' }])).errors[0].field).toBe('seats');
     const own = await root.post('/api/v1/accounts/root/seats', { seats: [seat('audit')] });
-    expect([own.statusCode, own.json().errors[0].message]).toEqual([403, 'own-account']);
+    expect([own.statusCode, own.json().code]).toEqual([403, 'own-account']);
     const { accounts } = all.api.installation.identity;
     await expect(accounts.setDisabled('root', true, 'command-line')).rejects.toMatchObject({ code: 'last-security' });
   });

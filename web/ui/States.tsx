@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ApiError } from '../api/client.ts';
-import { useSpeech } from '../i18n/language.ts';
+import { type Speech, useSpeech } from '../i18n/language.ts';
 
 /** Grey lines in the shape of what will come. */
 export function Loading({ rows = 6 }: { rows?: number }) {
@@ -17,19 +17,23 @@ export function Loading({ rows = 6 }: { rows?: number }) {
   );
 }
 
-/** Why the page has nothing to show, in the words of the server where it gave any. */
-export function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { t } = useSpeech();
-  if (error instanceof ApiError && error.status === 404) return <NotFound />;
-  const said = error instanceof ApiError ? (error.problem?.detail ?? null) : null;
-  const offline = error instanceof ApiError && error.status === 0;
+/** Why nothing came of a request, in the language of the reader; the server's sentence where it gave one. */
+export function reasonOf(error: unknown, { t, say }: Speech): string {
   // An answer that the contract does not fit: page and server are of different versions.
-  const why =
-    error instanceof ApiError ? (offline ? t.states.errorOffline : (said ?? error.message)) : t.states.errorVersion;
+  if (!(error instanceof ApiError)) return t.states.errorVersion;
+  if (error.problem !== null) return say(error.problem.sentence);
+  return error.status === 0 ? t.states.errorOffline : error.message;
+}
+
+/** Why the page has nothing to show. */
+export function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const speech = useSpeech();
+  const { t } = speech;
+  if (error instanceof ApiError && error.status === 404) return <NotFound />;
   return (
     <div className="state" role="alert">
       <h1>{t.states.errorTitle}</h1>
-      <p>{why}</p>
+      <p>{reasonOf(error, speech)}</p>
       <button type="button" className="button" onClick={onRetry}>
         {t.states.retry}
       </button>

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import pLimit from 'p-limit';
-import { HttpError } from '../http-error.ts';
+import { HttpError } from '../problems/http-error.ts';
 
 export interface AdmissionLimits {
   /** Questions that are computed at once. */
@@ -34,14 +34,11 @@ export class Admission {
   enter(reply: FastifyReply, signal: AbortSignal | undefined): Promise<void> {
     if (this.#limit.pendingCount >= this.limits.waiting) {
       reply.header('retry-after', '1');
-      throw new HttpError(503, 'The server is computing as many answers as it can: ask again in a moment.');
+      throw new HttpError('server-busy', {});
     }
     if (this.#isShort() && this.computing > 0) {
       reply.header('retry-after', '2');
-      throw new HttpError(
-        503,
-        'The server is short of memory and computes one answer at a time: ask again in a moment.',
-      );
+      throw new HttpError('memory-short', {});
     }
     return new Promise((enter, fail) => {
       void this.#limit(

@@ -22,7 +22,7 @@ export interface Site {
 }
 
 /** Why a request is turned away before anything is looked at. */
-export type Misdirected = 'forwarded' | 'proxy-headers' | 'not-loopback' | 'no-host';
+export type Misdirected = 'undeclared-proxy' | 'proxy-headers' | 'not-loopback' | 'no-host';
 
 /**
  * Addresses and networks as `TRUST_PROXY` names them: `127.0.0.1, 10.1.0.0/16, ::1`, or `loopback`.
@@ -68,7 +68,7 @@ export function siteOf(request: FastifyRequest, network: Network): Site | Misdir
   const secure = 'encrypted' in request.socket && request.socket.encrypted === true;
   const name = headers.host ?? '';
   if (forwarding.some((header) => headers[header] !== undefined)) {
-    if (network.trusted === null || !contains(network.trusted, remote)) return 'forwarded';
+    if (network.trusted === null || !contains(network.trusted, remote)) return 'undeclared-proxy';
     return forwardedSite(request, network.trusted, remote);
   }
   if (!host.test(name)) return 'no-host';

@@ -3,7 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { Permissions, Right } from '../../domain/permissions.ts';
 import { rightOf } from '../../domain/permissions.ts';
 import type { App } from '../deps.ts';
-import { problem, sendProblem } from '../error-handler.ts';
+import { problemOf, sendProblem } from '../error-handler.ts';
+import { HttpError } from '../problems/http-error.ts';
 import type { Loans } from '../scope-of.ts';
 import type { Asker, Askers, Identity } from './asker.ts';
 import { type Misdirected, type Network, siteOf } from './network.ts';
@@ -24,20 +25,7 @@ export interface DoorOptions {
   loans: Loans;
 }
 
-const misdirected: Record<Misdirected, string> = {
-  forwarded:
-    '请求经过了代理，而代理未经声明（TRUST_PROXY）。 The request came through a proxy that was not declared (TRUST_PROXY).',
-  'proxy-headers':
-    '代理须给出一个 X-Forwarded-Proto，且不使用 Forwarded。 The proxy must give one X-Forwarded-Proto and no Forwarded.',
-  'not-loopback': 'This server answers on the loopback address only.',
-  'no-host': 'The request names no host.',
-};
-const withoutAccounts =
-  '尚未建立账号，只能在本机使用。 There are no accounts yet: it can be used on this machine only.';
-const signedOut = '请先登录。 Sign in first.';
-const unfinished = '请先修改密码或启用动态验证码。 Change the password, or enrol the second factor, first.';
-const refused = '您的席位没有这项权限。 Your seat does not have this right.';
-const wrongToken = 'This token is not that of a ledger of this server.';
+type DoorCode = Misdirected | 'no-accounts-yet' | 'wrong-token' | 'signed-out' | 'setup-unfinished' | 'no-right';
 
 /** One line of the journal a minute for the same refusal: a page that asks again and again must not fill it. */
 const refusalEvery = 60_000;
@@ -62,15 +50,15 @@ export function registerDoor(app: App, { network, askers, identity, permissions,
   app.addHook('onRequest', (request, reply, done) => {
     if (loans.holds(request)) return done();
     const site = siteOf(request, network);
-    if (typeof site === 'string') return void sendProblem(reply, problem(421, misdirected[site], request));
+    if (typeof site === 'string') return void refused(site, request, reply);
     const demo = identity === null || !identity.accounts.any;
     // HTTP/1.0 is what proxies speak that were not told otherwise; no browser does.
     if (demo && (!site.local || request.raw.httpVersion === '1.0')) {
-      return void sendProblem(reply, problem(421, withoutAccounts, request));
+      return void refused('no-accounts-yet', request, reply);
     }
     request.site = site;
     const asker = askers.of(request, site);
-    if (asker === undefined) return void sendProblem(reply, problem(401, wrongToken, request));
+    if (asker === undefined) return void refused('wrong-token', request, reply);
     request.asker = asker;
     const { right } = request.routeOptions.config;
     if (right === undefined || right.askers[asker.kind] !== undefined || (right.local && site.local)) return done();
@@ -78,7 +66,7 @@ export function registerDoor(app: App, { network, askers, identity, permissions,
   });
 
   async function refuse(request: FastifyRequest, reply: FastifyReply, asker: Asker, right: Right): Promise<void> {
-    if (asker.kind === 'nobody') return void sendProblem(reply, problem(401, signedOut, request));
+    if (asker.kind === 'nobody') return void refused('signed-out', request, reply);
     if (identity !== null && asker.account !== null) {
       const { name, kind } = asker;
       const route = `${request.method} ${request.routeOptions.url ?? ''}`;
@@ -91,7 +79,7 @@ export function registerDoor(app: App, { network, askers, identity, permissions,
           .catch((err: unknown) => request.log.error({ err }, 'a refusal could not be recorded'));
       }
     }
-    sendProblem(reply, problem(403, asker.kind === 'pending' ? unfinished : refused, request));
+    refused(asker.kind === 'pending' ? 'setup-unfinished' : 'no-right', request, reply);
   }
 
   // What is taken out is on record before it leaves.
@@ -108,4 +96,8 @@ export function registerDoor(app: App, { network, askers, identity, permissions,
       seat: asker.kind,
     });
   });
+}
+
+function refused(code: DoorCode, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return sendProblem(reply, problemOf(new HttpError(code, {}), request));
 }

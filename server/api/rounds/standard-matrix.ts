@@ -6,7 +6,7 @@ import { settledBy } from '../../review/report-plan.ts';
 import { type ClauseResult, countConditions, evaluateStandard, weighingClauses } from '../../review/standards.ts';
 import type { Verdict } from '../../review/verdict.ts';
 import { leagueOf } from '../heads.ts';
-import { HttpError } from '../http-error.ts';
+import { HttpError } from '../problems/http-error.ts';
 import type { ReviewedCluster } from '../reviewing/pack-review.ts';
 import type { StandingRound } from './standing-round.ts';
 
@@ -30,10 +30,10 @@ export function standardMatrix(
 ): MatrixOfStandard {
   const editions = [...catalogue.standards.values()].filter((one) => one.programme === round.key.programme);
   const standard = editions.find((one) => one.id === (wanted ?? inUse(reviews))) ?? (wanted ? undefined : editions[0]);
-  if (standard === undefined) throw new HttpError(422, `There is no edition ${wanted} of this programme.`, 'standard');
+  if (standard === undefined) throw new HttpError('edition-unknown', { standard: wanted ?? '' }, 'standard');
   for (const clause of thresholds.keys()) {
     if (limitOf(standard.clauses.find((one) => one.id === clause)) === null) {
-      throw new HttpError(422, `The clause ${clause} of ${standard.id} has no threshold to vary.`, 'thresholds');
+      throw new HttpError('no-threshold', { clause, standard: standard.id }, 'thresholds');
     }
   }
   const rows = round.participants.flatMap(({ head, obligation }) => {

@@ -13,8 +13,8 @@ import { needsSecondFactor } from '../../domain/seat.ts';
 import type { Account } from '../../identity/accounts.ts';
 import type { Session } from '../../identity/sessions.ts';
 import { type App, problems } from '../deps.ts';
-import { HttpError } from '../http-error.ts';
 import { askerOf, type Identity, siteOfRequest, tellSession } from '../identity/asker.ts';
+import { HttpError } from '../problems/http-error.ts';
 
 const tags = ['session'];
 
@@ -23,7 +23,7 @@ export function accountRoutes(app: App, identity: Identity | null): void {
   function own(request: FastifyRequest): Identity & { account: Account; session: Session } {
     const { account, session } = askerOf(request);
     if (identity === null || account === null || session === null) {
-      throw new HttpError(404, '演示身份没有账号。 A demo seat has no account.');
+      throw new HttpError('no-own-account', {});
     }
     return { ...identity, account, session };
   }

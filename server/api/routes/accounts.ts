@@ -10,18 +10,18 @@ import {
   ResetBody,
   SeatsBody,
 } from '../../contract/identity.ts';
-import { Seat, type SeatAsked } from '../../domain/seat.ts';
+import { Seat, type SeatAsked, SeatFault } from '../../domain/seat.ts';
 import type { Account } from '../../identity/accounts.ts';
 import { type App, type Deps, problems } from '../deps.ts';
-import { HttpError } from '../http-error.ts';
 import { askerOf, type Identity } from '../identity/asker.ts';
+import { HttpError } from '../problems/http-error.ts';
 
 const tags = ['accounts'];
 
 /** Accounts and seats, for the security administrator and the command line; the first account ends the demonstration. */
 export function accountsRoutes(app: App, { catalogue }: Deps, identity: Identity | null): void {
   function open(): Identity {
-    if (identity === null) throw new HttpError(422, '此服务器不设账号。 This server keeps no accounts.', 'name');
+    if (identity === null) throw new HttpError('no-accounts-kept', {}, 'name');
     return identity;
   }
   const actorOf = (request: FastifyRequest): string => askerOf(request).name;
@@ -29,11 +29,11 @@ export function accountsRoutes(app: App, { catalogue }: Deps, identity: Identity
   /** @throws HttpError 422 for a seat that makes no sense, or names a league that is not there */
   function seatsOf(asked: readonly z.infer<typeof SeatAsked>[]): Seat[] {
     const parsed = z.array(Seat).safeParse(asked);
-    if (!parsed.success) throw new HttpError(422, parsed.error.issues[0]?.message ?? '', 'seats');
+    if (!parsed.success) throw new HttpError(SeatFault.parse(parsed.error.issues[0]?.message), {}, 'seats');
     const known = new Set<string>(catalogue.territory.reporting.map(({ code }) => code));
     const stray = parsed.data.flatMap(({ leagues }) => leagues).find((code) => !known.has(code));
     if (stray === undefined) return parsed.data;
-    throw new HttpError(422, `没有这个盟市：${stray}。 There is no league ${stray}.`, 'seats');
+    throw new HttpError('league-unknown', { league: stray }, 'seats');
   }
 
   app.get(

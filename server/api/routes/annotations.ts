@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { Refusal } from '../../analytics/refusals.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { AnnotationDone, Annotations, AnnotationsQuery, PostAnnotation } from '../../contract/shared.ts';
 import { type AnnotationScope, parseSharedAct, type SharedAct } from '../../domain/shared-act.ts';
 import { type RegisterEntry, readRegister } from '../../store/reads/read-register.ts';
 import { readShared } from '../../store/reads/read-shared.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { HttpError } from '../http-error.ts';
+import { HttpError } from '../problems/http-error.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
-import { notStanding, recordAct } from '../shared/record-act.ts';
+import { recordAct } from '../shared/record-act.ts';
 import { annotationOf } from '../shared/recorded.ts';
 import { annotationsTable } from '../shared/shared-tables.ts';
 import { checkArea } from './targets.ts';
@@ -68,7 +69,7 @@ export function annotationRoutes(app: App, deps: Deps): void {
               (one) => one.id === act.id,
             );
       if (act.id !== null && (known === undefined || (act.kind === 'annotation-ended' && known.ended))) {
-        throw notStanding({ zh: '条大事', en: 'event' }, 'act.id');
+        throw new HttpError('record-not-there', { what: 'event' }, 'act.id');
       }
       const id = act.id ?? randomUUID();
       let done: SharedAct;
@@ -99,18 +100,10 @@ function checkScope(scope: ScopeAsked, clusters: readonly RegisterEntry[], catal
       return;
     case 'cluster':
       if (clusters.some((one) => one.clusterId === scope.cluster)) return;
-      throw new HttpError(
-        422,
-        `没有这个集群：${scope.cluster}。 There is no cluster ${scope.cluster}.`,
-        'act.scope.cluster',
-      );
+      throw new Refusal('unknown-cluster', 'act.scope.cluster', { cluster: scope.cluster });
     case 'indicator':
       if (catalogue.indicators.has(scope.indicator)) return;
-      throw new HttpError(
-        422,
-        `没有这个指标：${scope.indicator}。 There is no indicator ${scope.indicator}.`,
-        'act.scope.indicator',
-      );
+      throw new Refusal('unknown-indicator', 'act.scope.indicator', { indicator: scope.indicator });
     default:
       scope satisfies never;
   }

@@ -4,9 +4,9 @@ import { BulletinQuery } from '../../contract/papers.ts';
 import type { Standpoint } from '../answers.ts';
 import { rankedByLeague } from '../compare-ranked.ts';
 import { type App, type Deps, dayOf, problems } from '../deps.ts';
-import { HttpError } from '../http-error.ts';
 import { type BulletinAnswer, bulletinPaper } from '../papers/bulletin.ts';
 import { sendPaper, wordFile } from '../papers/send-paper.ts';
+import { HttpError } from '../problems/http-error.ts';
 import { scopeOf } from '../scope-of.ts';
 import { comparable } from './compare-page.ts';
 
@@ -34,10 +34,8 @@ export function bulletinRoutes(app: App, deps: Deps): void {
       const { asOf, lang, year, indicator, programme, level } = request.query;
       const ids = indicator.length > 0 ? indicator : (view.sets[0]?.indicators ?? []).filter(isComparable);
       const unfit = ids.find((id) => !isComparable(id));
-      if (unfit !== undefined || ids.length > most) {
-        const what = unfit === undefined ? `${ids.length} > ${most}` : unfit;
-        throw new HttpError(422, `通报不能列这项指标，或指标太多：${what}。 Not for a bulletin: ${what}.`, 'indicator');
-      }
+      if (unfit !== undefined) throw new HttpError('not-for-a-bulletin', { indicator: unfit }, 'indicator');
+      if (ids.length > most) throw new HttpError('too-many-for-a-bulletin', { asked: ids.length, most }, 'indicator');
       const day = dayOf(asOf);
       const answers = await installation.shown().snapshots.at(day, scopeOf(request), async (snapshot) => {
         const at: Standpoint = { catalogue, snapshot, asOf };

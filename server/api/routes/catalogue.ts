@@ -5,7 +5,7 @@ import { Catalogue, FormEntry, IndicatorEntry } from '../../contract/catalogue.t
 import { IndicatorKey } from '../../contract/common.ts';
 import { type App, type Deps, problems } from '../deps.ts';
 import { headOf, leagueOf } from '../heads.ts';
-import { notFound } from '../http-error.ts';
+import { HttpError } from '../problems/http-error.ts';
 
 const tags = ['catalogue'];
 
@@ -69,7 +69,7 @@ export function catalogueRoutes(app: App, deps: Deps): void {
     },
     async (request) => {
       const indicator = catalogue.indicators.get(request.params.id);
-      if (indicator === undefined) throw notFound(`indicator “${request.params.id}”`);
+      if (indicator === undefined) throw new HttpError('no-such-indicator', { indicator: request.params.id }, 'id');
       return entryOf(catalogue, indicator);
     },
   );

@@ -21,7 +21,7 @@ import { peersBeside } from '../clusters/peers-beside.ts';
 import { roundsSay } from '../clusters/review-now.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { headOf, leagueOf } from '../heads.ts';
-import { HttpError, notFound } from '../http-error.ts';
+import { HttpError } from '../problems/http-error.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { scopeOf } from '../scope-of.ts';
 import { spell } from '../search/spell.ts';
@@ -62,8 +62,8 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
       const today = todayOf(query.asOf);
       const asked = ({ '0': 'no', '1': 'wait', ready: 'ready' } as const)[query.review];
       const unknown = columns.find((id) => !view.columns.some((one) => one === id));
-      if (unknown !== undefined) throw new HttpError(422, `“${unknown}” is no column of this table.`, 'columns');
-      if (columns.length > mostColumns) throw new HttpError(422, `At most ${mostColumns} columns.`, 'columns');
+      if (unknown !== undefined) throw new HttpError('column-unknown', { column: unknown }, 'columns');
+      if (columns.length > mostColumns) throw new HttpError('too-many-columns', { most: mostColumns }, 'columns');
       const filter: Filter = { ...noFilter, league: query.league, programme: query.programme, level: query.level };
       const indicators = [deps.view.size, ...new Set(columns)];
       const table = await asOf(deps, request, query.asOf, async (snapshot) => {
@@ -140,7 +140,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
         query.asOf,
         async (snapshot) => {
           const entry = (await readRegister(snapshot)).find((one) => one.clusterId === id);
-          if (entry === undefined) throw notFound(`cluster ${id}`);
+          if (entry === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');
           const page = clusterPage(catalogue, entry, await readCluster(snapshot, id, day));
           const revised = page.themes.some(({ lines }) =>
             lines.some((line) => line.figures.some((one) => one.revised)),

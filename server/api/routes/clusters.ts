@@ -17,7 +17,7 @@ import { clusterPage, leaguesOf } from '../clusters/cluster-page.ts';
 import { cursorOf, keyOf } from '../cursor.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
-import { notFound } from '../http-error.ts';
+import { HttpError } from '../problems/http-error.ts';
 import { clusterTable } from '../row-tables.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 
@@ -81,7 +81,7 @@ export function clusterRoutes(app: App, deps: Deps): void {
       const day = request.query.asOf;
       return asOf(deps, request, day, async (snapshot) => {
         const entry = (await readRegister(snapshot)).find((one) => one.clusterId === id);
-        if (entry === undefined) throw notFound(`cluster ${id}`);
+        if (entry === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');
         const known = await readCluster(snapshot, id, dayOf(day));
         return clusterPage(catalogue, entry, known);
       });

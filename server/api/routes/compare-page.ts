@@ -61,7 +61,7 @@ export function comparePageRoutes(app: App, deps: Deps): void {
       return { scatter: await scatterOf(measures, asked, at), scatterRefused: null };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return { scatter: null, scatterRefused: error.reason };
+      return { scatter: null, scatterRefused: error.sentence };
     }
   }
 }

@@ -2,11 +2,11 @@ import { dirname, isAbsolute } from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { BackupMade, BackupWanted, Verified } from '../../contract/durability.ts';
-import { backup, TargetNotEmpty } from '../../durability/backup.ts';
+import { backup } from '../../durability/backup.ts';
 import { verify } from '../../durability/verify.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import { type App, type Deps, problems } from '../deps.ts';
-import { HttpError } from '../http-error.ts';
+import { HttpError } from '../problems/http-error.ts';
 
 const tags = ['service'];
 
@@ -15,7 +15,7 @@ export function durabilityRoutes(app: App, { installation }: Deps): void {
   const ledgerOf = (request: FastifyRequest): Ledger => {
     const token = request.headers['x-cluster-ledger-token'];
     const kind = typeof token === 'string' ? installation.ownerOf(token) : null;
-    if (kind === null) throw new HttpError(401, 'Only the command line of this machine may ask for this.');
+    if (kind === null) throw new HttpError('command-line-only', {});
     return installation.held(kind).ledger;
   };
 
@@ -33,13 +33,9 @@ export function durabilityRoutes(app: App, { installation }: Deps): void {
       reply.header('cache-control', 'no-store');
       const ledger = ledgerOf(request);
       const { to } = request.body;
-      if (!isAbsolute(to)) throw new HttpError(400, 'The path must be absolute.', 'to');
-      try {
-        const { head, originals } = await backup(ledger, to, installation.now());
-        return { to, head, originals };
-      } catch (error) {
-        throw error instanceof TargetNotEmpty ? new HttpError(409, error.message, 'to') : error;
-      }
+      if (!isAbsolute(to)) throw new HttpError('path-not-absolute', { path: to }, 'to');
+      const { head, originals } = await backup(ledger, to, installation.now());
+      return { to, head, originals };
     },
   );
 

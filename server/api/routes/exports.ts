@@ -15,9 +15,8 @@ import {
 import { TooManyRows } from '../../documents/export-formats.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import { type App, type Deps, dayOf, problems } from '../deps.ts';
-import { HttpError } from '../http-error.ts';
-import { LakeConflict } from '../lake/lake-folder.ts';
 import { writeLake } from '../lake/write-lake.ts';
+import { HttpError } from '../problems/http-error.ts';
 import { scopeOf } from '../scope-of.ts';
 import { writeAggregate, writeExport } from '../write-export.ts';
 
@@ -55,11 +54,7 @@ export function exportRoutes(app: App, { installation, catalogue }: Deps): void 
       const { format, asOf, personal } = request.query;
       const owned = ownedBy(request);
       if (personal === 'true' && owned === null) {
-        throw new HttpError(
-          403,
-          'Contact names and phones leave through the command line of this machine only.',
-          'personal',
-        );
+        throw new HttpError('personal-by-command-only', {}, 'personal');
       }
       const { ledger } = owned === null ? installation.shown() : installation.held(owned);
       const wanted = { what, format, asOf: dayOf(asOf), personal: personal === 'true' };
@@ -104,14 +99,10 @@ export function exportRoutes(app: App, { installation, catalogue }: Deps): void 
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
       const owned = ownedBy(request);
-      if (owned === null) throw new HttpError(401, 'Only the command line of this machine may ask for this.');
+      if (owned === null) throw new HttpError('command-line-only', {});
       const { to, asOf } = request.body;
-      if (!isAbsolute(to)) throw new HttpError(400, 'The path must be absolute.', 'to');
-      try {
-        return await writeLake(scopeOf(request), installation.held(owned), catalogue, dayOf(asOf), to);
-      } catch (error) {
-        throw error instanceof LakeConflict ? new HttpError(409, error.message, 'to') : error;
-      }
+      if (!isAbsolute(to)) throw new HttpError('path-not-absolute', { path: to }, 'to');
+      return writeLake(scopeOf(request), installation.held(owned), catalogue, dayOf(asOf), to);
     },
   );
 
@@ -120,7 +111,7 @@ export function exportRoutes(app: App, { installation, catalogue }: Deps): void 
     const token = request.headers['x-cluster-ledger-token'];
     if (typeof token !== 'string') return null;
     const owned = installation.ownerOf(token);
-    if (owned === null) throw new HttpError(401, 'This token is not that of a ledger of this server.');
+    if (owned === null) throw new HttpError('wrong-token', {});
     return owned;
   }
 
@@ -137,11 +128,7 @@ export function exportRoutes(app: App, { installation, catalogue }: Deps): void 
       await write(path);
     } catch (error) {
       if (!(error instanceof TooManyRows)) throw error;
-      throw new HttpError(
-        422,
-        `More than ${error.message} rows do not fit into a sheet; ask for csv or parquet.`,
-        'format',
-      );
+      throw new HttpError('too-many-rows', { limit: error.message }, 'format');
     }
     const stream = createReadStream(path);
     stream.once('close', () => void rm(path, { force: true }));

@@ -16,8 +16,8 @@ import { cursorOf, tripleOf } from '../cursor.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { factCsv, factWords } from '../fact-table.ts';
 import { headOf, leagueOf } from '../heads.ts';
-import { HttpError } from '../http-error.ts';
 import { arrowType } from '../negotiate.ts';
+import { HttpError } from '../problems/http-error.ts';
 import { scopeOf } from '../scope-of.ts';
 import { tableContent, wantedTable } from '../send-table.ts';
 
@@ -97,7 +97,7 @@ function indicatorsOf(catalogue: Catalogue, asked: readonly string[]): string[] 
   for (const id of asked) {
     const indicator = catalogue.indicators.get(id);
     if (indicator === undefined) throw new Refusal('unknown-indicator', 'indicator', { indicator: id });
-    if (indicator.personal) throw new HttpError(403, 'Contact names and phones are not given out here.', 'indicator');
+    if (indicator.personal) throw new HttpError('personal-withheld', {}, 'indicator');
   }
   if (asked.length > 0) return [...new Set(asked)];
   return [...catalogue.indicators.values()].filter((one) => !one.personal).map((one) => one.id);

@@ -13,7 +13,7 @@ import { readPanelYears, readRegister } from '../../store/reads/read-register.ts
 import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers.ts';
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
-import { notFound } from '../http-error.ts';
+import { HttpError } from '../problems/http-error.ts';
 import { recordedOf } from '../shared/recorded.ts';
 import { wantedAnswers } from '../wanted-answers.ts';
 import { entryOf } from './catalogue.ts';
@@ -40,7 +40,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
     async (request): Promise<IndicatorPage> => {
       const { query } = request;
       const indicator = catalogue.indicators.get(request.params.id);
-      if (indicator === undefined) throw notFound(`indicator “${request.params.id}”`);
+      if (indicator === undefined) throw new HttpError('no-such-indicator', { indicator: request.params.id }, 'id');
       return asOf(deps, request, query.asOf, async (snapshot) => {
         const at: Standpoint = { catalogue, snapshot, asOf: query.asOf };
         const { programme, level, league } = query;
@@ -130,7 +130,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
       };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return { refused: error.reason, region: [], leagues: [], leagueYears: [], clusters: [] };
+      return { refused: error.sentence, region: [], leagues: [], leagueYears: [], clusters: [] };
     }
   }
 

@@ -1,6 +1,6 @@
 import { RegionMap } from '../../contract/region-map.ts';
 import { type App, type Deps, problems } from '../deps.ts';
-import { notFound } from '../http-error.ts';
+import { HttpError } from '../problems/http-error.ts';
 
 export function mapRoutes(app: App, { installation }: Deps): void {
   const { state, map } = installation.officialMap;
@@ -22,7 +22,7 @@ export function mapRoutes(app: App, { installation }: Deps): void {
       },
     },
     async () => {
-      if (map === null) throw notFound('official map');
+      if (map === null) throw new HttpError('no-official-map', {});
       return map;
     },
   );

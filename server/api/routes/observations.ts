@@ -5,7 +5,7 @@ import { readVintages } from '../../store/reads/read-cluster.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
-import { notFound } from '../http-error.ts';
+import { HttpError } from '../problems/http-error.ts';
 import { vintageTable } from '../row-tables.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
 
@@ -30,7 +30,7 @@ export function observationRoutes(app: App, deps: Deps): void {
       const { query } = request;
       const found = await asOf(deps, request, query.asOf, async (snapshot) => {
         const cluster = (await readRegister(snapshot)).find((one) => one.clusterId === id);
-        if (cluster === undefined) throw notFound(`cluster ${id}`);
+        if (cluster === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');
         const about = { indicator: query.indicator ?? null, year: query.year ?? null, asOf: dayOf(query.asOf) };
         const all = await readVintages(snapshot, id, about);
         const rows = all.filter((one) => catalogue.indicators.get(one.indicator)?.personal !== true);

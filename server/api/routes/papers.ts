@@ -2,11 +2,11 @@ import { PaperQuery, RoundPaperParams, RoundPaperQuery } from '../../contract/pa
 import { roundKey } from '../../domain/review.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { notFound } from '../http-error.ts';
 import { calendarPaper, missingPaper, plansPaper, reminderPaper } from '../papers/round-papers.ts';
 import { sendPaper, wordFile } from '../papers/send-paper.ts';
 import { tardyIn } from '../papers/tardy.ts';
 import { roundTitle } from '../papers/words.ts';
+import { HttpError } from '../problems/http-error.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { roundOf } from '../rounds/board.ts';
 import { planAttainment } from '../rounds/plan-attainment.ts';
@@ -38,7 +38,8 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const today = day ?? installation.today();
       const shown = installation.shown();
       const round = await passes.standing.round(shown, roundKey(id), scopeOf(request), day);
-      if (round.opened === null && round.participants.length === 0) throw notFound(`round ${id}`);
+      if (round.opened === null && round.participants.length === 0)
+        throw new HttpError('round-unknown', { round: id }, 'id');
       const head = roundOf(round, catalogue, today);
       const about = roundTitle(head, lang);
       switch (paper) {

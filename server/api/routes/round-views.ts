@@ -10,7 +10,7 @@ import {
 import { type RoundId, roundKey } from '../../domain/review.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { notFound } from '../http-error.ts';
+import { HttpError } from '../problems/http-error.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { dataQuality } from '../rounds/data-quality.ts';
 import { planAttainment } from '../rounds/plan-attainment.ts';
@@ -27,7 +27,8 @@ export function roundViewRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
   async function reviewed(id: RoundId, day: string | undefined, scope: ReturnType<typeof scopeOf>) {
     const shown = installation.shown();
     const round = await passes.standing.round(shown, roundKey(id), scope, dayOf(day));
-    if (round.opened === null && round.participants.length === 0) throw notFound(`round ${id}`);
+    if (round.opened === null && round.participants.length === 0)
+      throw new HttpError('round-unknown', { round: id }, 'id');
     return { round, reviews: await passes.reviews(shown, round, dayOf(day)) };
   }
 

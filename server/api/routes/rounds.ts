@@ -20,11 +20,11 @@ import { type ReviewEvent, StaleVersion } from '../../store/ledger.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import { readPanelYears } from '../../store/reads/read-register.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { HttpError, notFound } from '../http-error.ts';
 import type { ShownLedger } from '../installation.ts';
 import { opinionPaper } from '../papers/opinion.ts';
 import { returnNote } from '../papers/return-note.ts';
 import { sendPaper, wordFile } from '../papers/send-paper.ts';
+import { HttpError } from '../problems/http-error.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { boardRow, byGravity, roundOf, waitingInOrder } from '../rounds/board.ts';
 import { actsOf, sheetOf } from '../rounds/sheet.ts';
@@ -89,10 +89,10 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const scope = scopeOf(request);
       const round = await passes.standing.round(shown, key, scope, null);
       if (round.opened !== null) {
-        throw new HttpError(409, `这一轮填报已经开启。 The round ${roundId(key)} is open already.`, 'year');
+        throw new HttpError('round-open-already', { round: roundId(key) }, 'year');
       }
       if (round.participants.length === 0) {
-        throw new HttpError(422, '没有集群需要填报这一轮。 No cluster owes a report to this round.', 'year');
+        throw new HttpError('nobody-owes', {}, 'year');
       }
       await recordRound(shown, key, 'round-opened', roundActs['round-opened'].parse({ due, note }), 0, request);
       return roundOf(await passes.standing.round(shown, key, scope, null), catalogue, todayOf(undefined));
@@ -147,7 +147,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const key = roundKey(request.params.id);
       const { version, ...detail } = request.body;
       const round = await existing(shown, key, scope, null);
-      if (round.opened === null) throw notOpen(request.params.id);
+      if (round.opened === null) throw new HttpError('round-not-open', { round: request.params.id }, 'id');
       await recordRound(shown, key, 'round-deadline', roundActs['round-deadline'].parse(detail), version, request);
       return roundOf(await passes.standing.round(shown, key, scope, null), catalogue, todayOf(undefined));
     },
@@ -183,7 +183,12 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const { asOf: day, lang } = request.query;
       const { sheet, round, participant } = await sheetFor(request.params, day, scopeOf(request));
       const note = returnNote(sheet, participant, actsOf(round, participant), catalogue, lang);
-      if (note === null) throw notFound(`report of cluster ${request.params.cluster} in round ${request.params.id}`);
+      if (note === null)
+        throw new HttpError(
+          'report-not-there',
+          { cluster: participant.head.cluster.id, round: request.params.id },
+          'cluster',
+        );
       return sendPaper(reply, note, 'return-note', `${sheet.cluster.name}-${sheet.round.year}`);
     },
   );
@@ -230,9 +235,9 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const { version, act } = request.body;
       const key = roundKey(id);
       const round = await existing(shown, key, scope, null);
-      if (round.opened === null) throw notOpen(id);
+      if (round.opened === null) throw new HttpError('round-not-open', { round: id }, 'id');
       const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
-      if (participant === undefined) throw notFound(`cluster ${cluster} in round ${id}`);
+      if (participant === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
       if (participant.obligation.version !== version) throw stale(participant.obligation.version);
       const reviews = await passes.reviews(shown, round, null);
       const now = installation.now();
@@ -252,7 +257,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       await record(shown, event);
       const after = await passes.standing.round(shown, key, scope, null, cluster);
       const obligation = after.participants.find(({ head }) => head.cluster.id === cluster)?.obligation;
-      if (obligation === undefined) throw notFound(`cluster ${cluster} in round ${id}`);
+      if (obligation === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
       return { version: obligation.version, state: obligation.state, outcome: obligation.outcome };
     },
   );
@@ -267,7 +272,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     const today = todayOf(asked);
     const round = await existing(shown, roundKey(id), scope, day);
     const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
-    if (participant === undefined) throw notFound(`cluster ${cluster} in round ${id}`);
+    if (participant === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
     const reviews = await passes.reviews(shown, round, day);
     const review = reviews.get(cluster)?.review;
     const report = await passes.report(shown, participant, round.key.year, scope, day);
@@ -281,7 +286,8 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
 
   async function existing(shown: ShownLedger, key: RoundKey, scope: ReturnType<typeof scopeOf>, day: IsoDate | null) {
     const round = await passes.standing.round(shown, key, scope, day);
-    if (round.opened === null && round.participants.length === 0) throw notFound(`round ${roundId(key)}`);
+    if (round.opened === null && round.participants.length === 0)
+      throw new HttpError('round-unknown', { round: roundId(key) }, 'id');
     return round;
   }
 
@@ -318,12 +324,4 @@ async function record({ ledger }: ShownLedger, event: ReviewEvent): Promise<void
   }
 }
 
-const stale = (version: number): HttpError =>
-  new HttpError(
-    409,
-    `有人先一步作了处理，或有新的报送：请刷新后再做（最新版本${version}）。 Somebody acted, or a new report came, since you looked: load the sheet again (version ${version}).`,
-    'version',
-  );
-
-const notOpen = (id: string): HttpError =>
-  new HttpError(422, `这一轮填报尚未开启。 The round ${id} has not been opened.`, 'id');
+const stale = (version: number): HttpError => new HttpError('acted-meanwhile', { version }, 'version');

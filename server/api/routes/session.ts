@@ -12,9 +12,9 @@ import type { Seat } from '../../domain/seat.ts';
 import { IdentityFault } from '../../identity/identity-fault.ts';
 import { type App, type Deps, problems } from '../deps.ts';
 import { leagueOf } from '../heads.ts';
-import { HttpError } from '../http-error.ts';
 import { type Asker, type Askers, askerOf, type Identity, siteOfRequest, tellSession } from '../identity/asker.ts';
 import { type DemoChoice, type DemoSeats, tellDemoSeat } from '../identity/demo-seats.ts';
+import { HttpError } from '../problems/http-error.ts';
 
 const tags = ['session'];
 
@@ -60,7 +60,7 @@ export function sessionRoutes(app: App, { catalogue }: Deps, options: SessionOpt
     },
     async (request, reply): Promise<SessionNow> => {
       reply.header('cache-control', 'no-store');
-      if (identity === null || isDemo()) throw new HttpError(422, '尚未建立账号。 There are no accounts yet.', 'name');
+      if (identity === null || isDemo()) throw new HttpError('nobody-to-sign-in', {}, 'name');
       const { address, secure } = siteOfRequest(request);
       const { token } = await identity.signIn.begin({
         ...request.body,
@@ -105,10 +105,9 @@ export function sessionRoutes(app: App, { catalogue }: Deps, options: SessionOpt
       const { seat: key } = request.body;
       if (isDemo()) return tryDemoSeat(key, reply);
       const { session, account } = askerOf(request);
-      if (identity === null || session === null || account === null)
-        throw new HttpError(401, '请先登录。 Sign in first.');
+      if (identity === null || session === null || account === null) throw new HttpError('signed-out', {});
       const chosen = identity.accounts.usableSeats(account).find(({ place }) => String(place) === key);
-      if (chosen === undefined) throw new IdentityFault('other-seat', 'seat');
+      if (chosen === undefined) throw new IdentityFault('other-seat', 'seat', {});
       session.seat = chosen.place;
       session.kind = chosen.seat.kind;
       return sessionOf(asked(request));
@@ -138,7 +137,7 @@ export function sessionRoutes(app: App, { catalogue }: Deps, options: SessionOpt
   function tryDemoSeat(key: string, reply: FastifyReply): SessionNow {
     const choice = choiceOf(key);
     const tried = choice === null ? null : demo.seatOf(choice);
-    if (choice === null || tried === null) throw new IdentityFault('other-seat', 'seat');
+    if (choice === null || tried === null) throw new IdentityFault('other-seat', 'seat', {});
     tellDemoSeat(reply, choice);
     const { seat, name } = tried;
     return sessionOf({ ...askers.withToken(null), kind: seat.kind, name, seat });

@@ -4,8 +4,8 @@ import { parseSharedAct } from '../../domain/shared-act.ts';
 import type { SharedView } from '../../domain/shared-records.ts';
 import { readShared } from '../../store/reads/read-shared.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { HttpError } from '../http-error.ts';
-import { notStanding, recordAct } from '../shared/record-act.ts';
+import { HttpError } from '../problems/http-error.ts';
+import { recordAct } from '../shared/record-act.ts';
 
 const tags = ['shared'];
 
@@ -61,14 +61,10 @@ export function sharedViewRoutes(app: App, deps: Deps): void {
 function checkView(act: PostView['act'], views: readonly SharedView[]): void {
   const known = views.find((one) => one.id === act.id);
   if (act.id !== null && (known === undefined || known.removed !== (act.kind === 'view-restored'))) {
-    throw notStanding({ zh: '个视图', en: 'view' }, 'act.id');
+    throw new HttpError('record-not-there', { what: 'view' }, 'act.id');
   }
   const name = act.kind === 'view-restored' ? known?.name : 'name' in act ? act.name : undefined;
   if (name !== undefined && views.some((one) => one.name === name && !one.removed && one.id !== act.id)) {
-    throw new HttpError(
-      422,
-      `已有名为“${name}”的视图：请换一个名称。 There is a view named “${name}” already: choose another name.`,
-      'act.name',
-    );
+    throw new HttpError('view-name-taken', { name }, 'act.name');
   }
 }

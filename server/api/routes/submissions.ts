@@ -17,10 +17,10 @@ import type { ReviewCount } from '../../domain/review-count.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import { type FilesWanted, readFile, readFiles, readOriginal, readShown } from '../../store/reads/read-files.ts';
-import { NotWithdrawable, withdrawFile } from '../../store/withdraw-file.ts';
+import { withdrawFile } from '../../store/withdraw-file.ts';
 import { cursorOf, keyOf } from '../cursor.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { HttpError, heldByOthers, notFound } from '../http-error.ts';
+import { HttpError } from '../problems/http-error.ts';
 import { scopeOf } from '../scope-of.ts';
 import { senderOf } from '../sender.ts';
 import type { ReviewCounts } from '../submissions/review-counts.ts';
@@ -92,7 +92,7 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
       const { id } = request.params;
       return asOf(deps, request, request.query.asOf, async (snapshot) => {
         const [row] = await readFiles(snapshot, { ...all, asOf: dayOf(request.query.asOf), id });
-        if (row === undefined) throw notFound(`submission ${id}`);
+        if (row === undefined) throw new HttpError('file-unknown', { file: id }, 'id');
         const { parts, findings, acts } = await readFile(snapshot, id, dayOf(request.query.asOf));
         const counts = await countsOf([row], scopeOf(request), dayOf(request.query.asOf));
         return {
@@ -136,10 +136,8 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
       const { id } = request.params;
       const { originals } = installation.shown().ledger;
       const found = await asOf(deps, request, undefined, (snapshot) => readOriginal(snapshot, originals, id));
-      if (found === null) throw notFound(`submission ${id}`);
-      if (found === 'partly') {
-        throw heldByOthers();
-      }
+      if (found === null) throw new HttpError('file-unknown', { file: id }, 'id');
+      if (found === 'partly') throw new HttpError('held-by-others', {}, 'id');
       const name = found.name.split('/').at(-1) ?? 'original';
       reply
         .type('application/octet-stream')
@@ -175,8 +173,8 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
         const { id } = request.params;
         const file = typeof id === 'number' ? { id, sha256: null } : { id: null, sha256: id };
         const seen = await held.snapshots.at(null, scopeOf(request), (snapshot) => readShown(snapshot, file));
-        if (seen === null) throw notFound(`submission ${id}`);
-        if (seen === 'partly') throw heldByOthers();
+        if (seen === null) throw new HttpError('file-unknown', { file: id }, 'id');
+        if (seen === 'partly') throw new HttpError('held-by-others', {}, 'id');
         const { reason } = request.body;
         const act = {
           kind,
@@ -186,10 +184,7 @@ export function submissionRoutes(app: App, deps: Deps, reviewCounts: ReviewCount
           now: installation.now(),
           today: installation.today(),
         };
-        return withdrawFile(held.ledger, act).catch((error: unknown) => {
-          if (!(error instanceof NotWithdrawable)) throw error;
-          throw new HttpError(error.why === 'unknown' ? 404 : 422, error.message, 'id');
-        });
+        return withdrawFile(held.ledger, act);
       },
     );
   }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { Refusal } from '../../analytics/refusals.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { numericTypes } from '../../catalogue/schema.ts';
 import { PostTarget, TargetDone, Targets, TargetsQuery } from '../../contract/shared.ts';
 import { parseSharedAct } from '../../domain/shared-act.ts';
 import { readShared } from '../../store/reads/read-shared.ts';
 import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { HttpError } from '../http-error.ts';
+import { HttpError } from '../problems/http-error.ts';
 import { sendTable, tableContent, wantedTable } from '../send-table.ts';
-import { notStanding, recordAct } from '../shared/record-act.ts';
+import { recordAct } from '../shared/record-act.ts';
 import { targetOf } from '../shared/recorded.ts';
 import { targetsTable } from '../shared/shared-tables.ts';
 
@@ -64,7 +65,8 @@ export function targetRoutes(app: App, deps: Deps): void {
         const known = targets.find(
           (one) => one.area === act.area && one.indicator === act.indicator && one.year === act.year,
         );
-        if (known === undefined || known.value === null) throw notStanding({ zh: '个目标', en: 'target' }, 'act.year');
+        if (known === undefined || known.value === null)
+          throw new HttpError('record-not-there', { what: 'target' }, 'act.year');
       }
       const recorded = { act: parseSharedAct(kind, detail), cluster: null, seen: version };
       return { version: await recordAct(recorded, shown, request, installation) };
@@ -75,29 +77,19 @@ export function targetRoutes(app: App, deps: Deps): void {
 /** @throws HttpError 422 where it is neither the home region nor a league that reports */
 export function checkArea(code: string, { territory }: Catalogue, field = 'act.area'): void {
   if (code === territory.home.code || territory.reporting.some((one) => one.code === code)) return;
-  throw new HttpError(422, `没有这个盟市：${code}。 There is no league with the code ${code}.`, field);
+  throw new HttpError('league-unknown', { league: code }, field);
 }
 
 /** @throws HttpError 422 where the indicator has no level of a region, or the unit is not its own */
 function checkIndicator({ indicator: id, unit }: { indicator: string; unit: string }, catalogue: Catalogue): void {
   const indicator = catalogue.indicators.get(id);
-  if (indicator === undefined) {
-    throw new HttpError(422, `没有这个指标：${id}。 There is no indicator ${id}.`, 'act.indicator');
-  }
+  if (indicator === undefined) throw new Refusal('unknown-indicator', 'act.indicator', { indicator: id });
   const method = indicator.aggregation[0]?.method;
   if (!numericTypes.has(indicator.type) || (method !== 'sum' && method !== 'ratio' && method !== 'growth')) {
-    throw new HttpError(
-      422,
-      `“${indicator.name.zh}”没有全区或盟市的汇总值，不能设目标。 “${indicator.name.en}” has no figure of a region or league, so it has no target.`,
-      'act.indicator',
-    );
+    throw new HttpError('no-target-possible', { name: indicator.name }, 'act.indicator');
   }
   const own = indicator.unit?.zh ?? '';
   if (unit !== own) {
-    throw new HttpError(
-      422,
-      `目标的单位应为“${own}”，而不是“${unit}”。 A target of “${indicator.name.en}” is in ${indicator.unit?.en ?? 'no unit'}.`,
-      'act.unit',
-    );
+    throw new HttpError('target-unit', { name: indicator.name, own: indicator.unit, asked: unit }, 'act.unit');
   }
 }

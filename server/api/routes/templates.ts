@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TemplateParams, TemplateQuery, Templates } from '../../contract/templates.ts';
 import { writeClusterTemplate } from '../../documents/cluster-template.ts';
 import { type App, type Deps, problems } from '../deps.ts';
-import { notFound } from '../http-error.ts';
+import { HttpError } from '../problems/http-error.ts';
 
 const tags = ['submissions'];
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -39,7 +39,7 @@ export function templateRoutes(app: App, { catalogue }: Deps): void {
     async (request, reply) => {
       const { cluster, year } = request.query;
       const edition = catalogue.forms.get(request.params.form);
-      if (edition === undefined) throw notFound(`form ${request.params.form}`);
+      if (edition === undefined) throw new HttpError('form-unknown', { form: request.params.form }, 'form');
       const name = `${cluster}-${year}-${edition.id}.xlsx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
       reply
         .type(xlsx)

@@ -13,8 +13,8 @@ import { readPanelYears, readRegister } from '../../store/reads/read-register.ts
 import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers.ts';
 import { type App, asOf, type Deps, problems } from '../deps.ts';
 import { headOf } from '../heads.ts';
-import { notFound } from '../http-error.ts';
 import { kindsOf } from '../listed-kinds.ts';
+import { HttpError } from '../problems/http-error.ts';
 import { recordedOf } from '../shared/recorded.ts';
 import { wantedAnswers } from '../wanted-answers.ts';
 
@@ -104,7 +104,7 @@ export function topicPageRoutes(app: App, deps: Deps): void {
     async (request): Promise<TopicPage> => {
       const { query } = request;
       const view = views.find((one) => one.id === request.params.id);
-      if (view === undefined) throw notFound(`topic “${request.params.id}”`);
+      if (view === undefined) throw new HttpError('topic-unknown', { topic: request.params.id }, 'id');
       return asOf(deps, request, query.asOf, async (snapshot) => {
         const at = { catalogue, snapshot, asOf: query.asOf };
         const blocks = catalogue.questions.find((one) => one.id === view.id)?.blocks ?? [];

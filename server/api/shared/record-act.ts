@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import type { ClusterId } from '../../domain/ids.ts';
 import type { SharedAct } from '../../domain/shared-act.ts';
 import { StaleVersion } from '../../store/ledger.ts';
-import { HttpError } from '../http-error.ts';
 import type { Installation, ShownLedger } from '../installation.ts';
+import { HttpError } from '../problems/http-error.ts';
 import { senderOf } from '../sender.ts';
 
 interface Recorded {
@@ -35,14 +35,6 @@ export async function recordAct(
     });
   } catch (error) {
     if (!(error instanceof StaleVersion)) throw error;
-    throw new HttpError(
-      409,
-      `有人先一步作了修改：请刷新后再做（最新版本${error.version}）。 Somebody changed this since you looked: load the page again (version ${error.version}).`,
-      'version',
-    );
+    throw new HttpError('changed-meanwhile', { version: error.version }, 'version');
   }
 }
-
-/** An act on something that is not there, or no longer. */
-export const notStanding = (what: { zh: string; en: string }, field: string): HttpError =>
-  new HttpError(422, `没有这${what.zh}，或已撤销。 There is no such ${what.en}, or it was withdrawn.`, field);

@@ -6,8 +6,8 @@ import type { Scope } from '../../domain/scope.ts';
 import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
 import { readFile, readFiles, readOriginal } from '../../store/reads/read-files.ts';
 import { type Deps, dayOf } from '../deps.ts';
-import { notFound } from '../http-error.ts';
 import type { ShownLedger } from '../installation.ts';
+import { HttpError } from '../problems/http-error.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { type FormRemarks, remarksOnForm } from './form-remarks.ts';
 import { placesOf, type Remark } from './place-findings.ts';
@@ -44,7 +44,7 @@ export async function readFiledForm(
   const { row, parts, findings, dossier } = await shown.snapshots.at(day, scope, async (snapshot) => {
     const wanted = { asOf: day, outcome: null, q: '', before: null, limit: 1, id };
     const [found] = await readFiles(snapshot, wanted);
-    if (found === undefined) throw notFound(`submission ${id}`);
+    if (found === undefined) throw new HttpError('file-unknown', { file: id }, 'id');
     const file = await readFile(snapshot, id, null);
     const [part] = file.parts;
     if (file.parts.length !== 1 || part === undefined || !catalogue.forms.has(part.form)) {

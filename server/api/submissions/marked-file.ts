@@ -5,8 +5,8 @@ import type { Finding } from '../../domain/finding.ts';
 import { type NamedCell, type ObligationAct, roundId } from '../../domain/review.ts';
 import { type IndicatorNames, type Language, renderFinding } from '../../review/render-finding.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
-import { HttpError, heldByOthers, notFound } from '../http-error.ts';
 import type { Installation } from '../installation.ts';
+import { HttpError } from '../problems/http-error.ts';
 import { keyFindings } from '../rounds/standing-findings.ts';
 import type { FiledForm } from './filed-form.ts';
 import { numberRemarks, type Remark } from './place-findings.ts';
@@ -29,8 +29,8 @@ export async function markedFileOf(
 ): Promise<MarkedFile> {
   const { row, said } = form;
   const original = await form.original();
-  if (original === null) throw notFound(`submission ${row.id}`);
-  if (original === 'partly') throw heldByOthers();
+  if (original === null) throw new HttpError('file-unknown', { file: row.id }, 'id');
+  if (original === 'partly') throw new HttpError('held-by-others', {}, 'id');
   const { bytes } = original;
   const remarks = said.remarks.filter(({ finding }) => finding.code !== 'answer-written');
   const places = [...new Set(remarks.flatMap((remark) => remark.places))];
@@ -41,7 +41,7 @@ export async function markedFileOf(
     installation.picture(bytes, row.file, places),
     installation.locate(bytes, row.file, [...places, ...named.map(({ place }) => place)]),
   ]);
-  if (anchors === null) throw unmarkable;
+  if (anchors === null) throw new HttpError('cannot-bear-marks', {}, 'id');
   const found = numberRemarks(remarks, tables).flatMap(({ remark }, index): MarkedFinding[] => {
     if (overruled.has(remark.finding)) return [];
     const { severity, place } = remark.finding;
@@ -66,12 +66,6 @@ export async function markedFileOf(
   const marked = await markFile({ bytes, anchors, fileName: name, receivedAt: row.receivedAt, findings, language });
   return { name: markedName(name, anchors.kind, language), bytes: Buffer.from(marked) };
 }
-
-const unmarkable = new HttpError(
-  422,
-  '这份文件不能原样加注核查意见：旧格式（.xls、.et）、文本表和打不开的文件没有批注的位置。请另存为 .xlsx 或 .docx 后重新报送，或使用退回意见。 This file cannot bear marks: old formats (.xls, .et), text tables and files that cannot be opened have no place for them. Save it as .xlsx or .docx and hand it in again, or use the return note.',
-  'id',
-);
 
 /** `报告.docx` becomes `报告-核查意见.docx`. */
 function markedName(name: string, kind: 'docx' | 'xlsx', language: Language): string {

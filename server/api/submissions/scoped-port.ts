@@ -1,3 +1,4 @@
+import { CodedError } from '../../domain/coded-error.ts';
 import type { Landing, RegisteredName, RegisterLookup } from '../../domain/landing.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { IngestContext } from '../../ingest/ingest-file.ts';
@@ -5,12 +6,14 @@ import type { IngestContext } from '../../ingest/ingest-file.ts';
 type Port = IngestContext['ledger'];
 
 /** A file states something of a cluster that its sender may not report for. */
-export class OutOfScope extends Error {
+export class OutOfScope extends CodedError {
+  static readonly code = 'out-of-scope';
   constructor() {
-    super(
-      '文件涉及您席位以外的集群，未收录。 The file is about clusters that are not those of your seat; it was not taken in.',
-    );
-    this.name = 'OutOfScope';
+    const sentence = {
+      zh: '文件涉及您席位以外的集群，未收录。',
+      en: 'The file is about clusters that are not those of your seat; it was not taken in.',
+    };
+    super({ code: OutOfScope.code, facts: {}, field: 'body', sentence });
   }
 }
 

@@ -3,7 +3,7 @@ import type { UploadQuery } from '../../contract/submissions.ts';
 import { IsoDate } from '../../domain/ids.ts';
 import type { IngestOptions } from '../../domain/landing.ts';
 import type { Scope } from '../../domain/scope.ts';
-import { HttpError } from '../http-error.ts';
+import { HttpError } from '../problems/http-error.ts';
 
 /**
  * What the sender of a file names.
@@ -15,10 +15,10 @@ export function uploadOptions(
   scope: Scope,
 ): IngestOptions {
   if (scope.kind !== 'all' && (history === 'true' || intoOpenedRound !== undefined)) {
-    throw new HttpError(403, '历史数据由自治区补录。 History is loaded by the department only.', 'history');
+    throw new HttpError('history-by-department', {}, 'history');
   }
   if (received !== undefined && received > today) {
-    throw new HttpError(422, '收到日期不能晚于今天。 The day of receipt must not lie in the future.', 'received');
+    throw new HttpError('received-in-future', { received, today }, 'received');
   }
   return {
     ...(kind === undefined ? {} : { kind }),

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../../server/contract/catalogue.ts';
 import type { ApiError } from '../../api/client.ts';
 import { exploreWords } from '../../i18n/explore-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
+import { reasonOf } from '../../ui/States.tsx';
 import { useChangeSearch } from '../../ui/use-page.ts';
 import { type Remedy, remedied, remediesOf } from './remedies.ts';
 import type { ExploreSearch } from './state.ts';
@@ -15,7 +16,8 @@ interface Props {
 
 /** Why the question is not answered, in the server's words, and what to change so that it is. */
 export function Refused({ error, search, catalogue, newest }: Props) {
-  const { say, language } = useSpeech();
+  const speech = useSpeech();
+  const { say, language } = speech;
   const change = useChangeSearch();
   const nameOf = new Map(catalogue.indicators.map((one) => [one.id, say(one.name)]));
   const label = (remedy: Remedy) =>
@@ -25,7 +27,7 @@ export function Refused({ error, search, catalogue, newest }: Props) {
   return (
     <section className="refused" role="alert">
       <h2>{exploreWords[language].refused}</h2>
-      <p>{reasonIn(error, language)}</p>
+      <p>{plain(reasonOf(error, speech))}</p>
       <p className="muted">{exploreWords[language].change}</p>
       <p className="refused-ways">
         {remediesOf(search, catalogue.indicators).map((remedy) => (
@@ -43,17 +45,5 @@ export function Refused({ error, search, catalogue, newest }: Props) {
   );
 }
 
-/** The detail carries both languages, the Chinese one first; the field's message is the Chinese one alone. */
-function reasonIn({ problem, message }: Pick<ApiError, 'problem' | 'message'>, language: 'zh' | 'en'): string {
-  return plain(whole({ problem, message }, language));
-}
-
 /** Parameters of the API mean nothing to a reader of the page: the button says the same. */
 const plain = (text: string): string => text.replace(/\s*[（(][^（）()]*spread=median[）)]/, '');
-
-function whole({ problem, message }: Pick<ApiError, 'problem' | 'message'>, language: 'zh' | 'en'): string {
-  const zh = problem?.errors[0]?.message;
-  if (problem === null || zh === undefined || !problem.detail.startsWith(zh)) return problem?.detail ?? message;
-  const en = problem.detail.slice(zh.length).trim();
-  return language === 'zh' || en === '' ? zh : en;
-}

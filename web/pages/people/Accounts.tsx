@@ -4,9 +4,10 @@ import { AccountGiven, AccountRow, SessionNow } from '../../../server/contract/i
 import { SeatKind } from '../../../server/domain/seat.ts';
 import { post } from '../../api/client.ts';
 import { accountsQuery, sessionQuery } from '../../api/session-query.ts';
+import { useSpeech } from '../../i18n/language.ts';
 import { usePeopleWords } from '../../i18n/people-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
-import { Failure, Loading } from '../../ui/States.tsx';
+import { Failure, Loading, reasonOf } from '../../ui/States.tsx';
 import { Field, SmallForm } from './Field.tsx';
 
 /** Accounts and seats, for the security administrator; before the first account, the form that makes it. */
@@ -89,6 +90,7 @@ function Create({ first, onGiven }: { first: boolean; onGiven: (given: AccountGi
 function List({ rows, onGiven }: { rows: readonly AccountRow[]; onGiven: (given: AccountGiven) => void }) {
   const words = usePeopleWords();
   const queries = useQueryClient();
+  const speech = useSpeech();
   const [fault, setFault] = useState<string | null>(null);
   const act = async (work: () => Promise<unknown>): Promise<void> => {
     setFault(null);
@@ -96,7 +98,7 @@ function List({ rows, onGiven }: { rows: readonly AccountRow[]; onGiven: (given:
       await work();
       await queries.invalidateQueries({ queryKey: ['accounts'] });
     } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error));
+      setFault(reasonOf(error, speech));
     }
   };
   const of = (name: string, what: string): string => `/api/v1/accounts/${encodeURIComponent(name)}/${what}`;

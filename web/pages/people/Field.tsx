@@ -1,4 +1,6 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { useSpeech } from '../../i18n/language.ts';
+import { reasonOf } from '../../ui/States.tsx';
 
 /** A labelled input of a form. */
 export function Field({
@@ -46,6 +48,7 @@ export function SmallForm({
   send: (values: (name: string) => string, form: HTMLFormElement) => Promise<void>;
   children: ReactNode;
 }) {
+  const speech = useSpeech();
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
@@ -57,7 +60,7 @@ export function SmallForm({
     try {
       await send((name) => String(data.get(name) ?? ''), form);
     } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error));
+      setFault(reasonOf(error, speech));
     } finally {
       setBusy(false);
     }

@@ -70,16 +70,13 @@ export function ActDialog({
   );
 }
 
-/** Why nothing was done, in the words of the server. */
+/** Why nothing was done, in the language of the reader. */
 export function Refusal({ error }: { error: unknown }) {
-  const { t } = useSpeech();
+  const { t, say } = useSpeech();
   if (error == null) return null;
-  const said =
-    error instanceof ApiError && error.status !== 0
-      ? (error.problem?.detail ?? t.review.failed)
-      : error instanceof ApiError
-        ? t.review.offline
-        : t.review.failed;
+  const refused = error instanceof ApiError ? error : null;
+  const offline = refused?.status === 0;
+  const said = refused?.problem ? say(refused.problem.sentence) : offline ? t.review.offline : t.review.failed;
   return (
     <p className="refusal" role="alert">
       {said}

@@ -3,10 +3,10 @@ import { useRef, useState } from 'react';
 import { Button, DropZone, FileTrigger } from 'react-aria-components';
 import type { Check } from '../../../server/contract/submission-form.ts';
 import type { Receipt } from '../../../server/contract/submissions.ts';
-import { ApiError } from '../../api/client.ts';
 import { checkOnly, handIn } from '../../api/upload.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useSubmitWords } from '../../i18n/submit-words.ts';
+import { reasonOf } from '../../ui/States.tsx';
 import { useAbout } from '../../ui/use-page.ts';
 import { Answer } from './Answer.tsx';
 import { chosenFiles, droppedFiles, type Given } from './dropped-files.ts';
@@ -27,7 +27,8 @@ interface How {
 
 /** Drag files and folders in; each is sent, read and answered in its turn. */
 export function HandIn() {
-  const { t, language } = useSpeech();
+  const speech = useSpeech();
+  const { language } = speech;
   const submit = useSubmitWords();
   const queries = useQueryClient();
   const about = useAbout();
@@ -51,9 +52,7 @@ export function HandIn() {
       if (how.only) put(index, { state: 'checked', name, check: await checkOnly(sending), file, named: how.named });
       else put(index, { state: 'done', name, receipt: await handIn(sending) });
     } catch (error) {
-      const said = error instanceof ApiError ? error.problem?.detail : undefined;
-      const offline = error instanceof ApiError && error.status === 0;
-      put(index, { state: 'failed', name, why: said ?? (offline ? t.states.errorOffline : t.states.errorVersion) });
+      put(index, { state: 'failed', name, why: reasonOf(error, speech) });
     }
   }
 

@@ -1,0 +1,183 @@
+import type { ProblemTable } from './problem-table.ts';
+
+/** What is asked for is not there, or is asked for in a way that cannot be answered. */
+export const requestProblems = {
+  'address-unknown': {
+    status: 404,
+    say: () => ({ zh: '没有这个地址。', en: 'There is nothing under this address.' }),
+  },
+  'file-unknown': {
+    status: 404,
+    say: ({ file }: { file: number | string }) => ({
+      zh: `没有这个报送文件：${file}。`,
+      en: `There is no submission ${file}.`,
+    }),
+  },
+  'cluster-unknown': {
+    status: 404,
+    say: ({ cluster }: { cluster: number }) => ({
+      zh: `没有这个集群：${cluster}。`,
+      en: `There is no cluster ${cluster}.`,
+    }),
+  },
+  'round-unknown': {
+    status: 404,
+    say: ({ round }: { round: string }) => ({
+      zh: `没有这一轮填报：${round}。`,
+      en: `There is no round ${round}.`,
+    }),
+  },
+  'cluster-not-in-round': {
+    status: 404,
+    say: ({ cluster, round }: { cluster: number; round: string }) => ({
+      zh: `集群${cluster}不在这一轮填报（${round}）中。`,
+      en: `There is no cluster ${cluster} in round ${round}.`,
+    }),
+  },
+  'report-not-there': {
+    status: 404,
+    say: ({ cluster, round }: { cluster: number; round: string }) => ({
+      zh: `集群${cluster}在这一轮填报（${round}）中还没有报告。`,
+      en: `There is no report of cluster ${cluster} in round ${round}.`,
+    }),
+  },
+  'form-unknown': {
+    status: 404,
+    say: ({ form }: { form: string }) => ({ zh: `没有这种表式：${form}。`, en: `There is no form ${form}.` }),
+  },
+  'no-such-indicator': {
+    status: 404,
+    say: ({ indicator }: { indicator: string }) => ({
+      zh: `没有这个指标：${indicator}。`,
+      en: `There is no indicator “${indicator}”.`,
+    }),
+  },
+  'topic-unknown': {
+    status: 404,
+    say: ({ topic }: { topic: string }) => ({ zh: `没有这个专题：${topic}。`, en: `There is no topic “${topic}”.` }),
+  },
+  'no-official-map': {
+    status: 404,
+    say: () => ({ zh: '尚未放入标准地图。', en: 'There is no official map.' }),
+  },
+  'wrong-parameters': {
+    status: 400,
+    say: ({ parameters }: { parameters: readonly { field: string; zh: string; en: string }[] }) => ({
+      zh: `${parameters.map(({ field, zh }) => `${field}：${zh}`).join('；')}。`,
+      en: `${parameters.map(({ field, en }) => `${field}: ${en}`).join('; ')}.`,
+    }),
+  },
+  'wrong-cursor': {
+    status: 400,
+    say: () => ({
+      zh: '游标不是由列表给出的，请从第一页重新查询。',
+      en: 'No list gave this cursor: ask for the first page again.',
+    }),
+  },
+  'path-not-absolute': {
+    status: 400,
+    say: ({ path }: { path: string }) => ({
+      zh: `须写绝对路径：${path}。`,
+      en: `The path must be absolute: ${path}.`,
+    }),
+  },
+  'took-too-long': {
+    status: 503,
+    say: () => ({
+      zh: '计算超过了限定时间。请减少指标或年份，或稍后再试。',
+      en: 'The answer took longer than a question may. Ask for fewer indicators or years, or again later.',
+    }),
+  },
+  'column-unknown': {
+    status: 422,
+    say: ({ column }: { column: string }) => ({
+      zh: `“${column}”不是这张表的栏目。`,
+      en: `“${column}” is no column of this table.`,
+    }),
+  },
+  'too-many-columns': {
+    status: 422,
+    say: ({ most }: { most: number }) => ({ zh: `最多选${most}个栏目。`, en: `At most ${most} columns.` }),
+  },
+  'not-for-a-bulletin': {
+    status: 422,
+    say: ({ indicator }: { indicator: string }) => ({
+      zh: `通报不能列这项指标：${indicator}。`,
+      en: `A bulletin cannot list this indicator: ${indicator}.`,
+    }),
+  },
+  'too-many-for-a-bulletin': {
+    status: 422,
+    say: ({ asked, most }: { asked: number; most: number }) => ({
+      zh: `通报最多列${most}项指标，现有${asked}项。`,
+      en: `A bulletin lists at most ${most} indicators, not ${asked}.`,
+    }),
+  },
+  'edition-unknown': {
+    status: 422,
+    say: ({ standard }: { standard: string }) => ({
+      zh: `本类别没有这一版认定标准：${standard}。`,
+      en: `There is no edition ${standard} of the standard of this programme.`,
+    }),
+  },
+  'no-threshold': {
+    status: 422,
+    say: ({ clause, standard }: { clause: string; standard: string }) => ({
+      zh: `${standard} 的条款“${clause}”没有可调整的门槛。`,
+      en: `The clause ${clause} of ${standard} has no threshold to vary.`,
+    }),
+  },
+  'personal-withheld': {
+    status: 403,
+    say: () => ({
+      zh: '联系人姓名和电话不在此处提供。',
+      en: 'Contact names and phones are not given out here.',
+    }),
+  },
+  'personal-by-command-only': {
+    status: 403,
+    say: () => ({
+      zh: '联系人姓名和电话只能由本机的命令行导出。',
+      en: 'Contact names and phones leave through the command line of this machine only.',
+    }),
+  },
+  'too-many-rows': {
+    status: 422,
+    say: ({ limit }: { limit: string }) => ({
+      zh: `超过${limit}行，一张工作表放不下；请改用 csv 或 parquet。`,
+      en: `More than ${limit} rows do not fit into a sheet; ask for csv or parquet.`,
+    }),
+  },
+  'body-too-large': {
+    status: 413,
+    say: () => ({ zh: '内容太大，未予接收。', en: 'The body is too large and was not taken.' }),
+  },
+  'media-type-unknown': {
+    status: 415,
+    say: () => ({
+      zh: '不支持这种内容类型（Content-Type）。',
+      en: 'The media type of the body (Content-Type) is not supported.',
+    }),
+  },
+  'body-unreadable': {
+    status: 400,
+    say: ({ reason }: { reason: string }) => ({
+      zh: `内容无法读取（${reason}）。`,
+      en: `The body cannot be read (${reason}).`,
+    }),
+  },
+  'request-refused': {
+    status: 400,
+    say: ({ reason }: { reason: string }) => ({
+      zh: `请求不合规，未予处理（${reason}）。`,
+      en: `The request was refused (${reason}).`,
+    }),
+  },
+  'internal-error': {
+    status: 500,
+    say: () => ({
+      zh: '服务器没能作答，原因已记入日志。',
+      en: 'The server could not answer. The reason is in its log.',
+    }),
+  },
+} satisfies ProblemTable;

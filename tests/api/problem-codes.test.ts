@@ -1,0 +1,265 @@
+import type { LightMyRequestResponse } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problemOf } from '../../server/api/error-handler.ts';
+import { HttpError, type HttpProblemCode } from '../../server/api/problems/http-error.ts';
+import { problemCodes } from '../../server/api/problems/problem-codes.ts';
+import { Problem } from '../../server/contract/common.ts';
+import type { ReviewAct, ReviewSheet } from '../../server/contract/reviews.ts';
+import { finding } from '../../server/domain/finding.ts';
+import { IndicatorId, IsoMonth, LeagueCode } from '../../server/domain/ids.ts';
+import type { Seat } from '../../server/domain/seat.ts';
+import { TookTooLong } from '../../server/store/asker.ts';
+import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { fact, landing, statement } from '../support/landings.ts';
+import { Browser, goodPassword, host, own, seat } from '../support/people.ts';
+
+const size = 'cluster_gross_output';
+const round = 'sme-regional-2025';
+const yearRound = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' };
+
+/** A demonstration with one reported round, and a server with accounts. */
+let demo: ApiFixture;
+let signed: ApiFixture;
+let root: Browser;
+let officer: Browser;
+
+beforeAll(async () => {
+  demo = await apiFixture();
+  const certification = {
+    batch: '2025',
+    certified: null,
+    validFrom: IsoMonth.parse('2025-01'),
+    validTo: IsoMonth.parse('2027-12'),
+  };
+  const first = { reportYear: 2024, kind: 'application' as const, receivedAt: '2025-01-10', certification };
+  await demo.ledger.land(landing('a-2024.docx', [statement({ fresh: 0 }, [fact(size, 2024, 20)], first)], ['甲']));
+  const unreadable = finding(
+    'value-unreadable',
+    'blocks',
+    '表3 行4 列2',
+    { found: '约二十亿', expected: '数字' },
+    { indicator: IndicatorId.parse(size), year: 2025 },
+  );
+  const report = landing('a-2025.docx', [statement(1, [fact(size, 2025, 22)], { receivedAt: '2026-01-20' })]);
+  await demo.ledger.land({ ...report, findings: [unreadable] });
+  await demo.ledger.land(landing('b-2024.docx', [statement({ fresh: 0 }, [fact(size, 2024, 5)], first)], ['乙']));
+
+  signed = await apiFixture();
+  const elsewhere = { league: '150600', leagues: [{ league: '150600', leading: true, share: null }] };
+  await signed.ledger.land(
+    landing(
+      'both.csv',
+      [
+        statement({ fresh: 0 }, [fact(size, 2024, 5)], first),
+        statement({ fresh: 1 }, [fact(size, 2024, 6)], { ...first, ...elsewhere }),
+      ],
+      ['甲', '丙'],
+    ),
+  );
+  const { accounts } = signed.installation.identity;
+  const join = async (name: string, seats: Seat[]): Promise<Browser> => {
+    await accounts.create({ name, display: '', seats, password: goodPassword }, 'command-line');
+    const browser = new Browser(signed);
+    await browser.signIn(name, goodPassword);
+    return browser;
+  };
+  root = await join('root', [seat('security')]);
+  officer = await join('officer', [seat('league', { leagues: [LeagueCode.parse('150200')] })]);
+});
+afterAll(() => Promise.all([demo.close(), signed.close()]));
+
+type Answer = Pick<LightMyRequestResponse, 'statusCode' | 'json'>;
+const get = (url: string, headers: Record<string, string> = {}): Promise<Answer> =>
+  demo.app.inject({ url, headers: { host, ...headers } });
+const post = (url: string, payload: object | string, headers: Record<string, string> = own): Promise<Answer> =>
+  demo.app.inject({ method: 'POST', url, headers, payload });
+const byCommand = () => ({ host, 'x-cluster-ledger-token': demo.installation.tokenOf('real') });
+
+const sheet = async (cluster = 1): Promise<ReviewSheet> =>
+  (await get(`/api/v1/rounds/${round}/clusters/${cluster}`)).json();
+const act = async (wanted: ReviewAct, cluster = 1): Promise<Answer> =>
+  post(`/api/v1/rounds/${round}/clusters/${cluster}/acts`, { version: (await sheet(cluster)).version, act: wanted });
+const isOpen = async (): Promise<void> => void (await post('/api/v1/rounds', yearRound));
+const inRound = async (wanted: ReviewAct, cluster = 1): Promise<Answer> => {
+  await isOpen();
+  return act(wanted, cluster);
+};
+const blocking = async (): Promise<string> => {
+  const found = (await sheet()).findings.find(({ severity }) => severity === 'blocks');
+  if (found === undefined) throw new Error('no blocking finding');
+  return found.key;
+};
+
+const target = (area: string, indicator: string, unit: string) =>
+  post('/api/v1/targets', {
+    version: 0,
+    act: { kind: 'area-target-set', area, indicator, year: 2027, value: 1, unit, source: '示例', reason: '示例' },
+  });
+const saveView = (version: number) =>
+  post('/api/v1/views', { version, act: { kind: 'view-saved', id: null, name: '示例视图', address: '/explore' } });
+
+/** What no single request brings about: the error as the door throws it, in the words of the handler. */
+const thrown = (error: Error): Answer => {
+  const problem = problemOf(error, { url: '/' });
+  return { statusCode: problem.status, json: () => problem } as Answer;
+};
+
+/** Something that shows each code of the HTTP door; a new code does not compile without one. */
+const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
+  'undeclared-proxy': () => get('/api/v1/about', { 'x-forwarded-for': '198.51.100.7' }),
+  'proxy-headers': () => thrown(new HttpError('proxy-headers', {})),
+  'not-loopback': () => demo.app.inject({ url: '/api/v1/about', headers: { host: 'ledger.example' } }),
+  'no-host': () => thrown(new HttpError('no-host', {})),
+  'no-accounts-yet': () => thrown(new HttpError('no-accounts-yet', {})),
+  'nobody-to-sign-in': () => post('/api/v1/session', { name: 'a', password: 'b' }),
+  'no-accounts-kept': () => thrown(new HttpError('no-accounts-kept', {})),
+  'signed-out': () => new Browser(signed).get('/api/v1/about'),
+  'setup-unfinished': () => root.get('/api/v1/accounts'),
+  'no-right': () => officer.get('/api/v1/accounts'),
+  'wrong-token': () => get('/api/v1/about', { 'x-cluster-ledger-token': 'wrong' }),
+  'command-line-only': () => thrown(new HttpError('command-line-only', {})),
+  'foreign-page': () => post('/api/v1/rounds', yearRound, { ...own, origin: 'http://ledger.example' }),
+  'no-own-account': () => get('/api/v1/account'),
+  'seat-league': () => newAccount([{ kind: 'league' }]),
+  'seat-cluster': () => newAccount([{ kind: 'operator' }]),
+  'seat-days': () => newAccount([{ kind: 'viewer', from: '2026-02-01', to: '2026-01-01' }]),
+  'too-many-requests': () => thrown(new HttpError('too-many-requests', { seconds: 3 })),
+  'server-busy': () => thrown(new HttpError('server-busy', {})),
+  'memory-short': () => thrown(new HttpError('memory-short', {})),
+  'address-unknown': () => get('/api/v1/nothing'),
+  'file-unknown': () => get('/api/v1/submissions/99'),
+  'cluster-unknown': () => get('/api/v1/clusters/99'),
+  'round-unknown': () => get('/api/v1/rounds/sme-regional-2001'),
+  'cluster-not-in-round': () => get(`/api/v1/rounds/${round}/clusters/99`),
+  'report-not-there': () => get(`/api/v1/rounds/${round}/clusters/2/return-note`),
+  'form-unknown': () => get('/api/v1/templates/none?cluster=a&year=2025'),
+  'no-such-indicator': () => get('/api/v1/catalogue/indicators/none'),
+  'topic-unknown': () => get('/api/v1/pages/topics/none'),
+  'no-official-map': () => get('/api/v1/map'),
+  'wrong-parameters': () => get('/api/v1/clusters?asOf=2026-02-30'),
+  'wrong-cursor': () => get('/api/v1/submissions?cursor=x'),
+  'path-not-absolute': () => post('/api/v1/durability/backup', { to: 'copy' }, byCommand()),
+  'took-too-long': () => thrown(new TookTooLong()),
+  'column-unknown': () => get('/api/v1/pages/clusters?columns=none'),
+  'too-many-columns': () => thrown(new HttpError('too-many-columns', { most: 3 })),
+  'not-for-a-bulletin': () => get('/api/v1/bulletin?indicator=cluster_name'),
+  'too-many-for-a-bulletin': () => thrown(new HttpError('too-many-for-a-bulletin', { asked: 9, most: 8 })),
+  'edition-unknown': () => get(`/api/v1/rounds/${round}/standards?standard=none`),
+  'no-threshold': () => get(`/api/v1/rounds/${round}/standards?thresholds=none~1`),
+  'personal-withheld': () => get('/api/v1/facts?indicator=summary_contact'),
+  'personal-by-command-only': () => get('/api/v1/exports/observations?personal=true'),
+  'too-many-rows': () => thrown(new HttpError('too-many-rows', { limit: '1048576' })),
+  'body-too-large': () =>
+    thrown(
+      Object.assign(new Error('Request body is too large'), { statusCode: 413, code: 'FST_ERR_CTP_BODY_TOO_LARGE' }),
+    ),
+  'media-type-unknown': () => post('/api/v1/rounds', 'x', { ...own, 'content-type': 'image/png' }),
+  'body-unreadable': () => post('/api/v1/rounds', '{', { ...own, 'content-type': 'application/json' }),
+  'request-refused': () => thrown(Object.assign(new Error('FST_ERR_OTHER'), { statusCode: 406 })),
+  'internal-error': () => thrown(new Error('a secret of the server')),
+  'held-by-others': () => officer.get('/api/v1/submissions/1/original'),
+  'cannot-bear-marks': () => thrown(new HttpError('cannot-bear-marks', {}, 'id')),
+  'history-by-department': () => upload('history=true'),
+  'received-in-future': () => upload('received=2026-02-02'),
+  'changed-meanwhile': () => saveView(7),
+  'round-not-open': () => thrown(new HttpError('round-not-open', { round }, 'id')),
+  'acted-meanwhile': async () => {
+    await isOpen();
+    const stale = { version: 7, act: { kind: 'review-started' } };
+    return post(`/api/v1/rounds/${round}/clusters/1/acts`, stale);
+  },
+  'round-open-already': async () => {
+    await isOpen();
+    return post('/api/v1/rounds', yearRound);
+  },
+  'nobody-owes': () => post('/api/v1/rounds', { ...yearRound, programme: 'amc', level: 'national' }),
+  'state-forbids': () => inRound({ kind: 'reopened', reason: '示例' }),
+  'finding-unknown': () => inRound({ kind: 'commented', finding: 'none', text: '示例' }),
+  'finding-stands': async () => inRound({ kind: 'overrule-undone', finding: await blocking(), reason: '示例' }),
+  'finding-overruled': async () => {
+    const overruled = { kind: 'overruled', finding: await blocking(), reason: '示例' } as const;
+    await inRound(overruled);
+    const again = await act(overruled);
+    await act({ ...overruled, kind: 'overrule-undone' });
+    return again;
+  },
+  'return-without-reason': () => inRound({ kind: 'returned', note: '', due: null, findings: [] }),
+  'blocking-findings': () => inRound({ kind: 'concluded', outcome: 'passed', opinion: '' }),
+  'clause-unknown': () =>
+    inRound({ kind: 'clause-waived', standard: 'im-sme-2024-guide', clause: '九', reason: '示例' }),
+  'clause-by-figures': async () => {
+    const standard = (await sheet()).standards.find(({ id }) => id === 'im-sme-2024-guide');
+    const clause = standard?.clauses.find(({ judgeable }) => !judgeable)?.clause ?? '';
+    const judged = { standard: 'im-sme-2024-guide', clause, verdict: 'met', reason: '示例', evidence: '' } as const;
+    return inRound({ kind: 'clause-judged', ...judged });
+  },
+  'plan-row-unknown': () =>
+    inRound({
+      kind: 'target-corrected',
+      measure: 'none',
+      point: 'stage',
+      year: 2025,
+      value: 1,
+      unit: null,
+      reason: '示例',
+    }),
+  'manual-check-unknown': () => inRound({ kind: 'manual-check-reopened', question: 'none', reason: '' }),
+  'manual-check-is-clause': async () => inRound(checked(await questionWhere((clause) => clause !== null), 'met')),
+  'verdict-without-reason': async () => inRound(checked(await questionWhere((clause) => clause === null), 'not-met')),
+  'record-not-there': () =>
+    post('/api/v1/views', { version: 0, act: { kind: 'view-removed', id: '00000000-0000-4000-8000-000000000000' } }),
+  'view-name-taken': async () => {
+    await saveView(0);
+    return saveView(0);
+  },
+  'league-unknown': () => target('999999', size, '亿元'),
+  'no-target-possible': () => target('150200', 'cluster_name', ''),
+  'target-unit': () => target('150200', size, '万元'),
+};
+
+const newAccount = async (seats: object[]): Promise<Answer> =>
+  signed.app.inject({
+    method: 'POST',
+    url: '/api/v1/accounts',
+    headers: { host, 'x-cluster-ledger-token': signed.installation.tokenOf('real') },
+    payload: { name: 'somebody', display: '示例', seats },
+  });
+const upload = (query: string): Promise<Answer> =>
+  officer.post(`/api/v1/submissions?name=a.csv&${query}`, Buffer.from('x'), {
+    'content-type': 'application/octet-stream',
+  });
+const questionWhere = async (fits: (clause: ReviewSheet['questions'][number]['clause']) => boolean): Promise<string> =>
+  (await sheet()).questions.find(({ clause }) => fits(clause))?.key ?? '';
+const checked = (question: string, verdict: 'met' | 'not-met'): ReviewAct => ({
+  kind: 'manual-check-judged',
+  question,
+  verdict,
+  reason: '',
+  evidence: '',
+});
+
+describe('a request that is refused', () => {
+  it.each(Object.entries(examples))('can be %s, said with its code in both languages', async (code, ask) => {
+    const answer = await ask();
+    const problem = Problem.parse(answer.json());
+    expect([problem.code, problem.status]).toEqual([code, answer.statusCode]);
+    expect(problem.sentence.zh).toMatch(/[\u4e00-\u9fff].*。$/u);
+    expect(problem.sentence.en).toMatch(/^[^\u4e00-\u9fff]*[a-z].*\.$/u);
+    expect(problem.detail).toBe(`${problem.sentence.zh} ${problem.sentence.en}`);
+  });
+
+  it('hides what the server failed of', () => {
+    expect(JSON.stringify(thrown(new Error('a secret of the server')).json())).not.toContain('secret');
+  });
+
+  it('has a code that the description of the API names, and no other door has', async () => {
+    expect(new Set(problemCodes).size).toBe(problemCodes.length);
+    const described = (await get('/api/openapi.json')).json().components.schemas.Problem;
+    expect(described.properties.code.enum).toEqual(problemCodes);
+  });
+
+  it('gives the facts that its sentence rests on', async () => {
+    const problem = Problem.parse((await get('/api/v1/clusters/99')).json());
+    expect(problem).toMatchObject({ facts: { cluster: 99 }, sentence: { zh: '没有这个集群：99。' } });
+  });
+});
