@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { Refusal } from '../server/analytics/refusals.ts';
 import { writeLake } from '../server/api/lake/write-lake.ts';
-import { writeAggregate, writeExport } from '../server/api/write-export.ts';
+import { writeAggregate, writeExport } from '../server/api/tables/write-export.ts';
 import { loadCatalogue } from '../server/catalogue/load-catalogue.ts';
 import { ExportFormat, LakeMade } from '../server/contract/exports.ts';
 import { TooManyRows } from '../server/documents/export-formats.ts';

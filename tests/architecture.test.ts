@@ -4,7 +4,20 @@ import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Who may import whom: the way of the data, top to bottom; every arrow points up. */
+const layers = [
+  'server/domain',
+  'server/catalogue',
+  'server/ingest',
+  'server/store',
+  'server/analytics',
+  'server/review',
+  'server/documents',
+  'server/identity',
+  'server/contract',
+  'server/durability',
+] as const;
+
+/** Who may import whom: the way of the data, top to bottom; every arrow points up. A folder inside a room is a room too. */
 const allowed: Record<string, readonly string[]> = {
   'server/domain': [],
   'server/catalogue': ['server/domain'],
@@ -16,36 +29,88 @@ const allowed: Record<string, readonly string[]> = {
   'server/identity': ['server/domain', 'server/store'],
   'server/contract': ['server/domain'],
   'server/durability': ['server/domain', 'server/catalogue', 'server/ingest', 'server/store', 'server/contract'],
-  'server/api': [
-    'server/domain',
-    'server/catalogue',
-    'server/ingest',
-    'server/store',
-    'server/analytics',
-    'server/review',
-    'server/documents',
-    'server/identity',
-    'server/contract',
-    'server/durability',
-    // The league bulletin is the page of leagues on paper: its words and drawings stand once.
-    'web/papers',
-  ],
-  'server/main.ts': [
-    'server/domain',
-    'server/catalogue',
-    'server/ingest',
-    'server/store',
-    'server/analytics',
-    'server/review',
-    'server/documents',
-    'server/identity',
-    'server/contract',
-    'server/durability',
-    'server/api',
-  ],
-  web: ['server/contract', 'server/domain'],
-  scripts: ['server'],
+  'server/main.ts': [...layers, 'server/api'],
+  // Benches and pictures stand on the forms and the browser of the tests.
+  scripts: ['server', 'tests/support'],
 };
+
+/** Rooms of the HTTP door; each may import all layers below it beside what stands here. */
+const apiRooms: Record<string, readonly string[]> = {
+  'app.ts': [],
+  map: [],
+  problems: [],
+  search: [],
+  'installation.ts': ['map'],
+  identity: ['app.ts', 'installation.ts', 'problems'],
+  'deps.ts': ['identity', 'installation.ts'],
+  door: ['app.ts', 'identity', 'installation.ts', 'problems'],
+  answers: ['deps.ts'],
+  tables: ['answers', 'problems'],
+  lake: ['problems'],
+  shared: ['answers', 'deps.ts', 'identity', 'installation.ts', 'problems', 'tables'],
+  leagues: ['answers', 'shared'],
+  reviewing: ['installation.ts', 'answers'],
+  rounds: ['answers', 'problems', 'reviewing'],
+  submissions: ['deps.ts', 'installation.ts', 'problems', 'reviewing', 'rounds'],
+  'open-installation.ts': ['identity', 'installation.ts', 'map', 'submissions'],
+  clusters: ['answers', 'installation.ts', 'reviewing', 'rounds', 'search'],
+  overview: ['answers', 'installation.ts', 'reviewing', 'rounds'],
+  // The league bulletin is the page of leagues on paper: its words and drawings stand once.
+  papers: ['answers', 'reviewing', 'rounds'],
+  routes: [
+    'answers',
+    'app.ts',
+    'clusters',
+    'deps.ts',
+    'door',
+    'identity',
+    'installation.ts',
+    'lake',
+    'leagues',
+    'overview',
+    'papers',
+    'problems',
+    'reviewing',
+    'rounds',
+    'search',
+    'shared',
+    'submissions',
+    'tables',
+  ],
+  'build-app.ts': [
+    'app.ts',
+    'deps.ts',
+    'door',
+    'identity',
+    'installation.ts',
+    'problems',
+    'reviewing',
+    'routes',
+    'submissions',
+  ],
+};
+
+/** Rooms of the pages: addresses and words, then what is fetched, drawn and shown, then pages, papers and the router. */
+const webRooms: Record<string, readonly string[]> = {
+  i18n: [],
+  address: [],
+  api: ['address', 'i18n'],
+  charts: ['i18n'],
+  ui: ['address', 'api', 'charts', 'i18n'],
+  tables: ['address', 'api', 'charts', 'i18n', 'ui'],
+  pages: ['address', 'api', 'charts', 'i18n', 'tables', 'ui'],
+  papers: ['charts', 'i18n', 'pages', 'ui'],
+  'router.tsx': ['address', 'i18n', 'pages', 'ui'],
+  'main.tsx': ['api', 'i18n', 'router.tsx', 'ui'],
+};
+
+for (const [room, others] of Object.entries(apiRooms)) {
+  const paper = room === 'papers' ? ['web/papers'] : [];
+  allowed[`server/api/${room}`] = [...layers, ...others.map((other) => `server/api/${other}`), ...paper];
+}
+for (const [room, others] of Object.entries(webRooms)) {
+  allowed[`web/${room}`] = ['server/contract', 'server/domain', ...others.map((other) => `web/${other}`)];
+}
 
 /** Libraries that only one room may use. */
 const ownedBy: Record<string, string> = {
@@ -69,6 +134,7 @@ function roomOf(path: string): string {
   );
 }
 
+/** Packages and files that a file imports, types and what is loaded later included. */
 function importsOf(path: string): string[] {
   const text = readFileSync(join(root, path), 'utf8');
   return [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1] ?? '');
@@ -76,23 +142,50 @@ function importsOf(path: string): string[] {
 
 const files = ['server', 'web', 'scripts'].flatMap(sources);
 
+const filesOf = (path: string): string[] =>
+  importsOf(path)
+    .filter((target) => target.startsWith('.'))
+    .map((target) => relative(root, resolve(root, dirname(path), target)));
+
+/** Files that import each other in a circle; empty where there is none. */
+function circleIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const left = new Map(graph);
+  // Whatever imports nothing that is left stands in no circle.
+  for (let before = Number.POSITIVE_INFINITY; left.size < before; ) {
+    before = left.size;
+    for (const [path, targets] of left) if (!targets.some((target) => left.has(target))) left.delete(path);
+  }
+  const [start] = left.keys();
+  const way: string[] = [];
+  for (let at = start; at !== undefined && !way.includes(at); ) {
+    way.push(at);
+    at = left.get(at)?.find((target) => left.has(target));
+  }
+  return way;
+}
+
 describe('architecture', () => {
   it('lets every room import only the rooms above it', () => {
     const strays = files.flatMap((path) => {
       const room = roomOf(path);
       const may = allowed[room];
-      return importsOf(path)
-        .filter((target) => target.startsWith('.'))
-        .map((target) => relative(root, resolve(root, dirname(path), target)))
-        .filter(
-          (target) =>
-            (target.startsWith('server/') || target.startsWith('web/') || target.startsWith('scripts/')) &&
-            roomOf(target) !== room,
-        )
-        .filter((target) => !may?.some((one) => target.startsWith(`${one}/`) || target === one))
+      return filesOf(path)
+        .filter((target) => /\.tsx?$/.test(target) && roomOf(target) !== room)
+        .filter((target) => !may?.some((other) => target.startsWith(`${other}/`) || target === other))
         .map((target) => `${path} → ${target}`);
     });
     expect(strays).toEqual([]);
+  });
+
+  it('has no circle of rooms, and none of files', () => {
+    expect(circleIn(new Map(Object.entries(allowed)))).toEqual([]);
+    expect(circleIn(new Map(files.map((path) => [path, filesOf(path)])))).toEqual([]);
+    const round = { a: ['b'], b: ['c'], c: ['b'], d: ['a'] };
+    expect(
+      circleIn(new Map(Object.entries(round)))
+        .slice(-2)
+        .sort(),
+    ).toEqual(['b', 'c']);
   });
 
   it('keeps each library in its room', () => {

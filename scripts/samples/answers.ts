@@ -1,6 +1,7 @@
 import type { Field, FormEdition } from '../../server/catalogue/schema.ts';
 import { answerKey, type FilledForm, type FreeRow, yearsOf } from '../../server/documents/filled-form.ts';
 import type { Cluster } from './clusters.ts';
+import type { Facts } from './facts.ts';
 import { leagueOutput, type YearFacts } from './history.ts';
 import { families } from './industries.ts';
 import { narrative, planText } from './narratives.ts';
@@ -8,24 +9,6 @@ import type { Plan } from './plans.ts';
 import { chance, fixed2 } from './random.ts';
 
 const none = '无';
-
-/** Facts of a cluster by year, with the derivations that the forms ask for. */
-export class Facts {
-  readonly #byYear: ReadonlyMap<number, YearFacts>;
-  constructor(facts: readonly YearFacts[]) {
-    this.#byYear = new Map(facts.map((one) => [one.year, one]));
-  }
-  at(year: number): YearFacts {
-    const found = this.#byYear.get(year);
-    if (!found) throw new Error(`no facts of ${year}`);
-    return found;
-  }
-  /** Output of the leading industry from the printed figures, 亿元. */
-  leading(year: number): number {
-    const { output, leadingShare } = this.at(year);
-    return (output * leadingShare) / 100;
-  }
-}
 
 const growth = (now: number, before: number): string => (before === 0 ? none : fixed2((now / before - 1) * 100));
 /** Average yearly growth over the two intervals of three levels. */

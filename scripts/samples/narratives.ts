@@ -1,6 +1,6 @@
 import type { Field } from '../../server/catalogue/schema.ts';
-import type { Facts } from './answers.ts';
 import type { Cluster } from './clusters.ts';
+import type { Facts } from './facts.ts';
 import type { Plan } from './plans.ts';
 import { chance, fixed2 } from './random.ts';
 

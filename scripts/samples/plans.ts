@@ -1,6 +1,6 @@
 import type { FreeRow } from '../../server/documents/filled-form.ts';
-import type { Facts } from './answers.ts';
 import type { Cluster } from './clusters.ts';
+import type { Facts } from './facts.ts';
 import { chance, fixed2, round2 } from './random.ts';
 
 /** A three-year plan: base year, targets, stages. Made once with the application and repeated in every report. */

@@ -1,9 +1,10 @@
 import type { FormEdition } from '../../server/catalogue/schema.ts';
 import { writeFormDocx } from '../../server/documents/form-document.ts';
 import { writeFilledWorkbook } from '../../server/documents/form-workbook.ts';
-import { Facts, fillForm } from './answers.ts';
+import { fillForm } from './answers.ts';
 import { habitsOf, type } from './clerks.ts';
 import type { Cluster, Edition } from './clusters.ts';
+import { Facts } from './facts.ts';
 import {
   bendFacts,
   copiesWords,

@@ -15,20 +15,25 @@ import {
 } from 'fastify-type-provider-zod';
 import { loadIdentity } from '../catalogue/load-identity.ts';
 import type { IdentityPolicy } from '../domain/identity-policy.ts';
-import type { App, Deps } from './deps.ts';
+import type { App } from './app.ts';
+import type { Deps } from './deps.ts';
 import { Admission, usualLimits } from './door/admission.ts';
 import { KeptAnswers } from './door/kept-answers.ts';
 import { MemoryWatch, usedMemory } from './door/memory-watch.ts';
 import { Metrics } from './door/metrics.ts';
 import { registerAnswers } from './door/register-answers.ts';
 import { registerRequestLog } from './door/request-log.ts';
-import { problemOf, registerErrorHandler, sendProblem } from './error-handler.ts';
+import { registerStrictQueries } from './door/strict-queries.ts';
 import { Askers, type Identity } from './identity/asker.ts';
 import { DemoSeats } from './identity/demo-seats.ts';
 import { type Network, noProxy } from './identity/network.ts';
 import { lineLimits, type NetworkSettings, serverFactory } from './identity/network-settings.ts';
 import { registerDoor } from './identity/register-door.ts';
+import { Loans, registerScope, type ScopeFor, seatScope } from './identity/scope-of.ts';
+import { registerSecurity } from './identity/security.ts';
+import { registerSenders } from './identity/sender.ts';
 import type { Installation } from './installation.ts';
+import { problemOf, registerErrorHandler, sendProblem } from './problems/error-handler.ts';
 import { HttpError } from './problems/http-error.ts';
 import { ReviewPasses } from './reviewing/review-passes.ts';
 import { aboutRoutes } from './routes/about.ts';
@@ -64,10 +69,6 @@ import { submissionRoutes } from './routes/submissions.ts';
 import { targetRoutes } from './routes/targets.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { topicPageRoutes } from './routes/topic-pages.ts';
-import { Loans, registerScope, type ScopeFor, seatScope } from './scope-of.ts';
-import { registerSecurity } from './security.ts';
-import { registerSenders } from './sender.ts';
-import { registerStrictQueries } from './strict-queries.ts';
 import { ReviewCounts } from './submissions/review-counts.ts';
 
 export interface AppOptions extends Deps {

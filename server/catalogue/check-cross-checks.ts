@@ -1,5 +1,5 @@
 import { findingFacts } from '../domain/finding.ts';
-import type { CatalogueProblem } from './check-references.ts';
+import type { CatalogueProblem } from './catalogue-problem.ts';
 import type { CheckExpression, CrossCheck, Relation } from './check-schema.ts';
 import type { Catalogue } from './load-catalogue.ts';
 import { answerTypes, numericTypes } from './schema.ts';

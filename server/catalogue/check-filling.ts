@@ -1,5 +1,5 @@
 import { findingFacts } from '../domain/finding.ts';
-import type { CatalogueProblem } from './check-references.ts';
+import type { CatalogueProblem } from './catalogue-problem.ts';
 import type { FillingCheck, FillingRules } from './filling-schema.ts';
 import type { Catalogue } from './load-catalogue.ts';
 import type { Field } from './schema.ts';

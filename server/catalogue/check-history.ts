@@ -1,4 +1,4 @@
-import type { CatalogueProblem } from './check-references.ts';
+import type { CatalogueProblem } from './catalogue-problem.ts';
 import type { Catalogue } from './load-catalogue.ts';
 import { numericTypes } from './schema.ts';
 

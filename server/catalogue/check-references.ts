@@ -1,16 +1,10 @@
+import type { CatalogueProblem } from './catalogue-problem.ts';
 import { checkCrossChecks } from './check-cross-checks.ts';
 import { checkFilling } from './check-filling.ts';
 import { checkHistory } from './check-history.ts';
 import type { Catalogue, FieldPosition } from './load-catalogue.ts';
 import { type Aggregation, answerTypes, type Field, type Indicator, numericTypes, type Quantity } from './schema.ts';
 import { tidy } from './territory.ts';
-
-/** Something in the catalogue that refers to nothing, contradicts something or says too little. */
-export interface CatalogueProblem {
-  /** `im-sme-2024/basic/cluster_area`, `indicator sme_employees`, `deadline amc-regional` */
-  where: string;
-  problem: string;
-}
 
 /** Checks what a schema cannot: that the parts of the catalogue refer to each other and agree. Empty when all is well. */
 export function checkReferences(catalogue: Catalogue): CatalogueProblem[] {

@@ -2,9 +2,7 @@ import type { DocxBody } from './docx-body.ts';
 import { docxLimitNames, docxLimits } from './docx-limits.ts';
 import { isOn, readLook } from './docx-styles.ts';
 import { isSymbolFont } from './docx-symbols.ts';
-import { tooLarge } from './docx-xml.ts';
-
-export type Attribute = (name: string) => string | undefined;
+import { type Attribute, tooLarge } from './docx-xml.ts';
 
 /** Reads the properties of rows, cells, paragraphs, runs, content controls and form fields that decide what is read. */
 export class DocxProperties {

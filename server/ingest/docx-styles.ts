@@ -1,5 +1,4 @@
-import type { Attribute } from './docx-properties.ts';
-import { walkXml } from './docx-xml.ts';
+import { type Attribute, walkXml } from './docx-xml.ts';
 
 /** The look of text as far as it decides what is read; undefined where a style or run says nothing of it. */
 export interface Look {

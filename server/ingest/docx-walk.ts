@@ -2,10 +2,10 @@ import { handback } from '../domain/handback.ts';
 import type { FormDocument } from './document.ts';
 import { DocxBody } from './docx-body.ts';
 import type { IgnoredWhat } from './docx-ignored.ts';
-import { type Attribute, DocxProperties } from './docx-properties.ts';
+import { DocxProperties } from './docx-properties.ts';
 import { DocxSkip } from './docx-skip.ts';
 import type { DocxStyles } from './docx-styles.ts';
-import { damaged, type XmlReader } from './docx-xml.ts';
+import { type Attribute, damaged, type XmlReader } from './docx-xml.ts';
 
 /** What of an earlier hand-back is known before the main part is read. */
 export interface OwnMarks {

@@ -4,6 +4,9 @@ import { SaxesParser } from 'saxes';
 import { finding } from '../domain/finding.ts';
 import { Rejection } from './content.ts';
 
+/** An attribute of the element that is being read, by its name with prefix. */
+export type Attribute = (name: string) => string | undefined;
+
 /** Events of one XML part; names carry the fixed prefixes below whatever prefix the writer chose. */
 export interface XmlReader {
   open(name: string, attribute: (name: string) => string | undefined, namespaceOf: (prefix: string) => string): void;

@@ -16,7 +16,7 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 import { ObservationStatus } from '../domain/reading.ts';
-import { columns, type TableName } from './columns.ts';
+import { type ColumnType, columns, type TableName } from './columns.ts';
 
 /** Types of the columns of the ledger's tables. */
 export const columnTypes = {
@@ -30,8 +30,7 @@ export const columnTypes = {
   figure: DECIMAL(18, 6),
   share: DECIMAL(9, 4),
   status: ENUM8(ObservationStatus.options, 'observation_status'),
-} satisfies Record<string, DuckDBType>;
-export type ColumnType = keyof typeof columnTypes;
+} satisfies Record<ColumnType, DuckDBType>;
 
 /** DuckDB's vector size: the most rows one chunk can hold. */
 const chunkRows = 2048;

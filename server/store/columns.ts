@@ -1,4 +1,15 @@
-import type { ColumnType } from './append.ts';
+/** Types in which landings write; `append.ts` says what each is in DuckDB. */
+export type ColumnType =
+  | 'bigint'
+  | 'integer'
+  | 'smallint'
+  | 'text'
+  | 'boolean'
+  | 'date'
+  | 'timestamp'
+  | 'figure'
+  | 'share'
+  | 'status';
 
 /**
  * Columns of the tables that landings write, in the order in which the migrations leave them; a test holds this to the

@@ -4,7 +4,7 @@ import { sampleFiles } from '../../scripts/support/sample-files.ts';
 import { answerQuestion } from '../../server/analytics/answer-query.ts';
 import type { Question } from '../../server/analytics/question.ts';
 import { openInstallation } from '../../server/api/open-installation.ts';
-import { writeExport } from '../../server/api/write-export.ts';
+import { writeExport } from '../../server/api/tables/write-export.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import type { Aggregation, Indicator, Quantity } from '../../server/catalogue/schema.ts';
 import { type AggregateFigure, noFilter } from '../../server/domain/figure.ts';

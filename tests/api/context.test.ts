@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { besideContext } from '../../server/analytics/beside-context.ts';
-import { priceNotes } from '../../server/api/context-words.ts';
+import { priceNotes } from '../../server/api/answers/context-words.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { Beside, Context } from '../../server/contract/context.ts';
 import { Receipt, Submissions } from '../../server/contract/submissions.ts';

@@ -6,7 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { tableFromIPC } from 'apache-arrow';
 import { parseCsv, readXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { preferredTable } from '../../server/api/negotiate.ts';
+import { preferredTable } from '../../server/api/tables/negotiate.ts';
 import { ExportFormat } from '../../server/contract/exports.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerAggregate } from '../../server/api/answer-aggregate.ts';
-import { LakeConflict } from '../../server/api/lake/lake-folder.ts';
+import { answerAggregate } from '../../server/api/answers/answer-aggregate.ts';
 import { lakeTables } from '../../server/api/lake/lake-tables.ts';
 import { writeLake } from '../../server/api/lake/write-lake.ts';
 import type { Catalogue } from '../../server/catalogue/load-catalogue.ts';
@@ -425,12 +424,15 @@ describe('writing a lake again', () => {
     const lake = join(root, 'taken');
     await write(one, lake);
     const other = { ...small, catalogue: installedIn(ningxia) };
-    await expect(write(other, lake)).rejects.toThrow(LakeConflict);
+    await expect(write(other, lake)).rejects.toMatchObject({ code: 'lake-of-another-ledger', status: 409 });
     const path = join(lake, '_ledgers', `${ningxia}.json`);
     const manifest = JSON.parse(readFileSync(path, 'utf8'));
-    for (const wrong of [{ sample: true }, { layout: 0 }]) {
+    for (const [wrong, code] of [
+      [{ sample: true }, 'lake-of-sample'],
+      [{ layout: 0 }, 'lake-layout'],
+    ] as const) {
       writeFileSync(path, JSON.stringify({ ...manifest, ...wrong }));
-      await expect(write(one, lake)).rejects.toThrow(LakeConflict);
+      await expect(write(one, lake)).rejects.toMatchObject({ code, status: 409 });
     }
     writeFileSync(path, JSON.stringify(manifest));
     expect(await write(one, lake)).toMatchObject({ written: 0 });

@@ -1,6 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { problemOf } from '../../server/api/error-handler.ts';
+import { problemOf } from '../../server/api/problems/error-handler.ts';
 import { HttpError, type HttpProblemCode } from '../../server/api/problems/http-error.ts';
 import { problemCodes } from '../../server/api/problems/problem-codes.ts';
 import { Problem } from '../../server/contract/common.ts';
@@ -149,6 +149,10 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'personal-withheld': () => get('/api/v1/facts?indicator=summary_contact'),
   'personal-by-command-only': () => get('/api/v1/exports/observations?personal=true'),
   'too-many-rows': () => thrown(new HttpError('too-many-rows', { limit: '1048576' })),
+  'lake-layout': () => thrown(new HttpError('lake-layout', { folder: 'lake', found: 1, written: 2 }, 'to')),
+  'lake-of-sample': () => thrown(new HttpError('lake-of-sample', { folder: 'lake' }, 'to')),
+  'lake-of-another-ledger': () =>
+    thrown(new HttpError('lake-of-another-ledger', { folder: 'lake', province: '150000' }, 'to')),
   'body-too-large': () =>
     thrown(
       Object.assign(new Error('Request body is too large'), { statusCode: 413, code: 'FST_ERR_CTP_BODY_TOO_LARGE' }),
@@ -157,6 +161,7 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'body-unreadable': () => post('/api/v1/rounds', '{', { ...own, 'content-type': 'application/json' }),
   'request-refused': () => thrown(Object.assign(new Error('FST_ERR_OTHER'), { statusCode: 406 })),
   'internal-error': () => thrown(new Error('a secret of the server')),
+  'out-of-scope': () => thrown(new HttpError('out-of-scope', {}, 'body')),
   'held-by-others': () => officer.get('/api/v1/submissions/1/original'),
   'cannot-bear-marks': () => thrown(new HttpError('cannot-bear-marks', {}, 'id')),
   'history-by-department': () => upload('history=true'),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { appendRows, type ColumnType, columnTypes, day, figure } from '../../server/store/append.ts';
-import { columns, type TableName } from '../../server/store/columns.ts';
+import { appendRows, columnTypes, day, figure } from '../../server/store/append.ts';
+import { type ColumnType, columns, type TableName } from '../../server/store/columns.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
 import { scratchLedger } from '../support/landings.ts';
 

@@ -1,5 +1,5 @@
+import type { App } from '../../server/api/app.ts';
 import { type AppOptions, buildApp } from '../../server/api/build-app.ts';
-import type { App } from '../../server/api/deps.ts';
 import { type OpenInstallation, openInstallation } from '../../server/api/open-installation.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { loadOverviewView } from '../../server/catalogue/load-views.ts';

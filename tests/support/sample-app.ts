@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { sampleFiles } from '../../scripts/support/sample-files.ts';
+import type { App } from '../../server/api/app.ts';
 import { buildApp } from '../../server/api/build-app.ts';
-import type { App } from '../../server/api/deps.ts';
 import { type OpenInstallation, openInstallation } from '../../server/api/open-installation.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { loadOverviewView } from '../../server/catalogue/load-views.ts';

@@ -12,7 +12,7 @@ import {
   figuresAmong,
   needOf,
   tellingColumns,
-} from '../../web/pages/clusters/columns.ts';
+} from '../../web/tables/columns.ts';
 import {
   compareKeys,
   findables,
@@ -22,8 +22,8 @@ import {
   searched,
   shownItems,
   type TableItem,
-} from '../../web/pages/clusters/lines.ts';
-import { groupCell, groupText, seenTable } from '../../web/pages/clusters/seen-table.ts';
+} from '../../web/tables/lines.ts';
+import { groupCell, groupText, seenTable } from '../../web/tables/seen-table.ts';
 import { tableCsv } from '../../web/ui/figure-table.ts';
 
 const zh = speechOf('zh');

@@ -11,7 +11,7 @@ import type { Receipt } from '../../server/contract/submissions.ts';
 import { SubmissionPage, Submissions } from '../../server/contract/submissions.ts';
 import { Templates } from '../../server/contract/templates.ts';
 import { TopicPage, Topics } from '../../server/contract/topics.ts';
-import type { LeaguesSearch, PageSearch } from '../router.tsx';
+import type { LeaguesSearch, PageSearch } from '../address/searches.ts';
 import { get, linkOf } from './client.ts';
 import { clusterProfileIn } from './cluster-in-units.ts';
 import { type AmountUnit, aggregateIn, comparePageIn, indicatorPageIn, topicPageIn, topicsIn } from './in-units.ts';

@@ -14,7 +14,7 @@ import {
   Round,
   Rounds,
 } from '../../server/contract/reviews.ts';
-import type { StandardsSearch } from '../router.tsx';
+import type { StandardsSearch } from '../address/searches.ts';
 import { get, linkOf, post } from './client.ts';
 
 /** Every question about the review begins with this, so that an act can call all of them old at once. */

@@ -1,8 +1,8 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSpeech } from '../i18n/language.ts';
-import { usePrinting } from '../ui/use-printing.ts';
 import { type Core, chartsLoaded, loadCharts } from './charts-library.ts';
+import { usePrinting } from './use-printing.ts';
 
 /** Width of A4 between the margins of the print style, in CSS pixels. */
 const paperWidth = 695;

@@ -7,6 +7,9 @@ import { clusterTableQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { ClusterCards } from '../tables/ClusterCards.tsx';
 import { ClusterTable } from '../tables/ClusterTable.tsx';
+import { chosenColumns, columnsLink, columnsOf, figuresAmong, needOf, tellingColumns } from '../tables/columns.ts';
+import { findables, isFiltered, itemsOf, passes, pinnedOf, searched, shownItems } from '../tables/lines.ts';
+import { seenTable } from '../tables/seen-table.ts';
 import { useSortedLines } from '../tables/use-sorted-lines.ts';
 import { usePainted } from '../ui/Later.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
@@ -17,10 +20,7 @@ import { useNarrow } from '../ui/use-narrow.ts';
 import { useAbout, useChangeSearch, usePageSearch } from '../ui/use-page.ts';
 import { ColumnPicker } from './clusters/ColumnPicker.tsx';
 import { ComparePinned } from './clusters/ComparePinned.tsx';
-import { chosenColumns, columnsLink, columnsOf, figuresAmong, needOf, tellingColumns } from './clusters/columns.ts';
 import { ExportMenu } from './clusters/ExportMenu.tsx';
-import { findables, isFiltered, itemsOf, passes, pinnedOf, searched, shownItems } from './clusters/lines.ts';
-import { seenTable } from './clusters/seen-table.ts';
 import { TableTools } from './clusters/TableTools.tsx';
 
 /** 集群: every cluster, to find, sort, group, compare and open. */

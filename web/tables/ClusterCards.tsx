@@ -2,11 +2,11 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { ClusterTable as Table } from '../../server/contract/cluster-pages.ts';
 import { useSpeech } from '../i18n/language.ts';
-import type { TableColumn } from '../pages/clusters/columns.ts';
-import { LineCell } from '../pages/clusters/LineCell.tsx';
-import type { TableItem } from '../pages/clusters/lines.ts';
-import { PinButton } from '../pages/clusters/PinButton.tsx';
-import { type GroupName, groupCell, groupHead, groupText, isMarked } from '../pages/clusters/seen-table.ts';
+import type { TableColumn } from './columns.ts';
+import { LineCell } from './LineCell.tsx';
+import type { TableItem } from './lines.ts';
+import { PinButton } from './PinButton.tsx';
+import { type GroupName, groupCell, groupHead, groupText, isMarked } from './seen-table.ts';
 
 interface Props {
   table: Table;

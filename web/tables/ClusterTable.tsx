@@ -1,14 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, useCallback, useRef } from 'react';
 import type { ClusterLine, ClusterTable as Table } from '../../server/contract/cluster-pages.ts';
+import { usePrinting } from '../charts/use-printing.ts';
 import { type Speech, useSpeech } from '../i18n/language.ts';
-import type { TableColumn } from '../pages/clusters/columns.ts';
-import { GroupCells, PinnedHead } from '../pages/clusters/GroupRows.tsx';
-import { LineCell } from '../pages/clusters/LineCell.tsx';
-import type { TableItem } from '../pages/clusters/lines.ts';
-import { PinButton } from '../pages/clusters/PinButton.tsx';
-import type { GroupName } from '../pages/clusters/seen-table.ts';
-import { usePrinting } from '../ui/use-printing.ts';
+import type { TableColumn } from './columns.ts';
+import { GroupCells, PinnedHead } from './GroupRows.tsx';
+import { LineCell } from './LineCell.tsx';
+import type { TableItem } from './lines.ts';
+import { PinButton } from './PinButton.tsx';
+import type { GroupName } from './seen-table.ts';
 
 interface Sorting {
   id: string;

@@ -8,8 +8,8 @@ import {
 import { useMemo } from 'react';
 import type { ClusterLine } from '../../server/contract/cluster-pages.ts';
 import type { Language } from '../i18n/language.ts';
-import type { TableColumn } from '../pages/clusters/columns.ts';
-import { compareKeys } from '../pages/clusters/lines.ts';
+import type { TableColumn } from './columns.ts';
+import { compareKeys } from './lines.ts';
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 const helper = createColumnHelper<typeof features, ClusterLine>();

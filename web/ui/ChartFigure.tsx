@@ -2,6 +2,7 @@ import { type ReactNode, useId, useMemo, useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { sheetOf } from '../api/sheet.ts';
 import { Chart, type ChartPoint, type Drawing } from '../charts/Chart.tsx';
+import { usePrinting } from '../charts/use-printing.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { FigureRows } from './FigureRows.tsx';
 import { type FigureTable, sheetRows, tableCsv } from './figure-table.ts';
@@ -9,7 +10,6 @@ import { type SourceParts, useSourceText } from './SourceLine.tsx';
 import { fileName, saveFile } from './save-file.ts';
 import type { Legend } from './time-marks.ts';
 import { useAbout } from './use-page.ts';
-import { usePrinting } from './use-printing.ts';
 
 interface Props {
   /** The finding, as a sentence. */

@@ -1,5 +1,5 @@
 import { type ReactNode, startTransition, useEffect, useState } from 'react';
-import { usePrinting } from './use-printing.ts';
+import { usePrinting } from '../charts/use-printing.ts';
 
 let painted = false;
 

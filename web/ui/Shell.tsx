@@ -2,6 +2,7 @@ import { useIsFetching } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
+import { useUnfoldedPaper } from '../charts/use-printing.ts';
 import { type Speech, useSpeech } from '../i18n/language.ts';
 import { Choice } from './Choice.tsx';
 import { Filters } from './Filters.tsx';
@@ -10,7 +11,6 @@ import { SearchButton } from './SearchButton.tsx';
 import { applyTheme, currentTheme, themes } from './theme.ts';
 import { useAbout, usePageSearch } from './use-page.ts';
 import { usePaperHead } from './use-paper-head.ts';
-import { useUnfoldedPaper } from './use-printing.ts';
 import { useTitle } from './use-title.ts';
 
 const SeatBar = lazy(() => import('./SeatBar.tsx').then(({ SeatBar }) => ({ default: SeatBar })));

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { PageSearch } from '../address/searches.ts';
 import { aboutQuery, aboutThenQuery } from '../api/about-query.ts';
-import type { PageSearch } from '../router.tsx';
 
 /** The part of the link that every page shares. */
 export function usePageSearch(): PageSearch {

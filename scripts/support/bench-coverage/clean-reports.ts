@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { whyAbsent } from '../../../server/analytics/absence.ts';
 import { openInstallation } from '../../../server/api/open-installation.ts';
-import { StandingRounds } from '../../../server/api/rounds/standing-round.ts';
+import { StandingRounds } from '../../../server/api/reviewing/standing-round.ts';
 import type { Catalogue } from '../../../server/catalogue/load-catalogue.ts';
 import { loadOverviewView } from '../../../server/catalogue/load-views.ts';
 import type { Dossier } from '../../../server/domain/dossier.ts';

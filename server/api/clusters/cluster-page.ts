@@ -6,7 +6,7 @@ import type { IndicatorHead } from '../../contract/common.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import type { Report, readCluster, StatedFigure } from '../../store/reads/read-cluster.ts';
 import type { RegisterEntry } from '../../store/reads/read-register.ts';
-import { headOf, leagueOf } from '../heads.ts';
+import { headOf, leagueOf } from '../answers/heads.ts';
 
 /** Themes whose lines are figures and answers; the rest of a form is identity, plan and signatures. */
 const shownThemes = ['output', 'innovation', 'digital', 'green', 'openness', 'governance'] as const;

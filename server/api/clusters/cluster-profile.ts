@@ -6,7 +6,7 @@ import { numericTypes } from '../../catalogue/schema.ts';
 import type { ClusterProfile, ClusterStanding, RevisedFigure } from '../../contract/cluster-pages.ts';
 import type { ClusterPage } from '../../contract/clusters.ts';
 import type { readVintages } from '../../store/reads/read-cluster.ts';
-import { headOf } from '../heads.ts';
+import { headOf } from '../answers/heads.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { planLines, standardTables } from '../rounds/sheet-tables.ts';
 import { reportNow } from './report-now.ts';

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { ClusterGrouping, ClusterTable, GroupFigure } from '../../contract/cluster-pages.ts';
 import type { AggregateFigure, Filter } from '../../domain/figure.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
-import { isWhole } from '../answers.ts';
+import { isWhole } from '../answers/answers.ts';
 
 /** Figures of the groups of a table and of the whole, by the one engine; what cannot be rebuilt is a median. */
 export async function groupFigures(

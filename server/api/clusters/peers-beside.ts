@@ -5,8 +5,8 @@ import type { ClusterProfile, PeerBy, PeerLine } from '../../contract/cluster-pa
 import { type AggregateFigure, noFilter } from '../../domain/figure.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
-import { isWhole } from '../answers.ts';
-import { headOf } from '../heads.ts';
+import { isWhole } from '../answers/answers.ts';
+import { headOf } from '../answers/heads.ts';
 
 /** Kinds of peers that are tried in turn where nobody chose one. */
 const inTurn = ['industry', 'size', 'programme'] as const satisfies readonly PeerBy[];

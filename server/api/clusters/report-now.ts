@@ -1,7 +1,7 @@
 import type { ReportNow } from '../../contract/cluster-pages.ts';
 import { roundId } from '../../domain/review.ts';
 import { daysOverdue } from '../../review/obligation.ts';
-import type { Participant, StandingRound } from '../rounds/standing-round.ts';
+import type { Participant, StandingRound } from '../reviewing/standing-round.ts';
 
 /** What became of the report that a cluster owes to a round, as its board tells it. */
 export function reportNow({ head, obligation, due }: Participant, { key }: StandingRound, today: string): ReportNow {

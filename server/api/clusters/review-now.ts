@@ -6,8 +6,8 @@ import type { PlanStatus } from '../../review/plan-row.ts';
 import { countConditions } from '../../review/standards.ts';
 import type { ShownLedger } from '../installation.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import type { StandingRound } from '../reviewing/standing-round.ts';
 import { countOpen, keyFindings } from '../rounds/standing-findings.ts';
-import type { StandingRound } from '../rounds/standing-round.ts';
 import { reportNow } from './report-now.ts';
 
 /** What a round says of a cluster: its report, and the review where that was asked for. */

@@ -3,8 +3,8 @@ import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { createSecureContext } from 'node:tls';
-import { isLoopback } from '../security.ts';
 import { type Network, noProxy, parseTrusted } from './network.ts';
+import { isLoopback } from './security.ts';
 
 export interface NetworkSettings {
   host: string;

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
-import { isLoopback } from '../security.ts';
+import { isLoopback } from './security.ts';
 
 /** How requests reach this server. */
 export interface Network {

@@ -2,12 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Permissions, Right } from '../../domain/permissions.ts';
 import { rightOf } from '../../domain/permissions.ts';
-import type { App } from '../deps.ts';
-import { problemOf, sendProblem } from '../error-handler.ts';
+import type { App } from '../app.ts';
+import { problemOf, sendProblem } from '../problems/error-handler.ts';
 import { HttpError } from '../problems/http-error.ts';
-import type { Loans } from '../scope-of.ts';
 import type { Asker, Askers, Identity } from './asker.ts';
 import { type Misdirected, type Network, siteOf } from './network.ts';
+import type { Loans } from './scope-of.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -4,8 +4,8 @@ import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { CodedError, type SentencesOf } from '../../domain/coded-error.ts';
 import { makeFolder, syncFolder, writeDurably } from '../../store/files.ts';
+import { HttpError } from '../problems/http-error.ts';
 import { lakeLayout, lakeTables } from './lake-tables.ts';
 
 /** `_ledgers/PROVINCE.json`: what the last export of a province wrote, put in place after all of it. */
@@ -20,36 +20,6 @@ export const LakeManifest = z.strictObject({
 });
 export type LakeManifest = z.infer<typeof LakeManifest>;
 
-interface LakeFacts {
-  'lake-layout': { folder: string; found: number; written: number };
-  'lake-of-sample': { folder: string };
-  'lake-of-another-ledger': { folder: string; province: string };
-}
-
-export type LakeCode = keyof LakeFacts;
-
-export const lakeSentences: SentencesOf<LakeFacts> = {
-  'lake-layout': ({ folder, found, written }) => ({
-    zh: `${folder} 的布局是第${found}版，本程序写第${written}版，请另选文件夹。`,
-    en: `The folder has layout ${found}, this program writes layout ${written}; choose another folder.`,
-  }),
-  'lake-of-sample': ({ folder }) => ({
-    zh: `示例数据与真实数据不能放在一起：${folder}，请另选文件夹。`,
-    en: 'Sample data and real data do not go into one lake; choose another folder.',
-  }),
-  'lake-of-another-ledger': ({ folder, province }) => ({
-    zh: `${folder} 中 ${province} 的数据来自另一个台账，请另选文件夹。`,
-    en: `The data of ${province} in this folder come from another ledger; choose another folder.`,
-  }),
-};
-
-/** The folder holds data that this export may not stand beside or replace; nothing was written. */
-export class LakeConflict<C extends LakeCode = LakeCode> extends CodedError {
-  constructor(code: C, facts: LakeFacts[C]) {
-    super({ code, facts, field: 'to', sentence: lakeSentences[code](facts) });
-  }
-}
-
 const manifestPath = (lake: string, province: string): string => join(lake, '_ledgers', `${province}.json`);
 
 async function readManifest(lake: string, province: string): Promise<LakeManifest | null> {
@@ -60,7 +30,7 @@ async function readManifest(lake: string, province: string): Promise<LakeManifes
 /**
  * Looks whether an export may go into the folder: only the same ledger replaces a province, sample data never stand
  * beside real ones, and one lake has one layout.
- * @throws LakeConflict
+ * @throws HttpError 409 where it may not; nothing was written
  */
 export async function checkLake(lake: string, province: string, wanted: Omit<LakeManifest, 'files'>): Promise<void> {
   const folder = join(lake, '_ledgers');
@@ -70,13 +40,13 @@ export async function checkLake(lake: string, province: string, wanted: Omit<Lak
     const known = await readManifest(lake, other);
     if (known === null) continue;
     if (known.layout !== wanted.layout) {
-      throw new LakeConflict('lake-layout', { folder: lake, found: known.layout, written: wanted.layout });
+      throw new HttpError('lake-layout', { folder: lake, found: known.layout, written: wanted.layout }, 'to');
     }
     if (known.sample !== wanted.sample) {
-      throw new LakeConflict('lake-of-sample', { folder: lake });
+      throw new HttpError('lake-of-sample', { folder: lake }, 'to');
     }
     if (other === province && known.ledger !== wanted.ledger) {
-      throw new LakeConflict('lake-of-another-ledger', { folder: lake, province });
+      throw new HttpError('lake-of-another-ledger', { folder: lake, province }, 'to');
     }
   }
 }

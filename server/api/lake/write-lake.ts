@@ -28,7 +28,7 @@ const turn = pLimit(1);
  * Contact names and phones never go out.
  * @param lake absolute path; made where it does not exist
  * @param asOf as the ledger stood at the end of this day; null for now
- * @throws LakeConflict where the folder holds another ledger of the province, or another kind of data
+ * @throws HttpError 409 where the folder holds another ledger of the province, or another kind of data
  */
 export function writeLake(
   scope: Scope,

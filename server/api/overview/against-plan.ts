@@ -2,7 +2,14 @@ import type { Words } from '../../contract/common.ts';
 import type { AgainstPlan } from '../../contract/overview.ts';
 import { type RoundId, roundId } from '../../domain/review.ts';
 import type { PlanStatus, RowProgress } from '../../review/plan-row.ts';
-import type { ReviewedRound } from './attention.ts';
+import type { Reviews } from '../reviewing/review-passes.ts';
+import type { StandingRound } from '../reviewing/standing-round.ts';
+
+/** A round with the reviews of its reports. */
+export interface ReviewedRound {
+  round: StandingRound;
+  reviews: Reviews;
+}
 
 const withoutStanding: ReadonlySet<PlanStatus> = new Set(['no-data', 'not-measurable']);
 

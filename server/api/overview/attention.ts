@@ -8,17 +8,10 @@ import { renderFinding } from '../../review/render-finding.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { countConditions } from '../../review/standards.ts';
 import { distanceOf, gravestFailure } from '../../review/standards-findings.ts';
-import { leagueOf } from '../heads.ts';
-import type { Reviews } from '../reviewing/review-passes.ts';
+import { leagueOf } from '../answers/heads.ts';
+import type { Participant } from '../reviewing/standing-round.ts';
 import { type KeyedFinding, keyFindings } from '../rounds/standing-findings.ts';
-import type { Participant, StandingRound } from '../rounds/standing-round.ts';
-import { comparable, isBehind } from './against-plan.ts';
-
-/** A round with the reviews of its reports. */
-export interface ReviewedRound {
-  round: StandingRound;
-  reviews: Reviews;
-}
+import { comparable, isBehind, type ReviewedRound } from './against-plan.ts';
 
 export interface AttentionInput {
   rounds: readonly ReviewedRound[];

@@ -8,11 +8,11 @@ import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
 import type { ShownLedger } from '../installation.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import type { StandingRound } from '../reviewing/standing-round.ts';
 import { roundOf } from '../rounds/board.ts';
 import { reEvaluations } from '../rounds/re-evaluations.ts';
-import type { StandingRound } from '../rounds/standing-round.ts';
-import { againstPlan } from './against-plan.ts';
-import { attentionOf, type ReviewedRound } from './attention.ts';
+import { againstPlan, type ReviewedRound } from './against-plan.ts';
+import { attentionOf } from './attention.ts';
 
 export interface RoundsAsked {
   year: number;

@@ -4,7 +4,7 @@ import { type Paper, paperColumns } from '../../documents/paper.ts';
 import { recallFinding } from '../../domain/finding.ts';
 import type { ObligationAct } from '../../domain/review.ts';
 import { renderFinding } from '../../review/render-finding.ts';
-import type { Participant } from '../rounds/standing-round.ts';
+import type { Participant } from '../reviewing/standing-round.ts';
 import { actorName, lastName, leagueNames, type PaperLanguage, paperWords, roundTitle } from './words.ts';
 
 const words = {

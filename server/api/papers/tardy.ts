@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { daysOverdue } from '../../review/obligation.ts';
-import { leagueOf } from '../heads.ts';
-import type { StandingRound } from '../rounds/standing-round.ts';
+import { leagueOf } from '../answers/heads.ts';
+import type { StandingRound } from '../reviewing/standing-round.ts';
 import type { Tardy } from './round-papers.ts';
 
 /**

@@ -3,6 +3,13 @@ import type { ProblemTable } from './problem-table.ts';
 
 /** What is handed in, or an act of the review or on shared records, is not taken. */
 export const actProblems = {
+  'out-of-scope': {
+    status: 403,
+    say: () => ({
+      zh: '文件涉及您席位以外的集群，未收录。',
+      en: 'The file is about clusters that are not those of your seat; it was not taken in.',
+    }),
+  },
   'held-by-others': {
     status: 403,
     say: () => ({

@@ -4,18 +4,12 @@ import { type IdentityFaultCode, identitySentences } from '../../identity/identi
 import { DiskFull } from '../../store/disk-full.ts';
 import { DamagedOriginal } from '../../store/originals.ts';
 import { type WithdrawalCode, withdrawalSentences } from '../../store/withdraw-file.ts';
-import { type LakeCode, lakeSentences } from '../lake/lake-folder.ts';
-import { OutOfScope } from '../submissions/scoped-port.ts';
 import { type HttpProblemCode, httpProblems } from './http-error.ts';
 
-type SingleCode =
-  | typeof DiskFull.code
-  | typeof DamagedOriginal.code
-  | typeof TargetNotEmpty.code
-  | typeof OutOfScope.code;
+type SingleCode = typeof DiskFull.code | typeof DamagedOriginal.code | typeof TargetNotEmpty.code;
 
 /** Every code that a reply can carry. */
-export type ProblemCode = HttpProblemCode | RefusalCode | IdentityFaultCode | WithdrawalCode | LakeCode | SingleCode;
+export type ProblemCode = HttpProblemCode | RefusalCode | IdentityFaultCode | WithdrawalCode | SingleCode;
 
 const keysOf = <K extends string>(table: Record<K, unknown>): K[] => Object.keys(table) as K[];
 
@@ -24,11 +18,9 @@ export const problemCodes: readonly ProblemCode[] = [
   ...keysOf(refusalSentences),
   ...keysOf(identitySentences),
   ...keysOf(withdrawalSentences),
-  ...keysOf(lakeSentences),
   DiskFull.code,
   DamagedOriginal.code,
   TargetNotEmpty.code,
-  OutOfScope.code,
 ];
 
 /** Status of codes from below the HTTP door; every other one is a 422. */
@@ -40,11 +32,7 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'name-taken': 409,
   'own-account': 403,
   'file-not-accepted': 404,
-  'out-of-scope': 403,
   'folder-not-empty': 409,
-  'lake-layout': 409,
-  'lake-of-sample': 409,
-  'lake-of-another-ledger': 409,
   'disk-full': 507,
   // Bytes that are not what was sent are never handed out; the sentence names the file and what to do.
   'original-damaged': 500,

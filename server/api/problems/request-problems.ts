@@ -148,6 +148,27 @@ export const requestProblems = {
       en: `More than ${limit} rows do not fit into a sheet; ask for csv or parquet.`,
     }),
   },
+  'lake-layout': {
+    status: 409,
+    say: ({ folder, found, written }: { folder: string; found: number; written: number }) => ({
+      zh: `${folder} 的布局是第${found}版，本程序写第${written}版，请另选文件夹。`,
+      en: `The folder ${folder} has layout ${found}, this program writes layout ${written}; choose another folder.`,
+    }),
+  },
+  'lake-of-sample': {
+    status: 409,
+    say: ({ folder }: { folder: string }) => ({
+      zh: `示例数据与真实数据不能放在一起：${folder}，请另选文件夹。`,
+      en: `Sample data and real data do not go into one lake: ${folder}; choose another folder.`,
+    }),
+  },
+  'lake-of-another-ledger': {
+    status: 409,
+    say: ({ folder, province }: { folder: string; province: string }) => ({
+      zh: `${folder} 中 ${province} 的数据来自另一个台账，请另选文件夹。`,
+      en: `The data of ${province} in ${folder} come from another ledger; choose another folder.`,
+    }),
+  },
   'body-too-large': {
     status: 413,
     say: () => ({ zh: '内容太大，未予接收。', en: 'The body is too large and was not taken.' }),

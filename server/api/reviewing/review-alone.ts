@@ -5,7 +5,7 @@ import { noPeers } from '../../review/history-peers.ts';
 import { type ReportReview, reviewReport } from '../../review/review-report.ts';
 import { toReport } from '../../review/to-report.ts';
 import type { ReviewActs } from '../../store/reads/read-acts.ts';
-import { type StandingRound, standingRound } from '../rounds/standing-round.ts';
+import { type StandingRound, standingRound } from './standing-round.ts';
 
 /** Reviews a report beside its own past, plan and standards; what other reports say of it takes a whole year. Pure. */
 export function reviewAlone(

@@ -15,19 +15,19 @@ import { Derived } from '../../store/derived.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import { readDossierHeads, readDossiers, readIndicatorIds, readRawDossiers } from '../../store/reads/read-dossiers.ts';
 import type { ShownLedger } from '../installation.ts';
-import {
-  type Participant,
-  roundKinds,
-  type ScopedRound,
-  type StandingRound,
-  StandingRounds,
-} from '../rounds/standing-round.ts';
 import { ReviewPacker } from './pack-review.ts';
 import { withoutOthers } from './quoting-others.ts';
 import { reviewAlone } from './review-alone.ts';
 import type { Judged, JudgeTask } from './review-worker.ts';
 import { ReviewingThread } from './reviewing-thread.ts';
 import { type Reviews, RoundReviews, reportedOf, restsOn } from './round-reviews.ts';
+import {
+  type Participant,
+  roundKinds,
+  type ScopedRound,
+  type StandingRound,
+  StandingRounds,
+} from './standing-round.ts';
 import { type YearOfReports, yearOfReports } from './year-of-reports.ts';
 
 export type { Reviews } from './round-reviews.ts';

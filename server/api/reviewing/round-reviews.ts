@@ -1,6 +1,6 @@
 import type { Derived, DerivedRow } from '../../store/derived.ts';
-import type { Participant, StandingRound } from '../rounds/standing-round.ts';
 import type { ReviewedCluster, ReviewPacker } from './pack-review.ts';
+import type { Participant, StandingRound } from './standing-round.ts';
 import { hashOf, type YearOfReports } from './year-of-reports.ts';
 
 export type Reviews = ReadonlyMap<number, ReviewedCluster>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { arrivalsOf } from '../../review/obligations.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
-import { roundKinds } from '../rounds/standing-round.ts';
+import { roundKinds } from './standing-round.ts';
 
 /** The clusters that reported on a year, each named by what it has filed. */
 export interface YearOfReports {

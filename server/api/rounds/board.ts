@@ -5,11 +5,11 @@ import { daysOverdue } from '../../review/obligation.ts';
 import { latestDue } from '../../review/obligations.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { countConditions } from '../../review/standards.ts';
-import { leagueOf } from '../heads.ts';
+import { leagueOf } from '../answers/heads.ts';
 import type { Reviews } from '../reviewing/review-passes.ts';
+import type { Participant, StandingRound } from '../reviewing/standing-round.ts';
 import { countJudged, manualJudgements } from './manual-checks.ts';
 import { countByGroup, countOpen, countStanding, keyFindings } from './standing-findings.ts';
-import type { Participant, StandingRound } from './standing-round.ts';
 
 /** A round with its counts; `today` tells what is overdue. */
 export function roundOf(round: StandingRound, catalogue: Catalogue, today: string): Round {

@@ -2,11 +2,11 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { DataQuality, Severities } from '../../contract/reviews.ts';
 import { roundId } from '../../domain/review.ts';
 import type { Severity } from '../../domain/severity.ts';
-import { leagueOf } from '../heads.ts';
+import { leagueOf } from '../answers/heads.ts';
 import type { ReviewedCluster } from '../reviewing/pack-review.ts';
+import type { StandingRound } from '../reviewing/standing-round.ts';
 import { actsOf } from './sheet.ts';
 import { countOpen, keyFindings } from './standing-findings.ts';
-import type { StandingRound } from './standing-round.ts';
 
 const none = (): Severities => ({ blocks: 0, explain: 0, note: 0 });
 const add = (a: Severities, b: Severities): Severities => ({

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { PlanAttainment } from '../../contract/reviews.ts';
-import { leagueOf } from '../heads.ts';
+import { leagueOf } from '../answers/heads.ts';
 import type { ReviewedCluster } from '../reviewing/pack-review.ts';
-import type { StandingRound } from './standing-round.ts';
+import type { StandingRound } from '../reviewing/standing-round.ts';
 
 type Performance = PlanAttainment['performance'];
 

@@ -3,10 +3,10 @@ import type { PlanAttainment } from '../../contract/reviews.ts';
 import { print } from '../../domain/exact-decimal.ts';
 import { roundId } from '../../domain/review.ts';
 import type { PlanStatus } from '../../review/plan-row.ts';
-import { leagueOf } from '../heads.ts';
+import { leagueOf } from '../answers/heads.ts';
 import type { ReviewedCluster } from '../reviewing/pack-review.ts';
+import type { StandingRound } from '../reviewing/standing-round.ts';
 import { performanceAttainment } from './performance-attainment.ts';
-import type { StandingRound } from './standing-round.ts';
 
 /** Plan rows × clusters of a round; leagues count the rows of the clusters they lead. */
 export function planAttainment(

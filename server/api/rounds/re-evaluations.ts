@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { ReEvaluations } from '../../contract/reviews.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
-import { leagueOf } from '../heads.ts';
+import { leagueOf } from '../answers/heads.ts';
 
 /** Months are counted as months: `2028-10` less nine is `2028-01`. */
 export function monthsBefore(month: string, months: number): string {

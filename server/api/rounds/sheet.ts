@@ -8,14 +8,14 @@ import { admitted, daysOverdue } from '../../review/obligation.ts';
 import { basisOf, renderBriefly, renderFinding, waysOf } from '../../review/render-finding.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import type { ReportReview } from '../../review/review-report.ts';
-import { leagueOf } from '../heads.ts';
+import { leagueOf } from '../answers/heads.ts';
+import type { Participant, StandingRound } from '../reviewing/standing-round.ts';
 import { besideOf } from './beside.ts';
 import { roundOf } from './board.ts';
 import { changesOf } from './changes.ts';
 import { clauseAsked, manualJudgements } from './manual-checks.ts';
 import { judgementRow, planLines, standardTables } from './sheet-tables.ts';
 import { type KeyedFinding, keyFindings } from './standing-findings.ts';
-import type { Participant, StandingRound } from './standing-round.ts';
 
 export interface SheetInput {
   round: StandingRound;

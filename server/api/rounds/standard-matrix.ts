@@ -5,10 +5,10 @@ import { roundId } from '../../domain/review.ts';
 import { settledBy } from '../../review/report-plan.ts';
 import { type ClauseResult, countConditions, evaluateStandard, weighingClauses } from '../../review/standards.ts';
 import type { Verdict } from '../../review/verdict.ts';
-import { leagueOf } from '../heads.ts';
+import { leagueOf } from '../answers/heads.ts';
 import { HttpError } from '../problems/http-error.ts';
 import type { ReviewedCluster } from '../reviewing/pack-review.ts';
-import type { StandingRound } from './standing-round.ts';
+import type { StandingRound } from '../reviewing/standing-round.ts';
 
 export interface Scenario {
   /** Edition to judge by; undefined: the one that most reports of the round are judged by now. */

@@ -9,10 +9,10 @@ import type { ReportReview } from '../../review/review-report.ts';
 import { isJudgeable } from '../../review/standards.ts';
 import type { ReviewEvent } from '../../store/ledger.ts';
 import { HttpError } from '../problems/http-error.ts';
+import type { Participant, StandingRound } from '../reviewing/standing-round.ts';
 import { clauseAsked } from './manual-checks.ts';
 import { actsOf } from './sheet.ts';
 import { countOpen, type KeyedFinding, keyFindings } from './standing-findings.ts';
-import type { Participant, StandingRound } from './standing-round.ts';
 
 interface Taken {
   act: ReviewAct;

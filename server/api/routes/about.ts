@@ -3,9 +3,11 @@ import { askerMoment } from '../../store/asker.ts';
 import type { Trouble } from '../../store/ledger.ts';
 import { readTotals } from '../../store/reads/read-files.ts';
 import { readPanelYears } from '../../store/reads/read-register.ts';
-import { type App, asOf, type Deps, problems } from '../deps.ts';
+import { leagueOf } from '../answers/heads.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps } from '../deps.ts';
 import type { MemoryWatch } from '../door/memory-watch.ts';
-import { leagueOf } from '../heads.ts';
+import { problems } from '../problems/problem-replies.ts';
 
 const starting = { zh: '正在收录示例数据。', en: 'Sample data are still being taken in.' };
 const shortOfMemory = {

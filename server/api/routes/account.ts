@@ -12,9 +12,10 @@ import {
 import { needsSecondFactor } from '../../domain/seat.ts';
 import type { Account } from '../../identity/accounts.ts';
 import type { Session } from '../../identity/sessions.ts';
-import { type App, problems } from '../deps.ts';
+import type { App } from '../app.ts';
 import { askerOf, type Identity, siteOfRequest, tellSession } from '../identity/asker.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
 
 const tags = ['session'];
 

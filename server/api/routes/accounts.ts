@@ -12,9 +12,11 @@ import {
 } from '../../contract/identity.ts';
 import { Seat, type SeatAsked, SeatFault } from '../../domain/seat.ts';
 import type { Account } from '../../identity/accounts.ts';
-import { type App, type Deps, problems } from '../deps.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
 import { askerOf, type Identity } from '../identity/asker.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
 
 const tags = ['accounts'];
 

@@ -26,16 +26,24 @@ import {
 } from '../../contract/analytics.ts';
 import type { Dimension } from '../../domain/figure.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
-import { answerAggregate, yearsOf } from '../answer-aggregate.ts';
-import { ratioChangeOf } from '../answer-ratio-change.ts';
-import { byRank, filterOf, isWhole, matrixOf, scatterOf, toldAnswer, yearOf } from '../answers.ts';
-import { type App, type Deps, dayOf, problems } from '../deps.ts';
-import { figureTable } from '../figure-table.ts';
-import { headOf } from '../heads.ts';
-import { kindsOf } from '../listed-kinds.ts';
-import { listedNamesTable, matrixTable, ratioChangeTable, reportedGrowthTable, scatterTable } from '../row-tables.ts';
-import { scopeOf } from '../scope-of.ts';
-import { sendTable, tableContent, wantedTable } from '../send-table.ts';
+import { answerAggregate, yearsOf } from '../answers/answer-aggregate.ts';
+import { ratioChangeOf } from '../answers/answer-ratio-change.ts';
+import { byRank, filterOf, isWhole, matrixOf, scatterOf, toldAnswer, yearOf } from '../answers/answers.ts';
+import { headOf } from '../answers/heads.ts';
+import { kindsOf } from '../answers/listed-kinds.ts';
+import type { App } from '../app.ts';
+import { type Deps, dayOf } from '../deps.ts';
+import { scopeOf } from '../identity/scope-of.ts';
+import { problems } from '../problems/problem-replies.ts';
+import { figureTable } from '../tables/figure-table.ts';
+import {
+  listedNamesTable,
+  matrixTable,
+  ratioChangeTable,
+  reportedGrowthTable,
+  scatterTable,
+} from '../tables/row-tables.ts';
+import { sendTable, tableContent, wantedTable } from '../tables/send-table.ts';
 
 const tags = ['figures'];
 

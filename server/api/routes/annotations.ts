@@ -6,12 +6,14 @@ import { AnnotationDone, Annotations, AnnotationsQuery, PostAnnotation } from '.
 import { type AnnotationScope, parseSharedAct, type SharedAct } from '../../domain/shared-act.ts';
 import { type RegisterEntry, readRegister } from '../../store/reads/read-register.ts';
 import { readShared } from '../../store/reads/read-shared.ts';
-import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps, dayOf } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
-import { sendTable, tableContent, wantedTable } from '../send-table.ts';
+import { problems } from '../problems/problem-replies.ts';
 import { recordAct } from '../shared/record-act.ts';
 import { annotationOf } from '../shared/recorded.ts';
 import { annotationsTable } from '../shared/shared-tables.ts';
+import { sendTable, tableContent, wantedTable } from '../tables/send-table.ts';
 import { checkArea } from './targets.ts';
 
 const tags = ['shared'];

@@ -1,13 +1,15 @@
 import { loadCompareView } from '../../catalogue/load-league-views.ts';
 import { ComparePageQuery } from '../../contract/compare-page.ts';
 import { BulletinQuery } from '../../contract/papers.ts';
-import type { Standpoint } from '../answers.ts';
-import { rankedByLeague } from '../compare-ranked.ts';
-import { type App, type Deps, dayOf, problems } from '../deps.ts';
+import type { Standpoint } from '../answers/answers.ts';
+import type { App } from '../app.ts';
+import { type Deps, dayOf } from '../deps.ts';
+import { scopeOf } from '../identity/scope-of.ts';
+import { rankedByLeague } from '../leagues/compare-ranked.ts';
 import { type BulletinAnswer, bulletinPaper } from '../papers/bulletin.ts';
 import { sendPaper, wordFile } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
-import { scopeOf } from '../scope-of.ts';
+import { problems } from '../problems/problem-replies.ts';
 import { comparable } from './compare-page.ts';
 
 /** Most indicators of one bulletin. */

@@ -3,9 +3,11 @@ import type { Catalogue as Knowledge } from '../../catalogue/load-catalogue.ts';
 import type { Indicator } from '../../catalogue/schema.ts';
 import { Catalogue, FormEntry, IndicatorEntry } from '../../contract/catalogue.ts';
 import { IndicatorKey } from '../../contract/common.ts';
-import { type App, type Deps, problems } from '../deps.ts';
-import { headOf, leagueOf } from '../heads.ts';
+import { headOf, leagueOf } from '../answers/heads.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
 
 const tags = ['catalogue'];
 

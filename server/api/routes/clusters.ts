@@ -13,13 +13,15 @@ import {
   readRegister,
   type YearFigure,
 } from '../../store/reads/read-register.ts';
+import { headOf } from '../answers/heads.ts';
+import type { App } from '../app.ts';
 import { clusterPage, leaguesOf } from '../clusters/cluster-page.ts';
-import { cursorOf, keyOf } from '../cursor.ts';
-import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { headOf } from '../heads.ts';
+import { asOf, type Deps, dayOf } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
-import { clusterTable } from '../row-tables.ts';
-import { sendTable, tableContent, wantedTable } from '../send-table.ts';
+import { problems } from '../problems/problem-replies.ts';
+import { cursorOf, keyOf } from '../tables/cursor.ts';
+import { clusterTable } from '../tables/row-tables.ts';
+import { sendTable, tableContent, wantedTable } from '../tables/send-table.ts';
 
 const tags = ['clusters'];
 

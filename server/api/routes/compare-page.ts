@@ -2,10 +2,12 @@ import { Refusal } from '../../analytics/refusals.ts';
 import { loadCompareView } from '../../catalogue/load-league-views.ts';
 import type { Indicator } from '../../catalogue/schema.ts';
 import { type Choosable, ComparePage, ComparePageQuery } from '../../contract/compare-page.ts';
-import { filterOf, matrixOf, type Standpoint, scatterOf } from '../answers.ts';
-import { rankedByLeague } from '../compare-ranked.ts';
-import { type App, type Deps, dayOf, problems } from '../deps.ts';
-import { scopeOf } from '../scope-of.ts';
+import { filterOf, matrixOf, type Standpoint, scatterOf } from '../answers/answers.ts';
+import type { App } from '../app.ts';
+import { type Deps, dayOf } from '../deps.ts';
+import { scopeOf } from '../identity/scope-of.ts';
+import { rankedByLeague } from '../leagues/compare-ranked.ts';
+import { problems } from '../problems/problem-replies.ts';
 
 export function comparePageRoutes(app: App, deps: Deps): void {
   const { catalogue } = deps;

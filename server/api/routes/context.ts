@@ -7,14 +7,16 @@ import { Beside, BesideQuery, Context, type ContextFigure, ContextQuery } from '
 import { type KeptContextValue, readContext } from '../../store/reads/read-context.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
-import { filterOf, yearOf } from '../answers.ts';
-import { besideTable, contextTable } from '../context-tables.ts';
-import { changeNotes, pairingNotes, placeNames, seriesOf } from '../context-words.ts';
-import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { headOf } from '../heads.ts';
-import { namesOf } from '../question-words.ts';
-import { scopeOf } from '../scope-of.ts';
-import { sendTable, tableContent, wantedTable } from '../send-table.ts';
+import { filterOf, yearOf } from '../answers/answers.ts';
+import { changeNotes, pairingNotes, placeNames, seriesOf } from '../answers/context-words.ts';
+import { headOf } from '../answers/heads.ts';
+import { namesOf } from '../answers/question-words.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps, dayOf } from '../deps.ts';
+import { scopeOf } from '../identity/scope-of.ts';
+import { problems } from '../problems/problem-replies.ts';
+import { besideTable, contextTable } from '../tables/context-tables.ts';
+import { sendTable, tableContent, wantedTable } from '../tables/send-table.ts';
 
 const tags = ['context'];
 /** Years shown where a question names none. */

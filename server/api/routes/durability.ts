@@ -5,8 +5,10 @@ import { BackupMade, BackupWanted, Verified } from '../../contract/durability.ts
 import { backup } from '../../durability/backup.ts';
 import { verify } from '../../durability/verify.ts';
 import type { Ledger } from '../../store/ledger.ts';
-import { type App, type Deps, problems } from '../deps.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
 
 const tags = ['service'];
 

@@ -14,11 +14,13 @@ import {
 } from '../../contract/exports.ts';
 import { TooManyRows } from '../../documents/export-formats.ts';
 import type { Ledger } from '../../store/ledger.ts';
-import { type App, type Deps, dayOf, problems } from '../deps.ts';
+import type { App } from '../app.ts';
+import { type Deps, dayOf } from '../deps.ts';
+import { scopeOf } from '../identity/scope-of.ts';
 import { writeLake } from '../lake/write-lake.ts';
 import { HttpError } from '../problems/http-error.ts';
-import { scopeOf } from '../scope-of.ts';
-import { writeAggregate, writeExport } from '../write-export.ts';
+import { problems } from '../problems/problem-replies.ts';
+import { writeAggregate, writeExport } from '../tables/write-export.ts';
 
 const mediaTypes: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8; header=present',

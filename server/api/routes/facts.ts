@@ -10,16 +10,18 @@ import { readFactColumns } from '../../store/reads/read-fact-columns.ts';
 import { readFactPage } from '../../store/reads/read-fact-page.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
-import { filterOf } from '../answers.ts';
-import { csvType } from '../csv.ts';
-import { cursorOf, tripleOf } from '../cursor.ts';
-import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { factCsv, factWords } from '../fact-table.ts';
-import { headOf, leagueOf } from '../heads.ts';
-import { arrowType } from '../negotiate.ts';
+import { filterOf } from '../answers/answers.ts';
+import { headOf, leagueOf } from '../answers/heads.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps, dayOf } from '../deps.ts';
+import { scopeOf } from '../identity/scope-of.ts';
 import { HttpError } from '../problems/http-error.ts';
-import { scopeOf } from '../scope-of.ts';
-import { tableContent, wantedTable } from '../send-table.ts';
+import { problems } from '../problems/problem-replies.ts';
+import { csvType } from '../tables/csv.ts';
+import { cursorOf, tripleOf } from '../tables/cursor.ts';
+import { factCsv, factWords } from '../tables/fact-table.ts';
+import { arrowType } from '../tables/negotiate.ts';
+import { tableContent, wantedTable } from '../tables/send-table.ts';
 
 /** Years that a form can name. */
 const everyYear = { from: 1900, to: 2100 };

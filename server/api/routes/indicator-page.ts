@@ -10,12 +10,14 @@ import { IndicatorKey } from '../../contract/common.ts';
 import { type ClusterFigure, IndicatorPage, IndicatorPageQuery } from '../../contract/indicator-page.ts';
 import { type AggregateFigure, type Filter, noFilter } from '../../domain/figure.ts';
 import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
-import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers.ts';
-import { type App, asOf, type Deps, problems } from '../deps.ts';
-import { headOf } from '../heads.ts';
+import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers/answers.ts';
+import { headOf } from '../answers/heads.ts';
+import { wantedAnswers } from '../answers/wanted-answers.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
 import { recordedOf } from '../shared/recorded.ts';
-import { wantedAnswers } from '../wanted-answers.ts';
 import { entryOf } from './catalogue.ts';
 
 /** Longest course drawn, in years. */

@@ -11,8 +11,10 @@ import {
 import { readChain } from '../../store/journal/journal.ts';
 import type { JournalLine } from '../../store/journal/lines.ts';
 import { readBack } from '../../store/journal/read-back.ts';
-import { type App, type Deps, problems } from '../deps.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
 import { askerOf, type Identity } from '../identity/asker.ts';
+import { problems } from '../problems/problem-replies.ts';
 
 const tags = ['journal'];
 

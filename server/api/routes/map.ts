@@ -1,6 +1,8 @@
 import { RegionMap } from '../../contract/region-map.ts';
-import { type App, type Deps, problems } from '../deps.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
 
 export function mapRoutes(app: App, { installation }: Deps): void {
   const { state, map } = installation.officialMap;

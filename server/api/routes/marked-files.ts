@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { AsOf, LedgerNumber } from '../../contract/common.ts';
-import { type App, type Deps, problems } from '../deps.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
+import { scopeOf } from '../identity/scope-of.ts';
+import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
-import { scopeOf } from '../scope-of.ts';
 import { readFiledForm } from '../submissions/filed-form.ts';
 import { markedFileOf } from '../submissions/marked-file.ts';
 

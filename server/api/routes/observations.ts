@@ -3,11 +3,13 @@ import { ClusterNumber } from '../../contract/common.ts';
 import { Observations, ObservationsQuery } from '../../contract/observations.ts';
 import { readVintages } from '../../store/reads/read-cluster.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
-import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { headOf } from '../heads.ts';
+import { headOf } from '../answers/heads.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps, dayOf } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
-import { vintageTable } from '../row-tables.ts';
-import { sendTable, tableContent, wantedTable } from '../send-table.ts';
+import { problems } from '../problems/problem-replies.ts';
+import { vintageTable } from '../tables/row-tables.ts';
+import { sendTable, tableContent, wantedTable } from '../tables/send-table.ts';
 
 export function observationRoutes(app: App, deps: Deps): void {
   const { catalogue } = deps;

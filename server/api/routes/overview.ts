@@ -6,11 +6,13 @@ import type { Overview } from '../../contract/overview.ts';
 import { OverviewQuery, Overview as OverviewShape } from '../../contract/overview.ts';
 import { type Filter, noFilter } from '../../domain/figure.ts';
 import { type RegisterEntry, readPanel, readPanelYears, readRegister } from '../../store/reads/read-register.ts';
-import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
-import { headOf, leagueOf } from '../heads.ts';
+import { headOf, leagueOf } from '../answers/heads.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps, dayOf } from '../deps.ts';
+import { scopeOf } from '../identity/scope-of.ts';
 import { type RoundsNow, roundsNow } from '../overview/rounds-now.ts';
+import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
-import { scopeOf } from '../scope-of.ts';
 
 /** Years drawn on the page, the asked one last. */
 const span = 5;

@@ -1,17 +1,19 @@
 import { PaperQuery, RoundPaperParams, RoundPaperQuery } from '../../contract/papers.ts';
 import { roundKey } from '../../domain/review.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
-import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps, dayOf } from '../deps.ts';
+import { scopeOf } from '../identity/scope-of.ts';
 import { calendarPaper, missingPaper, plansPaper, reminderPaper } from '../papers/round-papers.ts';
 import { sendPaper, wordFile } from '../papers/send-paper.ts';
 import { tardyIn } from '../papers/tardy.ts';
 import { roundTitle } from '../papers/words.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { roundOf } from '../rounds/board.ts';
 import { planAttainment } from '../rounds/plan-attainment.ts';
 import { reEvaluations } from '../rounds/re-evaluations.ts';
-import { scopeOf } from '../scope-of.ts';
 
 const tags = ['review'];
 

@@ -9,14 +9,16 @@ import {
 } from '../../contract/reviews.ts';
 import { type RoundId, roundKey } from '../../domain/review.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
-import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps, dayOf } from '../deps.ts';
+import { scopeOf } from '../identity/scope-of.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { dataQuality } from '../rounds/data-quality.ts';
 import { planAttainment } from '../rounds/plan-attainment.ts';
 import { reEvaluations } from '../rounds/re-evaluations.ts';
 import { standardMatrix } from '../rounds/standard-matrix.ts';
-import { scopeOf } from '../scope-of.ts';
 
 const tags = ['review'];
 

@@ -19,18 +19,20 @@ import { hasRounds, type RoundKey, roundActs, roundId, roundKey } from '../../do
 import { type ReviewEvent, StaleVersion } from '../../store/ledger.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import { readPanelYears } from '../../store/reads/read-register.ts';
-import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps, dayOf } from '../deps.ts';
+import { scopeOf } from '../identity/scope-of.ts';
+import { senderOf } from '../identity/sender.ts';
 import type { ShownLedger } from '../installation.ts';
 import { opinionPaper } from '../papers/opinion.ts';
 import { returnNote } from '../papers/return-note.ts';
 import { sendPaper, wordFile } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { boardRow, byGravity, roundOf, waitingInOrder } from '../rounds/board.ts';
 import { actsOf, sheetOf } from '../rounds/sheet.ts';
 import { takeAct } from '../rounds/take-act.ts';
-import { scopeOf } from '../scope-of.ts';
-import { senderOf } from '../sender.ts';
 
 const tags = ['review'];
 const programmes = ['sme', 'amc'] as const;

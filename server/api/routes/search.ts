@@ -5,9 +5,11 @@ import { hasRounds, type RoundKey, roundId } from '../../domain/review.ts';
 import { type Scope, scopeKey } from '../../domain/scope.ts';
 import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
-import { type App, asOf, type Deps, problems } from '../deps.ts';
-import { headOf, leagueOf } from '../heads.ts';
-import { scopeOf } from '../scope-of.ts';
+import { headOf, leagueOf } from '../answers/heads.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps } from '../deps.ts';
+import { scopeOf } from '../identity/scope-of.ts';
+import { problems } from '../problems/problem-replies.ts';
 import { findPlaces, type Place, placeOf } from '../search/find-places.ts';
 
 const none = { zh: '', en: '' };

@@ -4,10 +4,12 @@ import { seriesOf } from '../../analytics/series.ts';
 import { Series, SeriesQuery } from '../../contract/series.ts';
 import { type AggregateFigure, type Dimension, noFilter } from '../../domain/figure.ts';
 import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
-import { type App, asOf, type Deps, problems } from '../deps.ts';
-import type { Table } from '../figure-table.ts';
-import { headOf, leagueOf } from '../heads.ts';
-import { sendTable, tableContent, wantedTable } from '../send-table.ts';
+import { headOf, leagueOf } from '../answers/heads.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps } from '../deps.ts';
+import { problems } from '../problems/problem-replies.ts';
+import type { Table } from '../tables/figure-table.ts';
+import { sendTable, tableContent, wantedTable } from '../tables/send-table.ts';
 
 /** Years shown where a question names none. */
 const usualSpan = 5;

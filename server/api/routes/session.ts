@@ -10,11 +10,13 @@ import {
 import type { Permissions } from '../../domain/permissions.ts';
 import type { Seat } from '../../domain/seat.ts';
 import { IdentityFault } from '../../identity/identity-fault.ts';
-import { type App, type Deps, problems } from '../deps.ts';
-import { leagueOf } from '../heads.ts';
+import { leagueOf } from '../answers/heads.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
 import { type Asker, type Askers, askerOf, type Identity, siteOfRequest, tellSession } from '../identity/asker.ts';
 import { type DemoChoice, type DemoSeats, tellDemoSeat } from '../identity/demo-seats.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
 
 const tags = ['session'];
 

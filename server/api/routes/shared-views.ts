@@ -3,8 +3,10 @@ import { PostView, SharedViews, ViewDone, ViewsQuery } from '../../contract/shar
 import { parseSharedAct } from '../../domain/shared-act.ts';
 import type { SharedView } from '../../domain/shared-records.ts';
 import { readShared } from '../../store/reads/read-shared.ts';
-import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps, dayOf } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
 import { recordAct } from '../shared/record-act.ts';
 
 const tags = ['shared'];

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { SheetAsked } from '../../contract/sheets.ts';
 import { xlsxOf } from '../../documents/export-formats.ts';
-import { type App, type Deps, problems } from '../deps.ts';
-import { senderOf } from '../sender.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
+import { senderOf } from '../identity/sender.ts';
+import { problems } from '../problems/problem-replies.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** A table of thousands of rows is a few megabytes of JSON. */

@@ -18,13 +18,15 @@ import type { Scope } from '../../domain/scope.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import { type FilesWanted, readFile, readFiles, readOriginal, readShown } from '../../store/reads/read-files.ts';
 import { withdrawFile } from '../../store/withdraw-file.ts';
-import { cursorOf, keyOf } from '../cursor.ts';
-import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps, dayOf } from '../deps.ts';
+import { scopeOf } from '../identity/scope-of.ts';
+import { senderOf } from '../identity/sender.ts';
 import { HttpError } from '../problems/http-error.ts';
-import { scopeOf } from '../scope-of.ts';
-import { senderOf } from '../sender.ts';
+import { problems } from '../problems/problem-replies.ts';
 import type { ReviewCounts } from '../submissions/review-counts.ts';
 import { uploadOptions } from '../submissions/upload-options.ts';
+import { cursorOf, keyOf } from '../tables/cursor.ts';
 
 const tags = ['submissions'];
 /** Largest file that is taken through the web. */

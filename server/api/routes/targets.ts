@@ -5,12 +5,14 @@ import { numericTypes } from '../../catalogue/schema.ts';
 import { PostTarget, TargetDone, Targets, TargetsQuery } from '../../contract/shared.ts';
 import { parseSharedAct } from '../../domain/shared-act.ts';
 import { readShared } from '../../store/reads/read-shared.ts';
-import { type App, asOf, type Deps, dayOf, problems } from '../deps.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps, dayOf } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
-import { sendTable, tableContent, wantedTable } from '../send-table.ts';
+import { problems } from '../problems/problem-replies.ts';
 import { recordAct } from '../shared/record-act.ts';
 import { targetOf } from '../shared/recorded.ts';
 import { targetsTable } from '../shared/shared-tables.ts';
+import { sendTable, tableContent, wantedTable } from '../tables/send-table.ts';
 
 const tags = ['shared'];
 

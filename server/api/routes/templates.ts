@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { TemplateParams, TemplateQuery, Templates } from '../../contract/templates.ts';
 import { writeClusterTemplate } from '../../documents/cluster-template.ts';
-import { type App, type Deps, problems } from '../deps.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
 
 const tags = ['submissions'];
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

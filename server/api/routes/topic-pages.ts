@@ -10,13 +10,15 @@ import { type TopicEntry, TopicPage, TopicQuery, Topics } from '../../contract/t
 import { type Filter, noFilter } from '../../domain/figure.ts';
 import { ledBy, shownBy } from '../../domain/topic.ts';
 import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
-import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers.ts';
-import { type App, asOf, type Deps, problems } from '../deps.ts';
-import { headOf } from '../heads.ts';
-import { kindsOf } from '../listed-kinds.ts';
+import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers/answers.ts';
+import { headOf } from '../answers/heads.ts';
+import { kindsOf } from '../answers/listed-kinds.ts';
+import { wantedAnswers } from '../answers/wanted-answers.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
 import { recordedOf } from '../shared/recorded.ts';
-import { wantedAnswers } from '../wanted-answers.ts';
 
 /** Years drawn, the asked one last. */
 const span = 5;

@@ -3,9 +3,9 @@ import type { Annotations, Recorded, Targets } from '../../contract/shared.ts';
 import type { Annotation, AreaTarget } from '../../domain/shared-records.ts';
 import { type RegisterEntry, readRegister } from '../../store/reads/read-register.ts';
 import { readShared } from '../../store/reads/read-shared.ts';
-import type { Standpoint } from '../answers.ts';
+import type { Standpoint } from '../answers/answers.ts';
+import { leagueOf } from '../answers/heads.ts';
 import { dayOf } from '../deps.ts';
-import { leagueOf } from '../heads.ts';
 
 /** Targets and events that stand, for the courses of a page and its bulletin. */
 export async function recordedOf({ catalogue, snapshot, asOf }: Standpoint): Promise<Recorded> {

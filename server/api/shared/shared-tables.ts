@@ -1,5 +1,5 @@
 import type { Annotation, Annotations, Targets } from '../../contract/shared.ts';
-import type { Cell, Table } from '../figure-table.ts';
+import type { Cell, Table } from '../tables/figure-table.ts';
 
 /** Targets with what was set before: the act that stands first, older ones after it. */
 export function targetsTable({ targets }: Targets): Table {

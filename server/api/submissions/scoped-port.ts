@@ -1,21 +1,9 @@
-import { CodedError } from '../../domain/coded-error.ts';
 import type { Landing, RegisteredName, RegisterLookup } from '../../domain/landing.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { IngestContext } from '../../ingest/ingest-file.ts';
+import { HttpError } from '../problems/http-error.ts';
 
 type Port = IngestContext['ledger'];
-
-/** A file states something of a cluster that its sender may not report for. */
-export class OutOfScope extends CodedError {
-  static readonly code = 'out-of-scope';
-  constructor() {
-    const sentence = {
-      zh: '文件涉及您席位以外的集群，未收录。',
-      en: 'The file is about clusters that are not those of your seat; it was not taken in.',
-    };
-    super({ code: OutOfScope.code, facts: {}, field: 'body', sentence });
-  }
-}
 
 /**
  * The way into the ledger for somebody with a scope: names are matched against his own clusters only, so that nearest
@@ -32,7 +20,7 @@ export function scopedPort(port: Port, scope: Scope): Port {
     newestRound: () => port.newestRound(),
     reject: (file, findings) => port.reject(file, findings),
     land: async (landing) => {
-      if (!isWithin(landing, port.register, register, scope)) throw new OutOfScope();
+      if (!isWithin(landing, port.register, register, scope)) throw new HttpError('out-of-scope', {}, 'body');
       return port.land(landing);
     },
   };

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { ClusterFinding } from '../../../server/contract/clusters.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
-import { severitySign } from '../review/marks.ts';
+import { severitySign } from '../../ui/review-marks.ts';
 
 interface Props {
   findings: readonly ClusterFinding[];

@@ -2,9 +2,9 @@ import type { Validity } from '../../../server/contract/cluster-pages.ts';
 import type { ClusterPage } from '../../../server/contract/clusters.ts';
 import { batchName } from '../../../server/domain/batch-name.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
+import { validitySign } from '../../tables/status-words.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
-import { validitySign } from '../clusters/status-words.ts';
 
 interface Props {
   cluster: ClusterPage;

@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router';
 import type { ClusterProfile, ClusterStanding } from '../../../server/contract/cluster-pages.ts';
 import { loadCharts } from '../../charts/charts-library.ts';
 import { useSpeech } from '../../i18n/language.ts';
+import { FindingStatus, ReportStatus, ValidityStatus } from '../../tables/Status.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { useChangeSearch } from '../../ui/use-page.ts';
-import { FindingStatus, ReportStatus, ValidityStatus } from '../clusters/Status.tsx';
 import { headlineWords } from './headline-words.ts';
 import { standingKey } from './standing-key.ts';
 

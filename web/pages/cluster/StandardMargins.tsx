@@ -4,8 +4,8 @@ import { clauseName } from '../../../server/domain/clause-name.ts';
 import { MarginBar } from '../../charts/MarginBar.tsx';
 import { useSpeech } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
+import { verdictSign } from '../../ui/review-marks.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
-import { verdictSign } from '../review/marks.ts';
 import { decimalText } from '../review/sheet/sheet-words.ts';
 import { type MarginRow, marginRows } from './margin-rows.ts';
 

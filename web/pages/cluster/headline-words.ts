@@ -4,7 +4,7 @@ import { inside } from '../../i18n/inside.ts';
 import type { Speech } from '../../i18n/language.ts';
 import { percent } from '../../i18n/numbers.ts';
 import { filedWithUnit, reasonWords } from '../../ui/figure-words.ts';
-import { comparable } from '../review/marks.ts';
+import { comparable } from '../../ui/review-marks.ts';
 import { clausesNotMet } from '../review/sheet/sheet-words.ts';
 
 /** How many plan targets compare, and how many of them are behind; null where no plan was read. */

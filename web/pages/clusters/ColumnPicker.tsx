@@ -1,7 +1,7 @@
 import { Button, Checkbox, CheckboxGroup, Dialog, DialogTrigger, Label, Popover } from 'react-aria-components';
 import type { ClusterTable } from '../../../server/contract/cluster-pages.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
-import { defaultColumns, otherColumns, reviewColumns } from './columns.ts';
+import { defaultColumns, otherColumns, reviewColumns } from '../../tables/columns.ts';
 
 interface Props {
   chosen: readonly string[];

@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router';
 import type { ClusterLine, ClusterTable } from '../../../server/contract/cluster-pages.ts';
 import { Sparkline } from '../../charts/Sparkline.tsx';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
+import { figureWord, type TableColumn } from '../../tables/columns.ts';
+import { LineCell } from '../../tables/LineCell.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { barShares } from './bar-shares.ts';
-import { figureWord, type TableColumn } from './columns.ts';
-import { LineCell } from './LineCell.tsx';
 
 interface Props {
   table: ClusterTable;

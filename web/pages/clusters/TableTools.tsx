@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
+import type { ClustersSearch } from '../../address/searches.ts';
 import { useSpeech } from '../../i18n/language.ts';
-import type { ClustersSearch } from '../../router.tsx';
+import type { TableColumn } from '../../tables/columns.ts';
+import { isFiltered } from '../../tables/lines.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { useChangeSearch } from '../../ui/use-page.ts';
-import type { TableColumn } from './columns.ts';
-import { isFiltered } from './lines.ts';
 
 const all = 'all';
 

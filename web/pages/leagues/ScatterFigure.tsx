@@ -1,7 +1,7 @@
 import type { IndicatorHead } from '../../../server/contract/common.ts';
+import type { LeaguesSearch } from '../../address/searches.ts';
 import { bubbles } from '../../charts/bubbles.ts';
 import { asShown, axisText } from '../../i18n/numbers.ts';
-import type { LeaguesSearch } from '../../router.tsx';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { comingIn } from '../../ui/figure-words.ts';
 import { Empty } from '../../ui/States.tsx';

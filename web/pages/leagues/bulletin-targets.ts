@@ -4,7 +4,6 @@ import type { Language } from '../../i18n/language.ts';
 import { asFiled, percent } from '../../i18n/numbers.ts';
 import { recordWords } from '../../i18n/record-words.ts';
 import { joinUnit } from '../../ui/figure-words.ts';
-import type { BulletinFacts } from './bulletin.ts';
 
 /** Targets of the year, in the unit of the bulletin. */
 export interface BulletinTargets {
@@ -15,13 +14,21 @@ export interface BulletinTargets {
 export const targetOfYear = (targets: readonly TargetMark[], year: number): number | null =>
   targets.find((one) => one.year === year)?.value ?? null;
 
-type Facts = Pick<BulletinFacts, 'unit' | 'direction' | 'comingIn' | 'region' | 'leagues' | 'rate'>;
+/** What of the bulletin's facts the sentences rest on. */
+interface ReachedLevels {
+  unit: string;
+  rate: boolean;
+  direction: 'up' | 'down' | 'none';
+  comingIn: string;
+  region: { level: number | null };
+  leagues: readonly { name: string; level: number | null }[];
+}
 
 /**
  * What the bulletin says of targets: who reached theirs and who did not, in the figures of all clusters. As long as
  * reports are coming in, nothing is called missed; an indicator that is better neither way is only put beside its target.
  */
-export function targetSentences(facts: Facts, targets: BulletinTargets, language: Language): string[] {
+export function targetSentences(facts: ReachedLevels, targets: BulletinTargets, language: Language): string[] {
   const words = recordWords[language].bulletin;
   const list = language === 'zh' ? '、' : ', ';
   const text = (value: number) => joinUnit(asFiled(rounded(value), language), facts.unit, language);

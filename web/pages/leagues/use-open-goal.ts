@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import type { PageSearch } from '../../router.tsx';
+import type { PageSearch } from '../../address/searches.ts';
 import type { Goal } from '../topics/model.ts';
 
 /** What narrows every page, without what belongs to one of them. */

@@ -4,7 +4,7 @@ import { roundKey } from '../../../server/domain/review.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { KeyFigures } from '../../ui/KeyFigures.tsx';
 import { Mark } from '../../ui/Mark.tsx';
-import { comparable, planSign } from '../review/marks.ts';
+import { comparable, planSign } from '../../ui/review-marks.ts';
 
 /** Five to seven figures of the region, each with its change on the matched panel and how the plans of clusters go. */
 export function Headlines({ overview, year }: { overview: Overview; year: number }) {

@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { BoardRow } from '../../../server/contract/reviews.ts';
+import { usePrinting } from '../../charts/use-printing.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
-import { usePrinting } from '../../ui/use-printing.ts';
+import { verdictSign } from '../../ui/review-marks.ts';
 import { groupOrder, planCount } from './board-rows.ts';
-import { verdictSign } from './marks.ts';
 import { SpokenSeverities } from './Severities.tsx';
 
 /** Rows by which Page Down goes on. */

@@ -1,7 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { usePrinting } from '../../charts/use-printing.ts';
 import { Mark, type MarkShape, type MarkTone } from '../../ui/Mark.tsx';
-import { usePrinting } from '../../ui/use-printing.ts';
 
 interface MatrixColumn {
   key: string;

@@ -1,7 +1,7 @@
 import type { Severities as Counts } from '../../../server/contract/reviews.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
-import { severities, severitySign, severityWords } from './marks.ts';
+import { severities, severitySign, severityWords } from '../../ui/review-marks.ts';
 
 interface Props {
   counts: Counts | undefined;

@@ -1,7 +1,7 @@
 import type { Round } from '../../../server/contract/reviews.ts';
 import type { ReviewState } from '../../../server/domain/review.ts';
 import { useSpeech } from '../../i18n/language.ts';
-import { stateOrder } from './marks.ts';
+import { stateOrder } from '../../ui/review-marks.ts';
 
 interface Props {
   states: Round['states'];

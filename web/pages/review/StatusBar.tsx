@@ -1,6 +1,6 @@
 import { useSpeech } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
-import { comparable, planSign } from './marks.ts';
+import { comparable, planSign } from '../../ui/review-marks.ts';
 import type { StatusCounts } from './plan-counts.ts';
 
 /** Items by status on one slim bar of the whole; the number stands in its part where there is room. */

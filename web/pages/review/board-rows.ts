@@ -2,7 +2,7 @@ import type { BoardRow } from '../../../server/contract/reviews.ts';
 import type { ReviewState } from '../../../server/domain/review.ts';
 import { type Speech, wordOf } from '../../i18n/language.ts';
 import type { FigureTable } from '../../ui/figure-table.ts';
-import { comparable, severities } from './marks.ts';
+import { comparable, severities } from '../../ui/review-marks.ts';
 
 export const groupOrder = ['form', 'arithmetic', 'history', 'across', 'plan', 'standard', 'integrity'] as const;
 

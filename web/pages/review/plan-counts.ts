@@ -1,5 +1,5 @@
 import type { PlanAttainment } from '../../../server/contract/reviews.ts';
-import { comparable, type PlanWord } from './marks.ts';
+import { comparable, type PlanWord } from '../../ui/review-marks.ts';
 
 export type StatusCounts = Partial<Record<PlanWord, number>>;
 

@@ -5,12 +5,18 @@ import type { Receipt } from '../../../server/contract/submissions.ts';
 import { submissionIdQuery } from '../../api/queries.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { useSubmitWords } from '../../i18n/submit-words.ts';
-import type { Sent } from './HandIn.tsx';
 import type { Named } from './Naming.tsx';
 import { PlacedFindings } from './PlacedFindings.tsx';
 
 /** Findings shown in place; the rest stands on the page of the submission. */
 const shownFindings = 8;
+
+/** What became of one file so far. */
+export type Sent =
+  | { state: 'waiting' | 'reading'; name: string; share: number }
+  | { state: 'done'; name: string; receipt: Receipt }
+  | { state: 'checked'; name: string; check: Check; file: File; named: Named }
+  | { state: 'failed'; name: string; why: string };
 
 interface Props {
   sent: Sent;

@@ -1,23 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Button, DropZone, FileTrigger } from 'react-aria-components';
-import type { Check } from '../../../server/contract/submission-form.ts';
-import type { Receipt } from '../../../server/contract/submissions.ts';
 import { checkOnly, handIn } from '../../api/upload.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { reasonOf } from '../../ui/States.tsx';
 import { useAbout } from '../../ui/use-page.ts';
-import { Answer } from './Answer.tsx';
+import { Answer, type Sent } from './Answer.tsx';
 import { chosenFiles, droppedFiles, type Given } from './dropped-files.ts';
 import { type Named, Naming, nothingNamed } from './Naming.tsx';
-
-/** What became of one file so far. */
-export type Sent =
-  | { state: 'waiting' | 'reading'; name: string; share: number }
-  | { state: 'done'; name: string; receipt: Receipt }
-  | { state: 'checked'; name: string; check: Check; file: File; named: Named }
-  | { state: 'failed'; name: string; why: string };
 
 /** Checked only or handed in, and what the sender names. */
 interface How {

@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { Change } from '../../../../server/contract/reviews.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
+import { severitySign } from '../../../ui/review-marks.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
-import { severitySign } from '../marks.ts';
 import { useActing } from './acting.ts';
 import { decimalText } from './sheet-words.ts';
 

@@ -3,7 +3,7 @@ import type { ClauseRow, StandardTable } from '../../../../server/contract/revie
 import { clauseName } from '../../../../server/domain/clause-name.ts';
 import { type Speech, useSpeech, wordOf } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
-import { verdictSign } from '../marks.ts';
+import { verdictSign } from '../../../ui/review-marks.ts';
 import { useActing } from './acting.ts';
 import { JudgeButton } from './JudgeDialog.tsx';
 import { decimalText } from './sheet-words.ts';

@@ -1,7 +1,7 @@
 import { useSpeech } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
+import { performanceSign } from '../../../ui/review-marks.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
-import { performanceSign } from '../marks.ts';
 import { useActing } from './acting.ts';
 import { decimalText } from './sheet-words.ts';
 

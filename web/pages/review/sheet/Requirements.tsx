@@ -1,8 +1,8 @@
 import type { ReviewSheet } from '../../../../server/contract/reviews.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
+import { verdictSign } from '../../../ui/review-marks.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
-import { verdictSign } from '../marks.ts';
 import { decimalText } from './sheet-words.ts';
 
 /** Requirements a–g on the plan itself. */
