@@ -53,7 +53,7 @@ export function Doubtful({ figures, year, of: { id: indicator, unit } }: Props) 
 }
 
 /** Puts doubtful figures into totals and growth, or takes them out again; kept in the link. */
-export function DoubtfulSwitch() {
+function DoubtfulSwitch() {
   const { t } = useSpeech();
   const { doubtful } = usePageSearch();
   return (
