@@ -35,17 +35,28 @@ const sizeZh = (f: Size): string =>
   f.change === null ? '' : f.in === 'points' ? `，相差${sign(f.change)}个百分点` : `，相差${sign(f.change)}%`;
 const sizeEn = (f: Size): string =>
   f.change === null ? '' : f.in === 'points' ? `, ${sign(f.change)} percentage points` : `, ${sign(f.change)}%`;
+/** A power of ten as people say it: 1万倍, 百分之一. */
+function foldZh(power: number): string {
+  const size = Math.abs(power);
+  const units = ['', '十', '百', '千', '万', '十万', '百万', '千万', '亿'];
+  if (power < 0) return `${units[size] ?? `10的${size}次方`}分之一`;
+  return size < 4 ? `${10 ** size}倍` : `${10 ** (size % 4)}${size < 8 ? '万' : '亿'}倍`;
+}
+const foldEn = (power: number): string => {
+  const size = new Intl.NumberFormat('en').format(10 ** Math.abs(power));
+  return power < 0 ? `one ${size}th` : `${size} times`;
+};
 const causeZh = (f: Size): string =>
   f.cause === 'rounding'
     ? '差异或可由四舍五入解释。'
-    : f.cause === 'unit'
-      ? `恰为10的${f.power}次方，可能是单位不同。`
+    : f.cause === 'unit' && f.power !== null
+      ? `恰为以前的${foldZh(f.power)}，可能是单位不同。`
       : '';
 const causeEn = (f: Size): string =>
   f.cause === 'rounding'
     ? ' Rounding may explain the difference.'
-    : f.cause === 'unit'
-      ? ` The ratio is 10^${f.power}: perhaps another unit.`
+    : f.cause === 'unit' && f.power !== null
+      ? ` That is exactly ${foldEn(f.power)}${f.power < 0 ? ' of' : ''} the earlier figure: perhaps another unit.`
       : '';
 
 const weightZh = (one: HistoryWeight): string => {
@@ -147,9 +158,9 @@ export const historyMessages: { [C in Code]: Sentence<C> } = {
   },
   'history-unit-slip': {
     zh: (f) =>
-      `填${f.value}${unitZh(f.unit)}，${f.against === 'own' ? `而其他年份（${f.years.join('、')}年）约${f.usual}` : `而同类集群中位数为${f.usual}`}${unitZh(f.unit)}，约为其10的${f.power}次方倍。很可能填错单位，请按${f.unit === null ? '表内单位' : f.unit.zh}核对改正。`,
+      `填${f.value}${unitZh(f.unit)}，${f.against === 'own' ? `而其他年份（${f.years.join('、')}年）约${f.usual}` : `而同类集群中位数为${f.usual}`}${unitZh(f.unit)}，约为其${foldZh(f.power)}。很可能填错单位，请按${f.unit === null ? '表内单位' : f.unit.zh}核对改正。`,
     en: (f) =>
-      `${figureEn(f.value, f.unit)} was filed, while ${f.against === 'own' ? `other years (${f.years.join(', ')}) are about` : 'the median of the other clusters is'} ${figureEn(f.usual, f.unit)}: about 10^${f.power} times. Probably a wrong unit; check it against ${f.unit === null ? 'the unit of the form' : f.unit.en} and correct it.`,
+      `${figureEn(f.value, f.unit)} was filed, while ${f.against === 'own' ? `other years (${f.years.join(', ')}) are about` : 'the median of the other clusters is'} ${figureEn(f.usual, f.unit)}: about ${foldEn(f.power)}. Probably a wrong unit; check it against ${f.unit === null ? 'the unit of the form' : f.unit.en} and correct it.`,
   },
   'history-vanished': {
     zh: (f) =>

@@ -59,6 +59,25 @@ describe('the answer of explore', () => {
     expect(JSON.stringify(lines?.draw(900).options)).toContain('甲盟 10.00 (2024)');
   });
 
+  it('opens the league, the cluster or the indicator that a mark stands for, and nothing for a group without a name', () => {
+    const groups = [league('1', 2025, 10), league('2', 2025, 20), league(null, 2025, 5)];
+    const bars = drawnOf('bars', read([figureOf('output', 2025, 35), ...groups], ['league']));
+    const opened = bars?.points.map((point, at) => [point.says.split('，')[0]?.slice(0, 2), bars.opens[at]]);
+    expect(opened).toEqual([
+      ['乙市', { to: 'league', league: '2', indicator: 'output' }],
+      ['甲盟', { to: 'league', league: '1', indicator: 'output' }],
+      ['未注', undefined],
+    ]);
+    const one = figureOf('output', 2025, 3, { group: { cluster: '7' } });
+    const clusters = drawnOf('bars', read([figureOf('output', 2025, 3), one], ['cluster']));
+    expect(clusters?.opens).toEqual([{ to: 'cluster', cluster: 7, fact: 'output~2025' }]);
+    const course = drawnOf('lines', read([figureOf('output', 2024, 3), figureOf('output', 2025, 4)], []));
+    expect(course?.opens).toEqual([2024, 2025].map((year) => ({ to: 'indicator', indicator: 'output', year })));
+    const panels = drawnOf('panels', read([...groups, league('1', 2024, 9), figureOf('output', 2025, 35)], ['league']));
+    expect(panels?.opens.length).toBe(panels?.points.length);
+    expect(panels?.opens).toContainEqual({ to: 'league', league: '2', indicator: 'output' });
+  });
+
   it('orders places from the first and draws them from the top', () => {
     const placed = [
       league('1', 2024, 1, { rank: 2 }),

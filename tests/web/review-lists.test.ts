@@ -4,6 +4,7 @@ import { RoundId } from '../../server/domain/review.ts';
 import { speechOf } from '../../web/i18n/language.ts';
 import { boardRows, boardTable, planCount } from '../../web/pages/review/board-rows.ts';
 import {
+  misses,
   performanceByCluster,
   performanceByItem,
   performanceByLeague,
@@ -305,5 +306,17 @@ describe('performance targets of a round', () => {
       [2, 1, 2],
       [1, 2, 2],
     ]);
+  });
+
+  it('is narrowed to who has yet to reach an item, or any item in a league', () => {
+    const left = (asked: { item?: string; league?: string }) =>
+      performance.rows
+        .filter((row) => misses(row, { item: asked.item, league: asked.league }))
+        .map(({ cluster }) => cluster.id);
+    expect(left({})).toEqual([1, 2]);
+    expect(left({ item: 'b' })).toEqual([2]);
+    expect(left({ item: 'a' })).toEqual([]);
+    expect(left({ league: baotou.code })).toEqual([2]);
+    expect(left({ league: wuhai.code })).toEqual([]);
   });
 });

@@ -120,11 +120,13 @@ export const SubmissionSearch = z.object({
 });
 
 export const PlansSearch = z.object({
-  /** A row of the plan, or a league: only the clusters that are behind in it. */
+  /** A row of the plan, an item of the 绩效目标表, or a league: only the clusters that are behind in it. */
   row: z.string().max(100).optional().catch(undefined),
+  item: z.string().max(100).optional().catch(undefined),
   of: z.coerce
     .string()
     .regex(/^\d{6}$/)
     .optional()
     .catch(undefined),
 });
+export type PlansSearch = z.infer<typeof PlansSearch>;

@@ -162,8 +162,8 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'le
     outstanding: 'report outstanding',
     total: 'Clusters compared',
     sum: (sum, growth, fell, indicator) =>
-      `The contributions add up to ${sum} percentage points, the league's like-for-like growth of ${lower(indicator)} (${fell ? '−' : '+'}${growth}).`,
-    note: "Contribution: change of the cluster ÷ last year's total of the league's clusters with figures in both years; click a figure to see its origin",
+      `The contributions add up to ${sum} percentage points, the like-for-like growth of ${lower(indicator)} (${fell ? '−' : '+'}${growth}).`,
+    note: "Contribution: change of the cluster ÷ last year's total of the clusters with figures in both years; click a figure to see its origin",
     open: 'Click a league to see what its clusters contribute',
   },
   tileMap: {

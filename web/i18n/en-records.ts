@@ -95,11 +95,11 @@ export const enRecords: RecordWords = {
     removed: (name) => `“${name}” was removed.`,
     undo: 'Undo',
     by: (by, day) => `${by}, ${day}`,
-    department: 'Department’s view',
-    choose: 'Make it the department’s',
+    department: "Department's view",
+    choose: "Make it the department's",
     chooseOf: (name) => `Make “${name}” the view of the department`,
-    unchoose: 'No longer the department’s',
-    chosen: (name) => `“${name}” is now the department’s: it opens where nothing was asked`,
+    unchoose: "No longer the department's",
+    chosen: (name) => `“${name}” is now the department's: it opens where nothing was asked`,
     unchosen: 'The department has no view of its own now',
     own: (n) => (n === 1 ? 'One view stood in this browser alone:' : `${n} views stood in this browser alone:`),
     share: 'Share with colleagues',
@@ -109,10 +109,10 @@ export const enRecords: RecordWords = {
     awaiting: (region, leagues) =>
       `Reports are still coming in, so nothing is put beside the targets of the year yet${region === '' ? '' : ` (region: ${region})`}${leagues === '' ? '' : `; leagues with a target: ${leagues}`}.`,
     region: {
-      plain: (target) => `The region’s target for the year is ${target}.`,
-      met: (target, share) => `The region’s target of ${target} was reached${share === '' ? '' : ` (${share} of it)`}.`,
+      plain: (target) => `The region's target for the year is ${target}.`,
+      met: (target, share) => `The region's target of ${target} was reached${share === '' ? '' : ` (${share} of it)`}.`,
       short: (target, gap, share) =>
-        `The region’s target of ${target} was missed by ${gap}${share === '' ? '' : ` (${share} of it reached)`}.`,
+        `The region's target of ${target} was missed by ${gap}${share === '' ? '' : ` (${share} of it reached)`}.`,
     },
     met: (list) => `Leagues that reached their target: ${list}.`,
     short: (list) => `Leagues that missed their target: ${list}.`,
@@ -123,12 +123,12 @@ export const enRecords: RecordWords = {
   },
   split: {
     title: (name, from, to, change, within, mix) =>
-      `${name}, ${from} to ${to}: ${change} like for like, of it ${within} by the clusters’ own change and ${mix} by their shares`,
+      `${name}, ${from} to ${to}: ${change} like for like, of it ${within} by the clusters' own change and ${mix} by their shares`,
     flat: (name, from, to, within, mix) =>
-      `${name}, ${from} to ${to}: unchanged like for like, the clusters’ own change ${within}, their shares ${mix}`,
+      `${name}, ${from} to ${to}: unchanged like for like, the clusters' own change ${within}, their shares ${mix}`,
     sub: (name, unit, from, to) => `What the change of ${name} is made of, ${unit}, ${from}–${to}`,
     parts: {
-      within: 'clusters’ own change',
+      within: "clusters' own change",
       mix: 'shares of clusters',
       entering: 'clusters that entered',
       leaving: 'clusters that left',
@@ -140,7 +140,7 @@ export const enRecords: RecordWords = {
     total: 'change in all',
     sentence: (own, within, mix, n, total) =>
       `The ${n} clusters with figures in both years changed by ${own}: their own change ${within}, their shares ${mix}. With clusters that entered, left or are missing the change is ${total}.`,
-    note: 'own change at the mean share of the two years, shares at the mean level; clusters that entered, left or are missing against the others of the same year; the parts add up to the change in all',
+    note: 'Own change at the mean share of the two years, shares at the mean level; clusters that entered, left or are missing against the others of the same year; the parts add up to the change in all',
     league: 'League',
     cluster: 'Cluster',
     change: 'Change',

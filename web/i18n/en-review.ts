@@ -343,6 +343,7 @@ export const enReview: Pick<Messages, 'review'> = {
       byItemSub: 'Clusters at their target, of those with a target and an actual value',
       byLeague: 'Attainment by league',
       byLeagueSub: 'Items at their target, of those with a target and an actual value; item = cluster × target',
+      who: (about, n) => `${about}: ${plural(n, 'cluster')} yet to reach the target`,
       hardest: (name, share) => `${name}: attained least often, by ${share}`,
       last: (name, share) => `${name} attains the smallest share, ${share}`,
       roundSub: (n) =>

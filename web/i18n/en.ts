@@ -86,7 +86,7 @@ export const en: Messages = {
     'not-submitted': 'not sent',
   },
   statusLegend:
-    'none (“无”), n/a (“不涉及”), blank, unreadable: as on the form; not sent: no report for that year; · : not asked by that year’s form; r: revised, submissions differ.',
+    "none (“无”), n/a (“不涉及”), blank, unreadable: as on the form; not sent: no report for that year; · : not asked by that year's form; r: revised, submissions differ.",
   answer: {
     yes: 'Yes',
     no: 'No',

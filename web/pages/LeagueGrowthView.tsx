@@ -16,8 +16,9 @@ import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
 import { type ClusterPart, type LeagueParts, partsOf } from './leagues/league-growth.ts';
 import { RatioSplit } from './ratio/RatioSplit.tsx';
+import { wholeRegion } from './topics/model.ts';
 
-/** What the growth of one league is made of: the contribution of each of its clusters, down to the figures filed. */
+/** What the growth of a league, or of the region, is made of: what each of its clusters adds, down to the figures filed. */
 export function LeagueGrowthView() {
   const { code } = useParams({ from: '/leagues/$code' });
   const { indicator } = useSearch({ from: '/leagues/$code' });
@@ -30,7 +31,7 @@ export function LeagueGrowthView() {
     programme: search.programme,
     ...counting(search),
     indicator: id,
-    league: code,
+    league: code === wholeRegion ? undefined : code,
     by: 'cluster',
     measure: 'growth',
     from: year,
@@ -54,7 +55,7 @@ function Page({ answer, code, year }: { answer: Aggregate; code: string; year: n
   const head = answer.indicators[0];
   const found = partsOf(answer, year);
   const league = about?.leagues.find((one) => one.code === code);
-  const name = league === undefined ? code : say(league.name);
+  const name = code === wholeRegion ? t.region : league === undefined ? code : say(league.name);
   const growth = found?.whole.growth?.matched ?? null;
   const lead = [...(found?.parts ?? [])].sort(
     (a, b) => Math.abs(b.contribution ?? 0) - Math.abs(a.contribution ?? 0),
@@ -110,7 +111,13 @@ function Page({ answer, code, year }: { answer: Aggregate; code: string; year: n
       </p>
       <Parts found={found} answer={answer} year={year} />
       {['ratio', 'weighted'].includes(found.whole.method) ? (
-        <RatioSplit indicator={head.id} before={year - 1} year={year} by="cluster" league={code} />
+        <RatioSplit
+          indicator={head.id}
+          before={year - 1}
+          year={year}
+          by="cluster"
+          league={code === wholeRegion ? undefined : code}
+        />
       ) : null}
       <div className="figure-note">
         <SourceLine indicator={head} figure={found.whole} extra={words.note} />

@@ -85,7 +85,7 @@ function Figures({ overview, year }: { overview: Overview; year: number }) {
           {asMap ? (
             <LeagueTiles overview={overview} year={year} />
           ) : bars === null ? null : (
-            <LeagueBars of={bars} onOpen={open} />
+            <Opening of={bars} onOpen={open} />
           )}
           {bars === null ? null : (
             <p className="figure-switch">
@@ -99,15 +99,15 @@ function Figures({ overview, year }: { overview: Overview; year: number }) {
             </p>
           )}
         </div>
-        {cause === null ? null : <ChartFigure {...cause} />}
+        {cause === null ? null : <Opening of={cause} onOpen={open} />}
       </div>
       <Coverage overview={overview} year={year} />
     </>
   );
 }
 
-/** One bar leads to what the growth of its league is made of. */
-function LeagueBars({ of, onOpen }: { of: FigureModel; onOpen: (goal: Goal | undefined) => void }) {
+/** Each mark leads to what it is made of. */
+function Opening({ of, onOpen }: { of: FigureModel; onOpen: (goal: Goal | undefined) => void }) {
   const { opens = [], ...figure } = of;
   return <ChartFigure {...figure} half={false} onPick={({ index }) => onOpen(opens[index])} />;
 }

@@ -24,8 +24,8 @@ interface Props {
   sentence: string;
   /** Marks to step over by arrow keys. */
   points?: readonly ChartPoint[];
-  /** A mark was clicked, or Enter pressed on it. */
-  onPick?: (point: ChartPoint) => void;
+  /** A mark was clicked, or Enter pressed on it; `rows`: the rows of the table are what the marks are made of. */
+  onPick?: ((point: ChartPoint) => void) | 'rows';
   table: FigureTable;
   source: SourceParts;
   /** What the colours mean, for pictures, which leave the key beside the drawing behind. */
@@ -86,7 +86,7 @@ export function ChartFigure(props: Props) {
           draw={stable}
           says={`${title}${t.chartFigure.stop}${sentence}`}
           {...(points ? { points } : {})}
-          onPick={onPick}
+          onPick={onPick === 'rows' ? () => setView('table') : onPick}
           onPaper={rows}
         />
         {events === undefined ? null : (

@@ -11,6 +11,7 @@ import { comingIn } from '../../ui/figure-words.ts';
 import { SetAside } from '../../ui/SetAside.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import { fileName, saveFile } from '../../ui/save-file.ts';
+import { useOpenGoal } from '../leagues/use-open-goal.ts';
 import type { AnswerReader } from './answer-reader.ts';
 import { tableOf } from './answer-table.ts';
 import { drawnOf } from './figures.ts';
@@ -43,6 +44,7 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
     from === to ? String(to) : `${from}–${to}`,
     [basisWords, narrowed].filter((one) => one !== '').join(t.dot),
   );
+  const open = useOpenGoal();
   const table = tableOf(reader);
   const drawn = drawnOf(kind, reader);
   const coming = comingIn(last, reader);
@@ -74,6 +76,7 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
           sentence={opening(drawn.sentence)}
           draw={drawn.draw}
           points={drawn.points}
+          onPick={(point) => open(drawn.opens[drawn.points.indexOf(point)])}
           table={table}
           source={{ ...source, extra: extra(drawn.note) }}
         />

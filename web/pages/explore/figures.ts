@@ -1,6 +1,7 @@
+import type { Group } from '../../../server/domain/figure.ts';
 import { answerBars } from '../../charts/answer-bars.ts';
 import { bubbles } from '../../charts/bubbles.ts';
-import { leagueMultiples } from '../../charts/league-multiples.ts';
+import { leagueMultiples, multiplesMarks } from '../../charts/league-multiples.ts';
 import { panels } from '../../charts/panels.ts';
 import { rankedBars } from '../../charts/ranked-bars.ts';
 import { stack } from '../../charts/stack.ts';
@@ -10,11 +11,15 @@ import { percent } from '../../i18n/numbers.ts';
 import { type Links, linksOf } from '../../ui/figure-words.ts';
 import { median } from '../leagues/model.ts';
 import { segmentsOf } from '../topics/answers-figure.ts';
-import type { FigureModel } from '../topics/model.ts';
+import type { FigureModel, Goal } from '../topics/model.ts';
 import type { AnswerGroup, AnswerReader } from './answer-reader.ts';
 import type { ChartKind } from './state.ts';
 
-export type Drawn = Pick<FigureModel, 'title' | 'sentence' | 'draw' | 'points'> & { note: string };
+export interface Drawn extends Pick<FigureModel, 'title' | 'sentence' | 'draw' | 'points'> {
+  note: string;
+  /** What a click on each mark opens; undefined for a mark that stands for nothing of its own. */
+  opens: (Goal | undefined)[];
+}
 
 /** The drawing of a kind; null for the table, and where there is nothing to draw. */
 export function drawnOf(kind: ChartKind, reader: AnswerReader): Drawn | null {
@@ -58,6 +63,15 @@ const says = (reader: AnswerReader, line: Line, year: number): string => {
   const more = [support, reader.marks(figure)].filter((one) => one !== '').join(reader.t.dot);
   return reader.t.topics.panelSays(line.name, year, reader.long(figure), more);
 };
+
+/** The league or cluster of a group, or the page of the indicator; groups of another kind have no page. */
+function goalOf({ by }: AnswerReader, indicator: string, group: AnswerGroup, year: number): Goal | undefined {
+  if (group.whole) return { to: 'indicator', indicator, year };
+  const own: Group = JSON.parse(group.key);
+  if (own.cluster != null) return { to: 'cluster', cluster: Number(own.cluster), fact: `${indicator}~${year}` };
+  if (own.league != null && by.length === 1) return { to: 'league', league: own.league, indicator };
+  return undefined;
+}
 
 const spanOf = ({ years }: AnswerReader) => ({ from: years[0] ?? 0, to: years.at(-1) ?? 0 });
 
@@ -110,6 +124,11 @@ function linesOf(reader: AnswerReader): Drawn | null {
     points: lines.flatMap((line, series) =>
       years.flatMap((year, index) =>
         shown(courses[series]?.[index]) === null ? [] : [{ says: says(reader, line, year), series, index }],
+      ),
+    ),
+    opens: lines.flatMap((line, series) =>
+      years.flatMap((year, index) =>
+        shown(courses[series]?.[index]) === null ? [] : [goalOf(reader, line.id, line.group, year)],
       ),
     ),
     note:
@@ -177,16 +196,33 @@ function coursesOf(reader: AnswerReader): Drawn | null {
           : [{ says: says(reader, { id: head.id, group: whole, name: name(head.id) }, year), series, index }],
       ),
     ),
+    opens: shownHeads.flatMap((head) =>
+      years.flatMap((year) =>
+        shown(at(head.id, whole.key, year)) === null ? [] : [goalOf(reader, head.id, whole, year)],
+      ),
+    ),
     note: exploreWords[language].panelNote,
   };
 }
 
 function multiplesOf(reader: AnswerReader): Drawn | null {
-  const { language, years, heads, groups, at, shown, text } = reader;
+  const { language, years, heads, groups, whole, at, shown, text } = reader;
   const id = heads[0]?.id ?? '';
   const known = groups.filter((group) => years.some((year) => shown(at(id, group.key, year)) !== null));
   if (known.length === 0) return null;
   const last = years.at(-1) ?? 0;
+  const panels = known.map((group) => {
+    const course = years.map((year) => at(id, group.key, year));
+    return {
+      name: group.name,
+      values: course.map(shown),
+      ...linksIn(reader, course),
+      last: text(course.at(-1)),
+      aside: '',
+      hollow: course.at(-1)?.incomplete === true,
+    };
+  });
+  const marks = multiplesMarks(panels);
   return {
     title: firstOf(
       reader,
@@ -196,26 +232,13 @@ function multiplesOf(reader: AnswerReader): Drawn | null {
       reader,
       known.map((group) => ({ name: group.name, figure: at(id, group.key, last) })),
     ),
-    draw: (width) =>
-      leagueMultiples(
-        {
-          years,
-          axis: reader.axis,
-          panels: known.map((group) => {
-            const course = years.map((year) => at(id, group.key, year));
-            return {
-              name: group.name,
-              values: course.map(shown),
-              ...linksIn(reader, course),
-              last: text(course.at(-1)),
-              aside: '',
-              hollow: course.at(-1)?.incomplete === true,
-            };
-          }),
-        },
-        width,
-      ),
-    points: [],
+    draw: (width) => leagueMultiples({ years, axis: reader.axis, panels }, width),
+    points: marks.map(({ panel, at: index, series }) => ({
+      says: says(reader, { id, group: known[panel] ?? whole, name: known[panel]?.name ?? '' }, years[index] ?? last),
+      series,
+      index,
+    })),
+    opens: marks.map(({ panel, at: index }) => goalOf(reader, id, known[panel] ?? whole, years[index] ?? last)),
     note: exploreWords[language].lineNote(
       reader.answer.enoughClusters,
       percent(reader.answer.completeFrom * 100, reader.language, 0),
@@ -256,6 +279,7 @@ function barsOf(reader: AnswerReader): Drawn | null {
         width,
       ),
     points: rows.map(({ name, group }, index) => ({ says: says(reader, { id, group, name }, last), series: 0, index })),
+    opens: rows.map(({ group }) => goalOf(reader, id, group, last)),
     note: `${exploreWords[language].barNote(reader.answer.enoughClusters)}${total === undefined || parts ? '' : `${t.dot}${exploreWords[language].of(whole.name, long(total))}`}`,
   };
 }
@@ -290,6 +314,9 @@ function stackOf(reader: AnswerReader): Drawn | null {
           : [{ says: says(reader, { id, group, name: group.name }, year), series, index }],
       ),
     ),
+    opens: groups.flatMap((group) =>
+      years.flatMap((year) => (shown(at(id, group.key, year)) === null ? [] : [goalOf(reader, id, group, year)])),
+    ),
     note: t.topics.stackNote(reader.answer.enoughClusters),
   };
 }
@@ -302,7 +329,7 @@ function scatterOf(reader: AnswerReader): Drawn | null {
   const points = groups.flatMap((group) => {
     const [across, up] = [at(x.id, group.key, last), at(y.id, group.key, last)];
     const [a, b] = [shown(across), shown(up)];
-    return a === null || b === null ? [] : [{ name: group.name, across, up, x: a, y: b }];
+    return a === null || b === null ? [] : [{ name: group.name, group, across, up, x: a, y: b }];
   });
   if (points.length === 0) return null;
   const titled = (id: string) => `${name(id)}${unit(id) === '' ? '' : `（${unit(id)}）`}`;
@@ -333,6 +360,7 @@ function scatterOf(reader: AnswerReader): Drawn | null {
       series: 0,
       index,
     })),
+    opens: points.map(({ group }) => goalOf(reader, y.id, group, last)),
     note: exploreWords[language].scatterNote(reader.answer.enoughClusters),
   };
 }
@@ -343,7 +371,7 @@ function answersOf(reader: AnswerReader): Drawn | null {
   const rows = heads.flatMap((head) => {
     const figure = at(head.id, whole.key, last);
     if (figure === undefined || (figure.answers ?? []).length === 0) return [];
-    return [{ name: name(head.id), segments: segmentsOf(figure, {}, reader) }];
+    return [{ id: head.id, name: name(head.id), segments: segmentsOf(figure, {}, reader) }];
   });
   if (rows.length === 0) return null;
   const { order } = answerBars(rows, 600);
@@ -360,6 +388,7 @@ function answersOf(reader: AnswerReader): Drawn | null {
         index,
       })),
     ),
+    opens: rows.flatMap(({ id, segments }) => segments.map(() => goalOf(reader, id, whole, last))),
     note: t.indicator.answersNote,
   };
 }

@@ -65,6 +65,11 @@ export function answersByYear(page: IndicatorPage, reader: TopicReader): FigureM
         return { says, series, index };
       }),
     ),
+    opens: span.flatMap((year, index) =>
+      answers.flatMap((answer) =>
+        countOf(answer, index) === null ? [] : { to: 'indicator' as const, indicator: page.entry.id, year },
+      ),
+    ),
     table: {
       columns: [
         { name: t.year },

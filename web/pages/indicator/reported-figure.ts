@@ -56,6 +56,11 @@ export function reportedFigure(page: IndicatorPage, reader: TopicReader): Figure
         width,
       ),
     points: compared.map((one, index) => ({ says: says(one), series: 0, index })),
+    opens: compared.map((one) => ({
+      to: 'cluster' as const,
+      cluster: one.clusterId,
+      fact: `${page.entry.id}~${page.year}`,
+    })),
     table: {
       columns: [
         { name: t.indicator.cluster },

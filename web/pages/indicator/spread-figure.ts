@@ -53,6 +53,7 @@ export function spreadFigure(page: IndicatorPage, reader: TopicReader): FigureMo
         width,
       ),
     points: rows.map((one, index) => ({ says: `${one.name}${t.colon}${full(id, one.value)}`, series: 0, index })),
+    opens: rows.map((one) => ({ to: 'cluster' as const, cluster: one.id, fact: `${id}~${page.year}` })),
     table: {
       columns: [{ name: t.indicator.cluster }, { name: name(id), unit: unit(id), number: true }],
       rows: [...rows].reverse().map((one) => [one.name, { text: value(id, one.value), value: one.value }]),

@@ -115,6 +115,9 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
             },
           ],
     ),
+    opens: course.flatMap((one) =>
+      one?.value == null ? [] : [{ to: 'indicator' as const, indicator: entry.id, year: one.year }],
+    ),
     table: {
       columns: [
         { name: t.year },

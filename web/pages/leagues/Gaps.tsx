@@ -2,10 +2,12 @@ import { rankedBars } from '../../charts/ranked-bars.ts';
 import { asShown, signed } from '../../i18n/numbers.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { codeOf, type Reader } from './model.ts';
+import { useOpenGoal } from './use-open-goal.ts';
 
 /** How far each league stands from the region: what a rate has in place of contributions. */
 export function Gaps({ reader }: { reader: Reader }) {
   const { t, page, language } = reader;
+  const open = useOpenGoal();
   const rows = page.ranking.groups
     .flatMap((figure) => {
       const gap = figure.standing?.gap ?? null;
@@ -44,6 +46,9 @@ export function Gaps({ reader }: { reader: Reader }) {
           },
           width,
         )
+      }
+      onPick={({ index }) =>
+        open({ to: 'league', league: rows[index]?.figure.group.league ?? null, indicator: page.indicator.id })
       }
       points={rows.map((one, index) => ({
         says: `${one.name}${t.colon}${text(one.gap)} ${unit}`.trim(),

@@ -8,11 +8,13 @@ import { Empty } from '../../ui/States.tsx';
 import { useChangeSearch } from '../../ui/use-page.ts';
 import { IndicatorCombo } from './IndicatorCombo.tsx';
 import { at, byLeague, median, type Reader } from './model.ts';
+import { useOpenGoal } from './use-open-goal.ts';
 
 /** Two measures of each league against each other, a third as area. */
 export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: LeaguesSearch }) {
   const { t, say, language, page } = reader;
   const change = useChangeSearch();
+  const open = useOpenGoal();
   const { scatter } = page;
   const tools = (['x', 'y', 'size'] as const).map((axis) => (
     <IndicatorCombo
@@ -44,7 +46,16 @@ export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: Leag
   const points = scatter.points.flatMap((one) =>
     one.x === null || one.y === null
       ? []
-      : [{ name: nameOf(one.group.league), x: one.x, y: one.y, size: one.size, pale: one.few }],
+      : [
+          {
+            code: one.group.league ?? null,
+            name: nameOf(one.group.league),
+            x: one.x,
+            y: one.y,
+            size: one.size,
+            pale: one.few,
+          },
+        ],
   );
   const middle = { x: median(points.map((one) => one.x)), y: median(points.map((one) => one.y)) };
   const both =
@@ -77,6 +88,7 @@ export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: Leag
           width,
         )
       }
+      onPick={({ index }) => open({ to: 'league', league: points[index]?.code ?? null, indicator: y.id })}
       points={points.map((one, index) => ({
         says: `${one.name}${t.colon}${say(x.name)} ${reader.withUnit(shown(x, one.x), unitOf(x))}${t.list}${say(y.name)} ${reader.withUnit(shown(y, one.y), unitOf(y))}${t.list}${say(size.name)} ${reader.withUnit(shown(size, one.size), unitOf(size))}`,
         series: 0,

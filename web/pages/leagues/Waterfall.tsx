@@ -1,4 +1,5 @@
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
+import { wholeRegion } from '../topics/model.ts';
 import type { Reader } from './model.ts';
 import { useOpenGoal } from './use-open-goal.ts';
 import { waterfallFigure } from './waterfall-figure.ts';
@@ -14,7 +15,13 @@ export function Waterfall({ reader }: { reader: Reader }) {
     <ChartFigure
       {...drawn}
       half
-      onPick={({ index }) => open({ to: 'league', league: leagues[index] ?? null, indicator: page.indicator.id })}
+      onPick={({ index }) =>
+        open({
+          to: 'league',
+          league: index < leagues.length ? (leagues[index] ?? null) : wholeRegion,
+          indicator: page.indicator.id,
+        })
+      }
       source={{
         indicator: page.indicator,
         extra: [t.leagueGrowth.open, t.leagues.waterNote(page.enoughClusters)].join(t.dot),

@@ -29,7 +29,17 @@ export function useOpenGoal(): (goal: Goal | undefined) => void {
         return void navigate({
           to: '/indicators/$id',
           params: { id: goal.indicator },
-          search: (before: PageSearch) => ({ ...shared(before), league: before.league }),
+          search: (before: PageSearch) => ({
+            ...shared(before),
+            league: before.league,
+            year: goal.year ?? before.year,
+          }),
+        });
+      case 'cluster':
+        return void navigate({
+          to: '/clusters/$id',
+          params: { id: String(goal.cluster) },
+          search: (before: PageSearch) => ({ ...shared(before), league: before.league, fact: goal.fact }),
         });
       case 'names':
         return void navigate({

@@ -69,7 +69,7 @@ function One({ round }: { round: RoundNow }) {
           </>
         )}
       </p>
-      <StateBar states={round.states} />
+      <StateBar states={round.states} round={round.id} />
     </article>
   );
 }

@@ -3,7 +3,7 @@ import { waterfall } from '../../charts/waterfall.ts';
 import { inside } from '../../i18n/inside.ts';
 import type { Speech } from '../../i18n/language.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
-import type { FigureModel } from '../topics/model.ts';
+import { type FigureModel, wholeRegion } from '../topics/model.ts';
 
 const parts = ['continuing', 'entering', 'leaving', 'newlyKnown', 'noLongerKnown', 'outstanding', 'doubtful'] as const;
 
@@ -27,6 +27,7 @@ export function regionGrowth(overview: Overview, year: number, { t, say, languag
       label: text(decomposition[part]),
       pale: part === 'outstanding' || part === 'doubtful',
     }));
+  const whole = leagues.length === 1 ? (leagues[0]?.league.code ?? wholeRegion) : wholeRegion;
   const total = { name: t.home.growth.total, value: raw, label: text(raw) };
   const sum = text(steps.reduce((all, one) => all + one.value, 0));
   return {
@@ -46,6 +47,8 @@ export function regionGrowth(overview: Overview, year: number, { t, say, languag
     },
     source: { indicator, extra: t.home.growth.note },
     half: false,
+    // Every part is made of clusters, which stand in one list with what each adds.
+    opens: [...steps, total].map(() => ({ to: 'league' as const, league: whole, indicator: indicator.id })),
   };
 
   function titleOf(): string {

@@ -14,7 +14,7 @@ interface Props {
   /** What the table is of; by league the drawing is the region's, whatever league the link names. */
   by: 'cluster' | 'league';
   /** The league whose ratio it is, where the page is that of a league. */
-  league?: string;
+  league?: string | undefined;
 }
 
 /** What the change of a ratio is made of; nothing where it cannot be split. */
@@ -32,5 +32,5 @@ export function RatioSplit({ indicator, before, year, by, league }: Props) {
   const figure = data === undefined ? null : splitFigure(data, by, speech);
   if (figure === null) return null;
   const { half: _, opens: _opens, ...props } = figure;
-  return <ChartFigure {...props} title={opening(figure.title)} file={`${figure.subtitle}`} />;
+  return <ChartFigure {...props} title={opening(figure.title)} onPick="rows" file={`${figure.subtitle}`} />;
 }

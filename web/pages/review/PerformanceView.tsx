@@ -1,10 +1,16 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import type { PlanAttainment } from '../../../server/contract/reviews.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { percent } from '../../i18n/numbers.ts';
 import { performanceSign } from '../../ui/review-marks.ts';
 import { type MatrixCell, type MatrixRow, MatrixTable } from './MatrixTable.tsx';
-import { performanceByCluster, performanceByItem, performanceByLeague, type Reached } from './performance-counts.ts';
+import {
+  misses,
+  performanceByCluster,
+  performanceByItem,
+  performanceByLeague,
+  type Reached,
+} from './performance-counts.ts';
 import { decimalText } from './sheet/sheet-words.ts';
 import { Tallies } from './Tallies.tsx';
 
@@ -35,7 +41,13 @@ export function PerformanceView({ performance, round }: { performance: Performan
           <Tallies
             label={words.byItem}
             heads={[words.name, words.share, words.states.attained]}
-            rows={items.map((one) => ({ key: one.item.id, name: say(one.item.name), ...barOf(one) }))}
+            list="performance-clusters"
+            rows={items.map((one) => ({
+              key: one.item.id,
+              name: say(one.item.name),
+              narrowed: { item: one.item.id },
+              ...barOf(one),
+            }))}
           />
         </section>
         <section aria-labelledby="performance-leagues">
@@ -48,7 +60,13 @@ export function PerformanceView({ performance, round }: { performance: Performan
           <Tallies
             label={words.byLeague}
             heads={[t.review.plans.league, words.share, words.states.attained]}
-            rows={leagues.map((one) => ({ key: one.league.code, name: say(one.league.name), ...barOf(one) }))}
+            list="performance-clusters"
+            rows={leagues.map((one) => ({
+              key: one.league.code,
+              name: say(one.league.name),
+              narrowed: { of: one.league.code },
+              ...barOf(one),
+            }))}
           />
         </section>
       </div>
@@ -78,12 +96,24 @@ const barOf = ({ attained, of }: Reached) => ({
 function Clusters({ performance, round }: { performance: Performance; round: string }) {
   const speech = useSpeech();
   const { t, say } = speech;
-  const rows = performanceByCluster(performance);
+  const { item, of: league } = useSearch({ from: '/review/$round/plans' });
+  const rows = performanceByCluster(performance).filter(({ row }) => misses(row, { item, league }));
   const { items } = performance;
+  const about = [
+    ...items.filter((one) => one.id === item).map((one) => say(one.name)),
+    ...performance.leagues.filter((one) => one.league.code === league).map((one) => say(one.league.name)),
+  ][0];
   return (
     <section aria-labelledby="performance-clusters">
       <div className="section-head">
-        <h2 id="performance-clusters">{t.review.plans.matrix}</h2>
+        <h2 id="performance-clusters">
+          {about === undefined ? t.review.plans.matrix : t.review.performance.who(about, rows.length)}
+        </h2>
+        {about === undefined ? null : (
+          <Link to="." search={(before) => ({ ...before, item: undefined, of: undefined })} resetScroll={false}>
+            {t.review.plans.everyone}
+          </Link>
+        )}
       </div>
       <MatrixTable
         label={t.review.performance.sub}

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import type { PlanAttainment } from '../../../server/contract/reviews.ts';
 import { plansQuery } from '../../api/review-queries.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
@@ -98,10 +97,12 @@ function Measures({ measures }: { measures: ReturnType<typeof byMeasure> }) {
       </div>
       <Tallies
         label={t.review.plans.byMeasurePlain}
+        list="by-cluster"
         heads={[t.review.plans.measure, t.review.plan.status, t.review.plans.behindShare]}
         rows={measures.map((one) => ({
           key: one.measure.id,
-          name: <Who narrowed={{ row: one.measure.id }}>{say(one.measure.name)}</Who>,
+          name: say(one.measure.name),
+          narrowed: { row: one.measure.id },
           ...barOf(one),
         }))}
       />
@@ -124,29 +125,16 @@ function Leagues({ leagues }: { leagues: ReturnType<typeof byLeague> }) {
       </div>
       <Tallies
         label={t.review.plans.byLeaguePlain}
+        list="by-cluster"
         heads={[t.review.plans.league, t.review.plan.status, t.review.plans.behindShare]}
         rows={leagues.map((one) => ({
           key: one.league.code,
-          name: <Who narrowed={{ of: one.league.code }}>{say(one.league.name)}</Who>,
+          name: say(one.league.name),
+          narrowed: { of: one.league.code },
           ...barOf(one),
         }))}
       />
     </section>
-  );
-}
-
-/** Narrows the clusters below to those that are behind in a row of the plan, or in a league. */
-function Who({ narrowed, children }: { narrowed: { row?: string; of?: string }; children: ReactNode }) {
-  return (
-    <Link
-      to="."
-      search={(before) => ({ ...before, row: undefined, of: undefined, ...narrowed })}
-      hash="by-cluster"
-      resetScroll={false}
-      className="row-link"
-    >
-      {children}
-    </Link>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import type { DataQuality } from '../../../server/contract/reviews.ts';
 import { RoundId, roundKey } from '../../../server/domain/review.ts';
 import { qualityQuery } from '../../api/review-queries.ts';
@@ -61,7 +62,7 @@ function Page({ quality }: { quality: DataQuality }) {
 }
 
 function Fields({ quality }: { quality: DataQuality }) {
-  const { t, say, language } = useSpeech();
+  const { t, say } = useSpeech();
   const fields = [...quality.byField].sort((a, b) => weight(b) - weight(a) || b.reports - a.reports);
   const [worst] = fields;
   const most = Math.max(1, ...fields.map(({ reports }) => reports));
@@ -93,26 +94,40 @@ function Fields({ quality }: { quality: DataQuality }) {
           </thead>
           <tbody>
             {fields.map((one) => (
-              <tr key={one.indicator}>
-                <th scope="row">{say(one.name)}</th>
-                <td className="muted nowrap">{wordOf(t.sectionTheme, one.theme)}</td>
-                <td className="quality-bar">
-                  <Bar value={one.reports} most={most} />
-                </td>
-                <td className="number">{percent((one.reports / quality.reports) * 100, language, 0)}</td>
-                <td className="nowrap">
-                  <Severities counts={one.findings} label={say(one.name)} />
-                </td>
-                <td className="quality-codes">
-                  <Codes codes={one.codes} />
-                  <Cells field={one} round={quality.round} />
-                </td>
-              </tr>
+              <FieldRow key={one.indicator} field={one} quality={quality} most={most} />
             ))}
           </tbody>
         </table>
       </Scroll>
     </section>
+  );
+}
+
+/** One field; a click on its bar or its findings unfolds the cells. */
+function FieldRow({ field, quality, most }: { field: Field; quality: DataQuality; most: number }) {
+  const { t, say, language } = useSpeech();
+  const [open, setOpen] = useState(false);
+  const unfold = { type: 'button' as const, className: 'cell-button', tabIndex: -1, onClick: () => setOpen(!open) };
+  return (
+    <tr>
+      <th scope="row">{say(field.name)}</th>
+      <td className="muted nowrap">{wordOf(t.sectionTheme, field.theme)}</td>
+      <td className="quality-bar">
+        <button {...unfold}>
+          <Bar value={field.reports} most={most} />
+        </button>
+      </td>
+      <td className="number">{percent((field.reports / quality.reports) * 100, language, 0)}</td>
+      <td className="nowrap">
+        <button {...unfold}>
+          <Severities counts={field.findings} label={say(field.name)} />
+        </button>
+      </td>
+      <td className="quality-codes">
+        <Codes codes={field.codes} />
+        <Cells field={field} round={quality.round} open={open} onToggle={setOpen} />
+      </td>
+    </tr>
   );
 }
 
@@ -142,11 +157,18 @@ function Codes({ codes }: { codes: Field['codes'] }) {
   return `${words.join(t.list)}${more}`;
 }
 
+interface CellsProps {
+  field: Field;
+  round: DataQuality['round'];
+  open: boolean;
+  onToggle: (open: boolean) => void;
+}
+
 /** The findings of a field, each with the way to the cell of its report. */
-function Cells({ field, round }: { field: Field; round: DataQuality['round'] }) {
+function Cells({ field, round, open, onToggle }: CellsProps) {
   const { t, say } = useSpeech();
   return (
-    <details className="quality-cells">
+    <details className="quality-cells" open={open} onToggle={({ currentTarget }) => onToggle(currentTarget.open)}>
       <summary>{t.review.quality.cells(field.cells.length)}</summary>
       <ul>
         {field.cells.map((one) => (
@@ -169,6 +191,29 @@ function Cells({ field, round }: { field: Field; round: DataQuality['round'] }) 
         ))}
       </ul>
     </details>
+  );
+}
+
+interface ReportsProps {
+  round: DataQuality['round'];
+  league: string;
+  /** The same link beside the one of the name: no further stop of the keyboard. */
+  aside?: boolean;
+  children: ReactNode;
+}
+
+/** The way to the reports of a league in the round. */
+function Reports({ round, league, aside = false, children }: ReportsProps) {
+  return (
+    <Link
+      to="/review/$round"
+      params={{ round }}
+      search={(before) => ({ ...before, league })}
+      className={aside ? 'row-link tally-aside' : 'row-link'}
+      {...(aside ? { tabIndex: -1 } : {})}
+    >
+      {children}
+    </Link>
   );
 }
 
@@ -213,9 +258,15 @@ function Leagues({ quality }: { quality: DataQuality }) {
           <tbody>
             {leagues.map((one) => (
               <tr key={one.league.code}>
-                <th scope="row">{say(one.league.name)}</th>
+                <th scope="row">
+                  <Reports round={quality.round} league={one.league.code}>
+                    {say(one.league.name)}
+                  </Reports>
+                </th>
                 <td className="quality-bar">
-                  <Average value={perReport(one)} most={most} speech={speech} />
+                  <Reports round={quality.round} league={one.league.code} aside>
+                    <Average value={perReport(one)} most={most} speech={speech} />
+                  </Reports>
                 </td>
                 <td className="nowrap">
                   <Severities counts={one.open} label={say(one.league.name)} />

@@ -89,7 +89,7 @@ function OpenOne({ round }: { round: Round }) {
           ) : null}
         </p>
       </div>
-      <StateBar states={round.states} />
+      <StateBar states={round.states} round={round.id} />
     </article>
   );
 }

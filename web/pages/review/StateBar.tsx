@@ -1,3 +1,4 @@
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { Round } from '../../../server/contract/reviews.ts';
 import type { ReviewState } from '../../../server/domain/review.ts';
 import { useSpeech } from '../../i18n/language.ts';
@@ -6,20 +7,34 @@ import { stateOrder } from '../../ui/review-marks.ts';
 interface Props {
   states: Round['states'];
   chosen?: ReviewState | undefined;
-  /** Makes the words a choice: the same word again takes it back. */
+  /** Makes words and parts a choice: the same again takes it back. */
   onChoose?: (state: ReviewState | undefined) => void;
+  /** Makes words and parts the way to the reports of the round in that state. */
+  round?: string;
 }
 
 /** Where the reports of a round stand, as one slim bar with its numbers in words below. */
-export function StateBar({ states, chosen, onChoose }: Props) {
+export function StateBar({ states, chosen, onChoose, round }: Props) {
   const { t } = useSpeech();
   const parts = stateOrder.map((state) => ({ state, count: states[state] ?? 0 })).filter(({ count }) => count > 0);
   const words = parts.map(({ state, count }) => t.review.countOf(t.review.state[state], count));
+  const navigate = useNavigate();
+  const pick = (state: ReviewState): void => {
+    if (round === undefined) onChoose?.(chosen === state ? undefined : state);
+    else void navigate({ to: '/review/$round', params: { round }, search: (before) => ({ ...before, step: state }) });
+  };
   return (
     <div className="state-bar">
       <div className="state-track" role="img" aria-label={t.review.statesOf(words.join(t.list))}>
         {parts.map(({ state, count }) => (
-          <span key={state} className={`state-part state-${state}`} style={{ flexGrow: count }} />
+          // biome-ignore lint/a11y/noStaticElementInteractions: the words below are what the keyboard reaches
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the same
+          <span
+            key={state}
+            className={`state-part state-${state}`}
+            style={{ flexGrow: count }}
+            onClick={() => pick(state)}
+          />
         ))}
       </div>
       <ul className="state-words">
@@ -32,14 +47,14 @@ export function StateBar({ states, chosen, onChoose }: Props) {
           );
           return (
             <li key={state}>
-              {onChoose === undefined ? (
+              {round !== undefined ? (
+                <Link to="/review/$round" params={{ round }} search={(before) => ({ ...before, step: state })}>
+                  {body}
+                </Link>
+              ) : onChoose === undefined ? (
                 body
               ) : (
-                <button
-                  type="button"
-                  aria-pressed={chosen === state}
-                  onClick={() => onChoose(chosen === state ? undefined : state)}
-                >
+                <button type="button" aria-pressed={chosen === state} onClick={() => pick(state)}>
                   {body}
                 </button>
               )}

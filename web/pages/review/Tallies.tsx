@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { PlansSearch } from '../../address/searches.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 
@@ -6,11 +8,21 @@ interface Props {
   label: string;
   /** What a row is, what its bar shows, what is counted. */
   heads: readonly [row: string, bar: string, count: string];
-  rows: readonly { key: string; name: ReactNode; bar: ReactNode; counted: number; of: number }[];
+  rows: readonly {
+    key: string;
+    name: string;
+    bar: ReactNode;
+    counted: number;
+    of: number;
+    /** What a click on the row asks of the list of clusters at `list`. */
+    narrowed: PlansSearch;
+  }[];
+  /** Id of the list that is narrowed. */
+  list: string;
 }
 
 /** A table of slim bars with a count of the whole behind each. */
-export function Tallies({ label, heads: [row, bar, count], rows }: Props) {
+export function Tallies({ label, heads: [row, bar, count], rows, list }: Props) {
   const { t } = useSpeech();
   return (
     <Scroll label={t.review.home.tableOf(label)}>
@@ -29,15 +41,49 @@ export function Tallies({ label, heads: [row, bar, count], rows }: Props) {
         <tbody>
           {rows.map((one) => (
             <tr key={one.key}>
-              <th scope="row">{one.name}</th>
-              <td className="tally-bar">{one.bar}</td>
+              <th scope="row">
+                <Narrowing to={one.narrowed} list={list}>
+                  {one.name}
+                </Narrowing>
+              </th>
+              <td className="tally-bar">
+                <Narrowing to={one.narrowed} list={list} aside>
+                  {one.bar}
+                </Narrowing>
+              </td>
               <td className="number">
-                {one.counted}／{one.of}
+                <Narrowing to={one.narrowed} list={list} aside>
+                  {one.counted}／{one.of}
+                </Narrowing>
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </Scroll>
+  );
+}
+
+interface NarrowingProps {
+  to: PlansSearch;
+  list: string;
+  /** The same link beside the one of the name: no further stop of the keyboard. */
+  aside?: boolean;
+  children: ReactNode;
+}
+
+/** Narrows the clusters below to those that a row counts. */
+function Narrowing({ to, list, aside = false, children }: NarrowingProps) {
+  return (
+    <Link
+      to="."
+      search={(before) => ({ ...before, row: undefined, item: undefined, of: undefined, ...to })}
+      hash={list}
+      resetScroll={false}
+      className={aside ? 'row-link tally-aside' : 'row-link'}
+      {...(aside ? { tabIndex: -1 } : {})}
+    >
+      {children}
+    </Link>
   );
 }

@@ -36,3 +36,13 @@ export function performanceByCluster({ rows }: Performance) {
     .map((row) => ({ row, ...reached(row.cells.map(({ status }) => status)) }))
     .sort((a, b) => share(a) - share(b) || a.row.cluster.id - b.row.cluster.id);
 }
+
+/** Has the cluster yet to reach the item asked for, or any item and lies in the league asked for? Nothing asked: everybody. */
+export function misses(
+  { cells, leagues }: Performance['rows'][number],
+  { item, league }: { item: string | undefined; league: string | undefined },
+): boolean {
+  if (item === undefined && league === undefined) return true;
+  const missed = cells.some((cell) => cell.status === 'missed' && (item === undefined || cell.item === item));
+  return missed && (league === undefined || leagues.some(({ code }) => code === league));
+}

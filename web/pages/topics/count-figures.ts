@@ -70,6 +70,11 @@ export function stackFigure(title: Words, parts: readonly NamedPart[], reader: T
         return { says: said, series, index };
       }),
     ),
+    opens: span.flatMap((year, index) =>
+      parts.flatMap((part, series) =>
+        at(series, index)?.value == null ? [] : { to: 'indicator' as const, indicator: part.indicator, year },
+      ),
+    ),
     table: {
       columns: [
         { name: t.year },
@@ -163,6 +168,7 @@ export function ladderFigure(title: Words, ids: readonly string[], reader: Topic
       series: 0,
       index,
     })),
+    opens: rows.map((one) => ({ to: 'indicator' as const, indicator: one.id })),
     table: {
       columns: [
         { name: t.topics.indicator },

@@ -57,6 +57,9 @@ export function growthYears(id: string, reader: TopicReader): FigureModel | null
             },
           ],
     ),
+    opens: years.flatMap((year, index) =>
+      values[index] === null ? [] : [{ to: 'indicator' as const, indicator: id, year }],
+    ),
     table: {
       columns: [
         { name: t.year },
@@ -202,8 +205,9 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
     if (growing) return t.overview.growth(ahead, groups.length, percent(total ?? 0, language));
     const sound = groups.filter((one) => !pale(one));
     const [first] = sound;
-    if (first === undefined) return t.topics.leagueTitlePlain(name(id));
     const left = groups.length - sound.length;
+    // One league alone is not the highest of any.
+    if (first === undefined || (sound.length === 1 && left > 0)) return t.topics.leagueTitlePlain(name(id));
     const apart = groups[0] === first ? '' : t.topics.leaguesLeftOut(left, page.enoughClusters);
     if (adds && total !== null && total > 0) {
       return `${t.topics.leagueTitleSum(league(first), percent(((figureOf(first) ?? 0) / total) * 100, language))}${apart}`;

@@ -3,10 +3,17 @@ import type { FigureTable } from '../../ui/figure-table.ts';
 import type { SourceParts } from '../../ui/SourceLine.tsx';
 import type { Legend } from '../../ui/time-marks.ts';
 
-/** The clusters behind the growth of a league, the page of an indicator, or the names of a kind. */
+/** In the place of a league: all of them. */
+export const wholeRegion = 'all';
+
+/**
+ * The clusters behind the growth of a league or of the region, the page of an indicator (in a year), a cluster (with the
+ * origin of the figure), or the names of a kind.
+ */
 export type Goal =
   | { to: 'league'; league: string | null; indicator: string }
-  | { to: 'indicator'; indicator: string }
+  | { to: 'indicator'; indicator: string; year?: number }
+  | { to: 'cluster'; cluster: number; fact?: string }
   | { to: 'names'; kind: string };
 
 /** Everything a figure of a topic shows; a pure function of its numbers. */

@@ -1,0 +1,102 @@
+import { join, resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PlanAttainment } from '../../server/contract/reviews.ts';
+import { bringIntoView, openBrowser, openPage, settled } from '../support/browser.ts';
+import { sampleApp } from '../support/sample-app.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const round = 'sme-regional-2025';
+
+let app: Awaited<ReturnType<typeof sampleApp>>;
+let browser: Browser;
+let base: string;
+
+beforeAll(async () => {
+  app = await sampleApp(new Date('2026-04-10T00:00:00Z'), join(root, 'dist', 'web'));
+  base = await app.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+async function visit(path: string): Promise<Page> {
+  const { page } = await openPage(browser);
+  await page.goto(base + path);
+  await settled(page);
+  return page;
+}
+
+/** Steps onto the n-th mark of a figure by keyboard and picks it. */
+async function pick(page: Page, heading: RegExp, steps: number): Promise<void> {
+  const figure = page.locator('.figure').filter({ has: page.getByRole('heading', { name: heading }) });
+  await bringIntoView(figure);
+  await figure.locator('.chart-slider').first().focus();
+  for (let step = 0; step <= steps; step += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await settled(page);
+}
+
+describe('what a mark is made of', () => {
+  it('a bar of the performance targets narrows the list to who has yet to reach it', async () => {
+    const plans = PlanAttainment.parse(await (await fetch(`${base}/api/v1/rounds/${round}/plans`)).json());
+    const missing = (item: string) =>
+      plans.performance.rows.filter(({ cells }) =>
+        cells.some((cell) => cell.item === item && cell.status === 'missed'),
+      );
+    const item = plans.performance.items.find(({ id }) => {
+      const count = missing(id).length;
+      return count > 0 && count < plans.performance.rows.length;
+    });
+    expect(item).toBeDefined();
+    const page = await visit(`/review/${round}/plans`);
+    const row = page
+      .locator('section[aria-labelledby="performance-items"] tr', { hasText: item?.name.zh ?? '' })
+      .first();
+    await bringIntoView(row);
+    await row.locator('.tally-bar a').click();
+    await settled(page);
+    expect(new URL(page.url()).searchParams.get('item')).toBe(item?.id);
+    const list = page.locator('section[aria-labelledby="performance-clusters"]');
+    expect(await list.locator('h2').textContent()).toContain(`尚未完成的 ${missing(item?.id ?? '').length} 个集群`);
+    for (const { cluster } of missing(item?.id ?? '')) expect(await list.textContent()).toContain(cluster.name);
+    await list.getByRole('link', { name: '显示全部集群' }).click();
+    await settled(page);
+    expect(new URL(page.url()).searchParams.get('item')).toBeNull();
+  });
+
+  it('a part of the growth of the region opens the contribution of every cluster', async () => {
+    const page = await visit('/');
+    await pick(page, /全区/, 0);
+    expect(new URL(page.url()).pathname).toBe('/leagues/all');
+    expect(await page.locator('h1').textContent()).toContain('全区');
+    expect(await page.locator('.league-parts tbody tr').count()).toBeGreaterThan(20);
+  });
+
+  it('a state of a round opens its reports in that state', async () => {
+    const page = await visit('/');
+    await page.locator('.rounds-now .state-words a').first().click();
+    await settled(page);
+    const url = new URL(page.url());
+    expect(url.pathname).toMatch(/^\/review\//);
+    expect(url.searchParams.get('step')).not.toBeNull();
+  });
+
+  it('a bar of the fields unfolds the cells', async () => {
+    const page = await visit(`/review/${round}/quality`);
+    const row = page.locator('section[aria-labelledby="by-field"] tbody tr').first();
+    await row.locator('.quality-bar button').click();
+    expect(await row.locator('details').getAttribute('open')).not.toBeNull();
+  });
+
+  it('a bar of one’s own question opens the league, a point of an indicator its year', async () => {
+    const page = await visit('/explore?i=cluster_gross_output&by=league&chart=bars');
+    await pick(page, /集群总产值/, 0);
+    expect(new URL(page.url()).pathname).toMatch(/^\/leagues\/\d{6}$/);
+    const other = await visit('/indicators/cluster_gross_output');
+    await pick(other, /连续|比上年|总产值/, 0);
+    expect(new URL(other.url()).searchParams.get('year')).toMatch(/^20\d\d$/);
+  });
+});
