@@ -15,6 +15,8 @@ const wordsOf = ({ product, productSub, menu, nav, states }: typeof zh | typeof 
   search,
 });
 
+const whole = ['api', 'browser', 'durability', 'scripts'].map((folder) => `tests/${folder}/**/*.test.ts`);
+
 export default defineConfig({
   root: 'web',
   plugins: [
@@ -33,7 +35,12 @@ export default defineConfig({
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
   test: {
     root: '.',
-    include: ['tests/**/*.test.{ts,tsx}'],
+    projects: [
+      // Whole servers, browsers and commands: each file in a process of its own.
+      { extends: true, test: { name: 'whole', include: whole } },
+      // Modules by themselves leave nothing behind that another file could see: what they import is read once.
+      { extends: true, test: { name: 'parts', include: ['tests/**/*.test.ts'], exclude: whole, isolate: false } },
+    ],
     setupFiles: ['tests/support/languages.ts'],
     globalSetup: ['tests/support/built-pages.ts'],
     // Left alone, a machine of two cores would run one file at a time.

@@ -250,7 +250,7 @@ function listening(snapshot: Snapshot, statements: [string, Bounds][]): Snapshot
   return {
     scope: snapshot.scope,
     whole: (work) => work(listening(snapshot, statements)),
-    events: (text, params, row) => snapshot.events(text, params, row),
+    events: (key, make) => snapshot.events(key, make),
     run: (text, params) => snapshot.run(text, params),
     columns: (text, params) => snapshot.columns(text, params),
     memo: (key, make) => snapshot.memo(key, make),

@@ -286,17 +286,26 @@ async function migrate(writer: DuckDBConnection, path: string): Promise<void> {
     .map((name) => ({ name, version: Number.parseInt(name, 10) }));
   const newest = Math.max(...migrations.map(({ version }) => version));
   if ([...done].some((version) => version > newest)) throw new NewerDatabase(path);
-  for (const { name, version } of migrations) {
-    if (done.has(version)) continue;
-    await writer.run('begin');
-    try {
+  const missing = migrations.filter(({ version }) => !done.has(version));
+  // DuckDB alters no table whose rows the same transaction has changed; a new file has no rows.
+  const steps = done.size === 0 ? [missing] : missing.map((migration) => [migration]);
+  for (const step of steps) await runMigrations(writer, step);
+}
+
+/** All of them or none. */
+async function runMigrations(writer: DuckDBConnection, migrations: readonly { name: string; version: number }[]) {
+  let running = '';
+  await writer.run('begin');
+  try {
+    for (const { name, version } of migrations) {
+      running = name;
       await writer.run(readFileSync(join(migrationsFolder, name), 'utf8'));
       await writer.run('insert into schema_migration values ($version, $name)', { version, name });
-      await writer.run('commit');
-    } catch (error) {
-      await writer.run('rollback').catch(() => undefined);
-      throw new Error(`migration ${name} failed`, { cause: error });
     }
+    await writer.run('commit');
+  } catch (error) {
+    await writer.run('rollback').catch(() => undefined);
+    throw new Error(`migration ${running} failed`, { cause: error });
   }
 }
 

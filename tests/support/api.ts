@@ -16,6 +16,9 @@ export interface ApiFixture {
 }
 
 const size = 'cluster_gross_output';
+// Frozen: every server of a file can have the same.
+const catalogue = loadCatalogue();
+const view = loadOverviewView(catalogue);
 
 /** The whole server over a ledger of its own, filled by hand: every expected figure of the tests can be added up here. */
 export async function apiFixture(
@@ -29,8 +32,6 @@ export async function apiFixture(
 ): Promise<ApiFixture> {
   const { path, remove } = scratchFolder();
   prepare(path);
-  const catalogue = loadCatalogue();
-  const view = loadOverviewView(catalogue);
   const installation = await openInstallation({
     directory: dataDirectory({ CLUSTER_LEDGER_DATA: path }, path),
     catalogue,

@@ -42,23 +42,33 @@ export interface ReviewActs {
 }
 
 /** Every act of the review up to a day on rounds and on clusters of the snapshot; of one cluster where asked. */
-export async function readActs(
-  snapshot: Snapshot,
-  asOf: IsoDate | null,
-  cluster: number | null = null,
-): Promise<ReviewActs> {
-  const [all, versions] = await Promise.all([
-    snapshot.events(sql.acts, { asOf, cluster }, Row),
-    snapshot.events(sql.versions, { cluster }, z.strictObject({ cluster: id, version: id })),
-  ]);
+export function readActs(snapshot: Snapshot, asOf: IsoDate | null, cluster: number | null = null): Promise<ReviewActs> {
+  return snapshot.events(`acts ${asOf} ${cluster}`, async (read) => {
+    const [rows, versions] = await Promise.all([
+      read(sql.acts, { asOf, cluster }, Row),
+      read(sql.versions, { cluster }, z.strictObject({ cluster: id, version: id })),
+    ]);
+    return reviewActs(rows, new Map(versions.map((row) => [row.cluster, row.version])));
+  });
+}
+
+function reviewActs(rows: readonly z.infer<typeof Row>[], versions: ReadonlyMap<number, number>): ReviewActs {
   const rounds = new Map<RoundId, OpenedRound>();
   const acts = new Map<number, ObligationAct[]>();
-  for (const row of all) {
-    if (row.cluster === null) putRound(rounds, row);
-    else acts.set(row.cluster, [...(acts.get(row.cluster) ?? []), actOf(row)]);
+  for (const row of rows) {
+    if (row.cluster === null) {
+      putRound(rounds, row);
+      continue;
+    }
+    const known = acts.get(row.cluster);
+    if (known === undefined) acts.set(row.cluster, [actOf(row)]);
+    else known.push(actOf(row));
   }
-  const known = new Map(versions.map((row) => [row.cluster, row.version]));
-  return { rounds, of: (one) => acts.get(one) ?? [], versionOf: (one) => known.get(one) ?? 0 };
+  return {
+    rounds,
+    of: (cluster) => acts.get(cluster) ?? [],
+    versionOf: (cluster) => versions.get(cluster) ?? 0,
+  };
 }
 
 function putRound(rounds: Map<RoundId, OpenedRound>, row: z.infer<typeof Row>): void {

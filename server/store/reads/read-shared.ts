@@ -19,9 +19,11 @@ const Row = z.strictObject({
 });
 
 /** Targets, annotations and shared views as they stood on a day, as far as the snapshot shows them. */
-export async function readShared(snapshot: Snapshot, asOf: IsoDate | null): Promise<SharedRecords> {
-  const rows = await snapshot.events(acts, { asOf }, Row);
-  return standingRecords(
-    rows.map(({ kind, detail, ...row }) => ({ ...row, ...parseSharedAct(kind, JSON.parse(detail)) })),
-  );
+export function readShared(snapshot: Snapshot, asOf: IsoDate | null): Promise<SharedRecords> {
+  return snapshot.events(`shared ${asOf}`, async (read) => {
+    const rows = await read(acts, { asOf }, Row);
+    return standingRecords(
+      rows.map(({ kind, detail, ...row }) => ({ ...row, ...parseSharedAct(kind, JSON.parse(detail)) })),
+    );
+  });
 }

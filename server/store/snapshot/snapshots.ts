@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBValue } from '@duckdb/node-api';
 import { listValue } from '@duckdb/node-api';
+import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 import type { IsoDate, Stage } from '../../domain/ids.ts';
@@ -40,6 +41,12 @@ export interface Standing {
   reviewed: boolean;
 }
 
+/**
+ * Rows of events, each parsed by its row schema. Bound beside `params` are the number of the last event that may be
+ * known, $upTo, and $seen, a JSON list of the clusters within the scope, null for all.
+ */
+export type ReadEvents = <T extends z.ZodType>(text: string, params: Bounds, row: T) => Promise<z.infer<T>[]>;
+
 /** The ledger as it stood and as far as its asker may see it; bound SQL reads it by the names of the current tables. */
 export interface Snapshot {
   /** Rows outside it are not there, whatever a statement asks. */
@@ -50,10 +57,10 @@ export interface Snapshot {
    */
   whole<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
   /**
-   * Rows of events, which are read newer than figures: up to the number that the answer may know of. Bound beside
-   * `params` are that number, $upTo, and $seen, a JSON list of the clusters within the scope, null for all.
+   * What `make` gives of events, which are read newer than figures: up to the number that the answer may know of. Made
+   * once per number, scope and key, whichever snapshot asks: answers of one state share it, so it must not be changed.
    */
-  events<T extends z.ZodType>(text: string, params: Bounds, row: T): Promise<z.infer<T>[]>;
+  events<T>(key: string, make: (read: ReadEvents) => Promise<T>): Promise<T>;
   rows<T extends z.ZodType>(text: string, params: Bounds, row: T): Promise<z.infer<T>[]>;
   /** Column by column, unchecked: for results of thousands of rows whose columns the caller checks once. */
   columns(text: string, params: Bounds): Promise<ReadonlyMap<string, readonly unknown[]>>;
@@ -85,6 +92,8 @@ const isAborted = (error: unknown): boolean =>
 
 /** How many standings are kept ready, of the whole and of every other scope together; the one asked for longest ago goes first. */
 const keep = { whole: 6, narrowed: 18 };
+/** Results of events kept, of one state or several. */
+const keptOfEvents = 24;
 /** How often an answer begins again where its snapshot broke under it. */
 const tries = 3;
 
@@ -97,6 +106,7 @@ export class Snapshots {
   readonly #size: string;
   readonly #apart: number;
   readonly #kept = new Map<string, Kept>();
+  readonly #ofEvents = new LRUCache<string, Promise<unknown>>({ max: keptOfEvents });
 
   /**
    * @param size indicator that tells how large a cluster is
@@ -211,6 +221,7 @@ export class Snapshots {
       const bound = { size: this.#size, asOf: asOf ?? always, apart: String(this.#apart) };
       const beside: Beside = {
         ledger: this.#ledger,
+        ofEvents: this.#ofEvents,
         whole: (work) => this.at(standing, everything, work),
       };
       return new OpenSnapshot(connection, shows, bound, scope, beside);
@@ -267,6 +278,8 @@ const keyOf = ({ asOf, stages, reviewed }: Standing, scope: Scope): string =>
 /** What a snapshot needs of those beside it. */
 interface Beside {
   ledger: Ledger;
+  /** What was made of events, by their last number, scope and key. */
+  ofEvents: LRUCache<string, Promise<unknown>>;
   whole: Snapshot['whole'];
 }
 
@@ -322,12 +335,19 @@ class OpenSnapshot implements Snapshot {
     return this.scope.kind === 'all' ? work(this) : this.#beside.whole(work);
   }
 
-  async events<T extends z.ZodType>(text: string, params: Bounds, row: T): Promise<z.infer<T>[]> {
-    const { ledger } = this.#beside;
+  async events<T>(key: string, make: (read: ReadEvents) => Promise<T>): Promise<T> {
+    const { ledger, ofEvents } = this.#beside;
     const seen = await this.#seen();
     // Events are only added: those up to a number are a state of the ledger.
     const upTo = askerMoment(ledger)?.use() ?? ledger.version;
-    return ledger.rows(text, { ...params, seen, upTo } as Record<string, DuckDBValue>, row);
+    const read: ReadEvents = (text, params, row) =>
+      ledger.rows(text, { ...params, seen, upTo } as Record<string, DuckDBValue>, row);
+    const name = JSON.stringify([upTo, seen, key]);
+    // Only `make` of the same key puts anything there.
+    const made = (ofEvents.get(name) as Promise<T> | undefined) ?? whoeverAsks(() => make(read));
+    ofEvents.set(name, made);
+    made.catch(() => ofEvents.delete(name));
+    return whileAskerWaits(made);
   }
 
   /** The clusters within the scope as a JSON list; null for all. */
