@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { IsoDate } from '../../server/domain/ids.ts';
-import { everything } from '../../server/domain/scope.ts';
+import { everything, nothing, type Scope } from '../../server/domain/scope.ts';
 import { whileAsked } from '../../server/store/asker.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
 import { Moment } from '../../server/store/moment.ts';
@@ -57,6 +57,32 @@ describe('snapshots', () => {
     expect([await now(), await past()]).toEqual([1, 1]);
     await land();
     expect([await now(), await past()]).toEqual([2, 2]);
+  });
+
+  it('read events once for each state of the ledger, scope and key, and again what failed', async () => {
+    const text = `select count(*)::integer as count from event where event_id <= $upTo::integer and ($seen::varchar is null
+      or cluster_id in (select unnest(from_json($seen::varchar, '["integer"]'))))`;
+    let made = 0;
+    const count = (scope: Scope, key = 'count') =>
+      snapshots.at(null, scope, (snapshot) =>
+        snapshot.events(key, async (read) => {
+          made += 1;
+          if (key === 'fails') throw new Error('failed');
+          return (await read(text, {}, Count))[0]?.count;
+        }),
+      );
+    const first: Scope = { kind: 'clusters', clusters: [1 as never] };
+    await land();
+    const all = await count(everything);
+    expect([await count(everything), made]).toEqual([all, 1]);
+    const own = await count(first);
+    expect([await count(first), await count(nothing), made]).toEqual([own, 0, 3]);
+    expect(own).toBeLessThan(all ?? 0);
+    await comment();
+    expect([await count(everything), await count(first), made]).toEqual([(all ?? 0) + 1, (own ?? 0) + 1, 5]);
+    await expect(count(everything, 'fails')).rejects.toThrow('failed');
+    await expect(count(everything, 'fails')).rejects.toThrow('failed');
+    expect(made).toBe(7);
   });
 
   it('show one state while they are read, though a report lands meanwhile', async () => {
