@@ -6,7 +6,7 @@ import { Outcome, ReviewState, RoundId } from '../domain/review.ts';
 import { Certification, ClusterPage } from './clusters.ts';
 import { AsOf, IndicatorHead, IndicatorKey, League, Narrowing, Words, Year } from './common.ts';
 import { PlanStatus } from './plan-status.ts';
-import { PlanLine, type Severities, StandardTable, Verdict } from './reviews.ts';
+import { MeasureRow, PlanLine, type Severities, StandardTable, Verdict } from './reviews.ts';
 import { Annotation } from './shared.ts';
 
 const whole = z.number().int();
@@ -230,6 +230,8 @@ export const ClusterProfile = z.strictObject({
     lines: z.array(PeerLine),
   }),
   revised: z.array(RevisedFigure),
+  /** Measures of whatever round that are open, the earliest deadline first. */
+  measures: z.array(MeasureRow),
   /** Targets are of regions and leagues: on courses of a cluster only events stand. */
   annotations: z.array(Annotation),
 });

@@ -1,17 +1,11 @@
 import { z } from 'zod';
+import { AnswerSource, AnswerState, answerActs, Explanation } from '../domain/answer-acts.ts';
 import { listOf } from '../domain/figure.ts';
 import { Level, Programme, SubmissionKind } from '../domain/ids.ts';
+import { MeasureState, measureActs, PlannedMeasure } from '../domain/measure-acts.ts';
 import { FigureStatus, ObservationStatus } from '../domain/reading.ts';
-import {
-  ClauseJudgement,
-  ManualVerdict,
-  OpenableRoundId,
-  Outcome,
-  obligationActs,
-  ReviewState,
-  RoundId,
-  RoundYear,
-} from '../domain/review.ts';
+import { OpenableRoundId, Outcome, ReviewState, RoundId, RoundYear } from '../domain/review.ts';
+import { ClauseJudgement, ManualVerdict, obligationActs } from '../domain/review-acts.ts';
 import { Severity } from '../domain/severity.ts';
 import { AsOf, ClusterNumber, League, Words } from './common.ts';
 import { PlanStatus } from './plan-status.ts';
@@ -89,10 +83,14 @@ export const BoardRow = z.strictObject({
   vintages: whole,
   /** A newer report came after the conclusion. */
   newer: z.boolean(),
-  /** Findings that stand, overruled ones left out, by group of checks. */
+  /** Findings that stand, those overruled or settled by an accepted explanation left out, by group of checks. */
   groups: z.partialRecord(CheckGroup, Severities),
   open: Severities,
   overruled: whole,
+  /** Answers of the submitter to findings that nobody overruled: waiting, accepted, insisted on. */
+  answers: z.strictObject({ answered: whole, accepted: whole, insisted: whole }),
+  /** Measures of this and earlier rounds that are open, and those of them whose day has passed. */
+  measures: z.strictObject({ open: whole, overdue: whole }),
   /** Requirements that people check, and of how many of them it was said whether this report meets them. */
   questions: whole,
   checked: whole,
@@ -127,6 +125,26 @@ export const Beside = z.strictObject({
   standard: z.strictObject({ value: text, operator: text }).nullable(),
 });
 
+const SaidAnswer = {
+  text,
+  /** Document and page, in words; empty where none is named. */
+  evidence: text,
+  source: AnswerSource,
+  /** Where it stands in the file that came back; empty for every other source. */
+  place: text,
+  by: text,
+  on: day,
+  state: AnswerState,
+  decision: z.strictObject({ by: text, on: day, reason: text }).nullable(),
+};
+
+/** What the submitter says of a finding, and what the reviewer decided on it. */
+const FindingAnswer = z.strictObject({
+  ...SaidAnswer,
+  /** The finding shows other values than those that were answered: it stands open, whatever was decided. */
+  outdated: z.boolean(),
+});
+
 export const ReviewFinding = z.strictObject({
   key: text,
   code: text,
@@ -154,10 +172,17 @@ export const ReviewFinding = z.strictObject({
   beside: Beside.nullable(),
   overruled: z.strictObject({ by: text, on: day, reason: text }).nullable(),
   comments: z.array(z.strictObject({ by: text, on: day, text })),
+  answer: FindingAnswer.nullable(),
+  /** What was answered to the same finding in the newest earlier round: to be read only. */
+  formerAnswer: z.strictObject({ ...SaidAnswer, round: RoundId }).nullable(),
   /** Against the last return: told then and still there, told then with other values, or not told then. */
   since: z.enum(['still', 'changed', 'new']).nullable(),
 });
 export type ReviewFinding = z.infer<typeof ReviewFinding>;
+
+/** The finding stands open: nobody overruled it, and no explanation of it was accepted. */
+export const standsOpen = ({ overruled, answer }: Pick<ReviewFinding, 'overruled' | 'answer'>): boolean =>
+  overruled === null && !(answer?.state === 'accepted' && !answer.outdated);
 
 const ReadingOfClause = z.strictObject({
   name: Words,
@@ -291,6 +316,26 @@ const ActRow = z.strictObject({
 /** Of a row of the 绩效目标表; not-asked: the form has no such table. */
 const Attained = z.enum(['attained', 'missed', 'no-target', 'no-actual', 'not-asked']);
 
+/** A measure 整改 that a conclusion asked for. */
+export const MeasureRow = z.strictObject({
+  round: RoundId,
+  /** Number within its cluster and round. */
+  no: whole,
+  text,
+  due: day,
+  responsible: text,
+  state: MeasureState,
+  /** Days by which it is late; 0 where it is not. */
+  overdueDays: whole,
+  setBy: text,
+  setOn: day,
+  /** Who noted it as done, with what was seen, or withdrew it, with the reason. */
+  settled: z.strictObject({ by: text, on: day, text }).nullable(),
+  /** Earlier deadlines, the oldest first, each with why it was moved. */
+  extensions: z.array(z.strictObject({ by: text, on: day, from: day, reason: text })),
+});
+export type MeasureRow = z.infer<typeof MeasureRow>;
+
 export const ReviewSheet = z.strictObject({
   asOf: maybe,
   today: day,
@@ -359,11 +404,17 @@ export const ReviewSheet = z.strictObject({
   changes: z.array(Change),
   /** Told with the last return and gone since. */
   settled: z.array(z.strictObject({ key: text, severity: Severity, zh: text, en: text })),
+  /** Measures of this round; of earlier ones those still open, or settled since this round was opened. */
+  measures: z.strictObject({ own: z.array(MeasureRow), earlier: z.array(MeasureRow) }),
   acts: z.array(ActRow),
   /** The next one that waits, by gravity, for working through the board; null at its end. */
   next: z.strictObject({ id: whole, name: text }).nullable(),
 });
 export type ReviewSheet = z.infer<typeof ReviewSheet>;
+
+const reason = obligationActs.reopened.shape.reason;
+/** The answer and the values that are decided on are those of the version of the sheet. */
+const decision = { finding: answerActs.answered.shape.finding };
 
 /** What a reviewer does: which act, with its words, on what they had seen. Findings of a return are named by their keys. */
 export const ReviewAct = z
@@ -379,11 +430,12 @@ export const ReviewAct = z
       findings: z.array(z.string().max(400)).max(2000),
       cells: obligationActs.returned.shape.cells,
     }),
-    z.strictObject({ kind: z.literal('restored'), ...obligationActs.restored.shape }),
+    z.strictObject({ kind: z.literal('restored'), reason }),
     z.strictObject({
       kind: z.literal('concluded'),
       outcome: Outcome,
       opinion: obligationActs.concluded.shape.opinion,
+      measures: z.array(PlannedMeasure).max(50).optional(),
     }),
     z.strictObject({ kind: z.literal('reopened'), ...obligationActs.reopened.shape }),
     z.strictObject({ kind: z.literal('clause-waived'), ...obligationActs['clause-waived'].shape }),
@@ -393,12 +445,45 @@ export const ReviewAct = z
     z.strictObject({ kind: z.literal('manual-check-judged'), ...obligationActs['manual-check-judged'].shape }),
     z.strictObject({ kind: z.literal('manual-check-reopened'), ...obligationActs['manual-check-reopened'].shape }),
     z.strictObject({ kind: z.literal('target-corrected'), ...obligationActs['target-corrected'].shape }),
+    z.strictObject({
+      kind: z.literal('answer-accepted'),
+      ...decision,
+      reason: answerActs['answer-accepted'].shape.reason,
+    }),
+    z.strictObject({ kind: z.literal('answer-insisted'), ...decision, reason }),
+    z.strictObject({ kind: z.literal('answer-reopened'), ...answerActs['answer-reopened'].shape }),
+    z.strictObject({ kind: z.literal('measure-set'), ...measureActs['measure-set'].shape }),
+    z.strictObject({ kind: z.literal('measure-done'), ...measureActs['measure-done'].shape }),
+    z.strictObject({ kind: z.literal('measure-extended'), ...measureActs['measure-extended'].shape }),
+    z.strictObject({ kind: z.literal('measure-withdrawn'), ...measureActs['measure-withdrawn'].shape }),
+    z.strictObject({ kind: z.literal('measure-reopened'), ...measureActs['measure-reopened'].shape }),
     z.strictObject({ kind: z.literal('excused'), ...obligationActs.excused.shape }),
     z.strictObject({ kind: z.literal('excuse-ended'), ...obligationActs['excuse-ended'].shape }),
   ])
   .describe('An act and its words');
 export type ReviewAct = z.infer<typeof ReviewAct>;
 
+/** What the submitter says, or an officer for him: the league and the reviewer name the letter or the call. */
+export const SubmitterAct = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('answered'),
+      ...decision,
+      text: Explanation.shape.text,
+      evidence: Explanation.shape.evidence.default(''),
+      by: z.enum(['own', 'letter', 'phone']).default('own').describe('own: the asker speaks for himself'),
+    }),
+    z
+      .strictObject({ kind: z.literal('answers-handed-in'), text: obligationActs.restored.shape.reason.default('') })
+      .describe('A returned report comes again as it is, with answers instead of corrections'),
+  ])
+  .describe('An answer of the submitter');
+export type SubmitterAct = z.infer<typeof SubmitterAct>;
+
+export const PostAnswer = z.strictObject({
+  version: whole.describe('`version` of the sheet that was read; another one is answered 409'),
+  act: SubmitterAct,
+});
 export const PostAct = z.strictObject({
   version: whole.describe('`version` of the sheet that the reviewer looked at; another one is answered 409'),
   act: ReviewAct,

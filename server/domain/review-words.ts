@@ -20,6 +20,9 @@ export const reviewWords = {
       waived: '已放宽',
     },
     manualVerdict: { met: '符合', 'not-met': '不符合', 'needs-evidence': '需补充佐证' },
+    answerState: { answered: '已答复，待审核', accepted: '已采纳', insisted: '未采纳' },
+    answerSource: { operator: '集群答复', league: '盟市答复', letter: '来函', phone: '来电', file: '写在报送文件中' },
+    measureState: { open: '未完成', done: '已完成', withdrawn: '已取消' },
     planStatus: {
       achieved: '已实现',
       'on-track': '合乎进度',
@@ -40,6 +43,7 @@ export const reviewWords = {
       'demo-security': '演示安全管理员',
       'demo-audit': '演示审计管理员',
       'command-line': '命令行',
+      submitter: '填报单位',
     },
   },
   en: {
@@ -62,6 +66,15 @@ export const reviewWords = {
       waived: 'waived',
     },
     manualVerdict: { met: 'met', 'not-met': 'not met', 'needs-evidence': 'needs evidence' },
+    answerState: { answered: 'answered, waits for the reviewer', accepted: 'accepted', insisted: 'not accepted' },
+    answerSource: {
+      operator: 'by the cluster',
+      league: 'by the league',
+      letter: 'by letter',
+      phone: 'by phone',
+      file: 'written in the file',
+    },
+    measureState: { open: 'open', done: 'done', withdrawn: 'withdrawn' },
     planStatus: {
       achieved: 'achieved',
       'on-track': 'on track',
@@ -81,6 +94,7 @@ export const reviewWords = {
       'demo-security': 'demo security administrator',
       'demo-audit': 'demo audit administrator',
       'command-line': 'command line',
+      submitter: 'submitter',
     },
   },
 };

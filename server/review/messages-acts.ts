@@ -1,7 +1,9 @@
 import type { Bilingual } from '../catalogue/schema.ts';
+import type { AnswerSource } from '../domain/answer-acts.ts';
 import { capital } from '../domain/capital.ts';
 import { clauseName } from '../domain/clause-name.ts';
-import type { ManualVerdict, ObligationAct, ObligationActKind, Outcome, ReviewState } from '../domain/review.ts';
+import type { Outcome, ReviewState } from '../domain/review.ts';
+import type { ManualVerdict, ObligationAct, ObligationActKind } from '../domain/review-acts.ts';
 import { reviewWords } from '../domain/review-words.ts';
 
 /** In both languages side by side, as sentences need them. */
@@ -16,6 +18,8 @@ export const stateWords = bothOf<ReviewState>(zh.state, en.state);
 const outcomes = bothOf<Outcome>(zh.outcome, en.outcome);
 
 const manualVerdicts = bothOf<ManualVerdict>(zh.manualVerdict, en.manualVerdict);
+
+const answerSources = bothOf<AnswerSource>(zh.answerSource, en.answerSource);
 
 export const actWords: Record<ObligationActKind, Bilingual> = {
   'review-started': { zh: '开始审核', en: 'begin the review' },
@@ -33,6 +37,15 @@ export const actWords: Record<ObligationActKind, Bilingual> = {
   'manual-check-judged': { zh: '记录人工核对', en: 'record a manual check' },
   'manual-check-reopened': { zh: '撤销人工核对', en: 'take a manual check back' },
   'target-corrected': { zh: '补录或更正规划目标', en: 'key in or correct a plan figure' },
+  answered: { zh: '答复', en: 'answer a finding' },
+  'answer-accepted': { zh: '采纳答复', en: 'accept an answer' },
+  'answer-insisted': { zh: '不采纳答复', en: 'insist on a finding' },
+  'answer-reopened': { zh: '撤销对答复的处理', en: 'take a decision on an answer back' },
+  'measure-set': { zh: '提出整改事项', en: 'set a measure' },
+  'measure-done': { zh: '记录整改完成', en: 'note a measure as done' },
+  'measure-extended': { zh: '延长整改期限', en: 'extend a measure' },
+  'measure-withdrawn': { zh: '取消整改事项', en: 'withdraw a measure' },
+  'measure-reopened': { zh: '恢复整改事项', en: 'open a measure again' },
   excused: { zh: '免报', en: 'excuse from reporting' },
   'excuse-ended': { zh: '撤销免报', en: 'end the excuse' },
 };
@@ -57,7 +70,13 @@ export function tellAct(act: ObligationAct): Bilingual {
     case 'concluded': {
       const { outcome, opinion } = act.detail;
       const word = outcomes[outcome];
-      return { zh: `办结：${word.zh}。${opinion}`, en: `Concluded: ${word.en}. ${opinion}` };
+      const measures = act.detail.measures?.length ?? 0;
+      const asked =
+        measures === 0 ? { zh: '', en: '' } : { zh: `提出整改事项${measures}项。`, en: `Measures: ${measures}. ` };
+      return {
+        zh: `办结：${word.zh}。${asked.zh}${opinion}`,
+        en: `Concluded: ${word.en}. ${asked.en}${opinion}`,
+      };
     }
     case 'clause-judged': {
       const { clause, verdict, reason, evidence } = act.detail;
@@ -98,9 +117,61 @@ export function tellAct(act: ObligationAct): Bilingual {
         en: `${measure} ${points[point].en} ${year} set to ${value}${unit === null ? '' : ` ${unit}`}: ${reason}`,
       };
     }
+    case 'answered': {
+      const { text, evidence, source } = act.detail.answer;
+      return {
+        zh: `答复一条发现（${answerSources[source].zh}）：${text}${evidence === '' ? '' : `（依据：${evidence}）`}`,
+        en: `A finding answered ${answerSources[source].en}: ${text}${evidence === '' ? '' : ` (evidence: ${evidence})`}`,
+      };
+    }
+    case 'answer-accepted': {
+      const { answer, reason } = act.detail;
+      const why = reason === '' ? { zh: '', en: '' } : { zh: `；${reason}`, en: `; ${reason}` };
+      return { zh: `采纳答复“${answer.text}”${why.zh}`, en: `Accepted the answer “${answer.text}”${why.en}` };
+    }
+    case 'answer-insisted': {
+      const { answer, reason } = act.detail;
+      return {
+        zh: `不采纳答复“${answer.text}”：${reason}`,
+        en: `Did not accept the answer “${answer.text}”: ${reason}`,
+      };
+    }
+    case 'answer-reopened':
+      return because(act.detail.reason);
+    case 'restored':
+      if (act.detail.answered !== true) return because(act.detail.reason);
+      return {
+        zh: `报告不改，以答复重报：${act.detail.reason}`,
+        en: `Handed in again unchanged, with answers: ${act.detail.reason}`,
+      };
+    case 'measure-set': {
+      const { text, due, responsible } = act.detail;
+      return {
+        zh: `提出整改事项：${text}（${responsible}，${due}前）`,
+        en: `Measure set: ${text} (${responsible}, by ${due})`,
+      };
+    }
+    case 'measure-done':
+      return {
+        zh: `整改事项${act.detail.measure}已完成：${act.detail.seen}`,
+        en: `Measure ${act.detail.measure} is done: ${act.detail.seen}`,
+      };
+    case 'measure-extended': {
+      const { measure, due, reason } = act.detail;
+      return {
+        zh: `整改事项${measure}延长至${due}：${reason}`,
+        en: `Measure ${measure} extended to ${due}: ${reason}`,
+      };
+    }
+    case 'measure-withdrawn':
+    case 'measure-reopened': {
+      const { measure, reason } = act.detail;
+      const [zhDid, enDid] =
+        act.kind === 'measure-withdrawn' ? ['已取消', 'withdrawn'] : ['恢复为未完成', 'open again'];
+      return { zh: `整改事项${measure}${zhDid}：${reason}`, en: `Measure ${measure} ${enDid}: ${reason}` };
+    }
     case 'overruled':
     case 'overrule-undone':
-    case 'restored':
     case 'reopened':
     case 'excused':
     case 'excuse-ended':

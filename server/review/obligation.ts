@@ -1,4 +1,5 @@
-import type { ObligationAct, ObligationActKind, Outcome, ReviewState } from '../domain/review.ts';
+import type { Outcome, ReviewState } from '../domain/review.ts';
+import type { ObligationAct, ObligationActKind } from '../domain/review-acts.ts';
 
 /** A report that came in answer to an obligation. */
 export interface Arrival {
@@ -24,56 +25,51 @@ export interface Obligation {
   returnedDue: string | null;
 }
 
+/** What a reviewer does with a report that lies before him, and what its submitter says to it. */
+const reviewing = [
+  'commented',
+  'overruled',
+  'overrule-undone',
+  'returned',
+  'concluded',
+  'clause-waived',
+  'waiver-ended',
+  'clause-judged',
+  'judgement-ended',
+  'manual-check-judged',
+  'manual-check-reopened',
+  'target-corrected',
+  'answered',
+  'answer-accepted',
+  'answer-insisted',
+  'answer-reopened',
+] as const satisfies readonly ObligationActKind[];
+
+/** What becomes of measures that an earlier conclusion of the round set. */
+const followingUp = [
+  'measure-done',
+  'measure-extended',
+  'measure-withdrawn',
+  'measure-reopened',
+] as const satisfies readonly ObligationActKind[];
+
 /** Which acts a state admits; whatever is not named is refused with the state it met. */
 export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]>> = {
   awaited: ['commented', 'excused', 'target-corrected'],
   excused: ['commented', 'excuse-ended'],
-  submitted: [
-    'review-started',
+  submitted: ['review-started', ...reviewing, ...followingUp],
+  'under-review': [...reviewing, ...followingUp],
+  resubmitted: ['review-started', ...reviewing, ...followingUp],
+  returned: [
     'commented',
-    'overruled',
-    'overrule-undone',
-    'returned',
-    'concluded',
-    'clause-waived',
-    'waiver-ended',
-    'clause-judged',
-    'judgement-ended',
-    'manual-check-judged',
-    'manual-check-reopened',
-    'target-corrected',
+    'restored',
+    'answered',
+    'answer-accepted',
+    'answer-insisted',
+    'answer-reopened',
+    ...followingUp,
   ],
-  'under-review': [
-    'commented',
-    'overruled',
-    'overrule-undone',
-    'returned',
-    'concluded',
-    'clause-waived',
-    'waiver-ended',
-    'clause-judged',
-    'judgement-ended',
-    'manual-check-judged',
-    'manual-check-reopened',
-    'target-corrected',
-  ],
-  resubmitted: [
-    'review-started',
-    'commented',
-    'overruled',
-    'overrule-undone',
-    'returned',
-    'concluded',
-    'clause-waived',
-    'waiver-ended',
-    'clause-judged',
-    'judgement-ended',
-    'manual-check-judged',
-    'manual-check-reopened',
-    'target-corrected',
-  ],
-  returned: ['commented', 'restored'],
-  concluded: ['commented', 'reopened'],
+  concluded: ['commented', 'reopened', 'measure-set', ...followingUp],
 };
 
 type Happening = { event: number; arrival: Arrival } | { event: number; act: ObligationAct };
@@ -127,12 +123,22 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
     case 'manual-check-judged':
     case 'manual-check-reopened':
     case 'target-corrected':
+    case 'answer-accepted':
+    case 'answer-insisted':
+    case 'answer-reopened':
       // Whoever writes at a report has begun to review it.
       return started ? { ...told, state: 'under-review' } : told;
     case 'returned':
       return { ...told, state: 'returned', returnedDue: act.detail.due };
+    case 'answered':
+    case 'measure-set':
+    case 'measure-done':
+    case 'measure-extended':
+    case 'measure-withdrawn':
+    case 'measure-reopened':
+      return told;
     case 'restored':
-      return { ...told, state: 'under-review', returnedDue: null };
+      return { ...told, state: act.detail.answered === true ? 'resubmitted' : 'under-review', returnedDue: null };
     case 'concluded':
       return { ...told, state: 'concluded', outcome: act.detail.outcome, concluded: act.submission ?? told.submission };
     case 'reopened':

@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { PlanRules } from '../catalogue/review-schema.ts';
 import type { Dossier, FiledSubmission } from '../domain/dossier.ts';
 import type { PlanTarget } from '../domain/observation.ts';
-import type { ObligationAct } from '../domain/review.ts';
+import type { ObligationAct } from '../domain/review-acts.ts';
 import { correctPlan, type PlanCorrection } from './plan-points.ts';
 import type { Judgement } from './verdict.ts';
 

@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Dossier, FiledSubmission, HeldCertification } from '../domain/dossier.ts';
 import type { Finding } from '../domain/finding.ts';
 import { IsoMonth } from '../domain/ids.ts';
-import type { ObligationAct } from '../domain/review.ts';
+import type { ObligationAct } from '../domain/review-acts.ts';
 import { crossCheckFindings, crossCheckQuestions } from './checks.ts';
 import { fillingFindings, fillingQuestions } from './filling.ts';
 import { foldBlanks } from './filling-blanks.ts';

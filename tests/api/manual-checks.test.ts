@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { manualJudgements } from '../../server/api/rounds/manual-checks.ts';
-import type { ManualVerdict, ObligationAct } from '../../server/domain/review.ts';
 import { RoundId } from '../../server/domain/review.ts';
+import type { ManualVerdict, ObligationAct } from '../../server/domain/review-acts.ts';
 
 const round = (id: string) => RoundId.parse(id);
 const thisYear = round('sme-national-2025');

@@ -90,6 +90,25 @@ const blocking = async (): Promise<string> => {
   return found.key;
 };
 
+/** A finding that asks for an explanation, by its place in the list. */
+const explained = async (at: number): Promise<string> => {
+  const found = (await sheet()).findings.filter(({ severity }) => severity === 'explain')[at];
+  if (found === undefined) throw new Error('too few findings to explain');
+  return found.key;
+};
+const answered = async (finding: string, more: object = {}, sits = 'league.150200'): Promise<Answer> => {
+  await isOpen();
+  const { version } = await sheet();
+  const wanted = { kind: 'answered', finding, text: '示例', ...more };
+  const cookie = `ledger-demo-seat=${'by' in more && sits !== 'operator.1' ? 'reviewer' : sits}`;
+  return post(`/api/v1/rounds/${round}/clusters/1/answers`, { version, act: wanted }, { ...own, cookie });
+};
+const accepted = async (finding: string): Promise<void> => {
+  await answered(finding);
+  await act({ kind: 'answer-accepted', finding, reason: '' });
+};
+const past = { text: '示例', due: '2020-01-01', responsible: '示例' };
+
 const target = (area: string, indicator: string, unit: string) =>
   post('/api/v1/targets', {
     version: 0,
@@ -180,6 +199,29 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'nobody-owes': () => post('/api/v1/rounds', { ...yearRound, programme: 'amc', level: 'national' }),
   'state-forbids': () => inRound({ kind: 'reopened', reason: '示例' }),
   'finding-unknown': () => inRound({ kind: 'commented', finding: 'none', text: '示例' }),
+  'answer-without-way': async () => answered(await blocking(), { by: 'own' }),
+  'answer-is-own': async () => answered(await blocking(), { by: 'phone' }, 'operator.1'),
+  'answer-missing': async () => inRound({ kind: 'answer-insisted', finding: await explained(1), reason: '示例' }),
+  'answer-undecided': async () => inRound({ kind: 'answer-reopened', finding: await explained(1), reason: '示例' }),
+  'answer-settled': async () => {
+    await accepted(await explained(0));
+    return answered(await explained(0));
+  },
+  'answer-decided': async () => {
+    await accepted(await explained(0));
+    return act({ kind: 'answer-insisted', finding: await explained(0), reason: '示例' });
+  },
+  'blocks-not-explained': async () => {
+    await answered(await blocking());
+    return act({ kind: 'answer-accepted', finding: await blocking(), reason: '' });
+  },
+  'findings-unanswered': () => thrown(new HttpError('findings-unanswered', { count: 2 })),
+  'return-unanswered': () => thrown(new HttpError('return-unanswered', {})),
+  'measure-day-passed': () => inRound({ kind: 'concluded', outcome: 'not-passed', opinion: '', measures: [past] }),
+  'measure-unknown': () => inRound({ kind: 'measure-done', measure: 99, seen: '示例' }),
+  'measure-open': () => thrown(new HttpError('measure-open', {})),
+  'measure-closed': () => thrown(new HttpError('measure-closed', {})),
+  'measure-not-later': () => thrown(new HttpError('measure-not-later', { due: '2026-06-30' })),
   'finding-stands': async () => inRound({ kind: 'overrule-undone', finding: await blocking(), reason: '示例' }),
   'finding-overruled': async () => {
     const overruled = { kind: 'overruled', finding: await blocking(), reason: '示例' } as const;

@@ -1,20 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IsoMonth } from '../../server/domain/ids.ts';
-import {
-  type ObligationAct,
-  type ObligationActKind,
-  obligationActKinds,
-  ReviewState,
-  RoundId,
-  roundId,
-  roundKey,
-} from '../../server/domain/review.ts';
+import { ReviewState, RoundId, roundId, roundKey } from '../../server/domain/review.ts';
+import { type ObligationAct, type ObligationActKind, obligationActKinds } from '../../server/domain/review-acts.ts';
 import { admitted, daysOverdue, tellObligation } from '../../server/review/obligation.ts';
 import { arrivalsOf, calendarDue, latestDue, owedBy } from '../../server/review/obligations.ts';
 import { catalogue } from '../support/review-facts.ts';
 
 const round = RoundId.parse('sme-regional-2025');
+const said = { text: '口径有变', evidence: '', source: 'operator' as const, place: '' };
 const details: { [K in ObligationActKind]: Extract<ObligationAct, { kind: K }>['detail'] } = {
   'review-started': {},
   commented: { finding: null, text: '请核对' },
@@ -31,6 +25,20 @@ const details: { [K in ObligationActKind]: Extract<ObligationAct, { kind: K }>['
   'manual-check-reopened': { question: 'q', reason: '' },
   'waiver-ended': { standard: 's', clause: 'c', reason: '条件改变' },
   'target-corrected': { measure: 'm', point: 'stage', year: 2025, value: 1, unit: null, reason: '表中为文字' },
+  answered: { finding: 'x', answer: said, facts: {} },
+  'answer-accepted': { finding: 'x', answer: { ...said, by: 'operator', on: '2026-02-01' }, facts: {}, reason: '' },
+  'answer-insisted': {
+    finding: 'x',
+    answer: { ...said, by: 'operator', on: '2026-02-01' },
+    facts: {},
+    reason: '未附证明',
+  },
+  'answer-reopened': { finding: 'x', reason: '误采纳' },
+  'measure-set': { text: '补齐专利清单', due: '2026-06-30', responsible: '运营公司' },
+  'measure-done': { measure: 1, seen: '清单已到' },
+  'measure-extended': { measure: 1, due: '2026-09-30', reason: '专利局尚未答复' },
+  'measure-withdrawn': { measure: 1, reason: '不再需要' },
+  'measure-reopened': { measure: 1, reason: '误记' },
   excused: { reason: '集群已撤销' },
   'excuse-ended': { reason: '恢复' },
 };
@@ -83,6 +91,29 @@ describe('the state of an obligation', () => {
         [[arrival(1, 5)], [act('returned', 7, 1), act('restored', 8, 1)], 8],
         { state: 'under-review', returnedDue: null },
       ],
+      [
+        'it came again unchanged, with answers',
+        [
+          [arrival(1, 5)],
+          [
+            act('returned', 7, 1),
+            { ...act('restored', 8, 1), detail: { reason: '', answered: true } } as ObligationAct,
+          ],
+          8,
+        ],
+        { state: 'resubmitted', submission: 1, previous: null, returnedDue: null },
+      ],
+      [
+        'an answer does not begin the review, a decision on it does',
+        [[arrival(1, 5)], [act('answered', 6, 1)], 6],
+        { state: 'submitted' },
+      ],
+      ['an answer was accepted', [[arrival(1, 5)], [act('answer-accepted', 6, 1)], 6], { state: 'under-review' }],
+      [
+        'a decision while the report is returned leaves it so',
+        [[arrival(1, 5)], [act('returned', 6, 1), act('answer-insisted', 7, 1)], 7],
+        { state: 'returned', returnedDue: '2026-02-15' },
+      ],
       ['it need not report', [[], [act('excused', 3)], 3], { state: 'excused' }],
       ['it must after all', [[], [act('excused', 3), act('excuse-ended', 4)], 4], { state: 'awaited' }],
     ];
@@ -110,7 +141,8 @@ describe('the state of an obligation', () => {
     }
     expect(admitted.awaited).not.toContain('concluded');
     expect(admitted.returned).not.toContain('concluded');
-    expect(admitted.concluded).toEqual(['commented', 'reopened']);
+    const measures = ['measure-done', 'measure-extended', 'measure-withdrawn', 'measure-reopened'];
+    expect(admitted.concluded).toEqual(['commented', 'reopened', 'measure-set', ...measures]);
     const reachable = new Set(ReviewState.options.flatMap((state) => admitted[state]));
     expect([...reachable].sort()).toEqual([...obligationActKinds].sort());
   });

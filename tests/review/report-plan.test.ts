@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FiledSubmission } from '../../server/domain/dossier.ts';
 import type { PlanTarget } from '../../server/domain/observation.ts';
-import { type ObligationAct, RoundId } from '../../server/domain/review.ts';
+import { RoundId } from '../../server/domain/review.ts';
+import type { ObligationAct } from '../../server/domain/review-acts.ts';
 import { correctPlan, type PlanCorrection } from '../../server/review/plan-points.ts';
 import { judgementsOf, planOfReport, waiversOf } from '../../server/review/report-plan.ts';
 import { dossierOf, filed } from '../support/dossiers.ts';

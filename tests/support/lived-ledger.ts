@@ -1,7 +1,8 @@
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { ClusterId, IsoDate, SubmissionId } from '../../server/domain/ids.ts';
 import type { IngestOptions } from '../../server/domain/landing.ts';
-import { type ActKind, RoundId } from '../../server/domain/review.ts';
+import { RoundId } from '../../server/domain/review.ts';
+import type { ActKind } from '../../server/domain/review-acts.ts';
 import { repeatArrival } from '../../server/durability/repeat-arrival.ts';
 import { ingestFile } from '../../server/ingest/ingest-file.ts';
 import { readFile } from '../../server/ingest/read-file.ts';

@@ -29,6 +29,8 @@ const row = (id: number, more: Partial<BoardRow> = {}): BoardRow => ({
   receivedAt: '2026-01-10',
   file: id,
   vintages: 1,
+  answers: { answered: 0, accepted: 0, insisted: 0 },
+  measures: { open: 0, overdue: 0 },
   newer: false,
   groups: { arithmetic: { blocks: 1, explain: 0, note: 2 } },
   open: { blocks: 1, explain: 0, note: 2 },
@@ -41,13 +43,18 @@ const row = (id: number, more: Partial<BoardRow> = {}): BoardRow => ({
   version: 1,
   ...more,
 });
-const all = { q: '', state: undefined, league: undefined, late: false };
+const all = { q: '', state: undefined, league: undefined, late: false, answered: false };
 
 describe('the board', () => {
   const rows = [
     row(1),
     row(2, { leagues: [wuhai], industry: null, state: 'awaited', overdueDays: 3, file: null, groups: {} }),
-    row(3, { leagues: [baotou, wuhai], state: 'concluded', outcome: 'passed' }),
+    row(3, {
+      leagues: [baotou, wuhai],
+      state: 'concluded',
+      outcome: 'passed',
+      answers: { answered: 1, accepted: 0, insisted: 0 },
+    }),
   ];
   const ids = (filter: Partial<Parameters<typeof boardRows>[1]>) =>
     boardRows(rows, { ...all, ...filter }).map(({ cluster }) => cluster.id);
@@ -57,6 +64,7 @@ describe('the board', () => {
     expect(ids({ state: 'awaited' })).toEqual([2]);
     expect(ids({ league: '150300' })).toEqual([2, 3]);
     expect(ids({ late: true })).toEqual([2]);
+    expect(ids({ answered: true })).toEqual([3]);
     expect(ids({ q: ' wuhai ' })).toEqual([2, 3]);
     expect(ids({ q: '稀土', league: '150300' })).toEqual([3]);
     expect(ids({ q: 'nothing' })).toEqual([]);

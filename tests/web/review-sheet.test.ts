@@ -30,6 +30,8 @@ const found = (key: string, more: Partial<ReviewFinding> = {}): ReviewFinding =>
   beside: null,
   overruled: null,
   comments: [],
+  answer: null,
+  formerAnswer: null,
   since: null,
   ...more,
 });

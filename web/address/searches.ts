@@ -93,6 +93,7 @@ export const RoundSearch = z.object({
   q: z.string().max(80).optional().catch(undefined),
   step: ReviewState.optional().catch(undefined),
   late: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
+  answered: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
 });
 
 export const StandardsSearch = z.object({

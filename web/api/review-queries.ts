@@ -13,6 +13,7 @@ import {
   ReviewSheet,
   Round,
   Rounds,
+  type SubmitterAct,
 } from '../../server/contract/reviews.ts';
 import type { StandardsSearch } from '../address/searches.ts';
 import { get, linkOf, post } from './client.ts';
@@ -97,3 +98,11 @@ export const actOn = (
   version: number,
   act: ReviewAct,
 ): Promise<z.infer<typeof ActDone>> => post(`${sheetPath(round, cluster)}/acts`, { version, act }, ActDone);
+
+/** @throws as `actOn` */
+export const answerTo = (
+  round: string,
+  cluster: number,
+  version: number,
+  act: SubmitterAct,
+): Promise<z.infer<typeof ActDone>> => post(`${sheetPath(round, cluster)}/answers`, { version, act }, ActDone);

@@ -14,6 +14,7 @@ import { Courses } from './cluster/Courses.tsx';
 import { Findings } from './cluster/Findings.tsx';
 import { followFact } from './cluster/fact-link.ts';
 import { Identity } from './cluster/Identity.tsx';
+import { OpenMeasures } from './cluster/OpenMeasures.tsx';
 import { Peers } from './cluster/Peers.tsx';
 import { PlanTargets } from './cluster/PlanTargets.tsx';
 import { ProfileHead } from './cluster/ProfileHead.tsx';
@@ -76,6 +77,7 @@ function Page({ profile }: { profile: ClusterProfile }) {
           <StandardMargins standards={standing.standards} />
         </>
       )}
+      <OpenMeasures measures={profile.measures} />
       <Later>
         <Courses profile={profile} />
         <Peers profile={profile} />

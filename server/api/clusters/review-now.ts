@@ -7,7 +7,7 @@ import { countConditions } from '../../review/standards.ts';
 import type { ShownLedger } from '../installation.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import type { StandingRound } from '../reviewing/standing-round.ts';
-import { countOpen, keyFindings } from '../rounds/standing-findings.ts';
+import { countOpen, type KeyedReport, keyedReport, keyFindings } from '../rounds/standing-findings.ts';
 import { reportNow } from './report-now.ts';
 
 /** What a round says of a cluster: its report, and the review where that was asked for. */
@@ -56,7 +56,7 @@ export async function roundsSay(
     for (const participant of round.participants) {
       const { id } = participant.head.cluster;
       const own = { programme, level, report: reportNow(participant, round, today) };
-      const review = reviews === null ? null : reviewOf(round, id, reviews);
+      const review = reviews === null ? null : reviewOf(round, id, reviews, keyedReport(participant, passes.catalogue));
       said.set(id, [...(said.get(id) ?? []), { ...own, review }]);
     }
   }
@@ -67,6 +67,7 @@ function reviewOf(
   round: StandingRound,
   cluster: number,
   reviews: Awaited<ReturnType<ReviewPasses['reviews']>>,
+  report: KeyedReport,
 ): ClusterLine['review'] {
   const review = reviews.get(cluster)?.review;
   if (review === undefined) return null;
@@ -78,6 +79,6 @@ function reviewOf(
     notMet: judged === null ? 0 : countConditions(judged, 'not-met'),
     compared: compared.length,
     behind: compared.filter((row) => row.status === 'behind' || row.status === 'reversed').length,
-    open: countOpen(keyFindings(review.findings, acts)),
+    open: countOpen(keyFindings(review.findings, acts, report)),
   };
 }

@@ -10,7 +10,7 @@ import { countConditions } from '../../review/standards.ts';
 import { distanceOf, gravestFailure } from '../../review/standards-findings.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { Participant } from '../reviewing/standing-round.ts';
-import { type KeyedFinding, keyFindings } from '../rounds/standing-findings.ts';
+import { isOpen, type KeyedFinding, keyedReport, keyFindings } from '../rounds/standing-findings.ts';
 import { comparable, isBehind, type ReviewedRound } from './against-plan.ts';
 
 export interface AttentionInput {
@@ -64,7 +64,7 @@ function reportsOf({ round, reviews }: ReviewedRound, catalogue: Catalogue): Rep
     return {
       participant,
       review,
-      findings: keyFindings(review?.findings ?? [], acts).filter((one) => one.overruled === null),
+      findings: keyFindings(review?.findings ?? [], acts, keyedReport(participant, catalogue)).filter(isOpen),
       head: {
         round: id,
         cluster: {

@@ -1,6 +1,7 @@
 import type {
   ClauseRow,
   ManualCheck,
+  MeasureRow,
   PlanLine,
   ReviewFinding,
   ReviewSheet,
@@ -8,7 +9,8 @@ import type {
 } from '../../contract/reviews.ts';
 import { type Paper, type PaperBlock, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
-import type { ObligationAct } from '../../domain/review.ts';
+import { roundKey } from '../../domain/review.ts';
+import type { ObligationAct } from '../../domain/review-acts.ts';
 import { actorName, lastName, leagueNames, type PaperLanguage, paperWords, roundTitle, withUnit } from './words.ts';
 
 const words = {
@@ -27,6 +29,16 @@ const words = {
     comment: (text: string, by: string, day: string) => `${text}（${by}，${day}）`,
     since: { still: '退回后仍未改', changed: '退回后改过，仍有问题', new: '退回后新出现' },
     stands: '未处理',
+    answer: (source: string, text: string, evidence: string) =>
+      `答复（${source}）：${text}${evidence === '' ? '' : `；依据：${evidence}`}`,
+    decided: (state: string, reason: string, by: string, day: string) =>
+      `${state}${reason === '' ? '' : `：${reason}`}（${by}，${day}）`,
+    outdated: '答复后数字有变',
+    measures: '六、整改事项',
+    measureColumns: ['序号', '整改内容', '责任单位', '期限', '状态'],
+    earlierMeasures: '以前年度提出的整改事项',
+    ofYear: (year: number, no: number) => `${year}年度第${no}项`,
+    late: (days: number) => `逾期${days}天`,
     plan: '二、三年规划进度',
     planColumns: ['指标', '基准值', '目标值', '本年应达', '本年实际', '进度'],
     planNone: '没有可以对照的三年规划。',
@@ -51,8 +63,8 @@ const words = {
     noConclusion: '尚未作出审核结论。',
     concluded: (outcome: string) => `审核结论：${outcome}。`,
     opinion: (text: string) => `意见：${text}`,
-    counted: (blocks: number, explain: number, notes: number, overruled: number) =>
-      `办结时仍有必须更正 ${blocks} 条、请说明 ${explain} 条、提示 ${notes} 条，不作问题 ${overruled} 条。`,
+    counted: (blocks: number, explain: number, notes: number, overruled: number, accepted: number) =>
+      `办结时仍有必须更正 ${blocks} 条、请说明 ${explain} 条、提示 ${notes} 条，不作问题 ${overruled} 条，采纳答复 ${accepted} 条。`,
     signed: (by: string) => `${by}`,
     first: '审核人（签字）：',
     second: '复核人（签字）：',
@@ -76,6 +88,16 @@ const words = {
       new: 'new since the return',
     },
     stands: 'stands',
+    answer: (source: string, text: string, evidence: string) =>
+      `answer ${source}: ${text}${evidence === '' ? '' : `; evidence: ${evidence}`}`,
+    decided: (state: string, reason: string, by: string, day: string) =>
+      `${state}${reason === '' ? '' : `: ${reason}`} (${by}, ${day})`,
+    outdated: 'figures changed since the answer',
+    measures: '6. Measures',
+    measureColumns: ['No.', 'What is to be done', 'Responsible', 'By', 'State'],
+    earlierMeasures: 'Measures of earlier years',
+    ofYear: (year: number, no: number) => `${year}, no. ${no}`,
+    late: (days: number) => `${days} days late`,
     plan: '2. Three-year plan',
     planColumns: ['Indicator', 'Baseline', 'Target', 'Required', 'Actual', 'Standing'],
     planNone: 'There is no three-year plan to compare with.',
@@ -100,8 +122,8 @@ const words = {
     noConclusion: 'No conclusion has been drawn yet.',
     concluded: (outcome: string) => `Conclusion: ${outcome}.`,
     opinion: (text: string) => `Opinion: ${text}`,
-    counted: (blocks: number, explain: number, notes: number, overruled: number) =>
-      `When it was concluded ${blocks} findings had to be corrected, ${explain} asked for an explanation, ${notes} were notes; ${overruled} had been overruled.`,
+    counted: (blocks: number, explain: number, notes: number, overruled: number, accepted: number) =>
+      `When it was concluded ${blocks} findings had to be corrected, ${explain} asked for an explanation, ${notes} were notes; ${overruled} had been overruled, and the answers to ${accepted} accepted.`,
     signed: (by: string) => by,
     first: 'Reviewer (signature): ',
     second: 'Second signature: ',
@@ -159,6 +181,8 @@ export function opinionPaper(sheet: ReviewSheet, acts: readonly ObligationAct[],
       },
       { kind: 'heading', text: w.conclusion },
       ...conclusionBlocks(concluded, language),
+      ...measureBlocks(sheet, language),
+      signatures(concluded, language),
     ],
   };
 }
@@ -186,14 +210,33 @@ function findingTable(sheet: ReviewSheet, language: PaperLanguage): PaperBlock {
   return { kind: 'table', columns: paperColumns(w.findingColumns, [6, 10, 46, 16, 22]), rows };
 }
 
-function settledAs({ overruled, comments, since, severity }: ReviewFinding, language: PaperLanguage): string {
+function settledAs(finding: ReviewFinding, language: PaperLanguage): string {
   const w = words[language];
+  const { overruled, comments, since, severity, answer } = finding;
+  const answered = answer === null ? [] : answerLines(answer, language);
   const said = comments.map(({ text, by, on }) => w.comment(text, actorName(by, language), on));
-  if (overruled !== null)
-    return [w.overruled(overruled.reason, actorName(overruled.by, language), overruled.on), ...said].join('\n');
+  if (overruled !== null) {
+    const why = w.overruled(overruled.reason, actorName(overruled.by, language), overruled.on);
+    return [why, ...answered, ...said].join('\n');
+  }
   // A note asks for nothing.
-  const standing = severity === 'note' ? [] : [since === null ? w.stands : w.since[since]];
-  return [...standing, ...said].join('\n');
+  const stands = severity !== 'note' && answer?.decision == null;
+  const standing = stands ? [since === null ? w.stands : w.since[since]] : [];
+  return [...standing, ...answered, ...said].join('\n');
+}
+
+function answerLines(
+  { text, evidence, source, state, decision, outdated }: NonNullable<ReviewFinding['answer']>,
+  language: PaperLanguage,
+): string[] {
+  const [w, shared] = [words[language], paperWords[language]];
+  return [
+    w.answer(shared.answerSource[source], text, evidence),
+    ...(outdated ? [w.outdated] : []),
+    ...(decision === null
+      ? []
+      : [w.decided(shared.answerState[state], decision.reason, actorName(decision.by, language), decision.on)]),
+  ];
 }
 
 function planBlocks({ plan, performance }: ReviewSheet, language: PaperLanguage): PaperBlock[] {
@@ -299,21 +342,55 @@ function conclusionBlocks(
   language: PaperLanguage,
 ): PaperBlock[] {
   const [w, shared] = [words[language], paperWords[language]];
-  const sign = (by: string, day: string): PaperBlock => ({
-    kind: 'signatures',
-    lines: [
-      [w.first, by],
-      [shared.date, day],
-      [w.second, ''],
-      [shared.date, ''],
-    ],
-  });
-  if (act === undefined) return [{ kind: 'text', text: w.noConclusion }, sign('', '')];
-  const { outcome, opinion, open, overruled } = act.detail;
+  if (act === undefined) return [{ kind: 'text', text: w.noConclusion }];
+  const { outcome, opinion, open, overruled, accepted = 0 } = act.detail;
   return [
     { kind: 'text', text: w.concluded(shared.outcome[outcome]) },
     ...(opinion === '' ? [] : ([{ kind: 'text', text: w.opinion(opinion) }] as const)),
-    { kind: 'text', text: w.counted(open.blocks, open.explain, open.note, overruled) },
-    sign(actorName(act.actor, language), act.at),
+    { kind: 'text', text: w.counted(open.blocks, open.explain, open.note, overruled, accepted) },
   ];
+}
+
+/** What the conclusion asks for, and what earlier ones had asked for and how it stands. */
+function measureBlocks({ measures }: ReviewSheet, language: PaperLanguage): PaperBlock[] {
+  const [w, shared] = [words[language], paperWords[language]];
+  const table = (rows: readonly MeasureRow[], nameOf: (row: MeasureRow) => string): PaperBlock => ({
+    kind: 'table',
+    columns: paperColumns(w.measureColumns, [12, 40, 18, 12, 18]),
+    rows: rows.map((row) => [nameOf(row), row.text, row.responsible, row.due, measureState(row, language)]),
+  });
+  const { own, earlier } = measures;
+  return [
+    { kind: 'heading', text: w.measures },
+    own.length === 0 ? { kind: 'text', text: shared.none } : table(own, ({ no }) => String(no)),
+    ...(earlier.length === 0
+      ? []
+      : ([
+          { kind: 'text', text: w.earlierMeasures },
+          table(earlier, ({ round, no }) => w.ofYear(roundKey(round).year, no)),
+        ] as const)),
+  ];
+}
+
+function measureState({ state, settled, overdueDays }: MeasureRow, language: PaperLanguage): string {
+  const [w, shared] = [words[language], paperWords[language]];
+  const word = shared.measureState[state];
+  if (settled !== null) return w.decided(word, settled.text, actorName(settled.by, language), settled.on);
+  return overdueDays > 0 ? `${word}${shared.list}${w.late(overdueDays)}` : word;
+}
+
+function signatures(
+  act: Extract<ObligationAct, { kind: 'concluded' }> | undefined,
+  language: PaperLanguage,
+): PaperBlock {
+  const [w, shared] = [words[language], paperWords[language]];
+  return {
+    kind: 'signatures',
+    lines: [
+      [w.first, act === undefined ? '' : actorName(act.actor, language)],
+      [shared.date, act?.at ?? ''],
+      [w.second, ''],
+      [shared.date, ''],
+    ],
+  };
 }

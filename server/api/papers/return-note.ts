@@ -1,8 +1,9 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { ReviewSheet } from '../../contract/reviews.ts';
+import { type ReviewSheet, standsOpen } from '../../contract/reviews.ts';
 import { type Paper, paperColumns } from '../../documents/paper.ts';
 import { recallFinding } from '../../domain/finding.ts';
-import type { ObligationAct } from '../../domain/review.ts';
+import type { ObligationAct } from '../../domain/review-acts.ts';
+import { answersByFinding } from '../../review/answers.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import type { Participant } from '../reviewing/standing-round.ts';
 import { actorName, lastName, leagueNames, type PaperLanguage, paperWords, roundTitle } from './words.ts';
@@ -23,6 +24,8 @@ const words = {
     none: '没有列明的问题。',
     how: '请在“答复”栏逐条填写，连同更正后的报告一并报回；也可在退回的原件批注内答复。',
     reviewer: '审核人员：',
+    answered: (text: string, evidence: string) => `已答复：${text}${evidence === '' ? '' : `（依据：${evidence}）`}`,
+    insisted: (reason: string, by: string, day: string) => `未采纳：${reason}（${by}，${day}）`,
   },
   en: {
     title: 'Yearly report returned',
@@ -39,6 +42,9 @@ const words = {
     none: 'No discrepancy is listed.',
     how: 'Answer line by line and send this back with the corrected report, or answer inside the comments of the file that was handed back.',
     reviewer: 'Reviewer: ',
+    answered: (text: string, evidence: string) =>
+      `Answered: ${text}${evidence === '' ? '' : ` (evidence: ${evidence})`}`,
+    insisted: (reason: string, by: string, day: string) => `Not accepted: ${reason} (${by}, ${day})`,
   },
 } as const;
 
@@ -65,10 +71,26 @@ export function returnNote(
   const report = participant.head.submissions.find((submission) => submission.submission === asked);
   if (report === undefined) return null;
   const commentsOn = (key: string) => sheet.findings.find((finding) => finding.key === key)?.comments ?? [];
+  // As it was decided when the report was returned; what was answered since belongs to the next note.
+  const answers = answersByFinding(
+    last === undefined ? acts : acts.filter(({ event }) => event <= last.event),
+    null,
+    [],
+  );
+  const insistedOn = (key: string): string[] => {
+    const answer = answers.get(key);
+    if (answer?.state !== 'insisted' || answer.decision === null) return [];
+    const { reason, by, on } = answer.decision;
+    return [w.answered(answer.text, answer.evidence), w.insisted(reason, actorName(by, language), on)];
+  };
   const rows = noted.map(({ key, severity, sentence, place }, index) => [
     String(index + 1),
     place === '' ? shared.whole : place,
-    [sentence, ...commentsOn(key).map(({ by, on, text }) => `${w.reviewer}${w.remark(by, on, text)}`)].join('\n'),
+    [
+      sentence,
+      ...insistedOn(key),
+      ...commentsOn(key).map(({ by, on, text }) => `${w.reviewer}${w.remark(by, on, text)}`),
+    ].join('\n'),
     `${shared.severity[severity]}${shared.colon}${w.ask[severity]}`,
     '',
   ]);
@@ -133,7 +155,7 @@ export function returnNote(
 
 function standingFindings(sheet: ReviewSheet, language: PaperLanguage): Noted[] {
   return sheet.findings
-    .filter(({ overruled, severity }) => overruled === null && severity !== 'note')
+    .filter((finding) => standsOpen(finding) && finding.severity !== 'note')
     .map((finding) => ({ ...finding, sentence: finding[language] }));
 }
 

@@ -67,7 +67,7 @@ let made = 0;
  */
 export class ReviewPasses {
   readonly standing: StandingRounds;
-  readonly #catalogue: Catalogue;
+  readonly catalogue: Catalogue;
   readonly #options: PassOptions;
   readonly #thread = new ReviewingThread();
   readonly #packer: ReviewPacker;
@@ -80,7 +80,7 @@ export class ReviewPasses {
   constructor(catalogue: Catalogue, options: PassOptions) {
     made += 1;
     this.#number = made;
-    this.#catalogue = catalogue;
+    this.catalogue = catalogue;
     this.#options = options;
     this.#packer = new ReviewPacker(catalogue);
     this.standing = new StandingRounds(catalogue);
@@ -207,7 +207,7 @@ export class ReviewPasses {
       if (dossier === undefined) return [];
       return newest
         .sort((a, b) => b.reportYear - a.reportYear)
-        .map((submission) => ({ submission, ...reviewAlone(dossier, submission, acts, this.#catalogue) }));
+        .map((submission) => ({ submission, ...reviewAlone(dossier, submission, acts, this.catalogue) }));
     });
   }
 
@@ -405,8 +405,8 @@ export class ReviewPasses {
   }
 
   #report(dossier: Dossier, submission: FiledSubmission): ReviewedReport {
-    return toReport(dossier, submission, this.#catalogue, (indicator, year, reports) =>
-      whyAbsent(this.#catalogue, indicator, year, reports),
+    return toReport(dossier, submission, this.catalogue, (indicator, year, reports) =>
+      whyAbsent(this.catalogue, indicator, year, reports),
     );
   }
 }

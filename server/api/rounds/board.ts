@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { BoardRow, Round, Severities } from '../../contract/reviews.ts';
 import { ReviewState, roundId } from '../../domain/review.ts';
+import { daysLate, type Measure, measuresOf, measuresUpTo } from '../../review/measures.ts';
 import { daysOverdue } from '../../review/obligation.ts';
 import { latestDue } from '../../review/obligations.ts';
 import type { ReportReview } from '../../review/review-report.ts';
@@ -9,7 +10,7 @@ import { leagueOf } from '../answers/heads.ts';
 import type { Reviews } from '../reviewing/review-passes.ts';
 import type { Participant, StandingRound } from '../reviewing/standing-round.ts';
 import { countJudged, manualJudgements } from './manual-checks.ts';
-import { countByGroup, countOpen, countStanding, keyFindings } from './standing-findings.ts';
+import { countAnswers, countByGroup, countOpen, countStanding, keyedReport, keyFindings } from './standing-findings.ts';
 
 /** A round with its counts; `today` tells what is overdue. */
 export function roundOf(round: StandingRound, catalogue: Catalogue, today: string): Round {
@@ -67,6 +68,7 @@ export function boardRow(
   const keyed = keyFindings(
     review?.findings ?? [],
     acts.filter((act) => act.round === roundId(round.key)),
+    keyedReport(participant, catalogue),
   );
   const open = countOpen(keyed);
   const judged = review?.standards.current ?? review?.standards.asCertified ?? null;
@@ -89,6 +91,8 @@ export function boardRow(
     groups: countByGroup(keyed),
     open,
     overruled: keyed.filter((one) => one.overruled !== null).length,
+    answers: countAnswers(keyed),
+    measures: countMeasures(measuresUpTo(measuresOf(acts), round.key.year), today),
     questions: review?.questions.length ?? 0,
     checked:
       review === undefined ? 0 : countJudged(review, manualJudgements(acts, roundId(round.key), obligation.submission)),
@@ -108,6 +112,11 @@ export function boardRow(
   };
 }
 
+function countMeasures(measures: readonly Measure[], today: string): BoardRow['measures'] {
+  const open = measures.filter(({ state }) => state === 'open');
+  return { open: open.length, overdue: open.filter((measure) => daysLate(measure, today) > 0).length };
+}
+
 /** How grave a report is: findings that block before those to be explained, then a standard not met, then its plan. */
 function gravityOf({ blocks, explain, note }: Severities, review: ReportReview | undefined): number {
   const judged = review?.standards.current ?? review?.standards.asCertified ?? null;
@@ -118,14 +127,22 @@ function gravityOf({ blocks, explain, note }: Severities, review: ReportReview |
 const waits: ReadonlySet<ReviewState> = new Set(['submitted', 'resubmitted', 'under-review']);
 
 /** Reports that wait for the reviewer in the order of the board, without the rest of their lines: a sheet asks for it. */
-export function waitingInOrder(round: StandingRound, reviews: Reviews): { id: number; name: string }[] {
+export function waitingInOrder(
+  round: StandingRound,
+  reviews: Reviews,
+  catalogue: Catalogue,
+): { id: number; name: string }[] {
   const id = roundId(round.key);
   return round.participants
     .filter(({ obligation }) => waits.has(obligation.state))
-    .map(({ head: { cluster } }) => {
+    .map((participant) => {
+      const { cluster } = participant.head;
       const review = reviews.get(cluster.id)?.review;
       const acts = round.acts.of(cluster.id).filter((act) => act.round === id);
-      return { cluster, gravity: gravityOf(countStanding(review?.findings ?? [], acts), review) };
+      return {
+        cluster,
+        gravity: gravityOf(countStanding(review?.findings ?? [], acts, keyedReport(participant, catalogue)), review),
+      };
     })
     .sort((a, b) => b.gravity - a.gravity || a.cluster.id - b.cluster.id)
     .map(({ cluster }) => cluster);

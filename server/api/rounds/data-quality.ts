@@ -6,7 +6,7 @@ import { leagueOf } from '../answers/heads.ts';
 import type { ReviewedCluster } from '../reviewing/pack-review.ts';
 import type { StandingRound } from '../reviewing/standing-round.ts';
 import { actsOf } from './sheet.ts';
-import { countOpen, keyFindings } from './standing-findings.ts';
+import { countOpen, isOpen, keyedReport, keyFindings } from './standing-findings.ts';
 
 const none = (): Severities => ({ blocks: 0, explain: 0, note: 0 });
 const add = (a: Severities, b: Severities): Severities => ({
@@ -44,10 +44,10 @@ export function dataQuality(
     const submission = head.submissions.find((one) => one.submission === obligation.submission);
     if (review === undefined || submission === undefined) continue;
     reports += 1;
-    const keyed = keyFindings(review.findings, actsOf(round, participant));
+    const keyed = keyFindings(review.findings, actsOf(round, participant), keyedReport(participant, catalogue));
     const open = countOpen(keyed);
-    for (const { finding, overruled } of keyed) {
-      if (finding.indicator !== null && overruled === null) {
+    for (const { finding } of keyed.filter(isOpen)) {
+      if (finding.indicator !== null) {
         const { severity, code, year, place } = finding;
         const { id, name } = head.cluster;
         count(fields, finding.indicator, { cluster: { id, name }, year, severity, code, place });

@@ -1,6 +1,7 @@
 import type { ManualCheck } from '../../contract/reviews.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { type ObligationAct, type RoundId, roundKey } from '../../domain/review.ts';
+import { type RoundId, roundKey } from '../../domain/review.ts';
+import type { ObligationAct } from '../../domain/review-acts.ts';
 import { findingKeys } from '../../review/finding-keys.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import type { ClauseResult } from '../../review/standards.ts';

@@ -2,20 +2,25 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { ReviewFinding, ReviewSheet } from '../../contract/reviews.ts';
 import type { Dossier } from '../../domain/dossier.ts';
 import { recallFinding } from '../../domain/finding.ts';
-import { type ObligationAct, roundId, type ToldFinding } from '../../domain/review.ts';
+import { roundId } from '../../domain/review.ts';
+import type { ObligationAct, ToldFinding } from '../../domain/review-acts.ts';
+import { type Answer, type FormerAnswer, formerAnswers, isOutdated, sameFacts } from '../../review/answers.ts';
+import { measuresBefore, measuresOf } from '../../review/measures.ts';
 import { tellAct } from '../../review/messages-acts.ts';
-import { admitted, daysOverdue } from '../../review/obligation.ts';
+import { daysOverdue } from '../../review/obligation.ts';
 import { basisOf, renderBriefly, renderFinding, waysOf } from '../../review/render-finding.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { Participant, StandingRound } from '../reviewing/standing-round.ts';
+import { admittedOn } from './admitted-acts.ts';
 import { besideOf } from './beside.ts';
 import { roundOf } from './board.ts';
 import { changesOf } from './changes.ts';
 import { clauseAsked, manualJudgements } from './manual-checks.ts';
+import { measureRow } from './measure-rows.ts';
 import { judgementRow, planLines, standardTables } from './sheet-tables.ts';
-import { type KeyedFinding, keyFindings } from './standing-findings.ts';
+import { type KeyedFinding, keyedReport, keyFindings } from './standing-findings.ts';
 
 export interface SheetInput {
   round: StandingRound;
@@ -32,7 +37,10 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
   const { round, participant, reviewed, today } = input;
   const { head, obligation, arrivals, certification, due } = participant;
   const acts = actsOf(round, participant);
-  const keyed = keyFindings(reviewed?.review.findings ?? [], acts);
+  const keyed = keyFindings(reviewed?.review.findings ?? [], acts, keyedReport(participant, catalogue));
+  const all = round.acts.of(head.cluster.id);
+  const former = formerAnswers(all, roundId(round.key));
+  const measures = measuresOf(all);
   const told = lastReturn(acts);
   const seen = new Set(acts.filter((act) => act.kind === 'returned').at(-1)?.detail.known ?? []);
   const submission = head.submissions.find((one) => one.submission === obligation.submission);
@@ -60,7 +68,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
     overdueDays: due === null ? 0 : daysOverdue(obligation, due, today),
     newer: obligation.concluded !== null && obligation.concluded !== obligation.submission,
     version: obligation.version,
-    admitted: input.asOf === null && round.opened !== null ? [...admitted[obligation.state]] : [],
+    admitted: input.asOf === null && round.opened !== null ? admittedOn(obligation.state) : [],
     report:
       submission === undefined
         ? null
@@ -78,7 +86,8 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
       if (one === undefined) return [];
       return [{ file: one.file, fileName: one.fileName, receivedAt: one.receivedAt, counts: one.counts }];
     }),
-    findings: reviewed === null ? [] : keyed.map((one) => findingRow(one, told, seen, reviewed, catalogue)),
+    findings:
+      reviewed === null ? [] : keyed.map((one) => findingRow(one, former(one.key), told, seen, reviewed, catalogue)),
     questions: reviewed === null ? [] : questionsOf(reviewed.review, round, participant, catalogue),
     standards: reviewed === null ? [] : standardTables(reviewed.review.standards, catalogue),
     planAsked: submission !== undefined && catalogue.planRules.has(submission.form),
@@ -94,6 +103,12 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
     })),
     changes: reviewed === null ? [] : changesOf(reviewed.report, catalogue),
     settled: settledOf(told, keyed, catalogue),
+    measures: {
+      own: measures.filter((measure) => measure.round === roundId(round.key)).map((one) => measureRow(one, today)),
+      earlier: measuresBefore(measures, roundId(round.key), round.opened?.openedAt ?? null).map((one) =>
+        measureRow(one, today),
+      ),
+    },
     acts: acts.map((act) => ({
       event: act.event,
       kind: act.kind,
@@ -119,7 +134,8 @@ function lastReturn(acts: readonly ObligationAct[]): ReadonlyMap<string, ToldFin
 }
 
 function findingRow(
-  { key, group, finding, overruled, comments }: KeyedFinding,
+  { key, group, finding, overruled, comments, answer }: KeyedFinding,
+  former: FormerAnswer | null,
   told: ReadonlyMap<string, ToldFinding> | null,
   /** Findings of the returned report, told or not: they are not new. */
   seen: ReadonlySet<string>,
@@ -127,7 +143,7 @@ function findingRow(
   catalogue: Catalogue,
 ): ReviewFinding {
   const before = told?.get(key);
-  const same = before !== undefined && JSON.stringify(before.facts) === JSON.stringify(finding.facts);
+  const same = before !== undefined && sameFacts(before.facts, finding.facts);
   return {
     key,
     code: finding.code,
@@ -151,14 +167,18 @@ function findingRow(
     beside: besideOf(finding, report, review, catalogue),
     overruled,
     comments: [...comments],
+    answer: answer === null ? null : { ...said(answer), outdated: isOutdated(answer, finding) },
+    formerAnswer: former === null ? null : { ...said(former.answer), round: former.round },
     since: told === null ? null : before === undefined ? (seen.has(key) ? null : 'new') : same ? 'still' : 'changed',
   };
 }
 
+const said = ({ facts, ...answer }: Answer) => answer;
+
 function questionsOf(review: ReportReview, round: StandingRound, participant: Participant, catalogue: Catalogue) {
   const { head, obligation } = participant;
   const judged = manualJudgements(round.acts.of(head.cluster.id), roundId(round.key), obligation.submission);
-  return keyFindings(review.questions, []).map(({ key, group, finding }) => {
+  return keyFindings(review.questions, [], keyedReport(participant, catalogue)).map(({ key, group, finding }) => {
     const clause = clauseAsked(finding, review);
     const decided = clause?.result.judgement ?? null;
     return {

@@ -1,8 +1,14 @@
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { CheckGroup, Severities } from '../../contract/reviews.ts';
+import type { AnswerState } from '../../domain/answer-acts.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { ObligationAct } from '../../domain/review.ts';
+import type { ObligationAct } from '../../domain/review-acts.ts';
+import { type Answer, answersByFinding, isAccepted, isOutdated } from '../../review/answers.ts';
+import { matchAnswers } from '../../review/answers-in-file.ts';
 import { groupOf } from '../../review/finding-groups.ts';
 import { findingKeys } from '../../review/finding-keys.ts';
+import type { IndicatorNames } from '../../review/render-finding.ts';
+import type { Participant } from '../reviewing/standing-round.ts';
 
 /** A finding of a report with its lasting name and what people said of it. */
 export interface KeyedFinding {
@@ -11,10 +17,38 @@ export interface KeyedFinding {
   finding: Finding;
   overruled: { by: string; on: string; reason: string } | null;
   comments: readonly { by: string; on: string; text: string }[];
+  answer: Answer | null;
 }
 
-/** Joins findings with the acts on them: overruled ones stay, marked with who and why. */
-export function keyFindings(findings: readonly Finding[], acts: readonly ObligationAct[]): KeyedFinding[] {
+/** The report whose findings are joined with acts. */
+export interface KeyedReport {
+  /** Null where none came. */
+  submission: number | null;
+  /** Day of receipt. */
+  receivedAt: string;
+  names: IndicatorNames;
+}
+
+/** The report of a participant that is reviewed. */
+export function keyedReport({ head, obligation }: Participant, catalogue: Catalogue): KeyedReport {
+  const filed = head.submissions.find(({ submission }) => submission === obligation.submission);
+  return {
+    submission: obligation.submission,
+    receivedAt: filed?.receivedAt ?? '',
+    names: { indicator: (id) => catalogue.indicators.get(id) },
+  };
+}
+
+/**
+ * Joins findings with the acts on them: overruled ones stay, marked with who and why; an answer that came written in the
+ * file stands at the finding it answers, and no longer as a remark of its own.
+ * @param acts of the round that the report answers, in their order
+ */
+export function keyFindings(
+  findings: readonly Finding[],
+  acts: readonly ObligationAct[],
+  { submission, receivedAt, names }: KeyedReport,
+): KeyedFinding[] {
   const overruled = new Map<string, { by: string; on: string; reason: string }>();
   const comments = new Map<string, { by: string; on: string; text: string }[]>();
   for (const act of acts) {
@@ -27,28 +61,50 @@ export function keyFindings(findings: readonly Finding[], acts: readonly Obligat
     }
   }
   const keys = findingKeys(findings);
-  return findings.map((finding, index) => {
-    const key = keys[index] ?? '';
-    return {
+  const named = findings.map((finding, index) => ({ key: keys[index] ?? '', finding }));
+  const inFile = matchAnswers(named, acts, receivedAt, names);
+  const answers = answersByFinding(acts, submission, inFile.answers);
+  return named
+    .filter(({ key }) => !inFile.remarks.has(key))
+    .map(({ key, finding }) => ({
       key,
       group: groupOf(finding.code),
       finding,
       overruled: overruled.get(key) ?? null,
       comments: comments.get(key) ?? [],
-    };
-  });
+      answer: answers.get(key) ?? null,
+    }));
 }
 
-/** How many findings of each severity stand; overruled ones are left out. */
-export function countOpen(findings: readonly KeyedFinding[]): Severities {
-  const counts = { blocks: 0, explain: 0, note: 0 };
-  for (const one of findings) if (one.overruled === null) counts[one.finding.severity] += 1;
+/** A finding stands open: nobody overruled it, and no explanation of it was accepted. */
+export const isOpen = ({ overruled, answer, finding }: KeyedFinding): boolean =>
+  overruled === null && !isAccepted(answer, finding);
+
+/** Answers to findings that nobody overruled, by their state; one to values that have changed since counts as none. */
+export function countAnswers(findings: readonly KeyedFinding[]): Record<AnswerState, number> {
+  const counts = { answered: 0, accepted: 0, insisted: 0 };
+  for (const { overruled, answer, finding } of findings) {
+    if (overruled === null && answer !== null && !isOutdated(answer, finding)) counts[answer.state] += 1;
+  }
   return counts;
 }
 
-/** The same of findings without their names, which only what somebody overruled calls for. */
-export function countStanding(findings: readonly Finding[], acts: readonly ObligationAct[]): Severities {
-  if (acts.some(({ kind }) => kind === 'overruled')) return countOpen(keyFindings(findings, acts));
+/** How many findings of each severity stand open. */
+export function countOpen(findings: readonly KeyedFinding[]): Severities {
+  const counts = { blocks: 0, explain: 0, note: 0 };
+  for (const one of findings) if (isOpen(one)) counts[one.finding.severity] += 1;
+  return counts;
+}
+
+/** The same of findings without their names, which only acts on single findings call for. */
+export function countStanding(
+  findings: readonly Finding[],
+  acts: readonly ObligationAct[],
+  report: KeyedReport,
+): Severities {
+  if (acts.some(({ kind }) => kind === 'overruled' || kind === 'answer-accepted')) {
+    return countOpen(keyFindings(findings, acts, report));
+  }
   const counts = { blocks: 0, explain: 0, note: 0 };
   for (const { severity } of findings) counts[severity] += 1;
   return counts;
@@ -57,7 +113,7 @@ export function countStanding(findings: readonly Finding[], acts: readonly Oblig
 export function countByGroup(findings: readonly KeyedFinding[]): Partial<Record<CheckGroup, Severities>> {
   const groups: Partial<Record<CheckGroup, Severities>> = {};
   for (const one of findings) {
-    if (one.overruled !== null) continue;
+    if (!isOpen(one)) continue;
     const counts = groups[one.group] ?? { blocks: 0, explain: 0, note: 0 };
     counts[one.finding.severity] += 1;
     groups[one.group] = counts;

@@ -1,26 +1,31 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { ReviewAct } from '../../contract/reviews.ts';
 import type { ClusterId, IsoDate, SubmissionId } from '../../domain/ids.ts';
-import { roundId, type ToldFinding } from '../../domain/review.ts';
+import type { AskerKind } from '../../domain/permissions.ts';
+import { type RoundId, roundId } from '../../domain/review.ts';
+import type { ObligationAct, ToldFinding } from '../../domain/review-acts.ts';
 import { findingKeys } from '../../review/finding-keys.ts';
-import { actWords, stateWords } from '../../review/messages-acts.ts';
-import { admitted } from '../../review/obligation.ts';
+import { stateWords } from '../../review/messages-acts.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { isJudgeable } from '../../review/standards.ts';
 import type { ReviewEvent } from '../../store/ledger.ts';
 import { HttpError } from '../problems/http-error.ts';
 import type { Participant, StandingRound } from '../reviewing/standing-round.ts';
+import { type AskedAct, admittedOn, kindOf, wordsOf } from './admitted-acts.ts';
 import { clauseAsked } from './manual-checks.ts';
 import { actsOf } from './sheet.ts';
-import { countOpen, type KeyedFinding, keyFindings } from './standing-findings.ts';
+import { countAnswers, countOpen, type KeyedFinding, keyedReport, keyFindings } from './standing-findings.ts';
+import { answerDetail, checkReopened, decisionDetail, handInDetail } from './take-answer.ts';
+import { checkMeasure, checkPlanned } from './take-measure.ts';
 
 interface Taken {
-  act: ReviewAct;
+  act: AskedAct;
   round: StandingRound;
   participant: Participant;
   review: ReportReview | null;
   seen: number;
   actor: string;
+  /** Which seat acts. */
+  asker: AskerKind;
   now: Date;
   today: IsoDate;
 }
@@ -31,34 +36,53 @@ interface Taken {
  * blocks is to pass
  */
 export function takeAct(
-  { act, round, participant, review, seen, actor, now, today }: Taken,
+  { act, round, participant, review, seen, actor, asker, now, today }: Taken,
   catalogue: Catalogue,
 ): ReviewEvent {
   const { obligation, head } = participant;
-  if (!admitted[obligation.state].includes(act.kind)) {
-    const facts = { act: actWords[act.kind], state: stateWords[obligation.state] };
+  if (!admittedOn(obligation.state).includes(act.kind)) {
+    const facts = { act: wordsOf(act), state: stateWords[obligation.state] };
     throw new HttpError('state-forbids', facts, 'act.kind');
   }
-  const findings = keyFindings(review?.findings ?? [], actsOf(round, participant));
-  const { kind, ...detail } = act;
+  const own = actsOf(round, participant);
+  const context: ActContext = {
+    findings: keyFindings(review?.findings ?? [], own, keyedReport(participant, catalogue)),
+    own,
+    all: round.acts.of(head.cluster.id),
+    round: roundId(round.key),
+    review,
+    asker,
+    today,
+  };
+  const { kind: _, ...detail } = act;
   return {
-    kind,
+    kind: kindOf(act),
     round: roundId(round.key),
     clusterId: head.cluster.id as ClusterId,
     submissionId: obligation.submission as SubmissionId | null,
     at: today,
     recordedAt: now.toISOString(),
     actor,
-    detail: detailOf(act, detail, findings, review, catalogue),
+    detail: detailOf(act, detail, context, catalogue),
     seen,
   };
 }
 
+interface ActContext {
+  findings: readonly KeyedFinding[];
+  /** Acts on the cluster: of this round, and of every round. */
+  own: readonly ObligationAct[];
+  all: readonly ObligationAct[];
+  round: RoundId;
+  review: ReportReview | null;
+  asker: AskerKind;
+  today: string;
+}
+
 function detailOf(
-  act: ReviewAct,
+  act: AskedAct,
   detail: Record<string, unknown>,
-  findings: readonly KeyedFinding[],
-  review: ReportReview | null,
+  { findings, own, all, round, review, asker, today }: ActContext,
   catalogue: Catalogue,
 ): Record<string, unknown> {
   switch (act.kind) {
@@ -89,7 +113,17 @@ function detailOf(
       if (act.outcome !== 'not-passed' && open.blocks > 0) {
         throw new HttpError('blocking-findings', { blocks: open.blocks }, 'act.outcome');
       }
-      return { ...detail, open, overruled: findings.filter((one) => one.overruled !== null).length };
+      for (const [index, planned] of (act.measures ?? []).entries()) {
+        checkPlanned(planned, today, `act.measures.${index}.due`);
+      }
+      const { measures = [], ...rest } = detail;
+      return {
+        ...rest,
+        ...(act.measures === undefined || act.measures.length === 0 ? {} : { measures }),
+        open,
+        overruled: findings.filter((one) => one.overruled !== null).length,
+        accepted: countAnswers(findings).accepted,
+      };
     }
     case 'clause-judged':
     case 'clause-waived': {
@@ -125,6 +159,30 @@ function detailOf(
       }
       return detail;
     }
+    case 'answered': {
+      const [found] = known(findings, [act.finding], 'act.finding');
+      return found === undefined ? detail : answerDetail(act, found, asker);
+    }
+    case 'answers-handed-in':
+      return handInDetail(act.text, findings, own);
+    case 'answer-accepted':
+    case 'answer-insisted': {
+      const [found] = known(findings, [act.finding], 'act.finding');
+      return found === undefined ? detail : decisionDetail(act, found);
+    }
+    case 'answer-reopened': {
+      for (const found of known(findings, [act.finding], 'act.finding')) checkReopened(found);
+      return detail;
+    }
+    case 'measure-set':
+      checkPlanned(act, today, 'act.due');
+      return detail;
+    case 'measure-done':
+    case 'measure-extended':
+    case 'measure-withdrawn':
+    case 'measure-reopened':
+      checkMeasure(act, all, round);
+      return detail;
     case 'review-started':
     case 'restored':
     case 'reopened':

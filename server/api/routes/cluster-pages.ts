@@ -10,6 +10,7 @@ import {
 } from '../../contract/cluster-pages.ts';
 import { ClusterNumber } from '../../contract/common.ts';
 import { type Filter, noFilter } from '../../domain/figure.ts';
+import { readActs } from '../../store/reads/read-acts.ts';
 import { readCluster, readVintages } from '../../store/reads/read-cluster.ts';
 import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
 import { headOf, leagueOf } from '../answers/heads.ts';
@@ -26,6 +27,7 @@ import { scopeOf } from '../identity/scope-of.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import { openMeasures } from '../rounds/measure-rows.ts';
 import { spell } from '../search/spell.ts';
 import { recordedOf } from '../shared/recorded.ts';
 
@@ -136,7 +138,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
       const shown = installation.shown();
       const day = dayOf(query.asOf);
       const today = todayOf(query.asOf);
-      const { entry, page, vintages, peers, doubtful, annotations } = await asOf(
+      const { entry, page, vintages, peers, doubtful, annotations, measures } = await asOf(
         deps,
         request,
         query.asOf,
@@ -158,7 +160,8 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
           ]);
           const doubtful = found.map(({ clusterId: _, ...figure }) => figure);
           const { annotations } = await recordedOf({ catalogue, snapshot, asOf: query.asOf });
-          return { entry, page, vintages, peers, doubtful, annotations };
+          const measures = openMeasures((await readActs(snapshot, day, id)).of(id), today);
+          return { entry, page, vintages, peers, doubtful, annotations, measures };
         },
       );
       const standings = await passes.alone(shown, id, scope, day);
@@ -174,6 +177,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
         courses: coursesOf(page, view),
         peers,
         revised: revisedFigures(vintages, page, catalogue),
+        measures,
         annotations,
       };
     },

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   ActDone,
@@ -6,6 +7,7 @@ import {
   NoteQuery,
   OpenRound,
   PostAct,
+  PostAnswer,
   type ReviewSheet,
   Round,
   RoundParams,
@@ -15,12 +17,14 @@ import {
   SheetParams,
 } from '../../contract/reviews.ts';
 import type { IsoDate } from '../../domain/ids.ts';
-import { hasRounds, type RoundKey, roundActs, roundId, roundKey } from '../../domain/review.ts';
+import { hasRounds, type RoundKey, roundId, roundKey } from '../../domain/review.ts';
+import { roundActs } from '../../domain/review-acts.ts';
 import { type ReviewEvent, StaleVersion } from '../../store/ledger.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import { readPanelYears } from '../../store/reads/read-register.ts';
 import type { App } from '../app.ts';
 import { asOf, type Deps, dayOf } from '../deps.ts';
+import { askerOf } from '../identity/asker.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { senderOf } from '../identity/sender.ts';
 import type { ShownLedger } from '../installation.ts';
@@ -30,6 +34,7 @@ import { sendPaper, wordFile } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import type { AskedAct } from '../rounds/admitted-acts.ts';
 import { boardRow, byGravity, roundOf, waitingInOrder } from '../rounds/board.ts';
 import { actsOf, sheetOf } from '../rounds/sheet.ts';
 import { takeAct } from '../rounds/take-act.ts';
@@ -230,39 +235,64 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      const { actor } = senderOf(request, installation);
-      const shown = installation.shown();
-      const scope = scopeOf(request);
-      const { id, cluster } = request.params;
-      const { version, act } = request.body;
-      const key = roundKey(id);
-      const round = await existing(shown, key, scope, null);
-      if (round.opened === null) throw new HttpError('round-not-open', { round: id }, 'id');
-      const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
-      if (participant === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
-      if (participant.obligation.version !== version) throw stale(participant.obligation.version);
-      const reviews = await passes.reviews(shown, round, null);
-      const now = installation.now();
-      const event = takeAct(
-        {
-          act,
-          round,
-          participant,
-          review: reviews.get(cluster)?.review ?? null,
-          seen: version,
-          actor,
-          now,
-          today: installation.today(),
-        },
-        catalogue,
-      );
-      await record(shown, event);
-      const after = await passes.standing.round(shown, key, scope, null, cluster);
-      const obligation = after.participants.find(({ head }) => head.cluster.id === cluster)?.obligation;
-      if (obligation === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
-      return { version: obligation.version, state: obligation.state, outcome: obligation.outcome };
+      return recordAct(request.params, request.body, request);
     },
   );
+
+  app.post(
+    '/api/v1/rounds/:id/clusters/:cluster/answers',
+    {
+      schema: {
+        tags,
+        summary: 'Answer a finding of a report, or hand a returned report in again with answers instead of corrections',
+        description:
+          'For the cluster and its league; a reviewer writes down what came by letter or phone. Version and 409 as for acts.',
+        params: SheetParams,
+        body: PostAnswer,
+        response: { 200: ActDone, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return recordAct(request.params, request.body, request);
+    },
+  );
+
+  async function recordAct(
+    { id, cluster }: z.infer<typeof SheetParams>,
+    { version, act }: { version: number; act: AskedAct },
+    request: FastifyRequest,
+  ): Promise<z.infer<typeof ActDone>> {
+    const { actor } = senderOf(request, installation);
+    const shown = installation.shown();
+    const scope = scopeOf(request);
+    const key = roundKey(id);
+    const round = await existing(shown, key, scope, null);
+    if (round.opened === null) throw new HttpError('round-not-open', { round: id }, 'id');
+    const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
+    if (participant === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
+    if (participant.obligation.version !== version) throw stale(participant.obligation.version);
+    const reviews = await passes.reviews(shown, round, null);
+    const event = takeAct(
+      {
+        act,
+        round,
+        participant,
+        review: reviews.get(cluster)?.review ?? null,
+        seen: version,
+        actor,
+        asker: askerOf(request).kind,
+        now: installation.now(),
+        today: installation.today(),
+      },
+      catalogue,
+    );
+    await record(shown, event);
+    const after = await passes.standing.round(shown, key, scope, null, cluster);
+    const obligation = after.participants.find(({ head }) => head.cluster.id === cluster)?.obligation;
+    if (obligation === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
+    return { version: obligation.version, state: obligation.state, outcome: obligation.outcome };
+  }
 
   async function sheetFor(
     { id, cluster }: z.infer<typeof SheetParams>,
@@ -278,7 +308,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     const reviews = await passes.reviews(shown, round, day);
     const review = reviews.get(cluster)?.review;
     const report = await passes.report(shown, participant, round.key.year, scope, day);
-    const waiting = waitingInOrder(round, reviews);
+    const waiting = waitingInOrder(round, reviews, catalogue);
     const here = waiting.findIndex((one) => one.id === cluster);
     const reviewed = report === null || review === undefined ? null : { ...report, review };
     const next = waiting[here + 1] ?? (here > 0 ? waiting[0] : undefined) ?? null;

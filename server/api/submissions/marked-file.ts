@@ -2,12 +2,13 @@ import { Buffer } from 'node:buffer';
 import { markFile } from '../../documents/marked-file.ts';
 import type { MarkedFinding } from '../../documents/marked-words.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { type NamedCell, type ObligationAct, roundId } from '../../domain/review.ts';
+import { roundId } from '../../domain/review.ts';
+import type { NamedCell, ObligationAct } from '../../domain/review-acts.ts';
 import { type IndicatorNames, type Language, renderFinding } from '../../review/render-finding.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import type { Installation } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';
-import { keyFindings } from '../rounds/standing-findings.ts';
+import { isOpen, type KeyedReport, keyFindings } from '../rounds/standing-findings.ts';
 import type { FiledForm } from './filed-form.ts';
 import { numberRemarks, type Remark } from './place-findings.ts';
 
@@ -18,7 +19,7 @@ export interface MarkedFile {
 
 /**
  * The file as it was sent with marks at the places of what stands against it; findings bear the numbers of its page.
- * Findings that a reviewer overruled, and answers that came with the file, are left out.
+ * Findings that a reviewer overruled or whose explanation he accepted, and answers that came with the file, are left out.
  * @throws HttpError 422 for a file that can bear no marks
  */
 export async function markedFileOf(
@@ -35,7 +36,8 @@ export async function markedFileOf(
   const remarks = said.remarks.filter(({ finding }) => finding.code !== 'answer-written');
   const places = [...new Set(remarks.flatMap((remark) => remark.places))];
   const acts = await actsOn(form);
-  const overruled = overruledBy(acts, said.remarks);
+  const report = { submission: form.filed?.submission ?? null, receivedAt: row.receivedAt, names };
+  const settled = settledBy(acts, said.remarks, report);
   const named = namedIn(acts, form);
   const [tables, anchors] = await Promise.all([
     installation.picture(bytes, row.file, places),
@@ -43,7 +45,7 @@ export async function markedFileOf(
   ]);
   if (anchors === null) throw new HttpError('cannot-bear-marks', {}, 'id');
   const found = numberRemarks(remarks, tables).flatMap(({ remark }, index): MarkedFinding[] => {
-    if (overruled.has(remark.finding)) return [];
+    if (settled.has(remark.finding)) return [];
     const { severity, place } = remark.finding;
     const sentence = renderFinding(remark.finding, language, names);
     return [
@@ -82,13 +84,18 @@ async function actsOn({ dossier, filed, asOf, shown, scope }: FiledForm): Promis
   return acts.filter((act) => act.round === round);
 }
 
-/** What a reviewer set aside. */
-function overruledBy(acts: readonly ObligationAct[], remarks: readonly Remark[]): ReadonlySet<Finding> {
+/** What a reviewer set aside, and what he accepted an explanation of. */
+function settledBy(
+  acts: readonly ObligationAct[],
+  remarks: readonly Remark[],
+  report: KeyedReport,
+): ReadonlySet<Finding> {
   const keyed = keyFindings(
     remarks.map(({ finding }) => finding),
     acts,
+    report,
   );
-  return new Set(keyed.flatMap(({ finding, overruled }) => (overruled === null ? [] : [finding])));
+  return new Set(keyed.filter((keyedFinding) => !isOpen(keyedFinding)).map(({ finding }) => finding));
 }
 
 /** Cells that the last return of this very report named. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IsoDate, Sha256, Stage, SubmissionKind } from '../../domain/ids.ts';
-import { ActKind, RoundId } from '../../domain/review.ts';
+import { RoundId } from '../../domain/review.ts';
+import { ActKind } from '../../domain/review-acts.ts';
 import { Seat } from '../../domain/seat.ts';
 import { SharedActKind } from '../../domain/shared-act.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { IsoDate } from '../../domain/ids.ts';
-import { type ObligationAct, obligationActKinds, obligationActs, RoundId, roundActs } from '../../domain/review.ts';
+import { RoundId } from '../../domain/review.ts';
+import { type ObligationAct, obligationActKinds, obligationActs, roundActs } from '../../domain/review-acts.ts';
 import { readSql } from '../database.ts';
 import type { Snapshot } from '../snapshot/snapshots.ts';
 

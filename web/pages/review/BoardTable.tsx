@@ -3,6 +3,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { BoardRow } from '../../../server/contract/reviews.ts';
 import { usePrinting } from '../../charts/use-printing.ts';
+import { answerWordsOf } from '../../i18n/answer-words.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { verdictSign } from '../../ui/review-marks.ts';
@@ -123,10 +124,15 @@ interface RowProps {
 /** Drawn again only when it changes: the keyboard goes over thousands of them. */
 const Row = memo(function Row({ row, round, reachable, speech }: RowProps) {
   const { t, say } = speech;
+  const words = answerWordsOf(speech.language);
+  const { answers, measures } = row;
   const league = row.leagues.map(({ name }) => say(name)).join(t.list);
   const marks = [
     ...(row.newer ? [t.review.board.newer] : []),
     ...(row.overruled > 0 ? [t.review.board.overruled(row.overruled)] : []),
+    ...(answers.accepted > 0 ? [words.accepted(answers.accepted)] : []),
+    ...(answers.insisted > 0 ? [words.insisted(answers.insisted)] : []),
+    ...(measures.open > 0 ? [words.measures.open(measures.open)] : []),
     ...(row.checked > 0 ? [t.review.board.checked(row.checked, row.questions)] : []),
     ...(row.vintages > 1 ? [t.review.board.times(row.vintages)] : []),
   ];
@@ -154,6 +160,13 @@ const Row = memo(function Row({ row, round, reachable, speech }: RowProps) {
           {row.outcome === null ? '' : t.review.outcome[row.outcome]}
           {row.overdueDays > 0 || row.outcome !== null ? '' : (row.receivedAt ?? '')}
         </span>
+        {answers.answered > 0 || measures.overdue > 0 ? (
+          <span className="row-sub">
+            {answers.answered > 0 ? <b>{words.waits(answers.answered)}</b> : null}
+            {answers.answered > 0 && measures.overdue > 0 ? t.dot : null}
+            {measures.overdue > 0 ? <b className="late">{`${words.columns.late} ${measures.overdue}`}</b> : null}
+          </span>
+        ) : null}
         {marks.length === 0 ? null : <span className="row-sub">{marks.join(' · ')}</span>}
       </td>
       {came ? (

@@ -3,6 +3,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Board, BoardRow } from '../../../server/contract/reviews.ts';
 import { boardQuery } from '../../api/review-queries.ts';
+import { answerWordsOf } from '../../i18n/answer-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
 import { paperWordsOf } from '../../i18n/paper-words.ts';
@@ -38,13 +39,13 @@ function Page({ board }: { board: Board }) {
   const { t, language } = speech;
   const { asOf } = usePageSearch();
   const change = useChangeSearch();
-  const { q = '', step: state, late = false } = useSearch({ from: '/review/$round' });
+  const { q = '', step: state, late = false, answered = false } = useSearch({ from: '/review/$round' });
   const { league } = usePageSearch();
   const wanted = useDeferredValue(q);
   const [dialog, setDialog] = useState<'open' | 'move' | null>(null);
   const rows = useMemo(
-    () => boardRows(board.rows, { q: wanted, state, league, late }),
-    [board, wanted, state, league, late],
+    () => boardRows(board.rows, { q: wanted, state, league, late, answered }),
+    [board, wanted, state, league, late, answered],
   );
   const { round } = board;
   const notMet = board.rows.filter(({ standard }) => standard?.verdict === 'not-met').length;
@@ -106,7 +107,7 @@ function Page({ board }: { board: Board }) {
 function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
   const speech = useSpeech();
   const { t, say, language } = speech;
-  const { q = '', step: state, late = false } = useSearch({ from: '/review/$round' });
+  const { q = '', step: state, late = false, answered = false } = useSearch({ from: '/review/$round' });
   const { league } = usePageSearch();
   const change = useChangeSearch();
   const about = useAbout();
@@ -146,13 +147,23 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
           />
           {t.review.board.onlyLate}
         </label>
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={answered}
+            onChange={(event) => change({ answered: event.target.checked || undefined }, true)}
+          />
+          {answerWordsOf(language).onlyAnswered}
+        </label>
         {narrowed ? (
           <span className="muted count" role="status">
             {t.review.board.filtered(rows.length, board.rows.length)}{' '}
             <button
               type="button"
               className="quiet"
-              onClick={() => change({ q: undefined, step: undefined, league: undefined, late: undefined }, true)}
+              onClick={() =>
+                change({ q: undefined, step: undefined, league: undefined, late: undefined, answered: undefined }, true)
+              }
             >
               {t.filters.clear}
             </button>

@@ -13,6 +13,7 @@ import { ActingContext, useSheetActs } from './sheet/acting.ts';
 import { Changes } from './sheet/Changes.tsx';
 import { DecisionBar } from './sheet/DecisionBar.tsx';
 import { Findings } from './sheet/Findings.tsx';
+import { Measures } from './sheet/Measures.tsx';
 import { Origin } from './sheet/Origin.tsx';
 import { Performance } from './sheet/Performance.tsx';
 import { PlanFigure } from './sheet/PlanFigure.tsx';
@@ -64,6 +65,7 @@ function Page({ sheet, asOf }: { sheet: ReviewSheet; asOf: string | undefined })
           <Questions />
         </>
       ) : null}
+      <Measures />
       <Acts />
       {sheet.admitted.length > 0 || sheet.next !== null ? <DecisionBar /> : null}
       <Origin cluster={sheet.cluster.id} fact={fact} onClose={() => change({ fact: undefined }, true)} />

@@ -1,5 +1,6 @@
 import type { BoardRow } from '../../../server/contract/reviews.ts';
 import type { ReviewState } from '../../../server/domain/review.ts';
+import { answerWordsOf } from '../../i18n/answer-words.ts';
 import { type Speech, wordOf } from '../../i18n/language.ts';
 import type { FigureTable } from '../../ui/figure-table.ts';
 import { comparable, severities } from '../../ui/review-marks.ts';
@@ -12,16 +13,19 @@ export interface BoardFilter {
   state: ReviewState | undefined;
   league: string | undefined;
   late: boolean;
+  /** Only reports with an answer that waits for the reviewer. */
+  answered: boolean;
 }
 
 /** Rows that fit, in the order in which they came: the server sorts by gravity. */
-export function boardRows(rows: readonly BoardRow[], { q, state, league, late }: BoardFilter): BoardRow[] {
+export function boardRows(rows: readonly BoardRow[], { q, state, league, late, answered }: BoardFilter): BoardRow[] {
   const wanted = q.trim().toLowerCase();
   return rows.filter(
     (row) =>
       (state === undefined || row.state === state) &&
       (league === undefined || row.leagues.some(({ code }) => code === league)) &&
       (!late || row.overdueDays > 0) &&
+      (!answered || row.answers.answered > 0) &&
       (wanted === '' ||
         [row.cluster.name, row.industry, ...row.leagues.flatMap(({ name }) => [name.zh, name.en])].some((text) =>
           text?.toLowerCase().includes(wanted),
@@ -42,8 +46,9 @@ export function planCount(plan: BoardRow['plan']): PlanCount | null {
 }
 
 /** The board as it is seen, for the download: one column per group and severity. */
-export function boardTable(rows: readonly BoardRow[], { t, say }: Speech): FigureTable {
+export function boardTable(rows: readonly BoardRow[], { t, say, language }: Speech): FigureTable {
   const { board } = t.review;
+  const { columns } = answerWordsOf(language);
   const number = { number: true };
   return {
     columns: [
@@ -60,6 +65,11 @@ export function boardTable(rows: readonly BoardRow[], { t, say }: Speech): Figur
         severities.map((one) => ({ name: board.columns.group(t.review.group[group], t.severity[one]), ...number })),
       ),
       { name: board.columns.overruled, ...number },
+      { name: columns.answered, ...number },
+      { name: columns.accepted, ...number },
+      { name: columns.insisted, ...number },
+      { name: columns.measures, ...number },
+      { name: columns.late, ...number },
       { name: board.columns.checked, ...number },
       { name: board.columns.toCheck, ...number },
       { name: board.columns.standard },
@@ -78,6 +88,11 @@ export function boardTable(rows: readonly BoardRow[], { t, say }: Speech): Figur
       cell(row.vintages),
       ...groupOrder.flatMap((group) => severities.map((one) => cell(row.groups[group]?.[one] ?? 0))),
       cell(row.overruled),
+      cell(row.answers.answered),
+      cell(row.answers.accepted),
+      cell(row.answers.insisted),
+      cell(row.measures.open),
+      cell(row.measures.overdue),
       cell(row.checked),
       cell(row.questions),
       row.standard === null ? '' : wordOf(t.review.verdict, row.standard.verdict),

@@ -1,9 +1,12 @@
 import { useState } from 'react';
+import type { PlannedMeasure } from '../../../../server/domain/measure-acts.ts';
 import { Outcome } from '../../../../server/domain/review.ts';
+import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { ActDialog, TextField } from '../ActDialog.tsx';
 import { useActing } from './acting.ts';
-import { countsOf } from './sheet-words.ts';
+import { MeasureFields, noMeasure } from './MeasureFields.tsx';
+import { countsOf, standing } from './sheet-words.ts';
 import { Trouble } from './Trouble.tsx';
 import { useDraft } from './use-draft.ts';
 
@@ -15,21 +18,37 @@ export function ConcludeDialog({ onClose }: { onClose: () => void }) {
   const { sheet, act, busy } = useActing();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [opinion, setOpinion] = useDraft(`${sheet.round.id} ${sheet.cluster.id} ${at}`);
+  const words = useAnswerWords();
+  const [measures, setMeasures] = useState<readonly (PlannedMeasure & { key: number })[]>([]);
   const open = countsOf(sheet.findings);
-  const overruled = sheet.findings.length - open.blocks - open.explain - open.note;
+  const overruled = sheet.findings.filter((finding) => finding.overruled !== null).length;
+  const accepted = sheet.findings.length - standing(sheet.findings).length - overruled;
+  const planned = measures.map(({ text, due, responsible }) => ({
+    text: text.trim(),
+    due,
+    responsible: responsible.trim(),
+  }));
+  const complete = planned.every(
+    ({ text, due, responsible }) => text !== '' && responsible !== '' && due >= sheet.today,
+  );
   const { concluding } = t.review;
   const blocked = open.blocks > 0;
   return (
     <ActDialog
       title={concluding.title}
-      text={`${concluding.open(open.blocks, open.explain, open.note)}${overruled > 0 ? concluding.overruled(overruled) : ''}`}
+      text={`${concluding.open(open.blocks, open.explain, open.note)}${overruled > 0 ? concluding.overruled(overruled) : ''}${accepted > 0 ? words.acceptedToo(accepted) : ''}`}
       confirm={concluding.confirm}
-      ready={outcome !== null}
+      ready={outcome !== null && complete}
       busy={busy !== null}
       error={null}
       onConfirm={() => {
         if (outcome === null) return;
-        void act(at, { kind: 'concluded', outcome, opinion: opinion.trim() }).then((recorded) => {
+        void act(at, {
+          kind: 'concluded',
+          outcome,
+          opinion: opinion.trim(),
+          ...(planned.length === 0 ? {} : { measures: planned }),
+        }).then((recorded) => {
           if (!recorded) return;
           setOpinion('');
           onClose();
@@ -54,6 +73,35 @@ export function ConcludeDialog({ onClose }: { onClose: () => void }) {
         ))}
       </fieldset>
       <TextField label={concluding.opinion} value={opinion} onChange={setOpinion} maxLength={8000} />
+      {measures.map((measure, index) => (
+        <fieldset key={measure.key} className="measure-planned">
+          <legend>
+            {words.measures.title(0, 0)} {index + 1}{' '}
+            <button
+              type="button"
+              className="quiet"
+              onClick={() => setMeasures(measures.filter(({ key }) => key !== measure.key))}
+            >
+              {words.measures.removeRow}
+            </button>
+          </legend>
+          <MeasureFields
+            planned={measure}
+            onChange={(next) =>
+              setMeasures(measures.map((known) => (known.key === measure.key ? { ...next, key: known.key } : known)))
+            }
+          />
+        </fieldset>
+      ))}
+      <p>
+        <button
+          type="button"
+          className="button button-small"
+          onClick={() => setMeasures([...measures, { ...noMeasure, key: (measures.at(-1)?.key ?? 0) + 1 }])}
+        >
+          {words.measures.addRow}
+        </button>
+      </p>
       <Trouble at={at} />
     </ActDialog>
   );

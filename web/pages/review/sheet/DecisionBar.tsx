@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ReviewAct } from '../../../../server/contract/reviews.ts';
+import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { Severities } from '../Severities.tsx';
-import { useActing } from './acting.ts';
+import { type SheetAct, useActing } from './acting.ts';
 import { ConcludeDialog } from './ConcludeDialog.tsx';
+import { HandInAgain } from './HandInAgain.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
 import { countsOf } from './sheet-words.ts';
@@ -12,10 +13,10 @@ import { Trouble } from './Trouble.tsx';
 
 const reasoned = ['restored', 'reopened', 'excused', 'excuse-ended'] as const;
 type Reasoned = (typeof reasoned)[number];
-type Asked = 'returned' | 'concluded' | 'commented' | Reasoned;
+type Asked = 'returned' | 'concluded' | 'commented' | 'answers-handed-in' | Reasoned;
 
 /** What takes an act back. */
-const undoing: Partial<Record<ReviewAct['kind'], Reasoned>> = {
+const undoing: Partial<Record<SheetAct['kind'], Reasoned>> = {
   returned: 'restored',
   concluded: 'reopened',
   excused: 'excuse-ended',
@@ -27,6 +28,8 @@ export function DecisionBar() {
   const { sheet, admits, act, busy, done, forget } = useActing();
   const [asked, setAsked] = useState<Asked | null>(null);
   const { bar } = t.review;
+  const answers = useAnswerWords();
+  const doneWords = { ...bar.done, ...answers.done };
   const ask = (next: Asked) => {
     forget();
     setAsked(next);
@@ -37,6 +40,7 @@ export function DecisionBar() {
     ['commented', bar.comment],
     ['excused', bar.excuse],
     ['excuse-ended', bar.excuseEnd],
+    ['answers-handed-in', answers.handIn],
     ['restored', bar.restore],
     ['reopened', bar.reopen],
     ['returned', bar.return],
@@ -54,7 +58,7 @@ export function DecisionBar() {
           <Severities counts={countsOf(sheet.findings)} label={t.review.sheet.sections.findings} />
         )}
         <span role="status" className="decision-done">
-          {done === null ? '' : bar.done[done]}{' '}
+          {done === null ? '' : doneWords[done]}{' '}
           {undo !== undefined && admits(undo) ? (
             <button type="button" className="quiet" onClick={() => ask(undo)}>
               {bar.undo}
@@ -100,6 +104,7 @@ export function DecisionBar() {
       </div>
       {asked === 'returned' ? <ReturnDialog onClose={close} /> : null}
       {asked === 'concluded' ? <ConcludeDialog onClose={close} /> : null}
+      {asked === 'answers-handed-in' ? <HandInAgain onClose={close} /> : null}
       {asked === 'commented' ? <Comment onClose={close} /> : null}
       {reasoned.map((kind) => (asked === kind ? <Reasoned key={kind} kind={kind} onClose={close} /> : null))}
     </section>

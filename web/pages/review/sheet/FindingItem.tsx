@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ReviewAct, ReviewFinding } from '../../../../server/contract/reviews.ts';
+import { type ReviewAct, type ReviewFinding, standsOpen } from '../../../../server/contract/reviews.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { severitySign } from '../../../ui/review-marks.ts';
 import { TextField } from '../ActDialog.tsx';
 import { useActing } from './acting.ts';
 import { Beside } from './Beside.tsx';
+import { AnswerActs, FindingAnswer } from './FindingAnswer.tsx';
 import { decimalText } from './sheet-words.ts';
 import { Trouble } from './Trouble.tsx';
 import { useDraft } from './use-draft.ts';
@@ -24,7 +25,7 @@ export function FindingItem({ finding }: { finding: ReviewFinding }) {
     setWriting(writing === next ? null : next);
   };
   return (
-    <li className={overruled === null ? 'told' : 'told told-overruled'}>
+    <li className={standsOpen(finding) ? 'told' : overruled === null ? 'told told-settled' : 'told told-overruled'}>
       <span className={`told-severity severity-${severity}`}>
         <Mark {...severitySign[severity]} /> {t.severity[severity]}
         {since === null ? null : <span className="chip">{t.review.findings.since[since]}</span>}
@@ -41,6 +42,7 @@ export function FindingItem({ finding }: { finding: ReviewFinding }) {
             <span className="muted">{t.review.findings.byOn(wordOf(t.review.actor, overruled.by), overruled.on)}</span>
           </p>
         )}
+        <FindingAnswer finding={finding} />
         {comments.map((one) => (
           <p key={`${one.on} ${one.text}`} className="told-word">
             {one.text} <span className="muted">{t.review.findings.byOn(wordOf(t.review.actor, one.by), one.on)}</span>
@@ -48,6 +50,7 @@ export function FindingItem({ finding }: { finding: ReviewFinding }) {
         ))}
         <p className="told-foot">
           <Place finding={finding} />
+          <AnswerActs finding={finding} />
           {admits('commented') ? (
             <button type="button" className="quiet" onClick={() => open('commented')}>
               {t.review.findings.comment}

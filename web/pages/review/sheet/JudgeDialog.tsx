@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ClauseRow, StandardTable } from '../../../../server/contract/reviews.ts';
 import { clauseName } from '../../../../server/domain/clause-name.ts';
-import { ClauseJudgement } from '../../../../server/domain/review.ts';
+import { ClauseJudgement } from '../../../../server/domain/review-acts.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { TextField } from '../ActDialog.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';

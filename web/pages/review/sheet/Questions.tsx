@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ManualCheck } from '../../../../server/contract/reviews.ts';
-import { ManualVerdict } from '../../../../server/domain/review.ts';
+import { ManualVerdict } from '../../../../server/domain/review-acts.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { TextField } from '../ActDialog.tsx';
 import { useActing } from './acting.ts';

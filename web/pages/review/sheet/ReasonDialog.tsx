@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { ReviewAct } from '../../../../server/contract/reviews.ts';
+import type { MeasureRow } from '../../../../server/contract/reviews.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { ActDialog, TextField } from '../ActDialog.tsx';
-import { useActing } from './acting.ts';
+import { type SheetAct, useActing } from './acting.ts';
 import { Trouble } from './Trouble.tsx';
 import { useDraft } from './use-draft.ts';
 
@@ -14,14 +14,30 @@ interface Props {
   label: string;
   confirm: string;
   /** The act, once a reason stands. */
-  actOf: (reason: string) => ReviewAct;
+  actOf: (reason: string) => SheetAct;
   ready?: boolean;
+  /** It may be done without a reason. */
+  optional?: boolean;
+  /** Round of a measure that an earlier one set. */
+  round?: MeasureRow['round'] | undefined;
   onClose: () => void;
   children?: ReactNode;
 }
 
 /** An act that needs nothing but its reason. */
-export function ReasonDialog({ at, title, text, label, confirm, actOf, ready = true, onClose, children }: Props) {
+export function ReasonDialog({
+  at,
+  title,
+  text,
+  label,
+  confirm,
+  actOf,
+  ready = true,
+  optional = false,
+  round,
+  onClose,
+  children,
+}: Props) {
   const { t } = useSpeech();
   const { sheet, act, busy } = useActing();
   const [reason, setReason] = useDraft(`${sheet.round.id} ${sheet.cluster.id} ${at}`);
@@ -31,11 +47,11 @@ export function ReasonDialog({ at, title, text, label, confirm, actOf, ready = t
       title={title}
       text={text}
       confirm={busy === at ? t.review.busy : confirm}
-      ready={ready && words !== ''}
+      ready={ready && (optional || words !== '')}
       busy={busy !== null}
       error={null}
       onConfirm={() => {
-        void act(at, actOf(words)).then((recorded) => {
+        void act(at, actOf(words), round).then((recorded) => {
           if (!recorded) return;
           setReason('');
           onClose();
@@ -44,7 +60,7 @@ export function ReasonDialog({ at, title, text, label, confirm, actOf, ready = t
       onClose={onClose}
     >
       {children}
-      <TextField label={label} value={reason} onChange={setReason} required />
+      <TextField label={label} value={reason} onChange={setReason} required={!optional} />
       <Trouble at={at} />
     </ActDialog>
   );

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReviewFinding, ReviewSheet } from '../../../../server/contract/reviews.ts';
+import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { dayText } from '../../../i18n/numbers.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
@@ -108,13 +109,33 @@ export function ReturnNote({ sheet }: { sheet: ReviewSheet }) {
   );
 }
 
+/** What was answered to the finding, and why that does not settle it. */
+function Insisted({ answer: { text, decision, state } }: { answer: NonNullable<ReviewFinding['answer']> }) {
+  const { t } = useSpeech();
+  const words = useAnswerWords();
+  return (
+    <span className="row-sub">
+      {words.answer}
+      {t.colon}
+      {text}
+      <br />
+      {words.state[state]}
+      {t.colon}
+      {decision?.reason ?? ''}
+    </span>
+  );
+}
+
 function Row({ finding, number }: { finding: ReviewFinding; number: number }) {
   const { t, language } = useSpeech();
   return (
     <tr>
       <td className="number">{number}</td>
       <td className="place">{finding.place === '' ? t.review.findings.wholeFile : finding.place}</td>
-      <td>{finding[language]}</td>
+      <td>
+        {finding[language]}
+        {finding.answer?.state === 'insisted' ? <Insisted answer={finding.answer} /> : null}
+      </td>
       <td className="nowrap">
         <b className={`severity-${finding.severity}`}>{t.severity[finding.severity]}</b>
       </td>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { batchName } from '../../../../server/domain/batch-name.ts';
+import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { dayText } from '../../../i18n/numbers.ts';
 import { paperWordsOf } from '../../../i18n/paper-words.ts';
@@ -15,7 +16,8 @@ export function SheetHead() {
   const speech = useSpeech();
   const { t, say, language } = speech;
   const { asOf } = usePageSearch();
-  const { sheet } = useActing();
+  const { sheet, admits } = useActing();
+  const measuresTitle = useAnswerWords().measures.title(0, 0);
   const { report, certification, cluster } = sheet;
   const { sections } = t.review.sheet;
   const lead = sheetLead(sheet, speech);
@@ -26,6 +28,7 @@ export function SheetHead() {
     ['standard', sections.standard, sheet.standards.length > 0],
     ['performance', sections.performance, sheet.performance.length > 0],
     ['questions', `${sections.questions} (${sheet.questions.length})`, sheet.questions.length > 0],
+    ['measures', measuresTitle, sheet.measures.own.length + sheet.measures.earlier.length > 0 || admits('measure-set')],
     ['acts', sections.acts, true],
   ];
   return (

@@ -1,8 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useState } from 'react';
-import type { ReviewAct, ReviewSheet } from '../../../../server/contract/reviews.ts';
+import type { MeasureRow, ReviewAct, ReviewSheet, SubmitterAct } from '../../../../server/contract/reviews.ts';
 import { ApiError } from '../../../api/client.ts';
-import { actOn, reviewKey, sheetQuery } from '../../../api/review-queries.ts';
+import { actOn, answerTo, reviewKey, sheetQuery } from '../../../api/review-queries.ts';
+import { sessionQuery } from '../../../api/session-query.ts';
+
+export type SheetAct = ReviewAct | SubmitterAct;
+
+const isAnswer = (act: SheetAct): act is SubmitterAct => act.kind === 'answered' || act.kind === 'answers-handed-in';
 
 /** What happened between reading the sheet and acting on it. */
 interface Conflict {
@@ -15,9 +20,15 @@ interface Conflict {
 
 export interface Acting {
   sheet: ReviewSheet;
-  admits: (kind: ReviewAct['kind']) => boolean;
-  /** Does it; true where it was recorded. `at` names the place that shows what went wrong. */
-  act: (at: string, act: ReviewAct) => Promise<boolean>;
+  /** The state admits the act, and the seat of whoever looks at the sheet may do it. */
+  admits: (kind: SheetAct['kind']) => boolean;
+  /** Kind of that seat. */
+  seat: string | null;
+  /**
+   * Does it; true where it was recorded. `at` names the place that shows what went wrong.
+   * @param round that of a measure which an earlier round set
+   */
+  act: (at: string, act: SheetAct, round?: MeasureRow['round']) => Promise<boolean>;
   /** Where something is being done. */
   busy: string | null;
   problem: { at: string; error: unknown } | null;
@@ -26,7 +37,7 @@ export interface Acting {
   reload: () => void;
   forget: () => void;
   /** What was done last on this page. */
-  done: ReviewAct['kind'] | null;
+  done: SheetAct['kind'] | null;
 }
 
 export const ActingContext = createContext<Acting | null>(null);
@@ -46,12 +57,17 @@ export function useSheetActs(sheet: ReviewSheet, asOf: string | undefined): Acti
   const [done, setDone] = useState<Acting['done']>(null);
   const query = sheetQuery(sheet.round.id, sheet.cluster.id, asOf);
 
-  async function act(at: string, one: ReviewAct): Promise<boolean> {
+  const { data: session } = useQuery(sessionQuery);
+  const may = (right: string): boolean => session?.rights.includes(right) ?? false;
+
+  async function act(at: string, one: SheetAct, round: MeasureRow['round'] = sheet.round.id): Promise<boolean> {
     setBusy(at);
     setProblem(null);
     setConflict(null);
     try {
-      await actOn(sheet.round.id, sheet.cluster.id, sheet.version, one);
+      await (isAnswer(one)
+        ? answerTo(round, sheet.cluster.id, sheet.version, one)
+        : actOn(round, sheet.cluster.id, sheet.version, one));
       await queries.invalidateQueries({ queryKey: [reviewKey] });
       setDone(one.kind);
       return true;
@@ -80,7 +96,10 @@ export function useSheetActs(sheet: ReviewSheet, asOf: string | undefined): Acti
 
   return {
     sheet,
-    admits: (kind) => sheet.admitted.includes(kind),
+    admits: (kind) =>
+      sheet.admitted.includes(kind) &&
+      may(kind === 'answered' || kind === 'answers-handed-in' ? 'answers' : 'review-acts'),
+    seat: session?.seat?.kind ?? null,
     act,
     busy,
     problem,

@@ -1,4 +1,4 @@
-import type { NamedCell } from '../../../../server/domain/review.ts';
+import type { NamedCell } from '../../../../server/domain/review-acts.ts';
 
 /** Cells that a reviewer names, one a line as `place：remark`; lines that are not so written apart. */
 export function namedCells(text: string): { cells: NamedCell[]; wrong: string[] } {

@@ -1,10 +1,15 @@
-import type { ReviewFinding, ReviewSheet, Severities, StandardTable } from '../../../../server/contract/reviews.ts';
+import {
+  type ReviewFinding,
+  type ReviewSheet,
+  type Severities,
+  type StandardTable,
+  standsOpen,
+} from '../../../../server/contract/reviews.ts';
 import type { Speech } from '../../../i18n/language.ts';
 import { asFiled } from '../../../i18n/numbers.ts';
 
-/** Findings that stand: overruled ones left out. */
-export const standing = (findings: readonly ReviewFinding[]): ReviewFinding[] =>
-  findings.filter(({ overruled }) => overruled === null);
+/** Findings that stand: those overruled, or settled by an accepted explanation, left out. */
+export const standing = (findings: readonly ReviewFinding[]): ReviewFinding[] => findings.filter(standsOpen);
 
 export function countsOf(findings: readonly ReviewFinding[]): Severities {
   const counts: Severities = { blocks: 0, explain: 0, note: 0 };

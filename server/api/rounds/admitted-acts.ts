@@ -1,0 +1,19 @@
+import type { ReviewAct, SubmitterAct } from '../../contract/reviews.ts';
+import type { ReviewState } from '../../domain/review.ts';
+import type { ObligationActKind } from '../../domain/review-acts.ts';
+import { actWords } from '../../review/messages-acts.ts';
+import { admitted } from '../../review/obligation.ts';
+
+export type AskedAct = ReviewAct | SubmitterAct;
+
+/** What an act that is asked for becomes in the ledger. */
+export const kindOf = ({ kind }: Pick<AskedAct, 'kind'>): ObligationActKind =>
+  kind === 'answers-handed-in' ? 'restored' : kind;
+
+/** Acts that may be asked for in a state. */
+export const admittedOn = (state: ReviewState): AskedAct['kind'][] =>
+  admitted[state].flatMap((kind) => (kind === 'restored' ? [kind, 'answers-handed-in'] : [kind]));
+
+/** What an act does, in a few words. */
+export const wordsOf = ({ kind }: Pick<AskedAct, 'kind'>): { zh: string; en: string } =>
+  kind === 'answers-handed-in' ? { zh: '以答复重报', en: 'hand the report in again with answers' } : actWords[kind];

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { findingKey as key, reason, words } from './act-words.ts';
+import { answerActs } from './answer-acts.ts';
+import { measureActs, PlannedMeasure } from './measure-acts.ts';
+import { Outcome, type RoundId } from './review.ts';
+import { Severity } from './severity.ts';
+
+/** What a return tells the submitter, kept as it was told. */
+export const ToldFinding = z.strictObject({
+  key,
+  code: z.string(),
+  severity: Severity,
+  indicator: z.string().nullable(),
+  year: z.number().int().nullable(),
+  place: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+});
+export type ToldFinding = z.infer<typeof ToldFinding>;
+
+/** A cell that a reviewer names, with what is asked of it. */
+export const NamedCell = z.strictObject({ place: z.string().trim().min(1).max(200), text: reason });
+export type NamedCell = z.infer<typeof NamedCell>;
+
+const counts = z.strictObject({ blocks: z.number().int(), explain: z.number().int(), note: z.number().int() });
+
+/** What a person may say of a clause. */
+export const ClauseJudgement = z.enum(['met', 'not-met']);
+export type ClauseJudgement = z.infer<typeof ClauseJudgement>;
+
+/** What a person may say of a requirement that no program can check: 符合 · 不符合 · 需补充佐证. */
+export const ManualVerdict = z.enum(['met', 'not-met', 'needs-evidence']);
+export type ManualVerdict = z.infer<typeof ManualVerdict>;
+
+/** Acts of a round as a whole: kind → detail. */
+export const roundActs = {
+  'round-opened': z.strictObject({ due: z.iso.date(), note: words }),
+  'round-deadline': z.strictObject({ due: z.iso.date(), reason }),
+} satisfies Record<string, z.ZodType>;
+
+/** Acts on one cluster's obligation: kind → detail, as they stand in the ledger. */
+export const obligationActs = {
+  'review-started': z.strictObject({}),
+  commented: z.strictObject({ finding: key.nullable(), text: reason }),
+  overruled: z.strictObject({ finding: key, reason }),
+  'overrule-undone': z.strictObject({ finding: key, reason }),
+  /** `known`: names of all findings of the report, told or not; left out by acts of older editions of the program. */
+  returned: z.strictObject({
+    note: words,
+    due: z.iso.date().nullable(),
+    findings: z.array(ToldFinding),
+    known: z.array(key).optional(),
+    /** Cells of the file that a reviewer names although no check found anything there; left out where there are none. */
+    cells: z.array(NamedCell).max(200).optional(),
+  }),
+  /**
+   * Ends a return: the reviewer takes it back, or, `answered`, the submitter hands the same report in again with answers
+   * instead of corrections.
+   */
+  restored: z.strictObject({ reason: words, answered: z.literal(true).optional() }),
+  /** `accepted`: findings whose explanation was accepted; with `measures` left out by acts of older editions. */
+  concluded: z.strictObject({
+    outcome: Outcome,
+    opinion: words,
+    open: counts,
+    overruled: z.number().int(),
+    accepted: z.number().int().optional(),
+    measures: z.array(PlannedMeasure).max(50).optional(),
+  }),
+  reopened: z.strictObject({ reason }),
+  'clause-waived': z.strictObject({ standard: z.string().max(80), clause: z.string().max(80), reason }),
+  'waiver-ended': z.strictObject({ standard: z.string().max(80), clause: z.string().max(80), reason }),
+  /** A person's verdict on a clause that no figure decides. */
+  'clause-judged': z.strictObject({
+    standard: z.string().max(80),
+    clause: z.string().max(80),
+    verdict: ClauseJudgement,
+    reason,
+    evidence: words,
+  }),
+  'judgement-ended': z.strictObject({ standard: z.string().max(80), clause: z.string().max(80), reason }),
+  /** A person's verdict on a requirement that no program can check, for the report that was looked at. */
+  'manual-check-judged': z.strictObject({ question: key, verdict: ManualVerdict, reason: words, evidence: words }),
+  'manual-check-reopened': z.strictObject({ question: key, reason: words }),
+  'target-corrected': z.strictObject({
+    measure: z.string().max(120),
+    point: z.enum(['baseline', 'stage', 'target']),
+    year: z.number().int().min(1990).max(2100),
+    value: z.number().finite(),
+    unit: z.string().max(20).nullable(),
+    reason,
+  }),
+  excused: z.strictObject({ reason }),
+  'excuse-ended': z.strictObject({ reason }),
+  ...answerActs,
+  ...measureActs,
+} satisfies Record<string, z.ZodType>;
+
+export type RoundActKind = keyof typeof roundActs;
+export type ObligationActKind = keyof typeof obligationActs;
+export const ActKind = z.enum([
+  ...(Object.keys(roundActs) as RoundActKind[]),
+  ...(Object.keys(obligationActs) as ObligationActKind[]),
+]);
+export type ActKind = z.infer<typeof ActKind>;
+type DetailOf<K extends ObligationActKind> = z.infer<(typeof obligationActs)[K]>;
+
+/** One act as the ledger keeps it: what, by whom, when. */
+export type ObligationAct = {
+  [K in ObligationActKind]: {
+    kind: K;
+    detail: DetailOf<K>;
+    /** Number of the event: acts and arrivals of a cluster are told in this order. */
+    event: number;
+    round: RoundId | null;
+    submission: number | null;
+    actor: string;
+    /** Day in ledger time, YYYY-MM-DD. */
+    at: string;
+    /** UTC instant, ISO 8601. */
+    recordedAt: string;
+  };
+}[ObligationActKind];
+
+export const obligationActKinds = Object.keys(obligationActs) as readonly ObligationActKind[];

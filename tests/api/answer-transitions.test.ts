@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import { HttpError } from '../../server/api/problems/http-error.ts';
+import type { Participant, StandingRound } from '../../server/api/reviewing/standing-round.ts';
+import type { AskedAct } from '../../server/api/rounds/admitted-acts.ts';
+import { takeAct } from '../../server/api/rounds/take-act.ts';
+import { loadIdentity } from '../../server/catalogue/load-identity.ts';
+import { finding } from '../../server/domain/finding.ts';
+import { IsoDate } from '../../server/domain/ids.ts';
+import { AskerKind, rightOf } from '../../server/domain/permissions.ts';
+import { ReviewState, RoundId, roundKey } from '../../server/domain/review.ts';
+import type { ObligationAct } from '../../server/domain/review-acts.ts';
+import { findingKeys } from '../../server/review/finding-keys.ts';
+import { tellObligation } from '../../server/review/obligation.ts';
+import type { ReportReview } from '../../server/review/review-report.ts';
+import { catalogue } from '../support/review-facts.ts';
+
+const { permissions } = loadIdentity();
+const round = RoundId.parse('sme-regional-2025');
+const asked = finding('value-missing', 'explain', '表3 行5 列2', {});
+const [key = ''] = findingKeys([asked]);
+const said = { text: '口径有变', evidence: '', source: 'operator' as const, place: '' };
+const told = { key, ...asked, facts: {} };
+
+type Detail<K extends ObligationAct['kind']> = Extract<ObligationAct, { kind: K }>['detail'];
+const done = <K extends ObligationAct['kind']>(kind: K, detail: Detail<K>) => ({ kind, detail });
+type Done = { kind: ObligationAct['kind']; detail: object };
+
+const conclusion = (measures: Detail<'concluded'>['measures'] = []) =>
+  done('concluded', {
+    outcome: 'passed',
+    opinion: '',
+    open: { blocks: 0, explain: 1, note: 0 },
+    overruled: 0,
+    measures,
+  });
+const returned = done('returned', { note: '请说明', due: '2026-02-28', findings: [told] });
+
+/** Acts that lead from the arrival of a report into each state; null: no report came. */
+const into: Record<ReviewState, Done[] | null> = {
+  awaited: null,
+  excused: null,
+  submitted: [],
+  'under-review': [done('review-started', {})],
+  returned: [returned],
+  resubmitted: [returned, done('restored', { reason: '', answered: true })],
+  concluded: [conclusion()],
+};
+
+const decision = { finding: key, answer: { ...said, by: 'operator-1', on: '2026-02-01' }, facts: {} };
+const answers: Record<'none' | 'answered' | 'accepted' | 'insisted', Done[]> = {
+  none: [],
+  answered: [done('answered', { finding: key, answer: said, facts: {} })],
+  accepted: [done('answer-accepted', { ...decision, reason: '' })],
+  insisted: [done('answer-insisted', { ...decision, reason: '未附证明' })],
+};
+type AnswerNow = keyof typeof answers;
+
+const measures: Record<'none' | 'open' | 'done' | 'withdrawn', Done[]> = {
+  none: [],
+  open: [
+    conclusion([{ text: '补齐清单', due: '2026-06-30', responsible: '运营公司' }]),
+    done('reopened', { reason: '' }),
+  ],
+  done: [],
+  withdrawn: [],
+};
+measures.done = [...measures.open, done('measure-done', { measure: 1, seen: '已到' })];
+measures.withdrawn = [...measures.open, done('measure-withdrawn', { measure: 1, reason: '不再需要' })];
+type MeasureNow = keyof typeof measures;
+
+const by = (asker: AskerKind) => (asker === 'operator' || asker === 'league' ? 'own' : 'letter');
+const answerActs = (asker: AskerKind): AskedAct[] => [
+  { kind: 'answered', finding: key, text: '新的说明', evidence: '', by: by(asker) },
+  { kind: 'answers-handed-in', text: '' },
+  { kind: 'answer-accepted', finding: key, reason: '' },
+  { kind: 'answer-insisted', finding: key, reason: '未附证明' },
+  { kind: 'answer-reopened', finding: key, reason: '误记' },
+];
+const measureActs: AskedAct[] = [
+  { kind: 'measure-set', text: '补齐清单', due: '2026-06-30', responsible: '运营公司' },
+  { kind: 'measure-done', measure: 1, seen: '已到' },
+  { kind: 'measure-extended', measure: 1, due: '2026-12-31', reason: '专利局尚未答复' },
+  { kind: 'measure-withdrawn', measure: 1, reason: '不再需要' },
+  { kind: 'measure-reopened', measure: 1, reason: '误记' },
+];
+
+/** What is answered to an act: `ok` and the kind that it becomes, else the status of the door or the code of the refusal. */
+function outcome(state: ReviewState, before: readonly Done[], act: AskedAct, asker: AskerKind): string {
+  const path = act.kind === 'answered' || act.kind === 'answers-handed-in' ? 'answers' : 'acts';
+  const right = rightOf(permissions, 'POST', `/api/v1/rounds/:id/clusters/:cluster/${path}`);
+  if (right?.askers[asker] === undefined) return asker === 'nobody' ? '401' : '403';
+  const led = into[state];
+  const way = state === 'excused' ? [done('excused', { reason: '' })] : (led ?? []);
+  const kinds = [...before, ...way];
+  const acts = kinds.map(
+    (each, index) =>
+      ({
+        ...each,
+        event: index + 2,
+        round,
+        submission: 7,
+        actor: 'a',
+        at: '2026-02-01',
+        recordedAt: '',
+      }) as ObligationAct,
+  );
+  const arrivals = led === null ? [] : [{ submission: 7, event: 1, receivedAt: '2026-01-20' }];
+  // A decision moves a report that came into review: its state is set here, so that every pair is tried.
+  const obligation = { ...tellObligation(arrivals, acts, acts.length + 1), state };
+  const participant = { head: { cluster: { id: 1, name: '甲' }, submissions: [] }, obligation, arrivals };
+  const standing = { key: roundKey(round), acts: { of: () => acts } };
+  const findings = led === null ? [] : [asked];
+  try {
+    const event = takeAct(
+      {
+        act,
+        round: standing as unknown as StandingRound,
+        participant: participant as unknown as Participant,
+        review: { findings, questions: [] } as unknown as ReportReview,
+        seen: 1,
+        actor: 'a',
+        asker,
+        now: new Date('2026-02-01T00:00:00Z'),
+        today: IsoDate.parse('2026-02-01'),
+      },
+      catalogue,
+    );
+    return `ok ${event.kind}`;
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    expect(error.status).toBe(422);
+    expect(Object.values(error.sentence).every((sentence) => sentence !== '')).toBe(true);
+    return error.code;
+  }
+}
+
+const submitters: readonly AskerKind[] = ['operator', 'league', 'reviewer', 'command-line'];
+const reviewers: readonly AskerKind[] = ['reviewer', 'command-line'];
+const refusedSeat = (asker: AskerKind) => (asker === 'nobody' ? '401' : '403');
+const open: readonly ReviewState[] = ['submitted', 'under-review', 'resubmitted', 'returned'];
+
+/** Written down by hand: what each state of the review and of the answer admits to whom, and why not. */
+function expectedAnswer(state: ReviewState, now: AnswerNow, kind: AskedAct['kind'], asker: AskerKind): string {
+  const submits = kind === 'answered' || kind === 'answers-handed-in';
+  if (!(submits ? submitters : reviewers).includes(asker)) return refusedSeat(asker);
+  if (kind === 'answers-handed-in') {
+    if (state !== 'returned') return 'state-forbids';
+    return now === 'answered' || now === 'accepted' ? 'ok restored' : 'findings-unanswered';
+  }
+  if (!open.includes(state)) return 'state-forbids';
+  const refusals: Record<string, Record<AnswerNow, string | null>> = {
+    answered: { none: null, answered: null, accepted: 'answer-settled', insisted: null },
+    'answer-accepted': {
+      none: 'answer-missing',
+      answered: null,
+      accepted: 'answer-decided',
+      insisted: 'answer-decided',
+    },
+    'answer-insisted': {
+      none: 'answer-missing',
+      answered: null,
+      accepted: 'answer-decided',
+      insisted: 'answer-decided',
+    },
+    'answer-reopened': { none: 'answer-undecided', answered: 'answer-undecided', accepted: null, insisted: null },
+  };
+  return refusals[kind]?.[now] ?? `ok ${kind}`;
+}
+
+function expectedMeasure(state: ReviewState, now: MeasureNow, kind: AskedAct['kind'], asker: AskerKind): string {
+  if (!reviewers.includes(asker)) return refusedSeat(asker);
+  if (kind === 'measure-set') return state === 'concluded' ? 'ok measure-set' : 'state-forbids';
+  if (state === 'awaited' || state === 'excused') return 'state-forbids';
+  if (now === 'none') return 'measure-unknown';
+  if (kind === 'measure-reopened') return now === 'open' ? 'measure-open' : 'ok measure-reopened';
+  return now === 'open' ? `ok ${kind}` : 'measure-closed';
+}
+
+describe('every state of a review, every act, every seat', () => {
+  it('on answers: is done, or refused with its code', () => {
+    const seen: Record<string, string> = {};
+    const expected: Record<string, string> = {};
+    for (const state of ReviewState.options) {
+      for (const now of Object.keys(answers) as AnswerNow[]) {
+        // Nothing is answered where no report came.
+        if (into[state] === null && now !== 'none') continue;
+        for (const asker of AskerKind.options) {
+          for (const act of answerActs(asker)) {
+            const name = `${state} · ${now} · ${act.kind} · ${asker}`;
+            seen[name] = outcome(state, answers[now], act, asker);
+            expected[name] = expectedAnswer(state, now, act.kind, asker);
+          }
+        }
+      }
+    }
+    expect(seen).toEqual(expected);
+    expect(Object.keys(seen).length).toBe((5 * 4 + 2) * AskerKind.options.length * 5);
+  });
+
+  it('on measures: is done, or refused with its code', () => {
+    const seen: Record<string, string> = {};
+    const expected: Record<string, string> = {};
+    for (const state of ReviewState.options) {
+      for (const now of Object.keys(measures) as MeasureNow[]) {
+        if (into[state] === null && now !== 'none') continue;
+        for (const asker of AskerKind.options) {
+          for (const act of measureActs) {
+            const name = `${state} · ${now} · ${act.kind} · ${asker}`;
+            seen[name] = outcome(state, measures[now], act, asker);
+            expected[name] = expectedMeasure(state, now, act.kind, asker);
+          }
+        }
+      }
+    }
+    expect(seen).toEqual(expected);
+  });
+});
