@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -186,6 +186,13 @@ describe('architecture', () => {
         .slice(-2)
         .sort(),
     ).toEqual(['b', 'c']);
+  });
+
+  it('explains every folder of more than a dozen files', () => {
+    const count = new Map<string, number>();
+    for (const path of files) count.set(dirname(path), (count.get(dirname(path)) ?? 0) + 1);
+    const silent = [...count].filter(([folder, n]) => n > 12 && !existsSync(join(root, folder, 'README.md')));
+    expect(silent).toEqual([]);
   });
 
   it('keeps each library in its room', () => {
