@@ -60,7 +60,6 @@ import { paperRoutes } from './routes/papers.ts';
 import { roundViewRoutes } from './routes/round-views.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { searchRoutes } from './routes/search.ts';
-import { seriesRoutes } from './routes/series.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sharedViewRoutes } from './routes/shared-views.ts';
 import { sheetRoutes } from './routes/sheets.ts';
@@ -180,7 +179,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
   clusterRoutes(app, options);
   observationRoutes(app, options);
   factRoutes(app, options);
-  seriesRoutes(app, options);
   overviewRoutes(app, options, passes);
   mapRoutes(app, options);
   analyticsRoutes(app, options);

@@ -183,8 +183,9 @@ describe('other answers as CSV', () => {
     ]);
   });
 
-  it('of a series', async () => {
-    const rows = rowsOf(await csv('/api/v1/series', { indicator: output, from: 2025, to: 2025, by: 'league' }));
+  it('of levels with their growth', async () => {
+    const asked = { indicator: output, from: 2025, to: 2025, by: 'league', growth: 1 };
+    const rows = rowsOf(await csv('/api/v1/aggregate', asked));
     expect(rows.map((row) => [row.league, row.value, row.n])).toEqual([
       ['', '356', '7'],
       [baotou, '220', '2'],

@@ -17,7 +17,7 @@ const links = [
   linkOf('/api/v1/scatter', { x: output, y: output }),
   linkOf('/api/v1/reported-growth', { indicator: 'leading_output_growth_pct' }),
   linkOf('/api/v1/green-names', {}),
-  linkOf('/api/v1/series', { indicator: output }),
+  linkOf('/api/v1/aggregate', { indicator: output, growth: 1 }),
   linkOf('/api/v1/overview', {}),
 ];
 const tagOf = async (link: string, headers: Record<string, string> = {}) =>

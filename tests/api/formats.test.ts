@@ -142,11 +142,6 @@ const formats: Format[] = [
     columns: ['cluster', 'industry', 'growth', 'year', 'value', 'status'],
   },
   {
-    url: `/api/v1/series?indicator=${size}&by=league`,
-    json: figures,
-    columns: ['indicator', 'league', 'year', 'value', 'n'],
-  },
-  {
     url: '/api/v1/clusters/1/observations',
     json: ({ rows }: { rows: Row[] }) =>
       rows.map((one) => [one.indicator, one.year, one.value, one.raw, one.place, one.current]),

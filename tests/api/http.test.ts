@@ -19,15 +19,15 @@ const post = (url: string, payload: Buffer | string, headers: Record<string, str
 
 describe('caching', () => {
   it('answers 304 to the same link until the ledger changes, and apart for other links and formats', async () => {
-    const first = await get('/api/v1/series?indicator=cluster_gross_output');
+    const first = await get('/api/v1/aggregate?indicator=cluster_gross_output');
     const etag = String(first.headers.etag);
     expect(etag).toMatch(/^"[\w-]{27}"$/);
     expect(first.headers['cache-control']).toContain('no-cache');
-    const again = await get('/api/v1/series?indicator=cluster_gross_output', { 'if-none-match': etag });
+    const again = await get('/api/v1/aggregate?indicator=cluster_gross_output', { 'if-none-match': etag });
     expect([again.statusCode, again.body]).toEqual([304, '']);
-    const csv = await get('/api/v1/series?indicator=cluster_gross_output', { accept: 'text/csv' });
+    const csv = await get('/api/v1/aggregate?indicator=cluster_gross_output', { accept: 'text/csv' });
     expect(csv.headers.etag).not.toBe(etag);
-    expect((await get('/api/v1/series?indicator=cluster_area')).headers.etag).not.toBe(etag);
+    expect((await get('/api/v1/aggregate?indicator=cluster_area')).headers.etag).not.toBe(etag);
     await api.ledger.record({
       kind: 'returned',
       submissionId: z.number().int().positive().brand<'SubmissionId'>().parse(2),
@@ -35,7 +35,7 @@ describe('caching', () => {
       recordedAt: '2026-01-25T00:00:00Z',
       actor: 'tester',
     });
-    const after = await get('/api/v1/series?indicator=cluster_gross_output&from=2024&to=2024', {
+    const after = await get('/api/v1/aggregate?indicator=cluster_gross_output&from=2024&to=2024', {
       'if-none-match': etag,
     });
     expect(after.statusCode).toBe(200);
@@ -128,10 +128,12 @@ describe('documents', () => {
     const document = (await get('/api/openapi.json')).json();
     expect(document.openapi).toMatch(/^3\.1/);
     const paths = Object.keys(document.paths);
-    for (const path of ['/api/v1/series', '/api/v1/clusters/{id}', '/api/v1/overview', '/api/v1/submissions']) {
+    for (const path of ['/api/v1/aggregate', '/api/v1/clusters/{id}', '/api/v1/overview', '/api/v1/submissions']) {
       expect(paths).toContain(path);
     }
-    expect(Object.keys(document.paths['/api/v1/series'].get.responses)).toEqual(expect.arrayContaining(['200', '400']));
+    expect(Object.keys(document.paths['/api/v1/aggregate'].get.responses)).toEqual(
+      expect.arrayContaining(['200', '400']),
+    );
   });
 
   it('are readable without another machine', async () => {

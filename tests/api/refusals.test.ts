@@ -226,8 +226,7 @@ describe('the parameter at fault', () => {
       ['/api/v1/compare', { indicator: 'no_such' }, 'indicator'],
       ['/api/v1/compare', { indicator: median }, 'indicator'],
       ['/api/v1/reported-growth', { indicator: 'no_such' }, 'indicator'],
-      ['/api/v1/series', { indicator: 'no_such' }, 'indicator'],
-      ['/api/v1/series', { indicator: output, from: 2025, to: 2024 }, 'to'],
+      ['/api/v1/aggregate', { indicator: output, from: 2025, to: 2024 }, 'to'],
       ['/api/v1/questions/growth', { from: 2025, to: 2024 }, 'to'],
     ] as const) {
       const problem = await api.refused(path, params);

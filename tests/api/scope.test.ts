@@ -20,7 +20,6 @@ const asked: Record<string, string> = {
   '/api/v1/compare': `indicator=${size}&by=cluster`,
   '/api/v1/aggregate': `indicator=${size}&by=cluster&from=2021&to=2025`,
   '/api/v1/exports/aggregate': `indicator=${size}&by=cluster&from=2021&to=2025&format=csv`,
-  '/api/v1/series': `indicator=${size}&by=cluster`,
   '/api/v1/matrix': `indicator=${size}&by=cluster`,
   '/api/v1/scatter': `x=${size}&y=cluster_area&by=cluster`,
   '/api/v1/ratio-change': `indicator=cluster_co2_per_output`,

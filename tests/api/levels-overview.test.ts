@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Aggregate } from '../../server/contract/analytics.ts';
 import { Overview } from '../../server/contract/overview.ts';
-import { Series } from '../../server/contract/series.ts';
 import { type AskedApi, askedApi } from '../support/asked-api.ts';
 import { baotou, days, hohhot, ordos, output, wuhai } from '../support/small-ledger.ts';
 
@@ -10,11 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const series = (params: Record<string, string | number>) => api.get('/api/v1/series', params, Series);
+const series = (params: Record<string, string | number>) =>
+  api.get('/api/v1/aggregate', { growth: 1, spread: 'median', ...params }, Aggregate);
 const overview = (params: Record<string, string | number> = {}) => api.get('/api/v1/overview', params, Overview);
 
-describe('a series', () => {
-  it('has the figures of the aggregate with growth beside, five years where none are named', async () => {
+describe('levels with growth beside', () => {
+  it('stand for five years where none are named', async () => {
     const { figures, indicators } = await series({ indicator: output });
     // 100+50+30+10+0+40 · 110+50+20+5+20+44 · 130+60+40+5+25+40 · 150+70+44+12+6+30+44
     expect(figures.map((one) => [one.year, one.value])).toEqual([
@@ -28,7 +29,7 @@ describe('a series', () => {
     expect(indicators.map((one) => one.id)).toEqual([output]);
   });
 
-  it('takes dimensions, filters, joint modes and a day', async () => {
+  it('take dimensions, filters, joint modes and a day', async () => {
     const asked = { indicator: output, by: 'league', from: 2025, to: 2025 };
     const by = async (params: Record<string, string | number>) =>
       Object.fromEntries(
@@ -44,7 +45,7 @@ describe('a series', () => {
     expect(await by({ asOf: days.returned })).toEqual({ all: 312, [baotou]: 220, [ordos]: 44, [hohhot]: 48 });
   });
 
-  it('gives median and range for what cannot be rebuilt', async () => {
+  it('are median and range for what cannot be rebuilt', async () => {
     const { figures } = await series({
       indicator: 'energy_per_industrial_output_reduction_3y_pct',
       from: 2025,
@@ -56,12 +57,11 @@ describe('a series', () => {
     ]);
   });
 
-  it('of years to come is empty, as in the aggregate', async () => {
+  it('are empty for years to come', async () => {
     expect((await series({ indicator: output, from: 2030 })).figures).toEqual([]);
-    expect((await api.aggregate({ indicator: output, from: 2030 })).figures).toEqual([]);
   });
 
-  it('names leagues and clusters', async () => {
+  it('name leagues and clusters', async () => {
     const { names } = await series({ indicator: output, by: 'league,cluster', from: 2025, to: 2025 });
     expect([names[baotou]?.zh, names[3]?.zh]).toEqual(['包头市', '丙']);
   });
