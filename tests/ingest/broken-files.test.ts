@@ -10,7 +10,8 @@ import type { IngestResult } from '../../server/ingest/ingest-result.ts';
 import { ReadingPool } from '../../server/ingest/reading-pool.ts';
 import { type Language, renderFinding } from '../../server/review/render-finding.ts';
 import { Ledger } from '../../server/store/ledger.ts';
-import { type Bait, brokenFiles } from '../support/broken-files.ts';
+import type { Bait } from '../support/broken-file.ts';
+import { brokenFiles } from '../support/broken-files.ts';
 import { faultyFiles, soundFiles } from '../support/faulty-values.ts';
 import { catalogue } from '../support/filled-base.ts';
 

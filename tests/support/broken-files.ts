@@ -1,25 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { writeXlsx } from 'hucre';
+import { brokenArchives } from './broken-archives.ts';
+import type { Bait, BrokenFile } from './broken-file.ts';
 import { edition, editPart, excelForm, longTable, withPart, wordForm } from './filled-base.ts';
 import { documentXml, docxOf, makeDocx, makeZip, replaceBytes } from './make-docx.ts';
 import { makeOle2 } from './make-ole2.ts';
-
-/** What a hostile file tries to reach; the tests own both ends. */
-export interface Bait {
-  /** A file whose words must appear nowhere. */
-  file: string;
-  /** A server that must never be asked. */
-  url: string;
-}
-
-/** A file at fault as a whole. */
-export interface BrokenFile {
-  name: string;
-  fileName: string;
-  make: (bait: Bait) => Uint8Array | Promise<Uint8Array>;
-  /** The one finding it is rejected with. */
-  code: string;
-}
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const p = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
@@ -65,8 +50,12 @@ function noise(length: number): Uint8Array {
   return bytes;
 }
 
+const openDocument = () =>
+  makeZip({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '<office:x/>' }, { compress: false });
+
 /** Files that cannot be taken at all, each with its reason. */
 export const brokenFiles: readonly BrokenFile[] = [
+  ...brokenArchives,
   { name: 'an empty file', fileName: '空.docx', make: () => new Uint8Array(), code: 'file-empty' },
   { name: 'a file of zeros', fileName: '零.docx', make: () => new Uint8Array(20_000), code: 'file-truncated' },
   { name: 'half a form', fileName: '半截.docx', make: () => half(wordForm()), code: 'file-truncated' },
@@ -90,6 +79,12 @@ export const brokenFiles: readonly BrokenFile[] = [
     make: () => Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), noise(4_000)]),
     code: 'format-unknown',
   },
+  {
+    name: 'a photograph called .xlsx',
+    fileName: '照片.xlsx',
+    make: () => Buffer.concat([Buffer.from('ffd8ffe000104a46494600', 'hex'), noise(2_000)]),
+    code: 'format-unknown',
+  },
   { name: 'random bytes', fileName: '随机.xlsx', make: () => noise(50_000), code: 'format-unknown' },
   { name: 'a .doc', fileName: '旧.doc', make: () => makeOle2('WordDocument', '1Table'), code: 'format-legacy' },
   { name: 'a .doc called .docx', fileName: '旧.docx', make: () => makeOle2('WordDocument'), code: 'format-legacy' },
@@ -104,15 +99,12 @@ export const brokenFiles: readonly BrokenFile[] = [
     code: 'format-legacy',
   },
   {
-    name: 'an ODT',
+    name: 'an ODT called .docx',
     fileName: '开放.docx',
-    make: () =>
-      makeZip(
-        { mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '<office:x/>' },
-        { compress: false },
-      ),
+    make: openDocument,
     code: 'format-legacy',
   },
+  { name: 'an ODT', fileName: '开放.odt', make: openDocument, code: 'format-legacy' },
   {
     name: 'an encrypted office file',
     fileName: '加密.docx',
@@ -128,6 +120,12 @@ export const brokenFiles: readonly BrokenFile[] = [
   {
     name: 'a workbook with macros',
     fileName: '宏.xlsx',
+    make: async () => withPart(await excelForm(), 'xl/vbaProject.bin', noise(2_000)),
+    code: 'macro-forbidden',
+  },
+  {
+    name: 'a workbook with macros by its own name',
+    fileName: '宏.xlsm',
     make: async () => withPart(await excelForm(), 'xl/vbaProject.bin', noise(2_000)),
     code: 'macro-forbidden',
   },
@@ -258,6 +256,24 @@ export const brokenFiles: readonly BrokenFile[] = [
     name: 'a table of a billion columns',
     fileName: '亿列.docx',
     make: () => docxOf(tbl(tc(p('甲'), '<w:gridSpan w:val="1000000000"/>'))),
+    code: 'document-too-large',
+  },
+  {
+    name: 'a form with a row of a hundred thousand cells',
+    fileName: '十万格.docx',
+    make: async () =>
+      editPart(await wordForm(), 'word/document.xml', (xml) =>
+        xml.replace('</w:body>', `${tbl(tc('<w:p/>').repeat(100_000))}</w:body>`),
+      ),
+    code: 'document-too-large',
+  },
+  {
+    name: 'a form with a row that spans a million columns',
+    fileName: '百万列.docx',
+    make: async () =>
+      editPart(await wordForm(), 'word/document.xml', (xml) =>
+        xml.replace('</w:body>', `${tbl(tc('<w:p/>', '<w:gridSpan w:val="1000000"/>'))}</w:body>`),
+      ),
     code: 'document-too-large',
   },
   {

@@ -4,17 +4,16 @@ import { join } from 'node:path';
 import { openArchive } from '../../server/ingest/open-archive.ts';
 import { makeZip, type Parts } from './make-docx.ts';
 
-/** A broken or hostile file and what must become of it. */
+/** A file that is read although it is hostile or at fault in a value. */
 export interface HostileFile {
   name: string;
   fileName: string;
   make(): Promise<Uint8Array>;
-  expect: 'rejected' | 'read';
-  /** The one reason of a rejection, or the finding that names the fault of a file that is read. */
+  /** The finding that names the fault; left out where there is none to tell. */
   code?: string;
-  /** `indicator@year` where the fault stands; every other reading must be that of the sound form. Only with `expect: 'read'` of a form. */
+  /** `indicator@year` where the fault stands; every other reading must be that of the sound form. Of a form only. */
   touched?: readonly string[];
-  /** Observations that must land. Only with `expect: 'read'` of a table. */
+  /** Observations that must land. Of a table only. */
   lands?: number;
 }
 

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import type { Finding } from '../../server/domain/finding.ts';
@@ -9,8 +9,8 @@ import { type IngestContext, ingestFile } from '../../server/ingest/ingest-file.
 import { ReadingPool } from '../../server/ingest/reading-pool.ts';
 import { renderFinding } from '../../server/review/render-finding.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
-import { readSoundForm, soundForm } from '../support/hostile-file.ts';
-import { hostileFiles } from '../support/hostile-files.ts';
+import { soundForm } from '../support/hostile-file.ts';
+import { hostileValues } from '../support/hostile-values.ts';
 import { scratchLedger } from '../support/landings.ts';
 
 const catalogue = loadCatalogue();
@@ -74,51 +74,12 @@ async function send(ledger: Ledger, bytes: Uint8Array, name: string) {
   return { ...result, ...sent };
 }
 
-async function count(ledger: Ledger, from: 'file' | 'submission' | 'observation' | 'cluster') {
+async function count(ledger: Ledger, from: 'observation') {
   const rows = await ledger.rows(`SELECT count(*)::INTEGER AS n FROM ${from}`, {}, z.strictObject({ n: z.number() }));
   return rows[0]?.n;
 }
 
 afterAll(() => pool.close());
-
-describe('a file at fault as a whole', () => {
-  let ledger: Ledger;
-  let folder: string;
-  let close: () => void;
-  let landed: number;
-  let files = 1;
-  const before = process.memoryUsage.rss();
-  let peak = before;
-  beforeAll(async () => {
-    ({ ledger, folder, close } = await scratchLedger());
-    landed = (await send(ledger, readSoundForm(), '先来.docx')).observations;
-  });
-  afterEach(() => {
-    peak = Math.max(peak, process.memoryUsage.rss());
-  });
-  afterAll(() => close());
-
-  it.each(hostileFiles.filter((one) => one.expect === 'rejected'))('$name is rejected with its reason', async (one) => {
-    const neighbours = readdirSync(join(folder, '..'));
-    const result = await send(ledger, await one.make(), one.fileName);
-    files += 1;
-    expect(result).toMatchObject({ file: one.fileName, outcome: 'rejected', observations: 0 });
-    const reasons = result.findings.filter((reason) => reason.severity === 'blocks');
-    expect(reasons.map((reason) => reason.code)).toEqual([one.code]);
-    expect(result.findings[0]).toBe(reasons[0]);
-    // What is wrong and what to do, not the one without the other.
-    expect(reasons[0]?.message.split(/[。，；]/u).filter((part) => part.length > 1).length).toBeGreaterThan(1);
-    expect([await count(ledger, 'submission'), await count(ledger, 'observation')]).toEqual([1, landed]);
-    expect([await count(ledger, 'cluster'), await count(ledger, 'file')]).toEqual([1, files]);
-    const fresh = readdirSync(join(folder, '..')).filter((entry) => !neighbours.includes(entry));
-    expect(fresh.filter((entry) => entry.includes('evil'))).toEqual([]);
-  });
-
-  it('leaves its neighbours as they were, and memory', async () => {
-    expect((await send(ledger, readSoundForm(), '再来.docx')).outcome).toBe('duplicate');
-    expect((peak - before) / 1024 / 1024).toBeLessThan(500);
-  });
-});
 
 describe('a file at fault in a value', () => {
   let ledger: Ledger;
@@ -128,17 +89,17 @@ describe('a file at fault in a value', () => {
   });
   afterEach(() => close());
 
-  it.each(hostileFiles.filter((one) => one.expect === 'read'))('$name is read as far as it can be', async (one) => {
-    const { outcome, observations, told, read } = await send(ledger, await one.make(), one.fileName);
+  it.each(hostileValues)('$name is read as far as it can be', async ({ code, fileName, lands, make, touched }) => {
+    const { outcome, observations, told, read } = await send(ledger, await make(), fileName);
     expect(outcome).toMatch(/^accepted/);
-    if (one.code) {
-      expect(told.map((reason) => reason.code)).toContain(one.code);
-      const placed = told.filter((reason) => reason.code === one.code && reason.code !== 'section-missing');
+    if (code) {
+      expect(told.map((reason) => reason.code)).toContain(code);
+      const placed = told.filter((reason) => reason.code === code && reason.code !== 'section-missing');
       for (const reason of placed) expect(reason.place).not.toBe('');
     }
     expect(await count(ledger, 'observation')).toBe(observations);
-    if (one.lands !== undefined) expect(observations).toBe(one.lands);
-    if (one.touched !== undefined) expect(strayed(read, one.touched)).toEqual([]);
+    if (lands !== undefined) expect(observations).toBe(lands);
+    if (touched !== undefined) expect(strayed(read, touched)).toEqual([]);
   });
 
   /** Readings that differ from those of the sound form although nobody touched them. */
