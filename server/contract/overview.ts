@@ -32,6 +32,8 @@ const Headline = z.strictObject({
   figures: z.array(AggregateFigure),
   /** Null while reports are being reviewed, and where no row of any plan speaks of it. */
   plan: AgainstPlan.nullable(),
+  /** Of the region, or of the one league that the page is narrowed to: for the year, else for the next that has one. */
+  target: z.strictObject({ year: z.number().int(), value: z.number() }).nullable(),
 });
 
 const LeagueSeries = z.strictObject({ league: League, figures: z.array(AggregateFigure) });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../server/contract/common.ts';
+import { Overview } from '../../server/contract/overview.ts';
 import { Annotations, SharedViews, Targets } from '../../server/contract/shared.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 
@@ -97,6 +98,22 @@ describe('targets of the region and leagues', () => {
     const answer = await post('/api/v1/targets', { version: 0, act: { ...set, year: 2027 } }, elsewhere);
     expect(answer.statusCode).toBe(403);
     expect((await targets()).map(({ year }) => year)).toEqual([2025]);
+  });
+
+  it('stand beside the headline of the region or of the only league asked for: that of the year, else the next', async () => {
+    const put = (more: object) => post('/api/v1/targets', { version: 0, act: { ...set, ...more } });
+    expect((await put({ area: '150000', year: 2027, value: 300 })).statusCode).toBeLessThan(300);
+    expect((await put({ area: '150000', year: 2026, value: 260 })).statusCode).toBeLessThan(300);
+    expect((await put({ area: '150600', year: 2024, value: 1 })).statusCode).toBeLessThan(300);
+    const aimed = async (query: string) =>
+      Overview.parse((await get(`/api/v1/overview${query}`)).json()).headlines.find(
+        (one) => one.indicator.id === 'cluster_gross_output',
+      )?.target;
+    expect(await aimed('?year=2025')).toEqual({ year: 2026, value: 260 });
+    expect(await aimed('?year=2024&asOf=2026-01-31')).toBeNull();
+    expect(await aimed('?year=2024&league=150600')).toEqual({ year: 2024, value: 1 });
+    expect(await aimed('?year=2025&league=150600')).toBeNull();
+    expect(await aimed('?year=2025&league=150200,150600')).toBeNull();
   });
 });
 

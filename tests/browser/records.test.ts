@@ -91,6 +91,18 @@ describe('targets and events', () => {
     const row = titled.locator('table.data tr', { hasText: '2025' }).first();
     expect(await row.textContent()).toMatch(/200.*示例政策出台/);
 
+    // Narrowed to a programme, the figure says why no target is drawn.
+    await page.goto(`${base}/indicators/cluster_gross_output?programme=sme`);
+    await settled(page);
+    expect(await page.locator('section.figure', { has: page.locator('.dated-events') }).textContent()).toContain(
+      '目标按全部类别设定，筛选类别后图上不画',
+    );
+    await page.goto(`${base}/`);
+    await settled(page);
+    expect(await page.locator('.headline-aim').allTextContents()).toEqual(['2025 年目标 200 亿元']);
+    await page.goto(`${base}/?programme=sme`);
+    await settled(page);
+    expect(await page.locator('.headline-aim').textContent()).toContain('按全部类别设定，不作对照');
     await page.goto(`${base}/leagues`);
     await settled(page);
     // Two of three reports are there: nothing is called missed.

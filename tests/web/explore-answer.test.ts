@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Aggregate } from '../../server/contract/analytics.ts';
+import type { Annotation } from '../../server/contract/shared.ts';
 import type { Dimension, MeasureKind } from '../../server/domain/figure.ts';
 import { speechOf } from '../../web/i18n/language.ts';
 import { answerReader } from '../../web/pages/explore/answer-reader.ts';
 import { tableOf } from '../../web/pages/explore/answer-table.ts';
 import { drawnOf } from '../../web/pages/explore/figures.ts';
+import { timeMarks } from '../../web/ui/time-marks.ts';
 import { figureOf, headOf } from '../support/topic-page.ts';
 
 const zh = speechOf('zh');
@@ -76,6 +78,30 @@ describe('the answer of explore', () => {
     const panels = drawnOf('panels', read([...groups, league('1', 2024, 9), figureOf('output', 2025, 35)], ['league']));
     expect(panels?.opens.length).toBe(panels?.points.length);
     expect(panels?.opens).toContainEqual({ to: 'league', league: '2', indicator: 'output' });
+  });
+
+  it('carries dated events on courses over years, each of a league on its own panel, and on no bars', () => {
+    const annotation = (id: string, scope: Annotation['scope']): Annotation => ({
+      ...{ id, on: `2025-0${id}-01`, kind: 'policy', scope, text: `第${id}件`, textEn: '', source: '文件', reason: '' },
+      ...{ ended: false, corrections: 0, by: 'tester', at: '2026-01-01', version: 1 },
+    });
+    const first = { code: '1', name: { zh: '甲盟', en: 'A' }, short: '甲' };
+    const recorded = {
+      targets: [],
+      annotations: [annotation('1', { kind: 'region' }), annotation('2', { kind: 'league', league: first })],
+    };
+    const timed = timeMarks(recorded, {}, undefined, zh);
+    const course = drawnOf('lines', read([figureOf('output', 2024, 3), figureOf('output', 2025, 4)], []), timed);
+    expect(course?.events?.items).toEqual(['2025 年 1 月 1 日 政策：第1件（文件）']);
+    const groups = [2024, 2025].flatMap((year) => [league('1', year, 1), league('2', year, 2)]);
+    const reader = read([figureOf('output', 2025, 3), ...groups], ['league']);
+    expect(drawnOf('panels', reader, timed)?.events?.items).toHaveLength(2);
+    const marks = (event: number) =>
+      JSON.stringify(drawnOf('panels', reader, timed)?.draw(900).options.series).split(`"formatter":"${event}"`)
+        .length - 1;
+    expect([marks(1), marks(2)]).toEqual([2, 1]);
+    expect(drawnOf('bars', reader, timed)?.events).toBeUndefined();
+    expect(drawnOf('lines', reader)?.events).toBeUndefined();
   });
 
   it('orders places from the first and draws them from the top', () => {

@@ -139,6 +139,16 @@ describe('what stands on the courses of a page', () => {
     expect(timeMarks(recorded, { narrowed: true }, undefined, zh).targets('output')).toEqual([]);
   });
 
+  it('say why targets are not drawn where the page is narrowed to a programme, and only where there are any', () => {
+    const narrowed = timeMarks(recorded, { narrowed: true }, undefined, zh);
+    expect(narrowed.hidden(['output'])).toContain('按全部类别设定');
+    expect(narrowed.hidden(['none', 'other'])).toContain('按全部类别设定');
+    expect(narrowed.hidden(['none'])).toBe('');
+    expect(narrowed.hidden(['output'], ['150200', '150600'])).toContain('按全部类别设定');
+    expect(narrowed.hidden(['output'], ['150600'])).toBe('');
+    expect(timeMarks(recorded, {}, undefined, zh).hidden(['output'])).toBe('');
+  });
+
   it('are events of the region everywhere, those of a league, cluster or indicator on their own, numbered by day', () => {
     const page = timeMarks(recorded, {}, undefined, zh);
     const days = (whose: Parameters<typeof page.events>[2], indicators = ['output']) =>

@@ -130,6 +130,10 @@ export function overviewIn(data: Overview, wanted: AmountUnit): Overview {
       ...one,
       indicator: headIn(one.indicator, wanted),
       figures: figuresBy([one.indicator], wanted)(one.figures),
+      target:
+        one.target === null
+          ? null
+          : { ...one.target, value: times(one.target.value, factorOf(one.indicator.unit, wanted)) },
     })),
     output: {
       indicator: headIn(output.indicator, wanted),

@@ -7,14 +7,14 @@ export const enOverview: Pick<Messages, 'home'> = {
   home: {
     asMap: 'Show as a map',
     asBars: 'Show as bars',
-    planOnly: (list, n) =>
-      `Progress of three-year plans (only the forms of ${list} clusters hold one, ${n} in all; the region has no target)`,
+    planOnly: (list, n) => `Progress of three-year plans (only the forms of ${list} clusters hold one, ${n} in all)`,
     planOf: (row) => `Plan: ${row}`,
     planSays: (row, words) => `“${row}” in three-year plans, by cluster: ${words}`,
     planNone: 'Not a row of the three-year plans',
     planNotYet: 'No report with a plan is in yet',
     planWaits: 'Plans are being reviewed',
-    planKey: 'Progress of plans (clusters; the region has no target)',
+    planKey: 'Progress of plans (clusters)',
+    aim: (year, value, whole) => `Target of ${year}: ${value}${whole ? '' : ' (set for all programmes, not compared)'}`,
     attention: {
       below: (n) => `${plural(n, 'cluster', 'clusters')} below the certification standard of today`,
       blocks: (n) => `${plural(n, 'report', 'reports')} must be corrected`,

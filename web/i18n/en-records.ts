@@ -35,6 +35,7 @@ export const enRecords: RecordWords = {
     endText: (name) => `Charts and bulletin no longer show it: ${name}. The former value is kept.`,
     save: 'Record',
     line: (year, value) => `${year} target ${value}`,
+    hidden: 'Targets are set for all programmes together: none is drawn while the page shows one of them',
     dashed: 'dashed: the target of the year, or else of the next year that has one',
     column: 'Target',
     narrowed: 'Targets are set for all programmes; this page is narrowed to one, so none is drawn.',

@@ -3,13 +3,15 @@ export const zhOverview = {
   home: {
     asMap: '按方位图显示',
     asBars: '按条形图显示',
-    planOnly: (list: string, n: number) => `三年规划进度（只有${list}集群的表式含规划，共 ${n} 个；不设全区目标）`,
+    planOnly: (list: string, n: number) => `三年规划进度（只有${list}集群的表式含规划，共 ${n} 个）`,
     planOf: (row: string) => `规划：${row}`,
     planSays: (row: string, words: string) => `三年规划中的“${row}”，按集群计：${words}`,
     planNone: '三年规划未设此项',
     planNotYet: '尚未收到含规划的报告',
     planWaits: '规划进度审核中',
-    planKey: '规划进度（按集群计，不设全区目标）',
+    planKey: '规划进度（按集群计）',
+    aim: (year: number, value: string, whole: boolean) =>
+      `${year} 年目标 ${value}${whole ? '' : '（按全部类别设定，不作对照）'}`,
     attention: {
       below: (n: number) => `${n} 个集群不符合现行认定标准`,
       blocks: (n: number) => `${n} 份报告有必须更正之处`,

@@ -35,6 +35,7 @@ export const zhRecords = {
     endText: (name: string) => `撤销后图上和通报不再出现：${name}。原值保留可查。`,
     save: '记入台账',
     line: (year: number, value: string) => `${year} 年目标 ${value}`,
+    hidden: '目标按全部类别设定，筛选类别后图上不画',
     dashed: '虚线为当年目标；没有当年目标的，为其后最近一年的目标',
     column: '目标',
     narrowed: '目标针对全部类别设定；现已按类别收窄，图上不画目标。',

@@ -14,6 +14,8 @@ interface KeyFigure {
   figures: readonly AggregateFigure[];
   /** Clusters whose figure is in doubt. */
   doubtful?: number | undefined;
+  /** What is aimed at, in words. */
+  aim?: string | undefined;
 }
 
 interface Props {
@@ -46,7 +48,7 @@ export function KeyFigures({ label, keys, year, completeFrom, below, note }: Pro
 }
 
 function KeyCell({
-  of: { indicator, figures, doubtful = 0 },
+  of: { indicator, figures, doubtful = 0, aim },
   year,
   completeFrom,
   below,
@@ -63,6 +65,7 @@ function KeyCell({
   const name = say(indicator.name);
   const shown = headlineOf(figure?.value ?? null, indicator, speech);
   const links = linksOf(figures, completeFrom);
+  const aimed = aim === undefined ? null : <span className="headline-aim">{aim}</span>;
   const foot = figure === undefined ? [] : [say(indicator.population), t.nOf(figure.n, figure.of)];
   return (
     <div className="headline">
@@ -85,11 +88,15 @@ function KeyCell({
           )}
         </p>
         {change === null ? (
-          <p className="headline-change muted">{lastYear()}</p>
+          <p className="headline-change muted">
+            {lastYear()}
+            {aimed}
+          </p>
         ) : (
           <p className="headline-change">
             <b className={toneOf(change, indicator)}>{changeText(change, indicator, speech)}</b>
             <span className="muted">{t.matched(figure?.growth?.matchedClusters ?? 0)}</span>
+            {aimed}
           </p>
         )}
         <Sparkline

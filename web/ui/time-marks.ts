@@ -35,6 +35,8 @@ export interface DatedEvent extends EventMark {
 export interface TimeMarks {
   /** Of an indicator of the region or the league, in the unit of the page, with the label at its line. */
   targets: (indicator: string, league?: string) => TargetMark[];
+  /** Says why targets of these indicators are not drawn, where there are any and the page is narrowed to a programme. */
+  hidden: (indicators: readonly string[], leagues?: readonly string[]) => string;
   /** Of a course of these indicators within the years drawn, numbered by day. */
   events: (indicators: readonly string[], years: readonly number[], whose?: Whose) => DatedEvent[];
   legend: (events: readonly DatedEvent[]) => Legend | undefined;
@@ -52,18 +54,20 @@ export function timeMarks(
   speech: Speech,
 ): TimeMarks {
   const words = recordWords[speech.language];
+  const targetsOf = (indicator: string, league: string | undefined): TargetMark[] =>
+    targets.flatMap((target): TargetMark[] => {
+      const own = league === undefined ? target.region : target.area.code === league;
+      if (target.value === null || target.indicator.id !== indicator || !own) return [];
+      const value = times(target.value, factorOf(target.indicator.unit, unit));
+      return [{ year: target.year, value, label: words.target.line(target.year, targetText(target, unit, speech)) }];
+    });
   return {
-    targets: (indicator, league = page.league) =>
-      page.narrowed === true
-        ? []
-        : targets.flatMap((target): TargetMark[] => {
-            const own = league === undefined ? target.region : target.area.code === league;
-            if (target.value === null || target.indicator.id !== indicator || !own) return [];
-            const value = times(target.value, factorOf(target.indicator.unit, unit));
-            return [
-              { year: target.year, value, label: words.target.line(target.year, targetText(target, unit, speech)) },
-            ];
-          }),
+    targets: (indicator, league = page.league) => (page.narrowed === true ? [] : targetsOf(indicator, league)),
+    hidden: (indicators, leagues) => {
+      const areas = leagues ?? [page.league];
+      const some = indicators.some((id) => areas.some((league) => targetsOf(id, league).length > 0));
+      return page.narrowed === true && some ? words.target.hidden : '';
+    },
     events: (indicators, years, whose = page) =>
       annotations
         .filter((event) => !event.ended && concerns(event, indicators, whose))

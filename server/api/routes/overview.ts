@@ -4,6 +4,7 @@ import { seriesOf } from '../../analytics/series.ts';
 import { loadTileMap } from '../../catalogue/load-league-views.ts';
 import type { Overview } from '../../contract/overview.ts';
 import { OverviewQuery, Overview as OverviewShape } from '../../contract/overview.ts';
+import type { Recorded } from '../../contract/shared.ts';
 import { type Filter, noFilter } from '../../domain/figure.ts';
 import { type RegisterEntry, readPanel, readPanelYears, readRegister } from '../../store/reads/read-register.ts';
 import { headOf, leagueOf } from '../answers/heads.ts';
@@ -13,6 +14,7 @@ import { scopeOf } from '../identity/scope-of.ts';
 import { type RoundsNow, roundsNow } from '../overview/rounds-now.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import { recordedOf } from '../shared/recorded.ts';
 
 /** Years drawn on the page, the asked one last. */
 const span = 5;
@@ -98,6 +100,8 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
         const known = new Map(register.map((one) => [one.clusterId, one.name]));
         const missing = new Set([...headlines, ...output].flatMap((one) => one.missing));
         const region = output.filter((one) => one.group.league === undefined);
+        const { targets } = await recordedOf({ catalogue, snapshot, asOf: query.asOf });
+        const targetFor = (indicator: string) => nextTargetOf(targets, { indicator, leagues: league, year: year ?? 0 });
         return {
           year,
           years: [...years],
@@ -108,6 +112,7 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
             indicator: headOf(catalogue, catalogue.indicator(id)),
             figures: headlines.filter((one) => one.indicator === id),
             plan: now.plans.get(id) ?? null,
+            target: targetFor(id),
           })),
           output: {
             indicator: headOf(catalogue, catalogue.indicator(view.size)),
@@ -174,4 +179,19 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
       };
     });
   }
+}
+
+/** The target of the region, or of the only league asked for: of the year, else of the next year that has one. */
+function nextTargetOf(
+  targets: Recorded['targets'],
+  { indicator, leagues, year }: { indicator: string; leagues: readonly string[]; year: number },
+): { year: number; value: number } | null {
+  const own = targets.filter(
+    (target) =>
+      target.indicator.id === indicator &&
+      target.year >= year &&
+      (leagues.length === 0 ? target.region : leagues.length === 1 && target.area.code === leagues[0]),
+  );
+  const next = own.sort((a, b) => a.year - b.year)[0];
+  return next === undefined || next.value === null ? null : { year: next.year, value: next.value };
 }

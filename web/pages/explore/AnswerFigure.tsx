@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { fetchTable, type tableTypes } from '../../api/download.ts';
+import { annotationsQuery } from '../../api/shared-queries.ts';
 import { exploreWords } from '../../i18n/explore-words.ts';
 import { opening } from '../../i18n/inside.ts';
 import { useSpeech } from '../../i18n/language.ts';
@@ -11,6 +13,8 @@ import { comingIn } from '../../ui/figure-words.ts';
 import { SetAside } from '../../ui/SetAside.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import { fileName, saveFile } from '../../ui/save-file.ts';
+import { timeMarks } from '../../ui/time-marks.ts';
+import { usePageSearch } from '../../ui/use-page.ts';
 import { useOpenGoal } from '../leagues/use-open-goal.ts';
 import type { AnswerReader } from './answer-reader.ts';
 import { tableOf } from './answer-table.ts';
@@ -46,7 +50,13 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
   );
   const open = useOpenGoal();
   const table = tableOf(reader);
-  const drawn = drawnOf(kind, reader);
+  const { asOf, unit, league } = usePageSearch();
+  const { data: recorded } = useQuery(annotationsQuery(asOf));
+  const timed =
+    recorded === undefined
+      ? undefined
+      : timeMarks({ targets: [], annotations: recorded.annotations }, { league }, unit, reader);
+  const drawn = drawnOf(kind, reader, timed);
   const coming = comingIn(last, reader);
   const medians = answer.figures.some((one) => one.method === 'distribution') ? [exploreWords[language].median] : [];
   const [first] = heads;
@@ -76,6 +86,7 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
           sentence={opening(drawn.sentence)}
           draw={drawn.draw}
           points={drawn.points}
+          events={drawn.events}
           onPick={(point) => open(drawn.opens[drawn.points.indexOf(point)])}
           table={table}
           source={{ ...source, extra: extra(drawn.note) }}

@@ -9,6 +9,7 @@ import { trend } from '../../charts/trend.ts';
 import { exploreWords } from '../../i18n/explore-words.ts';
 import { percent } from '../../i18n/numbers.ts';
 import { type Links, linksOf } from '../../ui/figure-words.ts';
+import type { Legend, TimeMarks } from '../../ui/time-marks.ts';
 import { median } from '../leagues/model.ts';
 import { segmentsOf } from '../topics/answers-figure.ts';
 import type { FigureModel, Goal } from '../topics/model.ts';
@@ -19,15 +20,20 @@ export interface Drawn extends Pick<FigureModel, 'title' | 'sentence' | 'draw' |
   note: string;
   /** What a click on each mark opens; undefined for a mark that stands for nothing of its own. */
   opens: (Goal | undefined)[];
+  /** Dated events that are drawn, in the order of their numbers. */
+  events?: Legend | undefined;
 }
 
-/** The drawing of a kind; null for the table, and where there is nothing to draw. */
-export function drawnOf(kind: ChartKind, reader: AnswerReader): Drawn | null {
+/**
+ * The drawing of a kind; null for the table, and where there is nothing to draw.
+ * @param timed dated events, which stand on courses over years
+ */
+export function drawnOf(kind: ChartKind, reader: AnswerReader, timed?: TimeMarks): Drawn | null {
   switch (kind) {
     case 'lines':
-      return linesOf(reader);
+      return linesOf(reader, timed);
     case 'panels':
-      return reader.by.length === 0 ? coursesOf(reader) : multiplesOf(reader);
+      return reader.by.length === 0 ? coursesOf(reader, timed) : multiplesOf(reader, timed);
     case 'bars':
       return barsOf(reader);
     case 'stack':
@@ -75,7 +81,7 @@ function goalOf({ by }: AnswerReader, indicator: string, group: AnswerGroup, yea
 
 const spanOf = ({ years }: AnswerReader) => ({ from: years[0] ?? 0, to: years.at(-1) ?? 0 });
 
-function linesOf(reader: AnswerReader): Drawn | null {
+function linesOf(reader: AnswerReader, timed: TimeMarks | undefined): Drawn | null {
   const { t, language, years, at, shown, text, long, measure, heads } = reader;
   const lines = linesIn(reader).filter((line) =>
     years.some((year) => shown(at(line.id, line.group.key, year)) !== null),
@@ -85,6 +91,11 @@ function linesOf(reader: AnswerReader): Drawn | null {
   const { from, to } = spanOf(reader);
   const ends = lines.map((line, k) => ({ line, figure: courses[k]?.at(-1) }));
   const total = measure === 'level' && courses[0]?.at(-1)?.method === 'sum';
+  const events =
+    timed?.events(
+      heads.map((head) => head.id),
+      years,
+    ) ?? [];
   return {
     title:
       lines.length === 1
@@ -117,6 +128,7 @@ function linesOf(reader: AnswerReader): Drawn | null {
           marks: lines.length === 1 ? marksIn(reader, courses[0] ?? []) : [],
           axis: reader.axis,
           fromZero: total,
+          events,
           inverse: measure === 'rank',
         },
         width,
@@ -138,6 +150,7 @@ function linesOf(reader: AnswerReader): Drawn | null {
             percent(reader.answer.completeFrom * 100, reader.language, 0),
           )
         : '',
+    events: timed?.legend(events),
   };
 }
 
@@ -156,11 +169,21 @@ function marksIn({ t }: AnswerReader, course: readonly ReturnType<AnswerReader['
   });
 }
 
-function coursesOf(reader: AnswerReader): Drawn | null {
+function coursesOf(reader: AnswerReader, timed: TimeMarks | undefined): Drawn | null {
   const { t, language, say, years, heads, whole, at, shown, text, long, name, unit, measure } = reader;
   const shownHeads = heads.filter((head) => years.some((year) => shown(at(head.id, whole.key, year)) !== null));
   if (shownHeads.length === 0) return null;
   const last = years.at(-1) ?? 0;
+  const events =
+    timed?.events(
+      shownHeads.map((head) => head.id),
+      years,
+    ) ?? [];
+  // An event of one indicator stands on its own panel alone.
+  const eventsFor = (id: string) => {
+    const own = new Set(timed?.events([id], years).map((event) => event.id));
+    return events.filter((event) => own.has(event.id));
+  };
   return {
     title: exploreWords[language].titleSeveral(
       shownHeads.map((head) => exploreWords[language].of(reader.inner(head.id), long(at(head.id, whole.key, last)))),
@@ -183,6 +206,7 @@ function coursesOf(reader: AnswerReader): Drawn | null {
               ...linksIn(reader, course),
               hollow: course.map((one) => reader.doubtful(one)),
               labels: course.map(text),
+              events: eventsFor(head.id),
               scale: `${unit(head.id)}${measure === 'level' ? head.id : ''}`,
             };
           }),
@@ -202,15 +226,18 @@ function coursesOf(reader: AnswerReader): Drawn | null {
       ),
     ),
     note: exploreWords[language].panelNote,
+    events: timed?.legend(events),
   };
 }
 
-function multiplesOf(reader: AnswerReader): Drawn | null {
+function multiplesOf(reader: AnswerReader, timed: TimeMarks | undefined): Drawn | null {
   const { language, years, heads, groups, whole, at, shown, text } = reader;
   const id = heads[0]?.id ?? '';
   const known = groups.filter((group) => years.some((year) => shown(at(id, group.key, year)) !== null));
   if (known.length === 0) return null;
   const last = years.at(-1) ?? 0;
+  const leagueOf = (group: AnswerGroup): string | null => (JSON.parse(group.key) as Group).league ?? null;
+  const events = timed?.events([id], years, { leagues: known.flatMap((group) => leagueOf(group) ?? []) }) ?? [];
   const panels = known.map((group) => {
     const course = years.map((year) => at(id, group.key, year));
     return {
@@ -220,6 +247,9 @@ function multiplesOf(reader: AnswerReader): Drawn | null {
       last: text(course.at(-1)),
       aside: '',
       hollow: course.at(-1)?.incomplete === true,
+      events: events
+        .filter(({ league }) => league === null || league === leagueOf(group))
+        .map(({ no, year }) => ({ no, place: years.indexOf(year) })),
     };
   });
   const marks = multiplesMarks(panels);
@@ -243,6 +273,7 @@ function multiplesOf(reader: AnswerReader): Drawn | null {
       reader.answer.enoughClusters,
       percent(reader.answer.completeFrom * 100, reader.language, 0),
     ),
+    events: timed?.legend(events),
   };
 }
 

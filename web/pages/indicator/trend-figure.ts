@@ -171,7 +171,10 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
       extra: [
         t.indicator.trendNote(page.enoughClusters, percent(page.completeFrom * 100, reader.language, 0)),
         ...(start > 0 ? [t.indicator.trendFrom(axis(start))] : []),
-      ].join(t.dot),
+        timed?.hidden([entry.id]) ?? '',
+      ]
+        .filter((one) => one !== '')
+        .join(t.dot),
     },
     half: false,
     events: timed?.legend(events),

@@ -131,7 +131,10 @@ export function Multiples({ reader }: { reader: Reader }) {
           t.leagueGrowth.open,
           t.leagues.multiplesNote(percent(page.completeFrom * 100, language, 0)),
           ...(aimed ? [recordWords[language].target.dashed] : []),
-        ].join(t.dot),
+          timed.hidden([id], codes),
+        ]
+          .filter((one) => one !== '')
+          .join(t.dot),
       }}
       events={timed.legend(events)}
     />

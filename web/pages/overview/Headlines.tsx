@@ -2,13 +2,21 @@ import { Link } from '@tanstack/react-router';
 import type { AgainstPlan, Overview } from '../../../server/contract/overview.ts';
 import { roundKey } from '../../../server/domain/review.ts';
 import { useSpeech } from '../../i18n/language.ts';
+import { filedWithUnit } from '../../ui/figure-words.ts';
 import { KeyFigures } from '../../ui/KeyFigures.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { comparable, planSign } from '../../ui/review-marks.ts';
+import { usePageSearch } from '../../ui/use-page.ts';
 
 /** Five to seven figures of the region, each with its change on the matched panel and how the plans of clusters go. */
 export function Headlines({ overview, year }: { overview: Overview; year: number }) {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
+  const { programme } = usePageSearch();
+  const aimOf = ({ target, indicator }: Overview['headlines'][number]) =>
+    target === null
+      ? undefined
+      : t.home.aim(target.year, filedWithUnit(target.value, indicator.unit, speech), programme === undefined);
   const { headlines, attention, reviewing } = overview;
   const plans = headlines.flatMap((one) => one.plan ?? []);
   const only = [...new Set(plans.flatMap((one) => one.rounds))].map((id) => {
@@ -19,7 +27,7 @@ export function Headlines({ overview, year }: { overview: Overview; year: number
   return (
     <KeyFigures
       label={t.overview.headlines}
-      keys={headlines}
+      keys={headlines.map((one) => ({ ...one, aim: aimOf(one) }))}
       year={year}
       completeFrom={overview.completeFrom}
       below={(place) => (

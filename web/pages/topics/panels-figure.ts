@@ -132,7 +132,14 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
               ],
             ],
     },
-    source: { extra: t.topics.panelsNote(page.enoughClusters, percent(page.completeFrom * 100, reader.language, 0)) },
+    source: {
+      extra: [
+        t.topics.panelsNote(page.enoughClusters, percent(page.completeFrom * 100, reader.language, 0)),
+        reader.timed?.hidden(ids) ?? '',
+      ]
+        .filter((one) => one !== '')
+        .join(t.dot),
+    },
     half: ids.length < 3,
     events: reader.timed?.legend(events),
   };
