@@ -108,8 +108,8 @@ async function measureLedger(
 
 async function fill(ledger: Ledger, catalogue: Catalogue, clusters: number): Promise<void> {
   const indicators = [...catalogue.indicators.values()]
-    .filter((one) => numericTypes.has(one.type))
-    .map((one) => one.id);
+    .filter((indicator) => numericTypes.has(indicator.type))
+    .map((indicator) => indicator.id);
   const leagues = catalogue.territory.reporting.map((unit) => unit.code);
   await ledger.database.transaction(async (connection) => {
     await connection.run(readSql(folder, 'size'), {
@@ -156,9 +156,9 @@ function questionsOf(catalogue: Catalogue): { name: string; question: Question }
     growth: false,
   };
   const { size } = catalogue.measurement;
-  const named = catalogue.questions.map((one) => ({
-    name: `named: ${one.id}`,
-    question: { ...base, indicators: one.blocks.flatMap((block) => block.indicators), growth: true },
+  const named = catalogue.questions.map((question) => ({
+    name: `named: ${question.id}`,
+    question: { ...base, indicators: question.blocks.flatMap((block) => block.indicators), growth: true },
   }));
   return [
     { name: 'output by league, one year', question: { ...base, indicators: [size], from: 2025 } },

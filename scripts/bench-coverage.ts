@@ -24,7 +24,7 @@ export async function runCoverageBench(): Promise<void> {
   );
   for (const setting of ['with-past', 'alone'] as const) {
     for (const kind of mutationKinds) {
-      const own = trials.filter((one) => one.setting === setting && one.kind === kind);
+      const own = trials.filter((trial) => trial.setting === setting && trial.kind === kind);
       const caught = own.filter(({ by }) => by.length > 0).length;
       console.log(
         `${setting.padEnd(10)} ${kind.padEnd(10)} ${caught} of ${own.length} (${((100 * caught) / own.length).toFixed(1)} %)`,

@@ -13,7 +13,7 @@ const longTableRows = 1_000_000;
 
 async function writeLongTable(path: string, rows: number, catalogue: Catalogue): Promise<void> {
   const figures = [...catalogue.indicators.values()].filter(
-    (one) => numericTypes.has(one.type) && one.theme !== 'plan',
+    (indicator) => numericTypes.has(indicator.type) && indicator.theme !== 'plan',
   );
   const stream = createWriteStream(path);
   stream.write('cluster,league,programme,level,report_year,indicator,year,value\n');

@@ -144,7 +144,8 @@ async function paintsOf(browser: Browser, url: string): Promise<Paints> {
       const resources = performance.getEntriesByType('resource');
       const script = resources
         .filter(
-          (one): one is PerformanceResourceTiming => one instanceof PerformanceResourceTiming && /\.js$/.test(one.name),
+          (resource): resource is PerformanceResourceTiming =>
+            resource instanceof PerformanceResourceTiming && /\.js$/.test(resource.name),
         )
         .reduce((sum, one) => sum + one.encodedBodySize, 0);
       const { paints } = window as unknown as { paints: { largest: number } };

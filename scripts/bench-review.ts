@@ -61,13 +61,13 @@ export async function runReviewBench(): Promise<void> {
     }, 50);
     const list = await get('/api/v1/rounds');
     console.log(`list of rounds: ${Math.round(list.ms)} ms`);
-    const year = Math.max(...Rounds.parse(list.body).rounds.map((one) => one.year));
+    const year = Math.max(...Rounds.parse(list.body).rounds.map((round) => round.year));
     const before = process.cpuUsage();
     let reports = 0;
     let whole = 0;
     const sheets: number[] = [];
     // The smallest first: with the first round every report of the year is read and put beside the others.
-    const inYear = Rounds.parse(list.body).rounds.filter((one) => one.year === year);
+    const inYear = Rounds.parse(list.body).rounds.filter((round) => round.year === year);
     for (const [index, { id }] of inYear.sort((a, b) => a.owed - b.owed).entries()) {
       const { body, ms } = await get(`/api/v1/rounds/${id}`);
       const sent = Board.parse(body).rows.filter((row) => row.file !== null);

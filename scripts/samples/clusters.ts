@@ -220,7 +220,8 @@ export function inventClusters(): Cluster[] {
       const national = code.includes('N') || code.includes('O');
       const report: Edition = programme === 'amc' ? 'im-amc-2024' : national ? 'miit-sme-2024' : 'im-sme-2024';
       const members = joint[niche] ?? [];
-      const place = members.length > 1 ? members.map((one) => one.league.slice(0, 1)).join('') : row.league + county;
+      const place =
+        members.length > 1 ? members.map((member) => member.league.slice(0, 1)).join('') : row.league + county;
       clusters.push({
         id: `c${String(clusters.length + 1).padStart(2, '0')}`,
         name: `示例·${place}${niche}${programme === 'amc' ? '先进制造业集群' : '产业集群'}`,

@@ -4,7 +4,7 @@ import type { YearFacts } from './history.ts';
 export class Facts {
   readonly #byYear: ReadonlyMap<number, YearFacts>;
   constructor(facts: readonly YearFacts[]) {
-    this.#byYear = new Map(facts.map((one) => [one.year, one]));
+    this.#byYear = new Map(facts.map((fact) => [fact.year, fact]));
   }
   at(year: number): YearFacts {
     const found = this.#byYear.get(year);

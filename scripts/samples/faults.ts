@@ -118,8 +118,8 @@ export function lateDay(cluster: Cluster, last: number): string | null {
 export function bendFacts(cluster: Cluster, facts: YearFacts[]): Planted[] {
   /** Sets the output of some years; the years around them keep their growth. */
   const settle = (levels: Readonly<Record<number, number>>): void => {
-    const growth = new Map(facts.map((one, at) => [one.year, one.output / (facts[at - 1]?.output ?? one.output)]));
-    const by = (year: number): YearFacts | undefined => facts.find((one) => one.year === year);
+    const growth = new Map(facts.map((fact, at) => [fact.year, fact.output / (facts[at - 1]?.output ?? fact.output)]));
+    const by = (year: number): YearFacts | undefined => facts.find((fact) => fact.year === year);
     const known = Object.keys(levels).map(Number);
     for (const year of known) {
       const one = by(year);
@@ -173,7 +173,7 @@ export function restate(
 ): { facts: YearFacts[]; planted: Planted[] } {
   const factor = last === 2025 ? lookup<number>(cast.restated, cluster) : undefined;
   if (factor === undefined) return { facts: [...facts], planted: [] };
-  const told = facts.map((one) => (one.year === 2024 ? { ...one, output: round2(one.output * factor) } : one));
+  const told = facts.map((fact) => (fact.year === 2024 ? { ...fact, output: round2(fact.output * factor) } : fact));
   const about = { indicator: 'cluster_gross_output', year: 2024 };
   return { facts: told, planted: [plant(cluster, last, 'restated', `2024 年产值改为原报的 ${factor} 倍`, about)] };
 }

@@ -83,7 +83,7 @@ export function inventPlan(cluster: Cluster, facts: Facts, base: number): Plan {
   return {
     base,
     row: (key, point) => {
-      const line = lines.find((one) => key.startsWith(one.stem));
+      const line = lines.find((line) => key.startsWith(line.stem));
       if (line) return print(line, point === 'baseline' ? line.baseline : line.target);
       return point === 'baseline'
         ? '已建立工作机制，有专人负责（示例）'

@@ -26,12 +26,12 @@ export function registerFiles(clusters: readonly Cluster[], forms: ReadonlyMap<s
       bytes: () => writeRegisterDocx(edition, above, rows),
     });
   };
-  const regional = clusters.filter((one) => one.apply === 'im-sme-2024' && one.applied === 2023);
-  for (const league of new Set(regional.map((one) => one.league))) {
-    const members = regional.filter((one) => one.league === league);
+  const regional = clusters.filter((cluster) => cluster.apply === 'im-sme-2024' && cluster.applied === 2023);
+  for (const league of new Set(regional.map((cluster) => cluster.league))) {
+    const members = regional.filter((cluster) => cluster.league === league);
     add('im-sme-2024', `2023-申报/${league}/附件1 ${league}推荐汇总表.docx`, '2024-06-20', league, members);
   }
-  const national = clusters.filter((one) => one.apply === 'miit-sme-2022');
+  const national = clusters.filter((cluster) => cluster.apply === 'miit-sme-2022');
   add('miit-sme-2022', '2021-申报/2022年度中小企业特色产业集群推荐汇总表.docx', '2022-10-20', '内蒙古自治区', national);
   return files;
 }
@@ -58,7 +58,7 @@ export function certificationFile(clusters: readonly Cluster[]): SampleFile {
   for (const cluster of clusters) {
     const leagues =
       cluster.members.length > 0
-        ? cluster.members.map((one) => `${one.league}:${one.share}`).join(';')
+        ? cluster.members.map((member) => `${member.league}:${member.share}`).join(';')
         : cluster.league;
     const add = (level: string, batch: string, certified: string, from: string, to: string): void => {
       lines.push(

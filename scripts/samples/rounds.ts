@@ -99,8 +99,8 @@ function sendings(cluster: Cluster): Sending[] {
 function settle(facts: readonly YearFacts[], last: number, cluster: Cluster): YearFacts[] {
   const dice = chance('settle', cluster.id);
   const factor = 1 + dice.between(-0.018, 0.012);
-  return facts.map((one) =>
-    one.year === last ? { ...one, output: round2(one.output * factor), smeRd: round2(one.smeRd * factor) } : one,
+  return facts.map((fact) =>
+    fact.year === last ? { ...fact, output: round2(fact.output * factor), smeRd: round2(fact.smeRd * factor) } : fact,
   );
 }
 

@@ -58,7 +58,7 @@ export function parseQuestion(words: Readonly<Record<string, string>>): Aggregat
     return parsed.data;
   }
   const faults = parsed.error.issues.map(
-    (one) => `--${one.path[0] === 'asOf' ? 'as-of' : String(one.path[0])}: ${one.message}`,
+    (issue) => `--${issue.path[0] === 'asOf' ? 'as-of' : String(issue.path[0])}: ${issue.message}`,
   );
   throw new UsageError(faults.join('\n'));
 }

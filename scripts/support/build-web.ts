@@ -6,7 +6,7 @@ const sources = ['web', 'server/contract', 'server/domain', 'vite.config.ts', 'p
 /** Builds the pages when there are none, or when a source is newer than they are; true when it built. */
 export async function buildWeb(root: string): Promise<boolean> {
   const page = join(root, 'dist', 'web', 'index.html');
-  if (existsSync(page) && newest(sources.map((one) => join(root, one))) <= statSync(page).mtimeMs) return false;
+  if (existsSync(page) && newest(sources.map((source) => join(root, source))) <= statSync(page).mtimeMs) return false;
   const { build } = await import('vite');
   // A test runner names its own environment, and the pages would be built with the library's slow, talkative half.
   const named = process.env.NODE_ENV;

@@ -75,7 +75,7 @@ function cellProblems(
   const strays = asking.length === 0 ? [`names ${id}, which none of its forms asks`] : [];
   if (from === 'report') {
     for (const form of forms) {
-      const own = fields.filter((one) => one.form.id === form);
+      const own = fields.filter((field) => field.form.id === form);
       if (own.length === 0) strays.push(`names ${id}, which ${form} does not ask`);
       else if (!own.some(({ field }) => field.yearOffsets.includes(after))) {
         strays.push(`looks at ${id} in year ${after} of ${form}, which has none`);
@@ -83,7 +83,10 @@ function cellProblems(
     }
   }
   const codes = new Set(asking.flatMap(({ field }) => field.options.map(({ code }) => code as string)));
-  return [...strays, ...(options ?? []).filter((one) => !codes.has(one)).map((one) => `${id} has no answer ${one}`)];
+  return [
+    ...strays,
+    ...(options ?? []).filter((option) => !codes.has(option)).map((option) => `${id} has no answer ${option}`),
+  ];
 }
 
 /** What is not a single cell needs a name of its own. */
@@ -111,7 +114,7 @@ function sideProblems(relation: Relation): string[] {
 function planProblems(relation: Relation, forms: readonly string[], catalogue: Catalogue): string[] {
   if (relation.test !== 'plan-baseline') return [];
   return forms
-    .filter((form) => !catalogue.planRules.get(form)?.rows.some((one) => one.measure === relation.measure))
+    .filter((form) => !catalogue.planRules.get(form)?.rows.some((row) => row.measure === relation.measure))
     .map((form) => `asks for the plan row ${relation.measure}, which ${form} does not have`);
 }
 

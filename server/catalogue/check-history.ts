@@ -17,9 +17,9 @@ export function checkHistory({ history, indicators }: Catalogue): CatalogueProbl
       if (indicator === undefined) return [{ where, problem: `names ${id}, which does not exist` }];
       return numericTypes.has(indicator.type) ? [] : [{ where, problem: `names ${id}, which is no figure` }];
     }),
-    ...suffixes.flatMap((one, index) =>
-      suffixes.slice(0, index).some((earlier) => one.endsWith(earlier))
-        ? [{ where, problem: `never reaches the suffix ${one}` }]
+    ...suffixes.flatMap((suffix, index) =>
+      suffixes.slice(0, index).some((earlier) => suffix.endsWith(earlier))
+        ? [{ where, problem: `never reaches the suffix ${suffix}` }]
         : [],
     ),
   ];

@@ -128,7 +128,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const standardById = byId('standards', standards);
   const planRulesByForm = byId(
     'plan-rules',
-    planRules.map((one) => ({ ...one, id: one.form })),
+    planRules.map((rule) => ({ ...rule, id: rule.form })),
   );
   byId('performance-targets.json', performanceTargets);
   const fillingByForm = byId(

@@ -28,7 +28,7 @@ export function loadClusterView(catalogue: Catalogue, folder: string = datasets)
       if (catalogue.indicator(id).theme !== theme) throw new Error(`views/clusters.json: ${id} is not of ${theme}`);
     }
   }
-  for (const id of [...view.columns, ...view.peers, ...view.courses.flatMap((one) => one.indicators)]) {
+  for (const id of [...view.columns, ...view.peers, ...view.courses.flatMap((course) => course.indicators)]) {
     if (!numericTypes.has(catalogue.indicator(id).type)) throw new Error(`views/clusters.json: ${id} is no figure`);
   }
   return view;

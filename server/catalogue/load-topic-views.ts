@@ -32,7 +32,7 @@ export function loadTopicViews(catalogue: Catalogue, folder: string = datasets):
 }
 
 function faultOf({ id, lead, keys, figures }: TopicView, catalogue: Catalogue): string | null {
-  if (!catalogue.questions.some((one) => one.id === id)) return 'no such question';
+  if (!catalogue.questions.some((question) => question.id === id)) return 'no such question';
   const unknown = [...ledBy(lead), ...keys, ...figures.flatMap(shownBy)].find((one) => !catalogue.indicators.has(one));
   if (unknown !== undefined) return `no indicator ${unknown}`;
   const ragged = figures.some(

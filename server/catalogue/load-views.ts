@@ -26,9 +26,9 @@ export type OverviewView = z.infer<typeof OverviewView>;
 /** Reads the view; throws where it names an indicator or a plan row that the catalogue does not have. */
 export function loadOverviewView(catalogue: Catalogue, folder: string = datasets): OverviewView {
   const view = OverviewView.parse(JSON.parse(readFileSync(join(folder, 'views', 'overview.json'), 'utf8')));
-  for (const id of [view.size, ...view.headlines.map((one) => one.indicator)]) catalogue.indicator(id);
+  for (const id of [view.size, ...view.headlines.map((headline) => headline.indicator)]) catalogue.indicator(id);
   const measures = new Set([...catalogue.planRules.values()].flatMap(({ rows }) => rows.map((row) => row.measure)));
-  for (const measure of view.headlines.flatMap((one) => one.plan)) {
+  for (const measure of view.headlines.flatMap((headline) => headline.plan)) {
     if (!measures.has(measure)) throw new Error(`views/overview.json: no plan has a row ${measure}`);
   }
   return view;

@@ -36,7 +36,7 @@ export function buildTerritory(
   reportingPlaces: readonly z.infer<typeof ReportingPlace>[],
   countyLines: readonly z.infer<typeof CountyLine>[],
 ): Territory {
-  const own = new Map(reportingPlaces.map((one) => [one.code, one]));
+  const own = new Map(reportingPlaces.map((place) => [place.code, place]));
   const units = places.map((place): ReportingUnit => {
     const mine = own.get(place.code);
     if (mine === undefined) return { ...place, reports: false };
@@ -70,7 +70,7 @@ export function buildTerritory(
     home: region,
     units,
     byCode,
-    reporting: reportingPlaces.map((one) => unitOf(one.code)),
+    reporting: reportingPlaces.map((place) => unitOf(place.code)),
     counties,
     spellings: spellings.sort((a, b) => b.name.length - a.name.length),
   };

@@ -14,7 +14,7 @@ type Derived = ReadonlyMap<string, CheckExpression>;
 /** Every cell of a relation, in every year in which it is looked at. */
 export function cellsOfRelation(relation: Relation, derived: Derived): CellUse[] {
   return relation.years.flatMap((after) => {
-    const figures = (one: CheckExpression) => cellsOfExpression(one, after, derived);
+    const figures = (checkExpression: CheckExpression) => cellsOfExpression(checkExpression, after, derived);
     const condition = relation.when === null ? [] : cellsOfCondition(relation.when, after, derived);
     const words = (indicator: IndicatorId, as: CellUse['as']): CellUse => ({ indicator, after, from: 'report', as });
     switch (relation.test) {
@@ -90,7 +90,7 @@ function cellsOfExpression(
   override?: 'earlier',
 ): CellUse[] {
   const inner = (all: readonly CheckExpression[]) =>
-    all.flatMap((one) => cellsOfExpression(one, after, derived, override));
+    all.flatMap((checkExpression) => cellsOfExpression(checkExpression, after, derived, override));
   switch (expression.op) {
     case 'of': {
       const { indicator, year, from } = expression;

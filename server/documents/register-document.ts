@@ -20,7 +20,7 @@ export async function writeRegisterDocx(
   above: ReadonlyMap<string, string>,
   rows: readonly RegisterRow[],
 ): Promise<Uint8Array> {
-  const section = edition.sections.find((one) => one.id === 'register');
+  const section = edition.sections.find((section) => section.id === 'register');
   if (!section) throw new Error(`${edition.id} prints no register`);
   const columns = section.fields.filter((field) => field.layout.at === 'register-column');
   const over = section.fields.filter((field) => field.layout.at !== 'register-column');

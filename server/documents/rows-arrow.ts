@@ -81,13 +81,13 @@ export async function* factArrow(batches: AsyncIterable<FactColumns>, words: Fac
         makeData({ type: new Bool(), length, nullCount: 0, data: bitsOf(length, (row) => unfilled[row] === 1) }),
     },
   ];
-  const fields = columns.map((one) => one.field);
+  const fields = columns.map((column) => column.field);
   const schema = new Schema<TypeMap>(fields);
   yield* arrowStream(schema, batches, (batch) =>
     recordBatch(
       schema,
       batch.length,
-      columns.map((one) => one.data(batch)),
+      columns.map((column) => column.data(batch)),
     ),
   );
 }

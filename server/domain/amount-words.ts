@@ -64,7 +64,7 @@ function amountEn(whole: string, fraction: string, power: number): string {
   if (digits === '0') return 'CNY 0';
   // Place of the first digit that matters, as a power of ten of 元.
   const first = digits.length - 1 - fraction.length + power;
-  const size = sizes.find((one) => first >= one.power) ?? { power: 0, word: '' };
+  const size = sizes.find((size) => first >= size.power) ?? { power: 0, word: '' };
   const shift = power - size.power;
   const padded = shift >= fraction.length ? digits + '0'.repeat(shift - fraction.length) : digits;
   const decimals = Math.max(0, fraction.length - shift);

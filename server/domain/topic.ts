@@ -58,7 +58,7 @@ export function ledBy(lead: TopicLead): readonly IndicatorId[] {
     case 'level':
       return [lead.of];
     case 'counts':
-      return lead.parts.map((one) => one.indicator);
+      return lead.parts.map((part) => part.indicator);
     case 'answers':
       return lead.of;
     default:
@@ -74,7 +74,7 @@ export function shownBy(figure: TopicFigure): readonly IndicatorId[] {
     case 'league-level':
       return [figure.of];
     case 'stack':
-      return figure.parts.map((one) => one.indicator);
+      return figure.parts.map((part) => part.indicator);
     case 'pairs':
       return figure.rows.flatMap((row) => row.of);
     case 'panels':

@@ -16,7 +16,7 @@ function slipPower(value: number, others: readonly YearValue[], { powers }: Slip
   for (const { power, within, others: least } of powers) {
     if (others.length < least) continue;
     for (const signed of [power, -power]) {
-      if (others.every((one) => Math.abs(Math.log10(value / one.value) - signed) <= within)) return signed;
+      if (others.every((other) => Math.abs(Math.log10(value / other.value) - signed) <= within)) return signed;
     }
   }
   return null;
@@ -28,11 +28,11 @@ export const leastOrders = ({ powers }: SlipLimits): number =>
 
 /** Is the figure like one of the years beside it? Most are: then nothing further need be looked up. */
 export const likeANeighbour = (value: number, beside: readonly YearValue[], limits: SlipLimits): boolean =>
-  beside.some((one) => Math.abs(Math.log10(value / one.value)) < leastOrders(limits));
+  beside.some((yearValue) => Math.abs(Math.log10(value / yearValue.value)) < leastOrders(limits));
 
 /** The middle of the other years: what the figure usually is. */
 function usualOf(others: readonly YearValue[]): number {
-  const sorted = others.map((one) => one.value).sort((a, b) => a - b);
+  const sorted = others.map((other) => other.value).sort((a, b) => a - b);
   return sorted[(sorted.length - 1) >> 1] ?? 0;
 }
 
@@ -51,13 +51,13 @@ export function slipsOf(
   limits: SlipLimits,
   isTheOdd: (one: YearValue, other: YearValue) => boolean = (one, other) => one.year > other.year,
 ): Slip[] {
-  return figures.flatMap((one) => {
-    const others = figures.filter(({ year }) => year !== one.year && Math.abs(year - one.year) <= limits.window);
-    const beside = others.filter(({ year }) => Math.abs(year - one.year) === 1);
-    if (likeANeighbour(one.value, beside, limits)) return [];
-    const power = slipPower(one.value, others, limits);
+  return figures.flatMap((figure) => {
+    const others = figures.filter(({ year }) => year !== figure.year && Math.abs(year - figure.year) <= limits.window);
+    const beside = others.filter(({ year }) => Math.abs(year - figure.year) === 1);
+    if (likeANeighbour(figure.value, beside, limits)) return [];
+    const power = slipPower(figure.value, others, limits);
     const [other, more] = others;
-    if (power === null || other === undefined || (more === undefined && !isTheOdd(one, other))) return [];
-    return [{ ...one, power, usual: usualOf(others) }];
+    if (power === null || other === undefined || (more === undefined && !isTheOdd(figure, other))) return [];
+    return [{ ...figure, power, usual: usualOf(others) }];
   });
 }

@@ -53,7 +53,7 @@ export interface FileContent {
 export class Rejection extends Error {
   readonly findings: Finding[];
   constructor(...findings: Finding[]) {
-    super(findings.map((one) => one.code).join(', '));
+    super(findings.map((finding) => finding.code).join(', '));
     this.name = 'Rejection';
     this.findings = findings;
   }

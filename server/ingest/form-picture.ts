@@ -173,7 +173,7 @@ function sheetRows(sheet: Sheet, wanted: Places): Drawn {
   const rows = [...kept.drawn].map((row): PictureRow => {
     const cells = columns.flatMap((column): PictureCell[] => {
       const merge = sheet.merges.find(
-        (one) => one.startRow <= row && row <= one.endRow && one.startCol <= column && column <= one.endCol,
+        (merge) => merge.startRow <= row && row <= merge.endRow && merge.startCol <= column && column <= merge.endCol,
       );
       const top = merge === undefined ? row : Math.max(merge.startRow, firstOf(row, kept.drawn));
       if (merge !== undefined && (top !== row || merge.startCol !== column)) return [];

@@ -186,7 +186,7 @@ export class FormYears {
         case 'unread': {
           // Beside all its years a form may have a column 同比 or 备注.
           const lacking =
-            missing.length > 0 || (year !== null && !verdicts.some((one) => one.read && one.year === year));
+            missing.length > 0 || (year !== null && !verdicts.some((verdict) => verdict.read && verdict.year === year));
           const facts = { label, found, missing: year === null ? [...missing] : lacking ? [year] : [] };
           accounted ||= found === '' || said !== null;
           this.#tell(finding('year-header-unread', lacking ? 'explain' : 'note', place, facts, cell));

@@ -27,7 +27,9 @@ export function inferKind(
   if (cluster === null) return { kind: 'application', reason: 'unknown-cluster' };
   const same = (one: { programme: string; level: string }) =>
     one.programme === statement.programme && one.level === statement.level;
-  const applied = cluster.filings.filter((one) => same(one) && one.kind === 'application').map((one) => one.reportYear);
+  const applied = cluster.filings
+    .filter((filing) => same(filing) && filing.kind === 'application')
+    .map((filing) => filing.reportYear);
   if (applied.length > 0) {
     return statement.reportYear > Math.min(...applied)
       ? { kind: 'annual-report', reason: 'beyond-application' }

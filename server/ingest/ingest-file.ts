@@ -87,8 +87,8 @@ export function sha256Of(bytes: Uint8Array): Sha256 {
 
 /** The same bytes are never taken twice: whoever names another kind or year now is told so, and what to do. */
 function takenOtherwise({ options }: ArrivedFile, taken: readonly TakenAs[]): Finding[] {
-  const kinds = new Set(taken.map((one) => one.kind));
-  const years = new Set(taken.map((one) => one.year));
+  const kinds = new Set(taken.map((takenAs) => takenAs.kind));
+  const years = new Set(taken.map((takenAs) => takenAs.year));
   const [first] = taken;
   const kind = options.kind === undefined || (kinds.has(options.kind) && kinds.size === 1) ? null : options.kind;
   const year = options.year === undefined || years.has(options.year) ? null : options.year;

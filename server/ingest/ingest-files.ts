@@ -88,7 +88,12 @@ export function refusal(
     cluster: null,
     reportYear: null,
     observations: 0,
-    findings: findings.map((one) => ({ code: one.code, severity: one.severity, message: say(one), place: one.place })),
+    findings: findings.map((finding) => ({
+      code: finding.code,
+      severity: finding.severity,
+      message: say(finding),
+      place: finding.place,
+    })),
     review: null,
   };
 }

@@ -40,24 +40,24 @@ export function resultOf(file: ArrivedFile, what: What, say: (finding: Finding) 
     what.outcome === 'duplicate' ? what.taken : statements.map(({ kind, reportYear: year }) => ({ kind, year }));
   const context = landing?.context.length ?? 0;
   const only = <T>(values: T[]): T | null => (new Set(values).size === 1 ? (values[0] ?? null) : null);
-  const remarked = findings.some((one) => one.severity !== 'note');
+  const remarked = findings.some((finding) => finding.severity !== 'note');
   return {
     file: file.name,
     sha256: file.sha256,
     outcome: landing !== null && remarked ? 'accepted-with-findings' : what.outcome,
-    form: context > 0 ? 'context-table' : only(statements.map((one) => one.form)),
-    kind: only(parts.map((one) => one.kind)),
+    form: context > 0 ? 'context-table' : only(statements.map((statement) => statement.form)),
+    kind: only(parts.map((part) => part.kind)),
     cluster: landing === null ? null : only(landing.clusterNames.slice()),
-    reportYear: only(parts.map((one) => one.year)),
+    reportYear: only(parts.map((part) => part.year)),
     observations: statements.reduce(
       (sum, one) => sum + one.observations.length,
       context + (landing?.bulk?.length ?? 0),
     ),
-    findings: findings.map((one) => ({
-      code: one.code,
-      severity: one.severity,
-      message: say(one),
-      place: one.place,
+    findings: findings.map((finding) => ({
+      code: finding.code,
+      severity: finding.severity,
+      message: say(finding),
+      place: finding.place,
     })),
     review: null,
   };

@@ -133,8 +133,8 @@ export class LongTablePlans {
   #positionOf(indicator: string, { form, programme, level }: Statement): FieldPosition | undefined {
     const all = this.#catalogue.fieldsOf(indicator).filter(({ field }) => layouts.has(field.layout.at));
     return (
-      all.find((one) => one.form.id === form) ??
-      all.find((one) => one.form.programme === programme && one.form.level === level) ??
+      all.find((field) => field.form.id === form) ??
+      all.find((field) => field.form.programme === programme && field.form.level === level) ??
       all[0]
     );
   }

@@ -49,24 +49,27 @@ function refused(
 }
 
 function titleOf(catalogue: Catalogue) {
-  return (one: RegisteredName): string => {
-    const league = one.league === null ? undefined : catalogue.territory.byCode.get(one.league)?.name.zh;
-    return league === undefined || one.name.includes(league) ? one.name : `${one.name}（${league}）`;
+  return (registeredName: RegisteredName): string => {
+    const league =
+      registeredName.league === null ? undefined : catalogue.territory.byCode.get(registeredName.league)?.name.zh;
+    return league === undefined || registeredName.name.includes(league)
+      ? registeredName.name
+      : `${registeredName.name}（${league}）`;
   };
 }
 
 /** Two leagues may have a cluster of the same name each: where both say theirs, it must agree. */
-function samePlace(one: RegisteredName, place: Placement): boolean {
-  if (place.league !== null && one.league !== null) {
+function samePlace(registeredName: RegisteredName, place: Placement): boolean {
+  if (place.league !== null && registeredName.league !== null) {
     const ours = [place.league, ...place.leagues.map(({ league }) => league)];
-    return ours.some((league) => league === one.league || one.leagues.includes(league));
+    return ours.some((league) => league === registeredName.league || registeredName.leagues.includes(league));
   }
-  return place.province === null || one.province === null || place.province === one.province;
+  return place.province === null || registeredName.province === null || place.province === registeredName.province;
 }
 
 function narrowed(fits: readonly RegisteredName[], place: Placement, county: string | null): readonly RegisteredName[] {
   if (fits.length < 2) return fits;
-  const led = fits.filter((one) => one.league === place.league);
+  const led = fits.filter((registeredName) => registeredName.league === place.league);
   const pool = led.length > 0 ? led : fits;
   const there = pool.filter((one) => county !== null && one.county === county);
   return there.length === 1 ? there : pool;

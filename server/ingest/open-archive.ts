@@ -168,7 +168,7 @@ const gb18030 = new TextDecoder('gb18030');
 /** Zip tools on Chinese Windows write GB18030 without saying so; those on macOS write UTF-8 without saying so. */
 function decodeName(entry: Entry): string {
   const declared =
-    (entry.generalPurposeBitFlag & utf8Flag) !== 0 || entry.extraFields.some((one) => one.id === unicodePathField);
+    (entry.generalPurposeBitFlag & utf8Flag) !== 0 || entry.extraFields.some((field) => field.id === unicodePathField);
   if (declared) return getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
   try {
     return strictUtf8.decode(entry.fileNameRaw);

@@ -104,7 +104,7 @@ export function parseAnswer(raw: string, options: Field['options']): AnswerReadi
   const withMark = (mark: Mark): typeof read => read.filter((one) => one.mark === mark);
   const [ticks, boxes, crosses] = [withMark('ticked'), withMark('crossed-box'), withMark('crossed')];
   const hits = [ticks, boxes, crosses].find((one) => one.length > 0) ?? [];
-  if (hits.length > 1) return { kind: 'several', labels: hits.map((one) => one.option.label) };
+  if (hits.length > 1) return { kind: 'several', labels: hits.map((hit) => hit.option.label) };
   // A tick that stands at no label, beside one that does or beside empty boxes, cannot be told.
   const stray = [...bare].filter((sign) => sign === TICK).length > ticks.length;
   if (hits[0] && !stray) return { kind: 'answer', code: hits[0].option.code };
@@ -116,7 +116,7 @@ export function parseAnswer(raw: string, options: Field['options']): AnswerReadi
 
 function typedAnswer(bare: string, options: Field['options']): AnswerReading {
   const typed = options.filter(
-    (one) => labelKey(one.label) === bare || (one.code === 'not-applicable' && words.notApplicable.test(bare)),
+    (option) => labelKey(option.label) === bare || (option.code === 'not-applicable' && words.notApplicable.test(bare)),
   );
   return typed[0] && typed.length === 1 ? { kind: 'answer', code: typed[0].code } : { kind: 'unreadable' };
 }
@@ -154,7 +154,7 @@ export function parseTick(raw: string, field: Option, list: readonly Option[] = 
 export function sideOf(raw: string, boxes: string, options: readonly Option[]): BoxSide | null {
   if (boxesBehind(boxes)) return 'behind';
   let first = boxes.length;
-  for (const key of options.flatMap((one) => [one.label, ...one.aliases].flatMap(labelKeys))) {
+  for (const key of options.flatMap((option) => [option.label, ...option.aliases].flatMap(labelKeys))) {
     const at = boxes.indexOf(key);
     if (at >= 0 && at < first) first = at;
   }

@@ -37,8 +37,8 @@ export function splitNames(text: string): string[] {
   // Brackets and quotes that do not close protect nothing.
   const parts = partsOf(numbered, true) ?? partsOf(numbered, false) ?? [];
   return parts
-    .map((one) =>
-      one
+    .map((part) =>
+      part
         .replace(numbering, '')
         .replace(/[。.;；]+$/u, '')
         .replace(/等$/u, '')

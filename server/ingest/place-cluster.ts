@@ -162,7 +162,7 @@ class Placing {
     const observed = this.#statement.observations.find(({ indicator }) => isCounty(indicator));
     for (const part of written.normalize('NFKC').split(/[、,;/\s]+|(?<=[旗县市区])[和与及]/u)) {
       const name = tidy(part);
-      const county = this.#territory.counties.find((one) => [one.name, ...one.aliases].includes(name));
+      const county = this.#territory.counties.find((county) => [county.name, ...county.aliases].includes(name));
       if (county === undefined || own.has(county.league.code) || leagues.some(({ league }) => league === county.code))
         continue;
       const stated = leagues.map(({ league }) => this.#nameOf(league));

@@ -40,7 +40,7 @@ export interface TargetTable {
 
 function headerOf(row: GridRow, form: FormYield): PlanHeader | null {
   const columns = row.cells.map((cell) => ({ what: columnOf(cell.text), at: cell.gridStart }));
-  const said = (what: Column): Cell | undefined => row.cells[columns.findIndex((one) => one.what === what)];
+  const said = (what: Column): Cell | undefined => row.cells[columns.findIndex((column) => column.what === what)];
   const [label, baseline, target] = [said('label'), said('baseline'), said('target')];
   if (label === undefined || baseline === undefined || target === undefined) return null;
   const yearIn = (cell: Cell): number | null => Number(words.year.exec(plain(cell.text))?.[0] ?? 0) || null;
@@ -269,6 +269,6 @@ export function planMeasure(indicator: string): string {
 
 /** Units of the reported figures that a plan row can be measured by. */
 function measuredIn({ catalogue, edition }: FormYield, measure: string | null): string[] {
-  const row = catalogue.planRules.get(edition.id)?.rows.find((one) => one.measure === measure);
+  const row = catalogue.planRules.get(edition.id)?.rows.find((row) => row.measure === measure);
   return row?.actuals.map((actual) => actual.unit) ?? [];
 }

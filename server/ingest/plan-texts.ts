@@ -48,7 +48,7 @@ export function readPlanTexts(
   let current: Field | undefined;
   for (const { text, place } of lines) {
     const heading = headings
-      .map((one) => ({ field: one.field, rest: afterLabel(text, one.keys) }))
+      .map((heading) => ({ field: heading.field, rest: afterLabel(text, heading.keys) }))
       .find(({ rest }) => rest !== null);
     const stage = stages.begin(text, current);
     if (stage !== undefined) {
@@ -97,7 +97,9 @@ class Stages {
 
   constructor(part: SectionLines, known: readonly PlanTarget[], lines: readonly { text: string }[], form: FormYield) {
     this.#fields = part.section.fields.filter((field) => field.layout.at === 'plan-stage');
-    const years = new Set(known.filter((one) => one.point === 'target').map((one) => one.year));
+    const years = new Set(
+      known.filter((planTarget) => planTarget.point === 'target').map((planTarget) => planTarget.year),
+    );
     const [last, other] = years;
     this.#final = last !== undefined && other === undefined ? last : form.reportYear + 3;
     this.#headed = lines.some(({ text }) => words.stageHeading.test(labelKey(text)));

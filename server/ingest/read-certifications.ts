@@ -121,7 +121,7 @@ function statementOf(cell: (name: Column) => string, line: number, findings: Fin
     stage: null,
     receivedAt: null,
     province: null,
-    league: leagues.find((one) => one.leading)?.name ?? null,
+    league: leagues.find((league) => league.leading)?.name ?? null,
     county: null,
     leagues: leagues.length > 1 ? leagues : [],
     industry: null,
@@ -154,12 +154,12 @@ function leaguesOf(cell: (name: Column) => string, line: number, faults: Finding
     return { name, leading: lead === '' ? no === 0 : name === lead, share: percent };
   });
   if (leagues.length === 0 && lead !== '') return [{ name: lead, leading: true, share: null }];
-  if (leagues.length > 0 && !leagues.some((one) => one.leading))
+  if (leagues.length > 0 && !leagues.some((league) => league.leading))
     faults.push(
       finding('row-rejected', 'explain', `line ${line}, column lead`, {
         column: 'lead',
         found: lead,
-        expected: leagues.map((one) => one.name).join(' | '),
+        expected: leagues.map((league) => league.name).join(' | '),
       }),
     );
   return leagues;

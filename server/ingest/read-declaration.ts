@@ -47,7 +47,7 @@ function byGroup(part: SectionLines, groups: readonly string[], elsewhere: Reado
   const found = new Map<string, Piece[]>();
   let current = others.length === 0 ? only : undefined;
   const take = (text: string, place: string): void => {
-    const group = groups.find((one) => labelKey(text).startsWith(labelKey(one)));
+    const group = groups.find((group) => labelKey(text).startsWith(labelKey(group)));
     if (group !== undefined) current = group;
     if (current === undefined) return;
     found.set(current, [...(found.get(current) ?? []), { text, place }]);
@@ -80,7 +80,7 @@ function readGroup(group: string, fields: readonly Field[], pieces: readonly Pie
   for (const { what, to } of marks) {
     if (what === null || said.has(what)) continue;
     said.add(what);
-    const end = ends.find((one) => one >= to) ?? text.text.length;
+    const end = ends.find((end) => end >= to) ?? text.text.length;
     const value = answerIn(text.text.slice(to, end));
     form.put(what, year, value, placeAt(to));
   }
@@ -88,7 +88,7 @@ function readGroup(group: string, fields: readonly Field[], pieces: readonly Pie
     if (field.type === 'date') form.put(field, year, date?.text ?? '', placeAt(date?.from ?? 0));
     else if (labelKey(field.label) === labelKey(group)) {
       const from = marks.find((mark) => mark.what === null)?.to ?? 0;
-      const end = ends.find((one) => one > from) ?? text.text.length;
+      const end = ends.find((end) => end > from) ?? text.text.length;
       form.put(field, year, answerIn(text.text.slice(from, end)), placeAt(from + 1));
     }
   }

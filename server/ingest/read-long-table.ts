@@ -336,7 +336,7 @@ export class LongTableReader {
 
   /** Only a name that no other indicator has. */
   #byChineseName(name: string): Indicator | undefined {
-    const found = [...this.#catalogue.indicators.values()].filter((one) => one.name.zh === name);
+    const found = [...this.#catalogue.indicators.values()].filter((indicator) => indicator.name.zh === name);
     return found.length === 1 ? found[0] : undefined;
   }
 
@@ -374,7 +374,7 @@ export class LongTableReader {
     return {
       statements: this.#statements,
       findings: this.#findings,
-      bulk: this.#builder.finish(this.#indicators.map((one) => one.id)),
+      bulk: this.#builder.finish(this.#indicators.map((indicator) => indicator.id)),
     };
   }
 }

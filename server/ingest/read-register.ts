@@ -96,10 +96,11 @@ function headerOf(row: GridRow, fields: readonly Field[]): Header | null {
       [one.label, ...one.aliases].flatMap(labelKeys).some((key) => keys.includes(key)),
     );
     const field =
-      named ?? (location.test(keys[0] ?? '') ? fields.find((one) => one.key.startsWith(known.location)) : undefined);
+      named ??
+      (location.test(keys[0] ?? '') ? fields.find((field) => field.key.startsWith(known.location)) : undefined);
     return field === undefined ? [] : [{ field, at: cell.gridStart, order }];
   });
-  const named = columns.some((one) => one.field.key === known.name);
+  const named = columns.some((column) => column.field.key === known.name);
   return named && columns.length >= 3 ? { table: row.table, width: row.cells.length, columns } : null;
 }
 
@@ -139,7 +140,7 @@ function readRow(
   const identity = identityOf(observations);
   if (identity.clusterName === null) return null;
   findings.push(...read.flatMap((one) => one.findings));
-  const location = observations.find((one) => one.indicator.startsWith(known.location))?.text ?? '';
+  const location = observations.find((observation) => observation.indicator.startsWith(known.location))?.text ?? '';
   const places = plain(location).match(unit) ?? [];
   const joint = parseLeagues(location, catalogue.territory);
   const named =
@@ -149,7 +150,7 @@ function readRow(
           league: places.length > 1 ? (places.at(-2) ?? null) : (places[0] ?? null),
           county: places.length > 1 ? (places.at(-1) ?? null) : null,
         };
-  const no = observations.find((one) => one.indicator === known.no)?.raw.trim();
+  const no = observations.find((observation) => observation.indicator === known.no)?.raw.trim();
   return {
     part: `row ${no === undefined || no === '' ? row.no : no}`,
     ...identity,

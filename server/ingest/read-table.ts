@@ -43,13 +43,13 @@ export function readXlsxTable(workbook: Workbook, catalogue: Catalogue): FileCon
   const reader = first.context
     ? new ContextTableReader(catalogue, first.names, first.place)
     : new LongTableReader(catalogue, first.names, first.place);
-  const taken = first.context ? tables.filter((one) => one.context) : [first];
+  const taken = first.context ? tables.filter((table) => table.context) : [first];
   for (const table of taken) {
     if (table !== first && reader instanceof ContextTableReader) reader.header(table.names, table.place);
     readSheet(table, reader);
   }
   const content = reader.finish();
-  for (const { sheet } of tables.filter((one) => !taken.includes(one))) {
+  for (const { sheet } of tables.filter((table) => !taken.includes(table))) {
     const facts = { what: `工作表 sheet ${sheet.name}`, count: 1 };
     content.findings.push(finding('content-ignored', 'explain', sheet.name, facts));
   }

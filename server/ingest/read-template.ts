@@ -46,7 +46,7 @@ export function readTemplate(workbook: Workbook, catalogue: Catalogue): FileCont
     else if (planTargets.length === 0) planTargets = readPlanSheets(sheets, form);
   }
   const { observations, findings } = form.finish();
-  if (!observations.some((one) => one.status !== 'blank')) {
+  if (!observations.some((observation) => observation.status !== 'blank')) {
     const detail =
       sheets.size === 0 ? '没有可识别的工作表 no sheet of the form found' : '没有填写任何内容 nothing filled in';
     throw new Rejection(finding('template-foreign', 'blocks', '', { detail }));
@@ -81,8 +81,8 @@ function claimSheets(
   return claimed;
 }
 
-function renamed(one: TemplateSheet, sheets: readonly Sheet[], taken: ReadonlySet<Sheet>): Sheet | null {
-  const labels = new Set(one.rows.map((row) => labelKey(row.label)));
+function renamed(templateSheet: TemplateSheet, sheets: readonly Sheet[], taken: ReadonlySet<Sheet>): Sheet | null {
+  const labels = new Set(templateSheet.rows.map((row) => labelKey(row.label)));
   const hits = (sheet: Sheet): number =>
     sheet.rows.filter((_, row) => rowTexts(sheet, row).some((text) => labels.has(labelKey(text)))).length;
   const best = sheets.filter((sheet) => !taken.has(sheet)).sort((a, b) => hits(b) - hits(a))[0];
@@ -140,7 +140,7 @@ function valueColumns(sheet: Sheet, header: Header): ValueColumn[] {
   });
 }
 
-function readFigures(one: TemplateSheet, sheet: Sheet, form: FormYield): void {
+function readFigures(templateSheet: TemplateSheet, sheet: Sheet, form: FormYield): void {
   const header = findHeader(sheet);
   if (!header) {
     form.findings.push(finding('table-header-missing', 'explain', sheet.name, { columns: [words.label] }));
@@ -153,8 +153,8 @@ function readFigures(one: TemplateSheet, sheet: Sheet, form: FormYield): void {
     year: verdicts[n]?.year ?? null,
     read: verdicts[n]?.read === true,
   }));
-  const rows = matchRows(one, sheet, header, form);
-  for (const { field, label } of one.rows) {
+  const rows = matchRows(templateSheet, sheet, header, form);
+  for (const { field, label } of templateSheet.rows) {
     const row = rows.get(field);
     if (row === undefined) continue;
     form.under(headingOf(field, label, sheet, row, header, form), () => {
@@ -183,16 +183,16 @@ function headingOf(field: Field, printed: string, sheet: Sheet, row: number, hea
 }
 
 /** Rows of the fields by the text of their label cell; a row that is no field's is told. */
-function matchRows(one: TemplateSheet, sheet: Sheet, header: Header, form: FormYield): Map<Field, number> {
-  const fieldOf = new Map(one.rows.map(({ field, label }) => [labelKey(label), field]));
-  for (const { field } of one.rows)
+function matchRows(templateSheet: TemplateSheet, sheet: Sheet, header: Header, form: FormYield): Map<Field, number> {
+  const fieldOf = new Map(templateSheet.rows.map(({ field, label }) => [labelKey(label), field]));
+  for (const { field } of templateSheet.rows)
     for (const alias of field.aliases) if (!fieldOf.has(labelKey(alias))) fieldOf.set(labelKey(alias), field);
   const rows = new Map<Field, number>();
   for (let row = header.row + 1; row < sheet.rows.length; row += 1) {
     const label = textOf(contentAt(sheet, row, header.label));
     if (label === '') continue;
     const place = placeOf(sheet, row, header.label);
-    const field = fieldOf.get(labelKey(label)) ?? reworded(label, one, form);
+    const field = fieldOf.get(labelKey(label)) ?? reworded(label, templateSheet, form);
     const first = field && rows.get(field);
     if (!field) form.findings.push(finding('content-ignored', 'note', place, { what: label.slice(0, 80), count: 1 }));
     else if (first === undefined) rows.set(field, row);
@@ -206,7 +206,7 @@ function matchRows(one: TemplateSheet, sheet: Sheet, header: Header, form: FormY
       form.findings.push(finding('field-twice', 'explain', place, facts, { indicator: field.key }));
     }
   }
-  for (const { field, label } of one.rows) {
+  for (const { field, label } of templateSheet.rows) {
     if (rows.has(field) || !field.required) continue;
     form.findings.push(finding('field-missing', 'explain', sheet.name, { label }, { indicator: field.key }));
   }

@@ -136,7 +136,7 @@ function isFraction(value: number, raw: string, { type }: Field): boolean {
 
 function readAnswer(field: Field, raw: string, blank: Observation): ReadValue {
   const about = { indicator: field.key, year: blank.year };
-  const options = field.options.map((one) => one.label);
+  const options = field.options.map((option) => option.label);
   const read = parseAnswer(raw, field.options);
   // Words in place of a tick are a reason like in any other cell, unless they are themselves an option.
   const words = plain(raw).trim();

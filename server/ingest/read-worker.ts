@@ -74,13 +74,13 @@ export async function locate({ bytes, name, places }: PictureTask): Promise<Word
 function orderOf({ statements, bulk, context }: FileContent): ContentOrder {
   if (context !== undefined) return { register: false, table: true, received: '', reportYear: 0 };
   return {
-    register: statements.some((one) => one.form === 'register'),
+    register: statements.some((statement) => statement.form === 'register'),
     table: bulk !== undefined,
     received:
       statements
-        .map((one) => one.receivedAt ?? '')
+        .map((statement) => statement.receivedAt ?? '')
         .sort()
         .at(0) ?? '',
-    reportYear: Math.min(...statements.map((one) => one.reportYear)),
+    reportYear: Math.min(...statements.map((statement) => statement.reportYear)),
   };
 }

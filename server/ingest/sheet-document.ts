@@ -34,7 +34,7 @@ function sheetBlocks(sheet: Sheet): Block[] {
 
 function cellAt(sheet: Sheet, row: number, column: number): Cell[] {
   const merge = sheet.merges.find(
-    (one) => one.startRow <= row && row <= one.endRow && one.startCol <= column && column <= one.endCol,
+    (merge) => merge.startRow <= row && row <= merge.endRow && merge.startCol <= column && column <= merge.endCol,
   );
   if (merge && (merge.startRow !== row || merge.startCol !== column)) return [];
   const text = figureOf(contentAt(sheet, row, column));

@@ -25,7 +25,7 @@ export function isCounty(indicator: string): boolean {
 export function identityOf(observations: readonly Observation[]): Identity {
   const said = (keys: readonly string[]): string | null => {
     for (const key of keys) {
-      const text = observations.find((one) => one.indicator === key && one.text !== null)?.text;
+      const text = observations.find((observation) => observation.indicator === key && observation.text !== null)?.text;
       if (text) return text;
     }
     return null;

@@ -74,7 +74,7 @@ export function nameKey(name: string, suffixes: readonly string[]): string {
     .normalize('NFKC')
     .replace(/[\s()[\]{}〔〕【】《》“”"'·・.,，。、-]/gu, '')
     .toLowerCase();
-  const suffix = suffixes.find((one) => plain.endsWith(one)) ?? '';
+  const suffix = suffixes.find((suffix) => plain.endsWith(suffix)) ?? '';
   // A name that is nothing but an ending stays what it is.
   return plain === suffix ? plain : plain.slice(0, plain.length - suffix.length);
 }

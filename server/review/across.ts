@@ -48,7 +48,7 @@ export function gistOf(asked: ReviewedReport, catalogue: Catalogue): ReportGist 
  */
 export function acrossFindings(reports: readonly ReviewedReport[], catalogue: Catalogue): Map<number, Finding[]> {
   return acrossGists(
-    reports.map((one) => gistOf(one, catalogue)),
+    reports.map((report) => gistOf(report, catalogue)),
     catalogue,
   );
 }
@@ -113,8 +113,8 @@ function sameGrowth(gists: readonly ReportGist[], catalogue: Catalogue): Told {
 function sameRows(gists: readonly ReportGist[], catalogue: Catalogue): Told {
   const { most } = catalogue.history.identical;
   const rows = new Map<string, Row[]>();
-  for (const row of gists.flatMap((one) => one.rows)) {
-    put(rows, `${row.indicator}|${row.values.map((one) => `${one.year}:${one.value}`).join('|')}`, row);
+  for (const row of gists.flatMap((gist) => gist.rows)) {
+    put(rows, `${row.indicator}|${row.values.map((value) => `${value.year}:${value.value}`).join('|')}`, row);
   }
   return [...rows.values()].flatMap((all) => {
     const names = clustersOf(all);

@@ -22,7 +22,7 @@ export function holds(condition: Condition, view: CheckView): Truth {
     }
     case 'same': {
       const words = condition.all.map((id) => look(view, id, view.year, 'report')?.text ?? null);
-      const said = words.flatMap((one) => (one === null ? [] : [tidy(one)]));
+      const said = words.flatMap((word) => (word === null ? [] : [tidy(word)]));
       return said.length < words.length ? null : new Set(said).size === 1;
     }
     case 'joint':

@@ -130,8 +130,8 @@ function coarselyOneOf({ left, readings }: RelationOf<'one-of'>, view: CheckView
   });
 }
 
-function fitsInstead(one: Reading, view: CheckView, fits: (is: Interval) => boolean): boolean {
-  const is = workOut(one.of, view);
+function fitsInstead(reading: Reading, view: CheckView, fits: (is: Interval) => boolean): boolean {
+  const is = workOut(reading.of, view);
   return is !== null && fits(is);
 }
 
@@ -144,7 +144,7 @@ export function checkNearWhole(
   const known = worked.flatMap(({ reading, is }) => (is === null ? [] : [{ reading, is }]));
   const sharp = known.filter(({ is }) => compare(minus(is.high, is.low), times(exact(relation.void), exact(2))) <= 0);
   const agrees = sharp.filter(({ is }) => holdsWhole(is)).map(({ reading }) => reading.name);
-  const first = cellsOf(view).find((one) => one.indicator === relation.about);
+  const first = cellsOf(view).find((cell) => cell.indicator === relation.about);
   if (first === undefined) return { findings: [], agreement: null };
   if (agrees.length > 0) {
     return {
@@ -203,7 +203,7 @@ const isDay = ({ op }: CheckExpression): boolean => op === 'day' || op === 'day-
 function shown(of: CheckExpression, is: Interval, view: CheckView): string {
   if (of.op === 'day') return is.at.top.toFixed().replace(/(\d{4})(\d\d)(\d\d)/u, '$1-$2-$3');
   if (of.op !== 'day-of') return short(is.at);
-  return cellsOf(view).find((one) => one.indicator === of.indicator)?.value ?? short(is.at);
+  return cellsOf(view).find((cell) => cell.indicator === of.indicator)?.value ?? short(is.at);
 }
 
 const small = exact('0.1');

@@ -39,13 +39,13 @@ export function checkPlanBaseline(relation: RelationOf<'plan-baseline'>, view: C
   const own = figures.unit === null || figures.unit === indicator.unit?.zh;
   const unit = own ? indicator.unit : { zh: figures.unit ?? '', en: figures.unit ?? '' };
   const cells = used.map(
-    (one): CheckValue => ({
-      indicator: one.indicator,
-      name: catalogue.indicator(one.indicator).name,
-      year: one.year,
-      value: one.value === null ? '无' : String(one.value),
-      unit: catalogue.indicator(one.indicator).unit,
-      place: one.place ?? '',
+    (usedFact): CheckValue => ({
+      indicator: usedFact.indicator,
+      name: catalogue.indicator(usedFact.indicator).name,
+      year: usedFact.year,
+      value: usedFact.value === null ? '无' : String(usedFact.value),
+      unit: catalogue.indicator(usedFact.indicator).unit,
+      place: usedFact.place ?? '',
       earlier: null,
     }),
   );

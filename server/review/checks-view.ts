@@ -66,7 +66,7 @@ export function look(view: CheckView, id: string, year: number, where: Where): S
   return fact;
 }
 
-const says = (one: EarlierFact): boolean => one.status === 'value' || one.status === 'none';
+const says = (earlierFact: EarlierFact): boolean => earlierFact.status === 'value' || earlierFact.status === 'none';
 
 /**
  * A figure of a cell, and between which ends it lies: a count is what it is, every other figure was rounded to the
@@ -112,7 +112,7 @@ function said({ catalogue }: CheckedReport, indicator: Indicator, fact: StatedFa
   if (fact.status !== 'value') return cut(fact.raw.trim());
   if (fact.value !== null) return String(fact.value);
   const fields = catalogue.fieldsOf(indicator.id);
-  const asked = fields.find((one) => one.form.id === form) ?? fields[0];
+  const asked = fields.find((field) => field.form.id === form) ?? fields[0];
   const option = asked?.field.options.find(({ code }) => code === fact.text);
   return option?.label ?? cut(fact.text ?? fact.raw);
 }

@@ -40,7 +40,7 @@ export function checkNamesApart(relation: RelationOf<'names-apart'>, view: Check
   const listed = new Map<string, CheckValue[]>();
   for (const id of relation.lists) {
     const fact = look(view, id, view.year, 'report');
-    const cell = cellsOf(view).find((one) => one.indicator === id);
+    const cell = cellsOf(view).find((cell) => cell.indicator === id);
     if (fact?.status !== 'value' || fact.text === null || cell === undefined) continue;
     const names = new Map(fact.text.split('\n').map((name) => [nameKey(name), name.trim()]));
     for (const [key, name] of names) {

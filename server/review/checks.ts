@@ -57,7 +57,7 @@ function openOf({ test, says }: Relation, { check, lacking, seen }: CheckView): 
 const comparing: ReadonlySet<Relation['test']> = new Set(['compare', 'band', 'one-of', 'near-whole']);
 
 const eachOnce = (open: readonly OpenCheck[]): OpenCheck[] => [
-  ...new Map(open.map((one) => [JSON.stringify([one.says, one.lacking]), one])).values(),
+  ...new Map(open.map((openCheck) => [JSON.stringify([openCheck.says, openCheck.lacking]), openCheck])).values(),
 ];
 
 /** The rows that people must look at, as questions about this report; left out where it says nothing of the matter. */
@@ -102,7 +102,7 @@ function rowsIn(catalogue: Catalogue): Rows {
   if (known !== undefined) return known;
   const all = [...catalogue.crossChecks.values()];
   const byForm = new Map(
-    [...catalogue.forms.keys()].map((id) => [id, all.filter((one) => one.forms.some((f) => f === id))]),
+    [...catalogue.forms.keys()].map((id) => [id, all.filter((check) => check.forms.some((f) => f === id))]),
   );
   const derived = new Map(all.flatMap(({ derives }) => (derives === null ? [] : [[derives.id, derives.of]])));
   const rows = { byForm, derived };

@@ -23,7 +23,7 @@ export function foldBlanks(told: readonly Finding[], formId: string, catalogue: 
     blanks.set(one.indicator, [...(blanks.get(one.indicator) ?? []), one]);
   }
   const empty = (field: Field): boolean => (blanks.get(field.key)?.length ?? 0) >= field.yearOffsets.length;
-  const asked = form.sections.map((section) => ({ section, fields: section.fields.filter((one) => one.required) }));
+  const asked = form.sections.map((section) => ({ section, fields: section.fields.filter((field) => field.required) }));
   const folds: Fold[] = asked.flatMap(({ section, fields }): Fold[] => {
     const groups = [...new Set(fields.map((field) => field.group))].map((group) => ({
       scope: 'group' as const,

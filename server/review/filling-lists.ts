@@ -55,7 +55,7 @@ function repeated(
     const known = times.get(nameKey(name));
     times.set(nameKey(name), { name: known?.name ?? name, times: (known?.times ?? 0) + 1 });
   }
-  const twice = [...times.values()].filter((one) => one.times > 1);
+  const twice = [...times.values()].filter((time) => time.times > 1);
   if (twice.length === 0) return [];
   const count = counted?.status === 'value' ? counted.value : null;
   const facts = {
@@ -95,7 +95,7 @@ function pairsOf(form: FormEdition): { count: Field; names: Field }[] {
       section.fields.filter(({ layout }) => layout.at === 'count-names' && layout.part === wanted);
     const names = part('names');
     return part('count').flatMap((count) => {
-      const beside = names.find((one) => one.label === count.label && one.group === count.group);
+      const beside = names.find((name) => name.label === count.label && name.group === count.group);
       return beside === undefined ? [] : [{ count, names: beside }];
     });
   });

@@ -13,7 +13,7 @@ const lengthOf = (text: string): number => [...text.replace(/\s/gu, '')].length;
  */
 export function checkLength(view: FillingView, check: CheckOf<'length'>): Finding[] {
   const { report, form } = view;
-  const section = form.sections.find((one) => one.id === check.section);
+  const section = form.sections.find((section) => section.id === check.section);
   if (section === undefined) return [];
   const texts = section.fields.flatMap((field) => {
     const { at } = field.layout;
@@ -25,9 +25,9 @@ export function checkLength(view: FillingView, check: CheckOf<'length'>): Findin
     }));
   });
   const table = report.plan.filter((one) => one.point !== 'stage').map((one) => lengthOf(one.raw));
-  const parts = texts.filter((one) => !one.whole);
-  const sum = [...parts.map((one) => one.length), ...table].reduce((a, b) => a + b, 0);
-  const length = Math.max(sum, ...texts.filter((one) => one.whole).map((one) => one.length));
+  const parts = texts.filter((text) => !text.whole);
+  const sum = [...parts.map((part) => part.length), ...table].reduce((a, b) => a + b, 0);
+  const length = Math.max(sum, ...texts.filter((text) => text.whole).map((text) => text.length));
   if (length <= check.limit) return [];
   const severity = length * 100 <= check.limit * (100 + check.band) ? 'note' : 'explain';
   const facts = { ...cited(view), section: section.heading, length, limit: check.limit };
@@ -113,13 +113,13 @@ export function checkDirections(view: FillingView): Finding[] {
     ),
   );
   const targets = report.plan.filter((one) => one.point === 'target');
-  const empty = [...new Set(targets.map((one) => one.direction))].filter((direction) => {
-    const rows = targets.filter((one) => one.direction === direction);
+  const empty = [...new Set(targets.map((target) => target.direction))].filter((direction) => {
+    const rows = targets.filter((target) => target.direction === direction);
     return (
-      printed.has(tidy(direction)) && rows.every((one) => one.status === 'none' || one.status === 'not-applicable')
+      printed.has(tidy(direction)) && rows.every((row) => row.status === 'none' || row.status === 'not-applicable')
     );
   });
-  const first = targets.find((one) => empty.includes(one.direction));
+  const first = targets.find((target) => empty.includes(target.direction));
   if (first === undefined) return [];
   return [finding('filling-direction-empty', 'explain', first.place, { ...cited(view), directions: empty })];
 }

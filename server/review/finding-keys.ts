@@ -34,8 +34,10 @@ const keysOf = new WeakMap<readonly Finding[], readonly string[]>();
 
 function namesOf(findings: readonly Finding[]): string[] {
   const seen = new Map<string, number>();
-  return findings.map((one) => {
-    const base = [one.code, one.indicator ?? '', one.year ?? '', ...aboutOf(one.facts)].join('|').slice(0, 380);
+  return findings.map((finding) => {
+    const base = [finding.code, finding.indicator ?? '', finding.year ?? '', ...aboutOf(finding.facts)]
+      .join('|')
+      .slice(0, 380);
     const count = (seen.get(base) ?? 0) + 1;
     seen.set(base, count);
     return count === 1 ? base : `${base}|${count}`;

@@ -55,7 +55,7 @@ export function differenceOf(
 function powerOf(a: number, b: number, { powers, powerWithin }: Limits): number | null {
   if (!(a * b > 0)) return null;
   const order = Math.log10(b / a);
-  const power = powers.find((one) => Math.abs(Math.abs(order) - one) <= powerWithin);
+  const power = powers.find((power) => Math.abs(Math.abs(order) - power) <= powerWithin);
   return power === undefined ? null : Math.sign(order) * power;
 }
 

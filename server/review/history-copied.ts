@@ -24,7 +24,7 @@ export function copiedFigures(report: ReviewedReport, catalogue: Catalogue): Fin
     const own = pairs.filter(
       ({ indicator }) => (report.stated(indicator.id, from) !== undefined) === (part === 'columns'),
     );
-    const same = own.filter((one) => one.equal);
+    const same = own.filter((pair) => pair.equal);
     if (same.length < limits.least || same.length < limits.share * own.length) return [];
     const facts = { part, from, same: same.length, of: own.length, names: namesOf(same) };
     return [{ same, one: finding('history-copied-figures', 'explain', same[0]?.now.place ?? '', facts) }];
@@ -57,7 +57,7 @@ export function copiedWords(report: ReviewedReport, catalogue: Catalogue): Findi
     if (a.length < limits.shortest || b.length < limits.shortest) return [];
     return [{ indicator, now, equal: a === b }];
   });
-  const same = pairs.filter((one) => one.equal);
+  const same = pairs.filter((pair) => pair.equal);
   if (same.length === 0) return [];
   const many = same.length >= limits.least && same.length >= limits.share * pairs.length;
   const facts = { from, same: same.length, of: pairs.length, names: namesOf(same) };

@@ -28,8 +28,8 @@ export function jumpFindings(report: ReviewedReport, peers: PeerGrowth, catalogu
     const reach = scale === 'level' ? limits.levels : limits.rates;
     const few = indicator.type === 'integer' && Math.abs((value ?? 0) - (before ?? 0)) < limits.leastCount;
     if (step === null || value === null || (scale === 'level' && few)) return [];
-    const off = (one: Spread): boolean =>
-      liesOff(step, one, limits.mads, reach.floor) && Math.abs(step - one.median) >= reach.least;
+    const off = (spread: Spread): boolean =>
+      liesOff(step, spread, limits.mads, reach.floor) && Math.abs(step - spread.median) >= reach.least;
     const peerSpread = enough(peers.step(indicator.id, year), limits.peerMinimum);
     // Most steps are like the peers': the cluster's own past is looked up for the others only.
     if ((peerSpread !== null && !off(peerSpread)) || known(report, indicator, year, value, before)) return [];

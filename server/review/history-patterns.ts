@@ -59,7 +59,7 @@ export function barelyMet(report: ReviewedReport, catalogue: Catalogue): Finding
       if (
         values.length < years ||
         !justAbove(
-          values.map((one) => one.value),
+          values.map((value) => value.value),
           indicator,
           limit,
           catalogue,
@@ -88,7 +88,7 @@ function justAbove(values: readonly number[], indicator: Indicator, limit: Thres
   const margin = (percent: number, most: number): number =>
     points ? Math.min((threshold * percent) / 100, most) : (threshold * percent) / 100;
   const [within, near] = [margin(withinPercent, withinPoints), margin(nearPercent, nearPoints)];
-  const above = values.map((one) => one - threshold);
+  const above = values.map((value) => value - threshold);
   return above.every((one) => one >= 0 && one < within) && above.some((one) => one < near);
 }
 
@@ -102,7 +102,7 @@ export function lateFinding(report: ReviewedReport, catalogue: Catalogue, due?: 
   const limit = due === undefined ? latestDue(catalogue.deadlines, { programme, level, year: reportYear }) : due;
   if (limit === null || receivedAt <= limit || firstReceived(report) <= limit) return [];
   const fixed = catalogue.deadlines.some(
-    (one) => one.programme === programme && one.level === level && one.due !== null,
+    (deadline) => deadline.programme === programme && deadline.level === level && deadline.due !== null,
   );
   const official = due !== undefined || fixed;
   const days = Math.round((Date.parse(receivedAt) - Date.parse(limit)) / 86_400_000);

@@ -8,7 +8,7 @@ export interface Spread {
 /** @throws RangeError of an empty list */
 export function spreadOf(values: readonly number[]): Spread {
   const median = middle([...values].sort((a, b) => a - b));
-  const mad = middle(values.map((one) => Math.abs(one - median)).sort((a, b) => a - b));
+  const mad = middle(values.map((value) => Math.abs(value - median)).sort((a, b) => a - b));
   return { median, mad, count: values.length };
 }
 

@@ -26,14 +26,14 @@ export function slipFindings(report: ReviewedReport, peers: PeerGrowth, catalogu
     const about = { indicator: indicator.id, year: now.year };
     const isTheOdd = () => isTheOddOne(report, indicator, now.year, others, peers);
     const figures = [...others, { year: now.year, value }];
-    const found = slipsOf(figures, limits, isTheOdd).find((one) => one.year === now.year);
+    const found = slipsOf(figures, limits, isTheOdd).find((slip) => slip.year === now.year);
     if (found !== undefined) {
       const facts = {
         ...base,
         power: found.power,
         against: 'own' as const,
         usual: show(found.usual),
-        years: others.map((one) => one.year),
+        years: others.map((other) => other.year),
       };
       return [finding('history-unit-slip', 'explain', now.place ?? '', facts, about)];
     }

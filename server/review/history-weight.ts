@@ -51,13 +51,20 @@ function changedVerdicts(
   return [...new Set([report.reportYear, year])].flatMap((at) => {
     const looks = looksOf(standard, at, catalogue.indicators);
     // What an edition does not look at turns none of its verdicts.
-    if (!looks.some((one) => one.indicator === indicator.id && one.year === year)) return [];
-    const before = new Map(judge(asBefore, at).clauses.map((one) => [one.clause.id, one.verdict]));
-    return judge(report.facts, at).clauses.flatMap((one): Extract<HistoryWeight, { by: 'verdict' }>[] => {
-      const was = before.get(one.clause.id);
-      if (was === undefined || was === one.verdict) return [];
+    if (!looks.some((look) => look.indicator === indicator.id && look.year === year)) return [];
+    const before = new Map(judge(asBefore, at).clauses.map((clause) => [clause.clause.id, clause.verdict]));
+    return judge(report.facts, at).clauses.flatMap((clause): Extract<HistoryWeight, { by: 'verdict' }>[] => {
+      const was = before.get(clause.clause.id);
+      if (was === undefined || was === clause.verdict) return [];
       return [
-        { by: 'verdict', standard: standard.name, clause: one.clause.id, year: at, before: was, after: one.verdict },
+        {
+          by: 'verdict',
+          standard: standard.name,
+          clause: clause.clause.id,
+          year: at,
+          before: was,
+          after: clause.verdict,
+        },
       ];
     });
   });
@@ -80,12 +87,16 @@ function crossed(
   if (a === null || b === null) return [];
   return [...catalogue.standards.values()].flatMap((standard) => {
     if (standard.programme !== report.programme) return [];
-    return thresholdsOf(standard).flatMap((one): HistoryWeight[] => {
-      if (one.indicator !== indicator.id || passes(a, one.operator, one.value) === passes(b, one.operator, one.value)) {
+    return thresholdsOf(standard).flatMap((threshold): HistoryWeight[] => {
+      if (
+        threshold.indicator !== indicator.id ||
+        passes(a, threshold.operator, threshold.value) === passes(b, threshold.operator, threshold.value)
+      ) {
         return [];
       }
-      if (verdicts.some((other) => other.clause === one.clause && other.standard.zh === standard.name.zh)) return [];
-      return [{ by: 'threshold', standard: standard.name, clause: one.clause, threshold: one.value }];
+      if (verdicts.some((other) => other.clause === threshold.clause && other.standard.zh === standard.name.zh))
+        return [];
+      return [{ by: 'threshold', standard: standard.name, clause: threshold.clause, threshold: threshold.value }];
     });
   });
 }
@@ -116,7 +127,7 @@ function moved({ indicator, year, old, now }: Restatement, peers: PeerGrowth, ca
   const of = others.length + 1;
   if (of < catalogue.measurement.enoughClusters) return [];
   const up = indicator.direction === 'up';
-  const rank = (value: number): number => 1 + others.filter((one) => (up ? one > value : one < value)).length;
+  const rank = (value: number): number => 1 + others.filter((other) => (up ? other > value : other < value)).length;
   const [before, after] = [rank(a), rank(b)];
   return before === after ? [] : [{ by: 'rank', before, after, of }];
 }

@@ -34,12 +34,18 @@ const placeEn = ({ place, earlier }: CheckValue): string =>
 const cellsZh = (all: readonly CheckValue[]): string =>
   all
     .slice(0, most)
-    .map((one) => `${one.name.zh}${one.year}年${zhOf(one.value, one.unit)}（${placeZh(one)}）`)
+    .map(
+      (checkValue) =>
+        `${checkValue.name.zh}${checkValue.year}年${zhOf(checkValue.value, checkValue.unit)}（${placeZh(checkValue)}）`,
+    )
     .join('、') + (all.length > most ? `等${all.length}格` : '');
 const cellsEn = (all: readonly CheckValue[]): string =>
   all
     .slice(0, most)
-    .map((one) => `${one.name.en} ${one.year}: ${enOf(one.value, one.unit)} (${placeEn(one)})`)
+    .map(
+      (checkValue) =>
+        `${checkValue.name.en} ${checkValue.year}: ${enOf(checkValue.value, checkValue.unit)} (${placeEn(checkValue)})`,
+    )
     .join('; ') + (all.length > most ? `; ${all.length} cells in all` : '');
 /** The cells a sentence rests on; left out where the caller lists them itself. */
 const basisZh = ({ values }: { values: readonly CheckValue[] }): string =>
@@ -63,18 +69,18 @@ const waysZh = (f: NoneAgrees): string => (f.readings.length === 0 ? '' : `各�
 const waysEn = (f: NoneAgrees): string => (f.readings.length === 0 ? '' : ` By method: ${eachEn(f)}.`);
 const eachZh = (f: NoneAgrees): string =>
   f.readings
-    .map((one) =>
+    .map((reading) =>
       f.whole
-        ? `${one.name.zh}得${one.value}，不是整数`
-        : `${one.name.zh}得${zhOf(one.value, f.unit)}，相差${apartZh(one.difference, f.unit)}`,
+        ? `${reading.name.zh}得${reading.value}，不是整数`
+        : `${reading.name.zh}得${zhOf(reading.value, f.unit)}，相差${apartZh(reading.difference, f.unit)}`,
     )
     .join('；');
 const eachEn = (f: NoneAgrees): string =>
   f.readings
-    .map((one) =>
+    .map((reading) =>
       f.whole
-        ? `${one.name.en} gives ${one.value}, no whole number`
-        : `${one.name.en} gives ${enOf(one.value, f.unit)}, ${apartEn(one.difference, f.unit)} off`,
+        ? `${reading.name.en} gives ${reading.value}, no whole number`
+        : `${reading.name.en} gives ${enOf(reading.value, f.unit)}, ${apartEn(reading.difference, f.unit)} off`,
     )
     .join('; ');
 
@@ -121,11 +127,11 @@ export const checkMessages: { [C in Code]: Sentence<C> } = {
   'check-readings': {
     zh: (f) =>
       `推知的口径：${f.readings
-        .map((one) => `${one.name.zh}${one.value}——${one.agrees.map((way) => way.zh).join('、')}`)
+        .map((reading) => `${reading.name.zh}${reading.value}——${reading.agrees.map((way) => way.zh).join('、')}`)
         .join('；')}。供参考。`,
     en: (f) =>
       `How figures were computed, as far as they show: ${f.readings
-        .map((one) => `${one.name.en} ${one.value}: ${one.agrees.map((way) => way.en).join(', ')}`)
+        .map((reading) => `${reading.name.en} ${reading.value}: ${reading.agrees.map((way) => way.en).join(', ')}`)
         .join('; ')}. For information.`,
   },
   'check-open': {

@@ -81,9 +81,9 @@ export const fillingMessages: { [C in Code]: Sentence<C> } = {
   },
   'filling-name-twice': {
     zh: (f) =>
-      `${f.names.map((one) => `“${one.name}”列了${one.times}次`).join('，')}：列出${f.listed}个，不重复的${f.distinct}个${f.count === null ? '' : `，数量填${f.count}`}。请去掉重复的并核对数量（${f.cited.zh}）。`,
+      `${f.names.map((name) => `“${name.name}”列了${name.times}次`).join('，')}：列出${f.listed}个，不重复的${f.distinct}个${f.count === null ? '' : `，数量填${f.count}`}。请去掉重复的并核对数量（${f.cited.zh}）。`,
     en: (f) =>
-      `${f.names.map((one) => `“${one.name}” is listed ${one.times} times`).join(', ')}: ${f.listed} names, ${f.distinct} different ones${f.count === null ? '' : `, the count says ${f.count}`}. Drop what is repeated and check the count (${f.cited.en}).`,
+      `${f.names.map((name) => `“${name.name}” is listed ${name.times} times`).join(', ')}: ${f.listed} names, ${f.distinct} different ones${f.count === null ? '' : `, the count says ${f.count}`}. Drop what is repeated and check the count (${f.cited.en}).`,
   },
   'filling-text-too-long': {
     zh: (f) => `“${f.section}”共${f.length}字，要求${f.limit}字以内。请压缩（${f.cited.zh}）。`,
@@ -100,9 +100,9 @@ export const fillingMessages: { [C in Code]: Sentence<C> } = {
   },
   'filling-name-form': {
     zh: (f) =>
-      `“${f.found}”${f.lacks.map((one) => lacks[one].zh).join('、')}，应按“${f.template.zh}”填写（${f.cited.zh}）。请核对。`,
+      `“${f.found}”${f.lacks.map((lack) => lacks[lack].zh).join('、')}，应按“${f.template.zh}”填写（${f.cited.zh}）。请核对。`,
     en: (f) =>
-      `“${f.found}” ${f.lacks.map((one) => lacks[one].en).join(' and ')}; the template is “${f.template.en}” (${f.cited.en}). Please check.`,
+      `“${f.found}” ${f.lacks.map((lack) => lacks[lack].en).join(' and ')}; the template is “${f.template.en}” (${f.cited.en}). Please check.`,
   },
   'filling-date': {
     zh: (f) =>

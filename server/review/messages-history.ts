@@ -27,10 +27,10 @@ const figureEn = (value: string, unit: Bilingual | null): string =>
 const filedEn = (value: string, unit: Bilingual | null): string =>
   /^-?\d/u.test(value) ? asFiledEn(value, unit?.en ?? null) : `“${value}”`;
 const sign = (change: string): string => (change.startsWith('-') ? change : `+${change}`);
-const sourceZh = (one: Stated): string =>
-  `${one.reportYear}年度（${one.receivedAt}收到，${one.form.zh}，${one.place}）`;
-const sourceEn = (one: Stated): string =>
-  `the report on ${one.reportYear} (received ${one.receivedAt}, ${one.form.en}, ${one.place})`;
+const sourceZh = (stated: Stated): string =>
+  `${stated.reportYear}年度（${stated.receivedAt}收到，${stated.form.zh}，${stated.place}）`;
+const sourceEn = (stated: Stated): string =>
+  `the report on ${stated.reportYear} (received ${stated.receivedAt}, ${stated.form.en}, ${stated.place})`;
 const sizeZh = (f: Size): string =>
   f.change === null ? '' : f.in === 'points' ? `，相差${sign(f.change)}个百分点` : `，相差${sign(f.change)}%`;
 const sizeEn = (f: Size): string =>
@@ -59,28 +59,28 @@ const causeEn = (f: Size): string =>
       ? ` That is exactly ${foldEn(f.power)}${f.power < 0 ? ' of' : ''} the earlier figure: perhaps another unit.`
       : '';
 
-const weightZh = (one: HistoryWeight): string => {
-  switch (one.by) {
+const weightZh = (historyWeight: HistoryWeight): string => {
+  switch (historyWeight.by) {
     case 'verdict':
-      return `使${one.standard.zh}${clauseName(one.clause, 'zh')}（${one.year}年）由${verdicts[one.before].zh}变为${verdicts[one.after].zh}`;
+      return `使${historyWeight.standard.zh}${clauseName(historyWeight.clause, 'zh')}（${historyWeight.year}年）由${verdicts[historyWeight.before].zh}变为${verdicts[historyWeight.after].zh}`;
     case 'threshold':
-      return `使其越过${one.standard.zh}${clauseName(one.clause, 'zh')}的门槛${one.threshold}`;
+      return `使其越过${historyWeight.standard.zh}${clauseName(historyWeight.clause, 'zh')}的门槛${historyWeight.threshold}`;
     case 'rank':
-      return `使位次由第${one.before}变为第${one.after}（共${one.of}个）`;
+      return `使位次由第${historyWeight.before}变为第${historyWeight.after}（共${historyWeight.of}个）`;
     default:
-      return one satisfies never;
+      return historyWeight satisfies never;
   }
 };
-const weightEn = (one: HistoryWeight): string => {
-  switch (one.by) {
+const weightEn = (historyWeight: HistoryWeight): string => {
+  switch (historyWeight.by) {
     case 'verdict':
-      return `${one.standard.en}, ${clauseName(one.clause, 'en')} (${one.year}) turns from ${verdicts[one.before].en} to ${verdicts[one.after].en}`;
+      return `${historyWeight.standard.en}, ${clauseName(historyWeight.clause, 'en')} (${historyWeight.year}) turns from ${verdicts[historyWeight.before].en} to ${verdicts[historyWeight.after].en}`;
     case 'threshold':
-      return `it crosses the threshold ${one.threshold} of ${one.standard.en}, ${clauseName(one.clause, 'en')}`;
+      return `it crosses the threshold ${historyWeight.threshold} of ${historyWeight.standard.en}, ${clauseName(historyWeight.clause, 'en')}`;
     case 'rank':
-      return `the rank goes from ${one.before} to ${one.after} of ${one.of}`;
+      return `the rank goes from ${historyWeight.before} to ${historyWeight.after} of ${historyWeight.of}`;
     default:
-      return one satisfies never;
+      return historyWeight satisfies never;
   }
 };
 const todo = (f: Pick<FactsOf<'history-restated'>, 'resubmitted' | 'cause'>): Bilingual => {
@@ -99,10 +99,10 @@ const todo = (f: Pick<FactsOf<'history-restated'>, 'resubmitted' | 'cause'>): Bi
     en: 'Say why and on what basis it was revised, or put the earlier figure back.',
   };
 };
-const spreadZh = (who: string, one: Spread, unit: string): string =>
-  one === null ? '' : `；${who}中位数${one.median}${unit}（${one.count}个，离差${one.mad}）`;
-const spreadEn = (who: string, one: Spread, unit: string): string =>
-  one === null ? '' : `; median of ${who} ${one.median}${unit} (${one.count}, MAD ${one.mad})`;
+const spreadZh = (who: string, spread: Spread, unit: string): string =>
+  spread === null ? '' : `；${who}中位数${spread.median}${unit}（${spread.count}个，离差${spread.mad}）`;
+const spreadEn = (who: string, spread: Spread, unit: string): string =>
+  spread === null ? '' : `; median of ${who} ${spread.median}${unit} (${spread.count}, MAD ${spread.mad})`;
 const listZh = (all: readonly string[], count: number): string =>
   `${all.join('、')}${count > all.length ? `等${count}个` : ''}`;
 const listEn = (all: readonly string[], count: number): string =>
@@ -213,12 +213,12 @@ export const historyMessages: { [C in Code]: Sentence<C> } = {
   'across-same-name': {
     zh: (f) =>
       `“${f.label}”也列在${listZh(
-        f.others.map((one) => `${one.cluster}（${one.place}，写作“${one.written}”）`),
+        f.others.map((other) => `${other.cluster}（${other.place}，写作“${other.written}”）`),
         f.count,
       )}。同一名称只应计入一个集群，请核实归属。`,
     en: (f) =>
       `“${f.label}” is also listed by ${listEn(
-        f.others.map((one) => `${one.cluster} (${one.place}, written “${one.written}”)`),
+        f.others.map((other) => `${other.cluster} (${other.place}, written “${other.written}”)`),
         f.count,
       )}. A name counts in one cluster only; check to which it belongs.`,
   },

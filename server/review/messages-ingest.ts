@@ -278,8 +278,9 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
       `“${f.label}” appears twice with different content: “${f.kept}” (${f.first}) is used, “${f.dropped}” is not.`,
   },
   'identity-differs': {
-    zh: (f) => `同一文件中前后不一致：${f.values.map((one) => `“${one.value}”（${one.place}）`).join('、')}。`,
-    en: (f) => `The file contradicts itself: ${f.values.map((one) => `“${one.value}” (${one.place})`).join('; ')}.`,
+    zh: (f) => `同一文件中前后不一致：${f.values.map((value) => `“${value.value}”（${value.place}）`).join('、')}。`,
+    en: (f) =>
+      `The file contradicts itself: ${f.values.map((value) => `“${value.value}” (${value.place})`).join('; ')}.`,
   },
   'names-count-differs': {
     zh: (f) => `数量填 ${f.count}，名称列出 ${f.names} 个。请核对数量，或补齐名称。`,

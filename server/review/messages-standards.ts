@@ -105,9 +105,9 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
   },
   'standard-group-not-met': {
     zh: (f) =>
-      `${f.standard.zh}“${f.text.zh}”各项均不达标（${f.clauses.map((one) => clauseName(one, 'zh')).join('、')}）。请说明原因。`,
+      `${f.standard.zh}“${f.text.zh}”各项均不达标（${f.clauses.map((clause) => clauseName(clause, 'zh')).join('、')}）。请说明原因。`,
     en: (f) =>
-      `${f.standard.en}, “${f.text.en}” is met by none of its alternatives (${f.clauses.map((one) => clauseName(one, 'en')).join(', ')}). Please explain.`,
+      `${f.standard.en}, “${f.text.en}” is met by none of its alternatives (${f.clauses.map((clause) => clauseName(clause, 'en')).join(', ')}). Please explain.`,
   },
   'standard-readings-differ': {
     zh: (f) =>
@@ -267,7 +267,7 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
 };
 
 function because(parts: readonly string[], zh: boolean): string {
-  const said = parts.filter((one) => one !== '');
+  const said = parts.filter((part) => part !== '');
   return said.length === 0 ? '' : zh ? `：${said.join('；')}` : `: ${said.join('; ')}`;
 }
 

@@ -12,34 +12,34 @@ type Holder = Pick<Dossier, 'certifications' | 'submissions'>;
  */
 export function owedBy(holder: Holder, round: RoundKey, due: string): HeldCertification | undefined {
   const month = due.slice(0, 7);
-  return holder.certifications.find((one) => {
-    if (one.programme !== round.programme || one.level !== round.level) return false;
-    const begin = one.validFrom ?? one.certified;
+  return holder.certifications.find((certification) => {
+    if (certification.programme !== round.programme || certification.level !== round.level) return false;
+    const begin = certification.validFrom ?? certification.certified;
     const begun = begin === null || begin <= `${round.year}-12`;
-    return begun && (one.validTo === null || one.validTo >= month);
+    return begun && (certification.validTo === null || certification.validTo >= month);
   });
 }
 
 /** Reports of a cluster in answer to a round, oldest first; withdrawn ones never came. */
 export function arrivalsOf(holder: Pick<Dossier, 'submissions'>, round: RoundKey): (Arrival & FiledSubmission)[] {
-  return holder.submissions.filter((one) => answers(one, round)).sort((a, b) => a.event - b.event);
+  return holder.submissions.filter((submission) => answers(submission, round)).sort((a, b) => a.event - b.event);
 }
 
-function answers(one: FiledSubmission, round: RoundKey): boolean {
+function answers(filedSubmission: FiledSubmission, round: RoundKey): boolean {
   return (
-    one.kind === 'annual-report' &&
-    !one.withdrawn &&
-    one.programme === round.programme &&
-    one.level === round.level &&
-    one.reportYear === round.year
+    filedSubmission.kind === 'annual-report' &&
+    !filedSubmission.withdrawn &&
+    filedSubmission.programme === round.programme &&
+    filedSubmission.level === round.level &&
+    filedSubmission.reportYear === round.year
   );
 }
 
 /** Deadline of a round by the calendar: of the batch where the calendar names it, else the programme's; null where none is known. */
 export function calendarDue(deadlines: readonly Deadline[], round: RoundKey, batch: string | null): string | null {
-  const own = deadlines.filter((one) => one.programme === round.programme && one.level === round.level);
+  const own = deadlines.filter((deadline) => deadline.programme === round.programme && deadline.level === round.level);
   const named = own.find(({ batch: year }) => year !== null && batch?.startsWith(year) === true);
-  const general = own.find((one) => one.batch === null);
+  const general = own.find((deadline) => deadline.batch === null);
   const day = named ?? general;
   const at = day?.due ?? day?.default ?? null;
   return at === null ? null : `${round.year + 1}-${at}`;
@@ -47,8 +47,8 @@ export function calendarDue(deadlines: readonly Deadline[], round: RoundKey, bat
 
 /** The last of a round's deadlines by the calendar; null where the calendar knows none and the opener must name it. */
 export function latestDue(deadlines: readonly Deadline[], round: RoundKey): string | null {
-  const own = deadlines.filter((one) => one.programme === round.programme && one.level === round.level);
-  const days = own.flatMap((one) => one.due ?? one.default ?? []).sort();
+  const own = deadlines.filter((deadline) => deadline.programme === round.programme && deadline.level === round.level);
+  const days = own.flatMap((deadline) => deadline.due ?? deadline.default ?? []).sort();
   const last = days.at(-1);
   return last === undefined ? null : `${round.year + 1}-${last}`;
 }

@@ -53,7 +53,7 @@ export function planRequirements(
   knowledge: PlanKnowledge,
 ): RequirementResult[] {
   return rules.requirements.map((requirement) => {
-    const row = rules.rows.find((one) => one.measure === requirement.measure);
+    const row = rules.rows.find((row) => row.measure === requirement.measure);
     if (row === undefined) throw new Error(`The plan rules of ${rules.form} have no row ${requirement.measure}`);
     return checkRequirement(requirement, figuresOf(row, targets, knowledge), rules);
   });
@@ -75,7 +75,7 @@ function checkRequirement(requirement: PlanRequirement, figures: PlanFigures, ru
   return {
     requirement,
     limit: 'limit' in test ? test.limit : null,
-    places: points.flatMap((one) => (one === null ? [] : [one.place])),
+    places: points.flatMap((point) => (point === null ? [] : [point.place])),
     ...checkTest(requirement, figures, rules),
   };
 }
@@ -182,7 +182,7 @@ export function planStages(rules: PlanRules, targets: readonly PlanTarget[], kno
   return rules.stages.map(({ after }) => {
     const year = last === null ? null : last - rules.targetAfter + after;
     const found = all.flatMap((figures) => {
-      const stage = figures.stages.find((one) => one.year === year && one.value !== null);
+      const stage = figures.stages.find((stage) => stage.year === year && stage.value !== null);
       return stage === undefined ? [] : [{ figures, stage }];
     });
     return {
@@ -235,8 +235,8 @@ export function planBaselines(
   knowledge: PlanKnowledge,
 ): BaselineResult {
   const checks = rules.baselineRule.checks.map(({ measure, clause: id }) => {
-    const row = rules.rows.find((one) => one.measure === measure);
-    const clause = standard.clauses.find((one) => one.id === id);
+    const row = rules.rows.find((row) => row.measure === measure);
+    const clause = standard.clauses.find((clause) => clause.id === id);
     if (row === undefined || clause === undefined || clause.kind === 'judgement' || clause.limit === null) {
       throw new Error(`The baseline rule of ${rules.form} asks for ${measure} and ${id}, which have no threshold`);
     }

@@ -63,13 +63,17 @@ export function progressFindings(rows: readonly RowProgress[]): Finding[] {
 
 const isMissing = (reason: NoStanding): reason is Extract<OpenReason, { why: 'missing' }> => reason.why === 'missing';
 
-function noData(one: RowProgress, row: { zh: string; en: string }): Finding[] {
-  const [reason] = one.reasons;
+function noData(rowProgress: RowProgress, row: { zh: string; en: string }): Finding[] {
+  const [reason] = rowProgress.reasons;
   if (reason === undefined || reason.why === 'not-started') return [];
-  const missing = one.reasons.filter(isMissing).map(({ indicator, year, status }) => ({ indicator, year, status }));
+  const missing = rowProgress.reasons
+    .filter(isMissing)
+    .map(({ indicator, year, status }) => ({ indicator, year, status }));
   const owed = missing.some(({ status }) => status !== 'not-asked');
-  const facts = { row, why: reason.why, missing, note: one.unmeasured };
-  return [finding('plan-no-data', owed || reason.why.endsWith('-missing') ? 'explain' : 'note', placeOf(one), facts)];
+  const facts = { row, why: reason.why, missing, note: rowProgress.unmeasured };
+  return [
+    finding('plan-no-data', owed || reason.why.endsWith('-missing') ? 'explain' : 'note', placeOf(rowProgress), facts),
+  ];
 }
 
 function placeOf({ used, target }: RowProgress): string {
@@ -139,11 +143,11 @@ function requirementFinding({ requirement, ...one }: RequirementResult): Finding
 }
 
 function baselineFindings({ checks, question, standard }: BaselineResult): Finding[] {
-  const below = checks.flatMap((one) => {
-    const { value, limit, margin } = one;
-    if (one.verdict !== 'not-met' || value === null || limit === null || margin === null) return [];
-    const facts = { standard, clause: one.clause, text: one.text, value, threshold: limit, margin };
-    return [finding('plan-baseline-below-standard', 'explain', one.place ?? '', facts)];
+  const below = checks.flatMap((check) => {
+    const { value, limit, margin } = check;
+    if (check.verdict !== 'not-met' || value === null || limit === null || margin === null) return [];
+    const facts = { standard, clause: check.clause, text: check.text, value, threshold: limit, margin };
+    return [finding('plan-baseline-below-standard', 'explain', check.place ?? '', facts)];
   });
   return [...below, finding('plan-baseline-question', 'note', '', { question })];
 }

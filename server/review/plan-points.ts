@@ -45,7 +45,7 @@ export function figuresOf(
     return { year, value: value === null ? null : exact(value), raw, text, unit, place };
   };
   const baseline = point(own.find((one) => one.point === 'baseline'));
-  const target = point(own.find((one) => one.point === 'target'));
+  const target = point(own.find((target) => target.point === 'target'));
   const stages = own
     .filter((one) => one.point === 'stage')
     .flatMap((one) => point(one) ?? [])
@@ -56,7 +56,7 @@ export function figuresOf(
     row,
     baseline: same(baseline),
     target: same(target),
-    stages: stages.flatMap((one) => same(one) ?? []),
+    stages: stages.flatMap((stage) => same(stage) ?? []),
     unit,
   };
 }

@@ -165,7 +165,8 @@ function pathOf(
   const base = baseline?.value ?? null;
   return Array.from({ length: to - from + 1 }, (_, passed) => {
     const year = from + passed;
-    const said = year === to ? target : year === from ? base : (stages.find((one) => one.year === year)?.value ?? null);
+    const said =
+      year === to ? target : year === from ? base : (stages.find((stage) => stage.year === year)?.value ?? null);
     if (said !== null) return { year, value: said, derived: false };
     const value = nature === 'growth' || base === null ? target : straightPath(base, target, passed, to - from);
     return { year, value, derived: true };

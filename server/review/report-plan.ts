@@ -35,17 +35,17 @@ export function planOfReport(
     dossier.plan.filter((one) => one.submission === submission);
   const holding = new Set(filled.map(({ submission }) => submission));
   // Newest first by the day of receipt, as everywhere: an old application may well be taken in after the report.
-  const here = dossier.submissions.findIndex((one) => one.submission === report.submission);
+  const here = dossier.submissions.findIndex((submission) => submission.submission === report.submission);
   const filed = dossier.submissions.filter(
-    (one, index) =>
+    (submission, index) =>
       index >= here &&
-      (one.counts || index === here) &&
-      holding.has(one.submission) &&
-      rulesOf(one, planOf(one), catalogue) !== undefined &&
-      one.programme === report.programme &&
-      one.level === report.level,
+      (submission.counts || index === here) &&
+      holding.has(submission.submission) &&
+      rulesOf(submission, planOf(submission), catalogue) !== undefined &&
+      submission.programme === report.programme &&
+      submission.level === report.level,
   );
-  const from = filed.find((one) => one.kind === 'application') ?? filed.at(-1);
+  const from = filed.find((submission) => submission.kind === 'application') ?? filed.at(-1);
   const rules = from === undefined ? undefined : rulesOf(from, planOf(from), catalogue);
   if (from === undefined || rules === undefined) return null;
   const read = planOf(from);
@@ -73,7 +73,11 @@ function rulesOf(
     .filter((rules) => {
       const edition = catalogue.form(rules.form);
       const rows = new Set(rules.rows.map((row) => row.measure));
-      return edition.programme === programme && edition.level === level && [...measures].every((one) => rows.has(one));
+      return (
+        edition.programme === programme &&
+        edition.level === level &&
+        [...measures].every((measure) => rows.has(measure))
+      );
     })
     .sort((a, b) => b.printed.base - a.printed.base);
   return fits.find((rules) => rules.printed.base <= (baseYearOf(plan, rules) ?? 0)) ?? fits.at(-1);
@@ -82,7 +86,7 @@ function rulesOf(
 /** Base year that the plan itself says; undefined where it has neither baseline nor target. */
 function baseYearOf(targets: readonly PlanTarget[], rules: PlanRules): number | undefined {
   const baseline = targets.find((one) => one.point === 'baseline');
-  const target = targets.find((one) => one.point === 'target');
+  const target = targets.find((target) => target.point === 'target');
   return baseline?.year ?? (target === undefined ? undefined : target.year - rules.targetAfter);
 }
 

@@ -74,7 +74,9 @@ export function reviewReport(input: ReviewInput, catalogue: Catalogue): ReportRe
   const slips = slipped(input, standards.current, catalogue);
   const ended = input.certification?.validTo != null && input.certification.validTo <= `${input.report.reportYear}-12`;
   const { dossier, submission, report, peers, across, due } = input;
-  const own = dossier.findings.flatMap((one) => (one.submission === submission.submission ? [one.finding] : []));
+  const own = dossier.findings.flatMap((finding) =>
+    finding.submission === submission.submission ? [finding.finding] : [],
+  );
   const filling = fillingFindings(report, catalogue);
   return {
     findings: [
@@ -123,13 +125,17 @@ function judgeStandards({ certification, report, acts }: ReviewInput, catalogue:
  */
 function withoutTold(findings: readonly Finding[], told: readonly Finding[]): Finding[] {
   const clauses = new Set(
-    told.flatMap((one) => (one.code === 'standard-slipped' ? [`${one.facts.standard.zh}/${one.facts.clause}`] : [])),
+    told.flatMap((finding) =>
+      finding.code === 'standard-slipped' ? [`${finding.facts.standard.zh}/${finding.facts.clause}`] : [],
+    ),
   );
-  const declared = new Set(told.flatMap((one) => (one.code === 'integrity-declared' ? [one.indicator] : [])));
-  return findings.filter((one) => {
-    if (one.code !== 'standard-not-met') return true;
-    const byAnswer = one.indicator !== null && declared.has(one.indicator);
-    return !byAnswer && !clauses.has(`${one.facts.standard.zh}/${one.facts.clause}`);
+  const declared = new Set(
+    told.flatMap((finding) => (finding.code === 'integrity-declared' ? [finding.indicator] : [])),
+  );
+  return findings.filter((finding) => {
+    if (finding.code !== 'standard-not-met') return true;
+    const byAnswer = finding.indicator !== null && declared.has(finding.indicator);
+    return !byAnswer && !clauses.has(`${finding.facts.standard.zh}/${finding.facts.clause}`);
   });
 }
 

@@ -14,17 +14,23 @@ export function standardFindings(result: StandardResult): Finding[] {
       const used = failed.flatMap((id) => deciding(clauseOf(result, id))?.used ?? []);
       return finding('standard-group-not-met', 'explain', placeOf(used), facts);
     });
-  const clauses = result.clauses.flatMap((one) => {
-    const group = grouped.get(one.clause.id);
+  const clauses = result.clauses.flatMap((clause) => {
+    const group = grouped.get(clause.clause.id);
     // Another way of the group carries it: this one owes no explanation.
     if (group !== undefined && group.verdict !== 'undetermined')
-      return doubts(result, one, group.rounding, group.contested);
-    return [...failures(result, one, group !== undefined), ...doubts(result, one, one.rounding, one.contested)];
+      return doubts(result, clause, group.rounding, group.contested);
+    return [
+      ...failures(result, clause, group !== undefined),
+      ...doubts(result, clause, clause.rounding, clause.contested),
+    ];
   });
   const open = result.groups
-    .filter((group) => group.verdict === 'undetermined' && new Set(group.readings.map((one) => one.verdict)).size > 1)
+    .filter(
+      (group) => group.verdict === 'undetermined' && new Set(group.readings.map((reading) => reading.verdict)).size > 1,
+    )
     .map((group) => {
-      const by = (verdict: string) => group.readings.filter((one) => one.verdict === verdict).map(({ name }) => name);
+      const by = (verdict: string) =>
+        group.readings.filter((reading) => reading.verdict === verdict).map(({ name }) => name);
       const used = group.clauses.flatMap((id) => deciding(clauseOf(result, id))?.used ?? []);
       return finding('standard-readings-differ', 'note', placeOf(used), {
         standard: result.standard.name,
@@ -37,24 +43,25 @@ export function standardFindings(result: StandardResult): Finding[] {
   return [...groups, ...open, ...clauses];
 }
 
-function failures(result: StandardResult, one: ClauseResult, inGroup: boolean): Finding[] {
-  const { clause, verdict, open } = one;
-  const reading = deciding(one);
+function failures(result: StandardResult, clauseResult: ClauseResult, inGroup: boolean): Finding[] {
+  const { clause, verdict, open } = clauseResult;
+  const reading = deciding(clauseResult);
   const about = aboutOf(reading);
   const place = placeOf(reading?.used ?? []);
-  const base = named(result, one);
-  if (one.waiver !== null && verdict === 'waived') {
-    const { by, on, reason } = one.waiver;
-    return [finding('standard-waived', 'note', place, { ...base, found: one.found, by, on, reason }, about)];
+  const base = named(result, clauseResult);
+  if (clauseResult.waiver !== null && verdict === 'waived') {
+    const { by, on, reason } = clauseResult.waiver;
+    return [finding('standard-waived', 'note', place, { ...base, found: clauseResult.found, by, on, reason }, about)];
   }
   if (verdict === 'not-met' && !inGroup) {
-    const facts = { ...base, ...figures(one) };
+    const facts = { ...base, ...figures(clauseResult) };
     if (clause.strength === 'soft') return [finding('standard-soft-limit', 'note', place, facts, about)];
     return [finding('standard-not-met', 'explain', place, { ...facts, waivable: clause.waivable }, about)];
   }
   const missing = open.flatMap((reason) => (reason.why === 'missing' ? [reason] : []));
   const asked = missing.filter(({ status }) => status !== 'not-asked');
-  if (verdict !== 'undetermined' || clause.kind !== 'machine' || one.contested || rounds(one)) return [];
+  if (verdict !== 'undetermined' || clause.kind !== 'machine' || clauseResult.contested || rounds(clauseResult))
+    return [];
   return [
     finding(
       'standard-undetermined',
@@ -72,22 +79,24 @@ function failures(result: StandardResult, one: ClauseResult, inGroup: boolean): 
   ];
 }
 
-const rounds = (one: ClauseResult): boolean => one.rounding && one.open.every(({ why }) => why === 'rounding');
+const rounds = (clauseResult: ClauseResult): boolean =>
+  clauseResult.rounding && clauseResult.open.every(({ why }) => why === 'rounding');
 
-function doubts(result: StandardResult, one: ClauseResult, rounding: boolean, contested: boolean): Finding[] {
-  const reading = deciding(one);
+function doubts(result: StandardResult, clauseResult: ClauseResult, rounding: boolean, contested: boolean): Finding[] {
+  const reading = deciding(clauseResult);
   const place = placeOf(reading?.used ?? []);
-  const facts = named(result, one);
-  const by = (verdict: string) => one.readings.filter((each) => each.verdict === verdict).map(({ name }) => name);
+  const facts = named(result, clauseResult);
+  const by = (verdict: string) =>
+    clauseResult.readings.filter((each) => each.verdict === verdict).map(({ name }) => name);
   const found: Finding[] = [];
-  if (one.waiver !== null) return found;
-  if (one.contested && contested) {
+  if (clauseResult.waiver !== null) return found;
+  if (clauseResult.contested && contested) {
     const differ = { ...facts, met: by('met'), notMet: by('not-met') };
     found.push(finding('standard-readings-differ', 'note', place, differ, aboutOf(reading)));
   }
-  if (one.rounding && rounding) {
-    const turned = one.readings.find((each) => each.rounding) ?? reading;
-    const facts = { ...named(result, one), ...figures(one, turned), verdict: one.verdict };
+  if (clauseResult.rounding && rounding) {
+    const turned = clauseResult.readings.find((each) => each.rounding) ?? reading;
+    const facts = { ...named(result, clauseResult), ...figures(clauseResult, turned), verdict: clauseResult.verdict };
     found.push(finding('standard-rounding', 'note', placeOf(turned?.used ?? []), facts, aboutOf(turned)));
   }
   return found;
@@ -108,19 +117,19 @@ export function standardQuestions(result: StandardResult): Finding[] {
 
 /** Clauses that were met a year (or an edition) before and no longer are. */
 export function slippedFindings(before: StandardResult, after: StandardResult): Finding[] {
-  return after.clauses.flatMap((one) => {
-    const old = before.clauses.find((each) => each.clause.id === one.clause.id);
-    if (old?.verdict !== 'met' || one.verdict !== 'not-met') return [];
-    const reading = deciding(one);
+  return after.clauses.flatMap((clause) => {
+    const old = before.clauses.find((each) => each.clause.id === clause.clause.id);
+    if (old?.verdict !== 'met' || clause.verdict !== 'not-met') return [];
+    const reading = deciding(clause);
     const facts = {
-      ...named(after, one),
-      ...figures(one),
+      ...named(after, clause),
+      ...figures(clause),
       before: figures(old).value,
       yearBefore: before.reportYear,
     };
     // Of several ways to one condition a single one owes no explanation; the group says when all of them fail.
-    const grouped = after.groups.some(({ clauses }) => clauses.includes(one.clause.id));
-    const severity = one.clause.strength === 'condition' && !grouped ? 'explain' : 'note';
+    const grouped = after.groups.some(({ clauses }) => clauses.includes(clause.clause.id));
+    const severity = clause.clause.strength === 'condition' && !grouped ? 'explain' : 'note';
     return [finding('standard-slipped', severity, placeOf(reading?.used ?? []), facts, aboutOf(reading))];
   });
 }
@@ -133,8 +142,8 @@ export function gravestFailure(result: StandardResult) {
   if (result.verdict !== 'not-met') return null;
   const weighing = weighingClauses(result);
   const failed = result.clauses
-    .filter((one) => one.verdict === 'not-met' && weighing.has(one.clause.id))
-    .map((one) => ({ ...named(result, one), ...figures(one) }));
+    .filter((clause) => clause.verdict === 'not-met' && weighing.has(clause.clause.id))
+    .map((clause) => ({ ...named(result, clause), ...figures(clause) }));
   return failed.sort((a, b) => distanceOf(b) - distanceOf(a))[0] ?? null;
 }
 
@@ -145,7 +154,7 @@ export function distanceOf({ margin, threshold }: { margin: string | null; thres
   return whole === 0 ? off : off / whole;
 }
 
-const clauseOf = (result: StandardResult, id: string) => result.clauses.find((one) => one.clause.id === id);
+const clauseOf = (result: StandardResult, id: string) => result.clauses.find((clause) => clause.clause.id === id);
 const named = (result: StandardResult, { clause }: ClauseResult) => ({
   standard: result.standard.name,
   clause: clause.id,
@@ -158,11 +167,11 @@ function deciding(one: ClauseResult | undefined): ReadingResult | undefined {
 }
 
 /** The comparison that matters most: the failing one furthest off, else the one nearest to failing. */
-function figures(one: ClauseResult, reading = deciding(one)) {
+function figures(clauseResult: ClauseResult, reading = deciding(clauseResult)) {
   const points = reading?.points ?? [];
   const failing = points.filter((point) => point.verdict === 'not-met');
   const point = [...(failing.length > 0 ? failing : points)].sort((a, b) => Number(a.margin) - Number(b.margin))[0];
-  const limit = one.clause.kind === 'judgement' ? null : one.clause.limit;
+  const limit = clauseResult.clause.kind === 'judgement' ? null : clauseResult.clause.limit;
   const bound: 'least' | 'most' | null = point?.value == null ? (point?.atLeast == null ? 'most' : 'least') : null;
   // Without a threshold the years are compared with each other: all of them are the value.
   const series = points.length > 1 && points.every((one) => one.threshold === null && one.value !== null);

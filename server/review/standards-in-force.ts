@@ -29,14 +29,16 @@ export function standardsOf(
   month: IsoMonth,
 ): StandardsOfCertification {
   const all = [...standards].filter(
-    (one) =>
-      one.role === 'certification' && one.programme === certification.programme && one.level === certification.level,
+    (standard) =>
+      standard.role === 'certification' &&
+      standard.programme === certification.programme &&
+      standard.level === certification.level,
   );
   const latest = (list: readonly Standard[]): Standard | null =>
     [...list].sort((a, b) => (b.effective.from ?? '').localeCompare(a.effective.from ?? ''))[0] ?? null;
-  const at = (when: IsoMonth): Standard | null => latest(all.filter((one) => inForce(one, when)));
+  const at = (when: IsoMonth): Standard | null => latest(all.filter((standard) => inForce(standard, when)));
   const held = (when: IsoMonth): Standard | null => {
-    const known = all.filter((one) => one.complete && (one.effective.from ?? '') <= when);
+    const known = all.filter((standard) => standard.complete && (standard.effective.from ?? '') <= when);
     const found = at(when);
     return found === null || found.complete ? found : (latest(known) ?? found);
   };

@@ -62,8 +62,8 @@ export function measure(quantity: Quantity, year: number, work: Workings): Outco
       return { known: true, measured: { interval: ratio, span: quantity.span } };
     }
     case 'compound': {
-      const rates = quantity.rates.map((one) => evaluate(one, year, work));
-      const factors = rates.flatMap((one) => ('open' in one ? [] : [factor(one)]));
+      const rates = quantity.rates.map((rate) => evaluate(rate, year, work));
+      const factors = rates.flatMap((rate) => ('open' in rate ? [] : [factor(rate)]));
       if (factors.length < rates.length) return open(...rates);
       if (factors.some((one) => compare(one.at, zero) <= 0)) return { known: false, open: [{ why: 'zero-base' }] };
       return { known: true, measured: { interval: factors.reduce(multiply), span: factors.length } };
@@ -90,8 +90,8 @@ function evaluate(expression: Expression, year: number, work: Workings): Found {
     case 'product':
     case 'max': {
       const parts = expression.of.map((one) => evaluate(one, year, work));
-      const known = parts.flatMap((one) => ('open' in one ? [] : [one]));
-      if (known.length < parts.length) return { open: parts.flatMap((one) => ('open' in one ? one.open : [])) };
+      const known = parts.flatMap((part) => ('open' in part ? [] : [part]));
+      if (known.length < parts.length) return { open: parts.flatMap((part) => ('open' in part ? part.open : [])) };
       if (expression.op === 'product') return known.reduce(multiply);
       if (expression.op === 'max') return known.reduce(larger);
       return expression.op === 'sum' ? addAll(known) : shared(addAll(known), exact(known.length));

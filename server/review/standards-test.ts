@@ -28,7 +28,7 @@ export function runTest(test: Test, year: number, limit: TestLimit | null, work:
     case 'any-filled':
       return some(test.indicators, year, work, () => 'yes');
     case 'all-filled':
-      return joinAll(test.indicators.map((one) => some([one], year, work, () => 'yes')));
+      return joinAll(test.indicators.map((indicator) => some([indicator], year, work, () => 'yes')));
     case 'numbers-with-year':
       return some([test.indicator], year, work, (text) =>
         words.year.test(text) && words.number.test(text.replace(words.years, '')) ? 'yes' : 'no',

@@ -79,7 +79,7 @@ export interface StandardResult {
  */
 export function evaluateStandard(standard: Standard, facts: FactLookup, options: StandardOptions): StandardResult {
   const clauses = standard.clauses.map((clause) => evaluateClause(clause, standard, facts, options));
-  const byId = new Map(clauses.map((one) => [one.clause.id, one]));
+  const byId = new Map(clauses.map((clause) => [clause.clause.id, clause]));
   const groups = standard.groups.map((group) => evaluateGroup(group, byId));
   const conditions = conditionsOf({ clauses, groups });
   const parts = [...conditions.groups, ...conditions.alone];
@@ -155,11 +155,11 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
     year: options.reportYear,
     ...facts(id, options.reportYear),
   }));
-  const waiver = options.waivers?.find((one) => one.clause === clause.id) ?? null;
+  const waiver = options.waivers?.find((waiver) => waiver.clause === clause.id) ?? null;
   const base = { clause, waiver, shown, readings: [], contested: false, rounding: false, open: [], indication: null };
   const settle = (found: Verdict): Pick<ClauseResult, 'found' | 'verdict' | 'judgement'> => {
     const open = isForPeople(clause) && (found === 'judgement' || found === 'undetermined');
-    const judgement = open ? (options.judgements?.find((one) => one.clause === clause.id) ?? null) : null;
+    const judgement = open ? (options.judgements?.find((judgement) => judgement.clause === clause.id) ?? null) : null;
     const decided = judgement?.verdict ?? found;
     const waived = waiver !== null && decided !== 'met' && decided !== 'not-applicable';
     return { found, judgement, verdict: waived ? 'waived' : decided };
@@ -206,7 +206,7 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
 
 /** No reading decides: they must all agree; one that is open leaves the clause open. */
 function agreement(all: readonly ReadingResult[]): ReadingResult | undefined {
-  return all.find((one) => one.verdict === 'undetermined') ?? all[0];
+  return all.find((readingResult) => readingResult.verdict === 'undetermined') ?? all[0];
 }
 
 /** Would other digits behind those printed, and nothing else, change what the readings come to together? */
@@ -276,7 +276,9 @@ function evaluateGroup(group: Standard['groups'][number], clauses: ReadonlyMap<s
     (['yes', 'no'] as const).some(
       (as) => deciding(verdictWhere((one) => (doubtful(one) ? as : weigh(one.verdict)))) !== verdict,
     );
-  const decided = new Set(readings.map((one) => one.verdict).filter((one) => one === 'met' || one === 'not-met'));
+  const decided = new Set(
+    readings.map((reading) => reading.verdict).filter((one) => one === 'met' || one === 'not-met'),
+  );
   return {
     id: group.id,
     text: group.text,
@@ -292,7 +294,7 @@ function verdictOf(weight: Weight, members: readonly ClauseResult[]): Verdict {
   if (weight === 'yes') return 'met';
   if (weight === 'no') return 'not-met';
   if (weight === 'neutral') return 'not-applicable';
-  return members.some((one) => one.verdict === 'undetermined') ? 'undetermined' : 'judgement';
+  return members.some((member) => member.verdict === 'undetermined') ? 'undetermined' : 'judgement';
 }
 
 function clausesOf(rule: Rule): string[] {

@@ -67,11 +67,12 @@ export function toReport(
   const facts = (indicator: string, year: number): Fact => {
     const own = statedOf(indicator, year);
     if (own !== undefined && says(own.status)) return factOf(own);
-    const counting = (one: FiledStatement) => one.year === year && places.get(one.submission)?.one.counts === true;
-    const older = (one: FiledStatement) => (places.get(one.submission)?.index ?? -1) > place;
+    const counting = (filedStatement: FiledStatement) =>
+      filedStatement.year === year && places.get(filedStatement.submission)?.one.counts === true;
+    const older = (filedStatement: FiledStatement) => (places.get(filedStatement.submission)?.index ?? -1) > place;
     const others = vintages.get(indicator)?.filter(counting) ?? [];
     // A blank cell takes no older figure away, and a later report supplies none to this one.
-    const speaking = others.find((one) => says(one.status) && (own === undefined || older(one)));
+    const speaking = others.find((other) => says(other.status) && (own === undefined || older(other)));
     const counted = speaking ?? own ?? others[0];
     if (counted !== undefined) return factOf(counted);
     const status = absent(indicator, year, filed);

@@ -432,7 +432,7 @@ export class Ledger {
     };
     const observations = await this.#writer.write(async (connection) => {
       const context = { connection, landing, next, indicatorNo };
-      const remarked = landing.findings.some((one) => one.severity !== 'note');
+      const remarked = landing.findings.some((finding) => finding.severity !== 'note');
       const outcome = remarked ? 'accepted-with-findings' : 'accepted';
       await appendFile(connection, next.file, file, outcome);
       await appendStatements(context);
@@ -726,14 +726,16 @@ export class Ledger {
 
   /** Rows of current_cluster and its leagues, written anew only where they differ from what stood there. */
   async #writeStandings(connection: DuckDBConnection, entries: readonly RegisterEntry[]): Promise<void> {
-    const known = entries.filter((one) => this.#register.get(one.clusterId) !== undefined);
-    const moved = entries.filter((one) => {
-      const before = this.#register.get(one.clusterId)?.standing?.leagues;
-      return before === undefined || !isDeepStrictEqual(before, one.standing?.leagues);
+    const known = entries.filter((entry) => this.#register.get(entry.clusterId) !== undefined);
+    const moved = entries.filter((entry) => {
+      const before = this.#register.get(entry.clusterId)?.standing?.leagues;
+      return before === undefined || !isDeepStrictEqual(before, entry.standing?.leagues);
     });
-    const idsOf = (list: readonly RegisterEntry[]) => ({ clusters: JSON.stringify(list.map((one) => one.clusterId)) });
+    const idsOf = (list: readonly RegisterEntry[]) => ({
+      clusters: JSON.stringify(list.map((registerEntry) => registerEntry.clusterId)),
+    });
     if (known.length > 0) await this.database.run(sql.clearClusters, idsOf(known));
-    if (moved.some((one) => known.includes(one))) await this.database.run(sql.clearLeagues, idsOf(moved));
+    if (moved.some((entry) => known.includes(entry))) await this.database.run(sql.clearLeagues, idsOf(moved));
     await appendStandings(connection, entries, moved);
   }
 

@@ -137,7 +137,7 @@ function nameOf({ clusterId, name, normNames, filings, certified, standing }: Re
     certified,
     province: standing?.province ?? null,
     league: standing?.league ?? null,
-    leagues: standing?.leagues.map((one) => one.league) ?? [],
+    leagues: standing?.leagues.map((league) => league.league) ?? [],
     county: standing?.county ?? null,
   };
 }
@@ -156,7 +156,11 @@ function withStatement(
   if (standing !== null && knownAt < standing.knownAt) return null;
   const { programme, level, kind, reportYear } = statement;
   const known = entry.filings.some(
-    (one) => one.programme === programme && one.level === level && one.kind === kind && one.reportYear === reportYear,
+    (filing) =>
+      filing.programme === programme &&
+      filing.level === level &&
+      filing.kind === kind &&
+      filing.reportYear === reportYear,
   );
   const month = statement.certification?.certified ?? statement.certification?.validFrom ?? null;
   return {

@@ -42,7 +42,11 @@ export class Rehearsal {
     this.#cluster += landing.newClusters.length;
     this.#accepted.set(
       landing.file.sha256,
-      landing.statements.map((one) => ({ kind: one.kind, year: one.reportYear, on: one.receivedAt })),
+      landing.statements.map((statement) => ({
+        kind: statement.kind,
+        year: statement.reportYear,
+        on: statement.receivedAt,
+      })),
     );
     return {
       submissionIds: landing.statements.map((_, index) => SubmissionId.parse(first + index)),

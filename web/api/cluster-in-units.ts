@@ -25,13 +25,13 @@ export function clauseIn(clause: ClauseRow, wanted: AmountUnit): ClauseRow {
     threshold: by(clause.threshold),
     readings: clause.readings.map((reading) => ({
       ...reading,
-      points: reading.points.map((one) => ({
-        ...one,
-        value: by(one.value),
-        atLeast: by(one.atLeast),
-        atMost: by(one.atMost),
-        threshold: by(one.threshold),
-        margin: by(one.margin),
+      points: reading.points.map((point) => ({
+        ...point,
+        value: by(point.value),
+        atLeast: by(point.atLeast),
+        atMost: by(point.atMost),
+        threshold: by(point.threshold),
+        margin: by(point.margin),
       })),
     })),
   };
@@ -79,18 +79,22 @@ export function clusterProfileIn(data: ClusterProfile, wanted: AmountUnit): Clus
           const factor = factorOf(indicator.unit, wanted);
           return {
             indicator: headIn(indicator, wanted),
-            figures: factor === 1 ? figures : figures.map((one) => ({ ...one, value: maybe(one.value, factor) })),
+            figures:
+              factor === 1 ? figures : figures.map((figure) => ({ ...figure, value: maybe(figure.value, factor) })),
           };
         }),
       })),
     },
-    standings: standings.map((one) => ({
-      ...one,
-      standards: one.standards.map((table) => ({
+    standings: standings.map((standing) => ({
+      ...standing,
+      standards: standing.standards.map((table) => ({
         ...table,
         clauses: table.clauses.map((clause) => clauseIn(clause, wanted)),
       })),
-      plan: one.plan === null ? null : { ...one.plan, lines: one.plan.lines.map((line) => planLineIn(line, wanted)) },
+      plan:
+        standing.plan === null
+          ? null
+          : { ...standing.plan, lines: standing.plan.lines.map((line) => planLineIn(line, wanted)) },
     })),
     peers: {
       ...peers,
@@ -101,7 +105,7 @@ export function clusterProfileIn(data: ClusterProfile, wanted: AmountUnit): Clus
           indicator: headIn(line.indicator, wanted),
           own: times(line.own, factor),
           median: maybe(line.median, factor),
-          values: line.values.map((one) => ({ ...one, value: times(one.value, factor) })),
+          values: line.values.map((value) => ({ ...value, value: times(value.value, factor) })),
         };
       }),
     },
@@ -144,22 +148,28 @@ export interface ShownTable {
 export function clusterTableIn(table: ClusterTable, wanted: AmountUnit): ShownTable {
   const heads = [table.size, ...table.columns];
   const factors = heads.map(({ unit }) => factorOf(unit, wanted));
-  if (factors.every((one) => one === 1)) return { table, lineOf: (line) => line, figuresOf: (figures) => figures };
+  if (factors.every((factor) => factor === 1))
+    return { table, lineOf: (line) => line, figuresOf: (figures) => figures };
   const size = factors[0] ?? 1;
   const byId = new Map(heads.map(({ id }, at) => [id, factors[at] ?? 1]));
   const lines = new WeakMap<ClusterLine, ClusterLine>();
   const moved = (line: ClusterLine): ClusterLine => ({
     ...line,
     course: line.course.map((one) => maybe(one, size)),
-    figures: line.figures.map((one, at) => ({ ...one, value: maybe(one.value, factors[at] ?? 1) })),
+    figures: line.figures.map((figure, at) => ({ ...figure, value: maybe(figure.value, factors[at] ?? 1) })),
   });
   return {
-    table: { ...table, size: headIn(table.size, wanted), columns: table.columns.map((one) => headIn(one, wanted)) },
+    table: {
+      ...table,
+      size: headIn(table.size, wanted),
+      columns: table.columns.map((column) => headIn(column, wanted)),
+    },
     lineOf: (line) => {
       const known = lines.get(line) ?? moved(line);
       lines.set(line, known);
       return known;
     },
-    figuresOf: (figures) => figures.map((one) => ({ ...one, value: maybe(one.value, byId.get(one.indicator) ?? 1) })),
+    figuresOf: (figures) =>
+      figures.map((figure) => ({ ...figure, value: maybe(figure.value, byId.get(figure.indicator) ?? 1) })),
   };
 }

@@ -101,9 +101,9 @@ export function figureIn(figure: AggregateFigure, head: Words | null, wanted: Am
 
 /** Figures of several indicators, by the heads that stand beside them. */
 function figuresBy(heads: readonly IndicatorHead[], wanted: AmountUnit) {
-  const byId = new Map(heads.map((one) => [one.id, one.unit]));
+  const byId = new Map(heads.map((head) => [head.id, head.unit]));
   return (figures: readonly AggregateFigure[]): AggregateFigure[] =>
-    figures.map((one) => figureIn(one, byId.get(one.indicator) ?? null, wanted));
+    figures.map((figure) => figureIn(figure, byId.get(figure.indicator) ?? null, wanted));
 }
 
 /** What other years are like is in the unit of the figure. */
@@ -117,7 +117,7 @@ export const doubtIn = <T extends { value: number; reason: DoubtReason }>(doubt:
   reason: reasonIn(doubt.reason, factor),
 });
 
-const headsIn = (heads: readonly IndicatorHead[], wanted: AmountUnit) => heads.map((one) => headIn(one, wanted));
+const headsIn = (heads: readonly IndicatorHead[], wanted: AmountUnit) => heads.map((head) => headIn(head, wanted));
 
 export function overviewIn(data: Overview, wanted: AmountUnit): Overview {
   if (wanted === undefined) return data;
@@ -126,28 +126,29 @@ export function overviewIn(data: Overview, wanted: AmountUnit): Overview {
   const size = factorOf(output.indicator.unit, wanted);
   return {
     ...data,
-    headlines: headlines.map((one) => ({
-      ...one,
-      indicator: headIn(one.indicator, wanted),
-      figures: figuresBy([one.indicator], wanted)(one.figures),
+    headlines: headlines.map((headline) => ({
+      ...headline,
+      indicator: headIn(headline.indicator, wanted),
+      figures: figuresBy([headline.indicator], wanted)(headline.figures),
       target:
-        one.target === null
+        headline.target === null
           ? null
-          : { ...one.target, value: times(one.target.value, factorOf(one.indicator.unit, wanted)) },
+          : { ...headline.target, value: times(headline.target.value, factorOf(headline.indicator.unit, wanted)) },
     })),
     output: {
       indicator: headIn(output.indicator, wanted),
       region: figures(output.region),
-      leagues: output.leagues.map((one) => ({ ...one, figures: figures(one.figures) })),
+      leagues: output.leagues.map((league) => ({ ...league, figures: figures(league.figures) })),
     },
     tiles: {
       ...tiles,
       region: tiles.region === null ? null : (figures([tiles.region])[0] ?? null),
-      leagues: tiles.leagues.map((one) => ({ ...one, figure: figures([one.figure])[0] ?? one.figure })),
+      leagues: tiles.leagues.map((league) => ({ ...league, figure: figures([league.figure])[0] ?? league.figure })),
     },
     doubtful: doubtful.map((one) => doubtIn(one, size)),
     attention:
-      data.attention?.map((group) => ({ ...group, lines: group.lines.map((one) => attentionIn(one, wanted)) })) ?? null,
+      data.attention?.map((group) => ({ ...group, lines: group.lines.map((line) => attentionIn(line, wanted)) })) ??
+      null,
   };
 }
 
@@ -195,19 +196,22 @@ export function indicatorPageIn(data: IndicatorPage, wanted: AmountUnit): Indica
     region: figures(data.region),
     leagues: figures(data.leagues),
     leagueYears: figures(data.leagueYears),
-    clusters: data.clusters.map((one) => ({ ...one, value: maybe(one.value, own) })),
+    clusters: data.clusters.map((cluster) => ({ ...cluster, value: maybe(cluster.value, own) })),
     doubtful: data.doubtful.map((one) => doubtIn(one, own)),
   };
 }
 
 export function aggregateIn<A extends Aggregate>(data: A, wanted: AmountUnit): A {
   if (wanted === undefined) return data;
-  const factors = new Map(data.indicators.map((one) => [one.id, factorOf(one.unit, wanted)]));
+  const factors = new Map(data.indicators.map((indicator) => [indicator.id, factorOf(indicator.unit, wanted)]));
   return {
     ...data,
     indicators: headsIn(data.indicators, wanted),
     figures: figuresBy(data.indicators, wanted)(data.figures),
-    overlaps: data.overlaps.map((one) => ({ ...one, value: times(one.value, factors.get(one.indicator) ?? 1) })),
+    overlaps: data.overlaps.map((overlap) => ({
+      ...overlap,
+      value: times(overlap.value, factors.get(overlap.indicator) ?? 1),
+    })),
   };
 }
 
@@ -216,7 +220,7 @@ export function comparePageIn(data: ComparePage, wanted: AmountUnit): ComparePag
   const figures = figuresBy([data.indicator], wanted);
   const own = factorOf(data.indicator.unit, wanted);
   const { ranking, matrix, scatter } = data;
-  const cells = new Map(matrix.indicators.map((one) => [one.id, factorOf(one.unit, wanted)]));
+  const cells = new Map(matrix.indicators.map((indicator) => [indicator.id, factorOf(indicator.unit, wanted)]));
   return {
     ...data,
     indicator: headIn(data.indicator, wanted),
@@ -226,7 +230,7 @@ export function comparePageIn(data: ComparePage, wanted: AmountUnit): ComparePag
     },
     pair: figures(data.pair),
     series: figures(data.series),
-    overlaps: data.overlaps.map((one) => ({ ...one, value: times(one.value, own) })),
+    overlaps: data.overlaps.map((overlap) => ({ ...overlap, value: times(overlap.value, own) })),
     matrix: {
       ...matrix,
       indicators: headsIn(matrix.indicators, wanted),
@@ -250,11 +254,11 @@ function scatterIn(data: NonNullable<ComparePage['scatter']>, wanted: AmountUnit
     x: headIn(data.x, wanted),
     y: headIn(data.y, wanted),
     size: headIn(data.size, wanted),
-    points: data.points.map((one) => ({
-      ...one,
-      x: maybe(one.x, by.x),
-      y: maybe(one.y, by.y),
-      size: maybe(one.size, by.size),
+    points: data.points.map((point) => ({
+      ...point,
+      x: maybe(point.x, by.x),
+      y: maybe(point.y, by.y),
+      size: maybe(point.size, by.size),
     })),
   };
 }

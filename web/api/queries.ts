@@ -179,7 +179,7 @@ export const submissionIdQuery = ({ file, sha256 }: Receipt) =>
     queryFn: async ({ signal }) => {
       const q = file.split('/').at(-1)?.slice(0, 80);
       const { rows } = await get(linkOf('/api/v1/submissions', { q, limit: 100 }), Submissions, signal);
-      return rows.find((one) => one.sha256 === sha256)?.id ?? null;
+      return rows.find((row) => row.sha256 === sha256)?.id ?? null;
     },
     staleTime: Number.POSITIVE_INFINITY,
   });

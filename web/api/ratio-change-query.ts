@@ -43,12 +43,12 @@ function ratioChangeIn(data: RatioChange, wanted: AmountUnit): RatioChange {
               parts: partsIn(split.parts),
             },
     })),
-    clusters: data.clusters.map((one) => ({
-      ...one,
-      before: maybe(one.before, factor),
-      now: maybe(one.now, factor),
-      parts: partsIn(one.parts),
-      total: times(one.total, factor),
+    clusters: data.clusters.map((cluster) => ({
+      ...cluster,
+      before: maybe(cluster.before, factor),
+      now: maybe(cluster.now, factor),
+      parts: partsIn(cluster.parts),
+      total: times(cluster.total, factor),
     })),
   };
 }

@@ -16,7 +16,7 @@ export function Sparkline({
   /** One scale for several courses; left out: from the lowest to the highest of this one. */
   range?: readonly [low: number, high: number];
 }) {
-  const known = points.filter((one): one is (typeof points)[number] & { value: number } => one.value !== null);
+  const known = points.filter((point): point is (typeof points)[number] & { value: number } => point.value !== null);
   const first = known[0];
   const last = known.at(-1);
   if (first === undefined || last === undefined || known.length < 2) return null;
@@ -24,7 +24,7 @@ export function Sparkline({
   const from = points[0]?.year ?? first.year;
   const to = points.at(-1)?.year ?? last.year;
   const steps = known.flatMap(({ year, step }) => (step == null ? [] : [{ ...step, year }]));
-  const drawn = [...known.map((one) => one.value), ...stepValues(steps)];
+  const drawn = [...known.map((point) => point.value), ...stepValues(steps)];
   const low = range?.[0] ?? Math.min(...drawn);
   const high = range?.[1] ?? Math.max(...drawn);
   const x = (year: number) => pad + ((year - from) / Math.max(1, to - from)) * (width - 2 * pad);

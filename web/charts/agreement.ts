@@ -20,7 +20,7 @@ export interface AgreementData {
 
 /** Filed against recomputed: what agrees lies on the line. Marks are series 0, in the order given. */
 export function agreement(data: AgreementData, width: number): { options: EChartsCoreOption; height: number } {
-  const all = data.points.flatMap((one) => [one.computed, one.filed]);
+  const all = data.points.flatMap((point) => [point.computed, point.filed]);
   const { min, max, step } = rangeOf(all, 5);
   const axis = (name: string) => ({
     type: 'value',
@@ -53,11 +53,11 @@ export function agreement(data: AgreementData, width: number): { options: EChart
           cursor: 'default',
           symbolSize: 10,
           z: 3,
-          data: data.points.map((one) => ({
-            value: [one.computed, one.filed],
-            symbol: one.agrees ? 'circle' : 'diamond',
-            symbolSize: one.agrees ? 8 : 12,
-            itemStyle: { color: one.agrees ? paint.accent : paint.less, opacity: one.agrees ? 0.6 : 1 },
+          data: data.points.map((point) => ({
+            value: [point.computed, point.filed],
+            symbol: point.agrees ? 'circle' : 'diamond',
+            symbolSize: point.agrees ? 8 : 12,
+            itemStyle: { color: point.agrees ? paint.accent : paint.less, opacity: point.agrees ? 0.6 : 1 },
             emphasis: { itemStyle: { opacity: 1, ...outlined.itemStyle } },
           })),
         },

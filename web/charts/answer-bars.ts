@@ -28,7 +28,7 @@ export function answerBars(
   const left = narrow ? 0 : Math.min(width * 0.4, Math.max(...rows.map((row) => textWidth(row.name, 13))) + 18);
   const step = narrow ? 58 : 40;
   const room = width - left - 2;
-  const of = (row: AnswerRow, tone: AnswerTone) => row.segments.find((one) => one.tone === tone);
+  const of = (row: AnswerRow, tone: AnswerTone) => row.segments.find((segment) => segment.tone === tone);
   return {
     height: rows.length * step + (narrow ? 20 : 10),
     order,

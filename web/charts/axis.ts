@@ -12,7 +12,7 @@ const steps = [1, 2, 2.5, 5, 10];
  * that lie close together far above it begin above it, which the figure must say.
  */
 export function rangeOf(values: readonly (number | null)[], count = 4, fromZero = false): Range {
-  const known = values.filter((one): one is number => one !== null && Number.isFinite(one));
+  const known = values.filter((value): value is number => value !== null && Number.isFinite(value));
   const low = Math.min(...known, Number.POSITIVE_INFINITY);
   const high = Math.max(...known, Number.NEGATIVE_INFINITY);
   if (known.length === 0) return { min: 0, max: 1, step: 0.25 };
@@ -22,7 +22,7 @@ export function rangeOf(values: readonly (number | null)[], count = 4, fromZero 
   // Filed figures have at most six decimals; below that there is nothing to tell apart.
   const span = to - from > 1e-9 ? to - from : Math.max(Math.abs(to), 1e-6);
   const power = 10 ** Math.floor(Math.log10(span / count));
-  const step = power * (steps.find((one) => one * power * count >= span - 1e-9 * span) ?? 10);
+  const step = power * (steps.find((step) => step * power * count >= span - 1e-9 * span) ?? 10);
   const min = tidy(Math.floor(from / step + 1e-9) * step, step);
   const max = tidy(Math.ceil(to / step - 1e-9) * step, step);
   return { min, max: max > min ? max : tidy(min + step, step), step: tidy(step, step) };

@@ -41,17 +41,17 @@ function endsOf(values: readonly number[]): { min: number; max: number } {
 
 /** Two measures against each other with a third as the area of the mark; names stand beside their marks. */
 export function bubbles(data: BubbleData, width: number): { options: EChartsCoreOption; height: number } {
-  const most = Math.max(0, ...data.points.map((one) => one.size ?? 0));
+  const most = Math.max(0, ...data.points.map((point) => point.size ?? 0));
   const height = Math.max(360, Math.min(480, width * 0.62));
   const largest = data.largest ?? (width < 520 ? 30 : 46);
-  const [across, up] = [endsOf(data.points.map((one) => one.x)), endsOf(data.points.map((one) => one.y))];
+  const [across, up] = [endsOf(data.points.map((point) => point.x)), endsOf(data.points.map((point) => point.y))];
   const room = { width: width - edge.left - edge.right, height: height - edge.top - edge.bottom };
   const sides = placeLabels(
-    data.points.map((one) => ({
-      x: ((one.x - across.min) / (across.max - across.min)) * room.width,
-      y: ((up.max - one.y) / (up.max - up.min)) * room.height,
-      r: diameter(one.size, most, largest) / 2,
-      width: textWidth(one.name, 12),
+    data.points.map((point) => ({
+      x: ((point.x - across.min) / (across.max - across.min)) * room.width,
+      y: ((up.max - point.y) / (up.max - up.min)) * room.height,
+      r: diameter(point.size, most, largest) / 2,
+      width: textWidth(point.name, 12),
       height: 16,
     })),
     room,
@@ -109,21 +109,21 @@ export function bubbles(data: BubbleData, width: number): { options: EChartsCore
               ...(data.middle.y === null ? [] : [{ yAxis: data.middle.y }]),
             ],
           },
-          data: data.points.map((one, index) => {
-            const hollow = one.size === null || one.pale;
+          data: data.points.map((point, index) => {
+            const hollow = point.size === null || point.pale;
             const body = hollow
               ? { color: paint.accentSoft, opacity: 1, borderColor: paint.accent, borderWidth: 1.2 }
               : { color: paint.accent, opacity: 0.85, borderColor: paint.page, borderWidth: 1 };
             return {
-              value: [one.x, one.y],
-              symbolSize: diameter(one.size, most, largest),
-              itemStyle: one.size === null ? { ...body, color: paint.page } : body,
+              value: [point.x, point.y],
+              symbolSize: diameter(point.size, most, largest),
+              itemStyle: point.size === null ? { ...body, color: paint.page } : body,
               emphasis: { scale: false, itemStyle: { ...body, ...outlined.itemStyle } },
               label: {
                 show: sides[index] !== null,
                 position: sides[index] ?? 'right',
                 distance: 4,
-                formatter: one.name,
+                formatter: point.name,
                 color: paint.text,
                 fontSize: 12,
               },

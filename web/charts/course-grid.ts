@@ -134,10 +134,10 @@ export function courseGrid(data: GridData, width: number): Drawing {
       animation: false,
       textStyle: { fontFamily: family },
       title: [
-        ...heads.map((one) => ({
-          text: one.name,
+        ...heads.map((head) => ({
+          text: head.name,
           left: 0,
-          top: one.top + (gutter > 0 ? 0 : 4),
+          top: head.top + (gutter > 0 ? 0 : 4),
           padding: 0,
           textStyle: {
             fontSize: gutter > 0 ? bandSize : 14.5,
@@ -180,7 +180,7 @@ export function courseGrid(data: GridData, width: number): Drawing {
           yAxisIndex: k,
           z: 4,
           symbolSize: (_: unknown, { dataIndex }: { dataIndex: number }) =>
-            dataIndex === panel.values.findLastIndex((one) => one !== null) ? 6.5 : 3.2,
+            dataIndex === panel.values.findLastIndex((value) => value !== null) ? 6.5 : 3.2,
           itemStyle: { color: paint.accent },
           emphasis: { scale: 1.6, itemStyle: outlined.itemStyle },
           data: data.years.map((year, at) => [year, panel.values[at] ?? '-']),

@@ -12,7 +12,7 @@ export interface GrowthColumns {
 
 /** Growth year by year from zero, its figure at the end of the column. Marks are series 0, in the order of the years. */
 export function growthColumns(data: GrowthColumns, width: number): { options: EChartsCoreOption; height: number } {
-  const last = data.values.findLastIndex((one) => one !== null);
+  const last = data.values.findLastIndex((value) => value !== null);
   return {
     height: Math.min(360, Math.max(270, width * 0.62)),
     options: {

@@ -36,12 +36,12 @@ export function blocksOf(columns: number, room: number): number[][] {
 export function heatMatrix(data: MatrixData, width: number): { options: EChartsCoreOption; height: number } {
   const left = Math.ceil(Math.max(...data.rows.map((name) => textWidth(name, 13))) + 12);
   const blocks = blocksOf(data.columns.length, width - left);
-  const cell = Math.min(190, (width - left) / Math.max(...blocks.map((one) => one.length), 1));
+  const cell = Math.min(190, (width - left) / Math.max(...blocks.map((block) => block.length), 1));
   const body = data.rows.length * rowHeight;
   let top = 0;
   const placed = blocks.map((columns) => {
     const texts = columns.map((index) => headOf(data.columns[index], cell));
-    const head = Math.max(...texts.map((one) => one.lines)) * line + 10;
+    const head = Math.max(...texts.map((text) => text.lines)) * line + 10;
     const block = { columns, texts, top: top + head };
     top = block.top + body + 18;
     return block;
@@ -84,13 +84,13 @@ export function heatMatrix(data: MatrixData, width: number): { options: EChartsC
               value: [left - 10, middle(row, block.top)],
               label: { ...words, position: 'left', distance: 0, formatter: name, color: paint.text, fontSize: 13 },
             })),
-            ...block.texts.map((one, at) => ({
+            ...block.texts.map((text, at) => ({
               value: [left + (at + 0.5) * cell, block.top - 5],
               label: {
                 ...words,
                 position: 'top',
                 distance: 0,
-                formatter: one.text,
+                formatter: text.text,
                 color: paint.muted,
                 align: 'center',
               },

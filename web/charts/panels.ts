@@ -37,10 +37,10 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
   const count = data.panels.length;
   const columns = width < 520 ? 1 : Math.min(count, width < 860 ? 2 : 4);
   const cell = (width - gap * (columns - 1)) / columns;
-  const lines = Math.max(1, ...data.panels.map((one) => Math.ceil(textWidth(one.name, 14) / cell)));
+  const lines = Math.max(1, ...data.panels.map((panel) => Math.ceil(textWidth(panel.name, 14) / cell)));
   const asides = Math.max(
     1,
-    ...data.panels.map((one) => Math.ceil(textWidth(`${one.calibre}  ${one.aside}`, 12.4) / (cell * 0.94))),
+    ...data.panels.map((panel) => Math.ceil(textWidth(`${panel.calibre}  ${panel.aside}`, 12.4) / (cell * 0.94))),
   );
   const head = lines * nameLine + asides * nameLine + 4;
   const tall = head + plot + 40;
@@ -48,15 +48,15 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
   const ranges = new Map<string, Range>();
   for (const { scale } of data.panels) {
     const values = data.panels
-      .filter((one) => one.scale === scale)
-      .flatMap((one) => [
-        ...one.values,
-        ...stepValues(one.steps),
-        ...drawnTargets(one.targets ?? [], data.years).map(({ value }) => value),
+      .filter((panel) => panel.scale === scale)
+      .flatMap((panel) => [
+        ...panel.values,
+        ...stepValues(panel.steps),
+        ...drawnTargets(panel.targets ?? [], data.years).map(({ value }) => value),
       ]);
     ranges.set(scale, rangeOf(values, 2, true));
   }
-  const all = data.panels.flatMap((one) => one.events ?? []);
+  const all = data.panels.flatMap((panel) => panel.events ?? []);
   const { from, to } = spanOf(data.years, all, 0.2, 0.2);
   const left = (k: number) => (k % columns) * (cell + gap);
   const top = (k: number) => Math.floor(k / columns) * tall;

@@ -33,7 +33,7 @@ export function rankedBars(data: RankedData, width: number): { options: EChartsC
   const values = data.rows.flatMap((row) => row.value ?? []);
   const ends = [...values, 0, ...(data.region === null ? [] : [data.region.value])];
   const narrow = width < 520;
-  const widest = (texts: readonly string[], size: number) => Math.max(0, ...texts.map((one) => textWidth(one, size)));
+  const widest = (texts: readonly string[], size: number) => Math.max(0, ...texts.map((text) => textWidth(text, size)));
   const names = widest(
     data.rows.map((row) => row.name),
     13,

@@ -41,18 +41,18 @@ export function regionMap(areas: readonly Area[], map: RegionMap, width: number)
           label: { show: false },
           emphasis: { label: { show: false }, itemStyle: { areaColor: paint.page } },
           labelLayout: { hideOverlap: true },
-          data: areas.map((one) => {
-            const { fill, ink } = coloured(one.tone);
-            const words = textWidth(one.name, size) > room ? one.name : `${one.name}\n${one.label}`;
+          data: areas.map((area) => {
+            const { fill, ink } = coloured(area.tone);
+            const words = textWidth(area.name, size) > room ? area.name : `${area.name}\n${area.label}`;
             const label = { show: true, formatter: words, color: ink, fontSize: size, lineHeight: size + 4 };
-            const frame = one.chosen
+            const frame = area.chosen
               ? { borderColor: paint.text, borderWidth: 2.5 }
-              : { borderColor: paint.muted, borderWidth: one.doubtful ? 1.2 : 0.8 };
+              : { borderColor: paint.muted, borderWidth: area.doubtful ? 1.2 : 0.8 };
             return {
-              name: one.code,
+              name: area.code,
               value: 0,
               label,
-              itemStyle: { areaColor: fill, ...frame, ...(one.doubtful ? { borderType: [3, 3] } : {}) },
+              itemStyle: { areaColor: fill, ...frame, ...(area.doubtful ? { borderType: [3, 3] } : {}) },
               emphasis: { label, itemStyle: { areaColor: fill, ...outlined.itemStyle } },
             };
           }),

@@ -6,7 +6,7 @@ export interface MatchedStep {
 
 /** Figures of the steps, for the range of an axis. */
 export const stepValues = (steps: readonly (MatchedStep | null)[]): number[] =>
-  steps.flatMap((one) => (one === null ? [] : [one.from, one.to]));
+  steps.flatMap((step) => (step === null ? [] : [step.from, step.to]));
 
 /** The dashes of steps: they are of fewer clusters than the marks. */
 export const stepDash = [4, 3] as const;

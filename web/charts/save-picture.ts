@@ -121,7 +121,7 @@ const colourNames = [
 export function resolved<T>(options: T, colour: (name: string) => string): T;
 export function resolved(options: unknown, colour: (name: string) => string): unknown {
   if (typeof options === 'string') return options.replace(/var\((--[\w-]+)\)/g, (_, name: string) => colour(name));
-  if (Array.isArray(options)) return options.map((one) => resolved(one, colour));
+  if (Array.isArray(options)) return options.map((option) => resolved(option, colour));
   if (typeof options === 'function') {
     return (...given: unknown[]) => resolved(Reflect.apply(options, undefined, given), colour);
   }

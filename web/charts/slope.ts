@@ -35,7 +35,7 @@ export function slope(data: SlopeData, width: number): { options: EChartsCoreOpt
   const room = Math.max(260, count * gap * 1.45);
   const pixel = (value: number) => ((high - value) / (high - low || 1)) * room;
   const back = (place: number) => high - (place / room) * (high - low || 1);
-  const widest = (texts: readonly string[]) => Math.max(40, ...texts.map((one) => textWidth(one, 12.5)));
+  const widest = (texts: readonly string[]) => Math.max(40, ...texts.map((text) => textWidth(text, 12.5)));
   const left = widest(data.rows.map((row) => row.beforeLabel)) + 18;
   const right = widest(data.rows.map((row) => row.nowLabel)) + 18;
   const colourOf = ({ turn }: SlopeRow) => (turn === 'up' ? paint.accent : turn === 'down' ? paint.less : paint.grey);
@@ -112,7 +112,7 @@ export function slope(data: SlopeData, width: number): { options: EChartsCoreOpt
           z: 1,
           lineStyle: { color: paint.rule, width: 1 },
           // A gap after each pair keeps the leaders apart.
-          data: ends.flatMap((one) => [one.value, one.end, [null, null]]),
+          data: ends.flatMap((end) => [end.value, end.end, [null, null]]),
         },
         {
           type: 'scatter',

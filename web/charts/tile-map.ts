@@ -18,13 +18,13 @@ const widest = 104;
 
 /** A schematic of the region: one tile per league where it roughly lies, each with its figure; no borders drawn. */
 export function tileMap(tiles: readonly Tile[], width: number): { options: EChartsCoreOption; height: number } {
-  const columns = Math.max(...tiles.map((one) => one.column)) + 1;
-  const rows = Math.max(...tiles.map((one) => one.row)) + 1;
+  const columns = Math.max(...tiles.map((tile) => tile.column)) + 1;
+  const rows = Math.max(...tiles.map((tile) => tile.row)) + 1;
   const side = Math.min(widest, Math.floor(width / columns));
   const high = Math.round(Math.max(42, side * 0.7));
   const left = Math.floor((width - side * columns) / 2);
-  const nameSize = Math.min(13, ...tiles.map((one) => sizeFor(one.name, side - 4, 13)));
-  const labelSize = Math.min(13.5, ...tiles.map((one) => sizeFor(one.label, side - 10, 13.5)));
+  const nameSize = Math.min(13, ...tiles.map((tile) => sizeFor(tile.name, side - 4, 13)));
+  const labelSize = Math.min(13.5, ...tiles.map((tile) => sizeFor(tile.label, side - 10, 13.5)));
   return {
     height: rows * high + 4,
     options: {
@@ -38,21 +38,21 @@ export function tileMap(tiles: readonly Tile[], width: number): { options: EChar
           type: 'scatter',
           symbol: 'rect',
           symbolSize: [side - 4, high - 4],
-          data: tiles.map((one) => {
-            const { fill, ink } = coloured(one.tone);
-            const frame = one.chosen
+          data: tiles.map((tile) => {
+            const { fill, ink } = coloured(tile.tone);
+            const frame = tile.chosen
               ? { borderColor: paint.text, borderWidth: 2.5, borderType: 'solid' }
-              : one.doubtful
+              : tile.doubtful
                 ? { borderColor: paint.muted, borderWidth: 1, borderType: [3, 3] }
-                : { borderColor: one.tone === null ? paint.rule : fill, borderWidth: 1, borderType: 'solid' };
+                : { borderColor: tile.tone === null ? paint.rule : fill, borderWidth: 1, borderType: 'solid' };
             return {
-              value: [one.column + 0.5, one.row + 0.5],
+              value: [tile.column + 0.5, tile.row + 0.5],
               itemStyle: { color: fill, opacity: 1, ...frame },
               emphasis: { scale: false, itemStyle: { color: fill, ...outlined.itemStyle } },
               label: {
                 show: true,
                 position: 'inside',
-                formatter: `{name|${one.name}}\n{figure|${one.label}}`,
+                formatter: `{name|${tile.name}}\n{figure|${tile.label}}`,
                 rich: {
                   name: { fontSize: nameSize, color: ink, lineHeight: nameSize + 5 },
                   figure: { fontSize: labelSize, fontWeight: 600, color: ink, lineHeight: labelSize + 4 },

@@ -61,7 +61,7 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
   const known = lines.flatMap((line) => line.values);
   const matched = lines.flatMap((line) => stepValues(line.steps));
   const range = rangeOf(
-    [...known, ...matched, ...(band?.low ?? []), ...(band?.high ?? []), ...targets.map((one) => one.value)],
+    [...known, ...matched, ...(band?.low ?? []), ...(band?.high ?? []), ...targets.map((target) => target.value)],
     4,
     data.fromZero,
   );
@@ -71,7 +71,7 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
     data.inverse ? ((value - min) / (max - min)) * room : ((max - value) / (max - min || 1)) * room;
   const back = (place: number) =>
     data.inverse ? min + (place / room) * (max - min) : max - (place / room) * (max - min || 1);
-  const ends = lines.map((line) => line.values.findLastIndex((one) => one !== null));
+  const ends = lines.map((line) => line.values.findLastIndex((value) => value !== null));
   // A line that ends early says in which year.
   const endText = lines.map((line, k) => {
     const end = ends[k] ?? -1;
@@ -81,7 +81,7 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
   const right = single ? 34 : Math.min(width * 0.42, Math.max(...endText.map((one) => textWidth(one, 12.5))) + 20);
   const step = data.inverse ? Math.max(1, Math.round((max - min) / 4)) : range.step;
   const ticks = Array.from({ length: Math.round((max - min) / step) + 1 }, (_, k) => data.axis(min + k * step, step));
-  const left = Math.max(...ticks.map((one) => textWidth(one, 11.5))) + 16;
+  const left = Math.max(...ticks.map((tick) => textWidth(tick, 11.5))) + 16;
   const places = spread(
     lines.map((line, k) => pixel(line.values[ends[k] ?? -1] ?? min)),
     18,
@@ -221,7 +221,7 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
   };
 }
 
-const firstOf = (line: TrendLine): number => line.values.findIndex((one) => one !== null);
+const firstOf = (line: TrendLine): number => line.values.findIndex((value) => value !== null);
 
 /** The middle half of the clusters as upright strokes behind the marks: they break where the line does. */
 function bandOf({ band, years }: TrendData, line: TrendLine) {

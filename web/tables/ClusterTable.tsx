@@ -89,8 +89,8 @@ export function ClusterTable({ table, columns, items, sorting, onSort, onPin, na
       >
         <colgroup>
           <col style={{ width: pinWidth }} />
-          {columns.map((one, at) => (
-            <col key={one.id} style={at === 0 ? {} : { width: one.width }} />
+          {columns.map((column, at) => (
+            <col key={column.id} style={at === 0 ? {} : { width: column.width }} />
           ))}
         </colgroup>
         <thead>
@@ -156,8 +156,8 @@ function goal(key: string, from: number, items: readonly TableItem[]): number | 
     for (let at = from + step; at >= 0 && at < items.length; at += step) if (isLine(at)) return at;
     return null;
   }
-  if (key === 'Home') return items.findIndex((one) => one.kind === 'line');
-  if (key === 'End') return items.findLastIndex((one) => one.kind === 'line');
+  if (key === 'Home') return items.findIndex((item) => item.kind === 'line');
+  if (key === 'End') return items.findLastIndex((item) => item.kind === 'line');
   return null;
 }
 

@@ -28,7 +28,7 @@ export function LineCell({ column, line, table, speech }: Props) {
       );
     case 'league': {
       const names = line.leagues.map((code) => {
-        const found = table.leagues.find((one) => one.code === code);
+        const found = table.leagues.find((league) => league.code === code);
         return found === undefined ? code : say(found.name);
       });
       return (

@@ -49,8 +49,8 @@ export function ReportStatus({ report, t }: { report: ReportNow | null; t: Messa
 
 /** Findings by severity, gravest first; hints only where there is nothing else. */
 export function FindingStatus({ counts, t }: { counts: Severities; t: Messages }) {
-  const found = severities.filter((one) => counts[one] > 0);
-  const shown = found.length > 1 ? found.filter((one) => one !== 'note') : found;
+  const found = severities.filter((severity) => counts[severity] > 0);
+  const shown = found.length > 1 ? found.filter((severity) => severity !== 'note') : found;
   if (shown.length === 0) return <span className="muted">{t.clusterTable.clean}</span>;
   return (
     <span className="status">

@@ -44,7 +44,7 @@ const known: readonly KnownId[] = [nameColumn, ...defaultColumns, ...otherColumn
 export function chosenColumns(cols: string | undefined, figures: readonly string[]): string[] {
   if (cols === undefined) return [...defaultColumns];
   const wanted = [...new Set(cols.split(','))];
-  return wanted.filter((id) => id !== nameColumn && (known.some((one) => one === id) || figures.includes(id)));
+  return wanted.filter((id) => id !== nameColumn && (known.some((knownId) => knownId === id) || figures.includes(id)));
 }
 
 /** What the link carries for chosen columns; nothing for the usual ones. */
@@ -55,7 +55,7 @@ export function columnsLink(chosen: readonly string[]): string | undefined {
 
 /** Figures among the chosen columns: they must be asked for. */
 export const figuresAmong = (chosen: readonly string[]): string[] =>
-  chosen.filter((id) => !known.some((one) => one === id));
+  chosen.filter((id) => !known.some((knownId) => knownId === id));
 
 const weight: Record<Severity, number> = { blocks: 1_000_000, explain: 1000, note: 1 };
 const gravity = (counts: Record<Severity, number>): number =>
@@ -225,9 +225,9 @@ export function columnsOf(chosen: readonly string[], table: ClusterTable, speech
     }
   };
   return [nameColumn, ...chosen].flatMap((id): TableColumn[] => {
-    const own = known.find((one) => one === id);
+    const own = known.find((knownId) => knownId === id);
     if (own !== undefined) return [base(own)];
-    const at = table.columns.findIndex((one) => one.id === id);
+    const at = table.columns.findIndex((column) => column.id === id);
     const head = table.columns[at];
     if (head === undefined) return [];
     return [figure(id, say(head.name), head.unit === null ? '' : say(head.unit), 118, at + 1)];

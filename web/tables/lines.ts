@@ -15,7 +15,7 @@ export interface Findable {
 
 /** Prepares the rows of a table once, so that each letter typed costs comparisons only. */
 export function findables({ rows, leagues }: Pick<ClusterTable, 'rows' | 'leagues'>): Findable[] {
-  const places = new Map(leagues.map((one) => [one.code, one]));
+  const places = new Map(leagues.map((league) => [league.code, league]));
   return rows.map((line) => {
     const own = line.leagues.flatMap((code) => places.get(code) ?? []);
     const words = [line.name, line.industry ?? '', line.county ?? '', ...own.flatMap(({ name }) => [name.zh, name.en])];
@@ -38,9 +38,9 @@ export function searched(all: readonly Findable[], q: string): ClusterLine[] {
     words.every(
       (word) =>
         plain.includes(word) ||
-        (word.length > 1 && letters.test(word) && sounds.some((one) => soundsLike({ sounds: one }, word) >= 0)),
+        (word.length > 1 && letters.test(word) && sounds.some((sound) => soundsLike({ sounds: sound }, word) >= 0)),
     );
-  return all.filter((one) => words.length === 0 || fits(one)).map(({ line }) => line);
+  return all.filter((findable) => words.length === 0 || fits(findable)).map(({ line }) => line);
 }
 
 /** Does a cluster stand where the filters of the page look? */
@@ -148,7 +148,7 @@ export function itemsOf({ lines, all, pinned, by, groups, leagues, filtered }: W
   });
   if (held.length > 0) items.push({ kind: 'pinned', key: 'pinned', count: held.length });
   items.push(...held.map((line) => row(line, true)));
-  const rest = lines.filter((one) => !pinned.includes(one.id));
+  const rest = lines.filter((line) => !pinned.includes(line.id));
   if (by === undefined) return [...items, ...rest.map((line) => row(line, false))];
   const members = new Map<string | null, ClusterLine[]>();
   for (const line of lines) {
@@ -161,7 +161,7 @@ export function itemsOf({ lines, all, pinned, by, groups, leagues, filtered }: W
   for (const line of all) sizes.set(groupKeyOf(line, by), (sizes.get(groupKeyOf(line, by)) ?? 0) + 1);
   for (const key of orderOf([...members.keys()], by, sizes, leagues)) {
     const own = members.get(key) ?? [];
-    const found = groups.find((one) => !one.whole && one.key === key);
+    const found = groups.find((group) => !group.whole && group.key === key);
     items.push({
       kind: 'group',
       key: `group ${key ?? ''}`,
@@ -172,7 +172,7 @@ export function itemsOf({ lines, all, pinned, by, groups, leagues, filtered }: W
     });
     items.push(...own.filter((one) => !pinned.includes(one.id)).map((line) => row(line, false)));
   }
-  const whole = groups.find((one) => one.whole);
+  const whole = groups.find((group) => group.whole);
   if (!filtered && whole !== undefined && lines.length > 0) {
     items.push({ kind: 'whole', key: 'whole', count: all.length, figures: whole.figures });
   }

@@ -15,7 +15,7 @@ export function groupCell(
   size: string,
 ): { figure: GroupFigure; value: number | null; growth: boolean } | null {
   const id = column.id === 'size' || column.id === 'growth' ? size : column.id;
-  const figure = figures.find((one) => one.indicator === id);
+  const figure = figures.find((figure) => figure.indicator === id);
   if (figure === undefined || !column.number) return null;
   const growth = column.id === 'growth';
   return { figure, value: growth ? figure.growth : figure.value, growth };

@@ -42,7 +42,9 @@ export function reportWord(report: ReportNow | null, { t }: Speech): string {
 
 /** “必须更正 1、请说明 2”. */
 export function severityList(counts: Severities, speech: Speech): string {
-  return severities.every((one) => counts[one] === 0) ? speech.t.clusterTable.clean : severityWords(counts, speech);
+  return severities.every((severity) => counts[severity] === 0)
+    ? speech.t.clusterTable.clean
+    : severityWords(counts, speech);
 }
 
 export function verdictWord(review: ClusterLine['review'], { t }: Speech): string {

@@ -69,7 +69,7 @@ export function ChartFigure(props: Props) {
   const sourceText = useSourceText()(source);
   const about = useAbout();
   // Sample figures must not leave the page without saying so.
-  const dated = events?.items.map((one, index) => `${index + 1} ${one}`) ?? [];
+  const dated = events?.items.map((item, index) => `${index + 1} ${item}`) ?? [];
   const marked = [about?.ledger === 'sample' ? t.sampleBanner : '', shades ?? '', ...dated, sourceText]
     .filter((one) => one !== '')
     .join(t.dot);
@@ -91,8 +91,8 @@ export function ChartFigure(props: Props) {
         />
         {events === undefined ? null : (
           <ol className="dated-events" aria-label={events.label}>
-            {events.items.map((one) => (
-              <li key={one}>{one}</li>
+            {events.items.map((item) => (
+              <li key={item}>{item}</li>
             ))}
           </ol>
         )}

@@ -26,7 +26,7 @@ export function Choice({ label, options, chosen, onChoose, hideLabel = false }: 
   const button = useRef<HTMLButtonElement>(null);
   const popover = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
-  const value = options.find((one) => one.id === chosen)?.name ?? '';
+  const value = options.find((option) => option.id === chosen)?.name ?? '';
   const close = () => popover.current?.hidePopover();
   useFollowedScroll(open, popover, button);
   return (
@@ -109,7 +109,7 @@ function Options({ label, options, chosen, onChoose }: Omit<Props, 'hideLabel'>)
     } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
       const soon = event.timeStamp - typed.current.at < 800;
       typed.current = { text: (soon ? typed.current.text : '') + event.key.toLowerCase(), at: event.timeStamp };
-      const found = options.findIndex((one) => one.name.toLowerCase().startsWith(typed.current.text));
+      const found = options.findIndex((option) => option.name.toLowerCase().startsWith(typed.current.text));
       all[found]?.focus();
     }
   };

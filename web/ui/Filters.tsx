@@ -63,7 +63,7 @@ export function Filters() {
                 label={t.filters.league}
                 options={[
                   { id: all, name: t.filters.allLeagues },
-                  ...(about?.leagues ?? []).map((one) => ({ id: one.code, name: say(one.name) })),
+                  ...(about?.leagues ?? []).map((league) => ({ id: league.code, name: say(league.name) })),
                 ]}
                 chosen={search.league ?? all}
                 onChoose={(id) => change({ league: id === all ? undefined : id })}

@@ -35,8 +35,8 @@ export function KeyFigures({ label, keys, year, completeFrom, below, note }: Pro
   return (
     <section className="figure" aria-label={label}>
       <dl className="headlines" style={{ ['--headline-columns' as string]: keys.length }}>
-        {keys.map((one, place) => (
-          <KeyCell key={one.indicator.id} of={one} year={year} completeFrom={completeFrom} below={below?.(place)} />
+        {keys.map((key, place) => (
+          <KeyCell key={key.indicator.id} of={key} year={year} completeFrom={completeFrom} below={below?.(place)} />
         ))}
       </dl>
       <div className="figure-note">
@@ -60,7 +60,7 @@ function KeyCell({
 }) {
   const speech = useSpeech();
   const { t, say } = speech;
-  const figure = figures.find((one) => one.year === year);
+  const figure = figures.find((figure) => figure.year === year);
   const change = changeOf(figure, indicator);
   const name = say(indicator.name);
   const shown = headlineOf(figure?.value ?? null, indicator, speech);

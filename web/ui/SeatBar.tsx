@@ -17,7 +17,7 @@ export function SeatBar() {
   if (session === undefined) return <div className="seat-bar" />;
   if (session.asker === 'nobody') return null;
   const nameOf = ({ kind, leagues, clusters }: SeatShown): string =>
-    [words.seat[kind], ...leagues.map((one) => say(one.name)), ...clusters].join(' · ');
+    [words.seat[kind], ...leagues.map((league) => say(league.name)), ...clusters].join(' · ');
   const choose = async (seat: string): Promise<void> => {
     await post('/api/v1/session/seat', { seat }, SessionNow);
     // Nothing that the former seat has seen stays on the page.

@@ -117,7 +117,7 @@ export interface Links {
  */
 export function linksOf(course: readonly (AggregateFigure | undefined)[], completeFrom: number): Links {
   const ways = course.map((one, at) => wayOf(one, at === 0 ? undefined : course[at - 1], completeFrom));
-  return { linked: ways.map((one) => one === 'line'), steps: ways.map((one) => (one === 'line' ? null : one)) };
+  return { linked: ways.map((way) => way === 'line'), steps: ways.map((way) => (way === 'line' ? null : way)) };
 }
 
 function wayOf(
@@ -176,7 +176,9 @@ export function courseOf(
   indicator: string,
   years: readonly number[],
 ): (AggregateFigure | undefined)[] {
-  const own = new Map(figures.filter((one) => one.indicator === indicator).map((one) => [one.year, one]));
+  const own = new Map(
+    figures.filter((figure) => figure.indicator === indicator).map((figure) => [figure.year, figure]),
+  );
   return years.map((year) => own.get(year));
 }
 

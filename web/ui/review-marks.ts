@@ -65,7 +65,7 @@ export const stateOrder = [
 /** “必须更正 1、请说明 2”, for those who read rather than look. */
 export function severityWords(counts: Severities, { t }: Speech): string {
   return severities
-    .filter((one) => counts[one] > 0)
-    .map((one) => t.review.countOf(t.severity[one], counts[one]))
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => t.review.countOf(t.severity[severity], counts[severity]))
     .join(t.list);
 }

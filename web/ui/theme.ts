@@ -6,7 +6,7 @@ const key = 'cluster-ledger-theme';
 
 export function currentTheme(): Theme {
   const kept = localStorage.getItem(key);
-  return themes.find((one) => one === kept) ?? 'system';
+  return themes.find((theme) => theme === kept) ?? 'system';
 }
 
 export function applyTheme(theme: Theme = currentTheme()): void {

@@ -54,11 +54,15 @@ export async function comparePostgres(
   const as = user ?? {};
   await run(join(bin, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'bench', '--no-sync'], { ...as, cwd: folder });
   const settings = ['shared_buffers=1GB', 'work_mem=64MB', 'fsync=off', 'listen_addresses='];
-  const server = spawn(join(bin, 'postgres'), ['-D', data, '-k', folder, ...settings.flatMap((one) => ['-c', one])], {
-    ...as,
-    cwd: folder,
-    stdio: 'ignore',
-  });
+  const server = spawn(
+    join(bin, 'postgres'),
+    ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])],
+    {
+      ...as,
+      cwd: folder,
+      stdio: 'ignore',
+    },
+  );
   try {
     const psql = (...args: string[]) =>
       run(join(bin, 'psql'), ['-h', folder, '-U', 'bench', '-d', 'postgres', '-v', 'ON_ERROR_STOP=1', ...args], {

@@ -14,7 +14,9 @@ const rounds = 9;
 /** A million rows as an Arrow stream against the time DuckDB needs to produce the same rows, in turns. */
 export async function measureArrow(ledger: Ledger, catalogue: Catalogue, say: (line: string) => void): Promise<void> {
   const clusters = [...ledger.entries()].map((one) => one.clusterId);
-  const numeric = [...catalogue.indicators.values()].filter((one) => numericTypes.has(one.type)).map((one) => one.id);
+  const numeric = [...catalogue.indicators.values()]
+    .filter((indicator) => numericTypes.has(indicator.type))
+    .map((indicator) => indicator.id);
   const indicators = numeric.slice(0, Math.ceil(1_000_000 / (clusters.length * 10)));
   const wanted = { clusters, indicators, from: 2016, to: 2025 };
   const names: string[] = [];

@@ -44,7 +44,9 @@ export function catcher(reviewed: Reviewed, catalogue: Catalogue): (mutation: Mu
   };
   const countFindings = (field: Mutation['field'], cell: FiledStatement, raw: string): Finding[] => {
     const list = namesBeside.get(field.key);
-    const names = dossier.statements.find((one) => one.submission === submission && one.indicator === list);
+    const names = dossier.statements.find(
+      (statement) => statement.submission === submission && statement.indicator === list,
+    );
     if (names?.status !== 'value') return [];
     const yielded = new FormYield(catalogue.form(form), catalogue, reportYear);
     readNames(field, 'count', `数量：${raw}个 名称：${names.raw}`, cell.place, yielded);
@@ -61,7 +63,7 @@ export function catcher(reviewed: Reviewed, catalogue: Catalogue): (mutation: Mu
       const known = weighed(read(field, cell, cell.raw).findings);
       wayIn.push(...newIn(now.findings, known));
     }
-    const statements = dossier.statements.map((one) => changed.get(one) ?? one);
+    const statements = dossier.statements.map((statement) => changed.get(statement) ?? statement);
     const found = newIn(review({ ...dossier, statements }), before);
     const places = cells.map(({ before: cell }) => cell.place);
     const leading = found.filter((one) => leadsTo(one, field.key, places));
@@ -94,21 +96,21 @@ function weighed(findings: readonly Finding[]): Map<string, number> {
 /** What was not told before, or less gravely. */
 function newIn(findings: readonly Finding[], before: ReadonlyMap<string, number>): Finding[] {
   const keys = findingKeys(findings);
-  return findings.filter((one, index) => weight[one.severity] > (before.get(keys[index] ?? '') ?? -1));
+  return findings.filter((finding, index) => weight[finding.severity] > (before.get(keys[index] ?? '') ?? -1));
 }
 
 /** Names the field, or a relation that holds it: by indicator, by place, or among its facts. */
-function leadsTo(one: Finding, indicator: string, places: readonly string[]): boolean {
-  if (one.indicator === indicator) return true;
-  const said = one.place.split('、');
+function leadsTo(finding: Finding, indicator: string, places: readonly string[]): boolean {
+  if (finding.indicator === indicator) return true;
+  const said = finding.place.split('、');
   if (places.some((place) => said.includes(place))) return true;
-  return mentions(one.facts, new Set([indicator, ...places]));
+  return mentions(finding.facts, new Set([indicator, ...places]));
 }
 
 function mentions(facts: unknown, wanted: ReadonlySet<string>): boolean {
   if (typeof facts === 'string') return wanted.has(facts);
   if (typeof facts !== 'object' || facts === null) return false;
-  return Object.values(facts).some((one) => mentions(one, wanted));
+  return Object.values(facts).some((fact) => mentions(fact, wanted));
 }
 
 /** The list of names that stands beside a count, by indicator. */
@@ -118,7 +120,7 @@ function listsOf(id: string, catalogue: Catalogue): Map<string, string> {
       const names = fields.filter(({ layout }) => layout.at === 'count-names' && layout.part === 'names');
       return fields.flatMap(({ key, label, group, layout }): [string, string][] => {
         if (layout.at !== 'count-names' || layout.part !== 'count') return [];
-        const beside = names.find((one) => one.label === label && one.group === group);
+        const beside = names.find((name) => name.label === label && name.group === group);
         return beside === undefined ? [] : [[key, beside.key]];
       });
     }),

@@ -44,7 +44,9 @@ export async function cleanReports(year: number, catalogue: Catalogue): Promise<
       rounds.map((round) => standingRounds.round(shown, { ...round, year }, everything, null)),
     );
     const sent = standing.flatMap(({ participants, acts }) =>
-      participants.flatMap((one) => (one.obligation.submission === null ? [] : [{ ...one, acts }])),
+      participants.flatMap((participant) =>
+        participant.obligation.submission === null ? [] : [{ ...participant, acts }],
+      ),
     );
     const heads = sent.map(({ head }) => head);
     const dossiers = await shown.snapshots.at(null, everything, (snapshot) =>
@@ -61,7 +63,10 @@ export async function cleanReports(year: number, catalogue: Catalogue): Promise<
       );
     const alone = filed.map(({ dossier, submission }) =>
       reportOf(
-        { ...dossier, statements: dossier.statements.filter((one) => one.submission === submission.submission) },
+        {
+          ...dossier,
+          statements: dossier.statements.filter((statement) => statement.submission === submission.submission),
+        },
         submission,
       ),
     );

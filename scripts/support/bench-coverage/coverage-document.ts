@@ -43,8 +43,8 @@ interface Made {
 
 /** The page on what share of slips is caught; written by the command, never by hand. */
 export function coverageDocument(trials: readonly Trial[], made: Made, catalogue: Catalogue): string {
-  const past = trials.filter((one) => one.setting === 'with-past');
-  const forms = [...new Set(trials.map((one) => one.form))].sort();
+  const past = trials.filter((trial) => trial.setting === 'with-past');
+  const forms = [...new Set(trials.map((trial) => trial.form))].sort();
   return [
     '# What share of slips the review catches',
     '',
@@ -68,7 +68,7 @@ export function coverageDocument(trials: readonly Trial[], made: Made, catalogue
       `## ${settings[setting]}`,
       '',
       ...byKind(
-        trials.filter((one) => one.setting === setting),
+        trials.filter((trial) => trial.setting === setting),
         forms,
         catalogue,
       ),
@@ -91,7 +91,7 @@ export function coverageDocument(trials: readonly Trial[], made: Made, catalogue
     'As if the form were the first:',
     '',
     ...mutationKinds.map((kind) => {
-      const alone = trials.filter((one) => one.setting === 'alone');
+      const alone = trials.filter((trial) => trial.setting === 'alone');
       return `- ${kindNames[kind]}: ${missedFields(alone, kind)}`;
     }),
     '',
@@ -111,7 +111,7 @@ function byKind(trials: readonly Trial[], forms: readonly string[], catalogue: C
       share(own.filter(isCaught).length, own.length),
       share(own.filter(({ caught }) => caught.explain).length, own.length),
       ...forms.map((form) => {
-        const some = own.filter((one) => one.form === form);
+        const some = own.filter((trial) => trial.form === form);
         return share(some.filter(isCaught).length, some.length);
       }),
     );
@@ -121,7 +121,7 @@ function byKind(trials: readonly Trial[], forms: readonly string[], catalogue: C
     ...mutationKinds.map((kind) =>
       line(
         kindNames[kind],
-        trials.filter((one) => one.kind === kind),
+        trials.filter((trial) => trial.kind === kind),
       ),
     ),
     line('all', trials),
@@ -130,7 +130,7 @@ function byKind(trials: readonly Trial[], forms: readonly string[], catalogue: C
 
 function byGroup(trials: readonly Trial[]): string[] {
   const groups: readonly Catcher[] = ['way-in', ...checkGroups];
-  const kinds = mutationKinds.map((kind) => trials.filter((one) => one.kind === kind));
+  const kinds = mutationKinds.map((kind) => trials.filter((trial) => trial.kind === kind));
   return [
     row('checks', ...mutationKinds.map((kind) => kindNames[kind]), 'alone'),
     row('---', ...mutationKinds.map(() => '---:'), '---:'),
@@ -145,7 +145,7 @@ function byGroup(trials: readonly Trial[]): string[] {
 
 function missedByReason(trials: readonly Trial[]): string[] {
   const of = (setting: Setting, reason: MissedReason) =>
-    trials.filter((one) => one.setting === setting && one.missed === reason).length;
+    trials.filter((trial) => trial.setting === setting && trial.missed === reason).length;
   return [
     row('why', 'with a past', 'first form'),
     row('---', '---:', '---:'),

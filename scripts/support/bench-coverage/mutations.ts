@@ -69,7 +69,7 @@ function swapsOf(field: Field, cells: readonly FiledStatement[], last: number): 
     ['swap-last', last - 1],
   ];
   return pairs.flatMap(([kind, year]) => {
-    const other = cells.find((one) => one.year === year);
+    const other = cells.find((cell) => cell.year === year);
     if (newest === undefined || other === undefined || newest.value === null || other.value === null) return [];
     if (newest.value === other.value) return [];
     const exchanged = [

@@ -108,7 +108,7 @@ const ofGroups = (figures: readonly AggregateFigure[]): Map<Group, AggregateFigu
   new Map(
     [
       ...groupBy(
-        figures.filter((one) => !isWhole(one)),
+        figures.filter((figure) => !isWhole(figure)),
         (one) => JSON.stringify(one.group),
       ).values(),
     ].map((own) => [own[0]?.group ?? {}, own]),

@@ -65,8 +65,8 @@ export function priceNotes(indicator: string, series: readonly ContextSeries[], 
   const { id, name } = catalogue.indicator(indicator);
   const own: PriceBasis = catalogue.measurement.currentPrice.includes(id) ? 'current' : 'none';
   const ownName = basisName(own, catalogue);
-  return series.flatMap((one) =>
-    one.priceBases
+  return series.flatMap((contextSeries) =>
+    contextSeries.priceBases
       .filter((basis) => basis.id !== own)
       .map((basis) => {
         const prices = own === 'current' && basis.id !== 'none';
@@ -75,8 +75,8 @@ export function priceNotes(indicator: string, series: readonly ContextSeries[], 
           ? 'Their difference includes price changes; neither subtract nor divide them.'
           : 'Neither their levels nor their growth compare directly.';
         return {
-          zh: `价格口径不同：集群指标“${name.zh}”为${ownName.zh}，“${one.name.zh}”为${basis.name.zh}。${zh}`,
-          en: `Different price bases: “${name.en}” of the clusters: ${ownName.en}; “${one.name.en}”: ${basis.name.en}. ${en}`,
+          zh: `价格口径不同：集群指标“${name.zh}”为${ownName.zh}，“${contextSeries.name.zh}”为${basis.name.zh}。${zh}`,
+          en: `Different price bases: “${name.en}” of the clusters: ${ownName.en}; “${contextSeries.name.en}”: ${basis.name.en}. ${en}`,
         };
       }),
   );
@@ -103,12 +103,12 @@ function unitNotes(
   const { name } = catalogue.indicator(indicator);
   const units = new Map(figures.flatMap(({ unit }) => (unit === null ? [] : [[unit.zh, unit] as const])));
   return [...units.values()].flatMap((own) =>
-    series.flatMap((one) =>
-      one.units
+    series.flatMap((contextSeries) =>
+      contextSeries.units
         .filter((unit) => tidy(unit) !== tidy(own.zh) && tidy(unit) !== tidy(own.en))
         .map((unit) => ({
-          zh: `单位不同：集群指标“${name.zh}”为${own.zh}，“${one.name.zh}”为${unit}；不可共用坐标轴。`,
-          en: `Different units: “${name.en}” of the clusters in ${own.en}, “${one.name.en}” in ${unit}; they share no axis.`,
+          zh: `单位不同：集群指标“${name.zh}”为${own.zh}，“${contextSeries.name.zh}”为${unit}；不可共用坐标轴。`,
+          en: `Different units: “${name.en}” of the clusters in ${own.en}, “${contextSeries.name.en}” in ${unit}; they share no axis.`,
         })),
     ),
   );
@@ -131,6 +131,6 @@ function outsideNotes(figures: readonly AggregateFigure[], { territory }: Catalo
 }
 
 function basisName(basis: PriceBasis, { context }: Catalogue): Words {
-  const { zh, en } = context.priceBases.find((one) => one.id === basis)?.name ?? { zh: basis, en: basis };
+  const { zh, en } = context.priceBases.find((base) => base.id === basis)?.name ?? { zh: basis, en: basis };
   return { zh, en };
 }

@@ -6,7 +6,7 @@ export function wantedAnswers(indicators: readonly string[], catalogue: Catalogu
   const entries = [...new Set(indicators)].flatMap((id) => {
     const options = catalogue.fieldsOf(id).flatMap(({ field }) => field.options);
     const codes = (good: boolean) => [
-      ...new Set(options.filter((one) => one.good === good).map((one): string => one.code)),
+      ...new Set(options.filter((option) => option.good === good).map((option): string => option.code)),
     ];
     const [good, bad] = [codes(true), codes(false)];
     return good.length === 0 && bad.length === 0 ? [] : [[id, { good, bad }] as const];

@@ -17,13 +17,13 @@ export function clusterPage(
   entry: RegisterEntry,
   known: Awaited<ReturnType<typeof readCluster>>,
 ): ClusterPage {
-  const counted = known.reports.filter((one) => one.counts && one.kind !== 'registry');
+  const counted = known.reports.filter((report) => report.counts && report.kind !== 'registry');
   const years = yearsOf(counted, known.figures);
   const names = { indicator: (id: string) => catalogue.indicators.get(id) };
   return {
     id: entry.clusterId,
     name: entry.name,
-    otherNames: known.names.filter((one) => one !== entry.name),
+    otherNames: known.names.filter((name) => name !== entry.name),
     programme: entry.programme,
     level: entry.level,
     leagues: leaguesOf(catalogue, entry),
@@ -57,8 +57,10 @@ export function leaguesOf(catalogue: Catalogue, entry: RegisterEntry) {
 }
 
 function yearsOf(reports: readonly Report[], figures: readonly StatedFigure[]): number[] {
-  const last = Math.max(...reports.map((one) => one.reportYear));
-  const years = figures.filter((one) => one.status === 'value' && one.year <= last).map((one) => one.year);
+  const last = Math.max(...reports.map((report) => report.reportYear));
+  const years = figures
+    .filter((figure) => figure.status === 'value' && figure.year <= last)
+    .map((figure) => figure.year);
   if (years.length === 0) return [];
   const first = Math.min(...years);
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
@@ -94,7 +96,7 @@ function themesOf(
 ): ClusterPage['themes'] {
   const byIndicator = new Map<string, StatedFigure[]>();
   for (const one of figures) byIndicator.set(one.indicator, [...(byIndicator.get(one.indicator) ?? []), one]);
-  const asked = new Set(reports.map((one) => one.form));
+  const asked = new Set(reports.map((report) => report.form));
   return shownThemes.map((theme) => {
     const lines: { indicator: IndicatorHead; figures: ClusterPage['themes'][number]['lines'][number]['figures'] }[] =
       [];

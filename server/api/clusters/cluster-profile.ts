@@ -48,9 +48,9 @@ export function headlineOf(
   doubtful: ClusterProfile['doubtful'],
   catalogue: Catalogue,
 ): ClusterProfile['headline'] {
-  const line = page.themes.flatMap((one) => one.lines).find((one) => one.indicator.id === size);
+  const line = page.themes.flatMap((theme) => theme.lines).find((one) => one.indicator.id === size);
   const year = page.years.at(-1) ?? null;
-  const value = (wanted: number | null) => line?.figures.find((one) => one.year === wanted)?.value ?? null;
+  const value = (wanted: number | null) => line?.figures.find((figure) => figure.year === wanted)?.value ?? null;
   const doubted = (wanted: number) => doubtful.some((one) => one.indicator === size && one.year === wanted);
   return {
     indicator: headOf(catalogue, catalogue.indicator(size)),
@@ -64,8 +64,8 @@ export function headlineOf(
 /** Per field of work the first figures of the view that the cluster has in two years or more. */
 export function coursesOf(page: ClusterPage, { courses, panels }: ClusterView): ClusterProfile['courses'] {
   const known = new Set(
-    page.themes.flatMap((one) =>
-      one.lines.flatMap(({ indicator, figures }) =>
+    page.themes.flatMap((theme) =>
+      theme.lines.flatMap(({ indicator, figures }) =>
         figures.filter((figure) => figure.value !== null).length > 1 ? [indicator.id] : [],
       ),
     ),

@@ -64,7 +64,9 @@ export async function clusterLines(
     const id = entry.clusterId;
     if (!chosen.has(id)) return [];
     const head = headOfCluster.get(id);
-    const reports = (head?.submissions ?? []).filter((one) => one.counts && one.kind !== 'registry');
+    const reports = (head?.submissions ?? []).filter(
+      (submission) => submission.counts && submission.kind !== 'registry',
+    );
     const own = figures[0]?.get(id) ?? [];
     return [
       {
@@ -73,7 +75,7 @@ export async function clusterLines(
         sounds: sounds.get(id) ?? '',
         programme: entry.programme,
         level: entry.level,
-        leagues: leaguesOf(catalogue, entry).map((one) => one.code),
+        leagues: leaguesOf(catalogue, entry).map((league) => league.code),
         county: entry.county,
         industry: entry.industry,
         reportYear: entry.reportYear,
@@ -92,7 +94,7 @@ export async function clusterLines(
 }
 
 const valueIn = (figures: readonly YearFigure[], year: number): number | null =>
-  figures.find((one) => one.year === year)?.value ?? null;
+  figures.find((figure) => figure.year === year)?.value ?? null;
 
 /** How the names sound, once for every state of the ledger. */
 function soundsOf(snapshot: Snapshot, scope: Scope, spellings: Territory['spellings']): Promise<Map<number, string>> {

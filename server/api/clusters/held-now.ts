@@ -26,7 +26,7 @@ export function heldNow(
   today: string,
   catalogue: Catalogue,
 ): HeldNow | null {
-  const ownFirst = (one: Held) => (one.programme === own.programme && one.level === own.level ? 0 : 1);
+  const ownFirst = (held: Held) => (held.programme === own.programme && held.level === own.level ? 0 : 1);
   const [best] = [...certifications].sort(
     (a, b) => ownFirst(a) - ownFirst(b) || (b.validTo ?? '').localeCompare(a.validTo ?? ''),
   );

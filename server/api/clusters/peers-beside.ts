@@ -68,11 +68,11 @@ function lineOf(
   figures: readonly AggregateFigure[],
   catalogue: Catalogue,
 ): PeerLine[] {
-  const known = figures.filter((one) => one.indicator === indicator && !isWhole(one) && one.value !== null);
-  const own = known.find((one) => one.group.cluster === String(cluster));
+  const known = figures.filter((figure) => figure.indicator === indicator && !isWhole(figure) && figure.value !== null);
+  const own = known.find((figure) => figure.group.cluster === String(cluster));
   if (own === undefined || own.value === null || known.length < 2) return [];
-  const values = known.flatMap((one) =>
-    one.value === null ? [] : [{ id: Number(one.group.cluster), value: one.value }],
+  const values = known.flatMap((figure) =>
+    figure.value === null ? [] : [{ id: Number(figure.group.cluster), value: figure.value }],
   );
   return [
     {
@@ -81,7 +81,7 @@ function lineOf(
       rank: own.rank,
       tied: own.standing?.tied ?? false,
       of: own.standing?.of ?? known.length,
-      median: values.length < enough ? null : medianOf(values.map((one) => one.value)),
+      median: values.length < enough ? null : medianOf(values.map((value) => value.value)),
       values,
     },
   ];

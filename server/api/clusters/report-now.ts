@@ -5,7 +5,7 @@ import type { Participant, StandingRound } from '../reviewing/standing-round.ts'
 
 /** What became of the report that a cluster owes to a round, as its board tells it. */
 export function reportNow({ head, obligation, due }: Participant, { key }: StandingRound, today: string): ReportNow {
-  const submission = head.submissions.find((one) => one.submission === obligation.submission);
+  const submission = head.submissions.find((submission) => submission.submission === obligation.submission);
   return {
     round: roundId(key),
     state: obligation.state,

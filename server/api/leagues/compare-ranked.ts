@@ -40,7 +40,7 @@ export async function rankedByLeague(id: string, query: ComparePageQuery, at: St
     );
   const levels = await ask({ from: year - span + 1, to: year, measure: 'level', basis: 'all' });
   // While reports are still coming in, levels of all clusters would rank who has sent how many of them.
-  const now = levels.figures.find((one) => isWhole(one) && one.year === year)?.reports;
+  const now = levels.figures.find((figure) => isWhole(figure) && figure.year === year)?.reports;
   const comingIn = now !== undefined && now.n < now.of;
   const basis = query.basis ?? (query.measure === 'growth' || comingIn ? 'matched' : 'all');
   const [ranked, paired, years, recorded] = await Promise.all([
@@ -67,9 +67,9 @@ export async function rankedByLeague(id: string, query: ComparePageQuery, at: St
     names: told.names,
     ranking: {
       whole: ranked.figures.find(isWhole) ?? null,
-      groups: ranked.figures.filter((one) => !isWhole(one)).sort(byRank),
+      groups: ranked.figures.filter((figure) => !isWhole(figure)).sort(byRank),
     },
-    pair: paired.figures.filter((one) => one.year === before || one.year === year),
+    pair: paired.figures.filter((figure) => figure.year === before || figure.year === year),
     series: levels.figures,
     overlaps: levels.overlaps,
     enoughClusters: catalogue.measurement.enoughClusters,

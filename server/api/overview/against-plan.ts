@@ -33,7 +33,7 @@ export function againstPlan(measures: readonly string[], rounds: readonly Review
     for (const { head } of round.participants) {
       const { id: cluster } = head.cluster;
       const rows = reviews.get(cluster)?.review.plan?.rows ?? [];
-      const row = rows.find((one) => measures.includes(one.row?.measure ?? ''));
+      const row = rows.find((row) => measures.includes(row.row?.measure ?? ''));
       if (row?.row == null || seen.has(cluster)) continue;
       seen.add(cluster);
       statuses[row.status] = (statuses[row.status] ?? 0) + 1;

@@ -37,11 +37,11 @@ const most = 8;
 
 /** What needs attention, the gravest kind first; pure. */
 export function attentionOf({ rounds, certifications, today }: AttentionInput, catalogue: Catalogue): Attention {
-  const reports = rounds.flatMap((one) => reportsOf(one, catalogue));
+  const reports = rounds.flatMap((round) => reportsOf(round, catalogue));
   const kinds: Record<Attention[number]['kind'], Weighed[]> = {
     below: reports.flatMap(below),
-    blocks: reports.flatMap((one) => blocked(one, catalogue)),
-    overdue: reports.flatMap((one) => overdue(one, today)),
+    blocks: reports.flatMap((report) => blocked(report, catalogue)),
+    overdue: reports.flatMap((report) => overdue(report, today)),
     behind: reports.flatMap(behind),
     called: called(certifications),
   };

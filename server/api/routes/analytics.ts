@@ -95,7 +95,7 @@ export function analyticsRoutes(app: App, deps: Deps): void {
         response: { 200: Questions, ...problems },
       },
     },
-    async () => catalogue.questions.map((one) => structuredClone(one)),
+    async () => catalogue.questions.map((question) => structuredClone(question)),
   );
 
   app.get(
@@ -165,9 +165,9 @@ export function analyticsRoutes(app: App, deps: Deps): void {
           snapshot,
         );
         const told = await toldAnswer(answer, [query.indicator], { catalogue, snapshot, asOf: query.asOf });
-        const groups = told.figures.filter((one) => !isWhole(one)).sort(byRank);
+        const groups = told.figures.filter((figure) => !isWhole(figure)).sort(byRank);
         const sign = catalogue.indicator(query.indicator).direction === 'down' ? -1 : 1;
-        const gaps = groups.map((one) => (one.standing?.gap ?? 0) * sign);
+        const gaps = groups.map((group) => (group.standing?.gap ?? 0) * sign);
         const [indicator] = told.indicators;
         if (indicator === undefined) throw new Error('a question without an indicator was answered');
         return {

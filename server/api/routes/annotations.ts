@@ -38,10 +38,10 @@ export function annotationRoutes(app: App, deps: Deps): void {
         readShared(snapshot, dayOf(query.asOf)),
       );
       // Only what is said of a cluster needs the register.
-      const clusters = annotations.some((one) => one.cluster !== null)
+      const clusters = annotations.some((annotation) => annotation.cluster !== null)
         ? await asOf(deps, request, query.asOf, (snapshot) => readRegister(snapshot))
         : [];
-      const rows = annotations.map((one) => annotationOf(one, clusters, catalogue));
+      const rows = annotations.map((annotation) => annotationOf(annotation, clusters, catalogue));
       const answer = { asOf: query.asOf ?? null, annotations: rows };
       const format = wantedTable(request);
       return format === null ? answer : sendTable(reply, format, annotationsTable(answer), query.bom);
@@ -68,7 +68,7 @@ export function annotationRoutes(app: App, deps: Deps): void {
         act.id === null
           ? undefined
           : (await asOf(deps, request, undefined, (snapshot) => readShared(snapshot, null))).annotations.find(
-              (one) => one.id === act.id,
+              (annotation) => annotation.id === act.id,
             );
       if (act.id !== null && (known === undefined || (act.kind === 'annotation-ended' && known.ended))) {
         throw new HttpError('record-not-there', { what: 'event' }, 'act.id');
@@ -101,7 +101,7 @@ function checkScope(scope: ScopeAsked, clusters: readonly RegisterEntry[], catal
       checkArea(scope.league, catalogue, 'act.scope.league');
       return;
     case 'cluster':
-      if (clusters.some((one) => one.clusterId === scope.cluster)) return;
+      if (clusters.some((cluster) => cluster.clusterId === scope.cluster)) return;
       throw new Refusal('unknown-cluster', 'act.scope.cluster', { cluster: scope.cluster });
     case 'indicator':
       if (catalogue.indicators.has(scope.indicator)) return;

@@ -37,7 +37,7 @@ export function catalogueRoutes(app: App, deps: Deps): void {
       fields: sections.reduce((sum, section) => sum + section.fields.length, 0),
     }));
   const whole = (): Catalogue => ({
-    indicators: [...catalogue.indicators.values()].map((one) => entryOf(catalogue, one)),
+    indicators: [...catalogue.indicators.values()].map((indicator) => entryOf(catalogue, indicator)),
     forms: forms(),
     populations: [...catalogue.populations.values()],
     territory: {

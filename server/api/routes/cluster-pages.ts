@@ -65,7 +65,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
       const shown = installation.shown();
       const today = todayOf(query.asOf);
       const asked = ({ '0': 'no', '1': 'wait', ready: 'ready' } as const)[query.review];
-      const unknown = columns.find((id) => !view.columns.some((one) => one === id));
+      const unknown = columns.find((id) => !view.columns.some((column) => column === id));
       if (unknown !== undefined) throw new HttpError('column-unknown', { column: unknown }, 'columns');
       if (columns.length > mostColumns) throw new HttpError('too-many-columns', { most: mostColumns }, 'columns');
       const filter: Filter = { ...noFilter, league: query.league, programme: query.programme, level: query.level };
@@ -94,7 +94,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
               today,
               reviewed: asked,
             });
-      const known = new Set([...leagues, ...table.rows.flatMap((one) => one.leagues)]);
+      const known = new Set([...leagues, ...table.rows.flatMap((row) => row.leagues)]);
       return {
         asOf: query.asOf ?? null,
         today,
@@ -147,7 +147,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
           if (entry === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');
           const page = clusterPage(catalogue, entry, await readCluster(snapshot, id, day));
           const revised = page.themes.some(({ lines }) =>
-            lines.some((line) => line.figures.some((one) => one.revised)),
+            lines.some((line) => line.figures.some((figure) => figure.revised)),
           );
           const indicators = page.themes.flatMap(({ lines }) => lines.map(({ indicator }) => indicator.id));
           const [found, vintages, peers] = await Promise.all([
@@ -170,10 +170,10 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
         today,
         cluster: page,
         certification: heldNow(page.certifications, entry, today, catalogue),
-        validity: page.certifications.map((one) => validityOf(one, today, catalogue)),
+        validity: page.certifications.map((certification) => validityOf(certification, today, catalogue)),
         headline: headlineOf(page, deps.view.size, doubtful, catalogue),
         doubtful,
-        standings: standings.map((one) => standingOf(one, today, catalogue)),
+        standings: standings.map((standing) => standingOf(standing, today, catalogue)),
         courses: coursesOf(page, view),
         peers,
         revised: revisedFigures(vintages, page, catalogue),

@@ -93,11 +93,11 @@ export function clusterRoutes(app: App, deps: Deps): void {
 
 function isWanted(entry: RegisterEntry, query: ClustersQuery): boolean {
   const q = query.q?.trim().toLowerCase() ?? '';
-  const leagues = entry.leagues.length === 0 ? [entry.league] : entry.leagues.map((one) => one.league);
+  const leagues = entry.leagues.length === 0 ? [entry.league] : entry.leagues.map((league) => league.league);
   return (
     (query.programme.length === 0 || query.programme.includes(entry.programme)) &&
     (query.level.length === 0 || query.level.includes(entry.level)) &&
-    (query.league.length === 0 || leagues.some((one) => one !== null && query.league.includes(one))) &&
+    (query.league.length === 0 || leagues.some((league) => league !== null && query.league.includes(league))) &&
     (q === '' || [entry.name, entry.industry, entry.county].some((text) => text?.toLowerCase().includes(q)))
   );
 }
@@ -109,7 +109,7 @@ function rowOf(
   year: number | null,
   findings: ReadonlyMap<number, number>,
 ): ClusterRow {
-  const valueIn = (wanted: number | null) => figures.find((one) => one.year === wanted)?.value ?? null;
+  const valueIn = (wanted: number | null) => figures.find((figure) => figure.year === wanted)?.value ?? null;
   return {
     id: entry.clusterId,
     name: entry.name,

@@ -31,7 +31,7 @@ export function comparePageRoutes(app: App, deps: Deps): void {
       const when = { asOf: dayOf(query.asOf), stages: query.stage, reviewed: query.reviewed === true };
       return deps.installation.shown().snapshots.at(when, scopeOf(request), async (snapshot) => {
         const at: Standpoint = { catalogue, snapshot, asOf: query.asOf };
-        const set = view.sets.find((one) => one.id === query.set) ?? view.sets[0];
+        const set = view.sets.find((set) => set.id === query.set) ?? view.sets[0];
         if (set === undefined) throw new Error('views/compare.json names no set');
         const { page, comingIn } = await rankedByLeague(query.indicator ?? deps.view.size, query, at);
         const basis = query.basis ?? (comingIn ? 'matched' : 'all');

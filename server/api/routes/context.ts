@@ -108,7 +108,7 @@ interface Standing {
 async function besideOf(query: BesideQuery, { snapshot, catalogue }: Standing): Promise<Beside> {
   if (query.series.length === 0) throw new Refusal('no-series', 'series', {});
   const values = await readContext(snapshot, { asOf: dayOf(query.asOf), series: query.series });
-  const unknown = query.series.find((id) => !values.some((one) => one.series === id));
+  const unknown = query.series.find((id) => !values.some((value) => value.series === id));
   if (unknown !== undefined) throw new Refusal('unknown-series', 'series', { series: unknown });
   const filter = filterOf(query);
   const to = query.to ?? (await yearOf(snapshot, undefined, query.from));

@@ -58,14 +58,19 @@ export function factRoutes(app: App, deps: Deps): void {
         const { ledger } = deps.installation.shown();
         const clusters = await asOf(deps, request, query.asOf, clustersOf);
         const words = factWords(clusters, indicators, (id) => ledger.indicatorNumber(id), catalogue);
-        const wanted = { clusters: clusters.map((one) => one.clusterId), indicators, ...span, asOf: dayOf(query.asOf) };
+        const wanted = {
+          clusters: clusters.map((cluster) => cluster.clusterId),
+          indicators,
+          ...span,
+          asOf: dayOf(query.asOf),
+        };
         const batches = readFactColumns(ledger, scopeOf(request), wanted);
         const rows = format === 'csv' ? factCsv(batches, words, query.bom === '1') : factArrow(batches, words);
         return reply.type(format === 'csv' ? csvType : arrowType).send(Readable.from(rows, { objectMode: false }));
       }
       const after = tripleOf(query.cursor);
       return asOf(deps, request, query.asOf, async (snapshot) => {
-        const clusters = new Map((await clustersOf(snapshot)).map((one) => [one.clusterId, one]));
+        const clusters = new Map((await clustersOf(snapshot)).map((cluster) => [cluster.clusterId, cluster]));
         const wanted = { clusters: [...clusters.keys()], indicators, ...span };
         const { total, rows } = await readFactPage(snapshot, wanted, after, query.limit + 1);
         const ids = new Map(indicators.map((id) => [snapshot.indicatorNumber(id), id]));
@@ -102,5 +107,5 @@ function indicatorsOf(catalogue: Catalogue, asked: readonly string[]): string[] 
     if (indicator.personal) throw new HttpError('personal-withheld', {}, 'indicator');
   }
   if (asked.length > 0) return [...new Set(asked)];
-  return [...catalogue.indicators.values()].filter((one) => !one.personal).map((one) => one.id);
+  return [...catalogue.indicators.values()].filter((indicator) => !indicator.personal).map((indicator) => indicator.id);
 }

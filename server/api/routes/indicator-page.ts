@@ -126,9 +126,9 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
       return {
         refused: null,
         region: first < 0 ? region.slice(-1) : region.slice(first),
-        leagues: leagues.filter((one) => !isWhole(one) && one.year === year).sort(byRank),
-        leagueYears: leagues.filter((one) => !isWhole(one)),
-        clusters: clusters.filter((one) => !isWhole(one)).sort(byRank),
+        leagues: leagues.filter((league) => !isWhole(league) && league.year === year).sort(byRank),
+        leagueYears: leagues.filter((league) => !isWhole(league)),
+        clusters: clusters.filter((cluster) => !isWhole(cluster)).sort(byRank),
       };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -143,19 +143,19 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
     { snapshot }: Standpoint,
   ): Promise<ClusterFigure[]> {
     const homes = new Map((await readRegister(snapshot)).map((one) => [one.clusterId, one.league]));
-    return figures.flatMap((one) => {
-      const id = Number(one.group.cluster);
-      const answer = one.answers?.[0]?.answer ?? null;
-      if (one.value === null && answer === null) return [];
+    return figures.flatMap((figure) => {
+      const id = Number(figure.group.cluster);
+      const answer = figure.answers?.[0]?.answer ?? null;
+      if (figure.value === null && answer === null) return [];
       return {
         id,
         name: names[String(id)]?.zh ?? String(id),
         league: homes.get(id) ?? null,
-        value: one.value,
-        growth: one.growth?.matched ?? null,
+        value: figure.value,
+        growth: figure.growth?.matched ?? null,
         answer,
-        rank: one.rank,
-        tied: one.standing?.tied ?? false,
+        rank: figure.rank,
+        tied: figure.standing?.tied ?? false,
       };
     });
   }
@@ -186,7 +186,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
 
 const namesIn = (quantity: Quantity): string[] => [
   quantity.of,
-  ...quantity.times.map((one) => one.indicator),
+  ...quantity.times.map((factor) => factor.indicator),
   ...quantity.dividedBy.map((one) => one.indicator),
 ];
 

@@ -35,12 +35,12 @@ export function observationRoutes(app: App, deps: Deps): void {
         if (cluster === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');
         const about = { indicator: query.indicator ?? null, year: query.year ?? null, asOf: dayOf(query.asOf) };
         const all = await readVintages(snapshot, id, about);
-        const rows = all.filter((one) => catalogue.indicators.get(one.indicator)?.personal !== true);
+        const rows = all.filter((vintage) => catalogue.indicators.get(vintage.indicator)?.personal !== true);
         return { cluster: { id, name: cluster.name }, rows };
       });
       const format = wantedTable(request);
       if (format !== null) return sendTable(reply, format, vintageTable(found.cluster.name, found.rows));
-      const stated = [...new Set(found.rows.map((one) => one.indicator))];
+      const stated = [...new Set(found.rows.map((row) => row.indicator))];
       const indicators = stated.flatMap((one) => {
         const indicator = catalogue.indicators.get(one);
         return indicator === undefined ? [] : [headOf(catalogue, indicator)];

@@ -59,7 +59,7 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
             ? [[], [], []]
             : await Promise.all([
                 seriesOf(
-                  { ...asked, indicators: view.headlines.map((one) => one.indicator), by: [] },
+                  { ...asked, indicators: view.headlines.map((headline) => headline.indicator), by: [] },
                   catalogue,
                   snapshot,
                 ),
@@ -110,7 +110,7 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
           completeFrom: catalogue.measurement.completeFrom,
           headlines: view.headlines.map(({ indicator: id }) => ({
             indicator: headOf(catalogue, catalogue.indicator(id)),
-            figures: headlines.filter((one) => one.indicator === id),
+            figures: headlines.filter((headline) => headline.indicator === id),
             plan: now.plans.get(id) ?? null,
             target: targetFor(id),
           })),
@@ -164,18 +164,18 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
   }
 
   function coverageOf(register: readonly RegisterEntry[], panel: readonly { clusterId: number; arrived: boolean }[]) {
-    const byId = new Map(register.map((one) => [one.clusterId, one]));
+    const byId = new Map(register.map((registerEntry) => [registerEntry.clusterId, registerEntry]));
     const rows = panel.flatMap((one) => {
       const entry = byId.get(one.clusterId);
       return entry === undefined || entry.league === null ? [] : [{ ...one, name: entry.name, league: entry.league }];
     });
-    return leaguesOf(rows.map((one) => one.league)).map((code) => {
-      const due = rows.filter((one) => one.league === code);
+    return leaguesOf(rows.map((row) => row.league)).map((code) => {
+      const due = rows.filter((row) => row.league === code);
       return {
         league: leagueOf(catalogue, code),
         due: due.length,
-        arrived: due.filter((one) => one.arrived).length,
-        missing: due.filter((one) => !one.arrived).map((one) => ({ id: one.clusterId, name: one.name })),
+        arrived: due.filter((row) => row.arrived).length,
+        missing: due.filter((row) => !row.arrived).map((row) => ({ id: row.clusterId, name: row.name })),
       };
     });
   }

@@ -48,8 +48,8 @@ export function roundViewRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
     async (request) => {
       const { asOf: day, standard, thresholds } = request.query;
       const { round, reviews } = await reviewed(request.params.id, day, scopeOf(request));
-      const varied = thresholds.map((one): [string, string | null] => {
-        const [clause = '', value = ''] = one.split('~');
+      const varied = thresholds.map((threshold): [string, string | null] => {
+        const [clause = '', value = ''] = threshold.split('~');
         return [clause, value === '' ? null : value];
       });
       const scenario = { standard, thresholds: new Map(varied), asOf: day ?? null };

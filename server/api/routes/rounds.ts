@@ -124,8 +124,8 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const today = todayOf(request.query.asOf);
       const round = await existing(shown, roundKey(request.params.id), scope, day);
       const reviews = await passes.reviews(shown, round, day);
-      const rows = round.participants.map((one) =>
-        boardRow(one, reviews.get(one.head.cluster.id)?.review, round, catalogue, today),
+      const rows = round.participants.map((participant) =>
+        boardRow(participant, reviews.get(participant.head.cluster.id)?.review, round, catalogue, today),
       );
       return {
         asOf: request.query.asOf ?? null,

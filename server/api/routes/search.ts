@@ -24,14 +24,14 @@ export function searchRoutes(app: App, deps: Deps): void {
     return placeOf({ kind: 'league', id: code, name, detail: catalogue.territory.home.name }, spellings, [short]);
   });
   const topics = loadTopicViews(catalogue).map((view): Place => {
-    const name = catalogue.questions.find((one) => one.id === view.id)?.name ?? { zh: view.id, en: view.id };
+    const name = catalogue.questions.find((question) => question.id === view.id)?.name ?? { zh: view.id, en: view.id };
     return placeOf({ kind: 'topic', id: view.id, name, detail: none }, spellings);
   });
   // Lists of names by kind, such as 绿色工厂, stand on the topic that shows them.
   const lists = loadTopicViews(catalogue)
     .filter((view) => view.figures.some((figure) => figure.as === 'names'))
     .flatMap((view): Place[] => {
-      const detail = catalogue.questions.find((one) => one.id === view.id)?.name ?? none;
+      const detail = catalogue.questions.find((question) => question.id === view.id)?.name ?? none;
       return catalogue.measurement.nameKinds.kinds.map(({ id, name }) =>
         placeOf({ kind: 'names', id: `${view.id}/${id}`, name: { ...name }, detail: { ...detail } }, spellings),
       );

@@ -61,12 +61,12 @@ export function sharedViewRoutes(app: App, deps: Deps): void {
 
 /** @throws HttpError 422 where the view is not there (any more), or another one bears the name */
 function checkView(act: PostView['act'], views: readonly SharedView[]): void {
-  const known = views.find((one) => one.id === act.id);
+  const known = views.find((view) => view.id === act.id);
   if (act.id !== null && (known === undefined || known.removed !== (act.kind === 'view-restored'))) {
     throw new HttpError('record-not-there', { what: 'view' }, 'act.id');
   }
   const name = act.kind === 'view-restored' ? known?.name : 'name' in act ? act.name : undefined;
-  if (name !== undefined && views.some((one) => one.name === name && !one.removed && one.id !== act.id)) {
+  if (name !== undefined && views.some((view) => view.name === name && !view.removed && view.id !== act.id)) {
     throw new HttpError('view-name-taken', { name }, 'act.name');
   }
 }

@@ -111,7 +111,7 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
     name: string,
     here?: string,
   ): Promise<SubmissionForm> {
-    const places = [...remarks.flatMap((one) => one.places), ...(here === undefined ? [] : [here])];
+    const places = [...remarks.flatMap((remark) => remark.places), ...(here === undefined ? [] : [here])];
     const tables = bytes === null || places.length === 0 ? [] : await installation.picture(bytes, name, places);
     return {
       ...placeFindings(remarks, tables, tell, here),

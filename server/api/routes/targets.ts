@@ -33,11 +33,11 @@ export function targetRoutes(app: App, deps: Deps): void {
       const { asOf: day, area, indicator, bom } = request.query;
       const { targets } = await asOf(deps, request, undefined, (snapshot) => readShared(snapshot, dayOf(day)));
       const wanted = targets.filter(
-        (one) =>
-          (area.length === 0 || area.includes(one.area)) &&
-          (indicator.length === 0 || indicator.includes(one.indicator)),
+        (target) =>
+          (area.length === 0 || area.includes(target.area)) &&
+          (indicator.length === 0 || indicator.includes(target.indicator)),
       );
-      const answer = { asOf: day ?? null, targets: wanted.map((one) => targetOf(one, catalogue)) };
+      const answer = { asOf: day ?? null, targets: wanted.map((target) => targetOf(target, catalogue)) };
       const format = wantedTable(request);
       return format === null ? answer : sendTable(reply, format, targetsTable(answer), bom);
     },
@@ -65,7 +65,7 @@ export function targetRoutes(app: App, deps: Deps): void {
       else {
         const { targets } = await asOf(deps, request, undefined, (snapshot) => readShared(snapshot, null));
         const known = targets.find(
-          (one) => one.area === act.area && one.indicator === act.indicator && one.year === act.year,
+          (target) => target.area === act.area && target.indicator === act.indicator && target.year === act.year,
         );
         if (known === undefined || known.value === null)
           throw new HttpError('record-not-there', { what: 'target' }, 'act.year');

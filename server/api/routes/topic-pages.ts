@@ -28,7 +28,7 @@ export function topicPageRoutes(app: App, deps: Deps): void {
   const { catalogue } = deps;
   const views = loadTopicViews(catalogue);
   const entryOf = (view: TopicView): TopicEntry => {
-    const name = catalogue.questions.find((one) => one.id === view.id)?.name ?? { zh: view.id, en: view.id };
+    const name = catalogue.questions.find((question) => question.id === view.id)?.name ?? { zh: view.id, en: view.id };
     return { id: view.id, name, lead: view.lead };
   };
 
@@ -105,11 +105,11 @@ export function topicPageRoutes(app: App, deps: Deps): void {
     },
     async (request): Promise<TopicPage> => {
       const { query } = request;
-      const view = views.find((one) => one.id === request.params.id);
+      const view = views.find((view) => view.id === request.params.id);
       if (view === undefined) throw new HttpError('topic-unknown', { topic: request.params.id }, 'id');
       return asOf(deps, request, query.asOf, async (snapshot) => {
         const at = { catalogue, snapshot, asOf: query.asOf };
-        const blocks = catalogue.questions.find((one) => one.id === view.id)?.blocks ?? [];
+        const blocks = catalogue.questions.find((question) => question.id === view.id)?.blocks ?? [];
         const indicators = [
           ...new Set<string>([
             ...ledBy(view.lead),
@@ -122,7 +122,9 @@ export function topicPageRoutes(app: App, deps: Deps): void {
         const ranked = [
           ...new Set<string>([
             ...(view.lead.as === 'growth' || view.lead.as === 'level' ? [view.lead.of] : []),
-            ...view.figures.flatMap((one) => (one.as === 'league-growth' || one.as === 'league-level' ? [one.of] : [])),
+            ...view.figures.flatMap((figure) =>
+              figure.as === 'league-growth' || figure.as === 'league-level' ? [figure.of] : [],
+            ),
           ]),
         ];
         const leagues = await leaguesOf(ranked, known.year, filter, query.doubtful === true, at);
@@ -142,7 +144,7 @@ export function topicPageRoutes(app: App, deps: Deps): void {
           topics: views.map(entryOf).map(({ id, name }) => ({ id, name })),
           leagues,
           names: told.names,
-          listed: view.figures.some((one) => one.as === 'names' || one.as === 'kinds')
+          listed: view.figures.some((figure) => figure.as === 'names' || figure.as === 'kinds')
             ? await listedOf(known.year, filter, at)
             : null,
           notes: told.notes,
@@ -174,7 +176,9 @@ export function topicPageRoutes(app: App, deps: Deps): void {
       doubtful,
     };
     const { figures } = await answerQuestion(question, catalogue, at.snapshot);
-    return indicators.flatMap((id) => figures.filter((one) => one.indicator === id && !isWhole(one)).sort(byRank));
+    return indicators.flatMap((id) =>
+      figures.filter((figure) => figure.indicator === id && !isWhole(figure)).sort(byRank),
+    );
   }
 
   /** Names as the reports of the year list them, so that they stand beside its counts. */

@@ -61,7 +61,7 @@ function fitOf({ names, besides }: Place, words: readonly string[]): number {
   for (const word of words) {
     const fit = Math.max(
       0,
-      ...names.map((one) => fitOfWord(one, word)),
+      ...names.map((name) => fitOfWord(name, word)),
       ...besides.map((one) => fitOfWord(one, word) / 3),
     );
     if (fit === 0) return 0;

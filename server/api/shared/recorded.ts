@@ -10,12 +10,12 @@ import { dayOf } from '../deps.ts';
 /** Targets and events that stand, for the courses of a page and its bulletin. */
 export async function recordedOf({ catalogue, snapshot, asOf }: Standpoint): Promise<Recorded> {
   const { targets, annotations } = await readShared(snapshot, dayOf(asOf));
-  const standing = annotations.filter((one) => !one.ended);
+  const standing = annotations.filter((annotation) => !annotation.ended);
   // Only what is said of a cluster needs the register.
-  const clusters = standing.some((one) => one.cluster !== null) ? await readRegister(snapshot) : [];
+  const clusters = standing.some((annotation) => annotation.cluster !== null) ? await readRegister(snapshot) : [];
   return {
-    targets: targets.filter((one) => one.value !== null).map((one) => targetOf(one, catalogue)),
-    annotations: standing.map((one) => annotationOf(one, clusters, catalogue)),
+    targets: targets.filter((target) => target.value !== null).map((target) => targetOf(target, catalogue)),
+    annotations: standing.map((annotation) => annotationOf(annotation, clusters, catalogue)),
   };
 }
 
@@ -43,7 +43,7 @@ export function annotationOf(
       return { ...rest, scope: { kind: 'league', league: leagueOf(catalogue, scope.league) } };
     case 'cluster': {
       const known = clusters.find((one) => one.clusterId === cluster);
-      const leagues = known?.leagues.map((one) => one.league) ?? [];
+      const leagues = known?.leagues.map((league) => league.league) ?? [];
       const named = { id: cluster ?? 0, name: known?.name ?? String(cluster ?? ''), leagues };
       return { ...rest, scope: { kind: 'cluster', cluster: named } };
     }

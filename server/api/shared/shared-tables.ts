@@ -53,8 +53,8 @@ export function annotationsTable({ annotations }: Annotations): Table {
       ['by', 'text'],
       ['at', 'text'],
     ],
-    rows: annotations.map((one): Cell[] => {
-      const { on, kind, scope, text, textEn, ended, source, reason, by, at } = one;
+    rows: annotations.map((annotation): Cell[] => {
+      const { on, kind, scope, text, textEn, ended, source, reason, by, at } = annotation;
       return [on, kind, scope.kind, ...whoseOf(scope), text, textEn, !ended, source, reason, by, at];
     }),
   };

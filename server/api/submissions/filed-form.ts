@@ -54,7 +54,7 @@ export async function readFiledForm(
     const [known] = await readDossiers(snapshot, heads, day, part.reportYear - yearsBack);
     return { row: found, ...file, dossier: known };
   });
-  const filed = dossier?.submissions.find((one) => one.file === id);
+  const filed = dossier?.submissions.find((submission) => submission.file === id);
   const said =
     dossier === undefined || filed === undefined
       ? plainly(findings)

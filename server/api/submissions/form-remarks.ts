@@ -37,11 +37,13 @@ export async function remarksOnForm(
       sent === submission.submission ? [JSON.stringify(finding)] : [],
     ),
   );
-  const own = review.findings.filter((one) => !across.includes(one));
+  const own = review.findings.filter((finding) => !across.includes(finding));
   const before = formBefore(dossier, submission);
   const past = before === undefined ? null : await passes.form(shown, dossier, before, scope, asOf);
   const told =
-    past === null ? null : keyed(past.review.findings.filter((one) => !past.across.includes(one) && isOfForm(one)));
+    past === null
+      ? null
+      : keyed(past.review.findings.filter((finding) => !past.across.includes(finding) && isOfForm(finding)));
   const now = keyed(own);
   const sinceOf = (key: string | undefined, finding: Finding): Remark['since'] => {
     if (told === null || key === undefined || !isOfForm(finding)) return null;
@@ -75,13 +77,13 @@ const keyed = (findings: readonly Finding[]): Map<string, Finding> => {
 /** The newest form before this one that answers the same: programme, level, kind and year. */
 function formBefore(dossier: Dossier, form: FiledSubmission): FiledSubmission | undefined {
   return dossier.submissions.find(
-    (one) =>
-      one.event < form.event &&
-      one.file !== form.file &&
-      one.programme === form.programme &&
-      one.level === form.level &&
-      one.kind === form.kind &&
-      one.reportYear === form.reportYear,
+    (submission) =>
+      submission.event < form.event &&
+      submission.file !== form.file &&
+      submission.programme === form.programme &&
+      submission.level === form.level &&
+      submission.kind === form.kind &&
+      submission.reportYear === form.reportYear,
   );
 }
 

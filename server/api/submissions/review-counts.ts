@@ -128,9 +128,9 @@ export class ReviewCounts {
 function formsOf({ cluster, submissions }: DossierHead, files: readonly FormFile[]): FiledSubmission[] {
   const own = files.filter((file) => file.cluster === cluster.id);
   return submissions.filter(
-    (one) =>
-      judged.has(one.kind) &&
-      own.some((file) => ('file' in file ? file.file === one.file : file.submission === one.submission)),
+    (submission) =>
+      judged.has(submission.kind) &&
+      own.some((file) => ('file' in file ? file.file === submission.file : file.submission === submission.submission)),
   );
 }
 

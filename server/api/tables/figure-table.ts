@@ -71,20 +71,20 @@ export function figureTable(
   names: Readonly<Record<string, { zh: string }>>,
   catalogue: Catalogue,
 ): Table {
-  const named = by.filter((one) => one === 'league' || one === 'cluster');
+  const named = by.filter((dimension) => dimension === 'league' || dimension === 'cluster');
   const columns: [string, ColumnType][] = [
     ['indicator', 'text'],
     ['indicator_name', 'text'],
-    ...by.map((one): [string, ColumnType] => [one, 'text']),
-    ...named.map((one): [string, ColumnType] => [`${one}_name`, 'text']),
+    ...by.map((dimension): [string, ColumnType] => [dimension, 'text']),
+    ...named.map((dimension): [string, ColumnType] => [`${dimension}_name`, 'text']),
     ...figureColumns.map(([name, type]): [string, ColumnType] => [name, type]),
   ];
-  const rows = figures.map((one): Cell[] => [
-    one.indicator,
-    catalogue.indicator(one.indicator).name.zh,
-    ...by.map((dimension) => one.group[dimension] ?? null),
-    ...named.map((dimension) => names[one.group[dimension] ?? '']?.zh ?? null),
-    ...figureColumns.map(([, , at]) => at(one)),
+  const rows = figures.map((figure): Cell[] => [
+    figure.indicator,
+    catalogue.indicator(figure.indicator).name.zh,
+    ...by.map((dimension) => figure.group[dimension] ?? null),
+    ...named.map((dimension) => names[figure.group[dimension] ?? '']?.zh ?? null),
+    ...figureColumns.map(([, , at]) => at(figure)),
   ]);
   return { columns, rows };
 }

@@ -17,7 +17,7 @@ export function preferredTable(accept: string | undefined): TableFormat | null {
   let best: { format: TableFormat | 'json'; q: number } = { format: 'json', q: 0 };
   for (const range of (accept ?? '').split(',')) {
     const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-    const weight = parameters.find((one) => one.startsWith('q='))?.slice(2);
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
     const q = weight === undefined ? 1 : Number(weight);
     const format = known[type];
     if (format !== undefined && q > best.q) best = { format, q };

@@ -14,7 +14,7 @@ const nameIn = (names: Readonly<Record<string, Words>>, code: string | null | un
 
 /** One row per group and indicator of a matrix. */
 export function matrixTable({ year, indicators, names, rows }: z.infer<typeof Matrix>, by: Dimension): Table {
-  const heads = new Map<string, IndicatorHead>(indicators.map((one) => [one.id, one]));
+  const heads = new Map<string, IndicatorHead>(indicators.map((indicator) => [indicator.id, indicator]));
   return {
     columns: [
       [by, 'text'],
@@ -74,14 +74,14 @@ export function scatterTable({ year, x, y, size, names, points }: z.infer<typeof
         ],
       ),
     ],
-    rows: points.map((one): Cell[] => [
-      one.group[by] ?? null,
-      nameIn(names, one.group[by]),
+    rows: points.map((point): Cell[] => [
+      point.group[by] ?? null,
+      nameIn(names, point.group[by]),
       year,
-      one.x,
-      one.y,
-      one.size,
-      one.few,
+      point.x,
+      point.y,
+      point.size,
+      point.few,
       ...measures.flatMap(([, head]) => [head.id, head.unit?.zh ?? null]),
     ]),
   };
@@ -120,15 +120,15 @@ export function ratioChangeTable({ indicator, before, year, names, rows, cluster
         ...ratioParts.map((part) => split?.parts[part] ?? null),
         matched,
       ]),
-      ...clusters.map((one): Cell[] => [
+      ...clusters.map((cluster): Cell[] => [
         ...of,
         'cluster',
-        String(one.id),
-        one.name,
-        one.before,
-        one.now,
-        one.total,
-        ...ratioParts.map((part) => one.parts[part] ?? null),
+        String(cluster.id),
+        cluster.name,
+        cluster.before,
+        cluster.now,
+        cluster.total,
+        ...ratioParts.map((part) => cluster.parts[part] ?? null),
         null,
       ]),
     ],
@@ -154,18 +154,18 @@ export function reportedGrowthTable({ indicator, rows }: z.infer<typeof Reported
       ),
       ['agrees_with', 'text'],
     ],
-    rows: rows.map((one): Cell[] => [
+    rows: rows.map((row): Cell[] => [
       indicator.id,
       indicator.name.zh,
-      one.clusterId,
-      one.name,
-      one.year,
-      one.reported,
+      row.clusterId,
+      row.name,
+      row.year,
+      row.reported,
       ...growthLabels.flatMap((label): Cell[] => {
-        const found = one.recomputed.find((rate) => rate.label === label);
+        const found = row.recomputed.find((rate) => rate.label === label);
         return [found?.value ?? null, found?.difference ?? null];
       }),
-      one.agreesWith,
+      row.agreesWith,
     ]),
   };
 }
@@ -185,16 +185,16 @@ export function listedNamesTable({ kinds, rows }: z.infer<typeof ListedNames>): 
       ['year', 'integer'],
     ],
     rows: rows.flatMap(({ name, kind, duplicate, clusters }) =>
-      clusters.map((one): Cell[] => [
+      clusters.map((cluster): Cell[] => [
         name,
         kind,
         kinds.find(({ id }) => id === kind)?.name.zh ?? null,
         duplicate,
-        one.clusterId,
-        one.cluster,
-        one.league,
-        one.indicator,
-        one.year,
+        cluster.clusterId,
+        cluster.cluster,
+        cluster.league,
+        cluster.indicator,
+        cluster.year,
       ]),
     ),
   };
@@ -220,23 +220,23 @@ export function clusterTable(rows: readonly ClusterRow[], indicator: IndicatorHe
       ['value', 'number'],
       ['status', 'text'],
     ],
-    rows: rows.flatMap((one) => {
+    rows: rows.flatMap((row) => {
       const cluster: Cell[] = [
-        one.id,
-        one.name,
-        one.programme,
-        one.level,
-        one.leagues.map((league) => league.name.zh).join('；'),
-        one.county,
-        one.industry,
-        one.reportYear,
-        one.growth,
-        one.findings,
+        row.id,
+        row.name,
+        row.programme,
+        row.level,
+        row.leagues.map((league) => league.name.zh).join('；'),
+        row.county,
+        row.industry,
+        row.reportYear,
+        row.growth,
+        row.findings,
         indicator.id,
         indicator.unit?.zh ?? null,
       ];
-      if (one.output.length === 0) return [[...cluster, null, null, null]];
-      return one.output.map((figure): Cell[] => [...cluster, figure.year, figure.value, figure.status]);
+      if (row.output.length === 0) return [[...cluster, null, null, null]];
+      return row.output.map((figure): Cell[] => [...cluster, figure.year, figure.value, figure.status]);
     }),
   };
 }
@@ -263,24 +263,24 @@ export function vintageTable(cluster: string, rows: readonly Vintage[]): Table {
       ['received_at', 'text'],
       ['unfilled', 'boolean'],
     ],
-    rows: rows.map((one): Cell[] => [
+    rows: rows.map((row): Cell[] => [
       cluster,
-      one.indicator,
-      one.year,
-      one.value,
-      one.text,
-      one.status,
-      one.raw,
-      one.place,
-      one.current,
-      one.counts,
-      one.file,
-      one.form,
-      one.kind,
-      one.reportYear,
-      one.stage,
-      one.receivedAt,
-      one.unfilled,
+      row.indicator,
+      row.year,
+      row.value,
+      row.text,
+      row.status,
+      row.raw,
+      row.place,
+      row.current,
+      row.counts,
+      row.file,
+      row.form,
+      row.kind,
+      row.reportYear,
+      row.stage,
+      row.receivedAt,
+      row.unfilled,
     ]),
   };
 }

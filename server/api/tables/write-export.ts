@@ -133,9 +133,9 @@ function requestOf(catalogue: Catalogue, { what, asOf, personal }: ExportWanted)
     what,
     asOf: asOf ?? IsoDate.parse('9999-12-31'),
     indicators: all
-      .filter((one) => personal || !one.personal)
-      .map((one) => ({ id: one.id, unit: one.unit?.zh ?? null })),
-    hidden: all.filter((one) => !personal && one.personal).map((one) => one.id),
+      .filter((indicator) => personal || !indicator.personal)
+      .map((indicator) => ({ id: indicator.id, unit: indicator.unit?.zh ?? null })),
+    hidden: all.filter((indicator) => !personal && indicator.personal).map((indicator) => indicator.id),
     places: catalogue.territory.units.map((unit) => ({ code: unit.code, name: unit.name.zh })),
   };
 }

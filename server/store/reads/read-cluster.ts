@@ -76,7 +76,7 @@ export async function readCluster(snapshot: Snapshot, cluster: number, asOf: Iso
     figures,
     reports,
     certifications,
-    names: names.map((one) => one.name),
+    names: names.map((name) => name.name),
     findings: findings.map((row) => {
       const { submission, reportYear, ...columns } = row;
       return { submission, reportYear, finding: parseFinding(columns) };

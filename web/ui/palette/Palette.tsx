@@ -60,7 +60,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const found = groups.reduce((sum, one) => sum + one.entries.length, 0);
 
   const go = (id: string): void => {
-    const entry = groups.flatMap((one) => one.entries).find((one) => one.id === id);
+    const entry = groups.flatMap((group) => group.entries).find((one) => one.id === id);
     if (entry === undefined) return;
     if ('hit' in entry.goal) remember(ledger, entry.goal.hit);
     onClose();
@@ -166,13 +166,13 @@ function groupsOf(typed: string, hits: readonly Hit[], recent: readonly Hit[], {
       : [
           pages,
           // In the order in which the server found the first of each kind.
-          ...[...new Set([...hits.map((one) => one.kind), ...HitKind.options])].map(
+          ...[...new Set([...hits.map((hit) => hit.kind), ...HitKind.options])].map(
             (kind): Group => ({
               id: kind,
               name: words.kinds[kind],
-              entries: hits.filter((one) => one.kind === kind).map(entryOf),
+              entries: hits.filter((hit) => hit.kind === kind).map(entryOf),
             }),
           ),
         ];
-  return groups.filter((one) => one.entries.length > 0);
+  return groups.filter((group) => group.entries.length > 0);
 }

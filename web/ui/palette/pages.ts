@@ -21,7 +21,7 @@ export function pagesFor(typed: string): (typeof pages)[number][] {
   if (word === '') return [...pages];
   return pages.filter(({ key, sounds }) => {
     const syllables = sounds.split(' ');
-    const initials = syllables.map((one) => one[0]).join('');
+    const initials = syllables.map((syllable) => syllable[0]).join('');
     const names = [zh, en].map((words) => words.nav[key].toLowerCase());
     return (
       names.some((name) => name.includes(word)) || [initials, syllables.join('')].some((one) => one.startsWith(word))

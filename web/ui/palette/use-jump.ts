@@ -7,7 +7,7 @@ export function useJump(): (goal: { page: PageKey } | { hit: Hit }) => void {
   const navigate = useNavigate();
   return (goal) => {
     if ('page' in goal) {
-      const page = pages.find((one) => one.key === goal.page);
+      const page = pages.find((page) => page.key === goal.page);
       if (page !== undefined) void navigate({ to: page.to });
       return;
     }
