@@ -6,6 +6,7 @@ import './styles/figures.css';
 import './styles/topics.css';
 import './styles/overview.css';
 import './styles/review.css';
+import './styles/answers.css';
 import './styles/clusters.css';
 import './styles/submit.css';
 import './styles/throughout.css';

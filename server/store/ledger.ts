@@ -129,6 +129,15 @@ export interface LedgerEvent {
   detail?: Record<string, unknown>;
 }
 
+/** Acts by which a doubt about a figure is settled or taken up again; `settled-finding.sql` reads them. */
+const settlesDoubts: ReadonlySet<ActKind> = new Set([
+  'overruled',
+  'overrule-undone',
+  'answer-accepted',
+  'answer-insisted',
+  'answer-reopened',
+]);
+
 /** An act of the January review: an event that says in which round it was done. */
 export interface ReviewEvent {
   kind: ActKind;
@@ -284,7 +293,7 @@ export class Ledger {
     return this.#last.event;
   }
 
-  /** Number of the newest event that changed figures: comments and conclusions of a review leave it as it is, a finding that is overruled does not. */
+  /** Number of the newest event that changed figures: comments and conclusions of a review leave it as it is, a finding that is overruled or whose explanation is accepted does not. */
   get figuresVersion(): number {
     return this.#figures;
   }
@@ -586,8 +595,8 @@ export class Ledger {
     this.#last = { ...this.#last, event: no };
     this.#passed(event.at);
     if (event.kind === 'round-opened') this.#newestRound = { round: event.round, on: event.at };
-    // An overruled finding may be a doubt about a figure, which counts from now on or ceases to.
-    if (event.kind === 'overruled' || event.kind === 'overrule-undone') this.#figures = no;
+    // A finding that is settled may be a doubt about a figure, which counts from now on or ceases to.
+    if (settlesDoubts.has(event.kind)) this.#figures = no;
     if (hides) {
       this.#figures = no;
       await this.#reread([cluster]);

@@ -59,7 +59,7 @@ async function overrule(
   cluster: number,
   submission: number | undefined,
   finding: string,
-  kind: 'overruled' | 'overrule-undone' = 'overruled',
+  kind: 'overruled' | 'overrule-undone' | 'answer-accepted' | 'answer-insisted' | 'answer-reopened' = 'overruled',
 ) {
   await ledger.act({
     kind,
@@ -124,6 +124,29 @@ describe('figures that contradict their report', () => {
     expect(await setAside(ledger)).toEqual({});
     await overrule(ledger, cluster, submission, `check-violated|${smes}|2025|X018`, 'overrule-undone');
     expect(await setAside(ledger)).toEqual(both);
+    close();
+  });
+
+  it('are believed once a reviewer accepted the explanation, apart from what was overruled', async () => {
+    const { ledger, close } = await scratchLedger();
+    const facts = { [`${smes}`]: 50, [`${enterprises}`]: 40 };
+    const { cluster, submission } = await file(ledger, '甲', facts, 'im-sme-2024');
+    const both = { [cluster]: [`${enterprises}@2025`, `${smes}@2025`] };
+    const said = `check-violated|${smes}|2025|X018`;
+    const figures: number[] = [];
+    for (const [kind, aside] of [
+      ['answer-insisted', both],
+      ['answer-accepted', {}],
+      ['overrule-undone', {}],
+      ['answer-reopened', both],
+      ['overruled', {}],
+      ['answer-insisted', {}],
+    ] as const) {
+      await overrule(ledger, cluster, submission, said, kind);
+      expect(await setAside(ledger), kind).toEqual(aside);
+      figures.push(ledger.figuresVersion);
+    }
+    expect(new Set(figures).size).toBe(figures.length);
     close();
   });
 

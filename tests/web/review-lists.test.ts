@@ -46,14 +46,15 @@ const row = (id: number, more: Partial<BoardRow> = {}): BoardRow => ({
 const all = { q: '', state: undefined, league: undefined, late: false, answered: false };
 
 describe('the board', () => {
+  const answers = { answered: 1, accepted: 0, insisted: 0 };
   const rows = [
     row(1),
-    row(2, { leagues: [wuhai], industry: null, state: 'awaited', overdueDays: 3, file: null, groups: {} }),
+    row(2, { leagues: [wuhai], industry: null, state: 'returned', overdueDays: 3, file: null, groups: {}, answers }),
     row(3, {
       leagues: [baotou, wuhai],
       state: 'concluded',
       outcome: 'passed',
-      answers: { answered: 1, accepted: 0, insisted: 0 },
+      answers,
     }),
   ];
   const ids = (filter: Partial<Parameters<typeof boardRows>[1]>) =>
@@ -61,10 +62,10 @@ describe('the board', () => {
 
   it('is narrowed by state, league, lateness and words, and keeps its order', () => {
     expect(ids({})).toEqual([1, 2, 3]);
-    expect(ids({ state: 'awaited' })).toEqual([2]);
+    expect(ids({ state: 'returned' })).toEqual([2]);
     expect(ids({ league: '150300' })).toEqual([2, 3]);
     expect(ids({ late: true })).toEqual([2]);
-    expect(ids({ answered: true })).toEqual([3]);
+    expect(ids({ answered: true })).toEqual([2]);
     expect(ids({ q: ' wuhai ' })).toEqual([2, 3]);
     expect(ids({ q: '稀土', league: '150300' })).toEqual([3]);
     expect(ids({ q: 'nothing' })).toEqual([]);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { MeasureRow } from '../../server/contract/reviews.ts';
 import { useAnswerWords } from '../i18n/answer-words.ts';
+import { opening } from '../i18n/inside.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
 import { dayText } from '../i18n/numbers.ts';
 import { Scroll } from './Scroll.tsx';
@@ -8,12 +9,14 @@ import { Scroll } from './Scroll.tsx';
 interface Props {
   rows: readonly MeasureRow[];
   label: string;
+  /** Say from which year each is. */
+  withYear?: boolean;
   /** What may be done with a measure; left out where they are only shown. */
   actsOf?: (row: MeasureRow) => ReactNode;
 }
 
 /** Measures with who, until when, and what became of them. */
-export function MeasuresTable({ rows, label, actsOf }: Props) {
+export function MeasuresTable({ rows, label, withYear = true, actsOf }: Props) {
   const { t, language } = useSpeech();
   const { measures: words } = useAnswerWords();
   const said = (by: string, on: string): string => t.review.findings.byOn(wordOf(t.review.actor, by), on);
@@ -34,23 +37,22 @@ export function MeasuresTable({ rows, label, actsOf }: Props) {
               <td>
                 {row.text}
                 <span className="row-sub">
-                  {words.fromYear(row.round.slice(-4))}
-                  {t.dot}
+                  {withYear ? `${words.fromYear(row.round.slice(-4))}${t.dot}` : ''}
                   {said(row.setBy, row.setOn)}
                 </span>
               </td>
               <td>{row.responsible}</td>
-              <td className="nowrap">
-                {dayText(row.due, language)}
+              <td>
+                <span className="nowrap">{dayText(row.due, language)}</span>
                 {row.overdueDays > 0 ? <b className="late row-sub">{t.review.overdue(row.overdueDays)}</b> : null}
                 {row.extensions.map(({ from, reason, by, on }) => (
-                  <span key={`${from} ${on}`} className="row-sub measure-why">
+                  <span key={`${from} ${on}`} className="row-sub">
                     {words.extended(from, reason)} <span className="muted">{said(by, on)}</span>
                   </span>
                 ))}
               </td>
               <td>
-                {words.state[row.state]}
+                {opening(words.state[row.state])}
                 {row.settled === null ? null : (
                   <span className="row-sub">
                     {row.settled.text} <span className="muted">{said(row.settled.by, row.settled.on)}</span>

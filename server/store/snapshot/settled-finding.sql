@@ -1,4 +1,5 @@
--- Doubts of figures that a reviewer overruled by the day $asOf and did not take up again: the figures are believed.
+-- Doubts of figures that a reviewer overruled, or whose explanation he accepted, by the day $asOf and did not take up
+-- again: the figures are believed.
 -- The name of a finding is code|indicator|year, of a cross-check also |check; see server/review/finding-keys.ts.
 create or replace temp table settled_finding as
 select distinct cluster_id, split_part(name, '|', 1) as code, split_part(name, '|', 2) as indicator,
@@ -6,7 +7,8 @@ select distinct cluster_id, split_part(name, '|', 1) as code, split_part(name, '
 from (
   select cluster_id, json_extract_string(detail, '$.finding') as name, arg_max(kind, event_id) as kind
   from event
-  where kind in ('overruled', 'overrule-undone') and at_date <= $asOf::date
-  group by cluster_id, name
+  where kind in ('overruled', 'overrule-undone', 'answer-accepted', 'answer-insisted', 'answer-reopened')
+    and at_date <= $asOf::date
+  group by cluster_id, name, kind like 'answer-%'
 )
-where kind = 'overruled' and (name like 'history-unit-slip|%' or name like 'check-violated|%')
+where kind in ('overruled', 'answer-accepted') and (name like 'history-unit-slip|%' or name like 'check-violated|%')

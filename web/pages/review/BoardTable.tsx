@@ -7,7 +7,7 @@ import { answerWordsOf } from '../../i18n/answer-words.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { verdictSign } from '../../ui/review-marks.ts';
-import { groupOrder, planCount } from './board-rows.ts';
+import { answersWaiting, groupOrder, planCount } from './board-rows.ts';
 import { SpokenSeverities } from './Severities.tsx';
 
 /** Rows by which Page Down goes on. */
@@ -126,6 +126,7 @@ const Row = memo(function Row({ row, round, reachable, speech }: RowProps) {
   const { t, say } = speech;
   const words = answerWordsOf(speech.language);
   const { answers, measures } = row;
+  const waiting = answersWaiting(row);
   const league = row.leagues.map(({ name }) => say(name)).join(t.list);
   const marks = [
     ...(row.newer ? [t.review.board.newer] : []),
@@ -160,10 +161,10 @@ const Row = memo(function Row({ row, round, reachable, speech }: RowProps) {
           {row.outcome === null ? '' : t.review.outcome[row.outcome]}
           {row.overdueDays > 0 || row.outcome !== null ? '' : (row.receivedAt ?? '')}
         </span>
-        {answers.answered > 0 || measures.overdue > 0 ? (
+        {waiting > 0 || measures.overdue > 0 ? (
           <span className="row-sub">
-            {answers.answered > 0 ? <b>{words.waits(answers.answered)}</b> : null}
-            {answers.answered > 0 && measures.overdue > 0 ? t.dot : null}
+            {waiting > 0 ? <b>{words.waits(waiting)}</b> : null}
+            {waiting > 0 && measures.overdue > 0 ? t.dot : null}
             {measures.overdue > 0 ? <b className="late">{`${words.columns.late} ${measures.overdue}`}</b> : null}
           </span>
         ) : null}

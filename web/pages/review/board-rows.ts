@@ -25,13 +25,17 @@ export function boardRows(rows: readonly BoardRow[], { q, state, league, late, a
       (state === undefined || row.state === state) &&
       (league === undefined || row.leagues.some(({ code }) => code === league)) &&
       (!late || row.overdueDays > 0) &&
-      (!answered || row.answers.answered > 0) &&
+      (!answered || answersWaiting(row) > 0) &&
       (wanted === '' ||
         [row.cluster.name, row.industry, ...row.leagues.flatMap(({ name }) => [name.zh, name.en])].some((text) =>
           text?.toLowerCase().includes(wanted),
         )),
   );
 }
+
+/** Answers that wait for the reviewer: none do once the report is concluded. */
+export const answersWaiting = ({ state, answers }: Pick<BoardRow, 'state' | 'answers'>): number =>
+  state === 'concluded' ? 0 : answers.answered;
 
 export interface PlanCount {
   behind: number;
@@ -88,7 +92,7 @@ export function boardTable(rows: readonly BoardRow[], { t, say, language }: Spee
       cell(row.vintages),
       ...groupOrder.flatMap((group) => severities.map((one) => cell(row.groups[group]?.[one] ?? 0))),
       cell(row.overruled),
-      cell(row.answers.answered),
+      cell(answersWaiting(row)),
       cell(row.answers.accepted),
       cell(row.answers.insisted),
       cell(row.measures.open),

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReviewFinding, SubmitterAct } from '../../../../server/contract/reviews.ts';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
+import { opening } from '../../../i18n/inside.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { ActDialog, TextField } from '../ActDialog.tsx';
 import { useActing } from './acting.ts';
@@ -17,16 +18,13 @@ export function FindingAnswer({ finding: { answer, formerAnswer } }: { finding: 
     <>
       {answer === null ? null : (
         <div className={`told-word told-answer answer-${answer.outdated ? 'outdated' : answer.state}`}>
-          <Said answer={answer} title={words.state[answer.state]} />
+          <Said answer={answer} title={words.answer} />
           {answer.outdated ? <p className="late">{words.outdated}</p> : null}
         </div>
       )}
       {formerAnswer === null ? null : (
         <div className="told-word told-answer muted">
-          <Said
-            answer={formerAnswer}
-            title={`${words.former(formerAnswer.round.slice(-4))} · ${words.state[formerAnswer.state]}`}
-          />
+          <Said answer={formerAnswer} title={words.former(formerAnswer.round.slice(-4))} />
         </div>
       )}
     </>
@@ -36,14 +34,14 @@ export function FindingAnswer({ finding: { answer, formerAnswer } }: { finding: 
 function Said({ answer, title }: { answer: Answer; title: string }) {
   const { t } = useSpeech();
   const words = useAnswerWords();
-  const { text, evidence, source, place, by, on, decision } = answer;
+  const { text, evidence, source, place, by, on, state, decision } = answer;
   return (
     <>
       <p>
         <b>{title}</b>
         {t.colon}
         <span className="told-said">{text}</span>
-        {evidence === '' ? '' : `${t.list}${words.evidenceIs(evidence)}`}{' '}
+        {evidence === '' ? '' : words.evidenceIs(evidence)}{' '}
         <span className="muted">
           {words.source[source]}
           {place === '' ? '' : words.at(place)}
@@ -51,12 +49,13 @@ function Said({ answer, title }: { answer: Answer; title: string }) {
           {t.review.findings.byOn(wordOf(t.review.actor, by), on)}
         </span>
       </p>
-      {decision === null ? null : (
-        <p>
-          {decision.reason === '' ? '' : `${decision.reason} `}
+      <p>
+        <b>{opening(words.state[state])}</b>
+        {decision === null || decision.reason === '' ? '' : `${t.colon}${decision.reason}`}{' '}
+        {decision === null ? null : (
           <span className="muted">{t.review.findings.byOn(wordOf(t.review.actor, decision.by), decision.on)}</span>
-        </p>
-      )}
+        )}
+      </p>
     </>
   );
 }

@@ -27,7 +27,7 @@ export function Measures() {
       {own.length === 0 ? (
         <p className="muted">{words.none}</p>
       ) : (
-        <Table rows={own} label={words.title(open, own.length)} />
+        <Table rows={own} label={words.title(open, own.length)} withYear={false} />
       )}
       {mayAdd ? (
         <p className="off-paper measures-add">
@@ -38,8 +38,8 @@ export function Measures() {
       ) : null}
       {earlier.length === 0 ? null : (
         <>
-          <h3>{words.earlier(earlier.length)}</h3>
-          <Table rows={earlier} label={words.earlier(earlier.length)} />
+          <h3 className="measures-earlier">{words.earlier(earlier.length)}</h3>
+          <Table rows={earlier} label={words.earlier(earlier.length)} withYear />
         </>
       )}
       {adding ? <AddMeasure onClose={() => setAdding(false)} /> : null}
@@ -47,8 +47,8 @@ export function Measures() {
   );
 }
 
-function Table({ rows, label }: { rows: readonly MeasureRow[]; label: string }) {
-  return <MeasuresTable rows={rows} label={label} actsOf={(row) => <MeasureActs row={row} />} />;
+function Table({ rows, label, withYear }: { rows: readonly MeasureRow[]; label: string; withYear: boolean }) {
+  return <MeasuresTable rows={rows} label={label} withYear={withYear} actsOf={(row) => <MeasureActs row={row} />} />;
 }
 
 type Asked = 'measure-done' | 'measure-extended' | 'measure-withdrawn' | 'measure-reopened';
