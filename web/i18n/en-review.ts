@@ -344,7 +344,8 @@ export const enReview: Pick<Messages, 'review'> = {
       byLeague: 'Attainment by league',
       byLeagueSub: 'Items at their target, of those with a target and an actual value; item = cluster × target',
       who: (about, n) => `${about}: ${plural(n, 'cluster')} yet to reach the target`,
-      hardest: (name, share) => `${name}: attained least often, by ${share}`,
+      hardest: (name, share) =>
+        share === '0%' ? `${name}: attained by no cluster` : `${name}: attained least often, by ${share}`,
       last: (name, share) => `${name} attains the smallest share, ${share}`,
       roundSub: (n) =>
         `Performance tables of ${plural(n, 'cluster')}: target and actual. They name no target year: not yet attained is not behind`,

@@ -319,7 +319,8 @@ export const zhReview = {
       byLeague: '各盟市绩效目标的完成情况',
       byLeagueSub: '已达到目标值的项数／有目标值和完成值的项数；项 = 集群 × 绩效指标',
       who: (about: string, n: number) => `${about}：尚未完成的 ${n} 个集群`,
-      hardest: (name: string, share: string) => `${name}完成的最少，占 ${share}`,
+      hardest: (name: string, share: string) =>
+        share === '0%' ? `${name}：没有集群完成` : `${name}完成的集群最少，占 ${share}`,
       last: (name: string, share: string) => `${name}完成的比例最低，${share}`,
       roundSub: (n: number) => `${n} 个集群的绩效目标表：目标值与完成值；表中没有写明目标年份，尚未完成不等于落后`,
       states: {
