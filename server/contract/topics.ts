@@ -17,7 +17,8 @@ export type TopicQuery = z.infer<typeof TopicQuery>;
 export const WantedAnswers = z.record(id, z.strictObject({ good: z.array(z.string()), bad: z.array(z.string()) }));
 export type WantedAnswers = z.infer<typeof WantedAnswers>;
 
-const Standing = z.strictObject({
+/** What every answer about topics rests on. */
+const TopicFigures = z.strictObject({
   asOf: z.string().nullable(),
   year: z.number().int(),
   years: z.array(z.number().int()),
@@ -37,11 +38,11 @@ export const TopicEntry = z.strictObject({ id, name: Words, lead: TopicLead });
 export type TopicEntry = z.infer<typeof TopicEntry>;
 
 /** One line of each topic: its headline's figures. */
-export const Topics = Standing.extend({ topics: z.array(TopicEntry) });
+export const Topics = TopicFigures.extend({ topics: z.array(TopicEntry) });
 export type Topics = z.infer<typeof Topics>;
 
 /** Everything a topic page draws, in one answer. */
-export const TopicPage = Standing.extend({
+export const TopicPage = TopicFigures.extend({
   topic: TopicEntry.extend({
     blocks: z.array(z.strictObject({ id, name: Words, indicators: z.array(id) })),
     keys: z.array(id),

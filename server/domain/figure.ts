@@ -112,7 +112,7 @@ export const Break = z.discriminatedUnion('kind', [
 export type Break = z.infer<typeof Break>;
 
 /** Place of a group among the groups of its indicator and year. */
-const Standing = z.strictObject({
+const Rank = z.strictObject({
   /** Several groups share the place 并列. */
   tied: z.boolean(),
   /** Groups that have a place. */
@@ -162,7 +162,7 @@ export const AggregateFigure = z.strictObject({
   few: z.boolean(),
   /** Competition rank among the groups; null for the whole and where there is no value. */
   rank: z.number().int().nullable(),
-  standing: Standing.nullable(),
+  standing: Rank.nullable(),
   growth: z
     .strictObject({
       raw: z.number().nullable(),

@@ -14,13 +14,13 @@ export type KeptSharedAct = SharedAct & {
 };
 
 /** Who did the act that stands, when, and what a next act must have seen. */
-interface Standing {
+interface LastAct {
   by: string;
   at: string;
   version: number;
 }
 
-export interface AreaTarget extends Standing {
+export interface AreaTarget extends LastAct {
   area: LeagueCode;
   indicator: IndicatorId;
   year: number;
@@ -33,7 +33,7 @@ export interface AreaTarget extends Standing {
   before: readonly { value: number | null; unit: string; source: string; reason: string; by: string; at: string }[];
 }
 
-export interface Annotation extends Standing {
+export interface Annotation extends LastAct {
   id: string;
   on: string;
   kind: AnnotationKind;
@@ -49,7 +49,7 @@ export interface Annotation extends Standing {
   corrections: number;
 }
 
-export interface SharedView extends Standing {
+export interface SharedView extends LastAct {
   id: string;
   name: string;
   address: string;
@@ -75,26 +75,26 @@ export function standingRecords(acts: readonly KeptSharedAct[]): SharedRecords {
   let department = { id: null as string | null, version: 0 };
   for (const act of acts) {
     const subject = subjectOf(act);
-    const standing: Standing = { by: act.actor, at: act.at, version: act.event };
+    const lastAct: LastAct = { by: act.actor, at: act.at, version: act.event };
     switch (act.kind) {
       case 'area-target-set':
       case 'area-target-ended':
-        targets.set(subject, targetAfter(targets.get(subject), act, standing));
+        targets.set(subject, targetAfter(targets.get(subject), act, lastAct));
         break;
       case 'annotation-set': {
         const known = annotations.get(subject);
         const corrections = known === undefined ? 0 : known.corrections + 1;
-        annotations.set(subject, { ...act.detail, ...standing, cluster: act.cluster, ended: false, corrections });
+        annotations.set(subject, { ...act.detail, ...lastAct, cluster: act.cluster, ended: false, corrections });
         break;
       }
       case 'annotation-ended': {
         const known = annotations.get(subject);
         if (known !== undefined)
-          annotations.set(subject, { ...known, ...standing, reason: act.detail.reason, ended: true });
+          annotations.set(subject, { ...known, ...lastAct, reason: act.detail.reason, ended: true });
         break;
       }
       case 'view-saved':
-        views.set(subject, { ...act.detail, ...standing, removed: false });
+        views.set(subject, { ...act.detail, ...lastAct, removed: false });
         break;
       case 'view-renamed':
       case 'view-removed':
@@ -103,7 +103,7 @@ export function standingRecords(acts: readonly KeptSharedAct[]): SharedRecords {
         if (known === undefined) break;
         const removed = act.kind === 'view-renamed' ? known.removed : act.kind === 'view-removed';
         const name = act.kind === 'view-renamed' ? act.detail.name : known.name;
-        views.set(subject, { ...known, ...standing, name, removed });
+        views.set(subject, { ...known, ...lastAct, name, removed });
         break;
       }
       case 'department-view-chosen':
@@ -124,7 +124,7 @@ export function standingRecords(acts: readonly KeptSharedAct[]): SharedRecords {
 
 type TargetAct = Extract<KeptSharedAct, { kind: 'area-target-set' | 'area-target-ended' }>;
 
-function targetAfter(known: AreaTarget | undefined, act: TargetAct, standing: Standing): AreaTarget {
+function targetAfter(known: AreaTarget | undefined, act: TargetAct, lastAct: LastAct): AreaTarget {
   const before =
     known === undefined
       ? []
@@ -139,10 +139,10 @@ function targetAfter(known: AreaTarget | undefined, act: TargetAct, standing: St
           },
           ...known.before,
         ];
-  if (act.kind === 'area-target-set') return { ...act.detail, ...standing, before };
+  if (act.kind === 'area-target-set') return { ...act.detail, ...lastAct, before };
   const { area, indicator, year, reason } = act.detail;
   const kept = { unit: known?.unit ?? '', source: known?.source ?? '' };
-  return { area, indicator, year, value: null, ...kept, reason, ...standing, before };
+  return { area, indicator, year, value: null, ...kept, reason, ...lastAct, before };
 }
 
 function sorted<T>(map: ReadonlyMap<string, T>, key: (item: T) => readonly string[]): T[] {

@@ -37,7 +37,7 @@ export function mentionsOf(
 }
 
 /** Names that lists of more than one cluster hold for one year; each mention gets a finding that names the others. */
-export function sameNames(all: readonly Mention[], { history }: Catalogue): { submission: number; one: Finding }[] {
+export function sameNames(all: readonly Mention[], { history }: Catalogue): { submission: number; found: Finding }[] {
   const { most } = history.names;
   const mentions = new Map<string, Mention[]>();
   for (const mention of all) {
@@ -63,7 +63,7 @@ export function sameNames(all: readonly Mention[], { history }: Catalogue): { su
         count: byCluster.size - 1,
       };
       const about = { indicator: IndicatorId.parse(indicator), year };
-      return { submission: report.submission, one: finding('across-same-name', 'explain', place, facts, about) };
+      return { submission: report.submission, found: finding('across-same-name', 'explain', place, facts, about) };
     });
   });
 }

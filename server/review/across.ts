@@ -27,7 +27,8 @@ interface Cell {
 interface Row extends Cell {
   values: readonly { year: number; value: string }[];
 }
-type Told = { submission: number; one: Finding }[];
+/** Findings, each with the submission that it stands against. */
+type FindingsOfSubmissions = { submission: number; found: Finding }[];
 
 export function gistOf(asked: ReviewedReport, catalogue: Catalogue): ReportGist {
   const { submission, cluster, leagues, reportYear } = asked;
@@ -56,8 +57,8 @@ export function acrossFindings(reports: readonly ReviewedReport[], catalogue: Ca
 /** The same of gists. */
 export function acrossGists(gists: readonly ReportGist[], catalogue: Catalogue): Map<number, Finding[]> {
   const inOrder = [...gists].sort((a, b) => a.report.submission - b.report.submission);
-  const found = new Map<number, Finding[]>(inOrder.map(({ report }) => [report.submission, []]));
-  const told = [
+  const bySubmission = new Map<number, Finding[]>(inOrder.map(({ report }) => [report.submission, []]));
+  const shared = [
     ...sameNames(
       inOrder.flatMap(({ mentions }) => mentions),
       catalogue,
@@ -65,8 +66,8 @@ export function acrossGists(gists: readonly ReportGist[], catalogue: Catalogue):
     ...sameGrowth(inOrder, catalogue),
     ...sameRows(inOrder, catalogue),
   ];
-  for (const { submission, one } of told) found.get(submission)?.push(one);
-  return found;
+  for (const { submission, found } of shared) bySubmission.get(submission)?.push(found);
+  return bySubmission;
 }
 
 function ratesOf(report: ReportHead, statements: readonly Stated[], catalogue: Catalogue): Cell[] {
@@ -81,7 +82,7 @@ function ratesOf(report: ReportHead, statements: readonly Stated[], catalogue: C
 }
 
 /** One growth rate, to the last printed decimal, filed by several clusters of one league for one year. */
-function sameGrowth(gists: readonly ReportGist[], catalogue: Catalogue): Told {
+function sameGrowth(gists: readonly ReportGist[], catalogue: Catalogue): FindingsOfSubmissions {
   const { clusters, ownShare, most } = catalogue.history.identical;
   const holders = new Map<string, Set<number>>();
   const cells = new Map<string, Cell[]>();
@@ -103,14 +104,14 @@ function sameGrowth(gists: readonly ReportGist[], catalogue: Catalogue): Told {
       const facts = { value, others: othersOf(names, report, most), count: names.size - 1 };
       return {
         submission: report.submission,
-        one: finding('across-same-growth', severity, place, facts, { indicator, year }),
+        found: finding('across-same-growth', severity, place, facts, { indicator, year }),
       };
     });
   });
 }
 
 /** Figures of one indicator over all years of the form that equal those of another cluster. */
-function sameRows(gists: readonly ReportGist[], catalogue: Catalogue): Told {
+function sameRows(gists: readonly ReportGist[], catalogue: Catalogue): FindingsOfSubmissions {
   const { most } = catalogue.history.identical;
   const rows = new Map<string, Row[]>();
   for (const row of gists.flatMap((gist) => gist.rows)) {
@@ -122,7 +123,7 @@ function sameRows(gists: readonly ReportGist[], catalogue: Catalogue): Told {
     return all.map(({ report, indicator, values, place }) => {
       const facts = { values: [...values], others: othersOf(names, report, most), count: names.size - 1 };
       const about = { indicator, year: report.reportYear };
-      return { submission: report.submission, one: finding('across-same-row', 'explain', place, facts, about) };
+      return { submission: report.submission, found: finding('across-same-row', 'explain', place, facts, about) };
     });
   });
 }

@@ -39,7 +39,7 @@ export function checkCompare(relation: RelationOf<'compare'>, view: CheckView): 
     },
     unit,
     difference: isDay(relation.left.of) ? null : short(minus(left.at, right.at)),
-    tolerance: isDay(relation.left.of) ? null : short(play(left, right, within)),
+    tolerance: isDay(relation.left.of) ? null : short(toleranceOf(left, right, within)),
     mild: slight,
   };
   return [finding('check-violated', severity, ...about(relation, view, facts))];
@@ -179,7 +179,7 @@ function holdsWhole({ low, high }: Interval): boolean {
 }
 
 /** How far the two may lie apart: what rounding took from both, or what the source allows where that is more. */
-export function play(left: Interval, right: Interval, within: Allowance | null): Exact {
+export function toleranceOf(left: Interval, right: Interval, within: Allowance | null): Exact {
   const above = compare(left.at, right.at) > 0;
   const own = above ? minus(left.at, left.low) : minus(left.high, left.at);
   const other = above ? minus(right.high, right.at) : minus(right.at, right.low);

@@ -4,7 +4,7 @@ import { counted, type Interval, minus, rounded } from '../domain/exact-decimal.
 import { type Finding, finding } from '../domain/finding.ts';
 import type { CheckValue } from '../domain/findings-checks.ts';
 import { IndicatorId } from '../domain/ids.ts';
-import { play, short } from './checks-figures.ts';
+import { short, toleranceOf } from './checks-figures.ts';
 import { row } from './checks-remark.ts';
 import type { CheckView } from './checks-view.ts';
 import { actualOf, chooseActual } from './plan-actual.ts';
@@ -65,7 +65,7 @@ export function checkPlanBaseline(relation: RelationOf<'plan-baseline'>, view: C
         },
         unit,
         difference: short(minus(stated.at, found.interval.at)),
-        tolerance: short(play(stated, found.interval, relation.within)),
+        tolerance: short(toleranceOf(stated, found.interval, relation.within)),
         mild: false,
       },
       { indicator: IndicatorId.parse(indicator.id), year: baseline.year },

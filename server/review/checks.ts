@@ -9,7 +9,8 @@ import { type CheckedReport, type CheckView, look, viewOf } from './checks-view.
 import { checkHolds, checkImplies, checkNamesApart } from './checks-words.ts';
 import type { ReviewedReport } from './report.ts';
 
-interface Told {
+/** What a check found, and by which way of computing its figures agree. */
+interface CheckOutcome {
   findings: Finding[];
   agreement: Agreement | null;
 }
@@ -114,7 +115,7 @@ function concerns({ forms, kinds }: Relation, { form, kind }: ReviewedReport): b
   return (forms === null || forms.some((id) => id === form)) && (kinds === null || kinds.includes(kind));
 }
 
-function relate(relation: Relation, view: CheckView): Told {
+function relate(relation: Relation, view: CheckView): CheckOutcome {
   switch (relation.test) {
     case 'compare':
       return only(checkCompare(relation, view));
@@ -137,4 +138,4 @@ function relate(relation: Relation, view: CheckView): Told {
   }
 }
 
-const only = (findings: Finding[]): Told => ({ findings, agreement: null });
+const only = (findings: Finding[]): CheckOutcome => ({ findings, agreement: null });

@@ -7,20 +7,25 @@ import { liesOff, type Spread, spreadOf } from './history-robust.ts';
 import type { ReviewedReport } from './report.ts';
 
 /** Facts that another check has explained already. */
-export type Told = ReadonlySet<string>;
+export type ExplainedFacts = ReadonlySet<string>;
 export const factKey = (indicator: string, year: number): string => `${indicator}@${year}`;
 
 /**
  * Steps that lie off what the cluster used to do and off what the others did in that year, by median and MAD; where
- * only one of the two is known it decides alone. A step that an earlier report told already is not told again.
+ * only one of the two is known it decides alone. A step that stood in an earlier report already is not reported again.
  */
-export function jumpFindings(report: ReviewedReport, peers: PeerGrowth, catalogue: Catalogue, told: Told): Finding[] {
+export function jumpFindings(
+  report: ReviewedReport,
+  peers: PeerGrowth,
+  catalogue: Catalogue,
+  explained: ExplainedFacts,
+): Finding[] {
   const limits = catalogue.history.jump;
   return [...report.statements()].flatMap((now) => {
     const indicator = reportedFigure(catalogue, now.indicator);
     if (indicator === undefined || indicator.timing === 'none') return [];
     const { year } = now;
-    if (told.has(factKey(indicator.id, year)) || told.has(factKey(indicator.id, year - 1))) return [];
+    if (explained.has(factKey(indicator.id, year)) || explained.has(factKey(indicator.id, year - 1))) return [];
     const at = (when: number): number | null => figureOf(report.facts(indicator.id, when), indicator);
     const [before, value] = [at(year - 1), figureOf(now, indicator)];
     const step = stepOf(indicator, before, value);
@@ -49,7 +54,7 @@ export function jumpFindings(report: ReviewedReport, peers: PeerGrowth, catalogu
   });
 }
 
-/** Both ends of the step stood in one earlier report: it was told then. */
+/** Both ends of the step stood in one earlier report, whose review reported it. */
 function known(
   report: ReviewedReport,
   indicator: Indicator,

@@ -59,7 +59,7 @@ export const RegisterRow = z
   });
 
 /** Where a cluster stands now; each attribute as newest stated. Columns of current_cluster. */
-interface Standing {
+interface ClusterNow {
   programme: string;
   level: string;
   province: string | null;
@@ -83,7 +83,7 @@ export interface RegisterEntry {
   filings: RegisteredName['filings'];
   certified: RegisteredName['certified'];
   /** null: every submission of the cluster was returned or withdrawn. */
-  standing: Standing | null;
+  standing: ClusterNow | null;
 }
 
 /** The register in memory: names are matched, and places brought up to date, thousands of times per folder. */

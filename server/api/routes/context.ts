@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { answerQuestion } from '../../analytics/answer-query.ts';
 import { besideContext } from '../../analytics/beside-context.ts';
 import { Refusal } from '../../analytics/refusals.ts';
-import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { Beside, BesideQuery, Context, type ContextFigure, ContextQuery } from '../../contract/context.ts';
 import { type KeptContextValue, readContext } from '../../store/reads/read-context.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
-import type { Snapshot } from '../../store/snapshot/snapshots.ts';
-import { filterOf, yearOf } from '../answers/answers.ts';
+import { filterOf, type Standpoint, yearOf } from '../answers/answers.ts';
 import { changeNotes, pairingNotes, placeNames, seriesOf } from '../answers/context-words.ts';
 import { headOf } from '../answers/heads.ts';
 import { namesOf } from '../answers/question-words.ts';
@@ -99,13 +97,11 @@ export function contextRoutes(app: App, deps: Deps): void {
   );
 }
 
-interface Standing {
-  snapshot: Snapshot;
-  catalogue: Catalogue;
-}
-
 /** @throws Refusal where a series is not there to be seen, or the engine refuses the indicator */
-async function besideOf(query: BesideQuery, { snapshot, catalogue }: Standing): Promise<Beside> {
+async function besideOf(
+  query: BesideQuery,
+  { snapshot, catalogue }: Pick<Standpoint, 'snapshot' | 'catalogue'>,
+): Promise<Beside> {
   if (query.series.length === 0) throw new Refusal('no-series', 'series', {});
   const values = await readContext(snapshot, { asOf: dayOf(query.asOf), series: query.series });
   const unknown = query.series.find((id) => !values.some((value) => value.series === id));

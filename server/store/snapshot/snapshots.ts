@@ -32,7 +32,7 @@ type Bound = string | number | boolean | null | readonly number[];
 export type Bounds = Record<string, Bound>;
 
 /** Which part of the ledger answers. */
-export interface Standing {
+export interface LedgerPart {
   /** The end of this day; null for now. */
   asOf: IsoDate | null;
   /** Only submissions of these stages of figures; empty for all. */
@@ -90,7 +90,7 @@ const patience = 500;
 const isAborted = (error: unknown): boolean =>
   error instanceof Error && (/current transaction is aborted/i.test(error.message) || isAborted(error.cause));
 
-/** How many standings are kept ready, of the whole and of every other scope together; the one asked for longest ago goes first. */
+/** How many snapshots are kept ready, of the whole and of every other scope together; the one asked for longest ago goes first. */
 const keep = { whole: 6, narrowed: 18 };
 /** Results of events kept, of one state or several. */
 const keptOfEvents = 24;
@@ -98,7 +98,7 @@ const keptOfEvents = 24;
 const tries = 3;
 
 /**
- * Snapshots of one ledger, kept per standing and scope until the ledger changes. Each is a transaction that reads: whatever lands
+ * Snapshots of one ledger, kept per part and scope until the ledger changes. Each is a transaction that reads: whatever lands
  * meanwhile, it shows one state, and two reads of one answer show the same (see `Moment`).
  */
 export class Snapshots {
@@ -123,11 +123,11 @@ export class Snapshots {
    * Runs `work` on what `scope` may see of the ledger as it stood at the end of a day, null for now; figures of one call
    * belong together.
    */
-  async at<T>(when: IsoDate | Standing | null, scope: Scope, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    const standing: Standing =
+  async at<T>(when: IsoDate | LedgerPart | null, scope: Scope, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    const part: LedgerPart =
       when === null || typeof when === 'string' ? { asOf: when, stages: [], reviewed: false } : when;
     for (let attempt = 1; ; attempt += 1) {
-      const kept = await this.#take(standing, scope);
+      const kept = await this.#take(part, scope);
       try {
         return await work(await kept.opened);
       } catch (error) {
@@ -149,9 +149,9 @@ export class Snapshots {
     for (const kept of [...this.#kept.values()]) this.#drop(kept);
   }
 
-  /** A snapshot of the standing: the one that the asker's answer has read already, else the newest. Its user lets it go. */
-  async #take(standing: Standing, scope: Scope): Promise<Kept> {
-    const key = keyOf(standing, scope);
+  /** A snapshot of the part: the one that the asker's answer has read already, else the newest. Its user lets it go. */
+  async #take(part: LedgerPart, scope: Scope): Promise<Kept> {
+    const key = keyOf(part, scope);
     const moment = askerMoment(this.#ledger);
     // Only this method has moments hold anything.
     const held = moment?.held(key) as Kept | undefined;
@@ -160,7 +160,7 @@ export class Snapshots {
       return held;
     }
     for (let attempt = 1; ; attempt += 1) {
-      const kept = this.#kept.get(key) ?? this.#begin(key, standing, scope);
+      const kept = this.#kept.get(key) ?? this.#begin(key, part, scope);
       this.#kept.delete(key);
       this.#kept.set(key, kept);
       kept.inUse += 1;
@@ -170,9 +170,9 @@ export class Snapshots {
       });
       const { shows } = opened;
       // Where reports land faster than a past day is made ready, the last state that was is shown.
-      const fits = this.#isNewest(shows, standing) || moment?.fits(shows, standing.reviewed) || attempt === tries;
+      const fits = this.#isNewest(shows, part) || moment?.fits(shows, part.reviewed) || attempt === tries;
       if (fits && !opened.isBroken && this.#isWhole(kept)) {
-        if (moment !== undefined) this.#hold(moment, kept, shows, standing.reviewed);
+        if (moment !== undefined) this.#hold(moment, kept, shows, part.reviewed);
         return kept;
       }
       kept.dropped = true;
@@ -190,16 +190,16 @@ export class Snapshots {
   }
 
   /** A comment or a conclusion changes no figure, except where only concluded reports are asked for. */
-  #isNewest({ version, figures }: Shows, { reviewed }: Standing): boolean {
+  #isNewest({ version, figures }: Shows, { reviewed }: LedgerPart): boolean {
     return reviewed ? version === this.#ledger.version : figures === this.#ledger.figuresVersion;
   }
 
-  #begin(key: string, standing: Standing, scope: Scope): Kept {
+  #begin(key: string, part: LedgerPart, scope: Scope): Kept {
     const kept = {
       key,
       isWhole: scope.kind === 'all',
       generation: this.#ledger.database.generation,
-      opened: this.#open(standing, scope),
+      opened: this.#open(part, scope),
       inUse: 0,
       dropped: false,
     };
@@ -207,12 +207,12 @@ export class Snapshots {
     return kept;
   }
 
-  async #open(standing: Standing, scope: Scope): Promise<OpenSnapshot> {
+  async #open(part: LedgerPart, scope: Scope): Promise<OpenSnapshot> {
     const connection = await this.#ledger.database.connect();
-    const { asOf, stages, reviewed } = standing;
+    const { asOf, stages, reviewed } = part;
     try {
       const shows = await this.#beginReading(connection);
-      const isNow = isPresent(standing);
+      const isNow = isPresent(part);
       await narrow(connection, scope, isNow ? 'now' : 'past');
       if (!isNow) {
         const bound = { asOf: asOf ?? always, stages: JSON.stringify(stages), reviewed };
@@ -222,7 +222,7 @@ export class Snapshots {
       const beside: Beside = {
         ledger: this.#ledger,
         ofEvents: this.#ofEvents,
-        whole: (work) => this.at(standing, everything, work),
+        whole: (work) => this.at(part, everything, work),
       };
       return new OpenSnapshot(connection, shows, bound, scope, beside);
     } catch (error) {
@@ -270,9 +270,10 @@ export class Snapshots {
   }
 }
 
-const isPresent = ({ asOf, stages, reviewed }: Standing): boolean => asOf === null && stages.length === 0 && !reviewed;
+const isPresent = ({ asOf, stages, reviewed }: LedgerPart): boolean =>
+  asOf === null && stages.length === 0 && !reviewed;
 
-const keyOf = ({ asOf, stages, reviewed }: Standing, scope: Scope): string =>
+const keyOf = ({ asOf, stages, reviewed }: LedgerPart, scope: Scope): string =>
   `${scopeKey(scope)}/${asOf ?? 'now'}/${[...stages].sort().join(',')}/${reviewed}`;
 
 /** What a snapshot needs of those beside it. */

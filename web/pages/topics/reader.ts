@@ -17,14 +17,14 @@ import {
 
 import type { TimeMarks } from '../../ui/time-marks.ts';
 
-type Standing = Pick<
+type TopicFigures = Pick<
   Topics,
   'year' | 'region' | 'indicators' | 'wanted' | 'doubtful' | 'enoughClusters' | 'completeFrom'
 >;
 
 /** The figures of a topic, and how they read in one language. */
 export interface TopicReader extends Speech {
-  page: Standing & Partial<Pick<TopicPage, 'leagues' | 'names'>>;
+  page: TopicFigures & Partial<Pick<TopicPage, 'leagues' | 'names'>>;
   /** Years drawn, the asked one last. */
   years: readonly number[];
   head: (id: string) => IndicatorHead;
