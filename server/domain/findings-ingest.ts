@@ -66,6 +66,8 @@ export const ingestFacts = {
   'plan-stage-to-key-in': z.strictObject({ year: count, excerpt: text }),
   'row-rejected': z.strictObject({ column: text, found: text, expected: text }),
   'kind-inferred': z.strictObject({ kind: text, why: text }),
+  /** The same bytes again, of a report that was returned. */
+  'taken-returned': z.strictObject({ on: text }),
   /** The same bytes again, now with a kind or year named that differs from how they stand in the ledger. */
   'taken-otherwise': z.strictObject({
     on: text,

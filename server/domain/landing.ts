@@ -60,6 +60,8 @@ export interface TakenAs {
   /** Report year. */
   year: number;
   on: IsoDate;
+  /** It was returned, and nothing has happened to it since. */
+  returned: boolean;
 }
 
 /** What one submission of a file states, names already matched. */

@@ -65,7 +65,7 @@ export async function ingestFile(request: IngestRequest, context: IngestContext)
   const file = arrived(request, context);
   if (context.ledger.isAccepted(file.sha256)) {
     const taken = await context.ledger.takenAs(file.sha256);
-    return resultOf(file, { outcome: 'duplicate', taken, findings: takenOtherwise(file, taken) }, context.say);
+    return resultOf(file, { outcome: 'duplicate', taken, findings: takenBefore(file, taken) }, context.say);
   }
   try {
     const content = await context.read(request.bytes, request.name, request.options);
@@ -85,7 +85,16 @@ export function sha256Of(bytes: Uint8Array): Sha256 {
   return Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
 }
 
-/** The same bytes are never taken twice: whoever names another kind or year now is told so, and what to do. */
+/** The same bytes are never taken twice: what there is to do about that, where anything is. */
+const takenBefore = (file: ArrivedFile, taken: readonly TakenAs[]): Finding[] => [
+  ...taken
+    .filter(({ returned }) => returned)
+    .slice(0, 1)
+    .map(({ on }) => finding('taken-returned', 'explain', '', { on })),
+  ...takenOtherwise(file, taken),
+];
+
+/** Whoever names another kind or year now is told so, and what to do. */
 function takenOtherwise({ options }: ArrivedFile, taken: readonly TakenAs[]): Finding[] {
   const kinds = new Set(taken.map((takenAs) => takenAs.kind));
   const years = new Set(taken.map((takenAs) => takenAs.year));

@@ -317,6 +317,12 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
     en: (f) =>
       `Taken as ${kindName(f.kind, false)}: ${kindReason(f.why, false)}. If that is wrong, name the kind when handing it in.`,
   },
+  'taken-returned': {
+    zh: (f) =>
+      `与 ${f.on} 收到、已退回的报告完全相同，没有另行收取。数字有误的，请更正后报送；数字无误的，请在这份报告的审核单上逐条答复退回所列的问题，再“以答复重报”。`,
+    en: (f) =>
+      `This is the report of ${f.on} that was returned, unchanged; it was not taken again. Where a figure is wrong, correct it and hand the file in. Where nothing is wrong, answer each finding of the return on the review sheet of the report, then hand it in again with answers.`,
+  },
   'taken-otherwise': {
     zh: (f) =>
       `同一内容已于 ${f.on} 按${taken(f.kind, f.year, true)}收录，本次指明的${taken(f.askedKind, f.askedYear, true)}未采用。要改按所指明的收录，请打开文件另存一次（内容不必改动），再按同样的选择报送；两份都留在台账，以后报的为准。${stays(f, true)}`,

@@ -87,7 +87,7 @@ const RoundRow = z.strictObject({ round: RoundId, on_day: IsoDate });
 const VersionRow = z.tuple([count]);
 const IndicatorRow = z.strictObject({ indicator_no: count, id: z.string() });
 const ShaRow = z.strictObject({ sha256: z.string() });
-const TakenRow = z.strictObject({ kind: SubmissionKind, year: count, on_day: IsoDate });
+const TakenRow = z.strictObject({ kind: SubmissionKind, year: count, on_day: IsoDate, returned: z.boolean() });
 
 export interface LedgerOptions {
   /** Folder that holds `ledger.duckdb` and `originals/`; made where it does not exist. */
@@ -325,7 +325,7 @@ export class Ledger {
   /** As what the parts of an accepted file were taken; nothing of a file that states no cluster. */
   async takenAs(sha256: Sha256): Promise<TakenAs[]> {
     const rows = await this.database.rows(sql.takenAs, { sha256 }, TakenRow);
-    return rows.map(({ kind, year, on_day }) => ({ kind, year, on: on_day }));
+    return rows.map(({ kind, year, on_day, returned }) => ({ kind, year, on: on_day, returned }));
   }
 
   /** Day from which what is recorded now is known: the clock's, never before the previous event. */

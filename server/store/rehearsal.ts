@@ -46,6 +46,7 @@ export class Rehearsal {
         kind: statement.kind,
         year: statement.reportYear,
         on: statement.receivedAt,
+        returned: false,
       })),
     );
     return {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { finding } from '../../server/domain/finding.ts';
-import { IsoDate, IsoMonth } from '../../server/domain/ids.ts';
+import { IsoDate, IsoMonth, SubmissionId } from '../../server/domain/ids.ts';
 import type { IngestOptions } from '../../server/domain/landing.ts';
 import { type FileContent, Rejection, type Statement } from '../../server/ingest/content.ts';
 import { ingestFile, type LedgerPort, sha256Of } from '../../server/ingest/ingest-file.ts';
@@ -183,6 +183,23 @@ describe('ingestFile', () => {
     expect(ledger.version).toBe(version);
   });
 
+  it('says of the same bytes of a report that was returned how it comes again', async () => {
+    await send(form('示例稀土集群', 2023), {}, 'same');
+    const act = { at: IsoDate.parse('2026-01-21'), recordedAt: '2026-01-21T08:00:00.000Z', actor: 'tester' };
+    const submissionId = SubmissionId.parse(1);
+    await ledger.record({
+      ...act,
+      kind: 'returned',
+      submissionId,
+      detail: { note: '请说明', due: null, findings: [] },
+    });
+    const again = await send(form('示例稀土集群', 2023), {}, 'same');
+    expect(again).toMatchObject({ outcome: 'duplicate', findings: [{ code: 'taken-returned', severity: 'explain' }] });
+    expect(again.findings[0]?.message).toContain('2026-01-20');
+    await ledger.record({ ...act, kind: 'restored', submissionId, detail: { reason: '', answered: true } });
+    expect(codes(await send(form('示例稀土集群', 2023), {}, 'same'))).toEqual([]);
+  });
+
   it('says of the same bytes with another kind or year named as what they stand, and what to do', async () => {
     await send(form('示例稀土集群', 2023), {}, 'same');
     const { version } = ledger;
@@ -196,7 +213,9 @@ describe('ingestFile', () => {
     expect(again.findings[0]?.message).toContain(
       '2026-01-20 as an application, year 2023; what is named now (an annual report, year 2024)',
     );
-    for (const { on: _on, ...same } of await ledger.takenAs(sha256Of(new TextEncoder().encode('same')))) {
+    for (const { on: _on, returned: _returned, ...same } of await ledger.takenAs(
+      sha256Of(new TextEncoder().encode('same')),
+    )) {
       expect((await send(form('示例稀土集群', 2023), same, 'same')).findings).toEqual([]);
     }
     expect(ledger.version).toBe(version);

@@ -107,6 +107,7 @@ const wayIn: Record<
   'plan-stage-to-key-in': 'ingest/read-plan.test.ts',
   'row-rejected': 'ingest/long-table.test.ts',
   'kind-inferred': 'ingest/ingest-file.test.ts',
+  'taken-returned': 'ingest/ingest-file.test.ts',
   'taken-otherwise': 'ingest/ingest-file.test.ts',
   'content-ignored': 'ingest/long-table.test.ts',
   'table-quote-open': 'ingest/csv-records.test.ts',
