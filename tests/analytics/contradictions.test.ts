@@ -156,6 +156,8 @@ describe('figures that contradict their report', () => {
     // 1.205…1.215 over 1.115…1.125 is between 7.11 and 8.97 %.
     await file(ledger, '甲', rated(8.97), 'miit-sme-2024');
     const wrong = await file(ledger, '乙', rated(8.98), 'miit-sme-2024');
+    // Written to one decimal only, 1.1 may be 1.05 to 1.15: between 4.78 and 15.71 %.
+    await file(ledger, '己', { [`${rate}`]: 15.71, [`${amount}`]: 1.21, [`${amount}@2024`]: 1.1 }, 'miit-sme-2024');
     const shared = (stated: number): Cells => ({ [`${cloudRate}`]: stated, [`${cloud}`]: 1, [`${smes}`]: 3 });
     await file(ledger, '丙', shared(33.33), 'miit-sme-2024');
     await file(ledger, '丁', shared(33.34), 'miit-sme-2024');

@@ -570,7 +570,7 @@ export const enReview: Pick<Messages, 'review'> = {
       form: 'Form',
       empty: 'No report of this round has been received',
     },
-    nOther: (n) => `${n} kinds in all`,
+    nOther: (n) => `(${n} kinds in all)`,
     times: (word, n) => `${word} ${n}`,
   },
 };
