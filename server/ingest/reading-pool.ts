@@ -27,7 +27,8 @@ export class ReadingPool {
       filename: new URL('./read-thread.mjs', import.meta.url).href,
       runtime: 'worker_threads',
       execArgv: [],
-      minThreads: threads,
+      // One waits for the next file; more are there while a folder is read.
+      minThreads: 1,
       maxThreads: threads,
       isolateWorkers: false,
       idleTimeout: 60_000,

@@ -17,6 +17,8 @@ function start(): Tinypool {
     concurrentTasksPerWorker: 1,
     isolateWorkers: false,
     idleTimeout: 300_000,
+    // What it keeps is old; room for what is new as large as the server's own would be held for nothing.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
   // A thread that dies is told by the task it had; the pool replaces it.
   pool.on('error', () => undefined);
