@@ -11,6 +11,7 @@ import type { EarlierFact, ReviewedReport, StatedFact } from './report.ts';
 import { evaluateStandard } from './standards.ts';
 import { standardsOf } from './standards-in-force.ts';
 import { looksOf } from './standards-looks.ts';
+import { fulfils } from './standards-test.ts';
 
 export interface Restatement {
   indicator: Indicator;
@@ -101,21 +102,8 @@ function crossed(
   });
 }
 
-function passes(value: number, operator: Operator, threshold: string): boolean {
-  const where = compare(exact(value), exact(threshold));
-  switch (operator) {
-    case '>=':
-      return where >= 0;
-    case '>':
-      return where > 0;
-    case '<=':
-      return where <= 0;
-    case '<':
-      return where < 0;
-    default:
-      return operator satisfies never;
-  }
-}
+const passes = (value: number, operator: Operator, threshold: string): boolean =>
+  fulfils(compare(exact(value), exact(threshold)), operator);
 
 /** Competition rank among all clusters that state the figure, with the new and with the old one. */
 function moved({ indicator, year, old, now }: Restatement, peers: PeerGrowth, catalogue: Catalogue): HistoryWeight[] {

@@ -87,17 +87,20 @@ function compareFigure(test: Simple<'compare'>, year: number, clause: TestLimit 
   );
 }
 
-function passes(measured: Measured, end: Measured['interval']['at'], operator: Operator, threshold: string): boolean {
-  const where = against(measured, end, threshold);
+const passes = (measured: Measured, end: Measured['interval']['at'], operator: Operator, threshold: string): boolean =>
+  fulfils(against(measured, end, threshold), operator);
+
+/** Does a figure fulfil a threshold from which it lies so: below (−), at (0) or above (+)? */
+export function fulfils(order: number, operator: Operator): boolean {
   switch (operator) {
     case '>=':
-      return where >= 0;
+      return order >= 0;
     case '>':
-      return where > 0;
+      return order > 0;
     case '<=':
-      return where <= 0;
+      return order <= 0;
     case '<':
-      return where < 0;
+      return order < 0;
     default:
       return operator satisfies never;
   }
