@@ -32,7 +32,8 @@ export interface Pairing {
 export function besideContext({ figures, values, region, filter, scope, from, to }: Pairing): BesideRow[] {
   const wholeIsRegion = filter.league.length === 0 && filter.cluster.length === 0 && scope.kind === 'all';
   const shown = values.filter(
-    (one) => one.year >= from && one.year <= to && (filter.league.length === 0 || filter.league.includes(one.league)),
+    (value) =>
+      value.year >= from && value.year <= to && (filter.league.length === 0 || filter.league.includes(value.league)),
   );
   const rows = new Map<string, BesideRow>();
   const rowOf = (whole: boolean, league: string | null, year: number): BesideRow => {

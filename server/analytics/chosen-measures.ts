@@ -31,7 +31,7 @@ export async function chosenMeasures(
 ): Promise<Map<Indicator, Measure>> {
   const all = measuresOf(catalogue);
   const chosen = new Map<Indicator, Measure>();
-  const rivals = indicators.filter((one) => (all.get(one.id) ?? []).length > 1);
+  const rivals = indicators.filter((indicator) => (all.get(indicator.id) ?? []).length > 1);
   const known =
     question.method === undefined
       ? await snapshot.whole((everybody) => countsOf(rivals, question, catalogue, everybody))
@@ -45,7 +45,7 @@ export async function chosenMeasures(
   return chosen;
 
   function named({ name }: Indicator, list: readonly Measure[]): Measure {
-    const found = list.find((one) => methodOf(one) === question.method);
+    const found = list.find((measure) => methodOf(measure) === question.method);
     if (found !== undefined) return found;
     const methods = [...new Set(list.map(methodOf))];
     throw new Refusal('method-not-allowed', 'method', { name, method: question.method ?? '', methods });
@@ -58,10 +58,10 @@ function mostKnown(
   known: ReadonlyMap<number, number>,
   { by, spread }: Asked,
 ): Measure | undefined {
-  const n = (one: Measure) => known.get(one.m) ?? 0;
+  const n = (measure: Measure) => known.get(measure.m) ?? 0;
   let best: Measure | undefined;
   for (const one of list) if (one.method !== 'distribution' && (best === undefined || n(one) > n(best))) best = one;
-  const filed = list.find((one) => one.method === 'distribution');
+  const filed = list.find((measure) => measure.method === 'distribution');
   if (filed === undefined || (best !== undefined && (n(best) > 0 || n(filed) === 0))) return best;
   if (spread === 'refuse' && !by.includes('cluster'))
     throw new Refusal('cannot-be-rebuilt', 'indicator', { name, why });

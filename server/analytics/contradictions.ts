@@ -52,12 +52,12 @@ export async function findContradicted(
   catalogue: Catalogue,
   snapshot: Snapshot,
 ): Promise<Contradicted[]> {
-  const asked = comparisonsIn(catalogue).filter((one) =>
-    inDoubt(one).some(({ indicator }) => indicators.has(indicator)),
+  const asked = comparisonsIn(catalogue).filter((comparison) =>
+    inDoubt(comparison).some(({ indicator }) => indicators.has(indicator)),
   );
   // A figure nobody ever stated has no number, and no report is complete without it.
-  const known = asked.filter((one) =>
-    cellsOf(one).every((cell) => snapshot.indicatorNumber(cell.indicator) !== undefined),
+  const known = asked.filter((comparison) =>
+    cellsOf(comparison).every((cell) => snapshot.indicatorNumber(cell.indicator) !== undefined),
   );
   if (known.length === 0) return [];
   const rows = await snapshot.rows(candidates, bind(known, snapshot), ContradictionRow);
@@ -81,21 +81,21 @@ const inDoubt = (comparison: Comparison): readonly Filed[] =>
   comparison.relation.how === '=' ? comparison.left : cellsOf(comparison);
 
 function bind(known: readonly Comparison[], snapshot: Snapshot) {
-  const comparisons = known.map((one, r) => ({
+  const comparisons = known.map((comparison, r) => ({
     r,
-    form: one.form,
-    cells: cellsOf(one).length,
-    check: one.check.id,
-    about: one.relation.about ?? one.left[0]?.indicator ?? '',
-    year: one.after + (one.left[0]?.year ?? 0),
+    form: comparison.form,
+    cells: cellsOf(comparison).length,
+    check: comparison.check.id,
+    about: comparison.relation.about ?? comparison.left[0]?.indicator ?? '',
+    year: comparison.after + (comparison.left[0]?.year ?? 0),
   }));
-  const cells = known.flatMap((one, r) =>
-    cellsOf(one).map(({ indicator, year }, cell) => ({
+  const cells = known.flatMap((comparison, r) =>
+    cellsOf(comparison).map(({ indicator, year }, cell) => ({
       r,
       cell,
       no: snapshot.indicatorNumber(indicator) ?? -1,
-      year: one.after + year,
-      sign: signOf(one, cell < one.left.length),
+      year: comparison.after + year,
+      sign: signOf(comparison, cell < comparison.left.length),
     })),
   );
   return { comparisons: JSON.stringify(comparisons), cells: JSON.stringify(cells) };

@@ -73,7 +73,7 @@ export async function listedNames(
       name,
       kind: kinds.find((kind) => kind.words.some((word) => name.includes(word)))?.id ?? null,
       clusters,
-      duplicate: new Set(clusters.map((one) => one.clusterId)).size > 1,
+      duplicate: new Set(clusters.map((cluster) => cluster.clusterId)).size > 1,
     };
   });
   return names.sort((a, b) => Number(b.duplicate) - Number(a.duplicate));

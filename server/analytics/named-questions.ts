@@ -14,7 +14,7 @@ export async function answerNamed(
   catalogue: Catalogue,
   snapshot: Snapshot,
 ): Promise<{ question: NamedQuestion; answer: Answer }> {
-  const question = catalogue.questions.find((one) => one.id === id);
+  const question = catalogue.questions.find((question) => question.id === id);
   if (question === undefined) throw new Refusal('unknown-question', 'id', { id });
   const indicators = question.blocks.flatMap((block) => block.indicators);
   const asked: Question = { ...narrowed, indicators, measure: 'level', spread: 'median', growth: true };

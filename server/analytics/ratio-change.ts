@@ -74,7 +74,7 @@ export async function ratioChange(
     const own = groupBy(rows, (row) => row.group);
     const all = grouping.groups.map((group, number) => {
       const members = (own.get(number) ?? []).map(memberOf);
-      const matched = members.filter((one) => one.kind === 'continuing').length;
+      const matched = members.filter((member) => member.kind === 'continuing').length;
       return { group, matched, parted: splitRatio(members, measure.scale) };
     });
     return {

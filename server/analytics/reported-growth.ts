@@ -71,7 +71,7 @@ export async function reportedGrowth(
   });
   return rows.map((row) => {
     const rates = ratesOf(row, measure.averaged);
-    const recomputed = rates.map((one) => ({ ...one, difference: row.reported - one.value }));
+    const recomputed = rates.map((rate) => ({ ...rate, difference: row.reported - rate.value }));
     const near = catalogue.measurement.agreesWithinPoints + 1e-9;
     const best = [...recomputed].sort((a, b) => Math.abs(a.difference) - Math.abs(b.difference))[0];
     return {

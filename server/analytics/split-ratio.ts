@@ -74,7 +74,7 @@ export function splitRatio(
     const ratio = side === null ? null : ratioOf(side);
     return ratio === null ? null : printed(ratio);
   };
-  const staying = members.filter((one) => one.kind === 'continuing');
+  const staying = members.filter((member) => member.kind === 'continuing');
   const [all, kept] = [totalsOf(members), totalsOf(staying)];
   if ([all.before, all.now, kept.before, kept.now].some((one) => one.den === 0)) return null;
   const [wasKept, isKept] = [kept.before.num / kept.before.den, kept.now.num / kept.now.den];

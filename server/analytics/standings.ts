@@ -41,7 +41,9 @@ export function withStandings(
       placed.set(figure, { ...figure, rank, standing, value: figure.measure === 'rank' ? rank : figure.value });
     });
   }
-  return figures.map((one) => placed.get(one) ?? (one.measure === 'rank' ? { ...one, value: null } : one));
+  return figures.map(
+    (figure) => placed.get(figure) ?? (figure.measure === 'rank' ? { ...figure, value: null } : figure),
+  );
 }
 
 /**
@@ -53,11 +55,13 @@ function placesWon(
   earlier: readonly AggregateFigure[],
   { direction }: Indicator,
 ): (number | null)[] {
-  const before = new Map(earlier.map((one) => [JSON.stringify(one.group), rankedBy(one)]));
-  const pairs = groups.map((one): [number | null, number | null] =>
-    rankedByLevel(one)
-      ? [one.growth?.matchedBefore ?? null, one.growth?.matchedNow ?? null]
-      : [before.get(JSON.stringify(one.group)) ?? null, rankedBy(one)],
+  const before = new Map(
+    earlier.map((aggregateFigure) => [JSON.stringify(aggregateFigure.group), rankedBy(aggregateFigure)]),
+  );
+  const pairs = groups.map((group): [number | null, number | null] =>
+    rankedByLevel(group)
+      ? [group.growth?.matchedBefore ?? null, group.growth?.matchedNow ?? null]
+      : [before.get(JSON.stringify(group.group)) ?? null, rankedBy(group)],
   );
   const inBoth = pairs.map(([then, now]) => then !== null && now !== null);
   const places = (side: 0 | 1) =>

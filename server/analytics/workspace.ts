@@ -255,13 +255,13 @@ export class Workspace {
 
   async #write(measures: readonly Measure[], catalogue: Catalogue): Promise<void> {
     await this.doubtfulFigures(
-      [...new Set(measures.flatMap((one) => one.parts.map((part) => part.indicator)))],
+      [...new Set(measures.flatMap((measure) => measure.parts.map((part) => part.indicator)))],
       catalogue,
     );
     const direct = measures.filter(isDirect);
     if (direct.length > 0) await this.#snapshot.run(sql.directCells, { direct: this.direct(direct) });
     const parts = measures
-      .filter((one) => !isDirect(one))
+      .filter((measure) => !isDirect(measure))
       .flatMap(({ m, doubtful, parts: list }) =>
         // An indicator nobody ever stated has no number; −1 matches nothing, so the measure is known for no cluster.
         list.map(({ indicator, ...part }) => ({
@@ -276,7 +276,7 @@ export class Workspace {
       [...new Set(catalogue.fieldsOf(indicator.id).map(({ form }) => form.id))].map((form) => ({ m, form })),
     );
     const read = measures
-      .filter((one) => !one.doubtful)
+      .filter((measure) => !measure.doubtful)
       .flatMap(({ m, parts: list }) =>
         list.map(({ indicator }) => ({ m, no: this.#snapshot.indicatorNumber(indicator) ?? -1 })),
       );
@@ -287,19 +287,19 @@ export class Workspace {
   /** Measures of one indicator as the SQL takes them that reads the indicator itself. */
   direct(measures: readonly Measure[]): string {
     return JSON.stringify(
-      measures.map((one) => ({
-        m: one.m,
-        no: this.#snapshot.indicatorNumber(one.parts[0]?.indicator ?? '') ?? -1,
-        zero: one.parts[0]?.zero ?? false,
-        words: one.method === 'answers',
-        doubtful: one.doubtful,
+      measures.map((measure) => ({
+        m: measure.m,
+        no: this.#snapshot.indicatorNumber(measure.parts[0]?.indicator ?? '') ?? -1,
+        zero: measure.parts[0]?.zero ?? false,
+        words: measure.method === 'answers',
+        doubtful: measure.doubtful,
       })),
     );
   }
 }
 
 /** Measures as the SQL takes them. */
-export const listed = (measures: readonly Measure[]): string => JSON.stringify(measures.map((one) => one.m));
+export const listed = (measures: readonly Measure[]): string => JSON.stringify(measures.map((measure) => measure.m));
 
 /**
  * Does something once per measure. What is asked for in one turn of the process, or while another batch is being done,

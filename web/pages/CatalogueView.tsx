@@ -43,12 +43,12 @@ function Listing({ catalogue }: { catalogue: Catalogue }) {
   const change = useChangeSearch();
   const wanted = useDeferredValue(q.trim().toLowerCase());
   const found = catalogue.indicators.filter(
-    (one) =>
-      (kind === 'all' || kinds[kind].has(one.type)) &&
-      (theme === 'all' || one.theme === theme) &&
+    (indicator) =>
+      (kind === 'all' || kinds[kind].has(indicator.type)) &&
+      (theme === 'all' || indicator.theme === theme) &&
       (wanted === '' ||
-        [one.id, one.name.zh, one.name.en, one.definition.zh, one.definition.en].some((text) =>
-          text.toLowerCase().includes(wanted),
+        [indicator.id, indicator.name.zh, indicator.name.en, indicator.definition.zh, indicator.definition.en].some(
+          (text) => text.toLowerCase().includes(wanted),
         )),
   );
   const themes = order.filter((one) => found.some((indicator) => indicator.theme === one));
@@ -111,9 +111,9 @@ function Listing({ catalogue }: { catalogue: Catalogue }) {
 
 function Entry({ indicator, catalogue }: { indicator: IndicatorEntry; catalogue: Catalogue }) {
   const { t, say, language } = useSpeech();
-  const forms = [...new Set(indicator.forms.map((one) => one.form))];
+  const forms = [...new Set(indicator.forms.map((form) => form.form))];
   const nameOf = (id: string) => {
-    const form = catalogue.forms.find((one) => one.id === id);
+    const form = catalogue.forms.find((form) => form.id === id);
     return form === undefined ? id : say(form.name);
   };
   const traits = [

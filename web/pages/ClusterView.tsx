@@ -64,10 +64,10 @@ function Page({ profile }: { profile: ClusterProfile }) {
       <Identity cluster={cluster} validity={profile.validity} />
       <nav className="jump" aria-label={t.profile.jump}>
         {sections
-          .filter((one) => standing !== undefined || (one !== 'plan' && one !== 'standard'))
-          .map((one) => (
-            <a key={one} href={`#${one}`}>
-              {t.profile.sections[one]}
+          .filter((section) => standing !== undefined || (section !== 'plan' && section !== 'standard'))
+          .map((section) => (
+            <a key={section} href={`#${section}`}>
+              {t.profile.sections[section]}
             </a>
           ))}
       </nav>
@@ -94,7 +94,7 @@ function Page({ profile }: { profile: ClusterProfile }) {
 const Figures = memo(function Figures({ profile: { cluster, doubtful } }: { profile: ClusterProfile }) {
   const { t } = useSpeech();
   const change = useChangeSearch();
-  const shown = cluster.themes.filter((one) => one.lines.length > 0);
+  const shown = cluster.themes.filter((theme) => theme.lines.length > 0);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside are what is clicked, by Enter too
     <section

@@ -65,7 +65,7 @@ function Page({ table }: { table: Table }) {
   const narrow = useNarrow();
   const painted = usePainted();
   const source = useSourceText()({ indicator: table.size, extra: t.clusterTable.source });
-  const choices = useMemo(() => table.choices.map((one) => one.id), [table.choices]);
+  const choices = useMemo(() => table.choices.map((choice) => choice.id), [table.choices]);
   const chosen = useMemo(() => chosenColumns(cols, choices), [cols, choices]);
   const columns = useMemo(() => {
     const all = columnsOf(chosen, table, speech);
@@ -97,7 +97,7 @@ function Page({ table }: { table: Table }) {
         pinned,
         by: group,
         groups: table.groups,
-        leagues: table.leagues.map((one) => one.code),
+        leagues: table.leagues.map((league) => league.code),
         filtered,
       }),
     [sorted, table, pinned, group, filtered],
@@ -122,7 +122,7 @@ function Page({ table }: { table: Table }) {
     (key: string | null): string => {
       if (key === null) return t.clusterTable.groupUnknown;
       if (group === 'league') {
-        const league = table.leagues.find((one) => one.code === key);
+        const league = table.leagues.find((league) => league.code === key);
         return league === undefined ? key : say(league.name);
       }
       if (group === 'programme' && (key === 'sme' || key === 'amc')) return t.programme[key];
@@ -134,7 +134,7 @@ function Page({ table }: { table: Table }) {
   const put = (ids: readonly number[]) =>
     change({ pin: ids.length === 0 ? undefined : ids.join(','), compare: ids.length < 2 ? undefined : compare }, true);
   const onPin = (id: number) => put(pinned.includes(id) ? pinned.filter((one) => one !== id) : [...pinned, id]);
-  const held = pinned.flatMap((id) => table.rows.find((one) => one.id === id) ?? []);
+  const held = pinned.flatMap((id) => table.rows.find((row) => row.id === id) ?? []);
   const comparing = compare === true && held.length > 1;
 
   if (table.rows.length === 0 && !filtered) {

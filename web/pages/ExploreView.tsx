@@ -77,7 +77,8 @@ function Explore({ catalogue, newest, version }: { catalogue: Catalogue; newest:
       : search.chart !== undefined && suggestion.possible.includes(search.chart)
         ? search.chart
         : suggestion.kind;
-  const known = reader?.answer.figures.some((one) => one.value !== null || (one.answers ?? []).length > 0) === true;
+  const known =
+    reader?.answer.figures.some((figure) => figure.value !== null || (figure.answers ?? []).length > 0) === true;
   return (
     <>
       <Controls search={search} catalogue={catalogue} suggestion={suggestion} kind={kind} />
@@ -106,7 +107,7 @@ function suggestionOf(reader: AnswerReader): Suggestion {
       id: head.id,
       unit: head.unit?.zh ?? '',
       population: head.population.zh,
-      method: answer.figures.find((one) => one.indicator === head.id)?.method ?? 'sum',
+      method: answer.figures.find((figure) => figure.indicator === head.id)?.method ?? 'sum',
     })),
     by,
     groups: groups.length,

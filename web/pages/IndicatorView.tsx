@@ -164,7 +164,7 @@ function titleOf(page: IndicatorPage, reader: TopicReader): string {
   const figure = reader.now(entry.id);
   if (page.refused !== null) return name(entry.id);
   if (figure?.answers != null && figure.answers.length > 0) {
-    const list = figure.answers.map((one) => t.indicator.answerCount(wordOf(t.answer, one.answer), one.count));
+    const list = figure.answers.map((answer) => t.indicator.answerCount(wordOf(t.answer, answer.answer), answer.count));
     return t.indicator.titleAnswers(name(entry.id), year, list.join(t.list));
   }
   if (figure?.value == null) return t.indicator.titleNone(name(entry.id), year);

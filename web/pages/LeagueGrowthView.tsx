@@ -54,7 +54,7 @@ function Page({ answer, code, year }: { answer: Aggregate; code: string; year: n
   const about = useAbout();
   const head = answer.indicators[0];
   const found = partsOf(answer, year);
-  const league = about?.leagues.find((one) => one.code === code);
+  const league = about?.leagues.find((league) => league.code === code);
   const name = code === wholeRegion ? t.region : league === undefined ? code : say(league.name);
   const growth = found?.whole.growth?.matched ?? null;
   const lead = [...(found?.parts ?? [])].sort(
@@ -132,8 +132,8 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
   const words = t.leagueGrowth;
   const head = answer.indicators[0];
   if (head === undefined) return null;
-  const adds = found.parts.some((one) => one.contribution !== null);
-  const most = Math.max(...found.parts.map((one) => Math.abs(one.contribution ?? 0)));
+  const adds = found.parts.some((part) => part.contribution !== null);
+  const most = Math.max(...found.parts.map((part) => Math.abs(part.contribution ?? 0)));
   const total = found.parts.reduce((sum, one) => sum + (one.contribution ?? 0), 0);
   const unit = unitText(head, speech);
   const rate = found.whole.growth?.unit !== 'percent';
@@ -171,28 +171,30 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
           </tr>
         </thead>
         <tbody>
-          {found.parts.map((one) => (
-            <tr key={one.id}>
+          {found.parts.map((part) => (
+            <tr key={part.id}>
               <th scope="row">
-                <Link to="/clusters/$id" params={{ id: String(one.id) }} className="row-link">
-                  {one.name}
+                <Link to="/clusters/$id" params={{ id: String(part.id) }} className="row-link">
+                  {part.name}
                 </Link>
-                {one.reported ? null : <span className="chip chip-warn">{words.outstanding}</span>}
+                {part.reported ? null : <span className="chip chip-warn">{words.outstanding}</span>}
               </th>
-              <Filed part={one} value={one.before} year={year - 1} id={head.id} />
-              <Filed part={one} value={one.now} year={year} id={head.id} />
-              <td className="number">{growthText(one.growth)}</td>
+              <Filed part={part} value={part.before} year={year - 1} id={head.id} />
+              <Filed part={part} value={part.now} year={year} id={head.id} />
+              <td className="number">{growthText(part.growth)}</td>
               {adds ? (
                 <>
                   <td className="pull">
-                    {one.contribution === null ? null : (
+                    {part.contribution === null ? null : (
                       <MarginBar
-                        share={most === 0 ? 0 : one.contribution / most}
-                        says={`${signed(one.contribution, language, 2)} ${t.points}`}
+                        share={most === 0 ? 0 : part.contribution / most}
+                        says={`${signed(part.contribution, language, 2)} ${t.points}`}
                       />
                     )}
                   </td>
-                  <td className="number">{one.contribution === null ? '–' : signed(one.contribution, language, 2)}</td>
+                  <td className="number">
+                    {part.contribution === null ? '–' : signed(part.contribution, language, 2)}
+                  </td>
                 </>
               ) : null}
             </tr>

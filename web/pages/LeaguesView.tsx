@@ -58,7 +58,7 @@ export function LeaguesView() {
   }
   if (data === undefined) return <Loading rows={12} />;
   const reader = readerOf(data, speech);
-  const known = data.ranking.groups.some((one) => one.value !== null);
+  const known = data.ranking.groups.some((group) => group.value !== null);
   return (
     <>
       <AsOfNotice />
@@ -132,7 +132,7 @@ function Bulletin({ reader, basis }: { reader: Reader; basis: 'all' | 'matched' 
 function titleOf(reader: Reader): string {
   const { t, page, language } = reader;
   const { whole, groups } = page.ranking;
-  const known = groups.filter((one) => one.value !== null);
+  const known = groups.filter((group) => group.value !== null);
   const measured =
     page.measure === 'level'
       ? page.basis === 'matched'
@@ -143,11 +143,11 @@ function titleOf(reader: Reader): string {
         : t.leagues.growthOf(reader.name);
   if (known.length === 0) return t.leagues.noRank(reader.name);
   if (!addsUp(page) && whole?.value != null) {
-    const better = known.filter((one) => (one.standing?.gap ?? 0) * (falling(page) ? -1 : 1) > 0).length;
+    const better = known.filter((group) => (group.standing?.gap ?? 0) * (falling(page) ? -1 : 1) > 0).length;
     const region = reader.withUnit(reader.ranked(whole), reader.rankedUnit);
     return (falling(page) ? t.leagues.below : t.leagues.above)(better, known.length, measured, region);
   }
-  const leaders = known.filter((one) => one.rank === 1).map((one) => reader.league(codeOf(one)));
+  const leaders = known.filter((group) => group.rank === 1).map((group) => reader.league(codeOf(group)));
   const top = known.slice(0, 3);
   const total = whole?.value ?? null;
   if (page.joint === 'members' || total === null || total <= 0 || known.length < 6) {

@@ -34,7 +34,10 @@ export function OverviewView() {
   });
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading rows={10} />;
-  if (about?.loading != null && data.headlines.every((one) => one.figures.every((figure) => figure.value === null))) {
+  if (
+    about?.loading != null &&
+    data.headlines.every((headline) => headline.figures.every((figure) => figure.value === null))
+  ) {
     const { done, total } = about.loading;
     return (
       <Empty title={t.loadingSample(done, total)}>
@@ -42,7 +45,7 @@ export function OverviewView() {
       </Empty>
     );
   }
-  if (data.year === null || data.headlines.every((one) => one.figures.length === 0)) {
+  if (data.year === null || data.headlines.every((headline) => headline.figures.length === 0)) {
     return (
       <Empty title={t.overview.empty}>
         <p>{t.overview.emptyText}</p>

@@ -94,7 +94,7 @@ function Findings({ file }: { file: SubmissionPage }) {
   const submit = useSubmitWords();
   const { place } = useSearch({ from: '/submissions/$id' });
   const { data: form, error, refetch } = useForm(file);
-  const asked = form?.findings.some((one) => one.severity !== 'note') ?? false;
+  const asked = form?.findings.some((finding) => finding.severity !== 'note') ?? false;
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   if (form === undefined) return <Loading rows={6} />;
   return (
@@ -135,21 +135,21 @@ function Parts({ file }: { file: SubmissionPage }) {
             </tr>
           </thead>
           <tbody>
-            {file.parts.map((one) => (
-              <tr key={`${one.part} ${one.cluster.id} ${one.reportYear}`}>
+            {file.parts.map((part) => (
+              <tr key={`${part.part} ${part.cluster.id} ${part.reportYear}`}>
                 <th scope="row">
-                  <Link to="/clusters/$id" params={{ id: String(one.cluster.id) }}>
-                    {one.cluster.name}
+                  <Link to="/clusters/$id" params={{ id: String(part.cluster.id) }}>
+                    {part.cluster.name}
                   </Link>
                 </th>
                 <td className="nowrap">
-                  {wordOf(t.programmeShort, one.programme)} {wordOf(t.level, one.level)}
+                  {wordOf(t.programmeShort, part.programme)} {wordOf(t.level, part.level)}
                 </td>
-                <td className="nowrap">{wordOf(t.kind, one.kind)}</td>
-                <td className="number">{one.reportYear}</td>
-                <td className="nowrap">{wordOf(t.stage, one.stage)}</td>
-                <td className="nowrap">{one.form}</td>
-                <td className="number">{one.observations}</td>
+                <td className="nowrap">{wordOf(t.kind, part.kind)}</td>
+                <td className="number">{part.reportYear}</td>
+                <td className="nowrap">{wordOf(t.stage, part.stage)}</td>
+                <td className="nowrap">{part.form}</td>
+                <td className="number">{part.observations}</td>
               </tr>
             ))}
           </tbody>

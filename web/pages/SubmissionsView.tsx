@@ -110,29 +110,29 @@ function FileTable({ rows }: { rows: readonly SubmissionRow[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((one) => (
-            <tr key={one.id}>
-              <td className="nowrap">{one.receivedAt}</td>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td className="nowrap">{row.receivedAt}</td>
               <td>
-                <Link to="/submissions/$id" params={{ id: String(one.id) }} className="row-link">
-                  {one.file.split('/').at(-1)}
+                <Link to="/submissions/$id" params={{ id: String(row.id) }} className="row-link">
+                  {row.file.split('/').at(-1)}
                 </Link>
-                <span className="row-sub narrow-only">{one.cluster?.name}</span>
+                <span className="row-sub narrow-only">{row.cluster?.name}</span>
               </td>
               <td className="wide-only">
-                {one.cluster === null ? (
-                  <span className="muted">{one.clusters === 0 ? '–' : submit.list.clustersIn(one.clusters)}</span>
+                {row.cluster === null ? (
+                  <span className="muted">{row.clusters === 0 ? '–' : submit.list.clustersIn(row.clusters)}</span>
                 ) : (
-                  <Link to="/clusters/$id" params={{ id: String(one.cluster.id) }}>
-                    {one.cluster.name}
+                  <Link to="/clusters/$id" params={{ id: String(row.cluster.id) }}>
+                    {row.cluster.name}
                   </Link>
                 )}
               </td>
               <td className="nowrap wide-only">
-                {one.kind === null ? '–' : wordOf(t.kind, one.kind)} {one.kind === 'registry' ? '' : one.reportYear}
+                {row.kind === null ? '–' : wordOf(t.kind, row.kind)} {row.kind === 'registry' ? '' : row.reportYear}
               </td>
               <td className="nowrap">
-                <OutcomeWord row={one} />
+                <OutcomeWord row={row} />
               </td>
             </tr>
           ))}

@@ -90,9 +90,9 @@ function TopicLinks({ page }: { page: TopicPage }) {
       <Link to="/topics" activeOptions={{ exact: true, includeSearch: false }}>
         {t.topics.all}
       </Link>
-      {page.topics.map((one) => (
-        <Link key={one.id} to="/topics/$id" params={{ id: one.id }} activeOptions={{ includeSearch: false }}>
-          {say(one.name)}
+      {page.topics.map((topic) => (
+        <Link key={topic.id} to="/topics/$id" params={{ id: topic.id }} activeOptions={{ includeSearch: false }}>
+          {say(topic.name)}
         </Link>
       ))}
     </nav>

@@ -21,13 +21,15 @@ export function roundOf(round: StandingRound, catalogue: Catalogue, today: strin
     states[obligation.state] += 1;
     if (due !== null && daysOverdue(obligation, due, today) > 0) overdue += 1;
   }
-  const calendar = catalogue.deadlines.filter((one) => one.programme === key.programme && one.level === key.level);
+  const calendar = catalogue.deadlines.filter(
+    (deadline) => deadline.programme === key.programme && deadline.level === key.level,
+  );
   const due = opened?.due ?? latestDue(catalogue.deadlines, key);
   const dayOf = (one: (typeof calendar)[number]) => {
     const day = one.due ?? one.default;
     return day === null ? null : `${key.year + 1}-${day}`;
   };
-  const source = calendar.find((one) => dayOf(one) === due) ?? calendar[0];
+  const source = calendar.find((deadline) => dayOf(deadline) === due) ?? calendar[0];
   const owing = participants.filter(
     ({ certification, obligation }) => certification !== null && obligation.state !== 'excused',
   );
@@ -39,9 +41,9 @@ export function roundOf(round: StandingRound, catalogue: Catalogue, today: strin
     opened: opened !== null,
     due,
     dueSource: opened !== null || source === undefined ? null : source.source,
-    otherDues: calendar.flatMap((one) => {
-      const day = dayOf(one);
-      return one.batch === null || day === null || day === due ? [] : [{ batch: one.batch, due: day }];
+    otherDues: calendar.flatMap((deadline) => {
+      const day = dayOf(deadline);
+      return deadline.batch === null || day === null || day === due ? [] : [{ batch: deadline.batch, due: day }];
     }),
     openedBy: opened?.openedBy ?? null,
     openedAt: opened?.openedAt ?? null,
@@ -74,7 +76,7 @@ export function boardRow(
   const judged = review?.standards.current ?? review?.standards.asCertified ?? null;
   const statuses = new Map<string, number>();
   for (const row of review?.plan?.rows ?? []) statuses.set(row.status, (statuses.get(row.status) ?? 0) + 1);
-  const submission = head.submissions.find((one) => one.submission === obligation.submission);
+  const submission = head.submissions.find((submission) => submission.submission === obligation.submission);
   const overdueDays = due === null ? 0 : daysOverdue(obligation, due, today);
   return {
     cluster: head.cluster,

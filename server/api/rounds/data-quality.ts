@@ -41,7 +41,7 @@ export function dataQuality(
   for (const participant of round.participants) {
     const { head, obligation } = participant;
     const review = reviews.get(head.cluster.id)?.review;
-    const submission = head.submissions.find((one) => one.submission === obligation.submission);
+    const submission = head.submissions.find((submission) => submission.submission === obligation.submission);
     if (review === undefined || submission === undefined) continue;
     reports += 1;
     const keyed = keyFindings(review.findings, actsOf(round, participant), keyedReport(participant, catalogue));

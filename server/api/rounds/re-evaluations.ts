@@ -20,20 +20,20 @@ export function reEvaluations(
   const { monthsAhead, source } = catalogue.reEvaluation;
   const month = today.slice(0, 7);
   const rows = heads.flatMap((head) =>
-    head.certifications.flatMap((one) => {
-      if (one.validTo === null) return [];
-      const call = monthsBefore(one.validTo, monthsAhead);
+    head.certifications.flatMap((certification) => {
+      if (certification.validTo === null) return [];
+      const call = monthsBefore(certification.validTo, monthsAhead);
       return [
         {
           cluster: head.cluster,
           leagues: head.leagues.map((code) => leagueOf(catalogue, code)),
-          programme: one.programme,
-          level: one.level,
-          batch: one.batch,
-          validFrom: one.validFrom,
-          validTo: one.validTo,
+          programme: certification.programme,
+          level: certification.level,
+          batch: certification.batch,
+          validFrom: certification.validFrom,
+          validTo: certification.validTo,
           call,
-          state: stateOf(one.validTo, call, month),
+          state: stateOf(certification.validTo, call, month),
         },
       ];
     }),

@@ -15,7 +15,7 @@ export function standardTables({ current, asCertified }: ReviewedStandards, cata
 }
 
 function tableOf(result: StandardResult, role: StandardTable['role'], catalogue: Catalogue): StandardTable {
-  const group = new Map(result.groups.flatMap((one) => one.clauses.map((clause) => [clause, one.id] as const)));
+  const group = new Map(result.groups.flatMap((group) => group.clauses.map((clause) => [clause, group.id] as const)));
   return {
     id: result.standard.id,
     name: result.standard.name,
@@ -23,32 +23,35 @@ function tableOf(result: StandardResult, role: StandardTable['role'], catalogue:
     verdict: result.verdict,
     rounding: result.rounding,
     contested: result.contested,
-    clauses: result.clauses.map((one) => clauseRow(one, group.get(one.clause.id) ?? null, catalogue)),
+    clauses: result.clauses.map((clause) => clauseRow(clause, group.get(clause.clause.id) ?? null, catalogue)),
     groups: result.groups.map(({ id, text, verdict, clauses }) => ({ id, text, verdict, clauses: [...clauses] })),
   };
 }
 
-function clauseRow(one: ClauseResult, group: string | null, catalogue: Catalogue): ClauseRow {
-  const { clause } = one;
+function clauseRow(clauseResult: ClauseResult, group: string | null, catalogue: Catalogue): ClauseRow {
+  const { clause } = clauseResult;
   const limit = clause.kind === 'judgement' ? null : clause.limit;
   return {
     clause: clause.id,
     text: clause.text,
     strength: clause.strength,
     group,
-    verdict: one.verdict,
-    found: one.found,
-    threshold: one.threshold,
+    verdict: clauseResult.verdict,
+    found: clauseResult.found,
+    threshold: clauseResult.threshold,
     unit: limit?.unit ?? null,
-    rounding: one.rounding,
-    contested: one.contested,
-    open: one.open.map((reason) => reasonWords(reason, catalogue.indicators)),
+    rounding: clauseResult.rounding,
+    contested: clauseResult.contested,
+    open: clauseResult.open.map((reason) => reasonWords(reason, catalogue.indicators)),
     waivable: clause.waivable,
-    waiver: one.waiver === null ? null : { by: one.waiver.by, on: one.waiver.on, reason: one.waiver.reason },
-    judgeable: isJudgeable(one),
-    judgement: one.judgement === null ? null : judgementRow(one.judgement),
+    waiver:
+      clauseResult.waiver === null
+        ? null
+        : { by: clauseResult.waiver.by, on: clauseResult.waiver.on, reason: clauseResult.waiver.reason },
+    judgeable: isJudgeable(clauseResult),
+    judgement: clauseResult.judgement === null ? null : judgementRow(clauseResult.judgement),
     question: clause.kind === 'machine' ? null : clause.question,
-    readings: one.readings.map((reading) => readingRow(reading, catalogue)),
+    readings: clauseResult.readings.map((reading) => readingRow(reading, catalogue)),
   };
 }
 

@@ -43,7 +43,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
   const measures = measuresOf(all);
   const told = lastReturn(acts);
   const seen = new Set(acts.filter((act) => act.kind === 'returned').at(-1)?.detail.known ?? []);
-  const submission = head.submissions.find((one) => one.submission === obligation.submission);
+  const submission = head.submissions.find((submission) => submission.submission === obligation.submission);
   return {
     asOf: input.asOf,
     today,
@@ -104,7 +104,9 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
     changes: reviewed === null ? [] : changesOf(reviewed.report, catalogue),
     settled: settledOf(told, keyed, catalogue),
     measures: {
-      own: measures.filter((measure) => measure.round === roundId(round.key)).map((one) => measureRow(one, today)),
+      own: measures
+        .filter((measure) => measure.round === roundId(round.key))
+        .map((measure) => measureRow(measure, today)),
       earlier: measuresBefore(measures, roundId(round.key), round.opened?.openedAt ?? null).map((one) =>
         measureRow(one, today),
       ),
@@ -130,7 +132,7 @@ const namesOf = (catalogue: Catalogue) => ({ indicator: (id: string) => catalogu
 
 function lastReturn(acts: readonly ObligationAct[]): ReadonlyMap<string, ToldFinding> | null {
   const last = acts.filter((act) => act.kind === 'returned').at(-1);
-  return last === undefined ? null : new Map(last.detail.findings.map((one) => [one.key, one]));
+  return last === undefined ? null : new Map(last.detail.findings.map((finding) => [finding.key, finding]));
 }
 
 function findingRow(
@@ -219,7 +221,11 @@ function planOf({ plan }: ReportReview, catalogue: Catalogue): ReviewSheet['plan
 function goalsOf(dossier: Dossier, report: ReviewedReport, catalogue: Catalogue): ReviewSheet['goals'] {
   const { programme, level } = report;
   const application = dossier.submissions.find(
-    (one) => one.kind === 'application' && one.counts && one.programme === programme && one.level === level,
+    (submission) =>
+      submission.kind === 'application' &&
+      submission.counts &&
+      submission.programme === programme &&
+      submission.level === level,
   );
   const from = application?.submission ?? report.submission;
   return dossier.statements.flatMap(({ submission, indicator, text, place }) => {

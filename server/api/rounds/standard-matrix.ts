@@ -29,7 +29,8 @@ export function standardMatrix(
   catalogue: Catalogue,
 ): MatrixOfStandard {
   const editions = [...catalogue.standards.values()].filter((one) => one.programme === round.key.programme);
-  const standard = editions.find((one) => one.id === (wanted ?? inUse(reviews))) ?? (wanted ? undefined : editions[0]);
+  const standard =
+    editions.find((edition) => edition.id === (wanted ?? inUse(reviews))) ?? (wanted ? undefined : editions[0]);
   if (standard === undefined) throw new HttpError('edition-unknown', { standard: wanted ?? '' }, 'standard');
   for (const clause of thresholds.keys()) {
     if (limitOf(standard.clauses.find((one) => one.id === clause)) === null) {
@@ -53,7 +54,7 @@ export function standardMatrix(
         present: present?.verdict ?? null,
         notMet: countConditions(result, 'not-met'),
         open: countConditions(result, 'undetermined'),
-        cells: result.clauses.map((one) => cellOf(one, weighing)),
+        cells: result.clauses.map((clause) => cellOf(clause, weighing)),
       },
     ];
   });
@@ -63,7 +64,7 @@ export function standardMatrix(
     asOf,
     round: roundId(round.key),
     standard: { id: standard.id, name: standard.name, document: standard.document, complete: standard.complete },
-    notHeld: editions.find((one) => one.role === 'certification' && isLater(one, standard))?.name ?? null,
+    notHeld: editions.find((edition) => edition.role === 'certification' && isLater(edition, standard))?.name ?? null,
     editions: editions.map(({ id, name }) => ({ id, name })),
     clauses: standard.clauses.map((clause) => {
       const limit = limitOf(clause);
@@ -88,8 +89,8 @@ export function standardMatrix(
 }
 
 /** Is it in force after the other, and its text not held? */
-const isLater = (one: Standard, than: Standard): boolean =>
-  !one.complete && than.complete && (one.effective.from ?? '') > (than.effective.from ?? '');
+const isLater = (standard: Standard, than: Standard): boolean =>
+  !standard.complete && than.complete && (standard.effective.from ?? '') > (than.effective.from ?? '');
 
 const limitOf = (clause: Clause | undefined) =>
   clause === undefined || clause.kind === 'judgement' ? null : clause.limit;
@@ -104,17 +105,21 @@ function inUse(reviews: ReadonlyMap<number, ReviewedCluster>): Standard['id'] | 
   return [...uses].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-function cellOf(one: ClauseResult, weighing: ReadonlySet<string>): MatrixOfStandard['rows'][number]['cells'][number] {
-  const reading = one.readings.find(({ verdict }) => verdict === one.found) ?? one.readings[0];
+function cellOf(
+  clauseResult: ClauseResult,
+  weighing: ReadonlySet<string>,
+): MatrixOfStandard['rows'][number]['cells'][number] {
+  const reading =
+    clauseResult.readings.find(({ verdict }) => verdict === clauseResult.found) ?? clauseResult.readings[0];
   const points = [...(reading?.points ?? [])].sort((a, b) => Number(a.margin) - Number(b.margin));
   const [tightest] = points;
   return {
-    clause: one.clause.id,
-    verdict: one.verdict,
-    weighs: weighing.has(one.clause.id),
+    clause: clauseResult.clause.id,
+    verdict: clauseResult.verdict,
+    weighs: weighing.has(clauseResult.clause.id),
     value: tightest === undefined ? null : (tightest.value ?? tightest.atLeast ?? tightest.atMost),
     margin: tightest?.margin ?? null,
-    rounding: one.rounding,
-    contested: one.contested,
+    rounding: clauseResult.rounding,
+    contested: clauseResult.contested,
   };
 }

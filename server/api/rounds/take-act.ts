@@ -106,7 +106,7 @@ function detailOf(
       }
       const { cells = [], ...rest } = detail;
       const named = act.cells === undefined || act.cells.length === 0 ? {} : { cells };
-      return { ...rest, ...named, findings: told, known: findings.map((one) => one.key) };
+      return { ...rest, ...named, findings: told, known: findings.map((finding) => finding.key) };
     }
     case 'concluded': {
       const open = countOpen(findings);
@@ -121,7 +121,7 @@ function detailOf(
         ...rest,
         ...(act.measures === undefined || act.measures.length === 0 ? {} : { measures }),
         open,
-        overruled: findings.filter((one) => one.overruled !== null).length,
+        overruled: findings.filter((finding) => finding.overruled !== null).length,
         accepted: countAnswers(findings).accepted,
       };
     }
@@ -198,7 +198,7 @@ function detailOf(
 
 function known(findings: readonly KeyedFinding[], keys: readonly string[], field: string): KeyedFinding[] {
   return keys.map((key) => {
-    const found = findings.find((one) => one.key === key);
+    const found = findings.find((finding) => finding.key === key);
     if (found === undefined) throw new HttpError('finding-unknown', { finding: key }, field);
     return found;
   });

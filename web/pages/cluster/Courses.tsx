@@ -14,7 +14,7 @@ export const Courses = memo(function Courses({ profile }: { profile: ClusterProf
   const { unit } = usePageSearch();
   const figure = useMemo(() => {
     const { id, leagues } = profile.cluster;
-    const whose = { cluster: { id, leagues: leagues.map((one) => one.code) } };
+    const whose = { cluster: { id, leagues: leagues.map((league) => league.code) } };
     return coursesFigure(
       profile,
       speech,

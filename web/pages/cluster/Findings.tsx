@@ -14,8 +14,8 @@ interface Props {
 /** What was to be corrected or explained when a report came in, with the place in the file. */
 export const Findings = memo(function Findings({ findings, newest }: Props) {
   const { t } = useSpeech();
-  const own = findings.filter((one) => newest === undefined || one.submission === newest);
-  const older = findings.filter((one) => !own.includes(one));
+  const own = findings.filter((finding) => newest === undefined || finding.submission === newest);
+  const older = findings.filter((finding) => !own.includes(finding));
   return (
     <section id="findings" aria-labelledby="findings-title">
       <div className="section-head">
@@ -37,16 +37,19 @@ function List({ findings }: { findings: readonly ClusterFinding[] }) {
   const { t, language } = useSpeech();
   return (
     <ol className="findings">
-      {findings.map((one) => (
-        <li key={`${one.submission} ${one.code} ${one.place} ${one[language]}`} className={`finding-${one.severity}`}>
+      {findings.map((finding) => (
+        <li
+          key={`${finding.submission} ${finding.code} ${finding.place} ${finding[language]}`}
+          className={`finding-${finding.severity}`}
+        >
           <span className="severity">
-            <Mark {...severitySign[one.severity]} /> {t.severity[one.severity]}
+            <Mark {...severitySign[finding.severity]} /> {t.severity[finding.severity]}
           </span>
-          <span className="finding-text">{one[language]}</span>
+          <span className="finding-text">{finding[language]}</span>
           <span className="finding-place">
-            {one.place}{' '}
-            <Link to="/submissions/$id" params={{ id: String(one.submission) }}>
-              {one.reportYear}
+            {finding.place}{' '}
+            <Link to="/submissions/$id" params={{ id: String(finding.submission) }}>
+              {finding.reportYear}
             </Link>
           </span>
         </li>

@@ -16,10 +16,10 @@ interface Props {
 export function Identity({ cluster, validity }: Props) {
   const { t, say, language } = useSpeech();
   const leagues = cluster.leagues
-    .map((one) =>
+    .map((league) =>
       cluster.leagues.length > 1
-        ? `${say(one.name)}${one.leading ? `（${t.cluster.leading}）` : ''}${one.share === null ? '' : ` ${one.share}%`}`
-        : say(one.name),
+        ? `${say(league.name)}${league.leading ? `（${t.cluster.leading}）` : ''}${league.share === null ? '' : ` ${league.share}%`}`
+        : say(league.name),
     )
     .join(t.list);
   const facts: [string, string | null][] = [
@@ -56,15 +56,19 @@ export function Identity({ cluster, validity }: Props) {
               </tr>
             </thead>
             <tbody>
-              {cluster.certifications.map((one, at) => (
-                <tr key={`${one.programme} ${one.level} ${one.validFrom} ${one.batch}`}>
-                  <th scope="row">{t.cluster.certification(t.programmeShort[one.programme], t.level[one.level])}</th>
-                  <td>{one.batch === null ? t.cluster.unknown : batchName(one.batch, language)}</td>
-                  <td>{one.certified ?? t.cluster.unknown}</td>
+              {cluster.certifications.map((certification, at) => (
+                <tr
+                  key={`${certification.programme} ${certification.level} ${certification.validFrom} ${certification.batch}`}
+                >
+                  <th scope="row">
+                    {t.cluster.certification(t.programmeShort[certification.programme], t.level[certification.level])}
+                  </th>
+                  <td>{certification.batch === null ? t.cluster.unknown : batchName(certification.batch, language)}</td>
+                  <td>{certification.certified ?? t.cluster.unknown}</td>
                   <td>
-                    {one.validFrom === null && one.validTo === null
+                    {certification.validFrom === null && certification.validTo === null
                       ? t.cluster.unknown
-                      : t.cluster.validUntil(one.validFrom ?? '?', one.validTo ?? '?')}
+                      : t.cluster.validUntil(certification.validFrom ?? '?', certification.validTo ?? '?')}
                     <Held validity={validity[at]} />
                   </td>
                 </tr>

@@ -21,7 +21,7 @@ export const Peers = memo(function Peers({ profile }: { profile: ClusterProfile 
   const { by, year, clusters, lines } = profile.peers;
   const words = t.profile.peers;
   const { high, of } = betterHalf(lines);
-  const others = clusters.filter((one) => one.id !== profile.cluster.id);
+  const others = clusters.filter((cluster) => cluster.id !== profile.cluster.id);
   return (
     <section id="peers" aria-labelledby="peers-title">
       <div className="section-head section-head-tools">
@@ -77,10 +77,10 @@ export const Peers = memo(function Peers({ profile }: { profile: ClusterProfile 
               {words.list} ({others.length})
             </summary>
             <ul className="peer-list">
-              {others.map((one) => (
-                <li key={one.id}>
-                  <Link to="/clusters/$id" params={{ id: String(one.id) }}>
-                    {one.name}
+              {others.map((other) => (
+                <li key={other.id}>
+                  <Link to="/clusters/$id" params={{ id: String(other.id) }}>
+                    {other.name}
                   </Link>
                 </li>
               ))}
@@ -104,7 +104,7 @@ function Line({ line, own, printed }: { line: PeerLine; own: number; printed: bo
   const place = rank === null ? '–' : tied ? t.leagues.tied(rank) : String(rank);
   const ownText = valueText(line.own, indicator, speech);
   const medianText = valueText(median, indicator, speech);
-  const others = values.filter((one) => one.id !== own).map((one) => one.value);
+  const others = values.filter((value) => value.id !== own).map((value) => value.value);
   return (
     <tr className={printed ? undefined : 'off-paper'}>
       <th scope="row">

@@ -24,7 +24,7 @@ interface Props {
 export function Provenance({ cluster, fact, onClose }: Props) {
   const { say } = useSpeech();
   const [id, year] = fact?.split('~') ?? [];
-  const line = cluster.themes.flatMap((one) => one.lines).find((one) => one.indicator.id === id);
+  const line = cluster.themes.flatMap((theme) => theme.lines).find((one) => one.indicator.id === id);
   const title = line === undefined ? (id ?? '') : say(line.indicator.name);
   return (
     <Drawer title={title} open={fact !== undefined} onClose={onClose}>
@@ -53,7 +53,7 @@ export function Vintages({
   const { data, error, refetch } = useQuery(observationsQuery(cluster, indicator, year, asOf, about?.version ?? 0));
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading rows={4} />;
-  const current = data.rows.find((one) => one.current);
+  const current = data.rows.find((row) => row.current);
   const unit = head?.unit == null ? '' : say(head.unit);
   return (
     <div className="provenance">
@@ -72,8 +72,8 @@ export function Vintages({
       <h3>{t.provenance.title}</h3>
       <p className="muted">{data.rows.length === 0 ? t.provenance.none : t.provenance.vintages(data.rows.length)}</p>
       <ol className="vintages">
-        {data.rows.map((one, index) => (
-          <VintageItem key={`${one.submission} ${one.place}`} vintage={one} before={data.rows[index + 1]} unit={unit} />
+        {data.rows.map((row, index) => (
+          <VintageItem key={`${row.submission} ${row.place}`} vintage={row} before={data.rows[index + 1]} unit={unit} />
         ))}
       </ol>
       <p className="source">

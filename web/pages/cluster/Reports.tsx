@@ -33,19 +33,19 @@ export const Reports = memo(function Reports({ reports, revised }: Props) {
             </tr>
           </thead>
           <tbody>
-            {reports.map((one, at) => (
+            {reports.map((report, at) => (
               <tr // biome-ignore lint/suspicious/noArrayIndexKey: one file may state the cluster in several rows that say the same
-                key={`${one.submission} ${one.form} ${one.reportYear} ${at}`}
+                key={`${report.submission} ${report.form} ${report.reportYear} ${at}`}
               >
-                <td className="nowrap">{one.receivedAt}</td>
-                <td className="nowrap">{wordOf(t.kind, one.kind)}</td>
-                <td className="number">{one.reportYear}</td>
-                <td className="nowrap">{wordOf(t.stage, one.stage)}</td>
+                <td className="nowrap">{report.receivedAt}</td>
+                <td className="nowrap">{wordOf(t.kind, report.kind)}</td>
+                <td className="number">{report.reportYear}</td>
+                <td className="nowrap">{wordOf(t.stage, report.stage)}</td>
                 <td>
-                  <Link to="/submissions/$id" params={{ id: String(one.submission) }}>
-                    {one.file.split('/').at(-1)}
+                  <Link to="/submissions/$id" params={{ id: String(report.submission) }}>
+                    {report.file.split('/').at(-1)}
                   </Link>
-                  {one.counts ? null : <span className="muted"> · {t.cluster.notCounted}</span>}
+                  {report.counts ? null : <span className="muted"> · {t.cluster.notCounted}</span>}
                 </td>
               </tr>
             ))}

@@ -13,7 +13,7 @@ const room = 8;
 export function Revisions({ revised }: { revised: readonly RevisedFigure[] }) {
   const { t } = useSpeech();
   if (revised.length === 0) return null;
-  const size = (one: RevisedFigure) => Math.abs(revisionOf(one).change ?? 0);
+  const size = (revisedFigure: RevisedFigure) => Math.abs(revisionOf(revisedFigure).change ?? 0);
   const sorted = [...revised].sort((a, b) => size(b) - size(a));
   return (
     <>
@@ -56,14 +56,14 @@ function Rows({ rows }: { rows: readonly RevisedFigure[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((one) => {
-            const { before, now, change, points, times } = revisionOf(one);
+          {rows.map((row) => {
+            const { before, now, change, points, times } = revisionOf(row);
             return (
-              <tr key={`${one.indicator} ${one.year}`}>
+              <tr key={`${row.indicator} ${row.year}`}>
                 <th scope="row">
-                  {say(one.name)} <small className="muted">{one.unit === null ? '' : say(one.unit)}</small>
+                  {say(row.name)} <small className="muted">{row.unit === null ? '' : say(row.unit)}</small>
                 </th>
-                <td className="number">{one.year}</td>
+                <td className="number">{row.year}</td>
                 <td className="number">{before === undefined ? '–' : figureText(before, speech)}</td>
                 <td className="number">
                   {now === undefined ? (
@@ -71,10 +71,10 @@ function Rows({ rows }: { rows: readonly RevisedFigure[] }) {
                   ) : (
                     <Link
                       to="."
-                      search={(was) => ({ ...was, fact: `${one.indicator}~${one.year}` })}
+                      search={(was) => ({ ...was, fact: `${row.indicator}~${row.year}` })}
                       resetScroll={false}
                       className="fact"
-                      aria-label={t.cluster.openFigure(say(one.name), one.year, figureText(now, speech))}
+                      aria-label={t.cluster.openFigure(say(row.name), row.year, figureText(now, speech))}
                     >
                       {figureText(now, speech)}
                     </Link>

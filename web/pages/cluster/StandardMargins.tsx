@@ -35,18 +35,18 @@ export const StandardMargins = memo(function StandardMargins({ standards }: { st
           {words.role[first.role]}
           {decided.length === 0
             ? ''
-            : `${t.dot}${words.sub(decided.filter((one) => one.verdict === 'met').length, decided.length)}`}
+            : `${t.dot}${words.sub(decided.filter((clause) => clause.verdict === 'met').length, decided.length)}`}
         </p>
       </div>
       <Margins standard={first} />
-      {others.map((one) => (
-        <details key={one.id} className="fold">
+      {others.map((other) => (
+        <details key={other.id} className="fold">
           <summary>
-            {words.role[one.role]}
+            {words.role[other.role]}
             {t.colon}
-            {words.title(say(one.name), t.review.verdict[one.verdict])}
+            {words.title(say(other.name), t.review.verdict[other.verdict])}
           </summary>
-          <Margins standard={one} />
+          <Margins standard={other} />
         </details>
       ))}
     </section>

@@ -25,7 +25,7 @@ export function ThemeFigures({ theme, years, doubtful }: Props) {
   const speech = useSpeech();
   const { t, say } = speech;
   const lines = theme.lines.filter(({ indicator: { type } }) => figureTypes.has(type) || answerTypes.has(type));
-  const words = theme.lines.filter((one) => !lines.includes(one) && newest(one) !== undefined);
+  const words = theme.lines.filter((line) => !lines.includes(line) && newest(line) !== undefined);
   const name = wordOf(t.sectionTheme, theme.theme);
   return (
     <div className="theme" id={`theme-${theme.theme}`}>
@@ -142,7 +142,7 @@ function Cell({ figure, indicator: { id, name, unit }, doubt, decimals }: CellPr
 }
 
 function newest(line: FigureLine): Figure | undefined {
-  return line.figures.findLast((one) => one.vintages > 0 && one.text !== null && one.text !== '');
+  return line.figures.findLast((figure) => figure.vintages > 0 && figure.text !== null && figure.text !== '');
 }
 
 /** Narratives and lists of names of the newest report that has any. */

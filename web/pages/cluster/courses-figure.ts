@@ -31,9 +31,9 @@ export interface Step {
 
 /** A rate changes by points, a level by a share of what it was; without a base above zero, or of a doubtful figure, nothing is said. */
 export function stepOf({ indicator, figures }: FigureLine, doubtful: ClusterProfile['doubtful'] = []): Step | null {
-  const [before, now] = figures.slice(-2).map((one) => one.value);
+  const [before, now] = figures.slice(-2).map((figure) => figure.value);
   if (before == null || now == null) return null;
-  const compared = figures.slice(-2).map((one) => one.year);
+  const compared = figures.slice(-2).map((figure) => figure.year);
   if (doubtful.some((one) => one.indicator === indicator.id && compared.includes(one.year))) return null;
   const rate = indicator.type === 'percent';
   if (!rate && before <= 0) return null;
@@ -47,7 +47,9 @@ export function stepOf({ indicator, figures }: FigureLine, doubtful: ClusterProf
 export function coursesFigure(profile: ClusterProfile, speech: Speech, timed: TimeMarks): CoursesFigure | null {
   const { t, say, language } = speech;
   const { years } = profile.cluster;
-  const lines = new Map(profile.cluster.themes.flatMap((one) => one.lines.map((line) => [line.indicator.id, line])));
+  const lines = new Map(
+    profile.cluster.themes.flatMap((theme) => theme.lines.map((line) => [line.indicator.id, line])),
+  );
   const bands = profile.courses
     .map(({ theme, indicators }) => ({ theme, lines: indicators.flatMap((id) => lines.get(id) ?? []) }))
     .filter((band) => band.lines.length > 0);
@@ -74,16 +76,16 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech, timed: Ti
   // An event of one indicator stands on its own panel alone.
   const eventsFor = (id: string) => {
     const own = new Set(timed.events([id], years).map((one) => one.id));
-    return events.filter((one) => own.has(one.id));
+    return events.filter((event) => own.has(event.id));
   };
   const panel = (line: FigureLine): GridPanel => {
     const step = stepOf(line, profile.doubtful);
-    const newest = line.figures.findLast((one) => one.value !== null);
+    const newest = line.figures.findLast((figure) => figure.value !== null);
     return {
       name: say(line.indicator.name),
       named: [say(line.indicator.name), unit(line)].filter((one) => one !== '').join(words.comma),
       unit: unit(line),
-      values: line.figures.map((one) => one.value),
+      values: line.figures.map((figure) => figure.value),
       last: newest?.value == null ? '–' : asFiled(newest.value, language),
       change: newest?.year === last ? changeText(step) : newest === undefined ? '' : String(newest.year),
       tone: step === null || step.better === null || newest?.year !== last ? '' : step.better ? 'better' : 'worse',
@@ -96,8 +98,8 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech, timed: Ti
   );
   const up = moved.filter((one) => one.better).length;
   const missing = profile.courses
-    .filter((one) => one.indicators.length === 0)
-    .map((one) => wordOf(t.sectionTheme, one.theme));
+    .filter((course) => course.indicators.length === 0)
+    .map((course) => wordOf(t.sectionTheme, course.theme));
   const sentence = [
     ...extremes(moved).map(({ kind, line, step }) =>
       words[kind](inside(say(line.indicator.name), language), changeText(step)),
@@ -118,10 +120,10 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech, timed: Ti
         width,
       ),
     points: shown.flatMap((line, series) =>
-      line.figures.flatMap((one, index) =>
-        one.value === null
+      line.figures.flatMap((figure, index) =>
+        figure.value === null
           ? []
-          : [{ says: words.says(say(line.indicator.name), one.year, valueText(line, one.value)), series, index }],
+          : [{ says: words.says(say(line.indicator.name), figure.year, valueText(line, figure.value)), series, index }],
       ),
     ),
     factOf: ({ series, index }) => {
@@ -138,13 +140,16 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech, timed: Ti
         { name: words.change, number: true },
       ],
       rows: shown.map((line) => {
-        const decimals = Math.max(0, ...line.figures.map((one) => (one.value === null ? 0 : decimalsOf(one.value))));
+        const decimals = Math.max(
+          0,
+          ...line.figures.map((figure) => (figure.value === null ? 0 : decimalsOf(figure.value))),
+        );
         const step = stepOf(line, profile.doubtful);
         return [
           say(line.indicator.name),
           wordOf(t.sectionTheme, line.indicator.theme),
           unit(line),
-          ...line.figures.map((one) => ({ text: figureText(one, speech, decimals), value: one.value })),
+          ...line.figures.map((figure) => ({ text: figureText(figure, speech, decimals), value: figure.value })),
           { text: changeText(step) || '–', value: step?.value ?? null },
         ];
       }),
@@ -160,8 +165,8 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech, timed: Ti
 /** Of levels, which compare by share, the one that improved most and the one that worsened most. */
 function extremes(moved: readonly { line: FigureLine; step: Step; better: boolean }[]) {
   const levels = moved.filter(({ step }) => !step.rate).sort((a, b) => Math.abs(b.step.value) - Math.abs(a.step.value));
-  const best = levels.find((one) => one.better);
-  const worst = levels.find((one) => !one.better);
+  const best = levels.find((level) => level.better);
+  const worst = levels.find((level) => !level.better);
   return [
     ...(best === undefined ? [] : [{ kind: 'best' as const, ...best }]),
     ...(worst === undefined ? [] : [{ kind: 'worst' as const, ...worst }]),

@@ -38,7 +38,7 @@ export function headlineWords(
   const standard = standing?.standards[0];
   if (standard !== undefined) {
     const failed = clausesNotMet(standard);
-    const count = (verdict: string) => standard.clauses.filter((one) => one.verdict === verdict).length;
+    const count = (verdict: string) => standard.clauses.filter((clause) => clause.verdict === verdict).length;
     const [open, people] = [count('undetermined'), count('judgement')];
     if (standard.verdict === 'not-met') parts.push(words.standardNotMet(Math.max(1, failed)));
     else if (standard.verdict === 'undetermined') parts.push(words.standardUndetermined(open));

@@ -45,12 +45,12 @@ export function marginRows({ clauses, groups }: Pick<StandardTable, 'clauses' | 
     spare ? 3 : clause.verdict === 'not-met' ? 0 : clause.verdict === 'waived' ? 1 : 2;
   const near = ({ share }: MarginRow) => share ?? Number.POSITIVE_INFINITY;
   const sorted = [...rows].sort((a, b) => rank(a) - rank(b) || compare(near(a), near(b)));
-  const failed = sorted.filter((one) => rank(one) < 2).length;
-  const most = Math.max(Math.min(room, sorted.filter((one) => !one.spare).length), failed);
+  const failed = sorted.filter((row) => rank(row) < 2).length;
+  const most = Math.max(Math.min(room, sorted.filter((row) => !row.spare).length), failed);
   return {
     shown: sorted.slice(0, most),
     rest: sorted.slice(most),
-    open: clauses.filter((one) => !decided.includes(one)),
+    open: clauses.filter((clause) => !decided.includes(clause)),
   };
 }
 
@@ -61,7 +61,7 @@ const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)
  * one of several figures is enough, those that fail beside it decide nothing.
  */
 function rowOf(clause: ClauseRow): Omit<MarginRow, 'spare'> {
-  const reading = clause.readings.find((one) => one.verdict === clause.found) ?? clause.readings[0];
+  const reading = clause.readings.find((reading) => reading.verdict === clause.found) ?? clause.readings[0];
   const points = reading?.points ?? [];
   const name = clause.readings.length > 1 ? (reading?.name ?? null) : null;
   const [decisive] = points

@@ -16,7 +16,7 @@ export interface Revision {
 
 /** What a restated figure was and is, by the vintages that count. */
 export function revisionOf({ vintages, unit }: Pick<RevisedFigure, 'vintages' | 'unit'>): Revision {
-  const [now, ...older] = vintages.filter((one) => one.counts);
+  const [now, ...older] = vintages.filter((vintage) => vintage.counts);
   const before = older.find((one) => one.value !== now?.value || one.status !== now?.status || one.text !== now?.text);
   const [a, b] = [now?.value ?? null, before?.value ?? null];
   const points = unit?.zh === '%';

@@ -8,4 +8,4 @@ export const standingKey = ({ programme, level, reportYear }: ClusterStanding): 
 export const chosenStanding = (
   standings: readonly ClusterStanding[],
   report: string | undefined,
-): ClusterStanding | undefined => standings.find((one) => standingKey(one) === report) ?? standings[0];
+): ClusterStanding | undefined => standings.find((standing) => standingKey(standing) === report) ?? standings[0];

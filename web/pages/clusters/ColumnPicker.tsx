@@ -12,15 +12,19 @@ interface Props {
 /** Which columns stand in the table; kept in the link. New ones come last. */
 export function ColumnPicker({ chosen, choices, onChoose }: Props) {
   const { t, say } = useSpeech();
-  const themes = [...new Set(choices.map((one) => one.theme))];
+  const themes = [...new Set(choices.map((choice) => choice.theme))];
   const base = [...defaultColumns, ...otherColumns].map((id) => ({ id, name: t.clusterTable.column[id], unit: '' }));
   const groups = [
     { name: t.clusterTable.columnsBase, options: base },
     ...themes.map((theme) => ({
       name: wordOf(t.sectionTheme, theme),
       options: choices
-        .filter((one) => one.theme === theme)
-        .map((one) => ({ id: one.id, name: say(one.name), unit: one.unit === null ? '' : say(one.unit) })),
+        .filter((choice) => choice.theme === theme)
+        .map((choice) => ({
+          id: choice.id,
+          name: say(choice.name),
+          unit: choice.unit === null ? '' : say(choice.unit),
+        })),
     })),
     {
       name: t.clusterTable.columnsReview,
@@ -39,13 +43,13 @@ export function ColumnPicker({ chosen, choices, onChoose }: Props) {
           {groups.map(({ name, options }) => (
             <CheckboxGroup
               key={name}
-              value={chosen.filter((id) => options.some((one) => one.id === id))}
+              value={chosen.filter((id) => options.some((option) => option.id === id))}
               onChange={(ids) => put(ids, options)}
             >
               <Label>{name}</Label>
               <div className="column-options">
-                {options.map((one) => (
-                  <Checkbox key={one.id} value={one.id} className="tick">
+                {options.map((option) => (
+                  <Checkbox key={option.id} value={option.id} className="tick">
                     <svg aria-hidden="true" width="14" height="14" viewBox="0 0 14 14">
                       <rect x="0.5" y="0.5" width="13" height="13" rx="2" fill="none" stroke="currentColor" />
                       <path
@@ -56,8 +60,8 @@ export function ColumnPicker({ chosen, choices, onChoose }: Props) {
                         strokeWidth="1.8"
                       />
                     </svg>
-                    {one.name}
-                    {one.unit === '' ? null : <small>{one.unit}</small>}
+                    {option.name}
+                    {option.unit === '' ? null : <small>{option.unit}</small>}
                   </Checkbox>
                 ))}
               </div>

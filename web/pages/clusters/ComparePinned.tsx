@@ -49,7 +49,7 @@ export function ComparePinned({ table, lines, columns, onClose }: Props) {
           </thead>
           <tbody>
             {columns
-              .filter((one) => standing.includes(one.id))
+              .filter((column) => standing.includes(column.id))
               .map((column) => (
                 <tr key={column.id}>
                   <th scope="row">{column.name}</th>

@@ -3,8 +3,8 @@
  * @returns null where no figure is known: the row says nothing
  */
 export function barShares(values: readonly (number | null)[]): (number | null)[] | null {
-  const known = values.filter((one) => one !== null);
+  const known = values.filter((value) => value !== null);
   if (known.length === 0) return null;
   const top = Math.max(...known);
-  return values.map((one) => (one === null || one < 0 || top <= 0 ? null : one / top));
+  return values.map((value) => (value === null || value < 0 || top <= 0 ? null : value / top));
 }

@@ -33,16 +33,16 @@ interface Props {
 export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
   const { t, language, say, heads, years, measure, answer } = reader;
   const [from, to] = [years[0] ?? 0, years.at(-1) ?? 0];
-  const names = heads.map((one) => reader.inner(one.id));
-  const units = [...new Set(heads.map((one) => reader.unit(one.id)))];
-  const last = answer.figures.find((one) => Object.keys(one.group).length === 0 && one.year === to);
+  const names = heads.map((head) => reader.inner(head.id));
+  const units = [...new Set(heads.map((head) => reader.unit(head.id)))];
+  const last = answer.figures.find((figure) => Object.keys(figure.group).length === 0 && figure.year === to);
   // Of several years the clusters that have a figure in each of them, which are fewer than those of two.
   const spans = last?.basis === 'matched' && from < to && ['level', 'share', 'rank'].includes(measure);
   const basisWords = spans
     ? exploreWords[language].matchedSpan(from, to)
     : exploreWords[language].bases[last?.basis ?? 'all'];
   const subtitle = exploreWords[language].sub2(
-    heads.map((one) => reader.name(one.id)).join(t.list),
+    heads.map((head) => reader.name(head.id)).join(t.list),
     measure === 'level' ? '' : exploreWords[language].measures[measure],
     units.length === 1 ? (units[0] ?? '') : '',
     from === to ? String(to) : `${from}–${to}`,
@@ -58,7 +58,9 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
       : timeMarks({ targets: [], annotations: recorded.annotations }, { league }, unit, reader);
   const drawn = drawnOf(kind, reader, timed);
   const coming = comingIn(last, reader);
-  const medians = answer.figures.some((one) => one.method === 'distribution') ? [exploreWords[language].median] : [];
+  const medians = answer.figures.some((figure) => figure.method === 'distribution')
+    ? [exploreWords[language].median]
+    : [];
   const [first] = heads;
   const source = {
     indicator: heads.length === 1 ? first : undefined,

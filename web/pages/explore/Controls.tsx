@@ -29,16 +29,18 @@ export function Controls({ search, catalogue, suggestion, kind }: Props) {
   const chosen = indicatorsOf(search);
   const [first, second] = dimensionsOf(search);
   const span = yearsOf(search, filters, newest);
-  const nameOf = new Map(catalogue.indicators.map((one) => [one.id, say(one.name)]));
-  const choices = catalogue.indicators.filter((one) => one.method !== 'list' && !chosen.includes(one.id));
+  const nameOf = new Map(catalogue.indicators.map((indicator) => [indicator.id, say(indicator.name)]));
+  const choices = catalogue.indicators.filter(
+    (indicator) => indicator.method !== 'list' && !chosen.includes(indicator.id),
+  );
   const setIndicators = (ids: readonly string[]) => change({ i: ids.join(',') || undefined, chart: undefined });
   const setBy = (dimensions: readonly (string | undefined)[]) =>
-    change({ by: dimensions.filter((one) => one !== undefined).join(',') || undefined, chart: undefined });
+    change({ by: dimensions.filter((dimension) => dimension !== undefined).join(',') || undefined, chart: undefined });
   const dimensions = (left: string | undefined) => [
     { id: none, name: exploreWords[language].noGroup },
     ...Dimension.options
-      .filter((one) => one !== left)
-      .map((one) => ({ id: one, name: exploreWords[language].dimensions[one] })),
+      .filter((option) => option !== left)
+      .map((option) => ({ id: option, name: exploreWords[language].dimensions[option] })),
   ];
   return (
     <section className="explore-controls" aria-label={exploreWords[language].title}>
@@ -51,7 +53,7 @@ export function Controls({ search, catalogue, suggestion, kind }: Props) {
               <button
                 type="button"
                 aria-label={exploreWords[language].remove(nameOf.get(id) ?? id)}
-                onClick={() => setIndicators(chosen.filter((one) => one !== id))}
+                onClick={() => setIndicators(chosen.filter((indicator) => indicator !== id))}
               >
                 ×
               </button>

@@ -19,7 +19,7 @@ export function Refused({ error, search, catalogue, newest }: Props) {
   const speech = useSpeech();
   const { say, language } = speech;
   const change = useChangeSearch();
-  const nameOf = new Map(catalogue.indicators.map((one) => [one.id, say(one.name)]));
+  const nameOf = new Map(catalogue.indicators.map((indicator) => [indicator.id, say(indicator.name)]));
   const label = (remedy: Remedy) =>
     remedy.kind === 'without'
       ? exploreWords[language].without(nameOf.get(remedy.id) ?? remedy.id)

@@ -39,13 +39,13 @@ export function SharedViews({ suggestedName, canSave }: { suggestedName: string;
     next.current = { act, version, said: words };
     doing.mutate();
   };
-  const views = (data?.views ?? []).filter((one) => !one.removed && one.address.startsWith(page));
+  const views = (data?.views ?? []).filter((view) => !view.removed && view.address.startsWith(page));
   const past = asOf !== undefined;
   const save = (event: FormEvent) => {
     event.preventDefault();
     const name = (naming ?? '').trim();
     if (name === '') return;
-    const known = views.find((one) => one.name === name);
+    const known = views.find((view) => view.name === name);
     const address = addressOf(page, window.location.search);
     const act = { kind: 'view-saved' as const, id: known?.id ?? null, name, address };
     perform(act, known?.version ?? 0, known === undefined ? words.savedNow(name) : words.updated(name));

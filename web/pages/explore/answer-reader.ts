@@ -48,11 +48,13 @@ export function answerReader(
   speech: Speech,
 ): AnswerReader {
   const { t, say, language } = speech;
-  const heads = new Map(answer.indicators.map((one) => [one.id, one]));
+  const heads = new Map(answer.indicators.map((indicator) => [indicator.id, indicator]));
   const keyOf = (group: Group) => JSON.stringify(group);
-  const figures = new Map(answer.figures.map((one) => [`${one.indicator} ${keyOf(one.group)} ${one.year}`, one]));
+  const figures = new Map(
+    answer.figures.map((figure) => [`${figure.indicator} ${keyOf(figure.group)} ${figure.year}`, figure]),
+  );
   const at = (id: string, group: string, year: number) => figures.get(`${id} ${group} ${year}`);
-  const years = [...new Set(answer.figures.map((one) => one.year))].sort((a, b) => a - b);
+  const years = [...new Set(answer.figures.map((figure) => figure.year))].sort((a, b) => a - b);
   const shown = (figure: AggregateFigure | undefined): number | null =>
     figure === undefined ? null : measure === 'rank' ? figure.rank : figure.value;
   const labelOf = (dimension: Dimension, value: string | null | undefined): string => {
@@ -90,13 +92,13 @@ export function answerReader(
   const single = by.includes('cluster');
   const first = answer.indicators[0]?.id ?? '';
   const last = years.at(-1) ?? 0;
-  const keys = [...new Set(answer.figures.map((one) => keyOf(one.group)))].filter((key) => key !== wholeKey);
+  const keys = [...new Set(answer.figures.map((figure) => keyOf(figure.group)))].filter((key) => key !== wholeKey);
   const size = (key: string) => shown(at(first, key, last)) ?? Number.NEGATIVE_INFINITY;
-  const groupOf = new Map(answer.figures.map((one) => [keyOf(one.group), one.group]));
+  const groupOf = new Map(answer.figures.map((figure) => [keyOf(figure.group), figure.group]));
   const groups = keys
     .map((key) => {
       const group = groupOf.get(key) ?? {};
-      return { key, name: by.map((one) => labelOf(one, group[one])).join(' · '), whole: false };
+      return { key, name: by.map((dimension) => labelOf(dimension, group[dimension])).join(' · '), whole: false };
     })
     .sort((a, b) => (measure === 'rank' ? size(a.key) - size(b.key) : size(b.key) - size(a.key)) || 0);
   return {

@@ -47,7 +47,9 @@ function cellOf(reader: AnswerReader, id: string, group: AnswerGroup, year: numb
   const { t, at, shown, text, doubtful: isDoubtful } = reader;
   const figure = at(id, group.key, year);
   if (figure?.answers != null) {
-    const said = figure.answers.map((one) => t.topics.answerOf(wordOf(t.answer, one.answer), one.count)).join(t.list);
+    const said = figure.answers
+      .map((answer) => t.topics.answerOf(wordOf(t.answer, answer.answer), answer.count))
+      .join(t.list);
     return said === '' ? '–' : said;
   }
   const doubtful = figure !== undefined && shown(figure) !== null && isDoubtful(figure);

@@ -161,11 +161,11 @@ function linksIn({ measure, answer }: AnswerReader, course: readonly ReturnType<
 }
 
 function marksIn({ t }: AnswerReader, course: readonly ReturnType<AnswerReader['at']>[]) {
-  return course.flatMap((one, index) => {
-    const found = index === 0 ? undefined : one?.breaks[0];
-    if (found === undefined || one === undefined) return [];
+  return course.flatMap((at, index) => {
+    const found = index === 0 ? undefined : at?.breaks[0];
+    if (found === undefined || at === undefined) return [];
     const label = found.kind === 'definition' ? t.indicator.markDefinition : t.indicator.markEdition;
-    return [{ year: one.year, label }];
+    return [{ year: at.year, label }];
   });
 }
 
@@ -370,24 +370,24 @@ function scatterOf(reader: AnswerReader): Drawn | null {
     draw: (width) =>
       bubbles(
         {
-          points: points.map((one) => ({
+          points: points.map((point) => ({
             // Beside each of many marks a name would only cover others.
-            name: points.length > 20 ? '' : one.name,
-            x: one.x,
-            y: one.y,
+            name: points.length > 20 ? '' : point.name,
+            x: point.x,
+            y: point.y,
             size: 1,
-            pale: reader.doubtful(one.across) || reader.doubtful(one.up),
+            pale: reader.doubtful(point.across) || reader.doubtful(point.up),
           })),
           x: titled(x.id),
           y: titled(y.id),
-          middle: { x: median(points.map((one) => one.x)), y: median(points.map((one) => one.y)) },
+          middle: { x: median(points.map((point) => point.x)), y: median(points.map((point) => point.y)) },
           largest: 12,
           axis: reader.axis,
         },
         width,
       ),
-    points: points.map((one, index) => ({
-      says: `${one.name}${t.colon}${name(x.id)} ${long(one.across)}${t.list}${name(y.id)} ${long(one.up)}`,
+    points: points.map((point, index) => ({
+      says: `${point.name}${t.colon}${name(x.id)} ${long(point.across)}${t.list}${name(y.id)} ${long(point.up)}`,
       series: 0,
       index,
     })),
@@ -409,13 +409,15 @@ function answersOf(reader: AnswerReader): Drawn | null {
   return {
     title: exploreWords[language].titleAnswers(rows.map((row) => row.name)),
     sentence: t.topics.answersSentence(
-      rows.map((row) => t.topics.answersRow(row.name, row.segments.map((one) => one.label).join(t.list))).join(t.dot),
+      rows
+        .map((row) => t.topics.answersRow(row.name, row.segments.map((segment) => segment.label).join(t.list)))
+        .join(t.dot),
     ),
     draw: (width) => answerBars(rows, width),
     points: rows.flatMap((row, index) =>
-      row.segments.map((one) => ({
-        says: `${row.name}${t.colon}${one.label}`,
-        series: order.indexOf(one.tone),
+      row.segments.map((segment) => ({
+        says: `${row.name}${t.colon}${segment.label}`,
+        series: order.indexOf(segment.tone),
         index,
       })),
     ),
@@ -432,7 +434,7 @@ interface Ranked {
 /** Known figures, the largest first; of places the first. */
 const ordered = ({ shown, measure }: AnswerReader, rows: readonly Ranked[]): Ranked[] =>
   rows
-    .filter((one) => shown(one.figure) !== null)
+    .filter((row) => shown(row.figure) !== null)
     .sort((a, b) => ((shown(b.figure) ?? 0) - (shown(a.figure) ?? 0)) * (measure === 'rank' ? -1 : 1));
 
 function firstOf(reader: AnswerReader, rows: readonly Ranked[]): string {

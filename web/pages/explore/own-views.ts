@@ -25,7 +25,7 @@ export function readOwnViews(shelf: Pick<Storage, 'getItem'>): OwnView[] {
 
 /** Takes a view away once it is shared; gives the others. */
 export function forgetOwnView(shelf: Shelf, id: string): OwnView[] {
-  const rest = readOwnViews(shelf).filter((one) => one.id !== id);
+  const rest = readOwnViews(shelf).filter((view) => view.id !== id);
   try {
     shelf.setItem(key, JSON.stringify(rest));
   } catch {

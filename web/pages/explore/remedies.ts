@@ -17,7 +17,7 @@ type Entry = Pick<IndicatorEntry, 'id' | 'method' | 'type'>;
 export function remediesOf(search: ExploreSearch, entries: readonly Entry[]): Remedy[] {
   const measure = search.m ?? 'level';
   const by = dimensionsOf(search);
-  const byId = new Map(entries.map((one) => [one.id, one]));
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const asked = indicatorsOf(search);
   const found: Remedy[] = [];
   const add = (remedy: Remedy) => {

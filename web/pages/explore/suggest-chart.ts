@@ -35,7 +35,7 @@ export function suggestChart(shape: AnswerShape): Suggestion {
 function possibleCharts({ indicators, by, groups, years, measure }: AnswerShape): ChartKind[] {
   const [first] = indicators;
   if (first === undefined) return ['table'];
-  const judged = indicators.filter((one) => one.method === 'answers').length;
+  const judged = indicators.filter((indicator) => indicator.method === 'answers').length;
   if (judged > 0) return judged === indicators.length && by.length === 0 ? ['answers', 'table'] : ['table'];
   if (by.length > 1) return ['table'];
   const several = indicators.length > 1;

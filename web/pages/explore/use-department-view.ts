@@ -17,7 +17,7 @@ export function useDepartmentView(asked: boolean): void {
     if (asked) settled.current = true;
     if (settled.current || data === undefined) return;
     settled.current = true;
-    const view = data.views.find((one) => one.id === data.department.id);
+    const view = data.views.find((view) => view.id === data.department.id);
     if (view !== undefined) router.history.replace(hrefOf(view.address, language));
   }, [asked, data, language, router]);
 }

@@ -35,11 +35,11 @@ export function Definition({ page }: { page: IndicatorPage }) {
             <>
               {' '}
               {t.indicator.parts('')}
-              {page.parts.map((one, index) => (
-                <span key={one.id}>
+              {page.parts.map((part, index) => (
+                <span key={part.id}>
                   {index === 0 ? '' : t.list}
-                  <Link to="/indicators/$id" params={{ id: one.id }}>
-                    {say(one.name)}
+                  <Link to="/indicators/$id" params={{ id: part.id }}>
+                    {say(part.name)}
                   </Link>
                 </span>
               ))}
@@ -58,11 +58,11 @@ export function Definition({ page }: { page: IndicatorPage }) {
         )}
         {page.topics.length === 0 ? null : (
           <Fact name={t.indicator.topics}>
-            {page.topics.map((one, index) => (
-              <span key={one.id}>
+            {page.topics.map((topic, index) => (
+              <span key={topic.id}>
                 {index === 0 ? '' : t.list}
-                <Link to="/topics/$id" params={{ id: one.id }}>
-                  {say(one.name)}
+                <Link to="/topics/$id" params={{ id: topic.id }}>
+                  {say(topic.name)}
                 </Link>
               </span>
             ))}

@@ -19,7 +19,7 @@ export function LeagueHeat({ page, reader }: { page: IndicatorPage; reader: Topi
   const [from = page.year, to = page.year] = [years[0], years.at(-1)];
   // A figure of which reports are missing has no colour: it would read as a fall.
   const whole = (one: AggregateFigure | undefined) => one?.value != null && !one.incomplete;
-  const all = rows.flatMap((row) => row.figures.flatMap((one) => (whole(one) ? (one?.value ?? []) : [])));
+  const all = rows.flatMap((row) => row.figures.flatMap((figure) => (whole(figure) ? (figure?.value ?? []) : [])));
   const indices = rows.map((row) => indexed(row.figures));
   const rise = (course: readonly (number | null)[] | undefined) => course?.at(-1) ?? null;
   const best = rows
@@ -82,14 +82,16 @@ export function LeagueHeat({ page, reader }: { page: IndicatorPage; reader: Topi
                             {nameOf(row.code)}
                           </Link>
                         </th>
-                        {row.figures.map((one, place) => (
+                        {row.figures.map((figure, place) => (
                           <td
                             key={years[place]}
-                            className={whole(one) ? `number heat-${heatStep(one?.value ?? 0, all)}` : 'number muted'}
+                            className={
+                              whole(figure) ? `number heat-${heatStep(figure?.value ?? 0, all)}` : 'number muted'
+                            }
                           >
-                            {one === undefined ? '–' : reader.value(id, one.value)}
-                            {one?.few === true ? '*' : ''}
-                            {one?.incomplete === true ? '°' : ''}
+                            {figure === undefined ? '–' : reader.value(id, figure.value)}
+                            {figure?.few === true ? '*' : ''}
+                            {figure?.incomplete === true ? '°' : ''}
                           </td>
                         ))}
                         <td>

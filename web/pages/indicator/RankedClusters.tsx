@@ -18,8 +18,8 @@ const few = 8;
 
 /** Who leads and who trails; of a question, who gives which answer. */
 export function RankedClusters({ page, reader }: Props) {
-  if (page.clusters.some((one) => one.answer !== null)) return <Answering page={page} reader={reader} />;
-  const ranked = page.clusters.filter((one) => one.value !== null);
+  if (page.clusters.some((cluster) => cluster.answer !== null)) return <Answering page={page} reader={reader} />;
+  const ranked = page.clusters.filter((cluster) => cluster.value !== null);
   if (ranked.length === 0) return null;
   return <Ranked page={page} reader={reader} rows={inOrder(ranked)} />;
 }
@@ -132,7 +132,7 @@ function Rows({ label, rows, page, reader }: Props & { label: string; rows: read
 function Answering({ page, reader }: Props) {
   const { t, name } = reader;
   const wanted = page.wanted[page.entry.id];
-  const answers = [...new Set(page.clusters.flatMap((one) => one.answer ?? []))].sort(
+  const answers = [...new Set(page.clusters.flatMap((cluster) => cluster.answer ?? []))].sort(
     (a, b) => Number(wanted?.bad.includes(b)) - Number(wanted?.bad.includes(a)),
   );
   return (
@@ -142,7 +142,7 @@ function Answering({ page, reader }: Props) {
       table={
         <dl className="answering">
           {answers.map((answer) => {
-            const rows = page.clusters.filter((one) => one.answer === answer);
+            const rows = page.clusters.filter((cluster) => cluster.answer === answer);
             return (
               <div key={answer}>
                 <dt>{t.indicator.answersOf(wordOf(t.answer, answer), rows.length)}</dt>

@@ -8,13 +8,13 @@ export interface LeagueYears {
 
 /** Figures of leagues laid out by league and year; null where fewer than two leagues or years have any. */
 export function leagueYears(figures: readonly AggregateFigure[], falling: boolean): LeagueYears | null {
-  const known = figures.filter((one) => one.value !== null && one.group.league != null);
-  const years = [...new Set(known.map((one) => one.year))].sort((a, b) => a - b);
-  const codes = [...new Set(known.flatMap((one) => one.group.league ?? []))];
+  const known = figures.filter((figure) => figure.value !== null && figure.group.league != null);
+  const years = [...new Set(known.map((figure) => figure.year))].sort((a, b) => a - b);
+  const codes = [...new Set(known.flatMap((figure) => figure.group.league ?? []))];
   if (years.length < 2 || codes.length < 2) return null;
   const rows = codes.map((code) => ({
     code,
-    figures: years.map((year) => known.find((one) => one.group.league === code && one.year === year)),
+    figures: years.map((year) => known.find((figure) => figure.group.league === code && figure.year === year)),
   }));
   const last = ({ figures: own }: (typeof rows)[number]) => own.at(-1)?.value ?? null;
   const way = falling ? 1 : -1;

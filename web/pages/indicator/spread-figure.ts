@@ -20,11 +20,11 @@ export function spreadFigure(page: IndicatorPage, reader: TopicReader): FigureMo
   const { t, value, full, unit, name, axis } = reader;
   const { id } = page.entry;
   const rows = page.clusters
-    .flatMap((one) => (one.value === null ? [] : [{ ...one, value: one.value }]))
+    .flatMap((cluster) => (cluster.value === null ? [] : [{ ...cluster, value: cluster.value }]))
     .sort((a, b) => a.value - b.value);
   const [least, most] = [rows[0], rows.at(-1)];
   if (least === undefined || most === undefined || rows.length < 5) return null;
-  const values = rows.map((one) => one.value);
+  const values = rows.map((row) => row.value);
   const quartiles = quartilesOf(values);
   const trailing = unit(id) === '%' ? '%' : unit(id) === '' ? '' : ` ${unit(id)}`;
   return {
@@ -52,11 +52,11 @@ export function spreadFigure(page: IndicatorPage, reader: TopicReader): FigureMo
         },
         width,
       ),
-    points: rows.map((one, index) => ({ says: `${one.name}${t.colon}${full(id, one.value)}`, series: 0, index })),
-    opens: rows.map((one) => ({ to: 'cluster' as const, cluster: one.id, fact: `${id}~${page.year}` })),
+    points: rows.map((row, index) => ({ says: `${row.name}${t.colon}${full(id, row.value)}`, series: 0, index })),
+    opens: rows.map((row) => ({ to: 'cluster' as const, cluster: row.id, fact: `${id}~${page.year}` })),
     table: {
       columns: [{ name: t.indicator.cluster }, { name: name(id), unit: unit(id), number: true }],
-      rows: [...rows].reverse().map((one) => [one.name, { text: value(id, one.value), value: one.value }]),
+      rows: [...rows].reverse().map((row) => [row.name, { text: value(id, row.value), value: row.value }]),
     },
     source: { indicator: page.entry, extra: t.indicator.spreadNote },
     half: true,

@@ -52,9 +52,9 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
   const growing = growthTitle();
   const targets = timed === undefined ? [] : drawnTargets(timed.targets(entry.id), years);
   const events = timed?.events([entry.id], years) ?? [];
-  const start = rangeOf([...drawn, ...targets.map((one) => one.value)], 4, total).min;
-  const targetOf = (year: number) => targets.find((one) => one.year === year);
-  const ahead = targets.filter((one) => !years.includes(one.year));
+  const start = rangeOf([...drawn, ...targets.map((target) => target.value)], 4, total).min;
+  const targetOf = (year: number) => targets.find((target) => target.year === year);
+  const ahead = targets.filter((target) => !years.includes(target.year));
   const breaks = course.flatMap((one, at) =>
     at <= first || one === undefined
       ? []
@@ -153,11 +153,11 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
             ...(events.length === 0 ? [] : [eventsOf(events, years[index] ?? 0)]),
           ];
         }),
-        ...ahead.map((one) => [
-          String(one.year),
+        ...ahead.map((target) => [
+          String(target.year),
           '–',
           ...(banded ? ['–', '–'] : []),
-          ...targetCell(one.value),
+          ...targetCell(target.value),
           '–',
           '–',
           '',
@@ -198,7 +198,7 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
 /** Every break of the course in words: what changed, when, for how many. */
 export function breakWords(page: IndicatorPage, { t, say, course }: TopicReader): string[] {
   const formName = (id: string) => {
-    const form = page.editions.find((one) => one.id === id.trim());
+    const form = page.editions.find((edition) => edition.id === id.trim());
     return form === undefined ? t.indicator.noForm : say(form.name);
   };
   const editions = course(page.entry.id).flatMap((one) =>

@@ -13,7 +13,7 @@ export function Controls({ page }: { page: ComparePage }) {
   // The link, not the answer: a choice shows at once, while its figures are still on their way.
   const search = useSearch({ from: '/leagues' });
   const measure = search.measure ?? 'level';
-  const years = page.years.filter((one) => one < page.year).reverse();
+  const years = page.years.filter((year) => year < page.year).reverse();
   return (
     <section className="tools compare-tools" aria-label={t.leagues.nav}>
       <IndicatorCombo
@@ -37,7 +37,7 @@ export function Controls({ page }: { page: ComparePage }) {
       />
       <Choice
         label={t.leagues.before}
-        options={years.map((one) => ({ id: String(one), name: t.filters.yearOf(one) }))}
+        options={years.map((year) => ({ id: String(year), name: t.filters.yearOf(year) }))}
         chosen={String(page.before)}
         onChoose={(id) => change({ before: Number(id) === page.year - 1 ? undefined : Number(id) })}
       />

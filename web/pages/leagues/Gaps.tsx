@@ -15,7 +15,7 @@ export function Gaps({ reader }: { reader: Reader }) {
     })
     .sort((a, b) => b.gap - a.gap);
   // A title must not lead with a league that rests on one or two clusters, where another can.
-  const sound = rows.filter((one) => !one.figure.few);
+  const sound = rows.filter((row) => !row.figure.few);
   const widest = [...(sound.length === 0 ? rows : sound)].sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap))[0];
   if (widest === undefined) return null;
   const unit = widest.figure.standing?.gapUnit === 'points' ? t.points : reader.unit;
@@ -32,14 +32,14 @@ export function Gaps({ reader }: { reader: Reader }) {
       draw={(width) =>
         rankedBars(
           {
-            rows: rows.map((one) => ({
+            rows: rows.map((row) => ({
               place: '',
-              name: one.name,
-              value: one.gap,
-              label: text(one.gap),
+              name: row.name,
+              value: row.gap,
+              label: text(row.gap),
               change: '',
               support: '',
-              pale: one.figure.few || one.figure.incomplete,
+              pale: row.figure.few || row.figure.incomplete,
             })),
             region: null,
             heads: { change: '', support: '' },
@@ -50,8 +50,8 @@ export function Gaps({ reader }: { reader: Reader }) {
       onPick={({ index }) =>
         open({ to: 'league', league: rows[index]?.figure.group.league ?? null, indicator: page.indicator.id })
       }
-      points={rows.map((one, index) => ({
-        says: `${one.name}${t.colon}${text(one.gap)} ${unit}`.trim(),
+      points={rows.map((row, index) => ({
+        says: `${row.name}${t.colon}${text(row.gap)} ${unit}`.trim(),
         series: 0,
         index,
       }))}
@@ -64,7 +64,7 @@ export function Gaps({ reader }: { reader: Reader }) {
         .concat(t.chartFigure.stop.trim())}
       table={{
         columns: [{ name: t.leagues.league }, { name: t.leagues.gap, unit, number: true }, { name: t.leagues.marks }],
-        rows: rows.map((one) => [one.name, { text: text(one.gap), value: one.gap }, reader.marks(one.figure)]),
+        rows: rows.map((row) => [row.name, { text: text(row.gap), value: row.gap }, reader.marks(row.figure)]),
       }}
       source={{
         indicator: page.indicator,

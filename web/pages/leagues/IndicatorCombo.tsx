@@ -22,8 +22,8 @@ interface Props {
 /** One indicator of many, found by its Chinese or English name, grouped by theme. */
 export function IndicatorCombo({ label, choices, chosen, onChoose }: Props) {
   const { t, say } = useSpeech();
-  const themes = [...new Set(choices.map((one) => one.theme))];
-  const byName = new Map(choices.map((one) => [say(one.name), one]));
+  const themes = [...new Set(choices.map((choice) => choice.theme))];
+  const byName = new Map(choices.map((choice) => [say(choice.name), choice]));
   const matches = (shown: string, typed: string) => {
     const one = byName.get(shown);
     const word = typed.trim().toLowerCase();
@@ -56,10 +56,10 @@ export function IndicatorCombo({ label, choices, chosen, onChoose }: Props) {
             <ListBoxSection key={theme}>
               <Header className="choice-head">{wordOf(t.sectionTheme, theme)}</Header>
               {choices
-                .filter((one) => one.theme === theme)
-                .map((one) => (
-                  <ListBoxItem key={one.id} id={one.id} textValue={say(one.name)}>
-                    {say(one.name)}
+                .filter((choice) => choice.theme === theme)
+                .map((choice) => (
+                  <ListBoxItem key={choice.id} id={choice.id} textValue={say(choice.name)}>
+                    {say(choice.name)}
                   </ListBoxItem>
                 ))}
             </ListBoxSection>

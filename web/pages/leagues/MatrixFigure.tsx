@@ -20,10 +20,10 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
     const words = code == null ? undefined : matrix.names[code];
     return words === undefined ? (code ?? t.leagues.unknown) : say(words);
   };
-  const set = page.sets.find((one) => one.id === page.set);
+  const set = page.sets.find((set) => set.id === page.set);
   const setName = set === undefined ? '' : say(set.name);
   // In the order of the page's ranking.
-  const places = new Map(page.ranking.groups.map((one, index) => [codeOf(one), index]));
+  const places = new Map(page.ranking.groups.map((group, index) => [codeOf(group), index]));
   const rows = matrix.rows
     .map((row) => ({
       name: nameOf(row.group.league),
@@ -37,18 +37,18 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
     cell.value === null ? '–' : `${asShown(cell.value, language, whole(index))}${mark(cell)}`;
   const placeOf = (cell: Cell) =>
     cell.rank === null || cell.of === null ? '' : t.leagues.placeOf(String(cell.rank), cell.of);
-  const columns = matrix.indicators.map((one) => ({
-    indicator: one.id,
-    name: say(one.name),
-    unit: one.unit === null ? '' : say(one.unit),
+  const columns = matrix.indicators.map((indicator) => ({
+    indicator: indicator.id,
+    name: say(indicator.name),
+    unit: indicator.unit === null ? '' : say(indicator.unit),
   }));
   // A title must not lead with places that rest on one or two clusters.
   const firsts = rows.map((row) => ({
     name: row.name,
     count: row.cells.filter((cell) => cell.rank === 1 && !cell.few).length,
   }));
-  const best = Math.max(0, ...firsts.map((one) => one.count));
-  const leaders = firsts.filter((one) => one.count === best).map((one) => one.name);
+  const best = Math.max(0, ...firsts.map((first) => first.count));
+  const leaders = firsts.filter((first) => first.count === best).map((first) => first.name);
   const firstOf = (index: number) =>
     rows.flatMap(({ name, cells }) => {
       const cell = cells[index];
@@ -101,14 +101,14 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
       }}
       sentence={t.leagues.matrixSentence(
         columns
-          .flatMap((one, index) => {
+          .flatMap((column, index) => {
             const names = firstOf(index);
-            return names.length === 0 ? [] : [t.leagues.matrixFirst(one.name, names.join(t.list))];
+            return names.length === 0 ? [] : [t.leagues.matrixFirst(column.name, names.join(t.list))];
           })
           .join(t.dot),
       )}
       table={{
-        columns: [{ name: t.leagues.league }, ...columns.map((one) => ({ ...one, number: true }))],
+        columns: [{ name: t.leagues.league }, ...columns.map((column) => ({ ...column, number: true }))],
         rows: rows.map((row) => [
           row.name,
           ...row.cells.map((cell, index) => ({ text: text(cell, index), value: cell.value })),

@@ -19,7 +19,7 @@ export function Multiples({ reader }: { reader: Reader }) {
   const years = [...new Set(page.series.map((one) => one.year))].sort((a, b) => a - b);
   const valueAt = (figures: readonly AggregateFigure[], year: number) => at(figures, year)?.value ?? null;
   const shown = leagues
-    .filter((one) => one.figures.some((figure) => figure.value !== null))
+    .filter((league) => league.figures.some((figure) => figure.value !== null))
     .sort((a, b) => (valueAt(b.figures, page.year) ?? -Infinity) - (valueAt(a.figures, page.year) ?? -Infinity));
   if (shown.length === 0) return null;
   const growth = (figures: readonly AggregateFigure[]) => at(figures, page.year)?.growth ?? null;
@@ -28,11 +28,11 @@ export function Multiples({ reader }: { reader: Reader }) {
     if (found?.matched == null) return '';
     return found.unit === 'percent' ? `${signed(found.matched, language)}%` : signed(found.matched, language, 2);
   };
-  const known = shown.filter((one) => growth(one.figures)?.matched != null);
+  const known = shown.filter((league) => growth(league.figures)?.matched != null);
   // Counted are those that moved the better way.
   const falling = page.indicator.direction === 'down';
-  const up = known.filter((one) => (growth(one.figures)?.matched ?? 0) * (falling ? -1 : 1) > 0);
-  const sound = known.filter((one) => (growth(one.figures)?.matchedClusters ?? 0) >= page.enoughClusters);
+  const up = known.filter((league) => (growth(league.figures)?.matched ?? 0) * (falling ? -1 : 1) > 0);
+  const sound = known.filter((league) => (growth(league.figures)?.matchedClusters ?? 0) >= page.enoughClusters);
   const most = [...sound].sort(
     (a, b) => Math.abs(growth(b.figures)?.matched ?? 0) - Math.abs(growth(a.figures)?.matched ?? 0),
   )[0];
@@ -46,7 +46,7 @@ export function Multiples({ reader }: { reader: Reader }) {
             : t.leagues.multiplesTitle)(page.year, up.length, known.length);
   const unit = reader.unit;
   const { id } = page.indicator;
-  const codes = shown.flatMap((one) => one.code ?? []);
+  const codes = shown.flatMap((league) => league.code ?? []);
   const events = timed.events([id], years, { leagues: codes });
   const targetOf = (code: string | null) =>
     code === null ? undefined : nextTarget(timed.targets(id, code), page.year);
@@ -95,14 +95,14 @@ export function Multiples({ reader }: { reader: Reader }) {
           ...years.map((year) => ({ name: yearHead(year, at(region, year), reader), unit, number: true })),
           ...(aimed ? [{ name: timed.column.target, unit, number: true }] : []),
         ],
-        rows: shown.map((one) => [
-          reader.league(one.code),
+        rows: shown.map((league) => [
+          reader.league(league.code),
           ...years.map((year) => ({
-            text: reader.level(valueAt(one.figures, year)),
-            value: valueAt(one.figures, year),
-            mark: at(one.figures, year)?.incomplete ? t.incomplete : undefined,
+            text: reader.level(valueAt(league.figures, year)),
+            value: valueAt(league.figures, year),
+            mark: at(league.figures, year)?.incomplete ? t.incomplete : undefined,
           })),
-          ...(aimed ? [{ text: targetLabel(one.code), value: targetOf(one.code)?.value ?? null }] : []),
+          ...(aimed ? [{ text: targetLabel(league.code), value: targetOf(league.code)?.value ?? null }] : []),
         ]),
         foot: [
           [

@@ -43,25 +43,25 @@ export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: Leag
     const words = code == null ? undefined : names[code];
     return words === undefined ? (code ?? t.leagues.unknown) : say(words);
   };
-  const points = scatter.points.flatMap((one) =>
-    one.x === null || one.y === null
+  const points = scatter.points.flatMap((point) =>
+    point.x === null || point.y === null
       ? []
       : [
           {
-            code: one.group.league ?? null,
-            name: nameOf(one.group.league),
-            x: one.x,
-            y: one.y,
-            size: one.size,
-            pale: one.few,
+            code: point.group.league ?? null,
+            name: nameOf(point.group.league),
+            x: point.x,
+            y: point.y,
+            size: point.size,
+            pale: point.few,
           },
         ],
   );
-  const middle = { x: median(points.map((one) => one.x)), y: median(points.map((one) => one.y)) };
+  const middle = { x: median(points.map((point) => point.x)), y: median(points.map((point) => point.y)) };
   const both =
     middle.x === null || middle.y === null
       ? []
-      : points.filter((one) => one.x > (middle.x ?? 0) && one.y > (middle.y ?? 0));
+      : points.filter((point) => point.x > (middle.x ?? 0) && point.y > (middle.y ?? 0));
   if (points.length === 0) {
     return (
       <section className="figure">
@@ -89,8 +89,8 @@ export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: Leag
         )
       }
       onPick={({ index }) => open({ to: 'league', league: points[index]?.code ?? null, indicator: y.id })}
-      points={points.map((one, index) => ({
-        says: `${one.name}${t.colon}${say(x.name)} ${reader.withUnit(shown(x, one.x), unitOf(x))}${t.list}${say(y.name)} ${reader.withUnit(shown(y, one.y), unitOf(y))}${t.list}${say(size.name)} ${reader.withUnit(shown(size, one.size), unitOf(size))}`,
+      points={points.map((point, index) => ({
+        says: `${point.name}${t.colon}${say(x.name)} ${reader.withUnit(shown(x, point.x), unitOf(x))}${t.list}${say(y.name)} ${reader.withUnit(shown(y, point.y), unitOf(y))}${t.list}${say(size.name)} ${reader.withUnit(shown(size, point.size), unitOf(size))}`,
         series: 0,
         index,
       }))}
@@ -101,12 +101,12 @@ export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: Leag
           ...[x, y, size].map((head) => ({ name: say(head.name), unit: unitOf(head), number: true })),
           { name: t.leagues.marks },
         ],
-        rows: points.map((one) => [
-          one.name,
-          { text: shown(x, one.x), value: one.x },
-          { text: shown(y, one.y), value: one.y },
-          { text: shown(size, one.size), value: one.size },
-          one.pale ? t.fewer(page.enoughClusters) : '',
+        rows: points.map((point) => [
+          point.name,
+          { text: shown(x, point.x), value: point.x },
+          { text: shown(y, point.y), value: point.y },
+          { text: shown(size, point.size), value: point.size },
+          point.pale ? t.fewer(page.enoughClusters) : '',
         ]),
       }}
       source={{

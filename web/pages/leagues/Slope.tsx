@@ -7,10 +7,10 @@ import { useOpenGoal } from './use-open-goal.ts';
 export function Slope({ reader }: { reader: Reader }) {
   const { t, page } = reader;
   const open = useOpenGoal();
-  const turns = turnsOf(page).filter((one) => one.before.value !== null || one.now.value !== null);
+  const turns = turnsOf(page).filter((turn) => turn.before.value !== null || turn.now.value !== null);
   if (turns.length === 0) return null;
-  const up = turns.filter((one) => (one.won ?? 0) > 0);
-  const down = turns.filter((one) => (one.won ?? 0) < 0);
+  const up = turns.filter((turn) => (turn.won ?? 0) > 0);
+  const down = turns.filter((turn) => (turn.won ?? 0) < 0);
   const moves = (list: typeof turns) =>
     list
       .map((one) => t.leagues.slopeMove(reader.league(one.code), one.before.rank ?? 0, one.now.rank ?? 0))
@@ -26,30 +26,30 @@ export function Slope({ reader }: { reader: Reader }) {
           {
             before: String(page.before),
             now: String(page.year),
-            rows: turns.map((one) => ({
-              name: reader.league(one.code),
-              before: one.before.value,
-              now: one.now.value,
-              beforeLabel: `${reader.league(one.code)} ${reader.level(one.before.value)}`,
-              nowLabel: `${reader.level(one.now.value)} ${reader.league(one.code)}`,
-              turn: (one.won ?? 0) > 0 ? 'up' : (one.won ?? 0) < 0 ? 'down' : 'same',
-              pale: one.before.few || one.now.few,
+            rows: turns.map((turn) => ({
+              name: reader.league(turn.code),
+              before: turn.before.value,
+              now: turn.now.value,
+              beforeLabel: `${reader.league(turn.code)} ${reader.level(turn.before.value)}`,
+              nowLabel: `${reader.level(turn.now.value)} ${reader.league(turn.code)}`,
+              turn: (turn.won ?? 0) > 0 ? 'up' : (turn.won ?? 0) < 0 ? 'down' : 'same',
+              pale: turn.before.few || turn.now.few,
             })),
           },
           width,
         )
       }
       onPick={({ series }) => open({ to: 'league', league: turns[series]?.code ?? null, indicator: page.indicator.id })}
-      points={turns.map((one, series) => ({
+      points={turns.map((turn, series) => ({
         says: t.leagues.slopePoint(
-          reader.league(one.code),
+          reader.league(turn.code),
           page.before,
-          reader.withUnit(reader.level(one.before.value), unit),
+          reader.withUnit(reader.level(turn.before.value), unit),
           page.year,
-          reader.withUnit(reader.level(one.now.value), unit),
+          reader.withUnit(reader.level(turn.now.value), unit),
         ),
         series,
-        index: one.before.value === null ? 0 : 1,
+        index: turn.before.value === null ? 0 : 1,
       }))}
       sentence={`${t.leagues.slopeSentence(moves(up), moves(down))}${t.chartFigure.stop}`.trim()}
       table={{
@@ -60,12 +60,12 @@ export function Slope({ reader }: { reader: Reader }) {
           { name: String(page.year), unit, number: true },
           { name: `${t.leagues.place} ${page.year}`, number: true },
         ],
-        rows: turns.map((one) => [
-          reader.league(one.code),
-          { text: reader.level(one.before.value), value: one.before.value },
-          { text: reader.place(one.before), value: one.before.rank },
-          { text: reader.level(one.now.value), value: one.now.value },
-          { text: reader.place(one.now), value: one.now.rank },
+        rows: turns.map((turn) => [
+          reader.league(turn.code),
+          { text: reader.level(turn.before.value), value: turn.before.value },
+          { text: reader.place(turn.before), value: turn.before.rank },
+          { text: reader.level(turn.now.value), value: turn.now.value },
+          { text: reader.place(turn.now), value: turn.now.rank },
         ]),
       }}
       source={{

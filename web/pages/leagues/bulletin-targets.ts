@@ -12,7 +12,7 @@ export interface BulletinTargets {
 }
 
 export const targetOfYear = (targets: readonly TargetMark[], year: number): number | null =>
-  targets.find((one) => one.year === year)?.value ?? null;
+  targets.find((target) => target.year === year)?.value ?? null;
 
 /** What of the bulletin's facts the sentences rest on. */
 interface ReachedLevels {
@@ -44,7 +44,7 @@ export function targetSentences(facts: ReachedLevels, targets: BulletinTargets, 
   }
   const own = targets.leagues.map((target) => ({
     ...target,
-    level: facts.leagues.find((one) => one.name === target.name)?.level ?? null,
+    level: facts.leagues.find((league) => league.name === target.name)?.level ?? null,
   }));
   const short = own.flatMap(({ name, value, level }) =>
     level === null || reaches(level, value)

@@ -78,9 +78,9 @@ export function bulletin(facts: BulletinFacts, language: Language): string {
   const region = byLevel ? facts.region.level : facts.region.growth;
   const opening = byLevel ? levelOpening(facts, language) : growthOpening(facts, language);
   if (region === null) return say.sentence([facts.comingIn, opening, say.noRegion, ...targetsOf(facts, language)]);
-  const known = facts.leagues.flatMap((one) => {
-    const value = byLevel ? one.level : one.growth;
-    return value === null ? [] : [{ name: one.name, value, few: one.few }];
+  const known = facts.leagues.flatMap((league) => {
+    const value = byLevel ? league.level : league.growth;
+    return value === null ? [] : [{ name: league.name, value, few: league.few }];
   });
   const down = byLevel && facts.direction === 'down';
   known.sort((a, b) => (down ? a.value - b.value : b.value - a.value));
@@ -93,7 +93,9 @@ export function bulletin(facts: BulletinFacts, language: Language): string {
   const first = part(down ? -1 : 1);
   const level = part(0);
   const last = part(down ? 1 : -1);
-  const silent = facts.leagues.filter((one) => (byLevel ? one.level : one.growth) === null).map((one) => one.name);
+  const silent = facts.leagues
+    .filter((league) => (byLevel ? league.level : league.growth) === null)
+    .map((league) => league.name);
   return say.sentence([
     facts.comingIn,
     opening,
@@ -154,19 +156,19 @@ function growthOpening(facts: BulletinFacts, language: Language): string {
 function contributionSentence(facts: BulletinFacts, language: Language): string {
   const say = language === 'zh' ? zh : en;
   const parts = facts.leagues
-    .flatMap((one) => (one.contribution === null ? [] : [{ name: one.name, value: one.contribution }]))
+    .flatMap((league) => (league.contribution === null ? [] : [{ name: league.name, value: league.contribution }]))
     .sort((a, b) => b.value - a.value);
-  const lift = parts.filter((one) => Number(one.value.toFixed(2)) > 0).slice(0, 3);
+  const lift = parts.filter((part) => Number(part.value.toFixed(2)) > 0).slice(0, 3);
   const drag = parts
-    .filter((one) => Number(one.value.toFixed(2)) < 0)
+    .filter((part) => Number(part.value.toFixed(2)) < 0)
     .slice(-2)
     .reverse();
   const text = (value: number) => pointsText(value, language, 2);
   const { like } = facts.region;
   return say.contributions(
     like === null ? '' : `${signed(like, language)}%`,
-    lift.map((one) => ({ name: one.name, text: text(one.value) })),
-    drag.map((one) => ({ name: one.name, text: text(one.value) })),
+    lift.map((part) => ({ name: part.name, text: text(part.value) })),
+    drag.map((part) => ({ name: part.name, text: text(part.value) })),
   );
 }
 
@@ -221,7 +223,7 @@ function tied(list: readonly Ordered[]): { names: string[]; text: string }[] {
 }
 
 const zh: Phrases = {
-  sentence: (parts) => parts.filter((one) => one !== '').join(''),
+  sentence: (parts) => parts.filter((part) => part !== '').join(''),
   growth: ({ year, name, level, growth, growthText, turn, turnText, matched, clusters, n, of }) => {
     const sum =
       level === null
@@ -267,7 +269,7 @@ const zhList = (list: readonly Ordered[]): string =>
     .join('、');
 
 const en: Phrases = {
-  sentence: (parts) => parts.filter((one) => one !== '').join(' '),
+  sentence: (parts) => parts.filter((part) => part !== '').join(' '),
   growth: ({ year, name, level, growth, growthText, turn, turnText, matched, clusters, n, of }) => {
     const sum =
       level === null
@@ -309,7 +311,7 @@ const en: Phrases = {
   },
   level: (list) => `Level with the region: ${enList(list)}.`,
   contributions: (growth, lift, drag) => {
-    const text = (list: readonly Named[]) => list.map((one) => `${one.name} ${one.text}`).join(', ');
+    const text = (list: readonly Named[]) => list.map((named) => `${named.name} ${named.text}`).join(', ');
     if (lift.length === 0 && drag.length === 0) return '';
     const said = [lift.length === 0 ? '' : `${text(lift)} added`, drag.length === 0 ? '' : `${text(drag)} taken away`]
       .filter((one) => one !== '')

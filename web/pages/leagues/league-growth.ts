@@ -22,22 +22,22 @@ export interface LeagueParts {
 
 /** The figure of a league and year, and those of its clusters. */
 export function partsOf(answer: Aggregate, year: number): LeagueParts | null {
-  const ofYear = answer.figures.filter((one) => one.year === year);
-  const whole = ofYear.find((one) => Object.keys(one.group).length === 0);
+  const ofYear = answer.figures.filter((figure) => figure.year === year);
+  const whole = ofYear.find((figure) => Object.keys(figure.group).length === 0);
   if (whole === undefined) return null;
-  const parts = ofYear.flatMap((one): ClusterPart[] => {
-    const id = one.group.cluster;
-    if (id === undefined || id === null || one.of === 0) return [];
-    const { growth } = one;
+  const parts = ofYear.flatMap((figure): ClusterPart[] => {
+    const id = figure.group.cluster;
+    if (id === undefined || id === null || figure.of === 0) return [];
+    const { growth } = figure;
     return [
       {
         id: Number(id),
         name: answer.names[id]?.zh ?? id,
         before: growth?.matchedBefore ?? null,
-        now: growth?.matchedNow ?? one.level,
+        now: growth?.matchedNow ?? figure.level,
         growth: growth?.matched ?? null,
         contribution: growth?.contribution ?? null,
-        reported: one.reports.n >= one.reports.of,
+        reported: figure.reports.n >= figure.reports.of,
       },
     ];
   });

@@ -6,7 +6,7 @@ import { joinUnit } from '../../ui/figure-words.ts';
 
 export const codeOf = (figure: AggregateFigure): string | null => figure.group.league ?? null;
 const isWhole = (figure: AggregateFigure): boolean => Object.keys(figure.group).length === 0;
-export const at = (figures: readonly AggregateFigure[], year: number) => figures.find((one) => one.year === year);
+export const at = (figures: readonly AggregateFigure[], year: number) => figures.find((figure) => figure.year === year);
 
 /** The region's figures apart from those of each league, in the order in which they came. */
 export function byLeague(figures: readonly AggregateFigure[]): {

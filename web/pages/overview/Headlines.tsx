@@ -18,8 +18,8 @@ export function Headlines({ overview, year }: { overview: Overview; year: number
       ? undefined
       : t.home.aim(target.year, filedWithUnit(target.value, indicator.unit, speech), programme === undefined);
   const { headlines, attention, reviewing } = overview;
-  const plans = headlines.flatMap((one) => one.plan ?? []);
-  const only = [...new Set(plans.flatMap((one) => one.rounds))].map((id) => {
+  const plans = headlines.flatMap((headline) => headline.plan ?? []);
+  const only = [...new Set(plans.flatMap((plan) => plan.rounds))].map((id) => {
     const { programme, level } = roundKey(id);
     return `${t.level[level]}${t.inName}${t.programmeShort[programme]}`;
   });
@@ -27,7 +27,7 @@ export function Headlines({ overview, year }: { overview: Overview; year: number
   return (
     <KeyFigures
       label={t.overview.headlines}
-      keys={headlines.map((one) => ({ ...one, aim: aimOf(one) }))}
+      keys={headlines.map((headline) => ({ ...headline, aim: aimOf(headline) }))}
       year={year}
       completeFrom={overview.completeFrom}
       below={(place) => (

@@ -32,7 +32,7 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
   const unit = indicator.unit === null ? '' : say(indicator.unit);
 
   const found = tiles.map((tile) => {
-    const own = leagues.find((one) => one.league.code === tile.code);
+    const own = leagues.find((league) => league.league.code === tile.code);
     const figure = own?.figure;
     const growth = figure?.growth?.matched ?? null;
     const level = figure?.value ?? null;

@@ -12,7 +12,7 @@ export function leagueGrowth(overview: Overview, year: number, { t, say, languag
   const whole = total?.matched ?? null;
   const rows = leagues
     .flatMap(({ league, figures }) => {
-      const growth = figures.find((one) => one.year === year)?.growth;
+      const growth = figures.find((figure) => figure.year === year)?.growth;
       if (growth?.matched == null) return [];
       return [
         {
@@ -33,29 +33,29 @@ export function leagueGrowth(overview: Overview, year: number, { t, say, languag
     title: titleOf(),
     subtitle: t.overview.growthSub(year, say(indicator.name)),
     sentence: t.home.leagueGrowthSentence(
-      rows.filter((one) => one.value > whole).length,
+      rows.filter((row) => row.value > whole).length,
       rows.length,
       percent(whole, language),
     ),
     draw: (width) =>
       rankedBars(
         {
-          rows: rows.map((one) => ({
+          rows: rows.map((row) => ({
             place: '',
-            name: one.name,
-            value: one.value,
-            label: text(one.value),
+            name: row.name,
+            value: row.value,
+            label: text(row.value),
             change: '',
-            support: String(one.clusters),
-            pale: few(one.clusters),
+            support: String(row.clusters),
+            pale: few(row.clusters),
           })),
           region: { value: whole, label: `${t.region} ${text(whole)}` },
           heads: { change: '', support: t.overview.clusterCount },
         },
         width,
       ),
-    points: rows.map((one, index) => ({
-      says: `${one.name}${t.colon}${text(one.value)}%${t.dot}${t.matched(one.clusters)}`,
+    points: rows.map((row, index) => ({
+      says: `${row.name}${t.colon}${text(row.value)}%${t.dot}${t.matched(row.clusters)}`,
       series: 0,
       index,
     })),
@@ -66,14 +66,14 @@ export function leagueGrowth(overview: Overview, year: number, { t, say, languag
         { name: t.rawGrowth, unit: '%', number: true },
         { name: t.overview.clusterCount, number: true },
       ],
-      rows: rows.map((one) => [
-        one.name,
-        { text: text(one.value), value: one.value },
-        { text: text(one.raw), value: one.raw },
+      rows: rows.map((row) => [
+        row.name,
+        { text: text(row.value), value: row.value },
+        { text: text(row.raw), value: row.raw },
         {
-          text: String(one.clusters),
-          value: one.clusters,
-          mark: few(one.clusters) ? t.fewer(enoughClusters) : undefined,
+          text: String(row.clusters),
+          value: row.clusters,
+          mark: few(row.clusters) ? t.fewer(enoughClusters) : undefined,
         },
       ]),
       foot: [
@@ -87,12 +87,12 @@ export function leagueGrowth(overview: Overview, year: number, { t, say, languag
     },
     source: { indicator, extra: [t.leagueGrowth.open, t.home.growthNote(enoughClusters)].join(t.dot) },
     half: true,
-    opens: rows.map((one) => ({ to: 'league', league: one.code, indicator: indicator.id })),
+    opens: rows.map((row) => ({ to: 'league', league: row.code, indicator: indicator.id })),
   };
 
   /** A title must not lead with a league whose growth rests on one or two clusters. */
   function titleOf(): string {
-    const sound = rows.filter((one) => !few(one.clusters));
+    const sound = rows.filter((row) => !few(row.clusters));
     const [fastest, slowest] = [sound[0], sound.at(-1)];
     if (fastest === undefined || slowest === undefined) return t.overview.plainGrowth;
     const apart = rows.length - sound.length;

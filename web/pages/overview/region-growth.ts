@@ -42,7 +42,7 @@ export function regionGrowth(overview: Overview, year: number, { t, say, languag
     })),
     table: {
       columns: [{ name: t.home.growth.partHead }, { name: t.home.growth.pointsHead, unit: t.points, number: true }],
-      rows: steps.map((one) => [one.name, { text: one.label, value: one.value }]),
+      rows: steps.map((step) => [step.name, { text: step.label, value: step.value }]),
       foot: [[total.name, { text: total.label, value: total.value }]],
     },
     source: { indicator, extra: t.home.growth.note },

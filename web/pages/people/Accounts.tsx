@@ -72,9 +72,9 @@ function Create({ first, onGiven }: { first: boolean; onGiven: (given: AccountGi
         <label>
           <span>{words.seats}</span>
           <select value={kind} onChange={(event) => setKind(SeatKind.parse(event.target.value))}>
-            {SeatKind.options.map((one) => (
-              <option key={one} value={one}>
-                {words.seat[one]}
+            {SeatKind.options.map((option) => (
+              <option key={option} value={option}>
+                {words.seat[option]}
               </option>
             ))}
           </select>

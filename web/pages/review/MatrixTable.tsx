@@ -137,9 +137,9 @@ export function MatrixTable({ label, columns, rows, rowHead, leadHead, sumHead, 
             <th scope="col" className="matrix-lead">
               {leadHead}
             </th>
-            {columns.map((one) => (
-              <th key={one.key} scope="col" className="matrix-column">
-                {one.head}
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className="matrix-column">
+                {column.head}
               </th>
             ))}
           </tr>
@@ -147,9 +147,9 @@ export function MatrixTable({ label, columns, rows, rowHead, leadHead, sumHead, 
             <tr className="matrix-sums">
               <td>{sumHead}</td>
               <td />
-              {columns.map((one) => (
-                <td key={one.key} className="matrix-cell">
-                  {one.sum}
+              {columns.map((column) => (
+                <td key={column.key} className="matrix-cell">
+                  {column.sum}
                 </td>
               ))}
             </tr>

@@ -42,11 +42,11 @@ export function PerformanceView({ performance, round }: { performance: Performan
             label={words.byItem}
             heads={[words.name, words.share, words.states.attained]}
             list="performance-clusters"
-            rows={items.map((one) => ({
-              key: one.item.id,
-              name: say(one.item.name),
-              narrowed: { item: one.item.id },
-              ...barOf(one),
+            rows={items.map((item) => ({
+              key: item.item.id,
+              name: say(item.item.name),
+              narrowed: { item: item.item.id },
+              ...barOf(item),
             }))}
           />
         </section>
@@ -61,11 +61,11 @@ export function PerformanceView({ performance, round }: { performance: Performan
             label={words.byLeague}
             heads={[t.review.plans.league, words.share, words.states.attained]}
             list="performance-clusters"
-            rows={leagues.map((one) => ({
-              key: one.league.code,
-              name: say(one.league.name),
-              narrowed: { of: one.league.code },
-              ...barOf(one),
+            rows={leagues.map((league) => ({
+              key: league.league.code,
+              name: say(league.league.name),
+              narrowed: { of: league.league.code },
+              ...barOf(league),
             }))}
           />
         </section>
@@ -139,7 +139,7 @@ function Clusters({ performance, round }: { performance: Performance; round: str
 
 function rowOf(row: Row, { attained, of }: Reached, items: readonly Item[], round: string, speech: Speech): MatrixRow {
   const { t, say } = speech;
-  const cells = new Map(row.cells.map((one) => [one.item, one]));
+  const cells = new Map(row.cells.map((cell) => [cell.item, cell]));
   return {
     key: row.cluster.id,
     head: (
@@ -171,7 +171,7 @@ function rowOf(row: Row, { attained, of }: Reached, items: readonly Item[], roun
 
 function readCell(row: Row | undefined, item: Item | undefined, speech: Speech): string {
   const { t, say } = speech;
-  const cell = row?.cells.find((one) => one.item === item?.id);
+  const cell = row?.cells.find((cell) => cell.item === item?.id);
   if (row === undefined || item === undefined || cell === undefined) return '';
   const words = t.review.performance;
   const unit = item.unit === null ? '' : ` ${say(item.unit)}`;

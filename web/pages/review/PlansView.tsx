@@ -99,11 +99,11 @@ function Measures({ measures }: { measures: ReturnType<typeof byMeasure> }) {
         label={t.review.plans.byMeasurePlain}
         list="by-cluster"
         heads={[t.review.plans.measure, t.review.plan.status, t.review.plans.behindShare]}
-        rows={measures.map((one) => ({
-          key: one.measure.id,
-          name: say(one.measure.name),
-          narrowed: { row: one.measure.id },
-          ...barOf(one),
+        rows={measures.map((measure) => ({
+          key: measure.measure.id,
+          name: say(measure.measure.name),
+          narrowed: { row: measure.measure.id },
+          ...barOf(measure),
         }))}
       />
     </section>
@@ -127,11 +127,11 @@ function Leagues({ leagues }: { leagues: ReturnType<typeof byLeague> }) {
         label={t.review.plans.byLeaguePlain}
         list="by-cluster"
         heads={[t.review.plans.league, t.review.plan.status, t.review.plans.behindShare]}
-        rows={leagues.map((one) => ({
-          key: one.league.code,
-          name: say(one.league.name),
-          narrowed: { of: one.league.code },
-          ...barOf(one),
+        rows={leagues.map((league) => ({
+          key: league.league.code,
+          name: say(league.league.name),
+          narrowed: { of: league.league.code },
+          ...barOf(league),
         }))}
       />
     </section>
@@ -193,7 +193,7 @@ function rowOf(
   speech: Speech,
 ): MatrixRow {
   const { t, say } = speech;
-  const cells = new Map(row.cells.map((one) => [one.measure, one]));
+  const cells = new Map(row.cells.map((cell) => [cell.measure, cell]));
   const years =
     row.baseYear === null || row.targetYear === null ? [] : [t.review.plans.years(row.baseYear, row.targetYear)];
   return {
@@ -222,7 +222,7 @@ function rowOf(
 
 function readCell(row: Row | undefined, measure: Measure | undefined, speech: Speech): string {
   const { t, say } = speech;
-  const cell = row?.cells.find((one) => one.measure === measure?.id);
+  const cell = row?.cells.find((cell) => cell.measure === measure?.id);
   if (row === undefined || measure === undefined || cell === undefined) return '';
   const unit = measure.unit === null ? '' : ` ${measure.unit}`;
   const figure = (name: string, value: string | null) =>

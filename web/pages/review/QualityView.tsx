@@ -93,8 +93,8 @@ function Fields({ quality }: { quality: DataQuality }) {
             </tr>
           </thead>
           <tbody>
-            {fields.map((one) => (
-              <FieldRow key={one.indicator} field={one} quality={quality} most={most} />
+            {fields.map((field) => (
+              <FieldRow key={field.indicator} field={field} quality={quality} most={most} />
             ))}
           </tbody>
         </table>
@@ -171,21 +171,21 @@ function Cells({ field, round, open, onToggle }: CellsProps) {
     <details className="quality-cells" open={open} onToggle={({ currentTarget }) => onToggle(currentTarget.open)}>
       <summary>{t.review.quality.cells(field.cells.length)}</summary>
       <ul>
-        {field.cells.map((one) => (
-          <li key={`${one.cluster.id} ${one.code} ${one.year} ${one.place}`}>
-            <Mark {...severitySign[one.severity]} />{' '}
+        {field.cells.map((cell) => (
+          <li key={`${cell.cluster.id} ${cell.code} ${cell.year} ${cell.place}`}>
+            <Mark {...severitySign[cell.severity]} />{' '}
             <Link
               to="/review/$round/$cluster"
-              params={{ round, cluster: String(one.cluster.id) }}
+              params={{ round, cluster: String(cell.cluster.id) }}
               search={(before) => ({
                 ...before,
-                fact: one.year === null ? undefined : `${field.indicator}~${one.year}`,
+                fact: cell.year === null ? undefined : `${field.indicator}~${cell.year}`,
               })}
             >
-              {one.cluster.name}
+              {cell.cluster.name}
             </Link>{' '}
             <span className="muted">
-              {[one.year ?? '', nameOf(one.code, say), one.place].filter((part) => part !== '').join(' · ')}
+              {[cell.year ?? '', nameOf(cell.code, say), cell.place].filter((part) => part !== '').join(' · ')}
             </span>
           </li>
         ))}
@@ -256,23 +256,23 @@ function Leagues({ quality }: { quality: DataQuality }) {
             </tr>
           </thead>
           <tbody>
-            {leagues.map((one) => (
-              <tr key={one.league.code}>
+            {leagues.map((league) => (
+              <tr key={league.league.code}>
                 <th scope="row">
-                  <Reports round={quality.round} league={one.league.code}>
-                    {say(one.league.name)}
+                  <Reports round={quality.round} league={league.league.code}>
+                    {say(league.league.name)}
                   </Reports>
                 </th>
                 <td className="quality-bar">
-                  <Reports round={quality.round} league={one.league.code} aside>
-                    <Average value={perReport(one)} most={most} speech={speech} />
+                  <Reports round={quality.round} league={league.league.code} aside>
+                    <Average value={perReport(league)} most={most} speech={speech} />
                   </Reports>
                 </td>
                 <td className="nowrap">
-                  <Severities counts={one.open} label={say(one.league.name)} />
+                  <Severities counts={league.open} label={say(league.league.name)} />
                 </td>
-                <td className="number">{one.reports}</td>
-                <td className="number">{one.clean}</td>
+                <td className="number">{league.reports}</td>
+                <td className="number">{league.clean}</td>
               </tr>
             ))}
           </tbody>

@@ -16,7 +16,7 @@ export function Severities(props: Props) {
 /** The same where thousands of cells would each ask for the language. */
 export function SpokenSeverities({ counts, label, speech }: Props & { speech: Speech }) {
   const { t } = speech;
-  const known = severities.filter((one) => (counts?.[one] ?? 0) > 0);
+  const known = severities.filter((severity) => (counts?.[severity] ?? 0) > 0);
   if (counts === undefined || known.length === 0) {
     return (
       <>
@@ -31,10 +31,10 @@ export function SpokenSeverities({ counts, label, speech }: Props & { speech: Sp
   return (
     <span className="severities" title={t.review.board.cellOf(label, words)}>
       <span className="sr">{t.review.board.cellOf(label, words)}</span>
-      {known.map((one) => (
-        <span key={one} className={`severity-${one}`} aria-hidden="true">
-          <Mark {...severitySign[one]} size={9} />
-          {counts[one]}
+      {known.map((severity) => (
+        <span key={severity} className={`severity-${severity}`} aria-hidden="true">
+          <Mark {...severitySign[severity]} size={9} />
+          {counts[severity]}
         </span>
       ))}
     </span>
@@ -46,10 +46,10 @@ export function SeverityKey() {
   const { t } = useSpeech();
   return (
     <ul className="mark-key" aria-label={t.review.board.key}>
-      {severities.map((one) => (
-        <li key={one}>
-          <Mark {...severitySign[one]} />
-          {t.severity[one]}
+      {severities.map((severity) => (
+        <li key={severity}>
+          <Mark {...severitySign[severity]} />
+          {t.severity[severity]}
         </li>
       ))}
       <li className="mark-unsure">{t.review.board.unsureKey}</li>

@@ -57,7 +57,7 @@ function Page({ matrix }: { matrix: MatrixOfStandard }) {
       <div className="tools matrix-tools">
         <Choice
           label={t.review.matrix.edition}
-          options={matrix.editions.map((one) => ({ id: one.id, name: say(one.name) }))}
+          options={matrix.editions.map((edition) => ({ id: edition.id, name: say(edition.name) }))}
           chosen={matrix.standard.id}
           onChoose={(id) => change({ standard: id, thresholds: undefined }, true)}
         />
@@ -139,7 +139,7 @@ function Matrix({ matrix, all }: { matrix: MatrixOfStandard; all: boolean }) {
 }
 
 function rowOf(row: Row, clauses: readonly Clause[], round: string, { t, say }: Speech): MatrixRow {
-  const cells = new Map(row.cells.map((one) => [one.clause, one]));
+  const cells = new Map(row.cells.map((cell) => [cell.clause, cell]));
   const sign = verdictSign[row.verdict];
   return {
     key: row.cluster.id,
@@ -186,7 +186,7 @@ function rowOf(row: Row, clauses: readonly Clause[], round: string, { t, say }: 
 /** Cluster, clause, verdict, value, threshold and margin in a line. */
 function readCell(row: Row | undefined, clause: Clause | undefined, speech: Speech): string {
   const { t, say, language } = speech;
-  const cell = row?.cells.find((one) => one.clause === clause?.id);
+  const cell = row?.cells.find((cell) => cell.clause === clause?.id);
   if (row === undefined || clause === undefined || cell === undefined) return '';
   const { matrix, verdict } = t.review;
   const unit = clause.unit === null ? '' : ` ${say(clause.unit)}`;
@@ -206,10 +206,10 @@ function VerdictKey() {
   const { t } = useSpeech();
   return (
     <ul className="mark-key matrix-key" aria-label={t.review.board.key}>
-      {Verdict.options.map((one) => (
-        <li key={one}>
-          <Mark {...verdictSign[one]} />
-          {t.review.verdict[one]}
+      {Verdict.options.map((option) => (
+        <li key={option}>
+          <Mark {...verdictSign[option]} />
+          {t.review.verdict[option]}
         </li>
       ))}
       <li>

@@ -66,7 +66,10 @@ export function boardTable(rows: readonly BoardRow[], { t, say, language }: Spee
       { name: board.received },
       { name: board.columns.vintages, ...number },
       ...groupOrder.flatMap((group) =>
-        severities.map((one) => ({ name: board.columns.group(t.review.group[group], t.severity[one]), ...number })),
+        severities.map((severity) => ({
+          name: board.columns.group(t.review.group[group], t.severity[severity]),
+          ...number,
+        })),
       ),
       { name: board.columns.overruled, ...number },
       { name: columns.answered, ...number },
@@ -90,7 +93,7 @@ export function boardTable(rows: readonly BoardRow[], { t, say, language }: Spee
       cell(row.overdueDays),
       row.receivedAt ?? '',
       cell(row.vintages),
-      ...groupOrder.flatMap((group) => severities.map((one) => cell(row.groups[group]?.[one] ?? 0))),
+      ...groupOrder.flatMap((group) => severities.map((severity) => cell(row.groups[group]?.[severity] ?? 0))),
       cell(row.overruled),
       cell(answersWaiting(row)),
       cell(row.answers.accepted),

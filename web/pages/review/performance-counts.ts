@@ -10,8 +10,8 @@ export interface Reached {
 }
 
 function reached(statuses: readonly Status[]): Reached {
-  const attained = statuses.filter((one) => one === 'attained').length;
-  return { attained, of: attained + statuses.filter((one) => one === 'missed').length };
+  const attained = statuses.filter((status) => status === 'attained').length;
+  return { attained, of: attained + statuses.filter((status) => status === 'missed').length };
 }
 
 const share = ({ attained, of }: Reached): number => (of === 0 ? 2 : attained / of);
@@ -20,7 +20,7 @@ const share = ({ attained, of }: Reached): number => (of === 0 ? 2 : attained / 
 export function performanceByItem({ items, rows }: Performance) {
   const cells = rows.flatMap((row) => row.cells);
   return items
-    .map((item) => ({ item, ...reached(cells.filter((one) => one.item === item.id).map(({ status }) => status)) }))
+    .map((item) => ({ item, ...reached(cells.filter((cell) => cell.item === item.id).map(({ status }) => status)) }))
     .filter(({ of }) => of > 0)
     .sort((a, b) => share(a) - share(b));
 }

@@ -2,9 +2,9 @@
 export function readThresholds(text: string | undefined): Map<string, string> {
   const parts = (text ?? '').split(',').filter((one) => one.includes('~'));
   return new Map(
-    parts.map((one) => {
-      const at = one.lastIndexOf('~');
-      return [one.slice(0, at), one.slice(at + 1)];
+    parts.map((part) => {
+      const at = part.lastIndexOf('~');
+      return [part.slice(0, at), part.slice(at + 1)];
     }),
   );
 }

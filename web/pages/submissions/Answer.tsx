@@ -95,12 +95,12 @@ function Received({ receipt }: { receipt: Receipt }) {
         )
       ) : (
         <ol className="findings">
-          {findings.slice(0, shownFindings).map((one, index) => (
+          {findings.slice(0, shownFindings).map((finding, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
-            <li key={index} className={`finding-${one.severity}`}>
-              <span className="severity">{t.severity[one.severity]}</span>
-              <span className="finding-text">{one.message}</span>
-              <span className="finding-place">{one.place}</span>
+            <li key={index} className={`finding-${finding.severity}`}>
+              <span className="severity">{t.severity[finding.severity]}</span>
+              <span className="finding-text">{finding.message}</span>
+              <span className="finding-place">{finding.place}</span>
             </li>
           ))}
         </ol>

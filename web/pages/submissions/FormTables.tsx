@@ -65,11 +65,11 @@ interface CellProps extends Omit<Props, 'tables'> {
 function FiledCell({ cell, findings, chosen, onChoose }: CellProps) {
   const { t, language } = useSpeech();
   const submit = useSubmitWords();
-  const own = findings.filter((one) => cell.marks.includes(one.no));
+  const own = findings.filter((finding) => cell.marks.includes(finding.no));
   const [gravest] = own;
   const classes = [
     ...(gravest === undefined ? [] : ['filed-marked', `filed-${gravest.severity}`]),
-    ...(own.some((one) => one.no === chosen) ? ['filed-chosen'] : []),
+    ...(own.some((finding) => finding.no === chosen) ? ['filed-chosen'] : []),
     ...(cell.here ? ['filed-here'] : []),
   ].join(' ');
   return (
@@ -80,17 +80,17 @@ function FiledCell({ cell, findings, chosen, onChoose }: CellProps) {
       {...(cell.here ? { 'data-here': '', tabIndex: -1 } : {})}
       {...(gravest === undefined ? {} : { 'data-marks': ` ${cell.marks.join(' ')} ` })}
     >
-      {own.map((one) => (
+      {own.map((finding) => (
         <button
-          key={one.no}
+          key={finding.no}
           type="button"
           className="filed-no"
-          data-mark={one.no}
-          aria-label={submit.cellOf(one.no, one[language])}
-          title={one[language]}
-          onClick={() => onChoose(one.no)}
+          data-mark={finding.no}
+          aria-label={submit.cellOf(finding.no, finding[language])}
+          title={finding[language]}
+          onClick={() => onChoose(finding.no)}
         >
-          {one.no}
+          {finding.no}
         </button>
       ))}
       {cell.text === '' && (gravest !== undefined || cell.here) ? (
@@ -116,7 +116,7 @@ function rowsOf({ rows, columns }: FormTable): { no: number; gap: [number, numbe
         at += 1;
         continue;
       }
-      const cell = cells.find((one) => one.at === at);
+      const cell = cells.find((cell) => cell.at === at);
       if (cell === undefined) {
         const last = slots.at(-1);
         if (last?.cell === null && last.at + last.columns === at) last.columns += 1;

@@ -53,7 +53,7 @@ export function Naming({ named, onChange }: { named: Named; onChange: (named: Na
           label={t.cluster.kind}
           options={[{ id: '', name: submit.recognise }, ...kinds.map((id) => ({ id, name: t.kind[id] }))]}
           chosen={named.kind ?? ''}
-          onChoose={(id) => onChange({ ...named, kind: kinds.find((one) => one === id) })}
+          onChoose={(id) => onChange({ ...named, kind: kinds.find((kind) => kind === id) })}
         />
         <Choice
           label={submit.year}

@@ -48,8 +48,13 @@ export function PlacedFindings({
         </div>
         {previous === null ? null : <Settled previous={previous} left={findings} />}
         <ol className="placed-findings">
-          {findings.map((one) => (
-            <Finding key={one.no} finding={one} chosen={chosen === one.no} onChoose={() => lead(one.no, 'cell')} />
+          {findings.map((finding) => (
+            <Finding
+              key={finding.no}
+              finding={finding}
+              chosen={chosen === finding.no}
+              onChoose={() => lead(finding.no, 'cell')}
+            />
           ))}
         </ol>
       </section>

@@ -72,7 +72,7 @@ function ClusterField({ value, onChange }: { value: string; onChange: (name: str
     ...searchQuery(typed, undefined, about?.version ?? 0),
     enabled: typed !== '',
   });
-  const found = (data?.hits ?? []).filter((one) => one.kind === 'cluster');
+  const found = (data?.hits ?? []).filter((hit) => hit.kind === 'cluster');
   return (
     <ComboBox
       className="choice combo cluster-field"

@@ -30,5 +30,5 @@ export function chosenFiles(list: Iterable<File>): Given[] {
 }
 
 function inOrder(files: readonly Given[]): Given[] {
-  return files.filter((one) => isWanted(one.name)).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return files.filter((file) => isWanted(file.name)).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }

@@ -79,7 +79,7 @@ export function FullTable({ page, reader }: { page: TopicPage; reader: TopicRead
 
   function cellText(id: string, figure: AggregateFigure | undefined): string {
     if (figure?.answers == null) return value(id, figure?.value ?? null);
-    const said = figure.answers.map((one) => `${wordOf(t.answer, one.answer)} ${one.count}`);
+    const said = figure.answers.map((answer) => `${wordOf(t.answer, answer.answer)} ${answer.count}`);
     return said.length === 0 ? '–' : said.join(t.list);
   }
 }

@@ -42,14 +42,14 @@ export function NamesTable({
   );
   const count = new Set(found.flatMap((group) => group.rows.map((row) => row.name))).size;
   const narrowed = kind !== undefined || level !== undefined || league !== undefined;
-  const levelName = parts.find((one) => one.indicator === level);
+  const levelName = parts.find((part) => part.indicator === level);
   const what = [
     levelName === undefined ? '' : say(levelName.name),
     kind === undefined ? t.topics.namesAll : (kindOf.get(kind) ?? ''),
   ]
     .filter((one) => one !== '')
     .join(t.inName);
-  const twice = listed.rows.filter((one) => one.duplicate).length;
+  const twice = listed.rows.filter((row) => row.duplicate).length;
   let left = whole || narrowed ? Number.POSITIVE_INFINITY : few;
   const shown = found.flatMap((group) => {
     const rows = group.rows.slice(0, Math.max(0, left));
@@ -80,7 +80,7 @@ export function NamesTable({
                 label={t.topics.level}
                 options={[
                   { id: all, name: t.topics.allLevels },
-                  ...parts.map((one) => ({ id: one.indicator, name: say(one.name) })),
+                  ...parts.map((part) => ({ id: part.indicator, name: say(part.name) })),
                 ]}
                 chosen={level ?? all}
                 onChoose={(id) => change({ names: id === all ? undefined : id }, true)}
@@ -121,18 +121,18 @@ export function NamesTable({
                         </th>
                         <td className="nowrap">{kindOf.get(row.kind ?? unstatedKind)}</td>
                         <td className="nowrap">
-                          {[...new Set(row.clusters.map((one) => levelOf(one.indicator)))].join(t.list)}
+                          {[...new Set(row.clusters.map((cluster) => levelOf(cluster.indicator)))].join(t.list)}
                         </td>
                         <td>
-                          {row.clusters.map((one, index) => (
-                            <span key={`${one.clusterId} ${one.indicator}`}>
+                          {row.clusters.map((cluster, index) => (
+                            <span key={`${cluster.clusterId} ${cluster.indicator}`}>
                               {index === 0 ? '' : t.list}
                               <Link
                                 to="/clusters/$id"
-                                params={{ id: String(one.clusterId) }}
-                                search={{ fact: `${one.indicator}~${one.year}` }}
+                                params={{ id: String(cluster.clusterId) }}
+                                search={{ fact: `${cluster.indicator}~${cluster.year}` }}
                               >
-                                {one.cluster}
+                                {cluster.cluster}
                               </Link>
                             </span>
                           ))}
@@ -156,7 +156,7 @@ export function NamesTable({
   );
 
   function levelOf(indicator: string): string {
-    const part = parts.find((one) => one.indicator === indicator);
+    const part = parts.find((part) => part.indicator === indicator);
     return part === undefined ? indicator : say(part.name);
   }
 }

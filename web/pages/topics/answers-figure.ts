@@ -49,13 +49,13 @@ export function answersFigure(title: Words, ids: readonly string[], reader: Topi
   const first = rows[0];
   if (first === undefined) return null;
   const bad = rows.flatMap(({ id, segments }) =>
-    segments.filter((one) => one.tone === 'bad').map((one) => ({ id, one })),
+    segments.filter((segment) => segment.tone === 'bad').map((segment) => ({ id, one: segment })),
   );
   const judged = rows.some(({ id }) => page.wanted[id] !== undefined);
   const count = bad.reduce((sum, { one }) => sum + one.count, 0);
   const drawn = rows.map(({ id, segments }) => ({ name: name(id), segments }));
   const tones = (['good', 'bad', 'other', 'silent'] as const).filter((tone) =>
-    rows.some(({ segments }) => segments.some((one) => one.tone === tone)),
+    rows.some(({ segments }) => segments.some((segment) => segment.tone === tone)),
   );
   const { order } = answerBars(drawn, 600);
   return {
@@ -67,14 +67,14 @@ export function answersFigure(title: Words, ids: readonly string[], reader: Topi
     subtitle: t.topics.answersSub(page.year),
     sentence: t.topics.answersSentence(
       rows
-        .map(({ id, segments }) => t.topics.answersRow(name(id), segments.map((one) => one.label).join(t.list)))
+        .map(({ id, segments }) => t.topics.answersRow(name(id), segments.map((segment) => segment.label).join(t.list)))
         .join(t.dot),
     ),
     draw: (width) => answerBars(drawn, width),
     points: rows.flatMap(({ id, segments }, index) =>
-      segments.map((one) => ({
-        says: `${name(id)}${t.colon}${t.topics.tones[one.tone]}${t.dot}${one.label}`,
-        series: order.indexOf(one.tone),
+      segments.map((segment) => ({
+        says: `${name(id)}${t.colon}${t.topics.tones[segment.tone]}${t.dot}${segment.label}`,
+        series: order.indexOf(segment.tone),
         index,
       })),
     ),
@@ -88,7 +88,7 @@ export function answersFigure(title: Words, ids: readonly string[], reader: Topi
       rows: rows.map(({ id, figure, segments }) => [
         name(id),
         ...tones.map((tone) => {
-          const own = segments.find((one) => one.tone === tone);
+          const own = segments.find((segment) => segment.tone === tone);
           return own === undefined ? '–' : { text: own.label, value: own.count };
         }),
         { text: String(figure.of), value: figure.of },

@@ -125,8 +125,8 @@ export function ladderFigure(title: Words, ids: readonly string[], reader: Topic
     .sort((a, b) => b.value - a.value);
   const first = rows[0];
   if (first === undefined) return null;
-  const grown = rows.filter((one) => (one.growth ?? 0) > 0);
-  const fastest = [...grown].filter((one) => one.value >= 10).sort((a, b) => (b.growth ?? 0) - (a.growth ?? 0))[0];
+  const grown = rows.filter((row) => (row.growth ?? 0) > 0);
+  const fastest = [...grown].filter((row) => row.value >= 10).sort((a, b) => (b.growth ?? 0) - (a.growth ?? 0))[0];
   return {
     title:
       fastest === undefined || fastest.growth === null
@@ -140,35 +140,35 @@ export function ladderFigure(title: Words, ids: readonly string[], reader: Topic
           ),
     subtitle: t.topics.ladderSub(page.year, unit(first.id)),
     sentence:
-      `${rows.map((one) => t.topics.panelSentence(inner(one.id), full(one.id, one.value), reader.changeWhy(one.id))).join(t.dot)}${t.chartFigure.stop}`.trim(),
+      `${rows.map((row) => t.topics.panelSentence(inner(row.id), full(row.id, row.value), reader.changeWhy(row.id))).join(t.dot)}${t.chartFigure.stop}`.trim(),
     draw: (width) =>
       rankedBars(
         {
-          rows: rows.map((one) => ({
+          rows: rows.map((row) => ({
             place: '',
-            name: name(one.id),
-            value: one.value,
-            label: value(one.id, one.value),
-            change: change(one.id),
-            support: `${one.figure.n}／${one.figure.of}`,
-            pale: one.figure.few || one.figure.incomplete,
+            name: name(row.id),
+            value: row.value,
+            label: value(row.id, row.value),
+            change: change(row.id),
+            support: `${row.figure.n}／${row.figure.of}`,
+            pale: row.figure.few || row.figure.incomplete,
           })),
           region: null,
           heads: { change: t.topics.ladderHead, support: t.topics.support },
         },
         width,
       ),
-    points: rows.map((one, index) => ({
+    points: rows.map((row, index) => ({
       says: t.topics.panelSays(
-        name(one.id),
+        name(row.id),
         page.year,
-        full(one.id, one.value),
-        [t.nOf(one.figure.n, one.figure.of), change(one.id)].filter((each) => each !== '').join(t.dot),
+        full(row.id, row.value),
+        [t.nOf(row.figure.n, row.figure.of), change(row.id)].filter((each) => each !== '').join(t.dot),
       ),
       series: 0,
       index,
     })),
-    opens: rows.map((one) => ({ to: 'indicator' as const, indicator: one.id })),
+    opens: rows.map((row) => ({ to: 'indicator' as const, indicator: row.id })),
     table: {
       columns: [
         { name: t.topics.indicator },
@@ -177,14 +177,14 @@ export function ladderFigure(title: Words, ids: readonly string[], reader: Topic
         { name: t.topics.changeColumn, number: true },
         { name: t.topics.support, number: true },
       ],
-      rows: rows.map((one) => {
-        const before = reader.before(one.id)?.value ?? null;
+      rows: rows.map((row) => {
+        const before = reader.before(row.id)?.value ?? null;
         return [
-          name(one.id),
-          { text: value(one.id, one.value), value: one.value },
-          { text: value(one.id, before), value: before },
-          { text: reader.changeWhy(one.id) || '–', value: one.growth },
-          `${one.figure.n}／${one.figure.of}`,
+          name(row.id),
+          { text: value(row.id, row.value), value: row.value },
+          { text: value(row.id, before), value: before },
+          { text: reader.changeWhy(row.id) || '–', value: row.growth },
+          `${row.figure.n}／${row.figure.of}`,
         ];
       }),
     },
@@ -196,37 +196,37 @@ export function ladderFigure(title: Words, ids: readonly string[], reader: Topic
 /** Names of the reports by the kind they tell; null where none is listed. */
 export function kindsFigure(listed: NonNullable<TopicPage['listed']>, reader: TopicReader): FigureModel | null {
   const { t, say, page, language } = reader;
-  const rows = listed.kinds.filter((one) => one.count > 0).sort(untoldLast);
-  const first = rows.find((one) => one.id !== null);
+  const rows = listed.kinds.filter((kind) => kind.count > 0).sort(untoldLast);
+  const first = rows.find((row) => row.id !== null);
   if (first === undefined) return null;
-  const none = rows.find((one) => one.id === null)?.count ?? 0;
+  const none = rows.find((row) => row.id === null)?.count ?? 0;
   const text = (count: number) => asShown(count, language, true);
   return {
     title: t.topics.kindsTitle(say(first.name), first.count, none),
     subtitle: t.topics.kindsSub(page.year),
-    sentence: t.topics.kindsSentence(rows.map((one) => t.topics.countOf(say(one.name), one.count)).join(t.list)),
+    sentence: t.topics.kindsSentence(rows.map((row) => t.topics.countOf(say(row.name), row.count)).join(t.list)),
     draw: (width) =>
       rankedBars(
         {
-          rows: rows.map((one) => ({
+          rows: rows.map((row) => ({
             place: '',
-            name: say(one.name),
-            value: one.count,
-            label: text(one.count),
+            name: say(row.name),
+            value: row.count,
+            label: text(row.count),
             change: '',
             support: '',
-            pale: one.id === null,
+            pale: row.id === null,
           })),
           region: null,
           heads: { change: '', support: '' },
         },
         width,
       ),
-    points: rows.map((one, index) => ({ says: t.topics.countOf(say(one.name), one.count), series: 0, index })),
-    opens: rows.map((one) => ({ to: 'names' as const, kind: one.id ?? unstatedKind })),
+    points: rows.map((row, index) => ({ says: t.topics.countOf(say(row.name), row.count), series: 0, index })),
+    opens: rows.map((row) => ({ to: 'names' as const, kind: row.id ?? unstatedKind })),
     table: {
       columns: [{ name: t.topics.kind }, { name: t.topics.name, number: true }],
-      rows: rows.map((one) => [say(one.name), { text: text(one.count), value: one.count }]),
+      rows: rows.map((row) => [say(row.name), { text: text(row.count), value: row.count }]),
     },
     source: { extra: t.topics.namesNote },
     half: true,

@@ -12,13 +12,13 @@ export function growthYears(id: string, reader: TopicReader): FigureModel | null
   const { t, language, years, inner, name, page, head } = reader;
   const course = reader.course(id);
   const values = course.map((one) => one?.growth?.matched ?? null);
-  if (values.every((one) => one === null)) return null;
+  if (values.every((value) => value === null)) return null;
   const text = (value: number | null) => (value === null ? '–' : `${signed(value, language)}%`);
   const [before, now] = [values.at(-2) ?? null, values.at(-1) ?? null];
   const figure = reader.now(id);
   const parted = figure?.growth?.decomposition ?? null;
   const raw = figure?.growth?.raw ?? null;
-  const list = parted === null ? [] : parts.filter((one) => Math.abs(parted[one]) >= 0.05);
+  const list = parted === null ? [] : parts.filter((part) => Math.abs(parted[part]) >= 0.05);
   const months = `${t.topics.growthSentence(page.year, text(now), figure?.growth?.matchedClusters ?? 0)}`;
   const more =
     parted === null || raw === null
@@ -66,7 +66,7 @@ export function growthYears(id: string, reader: TopicReader): FigureModel | null
         { name: t.matchedGrowth, unit: '%', number: true },
         { name: t.topics.matchedClusters, number: true },
         { name: t.rawGrowth, unit: '%', number: true },
-        ...parts.map((one) => ({ name: t.topics.parts[one], unit: t.points, number: true })),
+        ...parts.map((part) => ({ name: t.topics.parts[part], unit: t.points, number: true })),
       ],
       rows: years.map((year, index) => {
         const growth = course[index]?.growth ?? null;
@@ -77,7 +77,7 @@ export function growthYears(id: string, reader: TopicReader): FigureModel | null
           cell(growth?.matched),
           { text: growth === null ? '–' : String(growth.matchedClusters), value: growth?.matchedClusters ?? null },
           cell(growth?.raw),
-          ...parts.map((one) => cell(growth?.decomposition?.[one])),
+          ...parts.map((part) => cell(growth?.decomposition?.[part])),
         ];
       }),
     },
@@ -122,7 +122,7 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
     places == null ? '' : places === 0 ? '–' : places > 0 ? `▲${places}` : `▼${-places}`;
   const support = (one: (typeof groups)[number]) =>
     growing || matched ? String(clusters(one)) : `${one.n}／${one.of}`;
-  const ahead = groups.filter((one) => (figureOf(one) ?? 0) > total).length;
+  const ahead = groups.filter((group) => (figureOf(group) ?? 0) > total).length;
   return {
     title: titleOf(),
     subtitle: growing
@@ -132,14 +132,14 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
     draw: (width) =>
       rankedBars(
         {
-          rows: groups.map((one) => ({
+          rows: groups.map((group) => ({
             place: '',
-            name: league(one),
-            value: figureOf(one),
-            label: text(figureOf(one)),
-            change: growing ? '' : turn(one.standing?.change),
-            support: support(one),
-            pale: pale(one),
+            name: league(group),
+            value: figureOf(group),
+            label: text(figureOf(group)),
+            change: growing ? '' : turn(group.standing?.change),
+            support: support(group),
+            pale: pale(group),
           })),
           region: adds ? null : { value: total, label: `${t.region} ${text(total)}` },
           heads: {
@@ -149,13 +149,13 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
         },
         width,
       ),
-    opens: groups.map((one) => ({ to: 'league' as const, league: one.group.league ?? null, indicator: id })),
-    points: groups.map((one, index) => ({
+    opens: groups.map((group) => ({ to: 'league' as const, league: group.group.league ?? null, indicator: id })),
+    points: groups.map((group, index) => ({
       says: t.topics.panelSays(
-        league(one),
+        league(group),
         page.year,
-        long(figureOf(one)),
-        [growing || matched ? t.matched(clusters(one)) : t.nOf(one.n, one.of), marks(one)]
+        long(figureOf(group)),
+        [growing || matched ? t.matched(clusters(group)) : t.nOf(group.n, group.of), marks(group)]
           .filter((each) => each !== '')
           .join(t.dot),
       ),
@@ -169,13 +169,18 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
         ...(growing ? [{ name: t.rawGrowth, unit: '%', number: true }] : []),
         { name: growing || matched ? t.topics.matchedClusters : t.topics.support, number: true },
       ],
-      rows: groups.map((one) => [
-        league(one),
-        { text: text(figureOf(one)), value: figureOf(one) },
+      rows: groups.map((group) => [
+        league(group),
+        { text: text(figureOf(group)), value: figureOf(group) },
         ...(growing
-          ? [{ text: one.growth?.raw == null ? '–' : signed(one.growth.raw, language), value: one.growth?.raw ?? null }]
+          ? [
+              {
+                text: group.growth?.raw == null ? '–' : signed(group.growth.raw, language),
+                value: group.growth?.raw ?? null,
+              },
+            ]
           : []),
-        { text: support(one), value: support(one), mark: growing ? undefined : marks(one) || undefined },
+        { text: support(group), value: support(group), mark: growing ? undefined : marks(group) || undefined },
       ]),
       foot: [
         [
@@ -203,7 +208,7 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
 
   function titleOf(): string {
     if (growing) return t.overview.growth(ahead, groups.length, percent(total ?? 0, language));
-    const sound = groups.filter((one) => !pale(one));
+    const sound = groups.filter((group) => !pale(group));
     const [first] = sound;
     const left = groups.length - sound.length;
     // One league alone is not the highest of any.

@@ -71,16 +71,16 @@ function doubtOf(id: string, { t, page }: TopicReader): string {
 
 function countsLead(name: string, parts: readonly Part[], reader: TopicReader): string {
   const { t, say, page, now, before, full, value } = reader;
-  const known = parts.filter((one) => now(one.indicator)?.value != null);
+  const known = parts.filter((part) => now(part.indicator)?.value != null);
   const first = known[0];
   if (first === undefined) return t.topics.leadNone(page.year, name);
   const sum = (of: typeof now) => parts.reduce((total, one) => total + (of(one.indicator)?.value ?? 0), 0);
   const list = known.map(
-    (one) => `${inside(say(one.name), reader.language)} ${value(one.indicator, now(one.indicator)?.value ?? null)}`,
+    (part) => `${inside(say(part.name), reader.language)} ${value(part.indicator, now(part.indicator)?.value ?? null)}`,
   );
-  const had = parts.some((one) => before(one.indicator)?.value != null);
+  const had = parts.some((part) => before(part.indicator)?.value != null);
   // Two totals compare only where the same clusters stand behind both.
-  const turned = parts.some((one) => panelTurned(now(one.indicator), before(one.indicator)));
+  const turned = parts.some((part) => panelTurned(now(part.indicator), before(part.indicator)));
   const matched = (side: 'matchedBefore' | 'matchedNow') =>
     full(
       first.indicator,
@@ -108,7 +108,7 @@ function answerTotals(ids: readonly string[], { now, page }: TopicReader) {
     if (sum > 0) questions += 1;
     answers += sum;
     bad += counts
-      .filter((one) => page.wanted[id]?.bad.includes(one.answer))
+      .filter((count) => page.wanted[id]?.bad.includes(count.answer))
       .reduce((total, one) => total + one.count, 0);
   }
   return { questions, answers, bad };

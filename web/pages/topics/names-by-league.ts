@@ -18,9 +18,9 @@ export function namesByLeague(
   const groups = new Map<string | null, Row[]>();
   for (const row of rows) {
     if (kind !== undefined && (row.kind ?? unstatedKind) !== kind) continue;
-    const clusters = row.clusters.filter((one) => level === undefined || one.indicator === level);
-    for (const league of new Set(clusters.map((one) => one.league))) {
-      const own = { ...row, clusters: clusters.filter((one) => one.league === league) };
+    const clusters = row.clusters.filter((cluster) => level === undefined || cluster.indicator === level);
+    for (const league of new Set(clusters.map((cluster) => cluster.league))) {
+      const own = { ...row, clusters: clusters.filter((cluster) => cluster.league === league) };
       groups.set(league, [...(groups.get(league) ?? []), own]);
     }
   }

@@ -17,7 +17,7 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
   // An event of one indicator stands on its own panel alone.
   const eventsFor = (id: string) => {
     const own = new Set(reader.timed?.events([id], years).map((one) => one.id));
-    return events.filter((one) => own.has(one.id));
+    return events.filter((event) => own.has(event.id));
   };
   const targetsOf = (id: string) => drawnTargets(reader.timed?.targets(id) ?? [], years);
   const shown = ids.map((id) => ({ id, course: reader.course(id), targets: targetsOf(id), events: eventsFor(id) }));
@@ -42,8 +42,8 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
     return t.topics.asideOf(moved.kind === 'own' ? signed(moved.value, reader.language, 2) : change(id));
   };
   const hollow = (one: AggregateFigure | undefined) => one?.few === true || one?.incomplete === true;
-  const support = (one: AggregateFigure) =>
-    [t.nOf(one.n, one.of), marks(one)].filter((each) => each !== '').join(t.dot);
+  const support = (aggregateFigure: AggregateFigure) =>
+    [t.nOf(aggregateFigure.n, aggregateFigure.of), marks(aggregateFigure)].filter((each) => each !== '').join(t.dot);
   return {
     title:
       turn !== null && known.length > 1

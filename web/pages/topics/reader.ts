@@ -54,7 +54,7 @@ export interface TopicReader extends Speech {
 
 export function topicReader(page: TopicReader['page'], speech: Speech, timed?: TimeMarks): TopicReader {
   const { language, say, t } = speech;
-  const heads = new Map(page.indicators.map((one) => [one.id, one]));
+  const heads = new Map(page.indicators.map((indicator) => [indicator.id, indicator]));
   const head = (id: string): IndicatorHead => {
     const found = heads.get(id);
     if (found === undefined) throw new Error(`The answer has no indicator ${id}`);
@@ -97,7 +97,7 @@ export function topicReader(page: TopicReader['page'], speech: Speech, timed?: T
       );
     },
     marks: (figure) => marksOf(figure, speech).join(t.list),
-    leagues: (id) => (page.leagues ?? []).filter((one) => one.indicator === id),
+    leagues: (id) => (page.leagues ?? []).filter((league) => league.indicator === id),
     league: (figure) => leagueOf(figure.group.league ?? null),
     leagueOf,
     axis: (value, step = 1) => asFiled(Number(value.toPrecision(9)), language, decimalsOf(step)),

@@ -13,19 +13,19 @@ export function Acts() {
       </div>
       {acts.length === 0 ? <p className="muted">{t.review.acts.none}</p> : null}
       <ol className="acts">
-        {acts.map((one) => (
-          <li key={one.event}>
-            <span className="acts-day" title={`${one.recordedAt.slice(0, 16).replace('T', ' ')} UTC`}>
-              {one.on}
+        {acts.map((act) => (
+          <li key={act.event}>
+            <span className="acts-day" title={`${act.recordedAt.slice(0, 16).replace('T', ' ')} UTC`}>
+              {act.on}
             </span>
-            <span>{one[language]}</span>
-            <span className="muted">{wordOf(t.review.actor, one.by)}</span>
+            <span>{act[language]}</span>
+            <span className="muted">{wordOf(t.review.actor, act.by)}</span>
           </li>
         ))}
-        {sheet.vintages.map((one) => (
-          <li key={one.file} className="muted">
-            <span className="acts-day">{one.receivedAt}</span>
-            <span className="file-name-small">{t.review.acts.received(one.fileName.split('/').at(-1) ?? '')}</span>
+        {sheet.vintages.map((vintage) => (
+          <li key={vintage.file} className="muted">
+            <span className="acts-day">{vintage.receivedAt}</span>
+            <span className="file-name-small">{t.review.acts.received(vintage.fileName.split('/').at(-1) ?? '')}</span>
             <span />
           </li>
         ))}

@@ -24,7 +24,7 @@ export function ClauseLine({ clause, table, onWaive }: Props) {
   const { admits } = useActing();
   const { standard, verdict } = t.review;
   const sign = verdictSign[clause.verdict];
-  const reading = clause.readings.find((one) => one.verdict === clause.found) ?? clause.readings[0];
+  const reading = clause.readings.find((reading) => reading.verdict === clause.found) ?? clause.readings[0];
   const point = reading === undefined ? undefined : tightest(reading.points);
   const group = table.groups.find(({ clauses }) => clauses.includes(clause.clause));
   const notes = [
@@ -135,16 +135,16 @@ function Readings({ readings }: { readings: readonly Reading[] }) {
   const { t, say } = speech;
   return (
     <ul className="readings" aria-label={t.review.standard.readings}>
-      {readings.map((one) => {
-        const sign = verdictSign[one.verdict];
-        const point = tightest(one.points);
+      {readings.map((reading) => {
+        const sign = verdictSign[reading.verdict];
+        const point = tightest(reading.points);
         return (
-          <li key={one.name.zh}>
-            <Mark {...sign} size={9} /> {say(one.name)}
+          <li key={reading.name.zh}>
+            <Mark {...sign} size={9} /> {say(reading.name)}
             {t.colon}
-            {t.review.verdict[one.verdict]}
+            {t.review.verdict[reading.verdict]}
             {point === undefined ? '' : ` ${valueText(point, speech)}`}
-            {one.calibre === null ? null : <span className="muted"> {say(one.calibre)}</span>}
+            {reading.calibre === null ? null : <span className="muted"> {say(reading.calibre)}</span>}
           </li>
         );
       })}

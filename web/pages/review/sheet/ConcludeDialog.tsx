@@ -59,16 +59,16 @@ export function ConcludeDialog({ onClose }: { onClose: () => void }) {
       {blocked ? <p className="refusal">{concluding.blocked(open.blocks)}</p> : null}
       <fieldset className="outcomes">
         <legend>{concluding.outcome}</legend>
-        {Outcome.options.map((one) => (
-          <label key={one}>
+        {Outcome.options.map((option) => (
+          <label key={option}>
             <input
               type="radio"
               name="outcome"
-              checked={outcome === one}
-              disabled={blocked && one !== 'not-passed'}
-              onChange={() => setOutcome(one)}
+              checked={outcome === option}
+              disabled={blocked && option !== 'not-passed'}
+              onChange={() => setOutcome(option)}
             />
-            {t.review.outcome[one]}
+            {t.review.outcome[option]}
           </label>
         ))}
       </fieldset>

@@ -43,9 +43,10 @@ export function FindingItem({ finding }: { finding: ReviewFinding }) {
           </p>
         )}
         <FindingAnswer finding={finding} />
-        {comments.map((one) => (
-          <p key={`${one.on} ${one.text}`} className="told-word">
-            {one.text} <span className="muted">{t.review.findings.byOn(wordOf(t.review.actor, one.by), one.on)}</span>
+        {comments.map((comment) => (
+          <p key={`${comment.on} ${comment.text}`} className="told-word">
+            {comment.text}{' '}
+            <span className="muted">{t.review.findings.byOn(wordOf(t.review.actor, comment.by), comment.on)}</span>
           </p>
         ))}
         <p className="told-foot">
@@ -135,11 +136,11 @@ function Ways({ finding: { ways } }: { finding: ReviewFinding }) {
       <summary>{t.review.findings.ways(ways.length)}</summary>
       <table className="data">
         <tbody>
-          {ways.map((one) => (
-            <tr key={`${one.name.zh} ${one.value}`}>
-              <th scope="row">{say(one.name)}</th>
+          {ways.map((way) => (
+            <tr key={`${way.name.zh} ${way.value}`}>
+              <th scope="row">{say(way.name)}</th>
               <td className="num">
-                {decimalText(one.value, speech)} {one.unit === null ? '' : <small>{say(one.unit)}</small>}
+                {decimalText(way.value, speech)} {way.unit === null ? '' : <small>{say(way.unit)}</small>}
               </td>
             </tr>
           ))}

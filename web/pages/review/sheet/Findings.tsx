@@ -30,8 +30,8 @@ export function Findings() {
             <details className="told-notes">
               <summary>{t.review.findings.notes(notes.length)}</summary>
               <ol className="told-list">
-                {notes.map((one) => (
-                  <FindingItem key={one.key} finding={one} />
+                {notes.map((note) => (
+                  <FindingItem key={note.key} finding={note} />
                 ))}
               </ol>
             </details>

@@ -16,7 +16,7 @@ export function Origin({ cluster, fact, onClose }: Props) {
   const { say } = useSpeech();
   const [id, year] = fact?.split('~') ?? [];
   const { data } = useQuery({ ...catalogueQuery, enabled: id !== undefined });
-  const head = data?.indicators.find((one) => one.id === id);
+  const head = data?.indicators.find((indicator) => indicator.id === id);
   return (
     <Drawer title={head === undefined ? (id ?? '') : say(head.name)} open={fact !== undefined} onClose={onClose}>
       {id === undefined || year === undefined ? null : (

@@ -269,12 +269,12 @@ function Goals({ goals }: { goals: ReviewSheet['goals'] }) {
         {t.review.plan.words} ({goals.length})
       </summary>
       <dl className="words">
-        {goals.map((one) => (
-          <div key={`${one.indicator} ${one.place}`}>
+        {goals.map((goal) => (
+          <div key={`${goal.indicator} ${goal.place}`}>
             <dt>
-              {say(one.name)} · {one.place}
+              {say(goal.name)} · {goal.place}
             </dt>
-            <dd>{one.text}</dd>
+            <dd>{goal.text}</dd>
           </div>
         ))}
       </dl>

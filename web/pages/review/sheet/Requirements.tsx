@@ -34,22 +34,22 @@ export function Requirements({ plan }: { plan: NonNullable<ReviewSheet['plan']> 
             </tr>
           </thead>
           <tbody>
-            {requirements.map((one) => {
-              const sign = verdictSign[one.verdict === 'reported' ? 'met' : one.verdict];
+            {requirements.map((requirement) => {
+              const sign = verdictSign[requirement.verdict === 'reported' ? 'met' : requirement.verdict];
               return (
-                <tr key={one.id}>
+                <tr key={requirement.id}>
                   <th scope="row">
-                    {one.id}. {say(one.text)}
+                    {requirement.id}. {say(requirement.text)}
                   </th>
-                  <td className="number">{decimalText(one.value, speech)}</td>
-                  <td className="number">{decimalText(one.limit, speech)}</td>
-                  <td className="number">{decimalText(one.margin, speech)}</td>
-                  <td className="nowrap muted">{one.unit === null ? '' : say(one.unit)}</td>
+                  <td className="number">{decimalText(requirement.value, speech)}</td>
+                  <td className="number">{decimalText(requirement.limit, speech)}</td>
+                  <td className="number">{decimalText(requirement.margin, speech)}</td>
+                  <td className="nowrap muted">{requirement.unit === null ? '' : say(requirement.unit)}</td>
                   <td className="nowrap">
                     <span className={`status-word tone-${sign.tone}`}>
-                      <Mark {...sign} /> {t.review.plan.requirementVerdict[one.verdict]}
+                      <Mark {...sign} /> {t.review.plan.requirementVerdict[requirement.verdict]}
                     </span>
-                    {one.rounding ? (
+                    {requirement.rounding ? (
                       <span className="rounding" title={t.review.standard.rounding}>
                         ≈<span className="sr">{t.review.standard.rounding}</span>
                       </span>

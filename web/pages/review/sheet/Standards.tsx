@@ -27,21 +27,21 @@ export function Standards() {
             t.review.standard.role[first.role],
             t.review.standard.sub(...decided(first)),
             ...others.map(
-              (one) =>
-                `${t.review.standard.role[one.role]}${t.colon}${t.review.standard.beside(say(one.name), t.review.verdict[one.verdict])}`,
+              (other) =>
+                `${t.review.standard.role[other.role]}${t.colon}${t.review.standard.beside(say(other.name), t.review.verdict[other.verdict])}`,
             ),
           ].join(t.dot)}
         </p>
       </div>
       <Clauses table={first} />
-      {others.map((one) => (
-        <details key={one.id} className="fold">
+      {others.map((other) => (
+        <details key={other.id} className="fold">
           <summary>
-            {t.review.standard.role[one.role]}
+            {t.review.standard.role[other.role]}
             {t.colon}
-            {t.review.standard.title(say(one.name), t.review.verdict[one.verdict])}
+            {t.review.standard.title(say(other.name), t.review.verdict[other.verdict])}
           </summary>
-          <Clauses table={one} />
+          <Clauses table={other} />
         </details>
       ))}
     </section>
@@ -138,8 +138,13 @@ function ClauseTable({ table, clauses }: { table: StandardTable; clauses: readon
             </tr>
           </thead>
           <tbody>
-            {clauses.map((one) => (
-              <ClauseLine key={one.clause} clause={clauseIn(one, unit)} table={table} onWaive={() => setWaiving(one)} />
+            {clauses.map((clause) => (
+              <ClauseLine
+                key={clause.clause}
+                clause={clauseIn(clause, unit)}
+                table={table}
+                onWaive={() => setWaiving(clause)}
+              />
             ))}
           </tbody>
         </table>

@@ -60,16 +60,16 @@ export function useSheetActs(sheet: ReviewSheet, asOf: string | undefined): Acti
   const { data: session } = useQuery(sessionQuery);
   const may = (right: string): boolean => session?.rights.includes(right) ?? false;
 
-  async function act(at: string, one: SheetAct, round: MeasureRow['round'] = sheet.round.id): Promise<boolean> {
+  async function act(at: string, sheetAct: SheetAct, round: MeasureRow['round'] = sheet.round.id): Promise<boolean> {
     setBusy(at);
     setProblem(null);
     setConflict(null);
     try {
-      await (isAnswer(one)
-        ? answerTo(round, sheet.cluster.id, sheet.version, one)
-        : actOn(round, sheet.cluster.id, sheet.version, one));
+      await (isAnswer(sheetAct)
+        ? answerTo(round, sheet.cluster.id, sheet.version, sheetAct)
+        : actOn(round, sheet.cluster.id, sheet.version, sheetAct));
       await queries.invalidateQueries({ queryKey: [reviewKey] });
-      setDone(one.kind);
+      setDone(sheetAct.kind);
       return true;
     } catch (error) {
       const fresh = error instanceof ApiError && error.status === 409 ? await freshSheet() : null;
