@@ -3,6 +3,7 @@ import { HttpError } from '../../server/api/problems/http-error.ts';
 import type { Participant, StandingRound } from '../../server/api/reviewing/standing-round.ts';
 import type { AskedAct } from '../../server/api/rounds/admitted-acts.ts';
 import { takeAct } from '../../server/api/rounds/take-act.ts';
+import { handInDetail } from '../../server/api/rounds/take-answer.ts';
 import { loadIdentity } from '../../server/catalogue/load-identity.ts';
 import { finding } from '../../server/domain/finding.ts';
 import { IsoDate } from '../../server/domain/ids.ts';
@@ -77,7 +78,8 @@ const answerActs = (asker: AskerKind): AskedAct[] => [
   { kind: 'answer-reopened', finding: key, reason: '误记' },
 ];
 const measureActs: AskedAct[] = [
-  { kind: 'measure-set', text: '补齐清单', due: '2026-06-30', responsible: '运营公司' },
+  // The day of the act itself is not past.
+  { kind: 'measure-set', text: '补齐清单', due: '2026-02-01', responsible: '运营公司' },
   { kind: 'measure-done', measure: 1, seen: '已到' },
   { kind: 'measure-extended', measure: 1, due: '2026-12-31', reason: '专利局尚未答复' },
   { kind: 'measure-withdrawn', measure: 1, reason: '不再需要' },
@@ -213,5 +215,23 @@ describe('every state of a review, every act, every seat', () => {
       }
     }
     expect(seen).toEqual(expected);
+  });
+});
+
+describe('a returned report that comes again as it is', () => {
+  const keyed = (severity: 'explain' | 'note') => ({
+    key,
+    group: 'form' as const,
+    finding: { ...asked, severity },
+    overruled: null,
+    comments: [],
+    answer: null,
+  });
+  const acts = [{ ...returned, event: 1, round, submission: 7, actor: 'a', at: '2026-02-01', recordedAt: '' }];
+
+  it('needs no answer to a note, but says something where nothing else is listed', () => {
+    expect(() => handInDetail('', [keyed('explain')], acts)).toThrow(/1/);
+    expect(() => handInDetail('', [keyed('note')], acts)).toThrow(HttpError);
+    expect(handInDetail('已核对', [keyed('note')], acts)).toEqual({ reason: '已核对', answered: true });
   });
 });

@@ -78,6 +78,8 @@ describe('the answer to a finding', () => {
     expect(textOf([answered('旧', { a: 1 }, { submission: 8 })])).toBe('写在表里');
     expect(textOf([answered('旧', { a: 1 }, { submission: 8 }), answered('新')])).toBe('新');
     expect(textOf([answered('新')])).toBe('新');
+    expect(textOf([act('review-started', {})])).toBe('写在表里');
+    expect(textOf([answered('新'), act('review-started', {})])).toBe('新');
   });
 
   it('speaks of the values that were answered: others are open, whatever was decided', () => {
@@ -113,7 +115,7 @@ describe('an answer of an earlier year', () => {
     const acts = [of('sme-regional-2024', 2024, '去年'), of('sme-regional-2023', 2023, '两年前')];
     expect(found(acts)?.[1]).toBe('去年');
     for (const other of ['sme-national-2024', 'amc-regional-2024', 'sme-regional-2025', 'sme-regional-2026']) {
-      expect(found([of(other, 2024, '别的')]), other).toBeNull();
+      for (const year of [2024, 2025]) expect(found([of(other, year, '别的')]), other).toBeNull();
     }
   });
 
@@ -177,6 +179,8 @@ describe('an answer written into the file that was handed back', () => {
     expect(match([...twins, written(question, '甲', '表3 行9 列2')]).answers[0]?.finding).toBe(keys[1]);
     const nowhere = match([...twins, written(question, '甲', '')]);
     expect([nowhere.answers, nowhere.remarks.size]).toEqual([[], 0]);
+    const same = [unreadable('约'), unreadable('约')];
+    expect(match([...same, written(question, '甲', '表3 行4 列2')]).answers).toEqual([]);
     expect(match([asked, written('没有这样的问题', '甲', '')]).remarks.size).toBe(0);
     expect(match([asked])).toEqual({ answers: [], remarks: new Set() });
   });
