@@ -45,7 +45,7 @@ export interface LedgerPart {
  * Rows of events, each parsed by its row schema. Bound beside `params` are the number of the last event that may be
  * known, $upTo, and $seen, a JSON list of the clusters within the scope, null for all.
  */
-export type ReadEvents = <T extends z.ZodType>(text: string, params: Bounds, row: T) => Promise<z.infer<T>[]>;
+type ReadEvents = <T extends z.ZodType>(text: string, params: Bounds, row: T) => Promise<z.infer<T>[]>;
 
 /** The ledger as it stood and as far as its asker may see it; bound SQL reads it by the names of the current tables. */
 export interface Snapshot {

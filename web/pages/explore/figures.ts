@@ -161,11 +161,11 @@ function linksIn({ measure, answer }: AnswerReader, course: readonly ReturnType<
 }
 
 function marksIn({ t }: AnswerReader, course: readonly ReturnType<AnswerReader['at']>[]) {
-  return course.flatMap((at, index) => {
-    const found = index === 0 ? undefined : at?.breaks[0];
-    if (found === undefined || at === undefined) return [];
+  return course.flatMap((figure, index) => {
+    const found = index === 0 ? undefined : figure?.breaks[0];
+    if (found === undefined || figure === undefined) return [];
     const label = found.kind === 'definition' ? t.indicator.markDefinition : t.indicator.markEdition;
-    return [{ year: at.year, label }];
+    return [{ year: figure.year, label }];
   });
 }
 
