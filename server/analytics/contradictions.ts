@@ -32,12 +32,17 @@ interface Comparison {
   right: readonly Filed[];
 }
 
-/** A figure that contradicts others of its report. */
-export interface Contradicted {
+interface Place {
   indicator: string;
   clusterId: number;
   year: number;
+}
+
+/** A figure that contradicts others of its report. */
+export interface Contradicted extends Place {
   value: number;
+  /** Every figure that the relation compares, this one among them. */
+  compared: readonly Place[];
   check: CrossCheck;
   relation: Relation;
 }
@@ -52,9 +57,7 @@ export async function findContradicted(
   catalogue: Catalogue,
   snapshot: Snapshot,
 ): Promise<Contradicted[]> {
-  const asked = comparisonsIn(catalogue).filter((comparison) =>
-    inDoubt(comparison).some(({ indicator }) => indicators.has(indicator)),
-  );
+  const asked = comparisonsAbout(indicators, catalogue);
   // A figure nobody ever stated has no number, and no report is complete without it.
   const known = asked.filter((comparison) =>
     cellsOf(comparison).every((cell) => snapshot.indicatorNumber(cell.indicator) !== undefined),
@@ -67,14 +70,32 @@ export async function findContradicted(
       return [];
     const cells = cellsOf(comparison);
     const doubted = new Set(inDoubt(comparison));
+    const compared = own.flatMap(({ cell, clusterId, year }) => {
+      const filed = cells[cell];
+      return filed === undefined ? [] : [{ indicator: filed.indicator, clusterId, year }];
+    });
     return own.flatMap(({ cell, clusterId, year, value }) => {
       const filed = cells[cell];
       if (filed === undefined || value === null || !doubted.has(filed) || !indicators.has(filed.indicator)) return [];
       const { check, relation } = comparison;
-      return [{ indicator: filed.indicator, clusterId, year, value, check, relation }];
+      return [{ indicator: filed.indicator, clusterId, year, value, compared, check, relation }];
     });
   });
 }
+
+/** Indicators of which figures are compared with figures of these that may be in doubt; these among them. */
+export function comparedWith(indicators: ReadonlySet<string>, catalogue: Catalogue): Set<string> {
+  return new Set(
+    comparisonsAbout(indicators, catalogue).flatMap((comparison) =>
+      cellsOf(comparison).map(({ indicator }): string => indicator),
+    ),
+  );
+}
+
+const comparisonsAbout = (indicators: ReadonlySet<string>, catalogue: Catalogue): Comparison[] =>
+  comparisonsIn(catalogue).filter((comparison) =>
+    inDoubt(comparison).some(({ indicator }) => indicators.has(indicator)),
+  );
 
 const cellsOf = ({ left, right }: Comparison): readonly Filed[] => [...left, ...right];
 const inDoubt = (comparison: Comparison): readonly Filed[] =>

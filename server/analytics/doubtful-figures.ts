@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
-import { type Doubtful, Workspace } from './workspace.ts';
+import type { Doubtful } from './find-doubtful.ts';
+import { Workspace } from './workspace.ts';
 
 /**
  * Figures, of one year where a year is named, that are in doubt and that nobody has settled: they stay out of totals, and

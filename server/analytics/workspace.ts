@@ -1,17 +1,13 @@
 import { join } from 'node:path';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import { numericTypes } from '../catalogue/schema.ts';
-import type { DoubtReason } from '../domain/figure.ts';
-import { leastOrders, slipsOf } from '../domain/unit-slip.ts';
 import { whoeverAsks } from '../store/asker.ts';
 import { readSql } from '../store/database.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import { type EditionBreaks, editionKey } from './breaks.ts';
-import { findContradicted } from './contradictions.ts';
-import { groupBy } from './group-by.ts';
+import { type Doubtful, findDoubtful, numbersOf } from './find-doubtful.ts';
 import type { Grouping } from './groups.ts';
 import { isDirect, type Measure } from './measures.ts';
-import { EditionRow, SlipRow } from './rows.ts';
+import { EditionRow } from './rows.ts';
 
 const folder = join(import.meta.dirname, 'queries');
 const sql = {
@@ -26,21 +22,11 @@ const sql = {
   gaps: readSql(folder, 'measure-gaps'),
   changes: readSql(folder, 'measure-changes'),
   complete: readSql(folder, 'complete'),
-  slips: readSql(folder, 'slip-candidates'),
   doubtful: readSql(folder, 'doubtful'),
 };
 
 /** Groupings kept beside each other in one snapshot; the one used longest ago goes first. */
 const keptGroupings = 48;
-
-/** A figure that is in doubt, and why. */
-export interface Doubtful {
-  indicator: string;
-  clusterId: number;
-  year: number;
-  value: number;
-  reason: DoubtReason;
-}
 
 /** A matched panel, with the measures of which it holds the clusters. */
 interface Panel {
@@ -192,17 +178,12 @@ export class Workspace {
 
   /** Figures of indicators that are in doubt and that nobody has settled; found once per indicator. */
   async doubtfulFigures(indicators: readonly string[], catalogue: Catalogue): Promise<Doubtful[]> {
-    const asked = indicators.flatMap((id) => {
-      const indicator = catalogue.indicator(id);
-      const no = this.#snapshot.indicatorNumber(id);
-      // A plan is promises, put beside its application by the review.
-      return no === undefined || !numericTypes.has(indicator.type) || indicator.theme === 'plan' ? [] : [{ id, no }];
-    });
+    const asked = [...numbersOf(indicators, catalogue, this.#snapshot)].map(([no, id]) => ({ id, no }));
     const fresh = asked.filter(({ no }) => !this.#doubtful.has(no));
     if (fresh.length > 0) {
       const found = this.#findDoubtful(new Map(fresh.map(({ id, no }) => [no, id])), catalogue);
       for (const { id, no } of fresh) {
-        const own = found.then((all) => all.filter((one) => one.indicator === id));
+        const own = found.then((all) => all.filter(({ indicator }) => indicator === id));
         own.catch(() => this.#doubtful.delete(no));
         this.#doubtful.set(no, own);
       }
@@ -211,21 +192,7 @@ export class Workspace {
   }
 
   async #findDoubtful(indicators: ReadonlyMap<number, string>, catalogue: Catalogue): Promise<Doubtful[]> {
-    const [slips, contradicted] = await Promise.all([
-      this.#findSlips(indicators, catalogue),
-      findContradicted(new Set(indicators.values()), catalogue, this.#snapshot),
-    ]);
-    const all = [
-      ...slips,
-      ...contradicted.map(({ check, relation, ...figure }) => ({
-        ...figure,
-        reason: { kind: 'contradiction' as const, check: check.id, says: relation.says ?? check.says },
-      })),
-    ];
-    // A figure that several things speak against is set aside once.
-    const found = [
-      ...groupBy(all, ({ indicator, clusterId, year }) => `${indicator} ${clusterId} ${year}`).values(),
-    ].flatMap(([first]) => first ?? []);
+    const found = await findDoubtful(new Set(indicators.values()), catalogue, this.#snapshot);
     if (found.length > 0) {
       const places = found.map(({ indicator, clusterId, year }) => ({
         no: this.#snapshot.indicatorNumber(indicator) ?? -1,
@@ -235,22 +202,6 @@ export class Workspace {
       await this.#snapshot.run(sql.doubtful, { rows: JSON.stringify(places) });
     }
     return found;
-  }
-
-  /** Figures that are probably in the wrong unit. */
-  async #findSlips(indicators: ReadonlyMap<number, string>, catalogue: Catalogue): Promise<Doubtful[]> {
-    const limits = catalogue.history.slips;
-    const bound = { indicators: JSON.stringify([...indicators.keys()]), least: leastOrders(limits) };
-    const rows = await this.#snapshot.rows(sql.slips, bound, SlipRow);
-    return [...groupBy(rows, ({ no, clusterId }) => `${no} ${clusterId}`).values()].flatMap((own) =>
-      slipsOf(own, limits).flatMap(({ year, usual }) => {
-        const row = own.find((one) => one.year === year);
-        if (row === undefined || row.settled) return [];
-        const { no, clusterId, value } = row;
-        const indicator = indicators.get(no) ?? '';
-        return [{ indicator, clusterId, year, value, reason: { kind: 'unit-slip' as const, usual } }];
-      }),
-    );
   }
 
   async #write(measures: readonly Measure[], catalogue: Catalogue): Promise<void> {

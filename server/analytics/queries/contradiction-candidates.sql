@@ -1,5 +1,6 @@
 -- Figures that blocking cross-checks compare within one report, of reports whose figures all stand in the ledger and may
--- disagree; rounding is weighed by the caller. Years are counted from the report year.
+-- disagree; rounding is weighed by the caller. Years are counted from the report year. A figure stands as long as the
+-- ledger says the same: a later report that repeats it settles nothing.
 -- $comparisons JSON list of {r, form, cells, check, about, year}: how many figures it compares, and the finding it gives
 -- $cells JSON list of {r, cell, no, year, sign}: sign −1 or 1 in a sum that may not exceed zero, 0 in other relations
 with comparison as (
@@ -13,8 +14,10 @@ cell as (
   select c.r, c.cells, c.check, c.about, s.report_year + c.year as about_year, p.cell, p.sign,
     o.submission_id, o.cluster_id, o.indicator_no, o.year, o.status, o.value
   from visible_submission s join comparison c using (form) join part p using (r)
-  join current_observation o on o.submission_id = s.submission_id and o.cluster_id = s.cluster_id
+  join observation o on o.submission_id = s.submission_id and o.cluster_id = s.cluster_id
     and o.indicator_no = p.indicator_no and o.year = s.report_year + p.year
+  semi join current_observation n on n.cluster_id = o.cluster_id and n.indicator_no = o.indicator_no and n.year = o.year
+    and n.status = o.status and n.value is not distinct from o.value
   where o.status in ('value'::observation_status, 'none'::observation_status)
 ),
 suspect as (

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import { numericTypes } from '../catalogue/schema.ts';
+import type { DoubtReason } from '../domain/figure.ts';
+import { leastOrders, slipsOf } from '../domain/unit-slip.ts';
+import { readSql } from '../store/database.ts';
+import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import { comparedWith, findContradicted } from './contradictions.ts';
+import { groupBy } from './group-by.ts';
+import { SlipRow } from './rows.ts';
+
+const candidates = readSql(join(import.meta.dirname, 'queries'), 'slip-candidates');
+
+/** A figure that is in doubt, and why. */
+export interface Doubtful {
+  indicator: string;
+  clusterId: number;
+  year: number;
+  value: number;
+  reason: DoubtReason;
+}
+
+/**
+ * Figures of indicators that are in doubt and that nobody has settled, each once. Where one of the figures that a
+ * cross-check compares is probably in the wrong unit, that explains the contradiction: the others are not in doubt by it.
+ */
+export async function findDoubtful(
+  indicators: ReadonlySet<string>,
+  catalogue: Catalogue,
+  snapshot: Snapshot,
+): Promise<Doubtful[]> {
+  const [slips, contradicted] = await Promise.all([
+    findSlips(new Set([...indicators, ...comparedWith(indicators, catalogue)]), catalogue, snapshot),
+    findContradicted(indicators, catalogue, snapshot),
+  ]);
+  const slipped = new Set(slips.map(placeOf));
+  const all: Doubtful[] = [
+    ...slips.filter(({ indicator }) => indicators.has(indicator)),
+    ...contradicted
+      .filter(({ compared }) => !compared.some((figure) => slipped.has(placeOf(figure))))
+      .map(({ indicator, clusterId, year, value, check, relation }) => ({
+        indicator,
+        clusterId,
+        year,
+        value,
+        reason: { kind: 'contradiction' as const, check: check.id, says: relation.says ?? check.says },
+      })),
+  ];
+  return [...groupBy(all, placeOf).values()].flatMap(([first]) => first ?? []);
+}
+
+const placeOf = ({ indicator, clusterId, year }: Pick<Doubtful, 'indicator' | 'clusterId' | 'year'>): string =>
+  `${indicator} ${clusterId} ${year}`;
+
+/** Numbers of indicators whose figures can be in doubt, each with its id: a plan is promises, which the review compares. */
+export function numbersOf(ids: Iterable<string>, catalogue: Catalogue, snapshot: Snapshot): Map<number, string> {
+  const numbers = new Map<number, string>();
+  for (const id of ids) {
+    const { type, theme } = catalogue.indicator(id);
+    const no = snapshot.indicatorNumber(id);
+    if (no !== undefined && numericTypes.has(type) && theme !== 'plan') numbers.set(no, id);
+  }
+  return numbers;
+}
+
+/** Figures that are probably in the wrong unit. */
+async function findSlips(ids: Iterable<string>, catalogue: Catalogue, snapshot: Snapshot): Promise<Doubtful[]> {
+  const indicators = numbersOf(ids, catalogue, snapshot);
+  const limits = catalogue.history.slips;
+  const bound = { indicators: JSON.stringify([...indicators.keys()]), least: leastOrders(limits) };
+  const rows = await snapshot.rows(candidates, bound, SlipRow);
+  return [...groupBy(rows, ({ no, clusterId }) => `${no} ${clusterId}`).values()].flatMap((own) =>
+    slipsOf(own, limits).flatMap(({ year, usual }) => {
+      const row = own.find((figure) => figure.year === year);
+      if (row === undefined || row.settled) return [];
+      const { no, clusterId, value } = row;
+      const indicator = indicators.get(no) ?? '';
+      return [{ indicator, clusterId, year, value, reason: { kind: 'unit-slip' as const, usual } }];
+    }),
+  );
+}
