@@ -30,8 +30,7 @@ export function answersByFinding(
   inFile: readonly AnswerInFile[],
 ): ReadonlyMap<string, Answer> {
   const answers = new Map<string, Answer>();
-  const first = acts.findIndex((act) => act.submission === submission);
-  const arrived = first < 0 ? acts.length : first;
+  const arrived = actsBefore(acts, submission).length;
   const read = () => {
     for (const { finding, answer, facts } of inFile) {
       answers.set(finding, { ...answer, state: 'answered', decision: null, facts });
@@ -43,6 +42,12 @@ export function answersByFinding(
   }
   if (arrived === acts.length) read();
   return answers;
+}
+
+/** Acts that were done before the first one on a report: what its submitter could know of when he wrote it. */
+export function actsBefore(acts: readonly ObligationAct[], submission: number | null): readonly ObligationAct[] {
+  const first = acts.findIndex((act) => act.submission === submission);
+  return first < 0 ? acts : acts.slice(0, first);
 }
 
 function apply(answers: Map<string, Answer>, act: ObligationAct): void {

@@ -133,6 +133,7 @@ export interface LedgerEvent {
 const settlesDoubts: ReadonlySet<ActKind> = new Set([
   'overruled',
   'overrule-undone',
+  'answered',
   'answer-accepted',
   'answer-insisted',
   'answer-reopened',

@@ -46,11 +46,13 @@ async function doubtsOf(ledger: Ledger, indicators: string[]) {
   return found;
 }
 
+type Kind = 'contradiction' | 'unit-slip';
+
 /** `indicator@year`, cluster by cluster, of what is set aside. */
-async function setAside(ledger: Ledger): Promise<Record<number, string[]>> {
+async function setAside(ledger: Ledger, kind: Kind = 'contradiction'): Promise<Record<number, string[]>> {
   const clusters = [...ledger.entries()].map((entry) => entry.clusterId);
   const found = await doubtsOf(ledger, [smes, enterprises, rate, amount, cloudRate, cloud].map(String));
-  expect(new Set(found.map(({ reason }) => reason.kind))).toEqual(new Set(found.length === 0 ? [] : ['contradiction']));
+  expect(new Set(found.map(({ reason }) => reason.kind))).toEqual(new Set(found.length === 0 ? [] : [kind]));
   return Object.fromEntries(
     clusters.flatMap((id) => {
       const own = found.filter(({ clusterId }) => clusterId === id).map((one) => `${one.indicator}@${one.year}`);
@@ -59,12 +61,20 @@ async function setAside(ledger: Ledger): Promise<Record<number, string[]>> {
   );
 }
 
+type Settling =
+  | 'overruled'
+  | 'overrule-undone'
+  | 'answered'
+  | 'answer-accepted'
+  | 'answer-insisted'
+  | 'answer-reopened';
+
 async function overrule(
   ledger: Ledger,
   cluster: number,
   submission: number | undefined,
   finding: string,
-  kind: 'overruled' | 'overrule-undone' | 'answer-accepted' | 'answer-insisted' | 'answer-reopened' = 'overruled',
+  kind: Settling = 'overruled',
 ) {
   await ledger.act({
     kind,
@@ -174,6 +184,8 @@ describe('figures that contradict their report', () => {
       ['answer-accepted', {}],
       ['overrule-undone', {}],
       ['answer-reopened', both],
+      ['answer-accepted', {}],
+      ['answered', both],
       ['overruled', {}],
       ['answer-insisted', {}],
     ] as const) {
@@ -184,6 +196,30 @@ describe('figures that contradict their report', () => {
     expect(new Set(figures).size).toBe(figures.length);
     close();
   });
+
+  it.each(['overruled', 'answer-accepted'] as const)(
+    'are %s for the values that were looked at alone',
+    async (kind) => {
+      const { ledger, close } = await scratchLedger();
+      const of = (part: number, whole: number) => ({ [`${smes}`]: part, [`${enterprises}`]: whole });
+      const first = await file(ledger, '甲', of(50, 40), 'im-sme-2024');
+      const { cluster } = first;
+      const both = { [cluster]: [`${enterprises}@2025`, `${smes}@2025`] };
+      const said = `check-violated|${smes}|2025|X018`;
+      await overrule(ledger, cluster, first.submission, said, kind);
+      expect(await setAside(ledger)).toEqual({});
+      // The same figures again, with another beside them.
+      await file(ledger, '甲', { ...of(50, 40), [`${amount}`]: 3 }, 'im-sme-2024', cluster);
+      expect(await setAside(ledger)).toEqual({});
+      const worse = await file(ledger, '甲', of(50, 30), 'im-sme-2024', cluster);
+      expect(await setAside(ledger)).toEqual(both);
+      await overrule(ledger, cluster, worse.submission, said, kind);
+      expect(await setAside(ledger)).toEqual({});
+      await file(ledger, '甲', of(60, 30), 'im-sme-2024', cluster);
+      expect(await setAside(ledger)).toEqual(both);
+      close();
+    },
+  );
 
   it('are the stated rate, not the figures that it must follow from, and rounding is no contradiction', async () => {
     const { ledger, close } = await scratchLedger();
@@ -198,6 +234,31 @@ describe('figures that contradict their report', () => {
     await file(ledger, '丁', shared(33.34), 'miit-sme-2024');
     const off = await file(ledger, '戊', shared(33.36), 'miit-sme-2024');
     expect(await setAside(ledger)).toEqual({ [wrong.cluster]: [`${rate}@2025`], [off.cluster]: [`${cloudRate}@2025`] });
+    close();
+  });
+});
+
+describe('figures a power of ten off', () => {
+  it.each(['overruled', 'answer-accepted'] as const)('are %s for the value that was looked at alone', async (kind) => {
+    const { ledger, close } = await scratchLedger();
+    const years = { [`${amount}@2022`]: 1.12, [`${amount}@2023`]: 1.15, [`${amount}@2024`]: 1.18 };
+    const of = (value: number) => ({ ...years, [`${amount}`]: value });
+    const first = await file(ledger, '甲', of(12_100), 'im-amc-2024');
+    const { cluster } = first;
+    const off = { [cluster]: [`${amount}@2025`] };
+    const said = `history-unit-slip|${amount}|2025`;
+    expect(await setAside(ledger, 'unit-slip')).toEqual(off);
+    await overrule(ledger, cluster, first.submission, `history-unit-slip|${amount}|2024`, kind);
+    expect(await setAside(ledger, 'unit-slip')).toEqual(off);
+    await overrule(ledger, cluster, first.submission, said, kind);
+    expect(await setAside(ledger, 'unit-slip')).toEqual({});
+    // A later report that says nothing of it.
+    const silent = await file(ledger, '甲', { [`${smes}`]: 3 }, 'im-amc-2024', cluster);
+    expect(await setAside(ledger, 'unit-slip')).toEqual({});
+    await file(ledger, '甲', of(12_200), 'im-amc-2024', cluster);
+    expect(await setAside(ledger, 'unit-slip')).toEqual(off);
+    await overrule(ledger, cluster, silent.submission, said, kind);
+    expect(await setAside(ledger, 'unit-slip')).toEqual(off);
     close();
   });
 });

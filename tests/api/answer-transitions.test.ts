@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { HttpError } from '../../server/api/problems/http-error.ts';
 import type { Participant, StandingRound } from '../../server/api/reviewing/standing-round.ts';
 import type { AskedAct } from '../../server/api/rounds/admitted-acts.ts';
+import { countStanding } from '../../server/api/rounds/standing-findings.ts';
 import { takeAct } from '../../server/api/rounds/take-act.ts';
-import { handInDetail } from '../../server/api/rounds/take-answer.ts';
+import { decisionDetail, handInDetail } from '../../server/api/rounds/take-answer.ts';
 import { loadIdentity } from '../../server/catalogue/load-identity.ts';
 import { finding } from '../../server/domain/finding.ts';
 import { IsoDate } from '../../server/domain/ids.ts';
@@ -12,6 +13,7 @@ import { ReviewState, RoundId, roundKey } from '../../server/domain/review.ts';
 import type { ObligationAct } from '../../server/domain/review-acts.ts';
 import { findingKeys } from '../../server/review/finding-keys.ts';
 import { tellObligation } from '../../server/review/obligation.ts';
+import { renderFinding } from '../../server/review/render-finding.ts';
 import type { ReportReview } from '../../server/review/review-report.ts';
 import { catalogue } from '../support/review-facts.ts';
 
@@ -230,8 +232,52 @@ describe('a returned report that comes again as it is', () => {
   const acts = [{ ...returned, event: 1, round, submission: 7, actor: 'a', at: '2026-02-01', recordedAt: '' }];
 
   it('needs no answer to a note, but says something where nothing else is listed', () => {
-    expect(() => handInDetail('', [keyed('explain')], acts)).toThrow(/1/);
-    expect(() => handInDetail('', [keyed('note')], acts)).toThrow(HttpError);
-    expect(handInDetail('已核对', [keyed('note')], acts)).toEqual({ reason: '已核对', answered: true });
+    expect(() => handInDetail('', [keyed('explain')], acts, 7)).toThrow(/1/);
+    expect(() => handInDetail('', [keyed('note')], acts, 7)).toThrow(HttpError);
+    expect(handInDetail('已核对', [keyed('note')], acts, 7)).toEqual({ reason: '已核对', answered: true });
+  });
+
+  it('needs an answer to what the finding shows now', () => {
+    const answer = { ...decision.answer, state: 'answered' as const, decision: null };
+    const handIn = (facts: object) =>
+      handInDetail('', [{ ...keyed('explain'), answer: { ...answer, facts: { ...facts } } }], acts, 7);
+    expect(handIn({})).toEqual({ reason: '', answered: true });
+    expect(() => handIn({ found: '约' })).toThrow(expect.objectContaining({ code: 'findings-unanswered' }));
+  });
+
+  it('is the one that was returned, and still there', () => {
+    for (const gone of [null, 6, 8]) {
+      expect(() => handInDetail('已核对', [], acts, gone)).toThrow(
+        expect.objectContaining({ code: 'returned-report-gone' }),
+      );
+    }
+  });
+});
+
+describe('a decision on an answer to other values', () => {
+  const finding = { key, group: 'form' as const, finding: asked, overruled: null, comments: [] };
+  const answer = { ...decision.answer, facts: { found: '约' } };
+
+  it.each(['answered', 'accepted', 'insisted'] as const)('is refused where it is %s', (state) => {
+    const by = { by: 'a', on: '2026-02-01', reason: '' };
+    const said = { ...answer, state, decision: state === 'answered' ? null : by };
+    for (const kind of ['answer-accepted', 'answer-insisted'] as const) {
+      expect(() => decisionDetail({ kind, finding: key, reason: '属实' }, { ...finding, answer: said })).toThrow(
+        expect.objectContaining({ code: 'answer-outdated' }),
+      );
+    }
+  });
+});
+
+describe('what stands open', () => {
+  it('counts an answer written into the file with its finding, whatever was decided before', () => {
+    const names = { indicator: () => undefined };
+    const question = renderFinding(asked, 'zh', names);
+    const written = finding('answer-written', 'note', 'Sheet!C12', { no: 1, question, answer: '口径有变' });
+    const report = { submission: 7, receivedAt: '2026-01-20', names };
+    expect(countStanding([asked], [], report)).toEqual({ blocks: 0, explain: 1, note: 0 });
+    expect(countStanding([asked, written], [], report)).toEqual({ blocks: 0, explain: 1, note: 0 });
+    const stray = finding('answer-written', 'note', '', { no: 2, question: '没有这样的问题', answer: '？' });
+    expect(countStanding([asked, stray], [], report)).toEqual({ blocks: 0, explain: 1, note: 1 });
   });
 });

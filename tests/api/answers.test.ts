@@ -204,10 +204,26 @@ describe('an answer of the submitter', () => {
     expect(listed?.[2]).toContain(
       '已答复：面积未变（依据：统计局证明第2页）\n未采纳：请附批复（演示审核人员，2026-02-01）',
     );
+    expect(listed?.[2]).not.toContain('答复后数字有变');
     // What was not accepted needs another answer before the report may come again.
     expect(await as('operator').refused(handIn)).toEqual([422, 'act.kind']);
     await as('operator').done(answering(missing.key, '批复已附'));
     expect((await as('operator').done(handIn)).state).toBe('resubmitted');
+  });
+
+  it('that was not accepted goes back as one to other figures where they changed since', async () => {
+    const { key } = await findingOf('area');
+    await as('operator').done(answering(key, '面积未变'));
+    await as('reviewer').done({ kind: 'answer-insisted', finding: key, reason: '请附批复' });
+    const other = { ...areaFacts, found: '约六' };
+    await handIn('a-more.docx', [finding('value-unreadable', 'explain', places.area, other, about('cluster_area'))]);
+    const said =
+      '已答复：面积未变（依据：统计局证明第2页）\n答复后数字有变\n未采纳：请附批复（演示审核人员，2026-02-01）';
+    const listed = async () =>
+      (await paper('return-note')).tables[1]?.find(([, place]) => place === places.area)?.[2] ?? '';
+    expect(await listed()).toContain(said);
+    await as('reviewer').done({ kind: 'returned', note: '', due: null, findings: [key] });
+    expect(await listed()).toContain(said);
   });
 
   it('stands beside its finding where it was written into the file, and holds for the values that were answered', async () => {
@@ -237,6 +253,8 @@ describe('an answer of the submitter', () => {
       open + 1,
     ]);
     expect((await rowOf()).answers).toEqual({ answered: 0, accepted: 0, insisted: 0 });
+    const opinion = (await paper('opinion')).tables[1]?.find(([, , , place]) => place === places.area);
+    expect(opinion?.[4]).toMatch(/^未处理\n.*\n答复后数字有变\n已采纳/);
     await as('operator').done(answering(key, '又变了'));
     expect((await findingOf('area')).answer).toMatchObject({ state: 'answered', outdated: false });
   });
@@ -275,6 +293,11 @@ describe('a measure', () => {
     expect(
       await as('reviewer').refused({ kind: 'measure-extended', measure: 1, due: planned.due, reason: 'x' }),
     ).toEqual([422, 'act.due']);
+    now = new Date('2026-07-02T01:00:00Z');
+    const longer = { kind: 'measure-extended', measure: 1, due: '2026-07-01', reason: 'x' } as const;
+    const late = await as('reviewer').post((await as('reviewer').sheet()).version, longer);
+    expect([late.statusCode, late.json().code]).toEqual([422, 'measure-day-passed']);
+    now = new Date('2026-02-01T01:00:00Z');
     expect([(await rowOf()).measures, (await rowOf('?asOf=2026-07-02')).measures]).toEqual([
       { open: 2, overdue: 0 },
       { open: 2, overdue: 1 },

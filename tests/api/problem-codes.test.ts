@@ -215,6 +215,8 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
     await answered(await blocking());
     return act({ kind: 'answer-accepted', finding: await blocking(), reason: '' });
   },
+  'answer-outdated': () => thrown(new HttpError('answer-outdated', {})),
+  'returned-report-gone': () => thrown(new HttpError('returned-report-gone', {})),
   'findings-unanswered': () => thrown(new HttpError('findings-unanswered', { count: 2 })),
   'return-unanswered': () => thrown(new HttpError('return-unanswered', {})),
   'measure-day-passed': () => inRound({ kind: 'concluded', outcome: 'not-passed', opinion: '', measures: [past] }),

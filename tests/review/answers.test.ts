@@ -168,7 +168,19 @@ describe('an answer written into the file that was handed back', () => {
     const now = unreadable('大约二十亿');
     const question = renderFinding(asked, 'zh', names);
     const [answer] = match([now, written(question, '已更正', '')], [returned]).answers;
-    expect([answer?.finding, answer?.facts]).toEqual([told.key, now.facts]);
+    // It speaks of what the return told, not of what stands there now.
+    expect([answer?.finding, answer?.facts]).toEqual([told.key, asked.facts]);
+    const again = act('returned', { note: '', due: null, findings: [] }, { submission: 8 });
+    expect(match([now, written(question, '已更正', '')], [returned, again]).answers).toEqual([answer]);
+    const newest = unreadable('约廿亿');
+    const since = act('returned', { note: '', due: null, findings: [{ ...told, facts: { ...newest.facts } }] });
+    const both = [
+      written(question, '一', ''),
+      written(renderFinding(newest, 'zh', names), '二', ''),
+      written(renderFinding(now, 'zh', names), '三', ''),
+    ];
+    const [combined] = match([now, ...both], [returned, since]).answers;
+    expect([combined?.answer.text, combined?.facts]).toEqual(['一\n二\n三', now.facts]);
     expect(match([now, written(question, '已更正', '')]).answers).toEqual([]);
   });
 
@@ -183,6 +195,31 @@ describe('an answer written into the file that was handed back', () => {
     expect(match([...same, written(question, '甲', '表3 行4 列2')]).answers).toEqual([]);
     expect(match([asked, written('没有这样的问题', '甲', '')]).remarks.size).toBe(0);
     expect(match([asked])).toEqual({ answers: [], remarks: new Set() });
+  });
+
+  it('that was given before is not given again, on the same values; another is, unless it was accepted', () => {
+    const question = renderFinding(asked, 'zh', names);
+    const [finding = ''] = findingKeys([asked]);
+    const facts = { ...asked.facts };
+    const answer = { ...said('口径有变\n见附件'), by: 'operator-1', on: '2026-01-30' };
+    const given = act('answered', { finding, answer: said('口径有变'), facts }, { submission: 8 });
+    const decided = (kind: 'answer-accepted' | 'answer-insisted') =>
+      act(kind, { finding, answer, facts, reason: '未附' }, { submission: 8 });
+    const textsOf = (text: string, acts: ObligationAct[]) => {
+      const { answers, remarks } = match([asked, written(question, text, '')], acts);
+      return [answers.map((each) => each.answer.text).join(), remarks.size];
+    };
+    for (const acts of [[given], [decided('answer-insisted')], [decided('answer-accepted')]]) {
+      expect(textsOf('口径有变', acts)).toEqual(['', 1]);
+    }
+    expect(textsOf('口径', [decided('answer-insisted')])).toEqual(['口径', 1]);
+    expect(textsOf('又一说明', [given, decided('answer-insisted')])).toEqual(['又一说明', 1]);
+    // What was accepted is settled: whatever is written besides stays a remark.
+    expect(textsOf('又一说明', [given, decided('answer-accepted')])).toEqual(['', 0]);
+    const other = act('answered', { finding, answer: said('口径有变'), facts: { found: '约' } }, { submission: 8 });
+    expect(textsOf('口径有变', [other])).toEqual(['口径有变', 1]);
+    const about = act('answered', { finding: 'other', answer: said('口径有变'), facts }, { submission: 8 });
+    expect(textsOf('口径有变', [about])).toEqual(['口径有变', 1]);
   });
 
   it('of the list and of the comment stand together', () => {

@@ -23,12 +23,26 @@ cell as (
 suspect as (
   select r, submission_id from cell group by r, submission_id, cells
   having count(*) = cells and (bool_or(sign = 0) or sum(sign * coalesce(value, 0)) > 0)
+),
+-- Decided on where every figure compared is still as the report that was decided on states it, or stood already then
+-- where that report does not state it.
+settled as (
+  select distinct r, submission_id from (
+    select c.r, c.submission_id
+    from cell c semi join suspect using (r, submission_id)
+    join settled_finding s on s.code = 'check-violated' and s.cluster_id = c.cluster_id and s.indicator = c.about
+      and s.year = c.about_year and s.check_id = c.check
+    left join observation o on o.submission_id = s.submission_id and o.cluster_id = c.cluster_id
+      and o.indicator_no = c.indicator_no and o.year = c.year
+    group by c.r, c.submission_id, s.submission_id
+    having bool_and(coalesce(if(o.submission_id is null, c.submission_id <= s.submission_id,
+      o.status = c.status and o.value is not distinct from c.value), false))
+  )
 )
 select c.r, c.submission_id::integer as submission, c.cluster_id::integer as "clusterId", c.cell, c.year::integer as year,
-  c.status::varchar as status, c.value::double as value, o.raw, s.cluster_id is not null as settled
+  c.status::varchar as status, c.value::double as value, o.raw, s.r is not null as settled
 from cell c semi join suspect using (r, submission_id)
 join observation o on o.submission_id = c.submission_id and o.cluster_id = c.cluster_id and o.indicator_no = c.indicator_no
   and o.year = c.year
-left join settled_finding s on s.code = 'check-violated' and s.cluster_id = c.cluster_id and s.indicator = c.about
-  and s.year = c.about_year and s.check_id = c.check
+left join settled s on s.r = c.r and s.submission_id = c.submission_id
 order by c.r, submission, c.cell

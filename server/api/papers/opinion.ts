@@ -220,7 +220,7 @@ function settledAs(finding: ReviewFinding, language: PaperLanguage): string {
     return [why, ...answered, ...said].join('\n');
   }
   // A note asks for nothing.
-  const stands = severity !== 'note' && answer?.decision == null;
+  const stands = severity !== 'note' && (answer === null || answer.decision === null || answer.outdated);
   const standing = stands ? [since === null ? w.stands : w.since[since]] : [];
   return [...standing, ...answered, ...said].join('\n');
 }

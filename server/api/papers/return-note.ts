@@ -3,7 +3,7 @@ import { type ReviewSheet, standsOpen } from '../../contract/reviews.ts';
 import { type Paper, paperColumns } from '../../documents/paper.ts';
 import { recallFinding } from '../../domain/finding.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
-import { answersByFinding } from '../../review/answers.ts';
+import { answersByFinding, sameFacts } from '../../review/answers.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import type { Participant } from '../reviewing/standing-round.ts';
 import { actorName, lastName, leagueNames, type PaperLanguage, paperWords, roundTitle } from './words.ts';
@@ -25,6 +25,7 @@ const words = {
     how: '请在“答复”栏逐条填写，连同更正后的报告一并报回；也可在退回的原件批注内答复。',
     reviewer: '审核人员：',
     answered: (text: string, evidence: string) => `已答复：${text}${evidence === '' ? '' : `（依据：${evidence}）`}`,
+    outdated: '答复后数字有变',
     insisted: (reason: string, by: string, day: string) => `未采纳：${reason}（${by}，${day}）`,
   },
   en: {
@@ -44,6 +45,7 @@ const words = {
     reviewer: 'Reviewer: ',
     answered: (text: string, evidence: string) =>
       `Answered: ${text}${evidence === '' ? '' : ` (evidence: ${evidence})`}`,
+    outdated: 'The figures changed since the answer',
     insisted: (reason: string, by: string, day: string) => `Not accepted: ${reason} (${by}, ${day})`,
   },
 } as const;
@@ -77,11 +79,17 @@ export function returnNote(
     null,
     [],
   );
+  const isAnsweredAsIs = (key: string, facts: object): boolean => {
+    const told = last?.detail.findings.find((finding) => finding.key === key);
+    if (told !== undefined) return sameFacts(facts, told.facts);
+    return sheet.findings.find((finding) => finding.key === key)?.answer?.outdated !== true;
+  };
   const insistedOn = (key: string): string[] => {
     const answer = answers.get(key);
     if (answer?.state !== 'insisted' || answer.decision === null) return [];
     const { reason, by, on } = answer.decision;
-    return [w.answered(answer.text, answer.evidence), w.insisted(reason, actorName(by, language), on)];
+    const changed = isAnsweredAsIs(key, answer.facts) ? [] : [w.outdated];
+    return [w.answered(answer.text, answer.evidence), ...changed, w.insisted(reason, actorName(by, language), on)];
   };
   const rows = noted.map(({ key, severity, sentence, place }, index) => [
     String(index + 1),

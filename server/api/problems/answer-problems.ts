@@ -34,6 +34,13 @@ export const answerProblems = {
       en: 'This answer is decided on: take that back first, or wait for another.',
     }),
   },
+  'answer-outdated': {
+    status: 422,
+    say: () => ({
+      zh: '答复之后数字有变：请等新的答复，或退回要求说明。',
+      en: 'The figures changed since the answer: wait for another, or return the report and ask for it.',
+    }),
+  },
   'answer-undecided': {
     status: 422,
     say: () => ({
@@ -46,6 +53,13 @@ export const answerProblems = {
     say: () => ({
       zh: '必须更正的发现不能凭说明了结：退回更正；发现有误的，写明理由排除。',
       en: 'A finding that must be corrected is not settled by an explanation: return the report, or overrule the finding with a reason.',
+    }),
+  },
+  'returned-report-gone': {
+    status: 422,
+    say: () => ({
+      zh: '退回的报告已撤回或被替换，不能以答复重报：请重新报送报告。',
+      en: 'The report that was returned is withdrawn or replaced: hand a report in instead.',
     }),
   },
   'findings-unanswered': {

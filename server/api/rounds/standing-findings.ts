@@ -3,7 +3,7 @@ import type { CheckGroup, Severities } from '../../contract/reviews.ts';
 import type { AnswerState } from '../../domain/answer-acts.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
-import { type Answer, answersByFinding, isAccepted, isOutdated } from '../../review/answers.ts';
+import { type Answer, actsBefore, answersByFinding, isAccepted, isOutdated } from '../../review/answers.ts';
 import { matchAnswers } from '../../review/answers-in-file.ts';
 import { groupOf } from '../../review/finding-groups.ts';
 import { findingKeys } from '../../review/finding-keys.ts';
@@ -62,7 +62,7 @@ export function keyFindings(
   }
   const keys = findingKeys(findings);
   const named = findings.map((finding, index) => ({ key: keys[index] ?? '', finding }));
-  const inFile = matchAnswers(named, acts, receivedAt, names);
+  const inFile = matchAnswers(named, actsBefore(acts, submission), receivedAt, names);
   const answers = answersByFinding(acts, submission, inFile.answers);
   return named
     .filter(({ key }) => !inFile.remarks.has(key))
@@ -96,13 +96,14 @@ export function countOpen(findings: readonly KeyedFinding[]): Severities {
   return counts;
 }
 
-/** The same of findings without their names, which only acts on single findings call for. */
+/** The same of findings without their names, which only acts on single findings and answers in the file call for. */
 export function countStanding(
   findings: readonly Finding[],
   acts: readonly ObligationAct[],
   report: KeyedReport,
 ): Severities {
-  if (acts.some(({ kind }) => kind === 'overruled' || kind === 'answer-accepted')) {
+  const settles = acts.some(({ kind }) => kind === 'overruled' || kind === 'answer-accepted');
+  if (settles || findings.some(({ code }) => code === 'answer-written')) {
     return countOpen(keyFindings(findings, acts, report));
   }
   const counts = { blocks: 0, explain: 0, note: 0 };

@@ -50,6 +50,7 @@ export function takeAct(
     own,
     all: round.acts.of(head.cluster.id),
     round: roundId(round.key),
+    submission: obligation.submission,
     review,
     asker,
     today,
@@ -74,6 +75,8 @@ interface ActContext {
   own: readonly ObligationAct[];
   all: readonly ObligationAct[];
   round: RoundId;
+  /** The report that is reviewed. */
+  submission: number | null;
   review: ReportReview | null;
   asker: AskerKind;
   today: string;
@@ -82,7 +85,7 @@ interface ActContext {
 function detailOf(
   act: AskedAct,
   detail: Record<string, unknown>,
-  { findings, own, all, round, review, asker, today }: ActContext,
+  { findings, own, all, round, submission, review, asker, today }: ActContext,
   catalogue: Catalogue,
 ): Record<string, unknown> {
   switch (act.kind) {
@@ -164,7 +167,7 @@ function detailOf(
       return found === undefined ? detail : answerDetail(act, found, asker);
     }
     case 'answers-handed-in':
-      return handInDetail(act.text, findings, own);
+      return handInDetail(act.text, findings, own, submission);
     case 'answer-accepted':
     case 'answer-insisted': {
       const [found] = known(findings, [act.finding], 'act.finding');
@@ -181,7 +184,7 @@ function detailOf(
     case 'measure-extended':
     case 'measure-withdrawn':
     case 'measure-reopened':
-      checkMeasure(act, all, round);
+      checkMeasure(act, all, round, today);
       return detail;
     case 'review-started':
     case 'restored':

@@ -36,13 +36,15 @@ function sourceOf(by: Answering['by'], asker: AskerKind): AnswerSource {
 
 /**
  * The detail of a decision: with the answer that it was made on.
- * @throws HttpError 422 where no answer waits, or where a finding that blocks is to be settled by words
+ * @throws HttpError 422 where no answer waits, where it speaks of other values, or where a finding that blocks is to be
+ * settled by words
  */
 export function decisionDetail(act: Decision, found: KeyedFinding): Record<string, unknown> {
   const { key, finding, answer } = found;
   checkNotOverruled(found);
   if (answer === null) throw new HttpError('answer-missing', {}, field);
-  if (answer.state !== 'answered' && !isOutdated(answer, finding)) throw new HttpError('answer-decided', {}, field);
+  if (isOutdated(answer, finding)) throw new HttpError('answer-outdated', {}, field);
+  if (answer.state !== 'answered') throw new HttpError('answer-decided', {}, field);
   if (act.kind === 'answer-accepted' && finding.severity === 'blocks') {
     throw new HttpError('blocks-not-explained', {}, field);
   }
@@ -59,23 +61,31 @@ export function checkReopened({ answer }: KeyedFinding): void {
 /**
  * The detail of handing a returned report in again as it is: every finding that the return asked about is answered.
  * @param acts of the round on the cluster
- * @throws HttpError 422 naming how many are not, or where the return lists none and nothing is said to it
+ * @param submission the report that is reviewed; null where none is there any more
+ * @throws HttpError 422 where another report was returned; naming how many findings are not answered; or where the return
+ * lists none and nothing is said to it
  */
 export function handInDetail(
   text: string,
   findings: readonly KeyedFinding[],
   acts: readonly ObligationAct[],
+  submission: number | null,
 ): Record<string, unknown> {
   const returned = acts.filter((act) => act.kind === 'returned').at(-1);
+  if (submission === null || submission !== returned?.submission) {
+    throw new HttpError('returned-report-gone', {}, 'act.kind');
+  }
   const asked = new Set(returned?.detail.findings.map(({ key }) => key));
   const listed = findings.filter(({ key, finding }) => asked.has(key) && finding.severity !== 'note');
-  const count = listed.filter(
-    (keyed) => isOpen(keyed) && (keyed.answer === null || keyed.answer.state === 'insisted'),
-  ).length;
+  const count = listed.filter((keyed) => isOpen(keyed) && !isAnswered(keyed)).length;
   if (count > 0) throw new HttpError('findings-unanswered', { count }, 'act.kind');
   if (listed.length === 0 && text === '') throw new HttpError('return-unanswered', {}, 'act.text');
   return { reason: text, answered: true };
 }
+
+/** What was said of the finding as it is, and was not refused. */
+const isAnswered = ({ answer, finding }: KeyedFinding): boolean =>
+  answer !== null && answer.state !== 'insisted' && !isOutdated(answer, finding);
 
 function checkNotOverruled({ key, overruled }: KeyedFinding): void {
   if (overruled !== null) throw new HttpError('finding-overruled', { finding: key }, field);

@@ -69,7 +69,7 @@ export function AnswerActs({ finding }: { finding: ReviewFinding }) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const { answer, overruled, severity } = finding;
   if (overruled !== null) return null;
-  const waits = answer !== null && (answer.state === 'answered' || answer.outdated);
+  const waits = answer?.state === 'answered' && !answer.outdated;
   const settled = answer?.state === 'accepted' && !answer.outdated;
   const offered: readonly [Asked, string, boolean][] = [
     ['answered', answer === null ? words.answer : words.answerAgain, !settled && severity !== 'note'],

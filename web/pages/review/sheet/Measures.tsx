@@ -89,6 +89,7 @@ function MeasureActs({ row }: { row: MeasureRow }): ReactNode {
 
 function Change({ row, kind, onClose }: { row: MeasureRow; kind: Asked; onClose: () => void }) {
   const { measures: words, confirm } = useAnswerWords();
+  const { sheet } = useActing();
   const [due, setDue] = useState(row.due);
   const titles: Record<Asked, string> = {
     'measure-done': words.doneTitle,
@@ -104,7 +105,7 @@ function Change({ row, kind, onClose }: { row: MeasureRow; kind: Asked; onClose:
       text={row.text}
       label={kind === 'measure-done' ? words.doneLabel : words.reason}
       confirm={confirm}
-      ready={kind !== 'measure-extended' || due > row.due}
+      ready={kind !== 'measure-extended' || (due > row.due && due >= sheet.today)}
       round={row.round}
       actOf={(reason) =>
         kind === 'measure-done'
