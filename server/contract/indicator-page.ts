@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AggregateFigure, DoubtReason } from '../domain/figure.ts';
 import { ReportedGrowth } from './analytics.ts';
 import { IndicatorEntry, PopulationEntry } from './catalogue.ts';
-import { CountDoubtful, Narrowing, Words, Year } from './common.ts';
+import { CountDoubtful, IndicatorHead, Narrowing, Words, Year } from './common.ts';
 import { Recorded } from './shared.ts';
 import { WantedAnswers } from './topics.ts';
 
@@ -54,8 +54,16 @@ export const IndicatorPage = z.strictObject({
   clusters: z.array(ClusterFigure),
   /** Filed growth beside recomputed growth; null where the indicator is no growth. */
   reported: ReportedGrowth.shape.rows.nullable(),
-  /** Clusters whose figure of the year is in doubt, with the reason. */
-  doubtful: z.array(z.strictObject({ id: z.number().int(), name: z.string(), value: z.number(), reason: DoubtReason })),
+  /** Figures in doubt that the region's figure of the year leaves out, of the indicators that its method reads. */
+  doubtful: z.array(
+    z.strictObject({
+      id: z.number().int(),
+      name: z.string(),
+      indicator: IndicatorHead,
+      value: z.number(),
+      reason: DoubtReason,
+    }),
+  ),
   wanted: WantedAnswers,
   /** A figure that rests on fewer clusters is marked. */
   enoughClusters: z.number().int(),

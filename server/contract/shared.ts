@@ -131,7 +131,13 @@ export const SharedViews = z.strictObject({
 export type SharedViews = z.infer<typeof SharedViews>;
 
 /** What stands on the courses of a page. */
-export const Recorded = z.strictObject({ targets: z.array(AreaTarget), annotations: z.array(Annotation) });
+export const Recorded = z.strictObject({
+  /** Of areas all of whose clusters the asker sees. */
+  targets: z.array(AreaTarget),
+  annotations: z.array(Annotation),
+  /** Code of the area of which the asker's whole is the total: the home region, or the only league seen; null for parts. */
+  whole: z.string().nullable(),
+});
 export type Recorded = z.infer<typeof Recorded>;
 
 const id = z.uuid();

@@ -26,8 +26,6 @@ const TopicFigures = z.strictObject({
   /** The region year by year: the asked one last. */
   region: z.array(AggregateFigure),
   wanted: WantedAnswers,
-  /** Clusters whose figure is in doubt, by indicator: left out of totals and growth. */
-  doubtful: z.record(id, z.number().int()),
   /** A figure that rests on fewer clusters is marked. */
   enoughClusters: z.number().int(),
   /** Share from which a figure is complete and a line leads on. */

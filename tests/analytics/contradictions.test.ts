@@ -280,8 +280,22 @@ describe('the page of an indicator', () => {
         id: cluster,
         name: '乙',
         value: 50,
+        indicator: { id: smes, unit: { zh: '家' } },
         reason: { kind: 'contradiction', check: 'X018', says: { zh: '中小企业数量不超过企业数量。' } },
       },
+    ]);
+  });
+
+  it('lists the parts of a rate that are in doubt, not the stated rate that it does not read', async () => {
+    const counts = { [`${cloud}`]: 10, [`${enterprises}`]: 40 };
+    await file(api.ledger, '丙', { ...counts, [`${smes}`]: 20, [`${cloudRate}`]: 60 }, 'miit-sme-2024');
+    const { cluster } = await file(api.ledger, '丁', { ...counts, [`${smes}`]: 50 }, 'im-sme-2024');
+    const reply = await api.app.inject({ url: `/api/v1/pages/indicators/${cloudRate}` });
+    const page = IndicatorPage.parse(reply.json());
+    expect(page.region.at(-1)).toMatchObject({ method: 'ratio', doubtful: [2, cluster] });
+    expect(page.doubtful.map(({ name, value, indicator }) => [name, value, indicator.id]).sort()).toEqual([
+      ['丁', 50, smes],
+      ['乙', 50, smes],
     ]);
   });
 });

@@ -147,7 +147,7 @@ describe('a ledger in mid-round', () => {
       near(whole(figures)?.value ?? 0, total(2025) + outputOf(doubtful, 2025) * 10_000, 'with it');
       expect(whole(figures)?.doubtful).toEqual([]);
     }
-    expect([overview.doubtful, indicator.doubtful, topic.doubtful]).toEqual([[], [], {}]);
+    expect([overview.doubtful, indicator.doubtful]).toEqual([[], []]);
     const league = compare.ranking.groups.find((one) => one.group.league === leagueOf(doubtful));
     expect(league?.n).toBe(3);
   });
@@ -163,7 +163,7 @@ describe('a ledger in mid-round', () => {
     });
     for (const speech of languages.map(speechOf)) {
       expect(headlineWords(profile, undefined, speech)).toMatch(/疑为单位填错|probably in the wrong unit/);
-      const timed = timeMarks({ targets: [], annotations: [] }, {}, undefined, speech);
+      const timed = timeMarks({ targets: [], annotations: [], whole: null }, {}, undefined, speech);
       const row = coursesFigure(profile, speech, timed)?.table.rows.find(
         ([name]) => name === speech.say(profile.headline.indicator.name),
       );
@@ -315,7 +315,7 @@ describe('a ledger in mid-round', () => {
         }
       }
       for (const page of indicators) {
-        const reader = topicReader({ ...page, indicators: [page.entry], doubtful: {} }, speech);
+        const reader = topicReader({ ...page, indicators: [page.entry] }, speech);
         models.push(trendFigure(page, reader), leagueBars(page.entry.id, 'level', reader));
       }
       const drawn = models.filter((one) => one !== null);

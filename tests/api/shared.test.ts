@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../server/contract/common.ts';
+import { IndicatorPage } from '../../server/contract/indicator-page.ts';
 import { Overview } from '../../server/contract/overview.ts';
 import { Annotations, SharedViews, Targets } from '../../server/contract/shared.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
@@ -114,6 +115,30 @@ describe('targets of the region and leagues', () => {
     expect(await aimed('?year=2024&league=150600')).toEqual({ year: 2024, value: 1 });
     expect(await aimed('?year=2025&league=150600')).toBeNull();
     expect(await aimed('?year=2025&league=150200,150600')).toBeNull();
+  });
+
+  it('stand beside totals of a whole area only: a seat of a league sees its own, one of a cluster none', async () => {
+    await post('/api/v1/targets', { version: 0, act: { ...set, year: 2028, value: 170 } });
+    const seen = async (seat: string, query = '') => {
+      const headers = { ...own, cookie: `ledger-demo-seat=${seat}` };
+      const reply = async (url: string) => (await api.app.inject({ url, headers })).json();
+      const { headlines } = Overview.parse(await reply(`/api/v1/overview?year=2025${query}`));
+      const { recorded } = IndicatorPage.parse(await reply('/api/v1/pages/indicators/cluster_gross_output?year=2025'));
+      return {
+        aim: headlines.find(({ indicator }) => indicator.id === 'cluster_gross_output')?.target ?? null,
+        whole: recorded.whole,
+        areas: [...new Set(recorded.targets.map(({ area }) => area.code))].sort(),
+      };
+    };
+    const all = ['150000', '150200', '150600'];
+    expect(await seen('reviewer')).toEqual({ aim: { year: 2026, value: 260 }, whole: '150000', areas: all });
+    const baotou = { aim: { year: 2028, value: 170 }, whole: '150200', areas: ['150200'] };
+    expect(await seen('league.150200')).toEqual(baotou);
+    expect(await seen('league.150200', '&league=150200')).toEqual(baotou);
+    expect(await seen('league.150600')).toEqual({ aim: null, whole: '150600', areas: ['150600'] });
+    const none = { aim: null, whole: null, areas: [] };
+    expect(await seen('operator.1')).toEqual(none);
+    expect(await seen('operator.1', '&league=150200')).toEqual(none);
   });
 });
 

@@ -62,7 +62,6 @@ describe('the page of a topic', () => {
       ['150200', 110],
       ['150600', 40],
     ]);
-    expect(page.doubtful).toEqual({});
   });
 
   it('lists names with their clusters, duplicates first, beside the counts of the same year', async () => {

@@ -84,7 +84,7 @@ describe('courses by field of work', () => {
       { theme: 'openness', indicators: [] },
     ],
   );
-  const unmarked = timeMarks({ targets: [], annotations: [] }, {}, undefined, zh);
+  const unmarked = timeMarks({ targets: [], annotations: [], whole: null }, {}, undefined, zh);
   const figure = coursesFigure(one, zh, unmarked);
 
   it('say how many became better and worse, what moved most, and which field has nothing', () => {
@@ -141,7 +141,7 @@ describe('courses by field of work', () => {
       event('他人', '2024-06-01', { kind: 'cluster', cluster: { id: 8, name: '乙', leagues: [] } }),
     ];
     const whose = { cluster: { id: 7, leagues: [] } };
-    const marked = coursesFigure(one, zh, timeMarks({ targets: [], annotations }, whose, undefined, zh));
+    const marked = coursesFigure(one, zh, timeMarks({ targets: [], annotations, whole: null }, whose, undefined, zh));
     expect(marked?.events?.items.map((item) => item.replace(/^.*：/, ''))).toEqual(['停产（来函）', '调整（来函）']);
     expect(marked?.table.foot?.[0]?.slice(3, 6).map((cell) => String(cell) !== '')).toEqual([false, true, true]);
     if (marked === null) throw new Error('no figure');

@@ -87,6 +87,7 @@ describe('the answer of explore', () => {
     });
     const first = { code: '1', name: { zh: '甲盟', en: 'A' }, short: '甲' };
     const recorded = {
+      whole: null,
       targets: [],
       annotations: [annotation('1', { kind: 'region' }), annotation('2', { kind: 'league', league: first })],
     };

@@ -111,6 +111,7 @@ describe('marks of events', () => {
 
 describe('what stands on the courses of a page', () => {
   const recorded = {
+    whole: region.code,
     targets: [
       target(2025, 160),
       target(2026, null),
@@ -137,6 +138,12 @@ describe('what stands on the courses of a page', () => {
       { year: 2025, value: 1_600_000, label: '2025 年目标 1,600,000 万元' },
     ]);
     expect(timeMarks(recorded, { narrowed: true }, undefined, zh).targets('output')).toEqual([]);
+  });
+
+  it('are those of the area whose total is drawn: its own for a seat of a league, none where the whole is a part', () => {
+    const seen = (whole: string | null) => timeMarks({ ...recorded, whole }, {}, undefined, zh).targets('output');
+    expect(seen(baotou.code).map((mark) => mark.value)).toEqual([40]);
+    expect(seen(null)).toEqual([]);
   });
 
   it('say why targets are not drawn where the page is narrowed to a programme, and only where there are any', () => {
@@ -175,7 +182,7 @@ describe('what stands on the courses of a page', () => {
   it('are drawn on the panel of their indicator and stand in its table', () => {
     const indicators = [headOf('output'), headOf('other', { name: { zh: '出口', en: 'Exports' } })];
     const course = (id: string) => years.map((year) => figureOf(id, year, 100 + year - 2023));
-    const base = { year: 2025, wanted: {}, doubtful: {}, enoughClusters: 3, completeFrom: 0.8 };
+    const base = { year: 2025, wanted: {}, enoughClusters: 3, completeFrom: 0.8 };
     const page = { ...base, indicators, region: [...course('output'), ...course('other')] };
     const timed = timeMarks({ ...recorded, targets: [target(2025, 160)] }, {}, undefined, zh);
     const model = panelsFigure({ zh: '规模', en: 'Size' }, ['output', 'other'], topicReader(page, zh, timed));

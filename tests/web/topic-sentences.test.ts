@@ -9,7 +9,7 @@ import { panelsFigure } from '../../web/pages/topics/panels-figure.ts';
 import { type TopicReader, topicReader } from '../../web/pages/topics/reader.ts';
 import { figureOf, grownBy, headOf } from '../support/topic-page.ts';
 
-const base = { year: 2025, wanted: {}, doubtful: {}, enoughClusters: 3, completeFrom: 0.8 };
+const base = { year: 2025, wanted: {}, enoughClusters: 3, completeFrom: 0.8 };
 const zh = speechOf('zh');
 const en = speechOf('en');
 const lead = (value: unknown) => TopicLead.parse(value);
@@ -45,7 +45,9 @@ describe('the headline of a topic', () => {
 
   it('says so where a unit is probably wrong, and where there is no figure', () => {
     const growth = lead({ as: 'growth', of: 'output' });
-    expect(leadSentence(growth, reader({ region: growing, doubtful: { output: 2 } }))).toContain('2 个集群数值存疑');
+    const doubted = growing.map((figure) => ({ ...figure, doubtful: figure.year === 2025 ? [4, 7] : [] }));
+    expect(leadSentence(growth, reader({ region: doubted }))).toContain('2 个集群数值存疑');
+    expect(leadSentence(growth, reader({ region: growing }))).not.toContain('存疑');
     expect(leadSentence(growth, reader({ region: [figureOf('output', 2025, null)] }))).toBe('2025 年没有产值的数字');
   });
 

@@ -197,7 +197,10 @@ export function indicatorPageIn(data: IndicatorPage, wanted: AmountUnit): Indica
     leagues: figures(data.leagues),
     leagueYears: figures(data.leagueYears),
     clusters: data.clusters.map((cluster) => ({ ...cluster, value: maybe(cluster.value, own) })),
-    doubtful: data.doubtful.map((one) => doubtIn(one, own)),
+    doubtful: data.doubtful.map((doubt) => ({
+      ...doubtIn(doubt, factorOf(doubt.indicator.unit, wanted)),
+      indicator: headIn(doubt.indicator, wanted),
+    })),
   };
 }
 

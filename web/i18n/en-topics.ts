@@ -33,7 +33,6 @@ export const enTopics: Pick<Messages, 'topics' | 'indicator'> = {
         ? `${year}: all ${answers} answers to ${questions} ${name} are as required`
         : `${year}: ${plural(bad, 'exception', 'exceptions')} in ${name}; the other ${answers - bad} answers are as required`,
     leadNone: (year, name) => `${year}: no figures for ${name}`,
-    suspects: (n) => `${plural(n, 'cluster', 'clusters')} with doubtful figures, left out`,
     doubtful: (n) => ` (${plural(n, 'cluster', 'clusters')} with doubtful figures, left out)`,
     leaguesLeftOut: (n, enough) =>
       ` (leaving out ${plural(n, 'league', 'leagues')} with fewer than ${enough} clusters or incomplete figures)`,

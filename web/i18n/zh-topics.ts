@@ -30,7 +30,6 @@ export const zhTopics = {
         ? `${year} 年 ${questions} 项${name}、${answers} 个答复全部符合要求`
         : `${year} 年${name}有 ${bad} 项异常，其余 ${answers - bad} 个答复符合要求`,
     leadNone: (year: number, name: string) => `${year} 年没有${name}的数字`,
-    suspects: (n: number) => `另有 ${n} 个集群数值存疑，未计入`,
     doubtful: (n: number) => `（另有 ${n} 个集群数值存疑，未计入）`,
     leaguesLeftOut: (n: number, enough: number) => `（不计不足 ${enough} 个集群或不完整的 ${n} 个盟市）`,
     leaguesApart: (n: number, enough: number) => `不计不足 ${enough} 个集群或不完整的 ${n} 个盟市，`,

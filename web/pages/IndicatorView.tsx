@@ -49,7 +49,7 @@ export function IndicatorView() {
 
 /** The page's figures as those of a topic are read. */
 const readerOf = (page: IndicatorPage, speech: Speech): TopicReader =>
-  topicReader({ ...page, indicators: [page.entry], doubtful: {} }, speech);
+  topicReader({ ...page, indicators: [page.entry] }, speech);
 
 function Indicator({ page }: { page: IndicatorPage }) {
   const speech = useSpeech();

@@ -60,7 +60,6 @@ function Topic({ page }: { page: TopicPage }) {
             keys={topic.keys.map((id) => ({
               indicator: reader.head(id),
               figures: page.region.filter((one) => one.indicator === id),
-              doubtful: page.doubtful[id],
             }))}
           />
           <Later>

@@ -12,8 +12,6 @@ interface KeyFigure {
   indicator: IndicatorHead;
   /** Years ascending. */
   figures: readonly AggregateFigure[];
-  /** Clusters whose figure is in doubt. */
-  doubtful?: number | undefined;
   /** What is aimed at, in words. */
   aim?: string | undefined;
 }
@@ -48,7 +46,7 @@ export function KeyFigures({ label, keys, year, completeFrom, below, note }: Pro
 }
 
 function KeyCell({
-  of: { indicator, figures, doubtful = 0, aim },
+  of: { indicator, figures, aim },
   year,
   completeFrom,
   below,
@@ -113,10 +111,10 @@ function KeyCell({
         {below}
         <p className="headline-foot">
           {foot.join(t.dot)}
-          {[...marksOf(figure, speech), ...(doubtful > 0 ? [t.topics.suspects(doubtful)] : [])].map((one) => (
-            <em key={one}>
+          {marksOf(figure, speech).map((mark) => (
+            <em key={mark}>
               {t.dot}
-              {one}
+              {mark}
             </em>
           ))}
         </p>

@@ -26,24 +26,35 @@ export function SetAside({ of }: { of: AggregateFigure | undefined }) {
 }
 
 interface Props {
-  figures: readonly { id: number; name: string; value: number; reason: DoubtReason }[];
+  figures: readonly {
+    id: number;
+    name: string;
+    value: number;
+    reason: DoubtReason;
+    indicator?: Pick<IndicatorHead, 'id' | 'name' | 'unit'>;
+  }[];
   year: number | null;
-  of: Pick<IndicatorHead, 'id' | 'unit'>;
+  /** The indicator of figures that name none. */
+  of: Pick<IndicatorHead, 'id' | 'name' | 'unit'>;
 }
 
 /** Figures that are in doubt, each with the reason and the way to it, and the switch that counts them. */
-export function Doubtful({ figures, year, of: { id: indicator, unit } }: Props) {
+export function Doubtful({ figures, year, of }: Props) {
   const speech = useSpeech();
-  const { t } = speech;
+  const { t, say } = speech;
   if (figures.length === 0) return <SetAside of={undefined} />;
   return (
     <p className="notice notice-warn" role="note">
-      {t.doubtful.setAside(figures.length)}{' '}
-      {figures.map(({ id, name, value, reason }, index) => (
-        <span key={id}>
+      {t.doubtful.setAside(new Set(figures.map(({ id }) => id)).size)}{' '}
+      {figures.map(({ id, name, value, reason, indicator: { id: about, name: called, unit } = of }, index) => (
+        <span key={`${id} ${about}`}>
           {index === 0 ? '' : t.list}
-          <Link to="/clusters/$id" params={{ id: String(id) }} search={{ fact: `${indicator}~${year}` }}>
-            {t.doubtful.figure(name, filedWithUnit(value, unit, speech), reasonWords(reason, unit, speech))}
+          <Link to="/clusters/$id" params={{ id: String(id) }} search={{ fact: `${about}~${year}` }}>
+            {t.doubtful.figure(
+              about === of.id ? name : `${name} ${say(called)}`,
+              filedWithUnit(value, unit, speech),
+              reasonWords(reason, unit, speech),
+            )}
           </Link>
         </span>
       ))}{' '}

@@ -8,7 +8,7 @@ import { filedWithUnit } from './figure-words.ts';
 
 /** Whose course is drawn. */
 export interface Whose {
-  /** Code of a league; undefined for the region. */
+  /** Code of a league; undefined for the whole that the asker sees. */
   league?: string | undefined;
   /** The course is narrowed to a programme: targets speak of all. */
   narrowed?: boolean;
@@ -48,7 +48,7 @@ export interface TimeMarks {
  * indicator or a cluster on its own. Withdrawn ones stand nowhere.
  */
 export function timeMarks(
-  { targets, annotations }: Recorded,
+  { targets, annotations, whole }: Recorded,
   page: Whose,
   unit: AmountUnit,
   speech: Speech,
@@ -56,8 +56,8 @@ export function timeMarks(
   const words = recordWords[speech.language];
   const targetsOf = (indicator: string, league: string | undefined): TargetMark[] =>
     targets.flatMap((target): TargetMark[] => {
-      const own = league === undefined ? target.region : target.area.code === league;
-      if (target.value === null || target.indicator.id !== indicator || !own) return [];
+      if (target.value === null || target.indicator.id !== indicator || target.area.code !== (league ?? whole))
+        return [];
       const value = times(target.value, factorOf(target.indicator.unit, unit));
       return [{ year: target.year, value, label: words.target.line(target.year, targetText(target, unit, speech)) }];
     });

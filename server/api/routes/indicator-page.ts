@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { answerQuestion } from '../../analytics/answer-query.ts';
-import { doubtfulFigures } from '../../analytics/doubtful-figures.ts';
-import { groupClusters } from '../../analytics/groups.ts';
+import { leftOutOf } from '../../analytics/doubtful-figures.ts';
 import type { Question } from '../../analytics/question.ts';
 import { Refusal } from '../../analytics/refusals.ts';
 import { type ReportedGrowth, reportedGrowth } from '../../analytics/reported-growth.ts';
@@ -86,7 +85,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
           leagueYears: figures.leagueYears,
           clusters: await clustersOf(figures.clusters, told.names, at),
           reported: await reportedOf(indicator, filter, year, at),
-          doubtful: doubtful ? [] : await doubtfulOf(indicator, filter, year, at),
+          doubtful: await doubtfulOf(figures.region.at(-1), filter, at),
           wanted: wantedAnswers([indicator.id], catalogue),
           enoughClusters: catalogue.measurement.enoughClusters,
           completeFrom: catalogue.measurement.completeFrom,
@@ -160,14 +159,15 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
     });
   }
 
-  async function doubtfulOf({ id: indicator }: Indicator, filter: Filter, year: number, { snapshot }: Standpoint) {
-    const register = await readRegister(snapshot);
-    const names = new Map(register.map((one) => [one.clusterId, one.name]));
-    const { clusters } = groupClusters(register, [], filter, 'lead');
-    const found = await doubtfulFigures({ indicators: [indicator], clusters, year }, catalogue, snapshot);
-    return found.map(({ clusterId: id, value, reason }) => ({
+  async function doubtfulOf(figure: AggregateFigure | undefined, filter: Filter, { snapshot }: Standpoint) {
+    if (figure === undefined) return [];
+    const found = await leftOutOf(figure, filter, catalogue, snapshot);
+    if (found.length === 0) return [];
+    const names = new Map((await readRegister(snapshot)).map(({ clusterId, name }) => [clusterId, name]));
+    return found.map(({ clusterId: id, indicator, value, reason }) => ({
       id,
       name: names.get(id) ?? String(id),
+      indicator: headOf(catalogue, catalogue.indicator(indicator)),
       value,
       reason,
     }));

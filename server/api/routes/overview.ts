@@ -100,8 +100,9 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
         const known = new Map(register.map((one) => [one.clusterId, one.name]));
         const missing = new Set([...headlines, ...output].flatMap((one) => one.missing));
         const region = output.filter((one) => one.group.league === undefined);
-        const { targets } = await recordedOf({ catalogue, snapshot, asOf: query.asOf });
-        const targetFor = (indicator: string) => nextTargetOf(targets, { indicator, leagues: league, year: year ?? 0 });
+        const { targets, whole } = await recordedOf({ catalogue, snapshot, asOf: query.asOf });
+        const targetFor = (indicator: string) =>
+          nextTargetOf(targets, { indicator, area: areaOf(league, whole), year: year ?? 0 });
         return {
           year,
           years: [...years],
@@ -181,16 +182,19 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
   }
 }
 
-/** The target of the region, or of the only league asked for: of the year, else of the next year that has one. */
+/** The area of which the total is: the only league asked for, else the whole that the asker sees; null for several. */
+function areaOf([league, other]: readonly string[], whole: string | null): string | null {
+  if (league === undefined) return whole;
+  return other === undefined ? league : null;
+}
+
+/** The target of an area: of the year, else of the next year that has one. */
 function nextTargetOf(
   targets: Recorded['targets'],
-  { indicator, leagues, year }: { indicator: string; leagues: readonly string[]; year: number },
+  { indicator, area, year }: { indicator: string; area: string | null; year: number },
 ): { year: number; value: number } | null {
   const own = targets.filter(
-    (target) =>
-      target.indicator.id === indicator &&
-      target.year >= year &&
-      (leagues.length === 0 ? target.region : leagues.length === 1 && target.area.code === leagues[0]),
+    (target) => target.indicator.id === indicator && target.year >= year && target.area.code === area,
   );
   const next = own.sort((a, b) => a.year - b.year)[0];
   return next === undefined || next.value === null ? null : { year: next.year, value: next.value };

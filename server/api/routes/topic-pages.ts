@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { answerQuestion } from '../../analytics/answer-query.ts';
-import { doubtfulFigures } from '../../analytics/doubtful-figures.ts';
-import { groupClusters } from '../../analytics/groups.ts';
 import { listedNames } from '../../analytics/listed-names.ts';
 import type { Question } from '../../analytics/question.ts';
 import { seriesOf } from '../../analytics/series.ts';
@@ -9,7 +7,7 @@ import { loadTopicViews, type TopicView } from '../../catalogue/load-topic-views
 import { type TopicEntry, TopicPage, TopicQuery, Topics } from '../../contract/topics.ts';
 import { type Filter, noFilter } from '../../domain/figure.ts';
 import { ledBy, shownBy } from '../../domain/topic.ts';
-import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
+import { readPanelYears } from '../../store/reads/read-register.ts';
 import { byRank, isWhole, type Standpoint, toldAnswer, yearOf } from '../answers/answers.ts';
 import { headOf } from '../answers/heads.ts';
 import { kindsOf } from '../answers/listed-kinds.ts';
@@ -32,13 +30,12 @@ export function topicPageRoutes(app: App, deps: Deps): void {
     return { id: view.id, name, lead: view.lead };
   };
 
-  /** What both pages stand on: the year, the region year by year, suspicious sizes. */
+  /** What both pages stand on: the year, the region year by year. */
   async function standing(at: Standpoint, indicators: readonly string[], query: TopicQuery) {
     const { snapshot } = at;
     const year = await yearOf(snapshot, query.year);
     const { programme, level, league } = query;
     const filter: Filter = { ...noFilter, programme, level, league };
-    const counted = query.doubtful === true;
     const asked = {
       indicators,
       by: [],
@@ -46,17 +43,9 @@ export function topicPageRoutes(app: App, deps: Deps): void {
       from: year - span + 1,
       to: year,
       joint: 'lead' as const,
-      doubtful: counted,
+      doubtful: query.doubtful === true,
     };
-    const [region, years, register] = await Promise.all([
-      seriesOf(asked, catalogue, snapshot),
-      readPanelYears(snapshot),
-      readRegister(snapshot),
-    ]);
-    const { clusters } = groupClusters(register, [], filter, 'lead');
-    const found = counted ? [] : await doubtfulFigures({ indicators, clusters, year }, catalogue, snapshot);
-    const doubtful: Record<string, number> = {};
-    for (const { indicator } of found) doubtful[indicator] = (doubtful[indicator] ?? 0) + 1;
+    const [region, years] = await Promise.all([seriesOf(asked, catalogue, snapshot), readPanelYears(snapshot)]);
     return {
       asOf: query.asOf ?? null,
       year,
@@ -65,7 +54,6 @@ export function topicPageRoutes(app: App, deps: Deps): void {
       indicators: indicators.map((id) => headOf(catalogue, catalogue.indicator(id))),
       region,
       wanted: wantedAnswers(indicators, catalogue),
-      doubtful,
       enoughClusters: catalogue.measurement.enoughClusters,
       completeFrom: catalogue.measurement.completeFrom,
     };

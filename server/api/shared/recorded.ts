@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Annotations, Recorded, Targets } from '../../contract/shared.ts';
+import type { Scope } from '../../domain/scope.ts';
 import type { Annotation, AreaTarget } from '../../domain/shared-records.ts';
 import { type RegisterEntry, readRegister } from '../../store/reads/read-register.ts';
 import { readShared } from '../../store/reads/read-shared.ts';
@@ -13,10 +14,32 @@ export async function recordedOf({ catalogue, snapshot, asOf }: Standpoint): Pro
   const standing = annotations.filter((annotation) => !annotation.ended);
   // Only what is said of a cluster needs the register.
   const clusters = standing.some((annotation) => annotation.cluster !== null) ? await readRegister(snapshot) : [];
+  const { whole, sees } = areasSeen(snapshot.scope, catalogue);
   return {
-    targets: targets.filter((target) => target.value !== null).map((target) => targetOf(target, catalogue)),
+    targets: targets
+      .filter((target) => target.value !== null && sees(target.area))
+      .map((target) => targetOf(target, catalogue)),
     annotations: standing.map((annotation) => annotationOf(annotation, clusters, catalogue)),
+    whole,
   };
+}
+
+/** Areas with whose totals a target compares: of others the asker sees some clusters at most. */
+function areasSeen(scope: Scope, catalogue: Catalogue): { whole: string | null; sees: (area: string) => boolean } {
+  switch (scope.kind) {
+    case 'all':
+      return { whole: catalogue.territory.home.code, sees: () => true };
+    case 'leagues': {
+      const [only = null, other] = scope.leagues;
+      const leagues = new Set<string>(scope.leagues);
+      return { whole: other === undefined ? only : null, sees: (area) => leagues.has(area) };
+    }
+    case 'clusters':
+    case 'nothing':
+      return { whole: null, sees: () => false };
+    default:
+      return scope satisfies never;
+  }
 }
 
 export function targetOf(target: AreaTarget, catalogue: Catalogue): Targets['targets'][number] {

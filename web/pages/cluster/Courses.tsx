@@ -18,7 +18,7 @@ export const Courses = memo(function Courses({ profile }: { profile: ClusterProf
     return coursesFigure(
       profile,
       speech,
-      timeMarks({ targets: [], annotations: profile.annotations }, whose, unit, speech),
+      timeMarks({ targets: [], annotations: profile.annotations, whole: null }, whose, unit, speech),
     );
   }, [profile, speech, unit]);
   if (figure === null) {

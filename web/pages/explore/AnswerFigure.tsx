@@ -55,7 +55,7 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
   const timed =
     recorded === undefined
       ? undefined
-      : timeMarks({ targets: [], annotations: recorded.annotations }, { league }, unit, reader);
+      : timeMarks({ targets: [], annotations: recorded.annotations, whole: null }, { league }, unit, reader);
   const drawn = drawnOf(kind, reader, timed);
   const coming = comingIn(last, reader);
   const medians = answer.figures.some((figure) => figure.method === 'distribution')

@@ -64,8 +64,8 @@ function levelLead(id: string, reader: TopicReader): string {
 }
 
 /** Said with the headline where figures in doubt are left out of totals. */
-function doubtOf(id: string, { t, page }: TopicReader): string {
-  const count = page.doubtful[id] ?? 0;
+function doubtOf(id: string, { t, now }: TopicReader): string {
+  const count = now(id)?.doubtful.length ?? 0;
   return count > 0 ? t.topics.doubtful(count) : '';
 }
 

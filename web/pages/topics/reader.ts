@@ -17,10 +17,7 @@ import {
 
 import type { TimeMarks } from '../../ui/time-marks.ts';
 
-type TopicFigures = Pick<
-  Topics,
-  'year' | 'region' | 'indicators' | 'wanted' | 'doubtful' | 'enoughClusters' | 'completeFrom'
->;
+type TopicFigures = Pick<Topics, 'year' | 'region' | 'indicators' | 'wanted' | 'enoughClusters' | 'completeFrom'>;
 
 /** The figures of a topic, and how they read in one language. */
 export interface TopicReader extends Speech {
