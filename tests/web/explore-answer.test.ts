@@ -12,7 +12,13 @@ import { figureOf, headOf } from '../support/topic-page.ts';
 const zh = speechOf('zh');
 const en = speechOf('en');
 
-function read(figures: Aggregate['figures'], by: Dimension[], measure: MeasureKind = 'level', speech = zh) {
+function read(
+  figures: Aggregate['figures'],
+  by: Dimension[],
+  measure: MeasureKind = 'level',
+  speech = zh,
+  narrowed = false,
+) {
   const ids = [...new Set(figures.map((one) => one.indicator))];
   const names = { '1': { zh: '甲盟', en: 'A' }, '2': { zh: '乙市', en: 'B' } };
   const indicators = ids.map((id) => headOf(id));
@@ -20,7 +26,7 @@ function read(figures: Aggregate['figures'], by: Dimension[], measure: MeasureKi
     ...{ asOf: null, indicators, names, figures, overlaps: [], notes: [] },
     ...{ enoughClusters: 3, completeFrom: 0.8 },
   };
-  return answerReader(answer, by, measure, '全区', speech);
+  return answerReader(answer, by, measure, '全区', speech, narrowed);
 }
 
 const league = (code: string | null, year: number, value: number | null, more = {}) =>
@@ -66,8 +72,8 @@ describe('the answer of explore', () => {
     const bars = drawnOf('bars', read([figureOf('output', 2025, 35), ...groups], ['league']));
     const opened = bars?.points.map((point, at) => [point.says.split('，')[0]?.slice(0, 2), bars.opens[at]]);
     expect(opened).toEqual([
-      ['乙市', { to: 'league', league: '2', indicator: 'output' }],
-      ['甲盟', { to: 'league', league: '1', indicator: 'output' }],
+      ['乙市', { to: 'league', league: '2', indicator: 'output', year: 2025 }],
+      ['甲盟', { to: 'league', league: '1', indicator: 'output', year: 2025 }],
       ['未注', undefined],
     ]);
     const one = figureOf('output', 2025, 3, { group: { cluster: '7' } });
@@ -77,7 +83,22 @@ describe('the answer of explore', () => {
     expect(course?.opens).toEqual([2024, 2025].map((year) => ({ to: 'indicator', indicator: 'output', year })));
     const panels = drawnOf('panels', read([...groups, league('1', 2024, 9), figureOf('output', 2025, 35)], ['league']));
     expect(panels?.opens.length).toBe(panels?.points.length);
-    expect(panels?.opens).toContainEqual({ to: 'league', league: '2', indicator: 'output' });
+    expect(panels?.opens).toContainEqual({ to: 'league', league: '2', indicator: 'output', year: 2025 });
+    expect(panels?.opens).toContainEqual({ to: 'league', league: '1', indicator: 'output', year: 2024 });
+  });
+
+  it('opens clusters only where the question is narrowed by what no other page knows', () => {
+    const whole = figureOf('output', 2025, 35);
+    const narrowed = (figures: Aggregate['figures'], by: Dimension[]) => read(figures, by, 'level', zh, true);
+    const bars = drawnOf('bars', narrowed([whole, league('1', 2025, 10), league('2', 2025, 20)], ['league']));
+    expect(bars?.opens).toEqual([undefined, undefined]);
+    const course = drawnOf('lines', narrowed([figureOf('output', 2024, 3), whole], []));
+    expect(course?.opens).toEqual([undefined, undefined]);
+    const clusters = drawnOf(
+      'bars',
+      narrowed([whole, figureOf('output', 2025, 3, { group: { cluster: '7' } })], ['cluster']),
+    );
+    expect(clusters?.opens).toEqual([{ to: 'cluster', cluster: 7, fact: 'output~2025' }]);
   });
 
   it('carries dated events on courses over years, each of a league on its own panel, and on no bars', () => {

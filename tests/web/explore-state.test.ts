@@ -5,6 +5,7 @@ import {
   dimensionsOf,
   type ExploreSearch,
   indicatorsOf,
+  isNarrowedHere,
   questionLink,
   ExploreSearch as Search,
   yearsOf,
@@ -16,6 +17,12 @@ describe('the link of explore', () => {
     expect(questionLink(search, { programme: 'sme', year: 2024 }, 2025)).toBe(
       '/api/v1/aggregate?indicator=a_b%2Cc&by=league&measure=growth&programme=sme&level=national&from=2021&to=2024&growth=1',
     );
+  });
+
+  it('says when it narrows by what no other page knows', () => {
+    const searches: ExploreSearch[] = [{ level: 'national' }, { sector: 'primary' }, { joint: 'shares' }];
+    expect(searches.map(isNarrowedHere)).toEqual([true, true, true]);
+    expect(isNarrowedHere({ i: 'a', by: 'league', from: 2021, joint: 'lead', basis: 'all' })).toBe(false);
   });
 
   it('takes five years to the newest where it names none, and never begins after it ends', () => {

@@ -180,6 +180,10 @@ describe('growth of the region', () => {
     ]);
     expect(model?.sentence).toContain('各项相加 +8.00，等于名义增速 +8.00%；可比增速 +10.0%');
     expect(model?.points).toHaveLength(5);
+    // Clusters that left or entered stand on no list of what each adds.
+    const [continuing, ...others] = model?.opens ?? [];
+    expect(continuing).toEqual({ to: 'league', league: 'all', indicator: 'output', year: 2025 });
+    expect(others).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it('names outstanding reports and calls them no fall', () => {
@@ -219,7 +223,7 @@ describe('growth of the leagues', () => {
 
   it('names the league of every bar, in the order of the bars', () => {
     expect(
-      leagueGrowth(overview(), 2025, zh)?.opens?.map((goal) => (goal.to === 'league' ? goal.league : null)),
+      leagueGrowth(overview(), 2025, zh)?.opens?.map((goal) => (goal?.to === 'league' ? goal.league : null)),
     ).toEqual(['丙', '甲', '乙']);
   });
 

@@ -13,7 +13,14 @@ import { type AnswerReader, answerReader } from './explore/answer-reader.ts';
 import { Controls } from './explore/Controls.tsx';
 import { Refused } from './explore/Refused.tsx';
 import { SharedViews } from './explore/SharedViews.tsx';
-import { comparesComingIn, dimensionsOf, type ExploreSearch, indicatorsOf, questionLink } from './explore/state.ts';
+import {
+  comparesComingIn,
+  dimensionsOf,
+  type ExploreSearch,
+  indicatorsOf,
+  isNarrowedHere,
+  questionLink,
+} from './explore/state.ts';
 import { type Suggestion, suggestChart } from './explore/suggest-chart.ts';
 import { useDepartmentView } from './explore/use-department-view.ts';
 
@@ -69,7 +76,7 @@ function Explore({ catalogue, newest, version }: { catalogue: Catalogue; newest:
   const reader =
     data === undefined || asked.length === 0 || error !== null || isPlaceholderData
       ? null
-      : answerReader(data, dimensionsOf(search), search.m ?? 'level', narrowed.whole, speech);
+      : answerReader(data, dimensionsOf(search), search.m ?? 'level', narrowed.whole, speech, isNarrowedHere(search));
   const suggestion = reader === null ? null : suggestionOf(reader);
   const kind =
     suggestion === null

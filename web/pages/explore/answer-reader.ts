@@ -18,6 +18,8 @@ export interface AnswerReader extends Speech {
   answer: Aggregate;
   by: readonly Dimension[];
   measure: MeasureKind;
+  /** Totals are narrowed by what no other page knows. */
+  narrowed: boolean;
   years: readonly number[];
   heads: readonly IndicatorHead[];
   name: (id: string) => string;
@@ -46,6 +48,7 @@ export function answerReader(
   measure: MeasureKind,
   wholeName: string,
   speech: Speech,
+  narrowed = false,
 ): AnswerReader {
   const { t, say, language } = speech;
   const heads = new Map(answer.indicators.map((indicator) => [indicator.id, indicator]));
@@ -106,6 +109,7 @@ export function answerReader(
     answer,
     by,
     measure,
+    narrowed,
     years,
     heads: answer.indicators,
     name: (id) => say(heads.get(id)?.name ?? { zh: id, en: id }),

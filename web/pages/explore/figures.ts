@@ -70,12 +70,16 @@ const says = (reader: AnswerReader, line: Line, year: number): string => {
   return reader.t.topics.panelSays(line.name, year, reader.long(figure), more);
 };
 
-/** The league or cluster of a group, or the page of the indicator; groups of another kind have no page. */
-function goalOf({ by }: AnswerReader, indicator: string, group: AnswerGroup, year: number): Goal | undefined {
-  if (group.whole) return { to: 'indicator', indicator, year };
+/**
+ * The league or cluster of a group, or the page of the indicator, in the year of the mark; groups of another kind have no
+ * page, nor have totals that no other page narrows alike: what opened would not add up to the mark.
+ */
+function goalOf({ by, narrowed }: AnswerReader, indicator: string, group: AnswerGroup, year: number): Goal | undefined {
   const own: Group = JSON.parse(group.key);
   if (own.cluster != null) return { to: 'cluster', cluster: Number(own.cluster), fact: `${indicator}~${year}` };
-  if (own.league != null && by.length === 1) return { to: 'league', league: own.league, indicator };
+  if (narrowed) return undefined;
+  if (group.whole) return { to: 'indicator', indicator, year };
+  if (own.league != null && by.length === 1) return { to: 'league', league: own.league, indicator, year };
   return undefined;
 }
 

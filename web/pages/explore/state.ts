@@ -43,6 +43,10 @@ export function dimensionsOf({ by }: ExploreSearch): Dimension[] {
   return [...new Set(known)].slice(0, 2);
 }
 
+/** Is a question narrowed, or are clusters of several leagues counted, in a way that no other page knows? */
+export const isNarrowedHere = ({ level, sector, joint = 'lead' }: ExploreSearch): boolean =>
+  level !== undefined || sector !== undefined || joint !== 'lead';
+
 /** Years of a view that names no first one. */
 const usualSpan = 5;
 

@@ -20,9 +20,9 @@ export function useOpenGoal(): (goal: Goal | undefined) => void {
     const { to } = goal;
     switch (to) {
       case 'league': {
-        const { league: code, indicator } = goal;
+        const { league: code, indicator, year } = goal;
         if (code === null) return;
-        const search = (before: PageSearch) => ({ ...shared(before), indicator });
+        const search = (before: PageSearch) => ({ ...shared(before), indicator, year: year ?? before.year });
         return void navigate({ to: '/leagues/$code', params: { code }, search });
       }
       case 'indicator':

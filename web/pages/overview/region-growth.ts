@@ -22,6 +22,7 @@ export function regionGrowth(overview: Overview, year: number, { t, say, languag
   const steps = parts
     .filter((part) => part === 'continuing' || /[1-9]/.test(text(decomposition[part])))
     .map((part) => ({
+      part,
       name: t.home.growth.part[part],
       value: decomposition[part],
       label: text(decomposition[part]),
@@ -34,7 +35,7 @@ export function regionGrowth(overview: Overview, year: number, { t, say, languag
     title: titleOf(),
     subtitle: t.home.growth.sub(inside(say(indicator.name), language), year),
     sentence: t.home.growth.sentence(sum, `${text(raw)}%`, `${signed(matched, language)}%`, matchedClusters),
-    draw: () => waterfall({ steps, total }),
+    draw: () => waterfall({ steps: steps.map(({ part: _, ...step }) => step), total }),
     points: [...steps, total].map((one, index) => ({
       says: `${one.name}${t.colon}${one.label} ${t.points}`,
       series: 1,
@@ -47,8 +48,12 @@ export function regionGrowth(overview: Overview, year: number, { t, say, languag
     },
     source: { indicator, extra: t.home.growth.note },
     half: false,
-    // Every part is made of clusters, which stand in one list with what each adds.
-    opens: [...steps, total].map(() => ({ to: 'league' as const, league: whole, indicator: indicator.id })),
+    // Clusters that stay stand in one list with what each adds; no page lists those of the other parts, nor the sum.
+    opens: [...steps, total].map((step) =>
+      'part' in step && step.part === 'continuing'
+        ? { to: 'league', league: whole, indicator: indicator.id, year }
+        : undefined,
+    ),
   };
 
   function titleOf(): string {

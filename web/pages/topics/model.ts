@@ -7,11 +7,11 @@ import type { Legend } from '../../ui/time-marks.ts';
 export const wholeRegion = 'all';
 
 /**
- * The clusters behind the growth of a league or of the region, the page of an indicator (in a year), a cluster (with the
- * origin of the figure), or the names of a kind.
+ * The clusters behind the growth of a league or of the region (in a year, else in that of the page), the page of an
+ * indicator likewise, a cluster (with the origin of the figure), or the names of a kind.
  */
 export type Goal =
-  | { to: 'league'; league: string | null; indicator: string }
+  | { to: 'league'; league: string | null; indicator: string; year?: number }
   | { to: 'indicator'; indicator: string; year?: number }
   | { to: 'cluster'; cluster: number; fact?: string }
   | { to: 'names'; kind: string };
@@ -28,6 +28,6 @@ export interface FigureModel {
   half: boolean;
   /** Dated events that are drawn, in the order of their numbers. */
   events?: Legend | undefined;
-  /** What a click on each mark opens: what the figure is made of. */
-  opens?: readonly Goal[];
+  /** What a click on each mark opens: what the figure is made of; undefined where no page shows that. */
+  opens?: readonly (Goal | undefined)[];
 }
