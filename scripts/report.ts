@@ -99,6 +99,11 @@ const command = new Command('report')
       .action((round: string, flags: Flags) => save('plans', flags, `/api/v1/rounds/${round}/papers/plans`)),
   )
   .addCommand(
+    paper('archive', '本轮全部文书（zip）every paper of a round as a zip')
+      .argument('<round>', roundWords)
+      .action((round: string, flags: Flags) => save('archive', flags, `/api/v1/rounds/${round}/archive`)),
+  )
+  .addCommand(
     paper('calendar', '复核日历 calendar of re-evaluations').action((flags: Flags) =>
       save('calendar', flags, '/api/v1/re-evaluations/paper'),
     ),

@@ -50,7 +50,7 @@ const apiRooms: Record<string, readonly string[]> = {
   shared: ['answers', 'deps.ts', 'identity', 'installation.ts', 'problems', 'tables'],
   leagues: ['answers', 'shared'],
   reviewing: ['installation.ts', 'answers'],
-  rounds: ['answers', 'problems', 'reviewing'],
+  rounds: ['answers', 'deps.ts', 'installation.ts', 'problems', 'reviewing'],
   submissions: ['deps.ts', 'installation.ts', 'problems', 'reviewing', 'rounds'],
   'open-installation.ts': ['identity', 'installation.ts', 'map', 'submissions'],
   clusters: ['answers', 'installation.ts', 'reviewing', 'rounds', 'search'],

@@ -12,8 +12,12 @@ export const PaperQuery = z.strictObject({
 export const RoundPaper = z.enum(['missing', 'reminders', 'plans']);
 export type RoundPaper = z.infer<typeof RoundPaper>;
 
+const id = OpenableRoundId.describe('Round as programme-level-year, e.g. sme-regional-2025; years 2000 to 2100');
+
+export const RoundArchiveParams = z.strictObject({ id });
+
 export const RoundPaperParams = z.strictObject({
-  id: OpenableRoundId.describe('Round as programme-level-year, e.g. sme-regional-2025; years 2000 to 2100'),
+  id,
   paper: RoundPaper.describe(
     'missing: reports missing and late · reminders: a letter 催报函 to each league · plans: progress of the three-year plans',
   ),

@@ -4,6 +4,8 @@ import { ZipFile } from 'yazl';
 
 /** Any fixed moment, in local time as zip keeps it: neither date nor time zone of writing changes the bytes. */
 const moment = new Date(2000, 0, 1);
+/** How every entry of a zip is put down, so that equal content gives equal bytes. */
+export const fixedEntry = { mtime: moment, forceDosTimestamp: true } as const;
 const momentText = '2000-01-01T00:00:00Z';
 const stamp = /(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)/g;
 
@@ -46,10 +48,7 @@ export async function packParts(parts: ReadonlyMap<string, Uint8Array>): Promise
   const zip = new ZipFile();
   for (const [name, content] of parts) {
     if (name.endsWith('/')) continue;
-    zip.addBuffer(Buffer.from(content.buffer, content.byteOffset, content.byteLength), name, {
-      mtime: moment,
-      forceDosTimestamp: true,
-    });
+    zip.addBuffer(Buffer.from(content.buffer, content.byteOffset, content.byteLength), name, fixedEntry);
   }
   zip.end();
   const chunks: Buffer[] = [];

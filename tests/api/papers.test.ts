@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Board, PlanAttainment, ReEvaluations, ReviewSheet } from '../../server/contract/reviews.ts';
+import { archiveParts } from '../../server/documents/fixed-archive.ts';
 import { sampleApp } from '../support/sample-app.ts';
 import { wordText } from '../support/word-text.ts';
 
@@ -12,6 +14,11 @@ beforeAll(async () => {
 afterAll(() => sample.close());
 
 const get = async (url: string) => (await sample.app.inject({ url, headers: { host } })).json();
+const post = async (url: string, payload: object) => {
+  const headers = { host, origin: `http://${host}`, 'content-type': 'application/json' };
+  const reply = await sample.app.inject({ method: 'POST', url, headers, payload });
+  expect([url, reply.statusCode, reply.body]).toEqual([url, 200, reply.body]);
+};
 const file = async (url: string): Promise<Buffer> => {
   const reply = await sample.app.inject({ url, headers: { host } });
   expect([url, reply.statusCode]).toEqual([url, 200]);
@@ -85,6 +92,69 @@ describe('the return note', () => {
     );
     expect(lines.join('\n')).toMatch(/填报单位（盖章）：[\s\S]*日期：/);
   }, 60_000);
+});
+
+describe('the archive of a round', () => {
+  const parts = async (url: string) => archiveParts(await file(url));
+  const archive = `/api/v1/rounds/${round}/archive`;
+
+  it('holds the same papers as they are given one by one, with an index and hashes', async () => {
+    const held = await parts(archive);
+    const { rows } = await board();
+    const opinions = [...held.keys()].filter((path) => path.endsWith('/审核意见.docx'));
+    expect(opinions.map((path) => Number(path.split('/')[1]?.split('-')[0])).toSorted((a, b) => a - b)).toEqual(
+      rows.map(({ cluster }) => cluster.id).toSorted((a, b) => a - b),
+    );
+    for (const path of opinions.slice(0, 4)) {
+      const id = path.split('/')[1]?.split('-')[0];
+      expect(held.get(path)?.equals(await file(`/api/v1/rounds/${round}/clusters/${id}/opinion`))).toBe(true);
+    }
+    const papers = [...held.keys()].filter((path) => /^\d\d-/.test(path));
+    const single = await Promise.all(
+      ['missing', 'reminders', 'plans'].map((name) => file(`/api/v1/rounds/${round}/papers/${name}`)),
+    );
+    expect(papers.map((path, index) => held.get(path)?.equals(single[index] ?? Buffer.alloc(0)))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([...held.keys()].filter((path) => path.endsWith('/退回意见书.docx'))).toEqual([]);
+    const files = [...held].filter(([path]) => path.endsWith('.docx'));
+    const sums = files.map(([path, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${path}\n`);
+    expect(held.get('SHA256SUMS')?.toString()).toBe(sums.join(''));
+    const index = held.get('文书目录.csv')?.toString() ?? '';
+    expect(index.startsWith('\uFEFF文件,盟市,集群,文书,字节数,SHA-256\r\n')).toBe(true);
+    expect(index.trimEnd().split('\r\n')).toHaveLength(files.length + 1);
+  }, 120_000);
+
+  it('holds the note of each returned report and of no other', async () => {
+    const { rows } = await board();
+    const returned = rows.find(({ state }) => state === 'submitted');
+    const url = `/api/v1/rounds/${round}/clusters/${returned?.cluster.id}`;
+    const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' };
+    const { opened } = (await board()).round;
+    if (!opened) await post('/api/v1/rounds', opening);
+    const { version, findings } = ReviewSheet.parse(await get(url));
+    const asked = findings.filter(({ severity }) => severity !== 'note').map(({ key }) => key);
+    await post(`${url}/acts`, { version, act: { kind: 'returned', due: null, note: '请核对', findings: asked } });
+    const held = await parts(archive);
+    const notes = [...held.keys()].filter((path) => path.endsWith('/退回意见书.docx'));
+    expect(notes.map((path) => Number(path.split('/')[1]?.split('-')[0]))).toEqual([returned?.cluster.id]);
+    expect(held.get(notes[0] ?? '')?.equals(await file(`${url}/return-note`))).toBe(true);
+  }, 120_000);
+
+  it('is not there for a round that is not there', async () => {
+    const unknown = await sample.app.inject({ url: '/api/v1/rounds/sme-regional-2031/archive', headers: { host } });
+    expect([unknown.statusCode, unknown.json().code]).toEqual([404, 'round-unknown']);
+  });
+
+  it('is the same to the byte as of a day, and in English where asked', async () => {
+    const then = `${archive}?asOf=2026-02-10&lang=en`;
+    const first = await file(then);
+    expect((await file(then)).equals(first)).toBe(true);
+    const names = [...(await archiveParts(first)).keys()];
+    expect([names.some((path) => path.endsWith('/Opinion.docx')), names.includes('Index.csv')]).toEqual([true, true]);
+  }, 120_000);
 });
 
 describe('papers about a round', () => {

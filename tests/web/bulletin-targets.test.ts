@@ -42,7 +42,7 @@ describe('targets in the bulletin', () => {
       '设有目标而无数的盟市：丙（目标 60 亿元）。',
     ]);
     expect(targetSentences({ ...total, unit: '家' }, { ...targets, leagues: [] }, 'en')).toEqual([
-      'The region’s target of 450 家 was missed by 12.2 家 (97.3% of it reached).',
+      "The region's target of 450 家 was missed by 12.2 家 (97.3% of it reached).",
     ]);
     expect(targetSentences(total, { region: 437.8, leagues: [] }, 'zh')).toEqual([
       '已达到全区年度目标 437.8 亿元，完成 100.0%。',

@@ -7,6 +7,8 @@ const paperWords = {
     missing: '未报迟报名单（Word）',
     reminders: '催报函（Word）',
     plans: '规划进度表（Word）',
+    archive: '本轮全部文书（zip）',
+    archiveHint: '本轮的名单、催报函、规划进度表，各集群的审核意见和退回意见书，附目录和校验值；边生成边下载',
     calendar: '复核日历（Word）',
     bulletin: '盟市通报（Word）',
     marked: '加注意见的原件',
@@ -20,6 +22,9 @@ const paperWords = {
     missing: 'Missing and late (Word)',
     reminders: 'Reminders (Word)',
     plans: 'Progress of plans (Word)',
+    archive: 'All papers (zip)',
+    archiveHint:
+      'Lists, reminders and plans of the round, opinions and return notes of every cluster, with index and hashes; made while it is downloaded',
     calendar: 'Calendar (Word)',
     bulletin: 'League bulletin (Word)',
     marked: 'File with marks',

@@ -97,7 +97,7 @@ export function returnNote(
     [
       sentence,
       ...insistedOn(key),
-      ...commentsOn(key).map(({ by, on, text }) => `${w.reviewer}${w.remark(by, on, text)}`),
+      ...commentsOn(key).map(({ by, on, text }) => `${w.reviewer}${w.remark(actorName(by, language), on, text)}`),
     ].join('\n'),
     `${shared.severity[severity]}${shared.colon}${w.ask[severity]}`,
     '',

@@ -17,6 +17,10 @@ export async function sendPaper(reply: FastifyReply, paper: Paper, kind: string,
   const name = `${paper.title}-${about}.docx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
   return reply
     .type(word)
-    .header('content-disposition', `attachment; filename="${kind}.docx"; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('content-disposition', contentDisposition(`${kind}.docx`, name))
     .send(bytes);
 }
+
+/** A file to be saved under `name`; `plain` (ASCII) is for programs that know no other. */
+export const contentDisposition = (plain: string, name: string): string =>
+  `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;

@@ -3,6 +3,7 @@ import { AsOf, LedgerNumber } from '../../contract/common.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
+import { contentDisposition } from '../papers/send-paper.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { readFiledForm } from '../submissions/filed-form.ts';
@@ -49,10 +50,7 @@ export function markedFileRoutes(app: App, deps: Deps, passes: ReviewPasses): vo
       return reply
         .type(types[kind])
         .header('cache-control', 'no-store')
-        .header(
-          'content-disposition',
-          `attachment; filename="marked.${kind}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-        )
+        .header('content-disposition', contentDisposition(`marked.${kind}`, name))
         .send(bytes);
     },
   );

@@ -35,8 +35,9 @@ import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import type { AskedAct } from '../rounds/admitted-acts.ts';
-import { boardRow, byGravity, roundOf, waitingInOrder } from '../rounds/board.ts';
-import { actsOf, sheetOf } from '../rounds/sheet.ts';
+import { boardRow, byGravity, roundOf } from '../rounds/board.ts';
+import { existingRound, readSheet } from '../rounds/read-sheet.ts';
+import { actsOf } from '../rounds/sheet.ts';
 import { takeAct } from '../rounds/take-act.ts';
 
 const tags = ['review'];
@@ -122,7 +123,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const scope = scopeOf(request);
       const day = dayOf(request.query.asOf);
       const today = todayOf(request.query.asOf);
-      const round = await existing(shown, roundKey(request.params.id), scope, day);
+      const round = await existingRound(passes, shown, roundKey(request.params.id), scope, day);
       const reviews = await passes.reviews(shown, round, day);
       const rows = round.participants.map((participant) =>
         boardRow(participant, reviews.get(participant.head.cluster.id)?.review, round, catalogue, today),
@@ -153,7 +154,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const scope = scopeOf(request);
       const key = roundKey(request.params.id);
       const { version, ...detail } = request.body;
-      const round = await existing(shown, key, scope, null);
+      const round = await existingRound(passes, shown, key, scope, null);
       if (round.opened === null) throw new HttpError('round-not-open', { round: request.params.id }, 'id');
       await recordRound(shown, key, 'round-deadline', roundActs['round-deadline'].parse(detail), version, request);
       return roundOf(await passes.standing.round(shown, key, scope, null), catalogue, todayOf(undefined));
@@ -172,7 +173,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       },
     },
     async (request): Promise<ReviewSheet> =>
-      (await sheetFor(request.params, request.query.asOf, scopeOf(request))).sheet,
+      (await readSheet(request.params, request.query.asOf, scopeOf(request), deps, passes)).sheet,
   );
 
   app.get(
@@ -188,7 +189,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     },
     async (request, reply) => {
       const { asOf: day, lang } = request.query;
-      const { sheet, round, participant } = await sheetFor(request.params, day, scopeOf(request));
+      const { sheet, round, participant } = await readSheet(request.params, day, scopeOf(request), deps, passes);
       const note = returnNote(sheet, participant, actsOf(round, participant), catalogue, lang);
       if (note === null)
         throw new HttpError(
@@ -214,7 +215,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     },
     async (request, reply) => {
       const { asOf: day, lang } = request.query;
-      const { sheet, round, participant } = await sheetFor(request.params, day, scopeOf(request));
+      const { sheet, round, participant } = await readSheet(request.params, day, scopeOf(request), deps, passes);
       const paper = opinionPaper(sheet, actsOf(round, participant), lang);
       return sendPaper(reply, paper, 'opinion', `${sheet.cluster.name}-${sheet.round.year}`);
     },
@@ -267,7 +268,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     const shown = installation.shown();
     const scope = scopeOf(request);
     const key = roundKey(id);
-    const round = await existing(shown, key, scope, null);
+    const round = await existingRound(passes, shown, key, scope, null);
     if (round.opened === null) throw new HttpError('round-not-open', { round: id }, 'id');
     const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
     if (participant === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
@@ -292,35 +293,6 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     const obligation = after.participants.find(({ head }) => head.cluster.id === cluster)?.obligation;
     if (obligation === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
     return { version: obligation.version, state: obligation.state, outcome: obligation.outcome };
-  }
-
-  async function sheetFor(
-    { id, cluster }: z.infer<typeof SheetParams>,
-    asked: string | undefined,
-    scope: ReturnType<typeof scopeOf>,
-  ) {
-    const shown = installation.shown();
-    const day = dayOf(asked);
-    const today = todayOf(asked);
-    const round = await existing(shown, roundKey(id), scope, day);
-    const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
-    if (participant === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
-    const reviews = await passes.reviews(shown, round, day);
-    const review = reviews.get(cluster)?.review;
-    const report = await passes.report(shown, participant, round.key.year, scope, day);
-    const waiting = waitingInOrder(round, reviews, catalogue);
-    const here = waiting.findIndex((one) => one.id === cluster);
-    const reviewed = report === null || review === undefined ? null : { ...report, review };
-    const next = waiting[here + 1] ?? (here > 0 ? waiting[0] : undefined) ?? null;
-    const sheet = sheetOf({ round, participant, reviewed, next, asOf: asked ?? null, today }, catalogue);
-    return { sheet, round, participant };
-  }
-
-  async function existing(shown: ShownLedger, key: RoundKey, scope: ReturnType<typeof scopeOf>, day: IsoDate | null) {
-    const round = await passes.standing.round(shown, key, scope, day);
-    if (round.opened === null && round.participants.length === 0)
-      throw new HttpError('round-unknown', { round: roundId(key) }, 'id');
-    return round;
   }
 
   async function recordRound(

@@ -92,8 +92,10 @@ const isAborted = (error: unknown): boolean =>
 
 /** How many snapshots are kept ready, of the whole and of every other scope together; the one asked for longest ago goes first. */
 const keep = { whole: 6, narrowed: 18 };
-/** Results of events kept, of one state or several. */
-const keptOfEvents = 24;
+/** Results of events that are kept, by scope and key: each may hold every act there ever was. */
+const keptOfEvents = 12;
+/** States of each: the newest, and the one before, of which answers may still be speaking. */
+const keptStates = 2;
 /** How often an answer begins again where its snapshot broke under it. */
 const tries = 3;
 
@@ -106,7 +108,7 @@ export class Snapshots {
   readonly #size: string;
   readonly #apart: number;
   readonly #kept = new Map<string, Kept>();
-  readonly #ofEvents = new LRUCache<string, Promise<unknown>>({ max: keptOfEvents });
+  readonly #ofEvents = new LRUCache<string, OfEvents[]>({ max: keptOfEvents });
 
   /**
    * @param size indicator that tells how large a cluster is
@@ -276,11 +278,17 @@ const isPresent = ({ asOf, stages, reviewed }: LedgerPart): boolean =>
 const keyOf = ({ asOf, stages, reviewed }: LedgerPart, scope: Scope): string =>
   `${scopeKey(scope)}/${asOf ?? 'now'}/${[...stages].sort().join(',')}/${reviewed}`;
 
+/** What was made of the events up to a number. */
+interface OfEvents {
+  upTo: number;
+  made: Promise<unknown>;
+}
+
 /** What a snapshot needs of those beside it. */
 interface Beside {
   ledger: Ledger;
-  /** What was made of events, by their last number, scope and key. */
-  ofEvents: LRUCache<string, Promise<unknown>>;
+  /** What was made of events by scope and key, the newest last. */
+  ofEvents: LRUCache<string, OfEvents[]>;
   whole: Snapshot['whole'];
 }
 
@@ -343,11 +351,18 @@ class OpenSnapshot implements Snapshot {
     const upTo = askerMoment(ledger)?.use() ?? ledger.version;
     const read: ReadEvents = (text, params, row) =>
       ledger.rows(text, { ...params, seen, upTo } as Record<string, DuckDBValue>, row);
-    const name = JSON.stringify([upTo, seen, key]);
+    const name = JSON.stringify([seen, key]);
+    const kept = ofEvents.get(name) ?? [];
     // Only `make` of the same key puts anything there.
-    const made = (ofEvents.get(name) as Promise<T> | undefined) ?? whoeverAsks(() => make(read));
-    ofEvents.set(name, made);
-    made.catch(() => ofEvents.delete(name));
+    const known = kept.find((result) => result.upTo === upTo)?.made as Promise<T> | undefined;
+    if (known !== undefined) return whileAskerWaits(known);
+    const made = whoeverAsks(() => make(read));
+    const states = [...kept, { upTo, made }].sort((x, y) => x.upTo - y.upTo).slice(-keptStates);
+    ofEvents.set(name, states);
+    made.catch(() => {
+      const left = (ofEvents.get(name) ?? []).filter((result) => result.made !== made);
+      ofEvents.set(name, left);
+    });
     return whileAskerWaits(made);
   }
 

@@ -181,6 +181,11 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
             name={paperWordsOf(language)[paper]}
           />
         ))}
+        <PaperLink
+          path={`/api/v1/rounds/${board.round.id}/archive`}
+          name={paperWordsOf(language).archive}
+          hint={paperWordsOf(language).archiveHint}
+        />
         <button type="button" className="button button-small" onClick={() => window.print()}>
           {t.review.board.print}
         </button>

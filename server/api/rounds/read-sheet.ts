@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { ReviewSheet, SheetParams } from '../../contract/reviews.ts';
+import type { IsoDate } from '../../domain/ids.ts';
+import { type RoundKey, roundId, roundKey } from '../../domain/review.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { type Deps, dayOf } from '../deps.ts';
+import type { ShownLedger } from '../installation.ts';
+import { HttpError } from '../problems/http-error.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import type { Reviews } from '../reviewing/round-reviews.ts';
+import type { Participant, ScopedRound } from '../reviewing/standing-round.ts';
+import { waitingInOrder } from './board.ts';
+import { sheetOf } from './sheet.ts';
+
+/** A round that was opened, or to which somebody owes a report. @throws HttpError round-unknown */
+export async function existingRound(
+  passes: ReviewPasses,
+  shown: ShownLedger,
+  key: RoundKey,
+  scope: Scope,
+  day: IsoDate | null,
+): Promise<ScopedRound> {
+  const round = await passes.standing.round(shown, key, scope, day);
+  if (round.opened === null && round.participants.length === 0)
+    throw new HttpError('round-unknown', { round: roundId(key) }, 'id');
+  return round;
+}
+
+/** The sheet of one report and what it was made from. @throws HttpError round-unknown, cluster-not-in-round */
+export async function readSheet(
+  { id, cluster }: z.infer<typeof SheetParams>,
+  asked: string | undefined,
+  scope: Scope,
+  deps: Deps,
+  passes: ReviewPasses,
+): Promise<{ sheet: ReviewSheet; round: ScopedRound; participant: Participant }> {
+  const shown = deps.installation.shown();
+  const day = dayOf(asked);
+  const round = await existingRound(passes, shown, roundKey(id), scope, day);
+  const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
+  if (participant === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
+  const reviews = await passes.reviews(shown, round, day);
+  const waiting = waitingInOrder(round, reviews, deps.catalogue);
+  const here = waiting.findIndex((one) => one.id === cluster);
+  const next = waiting[here + 1] ?? (here > 0 ? waiting[0] : undefined) ?? null;
+  const sheet = await sheetOfParticipant({ shown, round, participant, reviews, next, asked }, deps, passes);
+  return { sheet, round, participant };
+}
+
+/** The sheet of one of a round whose reviews are at hand; `next` is the report that the reviewer is led to. */
+export async function sheetOfParticipant(
+  {
+    shown,
+    round,
+    participant,
+    reviews,
+    next,
+    asked,
+  }: {
+    shown: ShownLedger;
+    round: ScopedRound;
+    participant: Participant;
+    reviews: Reviews;
+    next: ReviewSheet['next'];
+    asked: string | undefined;
+  },
+  { installation, catalogue }: Deps,
+  passes: ReviewPasses,
+): Promise<ReviewSheet> {
+  const day = dayOf(asked);
+  const review = reviews.get(participant.head.cluster.id)?.review;
+  const report = await passes.report(shown, participant, round.key.year, round.scope, day);
+  const reviewed = report === null || review === undefined ? null : { ...report, review };
+  const today = day ?? installation.today();
+  return sheetOf({ round, participant, reviewed, next, asOf: asked ?? null, today }, catalogue);
+}

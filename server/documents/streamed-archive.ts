@@ -1,0 +1,36 @@
+import { Readable } from 'node:stream';
+import { ZipFile } from 'yazl';
+import { fixedEntry } from './fixed-archive.ts';
+
+export interface ArchivedFile {
+  /** Path within the archive, with slashes. */
+  path: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * Packs files as a zip while they are made: each is asked for when the one before has left, so that one is held at a
+ * time. Equal files give equal bytes. An error of `files`, or a reader that leaves, ends the stream and asks for no more.
+ */
+export function streamArchive(files: AsyncIterable<ArchivedFile>): Readable {
+  const zip = new ZipFile();
+  // What @types/yazl calls NodeJS.ReadableStream is a PassThrough.
+  const out = zip.outputStream as Readable;
+  const left = new Promise<'left'>((gone) => out.once('close', () => gone('left')));
+  const put = ({ path, bytes }: ArchivedFile): Promise<'sent'> =>
+    new Promise((sent) => {
+      zip.addReadStreamLazy(path, fixedEntry, (give) => {
+        const content = Readable.from([bytes]);
+        content.once('end', () => sent('sent'));
+        give(null, content);
+      });
+    });
+  const pack = async (): Promise<void> => {
+    for await (const file of files) {
+      if ((await Promise.race([put(file), left])) === 'left') return;
+    }
+    zip.end();
+  };
+  pack().catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))));
+  return out;
+}
