@@ -29,12 +29,15 @@ async function visit(path: string): Promise<Page> {
   return page;
 }
 
-/** Steps onto the n-th mark of a figure by keyboard and picks it. */
+/** Goes to the first mark of a figure by keyboard, some steps on, and picks where it is. */
 async function pick(page: Page, heading: RegExp, steps: number): Promise<void> {
-  const figure = page.locator('.figure').filter({ has: page.getByRole('heading', { name: heading }) });
+  const figure = page
+    .locator('.figure')
+    .filter({ has: page.getByRole('heading', { name: heading }) })
+    .first();
   await bringIntoView(figure);
   await figure.locator('.chart-slider').first().focus();
-  for (let step = 0; step <= steps; step += 1) await page.keyboard.press('ArrowRight');
+  for (let step = 0; step < steps; step += 1) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await settled(page);
 }
@@ -67,12 +70,28 @@ describe('what a mark is made of', () => {
     expect(new URL(page.url()).searchParams.get('item')).toBeNull();
   });
 
-  it('a part of the growth of the region opens the contribution of every cluster', async () => {
+  it('what continuing clusters add to the growth of the region opens what each adds, no other part does', async () => {
     const page = await visit('/');
-    await pick(page, /全区/, 0);
+    await pick(page, /全区/, 1);
+    expect(new URL(page.url()).pathname).toBe('/');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await settled(page);
     expect(new URL(page.url()).pathname).toBe('/leagues/all');
     expect(await page.locator('h1').textContent()).toContain('全区');
     expect(await page.locator('.league-parts tbody tr').count()).toBeGreaterThan(20);
+  });
+
+  it('a league among which joint clusters are shared out opens nothing: its page counts them otherwise', async () => {
+    const heading = /[盟市]/;
+    for (const [query, path] of [
+      ['', /^\/leagues\/\d{6}$/],
+      ['?joint=shares', /^\/leagues$/],
+    ] as const) {
+      const page = await visit(`/leagues${query}`);
+      await pick(page, heading, 0);
+      expect(new URL(page.url()).pathname).toMatch(path);
+    }
   });
 
   it('a state of a round opens its reports in that state', async () => {

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { PageSearch } from '../../address/searches.ts';
 import type { Goal } from '../topics/model.ts';
 
@@ -12,16 +12,20 @@ const shared = ({ lang, asOf, programme, year, unit, doubtful }: PageSearch): Pa
   doubtful,
 });
 
-/** Opens what a mark of a figure is made of; a mark that stands for nothing of its own opens nothing. */
+/**
+ * Opens what a mark of a figure is made of; a mark that stands for nothing of its own opens nothing, nor does one of
+ * leagues among which clusters of several are shared out: the page of a league counts them under the leading one.
+ */
 export function useOpenGoal(): (goal: Goal | undefined) => void {
   const navigate = useNavigate();
+  const { joint = 'lead' } = useSearch({ strict: false });
   return (goal) => {
     if (goal === undefined) return;
     const { to } = goal;
     switch (to) {
       case 'league': {
         const { league: code, indicator, year } = goal;
-        if (code === null) return;
+        if (code === null || joint !== 'lead') return;
         const search = (before: PageSearch) => ({ ...shared(before), indicator, year: year ?? before.year });
         return void navigate({ to: '/leagues/$code', params: { code }, search });
       }
