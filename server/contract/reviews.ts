@@ -463,6 +463,8 @@ export const ReviewAct = z
   .describe('An act and its words');
 export type ReviewAct = z.infer<typeof ReviewAct>;
 
+const answeredBy = z.enum(['own', 'letter', 'phone']).default('own').describe('own: the asker speaks for himself');
+
 /** What the submitter says, or an officer for him: the league and the reviewer name the letter or the call. */
 export const SubmitterAct = z
   .discriminatedUnion('kind', [
@@ -471,10 +473,14 @@ export const SubmitterAct = z
       ...decision,
       text: Explanation.shape.text,
       evidence: Explanation.shape.evidence.default(''),
-      by: z.enum(['own', 'letter', 'phone']).default('own').describe('own: the asker speaks for himself'),
+      by: answeredBy,
     }),
     z
-      .strictObject({ kind: z.literal('answers-handed-in'), text: obligationActs.restored.shape.reason.default('') })
+      .strictObject({
+        kind: z.literal('answers-handed-in'),
+        text: obligationActs.restored.shape.reason.default(''),
+        by: answeredBy,
+      })
       .describe('A returned report comes again as it is, with answers instead of corrections'),
   ])
   .describe('An answer of the submitter');

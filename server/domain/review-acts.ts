@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findingKey as key, reason, words } from './act-words.ts';
-import { answerActs } from './answer-acts.ts';
+import { AnswerSource, answerActs } from './answer-acts.ts';
 import { measureActs, PlannedMeasure } from './measure-acts.ts';
 import { Outcome, type RoundId } from './review.ts';
 import { Severity } from './severity.ts';
@@ -54,9 +54,13 @@ export const obligationActs = {
   }),
   /**
    * Ends a return: the reviewer takes it back, or, `answered`, the submitter hands the same report in again with answers
-   * instead of corrections.
+   * instead of corrections; `source` says who did, or by which way it came, and is left out by acts of older editions.
    */
-  restored: z.strictObject({ reason: words, answered: z.literal(true).optional() }),
+  restored: z.strictObject({
+    reason: words,
+    answered: z.literal(true).optional(),
+    source: AnswerSource.optional(),
+  }),
   /** `accepted`: findings whose explanation was accepted; with `measures` left out by acts of older editions. */
   concluded: z.strictObject({
     outcome: Outcome,

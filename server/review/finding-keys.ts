@@ -32,6 +32,16 @@ export function findingKeys(findings: readonly Finding[]): readonly string[] {
 /** Every page of a round asks again for the names of the findings that its reviews keep. */
 const keysOf = new WeakMap<readonly Finding[], readonly string[]>();
 
+/** Has findings that were picked from others, in their order, keep their names: equal ones are numbered among all. */
+export function keepKeys(findings: readonly Finding[], picked: readonly Finding[]): void {
+  const keys = findingKeys(findings);
+  const wanted = new Set(picked);
+  keysOf.set(
+    picked,
+    keys.filter((_, index) => wanted.has(findings[index] as Finding)),
+  );
+}
+
 function namesOf(findings: readonly Finding[]): string[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {

@@ -50,10 +50,13 @@ export const actWords: Record<ObligationActKind, Bilingual> = {
   'excuse-ended': { zh: '撤销免报', en: 'end the excuse' },
 };
 
+const withReason = ({ zh, en }: Bilingual, reason: string): Bilingual =>
+  reason === '' ? { zh, en } : { zh: `${zh}：${reason}`, en: `${en}: ${reason}` };
+
 /** What an act did, as one sentence in each language. */
 export function tellAct(act: ObligationAct): Bilingual {
   const did = actWords[act.kind];
-  const because = (reason: string): Bilingual => ({ zh: `${did.zh}：${reason}`, en: `${capital(did.en)}: ${reason}` });
+  const because = (reason: string): Bilingual => withReason({ zh: did.zh, en: capital(did.en) }, reason);
   switch (act.kind) {
     case 'review-started':
       return { zh: did.zh, en: capital(did.en) };
@@ -103,8 +106,6 @@ export function tellAct(act: ObligationAct): Bilingual {
         en: `One manual check ${word.en}${told(': ', ' (', ')', 'evidence: ')}`,
       };
     }
-    case 'manual-check-reopened':
-      return act.detail.reason === '' ? { zh: did.zh, en: capital(did.en) } : because(act.detail.reason);
     case 'target-corrected': {
       const { measure, point, year, value, unit, reason } = act.detail;
       const points: Record<typeof point, Bilingual> = {
@@ -136,14 +137,16 @@ export function tellAct(act: ObligationAct): Bilingual {
         en: `Did not accept the answer “${answer.text}”: ${reason}`,
       };
     }
-    case 'answer-reopened':
-      return because(act.detail.reason);
-    case 'restored':
-      if (act.detail.answered !== true) return because(act.detail.reason);
-      return {
-        zh: `报告不改，以答复重报：${act.detail.reason}`,
-        en: `Handed in again unchanged, with answers: ${act.detail.reason}`,
+    case 'restored': {
+      const { answered, source, reason } = act.detail;
+      if (answered !== true) return because(reason);
+      const by = source === undefined ? { zh: '', en: '' } : answerSources[source];
+      const handedIn = {
+        zh: `报告不改，以答复重报${by.zh === '' ? '' : `（${by.zh}）`}`,
+        en: `Handed in again unchanged, with answers${by.en === '' ? '' : ` ${by.en}`}`,
       };
+      return withReason(handedIn, reason);
+    }
     case 'measure-set': {
       const { text, due, responsible } = act.detail;
       return {
@@ -170,6 +173,8 @@ export function tellAct(act: ObligationAct): Bilingual {
         act.kind === 'measure-withdrawn' ? ['已取消', 'withdrawn'] : ['恢复为未完成', 'open again'];
       return { zh: `整改事项${measure}${zhDid}：${reason}`, en: `Measure ${measure} ${enDid}: ${reason}` };
     }
+    case 'manual-check-reopened':
+    case 'answer-reopened':
     case 'overruled':
     case 'overrule-undone':
     case 'reopened':

@@ -10,8 +10,9 @@ import { finding } from '../../server/domain/finding.ts';
 import { IsoDate } from '../../server/domain/ids.ts';
 import { AskerKind, rightOf } from '../../server/domain/permissions.ts';
 import { ReviewState, RoundId, roundKey } from '../../server/domain/review.ts';
-import type { ObligationAct } from '../../server/domain/review-acts.ts';
+import { type ObligationAct, obligationActs } from '../../server/domain/review-acts.ts';
 import { findingKeys } from '../../server/review/finding-keys.ts';
+import { tellAct } from '../../server/review/messages-acts.ts';
 import { tellObligation } from '../../server/review/obligation.ts';
 import { renderFinding } from '../../server/review/render-finding.ts';
 import type { ReportReview } from '../../server/review/review-report.ts';
@@ -74,7 +75,7 @@ type MeasureNow = keyof typeof measures;
 const by = (asker: AskerKind) => (asker === 'operator' || asker === 'league' ? 'own' : 'letter');
 const answerActs = (asker: AskerKind): AskedAct[] => [
   { kind: 'answered', finding: key, text: '新的说明', evidence: '', by: by(asker) },
-  { kind: 'answers-handed-in', text: '' },
+  { kind: 'answers-handed-in', text: '', by: by(asker) },
   { kind: 'answer-accepted', finding: key, reason: '' },
   { kind: 'answer-insisted', finding: key, reason: '未附证明' },
   { kind: 'answer-reopened', finding: key, reason: '误记' },
@@ -229,25 +230,60 @@ describe('a returned report that comes again as it is', () => {
     comments: [],
     answer: null,
   });
+  const own = (text: string) => ({ text, by: 'own' as const });
   const acts = [{ ...returned, event: 1, round, submission: 7, actor: 'a', at: '2026-02-01', recordedAt: '' }];
 
   it('needs no answer to a note, but says something where nothing else is listed', () => {
-    expect(() => handInDetail('', [keyed('explain')], acts, 7)).toThrow(/1/);
-    expect(() => handInDetail('', [keyed('note')], acts, 7)).toThrow(HttpError);
-    expect(handInDetail('已核对', [keyed('note')], acts, 7)).toEqual({ reason: '已核对', answered: true });
+    expect(() => handInDetail(own(''), 'operator', [keyed('explain')], acts, 7)).toThrow(/1/);
+    expect(() => handInDetail(own(''), 'operator', [keyed('note')], acts, 7)).toThrow(HttpError);
+    expect(handInDetail(own('已核对'), 'operator', [keyed('note')], acts, 7)).toEqual({
+      reason: '已核对',
+      answered: true,
+      source: 'operator',
+    });
+  });
+
+  it('says something to cells that the return names', () => {
+    const cells = [{ place: '表3 行5 列2', text: '请核对' }];
+    const named = acts.map((act) => ({ ...act, detail: { ...act.detail, cells } }));
+    const said = { ...decision.answer, facts: {}, state: 'answered' as const, decision: null };
+    const listed = [{ ...keyed('explain'), answer: said }];
+    expect(() => handInDetail(own(''), 'operator', listed, named, 7)).toThrow(
+      expect.objectContaining({ code: 'cells-unanswered' }),
+    );
+    expect(handInDetail(own('已核对'), 'operator', listed, named, 7).reason).toBe('已核对');
+    expect(handInDetail(own(''), 'operator', listed, acts, 7).reason).toBe('');
+  });
+
+  it('names the letter or the call where an officer hands it in, and tells it without a dangling colon', () => {
+    const handIn = (by: 'own' | 'letter', asker: AskerKind, text = '已核对') =>
+      handInDetail({ text, by }, asker, [], acts, 7);
+    expect(() => handIn('own', 'reviewer')).toThrow(expect.objectContaining({ code: 'answer-without-way' }));
+    expect(() => handIn('letter', 'operator')).toThrow(expect.objectContaining({ code: 'answer-is-own' }));
+    const detail = obligationActs.restored.parse(handIn('letter', 'reviewer'));
+    const told = (more: object) =>
+      tellAct({ ...acts[0], kind: 'restored', detail: { ...detail, ...more } } as ObligationAct).zh;
+    expect([told({}), told({ reason: '' })]).toEqual([
+      '报告不改，以答复重报（来函）：已核对',
+      '报告不改，以答复重报（来函）',
+    ]);
+    expect([told({ reason: '', source: undefined }), told({ reason: '', answered: undefined })]).toEqual([
+      '报告不改，以答复重报',
+      '撤销退回',
+    ]);
   });
 
   it('needs an answer to what the finding shows now', () => {
     const answer = { ...decision.answer, state: 'answered' as const, decision: null };
     const handIn = (facts: object) =>
-      handInDetail('', [{ ...keyed('explain'), answer: { ...answer, facts: { ...facts } } }], acts, 7);
-    expect(handIn({})).toEqual({ reason: '', answered: true });
+      handInDetail(own(''), 'operator', [{ ...keyed('explain'), answer: { ...answer, facts: { ...facts } } }], acts, 7);
+    expect(handIn({})).toEqual({ reason: '', answered: true, source: 'operator' });
     expect(() => handIn({ found: '约' })).toThrow(expect.objectContaining({ code: 'findings-unanswered' }));
   });
 
   it('is the one that was returned, and still there', () => {
     for (const gone of [null, 6, 8]) {
-      expect(() => handInDetail('已核对', [], acts, gone)).toThrow(
+      expect(() => handInDetail(own('已核对'), 'operator', [], acts, gone)).toThrow(
         expect.objectContaining({ code: 'returned-report-gone' }),
       );
     }

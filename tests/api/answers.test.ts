@@ -99,8 +99,8 @@ const answering = (key: string, text: string, by: 'own' | 'letter' | 'phone' = '
   evidence: '统计局证明第2页',
   by,
 });
-const paper = async (name: 'return-note' | 'opinion') =>
-  wordText((await as('reviewer').ask(`/api/v1/rounds/${round}/clusters/1/${name}`)).rawPayload);
+const paper = async (name: 'return-note' | 'opinion', seat: Seat = 'reviewer') =>
+  wordText((await as(seat).ask(`/api/v1/rounds/${round}/clusters/1/${name}`)).rawPayload);
 
 describe('an answer of the submitter', () => {
   it('is given by cluster or league, accepted or insisted on, and counted on sheet, board and in the conclusion', async () => {
@@ -175,7 +175,7 @@ describe('an answer of the submitter', () => {
 
   it('hands a returned report in again as it is; what was insisted on goes back with the note', async () => {
     const [missing, wrong] = [await findingOf('area'), await findingOf('output')];
-    const handIn: SubmitterAct = { kind: 'answers-handed-in', text: '' };
+    const handIn: SubmitterAct = { kind: 'answers-handed-in', text: '', by: 'own' };
     expect(await as('operator').refused(handIn)).toEqual([422, 'act.kind']);
     await as('reviewer').done({
       kind: 'returned',
@@ -257,6 +257,35 @@ describe('an answer of the submitter', () => {
     expect(opinion?.[4]).toMatch(/^未处理\n.*\n答复后数字有变\n已采纳/);
     await as('operator').done(answering(key, '又变了'));
     expect((await findingOf('area')).answer).toMatchObject({ state: 'answered', outdated: false });
+  });
+
+  it('to a return that names clusters of others is asked of what the submitter may see, and never shows the names', async () => {
+    const alike = (cluster: string, written: string) =>
+      finding(
+        'across-same-name',
+        'explain',
+        '表9',
+        { label: '绿色工厂', others: [{ cluster, written, place: '表9' }], count: 1 },
+        { year: 2025 },
+      );
+    await handIn('a-alike.docx', [alike('乙', '示例一厂'), alike('甲', '示例二厂')]);
+    const keys = async (seat: Seat) =>
+      (await as(seat).sheet()).findings.filter(({ code }) => code === 'across-same-name').map(({ key }) => key);
+    const [first = '', second = ''] = await keys('reviewer');
+    // The name of a finding does not depend on who looks at it.
+    expect([await keys('league'), await keys('operator')]).toEqual([[first, second], [second]]);
+    await as('reviewer').done({ kind: 'returned', note: '', due: null, findings: [first, second] });
+    const { settled } = await as('operator').sheet();
+    expect(settled).toEqual([]);
+    const note = JSON.stringify(await paper('return-note', 'operator'));
+    expect([note.includes('示例二厂'), note.includes('示例一厂')]).toEqual([true, false]);
+    expect(JSON.stringify(await paper('return-note'))).toContain('示例一厂');
+    await as('operator').done(answering(second, '同名不同厂'));
+    const again: SubmitterAct = { kind: 'answers-handed-in', text: '', by: 'own' };
+    expect((await as('operator').done(again)).state).toBe('resubmitted');
+    await handIn('a-apart.docx', []);
+    expect((await as('operator').sheet()).settled).toEqual([]);
+    expect((await as('reviewer').sheet()).settled.map(({ key }) => key)).toEqual([first, second]);
   });
 
   it('of last year stands beside the same finding of this year, to be read only', async () => {

@@ -218,6 +218,7 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'answer-outdated': () => thrown(new HttpError('answer-outdated', {})),
   'returned-report-gone': () => thrown(new HttpError('returned-report-gone', {})),
   'findings-unanswered': () => thrown(new HttpError('findings-unanswered', { count: 2 })),
+  'cells-unanswered': () => thrown(new HttpError('cells-unanswered', { count: 2 })),
   'return-unanswered': () => thrown(new HttpError('return-unanswered', {})),
   'measure-day-passed': () => inRound({ kind: 'concluded', outcome: 'not-passed', opinion: '', measures: [past] }),
   'measure-unknown': () => inRound({ kind: 'measure-done', measure: 99, seen: '示例' }),

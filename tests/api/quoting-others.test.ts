@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withoutOthers } from '../../server/api/reviewing/quoting-others.ts';
 import { finding } from '../../server/domain/finding.ts';
+import { findingKeys } from '../../server/review/finding-keys.ts';
 
 const rate = (others: string[], count = others.length) =>
   finding('across-same-growth', 'explain', '表1', { value: '8.5', others, count });
@@ -18,6 +19,13 @@ describe('findings that quote other clusters', () => {
     expect(withoutOthers(all, new Set(['甲', '乙']))).toEqual(all);
     expect(withoutOthers(all, new Set(['甲']))).toEqual([own, all[1], all[3]]);
     expect(withoutOthers(all, new Set())).toEqual([own]);
+  });
+
+  it('leave the others their lasting names', () => {
+    const all = [name('甲'), name('乙'), rate(['甲']), rate(['乙'])];
+    const keys = findingKeys(all);
+    expect(new Set(keys).size).toBe(4);
+    expect(findingKeys(withoutOthers(all, new Set(['乙'])))).toEqual([keys[1], keys[3]]);
   });
 
   it('are not shown where more clusters are meant than named', () => {

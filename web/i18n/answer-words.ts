@@ -30,7 +30,7 @@ const zh = {
   handInTitle: '报告不改，以答复重报',
   handInText:
     '退回所列的问题须逐条答复（未采纳的重新答复），同一份报告随即再次送审。数字有误的，请更正后重新报送文件。',
-  handInLabel: '总的说明（可不填）',
+  handInLabel: '总的说明（退回指明了单元格的须填）',
   waits: (n: number) => `${n} 条答复待审`,
   accepted: (n: number) => `采纳答复\u00a0${n}`,
   acceptedToo: (n: number) => `采纳答复 ${n} 条。`,
@@ -115,7 +115,7 @@ const en: Same<typeof zh> = {
   handInTitle: 'Hand the same report in again, with answers',
   handInText:
     'Every finding that the return lists needs an answer (those not accepted another one); the same report then waits for the reviewer again. Where a figure is wrong, correct the file and hand it in instead.',
-  handInLabel: 'Remarks on the whole (may be left out)',
+  handInLabel: 'Remarks on the whole (needed where the return names cells)',
   waits: (n) => `${plural(n, 'answer waits', 'answers wait')}`,
   accepted: (n) => `${n} accepted`,
   acceptedToo: (n) => `${plural(n, 'answer', 'answers')} accepted.`,

@@ -5,6 +5,7 @@ import { recallFinding } from '../../domain/finding.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import { answersByFinding, sameFacts } from '../../review/answers.ts';
 import { renderFinding } from '../../review/render-finding.ts';
+import { mayBeSeen } from '../reviewing/quoting-others.ts';
 import type { Participant } from '../reviewing/standing-round.ts';
 import { actorName, lastName, leagueNames, type PaperLanguage, paperWords, roundTitle } from './words.ts';
 
@@ -57,17 +58,22 @@ interface Noted {
   place: string;
 }
 
-/** The note of the last return as it was told then; a draft of what stands now where none was returned; null without a report. */
+/**
+ * The note of the last return as it was told then; a draft of what stands now where none was returned; null without a
+ * report. What it told of clusters that the asker may not see is left out.
+ * @param seen names of the clusters that the asker may see; null for all
+ */
 export function returnNote(
   sheet: ReviewSheet,
   participant: Participant,
   acts: readonly ObligationAct[],
+  seen: ReadonlySet<string> | null,
   catalogue: Catalogue,
   language: PaperLanguage,
 ): Paper | null {
   const [w, shared] = [words[language], paperWords[language]];
   const last = acts.filter((act) => act.kind === 'returned').at(-1);
-  const noted = last === undefined ? standingFindings(sheet, language) : toldFindings(last, catalogue, language);
+  const noted = last === undefined ? standingFindings(sheet, language) : toldFindings(last, seen, catalogue, language);
   // The note speaks of the report that was returned, which a newer one may have followed.
   const asked = last?.submission ?? participant.obligation.submission;
   const report = participant.head.submissions.find((submission) => submission.submission === asked);
@@ -169,14 +175,16 @@ function standingFindings(sheet: ReviewSheet, language: PaperLanguage): Noted[] 
 
 function toldFindings(
   { detail }: Extract<ObligationAct, { kind: 'returned' }>,
+  seen: ReadonlySet<string> | null,
   catalogue: Catalogue,
   language: PaperLanguage,
 ): Noted[] {
   const names = { indicator: (id: string) => catalogue.indicators.get(id) };
-  return detail.findings.map((told) => {
+  return detail.findings.flatMap((told) => {
     // A code or shape of an older edition of the program has no sentence any more.
     const finding = recallFinding(told);
+    if (finding !== null && !mayBeSeen(finding, seen)) return [];
     const sentence = finding === null ? told.code : renderFinding(finding, language, names);
-    return { key: told.key, severity: told.severity, sentence, place: told.place };
+    return [{ key: told.key, severity: told.severity, sentence, place: told.place }];
   });
 }

@@ -16,6 +16,8 @@ export interface ArchivedReport {
   participant: Participant;
   sheet: ReviewSheet;
   acts: readonly ObligationAct[];
+  /** Names of the clusters that the asker may see; null for all. */
+  seen: ReadonlySet<string> | null;
 }
 
 /** A file that was made before, with whose it is; of the round as a whole where there is no cluster. */
@@ -64,7 +66,7 @@ export async function* roundArchive(
     const path = `${String(index + 1).padStart(2, '0')}-${safeName(paper.title)}.docx`;
     yield list({ path, bytes: await writePaper(paper), league: '', cluster: '', paper: paper.title });
   }
-  for await (const { participant, sheet, acts } of reports) {
+  for await (const { participant, sheet, acts, seen } of reports) {
     const { id, name } = sheet.cluster;
     const league = leadOf(sheet.cluster.leagues)?.name[language] ?? w.noLeague;
     // Two clusters of one name are told apart by their numbers.
@@ -73,7 +75,7 @@ export async function* roundArchive(
       list({ path: `${folder}/${kind}.docx`, bytes: await writePaper(paper), league, cluster: name, paper: kind });
     yield await put(opinionPaper(sheet, acts, language), w.opinion);
     const wasReturned = acts.some(({ kind }) => kind === 'returned');
-    const note = wasReturned ? returnNote(sheet, participant, acts, catalogue, language) : null;
+    const note = wasReturned ? returnNote(sheet, participant, acts, seen, catalogue, language) : null;
     if (note !== null) yield await put(note, w.note);
   }
   const index = [w.columns, ...lines.map(({ row }) => row)].map((row) =>

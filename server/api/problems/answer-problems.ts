@@ -69,6 +69,13 @@ export const answerProblems = {
       en: `${count} of the findings that the return lists are not answered (those not accepted need another answer).`,
     }),
   },
+  'cells-unanswered': {
+    status: 422,
+    say: ({ count }: { count: number }) => ({
+      zh: `退回另行指明了${count}个单元格：请在总的说明里一并答复。`,
+      en: `The return names cells besides its findings (${count}): answer them in the remarks on the whole.`,
+    }),
+  },
   'return-unanswered': {
     status: 422,
     say: () => ({

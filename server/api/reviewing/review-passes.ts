@@ -160,7 +160,7 @@ export class ReviewPasses {
     ]);
     if (judged === undefined) throw new RangeError('no review');
     const { review } = this.#packer.unpack(judged.packed);
-    const names = await this.#namesSeen(shown, scope, asOf);
+    const names = await this.namesSeen(shown, scope, asOf);
     const seen = (findings: readonly Finding[]) => (names === null ? findings : withoutOthers(findings, names));
     return {
       report: this.#report(dossier, submission),
@@ -219,7 +219,7 @@ export class ReviewPasses {
 
   /** Reviews without what they say of clusters outside the scope: they are made beside all reports, and kept for everybody. */
   async #seen(reviews: Reviews, shown: ShownLedger, scope: Scope, asOf: IsoDate | null): Promise<Reviews> {
-    const names = await this.#namesSeen(shown, scope, asOf);
+    const names = await this.namesSeen(shown, scope, asOf);
     if (names === null) return reviews;
     return new Map(
       [...reviews].map(([cluster, { review, facts }]) => {
@@ -230,7 +230,7 @@ export class ReviewPasses {
   }
 
   /** Names of the clusters within a scope; null for all. */
-  async #namesSeen(shown: ShownLedger, scope: Scope, asOf: IsoDate | null): Promise<ReadonlySet<string> | null> {
+  async namesSeen(shown: ShownLedger, scope: Scope, asOf: IsoDate | null): Promise<ReadonlySet<string> | null> {
     if (scope.kind === 'all') return null;
     const heads = await shown.snapshots.at(asOf, scope, (snapshot) => readDossierHeads(snapshot, asOf));
     return new Set(heads.map(({ cluster }) => cluster.name));

@@ -33,7 +33,7 @@ export async function readSheet(
   scope: Scope,
   deps: Deps,
   passes: ReviewPasses,
-): Promise<{ sheet: ReviewSheet; round: ScopedRound; participant: Participant }> {
+): Promise<{ sheet: ReviewSheet; round: ScopedRound; participant: Participant; seen: ReadonlySet<string> | null }> {
   const shown = deps.installation.shown();
   const day = dayOf(asked);
   const round = await existingRound(passes, shown, roundKey(id), scope, day);
@@ -43,8 +43,9 @@ export async function readSheet(
   const waiting = waitingInOrder(round, reviews, deps.catalogue);
   const here = waiting.findIndex((one) => one.id === cluster);
   const next = waiting[here + 1] ?? (here > 0 ? waiting[0] : undefined) ?? null;
-  const sheet = await sheetOfParticipant({ shown, round, participant, reviews, next, asked }, deps, passes);
-  return { sheet, round, participant };
+  const seen = await passes.namesSeen(shown, scope, day);
+  const sheet = await sheetOfParticipant({ shown, round, participant, reviews, next, seen, asked }, deps, passes);
+  return { sheet, round, participant, seen };
 }
 
 /** The sheet of one of a round whose reviews are at hand; `next` is the report that the reviewer is led to. */
@@ -55,6 +56,7 @@ export async function sheetOfParticipant(
     participant,
     reviews,
     next,
+    seen,
     asked,
   }: {
     shown: ShownLedger;
@@ -62,6 +64,8 @@ export async function sheetOfParticipant(
     participant: Participant;
     reviews: Reviews;
     next: ReviewSheet['next'];
+    /** Names of the clusters that the asker may see; null for all. */
+    seen: ReadonlySet<string> | null;
     asked: string | undefined;
   },
   { installation, catalogue }: Deps,
@@ -72,5 +76,5 @@ export async function sheetOfParticipant(
   const report = await passes.report(shown, participant, round.key.year, round.scope, day);
   const reviewed = report === null || review === undefined ? null : { ...report, review };
   const today = day ?? installation.today();
-  return sheetOf({ round, participant, reviewed, next, asOf: asked ?? null, today }, catalogue);
+  return sheetOf({ round, participant, reviewed, next, seen, asOf: asked ?? null, today }, catalogue);
 }

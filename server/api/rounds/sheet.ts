@@ -12,6 +12,7 @@ import { basisOf, renderBriefly, renderFinding, waysOf } from '../../review/rend
 import type { ReviewedReport } from '../../review/report.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { leagueOf } from '../answers/heads.ts';
+import { quotesOthers } from '../reviewing/quoting-others.ts';
 import type { Participant, StandingRound } from '../reviewing/standing-round.ts';
 import { admittedOn } from './admitted-acts.ts';
 import { besideOf } from './beside.ts';
@@ -28,6 +29,8 @@ export interface SheetInput {
   /** Null where no report came. */
   reviewed: { dossier: Dossier; report: ReviewedReport; review: ReportReview } | null;
   next: { id: number; name: string } | null;
+  /** Names of the clusters that the asker may see; null for all. */
+  seen: ReadonlySet<string> | null;
   asOf: string | null;
   today: string;
 }
@@ -102,7 +105,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
       status: row.status,
     })),
     changes: reviewed === null ? [] : changesOf(reviewed.report, catalogue),
-    settled: settledOf(told, keyed, catalogue),
+    settled: settledOf(told, keyed, input.seen, catalogue),
     measures: {
       own: measures
         .filter((measure) => measure.round === roundId(round.key))
@@ -235,10 +238,14 @@ function goalsOf(dossier: Dossier, report: ReviewedReport, catalogue: Catalogue)
   });
 }
 
-/** What was told with the last return and is gone. */
+/**
+ * What was told with the last return and is gone. Of what reports have in common an asker who may not see every cluster
+ * is told nothing: it may be gone from his sight alone.
+ */
 function settledOf(
   told: ReadonlyMap<string, ToldFinding> | null,
   keyed: readonly KeyedFinding[],
+  seen: ReadonlySet<string> | null,
   catalogue: Catalogue,
 ): ReviewSheet['settled'] {
   const standing = new Set(keyed.map(({ key }) => key));
@@ -246,6 +253,7 @@ function settledOf(
     if (standing.has(key)) return [];
     // A code or shape of an older edition of the program has no sentence any more.
     const finding = recallFinding(one);
+    if (seen !== null && finding !== null && quotesOthers(finding)) return [];
     const words = (language: 'zh' | 'en') =>
       finding === null ? one.code : renderFinding(finding, language, namesOf(catalogue));
     return [{ key, severity: one.severity, zh: words('zh'), en: words('en') }];

@@ -167,7 +167,7 @@ function detailOf(
       return found === undefined ? detail : answerDetail(act, found, asker);
     }
     case 'answers-handed-in':
-      return handInDetail(act.text, findings, own, submission);
+      return handInDetail(act, asker, findings, own, submission);
     case 'answer-accepted':
     case 'answer-insisted': {
       const [found] = known(findings, [act.finding], 'act.finding');

@@ -8,6 +8,7 @@ import { isOpen, type KeyedFinding } from './standing-findings.ts';
 
 type Decision = Extract<ReviewAct, { kind: 'answer-accepted' | 'answer-insisted' }>;
 type Answering = Extract<SubmitterAct, { kind: 'answered' }>;
+type HandingIn = Pick<Extract<SubmitterAct, { kind: 'answers-handed-in' }>, 'text' | 'by'>;
 
 const field = 'act.finding';
 
@@ -62,25 +63,31 @@ export function checkReopened({ answer }: KeyedFinding): void {
  * The detail of handing a returned report in again as it is: every finding that the return asked about is answered.
  * @param acts of the round on the cluster
  * @param submission the report that is reviewed; null where none is there any more
- * @throws HttpError 422 where another report was returned; naming how many findings are not answered; or where the return
- * lists none and nothing is said to it
+ * @throws HttpError 422 where another report was returned; naming how many findings are not answered; where nothing is
+ * said to cells that the return names, or to a return that lists no finding; or where it is not said who answers
  */
 export function handInDetail(
-  text: string,
+  { text, by }: HandingIn,
+  asker: AskerKind,
   findings: readonly KeyedFinding[],
   acts: readonly ObligationAct[],
   submission: number | null,
 ): Record<string, unknown> {
+  const source = sourceOf(by, asker);
   const returned = acts.filter((act) => act.kind === 'returned').at(-1);
-  if (submission === null || submission !== returned?.submission) {
+  if (returned === undefined || submission === null || submission !== returned.submission) {
     throw new HttpError('returned-report-gone', {}, 'act.kind');
   }
-  const asked = new Set(returned?.detail.findings.map(({ key }) => key));
+  const asked = new Set(returned.detail.findings.map(({ key }) => key));
   const listed = findings.filter(({ key, finding }) => asked.has(key) && finding.severity !== 'note');
   const count = listed.filter((keyed) => isOpen(keyed) && !isAnswered(keyed)).length;
   if (count > 0) throw new HttpError('findings-unanswered', { count }, 'act.kind');
-  if (listed.length === 0 && text === '') throw new HttpError('return-unanswered', {}, 'act.text');
-  return { reason: text, answered: true };
+  if (text === '') {
+    const { length } = returned.detail.cells ?? [];
+    if (length > 0) throw new HttpError('cells-unanswered', { count: length }, 'act.text');
+    if (listed.length === 0) throw new HttpError('return-unanswered', {}, 'act.text');
+  }
+  return { reason: text, answered: true, source };
 }
 
 /** What was said of the finding as it is, and was not refused. */

@@ -100,14 +100,15 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
         reminderPaper(head, tardy, today, null, lang),
         plansPaper(head, plans, today, lang),
       ];
+      const seen = await passes.namesSeen(shown, round.scope, day);
       async function* reports(): AsyncGenerator<ArchivedReport> {
         const inOrder = round.participants.toSorted(
           (a, b) => leadingLeague(a).localeCompare(leadingLeague(b)) || a.head.cluster.id - b.head.cluster.id,
         );
         for (const participant of inOrder) {
-          const source = { shown, round, participant, reviews, next: null, asked };
+          const source = { shown, round, participant, reviews, next: null, seen, asked };
           const sheet = await sheetOfParticipant(source, deps, passes);
-          yield { participant, sheet, acts: actsOf(round, participant) };
+          yield { participant, sheet, acts: actsOf(round, participant), seen };
         }
       }
       const name = `${roundTitle(head, lang)}-${today}.zip`;

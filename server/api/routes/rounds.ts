@@ -189,8 +189,8 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     },
     async (request, reply) => {
       const { asOf: day, lang } = request.query;
-      const { sheet, round, participant } = await readSheet(request.params, day, scopeOf(request), deps, passes);
-      const note = returnNote(sheet, participant, actsOf(round, participant), catalogue, lang);
+      const { sheet, round, participant, seen } = await readSheet(request.params, day, scopeOf(request), deps, passes);
+      const note = returnNote(sheet, participant, actsOf(round, participant), seen, catalogue, lang);
       if (note === null)
         throw new HttpError(
           'report-not-there',

@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import type { ReviewFinding, SubmitterAct } from '../../../../server/contract/reviews.ts';
+import type { ReviewFinding } from '../../../../server/contract/reviews.ts';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { opening } from '../../../i18n/inside.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { ActDialog, TextField } from '../ActDialog.tsx';
+import { AnsweredBy, firstWay } from './AnsweredBy.tsx';
 import { useActing } from './acting.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { Trouble } from './Trouble.tsx';
@@ -135,8 +136,6 @@ function Decide({
   );
 }
 
-type Way = NonNullable<Extract<SubmitterAct, { kind: 'answered' }>['by']>;
-
 /** The explanation of the submitter; whoever writes it down for him says by which way it came. */
 function AnswerDialog({ finding, onClose }: { finding: ReviewFinding; onClose: () => void }) {
   const { t, language } = useSpeech();
@@ -147,9 +146,7 @@ function AnswerDialog({ finding, onClose }: { finding: ReviewFinding; onClose: (
   const before = finding.answer?.state === 'answered' ? finding.answer : null;
   const [text, setText] = useDraft(draft, before?.text);
   const [evidence, setEvidence] = useDraft(`${draft} evidence`, before?.evidence);
-  const ways: readonly Way[] =
-    seat === 'operator' ? ['own'] : seat === 'league' ? ['own', 'letter', 'phone'] : ['letter', 'phone'];
-  const [by, setBy] = useState<Way | null>(ways[0] === 'own' ? 'own' : null);
+  const [by, setBy] = useState(firstWay(seat));
   return (
     <ActDialog
       title={words.answerTitle}
@@ -171,17 +168,7 @@ function AnswerDialog({ finding, onClose }: { finding: ReviewFinding; onClose: (
       onClose={onClose}
     >
       <p className="ask-text">{words.answerText}</p>
-      {ways.length === 1 ? null : (
-        <fieldset className="outcomes">
-          <legend>{words.by}</legend>
-          {ways.map((way) => (
-            <label key={way}>
-              <input type="radio" name="answer-by" checked={by === way} onChange={() => setBy(way)} />
-              {words.byWays[way]}
-            </label>
-          ))}
-        </fieldset>
-      )}
+      <AnsweredBy seat={seat} by={by} onChange={setBy} />
       <TextField label={words.textLabel} value={text} onChange={setText} required maxLength={4000} />
       <TextField label={words.evidenceLabel} value={evidence} onChange={setEvidence} rows={2} />
       <Trouble at={at} />

@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { ActDialog, TextField } from '../ActDialog.tsx';
+import { AnsweredBy, firstWay } from './AnsweredBy.tsx';
 import { useActing } from './acting.ts';
 import { Trouble } from './Trouble.tsx';
 import { useDraft } from './use-draft.ts';
@@ -11,18 +13,20 @@ const at = 'answers-handed-in';
 export function HandInAgain({ onClose }: { onClose: () => void }) {
   const { t } = useSpeech();
   const words = useAnswerWords();
-  const { sheet, act, busy } = useActing();
+  const { sheet, seat, act, busy } = useActing();
+  const [by, setBy] = useState(firstWay(seat));
   const [text, setText] = useDraft(`${sheet.round.id} ${sheet.cluster.id} ${at}`);
   return (
     <ActDialog
       title={words.handInTitle}
       text={words.handInText}
       confirm={busy === at ? t.review.busy : words.confirm}
-      ready
+      ready={by !== null}
       busy={busy !== null}
       error={null}
       onConfirm={() => {
-        void act(at, { kind: 'answers-handed-in', text: text.trim() }).then((recorded) => {
+        if (by === null) return;
+        void act(at, { kind: 'answers-handed-in', text: text.trim(), by }).then((recorded) => {
           if (!recorded) return;
           setText('');
           onClose();
@@ -30,6 +34,7 @@ export function HandInAgain({ onClose }: { onClose: () => void }) {
       }}
       onClose={onClose}
     >
+      <AnsweredBy seat={seat} by={by} onChange={setBy} />
       <TextField label={words.handInLabel} value={text} onChange={setText} />
       <Trouble at={at} />
     </ActDialog>
