@@ -336,6 +336,10 @@ export const MeasureRow = z.strictObject({
 });
 export type MeasureRow = z.infer<typeof MeasureRow>;
 
+/** A measure on a sheet. `admitted`: acts that the state of the round which set it admits. */
+const SheetMeasure = MeasureRow.extend({ admitted: z.array(text) });
+export type SheetMeasure = z.infer<typeof SheetMeasure>;
+
 export const ReviewSheet = z.strictObject({
   asOf: maybe,
   today: day,
@@ -405,7 +409,7 @@ export const ReviewSheet = z.strictObject({
   /** Told with the last return and gone since. */
   settled: z.array(z.strictObject({ key: text, severity: Severity, zh: text, en: text })),
   /** Measures of this round; of earlier ones those still open, or settled since this round was opened. */
-  measures: z.strictObject({ own: z.array(MeasureRow), earlier: z.array(MeasureRow) }),
+  measures: z.strictObject({ own: z.array(SheetMeasure), earlier: z.array(SheetMeasure) }),
   acts: z.array(ActRow),
   /** The next one that waits, by gravity, for working through the board; null at its end. */
   next: z.strictObject({ id: whole, name: text }).nullable(),

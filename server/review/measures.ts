@@ -85,19 +85,22 @@ export function daysLate({ state, due }: Pick<Measure, 'state' | 'due'>, today: 
   return Math.round((Date.parse(today) - Date.parse(due)) / 86_400_000);
 }
 
-/** Measures of a year and of those before it. */
-export const measuresUpTo = (measures: readonly Measure[], year: number): Measure[] =>
-  measures.filter(({ round }) => roundKey(round).year <= year);
-
 /**
- * Measures of earlier years that a review has to look at: those still open, and those settled since its round was opened.
+ * Measures that a review has to look at: those of its round, and of earlier years, of whatever programme and level, those
+ * still open or settled since its round was opened.
  * @param opened day on which the round was opened; null where it was not
  */
-export function measuresBefore(measures: readonly Measure[], round: RoundId, opened: string | null): Measure[] {
+export function measuresFor(
+  measures: readonly Measure[],
+  round: RoundId,
+  opened: string | null,
+): { own: Measure[]; earlier: Measure[] } {
   const { year } = roundKey(round);
-  return measures.filter(
+  const own = measures.filter((measure) => measure.round === round);
+  const earlier = measures.filter(
     (measure) =>
       roundKey(measure.round).year < year &&
       (measure.settled === null || (opened !== null && measure.settled.on >= opened)),
   );
+  return { own, earlier };
 }

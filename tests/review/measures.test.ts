@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RoundId } from '../../server/domain/review.ts';
 import type { ObligationAct } from '../../server/domain/review-acts.ts';
-import { daysLate, measuresBefore, measuresOf, measuresUpTo } from '../../server/review/measures.ts';
+import { daysLate, measuresFor, measuresOf } from '../../server/review/measures.ts';
 
 const round = (year: number) => RoundId.parse(`sme-regional-${year}`);
 let event = 0;
@@ -75,12 +75,13 @@ describe('measures', () => {
       act(2024, 'measure-done', { measure: 3, seen: 'x' }, '2026-01-10'),
     ];
     const texts = (year: number, opened: string | null) =>
-      measuresBefore(measuresOf(acts), round(year), opened).map(({ text }) => text);
+      measuresFor(measuresOf(acts), round(year), opened).earlier.map(({ text }) => text);
     expect(texts(2025, '2026-01-10')).toEqual(['开', '这次完成']);
     expect(texts(2025, null)).toEqual(['开']);
     expect(texts(2024, null)).toEqual([]);
     expect(texts(2026, null)).toEqual(['开', '今年']);
-    expect(measuresUpTo(measuresOf(acts), 2024)).toHaveLength(3);
-    expect(measuresUpTo(measuresOf(acts), 2025)).toHaveLength(4);
+    const others = acts.map((one) => ({ ...one, round: RoundId.parse(`amc-national-${one.round?.slice(-4)}`) }));
+    const { own, earlier } = measuresFor(measuresOf([...acts, ...others]), round(2025), null);
+    expect([own.map(({ text }) => text), earlier.map(({ text }) => text)]).toEqual([['今年'], ['开', '开']]);
   });
 });

@@ -6,17 +6,17 @@ import { useSpeech, wordOf } from '../i18n/language.ts';
 import { dayText } from '../i18n/numbers.ts';
 import { Scroll } from './Scroll.tsx';
 
-interface Props {
-  rows: readonly MeasureRow[];
+interface Props<Row extends MeasureRow> {
+  rows: readonly Row[];
   label: string;
   /** Say from which year each is. */
   withYear?: boolean;
   /** What may be done with a measure; left out where they are only shown. */
-  actsOf?: (row: MeasureRow) => ReactNode;
+  actsOf?: (row: Row) => ReactNode;
 }
 
 /** Measures with who, until when, and what became of them. */
-export function MeasuresTable({ rows, label, withYear = true, actsOf }: Props) {
+export function MeasuresTable<Row extends MeasureRow>({ rows, label, withYear = true, actsOf }: Props<Row>) {
   const { t, language } = useSpeech();
   const { measures: words } = useAnswerWords();
   const said = (by: string, on: string): string => t.review.findings.byOn(wordOf(t.review.actor, by), on);

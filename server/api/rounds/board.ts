@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { BoardRow, Round, Severities } from '../../contract/reviews.ts';
 import { ReviewState, roundId } from '../../domain/review.ts';
-import { daysLate, type Measure, measuresOf, measuresUpTo } from '../../review/measures.ts';
+import { daysLate, type Measure, measuresFor, measuresOf } from '../../review/measures.ts';
 import { daysOverdue } from '../../review/obligation.ts';
 import { latestDue } from '../../review/obligations.ts';
 import type { ReportReview } from '../../review/review-report.ts';
@@ -73,6 +73,7 @@ export function boardRow(
     keyedReport(participant, catalogue),
   );
   const open = countOpen(keyed);
+  const measures = measuresFor(measuresOf(acts), roundId(round.key), round.opened?.openedAt ?? null);
   const judged = review?.standards.current ?? review?.standards.asCertified ?? null;
   const statuses = new Map<string, number>();
   for (const row of review?.plan?.rows ?? []) statuses.set(row.status, (statuses.get(row.status) ?? 0) + 1);
@@ -94,7 +95,7 @@ export function boardRow(
     open,
     overruled: keyed.filter((one) => one.overruled !== null).length,
     answers: countAnswers(keyed),
-    measures: countMeasures(measuresUpTo(measuresOf(acts), round.key.year), today),
+    measures: countMeasures([...measures.own, ...measures.earlier], today),
     questions: review?.questions.length ?? 0,
     checked:
       review === undefined ? 0 : countJudged(review, manualJudgements(acts, roundId(round.key), obligation.submission)),

@@ -1,14 +1,16 @@
 import type { z } from 'zod';
 import type { ReviewSheet, SheetParams } from '../../contract/reviews.ts';
 import type { IsoDate } from '../../domain/ids.ts';
-import { type RoundKey, roundId, roundKey } from '../../domain/review.ts';
+import { type RoundId, type RoundKey, roundId, roundKey } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { measuresFor, measuresOf } from '../../review/measures.ts';
 import { type Deps, dayOf } from '../deps.ts';
 import type { ShownLedger } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import type { Reviews } from '../reviewing/round-reviews.ts';
 import type { Participant, ScopedRound } from '../reviewing/standing-round.ts';
+import { admittedOn } from './admitted-acts.ts';
 import { waitingInOrder } from './board.ts';
 import { sheetOf } from './sheet.ts';
 
@@ -76,5 +78,25 @@ export async function sheetOfParticipant(
   const report = await passes.report(shown, participant, round.key.year, round.scope, day);
   const reviewed = report === null || review === undefined ? null : { ...report, review };
   const today = day ?? installation.today();
-  return sheetOf({ round, participant, reviewed, next, seen, asOf: asked ?? null, today }, catalogue);
+  const admittedEarlier = asked === undefined ? await admittedBefore(shown, round, participant, passes) : new Map();
+  const input = { round, participant, reviewed, next, seen, admittedEarlier, asOf: asked ?? null, today };
+  return sheetOf(input, catalogue);
+}
+
+/** Acts that earlier rounds admit which set measures that this one has to look at. */
+async function admittedBefore(
+  shown: ShownLedger,
+  round: ScopedRound,
+  { head: { cluster } }: Participant,
+  passes: ReviewPasses,
+): Promise<Map<RoundId, string[]>> {
+  const opened = round.opened?.openedAt ?? null;
+  const { earlier } = measuresFor(measuresOf(round.acts.of(cluster.id)), roundId(round.key), opened);
+  const admitted = new Map<RoundId, string[]>();
+  for (const id of new Set(earlier.map((measure) => measure.round))) {
+    const before = await passes.standing.round(shown, roundKey(id), round.scope, null, cluster.id);
+    const own = before.participants.find(({ head }) => head.cluster.id === cluster.id);
+    admitted.set(id, own === undefined || before.opened === null ? [] : admittedOn(own.obligation.state));
+  }
+  return admitted;
 }

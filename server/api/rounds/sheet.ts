@@ -2,10 +2,10 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { ReviewFinding, ReviewSheet } from '../../contract/reviews.ts';
 import type { Dossier } from '../../domain/dossier.ts';
 import { recallFinding } from '../../domain/finding.ts';
-import { roundId } from '../../domain/review.ts';
+import { type RoundId, roundId } from '../../domain/review.ts';
 import type { ObligationAct, ToldFinding } from '../../domain/review-acts.ts';
 import { type Answer, type FormerAnswer, formerAnswers, isOutdated, sameFacts } from '../../review/answers.ts';
-import { measuresBefore, measuresOf } from '../../review/measures.ts';
+import { measuresFor, measuresOf } from '../../review/measures.ts';
 import { tellAct } from '../../review/messages-acts.ts';
 import { daysOverdue } from '../../review/obligation.ts';
 import { basisOf, renderBriefly, renderFinding, waysOf } from '../../review/render-finding.ts';
@@ -31,6 +31,8 @@ export interface SheetInput {
   next: { id: number; name: string } | null;
   /** Names of the clusters that the asker may see; null for all. */
   seen: ReadonlySet<string> | null;
+  /** What earlier rounds admit whose measures are shown. */
+  admittedEarlier: ReadonlyMap<RoundId, string[]>;
   asOf: string | null;
   today: string;
 }
@@ -43,7 +45,8 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
   const keyed = keyFindings(reviewed?.review.findings ?? [], acts, keyedReport(participant, catalogue));
   const all = round.acts.of(head.cluster.id);
   const former = formerAnswers(all, roundId(round.key));
-  const measures = measuresOf(all);
+  const measures = measuresFor(measuresOf(all), roundId(round.key), round.opened?.openedAt ?? null);
+  const admitted = input.asOf === null && round.opened !== null ? admittedOn(obligation.state) : [];
   const told = lastReturn(acts);
   const seen = new Set(acts.filter((act) => act.kind === 'returned').at(-1)?.detail.known ?? []);
   const submission = head.submissions.find((submission) => submission.submission === obligation.submission);
@@ -71,7 +74,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
     overdueDays: due === null ? 0 : daysOverdue(obligation, due, today),
     newer: obligation.concluded !== null && obligation.concluded !== obligation.submission,
     version: obligation.version,
-    admitted: input.asOf === null && round.opened !== null ? admittedOn(obligation.state) : [],
+    admitted,
     report:
       submission === undefined
         ? null
@@ -107,12 +110,11 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
     changes: reviewed === null ? [] : changesOf(reviewed.report, catalogue),
     settled: settledOf(told, keyed, input.seen, catalogue),
     measures: {
-      own: measures
-        .filter((measure) => measure.round === roundId(round.key))
-        .map((measure) => measureRow(measure, today)),
-      earlier: measuresBefore(measures, roundId(round.key), round.opened?.openedAt ?? null).map((one) =>
-        measureRow(one, today),
-      ),
+      own: measures.own.map((measure) => ({ ...measureRow(measure, today), admitted })),
+      earlier: measures.earlier.map((measure) => ({
+        ...measureRow(measure, today),
+        admitted: input.admittedEarlier.get(measure.round) ?? [],
+      })),
     },
     acts: acts.map((act) => ({
       event: act.event,

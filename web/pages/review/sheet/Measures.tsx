@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { MeasureRow } from '../../../../server/contract/reviews.ts';
+import type { SheetMeasure } from '../../../../server/contract/reviews.ts';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { MeasuresTable } from '../../../ui/MeasuresTable.tsx';
@@ -47,13 +47,13 @@ export function Measures() {
   );
 }
 
-function Table({ rows, label, withYear }: { rows: readonly MeasureRow[]; label: string; withYear: boolean }) {
+function Table({ rows, label, withYear }: { rows: readonly SheetMeasure[]; label: string; withYear: boolean }) {
   return <MeasuresTable rows={rows} label={label} withYear={withYear} actsOf={(row) => <MeasureActs row={row} />} />;
 }
 
 type Asked = 'measure-done' | 'measure-extended' | 'measure-withdrawn' | 'measure-reopened';
 
-function MeasureActs({ row }: { row: MeasureRow }): ReactNode {
+function MeasureActs({ row }: { row: SheetMeasure }): ReactNode {
   const { measures: words } = useAnswerWords();
   const { admits, forget } = useActing();
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -68,7 +68,7 @@ function MeasureActs({ row }: { row: MeasureRow }): ReactNode {
   return (
     <span className="measure-acts off-paper">
       {offered
-        .filter(([kind]) => admits(kind))
+        .filter(([kind]) => admits(kind, row.admitted))
         .map(([kind, word]) => (
           <button
             key={kind}
@@ -87,7 +87,7 @@ function MeasureActs({ row }: { row: MeasureRow }): ReactNode {
   );
 }
 
-function Change({ row, kind, onClose }: { row: MeasureRow; kind: Asked; onClose: () => void }) {
+function Change({ row, kind, onClose }: { row: SheetMeasure; kind: Asked; onClose: () => void }) {
   const { measures: words, confirm } = useAnswerWords();
   const { sheet } = useActing();
   const [due, setDue] = useState(row.due);

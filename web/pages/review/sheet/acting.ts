@@ -20,8 +20,11 @@ interface Conflict {
 
 export interface Acting {
   sheet: ReviewSheet;
-  /** The state admits the act, and the seat of whoever looks at the sheet may do it. */
-  admits: (kind: SheetAct['kind']) => boolean;
+  /**
+   * The state admits the act, and the seat of whoever looks at the sheet may do it.
+   * @param admitted acts that the state admits: those of the sheet, or of the round that set a measure
+   */
+  admits: (kind: SheetAct['kind'], admitted?: readonly string[]) => boolean;
   /** Kind of that seat. */
   seat: string | null;
   /**
@@ -96,9 +99,8 @@ export function useSheetActs(sheet: ReviewSheet, asOf: string | undefined): Acti
 
   return {
     sheet,
-    admits: (kind) =>
-      sheet.admitted.includes(kind) &&
-      may(kind === 'answered' || kind === 'answers-handed-in' ? 'answers' : 'review-acts'),
+    admits: (kind, admitted = sheet.admitted) =>
+      admitted.includes(kind) && may(kind === 'answered' || kind === 'answers-handed-in' ? 'answers' : 'review-acts'),
     seat: session?.seat?.kind ?? null,
     act,
     busy,
