@@ -72,11 +72,13 @@ describe('the algebra of figures', () => {
                 if (whole.growth?.matched != null) near(contribution, whole.growth.matched);
                 continue;
               }
-              // Every cluster once per league beyond its first is the overlap.
-              const double = set.reduce(
-                (all, { leagues: members, years }) => all + (members.length - 1) * (years[whole.year]?.[0] ?? 0),
-                0,
-              );
+              // Every cluster once per league beyond its first is the overlap; a figure in doubt is in none.
+              const double = set
+                .filter((_, index) => !whole.doubtful.includes(index + 1))
+                .reduce(
+                  (all, { leagues: members, years }) => all + (members.length - 1) * (years[whole.year]?.[0] ?? 0),
+                  0,
+                );
               near(sum - double, whole.value ?? 0);
             }
           }

@@ -1,6 +1,5 @@
 -- Doubts of figures that a reviewer overruled, or whose explanation he accepted, by the day $asOf and did not take up
--- again. Believed are the figures of the report that he had before him,
--- submission_id, as long as the same are stated.
+-- again. Believed are the figures of the report that he had before him, submission_id, as long as the same are stated.
 -- The name of a finding is code|indicator|year, of a cross-check also |check; see server/review/finding-keys.ts.
 create or replace temp table settled_finding as
 select cluster_id, submission_id, split_part(name, '|', 1) as code, split_part(name, '|', 2) as indicator,
