@@ -50,7 +50,15 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(150);
 }
 
-/** Brings a figure into view, so that it is drawn; it may move meanwhile, since the page above it still grows. */
+/** Brings a figure into view, so that it is drawn, and waits until what grows above it has pushed it to its place. */
 export async function bringIntoView(figure: Locator): Promise<void> {
-  await figure.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  let before = '';
+  for (let attempt = 0; attempt < 60; attempt += 1) {
+    // Each time looked for anew: it may be put on the page again meanwhile.
+    await figure.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+    const place = JSON.stringify(await figure.boundingBox());
+    if (place === before) return;
+    before = place;
+    await figure.page().waitForTimeout(100);
+  }
 }

@@ -20,6 +20,7 @@ export class Clicks {
 
   /** One click on a point of a drawing. */
   async at(target: Locator, position: { x: number; y: number }): Promise<void> {
+    await bringIntoView(target);
     await target.click({ position, force: true });
     this.count += 1;
     await settled(this.#page);
