@@ -4,7 +4,7 @@ import { useAnswerWords } from '../../../i18n/answer-words.ts';
 export type Way = SubmitterAct['by'];
 
 /** By which ways a seat may write an answer down: only the cluster and its league speak for themselves. */
-export function waysOf(seat: string | null): readonly [Way, ...Way[]] {
+function waysOf(seat: string | null): readonly [Way, ...Way[]] {
   if (seat === 'operator') return ['own'];
   return seat === 'league' ? ['own', 'letter', 'phone'] : ['letter', 'phone'];
 }
