@@ -98,7 +98,7 @@ export function combine(
 }
 
 function every(all: readonly (Interval | null)[]): Interval[] | null {
-  const known = all.filter((one) => one !== null);
+  const known = all.filter((interval) => interval !== null);
   return known.length < all.length ? null : known;
 }
 

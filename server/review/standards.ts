@@ -191,7 +191,9 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
     };
   }
   const deciding = all.find((one) => one.id === clause.decides);
-  const decided = new Set(all.map((one) => one.verdict).filter((one) => one === 'met' || one === 'not-met'));
+  const decided = new Set(
+    all.map((one) => one.verdict).filter((verdict) => verdict === 'met' || verdict === 'not-met'),
+  );
   const contested = decided.size > 1;
   const agreed = deciding ?? (contested ? undefined : agreement(all));
   return {
@@ -277,7 +279,7 @@ function evaluateGroup(group: Standard['groups'][number], clauses: ReadonlyMap<s
       (as) => deciding(verdictWhere((one) => (doubtful(one) ? as : weigh(one.verdict)))) !== verdict,
     );
   const decided = new Set(
-    readings.map((reading) => reading.verdict).filter((one) => one === 'met' || one === 'not-met'),
+    readings.map((reading) => reading.verdict).filter((verdict) => verdict === 'met' || verdict === 'not-met'),
   );
   return {
     id: group.id,

@@ -18,7 +18,7 @@ export function toReport(
   catalogue: Catalogue,
   absent: AbsenceReason,
 ): ReviewedReport {
-  const places = new Map(dossier.submissions.map((one, index) => [one.submission, { one, index }]));
+  const places = new Map(dossier.submissions.map((filed, index) => [filed.submission, { filed, index }]));
   const place = places.get(submission.submission)?.index ?? 0;
   const own: FiledStatement[] = [];
   /** Every vintage of an indicator, newest first: looked up millions of times in a round, so no key is put together. */
@@ -56,8 +56,8 @@ export function toReport(
     for (const statement of all) {
       if (statement.year !== year) continue;
       const from = places.get(statement.submission);
-      if (from === undefined || from.index === place || from.one.withdrawn) continue;
-      const { receivedAt, form, kind, reportYear, counts } = from.one;
+      if (from === undefined || from.index === place || from.filed.withdrawn) continue;
+      const { receivedAt, form, kind, reportYear, counts } = from.filed;
       const other = { ...factOf(statement), submission: statement.submission, receivedAt, form, kind, reportYear };
       if (from.index > place) found.before.push(other);
       else if (counts) found.after.push(other);
@@ -68,7 +68,7 @@ export function toReport(
     const own = statedOf(indicator, year);
     if (own !== undefined && says(own.status)) return factOf(own);
     const counting = (filedStatement: FiledStatement) =>
-      filedStatement.year === year && places.get(filedStatement.submission)?.one.counts === true;
+      filedStatement.year === year && places.get(filedStatement.submission)?.filed.counts === true;
     const older = (filedStatement: FiledStatement) => (places.get(filedStatement.submission)?.index ?? -1) > place;
     const others = vintages.get(indicator)?.filter(counting) ?? [];
     // A blank cell takes no older figure away, and a later report supplies none to this one.

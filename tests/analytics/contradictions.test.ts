@@ -31,7 +31,7 @@ async function file(ledger: Ledger, name: string, cells: Cells, form: string, cl
     landing(`${name}-${JSON.stringify(cells)}`, [said], cluster ? [] : [name]),
   );
   return {
-    cluster: cluster ?? Math.max(...[...ledger.entries()].map((one) => one.clusterId)),
+    cluster: cluster ?? Math.max(...[...ledger.entries()].map(({ clusterId }) => clusterId)),
     submission: submissionIds[0],
   };
 }
@@ -55,7 +55,9 @@ async function setAside(ledger: Ledger, kind: Kind = 'contradiction'): Promise<R
   expect(new Set(found.map(({ reason }) => reason.kind))).toEqual(new Set(found.length === 0 ? [] : [kind]));
   return Object.fromEntries(
     clusters.flatMap((id) => {
-      const own = found.filter(({ clusterId }) => clusterId === id).map((one) => `${one.indicator}@${one.year}`);
+      const own = found
+        .filter(({ clusterId }) => clusterId === id)
+        .map(({ indicator, year }) => `${indicator}@${year}`);
       return own.length === 0 ? [] : [[id, own.sort()]];
     }),
   );

@@ -35,7 +35,7 @@ describe('levels with their growth', () => {
     const answer = await get(
       '/api/v1/aggregate?growth=1&indicator=cluster_gross_output&from=2024&to=2024&asOf=2025-12-31',
     );
-    expect(Aggregate.parse(answer.json()).figures.map((one) => one.value)).toEqual([140]);
+    expect(Aggregate.parse(answer.json()).figures.map(({ value }) => value)).toEqual([140]);
   });
 
   it('refuses words, unknown indicators and a wrong year order, with the reason and the field', async () => {

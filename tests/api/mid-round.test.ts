@@ -123,7 +123,7 @@ describe('a ledger in mid-round', () => {
     near(parts?.outstanding ?? 0, (-total(2024, [9, 10, 11, 12]) / before) * 100, 'outstanding');
     near(parts?.doubtful ?? 0, (-outputOf(doubtful, 2024) / before) * 100, 'doubtful');
     expect([parts?.leaving, parts?.noLongerKnown]).toEqual([0, 0]);
-    expect(overview.doubtful.map((one) => [one.id, one.value])).toEqual([
+    expect(overview.doubtful.map(({ id, value }) => [id, value])).toEqual([
       [doubtful, outputOf(doubtful, 2025) * 10_000],
     ]);
   });

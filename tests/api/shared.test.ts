@@ -108,7 +108,7 @@ describe('targets of the region and leagues', () => {
     expect((await put({ area: '150600', year: 2024, value: 1 })).statusCode).toBeLessThan(300);
     const aimed = async (query: string) =>
       Overview.parse((await get(`/api/v1/overview${query}`)).json()).headlines.find(
-        (one) => one.indicator.id === 'cluster_gross_output',
+        ({ indicator }) => indicator.id === 'cluster_gross_output',
       )?.target;
     expect(await aimed('?year=2025')).toEqual({ year: 2026, value: 260 });
     expect(await aimed('?year=2024&asOf=2026-01-31')).toBeNull();

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { ClusterProfile, ClusterTable } from '../../server/contract/cluster-pages.ts';
 import { asFiled, signed } from '../../web/i18n/numbers.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
-import { bringIntoView, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, openAt, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { landSmallLedger } from '../support/small-ledger.ts';
 
@@ -33,10 +33,8 @@ afterAll(async () => {
 });
 
 async function visit(path: string, options: BrowserContextOptions = {}, at = base): Promise<Page> {
-  const opened = await openPage(browser, options);
+  const opened = await openAt(browser, at + path, options);
   watched.push(opened);
-  await opened.page.goto(at + path);
-  await settled(opened.page);
   return opened.page;
 }
 

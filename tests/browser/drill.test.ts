@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PlanAttainment } from '../../server/contract/reviews.ts';
-import { bringIntoView, openBrowser, openPage, settled } from '../support/browser.ts';
+import { bringIntoView, openAt, openBrowser, settled } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -23,10 +23,7 @@ afterAll(async () => {
 });
 
 async function visit(path: string): Promise<Page> {
-  const { page } = await openPage(browser);
-  await page.goto(base + path);
-  await settled(page);
-  return page;
+  return (await openAt(browser, base + path)).page;
 }
 
 /** Goes to the first mark of a figure by keyboard, some steps on, and picks where it is. */

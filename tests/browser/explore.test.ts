@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Aggregate } from '../../server/contract/analytics.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
-import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
 import { sevenClusters } from '../support/topic-ledger.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -30,10 +30,8 @@ afterAll(async () => {
 });
 
 async function visit(path: string, options = {}): Promise<Page> {
-  const opened = await openPage(browser, options);
+  const opened = await openAt(browser, base + path, options);
   watched.push(opened);
-  await opened.page.goto(base + path);
-  await settled(opened.page);
   return opened.page;
 }
 

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { ComparePage } from '../../server/contract/compare-page.ts';
 import { asShown, signed } from '../../web/i18n/numbers.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
-import { bringIntoView, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -30,10 +30,8 @@ afterAll(async () => {
 });
 
 async function visit(path: string, options = {}): Promise<Page> {
-  const opened = await openPage(browser, options);
+  const opened = await openAt(browser, base + path, options);
   watched.push(opened);
-  await opened.page.goto(base + path);
-  await settled(opened.page);
   return opened.page;
 }
 

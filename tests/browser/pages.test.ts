@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
-import { bringIntoView, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, openAt, openBrowser, settled, type WatchedPage } from '../support/browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -27,10 +27,8 @@ afterAll(async () => {
 });
 
 async function visit(path: string, options = {}): Promise<Page> {
-  const opened = await openPage(browser, options);
+  const opened = await openAt(browser, base + path, options);
   watched.push(opened);
-  await opened.page.goto(base + path);
-  await settled(opened.page);
   return opened.page;
 }
 

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { speechOf } from '../../web/i18n/language.ts';
 import { pages } from '../../web/ui/palette/pages.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
-import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -30,10 +30,8 @@ afterAll(async () => {
 });
 
 async function visit(path: string, options = {}): Promise<Page> {
-  const opened = await openPage(browser, options);
+  const opened = await openAt(browser, base + path, options);
   watched.push(opened);
-  await opened.page.goto(base + path);
-  await settled(opened.page);
   return opened.page;
 }
 

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RatioChange } from '../../server/contract/analytics.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
-import { bringIntoView, openBrowser, openPage, settled } from '../support/browser.ts';
+import { bringIntoView, openAt, openBrowser } from '../support/browser.ts';
 import { sevenClusters } from '../support/topic-ledger.ts';
 
 let api: ApiFixture;
@@ -21,10 +21,7 @@ afterAll(async () => {
 });
 
 async function visit(path: string, options = {}): Promise<Page> {
-  const { page } = await openPage(browser, options);
-  await page.goto(base + path);
-  await settled(page);
-  return page;
+  return (await openAt(browser, base + path, options)).page;
 }
 
 const rate = 'sme_rd_intensity_pct';

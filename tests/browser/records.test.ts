@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
-import { bringIntoView, openBrowser, openPage, settled } from '../support/browser.ts';
+import { bringIntoView, openAt, openBrowser, settled } from '../support/browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -24,10 +24,7 @@ afterAll(async () => {
 });
 
 async function visit(path: string, options = {}): Promise<Page> {
-  const { page } = await openPage(browser, options);
-  await page.goto(base + path);
-  await settled(page);
-  return page;
+  return (await openAt(browser, base + path, options)).page;
 }
 
 /** Fills a dialog by its labels and records it. */

@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ActDone, Board, MatrixOfStandard, type ReviewAct, ReviewSheet } from '../../server/contract/reviews.ts';
-import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { openAt, openBrowser, settled, type WatchedPage } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -30,10 +30,8 @@ afterAll(async () => {
 });
 
 async function visit(path: string, options = {}): Promise<Page> {
-  const opened = await openPage(browser, options);
+  const opened = await openAt(browser, base + path, options);
   watched.push(opened);
-  await opened.page.goto(base + path);
-  await settled(opened.page);
   return opened.page;
 }
 

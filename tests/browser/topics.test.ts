@@ -9,7 +9,7 @@ import { TopicPage } from '../../server/contract/topics.ts';
 import { speechOf } from '../../web/i18n/language.ts';
 import { valueText } from '../../web/ui/figure-words.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
-import { bringIntoView, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, openAt, openBrowser, settled, type WatchedPage } from '../support/browser.ts';
 import { sevenClusters } from '../support/topic-ledger.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -33,10 +33,8 @@ afterAll(async () => {
 });
 
 async function visit(path: string, options = {}): Promise<Page> {
-  const opened = await openPage(browser, options);
+  const opened = await openAt(browser, base + path, options);
   watched.push(opened);
-  await opened.page.goto(base + path);
-  await settled(opened.page);
   return opened.page;
 }
 

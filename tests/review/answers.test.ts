@@ -136,7 +136,7 @@ describe('an answer written into the file that was handed back', () => {
     finding('answer-written', 'note', place, { no: 1, question, answer });
   const named = (findings: Finding[]) => {
     const keys = findingKeys(findings);
-    return findings.map((one, index) => ({ key: keys[index] ?? '', finding: one }));
+    return findings.map((finding, index) => ({ key: keys[index] ?? '', finding }));
   };
   const match = (findings: Finding[], acts: ObligationAct[] = []) =>
     matchAnswers(named(findings), acts, '2026-01-20', names);

@@ -80,7 +80,7 @@ describe('measures', () => {
     expect(texts(2025, null)).toEqual(['开']);
     expect(texts(2024, null)).toEqual([]);
     expect(texts(2026, null)).toEqual(['开', '今年']);
-    const others = acts.map((one) => ({ ...one, round: RoundId.parse(`amc-national-${one.round?.slice(-4)}`) }));
+    const others = acts.map((act) => ({ ...act, round: RoundId.parse(`amc-national-${act.round?.slice(-4)}`) }));
     const { own, earlier } = measuresFor(measuresOf([...acts, ...others]), round(2025), null);
     expect([own.map(({ text }) => text), earlier.map(({ text }) => text)]).toEqual([['今年'], ['开', '开']]);
   });

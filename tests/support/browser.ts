@@ -38,6 +38,14 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, strays, complaints };
 }
 
+/** Opens an address as a reader of its own does, and waits until it has settled. */
+export async function openAt(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const opened = await openPage(browser, options);
+  await opened.page.goto(url);
+  await settled(opened.page);
+  return opened;
+}
+
 /** Waits until nothing is loading and every chart in view is drawn. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(

@@ -145,7 +145,7 @@ export function overviewIn(data: Overview, wanted: AmountUnit): Overview {
       region: tiles.region === null ? null : (figures([tiles.region])[0] ?? null),
       leagues: tiles.leagues.map((league) => ({ ...league, figure: figures([league.figure])[0] ?? league.figure })),
     },
-    doubtful: doubtful.map((one) => doubtIn(one, size)),
+    doubtful: doubtful.map((figure) => doubtIn(figure, size)),
     attention:
       data.attention?.map((group) => ({ ...group, lines: group.lines.map((line) => attentionIn(line, wanted)) })) ??
       null,

@@ -48,7 +48,7 @@ export function headlineOf(
   doubtful: ClusterProfile['doubtful'],
   catalogue: Catalogue,
 ): ClusterProfile['headline'] {
-  const line = page.themes.flatMap((theme) => theme.lines).find((one) => one.indicator.id === size);
+  const line = page.themes.flatMap((theme) => theme.lines).find(({ indicator }) => indicator.id === size);
   const year = page.years.at(-1) ?? null;
   const value = (wanted: number | null) => line?.figures.find((figure) => figure.year === wanted)?.value ?? null;
   const doubted = (wanted: number) => doubtful.some((one) => one.indicator === size && one.year === wanted);

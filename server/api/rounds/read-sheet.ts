@@ -43,7 +43,7 @@ export async function readSheet(
   if (participant === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
   const reviews = await passes.reviews(shown, round, day);
   const waiting = waitingInOrder(round, reviews, deps.catalogue);
-  const here = waiting.findIndex((one) => one.id === cluster);
+  const here = waiting.findIndex(({ id: other }) => other === cluster);
   const next = waiting[here + 1] ?? (here > 0 ? waiting[0] : undefined) ?? null;
   const seen = await passes.namesSeen(shown, scope, day);
   const sheet = await sheetOfParticipant({ shown, round, participant, reviews, next, seen, asked }, deps, passes);

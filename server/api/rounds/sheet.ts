@@ -93,7 +93,9 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
       return [{ file: one.file, fileName: one.fileName, receivedAt: one.receivedAt, counts: one.counts }];
     }),
     findings:
-      reviewed === null ? [] : keyed.map((one) => findingRow(one, former(one.key), told, seen, reviewed, catalogue)),
+      reviewed === null
+        ? []
+        : keyed.map((found) => findingRow(found, former(found.key), told, seen, reviewed, catalogue)),
     questions: reviewed === null ? [] : questionsOf(reviewed.review, round, participant, catalogue),
     standards: reviewed === null ? [] : standardTables(reviewed.review.standards, catalogue),
     planAsked: submission !== undefined && catalogue.planRules.has(submission.form),

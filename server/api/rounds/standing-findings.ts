@@ -92,7 +92,7 @@ export function countAnswers(findings: readonly KeyedFinding[]): Record<AnswerSt
 /** How many findings of each severity stand open. */
 export function countOpen(findings: readonly KeyedFinding[]): Severities {
   const counts = { blocks: 0, explain: 0, note: 0 };
-  for (const one of findings) if (isOpen(one)) counts[one.finding.severity] += 1;
+  for (const found of findings) if (isOpen(found)) counts[found.finding.severity] += 1;
   return counts;
 }
 
@@ -113,11 +113,11 @@ export function countStanding(
 
 export function countByGroup(findings: readonly KeyedFinding[]): Partial<Record<CheckGroup, Severities>> {
   const groups: Partial<Record<CheckGroup, Severities>> = {};
-  for (const one of findings) {
-    if (!isOpen(one)) continue;
-    const counts = groups[one.group] ?? { blocks: 0, explain: 0, note: 0 };
-    counts[one.finding.severity] += 1;
-    groups[one.group] = counts;
+  for (const found of findings) {
+    if (!isOpen(found)) continue;
+    const counts = groups[found.group] ?? { blocks: 0, explain: 0, note: 0 };
+    counts[found.finding.severity] += 1;
+    groups[found.group] = counts;
   }
   return groups;
 }

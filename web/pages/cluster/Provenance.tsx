@@ -24,7 +24,7 @@ interface Props {
 export function Provenance({ cluster, fact, onClose }: Props) {
   const { say } = useSpeech();
   const [id, year] = fact?.split('~') ?? [];
-  const line = cluster.themes.flatMap((theme) => theme.lines).find((one) => one.indicator.id === id);
+  const line = cluster.themes.flatMap((theme) => theme.lines).find(({ indicator }) => indicator.id === id);
   const title = line === undefined ? (id ?? '') : say(line.indicator.name);
   return (
     <Drawer title={title} open={fact !== undefined} onClose={onClose}>

@@ -69,7 +69,7 @@ export function ThemeFigures({ theme, years, doubtful }: Props) {
                     <Cell
                       figure={figure}
                       indicator={indicator}
-                      doubt={doubtful.find((one) => one.indicator === indicator.id && one.year === figure.year)}
+                      doubt={doubtful.find((doubt) => doubt.indicator === indicator.id && doubt.year === figure.year)}
                       decimals={Math.max(0, ...figures.map((one) => (one.value === null ? 0 : decimalsOf(one.value))))}
                     />
                   </td>

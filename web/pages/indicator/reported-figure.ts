@@ -56,9 +56,9 @@ export function reportedFigure(page: IndicatorPage, reader: TopicReader): Figure
         width,
       ),
     points: compared.map((one, index) => ({ says: says(one), series: 0, index })),
-    opens: compared.map((one) => ({
+    opens: compared.map(({ clusterId }) => ({
       to: 'cluster' as const,
-      cluster: one.clusterId,
+      cluster: clusterId,
       fact: `${page.entry.id}~${page.year}`,
     })),
     table: {

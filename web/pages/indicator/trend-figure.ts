@@ -115,8 +115,8 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
             },
           ],
     ),
-    opens: course.flatMap((one) =>
-      one?.value == null ? [] : [{ to: 'indicator' as const, indicator: entry.id, year: one.year }],
+    opens: course.flatMap((figure) =>
+      figure?.value == null ? [] : [{ to: 'indicator' as const, indicator: entry.id, year: figure.year }],
     ),
     table: {
       columns: [
@@ -173,7 +173,7 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
         ...(start > 0 ? [t.indicator.trendFrom(axis(start))] : []),
         timed?.hidden([entry.id]) ?? '',
       ]
-        .filter((one) => one !== '')
+        .filter((words) => words !== '')
         .join(t.dot),
     },
     half: false,

@@ -133,7 +133,7 @@ export function Multiples({ reader }: { reader: Reader }) {
           ...(aimed ? [recordWords[language].target.dashed] : []),
           timed.hidden([id], codes),
         ]
-          .filter((one) => one !== '')
+          .filter((words) => words !== '')
           .join(t.dot),
       }}
       events={timed.legend(events)}

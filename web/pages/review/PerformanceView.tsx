@@ -100,8 +100,8 @@ function Clusters({ performance, round }: { performance: Performance; round: str
   const rows = performanceByCluster(performance).filter(({ row }) => misses(row, { item, league }));
   const { items } = performance;
   const about = [
-    ...items.filter((one) => one.id === item).map((one) => say(one.name)),
-    ...performance.leagues.filter((one) => one.league.code === league).map((one) => say(one.league.name)),
+    ...items.filter(({ id }) => id === item).map(({ name }) => say(name)),
+    ...performance.leagues.filter((row) => row.league.code === league).map((row) => say(row.league.name)),
   ][0];
   return (
     <section aria-labelledby="performance-clusters">

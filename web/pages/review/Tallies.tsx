@@ -39,21 +39,21 @@ export function Tallies({ label, heads: [row, bar, count], rows, list }: Props) 
           </tr>
         </thead>
         <tbody>
-          {rows.map((one) => (
-            <tr key={one.key}>
+          {rows.map((tally) => (
+            <tr key={tally.key}>
               <th scope="row">
-                <Narrowing to={one.narrowed} list={list}>
-                  {one.name}
+                <Narrowing to={tally.narrowed} list={list}>
+                  {tally.name}
                 </Narrowing>
               </th>
               <td className="tally-bar">
-                <Narrowing to={one.narrowed} list={list} aside>
-                  {one.bar}
+                <Narrowing to={tally.narrowed} list={list} aside>
+                  {tally.bar}
                 </Narrowing>
               </td>
               <td className="number">
-                <Narrowing to={one.narrowed} list={list} aside>
-                  {one.counted}／{one.of}
+                <Narrowing to={tally.narrowed} list={list} aside>
+                  {tally.counted}／{tally.of}
                 </Narrowing>
               </td>
             </tr>

@@ -69,7 +69,7 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
               unit(id),
               course.at(-1)?.method === 'distribution' ? t.method.distribution : '',
             ]
-              .filter((one) => one !== '')
+              .filter((words) => words !== '')
               .join(t.dot),
             aside: aside(id),
             values: course.map((one) => one?.value ?? null),
@@ -137,7 +137,7 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
         t.topics.panelsNote(page.enoughClusters, percent(page.completeFrom * 100, reader.language, 0)),
         reader.timed?.hidden(ids) ?? '',
       ]
-        .filter((one) => one !== '')
+        .filter((words) => words !== '')
         .join(t.dot),
     },
     half: ids.length < 3,

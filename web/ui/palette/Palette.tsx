@@ -60,7 +60,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const found = groups.reduce((sum, one) => sum + one.entries.length, 0);
 
   const go = (id: string): void => {
-    const entry = groups.flatMap((group) => group.entries).find((one) => one.id === id);
+    const entry = groups.flatMap((group) => group.entries).find((entry) => entry.id === id);
     if (entry === undefined) return;
     if ('hit' in entry.goal) remember(ledger, entry.goal.hit);
     onClose();
