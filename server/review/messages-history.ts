@@ -153,7 +153,7 @@ export const historyMessages: { [C in Code]: Sentence<C> } = {
         f.in === 'rate'
           ? `${f.value}% was filed`
           : `It went from ${f.before === null ? '' : figureEn(f.before, f.unit)} to ${figureEn(f.value, f.unit)}, ${sign(f.step)}${unit}`;
-      return `${head}${spreadEn('the cluster’s own years', f.own, unit)}${spreadEn('all clusters in that year', f.peers, unit)}. It stands far off; check it and say why.`;
+      return `${head}${spreadEn("the cluster's own years", f.own, unit)}${spreadEn('all clusters in that year', f.peers, unit)}. It stands far off; check it and say why.`;
     },
   },
   'history-unit-slip': {
@@ -172,7 +172,7 @@ export const historyMessages: { [C in Code]: Sentence<C> } = {
     zh: (f) =>
       `${f.part === 'columns' ? '本年各栏' : '各单值栏'}可比的${f.of}个数中有${f.same}个与${f.from}年完全相同（${names(f.names, 'zh')}${f.same > f.names.length ? '等' : ''}）。疑为照抄上年，请按本年实际重新填报。`,
     en: (f) =>
-      `${f.same} of ${f.of} comparable ${f.part === 'columns' ? 'figures of the year’s column' : 'single figures'} equal those of ${f.from} (${names(f.names, 'en')}${f.same > f.names.length ? ', …' : ''}). They look copied; file the figures of the year.`,
+      `${f.same} of ${f.of} comparable ${f.part === 'columns' ? "figures of the year's column" : 'single figures'} equal those of ${f.from} (${names(f.names, 'en')}${f.same > f.names.length ? ', …' : ''}). They look copied; file the figures of the year.`,
   },
   'history-copied-figure': {
     zh: (f) => `${f.value}与${f.from}年（${f.place}）到末位小数完全相同。请确认是否照抄上年。`,

@@ -149,7 +149,7 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
   'cluster-unnamed': {
     zh: () => '没有填写集群名称。请在“一、基本情况”中填写后再报送。',
     en: () =>
-      'The cluster’s name is missing. Fill it in under “一、基本情况” (I. Basic information) and send the file again.',
+      "The cluster's name is missing. Fill it in under “一、基本情况” (I. Basic information) and send the file again.",
   },
   'cluster-unknown': {
     zh: (f) =>
@@ -239,7 +239,7 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
   },
   'formula-error': {
     zh: (f) => `单元格公式出错（${f.found}）。请改为数值。`,
-    en: (f) => `The cell’s formula fails (${f.found}). Put the number there.`,
+    en: (f) => `The cell's formula fails (${f.found}). Put the number there.`,
   },
   'formula-without-value': {
     zh: (f) => `公式“${f.formula}”没有保存计算结果。请在表格软件中打开并保存，或改为数值。`,
@@ -269,7 +269,7 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
         : `找不到栏目“${f.label}”，表中有一栏写作“${f.found}”，没有读取；它最接近的标签是“${f.label}”。请改回原来的标签。`,
     en: (f) =>
       f.found === undefined
-        ? `The field “${f.label}” was not found. The form’s layout must not be changed.`
+        ? `The field “${f.label}” was not found. The form's layout must not be changed.`
         : `The field “${f.label}” was not found; a row is labelled “${f.found}” instead and was not read. Its nearest known label is “${f.label}”: put that back.`,
   },
   'field-twice': {

@@ -31,7 +31,7 @@ const absences: Record<string, Bilingual> = {
 const planReasons: Record<string, Bilingual> = {
   'own-row': {
     zh: '是自行添加的指标，没有对应的填报数',
-    en: 'is a row of the cluster’s own; no reported figure belongs to it',
+    en: "is a row of the cluster's own; no reported figure belongs to it",
   },
   'baseline-missing': { zh: '缺基准值', en: 'has no baseline' },
   'target-missing': { zh: '缺目标值', en: 'has no target' },

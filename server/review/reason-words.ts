@@ -48,7 +48,7 @@ export function reasonWords(reason: OpenReason | NoStanding, indicators: Readonl
     case 'words':
       return { zh: '定性目标', en: 'a goal in words' };
     case 'own-row':
-      return { zh: '集群自行添加的指标，没有对应的填报数', en: 'a row of the cluster’s own without a reported figure' };
+      return { zh: '集群自行添加的指标，没有对应的填报数', en: "a row of the cluster's own without a reported figure" };
     case 'baseline-missing':
       return { zh: '缺基准值', en: 'no baseline' };
     case 'target-missing':

@@ -52,6 +52,17 @@ describe('the glossary', () => {
     ).toEqual([]);
   });
 
+  it('has apostrophes that the shipped font sets as narrow as a letter', () => {
+    const filesIn = (folder: string) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.(?:tsx?|json)$/.test(name) && !name.startsWith('samples'))
+        .map((name) => join(folder, name));
+    const wide = ['server', 'web', 'datasets']
+      .flatMap(filesIn)
+      .filter((path) => /[a-z]\u2019[a-z]/i.test(readFileSync(join(root, path), 'utf8')));
+    expect(wide).toEqual([]);
+  });
+
   it('lets English quote the words of the forms and nothing else in Chinese', () => {
     const english = spoken.filter(({ text, at }) => /i18n\/en/.test(at) && text !== '中文');
     const findings = spoken.filter(
