@@ -23,7 +23,7 @@ export function Performance() {
         <p className="figure-sub">{performance.sub}</p>
       </div>
       <Scroll label={performance.sub}>
-        <table className="data">
+        <table className="data worded">
           <thead>
             <tr>
               <th scope="col">{performance.name}</th>

@@ -120,7 +120,7 @@ function ClauseTable({ table, clauses }: { table: StandardTable; clauses: readon
   return (
     <>
       <Scroll label={standard.clause}>
-        <table className="data clauses">
+        <table className="data clauses worded">
           <thead>
             <tr>
               <th scope="col">{standard.clause}</th>
