@@ -15,7 +15,9 @@ const wordsOf = ({ product, productSub, menu, nav, states }: typeof zh | typeof 
   search,
 });
 
-const whole = ['api', 'browser', 'durability', 'scripts'].map((folder) => `tests/${folder}/**/*.test.ts`);
+const tested = (folder: string) => `tests/${folder}/**/*.test.ts`;
+const browser = [tested('browser')];
+const whole = ['api', 'durability', 'scripts'].map(tested);
 
 export default defineConfig({
   root: 'web',
@@ -36,10 +38,16 @@ export default defineConfig({
   test: {
     root: '.',
     projects: [
-      // Whole servers, browsers and commands: each file in a process of its own.
+      // A browser shares the machine with all other tests: what it was too busy to do in time is tried once more, and
+      // the report says so.
+      { extends: true, test: { name: 'browser', include: browser, retry: 1 } },
+      // Whole servers and commands: each file in a process of its own.
       { extends: true, test: { name: 'whole', include: whole } },
       // Modules by themselves leave nothing behind that another file could see: what they import is read once.
-      { extends: true, test: { name: 'parts', include: ['tests/**/*.test.ts'], exclude: whole, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'parts', include: ['tests/**/*.test.ts'], exclude: [...browser, ...whole], isolate: false },
+      },
     ],
     setupFiles: ['tests/support/languages.ts'],
     globalSetup: ['tests/support/built-pages.ts'],

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { ComparePage } from '../../server/contract/compare-page.ts';
 import { asShown, signed } from '../../web/i18n/numbers.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
-import { bringIntoView, openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, clickPoint, openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -208,10 +208,7 @@ describe('the tile map of the overview', () => {
     const map = page.locator('.chart svg').filter({ has: page.getByText('二连', { exact: false }) });
     const tile = map.first().getByText('包头', { exact: true });
     await tile.waitFor();
-    await bringIntoView(tile);
-    const box = await tile.boundingBox();
-    await page.mouse.click((box?.x ?? 0) + 6, (box?.y ?? 0) + 6);
-    await page.waitForFunction(() => new URL(location.href).searchParams.get('league') === '150200');
+    await clickPoint(tile, { x: 6, y: 6 }, ({ searchParams }) => searchParams.get('league') === '150200');
     await page.context().close();
   });
 });

@@ -70,3 +70,28 @@ export async function bringIntoView(figure: Locator): Promise<void> {
     await figure.page().waitForTimeout(100);
   }
 }
+
+/**
+ * Clicks on a point of a drawing until the page leads where the point leads. A drawing that is made anew under the
+ * pointer takes no click, so a reader clicks again.
+ */
+export async function clickPoint(
+  target: Locator,
+  { x, y }: { x: number; y: number },
+  leads: (address: URL) => boolean,
+): Promise<void> {
+  const page = target.page();
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    await bringIntoView(target);
+    await target.click({ position: { x, y }, force: true });
+    const arrived = page.waitForURL(leads, { timeout: 3_000 });
+    if (
+      await arrived.then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+  }
+  throw new Error(`a click at ${x}, ${y} leads nowhere: ${page.url()}`);
+}

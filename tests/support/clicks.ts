@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { bringIntoView, settled } from './browser.ts';
+import { bringIntoView, clickPoint, settled } from './browser.ts';
 
 /** Counts what a reader does with the pointer; what is typed is no click. */
 export class Clicks {
@@ -18,10 +18,9 @@ export class Clicks {
     await settled(this.#page);
   }
 
-  /** One click on a point of a drawing. */
-  async at(target: Locator, position: { x: number; y: number }): Promise<void> {
-    await bringIntoView(target);
-    await target.click({ position, force: true });
+  /** One click on a point of a drawing, and the rest that follows where it leads. */
+  async at(target: Locator, position: { x: number; y: number }, leads: (address: URL) => boolean): Promise<void> {
+    await clickPoint(target, position, leads);
     this.count += 1;
     await settled(this.#page);
   }
