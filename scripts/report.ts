@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { askPaper, withApi } from './support/ask-api.ts';
+import { askPaper, numberOfCluster, withApi } from './support/ask-api.ts';
 import { languageOf } from './support/language.ts';
 import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
 
@@ -30,9 +30,10 @@ async function save(
   flags: Flags,
   path: string,
   asked: Readonly<Record<string, string>> = {},
+  lang: string | null = languageOf(flags.lang, process.env),
 ): Promise<void> {
   const words = {
-    lang: languageOf(flags.lang, process.env),
+    ...(lang === null ? {} : { lang }),
     ...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
     ...asked,
   };
@@ -74,6 +75,14 @@ const command = new Command('report')
       .action((round: string, cluster: string, flags: Flags) =>
         save('return-note', flags, `/api/v1/rounds/${round}/clusters/${cluster}/return-note`),
       ),
+  )
+  .addCommand(
+    paper('form', '申报表式（Word），空白的或按台账填好的 an official form as Word, empty or filled from the ledger')
+      .argument('<edition>', '表式，如 im-sme-2024 form edition')
+      .option('--cluster <name>', '集群名称或编号 name or number of the cluster; left out: the empty form')
+      .option('--year <year>', '最后数据年度 last data year; left out with the empty form: as printed')
+      .option('--personal', '含联系人姓名电话和签字 with contact names, phones and signatures')
+      .action(saveForm),
   )
   .addCommand(
     paper('missing', '未报、迟报名单 reports missing and late')
@@ -121,6 +130,29 @@ const command = new Command('report')
         return save('bulletin', flags, '/api/v1/bulletin', Object.fromEntries(said));
       }),
   );
+
+interface FormFlags extends Flags {
+  cluster?: string;
+  year?: string;
+  personal?: boolean;
+}
+
+/** Forms are printed in Chinese alone: no language is asked for. */
+async function saveForm(edition: string, flags: FormFlags): Promise<void> {
+  const { cluster, year, personal, asOf } = flags;
+  const ofYear = year === undefined ? {} : { year };
+  if (cluster === undefined) {
+    if (asOf !== undefined || personal !== undefined)
+      throw new UsageError('--as-of 和 --personal 须与 --cluster 同用 --as-of and --personal go with --cluster');
+    return save('form', flags, `/api/v1/templates/${encodeURIComponent(edition)}/document`, ofYear, null);
+  }
+  if (year === undefined) throw new UsageError('--cluster 须与 --year 同用 --cluster needs --year');
+  const id = /^\d+$/.test(cluster)
+    ? cluster
+    : await withApi(flags.sample === true, (api) => numberOfCluster(api, cluster, asOf));
+  const asked = { ...ofYear, ...(personal === true ? { personal: 'true' } : {}) };
+  return save('form', flags, `/api/v1/clusters/${id}/forms/${encodeURIComponent(edition)}`, asked, null);
+}
 
 /** The number under which the ledger holds the bytes of a file. @throws UsageError where it holds none */
 async function numberOf(file: string, sample: boolean): Promise<string> {

@@ -3,6 +3,7 @@ import { openInstallation } from '../../server/api/open-installation.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { loadOverviewView } from '../../server/catalogue/load-views.ts';
 import { About } from '../../server/contract/about.ts';
+import { Clusters } from '../../server/contract/clusters.ts';
 import { Problem } from '../../server/contract/common.ts';
 import { Submissions } from '../../server/contract/submissions.ts';
 import { installationZone } from '../../server/domain/knowledge-day.ts';
@@ -100,6 +101,29 @@ function apiOf(get: Api['get']): Api {
       return null;
     },
   };
+}
+
+/** The number of the cluster of this name. @throws UsageError where the ledger has none of it, or several */
+export async function numberOfCluster(api: Api, name: string, asOf: string | undefined): Promise<string> {
+  const found: number[] = [];
+  let cursor: string | null = null;
+  do {
+    const words = {
+      q: name.slice(0, 80),
+      ...(asOf === undefined ? {} : { asOf }),
+      ...(cursor === null ? {} : { cursor }),
+    };
+    const page: Clusters = Clusters.parse(
+      JSON.parse((await askPaper(api, '/api/v1/clusters', words)).toString('utf8')),
+    );
+    found.push(...page.rows.filter((row) => row.name === name).map(({ id }) => id));
+    cursor = page.next;
+  } while (cursor !== null);
+  const [only, ...others] = found;
+  if (only === undefined) throw new UsageError(`台账没有这个集群 the ledger has no such cluster: ${name}`);
+  if (others.length > 0)
+    throw new UsageError(`同名集群有多个，请用编号 several clusters bear the name, use a number: ${found.join(', ')}`);
+  return String(only);
 }
 
 /**

@@ -55,6 +55,7 @@ import { journalRoutes } from './routes/journal.ts';
 import { mapRoutes } from './routes/map.ts';
 import { markedFileRoutes } from './routes/marked-files.ts';
 import { observationRoutes } from './routes/observations.ts';
+import { officialFormRoutes } from './routes/official-forms.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { roundViewRoutes } from './routes/round-views.ts';
@@ -190,6 +191,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const reviewCounts = new ReviewCounts(options.catalogue, options.reviewsAs ?? null);
   submissionRoutes(app, options, reviewCounts);
   templateRoutes(app, options);
+  officialFormRoutes(app, options);
   clusterPageRoutes(app, options, passes);
   submissionFormRoutes(app, options, passes, reviewCounts);
   markedFileRoutes(app, options, passes);

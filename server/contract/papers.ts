@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf } from '../domain/figure.ts';
 import { OpenableRoundId } from '../domain/review.ts';
-import { AsOf, Year } from './common.ts';
+import { AsOf, ClusterNumber, Year } from './common.ts';
 
 export const PaperQuery = z.strictObject({
   asOf: AsOf,
@@ -40,3 +40,22 @@ export const BulletinQuery = PaperQuery.extend({
   level: listOf(z.enum(['national', 'regional'])).describe('Levels 级别: national, regional; several with commas'),
 });
 export type BulletinQuery = z.infer<typeof BulletinQuery>;
+
+const form = z.string().max(60).describe('Id of a form edition');
+
+export const EmptyFormParams = z.strictObject({ form });
+
+export const EmptyFormQuery = z.strictObject({
+  year: Year.optional().describe('Last data year of the form; left out: as the edition is printed'),
+});
+
+export const FilledFormParams = z.strictObject({ id: ClusterNumber, form });
+
+export const FilledFormQuery = z.strictObject({
+  year: Year.describe('Last data year of the form'),
+  asOf: AsOf,
+  personal: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('With contact names, phones and signatures; for the command line of this machine only'),
+});

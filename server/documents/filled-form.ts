@@ -1,4 +1,4 @@
-import type { Field } from '../catalogue/schema.ts';
+import type { Field, FormEdition } from '../catalogue/schema.ts';
 
 /** A row that the cluster adds to the plan's target table. */
 export interface FreeRow {
@@ -40,4 +40,12 @@ export function answerOf(form: FilledForm, field: Field, year: number): string {
 export function soleAnswer(form: FilledForm, field: Field): string {
   const year = yearsOf(field, form)[0] ?? form.lastYear;
   return answerOf(form, field, year);
+}
+
+/** The field that names the cluster on the cover, or at the head of a form without one. */
+export function nameField(edition: FormEdition): Field | undefined {
+  return edition.sections
+    .filter(({ id }) => id === 'cover' || id === 'basic')
+    .flatMap(({ fields }) => fields)
+    .find(({ layout }) => layout.at !== 'signature');
 }

@@ -199,7 +199,8 @@ function declaration(section: Section, form: FilledForm, hand: Handwriting): Fil
         const text = soleAnswer(form, field);
         if (field.label === group || field.type === 'date') return text || (field.type === 'date' ? '年  月  日' : '');
         return `${field.label}${printed.colon}${text}`;
-      });
+      })
+      .flatMap((text) => text.split('\n'));
     return { head: false, cells: [plain(group), { lines, span: 1, rowSpan: 1, role: 'value' }] };
   });
   return [heading(section.heading, 2), gridTable(rows, [25, 75], hand.tick), new Paragraph('')];

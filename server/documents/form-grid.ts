@@ -232,6 +232,8 @@ function tickLines(run: readonly Field[], form: FilledForm, nested: boolean): Li
 
 function optionLines(field: Field, form: FilledForm, stacked: boolean): Line[] {
   const chosen = soleAnswer(form, field);
+  // Words instead of a tick: 无, 不涉及, or what could not be read.
+  if (chosen !== '' && field.options.every((option) => option.code !== chosen)) return linesOf(chosen);
   const boxes: Box[] = field.options.map((option) => ({ ticked: option.code === chosen, label: option.label }));
   const last = boxes.at(-1);
   if (last && field.evidence) last.after = printed.bracket(field.evidence);

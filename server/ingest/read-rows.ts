@@ -56,6 +56,8 @@ class RowReader {
   #unitColumn: { table: Table; at: number } | null = null;
   /** Labels and groups met so far, newest last: they tell equal labels apart. */
   #recent: string[] = [];
+  /** Printed options that are ticked, as they stand in any cell. */
+  readonly #options: readonly string[];
   /** Cells whose text is a narrative. */
   readonly narratives = new Set<Cell>();
 
@@ -69,6 +71,7 @@ class RowReader {
     this.#unitsAbove = unitsAbove;
     this.#section = section.id;
     this.#title = section.heading;
+    this.#options = section.fields.flatMap(({ layout, label }) => (layout.at === 'tick' ? [labelKey(label)] : []));
     this.#rows = rows;
     this.#index = index;
     this.#form = form;
@@ -254,7 +257,16 @@ class RowReader {
     }
     const below = this.#rows[at + label.rowSpan];
     const under = below?.table === row.table ? cellAt(below, label.gridStart) : undefined;
-    if (under !== undefined && this.#fieldsOf(under.text).length === 0) this.#put(field, [under]);
+    if (under !== undefined && this.#fieldsOf(under.text).length === 0 && !this.#printsOptions(under))
+      this.#put(field, [under]);
+    // The prompt of a narrative that nobody wrote under.
+    else if (layout.at === 'narrative') this.#form.put(field, this.#form.reportYear, '', label.place);
+  }
+
+  /** A list of boxes answers no field above it. */
+  #printsOptions(cell: Cell): boolean {
+    const words = labelKey(wholeText(cell));
+    return this.#options.some((option) => words.includes(option));
   }
 
   #put(field: Field, cells: readonly Cell[]): void {

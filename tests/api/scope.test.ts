@@ -29,6 +29,7 @@ const asked: Record<string, string> = {
   '/api/v1/search': `q=${encodeURIComponent(foreign.slice(0, 2))}`,
   '/api/v1/templates/{form}': `cluster=${encodeURIComponent('示例')}&year=2025`,
   '/api/v1/exports/{what}': 'format=csv',
+  '/api/v1/clusters/{id}/forms/{form}': 'year=2021',
   '/api/v1/pages/indicators/{id}': 'year=2025',
   '/api/v1/pages/clusters': 'every=1',
   '/api/v1/submissions': `q=${encodeURIComponent(foreign.slice(0, 2))}`,
@@ -41,6 +42,7 @@ const ids: Record<string, (string | number)[]> = {
   '/api/v1/questions/{id}': ['output-by-league'],
   '/api/v1/exports/{what}': ['observations', 'clusters', 'findings'],
   '/api/v1/templates/{form}': ['im-sme-2024'],
+  '/api/v1/templates/{form}/document': ['im-sme-2024'],
 };
 
 let api: ApiFixture;
@@ -79,7 +81,7 @@ function linksOf(path: string): string[] {
     .flatMap((link) =>
       link.includes('{paper}') ? RoundPaper.options.map((paper) => link.replace('{paper}', paper)) : [link],
     )
-    .map((link) => link + query)
+    .map((link) => link.replace('{form}', 'im-sme-2024') + query)
     .flatMap((link) => (link.includes('format=csv') ? [link, link.replace('csv', 'xlsx')] : [link]));
 }
 const isForeign = (body: string): boolean => body.includes(foreign) || body.includes(foreignDigits);

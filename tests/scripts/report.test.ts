@@ -49,3 +49,36 @@ it('writes the bulletin, and refuses what is not there with a number and a sente
   expect(unknown.err).toContain('never received');
   expect(existsSync(path('none.docx'))).toBe(false);
 }, 180_000);
+
+it('writes an official form, empty or filled by name, and says what goes together', async () => {
+  const empty = await runScript('report', ['form', 'miit-sme-2024', '-o', path('empty.docx')], path('data'));
+  expect([empty.code, empty.err]).toEqual([0, '']);
+  const name = '示例·包头市齿轮集群';
+  const form = (cluster: string) => [
+    'form',
+    'im-sme-2024',
+    '--cluster',
+    cluster,
+    '--year',
+    '2023',
+    '-o',
+    path('form.docx'),
+    '--json',
+  ];
+  const made = await runScript('report', form(name), path('data'));
+  expect(made.lines).toEqual([expect.objectContaining({ paper: 'form', file: path('form.docx') })]);
+  const cells = (await wordText(readFileSync(path('form.docx')))).tables.flat(2);
+  expect(cells).toContain(name);
+  expect(cells).toContain('约12亿左右');
+  const again = await runScript('report', form('1'), path('data'));
+  expect(again.lines).toEqual([{ ...made.lines[0] }]);
+
+  const refused = [
+    await runScript('report', form('齿轮'), path('data')),
+    await runScript('report', ['form', 'im-sme-2024', '--cluster', name, '-o', path('none.docx')], path('data')),
+    await runScript('report', ['form', 'im-sme-2024', '--personal', '-o', path('none.docx')], path('data')),
+  ];
+  expect(refused.map(({ code }) => code)).toEqual([2, 2, 2]);
+  expect(refused[0]?.err).toContain('no such cluster');
+  expect(existsSync(path('none.docx'))).toBe(false);
+}, 240_000);

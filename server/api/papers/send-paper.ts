@@ -13,12 +13,16 @@ export const wordFile = {
 
 /** Sends a paper as a Word file; `about` names whose it is. */
 export async function sendPaper(reply: FastifyReply, paper: Paper, kind: string, about: string): Promise<FastifyReply> {
-  const bytes = Buffer.from(await writePaper(paper));
-  const name = `${paper.title}-${about}.docx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+  return sendWord(reply, await writePaper(paper), kind, `${paper.title}-${about}`);
+}
+
+/** Sends a Word file to be saved under `name`, which may hold any sign; `kind` (ASCII) is for programs that know no other. */
+export function sendWord(reply: FastifyReply, bytes: Uint8Array, kind: string, name: string): FastifyReply {
+  const file = `${name}.docx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
   return reply
     .type(word)
-    .header('content-disposition', contentDisposition(`${kind}.docx`, name))
-    .send(bytes);
+    .header('content-disposition', contentDisposition(`${kind}.docx`, file))
+    .send(Buffer.from(bytes));
 }
 
 /** A file to be saved under `name`; `plain` (ASCII) is for programs that know no other. */

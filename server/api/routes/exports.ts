@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream, mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   AggregateExportQuery,
@@ -16,6 +16,7 @@ import { TooManyRows } from '../../documents/export-formats.ts';
 import type { Ledger } from '../../store/ledger.ts';
 import type { App } from '../app.ts';
 import { type Deps, dayOf } from '../deps.ts';
+import { ownerAsking } from '../identity/owner-asking.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { writeLake } from '../lake/write-lake.ts';
 import { HttpError } from '../problems/http-error.ts';
@@ -54,7 +55,7 @@ export function exportRoutes(app: App, { installation, catalogue }: Deps): void 
     async (request, reply) => {
       const { what } = request.params;
       const { format, asOf, personal } = request.query;
-      const owned = ownedBy(request);
+      const owned = ownerAsking(request, installation);
       if (personal === 'true' && owned === null) {
         throw new HttpError('personal-by-command-only', {}, 'personal');
       }
@@ -79,7 +80,7 @@ export function exportRoutes(app: App, { installation, catalogue }: Deps): void 
     },
     async (request, reply) => {
       const { format, ...query } = request.query;
-      const owned = ownedBy(request);
+      const owned = ownerAsking(request, installation);
       const shown = owned === null ? installation.shown() : installation.held(owned);
       return send(reply, 'aggregate', format, shown.ledger, (path) =>
         writeAggregate(scopeOf(request), shown, catalogue, { query, format }, path),
@@ -100,22 +101,13 @@ export function exportRoutes(app: App, { installation, catalogue }: Deps): void 
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      const owned = ownedBy(request);
+      const owned = ownerAsking(request, installation);
       if (owned === null) throw new HttpError('command-line-only', {});
       const { to, asOf } = request.body;
       if (!isAbsolute(to)) throw new HttpError('path-not-absolute', { path: to }, 'to');
       return writeLake(scopeOf(request), installation.held(owned), catalogue, dayOf(asOf), to);
     },
   );
-
-  /** The ledger of the command that asks, null for a page. */
-  function ownedBy(request: FastifyRequest) {
-    const token = request.headers['x-cluster-ledger-token'];
-    if (typeof token !== 'string') return null;
-    const owned = installation.ownerOf(token);
-    if (owned === null) throw new HttpError('wrong-token', {});
-    return owned;
-  }
 
   async function send(
     reply: FastifyReply,

@@ -1,0 +1,74 @@
+import { EmptyFormParams, EmptyFormQuery, FilledFormParams, FilledFormQuery } from '../../contract/papers.ts';
+import { filledFromLedger } from '../../documents/filled-from-ledger.ts';
+import { writeFormDocx } from '../../documents/form-document.ts';
+import { readRegister } from '../../store/reads/read-register.ts';
+import { readStanding } from '../../store/reads/read-standing.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps } from '../deps.ts';
+import { ownerAsking } from '../identity/owner-asking.ts';
+import { sendWord, wordFile } from '../papers/send-paper.ts';
+import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
+
+const tags = ['submissions'];
+
+/** Official forms as Word files: empty, and filled with what stands of a cluster. */
+export function officialFormRoutes(app: App, deps: Deps): void {
+  const { catalogue, installation } = deps;
+
+  app.get(
+    '/api/v1/templates/:form/document',
+    {
+      schema: {
+        tags,
+        summary: 'The empty official form of an edition as a Word file',
+        params: EmptyFormParams,
+        querystring: EmptyFormQuery,
+        response: { 200: wordFile, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const edition = editionOf(request.params.form);
+      const lastYear = request.query.year ?? edition.printed.lastYear;
+      const empty = { lastYear, plan: null, answers: new Map<string, string>(), freeRows: [] };
+      return sendWord(reply, await writeFormDocx(edition, empty), 'form', `${edition.name.zh}-${lastYear}`);
+    },
+  );
+
+  app.get(
+    '/api/v1/clusters/:id/forms/:form',
+    {
+      schema: {
+        tags,
+        summary: 'The official form of an edition as a Word file, filled with what stands of a cluster for a year',
+        description:
+          'Handed in, it is read as the same figures. What nobody filed stays empty, what could not be read is written as it was filed. Of a past day it is the form of that day, to the byte.',
+        params: FilledFormParams,
+        querystring: FilledFormQuery,
+        response: { 200: wordFile, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { id, form } = request.params;
+      const { year, asOf: day, personal } = request.query;
+      const edition = editionOf(form);
+      if (personal === 'true' && ownerAsking(request, installation) === null)
+        throw new HttpError('personal-by-command-only', {}, 'personal');
+      const known = await asOf(deps, request, day, async (snapshot) => {
+        const entry = (await readRegister(snapshot)).find(({ clusterId }) => clusterId === id);
+        if (entry === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');
+        return { cluster: entry.name, year, ...(await readStanding(snapshot, id, year)) };
+      });
+      const isWithheld = (indicator: string) => personal === 'false' && catalogue.indicator(indicator).personal;
+      const bytes = await writeFormDocx(edition, filledFromLedger(edition, known, isWithheld));
+      reply.header('cache-control', 'no-store');
+      return sendWord(reply, bytes, 'form', `${known.cluster}-${year}-${edition.name.zh}`);
+    },
+  );
+
+  function editionOf(form: string) {
+    const edition = catalogue.forms.get(form);
+    if (edition === undefined) throw new HttpError('form-unknown', { form }, 'form');
+    return edition;
+  }
+}
