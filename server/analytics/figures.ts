@@ -28,7 +28,7 @@ export function figuresOf(
 ): AggregateFigure[] {
   const changes = new Map(rows.growths.filter((row) => row.m === measure.m).map((row) => [rowKey(row), row]));
   const levels = rows.levels.filter((row) => row.m === measure.m);
-  const level = new Map(levels.map((row) => [rowKey(row), levelOf(measure, row.num, row.den)]));
+  const level = new Map(levels.map((row) => [rowKey(row), levelOf(measure, row)]));
   const spreads = new Map(rows.spreads.map((row) => [rowKey(row), row]));
   const answers = groupBy(rows.answers, rowKey);
   const growth = (row: Keyed): Growth => {
@@ -126,7 +126,7 @@ function supportOf(row: AggregateRow, n: number, { measurement }: Catalogue) {
   return {
     n,
     of: row.of,
-    notAsked: row.not_asked,
+    notAsked: row.notAsked,
     zeros: row.zeros,
     missing: row.missing,
     doubtful: row.doubtful,

@@ -3,12 +3,12 @@ import { printedNumber } from '../domain/printed-number.ts';
 import { compoundPct, growthPct } from './growth-rates.ts';
 import type { Measure } from './measures.ts';
 import { unitOfDifference } from './question.ts';
-import type { GrowthRow } from './rows.ts';
+import type { GrowthRow, Sides } from './rows.ts';
 
 type Growth = NonNullable<AggregateFigure['growth']>;
 
 /** Value of a side pair: the sum of a level, Σ/Σ × scale of a ratio. */
-export function levelOf(measure: Measure, num: number | null, den: number | null): number | null {
+export function levelOf(measure: Measure, { num, den }: Sides): number | null {
   if (num === null) return null;
   if (measure.method !== 'ratio') return printedNumber(num);
   return den === null || den === 0 ? null : printedNumber((num / den) * measure.scale);
@@ -21,10 +21,10 @@ export function levelOf(measure: Measure, num: number | null, den: number | null
  * @param whole the row of everything asked for, which the group contributes to
  */
 export function growthOf(measure: Measure, row: GrowthRow, whole: GrowthRow | undefined): Growth {
-  const before = levelOf(measure, row.before_num, row.before_den);
-  const now = levelOf(measure, row.now_num, row.now_den);
-  const matchedBefore = levelOf(measure, row.matched_before_num, row.matched_before_den);
-  const matchedNow = levelOf(measure, row.matched_now_num, row.matched_now_den);
+  const before = levelOf(measure, row.before);
+  const now = levelOf(measure, row.now);
+  const matchedBefore = levelOf(measure, row.matchedBefore);
+  const matchedNow = levelOf(measure, row.matchedNow);
   if (measure.method === 'ratio') {
     const points = (last: number | null, first: number | null) =>
       last === null || first === null ? null : printedNumber(last - first);
@@ -51,7 +51,7 @@ export function growthOf(measure: Measure, row: GrowthRow, whole: GrowthRow | un
       contribution: null,
     };
   }
-  const wholeBefore = whole?.matched_before_num ?? null;
+  const wholeBefore = whole?.matchedBefore.num ?? null;
   const share = (part: number) => (before === null || before <= 0 ? 0 : printedNumber((part / before) * 100));
   return {
     raw: growthPct(now, before),
@@ -67,8 +67,8 @@ export function growthOf(measure: Measure, row: GrowthRow, whole: GrowthRow | un
             continuing: share(row.continuing),
             entering: share(row.entering),
             leaving: share(row.leaving),
-            newlyKnown: share(row.newly_known),
-            noLongerKnown: share(row.no_longer_known),
+            newlyKnown: share(row.newlyKnown),
+            noLongerKnown: share(row.noLongerKnown),
             outstanding: share(row.outstanding),
             doubtful: share(row.doubtful),
           },

@@ -5,7 +5,8 @@ import type { EditionBreaks } from './breaks.ts';
 import { isParted } from './groups.ts';
 import type { Measure } from './measures.ts';
 import type { Question } from './question.ts';
-import { AggregateRow, AnswerRow, DistributionRow, GrowthRow, rowKey } from './rows.ts';
+import { type AggregateRow, AnswerRow, ChangeRow, DistributionRow, type GrowthRow, SummedRow } from './rows.ts';
+import { growthsOf, levelsOf } from './summed-rows.ts';
 import { listed, type PlacedGrouping, type Workspace } from './workspace.ts';
 
 const folder = join(import.meta.dirname, 'queries');
@@ -32,14 +33,33 @@ export interface PlacedQuestion {
   snapshot: Snapshot;
 }
 
-/** @param panel number of a matched panel that narrows every measure; null for all clusters */
-export async function readRows(
+/** Rows of the measures of a question over all clusters. */
+export function readRows(asked: PlacedQuestion, measures: readonly Measure[]): Promise<Rows> {
+  return rowsOf(asked, measures, null);
+}
+
+/**
+ * Rows of the clusters that state a measure in every year of a span. Who is asked, who is missing and what is still
+ * coming in is told of all clusters.
+ * @param key names the grouping, see `Workspace.matchedPanel`
+ */
+export async function readMatchedPanel(
   asked: PlacedQuestion,
+  key: string,
+  span: { from: number; to: number },
   measures: readonly Measure[],
-  panel: number | null = null,
-): Promise<Rows> {
+): Promise<{ rows: Rows; breaks: EditionBreaks }> {
+  if (measures.length === 0) return { rows: noRows, breaks: new Map() };
+  const panel = await asked.workspace.matchedPanel(key, asked.placed, span, measures);
+  return { rows: await rowsOf(asked, measures, panel.no), breaks: panel.breaks };
+}
+
+const noRows: Rows = { levels: [], growths: [], spreads: [], answers: [] };
+
+/** @param panel number of a matched panel that narrows every measure; null for all clusters */
+async function rowsOf(asked: PlacedQuestion, measures: readonly Measure[], panel: number | null): Promise<Rows> {
   const { question, placed, workspace, snapshot } = asked;
-  if (measures.length === 0) return { levels: [], growths: [], spreads: [], answers: [] };
+  if (measures.length === 0) return noRows;
   const span = { grouping: placed.no, from: question.from, to: question.to, panel };
   const growing = measures.filter(
     ({ method }) =>
@@ -52,42 +72,12 @@ export async function readRows(
   const judged = measures.filter(({ method }) => method === 'answers');
   const bound = (list: readonly Measure[]): Bounds => ({ measures: listed(list), ...span });
   const parted = isParted(placed.grouping);
-  const [levels, growths, spreads, answers] = await Promise.all([
-    readLevels(asked, measures, panel),
-    growing.length === 0 ? [] : snapshot.rows(sql.growth, { ...bound(growing), parted }, GrowthRow),
+  const [summed, changes, spreads, answers] = await Promise.all([
+    snapshot.rows(sql.aggregate, { ...bound(measures), parted }, SummedRow),
+    growing.length === 0 ? [] : snapshot.rows(sql.growth, { ...bound(growing), parted }, ChangeRow),
     spread.length === 0 ? [] : snapshot.rows(sql.distribution, bound(spread), DistributionRow),
     judged.length === 0 ? [] : snapshot.rows(sql.answers, { direct: workspace.direct(judged), ...span }, AnswerRow),
   ]);
-  return { levels, growths, spreads, answers };
-}
-
-/**
- * Figures of the clusters that state a measure in every year of a span. Who is asked, who is missing and what is still
- * coming in is told of all clusters.
- * @param key names the grouping, see `Workspace.matchedPanel`
- */
-export async function readMatchedPanel(
-  asked: PlacedQuestion,
-  key: string,
-  span: { from: number; to: number },
-  measures: readonly Measure[],
-): Promise<{ rows: Rows; breaks: EditionBreaks }> {
-  if (measures.length === 0) return { rows: await readRows(asked, []), breaks: new Map() };
-  const panel = await asked.workspace.matchedPanel(key, asked.placed, span, measures);
-  const [rows, all] = await Promise.all([readRows(asked, measures, panel.no), readLevels(asked, measures, null)]);
-  const everybody = new Map(all.map((row) => [rowKey(row), row]));
-  const levels = rows.levels.map((row): AggregateRow => {
-    const { num, den, n, zeros } = row;
-    return { ...(everybody.get(rowKey(row)) ?? row), num, den, n, zeros };
-  });
-  return { rows: { ...rows, levels }, breaks: panel.breaks };
-}
-
-function readLevels(
-  { question: { from, to }, placed, snapshot }: PlacedQuestion,
-  measures: readonly Measure[],
-  panel: number | null,
-): Promise<AggregateRow[]> {
-  const bound = { measures: listed(measures), grouping: placed.no, from, to, panel, parted: isParted(placed.grouping) };
-  return snapshot.rows(sql.aggregate, bound, AggregateRow);
+  const years = placed.years.filter(({ year }) => year >= question.from && year <= question.to);
+  return { levels: levelsOf(measures, years, summed), growths: growthsOf(changes), spreads, answers };
 }

@@ -7,7 +7,7 @@ import { type EditionBreaks, editionKey } from './breaks.ts';
 import { type Doubtful, findDoubtful, numbersOf } from './find-doubtful.ts';
 import type { Grouping } from './groups.ts';
 import { isDirect, type Measure } from './measures.ts';
-import { EditionRow } from './rows.ts';
+import { EditionRow, GroupYearRow } from './rows.ts';
 
 const folder = join(import.meta.dirname, 'queries');
 const sql = {
@@ -15,7 +15,6 @@ const sql = {
   grouping: readSql(folder, 'grouping'),
   groupingYears: readSql(folder, 'grouping-years'),
   dropGrouping: readSql(folder, 'drop-grouping'),
-  dropGroupingYears: readSql(folder, 'drop-grouping-years'),
   editions: readSql(folder, 'edition-changes'),
   cells: readSql(folder, 'measure-cells'),
   directCells: readSql(folder, 'direct-cells'),
@@ -39,6 +38,8 @@ interface Panel {
 export interface PlacedGrouping {
   no: number;
   grouping: Grouping;
+  /** The panel of each group, year by year. */
+  years: readonly GroupYearRow[];
   breaks: EditionBreaks;
 }
 
@@ -102,9 +103,12 @@ export class Workspace {
       groups: JSON.stringify(grouping.numbers),
       weights: JSON.stringify(grouping.weights.map((weight) => Math.round(weight * 1_000_000))),
     });
-    await this.#snapshot.run(sql.groupingYears, { grouping: no });
-    const breaks = await this.#editionBreaks(no, grouping, null);
-    return { no, grouping, breaks };
+    const [years, breaks] = await Promise.all([
+      this.#snapshot.rows(sql.groupingYears, { grouping: no }, GroupYearRow),
+      this.#editionBreaks(no, grouping, null),
+    ]);
+    years.sort((a, b) => a.group - b.group || a.year - b.year);
+    return { no, grouping, years, breaks };
   }
 
   #beginPanel(span: { from: number; to: number }): Panel {
@@ -138,12 +142,7 @@ export class Workspace {
       if (this.#groupings.size <= keptGroupings) return;
       if (kept.inUse > 0) continue;
       this.#groupings.delete(key);
-      kept.placed
-        .then(async ({ no }) => {
-          await this.#snapshot.run(sql.dropGrouping, { grouping: no });
-          await this.#snapshot.run(sql.dropGroupingYears, { grouping: no });
-        })
-        .catch(() => undefined);
+      kept.placed.then(({ no }) => this.#snapshot.run(sql.dropGrouping, { grouping: no })).catch(() => undefined);
     }
   }
 

@@ -40,7 +40,6 @@ const bounds: Record<string, Bounds | undefined> = {
   names: { indicators: '[1]', ...span },
   peers: { year: 2024 },
   'drop-grouping': { grouping: 1 },
-  'drop-grouping-years': { grouping: 1 },
 };
 
 describe('queries of the engine', () => {

@@ -3,9 +3,6 @@
 create temp table if not exists member (      -- which clusters count in which group of a grouping, with what weight
   grouping integer, cluster_id integer, g integer, weight decimal(7, 6)
 );
-create temp table if not exists member_year ( -- clusters of the panel per group and year, those whose report is awaited, and their size
-  grouping integer, g integer, year smallint, clusters integer, awaited integer, size decimal(38, 6)
-);
 create temp table if not exists measure_cell ( -- both sides of a measure, per cluster and year of the panel
   m integer, cluster_id integer, year smallint, num decimal(32, 14), den decimal(32, 14), zero boolean
 );

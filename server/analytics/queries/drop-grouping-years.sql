@@ -1,1 +1,0 @@
-delete from member_year where grouping = $grouping::integer
