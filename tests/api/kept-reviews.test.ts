@@ -113,6 +113,65 @@ describe('reviews that the ledger keeps', () => {
   });
 });
 
+describe('reviews of a past day', () => {
+  const id = 'sme-regional-2025';
+  const day = '2026-02-26';
+  let fixture: ApiFixture;
+  let exact: ApiFixture['app'];
+  beforeAll(async () => {
+    fixture = await apiFixture(
+      null,
+      () => undefined,
+      {},
+      () => new Date('2026-03-02T00:00:00Z'),
+    );
+    await landSmallLedger(fixture.ledger);
+    const catalogue = loadCatalogue();
+    exact = await buildApp({
+      installation: fixture.installation,
+      catalogue,
+      view: loadOverviewView(catalogue),
+      web: null,
+      edition: 'exact',
+      version: '0',
+      log: false,
+    });
+  });
+  afterAll(async () => {
+    await exact.close();
+    await fixture.close();
+  });
+  const boardOf = async (app: ApiFixture['app'], asOf: string | null) => {
+    const url = `/api/v1/rounds/${id}${asOf === null ? '' : `?asOf=${asOf}`}`;
+    return Board.parse((await app.inject({ url, headers: { host } })).json());
+  };
+
+  it('are those of today where nothing that they rest on has changed since, and else made for that day', async () => {
+    const judge = vi.spyOn(ReviewingThread.prototype, 'judge');
+    try {
+      const today = await boardOf(fixture.app, null);
+      expect(today.rows.some(({ file }) => file !== null)).toBe(true);
+      judge.mockClear();
+      expect((await boardOf(fixture.app, day)).rows).toEqual(today.rows);
+      expect(judge).not.toHaveBeenCalled();
+      await fixture.ledger.land(
+        landing('later.docx', [
+          statement(1, [fact(output, 2024, 130), fact(output, 2025, 4500)], { receivedAt: '2026-02-27' }),
+        ]),
+      );
+      const later = await boardOf(fixture.app, null);
+      expect(later.rows).not.toEqual(today.rows);
+      const then = await boardOf(fixture.app, day);
+      // An act of today must have seen everything that happened since.
+      const ofThen = ({ version: _, ...row }: Board['rows'][number]) => row;
+      expect(then.rows.map(ofThen)).toEqual(today.rows.map(ofThen));
+      expect(then).toEqual(await boardOf(exact, day));
+    } finally {
+      judge.mockRestore();
+    }
+  });
+});
+
 describe('ReviewPacker', () => {
   it('gives parts of the catalogue back as the very same objects', () => {
     const catalogue = loadCatalogue();

@@ -24,8 +24,8 @@ async function handIn(file: string, query = ''): Promise<Receipt> {
   expect(answer.statusCode, answer.body).toBe(200);
   return Receipt.parse(answer.json());
 }
-const list = async () =>
-  Submissions.parse((await api.app.inject({ url: '/api/v1/submissions', headers: { host } })).json());
+const list = async (query = '') =>
+  Submissions.parse((await api.app.inject({ url: `/api/v1/submissions${query}`, headers: { host } })).json());
 const formOf = async (id: number) =>
   SubmissionForm.parse((await api.app.inject({ url: `/api/v1/submissions/${id}/form`, headers: { host } })).json());
 
@@ -67,6 +67,17 @@ describe('the receipt and the list of submissions', () => {
     const now = (await list()).rows.find(({ id }) => id === 1)?.review;
     expect(now?.explain).toBeGreaterThan(first.review?.explain ?? 0);
     expect(now).toMatchObject(await reviewedOn(1));
+  });
+
+  it('count as of a past day what was known then, also after it was counted for today', async () => {
+    const known = '&received=2025-01-10&history=true';
+    const newer = await handIn('restated-software.docx', `&kind=annual-report${known}`);
+    await handIn('before/restated-software.docx', '&kind=annual-report&received=2025-01-20&history=true');
+    const today = (await list()).rows.find(({ id }) => id === 1)?.review;
+    const then = (await list('?asOf=2025-01-15')).rows;
+    expect(then.map(({ id, review }) => [id, review])).toEqual([[1, newer.review]]);
+    expect(today).not.toEqual(newer.review);
+    expect((await list('?asOf=2025-01-25')).rows.find(({ id }) => id === 1)?.review).toEqual(today);
   });
 
   it('tell no review of what none judges', async () => {

@@ -248,13 +248,15 @@ export class ReviewPasses {
     let kept = this.#kept.get(name);
     if (kept === undefined) {
       const { keptAs, onFailure } = this.#options;
-      // Of a past day nothing new is to be known: it is looked at once, and seldom again.
+      // What the ledger keeps of a report is of the present day.
       const derived = keptAs === null || asOf !== null ? null : new Derived(shown.ledger, 'review', keptAs);
       kept = new RoundReviews(this.#packer, derived, (error) => onFailure(error, id));
       this.#kept.set(name, kept);
     }
     // Kept for everybody: whoever asks first may see only a part of the round.
-    await kept.load(() => this.standing.round(shown, round.key, everything, asOf));
+    const whole = (day: IsoDate | null) => this.standing.round(shown, round.key, everything, day);
+    const present = () => unasked(async () => this.#round(shown, await whole(null), null));
+    await kept.load(() => whole(asOf), asOf === null ? null : present);
     return kept;
   }
 

@@ -1,7 +1,8 @@
 import type { Derived, DerivedRow } from '../../store/derived.ts';
+import { hashOf } from './hash-of.ts';
 import type { ReviewedCluster, ReviewPacker } from './pack-review.ts';
-import type { Participant, StandingRound } from './standing-round.ts';
-import { hashOf, type YearOfReports } from './year-of-reports.ts';
+import { ownOf, type Participant, type StandingRound } from './standing-round.ts';
+import type { YearOfReports } from './year-of-reports.ts';
 
 export type Reviews = ReadonlyMap<number, ReviewedCluster>;
 
@@ -22,7 +23,10 @@ export interface PackedReview {
   packed: string;
 }
 
-/** Reviews of one round by what they rest on: in memory, and of the present day also in the ledger. */
+/**
+ * Reviews of one round on one day by what they rest on: in memory, and of the present day also in the ledger. Those of a
+ * past day begin with the present ones.
+ */
 export class RoundReviews {
   readonly #packer: ReviewPacker;
   readonly #derived: Derived | null;
@@ -46,12 +50,17 @@ export class RoundReviews {
   }
 
   /**
-   * Takes what the ledger has kept of the round's reports; once.
+   * Takes what is kept of the round's reports already; once.
    * @param whole the round with everybody in it
+   * @param present the reviews of the present day, where these are of a past one: most of what they rest on was the same
    */
-  load(whole: () => Promise<StandingRound>): Promise<void> {
-    this.#loaded ??= this.#load(whole).catch(this.#onFailure);
+  load(whole: () => Promise<StandingRound>, present: (() => Promise<RoundReviews>) | null): Promise<void> {
+    this.#loaded ??= (present === null ? this.#load(whole) : this.#takeFrom(present)).catch(this.#onFailure);
     return this.#loaded;
+  }
+
+  async #takeFrom(present: () => Promise<RoundReviews>): Promise<void> {
+    for (const [cluster, kept] of (await present()).#reviews) this.#reviews.set(cluster, kept);
   }
 
   async #load(whole: () => Promise<StandingRound>): Promise<void> {
@@ -69,7 +78,7 @@ export class RoundReviews {
 
   /** Is the review of what the cluster has filed and what was decided on it there? */
   isOwn(participant: Participant, round: StandingRound): boolean {
-    return this.#reviews.get(participant.head.cluster.id)?.own === ownOf(participant, round);
+    return this.#reviews.get(participant.head.cluster.id)?.own === ownOf(participant.head, participant, round.acts);
   }
 
   /** And beside all other reports of the year? */
@@ -96,7 +105,7 @@ export class RoundReviews {
     const [changed, same]: [DerivedRow[], DerivedRow[]] = [[], []];
     for (const { participant, packed } of judged) {
       const { id } = participant.head.cluster;
-      const [own, digest] = [ownOf(participant, round), hashOf(packed)];
+      const [own, digest] = [ownOf(participant.head, participant, round.acts), hashOf(packed)];
       const before = this.#reviews.get(id);
       const isSame = before?.own === own && before.digest === digest;
       const row = { submission: participant.obligation.submission ?? 0, own, beside, body: packed };
@@ -113,27 +122,4 @@ export const reportedOf = ({ participants }: StandingRound): Participant[] =>
 
 /** Names everything that the review of a participant rests on. */
 export const restsOn = (participant: Participant, round: StandingRound, { key }: YearOfReports): string =>
-  `${ownOf(participant, round)} ${key}`;
-
-const changesReview: ReadonlySet<string> = new Set([
-  'clause-waived',
-  'waiver-ended',
-  'clause-judged',
-  'judgement-ended',
-  'target-corrected',
-]);
-
-/** Names what the review of a report rests on in its own cluster: filings, certification, deadline, acts. */
-function ownOf({ head, certification, due, obligation }: Participant, round: StandingRound): string {
-  const acts = round.acts.of(head.cluster.id).filter(({ kind }) => changesReview.has(kind));
-  const filed = head.submissions.map(({ submission, counts, withdrawn }) => [submission, counts, withdrawn]);
-  return hashOf([
-    head.cluster,
-    head.leagues,
-    filed,
-    certification,
-    due,
-    obligation.submission,
-    acts.at(-1)?.event ?? 0,
-  ]);
-}
+  `${ownOf(participant.head, participant, round.acts)} ${key}`;

@@ -11,6 +11,7 @@ import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { type OpenedRound, type ReviewActs, readActs } from '../../store/reads/read-acts.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import type { ShownLedger } from '../installation.ts';
+import { hashOf } from './hash-of.ts';
 
 /** A cluster that owes a report to a round, or sent one unasked. */
 export interface Participant {
@@ -126,4 +127,31 @@ export function standingRound(
     return [{ head, certification, obligation, arrivals, due: opened !== null ? due : (byBatch ?? due) }];
   });
   return { key, opened, due, participants, acts };
+}
+
+const changesReview: ReadonlySet<string> = new Set([
+  'clause-waived',
+  'waiver-ended',
+  'clause-judged',
+  'judgement-ended',
+  'target-corrected',
+]);
+
+/**
+ * Names what the review of a report rests on in its own cluster: filings, certification, deadline, acts. It says nothing
+ * of the day on which all of that is known: a review holds on every day that comes to the same name.
+ * @param participant undefined where the cluster takes no part in the round of its report
+ */
+export function ownOf(head: DossierHead, participant: Participant | undefined, acts: ReviewActs): string {
+  const own = acts.of(head.cluster.id).filter(({ kind }) => changesReview.has(kind));
+  const filed = head.submissions.map(({ submission, counts, withdrawn }) => [submission, counts, withdrawn]);
+  return hashOf([
+    head.cluster,
+    head.leagues,
+    filed,
+    participant?.certification ?? null,
+    participant?.due ?? null,
+    participant?.obligation.submission ?? null,
+    own.at(-1)?.event ?? 0,
+  ]);
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { arrivalsOf } from '../../review/obligations.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
+import { hashOf } from './hash-of.ts';
 import { roundKinds } from './standing-round.ts';
 
 /** The clusters that reported on a year, each named by what it has filed. */
@@ -32,8 +32,4 @@ export function yearOfReports(heads: readonly DossierHead[], year: number, whose
     ];
   });
   return { year, key: hashOf([whose, ...clusters.map(({ digest }) => digest)]), clusters };
-}
-
-export function hashOf(content: unknown): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22);
 }

@@ -13,6 +13,7 @@ import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.
 import type { Snapshot } from '../../store/snapshot/snapshots.ts';
 import type { ShownLedger } from '../installation.ts';
 import { reviewAlone } from '../reviewing/review-alone.ts';
+import { ownOf, standingRound } from '../reviewing/standing-round.ts';
 
 /** A form of one cluster, by the number of its file or of its submission. */
 export type FormFile = { cluster: number } & ({ file: number } | { submission: number });
@@ -25,7 +26,7 @@ const judged: ReadonlySet<string> = new Set(['application', 'annual-report']);
 
 /**
  * How many findings the review of a report holds beside those of its reading, counted without what other clusters say
- * of it. A count is kept until something happens to its cluster: other reports cannot change it.
+ * of it. A count is kept by what it rests on in its cluster, whatever day it is asked of: other reports cannot change it.
  */
 export class ReviewCounts {
   readonly #catalogue: Catalogue;
@@ -55,22 +56,23 @@ export class ReviewCounts {
       const waiting = new Map<DossierHead, FiledSubmission[]>();
       for (const head of heads) {
         for (const submission of formsOf(head, files)) {
-          const known = this.#kept.get(keyOf(shown, submission, head, acts, asOf));
+          const known = this.#kept.get(keyOf(shown, this.#ownOf(head, submission, acts)));
           if (known !== undefined) counts.set(submission.file, known);
           else waiting.set(head, [...(waiting.get(head) ?? []), submission]);
         }
       }
-      const derived = this.#keptAs === null || asOf !== null ? null : new Derived(shown.ledger, 'count', this.#keptAs);
-      const take = (head: Pick<DossierHead, 'cluster'>, submission: FiledSubmission, count: ReviewCount): void => {
-        this.#keep(keyOf(shown, submission, head, acts, asOf), count);
+      const derived = this.#keptAs === null ? null : new Derived(shown.ledger, 'count', this.#keptAs);
+      const take = (own: string, submission: FiledSubmission, count: ReviewCount): void => {
+        this.#keep(keyOf(shown, own), count);
         counts.set(submission.file, count);
       };
       const known = new Map((await derived?.read(numbersOf(waiting)))?.map((row) => [row.submission, row]));
       for (const [head, submissions] of waiting) {
         const left = submissions.filter((submission) => {
           const row = known.get(submission.submission);
-          if (row?.own !== String(acts.versionOf(head.cluster.id))) return true;
-          take(head, submission, ReviewCount.parse(JSON.parse(row.body)));
+          const own = this.#ownOf(head, submission, acts);
+          if (row?.own !== own) return true;
+          take(own, submission, ReviewCount.parse(JSON.parse(row.body)));
           return false;
         });
         if (left.length === 0) waiting.delete(head);
@@ -79,12 +81,13 @@ export class ReviewCounts {
       const made: DerivedRow[] = [];
       for await (const { dossier, submission } of inTurn(snapshot, waiting, asOf)) {
         const count = this.#count(dossier, submission, acts);
-        take(dossier, submission, count);
-        const own = String(acts.versionOf(dossier.cluster.id));
+        const own = this.#ownOf(dossier, submission, acts);
+        take(own, submission, count);
         made.push({ submission: submission.submission, own, beside: '', body: JSON.stringify(count) });
       }
       // Nobody waits for it, and what cannot be written down is counted again after the next start.
-      if (made.length > 0) derived?.write(made).catch(() => undefined);
+      // The ledger keeps one count of a report, that of the present day.
+      if (made.length > 0 && asOf === null) derived?.write(made).catch(() => undefined);
     });
     return counts;
   }
@@ -116,6 +119,12 @@ export class ReviewCounts {
     return { ...tally(review, dossier), round: takesPart ? roundId(round.key) : null, cluster: dossier.cluster.id };
   }
 
+  /** Names what the count of a report rests on. */
+  #ownOf(head: DossierHead, { submission, programme, level, reportYear }: FiledSubmission, acts: ReviewActs): string {
+    const round = standingRound({ programme, level, year: reportYear }, [head], acts, this.#catalogue);
+    return `${submission} ${ownOf(head, round.participants[0], acts)}`;
+  }
+
   #keep(key: string, count: ReviewCount): void {
     this.#kept.set(key, count);
     for (const oldest of this.#kept.keys()) {
@@ -137,15 +146,7 @@ function formsOf({ cluster, submissions }: DossierHead, files: readonly FormFile
 const numbersOf = (waiting: ReadonlyMap<DossierHead, readonly FiledSubmission[]>): number[] =>
   [...waiting.values()].flat().map(({ submission }) => submission);
 
-function keyOf(
-  { kind }: ShownLedger,
-  { submission }: FiledSubmission,
-  { cluster }: Pick<DossierHead, 'cluster'>,
-  acts: ReviewActs,
-  asOf: IsoDate | null,
-): string {
-  return JSON.stringify([kind, submission, acts.versionOf(cluster.id), asOf]);
-}
+const keyOf = ({ kind }: ShownLedger, own: string): string => `${kind} ${own}`;
 
 async function* inTurn(
   snapshot: Snapshot,
