@@ -48,6 +48,7 @@ import { clusterRoutes } from './routes/clusters.ts';
 import { comparePageRoutes } from './routes/compare-page.ts';
 import { contextRoutes } from './routes/context.ts';
 import { durabilityRoutes } from './routes/durability.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { factRoutes } from './routes/facts.ts';
 import { indicatorPageRoutes } from './routes/indicator-page.ts';
@@ -198,6 +199,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   paperRoutes(app, options, passes);
   bulletinRoutes(app, options);
   roundRoutes(app, options, passes);
+  evidenceRoutes(app, options, passes);
   roundViewRoutes(app, options, passes);
   targetRoutes(app, options);
   annotationRoutes(app, options);

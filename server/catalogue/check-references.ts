@@ -1,5 +1,6 @@
 import type { CatalogueProblem } from './catalogue-problem.ts';
 import { checkCrossChecks } from './check-cross-checks.ts';
+import { checkEvidence } from './check-evidence.ts';
 import { checkFilling } from './check-filling.ts';
 import { checkHistory } from './check-history.ts';
 import type { Catalogue, FieldPosition } from './load-catalogue.ts';
@@ -20,6 +21,7 @@ export function checkReferences(catalogue: Catalogue): CatalogueProblem[] {
     ...checkQuestions(catalogue),
     ...checkMeasurement(catalogue),
     ...checkFilling(catalogue),
+    ...checkEvidence(catalogue),
     ...checkHistory(catalogue),
     ...checkCrossChecks(catalogue),
     ...catalogue.deadlines

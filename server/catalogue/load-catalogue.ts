@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { CrossCheck } from './check-schema.ts';
 import { ContextWords } from './context-schema.ts';
+import { EvidenceRules } from './evidence-schema.ts';
 import { FillingRules } from './filling-schema.ts';
 import { Glossary } from './glossary-schema.ts';
 import { HistoryChecks } from './history-schema.ts';
@@ -48,6 +49,8 @@ export interface Catalogue {
   readonly context: ContextWords;
   /** The words in which pages and findings speak. */
   readonly glossary: Glossary;
+  /** What may be attached to a report, and the notes by which forms ask for it. */
+  readonly evidence: EvidenceRules;
   readonly standards: ReadonlyMap<string, Standard>;
   /** By form edition. */
   readonly planRules: ReadonlyMap<string, PlanRules>;
@@ -103,6 +106,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const measurement = read('measurement.json', Measurement);
   const context = read('context-series.json', ContextWords);
   const glossary = read('glossary.json', Glossary);
+  const evidence = read('evidence.json', EvidenceRules);
   const standards = jsonFiles(folder, 'standards', problems).flatMap((path) => read(path, Standard) ?? []);
   const planRules = jsonFiles(folder, 'plan-rules', problems).flatMap((path) => read(path, PlanRules) ?? []);
   const performanceTargets = read('performance-targets.json', z.array(PerformanceTarget)) ?? [];
@@ -147,6 +151,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     !measurement ||
     !context ||
     !glossary ||
+    !evidence ||
     !history ||
     !reEvaluation ||
     problems.length > 0
@@ -176,6 +181,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     measurement: deepFreeze(measurement),
     context: deepFreeze(context),
     glossary: deepFreeze(glossary),
+    evidence: deepFreeze(evidence),
     standards: standardById,
     planRules: planRulesByForm,
     performanceTargets,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AnswerSource, AnswerState, answerActs, Explanation } from '../domain/answer-acts.ts';
+import { evidenceActs } from '../domain/evidence-acts.ts';
 import { listOf } from '../domain/figure.ts';
 import { Level, Programme, SubmissionKind } from '../domain/ids.ts';
 import { MeasureState, measureActs, PlannedMeasure } from '../domain/measure-acts.ts';
@@ -8,6 +9,7 @@ import { OpenableRoundId, Outcome, ReviewState, RoundId, RoundYear } from '../do
 import { ClauseJudgement, ManualVerdict, obligationActs } from '../domain/review-acts.ts';
 import { Severity } from '../domain/severity.ts';
 import { AsOf, ClusterNumber, League, Words } from './common.ts';
+import { SheetEvidence } from './evidence.ts';
 import { PlanStatus } from './plan-status.ts';
 
 const whole = z.number().int();
@@ -410,6 +412,7 @@ export const ReviewSheet = z.strictObject({
   settled: z.array(z.strictObject({ key: text, severity: Severity, zh: text, en: text })),
   /** Measures of this round; of earlier ones those still open, or settled since this round was opened. */
   measures: z.strictObject({ own: z.array(SheetMeasure), earlier: z.array(SheetMeasure) }),
+  evidence: SheetEvidence,
   acts: z.array(ActRow),
   /** The next one that waits, by gravity, for working through the board; null at its end. */
   next: z.strictObject({ id: whole, name: text }).nullable(),
@@ -486,8 +489,15 @@ export const SubmitterAct = z
         by: answeredBy,
       })
       .describe('A returned report comes again as it is, with answers instead of corrections'),
+    z
+      .strictObject({
+        kind: z.literal('evidence-withdrawn'),
+        evidence: evidenceActs['evidence-withdrawn'].shape.evidence,
+        reason,
+      })
+      .describe('A file that was attached no longer counts as evidence; its bytes are kept'),
   ])
-  .describe('An answer of the submitter');
+  .describe('An answer of the submitter, or an act on evidence');
 export type SubmitterAct = z.infer<typeof SubmitterAct>;
 
 export const PostAnswer = z.strictObject({

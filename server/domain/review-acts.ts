@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findingKey as key, reason, words } from './act-words.ts';
 import { AnswerSource, answerActs } from './answer-acts.ts';
+import { evidenceActs } from './evidence-acts.ts';
 import { measureActs, PlannedMeasure } from './measure-acts.ts';
 import { Outcome, type RoundId } from './review.ts';
 import { Severity } from './severity.ts';
@@ -97,6 +98,7 @@ export const obligationActs = {
   'excuse-ended': z.strictObject({ reason }),
   ...answerActs,
   ...measureActs,
+  ...evidenceActs,
 } satisfies Record<string, z.ZodType>;
 
 export type RoundActKind = keyof typeof roundActs;

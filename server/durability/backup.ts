@@ -6,6 +6,7 @@ import { CodedError } from '../domain/coded-error.ts';
 import { plainError } from '../store/disk-full.ts';
 import { makeFolder, privateFile, syncFolder, writeDurably } from '../store/files.ts';
 import { parseChain } from '../store/journal/chain.ts';
+import { originalsOf } from '../store/journal/lines.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { readTables } from '../store/tables.ts';
 import { sha256Of } from './verify.ts';
@@ -61,7 +62,7 @@ export async function backup(ledger: Ledger, to: string, now: Date): Promise<Man
       return { head: ledger.journal.head, tables: await readTables(ledger), duckdb: await ledger.database.version() };
     });
     const { lines } = parseChain(await readFile(join(unfinished, 'journal.ndjson')));
-    const originals = new Set(lines.flatMap((line) => (line.kind === 'arrival' ? [line.sha256] : [])));
+    const originals = originalsOf(lines);
     for (const sha256 of originals) {
       const target = join(unfinished, 'originals', sha256.slice(0, 2));
       await makeFolder(target);

@@ -9,7 +9,7 @@ import { halfLanded } from '../store/half-landed.ts';
 import { type Chain, canonical } from '../store/journal/chain.ts';
 import { entriesOfTables } from '../store/journal/from-tables.ts';
 import { readChain, sayBreak } from '../store/journal/journal.ts';
-import { changesTables } from '../store/journal/lines.ts';
+import { changesTables, originalsOf } from '../store/journal/lines.ts';
 import { readPosition } from '../store/journal/open-journal.ts';
 import { readTables } from '../store/tables.ts';
 import type { Fault } from './faults.ts';
@@ -55,7 +55,7 @@ function fault(code: Fault['code'], file: string, detail: string | null = null):
 
 /** Every file under `folder` against its name, and the names against the journal; gives how many were looked at. */
 async function verifyOriginals(folder: string, { lines, broken }: Chain, faults: Fault[]): Promise<number> {
-  const wanted = new Set<string>(lines.flatMap((line) => (line.kind === 'arrival' ? [line.sha256] : [])));
+  const wanted = originalsOf(lines);
   const found = new Set<string>();
   const entries = existsSync(folder) ? await readdir(folder, { recursive: true, withFileTypes: true }) : [];
   for (const entry of entries) {

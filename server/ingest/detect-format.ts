@@ -15,11 +15,18 @@ export type Detected =
 const docx = '.docx';
 const xlsx = '.xlsx';
 
+/** First bytes of files that are read by nobody here, but may be evidence. */
+export const signatures = {
+  pdf: [0x25, 0x50, 0x44, 0x46],
+  png: [0x89, 0x50, 0x4e, 0x47],
+  jpeg: [0xff, 0xd8, 0xff],
+} as const;
+
 /** First bytes of what people attach by mistake, and what to call it. */
-const foreign: [signature: number[], name: string][] = [
-  [[0x25, 0x50, 0x44, 0x46], 'PDF'],
-  [[0x89, 0x50, 0x4e, 0x47], '图片 PNG'],
-  [[0xff, 0xd8, 0xff], '图片 JPEG'],
+const foreign: [signature: readonly number[], name: string][] = [
+  [signatures.pdf, 'PDF'],
+  [signatures.png, '图片 PNG'],
+  [signatures.jpeg, '图片 JPEG'],
   [[0x47, 0x49, 0x46, 0x38], '图片 GIF'],
   [[0x42, 0x4d], '图片 BMP'],
   [[0x49, 0x49, 0x2a, 0x00], '图片 TIFF'],

@@ -1,6 +1,6 @@
 import type { FillingCheck, FillingRule } from '../catalogue/filling-schema.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import type { Bilingual, Field, FormEdition } from '../catalogue/schema.ts';
+import { answerTypes, type Bilingual, type Field, type FormEdition, numericTypes } from '../catalogue/schema.ts';
 import type { FactsOf } from '../domain/finding.ts';
 import type { ReviewedReport, StatedFact } from './report.ts';
 
@@ -73,4 +73,13 @@ export function aboutOne(cells: readonly CellFact[], form: FormEdition): { indic
   if (only === undefined || others.length > 0) return {};
   const field = fieldsOnce(form).find((one) => one.key === only.indicator);
   return field === undefined ? {} : { indicator: field.key, year: only.year };
+}
+
+/** What a cell says, in few words; null where it says nothing that could be asked about. */
+export function saidIn(field: Field, fact: StatedFact): string | null {
+  if (fact.status !== 'value') return null;
+  if (numericTypes.has(field.type)) return fact.value === null || fact.value === 0 ? null : String(fact.value);
+  if (!answerTypes.has(field.type)) return fact.text === null ? null : '';
+  if (field.type === 'tick') return fact.text === 'ticked' ? '' : null;
+  return fact.text === 'yes' ? (field.options.find((option) => option.code === 'yes')?.label ?? '') : null;
 }

@@ -1,13 +1,13 @@
 import type { AskedAbout, FillingCheck, FillingRule, ForPeople } from '../catalogue/filling-schema.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import { answerTypes, type Field, numericTypes } from '../catalogue/schema.ts';
+import type { Field } from '../catalogue/schema.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import { integrityFindings } from './filling-answers.ts';
 import { checkAbsence, checkDecimals, checkPositive, checkStated } from './filling-cells.ts';
 import { checkLists } from './filling-lists.ts';
-import { type CellFact, cellOf, cited, type FillingView, fieldsOnce, statedIn } from './filling-view.ts';
+import { type CellFact, cellOf, cited, type FillingView, fieldsOnce, saidIn, statedIn } from './filling-view.ts';
 import { checkDate, checkDirections, checkLength, checkName, checkWording } from './filling-words.ts';
-import type { ReviewedReport, StatedFact } from './report.ts';
+import type { ReviewedReport } from './report.ts';
 
 type Asked = ForPeople['asked'];
 
@@ -96,13 +96,4 @@ function aboutOf({ report, form, catalogue }: FillingView, about: AskedAbout): C
         return found === null ? [] : [cellOf(field, fact, found, catalogue)];
       }),
     );
-}
-
-/** What a cell says, in few words; null where it says nothing that could be asked about. */
-function saidIn(field: Field, fact: StatedFact): string | null {
-  if (fact.status !== 'value') return null;
-  if (numericTypes.has(field.type)) return fact.value === null || fact.value === 0 ? null : String(fact.value);
-  if (!answerTypes.has(field.type)) return fact.text === null ? null : '';
-  if (field.type === 'tick') return fact.text === 'ticked' ? '' : null;
-  return fact.text === 'yes' ? (field.options.find((option) => option.code === 'yes')?.label ?? '') : null;
 }

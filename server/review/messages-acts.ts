@@ -2,6 +2,7 @@ import type { Bilingual } from '../catalogue/schema.ts';
 import type { AnswerSource } from '../domain/answer-acts.ts';
 import { capital } from '../domain/capital.ts';
 import { clauseName } from '../domain/clause-name.ts';
+import type { EvidencePlace } from '../domain/evidence-acts.ts';
 import type { Outcome, ReviewState } from '../domain/review.ts';
 import type { ManualVerdict, ObligationAct, ObligationActKind } from '../domain/review-acts.ts';
 import { reviewWords } from '../domain/review-words.ts';
@@ -46,9 +47,27 @@ export const actWords: Record<ObligationActKind, Bilingual> = {
   'measure-extended': { zh: '延长整改期限', en: 'extend a measure' },
   'measure-withdrawn': { zh: '取消整改事项', en: 'withdraw a measure' },
   'measure-reopened': { zh: '恢复整改事项', en: 'open a measure again' },
+  'evidence-attached': { zh: '附佐证材料', en: 'attach evidence' },
+  'evidence-withdrawn': { zh: '撤回佐证材料', en: 'withdraw evidence' },
   excused: { zh: '免报', en: 'excuse from reporting' },
   'excuse-ended': { zh: '撤销免报', en: 'end the excuse' },
 };
+
+/** What a file is evidence for, as far as it can be said without the report. */
+export function evidencePlaceWords(place: EvidencePlace): Bilingual {
+  switch (place.of) {
+    case 'report':
+      return { zh: '整份报告', en: 'the report as a whole' };
+    case 'finding':
+      return { zh: '一条发现', en: 'a finding' };
+    case 'clause':
+      return { zh: clauseName(place.clause, 'zh'), en: clauseName(place.clause, 'en') };
+    case 'field':
+      return { zh: '一项填报内容', en: 'a field' };
+    default:
+      return place satisfies never;
+  }
+}
 
 const withReason = ({ zh, en }: Bilingual, reason: string): Bilingual =>
   reason === '' ? { zh, en } : { zh: `${zh}：${reason}`, en: `${en}: ${reason}` };
@@ -172,6 +191,15 @@ export function tellAct(act: ObligationAct): Bilingual {
       const [zhDid, enDid] =
         act.kind === 'measure-withdrawn' ? ['已取消', 'withdrawn'] : ['恢复为未完成', 'open again'];
       return { zh: `整改事项${measure}${zhDid}：${reason}`, en: `Measure ${measure} ${enDid}: ${reason}` };
+    }
+    case 'evidence-attached': {
+      const { place, file } = act.detail;
+      const at = evidencePlaceWords(place);
+      return { zh: `附佐证材料“${file.name}”（${at.zh}）`, en: `Attached “${file.name}” (${at.en})` };
+    }
+    case 'evidence-withdrawn': {
+      const { evidence, reason } = act.detail;
+      return { zh: `撤回佐证材料${evidence}：${reason}`, en: `Withdrew evidence ${evidence}: ${reason}` };
     }
     case 'manual-check-reopened':
     case 'answer-reopened':

@@ -45,6 +45,9 @@ const reviewing = [
   'answer-reopened',
 ] as const satisfies readonly ObligationActKind[];
 
+/** Files that show what the report says. */
+const evidencing = ['evidence-attached', 'evidence-withdrawn'] as const satisfies readonly ObligationActKind[];
+
 /** What becomes of measures that an earlier conclusion of the round set. */
 const followingUp = [
   'measure-done',
@@ -57,9 +60,9 @@ const followingUp = [
 export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]>> = {
   awaited: ['commented', 'excused', 'target-corrected'],
   excused: ['commented', 'excuse-ended'],
-  submitted: ['review-started', ...reviewing, ...followingUp],
-  'under-review': [...reviewing, ...followingUp],
-  resubmitted: ['review-started', ...reviewing, ...followingUp],
+  submitted: ['review-started', ...reviewing, ...evidencing, ...followingUp],
+  'under-review': [...reviewing, ...evidencing, ...followingUp],
+  resubmitted: ['review-started', ...reviewing, ...evidencing, ...followingUp],
   returned: [
     'commented',
     'restored',
@@ -67,6 +70,7 @@ export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]
     'answer-accepted',
     'answer-insisted',
     'answer-reopened',
+    ...evidencing,
     ...followingUp,
   ],
   concluded: ['commented', 'reopened', 'measure-set', ...followingUp],
@@ -131,6 +135,8 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
     case 'returned':
       return { ...told, state: 'returned', returnedDue: act.detail.due };
     case 'answered':
+    case 'evidence-attached':
+    case 'evidence-withdrawn':
     case 'measure-set':
     case 'measure-done':
     case 'measure-extended':

@@ -28,6 +28,8 @@ import {
   type JournalEntry,
   type JournalLine,
   type NotedLine,
+  originalOf,
+  originalsOf,
   PartRef,
 } from './journal/lines.ts';
 import { JournalMismatch, openJournal } from './journal/open-journal.ts';
@@ -232,7 +234,7 @@ export class Ledger {
         onRepeated?.(index + 1, missing.length);
       }
       for (const line of chain.lines) if (onNoted !== undefined && isNoted(line)) onNoted(line);
-      const known = new Set<string>(chain.lines.flatMap((line) => (line.kind === 'arrival' ? [line.sha256] : [])));
+      const known = originalsOf(chain.lines);
       await ledger.originals.settle((sha256) => known.has(sha256));
       if (first) await makePrivate(folder);
       return ledger;
@@ -261,7 +263,12 @@ export class Ledger {
   }
 
   async #repeat(line: Line, repeat: Repeat | undefined): Promise<void> {
-    if (line.kind === 'act') return this.#writer.repeat(line, () => this.#repeatAct(line));
+    if (line.kind === 'act') {
+      const brought = originalOf(line);
+      // Proves that the bytes are there: whoever asks for them later gets what was attached.
+      if (brought !== null) await this.originals.read(brought);
+      return this.#writer.repeat(line, () => this.#repeatAct(line));
+    }
     if (repeat === undefined) throw new JournalMismatch('not-repeated', this.journal.path);
     const bytes = await this.originals.read(line.sha256);
     await this.#writer.repeat(line, () => repeat(line, bytes, this));
@@ -409,6 +416,26 @@ export class Ledger {
    */
   act(event: ReviewEvent): Promise<number> {
     return this.#inTurn(() => this.#act({ ...event, at: this.knowledgeDay(event.at) }));
+  }
+
+  /**
+   * The same of an act that brings a file along, whose bytes are kept among the originals. All of it is done in its turn:
+   * who attaches the same file twice at once cannot lose the bytes of the one that was acknowledged.
+   * @throws StaleVersion, DiskFull
+   */
+  attach(event: ReviewEvent, { sha256, bytes }: Pick<ArrivedFile, 'sha256' | 'bytes'>): Promise<number> {
+    return this.#inTurn(async () => {
+      const held = this.originals.holds(sha256);
+      try {
+        await this.originals.receive(sha256, bytes);
+        const no = await this.#act({ ...event, at: this.knowledgeDay(event.at) });
+        await this.#keep(sha256);
+        return no;
+      } catch (error) {
+        if (!held) await this.#dropUnknown(sha256);
+        throw error;
+      }
+    });
   }
 
   /**

@@ -41,6 +41,11 @@ export class Originals {
     return join(this.#folder, 'incoming', sha256);
   }
 
+  /** Bytes of this name are here, or on their way in. */
+  holds(sha256: string): boolean {
+    return existsSync(this.#path(sha256)) || existsSync(this.#incoming(sha256));
+  }
+
   /** Writes the bytes to disk for good, not yet in their place; call `keep` after the commit. */
   async receive(sha256: string, bytes: Uint8Array): Promise<void> {
     if (existsSync(this.#path(sha256))) return;

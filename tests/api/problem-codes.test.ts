@@ -103,6 +103,20 @@ const answered = async (finding: string, more: object = {}, sits = 'league.15020
   const cookie = `ledger-demo-seat=${'by' in more && sits !== 'operator.1' ? 'reviewer' : sits}`;
   return post(`/api/v1/rounds/${round}/clusters/1/answers`, { version, act: wanted }, { ...own, cookie });
 };
+const pdf = '%PDF-1.7';
+const attached = async (bytes: string, more: Record<string, string> = {}): Promise<Answer> => {
+  await isOpen();
+  const { version } = await sheet();
+  const query = new URLSearchParams({ version: String(version), name: '证明.pdf', of: 'report', ...more });
+  const headers = { ...own, cookie: 'ledger-demo-seat=reviewer', 'content-type': 'application/octet-stream' };
+  return post(`/api/v1/rounds/${round}/clusters/1/evidence?${query}`, bytes, headers);
+};
+const withdrawn = async (evidence = 1, sits = 'reviewer'): Promise<Answer> => {
+  const { version } = await sheet();
+  const wanted = { kind: 'evidence-withdrawn', evidence, reason: '示例' };
+  const headers = { ...own, cookie: `ledger-demo-seat=${sits}` };
+  return post(`/api/v1/rounds/${round}/clusters/1/answers`, { version, act: wanted }, headers);
+};
 const accepted = async (finding: string): Promise<void> => {
   await answered(finding);
   await act({ kind: 'answer-accepted', finding, reason: '' });
@@ -225,6 +239,27 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'measure-open': () => thrown(new HttpError('measure-open', {})),
   'measure-closed': () => thrown(new HttpError('measure-closed', {})),
   'measure-not-later': () => thrown(new HttpError('measure-not-later', { due: '2026-06-30' })),
+  'evidence-kind': () => attached('<html>'),
+  'evidence-faulty': () => attached(''),
+  'evidence-too-large': () => thrown(new HttpError('evidence-too-large', { limit: '32 MB' })),
+  'evidence-too-many': () => thrown(new HttpError('evidence-too-many', { limit: 300 })),
+  'evidence-there': async () => {
+    await attached(pdf);
+    return attached(pdf);
+  },
+  'evidence-name': () => attached(pdf, { name: '...' }),
+  'evidence-place': () => attached(pdf, { of: 'clause' }),
+  'evidence-field': () => attached(pdf, { of: 'field', indicator: 'no_such' }),
+  'evidence-unknown': () => get(`/api/v1/rounds/${round}/clusters/1/evidence/99`),
+  'evidence-withdrawn': async () => {
+    await attached(pdf);
+    await withdrawn();
+    return withdrawn();
+  },
+  'evidence-of-others': async () => {
+    await attached(`${pdf} by a reviewer`);
+    return withdrawn(2, 'operator.1');
+  },
   'finding-stands': async () => inRound({ kind: 'overrule-undone', finding: await blocking(), reason: '示例' }),
   'finding-overruled': async () => {
     const overruled = { kind: 'overruled', finding: await blocking(), reason: '示例' } as const;

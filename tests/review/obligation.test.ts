@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { IsoMonth } from '../../server/domain/ids.ts';
+import { IsoMonth, Sha256 } from '../../server/domain/ids.ts';
 import { ReviewState, RoundId, roundId, roundKey } from '../../server/domain/review.ts';
 import { type ObligationAct, type ObligationActKind, obligationActKinds } from '../../server/domain/review-acts.ts';
 import { admitted, daysOverdue, tellObligation } from '../../server/review/obligation.ts';
@@ -39,6 +39,12 @@ const details: { [K in ObligationActKind]: Extract<ObligationAct, { kind: K }>['
   'measure-extended': { measure: 1, due: '2026-09-30', reason: '专利局尚未答复' },
   'measure-withdrawn': { measure: 1, reason: '不再需要' },
   'measure-reopened': { measure: 1, reason: '误记' },
+  'evidence-attached': {
+    place: { of: 'report' },
+    file: { sha256: Sha256.parse('a'.repeat(64)), bytes: 1, name: '证明.pdf', type: 'pdf' },
+    seat: 'operator',
+  },
+  'evidence-withdrawn': { evidence: 1, reason: '传错文件', seat: 'operator' },
   excused: { reason: '集群已撤销' },
   'excuse-ended': { reason: '恢复' },
 };

@@ -15,8 +15,10 @@ import {
   Rounds,
   type SubmitterAct,
 } from '../../server/contract/reviews.ts';
+import type { EvidencePlace } from '../../server/domain/evidence-acts.ts';
 import type { StandardsSearch } from '../address/searches.ts';
 import { get, linkOf, post } from './client.ts';
+import { postFile } from './upload.ts';
 
 /** Every question about the review begins with this, so that an act can call all of them old at once. */
 export const reviewKey = 'review';
@@ -106,3 +108,27 @@ export const answerTo = (
   version: number,
   act: SubmitterAct,
 ): Promise<z.infer<typeof ActDone>> => post(`${sheetPath(round, cluster)}/answers`, { version, act }, ActDone);
+
+/**
+ * Attaches a file to a place of a report.
+ * @param onProgress share of the bytes sent, 0–1
+ * @throws as `actOn`
+ */
+export const attachTo = (
+  round: string,
+  cluster: number,
+  version: number,
+  place: EvidencePlace,
+  file: File,
+  onProgress: (share: number) => void,
+): Promise<z.infer<typeof ActDone>> =>
+  postFile(
+    linkOf(`${sheetPath(round, cluster)}/evidence`, { version, name: file.name, ...place }),
+    file,
+    onProgress,
+    ActDone,
+  );
+
+/** Where a file that was attached is given back. */
+export const evidenceLink = (round: string, cluster: number, no: number, asOf: string | undefined): string =>
+  linkOf(`${sheetPath(round, cluster)}/evidence/${no}`, { asOf });

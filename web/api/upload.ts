@@ -28,15 +28,26 @@ export const handIn = (sending: Sending): Promise<Receipt> => send('/api/v1/subm
 /** Checks one file and keeps nothing of it. @throws ApiError */
 export const checkOnly = (sending: Sending): Promise<Check> => send('/api/v1/submissions/check', sending, Check);
 
-/** `fetch` tells no upload progress, so this one request goes the older way. */
-function send<T extends z.ZodType>(
-  path: string,
-  { file, language, onProgress, ...named }: Sending,
+function send<T extends z.ZodType>(path: string, sending: Sending, shape: T): Promise<z.infer<T>> {
+  const { file, language, onProgress, ...named } = sending;
+  const link = linkOf(path, { ...named, history: named.history ? 'true' : undefined, lang: language });
+  return postFile(link, file, onProgress, shape);
+}
+
+/**
+ * Sends a file as it is. `fetch` tells no upload progress, so this one request goes the older way.
+ * @param onProgress share of the bytes sent, 0–1
+ * @throws ApiError
+ */
+export function postFile<T extends z.ZodType>(
+  link: string,
+  file: Blob,
+  onProgress: (share: number) => void,
   shape: T,
 ): Promise<z.infer<T>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', linkOf(path, { ...named, history: named.history ? 'true' : undefined, lang: language }));
+    request.open('POST', link);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.responseType = 'json';
     request.upload.onprogress = (event) => {

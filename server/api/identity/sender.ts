@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AskerKind } from '../../domain/permissions.ts';
+import type { Scope } from '../../domain/scope.ts';
 import type { Installation } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { askerOf, siteOfRequest } from './asker.ts';
+import { scopeOf } from './scope-of.ts';
 
 /** Turns a sender away before a byte of what he sends is read. Register it after the door that says who asks. */
 export function registerSenders(app: FastifyInstance, installation: Installation): void {
@@ -34,4 +37,12 @@ export function senderOf(
     throw new HttpError('foreign-page', {});
   }
   return { actor: askerOf(request).name, into: 'real' };
+}
+
+/** Who acts on what a page shows: the sender, his seat, and what he may see. */
+export function authorOf(
+  request: FastifyRequest,
+  installation: Installation,
+): { actor: string; seat: AskerKind; scope: Scope } {
+  return { actor: senderOf(request, installation).actor, seat: askerOf(request).kind, scope: scopeOf(request) };
 }

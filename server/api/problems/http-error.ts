@@ -2,10 +2,17 @@ import { CodedError } from '../../domain/coded-error.ts';
 import { accessProblems } from './access-problems.ts';
 import { actProblems } from './act-problems.ts';
 import { answerProblems } from './answer-problems.ts';
+import { evidenceProblems } from './evidence-problems.ts';
 import { requestProblems } from './request-problems.ts';
 
 /** What the HTTP door itself refuses; questions, accounts and the ledger have codes of their own. */
-export const httpProblems = { ...accessProblems, ...requestProblems, ...actProblems, ...answerProblems };
+export const httpProblems = {
+  ...accessProblems,
+  ...requestProblems,
+  ...actProblems,
+  ...answerProblems,
+  ...evidenceProblems,
+};
 export type HttpProblemCode = keyof typeof httpProblems;
 type FactsOf<C extends HttpProblemCode> =
   Parameters<(typeof httpProblems)[C]['say']> extends [infer Facts] ? Facts : Record<string, never>;

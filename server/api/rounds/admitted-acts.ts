@@ -3,8 +3,9 @@ import type { ReviewState } from '../../domain/review.ts';
 import type { ObligationActKind } from '../../domain/review-acts.ts';
 import { actWords } from '../../review/messages-acts.ts';
 import { admitted } from '../../review/obligation.ts';
+import type { AttachingAct } from './take-evidence.ts';
 
-export type AskedAct = ReviewAct | SubmitterAct;
+export type AskedAct = ReviewAct | SubmitterAct | AttachingAct;
 
 /** What an act that is asked for becomes in the ledger. */
 export const kindOf = ({ kind }: Pick<AskedAct, 'kind'>): ObligationActKind =>

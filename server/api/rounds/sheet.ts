@@ -20,6 +20,7 @@ import { roundOf } from './board.ts';
 import { changesOf } from './changes.ts';
 import { clauseAsked, manualJudgements } from './manual-checks.ts';
 import { measureRow } from './measure-rows.ts';
+import { sheetEvidence } from './sheet-evidence.ts';
 import { judgementRow, planLines, standardTables } from './sheet-tables.ts';
 import { type KeyedFinding, keyedReport, keyFindings } from './standing-findings.ts';
 
@@ -118,6 +119,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
         admitted: input.admittedEarlier.get(measure.round) ?? [],
       })),
     },
+    evidence: sheetEvidence(acts, keyed, reviewed?.report ?? null, input.seen, catalogue),
     acts: acts.map((act) => ({
       event: act.event,
       kind: act.kind,

@@ -15,6 +15,7 @@ import { clauseAsked } from './manual-checks.ts';
 import { actsOf } from './sheet.ts';
 import { countAnswers, countOpen, type KeyedFinding, keyedReport, keyFindings } from './standing-findings.ts';
 import { answerDetail, checkReopened, decisionDetail, handInDetail } from './take-answer.ts';
+import { attachedDetail, withdrawnDetail } from './take-evidence.ts';
 import { checkMeasure, checkPlanned } from './take-measure.ts';
 
 interface Taken {
@@ -51,6 +52,7 @@ export function takeAct(
     all: round.acts.of(head.cluster.id),
     round: roundId(round.key),
     submission: obligation.submission,
+    form: head.submissions.find(({ submission }) => submission === obligation.submission)?.form ?? '',
     review,
     asker,
     today,
@@ -77,6 +79,8 @@ interface ActContext {
   round: RoundId;
   /** The report that is reviewed. */
   submission: number | null;
+  /** Its form edition; empty where there is none. */
+  form: string;
   review: ReportReview | null;
   asker: AskerKind;
   today: string;
@@ -85,7 +89,7 @@ interface ActContext {
 function detailOf(
   act: AskedAct,
   detail: Record<string, unknown>,
-  { findings, own, all, round, submission, review, asker, today }: ActContext,
+  { findings, own, all, round, submission, form, review, asker, today }: ActContext,
   catalogue: Catalogue,
 ): Record<string, unknown> {
   switch (act.kind) {
@@ -177,6 +181,10 @@ function detailOf(
       for (const found of known(findings, [act.finding], 'act.finding')) checkReopened(found);
       return detail;
     }
+    case 'evidence-attached':
+      return attachedDetail(act, { findings, acts: own, review, form, seat: asker }, catalogue);
+    case 'evidence-withdrawn':
+      return withdrawnDetail(act, own, asker);
     case 'measure-set':
       checkPlanned(act, today, 'act.due');
       return detail;

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   ActDone,
@@ -19,14 +18,12 @@ import {
 import type { IsoDate } from '../../domain/ids.ts';
 import { hasRounds, type RoundKey, roundId, roundKey } from '../../domain/review.ts';
 import { roundActs } from '../../domain/review-acts.ts';
-import { type ReviewEvent, StaleVersion } from '../../store/ledger.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import { readPanelYears } from '../../store/reads/read-register.ts';
 import type { App } from '../app.ts';
 import { asOf, type Deps, dayOf } from '../deps.ts';
-import { askerOf } from '../identity/asker.ts';
 import { scopeOf } from '../identity/scope-of.ts';
-import { senderOf } from '../identity/sender.ts';
+import { authorOf, senderOf } from '../identity/sender.ts';
 import type { ShownLedger } from '../installation.ts';
 import { opinionPaper } from '../papers/opinion.ts';
 import { returnNote } from '../papers/return-note.ts';
@@ -34,11 +31,10 @@ import { sendPaper, wordFile } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
-import type { AskedAct } from '../rounds/admitted-acts.ts';
 import { boardRow, byGravity, roundOf } from '../rounds/board.ts';
 import { existingRound, readSheet } from '../rounds/read-sheet.ts';
+import { record, recordAct } from '../rounds/record-act.ts';
 import { actsOf } from '../rounds/sheet.ts';
-import { takeAct } from '../rounds/take-act.ts';
 
 const tags = ['review'];
 const programmes = ['sme', 'amc'] as const;
@@ -236,7 +232,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return recordAct(request.params, request.body, request);
+      return recordAct(request.params, request.body, authorOf(request, installation), deps, passes);
     },
   );
 
@@ -247,7 +243,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
         tags,
         summary: 'Answer a finding of a report, or hand a returned report in again with answers instead of corrections',
         description:
-          'For the cluster and its league; a reviewer writes down what came by letter or phone. Version and 409 as for acts.',
+          'For the cluster and its league; a reviewer writes down what came by letter or phone. Evidence is withdrawn here too. Version and 409 as for acts.',
         params: SheetParams,
         body: PostAnswer,
         response: { 200: ActDone, ...problems },
@@ -255,45 +251,9 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return recordAct(request.params, request.body, request);
+      return recordAct(request.params, request.body, authorOf(request, installation), deps, passes);
     },
   );
-
-  async function recordAct(
-    { id, cluster }: z.infer<typeof SheetParams>,
-    { version, act }: { version: number; act: AskedAct },
-    request: FastifyRequest,
-  ): Promise<z.infer<typeof ActDone>> {
-    const { actor } = senderOf(request, installation);
-    const shown = installation.shown();
-    const scope = scopeOf(request);
-    const key = roundKey(id);
-    const round = await existingRound(passes, shown, key, scope, null);
-    if (round.opened === null) throw new HttpError('round-not-open', { round: id }, 'id');
-    const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
-    if (participant === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
-    if (participant.obligation.version !== version) throw stale(participant.obligation.version);
-    const reviews = await passes.reviews(shown, round, null);
-    const event = takeAct(
-      {
-        act,
-        round,
-        participant,
-        review: reviews.get(cluster)?.review ?? null,
-        seen: version,
-        actor,
-        asker: askerOf(request).kind,
-        now: installation.now(),
-        today: installation.today(),
-      },
-      catalogue,
-    );
-    await record(shown, event);
-    const after = await passes.standing.round(shown, key, scope, null, cluster);
-    const obligation = after.participants.find(({ head }) => head.cluster.id === cluster)?.obligation;
-    if (obligation === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
-    return { version: obligation.version, state: obligation.state, outcome: obligation.outcome };
-  }
 
   async function recordRound(
     shown: ShownLedger,
@@ -318,14 +278,3 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     });
   }
 }
-
-async function record({ ledger }: ShownLedger, event: ReviewEvent): Promise<void> {
-  try {
-    await ledger.act(event);
-  } catch (error) {
-    if (error instanceof StaleVersion) throw stale(error.version);
-    throw error;
-  }
-}
-
-const stale = (version: number): HttpError => new HttpError('acted-meanwhile', { version }, 'version');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { evidenceActs } from '../../domain/evidence-acts.ts';
 import { IsoDate, Sha256, Stage, SubmissionKind } from '../../domain/ids.ts';
 import { RoundId } from '../../domain/review.ts';
 import { ActKind } from '../../domain/review-acts.ts';
@@ -135,4 +136,16 @@ export type NotedLine = Extract<JournalLine, { kind: 'access' | 'account' }>;
 
 export function isNoted(line: JournalLine): line is NotedLine {
   return line.kind === 'access' || line.kind === 'account';
+}
+
+/** SHA-256 of the bytes that a line brought into originals/: a file that arrived, or evidence that was attached. */
+export function originalOf(line: JournalLine): Sha256 | null {
+  if (line.kind === 'arrival') return line.sha256;
+  if (line.kind !== 'act' || line.act !== 'evidence-attached') return null;
+  return evidenceActs['evidence-attached'].parse(line.detail).file.sha256;
+}
+
+/** The same of all lines, each once. */
+export function originalsOf(lines: readonly JournalLine[]): Set<string> {
+  return new Set(lines.flatMap((line) => originalOf(line) ?? []));
 }

@@ -12,6 +12,7 @@ import { Acts } from './sheet/Acts.tsx';
 import { ActingContext, useSheetActs } from './sheet/acting.ts';
 import { Changes } from './sheet/Changes.tsx';
 import { DecisionBar } from './sheet/DecisionBar.tsx';
+import { EvidenceSection } from './sheet/EvidenceSection.tsx';
 import { Findings } from './sheet/Findings.tsx';
 import { Measures } from './sheet/Measures.tsx';
 import { Origin } from './sheet/Origin.tsx';
@@ -63,6 +64,7 @@ function Page({ sheet, asOf }: { sheet: ReviewSheet; asOf: string | undefined })
           <Standards />
           <Performance />
           <Questions />
+          <EvidenceSection />
         </>
       ) : null}
       <Measures />

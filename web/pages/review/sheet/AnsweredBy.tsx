@@ -1,7 +1,7 @@
 import type { SubmitterAct } from '../../../../server/contract/reviews.ts';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 
-export type Way = SubmitterAct['by'];
+export type Way = Extract<SubmitterAct, { kind: 'answered' }>['by'];
 
 /** By which ways a seat may write an answer down: only the cluster and its league speak for themselves. */
 function waysOf(seat: string | null): readonly [Way, ...Way[]] {

@@ -5,6 +5,7 @@ import { type Speech, useSpeech, wordOf } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { verdictSign } from '../../../ui/review-marks.ts';
 import { useActing } from './acting.ts';
+import { AttachButton, EvidenceFiles } from './Evidence.tsx';
 import { JudgeButton } from './JudgeDialog.tsx';
 import { decimalText } from './sheet-words.ts';
 
@@ -38,6 +39,7 @@ export function ClauseLine({ clause, table, onWaive }: Props) {
       : [standard.waivedBy(wordOf(t.review.actor, clause.waiver.by), clause.waiver.on, clause.waiver.reason)]),
   ];
   const { judgement } = clause;
+  const place = { of: 'clause' as const, standard: table.id, clause: clause.clause };
   if (judgement !== null) {
     const { by, on, reason, evidence } = judgement;
     notes.push(standard.judgedBy(wordOf(t.review.actor, by), on, verdict[judgement.verdict], reason, evidence));
@@ -65,6 +67,8 @@ export function ClauseLine({ clause, table, onWaive }: Props) {
           clause={clause}
           admits={admits(judgement === null ? 'clause-judged' : 'judgement-ended')}
         />
+        {clause.judgeable ? <AttachButton place={place} about={clauseName(clause.clause, language)} inRow /> : null}
+        <EvidenceFiles place={place} />
       </th>
       <td className="nowrap">
         <span className={`status-word tone-${sign.tone}`}>

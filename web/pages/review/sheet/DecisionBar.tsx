@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
+import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { Severities } from '../Severities.tsx';
-import { type SheetAct, useActing } from './acting.ts';
+import { type DoneKind, useActing } from './acting.ts';
 import { ConcludeDialog } from './ConcludeDialog.tsx';
 import { HandInAgain } from './HandInAgain.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
@@ -16,7 +17,7 @@ type Reasoned = (typeof reasoned)[number];
 type Asked = 'returned' | 'concluded' | 'commented' | 'answers-handed-in' | Reasoned;
 
 /** What takes an act back. */
-const undoing: Partial<Record<SheetAct['kind'], Reasoned>> = {
+const undoing: Partial<Record<DoneKind, Reasoned>> = {
   returned: 'restored',
   concluded: 'reopened',
   excused: 'excuse-ended',
@@ -29,7 +30,7 @@ export function DecisionBar() {
   const [asked, setAsked] = useState<Asked | null>(null);
   const { bar } = t.review;
   const answers = useAnswerWords();
-  const doneWords = { ...bar.done, ...answers.done };
+  const doneWords = { ...bar.done, ...answers.done, ...useEvidenceWords().done };
   const ask = (next: Asked) => {
     forget();
     setAsked(next);

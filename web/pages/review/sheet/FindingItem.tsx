@@ -7,6 +7,7 @@ import { severitySign } from '../../../ui/review-marks.ts';
 import { TextField } from '../ActDialog.tsx';
 import { useActing } from './acting.ts';
 import { Beside } from './Beside.tsx';
+import { AttachButton, EvidenceFiles } from './Evidence.tsx';
 import { AnswerActs, FindingAnswer } from './FindingAnswer.tsx';
 import { decimalText } from './sheet-words.ts';
 import { Trouble } from './Trouble.tsx';
@@ -20,6 +21,7 @@ export function FindingItem({ finding }: { finding: ReviewFinding }) {
   const { admits, forget } = useActing();
   const [writing, setWriting] = useState<Writing | null>(null);
   const { severity, overruled, comments, since } = finding;
+  const place = { of: 'finding' as const, finding: finding.key };
   const open = (next: Writing) => {
     forget();
     setWriting(writing === next ? null : next);
@@ -43,6 +45,7 @@ export function FindingItem({ finding }: { finding: ReviewFinding }) {
           </p>
         )}
         <FindingAnswer finding={finding} />
+        <EvidenceFiles place={place} />
         {comments.map((comment) => (
           <p key={`${comment.on} ${comment.text}`} className="told-word">
             {comment.text}{' '}
@@ -52,6 +55,7 @@ export function FindingItem({ finding }: { finding: ReviewFinding }) {
         <p className="told-foot">
           <Place finding={finding} />
           <AnswerActs finding={finding} />
+          {severity === 'note' ? null : <AttachButton place={place} about={finding[language]} />}
           {admits('commented') ? (
             <button type="button" className="quiet" onClick={() => open('commented')}>
               {t.review.findings.comment}

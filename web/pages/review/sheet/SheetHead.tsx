@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { batchName } from '../../../../server/domain/batch-name.ts';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
+import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { dayText } from '../../../i18n/numbers.ts';
 import { paperWordsOf } from '../../../i18n/paper-words.ts';
@@ -8,6 +9,7 @@ import { MarkedFile, PaperLink } from '../../../ui/PaperLink.tsx';
 import { usePageSearch } from '../../../ui/use-page.ts';
 import { roundName } from '../round-name.ts';
 import { useActing } from './acting.ts';
+import { standing } from './evidence-files.ts';
 import { sheetLead } from './sheet-words.ts';
 import { WordNote } from './WordNote.tsx';
 
@@ -18,6 +20,7 @@ export function SheetHead() {
   const { asOf } = usePageSearch();
   const { sheet, admits } = useActing();
   const measuresTitle = useAnswerWords().measures.title(0, 0);
+  const evidenceTitle = useEvidenceWords().title(0);
   const { report, certification, cluster } = sheet;
   const { sections } = t.review.sheet;
   const lead = sheetLead(sheet, speech);
@@ -28,6 +31,7 @@ export function SheetHead() {
     ['standard', sections.standard, sheet.standards.length > 0],
     ['performance', sections.performance, sheet.performance.length > 0],
     ['questions', `${sections.questions} (${sheet.questions.length})`, sheet.questions.length > 0],
+    ['evidence', `${evidenceTitle} (${standing(sheet.evidence.files).length})`, report !== null],
     ['measures', measuresTitle, sheet.measures.own.length + sheet.measures.earlier.length > 0 || admits('measure-set')],
     ['acts', sections.acts, true],
   ];

@@ -1,13 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useState } from 'react';
 import type { MeasureRow, ReviewAct, ReviewSheet, SubmitterAct } from '../../../../server/contract/reviews.ts';
+import type { EvidencePlace } from '../../../../server/domain/evidence-acts.ts';
 import { ApiError } from '../../../api/client.ts';
-import { actOn, answerTo, reviewKey, sheetQuery } from '../../../api/review-queries.ts';
+import { actOn, answerTo, attachTo, reviewKey, sheetQuery } from '../../../api/review-queries.ts';
 import { sessionQuery } from '../../../api/session-query.ts';
 
 export type SheetAct = ReviewAct | SubmitterAct;
 
-const isAnswer = (act: SheetAct): act is SubmitterAct => act.kind === 'answered' || act.kind === 'answers-handed-in';
+/** What can be done on a sheet: acts in words, and attaching a file. */
+export type DoneKind = SheetAct['kind'] | 'evidence-attached';
+
+const submitting = ['answered', 'answers-handed-in', 'evidence-attached', 'evidence-withdrawn'] as const;
+const isSubmitting = (kind: DoneKind): kind is (typeof submitting)[number] =>
+  (submitting as readonly DoneKind[]).includes(kind);
+const isAnswer = (act: SheetAct): act is SubmitterAct => isSubmitting(act.kind);
 
 /** What happened between reading the sheet and acting on it. */
 interface Conflict {
@@ -24,7 +31,7 @@ export interface Acting {
    * The state admits the act, and the seat of whoever looks at the sheet may do it.
    * @param admitted acts that the state admits: those of the sheet, or of the round that set a measure
    */
-  admits: (kind: SheetAct['kind'], admitted?: readonly string[]) => boolean;
+  admits: (kind: DoneKind, admitted?: readonly string[]) => boolean;
   /** Kind of that seat. */
   seat: string | null;
   /**
@@ -32,6 +39,13 @@ export interface Acting {
    * @param round that of a measure which an earlier round set
    */
   act: (at: string, act: SheetAct, round?: MeasureRow['round']) => Promise<boolean>;
+  /** Attaches files one after another, to the version that is shown; true where all were recorded. */
+  attach: (
+    at: string,
+    place: EvidencePlace,
+    files: readonly File[],
+    onProgress: (file: File, share: number) => void,
+  ) => Promise<boolean>;
   /** Where something is being done. */
   busy: string | null;
   problem: { at: string; error: unknown } | null;
@@ -40,7 +54,7 @@ export interface Acting {
   reload: () => void;
   forget: () => void;
   /** What was done last on this page. */
-  done: SheetAct['kind'] | null;
+  done: DoneKind | null;
 }
 
 export const ActingContext = createContext<Acting | null>(null);
@@ -63,16 +77,36 @@ export function useSheetActs(sheet: ReviewSheet, asOf: string | undefined): Acti
   const { data: session } = useQuery(sessionQuery);
   const may = (right: string): boolean => session?.rights.includes(right) ?? false;
 
-  async function act(at: string, sheetAct: SheetAct, round: MeasureRow['round'] = sheet.round.id): Promise<boolean> {
+  const act = (at: string, sheetAct: SheetAct, round: MeasureRow['round'] = sheet.round.id): Promise<boolean> =>
+    perform(at, sheetAct.kind, () =>
+      isAnswer(sheetAct)
+        ? answerTo(round, sheet.cluster.id, sheet.version, sheetAct)
+        : actOn(round, sheet.cluster.id, sheet.version, sheetAct),
+    );
+
+  const attach: Acting['attach'] = (at, place, files, onProgress) =>
+    perform(at, 'evidence-attached', async () => {
+      let { version } = sheet;
+      try {
+        for (const file of files) {
+          const send = (share: number) => onProgress(file, share);
+          ({ version } = await attachTo(sheet.round.id, sheet.cluster.id, version, place, file, send));
+        }
+      } catch (error) {
+        // Those before it are attached: the sheet that is shown has to know of them.
+        if (version !== sheet.version) await queries.invalidateQueries({ queryKey: [reviewKey] });
+        throw error;
+      }
+    });
+
+  async function perform(at: string, kind: DoneKind, work: () => Promise<unknown>): Promise<boolean> {
     setBusy(at);
     setProblem(null);
     setConflict(null);
     try {
-      await (isAnswer(sheetAct)
-        ? answerTo(round, sheet.cluster.id, sheet.version, sheetAct)
-        : actOn(round, sheet.cluster.id, sheet.version, sheetAct));
+      await work();
       await queries.invalidateQueries({ queryKey: [reviewKey] });
-      setDone(sheetAct.kind);
+      setDone(kind);
       return true;
     } catch (error) {
       const fresh = error instanceof ApiError && error.status === 409 ? await freshSheet() : null;
@@ -100,9 +134,10 @@ export function useSheetActs(sheet: ReviewSheet, asOf: string | undefined): Acti
   return {
     sheet,
     admits: (kind, admitted = sheet.admitted) =>
-      admitted.includes(kind) && may(kind === 'answered' || kind === 'answers-handed-in' ? 'answers' : 'review-acts'),
+      admitted.includes(kind) && may(isSubmitting(kind) ? 'answers' : 'review-acts'),
     seat: session?.seat?.kind ?? null,
     act,
+    attach,
     busy,
     problem,
     conflict,

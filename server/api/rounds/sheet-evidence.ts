@@ -1,0 +1,99 @@
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { EvidenceRow, SheetEvidence } from '../../contract/evidence.ts';
+import type { Bilingual } from '../../domain/coded-error.ts';
+import type { FindingCode } from '../../domain/finding.ts';
+import type { ObligationAct } from '../../domain/review-acts.ts';
+import { type Evidence, evidenceOf } from '../../review/evidence.ts';
+import { evidenceAsked } from '../../review/evidence-asked.ts';
+import { groupOf } from '../../review/finding-groups.ts';
+import { evidencePlaceWords } from '../../review/messages-acts.ts';
+import type { ReviewedReport } from '../../review/report.ts';
+import type { KeyedFinding } from './standing-findings.ts';
+
+/**
+ * Evidence of a report that an asker may see: what is attached to a finding that names clusters of others is for those
+ * who may see the finding.
+ * @param acts of one round on one cluster
+ * @param findings those that the asker may see
+ * @param seen names of the clusters that the asker may see; null for all
+ */
+export function evidenceSeen(
+  acts: readonly ObligationAct[],
+  findings: readonly KeyedFinding[],
+  seen: ReadonlySet<string> | null,
+): Evidence[] {
+  const known = new Set(findings.map(({ key }) => key));
+  return evidenceOf(acts).filter(
+    ({ place }) => seen === null || place.of !== 'finding' || known.has(place.finding) || !isAcross(place.finding),
+  );
+}
+
+/** Told by the lasting name of a finding, which begins with its code: it is about what several reports share. */
+const isAcross = (key: string): boolean => groupOf((key.split('|')[0] ?? '') as FindingCode) === 'across';
+
+/** Evidence as the sheet shows it, and what the form of the report asks for. */
+export function sheetEvidence(
+  acts: readonly ObligationAct[],
+  findings: readonly KeyedFinding[],
+  report: ReviewedReport | null,
+  seen: ReadonlySet<string> | null,
+  catalogue: Catalogue,
+): SheetEvidence {
+  const { mostBytes, types } = catalogue.evidence;
+  const evidence = evidenceSeen(acts, findings, seen);
+  return {
+    files: evidence.map((one) => evidenceRow(one, findings, catalogue)),
+    asked: askedRows(evidence, report, catalogue),
+    mostBytes,
+    extensions: types.flatMap(({ extensions }) => extensions),
+  };
+}
+
+function evidenceRow(
+  { no, place, file: { name, bytes, type }, by, seat, on, withdrawn }: Evidence,
+  findings: readonly KeyedFinding[],
+  catalogue: Catalogue,
+): EvidenceRow {
+  return { no, place, about: aboutOf(place, findings, catalogue), name, bytes, type, by, seat, on, withdrawn };
+}
+
+function aboutOf(place: Evidence['place'], findings: readonly KeyedFinding[], catalogue: Catalogue): Bilingual {
+  const words = evidencePlaceWords(place);
+  if (place.of === 'field') return catalogue.indicators.get(place.indicator)?.name ?? words;
+  if (place.of !== 'finding') return words;
+  const found = findings.find(({ key }) => key === place.finding)?.finding;
+  if (found === undefined) return { zh: '一条已消除的发现', en: 'a finding that is gone' };
+  const name = found.indicator === null ? undefined : catalogue.indicators.get(found.indicator)?.name;
+  const parts = (language: 'zh' | 'en') => [name?.[language] ?? '', found.place].filter((part) => part !== '');
+  const of = (language: 'zh' | 'en') => parts(language).join(' · ');
+  return of('zh') === '' ? words : { zh: `${words.zh}：${of('zh')}`, en: `${words.en}: ${of('en')}` };
+}
+
+function askedRows(
+  evidence: readonly Evidence[],
+  report: ReviewedReport | null,
+  catalogue: Catalogue,
+): SheetEvidence['asked'] {
+  const form = report === null ? undefined : catalogue.forms.get(report.form);
+  if (report === null || form === undefined) return [];
+  return evidenceAsked(report, form).map(({ indicators, note, place }) => {
+    const fields = new Set<string>(indicators);
+    const asking = indicators.map((id) => catalogue.indicator(id));
+    // A count and the names of what is counted are one thing.
+    const counted = asking.filter(({ type }) => type !== 'names');
+    const [first, ...others] = (counted.length > 0 ? counted : asking).map(({ name }) => name);
+    const more = others.length;
+    return {
+      indicators: [...indicators],
+      name:
+        more === 0
+          ? { zh: first?.zh ?? '', en: first?.en ?? '' }
+          : { zh: `${first?.zh ?? ''}等 ${more + 1} 项`, en: `${first?.en ?? ''} and ${more} more` },
+      note: catalogue.evidence.notes.find(({ zh }) => zh === note) ?? { zh: note, en: note },
+      place,
+      attached: evidence
+        .filter((one) => one.withdrawn === null && one.place.of === 'field' && fields.has(one.place.indicator))
+        .map(({ no }) => no),
+    };
+  });
+}

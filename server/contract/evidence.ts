@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { EvidencePlace, EvidenceType } from '../domain/evidence-acts.ts';
+import { IndicatorId } from '../domain/ids.ts';
+import { AskerKind } from '../domain/permissions.ts';
+import { AsOf, IndicatorKey, LedgerNumber, Words } from './common.ts';
+
+const whole = z.number().int();
+const text = z.string();
+const day = z.string().describe('YYYY-MM-DD');
+
+/** A file that was attached to a report. */
+export const EvidenceRow = z.strictObject({
+  /** Number within its cluster and round. */
+  no: whole,
+  place: EvidencePlace,
+  /** The same in words. */
+  about: Words,
+  name: text,
+  bytes: whole,
+  type: EvidenceType,
+  by: text,
+  seat: AskerKind,
+  on: day,
+  withdrawn: z.strictObject({ by: text, on: day, reason: text }).nullable(),
+});
+export type EvidenceRow = z.infer<typeof EvidenceRow>;
+
+/** Evidence on a sheet: what was attached, and what the form of the report asks for. */
+export const SheetEvidence = z.strictObject({
+  files: z.array(EvidenceRow),
+  asked: z.array(
+    z.strictObject({
+      /** Fields of the form that ask together; a file attached to any of them counts. */
+      indicators: z.array(IndicatorId).min(1),
+      name: Words,
+      note: Words,
+      place: text,
+      /** Numbers of the files that are attached to them. */
+      attached: z.array(whole),
+    }),
+  ),
+  /** Largest file that is taken, in bytes, and the endings of names that go with the kinds that are. */
+  mostBytes: whole,
+  extensions: z.array(text),
+});
+export type SheetEvidence = z.infer<typeof SheetEvidence>;
+
+const word = z.string().min(1).max(80);
+export const AttachQuery = z.strictObject({
+  version: z.coerce.number().int().min(0).describe('`version` of the sheet that was read; another one is answered 409'),
+  name: z.string().min(1).max(400).describe('File name'),
+  of: z.enum(['report', 'finding', 'clause', 'field']).describe('What the file is evidence for'),
+  finding: z.string().min(1).max(400).optional().describe('Key of the finding; with of=finding'),
+  standard: word.optional().describe('Edition of the standard; with of=clause'),
+  clause: word.optional().describe('Clause of the standard; with of=clause'),
+  indicator: IndicatorKey.optional().describe('Indicator of the field; with of=field'),
+});
+export type AttachQuery = z.infer<typeof AttachQuery>;
+
+export const EvidenceNumber = LedgerNumber.describe('Number of the file within its cluster and round');
+export const EvidenceQuery = z.strictObject({ asOf: AsOf });

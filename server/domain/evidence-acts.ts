@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { findingKey, reason } from './act-words.ts';
+import { IndicatorId, Sha256 } from './ids.ts';
+import { AskerKind } from './permissions.ts';
+
+/** Kinds of files that are taken as evidence 佐证材料, told by content; what each may be called is data. */
+export const EvidenceType = z.enum(['pdf', 'png', 'jpeg', 'docx', 'xlsx', 'xls']);
+export type EvidenceType = z.infer<typeof EvidenceType>;
+
+const clauseWord = z.string().min(1).max(80);
+
+/** Place of a report that a file is evidence for: the report as a whole, a finding, a clause of a standard, a field. */
+export const EvidencePlace = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('report') }),
+  z.strictObject({ of: z.literal('finding'), finding: findingKey }),
+  z.strictObject({ of: z.literal('clause'), standard: clauseWord, clause: clauseWord }),
+  z.strictObject({ of: z.literal('field'), indicator: IndicatorId }),
+]);
+export type EvidencePlace = z.infer<typeof EvidencePlace>;
+
+/** The file itself: its bytes stand among the originals under their SHA-256. */
+export const EvidenceFile = z.strictObject({
+  sha256: Sha256,
+  bytes: z.number().int().positive(),
+  name: z.string().min(1).max(200),
+  type: EvidenceType,
+});
+export type EvidenceFile = z.infer<typeof EvidenceFile>;
+
+/** Acts on evidence: kind → detail. `evidence`: its number within cluster and round, in the order of attaching. */
+export const evidenceActs = {
+  'evidence-attached': z.strictObject({ place: EvidencePlace, file: EvidenceFile, seat: AskerKind }),
+  'evidence-withdrawn': z.strictObject({ evidence: z.number().int().positive(), reason, seat: AskerKind }),
+} satisfies Record<string, z.ZodType>;

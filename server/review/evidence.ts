@@ -1,0 +1,52 @@
+import type { EvidenceFile, EvidencePlace } from '../domain/evidence-acts.ts';
+import type { AskerKind } from '../domain/permissions.ts';
+import type { ObligationAct } from '../domain/review-acts.ts';
+
+/** A file that was attached to a report, as it stands. */
+export interface Evidence {
+  /** Number within its cluster and round. */
+  no: number;
+  place: EvidencePlace;
+  file: EvidenceFile;
+  by: string;
+  seat: AskerKind;
+  on: string;
+  /** Null while it stands. Its bytes are kept either way. */
+  withdrawn: { by: string; on: string; reason: string } | null;
+}
+
+/** Evidence of a report in the order in which it was attached. Pure. @param acts of one round on one cluster */
+export function evidenceOf(acts: readonly ObligationAct[]): Evidence[] {
+  const all: Evidence[] = [];
+  for (const act of acts) {
+    if (act.kind === 'evidence-attached') {
+      const { place, file, seat } = act.detail;
+      all.push({ no: all.length + 1, place, file, by: act.actor, seat, on: act.at, withdrawn: null });
+    } else if (act.kind === 'evidence-withdrawn') {
+      const { evidence, reason } = act.detail;
+      const known = all[evidence - 1];
+      if (known !== undefined) all[evidence - 1] = { ...known, withdrawn: { by: act.actor, on: act.at, reason } };
+    }
+  }
+  return all;
+}
+
+/** Are two places the same? */
+export function isSamePlace(a: EvidencePlace, b: EvidencePlace): boolean {
+  return nameOfPlace(a) === nameOfPlace(b);
+}
+
+function nameOfPlace(place: EvidencePlace): string {
+  switch (place.of) {
+    case 'report':
+      return 'report';
+    case 'finding':
+      return JSON.stringify([place.of, place.finding]);
+    case 'clause':
+      return JSON.stringify([place.of, place.standard, place.clause]);
+    case 'field':
+      return JSON.stringify([place.of, place.indicator]);
+    default:
+      return place satisfies never;
+  }
+}

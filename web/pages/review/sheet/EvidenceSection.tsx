@@ -1,0 +1,151 @@
+import { useState } from 'react';
+import { DropZone } from 'react-aria-components';
+import type { EvidenceRow, SheetEvidence } from '../../../../server/contract/evidence.ts';
+import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
+import { useSpeech, wordOf } from '../../../i18n/language.ts';
+import { dayText } from '../../../i18n/numbers.ts';
+import { Scroll } from '../../../ui/Scroll.tsx';
+import { droppedFiles } from '../../submissions/dropped-files.ts';
+import { AttachDialog } from './AttachDialog.tsx';
+import { useActing } from './acting.ts';
+import { AttachButton, EvidenceLink, WithdrawButton } from './Evidence.tsx';
+import { standing } from './evidence-files.ts';
+
+const whole = { of: 'report' as const };
+
+/** Every file that was attached to the report, what its form asks for, and a place to drop more. */
+export function EvidenceSection() {
+  const words = useEvidenceWords();
+  const { sheet, admits, forget } = useActing();
+  const [dropped, setDropped] = useState<readonly File[] | null>(null);
+  const { files, asked } = sheet.evidence;
+  const list = files.length === 0 ? <p className="muted">{words.none}</p> : <Files files={files} />;
+  return (
+    <section id="evidence" aria-labelledby="evidence-title">
+      <div className="section-head">
+        <h2 id="evidence-title">{words.title(standing(files).length)}</h2>
+        <p className="figure-sub">{words.sub}</p>
+      </div>
+      {list}
+      {admits('evidence-attached') ? (
+        <DropZone
+          className="drop evidence-drop off-paper"
+          aria-label={words.attachTitle}
+          onDrop={(event) =>
+            void droppedFiles(event.items).then((given) => {
+              forget();
+              setDropped(given.map(({ file }) => file));
+            })
+          }
+        >
+          <p>
+            {words.dropHere} <AttachButton place={whole} about={words.wholeReport} />
+          </p>
+        </DropZone>
+      ) : null}
+      {asked.length === 0 ? null : <Asked asked={asked} />}
+      {dropped === null ? null : (
+        <AttachDialog place={whole} about={words.wholeReport} first={dropped} onClose={() => setDropped(null)} />
+      )}
+    </section>
+  );
+}
+
+function Files({ files }: { files: readonly EvidenceRow[] }) {
+  const { t, say, language } = useSpeech();
+  const words = useEvidenceWords();
+  const label = words.title(standing(files).length);
+  return (
+    <Scroll label={label}>
+      <table className="data evidence-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.head.no}</th>
+            <th scope="col">{words.head.file}</th>
+            <th scope="col">{words.head.about}</th>
+            <th scope="col">{words.head.who}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {files.map((file) => (
+            <tr key={file.no} className={file.withdrawn === null ? undefined : 'evidence-withdrawn'}>
+              <td>{file.no}</td>
+              <td>
+                <EvidenceLink file={file} /> <span className="muted nowrap">{words.bytes(file.bytes)}</span>
+                {file.withdrawn === null ? null : (
+                  <span className="row-sub">
+                    {words.withdrawn(
+                      wordOf(t.review.actor, file.withdrawn.by),
+                      dayText(file.withdrawn.on, language),
+                      file.withdrawn.reason,
+                    )}
+                  </span>
+                )}
+                <WithdrawButton file={file} />
+              </td>
+              <td>{say(file.about)}</td>
+              <td>{t.review.findings.byOn(wordOf(t.review.actor, file.by), file.on)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+/** Fields whose printed note asks for a list or evidence, with what is attached to them. */
+function Asked({ asked }: { asked: SheetEvidence['asked'] }) {
+  const words = useEvidenceWords();
+  const there = asked.filter(({ attached }) => attached.length > 0).length;
+  const label = words.asked(there, asked.length);
+  return (
+    <details className="fold">
+      <summary>{label}</summary>
+      <p className="muted">{words.askedSub}</p>
+      <Scroll label={label}>
+        <table className="data">
+          <thead>
+            <tr>
+              <th scope="col">{words.askedHead.what}</th>
+              <th scope="col">{words.askedHead.note}</th>
+              <th scope="col">{words.askedHead.place}</th>
+              <th scope="col">{words.askedHead.files}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {asked.map((row) => (
+              <AskedRow key={row.indicators[0]} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </details>
+  );
+}
+
+function AskedRow({ row }: { row: SheetEvidence['asked'][number] }) {
+  const { say } = useSpeech();
+  const words = useEvidenceWords();
+  const {
+    indicators: [indicator],
+    name,
+    note,
+    place,
+    attached,
+  } = row;
+  return (
+    <tr>
+      <td>{say(name)}</td>
+      <td>{say(note)}</td>
+      <td className="told-place">{place}</td>
+      <td>
+        {attached.length === 0 ? (
+          <span className="muted">{words.missing}</span>
+        ) : (
+          attached.map((no) => words.file(no)).join(' ')
+        )}{' '}
+        {indicator === undefined ? null : <AttachButton place={{ of: 'field', indicator }} about={say(name)} inRow />}
+      </td>
+    </tr>
+  );
+}
