@@ -15,9 +15,13 @@ import { counted, type Interval } from '../domain/exact-decimal.ts';
 import { readSql } from '../store/database.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import { groupBy } from './group-by.ts';
-import { ContradictionRow } from './rows.ts';
+import { ContradictionRow, SettledContradictionRow } from './rows.ts';
 
-const candidates = readSql(join(import.meta.dirname, 'queries'), 'contradiction-candidates');
+const folder = join(import.meta.dirname, 'queries');
+const sql = {
+  candidates: readSql(folder, 'contradiction-candidates'),
+  settled: readSql(folder, 'settled-contradictions'),
+};
 
 type Filed = Extract<CheckExpression, { op: 'of' }>;
 
@@ -63,11 +67,14 @@ export async function findContradicted(
     cellsOf(comparison).every((cell) => snapshot.indicatorNumber(cell.indicator) !== undefined),
   );
   if (known.length === 0) return [];
-  const rows = await snapshot.rows(candidates, bind(known, snapshot), ContradictionRow);
-  return [...groupBy(rows, ({ r, submission }) => `${r} ${submission}`).values()].flatMap((own) => {
+  const rows = await snapshot.rows(sql.candidates, bind(known, snapshot), ContradictionRow);
+  const violated = [...groupBy(rows, ({ r, submission }) => `${r} ${submission}`).values()].flatMap((own) => {
     const comparison = known[own[0]?.r ?? -1];
-    if (comparison === undefined || own.some(({ settled }) => settled) || !isViolated(comparison, own, catalogue))
-      return [];
+    return comparison === undefined || !isViolated(comparison, own, catalogue) ? [] : [{ comparison, own }];
+  });
+  const settled = await settledAmong(violated, snapshot);
+  return violated.flatMap(({ comparison, own }, k) => {
+    if (settled.has(k)) return [];
     const cells = cellsOf(comparison);
     const doubted = new Set(inDoubt(comparison));
     const compared = own.flatMap(({ cell, clusterId, year }) => {
@@ -81,6 +88,36 @@ export async function findContradicted(
       return [{ indicator: filed.indicator, clusterId, year, value, compared, check, relation }];
     });
   });
+}
+
+/** A report that a comparison finds to contradict itself, with the figures compared. */
+interface Violated {
+  comparison: Comparison;
+  own: readonly ContradictionRow[];
+}
+
+/** Places in the list of those that a reviewer decided on. */
+async function settledAmong(violated: readonly Violated[], snapshot: Snapshot): Promise<ReadonlySet<number>> {
+  if (violated.length === 0) return new Set();
+  const figures = violated.flatMap(({ comparison, own }, k) =>
+    own.map(({ submission, clusterId, cell, year }) => ({
+      k,
+      submission,
+      cluster: clusterId,
+      no: snapshot.indicatorNumber(cellsOf(comparison)[cell]?.indicator ?? '') ?? -1,
+      year,
+    })),
+  );
+  const contradictions = violated.map(({ comparison: { check, relation, left }, own }, k) => ({
+    k,
+    check: check.id,
+    about: relation.about ?? left[0]?.indicator ?? '',
+    // The finding speaks of the year of the first figure, which is the first of the left side.
+    year: own.find(({ cell }) => cell === 0)?.year ?? 0,
+  }));
+  const bound = { contradictions: JSON.stringify(contradictions), figures: JSON.stringify(figures) };
+  const rows = await snapshot.rows(sql.settled, bound, SettledContradictionRow);
+  return new Set(rows.map(({ k }) => k));
 }
 
 /** Indicators of which figures are compared with figures of these that may be in doubt; these among them. */
@@ -106,9 +143,6 @@ function bind(known: readonly Comparison[], snapshot: Snapshot) {
     r,
     form: comparison.form,
     cells: cellsOf(comparison).length,
-    check: comparison.check.id,
-    about: comparison.relation.about ?? comparison.left[0]?.indicator ?? '',
-    year: comparison.after + (comparison.left[0]?.year ?? 0),
   }));
   const cells = known.flatMap((comparison, r) =>
     cellsOf(comparison).map(({ indicator, year }, cell) => ({

@@ -7,9 +7,10 @@ import { readSql } from '../store/database.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import { comparedWith, findContradicted } from './contradictions.ts';
 import { groupBy } from './group-by.ts';
-import { SlipRow } from './rows.ts';
+import { SettledSlipRow, SlipRow } from './rows.ts';
 
-const candidates = readSql(join(import.meta.dirname, 'queries'), 'slip-candidates');
+const folder = join(import.meta.dirname, 'queries');
+const sql = { candidates: readSql(folder, 'slip-candidates'), settled: readSql(folder, 'settled-slips') };
 
 /** A figure that is in doubt, and why. */
 export interface Doubtful {
@@ -68,14 +69,25 @@ async function findSlips(ids: Iterable<string>, catalogue: Catalogue, snapshot: 
   const indicators = numbersOf(ids, catalogue, snapshot);
   const limits = catalogue.history.slips;
   const bound = { indicators: JSON.stringify([...indicators.keys()]), least: leastOrders(limits) };
-  const rows = await snapshot.rows(candidates, bound, SlipRow);
-  return [...groupBy(rows, ({ no, clusterId }) => `${no} ${clusterId}`).values()].flatMap((own) =>
+  const rows = await snapshot.rows(sql.candidates, bound, SlipRow);
+  const slips = [...groupBy(rows, ({ no, clusterId }) => `${no} ${clusterId}`).values()].flatMap((own) =>
     slipsOf(own, limits).flatMap(({ year, usual }) => {
       const row = own.find((figure) => figure.year === year);
-      if (row === undefined || row.settled) return [];
-      const { no, clusterId, value } = row;
-      const indicator = indicators.get(no) ?? '';
-      return [{ indicator, clusterId, year, value, reason: { kind: 'unit-slip' as const, usual } }];
+      return row === undefined ? [] : [{ ...row, usual }];
     }),
   );
+  const settled = await settledAmong(slips, snapshot);
+  return slips.flatMap(({ no, clusterId, year, value, usual }) => {
+    const indicator = indicators.get(no) ?? '';
+    if (settled.has(placeOf({ indicator: String(no), clusterId, year }))) return [];
+    return [{ indicator, clusterId, year, value, reason: { kind: 'unit-slip' as const, usual } }];
+  });
+}
+
+/** Places of the figures that a reviewer decided on, by the number of their indicator. */
+async function settledAmong(slips: readonly SlipRow[], snapshot: Snapshot): Promise<ReadonlySet<string>> {
+  if (slips.length === 0) return new Set();
+  const figures = slips.map(({ no, clusterId, year }) => ({ no, cluster: clusterId, year }));
+  const settled = await snapshot.rows(sql.settled, { figures: JSON.stringify(figures) }, SettledSlipRow);
+  return new Set(settled.map(({ no, ...place }) => placeOf({ indicator: String(no), ...place })));
 }

@@ -114,23 +114,11 @@ export type DistributionRow = z.infer<typeof DistributionRow>;
 export const AnswerRow = z.strictObject({ m: whole, group: whole, year: whole, answer: z.string(), count: whole });
 export type AnswerRow = z.infer<typeof AnswerRow>;
 
-export const EditionRow = z.strictObject({
-  m: whole.nullable(),
-  group: whole,
-  year: whole,
-  clusters: whole,
-  changes: z.array(z.string()),
-});
-export type EditionRow = z.infer<typeof EditionRow>;
-
-export const SlipRow = z.strictObject({
-  no: whole,
-  clusterId: whole,
-  year: whole,
-  value: z.number(),
-  settled: z.boolean(),
-});
+export const SlipRow = z.strictObject({ no: whole, clusterId: whole, year: whole, value: z.number() });
 export type SlipRow = z.infer<typeof SlipRow>;
+
+/** A figure that was decided on. */
+export const SettledSlipRow = z.strictObject({ no: whole, clusterId: whole, year: whole });
 
 export const ContradictionRow = z.strictObject({
   r: whole,
@@ -141,9 +129,11 @@ export const ContradictionRow = z.strictObject({
   status: z.string(),
   value: sum,
   raw: z.string(),
-  settled: z.boolean(),
 });
 export type ContradictionRow = z.infer<typeof ContradictionRow>;
+
+/** A contradiction that was decided on. */
+export const SettledContradictionRow = z.strictObject({ k: whole });
 
 export const CountRow = z.strictObject({ m: whole, n: whole });
 export type CountRow = z.infer<typeof CountRow>;

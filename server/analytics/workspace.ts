@@ -3,11 +3,12 @@ import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { whoeverAsks } from '../store/asker.ts';
 import { readSql } from '../store/database.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
-import { type EditionBreaks, editionKey } from './breaks.ts';
+import type { EditionBreaks } from './breaks.ts';
+import { breaksOfGroups, breaksOfPanel, readEditionChanges } from './edition-changes.ts';
 import { type Doubtful, findDoubtful, numbersOf } from './find-doubtful.ts';
 import type { Grouping } from './groups.ts';
 import { isDirect, type Measure } from './measures.ts';
-import { EditionRow, GroupYearRow } from './rows.ts';
+import { GroupYearRow } from './rows.ts';
 
 const folder = join(import.meta.dirname, 'queries');
 const sql = {
@@ -15,7 +16,6 @@ const sql = {
   grouping: readSql(folder, 'grouping'),
   groupingYears: readSql(folder, 'grouping-years'),
   dropGrouping: readSql(folder, 'drop-grouping'),
-  editions: readSql(folder, 'edition-changes'),
   cells: readSql(folder, 'measure-cells'),
   directCells: readSql(folder, 'direct-cells'),
   gaps: readSql(folder, 'measure-gaps'),
@@ -103,12 +103,12 @@ export class Workspace {
       groups: JSON.stringify(grouping.numbers),
       weights: JSON.stringify(grouping.weights.map((weight) => Math.round(weight * 1_000_000))),
     });
-    const [years, breaks] = await Promise.all([
+    const [years, changes] = await Promise.all([
       this.#snapshot.rows(sql.groupingYears, { grouping: no }, GroupYearRow),
-      this.#editionBreaks(no, grouping, null),
+      readEditionChanges(this.#snapshot),
     ]);
     years.sort((a, b) => a.group - b.group || a.year - b.year);
-    return { no, grouping, years, breaks };
+    return { no, grouping, years, breaks: breaksOfGroups(grouping, changes) };
   }
 
   #beginPanel(span: { from: number; to: number }): Panel {
@@ -125,16 +125,6 @@ export class Workspace {
       ),
     };
     return panel;
-  }
-
-  async #editionBreaks(no: number, { groups }: Grouping, panel: number | null): Promise<EditionBreaks> {
-    const changes = await this.#snapshot.rows(sql.editions, { grouping: no, panel }, EditionRow);
-    return new Map(
-      changes.map(({ m, group, year, ...change }) => [
-        editionKey(m, groups[group], year),
-        { kind: 'edition' as const, ...change },
-      ]),
-    );
   }
 
   #shrink(): void {
@@ -172,7 +162,8 @@ export class Workspace {
     this.#panels.set(name, panel);
     panel.grouping = grouping.no;
     await panel.complete.of(measures);
-    return { no: panel.no, breaks: await this.#editionBreaks(grouping.no, grouping.grouping, panel.no) };
+    const changes = await readEditionChanges(this.#snapshot);
+    return { no: panel.no, breaks: await breaksOfPanel(grouping.grouping, changes, panel.no, this.#snapshot) };
   }
 
   /** Figures of indicators that are in doubt and that nobody has settled; found once per indicator. */

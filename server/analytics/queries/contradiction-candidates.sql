@@ -1,18 +1,17 @@
 -- Figures that blocking cross-checks compare within one report, of reports whose figures all stand in the ledger and may
 -- disagree; rounding is weighed by the caller. Years are counted from the report year. A figure stands as long as the
 -- ledger says the same: a later report that repeats it settles nothing.
--- $comparisons JSON list of {r, form, cells, check, about, year}: how many figures it compares, and the finding it gives
+-- $comparisons JSON list of {r, form, cells}: how many figures it compares
 -- $cells JSON list of {r, cell, no, year, sign}: sign −1 or 1 in a sum that may not exceed zero, 0 in other relations
 with comparison as (
-  select c.* from (select unnest(from_json($comparisons::varchar, '[{"r":"integer","form":"varchar","cells":"integer","check":"varchar","about":"varchar","year":"integer"}]')) as c)
+  select c.* from (select unnest(from_json($comparisons::varchar, '[{"r":"integer","form":"varchar","cells":"integer"}]')) as c)
 ),
 part as (
   select p.r, p.cell, p.no::smallint as indicator_no, p.year, p.sign
   from (select unnest(from_json($cells::varchar, '[{"r":"integer","cell":"integer","no":"integer","year":"integer","sign":"integer"}]')) as p)
 ),
 cell as (
-  select c.r, c.cells, c.check, c.about, s.report_year + c.year as about_year, p.cell, p.sign,
-    o.submission_id, o.cluster_id, o.indicator_no, o.year, o.status, o.value
+  select c.r, c.cells, p.cell, p.sign, o.submission_id, o.cluster_id, o.indicator_no, o.year, o.status, o.value
   from visible_submission s join comparison c using (form) join part p using (r)
   join observation o on o.submission_id = s.submission_id and o.cluster_id = s.cluster_id
     and o.indicator_no = p.indicator_no and o.year = s.report_year + p.year
@@ -23,26 +22,10 @@ cell as (
 suspect as (
   select r, submission_id from cell group by r, submission_id, cells
   having count(*) = cells and (bool_or(sign = 0) or sum(sign * coalesce(value, 0)) > 0)
-),
--- Decided on where every figure compared is still as the report that was decided on states it, or stood already then
--- where that report does not state it.
-settled as (
-  select distinct r, submission_id from (
-    select c.r, c.submission_id
-    from cell c semi join suspect using (r, submission_id)
-    join settled_finding s on s.code = 'check-violated' and s.cluster_id = c.cluster_id and s.indicator = c.about
-      and s.year = c.about_year and s.check_id = c.check
-    left join observation o on o.submission_id = s.submission_id and o.cluster_id = c.cluster_id
-      and o.indicator_no = c.indicator_no and o.year = c.year
-    group by c.r, c.submission_id, s.submission_id
-    having bool_and(coalesce(if(o.submission_id is null, c.submission_id <= s.submission_id,
-      o.status = c.status and o.value is not distinct from c.value), false))
-  )
 )
 select c.r, c.submission_id::integer as submission, c.cluster_id::integer as "clusterId", c.cell, c.year::integer as year,
-  c.status::varchar as status, c.value::double as value, o.raw, s.r is not null as settled
+  c.status::varchar as status, c.value::double as value, o.raw
 from cell c semi join suspect using (r, submission_id)
 join observation o on o.submission_id = c.submission_id and o.cluster_id = c.cluster_id and o.indicator_no = c.indicator_no
   and o.year = c.year
-left join settled s on s.r = c.r and s.submission_id = c.submission_id
 order by c.r, submission, c.cell

@@ -29,11 +29,4 @@ create temp table if not exists complete_cluster ( -- clusters of a matched pane
 --   6 set aside        in the panel in both years, a figure only in one: that of the other is doubtful
 create or replace temp macro change_kind(is_now, is_before, in_panel_before, doubtful_before, in_panel_now, doubtful_now, awaited_now) as
   case when is_now and is_before then 0 when is_now then if(not in_panel_before, 1, if(doubtful_before, 6, 3))
-    when not in_panel_now then 2 when doubtful_now then 6 when awaited_now then 5 else 4 end;
-create or replace temp table edition_year as  -- form edition by which a cluster reported a year
-select p.cluster_id, p.year, s.form
-from panel_year p
-asof join (
-  select cluster_id, report_year, arg_max(form, turn) as form
-  from visible_submission where kind <> 'registry' group by cluster_id, report_year
-) s on s.cluster_id = p.cluster_id and s.report_year >= p.year
+    when not in_panel_now then 2 when doubtful_now then 6 when awaited_now then 5 else 4 end
