@@ -143,6 +143,8 @@ const statements: Record<string, Proof> = {
   'reads/review-submissions': { same: { only: '[]', asOf: null } },
   'reads/shared-acts': { same: { ...live, seen: null } },
   'reads/size-by-year': { same: { no: 1 } },
+  'reads/standing-plan': { same: { cluster: 2, year: 2025 } },
+  'reads/standing-statements': { same: { cluster: 2 } },
   'reads/totals': { same: { asOf: null } },
   'reads/vintages': { same: { cluster: 2, indicator: null, year: null, asOf: null } },
   'scope/clusters-seen': { within: {} },
@@ -182,6 +184,7 @@ const reads: Record<string, (read: Read, snapshot: Snapshot) => Promise<unknown>
     return [...rounds, of(1 as never), of(2 as never), versionOf(1 as never), versionOf(2 as never)];
   },
   readCluster: (read, snapshot) => read(snapshot, 2, null),
+  readStanding: (read, snapshot) => read(snapshot, 2, 2025),
   readVintages: (read, snapshot) => read(snapshot, 2, { indicator: null, year: null, asOf: null }),
   readContext: (read, snapshot) => read(snapshot, { asOf: null, series: [] }),
   readDossierHeads: (read, snapshot) => read(snapshot, null),
