@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { answerFacts } from './findings-answers.ts';
 import { checkFacts } from './findings-checks.ts';
+import { evidenceFacts } from './findings-evidence.ts';
 import { fileFacts } from './findings-files.ts';
 import { fillingFacts } from './findings-filling.ts';
 import { historyFacts } from './findings-history.ts';
@@ -32,6 +33,7 @@ export const findingFacts = {
   ...checkFacts,
   ...unitFacts,
   ...answerFacts,
+  ...evidenceFacts,
 } satisfies Record<string, z.ZodType>;
 export type FindingCode = keyof typeof findingFacts;
 export type FactsOf<C extends FindingCode> = z.infer<(typeof findingFacts)[C]>;

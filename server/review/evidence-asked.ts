@@ -1,5 +1,10 @@
-import type { FormEdition } from '../catalogue/schema.ts';
+import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { Bilingual, FormEdition } from '../catalogue/schema.ts';
+import { type Finding, finding } from '../domain/finding.ts';
 import type { IndicatorId } from '../domain/ids.ts';
+import { roundId } from '../domain/review.ts';
+import type { ObligationAct } from '../domain/review-acts.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
 import { fieldsOnce, saidIn, statedIn } from './filling-view.ts';
 import type { ReviewedReport } from './report.ts';
 
@@ -29,4 +34,50 @@ export function evidenceAsked(report: ReviewedReport, form: FormEdition): AskedE
     else asked.set(block, { indicators: [field.key], note: field.evidence, place: said.place ?? '' });
   }
   return [...asked.values()];
+}
+
+/** Fields that the finding names; the others are counted. */
+const named = 12;
+
+/**
+ * What the form asks evidence for and nothing is attached to. Nothing is said where no field has a file: evidence then
+ * comes on paper, as the guides have it, and people check it (see the questions of the filling rules).
+ * @param acts on the cluster of whatever round
+ */
+export function evidenceFindings(
+  report: ReviewedReport,
+  acts: readonly ObligationAct[],
+  catalogue: Catalogue,
+): Finding[] {
+  const form = catalogue.forms.get(report.form);
+  if (form === undefined) return [];
+  const { programme, level, reportYear: year } = report;
+  const round = roundId({ programme, level, year });
+  const fields = fieldsWithEvidence(evidenceOf(acts.filter((act) => act.round === round)));
+  if (fields.size === 0) return [];
+  const asked = evidenceAsked(report, form);
+  const missing = asked.filter(({ indicators }) => !indicators.some((indicator) => fields.has(indicator)));
+  if (missing.length === 0) return [];
+  const attached = asked.length - missing.length;
+  const first = missing
+    .slice(0, named)
+    .map(({ indicators, place }) => ({ name: nameOf(indicators, catalogue), place }));
+  return [finding('evidence-missing', 'note', '', { asked: asked.length, attached, missing: first })];
+}
+
+/** Fields of a form to which a file is attached that stands. */
+function fieldsWithEvidence(evidence: readonly Evidence[]): Set<string> {
+  return new Set(
+    evidence.flatMap(({ place, withdrawn }) => (withdrawn === null && place.of === 'field' ? [place.indicator] : [])),
+  );
+}
+
+/** What the fields that ask together are called: a count and the names of what is counted are one thing. */
+export function nameOf(indicators: readonly IndicatorId[], catalogue: Catalogue): Bilingual {
+  const asking = indicators.map((id) => catalogue.indicator(id));
+  const counted = asking.filter(({ type }) => type !== 'names');
+  const [first, ...others] = (counted.length > 0 ? counted : asking).map(({ name }) => name);
+  const [zh, en] = [first?.zh ?? '', first?.en ?? ''];
+  if (others.length === 0) return { zh, en };
+  return { zh: `${zh}等 ${others.length + 1} 项`, en: `${en} and ${others.length} more` };
 }

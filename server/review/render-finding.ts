@@ -2,6 +2,7 @@ import type { Bilingual } from '../catalogue/schema.ts';
 import type { FactsOf, Finding } from '../domain/finding.ts';
 import { answerMessages } from './messages-answers.ts';
 import { checkMessages } from './messages-checks.ts';
+import { evidenceMessages } from './messages-evidence.ts';
 import { fileMessages } from './messages-files.ts';
 import { fillingMessages } from './messages-filling.ts';
 import { historyMessages } from './messages-history.ts';
@@ -37,6 +38,7 @@ const messages = {
   ...checkMessages,
   ...unitMessages,
   ...answerMessages,
+  ...evidenceMessages,
 };
 
 /**

@@ -4,6 +4,7 @@ import type { Finding } from '../domain/finding.ts';
 import { IsoMonth } from '../domain/ids.ts';
 import type { ObligationAct } from '../domain/review-acts.ts';
 import { crossCheckFindings, crossCheckQuestions } from './checks.ts';
+import { evidenceFindings } from './evidence-asked.ts';
 import { fillingFindings, fillingQuestions } from './filling.ts';
 import { foldBlanks } from './filling-blanks.ts';
 import { historyFindings } from './history.ts';
@@ -73,7 +74,7 @@ export function reviewReport(input: ReviewInput, catalogue: Catalogue): ReportRe
   const judged = [standards.current, standards.asCertified].filter((one) => one !== null);
   const slips = slipped(input, standards.current, catalogue);
   const ended = input.certification?.validTo != null && input.certification.validTo <= `${input.report.reportYear}-12`;
-  const { dossier, submission, report, peers, across, due } = input;
+  const { dossier, submission, report, acts, peers, across, due } = input;
   const own = dossier.findings.flatMap((finding) =>
     finding.submission === submission.submission ? [finding.finding] : [],
   );
@@ -89,6 +90,7 @@ export function reviewReport(input: ReviewInput, catalogue: Catalogue): ReportRe
       ...slips,
       ...(plan === null ? [] : planFindings(input, plan)),
       ...performanceFindings(performance, ended),
+      ...evidenceFindings(report, acts, catalogue),
     ],
     questions: [
       ...judged.flatMap(standardQuestions),

@@ -7,6 +7,7 @@ import { finding } from '../../server/domain/finding.ts';
 import { IndicatorId, IsoMonth } from '../../server/domain/ids.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
+import { wordText } from '../support/word-text.ts';
 
 const round = 'sme-regional-2025';
 const host = '127.0.0.1:8080';
@@ -215,6 +216,11 @@ describe('evidence', () => {
     expect((await withdraw('operator', 1)).statusCode).toBe(200);
     expect(codeOf(await withdraw('reviewer', 1))).toEqual([422, 'evidence-withdrawn']);
     expect((await withdraw('reviewer', 2)).statusCode).toBe(200);
+    await attach('league', pdf, { of: 'report' }, '统计局证明.pdf');
+    const { lines, tables } = await wordText((await get('reviewer', `${path}/opinion`)).rawPayload);
+    expect(lines).toContain('附有佐证材料 1 份：');
+    const listed = tables.find(([head]) => head?.[1] === '文件')?.slice(1);
+    expect(listed).toEqual([['3', '统计局证明.pdf', '整份报告', expect.any(String), '2026-02-03']]);
     const withdrawn = { by: 'demo-operator', on: '2026-02-03', reason: '传错文件' };
     expect((await rowsOf())[0]?.withdrawn).toEqual(withdrawn);
     expect((await rowsOf('reviewer', '?asOf=2026-02-02')).map((row) => row.withdrawn)).toEqual([null, null]);
@@ -232,10 +238,14 @@ describe('evidence', () => {
       [tick, '勾选需提供佐证材料', []],
       [standards, '需提供清单', []],
     ]);
+    const missing = async () => (await sheet()).findings.filter(({ code }) => code === 'evidence-missing');
+    expect(await missing()).toEqual([]);
     await attach('operator', pdf, { of: 'field', indicator: 'sme_std_group_join' });
     await attach('operator', pdf, { of: 'report' });
     expect((await asked()).map(([, , attached]) => attached)).toEqual([[], [1]]);
+    expect(await missing()).toMatchObject([{ severity: 'note', zh: expect.stringMatching(/2 项，已附 1 项/) }]);
     await withdraw('operator', 1);
     expect((await asked()).map(([, , attached]) => attached)).toEqual([[], []]);
+    expect(await missing()).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findingFacts } from '../../server/domain/finding.ts';
 import type { answerFacts } from '../../server/domain/findings-answers.ts';
+import type { evidenceFacts } from '../../server/domain/findings-evidence.ts';
 import type { fileFacts } from '../../server/domain/findings-files.ts';
 import type { ingestFacts } from '../../server/domain/findings-ingest.ts';
 import type { reportFacts } from '../../server/domain/findings-reports.ts';
@@ -30,6 +31,7 @@ const lines = (file: string) => readFileSync(join(golden, file), 'utf8').trim().
 const wayIn: Record<
   | keyof typeof ingestFacts
   | keyof typeof answerFacts
+  | keyof typeof evidenceFacts
   | keyof typeof reportFacts
   | keyof typeof fileFacts
   | keyof typeof sheetFacts
@@ -43,6 +45,7 @@ const wayIn: Record<
   string
 > = {
   'answer-written': 'ingest/answers.test.ts',
+  'evidence-missing': 'review/evidence.test.ts',
   'file-empty': 'ingest/detect-format.test.ts',
   'file-too-large': 'ingest/told-cells.test.ts',
   'file-encrypted': 'ingest/open-archive.test.ts',

@@ -17,6 +17,7 @@ export const findingNames: Record<string, Words> = {
   'plan-baseline-below-standard': { zh: '基准值低于标准', en: 'Baseline below the standard' },
   'plan-requirement-open': { zh: '规划要求无法判定', en: 'Plan requirement undetermined' },
   'county-not-named': { zh: '未填旗县', en: 'County not named' },
+  'evidence-missing': { zh: '佐证材料未附全', en: 'Evidence not attached' },
   'plan-not-repeated': { zh: '年报未重复填写规划', en: 'Plan not repeated' },
   'plan-row-unread': { zh: '规划行未能读取', en: 'Plan row unread' },
   'plan-stage-to-key-in': { zh: '阶段性目标待补录', en: 'Stage target to be keyed in' },

@@ -11,6 +11,7 @@ import { type Paper, type PaperBlock, paperColumns } from '../../documents/paper
 import { batchName } from '../../domain/batch-name.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
+import { evidenceBlocks } from './evidence-blocks.ts';
 import { actorName, lastName, leagueNames, type PaperLanguage, paperWords, roundTitle, withUnit } from './words.ts';
 
 const words = {
@@ -179,6 +180,7 @@ export function opinionPaper(sheet: ReviewSheet, acts: readonly ObligationAct[],
           sheet.questions.map((check, index) => `${index + 1}. ${checkLine(check, language)}`).join('\n') ||
           shared.none,
       },
+      ...evidenceBlocks(sheet.evidence.files, language),
       { kind: 'heading', text: w.conclusion },
       ...conclusionBlocks(concluded, language),
       ...measureBlocks(sheet, language),

@@ -135,6 +135,8 @@ const changesReview: ReadonlySet<string> = new Set([
   'clause-judged',
   'judgement-ended',
   'target-corrected',
+  'evidence-attached',
+  'evidence-withdrawn',
 ]);
 
 /**

@@ -4,7 +4,7 @@ import type { Bilingual } from '../../domain/coded-error.ts';
 import type { FindingCode } from '../../domain/finding.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import { type Evidence, evidenceOf } from '../../review/evidence.ts';
-import { evidenceAsked } from '../../review/evidence-asked.ts';
+import { evidenceAsked, nameOf } from '../../review/evidence-asked.ts';
 import { groupOf } from '../../review/finding-groups.ts';
 import { evidencePlaceWords } from '../../review/messages-acts.ts';
 import type { ReviewedReport } from '../../review/report.ts';
@@ -78,17 +78,9 @@ function askedRows(
   if (report === null || form === undefined) return [];
   return evidenceAsked(report, form).map(({ indicators, note, place }) => {
     const fields = new Set<string>(indicators);
-    const asking = indicators.map((id) => catalogue.indicator(id));
-    // A count and the names of what is counted are one thing.
-    const counted = asking.filter(({ type }) => type !== 'names');
-    const [first, ...others] = (counted.length > 0 ? counted : asking).map(({ name }) => name);
-    const more = others.length;
     return {
       indicators: [...indicators],
-      name:
-        more === 0
-          ? { zh: first?.zh ?? '', en: first?.en ?? '' }
-          : { zh: `${first?.zh ?? ''}等 ${more + 1} 项`, en: `${first?.en ?? ''} and ${more} more` },
+      name: nameOf(indicators, catalogue),
       note: catalogue.evidence.notes.find(({ zh }) => zh === note) ?? { zh: note, en: note },
       place,
       attached: evidence

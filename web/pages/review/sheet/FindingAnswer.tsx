@@ -6,6 +6,7 @@ import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { ActDialog, TextField } from '../ActDialog.tsx';
 import { AnsweredBy, firstWay } from './AnsweredBy.tsx';
 import { useActing } from './acting.ts';
+import { CiteEvidence } from './CiteEvidence.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { Trouble } from './Trouble.tsx';
 import { useDraft } from './use-draft.ts';
@@ -171,6 +172,7 @@ function AnswerDialog({ finding, onClose }: { finding: ReviewFinding; onClose: (
       <AnsweredBy seat={seat} by={by} onChange={setBy} />
       <TextField label={words.textLabel} value={text} onChange={setText} required maxLength={4000} />
       <TextField label={words.evidenceLabel} value={evidence} onChange={setEvidence} rows={2} />
+      <CiteEvidence place={{ of: 'finding', finding: finding.key }} text={evidence} onChange={setEvidence} />
       <Trouble at={at} />
     </ActDialog>
   );

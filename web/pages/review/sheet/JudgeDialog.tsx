@@ -4,6 +4,7 @@ import { clauseName } from '../../../../server/domain/clause-name.ts';
 import { ClauseJudgement } from '../../../../server/domain/review-acts.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { TextField } from '../ActDialog.tsx';
+import { CiteEvidence } from './CiteEvidence.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 
 interface Props {
@@ -60,6 +61,7 @@ function JudgeDialog({ table, clause, onClose }: Props) {
         ))}
       </fieldset>
       <TextField label={standard.judgeEvidence} value={evidence} onChange={setEvidence} rows={2} />
+      <CiteEvidence place={{ of: 'clause', ...of }} text={evidence} onChange={setEvidence} />
     </ReasonDialog>
   );
 }

@@ -4,6 +4,7 @@ import { ManualVerdict } from '../../../../server/domain/review-acts.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { TextField } from '../ActDialog.tsx';
 import { useActing } from './acting.ts';
+import { CiteEvidence } from './CiteEvidence.tsx';
 import { JudgeButton } from './JudgeDialog.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { Trouble } from './Trouble.tsx';
@@ -161,6 +162,7 @@ function JudgeCheck({ check, verdict, onClose }: JudgeProps) {
       onClose={onClose}
     >
       <TextField label={t.review.standard.judgeEvidence} value={evidence} onChange={setEvidence} rows={2} />
+      <CiteEvidence text={evidence} onChange={setEvidence} />
     </ReasonDialog>
   );
 }

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { EvidencePlace } from '../../server/domain/evidence-acts.ts';
+import { IndicatorId, Sha256 } from '../../server/domain/ids.ts';
+import { RoundId } from '../../server/domain/review.ts';
+import type { ObligationAct } from '../../server/domain/review-acts.ts';
+import { evidenceOf } from '../../server/review/evidence.ts';
+import { evidenceAsked, evidenceFindings } from '../../server/review/evidence-asked.ts';
+import { renderFinding } from '../../server/review/render-finding.ts';
+import { type Cells, reportOf } from '../support/history-reports.ts';
+import { catalogue } from '../support/review-facts.ts';
+
+let event = 0;
+const act = <K extends ObligationAct['kind']>(
+  kind: K,
+  detail: Extract<ObligationAct, { kind: K }>['detail'],
+  round = 'sme-regional-2024',
+): ObligationAct =>
+  ({
+    kind,
+    detail,
+    event: ++event,
+    round: RoundId.parse(round),
+    submission: 1,
+    actor: 'operator',
+    at: '2026-02-01',
+    recordedAt: '2026-02-01T00:00:00Z',
+  }) as ObligationAct;
+const file = { sha256: Sha256.parse('a'.repeat(64)), bytes: 9, name: '证明.pdf', type: 'pdf' as const };
+const attached = (place: EvidencePlace, round?: string) =>
+  act('evidence-attached', { place, file, seat: 'operator' }, round);
+const withdrawn = (evidence: number, round?: string) =>
+  act('evidence-withdrawn', { evidence, reason: '传错', seat: 'operator' }, round);
+const field = (indicator: string): EvidencePlace => ({ of: 'field', indicator: IndicatorId.parse(indicator) });
+
+describe('evidence as acts leave it', () => {
+  it('keeps its number, and stays where it is withdrawn', () => {
+    const acts = [
+      attached({ of: 'report' }),
+      attached(field('cluster_area')),
+      withdrawn(1),
+      attached({ of: 'report' }),
+    ];
+    expect(evidenceOf(acts).map(({ no, place, withdrawn: gone }) => [no, place.of, gone?.reason ?? null])).toEqual([
+      [1, 'report', '传错'],
+      [2, 'field', null],
+      [3, 'report', null],
+    ]);
+    expect(evidenceOf([withdrawn(1)])).toEqual([]);
+  });
+});
+
+const names = { indicator: (id: string) => catalogue.indicators.get(id) };
+const filed = (form: string, says: Cells) => reportOf({ form, year: 2024, received: '2025-01-20', says });
+const askedBy = (form: string, says: Cells) =>
+  evidenceAsked(filed(form, says), catalogue.form(form)).map(({ indicators, note }) => [indicators.join('+'), note]);
+
+describe('what a form asks evidence for', () => {
+  it('is what is ticked, answered yes, above zero or written', () => {
+    const says = {
+      'opt_centralized_procurement_sales@2024': 'ticked',
+      'opt_shared_manufacturing_mechanism@2024': 'unticked',
+      'industry_chain_map_drawn@2024': 'yes',
+      'carbon_monitoring_established@2024': 'no',
+      'overseas_branch_count@2024': 0,
+      'sme_valid_invention_patents@2024': 12,
+      'carbon_peak_work_narrative@2024': '开展了宣传',
+      // Nothing is printed beside it.
+      'cluster_gross_output@2024': 20,
+    };
+    expect(askedBy('im-sme-2024', says)).toEqual([
+      ['industry_chain_map_drawn', '如涉及，需提供佐证材料'],
+      ['opt_centralized_procurement_sales', '勾选需提供佐证材料'],
+      ['sme_valid_invention_patents', '需提供清单'],
+      ['carbon_peak_work_narrative', '需提供相关佐证材料'],
+    ]);
+    expect(askedBy('im-sme-2024', { ...says, 'industry_chain_map_drawn@2024': '无' })).toHaveLength(3);
+    // The advanced-manufacturing form prints no note at its ticks.
+    expect(askedBy('im-amc-2024', says)).toEqual([]);
+  });
+
+  it('is asked once for a matrix, and for a count with its names, in whatever year', () => {
+    expect(
+      askedBy('miit-sme-2024', {
+        'sme_std_national_lead@2022': 3,
+        'sme_std_national_lead@2024': 0,
+        'sme_std_group_join@2024': 2,
+        'platform_national_count@2024': 1,
+        'platform_national_names@2024': '示例平台',
+        'platform_provincial_count@2024': 2,
+      }),
+    ).toEqual([
+      ['sme_std_national_lead+sme_std_group_join', '需提供清单'],
+      ['platform_national_count+platform_national_names', '需提供清单及佐证材料'],
+      ['platform_provincial_count', '需提供清单及佐证材料'],
+    ]);
+  });
+
+  it('is found in every edition that prints it', () => {
+    const counts = [...catalogue.forms.values()].map((form) => {
+      const noted = form.sections.flatMap(({ fields }) => fields).filter(({ evidence }) => evidence !== null);
+      const says: Cells = {};
+      for (const { key, type } of noted) {
+        const words = { tick: 'ticked', boolean: 'yes', 'tri-state': 'yes', text: '开展了', names: '甲' } as const;
+        says[`${key}@2024`] = type in words ? words[type as keyof typeof words] : 1;
+      }
+      return [form.id, evidenceAsked(filed(form.id, says), form).length];
+    });
+    // Counted in the forms as printed: ticks and single cells, one for the standards, one for each count with names.
+    expect(Object.fromEntries(counts)).toEqual({
+      'im-amc-2024': 5,
+      'im-sme-2024': 53,
+      'miit-sme-2022': 53,
+      'miit-sme-2024': 63,
+    });
+  });
+});
+
+describe('the finding on evidence that is missing', () => {
+  const says = {
+    'opt_centralized_procurement_sales@2024': 'ticked',
+    'overseas_branch_count@2024': 2,
+    'sme_valid_invention_patents@2024': 12,
+  };
+  const found = (...acts: ObligationAct[]) => evidenceFindings(filed('im-sme-2024', says), acts, catalogue);
+
+  it('is not made where evidence comes on paper, and none of this round stands at a field', () => {
+    expect(found()).toEqual([]);
+    expect(found(attached({ of: 'report' }))).toEqual([]);
+    expect(found(attached(field('overseas_branch_count'), 'sme-regional-2023'))).toEqual([]);
+    expect(found(attached(field('overseas_branch_count')), withdrawn(1))).toEqual([]);
+  });
+
+  it('names what has nothing attached, and ends when nothing is missing', () => {
+    const [missing, ...others] = found(attached(field('overseas_branch_count')));
+    expect(others).toEqual([]);
+    expect(missing).toMatchObject({ code: 'evidence-missing', severity: 'note', indicator: null, year: null });
+    const text = missing === undefined ? '' : renderFinding(missing, 'zh', names);
+    expect(text).toMatch(
+      /^表内注明须提供清单或佐证材料的 3 项，已附 1 项，尚缺 2 项：.*中小企业有效发明专利拥有量.*。请补附/,
+    );
+    expect(text).not.toContain('等。');
+    const rest = ['opt_centralized_procurement_sales', 'sme_valid_invention_patents'].map((id) => attached(field(id)));
+    expect(found(attached(field('overseas_branch_count')), ...rest)).toEqual([]);
+  });
+});
