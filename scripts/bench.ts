@@ -13,6 +13,7 @@ const parts = [
   'load',
   'lake',
   'durability',
+  'journal',
 ] as const;
 type Part = (typeof parts)[number];
 
@@ -49,6 +50,8 @@ async function run(part: Part, options: Options): Promise<void> {
       return (await import('./bench-lake.ts')).runLakeBench(options);
     case 'durability':
       return (await import('./bench-durability.ts')).runDurabilityBench();
+    case 'journal':
+      return (await import('./bench-journal.ts')).runJournalBench();
     default:
       return part satisfies never;
   }

@@ -213,7 +213,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   sessionRoutes(app, options, { identity, askers, demo, permissions, password, signInRate });
   accountRoutes(app, identity);
   accountsRoutes(app, options, identity);
-  journalRoutes(app, options, identity);
+  journalRoutes(app, options);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await registerPages(app, options.web);
   return app;

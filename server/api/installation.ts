@@ -58,6 +58,8 @@ export interface Installation {
   now(): Date;
   /** The calendar day of this installation, whatever the zone of the process. */
   today(): IsoDate;
+  /** The zone of that calendar. */
+  readonly zone: string;
   /** Which ledger a command's token opens; null for a token that is none of ours. */
   ownerOf(token: string): 'real' | 'sample' | null;
 }

@@ -175,6 +175,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     officialMap,
     now: options.now,
     today: () => dayIn(zone, options.now()),
+    zone,
     ingest,
     rehearse,
     picture: (bytes, name, places) => pool.picture({ bytes, name, places }),

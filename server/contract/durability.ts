@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JournalHead } from './journal.ts';
 
 const whole = z.number().int();
 
@@ -31,11 +32,20 @@ export const FaultCode = z.enum([
   'derived-differs',
 ]);
 
+export const VerifyWanted = z.strictObject({
+  /** A head of the journal that was printed before. */
+  head: JournalHead.optional(),
+});
+
 export const Verified = z.strictObject({
   faults: z.array(
     z.strictObject({ code: FaultCode, file: z.string(), line: whole.nullable(), detail: z.string().nullable() }),
   ),
   lines: whole,
   originals: whole,
+  /** End of the chain; the number is -1 where there is no line. */
+  head: z.strictObject({ seq: whole, hash: z.string() }),
+  /** Is the head that was printed before part of the chain? null where none was given. */
+  known: z.boolean().nullable(),
 });
 export type Verified = z.infer<typeof Verified>;

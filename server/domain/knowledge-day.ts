@@ -40,6 +40,23 @@ export function dayIn(zone: string, instant: Date): IsoDate {
   return IsoDate.parse(`${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`);
 }
 
+/** First instant of a calendar day in a zone, whatever its offset on that day. */
+export function beginOfDay(zone: string, day: IsoDate): Date {
+  // No zone is further from Greenwich than a day.
+  let before = Date.parse(day) - 86_400_000;
+  let within = Date.parse(day) + 86_400_000;
+  while (within - before > 1) {
+    const middle = Math.floor((before + within) / 2);
+    if (dayIn(zone, new Date(middle)) < day) before = middle;
+    else within = middle;
+  }
+  return new Date(within);
+}
+
+/** The day after a calendar day. */
+export const nextDay = (day: IsoDate): IsoDate =>
+  IsoDate.parse(new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10));
+
 /** The later of two days; null stands for none. */
 export function laterDay(day: IsoDate, other: IsoDate | null): IsoDate {
   return other !== null && other > day ? other : day;

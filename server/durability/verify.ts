@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Verified } from '../contract/durability.ts';
 import { DamagedDatabase, Database, NewerDatabase, saysDamaged } from '../store/database.ts';
 import { halfLanded } from '../store/half-landed.ts';
-import { type Chain, canonical } from '../store/journal/chain.ts';
+import { type Chain, canonical, type Head } from '../store/journal/chain.ts';
 import { entriesOfTables } from '../store/journal/from-tables.ts';
 import { readChain, sayBreak } from '../store/journal/journal.ts';
 import { changesTables, originalsOf } from '../store/journal/lines.ts';
@@ -18,10 +18,12 @@ import type { Fault } from './faults.ts';
  * Looks at every byte of a ledger: the chain of the journal, each original against its hash, and every row of the
  * database against the journal. Nothing is changed.
  * @param open the database of a running server, or a way to open the file
+ * @param printed a head of the journal that was printed before
  */
 export async function verify(
   folder: string,
   open: () => Promise<OpenedDatabase> = () => openDatabase(folder),
+  printed?: Head,
 ): Promise<Verified> {
   const journal = join(folder, 'journal.ndjson');
   const chain = await readChain(journal);
@@ -36,7 +38,8 @@ export async function verify(
   const originals = await verifyOriginals(join(folder, 'originals'), chain, faults);
   if (existsSync(databaseFile)) await verifyDatabase(databaseFile, chain, open, faults);
   else if (hasJournal && chain.lines.some(changesTables)) faults.push(fault('database-missing', databaseFile));
-  return { faults, lines: chain.lines.length, originals };
+  const known = printed === undefined ? null : chain.lines[printed.seq]?.hash === printed.hash;
+  return { faults, lines: chain.lines.length, originals, head: chain.head, known };
 }
 
 export interface OpenedDatabase {

@@ -16,7 +16,7 @@ import { DiskFull, plainError, saysDiskFull } from './disk-full.ts';
 import { makeFolder, makePrivate, probeRoom } from './files.ts';
 import { canonical } from './journal/chain.ts';
 import { contentOf } from './journal/content.ts';
-import { type Journal, readChain } from './journal/journal.ts';
+import { type Journal, walkChain } from './journal/journal.ts';
 import { type Difference, JournaledWriter } from './journal/journaled-writer.ts';
 import {
   type AccessEntry,
@@ -24,12 +24,10 @@ import {
   ActEntry,
   type ArrivalEntry,
   changesTables,
-  isNoted,
   type JournalEntry,
   type JournalLine,
   type NotedLine,
   originalOf,
-  originalsOf,
   PartRef,
 } from './journal/lines.ts';
 import { JournalMismatch, openJournal } from './journal/open-journal.ts';
@@ -226,16 +224,14 @@ export class Ledger {
     const database = await Database.open({ path, outgoing, ...limits });
     let ledger: Ledger | undefined;
     try {
-      const { journal, chain, missing } = await openJournal(lines, database, () => new Date());
+      const { journal, originals, missing } = await openJournal(lines, database, () => new Date(), onNoted);
       ledger = new Ledger(folder, outgoing, database, journal);
       await ledger.#load();
       for (const [index, line] of missing.entries()) {
         await ledger.#repeat(line, repeat);
         onRepeated?.(index + 1, missing.length);
       }
-      for (const line of chain.lines) if (onNoted !== undefined && isNoted(line)) onNoted(line);
-      const known = originalsOf(chain.lines);
-      await ledger.originals.settle((sha256) => known.has(sha256));
+      await ledger.originals.settle((sha256) => originals.has(sha256));
       if (first) await makePrivate(folder);
       return ledger;
     } catch (error) {
@@ -797,7 +793,11 @@ export class Ledger {
 }
 
 async function holdsActs(journal: string): Promise<boolean> {
-  return (await readChain(journal)).lines.some(changesTables);
+  let holds = false;
+  await walkChain(journal, (line) => {
+    holds ||= changesTables(line);
+  });
+  return holds;
 }
 
 function arrivalOf(file: ArrivedFile, outcome: ArrivalEntry['outcome'], content: string): JournalEntry {

@@ -40,9 +40,14 @@ describe('verify', () => {
 
   it('finds nothing in a whole ledger, and leaves every byte as it was', async () => {
     const before = readFileSync(path('ledger.duckdb'));
-    expect(await verify(folder)).toEqual({ faults: [], lines: 12, originals: 4 });
+    const { head, known, ...found } = await verify(folder);
+    expect([found, head.seq, known]).toEqual([{ faults: [], lines: 12, originals: 4 }, 11, null]);
+    const asked = async (seq: number, hash: string) => (await verify(folder, undefined, { seq, hash })).known;
+    expect(await asked(head.seq, head.hash)).toBe(true);
+    expect(await asked(head.seq - 1, head.hash)).toBe(false);
+    expect(await asked(head.seq + 1, head.hash)).toBe(false);
     expect(readFileSync(path('ledger.duckdb')).equals(before)).toBe(true);
-    expect(await verify(join(root, 'none'))).toEqual({ faults: [], lines: 0, originals: 0 });
+    expect(await verify(join(root, 'none'))).toMatchObject({ faults: [], lines: 0, originals: 0, head: { seq: -1 } });
   });
 
   it.each<[string, string, number | null, string, () => unknown]>([

@@ -34,6 +34,7 @@ const zh = {
   codeHint: '六位数字，来自手机上的验证器；手机不在身边时用恢复码',
   ownAccount: '我的账号',
   accounts: '账号与席位',
+  journal: '日志',
   firstRun: '建立第一个账号后，本系统改为登录使用，演示席位不再可用。第一个账号是安全管理员，由其建立其他账号。',
   mustPassword: '请先修改密码，再继续使用。',
   mustFactor: '本席位须启用动态验证码，请先启用，再继续使用。',
@@ -107,6 +108,7 @@ const en: Same<typeof zh> = {
   codeHint: 'Six digits from the authenticator on your telephone; a recovery code when it is not at hand',
   ownAccount: 'My account',
   accounts: 'Accounts and seats',
+  journal: 'Journal',
   firstRun:
     'With the first account people sign in, and the demonstration ends. The first account is a security administrator, who makes the others.',
   mustPassword: 'Change your password before you go on.',

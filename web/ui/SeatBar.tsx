@@ -51,6 +51,7 @@ export function SeatBar() {
         {seat === null ? null : <span className="muted">{words.demoWhat[seat.kind]}</span>}
         <span className="seat-links">
           {session.mode === 'accounts' ? <a href={`/people/me${search}`}>{words.ownAccount}</a> : null}
+          {session.rights.includes('journal') ? <a href={`/people/journal${search}`}>{words.journal}</a> : null}
           {session.mode === 'demo' || session.rights.includes('accounts') ? (
             <a href={`/people/accounts${search}`}>{words.accounts}</a>
           ) : null}

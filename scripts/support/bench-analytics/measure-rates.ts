@@ -27,6 +27,7 @@ export async function measureRates(
       officialMap: { state: { kind: 'none' }, map: null },
       now: () => new Date(),
       today: () => dayIn(defaultZone, new Date()),
+      zone: defaultZone,
       ingest: () => Promise.reject(new Error('nothing is taken in here')),
       rehearse: () => Promise.reject(new Error('nothing is taken in here')),
       locate: async () => null,

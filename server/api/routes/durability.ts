@@ -1,7 +1,6 @@
 import { dirname, isAbsolute } from 'node:path';
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { BackupMade, BackupWanted, Verified } from '../../contract/durability.ts';
+import { BackupMade, BackupWanted, Verified, VerifyWanted } from '../../contract/durability.ts';
 import { backup } from '../../durability/backup.ts';
 import { verify } from '../../durability/verify.ts';
 import type { Ledger } from '../../store/ledger.ts';
@@ -47,7 +46,7 @@ export function durabilityRoutes(app: App, { installation }: Deps): void {
       schema: {
         tags,
         summary: 'Check that journal, originals and database are whole and agree',
-        body: z.strictObject({}),
+        body: VerifyWanted,
         response: { 200: Verified, ...problems },
       },
     },
@@ -55,7 +54,7 @@ export function durabilityRoutes(app: App, { installation }: Deps): void {
       reply.header('cache-control', 'no-store');
       const ledger = ledgerOf(request);
       const opened = async () => ({ database: ledger.database, close: () => undefined });
-      return ledger.exclusively(() => verify(dirname(ledger.journal.path), opened));
+      return ledger.exclusively(() => verify(dirname(ledger.journal.path), opened, request.body.head));
     },
   );
 }

@@ -1,26 +1,85 @@
 import { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import {
   JournalCheck,
   JournalChecked,
+  JournalCheckQuery,
   JournalFilter,
   JournalPage,
   JournalQuery,
   type JournalRow,
+  parseHead,
 } from '../../contract/journal.ts';
-import { readChain } from '../../store/journal/journal.ts';
+import { type CsvCell, csvLine } from '../../documents/csv-line.ts';
+import type { IsoDate } from '../../domain/ids.ts';
+import { beginOfDay, nextDay } from '../../domain/knowledge-day.ts';
+import { ChainCheck } from '../../durability/chain-check.ts';
+import { clustersOf, refsOfNamed } from '../../store/journal/journal-clusters.ts';
+import { comparable, type LineFilter } from '../../store/journal/journal-index.ts';
+import { summaryOf } from '../../store/journal/line-summary.ts';
 import type { JournalLine } from '../../store/journal/lines.ts';
-import { readBack } from '../../store/journal/read-back.ts';
+import { readLines } from '../../store/journal/read-lines.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
-import { askerOf, type Identity } from '../identity/asker.ts';
 import { problems } from '../problems/problem-replies.ts';
+import { csvType } from '../tables/csv.ts';
+import { preferredTable } from '../tables/negotiate.ts';
 
 const tags = ['journal'];
 
+/** Lines of an export that are read before they leave. */
+const batch = 1000;
+/** A short journal is checked before anybody has to ask for the result. */
+const patience = 500;
+
 /** The journal of the real ledger, for the audit administrator: it is read, and nothing of it can be changed. */
-export function journalRoutes(app: App, { installation }: Deps, identity: Identity | null): void {
-  const journalOf = () => installation.held('real').ledger.journal;
+export function journalRoutes(app: App, { installation }: Deps): void {
+  const ledgerOf = () => installation.held('real').ledger;
+  const check = new ChainCheck(ledgerOf(), () => installation.now());
+
+  /** First instant of a day, or the one behind its last; nothing was recorded before or after these years. */
+  function beginOf(day: IsoDate, which: 'of' | 'behind' = 'of'): number {
+    if (day < '1971') return 0;
+    if (day >= '2900') return Number.POSITIVE_INFINITY;
+    return beginOfDay(installation.zone, which === 'of' ? day : nextDay(day)).getTime();
+  }
+
+  /** Numbers of the lines that fit, newest first. */
+  async function found(filter: JournalFilter): Promise<Iterable<number>> {
+    const { database, journal } = ledgerOf();
+    const words = comparable(filter.q ?? '')
+      .split(/\s+/)
+      .filter((word) => word !== '');
+    const cluster = comparable(filter.cluster ?? '');
+    const named = await refsOfNamed(database, cluster === '' ? words : [...words, cluster]);
+    const { kind, what, result, from, to } = filter;
+    const wanted: LineFilter = {
+      kind,
+      what,
+      result,
+      actor: filter.actor || undefined,
+      round: filter.round || undefined,
+      from: from === undefined ? undefined : beginOf(from),
+      until: to === undefined ? undefined : beginOf(to, 'behind'),
+      refs: cluster === '' ? undefined : named.at(-1),
+      words: words.map((text, place) => ({ text, refs: named[place] ?? new Set() })),
+    };
+    return journal.index.find(wanted);
+  }
+
+  async function rowsOf(seqs: readonly number[]): Promise<JournalRow[]> {
+    const { database, journal } = ledgerOf();
+    const extents = seqs.flatMap((seq) => journal.index.extentOf(seq) ?? []);
+    const lines: JournalLine[] = [];
+    for await (const line of readLines(journal.path, extents)) lines.push(line);
+    const clusters = await clustersOf(database, lines);
+    return lines.map((line) => {
+      const display = journal.index.nameOf(line.kind === 'opened' ? '' : line.actor);
+      const cluster = clusters.get(line.seq) ?? null;
+      return { ...summaryOf(line), display, cluster, seats: journal.index.seatsOf(line.seq) };
+    });
+  }
 
   app.get(
     '/api/v1/journal',
@@ -34,17 +93,19 @@ export function journalRoutes(app: App, { installation }: Deps, identity: Identi
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      const { before, limit, ...filter } = request.query;
-      const { path, size, head } = journalOf();
-      const rows: JournalRow[] = [];
-      for await (const line of readBack(path, size, needlesOf(filter))) {
-        if (before !== undefined && line.seq >= before) continue;
-        const row = rowOf(line);
-        if (!fits(row, filter)) continue;
-        if (rows.length === limit) return { rows, next: rows.at(-1)?.seq ?? null, head };
-        rows.push(row);
+      const { before = Number.POSITIVE_INFINITY, limit, ...filter } = request.query;
+      const { head } = ledgerOf().journal;
+      const page: number[] = [];
+      let total = 0;
+      let more = false;
+      for (const seq of await found(filter)) {
+        total += 1;
+        if (seq >= before) continue;
+        if (page.length < limit) page.push(seq);
+        else more = true;
       }
-      return { rows, next: null, head };
+      const next = more ? (page.at(-1) ?? null) : null;
+      return { rows: await rowsOf(page), total, next, head, zone: installation.zone };
     },
   );
 
@@ -53,102 +114,98 @@ export function journalRoutes(app: App, { installation }: Deps, identity: Identi
     {
       schema: {
         tags,
-        summary: 'The same lines as a file, one JSON object a line, newest first',
+        summary: 'The same lines as a file, newest first',
+        description: 'One JSON object a line, or a table where `text/csv` is asked for. Each use is itself a line.',
         querystring: JournalFilter,
         response: {
           200: {
-            description: 'One JSON object a line',
-            content: { 'application/x-ndjson': { schema: z.string() } },
+            description: 'One JSON object a line, or a table',
+            content: { 'application/x-ndjson': { schema: z.string() }, 'text/csv': { schema: z.string() } },
           },
           ...problems,
         },
       },
     },
     async (request, reply) => {
-      const { account, name, kind } = askerOf(request);
-      if (account !== null && identity !== null) {
-        await identity.accounts.noteAccess('export', name, { route: '/api/v1/journal/export', seat: kind });
-      }
-      const { path, size } = journalOf();
-      const filter = request.query;
-      async function* lines(): AsyncGenerator<string> {
-        for await (const line of readBack(path, size, needlesOf(filter))) {
-          const row = rowOf(line);
-          if (fits(row, filter)) yield `${JSON.stringify(row)}\n`;
+      const table = preferredTable(request.headers.accept) === 'csv';
+      // What is found is fixed before the first line leaves: what comes meanwhile belongs to the next export.
+      const seqs = Uint32Array.from(await found(request.query));
+      async function* texts(): AsyncGenerator<string> {
+        if (table) yield `\ufeff${csvLine(columns)}`;
+        for (let at = 0; at < seqs.length; at += batch) {
+          const rows = await rowsOf([...seqs.subarray(at, at + batch)]);
+          yield rows.map((row) => (table ? csvLine(cellsOf(row)) : `${JSON.stringify(row)}\n`)).join('');
         }
       }
       return reply
-        .type('application/x-ndjson')
+        .type(table ? csvType : 'application/x-ndjson')
         .header('cache-control', 'no-store')
-        .header('content-disposition', 'attachment; filename="journal.ndjson"')
-        .send(Readable.from(lines()) as never);
+        .header('content-disposition', `attachment; filename="journal.${table ? 'csv' : 'ndjson'}"`)
+        .send(Readable.from(texts()) as never);
     },
   );
+
+  const stateFor = async (head: string | undefined) => {
+    const asked = parseHead(head ?? '');
+    const { state } = check;
+    const known = asked === null || state.running !== null ? null : await check.knows(asked);
+    return { ...state, known };
+  };
 
   app.post(
     '/api/v1/journal/verify',
     {
       schema: {
         tags,
-        summary: 'Check the chain of the journal, and whether a head printed earlier is part of it',
+        summary: 'Check the chain of the journal from its first line; a long one goes on after the answer',
+        querystring: JournalCheckQuery,
         body: JournalCheck,
         response: { 200: JournalChecked, ...problems },
       },
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      const { ledger } = installation.held('real');
-      const chain = await ledger.exclusively(() => readChain(ledger.journal.path));
-      const { head: asked } = request.body;
-      return {
-        lines: chain.lines.length,
-        head: chain.head,
-        whole: chain.broken === null && chain.torn === 0 && chain.head.hash === ledger.journal.head.hash,
-        known: asked === undefined ? null : chain.lines[asked.seq]?.hash === asked.hash,
-      };
+      await Promise.race([check.begin(), wait(patience, undefined, { ref: false })]);
+      return stateFor(request.query.head);
+    },
+  );
+
+  app.get(
+    '/api/v1/journal/verify',
+    {
+      schema: {
+        tags,
+        summary:
+          'How far the check of the journal has come, its result, and whether a head printed earlier is part of it',
+        querystring: JournalCheckQuery,
+        response: { 200: JournalChecked, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return stateFor(request.query.head);
     },
   );
 }
 
-/** What stands in every line that fits, as canonical JSON writes it. */
-const needlesOf = ({ kind, what, actor }: JournalFilter): string[] => [
-  ...(kind === undefined ? [] : [`"kind":"${kind}"`]),
-  ...(what === undefined ? [] : [`:${JSON.stringify(what)}`]),
-  ...(actor === undefined || actor === '' ? [] : [`"actor":${JSON.stringify(actor)}`]),
+const columns = [
+  'seq',
+  'recorded',
+  'actor',
+  'display',
+  'seats',
+  'kind',
+  'what',
+  'result',
+  'about',
+  'cluster',
+  'round',
+  'detail',
+  'hash',
 ];
 
-const fits = (row: JournalRow, { kind, what, actor, from, to }: JournalFilter): boolean =>
-  (kind === undefined || row.kind === kind) &&
-  (what === undefined || row.what === what) &&
-  (actor === undefined || row.actor === actor) &&
-  (from === undefined || row.recorded.slice(0, 10) >= from) &&
-  (to === undefined || row.recorded.slice(0, 10) <= to);
-
-/** A line as the audit seat may see it: who, when, what, of what; no figure and no comment. */
-function rowOf(line: JournalLine): JournalRow {
-  const { seq, kind, hash } = line;
-  switch (line.kind) {
-    case 'opened':
-      return { seq, kind, hash, what: line.from, actor: '', recorded: line.recorded, about: line.ledger, detail: {} };
-    case 'arrival': {
-      const { outcome: what, actor, name: about, sha256, door, bytes, days } = line;
-      return { seq, kind, hash, what, actor, recorded: days.recorded, about, detail: { sha256, door, bytes } };
-    }
-    case 'act': {
-      const { act: what, actor, round, days, submission } = line;
-      const detail = submission === null ? {} : { submission: submission.sha256 };
-      return { seq, kind, hash, what, actor, recorded: days.recorded, about: round ?? '', detail };
-    }
-    case 'access': {
-      const { access: what, actor, recorded, detail } = line;
-      return { seq, kind, hash, what, actor, recorded, about: '', detail };
-    }
-    case 'account': {
-      const { actor, recorded, account: about, change } = line;
-      const { what, ...detail } = change;
-      return { seq, kind, hash, what, actor, recorded, about, detail };
-    }
-    default:
-      return line satisfies never;
-  }
+function cellsOf(row: JournalRow): CsvCell[] {
+  const { seq, recorded, actor, display, seats, kind, what, result, about, cluster, round, detail, hash } = row;
+  const text = Object.keys(detail).length === 0 ? '' : JSON.stringify(detail);
+  return [seq, recorded, actor, display, seats.join(' '), kind, what, result, about, cluster, round, text, hash];
 }

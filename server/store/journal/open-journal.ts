@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { type Database, readSql } from '../database.ts';
-import { type Chain, canonical } from './chain.ts';
+import { canonical } from './chain.ts';
 import { entriesOfTables } from './from-tables.ts';
-import { Journal, nameJournal, readChain, writeJournal } from './journal.ts';
-import { changesTables, type JournalEntry, type JournalLine } from './lines.ts';
+import { Journal, nameJournal, walkChain, writeJournal } from './journal.ts';
+import { JournalIndex } from './journal-index.ts';
+import { changesTables, isNoted, type JournalEntry, type JournalLine, type NotedLine, originalOf } from './lines.ts';
 
 const folder = join(import.meta.dirname, 'queries');
 const sql = {
@@ -43,7 +44,8 @@ const mismatches: Record<JournalMismatch['reason'], string> = {
 
 export interface OpenedJournal {
   journal: Journal;
-  chain: Chain;
+  /** Names of the originals: of every file that arrived or was attached. */
+  originals: ReadonlySet<string>;
   /** Lines whose rows the database does not hold yet, in their order. */
   missing: Extract<JournalLine, { kind: 'arrival' | 'act' }>[];
 }
@@ -51,19 +53,34 @@ export interface OpenedJournal {
 /**
  * Opens the journal at `path` beside the database that is made from it. A ledger without one gets it: a new one, or one
  * made from the tables of an older version.
+ * @param onNoted told every line that changes no table, in order
  * @throws JournalBroken, JournalMismatch; nothing was changed then
  */
-export async function openJournal(path: string, database: Database, now: () => Date): Promise<OpenedJournal> {
-  const position = await readPosition(database);
-  if (!existsSync(path)) await makeJournal(path, database, position, now);
-  const chain = await readChain(path);
+export async function openJournal(
+  path: string,
+  database: Database,
+  now: () => Date,
+  onNoted: (line: NotedLine) => void = () => undefined,
+): Promise<OpenedJournal> {
+  if (!existsSync(path)) await makeJournal(path, database, await readPosition(database), now);
   const { seq, hash } = await readPosition(database);
+  const index = new JournalIndex();
+  const missing: OpenedJournal['missing'] = [];
+  const originals = new Set<string>();
+  let hashThere: string | undefined;
+  const chain = await walkChain(path, (line, extent) => {
+    index.add(line, extent);
+    if (line.seq === seq) hashThere = line.hash;
+    const original = originalOf(line);
+    if (original !== null) originals.add(original);
+    if (isNoted(line)) onNoted(line);
+    else if (line.seq > seq && changesTables(line)) missing.push(line);
+  });
   if (chain.broken === null) {
     if (seq > chain.head.seq) throw new JournalMismatch('database-ahead', path);
-    if (seq >= 0 && chain.lines[seq]?.hash !== hash) throw new JournalMismatch('foreign-database', path);
+    if (seq >= 0 && hashThere !== hash) throw new JournalMismatch('foreign-database', path);
   }
-  const journal = await Journal.open(path, chain);
-  return { journal, chain, missing: chain.lines.slice(seq + 1).filter(changesTables) };
+  return { journal: await Journal.open(path, chain, index), originals, missing };
 }
 
 export async function readPosition(database: Database): Promise<z.infer<typeof Position>> {
@@ -81,7 +98,7 @@ async function makeJournal(
   const unfinished = `${path}.unfinished`;
   if (position.seq >= 0) {
     // Killed between commit and rename.
-    const { head } = await readChain(unfinished);
+    const { head } = await walkChain(unfinished, () => undefined);
     if (head.seq !== position.seq || head.hash !== position.hash) throw new JournalMismatch('journal-lost', path);
     return nameJournal(unfinished, path);
   }

@@ -1,14 +1,37 @@
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import '../../styles/people.css';
-import { NotFound } from '../../ui/States.tsx';
+import { Loading, NotFound } from '../../ui/States.tsx';
 import { Accounts } from './Accounts.tsx';
 import { OwnAccount } from './OwnAccount.tsx';
 import { SignIn } from './SignIn.tsx';
 
-/** Signing in, the own account, and accounts for whoever keeps them. */
+const JournalView = lazy(() => import('./JournalView.tsx').then(({ JournalView }) => ({ default: JournalView })));
+
+/** Signing in, the own account, accounts for whoever keeps them, the journal for whoever audits. */
 export function PeopleView() {
   const { page } = useParams({ from: '/people/$page' });
-  const view =
-    page === 'sign-in' ? <SignIn /> : page === 'me' ? <OwnAccount /> : page === 'accounts' ? <Accounts /> : null;
-  return view === null ? <NotFound /> : <div className="people">{view}</div>;
+  const view = viewOf(page);
+  return view === null ? (
+    <NotFound />
+  ) : (
+    <div className="people">
+      <Suspense fallback={<Loading />}>{view}</Suspense>
+    </div>
+  );
+}
+
+function viewOf(page: string) {
+  switch (page) {
+    case 'sign-in':
+      return <SignIn />;
+    case 'me':
+      return <OwnAccount />;
+    case 'accounts':
+      return <Accounts />;
+    case 'journal':
+      return <JournalView />;
+    default:
+      return null;
+  }
 }

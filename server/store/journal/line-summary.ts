@@ -1,0 +1,116 @@
+import { evidenceActs } from '../../domain/evidence-acts.ts';
+import { AskerKind } from '../../domain/permissions.ts';
+import type { JournalLine } from './lines.ts';
+
+/** What came of it: done; done, with findings to answer; the file was rejected; the asker was refused. */
+type JournalResult = 'done' | 'with-findings' | 'rejected' | 'refused';
+
+/** A line as the audit seat may see it: who, when, what, of what; no figure, no reason and no comment. */
+export interface LineSummary {
+  seq: number;
+  kind: JournalLine['kind'];
+  what: string;
+  result: JournalResult;
+  actor: string;
+  /** UTC instant. */
+  recorded: string;
+  /** Account or file that it is about. */
+  about: string;
+  round: string | null;
+  detail: Record<string, unknown>;
+  hash: string;
+}
+
+export function summaryOf(line: JournalLine): LineSummary {
+  const { seq, kind, hash } = line;
+  // Filled in place: a start makes millions of them.
+  const summary: LineSummary = {
+    seq,
+    kind,
+    what: '',
+    result: 'done',
+    actor: line.kind === 'opened' ? '' : line.actor,
+    recorded: 'days' in line ? line.days.recorded : line.recorded,
+    about: '',
+    round: null,
+    detail: {},
+    hash,
+  };
+  switch (line.kind) {
+    case 'opened':
+      summary.what = 'opened';
+      summary.about = line.ledger;
+      return summary;
+    case 'arrival': {
+      const { outcome, sha256, door, bytes } = line;
+      summary.what = 'arrived';
+      summary.result = outcome === 'accepted' ? 'done' : outcome === 'rejected' ? 'rejected' : 'with-findings';
+      summary.about = line.name;
+      summary.detail = { sha256, door, bytes };
+      return summary;
+    }
+    case 'act':
+      summary.what = line.act;
+      summary.round = line.round;
+      if (line.submission !== null) summary.detail = { submission: line.submission.sha256 };
+      if (line.act === 'evidence-attached') {
+        const { name, sha256, bytes } = evidenceActs[line.act].parse(line.detail).file;
+        summary.about = name;
+        summary.detail = { ...summary.detail, sha256, bytes };
+      }
+      return summary;
+    case 'access':
+      summary.what = line.access;
+      summary.result = line.access === 'denied' ? 'refused' : 'done';
+      summary.detail = line.detail;
+      return summary;
+    case 'account': {
+      const { what, ...detail } = line.change;
+      summary.what = what;
+      summary.about = line.account;
+      summary.detail = detail;
+      return summary;
+    }
+    default:
+      return line satisfies never;
+  }
+}
+
+/** What belongs to a cluster: of an act the file and part it names, of an arrival the file. */
+export function refsOf(line: JournalLine): string[] {
+  if (line.kind === 'arrival') return [line.sha256];
+  if (line.kind !== 'act') return [];
+  return [line.cluster, line.submission].flatMap((part) => (part === null ? [] : [refOfPart(part)]));
+}
+
+export const refOfPart = ({ sha256, part }: { sha256: string; part: string }): string => `${sha256}/${part}`;
+
+const seatKinds: ReadonlySet<unknown> = new Set(AskerKind.options);
+
+/** Seats by account, as the lines read so far leave them, and names of the persons. */
+export class SeatsSoFar {
+  readonly #seats = new Map<string, string>();
+  readonly #names = new Map<string, string>();
+
+  /**
+   * Kinds of seat in which a line was done, with spaces between: that of the session where the line names it, else those
+   * that its author held then.
+   */
+  of(line: JournalLine): string {
+    if (line.kind === 'opened') return '';
+    if (line.kind === 'account') this.#read(line);
+    const named = line.kind === 'access' || line.kind === 'act' ? line.detail.seat : undefined;
+    return seatKinds.has(named) ? String(named) : (this.#seats.get(line.actor) ?? '');
+  }
+
+  #read({ account, change }: Extract<JournalLine, { kind: 'account' }>): void {
+    if (change.what === 'created') this.#names.set(account, change.display);
+    if (change.what !== 'created' && change.what !== 'seats') return;
+    this.#seats.set(account, [...new Set(change.seats.map(({ kind }) => kind))].join(' '));
+  }
+
+  /** Name of the person; null for whoever has no account. */
+  nameOf(account: string): string | null {
+    return this.#names.get(account) ?? null;
+  }
+}

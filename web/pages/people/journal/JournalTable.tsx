@@ -1,0 +1,98 @@
+import type { JournalRow } from '../../../../server/contract/journal.ts';
+import { SeatKind } from '../../../../server/domain/seat.ts';
+import { type JournalWords, useJournalWords } from '../../../i18n/journal-words.ts';
+import { usePeopleWords } from '../../../i18n/people-words.ts';
+import { Scroll } from '../../../ui/Scroll.tsx';
+import { timeText } from './time-text.ts';
+
+export function JournalTable({ rows, zone }: { rows: readonly JournalRow[]; zone: string }) {
+  const words = useJournalWords();
+  const people = usePeopleWords();
+  const seatName = (seat: JournalRow['seats'][number]): string => {
+    const kind = SeatKind.safeParse(seat);
+    return kind.success ? people.seat[kind.data] : words.seats[seat as keyof JournalWords['seats']];
+  };
+  return (
+    <Scroll label={words.list}>
+      <table className="data journal">
+        <thead>
+          <tr>
+            <th scope="col" className="number">
+              {words.seq}
+            </th>
+            <th scope="col">{words.time}</th>
+            <th scope="col">{words.who}</th>
+            <th scope="col" title={words.seatHint}>
+              {words.seat}
+            </th>
+            <th scope="col">{words.what}</th>
+            <th scope="col">{words.object}</th>
+            <th scope="col">{words.outcome}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.seq}>
+              <td className="number">{row.seq}</td>
+              <td className="journal-time">{timeText(row.recorded, zone)}</td>
+              <td>
+                {personOf(row, words)}
+                {row.display === null || row.display === row.actor ? null : <div className="muted">{row.actor}</div>}
+              </td>
+              <td>{row.seats.map(seatName).join(words.between)}</td>
+              <td>{words.whats[row.what as keyof JournalWords['whats']] ?? row.what}</td>
+              <td>
+                {[row.about, row.cluster ?? '', row.round ?? ''].filter((part) => part !== '').join(' · ')}
+                <div className="muted journal-detail">{detailOf(row, words, (seat) => seatName(seat as 'audit'))}</div>
+              </td>
+              <td className={row.result === 'refused' || row.result === 'rejected' ? 'journal-refused' : undefined}>
+                {words.results[row.result]}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+/** Names under which the program itself writes are said in words. */
+function personOf({ display, actor, kind }: JournalRow, words: JournalWords): string {
+  if (display !== null) return display;
+  if (actor === 'command-line') return words.commandLine;
+  return actor === 'unknown' && kind === 'access' ? words.unknown : actor;
+}
+
+/** Further members of the entry, by their names; the seat has a column of its own. */
+function detailOf({ detail, kind }: JournalRow, words: JournalWords, seatName: (seat: string) => string): string {
+  const shown = Object.entries(detail).filter(
+    ([name]) => !(kind === 'access' && (name === 'seat' || name === 'failure' || name === 'right')),
+  );
+  return shown
+    .map(([name, value]) => {
+      const label = words.details[name as keyof JournalWords['details']] ?? name;
+      return `${label}: ${sayValue(name, value, words, seatName)}`;
+    })
+    .join(' · ');
+}
+
+function sayValue(name: string, value: unknown, words: JournalWords, seatName: (seat: string) => string): string {
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (name === 'why' && typeof value === 'string') return words.whys[value as keyof JournalWords['whys']] ?? value;
+  if (name === 'door' && typeof value === 'string') return words.doors[value as keyof JournalWords['doors']] ?? value;
+  if (name === 'seats' && Array.isArray(value)) return value.map((seat) => saySeat(seat, seatName)).join(words.between);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+}
+
+interface SeatGiven {
+  kind: string;
+  leagues: readonly string[];
+  clusters: readonly string[];
+  from: string | null;
+  to: string | null;
+}
+
+function saySeat({ kind, leagues, clusters, from, to }: SeatGiven, seatName: (seat: string) => string): string {
+  const days = from === null && to === null ? '' : ` ${from ?? ''}–${to ?? ''}`;
+  return `${[seatName(kind), ...leagues, ...clusters].join(' ')}${days}`;
+}
