@@ -47,6 +47,13 @@ async function save(
   process.exitCode = exitCodes.well;
 }
 
+/** The options that were given. */
+function given(options: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(options).flatMap(([name, word]) => (word === undefined ? [] : [[name, word] as const])),
+  );
+}
+
 const roundWords = '轮次，如 sme-regional-2025 round';
 const clusterWords = '集群编号 number of the cluster';
 
@@ -118,6 +125,21 @@ const command = new Command('report')
     ),
   )
   .addCommand(
+    paper('workbook', '数据工作簿（Excel），附口径、来源、方法和待处理发现 a workbook for analysts')
+      .option('--year <year>', '数据年度 data year; left out: the newest')
+      .option('--from <year>', '起始数据年度 first data year')
+      .option('--to <year>', '截止数据年度 last data year')
+      .option('--league <codes>', '盟市（行政区划代码），逗号分开 leagues by code, with commas')
+      .option('--programme <ids>', '类别 programmes: sme, amc')
+      .option('--level <ids>', '级别 levels: national, regional')
+      .action((flags: Flags & Partial<Record<'year' | 'from' | 'to' | 'league' | 'programme' | 'level', string>>) => {
+        const { year, from = year, to = year, league, programme, level } = flags;
+        if (year !== undefined && (from !== year || to !== year))
+          throw new UsageError('--year 不与 --from、--to 同用 --year goes without --from and --to');
+        return save('workbook', flags, '/api/v1/workbook', given({ from, to, league, programme, level }));
+      }),
+  )
+  .addCommand(
     paper('bulletin', '盟市通报 the league bulletin')
       .option('--year <year>', '年度 year; left out: the newest report year')
       .option('--indicator <ids>', '指标，逗号分开 indicators with commas')
@@ -125,9 +147,7 @@ const command = new Command('report')
       .option('--level <ids>', '级别 levels: national, regional')
       .action((flags: Flags & Partial<Record<'year' | 'indicator' | 'programme' | 'level', string>>) => {
         const { year, indicator, programme, level } = flags;
-        const asked = Object.entries({ year, indicator, programme, level });
-        const said = asked.flatMap(([name, word]) => (word === undefined ? [] : [[name, word] as const]));
-        return save('bulletin', flags, '/api/v1/bulletin', Object.fromEntries(said));
+        return save('bulletin', flags, '/api/v1/bulletin', given({ year, indicator, programme, level }));
       }),
   );
 

@@ -70,6 +70,7 @@ import { submissionRoutes } from './routes/submissions.ts';
 import { targetRoutes } from './routes/targets.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { topicPageRoutes } from './routes/topic-pages.ts';
+import { workbookRoutes } from './routes/workbook.ts';
 import { ReviewCounts } from './submissions/review-counts.ts';
 
 export interface AppOptions extends Deps {
@@ -198,6 +199,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   markedFileRoutes(app, options, passes);
   paperRoutes(app, options, passes);
   bulletinRoutes(app, options);
+  workbookRoutes(app, options, passes);
   roundRoutes(app, options, passes);
   evidenceRoutes(app, options, passes);
   roundViewRoutes(app, options, passes);

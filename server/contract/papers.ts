@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf } from '../domain/figure.ts';
 import { OpenableRoundId } from '../domain/review.ts';
-import { AsOf, ClusterNumber, Year } from './common.ts';
+import { AsOf, ClusterNumber, Narrowing, Year } from './common.ts';
 
 export const PaperQuery = z.strictObject({
   asOf: AsOf,
@@ -58,4 +58,10 @@ export const FilledFormQuery = z.strictObject({
     .enum(['true', 'false'])
     .default('false')
     .describe('With contact names, phones and signatures; for the command line of this machine only'),
+});
+
+export const WorkbookQuery = Narrowing.extend({
+  from: Year.optional().describe('First data year; left out: the last'),
+  to: Year.optional().describe('Last data year; left out: the newest of the ledger'),
+  lang: PaperQuery.shape.lang,
 });

@@ -30,6 +30,7 @@ const asked: Record<string, string> = {
   '/api/v1/templates/{form}': `cluster=${encodeURIComponent('示例')}&year=2025`,
   '/api/v1/exports/{what}': 'format=csv',
   '/api/v1/clusters/{id}/forms/{form}': 'year=2021',
+  '/api/v1/workbook': 'from=2020&to=2026',
   '/api/v1/pages/indicators/{id}': 'year=2025',
   '/api/v1/pages/clusters': 'every=1',
   '/api/v1/submissions': `q=${encodeURIComponent(foreign.slice(0, 2))}`,

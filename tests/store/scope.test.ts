@@ -35,6 +35,7 @@ const lists = { submissions: '[1,2,3,4,5,6]', kind: 'review', edition: 'test' };
 const sha256 = landing('shared.csv', []).file.sha256;
 const wanted = { asOf: null, outcome: null, q: '', before: null, limit: 100, id: null };
 const live = { asOf: null, upTo: 1000 };
+const book = { clusters: '[1,2]', from: 1990, to: 2100 };
 const out = {
   as_of: '2026-12-31',
   places: `[{"code":"${ownLeague}","name":"包头市"},{"code":"${otherLeague}","name":"${foreign}"}]`,
@@ -151,6 +152,9 @@ const statements: Record<string, Proof> = {
   'reads/standing-statements': { same: { cluster: 2 } },
   'reads/totals': { same: { asOf: null } },
   'reads/vintages': { same: { cluster: 2, indicator: null, year: null, asOf: null } },
+  'reads/workbook-figures': { same: { ...book, hidden: '[]', most: 1000 } },
+  'reads/workbook-findings': { same: book },
+  'reads/workbook-sources': { same: { files: '[1,2,3,4,5,6,7,8]' } },
   'scope/clusters-seen': { within: {} },
   'scope/guards': 'part of a snapshot',
   'scope/guards-now': 'part of a snapshot',
@@ -206,7 +210,11 @@ const reads: Record<string, (read: Read, snapshot: Snapshot) => Promise<unknown>
   readFindingCounts: (read, snapshot) => read(snapshot),
   readPanel: (read, snapshot) => read(snapshot),
   readPanelYears: (read, snapshot) => read(snapshot),
+  readWorkbookFigures: (read, snapshot) => read(snapshot, span, [], 1000),
+  readFindingsOfYears: (read, snapshot) => read(snapshot, span),
+  readSources: (read, snapshot) => read(snapshot, [1, 2, 3, 4, 5, 6, 7, 8]),
 };
+const span = { clusters: [1, 2], from: 1990, to: 2100 };
 type Read = (...args: unknown[]) => Promise<unknown>;
 const head = (id: number, name: string) => ({
   cluster: { id, name },

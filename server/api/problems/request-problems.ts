@@ -113,6 +113,13 @@ export const requestProblems = {
       en: `A bulletin lists at most ${most} indicators, not ${asked}.`,
     }),
   },
+  'workbook-too-large': {
+    status: 422,
+    say: ({ most }: { most: number }) => ({
+      zh: `超过${most}项填报值，一个工作簿放不下；请缩短年份，或只选部分盟市、类别、级别。`,
+      en: `More than ${most} facts do not fit into a workbook: ask for fewer years, or for some leagues, programmes or levels.`,
+    }),
+  },
   'edition-unknown': {
     status: 422,
     say: ({ standard }: { standard: string }) => ({

@@ -16,6 +16,7 @@ import {
 import { headOf } from '../answers/heads.ts';
 import type { App } from '../app.ts';
 import { clusterPage, leaguesOf } from '../clusters/cluster-page.ts';
+import { isWanted } from '../clusters/wanted-clusters.ts';
 import { asOf, type Deps, dayOf } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
@@ -55,7 +56,7 @@ export function clusterRoutes(app: App, deps: Deps): void {
         ]),
       );
       const year = query.year ?? years.at(-1) ?? null;
-      const found = register.filter((one) => isWanted(one, query));
+      const found = register.filter((entry) => isFound(entry, query));
       const format = wantedTable(request);
       const page = format === null ? found.filter((one) => one.clusterId > after).slice(0, query.limit) : found;
       const rows = page.map((one) => rowOf(catalogue, one, figures.get(one.clusterId) ?? [], year, findings));
@@ -91,13 +92,10 @@ export function clusterRoutes(app: App, deps: Deps): void {
   );
 }
 
-function isWanted(entry: RegisterEntry, query: ClustersQuery): boolean {
+function isFound(entry: RegisterEntry, query: ClustersQuery): boolean {
   const q = query.q?.trim().toLowerCase() ?? '';
-  const leagues = entry.leagues.length === 0 ? [entry.league] : entry.leagues.map((league) => league.league);
   return (
-    (query.programme.length === 0 || query.programme.includes(entry.programme)) &&
-    (query.level.length === 0 || query.level.includes(entry.level)) &&
-    (query.league.length === 0 || leagues.some((league) => league !== null && query.league.includes(league))) &&
+    isWanted(entry, query) &&
     (q === '' || [entry.name, entry.industry, entry.county].some((text) => text?.toLowerCase().includes(q)))
   );
 }

@@ -1,0 +1,29 @@
+import { Worker } from 'node:worker_threads';
+import pLimit from 'p-limit';
+import { type TableSheet, writeTableWorkbook } from './table-workbook.ts';
+
+/** Rows from which a workbook takes longer to write than other askers should wait. */
+const largeFrom = 2000;
+const inTurn = pLimit(1);
+
+/**
+ * `writeTableWorkbook`, a large one in a thread of its own, so that pages are answered meanwhile and its memory goes with
+ * it; one after another.
+ */
+export function writeLargeWorkbook(title: string, sheets: readonly TableSheet[], footer: string): Promise<Uint8Array> {
+  const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
+  if (rows < largeFrom) return writeTableWorkbook(title, sheets, footer);
+  return inTurn(
+    () =>
+      new Promise((written, failed) => {
+        const thread = new Worker(new URL('./table-workbook-thread.mjs', import.meta.url), {
+          workerData: { title, sheets, footer },
+          execArgv: [],
+        });
+        thread.once('message', written);
+        thread.once('error', failed);
+        // Says nothing where it has given its bytes.
+        thread.once('exit', (code) => failed(new Error(`the thread that writes workbooks ended with ${code}`)));
+      }),
+  );
+}
