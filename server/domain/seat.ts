@@ -20,7 +20,7 @@ export const SeatAsked = z.strictObject({
 
 /** Why a seat makes no sense: message of the issue that its schema raises. */
 export const SeatFault = z.enum(['seat-league', 'seat-cluster', 'seat-days']);
-type SeatFault = z.infer<typeof SeatFault>;
+export type SeatFault = z.infer<typeof SeatFault>;
 
 /** A seat of an account. Clusters are bound by the name in the register: their numbers may change in a rebuild. */
 export const Seat = SeatAsked.superRefine(({ kind, leagues, clusters, from, to }, context) => {
@@ -51,6 +51,10 @@ export function conflictOf(seats: readonly Pick<Seat, 'kind'>[]): readonly [Seat
   const other = kinds.find((kind) => kind !== administrator);
   return administrator !== undefined && other !== undefined ? [administrator, other] : null;
 }
+
+/** Does somebody with these seats keep accounts for good? One such account must always be left. */
+export const isLastingSecurity = (seats: readonly { kind: SeatKind; to: string | null }[]): boolean =>
+  seats.some(({ kind, to }) => kind === 'security' && to === null);
 
 export const isValidOn = ({ from, to }: Pick<Seat, 'from' | 'to'>, day: IsoDate): boolean =>
   (from === null || from <= day) && (to === null || day <= to);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CommonPasswords, IdentityPolicy } from '../domain/identity-policy.ts';
 import type { IsoDate } from '../domain/ids.ts';
-import { conflictOf, isValidOn, needsSecondFactor, type Seat } from '../domain/seat.ts';
+import { conflictOf, isLastingSecurity, isValidOn, needsSecondFactor, type Seat } from '../domain/seat.ts';
 import type { AccessEntry, AccountEntry } from '../store/journal/lines.ts';
 import { IdentityFault } from './identity-fault.ts';
 import { Lockout } from './lockout.ts';
@@ -309,9 +309,10 @@ export class Accounts {
 
   /** Somebody must always be able to make and mend accounts. */
   #keepsSecurity(account: Account, seats: readonly Seat[]): void {
-    const isSecurity = (given: readonly Seat[]) => given.some(({ kind, to }) => kind === 'security' && to === null);
-    if (!isSecurity(account.seats) || account.disabled || isSecurity(seats)) return;
-    const others = this.list().filter((other) => other !== account && !other.disabled && isSecurity(other.seats));
+    if (!isLastingSecurity(account.seats) || account.disabled || isLastingSecurity(seats)) return;
+    const others = this.list().filter(
+      (other) => other !== account && !other.disabled && isLastingSecurity(other.seats),
+    );
     if (others.length === 0) throw new IdentityFault('last-security', 'seats', {});
   }
 

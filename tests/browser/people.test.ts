@@ -132,6 +132,59 @@ it('reads the journal in the audit seat: looks for words, takes a table out, ver
   expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
 });
 
+it('gives and takes seats in the security seat, and tells before what does not go together', async () => {
+  await joinBoth();
+  const { accounts } = api.installation.identity;
+  attempts += 1;
+  const [keeper, clerk] = [`keeper${attempts}`, `clerk${attempts}`];
+  await accounts.create(
+    { name: keeper, display: '示例安全', seats: [seat('security')], password: goodPassword },
+    'root',
+  );
+  await accounts.create({ name: clerk, display: '示例办事', seats: [seat('viewer')], password: goodPassword }, 'root');
+  const { secret } = await accounts.proposeFactor(keeper, goodPassword);
+  const code = (later: number) => new TOTP({ secret }).generate({ timestamp: clock().getTime() + later });
+  await accounts.confirmFactor(keeper, code(0));
+  const { page, complaints } = await openPage(browser, { viewport: { width: 390, height: 800 } });
+  await page.goto(`${base}/people/sign-in?to=/people/accounts`);
+  await page.getByLabel('账号').fill(keeper);
+  await page.getByLabel('密码').fill(goodPassword);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('动态验证码').fill(code(30_000));
+  await page.keyboard.press('Enter');
+  const of = (name: string) => page.locator('tbody tr').filter({ hasText: name });
+  await of(keeper).getByText('由另一安全管理员办理').waitFor();
+  await page.getByRole('button', { name: `改变席位 ${clerk}` }).click();
+  const dialog = page.getByRole('dialog');
+  const save = dialog.getByRole('button', { name: '保存席位' });
+  expect(await save.isDisabled()).toBe(true);
+  await dialog.getByRole('button', { name: '增加席位' }).click();
+  const second = dialog.getByRole('group', { name: '席位 2' });
+  await second.getByLabel('席位').first().selectOption({ label: '审计管理员' });
+  await dialog.getByRole('alert').filter({ hasText: '“审计管理员”与“查阅人员”不能由一人兼任' }).waitFor();
+  expect(await save.isDisabled()).toBe(true);
+  expect(await faults(page)).toEqual([]);
+  await second.getByLabel('席位').first().selectOption({ label: '盟市审核员' });
+  await dialog.getByRole('alert').filter({ hasText: '席位 2：盟市席位须选至少一个盟市' }).waitFor();
+  await second.getByLabel('包头市').check();
+  await second.getByLabel('至').fill('2026-12-31');
+  await dialog.getByText('给予：盟市审核员 · 包头市 –2026-12-31').waitFor();
+  await save.click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await of(clerk).innerText()).toContain('盟市审核员 · 包头市');
+  expect(accounts.get(clerk)?.seats.map(({ kind, to }) => [kind, to])).toEqual([
+    ['viewer', null],
+    ['league', '2026-12-31'],
+  ]);
+  await page.getByRole('button', { name: `停用 ${clerk}` }).click();
+  await dialog.getByText('全部登录立即退出').waitFor();
+  expect(accounts.get(clerk)?.disabled).toBe(false);
+  await dialog.getByRole('button', { name: '停用' }).click();
+  await of(clerk).getByText('已停用').waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
+});
+
 it('goes to no other server after signing in', () => {
   expect(pathAfter('/clusters?year=2025')).toBe('/clusters?year=2025');
   for (const elsewhere of [

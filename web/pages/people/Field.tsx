@@ -41,10 +41,13 @@ export function Field({
 /** A form that sends once at a time and says what went wrong. */
 export function SmallForm({
   label,
+  ready = true,
   send,
   children,
 }: {
   label: string;
+  /** What no input of the form's own says is right. */
+  ready?: boolean;
   send: (values: (name: string) => string, form: HTMLFormElement) => Promise<void>;
   children: ReactNode;
 }) {
@@ -69,7 +72,7 @@ export function SmallForm({
     <form onSubmit={(event) => void submit(event)}>
       {children}
       {fault === null ? null : <p role="alert">{fault}</p>}
-      <button type="submit" className="button" disabled={busy}>
+      <button type="submit" className="button" disabled={busy || !ready}>
         {label}
       </button>
     </form>
