@@ -263,6 +263,35 @@ describe('a review in a real browser', () => {
     await page.context().close();
   });
 
+  it('attaches files to a finding and gives them back, says which one is refused, and withdraws one', async () => {
+    const { cluster } = await behind(1);
+    const page = await visit(`/review/${round}/${cluster.id}`);
+    const finding = page.locator('.told', { has: page.getByRole('button', { name: '附佐证材料…' }) }).first();
+    await finding.getByRole('button', { name: '附佐证材料…' }).click();
+    const dialog = page.getByRole('dialog');
+    const pdf = Buffer.from('%PDF-1.7 示例');
+    const given = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/octet-stream', buffer });
+    await dialog
+      .locator('input[type=file]')
+      .setInputFiles([given('1.pdf', pdf), given('2.pdf', Buffer.from('<html>')), given('3.pdf', pdf)]);
+    await dialog.getByRole('button', { name: '附上 3 份' }).click();
+    await dialog.getByRole('alert').waitFor();
+    expect(await dialog.getByRole('alert').textContent()).toContain('不能附上“2.pdf”');
+    expect(await dialog.locator('.evidence-chosen li').count()).toBe(2);
+    await page.keyboard.press('Escape');
+    const link = finding.getByRole('link', { name: '1.pdf' });
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toBe('1.pdf');
+    expect(readFileSync(await download.path()).equals(pdf)).toBe(true);
+    await finding.getByRole('button', { name: '撤回… 1.pdf' }).click();
+    await dialog.getByLabel('撤回的理由').fill('示例');
+    await dialog.getByRole('button', { name: '撤回', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await finding.locator('.evidence-at').count()).toBe(0);
+    expect(await text(page, '#evidence table')).toMatch(/1\.pdf.*已撤回：示例/);
+    await page.context().close();
+  });
+
   it('shows a past day for reading only', async () => {
     const { cluster } = await behind(1);
     const page = await visit(`/review/${round}/${cluster.id}?asOf=2026-04-09`);
@@ -315,9 +344,9 @@ async function inspect(page: Page, path: string): Promise<unknown[]> {
 }
 
 describe('every review page that was opened', () => {
-  it('asked nothing of any other machine and complained of nothing but the conflict', () => {
+  it('asked nothing of any other machine and complained of nothing but the conflict and the refusal', () => {
     expect(watched.flatMap((one) => one.strays)).toEqual([]);
-    const complaints = watched.flatMap((one) => one.complaints).filter((one) => !one.includes('status of 409'));
+    const complaints = watched.flatMap((one) => one.complaints).filter((one) => !/status of (409|422)/.test(one));
     expect(complaints).toEqual([]);
   });
 });

@@ -17,7 +17,14 @@ export function keptName(name: string): string | null {
   if (plain.length <= longest) return plain;
   // The ending is what tells people what it is.
   const ending = /\.[^.]{1,10}$/.exec(plain)?.[0] ?? '';
-  return `${[...plain].slice(0, 100).join('').trim()}${ending}`;
+  const room = longest - ending.length;
+  // By signs: one that takes two places is not cut in half.
+  let stem = '';
+  for (const sign of plain) {
+    if (stem.length + sign.length > room) break;
+    stem += sign;
+  }
+  return `${stem.trimEnd()}${ending}`;
 }
 
 /** The name under which it is given back: one that ends otherwise than its content gets the ending of its content. */

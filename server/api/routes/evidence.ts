@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AttachQuery, EvidenceNumber, EvidenceQuery } from '../../contract/evidence.ts';
 import { ActDone, SheetParams } from '../../contract/reviews.ts';
-import { EvidencePlace, type EvidenceType } from '../../domain/evidence-acts.ts';
-import { Sha256 } from '../../domain/ids.ts';
+import { EvidenceFile, EvidencePlace, type EvidenceType } from '../../domain/evidence-acts.ts';
 import { Rejection } from '../../ingest/content.ts';
 import { evidenceType } from '../../ingest/evidence-type.ts';
 import { renderFinding } from '../../review/render-finding.ts';
@@ -55,12 +54,9 @@ export function evidenceRoutes(app: App, deps: Deps, passes: ReviewPasses): void
       const name = keptName(query.name);
       if (name === null) throw new HttpError('evidence-name', {}, 'name');
       const place = placeOf(query);
-      const file = {
-        sha256: Sha256.parse(createHash('sha256').update(body).digest('hex')),
-        bytes: body.byteLength,
-        name,
-        type: await typeOf(body, name),
-      };
+      const type = await typeOf(body, name);
+      const sha256 = createHash('sha256').update(body).digest('hex');
+      const file = EvidenceFile.parse({ sha256, bytes: body.byteLength, name, type });
       const act = { kind: 'evidence-attached' as const, place, file };
       return recordAct(params, { version: query.version, act }, author, deps, passes, body);
     },
