@@ -18,6 +18,7 @@ import { judgedHeader, noHeader, withoutOthers, type YearHeader, yearColumns } f
 /** How the further rows of an answer begin. */
 const words = {
   box: /^\s*(?:[☑√■🗹☒✔✓□☐○◻]|\[)/u,
+  boxAnywhere: /[☑√■🗹☒✔✓□☐○◻]/u,
   /** A line that the form prints under a narrative. */
   prompt: /^\s*[(（](?:注[:：]|如涉及|需提供|限?\s*\d+\s*字以内)[^()（）]*[)）]\s*$/u,
   /** A figure, perhaps with its unit. */
@@ -263,10 +264,11 @@ class RowReader {
     else if (layout.at === 'narrative') this.#form.put(field, this.#form.reportYear, '', label.place);
   }
 
-  /** A list of boxes answers no field above it. */
+  /** A list of boxes answers no field above it; a narrative may name what the boxes list (信息服务, 人员培训). */
   #printsOptions(cell: Cell): boolean {
-    const words = labelKey(wholeText(cell));
-    return this.#options.some((option) => words.includes(option));
+    const text = wholeText(cell);
+    const key = labelKey(text);
+    return words.boxAnywhere.test(text) && this.#options.some((option) => key.includes(option));
   }
 
   #put(field: Field, cells: readonly Cell[]): void {

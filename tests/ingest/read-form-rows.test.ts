@@ -446,3 +446,19 @@ describe('figures that look like years', () => {
     });
   });
 });
+
+describe('a narrative under its prompt', () => {
+  const prompt = '治理和服务水平情况（200 字以内）';
+  const read = (below: string) =>
+    pick(readSection('im-sme-2024', 'governance', [[[prompt], [below]]]).facts, 'governance_service_narrative');
+
+  it('is read whole where it names what the boxes of its section list', () => {
+    const told = '集群提供信息服务、人员培训和管理咨询，引入投融资服务机构3家。';
+    expect(read(told)).toEqual({ 'governance_service_narrative@2023': told });
+  });
+  it('is not the list of boxes below it', () => {
+    for (const boxes of ['☑信息服务 □创业辅导 □人员培训', '信息服务√ 创业辅导□']) {
+      expect(read(boxes)).toEqual({ 'governance_service_narrative@2023': 'blank' });
+    }
+  });
+});
