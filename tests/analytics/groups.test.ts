@@ -54,6 +54,18 @@ describe('groups', () => {
     expect(weights('shares', [silent])).toEqual({ all: 1, 150100: 1 });
   });
 
+  it.each([
+    ['99.5', [60, 39.5]],
+    ['100.4', [60, 40.4]],
+    ['60, the other left open', [60, null]],
+  ] as const)('leaves a split that adds up to %s with the leading league', (_, [first, second]) => {
+    const uneven = cluster(3, [
+      ['150100', first],
+      ['150200', second],
+    ]);
+    expect(weights('shares', [uneven])).toEqual({ all: 1, 150100: 1 });
+  });
+
   it('puts every cluster in exactly one group unless its leagues are members', () => {
     const league = fc.constantFrom('150100', '150200', '150300');
     const one = fc.tuple(fc.uniqueArray(league, { minLength: 1, maxLength: 3 }), fc.constantFrom('a', 'b'));

@@ -36,5 +36,7 @@ describe('names and their number', () => {
 
   it('keeps a name with digits in one piece', () => {
     expect(splitNames('5G创新中心、3.0实验室')).toEqual(['5G创新中心', '3.0实验室']);
+    expect(splitNames('示例甲公司、示例乙公司等。')).toEqual(['示例甲公司', '示例乙公司']);
+    expect(splitNames('示例等静压石墨厂、示例乙公司')).toEqual(['示例等静压石墨厂', '示例乙公司']);
   });
 });

@@ -32,6 +32,11 @@ describe('one number in a cell', () => {
     ['1e-3', 0.001],
     ['12.5（亿元）', 12.5],
     ['12.5亿\n元。', 12.5],
+    // Half a millionth goes to the even neighbour.
+    ['0.0000005', 0],
+    ['0.0000015', 0.000002],
+    ['0.0000025', 0.000002],
+    ['-0.0000025', -0.000002],
   ])('reads %s', (raw, expected) => expect(value(raw)).toBe(expected));
 
   it.each([
@@ -127,6 +132,8 @@ describe('one number in a cell', () => {
     '1234,567',
     '1.234,567',
     '12,34,567',
+    '1,234,56',
+    '1,234,5',
     '1,234 567',
     '36.14 100',
     '3614 20',

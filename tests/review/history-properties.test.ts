@@ -26,6 +26,15 @@ const cellsOf = (values: readonly number[]): Cells =>
 const round = fc.array(series, { minLength: 9, maxLength: 14 });
 const file = (values: readonly number[], cluster: number) =>
   reportOf({ form: 'im-sme-2024', year: 2025, received: '2026-01-15', cluster, says: cellsOf(values) });
+/** Six rates that stay at zero, beside figures that move: nothing was copied. */
+const still = [
+  'cluster_rd_expenditure_growth_pct',
+  'sme_digital_rd_tool_pct',
+  'enterprise_cloud_adoption_pct',
+  'cluster_iiot_adoption_pct',
+  'bulk_solid_waste_utilization_pct',
+  'industrial_water_reuse_pct',
+] as const;
 const codesOf = (all: ReturnType<typeof historyFindings>, code: string) => all.filter((one) => one.code === code);
 
 describe('medians over a round', () => {
@@ -193,5 +202,32 @@ describe('what clusters have in common', () => {
     expect(key('ＡＢＣ新材料集团有限公司')).toBe(key('abc新材料'));
     expect(key('示例绿能一公司')).not.toBe(key('示例绿能二公司'));
     expect(key('有限公司')).toBe('有限公司');
+  });
+});
+
+describe('figures that stay as they were', () => {
+  const reportWith = (value: number) =>
+    reportOf({
+      form: 'im-sme-2024',
+      year: 2025,
+      received: '2026-01-15',
+      says: Object.fromEntries(still.map((indicator) => [`${indicator}@2025`, value])),
+      before: [
+        {
+          form: 'im-sme-2024',
+          year: 2024,
+          received: '2025-01-15',
+          says: Object.fromEntries(still.map((indicator) => [`${indicator}@2024`, value])),
+        },
+      ],
+    });
+  const copied = (value: number) =>
+    historyFindings(reportWith(value), noPeers, catalogue, { due: null }).filter(({ code }) =>
+      code.startsWith('history-copied'),
+    );
+
+  it('are a copy where they say something, and none where all of them are zero', () => {
+    expect(copied(12.34)).not.toEqual([]);
+    expect(copied(0)).toEqual([]);
   });
 });
