@@ -65,6 +65,34 @@ it('misses a cluster that owed a report, and lets one that owed none leave and e
   closeSnapshots();
 });
 
+it('owes no report of the year in which its certification ends, unless it ends with the year', async () => {
+  const { ledger, close } = await scratchLedger();
+  const until = (validTo: string) => ({
+    batch: null,
+    certified: null,
+    validFrom: IsoMonth.parse('2021-01'),
+    validTo: IsoMonth.parse(validTo),
+  });
+  for (const [name, validTo] of [
+    ['甲', '2023-12'],
+    ['乙', '2023-11'],
+    ['丙', '2022-12'],
+  ] as const) {
+    const facts = [fact(size, 2021, 10), fact(size, 2022, 10)];
+    const more = { reportYear: 2022, receivedAt: '2023-01-10', certification: until(validTo) };
+    await ledger.land(landing(name, [statement({ fresh: 0 }, facts, more)], [name]));
+  }
+  const newest = { reportYear: 2023, receivedAt: '2024-01-10' };
+  await ledger.land(landing('丁', [statement({ fresh: 0 }, [fact(size, 2023, 10)], newest)], ['丁']));
+  const { ask, close: closeSnapshots } = asking(ledger, close);
+  const figures = await ask({ from: 2022, to: 2023 });
+  expect(figures.map(({ year, n, of, missing }) => [year, n, of, missing])).toEqual([
+    [2022, 3, 3, []],
+    [2023, 1, 2, [1]],
+  ]);
+  closeSnapshots();
+});
+
 /** Per year 2021–2024: a figure, a report without the figure, or no report. */
 const said = fc.constantFrom<number | 'report' | null>(10, 25, 40, 'report', null, null);
 const cluster = fc.record({

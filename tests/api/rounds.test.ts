@@ -271,6 +271,12 @@ describe('a round', () => {
     expect(wrong.statusCode).toBe(409);
     const moved = await post(`/api/v1/rounds/${round}/deadline`, { version, due: '2026-03-01', reason: '春节延期' });
     expect(Round.parse(moved.json())).toMatchObject({ due: '2026-03-01', overdue: 0, dueSource: null });
+    // Whoever saw the round before that moves it no more.
+    const late = await post(`/api/v1/rounds/${round}/deadline`, { version, due: '2026-04-01', reason: '再延' });
+    expect(late.statusCode).toBe(409);
+    const seen = Round.parse(moved.json()).version;
+    const again = await post(`/api/v1/rounds/${round}/deadline`, { version: seen, due: '2026-04-01', reason: '再延' });
+    expect(Round.parse(again.json())).toMatchObject({ due: '2026-04-01' });
   });
 
   it('shows only valid certifications, what waits first, and what is overdue by how many days', async () => {

@@ -98,6 +98,17 @@ describe('ledger', () => {
     ]);
   });
 
+  it('knows an act of an earlier day from the day of the act before it: a past day stays as it was shown', async () => {
+    await ledger.land(
+      landing('a', [statement({ fresh: 0 }, [fact('output', 2024, 1)], { receivedAt: '2025-01-18' })], ['甲']),
+    );
+    await ledger.record(returned(1, '2026-03-01', 'restored'));
+    await ledger.record(returned(1, '2026-02-01'));
+    const stated = { year: 2024, value: 1, status: 'value', vintages: 1 };
+    expect([await at('2026-02-15'), await at('2026-03-01'), await now()]).toEqual([[stated], [], []]);
+    expect(await ledger.rows(drift, {}, Drift)).toEqual([{ rows: 0 }]);
+  });
+
   it('keeps zero, 无, blank and 12 significant digits apart and exact', async () => {
     await ledger.land(
       landing(

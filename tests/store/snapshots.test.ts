@@ -85,6 +85,36 @@ describe('snapshots', () => {
     expect(made).toBe(7);
   });
 
+  it('keep apart what was asked of concluded reports alone', async () => {
+    const figures = (reviewed: boolean): Promise<number> =>
+      snapshots.at({ asOf: IsoDate.parse('2026-01-20'), stages: [], reviewed }, everything, async (snapshot) => {
+        const rows = await snapshot.rows('select count(*)::integer as count from current_observation', {}, Count);
+        return rows[0]?.count ?? 0;
+      });
+    expect([await figures(false), await figures(true), await figures(false)]).toEqual([1, 0, 1]);
+  });
+
+  it('show again what a report states that was returned and then counts after all', async () => {
+    const figures = (): Promise<number> =>
+      snapshots.at(null, everything, async (snapshot) => {
+        const rows = await snapshot.rows('select count(*)::integer as count from current_observation', {}, Count);
+        return rows[0]?.count ?? 0;
+      });
+    const common = {
+      round: 'sme-regional-2025' as never,
+      clusterId: 1 as never,
+      submissionId: 1 as never,
+      recordedAt: '2026-01-17T00:00:00.000Z',
+      actor: 'tester',
+      seen: null,
+    };
+    const sentBack = { note: '请更正', due: null, findings: [] };
+    await ledger.act({ ...common, kind: 'returned', at: IsoDate.parse('2026-01-17'), detail: sentBack });
+    expect(await figures()).toBe(0);
+    await ledger.act({ ...common, kind: 'restored', at: IsoDate.parse('2026-01-18'), detail: { note: '' } } as never);
+    expect(await figures()).toBe(1);
+  });
+
   it('show one state while they are read, though a report lands meanwhile', async () => {
     const counts = await snapshots.at(null, everything, async (snapshot) => {
       const before = await clusters(snapshot);
