@@ -142,6 +142,11 @@ describe('handing in', () => {
       page.getByRole('link', { name: '下载模板' }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/^示例·新集群-20\d\d-.+\.xlsx$/);
+    const [form] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '空白表（Word）' }).click(),
+    ]);
+    expect(form.suggestedFilename()).toMatch(/^内蒙古自治区.+-20\d\d\.docx$/);
     await page.context().close();
   });
 });

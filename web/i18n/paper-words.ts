@@ -11,6 +11,10 @@ const paperWords = {
     archiveHint: '本轮的名单、催报函、规划进度表，各集群的审核意见和退回意见书，附目录和校验值；边生成边下载',
     calendar: '复核日历（Word）',
     bulletin: '盟市通报（Word）',
+    workbook: '数据工作簿（Excel）',
+    workbookHint: '本年填报值的长表，附指标口径、来源文件、方法和待处理发现',
+    form: (year: number) => `${year}年表式（Word）`,
+    formHint: '按台账现有数值填好的申报表式；没有填报的栏目留空，联系人不列出',
     marked: '加注意见的原件',
     markedHint: '报送的原件，在每处问题加批注或着色，首页列出全部核查意见；可直接退给填报单位',
     cells: '另行指明的单元格（可不填），每行一处：位置：意见',
@@ -27,6 +31,11 @@ const paperWords = {
       'Lists, reminders and plans of the round, opinions and return notes of every cluster, with index and hashes; made while it is downloaded',
     calendar: 'Calendar (Word)',
     bulletin: 'League bulletin (Word)',
+    workbook: 'Workbook (Excel)',
+    workbookHint: 'Facts of the year as a long table, with definitions, source files, methods and open findings',
+    form: (year: number) => `Form of ${year} (Word)`,
+    formHint:
+      'The official form filled with what the ledger holds; what nobody filed stays empty, contacts are left out',
     marked: 'File with marks',
     markedHint:
       'The file as sent, each finding marked where it stands and all of them listed in front; ready to go back',

@@ -53,12 +53,13 @@ const zh = {
   againText: '改正原件，保存后在“报送”页再次拖入即可；新的一份为现行，旧的仍可查。',
   toSheet: '查看审核单',
   template: '下载填报模板',
-  templateSub: 'Excel 空表，带集群名称和年度；填好后拖回上方即可',
+  templateSub: 'Excel 空表，带集群名称和年度，或按原表式的 Word 空白表；填好后拖回上方即可',
   form: '表式',
   cluster: '集群',
   clusterHint: '名称、拼音或首字母',
   year: '数据年度',
   download: '下载模板',
+  emptyForm: '空白表（Word）',
   needsName: '先填集群名称',
   /** The list of what was handed in, and the page of a file. */
   list: {
@@ -164,12 +165,14 @@ const en: Same<typeof zh> = {
     'Correct the original, save it, and drop it on the Submissions page again. The new one becomes current; the old one stays on record.',
   toSheet: 'Open the review sheet',
   template: 'Download a template',
-  templateSub: 'An empty form in Excel with the name of the cluster and the year; drop it above when it is filled in',
+  templateSub:
+    'An empty form in Excel with the name of the cluster and the year, or in Word as it is printed; drop it above when it is filled in',
   form: 'Form',
   cluster: 'Cluster',
   clusterHint: 'Name, pinyin or initials',
   year: 'Data year',
   download: 'Download',
+  emptyForm: 'Empty form (Word)',
   needsName: 'Name the cluster first',
   list: {
     withdraw: {

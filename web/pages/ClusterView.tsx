@@ -82,7 +82,7 @@ function Page({ profile }: { profile: ClusterProfile }) {
         <Courses profile={profile} />
         <Peers profile={profile} />
         <Findings findings={cluster.findings} newest={standing?.file} />
-        <Reports reports={cluster.reports} revised={profile.revised} />
+        <Reports cluster={cluster.id} reports={cluster.reports} revised={profile.revised} />
         <Figures profile={profile} />
       </Later>
       <Provenance cluster={cluster} fact={fact} onClose={() => change({ fact: undefined }, true)} />

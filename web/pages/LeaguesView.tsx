@@ -119,7 +119,13 @@ function Bulletin({ reader, basis }: { reader: Reader; basis: 'all' | 'matched' 
       <p className="figure-sub">{t.leagues.bulletinNote}</p>
       <p className="bulletin-text">{text}</p>
       <CopyButton text={text} />{' '}
-      <PaperLink path="/api/v1/bulletin" name={paperWordsOf(language).bulletin} asked={{ year: String(page.year) }} />
+      <PaperLink path="/api/v1/bulletin" name={paperWordsOf(language).bulletin} asked={{ year: String(page.year) }} />{' '}
+      <PaperLink
+        path="/api/v1/workbook"
+        name={paperWordsOf(language).workbook}
+        hint={paperWordsOf(language).workbookHint}
+        asked={{ from: String(page.year), to: String(page.year) }}
+      />
       <p className="records-link">
         <Link to="/records" search={(before) => ({ ...before, indicator: page.indicator.id })}>
           {recordWords[language].page.open}

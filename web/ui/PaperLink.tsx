@@ -31,3 +31,36 @@ export function MarkedFile({ id, file }: { id: number; file: string }) {
   if (!/\.(?:docx|xlsx)$/i.test(file)) return null;
   return <PaperLink path={`/api/v1/submissions/${id}/marked`} name={words.marked} hint={words.markedHint} />;
 }
+
+/** Kinds of reports that come as a form. */
+const formKinds = new Set(['application', 'annual-report']);
+/** Files that are no form of one cluster. */
+const tables = new Set(['long-table', 'register']);
+
+/** Did a report come as a form of one cluster? */
+export const isForm = ({ kind, form }: { kind: string; form: string }): boolean =>
+  formKinds.has(kind) && !tables.has(form);
+
+/** The form of a report filled with what stands in the ledger; nothing where it came as a table. Forms are in Chinese alone. */
+export function FilledForm({
+  cluster,
+  report,
+}: {
+  cluster: number;
+  report: { form: string; kind: string; reportYear: number };
+}) {
+  const words = paperWordsOf(useSpeech().language);
+  const { asOf } = usePageSearch();
+  if (!isForm(report)) return null;
+  const path = `/api/v1/clusters/${cluster}/forms/${encodeURIComponent(report.form)}`;
+  return (
+    <a
+      className="button button-small"
+      href={linkOf(path, { year: report.reportYear, asOf })}
+      title={words.formHint}
+      download
+    >
+      {words.form(report.reportYear)}
+    </a>
+  );
+}

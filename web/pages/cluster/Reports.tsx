@@ -3,21 +3,25 @@ import { memo } from 'react';
 import type { RevisedFigure } from '../../../server/contract/cluster-pages.ts';
 import type { ClusterReport } from '../../../server/contract/clusters.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
+import { FilledForm, isForm } from '../../ui/PaperLink.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { Revisions } from './Revisions.tsx';
 
 interface Props {
+  cluster: number;
   reports: readonly ClusterReport[];
   revised: readonly RevisedFigure[];
 }
 
 /** Every submission about the cluster, newest first, and what later ones changed. */
-export const Reports = memo(function Reports({ reports, revised }: Props) {
+export const Reports = memo(function Reports({ cluster, reports, revised }: Props) {
   const { t } = useSpeech();
+  const newest = reports.find((report) => report.counts && isForm(report));
   return (
     <section id="reports" aria-labelledby="reports-title">
       <div className="section-head">
         <h2 id="reports-title">{t.profile.reports.title(reports.length, revised.length)}</h2>
+        {newest === undefined ? null : <FilledForm cluster={cluster} report={newest} />}
       </div>
       <Scroll label={t.cluster.reports}>
         <table className="data">

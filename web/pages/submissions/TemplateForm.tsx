@@ -8,7 +8,7 @@ import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { useAbout } from '../../ui/use-page.ts';
 
-/** The empty form as a workbook, for a cluster of the register or a new one. */
+/** The empty form as a workbook, for a cluster of the register or a new one, or as Word. */
 export function TemplateForm() {
   const { t, say } = useSpeech();
   const submit = useSubmitWords();
@@ -57,6 +57,13 @@ export function TemplateForm() {
             {submit.download}
           </a>
         )}
+        <a
+          className="button"
+          href={linkOf(`/api/v1/templates/${encodeURIComponent(chosen)}/document`, { year: wanted })}
+          download
+        >
+          {submit.emptyForm}
+        </a>
       </div>
     </section>
   );

@@ -5,7 +5,7 @@ import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { dayText } from '../../../i18n/numbers.ts';
 import { paperWordsOf } from '../../../i18n/paper-words.ts';
-import { MarkedFile, PaperLink } from '../../../ui/PaperLink.tsx';
+import { FilledForm, MarkedFile, PaperLink } from '../../../ui/PaperLink.tsx';
 import { usePageSearch } from '../../../ui/use-page.ts';
 import { roundName } from '../round-name.ts';
 import { useActing } from './acting.ts';
@@ -75,6 +75,7 @@ export function SheetHead() {
               name={paperWordsOf(language).opinion}
             />
             <MarkedFile id={report.file} file={report.fileName} />
+            <FilledForm cluster={cluster.id} report={{ ...report, reportYear: sheet.round.year }} />
             <button type="button" className="button button-small" onClick={() => window.print()}>
               {t.review.sheet.print}
             </button>
