@@ -6,10 +6,10 @@ import { pipeline } from 'node:stream/promises';
 import type { Verified } from '../contract/durability.ts';
 import { DamagedDatabase, Database, NewerDatabase, saysDamaged } from '../store/database.ts';
 import { halfLanded } from '../store/half-landed.ts';
-import { type Chain, canonical, type Head } from '../store/journal/chain.ts';
+import { type ChainEnd, canonical, type Head } from '../store/journal/chain.ts';
 import { entriesOfTables } from '../store/journal/from-tables.ts';
-import { readChain, sayBreak } from '../store/journal/journal.ts';
-import { changesTables, originalsOf } from '../store/journal/lines.ts';
+import { sayBreak, walkChain } from '../store/journal/journal.ts';
+import { changesTables, type JournalLine, originalsOf } from '../store/journal/lines.ts';
 import { readPosition } from '../store/journal/open-journal.ts';
 import { readTables } from '../store/tables.ts';
 import type { Fault } from './faults.ts';
@@ -26,7 +26,12 @@ export async function verify(
   printed?: Head,
 ): Promise<Verified> {
   const journal = join(folder, 'journal.ndjson');
-  const chain = await readChain(journal);
+  const lines: ChangingLine[] = [];
+  let known = printed === undefined ? null : false;
+  const chain = await walkChain(journal, (line) => {
+    if (changesTables(line)) lines.push(line);
+    if (line.seq === printed?.seq) known = line.hash === printed.hash;
+  });
   const faults: Fault[] = [];
   const databaseFile = join(folder, 'ledger.duckdb');
   const hasJournal = existsSync(journal);
@@ -34,12 +39,19 @@ export async function verify(
   if (chain.broken !== null) {
     faults.push({ ...fault('journal-broken', journal, sayBreak(chain.broken)), line: chain.broken.line });
   }
-  if (chain.torn > 0) faults.push({ ...fault('journal-torn', journal), line: chain.lines.length + 1 });
-  const originals = await verifyOriginals(join(folder, 'originals'), chain, faults);
-  if (existsSync(databaseFile)) await verifyDatabase(databaseFile, chain, open, faults);
-  else if (hasJournal && chain.lines.some(changesTables)) faults.push(fault('database-missing', databaseFile));
-  const known = printed === undefined ? null : chain.lines[printed.seq]?.hash === printed.hash;
-  return { faults, lines: chain.lines.length, originals, head: chain.head, known };
+  if (chain.torn > 0) faults.push({ ...fault('journal-torn', journal), line: chain.count + 1 });
+  const read = { ...chain, lines };
+  const originals = await verifyOriginals(join(folder, 'originals'), read, faults);
+  if (existsSync(databaseFile)) await verifyDatabase(databaseFile, read, open, faults);
+  else if (hasJournal && lines.length > 0) faults.push(fault('database-missing', databaseFile));
+  return { faults, lines: chain.count, originals, head: chain.head, known };
+}
+
+type ChangingLine = Extract<JournalLine, { kind: 'arrival' | 'act' }>;
+
+/** A journal as it is compared: its end, and the lines whose rows the database holds. */
+interface ReadJournal extends ChainEnd {
+  lines: ChangingLine[];
 }
 
 export interface OpenedDatabase {
@@ -57,7 +69,7 @@ function fault(code: Fault['code'], file: string, detail: string | null = null):
 }
 
 /** Every file under `folder` against its name, and the names against the journal; gives how many were looked at. */
-async function verifyOriginals(folder: string, { lines, broken }: Chain, faults: Fault[]): Promise<number> {
+async function verifyOriginals(folder: string, { lines, broken }: ReadJournal, faults: Fault[]): Promise<number> {
   const wanted = originalsOf(lines);
   const found = new Set<string>();
   const entries = existsSync(folder) ? await readdir(folder, { recursive: true, withFileTypes: true }) : [];
@@ -88,7 +100,7 @@ export async function sha256Of(path: string): Promise<string> {
 
 async function verifyDatabase(
   file: string,
-  chain: Chain,
+  chain: ReadJournal,
   open: () => Promise<OpenedDatabase>,
   faults: Fault[],
 ): Promise<void> {
@@ -109,15 +121,20 @@ async function verifyDatabase(
   }
 }
 
-async function compareWithJournal(file: string, chain: Chain, database: Database, faults: Fault[]): Promise<void> {
+async function compareWithJournal(
+  file: string,
+  chain: ReadJournal,
+  database: Database,
+  faults: Fault[],
+): Promise<void> {
   // Reads every block that holds rows: DuckDB checks its own sums.
   await readTables(database);
   const { seq, hash } = await readPosition(database);
+  const { lines } = chain;
   if (chain.broken === null && seq > chain.head.seq) faults.push(fault('database-ahead', file));
-  else if (seq >= 0 && chain.lines[seq] !== undefined && chain.lines[seq]?.hash !== hash) {
+  else if (seq >= 0 && seq <= chain.head.seq && lines.find((line) => line.seq === seq)?.hash !== hash) {
     faults.push(fault('database-foreign', file));
   }
-  const lines = chain.lines.filter(changesTables);
   const held = lines.filter((line) => line.seq <= seq);
   if (held.length < lines.length) faults.push(fault('database-behind', file));
   const entries = await entriesOfTables(database);
