@@ -52,6 +52,12 @@ describe('the bytes of evidence', () => {
     expect(ledger.originals.holds(shaOf(refused))).toBe(false);
     // The same bytes once more, in vain: those that were acknowledged stay.
     await expect(ledger.attach(...attaching(first, 1))).rejects.toThrow(StaleVersion);
+    // Bytes that somebody else is bringing in are not this act's to drop.
+    const arriving = bytesOf('arriving');
+    await ledger.originals.receive(shaOf(arriving), arriving);
+    await expect(ledger.attach(...attaching(arriving, 1))).rejects.toThrow(StaleVersion);
+    expect(ledger.originals.holds(shaOf(arriving))).toBe(true);
+    await ledger.originals.drop(shaOf(arriving));
     originals = before + 1;
     expect(await verifyOpen(ledger)).toMatchObject({ faults: [], originals });
     expect(await backup(ledger, copy, new Date('2026-02-10T00:00:00Z'))).toMatchObject({ originals });
