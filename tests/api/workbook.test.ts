@@ -97,7 +97,8 @@ describe('the other sheets of a workbook', () => {
   });
 
   it('list what stands open: of reports by their review, of applications as they were read', async () => {
-    const application = statement({ fresh: 0 }, [fact(size, 2025, 7)], {
+    const contact = fact('cover_contact', 2025, null, { status: 'value', text: '示例甲 0470', raw: '示例甲 0470' });
+    const application = statement({ fresh: 0 }, [fact(size, 2025, 7), contact], {
       kind: 'application',
       receivedAt: '2026-01-20',
     });
@@ -126,6 +127,7 @@ describe('the other sheets of a workbook', () => {
       ['value-stroke', '表2 行2 列4', '请说明', 2025],
     ]);
     expect(String(read?.[0]?.核查发现)).toContain('/');
+    expect(data?.filter((row) => row.指标编号 === 'cover_contact')).toEqual([]);
     const file = data?.find(({ 集群 }) => 集群 === '丁')?.文件编号;
     expect(read?.[0]?.文件编号).toBe(file);
 
@@ -133,9 +135,40 @@ describe('the other sheets of a workbook', () => {
       await api.app.inject({ url: '/api/v1/rounds/sme-regional-2025/clusters/1', headers: { host } })
     ).json();
     const standing: string[] = sheet.findings.map((row: { code: string; place: string }) => `${row.code} ${row.place}`);
-    const listed = open?.filter(({ 集群 }) => 集群 === '甲').map(({ 代码, 位置 }) => `${代码} ${位置 ?? ''}`);
+    const listed = (rows: typeof open) =>
+      rows?.filter(({ 集群 }) => 集群 === '甲').map(({ 代码, 位置 }) => `${代码} ${位置 ?? ''}`);
     expect(standing.length).toBeGreaterThan(0);
-    expect(listed?.sort()).toEqual(standing.sort());
+    expect(listed(open)?.sort()).toEqual(standing.toSorted());
+
+    const post = async (url: string, payload: object) => {
+      const headers = { host, origin: `http://${host}`, 'content-type': 'application/json' };
+      const reply = await api.app.inject({ method: 'POST', url, headers, payload });
+      expect(reply.statusCode, reply.body).toBe(200);
+    };
+    await post('/api/v1/rounds', { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', note: '' });
+    const { version, findings } = (
+      await api.app.inject({ url: '/api/v1/rounds/sme-regional-2025/clusters/1', headers: { host } })
+    ).json();
+    const act = { kind: 'overruled', finding: findings[0].key, reason: '已核实' };
+    await post('/api/v1/rounds/sme-regional-2025/clusters/1/acts', { version, act });
+    const left = listed((await sheets('?from=2025&to=2025')).待处理发现);
+    expect(left?.sort()).toEqual(standing.slice(1).toSorted());
+  });
+});
+
+describe('a report that was reviewed', () => {
+  it('has the findings of its reading once, and its joint leagues beside the leading one', async () => {
+    const joint = [
+      { league: LeagueCode.parse('150200'), leading: true, share: 60 },
+      { league: LeagueCode.parse('150600'), leading: false, share: 40 },
+    ];
+    const stroke = finding('value-stroke', 'explain', '表2', { found: '/' }, { indicator: size as never, year: 2024 });
+    const report = statement(1, [fact(size, 2025, 110)], { leagues: joint, receivedAt: '2026-02-01' });
+    await api.ledger.land({ ...landing('a-2025-joint.docx', [report]), findings: [stroke] });
+    const { 待处理发现: open, 数据: data } = await sheets('?from=2025&to=2025');
+    expect(open?.filter(({ 集群, 代码 }) => 集群 === '甲' && 代码 === 'value-stroke')).toHaveLength(1);
+    const row = data?.find(({ 集群 }) => 集群 === '甲');
+    expect([row?.盟市, row?.共建盟市]).toEqual(['包头市', '鄂尔多斯市']);
   });
 });
 
@@ -185,5 +218,29 @@ describe('a workbook as a file', () => {
     const said = [...(definitions ?? [])].flatMap((row) => [row.Definition, row.Unit, row.Calibre, row.Theme]);
     expect(said.filter((word) => chinese.test(String(word)))).toEqual([]);
     expect(open?.length).toBeGreaterThan(0);
+  });
+});
+
+describe('marks in the data of a workbook', () => {
+  it('name what is in doubt, and what the newest report left blank', async () => {
+    const marks = async () =>
+      (await sheets('?from=2024&to=2026')).数据
+        ?.filter((row) => row.指标编号 === size && row.集群 === '丙')
+        .map(({ 年份, 数值, 存疑, 本次未填 }) => [年份, 数值, 存疑, 本次未填]);
+    const before = await marks();
+    expect(before?.map(([, , doubt, unfilled]) => [doubt, unfilled])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+    const blank = { status: 'blank', raw: '' } as const;
+    const filed = [fact(size, 2025, null, blank), fact(size, 2026, 400_000)];
+    await api.ledger.land(
+      landing('c-2026.docx', [statement(3, filed, { reportYear: 2026, receivedAt: '2026-02-01' })]),
+    );
+    expect(await marks()).toEqual([
+      [2024, null, null, null],
+      [2025, 40, null, '沿用以前填报的数'],
+      [2026, 400_000, '疑似单位填错', null],
+    ]);
   });
 });
