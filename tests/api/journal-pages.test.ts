@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { JournalChecked, type JournalHead, JournalPage, parseHead, sayHead } from '../../server/contract/journal.ts';
-import { ClusterId, IsoDate } from '../../server/domain/ids.ts';
+import { ClusterId, IsoDate, SubmissionId } from '../../server/domain/ids.ts';
 import { RoundId } from '../../server/domain/review.ts';
 import { type Browser, type People, people, seat } from '../support/people.ts';
 
@@ -116,6 +116,17 @@ it('says of an act its round and cluster, and shows no figure, no reason and no 
     detail: { finding: null, text: '不宜外传' },
     seen: null,
   });
+  await ledger.record({
+    kind: 'withdrawn',
+    submissionId: SubmissionId.parse(1),
+    actor: 'wang',
+    at: IsoDate.parse('2026-02-02'),
+    recordedAt: '2026-02-02T02:00:00.000Z',
+    detail: { reason: '不宜外传' },
+  });
+  // An act that names the submission alone is found by its cluster as well.
+  const [last] = (await page(`?cluster=${encodeURIComponent('甲')}&kind=act`)).rows;
+  expect([last?.what, last?.cluster]).toEqual(['withdrawn', '甲']);
   const { rows, total } = await page(`?cluster=${encodeURIComponent('甲')}&round=${round}`);
   expect(total).toBe(1);
   expect(rows[0]).toMatchObject({ kind: 'act', what: 'commented', actor: 'wang', seats: ['viewer'], round });

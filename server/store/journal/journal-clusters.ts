@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type Database, readSql } from '../database.ts';
 import { comparable } from './journal-index.ts';
-import { refOfPart } from './line-summary.ts';
+import { refOf, refOfPart } from './line-summary.ts';
 import type { JournalLine, PartRef } from './lines.ts';
 
 const folder = join(import.meta.dirname, '..', 'queries');
@@ -19,7 +19,7 @@ const PartName = FileName.extend({ part: z.string() });
 
 type Reader = Pick<Database, 'rows'>;
 
-/** For each text what the journal says of clusters whose name holds it: files, and parts of files (see `refsOf`). */
+/** For each text what the journal says of clusters whose name holds it: files, and parts of files (see `refOf`). */
 export async function refsOfNamed(database: Reader, texts: readonly string[]): Promise<ReadonlySet<string>[]> {
   if (texts.length === 0) return [];
   const names = await database.rows(sql.names, {}, NameRow);
@@ -47,9 +47,7 @@ export async function clustersOf(database: Reader, lines: readonly JournalLine[]
   ]);
   return new Map(
     lines.flatMap((line) => {
-      const part = partOf(line);
-      const ref = line.kind === 'arrival' ? line.sha256 : part === null ? '' : refOfPart(part);
-      const name = names.get(ref);
+      const name = names.get(refOf(line));
       return name === undefined ? [] : [[line.seq, name]];
     }),
   );

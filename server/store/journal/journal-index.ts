@@ -1,5 +1,5 @@
 import type { AskerKind } from '../../domain/permissions.ts';
-import { type LineSummary, refsOf, SeatsSoFar, summaryOf } from './line-summary.ts';
+import { type LineSummary, refOf, SeatsSoFar, summaryOf } from './line-summary.ts';
 import type { JournalLine } from './lines.ts';
 import type { Extent } from './read-lines.ts';
 import { NumberColumn, Terms } from './terms.ts';
@@ -14,7 +14,7 @@ export interface LineFilter {
   /** First instant, and the first one behind, in milliseconds. */
   from?: number | undefined;
   until?: number | undefined;
-  /** What belongs to the clusters that are meant, see `refsOf`. */
+  /** What belongs to the clusters that are meant, see `refOf`. */
   refs?: ReadonlySet<string> | undefined;
   /** Each must stand in what is shown of a line, or its cluster must be among `refs`; small letters. */
   words?: readonly { text: string; refs: ReadonlySet<string> }[] | undefined;
@@ -52,7 +52,7 @@ export class JournalIndex {
   readonly #seats = new Terms();
   readonly #about = new Terms();
   readonly #detail = new Terms();
-  readonly #refs = [new Terms(), new Terms()] as const;
+  readonly #ref = new Terms();
   readonly #held = new SeatsSoFar();
 
   get length(): number {
@@ -63,7 +63,6 @@ export class JournalIndex {
   add(line: JournalLine, { begin, end }: Extent): void {
     const summary = summaryOf(line);
     const [about, detail] = textsOf(summary);
-    const [first = '', second = ''] = refsOf(line);
     this.#begin.push(begin);
     this.#end.push(end);
     this.#recorded.push(Date.parse(summary.recorded));
@@ -75,8 +74,7 @@ export class JournalIndex {
     this.#seats.push(this.#held.of(line));
     this.#about.push(about);
     this.#detail.push(detail);
-    this.#refs[0].push(first);
-    this.#refs[1].push(second);
+    this.#ref.push(refOf(line));
   }
 
   /** Forgets the last line, which was taken back. */
@@ -87,9 +85,8 @@ export class JournalIndex {
   }
 
   #terms(): Terms[] {
-    const { 0: first, 1: second } = this.#refs;
     const shown = [this.#kind, this.#what, this.#result, this.#actor, this.#round, this.#seats];
-    return [...shown, this.#about, this.#detail, first, second];
+    return [...shown, this.#about, this.#detail, this.#ref];
   }
 
   extentOf(seq: number): Extent | null {
@@ -138,10 +135,8 @@ export class JournalIndex {
   }
 
   #refersTo(refs: ReadonlySet<string>): (seq: number) => boolean {
-    const [first, second] = this.#refs;
-    const isFirst = first.matching((text) => refs.has(text));
-    const isSecond = second.matching((text) => refs.has(text));
-    return (seq) => isFirst[first.at(seq)] === 1 || isSecond[second.at(seq)] === 1;
+    const isMeant = this.#ref.matching((text) => refs.has(text));
+    return (seq) => isMeant[this.#ref.at(seq)] === 1;
   }
 
   #says(word: string, refs: ReadonlySet<string>): (seq: number) => boolean {

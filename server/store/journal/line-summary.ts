@@ -76,11 +76,14 @@ export function summaryOf(line: JournalLine): LineSummary {
   }
 }
 
-/** What belongs to a cluster: of an act the file and part it names, of an arrival the file. */
-export function refsOf(line: JournalLine): string[] {
-  if (line.kind === 'arrival') return [line.sha256];
-  if (line.kind !== 'act') return [];
-  return [line.cluster, line.submission].flatMap((part) => (part === null ? [] : [refOfPart(part)]));
+/**
+ * What tells which cluster a line is about: of an act the file and part by which the cluster, else the submission, is
+ * named; of an arrival the file; empty for all others.
+ */
+export function refOf(line: JournalLine): string {
+  if (line.kind === 'arrival') return line.sha256;
+  const part = line.kind === 'act' ? (line.cluster ?? line.submission) : null;
+  return part === null ? '' : refOfPart(part);
 }
 
 export const refOfPart = ({ sha256, part }: { sha256: string; part: string }): string => `${sha256}/${part}`;
