@@ -177,7 +177,7 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'too-many-columns': () => thrown(new HttpError('too-many-columns', { most: 3 })),
   'not-for-a-bulletin': () => get('/api/v1/bulletin?indicator=cluster_name'),
   'too-many-for-a-bulletin': () => thrown(new HttpError('too-many-for-a-bulletin', { asked: 9, most: 8 })),
-  'workbook-too-large': () => thrown(new HttpError('workbook-too-large', { most: 50_000 })),
+  'workbook-too-large': () => thrown(new HttpError('workbook-too-large', { most: 40_000 })),
   'edition-unknown': () => get(`/api/v1/rounds/${round}/standards?standard=none`),
   'no-threshold': () => get(`/api/v1/rounds/${round}/standards?thresholds=none~1`),
   'personal-withheld': () => get('/api/v1/facts?indicator=summary_contact'),
