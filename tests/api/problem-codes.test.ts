@@ -107,7 +107,7 @@ const pdf = '%PDF-1.7';
 const attached = async (bytes: string, more: Record<string, string> = {}): Promise<Answer> => {
   await isOpen();
   const { version } = await sheet();
-  const query = new URLSearchParams({ version: String(version), name: '证明.pdf', of: 'report', ...more });
+  const query = new URLSearchParams({ version: String(version), name: 'proof.pdf', of: 'report', ...more });
   const headers = { ...own, cookie: 'ledger-demo-seat=reviewer', 'content-type': 'application/octet-stream' };
   return post(`/api/v1/rounds/${round}/clusters/1/evidence?${query}`, bytes, headers);
 };
@@ -240,7 +240,7 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'measure-open': () => thrown(new HttpError('measure-open', {})),
   'measure-closed': () => thrown(new HttpError('measure-closed', {})),
   'measure-not-later': () => thrown(new HttpError('measure-not-later', { due: '2026-06-30' })),
-  'evidence-kind': () => attached('<html>'),
+  'evidence-kind': () => attached('{\\rtf1 x}'),
   'evidence-faulty': () => attached(''),
   'evidence-too-large': () => thrown(new HttpError('evidence-too-large', { limit: '32 MB' })),
   'evidence-too-many': () => thrown(new HttpError('evidence-too-many', { limit: 300 })),
