@@ -9,7 +9,7 @@ import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 
 /** Counts what the review finds in the file that a command landed last. */
 export class LandedReviews {
-  readonly #shown: { kind: 'real' | 'sample'; ledger: Ledger; snapshots: Snapshots };
+  readonly #shown: { kind: 'real' | 'sample'; ledger: Ledger; receipts: Snapshots };
   readonly #counts: ReviewCounts;
   #landed: Landed | null = null;
 
@@ -17,7 +17,7 @@ export class LandedReviews {
     this.#shown = {
       kind,
       ledger,
-      snapshots: new Snapshots(ledger, catalogue.measurement.size, leastOrders(catalogue.history.slips)),
+      receipts: new Snapshots(ledger, catalogue.measurement.size, leastOrders(catalogue.history.slips)),
     };
     this.#counts = new ReviewCounts(catalogue);
   }
@@ -34,6 +34,6 @@ export class LandedReviews {
   }
 
   close(): void {
-    this.#shown.snapshots.close();
+    this.#shown.receipts.close();
   }
 }

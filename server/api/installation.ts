@@ -15,6 +15,8 @@ export interface ShownLedger {
   kind: 'real' | 'sample';
   ledger: Ledger;
   snapshots: Snapshots;
+  /** Apart from those of the pages: who hands in a report does not wait behind the answers that its landing makes anew. */
+  receipts: Snapshots;
 }
 
 export interface Upload {

@@ -232,13 +232,15 @@ async function hold(
   try {
     const ledger = await Ledger.open({ folder, repeat, ...(onNoted === undefined ? {} : { onNoted }) });
     const snapshots = new Snapshots(ledger, size, apart);
+    const receipts = new Snapshots(ledger, size, apart);
     const close = () => {
       snapshots.close();
+      receipts.close();
       ledger.close();
       release();
       process.off('exit', release);
     };
-    return { kind, ledger, snapshots, token: owner.token, close };
+    return { kind, ledger, snapshots, receipts, token: owner.token, close };
   } catch (error) {
     release();
     throw error;

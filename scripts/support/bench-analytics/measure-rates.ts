@@ -21,8 +21,8 @@ export async function measureRates(
   empty.get('/empty', async () => ({}));
   const app = await buildApp({
     installation: {
-      shown: () => ({ kind: 'real', ledger, snapshots }),
-      held: () => ({ kind: 'real', ledger, snapshots }),
+      shown: () => ({ kind: 'real', ledger, snapshots, receipts: snapshots }),
+      held: () => ({ kind: 'real', ledger, snapshots, receipts: snapshots }),
       loading: () => null,
       officialMap: { state: { kind: 'none' }, map: null },
       now: () => new Date(),

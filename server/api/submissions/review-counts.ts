@@ -41,7 +41,7 @@ export class ReviewCounts {
 
   /** Counts by number of the file; a file whose form is not judged has none. */
   async of(
-    shown: ShownLedger,
+    shown: Pick<ShownLedger, 'kind' | 'ledger' | 'snapshots'>,
     files: readonly FormFile[],
     scope: Scope,
     asOf: IsoDate | null,
@@ -93,11 +93,16 @@ export class ReviewCounts {
   }
 
   /** The count of what a file was landed as; null where it is not a single form that the review judges. */
-  async ofLanded(shown: ShownLedger, landed: Landed | null, scope: Scope): Promise<ReviewCount | null> {
+  async ofLanded(
+    shown: Pick<ShownLedger, 'kind' | 'ledger' | 'receipts'>,
+    landed: Landed | null,
+    scope: Scope,
+  ): Promise<ReviewCount | null> {
     const [submission, ...more] = landed?.submissionIds ?? [];
     const [cluster] = landed?.clusterIds ?? [];
     if (submission === undefined || cluster === undefined || more.length > 0) return null;
-    const counts = await this.of(shown, [{ cluster, submission }], scope, null);
+    const { receipts: snapshots, ...ledger } = shown;
+    const counts = await this.of({ ...ledger, snapshots }, [{ cluster, submission }], scope, null);
     return [...counts.values()][0] ?? null;
   }
 
@@ -146,7 +151,7 @@ function formsOf({ cluster, submissions }: DossierHead, files: readonly FormFile
 const numbersOf = (waiting: ReadonlyMap<DossierHead, readonly FiledSubmission[]>): number[] =>
   [...waiting.values()].flat().map(({ submission }) => submission);
 
-const keyOf = ({ kind }: ShownLedger, own: string): string => `${kind} ${own}`;
+const keyOf = ({ kind }: Pick<ShownLedger, 'kind'>, own: string): string => `${kind} ${own}`;
 
 async function* inTurn(
   snapshot: Snapshot,
