@@ -1,3 +1,4 @@
+import { printedNumber } from '../domain/printed-number.ts';
 import type { Measure } from './measures.ts';
 import {
   type AggregateRow,
@@ -23,8 +24,8 @@ export function levelsOf(
       const row = stated.get(rowKey({ m, group, year }));
       const known = row?.known ?? 0;
       const asked = row?.asked ?? 0;
-      const sizeKnown = size - (row?.size_without ?? 0);
-      const sizeAsked = sizeKnown + (row?.size_asked ?? 0);
+      const sizeKnown = printedNumber(size - (row?.size_without ?? 0));
+      const sizeAsked = printedNumber(sizeKnown + (row?.size_asked ?? 0));
       return {
         m,
         group,

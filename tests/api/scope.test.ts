@@ -56,6 +56,22 @@ beforeAll(async () => {
     scopeFor: async (request) => seats[String(request.headers['x-seat'])] ?? everything,
   });
   await landTwoLeagues(api.ledger, true);
+  for (const [cluster, words] of [
+    [1, '示例甲'],
+    [2, foreign],
+  ] as const) {
+    const sheet: { version: number } = (
+      await get(`/api/v1/rounds/sme-regional-2025/clusters/${cluster}`, 'whole')
+    ).json();
+    const query = new URLSearchParams({ name: `${words}.pdf`, of: 'report', version: String(sheet.version) });
+    const attached = await api.app.inject({
+      method: 'POST',
+      url: `/api/v1/rounds/sme-regional-2025/clusters/${cluster}/evidence?${query}`,
+      headers: { host, origin: `http://${host}`, 'content-type': 'application/octet-stream', 'x-seat': 'whole' },
+      payload: Buffer.from(`%PDF-1.7 ${words}`),
+    });
+    expect(attached.statusCode, attached.body).toBe(200);
+  }
   const reply = await get('/api/openapi.json', 'whole');
   const questions: { id: string }[] = (await get('/api/v1/questions', 'whole')).json();
   ids['/api/v1/questions/{id}'] = questions.map(({ id }) => id);
@@ -63,7 +79,7 @@ beforeAll(async () => {
   ids['/api/v1/pages/topics/{id}'] = topics.map(({ id }) => id);
   // Seats and accounts are no rows of the ledger: the demonstration offers every seat to everybody.
   const rows = operationsOf(Document.parse(reply.json())).filter(
-    ({ path }) => !/^\/api\/v1\/(session|accounts?|permissions|journal(\/export)?)$/.test(path),
+    ({ path }) => !/^\/api\/v1\/(session|accounts?|permissions|journal(\/\w+)?)$/.test(path),
   );
   links = rows.flatMap(({ method, path }) => (method === 'GET' ? linksOf(path) : []));
 });
@@ -82,7 +98,7 @@ function linksOf(path: string): string[] {
     .flatMap((link) =>
       link.includes('{paper}') ? RoundPaper.options.map((paper) => link.replace('{paper}', paper)) : [link],
     )
-    .map((link) => link.replace('{form}', 'im-sme-2024') + query)
+    .map((link) => link.replace('{form}', 'im-sme-2024').replace('{no}', '1') + query)
     .flatMap((link) => (link.includes('format=csv') ? [link, link.replace('csv', 'xlsx')] : [link]));
 }
 const isForeign = (body: string): boolean => body.includes(foreign) || body.includes(foreignDigits);
@@ -123,7 +139,7 @@ describe('the scope of a request', () => {
     const others = [...answered].filter(([url, status]) => status !== 200 && !url.endsWith('/marked'));
     expect(others).toEqual([['/api/v1/map', 404]]);
     expect(shows.length).toBeGreaterThan(25);
-    for (const packed of ['format=xlsx', '/papers/']) {
+    for (const packed of ['format=xlsx', '/papers/', '/evidence/']) {
       expect(shows.filter((url) => url.includes(packed)).length, packed).toBeGreaterThan(0);
     }
   }, 300_000);

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HttpError } from '../../server/api/problems/http-error.ts';
 import { givenName, keptName } from '../../server/api/rounds/evidence-names.ts';
-import { evidenceSeen } from '../../server/api/rounds/sheet-evidence.ts';
-import type { KeyedFinding } from '../../server/api/rounds/standing-findings.ts';
 import { type AttachingAct, attachedDetail, withdrawnDetail } from '../../server/api/rounds/take-evidence.ts';
 import type { EvidencePlace, EvidenceType } from '../../server/domain/evidence-acts.ts';
 import { IndicatorId, Sha256 } from '../../server/domain/ids.ts';
@@ -90,23 +88,6 @@ describe('a withdrawal', () => {
       'operator of command-line: evidence-of-others',
       'league of command-line: evidence-of-others',
     ]);
-  });
-});
-
-describe('evidence at a finding that names others', () => {
-  const at = (finding: string) => attached('a', { of: 'finding', finding });
-  const acts = [at('across-same-name|green|2025'), at('value-missing|cluster_area|2025'), attached('a')];
-  const numbers = (known: readonly string[], seen: ReadonlySet<string> | null) =>
-    evidenceSeen(
-      acts,
-      known.map((key) => ({ key }) as KeyedFinding),
-      seen,
-    ).map(({ no }) => no);
-
-  it('is shown to those who see everything, or the finding', () => {
-    expect(numbers([], null)).toEqual([1, 2, 3]);
-    expect(numbers([], new Set(['甲']))).toEqual([2, 3]);
-    expect(numbers(['across-same-name|green|2025'], new Set(['甲']))).toEqual([1, 2, 3]);
   });
 });
 

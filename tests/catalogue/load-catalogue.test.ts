@@ -21,6 +21,7 @@ describe('loading the catalogue', () => {
       'units.json',
       'measurement.json',
       'context-series.json',
+      'evidence.json',
       'glossary.json',
       'standards',
       'plan-rules',

@@ -215,7 +215,7 @@ export const workbookWords = {
         'Source file and place name the file and cell of each fact; the sheet of sources has the SHA-256 of each file.',
       findings: 'Open findings',
       findingsAre:
-        'Findings of the reports of these years that nobody has settled: neither overruled nor explained to the reviewer’s satisfaction. Those of reading a file of several clusters are not among them.',
+        'Findings of the reports of these years that nobody has settled: neither overruled nor explained so that the reviewer accepted it. Those of reading a file of several clusters are not among them.',
     },
   },
 } as const;

@@ -6,9 +6,9 @@ import type { Scope } from '../../domain/scope.ts';
 import { type Deps, dayOf } from '../deps.ts';
 import { HttpError } from '../problems/http-error.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import { evidenceSeen } from './acts-seen.ts';
 import { existingRound } from './read-sheet.ts';
 import { actsOf } from './sheet.ts';
-import { evidenceSeen } from './sheet-evidence.ts';
 import { keyedReport, keyFindings } from './standing-findings.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function readEvidence(
   const seen = await passes.namesSeen(shown, scope, day);
   const findings = seen === null ? [] : ((await passes.reviews(shown, round, day)).get(cluster)?.review.findings ?? []);
   const keyed = keyFindings(findings, acts, keyedReport(participant, catalogue));
-  const found = evidenceSeen(acts, keyed, seen).find((evidence) => evidence.no === no);
+  const found = evidenceSeen(acts, { findings: keyed, clusters: seen }).find((evidence) => evidence.no === no);
   if (found === undefined) throw new HttpError('evidence-unknown', { no }, 'no');
   return { file: found.file, bytes: await shown.ledger.originals.read(found.file.sha256) };
 }

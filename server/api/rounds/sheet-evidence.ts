@@ -1,35 +1,13 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { EvidenceRow, SheetEvidence } from '../../contract/evidence.ts';
 import type { Bilingual } from '../../domain/coded-error.ts';
-import type { FindingCode } from '../../domain/finding.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
-import { type Evidence, evidenceOf } from '../../review/evidence.ts';
+import type { Evidence } from '../../review/evidence.ts';
 import { evidenceAsked, nameOf } from '../../review/evidence-asked.ts';
-import { groupOf } from '../../review/finding-groups.ts';
 import { evidencePlaceWords } from '../../review/messages-acts.ts';
 import type { ReviewedReport } from '../../review/report.ts';
+import { evidenceSeen } from './acts-seen.ts';
 import type { KeyedFinding } from './standing-findings.ts';
-
-/**
- * Evidence of a report that an asker may see: what is attached to a finding that names clusters of others is for those
- * who may see the finding.
- * @param acts of one round on one cluster
- * @param findings those that the asker may see
- * @param seen names of the clusters that the asker may see; null for all
- */
-export function evidenceSeen(
-  acts: readonly ObligationAct[],
-  findings: readonly KeyedFinding[],
-  seen: ReadonlySet<string> | null,
-): Evidence[] {
-  const known = new Set(findings.map(({ key }) => key));
-  return evidenceOf(acts).filter(
-    ({ place }) => seen === null || place.of !== 'finding' || known.has(place.finding) || !isAcross(place.finding),
-  );
-}
-
-/** Told by the lasting name of a finding, which begins with its code: it is about what several reports share. */
-const isAcross = (key: string): boolean => groupOf((key.split('|')[0] ?? '') as FindingCode) === 'across';
 
 /** Evidence as the sheet shows it, and what the form of the report asks for. */
 export function sheetEvidence(
@@ -40,7 +18,7 @@ export function sheetEvidence(
   catalogue: Catalogue,
 ): SheetEvidence {
   const { mostBytes, types } = catalogue.evidence;
-  const evidence = evidenceSeen(acts, findings, seen);
+  const evidence = evidenceSeen(acts, { findings, clusters: seen });
   return {
     files: evidence.map((one) => evidenceRow(one, findings, catalogue)),
     asked: askedRows(evidence, report, catalogue),

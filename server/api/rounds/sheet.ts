@@ -14,6 +14,7 @@ import type { ReportReview } from '../../review/review-report.ts';
 import { leagueOf } from '../answers/heads.ts';
 import { quotesOthers } from '../reviewing/quoting-others.ts';
 import type { Participant, StandingRound } from '../reviewing/standing-round.ts';
+import { actsSeen } from './acts-seen.ts';
 import { admittedOn } from './admitted-acts.ts';
 import { besideOf } from './beside.ts';
 import { roundOf } from './board.ts';
@@ -120,7 +121,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
       })),
     },
     evidence: sheetEvidence(acts, keyed, reviewed?.report ?? null, input.seen, catalogue),
-    acts: acts.map((act) => ({
+    acts: actsSeen(acts, { findings: keyed, clusters: input.seen }).map((act) => ({
       event: act.event,
       kind: act.kind,
       by: act.actor,
