@@ -10,6 +10,20 @@ import { fact, landing, statement } from '../support/landings.ts';
 import { landSmallLedger, output } from '../support/small-ledger.ts';
 
 const host = '127.0.0.1:8080';
+const catalogue = loadCatalogue();
+
+/** Another server on the ledgers of a fixture, which keeps nothing of what that one has made. */
+const serverOn = ({ installation }: ApiFixture, more: { reviewsAs?: string } = {}): Promise<ApiFixture['app']> =>
+  buildApp({
+    installation,
+    catalogue,
+    view: loadOverviewView(catalogue),
+    web: null,
+    edition: 'another',
+    version: '0',
+    log: false,
+    ...more,
+  });
 
 describe('reviews that are kept', () => {
   let lenient: ApiFixture;
@@ -17,16 +31,7 @@ describe('reviews that are kept', () => {
   beforeAll(async () => {
     lenient = await apiFixture(null, () => undefined, { staleFor: 1 });
     await landSmallLedger(lenient.ledger);
-    const catalogue = loadCatalogue();
-    exact = await buildApp({
-      installation: lenient.installation,
-      catalogue,
-      view: loadOverviewView(catalogue),
-      web: null,
-      edition: 'exact',
-      version: '0',
-      log: false,
-    });
+    exact = await serverOn(lenient);
   });
   afterAll(async () => {
     await exact.close();
@@ -69,19 +74,9 @@ describe('reviews that the ledger keeps', () => {
   it('are there after a start, and made anew by other rules or after a report', async () => {
     const fixture = await apiFixture();
     const judge = vi.spyOn(ReviewingThread.prototype, 'judge');
-    const catalogue = loadCatalogue();
     const boardsBy = async (reviewsAs: string | null): Promise<{ boards: Board[]; judged: number }> => {
       judge.mockClear();
-      const app = await buildApp({
-        installation: fixture.installation,
-        catalogue,
-        view: loadOverviewView(catalogue),
-        web: null,
-        edition: 'test',
-        version: '0',
-        log: false,
-        ...(reviewsAs === null ? {} : { reviewsAs }),
-      });
+      const app = await serverOn(fixture, reviewsAs === null ? {} : { reviewsAs });
       const boards: Board[] = [];
       for (const id of ['sme-national-2025', 'sme-regional-2025']) {
         const reply = await app.inject({ url: `/api/v1/rounds/${id}`, headers: { host } });
@@ -126,16 +121,7 @@ describe('reviews of a past day', () => {
       () => new Date('2026-03-02T00:00:00Z'),
     );
     await landSmallLedger(fixture.ledger);
-    const catalogue = loadCatalogue();
-    exact = await buildApp({
-      installation: fixture.installation,
-      catalogue,
-      view: loadOverviewView(catalogue),
-      web: null,
-      edition: 'exact',
-      version: '0',
-      log: false,
-    });
+    exact = await serverOn(fixture);
   });
   afterAll(async () => {
     await exact.close();
@@ -174,7 +160,6 @@ describe('reviews of a past day', () => {
 
 describe('ReviewPacker', () => {
   it('gives parts of the catalogue back as the very same objects', () => {
-    const catalogue = loadCatalogue();
     const packer = new ReviewPacker(catalogue);
     const [standard] = catalogue.standards.values();
     if (standard === undefined) throw new Error('no standard');

@@ -36,7 +36,7 @@ const word = async (url: string, headers: Record<string, string> = {}): Promise<
 const read = async (bytes: Buffer): Promise<Statement> =>
   readForm(await readDocx(bytes), regional, catalogue).statement;
 const figure = ({ observations }: Statement, indicator: string, year: number) =>
-  observations.find((one) => one.indicator === indicator && one.year === year);
+  observations.find((stated) => stated.indicator === indicator && stated.year === year);
 
 describe('the form of a cluster', () => {
   it('holds what stands of it, the newest vintage, and nothing where nothing was filed', async () => {

@@ -90,9 +90,9 @@ describe('/api/openapi.json', () => {
 
   it('names the two table formats wherever rows come back', () => {
     const arrow = 'application/vnd.apache.arrow.stream';
-    const contents = operationsOf(document).map((one) => ({
-      path: one.path,
-      types: Object.keys(one.responses['200']?.content ?? {}),
+    const contents = operationsOf(document).map(({ path, responses }) => ({
+      path,
+      types: Object.keys(responses['200']?.content ?? {}),
     }));
     // The journal is no table of figures: it leaves line by line, however long it is.
     const tables = contents.filter(

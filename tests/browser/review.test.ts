@@ -346,7 +346,9 @@ async function inspect(page: Page, path: string): Promise<unknown[]> {
 describe('every review page that was opened', () => {
   it('asked nothing of any other machine and complained of nothing but the conflict and the refusal', () => {
     expect(watched.flatMap((one) => one.strays)).toEqual([]);
-    const complaints = watched.flatMap((one) => one.complaints).filter((one) => !/status of (409|422)/.test(one));
+    const complaints = watched
+      .flatMap((page) => page.complaints)
+      .filter((complaint) => !/status of (409|422)/.test(complaint));
     expect(complaints).toEqual([]);
   });
 });

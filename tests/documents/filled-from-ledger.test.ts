@@ -17,7 +17,7 @@ const nothingWithheld = () => false;
 const asLedger = ({ observations, planTargets, reportYear }: Statement): LedgerAnswers => ({
   cluster: '名册上的名称',
   year: reportYear,
-  statements: observations.map((one) => ({ ...one, value: one.value === null ? null : String(one.value) })),
+  statements: observations.map(({ value, ...stated }) => ({ ...stated, value: value === null ? null : String(value) })),
   plan: planTargets,
 });
 

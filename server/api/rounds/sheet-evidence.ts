@@ -20,7 +20,7 @@ export function sheetEvidence(
   const { mostBytes, types } = catalogue.evidence;
   const evidence = evidenceSeen(acts, { findings, clusters: seen });
   return {
-    files: evidence.map((one) => evidenceRow(one, findings, catalogue)),
+    files: evidence.map((attached) => evidenceRow(attached, findings, catalogue)),
     asked: askedRows(evidence, report, catalogue),
     mostBytes,
     extensions: types.flatMap(({ extensions }) => extensions),
@@ -62,7 +62,7 @@ function askedRows(
       note: catalogue.evidence.notes.find(({ zh }) => zh === note) ?? { zh: note, en: note },
       place,
       attached: evidence
-        .filter((one) => one.withdrawn === null && one.place.of === 'field' && fields.has(one.place.indicator))
+        .filter(({ withdrawn, place }) => withdrawn === null && place.of === 'field' && fields.has(place.indicator))
         .map(({ no }) => no),
     };
   });
