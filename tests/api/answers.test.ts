@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClusterProfile } from '../../server/contract/cluster-pages.ts';
 import { ActDone, Board, type ReviewAct, ReviewSheet, type SubmitterAct } from '../../server/contract/reviews.ts';
 import { type Finding, finding } from '../../server/domain/finding.ts';
-import { IndicatorId, IsoMonth } from '../../server/domain/ids.ts';
-import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { IndicatorId } from '../../server/domain/ids.ts';
+import { type ApiFixture, apiFixture, twoApplicants } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { wordText } from '../support/word-text.ts';
 
@@ -29,14 +29,7 @@ beforeEach(async () => {
     {},
     () => now,
   );
-  const month = (text: string) => IsoMonth.parse(text);
-  const certification = { batch: '2025', certified: null, validFrom: month('2025-01'), validTo: month('2027-12') };
-  const first = { reportYear: 2024, kind: 'application' as const, receivedAt: '2025-01-10', certification };
-  for (const name of ['甲', '乙']) {
-    await api.ledger.land(
-      landing(`${name}-2024.docx`, [statement({ fresh: 0 }, [fact(size, 2024, 20)], first)], [name]),
-    );
-  }
+  await twoApplicants(api.ledger);
   await handIn('a-2025.docx', [unreadable, blank]);
   await as('reviewer').send('/api/v1/rounds', { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' });
 });

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AttachQuery } from '../../server/contract/evidence.ts';
 import { ReviewSheet } from '../../server/contract/reviews.ts';
 import { finding } from '../../server/domain/finding.ts';
-import { IndicatorId, IsoMonth } from '../../server/domain/ids.ts';
-import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { IndicatorId } from '../../server/domain/ids.ts';
+import { type ApiFixture, apiFixture, twoApplicants } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { wordText } from '../support/word-text.ts';
 
@@ -32,14 +32,7 @@ beforeEach(async () => {
     {},
     () => now,
   );
-  const month = (text: string) => IsoMonth.parse(text);
-  const certification = { batch: '2025', certified: null, validFrom: month('2025-01'), validTo: month('2027-12') };
-  const first = { reportYear: 2024, kind: 'application' as const, receivedAt: '2025-01-10', certification };
-  for (const name of ['甲', '乙']) {
-    await api.ledger.land(
-      landing(`${name}-2024.docx`, [statement({ fresh: 0 }, [fact(size, 2024, 20)], first)], [name]),
-    );
-  }
+  await twoApplicants(api.ledger);
   const said = statement(
     1,
     [

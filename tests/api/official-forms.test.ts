@@ -2,12 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { answerKey } from '../../server/documents/filled-form.ts';
 import { writeFormDocx } from '../../server/documents/form-document.ts';
-import { LeagueCode } from '../../server/domain/ids.ts';
-import { everything } from '../../server/domain/scope.ts';
 import type { Statement } from '../../server/ingest/content.ts';
 import { readDocx } from '../../server/ingest/read-docx.ts';
 import { readForm } from '../../server/ingest/read-form.ts';
-import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
+import { type ApiFixture, threeClustersApart } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { saying, unevenForm } from '../support/uneven-form.ts';
 import { wordText } from '../support/word-text.ts';
@@ -18,11 +16,7 @@ const catalogue = loadCatalogue();
 const regional = catalogue.form('im-sme-2024');
 let api: ApiFixture;
 beforeAll(async () => {
-  api = await apiFixture(null, () => undefined, {
-    scopeFor: async ({ headers }) =>
-      headers['x-seat'] === '鄂尔多斯市' ? { kind: 'leagues', leagues: [LeagueCode.parse('150600')] } : everything,
-  });
-  await threeClusters(api.ledger);
+  api = await threeClustersApart();
 }, 60_000);
 afterAll(() => api.close());
 

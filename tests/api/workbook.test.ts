@@ -2,8 +2,7 @@ import { readXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finding } from '../../server/domain/finding.ts';
 import { LeagueCode } from '../../server/domain/ids.ts';
-import { everything } from '../../server/domain/scope.ts';
-import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
+import { type ApiFixture, threeClustersApart } from '../support/api.ts';
 import { partsOf } from '../support/hostile-file.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 
@@ -11,11 +10,7 @@ const host = '127.0.0.1:8080';
 const size = 'cluster_gross_output';
 let api: ApiFixture;
 beforeAll(async () => {
-  api = await apiFixture(null, () => undefined, {
-    scopeFor: async ({ headers }) =>
-      headers['x-seat'] === '鄂尔多斯市' ? { kind: 'leagues', leagues: [LeagueCode.parse('150600')] } : everything,
-  });
-  await threeClusters(api.ledger);
+  api = await threeClustersApart();
 }, 60_000);
 afterAll(() => api.close());
 

@@ -168,7 +168,7 @@ it('gives and takes seats in the security seat, and tells before what does not g
   await dialog.getByRole('alert').filter({ hasText: '席位 2：盟市席位须选至少一个盟市' }).waitFor();
   await second.getByLabel('包头市').check();
   await second.getByLabel('至').fill('2026-12-31');
-  await dialog.getByText('给予：盟市审核员 · 包头市 –2026-12-31').waitFor();
+  await dialog.getByText('给予：盟市审核员 · 包头市 至 2026-12-31').waitFor();
   await save.click();
   await dialog.waitFor({ state: 'detached' });
   expect(await of(clerk).innerText()).toContain('盟市审核员 · 包头市');

@@ -3,7 +3,8 @@ import { type AppOptions, buildApp } from '../../server/api/build-app.ts';
 import { type OpenInstallation, openInstallation } from '../../server/api/open-installation.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { loadOverviewView } from '../../server/catalogue/load-views.ts';
-import { IsoMonth } from '../../server/domain/ids.ts';
+import { IsoMonth, LeagueCode } from '../../server/domain/ids.ts';
+import { everything } from '../../server/domain/scope.ts';
 import { dataDirectory } from '../../server/store/data-directory.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
 import { fact, landing, scratchFolder, statement } from './landings.ts';
@@ -92,4 +93,24 @@ export async function threeClusters(ledger: Ledger): Promise<void> {
   await ledger.land(
     landing('c-2025.docx', [statement(3, [fact(size, 2025, 40)], { ...elsewhere, receivedAt: '2026-01-20' })]),
   );
+}
+
+/** The three clusters, of which whoever sends `x-seat: 鄂尔多斯市` sees that league's alone, and everybody else all. */
+export async function threeClustersApart(): Promise<ApiFixture> {
+  const api = await apiFixture(null, () => undefined, {
+    scopeFor: async ({ headers }) =>
+      headers['x-seat'] === '鄂尔多斯市' ? { kind: 'leagues', leagues: [LeagueCode.parse('150600')] } : everything,
+  });
+  await threeClusters(api.ledger);
+  return api;
+}
+
+/** 甲 and 乙, each with an output of 20 亿元 in its application of 2024, certified from 2025 to 2027. */
+export async function twoApplicants(ledger: Ledger): Promise<void> {
+  const month = (text: string) => IsoMonth.parse(text);
+  const certification = { batch: '2025', certified: null, validFrom: month('2025-01'), validTo: month('2027-12') };
+  const first = { reportYear: 2024, kind: 'application' as const, receivedAt: '2025-01-10', certification };
+  for (const name of ['甲', '乙']) {
+    await ledger.land(landing(`${name}-2024.docx`, [statement({ fresh: 0 }, [fact(size, 2024, 20)], first)], [name]));
+  }
 }

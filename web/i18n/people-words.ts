@@ -3,6 +3,11 @@ import type { Same } from './zh.ts';
 
 /** Words of seats, signing in and accounts; they load with the bar of the seat and with those pages. */
 const zh = {
+  days: {
+    from: (day: string) => `自 ${day}`,
+    to: (day: string) => `至 ${day}`,
+    both: (from: string, to: string) => `${from} 至 ${to}`,
+  },
   seat: {
     operator: '集群填报员',
     league: '盟市审核员',
@@ -74,6 +79,7 @@ const zh = {
 };
 
 const en: Same<typeof zh> = {
+  days: { from: (day) => `from ${day}`, to: (day) => `until ${day}`, both: (from, to) => `${from} to ${to}` },
   seat: {
     operator: 'Cluster operator',
     league: 'League officer',

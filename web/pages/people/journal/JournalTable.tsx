@@ -3,6 +3,7 @@ import { SeatKind } from '../../../../server/domain/seat.ts';
 import { type JournalWords, useJournalWords } from '../../../i18n/journal-words.ts';
 import { usePeopleWords } from '../../../i18n/people-words.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
+import { seatDays } from '../seat-days.ts';
 import { timeText } from './time-text.ts';
 
 export function JournalTable({ rows, zone }: { rows: readonly JournalRow[]; zone: string }) {
@@ -12,6 +13,8 @@ export function JournalTable({ rows, zone }: { rows: readonly JournalRow[]; zone
     const kind = SeatKind.safeParse(seat);
     return kind.success ? people.seat[kind.data] : words.seats[seat as keyof JournalWords['seats']];
   };
+  const saySeat = ({ kind, leagues, clusters, ...held }: SeatGiven): string =>
+    `${[seatName(kind as JournalRow['seats'][number]), ...leagues, ...clusters].join(' ')}${seatDays(held, people)}`;
   return (
     <Scroll label={words.list}>
       <table className="data journal">
@@ -43,7 +46,7 @@ export function JournalTable({ rows, zone }: { rows: readonly JournalRow[]; zone
               <td>{words.whats[row.what as keyof JournalWords['whats']] ?? row.what}</td>
               <td>
                 {[row.about, row.cluster ?? '', row.round ?? ''].filter((part) => part !== '').join(' · ')}
-                <div className="muted journal-detail">{detailOf(row, words, (seat) => seatName(seat as 'audit'))}</div>
+                <div className="muted journal-detail">{detailOf(row, words, saySeat)}</div>
               </td>
               <td className={row.result === 'refused' || row.result === 'rejected' ? 'journal-refused' : undefined}>
                 {words.results[row.result]}
@@ -64,23 +67,23 @@ function personOf({ display, actor, kind }: JournalRow, words: JournalWords): st
 }
 
 /** Further members of the entry, by their names; the seat has a column of its own. */
-function detailOf({ detail, kind }: JournalRow, words: JournalWords, seatName: (seat: string) => string): string {
+function detailOf({ detail, kind }: JournalRow, words: JournalWords, saySeat: (seat: SeatGiven) => string): string {
   const shown = Object.entries(detail).filter(
     ([name]) => !(kind === 'access' && (name === 'seat' || name === 'failure' || name === 'right')),
   );
   return shown
     .map(([name, value]) => {
       const label = words.details[name as keyof JournalWords['details']] ?? name;
-      return `${label}: ${sayValue(name, value, words, seatName)}`;
+      return `${label}: ${sayValue(name, value, words, saySeat)}`;
     })
     .join(' · ');
 }
 
-function sayValue(name: string, value: unknown, words: JournalWords, seatName: (seat: string) => string): string {
+function sayValue(name: string, value: unknown, words: JournalWords, saySeat: (seat: SeatGiven) => string): string {
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (name === 'why' && typeof value === 'string') return words.whys[value as keyof JournalWords['whys']] ?? value;
   if (name === 'door' && typeof value === 'string') return words.doors[value as keyof JournalWords['doors']] ?? value;
-  if (name === 'seats' && Array.isArray(value)) return value.map((seat) => saySeat(seat, seatName)).join(words.between);
+  if (name === 'seats' && Array.isArray(value)) return value.map(saySeat).join(words.between);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
@@ -90,9 +93,4 @@ interface SeatGiven {
   clusters: readonly string[];
   from: string | null;
   to: string | null;
-}
-
-function saySeat({ kind, leagues, clusters, from, to }: SeatGiven, seatName: (seat: string) => string): string {
-  const days = from === null && to === null ? '' : ` ${from ?? ''}–${to ?? ''}`;
-  return `${[seatName(kind), ...leagues, ...clusters].join(' ')}${days}`;
 }

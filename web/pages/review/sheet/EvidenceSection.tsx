@@ -103,7 +103,7 @@ function Asked({ asked }: { asked: SheetEvidence['asked'] }) {
       <summary>{label}</summary>
       <p className="muted">{words.askedSub}</p>
       <Scroll label={label}>
-        <table className="data">
+        <table className="data evidence-asked">
           <thead>
             <tr>
               <th scope="col">{words.askedHead.what}</th>
