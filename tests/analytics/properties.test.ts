@@ -211,9 +211,14 @@ describe('the algebra of figures', () => {
           const [a, b] = [await shares(one as ToyLedger), await shares(twice as ToyLedger)];
           for (const [index, value] of a.entries()) near(b[index] ?? null, value);
           const totals = async (ledger: ToyLedger) =>
-            (await ledger.ask({ indicators: [size, rate], by: ['league'] })).map((figure) => figure.value);
+            (await ledger.ask({ indicators: [size, rate], by: ['league'] })).map(({ method, value }) => ({
+              method,
+              // Where no output is known, rates have only a median, which moves when a cluster counts twice.
+              value: method === 'distribution' ? null : value,
+            }));
           const [whole, parts] = [await totals(twice as ToyLedger), await totals(split as ToyLedger)];
-          for (const [index, value] of whole.entries()) near(parts[index] ?? null, value);
+          expect(parts.map(({ method }) => method)).toEqual(whole.map(({ method }) => method));
+          for (const [index, { value }] of whole.entries()) near(parts[index]?.value ?? null, value);
         });
       }),
       runs,
