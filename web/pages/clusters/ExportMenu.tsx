@@ -32,7 +32,7 @@ export function ExportMenu({ table, words }: Props) {
   return (
     <span className="export">
       <MenuTrigger>
-        <Button className="button button-small" isDisabled={state === 'busy'}>
+        <Button className="button button-small" isPending={state === 'busy'}>
           {state === 'busy' ? t.clusterTable.exporting : t.clusterTable.export}
         </Button>
         <Popover className="choice-popover" placement="bottom end">

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useSpeech } from '../../i18n/language.ts';
 import { reasonOf } from '../../ui/States.tsx';
+import { WorkButton } from '../../ui/WorkButton.tsx';
 
 /** A labelled input of a form. */
 export function Field({
@@ -72,9 +73,9 @@ export function SmallForm({
     <form onSubmit={(event) => void submit(event)}>
       {children}
       {fault === null ? null : <p role="alert">{fault}</p>}
-      <button type="submit" className="button" disabled={busy || !ready}>
+      <WorkButton type="submit" className="button" disabled={!ready} busy={busy}>
         {label}
-      </button>
+      </WorkButton>
     </form>
   );
 }

@@ -1,7 +1,8 @@
 import { type ReactNode, useId } from 'react';
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { ApiError } from '../../api/client.ts';
 import { useSpeech } from '../../i18n/language.ts';
+import { WorkButton } from '../../ui/WorkButton.tsx';
 
 interface Props {
   title: string;
@@ -37,6 +38,7 @@ export function ActDialog({
       className="ask-overlay"
       isOpen
       isDismissable={!busy}
+      isKeyboardDismissDisabled={busy}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
@@ -56,12 +58,12 @@ export function ActDialog({
             {children}
             <Refusal error={error} />
             <div className="ask-buttons">
-              <Button className="button" onPress={onClose} isDisabled={busy}>
+              <WorkButton type="button" className="button" busy={busy} onClick={onClose}>
                 {t.review.cancel}
-              </Button>
-              <button type="submit" className="button button-strong" disabled={!ready || busy}>
+              </WorkButton>
+              <WorkButton type="submit" className="button button-strong" disabled={!ready} busy={busy}>
                 {busy ? t.review.busy : confirm}
-              </button>
+              </WorkButton>
             </div>
           </form>
         </Dialog>

@@ -12,6 +12,7 @@ import { type JournalWords, useJournalWords } from '../../../i18n/journal-words.
 import { useSpeech } from '../../../i18n/language.ts';
 import { asShown, percent } from '../../../i18n/numbers.ts';
 import { reasonOf } from '../../../ui/States.tsx';
+import { WorkButton } from '../../../ui/WorkButton.tsx';
 import { timeText } from './time-text.ts';
 
 /** The end of the chain, to be printed; a check of the whole, and of a head that was printed earlier. */
@@ -52,9 +53,9 @@ export function ChainPanel({ head, zone }: Pick<JournalPage, 'head' | 'zone'>) {
         <span className="codes">npm run verify -- --head {sayHead(head)}</span>
       </p>
       <p className="row">
-        <button type="button" className="button" disabled={busy} onClick={() => void begin(asked)}>
+        <WorkButton type="button" className="button" busy={busy} onClick={() => void begin(asked)}>
           {words.verify}
-        </button>
+        </WorkButton>
         <button type="button" className="button" onClick={printHead}>
           {words.printHead}
         </button>
@@ -64,9 +65,9 @@ export function ChainPanel({ head, zone }: Pick<JournalPage, 'head' | 'zone'>) {
           <span>{words.earlier}</span>
           <input name="head" placeholder={words.earlierHint} autoComplete="off" required />
         </label>
-        <button type="submit" className="button" disabled={busy}>
+        <WorkButton type="submit" className="button" busy={busy}>
           {words.check}
-        </button>
+        </WorkButton>
       </form>
       {fault === null ? null : <p role="alert">{fault}</p>}
       <div role="status">

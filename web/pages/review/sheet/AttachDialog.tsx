@@ -59,7 +59,7 @@ export function AttachDialog({ place, about, first = [], onClose }: Props) {
             acceptedFileTypes={endings}
             onSelect={(list) => (list === null ? null : add(chosenFiles(list)))}
           >
-            <Button className="button button-small" isDisabled={busy !== null}>
+            <Button className="button button-small" isPending={busy !== null}>
               {words.choose}
             </Button>
           </FileTrigger>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
+import { WorkButton } from '../../../ui/WorkButton.tsx';
 import { Severities } from '../Severities.tsx';
 import { type DoneKind, useActing } from './acting.ts';
 import { ConcludeDialog } from './ConcludeDialog.tsx';
@@ -70,14 +71,14 @@ export function DecisionBar() {
       <Trouble at="bar" />
       <div className="decision-buttons">
         {admits('review-started') ? (
-          <button
+          <WorkButton
             type="button"
             className="button"
-            disabled={busy !== null}
+            busy={busy !== null}
             onClick={() => void act('bar', { kind: 'review-started' })}
           >
             {bar.start}
-          </button>
+          </WorkButton>
         ) : null}
         {words
           .filter(([kind]) => admits(kind))

@@ -4,6 +4,7 @@ import { type ReviewAct, type ReviewFinding, standsOpen } from '../../../../serv
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { severitySign } from '../../../ui/review-marks.ts';
+import { WorkButton } from '../../../ui/WorkButton.tsx';
 import { TextField } from '../ActDialog.tsx';
 import { useActing } from './acting.ts';
 import { Beside } from './Beside.tsx';
@@ -217,9 +218,14 @@ function Writer({ finding, kind, onClose }: { finding: string; kind: Writing; on
       <TextField label={labels[kind]} value={text} onChange={setText} required rows={2} />
       <Trouble at={at} />
       <p className="writer-buttons">
-        <button type="submit" className="button button-small button-strong" disabled={words === '' || busy !== null}>
+        <WorkButton
+          type="submit"
+          className="button button-small button-strong"
+          disabled={words === ''}
+          busy={busy !== null}
+        >
           {busy === at ? t.review.busy : t.review.save}
-        </button>
+        </WorkButton>
         <button type="button" className="button button-small" onClick={onClose}>
           {t.review.cancel}
         </button>

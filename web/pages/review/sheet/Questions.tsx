@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ManualCheck } from '../../../../server/contract/reviews.ts';
 import { ManualVerdict } from '../../../../server/domain/review-acts.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
+import { WorkButton } from '../../../ui/WorkButton.tsx';
 import { TextField } from '../ActDialog.tsx';
 import { useActing } from './acting.ts';
 import { CiteEvidence } from './CiteEvidence.tsx';
@@ -58,14 +59,14 @@ function Check({ check }: { check: ManualCheck }) {
             {words.former(former.round.slice(-4))}
             <Said said={former} />{' '}
             {admits('manual-check-judged') ? (
-              <button
+              <WorkButton
                 type="button"
                 className="quiet row-quiet"
-                disabled={busy !== null}
+                busy={busy !== null}
                 onClick={() => judge(former.verdict, former.reason, former.evidence)}
               >
                 {words.confirmFormer}
-              </button>
+              </WorkButton>
             ) : null}
           </span>
         ) : null}
@@ -78,26 +79,27 @@ function Check({ check }: { check: ManualCheck }) {
         <ClauseVerdict check={check} />
         {clause === null && judgement === null
           ? ManualVerdict.options.map((verdict) => (
-              <button
+              <WorkButton
                 key={verdict}
                 type="button"
                 className="button button-small"
-                disabled={busy !== null || !admits('manual-check-judged')}
+                disabled={!admits('manual-check-judged')}
+                busy={busy !== null}
                 onClick={() => (verdict === 'met' ? judge(verdict) : ask(verdict))}
               >
                 {words.verdict[verdict]}
-              </button>
+              </WorkButton>
             ))
           : null}
         {clause === null && judgement !== null && admits('manual-check-reopened') ? (
-          <button
+          <WorkButton
             type="button"
             className="quiet row-quiet"
-            disabled={busy !== null}
+            busy={busy !== null}
             onClick={() => void act(at, { kind: 'manual-check-reopened', question: key, reason: '' })}
           >
             {words.reopen}
-          </button>
+          </WorkButton>
         ) : null}
       </span>
       {asking === null ? null : <JudgeCheck check={check} verdict={asking} onClose={() => ask(null)} />}
