@@ -101,7 +101,7 @@ class OldWorkbookWalk {
     }
     if (depth !== 0 || at === 0) throw damagedWorkbook('内容不完整 its content is incomplete');
     for (const [start, { name }] of this.#tabs)
-      if (!this.#sheets.has(start)) throw damagedWorkbook(`缺少工作表“${name}” a sheet is missing`);
+      if (!this.#sheets.has(start)) throw damagedWorkbook(`缺少工作表 a sheet is missing: ${name}`);
     return { stream: stream.subarray(0, at), sheets: this.#inOrder() };
   }
 
@@ -176,7 +176,7 @@ class OldWorkbookWalk {
     const name = record.toString(width === 2 ? 'utf16le' : 'latin1', 8, 8 + length * width);
     if (kind === tabs.macro || kind === tabs.code) throw macroForbidden(name);
     const twice = [...this.#tabs.values()].some((tab) => tab.name.toLowerCase() === name.toLowerCase());
-    if (twice || this.#tabs.has(start)) throw damagedWorkbook(`工作表“${name}”重复 a sheet stands twice`);
+    if (twice || this.#tabs.has(start)) throw damagedWorkbook(`工作表重复 a sheet stands twice: ${name}`);
     refuse('sheets', this.#tabs.size + 1, '');
     this.#tabs.set(start, { hidden: state === 1 || state === 2 ? state : 0, name });
   }

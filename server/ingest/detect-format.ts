@@ -25,16 +25,16 @@ export const signatures = {
 /** First bytes of what people attach by mistake, and what to call it. */
 const foreign: [signature: readonly number[], name: string][] = [
   [signatures.pdf, 'PDF'],
-  [signatures.png, '图片 PNG'],
-  [signatures.jpeg, '图片 JPEG'],
-  [[0x47, 0x49, 0x46, 0x38], '图片 GIF'],
-  [[0x42, 0x4d], '图片 BMP'],
-  [[0x49, 0x49, 0x2a, 0x00], '图片 TIFF'],
-  [[0x4d, 0x4d, 0x00, 0x2a], '图片 TIFF'],
-  [[0x52, 0x61, 0x72, 0x21], '压缩包 RAR'],
-  [[0x37, 0x7a, 0xbc, 0xaf], '压缩包 7z'],
-  [[0x1f, 0x8b], '压缩包 gzip'],
-  [[0x4d, 0x5a], '程序 EXE'],
+  [signatures.png, 'PNG图片 PNG picture'],
+  [signatures.jpeg, 'JPEG图片 JPEG picture'],
+  [[0x47, 0x49, 0x46, 0x38], 'GIF图片 GIF picture'],
+  [[0x42, 0x4d], 'BMP图片 BMP picture'],
+  [[0x49, 0x49, 0x2a, 0x00], 'TIFF图片 TIFF picture'],
+  [[0x4d, 0x4d, 0x00, 0x2a], 'TIFF图片 TIFF picture'],
+  [[0x52, 0x61, 0x72, 0x21], 'RAR压缩包 RAR archive'],
+  [[0x37, 0x7a, 0xbc, 0xaf], '7z压缩包 7z archive'],
+  [[0x1f, 0x8b], 'gzip压缩包 gzip archive'],
+  [[0x4d, 0x5a], 'EXE程序 EXE program'],
   [[0x50, 0x41, 0x52, 0x31], 'Parquet'],
 ];
 
@@ -85,7 +85,7 @@ async function detectArchive(bytes: Uint8Array, name: string, nested: boolean): 
   if (office) return detectOffice(archive.within(officeLimits), name);
   const mimetype = archive.find('mimetype');
   if (mimetype !== undefined && mimetype.bytes < 200) refuseOpenDocument(archive.read(mimetype).toString('latin1'));
-  if (archive.find('OFD.xml') !== undefined) throw unknown('OFD 版式文件');
+  if (archive.find('OFD.xml') !== undefined) throw unknown('OFD版式文件 OFD document');
   if (archive.find('uof.xml') !== undefined) throw legacy('UOF', isSheetName(name) ? xlsx : docx);
   if (nested) throw unknown('压缩包内的压缩包 zip inside a zip');
   if (!archive.entries.some((entry) => !entry.name.endsWith('/'))) throw unknown('空压缩包 empty zip');
@@ -105,7 +105,7 @@ function detectOffice(archive: Archive, name: string): Detected {
   if (enabled !== undefined) throw macroForbidden(enabled[0].replace(/^\//, ''));
   if (has(/wordprocessingml\.(document|template)\.main\+xml$/)) return { format: 'docx', archive };
   if (has(/spreadsheetml\.(sheet|template)\.main\+xml$/)) return { format: 'xlsx', archive };
-  if (has(/presentationml/)) throw unknown('演示文稿 PowerPoint');
+  if (has(/presentationml/)) throw unknown('PowerPoint演示文稿 PowerPoint presentation');
   if (archive.find('word/document.xml') !== undefined) return { format: 'docx', archive };
   if (archive.find('xl/workbook.xml') !== undefined) return { format: 'xlsx', archive };
   throw unknown(`Office ${name.split('.').pop() ?? ''}`.trim());
@@ -126,7 +126,7 @@ function detectOle2(bytes: Uint8Array, name: string): Detected {
   if (has('EncryptedPackage')) throw new Rejection(finding('file-encrypted', 'blocks', '', {}));
   const writer = names.find((found) => writers.some((known) => isSame(found, known)))?.toLowerCase();
   if (writer === 'worddocument') throw legacy(extensionOr(name, ['wps', 'wpt', 'dot'], 'doc'), docx);
-  if (writer === 'powerpoint document') throw unknown('演示文稿 PowerPoint');
+  if (writer === 'powerpoint document') throw unknown('PowerPoint演示文稿 PowerPoint presentation');
   if (writer === 'workbook' || writer === 'book') return oldWorkbook(opened, has(macros) ? macros : null);
   if (/\.(doc|wps|dot|wpt)$/i.test(name)) throw legacy(extensionOr(name, ['doc', 'wps', 'dot', 'wpt'], 'doc'), docx);
   if (isSheetName(name)) throw damaged('excel', 'detail' in opened ? opened.detail : noWorkbook);
@@ -162,8 +162,8 @@ function oldWorkbook(opened: Ole2Container | { detail: string }, macro: string |
 
 function refuseLegacyText(text: string, name: string): void {
   for (const [pattern, format, saveAs] of legacyText) if (pattern.test(text)) throw legacy(format, saveAs);
-  if (webPage.test(text)) throw legacy('HTML 网页', isSheetName(name) ? xlsx : docx);
-  if (mailPage.test(text)) throw legacy('MHTML 网页', isSheetName(name) ? xlsx : docx);
+  if (webPage.test(text)) throw legacy('HTML网页 HTML page', isSheetName(name) ? xlsx : docx);
+  if (mailPage.test(text)) throw legacy('MHTML网页 MHTML page', isSheetName(name) ? xlsx : docx);
 }
 
 function extensionOr(name: string, allowed: readonly string[], otherwise: string): string {

@@ -193,7 +193,7 @@ export class DocxBody {
   }
 
   private misplaced(element: string) {
-    return damaged(this.part, `${element} 位置不对 stands where none may be`);
+    return damaged(this.part, `位置不对 misplaced: ${element}`);
   }
 
   private count(what: Counted, by: number, place: string): void {

@@ -142,7 +142,7 @@ function resolve(name: string, known: Map<string, string>, scope: Scope, isEleme
 export function* decodeXml(part: string, bytes: Uint8Array): Generator<string> {
   const mark = `${bytes[0]} ${bytes[1]}`;
   const wide = mark === '255 254' ? 'utf-16le' : mark === '254 255' ? 'utf-16be' : null;
-  if (wide === null && !isUtf8(bytes)) throw damaged(part, '不是有效的 UTF-8 not valid UTF-8');
+  if (wide === null && !isUtf8(bytes)) throw damaged(part, '编码不是有效的UTF-8 not valid UTF-8');
   const decoder = wide === null ? new StringDecoder('utf8') : new TextDecoder(wide);
   for (let at = 0; at < bytes.length; at += chunkBytes) {
     const chunk = bytes.subarray(at, at + chunkBytes);

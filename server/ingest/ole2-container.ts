@@ -51,7 +51,7 @@ export function openOle2(bytes: Uint8Array): Ole2Container {
       const entry = entries.find((candidate) => candidate.type === types.stream && isSame(candidate.name, name));
       if (entry === undefined) return undefined;
       const content = entry.size < smallest ? mini.read(entry) : sectors.join(sectors.chain(entry.start));
-      if (content.length < entry.size) throw damaged(`${name} 不完整 is incomplete`);
+      if (content.length < entry.size) throw damaged(`不完整 incomplete: ${name}`);
       return content.subarray(0, entry.size);
     },
   };

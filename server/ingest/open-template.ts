@@ -32,9 +32,9 @@ export function openTemplate(workbook: Workbook, catalogue: Catalogue): OpenedTe
   if (said.get('template') !== templateMark) return null;
   const foreign = (detail: string): Rejection =>
     new Rejection(finding('template-foreign', 'blocks', identity.name, { detail }));
-  if (said.get('version') !== templateVersion) throw foreign(`version ${said.get('version') ?? ''}`);
+  if (said.get('version') !== templateVersion) throw foreign(`版本 version: ${said.get('version') ?? ''}`);
   const edition = catalogue.forms.get(said.get('form') ?? '');
-  if (!edition) throw foreign(`form ${said.get('form') ?? ''}`);
+  if (!edition) throw foreign(`表式 form edition: ${said.get('form') ?? ''}`);
   const year = (key: string): number | null => {
     const value = Number(said.get(key));
     return Number.isInteger(value) && value >= 1990 && value <= 2100 ? value : null;
@@ -43,8 +43,8 @@ export function openTemplate(workbook: Workbook, catalogue: Catalogue): OpenedTe
   if (reportYear === null) throw new Rejection(finding('form-years-missing', 'blocks', identity.name, {}));
   for (const sheet of workbook.sheets) {
     const columns = Math.max(0, ...sheet.rows.map((row) => row.length));
-    if (sheet.rows.length > limits.rows) throw tooLarge(sheet.name, 'rows', sheet.rows.length, limits.rows);
-    if (columns > limits.columns) throw tooLarge(sheet.name, 'columns', columns, limits.columns);
+    if (sheet.rows.length > limits.rows) throw tooLarge(sheet.name, '行数 rows', sheet.rows.length, limits.rows);
+    if (columns > limits.columns) throw tooLarge(sheet.name, '列数 columns', columns, limits.columns);
   }
   const [baseYear, targetYear] = [year('planBase'), year('planTarget')];
   return {

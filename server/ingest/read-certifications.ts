@@ -53,7 +53,11 @@ export class CertificationReader {
     const cell = (name: Column): string => (cells[this.#at.get(name) ?? -1] ?? '').replace(spacing, '');
     const short = needed.some((name) => (this.#at.get(name) ?? 0) >= cells.length);
     if (short || cells.slice(this.#width).some((text) => text.replace(spacing, '') !== '')) {
-      const facts = { column: 'cluster', found: `${cells.length}`, expected: `与表头同样多的列 ${this.#width} cells` };
+      const facts = {
+        column: 'cluster',
+        found: `${cells.length}`,
+        expected: `与表头同样多的列 as many cells as the header: ${this.#width}`,
+      };
       this.#findings.push(finding('row-rejected', 'explain', `line ${line}, column cluster`, facts));
       return;
     }
@@ -89,7 +93,7 @@ function statementOf(cell: (name: Column) => string, line: number, findings: Fin
       finding('row-rejected', 'explain', `line ${line}, column cluster`, {
         column: 'cluster',
         found: '',
-        expected: '集群名称',
+        expected: '集群名称 a cluster name',
       }),
     );
   const programme = take('programme', Programme, Programme.options.join(' | '));

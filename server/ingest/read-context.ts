@@ -54,7 +54,7 @@ export class ContextTableReader {
   #read(cells: readonly string[], place: string): ContextHeader {
     const header = readContextHeader(cells, place, this.#catalogue.context);
     for (const what of header.ignored) {
-      this.#notes.push(finding('content-ignored', 'note', place, { what: `列 column ${cut(what)}`, count: 1 }));
+      this.#notes.push(finding('content-ignored', 'note', place, { what: `列 column: ${cut(what)}`, count: 1 }));
     }
     return header;
   }

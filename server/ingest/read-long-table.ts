@@ -134,7 +134,7 @@ export class LongTableReader {
     this.#needed = headerCells.length;
     this.#shortest = 1 + Math.max(...neededColumns.map((name) => this.#header.at[name]));
     for (const what of this.#header.ignored) {
-      this.#tell(() => finding('content-ignored', 'note', headerPlace, { what: `列 column ${cut(what)}`, count: 1 }));
+      this.#tell(() => finding('content-ignored', 'note', headerPlace, { what: `列 column: ${cut(what)}`, count: 1 }));
     }
   }
 

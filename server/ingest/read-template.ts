@@ -194,7 +194,8 @@ function matchRows(templateSheet: TemplateSheet, sheet: Sheet, header: Header, f
     const place = placeOf(sheet, row, header.label);
     const field = fieldOf.get(labelKey(label)) ?? reworded(label, templateSheet, form);
     const first = field && rows.get(field);
-    if (!field) form.findings.push(finding('content-ignored', 'note', place, { what: label.slice(0, 80), count: 1 }));
+    if (!field)
+      form.findings.push(finding('content-ignored', 'note', place, { what: `“${label.slice(0, 80)}”`, count: 1 }));
     else if (first === undefined) rows.set(field, row);
     else {
       const facts = {

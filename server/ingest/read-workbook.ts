@@ -86,7 +86,7 @@ function checkPieces({ name, rows, looks }: Sheet): void {
   for (const [place, { pieces }] of looks) {
     const [row = -1, column = -1] = place.split(',').map(Number);
     if (pieces !== undefined && pieces.map(({ text }) => text).join('') !== rows[row]?.[column]?.v)
-      throw truncated(`工作表 sheet ${name}: ${place}`);
+      throw truncated(`工作表 sheet: ${name}!${place}`);
   }
 }
 
@@ -107,7 +107,7 @@ function workbookOf(opened: WorkBook, knownAt: (index: number) => KnownSheet | u
   const skipped: { name: string; kind: 'chart' | 'dialog' | 'macro' }[] = [];
   for (const [index, name] of opened.SheetNames.entries()) {
     const stored = opened.Sheets[name];
-    if (stored === undefined) throw truncated(`工作表 sheet ${name}`);
+    if (stored === undefined) throw truncated(`工作表 sheet: ${name}`);
     const kind = stored['!type'] ?? 'sheet';
     if (kind !== 'sheet') {
       skipped.push({ name, kind });
@@ -131,7 +131,7 @@ function sheetOf(name: string, stored: WorkSheet, date1904: boolean, { hidden, .
   let filled = 0;
   for (const row of rows) for (const cell of row) if (isFilled(cell)) filled += 1;
   if (walked.filled !== undefined && filled !== walked.filled)
-    throw truncated(`工作表 sheet ${name}: ${filled} / ${walked.filled}`);
+    throw truncated(`工作表 sheet: ${name}, ${filled} / ${walked.filled}`);
   const merges = (stored['!merges'] ?? []).map(
     ({ s, e }): Merge => ({ startRow: s.r, endRow: e.r, startCol: s.c, endCol: e.c }),
   );

@@ -1,5 +1,6 @@
 import type { FactsOf } from '../domain/finding.ts';
 import type { fileFacts } from '../domain/findings-files.ts';
+import { inTongue } from './facts-in-words.ts';
 
 type FileCode = keyof typeof fileFacts;
 type Sentence<C extends FileCode> = Record<'zh' | 'en', (facts: FactsOf<C>) => string>;
@@ -14,9 +15,9 @@ const kinds = {
 export const fileMessages: { [C in FileCode]: Sentence<C> } = {
   'document-damaged': {
     zh: (f) =>
-      `这是损坏的 ${kinds[f.kind].zh}（${f.detail}），无法打开。请在原电脑上用 WPS 或 Office 打开原文件，另存后重新拷贝、报送。`,
+      `这是损坏的 ${kinds[f.kind].zh}（${inTongue(f.detail, 'zh')}），无法打开。请在原电脑上用 WPS 或 Office 打开原文件，另存后重新拷贝、报送。`,
     en: (f) =>
-      `This is a damaged ${kinds[f.kind].en} (${f.detail}) and cannot be opened. Open the original in WPS or Office where it was made, save it anew and send that.`,
+      `This is a damaged ${kinds[f.kind].en} (${inTongue(f.detail, 'en')}) and cannot be opened. Open the original in WPS or Office where it was made, save it anew and send that.`,
   },
   'old-looks-unclear': {
     zh: () =>

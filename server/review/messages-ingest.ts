@@ -1,5 +1,6 @@
 import type { FactsOf } from '../domain/finding.ts';
 import type { ingestFacts } from '../domain/findings-ingest.ts';
+import { inTongue } from './facts-in-words.ts';
 
 type IngestCode = keyof typeof ingestFacts;
 type Sentence<C extends IngestCode> = { zh: (facts: FactsOf<C>) => string; en: (facts: FactsOf<C>) => string };
@@ -17,21 +18,21 @@ const bounds = (min: number | null, max: number | null, zh: boolean) => {
 /** What to do with a file of another kind, by the words that name its content. */
 const remedies: readonly [detected: RegExp, remedy: { zh: string; en: string }][] = [
   [
-    /^(?:PDF|OFD)/,
+    /PDF|OFD/,
     {
       zh: '请报送生成它的 Word 或 Excel 原文件；没有原文件的，请用下发的表格或本系统模板重新填写。',
       en: 'Send the Word or Excel file that it was made from, or fill in the official form or our template. ',
     },
   ],
   [
-    /^图片/,
+    /图片/,
     {
       zh: '拍照或扫描件不能代替表格：请用下发的 Word 表格或本系统的 Excel 模板填写后报送。',
       en: 'A photograph or scan is no form: fill in the official Word form or our Excel template. ',
     },
   ],
   [
-    /^压缩包/,
+    /压缩包/,
     {
       zh: '请先解压，直接报送其中的 .docx、.xlsx 文件，或改用“压缩为 ZIP 文件”重新打包。',
       en: 'Unpack it and send the .docx and .xlsx files inside, or pack them as a .zip. ',
@@ -80,20 +81,20 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
     en: () => 'The file is protected by a password and cannot be read. Remove the password, save it and send it again.',
   },
   'file-truncated': {
-    zh: (f) => `文件不完整或已损坏（${f.detail}）。请从原电脑重新拷贝后再报送。`,
-    en: (f) => `The file is incomplete or damaged (${f.detail}). Copy it again from where it was made.`,
+    zh: (f) => `文件不完整或已损坏（${inTongue(f.detail, 'zh')}）。请从原电脑重新拷贝后再报送。`,
+    en: (f) => `The file is incomplete or damaged (${inTongue(f.detail, 'en')}). Copy it again from where it was made.`,
   },
   'format-unknown': {
     zh: (f) =>
-      `不能读取这种文件（内容是：${f.detected}）。${remedyOf(f.detected).zh}可报送：.docx 表格、本系统的 .xlsx 模板、.csv 或 .xlsx 长表（工作簿也可为 .xls、.et），以及它们的 .zip。`,
+      `不能读取这种文件（内容是：${inTongue(f.detected, 'zh')}）。${remedyOf(f.detected).zh}可报送：.docx 表格、本系统的 .xlsx 模板、.csv 或 .xlsx 长表（工作簿也可为 .xls、.et），以及它们的 .zip。`,
     en: (f) =>
-      `This kind of file cannot be read (content: ${f.detected}). ${remedyOf(f.detected).en}Send .docx forms, our .xlsx templates, .csv or .xlsx long tables (workbooks also as .xls or .et), or a .zip of these.`,
+      `This kind of file cannot be read (content: ${inTongue(f.detected, 'en')}). ${remedyOf(f.detected).en}Send .docx forms, our .xlsx templates, .csv or .xlsx long tables (workbooks also as .xls or .et), or a .zip of these.`,
   },
   'format-legacy': {
     zh: (f) =>
-      `不能直接读取 ${f.format} 格式的文件。请用 WPS 或 Office 打开，选“文件—另存为”，类型选 ${f.saveAs}，再报送。`,
+      `不能直接读取 ${inTongue(f.format, 'zh')} 格式的文件。请用 WPS 或 Office 打开，选“文件—另存为”，类型选 ${f.saveAs}，再报送。`,
     en: (f) =>
-      `Files of the format ${f.format} are not read. Open it in WPS or Office, choose File – Save as, type ${f.saveAs}, and send that.`,
+      `Files of the format ${inTongue(f.format, 'en')} are not read. Open it in WPS or Office, choose File – Save as, type ${f.saveAs}, and send that.`,
   },
   'archive-bomb': {
     zh: (f) =>
@@ -111,29 +112,30 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
     en: (f) => `The archive has ${f.entries} entries, more than the limit of ${f.limit}. Pack it in several parts.`,
   },
   'xml-forbidden': {
-    zh: (f) => `文件部件“${f.part}”含有不允许的内容（${f.what}），不予读取。请用 WPS 或 Office 打开后另存为新文件。`,
+    zh: (f) =>
+      `文件部件“${f.part}”含有不允许的内容（${inTongue(f.what, 'zh')}），不予读取。请用 WPS 或 Office 打开后另存为新文件。`,
     en: (f) =>
-      `The part “${f.part}” holds something that is not allowed (${f.what}); it is not read. Open the file in WPS or Office and save it as a new one.`,
+      `The part “${f.part}” holds something that is not allowed (${inTongue(f.what, 'en')}); it is not read. Open the file in WPS or Office and save it as a new one.`,
   },
   'xml-damaged': {
-    zh: (f) => `文件部件“${f.part}”已损坏（${f.detail}）。请用 WPS 或 Office 打开并另存后再报送。`,
+    zh: (f) => `文件部件“${f.part}”已损坏（${inTongue(f.detail, 'zh')}）。请用 WPS 或 Office 打开并另存后再报送。`,
     en: (f) =>
-      `The part “${f.part}” is damaged (${f.detail}). Open the file in WPS or Office, save it and send it again.`,
+      `The part “${f.part}” is damaged (${inTongue(f.detail, 'en')}). Open the file in WPS or Office, save it and send it again.`,
   },
   'macro-forbidden': {
     zh: (f) => `文件带有宏（${f.part}），不予接收。请另存为不带宏的 .docx 或 .xlsx。`,
     en: (f) => `The file carries macros (${f.part}) and is not accepted. Save it as .docx or .xlsx without macros.`,
   },
   'document-too-large': {
-    zh: (f) => `${f.what}有 ${f.count}，超过上限 ${f.limit}，不像是填报表。请核对是否选错文件。`,
+    zh: (f) => `${inTongue(f.what, 'zh')}有 ${f.count}，超过上限 ${f.limit}，不像是填报表。请核对是否选错文件。`,
     en: (f) =>
-      `${f.what}: ${f.count}, more than the limit of ${f.limit}; this does not look like a form. Check whether it is the right file.`,
+      `${inTongue(f.what, 'en')}: ${f.count}, more than the limit of ${f.limit}; this does not look like a form. Check whether it is the right file.`,
   },
   'form-unrecognised': {
     zh: (f) =>
       `${f.title ? `题名“${f.title}”` : '文件的题名'}不是系统认识的表式。${f.missing.length ? `最接近的表式缺少：${list(f.missing, '、')}。` : ''}请使用下发的申报表或本系统模板。`,
     en: (f) =>
-      `${f.title ? `The title “${f.title}”` : 'The title'} is not that of a form edition the system knows.${f.missing.length ? ` The nearest edition lacks: ${list(f.missing, '; ')}.` : ''} Use the official form or our template.`,
+      `${f.title ? `The title “${f.title}”` : 'The title'} is not that of a form edition the system knows.${f.missing.length ? ` The nearest edition lacks: “${list(f.missing, '”, “')}”.` : ''} Use the official form or our template.`,
   },
   'form-years-missing': {
     zh: () => '找不到年份表头（如“2021年 2022年 2023年”），无法判断各列年份。请恢复表头，或在报送时指明数据末年。',
@@ -204,13 +206,13 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
     en: () => 'The table has no data rows. Fill in rows below the header, save it and send it again.',
   },
   'template-foreign': {
-    zh: (f) => `工作簿不是本系统的模板、名册或长表（${f.detail}）。请用 npm run template 生成模板。`,
+    zh: (f) => `工作簿不是本系统的模板、名册或长表（${inTongue(f.detail, 'zh')}）。请用 npm run template 生成模板。`,
     en: (f) =>
-      `The workbook is neither our template nor a register nor a long table (${f.detail}). Make a template with npm run template.`,
+      `The workbook is neither our template nor a register nor a long table (${inTongue(f.detail, 'en')}). Make a template with npm run template.`,
   },
   'value-unreadable': {
-    zh: (f) => `填写的是“${f.found}”，应为${f.expected}。原文已保留，未作猜测。`,
-    en: (f) => `It says “${f.found}”; expected ${f.expected}. The text is kept, nothing is guessed.`,
+    zh: (f) => `填写的是“${f.found}”，应为${inTongue(f.expected, 'zh')}。原文已保留，未作猜测。`,
+    en: (f) => `It says “${f.found}”; expected ${inTongue(f.expected, 'en')}. The text is kept, nothing is guessed.`,
   },
   'value-several': {
     zh: (f) => `一格中有多个数：“${f.found}”。请只填一个。`,
@@ -309,8 +311,8 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
       `The stage target of ${f.year} is running text without a readable figure; key it in by hand: “${f.excerpt}”.`,
   },
   'row-rejected': {
-    zh: (f) => `列 ${f.column} 填写“${f.found}”，应为${f.expected}。本行未收。`,
-    en: (f) => `Column ${f.column} says “${f.found}”; expected ${f.expected}. The row is not taken.`,
+    zh: (f) => `列 ${f.column} 填写“${f.found}”，应为${inTongue(f.expected, 'zh')}。本行未收。`,
+    en: (f) => `Column ${f.column} says “${f.found}”; expected ${inTongue(f.expected, 'en')}. The row is not taken.`,
   },
   'kind-inferred': {
     zh: (f) => `按${kindName(f.kind, true)}收录：${kindReason(f.why, true)}。不对时请在报送时指明类型。`,
@@ -330,8 +332,8 @@ export const ingestMessages: { [C in IngestCode]: Sentence<C> } = {
       `The same content was taken on ${f.on} as ${taken(f.kind, f.year, false)}; what is named now (${taken(f.askedKind, f.askedYear, false)}) did not apply. To have it taken as named, open the file, save it once more (nothing in it need change) and hand it in with the same choice; both stay in the ledger, and the later one is current.${stays(f, false)}`,
   },
   'content-ignored': {
-    zh: (f) => `有 ${f.count} 处${f.what}，未读取。`,
-    en: (f) => `${f.count} × ${f.what} were not read.`,
+    zh: (f) => `有 ${f.count} 处${inTongue(f.what, 'zh')}，未读取。`,
+    en: (f) => `${f.count} × ${inTongue(f.what, 'en')} were not read.`,
   },
 };
 

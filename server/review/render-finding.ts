@@ -1,5 +1,6 @@
 import type { Bilingual } from '../catalogue/schema.ts';
 import type { FactsOf, Finding } from '../domain/finding.ts';
+import { withPlacesIn } from './facts-in-words.ts';
 import { answerMessages } from './messages-answers.ts';
 import { checkMessages } from './messages-checks.ts';
 import { evidenceMessages } from './messages-evidence.ts';
@@ -95,7 +96,7 @@ const request = {
 } as const;
 
 function sentenceOf(finding: Finding, facts: unknown, language: Language, names: IndicatorNames): string {
-  const whole = (messages[finding.code][language] as (facts: unknown) => string)(facts);
+  const whole = (messages[finding.code][language] as (facts: unknown) => string)(withPlacesIn(facts, language));
   const sentence = finding.severity === 'note' ? whole.replace(request[language], '') : whole;
   const name =
     finding.indicator === null ? undefined : (names.indicator(finding.indicator)?.name[language] ?? finding.indicator);

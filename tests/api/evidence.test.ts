@@ -110,7 +110,7 @@ describe('evidence', () => {
     ]);
     expect(rows[0]?.about).toEqual({
       zh: '一条发现：集群占地面积 · 表3 行5 列2',
-      en: 'a finding: Cluster area · 表3 行5 列2',
+      en: 'a finding: Cluster area · Table 3, row 5, column 2',
     });
     expect(rows[0]).toMatchObject({ name: '证明.pdf', bytes: pdf.length, type: 'pdf', withdrawn: null });
     for (const seat of ['reviewer', 'operator', 'league', 'viewer'] as const) {

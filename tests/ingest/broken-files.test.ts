@@ -137,6 +137,8 @@ describe('a file at fault as a whole', () => {
     const english = await send(bytes, file.fileName, 'en');
     expect(english.findings.map((one) => one.code)).toEqual(result.findings.map((one) => one.code));
     expect(english.findings[0]?.message).toMatch(/[a-z]{3,}.*\./);
+    expect(english.findings[0]?.message.replaceAll(/“[^”]*”/gu, '')).not.toMatch(/\p{Script=Han}/u);
+    expect(reason?.message).not.toMatch(/\p{Script=Han}[）”]? [a-z]+ [a-z]+/u);
     const after = await countRows();
     for (const table of tables) expect([table, after[table]]).toEqual([table, rows[table]]);
     expect(after.file).toBe((rows.file ?? 0) + 2);

@@ -90,9 +90,14 @@ describe('what is refused', () => {
 
   it.each([
     ['RTF', '{\\rtf1\\ansi', 'a.doc', '.docx'],
-    ['HTML 网页', '<!-- x -->\n<html xmlns:o="urn:schemas-microsoft-com:office:office"><body>', 'a.doc', '.docx'],
-    ['HTML 网页', '<table border="1"><tr><td>1', 'a.xls', '.xlsx'],
-    ['MHTML 网页', 'MIME-Version: 1.0\nContent-Type: multipart/related', 'a.doc', '.docx'],
+    [
+      'HTML网页 HTML page',
+      '<!-- x -->\n<html xmlns:o="urn:schemas-microsoft-com:office:office"><body>',
+      'a.doc',
+      '.docx',
+    ],
+    ['HTML网页 HTML page', '<table border="1"><tr><td>1', 'a.xls', '.xlsx'],
+    ['MHTML网页 MHTML page', 'MIME-Version: 1.0\nContent-Type: multipart/related', 'a.doc', '.docx'],
     ['Excel 2003 XML', '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', 'a.xls', '.xlsx'],
     ['Word 2003 XML', '<?xml version="1.0"?><?mso-application progid="Word.Document"?>', 'a.xml', '.docx'],
   ])('%s beginning %s', async (format, text, name, saveAs) => {

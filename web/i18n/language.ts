@@ -1,5 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import type { Words } from '../../server/contract/common.ts';
+import { placeIn } from '../../server/domain/place-words.ts';
 import type { Messages } from './zh.ts';
 
 export type Language = 'zh' | 'en';
@@ -9,13 +10,20 @@ export interface Speech {
   t: Messages;
   /** The word of a bilingual name. */
   say: (words: Words) => string;
+  /** A place of a file, such as `表3 行4 列2`, in words of the language. */
+  sayPlace: (place: string) => string;
 }
 
 const speeches: Partial<Record<Language, Speech>> = {};
 
 /** Words of a language, from then on at hand. */
 export function giveLanguage(language: Language, t: Messages): void {
-  speeches[language] ??= { language, t, say: (words) => words[language] };
+  speeches[language] ??= {
+    language,
+    t,
+    say: (words) => words[language],
+    sayPlace: (place) => placeIn(place, language),
+  };
 }
 
 /** Fetches the words of a language unless they are at hand: a page speaks one language and loads one. */

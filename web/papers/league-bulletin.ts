@@ -1,4 +1,5 @@
 import type { ComparePage } from '../../server/contract/compare-page.ts';
+import { placeIn } from '../../server/domain/place-words.ts';
 import { en } from '../i18n/en.ts';
 import type { Language, Speech } from '../i18n/language.ts';
 import { zh } from '../i18n/zh.ts';
@@ -34,7 +35,12 @@ export interface BulletinSection {
  * @param narrowed the answer speaks of one programme only
  */
 export function bulletinSection(page: ComparePage, language: Language, narrowed = false): BulletinSection {
-  const speech: Speech = { language, t: language === 'zh' ? zh : en, say: (words) => words[language] };
+  const speech: Speech = {
+    language,
+    t: language === 'zh' ? zh : en,
+    say: (words) => words[language],
+    sayPlace: (place) => placeIn(place, language),
+  };
   const reader = readerOf(page, speech);
   // Targets speak of all programmes.
   const timed = timeMarks(page.recorded, { narrowed }, undefined, speech);

@@ -9,6 +9,7 @@ import type {
 } from '../../contract/reviews.ts';
 import { type Paper, type PaperBlock, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
+import { placeIn } from '../../domain/place-words.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import { evidenceBlocks } from './evidence-blocks.ts';
@@ -203,7 +204,7 @@ function findingTable(sheet: ReviewSheet, language: PaperLanguage): PaperBlock {
   const standing = sheet.findings.map((finding) => [
     shared.severity[finding.severity],
     finding[language],
-    finding.place === '' ? shared.whole : finding.place,
+    finding.place === '' ? shared.whole : placeIn(finding.place, language),
     settledAs(finding, language),
   ]);
   const settled = sheet.settled.map((finding) => [shared.severity[finding.severity], finding[language], '', w.settled]);

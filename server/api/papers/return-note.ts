@@ -2,6 +2,7 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { type ReviewSheet, standsOpen } from '../../contract/reviews.ts';
 import { type Paper, paperColumns } from '../../documents/paper.ts';
 import { recallFinding } from '../../domain/finding.ts';
+import { placeIn } from '../../domain/place-words.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import { answersByFinding, sameFacts } from '../../review/answers.ts';
 import { renderFinding } from '../../review/render-finding.ts';
@@ -144,7 +145,7 @@ export function returnNote(
         : {
             kind: 'table',
             columns: paperColumns(w.cellColumns, [6, 24, 46, 24]),
-            rows: cells.map(({ place, text }, index) => [String(index + 1), place, text, '']),
+            rows: cells.map(({ place, text }, index) => [String(index + 1), placeIn(place, language), text, '']),
           },
       { kind: 'heading', text: w.remarks },
       { kind: 'text', text: [opinion, ...remarks].filter((text) => text !== '').join('\n') || shared.none },
@@ -170,7 +171,7 @@ export function returnNote(
 function standingFindings(sheet: ReviewSheet, language: PaperLanguage): Noted[] {
   return sheet.findings
     .filter((finding) => standsOpen(finding) && finding.severity !== 'note')
-    .map((finding) => ({ ...finding, sentence: finding[language] }));
+    .map((finding) => ({ ...finding, sentence: finding[language], place: placeIn(finding.place, language) }));
 }
 
 function toldFindings(
@@ -185,6 +186,6 @@ function toldFindings(
     const finding = recallFinding(told);
     if (finding !== null && !mayBeSeen(finding, seen)) return [];
     const sentence = finding === null ? told.code : renderFinding(finding, language, names);
-    return [{ key: told.key, severity: told.severity, sentence, place: told.place }];
+    return [{ key: told.key, severity: told.severity, sentence, place: placeIn(told.place, language) }];
   });
 }

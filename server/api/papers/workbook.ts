@@ -2,6 +2,7 @@ import type { Doubtful } from '../../analytics/find-doubtful.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { type Aggregation, answerTypes, type Indicator } from '../../catalogue/schema.ts';
 import type { TableColumn, TableSheet } from '../../documents/table-workbook.ts';
+import { placeIn } from '../../domain/place-words.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import type { RegisterEntry } from '../../store/reads/read-register.ts';
 import type { readSources, readWorkbookFigures } from '../../store/reads/read-workbook.ts';
@@ -109,7 +110,7 @@ export async function workbookSheets(
       figure.reportYear,
       figure.file,
       files.get(figure.file)?.file ?? '',
-      figure.place,
+      placeIn(figure.place, language),
     ];
   });
 
@@ -177,7 +178,7 @@ export async function workbookSheets(
       finding.year,
       renderFinding(finding, language, names),
       file,
-      finding.place,
+      placeIn(finding.place, language),
     ];
   });
 

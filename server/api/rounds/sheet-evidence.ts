@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { EvidenceRow, SheetEvidence } from '../../contract/evidence.ts';
 import type { Bilingual } from '../../domain/coded-error.ts';
+import { placeIn } from '../../domain/place-words.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import type { Evidence } from '../../review/evidence.ts';
 import { evidenceAsked, nameOf } from '../../review/evidence-asked.ts';
@@ -42,7 +43,8 @@ function aboutOf(place: Evidence['place'], findings: readonly KeyedFinding[], ca
   const found = findings.find(({ key }) => key === place.finding)?.finding;
   if (found === undefined) return { zh: '一条已消除的发现', en: 'a finding that is gone' };
   const name = found.indicator === null ? undefined : catalogue.indicators.get(found.indicator)?.name;
-  const parts = (language: 'zh' | 'en') => [name?.[language] ?? '', found.place].filter((part) => part !== '');
+  const parts = (language: 'zh' | 'en') =>
+    [name?.[language] ?? '', placeIn(found.place, language)].filter((part) => part !== '');
   const of = (language: 'zh' | 'en') => parts(language).join(' · ');
   return of('zh') === '' ? words : { zh: `${words.zh}：${of('zh')}`, en: `${words.en}: ${of('en')}` };
 }

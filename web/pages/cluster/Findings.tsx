@@ -34,7 +34,7 @@ export const Findings = memo(function Findings({ findings, newest }: Props) {
 });
 
 function List({ findings }: { findings: readonly ClusterFinding[] }) {
-  const { t, language } = useSpeech();
+  const { t, language, sayPlace } = useSpeech();
   return (
     <ol className="findings">
       {findings.map((finding) => (
@@ -47,7 +47,7 @@ function List({ findings }: { findings: readonly ClusterFinding[] }) {
           </span>
           <span className="finding-text">{finding[language]}</span>
           <span className="finding-place">
-            {finding.place}{' '}
+            {sayPlace(finding.place)}{' '}
             <Link to="/submissions/$id" params={{ id: String(finding.submission) }}>
               {finding.reportYear}
             </Link>

@@ -95,7 +95,7 @@ const toPlace =
 function VintageItem({ vintage, before, unit }: { vintage: Vintage; before: Vintage | undefined; unit: string }) {
   const speech = useSpeech();
   const submit = useSubmitWords();
-  const { t, language } = speech;
+  const { t, language, sayPlace } = speech;
   const text = figureText(vintage, speech);
   const earlier = before === undefined ? undefined : figureText(before, speech);
   const silent = vintage.status === 'blank' || vintage.status === 'unreadable';
@@ -115,7 +115,7 @@ function VintageItem({ vintage, before, unit }: { vintage: Vintage; before: Vint
           <dt>{t.provenance.place}</dt>
           <dd className="place">
             <Link to="/submissions/$id" params={{ id: String(vintage.submission) }} search={toPlace(vintage)}>
-              {vintage.place}
+              {sayPlace(vintage.place)}
             </Link>
           </dd>
         </div>

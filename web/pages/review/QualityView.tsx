@@ -166,7 +166,7 @@ interface CellsProps {
 
 /** The findings of a field, each with the way to the cell of its report. */
 function Cells({ field, round, open, onToggle }: CellsProps) {
-  const { t, say } = useSpeech();
+  const { t, say, sayPlace } = useSpeech();
   return (
     <details className="quality-cells" open={open} onToggle={({ currentTarget }) => onToggle(currentTarget.open)}>
       <summary>{t.review.quality.cells(field.cells.length)}</summary>
@@ -185,7 +185,9 @@ function Cells({ field, round, open, onToggle }: CellsProps) {
               {cell.cluster.name}
             </Link>{' '}
             <span className="muted">
-              {[cell.year ?? '', nameOf(cell.code, say), cell.place].filter((part) => part !== '').join(' · ')}
+              {[cell.year ?? '', nameOf(cell.code, say), sayPlace(cell.place)]
+                .filter((part) => part !== '')
+                .join(' · ')}
             </span>
           </li>
         ))}

@@ -82,7 +82,7 @@ function Head({ receipt, checked }: { receipt: Receipt; checked: boolean }) {
 
 /** The answer of a file that was handed in, with the way to its page, where every finding stands at its cell. */
 function Received({ receipt }: { receipt: Receipt }) {
-  const { t } = useSpeech();
+  const { t, sayPlace } = useSpeech();
   const submit = useSubmitWords();
   const { findings } = receipt;
   const { data: id } = useQuery(submissionIdQuery(receipt));
@@ -100,7 +100,7 @@ function Received({ receipt }: { receipt: Receipt }) {
             <li key={index} className={`finding-${finding.severity}`}>
               <span className="severity">{t.severity[finding.severity]}</span>
               <span className="finding-text">{finding.message}</span>
-              <span className="finding-place">{finding.place}</span>
+              <span className="finding-place">{sayPlace(finding.place)}</span>
             </li>
           ))}
         </ol>

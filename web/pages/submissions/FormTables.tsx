@@ -20,16 +20,18 @@ interface Slot {
 
 /** The tables of a form as they were filed, the cells of its findings marked and numbered. */
 export function FormTables({ tables, findings, chosen, onChoose }: Props) {
-  const { t } = useSpeech();
+  const { t, sayPlace } = useSpeech();
   const submit = useSubmitWords();
   return tables.map((table, index) => {
-    const name = table.title || table.place || submit.lines;
+    const name = table.title || sayPlace(table.place) || submit.lines;
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
       <div className="filed" key={index}>
         <p className="filed-title">
           {name}
-          {table.place === '' || table.place === name ? null : <span className="muted"> {table.place}</span>}
+          {table.title === '' || table.place === '' || table.place === name ? null : (
+            <span className="muted"> {sayPlace(table.place)}</span>
+          )}
         </p>
         <Scroll label={`${submit.picture}${t.colon}${name}`}>
           <table className="filed-table">

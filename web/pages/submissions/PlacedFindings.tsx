@@ -18,6 +18,7 @@ export function PlacedFindings({
   here?: string | undefined;
 }) {
   const submit = useSubmitWords();
+  const { sayPlace } = useSpeech();
   const frame = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const { findings, tables, previous } = form;
@@ -66,8 +67,8 @@ export function PlacedFindings({
               {here === undefined
                 ? submit.pictureHint
                 : tables.some(({ rows }) => rows.some(({ cells }) => cells.some((cell) => cell.here)))
-                  ? submit.placeShown(here)
-                  : submit.placeMissing(here)}
+                  ? submit.placeShown(sayPlace(here))
+                  : submit.placeMissing(sayPlace(here))}
             </p>
           </div>
           <FormTables tables={tables} findings={findings} chosen={chosen} onChoose={(no) => lead(no, 'finding')} />
@@ -78,7 +79,7 @@ export function PlacedFindings({
 }
 
 function Finding({ finding, chosen, onChoose }: { finding: PlacedFinding; chosen: boolean; onChoose: () => void }) {
-  const { t, language } = useSpeech();
+  const { t, language, sayPlace } = useSpeech();
   const submit = useSubmitWords();
   const { no, severity, located, place, since } = finding;
   return (
@@ -99,7 +100,7 @@ function Finding({ finding, chosen, onChoose }: { finding: PlacedFinding; chosen
         <p>{finding[language]}</p>
         <p className="placed-about">
           <span className="severity">{t.severity[severity]}</span>
-          {place === '' ? null : <span> · {place}</span>}
+          {place === '' ? null : <span> · {sayPlace(place)}</span>}
           {since === null ? null : <span className={`since since-${since}`}>{submit.since[since]}</span>}
         </p>
       </div>
@@ -115,7 +116,7 @@ function Settled({
   previous: NonNullable<SubmissionForm['previous']>;
   left: readonly PlacedFinding[];
 }) {
-  const { language } = useSpeech();
+  const { language, sayPlace } = useSpeech();
   const submit = useSubmitWords();
   const still = left.filter((one) => one.since === 'still' || one.since === 'changed').length;
   const fresh = left.filter((one) => one.since === 'new').length;
@@ -138,7 +139,7 @@ function Settled({
               // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
               <li key={index}>
                 <span aria-hidden="true">✓ </span>
-                {one[language]} <span className="muted">{one.place}</span>
+                {one[language]} <span className="muted">{sayPlace(one.place)}</span>
               </li>
             ))}
           </ul>

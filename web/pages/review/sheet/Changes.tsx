@@ -94,7 +94,7 @@ function Stated({ one }: { one: Row['now'] }) {
       <span className="change-value" title={text}>
         {text}
       </span>
-      <span className="row-sub">{one.place}</span>
+      <span className="row-sub">{speech.sayPlace(one.place)}</span>
     </td>
   );
 }

@@ -112,7 +112,7 @@ function signedText(margin: string | null, speech: Speech): string {
 /** The figures a verdict rests on, each a way to its origin. */
 function Used({ reading }: { reading: Reading | undefined }) {
   const speech = useSpeech();
-  const { t, say } = speech;
+  const { t, say, sayPlace } = speech;
   if (reading === undefined || reading.used.length === 0) return null;
   return (
     <span className="row-sub clause-used">
@@ -122,7 +122,7 @@ function Used({ reading }: { reading: Reading | undefined }) {
           to="."
           search={(before) => ({ ...before, fact: `${one.indicator}~${one.year}` })}
           resetScroll={false}
-          title={one.place ?? undefined}
+          title={one.place === null ? undefined : sayPlace(one.place)}
         >
           {say(one.name)} {one.year}
           {t.colon}

@@ -85,7 +85,7 @@ export function FindingItem({ finding }: { finding: ReviewFinding }) {
 /** The cells that were held against each other, each leading to the reports that state it. */
 function Basis({ finding: { basis, severity } }: { finding: ReviewFinding }) {
   const speech = useSpeech();
-  const { t, say } = speech;
+  const { t, say, sayPlace } = speech;
   return (
     <details className="told-basis" open={severity === 'blocks'}>
       <summary>{t.review.findings.basis(basis.length)}</summary>
@@ -116,9 +116,9 @@ function Basis({ finding: { basis, severity } }: { finding: ReviewFinding }) {
                   search={(before) => ({ ...before, fact: `${one.indicator}~${one.year}` })}
                   resetScroll={false}
                   className="told-place"
-                  aria-label={t.review.findings.openPlace(one.place)}
+                  aria-label={t.review.findings.openPlace(sayPlace(one.place))}
                 >
-                  {one.place}
+                  {sayPlace(one.place)}
                 </Link>
                 {one.earlier === null ? null : (
                   <small className="muted"> {t.review.findings.earlier(one.earlier.year, say(one.earlier.form))}</small>

@@ -261,7 +261,7 @@ export function BulletKey() {
 
 /** What the plan says in words. */
 function Goals({ goals }: { goals: ReviewSheet['goals'] }) {
-  const { t, say } = useSpeech();
+  const { t, say, sayPlace } = useSpeech();
   if (goals.length === 0) return null;
   return (
     <details className="fold">
@@ -272,7 +272,7 @@ function Goals({ goals }: { goals: ReviewSheet['goals'] }) {
         {goals.map((goal) => (
           <div key={`${goal.indicator} ${goal.place}`}>
             <dt>
-              {say(goal.name)} · {goal.place}
+              {say(goal.name)} · {sayPlace(goal.place)}
             </dt>
             <dd>{goal.text}</dd>
           </div>

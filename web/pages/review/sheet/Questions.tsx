@@ -41,7 +41,7 @@ export function Questions() {
 }
 
 function Check({ check }: { check: ManualCheck }) {
-  const { t, language } = useSpeech();
+  const { t, language, sayPlace } = useSpeech();
   const { act, admits, busy } = useActing();
   const [asking, ask] = useState<Exclude<ManualVerdict, 'met'> | null>(null);
   const words = t.review.questions;
@@ -72,8 +72,8 @@ function Check({ check }: { check: ManualCheck }) {
         ) : null}
         <Trouble at={at} />
       </div>
-      <span className="told-place muted" title={check.place}>
-        {check.place}
+      <span className="told-place muted" title={sayPlace(check.place)}>
+        {sayPlace(check.place)}
       </span>
       <span className="check-verdicts off-paper">
         <ClauseVerdict check={check} />

@@ -21,7 +21,7 @@ export function dayAfter(day: string, days: number): string {
 
 /** Returns a report: which findings, what opinion, by when; beside it what the submitter will read. */
 export function ReturnDialog({ onClose }: { onClose: () => void }) {
-  const { t, language } = useSpeech();
+  const { t, language, sayPlace } = useSpeech();
   const { sheet, act, busy } = useActing();
   const draft = `${sheet.round.id} ${sheet.cluster.id} ${at}`;
   const [note, setNote] = useDraft(`${draft} note`);
@@ -134,7 +134,7 @@ export function ReturnDialog({ onClose }: { onClose: () => void }) {
           <ol>
             {listed.map((one) => (
               <li key={one.key}>
-                <b>{t.severity[one.severity]}</b> {one.place === '' ? t.review.findings.wholeFile : one.place}
+                <b>{t.severity[one.severity]}</b> {one.place === '' ? t.review.findings.wholeFile : sayPlace(one.place)}
                 <br />
                 {one[language]}
               </li>

@@ -127,11 +127,11 @@ function Insisted({ answer: { text, decision, state } }: { answer: NonNullable<R
 }
 
 function Row({ finding, number }: { finding: ReviewFinding; number: number }) {
-  const { t, language } = useSpeech();
+  const { t, language, sayPlace } = useSpeech();
   return (
     <tr>
       <td className="number">{number}</td>
-      <td className="place">{finding.place === '' ? t.review.findings.wholeFile : finding.place}</td>
+      <td className="place">{finding.place === '' ? t.review.findings.wholeFile : sayPlace(finding.place)}</td>
       <td>
         {finding[language]}
         {finding.answer?.state === 'insisted' ? <Insisted answer={finding.answer} /> : null}
