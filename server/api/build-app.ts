@@ -65,6 +65,7 @@ import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sharedViewRoutes } from './routes/shared-views.ts';
 import { sheetRoutes } from './routes/sheets.ts';
+import { signatureRoutes } from './routes/signatures.ts';
 import { submissionFormRoutes } from './routes/submission-form.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { targetRoutes } from './routes/targets.ts';
@@ -202,6 +203,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   workbookRoutes(app, options, passes);
   roundRoutes(app, options, passes);
   evidenceRoutes(app, options, passes);
+  signatureRoutes(app, options, passes);
   roundViewRoutes(app, options, passes);
   targetRoutes(app, options);
   annotationRoutes(app, options);

@@ -43,6 +43,8 @@ export const Round = z.strictObject({
   openedBy: maybe,
   openedAt: maybe,
   note: text,
+  /** Conclusions drawn now wait for a second signature; null while the round is not open. */
+  secondSignature: z.boolean().nullable(),
   version: whole,
   /** Reports owed, those of them that came, and reports that came unasked; owed − arrived is missing. */
   owed: whole,
@@ -62,6 +64,10 @@ export const OpenRound = z.strictObject({
   year: RoundYear,
   due: z.iso.date(),
   note: z.string().trim().max(8000).default(''),
+  secondSignature: z
+    .boolean()
+    .default(true)
+    .describe('A conclusion counts once an approver who did not review the report has signed it'),
 });
 export const MoveDeadline = z.strictObject({
   version: whole,
@@ -414,8 +420,23 @@ export const ReviewSheet = z.strictObject({
   measures: z.strictObject({ own: z.array(SheetMeasure), earlier: z.array(SheetMeasure) }),
   evidence: SheetEvidence,
   acts: z.array(ActRow),
+  /** The conclusion that stands, whether or not it counts yet; null in a state without one. */
+  conclusion: z
+    .strictObject({
+      outcome: Outcome,
+      opinion: text,
+      by: text,
+      on: day,
+      /** Measures that it sets, once it counts. */
+      measures: z.array(PlannedMeasure),
+      needsSignature: z.boolean(),
+      signed: z.strictObject({ by: text, on: day }).nullable(),
+    })
+    .nullable(),
   /** The next one that waits, by gravity, for working through the board; null at its end. */
   next: z.strictObject({ id: whole, name: text }).nullable(),
+  /** The same of those that await the second signature. */
+  nextToSign: z.strictObject({ id: whole, name: text }).nullable(),
 });
 export type ReviewSheet = z.infer<typeof ReviewSheet>;
 

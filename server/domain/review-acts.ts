@@ -5,6 +5,7 @@ import { evidenceActs } from './evidence-acts.ts';
 import { measureActs, PlannedMeasure } from './measure-acts.ts';
 import { Outcome, type RoundId } from './review.ts';
 import { Severity } from './severity.ts';
+import { signatureActs, signatureRoundActs } from './signature-acts.ts';
 
 /** What a return tells the submitter, kept as it was told. */
 export const ToldFinding = z.strictObject({
@@ -34,8 +35,10 @@ export type ManualVerdict = z.infer<typeof ManualVerdict>;
 
 /** Acts of a round as a whole: kind → detail. */
 export const roundActs = {
-  'round-opened': z.strictObject({ due: z.iso.date(), note: words }),
+  /** `secondSignature`: conclusions wait for one; acts of older editions leave it out, and their conclusions count at once. */
+  'round-opened': z.strictObject({ due: z.iso.date(), note: words, secondSignature: z.boolean().optional() }),
   'round-deadline': z.strictObject({ due: z.iso.date(), reason }),
+  ...signatureRoundActs,
 } satisfies Record<string, z.ZodType>;
 
 /** Acts on one cluster's obligation: kind → detail, as they stand in the ledger. */
@@ -62,7 +65,10 @@ export const obligationActs = {
     answered: z.literal(true).optional(),
     source: AnswerSource.optional(),
   }),
-  /** `accepted`: findings whose explanation was accepted; with `measures` left out by acts of older editions. */
+  /**
+   * `accepted`: findings whose explanation was accepted; with `measures` left out by acts of older editions.
+   * `awaitsSignature`: it counts, with its measures, once an approver has signed it; left out where it counts at once.
+   */
   concluded: z.strictObject({
     outcome: Outcome,
     opinion: words,
@@ -70,6 +76,7 @@ export const obligationActs = {
     overruled: z.number().int(),
     accepted: z.number().int().optional(),
     measures: z.array(PlannedMeasure).max(50).optional(),
+    awaitsSignature: z.literal(true).optional(),
   }),
   reopened: z.strictObject({ reason }),
   'clause-waived': z.strictObject({ standard: z.string().max(80), clause: z.string().max(80), reason }),
@@ -99,6 +106,7 @@ export const obligationActs = {
   ...answerActs,
   ...measureActs,
   ...evidenceActs,
+  ...signatureActs,
 } satisfies Record<string, z.ZodType>;
 
 export type RoundActKind = keyof typeof roundActs;

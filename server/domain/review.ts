@@ -33,13 +33,17 @@ export function roundKey(id: RoundId): RoundKey {
   return { programme: Programme.parse(programme), level: Level.parse(level), year: Number(year) };
 }
 
-/** awaited 待报 · submitted 已报 · under-review 审核中 · returned 已退回 · resubmitted 已重报 · concluded 已办结 · excused 免报 */
+/**
+ * awaited 待报 · submitted 已报 · under-review 审核中 · returned 已退回 · resubmitted 已重报 · awaiting-signature 待复签
+ * · concluded 已办结 · excused 免报
+ */
 export const ReviewState = z.enum([
   'awaited',
   'submitted',
   'under-review',
   'returned',
   'resubmitted',
+  'awaiting-signature',
   'concluded',
   'excused',
 ]);

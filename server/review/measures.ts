@@ -16,9 +16,11 @@ export interface Measure extends PlannedMeasure {
   extensions: readonly { by: string; on: string; from: string; reason: string }[];
 }
 
-/** Measures of a cluster, in the order in which they were set. Pure. @param acts on it in their order, of whatever round */
+/** Measures of a cluster, in the order in which they were set; those of a conclusion that counts only. Pure. @param acts on it in their order, of whatever round */
 export function measuresOf(acts: readonly ObligationAct[]): Measure[] {
   const measures: Measure[] = [];
+  /** By round, the last conclusion where it awaits its signature: it sets its measures when it is signed. */
+  const unsigned = new Map<RoundId | null, Extract<ObligationAct, { kind: 'concluded' }>>();
   const set = (act: ObligationAct, planned: PlannedMeasure): void => {
     if (act.round === null) return;
     const no = measures.filter(({ round }) => round === act.round).length + 1;
@@ -45,8 +47,15 @@ export function measuresOf(acts: readonly ObligationAct[]): Measure[] {
     const who = { by: act.actor, on: act.at };
     switch (act.kind) {
       case 'concluded':
-        for (const planned of act.detail.measures ?? []) set(act, planned);
+        if (act.detail.awaitsSignature === true) unsigned.set(act.round, act);
+        else for (const planned of act.detail.measures ?? []) set(act, planned);
         break;
+      case 'conclusion-signed': {
+        const drawn = unsigned.get(act.round);
+        if (drawn !== undefined) for (const planned of drawn.detail.measures ?? []) set(drawn, planned);
+        unsigned.delete(act.round);
+        break;
+      }
       case 'measure-set':
         set(act, act.detail);
         break;

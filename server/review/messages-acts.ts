@@ -31,6 +31,8 @@ export const actWords: Record<ObligationActKind, Bilingual> = {
   restored: { zh: '撤销退回', en: 'take the return back' },
   concluded: { zh: '办结', en: 'conclude' },
   reopened: { zh: '重新审核', en: 'reopen' },
+  'conclusion-signed': { zh: '复签', en: 'sign the conclusion' },
+  'conclusion-sent-back': { zh: '退回审核人员', en: 'send the conclusion back to the reviewer' },
   'clause-waived': { zh: '记录放宽', en: 'record a waiver' },
   'waiver-ended': { zh: '撤销放宽', en: 'end a waiver' },
   'clause-judged': { zh: '记录人工判断', en: 'record a judgement' },
@@ -79,6 +81,8 @@ export function tellAct(act: ObligationAct): Bilingual {
   switch (act.kind) {
     case 'review-started':
       return { zh: did.zh, en: capital(did.en) };
+    case 'conclusion-signed':
+      return { zh: '复签审核结论，自此生效', en: 'Signed the conclusion: it counts from now on' };
     case 'commented':
       return because(act.detail.text);
     case 'returned': {
@@ -95,9 +99,10 @@ export function tellAct(act: ObligationAct): Bilingual {
       const measures = act.detail.measures?.length ?? 0;
       const asked =
         measures === 0 ? { zh: '', en: '' } : { zh: `提出整改事项${measures}项。`, en: `Measures: ${measures}. ` };
+      const waits = act.detail.awaitsSignature === true;
       return {
-        zh: `办结：${word.zh}。${asked.zh}${opinion}`,
-        en: `Concluded: ${word.en}. ${asked.en}${opinion}`,
+        zh: `${waits ? '提出审核结论，待复签' : '办结'}：${word.zh}。${asked.zh}${opinion}`,
+        en: `${waits ? 'Conclusion drawn, awaiting the second signature' : 'Concluded'}: ${word.en}. ${asked.en}${opinion}`,
       };
     }
     case 'clause-judged': {
@@ -206,6 +211,7 @@ export function tellAct(act: ObligationAct): Bilingual {
     case 'overruled':
     case 'overrule-undone':
     case 'reopened':
+    case 'conclusion-sent-back':
     case 'excused':
     case 'excuse-ended':
       return because(act.detail.reason);

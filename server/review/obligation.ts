@@ -16,6 +16,7 @@ export interface Obligation {
   submission: number | null;
   /** The one before it that was returned or replaced. */
   previous: number | null;
+  /** As concluded; while it awaits the second signature, as drawn by the reviewer. */
   outcome: Outcome | null;
   /** Report that the conclusion rests on; another than `submission` where a newer one came since. */
   concluded: number | null;
@@ -73,6 +74,7 @@ export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]
     ...evidencing,
     ...followingUp,
   ],
+  'awaiting-signature': ['commented', 'reopened', 'conclusion-signed', 'conclusion-sent-back', ...followingUp],
   concluded: ['commented', 'reopened', 'measure-set', ...followingUp],
 };
 
@@ -109,8 +111,10 @@ export function tellObligation(
 function afterArrival(told: Obligation, { submission }: Arrival): Obligation {
   // Reports that came early count from the day the round opened; the newest is the one reviewed.
   const again = told.submission !== null;
-  const state = told.state === 'concluded' ? 'concluded' : again ? 'resubmitted' : 'submitted';
-  return { ...told, state, previous: told.submission, submission };
+  const arrived = { ...told, previous: told.submission, submission };
+  if (told.state === 'concluded') return arrived;
+  // A conclusion that nobody had signed lapses: it speaks of the report before this one.
+  return { ...arrived, state: again ? 'resubmitted' : 'submitted', outcome: null, concluded: null };
 }
 
 function afterAct(told: Obligation, act: ObligationAct): Obligation {
@@ -145,9 +149,14 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
       return told;
     case 'restored':
       return { ...told, state: act.detail.answered === true ? 'resubmitted' : 'under-review', returnedDue: null };
-    case 'concluded':
-      return { ...told, state: 'concluded', outcome: act.detail.outcome, concluded: act.submission ?? told.submission };
+    case 'concluded': {
+      const state = act.detail.awaitsSignature === true ? 'awaiting-signature' : 'concluded';
+      return { ...told, state, outcome: act.detail.outcome, concluded: act.submission ?? told.submission };
+    }
+    case 'conclusion-signed':
+      return { ...told, state: 'concluded' };
     case 'reopened':
+    case 'conclusion-sent-back':
       return { ...told, state: 'under-review', outcome: null, concluded: null };
     case 'excused':
       return { ...told, state: 'excused' };

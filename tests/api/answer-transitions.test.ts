@@ -27,7 +27,7 @@ const told = { key, ...asked, facts: {} };
 
 type Detail<K extends ObligationAct['kind']> = Extract<ObligationAct, { kind: K }>['detail'];
 const done = <K extends ObligationAct['kind']>(kind: K, detail: Detail<K>) => ({ kind, detail });
-type Done = { kind: ObligationAct['kind']; detail: object };
+type Done = { kind: ObligationAct['kind']; detail: object; actor?: string };
 
 const conclusion = (measures: Detail<'concluded'>['measures'] = []) =>
   done('concluded', {
@@ -37,6 +37,7 @@ const conclusion = (measures: Detail<'concluded'>['measures'] = []) =>
     overruled: 0,
     measures,
   });
+const unsigned: Done = { kind: 'concluded', detail: { ...conclusion().detail, awaitsSignature: true } };
 const returned = done('returned', { note: '请说明', due: '2026-02-28', findings: [told] });
 
 /** Acts that lead from the arrival of a report into each state; null: no report came. */
@@ -47,6 +48,7 @@ const into: Record<ReviewState, Done[] | null> = {
   'under-review': [done('review-started', {})],
   returned: [returned],
   resubmitted: [returned, done('restored', { reason: '', answered: true })],
+  'awaiting-signature': [unsigned],
   concluded: [conclusion()],
 };
 
@@ -89,10 +91,29 @@ const measureActs: AskedAct[] = [
   { kind: 'measure-reopened', measure: 1, reason: '误记' },
 ];
 
+const signatureActs: AskedAct[] = [
+  { kind: 'conclusion-signed' },
+  { kind: 'conclusion-sent-back', reason: '意见未写明依据' },
+];
+
+/** The route by which an act comes in. */
+const pathOf = ({ kind }: AskedAct): string =>
+  kind === 'answered' || kind === 'answers-handed-in'
+    ? 'answers'
+    : kind === 'conclusion-signed' || kind === 'conclusion-sent-back'
+      ? 'signature'
+      : 'acts';
+
 /** What is answered to an act: `ok` and the kind that it becomes, else the status of the door or the code of the refusal. */
-function outcome(state: ReviewState, before: readonly Done[], act: AskedAct, asker: AskerKind): string {
-  const path = act.kind === 'answered' || act.kind === 'answers-handed-in' ? 'answers' : 'acts';
-  const right = rightOf(permissions, 'POST', `/api/v1/rounds/:id/clusters/:cluster/${path}`);
+function outcome(
+  state: ReviewState,
+  before: readonly Done[],
+  act: AskedAct,
+  asker: AskerKind,
+  /** Who acts; whatever was done before was done by `a`. */
+  actor = 'a',
+): string {
+  const right = rightOf(permissions, 'POST', `/api/v1/rounds/:id/clusters/:cluster/${pathOf(act)}`);
   if (right?.askers[asker] === undefined) return asker === 'nobody' ? '401' : '403';
   const led = into[state];
   const way = state === 'excused' ? [done('excused', { reason: '' })] : (led ?? []);
@@ -100,11 +121,11 @@ function outcome(state: ReviewState, before: readonly Done[], act: AskedAct, ask
   const acts = kinds.map(
     (each, index) =>
       ({
+        actor: 'a',
         ...each,
         event: index + 2,
         round,
         submission: 7,
-        actor: 'a',
         at: '2026-02-01',
         recordedAt: '',
       }) as ObligationAct,
@@ -123,7 +144,7 @@ function outcome(state: ReviewState, before: readonly Done[], act: AskedAct, ask
         participant: participant as unknown as Participant,
         review: { findings, questions: [] } as unknown as ReportReview,
         seen: 1,
-        actor: 'a',
+        actor,
         asker,
         now: new Date('2026-02-01T00:00:00Z'),
         today: IsoDate.parse('2026-02-01'),
@@ -199,7 +220,7 @@ describe('every state of a review, every act, every seat', () => {
       }
     }
     expect(seen).toEqual(expected);
-    expect(Object.keys(seen).length).toBe((5 * 4 + 2) * AskerKind.options.length * 5);
+    expect(Object.keys(seen).length).toBe((6 * 4 + 2) * AskerKind.options.length * 5);
   });
 
   it('on measures: is done, or refused with its code', () => {
@@ -218,6 +239,40 @@ describe('every state of a review, every act, every seat', () => {
       }
     }
     expect(seen).toEqual(expected);
+  });
+});
+
+describe('every state of a review, every act of an approver, every seat', () => {
+  it('is done where a conclusion waits and its signer took no part in the review, else refused with its code', () => {
+    const seen: Record<string, string> = {};
+    const expected: Record<string, string> = {};
+    for (const state of ReviewState.options) {
+      for (const asker of AskerKind.options) {
+        for (const actor of ['a', 'b']) {
+          for (const act of signatureActs) {
+            const name = `${state} · ${act.kind} · ${asker} · ${actor}`;
+            seen[name] = outcome(state, [], act, asker, actor);
+            if (asker !== 'approver') expected[name] = refusedSeat(asker);
+            else if (state !== 'awaiting-signature') expected[name] = 'state-forbids';
+            else expected[name] = actor === 'a' ? 'signer-reviewed' : `ok ${act.kind}`;
+          }
+        }
+      }
+    }
+    expect(seen).toEqual(expected);
+    expect(Object.values(seen).filter((answer) => answer.startsWith('ok '))).toHaveLength(2);
+  });
+
+  it('knows whoever worked at any vintage of the report as somebody who reviewed it, but not whoever sent it back', () => {
+    const act = signatureActs[0]!;
+    const comment = done('commented', { finding: null, text: '请核对' });
+    const back = { ...done('conclusion-sent-back', { reason: '意见未写明依据' }), actor: 'b' };
+    const answered = { ...done('answered', { finding: key, answer: said, facts: {} }), actor: 'b' };
+    const by = (...before: Done[]) => outcome('awaiting-signature', before, act, 'approver', 'b');
+    expect(by(comment, back)).toBe('ok conclusion-signed');
+    expect(by({ ...comment, actor: 'b' }, back)).toBe('signer-reviewed');
+    expect(by({ ...returned, actor: 'b' }, done('restored', { reason: '误退回' }))).toBe('signer-reviewed');
+    expect(by(answered)).toBe('signer-reviewed');
   });
 });
 

@@ -31,7 +31,9 @@ beforeEach(async () => {
   );
   await twoApplicants(api.ledger);
   await handIn('a-2025.docx', [unreadable, blank]);
-  await as('reviewer').send('/api/v1/rounds', { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' });
+  // Without a second signature, of which `signatures.test.ts` tells.
+  const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', secondSignature: false };
+  await as('reviewer').send('/api/v1/rounds', opening);
 });
 afterEach(() => api.close());
 

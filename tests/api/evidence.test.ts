@@ -49,7 +49,9 @@ beforeEach(async () => {
     { reportYear: 2025, receivedAt: '2026-01-20', form: 'im-sme-2024' },
   );
   await api.ledger.land({ ...landing('a-2025.docx', [said]), findings: [unreadable] });
-  await post('reviewer', '/api/v1/rounds', { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' });
+  // Without a second signature, of which `signatures.test.ts` tells.
+  const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', secondSignature: false };
+  await post('reviewer', '/api/v1/rounds', opening);
 });
 afterEach(() => api.close());
 

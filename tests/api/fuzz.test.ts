@@ -31,13 +31,13 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Accounts are the business of a seat of their own. */
-const seatFor = (url: string): Record<string, string> =>
-  url.startsWith('/api/v1/accounts')
-    ? { cookie: 'ledger-demo-seat=security' }
-    : url.startsWith('/api/v1/journal')
-      ? { cookie: 'ledger-demo-seat=audit' }
-      : {};
+/** Accounts, the journal and signatures are the business of seats of their own. */
+const seatOf = (url: string): string => {
+  if (url.startsWith('/api/v1/accounts')) return 'security';
+  if (url.startsWith('/api/v1/journal')) return 'audit';
+  return /\/signature(?:\?|$)/.test(url) ? 'approver' : 'reviewer';
+};
+const seatFor = (url: string): Record<string, string> => ({ cookie: `ledger-demo-seat=${seatOf(url)}` });
 
 interface Sent {
   payload?: string | Buffer;

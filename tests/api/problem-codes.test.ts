@@ -240,6 +240,15 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'measure-open': () => thrown(new HttpError('measure-open', {})),
   'measure-closed': () => thrown(new HttpError('measure-closed', {})),
   'measure-not-later': () => thrown(new HttpError('measure-not-later', { due: '2026-06-30' })),
+  'signer-reviewed': () => thrown(new HttpError('signer-reviewed', {})),
+  'concluded-report-gone': () => thrown(new HttpError('concluded-report-gone', {})),
+  'blocks-against-signature': () => thrown(new HttpError('blocks-against-signature', { blocks: 2 })),
+  'signature-as-it-is': async () => {
+    await isOpen();
+    const { version } = (await sheet()).round;
+    const headers = { ...own, cookie: 'ledger-demo-seat=approver' };
+    return post(`/api/v1/rounds/${round}/signature`, { version, required: true, reason: '示例' }, headers);
+  },
   'evidence-kind': () => attached('{\\rtf1 x}'),
   'evidence-faulty': () => attached(''),
   'evidence-too-large': () => thrown(new HttpError('evidence-too-large', { limit: '32 MB' })),

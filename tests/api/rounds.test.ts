@@ -75,10 +75,9 @@ function reportOf(cluster: number, name: string, receivedAt: string, findings: F
 const get = async (url: string) => (await api.app.inject({ url, headers: { host } })).json();
 const post = (url: string, body: object, headers: Record<string, string> = page) =>
   api.app.inject({ method: 'POST', url, headers: { ...headers, 'content-type': 'application/json' }, payload: body });
-const open = async () =>
-  Round.parse(
-    (await post('/api/v1/rounds', { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' })).json(),
-  );
+/** Without a second signature, of which `signatures.test.ts` tells. */
+const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', secondSignature: false };
+const open = async () => Round.parse((await post('/api/v1/rounds', opening)).json());
 const board = async (query = '') => Board.parse(await get(`/api/v1/rounds/${round}${query}`));
 const sheet = async (cluster = 1, query = '') =>
   ReviewSheet.parse(await get(`/api/v1/rounds/${round}/clusters/${cluster}${query}`));

@@ -175,19 +175,51 @@ describe('a review in a real browser', () => {
     await dialog.getByLabel('通过（有关注事项）').check();
     await dialog.getByLabel('说明').fill('我写的意见');
     await elsewhere(cluster.id, { kind: 'commented', finding: null, text: '同事的批注' });
-    await dialog.getByRole('button', { name: '办结' }).click();
+    await dialog.getByRole('button', { name: '提请复签' }).click();
     await dialog.getByText('其他审核人员已先行处理').waitFor();
     expect(await dialog.textContent()).toContain('同事的批注');
     expect((await sheetOf(cluster.id)).outcome).toBeNull();
     await dialog.getByRole('button', { name: '载入最新内容' }).click();
     expect(await dialog.getByLabel('说明').inputValue()).toBe('我写的意见');
-    await dialog.getByRole('button', { name: '办结' }).click();
+    await dialog.getByRole('button', { name: '提请复签' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await page.locator('.decision-done', { hasText: '已办结' }).waitFor();
-    expect(await sheetOf(cluster.id)).toMatchObject({ state: 'concluded', outcome: 'passed-with-concerns' });
+    await page.locator('.decision-done', { hasText: '已提请复签' }).waitFor();
+    expect(await sheetOf(cluster.id)).toMatchObject({ state: 'awaiting-signature', outcome: 'passed-with-concerns' });
     expect(await text(page, '.acts')).toContain('我写的意见');
     await page.getByRole('button', { name: '撤销', exact: true }).click();
     expect(await page.getByRole('dialog').textContent()).toContain('重新审核');
+    await page.context().close();
+  });
+
+  it('is signed by an approver, who finds it by its state on the board and reads what he signs', async () => {
+    const waiting = (await ask(`rounds/${round}`, Board)).rows.find(({ state }) => state === 'awaiting-signature');
+    if (waiting === undefined) throw new Error('no conclusion waits');
+    const { cluster } = waiting;
+    const page = await visit(`/review/${round}?step=awaiting-signature`);
+    await page.context().addCookies([{ name: 'ledger-demo-seat', value: 'approver', url: base }]);
+    await page.reload();
+    await settled(page);
+    expect(await page.locator('.board tbody .row-link').allTextContents()).toEqual([cluster.name]);
+    expect(await text(page, '.round-head')).toContain('审核结论须复签');
+    await page.locator('.board .row-link').first().click();
+    await page.waitForURL(`**/review/${round}/${cluster.id}`);
+    await settled(page);
+    expect(await text(page, 'main .conclusion')).toContain('审核结论（待复签）：通过（有关注事项）');
+    expect(await page.getByRole('button', { name: '重新审核…' }).count()).toBe(0);
+    await page.getByRole('button', { name: '退回审核人员…' }).click();
+    expect(await page.getByRole('dialog').getByRole('button', { name: '退回审核人员' }).isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '复签…' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.textContent()).toContain('我写的意见');
+    await dialog.getByRole('button', { name: '复签', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.locator('.decision-done', { hasText: '已复签' }).waitFor();
+    expect(await text(page, 'main .conclusion')).toContain('演示审批人员 2026-04-10 复签');
+    expect(await sheetOf(cluster.id)).toMatchObject({
+      state: 'concluded',
+      conclusion: { signed: { by: 'demo-approver', on: '2026-04-10' } },
+    });
     await page.context().close();
   });
 

@@ -39,6 +39,26 @@ describe('measures', () => {
     );
   });
 
+  it('of a conclusion that awaits the second signature stand once it is signed, by whoever drew it and when', () => {
+    const drawn = (...texts: string[]) => {
+      const known = concluded(2025, ...texts);
+      return { ...known, detail: { ...known.detail, awaitsSignature: true } } as ObligationAct;
+    };
+    const sign = () => act(2025, 'conclusion-signed', {}, '2026-03-05');
+    const back = () => act(2025, 'conclusion-sent-back', { reason: '期限过长' });
+    expect(seen([drawn('甲')])).toEqual([]);
+    expect(seen([drawn('甲'), sign()])).toEqual(['2025#1 甲 open 2026-06-30']);
+    expect(measuresOf([drawn('甲'), sign()])[0]).toMatchObject({ setBy: 'reviewer', setOn: '2026-03-01' });
+    // Of two conclusions the one that was signed.
+    expect(seen([drawn('甲'), back(), drawn('乙'), sign()])).toEqual(['2025#1 乙 open 2026-06-30']);
+    // A conclusion that needs no signature stands at once, and is not set again by a later one.
+    const reopened = act(2025, 'reopened', { reason: '补充材料' });
+    expect(seen([concluded(2025, '甲'), reopened, drawn('乙'), sign(), reopened, drawn('丙')])).toEqual([
+      '2025#1 甲 open 2026-06-30',
+      '2025#2 乙 open 2026-06-30',
+    ]);
+  });
+
   it('are done, extended, withdrawn and opened again, each by its number in its own round', () => {
     const set = [concluded(2024, '甲'), concluded(2025, '乙', '丙')];
     expect(seen([...set, act(2025, 'measure-done', { measure: 1, seen: '现场' })])[0]).toContain('open');

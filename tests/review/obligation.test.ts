@@ -18,6 +18,8 @@ const details: { [K in ObligationActKind]: Extract<ObligationAct, { kind: K }>['
   restored: { reason: '误退回' },
   concluded: { outcome: 'passed', opinion: '', open: { blocks: 0, explain: 0, note: 0 }, overruled: 0 },
   reopened: { reason: '补充材料' },
+  'conclusion-signed': {},
+  'conclusion-sent-back': { reason: '意见未写明依据' },
   'clause-waived': { standard: 's', clause: 'c', reason: '西部放宽' },
   'clause-judged': { standard: 's', clause: 'c', verdict: 'met', reason: '现场核实', evidence: '核查记录' },
   'judgement-ended': { standard: 's', clause: 'c', reason: '核查记录有误' },
@@ -58,6 +60,12 @@ const act = (kind: ObligationActKind, event: number, submission: number | null =
     actor: 'reviewer',
     at: '2026-02-01',
     recordedAt: '2026-02-01T00:00:00Z',
+  }) as ObligationAct;
+/** A conclusion that waits for the second signature. */
+const drawn = (event: number, submission: number): ObligationAct =>
+  ({
+    ...act('concluded', event, submission),
+    detail: { ...details.concluded, awaitsSignature: true },
   }) as ObligationAct;
 const arrival = (submission: number, event: number) => ({ submission, event, receivedAt: '2026-01-20' });
 
@@ -120,6 +128,41 @@ describe('the state of an obligation', () => {
         [[arrival(1, 5)], [act('returned', 6, 1), act('answer-insisted', 7, 1)], 7],
         { state: 'returned', returnedDue: '2026-02-15' },
       ],
+      [
+        'a conclusion was drawn that awaits the second signature',
+        [[arrival(1, 5)], [drawn(6, 1)], 6],
+        { state: 'awaiting-signature', outcome: 'passed', concluded: 1 },
+      ],
+      [
+        'it was signed',
+        [[arrival(1, 5)], [drawn(6, 1), act('conclusion-signed', 7, 1)], 7],
+        { state: 'concluded', outcome: 'passed', concluded: 1 },
+      ],
+      [
+        'it went back to the reviewer',
+        [[arrival(1, 5)], [drawn(6, 1), act('conclusion-sent-back', 7, 1)], 7],
+        { state: 'under-review', outcome: null, concluded: null },
+      ],
+      [
+        'the reviewer took it back before it was signed',
+        [[arrival(1, 5)], [drawn(6, 1), act('reopened', 7, 1)], 7],
+        { state: 'under-review', outcome: null, concluded: null },
+      ],
+      [
+        'a newer report came before it was signed: it lapses',
+        [[arrival(1, 5), arrival(2, 7)], [drawn(6, 1)], 7],
+        { state: 'resubmitted', outcome: null, concluded: null, submission: 2, previous: 1 },
+      ],
+      [
+        'a newer report came after it was signed',
+        [[arrival(1, 5), arrival(2, 8)], [drawn(6, 1), act('conclusion-signed', 7, 1)], 8],
+        { state: 'concluded', outcome: 'passed', concluded: 1, submission: 2 },
+      ],
+      [
+        'the report that it rests on was withdrawn before it was signed',
+        [[arrival(1, 4)], [drawn(6, 2)], 7],
+        { state: 'awaiting-signature', concluded: 2, submission: 1 },
+      ],
       ['it need not report', [[], [act('excused', 3)], 3], { state: 'excused' }],
       ['it must after all', [[], [act('excused', 3), act('excuse-ended', 4)], 4], { state: 'awaited' }],
     ];
@@ -149,6 +192,16 @@ describe('the state of an obligation', () => {
     expect(admitted.returned).not.toContain('concluded');
     const measures = ['measure-done', 'measure-extended', 'measure-withdrawn', 'measure-reopened'];
     expect(admitted.concluded).toEqual(['commented', 'reopened', 'measure-set', ...measures]);
+    expect(admitted['awaiting-signature']).toEqual([
+      'commented',
+      'reopened',
+      'conclusion-signed',
+      'conclusion-sent-back',
+      ...measures,
+    ]);
+    for (const state of ReviewState.options) {
+      if (state !== 'awaiting-signature') expect(admitted[state], state).not.toContain('conclusion-signed');
+    }
     const reachable = new Set(ReviewState.options.flatMap((state) => admitted[state]));
     expect([...reachable].sort()).toEqual([...obligationActKinds].sort());
   });

@@ -15,6 +15,7 @@ import {
   Rounds,
   type SubmitterAct,
 } from '../../server/contract/reviews.ts';
+import type { PostSignature, RequireSignature, SignatureAct } from '../../server/contract/signatures.ts';
 import type { EvidencePlace } from '../../server/domain/evidence-acts.ts';
 import type { StandardsSearch } from '../address/searches.ts';
 import { get, linkOf, post } from './client.ts';
@@ -108,6 +109,21 @@ export const answerTo = (
   version: number,
   act: SubmitterAct,
 ): Promise<z.infer<typeof ActDone>> => post(`${sheetPath(round, cluster)}/answers`, { version, act }, ActDone);
+
+/** Signs a conclusion or sends it back. @throws as `actOn` */
+export const signOn = (
+  round: string,
+  cluster: number,
+  version: number,
+  act: SignatureAct,
+): Promise<z.infer<typeof ActDone>> => {
+  const asked: z.input<typeof PostSignature> = { version, act };
+  return post(`${sheetPath(round, cluster)}/signature`, asked, ActDone);
+};
+
+/** @throws ApiError 409 where somebody acted on the round meanwhile */
+export const requireSignature = (round: string, asked: z.input<typeof RequireSignature>): Promise<Round> =>
+  post(`${roundPath(round)}/signature`, asked, Round);
 
 /**
  * Attaches a file to a place of a report.

@@ -68,23 +68,6 @@ export const enReview: Pick<Messages, 'review'> = {
       returned: (n) => `${n} returned, no answer yet`,
       noneText: 'Rounds are listed once annual reports or certifications have been received.',
     },
-    openDialog: {
-      title: (name) => `Open the review of ${name}`,
-      text: (owed, arrived) =>
-        `${plural(owed, 'cluster')} owe a report, ${plural(arrived, 'report')} received. Once open, every action is recorded.`,
-      due: 'Due date',
-      proposed: (source) => `Basis of the date: ${source}`,
-      note: 'Note (optional)',
-      confirm: 'Open',
-    },
-    moveDialog: {
-      open: 'Move',
-      title: 'Move the due date',
-      text: (due) => `Now ${due}. The move and its reason are recorded; overdue days follow the new date at once.`,
-      due: 'New due date',
-      reason: 'Reason',
-      confirm: 'Move',
-    },
     calls: {
       course: 'Re-evaluation period',
       title: (called, coming) =>

@@ -60,22 +60,6 @@ export const zhReview = {
       returned: (n: number) => `退回未复 ${n}`,
       noneText: '收到年度报告或认定记录后，应报的轮次会列在这里。',
     },
-    openDialog: {
-      title: (name: string) => `开启${name}审核`,
-      text: (owed: number, arrived: number) => `${owed} 个集群应报，已到 ${arrived} 份报告。开启后开始记录审核经过。`,
-      due: '截止日期',
-      proposed: (source: string) => `日期依据：${source}`,
-      note: '说明（可不填）',
-      confirm: '开启',
-    },
-    moveDialog: {
-      open: '改期',
-      title: '改变截止日期',
-      text: (due: string) => `现定 ${due}。改期及理由会写入审核经过，逾期随即按新日期计算。`,
-      due: '新的截止日期',
-      reason: '理由',
-      confirm: '改期',
-    },
     calls: {
       course: '复核期',
       title: (called: number, coming: number) =>

@@ -1,4 +1,5 @@
 import type { ClusterLine, ClusterTable } from '../../server/contract/cluster-pages.ts';
+import type { ReviewState } from '../../server/domain/review.ts';
 import type { Severity } from '../../server/domain/severity.ts';
 import type { Speech } from '../i18n/language.ts';
 import { asFiled, signed } from '../i18n/numbers.ts';
@@ -253,7 +254,16 @@ function steepness({ course }: ClusterLine): number | null {
   return ((to / from) ** (1 / (last - first)) - 1) * 100;
 }
 
-const stateOrder = ['returned', 'awaited', 'submitted', 'resubmitted', 'under-review', 'concluded', 'excused'];
+const stateOrder: readonly ReviewState[] = [
+  'returned',
+  'awaited',
+  'submitted',
+  'resubmitted',
+  'under-review',
+  'awaiting-signature',
+  'concluded',
+  'excused',
+];
 
 /** Overdue ones first, the latest of them before the rest. */
 function reportKey({ report }: ClusterLine): number | null {

@@ -73,7 +73,7 @@ function isIn(report: ClusterLine['report'], state: NonNullable<LineFilter['stat
     case 'arrived':
       return report.file !== null;
     case 'open':
-      return report.state === 'submitted' || report.state === 'resubmitted' || report.state === 'under-review';
+      return ['submitted', 'resubmitted', 'under-review', 'awaiting-signature'].includes(report.state);
     case 'returned':
       return report.state === 'returned';
     case 'done':

@@ -22,6 +22,7 @@ export const reportSign: Record<ReportNow['state'], Sign> = {
   resubmitted: { shape: 'dot', tone: 'good' },
   'under-review': { shape: 'half', tone: 'good' },
   returned: { shape: 'down', tone: 'warn' },
+  'awaiting-signature': { shape: 'half', tone: 'good' },
   concluded: { shape: 'check', tone: 'good' },
   excused: { shape: 'dash', tone: 'mute' },
 };

@@ -58,6 +58,7 @@ export const stateOrder = [
   'resubmitted',
   'under-review',
   'returned',
+  'awaiting-signature',
   'concluded',
   'excused',
 ] as const satisfies readonly ReviewState[];

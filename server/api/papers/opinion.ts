@@ -12,6 +12,7 @@ import { batchName } from '../../domain/batch-name.ts';
 import { placeIn } from '../../domain/place-words.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
+import { type Conclusion, standingConclusion } from '../../review/conclusion.ts';
 import { evidenceBlocks } from './evidence-blocks.ts';
 import { actorName, lastName, leagueNames, type PaperLanguage, paperWords, roundTitle, withUnit } from './words.ts';
 
@@ -63,6 +64,8 @@ const words = {
     questions: '四、人工核对事项',
     conclusion: '五、审核结论',
     noConclusion: '尚未作出审核结论。',
+    unsigned: '以下结论尚待复签，复签之前不生效。',
+    plannedMeasures: '结论提出、复签后生效的整改事项',
     concluded: (outcome: string) => `审核结论：${outcome}。`,
     opinion: (text: string) => `意见：${text}`,
     counted: (blocks: number, explain: number, notes: number, overruled: number, accepted: number) =>
@@ -122,6 +125,8 @@ const words = {
     questions: '4. To be checked by hand',
     conclusion: '5. Conclusion',
     noConclusion: 'No conclusion has been drawn yet.',
+    unsigned: 'This conclusion awaits the second signature and does not count until then.',
+    plannedMeasures: 'Measures that take effect with the second signature',
     concluded: (outcome: string) => `Conclusion: ${outcome}.`,
     opinion: (text: string) => `Opinion: ${text}`,
     counted: (blocks: number, explain: number, notes: number, overruled: number, accepted: number) =>
@@ -136,7 +141,8 @@ const words = {
 export function opinionPaper(sheet: ReviewSheet, acts: readonly ObligationAct[], language: PaperLanguage): Paper {
   const [w, shared] = [words[language], paperWords[language]];
   const { cluster, certification, report } = sheet;
-  const concluded = sheet.state === 'concluded' ? acts.filter((act) => act.kind === 'concluded').at(-1) : undefined;
+  const conclusion = standingConclusion(sheet, acts);
+  const counts = sheet.state === 'concluded';
   const certified =
     certification === null
       ? shared.unknown
@@ -146,7 +152,7 @@ export function opinionPaper(sheet: ReviewSheet, acts: readonly ObligationAct[],
         ].join(shared.list);
   return {
     language,
-    title: `${w.title}${concluded === undefined ? w.open(shared.state[sheet.state]) : ''}`,
+    title: `${w.title}${counts ? '' : w.open(shared.state[sheet.state])}`,
     subtitle: shared.asOf(sheet.asOf ?? sheet.today),
     landscape: true,
     blocks: [
@@ -183,9 +189,9 @@ export function opinionPaper(sheet: ReviewSheet, acts: readonly ObligationAct[],
       },
       ...evidenceBlocks(sheet.evidence.files, language),
       { kind: 'heading', text: w.conclusion },
-      ...conclusionBlocks(concluded, language),
-      ...measureBlocks(sheet, language),
-      signatures(concluded, language),
+      ...conclusionBlocks(conclusion, language),
+      ...measureBlocks(sheet, conclusion, language),
+      signatures(conclusion, language),
     ],
   };
 }
@@ -340,14 +346,16 @@ function clauseRow(clause: ClauseRow, language: PaperLanguage): string[] {
   ];
 }
 
-function conclusionBlocks(
-  act: Extract<ObligationAct, { kind: 'concluded' }> | undefined,
-  language: PaperLanguage,
-): PaperBlock[] {
+/** A conclusion that needs the second signature and has none does not count yet. */
+const isUnsigned = (conclusion: Conclusion | null): conclusion is Conclusion =>
+  conclusion?.needsSignature === true && conclusion.signed === null;
+
+function conclusionBlocks(conclusion: Conclusion | null, language: PaperLanguage): PaperBlock[] {
   const [w, shared] = [words[language], paperWords[language]];
-  if (act === undefined) return [{ kind: 'text', text: w.noConclusion }];
-  const { outcome, opinion, open, overruled, accepted = 0 } = act.detail;
+  if (conclusion === null) return [{ kind: 'text', text: w.noConclusion }];
+  const { outcome, opinion, open, overruled, accepted = 0 } = conclusion.drawn.detail;
   return [
+    ...(isUnsigned(conclusion) ? ([{ kind: 'text', text: w.unsigned }] as const) : []),
     { kind: 'text', text: w.concluded(shared.outcome[outcome]) },
     ...(opinion === '' ? [] : ([{ kind: 'text', text: w.opinion(opinion) }] as const)),
     { kind: 'text', text: w.counted(open.blocks, open.explain, open.note, overruled, accepted) },
@@ -355,7 +363,11 @@ function conclusionBlocks(
 }
 
 /** What the conclusion asks for, and what earlier ones had asked for and how it stands. */
-function measureBlocks({ measures }: ReviewSheet, language: PaperLanguage): PaperBlock[] {
+function measureBlocks(
+  { measures }: ReviewSheet,
+  conclusion: Conclusion | null,
+  language: PaperLanguage,
+): PaperBlock[] {
   const [w, shared] = [words[language], paperWords[language]];
   const table = (rows: readonly MeasureRow[], nameOf: (row: MeasureRow) => string): PaperBlock => ({
     kind: 'table',
@@ -363,9 +375,22 @@ function measureBlocks({ measures }: ReviewSheet, language: PaperLanguage): Pape
     rows: rows.map((row) => [nameOf(row), row.text, row.responsible, row.due, measureState(row, language)]),
   });
   const { own, earlier } = measures;
+  const planned = isUnsigned(conclusion) ? (conclusion.drawn.detail.measures ?? []) : [];
+  const none = own.length + planned.length === 0;
   return [
     { kind: 'heading', text: w.measures },
-    own.length === 0 ? { kind: 'text', text: shared.none } : table(own, ({ no }) => String(no)),
+    ...(none ? ([{ kind: 'text', text: shared.none }] as const) : []),
+    ...(own.length === 0 ? [] : [table(own, ({ no }) => String(no))]),
+    ...(planned.length === 0
+      ? []
+      : ([
+          { kind: 'text', text: w.plannedMeasures },
+          {
+            kind: 'table',
+            columns: paperColumns(w.measureColumns.slice(0, 4), [12, 50, 22, 16]),
+            rows: planned.map(({ text, responsible, due }, index) => [String(index + 1), text, responsible, due]),
+          },
+        ] as const)),
     ...(earlier.length === 0
       ? []
       : ([
@@ -382,18 +407,19 @@ function measureState({ state, settled, overdueDays }: MeasureRow, language: Pap
   return overdueDays > 0 ? `${word}${shared.list}${w.late(overdueDays)}` : word;
 }
 
-function signatures(
-  act: Extract<ObligationAct, { kind: 'concluded' }> | undefined,
-  language: PaperLanguage,
-): PaperBlock {
+function signatures(conclusion: Conclusion | null, language: PaperLanguage): PaperBlock {
   const [w, shared] = [words[language], paperWords[language]];
+  const line = (act: ObligationAct | null | undefined): [string, string] =>
+    act == null ? ['', ''] : [actorName(act.actor, language), act.at];
+  const [drawnBy, drawnOn] = line(conclusion?.drawn);
+  const [signedBy, signedOn] = line(conclusion?.signed);
   return {
     kind: 'signatures',
     lines: [
-      [w.first, act === undefined ? '' : actorName(act.actor, language)],
-      [shared.date, act?.at ?? ''],
-      [w.second, ''],
-      [shared.date, ''],
+      [w.first, drawnBy],
+      [shared.date, drawnOn],
+      [w.second, signedBy],
+      [shared.date, signedOn],
     ],
   };
 }

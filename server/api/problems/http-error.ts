@@ -4,6 +4,7 @@ import { actProblems } from './act-problems.ts';
 import { answerProblems } from './answer-problems.ts';
 import { evidenceProblems } from './evidence-problems.ts';
 import { requestProblems } from './request-problems.ts';
+import { signatureProblems } from './signature-problems.ts';
 
 /** What the HTTP door itself refuses; questions, accounts and the ledger have codes of their own. */
 export const httpProblems = {
@@ -11,6 +12,7 @@ export const httpProblems = {
   ...requestProblems,
   ...actProblems,
   ...answerProblems,
+  ...signatureProblems,
   ...evidenceProblems,
 };
 export type HttpProblemCode = keyof typeof httpProblems;

@@ -1,11 +1,12 @@
 import type { ReviewAct, SubmitterAct } from '../../contract/reviews.ts';
+import type { SignatureAct } from '../../contract/signatures.ts';
 import type { ReviewState } from '../../domain/review.ts';
 import type { ObligationActKind } from '../../domain/review-acts.ts';
 import { actWords } from '../../review/messages-acts.ts';
 import { admitted } from '../../review/obligation.ts';
 import type { AttachingAct } from './take-evidence.ts';
 
-export type AskedAct = ReviewAct | SubmitterAct | AttachingAct;
+export type AskedAct = ReviewAct | SubmitterAct | AttachingAct | SignatureAct;
 
 /** What an act that is asked for becomes in the ledger. */
 export const kindOf = ({ kind }: Pick<AskedAct, 'kind'>): ObligationActKind =>

@@ -48,6 +48,7 @@ export function roundOf(round: StandingRound, catalogue: Catalogue, today: strin
     openedBy: opened?.openedBy ?? null,
     openedAt: opened?.openedAt ?? null,
     note: opened?.note ?? '',
+    secondSignature: opened?.secondSignature ?? null,
     version: opened?.version ?? 0,
     owed: owing.length,
     arrived: owing.filter(({ obligation }) => obligation.state !== 'awaited').length,
@@ -127,17 +128,22 @@ function gravityOf({ blocks, explain, note }: Severities, review: ReportReview |
   return blocks * 1_000_000 + explain * 1000 + (judged?.verdict === 'not-met' ? 500 : 0) + behind * 10 + note;
 }
 
-const waits: ReadonlySet<ReviewState> = new Set(['submitted', 'resubmitted', 'under-review']);
+/** States in which a report waits for the reviewer, and for the approver. */
+export const waits = {
+  review: ['submitted', 'resubmitted', 'under-review'],
+  signature: ['awaiting-signature'],
+} as const satisfies Record<string, readonly ReviewState[]>;
 
-/** Reports that wait for the reviewer in the order of the board, without the rest of their lines: a sheet asks for it. */
+/** Reports that wait in one of the states in the order of the board, without the rest of their lines: a sheet asks for it. */
 export function waitingInOrder(
   round: StandingRound,
   reviews: Reviews,
   catalogue: Catalogue,
+  states: readonly ReviewState[],
 ): { id: number; name: string }[] {
   const id = roundId(round.key);
   return round.participants
-    .filter(({ obligation }) => waits.has(obligation.state))
+    .filter(({ obligation }) => states.includes(obligation.state))
     .map((participant) => {
       const { cluster } = participant.head;
       const review = reviews.get(cluster.id)?.review;
@@ -151,13 +157,14 @@ export function waitingInOrder(
     .map(({ cluster }) => cluster);
 }
 
-/** What waits for the reviewer first, then by gravity; concluded and excused last. */
+/** What waits for the reviewer first, then for the approver, then by gravity; concluded and excused last. */
 export function byGravity(a: BoardRow, b: BoardRow): number {
   return rank(a) - rank(b) || b.gravity - a.gravity || a.cluster.id - b.cluster.id;
 }
 
 function rank({ state, overdueDays }: BoardRow): number {
-  if (state === 'submitted' || state === 'resubmitted' || state === 'under-review') return 0;
-  if (state === 'awaited' || state === 'returned') return overdueDays > 0 ? 1 : 2;
-  return 3;
+  if ((waits.review as readonly ReviewState[]).includes(state)) return 0;
+  if (state === 'awaiting-signature') return 1;
+  if (state === 'awaited' || state === 'returned') return overdueDays > 0 ? 2 : 3;
+  return 4;
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ReviewSheet, SheetParams } from '../../contract/reviews.ts';
 import type { IsoDate } from '../../domain/ids.ts';
-import { type RoundId, type RoundKey, roundId, roundKey } from '../../domain/review.ts';
+import { type ReviewState, type RoundId, type RoundKey, roundId, roundKey } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { measuresFor, measuresOf } from '../../review/measures.ts';
 import { type Deps, dayOf } from '../deps.ts';
@@ -11,7 +11,7 @@ import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import type { Reviews } from '../reviewing/round-reviews.ts';
 import type { Participant, ScopedRound } from '../reviewing/standing-round.ts';
 import { admittedOn } from './admitted-acts.ts';
-import { waitingInOrder } from './board.ts';
+import { waitingInOrder, waits } from './board.ts';
 import { sheetOf } from './sheet.ts';
 
 /** A round that was opened, or to which somebody owes a report. @throws HttpError round-unknown */
@@ -42,15 +42,22 @@ export async function readSheet(
   const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
   if (participant === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
   const reviews = await passes.reviews(shown, round, day);
-  const waiting = waitingInOrder(round, reviews, deps.catalogue);
-  const here = waiting.findIndex(({ id: other }) => other === cluster);
-  const next = waiting[here + 1] ?? (here > 0 ? waiting[0] : undefined) ?? null;
+  const nextOf = (states: readonly ReviewState[]) => {
+    const waiting = waitingInOrder(round, reviews, deps.catalogue, states);
+    const here = waiting.findIndex(({ id: other }) => other === cluster);
+    return waiting[here + 1] ?? (here > 0 ? waiting[0] : undefined) ?? null;
+  };
+  const [next, nextToSign] = [nextOf(waits.review), nextOf(waits.signature)];
   const seen = await passes.namesSeen(shown, scope, day);
-  const sheet = await sheetOfParticipant({ shown, round, participant, reviews, next, seen, asked }, deps, passes);
+  const sheet = await sheetOfParticipant(
+    { shown, round, participant, reviews, next, nextToSign, seen, asked },
+    deps,
+    passes,
+  );
   return { sheet, round, participant, seen };
 }
 
-/** The sheet of one of a round whose reviews are at hand; `next` is the report that the reviewer is led to. */
+/** The sheet of one of a round whose reviews are at hand; `next` and `nextToSign` are where reviewer and approver are led. */
 export async function sheetOfParticipant(
   {
     shown,
@@ -58,6 +65,7 @@ export async function sheetOfParticipant(
     participant,
     reviews,
     next,
+    nextToSign,
     seen,
     asked,
   }: {
@@ -66,6 +74,7 @@ export async function sheetOfParticipant(
     participant: Participant;
     reviews: Reviews;
     next: ReviewSheet['next'];
+    nextToSign: ReviewSheet['nextToSign'];
     /** Names of the clusters that the asker may see; null for all. */
     seen: ReadonlySet<string> | null;
     asked: string | undefined;
@@ -79,7 +88,7 @@ export async function sheetOfParticipant(
   const reviewed = report === null || review === undefined ? null : { ...report, review };
   const today = day ?? installation.today();
   const admittedEarlier = asked === undefined ? await admittedBefore(shown, round, participant, passes) : new Map();
-  const input = { round, participant, reviewed, next, seen, admittedEarlier, asOf: asked ?? null, today };
+  const input = { round, participant, reviewed, next, nextToSign, seen, admittedEarlier, asOf: asked ?? null, today };
   return sheetOf(input, catalogue);
 }
 

@@ -5,6 +5,7 @@ import { recallFinding } from '../../domain/finding.ts';
 import { type RoundId, roundId } from '../../domain/review.ts';
 import type { ObligationAct, ToldFinding } from '../../domain/review-acts.ts';
 import { type Answer, type FormerAnswer, formerAnswers, isOutdated, sameFacts } from '../../review/answers.ts';
+import { type Conclusion, standingConclusion } from '../../review/conclusion.ts';
 import { measuresFor, measuresOf } from '../../review/measures.ts';
 import { tellAct } from '../../review/messages-acts.ts';
 import { daysOverdue } from '../../review/obligation.ts';
@@ -30,7 +31,8 @@ export interface SheetInput {
   participant: Participant;
   /** Null where no report came. */
   reviewed: { dossier: Dossier; report: ReviewedReport; review: ReportReview } | null;
-  next: { id: number; name: string } | null;
+  next: ReviewSheet['next'];
+  nextToSign: ReviewSheet['nextToSign'];
   /** Names of the clusters that the asker may see; null for all. */
   seen: ReadonlySet<string> | null;
   /** What earlier rounds admit whose measures are shown. */
@@ -129,7 +131,24 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
       recordedAt: act.recordedAt,
       ...tellAct(act),
     })),
+    conclusion: conclusionOf(standingConclusion(obligation, acts)),
     next: input.next,
+    nextToSign: input.nextToSign,
+  };
+}
+
+function conclusionOf(standing: Conclusion | null): ReviewSheet['conclusion'] {
+  if (standing === null) return null;
+  const { drawn, needsSignature, signed } = standing;
+  const { outcome, opinion, measures = [] } = drawn.detail;
+  return {
+    outcome,
+    opinion,
+    by: drawn.actor,
+    on: drawn.at,
+    measures,
+    needsSignature,
+    signed: signed === null ? null : { by: signed.actor, on: signed.at },
   };
 }
 

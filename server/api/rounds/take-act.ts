@@ -5,6 +5,7 @@ import { type RoundId, roundId } from '../../domain/review.ts';
 import type { ObligationAct, ToldFinding } from '../../domain/review-acts.ts';
 import { findingKeys } from '../../review/finding-keys.ts';
 import { stateWords } from '../../review/messages-acts.ts';
+import type { Obligation } from '../../review/obligation.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { isJudgeable } from '../../review/standards.ts';
 import type { ReviewEvent } from '../../store/ledger.ts';
@@ -17,6 +18,7 @@ import { countAnswers, countOpen, type KeyedFinding, keyedReport, keyFindings } 
 import { answerDetail, checkReopened, decisionDetail, handInDetail } from './take-answer.ts';
 import { attachedDetail, withdrawnDetail } from './take-evidence.ts';
 import { checkMeasure, checkPlanned } from './take-measure.ts';
+import { checkSignature } from './take-signature.ts';
 
 interface Taken {
   act: AskedAct;
@@ -54,6 +56,9 @@ export function takeAct(
     submission: obligation.submission,
     form: head.submissions.find(({ submission }) => submission === obligation.submission)?.form ?? '',
     review,
+    obligation,
+    secondSignature: round.opened?.secondSignature === true,
+    actor,
     asker,
     today,
   };
@@ -82,6 +87,10 @@ interface ActContext {
   /** Its form edition; empty where there is none. */
   form: string;
   review: ReportReview | null;
+  obligation: Obligation;
+  /** Conclusions of the round wait for a second signature. */
+  secondSignature: boolean;
+  actor: string;
   asker: AskerKind;
   today: string;
 }
@@ -89,9 +98,10 @@ interface ActContext {
 function detailOf(
   act: AskedAct,
   detail: Record<string, unknown>,
-  { findings, own, all, round, submission, form, review, asker, today }: ActContext,
+  context: ActContext,
   catalogue: Catalogue,
 ): Record<string, unknown> {
+  const { findings, own, all, round, submission, form, review, asker, today } = context;
   switch (act.kind) {
     case 'overruled':
     case 'overrule-undone': {
@@ -130,6 +140,7 @@ function detailOf(
         open,
         overruled: findings.filter((finding) => finding.overruled !== null).length,
         accepted: countAnswers(findings).accepted,
+        ...(context.secondSignature ? { awaitsSignature: true } : {}),
       };
     }
     case 'clause-judged':
@@ -194,6 +205,12 @@ function detailOf(
     case 'measure-reopened':
       checkMeasure(act, all, round, today);
       return detail;
+    case 'conclusion-signed':
+    case 'conclusion-sent-back': {
+      const { actor, obligation } = context;
+      checkSignature(act, { actor, obligation, acts: own, blocks: countOpen(findings).blocks });
+      return detail;
+    }
     case 'review-started':
     case 'restored':
     case 'reopened':

@@ -106,7 +106,7 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
           (a, b) => leadingLeague(a).localeCompare(leadingLeague(b)) || a.head.cluster.id - b.head.cluster.id,
         );
         for (const participant of inOrder) {
-          const source = { shown, round, participant, reviews, next: null, seen, asked };
+          const source = { shown, round, participant, reviews, next: null, nextToSign: null, seen, asked };
           const sheet = await sheetOfParticipant(source, deps, passes);
           yield { participant, sheet, acts: actsOf(round, participant), seen };
         }

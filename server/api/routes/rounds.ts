@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import {
   ActDone,
   Board,
@@ -17,14 +16,12 @@ import {
 } from '../../contract/reviews.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { hasRounds, type RoundKey, roundId, roundKey } from '../../domain/review.ts';
-import { roundActs } from '../../domain/review-acts.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
 import { readPanelYears } from '../../store/reads/read-register.ts';
 import type { App } from '../app.ts';
 import { asOf, type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { authorOf, senderOf } from '../identity/sender.ts';
-import type { ShownLedger } from '../installation.ts';
 import { opinionPaper } from '../papers/opinion.ts';
 import { returnNote } from '../papers/return-note.ts';
 import { sendPaper, wordFile } from '../papers/send-paper.ts';
@@ -33,7 +30,8 @@ import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { boardRow, byGravity, roundOf } from '../rounds/board.ts';
 import { existingRound, readSheet } from '../rounds/read-sheet.ts';
-import { record, recordAct } from '../rounds/record-act.ts';
+import { recordAct } from '../rounds/record-act.ts';
+import { recordRound } from '../rounds/record-round.ts';
 import { actsOf } from '../rounds/sheet.ts';
 
 const tags = ['review'];
@@ -88,7 +86,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      const { due, note, ...key } = request.body;
+      const { due, note, secondSignature, ...key } = request.body;
       const shown = installation.shown();
       const scope = scopeOf(request);
       const round = await passes.standing.round(shown, key, scope, null);
@@ -98,7 +96,8 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       if (round.participants.length === 0) {
         throw new HttpError('nobody-owes', {}, 'year');
       }
-      await recordRound(shown, key, 'round-opened', roundActs['round-opened'].parse({ due, note }), 0, request);
+      const detail = { due, note, secondSignature };
+      await recordRound(key, { kind: 'round-opened', detail }, { ...senderOf(request, installation), seen: 0 }, deps);
       return roundOf(await passes.standing.round(shown, key, scope, null), catalogue, todayOf(undefined));
     },
   );
@@ -152,7 +151,8 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const { version, ...detail } = request.body;
       const round = await existingRound(passes, shown, key, scope, null);
       if (round.opened === null) throw new HttpError('round-not-open', { round: request.params.id }, 'id');
-      await recordRound(shown, key, 'round-deadline', roundActs['round-deadline'].parse(detail), version, request);
+      const by = { ...senderOf(request, installation), seen: version };
+      await recordRound(key, { kind: 'round-deadline', detail }, by, deps);
       return roundOf(await passes.standing.round(shown, key, scope, null), catalogue, todayOf(undefined));
     },
   );
@@ -254,27 +254,4 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       return recordAct(request.params, request.body, authorOf(request, installation), deps, passes);
     },
   );
-
-  async function recordRound(
-    shown: ShownLedger,
-    key: RoundKey,
-    kind: keyof typeof roundActs,
-    detail: z.infer<(typeof roundActs)[typeof kind]>,
-    seen: number,
-    request: Parameters<typeof senderOf>[0],
-  ): Promise<void> {
-    const { actor } = senderOf(request, installation);
-    const now = installation.now();
-    await record(shown, {
-      kind,
-      round: roundId(key),
-      clusterId: null,
-      submissionId: null,
-      at: installation.today(),
-      recordedAt: now.toISOString(),
-      actor,
-      detail,
-      seen,
-    });
-  }
 }

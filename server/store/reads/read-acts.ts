@@ -31,6 +31,8 @@ export interface OpenedRound {
   openedBy: string;
   openedAt: string;
   note: string;
+  /** Conclusions drawn now wait for a second signature. */
+  secondSignature: boolean;
   version: number;
 }
 
@@ -76,11 +78,15 @@ function putRound(rounds: Map<RoundId, OpenedRound>, row: z.infer<typeof Row>): 
   const { round, kind, actor, at, event } = row;
   const known = rounds.get(round);
   if (kind === 'round-opened' && known === undefined) {
-    const { due, note } = roundActs['round-opened'].parse(JSON.parse(row.detail));
-    rounds.set(round, { id: round, due, moved: false, openedBy: actor, openedAt: at, note, version: event });
+    const { due, note, secondSignature = false } = roundActs['round-opened'].parse(JSON.parse(row.detail));
+    const opened = { openedBy: actor, openedAt: at, note, secondSignature };
+    rounds.set(round, { id: round, due, moved: false, ...opened, version: event });
   } else if (kind === 'round-deadline' && known !== undefined) {
     const { due } = roundActs['round-deadline'].parse(JSON.parse(row.detail));
     rounds.set(round, { ...known, due, moved: true, version: event });
+  } else if (kind === 'round-signature' && known !== undefined) {
+    const { required } = roundActs['round-signature'].parse(JSON.parse(row.detail));
+    rounds.set(round, { ...known, secondSignature: required, version: event });
   }
 }
 

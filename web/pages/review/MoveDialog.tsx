@@ -3,15 +3,17 @@ import { useState } from 'react';
 import type { Round } from '../../../server/contract/reviews.ts';
 import { moveDeadline, reviewKey } from '../../api/review-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
+import { useSignatureWords } from '../../i18n/signature-words.ts';
 import { ActDialog, DayField, TextField } from './ActDialog.tsx';
 
 /** Moves the due date of a round, with the reason. */
 export function MoveDialog({ round, onClose }: { round: Round; onClose: () => void }) {
   const { t } = useSpeech();
+  const { moving } = useSignatureWords();
   const [due, setDue] = useState(round.due ?? '');
   const [reason, setReason] = useState('');
   const queries = useQueryClient();
-  const moving = useMutation({
+  const move = useMutation({
     mutationFn: () => moveDeadline(round.id, { version: round.version, due, reason }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: [reviewKey] });
@@ -20,17 +22,17 @@ export function MoveDialog({ round, onClose }: { round: Round; onClose: () => vo
   });
   return (
     <ActDialog
-      title={t.review.moveDialog.title}
-      text={t.review.moveDialog.text(round.due ?? t.review.noDue)}
-      confirm={t.review.moveDialog.confirm}
+      title={moving.title}
+      text={moving.text(round.due ?? t.review.noDue)}
+      confirm={moving.confirm}
       ready={due !== '' && due !== round.due && reason.trim() !== ''}
-      busy={moving.isPending}
-      error={moving.error}
-      onConfirm={() => moving.mutate()}
+      busy={move.isPending}
+      error={move.error}
+      onConfirm={() => move.mutate()}
       onClose={onClose}
     >
-      <DayField label={t.review.moveDialog.due} value={due} onChange={setDue} required />
-      <TextField label={t.review.moveDialog.reason} value={reason} onChange={setReason} required />
+      <DayField label={moving.due} value={due} onChange={setDue} required />
+      <TextField label={moving.reason} value={reason} onChange={setReason} required />
     </ActDialog>
   );
 }

@@ -4,20 +4,23 @@ import { useState } from 'react';
 import type { Round } from '../../../server/contract/reviews.ts';
 import { openRound, reviewKey } from '../../api/review-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
+import { useSignatureWords } from '../../i18n/signature-words.ts';
 import { ActDialog, DayField, TextField } from './ActDialog.tsx';
 import { roundName } from './round-name.ts';
 
 /** Opens a round: due date proposed by the calendar, with where it comes from; then its board. */
 export function OpenRoundDialog({ round, onClose }: { round: Round; onClose: () => void }) {
   const speech = useSpeech();
-  const { t, say } = speech;
+  const { say } = speech;
+  const words = useSignatureWords().opening;
   const [due, setDue] = useState(round.due ?? '');
   const [note, setNote] = useState('');
+  const [secondSignature, setSecondSignature] = useState(true);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { programme, level, year } = round;
   const opening = useMutation({
-    mutationFn: () => openRound({ programme, level, year, due, note }),
+    mutationFn: () => openRound({ programme, level, year, due, note, secondSignature }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: [reviewKey] });
       onClose();
@@ -26,20 +29,26 @@ export function OpenRoundDialog({ round, onClose }: { round: Round; onClose: () 
   });
   return (
     <ActDialog
-      title={t.review.openDialog.title(roundName(round, speech))}
-      text={t.review.openDialog.text(round.owed, round.arrived)}
-      confirm={t.review.openDialog.confirm}
+      title={words.title(roundName(round, speech))}
+      text={words.text(round.owed, round.arrived)}
+      confirm={words.confirm}
       ready={due !== ''}
       busy={opening.isPending}
       error={opening.error}
       onConfirm={() => opening.mutate()}
       onClose={onClose}
     >
-      <DayField label={t.review.openDialog.due} value={due} onChange={setDue} required />
-      {round.dueSource === null ? null : (
-        <p className="field-note">{t.review.openDialog.proposed(say(round.dueSource))}</p>
-      )}
-      <TextField label={t.review.openDialog.note} value={note} onChange={setNote} rows={2} maxLength={8000} />
+      <DayField label={words.due} value={due} onChange={setDue} required />
+      {round.dueSource === null ? null : <p className="field-note">{words.proposed(say(round.dueSource))}</p>}
+      <TextField label={words.note} value={note} onChange={setNote} rows={2} maxLength={8000} />
+      <label className="tick">
+        <input
+          type="checkbox"
+          checked={secondSignature}
+          onChange={(event) => setSecondSignature(event.target.checked)}
+        />
+        {words.signature}
+      </label>
     </ActDialog>
   );
 }

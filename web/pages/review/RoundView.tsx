@@ -7,6 +7,7 @@ import { answerWordsOf } from '../../i18n/answer-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
 import { paperWordsOf } from '../../i18n/paper-words.ts';
+import { signatureWordsOf } from '../../i18n/signature-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { tableCsv } from '../../ui/figure-table.ts';
 import { PaperLink } from '../../ui/PaperLink.tsx';
@@ -22,6 +23,7 @@ import { OpenRoundDialog } from './OpenRoundDialog.tsx';
 import { RoundFrame } from './RoundFrame.tsx';
 import { extraWords, roundName } from './round-name.ts';
 import { SeverityKey } from './Severities.tsx';
+import { SignatureRule } from './SignatureRule.tsx';
 import { StateBar } from './StateBar.tsx';
 
 /** One round: where every report stands and what was found, gravest first. */
@@ -64,10 +66,16 @@ function Page({ board }: { board: Board }) {
             <>
               {' '}
               <button type="button" className="quiet" onClick={() => setDialog('move')}>
-                {t.review.moveDialog.open}
+                {signatureWordsOf(language).moving.open}
               </button>
             </>
           ) : null}
+          {round.secondSignature === null ? null : (
+            <>
+              {t.dot}
+              <SignatureRule round={round} changeable={asOf === undefined} />
+            </>
+          )}
           {round.note === '' ? null : (
             <>
               {t.dot}

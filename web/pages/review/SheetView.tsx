@@ -11,6 +11,7 @@ import { roundName } from './round-name.ts';
 import { Acts } from './sheet/Acts.tsx';
 import { ActingContext, useSheetActs } from './sheet/acting.ts';
 import { Changes } from './sheet/Changes.tsx';
+import { Conclusion } from './sheet/Conclusion.tsx';
 import { DecisionBar } from './sheet/DecisionBar.tsx';
 import { EvidenceSection } from './sheet/EvidenceSection.tsx';
 import { Findings } from './sheet/Findings.tsx';
@@ -56,6 +57,7 @@ function Page({ sheet, asOf }: { sheet: ReviewSheet; asOf: string | undefined })
         </Link>
       </p>
       <SheetHead />
+      <Conclusion />
       {came ? (
         <>
           <Changes />
@@ -69,7 +71,7 @@ function Page({ sheet, asOf }: { sheet: ReviewSheet; asOf: string | undefined })
       ) : null}
       <Measures />
       <Acts />
-      {sheet.admitted.length > 0 || sheet.next !== null ? <DecisionBar /> : null}
+      {sheet.admitted.length > 0 || sheet.next !== null || sheet.nextToSign !== null ? <DecisionBar /> : null}
       <Origin cluster={sheet.cluster.id} fact={fact} onClose={() => change({ fact: undefined }, true)} />
     </ActingContext>
   );

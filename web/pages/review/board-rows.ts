@@ -33,9 +33,9 @@ export function boardRows(rows: readonly BoardRow[], { q, state, league, late, a
   );
 }
 
-/** Answers that wait for the reviewer: none do once the report is concluded. */
+/** Answers that wait for the reviewer: none do once a conclusion was drawn. */
 export const answersWaiting = ({ state, answers }: Pick<BoardRow, 'state' | 'answers'>): number =>
-  state === 'concluded' ? 0 : answers.answered;
+  state === 'concluded' || state === 'awaiting-signature' ? 0 : answers.answered;
 
 export interface PlanCount {
   behind: number;

@@ -3,6 +3,7 @@ import type { PlannedMeasure } from '../../../../server/domain/measure-acts.ts';
 import { Outcome } from '../../../../server/domain/review.ts';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
+import { useSignatureWords } from '../../../i18n/signature-words.ts';
 import { ActDialog, TextField } from '../ActDialog.tsx';
 import { useActing } from './acting.ts';
 import { MeasureFields, noMeasure } from './MeasureFields.tsx';
@@ -19,6 +20,7 @@ export function ConcludeDialog({ onClose }: { onClose: () => void }) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [opinion, setOpinion] = useDraft(`${sheet.round.id} ${sheet.cluster.id} ${at}`);
   const words = useAnswerWords();
+  const signature = useSignatureWords().conclude;
   const [measures, setMeasures] = useState<readonly (PlannedMeasure & { key: number })[]>([]);
   const open = countsOf(sheet.findings);
   const overruled = sheet.findings.filter((finding) => finding.overruled !== null).length;
@@ -37,7 +39,7 @@ export function ConcludeDialog({ onClose }: { onClose: () => void }) {
     <ActDialog
       title={concluding.title}
       text={`${concluding.open(open.blocks, open.explain, open.note)}${overruled > 0 ? concluding.overruled(overruled) : ''}${accepted > 0 ? words.acceptedToo(accepted) : ''}`}
-      confirm={concluding.confirm}
+      confirm={sheet.round.secondSignature === true ? signature.confirm : concluding.confirm}
       ready={outcome !== null && complete}
       busy={busy !== null}
       error={null}
@@ -56,6 +58,7 @@ export function ConcludeDialog({ onClose }: { onClose: () => void }) {
       }}
       onClose={onClose}
     >
+      {sheet.round.secondSignature === true ? <p className="field-note">{signature.text}</p> : null}
       {blocked ? <p className="refusal">{concluding.blocked(open.blocks)}</p> : null}
       <fieldset className="outcomes">
         <legend>{concluding.outcome}</legend>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
+import { useSignatureWords } from '../../../i18n/signature-words.ts';
 import { WorkButton } from '../../../ui/WorkButton.tsx';
 import { Severities } from '../Severities.tsx';
 import { type DoneKind, useActing } from './acting.ts';
@@ -10,12 +11,20 @@ import { ConcludeDialog } from './ConcludeDialog.tsx';
 import { HandInAgain } from './HandInAgain.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
+import { SendBackDialog, SignDialog } from './SignDialogs.tsx';
 import { countsOf } from './sheet-words.ts';
 import { Trouble } from './Trouble.tsx';
 
 const reasoned = ['restored', 'reopened', 'excused', 'excuse-ended'] as const;
 type Reasoned = (typeof reasoned)[number];
-type Asked = 'returned' | 'concluded' | 'commented' | 'answers-handed-in' | Reasoned;
+type Asked =
+  | 'returned'
+  | 'concluded'
+  | 'commented'
+  | 'answers-handed-in'
+  | 'conclusion-signed'
+  | 'conclusion-sent-back'
+  | Reasoned;
 
 /** What takes an act back. */
 const undoing: Partial<Record<DoneKind, Reasoned>> = {
@@ -27,14 +36,17 @@ const undoing: Partial<Record<DoneKind, Reasoned>> = {
 /** Where the decision is made: always at hand, at the foot of the window. */
 export function DecisionBar() {
   const { t } = useSpeech();
-  const { sheet, admits, act, busy, done, forget } = useActing();
+  const { sheet, admits, act, busy, done, forget, seat } = useActing();
   const [asked, setAsked] = useState<Asked | null>(null);
   const { bar } = t.review;
   const answers = useAnswerWords();
-  const doneWords = { ...bar.done, ...answers.done, ...useEvidenceWords().done };
-  const ask = (next: Asked) => {
+  const signature = useSignatureWords();
+  const doneWords = { ...bar.done, ...answers.done, ...useEvidenceWords().done, ...signature.done };
+  const asksForSignature = done === 'concluded' && sheet.state === 'awaiting-signature';
+  const next = seat === 'approver' ? sheet.nextToSign : sheet.next;
+  const ask = (kind: Asked) => {
     forget();
-    setAsked(next);
+    setAsked(kind);
   };
   const close = () => setAsked(null);
   const undo = done === null ? undefined : undoing[done];
@@ -47,6 +59,8 @@ export function DecisionBar() {
     ['reopened', bar.reopen],
     ['returned', bar.return],
     ['concluded', bar.conclude],
+    ['conclusion-sent-back', signature.sendBack.open],
+    ['conclusion-signed', signature.sign.open],
   ];
   return (
     <section className="decision" aria-label={bar.label}>
@@ -60,7 +74,7 @@ export function DecisionBar() {
           <Severities counts={countsOf(sheet.findings)} label={t.review.sheet.sections.findings} />
         )}
         <span role="status" className="decision-done">
-          {done === null ? '' : doneWords[done]}{' '}
+          {done === null ? '' : asksForSignature ? signature.asked : doneWords[done]}{' '}
           {undo !== undefined && admits(undo) ? (
             <button type="button" className="quiet" onClick={() => ask(undo)}>
               {bar.undo}
@@ -86,19 +100,19 @@ export function DecisionBar() {
             <button
               key={kind}
               type="button"
-              className={kind === 'concluded' ? 'button button-strong' : 'button'}
+              className={kind === 'concluded' || kind === 'conclusion-signed' ? 'button button-strong' : 'button'}
               onClick={() => ask(kind)}
             >
               {word}
             </button>
           ))}
-        {sheet.next === null ? null : (
+        {next === null ? null : (
           <Link
             to="/review/$round/$cluster"
-            params={{ round: sheet.round.id, cluster: String(sheet.next.id) }}
+            params={{ round: sheet.round.id, cluster: String(next.id) }}
             className="button decision-next"
-            aria-label={t.review.sheet.next(sheet.next.name)}
-            title={sheet.next.name}
+            aria-label={t.review.sheet.next(next.name)}
+            title={next.name}
           >
             {t.review.sheet.nextShort} →
           </Link>
@@ -106,6 +120,8 @@ export function DecisionBar() {
       </div>
       {asked === 'returned' ? <ReturnDialog onClose={close} /> : null}
       {asked === 'concluded' ? <ConcludeDialog onClose={close} /> : null}
+      {asked === 'conclusion-signed' ? <SignDialog onClose={close} /> : null}
+      {asked === 'conclusion-sent-back' ? <SendBackDialog onClose={close} /> : null}
       {asked === 'answers-handed-in' ? <HandInAgain onClose={close} /> : null}
       {asked === 'commented' ? <Comment onClose={close} /> : null}
       {reasoned.map((kind) => (asked === kind ? <Reasoned key={kind} kind={kind} onClose={close} /> : null))}

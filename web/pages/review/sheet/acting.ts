@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useState } from 'react';
 import type { MeasureRow, ReviewAct, ReviewSheet, SubmitterAct } from '../../../../server/contract/reviews.ts';
+import type { SignatureAct } from '../../../../server/contract/signatures.ts';
 import type { EvidencePlace } from '../../../../server/domain/evidence-acts.ts';
 import { ApiError } from '../../../api/client.ts';
-import { actOn, answerTo, attachTo, reviewKey, sheetQuery } from '../../../api/review-queries.ts';
+import { actOn, answerTo, attachTo, reviewKey, sheetQuery, signOn } from '../../../api/review-queries.ts';
 import { sessionQuery } from '../../../api/session-query.ts';
 
-export type SheetAct = ReviewAct | SubmitterAct;
+export type SheetAct = ReviewAct | SubmitterAct | SignatureAct;
 
 /** What can be done on a sheet: acts in words, and attaching a file. */
 export type DoneKind = SheetAct['kind'] | 'evidence-attached';
@@ -15,6 +16,13 @@ const submitting = ['answered', 'answers-handed-in', 'evidence-attached', 'evide
 const isSubmitting = (kind: DoneKind): kind is (typeof submitting)[number] =>
   (submitting as readonly DoneKind[]).includes(kind);
 const isAnswer = (act: SheetAct): act is SubmitterAct => isSubmitting(act.kind);
+const isSignature = (act: SheetAct): act is SignatureAct => isSigning(act.kind);
+const isSigning = (kind: DoneKind): kind is SignatureAct['kind'] =>
+  kind === 'conclusion-signed' || kind === 'conclusion-sent-back';
+
+/** The right that an act needs. */
+const rightFor = (kind: DoneKind): string =>
+  isSubmitting(kind) ? 'answers' : isSigning(kind) ? 'second-signature' : 'review-acts';
 
 /** What happened between reading the sheet and acting on it. */
 interface Conflict {
@@ -78,11 +86,12 @@ export function useSheetActs(sheet: ReviewSheet, asOf: string | undefined): Acti
   const may = (right: string): boolean => session?.rights.includes(right) ?? false;
 
   const act = (at: string, sheetAct: SheetAct, round: MeasureRow['round'] = sheet.round.id): Promise<boolean> =>
-    perform(at, sheetAct.kind, () =>
-      isAnswer(sheetAct)
-        ? answerTo(round, sheet.cluster.id, sheet.version, sheetAct)
-        : actOn(round, sheet.cluster.id, sheet.version, sheetAct),
-    );
+    perform(at, sheetAct.kind, () => {
+      const { cluster, version } = sheet;
+      if (isAnswer(sheetAct)) return answerTo(round, cluster.id, version, sheetAct);
+      if (isSignature(sheetAct)) return signOn(round, cluster.id, version, sheetAct);
+      return actOn(round, cluster.id, version, sheetAct);
+    });
 
   const attach: Acting['attach'] = (at, place, files, onProgress) =>
     perform(at, 'evidence-attached', async () => {
@@ -133,8 +142,7 @@ export function useSheetActs(sheet: ReviewSheet, asOf: string | undefined): Acti
 
   return {
     sheet,
-    admits: (kind, admitted = sheet.admitted) =>
-      admitted.includes(kind) && may(isSubmitting(kind) ? 'answers' : 'review-acts'),
+    admits: (kind, admitted = sheet.admitted) => admitted.includes(kind) && may(rightFor(kind)),
     seat: session?.seat?.kind ?? null,
     act,
     attach,

@@ -7,6 +7,7 @@ import {
 } from '../../../../server/contract/reviews.ts';
 import type { Speech } from '../../../i18n/language.ts';
 import { asFiled } from '../../../i18n/numbers.ts';
+import { signatureWordsOf } from '../../../i18n/signature-words.ts';
 
 /** Findings that stand: those overruled, or settled by an accepted explanation, left out. */
 export const standing = (findings: readonly ReviewFinding[]): ReviewFinding[] => findings.filter(standsOpen);
@@ -74,7 +75,9 @@ export function sheetLead(sheet: ReviewSheet, speech: Speech): SheetLead {
     .filter(({ code, severity }) => severity !== 'note' && patterns.includes(code))
     .sort((a, b) => patterns.indexOf(a.code) - patterns.indexOf(b.code))[0];
   const title = pattern === undefined ? counts : firstSentence(pattern[language]);
-  return { title, counts: pattern === undefined ? null : counts, decide: t.review.sheet.decide[decisionOf(sheet)] };
+  const decide =
+    sheet.state === 'awaiting-signature' ? signatureWordsOf(language).decide : t.review.sheet.decide[decisionOf(sheet)];
+  return { title, counts: pattern === undefined ? null : counts, decide };
 }
 
 /** The first sentence without the list of names in it. */

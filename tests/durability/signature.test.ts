@@ -1,0 +1,62 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ClusterId, IsoDate, SubmissionId } from '../../server/domain/ids.ts';
+import { RoundId } from '../../server/domain/review.ts';
+import type { ActKind } from '../../server/domain/review-acts.ts';
+import { everything } from '../../server/domain/scope.ts';
+import { rebuild } from '../../server/durability/rebuild.ts';
+import { Ledger } from '../../server/store/ledger.ts';
+import { readActs } from '../../server/store/reads/read-acts.ts';
+import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
+import { readTables } from '../../server/store/tables.ts';
+import { scratchFolder } from '../support/landings.ts';
+import { liveThrough, repeat } from '../support/lived-ledger.ts';
+
+const round = RoundId.parse('sme-regional-2021');
+
+describe('signatures', () => {
+  const { path: folder, remove } = scratchFolder();
+  afterAll(remove);
+
+  it('come back from the journal alone', async () => {
+    const ledger = await Ledger.open({ folder });
+    await liveThrough(ledger);
+    const act = (kind: ActKind, day: string, actor: string, cluster: number | null, detail: Record<string, unknown>) =>
+      ledger.act({
+        kind,
+        round,
+        clusterId: cluster === null ? null : ClusterId.parse(cluster),
+        submissionId: cluster === null ? null : SubmissionId.parse(2),
+        at: IsoDate.parse(day),
+        recordedAt: `${day}T01:02:03.456Z`,
+        actor,
+        detail,
+        seen: null,
+      });
+    const open = { blocks: 0, explain: 0, note: 0 };
+    const concluded = { outcome: 'passed', opinion: '', open, overruled: 0, awaitsSignature: true };
+    await act('round-signature', '2026-02-06', 'approver', null, { required: true, reason: '按规定复签' });
+    await act('concluded', '2026-02-07', 'reviewer', 2, concluded);
+    await act('conclusion-sent-back', '2026-02-08', 'approver', 2, { reason: '请写明依据' });
+    await act('concluded', '2026-02-09', 'reviewer', 2, concluded);
+    await act('conclusion-signed', '2026-02-10', 'approver', 2, {});
+    const tables = await readTables(ledger);
+    ledger.close();
+    rmSync(join(folder, 'ledger.duckdb'));
+
+    const made = await rebuild({ folder, repeat, acceptDifferences: false, stamp: 'now', memoryLimit: '256MB' });
+    expect(made).toMatchObject({ outcome: 'restored', lines: [] });
+    const again = await Ledger.open({ folder });
+    expect(await readTables(again)).toEqual(tables);
+    const snapshots = new Snapshots(again, 'cluster_gross_output');
+    const acts = await snapshots.at(null, everything, (snapshot) => readActs(snapshot, null));
+    expect(acts.rounds.get(round)?.secondSignature).toBe(true);
+    expect(acts.of(2).slice(-2)).toMatchObject([
+      { kind: 'concluded', detail: { awaitsSignature: true } },
+      { kind: 'conclusion-signed', actor: 'approver', at: '2026-02-10' },
+    ]);
+    snapshots.close();
+    again.close();
+  });
+});
