@@ -3,6 +3,7 @@ import { checkCrossChecks } from './check-cross-checks.ts';
 import { checkEvidence } from './check-evidence.ts';
 import { checkFilling } from './check-filling.ts';
 import { checkHistory } from './check-history.ts';
+import { checkUnasked } from './check-unasked.ts';
 import type { Catalogue, FieldPosition } from './load-catalogue.ts';
 import { type Aggregation, answerTypes, type Field, type Indicator, numericTypes, type Quantity } from './schema.ts';
 import { tidy } from './territory.ts';
@@ -20,6 +21,7 @@ export function checkReferences(catalogue: Catalogue): CatalogueProblem[] {
     ...checkTerritory(catalogue),
     ...checkQuestions(catalogue),
     ...checkMeasurement(catalogue),
+    ...checkUnasked(catalogue),
     ...checkFilling(catalogue),
     ...checkEvidence(catalogue),
     ...checkHistory(catalogue),

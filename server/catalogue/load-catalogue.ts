@@ -8,7 +8,7 @@ import { EvidenceRules } from './evidence-schema.ts';
 import { FillingRules } from './filling-schema.ts';
 import { Glossary } from './glossary-schema.ts';
 import { HistoryChecks } from './history-schema.ts';
-import { PerformanceTarget, PlanRules, Standard } from './review-schema.ts';
+import { PerformanceTarget, PlanInWords, PlanRules, Standard } from './review-schema.ts';
 import {
   CountyLine,
   Deadline,
@@ -37,6 +37,10 @@ export interface FieldPosition {
 /** All knowledge of `datasets/`, read once and never changed. */
 export interface Catalogue {
   readonly indicators: ReadonlyMap<string, Indicator>;
+  /** Figures that standards speak of and no form asks: people key them in for the review, and nothing adds them up. */
+  readonly unasked: ReadonlyMap<string, Indicator>;
+  /** Both: every figure that the review can look at. */
+  readonly reviewed: ReadonlyMap<string, Indicator>;
   readonly forms: ReadonlyMap<string, FormEdition>;
   readonly populations: ReadonlyMap<string, Population>;
   readonly territory: Territory;
@@ -54,6 +58,7 @@ export interface Catalogue {
   readonly standards: ReadonlyMap<string, Standard>;
   /** By form edition. */
   readonly planRules: ReadonlyMap<string, PlanRules>;
+  readonly planInWords: PlanInWords;
   readonly performanceTargets: readonly PerformanceTarget[];
   /** What the comparison with earlier reports and other clusters goes by. */
   readonly history: HistoryChecks;
@@ -91,6 +96,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const populations = read('populations.json', z.array(Population)) ?? [];
   const units = read('units.json', Units);
   const indicators = jsonFiles(folder, 'indicators', problems).flatMap((path) => read(path, z.array(Indicator)) ?? []);
+  const unasked = read('unasked.json', z.array(Indicator)) ?? [];
   const forms = jsonFiles(folder, 'forms', problems).flatMap((path) => {
     const form = read(path, FormEdition);
     if (form !== undefined && form.id !== basename(path, '.json')) problems.push(`${path}: id: is ${form.id}`);
@@ -109,6 +115,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const evidence = read('evidence.json', EvidenceRules);
   const standards = jsonFiles(folder, 'standards', problems).flatMap((path) => read(path, Standard) ?? []);
   const planRules = jsonFiles(folder, 'plan-rules', problems).flatMap((path) => read(path, PlanRules) ?? []);
+  const planInWords = read('plan-in-words.json', PlanInWords);
   const performanceTargets = read('performance-targets.json', z.array(PerformanceTarget)) ?? [];
   const history = read('checks/history.json', HistoryChecks);
   const filling = jsonFiles(folder, 'checks/filling-rules', problems).flatMap((path) => read(path, FillingRules) ?? []);
@@ -125,6 +132,8 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     return map;
   };
   const indicatorById = byId('indicators', indicators);
+  const unaskedById = byId('unasked.json', unasked);
+  const reviewed = byId('indicators and unasked.json', [...indicators, ...unasked]);
   const formById = byId('forms', forms);
   const populationById = byId('populations.json', populations);
   byId('calendar/deadlines.json', deadlines);
@@ -154,6 +163,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     !evidence ||
     !history ||
     !reEvaluation ||
+    !planInWords ||
     problems.length > 0
   ) {
     throw new CatalogueError(problems);
@@ -171,6 +181,8 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   }
   return Object.freeze({
     indicators: indicatorById,
+    unasked: unaskedById,
+    reviewed,
     forms: formById,
     populations: populationById,
     territory,
@@ -184,6 +196,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     evidence: deepFreeze(evidence),
     standards: standardById,
     planRules: planRulesByForm,
+    planInWords: deepFreeze(planInWords),
     performanceTargets,
     history: deepFreeze(history),
     fillingRules: fillingByForm,

@@ -127,6 +127,8 @@ export const Clause = z.discriminatedUnion('kind', [
     limit: Limit.nullable().default(null),
     /** Readings that may at least disprove the clause. */
     readings: z.array(ClauseReading).default([]),
+    /** Readings of figures that no form asks: they decide, all together, once somebody has keyed the figures in. */
+    whenKeyed: z.array(ClauseReading).default([]),
   }),
 ]);
 export type Clause = z.infer<typeof Clause>;
@@ -249,6 +251,26 @@ export const PlanRules = z.strictObject({
   stages: z.array(z.strictObject({ after: z.number().int().min(1), text: IndicatorId })).min(1),
 });
 export type PlanRules = z.infer<typeof PlanRules>;
+
+/** What a plan is measured by. */
+export type PlanMeasures = Pick<
+  PlanRules,
+  'form' | 'targetAfter' | 'decimals' | 'slightlyBehindFrom' | 'sameWithinFactor' | 'rows' | 'requirements' | 'stages'
+> & {
+  /** Null where the form asks for no baselines. */
+  baselineRule: PlanRules['baselineRule'] | null;
+};
+
+/** How targets are measured that a form states in words and somebody keys in; the rows are those that are keyed in. */
+export const PlanInWords = PlanRules.pick({
+  name: true,
+  document: true,
+  targetAfter: true,
+  decimals: true,
+  slightlyBehindFrom: true,
+  sameWithinFactor: true,
+});
+export type PlanInWords = z.infer<typeof PlanInWords>;
 
 /** Row of the 绩效目标表. */
 export const PerformanceTarget = z.strictObject({

@@ -148,8 +148,9 @@ export const ClusterStanding = z.strictObject({
   planAsked: z.boolean(),
   plan: z
     .strictObject({
-      file: whole,
-      fileName: z.string(),
+      /** Where it was filed; null for one that was keyed in. */
+      file: whole.nullable(),
+      fileName: z.string().nullable(),
       lines: z.array(PlanLine),
       counts: z.partialRecord(PlanStatus, whole),
     })

@@ -3,6 +3,7 @@ import { AnswerSource, AnswerState, answerActs, Explanation } from '../domain/an
 import { evidenceActs } from '../domain/evidence-acts.ts';
 import { listOf } from '../domain/figure.ts';
 import { Level, Programme, SubmissionKind } from '../domain/ids.ts';
+import { KeyedSubject, KeyedWords, keyedActs } from '../domain/keyed-acts.ts';
 import { MeasureState, measureActs, PlannedMeasure } from '../domain/measure-acts.ts';
 import { FigureStatus, ObservationStatus } from '../domain/reading.ts';
 import { OpenableRoundId, Outcome, ReviewState, RoundId, RoundYear } from '../domain/review.ts';
@@ -10,6 +11,7 @@ import { ClauseJudgement, ManualVerdict, obligationActs } from '../domain/review
 import { Severity } from '../domain/severity.ts';
 import { AsOf, ClusterNumber, League, Words } from './common.ts';
 import { SheetEvidence } from './evidence.ts';
+import { SheetKeyed } from './keyed.ts';
 import { PlanStatus } from './plan-status.ts';
 
 const whole = z.number().int();
@@ -381,9 +383,10 @@ export const ReviewSheet = z.strictObject({
   planAsked: z.boolean(),
   plan: z
     .strictObject({
-      file: whole,
-      fileName: text,
-      form: text,
+      /** Where it was filed; null for one that its form states in words and that was keyed in. */
+      file: whole.nullable(),
+      fileName: maybe,
+      form: maybe,
       lines: z.array(PlanLine),
       /** Requirements a–g on the plan itself, checked when it arrived. */
       requirements: z.array(
@@ -419,6 +422,8 @@ export const ReviewSheet = z.strictObject({
   /** Measures of this round; of earlier ones those still open, or settled since this round was opened. */
   measures: z.strictObject({ own: z.array(SheetMeasure), earlier: z.array(SheetMeasure) }),
   evidence: SheetEvidence,
+  /** Figures keyed in by hand. */
+  keyed: SheetKeyed,
   acts: z.array(ActRow),
   /** The conclusion that stands, whether or not it counts yet; null in a state without one. */
   conclusion: z
@@ -517,8 +522,18 @@ export const SubmitterAct = z
         reason,
       })
       .describe('A file that was attached no longer counts as evidence; its bytes are kept'),
+    z
+      .strictObject({ kind: z.literal('figure-keyed'), about: KeyedSubject, ...KeyedWords.shape })
+      .describe('A figure that the form does not ask, or a target that it states in words, with its source and place'),
+    z
+      .strictObject({
+        kind: z.literal('figure-withdrawn'),
+        figure: keyedActs['figure-withdrawn'].shape.figure,
+        reason,
+      })
+      .describe('A figure that was keyed in no longer counts; it stays on record'),
   ])
-  .describe('An answer of the submitter, or an act on evidence');
+  .describe('An answer of the submitter, or an act on evidence or on a figure that is keyed in');
 export type SubmitterAct = z.infer<typeof SubmitterAct>;
 
 export const PostAnswer = z.strictObject({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findingKey as key, reason, words } from './act-words.ts';
 import { AnswerSource, answerActs } from './answer-acts.ts';
 import { evidenceActs } from './evidence-acts.ts';
+import { keyedActs } from './keyed-acts.ts';
 import { measureActs, PlannedMeasure } from './measure-acts.ts';
 import { Outcome, type RoundId } from './review.ts';
 import { Severity } from './severity.ts';
@@ -107,6 +108,7 @@ export const obligationActs = {
   ...measureActs,
   ...evidenceActs,
   ...signatureActs,
+  ...keyedActs,
 } satisfies Record<string, z.ZodType>;
 
 export type RoundActKind = keyof typeof roundActs;

@@ -48,9 +48,9 @@ function changedVerdicts(
   const asBefore: ReviewedReport['facts'] = (id, at) =>
     id === indicator.id && at === year ? old : report.facts(id, at);
   const judge = (facts: ReviewedReport['facts'], reportYear: number) =>
-    evaluateStandard(standard, facts, { reportYear, indicators: catalogue.indicators });
+    evaluateStandard(standard, facts, { reportYear, indicators: catalogue.reviewed });
   return [...new Set([report.reportYear, year])].flatMap((at) => {
-    const looks = looksOf(standard, at, catalogue.indicators);
+    const looks = looksOf(standard, at, catalogue.reviewed);
     // What an edition does not look at turns none of its verdicts.
     if (!looks.some((look) => look.indicator === indicator.id && look.year === year)) return [];
     const before = new Map(judge(asBefore, at).clauses.map((clause) => [clause.clause.id, clause.verdict]));

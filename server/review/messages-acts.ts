@@ -51,6 +51,8 @@ export const actWords: Record<ObligationActKind, Bilingual> = {
   'measure-reopened': { zh: '恢复整改事项', en: 'open a measure again' },
   'evidence-attached': { zh: '附佐证材料', en: 'attach evidence' },
   'evidence-withdrawn': { zh: '撤回佐证材料', en: 'withdraw evidence' },
+  'figure-keyed': { zh: '补录数据', en: 'key a figure in' },
+  'figure-withdrawn': { zh: '撤回补录数据', en: 'withdraw a figure that was keyed in' },
   excused: { zh: '免报', en: 'excuse from reporting' },
   'excuse-ended': { zh: '撤销免报', en: 'end the excuse' },
 };
@@ -205,6 +207,18 @@ export function tellAct(act: ObligationAct): Bilingual {
     case 'evidence-withdrawn': {
       const { evidence, reason } = act.detail;
       return { zh: `撤回佐证材料${evidence}：${reason}`, en: `Withdrew evidence ${evidence}: ${reason}` };
+    }
+    case 'figure-keyed': {
+      const { about, written, unit, source, place } = act.detail;
+      const of = about.of === 'plan' ? { zh: '规划目标', en: 'plan target ' } : { zh: '数据', en: 'figure ' };
+      return {
+        zh: `补录${of.zh} ${about.indicator} ${about.year}年：${written}${unit}（${source} ${place}）`,
+        en: `Keyed in the ${of.en}${about.indicator} ${about.year}: ${written}${unit} (${source} ${place})`,
+      };
+    }
+    case 'figure-withdrawn': {
+      const { figure, reason } = act.detail;
+      return { zh: `撤回补录数据${figure}：${reason}`, en: `Withdrew keyed figure ${figure}: ${reason}` };
     }
     case 'manual-check-reopened':
     case 'answer-reopened':

@@ -49,6 +49,9 @@ const reviewing = [
 /** Files that show what the report says. */
 const evidencing = ['evidence-attached', 'evidence-withdrawn'] as const satisfies readonly ObligationActKind[];
 
+/** Figures that the form does not ask, keyed in from a paper. */
+const keying = ['figure-keyed', 'figure-withdrawn'] as const satisfies readonly ObligationActKind[];
+
 /** What becomes of measures that an earlier conclusion of the round set. */
 const followingUp = [
   'measure-done',
@@ -61,9 +64,9 @@ const followingUp = [
 export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]>> = {
   awaited: ['commented', 'excused', 'target-corrected'],
   excused: ['commented', 'excuse-ended'],
-  submitted: ['review-started', ...reviewing, ...evidencing, ...followingUp],
-  'under-review': [...reviewing, ...evidencing, ...followingUp],
-  resubmitted: ['review-started', ...reviewing, ...evidencing, ...followingUp],
+  submitted: ['review-started', ...reviewing, ...evidencing, ...keying, ...followingUp],
+  'under-review': [...reviewing, ...evidencing, ...keying, ...followingUp],
+  resubmitted: ['review-started', ...reviewing, ...evidencing, ...keying, ...followingUp],
   returned: [
     'commented',
     'restored',
@@ -72,6 +75,7 @@ export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]
     'answer-insisted',
     'answer-reopened',
     ...evidencing,
+    ...keying,
     ...followingUp,
   ],
   'awaiting-signature': ['commented', 'reopened', 'conclusion-signed', 'conclusion-sent-back', ...followingUp],
@@ -141,6 +145,8 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
     case 'answered':
     case 'evidence-attached':
     case 'evidence-withdrawn':
+    case 'figure-keyed':
+    case 'figure-withdrawn':
     case 'measure-set':
     case 'measure-done':
     case 'measure-extended':

@@ -1,4 +1,4 @@
-import type { PlanRequirement, PlanRules, Standard } from '../catalogue/review-schema.ts';
+import type { PlanMeasures, PlanRequirement, Standard } from '../catalogue/review-schema.ts';
 import type { Bilingual } from '../catalogue/schema.ts';
 import {
   compare,
@@ -48,7 +48,7 @@ export interface RequirementResult {
 
 /** Checks a plan against the requirements a–g of its form. Pure; decimals are exact. */
 export function planRequirements(
-  rules: PlanRules,
+  rules: PlanMeasures,
   targets: readonly PlanTarget[],
   knowledge: PlanKnowledge,
 ): RequirementResult[] {
@@ -68,7 +68,7 @@ const open = (...reasons: AdequacyOpen[]): Finding => ({
   rounding: false,
 });
 
-function checkRequirement(requirement: PlanRequirement, figures: PlanFigures, rules: PlanRules): RequirementResult {
+function checkRequirement(requirement: PlanRequirement, figures: PlanFigures, rules: PlanMeasures): RequirementResult {
   const { baseline, target, stages } = figures;
   const { test } = requirement;
   const points = [baseline, ...(test.kind === 'rises-every-year' ? stages : []), target];
@@ -80,7 +80,7 @@ function checkRequirement(requirement: PlanRequirement, figures: PlanFigures, ru
   };
 }
 
-function checkTest(requirement: PlanRequirement, figures: PlanFigures, rules: PlanRules): Finding {
+function checkTest(requirement: PlanRequirement, figures: PlanFigures, rules: PlanMeasures): Finding {
   const { baseline, target } = figures;
   const { test } = requirement;
   if (target === null) return open('target-missing');
@@ -134,7 +134,7 @@ function pass({ about }: PlanRequirement, interval: Interval, limit: string, pas
 }
 
 /** Whole things must rise by one a year at least, so that the table alone may disprove it; only the stages prove it. */
-function rises({ row, baseline, target, stages }: PlanFigures, base: Exact, goal: Exact, rules: PlanRules): Finding {
+function rises({ row, baseline, target, stages }: PlanFigures, base: Exact, goal: Exact, rules: PlanMeasures): Finding {
   const from = baseline?.year ?? 0;
   const last = target?.year ?? from + rules.targetAfter;
   const known = [
@@ -175,7 +175,11 @@ export interface StageResult {
 }
 
 /** Do the stages lie between baseline and target, and does the last one end at it? */
-export function planStages(rules: PlanRules, targets: readonly PlanTarget[], knowledge: PlanKnowledge): StageResult[] {
+export function planStages(
+  rules: PlanMeasures,
+  targets: readonly PlanTarget[],
+  knowledge: PlanKnowledge,
+): StageResult[] {
   const rows = rules.rows.filter((row) => row.nature === 'level' || row.nature === 'growth');
   const all = rows.map((row) => figuresOf(row, targets, knowledge)).filter(({ target }) => target?.value != null);
   const last = all.flatMap(({ target }) => target?.year ?? [])[0] ?? null;
@@ -229,7 +233,7 @@ export interface BaselineResult {
 
 /** 基准值须符合认定标准: puts the baselines that a known clause speaks of beside its threshold; the others are for people. */
 export function planBaselines(
-  rules: PlanRules,
+  rules: PlanMeasures & { baselineRule: NonNullable<PlanMeasures['baselineRule']> },
   standard: Standard,
   targets: readonly PlanTarget[],
   knowledge: PlanKnowledge,

@@ -1,4 +1,4 @@
-import type { PlanRow, PlanRules } from '../catalogue/review-schema.ts';
+import type { PlanMeasures, PlanRow } from '../catalogue/review-schema.ts';
 import type { Indicator } from '../catalogue/schema.ts';
 import type { UnitTable } from '../catalogue/unit-table.ts';
 import {
@@ -32,7 +32,7 @@ export interface ProgressOptions {
 
 /** Puts every row of a plan beside what was reported for a year. Pure; decimals are exact. */
 export function planProgress(
-  rules: PlanRules,
+  rules: PlanMeasures,
   targets: readonly PlanTarget[],
   facts: FactLookup,
   options: ProgressOptions,
@@ -43,7 +43,12 @@ export function planProgress(
   return [...ruled, ...ownRows(rules, targets, options)];
 }
 
-function rowProgress(rules: PlanRules, figures: PlanFigures, facts: FactLookup, options: ProgressOptions): RowProgress {
+function rowProgress(
+  rules: PlanMeasures,
+  figures: PlanFigures,
+  facts: FactLookup,
+  options: ProgressOptions,
+): RowProgress {
   const { row, baseline, target } = figures;
   const { year } = options;
   const shown = row.shows.map((indicator) => ({ indicator, year, ...facts(indicator, year) }));

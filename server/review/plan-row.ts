@@ -1,4 +1,4 @@
-import type { PlanRow, PlanRules } from '../catalogue/review-schema.ts';
+import type { PlanMeasures, PlanRow } from '../catalogue/review-schema.ts';
 import type { Bilingual } from '../catalogue/schema.ts';
 import type { PlanTarget } from '../domain/observation.ts';
 import type { ActualCalibre } from './plan-actual.ts';
@@ -60,7 +60,7 @@ export interface RowProgress {
 
 /** Rows that the cluster added: nothing says by which figure they are measured. */
 export function ownRows(
-  rules: PlanRules,
+  rules: PlanMeasures,
   targets: readonly PlanTarget[],
   { year, ...knowledge }: PlanKnowledge & { year: number },
 ): RowProgress[] {

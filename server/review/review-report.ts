@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { PlanMeasures } from '../catalogue/review-schema.ts';
 import type { Dossier, FiledSubmission, HeldCertification } from '../domain/dossier.ts';
 import type { Finding } from '../domain/finding.ts';
 import { IsoMonth } from '../domain/ids.ts';
@@ -9,6 +10,7 @@ import { fillingFindings, fillingQuestions } from './filling.ts';
 import { foldBlanks } from './filling-blanks.ts';
 import { historyFindings } from './history.ts';
 import type { PeerGrowth } from './history-peers.ts';
+import { keyedPlan } from './keyed-plan.ts';
 import {
   type BaselineResult,
   planBaselines,
@@ -49,7 +51,10 @@ export interface ReviewedStandards {
   current: StandardResult | null;
 }
 
-export interface ReviewedPlan extends ReportPlan {
+export interface ReviewedPlan extends Omit<ReportPlan, 'from' | 'rules'> {
+  /** Null for a plan that its form states in words and that was keyed in. */
+  from: FiledSubmission | null;
+  rules: PlanMeasures;
   rows: readonly RowProgress[];
   requirements: readonly RequirementResult[];
   stages: readonly StageResult[];
@@ -113,7 +118,7 @@ function judgeStandards({ certification, report, acts }: ReviewInput, catalogue:
       ? null
       : evaluateStandard(standard, facts, {
           reportYear,
-          indicators: catalogue.indicators,
+          indicators: catalogue.reviewed,
           ...settledBy(acts, standard.id),
         });
   const current = judge(found.current);
@@ -146,24 +151,29 @@ function slipped({ report, acts }: ReviewInput, current: StandardResult | null, 
   if (current === null) return [];
   const before = evaluateStandard(current.standard, report.facts, {
     reportYear: report.reportYear - 1,
-    indicators: catalogue.indicators,
+    indicators: catalogue.reviewed,
     ...settledBy(acts, current.standard.id),
   });
   return slippedFindings(before, current);
 }
 
 function judgePlan({ dossier, submission, report, acts }: ReviewInput, catalogue: Catalogue): ReviewedPlan | null {
-  const plan = planOfReport(dossier, submission, acts, catalogue);
+  const plan =
+    planOfReport(dossier, submission, acts, catalogue) ?? keyedPlan(submission.form, acts, report.facts, catalogue);
   if (plan === null) return null;
   const { rules, targets } = plan;
-  const { indicators, units } = catalogue;
-  const baseline = catalogue.standards.get(rules.baselineRule.standard);
+  const { reviewed: indicators, units } = catalogue;
+  const { baselineRule } = rules;
+  const baseline = baselineRule === null ? undefined : catalogue.standards.get(baselineRule.standard);
   return {
     ...plan,
     rows: planProgress(rules, targets, report.facts, { year: report.reportYear, indicators, units }),
     requirements: planRequirements(rules, targets, catalogue),
     stages: planStages(rules, targets, catalogue),
-    baselines: baseline === undefined ? null : planBaselines(rules, baseline, targets, catalogue),
+    baselines:
+      baselineRule === null || baseline === undefined
+        ? null
+        : planBaselines({ ...rules, baselineRule }, baseline, targets, catalogue),
   };
 }
 
@@ -182,7 +192,7 @@ function judgePerformance({ dossier, submission, report }: ReviewInput, catalogu
   return performanceTable(catalogue.performanceTargets, report.facts, {
     applicationYear: application?.reportYear ?? report.reportYear,
     reportYear: report.reportYear,
-    indicators: catalogue.indicators,
+    indicators: catalogue.reviewed,
     decimals: catalogue.measurement.printedDecimals,
   });
 }

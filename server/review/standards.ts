@@ -42,6 +42,8 @@ export interface ClauseResult {
   contested: boolean;
   rounding: boolean;
   open: readonly OpenReason[];
+  /** Facts that no form of the cluster asks and that would decide it, were they keyed in. */
+  lacking: readonly { indicator: string; year: number }[];
   /** What the form declares about a clause for people to judge. */
   indication: TestResult | null;
   /** Further facts for the reviewer's eye. */
@@ -156,7 +158,17 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
     ...facts(id, options.reportYear),
   }));
   const waiver = options.waivers?.find((waiver) => waiver.clause === clause.id) ?? null;
-  const base = { clause, waiver, shown, readings: [], contested: false, rounding: false, open: [], indication: null };
+  const base = {
+    clause,
+    waiver,
+    shown,
+    readings: [],
+    contested: false,
+    rounding: false,
+    open: [],
+    lacking: [],
+    indication: null,
+  };
   const settle = (found: Verdict): Pick<ClauseResult, 'found' | 'verdict' | 'judgement'> => {
     const open = isForPeople(clause) && (found === 'judgement' || found === 'undetermined');
     const judgement = open ? (options.judgements?.find((judgement) => judgement.clause === clause.id) ?? null) : null;
@@ -175,6 +187,9 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
   const all = clause.readings.map((reading) => readClause(reading, limit, workings, options));
   const common = { ...base, threshold: limit?.value ?? null, varied };
   if (clause.kind === 'missing-data') {
+    const keyed = clause.whenKeyed.map((reading) => readClause(reading, limit, workings, options));
+    const lacking = factsMissing(keyed.flatMap(({ open }) => open));
+    if (keyed.length > 0 && lacking.length === 0) return { ...common, ...byKeyed(keyed, all, settle) };
     // A bound may disprove; nothing that a form holds can prove: it is for people, unless its threshold is not known.
     const disproved = all.find((one) => one.verdict === 'not-met');
     const unknown: OpenReason[] = [
@@ -186,15 +201,13 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
       ...common,
       ...settled,
       readings: all,
+      lacking,
       rounding: settled.judgement === null && (disproved?.rounding ?? all.some((one) => one.rounding)),
       open: disproved === undefined && settled.judgement === null ? unknown : [],
     };
   }
   const deciding = all.find((one) => one.id === clause.decides);
-  const decided = new Set(
-    all.map((one) => one.verdict).filter((verdict) => verdict === 'met' || verdict === 'not-met'),
-  );
-  const contested = decided.size > 1;
+  const contested = isContested(all);
   const agreed = deciding ?? (contested ? undefined : agreement(all));
   return {
     ...common,
@@ -203,7 +216,39 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
     contested,
     rounding: deciding?.rounding ?? turnsByRounding(all),
     open: agreed?.open ?? [{ why: 'readings-differ' }],
+    lacking: factsMissing((agreed?.open ?? []).filter((open) => open.why === 'missing' && open.status === 'not-asked')),
   };
+}
+
+/**
+ * The verdict of figures that were keyed in, where every reading of them is known. A bound that a form gives and that
+ * disproves the clause is not overruled by them: the readings differ then.
+ */
+function byKeyed(
+  keyed: readonly ReadingResult[],
+  bounds: readonly ReadingResult[],
+  settle: (found: Verdict) => Pick<ClauseResult, 'found' | 'verdict' | 'judgement'>,
+) {
+  const weighed = [...keyed, ...bounds.filter((bound) => bound.verdict === 'not-met')];
+  const contested = isContested(weighed);
+  const agreed = contested ? undefined : agreement(weighed);
+  const settled = settle(agreed?.verdict ?? 'undetermined');
+  return {
+    ...settled,
+    readings: [...keyed, ...bounds],
+    contested,
+    rounding: settled.judgement === null && turnsByRounding(weighed),
+    open: settled.judgement === null ? (agreed?.open ?? [{ why: 'readings-differ' } as const]) : [],
+  };
+}
+
+const isContested = (all: readonly ReadingResult[]): boolean =>
+  all.some(({ verdict }) => verdict === 'met') && all.some(({ verdict }) => verdict === 'not-met');
+
+/** Each fact once. */
+function factsMissing(open: readonly OpenReason[]): { indicator: string; year: number }[] {
+  const missing = open.flatMap((reason) => (reason.why === 'missing' ? [reason] : []));
+  return [...new Map(missing.map(({ indicator, year }) => [`${indicator}@${year}`, { indicator, year }])).values()];
 }
 
 /** No reading decides: they must all agree; one that is open leaves the clause open. */

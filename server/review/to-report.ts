@@ -1,6 +1,8 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Dossier, FiledStatement, FiledSubmission } from '../domain/dossier.ts';
 import { type FigureStatus, says } from '../domain/reading.ts';
+import type { ObligationAct } from '../domain/review-acts.ts';
+import { keyedFacts } from './keyed-figures.ts';
 import type { EarlierFact, ReviewedReport, StatedFact } from './report.ts';
 import type { Fact } from './verdict.ts';
 
@@ -11,12 +13,16 @@ export type AbsenceReason = (
   reports: readonly { form: string; reportYear: number }[],
 ) => FigureStatus;
 
-/** One report of a cluster as the checks see it. Pure. */
+/**
+ * One report of a cluster as the checks see it. Pure.
+ * @param acts on the cluster, of every round: a figure that was keyed in counts where no submission says anything of it
+ */
 export function toReport(
   dossier: Dossier,
   submission: FiledSubmission,
   catalogue: Catalogue,
   absent: AbsenceReason,
+  acts: readonly ObligationAct[] = [],
 ): ReviewedReport {
   const places = new Map(dossier.submissions.map((filed, index) => [filed.submission, { filed, index }]));
   const place = places.get(submission.submission)?.index ?? 0;
@@ -64,6 +70,7 @@ export function toReport(
     }
     return found.before.length + found.after.length === 0 ? nothing : found;
   };
+  const keyed = keyedFacts(acts);
   const facts = (indicator: string, year: number): Fact => {
     const own = statedOf(indicator, year);
     if (own !== undefined && says(own.status)) return factOf(own);
@@ -73,8 +80,11 @@ export function toReport(
     const others = vintages.get(indicator)?.filter(counting) ?? [];
     // A blank cell takes no older figure away, and a later report supplies none to this one.
     const speaking = others.find((other) => says(other.status) && (own === undefined || older(other)));
-    const counted = speaking ?? own ?? others[0];
-    if (counted !== undefined) return factOf(counted);
+    if (speaking !== undefined) return factOf(speaking);
+    const byHand = own === undefined ? keyed(indicator, year) : undefined;
+    if (byHand !== undefined) return byHand;
+    const silent = own ?? others[0];
+    if (silent !== undefined) return factOf(silent);
     const status = absent(indicator, year, filed);
     return { status, value: null, text: null, place: null };
   };

@@ -143,6 +143,7 @@ function outcome(
         round: standing as unknown as StandingRound,
         participant: participant as unknown as Participant,
         review: { findings, questions: [] } as unknown as ReportReview,
+        report: null,
         seen: 1,
         actor,
         asker,

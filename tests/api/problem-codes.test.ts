@@ -117,6 +117,19 @@ const withdrawn = async (evidence = 1, sits = 'reviewer'): Promise<Answer> => {
   const headers = { ...own, cookie: `ledger-demo-seat=${sits}` };
   return post(`/api/v1/rounds/${round}/clusters/1/answers`, { version, act: wanted }, headers);
 };
+const keyed = async (wanted: object, sits: string): Promise<Answer> => {
+  await isOpen();
+  const { version } = await sheet();
+  const headers = { ...own, cookie: `ledger-demo-seat=${sits}` };
+  return post(`/api/v1/rounds/${round}/clusters/1/answers`, { version, act: wanted }, headers);
+};
+const keyedIn = (about: object, more: object = {}): Promise<Answer> => {
+  const subject = { of: 'figure', indicator: 'chain_leader_revenue', year: 2025, ...about };
+  const words = { written: '21', unit: '亿元', source: 'proof', place: '2' };
+  return keyed({ kind: 'figure-keyed', about: subject, ...words, ...more }, 'reviewer');
+};
+const keyedBack = (figure: number, sits = 'reviewer'): Promise<Answer> =>
+  keyed({ kind: 'figure-withdrawn', figure, reason: '示例' }, sits);
 const accepted = async (finding: string): Promise<void> => {
   await answered(finding);
   await act({ kind: 'answer-accepted', finding, reason: '' });
@@ -269,6 +282,28 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'evidence-of-others': async () => {
     await attached(`${pdf} by a reviewer`);
     return withdrawn(2, 'operator.1');
+  },
+  'keyed-indicator': () => keyedIn({ indicator: 'no_such' }),
+  'keyed-asked': () => keyedIn({ indicator: 'cluster_gross_output' }),
+  'keyed-filed': () =>
+    thrown(new HttpError('keyed-filed', { name: { zh: '产值', en: 'output' }, year: 2025, place: '表3' })),
+  'keyed-plan-asked': () => thrown(new HttpError('keyed-plan-asked', { form: { zh: '表式', en: 'form' } })),
+  'keyed-growth': () =>
+    keyedIn({ of: 'plan', indicator: 'leading_output_share_pct', nature: 'growth', point: 'target' }),
+  'keyed-value': () => keyedIn({}, { written: '?' }),
+  'keyed-unit': () => keyedIn({}, { unit: '' }),
+  'keyed-bounds': () => keyedIn({}, { written: '-1' }),
+  'keyed-year': () => keyedIn({ year: 1999 }),
+  'keyed-plan-order': () => thrown(new HttpError('keyed-plan-order', { baseline: 2025, year: 2024 })),
+  'keyed-unknown': () => keyedBack(99),
+  'keyed-withdrawn': async () => {
+    await keyedIn({});
+    await keyedBack(1);
+    return keyedBack(1);
+  },
+  'keyed-of-others': async () => {
+    await keyedIn({});
+    return keyedBack(2, 'operator.1');
   },
   'finding-stands': async () => inRound({ kind: 'overrule-undone', finding: await blocking(), reason: '示例' }),
   'finding-overruled': async () => {

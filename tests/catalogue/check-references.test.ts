@@ -40,7 +40,7 @@ const indicators = new Map(
   }),
 );
 const populations = new Map(
-  [...new Set([...indicators.values()].map((one) => one.population))].map((id) => [
+  [...new Set([...indicators.values(), ...real.unasked.values()].map((one) => one.population))].map((id) => [
     id,
     Population.parse({ id, name: text, definition: text }),
   ]),

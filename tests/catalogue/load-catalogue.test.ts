@@ -19,6 +19,8 @@ describe('loading the catalogue', () => {
       'populations.json',
       'questions.json',
       'units.json',
+      'unasked.json',
+      'plan-in-words.json',
       'measurement.json',
       'context-series.json',
       'evidence.json',

@@ -18,6 +18,7 @@ describe('places in words of a language', () => {
     ['第3段!A1', '第3段!A1', '第3段!A1'],
     ['line 4!A1', 'line 4!A1', 'line 4!A1'],
     ['表 2', '表 2', '表 2'],
+    ['补录：审计报告 第3页 表2', '补录：审计报告 第3页 表2', 'keyed in: 审计报告 第3页 表2'],
     ['', '', ''],
   ] as const) {
     it(`says “${place}”`, () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { IsoMonth, Sha256 } from '../../server/domain/ids.ts';
+import { IndicatorId, IsoMonth, Sha256 } from '../../server/domain/ids.ts';
 import { ReviewState, RoundId, roundId, roundKey } from '../../server/domain/review.ts';
 import { type ObligationAct, type ObligationActKind, obligationActKinds } from '../../server/domain/review-acts.ts';
 import { admitted, daysOverdue, tellObligation } from '../../server/review/obligation.ts';
@@ -46,6 +46,16 @@ const details: { [K in ObligationActKind]: Extract<ObligationAct, { kind: K }>['
     file: { sha256: Sha256.parse('a'.repeat(64)), bytes: 1, name: '证明.pdf', type: 'pdf' },
     seat: 'operator',
   },
+  'figure-keyed': {
+    about: { of: 'figure', indicator: IndicatorId.parse('leading_industry_output'), year: 2025 },
+    value: 320,
+    written: '320',
+    unit: '亿元',
+    source: '统计证明',
+    place: '第2页',
+    seat: 'operator',
+  },
+  'figure-withdrawn': { figure: 1, reason: '抄错', seat: 'operator' },
   'evidence-withdrawn': { evidence: 1, reason: '传错文件', seat: 'operator' },
   excused: { reason: '集群已撤销' },
   'excuse-ended': { reason: '恢复' },

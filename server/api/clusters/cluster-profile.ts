@@ -34,7 +34,8 @@ export function standingOf(
     report: answers ? reportNow(participant, round, today) : null,
     standards: standardTables(review.standards, catalogue),
     planAsked: catalogue.planRules.has(submission.form),
-    plan: plan === null ? null : { file: plan.from.file, fileName: plan.from.fileName, lines, counts },
+    plan:
+      plan === null ? null : { file: plan.from?.file ?? null, fileName: plan.from?.fileName ?? null, lines, counts },
   };
 }
 

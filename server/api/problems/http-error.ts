@@ -3,6 +3,7 @@ import { accessProblems } from './access-problems.ts';
 import { actProblems } from './act-problems.ts';
 import { answerProblems } from './answer-problems.ts';
 import { evidenceProblems } from './evidence-problems.ts';
+import { keyedProblems } from './keyed-problems.ts';
 import { requestProblems } from './request-problems.ts';
 import { signatureProblems } from './signature-problems.ts';
 
@@ -14,6 +15,7 @@ export const httpProblems = {
   ...answerProblems,
   ...signatureProblems,
   ...evidenceProblems,
+  ...keyedProblems,
 };
 export type HttpProblemCode = keyof typeof httpProblems;
 type FactsOf<C extends HttpProblemCode> =

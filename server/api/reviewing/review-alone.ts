@@ -3,7 +3,7 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
 import { noPeers } from '../../review/history-peers.ts';
 import { type ReportReview, reviewReport } from '../../review/review-report.ts';
-import { toReport } from '../../review/to-report.ts';
+import { type AbsenceReason, toReport } from '../../review/to-report.ts';
 import type { ReviewActs } from '../../store/reads/read-acts.ts';
 import { type StandingRound, standingRound } from './standing-round.ts';
 
@@ -17,9 +17,8 @@ export function reviewAlone(
   const { programme, level, reportYear: year } = submission;
   const round = standingRound({ programme, level, year }, [dossier], acts, catalogue);
   const participant = round.participants[0];
-  const report = toReport(dossier, submission, catalogue, (indicator, at, reports) =>
-    whyAbsent(catalogue, indicator, at, reports),
-  );
+  const absent: AbsenceReason = (indicator, at, reports) => whyAbsent(catalogue, indicator, at, reports);
+  const report = toReport(dossier, submission, catalogue, absent, acts.of(dossier.cluster.id));
   const review = reviewReport(
     {
       dossier,

@@ -6,10 +6,11 @@ import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { type RoundId, roundId } from '../../domain/review.ts';
+import type { ObligationAct } from '../../domain/review-acts.ts';
 import { everything, type Scope } from '../../domain/scope.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import type { ReportReview } from '../../review/review-report.ts';
-import { toReport } from '../../review/to-report.ts';
+import { type AbsenceReason, toReport } from '../../review/to-report.ts';
 import { askerMoment, unasked, whoeverAsks } from '../../store/asker.ts';
 import { Derived } from '../../store/derived.ts';
 import { readActs } from '../../store/reads/read-acts.ts';
@@ -163,7 +164,7 @@ export class ReviewPasses {
     const names = await this.namesSeen(shown, scope, asOf);
     const seen = (findings: readonly Finding[]) => (names === null ? findings : withoutOthers(findings, names));
     return {
-      report: this.#report(dossier, submission),
+      report: this.#report(dossier, submission, round.acts.of(id)),
       review: { ...review, findings: seen(review.findings) },
       across: seen(judged.across.flatMap((index) => review.findings[index] ?? [])),
     };
@@ -173,8 +174,7 @@ export class ReviewPasses {
   async report(
     shown: ShownLedger,
     { head, obligation }: Participant,
-    year: number,
-    scope: Scope,
+    { key: { year }, acts, scope }: ScopedRound,
     asOf: IsoDate | null,
   ) {
     const submission = head.submissions.find((filed) => filed.submission === obligation.submission);
@@ -182,7 +182,9 @@ export class ReviewPasses {
     const [dossier] = await shown.snapshots.at(asOf, scope, (snapshot) =>
       readDossiers(snapshot, [head], asOf, year - yearsBack),
     );
-    return dossier === undefined ? null : { dossier, report: this.#report(dossier, submission) };
+    return dossier === undefined
+      ? null
+      : { dossier, report: this.#report(dossier, submission, acts.of(head.cluster.id)) };
   }
 
   /**
@@ -406,10 +408,9 @@ export class ReviewPasses {
     throw new Error(`the reports of ${year.year} could not be put beside each other`);
   }
 
-  #report(dossier: Dossier, submission: FiledSubmission): ReviewedReport {
-    return toReport(dossier, submission, this.catalogue, (indicator, year, reports) =>
-      whyAbsent(this.catalogue, indicator, year, reports),
-    );
+  #report(dossier: Dossier, submission: FiledSubmission, acts: readonly ObligationAct[]): ReviewedReport {
+    const absent: AbsenceReason = (indicator, year, reports) => whyAbsent(this.catalogue, indicator, year, reports);
+    return toReport(dossier, submission, this.catalogue, absent, acts);
   }
 }
 

@@ -3,12 +3,13 @@ import { whyAbsent } from '../../analytics/absence.ts';
 import { loadCatalogue } from '../../catalogue/load-catalogue.ts';
 import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
 import type { Finding } from '../../domain/finding.ts';
+import type { ObligationAct } from '../../domain/review-acts.ts';
 import { acrossGists, gistOf, type ReportGist } from '../../review/across.ts';
 import { type PeerFigures, type PeerGrowth, peerFigures, spreadsOf } from '../../review/history-peers.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import { type ReviewInput, reviewReport } from '../../review/review-report.ts';
 import { keptFacts, looksOf } from '../../review/standards-looks.ts';
-import { toReport } from '../../review/to-report.ts';
+import { type AbsenceReason, toReport } from '../../review/to-report.ts';
 import { type RawDossier, toDossier } from '../../store/reads/dossier-rows.ts';
 import { ReviewPacker } from './pack-review.ts';
 import { missingClusters } from './review-worker-names.ts';
@@ -72,7 +73,7 @@ export function gather({ indicators, clusters }: GatherTask): void {
     const dossier = toDossier(raw, indicators);
     const reports = dossier.submissions
       .filter(({ submission }) => submissions.includes(submission))
-      .map((submission) => reportOf(dossier, submission));
+      .map((submission) => reportOf(dossier, submission, []));
     gathered.set(digest, {
       figures: peerFigures(reports, catalogue).map((figure) => ({ ...figure, key: interned(figure.key) })),
       gists: reports.map((report) => gistOf(report, catalogue)),
@@ -88,7 +89,7 @@ export function judge({ indicators, year, reports }: JudgeTask): Judged[] {
   const { peers, across } = yearOf(year);
   return reports.map(({ dossier: given, submission, ...rest }): Judged => {
     const dossier = 'head' in given ? toDossier(given, indicators) : given;
-    const report = reportOf(dossier, submission);
+    const report = reportOf(dossier, submission, rest.acts);
     const own = across.get(submission.submission) ?? [];
     const review = reviewReport({ ...rest, dossier, submission, report, peers, across: own }, catalogue);
     const beside = new Set(own);
@@ -118,15 +119,14 @@ function yearOf({ key, digests }: YearTask) {
   return made;
 }
 
-function reportOf(dossier: Dossier, submission: FiledSubmission): ReviewedReport {
-  return toReport(dossier, submission, catalogue, (indicator, year, reports) =>
-    whyAbsent(catalogue, indicator, year, reports),
-  );
+function reportOf(dossier: Dossier, submission: FiledSubmission, acts: readonly ObligationAct[]): ReviewedReport {
+  const absent: AbsenceReason = (indicator, year, reports) => whyAbsent(catalogue, indicator, year, reports);
+  return toReport(dossier, submission, catalogue, absent, acts);
 }
 
 /** What the editions of its programme look at of a report, so that they can be tried later. */
 function factsOf({ programme, reportYear, facts }: ReviewedReport) {
-  const { indicators, standards } = catalogue;
+  const { reviewed: indicators, standards } = catalogue;
   const editions = [...standards.values()].filter((standard) => standard.programme === programme);
   return keptFacts(
     editions.map((standard) => looksOf(standard, reportYear, indicators)),

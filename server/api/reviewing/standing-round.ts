@@ -137,6 +137,8 @@ const changesReview: ReadonlySet<string> = new Set([
   'target-corrected',
   'evidence-attached',
   'evidence-withdrawn',
+  'figure-keyed',
+  'figure-withdrawn',
 ]);
 
 /**

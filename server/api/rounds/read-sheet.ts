@@ -84,7 +84,7 @@ export async function sheetOfParticipant(
 ): Promise<ReviewSheet> {
   const day = dayOf(asked);
   const review = reviews.get(participant.head.cluster.id)?.review;
-  const report = await passes.report(shown, participant, round.key.year, round.scope, day);
+  const report = await passes.report(shown, participant, round, day);
   const reviewed = report === null || review === undefined ? null : { ...report, review };
   const today = day ?? installation.today();
   const admittedEarlier = asked === undefined ? await admittedBefore(shown, round, participant, passes) : new Map();

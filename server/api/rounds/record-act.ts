@@ -40,12 +40,14 @@ export async function recordAct(
   if (participant === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
   if (participant.obligation.version !== version) throw stale(participant.obligation.version);
   const reviews = await passes.reviews(shown, round, null);
+  const read = act.kind === 'figure-keyed' ? await passes.report(shown, participant, round, null) : null;
   const event = takeAct(
     {
       act,
       round,
       participant,
       review: reviews.get(cluster)?.review ?? null,
+      report: read?.report ?? null,
       seen: version,
       actor,
       asker: seat,

@@ -42,7 +42,7 @@ function clauseRow(clauseResult: ClauseResult, group: string | null, catalogue: 
     unit: limit?.unit ?? null,
     rounding: clauseResult.rounding,
     contested: clauseResult.contested,
-    open: clauseResult.open.map((reason) => reasonWords(reason, catalogue.indicators)),
+    open: clauseResult.open.map((reason) => reasonWords(reason, catalogue.reviewed)),
     waivable: clause.waivable,
     waiver:
       clauseResult.waiver === null
@@ -70,7 +70,7 @@ function readingRow(reading: ReadingResult, catalogue: Catalogue): ClauseRow['re
 }
 
 function usedRow({ indicator, year, status, value, text, place }: UsedFact, catalogue: Catalogue) {
-  const known = catalogue.indicators.get(indicator);
+  const known = catalogue.reviewed.get(indicator);
   const name = known?.name ?? { zh: indicator, en: indicator };
   const unit = known?.unit ?? null;
   return { indicator, name, unit, year, status, value: value === null ? text : String(value), place };
@@ -94,7 +94,7 @@ export function planLines(plan: ReviewedPlan, catalogue: Catalogue): PlanLine[] 
       name: row.row?.name ?? { zh: row.label, en: row.label },
       direction: row.direction,
       status: row.status,
-      reasons: row.reasons.map((reason) => reasonWords(reason, catalogue.indicators)),
+      reasons: row.reasons.map((reason) => reasonWords(reason, catalogue.reviewed)),
       unit: row.unit,
       better: betterOf(row),
       baseline: point(row.baseline, 'baseline'),

@@ -23,6 +23,7 @@ import { changesOf } from './changes.ts';
 import { clauseAsked, manualJudgements } from './manual-checks.ts';
 import { measureRow } from './measure-rows.ts';
 import { sheetEvidence } from './sheet-evidence.ts';
+import { sheetKeyed } from './sheet-keyed.ts';
 import { judgementRow, planLines, standardTables } from './sheet-tables.ts';
 import { type KeyedFinding, keyedReport, keyFindings } from './standing-findings.ts';
 
@@ -123,6 +124,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
       })),
     },
     evidence: sheetEvidence(acts, keyed, reviewed?.report ?? null, input.seen, catalogue),
+    keyed: sheetKeyed(all, reviewed, round.key.year, catalogue),
     acts: actsSeen(acts, { findings: keyed, clusters: input.seen }).map((act) => ({
       event: act.event,
       kind: act.kind,
@@ -229,9 +231,9 @@ function planOf({ plan }: ReportReview, catalogue: Catalogue): ReviewSheet['plan
   if (plan === null) return null;
   const { from, requirements } = plan;
   return {
-    file: from.file,
-    fileName: from.fileName,
-    form: from.form,
+    file: from?.file ?? null,
+    fileName: from?.fileName ?? null,
+    form: from?.form ?? null,
     lines: planLines(plan, catalogue),
     requirements: requirements.map(({ requirement, verdict, value, limit, margin, rounding }) => ({
       id: requirement.id,

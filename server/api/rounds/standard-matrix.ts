@@ -41,7 +41,7 @@ export function standardMatrix(
     const known = reviews.get(head.cluster.id);
     if (known === undefined || obligation.submission === null) return [];
     const settled = settledBy(round.acts.of(head.cluster.id), standard.id);
-    const { indicators } = catalogue;
+    const { reviewed: indicators } = catalogue;
     const options = { reportYear: round.key.year, indicators, ...settled };
     const result = evaluateStandard(standard, known.facts, { ...options, thresholds });
     const weighing = weighingClauses(result);

@@ -6,6 +6,7 @@ import type { ObligationAct, ToldFinding } from '../../domain/review-acts.ts';
 import { findingKeys } from '../../review/finding-keys.ts';
 import { stateWords } from '../../review/messages-acts.ts';
 import type { Obligation } from '../../review/obligation.ts';
+import type { ReviewedReport } from '../../review/report.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { isJudgeable } from '../../review/standards.ts';
 import type { ReviewEvent } from '../../store/ledger.ts';
@@ -17,6 +18,7 @@ import { actsOf } from './sheet.ts';
 import { countAnswers, countOpen, type KeyedFinding, keyedReport, keyFindings } from './standing-findings.ts';
 import { answerDetail, checkReopened, decisionDetail, handInDetail } from './take-answer.ts';
 import { attachedDetail, withdrawnDetail } from './take-evidence.ts';
+import { keyedDetail, keyedWithdrawal } from './take-keyed.ts';
 import { checkMeasure, checkPlanned } from './take-measure.ts';
 import { checkSignature } from './take-signature.ts';
 
@@ -25,6 +27,8 @@ interface Taken {
   round: StandingRound;
   participant: Participant;
   review: ReportReview | null;
+  /** Read for an act that looks at what the report states. */
+  report: ReviewedReport | null;
   seen: number;
   actor: string;
   /** Which seat acts. */
@@ -39,7 +43,7 @@ interface Taken {
  * blocks is to pass
  */
 export function takeAct(
-  { act, round, participant, review, seen, actor, asker, now, today }: Taken,
+  { act, round, participant, review, report, seen, actor, asker, now, today }: Taken,
   catalogue: Catalogue,
 ): ReviewEvent {
   const { obligation, head } = participant;
@@ -59,6 +63,7 @@ export function takeAct(
     obligation,
     secondSignature: round.opened?.secondSignature === true,
     actor,
+    report,
     asker,
     today,
   };
@@ -91,6 +96,7 @@ interface ActContext {
   /** Conclusions of the round wait for a second signature. */
   secondSignature: boolean;
   actor: string;
+  report: ReviewedReport | null;
   asker: AskerKind;
   today: string;
 }
@@ -101,7 +107,7 @@ function detailOf(
   context: ActContext,
   catalogue: Catalogue,
 ): Record<string, unknown> {
-  const { findings, own, all, round, submission, form, review, asker, today } = context;
+  const { findings, own, all, round, submission, form, review, report, asker, today } = context;
   switch (act.kind) {
     case 'overruled':
     case 'overrule-undone': {
@@ -196,6 +202,11 @@ function detailOf(
       return attachedDetail(act, { findings, acts: own, review, form, seat: asker }, catalogue);
     case 'evidence-withdrawn':
       return withdrawnDetail(act, own, asker);
+    case 'figure-keyed':
+      // The state admits it only where a report came.
+      return report === null ? detail : keyedDetail(act, report, all, asker, catalogue);
+    case 'figure-withdrawn':
+      return keyedWithdrawal(act, all, asker);
     case 'measure-set':
       checkPlanned(act, today, 'act.due');
       return detail;

@@ -243,7 +243,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
         tags,
         summary: 'Answer a finding of a report, or hand a returned report in again with answers instead of corrections',
         description:
-          'For the cluster and its league; a reviewer writes down what came by letter or phone. Evidence is withdrawn here too. Version and 409 as for acts.',
+          'For the cluster and its league; a reviewer writes down what came by letter or phone. Evidence is withdrawn here too, and figures that no form asks are keyed in and withdrawn. Version and 409 as for acts.',
         params: SheetParams,
         body: PostAnswer,
         response: { 200: ActDone, ...problems },

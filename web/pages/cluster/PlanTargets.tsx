@@ -90,9 +90,11 @@ export const PlanTargets = memo(function PlanTargets({ standing }: { standing: C
         </details>
       )}
       <p className="source">
-        <Link to="/submissions/$id" params={{ id: String(plan.file) }}>
-          {words.source(plan.fileName.split('/').at(-1) ?? '')}
-        </Link>
+        {plan.file === null ? null : (
+          <Link to="/submissions/$id" params={{ id: String(plan.file) }}>
+            {words.source(plan.fileName?.split('/').at(-1) ?? '')}
+          </Link>
+        )}
       </p>
     </section>
   );

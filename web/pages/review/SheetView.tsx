@@ -15,6 +15,7 @@ import { Conclusion } from './sheet/Conclusion.tsx';
 import { DecisionBar } from './sheet/DecisionBar.tsx';
 import { EvidenceSection } from './sheet/EvidenceSection.tsx';
 import { Findings } from './sheet/Findings.tsx';
+import { KeyedSection } from './sheet/KeyedSection.tsx';
 import { Measures } from './sheet/Measures.tsx';
 import { Origin } from './sheet/Origin.tsx';
 import { Performance } from './sheet/Performance.tsx';
@@ -64,6 +65,7 @@ function Page({ sheet, asOf }: { sheet: ReviewSheet; asOf: string | undefined })
           <Findings />
           <PlanFigure />
           <Standards />
+          <KeyedSection />
           <Performance />
           <Questions />
           <EvidenceSection />

@@ -1,12 +1,15 @@
 import { Link } from '@tanstack/react-router';
+import type { KeyedRow } from '../../../../server/contract/keyed.ts';
 import type { ClauseRow, StandardTable } from '../../../../server/contract/reviews.ts';
 import { clauseName } from '../../../../server/domain/clause-name.ts';
+import { useKeyedWords } from '../../../i18n/keyed-words.ts';
 import { type Speech, useSpeech, wordOf } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { verdictSign } from '../../../ui/review-marks.ts';
 import { useActing } from './acting.ts';
 import { AttachButton, EvidenceFiles } from './Evidence.tsx';
 import { JudgeButton } from './JudgeDialog.tsx';
+import { KeyFigureButton } from './KeyButtons.tsx';
 import { decimalText } from './sheet-words.ts';
 
 type Reading = ClauseRow['readings'][number];
@@ -67,6 +70,7 @@ export function ClauseLine({ clause, table, onWaive }: Props) {
           clause={clause}
           admits={admits(judgement === null ? 'clause-judged' : 'judgement-ended')}
         />
+        <KeyFigureButton standard={table.id} clause={clause.clause} />
         {clause.judgeable ? <AttachButton place={place} about={clauseName(clause.clause, language)} inRow /> : null}
         <EvidenceFiles place={place} />
       </th>
@@ -113,23 +117,53 @@ function signedText(margin: string | null, speech: Speech): string {
 function Used({ reading }: { reading: Reading | undefined }) {
   const speech = useSpeech();
   const { t, say, sayPlace } = speech;
+  const { figures } = useActing().sheet.keyed;
   if (reading === undefined || reading.used.length === 0) return null;
+  const keyedOf = ({ indicator, year, place }: Reading['used'][number]) =>
+    figures.findLast(
+      ({ about, withdrawn, origin }) =>
+        about.of === 'figure' &&
+        about.indicator === indicator &&
+        about.year === year &&
+        withdrawn === null &&
+        origin === place,
+    );
   return (
     <span className="row-sub clause-used">
-      {reading.used.slice(0, 6).map((one) => (
-        <Link
-          key={`${one.indicator} ${one.year}`}
-          to="."
-          search={(before) => ({ ...before, fact: `${one.indicator}~${one.year}` })}
-          resetScroll={false}
-          title={one.place === null ? undefined : sayPlace(one.place)}
-        >
-          {say(one.name)} {one.year}
-          {t.colon}
-          {one.status === 'value' ? decimalText(one.value, speech) : t.statusMark[one.status]}
-          {one.status !== 'value' || one.unit === null ? '' : one.unit.zh === '%' ? '%' : ` ${say(one.unit)}`}
-        </Link>
-      ))}
+      {reading.used.slice(0, 6).map((one) => {
+        const keyed = keyedOf(one);
+        if (keyed !== undefined) return <KeyedFact key={`${one.indicator} ${one.year}`} figure={keyed} />;
+        return (
+          <Link
+            key={`${one.indicator} ${one.year}`}
+            to="."
+            search={(before) => ({ ...before, fact: `${one.indicator}~${one.year}` })}
+            resetScroll={false}
+            title={one.place === null ? undefined : sayPlace(one.place)}
+          >
+            {say(one.name)} {one.year}
+            {t.colon}
+            {one.status === 'value' ? decimalText(one.value, speech) : t.statusMark[one.status]}
+            {one.status !== 'value' || one.unit === null ? '' : one.unit.zh === '%' ? '%' : ` ${say(one.unit)}`}
+          </Link>
+        );
+      })}
+    </span>
+  );
+}
+
+/** A figure that was keyed in has no cell to open: its source stands beside it. */
+function KeyedFact({ figure }: { figure: KeyedRow }) {
+  const { t, say } = useSpeech();
+  const words = useKeyedWords();
+  return (
+    <span>
+      {say(figure.name)} {figure.about.year}
+      {t.colon}
+      {figure.written} <em>{words.mark}</em>{' '}
+      <span className="muted">
+        {words.from(figure.source, figure.place, wordOf(t.review.actor, figure.by), figure.on)}
+      </span>
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
+import { useKeyedWords } from '../../../i18n/keyed-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { useSignatureWords } from '../../../i18n/signature-words.ts';
 import { WorkButton } from '../../../ui/WorkButton.tsx';
@@ -41,7 +42,8 @@ export function DecisionBar() {
   const { bar } = t.review;
   const answers = useAnswerWords();
   const signature = useSignatureWords();
-  const doneWords = { ...bar.done, ...answers.done, ...useEvidenceWords().done, ...signature.done };
+  const filed = { ...useEvidenceWords().done, ...useKeyedWords().done };
+  const doneWords = { ...bar.done, ...answers.done, ...filed, ...signature.done };
   const asksForSignature = done === 'concluded' && sheet.state === 'awaiting-signature';
   const next = seat === 'approver' ? sheet.nextToSign : sheet.next;
   const ask = (kind: Asked) => {

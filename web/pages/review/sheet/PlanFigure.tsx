@@ -4,6 +4,7 @@ import type { PlanLine, ReviewSheet } from '../../../../server/contract/reviews.
 import { planLineIn } from '../../../api/cluster-in-units.ts';
 import { Bullet } from '../../../charts/Bullet.tsx';
 import { bulletPlaces } from '../../../charts/bullet.ts';
+import { useKeyedWords } from '../../../i18n/keyed-words.ts';
 import { type Speech, useSpeech } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { comparable, planSign } from '../../../ui/review-marks.ts';
@@ -11,6 +12,7 @@ import { Scroll } from '../../../ui/Scroll.tsx';
 import { usePageSearch } from '../../../ui/use-page.ts';
 import { useActing } from './acting.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
+import { KeyTargetButton } from './KeyButtons.tsx';
 import { Requirements } from './Requirements.tsx';
 import { decimalText, numberOf, plansBehind } from './sheet-words.ts';
 
@@ -30,6 +32,7 @@ export function PlanFigure() {
           <h2 id="plan-title">{t.review.sheet.sections.plan}</h2>
         </div>
         <p className="muted">{sheet.planAsked ? t.review.plan.none : t.review.plan.notAsked}</p>
+        <KeyedPlan />
         <Goals goals={sheet.goals} />
       </section>
     );
@@ -46,11 +49,26 @@ export function PlanFigure() {
       <Goals goals={sheet.goals} />
       <Requirements plan={plan} />
       <p className="source">
-        <Link to="/submissions/$id" params={{ id: String(plan.file) }}>
-          {t.review.plan.source(plan.fileName.split('/').at(-1) ?? '')}
-        </Link>
+        {plan.file === null ? null : (
+          <Link to="/submissions/$id" params={{ id: String(plan.file) }}>
+            {t.review.plan.source(plan.fileName?.split('/').at(-1) ?? '')}
+          </Link>
+        )}
       </p>
+      <KeyedPlan />
     </section>
+  );
+}
+
+/** What a form that states its plan in words leaves to be keyed in. */
+function KeyedPlan() {
+  const words = useKeyedWords();
+  const { sheet, admits } = useActing();
+  if (sheet.keyed.plan === null || !admits('figure-keyed')) return null;
+  return (
+    <p className="off-paper">
+      <span className="muted">{words.planText}</span> <KeyTargetButton />
+    </p>
   );
 }
 
@@ -92,6 +110,7 @@ function Lines({ plan }: { plan: Plan }) {
               <Line
                 key={`${line.measure} ${line.name.zh} ${line.target?.place ?? ''}`}
                 line={planLineIn(line, unit)}
+                filed={plan.file !== null}
                 onCorrect={() => setCorrecting(line)}
               />
             ))}
@@ -105,10 +124,11 @@ function Lines({ plan }: { plan: Plan }) {
   );
 }
 
-function Line({ line, onCorrect }: { line: PlanLine; onCorrect: () => void }) {
+function Line({ line, filed, onCorrect }: { line: PlanLine; filed: boolean; onCorrect: () => void }) {
   const speech = useSpeech();
-  const { t, say, language } = speech;
+  const { t, say, sayPlace, language } = speech;
   const { admits } = useActing();
+  const keyed = useKeyedWords();
   const sign = planSign[line.status];
   const { baseline, target, required, actual } = line;
   const corrected = baseline?.corrected === true || target?.corrected === true;
@@ -122,7 +142,7 @@ function Line({ line, onCorrect }: { line: PlanLine; onCorrect: () => void }) {
             .filter((one) => one !== null && one !== '')
             .join(' · ')}
           {corrected ? <em> {t.review.plan.corrected}</em> : null}
-          {line.measure !== null && admits('target-corrected') ? (
+          {filed && line.measure !== null && admits('target-corrected') ? (
             <button type="button" className="quiet row-quiet" onClick={onCorrect}>
               {t.review.plan.correct}
             </button>
@@ -151,7 +171,12 @@ function Line({ line, onCorrect }: { line: PlanLine; onCorrect: () => void }) {
           </td>
           <td className="number">
             {decimalText(target?.value ?? null, speech)}
-            {target === null ? null : <span className="row-sub">{target.year}</span>}
+            {target === null ? null : (
+              <span className="row-sub" title={sayPlace(target.place)}>
+                {target.year}
+                {filed ? '' : ` ${keyed.mark}`}
+              </span>
+            )}
           </td>
         </>
       )}

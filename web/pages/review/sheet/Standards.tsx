@@ -10,6 +10,7 @@ import { usePageSearch } from '../../../ui/use-page.ts';
 import { useActing } from './acting.ts';
 import { ClauseLine } from './ClauseLine.tsx';
 import { JudgeButton } from './JudgeDialog.tsx';
+import { KeyFigureButton } from './KeyButtons.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 
 /** The standards of a report: the one in force first, the one it was certified by beside it. */
@@ -107,6 +108,7 @@ function Judged({ clause, table }: { clause: ClauseRow; table: StandardTable }) 
       {say(clause.text)}
       {clause.question === null ? null : <span className="row-sub">{say(clause.question)}</span>}{' '}
       <JudgeButton table={table} clause={clause} admits={admits('clause-judged')} />
+      <KeyFigureButton standard={table.id} clause={clause.clause} />
     </li>
   );
 }

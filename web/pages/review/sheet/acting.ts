@@ -12,7 +12,14 @@ export type SheetAct = ReviewAct | SubmitterAct | SignatureAct;
 /** What can be done on a sheet: acts in words, and attaching a file. */
 export type DoneKind = SheetAct['kind'] | 'evidence-attached';
 
-const submitting = ['answered', 'answers-handed-in', 'evidence-attached', 'evidence-withdrawn'] as const;
+const submitting = [
+  'answered',
+  'answers-handed-in',
+  'evidence-attached',
+  'evidence-withdrawn',
+  'figure-keyed',
+  'figure-withdrawn',
+] as const;
 const isSubmitting = (kind: DoneKind): kind is (typeof submitting)[number] =>
   (submitting as readonly DoneKind[]).includes(kind);
 const isAnswer = (act: SheetAct): act is SubmitterAct => isSubmitting(act.kind);

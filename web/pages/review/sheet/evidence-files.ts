@@ -16,8 +16,8 @@ export const nameOf = (place: EvidencePlace): string =>
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
 
-/** Whoever hands reports in does not withdraw what a reviewer attached. */
-export function mayWithdraw({ seat: attachedBy }: EvidenceRow, seat: string | null): boolean {
+/** Whoever hands reports in does not withdraw what a reviewer attached or keyed in. */
+export function mayWithdraw({ seat: attachedBy }: Pick<EvidenceRow, 'seat'>, seat: string | null): boolean {
   const submits = (kind: string | null) => kind === 'operator' || kind === 'league';
   return !submits(seat) || submits(attachedBy);
 }

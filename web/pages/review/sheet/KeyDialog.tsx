@@ -1,0 +1,131 @@
+import { type ReactNode, useId, useState } from 'react';
+import type { IndicatorId } from '../../../../server/domain/ids.ts';
+import type { KeyedSubject } from '../../../../server/domain/keyed-acts.ts';
+import { useKeyedWords } from '../../../i18n/keyed-words.ts';
+import { useSpeech } from '../../../i18n/language.ts';
+import { ActDialog } from '../ActDialog.tsx';
+import { useActing } from './acting.ts';
+import { Trouble } from './Trouble.tsx';
+
+interface KeyChoice {
+  indicator: IndicatorId;
+  name: { zh: string; en: string };
+  unit: { zh: string; en: string } | null;
+}
+
+interface Props {
+  /** Names the place on the page that shows what went wrong. */
+  at: string;
+  title: string;
+  choices: readonly KeyChoice[];
+  years: { from: number; to: number };
+  /** Year that is proposed. */
+  first: number;
+  /** What is stated of the chosen figure and year. */
+  aboutOf: (indicator: IndicatorId, year: number) => KeyedSubject;
+  /** Unit that is proposed for a figure. */
+  unitOf?: (choice: KeyChoice) => string;
+  /** Further questions, under that for the figure. */
+  extra?: (indicator: string) => ReactNode;
+  onClose: () => void;
+}
+
+/** Takes a figure from a paper: which, of what year, how much in what unit, from where. */
+export function KeyDialog({ at, title, choices, years, first, aboutOf, unitOf, extra, onClose }: Props) {
+  const { t, say } = useSpeech();
+  const words = useKeyedWords();
+  const { act, busy } = useActing();
+  const ids = { indicator: useId(), year: useId() };
+  const [only] = choices.length === 1 ? choices : [];
+  const [indicator, setIndicator] = useState<string>(only?.indicator ?? '');
+  const [year, setYear] = useState(first);
+  const [written, setWritten] = useState('');
+  const [unit, setUnit] = useState<string | null>(null);
+  const [source, setSource] = useState('');
+  const [place, setPlace] = useState('');
+  const choice = choices.find((one) => one.indicator === indicator);
+  const proposed = choice === undefined ? '' : (unitOf?.(choice) ?? (choice.unit === null ? '' : say(choice.unit)));
+  const ready = choice !== undefined && [written, source, place].every((text) => text.trim() !== '');
+  const span = Array.from({ length: years.to - years.from + 1 }, (_, index) => years.to - index);
+  return (
+    <ActDialog
+      title={title}
+      text={words.text}
+      confirm={busy === at ? t.review.busy : words.confirm}
+      ready={ready}
+      busy={busy !== null}
+      error={null}
+      onConfirm={() => {
+        if (choice === undefined) return;
+        const about = aboutOf(choice.indicator, year);
+        void act(at, { kind: 'figure-keyed', about, written, unit: unit ?? proposed, source, place }).then(
+          (recorded) => {
+            if (recorded) onClose();
+          },
+        );
+      }}
+      onClose={onClose}
+    >
+      {only === undefined ? (
+        <p className="field">
+          <label htmlFor={ids.indicator}>{words.indicator}</label>
+          <select id={ids.indicator} value={indicator} onChange={(event) => setIndicator(event.target.value)}>
+            <option value="">{words.choose}</option>
+            {choices.map((one) => (
+              <option key={one.indicator} value={one.indicator}>
+                {say(one.name)}
+                {one.unit === null ? '' : ` (${say(one.unit)})`}
+              </option>
+            ))}
+          </select>
+        </p>
+      ) : (
+        <p>
+          <b>{say(only.name)}</b>
+        </p>
+      )}
+      {extra?.(indicator)}
+      <div className="field-row">
+        <p className="field">
+          <label htmlFor={ids.year}>{words.year}</label>
+          <select id={ids.year} value={year} onChange={(event) => setYear(Number(event.target.value))}>
+            {span.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        </p>
+        <Line label={words.value} value={written} onChange={setWritten} size={12} maxLength={40} />
+        <Line label={words.unit} value={unit ?? proposed} onChange={setUnit} size={12} maxLength={20} />
+      </div>
+      <Line label={words.source} value={source} onChange={setSource} maxLength={200} />
+      <Line label={words.place} value={place} onChange={setPlace} maxLength={200} />
+      <Trouble at={at} />
+    </ActDialog>
+  );
+}
+
+interface LineProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  size?: number;
+  maxLength: number;
+}
+
+function Line({ label, value, onChange, size, maxLength }: LineProps) {
+  const id = useId();
+  return (
+    <p className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        value={value}
+        size={size}
+        maxLength={maxLength}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </p>
+  );
+}
