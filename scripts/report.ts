@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import { Command, Option } from 'commander';
+import { PaperFormat } from '../server/contract/papers.ts';
 import { askPaper, numberOfCluster, withApi } from './support/ask-api.ts';
 import { languageOf } from './support/language.ts';
 import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
 
 interface Flags {
   output: string;
+  format?: string;
   asOf?: string;
   lang?: string;
   sample?: boolean;
@@ -22,6 +25,36 @@ function paper(name: string, description: string): Command {
     .addOption(new Option('--lang <lang>', '语言 language').choices(['zh', 'en']))
     .option('--sample', '示例台账 the sample ledger')
     .option('--json', '一行 JSON one JSON object');
+}
+
+/** A command for one paper that is written as Word or as PDF; the ending of the file says which, where no option does. */
+function printedPaper(name: string, description: string): Command {
+  return paper(name, description).addOption(
+    new Option('--format <format>', '格式，默认按文件扩展名 format; left out: by the ending of the file').choices(
+      PaperFormat.options,
+    ),
+  );
+}
+
+/** The format of a paper that is asked for. @throws UsageError where an option and the ending of the file differ */
+function formatOf({ format, output }: Flags): PaperFormat {
+  const ending = PaperFormat.safeParse(extname(output).slice(1).toLowerCase());
+  const asked = PaperFormat.safeParse(format);
+  if (asked.success && ending.success && asked.data !== ending.data)
+    throw new UsageError(
+      `--format ${asked.data} 与文件扩展名不符 --format ${asked.data} and the ending of the file differ: ${output}`,
+    );
+  return asked.data ?? ending.data ?? 'docx';
+}
+
+/** Saves a paper that is written as Word or as PDF. */
+async function savePrinted(
+  name: string,
+  flags: Flags,
+  path: string,
+  asked: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await save(name, flags, path, { ...asked, format: formatOf(flags) });
 }
 
 /** Saves what the API gives under a path, whole or not at all. */
@@ -68,19 +101,19 @@ const command = new Command('report')
       }),
   )
   .addCommand(
-    paper('opinion', '审核意见 the opinion on a report')
+    printedPaper('opinion', '审核意见 the opinion on a report')
       .argument('<round>', roundWords)
       .argument('<cluster>', clusterWords)
       .action((round: string, cluster: string, flags: Flags) =>
-        save('opinion', flags, `/api/v1/rounds/${round}/clusters/${cluster}/opinion`),
+        savePrinted('opinion', flags, `/api/v1/rounds/${round}/clusters/${cluster}/opinion`),
       ),
   )
   .addCommand(
-    paper('return-note', '退回意见书 the note that goes back with a returned report')
+    printedPaper('return-note', '退回意见书 the note that goes back with a returned report')
       .argument('<round>', roundWords)
       .argument('<cluster>', clusterWords)
       .action((round: string, cluster: string, flags: Flags) =>
-        save('return-note', flags, `/api/v1/rounds/${round}/clusters/${cluster}/return-note`),
+        savePrinted('return-note', flags, `/api/v1/rounds/${round}/clusters/${cluster}/return-note`),
       ),
   )
   .addCommand(
@@ -92,16 +125,16 @@ const command = new Command('report')
       .action(saveForm),
   )
   .addCommand(
-    paper('missing', '未报、迟报名单 reports missing and late')
+    printedPaper('missing', '未报、迟报名单 reports missing and late')
       .argument('<round>', roundWords)
-      .action((round: string, flags: Flags) => save('missing', flags, `/api/v1/rounds/${round}/papers/missing`)),
+      .action((round: string, flags: Flags) => savePrinted('missing', flags, `/api/v1/rounds/${round}/papers/missing`)),
   )
   .addCommand(
-    paper('reminders', '催报函 letters to the leagues that owe reports')
+    printedPaper('reminders', '催报函 letters to the leagues that owe reports')
       .argument('<round>', roundWords)
       .option('--league <code>', '只发一个盟市（行政区划代码） one league alone, by its code')
       .action((round: string, flags: Flags & { league?: string }) =>
-        save(
+        savePrinted(
           'reminders',
           flags,
           `/api/v1/rounds/${round}/papers/reminders`,
@@ -110,18 +143,18 @@ const command = new Command('report')
       ),
   )
   .addCommand(
-    paper('plans', '三年规划进度表 progress of the three-year plans')
+    printedPaper('plans', '三年规划进度表 progress of the three-year plans')
       .argument('<round>', roundWords)
-      .action((round: string, flags: Flags) => save('plans', flags, `/api/v1/rounds/${round}/papers/plans`)),
+      .action((round: string, flags: Flags) => savePrinted('plans', flags, `/api/v1/rounds/${round}/papers/plans`)),
   )
   .addCommand(
-    paper('archive', '本轮全部文书（zip）every paper of a round as a zip')
+    printedPaper('archive', '本轮全部文书（zip）every paper of a round as a zip')
       .argument('<round>', roundWords)
-      .action((round: string, flags: Flags) => save('archive', flags, `/api/v1/rounds/${round}/archive`)),
+      .action((round: string, flags: Flags) => savePrinted('archive', flags, `/api/v1/rounds/${round}/archive`)),
   )
   .addCommand(
-    paper('calendar', '复核日历 calendar of re-evaluations').action((flags: Flags) =>
-      save('calendar', flags, '/api/v1/re-evaluations/paper'),
+    printedPaper('calendar', '复核日历 calendar of re-evaluations').action((flags: Flags) =>
+      savePrinted('calendar', flags, '/api/v1/re-evaluations/paper'),
     ),
   )
   .addCommand(
@@ -140,14 +173,14 @@ const command = new Command('report')
       }),
   )
   .addCommand(
-    paper('bulletin', '盟市通报 the league bulletin')
+    printedPaper('bulletin', '盟市通报 the league bulletin')
       .option('--year <year>', '年度 year; left out: the newest report year')
       .option('--indicator <ids>', '指标，逗号分开 indicators with commas')
       .option('--programme <ids>', '类别 programmes: sme, amc')
       .option('--level <ids>', '级别 levels: national, regional')
       .action((flags: Flags & Partial<Record<'year' | 'indicator' | 'programme' | 'level', string>>) => {
         const { year, indicator, programme, level } = flags;
-        return save('bulletin', flags, '/api/v1/bulletin', given({ year, indicator, programme, level }));
+        return savePrinted('bulletin', flags, '/api/v1/bulletin', given({ year, indicator, programme, level }));
       }),
   );
 

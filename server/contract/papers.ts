@@ -3,9 +3,13 @@ import { listOf } from '../domain/figure.ts';
 import { OpenableRoundId } from '../domain/review.ts';
 import { AsOf, ClusterNumber, Narrowing, Year } from './common.ts';
 
+export const PaperFormat = z.enum(['docx', 'pdf']);
+export type PaperFormat = z.infer<typeof PaperFormat>;
+
 export const PaperQuery = z.strictObject({
   asOf: AsOf,
   lang: z.enum(['zh', 'en']).default('zh').describe('Language of the paper'),
+  format: PaperFormat.default('docx').describe('docx: a Word file to edit · pdf: the same paper to hand out'),
 });
 
 /** Papers about a round as a whole. */

@@ -551,10 +551,6 @@ const roundParam = OpenableRoundId.describe(
 );
 export const RoundParams = z.strictObject({ id: roundParam });
 export const SheetParams = z.strictObject({ id: roundParam, cluster: ClusterNumber });
-export const NoteQuery = z.strictObject({
-  asOf: AsOf,
-  lang: z.enum(['zh', 'en']).default('zh').describe('Language of the note'),
-});
 export const RoundQuery = z.strictObject({ asOf: AsOf });
 
 // Views over a round ---------------------------------------------------------------------------------------------------

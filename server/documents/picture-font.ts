@@ -1,40 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { create, type Font } from 'fontkit';
+import { sliceWith } from './font-slices.ts';
 
-/** The product's own font, which comes in slices by the signs they hold. */
-const folder = dirname(createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/package.json'));
-
-interface Slice {
-  file: string;
-  ranges: readonly (readonly [from: number, to: number])[];
-}
-
-let slices: readonly Slice[] | null = null;
 const fonts = new Map<string, Font>();
 
-function allSlices(): readonly Slice[] {
-  slices ??= Object.entries(
-    JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>,
-  ).map(([name, ranges]) => ({
-    file: `noto-sans-sc-${name.replace(/[[\]]/g, '')}-wght-normal.woff2`,
-    ranges: ranges.split(',').map((range) => {
-      const [from = '0', to = from] = range.replace(/^U\+/i, '').split('-');
-      return [Number.parseInt(from, 16), Number.parseInt(to, 16)] as const;
-    }),
-  }));
-  return slices;
-}
-
-/** The slice that holds a sign; null for a sign that the font has not. */
+/** The font of the slice that holds a sign; null where no slice does. */
 function fontFor(code: number): Font | null {
-  const slice = allSlices().find(({ ranges }) => ranges.some(([from, to]) => from <= code && code <= to));
-  if (slice === undefined) return null;
-  const known = fonts.get(slice.file);
+  const slice = sliceWith(code);
+  if (slice === null) return null;
+  const known = fonts.get(slice);
   if (known !== undefined) return known;
-  const font = create(readFileSync(join(folder, 'files', slice.file))) as Font;
-  fonts.set(slice.file, font);
+  const font = create(readFileSync(slice)) as Font;
+  fonts.set(slice, font);
   return font;
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Board, PlanAttainment, ReEvaluations, ReviewSheet } from '../../server/contract/reviews.ts';
 import { archiveParts } from '../../server/documents/fixed-archive.ts';
+import { pdfText, solid } from '../support/pdf-text.ts';
 import { sampleApp } from '../support/sample-app.ts';
 import { wordText } from '../support/word-text.ts';
 
@@ -34,6 +35,20 @@ const paper = async (url: string) => {
   const [first, again] = [await file(url), await file(url)];
   expect(first.equals(again)).toBe(true);
   return wordText(first);
+};
+/** A paper as PDF says word for word what its Word file says, is numbered, and is the same to the byte when made again. */
+const sameAsPdf = async (url: string, lang: string) => {
+  const asked = `${url}?lang=${lang}`;
+  const [word, first, again] = [
+    await file(asked),
+    await file(`${asked}&format=pdf`),
+    await file(`${asked}&format=pdf`),
+  ];
+  expect(first.equals(again), url).toBe(true);
+  const { text, pages } = await pdfText(first);
+  expect(solid(text), url).toBe(solid((await wordText(word)).inOrder));
+  const [before, after] = lang === 'zh' ? ['第', `页共${pages.length}页`] : ['Page', `of${pages.length}`];
+  for (const [index, { beside }] of pages.entries()) expect(solid(beside)).toContain(`${before}${index + 1}${after}`);
 };
 const round = 'sme-regional-2025';
 const board = async () => Board.parse(await get(`/api/v1/rounds/${round}`));
@@ -92,6 +107,27 @@ describe('the return note', () => {
     );
     expect(lines.join('\n')).toMatch(/填报单位（盖章）：[\s\S]*日期：/);
   }, 60_000);
+});
+
+describe('papers as PDF', () => {
+  it('say what the Word files say', async () => {
+    const { rows } = await board();
+    const [row] = rows.filter(({ open }) => open.explain > 0);
+    const ofCluster = `/api/v1/rounds/${round}/clusters/${row?.cluster.id}`;
+    await sameAsPdf(`${ofCluster}/opinion`, 'zh');
+    await sameAsPdf(`${ofCluster}/return-note`, 'en');
+    for (const name of ['missing', 'reminders']) await sameAsPdf(`/api/v1/rounds/${round}/papers/${name}`, 'zh');
+    await sameAsPdf('/api/v1/re-evaluations/paper', 'en');
+    await sameAsPdf('/api/v1/bulletin', 'zh');
+  }, 120_000);
+
+  it('bear the name of the paper with their own ending', async () => {
+    const url = `/api/v1/rounds/${round}/papers/missing?format=pdf`;
+    const { headers } = await sample.app.inject({ url, headers: { host } });
+    expect(headers['content-type']).toBe('application/pdf');
+    expect(headers['content-disposition']).toMatch(/^attachment; filename="missing\.pdf"; filename\*=UTF-8''.*\.pdf$/);
+    expect((await sample.app.inject({ url: url.replace('pdf', 'odt'), headers: { host } })).statusCode).toBe(400);
+  });
 });
 
 describe('the archive of a round', () => {

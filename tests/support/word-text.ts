@@ -1,14 +1,15 @@
 import { archiveParts } from '../../server/documents/fixed-archive.ts';
 
-/** What a Word file of ours says: paragraphs, and tables as rows of cells. Read by other code than writes it. */
-export async function wordText(bytes: Uint8Array): Promise<{ lines: string[]; tables: string[][][] }> {
+/** What a Word file of ours says: paragraphs, tables as rows of cells, and both in their order. Read by other code than writes it. */
+export async function wordText(bytes: Uint8Array): Promise<{ lines: string[]; tables: string[][][]; inOrder: string }> {
   const xml = (await archiveParts(bytes)).get('word/document.xml')?.toString('utf8') ?? '';
   const tables = [...xml.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(([table]) =>
     [...table.matchAll(/<w:tr[ >].*?<\/w:tr>/gs)].map(([row]) =>
       [...row.matchAll(/<w:tc>.*?<\/w:tc>/gs)].map(([cell]) => paragraphsIn(cell).join('\n')),
     ),
   );
-  return { lines: paragraphsIn(xml.replace(/<w:tbl>.*?<\/w:tbl>/gs, '')), tables };
+  const lines = paragraphsIn(xml.replace(/<w:tbl>.*?<\/w:tbl>/gs, ''));
+  return { lines, tables, inOrder: paragraphsIn(xml).join('\n') };
 }
 
 function paragraphsIn(xml: string): string[] {

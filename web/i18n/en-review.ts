@@ -146,7 +146,6 @@ export const enReview: Pick<Messages, 'review'> = {
       },
     },
     sheet: {
-      word: 'Download as Word',
       back: 'Back to the round',
       next: (name) => `Next: ${name}`,
       nextShort: 'Next',

@@ -137,7 +137,6 @@ export const zhReview = {
       },
     },
     sheet: {
-      word: '下载 Word 版',
       back: '返回本轮',
       next: (name: string) => `下一份：${name}`,
       nextShort: '下一份',

@@ -9,7 +9,7 @@ import { recordWords } from '../i18n/record-words.ts';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Later } from '../ui/Later.tsx';
-import { PaperLink } from '../ui/PaperLink.tsx';
+import { PaperLink, PrintedPaper } from '../ui/PaperLink.tsx';
 import { SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
@@ -119,7 +119,11 @@ function Bulletin({ reader, basis }: { reader: Reader; basis: 'all' | 'matched' 
       <p className="figure-sub">{t.leagues.bulletinNote}</p>
       <p className="bulletin-text">{text}</p>
       <CopyButton text={text} />{' '}
-      <PaperLink path="/api/v1/bulletin" name={paperWordsOf(language).bulletin} asked={{ year: String(page.year) }} />{' '}
+      <PrintedPaper
+        path="/api/v1/bulletin"
+        name={paperWordsOf(language).bulletin}
+        asked={{ year: String(page.year) }}
+      />{' '}
       <PaperLink
         path="/api/v1/workbook"
         name={paperWordsOf(language).workbook}

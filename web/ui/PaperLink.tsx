@@ -3,23 +3,47 @@ import { useSpeech } from '../i18n/language.ts';
 import { paperWordsOf } from '../i18n/paper-words.ts';
 import { usePageSearch } from './use-page.ts';
 
-/** A paper as a file, on the day and in the language of the page. */
-export function PaperLink({
-  path,
-  name,
-  hint,
-  asked = {},
-}: {
+interface Linked {
   path: string;
   name: string;
   hint?: string;
   /** Further words of the question. */
   asked?: Record<string, string | undefined>;
+}
+
+/** A paper that is written as Word and as PDF. */
+export function PrintedPaper({ name, asked = {}, ...rest }: Linked) {
+  const words = paperWordsOf(useSpeech().language);
+  const pdf = words.inFormat(name, 'PDF');
+  return (
+    <>
+      <PaperLink name={words.inFormat(name, 'Word')} asked={asked} {...rest} />{' '}
+      <PaperLink name="PDF" label={pdf} asked={{ ...asked, format: 'pdf' }} {...rest} />
+    </>
+  );
+}
+
+/** A paper as a file, on the day and in the language of the page. */
+export function PaperLink({
+  path,
+  name,
+  hint,
+  label,
+  asked = {},
+}: Linked & {
+  /** The name in full, where the page only prints a part of it. */
+  label?: string;
 }) {
   const { language } = useSpeech();
   const { asOf } = usePageSearch();
   return (
-    <a className="button button-small" href={linkOf(path, { ...asked, asOf, lang: language })} title={hint} download>
+    <a
+      className="button button-small"
+      href={linkOf(path, { ...asked, asOf, lang: language })}
+      title={hint ?? label}
+      aria-label={label}
+      download
+    >
       {name}
     </a>
   );

@@ -1,7 +1,6 @@
 import type { ComparePage } from '../../contract/compare-page.ts';
-import { type Paper, type PaperBlock, paperColumns } from '../../documents/paper.ts';
-import { pictureAsPng } from '../../documents/picture-points.ts';
-import { type PaperLanguage, paperWords } from './words.ts';
+import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
+import { paperWords } from './words.ts';
 
 const words = {
   zh: {
@@ -64,7 +63,7 @@ export async function bulletinPaper(
     if (notes.length > 0) blocks.push({ kind: 'note', text: notes.join(paperWords[language].list) });
     for (const { title, subtitle, svg, width, height, alt } of figures) {
       blocks.push({ kind: 'note', text: `${title}\n${subtitle}` });
-      blocks.push({ kind: 'picture', svg, png: await pictureAsPng(svg), width, height, alt });
+      blocks.push({ kind: 'picture', svg, width, height, alt });
     }
     const heads = table.columns.map(({ head }) => head);
     const right = table.columns.flatMap(({ figure }, at) => (figure ? [at] : []));
@@ -78,6 +77,7 @@ export async function bulletinPaper(
     language,
     title: w.title(answers[0]?.page.year ?? 0),
     subtitle: w.asOf(day),
+    day,
     blocks: [
       ...blocks,
       { kind: 'heading', text: w.numbers },
@@ -85,7 +85,7 @@ export async function bulletinPaper(
       { kind: 'facts', rows: sections.map(({ question }, at) => [w.question(at + 1), question] as const) },
       {
         kind: 'table',
-        columns: paperColumns(w.numberColumns, [7, 24, 18, 21, 18, 12], [4]),
+        columns: paperColumns(w.numberColumns, [7, 23, 15, 20, 23, 12], [4]),
         rows: numbers.map((row, at) => [String(at + 1), ...row]),
       },
     ],

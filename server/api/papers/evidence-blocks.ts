@@ -1,6 +1,6 @@
 import type { EvidenceRow } from '../../contract/evidence.ts';
-import { type PaperBlock, paperColumns } from '../../documents/paper.ts';
-import { actorName, type PaperLanguage } from './words.ts';
+import { type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
+import { actorName } from './words.ts';
 
 const words = {
   zh: {

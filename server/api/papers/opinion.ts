@@ -7,14 +7,14 @@ import type {
   ReviewSheet,
   StandardTable,
 } from '../../contract/reviews.ts';
-import { type Paper, type PaperBlock, paperColumns } from '../../documents/paper.ts';
+import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
 import { placeIn } from '../../domain/place-words.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import { type Conclusion, standingConclusion } from '../../review/conclusion.ts';
 import { evidenceBlocks } from './evidence-blocks.ts';
-import { actorName, lastName, leagueNames, type PaperLanguage, paperWords, roundTitle, withUnit } from './words.ts';
+import { actorName, lastName, leagueNames, paperWords, roundTitle, withUnit } from './words.ts';
 
 const words = {
   zh: {
@@ -141,6 +141,7 @@ const words = {
 export function opinionPaper(sheet: ReviewSheet, acts: readonly ObligationAct[], language: PaperLanguage): Paper {
   const [w, shared] = [words[language], paperWords[language]];
   const { cluster, certification, report } = sheet;
+  const day = sheet.asOf ?? sheet.today;
   const conclusion = standingConclusion(sheet, acts);
   const counts = sheet.state === 'concluded';
   const certified =
@@ -153,7 +154,8 @@ export function opinionPaper(sheet: ReviewSheet, acts: readonly ObligationAct[],
   return {
     language,
     title: `${w.title}${counts ? '' : w.open(shared.state[sheet.state])}`,
-    subtitle: shared.asOf(sheet.asOf ?? sheet.today),
+    subtitle: shared.asOf(day),
+    day,
     landscape: true,
     blocks: [
       {

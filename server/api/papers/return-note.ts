@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { type ReviewSheet, standsOpen } from '../../contract/reviews.ts';
-import { type Paper, paperColumns } from '../../documents/paper.ts';
+import { type Paper, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { recallFinding } from '../../domain/finding.ts';
 import { placeIn } from '../../domain/place-words.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
@@ -8,7 +8,7 @@ import { answersByFinding, sameFacts } from '../../review/answers.ts';
 import { renderFinding } from '../../review/render-finding.ts';
 import { mayBeSeen } from '../reviewing/quoting-others.ts';
 import type { Participant } from '../reviewing/standing-round.ts';
-import { actorName, lastName, leagueNames, type PaperLanguage, paperWords, roundTitle } from './words.ts';
+import { actorName, lastName, leagueNames, paperWords, roundTitle } from './words.ts';
 
 const words = {
   zh: {
@@ -120,6 +120,7 @@ export function returnNote(
     language,
     title: `${w.title}${last === undefined ? w.draft : ''}`,
     subtitle: '',
+    day: last?.at ?? sheet.asOf ?? sheet.today,
     blocks: [
       {
         kind: 'facts',

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { League } from '../../contract/common.ts';
+import type { PaperFormat } from '../../contract/papers.ts';
 import type { ReviewSheet } from '../../contract/reviews.ts';
 import { csvLine } from '../../documents/csv-line.ts';
-import { type Paper, writePaper } from '../../documents/paper.ts';
+import type { Paper, PaperLanguage } from '../../documents/paper.ts';
 import type { ArchivedFile } from '../../documents/streamed-archive.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import type { Participant } from '../reviewing/standing-round.ts';
 import { opinionPaper } from './opinion.ts';
 import { returnNote } from './return-note.ts';
-import type { PaperLanguage } from './words.ts';
+import { paperBytes } from './send-paper.ts';
 
 /** A cluster of the round with its sheet. */
 export interface ArchivedReport {
@@ -45,7 +46,7 @@ const words = {
 } as const;
 
 /**
- * Every paper of a round as Word files: those of the round, then of each cluster the opinion and, where its report was
+ * Every paper of a round in one format: those of the round, then of each cluster the opinion and, where its report was
  * returned, the note, in a folder of its league; at the end an index (CSV) and the hashes as `sha256sum -c` reads them.
  * Reports are read one after another, when their turn comes.
  */
@@ -54,6 +55,7 @@ export async function* roundArchive(
   reports: AsyncIterable<ArchivedReport>,
   catalogue: Catalogue,
   language: PaperLanguage,
+  format: PaperFormat,
 ): AsyncGenerator<ArchivedFile> {
   const w = words[language];
   const lines: { row: string[]; hash: string; path: string }[] = [];
@@ -63,8 +65,8 @@ export async function* roundArchive(
     return { path, bytes };
   };
   for (const [index, paper] of ofRound.entries()) {
-    const path = `${String(index + 1).padStart(2, '0')}-${safeName(paper.title)}.docx`;
-    yield list({ path, bytes: await writePaper(paper), league: '', cluster: '', paper: paper.title });
+    const path = `${String(index + 1).padStart(2, '0')}-${safeName(paper.title)}.${format}`;
+    yield list({ path, bytes: await paperBytes(paper, format), league: '', cluster: '', paper: paper.title });
   }
   for await (const { participant, sheet, acts, seen } of reports) {
     const { id, name } = sheet.cluster;
@@ -72,7 +74,13 @@ export async function* roundArchive(
     // Two clusters of one name are told apart by their numbers.
     const folder = `${safeName(league)}/${id}-${safeName(name)}`;
     const put = async (paper: Paper, kind: string): Promise<ArchivedFile> =>
-      list({ path: `${folder}/${kind}.docx`, bytes: await writePaper(paper), league, cluster: name, paper: kind });
+      list({
+        path: `${folder}/${kind}.${format}`,
+        bytes: await paperBytes(paper, format),
+        league,
+        cluster: name,
+        paper: kind,
+      });
     yield await put(opinionPaper(sheet, acts, language), w.opinion);
     const wasReturned = acts.some(({ kind }) => kind === 'returned');
     const note = wasReturned ? returnNote(sheet, participant, acts, seen, catalogue, language) : null;

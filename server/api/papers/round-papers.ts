@@ -1,8 +1,8 @@
 import type { League } from '../../contract/common.ts';
 import type { PlanAttainment, ReEvaluations, Round } from '../../contract/reviews.ts';
-import { type Paper, type PaperBlock, paperColumns } from '../../documents/paper.ts';
+import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
-import { leagueNames, type PaperLanguage, paperWords, roundTitle, withUnit } from './words.ts';
+import { leagueNames, paperWords, roundTitle, withUnit } from './words.ts';
 
 /** A cluster of a round whose report, or whose correction, is missing or came late. */
 export interface Tardy {
@@ -115,6 +115,7 @@ export function missingPaper(round: Round, tardy: readonly Tardy[], day: string,
     language,
     title: w.missing,
     subtitle: `${roundTitle(round, language)}　${shared.asOf(day)}`,
+    day,
     blocks: [
       { kind: 'text', text: `${w.counted(round.owed, round.arrived)}${w.due(round.due)}` },
       ...group('awaited'),
@@ -170,6 +171,7 @@ export function reminderPaper(
     language,
     title: w.reminder,
     subtitle: shared.asOf(day),
+    day,
     blocks: letters.length === 0 ? [{ kind: 'text', text: w.nobody }] : blocks,
   };
 }
@@ -177,6 +179,7 @@ export function reminderPaper(
 /** Which certifications end when, and when their re-evaluation is called: soonest first. */
 export function calendarPaper(calls: ReEvaluations, language: PaperLanguage): Paper {
   const [w, shared] = [words[language], paperWords[language]];
+  const day = calls.asOf ?? calls.today;
   const rows = calls.rows.map(({ cluster, leagues, programme, level, batch, validTo, call, state }) => [
     call,
     validTo,
@@ -189,7 +192,8 @@ export function calendarPaper(calls: ReEvaluations, language: PaperLanguage): Pa
   return {
     language,
     title: w.calendar,
-    subtitle: shared.asOf(calls.asOf ?? calls.today),
+    subtitle: shared.asOf(day),
+    day,
     landscape: true,
     blocks: [
       { kind: 'note', text: w.calendarNote(calls.monthsAhead, calls.source[language]) },
@@ -262,6 +266,7 @@ export function plansPaper(round: Round, plans: PlanAttainment, day: string, lan
     language,
     title: w.plans,
     subtitle: `${roundTitle(round, language)}　${shared.asOf(day)}`,
+    day,
     landscape: true,
     blocks: [
       ...(rows.length === 0 ? ([{ kind: 'text', text: w.none }] as const) : blocks),

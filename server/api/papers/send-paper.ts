@@ -1,30 +1,59 @@
 import { Buffer } from 'node:buffer';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { type Paper, writePaper } from '../../documents/paper.ts';
+import type { PaperFormat } from '../../contract/papers.ts';
+import type { Paper } from '../../documents/paper.ts';
+import { writePaperWord } from '../../documents/paper-word.ts';
 
-const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const types = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+} as const;
+const file = { schema: z.instanceof(Buffer) };
 
 /** The body of a reply that is a Word file. */
 export const wordFile = {
   description: 'A .docx under a name of its own',
-  content: { [word]: { schema: z.instanceof(Buffer) } },
+  content: { [types.docx]: file },
 };
 
-/** Sends a paper as a Word file; `about` names whose it is. */
-export async function sendPaper(reply: FastifyReply, paper: Paper, kind: string, about: string): Promise<FastifyReply> {
-  return sendWord(reply, await writePaper(paper), kind, `${paper.title}-${about}`);
+/** The body of a reply that is a paper in the format that was asked for. */
+export const paperFile = {
+  description: 'A .docx, or a .pdf where it is asked for, under a name of its own',
+  content: { [types.docx]: file, [types.pdf]: file },
+};
+
+/** Sends a paper; `kind` (ASCII) and `about` make its name: what it is, and whose. */
+export async function sendPaper(
+  reply: FastifyReply,
+  paper: Paper,
+  format: PaperFormat,
+  kind: string,
+  about: string,
+): Promise<FastifyReply> {
+  return send(reply, await paperBytes(paper, format), format, kind, `${paper.title}-${about}`);
+}
+
+/** A paper as the bytes of a file. */
+export async function paperBytes(paper: Paper, format: PaperFormat): Promise<Uint8Array> {
+  if (format === 'docx') return writePaperWord(paper);
+  // The libraries of PDF are only read once somebody asks for one.
+  const { writePaperPdf } = await import('../../documents/paper-pdf.ts');
+  return writePaperPdf(paper);
 }
 
 /** Sends a Word file to be saved under `name`, which may hold any sign; `kind` (ASCII) is for programs that know no other. */
-export function sendWord(reply: FastifyReply, bytes: Uint8Array, kind: string, name: string): FastifyReply {
-  const file = `${name}.docx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+export const sendWord = (reply: FastifyReply, bytes: Uint8Array, kind: string, name: string): FastifyReply =>
+  send(reply, bytes, 'docx', kind, name);
+
+function send(reply: FastifyReply, bytes: Uint8Array, format: PaperFormat, kind: string, name: string): FastifyReply {
+  const saved = `${name}.${format}`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
   return reply
-    .type(word)
-    .header('content-disposition', contentDisposition(`${kind}.docx`, file))
+    .type(types[format])
+    .header('content-disposition', contentDisposition(`${kind}.${format}`, saved))
     .send(Buffer.from(bytes));
 }
 
-/** A file to be saved under `name`; `plain` (ASCII) is for programs that know no other. */
+/** The header of a file to be saved under `name`; `plain` (ASCII) is for programs that know no other. */
 export const contentDisposition = (plain: string, name: string): string =>
   `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;

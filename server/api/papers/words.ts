@@ -1,8 +1,7 @@
 import type { Words } from '../../contract/common.ts';
 import type { ReviewSheet, Round } from '../../contract/reviews.ts';
+import type { PaperLanguage } from '../../documents/paper.ts';
 import { reviewWords } from '../../domain/review-words.ts';
-
-export type PaperLanguage = 'zh' | 'en';
 
 /** Words that several papers of the review share. */
 export const paperWords = {

@@ -1,6 +1,7 @@
 import type { Doubtful } from '../../analytics/find-doubtful.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { type Aggregation, answerTypes, type Indicator } from '../../catalogue/schema.ts';
+import type { PaperLanguage } from '../../documents/paper.ts';
 import type { TableColumn, TableSheet } from '../../documents/table-workbook.ts';
 import { placeIn } from '../../domain/place-words.ts';
 import { renderFinding } from '../../review/render-finding.ts';
@@ -8,7 +9,6 @@ import type { RegisterEntry } from '../../store/reads/read-register.ts';
 import type { readSources, readWorkbookFigures } from '../../store/reads/read-workbook.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { OpenFinding } from '../rounds/open-findings.ts';
-import type { PaperLanguage } from './words.ts';
 import { workbookWords } from './workbook-words.ts';
 
 /** What a workbook holds, all of one state of the ledger and within one scope. */

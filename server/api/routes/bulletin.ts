@@ -7,7 +7,7 @@ import { type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { rankedByLeague } from '../leagues/compare-ranked.ts';
 import { type BulletinAnswer, bulletinPaper } from '../papers/bulletin.ts';
-import { sendPaper, wordFile } from '../papers/send-paper.ts';
+import { paperFile, sendPaper } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import { comparable } from './compare-page.ts';
@@ -15,7 +15,7 @@ import { comparable } from './compare-page.ts';
 /** Most indicators of one bulletin. */
 const most = 12;
 
-/** The league bulletin 盟市通报 as a Word file. */
+/** The league bulletin 盟市通报 as a file. */
 export function bulletinRoutes(app: App, deps: Deps): void {
   const { catalogue, installation } = deps;
   const view = loadCompareView(catalogue);
@@ -25,15 +25,15 @@ export function bulletinRoutes(app: App, deps: Deps): void {
     {
       schema: {
         tags: ['figures'],
-        summary: 'The league bulletin 盟市通报 as a Word file: paragraphs, tables and drawings of the page of leagues',
+        summary: 'The league bulletin 盟市通报 as Word or PDF: paragraphs, tables and drawings of the page of leagues',
         description:
           'Every number is listed with its question. As of a day gone by it is the bulletin of that day again, to the byte.',
         querystring: BulletinQuery,
-        response: { 200: wordFile, ...problems },
+        response: { 200: paperFile, ...problems },
       },
     },
     async (request, reply) => {
-      const { asOf, lang, year, indicator, programme, level } = request.query;
+      const { asOf, lang, format, year, indicator, programme, level } = request.query;
       const ids = indicator.length > 0 ? indicator : (view.sets[0]?.indicators ?? []).filter(isComparable);
       const unfit = ids.find((id) => !isComparable(id));
       if (unfit !== undefined) throw new HttpError('not-for-a-bulletin', { indicator: unfit }, 'indicator');
@@ -61,7 +61,7 @@ export function bulletinRoutes(app: App, deps: Deps): void {
         return made;
       });
       const paper = await bulletinPaper(answers, asOf ?? installation.today(), lang, programme.length > 0);
-      return sendPaper(reply, paper, 'bulletin', asOf ?? installation.today());
+      return sendPaper(reply, paper, format, 'bulletin', asOf ?? installation.today());
     },
   );
 

@@ -9,7 +9,7 @@ import { asOf, type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { type ArchivedReport, roundArchive } from '../papers/round-archive.ts';
 import { calendarPaper, missingPaper, plansPaper, reminderPaper } from '../papers/round-papers.ts';
-import { contentDisposition, sendPaper, wordFile } from '../papers/send-paper.ts';
+import { contentDisposition, paperFile, sendPaper } from '../papers/send-paper.ts';
 import { tardyIn } from '../papers/tardy.ts';
 import { roundTitle } from '../papers/words.ts';
 import { problems } from '../problems/problem-replies.ts';
@@ -30,7 +30,7 @@ const zipFile = {
 };
 const leadingLeague = ({ head }: Participant): string => head.leagues[0] ?? '';
 
-/** What goes out about a round as a whole, as Word files; the same figures as the pages show. */
+/** What goes out about a round as a whole, as files; the same figures as the pages show. */
 export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
   const { catalogue, installation } = deps;
 
@@ -40,15 +40,15 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       schema: {
         tags,
         summary:
-          'A paper about a round as a Word file: missing and late reports, reminders to leagues, progress of plans',
+          'A paper about a round as Word or PDF: missing and late reports, reminders to leagues, progress of plans',
         params: RoundPaperParams,
         querystring: RoundPaperQuery,
-        response: { 200: wordFile, ...problems },
+        response: { 200: paperFile, ...problems },
       },
     },
     async (request, reply) => {
       const { id, paper } = request.params;
-      const { asOf: asked, lang, league } = request.query;
+      const { asOf: asked, lang, league, format } = request.query;
       const day = dayOf(asked);
       const today = day ?? installation.today();
       const shown = installation.shown();
@@ -57,14 +57,20 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const about = roundTitle(head, lang);
       switch (paper) {
         case 'missing':
-          return sendPaper(reply, missingPaper(head, tardyIn(round, catalogue, today), today, lang), paper, about);
+          return sendPaper(
+            reply,
+            missingPaper(head, tardyIn(round, catalogue, today), today, lang),
+            format,
+            paper,
+            about,
+          );
         case 'reminders': {
           const letters = reminderPaper(head, tardyIn(round, catalogue, today), today, league ?? null, lang);
-          return sendPaper(reply, letters, paper, about);
+          return sendPaper(reply, letters, format, paper, about);
         }
         case 'plans': {
           const plans = planAttainment(round, await passes.reviews(shown, round, day), catalogue, asked ?? null);
-          return sendPaper(reply, plansPaper(head, plans, today, lang), paper, about);
+          return sendPaper(reply, plansPaper(head, plans, today, lang), format, paper, about);
         }
         default:
           return paper satisfies never;
@@ -86,7 +92,7 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       },
     },
     async (request, reply) => {
-      const { asOf: asked, lang } = request.query;
+      const { asOf: asked, lang, format } = request.query;
       const day = dayOf(asked);
       const today = day ?? installation.today();
       const shown = installation.shown();
@@ -116,7 +122,7 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
         .type(zip)
         .header('cache-control', 'no-store')
         .header('content-disposition', contentDisposition('round.zip', name))
-        .send(streamArchive(roundArchive(ofRound, reports(), catalogue, lang)));
+        .send(streamArchive(roundArchive(ofRound, reports(), catalogue, lang, format)));
     },
   );
 
@@ -125,17 +131,17 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     {
       schema: {
         tags,
-        summary: 'The calendar of re-evaluations 复核日历 as a Word file',
+        summary: 'The calendar of re-evaluations 复核日历 as Word or PDF',
         querystring: PaperQuery,
-        response: { 200: wordFile, ...problems },
+        response: { 200: paperFile, ...problems },
       },
     },
     async (request, reply) => {
-      const { asOf: asked, lang } = request.query;
+      const { asOf: asked, lang, format } = request.query;
       const day = dayOf(asked);
       const heads = await asOf(deps, request, asked, (snapshot) => readDossierHeads(snapshot, day));
       const calls = reEvaluations(heads, catalogue, day ?? installation.today(), asked ?? null);
-      return sendPaper(reply, calendarPaper(calls, lang), 'calendar', calls.asOf ?? calls.today);
+      return sendPaper(reply, calendarPaper(calls, lang), format, 'calendar', calls.asOf ?? calls.today);
     },
   );
 }

@@ -1,8 +1,8 @@
+import { PaperQuery } from '../../contract/papers.ts';
 import {
   ActDone,
   Board,
   MoveDeadline,
-  NoteQuery,
   OpenRound,
   PostAct,
   PostAnswer,
@@ -24,7 +24,7 @@ import { scopeOf } from '../identity/scope-of.ts';
 import { authorOf, senderOf } from '../identity/sender.ts';
 import { opinionPaper } from '../papers/opinion.ts';
 import { returnNote } from '../papers/return-note.ts';
-import { sendPaper, wordFile } from '../papers/send-paper.ts';
+import { paperFile, sendPaper } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
@@ -177,14 +177,14 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     {
       schema: {
         tags,
-        summary: 'The list of discrepancies that goes back with a report, as a Word file; a draft before the return',
+        summary: 'The list of discrepancies that goes back with a report, as Word or PDF; a draft before the return',
         params: SheetParams,
-        querystring: NoteQuery,
-        response: { 200: wordFile, ...problems },
+        querystring: PaperQuery,
+        response: { 200: paperFile, ...problems },
       },
     },
     async (request, reply) => {
-      const { asOf: day, lang } = request.query;
+      const { asOf: day, lang, format } = request.query;
       const { sheet, round, participant, seen } = await readSheet(request.params, day, scopeOf(request), deps, passes);
       const note = returnNote(sheet, participant, actsOf(round, participant), seen, catalogue, lang);
       if (note === null)
@@ -193,7 +193,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
           { cluster: participant.head.cluster.id, round: request.params.id },
           'cluster',
         );
-      return sendPaper(reply, note, 'return-note', `${sheet.cluster.name}-${sheet.round.year}`);
+      return sendPaper(reply, note, format, 'return-note', `${sheet.cluster.name}-${sheet.round.year}`);
     },
   );
 
@@ -203,17 +203,17 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       schema: {
         tags,
         summary:
-          'The opinion 审核意见 on a report as a Word file: findings, plan, standard clause by clause, conclusion',
+          'The opinion 审核意见 on a report as Word or PDF: findings, plan, standard clause by clause, conclusion',
         params: SheetParams,
-        querystring: NoteQuery,
-        response: { 200: wordFile, ...problems },
+        querystring: PaperQuery,
+        response: { 200: paperFile, ...problems },
       },
     },
     async (request, reply) => {
-      const { asOf: day, lang } = request.query;
+      const { asOf: day, lang, format } = request.query;
       const { sheet, round, participant } = await readSheet(request.params, day, scopeOf(request), deps, passes);
       const paper = opinionPaper(sheet, actsOf(round, participant), lang);
-      return sendPaper(reply, paper, 'opinion', `${sheet.cluster.name}-${sheet.round.year}`);
+      return sendPaper(reply, paper, format, 'opinion', `${sheet.cluster.name}-${sheet.round.year}`);
     },
   );
 

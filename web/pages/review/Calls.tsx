@@ -5,7 +5,7 @@ import { batchName } from '../../../server/domain/batch-name.ts';
 import { reEvaluationsQuery } from '../../api/review-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { paperWordsOf } from '../../i18n/paper-words.ts';
-import { PaperLink } from '../../ui/PaperLink.tsx';
+import { PrintedPaper } from '../../ui/PaperLink.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
@@ -32,7 +32,7 @@ function Calendar({ calls }: { calls: ReEvaluations }) {
         <h2 id="calls">{t.review.calls.title(of('called').length, of('coming').length)}</h2>
         <p className="figure-sub">
           {t.review.calls.sub(calls.monthsAhead)}{' '}
-          <PaperLink path="/api/v1/re-evaluations/paper" name={paperWordsOf(language).calendar} />
+          <PrintedPaper path="/api/v1/re-evaluations/paper" name={paperWordsOf(language).calendar} />
         </p>
       </div>
       {calls.rows.length === 0 ? <p className="muted">{t.review.calls.none}</p> : null}

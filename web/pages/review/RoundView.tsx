@@ -10,7 +10,7 @@ import { paperWordsOf } from '../../i18n/paper-words.ts';
 import { signatureWordsOf } from '../../i18n/signature-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { tableCsv } from '../../ui/figure-table.ts';
-import { PaperLink } from '../../ui/PaperLink.tsx';
+import { PaperLink, PrintedPaper } from '../../ui/PaperLink.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { useSourceText } from '../../ui/SourceLine.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
@@ -183,7 +183,7 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
           {t.review.board.csv}
         </button>
         {(['missing', 'reminders', 'plans'] as const).map((paper) => (
-          <PaperLink
+          <PrintedPaper
             key={paper}
             path={`/api/v1/rounds/${board.round.id}/papers/${paper}`}
             name={paperWordsOf(language)[paper]}

@@ -5,8 +5,8 @@ import { useSpeech } from '../../../i18n/language.ts';
 import { dayText } from '../../../i18n/numbers.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
 import { roundName } from '../round-name.ts';
+import { NoteFiles } from './NoteFiles.tsx';
 import { noteFindings } from './sheet-words.ts';
-import { WordNote } from './WordNote.tsx';
 
 /** The list of discrepancies on paper: what, where, what is asked, and room for the answer. */
 export function ReturnNote({ sheet }: { sheet: ReviewSheet }) {
@@ -56,7 +56,7 @@ export function ReturnNote({ sheet }: { sheet: ReviewSheet }) {
           <h1>{sheet.cluster.name}</h1>
         </div>
         <div className="tools">
-          <WordNote sheet={sheet} />
+          <NoteFiles sheet={sheet} />
           <button type="button" className="button button-strong" onClick={() => window.print()}>
             {t.review.sheet.print}
           </button>

@@ -5,13 +5,13 @@ import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { dayText } from '../../../i18n/numbers.ts';
 import { paperWordsOf } from '../../../i18n/paper-words.ts';
-import { FilledForm, MarkedFile, PaperLink } from '../../../ui/PaperLink.tsx';
+import { FilledForm, MarkedFile, PrintedPaper } from '../../../ui/PaperLink.tsx';
 import { usePageSearch } from '../../../ui/use-page.ts';
 import { roundName } from '../round-name.ts';
 import { useActing } from './acting.ts';
 import { standing } from './evidence-files.ts';
+import { NoteFiles } from './NoteFiles.tsx';
 import { sheetLead } from './sheet-words.ts';
-import { WordNote } from './WordNote.tsx';
 
 /** Whose report, what was found in a sentence, where it stands, and the ways down the page. */
 export function SheetHead() {
@@ -69,8 +69,8 @@ export function SheetHead() {
             <Link to="." search={(before) => ({ ...before, view: 'note' })} className="button button-small">
               {t.review.sheet.note}
             </Link>
-            <WordNote sheet={sheet} />
-            <PaperLink
+            <NoteFiles sheet={sheet} />
+            <PrintedPaper
               path={`/api/v1/rounds/${sheet.round.id}/clusters/${cluster.id}/opinion`}
               name={paperWordsOf(language).opinion}
             />

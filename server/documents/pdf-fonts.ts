@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { create, type Font } from 'fontkit';
+import subsetFont from 'subset-font';
+import { sliceWith } from './font-slices.ts';
+
+export type Weight = 'regular' | 'bold';
+const axis = { regular: 400, bold: 700 } as const;
+/** Set for a sign that the font has not, as printers do; what it stands for is kept beside it. */
+const missing = '〓';
+const unseen = /\p{Cc}|\p{Cf}|\p{Default_Ignorable_Code_Point}/u;
+
+/** Signs beside each other that one slice of the font holds. */
+export interface Run {
+  font: Font;
+  text: string;
+  /** In parts of the size of the letters. */
+  width: number;
+  /** The sign that is meant, where the font has no form of it. */
+  actual: string | null;
+}
+
+const loaded = new Map<string, Promise<Font>>();
+
+/** A slice of the product's font at a weight: plain TrueType, which the PDF library can take a subset of. */
+function fontOf(slice: string, weight: Weight): Promise<Font> {
+  const key = `${weight} ${slice}`;
+  const known = loaded.get(key);
+  if (known !== undefined) return known;
+  const made = readSlice(slice, weight);
+  loaded.set(key, made);
+  made.catch(() => loaded.delete(key));
+  return made;
+}
+
+async function readSlice(slice: string, weight: Weight): Promise<Font> {
+  const bytes = await subsetFont(readFileSync(slice), '', {
+    keepAllGlyphs: true,
+    keepFeatures: [],
+    noHinting: true,
+    targetFormat: 'truetype',
+    variationAxes: { wght: axis[weight] },
+  });
+  const font = create(bytes) as Font;
+  const part = /(\d+|[a-z-]+)-wght/.exec(basename(slice))?.[1] ?? '';
+  // All slices bear one name inside, by which the PDF library would take them for the same font.
+  Object.defineProperty(font, 'postscriptName', { value: `NotoSansSC-${weight}-${part}` });
+  return font;
+}
+
+/** How a sign is printed. */
+type Form = Run;
+
+/** Forms that were found before: each sign is looked for once. */
+const forms: Record<Weight, Map<string, Form>> = { regular: new Map(), bold: new Map() };
+
+/** Reads the slices of the font that hold the signs of these texts, so that the texts can be measured and set. */
+export async function readForms(texts: Readonly<Record<Weight, string>>): Promise<void> {
+  for (const weight of ['regular', 'bold'] as const) {
+    for (const sign of new Set(texts[weight]))
+      if (!forms[weight].has(sign)) forms[weight].set(sign, await formOf(sign, weight));
+  }
+}
+
+/** A text in runs. @throws Error for signs that were not read */
+export function runsOf(text: string, weight: Weight): Run[] {
+  const runs: Run[] = [];
+  for (const sign of text) {
+    const next = known(sign, weight);
+    const last = runs.at(-1);
+    if (last?.font === next.font && last.actual === null && next.actual === null) {
+      last.text += next.text;
+      last.width += next.width;
+    } else runs.push({ ...next });
+  }
+  return runs;
+}
+
+/** Width of a text in sizes of its letters. @throws Error for signs that were not read */
+export function widthOf(text: string, weight: Weight): number {
+  let width = 0;
+  for (const sign of text) width += known(sign, weight).width;
+  return width;
+}
+
+function known(sign: string, weight: Weight): Form {
+  const form = forms[weight].get(sign);
+  if (form === undefined) throw new Error(`no font was read for "${sign}"`);
+  return form;
+}
+
+async function formOf(sign: string, weight: Weight): Promise<Form> {
+  const own = await inFont(sign === '\t' ? ' ' : sign, weight);
+  if (own !== null) return own;
+  const instead = await inFont(sign.normalize('NFKC'), weight);
+  const shown = instead ?? (await inFont(missing, weight));
+  if (shown === null) throw new Error(`the font has neither "${sign}" nor "${missing}"`);
+  // Marks of order and the like are not seen.
+  return unseen.test(sign) ? { ...shown, text: '', width: 0 } : { ...shown, actual: sign };
+}
+
+/** Null where the font has no form of it, or where it is more than a sign. */
+async function inFont(sign: string, weight: Weight): Promise<Form | null> {
+  const code = sign.codePointAt(0) ?? 0;
+  const slice = [...sign].length === 1 ? sliceWith(code) : null;
+  if (slice === null || unseen.test(sign)) return null;
+  const font = await fontOf(slice, weight);
+  if (!font.hasGlyphForCodePoint(code)) return null;
+  return { font, text: sign, width: font.glyphForCodePoint(code).advanceWidth / font.unitsPerEm, actual: null };
+}

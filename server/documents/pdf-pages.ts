@@ -1,0 +1,57 @@
+/** What stands on one page as a whole. Heights in points. */
+export interface Piece {
+  height: number;
+  /** Room above it, left out at the top of a page. */
+  before?: number;
+  /** Not parted from the next piece. */
+  keep?: boolean;
+  /** Begins a page. */
+  newPage?: boolean;
+  /** What is set above it again where a page begins with it. */
+  again?: { height: number; draw: (y: number) => void };
+  /** Draws it with its upper edge at `y`. */
+  draw: (y: number) => void;
+}
+
+/** Where pieces are set: one page after the other. */
+export interface Pages {
+  /** Upper edge of a page's content, and how high it is. */
+  readonly top: number;
+  readonly height: number;
+  /** Begins the next page. */
+  next(): void;
+}
+
+/** Sets pieces on pages in their order. A piece that is higher than a page must have been parted before. */
+export function setPieces(pieces: readonly Piece[], pages: Pages): void {
+  let y = pages.top;
+  const bottom = pages.top + pages.height;
+  for (const [index, piece] of pieces.entries()) {
+    const { before = 0, height, again, draw } = piece;
+    const isAtTop = y === pages.top;
+    const mustTurn = piece.newPage === true || (!isAtTop && y + heightWithFollowing(pieces, index, pages) > bottom);
+    if (mustTurn && !isAtTop) {
+      pages.next();
+      y = pages.top;
+      if (again !== undefined) {
+        again.draw(y);
+        y += again.height;
+      }
+    } else if (!isAtTop) y += before;
+    draw(y);
+    y += height;
+  }
+}
+
+/** Height of a piece with all that is not parted from it; of the piece alone where they are more than a page holds. */
+function heightWithFollowing(pieces: readonly Piece[], from: number, { height: page }: Pages): number {
+  let height = 0;
+  for (let index = from; index < pieces.length; index += 1) {
+    const piece = pieces[index];
+    if (piece === undefined || (index > from && piece.newPage === true)) break;
+    height += (piece.before ?? 0) + piece.height;
+    if (piece.keep !== true) break;
+  }
+  const own = (pieces[from]?.before ?? 0) + (pieces[from]?.height ?? 0);
+  return height > page ? own : height;
+}

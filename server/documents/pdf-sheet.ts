@@ -1,0 +1,171 @@
+import PDFDocument from 'pdfkit';
+import { runsOf, type Weight, widthOf } from './pdf-fonts.ts';
+import { breakLines } from './pdf-lines.ts';
+
+/** How letters look. Sizes in points. */
+export interface Ink {
+  size: number;
+  weight: Weight;
+  colour: string;
+}
+
+export type Element = PDFKit.PDFStructureElement;
+
+/** The page that is being filled. Lengths in points, from the upper left corner of a page. */
+export interface Sheet {
+  readonly doc: PDFKit.PDFDocument;
+  readonly left: number;
+  readonly top: number;
+  /** Size of a page between the margins. */
+  readonly width: number;
+  readonly height: number;
+  newPage(): void;
+  /** A part of the paper as a screen reader meets it, under `parent` or else the paper as a whole. */
+  element(kind: string, parent?: Element, options?: PDFKit.Mixins.StructureElementOptions): Element;
+  /** Draws as content of an element of this kind. */
+  drawAs(element: Element, kind: string, draw: () => void): void;
+  /** Draws what a screen reader passes over: frames and grounds, and what is repeated on every page. */
+  drawBeside(type: 'Layout' | 'Pagination', draw: () => void): void;
+  frame(box: Box, ground: string | null, line: { colour: string; width: number }): void;
+  /** A thin line across. */
+  rule(x: number, y: number, length: number, colour: string): void;
+  /** One line of text from `x` on its baseline, with `gap` after every sign. */
+  line(text: string, x: number, baseline: number, ink: Ink, gap?: number): void;
+  widthOf(text: string, ink: Ink): number;
+  /** Draws on every page what stands on all of them, and gives the file. */
+  end(onEach: (page: number, pages: number) => void): Promise<Uint8Array>;
+}
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+interface SheetOptions {
+  title: string;
+  subject: string;
+  language: string;
+  /** Written as the date of the file, so that nothing but the content makes its bytes. */
+  day: string;
+  page: { width: number; height: number; margin: number };
+}
+
+const thin = 0.5;
+/** How far letters reach above their baseline, in parts of their size. */
+const ascent = 0.88;
+
+/** The baseline of letters in the middle of a line that begins at `y`. */
+export const baselineIn = (y: number, lineHeight: number, { size }: Ink): number =>
+  y + (lineHeight - size) / 2 + size * ascent;
+
+/** Lines of a text that may hold line feeds; the first is shorter by `indent`. */
+export function linesIn(sheet: Sheet, text: string, width: number, ink: Ink, indent = 0): string[] {
+  const measure = (words: string): number => sheet.widthOf(words, ink);
+  return text.split(/\r?\n/).flatMap((line) => breakLines(line, (no) => width - (no === 0 ? indent : 0), measure));
+}
+
+/** Opens a PDF of one paper with its first page; the signs that it prints must have been read. */
+export function openSheet({ title, subject, language, day, page }: SheetOptions): Sheet {
+  const doc = new PDFDocument({
+    size: [page.width, page.height],
+    margin: 0,
+    autoFirstPage: false,
+    bufferPages: true,
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: language,
+    displayTitle: true,
+    font: '',
+    info: {
+      Title: title,
+      Subject: subject,
+      Producer: 'Cluster Ledger',
+      Creator: 'Cluster Ledger',
+      CreationDate: new Date(day),
+    },
+  });
+  const chunks: Buffer[] = [];
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const whole = new Promise<void>((resolve, reject) => {
+    doc.on('end', resolve);
+    doc.on('error', reject);
+  });
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+  const names = new Map<unknown, string>();
+  const nameOf = (font: unknown): string => {
+    const known = names.get(font);
+    if (known !== undefined) return known;
+    const name = `slice ${names.size}`;
+    names.set(font, name);
+    // The library takes a font that is open already; its types only know files.
+    doc.registerFont(name, font as PDFKit.Mixins.PDFFontSource);
+    return name;
+  };
+  const line: Sheet['line'] = (text, x, baseline, { size, weight, colour }, gap = 0) => {
+    doc.fillColor(colour, 1).fontSize(size);
+    let at = x;
+    for (const { font, text: own, width, actual } of runsOf(text, weight)) {
+      if (own === '') continue;
+      if (actual !== null) doc.markContent('Span', { actual });
+      doc
+        .font(nameOf(font))
+        .text(own, at, baseline, { lineBreak: false, baseline: 'alphabetic', characterSpacing: gap });
+      if (actual !== null) doc.endMarkedContent();
+      at += width * size + gap * [...own].length;
+    }
+  };
+  const newPage = (): void => void doc.addPage();
+  newPage();
+  return {
+    doc,
+    left: page.margin,
+    top: page.margin,
+    width: page.width - 2 * page.margin,
+    height: page.height - 2 * page.margin,
+    newPage,
+    element: (kind, parent = root, options = {}) => {
+      const element = doc.struct(kind, options);
+      parent.add(element);
+      return element;
+    },
+    drawAs: (element, kind, draw) => {
+      const content = doc.markStructureContent(kind);
+      draw();
+      doc.endMarkedContent();
+      element.add(content);
+    },
+    drawBeside: (type, draw) => {
+      doc.markContent('Artifact', { type });
+      draw();
+      doc.endMarkedContent();
+    },
+    frame: ({ x, y, width, height }, ground, { colour, width: thick }) => {
+      if (ground !== null) doc.rect(x, y, width, height).fillColor(ground, 1).fill();
+      doc.rect(x, y, width, height).lineWidth(thick).strokeColor(colour, 1).stroke();
+    },
+    rule: (x, y, length, colour) => {
+      doc
+        .moveTo(x, y)
+        .lineTo(x + length, y)
+        .lineWidth(thin)
+        .strokeColor(colour, 1)
+        .stroke();
+    },
+    line,
+    widthOf: (text, { size, weight }) => widthOf(text, weight) * size,
+    end: async (onEach) => {
+      const { count } = doc.bufferedPageRange();
+      for (let index = 0; index < count; index += 1) {
+        doc.switchToPage(index);
+        onEach(index + 1, count);
+      }
+      root.end();
+      doc.end();
+      await whole;
+      return new Uint8Array(Buffer.concat(chunks));
+    },
+  };
+}

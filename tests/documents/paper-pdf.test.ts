@@ -1,0 +1,113 @@
+import { inflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { type Paper, paperColumns } from '../../server/documents/paper.ts';
+import { writePaperPdf } from '../../server/documents/paper-pdf.ts';
+import { writePaperWord } from '../../server/documents/paper-word.ts';
+import { pdfText, solid } from '../support/pdf-text.ts';
+import { wordText } from '../support/word-text.ts';
+
+const svg = `<svg width="600" height="40" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 40">
+<path d="M10 5L300 5L300 30L10 30Z" fill="#0b5a78"></path>
+<text dominant-baseline="central" text-anchor="end" style="font-size:13px;" transform="translate(400 20)" fill="#1b2126">包头市</text></svg>`;
+const rows = Array.from({ length: 80 }, (_, no) => [
+  String(no + 1),
+  `第${no + 1}行：集群名称很长的一个示例集群`,
+  `${no}.5`,
+]);
+const paper: Paper = {
+  language: 'zh',
+  title: '示例文书',
+  subtitle: '数据截至2026-01-31',
+  day: '2026-01-31',
+  blocks: [
+    { kind: 'facts', rows: [['集群', '示例·包头市稀土集群（自治区级）']] },
+    { kind: 'heading', text: '一、情况' },
+    { kind: 'text', text: `${'本年总产值比上年增长 12.5%，'.repeat(30)}完。\n第二段。` },
+    { kind: 'note', text: '口径：可比价。' },
+    { kind: 'picture', svg, width: 600, height: 40, alt: '各盟市增速' },
+    { kind: 'heading', text: '二、清单' },
+    { kind: 'table', columns: paperColumns(['序号', '内容', '数值'], [8, 60, 12], [2]), rows },
+    { kind: 'page-break' },
+    {
+      kind: 'signatures',
+      lines: [
+        ['审核人（签字）：', ''],
+        ['日期：', '2026-01-31'],
+      ],
+    },
+  ],
+};
+const bytes = writePaperPdf(paper);
+const read = bytes.then(pdfText);
+
+describe('a paper as PDF', () => {
+  it('says what the Word file says, in the same order', async () => {
+    const word = await wordText(await writePaperWord(paper));
+    const { text } = await read;
+    expect(word.tables).toHaveLength(2);
+    expect(solid(text)).toBe(solid(word.inOrder));
+  });
+
+  it('numbers its pages, names itself above all but the first, and repeats the head of a table that goes on', async () => {
+    const { pages } = await read;
+    expect(pages.length).toBeGreaterThan(3);
+    const beside = pages.map((page) => solid(page.beside));
+    for (const [index, said] of beside.entries()) {
+      expect(said).toContain(`第${index + 1}页共${pages.length}页`);
+      expect(said.includes('示例文书数据截至2026-01-31')).toBe(index > 0);
+      // A page that begins with a row, and not with the first.
+      const first = /^(\d+)第\1行/.exec(solid(pages[index]?.text ?? ''))?.[1];
+      expect(said.startsWith('序号内容数值')).toBe(first !== undefined);
+    }
+    expect(beside.filter((said) => said.startsWith('序号内容数值')).length).toBeGreaterThan(0);
+  });
+
+  it('cuts no row at the end of a page', async () => {
+    const { pages } = await read;
+    for (const row of rows) {
+      const whole = solid(row.join(''));
+      expect(
+        pages.filter((page) => solid(page.text).includes(whole)),
+        whole,
+      ).toHaveLength(1);
+    }
+  });
+
+  it('has its headings as bookmarks, its title, language and day as properties, and parts for screen readers', async () => {
+    const { bookmarks, properties, isTagged, roles } = await read;
+    expect(bookmarks).toEqual([{ title: '示例文书', items: ['一、情况', '二、清单'] }]);
+    expect(properties).toEqual({ title: '示例文书', language: 'zh-CN', created: 'D:20260131000000Z' });
+    expect(isTagged).toBe(true);
+    const met = roles.filter((role) => role !== 'Root' && role !== 'Document');
+    expect(met.slice(0, 7)).toEqual(['H1', 'P', 'Table', 'TR', 'TH', 'TD', 'H2']);
+    expect(met).toContain('Figure: 各盟市增速');
+    const parts = Buffer.from(await bytes).toString('latin1');
+    expect([...parts.matchAll(/\/S \/TH\b/g)]).toHaveLength(1 + 3);
+    expect([...parts.matchAll(/\/S \/TD\b/g)]).toHaveLength(1 + 3 * rows.length);
+    expect([...parts.matchAll(/\/Scope \/Column\b/g)]).toHaveLength(3);
+  });
+
+  it('carries every font that it uses, and a picture as vectors', async () => {
+    const file = Buffer.from(await bytes).toString('latin1');
+    const fonts = [...file.matchAll(/\/Subtype \/CIDFontType2/g)].length;
+    expect(fonts).toBeGreaterThan(2);
+    expect([...file.matchAll(/\/FontFile2 /g)]).toHaveLength(fonts);
+    expect(file).not.toMatch(/\/Subtype \/(?:Type1|Image)\b/);
+    const streams = [...file.matchAll(/\/FlateDecode\s*>>\s*stream\n([\s\S]*?)\nendstream/g)].flatMap(
+      ([, data = '']) => {
+        try {
+          return [inflateSync(Buffer.from(data, 'latin1')).toString('latin1')];
+        } catch {
+          return [];
+        }
+      },
+    );
+    expect(streams.some((content) => content.includes('300 30 l'))).toBe(true);
+  });
+
+  it('is the same to the byte when it is written again', async () => {
+    expect(Buffer.from(await writePaperPdf(structuredClone(paper))).equals(Buffer.from(await bytes))).toBe(true);
+    const later = await writePaperPdf({ ...paper, day: '2026-02-01' });
+    expect(Buffer.from(later).equals(Buffer.from(await bytes))).toBe(false);
+  });
+});
