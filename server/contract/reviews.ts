@@ -690,7 +690,16 @@ export const DataQuality = z.strictObject({
     }),
   ),
   byLeague: z.array(z.strictObject({ league: League, reports: whole, open: Severities, clean: whole })),
-  byForm: z.array(z.strictObject({ form: text, name: Words, reports: whole, open: Severities })),
+  byForm: z.array(
+    z.strictObject({
+      form: text,
+      name: Words,
+      reports: whole,
+      open: Severities,
+      /** The reports on it that have findings, the gravest first; at most forty. */
+      clusters: z.array(z.strictObject({ id: whole, name: text, open: Severities })),
+    }),
+  ),
 });
 
 export type DataQuality = z.infer<typeof DataQuality>;

@@ -482,6 +482,10 @@ describe('views over a round', () => {
     }
     expect(quality.byField[0]?.cells[0]).toMatchObject({ severity: 'blocks', year: 2025 });
     expect(quality.byLeague).toEqual([expect.objectContaining({ reports: 1, clean: 0 })]);
+    const [form] = quality.byForm;
+    expect([quality.byForm.length, form?.reports, form?.clusters.length]).toEqual([1, 1, 1]);
+    expect(form?.clusters[0]?.open).toEqual(form?.open);
+    expect(form?.clusters[0]?.id).toBe(quality.byField[0]?.cells[0]?.cluster.id);
     expect(PlanAttainment.parse(await get(`/api/v1/rounds/${round}/plans`)).rows).toEqual([]);
   });
 

@@ -105,6 +105,22 @@ describe('what a mark is made of', () => {
     const row = page.locator('section[aria-labelledby="by-field"] tbody tr').first();
     await row.locator('.quality-bar button').click();
     expect(await row.locator('details').getAttribute('open')).not.toBeNull();
+    const form = page.locator('section[aria-labelledby="by-form"] tbody tr').first();
+    await form.locator('summary').click();
+    await form.locator('details a').first().click();
+    await page.waitForURL((url) => /^\/review\/[a-z0-9-]+\/\d+$/.test(url.pathname));
+    expect(page.url()).toContain(`/review/${round}/`);
+  });
+
+  it('the name of a group narrows the table of clusters to it', async () => {
+    const page = await visit('/clusters?group=league');
+    const head = page.locator('.group-row a').first();
+    const count = Number(/(\d+) 个/u.exec((await head.textContent()) ?? '')?.[1]);
+    await head.click();
+    await page.waitForURL((url) => /^\d{6}$/.test(url.searchParams.get('league') ?? ''));
+    expect(new URL(page.url()).searchParams.get('group')).toBeNull();
+    await settled(page);
+    expect(await page.locator('.cluster-table tbody tr.line').count()).toBe(count);
   });
 
   it('a bar of one’s own question opens the league, a point of an indicator its year', async () => {

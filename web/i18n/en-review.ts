@@ -542,6 +542,7 @@ export const enReview: Pick<Messages, 'review'> = {
       byLeagueSub: 'Findings to correct or explain, per report',
       byForm: 'Findings by form',
       cells: (n) => `Show ${n}`,
+      formReports: (n) => (n === 1 ? 'Show the report with findings' : `Show ${n} reports with findings`),
       field: 'Field',
       theme: 'Theme',
       reports: 'Reports',

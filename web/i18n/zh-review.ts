@@ -509,6 +509,7 @@ export const zhReview = {
       byLeagueSub: '必须更正与请说明的发现，平均每份报告，条',
       byForm: '各表式的发现',
       cells: (n: number) => `查看 ${n} 处`,
+      formReports: (n: number) => `查看 ${n} 份有发现的报表`,
       field: '栏目',
       theme: '领域',
       reports: '报告',

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { ClusterTable as Table } from '../../server/contract/cluster-pages.ts';
 import { useSpeech } from '../i18n/language.ts';
 import type { TableColumn } from './columns.ts';
+import { GroupLink } from './GroupLink.tsx';
 import { LineCell } from './LineCell.tsx';
 import type { TableItem } from './lines.ts';
 import { PinButton } from './PinButton.tsx';
@@ -64,7 +65,7 @@ export function ClusterCards({ table, columns, items, onPin, nameOf, pinnedTools
             const told = size === undefined ? null : groupCell(size, item.figures, table.size.id);
             return (
               <li key={item.key} {...place} className="card-head">
-                <b>{headOf(item)}</b>
+                <b>{item.kind === 'group' ? <GroupLink group={item.group}>{headOf(item)}</GroupLink> : headOf(item)}</b>
                 {told === null ? null : (
                   <span>
                     {groupText(told.value, false, speech)}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useSpeech } from '../i18n/language.ts';
 import type { TableColumn } from './columns.ts';
+import { GroupLink } from './GroupLink.tsx';
 import type { TableItem } from './lines.ts';
 import { type GroupName, groupCell, groupHead, groupText, isMarked } from './seen-table.ts';
 
@@ -27,7 +28,7 @@ export function GroupCells({ item, columns, nameOf, size }: Props) {
         if (at === 0) {
           return (
             <th key={column.id} scope="row" className="col-name">
-              {name}
+              {item.kind === 'whole' ? name : <GroupLink group={item.group}>{name}</GroupLink>}
             </th>
           );
         }

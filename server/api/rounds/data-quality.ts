@@ -22,6 +22,7 @@ interface FieldCount {
   cells: Cell[];
 }
 
+type FormCount = Omit<DataQuality['byForm'][number], 'form' | 'name'>;
 type Cell = DataQuality['byField'][number]['cells'][number];
 /** More are found on the board and the sheets. */
 const mostCells = 40;
@@ -36,7 +37,7 @@ export function dataQuality(
 ): DataQuality {
   const fields = new Map<string, FieldCount>();
   const leagues = new Map<string, { reports: number; open: Severities; clean: number }>();
-  const forms = new Map<string, { reports: number; open: Severities }>();
+  const forms = new Map<string, FormCount>();
   let reports = 0;
   for (const participant of round.participants) {
     const { head, obligation } = participant;
@@ -57,8 +58,13 @@ export function dataQuality(
     const league = leagues.get(lead) ?? { reports: 0, open: none(), clean: 0 };
     const clean = open.blocks + open.explain === 0 ? 1 : 0;
     leagues.set(lead, { reports: league.reports + 1, open: add(league.open, open), clean: league.clean + clean });
-    const form = forms.get(submission.form) ?? { reports: 0, open: none() };
-    forms.set(submission.form, { reports: form.reports + 1, open: add(form.open, open) });
+    const form = forms.get(submission.form) ?? { reports: 0, open: none(), clusters: [] };
+    const { id, name } = head.cluster;
+    forms.set(submission.form, {
+      reports: form.reports + 1,
+      open: add(form.open, open),
+      clusters: weight(open) === 0 ? form.clusters : [...form.clusters, { id, name, open }],
+    });
   }
   return {
     asOf,
@@ -85,6 +91,7 @@ export function dataQuality(
       form,
       name: catalogue.forms.get(form)?.name ?? { zh: form, en: form },
       ...one,
+      clusters: one.clusters.sort((a, b) => weight(b.open) - weight(a.open)).slice(0, mostCells),
     })),
   };
 }

@@ -293,6 +293,27 @@ function Average({ value, most, speech }: { value: number; most: number; speech:
   );
 }
 
+/** The reports on a form that have findings, each with the way to its sheet. */
+function FormReports({ form, round }: { form: DataQuality['byForm'][number]; round: DataQuality['round'] }) {
+  const { t } = useSpeech();
+  if (form.clusters.length === 0) return null;
+  return (
+    <details className="quality-cells">
+      <summary>{t.review.quality.formReports(form.clusters.length)}</summary>
+      <ul>
+        {form.clusters.map(({ id, name, open }) => (
+          <li key={id}>
+            <Link to="/review/$round/$cluster" params={{ round, cluster: String(id) }} search={(before) => before}>
+              {name}
+            </Link>{' '}
+            <Severities counts={open} label={name} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 function Forms({ quality }: { quality: DataQuality }) {
   const speech = useSpeech();
   const { t, say } = speech;
@@ -321,8 +342,9 @@ function Forms({ quality }: { quality: DataQuality }) {
               <tr key={one.form}>
                 <th scope="row">{say(one.name)}</th>
                 <td className="number">{oneDecimal(perReport(one), speech)}</td>
-                <td className="nowrap">
+                <td>
                   <Severities counts={one.open} label={say(one.name)} />
+                  <FormReports form={one} round={quality.round} />
                 </td>
                 <td className="number">{one.reports}</td>
               </tr>
