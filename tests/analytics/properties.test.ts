@@ -88,6 +88,41 @@ describe('the algebra of figures', () => {
     );
   });
 
+  it('opens a league into clusters that make up its figure and its growth, in every way to count joint clusters', async () => {
+    await fc.assert(
+      fc.asyncProperty(toys, async (set) => {
+        await withLedgers([set], async ([one]) => {
+          const { ask } = one as ToyLedger;
+          for (const joint of ['lead', 'shares', 'members'] as const) {
+            const figures = await ask({ by: ['league'], joint });
+            for (const league of new Set(figures.flatMap(({ group }) => group.league ?? []))) {
+              const opened = await ask({ by: ['cluster'], joint, filter: { ...noFilter, league: [league] } });
+              for (const { year, value, growth } of figures.filter(({ group }) => group.league === league)) {
+                const parts = opened.filter((figure) => figure.year === year);
+                const whole = parts.find(isWhole);
+                near(whole?.value ?? null, value);
+                near(whole?.growth?.matched ?? null, growth?.matched ?? null);
+                const own = parts.filter((figure) => !isWhole(figure));
+                if (value !== null)
+                  near(
+                    own.reduce((sum, part) => sum + (part.value ?? 0), 0),
+                    value,
+                  );
+                const pulls = own.flatMap((part) => part.growth?.contribution ?? []);
+                if (growth?.matched != null)
+                  near(
+                    pulls.reduce((sum, pull) => sum + pull, 0),
+                    growth.matched,
+                  );
+              }
+            }
+          }
+        });
+      }),
+      runs,
+    );
+  });
+
   it('does not depend on the order in which clusters came, to the last digit', async () => {
     await fc.assert(
       fc.asyncProperty(toys, async (set) => {

@@ -87,11 +87,13 @@ describe('the answer of explore', () => {
     expect(panels?.opens).toContainEqual({ to: 'league', league: '1', indicator: 'output', year: 2024 });
   });
 
-  it('opens clusters only where the question is narrowed by what no other page knows', () => {
+  it('opens clusters and leagues, but no indicator, where the question is narrowed by what its page does not know', () => {
     const whole = figureOf('output', 2025, 35);
     const narrowed = (figures: Aggregate['figures'], by: Dimension[]) => read(figures, by, 'level', zh, true);
     const bars = drawnOf('bars', narrowed([whole, league('1', 2025, 10), league('2', 2025, 20)], ['league']));
-    expect(bars?.opens).toEqual([undefined, undefined]);
+    expect(bars?.opens).toEqual(
+      ['2', '1'].map((code) => ({ to: 'league', league: code, indicator: 'output', year: 2025 })),
+    );
     const course = drawnOf('lines', narrowed([figureOf('output', 2024, 3), whole], []));
     expect(course?.opens).toEqual([undefined, undefined]);
     const clusters = drawnOf(

@@ -55,7 +55,14 @@ export const LeaguesSearch = z.object({
 });
 export type LeaguesSearch = z.infer<typeof LeaguesSearch>;
 
-export const LeagueSearch = z.object({ indicator: z.string().max(100).optional().catch(undefined) });
+/** What a league's growth is opened from narrows it alike: else its clusters would not add up to the mark. */
+export const LeagueSearch = z.object({
+  indicator: z.string().max(100).optional().catch(undefined),
+  joint: z.enum(['lead', 'shares', 'members']).optional().catch(undefined),
+  level: z.enum(['national', 'regional']).optional().catch(undefined),
+  sector: z.enum(['primary', 'secondary', 'tertiary']).optional().catch(undefined),
+});
+export type LeagueSearch = z.infer<typeof LeagueSearch>;
 
 const ClusterSearch = z.object({
   /** The fact whose origin is open: `indicator~year`. */

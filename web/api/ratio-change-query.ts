@@ -9,6 +9,9 @@ interface Asked {
   before: number;
   year: number;
   by?: 'league' | undefined;
+  joint?: string | undefined;
+  level?: string | undefined;
+  sector?: string | undefined;
 }
 
 /** The change of a ratio, split; narrowed as the page is. */

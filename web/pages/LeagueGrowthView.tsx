@@ -21,7 +21,7 @@ import { wholeRegion } from './topics/model.ts';
 /** What the growth of a league, or of the region, is made of: what each of its clusters adds, down to the figures filed. */
 export function LeagueGrowthView() {
   const { code } = useParams({ from: '/leagues/$code' });
-  const { indicator } = useSearch({ from: '/leagues/$code' });
+  const { indicator, joint, level, sector } = useSearch({ from: '/leagues/$code' });
   const search = usePageSearch();
   const about = useAbout();
   const year = search.year ?? about?.years.at(-1);
@@ -33,6 +33,9 @@ export function LeagueGrowthView() {
     indicator: id,
     league: code === wholeRegion ? undefined : code,
     by: 'cluster',
+    joint,
+    level,
+    sector,
     measure: 'growth',
     from: year,
     to: year,
@@ -52,6 +55,8 @@ function Page({ answer, code, year }: { answer: Aggregate; code: string; year: n
   const { t, say, language } = speech;
   const words = t.leagueGrowth;
   const about = useAbout();
+  const { joint, level, sector } = useSearch({ from: '/leagues/$code' });
+  const alike = { joint, level, sector };
   const head = answer.indicators[0];
   const found = partsOf(answer, year);
   const league = about?.leagues.find((league) => league.code === code);
@@ -109,6 +114,7 @@ function Page({ answer, code, year }: { answer: Aggregate; code: string; year: n
           found.whole.level === null ? '' : withUnit(found.whole.level, head, speech),
         )}
       </p>
+      <Alike />
       <Parts found={found} answer={answer} year={year} />
       {['ratio', 'weighted'].includes(found.whole.method) ? (
         <RatioSplit
@@ -117,12 +123,37 @@ function Page({ answer, code, year }: { answer: Aggregate; code: string; year: n
           year={year}
           by="cluster"
           league={code === wholeRegion ? undefined : code}
+          alike={alike}
         />
       ) : null}
       <div className="figure-note">
         <SourceLine indicator={head} figure={found.whole} extra={words.note} />
       </div>
     </>
+  );
+}
+
+/** Which clusters are counted, and how, where the mark that opened the page did not count all under their leading league. */
+function Alike() {
+  const { t } = useSpeech();
+  const { joint = 'lead', level, sector } = useSearch({ from: '/leagues/$code' });
+  const said = [
+    ...(level === undefined ? [] : [t.level[level]]),
+    ...(sector === undefined ? [] : [t.sector[sector]]),
+    ...(joint === 'lead' ? [] : [t.leagues.joints[joint]]),
+  ];
+  if (said.length === 0) return null;
+  return (
+    <p className="figure-note">
+      {t.leagueGrowth.alike(said.join(t.list))}{' '}
+      <Link
+        to="."
+        search={(before) => ({ ...before, joint: undefined, level: undefined, sector: undefined })}
+        className="off-paper"
+      >
+        {t.leagueGrowth.all}
+      </Link>
+    </p>
   );
 }
 

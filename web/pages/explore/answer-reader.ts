@@ -18,7 +18,7 @@ export interface AnswerReader extends Speech {
   answer: Aggregate;
   by: readonly Dimension[];
   measure: MeasureKind;
-  /** Totals are narrowed by what no other page knows. */
+  /** Totals are narrowed by what the page of an indicator does not know. */
   narrowed: boolean;
   years: readonly number[];
   heads: readonly IndicatorHead[];

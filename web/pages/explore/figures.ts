@@ -72,15 +72,13 @@ const says = (reader: AnswerReader, line: Line, year: number): string => {
 
 /**
  * The league or cluster of a group, or the page of the indicator, in the year of the mark; groups of another kind have no
- * page, nor have totals that no other page narrows alike: what opened would not add up to the mark.
+ * page, nor have totals that the page of the indicator does not narrow alike: what opened would not add up to the mark.
  */
 function goalOf({ by, narrowed }: AnswerReader, indicator: string, group: AnswerGroup, year: number): Goal | undefined {
   const own: Group = JSON.parse(group.key);
   if (own.cluster != null) return { to: 'cluster', cluster: Number(own.cluster), fact: `${indicator}~${year}` };
-  if (narrowed) return undefined;
-  if (group.whole) return { to: 'indicator', indicator, year };
   if (own.league != null && by.length === 1) return { to: 'league', league: own.league, indicator, year };
-  return undefined;
+  return group.whole && !narrowed ? { to: 'indicator', indicator, year } : undefined;
 }
 
 const spanOf = ({ years }: AnswerReader) => ({ from: years[0] ?? 0, to: years.at(-1) ?? 0 });

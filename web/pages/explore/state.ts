@@ -43,7 +43,7 @@ export function dimensionsOf({ by }: ExploreSearch): Dimension[] {
   return [...new Set(known)].slice(0, 2);
 }
 
-/** Is a question narrowed, or are clusters of several leagues counted, in a way that no other page knows? */
+/** Is a question narrowed, or are clusters of several leagues counted, in a way that the page of an indicator does not know? */
 export const isNarrowedHere = ({ level, sector, joint = 'lead' }: ExploreSearch): boolean =>
   level !== undefined || sector !== undefined || joint !== 'lead';
 

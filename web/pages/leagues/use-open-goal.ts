@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { PageSearch } from '../../address/searches.ts';
+import { LeagueSearch, type PageSearch } from '../../address/searches.ts';
 import type { Goal } from '../topics/model.ts';
 
 /** What narrows every page, without what belongs to one of them. */
@@ -13,20 +13,21 @@ const shared = ({ lang, asOf, programme, year, unit, doubtful }: PageSearch): Pa
 });
 
 /**
- * Opens what a mark of a figure is made of; a mark that stands for nothing of its own opens nothing, nor does one of
- * leagues among which clusters of several are shared out: the page of a league counts them under the leading one.
+ * Opens what a mark of a figure is made of; a mark that stands for nothing of its own opens nothing. The page of a league
+ * counts the same clusters in the same way as the mark that opens it.
  */
 export function useOpenGoal(): (goal: Goal | undefined) => void {
   const navigate = useNavigate();
-  const { joint = 'lead' } = useSearch({ strict: false });
+  const { joint, level, sector } = useSearch({ strict: false });
   return (goal) => {
     if (goal === undefined) return;
     const { to } = goal;
     switch (to) {
       case 'league': {
         const { league: code, indicator, year } = goal;
-        if (code === null || joint !== 'lead') return;
-        const search = (before: PageSearch) => ({ ...shared(before), indicator, year: year ?? before.year });
+        if (code === null) return;
+        const alike = LeagueSearch.parse({ indicator, joint, level, sector });
+        const search = (before: PageSearch) => ({ ...shared(before), ...alike, year: year ?? before.year });
         return void navigate({ to: '/leagues/$code', params: { code }, search });
       }
       case 'indicator':

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { LeagueSearch } from '../../address/searches.ts';
 import { ratioChangeQuery } from '../../api/ratio-change-query.ts';
 import { opening } from '../../i18n/inside.ts';
 import { useSpeech } from '../../i18n/language.ts';
@@ -15,15 +16,17 @@ interface Props {
   by: 'cluster' | 'league';
   /** The league whose ratio it is, where the page is that of a league. */
   league?: string | undefined;
+  /** What narrows it beside the page's own filters. */
+  alike?: Omit<LeagueSearch, 'indicator'>;
 }
 
 /** What the change of a ratio is made of; nothing where it cannot be split. */
-export function RatioSplit({ indicator, before, year, by, league }: Props) {
+export function RatioSplit({ indicator, before, year, by, league, alike }: Props) {
   const speech = useSpeech();
   const search = usePageSearch();
   const about = useAbout();
   const narrowed = { ...search, league: by === 'league' ? undefined : (league ?? search.league) };
-  const asked = { indicator, before, year, by: by === 'league' ? ('league' as const) : undefined };
+  const asked = { ...alike, indicator, before, year, by: by === 'league' ? ('league' as const) : undefined };
   const { data, error, refetch } = useQuery({
     ...ratioChangeQuery(asked, narrowed, about?.version ?? 0),
     enabled: about !== undefined,
