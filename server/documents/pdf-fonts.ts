@@ -92,17 +92,28 @@ function known(sign: string, weight: Weight): Form {
 async function formOf(sign: string, weight: Weight): Promise<Form> {
   const own = await inFont(sign === '\t' ? ' ' : sign, weight);
   if (own !== null) return own;
-  const instead = await inFont(sign.normalize('NFKC'), weight);
-  const shown = instead ?? (await inFont(missing, weight));
+  const shown = (await alike(sign, weight)) ?? (await inFont(missing, weight));
   if (shown === null) throw new Error(`the font has neither "${sign}" nor "${missing}"`);
   // Marks of order and the like are not seen.
   return unseen.test(sign) ? { ...shown, text: '', width: 0 } : { ...shown, actual: sign };
 }
 
-/** Null where the font has no form of it, or where it is more than a sign. */
+/** Signs that Unicode takes for the same, as II for Ⅱ; null where one font does not hold them all. */
+async function alike(sign: string, weight: Weight): Promise<Form | null> {
+  const [first, ...others] = await Promise.all([...sign.normalize('NFKC')].map((part) => inFont(part, weight)));
+  if (first == null || others.some((form) => form?.font !== first.font)) return null;
+  const parts = [first, ...others.flatMap((form) => form ?? [])];
+  return {
+    ...first,
+    text: parts.map(({ text }) => text).join(''),
+    width: parts.reduce((sum, { width }) => sum + width, 0),
+  };
+}
+
+/** Null where the font has no form of it. */
 async function inFont(sign: string, weight: Weight): Promise<Form | null> {
   const code = sign.codePointAt(0) ?? 0;
-  const slice = [...sign].length === 1 ? sliceWith(code) : null;
+  const slice = sliceWith(code);
   if (slice === null || unseen.test(sign)) return null;
   const font = await fontOf(slice, weight);
   if (!font.hasGlyphForCodePoint(code)) return null;

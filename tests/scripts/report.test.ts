@@ -44,6 +44,14 @@ it('writes the bulletin, and refuses what is not there with a number and a sente
   expect([made.code, made.out.trim()]).toEqual([0, path('bulletin.docx')]);
   expect((await wordText(readFileSync(path('bulletin.docx')))).lines[0]).toBe('2023年度产业集群发展情况盟市通报');
 
+  const pdf = ['bulletin', '--indicator', 'cluster_gross_output', '--lang', 'zh', '-o', path('bulletin.pdf'), '--json'];
+  const printed = await runScript('report', pdf, path('data'));
+  expect(printed.lines).toEqual([expect.objectContaining({ paper: 'bulletin', file: path('bulletin.pdf') })]);
+  expect(readFileSync(path('bulletin.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+  const mixed = await runScript('report', [...pdf, '--format', 'docx'], path('data'));
+  expect(mixed.code).toBe(2);
+  expect(mixed.err).toContain('--format docx 与文件扩展名不符');
+
   writeFileSync(path('other.docx'), 'x');
   const unknown = await runScript('report', ['marked', path('other.docx'), '-o', path('none.docx')], path('data'));
   expect(unknown.code).toBe(2);
