@@ -335,6 +335,64 @@ describe('a review in a real browser', () => {
     await page.context().close();
   });
 
+  it('keys in a figure and a target that no form states, shows them with their source, and withdraws one', async () => {
+    const amc = 'amc-regional-2025';
+    const row = (await ask(`rounds/${amc}`, Board)).rows.find(({ state }) => state !== 'awaited');
+    if (row === undefined) throw new Error('no advanced-manufacturing cluster of the sample has reported');
+    if (!(await ask(`rounds/${amc}`, Board)).round.opened) {
+      await fetch(`${base}/api/v1/rounds`, {
+        method: 'POST',
+        headers: { origin: base, 'content-type': 'application/json' },
+        body: JSON.stringify({ programme: 'amc', level: 'regional', year: 2025, due: '2026-04-30' }),
+      });
+    }
+    const page = await visit(`/review/${amc}/${row.cluster.id}`);
+    await page.locator('#standard details').evaluateAll((folds) => {
+      for (const fold of folds) fold.setAttribute('open', '');
+    });
+    const asked = page.locator('#standard li', { hasText: '全国市场占有率达20%' });
+    await asked.getByRole('button', { name: '补录…' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.textContent()).toContain('主导产品全国市场占有率');
+    expect(await dialog.getByLabel('单位（照原文）').inputValue()).toBe('%');
+    const confirm = dialog.getByRole('button', { name: '补录', exact: true });
+    await dialog.getByLabel('数值').fill('120');
+    await dialog.getByLabel('出处（文件或材料名称）').fill('行业协会证明');
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByLabel('位置（页、节、表）').fill('第3页');
+    await confirm.click();
+    await dialog.getByText('不可能是 120').waitFor();
+    await dialog.getByLabel('数值').fill('26.5');
+    await confirm.click();
+    await dialog.waitFor({ state: 'detached' });
+    const clause = page.locator('#standard tr', { hasText: '全国市场占有率达20%' });
+    await clause.first().waitFor({ state: 'attached' });
+    expect(await clause.first().textContent()).toContain('26.5% 补录 出处：行业协会证明，第3页');
+    expect(await clause.first().textContent()).toContain('+6.5');
+
+    await page.getByRole('button', { name: '补录规划目标…' }).click();
+    await dialog.getByLabel('指标').selectOption({ label: '集群总产值 (亿元)' });
+    await dialog.getByLabel('年度').selectOption('2026');
+    await dialog.getByLabel('数值').fill('99999');
+    await dialog.getByLabel('出处（文件或材料名称）').fill('发展规划');
+    await dialog.getByLabel('位置（页、节、表）').fill('第二章');
+    await confirm.click();
+    await dialog.waitFor({ state: 'detached' });
+    const line = page.locator('.plan-lines tbody tr', { hasText: '集群总产值' });
+    await line.waitFor();
+    expect(await line.textContent()).toContain('99,999');
+    expect(await line.textContent()).toContain('2026 补录');
+
+    const keyed = page.locator('#keyed tbody tr', { hasText: '发展规划' });
+    await keyed.getByRole('button', { name: '撤回…' }).click();
+    await dialog.getByLabel('撤回的理由').fill('示例');
+    await dialog.getByRole('button', { name: '撤回', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await line.waitFor({ state: 'detached' });
+    expect(await keyed.textContent()).toContain('已撤回：示例');
+    await page.context().close();
+  });
+
   it('shows a past day for reading only', async () => {
     const { cluster } = await behind(1);
     const page = await visit(`/review/${round}/${cluster.id}?asOf=2026-04-09`);
