@@ -78,9 +78,12 @@ export function withRoomForWords(
     Math.max(
       ...text.split('\n').flatMap((line) => ['', ...pieces(line)].map((word) => sheet.widthOf(word.trimEnd(), ink))),
     );
-  const needs = columns.map(({ ink }, at) => {
-    const words = rows.map((row) => longest(row[at] ?? '', ink));
-    const widest = Math.max(longest(head.texts[at] ?? '', head.ink), ...words);
+  const needs = columns.map(({ width, ink }, at) => {
+    const title = head.texts[at] ?? '';
+    // A head that stands on a line of its own is left there.
+    const line = sheet.widthOf(title, head.ink);
+    const own = line <= width - 2 * room.across ? line : longest(title, head.ink);
+    const widest = Math.max(own, ...rows.map((row) => longest(row[at] ?? '', ink)));
     return Math.min(widest + 2 * room.across + hair, total * widestShare);
   });
   const spare = columns.map(({ width }, at) => Math.max(0, width - (needs[at] ?? 0)));

@@ -105,6 +105,45 @@ describe('a paper as PDF', () => {
     expect(streams.some((content) => content.includes('300 30 l'))).toBe(true);
   });
 
+  it('gives a figure room on one line, and leaves the heads of other columns on theirs', async () => {
+    const figure = '12345678.123456789';
+    const narrow: Paper = {
+      ...paper,
+      blocks: [
+        {
+          kind: 'table',
+          columns: paperColumns(['序号', '说明', '数值'], [7, 83, 10], [2]),
+          rows: [['1', '很长的说明'.repeat(20), figure]],
+        },
+      ],
+    };
+    const { lines } = await pdfText(await writePaperPdf(narrow));
+    expect(lines.map(solid)).toContain('序号说明数值');
+    expect(lines.some((line) => line.includes(figure))).toBe(true);
+  });
+
+  it('cuts a row only where no page holds it, and loses nothing of it', async () => {
+    const long = Array.from({ length: 200 }, (_, no) => `第${no}句。`).join('\n');
+    const high: Paper = {
+      ...paper,
+      blocks: [
+        {
+          kind: 'table',
+          columns: paperColumns(['说明', '答复'], [50, 50]),
+          rows: [
+            ['短', '短'],
+            [long, '尾'],
+          ],
+        },
+      ],
+    };
+    const { pages, text } = await pdfText(await writePaperPdf(high));
+    expect(pages.length).toBeGreaterThan(3);
+    const said = solid(text);
+    for (let no = 0; no < 200; no += 1) expect(said.split(`第${no}句。`), String(no)).toHaveLength(2);
+    for (const { beside } of pages.slice(1)) expect(solid(beside)).toContain('说明答复');
+  });
+
   it('is the same to the byte when it is written again', async () => {
     expect(Buffer.from(await writePaperPdf(structuredClone(paper))).equals(Buffer.from(await bytes))).toBe(true);
     const later = await writePaperPdf({ ...paper, day: '2026-02-01' });

@@ -14,6 +14,7 @@ export async function pdfText(bytes: Uint8Array) {
   try {
     const pages: PdfPage[] = [];
     const roles: string[] = [];
+    const lines: string[] = [''];
     for (let number = 1; number <= file.numPages; number += 1) {
       const page = await file.getPage(number);
       const content = await page.getTextContent({ includeMarkedContent: true, disableNormalization: true });
@@ -21,6 +22,8 @@ export async function pdfText(bytes: Uint8Array) {
       const said: PdfPage = { text: '', beside: '' };
       for (const item of content.items) {
         if ('str' in item) {
+          lines.push(`${lines.pop()}${item.str}`);
+          if (item.hasEOL) lines.push('');
           if (within.includes('Artifact')) said.beside += item.str;
           else if (!within.includes('Figure')) said.text += item.str;
         } else if (item.type === 'endMarkedContent') within.pop();
@@ -34,6 +37,8 @@ export async function pdfText(bytes: Uint8Array) {
     const { Title, Language, CreationDate } = info as Record<string, unknown>;
     return {
       pages,
+      /** What stands beside each other at one height. */
+      lines,
       text: pages.map(({ text }) => text).join(''),
       bookmarks: outline.map(({ title, items }) => ({ title, items: items.map((item) => item.title) })),
       properties: { title: Title, language: Language, created: CreationDate },
