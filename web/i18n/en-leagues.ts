@@ -160,6 +160,7 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'le
     pull: 'Pull',
     contribution: 'Contribution',
     outstanding: 'report outstanding',
+    turns: { entered: 'new this year', left: 'left after the year before' },
     total: 'Clusters compared',
     sum: (sum, growth, fell, indicator) =>
       `The contributions add up to ${sum} percentage points, the like-for-like growth of ${lower(indicator)} (${fell ? '−' : '+'}${growth}).`,

@@ -154,6 +154,7 @@ export const zhLeagues = {
     pull: '拉动',
     contribution: '贡献',
     outstanding: '尚缺报告',
+    turns: { entered: '本年新进', left: '上年后退出' },
     total: '可比集群合计',
     sum: (sum: string, growth: string, fell: boolean, indicator: string) =>
       `各集群贡献相加 ${sum} 个百分点，等于${indicator}可比增速（${fell ? '−' : '+'}${growth}）。`,
