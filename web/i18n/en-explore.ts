@@ -78,6 +78,8 @@ export const enExplore: Same<typeof zhExplore> = {
   lineNote: (n, share) =>
     `Lines break where fewer than ${share} of the clusters are known in both years; hollow: fewer than ${n} clusters or incomplete`,
   panelNote: 'Populations differ; each scale begins at zero',
+  groupsLeftOut: (n, enough) =>
+    ` (leaving out ${n} ${n === 1 ? 'group' : 'groups'} with fewer than ${enough} clusters or incomplete figures)`,
   barNote: (n) =>
     `Pale bars: fewer than ${n} clusters, or incomplete; drawn is the last year, all years stand in the table`,
   tableNote: (n) => `* fewer than ${n} clusters, or incomplete`,

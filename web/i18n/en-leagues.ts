@@ -71,10 +71,10 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'le
     pointOf: (name, place, value, support, marks) =>
       `${name}: ${place === '' ? '' : `rank ${place}, `}${value}; ${support}${marks === '' ? '' : `; ${marks}`}`,
     placeOf: (place, of) => `rank ${place} of ${of}`,
-    rankSentence: (first, firstValue, last, lastValue, region) =>
-      `${first} is highest (${firstValue}), ${last} lowest (${lastValue})${region === '' ? '' : `; the region stands at ${region}`}.`,
-    rankSentenceDown: (first, firstValue, last, lastValue, region) =>
-      `Lower is better: ${first} is lowest (${firstValue}), ${last} highest (${lastValue})${region === '' ? '' : `; the region stands at ${region}`}.`,
+    rankSentence: (first, firstValue, last, lastValue, apart, region) =>
+      `${first} is highest (${firstValue}), ${last} lowest (${lastValue})${apart}${region === '' ? '' : `; the region stands at ${region}`}.`,
+    rankSentenceDown: (first, firstValue, last, lastValue, apart, region) =>
+      `Lower is better: ${first} is lowest (${firstValue}), ${last} highest (${lastValue})${apart}${region === '' ? '' : `; the region stands at ${region}`}.`,
     rankNote: (n) =>
       `Pale bars: fewer than ${n} clusters, or incomplete; = shared rank; ▲▼ ranks gained or lost on the year before, like for like`,
     bulletin: 'Bulletin text',

@@ -70,6 +70,7 @@ export const zhExplore = {
   scatterNote: (n: number) => `每点一个分组；浅色：不足 ${n} 个集群；虚线为两项的中位数`,
   lineNote: (n: number, share: string) => `线断开处：两年都有数的集群不足 ${share}；空心点：不足 ${n} 个集群或不完整`,
   panelNote: '各图口径不同，纵轴各自从零起',
+  groupsLeftOut: (n: number, enough: number) => `（不计不足 ${enough} 个集群或不完整的 ${n} 组）`,
   barNote: (n: number) => `浅色条不足 ${n} 个集群或不完整；图为最后一年，历年见表`,
   tableNote: (n: number) => `* 不足 ${n} 个集群或不完整`,
   median: '不能由分项重算者为各集群中位数，不是汇总',

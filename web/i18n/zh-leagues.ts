@@ -65,10 +65,17 @@ export const zhLeagues = {
     pointOf: (name: string, place: string, value: string, support: string, marks: string) =>
       `${name}：${place === '' ? '' : `第 ${place} 位，`}${value}；${support}${marks === '' ? '' : `；${marks}`}`,
     placeOf: (place: string, of: number) => `第 ${place}／${of}`,
-    rankSentence: (first: string, firstValue: string, last: string, lastValue: string, region: string) =>
-      `最高的是${first}（${firstValue}），最低的是${last}（${lastValue}）${region === '' ? '' : `；全区 ${region}`}。`,
-    rankSentenceDown: (first: string, firstValue: string, last: string, lastValue: string, region: string) =>
-      `越低越好：最低的是${first}（${firstValue}），最高的是${last}（${lastValue}）${region === '' ? '' : `；全区 ${region}`}。`,
+    rankSentence: (first: string, firstValue: string, last: string, lastValue: string, apart: string, region: string) =>
+      `最高的是${first}（${firstValue}），最低的是${last}（${lastValue}）${apart}${region === '' ? '' : `；全区 ${region}`}。`,
+    rankSentenceDown: (
+      first: string,
+      firstValue: string,
+      last: string,
+      lastValue: string,
+      apart: string,
+      region: string,
+    ) =>
+      `越低越好：最低的是${first}（${firstValue}），最高的是${last}（${lastValue}）${apart}${region === '' ? '' : `；全区 ${region}`}。`,
     rankNote: (n: number) =>
       `浅色条：不足 ${n} 个集群或不完整；位次并列者相同；▲▼ 为比上年升降的位次，按两年都有数的集群计`,
     bulletin: '通报文字',

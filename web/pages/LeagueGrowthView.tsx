@@ -208,7 +208,12 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
                 <Link to="/clusters/$id" params={{ id: String(part.id) }} className="row-link">
                   {part.name}
                 </Link>
-                {part.turn === null ? null : <span className="chip">{words.turns[part.turn]}</span>}
+                {part.turn === null ? null : (
+                  <>
+                    {' '}
+                    <span className="chip">{words.turns[part.turn]}</span>
+                  </>
+                )}
                 {part.reported ? null : <span className="chip chip-warn">{words.outstanding}</span>}
               </th>
               <Filed part={part} value={part.before} year={year - 1} id={head.id} />

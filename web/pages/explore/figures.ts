@@ -11,6 +11,7 @@ import { percent } from '../../i18n/numbers.ts';
 import { type Links, linksOf } from '../../ui/figure-words.ts';
 import type { Legend, TimeMarks } from '../../ui/time-marks.ts';
 import { median } from '../leagues/model.ts';
+import { rankSentence } from '../leagues/rank-sentence.ts';
 import { segmentsOf } from '../topics/answers-figure.ts';
 import type { FigureModel, Goal } from '../topics/model.ts';
 import type { AnswerGroup, AnswerReader } from './answer-reader.ts';
@@ -440,29 +441,38 @@ const ordered = ({ shown, measure }: AnswerReader, rows: readonly Ranked[]): Ran
     .sort((a, b) => ((shown(b.figure) ?? 0) - (shown(a.figure) ?? 0)) * (measure === 'rank' ? -1 : 1));
 
 function firstOf(reader: AnswerReader, rows: readonly Ranked[]): string {
-  const { language, heads, years, long, inner } = reader;
-  const [first] = ordered(reader, rows);
+  const { language, heads, years, long, inner, doubtful, answer } = reader;
+  const known = ordered(reader, rows);
+  const sound = known.filter(({ figure }) => !doubtful(figure));
+  const first = sound[0] ?? known[0];
+  const left = known.length - sound.length;
+  const apart = first === known[0] ? '' : exploreWords[language].groupsLeftOut(left, answer.enoughClusters);
   const name = inner(heads[0]?.id ?? '');
   if (first === undefined) return name;
   if (reader.measure === 'rank') {
-    return exploreWords[language].titleRank(
+    const title = exploreWords[language].titleRank(
       years.at(-1) ?? 0,
       first.name,
       exploreWords[language].measured('rank', name),
     );
+    return `${title}${apart}`;
   }
-  return exploreWords[language].titleFirst(
+  const title = exploreWords[language].titleFirst(
     years.at(-1) ?? 0,
     first.name,
     exploreWords[language].measured(reader.measure, name),
     long(first.figure),
   );
+  return `${title}${apart}`;
 }
 
 function sentenceOf(reader: AnswerReader, rows: readonly Ranked[]): string {
-  const { t, long } = reader;
-  const known = ordered(reader, rows);
-  const [first, last] = [known[0], known.at(-1)];
-  if (first === undefined || last === undefined) return '';
-  return t.leagues.rankSentence(first.name, long(first.figure), last.name, long(last.figure), '');
+  const { t, language, answer, long, doubtful } = reader;
+  const ranked = ordered(reader, rows).map(({ name, figure }) => ({
+    name,
+    value: long(figure),
+    pale: doubtful(figure),
+  }));
+  const apart = (n: number) => exploreWords[language].groupsLeftOut(n, answer.enoughClusters);
+  return rankSentence(ranked, { falling: false, region: '', apart }, t);
 }

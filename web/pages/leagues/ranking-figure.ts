@@ -2,6 +2,7 @@ import { type RankedData, rankedBars } from '../../charts/ranked-bars.ts';
 import { signed } from '../../i18n/numbers.ts';
 import type { FigureTable } from '../../ui/figure-table.ts';
 import { addsUp, codeOf, type Reader } from './model.ts';
+import { rankSentence } from './rank-sentence.ts';
 
 /** Leagues in the order of their rank, with ties, the region across, places won or lost and n of N: for page and paper. */
 export function rankingFigure(reader: Reader) {
@@ -20,6 +21,7 @@ export function rankingFigure(reader: Reader) {
   const support = (figure: { n: number; of: number }) => t.leagues.support(figure.n, figure.of);
   const change = (places: number | null | undefined) =>
     places == null ? '' : places === 0 ? '–' : places > 0 ? `▲${places}` : `▼${-places}`;
+  const isPale = (figure: { few: boolean; incomplete: boolean }) => figure.few || figure.incomplete;
   const rows = groups.map((figure) => ({
     place: reader.place(figure),
     name: reader.league(codeOf(figure)),
@@ -27,26 +29,21 @@ export function rankingFigure(reader: Reader) {
     label: reader.ranked(figure),
     change: change(figure.standing?.change),
     support: support(figure),
-    pale: figure.few || figure.incomplete,
+    pale: isPale(figure),
   }));
   const line = addsUp(page) || whole?.value == null ? null : whole.value;
   const unit = reader.rankedUnit;
-  const first = known[0];
-  const last = known.at(-1);
   const falling = page.indicator.direction === 'down';
   const withUnit = (value: string) => reader.withUnit(value, unit);
   const region = line === null ? '' : withUnit(reader.ranked(whole));
-  const say = falling ? t.leagues.rankSentenceDown : t.leagues.rankSentence;
+  const ranked = known.map((figure) => ({
+    name: reader.league(codeOf(figure)),
+    value: withUnit(reader.ranked(figure)),
+    pale: isPale(figure),
+  }));
+  const apart = (n: number) => t.topics.leaguesLeftOut(n, page.enoughClusters);
   const sentence =
-    first === undefined || last === undefined
-      ? t.leagues.noRank(reader.name)
-      : say(
-          reader.league(codeOf(first)),
-          withUnit(reader.ranked(first)),
-          reader.league(codeOf(last)),
-          withUnit(reader.ranked(last)),
-          region,
-        );
+    known.length === 0 ? t.leagues.noRank(reader.name) : rankSentence(ranked, { falling, region, apart }, t);
   const gapped = known.some((figure) => figure.standing?.gap != null);
   const gapUnit = known.find((figure) => figure.standing !== null)?.standing?.gapUnit === 'points' ? t.points : unit;
   const gap = (value: number | null | undefined) => (value == null ? '–' : signed(value, reader.language, 2));

@@ -2,6 +2,7 @@ import { growthColumns } from '../../charts/growth-columns.ts';
 import { rankedBars } from '../../charts/ranked-bars.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
 import { comingIn, yearHead } from '../../ui/figure-words.ts';
+import { rankSentence } from '../leagues/rank-sentence.ts';
 import type { FigureModel } from './model.ts';
 import type { TopicReader } from './reader.ts';
 
@@ -222,9 +223,8 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
   }
 
   function sentenceOf(): string {
-    const [first, last] = [groups[0], groups.at(-1)];
-    if (first === undefined || last === undefined) return '';
-    const said = falling ? t.leagues.rankSentenceDown : t.leagues.rankSentence;
-    return said(league(first), long(figureOf(first)), league(last), long(figureOf(last)), adds ? '' : long(total));
+    const ranked = groups.map((group) => ({ name: league(group), value: long(figureOf(group)), pale: pale(group) }));
+    const apart = (n: number) => t.topics.leaguesLeftOut(n, page.enoughClusters);
+    return rankSentence(ranked, { falling, region: adds ? '' : long(total), apart }, t);
   }
 }
