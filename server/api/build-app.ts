@@ -41,6 +41,7 @@ import { accountRoutes } from './routes/account.ts';
 import { accountsRoutes } from './routes/accounts.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { annotationRoutes } from './routes/annotations.ts';
+import { assignmentRoutes } from './routes/assignments.ts';
 import { bulletinRoutes } from './routes/bulletin.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { clusterPageRoutes } from './routes/cluster-pages.ts';
@@ -204,6 +205,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   roundRoutes(app, options, passes);
   evidenceRoutes(app, options, passes);
   signatureRoutes(app, options, passes);
+  assignmentRoutes(app, options, passes, identity);
   roundViewRoutes(app, options, passes);
   targetRoutes(app, options);
   annotationRoutes(app, options);

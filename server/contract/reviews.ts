@@ -83,6 +83,8 @@ export const BoardRow = z.strictObject({
   industry: maybe,
   state: ReviewState,
   outcome: Outcome.nullable(),
+  /** Who is to review it, as acts call him; null where it is assigned to nobody. */
+  assigned: maybe,
   due: maybe,
   /** Days by which the report, or its correction, is late; 0 where it is not. */
   overdueDays: whole,
@@ -119,6 +121,10 @@ export const Board = z.strictObject({
   today: day,
   round: Round,
   rows: z.array(BoardRow),
+  /** Reports by who is to review them, null for nobody; empty where none is assigned. Those excused are left out. */
+  progress: z.array(
+    z.strictObject({ reviewer: maybe, reports: whole, concluded: whole, awaitingSignature: whole, awaited: whole }),
+  ),
 });
 export type Board = z.infer<typeof Board>;
 
@@ -358,6 +364,7 @@ export const ReviewSheet = z.strictObject({
   certification: z.strictObject({ batch: maybe, certified: maybe, validFrom: maybe, validTo: maybe }).nullable(),
   state: ReviewState,
   outcome: Outcome.nullable(),
+  assigned: maybe,
   due: maybe,
   overdueDays: whole,
   newer: z.boolean(),

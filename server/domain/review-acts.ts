@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findingKey as key, reason, words } from './act-words.ts';
 import { AnswerSource, answerActs } from './answer-acts.ts';
+import { assignmentActs } from './assignment-acts.ts';
 import { evidenceActs } from './evidence-acts.ts';
 import { keyedActs } from './keyed-acts.ts';
 import { measureActs, PlannedMeasure } from './measure-acts.ts';
@@ -109,6 +110,7 @@ export const obligationActs = {
   ...evidenceActs,
   ...signatureActs,
   ...keyedActs,
+  ...assignmentActs,
 } satisfies Record<string, z.ZodType>;
 
 export type RoundActKind = keyof typeof roundActs;

@@ -28,11 +28,17 @@ export function standingConclusion(
   };
 }
 
-const signing: ReadonlySet<ObligationAct['kind']> = new Set(['conclusion-signed', 'conclusion-sent-back']);
+/** What an approver does, and what says only who is to review. */
+const noReview: ReadonlySet<ObligationAct['kind']> = new Set([
+  'conclusion-signed',
+  'conclusion-sent-back',
+  'report-assigned',
+  'report-released',
+]);
 
 /**
- * Has somebody worked at the review of a report otherwise than by signing or sending back? Nobody approves what he
+ * Has somebody worked at the review of a report? Signing, sending back and assigning are none. Nobody approves what he
  * reviewed. @param acts of the round on the cluster
  */
 export const hasReviewed = (actor: string, acts: readonly ObligationAct[]): boolean =>
-  acts.some((act) => act.actor === actor && !signing.has(act.kind));
+  acts.some((act) => act.actor === actor && !noReview.has(act.kind));

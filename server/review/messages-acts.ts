@@ -32,6 +32,8 @@ export const actWords: Record<ObligationActKind, Bilingual> = {
   concluded: { zh: '办结', en: 'conclude' },
   reopened: { zh: '重新审核', en: 'reopen' },
   'conclusion-signed': { zh: '复签', en: 'sign the conclusion' },
+  'report-assigned': { zh: '分派', en: 'assign the report' },
+  'report-released': { zh: '取消分派', en: 'release the report' },
   'conclusion-sent-back': { zh: '退回审核人员', en: 'send the conclusion back to the reviewer' },
   'clause-waived': { zh: '记录放宽', en: 'record a waiver' },
   'waiver-ended': { zh: '撤销放宽', en: 'end a waiver' },
@@ -73,6 +75,10 @@ export function evidencePlaceWords(place: EvidencePlace): Bilingual {
   }
 }
 
+/** What somebody is called: a seat that is tried by its words, an account by its name. */
+const actorIn = (language: 'zh' | 'en', name: string): string =>
+  (reviewWords[language].actor as Partial<Record<string, string>>)[name] ?? name;
+
 const withReason = ({ zh, en }: Bilingual, reason: string): Bilingual =>
   reason === '' ? { zh, en } : { zh: `${zh}：${reason}`, en: `${en}: ${reason}` };
 
@@ -83,6 +89,12 @@ export function tellAct(act: ObligationAct): Bilingual {
   switch (act.kind) {
     case 'review-started':
       return { zh: did.zh, en: capital(did.en) };
+    case 'report-released':
+      return { zh: did.zh, en: 'Assigned to nobody any more' };
+    case 'report-assigned': {
+      const { reviewer } = act.detail;
+      return { zh: `分派给${actorIn('zh', reviewer)}`, en: `Assigned to ${actorIn('en', reviewer)}` };
+    }
     case 'conclusion-signed':
       return { zh: '复签审核结论，自此生效', en: 'Signed the conclusion: it counts from now on' };
     case 'commented':

@@ -24,6 +24,8 @@ export interface Obligation {
   version: number;
   /** By when the corrected report is asked for. */
   returnedDue: string | null;
+  /** Who is to review it; null where it is assigned to nobody. */
+  assigned: string | null;
 }
 
 /** What a reviewer does with a report that lies before him, and what its submitter says to it. */
@@ -60,13 +62,16 @@ const followingUp = [
   'measure-reopened',
 ] as const satisfies readonly ObligationActKind[];
 
+/** Who reviews it: also before it comes. */
+const assigning = ['report-assigned', 'report-released'] as const satisfies readonly ObligationActKind[];
+
 /** Which acts a state admits; whatever is not named is refused with the state it met. */
 export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]>> = {
-  awaited: ['commented', 'excused', 'target-corrected'],
+  awaited: ['commented', 'excused', 'target-corrected', ...assigning],
   excused: ['commented', 'excuse-ended'],
-  submitted: ['review-started', ...reviewing, ...evidencing, ...keying, ...followingUp],
-  'under-review': [...reviewing, ...evidencing, ...keying, ...followingUp],
-  resubmitted: ['review-started', ...reviewing, ...evidencing, ...keying, ...followingUp],
+  submitted: ['review-started', ...reviewing, ...evidencing, ...keying, ...followingUp, ...assigning],
+  'under-review': [...reviewing, ...evidencing, ...keying, ...followingUp, ...assigning],
+  resubmitted: ['review-started', ...reviewing, ...evidencing, ...keying, ...followingUp, ...assigning],
   returned: [
     'commented',
     'restored',
@@ -77,8 +82,16 @@ export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]
     ...evidencing,
     ...keying,
     ...followingUp,
+    ...assigning,
   ],
-  'awaiting-signature': ['commented', 'reopened', 'conclusion-signed', 'conclusion-sent-back', ...followingUp],
+  'awaiting-signature': [
+    'commented',
+    'reopened',
+    'conclusion-signed',
+    'conclusion-sent-back',
+    ...followingUp,
+    ...assigning,
+  ],
   concluded: ['commented', 'reopened', 'measure-set', ...followingUp],
 };
 
@@ -105,6 +118,7 @@ export function tellObligation(
     concluded: null,
     version,
     returnedDue: null,
+    assigned: null,
   };
   for (const one of happenings) {
     told = 'arrival' in one ? afterArrival(told, one.arrival) : afterAct(told, one.act);
@@ -159,6 +173,10 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
       const state = act.detail.awaitsSignature === true ? 'awaiting-signature' : 'concluded';
       return { ...told, state, outcome: act.detail.outcome, concluded: act.submission ?? told.submission };
     }
+    case 'report-assigned':
+      return { ...told, assigned: act.detail.reviewer };
+    case 'report-released':
+      return { ...told, assigned: null };
     case 'conclusion-signed':
       return { ...told, state: 'concluded' };
     case 'reopened':

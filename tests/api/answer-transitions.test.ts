@@ -96,13 +96,25 @@ const signatureActs: AskedAct[] = [
   { kind: 'conclusion-sent-back', reason: '意见未写明依据' },
 ];
 
+const assignmentActs: AskedAct[] = [{ kind: 'report-assigned', reviewer: 'c' }, { kind: 'report-released' }];
+const assigned = (reviewer: string): Done => ({ kind: 'report-assigned', detail: { reviewer } });
+
 /** The route by which an act comes in. */
-const pathOf = ({ kind }: AskedAct): string =>
-  kind === 'answered' || kind === 'answers-handed-in'
-    ? 'answers'
-    : kind === 'conclusion-signed' || kind === 'conclusion-sent-back'
-      ? 'signature'
-      : 'acts';
+function pathOf({ kind }: AskedAct): string {
+  switch (kind) {
+    case 'answered':
+    case 'answers-handed-in':
+      return 'clusters/:cluster/answers';
+    case 'conclusion-signed':
+    case 'conclusion-sent-back':
+      return 'clusters/:cluster/signature';
+    case 'report-assigned':
+    case 'report-released':
+      return 'assignments';
+    default:
+      return 'clusters/:cluster/acts';
+  }
+}
 
 /** What is answered to an act: `ok` and the kind that it becomes, else the status of the door or the code of the refusal. */
 function outcome(
@@ -113,7 +125,7 @@ function outcome(
   /** Who acts; whatever was done before was done by `a`. */
   actor = 'a',
 ): string {
-  const right = rightOf(permissions, 'POST', `/api/v1/rounds/:id/clusters/:cluster/${pathOf(act)}`);
+  const right = rightOf(permissions, 'POST', `/api/v1/rounds/:id/${pathOf(act)}`);
   if (right?.askers[asker] === undefined) return asker === 'nobody' ? '401' : '403';
   const led = into[state];
   const way = state === 'excused' ? [done('excused', { reason: '' })] : (led ?? []);
@@ -264,6 +276,27 @@ describe('every state of a review, every act of an approver, every seat', () => 
     expect(Object.values(seen).filter((answer) => answer.startsWith('ok '))).toHaveLength(2);
   });
 
+  it('assigns and releases what is not yet concluded, to somebody else than before', () => {
+    const seen: Record<string, string> = {};
+    const expected: Record<string, string> = {};
+    for (const state of ReviewState.options) {
+      for (const asker of AskerKind.options) {
+        for (const before of [null, 'c', 'd']) {
+          for (const act of assignmentActs) {
+            const name = `${state} · ${act.kind} · ${asker} · ${before}`;
+            seen[name] = outcome(state, before === null ? [] : [assigned(before)], act, asker);
+            if (asker !== 'reviewer' && asker !== 'approver') expected[name] = refusedSeat(asker);
+            else if (state === 'concluded' || state === 'excused') expected[name] = 'state-forbids';
+            else if (act.kind === 'report-released')
+              expected[name] = before === null ? 'assigned-to-nobody' : 'ok report-released';
+            else expected[name] = before === 'c' ? 'assigned-already' : 'ok report-assigned';
+          }
+        }
+      }
+    }
+    expect(seen).toEqual(expected);
+  });
+
   it('knows whoever worked at any vintage of the report as somebody who reviewed it, but not whoever sent it back', () => {
     const act = signatureActs[0]!;
     const comment = done('commented', { finding: null, text: '请核对' });
@@ -274,6 +307,8 @@ describe('every state of a review, every act of an approver, every seat', () => 
     expect(by({ ...comment, actor: 'b' }, back)).toBe('signer-reviewed');
     expect(by({ ...returned, actor: 'b' }, done('restored', { reason: '误退回' }))).toBe('signer-reviewed');
     expect(by(answered)).toBe('signer-reviewed');
+    // Whoever only said who is to review took no part in it.
+    expect(by({ ...assigned('a'), actor: 'b' })).toBe('ok conclusion-signed');
   });
 });
 

@@ -134,6 +134,8 @@ const accepted = async (finding: string): Promise<void> => {
   await answered(finding);
   await act({ kind: 'answer-accepted', finding, reason: '' });
 };
+const assigning = (act: object): Promise<Answer> =>
+  post(`/api/v1/rounds/${round}/assignments`, { act, reports: [{ cluster: 1, version: 1 }] });
 const past = { text: '示例', due: '2020-01-01', responsible: '示例' };
 
 const target = (area: string, indicator: string, unit: string) =>
@@ -262,6 +264,9 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
     const headers = { ...own, cookie: 'ledger-demo-seat=approver' };
     return post(`/api/v1/rounds/${round}/signature`, { version, required: true, reason: '示例' }, headers);
   },
+  'reviewer-unknown': () => assigning({ kind: 'report-assigned', reviewer: 'nobody' }),
+  'assigned-already': () => thrown(new HttpError('assigned-already', { reviewer: 'a-reviewer' })),
+  'assigned-to-nobody': () => thrown(new HttpError('assigned-to-nobody', {})),
   'evidence-kind': () => attached('{\\rtf1 x}'),
   'evidence-faulty': () => attached(''),
   'evidence-too-large': () => thrown(new HttpError('evidence-too-large', { limit: '32 MB' })),

@@ -223,6 +223,34 @@ describe('a review in a real browser', () => {
     await page.context().close();
   });
 
+  it('assigns the reports that are listed, after showing what becomes of each, and narrows the board to the own ones', async () => {
+    const page = await visit(`/review/${round}?step=submitted`);
+    const { rows } = await ask(`rounds/${round}`, Board);
+    const listed = rows.filter(({ state }) => state === 'submitted').length;
+    await page.getByRole('button', { name: '成批办理…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('选择审核人员').selectOption('demo-reviewer');
+    await dialog.getByText(`将办理 ${listed} 份`).waitFor();
+    await dialog.getByRole('checkbox').first().uncheck();
+    await dialog.getByText(`将办理 ${listed - 1} 份`).waitFor();
+    expect((await ask(`rounds/${round}`, Board)).progress).toEqual([]);
+    await dialog.getByRole('button', { name: '办理', exact: true }).click();
+    await dialog.getByText(`已办理 ${listed - 1} 份`).waitFor();
+    await dialog.getByRole('button', { name: '关闭' }).click();
+    await page.locator('.progress tbody tr', { hasText: '演示审核人员' }).waitFor();
+    const { progress } = await ask(`rounds/${round}`, Board);
+    expect(progress).toMatchObject([
+      { reviewer: 'demo-reviewer', reports: listed - 1, concluded: 0 },
+      { reviewer: null },
+    ]);
+    await page.goto(`${base}/review/${round}`);
+    await settled(page);
+    await page.getByLabel('只看分派给我的').check();
+    await page.waitForFunction((n) => document.querySelectorAll('.board tbody .row-link').length === n, listed - 1);
+    expect(await page.locator('.board .col-assigned').nth(1).textContent()).toBe('演示审核人员');
+    await page.context().close();
+  });
+
   it('moves the due date only with a reason', async () => {
     const page = await visit(`/review/${round}`);
     await page.getByRole('button', { name: '改期' }).click();

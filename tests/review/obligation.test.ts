@@ -18,6 +18,8 @@ const details: { [K in ObligationActKind]: Extract<ObligationAct, { kind: K }>['
   restored: { reason: '误退回' },
   concluded: { outcome: 'passed', opinion: '', open: { blocks: 0, explain: 0, note: 0 }, overruled: 0 },
   reopened: { reason: '补充材料' },
+  'report-assigned': { reviewer: 'reviewer-1' },
+  'report-released': {},
   'conclusion-signed': {},
   'conclusion-sent-back': { reason: '意见未写明依据' },
   'clause-waived': { standard: 's', clause: 'c', reason: '西部放宽' },
@@ -173,6 +175,21 @@ describe('the state of an obligation', () => {
         [[arrival(1, 4)], [drawn(6, 2)], 7],
         { state: 'awaiting-signature', concluded: 2, submission: 1 },
       ],
+      [
+        'it was assigned before it came, which begins no review',
+        [[arrival(1, 5)], [act('report-assigned', 3)], 5],
+        { state: 'submitted', assigned: 'reviewer-1' },
+      ],
+      [
+        'it stays assigned when it comes again',
+        [[arrival(1, 5), arrival(2, 8)], [act('report-assigned', 6), act('returned', 7, 1)], 8],
+        { state: 'resubmitted', assigned: 'reviewer-1' },
+      ],
+      [
+        'it was released',
+        [[arrival(1, 5)], [act('report-assigned', 6), act('report-released', 7)], 7],
+        { state: 'submitted', assigned: null },
+      ],
       ['it need not report', [[], [act('excused', 3)], 3], { state: 'excused' }],
       ['it must after all', [[], [act('excused', 3), act('excuse-ended', 4)], 4], { state: 'awaited' }],
     ];
@@ -208,7 +225,14 @@ describe('the state of an obligation', () => {
       'conclusion-signed',
       'conclusion-sent-back',
       ...measures,
+      'report-assigned',
+      'report-released',
     ]);
+    for (const state of ReviewState.options) {
+      const assignable = state !== 'concluded' && state !== 'excused';
+      expect(admitted[state].includes('report-assigned'), state).toBe(assignable);
+      expect(admitted[state].includes('report-released'), state).toBe(assignable);
+    }
     for (const state of ReviewState.options) {
       if (state !== 'awaiting-signature') expect(admitted[state], state).not.toContain('conclusion-signed');
     }

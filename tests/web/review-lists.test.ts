@@ -24,6 +24,7 @@ const row = (id: number, more: Partial<BoardRow> = {}): BoardRow => ({
   industry: '稀土',
   state: 'submitted',
   outcome: null,
+  assigned: null,
   due: '2026-01-31',
   overdueDays: 0,
   receivedAt: '2026-01-10',
@@ -49,7 +50,16 @@ describe('the board', () => {
   const answers = { answered: 1, accepted: 0, insisted: 0 };
   const rows = [
     row(1),
-    row(2, { leagues: [wuhai], industry: null, state: 'returned', overdueDays: 3, file: null, groups: {}, answers }),
+    row(2, {
+      leagues: [wuhai],
+      industry: null,
+      state: 'returned',
+      overdueDays: 3,
+      file: null,
+      groups: {},
+      answers,
+      assigned: 'reviewer-1',
+    }),
     row(3, {
       leagues: [baotou, wuhai],
       state: 'concluded',
@@ -66,6 +76,8 @@ describe('the board', () => {
     expect(ids({ league: '150300' })).toEqual([2, 3]);
     expect(ids({ late: true })).toEqual([2]);
     expect(ids({ answered: true })).toEqual([2]);
+    expect(ids({ assigned: 'reviewer-1' })).toEqual([2]);
+    expect(ids({ assigned: 'reviewer-2' })).toEqual([]);
     expect(ids({ q: ' wuhai ' })).toEqual([2, 3]);
     expect(ids({ q: '稀土', league: '150300' })).toEqual([3]);
     expect(ids({ q: 'nothing' })).toEqual([]);

@@ -99,6 +99,8 @@ export const SubmissionsSearch = z.object({
 export const RoundSearch = z.object({
   q: z.string().max(80).optional().catch(undefined),
   step: ReviewState.optional().catch(undefined),
+  /** Only reports assigned to whoever looks. */
+  mine: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
   late: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
   answered: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
 });

@@ -2,6 +2,7 @@ import { CodedError } from '../../domain/coded-error.ts';
 import { accessProblems } from './access-problems.ts';
 import { actProblems } from './act-problems.ts';
 import { answerProblems } from './answer-problems.ts';
+import { assignmentProblems } from './assignment-problems.ts';
 import { evidenceProblems } from './evidence-problems.ts';
 import { keyedProblems } from './keyed-problems.ts';
 import { requestProblems } from './request-problems.ts';
@@ -14,6 +15,7 @@ export const httpProblems = {
   ...actProblems,
   ...answerProblems,
   ...signatureProblems,
+  ...assignmentProblems,
   ...evidenceProblems,
   ...keyedProblems,
 };

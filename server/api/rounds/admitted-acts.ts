@@ -1,3 +1,4 @@
+import type { AssignmentAct } from '../../contract/assignments.ts';
 import type { ReviewAct, SubmitterAct } from '../../contract/reviews.ts';
 import type { SignatureAct } from '../../contract/signatures.ts';
 import type { ReviewState } from '../../domain/review.ts';
@@ -6,7 +7,7 @@ import { actWords } from '../../review/messages-acts.ts';
 import { admitted } from '../../review/obligation.ts';
 import type { AttachingAct } from './take-evidence.ts';
 
-export type AskedAct = ReviewAct | SubmitterAct | AttachingAct | SignatureAct;
+export type AskedAct = ReviewAct | SubmitterAct | AttachingAct | SignatureAct | AssignmentAct;
 
 /** What an act that is asked for becomes in the ledger. */
 export const kindOf = ({ kind }: Pick<AskedAct, 'kind'>): ObligationActKind =>

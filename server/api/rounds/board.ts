@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { BoardRow, Round, Severities } from '../../contract/reviews.ts';
+import type { Board, BoardRow, Round, Severities } from '../../contract/reviews.ts';
 import { ReviewState, roundId } from '../../domain/review.ts';
 import { daysLate, type Measure, measuresFor, measuresOf } from '../../review/measures.ts';
 import { daysOverdue } from '../../review/obligation.ts';
@@ -86,6 +86,7 @@ export function boardRow(
     industry: head.industry,
     state: obligation.state,
     outcome: obligation.outcome,
+    assigned: obligation.assigned,
     due: obligation.state === 'returned' ? obligation.returnedDue : due,
     overdueDays,
     receivedAt: submission?.receivedAt ?? null,
@@ -114,6 +115,26 @@ export function boardRow(
     plan: review?.plan == null ? null : Object.fromEntries(statuses),
     version: obligation.version,
   };
+}
+
+/** How far each reviewer is, by name; what is assigned to nobody last. */
+export function progressOf(participants: readonly Participant[]): Board['progress'] {
+  const counted = participants.filter(({ obligation }) => obligation.state !== 'excused');
+  if (counted.every(({ obligation }) => obligation.assigned === null)) return [];
+  const names = [...new Set(counted.map(({ obligation }) => obligation.assigned))].sort((a, b) =>
+    a === null ? 1 : b === null ? -1 : a < b ? -1 : 1,
+  );
+  return names.map((reviewer) => {
+    const own = counted.filter(({ obligation }) => obligation.assigned === reviewer);
+    const count = (state: ReviewState) => own.filter(({ obligation }) => obligation.state === state).length;
+    return {
+      reviewer,
+      reports: own.length,
+      concluded: count('concluded'),
+      awaitingSignature: count('awaiting-signature'),
+      awaited: count('awaited'),
+    };
+  });
 }
 
 function countMeasures(measures: readonly Measure[], today: string): BoardRow['measures'] {

@@ -75,6 +75,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
           },
     state: obligation.state,
     outcome: obligation.outcome,
+    assigned: obligation.assigned,
     due: obligation.state === 'returned' ? obligation.returnedDue : due,
     overdueDays: due === null ? 0 : daysOverdue(obligation, due, today),
     newer: obligation.concluded !== null && obligation.concluded !== obligation.submission,

@@ -17,6 +17,7 @@ import { clauseAsked } from './manual-checks.ts';
 import { actsOf } from './sheet.ts';
 import { countAnswers, countOpen, type KeyedFinding, keyedReport, keyFindings } from './standing-findings.ts';
 import { answerDetail, checkReopened, decisionDetail, handInDetail } from './take-answer.ts';
+import { checkAssignment } from './take-assignment.ts';
 import { attachedDetail, withdrawnDetail } from './take-evidence.ts';
 import { keyedDetail, keyedWithdrawal } from './take-keyed.ts';
 import { checkMeasure, checkPlanned } from './take-measure.ts';
@@ -222,6 +223,10 @@ function detailOf(
       checkSignature(act, { actor, obligation, acts: own, blocks: countOpen(findings).blocks });
       return detail;
     }
+    case 'report-assigned':
+    case 'report-released':
+      checkAssignment(act, context.obligation);
+      return detail;
     case 'review-started':
     case 'restored':
     case 'reopened':

@@ -28,7 +28,7 @@ import { paperFile, sendPaper } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
-import { boardRow, byGravity, roundOf } from '../rounds/board.ts';
+import { boardRow, byGravity, progressOf, roundOf } from '../rounds/board.ts';
 import { existingRound, readSheet } from '../rounds/read-sheet.ts';
 import { recordAct } from '../rounds/record-act.ts';
 import { recordRound } from '../rounds/record-round.ts';
@@ -128,6 +128,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
         today,
         round: roundOf(round, catalogue, today),
         rows: rows.sort(byGravity),
+        progress: progressOf(round.participants),
       };
     },
   );

@@ -4,7 +4,8 @@ import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef, useState 
 import type { BoardRow } from '../../../server/contract/reviews.ts';
 import { usePrinting } from '../../charts/use-printing.ts';
 import { answerWordsOf } from '../../i18n/answer-words.ts';
-import { type Speech, useSpeech } from '../../i18n/language.ts';
+import { assignmentWordsOf } from '../../i18n/assignment-words.ts';
+import { type Speech, useSpeech, wordOf } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { verdictSign } from '../../ui/review-marks.ts';
 import { answersWaiting, groupOrder, planCount } from './board-rows.ts';
@@ -14,7 +15,16 @@ import { SpokenSeverities } from './Severities.tsx';
 const leap = 12;
 
 /** The board: thousands of rows of which only those near the window exist; on paper all of them. */
-export function BoardTable({ rows, round }: { rows: readonly BoardRow[]; round: string }) {
+export function BoardTable({
+  rows,
+  round,
+  shared,
+}: {
+  rows: readonly BoardRow[];
+  round: string;
+  /** Reports are assigned to reviewers: a column says to whom. */
+  shared: boolean;
+}) {
   const speech = useSpeech();
   const { t } = speech;
   const printing = usePrinting();
@@ -74,6 +84,11 @@ export function BoardTable({ rows, round }: { rows: readonly BoardRow[]; round: 
             <th scope="col" className="col-state">
               {t.review.board.stateHead}
             </th>
+            {shared ? (
+              <th scope="col" className="col-assigned">
+                {assignmentWordsOf(speech.language).reviewer}
+              </th>
+            ) : null}
             <th scope="col" className="col-open">
               {t.cluster.findings}
             </th>
@@ -103,7 +118,7 @@ export function BoardTable({ rows, round }: { rows: readonly BoardRow[]; round: 
                 aria-rowindex={item.index + 2}
                 onFocus={() => setActive(item.index)}
               >
-                <Row row={row} round={round} reachable={item.index === here} speech={speech} />
+                <Row row={row} round={round} shared={shared} reachable={item.index === here} speech={speech} />
               </tr>
             );
           })}
@@ -117,12 +132,13 @@ export function BoardTable({ rows, round }: { rows: readonly BoardRow[]; round: 
 interface RowProps {
   row: BoardRow;
   round: string;
+  shared: boolean;
   reachable: boolean;
   speech: Speech;
 }
 
 /** Drawn again only when it changes: the keyboard goes over thousands of them. */
-const Row = memo(function Row({ row, round, reachable, speech }: RowProps) {
+const Row = memo(function Row({ row, round, shared, reachable, speech }: RowProps) {
   const { t, say } = speech;
   const words = answerWordsOf(speech.language);
   const { answers, measures } = row;
@@ -170,6 +186,11 @@ const Row = memo(function Row({ row, round, reachable, speech }: RowProps) {
         ) : null}
         {marks.length === 0 ? null : <span className="row-sub">{marks.join(' · ')}</span>}
       </td>
+      {shared ? (
+        <td className={row.assigned === null ? 'col-assigned muted' : 'col-assigned'}>
+          {row.assigned === null ? '–' : wordOf(t.review.actor, row.assigned)}
+        </td>
+      ) : null}
       {came ? (
         <>
           <td className="col-open">

@@ -2,8 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Board, BoardRow } from '../../../server/contract/reviews.ts';
+import { reviewersQuery } from '../../api/assignment-queries.ts';
 import { boardQuery } from '../../api/review-queries.ts';
+import { sessionQuery } from '../../api/session-query.ts';
 import { answerWordsOf } from '../../i18n/answer-words.ts';
+import { assignmentWordsOf } from '../../i18n/assignment-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
 import { paperWordsOf } from '../../i18n/paper-words.ts';
@@ -18,8 +21,10 @@ import { fileName, saveFile } from '../../ui/save-file.ts';
 import { useAbout, useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
 import { BoardTable } from './BoardTable.tsx';
 import { boardRows, boardTable } from './board-rows.ts';
+import { ManyDialog } from './ManyDialog.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
 import { OpenRoundDialog } from './OpenRoundDialog.tsx';
+import { Progress } from './Progress.tsx';
 import { RoundFrame } from './RoundFrame.tsx';
 import { extraWords, roundName } from './round-name.ts';
 import { SeverityKey } from './Severities.tsx';
@@ -41,13 +46,15 @@ function Page({ board }: { board: Board }) {
   const { t, language } = speech;
   const { asOf } = usePageSearch();
   const change = useChangeSearch();
-  const { q = '', step: state, late = false, answered = false } = useSearch({ from: '/review/$round' });
+  const { q = '', step: state, late = false, answered = false, mine = false } = useSearch({ from: '/review/$round' });
   const { league } = usePageSearch();
   const wanted = useDeferredValue(q);
   const [dialog, setDialog] = useState<'open' | 'move' | null>(null);
+  const me = useMe();
+  const assigned = mine && me !== null ? me : undefined;
   const rows = useMemo(
-    () => boardRows(board.rows, { q: wanted, state, league, late, answered }),
-    [board, wanted, state, league, late, answered],
+    () => boardRows(board.rows, { q: wanted, state, league, late, answered, assigned }),
+    [board, wanted, state, league, late, answered, assigned],
   );
   const { round } = board;
   const notMet = board.rows.filter(({ standard }) => standard?.verdict === 'not-met').length;
@@ -97,13 +104,14 @@ function Page({ board }: { board: Board }) {
       )}
       <StateBar states={round.states} chosen={state} onChoose={(next) => change({ step: next }, true)} />
       {overdue.length === 0 || late ? null : <Overdue rows={overdue} round={round.id} />}
+      <Progress progress={board.progress} />
       <Tools board={board} rows={rows} />
       {rows.length === 0 ? (
         <Empty title={t.review.board.empty}>
           <p>{t.review.board.emptyText}</p>
         </Empty>
       ) : (
-        <BoardTable rows={rows} round={round.id} />
+        <BoardTable rows={rows} round={round.id} shared={board.progress.length > 0} />
       )}
       <p className="source board-source">{useSourceText()({ extra: t.review.board.source })}</p>
       {dialog === 'open' ? <OpenRoundDialog round={round} onClose={() => setDialog(null)} /> : null}
@@ -112,11 +120,20 @@ function Page({ board }: { board: Board }) {
   );
 }
 
+/** What whoever looks is called in the record of acts; null for a seat that assigns nothing. */
+function useMe(): string | null {
+  const { data: session } = useQuery(sessionQuery);
+  const { data } = useQuery(reviewersQuery(session?.rights.includes('assignment') === true));
+  return data?.me ?? null;
+}
+
 function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
   const speech = useSpeech();
   const { t, say, language } = speech;
-  const { q = '', step: state, late = false, answered = false } = useSearch({ from: '/review/$round' });
-  const { league } = usePageSearch();
+  const { q = '', step: state, late = false, answered = false, mine = false } = useSearch({ from: '/review/$round' });
+  const { league, asOf } = usePageSearch();
+  const me = useMe();
+  const [many, setMany] = useState(false);
   const change = useChangeSearch();
   const about = useAbout();
   const source = useSourceText()({ extra: t.review.board.source });
@@ -163,6 +180,16 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
           />
           {answerWordsOf(language).onlyAnswered}
         </label>
+        {me !== null && board.progress.length > 0 ? (
+          <label className="tick">
+            <input
+              type="checkbox"
+              checked={mine}
+              onChange={(event) => change({ mine: event.target.checked || undefined }, true)}
+            />
+            {assignmentWordsOf(language).onlyMine}
+          </label>
+        ) : null}
         {narrowed ? (
           <span className="muted count" role="status">
             {t.review.board.filtered(rows.length, board.rows.length)}{' '}
@@ -170,7 +197,17 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
               type="button"
               className="quiet"
               onClick={() =>
-                change({ q: undefined, step: undefined, league: undefined, late: undefined, answered: undefined }, true)
+                change(
+                  {
+                    q: undefined,
+                    step: undefined,
+                    league: undefined,
+                    late: undefined,
+                    answered: undefined,
+                    mine: undefined,
+                  },
+                  true,
+                )
               }
             >
               {t.filters.clear}
@@ -179,6 +216,11 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
         ) : null}
       </div>
       <div className="tools">
+        {me !== null && board.round.opened && asOf === undefined && rows.length > 0 ? (
+          <button type="button" className="button button-small" onClick={() => setMany(true)}>
+            {assignmentWordsOf(language).open}
+          </button>
+        ) : null}
         <button type="button" className="button button-small" onClick={save}>
           {t.review.board.csv}
         </button>
@@ -207,6 +249,7 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
         </span>
       </p>
       {state === undefined ? null : <span className="sr">{t.review.state[state]}</span>}
+      {many ? <ManyDialog round={board.round.id} rows={rows} onClose={() => setMany(false)} /> : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { BoardRow } from '../../../server/contract/reviews.ts';
 import type { ReviewState } from '../../../server/domain/review.ts';
 import { answerWordsOf } from '../../i18n/answer-words.ts';
+import { assignmentWordsOf } from '../../i18n/assignment-words.ts';
 import { type Speech, wordOf } from '../../i18n/language.ts';
 import type { FigureTable } from '../../ui/figure-table.ts';
 import { comparable, severities } from '../../ui/review-marks.ts';
@@ -15,10 +16,15 @@ export interface BoardFilter {
   late: boolean;
   /** Only reports with an answer that waits for the reviewer. */
   answered: boolean;
+  /** Only reports assigned to this reviewer; undefined for all. */
+  assigned?: string | undefined;
 }
 
 /** Rows that fit, in the order in which they came: the server sorts by gravity. */
-export function boardRows(rows: readonly BoardRow[], { q, state, league, late, answered }: BoardFilter): BoardRow[] {
+export function boardRows(
+  rows: readonly BoardRow[],
+  { q, state, league, late, answered, assigned }: BoardFilter,
+): BoardRow[] {
   const wanted = q.trim().toLowerCase();
   return rows.filter(
     (row) =>
@@ -26,6 +32,7 @@ export function boardRows(rows: readonly BoardRow[], { q, state, league, late, a
       (league === undefined || row.leagues.some(({ code }) => code === league)) &&
       (!late || row.overdueDays > 0) &&
       (!answered || answersWaiting(row) > 0) &&
+      (assigned === undefined || row.assigned === assigned) &&
       (wanted === '' ||
         [row.cluster.name, row.industry, ...row.leagues.flatMap(({ name }) => [name.zh, name.en])].some((text) =>
           text?.toLowerCase().includes(wanted),
@@ -82,6 +89,7 @@ export function boardTable(rows: readonly BoardRow[], { t, say, language }: Spee
       { name: board.columns.standard },
       { name: board.columns.notMet, ...number },
       { name: board.columns.behind, ...number },
+      { name: assignmentWordsOf(language).reviewer },
     ],
     rows: rows.map((row) => [
       row.cluster.name,
@@ -105,6 +113,7 @@ export function boardTable(rows: readonly BoardRow[], { t, say, language }: Spee
       row.standard === null ? '' : wordOf(t.review.verdict, row.standard.verdict),
       cell(row.standard?.notMet ?? null),
       cell(planCount(row.plan)?.behind ?? null),
+      row.assigned === null ? '' : wordOf(t.review.actor, row.assigned),
     ]),
   };
 }

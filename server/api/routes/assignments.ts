@@ -1,0 +1,80 @@
+import { DoneOnMany, PostAssignments, PostRoundActs, Reviewers } from '../../contract/assignments.ts';
+import { RoundParams } from '../../contract/reviews.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
+import { askerOf, type Identity } from '../identity/asker.ts';
+import { authorOf } from '../identity/sender.ts';
+import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import { actOnMany } from '../rounds/act-on-many.ts';
+
+const tags = ['review'];
+
+/** Who reviews which report 分派, and acts on many reports at once. */
+export function assignmentRoutes(app: App, deps: Deps, passes: ReviewPasses, identity: Identity | null): void {
+  const { installation } = deps;
+
+  /** Without accounts, the seat that is tried. */
+  function reviewers(): Reviewers['reviewers'] {
+    if (identity === null || !identity.accounts.any) return [{ name: 'demo-reviewer', display: '' }];
+    const { accounts } = identity;
+    return accounts
+      .list()
+      .filter((account) => accounts.usableSeats(account).some(({ seat }) => seat.kind === 'reviewer'))
+      .map(({ name, display }) => ({ name, display }));
+  }
+
+  app.get(
+    '/api/v1/reviewers',
+    {
+      schema: {
+        tags,
+        summary: 'Who holds a seat of a reviewer today: reports can be assigned to them',
+        response: { 200: Reviewers, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return { me: askerOf(request).name, reviewers: reviewers() };
+    },
+  );
+
+  app.post(
+    '/api/v1/rounds/:id/assignments',
+    {
+      schema: {
+        tags,
+        summary: 'Assign reports of a round to a reviewer, or release them; a preview writes nothing',
+        params: RoundParams,
+        body: PostAssignments,
+        response: { 200: DoneOnMany, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const { act } = request.body;
+      if (act.kind === 'report-assigned' && !reviewers().some(({ name }) => name === act.reviewer)) {
+        throw new HttpError('reviewer-unknown', { reviewer: act.reviewer }, 'act.reviewer');
+      }
+      return actOnMany(request.params.id, request.body, authorOf(request, installation), deps, passes);
+    },
+  );
+
+  app.post(
+    '/api/v1/rounds/:id/acts',
+    {
+      schema: {
+        tags,
+        summary: 'Begin the review of many reports at once; a preview writes nothing',
+        params: RoundParams,
+        body: PostRoundActs,
+        response: { 200: DoneOnMany, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return actOnMany(request.params.id, request.body, authorOf(request, installation), deps, passes);
+    },
+  );
+}

@@ -1,0 +1,76 @@
+import { plural } from './inside.ts';
+import { type Language, useSpeech } from './language.ts';
+import type { Same } from './zh.ts';
+
+/** Words of assigning reports to reviewers and of acts on many; they load with the pages of the review. */
+const zh = {
+  reviewer: '审核人员',
+  nobody: '未分派',
+  onlyMine: '只看分派给我的',
+  open: '成批办理…',
+  title: (n: number) => `成批办理 ${n} 份报告`,
+  text: '对当前筛选出的报告办理。先列出每份报告会怎样，确认后逐份记入审核经过。',
+  act: '办理',
+  assign: '分派给',
+  release: '取消分派',
+  start: '开始审核',
+  choose: '选择审核人员',
+  reports: '报告',
+  all: '全选',
+  none: '全不选',
+  willDo: (n: number, refused: number) => `将办理 ${n} 份${refused > 0 ? `，${refused} 份不能办理` : ''}`,
+  did: (n: number, refused: number) => `已办理 ${n} 份${refused > 0 ? `，${refused} 份未办理` : ''}`,
+  ready: '可以办理',
+  done: '已办理',
+  from: (name: string) => `现由${name}审核`,
+  confirm: '办理',
+  close: '关闭',
+  progressTitle: '各审核人员进度',
+  progress: {
+    reports: '份数',
+    concluded: '已办结',
+    signature: '待复签',
+    awaited: '报告未到',
+    share: '办结比例',
+  },
+};
+
+const en: Same<typeof zh> = {
+  reviewer: 'Reviewer',
+  nobody: 'assigned to nobody',
+  onlyMine: 'only those assigned to me',
+  open: 'Act on many…',
+  title: (n) => `Act on ${plural(n, 'report', 'reports')}`,
+  text: 'On the reports that are listed now. What would become of each is shown first; once confirmed, each is recorded by itself.',
+  act: 'What is done',
+  assign: 'Assign to',
+  release: 'Release',
+  start: 'Begin the review',
+  choose: 'Choose a reviewer',
+  reports: 'Reports',
+  all: 'all',
+  none: 'none',
+  willDo: (n, refused) => `${n} would be done${refused > 0 ? `, ${refused} refused` : ''}`,
+  did: (n, refused) => `${n} done${refused > 0 ? `, ${refused} refused` : ''}`,
+  ready: 'would be done',
+  done: 'done',
+  from: (name) => `assigned to ${name} now`,
+  confirm: 'Do it',
+  close: 'Close',
+  progressTitle: 'Progress by reviewer',
+  progress: {
+    reports: 'Reports',
+    concluded: 'Concluded',
+    signature: 'Awaiting signature',
+    awaited: 'Not received',
+    share: 'Share concluded',
+  },
+};
+
+const words = { zh, en };
+
+export const assignmentWordsOf = (language: Language): typeof zh => words[language];
+
+export function useAssignmentWords(): typeof zh {
+  return assignmentWordsOf(useSpeech().language);
+}

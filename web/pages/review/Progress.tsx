@@ -1,0 +1,49 @@
+import type { Board } from '../../../server/contract/reviews.ts';
+import { useAssignmentWords } from '../../i18n/assignment-words.ts';
+import { useSpeech, wordOf } from '../../i18n/language.ts';
+
+/** How far each reviewer is with the reports assigned to them; nothing while none is assigned. */
+export function Progress({ progress }: Pick<Board, 'progress'>) {
+  const { t } = useSpeech();
+  const words = useAssignmentWords();
+  if (progress.length === 0) return null;
+  return (
+    <section className="progress" aria-labelledby="progress">
+      <h2 id="progress">{words.progressTitle}</h2>
+      <table className="data">
+        <thead>
+          <tr>
+            <th scope="col">{words.reviewer}</th>
+            <th scope="col" className="num">
+              {words.progress.concluded}
+            </th>
+            <th scope="col" className="num">
+              {words.progress.signature}
+            </th>
+            <th scope="col" className="num">
+              {words.progress.awaited}
+            </th>
+            <th scope="col" className="num">
+              {words.progress.reports}
+            </th>
+            <th scope="col" className="num">
+              {words.progress.share}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {progress.map(({ reviewer, reports, concluded, awaitingSignature, awaited }) => (
+            <tr key={reviewer ?? ''}>
+              <th scope="row">{reviewer === null ? words.nobody : wordOf(t.review.actor, reviewer)}</th>
+              <td className="num">{concluded}</td>
+              <td className="num">{awaitingSignature}</td>
+              <td className="num">{awaited}</td>
+              <td className="num">{reports}</td>
+              <td className="num">{Math.round((100 * concluded) / reports)}%</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
