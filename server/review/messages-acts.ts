@@ -82,8 +82,8 @@ const actorIn = (language: 'zh' | 'en', name: string): string =>
 const withReason = ({ zh, en }: Bilingual, reason: string): Bilingual =>
   reason === '' ? { zh, en } : { zh: `${zh}：${reason}`, en: `${en}: ${reason}` };
 
-/** What an act did, as one sentence in each language. */
-export function tellAct(act: ObligationAct): Bilingual {
+/** What an act did, as one sentence in each language. @param nameOf name of an indicator; left out: its id */
+export function tellAct(act: ObligationAct, nameOf = (id: string): Bilingual => ({ zh: id, en: id })): Bilingual {
   const did = actWords[act.kind];
   const because = (reason: string): Bilingual => withReason({ zh: did.zh, en: capital(did.en) }, reason);
   switch (act.kind) {
@@ -222,10 +222,11 @@ export function tellAct(act: ObligationAct): Bilingual {
     }
     case 'figure-keyed': {
       const { about, written, unit, source, place } = act.detail;
-      const of = about.of === 'plan' ? { zh: '规划目标', en: 'plan target ' } : { zh: '数据', en: 'figure ' };
+      const name = nameOf(about.indicator);
+      const of = about.of === 'plan' ? { zh: '规划目标', en: ' as a plan target' } : { zh: '', en: '' };
       return {
-        zh: `补录${of.zh} ${about.indicator} ${about.year}年：${written}${unit}（${source} ${place}）`,
-        en: `Keyed in the ${of.en}${about.indicator} ${about.year}: ${written}${unit} (${source} ${place})`,
+        zh: `补录${of.zh}${about.year}年${name.zh}：${written}${unit}（${source}，${place}）`,
+        en: `Keyed in ${name.en} ${about.year}${of.en}: ${written}${unit} (${source}, ${place})`,
       };
     }
     case 'figure-withdrawn': {

@@ -114,6 +114,10 @@ describe('a figure that no form asks', () => {
     expect((await sheet()).keyed.figures).toMatchObject([
       { no: 1, value: '25', written: '25%', by: 'demo-operator', seat: 'operator', on: '2026-02-01', withdrawn: null },
     ]);
+    expect((await sheet()).acts.at(-1)).toMatchObject({
+      zh: '补录2025年主导产品全国市场占有率：25%（行业协会证明，第3页 表2）',
+      en: 'Keyed in National market share of the leading product 2025: 25% (行业协会证明, 第3页 表2)',
+    });
     // The newest statement counts, whoever made it.
     await key('reviewer', figure(share), { written: '19.5' });
     expect(await clauseOf(shareClause)).toMatchObject({ verdict: 'not-met', margin: '-0.5' });

@@ -132,7 +132,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
       by: act.actor,
       on: act.at,
       recordedAt: act.recordedAt,
-      ...tellAct(act),
+      ...tellAct(act, (id) => catalogue.reviewed.get(id)?.name ?? { zh: id, en: id }),
     })),
     conclusion: conclusionOf(standingConclusion(obligation, acts)),
     next: input.next,

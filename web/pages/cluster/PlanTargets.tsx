@@ -89,13 +89,13 @@ export const PlanTargets = memo(function PlanTargets({ standing }: { standing: C
           </dl>
         </details>
       )}
-      <p className="source">
-        {plan.file === null ? null : (
+      {plan.file === null ? null : (
+        <p className="source">
           <Link to="/submissions/$id" params={{ id: String(plan.file) }}>
             {words.source(plan.fileName?.split('/').at(-1) ?? '')}
           </Link>
-        )}
-      </p>
+        </p>
+      )}
     </section>
   );
 });

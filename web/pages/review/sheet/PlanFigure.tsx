@@ -48,13 +48,13 @@ export function PlanFigure() {
       <BulletKey />
       <Goals goals={sheet.goals} />
       <Requirements plan={plan} />
-      <p className="source">
-        {plan.file === null ? null : (
+      {plan.file === null ? null : (
+        <p className="source">
           <Link to="/submissions/$id" params={{ id: String(plan.file) }}>
             {t.review.plan.source(plan.fileName?.split('/').at(-1) ?? '')}
           </Link>
-        )}
-      </p>
+        </p>
+      )}
       <KeyedPlan />
     </section>
   );
