@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { batchName } from '../../../../server/domain/batch-name.ts';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
+import { assignmentWordsOf } from '../../../i18n/assignment-words.ts';
 import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
-import { useSpeech } from '../../../i18n/language.ts';
+import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { dayText } from '../../../i18n/numbers.ts';
 import { paperWordsOf } from '../../../i18n/paper-words.ts';
 import { FilledForm, MarkedFile, PrintedPaper } from '../../../ui/PaperLink.tsx';
@@ -93,6 +94,12 @@ export function SheetHead() {
             {sheet.outcome === null ? '' : t.review.outcome[sheet.outcome]}
           </dd>
         </div>
+        {sheet.assigned === null ? null : (
+          <div>
+            <dt>{assignmentWordsOf(language).reviewer}</dt>
+            <dd>{wordOf(t.review.actor, sheet.assigned)}</dd>
+          </div>
+        )}
         <div>
           <dt>{t.review.sheet.dueBy}</dt>
           <dd>
