@@ -38,7 +38,11 @@ export function valid(schema: Schema, known: readonly string[] = []): fc.Arbitra
   switch (schema.type) {
     case 'integer':
     case 'number': {
-      const [min, max] = [number(schema.minimum, -(2 ** 53)), number(schema.maximum, 2 ** 53)];
+      // An open bound: the next whole number is inside, whatever the step.
+      const above = number(schema.exclusiveMinimum, Number.NaN) + 1;
+      const below = number(schema.exclusiveMaximum, Number.NaN) - 1;
+      const min = Number.isNaN(above) ? number(schema.minimum, -(2 ** 53)) : above;
+      const max = Number.isNaN(below) ? number(schema.maximum, 2 ** 53) : below;
       const inside = known.map(Number).filter((one) => one >= min && one <= max);
       const any = fc.integer({ min: Math.max(min, -0x80000000), max: Math.min(max, 0x7fffffff) });
       const edges = fc.constantFrom(min, max, Math.min(min + 1, max));
