@@ -6,6 +6,7 @@ import { CrossCheck } from './check-schema.ts';
 import { ContextWords } from './context-schema.ts';
 import { EvidenceRules } from './evidence-schema.ts';
 import { FillingRules } from './filling-schema.ts';
+import { followEditions, lineOf } from './follow-editions.ts';
 import { Glossary } from './glossary-schema.ts';
 import { HistoryChecks } from './history-schema.ts';
 import { PerformanceTarget, PlanInWords, PlanRules, Standard } from './review-schema.ts';
@@ -70,6 +71,8 @@ export interface Catalogue {
   indicator(id: string): Indicator;
   /** The form edition of that id; throws where there is none. */
   form(id: string): FormEdition;
+  /** The edition itself and those it follows, newest first. */
+  lineOf(form: string): readonly string[];
   /** Every place where a form asks for the indicator, in the order of the forms; empty for one that is only a part. */
   fieldsOf(indicatorId: string): readonly FieldPosition[];
 }
@@ -123,6 +126,8 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     (path) => read(path, z.array(CrossCheck)) ?? [],
   );
 
+  const followed = followEditions(forms, { crossChecks: checks, fillingRules: filling, planRules }, problems);
+
   const byId = <T extends { id: string }>(what: string, all: readonly T[]): Map<string, T> => {
     const map = new Map<string, T>();
     for (const one of all) {
@@ -141,16 +146,16 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const standardById = byId('standards', standards);
   const planRulesByForm = byId(
     'plan-rules',
-    planRules.map((rule) => ({ ...rule, id: rule.form })),
+    followed.planRules.map((rule) => ({ ...rule, id: rule.form })),
   );
   byId('performance-targets.json', performanceTargets);
   const fillingByForm = byId(
     'checks/filling-rules',
-    filling.map((one) => ({ ...one, id: one.form })),
+    followed.fillingRules.map((one) => ({ ...one, id: one.form })),
   );
   const checkById = byId(
     'checks/cross-checks',
-    checks.sort((a, b) => a.id.localeCompare(b.id)),
+    followed.crossChecks.sort((a, b) => a.id.localeCompare(b.id)),
   );
   const territory =
     home && places && reporting && counties ? joinTerritory(home, places, reporting, counties, problems) : undefined;
@@ -203,6 +208,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     crossChecks: checkById,
     indicator: (id: string) => known(indicatorById, id, 'indicator'),
     form: (id: string) => known(formById, id, 'form edition'),
+    lineOf: (id: string) => lineOf(formById, id),
     fieldsOf: (id: string) => positions.get(id) ?? [],
   });
 }

@@ -217,6 +217,14 @@ export const FormEdition = z.strictObject({
   source: Bilingual,
   programme: Programme,
   level: Level,
+  /**
+   * The edition before this one, whose cross-checks, filling and plan rules hold on; `without` excepts cross-checks, by
+   * number.
+   */
+  follows: z
+    .strictObject({ edition: FormId, without: z.array(z.string()).default([]) })
+    .nullable()
+    .default(null),
   /** Normalised words that identify the edition: every one of `all`, none of `not`. */
   recognise: z.strictObject({ all: z.array(z.string()).min(1), not: z.array(z.string()).default([]) }),
   /** Printed years: last data year, plan base and target year (null where the form has no target table). */

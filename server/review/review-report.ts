@@ -188,7 +188,8 @@ function judgePerformance({ dossier, submission, report }: ReviewInput, catalogu
     catalogue.fieldsOf(actual).some(({ form }) => form.id === submission.form),
   );
   if (!asked || submission.kind === 'application') return [];
-  const application = dossier.submissions.find((one) => one.kind === 'application' && one.form === submission.form);
+  const line = catalogue.lineOf(submission.form);
+  const application = dossier.submissions.find((one) => one.kind === 'application' && line.includes(one.form));
   return performanceTable(catalogue.performanceTargets, report.facts, {
     applicationYear: application?.reportYear ?? report.reportYear,
     reportYear: report.reportYear,
