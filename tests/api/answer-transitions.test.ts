@@ -309,6 +309,8 @@ describe('every state of a review, every act of an approver, every seat', () => 
     expect(by(answered)).toBe('signer-reviewed');
     // Whoever only said who is to review took no part in it.
     expect(by({ ...assigned('a'), actor: 'b' })).toBe('ok conclusion-signed');
+    const released = { ...done('report-released', {}), actor: 'b' };
+    expect(by(assigned('a'), released)).toBe('ok conclusion-signed');
   });
 });
 
