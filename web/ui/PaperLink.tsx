@@ -16,10 +16,10 @@ export function PrintedPaper({ name, asked = {}, ...rest }: Linked) {
   const words = paperWordsOf(useSpeech().language);
   const pdf = words.inFormat(name, 'PDF');
   return (
-    <>
-      <PaperLink name={words.inFormat(name, 'Word')} asked={asked} {...rest} />{' '}
+    <span className="button-pair">
+      <PaperLink name={words.inFormat(name, 'Word')} asked={asked} {...rest} />
       <PaperLink name="PDF" label={pdf} asked={{ ...asked, format: 'pdf' }} {...rest} />
-    </>
+    </span>
   );
 }
 
