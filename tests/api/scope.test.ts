@@ -71,6 +71,15 @@ beforeAll(async () => {
       payload: Buffer.from(`%PDF-1.7 ${words}`),
     });
     expect(attached.statusCode, attached.body).toBe(200);
+    const about = { of: 'figure', indicator: 'chain_leader_revenue', year: 2025 };
+    const act = { kind: 'figure-keyed', about, written: '21', unit: '亿元', source: words, place: '第2页' };
+    const keyed = await api.app.inject({
+      method: 'POST',
+      url: `/api/v1/rounds/sme-regional-2025/clusters/${cluster}/answers`,
+      headers: { host, origin: `http://${host}`, 'content-type': 'application/json', 'x-seat': 'whole' },
+      payload: { version: attached.json().version, act },
+    });
+    expect(keyed.statusCode, keyed.body).toBe(200);
   }
   const reply = await get('/api/openapi.json', 'whole');
   const questions: { id: string }[] = (await get('/api/v1/questions', 'whole')).json();
