@@ -85,17 +85,19 @@ export function ManyDialog({
           </label>
         ))}
         {kind === 'report-assigned' ? (
-          <select aria-label={words.choose} value={reviewer} onChange={(event) => setReviewer(event.target.value)}>
-            <option value="">{words.choose}</option>
-            {(people?.reviewers ?? []).map(({ name, display }) => (
-              <option key={name} value={name}>
-                {display === '' ? nameOf(name) : `${display} (${name})`}
-              </option>
-            ))}
-          </select>
+          <p className="field">
+            <select aria-label={words.choose} value={reviewer} onChange={(event) => setReviewer(event.target.value)}>
+              <option value="">{words.choose}</option>
+              {(people?.reviewers ?? []).map(({ name, display }) => (
+                <option key={name} value={name}>
+                  {display === '' ? nameOf(name) : `${display} (${name})`}
+                </option>
+              ))}
+            </select>
+          </p>
         ) : null}
       </fieldset>
-      <p>
+      <p className="many-head">
         {words.reports}{' '}
         <button
           type="button"
@@ -124,11 +126,11 @@ export function ManyDialog({
                     else next.delete(cluster.id);
                     setChosen(next);
                   }}
-                />{' '}
-                {cluster.name}{' '}
+                />
+                <span>{cluster.name}</span>
                 <span className="muted">
                   {[t.review.state[state], ...(assigned === null ? [] : [words.from(nameOf(assigned))])].join(t.dot)}
-                </span>{' '}
+                </span>
                 {told === undefined ? null : (
                   <span className={told.refused === null ? 'muted' : 'late'}>
                     {told.refused === null ? (done === null ? words.ready : words.done) : told.refused[language]}
