@@ -22,7 +22,8 @@ export function Filters() {
     // The note that goes back with a report is written in the units of its form.
     (/^\/review\/[^/]+\/\d+$/.test(path) && view !== 'note');
   const known = useYears();
-  if (path === '/indicators') return null;
+  // The catalogue, accounts and the journal are of no day.
+  if (/^\/(indicators$|people\/)/.test(path)) return null;
 
   const newest = known.at(-1);
   const year = search.year ?? newest;
