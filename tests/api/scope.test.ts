@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { RoundPaper } from '../../server/contract/papers.ts';
 import { LeagueCode } from '../../server/domain/ids.ts';
 import { everything, type Scope } from '../../server/domain/scope.ts';
@@ -91,6 +91,8 @@ beforeAll(async () => {
     ({ path }) => !/^\/api\/v1\/(session|accounts?|permissions|journal(\/\w+)?)$/.test(path),
   );
   links = rows.flatMap(({ method, path }) => (method === 'GET' ? linksOf(path) : []));
+  // What is still being judged changes answers between two questions.
+  await vi.waitFor(async () => expect((await get('/api/v1/overview', 'whole')).json().reviewing).toBe(0), 60_000);
 });
 afterAll(() => api.close());
 
