@@ -129,6 +129,8 @@ export const Clause = z.discriminatedUnion('kind', [
     readings: z.array(ClauseReading).default([]),
     /** Readings of figures that no form asks: they decide, all together, once somebody has keyed the figures in. */
     whenKeyed: z.array(ClauseReading).default([]),
+    /** Those figures are all that the clause asks; else they may only disprove it. */
+    keyedProves: z.boolean().default(true),
   }),
 ]);
 export type Clause = z.infer<typeof Clause>;

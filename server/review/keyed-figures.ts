@@ -1,7 +1,8 @@
+import type { Programme } from '../domain/ids.ts';
 import type { KeyedSubject } from '../domain/keyed-acts.ts';
 import type { AskerKind } from '../domain/permissions.ts';
 import { keyedPlace } from '../domain/place-words.ts';
-import type { RoundId } from '../domain/review.ts';
+import { type RoundId, roundKey } from '../domain/review.ts';
 import type { ObligationAct } from '../domain/review-acts.ts';
 import type { Fact } from './verdict.ts';
 
@@ -42,16 +43,32 @@ export function keyedFiguresOf(acts: readonly ObligationAct[]): KeyedFigure[] {
   return all;
 }
 
-/** Those that count: of each subject the newest that was not withdrawn. */
-export function standingKeyed(acts: readonly ObligationAct[]): KeyedFigure[] {
+/**
+ * Those that count: of each subject the newest that was not withdrawn.
+ * @param counts leaves figures out before the newest is chosen
+ */
+export function standingKeyed(
+  acts: readonly ObligationAct[],
+  counts: (figure: KeyedFigure) => boolean = () => true,
+): KeyedFigure[] {
   const newest = new Map<string, KeyedFigure>();
   for (const figure of keyedFiguresOf(acts)) {
-    if (figure.withdrawn === null) newest.set(nameOf(figure.about), figure);
+    if (figure.withdrawn === null && counts(figure)) newest.set(subjectName(figure.about), figure);
   }
   return [...newest.values()];
 }
 
-function nameOf(about: KeyedSubject): string {
+/** Is a plan point part of the plan of a report: keyed in for its programme, in its round or one before? */
+export const isOfPlan =
+  (programme: Programme, reportYear: number) =>
+  ({ round }: Pick<KeyedFigure, 'round'>): boolean => {
+    if (round === null) return true;
+    const key = roundKey(round);
+    return key.programme === programme && key.year <= reportYear;
+  };
+
+/** Names what a figure states: two of one name are two statements of the same. */
+export function subjectName(about: KeyedSubject): string {
   switch (about.of) {
     case 'figure':
       return JSON.stringify([about.of, about.indicator, about.year]);
@@ -72,7 +89,8 @@ export const placeOfKeyed = ({ source, place }: Pick<KeyedFigure, 'source' | 'pl
   keyedPlace(source, place);
 
 /** The figure as it was typed, with its unit. */
-export const writtenOf = ({ written, unit }: Pick<KeyedFigure, 'written' | 'unit'>): string => `${written}${unit}`;
+export const writtenOf = ({ written, unit }: Pick<KeyedFigure, 'written' | 'unit'>): string =>
+  /^\p{Script=Latin}/u.test(unit) ? `${written} ${unit}` : `${written}${unit}`;
 
 /** Looks up what was keyed in as a figure of a year; undefined where nothing stands. */
 export function keyedFacts(acts: readonly ObligationAct[]): (indicator: string, year: number) => Fact | undefined {

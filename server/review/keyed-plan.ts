@@ -4,7 +4,7 @@ import type { Indicator } from '../catalogue/schema.ts';
 import type { TargetNature } from '../domain/keyed-acts.ts';
 import type { PlanTarget } from '../domain/observation.ts';
 import type { ObligationAct } from '../domain/review-acts.ts';
-import { type KeyedFigure, measureOf, placeOfKeyed, standingKeyed, writtenOf } from './keyed-figures.ts';
+import { isOfPlan, type KeyedFigure, measureOf, placeOfKeyed, standingKeyed, writtenOf } from './keyed-figures.ts';
 import type { FactLookup } from './verdict.ts';
 
 type KeyedPoint = KeyedFigure & { about: Extract<KeyedFigure['about'], { of: 'plan' }> };
@@ -21,16 +21,19 @@ interface KeyedPlan {
  * Makes a plan of what was keyed in; null where nothing was. A row whose baseline was not keyed in begins at the figure
  * that was reported of the base year.
  * @param form edition of the report
+ * @param acts on the cluster, of every round
  */
 export function keyedPlan(
   form: string,
+  reportYear: number,
   acts: readonly ObligationAct[],
   facts: FactLookup,
   catalogue: Catalogue,
 ): KeyedPlan | null {
-  if (catalogue.planRules.has(form) || !catalogue.forms.has(form)) return null;
+  const edition = catalogue.forms.get(form);
+  if (catalogue.planRules.has(form) || edition === undefined) return null;
   const byMeasure = new Map<string, KeyedPoint[]>();
-  for (const figure of standingKeyed(acts)) {
+  for (const figure of standingKeyed(acts, isOfPlan(edition.programme, reportYear))) {
     if (!isPoint(figure)) continue;
     const measure = measureOf(figure.about);
     byMeasure.set(measure, [...(byMeasure.get(measure) ?? []), figure]);
@@ -53,7 +56,7 @@ export function keyedPlan(
   }
   if (rows.length === 0) return null;
   const frame = { targetAfter, decimals, slightlyBehindFrom, sameWithinFactor };
-  const rules = { ...frame, form: catalogue.form(form).id, rows, requirements: [], stages: [], baselineRule: null };
+  const rules = { ...frame, form: edition.id, rows, requirements: [], stages: [], baselineRule: null };
   return { from: null, rules, targets, corrections: [] };
 }
 

@@ -6,6 +6,7 @@ import type { EvidencePlace } from '../domain/evidence-acts.ts';
 import type { Outcome, ReviewState } from '../domain/review.ts';
 import type { ManualVerdict, ObligationAct, ObligationActKind } from '../domain/review-acts.ts';
 import { reviewWords } from '../domain/review-words.ts';
+import { writtenOf } from './keyed-figures.ts';
 
 /** In both languages side by side, as sentences need them. */
 function bothOf<K extends string>(zh: Record<K, string>, en: Record<K, string>): Record<K, Bilingual> {
@@ -58,6 +59,14 @@ export const actWords: Record<ObligationActKind, Bilingual> = {
   excused: { zh: '免报', en: 'excuse from reporting' },
   'excuse-ended': { zh: '撤销免报', en: 'end the excuse' },
 };
+
+/** What a point of a plan that was keyed in is of. */
+const planPoint = {
+  baseline: { zh: '规划基准值', en: ' as the baseline of the plan' },
+  stage: { zh: '规划阶段性目标', en: ' as a stage of the plan' },
+  target: { zh: '规划目标', en: ' as a plan target' },
+} as const;
+const keyedGrowth = { zh: '年均增速', en: ', average yearly growth,' };
 
 /** What a file is evidence for, as far as it can be said without the report. */
 export function evidencePlaceWords(place: EvidencePlace): Bilingual {
@@ -221,12 +230,14 @@ export function tellAct(act: ObligationAct, nameOf = (id: string): Bilingual => 
       return { zh: `撤回佐证材料${evidence}：${reason}`, en: `Withdrew evidence ${evidence}: ${reason}` };
     }
     case 'figure-keyed': {
-      const { about, written, unit, source, place } = act.detail;
+      const { about, source, place } = act.detail;
       const name = nameOf(about.indicator);
-      const of = about.of === 'plan' ? { zh: '规划目标', en: ' as a plan target' } : { zh: '', en: '' };
+      const of = about.of === 'plan' ? planPoint[about.point] : { zh: '', en: '' };
+      const growth = about.of === 'plan' && about.nature === 'growth' ? keyedGrowth : { zh: '', en: '' };
+      const figure = writtenOf(act.detail);
       return {
-        zh: `补录${of.zh}${about.year}年${name.zh}：${written}${unit}（${source}，${place}）`,
-        en: `Keyed in ${name.en} ${about.year}${of.en}: ${written}${unit} (${source}, ${place})`,
+        zh: `补录${of.zh}${about.year}年${name.zh}${growth.zh}：${figure}（${source}，${place}）`,
+        en: `Keyed in ${name.en} ${about.year}${growth.en}${of.en}: ${figure} (${source}, ${place})`,
       };
     }
     case 'figure-withdrawn': {

@@ -181,7 +181,13 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
       return { ...told, state: 'concluded' };
     case 'reopened':
     case 'conclusion-sent-back':
-      return { ...told, state: 'under-review', outcome: null, concluded: null };
+      return {
+        ...told,
+        // The report may have been withdrawn since: then it is owed again.
+        state: told.submission === null ? 'awaited' : 'under-review',
+        outcome: null,
+        concluded: null,
+      };
     case 'excused':
       return { ...told, state: 'excused' };
     case 'excuse-ended':

@@ -159,7 +159,8 @@ function slipped({ report, acts }: ReviewInput, current: StandardResult | null, 
 
 function judgePlan({ dossier, submission, report, acts }: ReviewInput, catalogue: Catalogue): ReviewedPlan | null {
   const plan =
-    planOfReport(dossier, submission, acts, catalogue) ?? keyedPlan(submission.form, acts, report.facts, catalogue);
+    planOfReport(dossier, submission, acts, catalogue) ??
+    keyedPlan(submission.form, report.reportYear, acts, report.facts, catalogue);
   if (plan === null) return null;
   const { rules, targets } = plan;
   const { reviewed: indicators, units } = catalogue;

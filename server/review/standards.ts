@@ -147,8 +147,10 @@ function differs<P extends { verdict: Verdict }>(
 const isForPeople = ({ kind }: Clause): boolean => kind === 'judgement' || kind === 'missing-data';
 
 /** Does the clause wait for a person's verdict, or have one? */
-export const isJudgeable = ({ clause, found }: ClauseResult): boolean =>
-  isForPeople(clause) && (found === 'judgement' || found === 'undetermined');
+export const isJudgeable = ({ clause, found, judgement }: ClauseResult): boolean =>
+  isForPeople(clause) && (found === 'judgement' || found === 'undetermined' || judgement !== null);
+
+type Settle = (found: Verdict, byKeyed?: boolean) => Pick<ClauseResult, 'found' | 'verdict' | 'judgement'>;
 
 function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, options: StandardOptions): ClauseResult {
   const workings = (): Workings => ({ facts, indicators: options.indicators, decimals: standard.decimals, used: [] });
@@ -169,8 +171,9 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
     lacking: [],
     indication: null,
   };
-  const settle = (found: Verdict): Pick<ClauseResult, 'found' | 'verdict' | 'judgement'> => {
-    const open = isForPeople(clause) && (found === 'judgement' || found === 'undetermined');
+  // What somebody keyed in does not overrule what a reviewer judged.
+  const settle: Settle = (found, byKeyed = false) => {
+    const open = isForPeople(clause) && (byKeyed || found === 'judgement' || found === 'undetermined');
     const judgement = open ? (options.judgements?.find((judgement) => judgement.clause === clause.id) ?? null) : null;
     const decided = judgement?.verdict ?? found;
     const waived = waiver !== null && decided !== 'met' && decided !== 'not-applicable';
@@ -189,7 +192,8 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
   if (clause.kind === 'missing-data') {
     const keyed = clause.whenKeyed.map((reading) => readClause(reading, limit, workings, options));
     const lacking = factsMissing(keyed.flatMap(({ open }) => open));
-    if (keyed.length > 0 && lacking.length === 0) return { ...common, ...byKeyed(keyed, all, settle) };
+    if (keyed.length > 0 && lacking.length === 0)
+      return { ...common, ...byKeyed(keyed, all, clause.keyedProves, settle) };
     // A bound may disprove; nothing that a form holds can prove: it is for people, unless its threshold is not known.
     const disproved = all.find((one) => one.verdict === 'not-met');
     const unknown: OpenReason[] = [
@@ -223,22 +227,25 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
 /**
  * The verdict of figures that were keyed in, where every reading of them is known. A bound that a form gives and that
  * disproves the clause is not overruled by them: the readings differ then.
+ * @param proves they can prove the clause; else they can only disprove it, and people say whether the rest is so
  */
-function byKeyed(
-  keyed: readonly ReadingResult[],
-  bounds: readonly ReadingResult[],
-  settle: (found: Verdict) => Pick<ClauseResult, 'found' | 'verdict' | 'judgement'>,
-) {
+function byKeyed(keyed: readonly ReadingResult[], bounds: readonly ReadingResult[], proves: boolean, settle: Settle) {
   const weighed = [...keyed, ...bounds.filter((bound) => bound.verdict === 'not-met')];
   const contested = isContested(weighed);
   const agreed = contested ? undefined : agreement(weighed);
-  const settled = settle(agreed?.verdict ?? 'undetermined');
+  const left = agreed?.verdict === 'met' && !proves;
+  const settled = settle(left ? 'judgement' : (agreed?.verdict ?? 'undetermined'), true);
   return {
     ...settled,
     readings: [...keyed, ...bounds],
     contested,
     rounding: settled.judgement === null && turnsByRounding(weighed),
-    open: settled.judgement === null ? (agreed?.open ?? [{ why: 'readings-differ' } as const]) : [],
+    open:
+      settled.judgement !== null
+        ? []
+        : left
+          ? [{ why: 'not-collected' } as const]
+          : (agreed?.open ?? [{ why: 'readings-differ' } as const]),
   };
 }
 

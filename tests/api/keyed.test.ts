@@ -118,8 +118,10 @@ describe('a figure that no form asks', () => {
       zh: '补录2025年主导产品全国市场占有率：25%（行业协会证明，第3页 表2）',
       en: 'Keyed in National market share of the leading product 2025: 25% (行业协会证明, 第3页 表2)',
     });
-    // The newest statement counts, whoever made it.
+    // The newest statement counts; whoever hands reports in does not state anew what a reviewer stated.
     await key('reviewer', figure(share), { written: '19.5' });
+    expect(codeOf(await key('operator', figure(share), { written: '26' }))).toEqual([403, 'keyed-of-others']);
+    expect(codeOf(await key('league', figure(share), { written: '26' }))).toEqual([403, 'keyed-of-others']);
     expect(await clauseOf(shareClause)).toMatchObject({ verdict: 'not-met', margin: '-0.5' });
     expect((await sheet()).findings.filter(({ code }) => code === 'standard-not-met')).toMatchObject([
       { place: expect.stringContaining('行业协会证明 第3页 表2') },
@@ -136,7 +138,30 @@ describe('a figure that no form asks', () => {
     // 198,000 万元 are 19.8 亿元; the clause asks for 20.
     expect(await clauseOf('第五条(二)#3')).toMatchObject({ verdict: 'not-met', margin: '-0.2' });
     await key('league', figure('chain_leader_revenue'), { written: '20亿元', unit: '' });
-    expect(await clauseOf('第五条(二)#3')).toMatchObject({ verdict: 'met', margin: '0' });
+    // Where it is registered is for people: the figure alone only disproves the clause.
+    expect(await clauseOf('第五条(二)#3')).toMatchObject({ verdict: 'judgement', judgeable: true, margin: '0' });
+    expect((await sheet()).keyed.figures.map(({ written }) => written)).toEqual(['198000万元', '20亿元']);
+    expect((await sheet()).acts.at(-1)).toMatchObject({ en: expect.stringContaining('2025: 20亿元 (') });
+  });
+
+  it('leaves a clause as a reviewer judged it until he ends that', async () => {
+    const at = `${path}/acts`;
+    const judge = async (wanted: object) => post('reviewer', at, { version: (await sheet()).version, act: wanted });
+    const of = { standard: 'im-amc-measures', clause: shareClause };
+    const judged = { kind: 'clause-judged', ...of, verdict: 'not-met', reason: '证明不足', evidence: '' };
+    expect(codeOf(await judge(judged))).toEqual([200, 'done']);
+    await key('operator', figure(share));
+    expect(await clauseOf(shareClause)).toMatchObject({ verdict: 'not-met', judgeable: true, margin: '5' });
+    expect(codeOf(await judge({ kind: 'judgement-ended', ...of, reason: '已有数据' }))).toEqual([200, 'done']);
+    expect(await clauseOf(shareClause)).toMatchObject({ verdict: 'met', judgeable: false });
+  });
+
+  it('is written once with its unit, whether it was typed behind it or beside it', async () => {
+    await key('operator', figure(share), { written: '25%' });
+    expect((await sheet()).keyed.figures).toMatchObject([{ value: '25', written: '25%' }]);
+    const co2 = point('cluster_co2_per_output', 2026);
+    expect(codeOf(await key('operator', co2, { written: '0.4', unit: 't CO₂ per CNY 10,000' }))).toEqual([200, 'done']);
+    expect((await sheet()).keyed.figures.at(-1)).toMatchObject({ value: '0.4', written: '0.4 t CO₂ per CNY 10,000' });
   });
 
   it('decides only where all figures of the clause are there, and each reading of it agrees', async () => {

@@ -42,6 +42,8 @@ const target = (value: number, more: object = {}): Keyed =>
     Keyed['detail']['about']
   >);
 
+const inRound = (act: Keyed, round: string): Keyed => ({ ...act, round: RoundId.parse(round) });
+
 describe('figures that were keyed in', () => {
   it('count by subject, the newest that stands; those of other years and points beside them', () => {
     const acts = [keyed(1), keyed(2), keyed(3, { year: 2024 }), target(4), target(5, { point: 'stage', year: 2025 })];
@@ -117,17 +119,39 @@ describe('a plan that was keyed in', () => {
   const none = (): Fact => ({ status: 'not-submitted', value: null, text: null, place: null });
 
   it('is made for forms that state one in words only', () => {
-    expect(keyedPlan('miit-sme-2024', [target(4)], none, catalogue)).toBeNull();
-    expect(keyedPlan('long-table', [target(4)], none, catalogue)).toBeNull();
-    expect(keyedPlan('im-sme-2024', [target(4)], none, catalogue)?.targets).toHaveLength(1);
-    expect(keyedPlan('im-amc-2024', [keyed(4), withdrawn(2, 9)], none, catalogue)).toBeNull();
+    expect(keyedPlan('miit-sme-2024', 2025, [target(4)], none, catalogue)).toBeNull();
+    expect(keyedPlan('long-table', 2025, [target(4)], none, catalogue)).toBeNull();
+    expect(
+      keyedPlan('im-sme-2024', 2025, [inRound(target(4), 'sme-regional-2025')], none, catalogue)?.targets,
+    ).toHaveLength(1);
+    expect(keyedPlan('im-amc-2024', 2025, [keyed(4), withdrawn(2, 9)], none, catalogue)).toBeNull();
+  });
+
+  it('holds what was keyed in for the programme, in the round of the report or before it', () => {
+    const acts = [
+      inRound(target(4), 'amc-regional-2024'),
+      inRound(target(5), 'amc-regional-2026'),
+      inRound(target(6), 'sme-regional-2024'),
+    ];
+    const plan = (form: string, year: number) =>
+      keyedPlan(form, year, acts, none, catalogue)?.targets.map(({ value }) => value);
+    expect([plan('im-amc-2024', 2023), plan('im-amc-2024', 2024), plan('im-amc-2024', 2025)]).toEqual([
+      undefined,
+      [4],
+      [4],
+    ]);
+    expect([plan('im-amc-2024', 2026), plan('im-sme-2024', 2026)]).toEqual([[5], [6]]);
   });
 
   it('begins at the reported figure of its base year, which a growth does not need', () => {
     const facts = (indicator: string, year: number): Fact =>
       year === 2023 && indicator === output ? { status: 'value', value: 3, text: null, place: '表3' } : none();
     const points = (act: Keyed) =>
-      keyedPlan('im-amc-2024', [act], facts, catalogue)?.targets.map(({ point, year, value }) => [point, year, value]);
+      keyedPlan('im-amc-2024', 2025, [act], facts, catalogue)?.targets.map(({ point, year, value }) => [
+        point,
+        year,
+        value,
+      ]);
     expect(points(target(4))).toEqual([
       ['target', 2026, 4],
       ['baseline', 2023, 3],

@@ -113,6 +113,16 @@ describe('the state of an obligation', () => {
         { state: 'under-review', outcome: null, concluded: null },
       ],
       [
+        'it was opened again after its report had been withdrawn',
+        [[], [act('concluded', 9, 1), act('reopened', 10)], 10],
+        { state: 'awaited', submission: null, concluded: null },
+      ],
+      [
+        'its conclusion was sent back after its report had been withdrawn',
+        [[], [drawn(6, 1), act('conclusion-sent-back', 7, 1)], 7],
+        { state: 'awaited', outcome: null },
+      ],
+      [
         'the return was taken back',
         [[arrival(1, 5)], [act('returned', 7, 1), act('restored', 8, 1)], 8],
         { state: 'under-review', returnedDue: null },

@@ -336,7 +336,8 @@ function clauseRow(clause: ClauseRow, language: PaperLanguage): string[] {
     ...(clause.contested ? [w.contested] : []),
   ];
   const evidence = used.map(
-    ({ name, year, place }) => `${name[language]} ${year}${shared.colon}${place ?? shared.unknown}`,
+    ({ name, year, place }) =>
+      `${name[language]} ${year}${shared.colon}${place === null ? shared.unknown : placeIn(place, language)}`,
   );
   return [
     clause.text[language],

@@ -90,8 +90,8 @@ export const keyedProblems = {
   'keyed-of-others': {
     status: 403,
     say: () => ({
-      zh: '审核人员补录的数据，只能由审核人员撤回。',
-      en: 'What a reviewer keyed in is withdrawn by a reviewer only.',
+      zh: '审核人员补录的数据，只能由审核人员撤回或另行补录。',
+      en: 'What a reviewer keyed in is withdrawn or stated anew by a reviewer only.',
     }),
   },
 } satisfies ProblemTable;

@@ -18,7 +18,14 @@ import {
   planYears,
   type YearSpan,
 } from '../../review/keyed-choices.ts';
-import { keyedFacts, keyedFiguresOf, measureOf, standingKeyed } from '../../review/keyed-figures.ts';
+import {
+  isOfPlan,
+  keyedFacts,
+  keyedFiguresOf,
+  measureOf,
+  standingKeyed,
+  subjectName,
+} from '../../review/keyed-figures.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import { HttpError } from '../problems/http-error.ts';
 
@@ -45,8 +52,12 @@ export function keyedDetail(
   }
   if (about.of === 'figure') checkFigure(about, indicator, report, acts, catalogue);
   else checkPoint(about, indicator, report, acts, catalogue);
+  const standing = standingKeyed(acts).find((figure) => subjectName(figure.about) === subjectName(about));
+  if (standing !== undefined && isSubmitter(seat) && !isSubmitter(standing.seat)) {
+    throw new HttpError('keyed-of-others', {}, 'act.about');
+  }
   const stated = about.of === 'plan' && about.nature === 'growth' ? asGrowth(indicator) : indicator;
-  return { about, value: figureOf(words, stated, catalogue), ...words, seat };
+  return { about, ...words, ...figureOf(words, stated, catalogue), seat };
 }
 
 function checkFigure(
@@ -86,7 +97,8 @@ function checkPoint(
   const years = planYears(report, catalogue);
   // A baseline is a fact: no later than the report.
   checkYear(about.year, about.point === 'baseline' ? { ...years, to: report.reportYear } : years);
-  for (const { about: other } of standingKeyed(acts)) {
+  const { programme } = catalogue.form(report.form);
+  for (const { about: other } of standingKeyed(acts, isOfPlan(programme, report.reportYear))) {
     if (other.of !== 'plan' || measureOf(other) !== measureOf(about)) continue;
     const [baseline, later] = about.point === 'baseline' ? [about, other] : [other, about];
     if (baseline.point === 'baseline' && later.point !== 'baseline' && later.year <= baseline.year) {
@@ -102,11 +114,15 @@ function checkYear(year: number, { from, to }: YearSpan): void {
 /** A number, and the unit behind it where one stands there. */
 const numberAndUnit = /^(.*\d)\s*(\D*)$/u;
 
-/** The figure in the unit of its indicator. */
-function figureOf({ written, unit }: KeyedWords, indicator: Indicator, { units }: Catalogue): number {
+/** The figure in the unit of its indicator, and what was typed of it, the unit apart. */
+function figureOf(
+  { written, unit }: KeyedWords,
+  indicator: Indicator,
+  { units }: Catalogue,
+): Pick<KeyedWords, 'written' | 'unit'> & { value: number } {
   const [, number = '', behind = ''] = numberAndUnit.exec(written.normalize('NFKC').trim()) ?? [];
-  const beside = unit.normalize('NFKC').trim();
-  if (number === '' || (behind !== '' && beside !== '' && behind !== beside)) {
+  const beside = unit.trim();
+  if (number === '' || (behind !== '' && beside !== '' && behind !== beside.normalize('NFKC'))) {
     throw new HttpError('keyed-value', { written }, 'act.written');
   }
   const stated = beside === '' ? behind : beside;
@@ -123,7 +139,7 @@ function figureOf({ written, unit }: KeyedWords, indicator: Indicator, { units }
   if (outside || (type === 'integer' && !Number.isInteger(value))) {
     throw new HttpError('keyed-bounds', { name, value }, 'act.written');
   }
-  return value;
+  return { value, written: number, unit: stated };
 }
 
 /** Growth may fall below zero, and is in percent whatever grows. */

@@ -21,7 +21,8 @@ interface Signing {
 export function checkSignature(act: SignatureAct, { actor, obligation, acts, blocks }: Signing): void {
   if (hasReviewed(actor, acts)) throw new HttpError('signer-reviewed', {}, 'act.kind');
   if (act.kind === 'conclusion-sent-back') return;
-  if (obligation.concluded !== obligation.submission) throw new HttpError('concluded-report-gone', {}, 'act.kind');
+  const { concluded, submission } = obligation;
+  if (submission === null || concluded !== submission) throw new HttpError('concluded-report-gone', {}, 'act.kind');
   const conclusion = standingConclusion(obligation, acts);
   if (conclusion !== null && conclusion.drawn.detail.outcome !== 'not-passed' && blocks > 0) {
     throw new HttpError('blocks-against-signature', { blocks }, 'act.kind');

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { useSignatureWords } from '../../../i18n/signature-words.ts';
 import { useActing } from './acting.ts';
@@ -7,13 +8,15 @@ export function Conclusion() {
   const { t } = useSpeech();
   const { sheet } = useActing();
   const { standing } = useSignatureWords();
+  // A dialog may show it once more.
+  const title = useId();
   const { conclusion } = sheet;
   if (conclusion === null || !conclusion.needsSignature) return null;
   const { outcome, opinion, by, on, measures, signed } = conclusion;
   const nameOf = (name: string) => wordOf(t.review.actor, name);
   return (
-    <section className="notice conclusion" aria-labelledby="conclusion-title">
-      <h2 id="conclusion-title">
+    <section className="notice conclusion" aria-labelledby={title}>
+      <h2 id={title}>
         {signed === null ? standing.waiting : standing.signed}
         {t.colon}
         {t.review.outcome[outcome]}
