@@ -14,19 +14,22 @@ export function Progress({ progress }: Pick<Board, 'progress'>) {
         <thead>
           <tr>
             <th scope="col">{words.reviewer}</th>
-            <th scope="col" className="num">
+            <th scope="col" className="number">
               {words.progress.concluded}
             </th>
-            <th scope="col" className="num">
+            <th scope="col" className="number">
               {words.progress.signature}
             </th>
-            <th scope="col" className="num">
+            <th scope="col" className="number">
+              {words.progress.inHand}
+            </th>
+            <th scope="col" className="number">
               {words.progress.awaited}
             </th>
-            <th scope="col" className="num">
+            <th scope="col" className="number">
               {words.progress.reports}
             </th>
-            <th scope="col" className="num">
+            <th scope="col" className="number">
               {words.progress.share}
             </th>
           </tr>
@@ -35,11 +38,12 @@ export function Progress({ progress }: Pick<Board, 'progress'>) {
           {progress.map(({ reviewer, reports, concluded, awaitingSignature, awaited }) => (
             <tr key={reviewer ?? ''}>
               <th scope="row">{reviewer === null ? words.nobody : wordOf(t.review.actor, reviewer)}</th>
-              <td className="num">{concluded}</td>
-              <td className="num">{awaitingSignature}</td>
-              <td className="num">{awaited}</td>
-              <td className="num">{reports}</td>
-              <td className="num">{Math.round((100 * concluded) / reports)}%</td>
+              <td className="number">{concluded}</td>
+              <td className="number">{awaitingSignature}</td>
+              <td className="number">{reports - concluded - awaitingSignature - awaited}</td>
+              <td className="number">{awaited}</td>
+              <td className="number">{reports}</td>
+              <td className="number">{Math.round((100 * concluded) / reports)}%</td>
             </tr>
           ))}
         </tbody>

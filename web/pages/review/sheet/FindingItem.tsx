@@ -93,10 +93,10 @@ function Basis({ finding: { basis, severity } }: { finding: ReviewFinding }) {
         <thead>
           <tr>
             <th scope="col">{t.review.findings.basisHead.indicator}</th>
-            <th scope="col" className="num">
+            <th scope="col" className="number">
               {t.review.findings.basisHead.year}
             </th>
-            <th scope="col" className="num">
+            <th scope="col" className="number">
               {t.review.findings.basisHead.value}
             </th>
             <th scope="col">{t.review.findings.place}</th>
@@ -106,8 +106,8 @@ function Basis({ finding: { basis, severity } }: { finding: ReviewFinding }) {
           {basis.map((one) => (
             <tr key={`${one.indicator} ${one.year} ${one.place} ${one.earlier?.year}`}>
               <td>{say(one.name)}</td>
-              <td className="num">{one.year}</td>
-              <td className="num">
+              <td className="number">{one.year}</td>
+              <td className="number">
                 {decimalText(one.value, speech)} {one.unit === null ? '' : <small>{say(one.unit)}</small>}
               </td>
               <td>
@@ -144,7 +144,7 @@ function Ways({ finding: { ways } }: { finding: ReviewFinding }) {
           {ways.map((way) => (
             <tr key={`${way.name.zh} ${way.value}`}>
               <th scope="row">{say(way.name)}</th>
-              <td className="num">
+              <td className="number">
                 {decimalText(way.value, speech)} {way.unit === null ? '' : <small>{say(way.unit)}</small>}
               </td>
             </tr>
