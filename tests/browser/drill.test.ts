@@ -79,15 +79,20 @@ describe('what a mark is made of', () => {
     expect(await page.locator('.league-parts tbody tr').count()).toBeGreaterThan(20);
   });
 
-  it('a league among which joint clusters are shared out opens nothing: its page counts them otherwise', async () => {
-    const heading = /[盟市]/;
-    for (const [query, path] of [
-      ['', /^\/leagues\/\d{6}$/],
-      ['?joint=shares', /^\/leagues$/],
+  it('a league opens its clusters, counted as the mark counts joint clusters', async () => {
+    for (const [query, joint, says] of [
+      ['', null, null],
+      ['?joint=shares', 'shares', '按份额分摊'],
     ] as const) {
       const page = await visit(`/leagues${query}`);
-      await pick(page, heading, 0);
-      expect(new URL(page.url()).pathname).toMatch(path);
+      await pick(page, /[盟市]/, 0);
+      await settled(page);
+      const { pathname, searchParams } = new URL(page.url());
+      expect(pathname).toMatch(/^\/leagues\/\d{6}$/);
+      expect(searchParams.get('joint')).toBe(joint);
+      const noted = await page.locator('.figure-note').allTextContents();
+      expect(noted.some((note) => note.includes('本页口径'))).toBe(says !== null);
+      if (says !== null) expect(noted.join()).toContain(says);
     }
   });
 

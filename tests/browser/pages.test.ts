@@ -130,7 +130,7 @@ describe('the pages in a real browser', () => {
       ]);
     const receipts = page.locator('.receipt', { hasText: '长表.csv' }).locator('.findings li');
     await page.locator('.receipt-rejected').waitFor();
-    expect(await receipts.first().textContent()).toContain('line 3');
+    expect(await receipts.first().textContent()).toContain('第3行');
     expect(await text(page, '.receipt-rejected')).toContain('未收录');
     await page.locator('.files', { hasText: '长表.csv' }).waitFor();
     await page.context().close();

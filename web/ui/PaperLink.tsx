@@ -14,11 +14,10 @@ interface Linked {
 /** A paper that is written as Word and as PDF. */
 export function PrintedPaper({ name, asked = {}, ...rest }: Linked) {
   const words = paperWordsOf(useSpeech().language);
-  const pdf = words.inFormat(name, 'PDF');
   return (
     <span className="button-pair">
       <PaperLink name={words.inFormat(name, 'Word')} asked={asked} {...rest} />
-      <PaperLink name="PDF" label={pdf} asked={{ ...asked, format: 'pdf' }} {...rest} />
+      <PaperLink name="PDF" label={`PDF ${name}`} asked={{ ...asked, format: 'pdf' }} {...rest} />
     </span>
   );
 }
