@@ -35,13 +35,13 @@ export function followEditions(forms: readonly FormEdition[], rules: OfEditions,
             people: row.people === null ? null : { ...row.people, forms: widened(row.people.forms) },
           },
     );
-    const filling = fillingRules.find((one) => one.form === edition);
-    if (filling !== undefined && !fillingRules.some((one) => one.form === form.id)) {
+    const filling = fillingRules.find((rules) => rules.form === edition);
+    if (filling !== undefined && !fillingRules.some((rules) => rules.form === form.id)) {
       const renamed = filling.rules.map((rule) => ({ ...rule, id: rule.id.replace(`${edition}/`, `${form.id}/`) }));
       fillingRules = [...fillingRules, { ...filling, form: form.id, rules: renamed }];
     }
-    const plan = planRules.find((one) => one.form === edition);
-    if (plan !== undefined && !planRules.some((one) => one.form === form.id)) {
+    const plan = planRules.find((rules) => rules.form === edition);
+    if (plan !== undefined && !planRules.some((rules) => rules.form === form.id)) {
       planRules = [...planRules, { ...plan, form: form.id }];
     }
   }

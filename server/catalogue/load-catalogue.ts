@@ -151,7 +151,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   byId('performance-targets.json', performanceTargets);
   const fillingByForm = byId(
     'checks/filling-rules',
-    followed.fillingRules.map((one) => ({ ...one, id: one.form })),
+    followed.fillingRules.map((rules) => ({ ...rules, id: rules.form })),
   );
   const checkById = byId(
     'checks/cross-checks',

@@ -190,7 +190,7 @@ function judgePerformance({ dossier, submission, report }: ReviewInput, catalogu
   );
   if (!asked || submission.kind === 'application') return [];
   const line = catalogue.lineOf(submission.form);
-  const application = dossier.submissions.find((one) => one.kind === 'application' && line.includes(one.form));
+  const application = dossier.submissions.find(({ kind, form }) => kind === 'application' && line.includes(form));
   return performanceTable(catalogue.performanceTargets, report.facts, {
     applicationYear: application?.reportYear ?? report.reportYear,
     reportYear: report.reportYear,

@@ -60,11 +60,8 @@ export function dataQuality(
     leagues.set(lead, { reports: league.reports + 1, open: add(league.open, open), clean: league.clean + clean });
     const form = forms.get(submission.form) ?? { reports: 0, open: none(), clusters: [] };
     const { id, name } = head.cluster;
-    forms.set(submission.form, {
-      reports: form.reports + 1,
-      open: add(form.open, open),
-      clusters: weight(open) === 0 ? form.clusters : [...form.clusters, { id, name, open }],
-    });
+    if (weight(open) > 0) form.clusters.push({ id, name, open });
+    forms.set(submission.form, { ...form, reports: form.reports + 1, open: add(form.open, open) });
   }
   return {
     asOf,
@@ -87,11 +84,11 @@ export function dataQuality(
     byLeague: [...leagues]
       .sort(([a], [b]) => a.localeCompare(b))
       .map(([code, one]) => ({ league: leagueOf(catalogue, code), ...one })),
-    byForm: [...forms].map(([form, one]) => ({
+    byForm: [...forms].map(([form, counted]) => ({
       form,
       name: catalogue.forms.get(form)?.name ?? { zh: form, en: form },
-      ...one,
-      clusters: one.clusters.sort((a, b) => weight(b.open) - weight(a.open)).slice(0, mostCells),
+      ...counted,
+      clusters: counted.clusters.sort((a, b) => weight(b.open) - weight(a.open)).slice(0, mostCells),
     })),
   };
 }

@@ -2,6 +2,8 @@ import type { Board } from '../../../server/contract/reviews.ts';
 import { useAssignmentWords } from '../../i18n/assignment-words.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 
+const columns = ['concluded', 'signature', 'inHand', 'awaited', 'reports', 'share'] as const;
+
 /** How far each reviewer is with the reports assigned to them; nothing while none is assigned. */
 export function Progress({ progress }: Pick<Board, 'progress'>) {
   const { t } = useSpeech();
@@ -14,24 +16,11 @@ export function Progress({ progress }: Pick<Board, 'progress'>) {
         <thead>
           <tr>
             <th scope="col">{words.reviewer}</th>
-            <th scope="col" className="number">
-              {words.progress.concluded}
-            </th>
-            <th scope="col" className="number">
-              {words.progress.signature}
-            </th>
-            <th scope="col" className="number">
-              {words.progress.inHand}
-            </th>
-            <th scope="col" className="number">
-              {words.progress.awaited}
-            </th>
-            <th scope="col" className="number">
-              {words.progress.reports}
-            </th>
-            <th scope="col" className="number">
-              {words.progress.share}
-            </th>
+            {columns.map((column) => (
+              <th key={column} scope="col" className="number">
+                {words.progress[column]}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

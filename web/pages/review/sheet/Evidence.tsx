@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import type { EvidenceRow } from '../../../../server/contract/evidence.ts';
 import type { EvidencePlace } from '../../../../server/domain/evidence-acts.ts';
 import { evidenceLink } from '../../../api/review-queries.ts';
 import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { usePageSearch } from '../../../ui/use-page.ts';
+import { AskButton } from './AskButton.tsx';
 import { AttachDialog } from './AttachDialog.tsx';
 import { useActing } from './acting.ts';
 import { filesAt, mayWithdraw } from './evidence-files.ts';
@@ -55,23 +55,14 @@ export function EvidenceLink({ file }: { file: EvidenceRow }) {
 /** Takes a file back, with the reason; nothing where the state or the seat does not allow it. */
 export function WithdrawButton({ file }: { file: EvidenceRow }) {
   const words = useEvidenceWords();
-  const { admits, seat, forget } = useActing();
-  const [asked, setAsked] = useState(false);
+  const { admits, seat } = useActing();
   if (file.withdrawn !== null || !admits('evidence-withdrawn') || !mayWithdraw(file, seat)) return null;
   return (
-    <>
-      <button
-        type="button"
-        className="quiet row-quiet off-paper"
-        aria-label={`${words.withdraw} ${file.name}`}
-        onClick={() => {
-          forget();
-          setAsked(true);
-        }}
-      >
-        {words.withdraw}
-      </button>
-      {asked ? (
+    <AskButton
+      label={words.withdraw}
+      name={`${words.withdraw} ${file.name}`}
+      className="quiet row-quiet off-paper"
+      dialog={(onClose) => (
         <ReasonDialog
           at={`evidence-withdrawn ${file.no}`}
           title={words.withdrawTitle}
@@ -79,10 +70,10 @@ export function WithdrawButton({ file }: { file: EvidenceRow }) {
           label={words.withdrawLabel}
           confirm={words.withdrawConfirm}
           actOf={(reason) => ({ kind: 'evidence-withdrawn', evidence: file.no, reason })}
-          onClose={() => setAsked(false)}
+          onClose={onClose}
         />
-      ) : null}
-    </>
+      )}
+    />
   );
 }
 
@@ -97,22 +88,13 @@ interface AttachProps {
 /** Opens the dialog that attaches files to a place; nothing where the state or the seat does not allow it. */
 export function AttachButton({ place, about, inRow = false }: AttachProps) {
   const words = useEvidenceWords();
-  const { admits, forget } = useActing();
-  const [asked, setAsked] = useState(false);
+  const { admits } = useActing();
   if (!admits('evidence-attached')) return null;
   return (
-    <>
-      <button
-        type="button"
-        className={inRow ? 'quiet row-quiet off-paper' : 'quiet off-paper'}
-        onClick={() => {
-          forget();
-          setAsked(true);
-        }}
-      >
-        {words.attach}
-      </button>
-      {asked ? <AttachDialog place={place} about={about} onClose={() => setAsked(false)} /> : null}
-    </>
+    <AskButton
+      label={words.attach}
+      className={inRow ? 'quiet row-quiet off-paper' : 'quiet off-paper'}
+      dialog={(onClose) => <AttachDialog place={place} about={about} onClose={onClose} />}
+    />
   );
 }

@@ -3,6 +3,7 @@ import { clauseName } from '../../../../server/domain/clause-name.ts';
 import type { KeyedSubject } from '../../../../server/domain/keyed-acts.ts';
 import { useKeyedWords } from '../../../i18n/keyed-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
+import { AskButton } from './AskButton.tsx';
 import { useActing } from './acting.ts';
 import { KeyDialog } from './KeyDialog.tsx';
 
@@ -10,26 +11,17 @@ import { KeyDialog } from './KeyDialog.tsx';
 export function KeyFigureButton({ standard, clause }: { standard: string; clause: string }) {
   const { language } = useSpeech();
   const words = useKeyedWords();
-  const { sheet, admits, forget } = useActing();
-  const [open, setOpen] = useState(false);
-  const lacking = sheet.keyed.lacking.filter((one) => one.standard === standard && one.clause === clause);
+  const { sheet, admits } = useActing();
+  const lacking = sheet.keyed.lacking.filter((figure) => figure.standard === standard && figure.clause === clause);
   const [first] = lacking;
   // While the dialog is open the clause may get its figure.
   if (first === undefined || !admits('figure-keyed')) return null;
-  const choices = [...new Map(lacking.map((one) => [one.indicator, one])).values()];
+  const choices = [...new Map(lacking.map((figure) => [figure.indicator, figure])).values()];
   return (
-    <>
-      <button
-        type="button"
-        className="quiet row-quiet"
-        onClick={() => {
-          forget();
-          setOpen(true);
-        }}
-      >
-        {words.button}
-      </button>
-      {open ? (
+    <AskButton
+      label={words.button}
+      className="quiet row-quiet"
+      dialog={(onClose) => (
         <KeyDialog
           at={`figure-keyed ${standard} ${clause}`}
           title={words.figureTitle(clauseName(clause, language))}
@@ -37,10 +29,10 @@ export function KeyFigureButton({ standard, clause }: { standard: string; clause
           years={sheet.keyed.years}
           first={first.year}
           aboutOf={(indicator, year) => ({ of: 'figure', indicator, year })}
-          onClose={() => setOpen(false)}
+          onClose={onClose}
         />
-      ) : null}
-    </>
+      )}
+    />
   );
 }
 
@@ -52,27 +44,18 @@ const natures = ['level', 'growth'] as const satisfies readonly Nature[];
 /** The way to key in a target that the form states in words; nothing where it states targets in figures. */
 export function KeyTargetButton() {
   const words = useKeyedWords();
-  const { sheet, admits, forget } = useActing();
-  const [open, setOpen] = useState(false);
+  const { sheet, admits } = useActing();
   const [point, setPoint] = useState<PlanPoint>('target');
   const [nature, setNature] = useState<Nature>('level');
   const { plan } = sheet.keyed;
   if (plan === null || !admits('figure-keyed')) return null;
-  const grows = (indicator: string) => plan.indicators.some((one) => one.indicator === indicator && one.grows);
+  const grows = (indicator: string) => plan.indicators.some((figure) => figure.indicator === indicator && figure.grows);
   const natureOf = (indicator: string): Nature => (grows(indicator) ? nature : 'level');
   return (
-    <>
-      <button
-        type="button"
-        className="button button-small"
-        onClick={() => {
-          forget();
-          setOpen(true);
-        }}
-      >
-        {words.planButton}
-      </button>
-      {open ? (
+    <AskButton
+      label={words.planButton}
+      className="button button-small"
+      dialog={(onClose) => (
         <KeyDialog
           at="figure-keyed plan"
           title={words.planTitle}
@@ -97,10 +80,10 @@ export function KeyTargetButton() {
           {...(nature === 'growth'
             ? { unitOf: (choice) => (grows(choice.indicator) ? '%' : (choice.unit?.zh ?? '')) }
             : {})}
-          onClose={() => setOpen(false)}
+          onClose={onClose}
         />
-      ) : null}
-    </>
+      )}
+    />
   );
 }
 

@@ -43,7 +43,7 @@ export function KeyDialog({ at, title, choices, years, first, aboutOf, unitOf, e
   const [unit, setUnit] = useState<string | null>(null);
   const [source, setSource] = useState('');
   const [place, setPlace] = useState('');
-  const choice = choices.find((one) => one.indicator === indicator);
+  const choice = choices.find((figure) => figure.indicator === indicator);
   const proposed = choice === undefined ? '' : (unitOf?.(choice) ?? (choice.unit === null ? '' : say(choice.unit)));
   const ready = choice !== undefined && [written, source, place].every((text) => text.trim() !== '');
   const span = Array.from({ length: years.to - years.from + 1 }, (_, index) => years.to - index);
@@ -71,10 +71,10 @@ export function KeyDialog({ at, title, choices, years, first, aboutOf, unitOf, e
           <label htmlFor={ids.indicator}>{words.indicator}</label>
           <select id={ids.indicator} value={indicator} onChange={(event) => setIndicator(event.target.value)}>
             <option value="">{words.choose}</option>
-            {choices.map((one) => (
-              <option key={one.indicator} value={one.indicator}>
-                {say(one.name)}
-                {one.unit === null ? '' : ` (${say(one.unit)})`}
+            {choices.map((figure) => (
+              <option key={figure.indicator} value={figure.indicator}>
+                {say(figure.name)}
+                {figure.unit === null ? '' : ` (${say(figure.unit)})`}
               </option>
             ))}
           </select>
@@ -89,9 +89,9 @@ export function KeyDialog({ at, title, choices, years, first, aboutOf, unitOf, e
         <p className="field">
           <label htmlFor={ids.year}>{words.year}</label>
           <select id={ids.year} value={year} onChange={(event) => setYear(Number(event.target.value))}>
-            {span.map((one) => (
-              <option key={one} value={one}>
-                {one}
+            {span.map((offered) => (
+              <option key={offered} value={offered}>
+                {offered}
               </option>
             ))}
           </select>

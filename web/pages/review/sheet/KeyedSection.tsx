@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import type { KeyedRow } from '../../../../server/contract/keyed.ts';
 import { useKeyedWords } from '../../../i18n/keyed-words.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
 import { dayText } from '../../../i18n/numbers.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
+import { AskButton } from './AskButton.tsx';
 import { useActing } from './acting.ts';
 import { mayWithdraw } from './evidence-files.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
@@ -80,22 +80,13 @@ function About({ figure: { about } }: { figure: KeyedRow }) {
 function WithdrawKeyed({ figure }: { figure: KeyedRow }) {
   const { say } = useSpeech();
   const words = useKeyedWords();
-  const { admits, seat, forget } = useActing();
-  const [asked, setAsked] = useState(false);
+  const { admits, seat } = useActing();
   if (figure.withdrawn !== null || !admits('figure-withdrawn') || !mayWithdraw(figure, seat)) return null;
   return (
-    <>
-      <button
-        type="button"
-        className="quiet row-quiet"
-        onClick={() => {
-          forget();
-          setAsked(true);
-        }}
-      >
-        {words.withdraw}
-      </button>
-      {asked ? (
+    <AskButton
+      label={words.withdraw}
+      className="quiet row-quiet"
+      dialog={(onClose) => (
         <ReasonDialog
           at={`figure-withdrawn ${figure.no}`}
           title={words.withdrawTitle}
@@ -103,9 +94,9 @@ function WithdrawKeyed({ figure }: { figure: KeyedRow }) {
           label={words.withdrawLabel}
           confirm={words.withdrawConfirm}
           actOf={(reason) => ({ kind: 'figure-withdrawn', figure: figure.no, reason })}
-          onClose={() => setAsked(false)}
+          onClose={onClose}
         />
-      ) : null}
-    </>
+      )}
+    />
   );
 }
