@@ -3,6 +3,7 @@ import { checkCrossChecks } from './check-cross-checks.ts';
 import { checkEvidence } from './check-evidence.ts';
 import { checkFilling } from './check-filling.ts';
 import { checkHistory } from './check-history.ts';
+import { checkProcedures } from './check-procedures.ts';
 import { checkUnasked } from './check-unasked.ts';
 import type { Catalogue, FieldPosition } from './load-catalogue.ts';
 import { type Aggregation, answerTypes, type Field, type Indicator, numericTypes, type Quantity } from './schema.ts';
@@ -25,6 +26,7 @@ export function checkReferences(catalogue: Catalogue): CatalogueProblem[] {
     ...checkFilling(catalogue),
     ...checkEvidence(catalogue),
     ...checkHistory(catalogue),
+    ...checkProcedures(catalogue),
     ...checkCrossChecks(catalogue),
     ...catalogue.deadlines
       .filter((deadline) => deadline.due !== null && deadline.default !== null)

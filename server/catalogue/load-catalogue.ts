@@ -9,6 +9,7 @@ import { FillingRules } from './filling-schema.ts';
 import { followEditions, lineOf } from './follow-editions.ts';
 import { Glossary } from './glossary-schema.ts';
 import { HistoryChecks } from './history-schema.ts';
+import { HolidayYear, Procedure } from './procedure-schema.ts';
 import { PerformanceTarget, PlanInWords, PlanRules, Standard } from './review-schema.ts';
 import {
   CountyLine,
@@ -48,6 +49,10 @@ export interface Catalogue {
   readonly units: UnitTable;
   readonly deadlines: readonly Deadline[];
   readonly reEvaluation: ReEvaluation;
+  /** Days off of the years of which they are held. */
+  readonly holidays: readonly HolidayYear[];
+  /** How applications and re-evaluations are made, checked and decided. */
+  readonly procedures: ReadonlyMap<string, Procedure>;
   /** In the order in which the department asks them. */
   readonly questions: readonly NamedQuestion[];
   readonly measurement: Measurement;
@@ -111,6 +116,8 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const counties = read('territory/counties.json', z.array(CountyLine));
   const deadlines = read('calendar/deadlines.json', z.array(Deadline)) ?? [];
   const reEvaluation = read('calendar/re-evaluation.json', ReEvaluation);
+  const holidays = read('calendar/holidays.json', z.array(HolidayYear)) ?? [];
+  const procedures = jsonFiles(folder, 'procedures', problems).flatMap((path) => read(path, Procedure) ?? []);
   const questions = read('questions.json', z.array(NamedQuestion)) ?? [];
   const measurement = read('measurement.json', Measurement);
   const context = read('context-series.json', ContextWords);
@@ -142,6 +149,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const formById = byId('forms', forms);
   const populationById = byId('populations.json', populations);
   byId('calendar/deadlines.json', deadlines);
+  const procedureById = byId('procedures', procedures);
   byId('questions.json', questions);
   const standardById = byId('standards', standards);
   const planRulesByForm = byId(
@@ -194,6 +202,8 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     units: unitTable(units),
     deadlines,
     reEvaluation: deepFreeze(reEvaluation),
+    holidays: deepFreeze(holidays),
+    procedures: procedureById,
     questions,
     measurement: deepFreeze(measurement),
     context: deepFreeze(context),

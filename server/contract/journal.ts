@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { IsoDate } from '../domain/ids.ts';
 import { AskerKind } from '../domain/permissions.ts';
+import { ProcedureActKind } from '../domain/procedure-acts.ts';
 import { ActKind } from '../domain/review-acts.ts';
 import { SharedActKind } from '../domain/shared-act.ts';
 
 /** Kinds of line, each with what can happen in it. */
 export const journalKinds = {
   arrival: ['arrived'],
-  act: [...new Set([...ActKind.options, 'withdrawn', ...SharedActKind.options] as const)],
+  act: [...new Set([...ActKind.options, 'withdrawn', ...SharedActKind.options, ...ProcedureActKind.options] as const)],
   access: ['sign-in', 'sign-out', 'denied', 'export'],
   account: ['created', 'seats', 'disabled', 'enabled', 'password', 'second-factor'],
   opened: ['opened'],

@@ -7,6 +7,7 @@ import type { Finding } from '../domain/finding.ts';
 import { ClusterId, IsoDate, type Sha256, SubmissionId, SubmissionKind } from '../domain/ids.ts';
 import { knownFrom, laterDay } from '../domain/knowledge-day.ts';
 import type { ArrivedFile, Landed, Landing, OpenedOn, RegisterLookup, TakenAs } from '../domain/landing.ts';
+import { callSubject, type ProcedureAct, ProcedureActKind, parseProcedureAct } from '../domain/procedure-acts.ts';
 import { RoundId } from '../domain/review.ts';
 import { ActKind } from '../domain/review-acts.ts';
 import { parseSharedAct, type SharedAct, SharedActKind, subjectOf } from '../domain/shared-act.ts';
@@ -65,6 +66,7 @@ const sql = {
   newestRound: readSql(folderOfQueries, 'newest-round'),
   actVersion: readSql(folderOfQueries, 'act-version'),
   subjectVersion: readSql(folderOfQueries, 'subject-version'),
+  applicationVersion: readSql(folderOfQueries, 'application-version'),
   partOfSubmission: readSql(folderOfQueries, 'part-of-submission'),
   partOfCluster: readSql(folderOfQueries, 'part-of-cluster'),
 };
@@ -165,6 +167,21 @@ export interface SharedEvent {
   recordedAt: string;
   actor: string;
   /** The last event its author had seen of what the act is about; null where history is repeated. */
+  seen: number | null;
+}
+
+/** An act on a call, or on the application of a cluster to it. */
+export interface ProcedureEvent {
+  act: ProcedureAct;
+  /** null for an act on the call as a whole. */
+  clusterId: ClusterId | null;
+  /** The form that was handed in with it. */
+  submissionId: SubmissionId | null;
+  /** As that of `LedgerEvent`. */
+  at: IsoDate;
+  recordedAt: string;
+  actor: string;
+  /** The last event its author had seen of the application (or the call); null where history is repeated. */
   seen: number | null;
 }
 
@@ -277,9 +294,12 @@ export class Ledger {
     if (submissionId === undefined || clusterId === undefined) return;
     const common = { at: days.at, recordedAt: days.recorded, actor, detail };
     const shared = SharedActKind.safeParse(act);
+    const procedural = ProcedureActKind.safeParse(act);
+    const again = { clusterId, at: days.at, recordedAt: days.recorded, actor, seen: null };
     if (shared.success) {
-      const { at, recordedAt } = common;
-      await this.#share({ act: parseSharedAct(shared.data, detail), clusterId, at, recordedAt, actor, seen: null });
+      await this.#share({ ...again, act: parseSharedAct(shared.data, detail) });
+    } else if (procedural.success) {
+      await this.#proceed({ ...again, submissionId, act: parseProcedureAct(procedural.data, detail) });
     } else if (round !== null) {
       await this.#act({ ...common, kind: ActKind.parse(act), round, clusterId, submissionId, seen: null });
     } else if (submissionId !== null) {
@@ -441,6 +461,14 @@ export class Ledger {
    */
   share(event: SharedEvent): Promise<number> {
     return this.#inTurn(() => this.#share({ ...event, at: this.knowledgeDay(event.at) }));
+  }
+
+  /**
+   * Records an act on a call or an application; gives its event number, which is the new version of what it is about.
+   * @throws StaleVersion where something happened since its author looked
+   */
+  proceed(event: ProcedureEvent): Promise<number> {
+    return this.#inTurn(() => this.#proceed({ ...event, at: this.knowledgeDay(event.at) }));
   }
 
   #onKnowledgeDay(file: ArrivedFile): ArrivedFile {
@@ -628,13 +656,32 @@ export class Ledger {
     return no;
   }
 
-  async #share({ act, clusterId: cluster, at, recordedAt, actor, seen }: SharedEvent): Promise<number> {
+  #share(event: SharedEvent): Promise<number> {
+    const subject = subjectOf(event.act);
+    return this.#onSubject({ ...event, submissionId: null }, subject, {
+      text: sql.subjectVersion,
+      params: { subject },
+    });
+  }
+
+  #proceed(event: ProcedureEvent): Promise<number> {
+    const subject = callSubject(event.act);
+    const params = { subject, cluster: event.clusterId };
+    return this.#onSubject(event, subject, { text: sql.applicationVersion, params });
+  }
+
+  /** Writes an act that belongs to no round: what it is about, and how the last event of that is found. */
+  async #onSubject(
+    event: Omit<ProcedureEvent, 'act'> & { act: SharedAct | ProcedureAct },
+    subject: string,
+    version: { text: string; params: Record<string, DuckDBValue> },
+  ): Promise<number> {
+    const { act, clusterId: cluster, submissionId, at, recordedAt, actor, seen } = event;
     const no = this.#next().event;
-    const subject = subjectOf(act);
     await this.#writer.write(async (connection) => {
-      const found = await connection.runAndReadAll(sql.subjectVersion, { subject });
-      const [version] = VersionRow.parse(found.getRowsJS()[0]);
-      if (seen !== null && version !== seen) throw new StaleVersion(version);
+      const found = await connection.runAndReadAll(version.text, version.params);
+      const [last] = VersionRow.parse(found.getRowsJS()[0]);
+      if (seen !== null && last !== seen) throw new StaleVersion(last);
       await connection.run(sql.event, {
         event: no,
         kind: act.kind,
@@ -642,15 +689,16 @@ export class Ledger {
         recorded: instant(recordedAt),
         actor,
         file: null,
-        submission: null,
+        submission: submissionId,
         cluster,
         detail: canonical(act.detail),
         round: null,
         subject,
       });
+      const submission = await this.#partOf(connection, 'submission', submissionId);
       const named = await this.#partOf(connection, 'cluster', cluster);
-      const event = { kind: act.kind, round: null, at, recordedAt, actor, detail: act.detail };
-      return { result: undefined, entry: actOf(event, null, named) };
+      const entry = { kind: act.kind, round: null, at, recordedAt, actor, detail: act.detail };
+      return { result: undefined, entry: actOf(entry, submission, named) };
     });
     this.#last = { ...this.#last, event: no };
     this.#passed(at);

@@ -29,6 +29,7 @@ describe('loading the catalogue', () => {
       'plan-rules',
       'performance-targets.json',
       'checks',
+      'procedures',
     ]) {
       cpSync(join(datasets, part), join(folder, part), { recursive: true });
     }
@@ -53,6 +54,7 @@ describe('loading the catalogue', () => {
   it('reads the folder it is given', () => {
     expect(fault()).toBe('none');
     expect(loadCatalogue(folder).forms.size).toBe(4);
+    expect(loadCatalogue(folder).procedures.size).toBe(4);
   });
 
   it('names file and key of a misspelt word', () => {

@@ -78,6 +78,7 @@ const statements: Record<string, Proof> = {
   'lake/years-of-plans': { same: {} },
   'queries/accepted-files': { same: {} },
   'queries/act-version': { within: { cluster: 2, round: 'sme-regional-2025' } },
+  'queries/application-version': { within: { subject: 'call', cluster: 2 } },
   'queries/clear-current-cluster-leagues': 'refused',
   'queries/clear-current-clusters': 'refused',
   'queries/clear-current-of-cluster': 'refused',
@@ -138,6 +139,7 @@ const statements: Record<string, Proof> = {
   'reads/panel': { same: {} },
   'reads/panel-years': { same: {} },
   'reads/past-facts': 'part of a snapshot',
+  'reads/procedure-acts': { same: { ...live, seen: null } },
   'reads/register': { same: {} },
   'reads/review-acts': { same: { ...live, cluster: null, seen: null } },
   'reads/review-certifications': { same: { only: '[]' } },
@@ -184,6 +186,12 @@ const tablesOfSnapshot = [
 /** How each exported read is asked; one that is not here fails the test. */
 const reads: Record<string, (read: Read, snapshot: Snapshot) => Promise<unknown>> = {
   readShared: (read, snapshot) => read(snapshot, null),
+  readProcedures: async (read, snapshot) => {
+    const { calls, applications } = z
+      .object({ calls: z.map(z.string(), z.unknown()), applications: z.function() })
+      .parse(await read(snapshot, null));
+    return [...calls, ...[...calls.keys()].map((call) => applications(call as never))];
+  },
   readActs: async (read, snapshot) => {
     const acts = await read(snapshot, null);
     const { rounds, of, versionOf } = z

@@ -2,6 +2,7 @@ import { SeriesId } from '../../server/domain/context.ts';
 import { finding } from '../../server/domain/finding.ts';
 import { ClusterId, IndicatorId, IsoDate, IsoMonth, LeagueCode, SubmissionId } from '../../server/domain/ids.ts';
 import type { LandingStatement } from '../../server/domain/landing.ts';
+import { parseProcedureAct } from '../../server/domain/procedure-acts.ts';
 import { RoundId } from '../../server/domain/review.ts';
 import type { ActKind } from '../../server/domain/review-acts.ts';
 import { parseSharedAct } from '../../server/domain/shared-act.ts';
@@ -41,6 +42,8 @@ export async function landTwoLeagues(ledger: Ledger, withOthers: boolean): Promi
   await act(ledger, 'round-opened', null, null, { due: '2026-01-31', note: '' });
   await act(ledger, 'commented', 1, 2, { text: mine.words, finding: null });
   await annotate(ledger, mine, 1);
+  await openCall(ledger);
+  await apply(ledger, mine, 1, 1);
   await writeAside(ledger, mine, 1, 2);
   const part = (filer: Filer, cluster: number | { fresh: number }) =>
     statement(cluster, [fact(output, 2021, filer.figure), fact(names, 2021, null, words(filer.words))], {
@@ -63,6 +66,7 @@ export async function landTwoLeagues(ledger: Ledger, withOthers: boolean): Promi
   await ledger.land({ ...landing(`${foreign}.csv`, []), context: [contextOf(otherLeague, Number(foreignDigits))] });
   await act(ledger, 'commented', 2, 6, { text: theirs.words, finding: null });
   await annotate(ledger, theirs, 2);
+  await apply(ledger, theirs, 2, 5);
   await writeAside(ledger, theirs, 2, 6);
   await ledger.record({
     kind: 'returned',
@@ -196,6 +200,31 @@ const annotate = (ledger: Ledger, { words: said, figure }: Filer, cluster: numbe
     recordedAt: '2026-01-23T08:00:00.000Z',
     actor: 'reviewer',
     seen: 0,
+  });
+
+const call = 'im-sme-regional.sme-regional.2026-1';
+const onCall = { at: IsoDate.parse('2026-01-24'), recordedAt: '2026-01-24T08:00:00.000Z', actor: 'officer', seen: 0 };
+
+const openCall = (ledger: Ledger) =>
+  ledger.proceed({
+    ...onCall,
+    act: parseProcedureAct('call-opened', { call, paper: '示例通知', due: null, note: '' }),
+    clusterId: null,
+    submissionId: null,
+  });
+
+const apply = (ledger: Ledger, { words: said }: Filer, cluster: number, submission: number) =>
+  ledger.proceed({
+    ...onCall,
+    act: parseProcedureAct('application-act', {
+      call,
+      act: 'file',
+      to: 'filed',
+      seat: 'league',
+      facts: { on: '2026-01-24', text: said },
+    }),
+    clusterId: ClusterId.parse(cluster),
+    submissionId: SubmissionId.parse(submission),
   });
 
 /** Rows that no landing writes: a second name, and what is kept of a review. */

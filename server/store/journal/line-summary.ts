@@ -1,5 +1,6 @@
 import { evidenceActs } from '../../domain/evidence-acts.ts';
 import { AskerKind } from '../../domain/permissions.ts';
+import { ProcedureActKind, parseProcedureAct } from '../../domain/procedure-acts.ts';
 import type { JournalLine } from './lines.ts';
 
 /** What came of it: done; done, with findings to answer; the file was rejected; the asker was refused. */
@@ -53,6 +54,11 @@ export function summaryOf(line: JournalLine): LineSummary {
       summary.what = line.act;
       summary.round = line.round;
       if (line.submission !== null) summary.detail = { submission: line.submission.sha256 };
+      if (ProcedureActKind.safeParse(line.act).success) {
+        const { kind, detail } = parseProcedureAct(ProcedureActKind.parse(line.act), line.detail);
+        summary.about = detail.call;
+        if (kind === 'application-act') summary.detail = { ...summary.detail, act: detail.act, to: detail.to };
+      }
       if (line.act === 'evidence-attached') {
         const { name, sha256, bytes } = evidenceActs[line.act].parse(line.detail).file;
         summary.about = name;

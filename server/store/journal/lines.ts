@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { evidenceActs } from '../../domain/evidence-acts.ts';
 import { IsoDate, Sha256, Stage, SubmissionKind } from '../../domain/ids.ts';
+import { ProcedureActKind } from '../../domain/procedure-acts.ts';
 import { RoundId } from '../../domain/review.ts';
 import { ActKind } from '../../domain/review-acts.ts';
 import { Seat } from '../../domain/seat.ts';
@@ -56,10 +57,10 @@ export const ArrivalEntry = z.strictObject({
   content: hash,
 });
 
-/** Something a person did to a submission, a cluster in a round, a round as a whole, or what colleagues share. */
+/** Something a person did to a submission, a cluster in a round, a round as a whole, a call or application, or what colleagues share. */
 export const ActEntry = z.strictObject({
   kind: z.literal('act'),
-  act: z.union([ActKind, z.enum(['returned', 'withdrawn', 'restored']), SharedActKind]),
+  act: z.union([ActKind, z.enum(['returned', 'withdrawn', 'restored']), SharedActKind, ProcedureActKind]),
   round: RoundId.nullable(),
   cluster: PartRef.nullable(),
   submission: PartRef.nullable(),

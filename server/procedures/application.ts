@@ -1,0 +1,44 @@
+import type { ActRole, Procedure, ProcedureActRule } from '../catalogue/procedure-schema.ts';
+import type { ApplicationAct } from '../domain/procedure-acts.ts';
+
+/** An application as its acts left it. */
+export interface Application {
+  state: string;
+  /** Number of the last event; 0 before the first. */
+  version: number;
+  /** The form that was handed in last. */
+  submission: number | null;
+  acts: readonly ApplicationAct[];
+  /** Acts since the form was handed in last, that one included: what was checked of an older form does not count. */
+  sinceHandIn: readonly ApplicationAct[];
+  /** First and last day of the publicity that runs or ran. */
+  publicity: { from: string; to: string } | null;
+  /** Objections 异议 that nobody settled yet. */
+  openObjections: number;
+}
+
+export const ruleOf = (procedure: Procedure, act: string): ProcedureActRule | undefined =>
+  procedure.acts.find(({ id }) => id === act);
+
+/**
+ * What acts in their order made of an application. An act that the procedure does not know any more keeps the state that
+ * it led to when it was done. Pure.
+ */
+export function applicationAfter(procedure: Procedure, acts: readonly ApplicationAct[]): Application {
+  const roleOf = (act: ApplicationAct): ActRole => ruleOf(procedure, act.act)?.role ?? 'step';
+  const lastHandIn = acts.findLastIndex((act) => roleOf(act) === 'hand-in');
+  const sinceHandIn = acts.slice(Math.max(lastHandIn, 0));
+  const last = acts.at(-1);
+  const count = (role: ActRole) => sinceHandIn.filter((act) => roleOf(act) === role).length;
+  const published = sinceHandIn.findLast((act) => roleOf(act) === 'publish')?.facts;
+  return {
+    state: last?.to ?? procedure.start,
+    version: last?.event ?? 0,
+    submission: acts[lastHandIn]?.submission ?? null,
+    acts,
+    sinceHandIn,
+    publicity:
+      published?.from === undefined || published.to === undefined ? null : { from: published.from, to: published.to },
+    openObjections: Math.max(0, count('object') - count('settle')),
+  };
+}

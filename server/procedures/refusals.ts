@@ -1,0 +1,86 @@
+import type { Procedure, ProcedureActRule } from '../catalogue/procedure-schema.ts';
+import type { Bilingual } from '../domain/coded-error.ts';
+import type { AskerKind } from '../domain/permissions.ts';
+import type { ActFacts, FactKey } from '../domain/procedure-acts.ts';
+import type { SeatKind } from '../domain/seat.ts';
+import { type Application, ruleOf } from './application.ts';
+
+/** Why an act may not be done. */
+export type ActRefusal =
+  | { code: 'act-of-other-procedure'; facts: { act: string } }
+  | { code: 'act-of-other-seat'; facts: { act: Bilingual; seats: readonly SeatKind[] } }
+  | { code: 'application-state-forbids'; facts: { act: Bilingual; state: Bilingual } }
+  | { code: 'earlier-step-missing'; facts: { act: Bilingual; step: Bilingual } }
+  | { code: 'acted-before'; facts: { act: Bilingual } }
+  | { code: 'objection-open'; facts: { open: number } }
+  | { code: 'no-objection-open'; facts: { act: Bilingual } }
+  | { code: 'publicity-runs'; facts: { to: string } };
+
+/** Who wants to act, and when. */
+export interface ActAsker {
+  seat: AskerKind;
+  actor: string;
+  /** Day in ledger time, YYYY-MM-DD. */
+  today: string;
+}
+
+const ofDepartment: ReadonlySet<AskerKind> = new Set<AskerKind>(['reviewer', 'approver']);
+
+const stateName = (procedure: Procedure, state: string): Bilingual =>
+  procedure.states.find(({ id }) => id === state)?.name ?? { zh: state, en: state };
+
+/** Why the asker may not do an act on an application as it stands; null: he may. Seat and state first. Pure. */
+export function refusalOf(
+  procedure: Procedure,
+  application: Application,
+  act: string,
+  { seat, actor, today }: ActAsker,
+): ActRefusal | null {
+  const rule = ruleOf(procedure, act);
+  if (rule === undefined) return { code: 'act-of-other-procedure', facts: { act } };
+  const { name } = rule;
+  if (!rule.seats.some((kind) => kind === seat)) {
+    return { code: 'act-of-other-seat', facts: { act: name, seats: rule.seats } };
+  }
+  if (!rule.from.includes(application.state)) {
+    const facts = { act: name, state: stateName(procedure, application.state) };
+    return { code: 'application-state-forbids', facts };
+  }
+  const missing = rule.after.find((step) => !application.sinceHandIn.some((done) => done.act === step));
+  if (missing !== undefined) {
+    const step = ruleOf(procedure, missing)?.name ?? { zh: missing, en: missing };
+    return { code: 'earlier-step-missing', facts: { act: name, step } };
+  }
+  const actedBefore = application.acts.some((done) => done.actor === actor && ofDepartment.has(done.seat));
+  // One approver may do several acts that are his; who reviewed may not approve.
+  const approvedOnly = application.acts
+    .filter((done) => done.actor === actor)
+    .every((done) => ruleOf(procedure, done.act)?.apart === true);
+  if (rule.apart && actedBefore && !approvedOnly) return { code: 'acted-before', facts: { act: name } };
+  if (rule.role === 'settle' && application.openObjections === 0) {
+    return { code: 'no-objection-open', facts: { act: name } };
+  }
+  if (rule.role === 'certify') return refusalOfCertifying(application, today);
+  return null;
+}
+
+function refusalOfCertifying({ openObjections, publicity }: Application, today: string): ActRefusal | null {
+  if (openObjections > 0) return { code: 'objection-open', facts: { open: openObjections } };
+  // The last day belongs to the publicity.
+  if (publicity !== null && today <= publicity.to) return { code: 'publicity-runs', facts: { to: publicity.to } };
+  return null;
+}
+
+/** What an act says that it is not asked for, or does not say although it is; null: it is complete. */
+export type FactFault = { key: FactKey; fault: 'missing' | 'not-asked' };
+
+export function factFault(rule: ProcedureActRule, facts: ActFacts): FactFault | null {
+  const given = Object.keys(facts) as FactKey[];
+  const missing = rule.fields.find((field) => field.required && isEmpty(facts[field.key]));
+  if (missing !== undefined) return { key: missing.key, fault: 'missing' };
+  const extra = given.find((key) => !rule.fields.some((field) => field.key === key));
+  return extra === undefined ? null : { key: extra, fault: 'not-asked' };
+}
+
+const isEmpty = (fact: ActFacts[FactKey]): boolean =>
+  fact === undefined || fact === '' || (Array.isArray(fact) && fact.length === 0);
