@@ -60,6 +60,7 @@ import { observationRoutes } from './routes/observations.ts';
 import { officialFormRoutes } from './routes/official-forms.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { paperRoutes } from './routes/papers.ts';
+import { passingRoutes } from './routes/passing.ts';
 import { roundViewRoutes } from './routes/round-views.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -204,6 +205,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   workbookRoutes(app, options, passes);
   roundRoutes(app, options, passes);
   evidenceRoutes(app, options, passes);
+  passingRoutes(app, options, passes);
   signatureRoutes(app, options, passes);
   assignmentRoutes(app, options, passes, identity);
   roundViewRoutes(app, options, passes);

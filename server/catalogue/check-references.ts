@@ -1,3 +1,4 @@
+import { Level, Programme } from '../domain/ids.ts';
 import type { CatalogueProblem } from './catalogue-problem.ts';
 import { checkCrossChecks } from './check-cross-checks.ts';
 import { checkEvidence } from './check-evidence.ts';
@@ -28,10 +29,23 @@ export function checkReferences(catalogue: Catalogue): CatalogueProblem[] {
     ...checkHistory(catalogue),
     ...checkProcedures(catalogue),
     ...checkCrossChecks(catalogue),
+    ...checkLeagueSteps(catalogue),
     ...catalogue.deadlines
       .filter((deadline) => deadline.due !== null && deadline.default !== null)
       .map((deadline) => ({ where: `deadline ${deadline.id}`, problem: 'has a date and a default' })),
   ];
+}
+
+/** Every kind of round has its row, once. */
+function checkLeagueSteps({ leagueSteps }: Catalogue): CatalogueProblem[] {
+  return Programme.options.flatMap((programme) =>
+    Level.options.flatMap((level) => {
+      const rows = leagueSteps.filter((row) => row.programme === programme && row.level === level);
+      return rows.length === 1
+        ? []
+        : [{ where: `league step ${programme} ${level}`, problem: `has ${rows.length} rows` }];
+    }),
+  );
 }
 
 function checkField(catalogue: Catalogue, { form, section, field }: FieldPosition): CatalogueProblem[] {

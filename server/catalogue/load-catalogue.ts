@@ -18,6 +18,7 @@ import {
   FormEdition,
   HomeRegion,
   Indicator,
+  LeagueStep,
   Measurement,
   NamedQuestion,
   Place,
@@ -48,6 +49,8 @@ export interface Catalogue {
   readonly territory: Territory;
   readonly units: UnitTable;
   readonly deadlines: readonly Deadline[];
+  /** One row for each kind of round. */
+  readonly leagueSteps: readonly LeagueStep[];
   readonly reEvaluation: ReEvaluation;
   /** Days off of the years of which they are held. */
   readonly holidays: readonly HolidayYear[];
@@ -115,6 +118,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const reporting = read('territory/reporting-units.json', z.array(ReportingPlace));
   const counties = read('territory/counties.json', z.array(CountyLine));
   const deadlines = read('calendar/deadlines.json', z.array(Deadline)) ?? [];
+  const leagueSteps = read('calendar/league-step.json', z.array(LeagueStep)) ?? [];
   const reEvaluation = read('calendar/re-evaluation.json', ReEvaluation);
   const holidays = read('calendar/holidays.json', z.array(HolidayYear)) ?? [];
   const procedures = jsonFiles(folder, 'procedures', problems).flatMap((path) => read(path, Procedure) ?? []);
@@ -201,6 +205,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     territory,
     units: unitTable(units),
     deadlines,
+    leagueSteps: deepFreeze(leagueSteps),
     reEvaluation: deepFreeze(reEvaluation),
     holidays: deepFreeze(holidays),
     procedures: procedureById,

@@ -298,6 +298,10 @@ export const Deadline = z.strictObject({
 });
 export type Deadline = z.infer<typeof Deadline>;
 
+/** A row of `calendar/league-step.json`: do reports of a kind of round go to their league first, 盟市初审? Its default when it opens. */
+export const LeagueStep = z.strictObject({ programme: Programme, level: Level, asked: z.boolean(), source: Bilingual });
+export type LeagueStep = z.infer<typeof LeagueStep>;
+
 /** `calendar/re-evaluation.json`: when a re-evaluation 复核 is called. */
 export const ReEvaluation = z.strictObject({
   /** Months before the end of validity. */

@@ -12,6 +12,7 @@ import { Severity } from '../domain/severity.ts';
 import { AsOf, ClusterNumber, League, Words } from './common.ts';
 import { SheetEvidence } from './evidence.ts';
 import { SheetKeyed } from './keyed.ts';
+import { Passing } from './passing.ts';
 import { PlanStatus } from './plan-status.ts';
 
 const whole = z.number().int();
@@ -47,6 +48,12 @@ export const Round = z.strictObject({
   note: text,
   /** Conclusions drawn now wait for a second signature; null while the round is not open. */
   secondSignature: z.boolean().nullable(),
+  /** Reports wait until their league has checked them; null while the round is not open. */
+  leagueStep: z.boolean().nullable(),
+  /** Whether documents ask for the check by the league, and which: proposed where the round is opened. */
+  leagueStepUsual: z.strictObject({ asked: z.boolean(), source: Words }),
+  /** Reports that wait for their league. */
+  awaitingLeague: whole,
   version: whole,
   /** Reports owed, those of them that came, and reports that came unasked; owed − arrived is missing. */
   owed: whole,
@@ -70,6 +77,10 @@ export const OpenRound = z.strictObject({
     .boolean()
     .default(true)
     .describe('A conclusion counts once an approver who did not review the report has signed it'),
+  leagueStep: z
+    .boolean()
+    .optional()
+    .describe('Reports wait until their league has checked them; left out: as the documents of this kind of round ask'),
 });
 export const MoveDeadline = z.strictObject({
   version: whole,
@@ -85,6 +96,7 @@ export const BoardRow = z.strictObject({
   outcome: Outcome.nullable(),
   /** Who is to review it, as acts call him; null where it is assigned to nobody. */
   assigned: maybe,
+  passing: Passing.nullable(),
   due: maybe,
   /** Days by which the report, or its correction, is late; 0 where it is not. */
   overdueDays: whole,
@@ -365,12 +377,14 @@ export const ReviewSheet = z.strictObject({
   state: ReviewState,
   outcome: Outcome.nullable(),
   assigned: maybe,
+  passing: Passing.nullable(),
   due: maybe,
   overdueDays: whole,
   newer: z.boolean(),
   version: whole,
-  /** Acts that the state admits. */
+  /** Acts that the state admits: to the department and the submitter, and to the officer who asks for his league. */
   admitted: z.array(text),
+  admittedToLeague: z.array(text),
   report: z
     .strictObject({
       file: whole,
@@ -449,6 +463,8 @@ export const ReviewSheet = z.strictObject({
   next: z.strictObject({ id: whole, name: text }).nullable(),
   /** The same of those that await the second signature. */
   nextToSign: z.strictObject({ id: whole, name: text }).nullable(),
+  /** The same of those that wait for their league. */
+  nextToPass: z.strictObject({ id: whole, name: text }).nullable(),
 });
 export type ReviewSheet = z.infer<typeof ReviewSheet>;
 
@@ -499,6 +515,8 @@ export const ReviewAct = z
     z.strictObject({ kind: z.literal('measure-reopened'), ...measureActs['measure-reopened'].shape }),
     z.strictObject({ kind: z.literal('excused'), ...obligationActs.excused.shape }),
     z.strictObject({ kind: z.literal('excuse-ended'), ...obligationActs['excuse-ended'].shape }),
+    z.strictObject({ kind: z.literal('taken-without-league'), ...obligationActs['taken-without-league'].shape }),
+    z.strictObject({ kind: z.literal('passing-undone'), ...obligationActs['passing-undone'].shape }),
   ])
   .describe('An act and its words');
 export type ReviewAct = z.infer<typeof ReviewAct>;

@@ -5,6 +5,7 @@ import { assignmentActs } from './assignment-acts.ts';
 import { evidenceActs } from './evidence-acts.ts';
 import { keyedActs } from './keyed-acts.ts';
 import { measureActs, PlannedMeasure } from './measure-acts.ts';
+import { passingActs } from './passing-acts.ts';
 import { Outcome, type RoundId } from './review.ts';
 import { Severity } from './severity.ts';
 import { signatureActs, signatureRoundActs } from './signature-acts.ts';
@@ -37,8 +38,16 @@ export type ManualVerdict = z.infer<typeof ManualVerdict>;
 
 /** Acts of a round as a whole: kind → detail. */
 export const roundActs = {
-  /** `secondSignature`: conclusions wait for one; acts of older editions leave it out, and their conclusions count at once. */
-  'round-opened': z.strictObject({ due: z.iso.date(), note: words, secondSignature: z.boolean().optional() }),
+  /**
+   * `secondSignature`: conclusions wait for one; acts of older editions leave it out, and their conclusions count at once.
+   * `leagueStep`: reports wait until their league has checked them; acts of older editions leave it out, and they do not.
+   */
+  'round-opened': z.strictObject({
+    due: z.iso.date(),
+    note: words,
+    secondSignature: z.boolean().optional(),
+    leagueStep: z.boolean().optional(),
+  }),
   'round-deadline': z.strictObject({ due: z.iso.date(), reason }),
   ...signatureRoundActs,
 } satisfies Record<string, z.ZodType>;
@@ -57,6 +66,8 @@ export const obligationActs = {
     known: z.array(key).optional(),
     /** Cells of the file that a reviewer names although no check found anything there; left out where there are none. */
     cells: z.array(NamedCell).max(200).optional(),
+    /** The league sent it back, before it was passed on; left out where the department did. */
+    by: z.literal('league').optional(),
   }),
   /**
    * Ends a return: the reviewer takes it back, or, `answered`, the submitter hands the same report in again with answers
@@ -111,6 +122,7 @@ export const obligationActs = {
   ...signatureActs,
   ...keyedActs,
   ...assignmentActs,
+  ...passingActs,
 } satisfies Record<string, z.ZodType>;
 
 export type RoundActKind = keyof typeof roundActs;

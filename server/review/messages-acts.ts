@@ -35,6 +35,9 @@ export const actWords: Record<ObligationActKind, Bilingual> = {
   'conclusion-signed': { zh: '复签', en: 'sign the conclusion' },
   'report-assigned': { zh: '分派', en: 'assign the report' },
   'report-released': { zh: '取消分派', en: 'release the report' },
+  'passed-on': { zh: '转报自治区工信厅', en: 'pass the report on to the department' },
+  'taken-without-league': { zh: '未经盟市初审直接受理', en: 'take the report without the league' },
+  'passing-undone': { zh: '交回盟市初审', en: 'give the report back to the league' },
   'conclusion-sent-back': { zh: '退回审核人员', en: 'send the conclusion back to the reviewer' },
   'clause-waived': { zh: '记录放宽', en: 'record a waiver' },
   'waiver-ended': { zh: '撤销放宽', en: 'end a waiver' },
@@ -108,12 +111,16 @@ export function tellAct(act: ObligationAct, nameOf = (id: string): Bilingual => 
       return { zh: '复签审核结论，自此生效', en: 'Signed the conclusion: it counts from now on' };
     case 'commented':
       return because(act.detail.text);
+    case 'passed-on':
+      return because(act.detail.opinion);
     case 'returned': {
-      const { findings, due, note } = act.detail;
+      const { findings, due, note, by: level } = act.detail;
+      const back =
+        level === 'league' ? { zh: '盟市退回', en: 'Returned by the league' } : { zh: '退回', en: 'Returned' };
       const by = due === null ? { zh: '', en: '' } : { zh: `，请于${due}前重报`, en: `, asked for again by ${due}` };
       return {
-        zh: `退回并列明${findings.length}条发现${by.zh}。${note}`,
-        en: `Returned with ${findings.length} findings${by.en}. ${note}`,
+        zh: `${back.zh}并列明${findings.length}条发现${by.zh}。${note}`,
+        en: `${back.en} with ${findings.length} findings${by.en}. ${note}`,
       };
     }
     case 'concluded': {
@@ -250,6 +257,8 @@ export function tellAct(act: ObligationAct, nameOf = (id: string): Bilingual => 
     case 'overrule-undone':
     case 'reopened':
     case 'conclusion-sent-back':
+    case 'taken-without-league':
+    case 'passing-undone':
     case 'excused':
     case 'excuse-ended':
       return because(act.detail.reason);

@@ -26,6 +26,10 @@ export interface Obligation {
   returnedDue: string | null;
   /** Who is to review it; null where it is assigned to nobody. */
   assigned: string | null;
+  /** How the report that is reviewed came from its league to the department; null where it did not. */
+  passing: { way: 'passed-on' | 'taken-without-league'; by: string; on: string; words: string } | null;
+  /** Who sent it back; null where it is not returned. */
+  returnedBy: 'league' | 'department' | null;
 }
 
 /** What a reviewer does with a report that lies before him, and what its submitter says to it. */
@@ -65,13 +69,16 @@ const followingUp = [
 /** Who reviews it: also before it comes. */
 const assigning = ['report-assigned', 'report-released'] as const satisfies readonly ObligationActKind[];
 
+/** The way from the league to the department; which of them, says `admittedAt`. */
+const passing = ['passed-on', 'taken-without-league', 'passing-undone'] as const satisfies readonly ObligationActKind[];
+
 /** Which acts a state admits; whatever is not named is refused with the state it met. */
 export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]>> = {
   awaited: ['commented', 'excused', 'target-corrected', ...assigning],
   excused: ['commented', 'excuse-ended'],
-  submitted: ['review-started', ...reviewing, ...evidencing, ...keying, ...followingUp, ...assigning],
-  'under-review': [...reviewing, ...evidencing, ...keying, ...followingUp, ...assigning],
-  resubmitted: ['review-started', ...reviewing, ...evidencing, ...keying, ...followingUp, ...assigning],
+  submitted: ['review-started', ...reviewing, ...evidencing, ...keying, ...followingUp, ...assigning, ...passing],
+  'under-review': [...reviewing, ...evidencing, ...keying, ...followingUp, ...assigning, ...passing],
+  resubmitted: ['review-started', ...reviewing, ...evidencing, ...keying, ...followingUp, ...assigning, ...passing],
   returned: [
     'commented',
     'restored',
@@ -119,6 +126,8 @@ export function tellObligation(
     version,
     returnedDue: null,
     assigned: null,
+    passing: null,
+    returnedBy: null,
   };
   for (const one of happenings) {
     told = 'arrival' in one ? afterArrival(told, one.arrival) : afterAct(told, one.act);
@@ -129,10 +138,11 @@ export function tellObligation(
 function afterArrival(told: Obligation, { submission }: Arrival): Obligation {
   // Reports that came early count from the day the round opened; the newest is the one reviewed.
   const again = told.submission !== null;
-  const arrived = { ...told, previous: told.submission, submission };
+  // What was passed on is the report before this one.
+  const arrived = { ...told, previous: told.submission, submission, passing: null };
   if (told.state === 'concluded') return arrived;
   // A conclusion that nobody had signed lapses: it speaks of the report before this one.
-  return { ...arrived, state: again ? 'resubmitted' : 'submitted', outcome: null, concluded: null };
+  return { ...arrived, state: again ? 'resubmitted' : 'submitted', outcome: null, concluded: null, returnedBy: null };
 }
 
 function afterAct(told: Obligation, act: ObligationAct): Obligation {
@@ -155,7 +165,7 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
       // Whoever writes at a report has begun to review it.
       return started ? { ...told, state: 'under-review' } : told;
     case 'returned':
-      return { ...told, state: 'returned', returnedDue: act.detail.due };
+      return { ...told, state: 'returned', returnedDue: act.detail.due, returnedBy: act.detail.by ?? 'department' };
     case 'answered':
     case 'evidence-attached':
     case 'evidence-withdrawn':
@@ -168,7 +178,14 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
     case 'measure-reopened':
       return told;
     case 'restored':
-      return { ...told, state: act.detail.answered === true ? 'resubmitted' : 'under-review', returnedDue: null };
+      return { ...told, ...afterReturn(told, act.detail.answered === true), returnedDue: null, returnedBy: null };
+    case 'passed-on':
+    case 'taken-without-league': {
+      const words = act.kind === 'passed-on' ? act.detail.opinion : act.detail.reason;
+      return { ...told, passing: { way: act.kind, by: act.actor, on: act.at, words } };
+    }
+    case 'passing-undone':
+      return { ...told, passing: null };
     case 'concluded': {
       const state = act.detail.awaitsSignature === true ? 'awaiting-signature' : 'concluded';
       return { ...told, state, outcome: act.detail.outcome, concluded: act.submission ?? told.submission };
@@ -195,6 +212,17 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
     default:
       return act satisfies never;
   }
+}
+
+/** The state after a return that ended without a new report. Handed in again with answers, it goes to the league anew. */
+function afterReturn(
+  { previous, passing, returnedBy }: Obligation,
+  answered: boolean,
+): Pick<Obligation, 'state' | 'passing'> {
+  if (answered) return { state: 'resubmitted', passing: null };
+  // The department had not begun where the league sent it back.
+  const before = previous === null ? 'submitted' : 'resubmitted';
+  return { state: returnedBy === 'league' ? before : 'under-review', passing };
 }
 
 /** Days by which a report is late on a day; 0 where none is owed or it is not yet due. */

@@ -32,7 +32,14 @@ beforeEach(async () => {
   await twoApplicants(api.ledger);
   await handIn('a-2025.docx', [unreadable, blank]);
   // Without a second signature, of which `signatures.test.ts` tells.
-  const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', secondSignature: false };
+  const opening = {
+    programme: 'sme',
+    level: 'regional',
+    year: 2025,
+    due: '2026-01-31',
+    leagueStep: false,
+    secondSignature: false,
+  };
   await as('reviewer').send('/api/v1/rounds', opening);
 });
 afterEach(() => api.close());

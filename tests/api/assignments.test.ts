@@ -6,7 +6,14 @@ import { fact, landing, statement } from '../support/landings.ts';
 import { type Browser, goodPassword, type People, people, seat } from '../support/people.ts';
 
 const round = 'sme-regional-2025';
-const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', secondSignature: true };
+const opening = {
+  programme: 'sme',
+  level: 'regional',
+  year: 2025,
+  due: '2026-01-31',
+  leagueStep: false,
+  secondSignature: true,
+};
 
 /** 甲 and 丙 reported 2025, 乙 owes a report. */
 let all: People;

@@ -50,7 +50,14 @@ beforeEach(async () => {
   );
   await api.ledger.land({ ...landing('a-2025.docx', [said]), findings: [unreadable] });
   // Without a second signature, of which `signatures.test.ts` tells.
-  const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', secondSignature: false };
+  const opening = {
+    programme: 'sme',
+    level: 'regional',
+    year: 2025,
+    due: '2026-01-31',
+    leagueStep: false,
+    secondSignature: false,
+  };
   await post('reviewer', '/api/v1/rounds', opening);
 });
 afterEach(() => api.close());

@@ -24,7 +24,14 @@ beforeAll(async () => {
   await landSmallLedger(api.ledger);
   operations = operationsOf(Document.parse((await send('GET', '/api/openapi.json')).json()));
   await send('POST', '/api/v1/rounds', {
-    payload: JSON.stringify({ programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', note: '' }),
+    payload: JSON.stringify({
+      programme: 'sme',
+      level: 'regional',
+      year: 2025,
+      due: '2026-01-31',
+      leagueStep: false,
+      note: '',
+    }),
     headers: { 'content-type': 'application/json' },
   });
   known = await learn();

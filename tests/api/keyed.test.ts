@@ -48,7 +48,13 @@ beforeEach(async () => {
   const sme = { reportYear: 2025, receivedAt: '2026-01-20' };
   await api.ledger.land(landing('b-2025.docx', [statement(2, [fact(size, 2025, 20)], sme)]));
   for (const programme of ['amc', 'sme']) {
-    await post('reviewer', '/api/v1/rounds', { programme, level: 'regional', year: 2025, due: '2026-01-31' });
+    await post('reviewer', '/api/v1/rounds', {
+      programme,
+      level: 'regional',
+      year: 2025,
+      due: '2026-01-31',
+      leagueStep: false,
+    });
   }
 });
 afterEach(() => api.close());
@@ -334,7 +340,13 @@ describe('a plan that a form states in words', () => {
     expect(await refused(point(size, 2025, { point: 'baseline' }))).toBe('keyed-plan-order');
     const plan = { programme: 'sme' as const, level: 'national' as const, form: 'miit-sme-2024', reportYear: 2025 };
     await api.ledger.land(landing('b-national.docx', [statement(2, [fact(size, 2025, 20)], plan)]));
-    await post('reviewer', '/api/v1/rounds', { programme: 'sme', level: 'national', year: 2025, due: '2026-01-31' });
+    await post('reviewer', '/api/v1/rounds', {
+      programme: 'sme',
+      level: 'national',
+      year: 2025,
+      due: '2026-01-31',
+      leagueStep: false,
+    });
     const national = '/api/v1/rounds/sme-national-2025/clusters/2';
     const asked = await key('reviewer', point(size, 2026), { written: '390', unit: '亿元' }, national);
     expect(codeOf(asked)).toEqual([422, 'keyed-plan-asked']);

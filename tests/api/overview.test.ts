@@ -251,7 +251,13 @@ describe('what needs attention', () => {
   it('says no more that a clause slipped where a reviewer overruled it', async () => {
     const page = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' };
     const post = (url: string, payload: object) => api.app.inject({ method: 'POST', url, headers: page, payload });
-    const opened = await post('/api/v1/rounds', { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' });
+    const opened = await post('/api/v1/rounds', {
+      programme: 'sme',
+      level: 'regional',
+      year: 2025,
+      due: '2026-01-31',
+      leagueStep: false,
+    });
     expect(Round.parse(opened.json()).opened).toBe(true);
     const sheet = '/api/v1/rounds/sme-regional-2025/clusters/1';
     const { version, findings } = (await api.app.inject({ url: sheet, headers: { host } })).json();

@@ -167,7 +167,7 @@ describe('the archive of a round', () => {
     const { rows } = await board();
     const returned = rows.find(({ state }) => state === 'submitted');
     const url = `/api/v1/rounds/${round}/clusters/${returned?.cluster.id}`;
-    const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' };
+    const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', leagueStep: false };
     const { opened } = (await board()).round;
     if (!opened) await post('/api/v1/rounds', opening);
     const { version, findings } = ReviewSheet.parse(await get(url));

@@ -15,7 +15,7 @@ import { Browser, goodPassword, host, own, seat } from '../support/people.ts';
 
 const size = 'cluster_gross_output';
 const round = 'sme-regional-2025';
-const yearRound = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' };
+const yearRound = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', leagueStep: false };
 
 /** A demonstration with one reported round, and a server with accounts. */
 let demo: ApiFixture;
@@ -255,6 +255,9 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'measure-open': () => thrown(new HttpError('measure-open', {})),
   'measure-closed': () => thrown(new HttpError('measure-closed', {})),
   'measure-not-later': () => thrown(new HttpError('measure-not-later', { due: '2026-06-30' })),
+  'lies-with-league': () => thrown(new HttpError('lies-with-league', { act: { zh: '办结', en: 'conclude' } })),
+  'led-by-another-league': () =>
+    thrown(new HttpError('led-by-another-league', { league: { zh: '包头市', en: 'Baotou' } })),
   'signer-reviewed': () => thrown(new HttpError('signer-reviewed', {})),
   'concluded-report-gone': () => thrown(new HttpError('concluded-report-gone', {})),
   'blocks-against-signature': () => thrown(new HttpError('blocks-against-signature', { blocks: 2 })),

@@ -76,7 +76,14 @@ const get = async (url: string) => (await api.app.inject({ url, headers: { host 
 const post = (url: string, body: object, headers: Record<string, string> = page) =>
   api.app.inject({ method: 'POST', url, headers: { ...headers, 'content-type': 'application/json' }, payload: body });
 /** Without a second signature, of which `signatures.test.ts` tells. */
-const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', secondSignature: false };
+const opening = {
+  programme: 'sme',
+  level: 'regional',
+  year: 2025,
+  due: '2026-01-31',
+  leagueStep: false,
+  secondSignature: false,
+};
 const open = async () => Round.parse((await post('/api/v1/rounds', opening)).json());
 const board = async (query = '') => Board.parse(await get(`/api/v1/rounds/${round}${query}`));
 const sheet = async (cluster = 1, query = '') =>

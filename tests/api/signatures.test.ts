@@ -14,7 +14,7 @@ import { wordText } from '../support/word-text.ts';
 
 const size = 'cluster_gross_output';
 const round = RoundId.parse('sme-regional-2025');
-const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' };
+const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', leagueStep: false };
 const path = `/api/v1/rounds/${round}/clusters/1`;
 const pass: ReviewAct = { kind: 'concluded', outcome: 'passed-with-concerns', opinion: '同意' };
 const measure = { text: '补齐专利清单', due: '2026-06-30', responsible: '运营公司' };

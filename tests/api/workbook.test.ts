@@ -140,7 +140,14 @@ describe('the other sheets of a workbook', () => {
       const reply = await api.app.inject({ method: 'POST', url, headers, payload });
       expect(reply.statusCode, reply.body).toBe(200);
     };
-    await post('/api/v1/rounds', { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', note: '' });
+    await post('/api/v1/rounds', {
+      programme: 'sme',
+      level: 'regional',
+      year: 2025,
+      due: '2026-01-31',
+      leagueStep: false,
+      note: '',
+    });
     const { version, findings } = (
       await api.app.inject({ url: '/api/v1/rounds/sme-regional-2025/clusters/1', headers: { host } })
     ).json();

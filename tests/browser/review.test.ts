@@ -71,6 +71,11 @@ describe('a review in a real browser', () => {
     expect(await dialog.getByLabel('截止日期').inputValue()).toBe('2026-04-30');
     expect(await dialog.textContent()).toContain('日期依据：工业和信息化部');
     await dialog.getByLabel('说明').fill('示例轮次');
+    // The documents ask for the check by the league; this review goes without.
+    const league = dialog.getByLabel('报告先经盟市初审');
+    expect(await league.isChecked()).toBe(true);
+    expect(await dialog.textContent()).toContain('进行初审');
+    await league.uncheck();
     await dialog.getByRole('button', { name: '开启', exact: true }).click();
     await page.waitForURL(`**/review/${round}`);
     await settled(page);

@@ -1,7 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import { checkReferences } from '../../server/catalogue/check-references.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 
-const { deadlines } = loadCatalogue();
+const catalogue = loadCatalogue();
+const { deadlines, leagueSteps } = catalogue;
+
+describe('the check by the league', () => {
+  it('is asked for where a document names it, once for each kind of round', () => {
+    expect(leagueSteps.map(({ programme, level, asked }) => `${programme} ${level} ${asked}`)).toEqual([
+      'amc regional true',
+      'amc national false',
+      'sme regional true',
+      'sme national true',
+    ]);
+    expect(leagueSteps.filter(({ asked }) => asked).every(({ source }) => source.zh.includes('初审'))).toBe(true);
+    const where = (steps: typeof leagueSteps) =>
+      checkReferences({ ...catalogue, leagueSteps: steps }).map((problem) => problem.where);
+    expect(where(leagueSteps.slice(1))).toEqual(['league step amc regional']);
+    expect(where([...leagueSteps, ...leagueSteps.slice(3)])).toEqual(['league step sme national']);
+  });
+});
 
 describe('deadlines', () => {
   it('keep a date of a document apart from a default and from an unknown', () => {

@@ -15,7 +15,7 @@ import { liveThrough, repeat } from '../support/lived-ledger.ts';
 
 const round = RoundId.parse('sme-regional-2021');
 
-describe('signatures', () => {
+describe('signatures and the check by the league', () => {
   const { path: folder, remove } = scratchFolder();
   afterAll(remove);
 
@@ -41,6 +41,13 @@ describe('signatures', () => {
     await act('conclusion-sent-back', '2026-02-08', 'approver', 2, { reason: '请写明依据' });
     await act('concluded', '2026-02-09', 'reviewer', 2, concluded);
     await act('conclusion-signed', '2026-02-10', 'approver', 2, {});
+    await act('reopened', '2026-02-11', 'reviewer', 2, { reason: '补充材料' });
+    await act('passing-undone', '2026-02-12', 'reviewer', 2, { reason: '请盟市初审' });
+    const byLeague = { note: '请更正', due: null, findings: [], known: [], by: 'league' };
+    await act('returned', '2026-02-13', 'officer', 2, byLeague);
+    await act('restored', '2026-02-14', 'officer', 2, { reason: '误退回' });
+    await act('taken-without-league', '2026-02-15', 'reviewer', 2, { reason: '盟市逾期' });
+    await act('passed-on', '2026-02-16', 'officer', 2, { opinion: '建议通过' });
     const tables = await readTables(ledger);
     ledger.close();
     rmSync(join(folder, 'ledger.duckdb'));
@@ -52,9 +59,15 @@ describe('signatures', () => {
     const snapshots = new Snapshots(again, 'cluster_gross_output');
     const acts = await snapshots.at(null, everything, (snapshot) => readActs(snapshot, null));
     expect(acts.rounds.get(round)?.secondSignature).toBe(true);
-    expect(acts.of(2).slice(-2)).toMatchObject([
+    expect(acts.of(2).slice(-8)).toMatchObject([
       { kind: 'concluded', detail: { awaitsSignature: true } },
       { kind: 'conclusion-signed', actor: 'approver', at: '2026-02-10' },
+      { kind: 'reopened' },
+      { kind: 'passing-undone' },
+      { kind: 'returned', actor: 'officer', detail: { by: 'league' } },
+      { kind: 'restored' },
+      { kind: 'taken-without-league', detail: { reason: '盟市逾期' } },
+      { kind: 'passed-on', actor: 'officer', at: '2026-02-16', detail: { opinion: '建议通过' } },
     ]);
     snapshots.close();
     again.close();

@@ -20,6 +20,9 @@ const details: { [K in ObligationActKind]: Extract<ObligationAct, { kind: K }>['
   reopened: { reason: '补充材料' },
   'report-assigned': { reviewer: 'reviewer-1' },
   'report-released': {},
+  'passed-on': { opinion: '情况属实' },
+  'taken-without-league': { reason: '盟市逾期未报' },
+  'passing-undone': { reason: '误转报' },
   'conclusion-signed': {},
   'conclusion-sent-back': { reason: '意见未写明依据' },
   'clause-waived': { standard: 's', clause: 'c', reason: '西部放宽' },
@@ -62,6 +65,8 @@ const details: { [K in ObligationActKind]: Extract<ObligationAct, { kind: K }>['
   excused: { reason: '集群已撤销' },
   'excuse-ended': { reason: '恢复' },
 };
+const passedOn = { way: 'passed-on', by: 'reviewer', on: '2026-02-01', words: '情况属实' } as const;
+
 const act = (kind: ObligationActKind, event: number, submission: number | null = null): ObligationAct =>
   ({
     kind,
@@ -199,6 +204,51 @@ describe('the state of an obligation', () => {
         'it was released',
         [[arrival(1, 5)], [act('report-assigned', 6), act('report-released', 7)], 7],
         { state: 'submitted', assigned: null },
+      ],
+      [
+        'its league passed it on, which begins no review',
+        [[arrival(1, 5)], [act('passed-on', 6, 1)], 6],
+        { state: 'submitted', passing: passedOn },
+      ],
+      [
+        'it was taken without the league, and given back',
+        [[arrival(1, 5)], [act('taken-without-league', 6, 1), act('passing-undone', 7, 1)], 7],
+        { state: 'submitted', passing: null },
+      ],
+      [
+        'a newer report has not been passed on',
+        [[arrival(1, 5), arrival(2, 8)], [act('passed-on', 6, 1), act('returned', 7, 1)], 8],
+        { state: 'resubmitted', passing: null, returnedBy: null },
+      ],
+      [
+        'the return of the department was taken back: it stays passed on',
+        [[arrival(1, 5)], [act('passed-on', 6, 1), act('returned', 7, 1), act('restored', 8, 1)], 8],
+        { state: 'under-review', passing: passedOn, returnedBy: null },
+      ],
+      [
+        'handed in again with answers, it goes to the league anew',
+        [
+          [arrival(1, 5)],
+          [
+            act('passed-on', 6, 1),
+            act('returned', 7, 1),
+            { ...act('restored', 8, 1), detail: { reason: '', answered: true } } as ObligationAct,
+          ],
+          8,
+        ],
+        { state: 'resubmitted', passing: null },
+      ],
+      [
+        'its league sent it back, and took that back before anybody reviewed it',
+        [
+          [arrival(1, 5)],
+          [
+            { ...act('returned', 7, 1), detail: { ...details.returned, by: 'league' } } as ObligationAct,
+            act('restored', 8, 1),
+          ],
+          8,
+        ],
+        { state: 'submitted', returnedBy: null, returnedDue: null },
       ],
       ['it need not report', [[], [act('excused', 3)], 3], { state: 'excused' }],
       ['it must after all', [[], [act('excused', 3), act('excuse-ended', 4)], 4], { state: 'awaited' }],

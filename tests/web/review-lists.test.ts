@@ -25,6 +25,7 @@ const row = (id: number, more: Partial<BoardRow> = {}): BoardRow => ({
   state: 'submitted',
   outcome: null,
   assigned: null,
+  passing: null,
   due: '2026-01-31',
   overdueDays: 0,
   receivedAt: '2026-01-10',

@@ -100,6 +100,8 @@ export const RoundSearch = z.object({
   q: z.string().max(80).optional().catch(undefined),
   step: ReviewState.optional().catch(undefined),
   /** Only reports assigned to whoever looks. */
+  /** Only reports that wait for their league. */
+  atLeague: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
   mine: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
   late: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
   answered: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
+import type { LeagueAct, PostLeagueAct } from '../../server/contract/passing.ts';
 import {
   ActDone,
   Board,
@@ -109,6 +110,17 @@ export const answerTo = (
   version: number,
   act: SubmitterAct,
 ): Promise<z.infer<typeof ActDone>> => post(`${sheetPath(round, cluster)}/answers`, { version, act }, ActDone);
+
+/** Passes a report on for its league, sends it back, or takes either back. @throws as `actOn` */
+export const checkOn = (
+  round: string,
+  cluster: number,
+  version: number,
+  act: LeagueAct,
+): Promise<z.infer<typeof ActDone>> => {
+  const asked: z.input<typeof PostLeagueAct> = { version, act };
+  return post(`${sheetPath(round, cluster)}/league-check`, asked, ActDone);
+};
 
 /** Signs a conclusion or sends it back. @throws as `actOn` */
 export const signOn = (

@@ -5,6 +5,7 @@ import { answerProblems } from './answer-problems.ts';
 import { assignmentProblems } from './assignment-problems.ts';
 import { evidenceProblems } from './evidence-problems.ts';
 import { keyedProblems } from './keyed-problems.ts';
+import { passingProblems } from './passing-problems.ts';
 import { requestProblems } from './request-problems.ts';
 import { signatureProblems } from './signature-problems.ts';
 
@@ -18,6 +19,7 @@ export const httpProblems = {
   ...assignmentProblems,
   ...evidenceProblems,
   ...keyedProblems,
+  ...passingProblems,
 };
 export type HttpProblemCode = keyof typeof httpProblems;
 type FactsOf<C extends HttpProblemCode> =

@@ -1,21 +1,24 @@
 import type { AssignmentAct } from '../../contract/assignments.ts';
+import type { LeagueAct } from '../../contract/passing.ts';
 import type { ReviewAct, SubmitterAct } from '../../contract/reviews.ts';
 import type { SignatureAct } from '../../contract/signatures.ts';
-import type { ReviewState } from '../../domain/review.ts';
 import type { ObligationActKind } from '../../domain/review-acts.ts';
 import { actWords } from '../../review/messages-acts.ts';
-import { admitted } from '../../review/obligation.ts';
+import type { Obligation } from '../../review/obligation.ts';
+import { admittedAt, type Level } from '../../review/passing.ts';
 import type { AttachingAct } from './take-evidence.ts';
 
-export type AskedAct = ReviewAct | SubmitterAct | AttachingAct | SignatureAct | AssignmentAct;
+export type AskedAct = ReviewAct | SubmitterAct | AttachingAct | SignatureAct | AssignmentAct | LeagueAct;
 
 /** What an act that is asked for becomes in the ledger. */
 export const kindOf = ({ kind }: Pick<AskedAct, 'kind'>): ObligationActKind =>
   kind === 'answers-handed-in' ? 'restored' : kind;
 
-/** Acts that may be asked for in a state. */
-export const admittedOn = (state: ReviewState): AskedAct['kind'][] =>
-  admitted[state].flatMap((kind) => (kind === 'restored' ? [kind, 'answers-handed-in'] : [kind]));
+/** Acts that may be asked for on a report at a level. @param leagueStep its round asks for the check by the league */
+export const admittedOn = (level: Level, obligation: Obligation, leagueStep: boolean): AskedAct['kind'][] =>
+  admittedAt(level, obligation, leagueStep).flatMap((kind) =>
+    kind === 'restored' && level === 'department' ? [kind, 'answers-handed-in'] : [kind],
+  );
 
 /** What an act does, in a few words. */
 export const wordsOf = ({ kind }: Pick<AskedAct, 'kind'>): { zh: string; en: string } =>

@@ -1,15 +1,17 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Board, BoardRow, Round, Severities } from '../../contract/reviews.ts';
-import { ReviewState, roundId } from '../../domain/review.ts';
+import { ReviewState, type RoundKey, roundId } from '../../domain/review.ts';
 import { daysLate, type Measure, measuresFor, measuresOf } from '../../review/measures.ts';
 import { daysOverdue } from '../../review/obligation.ts';
 import { latestDue } from '../../review/obligations.ts';
+import { awaitsLeague } from '../../review/passing.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { countConditions } from '../../review/standards.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { Reviews } from '../reviewing/review-passes.ts';
 import type { Participant, StandingRound } from '../reviewing/standing-round.ts';
 import { countJudged, manualJudgements } from './manual-checks.ts';
+import { passingRow } from './passing.ts';
 import { countAnswers, countByGroup, countOpen, countStanding, keyedReport, keyFindings } from './standing-findings.ts';
 
 /** A round with its counts; `today` tells what is overdue. */
@@ -49,6 +51,9 @@ export function roundOf(round: StandingRound, catalogue: Catalogue, today: strin
     openedAt: opened?.openedAt ?? null,
     note: opened?.note ?? '',
     secondSignature: opened?.secondSignature ?? null,
+    leagueStep: opened?.leagueStep ?? null,
+    leagueStepUsual: usualLeagueStep(key, catalogue),
+    awaitingLeague: participants.filter((participant) => lies(participant, round)).length,
     version: opened?.version ?? 0,
     owed: owing.length,
     arrived: owing.filter(({ obligation }) => obligation.state !== 'awaited').length,
@@ -57,6 +62,16 @@ export function roundOf(round: StandingRound, catalogue: Catalogue, today: strin
     overdue,
   };
 }
+
+/** Whether documents ask for the check by the league in this kind of round. */
+export function usualLeagueStep({ programme, level }: RoundKey, { leagueSteps }: Catalogue): Round['leagueStepUsual'] {
+  const row = leagueSteps.find((step) => step.programme === programme && step.level === level);
+  if (row === undefined) throw new RangeError(`no row for ${programme} ${level}`);
+  return { asked: row.asked, source: row.source };
+}
+
+const lies = ({ obligation }: Participant, { opened }: StandingRound): boolean =>
+  awaitsLeague(obligation, opened?.leagueStep === true);
 
 /** One line of the board. */
 export function boardRow(
@@ -87,6 +102,7 @@ export function boardRow(
     state: obligation.state,
     outcome: obligation.outcome,
     assigned: obligation.assigned,
+    passing: passingRow(obligation, round.opened?.leagueStep === true),
     due: obligation.state === 'returned' ? obligation.returnedDue : due,
     overdueDays,
     receivedAt: submission?.receivedAt ?? null,
@@ -149,22 +165,25 @@ function gravityOf({ blocks, explain, note }: Severities, review: ReportReview |
   return blocks * 1_000_000 + explain * 1000 + (judged?.verdict === 'not-met' ? 500 : 0) + behind * 10 + note;
 }
 
-/** States in which a report waits for the reviewer, and for the approver. */
-export const waits = {
-  review: ['submitted', 'resubmitted', 'under-review'],
-  signature: ['awaiting-signature'],
-} as const satisfies Record<string, readonly ReviewState[]>;
+const waitsForReview: readonly ReviewState[] = ['submitted', 'resubmitted', 'under-review'];
 
-/** Reports that wait in one of the states in the order of the board, without the rest of their lines: a sheet asks for it. */
+/** Which reports wait for whom: the reviewer, the approver, the league. */
+export const waits = {
+  review: (participant, round) => waitsForReview.includes(participant.obligation.state) && !lies(participant, round),
+  signature: ({ obligation }) => obligation.state === 'awaiting-signature',
+  league: lies,
+} as const satisfies Record<string, (participant: Participant, round: StandingRound) => boolean>;
+
+/** Reports that wait in the order of the board, without the rest of their lines: a sheet asks for it. */
 export function waitingInOrder(
   round: StandingRound,
   reviews: Reviews,
   catalogue: Catalogue,
-  states: readonly ReviewState[],
+  isWaiting: (typeof waits)[keyof typeof waits],
 ): { id: number; name: string }[] {
   const id = roundId(round.key);
   return round.participants
-    .filter(({ obligation }) => states.includes(obligation.state))
+    .filter((participant) => isWaiting(participant, round))
     .map((participant) => {
       const { cluster } = participant.head;
       const review = reviews.get(cluster.id)?.review;
@@ -184,7 +203,7 @@ export function byGravity(a: BoardRow, b: BoardRow): number {
 }
 
 function rank({ state, overdueDays }: BoardRow): number {
-  if ((waits.review as readonly ReviewState[]).includes(state)) return 0;
+  if (waitsForReview.includes(state)) return 0;
   if (state === 'awaiting-signature') return 1;
   if (state === 'awaited' || state === 'returned') return overdueDays > 0 ? 2 : 3;
   return 4;

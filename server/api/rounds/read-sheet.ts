@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ReviewSheet, SheetParams } from '../../contract/reviews.ts';
 import type { IsoDate } from '../../domain/ids.ts';
-import { type ReviewState, type RoundId, type RoundKey, roundId, roundKey } from '../../domain/review.ts';
+import { type RoundId, type RoundKey, roundId, roundKey } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { measuresFor, measuresOf } from '../../review/measures.ts';
 import { type Deps, dayOf } from '../deps.ts';
@@ -12,7 +12,8 @@ import type { Reviews } from '../reviewing/round-reviews.ts';
 import type { Participant, ScopedRound } from '../reviewing/standing-round.ts';
 import { admittedOn } from './admitted-acts.ts';
 import { waitingInOrder, waits } from './board.ts';
-import { sheetOf } from './sheet.ts';
+import { leads } from './passing.ts';
+import { type SheetInput, sheetOf } from './sheet.ts';
 
 /** A round that was opened, or to which somebody owes a report. @throws HttpError round-unknown */
 export async function existingRound(
@@ -42,30 +43,25 @@ export async function readSheet(
   const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
   if (participant === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
   const reviews = await passes.reviews(shown, round, day);
-  const nextOf = (states: readonly ReviewState[]) => {
-    const waiting = waitingInOrder(round, reviews, deps.catalogue, states);
+  const nextOf = (isWaiting: (typeof waits)[keyof typeof waits]) => {
+    const waiting = waitingInOrder(round, reviews, deps.catalogue, isWaiting);
     const here = waiting.findIndex(({ id: other }) => other === cluster);
     return waiting[here + 1] ?? (here > 0 ? waiting[0] : undefined) ?? null;
   };
-  const [next, nextToSign] = [nextOf(waits.review), nextOf(waits.signature)];
+  const onward = { next: nextOf(waits.review), nextToSign: nextOf(waits.signature), nextToPass: nextOf(waits.league) };
   const seen = await passes.namesSeen(shown, scope, day);
-  const sheet = await sheetOfParticipant(
-    { shown, round, participant, reviews, next, nextToSign, seen, asked },
-    deps,
-    passes,
-  );
+  const sheet = await sheetOfParticipant({ shown, round, participant, reviews, onward, seen, asked }, deps, passes);
   return { sheet, round, participant, seen };
 }
 
-/** The sheet of one of a round whose reviews are at hand; `next` and `nextToSign` are where reviewer and approver are led. */
+/** The sheet of one of a round whose reviews are at hand; `onward` is where reviewer, approver and league are led. */
 export async function sheetOfParticipant(
   {
     shown,
     round,
     participant,
     reviews,
-    next,
-    nextToSign,
+    onward,
     seen,
     asked,
   }: {
@@ -73,8 +69,7 @@ export async function sheetOfParticipant(
     round: ScopedRound;
     participant: Participant;
     reviews: Reviews;
-    next: ReviewSheet['next'];
-    nextToSign: ReviewSheet['nextToSign'];
+    onward: SheetInput['onward'];
     /** Names of the clusters that the asker may see; null for all. */
     seen: ReadonlySet<string> | null;
     asked: string | undefined;
@@ -88,8 +83,8 @@ export async function sheetOfParticipant(
   const reviewed = report === null || review === undefined ? null : { ...report, review };
   const today = day ?? installation.today();
   const admittedEarlier = asked === undefined ? await admittedBefore(shown, round, participant, passes) : new Map();
-  const input = { round, participant, reviewed, next, nextToSign, seen, admittedEarlier, asOf: asked ?? null, today };
-  return sheetOf(input, catalogue);
+  const input = { round, participant, reviewed, onward, seen, admittedEarlier, asOf: asked ?? null, today };
+  return sheetOf({ ...input, leads: leads(participant.head, round.scope) }, catalogue);
 }
 
 /** Acts that earlier rounds admit which set measures that this one has to look at. */
@@ -105,7 +100,12 @@ async function admittedBefore(
   for (const id of new Set(earlier.map((measure) => measure.round))) {
     const before = await passes.standing.round(shown, roundKey(id), round.scope, null, cluster.id);
     const own = before.participants.find(({ head }) => head.cluster.id === cluster.id);
-    admitted.set(id, own === undefined || before.opened === null ? [] : admittedOn(own.obligation.state));
+    admitted.set(
+      id,
+      own === undefined || before.opened === null
+        ? []
+        : admittedOn('department', own.obligation, before.opened.leagueStep),
+    );
   }
   return admitted;
 }

@@ -9,6 +9,7 @@ import type { ShownLedger } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import type { AskedAct } from './admitted-acts.ts';
+import { checkLeads, levelOf } from './passing.ts';
 import { existingRound } from './read-sheet.ts';
 import { takeAct } from './take-act.ts';
 
@@ -38,6 +39,7 @@ export async function recordAct(
   if (round.opened === null) throw new HttpError('round-not-open', { round: id }, 'id');
   const participant = round.participants.find(({ head }) => head.cluster.id === cluster);
   if (participant === undefined) throw new HttpError('cluster-not-in-round', { cluster, round: id }, 'cluster');
+  if (levelOf(seat, act) === 'league') checkLeads(participant.head, scope, catalogue);
   if (participant.obligation.version !== version) throw stale(participant.obligation.version);
   const reviews = await passes.reviews(shown, round, null);
   const read = act.kind === 'figure-keyed' ? await passes.report(shown, participant, round, null) : null;

@@ -22,6 +22,7 @@ import { roundOf } from './board.ts';
 import { changesOf } from './changes.ts';
 import { clauseAsked, manualJudgements } from './manual-checks.ts';
 import { measureRow } from './measure-rows.ts';
+import { passingRow } from './passing.ts';
 import { sheetEvidence } from './sheet-evidence.ts';
 import { sheetKeyed } from './sheet-keyed.ts';
 import { judgementRow, planLines, standardTables } from './sheet-tables.ts';
@@ -32,8 +33,10 @@ export interface SheetInput {
   participant: Participant;
   /** Null where no report came. */
   reviewed: { dossier: Dossier; report: ReviewedReport; review: ReportReview } | null;
-  next: ReviewSheet['next'];
-  nextToSign: ReviewSheet['nextToSign'];
+  /** Where reviewer, approver and league are led. */
+  onward: Pick<ReviewSheet, 'next' | 'nextToSign' | 'nextToPass'>;
+  /** Whoever asks is an officer of the leading league. */
+  leads: boolean;
   /** Names of the clusters that the asker may see; null for all. */
   seen: ReadonlySet<string> | null;
   /** What earlier rounds admit whose measures are shown. */
@@ -51,7 +54,9 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
   const all = round.acts.of(head.cluster.id);
   const former = formerAnswers(all, roundId(round.key));
   const measures = measuresFor(measuresOf(all), roundId(round.key), round.opened?.openedAt ?? null);
-  const admitted = input.asOf === null && round.opened !== null ? admittedOn(obligation.state) : [];
+  const leagueStep = round.opened?.leagueStep === true;
+  const mayAct = input.asOf === null && round.opened !== null;
+  const admitted = mayAct ? admittedOn('department', obligation, leagueStep) : [];
   const told = lastReturn(acts);
   const seen = new Set(acts.filter((act) => act.kind === 'returned').at(-1)?.detail.known ?? []);
   const submission = head.submissions.find((submission) => submission.submission === obligation.submission);
@@ -76,11 +81,13 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
     state: obligation.state,
     outcome: obligation.outcome,
     assigned: obligation.assigned,
+    passing: passingRow(obligation, leagueStep),
     due: obligation.state === 'returned' ? obligation.returnedDue : due,
     overdueDays: due === null ? 0 : daysOverdue(obligation, due, today),
     newer: obligation.concluded !== null && obligation.concluded !== obligation.submission,
     version: obligation.version,
     admitted,
+    admittedToLeague: mayAct && input.leads ? admittedOn('league', obligation, leagueStep) : [],
     report:
       submission === undefined
         ? null
@@ -135,8 +142,7 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
       ...tellAct(act, (id) => catalogue.reviewed.get(id)?.name ?? { zh: id, en: id }),
     })),
     conclusion: conclusionOf(standingConclusion(obligation, acts)),
-    next: input.next,
-    nextToSign: input.nextToSign,
+    ...input.onward,
   };
 }
 

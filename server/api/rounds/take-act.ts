@@ -5,7 +5,8 @@ import { type RoundId, roundId } from '../../domain/review.ts';
 import type { ObligationAct, ToldFinding } from '../../domain/review-acts.ts';
 import { findingKeys } from '../../review/finding-keys.ts';
 import { stateWords } from '../../review/messages-acts.ts';
-import type { Obligation } from '../../review/obligation.ts';
+import { admitted, type Obligation } from '../../review/obligation.ts';
+import { awaitsLeague } from '../../review/passing.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { isJudgeable } from '../../review/standards.ts';
@@ -14,6 +15,7 @@ import { HttpError } from '../problems/http-error.ts';
 import type { Participant, StandingRound } from '../reviewing/standing-round.ts';
 import { type AskedAct, admittedOn, kindOf, wordsOf } from './admitted-acts.ts';
 import { clauseAsked } from './manual-checks.ts';
+import { levelOf } from './passing.ts';
 import { actsOf } from './sheet.ts';
 import { countAnswers, countOpen, type KeyedFinding, keyedReport, keyFindings } from './standing-findings.ts';
 import { answerDetail, checkReopened, decisionDetail, handInDetail } from './take-answer.ts';
@@ -48,7 +50,13 @@ export function takeAct(
   catalogue: Catalogue,
 ): ReviewEvent {
   const { obligation, head } = participant;
-  if (!admittedOn(obligation.state).includes(act.kind)) {
+  const level = levelOf(asker, act);
+  const leagueStep = round.opened?.leagueStep === true;
+  if (!admittedOn(level, obligation, leagueStep).includes(act.kind)) {
+    const waits = level === 'department' && awaitsLeague(obligation, leagueStep);
+    if (waits && admitted[obligation.state].includes(kindOf(act))) {
+      throw new HttpError('lies-with-league', { act: wordsOf(act) }, 'act.kind');
+    }
     const facts = { act: wordsOf(act), state: stateWords[obligation.state] };
     throw new HttpError('state-forbids', facts, 'act.kind');
   }
@@ -130,7 +138,8 @@ function detailOf(
       }
       const { cells = [], ...rest } = detail;
       const named = act.cells === undefined || act.cells.length === 0 ? {} : { cells };
-      return { ...rest, ...named, findings: told, known: findings.map((finding) => finding.key) };
+      const by = levelOf(asker, act) === 'league' ? { by: 'league' } : {};
+      return { ...rest, ...named, ...by, findings: told, known: findings.map((finding) => finding.key) };
     }
     case 'concluded': {
       const open = countOpen(findings);
@@ -234,6 +243,9 @@ function detailOf(
     case 'judgement-ended':
     case 'excused':
     case 'excuse-ended':
+    case 'passed-on':
+    case 'taken-without-league':
+    case 'passing-undone':
       return detail;
     default:
       return act satisfies never;

@@ -107,12 +107,13 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
         plansPaper(head, plans, today, lang),
       ];
       const seen = await passes.namesSeen(shown, round.scope, day);
+      const nowhere = { next: null, nextToSign: null, nextToPass: null };
       async function* reports(): AsyncGenerator<ArchivedReport> {
         const inOrder = round.participants.toSorted(
           (a, b) => leadingLeague(a).localeCompare(leadingLeague(b)) || a.head.cluster.id - b.head.cluster.id,
         );
         for (const participant of inOrder) {
-          const source = { shown, round, participant, reviews, next: null, nextToSign: null, seen, asked };
+          const source = { shown, round, participant, reviews, onward: nowhere, seen, asked };
           const sheet = await sheetOfParticipant(source, deps, passes);
           yield { participant, sheet, acts: actsOf(round, participant), seen };
         }

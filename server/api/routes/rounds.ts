@@ -28,7 +28,7 @@ import { paperFile, sendPaper } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
-import { boardRow, byGravity, progressOf, roundOf } from '../rounds/board.ts';
+import { boardRow, byGravity, progressOf, roundOf, usualLeagueStep } from '../rounds/board.ts';
 import { existingRound, readSheet } from '../rounds/read-sheet.ts';
 import { recordAct } from '../rounds/record-act.ts';
 import { recordRound } from '../rounds/record-round.ts';
@@ -86,7 +86,7 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      const { due, note, secondSignature, ...key } = request.body;
+      const { due, note, secondSignature, leagueStep: asked, ...key } = request.body;
       const shown = installation.shown();
       const scope = scopeOf(request);
       const round = await passes.standing.round(shown, key, scope, null);
@@ -96,7 +96,8 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       if (round.participants.length === 0) {
         throw new HttpError('nobody-owes', {}, 'year');
       }
-      const detail = { due, note, secondSignature };
+      const leagueStep = asked ?? usualLeagueStep(key, catalogue).asked;
+      const detail = { due, note, secondSignature, leagueStep };
       await recordRound(key, { kind: 'round-opened', detail }, { ...senderOf(request, installation), seen: 0 }, deps);
       return roundOf(await passes.standing.round(shown, key, scope, null), catalogue, todayOf(undefined));
     },

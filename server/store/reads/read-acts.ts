@@ -33,6 +33,8 @@ export interface OpenedRound {
   note: string;
   /** Conclusions drawn now wait for a second signature. */
   secondSignature: boolean;
+  /** Reports wait until their league has checked them. */
+  leagueStep: boolean;
   version: number;
 }
 
@@ -78,8 +80,13 @@ function putRound(rounds: Map<RoundId, OpenedRound>, row: z.infer<typeof Row>): 
   const { round, kind, actor, at, event } = row;
   const known = rounds.get(round);
   if (kind === 'round-opened' && known === undefined) {
-    const { due, note, secondSignature = false } = roundActs['round-opened'].parse(JSON.parse(row.detail));
-    const opened = { openedBy: actor, openedAt: at, note, secondSignature };
+    const {
+      due,
+      note,
+      secondSignature = false,
+      leagueStep = false,
+    } = roundActs['round-opened'].parse(JSON.parse(row.detail));
+    const opened = { openedBy: actor, openedAt: at, note, secondSignature, leagueStep };
     rounds.set(round, { id: round, due, moved: false, ...opened, version: event });
   } else if (kind === 'round-deadline' && known !== undefined) {
     const { due } = roundActs['round-deadline'].parse(JSON.parse(row.detail));

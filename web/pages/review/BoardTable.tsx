@@ -6,6 +6,7 @@ import { usePrinting } from '../../charts/use-printing.ts';
 import { answerWordsOf } from '../../i18n/answer-words.ts';
 import { assignmentWordsOf } from '../../i18n/assignment-words.ts';
 import { type Speech, useSpeech, wordOf } from '../../i18n/language.ts';
+import { passingWordsOf } from '../../i18n/passing-words.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { verdictSign } from '../../ui/review-marks.ts';
 import { answersWaiting, groupOrder, planCount } from './board-rows.ts';
@@ -19,11 +20,14 @@ export function BoardTable({
   rows,
   round,
   shared,
+  leagueStep,
 }: {
   rows: readonly BoardRow[];
   round: string;
   /** Reports are assigned to reviewers: a column says to whom. */
   shared: boolean;
+  /** Reports go to their league first: a column says how they stand with it. */
+  leagueStep: boolean;
 }) {
   const speech = useSpeech();
   const { t } = speech;
@@ -84,6 +88,11 @@ export function BoardTable({
             <th scope="col" className="col-state">
               {t.review.board.stateHead}
             </th>
+            {leagueStep ? (
+              <th scope="col" className="col-assigned">
+                {passingWordsOf(speech.language).head}
+              </th>
+            ) : null}
             {shared ? (
               <th scope="col" className="col-assigned">
                 {assignmentWordsOf(speech.language).reviewer}
@@ -118,7 +127,7 @@ export function BoardTable({
                 aria-rowindex={item.index + 2}
                 onFocus={() => setActive(item.index)}
               >
-                <Row row={row} round={round} shared={shared} reachable={item.index === here} speech={speech} />
+                <Row {...{ row, round, shared, leagueStep, speech }} reachable={item.index === here} />
               </tr>
             );
           })}
@@ -133,12 +142,13 @@ interface RowProps {
   row: BoardRow;
   round: string;
   shared: boolean;
+  leagueStep: boolean;
   reachable: boolean;
   speech: Speech;
 }
 
 /** Drawn again only when it changes: the keyboard goes over thousands of them. */
-const Row = memo(function Row({ row, round, shared, reachable, speech }: RowProps) {
+const Row = memo(function Row({ row, round, shared, leagueStep, reachable, speech }: RowProps) {
   const { t, say } = speech;
   const words = answerWordsOf(speech.language);
   const { answers, measures } = row;
@@ -186,6 +196,11 @@ const Row = memo(function Row({ row, round, shared, reachable, speech }: RowProp
         ) : null}
         {marks.length === 0 ? null : <span className="row-sub">{marks.join(' · ')}</span>}
       </td>
+      {leagueStep ? (
+        <td className={row.passing?.state === 'waiting' ? 'col-assigned' : 'col-assigned muted'}>
+          {row.passing === null ? '–' : passingWordsOf(speech.language).state[row.passing.state]}
+        </td>
+      ) : null}
       {shared ? (
         <td className={row.assigned === null ? 'col-assigned muted' : 'col-assigned'}>
           {row.assigned === null ? '–' : wordOf(t.review.actor, row.assigned)}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Round } from '../../../server/contract/reviews.ts';
 import { openRound, reviewKey } from '../../api/review-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
+import { usePassingWords } from '../../i18n/passing-words.ts';
 import { useSignatureWords } from '../../i18n/signature-words.ts';
 import { ActDialog, DayField, TextField } from './ActDialog.tsx';
 import { roundName } from './round-name.ts';
@@ -15,12 +16,14 @@ export function OpenRoundDialog({ round, onClose }: { round: Round; onClose: () 
   const words = useSignatureWords().opening;
   const [due, setDue] = useState(round.due ?? '');
   const [note, setNote] = useState('');
+  const passing = usePassingWords();
+  const [leagueStep, setLeagueStep] = useState(round.leagueStepUsual.asked);
   const [secondSignature, setSecondSignature] = useState(true);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { programme, level, year } = round;
   const opening = useMutation({
-    mutationFn: () => openRound({ programme, level, year, due, note, secondSignature }),
+    mutationFn: () => openRound({ programme, level, year, due, note, secondSignature, leagueStep }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: [reviewKey] });
       onClose();
@@ -41,6 +44,11 @@ export function OpenRoundDialog({ round, onClose }: { round: Round; onClose: () 
       <DayField label={words.due} value={due} onChange={setDue} required />
       {round.dueSource === null ? null : <p className="field-note">{words.proposed(say(round.dueSource))}</p>}
       <TextField label={words.note} value={note} onChange={setNote} rows={2} maxLength={8000} />
+      <label className="tick">
+        <input type="checkbox" checked={leagueStep} onChange={(event) => setLeagueStep(event.target.checked)} />
+        {passing.rule.asked}
+      </label>
+      <p className="field-note">{passing.opening(say(round.leagueStepUsual.source))}</p>
       <label className="tick">
         <input
           type="checkbox"

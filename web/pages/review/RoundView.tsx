@@ -10,6 +10,7 @@ import { assignmentWordsOf } from '../../i18n/assignment-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
 import { paperWordsOf } from '../../i18n/paper-words.ts';
+import { passingWordsOf } from '../../i18n/passing-words.ts';
 import { signatureWordsOf } from '../../i18n/signature-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { tableCsv } from '../../ui/figure-table.ts';
@@ -46,15 +47,22 @@ function Page({ board }: { board: Board }) {
   const { t, language } = speech;
   const { asOf } = usePageSearch();
   const change = useChangeSearch();
-  const { q = '', step: state, late = false, answered = false, mine = false } = useSearch({ from: '/review/$round' });
+  const {
+    q = '',
+    step: state,
+    late = false,
+    answered = false,
+    mine = false,
+    atLeague = false,
+  } = useSearch({ from: '/review/$round' });
   const { league } = usePageSearch();
   const wanted = useDeferredValue(q);
   const [dialog, setDialog] = useState<'open' | 'move' | null>(null);
   const me = useMe();
   const assigned = mine && me !== null ? me : undefined;
   const rows = useMemo(
-    () => boardRows(board.rows, { q: wanted, state, league, late, answered, assigned }),
-    [board, wanted, state, league, late, answered, assigned],
+    () => boardRows(board.rows, { q: wanted, state, league, late, answered, assigned, atLeague }),
+    [board, wanted, state, league, late, answered, assigned, atLeague],
   );
   const { round } = board;
   const notMet = board.rows.filter(({ standard }) => standard?.verdict === 'not-met').length;
@@ -77,6 +85,12 @@ function Page({ board }: { board: Board }) {
               </button>
             </>
           ) : null}
+          {round.leagueStep === null ? null : (
+            <>
+              {t.dot}
+              {passingWordsOf(language).rule[round.leagueStep ? 'asked' : 'notAsked']}
+            </>
+          )}
           {round.secondSignature === null ? null : (
             <>
               {t.dot}
@@ -102,6 +116,16 @@ function Page({ board }: { board: Board }) {
           ) : null}
         </p>
       )}
+      {round.awaitingLeague === 0 ? null : (
+        <p className="notice">
+          {passingWordsOf(language).waiting(round.awaitingLeague)}{' '}
+          {atLeague ? null : (
+            <button type="button" className="quiet" onClick={() => change({ atLeague: true }, true)}>
+              {passingWordsOf(language).onlyWaiting}
+            </button>
+          )}
+        </p>
+      )}
       <StateBar states={round.states} chosen={state} onChoose={(next) => change({ step: next }, true)} />
       {overdue.length === 0 || late ? null : <Overdue rows={overdue} round={round.id} />}
       <Progress progress={board.progress} />
@@ -111,7 +135,12 @@ function Page({ board }: { board: Board }) {
           <p>{t.review.board.emptyText}</p>
         </Empty>
       ) : (
-        <BoardTable rows={rows} round={round.id} shared={board.progress.length > 0} />
+        <BoardTable
+          rows={rows}
+          round={round.id}
+          shared={board.progress.length > 0}
+          leagueStep={round.leagueStep === true}
+        />
       )}
       <p className="source board-source">{useSourceText()({ extra: t.review.board.source })}</p>
       {dialog === 'open' ? <OpenRoundDialog round={round} onClose={() => setDialog(null)} /> : null}
@@ -205,6 +234,7 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
                     late: undefined,
                     answered: undefined,
                     mine: undefined,
+                    atLeague: undefined,
                   },
                   true,
                 )

@@ -18,6 +18,7 @@ import { Findings } from './sheet/Findings.tsx';
 import { KeyedSection } from './sheet/KeyedSection.tsx';
 import { Measures } from './sheet/Measures.tsx';
 import { Origin } from './sheet/Origin.tsx';
+import { Passing } from './sheet/Passing.tsx';
 import { Performance } from './sheet/Performance.tsx';
 import { PlanFigure } from './sheet/PlanFigure.tsx';
 import { Questions } from './sheet/Questions.tsx';
@@ -49,6 +50,7 @@ function Page({ sheet, asOf }: { sheet: ReviewSheet; asOf: string | undefined })
   const change = useChangeSearch();
   const acting = useSheetActs(sheet, asOf);
   const came = sheet.report !== null;
+  const leadsOn = [sheet.next, sheet.nextToSign, sheet.nextToPass].some((next) => next !== null);
   return (
     <ActingContext value={acting}>
       <AsOfNotice />
@@ -58,6 +60,7 @@ function Page({ sheet, asOf }: { sheet: ReviewSheet; asOf: string | undefined })
         </Link>
       </p>
       <SheetHead />
+      <Passing />
       <Conclusion />
       {came ? (
         <>
@@ -73,7 +76,7 @@ function Page({ sheet, asOf }: { sheet: ReviewSheet; asOf: string | undefined })
       ) : null}
       <Measures />
       <Acts />
-      {sheet.admitted.length > 0 || sheet.next !== null || sheet.nextToSign !== null ? <DecisionBar /> : null}
+      {[sheet.admitted, sheet.admittedToLeague].some((kinds) => kinds.length > 0) || leadsOn ? <DecisionBar /> : null}
       <Origin cluster={sheet.cluster.id} fact={fact} onClose={() => change({ fact: undefined }, true)} />
     </ActingContext>
   );

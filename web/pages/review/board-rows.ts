@@ -3,6 +3,7 @@ import type { ReviewState } from '../../../server/domain/review.ts';
 import { answerWordsOf } from '../../i18n/answer-words.ts';
 import { assignmentWordsOf } from '../../i18n/assignment-words.ts';
 import { type Speech, wordOf } from '../../i18n/language.ts';
+import { passingWordsOf } from '../../i18n/passing-words.ts';
 import type { FigureTable } from '../../ui/figure-table.ts';
 import { comparable, severities } from '../../ui/review-marks.ts';
 
@@ -18,12 +19,14 @@ export interface BoardFilter {
   answered: boolean;
   /** Only reports assigned to this reviewer; undefined for all. */
   assigned?: string | undefined;
+  /** Only reports that wait for their league. */
+  atLeague?: boolean;
 }
 
 /** Rows that fit, in the order in which they came: the server sorts by gravity. */
 export function boardRows(
   rows: readonly BoardRow[],
-  { q, state, league, late, answered, assigned }: BoardFilter,
+  { q, state, league, late, answered, assigned, atLeague = false }: BoardFilter,
 ): BoardRow[] {
   const wanted = q.trim().toLowerCase();
   return rows.filter(
@@ -32,6 +35,7 @@ export function boardRows(
       (league === undefined || row.leagues.some(({ code }) => code === league)) &&
       (!late || row.overdueDays > 0) &&
       (!answered || answersWaiting(row) > 0) &&
+      (!atLeague || row.passing?.state === 'waiting') &&
       (assigned === undefined || row.assigned === assigned) &&
       (wanted === '' ||
         [row.cluster.name, row.industry, ...row.leagues.flatMap(({ name }) => [name.zh, name.en])].some((text) =>
@@ -90,6 +94,7 @@ export function boardTable(rows: readonly BoardRow[], { t, say, language }: Spee
       { name: board.columns.notMet, ...number },
       { name: board.columns.behind, ...number },
       { name: assignmentWordsOf(language).reviewer },
+      { name: passingWordsOf(language).head },
     ],
     rows: rows.map((row) => [
       row.cluster.name,
@@ -114,6 +119,7 @@ export function boardTable(rows: readonly BoardRow[], { t, say, language }: Spee
       cell(row.standard?.notMet ?? null),
       cell(planCount(row.plan)?.behind ?? null),
       row.assigned === null ? '' : wordOf(t.review.actor, row.assigned),
+      row.passing === null ? '' : passingWordsOf(language).state[row.passing.state],
     ]),
   };
 }

@@ -4,12 +4,14 @@ import { useAnswerWords } from '../../../i18n/answer-words.ts';
 import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
 import { useKeyedWords } from '../../../i18n/keyed-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
+import { usePassingWords } from '../../../i18n/passing-words.ts';
 import { useSignatureWords } from '../../../i18n/signature-words.ts';
 import { WorkButton } from '../../../ui/WorkButton.tsx';
 import { Severities } from '../Severities.tsx';
 import { type DoneKind, useActing } from './acting.ts';
 import { ConcludeDialog } from './ConcludeDialog.tsx';
 import { HandInAgain } from './HandInAgain.tsx';
+import { PassingReasonDialog, PassOnDialog } from './Passing.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
 import { SendBackDialog, SignDialog } from './SignDialogs.tsx';
@@ -25,14 +27,22 @@ type Asked =
   | 'answers-handed-in'
   | 'conclusion-signed'
   | 'conclusion-sent-back'
+  | 'passed-on'
+  | 'taken-without-league'
+  | 'passing-undone'
   | Reasoned;
 
 /** What takes an act back. */
-const undoing: Partial<Record<DoneKind, Reasoned>> = {
+const undoing: Partial<Record<DoneKind, Asked>> = {
   returned: 'restored',
   concluded: 'reopened',
   excused: 'excuse-ended',
+  'passed-on': 'passing-undone',
+  'taken-without-league': 'passing-undone',
 };
+
+/** What a seat is at the sheet for. */
+const deciding: ReadonlySet<Asked> = new Set(['concluded', 'conclusion-signed', 'passed-on']);
 
 /** Where the decision is made: always at hand, at the foot of the window. */
 export function DecisionBar() {
@@ -42,10 +52,11 @@ export function DecisionBar() {
   const { bar } = t.review;
   const answers = useAnswerWords();
   const signature = useSignatureWords();
+  const passing = usePassingWords();
   const filed = { ...useEvidenceWords().done, ...useKeyedWords().done };
-  const doneWords = { ...bar.done, ...answers.done, ...filed, ...signature.done };
+  const doneWords = { ...bar.done, ...answers.done, ...filed, ...signature.done, ...passing.done };
   const asksForSignature = done === 'concluded' && sheet.state === 'awaiting-signature';
-  const next = seat === 'approver' ? sheet.nextToSign : sheet.next;
+  const next = seat === 'approver' ? sheet.nextToSign : seat === 'league' ? sheet.nextToPass : sheet.next;
   const ask = (kind: Asked) => {
     forget();
     setAsked(kind);
@@ -59,8 +70,11 @@ export function DecisionBar() {
     ['answers-handed-in', answers.handIn],
     ['restored', bar.restore],
     ['reopened', bar.reopen],
+    ['passing-undone', seat === 'league' ? passing.undo.openOwn : passing.undo.open],
+    ['taken-without-league', passing.take.open],
     ['returned', bar.return],
     ['concluded', bar.conclude],
+    ['passed-on', passing.passOn.open],
     ['conclusion-sent-back', signature.sendBack.open],
     ['conclusion-signed', signature.sign.open],
   ];
@@ -102,7 +116,7 @@ export function DecisionBar() {
             <button
               key={kind}
               type="button"
-              className={kind === 'concluded' || kind === 'conclusion-signed' ? 'button button-strong' : 'button'}
+              className={deciding.has(kind) ? 'button button-strong' : 'button'}
               onClick={() => ask(kind)}
             >
               {word}
@@ -124,6 +138,10 @@ export function DecisionBar() {
       {asked === 'concluded' ? <ConcludeDialog onClose={close} /> : null}
       {asked === 'conclusion-signed' ? <SignDialog onClose={close} /> : null}
       {asked === 'conclusion-sent-back' ? <SendBackDialog onClose={close} /> : null}
+      {asked === 'passed-on' ? <PassOnDialog onClose={close} /> : null}
+      {asked === 'taken-without-league' || asked === 'passing-undone' ? (
+        <PassingReasonDialog kind={asked} onClose={close} />
+      ) : null}
       {asked === 'answers-handed-in' ? <HandInAgain onClose={close} /> : null}
       {asked === 'commented' ? <Comment onClose={close} /> : null}
       {reasoned.map((kind) => (asked === kind ? <Reasoned key={kind} kind={kind} onClose={close} /> : null))}

@@ -15,7 +15,7 @@ export function Findings() {
         {sheet.findings.length === 0 ? null : <p className="figure-sub">{t.review.findings.sub}</p>}
       </div>
       {findingGroups(sheet.findings).map(({ group, asked, notes }) => (
-        <section key={group} className="told-group" aria-label={t.review.group[group]}>
+        <section key={group} className="told-group">
           <h3>
             {t.review.group[group]} <Severities counts={countsOf([...asked, ...notes])} label={t.review.group[group]} />
           </h3>

@@ -1,13 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useState } from 'react';
+import type { LeagueAct } from '../../../../server/contract/passing.ts';
 import type { MeasureRow, ReviewAct, ReviewSheet, SubmitterAct } from '../../../../server/contract/reviews.ts';
 import type { SignatureAct } from '../../../../server/contract/signatures.ts';
 import type { EvidencePlace } from '../../../../server/domain/evidence-acts.ts';
 import { ApiError } from '../../../api/client.ts';
-import { actOn, answerTo, attachTo, reviewKey, sheetQuery, signOn } from '../../../api/review-queries.ts';
+import { actOn, answerTo, attachTo, checkOn, reviewKey, sheetQuery, signOn } from '../../../api/review-queries.ts';
 import { sessionQuery } from '../../../api/session-query.ts';
 
-export type SheetAct = ReviewAct | SubmitterAct | SignatureAct;
+export type SheetAct = ReviewAct | SubmitterAct | SignatureAct | LeagueAct;
 
 /** What can be done on a sheet: acts in words, and attaching a file. */
 export type DoneKind = SheetAct['kind'] | 'evidence-attached';
@@ -30,6 +31,10 @@ const isSigning = (kind: DoneKind): kind is SignatureAct['kind'] =>
 /** The right that an act needs. */
 const rightFor = (kind: DoneKind): string =>
   isSubmitting(kind) ? 'answers' : isSigning(kind) ? 'second-signature' : 'review-acts';
+
+/** What the officer of a league does with a report before the department has it. */
+const checking: readonly DoneKind[] = ['passed-on', 'returned', 'restored', 'passing-undone'];
+const isCheck = (act: SheetAct): act is LeagueAct => checking.includes(act.kind);
 
 /** What happened between reading the sheet and acting on it. */
 interface Conflict {
@@ -92,11 +97,15 @@ export function useSheetActs(sheet: ReviewSheet, asOf: string | undefined): Acti
   const { data: session } = useQuery(sessionQuery);
   const may = (right: string): boolean => session?.rights.includes(right) ?? false;
 
+  const seat = session?.seat?.kind ?? null;
+
   const act = (at: string, sheetAct: SheetAct, round: MeasureRow['round'] = sheet.round.id): Promise<boolean> =>
     perform(at, sheetAct.kind, () => {
       const { cluster, version } = sheet;
       if (isAnswer(sheetAct)) return answerTo(round, cluster.id, version, sheetAct);
+      if (seat === 'league' && isCheck(sheetAct)) return checkOn(round, cluster.id, version, sheetAct);
       if (isSignature(sheetAct)) return signOn(round, cluster.id, version, sheetAct);
+      if (sheetAct.kind === 'passed-on') throw new Error('only a league passes a report on');
       return actOn(round, cluster.id, version, sheetAct);
     });
 
@@ -149,8 +158,11 @@ export function useSheetActs(sheet: ReviewSheet, asOf: string | undefined): Acti
 
   return {
     sheet,
-    admits: (kind, admitted = sheet.admitted) => admitted.includes(kind) && may(rightFor(kind)),
-    seat: session?.seat?.kind ?? null,
+    admits: (kind, admitted = sheet.admitted) =>
+      seat === 'league' && checking.includes(kind)
+        ? sheet.admittedToLeague.includes(kind) && may('league-check')
+        : admitted.includes(kind) && may(rightFor(kind)),
+    seat,
     act,
     attach,
     busy,

@@ -7,6 +7,7 @@ import {
 } from '../../../../server/contract/reviews.ts';
 import type { Speech } from '../../../i18n/language.ts';
 import { asFiled } from '../../../i18n/numbers.ts';
+import { passingWordsOf } from '../../../i18n/passing-words.ts';
 import { signatureWordsOf } from '../../../i18n/signature-words.ts';
 
 /** Findings that stand: those overruled, or settled by an accepted explanation, left out. */
@@ -75,8 +76,13 @@ export function sheetLead(sheet: ReviewSheet, speech: Speech): SheetLead {
     .filter(({ code, severity }) => severity !== 'note' && patterns.includes(code))
     .sort((a, b) => patterns.indexOf(a.code) - patterns.indexOf(b.code))[0];
   const title = pattern === undefined ? counts : firstSentence(pattern[language]);
+  const passing = passingWordsOf(language).decide;
   const decide =
-    sheet.state === 'awaiting-signature' ? signatureWordsOf(language).decide : t.review.sheet.decide[decisionOf(sheet)];
+    sheet.passing?.state === 'waiting'
+      ? passing[sheet.admittedToLeague.length > 0 ? 'league' : 'department']
+      : sheet.state === 'awaiting-signature'
+        ? signatureWordsOf(language).decide
+        : t.review.sheet.decide[decisionOf(sheet)];
   return { title, counts: pattern === undefined ? null : counts, decide };
 }
 

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { Board } from '../../server/contract/reviews.ts';
+import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { sampleApp } from '../support/sample-app.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const round = 'sme-regional-2025';
+
+let app: Awaited<ReturnType<typeof sampleApp>>;
+let browser: Browser;
+let base: string;
+const watched: WatchedPage[] = [];
+
+beforeAll(async () => {
+  app = await sampleApp(new Date('2026-04-10T00:00:00Z'), join(root, 'dist', 'web'));
+  base = await app.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await openBrowser();
+  const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', secondSignature: false };
+  const headers = { origin: base, 'content-type': 'application/json' };
+  const opened = await fetch(`${base}/api/v1/rounds`, { method: 'POST', headers, body: JSON.stringify(opening) });
+  expect(opened.status).toBe(200);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+/** A page as a seat that is tried sees it. */
+async function visit(seat: string, path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const opened = await openPage(browser, options);
+  watched.push(opened);
+  await opened.page.context().addCookies([{ name: 'ledger-demo-seat', value: seat, url: base }]);
+  await opened.page.goto(base + path);
+  await settled(opened.page);
+  return opened.page;
+}
+
+const board = async () => Board.parse(await (await fetch(`${base}/api/v1/rounds/${round}`)).json());
+const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }));
+async function violations(page: Page): Promise<unknown> {
+  await page.evaluate(axe);
+  const found: unknown = await page.evaluate(
+    'axe.run({ resultTypes: ["violations"] }).then((r) => r.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((n) => n.html.slice(0, 160)) })))',
+  );
+  return Violations.parse(found);
+}
+const shot = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env.SCREENS;
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+};
+
+describe('the levels of work in a real browser', () => {
+  it('let an officer pass a report on with his opinion, and a reviewer take another without the league', async () => {
+    const waiting = (await board()).rows.filter(({ passing }) => passing?.state === 'waiting');
+    const [first] = waiting;
+    const league = first?.leagues[0]?.code;
+    if (first === undefined || league === undefined) throw new Error('no report waits');
+    const page = await visit(`league.${league}`, `/review/${round}?atLeague=true`);
+    expect(await page.locator('main').textContent()).toContain('份待盟市初审');
+    expect(await page.locator('.board').textContent()).toContain('待盟市初审');
+    expect(await violations(page)).toEqual([]);
+    await shot(page, 'board-league');
+    await page.getByRole('link', { name: first.cluster.name }).first().click();
+    await page.waitForURL(`**/review/${round}/${first.cluster.id}`);
+    await settled(page);
+    expect(await page.getByRole('button', { name: '办结…' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: '退回…' }).count()).toBe(1);
+    await shot(page, 'sheet-league');
+    await page.getByRole('button', { name: '转报…' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByRole('button', { name: '转报', exact: true }).isDisabled()).toBe(true);
+    await dialog.getByLabel('盟市意见').fill('数据已核对，建议通过');
+    await shot(page, 'pass-on');
+    await dialog.getByRole('button', { name: '转报', exact: true }).click();
+    await page.locator('main .conclusion', { hasText: '盟市意见：数据已核对，建议通过' }).waitFor();
+    expect(await page.locator('main .conclusion').textContent()).toContain('演示盟市审核员 2026-04-10');
+    expect(await page.getByRole('button', { name: '收回转报…' }).count()).toBe(1);
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+
+    const second = waiting[1];
+    if (second === undefined) throw new Error('only one report waits');
+    const own = await visit('reviewer', `/review/${round}/${second.cluster.id}`);
+    expect(await own.locator('.sheet-decide').textContent()).toContain('尚待盟市初审');
+    expect(await own.getByRole('button', { name: '退回…' }).count()).toBe(0);
+    await own.getByRole('button', { name: '直接受理…' }).click();
+    await own.getByRole('dialog').getByLabel('理由').fill('盟市逾期未报');
+    await own.getByRole('dialog').getByRole('button', { name: '直接受理' }).click();
+    await own.locator('main .conclusion', { hasText: '未经盟市初审受理' }).waitFor();
+    await own.getByRole('button', { name: '退回…' }).waitFor();
+    await shot(own, 'sheet-taken');
+    await own.context().close();
+  });
+
+  it('stand on the board in English and on a phone', async () => {
+    for (const [name, options] of [
+      ['1440', {}],
+      ['390', { viewport: { width: 390, height: 844 } }],
+    ] as const) {
+      const page = await visit('reviewer', `/review/${round}?lang=en`, options);
+      expect(await page.locator('main').textContent()).toMatch(/\d+ reports await the check by their league/);
+      expect(await violations(page)).toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(wide).toBeLessThanOrEqual(0);
+      await shot(page, `board-en-${name}`);
+      await page.context().close();
+    }
+  });
+});
+
+describe('every page of the levels that was opened', () => {
+  it('asked nothing of any other machine and complained of nothing', () => {
+    expect(watched.flatMap(({ strays }) => strays)).toEqual([]);
+    expect(watched.flatMap(({ complaints }) => complaints)).toEqual([]);
+  });
+});
