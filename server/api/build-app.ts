@@ -85,6 +85,8 @@ export interface AppOptions extends Deps {
   log: boolean;
   /** For how many milliseconds after a change the former answer may be given; left out, never. */
   staleFor?: number;
+  /** See `PassOptions`. */
+  besideEvery?: number;
   /** Names the program and its rules: reviews made by them are kept in the ledger; left out, in memory alone. */
   reviewsAs?: string;
   /** Memory in use as a part of what the process may have; left out, what the process tells of itself. */
@@ -141,6 +143,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { installation, edition, staleFor = 0 } = options;
   const passes = new ReviewPasses(options.catalogue, {
     formerReviews: staleFor > 0,
+    besideEvery: options.besideEvery,
     keptAs: options.reviewsAs ?? null,
     onFailure: (err, round) => app.log.error({ err, round }, 'review failed'),
   });

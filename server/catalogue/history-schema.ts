@@ -60,8 +60,17 @@ export const HistoryChecks = z.strictObject({
     powers: z
       .array(z.strictObject({ power: whole.min(1), within: z.number().positive().max(1), others: whole.min(1) }))
       .min(1),
-    /** Without other years: so many orders of magnitude from the median of the peers, and so many MADs. */
-    peers: z.strictObject({ orders: z.number().positive(), mads: z.number().positive(), minimum: whole.min(3) }),
+    peers: z.strictObject({
+      /** Without other years: so many orders of magnitude from the median of the peers, and so many MADs. */
+      orders: z.number().positive(),
+      mads: z.number().positive(),
+      /** A MAD below this counts as this, in orders of magnitude: peers of nearly one size would make the next one an outlier. */
+      floor: z.number().positive(),
+      /** Fewer peers say nothing. */
+      minimum: whole.min(3),
+      /** Fewer peers do not say which of two years slipped. */
+      minimumOfTwo: whole.min(2),
+    }),
   }),
   vanished: z.strictObject({
     why: Bilingual,

@@ -2,8 +2,8 @@ import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Indicator } from '../catalogue/schema.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import { figureOf, reportedFigure, type Scale, scaleOf, show, stepOf } from './history-figures.ts';
-import type { PeerGrowth } from './history-peers.ts';
-import { liesOff, type Spread, spreadOf } from './history-robust.ts';
+import { type Peers, reaches } from './history-peers.ts';
+import { type Spread, spreadOf } from './history-robust.ts';
 import type { ReviewedReport } from './report.ts';
 
 /** Facts that another check has explained already. */
@@ -16,11 +16,16 @@ export const factKey = (indicator: string, year: number): string => `${indicator
  */
 export function jumpFindings(
   report: ReviewedReport,
-  peers: PeerGrowth,
+  peers: Peers,
   catalogue: Catalogue,
   explained: ExplainedFacts,
 ): Finding[] {
   const limits = catalogue.history.jump;
+  const reaching = {
+    level: { mads: limits.mads, ...limits.levels },
+    rate: { mads: limits.mads, ...limits.rates },
+    growth: { mads: limits.mads, ...limits.rates },
+  };
   return [...report.statements()].flatMap((now) => {
     const indicator = reportedFigure(catalogue, now.indicator);
     if (indicator === undefined || indicator.timing === 'none') return [];
@@ -30,17 +35,16 @@ export function jumpFindings(
     const [before, value] = [at(year - 1), figureOf(now, indicator)];
     const step = stepOf(indicator, before, value);
     const scale = scaleOf(indicator);
-    const reach = scale === 'level' ? limits.levels : limits.rates;
+    const reach = reaching[scale];
     const few = indicator.type === 'integer' && Math.abs((value ?? 0) - (before ?? 0)) < limits.leastCount;
     if (step === null || value === null || (scale === 'level' && few)) return [];
-    const off = (spread: Spread): boolean =>
-      liesOff(step, spread, limits.mads, reach.floor) && Math.abs(step - spread.median) >= reach.least;
-    const peerSpread = enough(peers.step(indicator.id, year), limits.peerMinimum);
+    const beside = peers.stepOff({ indicator: indicator.id, year, minimum: limits.peerMinimum, step, reach });
     // Most steps are like the peers': the cluster's own past is looked up for the others only.
-    if ((peerSpread !== null && !off(peerSpread)) || known(report, indicator, year, value, before)) return [];
+    if (beside === 'ordinary' || known(report, indicator, year, value, before)) return [];
+    const peerSpread = beside === 'few' ? null : beside;
     const own = ownSteps(indicator, year, at, limits.ownYears);
     const ownSpread = own.length >= limits.ownMinimum ? spreadOf(own) : null;
-    if ((ownSpread ?? peerSpread) === null || (ownSpread !== null && !off(ownSpread))) return [];
+    if ((ownSpread ?? peerSpread) === null || (ownSpread !== null && !reaches(step, ownSpread, reach))) return [];
     const facts = {
       value: show(value, 6),
       before: scale === 'growth' || before === null ? null : show(before, 6),
@@ -82,10 +86,7 @@ function ownSteps(
   return steps;
 }
 
-const enough = (one: Spread | undefined, least: number): Spread | null =>
-  one !== undefined && one.count >= least ? one : null;
-
 /** Logarithms are spoken as growth in percent. */
 const print = (step: number, scale: Scale): string => show(scale === 'level' ? Math.expm1(step) * 100 : step);
-const spoken = (one: Spread | null, scale: Scale) =>
-  one === null ? null : { median: print(one.median, scale), mad: print(one.mad, scale), count: one.count };
+const spoken = (spread: Spread | null, scale: Scale) =>
+  spread === null ? null : { median: print(spread.median, scale), mad: print(spread.mad, scale), count: spread.count };

@@ -1,16 +1,53 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
+import type { YearValue } from '../domain/unit-slip.ts';
 import { figureOf, reportedFigure, scaleOf, stepOf } from './history-figures.ts';
-import { type Spread, spreadOf } from './history-robust.ts';
+import { liesOff, type Spread, spreadOf } from './history-robust.ts';
 import type { ReviewedReport } from './report.ts';
 
-/** How all clusters of a set of reports moved: what one of them is put beside. */
-export interface PeerGrowth {
+/** How all clusters of a set of reports moved. */
+export interface PeerSpreads {
   /** Steps from the year before; see `stepOf` for their scale. */
   step(indicator: string, year: number): Spread | undefined;
   /** Decimal logarithms of the levels above zero. */
   order(indicator: string, year: number): Spread | undefined;
   /** Figures of all clusters, ascending. */
   values(indicator: string, year: number): readonly number[];
+}
+
+/** From where on a figure lies off the others: so many MADs of at least `floor` from the median, and at least `least`. */
+export interface Reach {
+  mads: number;
+  floor: number;
+  least: number;
+}
+
+interface PeerFact {
+  indicator: string;
+  year: number;
+  /** Fewer figures than these say nothing. */
+  minimum: number;
+}
+
+/**
+ * What a report may ask of the others of its year. The answers are as narrow as the findings need them: most of them stay
+ * when one more report comes, although every median moves a little. See `PeerRecorder`.
+ */
+export interface Peers {
+  /** The spread that a step lies off; 'few' figures say nothing. */
+  stepOff(asked: PeerFact & { step: number; reach: Reach }): 'few' | 'ordinary' | Spread;
+  /** The spread of decimal logarithms that the one of a figure above zero lies off; null where it does not. */
+  orderOff(asked: PeerFact & { value: number; reach: Reach }): Spread | null;
+  /** Which of two figures above zero lies further from the others of its year; null where that cannot be told. */
+  furtherOff(asked: Omit<PeerFact, 'year'> & { figures: readonly [YearValue, YearValue] }): 0 | 1 | null;
+  /** Competition ranks of a figure before and after it was restated; null where they are equal. */
+  rankMoved(asked: PeerFact & { before: number; after: number; up: boolean }): RankMove | null;
+}
+
+interface RankMove {
+  before: number;
+  after: number;
+  /** Clusters that state the figure, the report's own among them. */
+  of: number;
 }
 
 interface Gathered {
@@ -20,7 +57,7 @@ interface Gathered {
   order?: Spread;
 }
 
-export const noPeers: PeerGrowth = { step: () => undefined, order: () => undefined, values: () => [] };
+export const noPeers: Peers = peersFrom({ step: () => undefined, order: () => undefined, values: () => [] });
 
 /** What one cluster adds to the spreads: its figures of every year, by `indicator@year`. */
 export interface PeerFigures {
@@ -31,7 +68,7 @@ export interface PeerFigures {
 }
 
 /** Medians and MADs per indicator and year. A cluster counts once for a fact, by the first of its reports that states it: newest first. */
-export function peerGrowth(reports: readonly ReviewedReport[], catalogue: Catalogue): PeerGrowth {
+export function peerSpreads(reports: readonly ReviewedReport[], catalogue: Catalogue): PeerSpreads {
   const clusters = new Map<number, ReviewedReport[]>();
   for (const report of reports) {
     clusters.set(report.cluster.id, [...(clusters.get(report.cluster.id) ?? []), report]);
@@ -60,7 +97,7 @@ export function peerFigures(reports: readonly ReviewedReport[], catalogue: Catal
 }
 
 /** Spreads over what clusters add, each cluster once; in whatever order they come. */
-export function spreadsOf(clusters: Iterable<readonly PeerFigures[]>): PeerGrowth {
+export function spreadsOf(clusters: Iterable<readonly PeerFigures[]>): PeerSpreads {
   const all = new Map<string, Gathered>();
   for (const figures of clusters) {
     for (const { key, value, step } of figures) {
@@ -89,3 +126,45 @@ export function spreadsOf(clusters: Iterable<readonly PeerFigures[]>): PeerGrowt
     values: (indicator, year) => find(indicator, year)?.values ?? [],
   };
 }
+
+/** Answers of reports that moved like this. */
+export function peersFrom(spreads: PeerSpreads): Peers {
+  const order = ({ indicator, minimum }: Omit<PeerFact, 'year'>, year: number): Spread | null => {
+    const spread = spreads.order(indicator, year);
+    return spread === undefined || spread.count < minimum ? null : spread;
+  };
+  return {
+    stepOff: ({ indicator, year, minimum, step, reach }) => {
+      const spread = spreads.step(indicator, year);
+      if (spread === undefined || spread.count < minimum) return 'few';
+      return reaches(step, spread, reach) ? spread : 'ordinary';
+    },
+    orderOff: ({ value, reach, ...asked }) => {
+      const spread = order(asked, asked.year);
+      return spread !== null && reaches(Math.log10(value), spread, reach) ? spread : null;
+    },
+    furtherOff: ({ figures, ...asked }) => {
+      const [first, second] = figures.map(({ year, value }) => {
+        const spread = order(asked, year);
+        return spread === null ? null : Math.abs(Math.log10(value) - spread.median);
+      });
+      if (first == null || second == null || first === second) return null;
+      return first > second ? 0 : 1;
+    },
+    rankMoved: ({ indicator, year, minimum, up, ...figures }) => {
+      const all = spreads.values(indicator, year);
+      const own = all.indexOf(figures.after);
+      const others = own < 0 ? all : all.filter((_, index) => index !== own);
+      const of = others.length + 1;
+      if (of < minimum) return null;
+      const rank = (figure: number): number =>
+        1 + others.filter((other) => (up ? other > figure : other < figure)).length;
+      const [before, after] = [rank(figures.before), rank(figures.after)];
+      return before === after ? null : { before, after, of };
+    },
+  };
+}
+
+/** Does a figure lie off a spread? */
+export const reaches = (figure: number, spread: Spread, { mads, floor, least }: Reach): boolean =>
+  liesOff(figure, spread, mads, floor) && Math.abs(figure - spread.median) >= least;

@@ -4,7 +4,7 @@ import { type Finding, finding } from '../domain/finding.ts';
 import { IndicatorId } from '../domain/ids.ts';
 import { type Difference, differenceOf, statedBy, wordsOf } from './history-compare.ts';
 import { reportedFigure } from './history-figures.ts';
-import type { PeerGrowth } from './history-peers.ts';
+import type { Peers } from './history-peers.ts';
 import { gravityOf, weightOf } from './history-weight.ts';
 import type { EarlierFact, ReviewedReport, StatedFact } from './report.ts';
 
@@ -12,7 +12,7 @@ import type { EarlierFact, ReviewedReport, StatedFact } from './report.ts';
  * Figures that an earlier report gave otherwise, ranked by what the change turns: a verdict, a threshold, a rank, and
  * only then by its size. Each is put beside one earlier statement, see `earlierOf`.
  */
-export function restatedFindings(report: ReviewedReport, peers: PeerGrowth, catalogue: Catalogue): Finding[] {
+export function restatedFindings(report: ReviewedReport, peers: Peers, catalogue: Catalogue): Finding[] {
   const limits = catalogue.history.restated;
   const found = [...report.statements()].flatMap((now) => {
     const indicator = reportedFigure(catalogue, now.indicator);

@@ -3,16 +3,16 @@ import { type Indicator, numericTypes } from '../catalogue/schema.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import { likeANeighbour, slipsOf, type YearValue } from '../domain/unit-slip.ts';
 import { figureOf, scaleOf, show } from './history-figures.ts';
-import type { PeerGrowth } from './history-peers.ts';
-import { liesOff } from './history-robust.ts';
+import type { Peers } from './history-peers.ts';
 import type { ReviewedReport } from './report.ts';
 
 /**
  * Figures that lie a power of ten off every other year of the cluster, or, without other years, orders of magnitude off
  * the other clusters. Pointed out, never corrected.
  */
-export function slipFindings(report: ReviewedReport, peers: PeerGrowth, catalogue: Catalogue): Finding[] {
+export function slipFindings(report: ReviewedReport, peers: Peers, catalogue: Catalogue): Finding[] {
   const limits = catalogue.history.slips;
+  const reach = { mads: limits.peers.mads, floor: limits.peers.floor, least: limits.peers.orders };
   return [...report.statements()].flatMap((now) => {
     const indicator = catalogue.indicators.get(now.indicator);
     // Performance targets have a past as well; a plan is put beside its application instead.
@@ -24,7 +24,7 @@ export function slipFindings(report: ReviewedReport, peers: PeerGrowth, catalogu
     const others = otherYears(report, indicator, now.year, limits.window);
     const base = { value: show(value, 6), unit: indicator.unit };
     const about = { indicator: indicator.id, year: now.year };
-    const isTheOdd = () => isTheOddOne(report, indicator, now.year, others, peers);
+    const isTheOdd = () => isTheOddOne(report, indicator, now.year, others, peers, limits.peers.minimumOfTwo);
     const figures = [...others, { year: now.year, value }];
     const found = slipsOf(figures, limits, isTheOdd).find((slip) => slip.year === now.year);
     if (found !== undefined) {
@@ -37,11 +37,16 @@ export function slipFindings(report: ReviewedReport, peers: PeerGrowth, catalogu
       };
       return [finding('history-unit-slip', 'explain', now.place ?? '', facts, about)];
     }
-    const order = peers.order(indicator.id, now.year);
-    if (others.length > 0 || scaleOf(indicator) !== 'level' || order === undefined) return [];
+    if (others.length > 0 || scaleOf(indicator) !== 'level') return [];
+    const order = peers.orderOff({
+      indicator: indicator.id,
+      year: now.year,
+      minimum: limits.peers.minimum,
+      value,
+      reach,
+    });
+    if (order === null) return [];
     const off = Math.log10(value) - order.median;
-    const far = Math.abs(off) >= limits.peers.orders && liesOff(Math.log10(value), order, limits.peers.mads, 0.1);
-    if (!far || order.count < limits.peers.minimum) return [];
     const facts = {
       ...base,
       power: Math.round(off),
@@ -71,17 +76,15 @@ function isTheOddOne(
   indicator: Indicator,
   year: number,
   others: readonly YearValue[],
-  peers: PeerGrowth,
+  peers: Peers,
+  minimum: number,
 ): boolean {
   const [other, more] = others;
   if (other === undefined || more !== undefined) return true;
   const said = (when: number): boolean => report.before(indicator.id, when).length > 0;
   if (said(year) !== said(other.year)) return said(other.year);
   const value = figureOf(report.facts(indicator.id, year), indicator) ?? 0;
-  const distance = (figure: number, when: number): number | null => {
-    const order = peers.order(indicator.id, when);
-    return order === undefined || order.count < 3 ? null : Math.abs(Math.log10(figure) - order.median);
-  };
-  const [mine, theirs] = [distance(value, year), distance(other.value, other.year)];
-  return mine === null || theirs === null || mine === theirs ? year > other.year : mine > theirs;
+  const figures = [{ year, value }, other] as const;
+  const further = peers.furtherOff({ indicator: indicator.id, minimum, figures });
+  return further === null ? year > other.year : further === 0;
 }

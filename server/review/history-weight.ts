@@ -5,7 +5,7 @@ import { compare, exact } from '../domain/exact-decimal.ts';
 import type { HistoryWeight } from '../domain/findings-history.ts';
 import { IsoMonth } from '../domain/ids.ts';
 import { figureOf } from './history-figures.ts';
-import type { PeerGrowth } from './history-peers.ts';
+import type { Peers } from './history-peers.ts';
 import { thresholdsOf } from './history-thresholds.ts';
 import type { EarlierFact, ReviewedReport, StatedFact } from './report.ts';
 import { evaluateStandard } from './standards.ts';
@@ -24,7 +24,7 @@ export interface Restatement {
 export function weightOf(
   restated: Restatement,
   report: ReviewedReport,
-  peers: PeerGrowth,
+  peers: Peers,
   catalogue: Catalogue,
 ): HistoryWeight[] {
   const verdicts = changedVerdicts(restated, report, catalogue);
@@ -106,16 +106,16 @@ const passes = (value: number, operator: Operator, threshold: string): boolean =
   fulfils(compare(exact(value), exact(threshold)), operator);
 
 /** Competition rank among all clusters that state the figure, with the new and with the old one. */
-function moved({ indicator, year, old, now }: Restatement, peers: PeerGrowth, catalogue: Catalogue): HistoryWeight[] {
+function moved({ indicator, year, old, now }: Restatement, peers: Peers, catalogue: Catalogue): HistoryWeight[] {
   const [a, b] = [figureOf(old, indicator), figureOf(now, indicator)];
   if (indicator.direction === 'none' || a === null || b === null) return [];
-  const all = peers.values(indicator.id, year);
-  const own = all.indexOf(b);
-  const others = own < 0 ? all : all.filter((_, index) => index !== own);
-  const of = others.length + 1;
-  if (of < catalogue.measurement.enoughClusters) return [];
-  const up = indicator.direction === 'up';
-  const rank = (value: number): number => 1 + others.filter((other) => (up ? other > value : other < value)).length;
-  const [before, after] = [rank(a), rank(b)];
-  return before === after ? [] : [{ by: 'rank', before, after, of }];
+  const rank = peers.rankMoved({
+    indicator: indicator.id,
+    year,
+    minimum: catalogue.measurement.enoughClusters,
+    before: a,
+    after: b,
+    up: indicator.direction === 'up',
+  });
+  return rank === null ? [] : [{ by: 'rank', ...rank }];
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../domain/finding.ts';
 import { copiedFigures, copiedWords } from './history-copied.ts';
 import { factKey, jumpFindings } from './history-jumps.ts';
 import { barelyMet, lateFinding, noneCarriedOn } from './history-patterns.ts';
-import type { PeerGrowth } from './history-peers.ts';
+import type { Peers } from './history-peers.ts';
 import { planChanges } from './history-plan.ts';
 import { formsDiffer, restatedFindings } from './history-restated.ts';
 import { slipFindings } from './history-slips.ts';
@@ -15,12 +15,12 @@ import type { ReviewedReport } from './report.ts';
  * What earlier reports of the cluster, its other forms and the growth of the others say of a report. Pure; none of it
  * blocks. The limits stand in `checks/history.json` and are this system's own.
  * @param asked the report
- * @param peers of all reports of the round, see `peerGrowth`; `noPeers` where there are none
+ * @param peers of all reports of the round, see `peersFrom`; `noPeers` where there are none
  * @param due deadline of the round, YYYY-MM-DD; undefined takes the latest of the calendar, null says there is none
  */
 export function historyFindings(
   asked: ReviewedReport,
-  peers: PeerGrowth,
+  peers: Peers,
   catalogue: Catalogue,
   { due }: { due?: string | null } = {},
 ): Finding[] {

@@ -9,7 +9,7 @@ import { evidenceFindings } from './evidence-asked.ts';
 import { fillingFindings, fillingQuestions } from './filling.ts';
 import { foldBlanks } from './filling-blanks.ts';
 import { historyFindings } from './history.ts';
-import type { PeerGrowth } from './history-peers.ts';
+import type { Peers } from './history-peers.ts';
 import { keyedPlan } from './keyed-plan.ts';
 import {
   type BaselineResult,
@@ -38,7 +38,7 @@ export interface ReviewInput {
   /** Acts on the cluster of whatever round: waivers and corrected targets outlive a round. */
   acts: readonly ObligationAct[];
   /** How the reports of the same year moved. */
-  peers: PeerGrowth;
+  peers: Peers;
   /** What the other reports of the year say of this one. */
   across: readonly Finding[];
   /** By when it was owed, YYYY-MM-DD. */

@@ -70,6 +70,79 @@ describe('reviews that are kept', () => {
   });
 });
 
+describe('after a report came', () => {
+  const id = 'sme-regional-2025';
+  const rate = 'sme_digital_rd_tool_pct';
+  const clusters = 16;
+  let fixture: ApiFixture;
+  beforeAll(async () => {
+    fixture = await apiFixture(null, () => undefined, { staleFor: 1, besideEvery: 200 });
+  });
+  afterAll(() => fixture.close());
+
+  /** Growth in percent; cluster 1 leaps, so that its finding quotes the others. */
+  const figuresOf = (cluster: number, growth: number) => [
+    fact(output, 2024, 100 + cluster),
+    fact(output, 2025, Number(((100 + cluster) * (1 + growth / 100)).toFixed(2))),
+    fact(rate, 2024, 40),
+    fact(rate, 2025, 40 + (cluster % 4)),
+  ];
+  const growthOf = (cluster: number) => (cluster === 1 ? 190 : 4 + (cluster % 5));
+  const boardAndSheets = async (app: ApiFixture['app']): Promise<unknown[]> => {
+    const headers = { host, cookie: `ledger-seen=real.${fixture.ledger.version}` };
+    const paths = ['', ...[1, 3, 7, 16].map((cluster) => `/clusters/${cluster}`)];
+    const replies = await Promise.all(paths.map((path) => app.inject({ url: `/api/v1/rounds/${id}${path}`, headers })));
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual(paths.map(() => 200));
+    return replies.map((reply) => reply.json());
+  };
+
+  it('only the reports that it concerns are judged again, which comes to the same as judging all of them', async () => {
+    for (let cluster = 1; cluster <= clusters; cluster += 1) {
+      await fixture.ledger.land(
+        landing(
+          `first-${cluster}.docx`,
+          [statement({ fresh: 0 }, figuresOf(cluster, growthOf(cluster)))],
+          [`示例集群${String(cluster).padStart(2, '0')}`],
+        ),
+      );
+    }
+    const judge = vi.spyOn(ReviewingThread.prototype, 'judge');
+    const judgedAgain: number[] = [];
+    try {
+      await boardAndSheets(fixture.app);
+      const own = new Set(judge.mock.contexts);
+      for (const [step, [cluster, growth]] of (
+        [
+          [3, 6.5],
+          [7, -60],
+          [1, 5],
+        ] as const
+      ).entries()) {
+        judge.mockClear();
+        await fixture.ledger.land(
+          landing(`again-${step}.docx`, [
+            statement(cluster, figuresOf(cluster, growth), { receivedAt: `2026-01-${20 + step}` }),
+          ]),
+        );
+        // A server that has kept nothing judges all of them.
+        const anew = await serverOn(fixture);
+        const wanted = await boardAndSheets(anew);
+        await anew.close();
+        await expect.poll(() => boardAndSheets(fixture.app), { timeout: 40_000 }).toEqual(wanted);
+        const calls = judge.mock.calls.filter((_, index) => own.has(judge.mock.contexts[index] as ReviewingThread));
+        judgedAgain.push(calls.reduce((sum, [{ reports }]) => sum + reports.length, 0));
+      }
+    } finally {
+      judge.mockRestore();
+    }
+    expect(judgedAgain).toHaveLength(3);
+    for (const reports of judgedAgain) {
+      expect(reports).toBeGreaterThan(0);
+      expect(reports).toBeLessThan(clusters / 2);
+    }
+  });
+});
+
 describe('reviews that the ledger keeps', () => {
   it('are there after a start, and made anew by other rules or after a report', async () => {
     const fixture = await apiFixture();

@@ -8,7 +8,7 @@ import { historyFacts } from '../../server/domain/findings-history.ts';
 import { Level, Programme, SubmissionKind } from '../../server/domain/ids.ts';
 import { acrossFindings } from '../../server/review/across.ts';
 import { historyFindings } from '../../server/review/history.ts';
-import { peerGrowth } from '../../server/review/history-peers.ts';
+import { peerSpreads, peersFrom } from '../../server/review/history-peers.ts';
 import { renderFinding } from '../../server/review/render-finding.ts';
 import { reportOf } from '../support/history-reports.ts';
 import { catalogue } from '../support/review-facts.ts';
@@ -67,7 +67,7 @@ function answer(input: z.infer<typeof Input>): unknown {
   }
   const report = reportOf(input.report);
   const others = input.peers.map((one, index) => reportOf({ ...one, cluster: one.cluster ?? index + 2 }));
-  const peers = peerGrowth([report, ...others], catalogue);
+  const peers = peersFrom(peerSpreads([report, ...others], catalogue));
   return told(historyFindings(report, peers, catalogue, input.due === undefined ? {} : { due: input.due }));
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { acrossFindings } from '../../server/review/across.ts';
 import { nameKey } from '../../server/review/across-names.ts';
 import { historyFindings } from '../../server/review/history.ts';
-import { noPeers, peerGrowth } from '../../server/review/history-peers.ts';
+import { noPeers, peerSpreads, peersFrom } from '../../server/review/history-peers.ts';
 import { liesOff, spreadOf } from '../../server/review/history-robust.ts';
 import { type Cells, reportOf } from '../support/history-reports.ts';
 import { catalogue } from '../support/review-facts.ts';
@@ -42,7 +42,7 @@ describe('medians over a round', () => {
     fc.assert(
       fc.property(round, (all) => {
         const reports = all.map((values, index) => file(values, index + 1));
-        const [there, back] = [peerGrowth(reports, catalogue), peerGrowth([...reports].reverse(), catalogue)];
+        const [there, back] = [peerSpreads(reports, catalogue), peerSpreads([...reports].reverse(), catalogue)];
         for (const year of years) {
           expect(there.step(output, year)).toEqual(back.step(output, year));
           expect(there.values(output, year)).toEqual(back.values(output, year));
@@ -65,7 +65,7 @@ describe('medians over a round', () => {
       received: '2026-03-10',
       says: { [`${output}@2025`]: 21 },
     });
-    expect(peerGrowth([newer, older], catalogue).values(output, 2025)).toEqual([21]);
+    expect(peerSpreads([newer, older], catalogue).values(output, 2025)).toEqual([21]);
   });
 
   it('tell the same jumps when every figure is doubled', () => {
@@ -79,7 +79,7 @@ describe('medians over a round', () => {
               index + 1,
             ),
           );
-          const peers = peerGrowth(reports, catalogue);
+          const peers = peersFrom(peerSpreads(reports, catalogue));
           return reports.flatMap((one) =>
             codesOf(historyFindings(one, peers, catalogue), 'history-jump').map(({ facts, year, place }) => ({
               step: 'step' in facts ? facts.step : '',

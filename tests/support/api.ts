@@ -27,7 +27,10 @@ export async function apiFixture(
   /** Puts into the data directory what lies there before a start. */
   prepare: (folder: string) => void = () => undefined,
   options: Partial<
-    Pick<AppOptions, 'staleFor' | 'requestLog' | 'usedMemory' | 'scopeFor' | 'network' | 'rates' | 'identity'>
+    Pick<
+      AppOptions,
+      'staleFor' | 'besideEvery' | 'requestLog' | 'usedMemory' | 'scopeFor' | 'network' | 'rates' | 'identity'
+    >
   > = {},
   now: () => Date = () => new Date('2026-02-01T00:00:00Z'),
 ): Promise<ApiFixture> {

@@ -10,7 +10,7 @@ import { loadOverviewView } from '../../../server/catalogue/load-views.ts';
 import type { Dossier } from '../../../server/domain/dossier.ts';
 import { everything } from '../../../server/domain/scope.ts';
 import { acrossFindings } from '../../../server/review/across.ts';
-import { peerGrowth } from '../../../server/review/history-peers.ts';
+import { peerSpreads, peersFrom } from '../../../server/review/history-peers.ts';
 import { toReport } from '../../../server/review/to-report.ts';
 import { dataDirectory } from '../../../server/store/data-directory.ts';
 import { readDossiers } from '../../../server/store/reads/read-dossiers.ts';
@@ -70,7 +70,7 @@ export async function cleanReports(year: number, catalogue: Catalogue): Promise<
         submission,
       ),
     );
-    const peers = peerGrowth(alone, catalogue);
+    const peers = peersFrom(peerSpreads(alone, catalogue));
     const across = acrossFindings(alone, catalogue);
     const spoiled = new Set(plantedIn(year));
     return filed

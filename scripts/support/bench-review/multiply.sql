@@ -19,8 +19,8 @@ insert into certification
   select submission_id + k * 10000, cluster_id + k * 10000, programme, level, batch, certified, valid_from, valid_to
   from certification cross join copies;
 insert into submission
-  select submission_id + k * 10000, sha256(sha256 || k), part, cluster_id + k * 10000, form, kind, programme, level,
-    report_year, stage, received_at, recorded_at, actor, door, known_at
+  select submission.* replace (
+    submission_id + k * 10000 as submission_id, sha256(sha256 || k) as sha256, cluster_id + k * 10000 as cluster_id)
   from submission cross join copies;
 insert into observation (submission_id, cluster_id, indicator_no, year, status, value, text, raw_text, place_text, place_line)
   select submission_id + k * 10000, cluster_id + k * 10000, indicator_no, year, status,

@@ -19,10 +19,11 @@ import type { ShownLedger } from '../installation.ts';
 import { ReviewPacker } from './pack-review.ts';
 import { withoutOthers } from './quoting-others.ts';
 import { reviewAlone } from './review-alone.ts';
-import type { Judged, JudgeTask } from './review-worker.ts';
+import type { Judged, JudgeTask, YearTask } from './review-worker.ts';
 import { ReviewingThread } from './reviewing-thread.ts';
 import { type Reviews, RoundReviews, reportedOf, restsOn } from './round-reviews.ts';
 import {
+  ownOf,
   type Participant,
   roundKinds,
   type ScopedRound,
@@ -45,6 +46,8 @@ export interface PassOptions {
    * false waits for that too.
    */
   formerReviews: boolean;
+  /** Milliseconds between two passes over all reports of a year while more are coming in: a bound on their share of the machine. */
+  besideEvery?: number | undefined;
   /** Names the program and its rules: by it reviews are kept in the ledger; null keeps them in memory alone. */
   keptAs: string | null;
   /** Told of a pass that nobody waits for and that threw. */
@@ -53,8 +56,7 @@ export interface PassOptions {
 
 /** Reports of a year state its own years and those before it; older ones serve to see jumps. */
 const yearsBack = 6;
-/** Milliseconds between two passes over all reports of a year, while more are coming in: a bound on their share of the machine. */
-const besideEvery = 15_000;
+const usualPause = 15_000;
 /** Clusters read at once: a bound on memory and on how long the process does nothing else. */
 const chunk = 20;
 /** Rounds whose reviews are kept: the four of a year, of now and of two past days. */
@@ -97,12 +99,18 @@ export class ReviewPasses {
     askerMoment(shown.ledger)?.noteReviews();
     const year = await this.#year(shown, round.key.year, asOf);
     const kept = await this.#round(shown, round, asOf);
-    const stale = reportedOf(round).filter((participant) => !kept.isWhole(participant, round, year));
-    const waiting = this.#options.formerReviews
-      ? stale.filter((participant) => !kept.isOwn(participant, round))
-      : stale;
-    await whoeverAsks(() => this.#judgeAll(kept, shown, round, year, waiting, asOf));
-    if (waiting.length < stale.length) this.#renew(kept, shown, round, asOf);
+    const isStale = (participant: Participant) => !kept.isWhole(participant, round, year);
+    const stale = reportedOf(round).filter(isStale);
+    if (this.#options.formerReviews) {
+      const fresh = stale.filter((participant) => !kept.isOwn(participant, round));
+      await whoeverAsks(() => this.#judgeAll(kept, shown, round, year, fresh, asOf));
+      if (fresh.length < stale.length) this.#renew(kept, shown, round, asOf);
+    } else {
+      await whoeverAsks(async () => {
+        await this.#confirm(kept, shown, round, year, stale, asOf);
+        await this.#judgeAll(kept, shown, round, year, stale.filter(isStale), asOf);
+      });
+    }
     return this.#seen(kept.of(reportedOf(round)), shown, round.scope, asOf);
   }
 
@@ -157,7 +165,7 @@ export class ReviewPasses {
     const due = submission.kind === 'annual-report' ? (participant?.due ?? null) : null;
     const certification = participant?.certification ?? null;
     const [judged] = await this.#judge(shown, reports, asOf, [
-      { dossier, submission, certification, acts: round.acts.of(id), due },
+      { dossier, submission, certification, acts: round.acts.of(id), due, own: null },
     ]);
     if (judged === undefined) throw new RangeError('no review');
     const { review } = this.#packer.unpack(judged.packed);
@@ -281,20 +289,23 @@ export class ReviewPasses {
         const stale = reportedOf(current).filter(isStale);
         if (stale.length === 0) return;
         const fresh = stale.filter((participant) => !kept.isOwn(participant, current));
-        const due = kept.renewedAt + besideEvery - performance.now();
+        const due = kept.renewedAt + (this.#options.besideEvery ?? usualPause) - performance.now();
         // Reports that came are judged at once; what they change beside the others waits while more are coming in.
         const waits = this.#options.formerReviews && fresh.length < stale.length && due > 0;
         if (waits && fresh.length === 0) await pause(Math.min(due, 1000), undefined, { ref: false });
         else {
-          for (const part of chunksOf(waits ? fresh : stale)) {
+          if (!waits) await this.#confirm(kept, shown, current, year, stale, asOf);
+          let changed = false;
+          for (const part of chunksOf(waits ? fresh : stale.filter(isStale))) {
             if (this.#closed) return;
             const started = performance.now();
-            await this.#judgeAll(kept, shown, current, year, part, asOf);
+            changed = (await this.#judgeAll(kept, shown, current, year, part, asOf)) || changed;
             // As long a rest as the work: half a core at most.
             if (this.#options.formerReviews) await pause(performance.now() - started);
           }
           if (!waits) kept.renewedAt = performance.now();
-          this.#revision += 1;
+          // Without former reviews pages also say how many are still being made.
+          if (changed || !this.#options.formerReviews) this.#revision += 1;
           // A pass that came to nothing would come to nothing again.
           if (stale.every(isStale)) return;
         }
@@ -312,8 +323,8 @@ export class ReviewPasses {
       });
   }
 
-  /** Judges participants and keeps what comes of it; resolves when all of them are kept. */
-  async #judgeAll(
+  /** Keeps the reviews that would come out the same beside the reports of a year as they are now; the others are to be judged. */
+  async #confirm(
     kept: RoundReviews,
     shown: ShownLedger,
     round: StandingRound,
@@ -321,7 +332,32 @@ export class ReviewPasses {
     participants: readonly Participant[],
     asOf: IsoDate | null,
   ): Promise<void> {
-    const underWay: Promise<void>[] = [];
+    const byName = new Map(
+      participants
+        .filter((participant) => kept.isOwn(participant, round))
+        .map((participant) => [this.#nameOf(shown, ownOf(participant.head, participant, round.acts)), participant]),
+    );
+    if (byName.size === 0) return;
+    const held = await this.#besideYear(shown, year, asOf, (task) =>
+      this.#thread.holding({ year: task, owns: [...byName.keys()] }),
+    );
+    await kept.confirm(
+      held.flatMap((name) => byName.get(name) ?? []),
+      round,
+      year,
+    );
+  }
+
+  /** Judges participants and keeps what comes of it; resolves when all of them are kept, to whether a review changed. */
+  async #judgeAll(
+    kept: RoundReviews,
+    shown: ShownLedger,
+    round: StandingRound,
+    year: YearOfReports,
+    participants: readonly Participant[],
+    asOf: IsoDate | null,
+  ): Promise<boolean> {
+    const underWay: Promise<boolean>[] = [];
     const own = participants.filter((participant) => {
       const known = kept.judging.get(restsOn(participant, round, year));
       if (known !== undefined) underWay.push(known);
@@ -334,9 +370,10 @@ export class ReviewPasses {
         kept.judging.set(whole, judged);
         judged.catch(() => undefined).finally(() => kept.judging.delete(whole));
       }
+      underWay.push(judged);
       await judged;
     }
-    await Promise.all(underWay);
+    return (await Promise.all(underWay)).some((changed) => changed);
   }
 
   async #judgePart(
@@ -346,7 +383,7 @@ export class ReviewPasses {
     year: YearOfReports,
     part: readonly Participant[],
     asOf: IsoDate | null,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const raw = await shown.snapshots.at(asOf, everything, (snapshot) =>
       readRawDossiers(
         snapshot,
@@ -355,14 +392,16 @@ export class ReviewPasses {
         year.year - yearsBack,
       ),
     );
-    const reports = part.flatMap(({ head, obligation, certification, due }, index) => {
+    const reports = part.flatMap((participant, index) => {
+      const { head, obligation, certification, due } = participant;
+      const own = this.#nameOf(shown, ownOf(head, participant, round.acts));
       const submission = head.submissions.find((filed) => filed.submission === obligation.submission);
       const dossier = raw[index];
       if (submission === undefined || dossier === undefined) return [];
-      return [{ dossier, submission, certification, acts: round.acts.of(head.cluster.id), due }];
+      return [{ dossier, submission, certification, acts: round.acts.of(head.cluster.id), due, own }];
     });
     const judged = await this.#judge(shown, year, asOf, reports);
-    await kept.put(
+    return kept.put(
       part.flatMap((participant, index) => {
         const packed = judged[index]?.packed;
         return packed === undefined ? [] : [{ participant, packed }];
@@ -372,7 +411,6 @@ export class ReviewPasses {
     );
   }
 
-  /** Judges in the thread, which first learns of the clusters of the year that it does not know. */
   async #judge(
     shown: ShownLedger,
     year: YearOfReports,
@@ -381,12 +419,30 @@ export class ReviewPasses {
   ): Promise<Judged[]> {
     if (reports.length === 0) return [];
     const indicators = await shown.snapshots.at(asOf, everything, readIndicatorIds);
-    // The thread is everybody's: names of another server's ledger may be the same.
-    const nameOf = (digest: string) => `${this.#number} ${digest}`;
+    return this.#besideYear(shown, year, asOf, (task) => this.#thread.judge({ indicators, year: task, reports }));
+  }
+
+  /** The thread is everybody's: names of another server's or another ledger may be the same. */
+  #nameOf({ kind }: ShownLedger, digest: string): string {
+    return `${this.#number} ${kind} ${digest}`;
+  }
+
+  /**
+   * Has the thread work beside the reports of a year, which first learns of the clusters of the year that it does not know.
+   * @param work null where the thread does not know them all
+   */
+  async #besideYear<Reply>(
+    shown: ShownLedger,
+    year: YearOfReports,
+    asOf: IsoDate | null,
+    work: (task: YearTask) => Promise<Reply | null>,
+  ): Promise<Reply> {
+    const nameOf = (digest: string) => this.#nameOf(shown, digest);
     const digests = year.clusters.map(({ digest }) => nameOf(digest));
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      const judged = await this.#thread.judge({ indicators, year: { key: nameOf(year.key), digests }, reports });
-      if (judged !== null) return judged;
+      const reply = await work({ key: nameOf(year.key), digests });
+      if (reply !== null) return reply;
+      const indicators = await shown.snapshots.at(asOf, everything, readIndicatorIds);
       const unknown = new Set(await this.#thread.unknown(digests));
       for (const part of chunksOf(year.clusters.filter(({ digest }) => unknown.has(nameOf(digest))))) {
         const raw = await shown.snapshots.at(asOf, everything, (snapshot) =>

@@ -2,6 +2,6 @@
 import { register } from 'tsx/esm/api';
 
 register();
-const { gather, judge, unknown } = await import('./review-worker.ts');
+const { gather, holding, judge, unknown } = await import('./review-worker.ts');
 
-export { gather, judge, unknown };
+export { gather, holding, judge, unknown };

@@ -5,7 +5,8 @@ import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import { acrossGists, gistOf, type ReportGist } from '../../review/across.ts';
-import { type PeerFigures, type PeerGrowth, peerFigures, spreadsOf } from '../../review/history-peers.ts';
+import { type PeerFigures, type Peers, peerFigures, peersFrom, spreadsOf } from '../../review/history-peers.ts';
+import { answersHold, type PeerAnswer, recordedPeers } from '../../review/recorded-peers.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import { type ReviewInput, reviewReport } from '../../review/review-report.ts';
 import { keptFacts, looksOf } from '../../review/standards-looks.ts';
@@ -27,7 +28,7 @@ export interface GatherTask {
 }
 
 /** What all reports of a year say of each other, named by the clusters they come from. */
-interface YearTask {
+export interface YearTask {
   key: string;
   digests: readonly string[];
 }
@@ -37,6 +38,8 @@ export interface JudgeTask {
   year: YearTask;
   reports: readonly (Omit<ReviewInput, 'dossier' | 'report' | 'peers' | 'across'> & {
     dossier: Dossier | RawDossier;
+    /** Names everything that the review rests on but the other reports of the year; null keeps nothing for `holding`. */
+    own: string | null;
   })[];
 }
 
@@ -56,8 +59,12 @@ const packer = new ReviewPacker(catalogue);
 const gathered = new LRUCache<string, { figures: readonly PeerFigures[]; gists: readonly ReportGist[] }>({
   max: keptClusters,
 });
-const years = new LRUCache<string, { peers: PeerGrowth; across: ReadonlyMap<number, readonly Finding[]> }>({
+const years = new LRUCache<string, { peers: Peers; across: ReadonlyMap<number, readonly Finding[]> }>({
   max: keptYears,
+});
+/** What reviews took from the other reports of their year, by `own`. */
+const taken = new LRUCache<string, { answers: readonly PeerAnswer[]; submission: number; across: string }>({
+  max: keptClusters,
 });
 /** The same few thousand keys come with every cluster. */
 const keys = new Map<string, string>();
@@ -87,16 +94,37 @@ export function gather({ indicators, clusters }: GatherTask): void {
  */
 export function judge({ indicators, year, reports }: JudgeTask): Judged[] {
   const { peers, across } = yearOf(year);
-  return reports.map(({ dossier: given, submission, ...rest }): Judged => {
+  return reports.map(({ dossier: given, submission, own, ...rest }): Judged => {
     const dossier = 'head' in given ? toDossier(given, indicators) : given;
     const report = reportOf(dossier, submission, rest.acts);
-    const own = across.get(submission.submission) ?? [];
-    const review = reviewReport({ ...rest, dossier, submission, report, peers, across: own }, catalogue);
-    const beside = new Set(own);
+    const shared = across.get(submission.submission) ?? [];
+    const recorded = recordedPeers(peers);
+    const input = { ...rest, dossier, submission, report, peers: recorded.peers, across: shared };
+    const review = reviewReport(input, catalogue);
+    if (own !== null) {
+      const { submission: id } = submission;
+      taken.set(own, { answers: recorded.answers, submission: id, across: JSON.stringify(shared) });
+    }
+    const beside = new Set<Finding>(shared);
     return {
       packed: packer.pack({ review, facts: factsOf(report) }),
       across: review.findings.flatMap((finding, index) => (beside.has(finding) ? [index] : [])),
     };
+  });
+}
+
+/**
+ * Which of these reviews would come out the same beside the reports of a year: those that would take the same from them.
+ * A review that is not known here is not among them.
+ * @param owns names of what the reviews rest on otherwise
+ * @throws an error of the message `missingClusters` where a cluster of the year has not been gathered
+ */
+export function holding({ year, owns }: { year: YearTask; owns: readonly string[] }): string[] {
+  const { peers, across } = yearOf(year);
+  return owns.filter((own) => {
+    const before = taken.get(own);
+    if (before === undefined || before.across !== JSON.stringify(across.get(before.submission) ?? [])) return false;
+    return answersHold(before.answers, peers);
   });
 }
 
@@ -109,7 +137,7 @@ function yearOf({ key, digests }: YearTask) {
     return cluster;
   });
   const made = {
-    peers: spreadsOf(clusters.map(({ figures }) => figures)),
+    peers: peersFrom(spreadsOf(clusters.map(({ figures }) => figures))),
     across: acrossGists(
       clusters.flatMap(({ gists }) => gists),
       catalogue,

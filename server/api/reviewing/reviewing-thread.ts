@@ -1,5 +1,5 @@
 import { Tinypool } from 'tinypool';
-import type { GatherTask, Judged, JudgeTask } from './review-worker.ts';
+import type { GatherTask, Judged, JudgeTask, YearTask } from './review-worker.ts';
 import { missingClusters } from './review-worker-names.ts';
 
 /** Milliseconds for which the thread waits for the next server of the process: to start it takes seconds. */
@@ -42,9 +42,18 @@ export class ReviewingThread {
   }
 
   /** Null where the thread has lost a cluster of the year: gather again. */
-  async judge(task: JudgeTask): Promise<Judged[] | null> {
+  judge(task: JudgeTask): Promise<Judged[] | null> {
+    return this.#besideYear('judge', task);
+  }
+
+  /** Which reviews would come out the same beside the reports of a year; null as in `judge`. */
+  holding(task: { year: YearTask; owns: readonly string[] }): Promise<string[] | null> {
+    return this.#besideYear('holding', task);
+  }
+
+  async #besideYear<Reply>(name: 'judge' | 'holding', task: { year: YearTask }): Promise<Reply | null> {
     try {
-      return await this.#started().run(task, { name: 'judge' });
+      return await this.#started().run(task, { name });
     } catch (error) {
       if (error instanceof Error && error.message === missingClusters) return null;
       throw error;

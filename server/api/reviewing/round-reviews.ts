@@ -33,7 +33,7 @@ export class RoundReviews {
   readonly #onFailure: (error: unknown) => void;
   readonly #reviews = new Map<number, KeptReview>();
   /** By what the review rests on: equal reports are judged once, however many wait for them. */
-  readonly judging = new Map<string, Promise<void>>();
+  readonly judging = new Map<string, Promise<boolean>>();
   renewing = false;
   /** When all of them were last put beside each other, in milliseconds of this process. */
   renewedAt = Number.NEGATIVE_INFINITY;
@@ -86,6 +86,18 @@ export class RoundReviews {
     return this.isOwn(participant, round) && this.#reviews.get(participant.head.cluster.id)?.beside === key;
   }
 
+  /** Keeps reviews that other reports of the year have left as they are. */
+  async confirm(participants: readonly Participant[], round: StandingRound, year: YearOfReports): Promise<void> {
+    const rows = participants.flatMap((participant) => {
+      const { id } = participant.head.cluster;
+      const kept = this.#reviews.get(id);
+      if (kept === undefined || !this.isOwn(participant, round)) return [];
+      this.#reviews.set(id, { ...kept, beside: year.key });
+      return [{ submission: participant.obligation.submission ?? 0, beside: year.key }];
+    });
+    await this.#derived?.rename(rows).catch(this.#onFailure);
+  }
+
   of(participants: readonly Participant[]): Reviews {
     return new Map(
       participants.flatMap(({ head }) => {
@@ -100,8 +112,11 @@ export class RoundReviews {
     );
   }
 
-  /** Keeps what was found; only what came out otherwise than before is written down whole. */
-  async put(judged: readonly PackedReview[], round: StandingRound, { key: beside }: YearOfReports): Promise<void> {
+  /**
+   * Keeps what was found; only what came out otherwise than before is written down whole.
+   * @returns whether anything did
+   */
+  async put(judged: readonly PackedReview[], round: StandingRound, { key: beside }: YearOfReports): Promise<boolean> {
     const [changed, same]: [DerivedRow[], DerivedRow[]] = [[], []];
     for (const { participant, packed } of judged) {
       const { id } = participant.head.cluster;
@@ -114,6 +129,7 @@ export class RoundReviews {
       this.#reviews.set(id, { own, beside, digest, packed: kept.packed, reviewed: kept.reviewed });
     }
     await Promise.all([this.#derived?.write(changed), this.#derived?.rename(same)]).catch(this.#onFailure);
+    return changed.length > 0;
   }
 }
 
