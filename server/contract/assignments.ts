@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { reason } from '../domain/act-words.ts';
 import { assignmentActs } from '../domain/assignment-acts.ts';
+import { passingActs } from '../domain/passing-acts.ts';
+import { reminderActs } from '../domain/reminder-acts.ts';
 
 const whole = z.number().int();
 const text = z.string();
@@ -23,10 +26,37 @@ export const PostAssignments = z.strictObject({ act: AssignmentAct, reports, pre
 
 /** What a reviewer may do on many reports at once. */
 export const PostRoundActs = z.strictObject({
-  act: z.strictObject({ kind: z.literal('review-started') }),
+  act: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('review-started') }),
+    z.strictObject({ kind: z.literal('report-seen') }).describe('Note that one has seen the reports as they stand'),
+    z.strictObject({
+      kind: z.literal('taken-without-league'),
+      ...passingActs['taken-without-league'].shape,
+    }),
+    z
+      .strictObject({ kind: z.literal('kind-overruled'), code: z.string().min(1).max(80), reason })
+      .describe('Overrule every open finding of one kind, with one reason; each is recorded by itself'),
+  ]),
   reports,
   preview,
 });
+
+/** Remind those who owe: a reviewer everybody, a league those that it leads. */
+export const ReminderAct = z.strictObject({
+  kind: z.literal('reminded'),
+  way: z
+    .enum(['notice', 'letter'])
+    .describe('notice: shown to league and cluster in the application; letter: on paper'),
+  words: reminderActs.reminded.shape.words.default(''),
+});
+export type ReminderAct = z.infer<typeof ReminderAct>;
+export const PostReminders = z.strictObject({ act: ReminderAct, reports, preview });
+
+/** Kinds of findings that stand open in a round. */
+export const FindingKinds = z.strictObject({
+  kinds: z.array(z.strictObject({ code: text, blocks: whole, findings: whole, reports: whole })),
+});
+export type FindingKinds = z.infer<typeof FindingKinds>;
 
 /** What was done, or would be, report by report. */
 export const DoneOnMany = z.strictObject({
@@ -36,6 +66,8 @@ export const DoneOnMany = z.strictObject({
       cluster: z.strictObject({ id: whole, name: text }),
       /** Whom it was assigned to before. */
       assigned: z.string().nullable(),
+      /** Findings that were or would be overruled; 0 for every other act. */
+      findings: whole,
       /** Why it was not done; null where it was. */
       refused: z.strictObject({ code: text, zh: text, en: text }).nullable(),
     }),

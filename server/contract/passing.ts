@@ -7,7 +7,6 @@ const { returned } = obligationActs;
 
 /** How a report stands with its league, in a round that asks for the check by the league 盟市初审. */
 const PassingState = z.enum(['waiting', 'passed-on', 'taken-without-league']);
-export type PassingState = z.infer<typeof PassingState>;
 
 export const Passing = z.strictObject({
   state: PassingState,

@@ -97,6 +97,9 @@ export const BoardRow = z.strictObject({
   /** Who is to review it, as acts call him; null where it is assigned to nobody. */
   assigned: maybe,
   passing: Passing.nullable(),
+  /** Who noted last that he has seen this report; reminders of what is owed now. */
+  seen: z.strictObject({ by: text, on: day }).nullable(),
+  reminded: z.strictObject({ times: whole, on: day }).nullable(),
   due: maybe,
   /** Days by which the report, or its correction, is late; 0 where it is not. */
   overdueDays: whole,

@@ -6,6 +6,7 @@ import { evidenceActs } from './evidence-acts.ts';
 import { keyedActs } from './keyed-acts.ts';
 import { measureActs, PlannedMeasure } from './measure-acts.ts';
 import { passingActs } from './passing-acts.ts';
+import { reminderActs } from './reminder-acts.ts';
 import { Outcome, type RoundId } from './review.ts';
 import { Severity } from './severity.ts';
 import { signatureActs, signatureRoundActs } from './signature-acts.ts';
@@ -123,6 +124,7 @@ export const obligationActs = {
   ...keyedActs,
   ...assignmentActs,
   ...passingActs,
+  ...reminderActs,
 } satisfies Record<string, z.ZodType>;
 
 export type RoundActKind = keyof typeof roundActs;

@@ -28,16 +28,18 @@ export function standingConclusion(
   };
 }
 
-/** What an approver does, and what says only who is to review. */
+/** What an approver does, and what says only who is to review, who has seen it or who was reminded. */
 const noReview: ReadonlySet<ObligationAct['kind']> = new Set([
   'conclusion-signed',
   'conclusion-sent-back',
   'report-assigned',
   'report-released',
+  'report-seen',
+  'reminded',
 ]);
 
 /**
- * Has somebody worked at the review of a report? Signing, sending back and assigning are none. Nobody approves what he
+ * Has somebody worked at the review of a report? Signing, sending back, assigning, reminding and noting as seen are none. Nobody approves what he
  * reviewed. @param acts of the round on the cluster
  */
 export const hasReviewed = (actor: string, acts: readonly ObligationAct[]): boolean =>

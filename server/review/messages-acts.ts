@@ -3,6 +3,7 @@ import type { AnswerSource } from '../domain/answer-acts.ts';
 import { capital } from '../domain/capital.ts';
 import { clauseName } from '../domain/clause-name.ts';
 import type { EvidencePlace } from '../domain/evidence-acts.ts';
+import type { ReminderWay } from '../domain/reminder-acts.ts';
 import type { Outcome, ReviewState } from '../domain/review.ts';
 import type { ManualVerdict, ObligationAct, ObligationActKind } from '../domain/review-acts.ts';
 import { reviewWords } from '../domain/review-words.ts';
@@ -23,6 +24,12 @@ const manualVerdicts = bothOf<ManualVerdict>(zh.manualVerdict, en.manualVerdict)
 
 const answerSources = bothOf<AnswerSource>(zh.answerSource, en.answerSource);
 
+const reminderWays: Record<ReminderWay, Bilingual> = {
+  notice: { zh: '系统内提醒', en: 'by a notice' },
+  letter: { zh: '发函', en: 'by letter' },
+  mail: { zh: '电子邮件', en: 'by mail' },
+};
+
 export const actWords: Record<ObligationActKind, Bilingual> = {
   'review-started': { zh: '开始审核', en: 'begin the review' },
   commented: { zh: '批注', en: 'comment' },
@@ -35,6 +42,8 @@ export const actWords: Record<ObligationActKind, Bilingual> = {
   'conclusion-signed': { zh: '复签', en: 'sign the conclusion' },
   'report-assigned': { zh: '分派', en: 'assign the report' },
   'report-released': { zh: '取消分派', en: 'release the report' },
+  reminded: { zh: '催报', en: 'remind of what is owed' },
+  'report-seen': { zh: '阅知', en: 'note the report as seen' },
   'passed-on': { zh: '转报自治区工信厅', en: 'pass the report on to the department' },
   'taken-without-league': { zh: '未经盟市初审直接受理', en: 'take the report without the league' },
   'passing-undone': { zh: '交回盟市初审', en: 'give the report back to the league' },
@@ -100,6 +109,7 @@ export function tellAct(act: ObligationAct, nameOf = (id: string): Bilingual => 
   const because = (reason: string): Bilingual => withReason({ zh: did.zh, en: capital(did.en) }, reason);
   switch (act.kind) {
     case 'review-started':
+    case 'report-seen':
       return { zh: did.zh, en: capital(did.en) };
     case 'report-released':
       return { zh: did.zh, en: 'Assigned to nobody any more' };
@@ -111,6 +121,19 @@ export function tellAct(act: ObligationAct, nameOf = (id: string): Bilingual => 
       return { zh: '复签审核结论，自此生效', en: 'Signed the conclusion: it counts from now on' };
     case 'commented':
       return because(act.detail.text);
+    case 'reminded': {
+      const { owed, due, way, to = [], result, failure = '', words: text } = act.detail;
+      const what = owed === 'report' ? { zh: '报告', en: 'the report' } : { zh: '更正后的报告', en: 'the correction' };
+      const by = due === null ? { zh: '', en: '' } : { zh: `（${due}前）`, en: ` due ${due}` };
+      const ended =
+        result === 'failed' ? { zh: `，发送失败：${failure}`, en: `, not sent: ${failure}` } : { zh: '', en: '' };
+      const at = to.length === 0 ? { zh: '', en: '' } : { zh: `发往${to.join('、')}`, en: ` to ${to.join(', ')}` };
+      const told = {
+        zh: `催报${what.zh}${by.zh}，${reminderWays[way].zh}${at.zh}${ended.zh}`,
+        en: `Reminded of ${what.en}${by.en} ${reminderWays[way].en}${at.en}${ended.en}`,
+      };
+      return withReason(told, text);
+    }
     case 'passed-on':
       return because(act.detail.opinion);
     case 'returned': {

@@ -30,6 +30,10 @@ export interface Obligation {
   passing: { way: 'passed-on' | 'taken-without-league'; by: string; on: string; words: string } | null;
   /** Who sent it back; null where it is not returned. */
   returnedBy: 'league' | 'department' | null;
+  /** Who noted last that he has seen the report that is reviewed; null where nobody did. */
+  seen: { by: string; on: string } | null;
+  /** Reminders of what is owed now: how many, and when the last one; null where there was none. */
+  reminded: { times: number; on: string } | null;
 }
 
 /** What a reviewer does with a report that lies before him, and what its submitter says to it. */
@@ -74,13 +78,33 @@ const passing = ['passed-on', 'taken-without-league', 'passing-undone'] as const
 
 /** Which acts a state admits; whatever is not named is refused with the state it met. */
 export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]>> = {
-  awaited: ['commented', 'excused', 'target-corrected', ...assigning],
+  awaited: ['commented', 'excused', 'target-corrected', 'reminded', ...assigning],
   excused: ['commented', 'excuse-ended'],
-  submitted: ['review-started', ...reviewing, ...evidencing, ...keying, ...followingUp, ...assigning, ...passing],
-  'under-review': [...reviewing, ...evidencing, ...keying, ...followingUp, ...assigning, ...passing],
-  resubmitted: ['review-started', ...reviewing, ...evidencing, ...keying, ...followingUp, ...assigning, ...passing],
+  submitted: [
+    'review-started',
+    'report-seen',
+    ...reviewing,
+    ...evidencing,
+    ...keying,
+    ...followingUp,
+    ...assigning,
+    ...passing,
+  ],
+  'under-review': ['report-seen', ...reviewing, ...evidencing, ...keying, ...followingUp, ...assigning, ...passing],
+  resubmitted: [
+    'review-started',
+    'report-seen',
+    ...reviewing,
+    ...evidencing,
+    ...keying,
+    ...followingUp,
+    ...assigning,
+    ...passing,
+  ],
   returned: [
     'commented',
+    'report-seen',
+    'reminded',
     'restored',
     'answered',
     'answer-accepted',
@@ -93,13 +117,14 @@ export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]
   ],
   'awaiting-signature': [
     'commented',
+    'report-seen',
     'reopened',
     'conclusion-signed',
     'conclusion-sent-back',
     ...followingUp,
     ...assigning,
   ],
-  concluded: ['commented', 'reopened', 'measure-set', ...followingUp],
+  concluded: ['commented', 'report-seen', 'reopened', 'measure-set', ...followingUp],
 };
 
 type Happening = { event: number; arrival: Arrival } | { event: number; act: ObligationAct };
@@ -128,6 +153,8 @@ export function tellObligation(
     assigned: null,
     passing: null,
     returnedBy: null,
+    seen: null,
+    reminded: null,
   };
   for (const one of happenings) {
     told = 'arrival' in one ? afterArrival(told, one.arrival) : afterAct(told, one.act);
@@ -139,7 +166,7 @@ function afterArrival(told: Obligation, { submission }: Arrival): Obligation {
   // Reports that came early count from the day the round opened; the newest is the one reviewed.
   const again = told.submission !== null;
   // What was passed on is the report before this one.
-  const arrived = { ...told, previous: told.submission, submission, passing: null };
+  const arrived = { ...told, previous: told.submission, submission, passing: null, seen: null, reminded: null };
   if (told.state === 'concluded') return arrived;
   // A conclusion that nobody had signed lapses: it speaks of the report before this one.
   return { ...arrived, state: again ? 'resubmitted' : 'submitted', outcome: null, concluded: null, returnedBy: null };
@@ -165,7 +192,13 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
       // Whoever writes at a report has begun to review it.
       return started ? { ...told, state: 'under-review' } : told;
     case 'returned':
-      return { ...told, state: 'returned', returnedDue: act.detail.due, returnedBy: act.detail.by ?? 'department' };
+      return {
+        ...told,
+        state: 'returned',
+        returnedDue: act.detail.due,
+        returnedBy: act.detail.by ?? 'department',
+        reminded: null,
+      };
     case 'answered':
     case 'evidence-attached':
     case 'evidence-withdrawn':
@@ -186,6 +219,12 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
     }
     case 'passing-undone':
       return { ...told, passing: null };
+    case 'report-seen':
+      return { ...told, seen: { by: act.actor, on: act.at } };
+    case 'reminded':
+      // A reminder that did not go out reminded nobody.
+      if (act.detail.result === 'failed') return told;
+      return { ...told, reminded: { times: (told.reminded?.times ?? 0) + 1, on: act.at } };
     case 'concluded': {
       const state = act.detail.awaitsSignature === true ? 'awaiting-signature' : 'concluded';
       return { ...told, state, outcome: act.detail.outcome, concluded: act.submission ?? told.submission };

@@ -255,6 +255,7 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'measure-open': () => thrown(new HttpError('measure-open', {})),
   'measure-closed': () => thrown(new HttpError('measure-closed', {})),
   'measure-not-later': () => thrown(new HttpError('measure-not-later', { due: '2026-06-30' })),
+  'kind-not-found': () => thrown(new HttpError('kind-not-found', {})),
   'lies-with-league': () => thrown(new HttpError('lies-with-league', { act: { zh: '办结', en: 'conclude' } })),
   'led-by-another-league': () =>
     thrown(new HttpError('led-by-another-league', { league: { zh: '包头市', en: 'Baotou' } })),

@@ -47,6 +47,17 @@ describe('signatures and the check by the league', () => {
     await act('returned', '2026-02-13', 'officer', 2, byLeague);
     await act('restored', '2026-02-14', 'officer', 2, { reason: '误退回' });
     await act('taken-without-league', '2026-02-15', 'reviewer', 2, { reason: '盟市逾期' });
+    await act('report-seen', '2026-02-15', 'reviewer', 2, {});
+    const mail = {
+      owed: 'report',
+      due: '2026-01-31',
+      way: 'mail',
+      words: '',
+      to: ['a@example.org'],
+      result: 'failed',
+      failure: '550',
+    };
+    await act('reminded', '2026-02-15', 'reviewer', 2, mail);
     await act('passed-on', '2026-02-16', 'officer', 2, { opinion: '建议通过' });
     const tables = await readTables(ledger);
     ledger.close();
@@ -59,7 +70,7 @@ describe('signatures and the check by the league', () => {
     const snapshots = new Snapshots(again, 'cluster_gross_output');
     const acts = await snapshots.at(null, everything, (snapshot) => readActs(snapshot, null));
     expect(acts.rounds.get(round)?.secondSignature).toBe(true);
-    expect(acts.of(2).slice(-8)).toMatchObject([
+    expect(acts.of(2).slice(-10)).toMatchObject([
       { kind: 'concluded', detail: { awaitsSignature: true } },
       { kind: 'conclusion-signed', actor: 'approver', at: '2026-02-10' },
       { kind: 'reopened' },
@@ -67,6 +78,8 @@ describe('signatures and the check by the league', () => {
       { kind: 'returned', actor: 'officer', detail: { by: 'league' } },
       { kind: 'restored' },
       { kind: 'taken-without-league', detail: { reason: '盟市逾期' } },
+      { kind: 'report-seen' },
+      { kind: 'reminded', detail: { way: 'mail', result: 'failed', failure: '550' } },
       { kind: 'passed-on', actor: 'officer', at: '2026-02-16', detail: { opinion: '建议通过' } },
     ]);
     snapshots.close();

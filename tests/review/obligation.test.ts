@@ -20,6 +20,8 @@ const details: { [K in ObligationActKind]: Extract<ObligationAct, { kind: K }>['
   reopened: { reason: '补充材料' },
   'report-assigned': { reviewer: 'reviewer-1' },
   'report-released': {},
+  'report-seen': {},
+  reminded: { owed: 'report', due: '2026-01-31', way: 'notice', words: '' },
   'passed-on': { opinion: '情况属实' },
   'taken-without-league': { reason: '盟市逾期未报' },
   'passing-undone': { reason: '误转报' },
@@ -216,6 +218,40 @@ describe('the state of an obligation', () => {
         { state: 'submitted', passing: null },
       ],
       [
+        'who owes it was reminded, twice',
+        [[], [act('reminded', 3), act('reminded', 4)], 4],
+        { state: 'awaited', reminded: { times: 2, on: '2026-02-01' } },
+      ],
+      [
+        'mail that failed reminded nobody',
+        [
+          [],
+          [
+            {
+              ...act('reminded', 3),
+              detail: { owed: 'report', due: null, way: 'mail', words: '', to: ['a@example.org'], result: 'failed' },
+            } as ObligationAct,
+          ],
+          3,
+        ],
+        { state: 'awaited', reminded: null },
+      ],
+      [
+        'reminders speak of what was owed then',
+        [[arrival(1, 5)], [act('reminded', 3)], 5],
+        { state: 'submitted', reminded: null },
+      ],
+      [
+        'it was seen, which begins no review; a newer report has not been seen',
+        [[arrival(1, 5)], [act('report-seen', 6, 1)], 6],
+        { state: 'submitted', seen: { by: 'reviewer', on: '2026-02-01' } },
+      ],
+      [
+        'nobody has seen the newer report',
+        [[arrival(1, 5), arrival(2, 7)], [act('report-seen', 6, 1)], 7],
+        { seen: null },
+      ],
+      [
         'a newer report has not been passed on',
         [[arrival(1, 5), arrival(2, 8)], [act('passed-on', 6, 1), act('returned', 7, 1)], 8],
         { state: 'resubmitted', passing: null, returnedBy: null },
@@ -278,9 +314,10 @@ describe('the state of an obligation', () => {
     expect(admitted.awaited).not.toContain('concluded');
     expect(admitted.returned).not.toContain('concluded');
     const measures = ['measure-done', 'measure-extended', 'measure-withdrawn', 'measure-reopened'];
-    expect(admitted.concluded).toEqual(['commented', 'reopened', 'measure-set', ...measures]);
+    expect(admitted.concluded).toEqual(['commented', 'report-seen', 'reopened', 'measure-set', ...measures]);
     expect(admitted['awaiting-signature']).toEqual([
       'commented',
+      'report-seen',
       'reopened',
       'conclusion-signed',
       'conclusion-sent-back',

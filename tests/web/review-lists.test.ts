@@ -26,6 +26,8 @@ const row = (id: number, more: Partial<BoardRow> = {}): BoardRow => ({
   outcome: null,
   assigned: null,
   passing: null,
+  seen: null,
+  reminded: null,
   due: '2026-01-31',
   overdueDays: 0,
   receivedAt: '2026-01-10',

@@ -16,6 +16,13 @@ export const assignmentProblems = {
       en: `This report is assigned to “${reviewer}” already.`,
     }),
   },
+  'kind-not-found': {
+    status: 422,
+    say: () => ({
+      zh: '这份报告没有尚未处理的此类发现。',
+      en: 'This report has no open finding of this kind.',
+    }),
+  },
   'assigned-to-nobody': {
     status: 422,
     say: () => ({ zh: '这份报告没有分派给任何人。', en: 'This report is assigned to nobody.' }),

@@ -1,4 +1,4 @@
-import type { AssignmentAct } from '../../contract/assignments.ts';
+import type { AssignmentAct, ReminderAct } from '../../contract/assignments.ts';
 import type { LeagueAct } from '../../contract/passing.ts';
 import type { ReviewAct, SubmitterAct } from '../../contract/reviews.ts';
 import type { SignatureAct } from '../../contract/signatures.ts';
@@ -8,7 +8,15 @@ import type { Obligation } from '../../review/obligation.ts';
 import { admittedAt, type Level } from '../../review/passing.ts';
 import type { AttachingAct } from './take-evidence.ts';
 
-export type AskedAct = ReviewAct | SubmitterAct | AttachingAct | SignatureAct | AssignmentAct | LeagueAct;
+export type AskedAct =
+  | ReviewAct
+  | SubmitterAct
+  | AttachingAct
+  | SignatureAct
+  | AssignmentAct
+  | LeagueAct
+  | ReminderAct
+  | { kind: 'report-seen' };
 
 /** What an act that is asked for becomes in the ledger. */
 export const kindOf = ({ kind }: Pick<AskedAct, 'kind'>): ObligationActKind =>

@@ -103,6 +103,8 @@ export function boardRow(
     outcome: obligation.outcome,
     assigned: obligation.assigned,
     passing: passingRow(obligation, round.opened?.leagueStep === true),
+    seen: obligation.seen,
+    reminded: obligation.reminded,
     due: obligation.state === 'returned' ? obligation.returnedDue : due,
     overdueDays,
     receivedAt: submission?.receivedAt ?? null,

@@ -65,14 +65,14 @@ export async function recordAct(
   return { version: obligation.version, state: obligation.state, outcome: obligation.outcome };
 }
 
-/** Writes an event, with the file that it brings along. @throws HttpError 409 where anything happened since */
+/** Writes an event, with the file that it brings along, and gives its number. @throws HttpError 409 where anything happened since */
 export async function record(
   { ledger }: ShownLedger,
   event: ReviewEvent,
   file: Parameters<ShownLedger['ledger']['attach']>[1] | null = null,
-): Promise<void> {
+): Promise<number> {
   try {
-    await (file === null ? ledger.act(event) : ledger.attach(event, file));
+    return await (file === null ? ledger.act(event) : ledger.attach(event, file));
   } catch (error) {
     if (error instanceof StaleVersion) throw stale(error.version);
     throw error;

@@ -23,6 +23,7 @@ import { checkAssignment } from './take-assignment.ts';
 import { attachedDetail, withdrawnDetail } from './take-evidence.ts';
 import { keyedDetail, keyedWithdrawal } from './take-keyed.ts';
 import { checkMeasure, checkPlanned } from './take-measure.ts';
+import { owedDetail } from './take-reminder.ts';
 import { checkSignature } from './take-signature.ts';
 
 interface Taken {
@@ -72,6 +73,7 @@ export function takeAct(
     obligation,
     secondSignature: round.opened?.secondSignature === true,
     actor,
+    due: participant.due,
     report,
     asker,
     today,
@@ -105,6 +107,8 @@ interface ActContext {
   /** Conclusions of the round wait for a second signature. */
   secondSignature: boolean;
   actor: string;
+  /** By when the first report is owed. */
+  due: string | null;
   report: ReviewedReport | null;
   asker: AskerKind;
   today: string;
@@ -236,7 +240,10 @@ function detailOf(
     case 'report-released':
       checkAssignment(act, context.obligation);
       return detail;
+    case 'reminded':
+      return { ...detail, ...owedDetail(context.obligation, context.due) };
     case 'review-started':
+    case 'report-seen':
     case 'restored':
     case 'reopened':
     case 'waiver-ended':

@@ -1,13 +1,24 @@
-import { DoneOnMany, PostAssignments, PostRoundActs, Reviewers } from '../../contract/assignments.ts';
+import {
+  DoneOnMany,
+  FindingKinds,
+  PostAssignments,
+  PostReminders,
+  PostRoundActs,
+  Reviewers,
+} from '../../contract/assignments.ts';
 import { RoundParams } from '../../contract/reviews.ts';
+import { roundKey } from '../../domain/review.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { askerOf, type Identity } from '../identity/asker.ts';
+import { scopeOf } from '../identity/scope-of.ts';
 import { authorOf } from '../identity/sender.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { actOnMany } from '../rounds/act-on-many.ts';
+import { findingKinds } from '../rounds/finding-kinds.ts';
+import { existingRound } from '../rounds/read-sheet.ts';
 
 const tags = ['review'];
 
@@ -66,7 +77,8 @@ export function assignmentRoutes(app: App, deps: Deps, passes: ReviewPasses, ide
     {
       schema: {
         tags,
-        summary: 'Begin the review of many reports at once; a preview writes nothing',
+        summary:
+          'Act on many reports at once: begin the review, note as seen, take without the league, overrule findings of one kind; a preview writes nothing',
         params: RoundParams,
         body: PostRoundActs,
         response: { 200: DoneOnMany, ...problems },
@@ -75,6 +87,40 @@ export function assignmentRoutes(app: App, deps: Deps, passes: ReviewPasses, ide
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
       return actOnMany(request.params.id, request.body, authorOf(request, installation), deps, passes);
+    },
+  );
+
+  app.post(
+    '/api/v1/rounds/:id/reminders',
+    {
+      schema: {
+        tags,
+        summary: 'Remind those who owe a report or a correction; a preview writes nothing',
+        params: RoundParams,
+        body: PostReminders,
+        response: { 200: DoneOnMany, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return actOnMany(request.params.id, request.body, authorOf(request, installation), deps, passes);
+    },
+  );
+
+  app.get(
+    '/api/v1/rounds/:id/finding-kinds',
+    {
+      schema: {
+        tags,
+        summary: 'Kinds of findings that stand open in a round, the most frequent first',
+        params: RoundParams,
+        response: { 200: FindingKinds, ...problems },
+      },
+    },
+    async (request) => {
+      const shown = installation.shown();
+      const round = await existingRound(passes, shown, roundKey(request.params.id), scopeOf(request), null);
+      return { kinds: findingKinds(round, await passes.reviews(shown, round, null), deps.catalogue) };
     },
   );
 }

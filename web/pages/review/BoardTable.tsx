@@ -151,11 +151,14 @@ interface RowProps {
 const Row = memo(function Row({ row, round, shared, leagueStep, reachable, speech }: RowProps) {
   const { t, say } = speech;
   const words = answerWordsOf(speech.language);
+  const many = assignmentWordsOf(speech.language);
   const { answers, measures } = row;
   const waiting = answersWaiting(row);
   const league = row.leagues.map(({ name }) => say(name)).join(t.list);
   const marks = [
     ...(row.newer ? [t.review.board.newer] : []),
+    ...(row.reminded === null ? [] : [many.reminded(row.reminded.times, row.reminded.on)]),
+    ...(row.seen === null ? [] : [many.seenBy(wordOf(t.review.actor, row.seen.by), row.seen.on)]),
     ...(row.overruled > 0 ? [t.review.board.overruled(row.overruled)] : []),
     ...(answers.accepted > 0 ? [words.accepted(answers.accepted)] : []),
     ...(answers.insisted > 0 ? [words.insisted(answers.insisted)] : []),

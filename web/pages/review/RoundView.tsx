@@ -162,6 +162,8 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
   const { q = '', step: state, late = false, answered = false, mine = false } = useSearch({ from: '/review/$round' });
   const { league, asOf } = usePageSearch();
   const me = useMe();
+  const { data: session } = useQuery(sessionQuery);
+  const mayAct = session?.rights.some((right) => right === 'assignment' || right === 'reminders') === true;
   const [many, setMany] = useState(false);
   const change = useChangeSearch();
   const about = useAbout();
@@ -246,7 +248,7 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
         ) : null}
       </div>
       <div className="tools">
-        {me !== null && board.round.opened && asOf === undefined && rows.length > 0 ? (
+        {mayAct && board.round.opened && asOf === undefined && rows.length > 0 ? (
           <button type="button" className="button button-small" onClick={() => setMany(true)}>
             {assignmentWordsOf(language).open}
           </button>
@@ -279,7 +281,14 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
         </span>
       </p>
       {state === undefined ? null : <span className="sr">{t.review.state[state]}</span>}
-      {many ? <ManyDialog round={board.round.id} rows={rows} onClose={() => setMany(false)} /> : null}
+      {many ? (
+        <ManyDialog
+          round={board.round.id}
+          rows={rows}
+          leagueStep={board.round.leagueStep === true}
+          onClose={() => setMany(false)}
+        />
+      ) : null}
     </div>
   );
 }
