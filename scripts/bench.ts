@@ -14,6 +14,7 @@ const parts = [
   'lake',
   'durability',
   'journal',
+  'papers',
 ] as const;
 type Part = (typeof parts)[number];
 
@@ -52,6 +53,8 @@ async function run(part: Part, options: Options): Promise<void> {
       return (await import('./bench-durability.ts')).runDurabilityBench();
     case 'journal':
       return (await import('./bench-journal.ts')).runJournalBench();
+    case 'papers':
+      return (await import('./bench-papers.ts')).runPapersBench();
     default:
       return part satisfies never;
   }

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { createWriteStream, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Command, Option } from 'commander';
-import { PaperFormat } from '../server/contract/papers.ts';
-import { askPaper, numberOfCluster, withApi } from './support/ask-api.ts';
+import { Archive, PaperFormat } from '../server/contract/papers.ts';
+import { type Api, answered, askPaper, numberOfCluster, withApi } from './support/ask-api.ts';
 import { languageOf } from './support/language.ts';
+import { progress } from './support/progress.ts';
 import { exitCodes, runCommand, UsageError } from './support/run-command.ts';
 
 interface Flags {
@@ -148,9 +151,12 @@ const command = new Command('report')
       .action((round: string, flags: Flags) => savePrinted('plans', flags, `/api/v1/rounds/${round}/papers/plans`)),
   )
   .addCommand(
-    printedPaper('archive', '本轮全部文书（zip）every paper of a round as a zip')
+    printedPaper(
+      'archive',
+      '本轮全部文书和加注意见的原件（zip）every paper of a round and the files with marks as a zip',
+    )
       .argument('<round>', roundWords)
-      .action((round: string, flags: Flags) => savePrinted('archive', flags, `/api/v1/rounds/${round}/archive`)),
+      .action(saveArchive),
   )
   .addCommand(
     printedPaper('calendar', '复核日历 calendar of re-evaluations').action((flags: Flags) =>
@@ -183,6 +189,50 @@ const command = new Command('report')
         return savePrinted('bulletin', flags, '/api/v1/bulletin', given({ year, indicator, programme, level }));
       }),
   );
+
+/** Has the archive of a round made, shows how far it has come, and saves it. */
+async function saveArchive(round: string, flags: Flags): Promise<void> {
+  const words = {
+    lang: languageOf(flags.lang, process.env),
+    format: formatOf(flags),
+    ...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
+  };
+  const unfinished = `${flags.output}.unfinished`;
+  const hash = createHash('sha256');
+  let bytes = 0;
+  await withApi(flags.sample === true, async (api) => {
+    const read = (answer: Awaited<ReturnType<Api['get']>>): Archive =>
+      Archive.parse(JSON.parse(answered(answer).toString('utf8')));
+    let archive = read(
+      await api.post(`/api/v1/rounds/${encodeURIComponent(round)}/archives?${new URLSearchParams(words)}`),
+    );
+    const path = `/api/v1/archives/${archive.id}`;
+    const bar = progress(process.stderr);
+    try {
+      while (archive.state === 'waiting' || archive.state === 'making') {
+        bar.show('文书 papers', archive.done, archive.total);
+        await pause(200);
+        archive = read(await api.get(path));
+      }
+    } finally {
+      bar.stop();
+    }
+    if (archive.state !== 'ready')
+      throw new Error(
+        archive.problem === null ? '已取消 The archive was cancelled.' : `${archive.problem.zh} ${archive.problem.en}`,
+      );
+    const { body } = await api.stream(`${path}/file`);
+    body.on('data', (chunk: Buffer) => {
+      hash.update(chunk);
+      bytes += chunk.length;
+    });
+    await pipeline(body, createWriteStream(unfinished));
+  });
+  renameSync(unfinished, flags.output);
+  const told = { paper: 'archive', file: flags.output, bytes, sha256: hash.digest('hex') };
+  console.log(flags.json ? JSON.stringify(told) : flags.output);
+  process.exitCode = exitCodes.well;
+}
 
 interface FormFlags extends Flags {
   cluster?: string;

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import { buildApp } from '../../server/api/build-app.ts';
 import { openInstallation } from '../../server/api/open-installation.ts';
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
@@ -19,6 +21,10 @@ interface Answer {
 /** The API of this installation, whether a server of it runs or not. */
 export interface Api {
   get(path: string): Promise<Answer>;
+  /** Asks for something to be done that takes no further words than those of its address. */
+  post(path: string): Promise<Answer>;
+  /** The bytes of an answer as they come, for what is too large to be held. */
+  stream(path: string): Promise<{ status: number; body: Readable }>;
   /** Number of the file with these bytes; null where the ledger never received it. */
   numberOf(sha256: string): Promise<number | null>;
 }
@@ -31,9 +37,14 @@ export async function withApi<T>(sample: boolean, work: (api: Api) => Promise<T>
   const held = claimOrServer(ledgerFolder(sample));
   if ('server' in held) {
     const { url, token } = held.server;
-    const api = apiOf(async (path) => {
-      const answer = await fetch(new URL(path, url), { headers: { 'x-cluster-ledger-token': token } });
+    const headers = { 'x-cluster-ledger-token': token };
+    const ask = async (method: Method, path: string): Promise<Answer> => {
+      const answer = await fetch(new URL(path, url), { method, headers });
       return { status: answer.status, body: Buffer.from(await answer.arrayBuffer()) };
+    };
+    const api = apiOf(ask, async (path) => {
+      const { status, body } = await fetch(new URL(path, url), { headers });
+      return { status, body: body === null ? Readable.from([]) : Readable.fromWeb(body as ReadableStream) };
     });
     const about = About.parse(JSON.parse((await api.get('/api/v1/about')).body.toString('utf8')));
     if ((about.ledger === 'sample') !== sample)
@@ -68,16 +79,22 @@ async function withOwnApi<T>(sample: boolean, work: (api: Api) => Promise<T>): P
     version: '0',
     log: false,
   });
+  const headers = {
+    host: '127.0.0.1',
+    'x-cluster-ledger-token': installation.tokenOf(sample ? 'sample' : 'real'),
+  };
   try {
     return await work(
-      apiOf(async (path) => {
-        const headers = {
-          host: '127.0.0.1',
-          'x-cluster-ledger-token': installation.tokenOf(sample ? 'sample' : 'real'),
-        };
-        const reply = await app.inject({ url: path, headers });
-        return { status: reply.statusCode, body: reply.rawPayload };
-      }),
+      apiOf(
+        async (method, url) => {
+          const reply = await app.inject({ method, url, headers });
+          return { status: reply.statusCode, body: reply.rawPayload };
+        },
+        async (url) => {
+          const reply = await app.inject({ url, headers, payloadAsStream: true });
+          return { status: reply.statusCode, body: reply.stream() };
+        },
+      ),
     );
   } finally {
     await app.close();
@@ -85,9 +102,14 @@ async function withOwnApi<T>(sample: boolean, work: (api: Api) => Promise<T>): P
   }
 }
 
-function apiOf(get: Api['get']): Api {
+type Method = 'GET' | 'POST';
+
+function apiOf(ask: (method: Method, path: string) => Promise<Answer>, stream: Api['stream']): Api {
+  const get = (path: string) => ask('GET', path);
   return {
     get,
+    post: (path) => ask('POST', path),
+    stream,
     numberOf: async (sha256) => {
       let cursor: string | null = null;
       do {
@@ -131,7 +153,11 @@ export async function numberOfCluster(api: Api, name: string, asOf: string | und
  * @throws UsageError for a question that is wrong, Error with what the server says where it refuses
  */
 export async function askPaper(api: Api, path: string, words: Readonly<Record<string, string>>): Promise<Buffer> {
-  const { status, body } = await api.get(`${path}?${new URLSearchParams(words)}`);
+  return answered(await api.get(`${path}?${new URLSearchParams(words)}`));
+}
+
+/** The body of an answer. @throws as `askPaper` does */
+export function answered({ status, body }: Answer): Buffer {
   if (status === 200) return body;
   const problem = Problem.safeParse(JSON.parse(body.toString('utf8') || 'null'));
   const said = problem.success ? problem.data.detail : `服务器拒绝了请求 The server refused: ${status}`;

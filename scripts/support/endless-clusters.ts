@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Catalogue } from '../../server/catalogue/load-catalogue.ts';
 import { type Cluster, inventClusters } from '../samples/clusters.ts';
 import { clusterFiles } from '../samples/rounds.ts';
@@ -31,4 +31,26 @@ export async function writeForms(folder: string, extension: '.docx' | '.xlsx', c
   mkdirSync(folder, { recursive: true });
   for await (const { name, bytes } of inventForms(extension, count, catalogue))
     writeFileSync(join(folder, name), bytes);
+}
+
+/** The forms of one round: of each invented cluster its first application and its annual report of the newest year. */
+export async function writeRound(folder: string, count: number, catalogue: Catalogue): Promise<void> {
+  let written = 0;
+  for (const cluster of endlessClusters()) {
+    if (written >= count) return;
+    if (cluster.report !== 'im-sme-2024') continue;
+    const { files } = clusterFiles(cluster, catalogue.forms);
+    const [application] = files.filter(({ kind }) => kind === 'application');
+    const report = files.find(({ kind, path }) => kind === 'annual-report' && path.startsWith('2025-'));
+    if (application === undefined || report === undefined) continue;
+    for (const [part, file] of [
+      ['1-application', application],
+      ['2-report', report],
+    ] as const) {
+      mkdirSync(join(folder, part), { recursive: true });
+      const name = `${String(written).padStart(5, '0')}${extname(file.path)}`;
+      writeFileSync(join(folder, part, name), await file.bytes());
+    }
+    written += 1;
+  }
 }

@@ -41,6 +41,7 @@ import { accountRoutes } from './routes/account.ts';
 import { accountsRoutes } from './routes/accounts.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { annotationRoutes } from './routes/annotations.ts';
+import { archiveRoutes } from './routes/archives.ts';
 import { assignmentRoutes } from './routes/assignments.ts';
 import { bulletinRoutes } from './routes/bulletin.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
@@ -204,6 +205,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   submissionFormRoutes(app, options, passes, reviewCounts);
   markedFileRoutes(app, options, passes);
   paperRoutes(app, options, passes);
+  archiveRoutes(app, options, passes);
   bulletinRoutes(app, options);
   workbookRoutes(app, options, passes);
   roundRoutes(app, options, passes);

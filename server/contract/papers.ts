@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf } from '../domain/figure.ts';
 import { OpenableRoundId } from '../domain/review.ts';
-import { AsOf, ClusterNumber, Narrowing, Year } from './common.ts';
+import { AsOf, ClusterNumber, Narrowing, Words, Year } from './common.ts';
 
 export const PaperFormat = z.enum(['docx', 'pdf']);
 export type PaperFormat = z.infer<typeof PaperFormat>;
@@ -19,6 +19,31 @@ export type RoundPaper = z.infer<typeof RoundPaper>;
 const id = OpenableRoundId.describe('Round as programme-level-year, e.g. sme-regional-2025; years 2000 to 2100');
 
 export const RoundArchiveParams = z.strictObject({ id });
+
+export const ArchiveParams = z.strictObject({
+  archive: z.string().max(60).describe('Number of an archive, as the reply to its beginning gives it'),
+});
+
+/** What an archive holds, beside its index. */
+const ArchivedPaper = z.enum(['missing', 'reminders', 'plans', 'opinion', 'return-note', 'marked']);
+
+/** An archive of a round that is made in the background. */
+export const Archive = z.strictObject({
+  id: z.string(),
+  round: z.string(),
+  /** waiting: another archive is being made · ready: the file can be fetched, for an hour. */
+  state: z.enum(['waiting', 'making', 'ready', 'failed', 'cancelled']),
+  /** Papers of the round and reports that are done, of all. */
+  done: z.number().int(),
+  total: z.number().int(),
+  /** What is being made now; null before, between and after. */
+  making: z.strictObject({ paper: ArchivedPaper, cluster: z.string().nullable() }).nullable(),
+  /** Name and length of the finished file. */
+  file: z.strictObject({ name: z.string(), bytes: z.number().int() }).nullable(),
+  /** Why it could not be made. */
+  problem: Words.nullable(),
+});
+export type Archive = z.infer<typeof Archive>;
 
 export const RoundPaperParams = z.strictObject({
   id,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Archive } from '../../server/contract/papers.ts';
 import { Board, PlanAttainment, ReEvaluations, ReviewSheet } from '../../server/contract/reviews.ts';
 import { archiveParts } from '../../server/documents/fixed-archive.ts';
 import { pdfText, solid } from '../support/pdf-text.ts';
@@ -131,11 +133,35 @@ describe('papers as PDF', () => {
 });
 
 describe('the archive of a round', () => {
-  const parts = async (url: string) => archiveParts(await file(url));
-  const archive = `/api/v1/rounds/${round}/archive`;
+  const begun = async (query = ''): Promise<Archive> => {
+    const url = `/api/v1/rounds/${round}/archives${query}`;
+    const headers = { host, origin: `http://${host}` };
+    const reply = await sample.app.inject({ method: 'POST', url, headers });
+    expect([url, reply.statusCode, reply.body]).toEqual([url, 200, reply.body]);
+    return Archive.parse(reply.json());
+  };
+  const archived = async (query = ''): Promise<Buffer> => {
+    let archive = await begun(query);
+    while (archive.state === 'waiting' || archive.state === 'making') {
+      await pause(50);
+      archive = Archive.parse(await get(`/api/v1/archives/${archive.id}`));
+      expect(archive.done).toBeLessThanOrEqual(archive.total);
+    }
+    expect([archive.state, archive.problem, archive.done]).toEqual(['ready', null, archive.total]);
+    const bytes = await file(`/api/v1/archives/${archive.id}/file`);
+    expect(bytes.length).toBe(archive.file?.bytes);
+    return bytes;
+  };
+  const parts = async (query = '') => archiveParts(await archived(query));
+  /** As it stands before anything is returned. */
+  let before: ReturnType<typeof parts> | null = null;
+  const untouched = () => {
+    before ??= parts();
+    return before;
+  };
 
   it('holds the same papers as they are given one by one, with an index and hashes', async () => {
-    const held = await parts(archive);
+    const held = await untouched();
     const { rows } = await board();
     const opinions = [...held.keys()].filter((path) => path.endsWith('/审核意见.docx'));
     expect(opinions.map((path) => Number(path.split('/')[1]?.split('-')[0])).toSorted((a, b) => a - b)).toEqual(
@@ -155,13 +181,33 @@ describe('the archive of a round', () => {
       true,
     ]);
     expect([...held.keys()].filter((path) => path.endsWith('/退回意见书.docx'))).toEqual([]);
-    const files = [...held].filter(([path]) => path.endsWith('.docx'));
+    const files = [...held].filter(([path]) => /\.(?:docx|xlsx)$/.test(path));
     const sums = files.map(([path, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${path}\n`);
     expect(held.get('SHA256SUMS')?.toString()).toBe(sums.join(''));
     const index = held.get('文书目录.csv')?.toString() ?? '';
-    expect(index.startsWith('\uFEFF文件,盟市,集群,文书,字节数,SHA-256\r\n')).toBe(true);
-    expect(index.trimEnd().split('\r\n')).toHaveLength(files.length + 1);
+    expect(index.startsWith('\uFEFF文件,盟市,集群,文书,字节数,SHA-256,备注\r\n')).toBe(true);
+    const lines = index.trimEnd().split('\r\n').slice(1);
+    const unmarked = lines.filter((line) => line.startsWith(','));
+    expect(lines).toHaveLength(files.length + unmarked.length);
+    for (const line of unmarked) expect(line).toMatch(/,加注意见的原件,,,.+。$/);
   }, 120_000);
+
+  it('holds the marked file of every report that came, the same as it is given by itself', async () => {
+    const held = await untouched();
+    const { rows } = await board();
+    const marked = [...held].filter(([path]) => /\/加注意见的原件\.(?:docx|xlsx)$/.test(path));
+    const index = held.get('文书目录.csv')?.toString() ?? '';
+    const unmarked = index.split('\r\n').filter((line) => line.startsWith(','));
+    expect(marked.length + unmarked.length).toBe(rows.filter((row) => row.file !== null).length);
+    expect(marked.length).toBeGreaterThan(20);
+    expect(new Set(marked.map(([path]) => path.slice(-4)))).toEqual(new Set(['docx', 'xlsx']));
+    const fileOf = new Map(rows.map((row) => [row.cluster.id, row.file]));
+    for (const [path, bytes] of marked) {
+      const id = fileOf.get(Number(path.split('/')[1]?.split('-')[0]));
+      const alone = await file(`/api/v1/submissions/${id}/marked`);
+      expect([path, bytes.equals(alone)]).toEqual([path, true]);
+    }
+  }, 240_000);
 
   it('holds the note of each returned report and of no other', async () => {
     const { rows } = await board();
@@ -173,21 +219,36 @@ describe('the archive of a round', () => {
     const { version, findings } = ReviewSheet.parse(await get(url));
     const asked = findings.filter(({ severity }) => severity !== 'note').map(({ key }) => key);
     await post(`${url}/acts`, { version, act: { kind: 'returned', due: null, note: '请核对', findings: asked } });
-    const held = await parts(archive);
+    const held = await parts();
     const notes = [...held.keys()].filter((path) => path.endsWith('/退回意见书.docx'));
     expect(notes.map((path) => Number(path.split('/')[1]?.split('-')[0]))).toEqual([returned?.cluster.id]);
     expect(held.get(notes[0] ?? '')?.equals(await file(`${url}/return-note`))).toBe(true);
   }, 120_000);
 
-  it('is not there for a round that is not there', async () => {
-    const unknown = await sample.app.inject({ url: '/api/v1/rounds/sme-regional-2031/archive', headers: { host } });
+  it('is not there for a round that is not there, nor for others than its maker, nor once it is cancelled', async () => {
+    const headers = { host, origin: `http://${host}` };
+    const unknown = await sample.app.inject({
+      method: 'POST',
+      url: '/api/v1/rounds/sme-regional-2031/archives',
+      headers,
+    });
     expect([unknown.statusCode, unknown.json().code]).toEqual([404, 'round-unknown']);
+    const { id } = await begun('?lang=en');
+    const url = `/api/v1/archives/${id}`;
+    const early = await sample.app.inject({ url: `${url}/file`, headers });
+    expect([early.statusCode, early.json().code]).toEqual([409, 'archive-not-ready']);
+    const cookie = 'ledger-demo-seat=league.150200';
+    const other = await sample.app.inject({ url, headers: { ...headers, cookie } });
+    expect([other.statusCode, other.json().code]).toEqual([404, 'archive-unknown']);
+    const cancelled = await sample.app.inject({ method: 'POST', url: `${url}/cancel`, headers });
+    expect(Archive.parse(cancelled.json()).state).toBe('cancelled');
+    expect((await sample.app.inject({ url: `${url}/file`, headers })).statusCode).toBe(409);
   });
 
   it('is the same to the byte as of a day, and in English where asked', async () => {
-    const then = `${archive}?asOf=2026-02-10&lang=en`;
-    const first = await file(then);
-    expect((await file(then)).equals(first)).toBe(true);
+    const then = '?asOf=2026-02-10&lang=en';
+    const first = await archived(then);
+    expect((await archived(then)).equals(first)).toBe(true);
     const names = [...(await archiveParts(first)).keys()];
     expect([names.some((path) => path.endsWith('/Opinion.docx')), names.includes('Index.csv')]).toEqual([true, true]);
   }, 120_000);

@@ -88,7 +88,8 @@ beforeAll(async () => {
   ids['/api/v1/pages/topics/{id}'] = topics.map(({ id }) => id);
   // Seats and accounts are no rows of the ledger: the demonstration offers every seat to everybody.
   const rows = operationsOf(Document.parse(reply.json())).filter(
-    ({ path }) => !/^\/api\/v1\/(session|accounts?|permissions|journal(\/\w+)?)$/.test(path),
+    // An archive has to be begun first: see below.
+    ({ path }) => !/^\/api\/v1\/(session|accounts?|permissions|journal(\/\w+)?|archives\/.*)$/.test(path),
   );
   links = rows.flatMap(({ method, path }) => (method === 'GET' ? linksOf(path) : []));
   // What is still being judged changes answers between two questions.
@@ -169,6 +170,26 @@ describe('the scope of a request', () => {
       }
     }
   });
+
+  it('bounds what is made in the background, and who may fetch it', async () => {
+    const headers = (seat: string) => ({ host, origin: `http://${host}`, 'x-seat': seat });
+    const archiveFor = async (seat: string): Promise<{ url: string; text: string }> => {
+      const url = '/api/v1/rounds/sme-regional-2025/archives';
+      const begun = (await api.app.inject({ method: 'POST', url, headers: headers(seat) })).json();
+      const own = `/api/v1/archives/${begun.id}`;
+      await expect.poll(async () => (await get(own, seat)).json().state, { timeout: 30_000 }).toBe('ready');
+      return { url: own, text: await textOf(await get(`${own}/file`, seat)) };
+    };
+    const whole = await archiveFor('whole');
+    const narrow = await archiveFor('own');
+    // Paths and index name the clusters; the papers inside are those that are bounded one by one.
+    expect([isForeign(whole.text), isForeign(narrow.text), narrow.text.includes('SHA-256')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    for (const path of ['', '/file']) expect((await get(whole.url + path, 'own')).statusCode).toBe(404);
+  }, 60_000);
 
   it('is that of the one for whom an answer is made anew', async () => {
     const url = `/api/v1/aggregate?indicator=${size}&by=cluster&from=2021&to=2025`;

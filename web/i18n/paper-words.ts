@@ -9,8 +9,6 @@ const paperWords = {
     missing: '未报迟报名单',
     reminders: '催报函',
     plans: '规划进度表',
-    archive: '本轮全部文书（zip）',
-    archiveHint: '本轮的名单、催报函、规划进度表，各集群的审核意见和退回意见书，附目录和校验值；边生成边下载',
     calendar: '复核日历',
     bulletin: '盟市通报',
     workbook: '数据工作簿（Excel）',
@@ -30,9 +28,6 @@ const paperWords = {
     missing: 'Missing and late',
     reminders: 'Reminders',
     plans: 'Progress of plans',
-    archive: 'All papers (zip)',
-    archiveHint:
-      'Lists, reminders and plans of the round, opinions and return notes of every cluster, with index and hashes; made while it is downloaded',
     calendar: 'Calendar',
     bulletin: 'League bulletin',
     workbook: 'Workbook (Excel)',

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { PaperFormat } from '../../contract/papers.ts';
 import type { Paper } from '../../documents/paper.ts';
-import { writePaperWord } from '../../documents/paper-word.ts';
+import { writePaper } from '../../documents/write-paper.ts';
 
 const types = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -31,15 +31,7 @@ export async function sendPaper(
   kind: string,
   about: string,
 ): Promise<FastifyReply> {
-  return send(reply, await paperBytes(paper, format), format, kind, `${paper.title}-${about}`);
-}
-
-/** A paper as the bytes of a file. */
-export async function paperBytes(paper: Paper, format: PaperFormat): Promise<Uint8Array> {
-  if (format === 'docx') return writePaperWord(paper);
-  // The libraries of PDF are only read once somebody asks for one.
-  const { writePaperPdf } = await import('../../documents/paper-pdf.ts');
-  return writePaperPdf(paper);
+  return send(reply, await writePaper(paper, format), format, kind, `${paper.title}-${about}`);
 }
 
 /** Sends a Word file to be saved under `name`, which may hold any sign; `kind` (ASCII) is for programs that know no other. */

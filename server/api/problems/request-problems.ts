@@ -13,6 +13,24 @@ export const requestProblems = {
       en: `There is no submission ${file}.`,
     }),
   },
+  'archive-unknown': {
+    status: 404,
+    say: ({ archive }: { archive: string }) => ({
+      zh: `没有这个文书包：${archive}。完成的文书包保留一小时。`,
+      en: `There is no archive ${archive}. A finished archive is kept for an hour.`,
+    }),
+  },
+  'archive-not-ready': {
+    status: 409,
+    say: () => ({ zh: '文书包还没有生成完。', en: 'The archive is not ready.' }),
+  },
+  'no-form-of-cluster': {
+    status: 422,
+    say: () => ({
+      zh: '这个文件不是单个集群的表式，不加批注。',
+      en: 'This file is not the form of a single cluster and is not marked.',
+    }),
+  },
   'cluster-unknown': {
     status: 404,
     say: ({ cluster }: { cluster: number }) => ({

@@ -40,6 +40,11 @@ export interface ReadyReviews {
   waiting: number;
 }
 
+export interface DossierAndReport {
+  dossier: Dossier;
+  report: ReviewedReport;
+}
+
 export interface PassOptions {
   /**
    * Give the review of a report that has not changed itself while it is put anew beside the other reports of its year;
@@ -178,21 +183,29 @@ export class ReviewPasses {
     };
   }
 
-  /** Dossier and report of one participant; null where no report came. */
-  async report(
+  /** Dossier and report of participants by cluster; of those alone whose report came. */
+  async reports(
     shown: ShownLedger,
-    { head, obligation }: Participant,
+    participants: readonly Participant[],
     { key: { year }, acts, scope }: ScopedRound,
     asOf: IsoDate | null,
-  ) {
-    const submission = head.submissions.find((filed) => filed.submission === obligation.submission);
-    if (submission === undefined) return null;
-    const [dossier] = await shown.snapshots.at(asOf, scope, (snapshot) =>
-      readDossiers(snapshot, [head], asOf, year - yearsBack),
+  ): Promise<Map<number, DossierAndReport>> {
+    const submissionOf = ({ head, obligation }: Participant) =>
+      head.submissions.find((filed) => filed.submission === obligation.submission);
+    const reported = participants.filter((participant) => submissionOf(participant) !== undefined);
+    if (reported.length === 0) return new Map();
+    const heads = reported.map(({ head }) => head);
+    const dossiers = await shown.snapshots.at(asOf, scope, (snapshot) =>
+      readDossiers(snapshot, heads, asOf, year - yearsBack),
     );
-    return dossier === undefined
-      ? null
-      : { dossier, report: this.#report(dossier, submission, acts.of(head.cluster.id)) };
+    return new Map(
+      reported.flatMap((participant, index) => {
+        const [dossier, submission] = [dossiers[index], submissionOf(participant)];
+        if (dossier === undefined || submission === undefined) return [];
+        const { id } = participant.head.cluster;
+        return [[id, { dossier, report: this.#report(dossier, submission, acts.of(id)) }] as const];
+      }),
+    );
   }
 
   /**

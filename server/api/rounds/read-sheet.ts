@@ -7,7 +7,7 @@ import { measuresFor, measuresOf } from '../../review/measures.ts';
 import { type Deps, dayOf } from '../deps.ts';
 import type { ShownLedger } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';
-import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import type { DossierAndReport, ReviewPasses } from '../reviewing/review-passes.ts';
 import type { Reviews } from '../reviewing/round-reviews.ts';
 import type { Participant, ScopedRound } from '../reviewing/standing-round.ts';
 import { admittedOn } from './admitted-acts.ts';
@@ -64,6 +64,7 @@ export async function sheetOfParticipant(
     onward,
     seen,
     asked,
+    read,
   }: {
     shown: ShownLedger;
     round: ScopedRound;
@@ -73,14 +74,17 @@ export async function sheetOfParticipant(
     /** Names of the clusters that the asker may see; null for all. */
     seen: ReadonlySet<string> | null;
     asked: string | undefined;
+    /** Dossiers and reports where they were read for several at once; left out, they are read here. */
+    read?: ReadonlyMap<number, DossierAndReport>;
   },
   { installation, catalogue }: Deps,
   passes: ReviewPasses,
 ): Promise<ReviewSheet> {
   const day = dayOf(asked);
-  const review = reviews.get(participant.head.cluster.id)?.review;
-  const report = await passes.report(shown, participant, round, day);
-  const reviewed = report === null || review === undefined ? null : { ...report, review };
+  const { id } = participant.head.cluster;
+  const review = reviews.get(id)?.review;
+  const report = (read ?? (await passes.reports(shown, [participant], round, day))).get(id);
+  const reviewed = report === undefined || review === undefined ? null : { ...report, review };
   const today = day ?? installation.today();
   const admittedEarlier = asked === undefined ? await admittedBefore(shown, round, participant, passes) : new Map();
   const input = { round, participant, reviewed, onward, seen, admittedEarlier, asOf: asked ?? null, today };

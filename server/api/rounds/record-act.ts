@@ -42,14 +42,14 @@ export async function recordAct(
   if (levelOf(seat, act) === 'league') checkLeads(participant.head, scope, catalogue);
   if (participant.obligation.version !== version) throw stale(participant.obligation.version);
   const reviews = await passes.reviews(shown, round, null);
-  const read = act.kind === 'figure-keyed' ? await passes.report(shown, participant, round, null) : null;
+  const read = act.kind === 'figure-keyed' ? await passes.reports(shown, [participant], round, null) : null;
   const event = takeAct(
     {
       act,
       round,
       participant,
       review: reviews.get(cluster)?.review ?? null,
-      report: read?.report ?? null,
+      report: read?.get(cluster)?.report ?? null,
       seen: version,
       actor,
       asker: seat,

@@ -7,7 +7,7 @@ import { contentDisposition } from '../papers/send-paper.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { readFiledForm } from '../submissions/filed-form.ts';
-import { markedFileOf } from '../submissions/marked-file.ts';
+import { fileToMark, markedFileOf } from '../submissions/marked-file.ts';
 
 const types = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -45,7 +45,7 @@ export function markedFileRoutes(app: App, deps: Deps, passes: ReviewPasses): vo
     async (request, reply) => {
       const { asOf, lang } = request.query;
       const form = await readFiledForm(request.params.id, asOf, scopeOf(request), deps, passes);
-      const { name, bytes } = await markedFileOf(form, installation, names, lang);
+      const { name, bytes } = await markedFileOf(await fileToMark(form), installation, names, lang);
       const kind = name.endsWith('.docx') ? 'docx' : 'xlsx';
       return reply
         .type(types[kind])

@@ -6,7 +6,7 @@ import { findingKeys } from '../../review/finding-keys.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import type { ShownLedger } from '../installation.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
-import { placesOf, type Remark } from './place-findings.ts';
+import { type FindingInFile, placesOf, type Remark } from './place-findings.ts';
 
 /** Where the review of a form is asked from. */
 export interface Standpoint {
@@ -53,11 +53,13 @@ export async function remarksOnForm(
   };
   const keyOf = new Map([...now].map(([key, finding]) => [finding, key]));
   return {
-    remarks: review.findings.map((finding) => ({
-      finding,
-      from: read.has(JSON.stringify(finding)) || finding.code === 'filling-group-blank' ? 'reading' : 'review',
-      places: placesIn(finding, report),
-      since: sinceOf(keyOf.get(finding), finding),
+    remarks: remarksOf(review.findings, report).map((remark) => ({
+      ...remark,
+      from:
+        read.has(JSON.stringify(remark.finding)) || remark.finding.code === 'filling-group-blank'
+          ? 'reading'
+          : 'review',
+      since: sinceOf(keyOf.get(remark.finding), remark.finding),
     })),
     previous:
       before === undefined || told === null
@@ -65,6 +67,10 @@ export async function remarksOnForm(
         : { submission: before, settled: [...told].flatMap(([key, finding]) => (now.has(key) ? [] : [finding])) },
   };
 }
+
+/** Findings of a review with their places in the form that was reviewed. */
+export const remarksOf = (findings: readonly Finding[], report: ReviewedReport): FindingInFile[] =>
+  findings.map((finding) => ({ finding, places: placesIn(finding, report) }));
 
 /** How a file was taken in is nothing to put right. */
 const isOfForm = (finding: Finding): boolean => finding.severity !== 'note';

@@ -10,11 +10,33 @@ import type { Installation } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { isOpen, type KeyedReport, keyFindings } from '../rounds/standing-findings.ts';
 import type { FiledForm } from './filed-form.ts';
-import { numberRemarks, type Remark } from './place-findings.ts';
+import { type FindingInFile, numberRemarks } from './place-findings.ts';
 
 export interface MarkedFile {
   name: string;
   bytes: Buffer;
+}
+
+/** A submitted file with everything that stands against it. */
+export interface FileToMark {
+  id: number;
+  /** Its name. */
+  file: string;
+  receivedAt: string;
+  remarks: readonly FindingInFile[];
+  /** Acts of the round that the report answers. */
+  acts: readonly ObligationAct[];
+  /** Null for a file that no review knows. */
+  submission: number | null;
+  original: FiledForm['original'];
+}
+
+/** A form of the ledger, to be marked. */
+export async function fileToMark(form: FiledForm): Promise<FileToMark> {
+  const { row, said, filed, original } = form;
+  const acts = await actsOn(form);
+  const { id, file, receivedAt } = row;
+  return { id, file, receivedAt, remarks: said.remarks, acts, submission: filed?.submission ?? null, original };
 }
 
 /**
@@ -23,25 +45,23 @@ export interface MarkedFile {
  * @throws HttpError 422 for a file that can bear no marks
  */
 export async function markedFileOf(
-  form: FiledForm,
+  toMark: FileToMark,
   installation: Installation,
   names: IndicatorNames,
   language: Language,
 ): Promise<MarkedFile> {
-  const { row, said } = form;
-  const original = await form.original();
-  if (original === null) throw new HttpError('file-unknown', { file: row.id }, 'id');
+  const { id, file, receivedAt, acts, submission } = toMark;
+  const original = await toMark.original();
+  if (original === null) throw new HttpError('file-unknown', { file: id }, 'id');
   if (original === 'partly') throw new HttpError('held-by-others', {}, 'id');
   const { bytes } = original;
-  const remarks = said.remarks.filter(({ finding }) => finding.code !== 'answer-written');
+  const remarks = toMark.remarks.filter(({ finding }) => finding.code !== 'answer-written');
   const places = [...new Set(remarks.flatMap((remark) => remark.places))];
-  const acts = await actsOn(form);
-  const report = { submission: form.filed?.submission ?? null, receivedAt: row.receivedAt, names };
-  const settled = settledBy(acts, said.remarks, report);
-  const named = namedIn(acts, form);
+  const settled = settledBy(acts, toMark.remarks, { submission, receivedAt, names });
+  const named = namedIn(acts, submission);
   const [tables, anchors] = await Promise.all([
-    installation.picture(bytes, row.file, places),
-    installation.locate(bytes, row.file, [...places, ...named.map(({ place }) => place)]),
+    installation.picture(bytes, file, places),
+    installation.locate(bytes, file, [...places, ...named.map(({ place }) => place)]),
   ]);
   if (anchors === null) throw new HttpError('cannot-bear-marks', {}, 'id');
   const found = numberRemarks(remarks, tables).flatMap(({ remark }, index): MarkedFinding[] => {
@@ -64,8 +84,8 @@ export async function markedFileOf(
       return { no: remarks.length + index + 1, severity: 'explain', sentence: text, place, places: [place] };
     }),
   ];
-  const name = row.file.split('/').at(-1) ?? row.file;
-  const marked = await markFile({ bytes, anchors, fileName: name, receivedAt: row.receivedAt, findings, language });
+  const name = file.split('/').at(-1) ?? file;
+  const marked = await markFile({ bytes, anchors, fileName: name, receivedAt, findings, language });
   return { name: markedName(name, anchors.kind, language), bytes: Buffer.from(marked) };
 }
 
@@ -87,7 +107,7 @@ async function actsOn({ dossier, filed, asOf, shown, scope }: FiledForm): Promis
 /** What a reviewer set aside, and what he accepted an explanation of. */
 function settledBy(
   acts: readonly ObligationAct[],
-  remarks: readonly Remark[],
+  remarks: readonly FindingInFile[],
   report: KeyedReport,
 ): ReadonlySet<Finding> {
   const keyed = keyFindings(
@@ -99,7 +119,7 @@ function settledBy(
 }
 
 /** Cells that the last return of this very report named. */
-function namedIn(acts: readonly ObligationAct[], { filed }: FiledForm): readonly NamedCell[] {
+function namedIn(acts: readonly ObligationAct[], submission: number | null): readonly NamedCell[] {
   const last = acts.filter((act) => act.kind === 'returned').at(-1);
-  return last !== undefined && last.submission === filed?.submission ? (last.detail.cells ?? []) : [];
+  return last !== undefined && last.submission === submission ? (last.detail.cells ?? []) : [];
 }

@@ -3,12 +3,16 @@ import type { SubmissionFinding } from '../../contract/submissions.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { names, type PictureTable } from '../../ingest/form-picture.ts';
 
-/** A finding before it has its number: what it says, where, and what it was before. */
-export interface Remark {
+/** What a finding says, and where in a file. */
+export interface FindingInFile {
   finding: Finding;
-  from: PlacedFinding['from'];
   /** Places in this very file; empty where the finding is about none. */
   places: readonly string[];
+}
+
+/** A finding before it has its number: what it says, where, and what it was before. */
+export interface Remark extends FindingInFile {
+  from: PlacedFinding['from'];
   since: PlacedFinding['since'];
 }
 
@@ -33,13 +37,16 @@ function placeIn(item: unknown): string[] {
   return 'earlier' in item && item.earlier !== null ? [] : [item.place];
 }
 
-interface PlacedRemark {
-  remark: Remark;
+interface PlacedRemark<R extends FindingInFile> {
+  remark: R;
   cells: { place: string; index: number }[];
 }
 
 /** The findings in the order of their numbers: gravest first and then as they stand in the file. Pure. */
-export function numberRemarks(remarks: readonly Remark[], tables: readonly PictureTable[]): PlacedRemark[] {
+export function numberRemarks<R extends FindingInFile>(
+  remarks: readonly R[],
+  tables: readonly PictureTable[],
+): PlacedRemark<R>[] {
   // A remark on a whole line of a text file stands at its first cell.
   const cells = tables
     .flatMap(({ rows }) => rows.flatMap((row) => row.cells))

@@ -102,22 +102,23 @@ export async function readOriginal(
   snapshot: Snapshot,
   originals: Pick<Originals, 'read'>,
   id: number,
-): Promise<{ name: string; bytes: Uint8Array } | 'partly' | null> {
+): Promise<{ name: string; bytes: Uint8Array; states: number } | 'partly' | null> {
   const found = await readShown(snapshot, { id, sha256: null });
   if (found === null || found === 'partly') return found;
-  return { name: found.name, bytes: await originals.read(found.sha256) };
+  return { name: found.name, bytes: await originals.read(found.sha256), states: found.states };
 }
 
-/** The name and SHA-256 of a file that the snapshot shows; see `readOriginal` for the others. */
+/** Name and SHA-256 of a file that the snapshot shows, and how many reports and values it states; see `readOriginal` for the others. */
 export async function readShown(
   snapshot: Snapshot,
   file: { id: number; sha256: null } | { id: null; sha256: string },
-): Promise<{ name: string; sha256: string } | 'partly' | null> {
+): Promise<{ name: string; sha256: string; states: number } | 'partly' | null> {
   const Row = z.strictObject({ name: z.string(), sha256: z.string(), states: whole });
+  const read = snapshot.rows(sql.original, file, Row);
   const [[own], [all]] = await Promise.all([
-    snapshot.rows(sql.original, file, Row),
-    snapshot.whole((everybody) => everybody.rows(sql.original, file, Row)),
+    read,
+    snapshot.scope.kind === 'all' ? read : snapshot.whole((everybody) => everybody.rows(sql.original, file, Row)),
   ]);
   if (own === undefined || all === undefined) return null;
-  return own.states < all.states ? 'partly' : { name: own.name, sha256: own.sha256 };
+  return own.states < all.states ? 'partly' : own;
 }

@@ -14,7 +14,7 @@ import { passingWordsOf } from '../../i18n/passing-words.ts';
 import { signatureWordsOf } from '../../i18n/signature-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { tableCsv } from '../../ui/figure-table.ts';
-import { PaperLink, PrintedPaper } from '../../ui/PaperLink.tsx';
+import { PrintedPaper } from '../../ui/PaperLink.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { useSourceText } from '../../ui/SourceLine.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
@@ -26,6 +26,7 @@ import { ManyDialog } from './ManyDialog.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
 import { OpenRoundDialog } from './OpenRoundDialog.tsx';
 import { Progress } from './Progress.tsx';
+import { RoundArchive } from './RoundArchive.tsx';
 import { RoundFrame } from './RoundFrame.tsx';
 import { extraWords, roundName } from './round-name.ts';
 import { SeverityKey } from './Severities.tsx';
@@ -263,11 +264,7 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
             name={paperWordsOf(language)[paper]}
           />
         ))}
-        <PaperLink
-          path={`/api/v1/rounds/${board.round.id}/archive`}
-          name={paperWordsOf(language).archive}
-          hint={paperWordsOf(language).archiveHint}
-        />
+        <RoundArchive round={board.round.id} />
         <button type="button" className="button button-small" onClick={() => window.print()}>
           {t.review.board.print}
         </button>
