@@ -130,6 +130,21 @@ const review = createRoute({
   path: '/review',
   component: lazyRouteComponent(() => import('./pages/review/ReviewView.tsx'), 'ReviewView'),
 });
+const calls = createRoute({
+  getParentRoute: () => root,
+  path: '/review/calls',
+  component: lazyRouteComponent(() => import('./pages/procedures/CallsView.tsx'), 'CallsView'),
+});
+const call = createRoute({
+  getParentRoute: () => root,
+  path: '/review/calls/$call',
+  component: lazyRouteComponent(() => import('./pages/procedures/CallView.tsx'), 'CallView'),
+});
+const application = createRoute({
+  getParentRoute: () => root,
+  path: '/review/calls/$call/$cluster',
+  component: lazyRouteComponent(() => import('./pages/procedures/ApplicationView.tsx'), 'ApplicationView'),
+});
 const round = createRoute({
   getParentRoute: () => root,
   path: '/review/$round',
@@ -183,6 +198,9 @@ export const router = createRouter({
     submissions,
     submission,
     review,
+    calls,
+    call,
+    application,
     round,
     roundStandards,
     roundPlans,

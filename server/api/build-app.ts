@@ -62,6 +62,7 @@ import { officialFormRoutes } from './routes/official-forms.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { passingRoutes } from './routes/passing.ts';
+import { procedureRoutes } from './routes/procedures.ts';
 import { roundViewRoutes } from './routes/round-views.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -214,6 +215,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   signatureRoutes(app, options, passes);
   assignmentRoutes(app, options, passes, identity);
   roundViewRoutes(app, options, passes);
+  procedureRoutes(app, options, passes);
   targetRoutes(app, options);
   annotationRoutes(app, options);
   sharedViewRoutes(app, options);

@@ -17,7 +17,7 @@ export const CallId = z
   .brand<'CallId'>();
 export type CallId = z.infer<typeof CallId>;
 
-interface CallKey {
+export interface CallKey {
   procedure: string;
   programme: Programme;
   level: Level;
@@ -79,7 +79,7 @@ export type FactKey = keyof ActFacts;
 export const FactKey = z.enum(Object.keys(ActFacts.shape) as [FactKey, ...FactKey[]]);
 
 /** Acts of calls and on applications: kind → detail, as they stand in the ledger. */
-const procedureActs = {
+export const procedureActs = {
   'call-opened': z.strictObject({
     call: CallId,
     /** 通知文号或名称. */

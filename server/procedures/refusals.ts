@@ -26,7 +26,7 @@ export interface ActAsker {
 
 const ofDepartment: ReadonlySet<AskerKind> = new Set<AskerKind>(['reviewer', 'approver']);
 
-const stateName = (procedure: Procedure, state: string): Bilingual =>
+export const stateName = (procedure: Procedure, state: string): Bilingual =>
   procedure.states.find(({ id }) => id === state)?.name ?? { zh: state, en: state };
 
 /** Why the asker may not do an act on an application as it stands; null: he may. Seat and state first. Pure. */

@@ -136,6 +136,23 @@ const accepted = async (finding: string): Promise<void> => {
 };
 const assigning = (act: object): Promise<Answer> =>
   post(`/api/v1/rounds/${round}/assignments`, { act, reports: [{ cluster: 1, version: 1 }] });
+const aCall = {
+  procedure: 'im-sme-regional',
+  programme: 'sme',
+  level: 'regional',
+  year: 2026,
+  paper: '示例',
+  due: null,
+  note: '',
+};
+const callPath = '/api/v1/calls/im-sme-regional.sme-regional.2026-1';
+const onDay = { on: '2026-01-31' };
+const done = { zh: '示例', en: 'do this' };
+const onApplication = async (wanted: object, sits = 'reviewer'): Promise<Answer> => {
+  await post('/api/v1/calls', aCall);
+  const headers = { ...own, cookie: `ledger-demo-seat=${sits}` };
+  return post(`${callPath}/clusters/1/acts`, { version: 0, facts: onDay, ...wanted }, headers);
+};
 const past = { text: '示例', due: '2020-01-01', responsible: '示例' };
 
 const target = (area: string, indicator: string, unit: string) =>
@@ -274,6 +291,35 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'reviewer-unknown': () => assigning({ kind: 'report-assigned', reviewer: 'nobody' }),
   'assigned-already': () => thrown(new HttpError('assigned-already', { reviewer: 'a-reviewer' })),
   'assigned-to-nobody': () => thrown(new HttpError('assigned-to-nobody', {})),
+  'procedure-unknown': () => post('/api/v1/calls', { ...aCall, procedure: 'none' }),
+  'call-unknown': () => get('/api/v1/calls/none.sme-regional.2026-1'),
+  'call-open-already': async () => {
+    await post('/api/v1/calls', aCall);
+    return post('/api/v1/calls', aCall);
+  },
+  'applicant-unknown': async () => {
+    await post('/api/v1/calls', aCall);
+    return get(`${callPath}/clusters/99`);
+  },
+  'act-of-other-procedure': () => onApplication({ act: 'none' }),
+  'act-of-other-seat': () => onApplication({ act: 'file', submission: 1 }),
+  'application-state-forbids': () => onApplication({ act: 'receive' }),
+  'earlier-step-missing': () => thrown(new HttpError('earlier-step-missing', { act: done, step: done })),
+  'acted-before': () => thrown(new HttpError('acted-before', { act: done })),
+  'no-objection-open': () => thrown(new HttpError('no-objection-open', {})),
+  'objection-open': () => thrown(new HttpError('objection-open', { open: 1 })),
+  'publicity-runs': () => thrown(new HttpError('publicity-runs', { to: '2026-02-06' })),
+  'fact-missing': () => onApplication({ act: 'file', submission: 1, facts: {} }, 'league.150200'),
+  'fact-not-asked': () => onApplication({ act: 'file', facts: { ...onDay, batch: '一' } }, 'league.150200'),
+  'day-in-future': () => onApplication({ act: 'file', facts: { on: '2026-02-02' } }, 'league.150200'),
+  'days-reversed': () => thrown(new HttpError('days-reversed', { from: '2026-02', to: '2026-01' })),
+  'form-not-for-call': () => onApplication({ act: 'file' }, 'league.150200'),
+  'copies-unknown': () => thrown(new HttpError('copies-unknown', { copies: 'none' })),
+  'register-refused': () => thrown(new HttpError('register-refused', { reason: '名称不明 (unknown name)。' })),
+  'nothing-to-register': async () => {
+    await post('/api/v1/calls', aCall);
+    return post(`${callPath}/clusters/1/register`, {});
+  },
   'evidence-kind': () => attached('{\\rtf1 x}'),
   'evidence-faulty': () => attached(''),
   'evidence-too-large': () => thrown(new HttpError('evidence-too-large', { limit: '32 MB' })),

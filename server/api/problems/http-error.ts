@@ -6,6 +6,7 @@ import { assignmentProblems } from './assignment-problems.ts';
 import { evidenceProblems } from './evidence-problems.ts';
 import { keyedProblems } from './keyed-problems.ts';
 import { passingProblems } from './passing-problems.ts';
+import { procedureProblems } from './procedure-problems.ts';
 import { requestProblems } from './request-problems.ts';
 import { signatureProblems } from './signature-problems.ts';
 
@@ -20,6 +21,7 @@ export const httpProblems = {
   ...evidenceProblems,
   ...keyedProblems,
   ...passingProblems,
+  ...procedureProblems,
 };
 export type HttpProblemCode = keyof typeof httpProblems;
 type FactsOf<C extends HttpProblemCode> =

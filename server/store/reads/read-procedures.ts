@@ -25,7 +25,7 @@ const Row = z.strictObject({
 });
 
 /** A call as it was opened, with its last day as last set. */
-interface OpenCall {
+export interface OpenCall {
   id: CallId;
   paper: string;
   /** Last day for handing in, YYYY-MM-DD; null: the notice names none. */

@@ -5,6 +5,7 @@ import type { Round } from '../../../server/contract/reviews.ts';
 import { roundsQuery } from '../../api/review-queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
+import { useProcedureWords } from '../../i18n/procedure-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { AsOfNotice } from '../../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
@@ -17,6 +18,7 @@ import { StateBar } from './StateBar.tsx';
 /** 审核: the rounds, open ones first, and the certifications that end. */
 export function ReviewView() {
   const { t } = useSpeech();
+  const procedureWords = useProcedureWords();
   const { asOf } = usePageSearch();
   const { data, error, refetch } = useQuery(roundsQuery(asOf));
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
@@ -41,6 +43,11 @@ export function ReviewView() {
         <div>
           <h1>{title}</h1>
           <p className="figure-sub">{t.review.home.sub}</p>
+        </div>
+        <div className="tools">
+          <Link to="/review/calls" className="button">
+            {procedureWords.nav}
+          </Link>
         </div>
       </div>
       {data.rounds.length === 0 ? (

@@ -1,0 +1,149 @@
+import type { Bilingual } from '../../domain/coded-error.ts';
+import type { SeatKind } from '../../domain/seat.ts';
+import type { ProblemTable } from './problem-table.ts';
+
+const seatNames: Record<SeatKind, Bilingual> = {
+  operator: { zh: '集群', en: 'the cluster' },
+  league: { zh: '盟市', en: 'the league' },
+  reviewer: { zh: '审核', en: 'a reviewer' },
+  approver: { zh: '审批', en: 'an approver' },
+  viewer: { zh: '查阅', en: 'a viewer' },
+  system: { zh: '系统管理员', en: 'the system administrator' },
+  security: { zh: '安全管理员', en: 'the security administrator' },
+  audit: { zh: '审计管理员', en: 'the audit administrator' },
+};
+
+/** A call is not opened, or an act on an application is not taken. */
+export const procedureProblems = {
+  'procedure-unknown': {
+    status: 422,
+    say: ({ procedure }: { procedure: string }) => ({
+      zh: `没有这一程序，或它不适用于所选类别和级别：${procedure}。`,
+      en: `There is no procedure ${procedure} for this programme and level.`,
+    }),
+  },
+  'call-unknown': {
+    status: 404,
+    say: ({ call }: { call: string }) => ({ zh: `没有这次申报或复核：${call}。`, en: `There is no call ${call}.` }),
+  },
+  'call-open-already': {
+    status: 409,
+    say: ({ call }: { call: string }) => ({
+      zh: `这次申报或复核已经开启：${call}。`,
+      en: `The call ${call} is open already.`,
+    }),
+  },
+  'applicant-unknown': {
+    status: 404,
+    say: ({ cluster }: { cluster: number }) => ({
+      zh: `您可见的集群中没有编号${cluster}，或它不在这次申报或复核之内。`,
+      en: `There is no cluster ${cluster} that you may see in this call.`,
+    }),
+  },
+  'act-of-other-procedure': {
+    status: 422,
+    say: ({ act }: { act: string }) => ({
+      zh: `这一程序没有“${act}”这一步。`,
+      en: `This procedure has no act ${act}.`,
+    }),
+  },
+  'act-of-other-seat': {
+    status: 403,
+    say: ({ act, seats }: { act: Bilingual; seats: readonly SeatKind[] }) => ({
+      zh: `“${act.zh}”由${seats.map((seat) => seatNames[seat].zh).join('、')}席位办理。`,
+      en: `To ${act.en} is for ${seats.map((seat) => seatNames[seat].en).join(' or ')}.`,
+    }),
+  },
+  'application-state-forbids': {
+    status: 422,
+    say: ({ act, state }: { act: Bilingual; state: Bilingual }) => ({
+      zh: `“${state.zh}”状态下不能“${act.zh}”。`,
+      en: `One cannot ${act.en} while the state is: ${state.en}.`,
+    }),
+  },
+  'earlier-step-missing': {
+    status: 422,
+    say: ({ act, step }: { act: Bilingual; step: Bilingual }) => ({
+      zh: `“${act.zh}”之前要先“${step.zh}”。`,
+      en: `Before one can ${act.en}, somebody has to ${step.en}.`,
+    }),
+  },
+  'acted-before': {
+    status: 403,
+    say: ({ act }: { act: Bilingual }) => ({
+      zh: `您已在审核环节办理过这一申报，“${act.zh}”须由他人办理。`,
+      en: `You have worked on this application as a reviewer: somebody else has to ${act.en}.`,
+    }),
+  },
+  'no-objection-open': {
+    status: 422,
+    say: () => ({ zh: '没有未处理的异议。', en: 'No objection is open.' }),
+  },
+  'objection-open': {
+    status: 422,
+    say: ({ open }: { open: number }) => ({
+      zh: `还有${open}条异议没有处理完毕。`,
+      en: `Objections that nobody settled: ${open}.`,
+    }),
+  },
+  'publicity-runs': {
+    status: 422,
+    say: ({ to }: { to: string }) => ({
+      zh: `公示到${to}为止，期满后方可认定。`,
+      en: `The publicity runs until ${to}; one can certify after that day.`,
+    }),
+  },
+  'fact-missing': {
+    status: 422,
+    say: ({ field }: { field: Bilingual }) => ({ zh: `请填写“${field.zh}”。`, en: `Please state: ${field.en}.` }),
+  },
+  'fact-not-asked': {
+    status: 422,
+    say: ({ field }: { field: string }) => ({
+      zh: `这一步不填“${field}”。`,
+      en: `This act does not ask for ${field}.`,
+    }),
+  },
+  'day-in-future': {
+    status: 422,
+    say: ({ day, today }: { day: string; today: string }) => ({
+      zh: `日期（${day}）不能晚于今天（${today}）。`,
+      en: `The day ${day} must not lie after today (${today}).`,
+    }),
+  },
+  'days-reversed': {
+    status: 422,
+    say: ({ from, to }: { from: string; to: string }) => ({
+      zh: `结束（${to}）不能早于开始（${from}）。`,
+      en: `The end ${to} must not lie before the beginning ${from}.`,
+    }),
+  },
+  'form-not-for-call': {
+    status: 422,
+    say: () => ({
+      zh: '请选择本集群按这一类别、级别和表式报来的、没有撤回的表。',
+      en: 'Choose a form of this cluster, of the programme, level and edition of the call, that was not withdrawn.',
+    }),
+  },
+  'copies-unknown': {
+    status: 422,
+    say: ({ copies }: { copies: string }) => ({
+      zh: `这一程序没有这种材料：${copies}。`,
+      en: `This procedure knows no such paper: ${copies}.`,
+    }),
+  },
+  'register-refused': {
+    status: 422,
+    say: ({ reason }: { reason: string }) => ({
+      zh: `认定不能登记入台账：${reason}`,
+      en: 'The register does not take this certification.',
+    }),
+  },
+  'nothing-to-register': {
+    status: 422,
+    say: () => ({
+      zh: '没有待登记入台账的认定。',
+      en: 'No certification waits to be entered in the register.',
+    }),
+  },
+} satisfies ProblemTable;

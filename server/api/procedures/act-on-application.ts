@@ -1,0 +1,121 @@
+import type { z } from 'zod';
+import type { ApplicationDone, ApplicationParams, PostApplicationAct } from '../../contract/procedures.ts';
+import type { AskerKind } from '../../domain/permissions.ts';
+import type { ActFacts } from '../../domain/procedure-acts.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { applicationAfter, ruleOf } from '../../procedures/application.ts';
+import { type ProcedureEvent, StaleVersion } from '../../store/ledger.ts';
+import { leagueOf } from '../answers/heads.ts';
+import type { Deps } from '../deps.ts';
+import type { ShownLedger } from '../installation.ts';
+import { HttpError } from '../problems/http-error.ts';
+import { stateOf } from './call-words.ts';
+import { type Applicant, certificationOf, readCall, type StandingCall } from './read-call.ts';
+import { holdsLine, lineAfter, type RegisterLine, registerFile } from './register-row.ts';
+import { takeApplicationAct } from './take-application-act.ts';
+
+interface Author {
+  actor: string;
+  seat: AskerKind;
+  scope: Scope;
+}
+
+/** A cluster in a call: one that takes part, or may. @throws HttpError 404 for one that the asker may not see */
+export function applicantOf(standing: StandingCall, cluster: number): Applicant {
+  const known = standing.applicants.find(({ head }) => head.cluster.id === cluster);
+  if (known !== undefined) return known;
+  const head = standing.heads.find((seen) => seen.cluster.id === cluster);
+  if (head === undefined || standing.procedure.kind === 're-evaluation') {
+    throw new HttpError('applicant-unknown', { cluster }, 'cluster');
+  }
+  const application = applicationAfter(standing.procedure, []);
+  return { head, application, certification: certificationOf(head, standing.key) };
+}
+
+/**
+ * Records an act on an application, decided on the version that its author saw. What is certified, or ends, is entered in
+ * the register after the act is recorded; whether the register would take it was tried before.
+ * @throws HttpError 404 out of call or scope, 409 where anything happened since, 403 and 422 as `takeApplicationAct`
+ */
+export async function actOnApplication(
+  { id, cluster }: z.infer<typeof ApplicationParams>,
+  asked: z.output<typeof PostApplicationAct>,
+  { actor, seat, scope }: Author,
+  { installation, catalogue }: Deps,
+): Promise<z.infer<typeof ApplicationDone>> {
+  const shown = installation.shown();
+  const standing = await readCall(id, shown, scope, null, catalogue);
+  const applicant = applicantOf(standing, cluster);
+  if (applicant.application.version !== asked.version) {
+    throw new HttpError('changed-meanwhile', { version: applicant.application.version }, 'version');
+  }
+  const asker = { seat, actor, today: installation.today(), recordedAt: installation.now().toISOString() };
+  const { event, rule } = takeApplicationAct(asked, standing, applicant, asker, catalogue);
+  const line = lineOf(rule.role, asked.facts, applicant);
+  if (line !== null) await enter(line, standing, applicant, actor, shown, { installation, catalogue }, true);
+  const version = await proceed(shown, event);
+  if (line !== null) await enter(line, standing, applicant, actor, shown, { installation, catalogue }, false);
+  return { version, state: stateOf(standing.procedure, rule.to ?? applicant.application.state) };
+}
+
+/** Writes an event. @throws HttpError 409 where anything happened since */
+export async function proceed({ ledger }: ShownLedger, event: ProcedureEvent): Promise<number> {
+  try {
+    return await ledger.proceed(event);
+  } catch (error) {
+    if (!(error instanceof StaleVersion)) throw error;
+    throw new HttpError('changed-meanwhile', { version: error.version }, 'version');
+  }
+}
+
+function lineOf(role: string, facts: ActFacts, { certification }: Applicant): RegisterLine | null {
+  return role === 'certify' || role === 'end' ? lineAfter(role, facts, certification) : null;
+}
+
+/** The line that the last act on an application that writes the register gave it, and whether it stands there. */
+export function registerStateOf(
+  { procedure, key }: StandingCall,
+  { application, head, certification }: Applicant,
+): { line: RegisterLine; held: boolean } | null {
+  const last = application.acts.findLast(({ act }) => {
+    const role = ruleOf(procedure, act)?.role;
+    return role === 'certify' || role === 'end';
+  });
+  if (last === undefined) return null;
+  const line = lineOf(ruleOf(procedure, last.act)?.role ?? 'step', last.facts, { application, head, certification });
+  return line === null ? null : { line, held: holdsLine(head, key, line) };
+}
+
+/**
+ * Has a certification taken in as a register of one line, or tries whether it would be.
+ * @throws HttpError 422 where it would not
+ */
+export async function enter(
+  line: RegisterLine,
+  { key, call }: StandingCall,
+  { head }: Applicant,
+  actor: string,
+  shown: ShownLedger,
+  { installation, catalogue }: Pick<Deps, 'installation' | 'catalogue'>,
+  rehearse: boolean,
+): Promise<void> {
+  const league = head.leagues[0];
+  const bytes = registerFile(
+    head.cluster.name,
+    league === undefined ? '' : leagueOf(catalogue, league).name.zh,
+    key,
+    line,
+  );
+  const upload = {
+    name: `${call.id}-${head.cluster.name}.csv`,
+    bytes,
+    options: {},
+    actor,
+    language: 'zh' as const,
+    into: shown.kind,
+  };
+  const result = rehearse ? (await installation.rehearse(upload)).result : await installation.ingest(upload);
+  if (result.outcome === 'rejected') {
+    throw new HttpError('register-refused', { reason: result.findings[0]?.message ?? '' }, 'facts');
+  }
+}

@@ -1,0 +1,234 @@
+import {
+  ApplicationDone,
+  ApplicationPage,
+  ApplicationParams,
+  CallBoard,
+  CallHead,
+  CallParams,
+  Calls,
+  CallsQuery,
+  PostApplicationAct,
+  PostCall,
+  PostCallDeadline,
+} from '../../contract/procedures.ts';
+import type { IsoDate } from '../../domain/ids.ts';
+import { callId, type ProcedureAct } from '../../domain/procedure-acts.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { ReportReview } from '../../review/review-report.ts';
+import { readDossiers } from '../../store/reads/read-dossiers.ts';
+import type { App } from '../app.ts';
+import { type Deps, dayOf } from '../deps.ts';
+import { askerOf } from '../identity/asker.ts';
+import { scopeOf } from '../identity/scope-of.ts';
+import { authorOf, senderOf } from '../identity/sender.ts';
+import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
+import { actOnApplication, applicantOf, enter, proceed, registerStateOf } from '../procedures/act-on-application.ts';
+import { applicationPage } from '../procedures/application-page.ts';
+import { callBoard } from '../procedures/call-board.ts';
+import { basisOf, headOfCall, stateOf } from '../procedures/call-words.ts';
+import { type Applicant, readCall, readCalls } from '../procedures/read-call.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
+
+const tags = ['procedures'];
+/** A form states its own years and those before it. */
+const yearsBack = 6;
+
+/** Calls 申报通知与复核通知, applications to them, and what is done on each. */
+export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
+  const { catalogue, installation } = deps;
+  const todayOf = (asked: string | undefined): IsoDate => dayOf(asked) ?? installation.today();
+
+  app.get(
+    '/api/v1/calls',
+    {
+      schema: {
+        tags,
+        summary: 'Calls for applications and re-evaluations that are open, and what may be called for',
+        querystring: CallsQuery,
+        response: { 200: Calls, ...problems },
+      },
+    },
+    async (request) => {
+      const { asOf } = request.query;
+      const calls = await readCalls(installation.shown(), scopeOf(request), dayOf(asOf), catalogue);
+      return {
+        asOf: asOf ?? null,
+        today: todayOf(asOf),
+        procedures: [...catalogue.procedures.values()].map((procedure) => ({
+          id: procedure.id,
+          name: procedure.name,
+          kind: procedure.kind,
+          appliesTo: procedure.appliesTo,
+          due: procedure.deadline.due,
+          dueBasis: basisOf(procedure, procedure.deadline.basis),
+          documents: procedure.documents.map(({ name, note }) => ({ name, note })),
+        })),
+        calls: calls.map(headOfCall),
+      };
+    },
+  );
+
+  app.post(
+    '/api/v1/calls',
+    {
+      schema: {
+        tags,
+        summary: 'Open a call: from then on applications can be handed in, or certifications are evaluated again',
+        body: PostCall,
+        response: { 200: CallHead, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const { procedure, programme, level, year, no, ...detail } = request.body;
+      const known = catalogue.procedures.get(procedure);
+      if (!known?.appliesTo.some((scope) => scope.programme === programme && scope.level === level)) {
+        throw new HttpError('procedure-unknown', { procedure }, 'procedure');
+      }
+      const call = callId({ procedure, programme, level, year, no });
+      const shown = installation.shown();
+      const open = await readCalls(shown, scopeOf(request), null, catalogue);
+      if (open.some((standing) => standing.call.id === call)) throw new HttpError('call-open-already', { call }, 'no');
+      await onCall({ kind: 'call-opened', detail: { call, ...detail } }, senderOf(request, installation).actor, 0);
+      return headOfCall(await readCall(call, shown, scopeOf(request), null, catalogue));
+    },
+  );
+
+  app.get(
+    '/api/v1/calls/:id',
+    {
+      schema: {
+        tags,
+        summary: 'The board of a call: every application with its state, and what the rules over the list find',
+        params: CallParams,
+        querystring: CallsQuery,
+        response: { 200: CallBoard, ...problems },
+      },
+    },
+    async (request) => {
+      const { asOf } = request.query;
+      const standing = await readCall(
+        request.params.id,
+        installation.shown(),
+        scopeOf(request),
+        dayOf(asOf),
+        catalogue,
+      );
+      return callBoard(standing, [], catalogue, { asOf: asOf ?? null, today: todayOf(asOf) });
+    },
+  );
+
+  app.post(
+    '/api/v1/calls/:id/deadline',
+    {
+      schema: {
+        tags,
+        summary: 'Set or move the last day of a call, with the reason',
+        params: CallParams,
+        body: PostCallDeadline,
+        response: { 200: CallHead, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const { version, ...detail } = request.body;
+      const call = request.params.id;
+      const shown = installation.shown();
+      await readCall(call, shown, scopeOf(request), null, catalogue);
+      await onCall(
+        { kind: 'call-deadline', detail: { call, ...detail } },
+        senderOf(request, installation).actor,
+        version,
+      );
+      return headOfCall(await readCall(call, shown, scopeOf(request), null, catalogue));
+    },
+  );
+
+  app.get(
+    '/api/v1/calls/:id/clusters/:cluster',
+    {
+      schema: {
+        tags,
+        summary: 'One application: its state, what was done by whom and on what clause, and what may be done next',
+        params: ApplicationParams,
+        querystring: CallsQuery,
+        response: { 200: ApplicationPage, ...problems },
+      },
+    },
+    async (request) => {
+      const { asOf } = request.query;
+      const scope = scopeOf(request);
+      const day = dayOf(asOf);
+      const standing = await readCall(request.params.id, installation.shown(), scope, day, catalogue);
+      const applicant = applicantOf(standing, request.params.cluster);
+      const { kind: seat, name: actor } = askerOf(request);
+      const review = await reviewOf(applicant, scope, day);
+      const asker = { seat, actor, today: todayOf(asOf) };
+      return applicationPage({ standing, applicant, review, findings: [], asker, asOf: asOf ?? null }, catalogue);
+    },
+  );
+
+  app.post(
+    '/api/v1/calls/:id/clusters/:cluster/acts',
+    {
+      schema: {
+        tags,
+        summary: 'Act on an application: hand in, check, recommend, receive, make public, certify, …',
+        description:
+          'Which acts there are, who may do them and what they ask for is data of the procedure. The act names the version of the application it was decided on; if anything happened since, it is answered 409 and nothing is written.',
+        params: ApplicationParams,
+        body: PostApplicationAct,
+        response: { 200: ApplicationDone, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return actOnApplication(request.params, request.body, authorOf(request, installation), deps);
+    },
+  );
+
+  app.post(
+    '/api/v1/calls/:id/clusters/:cluster/register',
+    {
+      schema: {
+        tags,
+        summary: 'Enter a certification in the register again, where the server was stopped between act and entry',
+        params: ApplicationParams,
+        response: { 200: ApplicationDone, ...problems },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const { actor, scope } = authorOf(request, installation);
+      const shown = installation.shown();
+      const standing = await readCall(request.params.id, shown, scope, null, catalogue);
+      const applicant = applicantOf(standing, request.params.cluster);
+      const waiting = registerStateOf(standing, applicant);
+      if (waiting === null || waiting.held) throw new HttpError('nothing-to-register', {}, 'cluster');
+      await enter(waiting.line, standing, applicant, actor, shown, deps, false);
+      const { state, version } = applicant.application;
+      return { version, state: stateOf(standing.procedure, state) };
+    },
+  );
+
+  async function onCall(act: ProcedureAct, actor: string, seen: number): Promise<void> {
+    const when = { at: installation.today(), recordedAt: installation.now().toISOString() };
+    await proceed(installation.shown(), { act, clusterId: null, submissionId: null, ...when, actor, seen });
+  }
+
+  /** What the checks say of the form that was handed in, as in January. */
+  async function reviewOf(
+    { head, application }: Applicant,
+    scope: Scope,
+    day: IsoDate | null,
+  ): Promise<ReportReview | null> {
+    const filed = head.submissions.find(({ submission }) => submission === application.submission);
+    if (filed === undefined) return null;
+    const shown = installation.shown();
+    const [dossier] = await shown.snapshots.at(day, scope, (snapshot) =>
+      readDossiers(snapshot, [head], day, filed.reportYear - yearsBack),
+    );
+    return dossier === undefined ? null : (await passes.form(shown, dossier, filed, scope, day)).review;
+  }
+}

@@ -1,0 +1,189 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { AdmittedAct, ApplicationPage } from '../../../server/contract/procedures.ts';
+import { applicationQuery, enterInRegister } from '../../api/procedure-queries.ts';
+import { useSpeech } from '../../i18n/language.ts';
+import { useProcedureWords } from '../../i18n/procedure-words.ts';
+import '../../styles/procedures.css';
+import { AsOfNotice } from '../../ui/Shell.tsx';
+import { Failure, Loading } from '../../ui/States.tsx';
+import { usePageSearch } from '../../ui/use-page.ts';
+import { Refusal } from '../review/ActDialog.tsx';
+import { ApplicationActDialog } from './ApplicationActDialog.tsx';
+import { callName } from './call-name.ts';
+import { DoneActs } from './DoneActs.tsx';
+
+/** One application or re-evaluation: where it stands, what may be done next, what was done. */
+export function ApplicationView() {
+  const { call, cluster } = useParams({ from: '/review/calls/$call/$cluster' });
+  const { asOf } = usePageSearch();
+  const { data, error, refetch } = useQuery(applicationQuery(call, Number(cluster), asOf));
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading rows={12} />;
+  return <Page page={data} readOnly={asOf !== undefined} />;
+}
+
+function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) {
+  const speech = useSpeech();
+  const { t, say } = speech;
+  const words = useProcedureWords();
+  const where = page.leagues.map(({ name }) => say(name)).join(t.list);
+  return (
+    <>
+      <AsOfNotice />
+      <p className="crumb">
+        <Link to="/review/calls/$call" params={{ call: page.call.id }}>
+          ← {callName(page.call, speech)}
+        </Link>
+      </p>
+      <div className="page-head round-head">
+        <div>
+          <h1>
+            {page.cluster.name}
+            {t.dot}
+            {say(page.state.name)}
+          </h1>
+          <p className="figure-sub">
+            {[where, `${words.columns.turn}: ${words.turn[page.state.turn]}`].filter((part) => part !== '').join(t.dot)}
+            {t.dot}
+            <Link to="/clusters/$id" params={{ id: String(page.cluster.id) }}>
+              {words.toCluster}
+            </Link>
+          </p>
+        </div>
+      </div>
+      <Registered page={page} readOnly={readOnly} />
+      <Steps page={page} readOnly={readOnly} />
+      <FormSaid page={page} />
+      <ListFindings page={page} />
+      <DoneActs page={page} />
+    </>
+  );
+}
+
+/** Buttons of the acts that the asker may do now; every other act with the reason why not. */
+function Steps({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) {
+  const { say } = useSpeech();
+  const words = useProcedureWords();
+  const [acting, setActing] = useState<AdmittedAct | null>(null);
+  const may = page.admitted.filter(({ refused }) => refused === null);
+  const others = page.admitted.filter(({ refused }) => refused !== null);
+  return (
+    <section aria-labelledby="steps">
+      <div className="section-head">
+        <h2 id="steps">{words.acts}</h2>
+      </div>
+      {readOnly ? (
+        <p className="notice">{words.pastDay}</p>
+      ) : may.length === 0 ? (
+        <p className="muted">{words.noActs}</p>
+      ) : (
+        <ul className="step-list">
+          {may.map((act) => (
+            <li key={act.id}>
+              <button type="button" className="button" onClick={() => setActing(act)}>
+                {say(act.name)}
+              </button>
+              <span className="row-sub">{say(act.basis.words)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <details className="fold">
+        <summary>{words.others}</summary>
+        <ul className="plain-list">
+          {others.map(({ id, name, refused, basis }) => (
+            <li key={id}>
+              {say(name)}
+              <span className="row-sub">{refused === null ? '' : say(refused.sentence)}</span>
+              <span className="row-sub">{say(basis.words)}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+      {acting === null ? null : <ApplicationActDialog act={acting} page={page} onClose={() => setActing(null)} />}
+    </section>
+  );
+}
+
+function FormSaid({ page: { form, review } }: { page: ApplicationPage }) {
+  const { t, say } = useSpeech();
+  const words = useProcedureWords();
+  return (
+    <section aria-labelledby="form">
+      <div className="section-head">
+        <h2 id="form">{words.form}</h2>
+      </div>
+      {form === null ? (
+        <p className="muted">{words.formNone}</p>
+      ) : (
+        <p>
+          <Link to="/submissions/$id" params={{ id: String(form.file) }}>
+            {words.formOf(form.name, form.year)}
+          </Link>
+          {review === null ? null : (
+            <>
+              {t.dot}
+              {words.review(review.open.blocks, review.open.explain)}
+              {review.standard === null ? null : (
+                <>
+                  {t.dot}
+                  {say(review.standard.name)}: {t.review.verdict[review.standard.verdict]}
+                </>
+              )}
+            </>
+          )}
+          {t.dot}
+          <Link to="/submissions/$id" params={{ id: String(form.file) }}>
+            {words.toForm}
+          </Link>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function ListFindings({ page: { findings } }: { page: ApplicationPage }) {
+  const { say } = useSpeech();
+  const words = useProcedureWords();
+  if (findings.length === 0) return null;
+  return (
+    <section aria-labelledby="list-findings">
+      <div className="section-head">
+        <h2 id="list-findings">{words.findings(findings.length)}</h2>
+      </div>
+      <ul className="plain-list">
+        {findings.map((finding) => (
+          <li key={`${finding.code} ${finding.sentence.en}`}>
+            {say(finding.sentence)}
+            {finding.basis === null ? null : <span className="row-sub">{say(finding.basis.words)}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Does the register hold what was decided? */
+function Registered({ page: { registered, call, cluster }, readOnly }: { page: ApplicationPage; readOnly: boolean }) {
+  const words = useProcedureWords();
+  const queries = useQueryClient();
+  const entering = useMutation({
+    mutationFn: () => enterInRegister(call.id, cluster.id),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  if (registered === null) return null;
+  if (registered) return <p className="notice">{words.registered}</p>;
+  return (
+    <div className="notice notice-warn">
+      <p>{words.notRegistered}</p>
+      {readOnly ? null : (
+        <button type="button" className="button" disabled={entering.isPending} onClick={() => entering.mutate()}>
+          {words.register}
+        </button>
+      )}
+      <Refusal error={entering.error} />
+    </div>
+  );
+}

@@ -1,0 +1,252 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { CallBoard, CallHead } from '../../../server/contract/procedures.ts';
+import { callQuery, moveCallDeadline } from '../../api/procedure-queries.ts';
+import { sessionQuery } from '../../api/session-query.ts';
+import { useSpeech, wordOf } from '../../i18n/language.ts';
+import { dayText } from '../../i18n/numbers.ts';
+import { useProcedureWords } from '../../i18n/procedure-words.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+import '../../styles/procedures.css';
+import { AsOfNotice } from '../../ui/Shell.tsx';
+import { Empty, Failure, Loading } from '../../ui/States.tsx';
+import { usePageSearch } from '../../ui/use-page.ts';
+import { ActDialog, DayField, TextField } from '../review/ActDialog.tsx';
+import { callName } from './call-name.ts';
+
+/** The board of a call: how far every cluster has come, and what the rules of the list find. */
+export function CallView() {
+  const { call } = useParams({ from: '/review/calls/$call' });
+  const { asOf } = usePageSearch();
+  const { data, error, refetch } = useQuery(callQuery(call, asOf));
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading rows={12} />;
+  return <Page board={data} />;
+}
+
+function Page({ board }: { board: CallBoard }) {
+  const speech = useSpeech();
+  const { t, language } = speech;
+  const words = useProcedureWords();
+  const { asOf } = usePageSearch();
+  const { data: session } = useQuery(sessionQuery);
+  const [moving, setMoving] = useState(false);
+  const { call, rows } = board;
+  const ended = rows.filter(({ state }) => state.turn === 'nobody').length;
+  const due = call.due === null ? words.noDue : dayText(call.due, language);
+  const mayMove = asOf === undefined && session?.rights.includes('calls') === true;
+  return (
+    <>
+      <AsOfNotice />
+      <p className="crumb">
+        <Link to="/review/calls">← {words.back}</Link>
+      </p>
+      <div className="page-head round-head">
+        <div>
+          <h1>{rows.length === 0 ? words.boardEmpty : words.boardTitle(rows.length, ended)}</h1>
+          <p className="figure-sub">
+            {[callName(call, speech), `${t.review.due} ${due}`, call.paper, call.note]
+              .filter((part) => part !== '')
+              .join(t.dot)}
+            {mayMove ? (
+              <>
+                {' '}
+                <button type="button" className="quiet" onClick={() => setMoving(true)}>
+                  {words.move}
+                </button>
+              </>
+            ) : null}
+          </p>
+        </div>
+      </div>
+      {rows.length === 0 ? (
+        <Empty title={words.boardEmpty}>
+          <p>{call.procedure.kind === 're-evaluation' ? words.noneCalled : words.boardEmptyText}</p>
+        </Empty>
+      ) : (
+        <Rows board={board} />
+      )}
+      <Findings board={board} />
+      {call.procedure.kind === 're-evaluation' ? null : <Candidates board={board} />}
+      <Rules board={board} />
+      {moving ? <MoveDialog call={call} onClose={() => setMoving(false)} /> : null}
+    </>
+  );
+}
+
+function Rows({ board: { rows, call, findings } }: { board: CallBoard }) {
+  const { t, say } = useSpeech();
+  const words = useProcedureWords();
+  const { columns } = words;
+  const again = call.procedure.kind === 're-evaluation';
+  return (
+    <Scroll label={columns.cluster}>
+      <table className="data call-board">
+        <thead>
+          <tr>
+            <th scope="col">{columns.cluster}</th>
+            <th scope="col">{columns.state}</th>
+            <th scope="col">{columns.turn}</th>
+            <th scope="col">{columns.last}</th>
+            <th scope="col" className="number">
+              {again ? columns.validTo : columns.order}
+            </th>
+            <th scope="col">{columns.findings}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.cluster.id}>
+              <th scope="row">
+                <Link
+                  to="/review/calls/$call/$cluster"
+                  params={{ call: call.id, cluster: String(row.cluster.id) }}
+                  className="row-link"
+                >
+                  {row.cluster.name}
+                </Link>
+                <span className="row-sub">
+                  {[...row.leagues.map(({ name }) => say(name)), row.industry ?? '']
+                    .filter((part) => part !== '')
+                    .join(t.dot)}
+                </span>
+              </th>
+              <td>{say(row.state.name)}</td>
+              <td>{words.turn[row.state.turn]}</td>
+              <td>
+                {row.last === null ? (
+                  '–'
+                ) : (
+                  <>
+                    {say(row.last.act)}
+                    <span className="row-sub">
+                      {row.last.at}
+                      {t.dot}
+                      {wordOf(t.review.actor, row.last.by)}
+                    </span>
+                  </>
+                )}
+              </td>
+              <td className="number">{(again ? row.validTo : row.order) ?? '–'}</td>
+              <td>
+                {findings
+                  .filter(({ clusters }) => clusters.includes(row.cluster.id))
+                  .map(({ code, sentence }) => (
+                    <span key={code + sentence.en} className="row-sub">
+                      {say(sentence)}
+                    </span>
+                  ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Findings({ board: { findings } }: { board: CallBoard }) {
+  const { say } = useSpeech();
+  const words = useProcedureWords();
+  if (findings.length === 0) return null;
+  return (
+    <section aria-labelledby="list-findings">
+      <div className="section-head">
+        <h2 id="list-findings">{words.findings(findings.length)}</h2>
+      </div>
+      <ul className="plain-list">
+        {findings.map((finding) => (
+          <li key={`${finding.code} ${finding.sentence.en}`}>
+            {say(finding.sentence)}
+            {finding.basis === null ? null : <span className="row-sub">{say(finding.basis.words)}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Candidates({ board: { candidates, call } }: { board: CallBoard }) {
+  const { say, t } = useSpeech();
+  const words = useProcedureWords();
+  return (
+    <section aria-labelledby="candidates">
+      <div className="section-head">
+        <h2 id="candidates">{words.candidates(candidates.length)}</h2>
+        <p className="figure-sub">{candidates.length === 0 ? words.noCandidates : words.candidatesSub}</p>
+      </div>
+      <ul className="plain-list">
+        {candidates.map(({ cluster, leagues }) => (
+          <li key={cluster.id}>
+            <Link to="/review/calls/$call/$cluster" params={{ call: call.id, cluster: String(cluster.id) }}>
+              {cluster.name}
+            </Link>{' '}
+            <span className="muted">{leagues.map(({ name }) => say(name)).join(t.list)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Rules({ board: { rules } }: { board: CallBoard }) {
+  const { say } = useSpeech();
+  const words = useProcedureWords();
+  return (
+    <section aria-labelledby="rules">
+      <div className="section-head">
+        <h2 id="rules">{words.rules}</h2>
+      </div>
+      <Scroll label={words.rules}>
+        <table className="data">
+          <thead>
+            <tr>
+              <th scope="col">{words.rule}</th>
+              <th scope="col">{words.value}</th>
+              <th scope="col">{words.basis}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map((rule) => (
+              <tr key={rule.name.en}>
+                <th scope="row">{say(rule.name)}</th>
+                <td>{say(rule.value)}</td>
+                <td className={rule.basis.silent ? 'muted' : undefined}>{say(rule.basis.words)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  );
+}
+
+function MoveDialog({ call, onClose }: { call: CallHead; onClose: () => void }) {
+  const words = useProcedureWords();
+  const [due, setDue] = useState(call.due ?? '');
+  const [reason, setReason] = useState('');
+  const queries = useQueryClient();
+  const move = useMutation({
+    mutationFn: () => moveCallDeadline(call.id, { version: call.version, due: due as never, reason }),
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      title={words.move}
+      text={words.moveText(call.due ?? words.noDue)}
+      confirm={words.move}
+      ready={due !== '' && due !== call.due && reason.trim() !== ''}
+      busy={move.isPending}
+      error={move.error}
+      onConfirm={() => move.mutate()}
+      onClose={onClose}
+    >
+      <DayField label={words.moveDue} value={due} onChange={setDue} required />
+      <TextField label={words.reason} value={reason} onChange={setReason} required />
+    </ActDialog>
+  );
+}
