@@ -8,6 +8,7 @@ import './styles/overview.css';
 import './styles/review.css';
 import './styles/answers.css';
 import './styles/clusters.css';
+import './styles/stacked.css';
 import './styles/submit.css';
 import './styles/throughout.css';
 import './styles/print.css';

@@ -1,3 +1,5 @@
+import { unitAfterEn } from './unit-names.ts';
+
 /** The units in which forms ask for amounts of money, and the power of ten of 元 that each holds. */
 const powers: Readonly<Record<string, number>> = {
   元: 0,
@@ -13,23 +15,6 @@ const sizes = [
   { power: 6, word: ' million' },
   { power: 0, word: '' },
 ] as const;
-/** Units that people type beside the figures of a plan; what only counts needs no word beside its name. */
-export const typedUnits: Readonly<Record<string, string>> = {
-  个: '',
-  家: '',
-  户: '',
-  件: '',
-  项: '',
-  次: '',
-  人: 'persons',
-  '%': '%',
-  '％': '%',
-  百分点: 'percentage points',
-  个百分点: 'percentage points',
-  吨标准煤: 'tce',
-  平方公里: 'km²',
-};
-
 /** The power of ten of 元 in a unit of money, by its Chinese or its English name; null for every other unit. */
 export const yuanPower = (unit: string): number | null => powers[unit.trim()] ?? null;
 
@@ -49,7 +34,7 @@ export function withUnitEn(value: string, unit: string | null): string {
     const [, sign = '', whole = '', fraction = ''] = parts;
     return `${sign}${amountEn(whole.replaceAll(',', ''), fraction, power)}`;
   }
-  const word = typedUnits[unit] ?? unit;
+  const word = unitAfterEn(unit);
   return word === '%' || word === '' ? `${value}${word}` : `${value} ${word}`;
 }
 

@@ -1,24 +1,28 @@
-import { typedUnits } from './amount-words.ts';
+/** Units that only count: a heading says so, a sentence leaves them out. */
+const countUnits: ReadonlySet<string> = new Set(['个', '家', '户', '件', '项', '次']);
 
-/** Units of plan rows as an English page names them; amounts and quantities that stand in the numerator or below the line. */
+/** Units that people type beside the figures of a plan, alone or on either side of a stroke. */
 const unitNames: Readonly<Record<string, string>> = {
-  ...typedUnits,
   元: 'CNY',
   万元: 'CNY 10,000',
   亿元: 'CNY 100 million',
   吨: 't',
+  吨标准煤: 'tce',
   立方米: 'm³',
-  个: 'number',
-  家: 'number',
-  户: 'number',
-  件: 'number',
-  项: 'number',
-  次: 'number',
+  平方公里: 'km²',
+  人: 'persons',
+  '%': '%',
+  '％': '%',
+  百分点: 'percentage points',
+  个百分点: 'percentage points',
 };
 
 /** English name of a unit as people type it beside a plan row, `吨/万元` too; one that is not known stays as typed. */
 export const unitNameEn = (unit: string): string =>
   unit
     .split(/[/／]/u)
-    .map((part) => unitNames[part.trim()] ?? part.trim())
+    .map((part) => (countUnits.has(part.trim()) ? 'number' : (unitNames[part.trim()] ?? part.trim())))
     .join(' per ');
+
+/** The word that follows a figure in an English sentence; empty where the name of the figure says what it counts. */
+export const unitAfterEn = (unit: string): string => (countUnits.has(unit.trim()) ? '' : unitNameEn(unit));

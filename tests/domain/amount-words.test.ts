@@ -18,6 +18,8 @@ describe('an amount in English', () => {
     expect(withUnitEn('−3', '万元')).toBe('−CNY 30,000');
     expect(withUnitEn('0.00', '亿元')).toBe('CNY 0');
     expect(withUnitEn('12.5', 'CNY 10,000 per head')).toBe('CNY 125,000 per head');
+    expect(withUnitEn('0.32', '吨/万元')).toBe('0.32 t per CNY 10,000');
+    expect(withUnitEn('34', '家')).toBe('34');
   });
 
   it('keeps every digit', () => {

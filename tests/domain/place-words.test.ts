@@ -19,6 +19,9 @@ describe('places in words of a language', () => {
     ['line 4!A1', 'line 4!A1', 'line 4!A1'],
     ['表 2', '表 2', '表 2'],
     ['补录：审计报告 第3页 表2', '补录：审计报告 第3页 表2', 'keyed in: 审计报告 第3页 表2'],
+    ['表2 行2 列2、表2 行2 列4', '表2 行2 列2、表2 行2 列4', 'Table 2, row 2, column 2; Table 2, row 2, column 4'],
+    ['一、概况', '一、概况', '一、概况'],
+    ['表2、概况!F5', '表2、概况!F5', '表2、概况!F5'],
     ['', '', ''],
   ] as const) {
     it(`says “${place}”`, () => {

@@ -50,8 +50,8 @@ describe('the bulletin paragraph of a growth', () => {
     expect(bulletin({ ...growth, name: 'Cluster gross output', unit: 'CNY 100 million' }, 'en')).toBe(
       "In 2025 the region's cluster gross output came to CNY 43.78 billion (12 of 14 clusters due), up 9.5% on the year before, " +
         'like for like (12 clusters with figures in both years); growth is 2.0 percentage points faster than the year before. ' +
-        '1 league grew faster than the region: 甲 (15.0%). ' +
-        '3 leagues grew more slowly than the region or fell: 乙 and 丙 (tied, 8.0%), 丁* (5.0%). ' +
+        '1 league had higher growth than the region: 甲 (15.0%). ' +
+        '3 leagues had lower growth than the region: 乙 and 丙 (tied, 8.0%), 丁* (5.0%). ' +
         "Contributions to the region's like-for-like growth (+9.5%): 乙 4.00 percentage points, 甲 3.75 percentage points, 丙 1.20 percentage points added. " +
         'No comparable figure: 戊. * fewer than 3 clusters, for reference only.',
     );

@@ -67,6 +67,13 @@ describe('the answer of explore', () => {
     expect(JSON.stringify(lines?.draw(900).options)).toContain('甲盟 10.00 (2024)');
   });
 
+  it('writes amounts as English does, in millions, billions and trillions', () => {
+    const more = { unit: { zh: '亿元', en: 'CNY 100 million' } };
+    const reader = read([league('1', 2025, 2417, more), league('2', 2025, 0.7, more)], ['league'], 'level', en);
+    const said = reader.groups.map(({ key }) => reader.long(reader.at('output', key, 2025)));
+    expect(said).toEqual(['CNY 241.7 billion', 'CNY 70.00 million']);
+  });
+
   it('opens the league, the cluster or the indicator that a mark stands for, and nothing for a group without a name', () => {
     const groups = [league('1', 2025, 10), league('2', 2025, 20), league(null, 2025, 5)];
     const bars = drawnOf('bars', read([figureOf('output', 2025, 35), ...groups], ['league']));

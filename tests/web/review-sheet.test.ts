@@ -5,6 +5,7 @@ import { dayAfter } from '../../web/pages/review/sheet/ReturnDialog.tsx';
 import {
   clausesNotMet,
   countsOf,
+  decidedByFigures,
   decimalText,
   findingGroups,
   listedByDefault,
@@ -110,6 +111,20 @@ describe('the sentence of a review sheet', () => {
     const neither = [clause('a', 'not-met', { group: 'g' }), clause('b', 'not-met', { group: 'g' })];
     expect(clausesNotMet(standard(neither, [{ id: 'g', verdict: 'not-met' }]))).toBe(1);
     expect(clausesNotMet(standard([clause('a', 'not-met', { strength: 'soft' }), clause('b', 'not-met')]))).toBe(1);
+  });
+
+  it('counts as decided by figures what figures met or failed, and nothing that is open or was judged', () => {
+    const judged = { verdict: 'met' as const, by: '张三', on: '2026-02-01', reason: '看过', evidence: '' };
+    const open = { judgement: null };
+    const clauses = [
+      clause('a', 'met', open),
+      clause('b', 'not-met', open),
+      clause('c', 'undetermined', open),
+      clause('d', 'judgement', open),
+      clause('e', 'waived', open),
+      clause('f', 'met', { judgement: judged }),
+    ];
+    expect(decidedByFigures(standard(clauses))).toEqual({ met: 1, of: 2 });
   });
 });
 

@@ -170,9 +170,15 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
   const rate = found.whole.growth?.unit !== 'percent';
   const growthText = (value: number | null) =>
     value === null ? '–' : rate ? signed(value, language, 2) : signed(value, language);
+  const growthUnit = rate ? (unit === '%' ? t.points : unit) : '%';
+  /** Heads of columns where each cell carries its own. */
+  const labels = {
+    growth: `${rate ? words.change : t.matchedGrowth}${t.list}${growthUnit}`,
+    contribution: `${words.contribution}${t.list}${t.points}`,
+  };
   return (
     <Scroll label={words.table}>
-      <table className="data league-parts">
+      <table className="data league-parts stacked">
         <thead>
           <tr>
             <th scope="col">{t.review.matrix.cluster}</th>
@@ -186,7 +192,7 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
             </th>
             <th scope="col" className="number">
               {rate ? words.change : t.matchedGrowth}
-              <small>{rate ? (unit === '%' ? t.points : unit) : '%'}</small>
+              <small>{growthUnit}</small>
             </th>
             {adds ? (
               <>
@@ -218,7 +224,9 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
               </th>
               <Filed part={part} value={part.before} year={year - 1} id={head.id} />
               <Filed part={part} value={part.now} year={year} id={head.id} />
-              <td className="number">{growthText(part.growth)}</td>
+              <td className="number" data-label={labels.growth}>
+                {growthText(part.growth)}
+              </td>
               {adds ? (
                 <>
                   <td className="pull">
@@ -229,7 +237,7 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
                       />
                     )}
                   </td>
-                  <td className="number">
+                  <td className="number" data-label={labels.contribution}>
                     {part.contribution === null ? '–' : signed(part.contribution, language, 2)}
                   </td>
                 </>
@@ -240,13 +248,21 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
         <tfoot>
           <tr>
             <th scope="row">{words.total}</th>
-            <td className="number">{valueText(found.whole.growth?.matchedBefore ?? null, head, speech)}</td>
-            <td className="number">{valueText(found.whole.growth?.matchedNow ?? null, head, speech)}</td>
-            <td className="number">{growthText(found.whole.growth?.matched ?? null)}</td>
+            <td className="number" data-label={year - 1}>
+              {valueText(found.whole.growth?.matchedBefore ?? null, head, speech)}
+            </td>
+            <td className="number" data-label={year}>
+              {valueText(found.whole.growth?.matchedNow ?? null, head, speech)}
+            </td>
+            <td className="number" data-label={labels.growth}>
+              {growthText(found.whole.growth?.matched ?? null)}
+            </td>
             {adds ? (
               <>
                 <td className="pull" />
-                <td className="number">{signed(total, language, 2)}</td>
+                <td className="number" data-label={labels.contribution}>
+                  {signed(total, language, 2)}
+                </td>
               </>
             ) : null}
           </tr>
@@ -270,7 +286,7 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
 function Filed({ part, value, year, id }: { part: ClusterPart; value: number | null; year: number; id: string }) {
   const speech = useSpeech();
   return (
-    <td className="number">
+    <td className="number" data-label={year}>
       {value === null ? (
         '–'
       ) : (

@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { ClusterStanding } from '../../../server/contract/cluster-pages.ts';
 import type { PlanLine } from '../../../server/contract/reviews.ts';
-import { unitNameEn } from '../../../server/domain/unit-names.ts';
 import { Bullet } from '../../charts/Bullet.tsx';
 import { bulletPlaces } from '../../charts/bullet.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
+import { typedUnit } from '../../i18n/typed-unit.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { comparable, planSign } from '../../ui/review-marks.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
@@ -130,7 +130,7 @@ function Target({ line }: { line: PlanLine }) {
       <th scope="row">
         {say(line.name)}
         <span className="row-sub">
-          {[unitIn(line, language), language === 'zh' ? line.direction : null]
+          {[typedUnit(line.unit, speech), language === 'zh' ? line.direction : null]
             .filter((one) => one !== null && one !== '')
             .join(' · ')}
         </span>
@@ -178,10 +178,6 @@ function Target({ line }: { line: PlanLine }) {
 }
 
 /** What is still needed a year, and where the pace would end. */
-/** The unit as it was typed in the form, in the reader's language. */
-const unitIn = ({ unit }: PlanLine, language: Speech['language']): string | null =>
-  unit === null || language === 'zh' ? unit : unitNameEn(unit);
-
 function outlook({ neededGrowth, neededPerYear, projected, status, unit }: PlanLine, speech: Speech): string {
   const { t } = speech;
   const per =
@@ -210,7 +206,7 @@ function Other({ line }: { line: PlanLine }) {
           <>
             {' '}
             {decimalText(baseline?.value ?? null, speech)} → {decimalText(target?.value ?? null, speech)}{' '}
-            {unitIn(line, speech.language)}
+            {typedUnit(line.unit, speech)}
           </>
         )}
       </dt>

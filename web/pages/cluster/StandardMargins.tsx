@@ -6,7 +6,7 @@ import { useSpeech } from '../../i18n/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { verdictSign } from '../../ui/review-marks.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
-import { decimalText } from '../review/sheet/sheet-words.ts';
+import { decidedByFigures, decimalText } from '../review/sheet/sheet-words.ts';
 import { type MarginRow, marginRows } from './margin-rows.ts';
 
 /** How far the cluster lies from each threshold of its standard: failed clauses first, then the nearest. */
@@ -24,18 +24,14 @@ export const StandardMargins = memo(function StandardMargins({ standards }: { st
       </section>
     );
   }
-  const decided = first.clauses.filter(
-    ({ verdict, judgement }) => judgement === null && (verdict === 'met' || verdict === 'not-met'),
-  );
+  const decided = decidedByFigures(first);
   return (
     <section id="standard" aria-labelledby="standard-title">
       <div className="section-head">
         <h2 id="standard-title">{words.title(say(first.name), t.review.verdict[first.verdict])}</h2>
         <p className="figure-sub">
           {words.role[first.role]}
-          {decided.length === 0
-            ? ''
-            : `${t.dot}${words.sub(decided.filter((clause) => clause.verdict === 'met').length, decided.length)}`}
+          {decided.of === 0 ? '' : `${t.dot}${words.sub(decided.met, decided.of)}`}
         </p>
       </div>
       <Margins standard={first} />

@@ -5,7 +5,7 @@ import { exploreWords } from '../../i18n/explore-words.ts';
 import { inside } from '../../i18n/inside.ts';
 import { type Speech, wordOf } from '../../i18n/language.ts';
 import { asFiled, axisText, decimalsOf, percent, signed } from '../../i18n/numbers.ts';
-import { marksOf, valueText } from '../../ui/figure-words.ts';
+import { joinUnit, marksOf, valueText } from '../../ui/figure-words.ts';
 
 export interface AnswerGroup {
   key: string;
@@ -122,7 +122,7 @@ export function answerReader(
     long: (figure) => {
       const words = text(figure);
       const own = figure === undefined ? '' : unit(figure.indicator);
-      return words === '–' || own === '' ? words : own === '%' ? `${words}%` : `${words} ${own}`;
+      return words === '–' ? words : joinUnit(words, own, language);
     },
     unit,
     axis: (value, step) =>

@@ -300,8 +300,8 @@ const en: Phrases = {
   },
   group: (list, side) => {
     const words = {
-      faster: 'grew faster than the region',
-      slower: 'grew more slowly than the region or fell',
+      faster: 'had higher growth than the region',
+      slower: 'had lower growth than the region',
       higher: 'stand above the region',
       lower: 'stand below the region',
     };

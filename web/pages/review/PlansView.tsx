@@ -4,6 +4,7 @@ import type { PlanAttainment } from '../../../server/contract/reviews.ts';
 import { plansQuery } from '../../api/review-queries.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { percent } from '../../i18n/numbers.ts';
+import { typedUnit } from '../../i18n/typed-unit.ts';
 import { planSign } from '../../ui/review-marks.ts';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
@@ -173,7 +174,7 @@ function Clusters({ plans }: { plans: PlanAttainment }) {
           head: (
             <>
               {say(one.name)}
-              <small>{one.unit}</small>
+              <small>{typedUnit(one.unit, speech)}</small>
             </>
           ),
         }))}
@@ -224,7 +225,7 @@ function readCell(row: Row | undefined, measure: Measure | undefined, speech: Sp
   const { t, say } = speech;
   const cell = row?.cells.find((cell) => cell.measure === measure?.id);
   if (row === undefined || measure === undefined || cell === undefined) return '';
-  const unit = measure.unit === null ? '' : ` ${measure.unit}`;
+  const unit = measure.unit === null ? '' : ` ${typedUnit(measure.unit, speech)}`;
   const figure = (name: string, value: string | null) =>
     value === null ? [] : [`${name} ${decimalText(value, speech)}${unit}`];
   return [

@@ -77,7 +77,7 @@ function Fields({ quality }: { quality: DataQuality }) {
         <p className="figure-sub">{t.review.quality.byFieldSub(quality.reports)}</p>
       </div>
       <Scroll label={t.review.quality.byFieldSub(quality.reports)}>
-        <table className="data quality">
+        <table className="data quality stacked">
           <thead>
             <tr>
               <th scope="col">{t.review.quality.field}</th>
@@ -118,7 +118,7 @@ function FieldRow({ field, quality, most }: { field: Field; quality: DataQuality
         </button>
       </td>
       <td className="number">{percent((field.reports / quality.reports) * 100, language, 0)}</td>
-      <td className="nowrap">
+      <td className="nowrap quality-counts">
         <button {...unfold}>
           <Severities counts={field.findings} label={say(field.name)} />
         </button>

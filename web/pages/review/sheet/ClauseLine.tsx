@@ -84,13 +84,19 @@ export function ClauseLine({ clause, table, onWaive }: Props) {
           </span>
         ) : null}
       </td>
-      <td className="number">
+      <td className="number" data-label={standard.value}>
         {point === undefined ? '–' : valueText(point, speech)}
         {point === undefined || point.value === null ? null : <span className="row-sub">{point.year}</span>}
       </td>
-      <td className="number">{decimalText(clause.threshold, speech)}</td>
-      <td className="number">{signedText(point?.margin ?? null, speech)}</td>
-      <td className="nowrap muted">{clause.unit === null ? '' : say(clause.unit)}</td>
+      <td className="number" data-label={standard.threshold}>
+        {decimalText(clause.threshold, speech)}
+      </td>
+      <td className="number" data-label={standard.margin}>
+        {signedText(point?.margin ?? null, speech)}
+      </td>
+      <td className="nowrap muted stacked-unit" data-label={t.unit}>
+        {clause.unit === null ? '' : say(clause.unit)}
+      </td>
     </tr>
   );
 }

@@ -157,9 +157,9 @@ function Ways({ finding: { ways } }: { finding: ReviewFinding }) {
 
 /** A figure leads to the reports that state it, anything else to the report as a whole. */
 function Place({ finding: { place, indicator, year } }: { finding: ReviewFinding }) {
-  const { t } = useSpeech();
+  const { t, sayPlace } = useSpeech();
   const { sheet } = useActing();
-  const words = place === '' ? t.review.findings.wholeFile : place;
+  const words = place === '' ? t.review.findings.wholeFile : sayPlace(place);
   if (indicator !== null && year !== null) {
     return (
       <Link

@@ -23,7 +23,7 @@ export function Performance() {
         <p className="figure-sub">{performance.sub}</p>
       </div>
       <Scroll label={performance.sub}>
-        <table className="data worded">
+        <table className="data worded stacked">
           <thead>
             <tr>
               <th scope="col">{performance.name}</th>
@@ -44,10 +44,18 @@ export function Performance() {
             {rows.map((row) => (
               <tr key={row.name.zh}>
                 <th scope="row">{say(row.name)}</th>
-                <td className="muted nowrap">{row.unit === null ? '' : say(row.unit)}</td>
-                <td className="number">{decimalText(row.target, speech)}</td>
-                <td className="number">{decimalText(row.actual, speech)}</td>
-                <td className="number">{decimalText(row.attainment, speech)}</td>
+                <td className="muted nowrap stacked-unit" data-label={t.unit}>
+                  {row.unit === null ? '' : say(row.unit)}
+                </td>
+                <td className="number" data-label={performance.target}>
+                  {decimalText(row.target, speech)}
+                </td>
+                <td className="number" data-label={performance.actual}>
+                  {decimalText(row.actual, speech)}
+                </td>
+                <td className="number" data-label={performance.attainment}>
+                  {decimalText(row.attainment, speech)}
+                </td>
                 <td className="nowrap">
                   <span className={`status-word tone-${performanceSign[row.status].tone}`}>
                     <Mark {...performanceSign[row.status]} /> {performance.states[row.status]}

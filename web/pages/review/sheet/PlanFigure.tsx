@@ -6,6 +6,7 @@ import { Bullet } from '../../../charts/Bullet.tsx';
 import { bulletPlaces } from '../../../charts/bullet.ts';
 import { useKeyedWords } from '../../../i18n/keyed-words.ts';
 import { type Speech, useSpeech } from '../../../i18n/language.ts';
+import { typedUnit } from '../../../i18n/typed-unit.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { comparable, planSign } from '../../../ui/review-marks.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
@@ -80,7 +81,7 @@ function Lines({ plan }: { plan: Plan }) {
   return (
     <>
       <Scroll label={t.review.plan.progress}>
-        <table className="data plan-lines">
+        <table className="data plan-lines stacked">
           <thead>
             <tr>
               <th scope="col">{t.review.plan.measure}</th>
@@ -138,7 +139,7 @@ function Line({ line, filed, onCorrect }: { line: PlanLine; filed: boolean; onCo
       <th scope="row">
         {say(line.name)}
         <span className="row-sub">
-          {[line.unit, language === 'zh' ? line.direction : null]
+          {[typedUnit(line.unit, speech), language === 'zh' ? line.direction : null]
             .filter((one) => one !== null && one !== '')
             .join(' · ')}
           {corrected ? <em> {t.review.plan.corrected}</em> : null}
@@ -158,10 +159,10 @@ function Line({ line, filed, onCorrect }: { line: PlanLine; filed: boolean; onCo
           <td className="col-bullet">
             <Progress line={line} />
           </td>
-          <td className="number">
+          <td className="number" data-label={t.review.plan.actual}>
             <b>{decimalText(actual, speech)}</b>
           </td>
-          <td className="number">
+          <td className="number" data-label={t.review.plan.required}>
             {decimalText(required?.value ?? null, speech)}
             {required?.derived ? (
               <span className="row-sub" title={t.review.plan.derivedLong}>
@@ -169,7 +170,7 @@ function Line({ line, filed, onCorrect }: { line: PlanLine; filed: boolean; onCo
               </span>
             ) : null}
           </td>
-          <td className="number">
+          <td className="number" data-label={t.review.plan.target}>
             {decimalText(target?.value ?? null, speech)}
             {target === null ? null : (
               <span className="row-sub" title={sayPlace(target.place)}>
@@ -193,8 +194,12 @@ function Line({ line, filed, onCorrect }: { line: PlanLine; filed: boolean; onCo
           <span className="row-sub plan-why">{line.reasons.map(say).join(t.list)}</span>
         )}
       </td>
-      <td className="number">{needed(line, speech)}</td>
-      <td className="number">{words ? '' : decimalText(line.projected, speech)}</td>
+      <td className="number" data-label={t.review.plan.needed}>
+        {needed(line, speech)}
+      </td>
+      <td className="number" data-label={t.review.plan.projected}>
+        {words || line.projected === null ? '' : decimalText(line.projected, speech)}
+      </td>
     </tr>
   );
 }

@@ -16,7 +16,7 @@ export function Requirements({ plan }: { plan: NonNullable<ReviewSheet['plan']> 
     <div className="beneath">
       <h3>{t.review.plan.requirementsTitle(open, requirements.length)}</h3>
       <Scroll label={t.review.plan.requirements}>
-        <table className="data">
+        <table className="data stacked">
           <thead>
             <tr>
               <th scope="col">{t.review.plan.requirements}</th>
@@ -41,10 +41,18 @@ export function Requirements({ plan }: { plan: NonNullable<ReviewSheet['plan']> 
                   <th scope="row">
                     {requirement.id}. {say(requirement.text)}
                   </th>
-                  <td className="number">{decimalText(requirement.value, speech)}</td>
-                  <td className="number">{decimalText(requirement.limit, speech)}</td>
-                  <td className="number">{decimalText(requirement.margin, speech)}</td>
-                  <td className="nowrap muted">{requirement.unit === null ? '' : say(requirement.unit)}</td>
+                  <td className="number" data-label={t.review.plan.value2}>
+                    {decimalText(requirement.value, speech)}
+                  </td>
+                  <td className="number" data-label={t.review.plan.limit}>
+                    {decimalText(requirement.limit, speech)}
+                  </td>
+                  <td className="number" data-label={t.review.plan.margin}>
+                    {decimalText(requirement.margin, speech)}
+                  </td>
+                  <td className="nowrap muted stacked-unit" data-label={t.unit}>
+                    {requirement.unit === null ? '' : say(requirement.unit)}
+                  </td>
                   <td className="nowrap">
                     <span className={`status-word tone-${sign.tone}`}>
                       <Mark {...sign} /> {t.review.plan.requirementVerdict[requirement.verdict]}

@@ -12,6 +12,7 @@ import { ClauseLine } from './ClauseLine.tsx';
 import { JudgeButton } from './JudgeDialog.tsx';
 import { KeyFigureButton } from './KeyButtons.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
+import { decidedByFigures } from './sheet-words.ts';
 
 /** The standards of a report: the one in force first, the one it was certified by beside it. */
 export function Standards() {
@@ -19,6 +20,7 @@ export function Standards() {
   const { sheet } = useActing();
   const [first, ...others] = sheet.standards;
   if (first === undefined) return null;
+  const decided = decidedByFigures(first);
   return (
     <section id="standard" aria-labelledby="standard-title">
       <div className="section-head">
@@ -26,7 +28,7 @@ export function Standards() {
         <p className="figure-sub">
           {[
             t.review.standard.role[first.role],
-            t.review.standard.sub(...decided(first)),
+            ...(decided.of === 0 ? [] : [t.review.standard.sub(decided.met, decided.of)]),
             ...others.map(
               (other) =>
                 `${t.review.standard.role[other.role]}${t.colon}${t.review.standard.beside(say(other.name), t.review.verdict[other.verdict])}`,
@@ -47,15 +49,6 @@ export function Standards() {
       ))}
     </section>
   );
-}
-
-/** Clauses that figures decide and of these the met ones. */
-function decided({ clauses }: StandardTable): [met: number, of: number] {
-  const of = clauses.filter(
-    ({ verdict, judgement }) =>
-      judgement === null && (verdict === 'met' || verdict === 'not-met' || verdict === 'undetermined'),
-  );
-  return [of.filter(({ verdict }) => verdict === 'met').length, of.length];
 }
 
 /** What a reviewer must look at, what is in order, what only people judge. */
@@ -122,7 +115,7 @@ function ClauseTable({ table, clauses }: { table: StandardTable; clauses: readon
   return (
     <>
       <Scroll label={standard.clause}>
-        <table className="data clauses worded">
+        <table className="data clauses worded stacked">
           <thead>
             <tr>
               <th scope="col">{standard.clause}</th>

@@ -28,6 +28,14 @@ export function clausesNotMet({ clauses, groups }: StandardTable): number {
   return alone.length + failed.size;
 }
 
+/** Clauses that figures have decided, and how many of these are met: what is undetermined or for people is none of them. */
+export function decidedByFigures({ clauses }: Pick<StandardTable, 'clauses'>): { met: number; of: number } {
+  const decided = clauses.filter(
+    ({ verdict, judgement }) => judgement === null && (verdict === 'met' || verdict === 'not-met'),
+  );
+  return { met: decided.filter(({ verdict }) => verdict === 'met').length, of: decided.length };
+}
+
 export const plansBehind = (plan: ReviewSheet['plan']): number =>
   plan?.lines.filter(({ status }) => status === 'behind' || status === 'reversed').length ?? 0;
 
