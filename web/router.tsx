@@ -175,6 +175,12 @@ const sheet = createRoute({
   component: lazyRouteComponent(() => import('./pages/review/SheetView.tsx'), 'SheetView'),
 });
 
+const notices = createRoute({
+  getParentRoute: () => root,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./pages/notices/NoticesView.tsx'), 'NoticesView'),
+});
+
 /** Signing in, the own account, accounts. */
 const people = createRoute({
   getParentRoute: () => root,
@@ -206,6 +212,7 @@ export const router = createRouter({
     roundPlans,
     roundQuality,
     sheet,
+    notices,
     people,
   ]),
   defaultNotFoundComponent: NotFound,

@@ -15,6 +15,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { loadIdentity } from '../catalogue/load-identity.ts';
 import type { IdentityPolicy } from '../domain/identity-policy.ts';
+import { Visits } from '../identity/visits.ts';
 import type { App } from './app.ts';
 import type { Deps } from './deps.ts';
 import { Admission, usualLimits } from './door/admission.ts';
@@ -57,6 +58,7 @@ import { indicatorPageRoutes } from './routes/indicator-page.ts';
 import { journalRoutes } from './routes/journal.ts';
 import { mapRoutes } from './routes/map.ts';
 import { markedFileRoutes } from './routes/marked-files.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { observationRoutes } from './routes/observations.ts';
 import { officialFormRoutes } from './routes/official-forms.ts';
 import { overviewRoutes } from './routes/overview.ts';
@@ -212,6 +214,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   roundRoutes(app, options, passes);
   evidenceRoutes(app, options, passes);
   passingRoutes(app, options, passes);
+  noticeRoutes(app, options, passes, identity?.visits ?? new Visits(null));
   signatureRoutes(app, options, passes);
   assignmentRoutes(app, options, passes, identity);
   roundViewRoutes(app, options, passes);

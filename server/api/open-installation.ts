@@ -8,6 +8,7 @@ import { repeatArrival } from '../durability/repeat-arrival.ts';
 import { Accounts } from '../identity/accounts.ts';
 import { Secrets } from '../identity/secrets.ts';
 import { SignIn } from '../identity/sign-in.ts';
+import { Visits } from '../identity/visits.ts';
 import { type IngestContext, ingestFile } from '../ingest/ingest-file.ts';
 import type { IngestResult } from '../ingest/ingest-result.ts';
 import { ReadingPool, type Waiting } from '../ingest/reading-pool.ts';
@@ -182,7 +183,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     locate: (bytes, name, places) => pool.locate({ bytes, name, places }),
     ownerOf: (token) => (token === real.token ? 'real' : token === sample.token ? 'sample' : null),
     fillSample,
-    identity: { accounts, signIn: new SignIn(accounts) },
+    identity: { accounts, signIn: new SignIn(accounts), visits: new Visits(directory.identity) },
     tokenOf: (kind) => (kind === 'real' ? real.token : sample.token),
     sampleIsEmpty: () => !holdsReports(sample.ledger),
     close: async () => {

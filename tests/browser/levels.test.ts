@@ -114,6 +114,73 @@ describe('the levels of work in a real browser', () => {
   });
 });
 
+describe('notices in a real browser', () => {
+  it('count what is new beside the seat, lead to its place, and are old once they were read', async () => {
+    const [row] = (await board()).rows.filter(({ passing }) => passing?.state === 'waiting');
+    const league = row?.leagues[0]?.code;
+    if (league === undefined) throw new Error('no report waits');
+    // What the officer passed on is news to the reviewer.
+    const page = await visit('reviewer', '/notices');
+    expect(await page.locator('h1').textContent()).toMatch(/^通知：上次查看后有 \d+ 条新消息$/);
+    expect(await page.locator('.news').textContent()).toContain('转报自治区工信厅');
+    expect(await page.locator('.todo-list').textContent()).toContain('份报告待报');
+    expect(await violations(page)).toEqual([]);
+    await shot(page, 'notices-zh');
+    await page.locator('.seat-links', { hasText: /通知$|通知(?!（)/ }).waitFor();
+    await page.locator('.todo-list a', { hasText: '份报告待报' }).click();
+    await page.waitForURL(/\/review\/sme-regional-2025\?step=awaited/);
+    await page.goto(`${base}/notices`);
+    await settled(page);
+    expect(await page.locator('h1').textContent()).toBe('通知：上次查看后没有新消息');
+    expect(await page.locator('.news-mark').count()).toBe(0);
+    await page.context().close();
+    const officer = await visit(`league.${league}`, '/notices');
+    expect(await officer.locator('.todo-list').textContent()).toContain('待盟市初审');
+    await shot(officer, 'notices-league');
+    await officer.context().close();
+    for (const [name, options] of [
+      ['1440', {}],
+      ['390', { viewport: { width: 390, height: 844 } }],
+    ] as const) {
+      const english = await visit('reviewer', '/notices?lang=en', options);
+      await english.locator('.news').waitFor();
+      expect(await violations(english)).toEqual([]);
+      const wide = await english.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(wide).toBeLessThanOrEqual(0);
+      await shot(english, `notices-en-${name}`);
+      await english.context().close();
+    }
+    const audit = await visit('viewer', '/notices');
+    expect(await audit.locator('main').textContent()).toContain('本席位没有通知');
+    await audit.context().close();
+  });
+});
+
+describe('acts on many in a real browser', () => {
+  it('overrule findings of one kind, shown before anything is written, and remind those who owe', async () => {
+    const page = await visit('reviewer', `/review/${round}`);
+    await page.getByRole('button', { name: '成批办理…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('催报', { exact: true }).check();
+    const owed = (await board()).rows.filter(({ state }) => state === 'awaited').length;
+    await dialog.getByText(`将办理 ${owed} 份`).waitFor();
+    await dialog.getByLabel('附言（可不填）').fill('请于本周内报送');
+    await shot(page, 'many-remind');
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByLabel('排除同一类发现').check();
+    await dialog.getByLabel('哪一类发现').selectOption({ index: 1 });
+    await dialog.getByText(/将办理 \d+ 份/).waitFor();
+    expect(await dialog.getByRole('button', { name: '办理', exact: true }).isDisabled()).toBe(true);
+    await shot(page, 'many-overrule');
+    await dialog.getByLabel('催报', { exact: true }).check();
+    await dialog.getByRole('button', { name: '办理', exact: true }).click();
+    await dialog.getByText(`已办理 ${owed} 份`).waitFor();
+    await page.goto(`${base}/review/${round}?step=awaited`);
+    await page.locator('.board', { hasText: '已催报 1 次，最近 2026-04-10' }).waitFor();
+    await page.context().close();
+  });
+});
+
 describe('every page of the levels that was opened', () => {
   it('asked nothing of any other machine and complained of nothing', () => {
     expect(watched.flatMap(({ strays }) => strays)).toEqual([]);

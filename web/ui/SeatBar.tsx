@@ -1,8 +1,10 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useIsFetching, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import type { SeatShown } from '../../server/contract/identity.ts';
 import { SessionNow } from '../../server/contract/identity.ts';
 import { ApiError, post } from '../api/client.ts';
+import { noticesQuery, readQuery } from '../api/notice-queries.ts';
 import { sessionQuery } from '../api/session-query.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { usePeopleWords } from '../i18n/people-words.ts';
@@ -50,6 +52,7 @@ export function SeatBar() {
         </span>
         {seat === null ? null : <span className="muted">{words.demoWhat[seat.kind]}</span>}
         <span className="seat-links">
+          {session.rights.includes('notices') ? <NoticeCount /> : null}
           {session.mode === 'accounts' ? <a href={`/people/me${search}`}>{words.ownAccount}</a> : null}
           {session.rights.includes('journal') ? <a href={`/people/journal${search}`}>{words.journal}</a> : null}
           {session.mode === 'demo' || session.rights.includes('accounts') ? (
@@ -59,6 +62,18 @@ export function SeatBar() {
       </div>
     </section>
   );
+}
+
+/** How many notices are new since the last visit, once the page itself has what it asked for. */
+function NoticeCount() {
+  const words = usePeopleWords();
+  const idle = useIsFetching({ predicate: ({ queryKey }) => queryKey[0] !== 'notices' }) === 0;
+  const [begun, setBegun] = useState(false);
+  useEffect(() => setBegun((before) => before || idle), [idle]);
+  const { data } = useQuery(noticesQuery(begun));
+  const { data: read = 0 } = useQuery(readQuery);
+  const fresh = data === undefined || data.newest <= read ? 0 : data.fresh;
+  return <Link to="/notices">{words.notices(fresh)}</Link>;
 }
 
 /** An answer that says "sign in" leads to the page for it, and back. */

@@ -6,6 +6,7 @@ import { type Seat, scopeOfSeat } from '../../domain/seat.ts';
 import type { Account, Accounts, PendingStep } from '../../identity/accounts.ts';
 import type { Session } from '../../identity/sessions.ts';
 import type { SignIn } from '../../identity/sign-in.ts';
+import type { Visits } from '../../identity/visits.ts';
 import type { Installation, ShownLedger } from '../installation.ts';
 import { type DemoSeats, demoCookie } from './demo-seats.ts';
 import type { Site } from './network.ts';
@@ -35,6 +36,8 @@ export interface Asker {
 export interface Identity {
   accounts: Accounts;
   signIn: SignIn;
+  /** Up to where notices were read. */
+  visits: Visits;
 }
 
 const nobody: Asker = {
