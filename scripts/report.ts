@@ -179,6 +179,14 @@ const command = new Command('report')
       }),
   )
   .addCommand(
+    printedPaper('annual', '年度监测报告 the annual monitoring report')
+      .argument('<year>', '数据年度 data year')
+      .option('--league <code>', '只写一个盟市（行政区划代码） one league alone, by its code')
+      .action((year: string, flags: Flags & { league?: string }) =>
+        savePrinted('annual', flags, '/api/v1/annual-report', given({ year, league: flags.league })),
+      ),
+  )
+  .addCommand(
     printedPaper('bulletin', '盟市通报 the league bulletin')
       .option('--year <year>', '年度 year; left out: the newest report year')
       .option('--indicator <ids>', '指标，逗号分开 indicators with commas')

@@ -51,6 +51,7 @@ const apiRooms: Record<string, readonly string[]> = {
   lake: ['problems'],
   shared: ['answers', 'deps.ts', 'identity', 'installation.ts', 'problems', 'tables'],
   leagues: ['answers', 'shared'],
+  topics: ['answers', 'shared'],
   reviewing: ['installation.ts', 'answers'],
   rounds: ['answers', 'deps.ts', 'installation.ts', 'problems', 'reviewing'],
   procedures: ['answers', 'deps.ts', 'installation.ts', 'problems', 'rounds'],
@@ -80,6 +81,7 @@ const apiRooms: Record<string, readonly string[]> = {
     'shared',
     'submissions',
     'tables',
+    'topics',
   ],
   'build-app.ts': [
     'app.ts',

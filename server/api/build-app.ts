@@ -42,6 +42,7 @@ import { accountRoutes } from './routes/account.ts';
 import { accountsRoutes } from './routes/accounts.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { annotationRoutes } from './routes/annotations.ts';
+import { annualReportRoutes } from './routes/annual-report.ts';
 import { archiveRoutes } from './routes/archives.ts';
 import { assignmentRoutes } from './routes/assignments.ts';
 import { bulletinRoutes } from './routes/bulletin.ts';
@@ -210,6 +211,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   paperRoutes(app, options, passes);
   archiveRoutes(app, options, passes);
   bulletinRoutes(app, options);
+  annualReportRoutes(app, options, passes);
   workbookRoutes(app, options, passes);
   roundRoutes(app, options, passes);
   evidenceRoutes(app, options, passes);

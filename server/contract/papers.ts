@@ -70,6 +70,15 @@ export const BulletinQuery = PaperQuery.extend({
 });
 export type BulletinQuery = z.infer<typeof BulletinQuery>;
 
+export const AnnualReportQuery = PaperQuery.extend({
+  year: Year.optional().describe('Data year; left out: the newest report year'),
+  league: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional()
+    .describe('One league alone, by GB/T 2260 code; left out: the region'),
+});
+
 const form = z.string().max(60).describe('Id of a form edition');
 
 export const EmptyFormParams = z.strictObject({ form });

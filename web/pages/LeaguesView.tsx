@@ -124,6 +124,11 @@ function Bulletin({ reader, basis }: { reader: Reader; basis: 'all' | 'matched' 
         name={paperWordsOf(language).bulletin}
         asked={{ year: String(page.year) }}
       />{' '}
+      <PrintedPaper
+        path="/api/v1/annual-report"
+        name={paperWordsOf(language).annual}
+        asked={{ year: String(page.year) }}
+      />{' '}
       <PaperLink
         path="/api/v1/workbook"
         name={paperWordsOf(language).workbook}

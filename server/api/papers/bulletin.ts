@@ -1,3 +1,4 @@
+import type { BulletinSection } from '../../../web/papers/league-bulletin.ts';
 import type { ComparePage } from '../../contract/compare-page.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { paperWords } from './words.ts';
@@ -39,6 +40,31 @@ export interface BulletinAnswer {
   question: string;
 }
 
+/** Paragraph, drawings and table of one indicator; `named`: under its name, where several stand under one heading. */
+export function sectionBlocks(
+  { name, text, notes, figures, table }: BulletinSection,
+  language: PaperLanguage,
+  named = false,
+): PaperBlock[] {
+  const heads = table.columns.map(({ head }) => head);
+  const right = table.columns.flatMap(({ figure }, at) => (figure ? [at] : []));
+  const widths = heads.map((_, at) => (at === 0 ? 18 : at === heads.length - 1 ? 16 : 12));
+  return [
+    ...(named ? ([{ kind: 'text', text: name, flush: true }] as const) : []),
+    { kind: 'text', text },
+    ...(notes.length === 0 ? [] : ([{ kind: 'note', text: notes.join(paperWords[language].list) }] as const)),
+    ...figures.flatMap(({ title, subtitle, svg, width, height, alt }): PaperBlock[] => [
+      { kind: 'note', text: `${title}\n${subtitle}` },
+      { kind: 'picture', svg, width, height, alt },
+    ]),
+    { kind: 'table', columns: paperColumns(heads, widths, right), rows: table.rows },
+  ];
+}
+
+/** Every number of a section: indicator, whose, what, value. */
+export const bulletinNumbers = ({ name, numbers }: BulletinSection, language: PaperLanguage): string[][] =>
+  numbers.map(({ whose, what, value }) => [name, whose, words[language].what[what], value]);
+
 /**
  * The league bulletin 盟市通报: for each indicator the paragraph, the table and the drawings of the page of leagues, and at
  * the end every number with the question that it answers. `day`: as of which it speaks;
@@ -55,23 +81,12 @@ export async function bulletinPaper(
   const { bulletinSection } = await import('../../../web/papers/league-bulletin.ts');
   const sections = answers.map(({ page, question }) => ({ question, ...bulletinSection(page, language, narrowed) }));
   const blocks: PaperBlock[] = [];
-  for (const [index, { name, text, notes, figures, table }] of sections.entries()) {
-    blocks.push(
-      { kind: 'heading', text: w.section(w.order[index] ?? String(index + 1), name) },
-      { kind: 'text', text },
-    );
-    if (notes.length > 0) blocks.push({ kind: 'note', text: notes.join(paperWords[language].list) });
-    for (const { title, subtitle, svg, width, height, alt } of figures) {
-      blocks.push({ kind: 'note', text: `${title}\n${subtitle}` });
-      blocks.push({ kind: 'picture', svg, width, height, alt });
-    }
-    const heads = table.columns.map(({ head }) => head);
-    const right = table.columns.flatMap(({ figure }, at) => (figure ? [at] : []));
-    const widths = heads.map((_, at) => (at === 0 ? 18 : at === heads.length - 1 ? 16 : 12));
-    blocks.push({ kind: 'table', columns: paperColumns(heads, widths, right), rows: table.rows });
+  for (const [index, section] of sections.entries()) {
+    blocks.push({ kind: 'heading', text: w.section(w.order[index] ?? String(index + 1), section.name) });
+    blocks.push(...sectionBlocks(section, language));
   }
-  const numbers = sections.flatMap(({ name, numbers: own }, at) =>
-    own.map(({ whose, what, value }) => [name, whose, w.what[what], value, w.question(at + 1)]),
+  const numbers = sections.flatMap((section, at) =>
+    bulletinNumbers(section, language).map((row) => [...row, w.question(at + 1)]),
   );
   return {
     language,
