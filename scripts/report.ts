@@ -159,6 +159,14 @@ const command = new Command('report')
       .action(saveArchive),
   )
   .addCommand(
+    paper('recommended', '推荐汇总表（Word） the list of recommendations of a call as Word')
+      .argument('<call>', '申报编号，如 im-sme-regional.sme-regional.2026-1 a call')
+      .option('--league <code>', '只列一个盟市（行政区划代码） one league alone, by its code')
+      .action((call: string, flags: Flags & { league?: string }) =>
+        save('recommended', flags, `/api/v1/calls/${call}/recommended`, given({ league: flags.league }), null),
+      ),
+  )
+  .addCommand(
     printedPaper('calendar', '复核日历 calendar of re-evaluations').action((flags: Flags) =>
       savePrinted('calendar', flags, '/api/v1/re-evaluations/paper'),
     ),

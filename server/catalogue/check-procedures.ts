@@ -3,13 +3,15 @@ import type { Catalogue } from './load-catalogue.ts';
 import type { Basis, Procedure } from './procedure-schema.ts';
 
 /** Procedures name forms, standards, documents, states and acts that exist, and every state is reached from the start. */
-export function checkProcedures({ procedures, forms, standards, holidays }: Catalogue): CatalogueProblem[] {
+export function checkProcedures({ procedures, forms, standards, holidays, indicators }: Catalogue): CatalogueProblem[] {
   return [
     ...[...procedures.values()].flatMap((procedure) =>
-      problemsOf(procedure, new Set(forms.keys()), new Set(standards.keys())).map((problem) => ({
-        where: `procedure ${procedure.id}`,
-        problem,
-      })),
+      problemsOf(procedure, new Set(forms.keys()), new Set(standards.keys()), new Set(indicators.keys())).map(
+        (problem) => ({
+          where: `procedure ${procedure.id}`,
+          problem,
+        }),
+      ),
     ),
     ...holidays.flatMap(({ year, off, worked }) => {
       const days = [...off.flatMap(({ from, to }) => [from, to]), ...worked];
@@ -19,7 +21,12 @@ export function checkProcedures({ procedures, forms, standards, holidays }: Cata
   ];
 }
 
-function problemsOf(procedure: Procedure, forms: ReadonlySet<string>, standards: ReadonlySet<string>): string[] {
+function problemsOf(
+  procedure: Procedure,
+  forms: ReadonlySet<string>,
+  standards: ReadonlySet<string>,
+  indicators: ReadonlySet<string>,
+): string[] {
   const states = new Set(procedure.states.map(({ id }) => id));
   const acts = new Set(procedure.acts.map(({ id }) => id));
   const documents = new Set(procedure.documents.map(({ id }) => id));
@@ -32,8 +39,9 @@ function problemsOf(procedure: Procedure, forms: ReadonlySet<string>, standards:
   return [
     ...twice(procedure.states.map(({ id }) => id)),
     ...twice(procedure.acts.map(({ id }) => id)),
-    ...unknown('form', procedure.list === null ? procedure.forms : [...procedure.forms, procedure.list], forms),
+    ...unknown('form', procedure.list === null ? procedure.forms : [...procedure.forms, procedure.list.edition], forms),
     ...unknown('standard', procedure.standard === null ? [] : [procedure.standard], standards),
+    ...unknown('indicator', columnsOf(procedure), indicators),
     ...unknown('state', [procedure.start, ...procedure.acts.flatMap(({ from }) => from), ...leads], states),
     ...unknown(
       'act',
@@ -54,4 +62,10 @@ function basesOf(procedure: Procedure): Basis[] {
   return [applicant, deadline, quota, perSubField, introduction, publicity, validity, ...copies, ...acts].map(
     ({ basis }) => basis,
   );
+}
+
+function columnsOf({ list }: Procedure): string[] {
+  if (list === null) return [];
+  const { number, name, place, industry, operator } = list;
+  return [number, name, place, industry, operator, ...(list.introduction === null ? [] : [list.introduction])];
 }

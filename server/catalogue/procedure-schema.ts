@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FormId, IsoDate, Level, Programme } from '../domain/ids.ts';
+import { FormId, IndicatorId, IsoDate, Level, Programme } from '../domain/ids.ts';
 import { FactKey, ProcedureKey } from '../domain/procedure-acts.ts';
 import { SeatKind } from '../domain/seat.ts';
 import { Bilingual } from './schema.ts';
@@ -51,6 +51,21 @@ const ProcedureState = z.strictObject({
   turn: z.enum(['applicant', 'league', 'department', 'nobody']),
 });
 
+/** Columns by indicator. */
+const RecommendationList = z.strictObject({
+  /** Edition of the form that prints it. */
+  edition: FormId,
+  number: IndicatorId,
+  name: IndicatorId,
+  place: IndicatorId,
+  industry: IndicatorId,
+  operator: IndicatorId,
+  /** Does the place begin with the province, or with the league? */
+  placeFrom: z.enum(['province', 'league']),
+  /** Null where the list has no introduction. */
+  introduction: IndicatorId.nullable(),
+});
+
 /** `procedures/*.json`: how a document has applications, or re-evaluations, made, checked and decided. */
 export const Procedure = z.strictObject({
   id: ProcedureKey,
@@ -63,8 +78,8 @@ export const Procedure = z.strictObject({
   forms: z.array(FormId),
   /** The standard that it is checked against; null: the one in force. */
   standard: z.string().nullable(),
-  /** Edition of the form that prints the list of recommendations; null: none prescribed. */
-  list: FormId.nullable(),
+  /** The list of recommendations 推荐汇总表 and the columns that the ledger does not fill as filed; null: none prescribed. */
+  list: RecommendationList.nullable(),
   applicant: z.strictObject({ who: Bilingual, basis: Basis }),
   /** Last day for handing in; null where none is printed: the call names it. */
   deadline: z.strictObject({ due: IsoDate.nullable(), basis: Basis }),

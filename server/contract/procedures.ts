@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Level, Programme, SubmissionKind } from '../domain/ids.ts';
+import { LeagueCode, Level, Programme, SubmissionKind } from '../domain/ids.ts';
 import { AskerKind } from '../domain/permissions.ts';
 import { ActFacts, CallId, FactKey, ProcedureKey, procedureActs } from '../domain/procedure-acts.ts';
 import { SeatKind } from '../domain/seat.ts';
@@ -62,6 +62,10 @@ export const Calls = z.strictObject({
 export type Calls = z.infer<typeof Calls>;
 
 export const CallsQuery = z.strictObject({ asOf: AsOf });
+export const ListQuery = z.strictObject({
+  asOf: AsOf,
+  league: LeagueCode.optional().describe('One league alone, by its code; left out: all that the asker sees'),
+});
 export const CallParams = z.strictObject({ id: CallId.describe('Call, such as im-sme-regional.sme-regional.2026-1') });
 export const ApplicationParams = CallParams.extend({ cluster: ClusterNumber });
 

@@ -316,6 +316,10 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'form-not-for-call': () => onApplication({ act: 'file' }, 'league.150200'),
   'copies-unknown': () => thrown(new HttpError('copies-unknown', { copies: 'none' })),
   'register-refused': () => thrown(new HttpError('register-refused', { reason: '名称不明 (unknown name)。' })),
+  'no-list': async () => {
+    await post('/api/v1/calls', { ...aCall, procedure: 're-evaluation' });
+    return get('/api/v1/calls/re-evaluation.sme-regional.2026-1/recommended');
+  },
   'nothing-to-register': async () => {
     await post('/api/v1/calls', aCall);
     return post(`${callPath}/clusters/1/register`, {});

@@ -6,6 +6,7 @@ import { verify } from '../../server/durability/verify.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { host, own } from '../support/people.ts';
+import { wordText } from '../support/word-text.ts';
 
 const size = 'cluster_gross_output';
 const opening = {
@@ -281,6 +282,30 @@ describe('an application', () => {
       file: 'application-state-forbids',
     });
     expect(admitted.find(({ id }) => id === 'check')?.basis.words.zh).toContain('四（二）');
+  });
+
+  it('grows into the list of recommendations, and its findings stand on board and page', async () => {
+    const intro = { text: '字'.repeat(151), raw: '字'.repeat(151), status: 'value' as const };
+    await api.ledger.land(
+      landing('甲简介.docx', [
+        statement(1, [fact('cluster_intro_text', 2025, null, intro)], { kind: 'registry', reportYear: 2025 }),
+      ]),
+    );
+    await does('league.150200', 'file', { submission: 1, facts: day('2026-02-02') });
+    const word = async (query = '') =>
+      (await wordText((await ask(`/api/v1/calls/${call}/recommended${query}`)).rawPayload)).inOrder;
+    expect(await word()).not.toContain('甲');
+    const clauses = [{ clause: '二(二)#2', verdict: 'not-met', note: '低于15亿' }];
+    await does('league.150200', 'check', { facts: { ...day('2026-02-02'), people: '示例', clauses } });
+    const letter = { ...day('2026-02-02'), paper: '示例推〔2026〕1号', text: '同意推荐' };
+    await does('league.150200', 'recommend', { facts: letter });
+    const text = await word();
+    for (const part of ['推荐汇总表', '甲', '包头市', '稀土材料', '字'.repeat(151)]) expect(text).toContain(part);
+    expect(await word('?league=150600')).not.toContain('包头市');
+    const codes = ['introduction-too-long', 'recommended-with-clauses-not-met'];
+    expect((await board()).findings.map(({ code }) => code)).toEqual(codes);
+    expect((await board()).rows[0]?.findings).toEqual(codes);
+    expect((await page()).findings[0]?.basis?.words.zh).toContain('附件1');
   });
 
   it('shows what the checks say of the form, clause by clause', async () => {

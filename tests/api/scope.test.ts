@@ -45,6 +45,7 @@ const ids: Record<string, (string | number)[]> = {
   '/api/v1/templates/{form}': ['im-sme-2024'],
   '/api/v1/templates/{form}/document': ['im-sme-2024'],
   '/api/v1/calls/{id}': ['im-sme-regional.sme-regional.2026-1'],
+  '/api/v1/calls/{id}/recommended': ['im-sme-regional.sme-regional.2026-1'],
   '/api/v1/calls/{id}/clusters/{cluster}': ['im-sme-regional.sme-regional.2026-1'],
 };
 

@@ -139,6 +139,13 @@ export const procedureProblems = {
       en: 'The register does not take this certification.',
     }),
   },
+  'no-list': {
+    status: 404,
+    say: () => ({
+      zh: '这一程序没有规定推荐汇总表。',
+      en: 'The documents of this procedure prescribe no list of recommendations.',
+    }),
+  },
   'nothing-to-register': {
     status: 422,
     say: () => ({

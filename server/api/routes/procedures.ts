@@ -7,6 +7,7 @@ import {
   CallParams,
   Calls,
   CallsQuery,
+  ListQuery,
   PostApplicationAct,
   PostCall,
   PostCallDeadline,
@@ -16,18 +17,22 @@ import { callId, type ProcedureAct } from '../../domain/procedure-acts.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { readDossiers } from '../../store/reads/read-dossiers.ts';
+import { readRegister } from '../../store/reads/read-register.ts';
 import type { App } from '../app.ts';
 import { type Deps, dayOf } from '../deps.ts';
 import { askerOf } from '../identity/asker.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { authorOf, senderOf } from '../identity/sender.ts';
+import { sendWord, wordFile } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import { actOnApplication, applicantOf, enter, proceed, registerStateOf } from '../procedures/act-on-application.ts';
 import { applicationPage } from '../procedures/application-page.ts';
 import { callBoard } from '../procedures/call-board.ts';
 import { basisOf, headOfCall, stateOf } from '../procedures/call-words.ts';
+import { findingsOf, readApplicants } from '../procedures/listed.ts';
 import { type Applicant, readCall, readCalls } from '../procedures/read-call.ts';
+import { recommendedList } from '../procedures/recommended-list.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 
 const tags = ['procedures'];
@@ -108,14 +113,34 @@ export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
     },
     async (request) => {
       const { asOf } = request.query;
-      const standing = await readCall(
-        request.params.id,
-        installation.shown(),
-        scopeOf(request),
-        dayOf(asOf),
-        catalogue,
-      );
-      return callBoard(standing, [], catalogue, { asOf: asOf ?? null, today: todayOf(asOf) });
+      const [shown, scope, day, today] = [installation.shown(), scopeOf(request), dayOf(asOf), todayOf(asOf)];
+      const standing = await readCall(request.params.id, shown, scope, day, catalogue);
+      const findings = findingsOf(standing, await readApplicants(standing, shown, scope, day), today, catalogue);
+      return callBoard(standing, findings, catalogue, { asOf: asOf ?? null, today });
+    },
+  );
+
+  app.get(
+    '/api/v1/calls/:id/recommended',
+    {
+      schema: {
+        tags,
+        summary: 'The list of recommendations 推荐汇总表 as Word, in the layout that the documents print',
+        params: CallParams,
+        querystring: ListQuery,
+        response: { 200: wordFile, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { asOf, league } = request.query;
+      const [shown, scope, day] = [installation.shown(), scopeOf(request), dayOf(asOf)];
+      const standing = await readCall(request.params.id, shown, scope, day, catalogue);
+      const dossiers = await readApplicants(standing, shown, scope, day);
+      const register = await shown.snapshots.at(day, scope, (snapshot) => readRegister(snapshot));
+      const bytes = await recommendedList({ standing, dossiers, register, league }, catalogue);
+      if (bytes === null) throw new HttpError('no-list', {}, 'id');
+      const name = `推荐汇总表-${standing.procedure.name.zh}-${standing.key.year}`;
+      return sendWord(reply, bytes, 'recommended', league === undefined ? name : `${name}-${league}`);
     },
   );
 
@@ -160,12 +185,17 @@ export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
       const { asOf } = request.query;
       const scope = scopeOf(request);
       const day = dayOf(asOf);
-      const standing = await readCall(request.params.id, installation.shown(), scope, day, catalogue);
+      const shown = installation.shown();
+      const standing = await readCall(request.params.id, shown, scope, day, catalogue);
       const applicant = applicantOf(standing, request.params.cluster);
       const { kind: seat, name: actor } = askerOf(request);
       const review = await reviewOf(applicant, scope, day);
       const asker = { seat, actor, today: todayOf(asOf) };
-      return applicationPage({ standing, applicant, review, findings: [], asker, asOf: asOf ?? null }, catalogue);
+      const dossiers = await readApplicants(standing, shown, scope, day);
+      const findings = findingsOf(standing, dossiers, asker.today, catalogue).filter(({ clusters }) =>
+        clusters.includes(applicant.head.cluster.id),
+      );
+      return applicationPage({ standing, applicant, review, findings, asker, asOf: asOf ?? null }, catalogue);
     },
   );
 

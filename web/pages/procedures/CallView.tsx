@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CallBoard, CallHead } from '../../../server/contract/procedures.ts';
+import { linkOf } from '../../api/client.ts';
 import { callQuery, moveCallDeadline } from '../../api/procedure-queries.ts';
 import { sessionQuery } from '../../api/session-query.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
@@ -59,6 +60,13 @@ function Page({ board }: { board: CallBoard }) {
             ) : null}
           </p>
         </div>
+        {board.list && rows.length > 0 ? (
+          <div className="tools">
+            <a className="button" href={linkOf(`/api/v1/calls/${call.id}/recommended`, { asOf })} download>
+              {words.list}
+            </a>
+          </div>
+        ) : null}
       </div>
       {rows.length === 0 ? (
         <Empty title={words.boardEmpty}>
@@ -146,14 +154,14 @@ function Rows({ board: { rows, call, findings } }: { board: CallBoard }) {
   );
 }
 
-function Findings({ board: { findings } }: { board: CallBoard }) {
+function Findings({ board: { findings, rows } }: { board: CallBoard }) {
   const { say } = useSpeech();
   const words = useProcedureWords();
-  if (findings.length === 0) return null;
+  if (rows.length === 0) return null;
   return (
     <section aria-labelledby="list-findings">
       <div className="section-head">
-        <h2 id="list-findings">{words.findings(findings.length)}</h2>
+        <h2 id="list-findings">{findings.length === 0 ? words.noFindings : words.findings(findings.length)}</h2>
       </div>
       <ul className="plain-list">
         {findings.map((finding) => (

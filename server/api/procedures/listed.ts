@@ -1,0 +1,69 @@
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { CallBoard } from '../../contract/procedures.ts';
+import type { Dossier } from '../../domain/dossier.ts';
+import type { IsoDate } from '../../domain/ids.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { listFindings } from '../../procedures/list-findings.ts';
+import { readDossiers } from '../../store/reads/read-dossiers.ts';
+import { leagueOf } from '../answers/heads.ts';
+import type { ShownLedger } from '../installation.ts';
+import { basisOf } from './call-words.ts';
+import type { StandingCall } from './read-call.ts';
+
+/** What is said of a cluster in a list may have been filed some years before the call. */
+const yearsBack = 6;
+
+/** Dossiers of the clusters that handed in, by number. */
+export async function readApplicants(
+  { applicants, key }: StandingCall,
+  shown: ShownLedger,
+  scope: Scope,
+  day: IsoDate | null,
+): Promise<ReadonlyMap<number, Dossier>> {
+  const heads = applicants.filter(({ application }) => application.submission !== null).map(({ head }) => head);
+  if (heads.length === 0) return new Map();
+  const dossiers = await shown.snapshots.at(day, scope, (snapshot) =>
+    readDossiers(snapshot, heads, day, key.year - yearsBack),
+  );
+  return new Map(dossiers.map((dossier) => [dossier.cluster.id, dossier]));
+}
+
+/** What a cluster last stated of an indicator, in words; null where it stated nothing that counts. */
+export function wordsOf(dossier: Dossier | undefined, indicator: string): string | null {
+  const counts = new Set(dossier?.submissions.filter((filed) => filed.counts).map(({ submission }) => submission));
+  const stated = dossier?.statements.find(
+    (statement) =>
+      statement.indicator === indicator && statement.status === 'value' && counts.has(statement.submission),
+  );
+  return stated === undefined ? null : (stated.text ?? stated.raw);
+}
+
+/** What the rules over the list find, as a page shows it. */
+export function findingsOf(
+  standing: StandingCall,
+  dossiers: ReadonlyMap<number, Dossier>,
+  today: string,
+  catalogue: Catalogue,
+): CallBoard['findings'] {
+  const { procedure, call, applicants } = standing;
+  const column = procedure.list?.introduction ?? null;
+  const listed = applicants.map(({ head, application }) => {
+    const [code] = head.leagues;
+    return {
+      cluster: head.cluster.id,
+      league: code === undefined ? null : { code, name: leagueOf(catalogue, code).name },
+      industry: head.industry,
+      introduction: column === null ? null : wordsOf(dossiers.get(head.cluster.id), column),
+      application,
+    };
+  });
+  const { holidays } = catalogue;
+  return listFindings({ procedure, due: call.due, today, holidays, applicants: listed }).map(
+    ({ code, clusters, sentence, basis }) => ({
+      code,
+      clusters: [...clusters],
+      sentence,
+      basis: basis === null ? null : basisOf(procedure, basis),
+    }),
+  );
+}

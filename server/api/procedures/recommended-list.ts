@@ -1,0 +1,79 @@
+import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import { type RegisterRow, writeRegisterDocx } from '../../documents/register-document.ts';
+import type { Dossier } from '../../domain/dossier.ts';
+import { ruleOf } from '../../procedures/application.ts';
+import type { RegisterEntry } from '../../store/reads/read-register.ts';
+import { leagueOf } from '../answers/heads.ts';
+import { wordsOf } from './listed.ts';
+import type { Applicant, StandingCall } from './read-call.ts';
+
+interface Known {
+  standing: StandingCall;
+  dossiers: ReadonlyMap<number, Dossier>;
+  register: readonly RegisterEntry[];
+  /** Code of the league whose list it is; undefined: all that the asker sees. */
+  league: string | undefined;
+}
+
+/**
+ * The list of recommendations 推荐汇总表 as Word, in the layout of its edition: those recommended, by league and in their
+ * order. What the ledger does not hold stays an empty cell. Null where the procedure prescribes no list.
+ */
+export async function recommendedList(
+  { standing, dossiers, register, league }: Known,
+  catalogue: Catalogue,
+): Promise<Uint8Array | null> {
+  const { procedure } = standing;
+  if (procedure.list === null) return null;
+  const { edition, number, name, place, industry, operator, placeFrom } = procedure.list;
+  const form = catalogue.form(edition);
+  const entries = new Map(register.map((entry) => [entry.clusterId, entry]));
+  const members = standing.applicants
+    .filter(isRecommended(standing))
+    .filter(({ head }) => league === undefined || head.leagues[0] === league)
+    .sort(inOrder);
+  const fields = form.sections.flatMap((section) => (section.id === 'register' ? section.fields : []));
+  const rows = members.map(({ head }, index): RegisterRow => {
+    const dossier = dossiers.get(head.cluster.id);
+    const row = new Map<string, string>();
+    for (const { key } of fields) {
+      const words = catalogue.indicators.get(key)?.personal === true ? null : wordsOf(dossier, key);
+      if (words !== null) row.set(key, words);
+    }
+    row.set(number, String(index + 1));
+    row.set(name, head.cluster.name);
+    const entry = entries.get(head.cluster.id);
+    // What no cell of a form says, but the register does.
+    const held = [
+      [place, placeOf(entry, placeFrom, catalogue)],
+      [industry, entry?.industry ?? ''],
+      [operator, entry?.operator ?? ''],
+    ] as const;
+    for (const [key, words] of held) if (!row.has(key)) row.set(key, words);
+    return row;
+  });
+  return writeRegisterDocx(form, new Map(), rows);
+}
+
+/** It was recommended and has not been sent back or handed in anew. */
+const isRecommended =
+  ({ procedure }: StandingCall) =>
+  ({ application }: Applicant): boolean => {
+    const turn = procedure.states.find(({ id }) => id === application.state)?.turn;
+    const recommended = application.sinceHandIn.some(({ act }) => ruleOf(procedure, act)?.role === 'recommend');
+    return recommended && (turn === 'department' || turn === 'nobody');
+  };
+
+const orderOf = ({ application }: Applicant): number =>
+  application.sinceHandIn.findLast(({ facts }) => facts.order !== undefined)?.facts.order ?? Number.MAX_SAFE_INTEGER;
+
+function inOrder(a: Applicant, b: Applicant): number {
+  const league = (a.head.leagues[0] ?? '').localeCompare(b.head.leagues[0] ?? '');
+  return league !== 0 ? league : orderOf(a) - orderOf(b) || a.head.cluster.id - b.head.cluster.id;
+}
+
+function placeOf(entry: RegisterEntry | undefined, from: 'province' | 'league', catalogue: Catalogue): string {
+  const codes = from === 'province' ? [entry?.province, entry?.league] : [entry?.league];
+  const names = codes.flatMap((code) => (code == null ? [] : [leagueOf(catalogue, code).name.zh]));
+  return [...names, entry?.county ?? ''].join('');
+}
