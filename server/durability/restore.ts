@@ -60,11 +60,14 @@ export async function restore({ folder, from, replace, stamp }: RestoreOptions):
     await rename(folder, aside);
     await rm(join(aside, 'owner.json'), { force: true });
   }
+  // A command that asked for the folder made it, and left nothing in it but its own name.
+  const wasEmpty = aside !== null && (await readdir(aside)).length === 0;
+  if (wasEmpty) await rm(aside, { recursive: true });
   // A start that comes in between does the same.
   finishSwitch(folder);
   await syncFolder(dirname(folder));
   const { head, originals, tables } = manifest;
-  return { outcome: 'restored', head, originals, tables: tables.length, aside };
+  return { outcome: 'restored', head, originals, tables: tables.length, aside: wasEmpty ? null : aside };
 }
 
 async function readManifest(from: string): Promise<Manifest> {

@@ -54,6 +54,13 @@ describe('backup and restore', () => {
     expect(await verify(folder)).toMatchObject({ faults: [] });
   });
 
+  it('keeps nothing aside where there was only an empty folder, which a command makes to hold it', async () => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'owner.json'), '{}');
+    expect(await run()).toMatchObject({ outcome: 'restored', aside: null });
+    expect(readdirSync(join(folder, '..')).filter((name) => name.includes('before-restore'))).toEqual([]);
+  });
+
   it('never replaces a ledger unasked, and keeps what it replaces', async () => {
     const ledger = await Ledger.open({ folder });
     await ledger.land(landing('own', [statement({ fresh: 0 }, [fact('output', 2024, 1)])], ['甲']));
