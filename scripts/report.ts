@@ -195,6 +195,16 @@ const command = new Command('report')
       ),
   )
   .addCommand(
+    paper('slides', '汇报用幻灯片（PowerPoint），图表可编辑 slides for a briefing with charts that stay editable')
+      .option('--topic <ids>', '专题，逗号分开 topics with commas; left out: those of the annual report')
+      .option('--league <code>', '只写一个盟市（行政区划代码） one league alone, by its code')
+      .option('--year <year>', '年度 year; left out: the newest report year')
+      .action((flags: Flags & Partial<Record<'topic' | 'league' | 'year', string>>) => {
+        const { topic, league, year } = flags;
+        return save('slides', flags, '/api/v1/slides', given({ topic, league, year }));
+      }),
+  )
+  .addCommand(
     printedPaper('bulletin', '盟市通报 the league bulletin')
       .option('--year <year>', '年度 year; left out: the newest report year')
       .option('--indicator <ids>', '指标，逗号分开 indicators with commas')

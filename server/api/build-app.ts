@@ -73,6 +73,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { sharedViewRoutes } from './routes/shared-views.ts';
 import { sheetRoutes } from './routes/sheets.ts';
 import { signatureRoutes } from './routes/signatures.ts';
+import { slideRoutes } from './routes/slides.ts';
 import { submissionFormRoutes } from './routes/submission-form.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { targetRoutes } from './routes/targets.ts';
@@ -212,6 +213,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   archiveRoutes(app, options, passes);
   bulletinRoutes(app, options);
   annualReportRoutes(app, options, passes);
+  slideRoutes(app, options);
   workbookRoutes(app, options, passes);
   roundRoutes(app, options, passes);
   evidenceRoutes(app, options, passes);

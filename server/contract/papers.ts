@@ -79,6 +79,18 @@ export const AnnualReportQuery = PaperQuery.extend({
     .describe('One league alone, by GB/T 2260 code; left out: the region'),
 });
 
+export const SlidesQuery = z.strictObject({
+  asOf: AsOf,
+  lang: PaperQuery.shape.lang,
+  year: Year.optional().describe('Data year; left out: the newest report year'),
+  topic: listOf(z.string().max(60)).describe(
+    'Topics in the order of the slides; several with commas; left out: those of the annual report',
+  ),
+  league: AnnualReportQuery.shape.league,
+  programme: Narrowing.shape.programme,
+  level: Narrowing.shape.level,
+});
+
 const form = z.string().max(60).describe('Id of a form edition');
 
 export const EmptyFormParams = z.strictObject({ form });

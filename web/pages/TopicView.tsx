@@ -4,9 +4,11 @@ import type { TopicPage } from '../../server/contract/topics.ts';
 import { ledBy } from '../../server/domain/topic.ts';
 import { topicQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
+import { paperWordsOf } from '../i18n/paper-words.ts';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { KeyFigures } from '../ui/KeyFigures.tsx';
 import { Later } from '../ui/Later.tsx';
+import { PaperLink } from '../ui/PaperLink.tsx';
 import { SetAside } from '../ui/SetAside.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
@@ -35,6 +37,8 @@ export function TopicView() {
 
 function Topic({ page }: { page: TopicPage }) {
   const speech = useSpeech();
+  const { programme, league } = usePageSearch();
+  const papers = paperWordsOf(speech.language);
   const { t, say } = speech;
   const reader = topicReader(page, speech, useTimeMarks(page.recorded));
   const { topic, year } = page;
@@ -53,6 +57,14 @@ function Topic({ page }: { page: TopicPage }) {
         <>
           <SetAside of={reader.now(ledBy(topic.lead)[0] ?? '')} />
           <p className="standfirst">{standfirst(topic.lead, reader).join(speech.language === 'zh' ? '' : ' ')}</p>
+          <p>
+            <PaperLink
+              path="/api/v1/slides"
+              name={papers.slides}
+              hint={papers.slidesHint}
+              asked={{ topic: topic.id, year: String(year), programme, league }}
+            />
+          </p>
           <KeyFigures
             label={t.topics.keys}
             year={year}

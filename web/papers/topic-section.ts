@@ -1,10 +1,11 @@
 import type { TopicPage } from '../../server/contract/topics.ts';
+import type { AggregateFigure } from '../../server/domain/figure.ts';
 import { placeIn } from '../../server/domain/place-words.ts';
 import { en } from '../i18n/en.ts';
 import type { Language, Speech } from '../i18n/language.ts';
 import { zh } from '../i18n/zh.ts';
 import { leadSentence, standfirst } from '../pages/topics/lead.ts';
-import { topicReader } from '../pages/topics/reader.ts';
+import { type TopicReader, topicReader } from '../pages/topics/reader.ts';
 import { comingIn, marksOf } from '../ui/figure-words.ts';
 
 /** What a paper tells of a topic: the words of its page and its main numbers. */
@@ -16,8 +17,62 @@ export interface TopicSection {
   rows: string[][];
   /** Every number of the section, as the answer gives it. */
   numbers: { name: string; what: 'level' | 'growth'; value: string }[];
+  /** The headline alone, and what follows it. */
+  said: string[];
+  /** The course of the headline's indicators and the leagues in order, as numbers. */
+  charts: TopicChart[];
   /** Of every number: what it counts, of whom, and how it is made. */
   calibres: { id: string; row: string[] }[];
+}
+
+interface TopicChart {
+  kind: 'bar' | 'line';
+  title: string;
+  labels: string[];
+  series: { name: string; values: (number | null)[] }[];
+}
+
+const growthUnit = { zh: '比上年，可比口径，%', en: 'on the year before, like for like, %' } as const;
+
+/** What a topic's headline rests on, drawn anew by whoever gets the numbers. */
+function chartsOf(page: TopicPage, reader: TopicReader): TopicChart[] {
+  const { lead } = page.topic;
+  if (lead.as === 'answers') return [];
+  const growing = lead.as === 'growth';
+  const ids = lead.as === 'counts' ? lead.parts.map(({ indicator }) => indicator) : [lead.of];
+  const [first] = ids;
+  if (first === undefined) return [];
+  const { t } = reader;
+  const unit = growing ? growthUnit[reader.language] : reader.unit(first);
+  const name = lead.as === 'counts' ? reader.say(page.topic.name) : reader.name(first);
+  const title = (what: string) => [name, unit, what].filter((word) => word !== '').join(t.dot);
+  const drawnValue = (figure: AggregateFigure | undefined): number | null => {
+    if (figure === undefined) return null;
+    if (growing) return figure.growth?.matched ?? null;
+    // A sum of a year that is still coming in is no point of a course: what is missing would look like a fall.
+    return figure.method === 'sum' && comingIn(figure, reader) !== '' ? null : figure.value;
+  };
+  const course: TopicChart = {
+    kind: 'line',
+    title: title(`${reader.years[0] ?? page.year}–${page.year}`),
+    labels: reader.years.map(String),
+    series: ids.map((id) => ({ name: reader.name(id), values: reader.course(id).map(drawnValue) })),
+  };
+  const ranked = reader.leagues(first).flatMap((figure) => {
+    const value = drawnValue(figure);
+    return value === null ? [] : [{ name: reader.league(figure), value }];
+  });
+  const falling = !growing && reader.head(first).direction === 'down';
+  ranked.sort((a, b) => (falling ? a.value - b.value : b.value - a.value));
+  const leagues: TopicChart = {
+    kind: 'bar',
+    title: title(String(page.year)),
+    labels: ranked.map((league) => league.name),
+    series: [{ name, values: ranked.map((league) => league.value) }],
+  };
+  return [course, leagues].filter(({ series }) =>
+    series.some(({ values }) => values.filter((value) => value !== null).length > 1),
+  );
 }
 
 /** Writes the section of a topic from the answer that its page draws. */
@@ -43,6 +98,8 @@ export function topicSection(page: TopicPage, language: Language): TopicSection 
   return {
     name: speech.say(page.topic.name),
     text: said.join(language === 'zh' ? '' : ' '),
+    said,
+    charts: chartsOf(page, reader),
     rows: shown.map(({ id, figure }) => [
       reader.name(id),
       figure.value === null ? '—' : reader.full(id, figure.value),

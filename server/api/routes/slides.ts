@@ -1,0 +1,71 @@
+import { Buffer } from 'node:buffer';
+import { z } from 'zod';
+import { loadAnnualView } from '../../catalogue/load-annual-view.ts';
+import { SlidesQuery } from '../../contract/papers.ts';
+import { TopicQuery } from '../../contract/topics.ts';
+import { leagueOf } from '../answers/heads.ts';
+import type { App } from '../app.ts';
+import { asOf, type Deps } from '../deps.ts';
+import { contentDisposition } from '../papers/send-paper.ts';
+import { topicSlides } from '../papers/slides.ts';
+import { HttpError } from '../problems/http-error.ts';
+import { problems } from '../problems/problem-replies.ts';
+import { topicAnswers } from '../topics/topic-answers.ts';
+
+const type = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
+const slidesFile = {
+  description: 'A .pptx under a name of its own',
+  content: { [type]: { schema: z.instanceof(Buffer) } },
+};
+/** Most topics of one file. */
+const most = 12;
+
+/** Slides for a briefing: topics of the region or of a league. */
+export function slideRoutes(app: App, deps: Deps): void {
+  const { catalogue, installation } = deps;
+  const view = loadAnnualView(catalogue);
+  const topics = topicAnswers(catalogue);
+
+  app.get(
+    '/api/v1/slides',
+    {
+      schema: {
+        tags: ['figures'],
+        summary: 'Slides of topics as PowerPoint: finding, main numbers and charts that stay editable',
+        description:
+          'Words and numbers of the topic pages. As of a day gone by they are the slides of that day, to the byte.',
+        querystring: SlidesQuery,
+        response: { 200: slidesFile, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { asOf: asked, lang, topic, league: code, year, programme, level } = request.query;
+      if (code !== undefined && !catalogue.territory.byCode.has(code))
+        throw new HttpError('league-unknown', { league: code }, 'league');
+      const ids = topic.length === 0 ? view.topics : topic.slice(0, most);
+      const words = { league: code, year, asOf: asked, programme: programme.join(','), level: level.join(',') };
+      const query = TopicQuery.parse(
+        Object.fromEntries(Object.entries(words).filter(([, word]) => word !== undefined && word !== '')),
+      );
+      const pages = await asOf(deps, request, asked, async (snapshot) => {
+        const found = [];
+        for (const id of ids) {
+          const page = await topics.page(id, query, { catalogue, snapshot, asOf: asked });
+          if (page === undefined) throw new HttpError('topic-unknown', { topic: id }, 'topic');
+          found.push(page);
+        }
+        return found;
+      });
+      const league = code === undefined ? null : leagueOf(catalogue, code);
+      const day = asked ?? installation.today();
+      const slides = await topicSlides(pages, { league, programme, level, day, language: lang });
+      // The library of slides is only read once somebody asks for them.
+      const { writeSlides } = await import('../../documents/slides-file.ts');
+      const name = `${slides.title}-${day}.pptx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+      return reply
+        .type(type)
+        .header('content-disposition', contentDisposition('slides.pptx', name))
+        .send(Buffer.from(await writeSlides(slides)));
+    },
+  );
+}
