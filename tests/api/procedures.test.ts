@@ -317,3 +317,72 @@ describe('an application', () => {
     expect(clauses.length).toBeGreaterThan(20);
   });
 });
+
+describe('a re-evaluation', () => {
+  const again = 're-evaluation.sme-regional.2026-1';
+  const of = again;
+  beforeEach(async () => {
+    // 甲 is valid until October 2026: nine months before is January. 乙 ends a year later.
+    const register = [
+      'cluster,programme,level,batch,certified,valid_from,valid_to,leagues,lead',
+      '甲,sme,regional,2023年批次,2023-11,2023-11,2026-10,,',
+      '乙,sme,regional,2024年批次,2024-11,2024-11,2027-10,,',
+    ];
+    const bytes = new TextEncoder().encode(`${register.join('\n')}\n`);
+    await api.installation.ingest({
+      name: '台账.csv',
+      bytes,
+      options: {},
+      actor: 'tester',
+      language: 'zh',
+      into: 'real',
+    });
+    const asked = { ...opening, procedure: 're-evaluation', paper: '示例复核〔2026〕1号', due: null };
+    expect((await send('reviewer', '/api/v1/calls', asked)).statusCode).toBe(200);
+  });
+
+  it('calls those whose validity ends within the months that the calendar names', async () => {
+    expect(
+      (await board('reviewer', '', again)).rows.map(({ cluster, state, validTo }) => [cluster.name, state.id, validTo]),
+    ).toEqual([['甲', 'called', '2026-10']]);
+    expect((await ask(`/api/v1/calls/${again}/clusters/2`)).statusCode).toBe(404);
+  });
+
+  it('renews item by item, with a new validity in the register', async () => {
+    await does('league.150200', 'file', { of, submission: 1, facts: day('2026-02-02') });
+    const clause = (await page(1, 'reviewer', '', again)).clauses[0]?.id ?? '';
+    const checked = { ...day('2026-02-02'), clauses: [{ clause, verdict: 'met', note: '' }], text: '规划目标完成' };
+    await does('league.150200', 'check', { of, facts: { ...checked, people: '示例' } });
+    await does('league.150200', 'recommend', { of, facts: { ...day('2026-02-02'), paper: '示例', text: '同意' } });
+    await does('reviewer', 'receive', { of, facts: day('2026-02-02') });
+    const renewal = {
+      ...certificate,
+      on: '2026-02-02',
+      certified: '2026-11',
+      validFrom: '2026-11',
+      validTo: '2029-10',
+    };
+    expect(await codeOf(tries('approver', 'renew', { of, facts: renewal }))).toEqual([422, 'earlier-step-missing']);
+    await does('reviewer', 'department-check', { of, facts: checked });
+    await does('approver', 'renew', { of, facts: renewal });
+    expect((await page(1, 'reviewer', '', again)).registered).toBe(true);
+    const calendar = (await ask('/api/v1/re-evaluations')).json();
+    expect(
+      calendar.rows
+        .filter((row: { cluster: { id: number } }) => row.cluster.id === 1)
+        .map((row: { validTo: string }) => row.validTo),
+    ).toEqual(['2026-10', '2029-10']);
+  });
+
+  it('ends what is not renewed, on the day before as it was', async () => {
+    on('2026-02-03');
+    const facts = { on: '2026-02-03', paper: '示例', text: '不再符合', validTo: '2026-02' };
+    await does('approver', 'end', { of, facts });
+    expect((await page(1, 'reviewer', '', again)).state.name.zh).toBe('复核未通过，认定终止');
+    const ends = async (query = '') =>
+      (await ask(`/api/v1/re-evaluations${query}`))
+        .json()
+        .rows.find((row: { cluster: { id: number } }) => row.cluster.id === 1)?.validTo;
+    expect([await ends(), await ends('?asOf=2026-02-02')]).toEqual(['2026-02', '2026-10']);
+  });
+});

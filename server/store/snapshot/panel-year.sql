@@ -32,10 +32,16 @@ first as (
   select cluster_id, min(year) filter (figure) as year from said
   where cluster_id in (select cluster_id from filed) group by cluster_id having bool_or(figure)
 ),
+-- As last stated: a certification that was revoked ends earlier than was first said.
+stated_certification as (
+  select t.cluster_id, arg_max(coalesce(t.valid_from, t.certified), s.turn) as begins, arg_max(t.valid_to, s.turn) as ends
+  from certification t join visible_submission s using (submission_id)
+  group by t.cluster_id, t.programme, t.level, coalesce(t.valid_from, t.certified, t.batch)
+),
 certified as (
-  select t.cluster_id, left(coalesce(t.valid_from, t.certified), 4)::integer as begin_year,
-    case when right(t.valid_to, 2) = '12' then left(t.valid_to, 4)::integer else left(t.valid_to, 4)::integer - 1 end as end_year
-  from certification t semi join visible_submission using (submission_id)
+  select cluster_id, left(begins, 4)::integer as begin_year,
+    case when right(ends, 2) = '12' then left(ends, 4)::integer else left(ends, 4)::integer - 1 end as end_year
+  from stated_certification
 ),
 owed as (
   select c.cluster_id, unnest(range(greatest(f.year, c.begin_year), least(c.end_year, h.year) + 1))::integer as year

@@ -206,7 +206,7 @@ function Rules({ board: { rules } }: { board: CallBoard }) {
       <div className="section-head">
         <h2 id="rules">{words.rules}</h2>
       </div>
-      <Scroll label={words.rules}>
+      <Scroll label={words.basis}>
         <table className="data">
           <thead>
             <tr>
