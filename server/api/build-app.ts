@@ -57,6 +57,7 @@ import { exportRoutes } from './routes/exports.ts';
 import { factRoutes } from './routes/facts.ts';
 import { indicatorPageRoutes } from './routes/indicator-page.ts';
 import { journalRoutes } from './routes/journal.ts';
+import { leagueReportRoutes } from './routes/league-reports.ts';
 import { mapRoutes } from './routes/map.ts';
 import { markedFileRoutes } from './routes/marked-files.ts';
 import { noticeRoutes } from './routes/notices.ts';
@@ -218,6 +219,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   roundRoutes(app, options, passes);
   evidenceRoutes(app, options, passes);
   passingRoutes(app, options, passes);
+  leagueReportRoutes(app, options, passes);
   noticeRoutes(app, options, passes, identity?.visits ?? new Visits(null));
   signatureRoutes(app, options, passes);
   assignmentRoutes(app, options, passes, identity);

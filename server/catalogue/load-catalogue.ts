@@ -18,6 +18,7 @@ import {
   FormEdition,
   HomeRegion,
   Indicator,
+  LeagueReportRule,
   LeagueStep,
   Measurement,
   NamedQuestion,
@@ -51,6 +52,7 @@ export interface Catalogue {
   readonly deadlines: readonly Deadline[];
   /** One row for each kind of round. */
   readonly leagueSteps: readonly LeagueStep[];
+  readonly leagueReports: readonly LeagueReportRule[];
   readonly reEvaluation: ReEvaluation;
   /** Days off of the years of which they are held. */
   readonly holidays: readonly HolidayYear[];
@@ -119,6 +121,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const counties = read('territory/counties.json', z.array(CountyLine));
   const deadlines = read('calendar/deadlines.json', z.array(Deadline)) ?? [];
   const leagueSteps = read('calendar/league-step.json', z.array(LeagueStep)) ?? [];
+  const leagueReports = read('calendar/league-reports.json', z.array(LeagueReportRule)) ?? [];
   const reEvaluation = read('calendar/re-evaluation.json', ReEvaluation);
   const holidays = read('calendar/holidays.json', z.array(HolidayYear)) ?? [];
   const procedures = jsonFiles(folder, 'procedures', problems).flatMap((path) => read(path, Procedure) ?? []);
@@ -205,6 +208,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     territory,
     units: unitTable(units),
     deadlines,
+    leagueReports: deepFreeze(leagueReports),
     leagueSteps: deepFreeze(leagueSteps),
     reEvaluation: deepFreeze(reEvaluation),
     holidays: deepFreeze(holidays),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EvidenceType } from '../domain/evidence-acts.ts';
 import { FormId, IndicatorId, LeagueCode, Level, Programme } from '../domain/ids.ts';
 
 /** Text in both languages of the product; Chinese is the original, English complete. */
@@ -301,6 +302,18 @@ export type Deadline = z.infer<typeof Deadline>;
 /** A row of `calendar/league-step.json`: do reports of a kind of round go to their league first, 盟市初审? Its default when it opens. */
 export const LeagueStep = z.strictObject({ programme: Programme, level: Level, asked: z.boolean(), source: Bilingual });
 export type LeagueStep = z.infer<typeof LeagueStep>;
+
+/** A row of `calendar/league-reports.json`: what leagues file in words beside the forms of their clusters, and by when. */
+export const LeagueReportRule = z.strictObject({
+  programme: Programme,
+  level: Level,
+  what: Bilingual,
+  /** `MM-DD` of the year after the report year. */
+  due: z.string().regex(/^\d{2}-\d{2}$/),
+  types: z.array(EvidenceType).min(1),
+  source: Bilingual,
+});
+export type LeagueReportRule = z.infer<typeof LeagueReportRule>;
 
 /** `calendar/re-evaluation.json`: when a re-evaluation 复核 is called. */
 export const ReEvaluation = z.strictObject({

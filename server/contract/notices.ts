@@ -14,6 +14,7 @@ export const TodoCode = z.enum([
   'assigned',
   'review',
   'signature',
+  'league-report',
   'certification-ends',
 ]);
 export type TodoCode = z.infer<typeof TodoCode>;

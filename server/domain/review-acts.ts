@@ -4,6 +4,7 @@ import { AnswerSource, answerActs } from './answer-acts.ts';
 import { assignmentActs } from './assignment-acts.ts';
 import { evidenceActs } from './evidence-acts.ts';
 import { keyedActs } from './keyed-acts.ts';
+import { leagueReportActs } from './league-report-acts.ts';
 import { measureActs, PlannedMeasure } from './measure-acts.ts';
 import { passingActs } from './passing-acts.ts';
 import { reminderActs } from './reminder-acts.ts';
@@ -51,6 +52,7 @@ export const roundActs = {
   }),
   'round-deadline': z.strictObject({ due: z.iso.date(), reason }),
   ...signatureRoundActs,
+  ...leagueReportActs,
 } satisfies Record<string, z.ZodType>;
 
 /** Acts on one cluster's obligation: kind → detail, as they stand in the ledger. */

@@ -27,7 +27,6 @@ const answerSources = bothOf<AnswerSource>(zh.answerSource, en.answerSource);
 const reminderWays: Record<ReminderWay, Bilingual> = {
   notice: { zh: '系统内提醒', en: 'by a notice' },
   letter: { zh: '发函', en: 'by letter' },
-  mail: { zh: '电子邮件', en: 'by mail' },
 };
 
 export const actWords: Record<ObligationActKind, Bilingual> = {
@@ -122,15 +121,12 @@ export function tellAct(act: ObligationAct, nameOf = (id: string): Bilingual => 
     case 'commented':
       return because(act.detail.text);
     case 'reminded': {
-      const { owed, due, way, to = [], result, failure = '', words: text } = act.detail;
+      const { owed, due, way, words: text } = act.detail;
       const what = owed === 'report' ? { zh: '报告', en: 'the report' } : { zh: '更正后的报告', en: 'the correction' };
       const by = due === null ? { zh: '', en: '' } : { zh: `（${due}前）`, en: ` due ${due}` };
-      const ended =
-        result === 'failed' ? { zh: `，发送失败：${failure}`, en: `, not sent: ${failure}` } : { zh: '', en: '' };
-      const at = to.length === 0 ? { zh: '', en: '' } : { zh: `发往${to.join('、')}`, en: ` to ${to.join(', ')}` };
       const told = {
-        zh: `催报${what.zh}${by.zh}，${reminderWays[way].zh}${at.zh}${ended.zh}`,
-        en: `Reminded of ${what.en}${by.en} ${reminderWays[way].en}${at.en}${ended.en}`,
+        zh: `催报${what.zh}${by.zh}，${reminderWays[way].zh}`,
+        en: `Reminded of ${what.en}${by.en} ${reminderWays[way].en}`,
       };
       return withReason(told, text);
     }

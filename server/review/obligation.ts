@@ -222,8 +222,6 @@ function afterAct(told: Obligation, act: ObligationAct): Obligation {
     case 'report-seen':
       return { ...told, seen: { by: act.actor, on: act.at } };
     case 'reminded':
-      // A reminder that did not go out reminded nobody.
-      if (act.detail.result === 'failed') return told;
       return { ...told, reminded: { times: (told.reminded?.times ?? 0) + 1, on: act.at } };
     case 'concluded': {
       const state = act.detail.awaitsSignature === true ? 'awaiting-signature' : 'concluded';

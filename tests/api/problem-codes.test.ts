@@ -276,6 +276,9 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'measure-closed': () => thrown(new HttpError('measure-closed', {})),
   'measure-not-later': () => thrown(new HttpError('measure-not-later', { due: '2026-06-30' })),
   'kind-not-found': () => thrown(new HttpError('kind-not-found', {})),
+  'league-not-in-round': () => thrown(new HttpError('league-not-in-round', { league: '150200' })),
+  'league-report-not-asked': () => thrown(new HttpError('league-report-not-asked', {})),
+  'league-report-there': () => thrown(new HttpError('league-report-there', { league: '150200' })),
   'lies-with-league': () => thrown(new HttpError('lies-with-league', { act: { zh: '办结', en: 'conclude' } })),
   'led-by-another-league': () =>
     thrown(new HttpError('led-by-another-league', { league: { zh: '包头市', en: 'Baotou' } })),

@@ -156,6 +156,49 @@ describe('notices in a real browser', () => {
   });
 });
 
+describe('reports of leagues in a real browser', () => {
+  it('are filed by a league beside its forms, and asked for by the reviewer where they are missing', async () => {
+    const opening = { programme: 'amc', level: 'regional', year: 2025, due: '2026-01-31', leagueStep: false };
+    const headers = { origin: base, 'content-type': 'application/json' };
+    const opened = await fetch(`${base}/api/v1/rounds`, { method: 'POST', headers, body: JSON.stringify(opening) });
+    expect([200, 409, 422]).toContain(opened.status);
+    const page = await visit('reviewer', '/review/amc-regional-2025');
+    const section = page.locator('section', { has: page.locator('#league-reports') });
+    await section.waitFor();
+    expect(await page.locator('#league-reports').textContent()).toMatch(/^盟市发展报告：\d+ 个盟市中 \d+ 个已报/);
+    expect(await section.textContent()).toContain('第十一条');
+    expect(await violations(page)).toEqual([]);
+    await section.getByRole('button', { name: /^催报（\d+ 个盟市）…$/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
+    await section.getByText('2026-04-10 已催报').first().waitFor();
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      section
+        .getByRole('button', { name: /^报送… / })
+        .first()
+        .click(),
+    ]);
+    await chooser.setFiles({
+      name: '发展报告.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7\n示例'),
+    });
+    await section.getByRole('link', { name: '发展报告.pdf' }).waitFor();
+    expect(await section.textContent()).toContain('演示审核人员 2026-04-10 收到');
+    await shot(page, 'league-reports-zh');
+    await page.context().close();
+    const phone = await visit('reviewer', '/review/amc-regional-2025?lang=en', {
+      viewport: { width: 390, height: 844 },
+    });
+    await phone.locator('#league-reports').waitFor();
+    const wide = await phone.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    expect(await violations(phone)).toEqual([]);
+    await shot(phone, 'league-reports-en-390');
+    await phone.context().close();
+  });
+});
+
 describe('acts on many in a real browser', () => {
   it('overrule findings of one kind, shown before anything is written, and remind those who owe', async () => {
     const page = await visit('reviewer', `/review/${round}`);

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ClusterId, IsoDate, SubmissionId } from '../../server/domain/ids.ts';
+import { ClusterId, IsoDate, Sha256, SubmissionId } from '../../server/domain/ids.ts';
 import { RoundId } from '../../server/domain/review.ts';
 import type { ActKind } from '../../server/domain/review-acts.ts';
 import { everything } from '../../server/domain/scope.ts';
@@ -48,17 +49,29 @@ describe('signatures and the check by the league', () => {
     await act('restored', '2026-02-14', 'officer', 2, { reason: '误退回' });
     await act('taken-without-league', '2026-02-15', 'reviewer', 2, { reason: '盟市逾期' });
     await act('report-seen', '2026-02-15', 'reviewer', 2, {});
-    const mail = {
-      owed: 'report',
-      due: '2026-01-31',
-      way: 'mail',
-      words: '',
-      to: ['a@example.org'],
-      result: 'failed',
-      failure: '550',
-    };
-    await act('reminded', '2026-02-15', 'reviewer', 2, mail);
+    const reminded = { owed: 'report', due: '2026-01-31', way: 'letter', words: '' };
+    await act('reminded', '2026-02-15', 'reviewer', 2, reminded);
     await act('passed-on', '2026-02-16', 'officer', 2, { opinion: '建议通过' });
+    const bytes = Buffer.from('%PDF-1.7 发展报告');
+    const sha256 = Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
+    const report = { sha256, bytes: bytes.byteLength, name: '发展报告.pdf', type: 'pdf' };
+    const at = IsoDate.parse('2026-02-17');
+    const received = { kind: 'league-report-received' as const, round, clusterId: null, submissionId: null, at };
+    await ledger.attach(
+      {
+        ...received,
+        recordedAt: '2026-02-17T01:02:03.456Z',
+        actor: 'officer',
+        detail: { league: '150200', file: report, seat: 'league' },
+        seen: null,
+      },
+      { sha256, bytes },
+    );
+    await act('league-report-asked', '2026-02-18', 'reviewer', null, {
+      league: '150300',
+      due: '2026-01-31',
+      words: '',
+    });
     const tables = await readTables(ledger);
     ledger.close();
     rmSync(join(folder, 'ledger.duckdb'));
@@ -70,6 +83,11 @@ describe('signatures and the check by the league', () => {
     const snapshots = new Snapshots(again, 'cluster_gross_output');
     const acts = await snapshots.at(null, everything, (snapshot) => readActs(snapshot, null));
     expect(acts.rounds.get(round)?.secondSignature).toBe(true);
+    expect(acts.rounds.get(round)?.leagueReports).toMatchObject({
+      reports: [{ league: '150200', file: { sha256 }, by: 'officer', on: '2026-02-17' }],
+      requests: [{ league: '150300' }],
+    });
+    expect(Buffer.from(await again.originals.read(sha256)).equals(bytes)).toBe(true);
     expect(acts.of(2).slice(-10)).toMatchObject([
       { kind: 'concluded', detail: { awaitsSignature: true } },
       { kind: 'conclusion-signed', actor: 'approver', at: '2026-02-10' },
@@ -79,7 +97,7 @@ describe('signatures and the check by the league', () => {
       { kind: 'restored' },
       { kind: 'taken-without-league', detail: { reason: '盟市逾期' } },
       { kind: 'report-seen' },
-      { kind: 'reminded', detail: { way: 'mail', result: 'failed', failure: '550' } },
+      { kind: 'reminded', detail: { way: 'letter', due: '2026-01-31' } },
       { kind: 'passed-on', actor: 'officer', at: '2026-02-16', detail: { opinion: '建议通过' } },
     ]);
     snapshots.close();

@@ -223,20 +223,6 @@ describe('the state of an obligation', () => {
         { state: 'awaited', reminded: { times: 2, on: '2026-02-01' } },
       ],
       [
-        'mail that failed reminded nobody',
-        [
-          [],
-          [
-            {
-              ...act('reminded', 3),
-              detail: { owed: 'report', due: null, way: 'mail', words: '', to: ['a@example.org'], result: 'failed' },
-            } as ObligationAct,
-          ],
-          3,
-        ],
-        { state: 'awaited', reminded: null },
-      ],
-      [
         'reminders speak of what was owed then',
         [[arrival(1, 5)], [act('reminded', 3)], 5],
         { state: 'submitted', reminded: null },

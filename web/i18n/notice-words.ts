@@ -10,6 +10,7 @@ const zhTodo: Record<TodoCode, (n: number) => string> = {
   assigned: (n) => `${n} 份分派给我的报告待审核`,
   review: (n) => `${n} 份未分派的报告待审核`,
   signature: (n) => `${n} 份审核结论待复签`,
+  'league-report': (n) => `${n} 份盟市发展报告未报`,
   'certification-ends': (n) => `${n} 项认定应启动复核`,
 };
 const enTodo: Record<TodoCode, (n: number) => string> = {
@@ -19,6 +20,7 @@ const enTodo: Record<TodoCode, (n: number) => string> = {
   assigned: (n) => `${plural(n, 'report', 'reports')} assigned to me, to be reviewed`,
   review: (n) => `${plural(n, 'report', 'reports')} assigned to nobody, to be reviewed`,
   signature: (n) => `${plural(n, 'conclusion', 'conclusions')} to be signed`,
+  'league-report': (n) => `${plural(n, 'report of a league', 'reports of leagues')} missing`,
   'certification-ends': (n) => `${plural(n, 'certification', 'certifications')} whose re-evaluation is called`,
 };
 

@@ -1,3 +1,4 @@
+import type { LeagueReports } from '../../contract/league-reports.ts';
 import type { Notices, TodoCode } from '../../contract/notices.ts';
 import type { ReEvaluations } from '../../contract/reviews.ts';
 import { roundId } from '../../domain/review.ts';
@@ -61,6 +62,8 @@ interface Asked {
   /** Rounds that are open, as the asker may see them. */
   rounds: readonly ScopedRound[];
   certifications: ReEvaluations['rows'];
+  /** Reports in words of the leagues of a round. */
+  leagueReports: (round: ScopedRound) => LeagueReports;
   seat: Hearer;
   /** What the asker is called in acts: his own are no news to him. */
   name: string;
@@ -83,7 +86,7 @@ export function noticesOf(asked: Asked): Notices {
     today,
     newest: news[0]?.event ?? since,
     fresh: news.filter(({ fresh }) => fresh).length,
-    todo: [...rounds.flatMap((round) => todoIn(round, asked)), ...ending(asked)],
+    todo: [...rounds.flatMap((round) => [...todoIn(round, asked), ...reportsOwed(round, asked)]), ...ending(asked)],
     news: news.slice(0, mostNews),
   };
 }
@@ -128,7 +131,6 @@ function isTold(act: ObligationAct, seat: Hearer, name: string): boolean {
   // A conclusion that nobody has signed counts for nobody yet: it waits for the approver.
   if (act.kind === 'concluded' && act.detail.awaitsSignature === true) return seat === 'approver';
   if (act.kind === 'report-assigned') return act.detail.reviewer === name;
-  if (act.kind === 'reminded' && act.detail.result === 'failed') return false;
   return toldTo[act.kind].includes(seat);
 }
 
@@ -136,7 +138,7 @@ type Todo = Notices['todo'][number];
 
 /** What waits for a seat, and for which. */
 const waiting: Record<
-  Exclude<TodoCode, 'certification-ends'>,
+  Exclude<TodoCode, 'certification-ends' | 'league-report'>,
   { seats: readonly Hearer[]; is: (participant: Participant, round: ScopedRound, name: string) => boolean }
 > = {
   owed: {
@@ -176,6 +178,17 @@ const onlyOf = (found: readonly Participant[], due: string | undefined): Pick<To
   due: due ?? null,
   cluster: found.length === 1 ? (found[0]?.head.cluster ?? null) : null,
 });
+
+/** Reports in words that leagues owe: to the league, and to the reviewer who asks for them. */
+function reportsOwed(round: ScopedRound, { seat, leagueReports }: Asked): Todo[] {
+  if (seat !== 'league' && seat !== 'reviewer') return [];
+  const { asked, leagues } = leagueReports(round);
+  const missing = leagues.filter(({ report }) => report === null);
+  if (asked === null || missing.length === 0) return [];
+  const overdue = missing.filter(({ overdueDays }) => overdueDays > 0).length;
+  const about = { round: roundId(round.key), due: asked.due, cluster: null };
+  return [{ code: 'league-report', count: missing.length, overdue, ...about }];
+}
 
 /** Certifications whose re-evaluation is called; those that have ended are history. */
 function ending({ certifications, seat }: Asked): Todo[] {

@@ -7,6 +7,7 @@ import { record } from './record-act.ts';
 
 /**
  * Records an act on a round as a whole.
+ * @param file that the act brings along
  * @param seen version of the round that its author looked at; 0 where it was not open
  * @throws HttpError 409 where anybody acted on the round since
  */
@@ -15,8 +16,9 @@ export async function recordRound<K extends keyof typeof roundActs>(
   { kind, detail }: { kind: K; detail: z.infer<(typeof roundActs)[K]> },
   { actor, seen }: { actor: string; seen: number },
   { installation }: Deps,
+  file: Parameters<typeof record>[2] = null,
 ): Promise<void> {
-  await record(installation.shown(), {
+  const event = {
     kind,
     round: roundId(key),
     clusterId: null,
@@ -26,5 +28,6 @@ export async function recordRound<K extends keyof typeof roundActs>(
     actor,
     detail,
     seen,
-  });
+  };
+  await record(installation.shown(), event, file);
 }

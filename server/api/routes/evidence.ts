@@ -2,10 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AttachQuery, EvidenceNumber, EvidenceQuery } from '../../contract/evidence.ts';
 import { ActDone, SheetParams } from '../../contract/reviews.ts';
-import { EvidenceFile, EvidencePlace, type EvidenceType } from '../../domain/evidence-acts.ts';
-import { Rejection } from '../../ingest/content.ts';
-import { evidenceType } from '../../ingest/evidence-type.ts';
-import { renderFinding } from '../../review/render-finding.ts';
+import { EvidenceFile, EvidencePlace } from '../../domain/evidence-acts.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
@@ -18,6 +15,7 @@ import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { givenName, keptName, mediaOf } from '../rounds/evidence-names.ts';
 import { readEvidence } from '../rounds/read-evidence.ts';
 import { recordAct } from '../rounds/record-act.ts';
+import { toldType } from '../rounds/told-type.ts';
 
 const tags = ['review'];
 
@@ -54,7 +52,7 @@ export function evidenceRoutes(app: App, deps: Deps, passes: ReviewPasses): void
       const name = keptName(query.name);
       if (name === null) throw new HttpError('evidence-name', {}, 'name');
       const place = placeOf(query);
-      const type = await typeOf(body, name);
+      const type = await toldType(body, name, types);
       const sha256 = createHash('sha256').update(body).digest('hex');
       const file = EvidenceFile.parse({ sha256, bytes: body.byteLength, name, type });
       const act = { kind: 'evidence-attached' as const, place, file };
@@ -95,25 +93,6 @@ export function evidenceRoutes(app: App, deps: Deps, passes: ReviewPasses): void
       );
     },
   );
-
-  /** @throws HttpError 422 where the file is of no kind that is taken, or has a fault */
-  async function typeOf(bytes: Uint8Array, name: string): Promise<EvidenceType> {
-    try {
-      return await evidenceType(bytes, name);
-    } catch (error) {
-      const [reason] = error instanceof Rejection ? error.findings : [];
-      if (reason === undefined) throw error;
-      if (reason.code === 'format-unknown') {
-        throw new HttpError('evidence-kind', { name, detected: reason.facts.detected, kinds }, 'body');
-      }
-      if (reason.code === 'format-legacy') {
-        throw new HttpError('evidence-kind', { name, detected: reason.facts.format, kinds }, 'body');
-      }
-      const names = { indicator: () => undefined };
-      const why = { zh: renderFinding(reason, 'zh', names), en: renderFinding(reason, 'en', names) };
-      throw new HttpError('evidence-faulty', { name, why }, 'body');
-    }
-  }
 }
 
 function placeOf({ of, finding, standard, clause, indicator }: AttachQuery): EvidencePlace {

@@ -11,6 +11,8 @@ import { scopeOf } from '../identity/scope-of.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import type { ScopedRound } from '../reviewing/standing-round.ts';
+import { leagueReportRows } from '../rounds/league-reports.ts';
 import { isHearer, noticesOf } from '../rounds/notices.ts';
 import { reEvaluations } from '../rounds/re-evaluations.ts';
 
@@ -52,7 +54,9 @@ export function noticeRoutes(app: App, deps: Deps, passes: ReviewPasses, visits:
         keys.filter(({ year }) => year > newest).map((key) => passes.standing.round(shown, key, scope, null)),
       );
       const certifications = reEvaluations(heads, catalogue, today, null).rows;
-      return noticesOf({ rounds, certifications, seat, name, since: visits.of(seatOf(request)), today });
+      const leagueReports = (round: ScopedRound) => leagueReportRows(round, catalogue, today);
+      const since = visits.of(seatOf(request));
+      return noticesOf({ rounds, certifications, leagueReports, seat, name, since, today });
     },
   );
 

@@ -1,7 +1,6 @@
-import { evidenceActs } from '../../domain/evidence-acts.ts';
 import { AskerKind } from '../../domain/permissions.ts';
 import { ProcedureActKind, parseProcedureAct } from '../../domain/procedure-acts.ts';
-import type { JournalLine } from './lines.ts';
+import { type JournalLine, keptFileOf } from './lines.ts';
 
 /** What came of it: done; done, with findings to answer; the file was rejected; the asker was refused. */
 type JournalResult = 'done' | 'with-findings' | 'rejected' | 'refused';
@@ -50,7 +49,7 @@ export function summaryOf(line: JournalLine): LineSummary {
       summary.detail = { sha256, door, bytes };
       return summary;
     }
-    case 'act':
+    case 'act': {
       summary.what = line.act;
       summary.round = line.round;
       if (line.submission !== null) summary.detail = { submission: line.submission.sha256 };
@@ -59,12 +58,14 @@ export function summaryOf(line: JournalLine): LineSummary {
         summary.about = detail.call;
         if (kind === 'application-act') summary.detail = { ...summary.detail, act: detail.act, to: detail.to };
       }
-      if (line.act === 'evidence-attached') {
-        const { name, sha256, bytes } = evidenceActs[line.act].parse(line.detail).file;
+      const file = keptFileOf(line);
+      if (file !== null) {
+        const { name, sha256, bytes } = file;
         summary.about = name;
         summary.detail = { ...summary.detail, sha256, bytes };
       }
       return summary;
+    }
     case 'access':
       summary.what = line.access;
       summary.result = line.access === 'denied' ? 'refused' : 'done';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { evidenceActs } from '../../domain/evidence-acts.ts';
+import { type EvidenceFile, evidenceActs } from '../../domain/evidence-acts.ts';
 import { IsoDate, Sha256, Stage, SubmissionKind } from '../../domain/ids.ts';
+import { leagueReportActs } from '../../domain/league-report-acts.ts';
 import { ProcedureActKind } from '../../domain/procedure-acts.ts';
 import { RoundId } from '../../domain/review.ts';
 import { ActKind } from '../../domain/review-acts.ts';
@@ -139,11 +140,17 @@ export function isNoted(line: JournalLine): line is NotedLine {
   return line.kind === 'access' || line.kind === 'account';
 }
 
-/** SHA-256 of the bytes that a line brought into originals/: a file that arrived, or evidence that was attached. */
+/** The file that an act brought along; null for every other act. */
+export function keptFileOf({ act, detail }: Extract<JournalLine, { kind: 'act' }>): EvidenceFile | null {
+  if (act === 'evidence-attached') return evidenceActs[act].parse(detail).file;
+  if (act === 'league-report-received') return leagueReportActs[act].parse(detail).file;
+  return null;
+}
+
+/** SHA-256 of the bytes that a line brought into originals/: a file that arrived, evidence that was attached, or the report of a league. */
 export function originalOf(line: JournalLine): Sha256 | null {
   if (line.kind === 'arrival') return line.sha256;
-  if (line.kind !== 'act' || line.act !== 'evidence-attached') return null;
-  return evidenceActs['evidence-attached'].parse(line.detail).file.sha256;
+  return line.kind === 'act' ? (keptFileOf(line)?.sha256 ?? null) : null;
 }
 
 /** The same of all lines, each once. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import type { IsoDate } from '../../domain/ids.ts';
+import type { EvidenceFile } from '../../domain/evidence-acts.ts';
+import type { IsoDate, LeagueCode } from '../../domain/ids.ts';
+import { leagueReportActs } from '../../domain/league-report-acts.ts';
 import { RoundId } from '../../domain/review.ts';
 import { type ObligationAct, obligationActKinds, obligationActs, roundActs } from '../../domain/review-acts.ts';
+import type { Scope } from '../../domain/scope.ts';
 import { readSql } from '../database.ts';
 import type { Snapshot } from '../snapshot/snapshots.ts';
 
@@ -35,7 +38,27 @@ export interface OpenedRound {
   secondSignature: boolean;
   /** Reports wait until their league has checked them. */
   leagueStep: boolean;
+  /** Reports in words of the leagues, and requests for them, within the scope of the snapshot; in their order. */
+  leagueReports: { reports: readonly LeagueReport[]; requests: readonly LeagueRequest[] };
   version: number;
+}
+
+/** A report in words of a league as it was received. */
+interface LeagueReport {
+  /** Number of its event. */
+  no: number;
+  league: LeagueCode;
+  file: EvidenceFile;
+  by: string;
+  on: string;
+  withdrawn: { by: string; on: string; reason: string } | null;
+}
+
+interface LeagueRequest {
+  no: number;
+  league: LeagueCode;
+  by: string;
+  on: string;
 }
 
 export interface ReviewActs {
@@ -53,16 +76,20 @@ export function readActs(snapshot: Snapshot, asOf: IsoDate | null, cluster: numb
       read(sql.acts, { asOf, cluster }, Row),
       read(sql.versions, { cluster }, z.strictObject({ cluster: id, version: id })),
     ]);
-    return reviewActs(rows, new Map(versions.map((row) => [row.cluster, row.version])));
+    return reviewActs(rows, new Map(versions.map((row) => [row.cluster, row.version])), snapshot.scope);
   });
 }
 
-function reviewActs(rows: readonly z.infer<typeof Row>[], versions: ReadonlyMap<number, number>): ReviewActs {
+function reviewActs(
+  rows: readonly z.infer<typeof Row>[],
+  versions: ReadonlyMap<number, number>,
+  scope: Scope,
+): ReviewActs {
   const rounds = new Map<RoundId, OpenedRound>();
   const acts = new Map<number, ObligationAct[]>();
   for (const row of rows) {
     if (row.cluster === null) {
-      putRound(rounds, row);
+      putRound(rounds, row, scope);
       continue;
     }
     const known = acts.get(row.cluster);
@@ -76,7 +103,7 @@ function reviewActs(rows: readonly z.infer<typeof Row>[], versions: ReadonlyMap<
   };
 }
 
-function putRound(rounds: Map<RoundId, OpenedRound>, row: z.infer<typeof Row>): void {
+function putRound(rounds: Map<RoundId, OpenedRound>, row: z.infer<typeof Row>, scope: Scope): void {
   const { round, kind, actor, at, event } = row;
   const known = rounds.get(round);
   if (kind === 'round-opened' && known === undefined) {
@@ -86,7 +113,7 @@ function putRound(rounds: Map<RoundId, OpenedRound>, row: z.infer<typeof Row>): 
       secondSignature = false,
       leagueStep = false,
     } = roundActs['round-opened'].parse(JSON.parse(row.detail));
-    const opened = { openedBy: actor, openedAt: at, note, secondSignature, leagueStep };
+    const opened = { openedBy: actor, openedAt: at, note, secondSignature, leagueStep, leagueReports: noReports };
     rounds.set(round, { id: round, due, moved: false, ...opened, version: event });
   } else if (kind === 'round-deadline' && known !== undefined) {
     const { due } = roundActs['round-deadline'].parse(JSON.parse(row.detail));
@@ -94,6 +121,45 @@ function putRound(rounds: Map<RoundId, OpenedRound>, row: z.infer<typeof Row>): 
   } else if (kind === 'round-signature' && known !== undefined) {
     const { required } = roundActs['round-signature'].parse(JSON.parse(row.detail));
     rounds.set(round, { ...known, secondSignature: required, version: event });
+  } else if (known !== undefined && isLeagueReportAct(kind)) {
+    // What the scope hides moves the version all the same: an act names the last event of the round.
+    const leagueReports = withLeagueAct(known.leagueReports, { ...row, kind }, scope);
+    rounds.set(round, { ...known, leagueReports, version: event });
+  }
+}
+
+const noReports: OpenedRound['leagueReports'] = { reports: [], requests: [] };
+type LeagueReportAct = keyof typeof leagueReportActs;
+const isLeagueReportAct = (kind: string): kind is LeagueReportAct => Object.hasOwn(leagueReportActs, kind);
+
+/** Reports of leagues are read by the league and the department, not by single clusters. */
+const seesLeague = (scope: Scope, league: LeagueCode): boolean =>
+  scope.kind === 'all' || (scope.kind === 'leagues' && scope.leagues.includes(league));
+
+function withLeagueAct(
+  before: OpenedRound['leagueReports'],
+  { kind, event, actor: by, at: on, detail }: Omit<z.infer<typeof Row>, 'kind'> & { kind: LeagueReportAct },
+  scope: Scope,
+): OpenedRound['leagueReports'] {
+  const json: unknown = JSON.parse(detail);
+  const { reports, requests } = before;
+  switch (kind) {
+    case 'league-report-received': {
+      const { league, file } = leagueReportActs[kind].parse(json);
+      if (!seesLeague(scope, league)) return before;
+      return { requests, reports: [...reports, { no: event, league, file, by, on, withdrawn: null }] };
+    }
+    case 'league-report-withdrawn': {
+      const { report, reason } = leagueReportActs[kind].parse(json);
+      const withdrawn = { by, on, reason };
+      return { requests, reports: reports.map((each) => (each.no === report ? { ...each, withdrawn } : each)) };
+    }
+    case 'league-report-asked': {
+      const { league } = leagueReportActs[kind].parse(json);
+      return seesLeague(scope, league) ? { reports, requests: [...requests, { no: event, league, by, on }] } : before;
+    }
+    default:
+      return kind satisfies never;
   }
 }
 

@@ -110,6 +110,7 @@ function searchOf(code: Notices['todo'][number]['code']) {
     case 'signature':
       return { step: 'awaiting-signature' as const };
     case 'review':
+    case 'league-report':
     case 'certification-ends':
       return {};
     default:

@@ -22,6 +22,7 @@ import { fileName, saveFile } from '../../ui/save-file.ts';
 import { useAbout, useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
 import { BoardTable } from './BoardTable.tsx';
 import { boardRows, boardTable } from './board-rows.ts';
+import { LeagueReports } from './LeagueReports.tsx';
 import { ManyDialog } from './ManyDialog.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
 import { OpenRoundDialog } from './OpenRoundDialog.tsx';
@@ -143,6 +144,7 @@ function Page({ board }: { board: Board }) {
           leagueStep={round.leagueStep === true}
         />
       )}
+      {round.opened ? <LeagueReports round={round.id} /> : null}
       <p className="source board-source">{useSourceText()({ extra: t.review.board.source })}</p>
       {dialog === 'open' ? <OpenRoundDialog round={round} onClose={() => setDialog(null)} /> : null}
       {dialog === 'move' ? <MoveDialog round={round} onClose={() => setDialog(null)} /> : null}
