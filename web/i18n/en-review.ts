@@ -38,7 +38,7 @@ export const enReview: Pick<Messages, 'review'> = {
     offline: 'The server on this machine does not answer; nothing was recorded. Please try again later.',
     required: 'required',
     pastDay: 'The ledger is shown as of a past day, so this can only be read. Go back to now to review.',
-    extra: (n) => `; ${plural(n, 'further report')} not owed`,
+    extra: (n) => `${plural(n, 'further report')} not owed`,
     views: 'Views of this round',
     view: { board: 'Reports', standards: 'Standards', plans: 'Plans', quality: 'Data quality' },
     home: {

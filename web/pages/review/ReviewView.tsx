@@ -12,7 +12,7 @@ import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { Calls } from './Calls.tsx';
 import { OpenRoundDialog } from './OpenRoundDialog.tsx';
-import { extraWords, roundName, waitingOf } from './round-name.ts';
+import { roundName, waitingOf } from './round-name.ts';
 import { StateBar } from './StateBar.tsx';
 
 /** 审核: the rounds, open ones first, and the certifications that end. */
@@ -172,7 +172,7 @@ function RoundTable({ rounds, readOnly, label }: ListProps & { label: string }) 
                 <td className="number">{round.owed}</td>
                 <td className="number">
                   {round.arrived}
-                  {round.extra === 0 ? null : <span className="row-sub">{extraWords(round, speech)}</span>}
+                  {round.extra === 0 ? null : <span className="row-sub">{t.review.extra(round.extra)}</span>}
                 </td>
                 <td className="number">{round.overdue > 0 ? <b className="late">{round.overdue}</b> : 0}</td>
                 <td className="due-by">

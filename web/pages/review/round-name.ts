@@ -11,7 +11,7 @@ export function roundName(
 
 /** “；另有 3 份不在应报之列”: reports that came unasked are counted apart. */
 export const extraWords = ({ extra }: Pick<Round, 'extra'>, { t }: Speech): string =>
-  extra === 0 ? '' : t.review.extra(extra);
+  extra === 0 ? '' : `${t.dot}${t.review.extra(extra)}`;
 
 /** Reports that wait for the reviewers. */
 export function waitingOf({ states }: Pick<Round, 'states'>): number {
