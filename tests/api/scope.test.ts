@@ -152,7 +152,11 @@ describe('the scope of a request', () => {
     // So that what is said above can fail.
     // There is no map, and what was filed here are no documents that could bear marks.
     const others = [...answered].filter(([url, status]) => status !== 200 && !url.endsWith('/marked'));
-    expect(others).toEqual([['/api/v1/map', 404]]);
+    // No league files a report of its own in this kind of round.
+    expect(others).toEqual([
+      ['/api/v1/map', 404],
+      ['/api/v1/rounds/sme-regional-2025/league-reports/1', 404],
+    ]);
     expect(shows.length).toBeGreaterThan(25);
     for (const packed of ['format=xlsx', '/papers/', '/evidence/']) {
       expect(shows.filter((url) => url.includes(packed)).length, packed).toBeGreaterThan(0);
