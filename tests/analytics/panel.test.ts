@@ -77,17 +77,26 @@ it('owes no report of the year in which its certification ends, unless it ends w
     ['甲', '2023-12'],
     ['乙', '2023-11'],
     ['丙', '2022-12'],
+    ['戊', '2023-12'],
   ] as const) {
     const facts = [fact(size, 2021, 10), fact(size, 2022, 10)];
     const more = { reportYear: 2022, receivedAt: '2023-01-10', certification: until(validTo) };
     await ledger.land(landing(name, [statement({ fresh: 0 }, facts, more)], [name]));
   }
+  // Revoked: the same certification, stated again with an earlier end.
+  const revoked = {
+    reportYear: 2021,
+    receivedAt: '2023-06-01',
+    kind: 'registry' as const,
+    certification: until('2022-12'),
+  };
+  await ledger.land(landing('戊-撤销', [statement(4, [], revoked)]));
   const newest = { reportYear: 2023, receivedAt: '2024-01-10' };
   await ledger.land(landing('丁', [statement({ fresh: 0 }, [fact(size, 2023, 10)], newest)], ['丁']));
   const { ask, close: closeSnapshots } = asking(ledger, close);
   const figures = await ask({ from: 2022, to: 2023 });
   expect(figures.map(({ year, n, of, missing }) => [year, n, of, missing])).toEqual([
-    [2022, 3, 3, []],
+    [2022, 4, 4, []],
     [2023, 1, 2, [1]],
   ]);
   closeSnapshots();

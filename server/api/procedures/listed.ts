@@ -10,8 +10,8 @@ import type { ShownLedger } from '../installation.ts';
 import { basisOf } from './call-words.ts';
 import type { StandingCall } from './read-call.ts';
 
-/** What is said of a cluster in a list may have been filed some years before the call. */
-const yearsBack = 6;
+/** A form states its own years and those before it, and what a list says of a cluster may have been filed some years before the call. */
+export const yearsBack = 6;
 
 /** Dossiers of the clusters that handed in, by number. */
 export async function readApplicants(

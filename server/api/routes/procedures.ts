@@ -30,14 +30,12 @@ import { actOnApplication, applicantOf, enter, proceed, registerStateOf } from '
 import { applicationPage } from '../procedures/application-page.ts';
 import { callBoard } from '../procedures/call-board.ts';
 import { basisOf, headOfCall, stateOf } from '../procedures/call-words.ts';
-import { findingsOf, readApplicants } from '../procedures/listed.ts';
+import { findingsOf, readApplicants, yearsBack } from '../procedures/listed.ts';
 import { type Applicant, readCall, readCalls } from '../procedures/read-call.ts';
 import { recommendedList } from '../procedures/recommended-list.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 
 const tags = ['procedures'];
-/** A form states its own years and those before it. */
-const yearsBack = 6;
 
 /** Calls 申报通知与复核通知, applications to them, and what is done on each. */
 export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
