@@ -42,6 +42,7 @@ afterAll(() => api.close());
 const seatOf = (url: string): string => {
   if (url.startsWith('/api/v1/accounts')) return 'security';
   if (url.startsWith('/api/v1/journal')) return 'audit';
+  if (/\/league-check(?:\?|$)/.test(url)) return 'league.150200';
   return /\/signature(?:\?|$)/.test(url) ? 'approver' : 'reviewer';
 };
 const seatFor = (url: string): Record<string, string> => ({ cookie: `ledger-demo-seat=${seatOf(url)}` });
