@@ -56,6 +56,7 @@ const get = (url: string, seat: string, headers: Record<string, string> = {}) =>
 beforeAll(async () => {
   api = await apiFixture(null, () => undefined, {
     staleFor: 400,
+    besideEvery: 0,
     scopeFor: async (request) => seats[String(request.headers['x-seat'])] ?? everything,
   });
   await landTwoLeagues(api.ledger, true);
@@ -97,6 +98,17 @@ beforeAll(async () => {
   links = rows.flatMap(({ method, path }) => (method === 'GET' ? linksOf(path) : []));
   // What is still being judged changes answers between two questions.
   await vi.waitFor(async () => expect((await get('/api/v1/overview', 'whole')).json().reviewing).toBe(0), 60_000);
+  // Reports that were judged before the last one came are judged once more beside it, while the former review is given.
+  const sheets = () =>
+    Promise.all([1, 2].map(async (no) => (await get(`/api/v1/rounds/sme-regional-2025/clusters/${no}`, 'whole')).body));
+  await vi.waitFor(
+    async () => {
+      const before = await sheets();
+      await new Promise((done) => setTimeout(done, 1500));
+      expect(await sheets()).toEqual(before);
+    },
+    { timeout: 60_000 },
+  );
 });
 afterAll(() => api.close());
 

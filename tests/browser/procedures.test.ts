@@ -84,7 +84,10 @@ describe('applications in a real browser', () => {
     await verdicts.first().selectOption('met');
     await verdicts.nth(1).selectOption('not-met');
     await filing.getByRole('button', { name: '办理', exact: true }).click();
-    await officer.getByText('二(一)#2 不符合').waitFor();
+    await officer
+      .getByText(/二（一）第2项.*：不符合/)
+      .first()
+      .waitFor();
     // The recommendation is open now, and was not before the check.
     await officer.getByRole('button', { name: '推荐', exact: true }).waitFor();
   }, 180_000);

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { AdmittedAct, ApplicationPage } from '../../../server/contract/procedures.ts';
 import { actOnApplication } from '../../api/procedure-queries.ts';
+import { opening } from '../../i18n/inside.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
 import { ActDialog, DayField, TextField } from '../review/ActDialog.tsx';
@@ -39,7 +40,7 @@ export function ApplicationActDialog({ act, page, onClose }: Props) {
   const asksClauses = act.fields.some(({ key }) => key === 'clauses');
   return (
     <ActDialog
-      title={say(act.name)}
+      title={opening(say(act.name))}
       text={say(act.basis.words)}
       confirm={words.confirmAct}
       ready={isReady(act, draft)}

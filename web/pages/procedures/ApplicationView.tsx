@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AdmittedAct, ApplicationPage } from '../../../server/contract/procedures.ts';
 import { applicationQuery, enterInRegister } from '../../api/procedure-queries.ts';
+import { opening } from '../../i18n/inside.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
 import '../../styles/procedures.css';
@@ -29,6 +30,8 @@ function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) 
   const { t, say } = speech;
   const words = useProcedureWords();
   const where = page.leagues.map(({ name }) => say(name)).join(t.list);
+  const { turn: of } = page.state;
+  const turn = of === 'nobody' ? words.turn.nobody : `${words.columns.turn}${t.colon}${words.turn[of]}`;
   return (
     <>
       <AsOfNotice />
@@ -45,7 +48,7 @@ function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) 
             {say(page.state.name)}
           </h1>
           <p className="figure-sub">
-            {[where, `${words.columns.turn}: ${words.turn[page.state.turn]}`].filter((part) => part !== '').join(t.dot)}
+            {[where, turn].filter((part) => part !== '').join(t.dot)}
             {t.dot}
             <Link to="/clusters/$id" params={{ id: String(page.cluster.id) }}>
               {words.toCluster}
@@ -83,7 +86,7 @@ function Steps({ page, readOnly }: { page: ApplicationPage; readOnly: boolean })
           {may.map((act) => (
             <li key={act.id}>
               <button type="button" className="button" onClick={() => setActing(act)}>
-                {say(act.name)}
+                {opening(say(act.name))}
               </button>
               <span className="row-sub">{say(act.basis.words)}</span>
             </li>
@@ -95,7 +98,7 @@ function Steps({ page, readOnly }: { page: ApplicationPage; readOnly: boolean })
         <ul className="plain-list">
           {others.map(({ id, name, refused, basis }) => (
             <li key={id}>
-              {say(name)}
+              {opening(say(name))}
               <span className="row-sub">{refused === null ? '' : say(refused.sentence)}</span>
               <span className="row-sub">{say(basis.words)}</span>
             </li>
@@ -129,7 +132,9 @@ function FormSaid({ page: { form, review } }: { page: ApplicationPage }) {
               {review.standard === null ? null : (
                 <>
                   {t.dot}
-                  {say(review.standard.name)}: {t.review.verdict[review.standard.verdict]}
+                  {say(review.standard.name)}
+                  {t.colon}
+                  {t.review.verdict[review.standard.verdict]}
                 </>
               )}
             </>

@@ -1,6 +1,9 @@
+import type { ReactNode } from 'react';
 import type { ApplicationPage, DoneAct } from '../../../server/contract/procedures.ts';
+import { clauseName } from '../../../server/domain/clause-name.ts';
+import { opening } from '../../i18n/inside.ts';
 import { type Speech, useSpeech, wordOf } from '../../i18n/language.ts';
-import { procedureWordsOf, useProcedureWords } from '../../i18n/procedure-words.ts';
+import { useProcedureWords } from '../../i18n/procedure-words.ts';
 
 /** What was done on an application, the last act first: who, in which seat, when, what it said and by which clause. */
 export function DoneActs({ page }: { page: ApplicationPage }) {
@@ -17,7 +20,7 @@ export function DoneActs({ page }: { page: ApplicationPage }) {
         {[...page.acts].reverse().map((act) => (
           <li key={act.event}>
             <p>
-              <b>{say(act.name)}</b>
+              <b>{opening(say(act.name))}</b>
               {t.dot}
               {wordOf(t.review.actor, act.by)}
               {t.dot}
@@ -41,14 +44,47 @@ export function DoneActs({ page }: { page: ApplicationPage }) {
   );
 }
 
+type Checked = NonNullable<DoneAct['facts']['clauses']>;
+
+/** How many clauses were found to be what; those that are not simply met by name, all of them on demand. */
+function CheckedClauses({ checked, page }: { checked: Checked; page: ApplicationPage }) {
+  const { t, say, language } = useSpeech();
+  const words = useProcedureWords();
+  const line = ({ clause, verdict, note }: Checked[number]) => {
+    const known = page.clauses.find(({ id }) => id === clause);
+    return (
+      <li key={clause}>
+        {clauseName(clause, language)} {known === undefined ? '' : say(known.short)}
+        {t.colon}
+        {words.verdict[verdict]}
+        {note === '' ? null : <span className="row-sub">{note}</span>}
+      </li>
+    );
+  };
+  const counts = (['met', 'not-met', 'undetermined'] as const).flatMap((verdict) => {
+    const count = checked.filter((clause) => clause.verdict === verdict).length;
+    return count === 0 ? [] : [`${words.verdict[verdict]} ${count}`];
+  });
+  const told = checked.filter(({ verdict, note }) => verdict !== 'met' || note !== '');
+  return (
+    <>
+      {counts.join(t.list)}
+      {told.length === 0 ? null : <ul className="plain-list">{told.map(line)}</ul>}
+      <details>
+        <summary>{words.allClauses(checked.length)}</summary>
+        <ul className="plain-list">{checked.map(line)}</ul>
+      </details>
+    </>
+  );
+}
+
 /** Facts of an act with the labels of its procedure. */
 function factLines(
   { facts, fields }: DoneAct,
   page: ApplicationPage,
   { say, t, language: spoken }: Speech,
-): [string, string][] {
-  const words = procedureWordsOf(spoken);
-  return fields.flatMap(({ key, label }): [string, string][] => {
+): [string, ReactNode][] {
+  return fields.flatMap(({ key, label }): [string, ReactNode][] => {
     const name = say(label);
     switch (key) {
       case 'copies':
@@ -56,23 +92,14 @@ function factLines(
           const copy = page.copies.find((asked) => asked.id === id);
           return [
             copy === undefined ? id : say(copy.what),
-            `${count}${copy === undefined ? '' : ` ${say(copy.unit)}`}`,
+            // In English the name of the paper says what is counted.
+            copy === undefined || spoken === 'en' ? String(count) : `${count} ${copy.unit.zh}`,
           ];
         });
       case 'clauses':
         return facts.clauses === undefined
           ? []
-          : [
-              [
-                name,
-                facts.clauses
-                  .map(
-                    ({ clause, verdict, note }) =>
-                      `${clause} ${words.verdict[verdict]}${note === '' ? '' : ` (${note})`}`,
-                  )
-                  .join(t.dot),
-              ],
-            ];
+          : [[name, <CheckedClauses key={key} checked={facts.clauses} page={page} />]];
       case 'scores':
         return facts.scores === undefined
           ? []
