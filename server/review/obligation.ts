@@ -37,7 +37,7 @@ export interface Obligation {
 }
 
 /** What a reviewer does with a report that lies before him, and what its submitter says to it. */
-const reviewing = [
+export const reviewing = [
   'commented',
   'overruled',
   'overrule-undone',
@@ -76,31 +76,25 @@ const assigning = ['report-assigned', 'report-released'] as const satisfies read
 /** The way from the league to the department; which of them, says `admittedAt`. */
 const passing = ['passed-on', 'taken-without-league', 'passing-undone'] as const satisfies readonly ObligationActKind[];
 
+/** A report that nobody has begun to review. */
+const arrived = [
+  'review-started',
+  'report-seen',
+  ...reviewing,
+  ...evidencing,
+  ...keying,
+  ...followingUp,
+  ...assigning,
+  ...passing,
+] as const satisfies readonly ObligationActKind[];
+
 /** Which acts a state admits; whatever is not named is refused with the state it met. */
 export const admitted: Readonly<Record<ReviewState, readonly ObligationActKind[]>> = {
   awaited: ['commented', 'excused', 'target-corrected', 'reminded', ...assigning],
   excused: ['commented', 'excuse-ended'],
-  submitted: [
-    'review-started',
-    'report-seen',
-    ...reviewing,
-    ...evidencing,
-    ...keying,
-    ...followingUp,
-    ...assigning,
-    ...passing,
-  ],
+  submitted: arrived,
   'under-review': ['report-seen', ...reviewing, ...evidencing, ...keying, ...followingUp, ...assigning, ...passing],
-  resubmitted: [
-    'review-started',
-    'report-seen',
-    ...reviewing,
-    ...evidencing,
-    ...keying,
-    ...followingUp,
-    ...assigning,
-    ...passing,
-  ],
+  resubmitted: arrived,
   returned: [
     'commented',
     'report-seen',

@@ -1,5 +1,5 @@
 import type { ObligationActKind } from '../domain/review-acts.ts';
-import { admitted, type Obligation } from './obligation.ts';
+import { admitted, type Obligation, reviewing } from './obligation.ts';
 
 /** Who acts: the league that checks a report first, or everybody else. */
 export type Level = 'league' | 'department';
@@ -15,21 +15,7 @@ const reviewable: readonly Obligation['state'][] = ['submitted', 'resubmitted', 
 /** What the department does only with reports that reached it. */
 const waitForLeague: ReadonlySet<ObligationActKind> = new Set([
   'review-started',
-  'commented',
-  'overruled',
-  'overrule-undone',
-  'returned',
-  'concluded',
-  'clause-waived',
-  'waiver-ended',
-  'clause-judged',
-  'judgement-ended',
-  'manual-check-judged',
-  'manual-check-reopened',
-  'target-corrected',
-  'answer-accepted',
-  'answer-insisted',
-  'answer-reopened',
+  ...reviewing.filter((kind) => kind !== 'answered'),
 ]);
 
 /**
