@@ -28,7 +28,7 @@ import { leadSentence, standfirst } from '../../web/pages/topics/lead.ts';
 import type { FigureModel } from '../../web/pages/topics/model.ts';
 import { panelsFigure } from '../../web/pages/topics/panels-figure.ts';
 import { topicReader } from '../../web/pages/topics/reader.ts';
-import { changeOf, linksOf } from '../../web/ui/figure-words.ts';
+import { changeOf, joinUnit, linksOf } from '../../web/ui/figure-words.ts';
 import { timeMarks } from '../../web/ui/time-marks.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
@@ -200,7 +200,8 @@ describe('a ledger in mid-round', () => {
     const matched = await ask(`indicator=${size}&from=2021&to=2025&basis=matched`);
     for (const speech of languages.map(speechOf)) {
       const drawn = drawnOf('lines', answerReader(matched, [], 'level', '', speech));
-      expect(drawn?.title).toContain(asShown(total(2025), speech.language));
+      const unit = matched.figures[0]?.unit?.[speech.language] ?? '';
+      expect(drawn?.title).toContain(joinUnit(asShown(total(2025), speech.language), unit, speech.language));
       const [last] = tableOf(answerReader(years, [], 'level', '', speech)).columns.slice(-1);
       expect(last?.name).toMatch(/8[/／]12/);
     }
