@@ -87,10 +87,16 @@ describe('after a report came', () => {
     fact(rate, 2024, 40),
     fact(rate, 2025, 40 + (cluster % 4)),
   ];
+  /** A factory that a list names; two clusters that name it are told of each other. */
+  const factory = fact('green_mfg_national_names', 2025, null, {
+    status: 'value',
+    text: '示例共享绿色工厂有限公司',
+    raw: '示例共享绿色工厂有限公司',
+  });
   const growthOf = (cluster: number) => (cluster === 1 ? 190 : 4 + (cluster % 5));
   const boardAndSheets = async (app: ApiFixture['app']): Promise<unknown[]> => {
     const headers = { host, cookie: `ledger-seen=real.${fixture.ledger.version}` };
-    const paths = ['', ...[1, 3, 7, 16].map((cluster) => `/clusters/${cluster}`)];
+    const paths = ['', ...[1, 3, 5, 16].map((cluster) => `/clusters/${cluster}`)];
     const replies = await Promise.all(paths.map((path) => app.inject({ url: `/api/v1/rounds/${id}${path}`, headers })));
     expect(replies.map(({ statusCode }) => statusCode)).toEqual(paths.map(() => 200));
     return replies.map((reply) => reply.json());
@@ -101,7 +107,12 @@ describe('after a report came', () => {
       await fixture.ledger.land(
         landing(
           `first-${cluster}.docx`,
-          [statement({ fresh: 0 }, figuresOf(cluster, growthOf(cluster)))],
+          [
+            statement({ fresh: 0 }, [
+              ...figuresOf(cluster, growthOf(cluster)),
+              ...(cluster === 5 ? [{ ...factory }] : []),
+            ]),
+          ],
           [`示例集群${String(cluster).padStart(2, '0')}`],
         ),
       );
@@ -121,7 +132,9 @@ describe('after a report came', () => {
         judge.mockClear();
         await fixture.ledger.land(
           landing(`again-${step}.docx`, [
-            statement(cluster, figuresOf(cluster, growth), { receivedAt: `2026-01-${20 + step}` }),
+            statement(cluster, [...figuresOf(cluster, growth), ...(cluster === 3 ? [{ ...factory }] : [])], {
+              receivedAt: `2026-01-${20 + step}`,
+            }),
           ]),
         );
         // A server that has kept nothing judges all of them.
