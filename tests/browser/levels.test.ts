@@ -68,6 +68,7 @@ describe('the levels of work in a real browser', () => {
     await shot(page, 'board-league');
     await page.getByRole('link', { name: first.cluster.name }).first().click();
     await page.waitForURL(`**/review/${round}/${first.cluster.id}`);
+    await page.getByRole('button', { name: '转报…' }).waitFor();
     await settled(page);
     expect(await page.getByRole('button', { name: '办结…' }).count()).toBe(0);
     expect(await page.getByRole('button', { name: '退回…' }).count()).toBe(1);
