@@ -45,18 +45,26 @@ export function noticeRoutes(app: App, deps: Deps, passes: ReviewPasses, visits:
       const { kind: seat, name } = askerOf(request);
       if (!isHearer(seat)) throw new HttpError('no-right', {});
       const [shown, scope, today] = [installation.shown(), scopeOf(request), installation.today()];
-      const [heads, { rounds: opened }] = await asOf(deps, request, undefined, (snapshot) =>
-        Promise.all([readDossierHeads(snapshot, null), readActs(snapshot, null)]),
-      );
-      const keys = [...opened.keys()].map(roundKey).sort((a, b) => b.year - a.year);
-      const newest = (keys[0]?.year ?? 0) - newestYears;
-      const rounds = await Promise.all(
-        keys.filter(({ year }) => year > newest).map((key) => passes.standing.round(shown, key, scope, null)),
-      );
-      const certifications = reEvaluations(heads, catalogue, today, null).rows;
-      const leagueReports = (round: ScopedRound) => leagueReportRows(round, catalogue, today);
       const since = visits.of(seatOf(request));
-      return noticesOf({ rounds, certifications, leagueReports, seat, name, since, today });
+      // Taken first: what is read below is of this version, or of a later one.
+      const { version } = shown.ledger;
+      // Every page asks: what a seat is told is made once for a state of the ledger, a day and what it has read.
+      return asOf(deps, request, undefined, (snapshot) =>
+        snapshot.memo(`notices ${JSON.stringify([version, scopeKey(scope), seat, name, since, today])}`, async () => {
+          const [heads, { rounds: opened }] = await Promise.all([
+            readDossierHeads(snapshot, null),
+            readActs(snapshot, null),
+          ]);
+          const keys = [...opened.keys()].map(roundKey).sort((a, b) => b.year - a.year);
+          const newest = (keys[0]?.year ?? 0) - newestYears;
+          const rounds = await Promise.all(
+            keys.filter(({ year }) => year > newest).map((key) => passes.standing.round(shown, key, scope, null)),
+          );
+          const certifications = reEvaluations(heads, catalogue, today, null).rows;
+          const leagueReports = (round: ScopedRound) => leagueReportRows(round, catalogue, today);
+          return noticesOf({ rounds, certifications, leagueReports, seat, name, since, today });
+        }),
+      );
     },
   );
 
