@@ -14,6 +14,7 @@ import { Refusal } from '../review/ActDialog.tsx';
 import { ApplicationActDialog } from './ApplicationActDialog.tsx';
 import { callName } from './call-name.ts';
 import { DoneActs } from './DoneActs.tsx';
+import { ListFindings } from './ListFindings.tsx';
 
 /** One application or re-evaluation: where it stands, what may be done next, what was done. */
 export function ApplicationView() {
@@ -59,7 +60,7 @@ function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) 
       <Registered page={page} readOnly={readOnly} />
       <Steps page={page} readOnly={readOnly} />
       <FormSaid page={page} />
-      <ListFindings page={page} />
+      {page.findings.length === 0 ? null : <ListFindings findings={page.findings} />}
       <DoneActs page={page} />
     </>
   );
@@ -145,27 +146,6 @@ function FormSaid({ page: { form, review } }: { page: ApplicationPage }) {
           </Link>
         </p>
       )}
-    </section>
-  );
-}
-
-function ListFindings({ page: { findings } }: { page: ApplicationPage }) {
-  const { say } = useSpeech();
-  const words = useProcedureWords();
-  if (findings.length === 0) return null;
-  return (
-    <section aria-labelledby="list-findings">
-      <div className="section-head">
-        <h2 id="list-findings">{words.findings(findings.length)}</h2>
-      </div>
-      <ul className="plain-list">
-        {findings.map((finding) => (
-          <li key={`${finding.code} ${finding.sentence.en}`}>
-            {say(finding.sentence)}
-            {finding.basis === null ? null : <span className="row-sub">{say(finding.basis.words)}</span>}
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -15,6 +15,7 @@ import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { ActDialog, DayField, TextField } from '../review/ActDialog.tsx';
 import { callName } from './call-name.ts';
+import { ListFindings } from './ListFindings.tsx';
 
 /** The board of a call: how far every cluster has come, and what the rules of the list find. */
 export function CallView() {
@@ -75,7 +76,7 @@ function Page({ board }: { board: CallBoard }) {
       ) : (
         <Rows board={board} />
       )}
-      <Findings board={board} />
+      {board.rows.length === 0 ? null : <ListFindings findings={board.findings} />}
       {call.procedure.kind === 're-evaluation' ? null : <Candidates board={board} />}
       <Rules board={board} />
       {moving ? <MoveDialog call={call} onClose={() => setMoving(false)} /> : null}
@@ -151,27 +152,6 @@ function Rows({ board: { rows, call, findings } }: { board: CallBoard }) {
         </tbody>
       </table>
     </Scroll>
-  );
-}
-
-function Findings({ board: { findings, rows } }: { board: CallBoard }) {
-  const { say } = useSpeech();
-  const words = useProcedureWords();
-  if (rows.length === 0) return null;
-  return (
-    <section aria-labelledby="list-findings">
-      <div className="section-head">
-        <h2 id="list-findings">{findings.length === 0 ? words.noFindings : words.findings(findings.length)}</h2>
-      </div>
-      <ul className="plain-list">
-        {findings.map((finding) => (
-          <li key={`${finding.code} ${finding.sentence.en}`}>
-            {say(finding.sentence)}
-            {finding.basis === null ? null : <span className="row-sub">{say(finding.basis.words)}</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

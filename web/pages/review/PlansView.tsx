@@ -169,12 +169,12 @@ function Clusters({ plans }: { plans: PlanAttainment }) {
         rowHead={t.review.matrix.cluster}
         leadHead={t.review.plans.behindShare}
         hint={t.review.plans.matrixSub}
-        columns={measures.map((one) => ({
-          key: one.id,
+        columns={measures.map((measure) => ({
+          key: measure.id,
           head: (
             <>
-              {say(one.name)}
-              <small>{typedUnit(one.unit, speech)}</small>
+              {say(measure.name)}
+              <small>{typedUnit(measure.unit, speech)}</small>
             </>
           ),
         }))}
