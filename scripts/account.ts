@@ -105,7 +105,7 @@ command
   .action(async (file: string, flags: { json?: boolean }) => {
     const wanted = parseAccountList(readFileSync(file));
     await withDesk(async (desk) => {
-      for (const one of wanted) await importOne(desk, one, flags.json);
+      for (const listedAccount of wanted) await importOne(desk, listedAccount, flags.json);
     });
   });
 

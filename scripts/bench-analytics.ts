@@ -54,10 +54,12 @@ export async function runAnalyticsBench({ large }: { large: boolean }): Promise<
     say('');
     say('| question | p50 ms | p50 ms, ten times | factor |');
     say('| --- | ---: | ---: | ---: |');
-    for (const one of small) {
-      const other = big.find((same) => same.name === one.name);
+    for (const measured of small) {
+      const other = big.find((same) => same.name === measured.name);
       if (other === undefined) continue;
-      say(`| ${one.name} | ${one.p50.toFixed(1)} | ${other.p50.toFixed(1)} | ${(other.p50 / one.p50).toFixed(1)} |`);
+      say(
+        `| ${measured.name} | ${measured.p50.toFixed(1)} | ${other.p50.toFixed(1)} | ${(other.p50 / measured.p50).toFixed(1)} |`,
+      );
     }
   } else {
     say('');

@@ -65,7 +65,7 @@ export async function runPagesBench(): Promise<void> {
       for (let run = 0; run < rounds; run += 1) runs.push(await paintsOf(browser, server.url + path));
       const of = (pick: (one: Paints) => number) => Math.round(median(runs.map(pick)));
       print(
-        `| ${path} | ${of((one) => one.first)} ms | ${of((one) => one.largest)} ms | ${Math.round(of((one) => one.script) / 1000)} kB |`,
+        `| ${path} | ${of((paints) => paints.first)} ms | ${of((paints) => paints.largest)} ms | ${Math.round(of((paints) => paints.script) / 1000)} kB |`,
       );
     }
     print(
@@ -147,7 +147,7 @@ async function paintsOf(browser: Browser, url: string): Promise<Paints> {
           (resource): resource is PerformanceResourceTiming =>
             resource instanceof PerformanceResourceTiming && /\.js$/.test(resource.name),
         )
-        .reduce((sum, one) => sum + one.encodedBodySize, 0);
+        .reduce((sum, resource) => sum + resource.encodedBodySize, 0);
       const { paints } = window as unknown as { paints: { largest: number } };
       const first = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN;
       return { first, largest: paints.largest, script };

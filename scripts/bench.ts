@@ -78,7 +78,7 @@ new Command('bench')
   )
   .action(async (asked: string[], options: Options) => {
     const wanted = asked.length === 0 ? [...parts] : parts.filter((part) => asked.includes(part));
-    const unknown = asked.filter((one) => !parts.some((part) => part === one));
+    const unknown = asked.filter((name) => !parts.some((part) => part === name));
     if (unknown.length > 0) {
       console.error(`There is no part ${unknown.join(', ')}; choose among ${parts.join(', ')}.`);
       process.exit(2);

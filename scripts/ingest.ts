@@ -153,7 +153,7 @@ function contextOf(ledger: IngestContext['ledger'], catalogue: Catalogue, door: 
 }
 
 function sayIn(language: Language, catalogue: Catalogue): IngestContext['say'] {
-  return (one) => renderFinding(one, language, { indicator: (id) => catalogue.indicators.get(id) });
+  return (finding) => renderFinding(finding, language, { indicator: (id) => catalogue.indicators.get(id) });
 }
 
 /** The running server owns the ledger; the order is still decided here, so that kinds are inferred as in a direct run. */

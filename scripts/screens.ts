@@ -66,7 +66,7 @@ async function screens(flags: Flags): Promise<void> {
   let bytes = 0;
   try {
     const wanted = flags.only?.split(',');
-    for (const shot of (await shotsOf(base)).filter((one) => wanted?.includes(one.name) ?? true)) {
+    for (const shot of (await shotsOf(base)).filter((shot) => wanted?.includes(shot.name) ?? true)) {
       try {
         for (const variant of variantsOf(shot, flags)) bytes += await take(browser, base, shot, variant, out, flags);
         if (shot.main && !flags.quick && flags.vision === 'none' && flags.width === undefined) {

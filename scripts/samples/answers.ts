@@ -76,7 +76,7 @@ function averageOfThree(facts: Facts, last: number, cluster: Cluster): string {
   if (reading < 0.76) return average(level(last), level(last - 2));
   if (reading < 0.9) return fixed2((Math.cbrt(level(last) / level(last - 3)) - 1) * 100);
   const rates = [last - 2, last - 1, last].map((year) => level(year) / level(year - 1) - 1);
-  return fixed2((rates.reduce((sum, one) => sum + one, 0) / 3) * 100);
+  return fixed2((rates.reduce((sum, rate) => sum + rate, 0) / 3) * 100);
 }
 
 /** Figures that a form asks once, for its last year or its three years. */

@@ -154,7 +154,7 @@ export function bendFacts(cluster: Cluster, facts: YearFacts[]): Planted[] {
     ];
   }
   if (slipping === 'share') {
-    for (const one of facts) if (one.year === 2025) one.leadingShare = 58.7;
+    for (const fact of facts) if (fact.year === 2025) fact.leadingShare = 58.7;
     return [
       plant(cluster, 2025, 'standard-slipping', '主导产业占比降到 58.70%', {
         indicator: 'leading_output_share_pct',

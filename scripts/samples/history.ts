@@ -196,7 +196,10 @@ export function inventHistory(cluster: Cluster, pace: Pace): YearFacts[] {
       countyShare: round2(Math.min(88, start.county + 0.4 * gap)),
       branches: start.exports > 0.06 ? Math.max(0, Math.floor((year - 2017) / 3)) : 0,
       lists: Object.fromEntries(
-        Object.entries(lists).map(([key, all]) => [key, all.filter((one) => one.since <= year).map((one) => one.name)]),
+        Object.entries(lists).map(([key, all]) => [
+          key,
+          all.filter((entry) => entry.since <= year).map((entry) => entry.name),
+        ]),
       ),
     });
   }

@@ -20,7 +20,7 @@ export function inventSamples(forms: ReadonlyMap<string, FormEdition>): Samples 
   const sent = clusters.map((cluster) => clusterFiles(cluster, forms));
   const old = clusters.filter((cluster) => cluster.applied < 2024 && chance('backfill', cluster.id).happens(0.3));
   const files = [
-    ...sent.flatMap((one) => one.files),
+    ...sent.flatMap((files) => files.files),
     ...registerFiles(clusters, forms),
     certificationFile(clusters),
     backfillFile(
@@ -31,5 +31,5 @@ export function inventSamples(forms: ReadonlyMap<string, FormEdition>): Samples 
       }),
     ),
   ].sort((a, b) => (a.received === b.received ? (a.path < b.path ? -1 : 1) : a.received < b.received ? -1 : 1));
-  return { mark: '示例数据', clusters, files, planted: sent.flatMap((one) => one.planted) };
+  return { mark: '示例数据', clusters, files, planted: sent.flatMap((files) => files.planted) };
 }

@@ -91,20 +91,20 @@ export function certificationFile(clusters: readonly Cluster[]): SampleFile {
 export function backfillFile(clusters: readonly { cluster: Cluster; facts: readonly YearFacts[] }[]): SampleFile {
   const lines = ['cluster,league,programme,level,report_year,indicator,year,value,status,county'];
   for (const { cluster, facts } of clusters) {
-    for (const one of facts) {
-      if (one.year < 2016 || one.year > 2020) continue;
+    for (const fact of facts) {
+      if (fact.year < 2016 || fact.year > 2020) continue;
       const head = [cluster.name, cluster.league, cluster.programme, cluster.level, 2020];
       const add = (indicator: string, value: string, status = 'value'): void => {
-        lines.push([...head, indicator, one.year, value, status, cluster.county].join(','));
+        lines.push([...head, indicator, fact.year, value, status, cluster.county].join(','));
       };
-      add('cluster_gross_output', fixed2(one.output));
+      add('cluster_gross_output', fixed2(fact.output));
       if (cluster.programme === 'sme') {
-        add('sme_output_share_pct', fixed2(one.smeShare));
-        add('leading_output_share_pct', fixed2(one.leadingShare));
-        add('cluster_sme_count', String(one.smes));
+        add('sme_output_share_pct', fixed2(fact.smeShare));
+        add('leading_output_share_pct', fixed2(fact.leadingShare));
+        add('cluster_sme_count', String(fact.smes));
       }
-      if (one.year < 2018) add('cluster_co2_per_output', '', 'none');
-      else add('cluster_co2_per_output', fixed2(one.co2));
+      if (fact.year < 2018) add('cluster_co2_per_output', '', 'none');
+      else add('cluster_co2_per_output', fixed2(fact.co2));
     }
   }
   return {

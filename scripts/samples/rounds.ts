@@ -135,7 +135,8 @@ export function clusterFiles(cluster: Cluster, forms: ReadonlyMap<string, FormEd
     if (reportMissing(cluster, sending.last)) told(sending.last, 'missing-report', '应报未报');
     else send(sending);
   }
-  for (const one of planted) one.file ??= files.find((file) => one.reportYear === yearOfPath(file.path))?.path ?? null;
+  for (const fact of planted)
+    fact.file ??= files.find((file) => fact.reportYear === yearOfPath(file.path))?.path ?? null;
   return { files, planted };
 
   function send(sending: Sending): void {
@@ -157,7 +158,7 @@ export function clusterFiles(cluster: Cluster, forms: ReadonlyMap<string, FormEd
     const meant = new Map(answers);
     if (!workbook) type(edition, form, answers, cluster);
     const slips = mistype(cluster, form, answers);
-    for (const one of [...retold.planted, ...spoilt, ...slips]) planted.push({ ...one, file: path });
+    for (const fact of [...retold.planted, ...spoilt, ...slips]) planted.push({ ...fact, file: path });
     const bytes = workbook
       ? () => writeFilledWorkbook(edition, cluster.name, form)
       : () => writeFormDocx(edition, form, habitsOf(cluster).hand);

@@ -18,7 +18,7 @@ export interface ListedAccount {
  */
 export function parseSeat(text: string): Seat {
   const [, kind = '', bound, validity] = /^([a-z]+)(?::([^@]*))?(?:@(.*))?$/.exec(text.trim()) ?? [];
-  const bounds = (bound ?? '').split('+').flatMap((one) => (one.trim() === '' ? [] : [one.trim()]));
+  const bounds = (bound ?? '').split('+').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
   const [, from = '', to = ''] = /^(\d{4}-\d{2}-\d{2})?\.\.(\d{4}-\d{2}-\d{2})?$/.exec(validity ?? '..') ?? [
     '',
     'x',

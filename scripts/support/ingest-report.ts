@@ -76,8 +76,10 @@ export class IngestReport {
 
   #describe({ file, outcome, findings, review }: IngestResult): void {
     print(`${file}  ${this.#words.outcome[outcome]}`);
-    for (const one of findings.slice(0, shownPerFile)) {
-      print(`    [${this.#words.severity[one.severity]}] ${one.place === '' ? '' : `${one.place}  `}${one.message}`);
+    for (const finding of findings.slice(0, shownPerFile)) {
+      print(
+        `    [${this.#words.severity[finding.severity]}] ${finding.place === '' ? '' : `${finding.place}  `}${finding.message}`,
+      );
     }
     if (findings.length > shownPerFile) print(`    ${this.#words.more(findings.length - shownPerFile)}`);
     if (review !== null) print(`    ${this.#words.review(review.blocks, review.explain, review.notes)}`);
@@ -86,7 +88,7 @@ export class IngestReport {
   /** Prints the sum; true when nothing was rejected. */
   finish(): boolean {
     this.#progress.stop();
-    const files = Object.values(this.#counts).reduce((sum, one) => sum + one, 0);
+    const files = Object.values(this.#counts).reduce((sum, value) => sum + value, 0);
     if (!this.#json) {
       print(files === 0 ? this.#words.none : this.#words.total(files, this.#observations));
       for (const [outcome, count] of Object.entries(this.#counts)) {

@@ -14,8 +14,8 @@ export const editionKey = (measure: number | null, group: Group | undefined, yea
 export function breaksOf(indicator: Indicator, year: number, edition: EditionBreak | undefined): Break[] {
   return [
     ...indicator.breaks
-      .filter((one) => Number(one.month.slice(0, 4)) === year)
-      .map((one): Break => ({ kind: 'definition', ...one })),
+      .filter((change) => Number(change.month.slice(0, 4)) === year)
+      .map((change): Break => ({ kind: 'definition', ...change })),
     ...(edition === undefined ? [] : [edition]),
   ];
 }

@@ -60,7 +60,8 @@ function mostKnown(
 ): Measure | undefined {
   const n = (measure: Measure) => known.get(measure.m) ?? 0;
   let best: Measure | undefined;
-  for (const one of list) if (one.method !== 'distribution' && (best === undefined || n(one) > n(best))) best = one;
+  for (const measure of list)
+    if (measure.method !== 'distribution' && (best === undefined || n(measure) > n(best))) best = measure;
   const filed = list.find((measure) => measure.method === 'distribution');
   if (filed === undefined || (best !== undefined && (n(best) > 0 || n(filed) === 0))) return best;
   if (spread === 'refuse' && !by.includes('cluster'))

@@ -29,7 +29,7 @@ export interface Grouping {
 /** The league apart: which part of a cluster lies in the leagues asked for is told by its homes. */
 function passes(cluster: RegisteredCluster, filter: Filter): boolean {
   const within = (wanted: readonly (string | number)[], ...has: (string | number | null)[]) =>
-    wanted.length === 0 || has.some((one) => one !== null && wanted.includes(one));
+    wanted.length === 0 || has.some((value) => value !== null && wanted.includes(value));
   return (
     within(filter.programme, cluster.programme) &&
     within(filter.level, cluster.level) &&
@@ -44,7 +44,7 @@ function passes(cluster: RegisteredCluster, filter: Filter): boolean {
 function homes(cluster: RegisteredCluster, mode: JointMode): { league: string | null; weight: number }[] {
   if (mode === 'lead' || cluster.leagues.length < 2) return [{ league: cluster.league, weight: 1 }];
   if (mode === 'members') return cluster.leagues.map(({ league }) => ({ league, weight: 1 }));
-  const stated = cluster.leagues.reduce((sum, one) => sum + (one.share ?? 0), 0);
+  const stated = cluster.leagues.reduce((sum, league) => sum + (league.share ?? 0), 0);
   // Shares that were not filed, or do not make up the whole, cannot split anything: the leading league keeps it all.
   if (Math.abs(stated - 100) > 1e-9) return [{ league: cluster.league, weight: 1 }];
   return cluster.leagues.map(({ league, share }) => ({ league, weight: (share ?? 0) / 100 }));
@@ -94,7 +94,7 @@ export function groupClusters(
     const places = homes(cluster, mode).filter(({ league }) => asked(filter, league));
     if (places.length === 0) continue;
     const parted = mode === 'shares' && filter.league.length > 0;
-    const whole = parted ? places.reduce((sum, one) => sum + one.weight, 0) : 1;
+    const whole = parted ? places.reduce((sum, place) => sum + place.weight, 0) : 1;
     count(cluster.clusterId, 0, whole);
     if (by.length === 0) continue;
     for (const { league, weight } of by.includes('league') ? places : [{ league: null, weight: whole }]) {

@@ -44,7 +44,7 @@ export async function listedNames(
   );
   const workspace = await Workspace.on(snapshot, catalogue);
   const register = await readRegister(snapshot);
-  const entries = new Map(register.map((one) => [one.clusterId, one]));
+  const entries = new Map(register.map((cluster) => [cluster.clusterId, cluster]));
   const key = JSON.stringify([[], question.filter, 'lead']);
   const make = async () => groupClusters(register, [], question.filter, 'lead');
   const rows = await workspace.withGrouping(key, make, (placed) => {
@@ -66,7 +66,7 @@ export async function listedNames(
         year: row.year,
       })),
   );
-  const names = [...groupBy(mentions, (one) => sameName(one.name)).values()].map((group): ListedName => {
+  const names = [...groupBy(mentions, (mention) => sameName(mention.name)).values()].map((group): ListedName => {
     const name = group[0]?.name ?? '';
     const clusters = group.map(({ name: _name, ...mention }) => mention);
     return {

@@ -37,7 +37,7 @@ function partsOf(catalogue: Catalogue, side: 0 | 1, quantity: Quantity): Part[] 
   const factors = [
     { indicator: quantity.of, exponent: 1 as const, scale: 1 },
     ...quantity.times.map((factor) => ({ ...factor, exponent: 1 as const })),
-    ...quantity.dividedBy.map((one) => ({ ...one, exponent: -1 as const })),
+    ...quantity.dividedBy.map((fact) => ({ ...fact, exponent: -1 as const })),
   ];
   if (factors.length > slotsPerSide) throw new Error(`A side of a measure has at most ${slotsPerSide} factors`);
   return factors.map(({ indicator, exponent, scale }, index) => ({

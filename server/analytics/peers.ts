@@ -29,9 +29,9 @@ export async function peersOf(
   snapshot: Snapshot,
 ): Promise<number[]> {
   const register = await readRegister(snapshot);
-  const self = register.find((one) => one.clusterId === cluster);
+  const self = register.find((member) => member.clusterId === cluster);
   if (self === undefined) throw new Refusal('unknown-cluster', 'peersOf', { cluster });
-  const visible = new Set(register.map((one) => one.clusterId));
+  const visible = new Set(register.map((cluster) => cluster.clusterId));
   const facts = new Map((await snapshot.rows(text, { year }, Row)).map((row) => [row.clusterId, row]));
   const { sizeFactor, ageYears } = catalogue.measurement.peers;
   const mine = facts.get(cluster);

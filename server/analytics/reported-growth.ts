@@ -53,7 +53,7 @@ export async function reportedGrowth(
   }
   const measure = measuresOf(catalogue)
     .get(indicator.id)
-    ?.find((one) => one.method === 'growth');
+    ?.find((measure) => measure.method === 'growth');
   if (measure === undefined) {
     throw new Refusal('cannot-be-rebuilt', 'indicator', { name: indicator.name, why: indicator.why });
   }
@@ -62,7 +62,7 @@ export async function reportedGrowth(
   const workspace = await Workspace.on(snapshot, catalogue);
   await workspace.prepare([measure]);
   const register = await readRegister(snapshot);
-  const names = new Map(register.map((one) => [one.clusterId, one.name]));
+  const names = new Map(register.map((cluster) => [cluster.clusterId, cluster.name]));
   const key = JSON.stringify([[], question.filter, 'lead']);
   const make = async () => groupClusters(register, [], question.filter, 'lead');
   const rows = await workspace.withGrouping(key, make, (placed) => {

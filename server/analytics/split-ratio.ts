@@ -76,7 +76,7 @@ export function splitRatio(
   };
   const staying = members.filter((member) => member.kind === 'continuing');
   const [all, kept] = [totalsOf(members), totalsOf(staying)];
-  if ([all.before, all.now, kept.before, kept.now].some((one) => one.den === 0)) return null;
+  if ([all.before, all.now, kept.before, kept.now].some((side) => side.den === 0)) return null;
   const [wasKept, isKept] = [kept.before.num / kept.before.den, kept.now.num / kept.now.den];
   const own = members.map(({ id, kind, before, now }) => {
     const parts: Partial<Record<RatioPart, number>> = {};
@@ -94,7 +94,7 @@ export function splitRatio(
     }
     return { id, before: scaled(before), now: scaled(now), parts };
   });
-  const sum = (part: RatioPart) => own.reduce((total, one) => total + (one.parts[part] ?? 0), 0);
+  const sum = (part: RatioPart) => own.reduce((total, entry) => total + (entry.parts[part] ?? 0), 0);
   const split = {
     before: printed(all.before.num / all.before.den),
     now: printed(all.now.num / all.now.den),
@@ -103,9 +103,9 @@ export function splitRatio(
     matchedNow: printed(isKept),
     parts: Object.fromEntries(ratioParts.map((part) => [part, printed(sum(part))])) as Record<RatioPart, number>,
   };
-  const contributions = own.map((one) => ({
-    ...one,
-    parts: Object.fromEntries(Object.entries(one.parts).map(([part, value]) => [part, printed(value)])),
+  const contributions = own.map((entry) => ({
+    ...entry,
+    parts: Object.fromEntries(Object.entries(entry.parts).map(([part, value]) => [part, printed(value)])),
   }));
   return { split, contributions };
 }
@@ -114,8 +114,8 @@ const ratioOf = ({ num, den }: RatioSide): number | null => (den === 0 ? null : 
 
 function totalsOf(members: readonly RatioMember[]): { before: RatioSide; now: RatioSide } {
   const total = (year: 'before' | 'now'): RatioSide => ({
-    num: members.reduce((sum, one) => sum + (one[year]?.num ?? 0), 0),
-    den: members.reduce((sum, one) => sum + (one[year]?.den ?? 0), 0),
+    num: members.reduce((sum, member) => sum + (member[year]?.num ?? 0), 0),
+    den: members.reduce((sum, member) => sum + (member[year]?.den ?? 0), 0),
   });
   return { before: total('before'), now: total('now') };
 }

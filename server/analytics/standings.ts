@@ -17,9 +17,9 @@ export function withStandings(
 ): AggregateFigure[] {
   if (!grouped) return [...figures];
   const placed = new Map<AggregateFigure, AggregateFigure>();
-  const byYear = groupBy(figures, (one) => one.year);
+  const byYear = groupBy(figures, (figure) => figure.year);
   for (const [year, all] of byYear) {
-    const groups = all.filter((one) => !isWhole(one) && hasPlace(one));
+    const groups = all.filter((figure) => !isWhole(figure) && hasPlace(figure));
     const values = groups.map(rankedBy);
     const ranks = competitionRanks(values, indicator.direction);
     const known = ranks.filter((rank) => rank !== null);

@@ -103,8 +103,8 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     zone,
     actor,
     door,
-    say: (one: Parameters<typeof renderFinding>[0]) =>
-      renderFinding(one, language, { indicator: (id) => catalogue.indicators.get(id) }),
+    say: (finding: Parameters<typeof renderFinding>[0]) =>
+      renderFinding(finding, language, { indicator: (id) => catalogue.indicators.get(id) }),
   });
 
   /** Names are matched against the register, so files land one by one. */

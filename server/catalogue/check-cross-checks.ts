@@ -13,9 +13,9 @@ export function checkCrossChecks(catalogue: Catalogue): CatalogueProblem[] {
   const told = [...catalogue.fillingRules.values()].flatMap(({ rules }) => rules.flatMap((rule) => rule.elsewhere));
   return [
     ...rows.flatMap((row) => rowProblems(row, derived, catalogue)),
-    ...told.flatMap((one) =>
-      'crossCheck' in one && !catalogue.crossChecks.has(one.crossCheck)
-        ? [{ where: 'filling rules', problem: `leave it to ${one.crossCheck}, which does not exist` }]
+    ...told.flatMap((rule) =>
+      'crossCheck' in rule && !catalogue.crossChecks.has(rule.crossCheck)
+        ? [{ where: 'filling rules', problem: `leave it to ${rule.crossCheck}, which does not exist` }]
         : [],
     ),
   ];
@@ -27,10 +27,11 @@ function rowProblems(
   catalogue: Catalogue,
 ): CatalogueProblem[] {
   const problems = row.forms.filter((id) => !catalogue.forms.has(id)).map((id) => `is of ${id}, which does not exist`);
-  for (const one of row.elsewhere) {
-    if ('code' in one && !(one.code in findingFacts)) problems.push(`leaves it to ${one.code}, which does not exist`);
-    if ('crossCheck' in one && !catalogue.crossChecks.has(one.crossCheck))
-      problems.push(`leaves it to ${one.crossCheck}`);
+  for (const rule of row.elsewhere) {
+    if ('code' in rule && !(rule.code in findingFacts))
+      problems.push(`leaves it to ${rule.code}, which does not exist`);
+    if ('crossCheck' in rule && !catalogue.crossChecks.has(rule.crossCheck))
+      problems.push(`leaves it to ${rule.crossCheck}`);
   }
   for (const relation of row.relations) {
     const forms = relation.forms ?? row.forms;
@@ -118,12 +119,12 @@ function planProblems(relation: Relation, forms: readonly string[], catalogue: C
     .map((form) => `asks for the plan row ${relation.measure}, which ${form} does not have`);
 }
 
-/** Figures of unlike populations never stand in one relation. */
+/** Figures of unlike populations never stand in rule relation. */
 function apartProblems(row: CrossCheck, cells: readonly CellUse[], catalogue: Catalogue): string[] {
   const named = new Set<string>(cells.map(({ indicator }) => indicator));
   return [...catalogue.crossChecks.values()].flatMap(({ id, apart }) => {
     if (apart === null || apart.except.includes(row.id)) return [];
-    const met = apart.groups.filter((group) => group.some((one) => named.has(one)));
+    const met = apart.groups.filter((group) => group.some((member) => named.has(member)));
     return met.length > 1 ? [`puts beside each other what ${id} keeps apart`] : [];
   });
 }

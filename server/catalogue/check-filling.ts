@@ -55,7 +55,8 @@ function integrityProblems(
     if (own === undefined) problems.push('is no question of the form with a good answer');
     const turned = catalogue.fieldsOf(opposite).map(({ field }) => good(field));
     if (turned.length === 0) problems.push(`has the opposite ${opposite}, which no form asks`);
-    if (turned.some((one) => one === undefined || one === own)) problems.push(`${opposite} is not asked the other way`);
+    if (turned.some((name) => name === undefined || name === own))
+      problems.push(`${opposite} is not asked the other way`);
     return problems.map((problem) => ({ where: `integrity ${filling.form}/${indicator}`, problem }));
   });
 }

@@ -6,9 +6,9 @@ import { numericTypes } from './schema.ts';
 export function checkHistory({ history, indicators }: Catalogue): CatalogueProblem[] {
   const where = 'checks/history.json';
   const named = [
-    ...history.copied.steady.map((one) => one.indicator),
-    ...history.identical.shared.map((one) => one.indicator),
-    ...history.none.contradicted.flatMap((one) => [one.indicator, ...one.beside]),
+    ...history.copied.steady.map((fact) => fact.indicator),
+    ...history.identical.shared.map((fact) => fact.indicator),
+    ...history.none.contradicted.flatMap((fact) => [fact.indicator, ...fact.beside]),
   ];
   const { suffixes } = history.names;
   return [

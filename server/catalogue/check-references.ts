@@ -115,7 +115,7 @@ function checkIndicator(catalogue: Catalogue, indicator: Indicator): CataloguePr
     if (found === undefined) problems.push(`rests on ${part}, which does not exist`);
     else if (!numericTypes.has(found.type)) problems.push(`rests on ${part}, which is no figure`);
   }
-  const methods = indicator.aggregation.map((one) => one.method);
+  const methods = indicator.aggregation.map((measure) => measure.method);
   problems.push(...methodProblems(indicator, methods));
   if (numericTypes.has(indicator.type) !== (indicator.kind !== 'judgement' && indicator.kind !== 'text')) {
     problems.push(`is ${indicator.type} of kind ${indicator.kind}`);
@@ -144,21 +144,21 @@ function methodProblems(indicator: Indicator, methods: readonly Aggregation['met
 function partsOf(indicator: Indicator): string[] {
   const of = (quantity: Quantity) => [
     quantity.of,
-    ...[...quantity.times, ...quantity.dividedBy].map((one) => one.indicator),
+    ...[...quantity.times, ...quantity.dividedBy].map((fact) => fact.indicator),
   ];
-  return indicator.aggregation.flatMap((one) => {
-    switch (one.method) {
+  return indicator.aggregation.flatMap((measure) => {
+    switch (measure.method) {
       case 'ratio':
-        return [...of(one.numerator), ...of(one.denominator)];
+        return [...of(measure.numerator), ...of(measure.denominator)];
       case 'growth':
-        return of(one.level);
+        return of(measure.level);
       case 'sum':
       case 'answers':
       case 'distribution':
       case 'list':
         return [];
       default:
-        return one satisfies never;
+        return measure satisfies never;
     }
   });
 }

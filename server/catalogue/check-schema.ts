@@ -243,11 +243,11 @@ export const CrossCheck = z
     people: CheckQuestion.nullable().default(null),
   })
   .refine(
-    (one) =>
-      one.relations.length + one.elsewhere.length > 0 ||
-      one.derives !== null ||
-      one.apart !== null ||
-      one.people !== null,
+    (entry) =>
+      entry.relations.length + entry.elsewhere.length > 0 ||
+      entry.derives !== null ||
+      entry.apart !== null ||
+      entry.people !== null,
     'nobody looks after it',
   );
 export type CrossCheck = z.infer<typeof CrossCheck>;

@@ -22,7 +22,7 @@ export const ContextWords = z.strictObject({
   priceBases: z
     .array(z.strictObject({ id: PriceBasis, name: Bilingual, words }))
     .refine(
-      (all) => PriceBasis.options.every((id) => all.filter((one) => one.id === id).length === 1),
+      (all) => PriceBasis.options.every((id) => all.filter((entry) => entry.id === id).length === 1),
       'every price basis once',
     ),
   wholeRegion: words.min(1),

@@ -144,9 +144,9 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
 
   const byId = <T extends { id: string }>(what: string, all: readonly T[]): Map<string, T> => {
     const map = new Map<string, T>();
-    for (const one of all) {
-      if (map.has(one.id)) problems.push(`${what}: ${one.id}: twice`);
-      map.set(one.id, deepFreeze(one));
+    for (const row of all) {
+      if (map.has(row.id)) problems.push(`${what}: ${row.id}: twice`);
+      map.set(row.id, deepFreeze(row));
     }
     return map;
   };
@@ -273,9 +273,9 @@ function readData<T>(folder: string, path: string, schema: z.ZodType<T>, problem
 }
 
 const Named = z.union([
-  z.looseObject({ key: z.string() }).transform((one) => one.key),
-  z.looseObject({ id: z.string() }).transform((one) => one.id),
-  z.looseObject({ code: z.string() }).transform((one) => one.code),
+  z.looseObject({ key: z.string() }).transform((entry) => entry.key),
+  z.looseObject({ id: z.string() }).transform((entry) => entry.id),
+  z.looseObject({ code: z.string() }).transform((league) => league.code),
 ]);
 
 /** `sections[basic].fields[cluster_area].unit`: positions spelt by the name of what stands there. */

@@ -33,7 +33,7 @@ export function loadTopicViews(catalogue: Catalogue, folder: string = datasets):
 
 function faultOf({ id, lead, keys, figures }: TopicView, catalogue: Catalogue): string | null {
   if (!catalogue.questions.some((question) => question.id === id)) return 'no such question';
-  const unknown = [...ledBy(lead), ...keys, ...figures.flatMap(shownBy)].find((one) => !catalogue.indicators.has(one));
+  const unknown = [...ledBy(lead), ...keys, ...figures.flatMap(shownBy)].find((id) => !catalogue.indicators.has(id));
   if (unknown !== undefined) return `no indicator ${unknown}`;
   const ragged = figures.some(
     (figure) => figure.as === 'pairs' && figure.rows.some((row) => row.of.length !== figure.columns.length),

@@ -145,7 +145,9 @@ function withoutProvince(territory: Territory, wanted: string, within: string | 
     for (const name of [tidy(unit.name.zh), ...shortNames(unit)]) {
       const rest = wanted.startsWith(name) ? wanted.slice(name.length) : '';
       if (rest === '') continue;
-      if (territory.units.some((one) => fullNames(one).includes(rest) && liesWithin(territory, one, unit.code)))
+      if (
+        territory.units.some((league) => fullNames(league).includes(rest) && liesWithin(territory, league, unit.code))
+      )
         return rest;
     }
   }
@@ -158,10 +160,10 @@ function nearest(pool: readonly ReportingUnit[], wanted: string): ReportingUnit[
     share: Math.max(...[...fullNames(unit), ...shortNames(unit)].map((name) => likeness(name, wanted))),
   }));
   return scored
-    .filter((one) => one.share >= 0.5)
+    .filter((candidate) => candidate.share >= 0.5)
     .sort((a, b) => b.share - a.share || a.unit.code.localeCompare(b.unit.code))
     .slice(0, 5)
-    .map((one) => one.unit);
+    .map((candidate) => candidate.unit);
 }
 
 /** Share of common characters (Dice), 0 to 1: enough to offer candidates, never to decide. */

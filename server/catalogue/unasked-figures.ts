@@ -12,7 +12,9 @@ export function unaskedOf({ clauses }: Standard): string[] {
 function ofTest(test: Test): string[] {
   switch (test.test) {
     case 'compare':
-      return [test.quantity, test.atLeast, test.atMost].flatMap((one) => (one === undefined ? [] : ofQuantity(one)));
+      return [test.quantity, test.atLeast, test.atMost].flatMap((quantity) =>
+        quantity === undefined ? [] : ofQuantity(quantity),
+      );
     case 'falling':
       return ofQuantity(test.quantity);
     case 'answer':

@@ -71,12 +71,14 @@ export function cellsOfCondition(condition: Condition, after: number, derived: D
     case 'ticked':
       return condition.any.map((id) => own(id, 'tick'));
     case 'compare':
-      return [condition.left, condition.right].flatMap((one) => cellsOfExpression(one, after, derived));
+      return [condition.left, condition.right].flatMap((checkExpression) =>
+        cellsOfExpression(checkExpression, after, derived),
+      );
     case 'not':
       return cellsOfCondition(condition.of, after, derived);
     case 'all':
     case 'any':
-      return condition.of.flatMap((one) => cellsOfCondition(one, after, derived));
+      return condition.of.flatMap((condition) => cellsOfCondition(condition, after, derived));
     default:
       return condition satisfies never;
   }

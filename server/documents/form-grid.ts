@@ -80,7 +80,7 @@ export function sectionRows(section: Section, form: FilledForm): GridRow[] {
         at += run.length;
         break;
       case 'count-names': {
-        const pair = run.filter((one) => one.label === field.label);
+        const pair = run.filter((placed) => placed.label === field.label);
         rows.push(row(label(field.label), value(countNames(pair, form))));
         at += pair.length;
         break;
@@ -123,8 +123,8 @@ function runFrom(fields: readonly Field[], at: number): Field[] {
 
 /** Does the group's heading stand in a cell of its own, left of several rows? */
 function isSharedGroup(section: Section, field: Field, run: readonly Field[]): boolean {
-  const kinds = new Set(run.map((one) => one.layout.at));
-  const yearly = section.fields.some((one) => one.layout.at === 'year-columns' && one.group === field.group);
+  const kinds = new Set(run.map((field) => field.layout.at));
+  const yearly = section.fields.some((placed) => placed.layout.at === 'year-columns' && placed.group === field.group);
   if (yearly || field.group.startsWith(section.heading)) return false;
   if (kinds.has('matrix') || field.type === 'contact') return false;
   if (field.layout.at === 'options' || field.layout.at === 'performance') return false;
@@ -138,11 +138,11 @@ function groupRows(run: readonly Field[], form: FilledForm): GridRow[] {
     const field = run[at];
     if (!field) break;
     if (field.layout.at === 'tick') {
-      const ticks = run.slice(at).filter((one) => one.group === field.group && one.layout.at === 'tick');
+      const ticks = run.slice(at).filter((placed) => placed.group === field.group && placed.layout.at === 'tick');
       inner.push([value(tickLines(ticks, form, true))]);
       at += ticks.length;
     } else if (field.layout.at === 'count-names') {
-      const pair = run.slice(at).filter((one) => one.label === field.label);
+      const pair = run.slice(at).filter((placed) => placed.label === field.label);
       inner.push([label(field.label, 4), value(countNames(pair, form), 5)]);
       at += pair.length;
     } else {
@@ -201,8 +201,8 @@ function yearBlock(field: Field, form: FilledForm): GridRow[] {
 
 function matrixRows(run: readonly Field[], form: FilledForm): GridRow[] {
   const cells = run.flatMap((field) => (field.layout.at === 'matrix' ? [{ field, layout: field.layout }] : []));
-  const names = [...new Set(cells.map((one) => one.layout.row))];
-  const columns = [...new Set(cells.map((one) => one.layout.column))];
+  const names = [...new Set(cells.map((cell) => cell.layout.row))];
+  const columns = [...new Set(cells.map((cell) => cell.layout.column))];
   const years = [-2, -1, 0].map((offset) => form.lastYear + offset);
   const head = years.flatMap(() => [
     cell([printed.category], 1, 'head'),
@@ -212,13 +212,13 @@ function matrixRows(run: readonly Field[], form: FilledForm): GridRow[] {
     years.flatMap((year) => [
       cell([name], 1, 'label'),
       ...columns.map((column) => {
-        const found = cells.find((one) => one.layout.row === name && one.layout.column === column);
+        const found = cells.find((cell) => cell.layout.row === name && cell.layout.column === column);
         return value([found ? answerOf(form, found.field, year) : ''], 1);
       }),
     ]),
   );
   const heading = label(run[0]?.group ?? '', gridColumns.label, names.length + 1);
-  return [row(heading, ...head), ...body.map((one) => row(...one))];
+  return [row(heading, ...head), ...body.map((cells) => row(...cells))];
 }
 
 function tickLines(run: readonly Field[], form: FilledForm, nested: boolean): Line[] {

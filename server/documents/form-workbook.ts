@@ -234,18 +234,18 @@ function planTargets(sheet: TemplateSheet, form: FilledForm): WriteSheet {
   for (const { field, label } of sheet.rows) {
     const { layout } = field;
     if (layout.at === 'plan-free') {
-      for (const free of form.freeRows.filter((one) => one.direction === layout.direction))
+      for (const free of form.freeRows.filter((freeRow) => freeRow.direction === layout.direction))
         lineOf([layout.direction, free.label, null, number(free.baseline), number(free.target), null], styles.value);
       lineOf([layout.direction, null, null, null, null, '可自行增加指标'], styles.value);
     } else if (layout.at === 'plan-row' && layout.point === 'baseline') {
       const target = sheet.rows.find(
-        (one) =>
-          one.field.layout.at === 'plan-row' &&
-          one.field.layout.point === 'target' &&
-          one.label === label &&
-          one.field.layout.direction === layout.direction,
+        (row) =>
+          row.field.layout.at === 'plan-row' &&
+          row.field.layout.point === 'target' &&
+          row.label === label &&
+          row.field.layout.direction === layout.direction,
       );
-      const at = (one: Field, year: number): CellValue => typed(one, answerOf(form, one, year));
+      const at = (field: Field, year: number): CellValue => typed(field, answerOf(form, field, year));
       lineOf(
         [
           layout.direction,

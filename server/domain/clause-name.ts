@@ -33,13 +33,13 @@ export function clauseName(id: string, language: 'zh' | 'en'): string {
         ? (roman[numberOf(chapter) - 1] ?? String(numberOf(chapter)))
         : '';
   return [`${head}${section === undefined ? '' : `(${numberOf(section)})`}`, item === undefined ? '' : `item ${item}`]
-    .filter((one) => one !== '')
+    .filter((name) => name !== '')
     .join(' ');
 }
 
 /** A Chinese numeral below a hundred. */
 export function numberOf(text: string): number {
   const [tens, ones] = text.includes('十') ? text.split('十') : ['', text];
-  const digit = (one: string | undefined): number => (one ? numerals.indexOf(one) + 1 : 0);
+  const digit = (name: string | undefined): number => (name ? numerals.indexOf(name) + 1 : 0);
   return text.includes('十') ? (digit(tens) || 1) * 10 + digit(ones) : digit(ones);
 }

@@ -47,5 +47,5 @@ export function rightOf({ rights }: Permissions, method: string, path: string): 
   const route = `${method === 'HEAD' ? 'GET' : method} ${path}`;
   const named = rights.find(({ routes }) => routes.includes(route));
   if (named !== undefined) return named;
-  return rights.find(({ routes }) => routes.some((one) => one.endsWith('*') && route.startsWith(one.slice(0, -1))));
+  return rights.find(({ routes }) => routes.some((name) => name.endsWith('*') && route.startsWith(name.slice(0, -1))));
 }

@@ -115,9 +115,9 @@ export function standingRecords(acts: readonly KeptSharedAct[]): SharedRecords {
   }
   const chosen = views.get(`view ${department.id}`);
   return {
-    targets: sorted(targets, (one) => [one.area, one.indicator, String(one.year)]),
-    annotations: sorted(annotations, (one) => [one.on, one.text]),
-    views: sorted(views, (one) => [one.name]),
+    targets: sorted(targets, (target) => [target.area, target.indicator, String(target.year)]),
+    annotations: sorted(annotations, (annotation) => [annotation.on, annotation.text]),
+    views: sorted(views, (view) => [view.name]),
     departmentView: { ...department, id: chosen === undefined || chosen.removed ? null : department.id },
   };
 }

@@ -49,7 +49,7 @@ export interface Slip extends YearValue {
 export function slipsOf(
   figures: readonly YearValue[],
   limits: SlipLimits,
-  isTheOdd: (one: YearValue, other: YearValue) => boolean = (one, other) => one.year > other.year,
+  isTheOdd: (one: YearValue, other: YearValue) => boolean = (yearValue, other) => yearValue.year > other.year,
 ): Slip[] {
   return figures.flatMap((figure) => {
     const others = figures.filter(({ year }) => year !== figure.year && Math.abs(year - figure.year) <= limits.window);

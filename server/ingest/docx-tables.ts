@@ -130,8 +130,8 @@ export class TableBuilder {
   private cellAbove(cell: Cell): Cell | undefined {
     const exact = this.merges.get(cell.gridStart);
     if (exact !== undefined) return exact;
-    for (const one of this.merges.values()) {
-      if (one.gridStart <= cell.gridStart && cell.gridStart < one.gridStart + one.gridSpan) return one;
+    for (const merge of this.merges.values()) {
+      if (merge.gridStart <= cell.gridStart && cell.gridStart < merge.gridStart + merge.gridSpan) return merge;
     }
     return undefined;
   }

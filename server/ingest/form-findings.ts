@@ -142,7 +142,7 @@ export class FormYield {
     this.settleAside();
     for (const [id, said] of this.#identities) {
       const observation = this.#observations.get(id);
-      const different = new Set(said.map((one) => labelKey(one.value)));
+      const different = new Set(said.map((point) => labelKey(point.value)));
       if (observation === undefined || different.size < 2) continue;
       const about = { indicator: observation.indicator, year: observation.year };
       // Names and phones of contacts stand in no finding.

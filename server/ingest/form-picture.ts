@@ -73,11 +73,11 @@ function workbookPicture({ sheets }: Workbook, wanted: Places): PictureTable[] {
 }
 
 /** Does the place of a finding, which may name several with 、 between them, name this one? */
-export function names(place: string, one: string): boolean {
-  if (one === '' || place === '') return false;
-  for (let from = place.indexOf(one); from !== -1; from = place.indexOf(one, from + 1)) {
+export function names(place: string, name: string): boolean {
+  if (name === '' || place === '') return false;
+  for (let from = place.indexOf(name); from !== -1; from = place.indexOf(name, from + 1)) {
     const before = from === 0 || place[from - 1] === '、';
-    const end = from + one.length;
+    const end = from + name.length;
     if (before && (end === place.length || place[end] === '、')) return true;
   }
   return false;
@@ -86,10 +86,10 @@ export function names(place: string, one: string): boolean {
 class Places {
   readonly #all: readonly string[];
   constructor(all: readonly string[]) {
-    this.#all = all.filter((one) => one !== '');
+    this.#all = all.filter((name) => name !== '');
   }
-  has(one: string): boolean {
-    return this.#all.some((place) => names(place, one));
+  has(name: string): boolean {
+    return this.#all.some((place) => names(place, name));
   }
 }
 
@@ -117,10 +117,12 @@ function documentPicture(document: FormDocument, wanted: Places): PictureTable[]
 
 /** A paragraph with its neighbours, as a table of one column. */
 function paragraphRows(blocks: readonly Block[], index: number): Drawn {
-  const near = [blocks[index - 1], blocks[index], blocks[index + 1]].filter((one) => one?.kind === 'paragraph');
-  const rows = near.map((one) => ({
-    no: one.no,
-    cells: [{ at: 0, columns: 1, rows: 1, text: one.text.slice(0, limits.letters), place: `第${one.no}段` }],
+  const near = [blocks[index - 1], blocks[index], blocks[index + 1]].filter((block) => block?.kind === 'paragraph');
+  const rows = near.map((paragraph) => ({
+    no: paragraph.no,
+    cells: [
+      { at: 0, columns: 1, rows: 1, text: paragraph.text.slice(0, limits.letters), place: `第${paragraph.no}段` },
+    ],
   }));
   return { place: '', title: '', columns: 1, rows, marked: new Set(rows.keys()) };
 }
@@ -161,7 +163,7 @@ function covered(grid: ReturnType<typeof gridRows>, from: number, cell: Cell, dr
 /** A cell around a table of its own is drawn with the table that a place stands in. */
 function holds(cell: Cell, wanted: Places): boolean {
   return cell.tables.some((table) =>
-    table.rows.some((row) => row.cells.some((one) => wanted.has(one.place) || holds(one, wanted))),
+    table.rows.some((row) => row.cells.some((cell) => wanted.has(cell.place) || holds(cell, wanted))),
   );
 }
 
@@ -244,8 +246,8 @@ function keep(marks: readonly boolean[]): { drawn: ReadonlySet<number>; marked: 
   const marked = new Set(marks.flatMap((mark, index) => (mark ? [index] : [])));
   if (marks.length <= limits.wholeRows) return { drawn: new Set(marks.keys()), marked };
   const near = (index: number) =>
-    Array.from({ length: 2 * limits.around + 1 }, (_, step) => index - limits.around + step).some((one) =>
-      marked.has(one),
+    Array.from({ length: 2 * limits.around + 1 }, (_, step) => index - limits.around + step).some((value) =>
+      marked.has(value),
     );
   return { drawn: new Set([...marks.keys()].filter((index) => index === 0 || near(index))), marked };
 }

@@ -25,8 +25,8 @@ export function inferKind(
   if (table) return { kind: 'backfill', reason: null };
   if (statement.form === 'register') return { kind: 'registry', reason: null };
   if (cluster === null) return { kind: 'application', reason: 'unknown-cluster' };
-  const same = (one: { programme: string; level: string }) =>
-    one.programme === statement.programme && one.level === statement.level;
+  const same = (filed: { programme: string; level: string }) =>
+    filed.programme === statement.programme && filed.level === statement.level;
   const applied = cluster.filings
     .filter((filing) => same(filing) && filing.kind === 'application')
     .map((filing) => filing.reportYear);
@@ -35,6 +35,8 @@ export function inferKind(
       ? { kind: 'annual-report', reason: 'beyond-application' }
       : { kind: 'application', reason: 'within-application' };
   }
-  const certified = cluster.certified.filter(same).some((one) => Number(one.month.slice(0, 4)) <= statement.reportYear);
+  const certified = cluster.certified
+    .filter(same)
+    .some((change) => Number(change.month.slice(0, 4)) <= statement.reportYear);
   return certified ? { kind: 'annual-report', reason: 'certified' } : { kind: 'application', reason: 'no-application' };
 }

@@ -130,10 +130,10 @@ async function readAhead(
 }
 
 /** Registers, then long tables (large ones are not read ahead), then forms by report year and day received. */
-function rank(one: Prepared | undefined): [number, number, string] {
-  if (one === undefined) return [1, 0, ''];
-  if (one.waiting.kind === 'rejected') return [3, 0, ''];
-  const { register, table, reportYear, received } = one.waiting.order;
+function rank(file: Prepared | undefined): [number, number, string] {
+  if (file === undefined) return [1, 0, ''];
+  if (file.waiting.kind === 'rejected') return [3, 0, ''];
+  const { register, table, reportYear, received } = file.waiting.order;
   return [register ? 0 : table ? 1 : 2, reportYear, received];
 }
 

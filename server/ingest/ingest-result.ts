@@ -50,7 +50,7 @@ export function resultOf(file: ArrivedFile, what: What, say: (finding: Finding) 
     cluster: landing === null ? null : only(landing.clusterNames.slice()),
     reportYear: only(parts.map((part) => part.year)),
     observations: statements.reduce(
-      (sum, one) => sum + one.observations.length,
+      (sum, statement) => sum + statement.observations.length,
       context + (landing?.bulk?.length ?? 0),
     ),
     findings: findings.map((finding) => ({

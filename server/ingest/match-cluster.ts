@@ -26,7 +26,7 @@ export function matchCluster(
   isNew: boolean,
 ): ClusterMatch {
   const { core } = nameParts(statement.clusterName, catalogue.territory);
-  const fits = register.byNormName(core).filter((one) => samePlace(one, place));
+  const fits = register.byNormName(core).filter((name) => samePlace(name, place));
   const exact = narrowed(fits, place, statement.county);
   if (exact.length > 1) {
     return refused('cluster-ambiguous', statement, exact.map(titleOf(catalogue)));
@@ -71,7 +71,7 @@ function narrowed(fits: readonly RegisteredName[], place: Placement, county: str
   if (fits.length < 2) return fits;
   const led = fits.filter((registeredName) => registeredName.league === place.league);
   const pool = led.length > 0 ? led : fits;
-  const there = pool.filter((one) => county !== null && one.county === county);
+  const there = pool.filter((name) => county !== null && name.county === county);
   return there.length === 1 ? there : pool;
 }
 
@@ -79,10 +79,10 @@ function narrowed(fits: readonly RegisteredName[], place: Placement, county: str
 function nearMisses(core: string, statement: Statement, place: Placement, register: RegisterLookup): RegisteredName[] {
   const most = [...core].length < 14 ? 1 : 2;
   const found: RegisteredName[] = [];
-  for (const one of register.all()) {
-    if (!samePlace(one, place)) continue;
-    if (statement.county !== null && one.county !== null && statement.county !== one.county) continue;
-    if (one.normNames.some((norm) => isSlip(core, norm, most))) found.push(one);
+  for (const name of register.all()) {
+    if (!samePlace(name, place)) continue;
+    if (statement.county !== null && name.county !== null && statement.county !== name.county) continue;
+    if (name.normNames.some((norm) => isSlip(core, norm, most))) found.push(name);
   }
   return found;
 }

@@ -101,15 +101,15 @@ export function parseAnswer(raw: string, options: Field['options']): AnswerReadi
   const read = options.map((option, n) => ({ option, mark: markIn(text, [keys[n] ?? ''], side) }));
   const betweenLabels = keys.some((key) => bare.startsWith(key)) && keys.some((key) => bare.endsWith(key));
   if (betweenLabels && !text.startsWith(damaged)) return markBetween(raw, options, keys);
-  const withMark = (mark: Mark): typeof read => read.filter((one) => one.mark === mark);
+  const withMark = (mark: Mark): typeof read => read.filter((box) => box.mark === mark);
   const [ticks, boxes, crosses] = [withMark('ticked'), withMark('crossed-box'), withMark('crossed')];
-  const hits = [ticks, boxes, crosses].find((one) => one.length > 0) ?? [];
+  const hits = [ticks, boxes, crosses].find((marks) => marks.length > 0) ?? [];
   if (hits.length > 1) return { kind: 'several', labels: hits.map((hit) => hit.option.label) };
   // A tick that stands at no label, beside one that does or beside empty boxes, cannot be told.
   const stray = [...bare].filter((sign) => sign === TICK).length > ticks.length;
   if (hits[0] && !stray) return { kind: 'answer', code: hits[0].option.code };
-  const present = read.filter((one) => one.mark !== undefined);
-  return present.length > 0 && present.every((one) => one.mark === 'empty') && !stray
+  const present = read.filter((box) => box.mark !== undefined);
+  return present.length > 0 && present.every((box) => box.mark === 'empty') && !stray
     ? { kind: 'none-ticked' }
     : { kind: 'unreadable' };
 }

@@ -45,7 +45,7 @@ export function splitNames(text: string): string[] {
         .replace(/\s*\n\s*/gu, '')
         .trim(),
     )
-    .filter((one) => one !== '');
+    .filter((name) => name !== '');
 }
 
 /** The parts between separators outside of brackets; null when a bracket stays open. */

@@ -163,7 +163,7 @@ function planField(part: SectionLines, direction: string, label: string, point: 
     const { layout } = field;
     if (layout.at !== 'plan-row' || layout.point !== point) return false;
     if (exact && labelKey(layout.direction) !== labelKey(direction)) return false;
-    return [layout.row, ...field.aliases].some((one) => labelKeys(one).some((key) => keys.includes(key)));
+    return [layout.row, ...field.aliases].some((name) => labelKeys(name).some((key) => keys.includes(key)));
   };
   const fields = part.section.fields;
   const exact = fields.find((field) => same(field, true));
@@ -237,7 +237,7 @@ function targetOf(base: Base, field: Field | undefined, unitCell: string, form: 
       return unread(nothing, finding('unit-several', 'explain', place, facts, about));
     }
     const measured = printed === null ? measuredIn(form, measure) : [printed];
-    const fits = unit === null || measured.length === 0 || measured.some((one) => units.ratio(unit, one) !== null);
+    const fits = unit === null || measured.length === 0 || measured.some((name) => units.ratio(unit, name) !== null);
     if (!fits) {
       const facts = { found, typed: unit ?? '', printed: measured[0] ?? null };
       return unread(nothing, finding('unit-foreign', 'explain', place, facts, about));

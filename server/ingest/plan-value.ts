@@ -62,8 +62,8 @@ export function readTarget(raw: string, { units, type, stated, rate }: TargetCon
 }
 
 function bareOf(text: string, rate: boolean): string {
-  const strip = (one: string): string =>
-    one
+  const strip = (name: string): string =>
+    name
       .replace(words.around, '')
       .replace(words.before, '')
       .replace(rate ? words.change : '', '')

@@ -65,7 +65,7 @@ export class ContextTableReader {
    * @param sheet gives places like `Sheet!C12`; undefined: `line N, column X`
    */
   row(cells: readonly string[], line: number, sheet?: PlaceOf): void {
-    if (cells.every((one) => one.trim() === '')) return;
+    if (cells.every((cell) => cell.trim() === '')) return;
     if (this.#values.length >= limits.rows) {
       const facts = { what: '行 rows', count: this.#values.length + 1, limit: limits.rows };
       throw new Rejection(finding('document-too-large', 'blocks', `line ${line}`, facts));
@@ -77,7 +77,7 @@ export class ContextTableReader {
     const wrong = (column: ContextColumn, fault: Fault, found = cell(column)) =>
       this.#tell(finding('context-cell-wrong', 'blocks', place(column), { column, found: cut(found), fault }));
 
-    if (cells.slice(this.#header.width).some((one) => one.trim() !== '')) wrong('series', 'cells', `${cells.length}`);
+    if (cells.slice(this.#header.width).some((cell) => cell.trim() !== '')) wrong('series', 'cells', `${cells.length}`);
     for (const column of ['series', 'name', 'league', 'year', 'value', 'unit', 'price_basis', 'source'] as const) {
       if (cell(column) === '') wrong(column, 'empty');
       else if (cell(column).length > limits.textLength) wrong(column, 'length');

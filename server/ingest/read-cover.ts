@@ -48,7 +48,7 @@ function readLine(field: Field, lines: readonly { text: string; place: string }[
     return [{ text: withoutPrompt(rest, field), place, blank: /[:：]/u.test(text) }];
   });
   // Words alone may head a column; a line with its colon is the blank, filled or not.
-  const found = said.find((one) => one.text !== '' || one.blank) ?? said[0];
+  const found = said.find((piece) => piece.text !== '' || piece.blank) ?? said[0];
   if (found !== undefined) form.put(field, form.reportYear, found.text, found.place);
 }
 
@@ -111,8 +111,8 @@ function jointParts(text: string, parts: readonly Field[], territory: Territory)
 /** Names of province, league and county by their own endings. */
 function regionParts(text: string, parts: readonly Field[]): string[] {
   const bare = text.replace(/\([^()]*\)/gu, ' ').trim();
-  const spaced = bare.split(/\s+/u).filter((one) => one !== '');
-  const names = spaced.length === parts.length ? spaced : (bare.match(unit) ?? []).map((one) => one.trim());
+  const spaced = bare.split(/\s+/u).filter((name) => name !== '');
+  const names = spaced.length === parts.length ? spaced : (bare.match(unit) ?? []).map((name) => name.trim());
   if (names.length >= parts.length) return names.slice(-parts.length);
   return byRank(names, parts);
 }

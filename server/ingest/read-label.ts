@@ -137,8 +137,8 @@ function remembered(text: string): SplitLabel {
 
 /** What stands behind the name without brackets; nothing where the name is written otherwise. */
 function beyond(core: string, own: readonly SplitLabel[]): string[] {
-  if (own.some((one) => one.core === core)) return [];
-  const begun = own.filter((one) => one.core !== '' && core.startsWith(one.core));
+  if (own.some((label) => label.core === core)) return [];
+  const begun = own.filter((label) => label.core !== '' && core.startsWith(label.core));
   const longest = begun.sort((a, b) => b.core.length - a.core.length)[0];
   const rest = longest === undefined ? '' : core.slice(longest.core.length).replace(words.between, '');
   return rest === '' ? [] : [rest];

@@ -96,7 +96,7 @@ class MatrixReader {
   /** Does a table in the cell name categories? Other nested tables of the section are none of ours. */
   #holds(cell: Cell): boolean {
     return cell.tables.some((table) =>
-      table.rows.some((row) => row.cells.some((one) => this.#columnsOf(one.text) !== undefined)),
+      table.rows.some((row) => row.cells.some((cell) => this.#columnsOf(cell.text) !== undefined)),
     );
   }
 

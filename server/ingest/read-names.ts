@@ -20,11 +20,11 @@ export function readNames(field: Field, part: 'count' | 'names', text: string, p
   const about = { indicator: field.key, year };
   const screened = (names ?? []).map((name) => screenText(name, place, about));
   const missing = saysNotApplicable(rawNames) ? 'not-applicable' : names === null ? 'blank' : 'none';
-  const said = screened.map((one) => one.text).filter((name) => name !== '');
+  const said = screened.map((piece) => piece.text).filter((name) => name !== '');
   const status = said.length === 0 ? missing : 'value';
   form.keep(
     field,
     { indicator: field.key, year, status, value: null, text: said.join('\n') || null, raw: rawNames, place },
-    screened.flatMap((one) => one.findings),
+    screened.flatMap((piece) => piece.findings),
   );
 }

@@ -51,7 +51,7 @@ function registersOf(catalogue: Catalogue, title: string): RegisterEdition[] {
     form.sections.filter((section) => section.id === 'register').map((section) => ({ form, section })),
   );
   return editions
-    .filter(({ section }) => [section.heading, ...section.headingAliases].some((one) => key.includes(labelKey(one))))
+    .filter(({ section }) => [section.heading, ...section.headingAliases].some((name) => key.includes(labelKey(name))))
     .sort(
       (a, b) =>
         Number(key.includes(labelKey(b.section.heading))) - Number(key.includes(labelKey(a.section.heading))) ||
@@ -92,8 +92,8 @@ interface Header {
 function headerOf(row: GridRow, fields: readonly Field[]): Header | null {
   const columns = row.own.flatMap((cell, order) => {
     const keys = labelKeys(cell.text);
-    const named = fields.find((one) =>
-      [one.label, ...one.aliases].flatMap(labelKeys).some((key) => keys.includes(key)),
+    const named = fields.find((field) =>
+      [field.label, ...field.aliases].flatMap(labelKeys).some((key) => keys.includes(key)),
     );
     const field =
       named ??
@@ -136,10 +136,10 @@ function readRow(
   const read = row.cells.map(({ field, cell }) =>
     readValue(field, catalogue.indicator(field.key), year, cell.text, cell.place, catalogue),
   );
-  const observations = read.map((one) => one.observation);
+  const observations = read.map((value) => value.observation);
   const identity = identityOf(observations);
   if (identity.clusterName === null) return null;
-  findings.push(...read.flatMap((one) => one.findings));
+  findings.push(...read.flatMap((value) => value.findings));
   const location = observations.find((observation) => observation.indicator.startsWith(known.location))?.text ?? '';
   const places = plain(location).match(unit) ?? [];
   const joint = parseLeagues(location, catalogue.territory);

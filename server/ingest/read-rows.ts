@@ -92,7 +92,7 @@ class RowReader {
         const chosen = this.#choose(candidates);
         this.#readLabelled(chosen, cell, at);
         // Under whichever of its names a label came, it heads what follows.
-        this.#recent.push(...chosen.flatMap((one) => one.keys));
+        this.#recent.push(...chosen.flatMap((row) => row.keys));
         this.#remember(cell.text);
       } else if (cell.text.trim() !== '') {
         this.#readInside(cell);
@@ -142,7 +142,9 @@ class RowReader {
     if (first === undefined || second === undefined || unitIn(first.text, this.#index.units) === null) return undefined;
     const dated =
       this.#header.table === row.table &&
-      this.#header.columns.some((one) => one.from < first.gridStart + first.gridSpan && first.gridStart < one.to);
+      this.#header.columns.some(
+        (column) => column.from < first.gridStart + first.gridSpan && first.gridStart < column.to,
+      );
     return dated ? undefined : first;
   }
 

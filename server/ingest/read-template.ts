@@ -41,8 +41,8 @@ export function readTemplate(workbook: Workbook, catalogue: Catalogue): FileCont
   const sheets = claimSheets(templateSheets(template.edition), template, form);
   checkYears(sheets, template);
   let planTargets: PlanTarget[] = [];
-  for (const [one, sheet] of sheets) {
-    if (one.kind === 'figures') readFigures(one, sheet, form);
+  for (const [templateSheet, sheet] of sheets) {
+    if (templateSheet.kind === 'figures') readFigures(templateSheet, sheet, form);
     else if (planTargets.length === 0) planTargets = readPlanSheets(sheets, form);
   }
   const { observations, findings } = form.finish();
@@ -67,16 +67,20 @@ function claimSheets(
   form: FormYield,
 ): Map<TemplateSheet, Sheet> {
   const named = new Map<TemplateSheet, Sheet>();
-  for (const one of wanted) {
-    const sheet = template.sheets.find((candidate) => labelKey(candidate.name) === labelKey(one.name));
-    if (sheet) named.set(one, sheet);
+  for (const templateSheet of wanted) {
+    const sheet = template.sheets.find((candidate) => labelKey(candidate.name) === labelKey(templateSheet.name));
+    if (sheet) named.set(templateSheet, sheet);
   }
   const claimed = new Map<TemplateSheet, Sheet>();
-  for (const one of wanted) {
-    const sheet = named.get(one) ?? renamed(one, template.sheets, new Set([...named.values(), ...claimed.values()]));
-    if (sheet) claimed.set(one, sheet);
-    else if (!one.section.annex)
-      form.findings.push(finding('section-missing', 'blocks', one.name, { section: one.section.heading }));
+  for (const templateSheet of wanted) {
+    const sheet =
+      named.get(templateSheet) ??
+      renamed(templateSheet, template.sheets, new Set([...named.values(), ...claimed.values()]));
+    if (sheet) claimed.set(templateSheet, sheet);
+    else if (!templateSheet.section.annex)
+      form.findings.push(
+        finding('section-missing', 'blocks', templateSheet.name, { section: templateSheet.section.heading }),
+      );
   }
   return claimed;
 }
@@ -90,8 +94,9 @@ function renamed(templateSheet: TemplateSheet, sheets: readonly Sheet[], taken: 
 }
 
 function readPlanSheets(sheets: ReadonlyMap<TemplateSheet, Sheet>, form: FormYield): PlanTarget[] {
-  const parts = [...sheets].filter(([one]) => one.kind !== 'figures');
-  const sheetOf = (kind: TemplateSheet['kind']): Sheet | null => parts.find(([one]) => one.kind === kind)?.[1] ?? null;
+  const parts = [...sheets].filter(([part]) => part.kind !== 'figures');
+  const sheetOf = (kind: TemplateSheet['kind']): Sheet | null =>
+    parts.find(([part]) => part.kind === kind)?.[1] ?? null;
   const [first] = parts;
   return first ? readPlan(planLines(first[0].section, sheetOf('plan'), sheetOf('texts')), form) : [];
 }

@@ -43,10 +43,10 @@ export function readTicks(part: SectionLines, narratives: ReadonlySet<Cell>, for
       const behind = line.row.own.slice(line.row.own.indexOf(first)).map((cell) => cell.text);
       return [{ text: behind.join(' '), place: first.place }, ...cells];
     })
-    .filter((one) => box.test(one.text))
-    .map((one): List => {
-      const boxes = boxed(one.text);
-      return { ...one, boxes, side: sideOf(one.text, boxes, fields) };
+    .filter((piece) => box.test(piece.text))
+    .map((piece): List => {
+      const boxes = boxed(piece.text);
+      return { ...piece, boxes, side: sideOf(piece.text, boxes, fields) };
     });
   for (const field of fields) readTick(field, pieces, form);
 }
@@ -61,8 +61,8 @@ function optionLines(text: string): string {
 function readTick(field: Field, lists: readonly List[], form: FormYield): void {
   const year = form.reportYear;
   for (const { text, place, boxes, side } of lists) {
-    const [tick, other] = (side === null ? (['before', 'behind'] as const) : [side, side]).map((one) =>
-      tickIn(boxes, field, one),
+    const [tick, other] = (side === null ? (['before', 'behind'] as const) : [side, side]).map((side) =>
+      tickIn(boxes, field, side),
     );
     if (tick === null || tick === undefined) continue;
     const raw = lineOf(text, field);

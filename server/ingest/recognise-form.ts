@@ -35,9 +35,9 @@ export function recogniseForm(document: FormDocument, catalogue: Catalogue): Rec
     missing: edition.recognise.all.filter((word) => !text.includes(labelKey(word))),
     excluded: edition.recognise.not.some((word) => text.includes(labelKey(word))),
   }));
-  const fitting = lacking.filter((one) => one.missing.length === 0 && !one.excluded);
+  const fitting = lacking.filter((candidate) => candidate.missing.length === 0 && !candidate.excluded);
   const best = fitting.sort((a, b) => wordsOf(b.edition) - wordsOf(a.edition))[0];
-  const whole = lacking.filter((one) => !one.excluded && isWhole(one.edition, text));
+  const whole = lacking.filter((candidate) => !candidate.excluded && isWhole(candidate.edition, text));
   const edition = best?.edition ?? (whole.length === 1 ? whole[0]?.edition : undefined);
   const title = titleOf(document);
   if (edition !== undefined) return { edition, otherTitle: printsTitle(edition, text, title) ? null : title };

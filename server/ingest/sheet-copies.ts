@@ -69,7 +69,7 @@ export function differingCells({ sheet, first }: SheetCopy): DifferingCell[] {
   for (let row = 0; row < rows; row += 1) {
     const columns = Math.max(sheet.rows[row]?.length ?? 0, first.rows[row]?.length ?? 0);
     for (let column = 0; column < columns; column += 1) {
-      const [copied, kept] = [sheet, first].map((one) => figureOf(contentAt(one, row, column)));
+      const [copied, kept] = [sheet, first].map((sheet) => figureOf(contentAt(sheet, row, column)));
       if (copied === undefined || kept === undefined || copied === kept) continue;
       const [place, firstPlace] = [placeOf(sheet, row, column), placeOf(first, row, column)];
       differing.push({ place, firstPlace, copied, kept });

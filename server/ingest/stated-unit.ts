@@ -50,9 +50,9 @@ function stated(units: string[]): StatedUnit {
 }
 
 function distinct(words: readonly string[], units: UnitTable): string[] {
-  const same = (one: string, other: string): boolean => {
-    const ratio = units.ratio(one, other);
-    return one === other || (ratio !== null && isSame(ratio));
+  const same = (name: string, other: string): boolean => {
+    const ratio = units.ratio(name, other);
+    return name === other || (ratio !== null && isSame(ratio));
   };
   return words.filter((word, n) => words.findIndex((other) => same(word, other)) === n);
 }

@@ -14,10 +14,10 @@ export interface GridRow {
 export function gridRows(table: Table): GridRow[] {
   let hanging: { cell: Cell; left: number }[] = [];
   return table.rows.map((row) => {
-    const above = hanging.filter((one) => one.left > 0);
-    const cells = [...above.map((one) => one.cell), ...row.cells].sort((a, b) => a.gridStart - b.gridStart);
+    const above = hanging.filter((cell) => cell.left > 0);
+    const cells = [...above.map(({ cell }) => cell), ...row.cells].sort((a, b) => a.gridStart - b.gridStart);
     hanging = [
-      ...above.map((one) => ({ cell: one.cell, left: one.left - 1 })),
+      ...above.map(({ cell, left }) => ({ cell, left: left - 1 })),
       ...row.cells.filter((cell) => cell.rowSpan > 1).map((cell) => ({ cell, left: cell.rowSpan - 1 })),
     ];
     return { table, no: row.no, cells, own: row.cells };

@@ -58,7 +58,9 @@ function putNames(form: FormYield, field: Field, blank: Observation): void {
   form.keep(field, { ...blank, status, text: status === 'value' ? (names ?? []).join('\n') : null });
   const counter = form.edition.sections
     .flatMap((section) => section.fields)
-    .find((one) => one.layout.at === 'count-names' && one.layout.part === 'count' && one.label === field.label);
+    .find(
+      (placed) => placed.layout.at === 'count-names' && placed.layout.part === 'count' && placed.label === field.label,
+    );
   const counted = counter && form.get(counter.key, blank.year);
   if (counted?.status !== 'value' || counted.value === null || names === null || counted.value === names.length) return;
   const about = { indicator: counted.indicator, year: blank.year };

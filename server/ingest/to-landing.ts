@@ -111,7 +111,7 @@ export function toLanding(
   };
   const taken: (Taken | null)[] = new Array(content.statements.length).fill(null);
   for (const { statement, index } of placedFirst(content.statements)) taken[index] = take(statement);
-  const landed = taken.flatMap((one, index) => (one === null ? [] : [{ ...one, index }]));
+  const landed = taken.flatMap((part, index) => (part === null ? [] : [{ ...part, index }]));
   if (isTable) landed.sort((a, b) => compareReports(a.statement, b.statement) || a.index - b.index);
   if (landed.length === 0) throw new Rejection(...refusals, ...findings);
   return {

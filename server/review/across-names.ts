@@ -46,7 +46,7 @@ export function sameNames(all: readonly Mention[], { history }: Catalogue): { su
     else known.push(mention);
   }
   return [...mentions.values()].flatMap((all) => {
-    const byCluster = new Map(all.map((one) => [one.report.cluster.id, one]));
+    const byCluster = new Map(all.map((mention) => [mention.report.cluster.id, mention]));
     if (byCluster.size < 2) return [];
     const others = [...byCluster.values()].sort((a, b) => a.report.cluster.id - b.report.cluster.id);
     return all.map((mention) => {

@@ -148,15 +148,15 @@ function rowsOf(report: ReportHead, statements: readonly Stated[], catalogue: Ca
 
 /** Figures of the league itself stand in every report of it. */
 function ownFigure(id: string, catalogue: Catalogue) {
-  return catalogue.history.identical.shared.some((one) => one.indicator === id)
+  return catalogue.history.identical.shared.some((fact) => fact.indicator === id)
     ? undefined
     : reportedFigure(catalogue, id);
 }
 
-function put<C>(map: Map<string, C[]>, key: string, one: C): void {
+function put<C>(map: Map<string, C[]>, key: string, value: C): void {
   const all = map.get(key);
-  if (all === undefined) map.set(key, [one]);
-  else all.push(one);
+  if (all === undefined) map.set(key, [value]);
+  else all.push(value);
 }
 
 const clustersOf = (all: readonly Cell[]): Map<number, string> =>

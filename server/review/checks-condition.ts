@@ -45,7 +45,7 @@ export function holds(condition: Condition, view: CheckView): Truth {
     }
     case 'all':
     case 'any': {
-      const all = condition.of.map((one) => holds(one, view));
+      const all = condition.of.map((condition) => holds(condition, view));
       const decisive = condition.is === 'any';
       if (all.includes(decisive)) return decisive;
       return all.includes(null) ? null : !decisive;

@@ -6,7 +6,7 @@ const written = /^(\d{4})(?:年|[./-]|$)(?:(\d{1,2})(?:月|[./-]|$))?(?:(\d{1,2}
 function parts(text: string): { year: number; month: number | null; day: number | null } | null {
   const found = written.exec(text.normalize('NFKC').replace(/[\s_]/gu, ''));
   if (found === null) return null;
-  const [year, month, day] = [found[1], found[2], found[3]].map((one) => (one === undefined ? null : Number(one)));
+  const [year, month, day] = [found[1], found[2], found[3]].map((name) => (name === undefined ? null : Number(name)));
   if (year === null || year === undefined) return null;
   if (month != null && (month < 1 || month > 12)) return null;
   if (day != null && (day < 1 || day > 31)) return null;

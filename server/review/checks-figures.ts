@@ -102,7 +102,7 @@ export function checkOneOf(
   if (agrees.length > 0) return { findings: [], agreement: { check: view.check.id, name, value, agrees } };
   const open = worked.flatMap(({ reading, is }) => (is === null && !reading.optional ? [reading.name] : []));
   const slight = known.some(({ is }) => allowed(stated, '=', is, mild)) || coarselyOneOf(relation, view);
-  const instead = relation.instead.find((one) => fitsInstead(one, view, fits))?.name ?? null;
+  const instead = relation.instead.find((entry) => fitsInstead(entry, view, fits))?.name ?? null;
   const severity: Severity = slight || (open.length > 0 && instead === null) ? 'note' : relation.severity;
   const facts = {
     ...row(relation, view, severity),

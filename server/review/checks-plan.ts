@@ -18,7 +18,7 @@ import type { UsedFact } from './verdict.ts';
 export function checkPlanBaseline(relation: RelationOf<'plan-baseline'>, view: CheckView): Finding[] {
   const { report, catalogue } = view;
   const rules = catalogue.planRules.get(report.form);
-  const plan = rules?.rows.find((one) => one.measure === relation.measure);
+  const plan = rules?.rows.find((row) => row.measure === relation.measure);
   if (rules === undefined || plan === undefined) return [];
   const figures = figuresOf(plan, report.plan, catalogue);
   const { baseline } = figures;

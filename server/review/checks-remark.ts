@@ -21,8 +21,8 @@ export function about<F>(
   view: CheckView,
   facts: F,
 ): [place: string, facts: F, about: { indicator?: IndicatorId; year?: number }] {
-  const own = view.seen.filter((one) => one.earlier === null);
-  const cell = own.find((one) => one.indicator.id === relation.about) ?? own[0];
+  const own = view.seen.filter((cell) => cell.earlier === null);
+  const cell = own.find((cell) => cell.indicator.id === relation.about) ?? own[0];
   if (cell === undefined) return ['', facts, {}];
   return [cell.fact.place ?? '', facts, { indicator: cell.indicator.id, year: cell.year }];
 }

@@ -60,7 +60,7 @@ export function look(view: CheckView, id: string, year: number, where: Where): S
     return fact;
   }
   const known = seen.some(
-    (one) => one.indicator.id === id && one.year === year && (one.earlier === null) === (earlier === null),
+    (cell) => cell.indicator.id === id && cell.year === year && (cell.earlier === null) === (earlier === null),
   );
   if (!known) seen.push({ indicator: catalogue.indicator(id), year, fact, earlier });
   return fact;

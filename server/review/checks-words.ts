@@ -52,7 +52,7 @@ export function checkNamesApart(relation: RelationOf<'names-apart'>, view: Check
     .filter((cells) => cells.length > 1)
     .map((cells) => {
       const facts = { ...row(relation, view), values: cells };
-      const last = view.seen.filter((one) => one.indicator.id === cells.at(-1)?.indicator);
+      const last = view.seen.filter((cell) => cell.indicator.id === cells.at(-1)?.indicator);
       return finding('check-contradiction', relation.severity, ...about(relation, { ...view, seen: last }, facts));
     });
 }

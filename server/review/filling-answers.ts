@@ -26,15 +26,15 @@ export function integrityFindings(report: ReviewedReport, filling: FillingRules,
     return [{ question, field, fact }];
   });
   const all = filling.integrity.length > 1 && bad.length === filling.integrity.length;
-  return bad.map((one) => {
-    const { question, field, fact } = one;
+  return bad.map((badAnswer) => {
+    const { question, field, fact } = badAnswer;
     const about = { indicator: question.indicator, year: report.reportYear };
     const asked = {
       answer: optionLabel(field, fact.text),
       good: optionLabel(field, goodAnswer(field) ?? null),
       question: field.label,
     };
-    const before = sameWordBefore(report, one, catalogue);
+    const before = sameWordBefore(report, badAnswer, catalogue);
     if (before !== null || all) {
       return finding('integrity-polarity-slip', 'explain', fact.place ?? '', { ...asked, before, all }, about);
     }
@@ -53,9 +53,9 @@ function sameWordBefore(
   if (asked === undefined || goodAnswer(asked.field) !== fact.text) return null;
   const earlier = [report.reportYear, report.reportYear - 1, report.reportYear - 2, report.reportYear - 3]
     .flatMap((year): (EarlierFact & { year: number })[] =>
-      report.before(question.opposite, year).map((one) => ({ ...one, year })),
+      report.before(question.opposite, year).map((earlier) => ({ ...earlier, year })),
     )
-    .find((one) => one.status === 'value');
+    .find((report) => report.status === 'value');
   if (earlier === undefined || earlier.text !== fact.text) return null;
   return { form: earlier.form, year: earlier.year, answer: optionLabel(asked.field, earlier.text) };
 }

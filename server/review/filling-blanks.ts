@@ -18,9 +18,9 @@ export function foldBlanks(told: readonly Finding[], formId: string, catalogue: 
   const form = catalogue.forms.get(formId);
   if (form === undefined) return [...told];
   const blanks = new Map<string, Finding[]>();
-  for (const one of told) {
-    if (!blankCodes.has(one.code) || one.indicator === null) continue;
-    blanks.set(one.indicator, [...(blanks.get(one.indicator) ?? []), one]);
+  for (const finding of told) {
+    if (!blankCodes.has(finding.code) || finding.indicator === null) continue;
+    blanks.set(finding.indicator, [...(blanks.get(finding.indicator) ?? []), finding]);
   }
   const empty = (field: Field): boolean => (blanks.get(field.key)?.length ?? 0) >= field.yearOffsets.length;
   const asked = form.sections.map((section) => ({ section, fields: section.fields.filter((field) => field.required) }));
@@ -37,7 +37,7 @@ export function foldBlanks(told: readonly Finding[], formId: string, catalogue: 
   const gone = new Set<Finding>();
   for (const { scope, name, fields } of folds) {
     if (!fields.every(empty)) continue;
-    const cells = fields.flatMap((field) => blanks.get(field.key) ?? []).filter((one) => !gone.has(one));
+    const cells = fields.flatMap((field) => blanks.get(field.key) ?? []).filter((finding) => !gone.has(finding));
     const [first] = cells;
     if (first === undefined || cells.length < 2 || cells.length < fields.length) continue;
     const list = cells.flatMap(({ indicator, year, place }) =>
@@ -48,12 +48,12 @@ export function foldBlanks(told: readonly Finding[], formId: string, catalogue: 
     const [only, ...others] = fields;
     const about = only !== undefined && others.length === 0 ? { indicator: only.key } : {};
     const facts = { scope, group: name, cells: cells.length, list };
-    for (const one of cells) gone.add(one);
+    for (const cell of cells) gone.add(cell);
     instead.set(first, finding('filling-group-blank', 'explain', first.place, facts, about));
   }
-  return told.flatMap((one) => {
-    const fold = instead.get(one);
+  return told.flatMap((finding) => {
+    const fold = instead.get(finding);
     if (fold !== undefined) return [fold];
-    return gone.has(one) ? [] : [one];
+    return gone.has(finding) ? [] : [finding];
   });
 }

@@ -103,7 +103,7 @@ export function checkStated(view: FillingView, check: CheckOf<'stated'>): Findin
 /** A figure that cannot be 0 or 无. */
 export function checkPositive(view: FillingView, check: CheckOf<'positive'>): Finding[] {
   const { report, form } = view;
-  const field = fieldsOnce(form).find((one) => one.key === check.indicator);
+  const field = fieldsOnce(form).find((field) => field.key === check.indicator);
   if (field === undefined) return [];
   return [...statedIn(field, report)].flatMap((fact) => {
     const above = fact.status === 'value' && (fact.value ?? 0) > 0;

@@ -71,7 +71,7 @@ export function inSheet(place: string | null): boolean {
 export function aboutOne(cells: readonly CellFact[], form: FormEdition): { indicator?: Field['key']; year?: number } {
   const [only, ...others] = cells;
   if (only === undefined || others.length > 0) return {};
-  const field = fieldsOnce(form).find((one) => one.key === only.indicator);
+  const field = fieldsOnce(form).find((field) => field.key === only.indicator);
   return field === undefined ? {} : { indicator: field.key, year: only.year };
 }
 

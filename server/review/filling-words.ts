@@ -24,7 +24,7 @@ export function checkLength(view: FillingView, check: CheckOf<'length'>): Findin
       place: fact.place ?? '',
     }));
   });
-  const table = report.plan.filter((one) => one.point !== 'stage').map((one) => lengthOf(one.raw));
+  const table = report.plan.filter((target) => target.point !== 'stage').map((target) => lengthOf(target.raw));
   const parts = texts.filter((text) => !text.whole);
   const sum = [...parts.map((part) => part.length), ...table].reduce((a, b) => a + b, 0);
   const length = Math.max(sum, ...texts.filter((text) => text.whole).map((text) => text.length));
@@ -112,7 +112,7 @@ export function checkDirections(view: FillingView): Finding[] {
       fields.flatMap(({ layout }) => (layout.at === 'plan-row' ? [tidy(layout.direction)] : [])),
     ),
   );
-  const targets = report.plan.filter((one) => one.point === 'target');
+  const targets = report.plan.filter((target) => target.point === 'target');
   const empty = [...new Set(targets.map((target) => target.direction))].filter((direction) => {
     const rows = targets.filter((target) => target.direction === direction);
     return (

@@ -27,7 +27,7 @@ export function copiedFigures(report: ReviewedReport, catalogue: Catalogue): Fin
     const same = own.filter((pair) => pair.equal);
     if (same.length < limits.least || same.length < limits.share * own.length) return [];
     const facts = { part, from, same: same.length, of: own.length, names: namesOf(same) };
-    return [{ same, one: finding('history-copied-figures', 'explain', same[0]?.now.place ?? '', facts) }];
+    return [{ same, finding: finding('history-copied-figures', 'explain', same[0]?.now.place ?? '', facts) }];
   });
   const told = new Set(wholes.flatMap(({ same }) => same));
   const single = pairs.flatMap((pair) => {
@@ -41,7 +41,7 @@ export function copiedFigures(report: ReviewedReport, catalogue: Catalogue): Fin
       }),
     ];
   });
-  return [...wholes.map(({ one }) => one), ...single];
+  return [...wholes.map(({ finding }) => finding), ...single];
 }
 
 /** Narratives that stood word for word in the report on the year before, numbers of years aside. */
@@ -52,7 +52,7 @@ export function copiedWords(report: ReviewedReport, catalogue: Catalogue): Findi
     const indicator = catalogue.indicators.get(now.indicator);
     if (indicator?.type !== 'text' || ['identity', 'plan', 'performance'].includes(indicator.theme)) return [];
     const all = report.before(now.indicator, from);
-    const before = all.find((one) => one.form === report.form) ?? all[0];
+    const before = all.find((earlier) => earlier.form === report.form) ?? all[0];
     const [a, b] = [plain(before?.text), plain(now.text)];
     if (a.length < limits.shortest || b.length < limits.shortest) return [];
     return [{ indicator, now, equal: a === b }];
@@ -72,7 +72,7 @@ const plain = (text: string | null | undefined): string =>
 
 /** Figures that would hardly stay by themselves: neither zero, nor small counts, nor what is steady by its nature. */
 function comparable(report: ReviewedReport, catalogue: Catalogue, limits: HistoryChecks['copied']): Pair[] {
-  const steady = new Set<string>(limits.steady.map((one) => one.indicator));
+  const steady = new Set<string>(limits.steady.map((fact) => fact.indicator));
   return [...report.statements()].flatMap((now) => {
     const indicator = reportedFigure(catalogue, now.indicator);
     if (indicator === undefined || now.year !== report.reportYear || steady.has(now.indicator)) return [];

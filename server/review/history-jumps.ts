@@ -66,9 +66,9 @@ function known(
   value: number,
   before: number | null,
 ): boolean {
-  const said = report.before(indicator.id, year).filter((one) => figureOf(one, indicator) === value);
+  const said = report.before(indicator.id, year).filter((earlier) => figureOf(earlier, indicator) === value);
   if (said.length === 0 || scaleOf(indicator) === 'growth') return said.length > 0;
-  const earlier = report.before(indicator.id, year - 1).filter((one) => figureOf(one, indicator) === before);
+  const earlier = report.before(indicator.id, year - 1).filter((earlier) => figureOf(earlier, indicator) === before);
   return earlier.length > 0;
 }
 

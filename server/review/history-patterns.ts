@@ -17,7 +17,7 @@ export function noneCarriedOn(report: ReviewedReport, catalogue: Catalogue): Fin
     while (report.facts(now.indicator, from - 1).status === 'none') from -= 1;
     const run = now.year - from + 1;
     if (run < years) return [];
-    const beside = contradicted.find((one) => one.indicator === indicator.id)?.beside ?? [];
+    const beside = contradicted.find((fact) => fact.indicator === indicator.id)?.beside ?? [];
     const contradiction = besideOf(report, beside, now.year, catalogue);
     const facts = { from, years: run, contradiction };
     return [
@@ -89,7 +89,7 @@ function justAbove(values: readonly number[], indicator: Indicator, limit: Thres
     points ? Math.min((threshold * percent) / 100, most) : (threshold * percent) / 100;
   const [within, near] = [margin(withinPercent, withinPoints), margin(nearPercent, nearPoints)];
   const above = values.map((value) => value - threshold);
-  return above.every((one) => one >= 0 && one < within) && above.some((one) => one < near);
+  return above.every((value) => value >= 0 && value < within) && above.some((value) => value < near);
 }
 
 /**
@@ -115,9 +115,9 @@ function firstReceived(report: ReviewedReport): string {
   let first = report.receivedAt;
   for (const { indicator, year } of report.statements()) {
     if (year !== report.reportYear) continue;
-    for (const one of report.before(indicator, year)) {
-      const same = one.form === report.form && one.reportYear === report.reportYear;
-      if (same && one.receivedAt < first) first = one.receivedAt;
+    for (const earlier of report.before(indicator, year)) {
+      const same = earlier.form === report.form && earlier.reportYear === report.reportYear;
+      if (same && earlier.receivedAt < first) first = earlier.receivedAt;
     }
   }
   return first;

@@ -33,18 +33,18 @@ export function restatedFindings(report: ReviewedReport, peers: Peers, catalogue
       resubmitted,
       weight,
     };
-    const one = finding('history-restated', grave && !resubmitted ? 'explain' : 'note', now.place ?? '', facts, {
+    const told = finding('history-restated', grave && !resubmitted ? 'explain' : 'note', now.place ?? '', facts, {
       indicator: indicator.id,
       year: now.year,
     });
     const [orders, change] = [Math.abs(size.power ?? 0), Math.abs(Number(size.change ?? 0))];
     // Whole orders of magnitude weigh more than a threshold or a rank: they are hardly ever a revision.
-    return [{ one, gravity: orders >= 1 ? Math.min(gravity, 0.5) : gravity, orders, change }];
+    return [{ told, gravity: orders >= 1 ? Math.min(gravity, 0.5) : gravity, orders, change }];
   });
   // In percent a figure can fall by 100 at most: the larger order of magnitude comes first by itself.
   return found
     .sort((a, b) => a.gravity - b.gravity || b.orders - a.orders || b.change - a.change)
-    .map(({ one }) => one);
+    .map(({ told }) => told);
 }
 
 /**

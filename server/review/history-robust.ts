@@ -22,9 +22,9 @@ export function liesOff(value: number, { median, mad }: Spread, mads: number, fl
 
 function middle(sorted: readonly number[]): number {
   const at = (index: number): number => {
-    const one = sorted[index];
-    if (one === undefined) throw new RangeError('no figures');
-    return one;
+    const value = sorted[index];
+    if (value === undefined) throw new RangeError('no figures');
+    return value;
   };
   const half = sorted.length >> 1;
   return sorted.length % 2 === 1 ? at(half) : (at(half - 1) + at(half)) / 2;

@@ -28,7 +28,7 @@ export function thresholdsOf(standard: Standard): Threshold[] {
       ),
     );
     // Readings of one clause name the same figure over and over.
-    return found.filter((one, index) => found.findIndex((other) => same(one, other)) === index);
+    return found.filter((threshold, index) => found.findIndex((other) => same(threshold, other)) === index);
   });
 }
 

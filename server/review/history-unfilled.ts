@@ -15,7 +15,10 @@ export function unfilledFindings(report: ReviewedReport, catalogue: Catalogue): 
     if (!says(standing.status)) return [];
     const earlier = report
       .before(id, year)
-      .find((one) => one.status === standing.status && one.value === standing.value && one.text === standing.text);
+      .find(
+        (earlier) =>
+          earlier.status === standing.status && earlier.value === standing.value && earlier.text === standing.text,
+      );
     const indicator = catalogue.indicators.get(id);
     if (earlier === undefined || indicator === undefined) return [];
     const { value, place: from, form, reportYear } = statedBy(earlier, catalogue);

@@ -30,7 +30,9 @@ export function historyFindings(
   const slips = slipFindings(report, peers, catalogue);
   const vanished = vanishedFindings(report, catalogue);
   const told = new Set(
-    [...slips, ...vanished].flatMap((one) => (one.indicator === null ? [] : [factKey(one.indicator, one.year ?? 0)])),
+    [...slips, ...vanished].flatMap((finding) =>
+      finding.indicator === null ? [] : [factKey(finding.indicator, finding.year ?? 0)],
+    ),
   );
   return [
     ...lateFinding(report, catalogue, due),

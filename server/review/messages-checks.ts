@@ -107,11 +107,11 @@ export const checkMessages: { [C in Code]: Sentence<C> } = {
   'check-none-agrees': {
     zh: (f) =>
       `按要求，${f.says.zh}现填${zhOf(f.stated.value, f.unit)}，与任一算法均不符。${
-        f.open.length === 0 ? '' : `缺数而未能计算：${f.open.map((one) => one.zh).join('、')}。`
+        f.open.length === 0 ? '' : `缺数而未能计算：${f.open.map((words) => words.zh).join('、')}。`
       }${f.instead === null ? '' : `它与${f.instead.zh}相同，可能用错了数列。`}${todoZh(f, '请更正，或说明计算方法。')}${waysZh(f)}${basisZh(f)}`,
     en: (f) =>
       `Expected: ${f.says.en} ${enOf(f.stated.value, f.unit)} is filed, which agrees with no method.${
-        f.open.length === 0 ? '' : ` Not worked out for want of figures: ${f.open.map((one) => one.en).join('; ')}.`
+        f.open.length === 0 ? '' : ` Not worked out for want of figures: ${f.open.map((words) => words.en).join('; ')}.`
       }${f.instead === null ? '' : ` It equals ${f.instead.en}: perhaps the wrong series.`} ${todoEn(f, 'Correct it, or say how it was computed.')}${waysEn(f)} ${basisEn(f)}`.trimEnd(),
   },
   'check-implausible': {

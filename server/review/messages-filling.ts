@@ -10,13 +10,13 @@ const shown = 5;
 
 /** The first few by name and year, then how many in all. */
 function cells(all: readonly Cell[], zh: boolean, withFound = false): string {
-  const one = ({ name, year, found }: Cell): string => {
+  const cellWords = ({ name, year, found }: Cell): string => {
     const said = withFound && found !== '' ? (zh ? `为${found}` : ` ${found}`) : '';
     return zh ? `${name.zh}（${year}年）${said}` : `${name.en} (${year})${said}`;
   };
   const first = all
     .slice(0, shown)
-    .map(one)
+    .map(cellWords)
     .join(zh ? '、' : '; ');
   if (all.length <= shown) return first;
   return zh ? `${first}等${all.length}处` : `${first}; ${all.length} in all`;
@@ -31,7 +31,7 @@ function several(all: readonly Cell[], zh: boolean, withFound = false): string {
 function named(all: readonly Both[], zh: boolean): string {
   const first = all
     .slice(0, shown)
-    .map((one) => (zh ? one.zh : one.en))
+    .map((words) => (zh ? words.zh : words.en))
     .join(zh ? '、' : '; ');
   if (all.length <= shown) return first;
   return zh ? `${first}等${all.length}项` : `${first}; ${all.length} in all`;

@@ -108,9 +108,9 @@ const listZh = (all: readonly string[], count: number): string =>
 const listEn = (all: readonly string[], count: number): string =>
   `${all.join('; ')}${count > all.length ? ` and ${count - all.length} more` : ''}`;
 const names = (all: readonly Bilingual[], language: keyof Bilingual): string =>
-  all.map((one) => one[language]).join(language === 'zh' ? '、' : '; ');
+  all.map((words) => words[language]).join(language === 'zh' ? '、' : '; ');
 const series = (all: readonly { year: number; value: string }[], zh: boolean): string =>
-  all.map((one) => (zh ? `${one.year}年${one.value}` : `${one.year}: ${one.value}`)).join(zh ? '、' : ', ');
+  all.map((point) => (zh ? `${point.year}年${point.value}` : `${point.year}: ${point.value}`)).join(zh ? '、' : ', ');
 
 /** The sentences from earlier reports and other clusters. Place and indicator are put in front by the renderer. */
 export const historyMessages: { [C in Code]: Sentence<C> } = {

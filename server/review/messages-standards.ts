@@ -83,13 +83,15 @@ const distanceEn = (f: Distance): string => {
 };
 const lacks = (all: readonly { year: number; status: string }[], language: Language): string =>
   [
-    ...new Set(all.map((one) => `${one.year}${language === 'zh' ? '年' : ' '}${say(absences, one.status, language)}`)),
+    ...new Set(
+      all.map((result) => `${result.year}${language === 'zh' ? '年' : ' '}${say(absences, result.status, language)}`),
+    ),
   ].join(language === 'zh' ? '、' : ', ');
 const turn = (rounding: boolean, zh: boolean): string =>
   rounding ? (zh ? '（仅四舍五入即可改变结论）' : ' (rounding alone could turn this)') : '';
 const bare = (text: string): string => text.replace(/^-/u, '');
 const list = (all: readonly Bilingual[], language: Language) =>
-  all.map((one) => one[language]).join(language === 'zh' ? '、' : '; ');
+  all.map((words) => words[language]).join(language === 'zh' ? '、' : '; ');
 
 /** The sentences about standards, plans and performance targets. Place and indicator are put in front by the renderer. */
 export const standardMessages: { [C in Code]: Sentence<C> } = {
@@ -217,9 +219,9 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
   },
   'plan-requirement-open': {
     zh: (f) =>
-      `规划要求${f.requirement}“${f.text.zh}”无法核对：${f.why.map((one) => say(planReasons, one, 'zh')).join('、')}。`,
+      `规划要求${f.requirement}“${f.text.zh}”无法核对：${f.why.map((name) => say(planReasons, name, 'zh')).join('、')}。`,
     en: (f) =>
-      `Plan requirement ${f.requirement} (${f.text.en}) cannot be checked: the row ${f.why.map((one) => say(planReasons, one, 'en')).join(' and ')}.`,
+      `Plan requirement ${f.requirement} (${f.text.en}) cannot be checked: the row ${f.why.map((name) => say(planReasons, name, 'en')).join(' and ')}.`,
   },
   'plan-stage-differs': {
     zh: (f) =>
@@ -256,9 +258,9 @@ export const standardMessages: { [C in Code]: Sentence<C> } = {
   },
   'performance-differs': {
     zh: (f) =>
-      `“${f.item.zh}”完成值为${f.actual}${f.unit?.zh ?? ''}，表内所填为${f.reported.map((one) => `${one.value}${f.unit?.zh ?? ''}（${one.name.zh}）`).join('、')}。请核对，两处应一致，或说明口径。`,
+      `“${f.item.zh}”完成值为${f.actual}${f.unit?.zh ?? ''}，表内所填为${f.reported.map((bar) => `${bar.value}${f.unit?.zh ?? ''}（${bar.name.zh}）`).join('、')}。请核对，两处应一致，或说明口径。`,
     en: (f) =>
-      `The actual value of “${f.item.en}” is ${f.actual}, while the form reports ${f.reported.map((one) => `${one.value} (${one.name.en})`).join(', ')}. Make both agree, or say what is counted.`,
+      `The actual value of “${f.item.en}” is ${f.actual}, while the form reports ${f.reported.map((bar) => `${bar.value} (${bar.name.en})`).join(', ')}. Make both agree, or say what is counted.`,
   },
   'performance-open': {
     zh: (f) => `“${f.item.zh}”缺${f.without === 'target' ? '目标值' : '完成值'}。请补充。`,

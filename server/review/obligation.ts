@@ -150,8 +150,8 @@ export function tellObligation(
     seen: null,
     reminded: null,
   };
-  for (const one of happenings) {
-    told = 'arrival' in one ? afterArrival(told, one.arrival) : afterAct(told, one.act);
+  for (const happening of happenings) {
+    told = 'arrival' in happening ? afterArrival(told, happening.arrival) : afterAct(told, happening.act);
   }
   return told;
 }

@@ -8,55 +8,55 @@ import type { OpenReason } from './verdict.ts';
 
 /** Findings of a year's report beside the plan; rows of words and rows on their way say nothing. */
 export function progressFindings(rows: readonly RowProgress[]): Finding[] {
-  return rows.flatMap((one) => {
-    const row = one.row?.name ?? { zh: one.label, en: one.label };
-    const place = placeOf(one);
-    const { actual, required, target, unit, rounding } = one;
+  return rows.flatMap((progress) => {
+    const row = progress.row?.name ?? { zh: progress.label, en: progress.label };
+    const place = placeOf(progress);
+    const { actual, required, target, unit, rounding } = progress;
     const backward: Finding[] =
-      one.backward && one.baseline?.value != null && target?.value != null
+      progress.backward && progress.baseline?.value != null && target?.value != null
         ? [
             finding('plan-backward', 'explain', target.place, {
               row,
-              baseline: print(one.baseline.value),
+              baseline: print(progress.baseline.value),
               target: print(target.value),
             }),
           ]
         : [];
-    switch (one.status) {
+    switch (progress.status) {
       case 'achieved':
       case 'on-track':
       case 'not-measurable':
         return backward;
       case 'no-data':
-        return [...backward, ...noData(one, row)];
+        return [...backward, ...noData(progress, row)];
       case 'slightly-behind':
       case 'behind':
       case 'reversed': {
         if (actual === null || required === null || target?.value == null) return backward;
         const goal = print(target.value);
-        const about = aboutOf(one);
-        if (one.year >= target.year) {
+        const about = aboutOf(progress);
+        if (progress.year >= target.year) {
           const facts = { row, actual, target: goal, targetYear: target.year, unit, rounding };
           return [...backward, finding('plan-missed', 'explain', place, facts, about)];
         }
         const facts = {
           row,
-          status: one.status,
+          status: progress.status,
           actual,
           required: required.value,
           derived: required.derived,
           target: goal,
           targetYear: target.year,
           unit,
-          neededGrowth: one.needed?.growth ?? null,
-          projected: one.projected,
+          neededGrowth: progress.needed?.growth ?? null,
+          projected: progress.projected,
           rounding,
         };
-        const severity = one.status === 'slightly-behind' ? 'note' : 'explain';
+        const severity = progress.status === 'slightly-behind' ? 'note' : 'explain';
         return [...backward, finding('plan-behind', severity, place, facts, about)];
       }
       default:
-        return one.status satisfies never;
+        return progress.status satisfies never;
     }
   });
 }
@@ -113,11 +113,11 @@ export function adequacyFindings(
   ];
 }
 
-function requirementFinding({ requirement, ...one }: RequirementResult): Finding[] {
-  const place = one.places.join('、');
+function requirementFinding({ requirement, ...result }: RequirementResult): Finding[] {
+  const place = result.places.join('、');
   const { id, text, unit } = requirement;
-  const { value, limit, margin, rounding } = one;
-  switch (one.verdict) {
+  const { value, limit, margin, rounding } = result;
+  switch (result.verdict) {
     case 'met':
       return [];
     case 'not-met':
@@ -136,9 +136,9 @@ function requirementFinding({ requirement, ...one }: RequirementResult): Finding
       if (value === null || limit === null || margin === null) return [];
       return [finding('plan-below-about', 'note', place, { requirement: id, text, value, limit, margin, unit })];
     case 'undetermined':
-      return [finding('plan-requirement-open', 'note', place, { requirement: id, text, why: [...one.open] })];
+      return [finding('plan-requirement-open', 'note', place, { requirement: id, text, why: [...result.open] })];
     default:
-      return one.verdict satisfies never;
+      return result.verdict satisfies never;
   }
 }
 
@@ -184,7 +184,7 @@ function differing({ item, actual, reported }: PerformanceRow): Finding[] {
 
 function attainmentFindings({ item, target, actual, status, attainment }: PerformanceRow, ended: boolean): Finding[] {
   const about = { indicator: item.actual, year: actual.year };
-  const place = [target.place, actual.place].filter((one) => one !== null).join('、');
+  const place = [target.place, actual.place].filter((name) => name !== null).join('、');
   if (status === 'attained' || status === 'not-asked') return [];
   if (status === 'missed') {
     const facts = {

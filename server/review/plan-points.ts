@@ -35,23 +35,23 @@ export function figuresOf(
   targets: readonly PlanTarget[],
   { indicators, units }: PlanKnowledge,
 ): PlanFigures {
-  const own = targets.filter((one) => row.measure !== null && one.measure === row.measure);
-  const point = (one: PlanTarget | undefined): PlanPoint | null => {
-    if (one === undefined) return null;
-    const zero = one.status === 'none' && indicators.get(`${one.measure}_baseline`)?.none === 'zero';
-    const value = one.status === 'value' ? one.value : zero ? 0 : null;
-    const { year, raw, text, place } = one;
-    const unit = one.unit === null ? null : one.unit.replace(/\s/gu, '');
+  const own = targets.filter((target) => row.measure !== null && target.measure === row.measure);
+  const point = (target: PlanTarget | undefined): PlanPoint | null => {
+    if (target === undefined) return null;
+    const zero = target.status === 'none' && indicators.get(`${target.measure}_baseline`)?.none === 'zero';
+    const value = target.status === 'value' ? target.value : zero ? 0 : null;
+    const { year, raw, text, place } = target;
+    const unit = target.unit === null ? null : target.unit.replace(/\s/gu, '');
     return { year, value: value === null ? null : exact(value), raw, text, unit, place };
   };
-  const baseline = point(own.find((one) => one.point === 'baseline'));
+  const baseline = point(own.find((target) => target.point === 'baseline'));
   const target = point(own.find((target) => target.point === 'target'));
   const stages = own
-    .filter((one) => one.point === 'stage')
-    .flatMap((one) => point(one) ?? [])
+    .filter((target) => target.point === 'stage')
+    .flatMap((target) => point(target) ?? [])
     .sort((a, b) => a.year - b.year);
-  const unit = [baseline, target, ...stages].find((one) => one !== null && one.unit !== null)?.unit ?? null;
-  const same = (one: PlanPoint | null): PlanPoint | null => (one === null ? null : inUnit(one, unit, units));
+  const unit = [baseline, target, ...stages].find((point) => point !== null && point.unit !== null)?.unit ?? null;
+  const same = (point: PlanPoint | null): PlanPoint | null => (point === null ? null : inUnit(point, unit, units));
   return {
     row,
     baseline: same(baseline),
@@ -87,22 +87,22 @@ export function correctPlan(targets: readonly PlanTarget[], corrections: readonl
   const same = (a: PlanTarget, b: Pick<PlanTarget, 'measure' | 'point' | 'year'>) =>
     a.measure === b.measure && a.point === b.point && (a.point !== 'stage' || a.year === b.year);
   return corrections.reduce<PlanTarget[]>(
-    (all, one) => {
-      const old = all.find((target) => same(target, one));
-      const model = old ?? all.find((target) => target.measure === one.measure);
+    (all, correction) => {
+      const old = all.find((target) => same(target, correction));
+      const model = old ?? all.find((target) => target.measure === correction.measure);
       const keyed: PlanTarget = {
         row: model?.row ?? 1,
         direction: model?.direction ?? '',
-        label: model?.label ?? one.measure,
-        measure: one.measure,
-        point: one.point,
-        year: one.year,
+        label: model?.label ?? correction.measure,
+        measure: correction.measure,
+        point: correction.point,
+        year: correction.year,
         status: 'value',
-        value: one.value,
+        value: correction.value,
         text: null,
-        unit: one.unit,
+        unit: correction.unit,
         raw: old?.raw ?? '',
-        place: `${one.on} ${one.by}：${one.reason}`,
+        place: `${correction.on} ${correction.by}：${correction.reason}`,
       };
       return [...all.filter((target) => target !== old), keyed];
     },

@@ -56,7 +56,7 @@ function rowProgress(
   const none = (...reasons: NoStanding[]): RowProgress => ({ ...base, status: 'no-data', reasons });
   if (row.nature === 'words') return { ...base, status: 'not-measurable', reasons: [{ why: 'words' }] };
   const said = [...(baseline === null ? [] : [baseline]), ...(target === null ? [] : [target])];
-  if (said.length > 0 && said.every((one) => one.value === null && one.text !== null)) {
+  if (said.length > 0 && said.every((point) => point.value === null && point.text !== null)) {
     return { ...base, status: 'not-measurable', reasons: [{ why: 'words' }] };
   }
   if (target === null || target.value === null) return none({ why: 'target-missing' });
@@ -68,8 +68,8 @@ function rowProgress(
   const work: Workings = { facts, indicators: options.indicators, decimals: rules.decimals, used: [] };
   const source = chooseActual(figures, from, rules.sameWithinFactor, work, options.units);
   const way = pathOf(figures, target.value, from, to, row.nature);
-  const path = way.map(({ value, ...one }) => ({ ...one, value: print(value) }));
-  const required = way.find((one) => one.year === Math.min(year, to)) ?? null;
+  const path = way.map(({ value, ...point }) => ({ ...point, value: print(value) }));
+  const required = way.find((point) => point.year === Math.min(year, to)) ?? null;
   const drawn = {
     ...base,
     path,
@@ -136,14 +136,14 @@ function growthProgress(frame: Frame): Judged {
   const { from, to, year, target, required, share: slightlyBehindFrom } = frame;
   const [before, now] = [actualOf(frame.source, from, frame.work), actualOf(frame.source, year, frame.work)];
   if (!before.known || !now.known) {
-    const reasons = [before, now].flatMap((one) => (one.known ? [] : one.open));
+    const reasons = [before, now].flatMap((figure) => (figure.known ? [] : figure.open));
     return { ...nothing, status: 'no-data', reasons };
   }
   const ratio: Interval | null = divide(now.interval, before.interval);
   if (ratio === null) return { ...nothing, status: 'no-data', reasons: [{ why: 'zero-base' }] };
   const years = year - from;
   const ended = year >= to;
-  const judge = (one: Exact) => judgeGrowth({ ratio: one, years, required, target, ended, slightlyBehindFrom });
+  const judge = (exact: Exact) => judgeGrowth({ ratio: exact, years, required, target, ended, slightlyBehindFrom });
   const status = judge(ratio.at);
   const left = to - year;
   const rest = compare(ratio.at, zero) > 0 ? over(compounded(target, to - from), ratio.at) : null;

@@ -66,13 +66,14 @@ export function ownRows(
 ): RowProgress[] {
   const known = new Set(rules.rows.map((row) => row.measure));
   const rows = new Map<number, PlanTarget[]>();
-  for (const one of targets) {
-    if (one.measure === null || !known.has(one.measure)) rows.set(one.row, [...(rows.get(one.row) ?? []), one]);
+  for (const target of targets) {
+    if (target.measure === null || !known.has(target.measure))
+      rows.set(target.row, [...(rows.get(target.row) ?? []), target]);
   }
   return [...rows.values()].map((own) => {
     const [first] = own;
     const model: PlanRow = { ...emptyRow, measure: first?.measure ?? '' };
-    const points = own.map((one) => ({ ...one, measure: model.measure }));
+    const points = own.map((target) => ({ ...target, measure: model.measure }));
     const figures = figuresOf(model, points, knowledge);
     const numeric = figures.baseline?.value != null && figures.target?.value != null;
     return {

@@ -32,7 +32,7 @@ export function planOfReport(
     return status !== 'blank' || own;
   });
   const planOf = ({ submission }: Pick<FiledSubmission, 'submission'>): PlanTarget[] =>
-    dossier.plan.filter((one) => one.submission === submission);
+    dossier.plan.filter((target) => target.submission === submission);
   const holding = new Set(filled.map(({ submission }) => submission));
   // Newest first by the day of receipt, as everywhere: an old application may well be taken in after the report.
   const here = dossier.submissions.findIndex((submission) => submission.submission === report.submission);
@@ -85,7 +85,7 @@ function rulesOf(
 
 /** Base year that the plan itself says; undefined where it has neither baseline nor target. */
 function baseYearOf(targets: readonly PlanTarget[], rules: PlanRules): number | undefined {
-  const baseline = targets.find((one) => one.point === 'baseline');
+  const baseline = targets.find((target) => target.point === 'baseline');
   const target = targets.find((target) => target.point === 'target');
   return baseline?.year ?? (target === undefined ? undefined : target.year - rules.targetAfter);
 }

@@ -76,7 +76,7 @@ export function reviewReport(input: ReviewInput, catalogue: Catalogue): ReportRe
   const standards = judgeStandards(input, catalogue);
   const plan = judgePlan(input, catalogue);
   const performance = judgePerformance(input, catalogue);
-  const judged = [standards.current, standards.asCertified].filter((one) => one !== null);
+  const judged = [standards.current, standards.asCertified].filter((result) => result !== null);
   const slips = slipped(input, standards.current, catalogue);
   const ended = input.certification?.validTo != null && input.certification.validTo <= `${input.report.reportYear}-12`;
   const { dossier, submission, report, acts, peers, across, due } = input;

@@ -104,13 +104,13 @@ function doubts(result: StandardResult, clauseResult: ClauseResult, rounding: bo
 
 /** What no machine decides, as questions to the reviewer: judgement clauses and what no form collects, judged or not. */
 export function standardQuestions(result: StandardResult): Finding[] {
-  return result.clauses.flatMap((one) => {
-    const { clause, verdict, indication, judgement } = one;
+  return result.clauses.flatMap((clauseResult) => {
+    const { clause, verdict, indication, judgement } = clauseResult;
     const isOpen = verdict === 'judgement' || verdict === 'undetermined';
     if (clause.kind === 'machine' || !(isOpen || judgement !== null)) return [];
     const declared = indication?.verdict ?? null;
-    const used = [...(indication?.used ?? []), ...one.shown];
-    const facts = { ...named(result, one), question: clause.question, declared };
+    const used = [...(indication?.used ?? []), ...clauseResult.shown];
+    const facts = { ...named(result, clauseResult), question: clause.question, declared };
     return [finding('standard-question', 'note', placeOf(used), facts)];
   });
 }
@@ -162,8 +162,8 @@ const named = (result: StandardResult, { clause }: ClauseResult) => ({
 });
 
 /** The reading that a clause went by: the deciding one, else the one that has its verdict. */
-function deciding(one: ClauseResult | undefined): ReadingResult | undefined {
-  return one?.readings.find((reading) => reading.verdict === one.found) ?? one?.readings[0];
+function deciding(result: ClauseResult | undefined): ReadingResult | undefined {
+  return result?.readings.find((reading) => reading.verdict === result.found) ?? result?.readings[0];
 }
 
 /** The comparison that matters most: the failing one furthest off, else the one nearest to failing. */
@@ -174,9 +174,9 @@ function figures(clauseResult: ClauseResult, reading = deciding(clauseResult)) {
   const limit = clauseResult.clause.kind === 'judgement' ? null : clauseResult.clause.limit;
   const bound: 'least' | 'most' | null = point?.value == null ? (point?.atLeast == null ? 'most' : 'least') : null;
   // Without a threshold the years are compared with each other: all of them are the value.
-  const series = points.length > 1 && points.every((one) => one.threshold === null && one.value !== null);
+  const series = points.length > 1 && points.every((point) => point.threshold === null && point.value !== null);
   const value = series
-    ? points.map((one) => one.value).join(' → ')
+    ? points.map((point) => point.value).join(' → ')
     : (point?.value ?? point?.atLeast ?? point?.atMost ?? null);
   return {
     value,

@@ -41,7 +41,7 @@ export type Outcome = { known: true; measured: Measured } | { known: false; open
 /** Looks a fact up and remembers it. */
 export function takeFact(work: Workings, indicator: string, year: number): Fact {
   const fact = work.facts(indicator, year);
-  if (!work.used.some((one) => one.indicator === indicator && one.year === year)) {
+  if (!work.used.some((fact) => fact.indicator === indicator && fact.year === year)) {
     work.used.push({ indicator, year, ...fact });
   }
   return fact;
@@ -65,7 +65,8 @@ export function measure(quantity: Quantity, year: number, work: Workings): Outco
       const rates = quantity.rates.map((rate) => evaluate(rate, year, work));
       const factors = rates.flatMap((rate) => ('open' in rate ? [] : [factor(rate)]));
       if (factors.length < rates.length) return open(...rates);
-      if (factors.some((one) => compare(one.at, zero) <= 0)) return { known: false, open: [{ why: 'zero-base' }] };
+      if (factors.some((factor) => compare(factor.at, zero) <= 0))
+        return { known: false, open: [{ why: 'zero-base' }] };
       return { known: true, measured: { interval: factors.reduce(multiply), span: factors.length } };
     }
     default: {
@@ -89,7 +90,7 @@ function evaluate(expression: Expression, year: number, work: Workings): Found {
     case 'mean':
     case 'product':
     case 'max': {
-      const parts = expression.of.map((one) => evaluate(one, year, work));
+      const parts = expression.of.map((expression) => evaluate(expression, year, work));
       const known = parts.flatMap((part) => ('open' in part ? [] : [part]));
       if (known.length < parts.length) return { open: parts.flatMap((part) => ('open' in part ? part.open : [])) };
       if (expression.op === 'product') return known.reduce(multiply);
@@ -114,12 +115,12 @@ function figure(id: string, year: number, work: Workings): Found {
 
 const open = (...all: readonly Found[]): Outcome => ({
   known: false,
-  open: all.flatMap((one) => ('open' in one ? one.open : [])),
+  open: all.flatMap((found) => ('open' in found ? found.open : [])),
 });
 
 const factor = (rate: Interval): Interval => {
-  const one = (end: Exact) => plus(exact(1), times(end, exact('0.01')));
-  return { low: one(rate.low), at: one(rate.at), high: one(rate.high) };
+  const onePlus = (end: Exact) => plus(exact(1), times(end, exact('0.01')));
+  return { low: onePlus(rate.low), at: onePlus(rate.at), high: onePlus(rate.high) };
 };
 
 const shared = (sum: Interval, by: Exact): Interval => ({

@@ -34,7 +34,7 @@ export function runTest(test: Test, year: number, limit: TestLimit | null, work:
         words.year.test(text) && words.number.test(text.replace(words.years, '')) ? 'yes' : 'no',
       );
     case 'any':
-      return joinAny(test.of.map((one) => runTest(one, year, limit, work)));
+      return joinAny(test.of.map((test) => runTest(test, year, limit, work)));
     default:
       return test satisfies never;
   }
@@ -51,7 +51,9 @@ function compareFigure(test: Simple<'compare'>, year: number, clause: TestLimit 
       const most = exactly ?? test.atMost;
       const low = least === undefined ? null : measure(least, at, work);
       const high = most === least ? low : most === undefined ? null : measure(most, at, work);
-      const missing = [low, ...(high === low ? [] : [high])].flatMap((one) => (one?.known === false ? one.open : []));
+      const missing = [low, ...(high === low ? [] : [high])].flatMap((outcome) =>
+        outcome?.known === false ? outcome.open : [],
+      );
       const lower = low?.known ? low.measured : null;
       const upper = high?.known ? high.measured : null;
       const point: Point = {
@@ -64,9 +66,9 @@ function compareFigure(test: Simple<'compare'>, year: number, clause: TestLimit 
         verdict: 'undetermined',
       };
       if (lower === null && upper === null) {
-        return one(point, threshold === null ? [{ why: 'threshold-unknown' }, ...missing] : missing);
+        return ofPoint(point, threshold === null ? [{ why: 'threshold-unknown' }, ...missing] : missing);
       }
-      if (threshold === null) return one(point, [{ why: 'threshold-unknown' }]);
+      if (threshold === null) return ofPoint(point, [{ why: 'threshold-unknown' }]);
       const up = operator === '>=' || operator === '>';
       const proving = up ? lower : upper;
       const disproving = up ? upper : lower;
@@ -77,12 +79,12 @@ function compareFigure(test: Simple<'compare'>, year: number, clause: TestLimit 
       if (shown !== null) point.margin = signed(distance(shown, threshold), up);
       if (decisive === null) {
         const bound = lower === null ? 'most' : upper === null ? 'least' : 'between';
-        return one(point, missing.length > 0 ? missing : [{ why: 'only-a-bound', bound }]);
+        return ofPoint(point, missing.length > 0 ? missing : [{ why: 'only-a-bound', bound }]);
       }
       point.verdict = proves ? 'met' : 'not-met';
       const ends = [decisive.interval.low, decisive.interval.high];
       const turned = ends.some((end) => passes(decisive, end, operator, threshold) !== proves);
-      return { ...one(point, []), rounding: turned };
+      return { ...ofPoint(point, []), rounding: turned };
     }),
   );
 }
@@ -109,7 +111,7 @@ export function fulfils(order: number, operator: Operator): boolean {
 const signed = (text: string, up: boolean): string =>
   up || text === '0' ? text : text.startsWith('-') ? text.slice(1) : `-${text}`;
 
-const one = (point: Point, open: readonly OpenReason[]): Parts => ({
+const ofPoint = (point: Point, open: readonly OpenReason[]): Parts => ({
   verdict: point.verdict,
   rounding: false,
   open,
@@ -192,7 +194,7 @@ function joinAny(parts: readonly Parts[]): Parts {
 function join(parts: readonly Parts[], order: readonly Parts['verdict'][]): Parts {
   const outcome = (turn: (part: Parts) => Parts['verdict']): Parts['verdict'] => {
     const verdicts = parts.map(turn);
-    return order.find((one) => verdicts.includes(one)) ?? 'not-applicable';
+    return order.find((verdict) => verdicts.includes(verdict)) ?? 'not-applicable';
   };
   const verdict = outcome((part) => part.verdict);
   // Turned only if what rounding leaves open would change the whole.

@@ -110,7 +110,7 @@ function conditionsOf({ clauses, groups }: Pick<StandardResult, 'clauses' | 'gro
 /** How many conditions came out so; a group fails where no clause of it is met. */
 export function countConditions(result: StandardResult, verdict: Verdict): number {
   const { groups, alone } = conditionsOf(result);
-  return [...groups, ...alone].filter((one) => one.verdict === verdict).length;
+  return [...groups, ...alone].filter((result) => result.verdict === verdict).length;
 }
 
 /**
@@ -129,7 +129,7 @@ export function weighingClauses(result: StandardResult): ReadonlySet<string> {
 
 function overall(verdicts: readonly Verdict[]): StandardResult['verdict'] {
   const order = ['not-met', 'undetermined', 'judgement'] as const;
-  return order.find((one) => verdicts.includes(one)) ?? 'met';
+  return order.find((verdict) => verdicts.includes(verdict)) ?? 'met';
 }
 
 /** Would the whole come out otherwise if the doubtful parts did? */
@@ -195,7 +195,7 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
     if (keyed.length > 0 && lacking.length === 0)
       return { ...common, ...byKeyed(keyed, all, clause.keyedProves, settle) };
     // A bound may disprove; nothing that a form holds can prove: it is for people, unless its threshold is not known.
-    const disproved = all.find((one) => one.verdict === 'not-met');
+    const disproved = all.find((result) => result.verdict === 'not-met');
     const unknown: OpenReason[] = [
       { why: 'not-collected' },
       ...(clause.limit !== null && value === null ? [{ why: 'threshold-unknown' } as const] : []),
@@ -206,17 +206,17 @@ function evaluateClause(clause: Clause, standard: Standard, facts: FactLookup, o
       ...settled,
       readings: all,
       lacking,
-      rounding: settled.judgement === null && (disproved?.rounding ?? all.some((one) => one.rounding)),
+      rounding: settled.judgement === null && (disproved?.rounding ?? all.some((result) => result.rounding)),
       open: disproved === undefined && settled.judgement === null ? unknown : [],
     };
   }
-  const deciding = all.find((one) => one.id === clause.decides);
+  const deciding = all.find((result) => result.id === clause.decides);
   const contested = isContested(all);
   const agreed = deciding ?? (contested ? undefined : agreement(all));
   return {
     ...common,
     ...settle(agreed?.verdict ?? 'undetermined'),
-    readings: deciding === undefined ? all : [deciding, ...all.filter((one) => one !== deciding)],
+    readings: deciding === undefined ? all : [deciding, ...all.filter((result) => result !== deciding)],
     contested,
     rounding: deciding?.rounding ?? turnsByRounding(all),
     open: agreed?.open ?? [{ why: 'readings-differ' }],
@@ -265,13 +265,15 @@ function agreement(all: readonly ReadingResult[]): ReadingResult | undefined {
 
 /** Would other digits behind those printed, and nothing else, change what the readings come to together? */
 function turnsByRounding(all: readonly ReadingResult[]): boolean {
-  const together = (verdictOfReading: (one: ReadingResult) => Verdict): Verdict => {
+  const together = (verdictOfReading: (result: ReadingResult) => Verdict): Verdict => {
     const verdicts = new Set(all.map(verdictOfReading));
     if (verdicts.has('undetermined') || (verdicts.has('met') && verdicts.has('not-met'))) return 'undetermined';
     return [...verdicts][0] ?? 'undetermined';
   };
-  const verdict = together((one) => one.verdict);
-  return (['met', 'not-met'] as const).some((as) => together((one) => (one.rounding ? as : one.verdict)) !== verdict);
+  const verdict = together((result) => result.verdict);
+  return (['met', 'not-met'] as const).some(
+    (as) => together((result) => (result.rounding ? as : result.verdict)) !== verdict,
+  );
 }
 
 function run(
@@ -306,29 +308,29 @@ const nowhere = (open: OpenReason): boolean =>
   open.why === 'missing' && (open.status === 'not-asked' || open.status === 'not-submitted');
 
 function evaluateGroup(group: Standard['groups'][number], clauses: ReadonlyMap<string, ClauseResult>): GroupResult {
-  const outcome = (rule: Rule, weight: (one: ClauseResult) => Weight): Weight => {
+  const outcome = (rule: Rule, weight: (result: ClauseResult) => Weight): Weight => {
     if (typeof rule === 'string') {
       const clause = clauses.get(rule);
       return clause === undefined ? 'open' : weight(clause);
     }
     return 'any' in rule
-      ? anyOf(rule.any.map((one) => outcome(one, weight)))
-      : allOf(rule.all.map((one) => outcome(one, weight)));
+      ? anyOf(rule.any.map((rule) => outcome(rule, weight)))
+      : allOf(rule.all.map((rule) => outcome(rule, weight)));
   };
   const names = new Set(group.readings.flatMap(({ rule }) => clausesOf(rule)));
   const members = [...names].flatMap((id) => clauses.get(id) ?? []);
-  const verdictWhere = (weight: (one: ClauseResult) => Weight) =>
+  const verdictWhere = (weight: (result: ClauseResult) => Weight) =>
     group.readings.map(({ id, name, rule }) => ({ id, name, verdict: verdictOf(outcome(rule, weight), members) }));
   const deciding = (all: readonly { id: string; verdict: Verdict }[]): Verdict => {
-    const one = all.find(({ id }) => id === group.decides);
-    if (one !== undefined) return one.verdict;
+    const deciding = all.find(({ id }) => id === group.decides);
+    if (deciding !== undefined) return deciding.verdict;
     return new Set(all.map(({ verdict }) => verdict)).size === 1 ? (all[0]?.verdict ?? 'undetermined') : 'undetermined';
   };
-  const readings = verdictWhere((one) => weigh(one.verdict));
+  const readings = verdictWhere((result) => weigh(result.verdict));
   const verdict = deciding(readings);
-  const turns = (doubtful: (one: ClauseResult) => boolean): boolean =>
+  const turns = (doubtful: (result: ClauseResult) => boolean): boolean =>
     (['yes', 'no'] as const).some(
-      (as) => deciding(verdictWhere((one) => (doubtful(one) ? as : weigh(one.verdict)))) !== verdict,
+      (as) => deciding(verdictWhere((result) => (doubtful(result) ? as : weigh(result.verdict)))) !== verdict,
     );
   const decided = new Set(
     readings.map((reading) => reading.verdict).filter((verdict) => verdict === 'met' || verdict === 'not-met'),
@@ -338,8 +340,8 @@ function evaluateGroup(group: Standard['groups'][number], clauses: ReadonlyMap<s
     text: group.text,
     verdict,
     readings,
-    contested: decided.size > 1 || turns((one) => one.contested),
-    rounding: turns((one) => one.rounding && one.waiver === null),
+    contested: decided.size > 1 || turns((result) => result.contested),
+    rounding: turns((result) => result.rounding && result.waiver === null),
     clauses: [...names],
   };
 }

@@ -30,21 +30,21 @@ export function toReport(
   /** Every vintage of an indicator, newest first: looked up millions of times in a round, so no key is put together. */
   const vintages = new Map<string, FiledStatement[]>();
   const ownOf = new Map<string, FiledStatement[]>();
-  for (const one of dossier.statements) {
-    if (one.submission === submission.submission) {
-      own.push(one);
-      const stated = ownOf.get(one.indicator);
-      if (stated === undefined) ownOf.set(one.indicator, [one]);
-      else stated.push(one);
+  for (const statement of dossier.statements) {
+    if (statement.submission === submission.submission) {
+      own.push(statement);
+      const stated = ownOf.get(statement.indicator);
+      if (stated === undefined) ownOf.set(statement.indicator, [statement]);
+      else stated.push(statement);
     }
-    const known = vintages.get(one.indicator);
-    if (known === undefined) vintages.set(one.indicator, [one]);
-    else known.push(one);
+    const known = vintages.get(statement.indicator);
+    if (known === undefined) vintages.set(statement.indicator, [statement]);
+    else known.push(statement);
   }
-  const reports = dossier.submissions.filter((one) => one.counts && one.kind !== 'registry');
+  const reports = dossier.submissions.filter((submission) => submission.counts && submission.kind !== 'registry');
   const filed = reports.length > 0 ? reports : [submission];
   const statedOf = (indicator: string, year: number): FiledStatement | undefined =>
-    ownOf.get(indicator)?.find((one) => one.year === year);
+    ownOf.get(indicator)?.find((statement) => statement.year === year);
 
   // Asked again and again for the same facts by every check of history.
   const known = new Map<string, Map<number, OtherStatements>>();
@@ -100,19 +100,19 @@ export function toReport(
     leagues: dossier.leagues,
     industry: dossier.industry,
     stated: (indicator, year) => {
-      const one = statedOf(indicator, year);
-      return one === undefined ? undefined : factOf(one);
+      const statement = statedOf(indicator, year);
+      return statement === undefined ? undefined : factOf(statement);
     },
     statements: function* () {
-      for (const one of own) {
-        if (catalogue.indicators.get(one.indicator)?.personal === true) continue;
-        yield { ...factOf(one), indicator: one.indicator, year: one.year };
+      for (const statement of own) {
+        if (catalogue.indicators.get(statement.indicator)?.personal === true) continue;
+        yield { ...factOf(statement), indicator: statement.indicator, year: statement.year };
       }
     },
     facts,
     before: (indicator, year) => others(indicator, year).before,
     after: (indicator, year) => others(indicator, year).after,
-    plan: dossier.plan.filter((one) => one.submission === submission.submission),
+    plan: dossier.plan.filter((target) => target.submission === submission.submission),
   };
 }
 

@@ -25,7 +25,7 @@ export async function appendContext({ connection, landing, next }: LandContext):
   const { file, context, statements } = landing;
   if (context.length === 0) return 0;
   // What the sender said of the whole file goes before what a line says.
-  const days = context.map((one) => file.options.received ?? one.receivedAt ?? file.receivedAt);
+  const days = context.map((point) => file.options.received ?? point.receivedAt ?? file.receivedAt);
   const knownOf = (receivedAt: IsoDate) =>
     knownFrom(file, { receivedAt, historyDay: file.options.history === true ? receivedAt : null });
   await appendColumns(

@@ -15,7 +15,7 @@ export class Rehearsal {
   constructor(ledger: Ledger) {
     this.#ledger = ledger;
     this.register = new Register(ledger.entries());
-    this.#cluster = 1 + Math.max(0, ...[...ledger.entries()].map((one) => one.clusterId));
+    this.#cluster = 1 + Math.max(0, ...[...ledger.entries()].map((entry) => entry.clusterId));
   }
 
   isAccepted(sha256: Sha256): boolean {
@@ -53,7 +53,7 @@ export class Rehearsal {
       submissionIds: landing.statements.map((_, index) => SubmissionId.parse(first + index)),
       clusterIds: clusters.map((id) => ClusterId.parse(id)),
       observations: landing.statements.reduce(
-        (sum, one) => sum + one.observations.length,
+        (sum, statement) => sum + statement.observations.length,
         landing.context.length + (landing.bulk?.length ?? 0),
       ),
     };

@@ -64,7 +64,7 @@ beforeAll(async () => {
     );
   }
   panel = readPanel(readTable(tables.observations), readTable(tables.clusters));
-  idOf = new Map([...ledger.entries()].map((one) => [one.name, String(one.clusterId)]));
+  idOf = new Map([...ledger.entries()].map((entry) => [entry.name, String(entry.clusterId)]));
   const base = {
     by: [],
     filter: noFilter,
@@ -119,7 +119,7 @@ function readPanel(observations: Record<string, string>[], clusters: Record<stri
     if (number && numeric) horizon = Math.max(horizon, year);
     if (number && numeric) first.set(cluster, Math.min(first.get(cluster) ?? 9999, year));
   }
-  for (const one of inPanel) said.add(one);
+  for (const name of inPanel) said.add(name);
   for (const row of clusters) {
     for (const title of (row.certifications as string).split(';')) {
       if (title === '') continue;
@@ -195,9 +195,9 @@ function tableOf(indicator: Indicator, how: Aggregation): Map<string, Pair> {
 const sumOf = (pairs: readonly Pair[]): Pair | null =>
   pairs.length === 0
     ? null
-    : pairs.reduce((sum, one) => ({
-        num: sum.num + one.num,
-        den: one.den === null || sum.den === null ? null : sum.den + one.den,
+    : pairs.reduce((sum, pair) => ({
+        num: sum.num + pair.num,
+        den: pair.den === null || sum.den === null ? null : sum.den + pair.den,
       }));
 
 function worth(pair: Pair | null, how: Aggregation): number | null {
@@ -215,8 +215,8 @@ function close9(actual: number | null | undefined, wanted: number | null | undef
   if (!same) expect.fail(`${what}: ${actual} is not ${wanted}`);
 }
 
-const computed = [...catalogue.indicators.values()].filter((one) =>
-  ['sum', 'ratio', 'growth'].includes(one.aggregation[0]?.method ?? ''),
+const computed = [...catalogue.indicators.values()].filter((indicator) =>
+  ['sum', 'ratio', 'growth'].includes(indicator.aggregation[0]?.method ?? ''),
 );
 
 /** The way that most clusters of the whole can be computed by, over the years the engine looks at. */
@@ -241,7 +241,7 @@ describe('the sample ledger, computed a second way', () => {
     let compared = 0;
     for (const indicator of computed) {
       const figures = await answered({ indicators: [indicator.id], by: ['league'] });
-      const first = figures.find((one) => one.year === to);
+      const first = figures.find((figure) => figure.year === to);
       if (first === undefined || first.method === 'distribution') continue;
       const { how, table } = choice(indicator);
       const span = how.method === 'growth' ? how.span : 1;
@@ -259,7 +259,7 @@ describe('the sample ledger, computed a second way', () => {
         const both = members.filter(
           (cluster) => table.has(`${cluster}|${year}`) && table.has(`${cluster}|${year - span}`),
         );
-        const pick = (list: string[], at: number) => sumOf(list.flatMap((one) => table.get(`${one}|${at}`) ?? []));
+        const pick = (list: string[], at: number) => sumOf(list.flatMap((name) => table.get(`${name}|${at}`) ?? []));
         const change = (b: number | null, a: number | null): number | null => {
           if (b === null || a === null) return null;
           if (how.method === 'ratio') return b - a;
@@ -302,7 +302,7 @@ describe('the sample ledger, computed a second way', () => {
           for (const key of Object.keys(share) as (keyof typeof share)[]) {
             close9(parts[key], (share[key] / a) * 100, `${what} ${key}`);
           }
-          const total = Object.values(parts).reduce((sum, one) => sum + one, 0);
+          const total = Object.values(parts).reduce((sum, part) => sum + part, 0);
           close9(total, figure.growth?.raw, `${what} parts`);
         }
         const missing = members.filter(
@@ -314,7 +314,7 @@ describe('the sample ledger, computed a second way', () => {
         if (league !== undefined) values.set(`${league}|${year}`, value);
         compared += 1;
       }
-      for (const figure of figures.filter((one) => one.group.league !== undefined)) {
+      for (const figure of figures.filter((figure) => figure.group.league !== undefined)) {
         const mine = values.get(`${figure.group.league}|${figure.year}`) ?? null;
         if (mine === null) {
           expect(figure.rank).toBeNull();
@@ -336,9 +336,9 @@ describe('the sample ledger, computed a second way', () => {
   it('adds the contributions of leagues up to the matched growth of the region', async () => {
     const figures = await answered({ indicators: [catalogue.measurement.size], by: ['league'] });
     for (let year = from; year <= to; year += 1) {
-      const groups = figures.filter((one) => one.year === year && one.group.league !== undefined);
-      const whole = figures.find((one) => one.year === year && one.group.league === undefined);
-      const sum = groups.reduce((all, one) => all + (one.growth?.contribution ?? 0), 0);
+      const groups = figures.filter((figure) => figure.year === year && figure.group.league !== undefined);
+      const whole = figures.find((figure) => figure.year === year && figure.group.league === undefined);
+      const sum = groups.reduce((all, group) => all + (group.growth?.contribution ?? 0), 0);
       close9(sum, whole?.growth?.matched, `contributions of ${year}`);
     }
   });

@@ -24,7 +24,7 @@ const toy: fc.Arbitrary<Toy> = fc
   .tuple(home, fc.array(fc.tuple(output, share), { minLength: 3, maxLength: 3 }))
   .map(([members, values]) => ({
     leagues: members,
-    years: Object.fromEntries(values.map((one, index) => [2022 + index, one])),
+    years: Object.fromEntries(values.map((value, index) => [2022 + index, value])),
   }));
 const toys = fc.array(toy, { minLength: 1, maxLength: 6 });
 
@@ -50,7 +50,7 @@ async function withLedgers(sets: readonly (readonly Toy[])[], work: (ledgers: To
     for (const set of sets) ledgers.push(await toyLedger(set));
     await work(ledgers);
   } finally {
-    for (const one of ledgers) one.close();
+    for (const ledger of ledgers) ledger.close();
   }
 }
 
@@ -228,16 +228,16 @@ describe('the algebra of figures', () => {
   it('keeps shares when every value doubles, and totals when a cluster is split in two', async () => {
     await fc.assert(
       fc.asyncProperty(toys, async (set) => {
-        const times = (one: Toy, factor: number): Toy => ({
-          ...one,
+        const times = (toy: Toy, factor: number): Toy => ({
+          ...toy,
           years: Object.fromEntries(
-            Object.entries(one.years).map(([year, [value, part]]) => [
+            Object.entries(toy.years).map(([year, [value, part]]) => [
               year,
               [typeof value === 'number' ? value * factor : value, part] as const,
             ]),
           ),
         });
-        const doubled = set.map((one) => times(one, 2));
+        const doubled = set.map((toy) => times(toy, 2));
         const [first, ...rest] = doubled;
         const halves = first === undefined ? [] : [times(first, 0.5), times(first, 0.5), ...rest];
         await withLedgers([set, doubled, halves], async ([one, twice, split]) => {

@@ -36,7 +36,7 @@ describe('the change of a ratio', () => {
     // C: 20 % of now × (1 − 4.5); D: −20 % of before × (2 − 4)
     expect(split.parts.entering).toBeCloseTo(-0.7, 12);
     expect(split.parts.leaving).toBeCloseTo(0.4, 12);
-    const own = (id: number) => contributions.find((one) => one.id === id);
+    const own = (id: number) => contributions.find((contribution) => contribution.id === id);
     expect(own(1)).toMatchObject({ before: 2, now: 3 });
     expect(own(1)?.parts.within).toBeCloseTo(0.375, 12);
     expect(own(2)?.parts.mix).toBeCloseTo(0.3125, 12);
@@ -84,10 +84,10 @@ describe('the change of a ratio', () => {
     .array(member, { minLength: 1, maxLength: 12 })
     .map((all): RatioMember[] => all.map((one, id) => ({ id, ...one })));
   const total = (all: readonly RatioMember[], year: 'before' | 'now', of: 'num' | 'den') =>
-    all.reduce((sum, one) => sum + (one[year]?.[of] ?? 0), 0);
+    all.reduce((sum, member) => sum + (member[year]?.[of] ?? 0), 0);
   const ratio = (all: readonly RatioMember[], year: 'before' | 'now') =>
     (100 * total(all, year, 'num')) / total(all, year, 'den');
-  const ownRatio = (one: RatioSide | null) => (one === null ? 0 : (100 * one.num) / one.den);
+  const ownRatio = (side: RatioSide | null) => (side === null ? 0 : (100 * side.num) / side.den);
   const near = (actual: number, wanted: number, size: number) =>
     expect(Math.abs(actual - wanted)).toBeLessThanOrEqual(1e-9 * Math.max(1, size));
 
@@ -95,7 +95,7 @@ describe('the change of a ratio', () => {
     fc.assert(
       fc.property(members, (all) => {
         const found = splitRatio(all, 100);
-        const staying = all.filter((one) => one.kind === 'continuing');
+        const staying = all.filter((member) => member.kind === 'continuing');
         if (staying.length === 0) {
           expect(found).toBeNull();
           return;
@@ -112,7 +112,7 @@ describe('the change of a ratio', () => {
         );
         near(split.parts.within + split.parts.mix, ratio(staying, 'now') - ratio(staying, 'before'), most);
         for (const part of ratioParts) {
-          const own = contributions.reduce((sum, one) => sum + (one.parts[part] ?? 0), 0);
+          const own = contributions.reduce((sum, contribution) => sum + (contribution.parts[part] ?? 0), 0);
           near(own, split.parts[part], most);
         }
       }),
@@ -124,13 +124,16 @@ describe('the change of a ratio', () => {
       fc.property(fc.array(fc.tuple(known, known), { minLength: 1, maxLength: 8 }), (pairs) => {
         const all = pairs.map(([a, b], id) => stays(id, a, b));
         const there = parts(all).split;
-        const back = parts(all.map((one) => ({ ...one, before: one.now, now: one.before }))).split;
+        const back = parts(all.map((member) => ({ ...member, before: member.now, now: member.before }))).split;
         const most = Math.max(...pairs.flat().map(ownRatio));
         near(back.parts.within, -there.parts.within, most);
         near(back.parts.mix, -there.parts.mix, most);
         near(parts([...all].reverse()).split.parts.mix, there.parts.mix, most);
-        const inCents = (one: RatioSide | null) => (one === null ? null : { num: one.num * 100, den: one.den * 100 });
-        const cents = parts(all.map((one) => ({ ...one, before: inCents(one.before), now: inCents(one.now) }))).split;
+        const inCents = (side: RatioSide | null) =>
+          side === null ? null : { num: side.num * 100, den: side.den * 100 };
+        const cents = parts(
+          all.map((member) => ({ ...member, before: inCents(member.before), now: inCents(member.now) })),
+        ).split;
         near(cents.parts.within, there.parts.within, most);
       }),
     );

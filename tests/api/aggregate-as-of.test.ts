@@ -21,7 +21,7 @@ describe('the ledger as it stood', () => {
     expect(at(2024).growth?.raw).toBeCloseTo(16.4658634538153, 9);
     expect(at(2024).growth?.matched).toBeCloseTo(9.1703056768559, 9);
     // nobody had reported 2025
-    expect(figures.filter((one) => one.year === 2025)).toEqual([]);
+    expect(figures.filter((figure) => figure.year === 2025)).toEqual([]);
   });
 
   it('says so today where the figure was restated', async () => {
@@ -50,9 +50,9 @@ describe('the ledger as it stood', () => {
 
   it('places clusters where they stood: by the form they had filed last', async () => {
     const form = async (asOf: string) =>
-      (await api.aggregate({ indicator: output, from: 2024, to: 2024, by: 'form', asOf })).figures.map((one) => [
-        one.group.form,
-        one.value,
+      (await api.aggregate({ indicator: output, from: 2024, to: 2024, by: 'form', asOf })).figures.map((figure) => [
+        figure.group.form,
+        figure.value,
       ]);
     // 甲 120, 乙 60, 己 5 · 丙 40 · 庚 25 · 辛 40
     expect(await form(days.beforeTheReportsOf2025)).toEqual([

@@ -46,7 +46,7 @@ describe('growth of a total', () => {
     // of 300: 甲 +20, 乙 +10, 丙 +4, 己 +1, 庚 +5, 辛 +4 · 戊's 12 is newly known
     close(parts(2025), [14.6666666666667, 0, 0, 4, 0]);
     for (const year of [2023, 2024, 2025]) {
-      expect(parts(year).reduce((sum, one) => sum + one, 0)).toBeCloseTo(at(year).growth?.raw ?? 0, 9);
+      expect(parts(year).reduce((sum, part) => sum + part, 0)).toBeCloseTo(at(year).growth?.raw ?? 0, 9);
     }
   });
 
@@ -78,8 +78,8 @@ describe('contributions', () => {
     const figures = await of('league');
     const sum = (year: number) =>
       figures
-        .filter((one) => one.year === year && one.group.league !== undefined)
-        .reduce((total, one) => total + (one.growth?.contribution ?? 0), 0);
+        .filter((figure) => figure.year === year && figure.group.league !== undefined)
+        .reduce((total, figure) => total + (figure.growth?.contribution ?? 0), 0);
     expect(sum(2023)).toBeCloseTo(4.09090909090909, 9);
     expect(sum(2024)).toBeCloseTo(13.5371179039301, 9);
     expect(sum(2025)).toBeCloseTo(14.6666666666667, 9);
@@ -97,8 +97,8 @@ describe('contributions', () => {
   it('of clusters add up too', async () => {
     const figures = await of('cluster');
     const sum = figures
-      .filter((one) => one.year === 2024 && one.group.cluster !== undefined)
-      .reduce((total, one) => total + (one.growth?.contribution ?? 0), 0);
+      .filter((figure) => figure.year === 2024 && figure.group.cluster !== undefined)
+      .reduce((total, figure) => total + (figure.growth?.contribution ?? 0), 0);
     expect(sum).toBeCloseTo(13.5371179039301, 9);
   });
 });

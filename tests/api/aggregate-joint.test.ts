@@ -72,11 +72,11 @@ describe('a cluster of two leagues', () => {
       ['members', 158],
     ] as const) {
       const { figures, overlaps } = await api.aggregate({ ...span, from: 2025, league: ordos, joint });
-      expect(figures.map((one) => [one.group.league, one.value])).toEqual([
+      expect(figures.map((figure) => [figure.group.league, figure.value])).toEqual([
         [undefined, value],
         [ordos, value],
       ]);
-      expect(overlaps.map((one) => one.value)).toEqual(joint === 'members' ? [0] : []);
+      expect(overlaps.map((overlap) => overlap.value)).toEqual(joint === 'members' ? [0] : []);
     }
     // 220 + 158 − 70
     const { at, overlaps } = await api.aggregate({

@@ -28,14 +28,14 @@ describe('the whole of a sum', () => {
     expect(at(2025)).toMatchObject({ value: 356, n: 7, of: 7, missing: [], coverage: 1 });
     expect(at(2025)).toMatchObject({ measure: 'level', basis: 'all', method: 'sum', estimated: false, growth: null });
     expect(at(2025).unit?.zh).toBe('亿元');
-    expect([indicators.map((one) => one.id), names]).toEqual([[output], { 5: { zh: '戊', en: '戊' } }]);
+    expect([indicators.map((indicator) => indicator.id), names]).toEqual([[output], { 5: { zh: '戊', en: '戊' } }]);
     expect(notes[0]?.zh).toContain('现价');
   });
 
   it('shows the last five years where none is asked for', async () => {
     const { figures } = await api.aggregate({ indicator: output });
     // 2021 to 2025; nobody was in the panel in 2021
-    expect(figures.map((one) => one.year)).toEqual([2022, 2023, 2024, 2025]);
+    expect(figures.map((figure) => figure.year)).toEqual([2022, 2023, 2024, 2025]);
   });
 
   it('counts 无 of a count as zero and says how many zeros there are', async () => {
@@ -66,7 +66,7 @@ describe('dimensions', () => {
   const by = async (dimension: string) => {
     const { figures } = await api.aggregate({ ...span, from: 2025, by: dimension });
     return Object.fromEntries(
-      figures.map((one) => [Object.values(one.group)[0] ?? (figures[0] === one ? 'all' : null), one.value]),
+      figures.map((figure) => [Object.values(figure.group)[0] ?? (figures[0] === figure ? 'all' : null), figure.value]),
     );
   };
 
@@ -103,7 +103,7 @@ describe('dimensions', () => {
   it('keep a league that has left in the years it was there', async () => {
     const { at, figures } = await api.aggregate({ ...span, by: 'league' });
     expect([at(2022, { league: wuhai }).value, at(2023, { league: wuhai }).value]).toEqual([30, 20]);
-    expect(figures.filter((one) => one.group.league === wuhai)).toHaveLength(2);
+    expect(figures.filter((figure) => figure.group.league === wuhai)).toHaveLength(2);
   });
 });
 
@@ -148,9 +148,9 @@ describe('several indicators', () => {
       indicator: `overseas_branch_count,${output},overseas_branch_count`,
       from: 2025,
     });
-    expect(figures.map((one) => one.indicator)).toEqual(['overseas_branch_count', output]);
+    expect(figures.map((figure) => figure.indicator)).toEqual(['overseas_branch_count', output]);
     expect(at(2025, {}, 'overseas_branch_count')).toMatchObject({ value: 1, zeros: 1, n: 2 }); // 1 + 无
-    expect(notes.some((one) => one.en.includes('current prices'))).toBe(true);
+    expect(notes.some((note) => note.en.includes('current prices'))).toBe(true);
   });
 
   it('count names of the green system as sums', async () => {
@@ -174,7 +174,7 @@ describe('stages and reviews', () => {
   it('answer from reports whose review was concluded', async () => {
     const { at, figures } = await api.aggregate({ ...span, reviewed: 1 });
     // 甲's report of 2025 alone, which restates 2024
-    expect(figures.map((one) => [one.year, one.value, one.of])).toEqual([
+    expect(figures.map((figure) => [figure.year, figure.value, figure.of])).toEqual([
       [2024, 130, 1],
       [2025, 150, 1],
     ]);

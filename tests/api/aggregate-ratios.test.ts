@@ -92,7 +92,7 @@ describe('a rate with several ways to it', () => {
 
   it('has one method for the whole answer, so that its groups compare', async () => {
     const { figures, at } = await api.aggregate({ ...intensity, by: 'form' });
-    expect(new Set(figures.map((one) => one.method))).toEqual(new Set(['weighted']));
+    expect(new Set(figures.map((figure) => figure.method))).toEqual(new Set(['weighted']));
     // 辛 alone states a share of SMEs: 0.66 / 33
     expect(at(2025, { form: 'miit-sme-2024' }).value).toBeCloseTo(2, 9);
     // (3.6 + 1.4) / (120 + 35)
@@ -160,7 +160,7 @@ describe('what cannot be rebuilt', () => {
   it('is refused for a group, with the reason', async () => {
     const problem = await api.refused('/api/v1/aggregate', asked);
     expect(problem).toMatchObject({ status: 422, title: 'Cannot be answered' });
-    expect(problem.errors.map((one) => one.field)).toEqual(['indicator']);
+    expect(problem.errors.map((error) => error.field)).toEqual(['indicator']);
     expect(problem.detail).toContain('spread=median');
   });
 

@@ -80,7 +80,7 @@ describe('the annual monitoring report', () => {
         const page = TopicPage.parse(answer);
         for (const id of page.topic.keys) {
           const name = page.indicators.find((indicator) => indicator.id === id)?.name.zh;
-          const figure = page.region.find((one) => one.indicator === id && one.year === page.year);
+          const figure = page.region.find((figure) => figure.indicator === id && figure.year === page.year);
           if (figure?.value != null) expected.push(`${name}|全区|数值|${figure.value}`);
           if (figure?.growth?.matched != null) expected.push(`${name}|全区|可比增速|${figure.growth.matched}`);
         }

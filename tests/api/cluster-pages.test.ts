@@ -152,19 +152,19 @@ describe('the page of a cluster', () => {
 
   it('lists what was restated with every vintage', async () => {
     const { revised } = await profile(1);
-    expect(revised.map((one) => [one.indicator, one.year, one.vintages.map((vintage) => vintage.value)])).toEqual([
+    expect(revised.map((fact) => [fact.indicator, fact.year, fact.vintages.map((vintage) => vintage.value)])).toEqual([
       [output, 2024, [130, 120]],
     ]);
   });
 
   it('draws courses only of figures of two years or more', async () => {
     const { courses } = await profile(1);
-    expect(courses.find((one) => one.theme === 'output')?.indicators).toEqual([
+    expect(courses.find((course) => course.theme === 'output')?.indicators).toEqual([
       output,
       'leading_output_share_pct',
       'sme_output_share_pct',
     ]);
-    expect(courses.find((one) => one.theme === 'openness')?.indicators).toEqual([]);
+    expect(courses.find((course) => course.theme === 'openness')?.indicators).toEqual([]);
   });
 
   it('puts it beside its peers as /compare does', async () => {
@@ -173,11 +173,11 @@ describe('the page of a cluster', () => {
     const compared = await api.get('/api/v1/compare', asked, Comparison);
     // 示例稀土: 甲 150, 丙 44, 庚 30.
     expect(peers).toMatchObject({ by: 'industry', year: 2025 });
-    expect(peers.clusters.map((one) => one.id)).toEqual([1, 3, 7]);
+    expect(peers.clusters.map((cluster) => cluster.id)).toEqual([1, 3, 7]);
     const size = peers.lines.find((line) => line.indicator.id === output);
     expect(size).toMatchObject({ own: 150, rank: 1, of: 3, median: 44, tied: false });
-    const ranks = compared.groups.map((one) => [Number(one.group.cluster), one.value]);
-    expect(size?.values.map((one) => [one.id, one.value]).sort()).toEqual(ranks.sort());
+    const ranks = compared.groups.map((group) => [Number(group.group.cluster), group.value]);
+    expect(size?.values.map((value) => [value.id, value.value]).sort()).toEqual(ranks.sort());
   });
 
   it('takes another kind of peer where nobody shares the industry, and the one that is asked for', async () => {

@@ -25,7 +25,9 @@ describe('the answer of the page that compares leagues', () => {
     const { indicator, year, before, ranking, basis } = await page('?basis=all');
     expect([indicator.id, year, before, basis]).toEqual(['cluster_gross_output', 2025, 2024, 'all']);
     expect(ranking.whole?.value).toBe(150);
-    expect(ranking.groups.map((one) => [one.group.league, one.value, one.rank, one.n, one.of, one.few])).toEqual([
+    expect(
+      ranking.groups.map((group) => [group.group.league, group.value, group.rank, group.n, group.of, group.few]),
+    ).toEqual([
       ['150200', 110, 1, 1, 2, true],
       ['150600', 40, 2, 1, 1, true],
     ]);
@@ -35,38 +37,38 @@ describe('the answer of the page that compares leagues', () => {
     const { basis, ranking, series, matrix } = await page();
     // 包头's 乙 owes its report, 鄂尔多斯 said 无 the year before.
     expect(basis).toBe('matched');
-    expect(series.find((one) => one.year === 2025)?.reports).toEqual({ n: 2, of: 3 });
+    expect(series.find((line) => line.year === 2025)?.reports).toEqual({ n: 2, of: 3 });
     expect(ranking.whole?.value).toBe(110);
-    expect(ranking.groups.map((one) => [one.group.league, one.value, one.rank, one.n, one.of])).toEqual([
+    expect(ranking.groups.map((group) => [group.group.league, group.value, group.rank, group.n, group.of])).toEqual([
       ['150200', 110, 1, 1, 2],
       ['150600', null, null, 0, 1],
     ]);
     expect(matrix.basis).toBe('matched');
-    expect(matrix.rows.map((one) => one.group.league)).toEqual(['150200', '150600']);
+    expect(matrix.rows.map((row) => row.group.league)).toEqual(['150200', '150600']);
   });
 
   it('gives contributions that add up to the growth of the region like for like', async () => {
     // 2024: 包头 100 + 50, 鄂尔多斯 无; 2025: 包头 110 + nothing yet, 鄂尔多斯 40.
     const { series } = await page();
-    const now = series.filter((one) => one.year === 2025);
-    const part = (league: string) => now.find((one) => one.group.league === league)?.growth?.contribution;
+    const now = series.filter((line) => line.year === 2025);
+    const part = (league: string) => now.find((figure) => figure.group.league === league)?.growth?.contribution;
     expect(part('150200')).toBeCloseTo(10, 9);
     expect(part('150600')).toBeNull();
-    expect(now.find((one) => one.group.league === undefined)?.growth?.matched).toBeCloseTo(10, 9);
+    expect(now.find((figure) => figure.group.league === undefined)?.growth?.matched).toBeCloseTo(10, 9);
   });
 
   it('ranks by growth like for like: 甲 from 100 to 110', async () => {
     const { ranking, basis } = await page('?measure=growth');
     expect(basis).toBe('matched');
     expect(ranking.whole?.value).toBeCloseTo(10, 9);
-    expect(ranking.groups.map((one) => one.group.league)).toEqual(['150200', '150600']);
+    expect(ranking.groups.map((group) => group.group.league)).toEqual(['150200', '150600']);
     expect(ranking.groups[1]?.value).toBeNull();
   });
 
   it('narrows the pair to clusters with both years, where that is asked', async () => {
     const { pair } = await page('?basis=matched');
-    const whole = pair.filter((one) => one.group.league === undefined);
-    expect(whole.map((one) => [one.year, one.value])).toEqual([
+    const whole = pair.filter((figure) => figure.group.league === undefined);
+    expect(whole.map((figure) => [figure.year, figure.value])).toEqual([
       [2024, 100],
       [2025, 110],
     ]);
@@ -76,7 +78,7 @@ describe('the answer of the page that compares leagues', () => {
     const all = await page('?x=cluster_area&y=cluster_gross_output&size=cluster_gross_output&year=2024');
     const compare = Comparison.parse(await get('/api/v1/compare?indicator=cluster_gross_output&year=2024'));
     expect(all.ranking).toEqual({ whole: compare.whole, groups: compare.groups });
-    const ids = all.matrix.indicators.map((one) => one.id).join(',');
+    const ids = all.matrix.indicators.map((indicator) => indicator.id).join(',');
     expect(all.matrix).toEqual(Matrix.parse(await get(`/api/v1/matrix?indicator=${ids}&year=2024`)));
     const scatter =
       '/api/v1/scatter?x=cluster_area&y=cluster_gross_output&size=cluster_gross_output&by=league&year=2024';
@@ -106,7 +108,9 @@ describe('views kept as data', () => {
   it('name measures that leagues can be compared by', () => {
     const { sets } = loadCompareView(catalogue);
     const methods = sets.flatMap((set) => set.indicators.map((id) => catalogue.indicator(id).aggregation[0]?.method));
-    expect(methods.filter((one) => one === 'list' || one === 'answers' || one === 'distribution')).toEqual([]);
+    expect(methods.filter((method) => method === 'list' || method === 'answers' || method === 'distribution')).toEqual(
+      [],
+    );
     expect(new Set(sets.map((set) => set.id)).size).toBe(sets.length);
   });
 
@@ -117,8 +121,8 @@ describe('views kept as data', () => {
 
   it('are served with the overview, all leagues whatever it is narrowed to', async () => {
     const { tiles, output } = Overview.parse(await get('/api/v1/overview?league=150600'));
-    expect(output.leagues.map((one) => one.league.code)).toEqual(['150600']);
-    expect(tiles.leagues.map((one) => [one.league.code, one.figure.value])).toEqual([
+    expect(output.leagues.map((league) => league.league.code)).toEqual(['150600']);
+    expect(tiles.leagues.map((league) => [league.league.code, league.figure.value])).toEqual([
       ['150200', 110],
       ['150600', 40],
     ]);

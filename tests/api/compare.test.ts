@@ -12,7 +12,8 @@ afterAll(() => api.close());
 
 const compare = (params: Record<string, string | number>) => api.get('/api/v1/compare', params, Comparison);
 type Groups = z.infer<typeof Comparison>['groups'];
-const places = (groups: Groups) => groups.map((one) => [one.group.league ?? one.group.cluster, one.value, one.rank]);
+const places = (groups: Groups) =>
+  groups.map((group) => [group.group.league ?? group.group.cluster, group.value, group.rank]);
 
 describe('the order of groups', () => {
   it('is by rank in the newest report year where none is named', async () => {
@@ -33,8 +34,8 @@ describe('the order of groups', () => {
       ['8', 44, 1],
       ['6', 6, 3],
     ]);
-    expect(groups.map((one) => one.standing?.tied)).toEqual([true, true, false]);
-    expect(groups.map((one) => one.standing?.of)).toEqual([3, 3, 3]);
+    expect(groups.map((group) => group.standing?.tied)).toEqual([true, true, false]);
+    expect(groups.map((group) => group.standing?.of)).toEqual([3, 3, 3]);
   });
 
   it('gives 3, 3, 5 further down, and nobody a place without a figure', async () => {
@@ -55,14 +56,14 @@ describe('the order of groups', () => {
     const { groups } = await compare({ indicator: output, year: 2023 });
     // 2022: 包头 150, 鄂尔多斯 40, 乌海 30, 呼和浩特 10 · 2023: 160, 44, 呼和浩特 25, 乌海 20; without 庚, which
     // entered, and 戊, which said 无, 呼和浩特 stays behind 乌海: 0 and 5
-    expect(groups.map((one) => [one.group.league, one.rank, one.standing?.change])).toEqual([
+    expect(groups.map((group) => [group.group.league, group.rank, group.standing?.change])).toEqual([
       [baotou, 1, 0],
       [ordos, 2, 0],
       [hohhot, 3, 0],
       [wuhai, 4, 0],
     ]);
     const first = await compare({ indicator: output, year: 2022 });
-    expect(first.groups.every((one) => one.standing?.change === null)).toBe(true);
+    expect(first.groups.every((group) => group.standing?.change === null)).toBe(true);
   });
 
   it('goes by the ledger of the day asked for', async () => {
@@ -81,7 +82,7 @@ describe('gaps to the whole', () => {
     const { groups, whole, ahead, behind } = await compare({ indicator: 'sme_output_share_pct' });
     // 75 and 70.454545 against 71.212121; 呼和浩特 has no figure
     expect(whole?.value).toBeCloseTo(71.2121212121212, 9);
-    expect(groups.map((one) => [one.group.league, one.rank])).toEqual([
+    expect(groups.map((group) => [group.group.league, group.rank])).toEqual([
       [ordos, 1],
       [baotou, 2],
       [hohhot, null],
@@ -95,7 +96,7 @@ describe('gaps to the whole', () => {
     const { groups, whole, ahead, behind } = await compare(asked);
     // (0.6 × 40 + 0.4 × 25 + 0.3 × 40) / 105
     expect(whole?.value).toBeCloseTo(0.438095238095238, 9);
-    const found = groups.map((one) => [one.group.cluster, one.rank, one.standing?.gap]);
+    const found = groups.map((group) => [group.group.cluster, group.rank, group.standing?.gap]);
     expect(found).toEqual([
       ['8', 1, expect.closeTo(-0.138095238095238, 9)],
       ['7', 2, expect.closeTo(-0.038095238095238, 9)],
@@ -106,7 +107,7 @@ describe('gaps to the whole', () => {
 
   it('do not exist for parts of a total', async () => {
     const { groups, ahead, behind } = await compare({ indicator: output });
-    expect(groups.map((one) => one.standing?.gap)).toEqual([null, null, null]);
+    expect(groups.map((group) => group.standing?.gap)).toEqual([null, null, null]);
     expect([ahead, behind]).toEqual([0, 0]);
   });
 });
@@ -114,7 +115,7 @@ describe('gaps to the whole', () => {
 describe('growth', () => {
   it('ranks by matched growth with the gap in points', async () => {
     const { groups, whole, ahead, behind } = await compare({ indicator: output, measure: 'growth', year: 2025 });
-    expect(groups.map((one) => one.group.league)).toEqual([hohhot, baotou, ordos]);
+    expect(groups.map((group) => group.group.league)).toEqual([hohhot, baotou, ordos]);
     // 呼和浩特 (6 + 30) / (5 + 25) · 包头 220 / 190 · 鄂尔多斯 88 / 80
     for (const [index, value] of [20, 15.7894736842105, 10].entries())
       expect(groups[index]?.value).toBeCloseTo(value, 9);
@@ -126,7 +127,7 @@ describe('growth', () => {
     expect(groups[0]?.standing?.gapUnit).toBe('points');
     expect([ahead, behind]).toEqual([2, 1]);
     // 2024: 呼和浩特 30 / 25, 包头 190 / 160, 鄂尔多斯 (辛) 40 / 44: the same order
-    expect(groups.map((one) => one.standing?.change)).toEqual([0, 0, 0]);
+    expect(groups.map((group) => group.standing?.change)).toEqual([0, 0, 0]);
   });
 
   it('ranks by raw growth on the basis of all', async () => {
@@ -134,7 +135,7 @@ describe('growth', () => {
     // 呼和浩特 48 / 30 · 包头 220 / 190 · 鄂尔多斯 88 / 80; 2024: 鄂尔多斯 80 / 44, 呼和浩特 30 / 25, 包头 190 / 160
     for (const [index, value] of [60, 15.7894736842105, 10].entries())
       expect(groups[index]?.value).toBeCloseTo(value, 9);
-    expect(groups.map((one) => [one.group.league, one.standing?.change])).toEqual([
+    expect(groups.map((group) => [group.group.league, group.standing?.change])).toEqual([
       [hohhot, 1],
       [baotou, 1],
       [ordos, -2],
@@ -153,7 +154,7 @@ describe('growth', () => {
 describe('peers', () => {
   const peers = async (params: Record<string, string | number>) =>
     (await compare({ indicator: output, year: 2025, ...params })).groups
-      .map((one) => Number(one.group.cluster))
+      .map((group) => Number(group.group.cluster))
       .sort((a, b) => a - b);
 
   it('share the leading industry, the kind of industry, or the programme', async () => {

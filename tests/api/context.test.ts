@@ -37,9 +37,9 @@ const short = ({ rows }: Beside) =>
     row.whole ? 'whole' : row.league,
     row.year,
     row.figure?.value == null ? null : Number(row.figure.value.toFixed(9)),
-    row.context.map((one) => `${one.series} ${one.raw}`).join(', '),
+    row.context.map((point) => `${point.series} ${point.raw}`).join(', '),
   ]);
-const zh = (notes: readonly { zh: string }[]) => notes.map((one) => one.zh);
+const zh = (notes: readonly { zh: string }[]) => notes.map((note) => note.zh);
 
 beforeAll(async () => {
   api = await apiFixture();
@@ -55,7 +55,7 @@ afterAll(() => api.close());
 describe('context series', () => {
   it('come with unit, price basis, sources, years and leagues, and their values with their origin', async () => {
     const { series, names, values, notes } = await context();
-    expect(series.map((one) => one.id)).toEqual(['employed', 'gdp', 'ppi', 'value-added-growth']);
+    expect(series.map((line) => line.id)).toEqual(['employed', 'gdp', 'ppi', 'value-added-growth']);
     expect(series[1]).toEqual({
       id: 'gdp',
       name: { zh: '地区生产总值（示例）', en: 'Gross domestic product (sample)' },
@@ -67,7 +67,9 @@ describe('context series', () => {
     });
     expect(names).toMatchObject({ '150000': { zh: '内蒙古自治区' }, '150200': { zh: '包头市' } });
     expect(values).toHaveLength(8);
-    expect(values.find((one) => one.series === 'gdp' && one.league === '150200' && one.year === 2025)).toMatchObject({
+    expect(
+      values.find((value) => value.series === 'gdp' && value.league === '150200' && value.year === 2025),
+    ).toMatchObject({
       value: 425,
       source: '示例数据（修订）',
       receivedAt: '2026-01-25',
@@ -84,11 +86,11 @@ describe('context series', () => {
     expect([before?.raw, before?.vintages, before?.source]).toEqual(['420.50', 1, '示例数据']);
     expect((await context('?asOf=2026-01-17')).values).toEqual([]);
     const narrowed = await context('?series=gdp,ppi&league=150000&to=2025');
-    expect(narrowed.values.map((one) => [one.series, one.value])).toEqual([
+    expect(narrowed.values.map((value) => [value.series, value.value])).toEqual([
       ['gdp', 2400],
       ['ppi', 97.4],
     ]);
-    expect(narrowed.series.map((one) => one.id)).toEqual(['gdp', 'ppi']);
+    expect(narrowed.series.map((line) => line.id)).toEqual(['gdp', 'ppi']);
   });
 
   it('go out as the table that can be taken in again', async () => {
@@ -98,10 +100,10 @@ describe('context series', () => {
     const again = readCsvTable(answer.rawPayload, catalogue);
     expect(again.findings).toEqual([]);
     const { values } = await context();
-    expect(again.context?.map((one) => [one.series, one.league, one.year, one.value, one.priceBasis])).toEqual(
-      values.map((one) => [one.series, one.league, one.year, one.value, one.priceBasis]),
-    );
-    expect(again.context?.map((one) => one.receivedAt)).toEqual(values.map((one) => one.receivedAt));
+    expect(
+      again.context?.map((point) => [point.series, point.league, point.year, point.value, point.priceBasis]),
+    ).toEqual(values.map((value) => [value.series, value.league, value.year, value.value, value.priceBasis]));
+    expect(again.context?.map((point) => point.receivedAt)).toEqual(values.map((value) => value.receivedAt));
   });
 
   it('go out as Arrow', async () => {
@@ -115,7 +117,7 @@ describe('context series', () => {
     const { headers } = await get('/api/v1/context');
     expect((await get('/api/v1/context', { 'if-none-match': String(headers.etag) })).statusCode).toBe(304);
     const { rows } = Submissions.parse((await get('/api/v1/submissions')).json());
-    expect(rows.slice(0, 2).map((one) => [one.file, one.form, one.cluster, one.clusters])).toEqual([
+    expect(rows.slice(0, 2).map((row) => [row.file, row.form, row.cluster, row.clusters])).toEqual([
       ['修订.csv', 'context-table', null, 0],
       ['示例背景数据.csv', 'context-table', null, 0],
     ]);
@@ -124,7 +126,7 @@ describe('context series', () => {
   it('change no figure of clusters', async () => {
     const answer = await get(`/api/v1/aggregate?indicator=${size}&by=league&from=2025&to=2025`);
     // A 110 and C 40, as without any context.
-    expect(answer.json().figures.map((one: { value: number }) => one.value)).toEqual([150, 110, 40]);
+    expect(answer.json().figures.map((figure: { value: number }) => figure.value)).toEqual([150, 110, 40]);
   });
 });
 
@@ -174,7 +176,7 @@ describe('figures of clusters beside context series', () => {
       ['150200', 2025, 110, 'gdp 425'],
     ]);
     const { values } = await context('?series=gdp&from=2025');
-    const kept = values.map((one) => KeptContextValue.parse({ ...one, name: '', nameEn: '' }));
+    const kept = values.map((value) => KeptContextValue.parse({ ...value, name: '', nameEn: '' }));
     const rows = besideContext({
       figures: [],
       values: kept,
@@ -200,10 +202,10 @@ describe('figures of clusters beside context series', () => {
     ]);
     for (const { en } of growth.notes) expect(en).toMatch(/^[\x20-\x7e“”’–—…]+$/);
     const level = await beside(`indicator=${size}&series=gdp,ppi&from=2025&to=2025`);
-    expect(zh(level.notes).filter((one) => one.startsWith('价格口径不同'))).toEqual([
+    expect(zh(level.notes).filter((name) => name.startsWith('价格口径不同'))).toEqual([
       '价格口径不同：集群指标“集群总产值”为现价，“工业生产者出厂价格指数（示例）”为指数。两者之差含价格变动，不可相减、相除。',
     ]);
-    expect(zh(level.notes).filter((one) => one.startsWith('单位不同'))).toEqual([
+    expect(zh(level.notes).filter((name) => name.startsWith('单位不同'))).toEqual([
       '单位不同：集群指标“集群总产值”为亿元，“工业生产者出厂价格指数（示例）”为上年=100；不可共用坐标轴。',
     ]);
   });
@@ -211,7 +213,9 @@ describe('figures of clusters beside context series', () => {
   it('warn by the price basis of the indicator: current prices, or none', async () => {
     const { series } = await context();
     const told = (indicator: string) =>
-      priceNotes(indicator, series, catalogue).map((one) => /“([^“]+)（示例）”为(\S+?)。/.exec(one.zh)?.slice(1));
+      priceNotes(indicator, series, catalogue).map((priceNote) =>
+        /“([^“]+)（示例）”为(\S+?)。/.exec(priceNote.zh)?.slice(1),
+      );
     expect(told(size)).toEqual([
       ['从业人员', '不适用'],
       ['工业生产者出厂价格指数', '指数'],
@@ -242,10 +246,10 @@ describe('figures of clusters beside context series', () => {
     ]);
     expect(lines).toHaveLength(5);
     expect(
-      lines.filter((one) => one.includes('value-added-growth')).map((one) => one.includes('价格口径不同')),
+      lines.filter((line) => line.includes('value-added-growth')).map((line) => line.includes('价格口径不同')),
     ).toEqual([true, true]);
-    expect(lines.every((one) => one.includes('集群只是其中一部分'))).toBe(true);
-    expect(lines.filter((one) => one.includes(',gdp,')).some((one) => one.includes('价格口径不同'))).toBe(false);
+    expect(lines.every((line) => line.includes('集群只是其中一部分'))).toBe(true);
+    expect(lines.filter((line) => line.includes(',gdp,')).some((line) => line.includes('价格口径不同'))).toBe(false);
   });
 
   it.each([
@@ -277,7 +281,7 @@ describe('a series that a newer file gives another unit', () => {
       const answer = await own.app.inject({ url: '/api/v1/context', headers: host });
       const { series, values, notes } = Context.parse(answer.json());
       expect(series[0]?.units).toEqual(['人', '万人']);
-      expect(values.map((one) => [one.year, one.raw, one.unit])).toEqual([
+      expect(values.map((value) => [value.year, value.raw, value.unit])).toEqual([
         [2024, '290000', '人'],
         [2025, '30', '万人'],
       ]);

@@ -102,14 +102,14 @@ async function fromCsv(query: string): Promise<Plain[]> {
 describe('/api/v1/facts', () => {
   it('gives the newest vintage of every fact, its reason where there is no value, and no contacts', async () => {
     const rows = (await pages('', 1000)).map(plain);
-    const size2024 = rows.filter((one) => one.indicator === size && one.year === 2024);
-    expect(size2024.map((one) => [one.cluster, one.value, one.status, one.vintages])).toEqual([
+    const size2024 = rows.filter((row) => row.indicator === size && row.year === 2024);
+    expect(size2024.map((fact) => [fact.cluster, fact.value, fact.status, fact.vintages])).toEqual([
       [1, 100, 'value', 2],
       [2, 50, 'value', 1],
       [3, null, 'none', 1],
     ]);
     expect(
-      rows.filter((one) => one.cluster === 4).map((one) => [one.indicator, one.value, one.text, one.status]),
+      rows.filter((row) => row.cluster === 4).map((row) => [row.indicator, row.value, row.text, row.status]),
     ).toEqual([
       ['cluster_area', 0, null, 'value'],
       ['operator_name', null, '=是,"有"', 'value'],
@@ -139,7 +139,7 @@ describe('/api/v1/facts', () => {
 
   it('narrows to what is asked for', async () => {
     const told = async (query: string) =>
-      (await pages(query, 100)).map((one) => `${one.cluster.id} ${one.indicator} ${one.year} ${one.value}`);
+      (await pages(query, 100)).map((fact) => `${fact.cluster.id} ${fact.indicator} ${fact.year} ${fact.value}`);
     expect(await told(`league=150600&indicator=${size}`)).toEqual([`3 ${size} 2024 null`, `3 ${size} 2025 40`]);
     expect(await told('cluster=2')).toEqual([`2 ${size} 2024 50`]);
     expect(await told(`cluster=1&indicator=${size}&asOf=2025-06-30`)).toEqual([`1 ${size} 2024 90`]);

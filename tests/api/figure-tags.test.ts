@@ -63,7 +63,7 @@ describe('the tag of an answer', () => {
       { ...base, stage: 'final' },
       { ...base, reviewed: 1 },
     ];
-    const tags = await Promise.all(asked.map((one) => tagOf(linkOf('/api/v1/aggregate', one))));
+    const tags = await Promise.all(asked.map((fact) => tagOf(linkOf('/api/v1/aggregate', fact))));
     const csv = await tagOf(linkOf('/api/v1/aggregate', base), { accept: 'text/csv' });
     expect(new Set([...tags, csv]).size).toBe(asked.length + 1);
   });

@@ -20,7 +20,7 @@ describe('levels with their growth', () => {
     const answer = await get('/api/v1/aggregate?growth=1&indicator=cluster_gross_output&by=league&from=2024&to=2025');
     const { figures } = Aggregate.parse(answer.json());
     const of = (league: string | undefined, year: number) =>
-      figures.find((one) => one.group.league === league && one.year === year);
+      figures.find((figure) => figure.group.league === league && figure.year === year);
     expect(of(undefined, 2024)).toMatchObject({ value: 150, n: 2, of: 3, missing: [3], few: true });
     expect(of('150200', 2024)).toMatchObject({ value: 150, n: 2 });
     expect(of(undefined, 2025)).toMatchObject({ value: 150, n: 2, of: 3, missing: [2] });
@@ -72,7 +72,7 @@ describe('overview', () => {
     const overview = Overview.parse((await get('/api/v1/overview')).json());
     expect(overview.year).toBe(2025);
     expect(overview.headlines[0]?.figures.at(-1)).toMatchObject({ indicator: 'cluster_gross_output', value: 150 });
-    expect(overview.output.leagues.map((one) => one.league.code)).toEqual(['150200', '150600']);
+    expect(overview.output.leagues.map((league) => league.league.code)).toEqual(['150200', '150600']);
     expect(overview.coverage.map(({ league, due, arrived, missing }) => [league.code, due, arrived, missing])).toEqual([
       ['150200', 2, 1, [{ id: 2, name: '乙' }]],
       ['150600', 1, 1, []],
@@ -91,17 +91,19 @@ describe('overview', () => {
 describe('clusters', () => {
   it('lists them in pages that join without a gap', async () => {
     const first = Clusters.parse((await get('/api/v1/clusters?limit=2')).json());
-    expect(first.rows.map((one) => one.name)).toEqual(['甲', '乙']);
+    expect(first.rows.map((row) => row.name)).toEqual(['甲', '乙']);
     expect(first.total).toBe(3);
     const second = Clusters.parse((await get(`/api/v1/clusters?limit=2&cursor=${first.next}`)).json());
-    expect(second.rows.map((one) => one.name)).toEqual(['丙']);
+    expect(second.rows.map((row) => row.name)).toEqual(['丙']);
     expect(second.next).toBeNull();
     expect(first.rows[0]?.growth).toBeCloseTo(10, 9);
   });
 
   it('keeps why a figure is missing apart: none, not submitted, not asked', async () => {
     const page = ClusterPage.parse((await get('/api/v1/clusters/3')).json());
-    const line = page.themes.flatMap((one) => one.lines).find((one) => one.indicator.id === 'cluster_gross_output');
+    const line = page.themes
+      .flatMap((theme) => theme.lines)
+      .find((fact) => fact.indicator.id === 'cluster_gross_output');
     expect(line?.figures.map(({ year, status, value }) => ({ year, status, value }))).toContainEqual({
       year: 2025,
       status: 'value',
@@ -115,9 +117,19 @@ describe('clusters', () => {
 
   it('marks a revised figure and leads from it to every vintage with its place', async () => {
     const page = ClusterPage.parse((await get('/api/v1/clusters/1')).json());
-    const line = page.themes.flatMap((one) => one.lines).find((one) => one.indicator.id === 'cluster_gross_output');
-    expect(line?.figures.find((one) => one.year === 2024)).toMatchObject({ value: 100, vintages: 2, revised: true });
-    expect(line?.figures.find((one) => one.year === 2025)).toMatchObject({ value: 110, vintages: 1, revised: false });
+    const line = page.themes
+      .flatMap((theme) => theme.lines)
+      .find((fact) => fact.indicator.id === 'cluster_gross_output');
+    expect(line?.figures.find((figure) => figure.year === 2024)).toMatchObject({
+      value: 100,
+      vintages: 2,
+      revised: true,
+    });
+    expect(line?.figures.find((figure) => figure.year === 2025)).toMatchObject({
+      value: 110,
+      vintages: 1,
+      revised: false,
+    });
     const { rows } = Observations.parse(
       (await get('/api/v1/clusters/1/observations?indicator=cluster_gross_output&year=2024')).json(),
     );

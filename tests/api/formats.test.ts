@@ -82,7 +82,14 @@ interface Figures {
   figures: { indicator: string; group: Record<string, string>; year: number; value: number; n: number; rank: number }[];
 }
 const figures = ({ figures }: Figures): Told =>
-  figures.map((one) => [one.indicator, one.group.league ?? null, one.year, one.value, one.n, one.rank]);
+  figures.map((figure) => [
+    figure.indicator,
+    figure.group.league ?? null,
+    figure.year,
+    figure.value,
+    figure.n,
+    figure.rank,
+  ]);
 const ofFigures = { json: figures, columns: ['indicator', 'league', 'year', 'value', 'n', 'rank'] };
 
 const formats: Format[] = [
@@ -99,7 +106,7 @@ const formats: Format[] = [
     url: `/api/v1/matrix?indicator=${size},sme_output_share_pct&year=2024`,
     json: ({ rows }: { rows: { group: { league: string }; cells: Record<string, number>[] }[] }) =>
       rows.flatMap(({ group, cells }) =>
-        cells.map((one) => [group.league, one.indicator, one.value, one.rank, one.of, one.position, one.few]),
+        cells.map((cell) => [group.league, cell.indicator, cell.value, cell.rank, cell.of, cell.position, cell.few]),
       ),
     columns: ['league', 'indicator', 'value', 'rank', 'of', 'position', 'few'],
   },
@@ -109,7 +116,7 @@ const formats: Format[] = [
       points,
     }: {
       points: { group: { cluster: string }; x: number; y: number; size: number; few: boolean }[];
-    }) => points.map((one) => [one.group.cluster, one.x, one.y, one.size, one.few]),
+    }) => points.map((point) => [point.group.cluster, point.x, point.y, point.size, point.few]),
     columns: ['cluster', 'x', 'y', 'size', 'few'],
   },
   {
@@ -119,32 +126,34 @@ const formats: Format[] = [
     }: {
       rows: { clusterId: number; year: number; reported: number; recomputed: Row[]; agreesWith: string }[];
     }) =>
-      rows.map((one) => [
-        one.clusterId,
-        one.year,
-        one.reported,
-        one.recomputed[0]?.value ?? null,
-        one.recomputed[0]?.difference ?? null,
-        one.agreesWith,
+      rows.map((row) => [
+        row.clusterId,
+        row.year,
+        row.reported,
+        row.recomputed[0]?.value ?? null,
+        row.recomputed[0]?.difference ?? null,
+        row.agreesWith,
       ]),
     columns: ['cluster', 'year', 'reported', 'recomputed_year', 'difference_year', 'agrees_with'],
   },
   {
     url: '/api/v1/green-names',
     json: ({ rows }: { rows: { name: string; kind: string; clusters: { clusterId: number; year: number }[] }[] }) =>
-      rows.flatMap(({ name, kind, clusters }) => clusters.map((one) => [name, kind, one.clusterId, one.year])),
+      rows.flatMap(({ name, kind, clusters }) =>
+        clusters.map((cluster) => [name, kind, cluster.clusterId, cluster.year]),
+      ),
     columns: ['name', 'kind', 'cluster', 'year'],
   },
   {
     url: '/api/v1/clusters',
     json: ({ rows }: { rows: { id: number; growth: number; industry: string; output: Row[] }[] }) =>
-      rows.flatMap((one) => one.output.map((at) => [one.id, one.industry, one.growth, at.year, at.value, at.status])),
+      rows.flatMap((row) => row.output.map((at) => [row.id, row.industry, row.growth, at.year, at.value, at.status])),
     columns: ['cluster', 'industry', 'growth', 'year', 'value', 'status'],
   },
   {
     url: '/api/v1/clusters/1/observations',
     json: ({ rows }: { rows: Row[] }) =>
-      rows.map((one) => [one.indicator, one.year, one.value, one.raw, one.place, one.current]),
+      rows.map((row) => [row.indicator, row.year, row.value, row.raw, row.place, row.current]),
     columns: ['indicator', 'year', 'value', 'raw', 'place', 'current'],
   },
 ].map((one) => ({ ...one, json: one.json as Format['json'] }));
@@ -244,11 +253,11 @@ describe('exports', () => {
         number(row[at('growth_raw')]),
       ]),
     ).toEqual(
-      figures.map((one: { indicator: string; year: number; value: number; growth: { raw: number } | null }) => [
-        one.indicator,
-        one.year,
-        one.value,
-        one.growth?.raw ?? null,
+      figures.map((figure: { indicator: string; year: number; value: number; growth: { raw: number } | null }) => [
+        figure.indicator,
+        figure.year,
+        figure.value,
+        figure.growth?.raw ?? null,
       ]),
     );
     const table = tableFromIPC((await get(`/api/v1/aggregate?${question}`, arrow)).rawPayload);

@@ -63,7 +63,7 @@ async function learn(): Promise<Record<string, string[]>> {
   const read = async (url: string) => (await send('GET', url)).json();
   const catalogue: { indicators: { id: string; kind: string; theme: string }[]; forms: { id: string }[] } =
     await read('/api/v1/catalogue');
-  const ids = (rows: { id: string | number }[]) => rows.map((one) => String(one.id));
+  const ids = (rows: { id: string | number }[]) => rows.map((row) => String(row.id));
   const sizes = ['cluster_gross_output', 'leading_product_export_growth_pct', 'cluster_area'];
   const indicators = [...sizes, ...sizes, ...ids(catalogue.indicators.slice(0, 40))];
   const about: { leagues: { code: string }[] } = await read('/api/v1/about');
@@ -73,7 +73,7 @@ async function learn(): Promise<Record<string, string[]>> {
     x: indicators,
     y: indicators,
     size: indicators,
-    league: about.leagues.map((one) => one.code),
+    league: about.leagues.map((league) => league.code),
     form: ids(catalogue.forms),
     cursor: [Buffer.from('[1]').toString('base64url'), Buffer.from('[1,2024,1]').toString('base64url')],
     '/api/v1/questions/{id}': ids(await read('/api/v1/questions')),
@@ -118,19 +118,19 @@ function link(operation: Described, values: Values): string {
 const parametersOf = (operation: Described): fc.Arbitrary<Values> =>
   fc.record(
     Object.fromEntries(
-      operation.parameters.map((one): [string, fc.Arbitrary<unknown>] => [
-        one.name,
-        one.schema.type === 'array'
-          ? valid(one.schema, wordsFor(operation, one)).filter(
+      operation.parameters.map((parameter): [string, fc.Arbitrary<unknown>] => [
+        parameter.name,
+        parameter.schema.type === 'array'
+          ? valid(parameter.schema, wordsFor(operation, parameter)).filter(
               (value) => !(value as string[]).some((word) => String(word).includes(',')),
             )
-          : valid(one.schema, wordsFor(operation, one)),
+          : valid(parameter.schema, wordsFor(operation, parameter)),
       ]),
     ),
     {
       requiredKeys: operation.parameters
-        .filter((one) => one.required || one.name === 'indicator')
-        .map((one) => one.name),
+        .filter((parameter) => parameter.required || parameter.name === 'indicator')
+        .map((parameter) => parameter.name),
     },
   );
 
@@ -165,13 +165,13 @@ function check(operation: Described, url: string, answer: Answer): void {
 }
 
 const fields = (answer: Answer): string[] =>
-  Problem.parse(answer.json()).errors.map((one) => one.field.split('/')[0] ?? '');
+  Problem.parse(answer.json()).errors.map((error) => error.field.split('/')[0] ?? '');
 
 describe('any question that the description allows', () => {
   it('is answered in its shape or refused with the parameter at fault', async () => {
     let asked = 0;
     const statuses = new Map<number, number>();
-    for (const operation of operations.filter((one) => one.method === 'GET')) {
+    for (const operation of operations.filter((operation) => operation.method === 'GET')) {
       const accepts = fc.constantFrom('application/json', 'application/json', 'text/csv', arrow, '*/*', 'x');
       await fc.assert(
         fc.asyncProperty(parametersOf(operation), accepts, async (values, accept) => {
@@ -180,7 +180,7 @@ describe('any question that the description allows', () => {
           asked += 1;
           statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1);
           check(operation, url, answer);
-          const names = operation.parameters.map((one) => one.name);
+          const names = operation.parameters.map((parameter) => parameter.name);
           if (answer.statusCode === 422) for (const field of fields(answer)) expect(names, url).toContain(field);
           // What is allowed is no wrong parameter; only a cursor means nothing but to the list that gave it.
           if (answer.statusCode === 400) expect(fields(answer), `${url} ${answer.body}`).toEqual(['cursor']);
@@ -193,7 +193,7 @@ describe('any question that the description allows', () => {
   });
 
   it('may be asked for its head alone', async () => {
-    for (const operation of operations.filter((one) => one.method === 'GET')) {
+    for (const operation of operations.filter((operation) => operation.method === 'GET')) {
       for (const values of fc.sample(parametersOf(operation), { seed, numRuns: 1 })) {
         const url = link(operation, values);
         const [head, whole] = [await send('HEAD', url), await send('GET', url)];
@@ -244,7 +244,9 @@ describe('a question with one wrong parameter', () => {
         400,
         expect.stringContaining('indicatorr'),
       ]);
-      for (const { name } of operation.parameters.filter((one) => one.required && one.in === 'query')) {
+      for (const { name } of operation.parameters.filter(
+        (parameter) => parameter.required && parameter.in === 'query',
+      )) {
         const { [name]: _gone, ...rest } = good;
         const short = await send(operation.method, link(operation, rest), bodyOf(operation));
         expect([name, short.statusCode, fields(short)]).toEqual([name, 400, expect.arrayContaining([name])]);
@@ -276,7 +278,7 @@ function isAllowed(operation: Described, payload: string): boolean {
 
 describe('a body', () => {
   it('that the description allows is taken or refused in words', async () => {
-    for (const operation of operations.filter((one) => one.requestBody !== undefined)) {
+    for (const operation of operations.filter((operation) => operation.requestBody !== undefined)) {
       const type = bodyType(operation);
       if (!type.endsWith('json')) continue;
       const schema = operation.requestBody?.content[type]?.schema ?? {};
@@ -310,7 +312,7 @@ describe('a body', () => {
     ];
     const types = ['application/json', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'x'];
     for (const operation of operations.filter(
-      (one) => one.requestBody !== undefined && bodyType(one).endsWith('json'),
+      (operation) => operation.requestBody !== undefined && bodyType(operation).endsWith('json'),
     )) {
       const [values = {}] = fc.sample(parametersOf(operation), { seed, numRuns: 1 });
       const url = link(operation, values);
@@ -327,7 +329,9 @@ describe('a body', () => {
 
   it('of a file that is none is told as rejected, whatever its name', async () => {
     const names = ['a.docx', 'a.xlsx', 'a.csv', 'a.zip', 'a', '../../a.csv', '字.docx', '\u0000.csv', 'a'.repeat(400)];
-    const operation = operations.find((one) => one.method === 'POST' && one.path === '/api/v1/submissions');
+    const operation = operations.find(
+      (operation) => operation.method === 'POST' && operation.path === '/api/v1/submissions',
+    );
     if (operation === undefined) throw new Error('no route takes files');
     const bytes = fc.sample(fc.uint8Array({ maxLength: 200 }), { seed, numRuns: names.length });
     for (const [index, name] of names.entries()) {

@@ -32,14 +32,14 @@ describe('names of the green system', () => {
 
   it('are counted by the kind that the name tells', async () => {
     const { kinds } = await names();
-    expect(kinds.map((one) => [one.id, one.count])).toEqual([
+    expect(kinds.map((kind) => [kind.id, kind.count])).toEqual([
       ['factory', 1],
       ['park', 1],
       ['supply-chain', 1],
       ['design', 0],
       [null, 1],
     ]);
-    expect(kinds.every((one) => one.name.zh !== '' && one.name.en !== '')).toBe(true);
+    expect(kinds.every((kind) => kind.name.zh !== '' && kind.name.en !== '')).toBe(true);
   });
 
   it('are narrowed by filters, years and the day', async () => {

@@ -103,7 +103,7 @@ describe('the way in', () => {
     expect(receipt.outcome).toBe('rejected');
     expect(receipt.findings[0]?.message.length).toBeGreaterThan(10);
     const { rows } = Submissions.parse((await get('/api/v1/submissions?outcome=rejected')).json());
-    expect(rows.map((one) => one.file)).toEqual(['表.pdf']);
+    expect(rows.map((row) => row.file)).toEqual(['表.pdf']);
     const id = rows[0]!.id;
     const page = SubmissionPage.parse((await get(`/api/v1/submissions/${id}`)).json());
     expect(page.findings[0]?.zh).not.toBe(page.findings[0]?.en);

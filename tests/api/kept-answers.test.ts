@@ -168,15 +168,15 @@ describe('answers of the server', () => {
       const all = await Promise.all(
         Array.from({ length: 50 }, (_, index) => get(link, { 'accept-encoding': encodings[index % 3] ?? '' })),
       );
-      expect(new Set(all.map((one) => one.statusCode))).toEqual(new Set([200]));
-      const text = (one: (typeof all)[number]) =>
-        one.headers['content-encoding'] === 'gzip'
-          ? gunzipSync(one.rawPayload).toString()
-          : one.headers['content-encoding'] === 'br'
-            ? brotliDecompressSync(one.rawPayload).toString()
-            : one.body;
+      expect(new Set(all.map((response) => response.statusCode))).toEqual(new Set([200]));
+      const text = (response: (typeof all)[number]) =>
+        response.headers['content-encoding'] === 'gzip'
+          ? gunzipSync(response.rawPayload).toString()
+          : response.headers['content-encoding'] === 'br'
+            ? brotliDecompressSync(response.rawPayload).toString()
+            : response.body;
       expect(new Set(all.map(text)).size).toBe(1);
-      expect(new Set(all.map((one) => one.headers.etag)).size).toBe(3);
+      expect(new Set(all.map((response) => response.headers.etag)).size).toBe(3);
     });
     expect(count).toBe(1);
   });

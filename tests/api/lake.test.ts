@@ -124,9 +124,9 @@ const plan = [
   { ...row, point: 'target' as const, year: 2027, value: 0.4, unit: '亿元', raw: '0.40', place: '表5 行2 列4' },
 ];
 
-const own = (one: Installed) => ({ ledger: one.ledger, snapshots: one.snapshots });
-const write = (one: Installed, lake: string, asOf: IsoDate | null = null) =>
-  writeLake(everything, own(one), one.catalogue, asOf, lake);
+const own = (installation: Installed) => ({ ledger: installation.ledger, snapshots: installation.snapshots });
+const write = (installation: Installed, lake: string, asOf: IsoDate | null = null) =>
+  writeLake(everything, own(installation), installation.catalogue, asOf, lake);
 
 async function answered(one: Installed, words: Record<string, string>) {
   const query = AggregateQuery.parse({ ...span, ...words });
@@ -343,7 +343,7 @@ describe('a lake of two ledgers', () => {
       expect(
         found.map((row) => [row.column_name, String(row.column_type).toLowerCase()]),
         name,
-      ).toEqual(columns.map((one: { name: string; type: string }) => [one.name, one.type]));
+      ).toEqual(columns.map((column: { name: string; type: string }) => [column.name, column.type]));
     }
     expect(schema.tables.map(({ name }: { name: string }) => name)).toEqual(Object.keys(lakeTables));
     for (const { columns } of schema.tables) {

@@ -18,7 +18,7 @@ describe('levels with growth beside', () => {
   it('stand for five years where none are named', async () => {
     const { figures, indicators } = await series({ indicator: output });
     // 100+50+30+10+0+40 · 110+50+20+5+20+44 · 130+60+40+5+25+40 · 150+70+44+12+6+30+44
-    expect(figures.map((one) => [one.year, one.value])).toEqual([
+    expect(figures.map((figure) => [figure.year, figure.value])).toEqual([
       [2022, 230],
       [2023, 249],
       [2024, 300],
@@ -26,14 +26,14 @@ describe('levels with growth beside', () => {
     ]);
     expect(figures[2]?.growth?.matched).toBeCloseTo(13.5371179039301, 9); // 260 / 229
     expect(figures[2]?.growth?.decomposition?.leaving).toBeCloseTo(-8.03212851405622, 9); // −20 / 249
-    expect(indicators.map((one) => one.id)).toEqual([output]);
+    expect(indicators.map((indicator) => indicator.id)).toEqual([output]);
   });
 
   it('take dimensions, filters, joint modes and a day', async () => {
     const asked = { indicator: output, by: 'league', from: 2025, to: 2025 };
     const by = async (params: Record<string, string | number>) =>
       Object.fromEntries(
-        (await series({ ...asked, ...params })).figures.map((one) => [one.group.league ?? 'all', one.value]),
+        (await series({ ...asked, ...params })).figures.map((figure) => [figure.group.league ?? 'all', figure.value]),
       );
     expect(await by({})).toEqual({ all: 356, [baotou]: 220, [ordos]: 88, [hohhot]: 48 });
     // 150 + 42 · 88 + 28 · 48
@@ -71,7 +71,9 @@ describe('the overview', () => {
   it('tells the headlines of the newest year', async () => {
     const { year, years, clusters, headlines } = await overview();
     expect([year, years, clusters]).toEqual([2025, [2022, 2023, 2024, 2025], 7]);
-    const values = Object.fromEntries(headlines.map((one) => [one.indicator.id, one.figures.at(-1)?.value]));
+    const values = Object.fromEntries(
+      headlines.map((headline) => [headline.indicator.id, headline.figures.at(-1)?.value]),
+    );
     expect(values).toEqual({
       [output]: 356,
       specialized_sme_count: 35, // 20 + 10 + 5
@@ -85,23 +87,24 @@ describe('the overview', () => {
 
   it('tells output by league with growth, leagues that have left among them', async () => {
     const { output: part } = await overview();
-    expect(part.region.map((one) => one.value)).toEqual([230, 249, 300, 356]);
-    const of = (code: string) => part.leagues.find((one) => one.league.code === code)?.figures.map((one) => one.value);
+    expect(part.region.map((figure) => figure.value)).toEqual([230, 249, 300, 356]);
+    const of = (code: string) =>
+      part.leagues.find((league) => league.league.code === code)?.figures.map((figure) => figure.value);
     expect(of(baotou)).toEqual([150, 160, 190, 220]);
     expect(of(ordos)).toEqual([40, 44, 80, 88]);
     expect(of(hohhot)).toEqual([10, 25, 30, 48]);
     expect(of(wuhai)?.slice(0, 2)).toEqual([30, 20]);
-    const bao = part.leagues.find((one) => one.league.code === baotou);
+    const bao = part.leagues.find((league) => league.league.code === baotou);
     expect(bao?.figures.at(-1)?.growth?.matched).toBeCloseTo(15.7894736842105, 9); // 220 / 190
   });
 
   it('tells who has not reported', async () => {
     const due = async (params: Record<string, string | number>) =>
-      (await overview(params)).coverage.map((one) => [
-        one.league.code,
-        one.due,
-        one.arrived,
-        one.missing.map((who) => who.name),
+      (await overview(params)).coverage.map((coverage) => [
+        coverage.league.code,
+        coverage.due,
+        coverage.arrived,
+        coverage.missing.map((who) => who.name),
       ]);
     // in the order of the house: 呼和浩特, 包头, 鄂尔多斯
     expect(await due({})).toEqual([

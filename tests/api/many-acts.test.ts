@@ -70,7 +70,7 @@ describe('findings of one kind', () => {
     const { version } = all.api.ledger;
     const preview = await done(reviewer!, 'acts', act, names, true);
     expect(all.api.ledger.version).toBe(version);
-    const counts = names.map((name) => found.get(shared.code)?.filter((one) => one === name).length ?? 0);
+    const counts = names.map((name) => found.get(shared.code)?.filter((text) => text === name).length ?? 0);
     expect(preview).toEqual([
       ['甲', counts[0], null],
       ['乙', 0, 'kind-not-found'],

@@ -22,9 +22,9 @@ describe('the heat matrix', () => {
   it('has a row per league and a cell per indicator, in the order asked', async () => {
     const { rows, year, indicators: heads, names } = await matrix();
     expect(year).toBe(2025);
-    expect(heads.map((one) => one.id)).toEqual(indicators);
+    expect(heads.map((head) => head.id)).toEqual(indicators);
     expect(rows.map((row) => row.group.league).sort()).toEqual([hohhot, baotou, ordos]);
-    for (const row of rows) expect(row.cells.map((one) => one.indicator)).toEqual(indicators);
+    for (const row of rows) expect(row.cells.map((cell) => cell.indicator)).toEqual(indicators);
     expect(names[hohhot]?.zh).toBe('呼和浩特市');
   });
 
@@ -81,11 +81,11 @@ describe('the scatter', () => {
     const asked = { x: 'sme_output_share_pct', y: 'sme_rd_intensity_pct' };
     const { points, x, y, size, year, notes, names } = await api.get('/api/v1/scatter', asked, Scatter);
     expect([x.id, y.id, size.id, year]).toEqual(['sme_output_share_pct', 'sme_rd_intensity_pct', output, 2025]);
-    const at = (cluster: string) => points.find((one) => one.group.cluster === cluster);
+    const at = (cluster: string) => points.find((point) => point.group.cluster === cluster);
     expect(at('1')).toEqual({ group: { cluster: '1' }, x: 80, y: expect.closeTo(3, 9), size: 150, few: true });
     expect(at('2')).toMatchObject({ x: 50, y: expect.closeTo(4, 9), size: 70 });
     // 丁 left before
-    expect(points.map((one) => one.group.cluster)).toEqual(['1', '2', '3', '5', '6', '7', '8']);
+    expect(points.map((point) => point.group.cluster)).toEqual(['1', '2', '3', '5', '6', '7', '8']);
     // 丙 states an intensity with amounts, but no share by which the others are weighted
     expect(at('3')).toMatchObject({ x: null, y: null, size: 44 });
     expect(at('7')).toMatchObject({ x: null, y: null, size: 30 });
@@ -96,7 +96,7 @@ describe('the scatter', () => {
   it('groups by league with any third measure', async () => {
     const asked = { x: output, y: 'sme_output_share_pct', size: 'sme_employees', by: 'league' };
     const { points } = await api.get('/api/v1/scatter', asked, Scatter);
-    const at = (league: string) => points.find((one) => one.group.league === league);
+    const at = (league: string) => points.find((point) => point.group.league === league);
     // 800 + 400 · 300
     expect(at(baotou)).toMatchObject({ x: 220, y: expect.closeTo(70.4545454545455, 9), size: 1200, few: true });
     expect(at(ordos)).toMatchObject({ x: 88, y: expect.closeTo(75, 9), size: 300 });
@@ -105,7 +105,7 @@ describe('the scatter', () => {
 
   it('may set a measure against itself', async () => {
     const { points } = await api.get('/api/v1/scatter', { x: output, y: output, by: 'league' }, Scatter);
-    expect(points.find((one) => one.group.league === ordos)).toMatchObject({ x: 88, y: 88, size: 88 });
+    expect(points.find((point) => point.group.league === ordos)).toMatchObject({ x: 88, y: 88, size: 88 });
   });
 
   it('refuses what cannot be rebuilt for a league, by the name of the measure', async () => {

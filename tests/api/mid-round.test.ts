@@ -104,14 +104,14 @@ const near = (a: number, b: number, what: string) =>
   expect(Math.abs(a - b), what).toBeLessThan(1e-6 * Math.max(1, Math.abs(b)));
 
 /** Output of the clusters that count in both years, added up apart from the product. */
-const matched = arrived.filter((one) => one !== doubtful);
+const matched = arrived.filter((value) => value !== doubtful);
 const total = (year: number, clusters: readonly number[] = matched) =>
-  clusters.reduce((sum, one) => sum + outputOf(one, year), 0);
+  clusters.reduce((sum, cluster) => sum + outputOf(cluster, year), 0);
 
 describe('a ledger in mid-round', () => {
   it('says how many reports are in, compares those that are, and names what is missing and doubtful', async () => {
     const { overview } = await pages();
-    const now = overview.output.region.find((one) => one.year === 2025);
+    const now = overview.output.region.find((figure) => figure.year === 2025);
     expect(now?.reports).toEqual({ n: 8, of: 12 });
     expect([now?.n, now?.of, now?.missing]).toEqual([7, 12, [4, 9, 10, 11, 12]]);
     expect(now?.doubtful).toEqual([doubtful]);
@@ -138,7 +138,9 @@ describe('a ledger in mid-round', () => {
 
   it('puts it in on every page by the same switch', async () => {
     const whole = (figures: readonly AggregateFigure[]) =>
-      figures.find((one) => one.indicator === size && one.year === 2025 && Object.keys(one.group).length === 0);
+      figures.find(
+        (figure) => figure.indicator === size && figure.year === 2025 && Object.keys(figure.group).length === 0,
+      );
     const overview = Overview.parse(await get('/api/v1/overview?doubtful=1'));
     const compare = ComparePage.parse(await get('/api/v1/pages/compare?doubtful=1'));
     const indicator = IndicatorPage.parse(await get(`/api/v1/pages/indicators/${size}?doubtful=1`));
@@ -148,7 +150,7 @@ describe('a ledger in mid-round', () => {
       expect(whole(figures)?.doubtful).toEqual([]);
     }
     expect([overview.doubtful, indicator.doubtful]).toEqual([[], []]);
-    const league = compare.ranking.groups.find((one) => one.group.league === leagueOf(doubtful));
+    const league = compare.ranking.groups.find((group) => group.group.league === leagueOf(doubtful));
     expect(league?.n).toBe(3);
   });
 
@@ -211,20 +213,20 @@ describe('a ledger in mid-round', () => {
     const { figures } = Aggregate.parse(
       await get(`/api/v1/aggregate?indicator=${restated.indicator}&by=cluster&cluster=1&from=2024&to=2024`),
     );
-    expect(figures.find((one) => one.group.cluster === '1')?.value).toBe(restated.to);
+    expect(figures.find((figure) => figure.group.cluster === '1')?.value).toBe(restated.to);
   });
 
   it('has one value for a figure on all pages, and parts that add up', async () => {
     const known = new Map<string, number | null>();
     let compared = 0;
-    for (const one of figuresIn(await pages())) {
-      const { indicator, year, group, growth } = one;
-      const what = `${indicator} ${year} ${JSON.stringify(group)} ${one.measure} ${one.basis}`;
+    for (const figure of figuresIn(await pages())) {
+      const { indicator, year, group, growth } = figure;
+      const what = `${indicator} ${year} ${JSON.stringify(group)} ${figure.measure} ${figure.basis}`;
       if (known.has(what)) {
         compared += 1;
-        expect(one.value, what).toBe(known.get(what) ?? null);
+        expect(figure.value, what).toBe(known.get(what) ?? null);
       }
-      known.set(what, one.value);
+      known.set(what, figure.value);
       if (growth === null) continue;
       const parts = growth.decomposition;
       if (parts !== null)
@@ -243,13 +245,13 @@ describe('a ledger in mid-round', () => {
 
   it('moves nobody by a report that has not come', async () => {
     const { compare } = await pages();
-    for (const page of compare.filter((one) => one.indicator.id === size)) {
+    for (const page of compare.filter((fact) => fact.indicator.id === size)) {
       for (const figure of figuresIn(page.ranking)) expect(figure.standing?.change ?? 0, figure.indicator).toBe(0);
       for (const turn of turnsOf(page)) expect(turn.won ?? 0, `${turn.code}`).toBe(0);
     }
     const [first] = compare;
     expect(first?.basis).toBe('matched');
-    expect(first?.ranking.groups.map((one) => [one.group.league, one.n])).toEqual([
+    expect(first?.ranking.groups.map((group) => [group.group.league, group.n])).toEqual([
       [leaguesOfRound[2], 2],
       [leaguesOfRound[0], 3],
       [leaguesOfRound[1], 2],
@@ -259,9 +261,9 @@ describe('a ledger in mid-round', () => {
 
   it('adds what leagues contribute up to the growth that the title tells', async () => {
     const { compare } = await pages();
-    for (const page of compare.filter((one) => one.indicator.id === size)) {
+    for (const page of compare.filter((fact) => fact.indicator.id === size)) {
       const found = contributionsOf(page);
-      near(found?.parts.reduce((sum, one) => sum + one.value, 0) ?? 0, found?.growth ?? 1, 'contributions');
+      near(found?.parts.reduce((sum, part) => sum + part.value, 0) ?? 0, found?.growth ?? 1, 'contributions');
       near(found?.growth ?? 0, (total(2025) / total(2024) - 1) * 100, 'growth');
     }
   });
@@ -269,17 +271,17 @@ describe('a ledger in mid-round', () => {
   it('draws a line or a step up wherever it says that something rose', async () => {
     const { indicators, topic } = await pages();
     for (const page of [...indicators, ...topic]) {
-      const ids = [...new Set(page.region.map((one) => one.indicator))];
+      const ids = [...new Set(page.region.map((figure) => figure.indicator))];
       for (const id of ids) {
-        const course = page.region.filter((one) => one.indicator === id);
+        const course = page.region.filter((figure) => figure.indicator === id);
         const links = linksOf(course, page.completeFrom);
-        course.forEach((one, at) => {
-          const change = changeOf(one, { type: 'number' });
+        course.forEach((figure, at) => {
+          const change = changeOf(figure, { type: 'number' });
           const before = course[at - 1]?.value ?? null;
-          if (change === null || one.value === null || change.value === 0) return;
+          if (change === null || figure.value === null || change.value === 0) return;
           const step = links.steps[at] ?? null;
-          if (step !== null) expect(step.to, `${id} ${one.year}`).toBeGreaterThan(step.from);
-          if (links.linked[at]) expect(one.value, `${id} ${one.year}`).toBeGreaterThan(before ?? Infinity);
+          if (step !== null) expect(step.to, `${id} ${figure.year}`).toBeGreaterThan(step.from);
+          if (links.linked[at]) expect(figure.value, `${id} ${figure.year}`).toBeGreaterThan(before ?? Infinity);
         });
       }
     }
@@ -319,10 +321,10 @@ describe('a ledger in mid-round', () => {
         const reader = topicReader({ ...page, indicators: [page.entry] }, speech);
         models.push(trendFigure(page, reader), leagueBars(page.entry.id, 'level', reader));
       }
-      const drawn = models.filter((one) => one !== null);
+      const drawn = models.filter((model) => model !== null);
       expect(drawn.length).toBeGreaterThan(10);
-      sentences.push(...drawn.flatMap((one) => [one.title, one.sentence]));
-      for (const one of sentences) expect(one.replace(denials, ''), one).not.toMatch(falls);
+      sentences.push(...drawn.flatMap((model) => [model.title, model.sentence]));
+      for (const sentence of sentences) expect(sentence.replace(denials, ''), sentence).not.toMatch(falls);
       for (const model of drawn) extremes(model);
     }
   });
@@ -379,7 +381,7 @@ function extremes({ title, sentence, table }: FigureModel): void {
   const ordered = [...rows].sort((a, b) => b.value - a.value);
   for (const words of [title, sentence]) {
     if (/不计|leaving out|浅色/.test(words)) continue;
-    const first = rows.find((one) => words.startsWith(one.name) && /^.{0,24}(最高|居首|增速最高)/.test(words));
+    const first = rows.find((row) => words.startsWith(row.name) && /^.{0,24}(最高|居首|增速最高)/.test(words));
     if (first !== undefined) expect(first.value, words).toBe(ordered[0]?.value);
   }
 }

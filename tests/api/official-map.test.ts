@@ -39,8 +39,10 @@ describe('an official map in the data directory', () => {
       approval: '示S(2026)001号',
       leagues: ['150200', '150600'],
     });
-    expect(map?.geojson.features.map((one) => one.properties.name)).toEqual(['150200', '150600', '#2', '#3']);
-    expect(map?.geojson.features.map((one) => one.geometry)).toEqual(dropped.features.map((one) => one.geometry));
+    expect(map?.geojson.features.map((feature) => feature.properties.name)).toEqual(['150200', '150600', '#2', '#3']);
+    expect(map?.geojson.features.map((feature) => feature.geometry)).toEqual(
+      dropped.features.map((feature) => feature.geometry),
+    );
   });
 
   it.each([

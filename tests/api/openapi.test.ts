@@ -14,7 +14,9 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const faults = (find: (operation: ReturnType<typeof operationsOf>[number]) => string[]) =>
-  operationsOf(document).flatMap((one) => find(one).map((fault) => `${one.method} ${one.path}: ${fault}`));
+  operationsOf(document).flatMap((described) =>
+    find(described).map((fault) => `${described.method} ${described.path}: ${fault}`),
+  );
 
 describe('/api/openapi.json', () => {
   it('is a document that the standard allows', async () => {
@@ -37,7 +39,7 @@ describe('/api/openapi.json', () => {
         const path = stack.join('');
         return methods === undefined ? [] : methods.split(', ').map((method) => `${method} ${path}`);
       })
-      .filter((one) => /^(GET|POST|PUT|PATCH|DELETE) \/api\/(v1\/|health)/.test(one));
+      .filter((name) => /^(GET|POST|PUT|PATCH|DELETE) \/api\/(v1\/|health)/.test(name));
     const described = operationsOf(document).map(
       ({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
     );
@@ -52,17 +54,19 @@ describe('/api/openapi.json', () => {
         ...(tags.length === 0 ? ['no tag'] : []),
       ]),
     ).toEqual([]);
-    const summaries = operationsOf(document).map((one) => one.summary);
+    const summaries = operationsOf(document).map((fault) => fault.summary);
     expect(new Set(summaries).size).toBe(summaries.length);
   });
 
   it('says of every parameter what it means and what it may be', () => {
     expect(
       faults(({ parameters }) =>
-        parameters.flatMap((one) => [
-          ...((one.description ?? one.schema.description ?? '') === '' ? [`${one.name} has no description`] : []),
-          ...(Object.keys(one.schema).filter((key) => key !== 'description').length === 0
-            ? [`${one.name} has no type`]
+        parameters.flatMap((parameter) => [
+          ...((parameter.description ?? parameter.schema.description ?? '') === ''
+            ? [`${parameter.name} has no description`]
+            : []),
+          ...(Object.keys(parameter.schema).filter((key) => key !== 'description').length === 0
+            ? [`${parameter.name} has no type`]
             : []),
         ]),
       ),
@@ -85,7 +89,7 @@ describe('/api/openapi.json', () => {
         }),
       ),
     ).toEqual([]);
-    expect(faults(({ responses }) => ['200', '400', '4XX', '5XX'].filter((one) => !(one in responses)))).toEqual([]);
+    expect(faults(({ responses }) => ['200', '400', '4XX', '5XX'].filter((name) => !(name in responses)))).toEqual([]);
   });
 
   it('names the two table formats wherever rows come back', () => {

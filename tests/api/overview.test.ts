@@ -149,7 +149,7 @@ async function reviewed(query = ''): Promise<Overview & { attention: NonNullable
 
 function lineOf<K extends AttentionLine['kind']>({ attention }: Overview, kind: K) {
   const lines = attention?.find((one) => one.kind === kind)?.lines ?? [];
-  return lines.flatMap((one) => (one.kind === kind ? [one as Extract<AttentionLine, { kind: K }>] : []));
+  return lines.flatMap((line) => (line.kind === kind ? [line as Extract<AttentionLine, { kind: K }>] : []));
 }
 
 describe('what needs attention', () => {
@@ -160,7 +160,7 @@ describe('what needs attention', () => {
     const { attention, reviewing, headlines, output: figures, rounds } = Overview.parse(first.json());
     expect(attention).toBeNull();
     expect(reviewing).toBe(rounds.reduce((sum, { arrived, extra }) => sum + arrived + extra, 0));
-    expect(headlines.map((one) => one.plan)).toEqual(headlines.map(() => null));
+    expect(headlines.map((headline) => headline.plan)).toEqual(headlines.map(() => null));
     expect(figures.region.at(-1)?.value).toBe(187);
     expect(rounds).toHaveLength(2);
     const { reviewing: left } = await reviewed();
@@ -261,7 +261,7 @@ describe('what needs attention', () => {
     expect(Round.parse(opened.json()).opened).toBe(true);
     const sheet = '/api/v1/rounds/sme-regional-2025/clusters/1';
     const { version, findings } = (await api.app.inject({ url: sheet, headers: { host } })).json();
-    const key = findings.find((one: { code: string }) => one.code === 'standard-slipped').key;
+    const key = findings.find((finding: { code: string }) => finding.code === 'standard-slipped').key;
     const done = await post(`${sheet}/acts`, {
       version,
       act: { kind: 'overruled', finding: key, reason: '数字有误，已核实' },
@@ -278,7 +278,7 @@ describe('what needs attention', () => {
 describe('beside the headlines', () => {
   it('stand clusters by the status of their plan row, of no target of the region', async () => {
     const { headlines } = await reviewed();
-    const plan = (id: string) => headlines.find((one) => one.indicator.id === id)?.plan;
+    const plan = (id: string) => headlines.find((headline) => headline.indicator.id === id)?.plan;
     expect(plan('sme_rd_intensity_pct')).toEqual({
       rows: [{ zh: '研发经费投入', en: expect.any(String) }],
       statuses: { behind: 1 },
@@ -317,7 +317,7 @@ describe('beside the headlines', () => {
       outstanding: expect.closeTo((-50 / 220) * 100, 9),
       doubtful: 0,
     });
-    const sum = Object.values(growth?.decomposition ?? {}).reduce((all, one) => all + one, 0);
+    const sum = Object.values(growth?.decomposition ?? {}).reduce((all, value) => all + value, 0);
     expect(sum).toBeCloseTo(growth?.raw ?? 0, 9);
     expect([enoughClusters, completeFrom]).toEqual([3, 0.8]);
   });

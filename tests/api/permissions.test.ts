@@ -66,8 +66,8 @@ describe('the matrix of seats, routes and scopes', () => {
     const wrong: string[] = [];
     let calls = 0;
     for (const { method, path } of routes) {
-      const right = permissions.rights.find((one) =>
-        one.routes.some(
+      const right = permissions.rights.find((right) =>
+        right.routes.some(
           (route) =>
             route === `${method} ${path}` ||
             (route.endsWith('*') && `${method} ${path}`.startsWith(route.slice(0, -1))),

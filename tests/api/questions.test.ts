@@ -21,7 +21,7 @@ const whole = async (id: string) => {
 describe('the list of questions', () => {
   it('names every question and block in both languages', async () => {
     const list = await api.get('/api/v1/questions', {}, Questions);
-    expect(list.map((one) => one.id)).toEqual([
+    expect(list.map((entry) => entry.id)).toEqual([
       'growth',
       'rd-intensity',
       'innovation',
@@ -32,20 +32,20 @@ describe('the list of questions', () => {
       'governance',
     ]);
     for (const { name, blocks } of list) {
-      expect([name.zh, name.en].every((one) => one.length > 1)).toBe(true);
-      expect(blocks.every((one) => one.name.zh.length > 1 && one.name.en.length > 1 && one.indicators.length > 0)).toBe(
-        true,
-      );
+      expect([name.zh, name.en].every((name) => name.length > 1)).toBe(true);
+      expect(
+        blocks.every((block) => block.name.zh.length > 1 && block.name.en.length > 1 && block.indicators.length > 0),
+      ).toBe(true);
     }
   });
 
   it('holds every figure of every block in its answer', async () => {
     for (const { id, blocks } of await api.get('/api/v1/questions', {}, Questions)) {
       const { figures, question, indicators } = await ask(id);
-      const wanted = blocks.flatMap((one) => one.indicators);
+      const wanted = blocks.flatMap((block) => block.indicators);
       expect(question.id).toBe(id);
-      expect([...new Set(figures.map((one) => one.indicator))]).toEqual(wanted);
-      expect(indicators.map((one) => one.id)).toEqual(wanted);
+      expect([...new Set(figures.map((figure) => figure.indicator))]).toEqual(wanted);
+      expect(indicators.map((indicator) => indicator.id)).toEqual(wanted);
     }
   });
 });
@@ -184,18 +184,18 @@ describe('a named question', () => {
 
   it('shows five years up to the newest where none is named', async () => {
     const { figures } = await ask('openness', {});
-    expect([...new Set(figures.map((one) => one.year))]).toEqual([2022, 2023, 2024, 2025]);
+    expect([...new Set(figures.map((figure) => figure.year))]).toEqual([2022, 2023, 2024, 2025]);
   });
 
   it('is the same engine: figure by figure what the aggregate says', async () => {
     const { figures } = await ask('growth', { from: 2023, to: 2025, by: 'league' });
-    const mine = figures.filter((one) => one.indicator === output);
+    const mine = figures.filter((figure) => figure.indicator === output);
     const { figures: same } = await api.aggregate({ indicator: output, from: 2023, to: 2025, by: 'league', growth: 1 });
     expect(mine).toEqual(same);
   });
 
   it('warns of unlike populations and of current prices', async () => {
     const { notes } = await ask('rd-intensity');
-    expect(notes.map((one) => one.zh).join()).toMatch(/现价.*口径不同/);
+    expect(notes.map((note) => note.zh).join()).toMatch(/现价.*口径不同/);
   });
 });

@@ -26,7 +26,7 @@ describe('the change of a ratio', () => {
     // The others of 2025 hold 70 and 44 of 264 at 50 % and 75 %: 70/264 × (50 − 80) + 44/264 × (75 − 80)
     const others = Object.entries(whole?.split?.parts ?? {}).filter(([part]) => part !== 'within' && part !== 'mix');
     expect(others.reduce((sum, [, part]) => sum + part, 0)).toBeCloseTo((70 * -30 + 44 * -5) / 264, 9);
-    expect(clusters.map(({ total }) => total).reduce((sum, one) => sum + one, 0)).toBeCloseTo(
+    expect(clusters.map(({ total }) => total).reduce((sum, value) => sum + value, 0)).toBeCloseTo(
       whole?.split?.change ?? 0,
       9,
     );
@@ -37,10 +37,12 @@ describe('the change of a ratio', () => {
     const { rows } = await ask({ year: 2025, by: 'league' });
     const params = { indicator: rate, from: 2025, to: 2025, by: 'league', growth: 1 };
     const { figures } = await api.get('/api/v1/aggregate', params, Aggregate);
-    expect(rows.filter((one) => !one.whole).map((one) => one.league)).toEqual(expect.arrayContaining([baotou, ordos]));
+    expect(rows.filter((row) => !row.whole).map((row) => row.league)).toEqual(expect.arrayContaining([baotou, ordos]));
     let compared = 0;
     for (const { league, whole, split } of rows) {
-      const figure = figures.find((one) => (whole ? Object.keys(one.group).length === 0 : one.group.league === league));
+      const figure = figures.find((figure) =>
+        whole ? Object.keys(figure.group).length === 0 : figure.group.league === league,
+      );
       if (split === null) {
         expect(figure?.growth?.matched ?? null).toBeNull();
         continue;
@@ -73,6 +75,6 @@ describe('the change of a ratio', () => {
 
   it('is refused for years that are reversed', async () => {
     const { errors } = await api.refused(path, { indicator: rate, year: 2024, before: 2025 });
-    expect(errors.map((one) => one.field)).toEqual(['before']);
+    expect(errors.map((error) => error.field)).toEqual(['before']);
   });
 });

@@ -181,7 +181,7 @@ describe('the limits', () => {
   it('let through what is just narrow enough', async () => {
     // 1 × 2 × 1 figures from 1 × 2 × 8 facts
     const { figures } = await narrowed.aggregate({ indicator: output, from: 2024, to: 2025 });
-    expect(figures.map((one) => one.value)).toEqual([300, 356]);
+    expect(figures.map((figure) => figure.value)).toEqual([300, 356]);
   });
 
   it('hold for named questions and the matrix too', async () => {
@@ -198,9 +198,11 @@ describe('the limits', () => {
 
   it('turn away the widest question that the parameters allow', async () => {
     const { catalogue } = await import('../support/analytics.ts');
-    const indicators = [...catalogue.indicators.values()].filter((one) => one.aggregation[0]?.method !== 'list');
+    const indicators = [...catalogue.indicators.values()].filter(
+      (indicator) => indicator.aggregation[0]?.method !== 'list',
+    );
     const params = {
-      indicator: indicators.map((one) => one.id).join(','),
+      indicator: indicators.map((indicator) => indicator.id).join(','),
       by: 'cluster,league',
       from: 1990,
       to: 2100,

@@ -74,10 +74,13 @@ describe('filed growth beside recomputed growth', () => {
   });
 
   it('is narrowed by filters, years and the day', async () => {
-    expect((await rows('leading_output_growth_pct', { league: baotou })).map((one) => one.name)).toEqual(['甲', '乙']);
+    expect((await rows('leading_output_growth_pct', { league: baotou })).map((fact) => fact.name)).toEqual([
+      '甲',
+      '乙',
+    ]);
     expect(await rows('leading_output_growth_pct', { from: 2022, to: 2024 })).toEqual([]);
     const during = await rows('leading_output_growth_pct', { asOf: days.returned });
-    expect(during.map((one) => one.name)).toEqual(['甲', '乙']);
+    expect(during.map((fact) => fact.name)).toEqual(['甲', '乙']);
   });
 
   it('is empty for a growth that nobody filed, and refused for what is no growth', async () => {

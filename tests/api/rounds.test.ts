@@ -96,7 +96,7 @@ async function done(one: ReviewAct, cluster = 1): Promise<z.infer<typeof ActDone
   return ActDone.parse(answer.json());
 }
 const keyOf = async (code: string) => {
-  const found = (await sheet()).findings.find((one) => one.code === code);
+  const found = (await sheet()).findings.find((finding) => finding.code === code);
   if (found === undefined) throw new Error(`no finding ${code}`);
   return found.key;
 };
@@ -231,7 +231,7 @@ describe('a round', () => {
   it('may be opened where somebody owes a report, and says by when and why', async () => {
     const { rounds, today } = Rounds.parse(await get('/api/v1/rounds'));
     expect(today).toBe('2026-02-01');
-    const before = rounds.find((one) => one.id === round);
+    const before = rounds.find((row) => row.id === round);
     expect(before).toMatchObject({ opened: false, due: '2026-01-31', owed: 2, overdue: 1 });
     expect(before?.dueSource?.zh).toContain('默认');
     expect(before?.states).toMatchObject({ awaited: 1, submitted: 1 });
@@ -310,7 +310,7 @@ describe('a review', () => {
     const level = async () =>
       Aggregate.parse(await get(`/api/v1/aggregate?indicator=${size}&from=2025&to=2025`)).figures[0]?.value;
     expect(await level()).toBeUndefined();
-    expect((await sheet()).findings.map((one) => one.since)).toContain('still');
+    expect((await sheet()).findings.map((finding) => finding.since)).toContain('still');
     const answer = await api.app.inject({ url: `/api/v1/rounds/${round}/clusters/1/return-note`, headers: { host } });
     const note = (await archiveParts(answer.rawPayload)).get('word/document.xml')?.toString('utf8') ?? '';
     for (const words of ['甲', '2026-02-10', '请核对后重报', '约二十亿', '表3 行4 列2', '必须更正']) {
@@ -321,8 +321,8 @@ describe('a review', () => {
     await api.ledger.land(reportOf(1, 'a-2025-2.docx', '2026-02-01', [blank], 23));
     const again = await sheet();
     expect(again.state).toBe('resubmitted');
-    expect(again.settled.map((one) => one.key)).toEqual([told[0]]);
-    expect(again.findings.find((one) => one.code === 'value-missing')?.since).toBe('still');
+    expect(again.settled.map((entry) => entry.key)).toEqual([told[0]]);
+    expect(again.findings.find((finding) => finding.code === 'value-missing')?.since).toBe('still');
     expect(again.changes).toEqual([
       expect.objectContaining({
         indicator: size,
@@ -331,7 +331,7 @@ describe('a review', () => {
         now: expect.objectContaining({ value: '23' }),
       }),
     ]);
-    expect(again.vintages.map((one) => one.counts)).toEqual([true, false]);
+    expect(again.vintages.map((vintage) => vintage.counts)).toEqual([true, false]);
     expect(await level()).toBe(23);
 
     const concluded = await done({ kind: 'concluded', outcome: 'passed-with-concerns', opinion: '同意' });
@@ -341,7 +341,7 @@ describe('a review', () => {
     expect((await done({ kind: 'reopened', reason: '补充材料' })).state).toBe('under-review');
     const undone = Aggregate.parse(await get(`/api/v1/aggregate?indicator=${size}&from=2025&to=2025&reviewed=1`));
     expect(undone.figures[0]?.value ?? null).toBeNull();
-    expect((await sheet()).acts.map((one) => one.kind)).toEqual(['commented', 'returned', 'concluded', 'reopened']);
+    expect((await sheet()).acts.map((act) => act.kind)).toEqual(['commented', 'returned', 'concluded', 'reopened']);
   });
 
   it('does not let a blocked report pass, until each block is overruled with a reason', async () => {
@@ -353,7 +353,7 @@ describe('a review', () => {
     expect((await sheet()).state).toBe('submitted');
     const key = await keyOf('value-unreadable');
     await done({ kind: 'overruled', finding: key, reason: '电话核实为22亿元' });
-    const shown = (await sheet()).findings.find((one) => one.key === key);
+    const shown = (await sheet()).findings.find((finding) => finding.key === key);
     expect(shown?.overruled).toEqual({ by: 'demo-reviewer', on: '2026-02-01', reason: '电话核实为22亿元' });
     expect((await board()).rows[0]).toMatchObject({ overruled: 1, open: expect.objectContaining({ blocks: 0 }) });
     const twice = await act((await sheet()).version, { kind: 'overruled', finding: key, reason: '再次' });
@@ -380,7 +380,7 @@ describe('a review', () => {
     const answers = await Promise.all(
       ['甲审', '乙审', '丙审'].map((text) => act(version, { kind: 'commented', finding: null, text })),
     );
-    expect(answers.map((one) => one.statusCode).sort()).toEqual([200, 409, 409]);
+    expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, 409, 409]);
     expect((await sheet()).acts).toHaveLength(1);
   });
 
@@ -423,11 +423,11 @@ describe('a review', () => {
   it('records a waiver with who and why, and lets it end', async () => {
     await open();
     const clause = (await sheet()).standards[0]?.clauses.find(
-      (one) => one.verdict === 'not-met' || one.verdict === 'undetermined',
+      (clause) => clause.verdict === 'not-met' || clause.verdict === 'undetermined',
     );
     const standard = (await sheet()).standards[0]?.id ?? '';
     if (clause === undefined) throw new Error('no clause to waive');
-    const find = async () => (await sheet()).standards[0]?.clauses.find((one) => one.clause === clause.clause);
+    const find = async () => (await sheet()).standards[0]?.clauses.find((result) => result.clause === clause.clause);
     await done({ kind: 'clause-waived', standard, clause: clause.clause, reason: '西部地区放宽' });
     expect(await find()).toMatchObject({ verdict: 'waived', waiver: { by: 'demo-reviewer', reason: '西部地区放宽' } });
     await done({ kind: 'waiver-ended', standard, clause: clause.clause, reason: '条件改变' });
@@ -448,13 +448,13 @@ describe('views over a round', () => {
     await open();
     const url = `/api/v1/rounds/${round}/standards`;
     const printed = MatrixOfStandard.parse(await get(url));
-    const clause = printed.clauses.find((one) => one.printed === '15');
+    const clause = printed.clauses.find((clause) => clause.printed === '15');
     if (clause === undefined) throw new Error('no clause of 15');
-    const cell = (matrix: MatrixOfStandard) => matrix.rows[0]?.cells.find((one) => one.clause === clause.id);
+    const cell = (matrix: MatrixOfStandard) => matrix.rows[0]?.cells.find((cell) => cell.clause === clause.id);
     // 甲: 20 in 2024, 22 in 2025; the year before is not known.
     const least = encodeURIComponent(`${clause.id}~22.01`);
     const stricter = MatrixOfStandard.parse(await get(`${url}?thresholds=${least}`));
-    expect(stricter.clauses.find((one) => one.id === clause.id)).toMatchObject({
+    expect(stricter.clauses.find((piece) => piece.id === clause.id)).toMatchObject({
       printed: '15',
       threshold: '22.01',
       varied: true,

@@ -32,7 +32,7 @@ const Planted = z.array(
 );
 const planted = Planted.parse(
   JSON.parse(readFileSync(join(import.meta.dirname, '../../datasets/samples/planted.json'), 'utf8')),
-).filter((one) => one.reportYear === 2025);
+).filter((fact) => fact.reportYear === 2025);
 const rounds = ['sme-regional-2025', 'sme-national-2025', 'amc-regional-2025'];
 
 /** By which codes the review tells a planted fault; those of the board are told apart below. */
@@ -92,21 +92,22 @@ describe('the sample round for 2025', () => {
     expect([...kinds].filter((kind) => told[kind] === undefined && !onTheBoard.includes(kind))).toEqual([]);
   });
 
-  it.each(planted.filter(({ kind }) => told[kind] !== undefined).map((one) => [one.kind, one.cluster, one] as const))(
-    'finds %s of %s',
-    (kind, cluster, { indicator }) => {
-      const codes = told[kind] ?? [];
-      const found = (findings.get(cluster) ?? []).filter(({ code }) => codes.includes(code));
-      expect(found.map(({ code }) => code)).not.toEqual([]);
-      // A fault planted in one field is told of that field, or of the whole of which it is a part.
-      const about = found.filter((one) => one.indicator === indicator || one.indicator === null || indicator === null);
-      expect(about.length, JSON.stringify(found.map((one) => [one.code, one.indicator]))).toBeGreaterThan(0);
-    },
-  );
+  it.each(
+    planted.filter(({ kind }) => told[kind] !== undefined).map((fact) => [fact.kind, fact.cluster, fact] as const),
+  )('finds %s of %s', (kind, cluster, { indicator }) => {
+    const codes = told[kind] ?? [];
+    const found = (findings.get(cluster) ?? []).filter(({ code }) => codes.includes(code));
+    expect(found.map(({ code }) => code)).not.toEqual([]);
+    // A fault planted in one field is told of that field, or of the whole of which it is a part.
+    const about = found.filter(
+      (figure) => figure.indicator === indicator || figure.indicator === null || indicator === null,
+    );
+    expect(about.length, JSON.stringify(found.map((figure) => [figure.code, figure.indicator]))).toBeGreaterThan(0);
+  });
 
   it('shows who has not reported as awaited and overdue, and whose certification has ended not at all', () => {
-    for (const { cluster, kind } of planted.filter((one) => onTheBoard.includes(one.kind))) {
-      const row = rows.find((one) => one.cluster.name === cluster);
+    for (const { cluster, kind } of planted.filter((fact) => onTheBoard.includes(fact.kind))) {
+      const row = rows.find((row) => row.cluster.name === cluster);
       if (kind === 'leaving') expect(row, cluster).toBeUndefined();
       else expect(row, cluster).toMatchObject({ state: 'awaited', file: null });
       // Due on 2026-01-31, looked at on 2026-03-31.
@@ -124,10 +125,11 @@ describe('the sample round for 2025', () => {
   });
 
   it('gives every finding a sentence in both languages, and a place wherever it speaks of a cell', () => {
-    for (const one of [...findings.values()].flat()) {
-      expect(one.zh.length).toBeGreaterThan(5);
-      expect(one.en.length).toBeGreaterThan(5);
-      if (one.beside !== null && one.beside.now.status === 'value') expect(one.place, one.code).not.toBe('');
+    for (const finding of [...findings.values()].flat()) {
+      expect(finding.zh.length).toBeGreaterThan(5);
+      expect(finding.en.length).toBeGreaterThan(5);
+      if (finding.beside !== null && finding.beside.now.status === 'value')
+        expect(finding.place, finding.code).not.toBe('');
     }
   });
 
@@ -136,20 +138,21 @@ describe('the sample round for 2025', () => {
     const alternatives = ['二(三)#1', '二(三)#2'];
     let idle = 0;
     for (const { cluster, verdict, notMet, open, cells } of matrix.rows) {
-      const row = rows.find((one) => one.cluster.id === cluster.id);
+      const row = rows.find((row) => row.cluster.id === cluster.id);
       expect(row?.standard, cluster.name).toMatchObject({ verdict, notMet });
       expect(verdict, cluster.name).toBe(notMet > 0 ? 'not-met' : open > 0 ? 'undetermined' : verdict);
       const pair = cells.filter(({ clause }) => alternatives.includes(clause));
-      const fulfilled = pair.some((one) => one.verdict === 'met');
+      const fulfilled = pair.some((result) => result.verdict === 'met');
       if (fulfilled) {
         expect(
           pair.map(({ weighs }) => weighs),
           cluster.name,
         ).toEqual([false, false]);
-        idle += pair.filter((one) => one.verdict === 'not-met').length;
+        idle += pair.filter((result) => result.verdict === 'not-met').length;
       }
       // A failed clause that weighs fails the whole.
-      if (cells.some((one) => one.weighs && one.verdict === 'not-met')) expect(notMet, cluster.name).toBeGreaterThan(0);
+      if (cells.some((cell) => cell.weighs && cell.verdict === 'not-met'))
+        expect(notMet, cluster.name).toBeGreaterThan(0);
     }
     expect(idle).toBeGreaterThan(0);
   });
@@ -167,7 +170,7 @@ describe('the sample round for 2025', () => {
     }
     expect(leagues.reduce((sum, { attained }) => sum + attained, 0)).toBe(all);
     for (const { league, of } of leagues) {
-      const led = lines.filter((one) => one.leagues[0]?.code === league.code).flatMap(({ cells }) => cells);
+      const led = lines.filter((line) => line.leagues[0]?.code === league.code).flatMap(({ cells }) => cells);
       expect(of).toBe(led.filter(({ target, actual }) => target !== null && actual !== null).length);
     }
   });
@@ -180,11 +183,11 @@ describe('one count for all pages', () => {
     const { rounds: all } = Rounds.parse(await ask('/api/v1/rounds'));
     const overview = Overview.parse(await ask('/api/v1/overview?year=2025'));
     for (const id of rounds) {
-      const round = all.find((one) => one.id === id);
+      const round = all.find((row) => row.id === id);
       const states = Object.values(round?.states ?? {}).reduce((sum, count) => sum + count, 0);
       expect(states - (round?.states.excused ?? 0), id).toBe((round?.owed ?? 0) + (round?.extra ?? 0));
       expect((round?.owed ?? 0) - (round?.arrived ?? 0), id).toBe(round?.states.awaited);
-      const now = overview.rounds.find((one) => one.id === id);
+      const now = overview.rounds.find((round) => round.id === id);
       expect([now?.owed, now?.arrived, now?.extra], id).toEqual([round?.owed, round?.arrived, round?.extra]);
     }
   });

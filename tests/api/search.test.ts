@@ -74,7 +74,7 @@ describe('names of the home region', () => {
   it('are found by their official spelling, with and without their ending', () => {
     expect(counties).toHaveLength(103);
     for (const { name } of counties) {
-      const { sounds } = spellings.find((one) => one.name === name)!;
+      const { sounds } = spellings.find((spelling) => spelling.name === name)!;
       const heard = spell(`示例·${name}乳业集群`, spellings);
       for (const typed of [sounds.join(''), sounds.slice(0, -1).join('')])
         expect([name, soundsLike(heard, typed)]).toEqual([name, 3]);
@@ -102,13 +102,13 @@ describe('the order of what is found', () => {
       cluster('begin', '乳业集群'),
       cluster('same', '乳业'),
     ];
-    expect(findPlaces(places, '乳业', 9).map((one) => one.id)).toEqual(['same', 'begin', 'inside', 'beside']);
-    expect(findPlaces(places, 'ry', 9).map((one) => one.id)).toEqual(['same', 'begin', 'inside', 'beside']);
+    expect(findPlaces(places, '乳业', 9).map((place) => place.id)).toEqual(['same', 'begin', 'inside', 'beside']);
+    expect(findPlaces(places, 'ry', 9).map((place) => place.id)).toEqual(['same', 'begin', 'inside', 'beside']);
   });
 
   it('wants every word', () => {
     const places = [cluster('a', '甲乳业', ['通辽市']), cluster('b', '乙乳业', ['包头市'])];
-    expect(findPlaces(places, '乳业 bts', 9).map((one) => one.id)).toEqual(['b']);
+    expect(findPlaces(places, '乳业 bts', 9).map((place) => place.id)).toEqual(['b']);
     expect(findPlaces(places, '乳业 煤', 9)).toEqual([]);
     expect(findPlaces(places, ' · ', 9)).toEqual([]);
   });
@@ -125,7 +125,7 @@ describe('the order of what is found', () => {
       spellings,
     );
     const found = findPlaces([...many, indicator], '产值', 4);
-    expect(found.map((one) => one.kind).sort()).toEqual(['cluster', 'cluster', 'cluster', 'indicator']);
+    expect(found.map((entry) => entry.kind).sort()).toEqual(['cluster', 'cluster', 'cluster', 'indicator']);
   });
 });
 
@@ -134,16 +134,18 @@ describe('GET /api/v1/search', () => {
     expect((await hits('甲'))[0]).toMatchObject({ kind: 'cluster', id: '1', detail: { zh: /包头市/ } });
     expect((await hits('bts'))[0]).toMatchObject({ kind: 'league', id: '150200' });
     expect((await hits('Baotou'))[0]).toMatchObject({ kind: 'league', id: '150200' });
-    expect((await hits('jqzcz')).find((one) => one.kind === 'indicator')).toMatchObject({ id: 'cluster_gross_output' });
+    expect((await hits('jqzcz')).find((entry) => entry.kind === 'indicator')).toMatchObject({
+      id: 'cluster_gross_output',
+    });
     expect((await hits('cluster_gross_output'))[0]).toMatchObject({ kind: 'indicator', id: 'cluster_gross_output' });
-    expect((await hits('绿色制造')).some((one) => one.kind === 'topic')).toBe(true);
+    expect((await hits('绿色制造')).some((entry) => entry.kind === 'topic')).toBe(true);
     expect((await hits('2025 年度填报'))[0]).toMatchObject({ kind: 'round', id: 'sme-regional-2025' });
     expect(await hits('没有这样的名字')).toEqual([]);
   });
 
   it('answers as the ledger stood', async () => {
     const then = SearchResult.parse((await search({ q: '甲', asOf: '2020-01-01' })).body);
-    expect(then.hits.filter((one) => one.kind === 'cluster')).toEqual([]);
+    expect(then.hits.filter((hit) => hit.kind === 'cluster')).toEqual([]);
   });
 
   it('keeps to the limit', async () => {

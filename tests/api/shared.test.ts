@@ -37,7 +37,7 @@ const annotations = async (query = '') =>
 const views = async () => SharedViews.parse((await get('/api/v1/views')).json());
 const refusal = (answer: Awaited<ReturnType<typeof post>>) => {
   const { status, errors } = Problem.parse(answer.json());
-  return [status, errors.map((one) => one.field).join()];
+  return [status, errors.map((error) => error.field).join()];
 };
 
 describe('targets of the region and leagues', () => {

@@ -246,7 +246,7 @@ describe('sessions', () => {
     await here.signIn('idle', goodPassword);
     await there.signIn('idle', goodPassword);
     const { sessions } = (await here.get('/api/v1/account')).json();
-    expect(sessions.map((one: { here: boolean }) => one.here)).toEqual([true, false]);
+    expect(sessions.map((session: { here: boolean }) => session.here)).toEqual([true, false]);
     const stranger = await account('stranger');
     await stranger.post('/api/v1/account/sessions/end', { id: sessions[1].id });
     expect((await there.get('/api/v1/account')).statusCode).toBe(200);
@@ -282,7 +282,10 @@ describe('sessions', () => {
       seat('operator', { clusters: ['甲'], ...past }),
     ]);
     const now = (await browser.get('/api/v1/session')).json();
-    expect([now.asker, now.seats.map((one: { kind: string }) => one.kind)]).toEqual(['viewer', ['viewer', 'reviewer']]);
+    expect([now.asker, now.seats.map((seat: { kind: string }) => seat.kind)]).toEqual([
+      'viewer',
+      ['viewer', 'reviewer'],
+    ]);
     expect((await browser.post('/api/v1/rounds', {})).statusCode).toBe(403);
     expect((await browser.post('/api/v1/session/seat', { seat: '2' })).statusCode).toBe(422);
     expect((await browser.post('/api/v1/session/seat', { seat: '1' })).json().asker).toBe('reviewer');

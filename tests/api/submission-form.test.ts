@@ -54,15 +54,15 @@ describe('GET /api/v1/submissions/:id/form', () => {
     const { receipt, id } = await handIn('齿轮-1.docx', await wordForm(faults));
     expect(receipt.outcome).toBe('accepted-with-findings');
     const answer = await form(id);
-    const wrong = answer.findings.find((one) => one.code === 'value-unreadable');
+    const wrong = answer.findings.find((finding) => finding.code === 'value-unreadable');
     expect(wrong).toMatchObject({ indicator: 'cluster_gross_output', year: 2023, located: true, from: 'reading' });
-    const marked = cellsOf(answer).filter((one) => one.marks.includes(wrong?.no ?? -1));
-    expect(marked.map((one) => [one.text, one.place])).toEqual([['约12亿左右', wrong?.place]]);
-    const bound = answer.findings.find((one) => one.code === 'value-outside-bounds');
+    const marked = cellsOf(answer).filter((piece) => piece.marks.includes(wrong?.no ?? -1));
+    expect(marked.map((piece) => [piece.text, piece.place])).toEqual([['约12亿左右', wrong?.place]]);
+    const bound = answer.findings.find((finding) => finding.code === 'value-outside-bounds');
     expect(
       cellsOf(answer)
-        .filter((one) => one.marks.includes(bound?.no ?? -1))
-        .map((one) => one.text),
+        .filter((piece) => piece.marks.includes(bound?.no ?? -1))
+        .map((piece) => piece.text),
     ).toEqual(['388']);
     expect(answer.previous).toBeNull();
   });
@@ -85,29 +85,31 @@ describe('GET /api/v1/submissions/:id/form', () => {
 
   it('numbers the gravest first, and marks nothing that it does not list', async () => {
     const { findings, tables } = await form(1);
-    expect(findings.map((one) => one.no)).toEqual(findings.map((_, index) => index + 1));
-    const gravity = findings.map((one) => ['blocks', 'explain', 'note'].indexOf(one.severity));
+    expect(findings.map((finding) => finding.no)).toEqual(findings.map((_, index) => index + 1));
+    const gravity = findings.map((finding) => ['blocks', 'explain', 'note'].indexOf(finding.severity));
     expect(gravity).toEqual([...gravity].sort());
-    const marks = new Set(cellsOf({ tables } as SubmissionForm).flatMap((one) => one.marks));
-    expect(findings.filter((one) => one.located).map((one) => one.no)).toEqual([...marks].sort((a, b) => a - b));
+    const marks = new Set(cellsOf({ tables } as SubmissionForm).flatMap((piece) => piece.marks));
+    expect(findings.filter((finding) => finding.located).map((finding) => finding.no)).toEqual(
+      [...marks].sort((a, b) => a - b),
+    );
   });
 
   it('says what the file before it was told and is settled', async () => {
     const { id } = await handIn('齿轮-2.docx', await wordForm({ 'sme_output_share_pct@2022': '399' }));
     const answer = await form(id);
     expect(answer.previous).toMatchObject({ id: 1, file: '齿轮-1.docx' });
-    const settled = answer.previous?.settled.map((one) => one.code);
+    const settled = answer.previous?.settled.map((league) => league.code);
     expect(settled).toContain('value-unreadable');
     expect(settled).not.toContain('value-outside-bounds');
-    expect(answer.findings.find((one) => one.code === 'value-outside-bounds')?.since).toBe('changed');
+    expect(answer.findings.find((finding) => finding.code === 'value-outside-bounds')?.since).toBe('changed');
   });
 
   it('does the same for a template', async () => {
     const { id } = await handIn('齿轮-3.xlsx', await excelForm(faults));
     const answer = await form(id);
-    const wrong = answer.findings.find((one) => one.code === 'value-unreadable');
-    const marked = cellsOf(answer).filter((one) => one.marks.includes(wrong?.no ?? -1));
-    expect(marked.map((one) => one.text)).toEqual(['约12亿左右']);
+    const wrong = answer.findings.find((finding) => finding.code === 'value-unreadable');
+    const marked = cellsOf(answer).filter((piece) => piece.marks.includes(wrong?.no ?? -1));
+    expect(marked.map((piece) => piece.text)).toEqual(['约12亿左右']);
     expect(marked[0]?.place).toMatch(/![A-Z]+\d+$/);
   });
 
@@ -120,19 +122,19 @@ describe('GET /api/v1/submissions/:id/form', () => {
     const { receipt, id } = await handIn('长表.csv', longTable(...rows));
     const answer = await form(id);
     expect(receipt.outcome).toBe('accepted-with-findings');
-    const [finding] = answer.findings.filter((one) => one.place.startsWith('line 24'));
+    const [finding] = answer.findings.filter((finding) => finding.place.startsWith('line 24'));
     expect(finding?.located).toBe(true);
     const [table] = answer.tables;
-    expect(table?.rows[0]?.cells.map((one) => one.text)[0]).toBe('cluster');
+    expect(table?.rows[0]?.cells.map((cell) => cell.text)[0]).toBe('cluster');
     expect(table?.rows.length).toBeLessThan(20);
-    const marked = cellsOf(answer).filter((one) => one.marks.includes(finding?.no ?? -1));
+    const marked = cellsOf(answer).filter((piece) => piece.marks.includes(finding?.no ?? -1));
     expect(marked).toHaveLength(1);
   });
 
   it('tells the findings of a file that cannot be opened, without a picture', async () => {
     const { id } = await handIn('坏.docx', '%PDF-1.7');
     const answer = await form(id);
-    expect(answer.findings.map((one) => one.code)).toEqual(['format-unknown']);
+    expect(answer.findings.map((finding) => finding.code)).toEqual(['format-unknown']);
     expect(answer.tables).toEqual([]);
   });
 
@@ -192,7 +194,12 @@ describe('POST /api/v1/submissions/check', () => {
 describe('GET /api/v1/templates', () => {
   it('lists the editions', async () => {
     const { forms } = Templates.parse((await get('/api/v1/templates')).body);
-    expect(forms.map((one) => one.id).sort()).toEqual(['im-amc-2024', 'im-sme-2024', 'miit-sme-2022', 'miit-sme-2024']);
+    expect(forms.map((form) => form.id).sort()).toEqual([
+      'im-amc-2024',
+      'im-sme-2024',
+      'miit-sme-2022',
+      'miit-sme-2024',
+    ]);
   });
 
   it('gives a workbook with the name of the cluster, that the way in knows', async () => {
@@ -204,11 +211,11 @@ describe('GET /api/v1/templates', () => {
     expect(reply.statusCode).toBe(200);
     expect(reply.headers['content-disposition']).toContain(encodeURIComponent(`${cluster}-2025-im-sme-2024.xlsx`));
     const { sheets } = await readXlsx(new Uint8Array(reply.rawPayload));
-    expect(JSON.stringify(sheets.map((one) => one.rows))).toContain(cluster);
+    expect(JSON.stringify(sheets.map((sheet) => sheet.rows))).toContain(cluster);
     const { receipt } = Check.parse((await post('/api/v1/submissions/check', 'leer.xlsx', reply.rawPayload)).body);
-    expect(receipt.findings.every((one) => one.code !== 'format-unknown' && one.code !== 'template-foreign')).toBe(
-      true,
-    );
+    expect(
+      receipt.findings.every((finding) => finding.code !== 'format-unknown' && finding.code !== 'template-foreign'),
+    ).toBe(true);
   });
 
   it.each([
@@ -242,7 +249,7 @@ describe('POST /api/v1/submissions with a kind or year named', () => {
     expect(await send('锻件.docx', bytes, { kind: 'application' })).toMatchObject({ kind: 'application' });
     const again = await send('锻件.docx', bytes, { kind: 'annual-report' });
     expect(again).toMatchObject({ outcome: 'duplicate', kind: 'application', reportYear: 2023, observations: 0 });
-    expect(again.findings.map((one) => [one.code, one.severity])).toEqual([['taken-otherwise', 'explain']]);
+    expect(again.findings.map((finding) => [finding.code, finding.severity])).toEqual([['taken-otherwise', 'explain']]);
     expect(again.findings[0]?.message).toMatch(/按“申报”、2023 年收录，本次指明的“年度报告”未采用。.*另存一次/);
     expect((await send('锻件.docx', bytes, { kind: 'application', year: '2023' })).findings).toEqual([]);
     const checked = Check.parse(

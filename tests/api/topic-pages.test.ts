@@ -44,7 +44,9 @@ async function get(url: string): Promise<unknown> {
 describe('the views of the topics', () => {
   it('name only questions and indicators of the catalogue, one page for each question', () => {
     const catalogue = loadCatalogue();
-    expect(loadTopicViews(catalogue).map((one) => one.id)).toEqual(catalogue.questions.map((one) => one.id));
+    expect(loadTopicViews(catalogue).map((view) => view.id)).toEqual(
+      catalogue.questions.map((question) => question.id),
+    );
   });
 });
 
@@ -56,9 +58,11 @@ describe('the page of a topic', () => {
       expect(page.region).toContainEqual(figure);
     }
     // 2025: A 110 and C 40; only A has both years, +10 %.
-    const now = page.region.find((one) => one.indicator === size && one.year === 2025);
+    const now = page.region.find((figure) => figure.indicator === size && figure.year === 2025);
     expect([now?.value, now?.growth?.matched, now?.n, now?.of]).toEqual([150, expect.closeTo(10, 9), 2, 3]);
-    expect(page.leagues.filter((one) => one.indicator === size).map((one) => [one.group.league, one.value])).toEqual([
+    expect(
+      page.leagues.filter((league) => league.indicator === size).map((league) => [league.group.league, league.value]),
+    ).toEqual([
       ['150200', 110],
       ['150600', 40],
     ]);
@@ -67,20 +71,22 @@ describe('the page of a topic', () => {
   it('lists names with their clusters, duplicates first, beside the counts of the same year', async () => {
     const page = TopicPage.parse(await get('/api/v1/pages/topics/green'));
     expect(
-      page.listed?.rows.map((one) => [one.name, one.duplicate, one.clusters.map((each) => each.clusterId)]),
+      page.listed?.rows.map((row) => [row.name, row.duplicate, row.clusters.map((each) => each.clusterId)]),
     ).toEqual([
       ['共享绿色工厂', true, [1, 3]],
       ['某绿色工厂', false, [1]],
     ]);
-    expect(page.listed?.kinds.find((one) => one.id === 'factory')?.count).toBe(2);
-    const count = page.region.find((one) => one.indicator === 'green_mfg_provincial_count' && one.year === 2025);
+    expect(page.listed?.kinds.find((kind) => kind.id === 'factory')?.count).toBe(2);
+    const count = page.region.find(
+      (figure) => figure.indicator === 'green_mfg_provincial_count' && figure.year === 2025,
+    );
     expect(count?.value).toBe(3);
   });
 
   it('narrows with the filters and the year of the link', async () => {
     const page = TopicPage.parse(await get('/api/v1/pages/topics/growth?league=150600&year=2024'));
     expect(page.year).toBe(2024);
-    expect(page.region.find((one) => one.indicator === size && one.year === 2024)?.of).toBe(1);
+    expect(page.region.find((figure) => figure.indicator === size && figure.year === 2024)?.of).toBe(1);
   });
 
   it('is told from one that there is not', async () => {
@@ -100,12 +106,14 @@ describe('the page of an indicator', () => {
     const page = IndicatorPage.parse(await get(`/api/v1/pages/indicators/${size}`));
     const asked = Aggregate.parse(await get(`/api/v1/aggregate?indicator=${size}&spread=median&growth=1&from=2024`));
     expect(page.region).toEqual(asked.figures);
-    expect(page.clusters.map((one) => [one.name, one.value, one.growth, one.rank, one.league])).toEqual([
+    expect(
+      page.clusters.map((cluster) => [cluster.name, cluster.value, cluster.growth, cluster.rank, cluster.league]),
+    ).toEqual([
       ['甲', 110, expect.closeTo(10, 9), 1, '150200'],
       ['丙', 40, null, 2, '150600'],
     ]);
     expect(page.region.at(-1)?.missing.map((id) => page.names[String(id)]?.zh)).toEqual(['乙']);
-    expect(page.topics.map((one) => one.id)).toEqual(['growth']);
+    expect(page.topics.map((topic) => topic.id)).toEqual(['growth']);
   });
 
   it('shows filed growth beside recomputed growth where it is one', async () => {
@@ -115,9 +123,9 @@ describe('the page of an indicator', () => {
     );
     expect(page.reported).toEqual(asked.rows);
     // 100 × 50 % → 110 × 50 % is +10 %; 12 % was filed.
-    expect(page.reported?.map((one) => [one.clusterId, one.reported, one.agreesWith])).toEqual([[1, 12, null]]);
+    expect(page.reported?.map((fact) => [fact.clusterId, fact.reported, fact.agreesWith])).toEqual([[1, 12, null]]);
     expect(page.reported?.[0]?.recomputed[0]?.value).toBeCloseTo(10, 9);
-    expect(page.parts.map((one) => one.id)).toEqual([size, 'leading_output_share_pct']);
+    expect(page.parts.map((part) => part.id)).toEqual([size, 'leading_output_share_pct']);
   });
 
   it('says why words have no figures, and where there is no such indicator', async () => {

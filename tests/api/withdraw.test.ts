@@ -102,6 +102,6 @@ describe('withdrawing and loading history', () => {
     );
     const shown = await page(list.rows[0]?.id ?? 0);
     expect(shown.acts).toMatchObject([{ kind: 'history-admitted', reason: '补录遗漏', at: '2026-02-01' }]);
-    expect(shown.findings.map((one) => one.code)).toContain('round-history-admitted');
+    expect(shown.findings.map((finding) => finding.code)).toContain('round-history-admitted');
   });
 });

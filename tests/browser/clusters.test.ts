@@ -68,15 +68,15 @@ describe('the table of clusters', () => {
     await page.goto(`${base}/clusters?cols=size,growth,report,sme_rd_intensity_pct&sort=name`);
     await settled(page);
     // Asked again only while reviews are still being made. What is new for the seat is asked beside every page.
-    expect([...new Set(asked.filter((one) => !/^\/api\/v1\/(about|session|notices)/.test(one)))]).toEqual([
+    expect([...new Set(asked.filter((name) => !/^\/api\/v1\/(about|session|notices)/.test(name)))]).toEqual([
       '/api/v1/pages/clusters?columns=sme_rd_intensity_pct&review=ready',
     ]);
     const { rows } = await table('?columns=sme_rd_intensity_pct');
-    for (const one of rows) {
-      const cells = await page.locator('.cluster-table tr.line', { hasText: one.name }).locator('td').allTextContents();
-      const [own, rate] = one.figures;
+    for (const row of rows) {
+      const cells = await page.locator('.cluster-table tr.line', { hasText: row.name }).locator('td').allTextContents();
+      const [own, rate] = row.figures;
       expect(cells[1]).toBe(own?.value == null ? '未报' : asFiled(own.value, 'zh', 2));
-      expect(cells[2]).toBe(one.growth === null ? '–' : signed(one.growth, 'zh'));
+      expect(cells[2]).toBe(row.growth === null ? '–' : signed(row.growth, 'zh'));
       if (rate?.value != null) expect(cells[4]).toBe(asFiled(rate.value, 'zh'));
     }
     await page.context().close();
@@ -119,7 +119,7 @@ describe('the table of clusters', () => {
     const groups = () => page.locator('.group-row').allTextContents();
     expect((await groups())[1]).toContain('包头市　2 个');
     const { groups: told } = await table('?group=league');
-    const baotou = told.find((one) => one.key === '150200')?.figures[0];
+    const baotou = told.find((entry) => entry.key === '150200')?.figures[0];
     expect(baotou?.value).toBe(220);
     expect(await page.locator('.group-row', { hasText: '包头市' }).locator('td.col-size').textContent()).toBe('220*');
     expect(await page.locator('.group-whole td.col-size').textContent()).toBe('356');
@@ -192,7 +192,7 @@ describe('the table of clusters', () => {
   it('shows amounts in the unit that is chosen in the bar, and hands the file out as filed', async () => {
     const page = await visit('/clusters?cols=size,growth');
     const sizes = async () =>
-      (await page.locator('.line .col-size').allTextContents()).map((one) => Number(one.replaceAll(/[^\d.]/g, '')));
+      (await page.locator('.line .col-size').allTextContents()).map((name) => Number(name.replaceAll(/[^\d.]/g, '')));
     const filed = await sizes();
     expect(filed.length).toBeGreaterThan(1);
     const file = (await exported(page, 'CSV 数据表')).toString();
@@ -200,7 +200,7 @@ describe('the table of clusters', () => {
     await page.getByRole('button', { name: '金额' }).click();
     await page.getByRole('option', { name: '万元' }).click();
     await page.locator('th.col-size small', { hasText: '万元' }).waitFor();
-    expect((await sizes()).map((one) => one / 1e4)).toEqual(filed);
+    expect((await sizes()).map((value) => value / 1e4)).toEqual(filed);
     expect(await page.locator('.clusters-head .figure-sub').textContent()).toContain('万元');
     expect((await exported(page, 'CSV 数据表')).toString()).toBe(file);
     await page.context().close();
@@ -424,7 +424,7 @@ describe('three thousand clusters', () => {
 
 describe('every page that was opened', () => {
   it('asked nothing of any other machine and complained of nothing', () => {
-    expect(watched.flatMap((one) => one.strays)).toEqual([]);
-    expect(watched.flatMap((one) => one.complaints)).toEqual([]);
+    expect(watched.flatMap((watched) => watched.strays)).toEqual([]);
+    expect(watched.flatMap((watched) => watched.complaints)).toEqual([]);
   });
 });

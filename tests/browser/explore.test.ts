@@ -76,7 +76,7 @@ describe('explore', () => {
       ).json(),
     );
     const value = (indicator: string, league: string | undefined) =>
-      answer.figures.find((one) => one.indicator === indicator && one.group.league === league)?.value;
+      answer.figures.find((figure) => figure.indicator === indicator && figure.group.league === league)?.value;
     // 包头 440, (110·3 + 110·2 + 120·2 + 100·2)/440 = 2.25 %; 鄂尔多斯 330, 2 %.
     expect([value('cluster_gross_output', '150200'), value('cluster_gross_output', '150600')]).toEqual([440, 330]);
     expect(value('sme_rd_intensity_pct', '150200')).toBeCloseTo(2.25, 9);
@@ -210,7 +210,9 @@ describe('axe', () => {
 
 describe('every page that was opened', () => {
   it('asked nothing of any other machine and complained only of the refusals', () => {
-    expect(watched.flatMap((one) => one.strays)).toEqual([]);
-    expect(watched.flatMap((one) => one.complaints).filter((one) => !one.includes('status of 422'))).toEqual([]);
+    expect(watched.flatMap((watched) => watched.strays)).toEqual([]);
+    expect(watched.flatMap((watched) => watched.complaints).filter((name) => !name.includes('status of 422'))).toEqual(
+      [],
+    );
   });
 });

@@ -83,11 +83,15 @@ describe('the page that compares leagues', () => {
       await page.getByRole('tab', { name: '表' }).first().click();
       const rows = await page.locator('.figure table.data').first().locator('tbody tr').allTextContents();
       expect(rows.length).toBe(told.ranking.groups.length);
-      told.ranking.groups.forEach((one, index) => {
-        const code = one.group.league ?? '';
+      told.ranking.groups.forEach((group, index) => {
+        const code = group.group.league ?? '';
         expect(rows[index]).toContain(told.names[code]?.zh);
         const text =
-          one.value === null ? '–' : told.measure === 'growth' ? signed(one.value, 'zh') : asShown(one.value, 'zh');
+          group.value === null
+            ? '–'
+            : told.measure === 'growth'
+              ? signed(group.value, 'zh')
+              : asShown(group.value, 'zh');
         expect(rows[index]).toContain(text);
       });
       await page.context().close();
@@ -235,7 +239,9 @@ describe('axe', () => {
 
 describe('every page that was opened', () => {
   it('asked nothing of any other machine and complained of nothing', () => {
-    expect(watched.flatMap((one) => one.strays)).toEqual([]);
-    expect(watched.flatMap((one) => one.complaints).filter((one) => !/status of 4(04|22)/.test(one))).toEqual([]);
+    expect(watched.flatMap((watched) => watched.strays)).toEqual([]);
+    expect(watched.flatMap((watched) => watched.complaints).filter((name) => !/status of 4(04|22)/.test(name))).toEqual(
+      [],
+    );
   });
 });

@@ -80,7 +80,7 @@ describe('the pages in a real browser', () => {
     expect(await figure.locator('.figure-sentence').textContent()).toContain('add up to 0.00');
     await figure.getByRole('tab', { name: 'Table' }).click();
     const cells = await figure.locator('table.data td').allTextContents();
-    expect(cells.map((one) => one.trim())).toEqual(['+6.67', '+26.67', '−33.33', '0.00']);
+    expect(cells.map((cell) => cell.trim())).toEqual(['+6.67', '+26.67', '−33.33', '0.00']);
     await page.context().close();
   });
 
@@ -194,7 +194,7 @@ describe('axe', () => {
             'axe.run({ resultTypes: ["violations"] }).then((r) => r.violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map((n) => n.html.slice(0, 160)) })))',
           );
           const serious = Violations.parse(found).filter(
-            (one) => one.impact === 'serious' || one.impact === 'critical',
+            (entry) => entry.impact === 'serious' || entry.impact === 'critical',
           );
           expect({ path, serious }).toEqual({ path, serious: [] });
           await page.context().close();
@@ -206,8 +206,10 @@ describe('axe', () => {
 
 describe('every page that was opened', () => {
   it('asked nothing of any other machine and complained of nothing', () => {
-    expect(watched.flatMap((one) => one.strays)).toEqual([]);
-    const complaints = watched.flatMap((one) => one.complaints).filter((one) => !one.includes('status of 404'));
+    expect(watched.flatMap((watched) => watched.strays)).toEqual([]);
+    const complaints = watched
+      .flatMap((watched) => watched.complaints)
+      .filter((name) => !name.includes('status of 404'));
     expect(complaints).toEqual([]);
   });
 });

@@ -105,7 +105,7 @@ describe('the palette', () => {
   it('is loaded only when it is wanted', async () => {
     const page = await visit('/submissions');
     const loaded = () =>
-      page.evaluate(() => performance.getEntriesByType('resource').some((one) => /\/Palette-/.test(one.name)));
+      page.evaluate(() => performance.getEntriesByType('resource').some((entry) => /\/Palette-/.test(entry.name)));
     expect(await loaded()).toBe(false);
     await page.keyboard.press('Control+k');
     await field(page).waitFor();
@@ -114,7 +114,7 @@ describe('the palette', () => {
   });
 
   it('knows how every page is typed', () => {
-    expect(pages.map((one) => one.key).sort()).toEqual(Object.keys(speechOf('zh').t.nav).sort());
+    expect(pages.map((page) => page.key).sort()).toEqual(Object.keys(speechOf('zh').t.nav).sort());
     for (const { key, sounds } of pages) {
       expect([key, pinyin(speechOf('zh').t.nav[key], { toneType: 'none' })]).toEqual([key, sounds]);
     }
@@ -144,7 +144,7 @@ describe('the palette', () => {
 
 describe('every page that was opened', () => {
   it('asked nothing of any other machine and complained of nothing', () => {
-    expect(watched.flatMap((one) => one.strays)).toEqual([]);
-    expect(watched.flatMap((one) => one.complaints)).toEqual([]);
+    expect(watched.flatMap((watched) => watched.strays)).toEqual([]);
+    expect(watched.flatMap((watched) => watched.complaints)).toEqual([]);
   });
 });

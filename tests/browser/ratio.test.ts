@@ -30,7 +30,7 @@ describe('what the change of a ratio is made of', () => {
   it('stands on the page of the indicator, the same in drawing, table and API', async () => {
     const asked = await fetch(`${base}/api/v1/ratio-change?indicator=${rate}`);
     const { rows } = RatioChange.parse(await asked.json());
-    const split = rows.find((one) => one.whole)?.split;
+    const split = rows.find((row) => row.whole)?.split;
     if (split == null) throw new Error('the ledger of topics has no change of a ratio');
     // 2 % everywhere, then 3 % in one of seven with a seventh of the revenue in both years: its own change alone.
     expect(split.parts.within).toBeCloseTo(1 / 7, 9);
@@ -42,7 +42,7 @@ describe('what the change of a ratio is made of', () => {
     await figure.getByRole('tab', { name: '表' }).click();
     const foot = await figure.locator('table.data tfoot tr').last().locator('td').allTextContents();
     const shown = (value: number) => Number(value.toFixed(2));
-    expect(foot.slice(2, 5).map((one) => Number(one.replace('−', '-').replace('+', '')))).toEqual([
+    expect(foot.slice(2, 5).map((name) => Number(name.replace('−', '-').replace('+', '')))).toEqual([
       shown(split.change),
       shown(split.parts.within ?? 0),
       shown(split.parts.mix ?? 0),

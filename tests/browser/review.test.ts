@@ -474,12 +474,12 @@ async function inspect(page: Page, path: string): Promise<unknown[]> {
   const found: unknown = await page.evaluate(
     'axe.run({ resultTypes: ["violations"] }).then((r) => r.violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map((n) => n.html.slice(0, 160)) })))',
   );
-  return Violations.parse(found).map((one) => ({ path, ...one }));
+  return Violations.parse(found).map((entry) => ({ path, ...entry }));
 }
 
 describe('every review page that was opened', () => {
   it('asked nothing of any other machine and complained of nothing but the conflict and the refusal', () => {
-    expect(watched.flatMap((one) => one.strays)).toEqual([]);
+    expect(watched.flatMap((watched) => watched.strays)).toEqual([]);
     const complaints = watched
       .flatMap((page) => page.complaints)
       .filter((complaint) => !/status of (409|422)/.test(complaint));

@@ -176,7 +176,7 @@ describe('axe', () => {
 
 describe('every page that was opened', () => {
   it('asked nothing of any other machine and complained of nothing', () => {
-    expect(watched.flatMap((one) => one.strays)).toEqual([]);
-    expect(watched.flatMap((one) => one.complaints)).toEqual([]);
+    expect(watched.flatMap((watched) => watched.strays)).toEqual([]);
+    expect(watched.flatMap((watched) => watched.complaints)).toEqual([]);
   });
 });

@@ -49,7 +49,7 @@ describe('a question brought to the overview', () => {
     await figure.locator('.chart [data-drawn] svg').waitFor();
     const { output, year } = await overview();
     const growthOf = (figures: (typeof output.region)[number][]) =>
-      figures.find((one) => one.year === year)?.growth?.matched ?? null;
+      figures.find((figure) => figure.year === year)?.growth?.matched ?? null;
     const fastest = [...output.leagues].sort(
       (a, b) => (growthOf(b.figures) ?? -1e9) - (growthOf(a.figures) ?? -1e9),
     )[0];
@@ -62,7 +62,7 @@ describe('a question brought to the overview', () => {
       .evaluateAll((rows) =>
         rows.map((row) => row.querySelector('td:last-child')?.textContent?.replace('−', '-') ?? ''),
       );
-    const sum = shown.reduce((total, one) => total + Number(one), 0);
+    const sum = shown.reduce((total, name) => total + Number(name), 0);
     // Rounded to two decimals each, the contributions of the clusters make the growth of the league.
     expect(sum).toBeCloseTo(growthOf(fastest?.figures ?? []) ?? Number.NaN, 1);
     expect(clicks.count).toBeLessThanOrEqual(most);
@@ -107,12 +107,13 @@ describe('a question brought to the overview', () => {
     const { rows } = Names.parse(await (await fetch(`${base}/api/v1/green-names?from=2025&to=2025`)).json());
     const wanted = rows
       .filter(
-        (row) => row.kind === 'factory' && row.clusters.some((one) => one.indicator === 'green_mfg_national_names'),
+        (row) =>
+          row.kind === 'factory' && row.clusters.some((cluster) => cluster.indicator === 'green_mfg_national_names'),
       )
       .map((row) => row.name);
     const shown = await list
       .locator('tbody tr:not(.group-row) th')
-      .evaluateAll((heads) => heads.map((one) => one.firstChild?.textContent ?? ''));
+      .evaluateAll((heads) => heads.map((head) => head.firstChild?.textContent ?? ''));
     expect([...new Set(shown)].sort()).toEqual([...wanted].sort());
     expect(await list.locator('.group-row').count()).toBeGreaterThan(3);
     expect(clicks.count).toBeLessThanOrEqual(most);
@@ -173,6 +174,6 @@ describe('a question brought to the overview', () => {
   });
 
   it('is answered without a complaint of the page', () => {
-    expect(watched.flatMap((one) => [...one.strays, ...one.complaints])).toEqual([]);
+    expect(watched.flatMap((watched) => [...watched.strays, ...watched.complaints])).toEqual([]);
   });
 });

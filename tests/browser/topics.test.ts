@@ -64,9 +64,9 @@ describe('the topics', () => {
       const answer = TopicPage.parse(await asked(`/api/v1/pages/topics/${id}`));
       const rows = await tableOf(page, 'section[aria-labelledby=full]');
       for (const head of answer.topic.blocks.flatMap((block) => block.indicators)) {
-        const indicator = answer.indicators.find((one) => one.id === head);
+        const indicator = answer.indicators.find((indicator) => indicator.id === head);
         const row = rows.find((cells) => cells[0]?.startsWith(indicator?.name.zh ?? '?'));
-        const now = answer.region.find((one) => one.indicator === head && one.year === answer.year);
+        const now = answer.region.find((figure) => figure.indicator === head && figure.year === answer.year);
         if (now?.answers !== null) continue;
         expect([head, row?.at(-3)]).toEqual([head, valueText(now.value, indicator ?? { type: 'number' }, zh)]);
         expect([head, row?.at(-1)]).toEqual([head, `${now.n}／${now.of}`]);
@@ -109,9 +109,9 @@ describe('the page of an indicator', () => {
     expect(await textOf(page, 'h1')).toBe('集群总产值：2025 年 770.0 亿元，可比增长 10.0%');
     const rows = await tableOf(page, '.ranked');
     expect(rows.map((cells) => [cells[0], cells[2]])).toEqual(
-      answer.clusters.map((one) => [
-        one.tied ? `并列 ${one.rank}` : String(one.rank),
-        valueText(one.value, answer.entry, zh),
+      answer.clusters.map((cluster) => [
+        cluster.tied ? `并列 ${cluster.rank}` : String(cluster.rank),
+        valueText(cluster.value, answer.entry, zh),
       ]),
     );
     await page.locator('.ranked .fact').first().click();
@@ -160,7 +160,7 @@ describe('axe', () => {
 
 describe('every page that was opened', () => {
   it('asked nothing of any other machine and complained of nothing', () => {
-    expect(watched.flatMap((one) => one.strays)).toEqual([]);
-    expect(watched.flatMap((one) => one.complaints)).toEqual([]);
+    expect(watched.flatMap((watched) => watched.strays)).toEqual([]);
+    expect(watched.flatMap((watched) => watched.complaints)).toEqual([]);
   });
 });

@@ -40,7 +40,7 @@ const indicators = new Map(
   }),
 );
 const populations = new Map(
-  [...new Set([...indicators.values(), ...real.unasked.values()].map((one) => one.population))].map((id) => [
+  [...new Set([...indicators.values(), ...real.unasked.values()].map((entry) => entry.population))].map((id) => [
     id,
     Population.parse({ id, name: text, definition: text }),
   ]),
@@ -66,7 +66,7 @@ describe('references within the catalogue', () => {
   });
 
   it('says of every figure how it aggregates and why', () => {
-    const figures = [...real.indicators.values()].filter((one) => numericTypes.has(one.type));
+    const figures = [...real.indicators.values()].filter((indicator) => numericTypes.has(indicator.type));
     expect(figures.length).toBeGreaterThan(100);
     for (const figure of figures) {
       expect(figure.aggregation.length, figure.id).toBeGreaterThan(0);

@@ -34,9 +34,9 @@ describe('deadlines', () => {
   });
 
   it('cite the clause they come from, and call a default one', () => {
-    const source = (id: string) => deadlines.find((one) => one.id === id)?.source.zh ?? '';
+    const source = (id: string) => deadlines.find((deadline) => deadline.id === id)?.source.zh ?? '';
     expect(source('amc-regional')).toContain('第十一条');
     expect(source('sme-regional')).toContain('默认');
-    expect(deadlines.every((one) => !one.source.zh.includes('http'))).toBe(true);
+    expect(deadlines.every((deadline) => !deadline.source.zh.includes('http'))).toBe(true);
   });
 });

@@ -22,7 +22,9 @@ const spoken = modules.flatMap((path) =>
 
 /** Where one of the wordings stands in a text. */
 const strays = (texts: readonly { text: string; at: string }[], wordings: readonly string[]) =>
-  texts.flatMap(({ text, at }) => wordings.filter((one) => text.includes(one)).map((one) => `${at} “${one}”`));
+  texts.flatMap(({ text, at }) =>
+    wordings.filter((wording) => text.includes(wording)).map((wording) => `${at} “${wording}”`),
+  );
 
 describe('the glossary', () => {
   it('names every term once, in both languages with its meaning', () => {

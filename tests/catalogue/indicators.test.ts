@@ -15,16 +15,17 @@ const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, da
 const files = readdirSync(new URL('indicators/', datasets)).sort();
 const indicators = files.flatMap((name) => z.array(Indicator).parse(read(`indicators/${name}`)));
 const populations = z.array(Population).parse(read('populations.json'));
-const byId = new Map<string, Indicator>(indicators.map((one) => [one.id, one]));
-const figures = indicators.filter((one) => numericTypes.has(one.type));
+const byId = new Map<string, Indicator>(indicators.map((indicator) => [indicator.id, indicator]));
+const figures = indicators.filter((indicator) => numericTypes.has(indicator.type));
 const get = (id: string): Indicator => byId.get(id)!;
 
-const ids = (wanted: (one: Indicator) => boolean): string[] => indicators.filter(wanted).map((one) => one.id);
-const methods = (id: string): string[] => get(id).aggregation.map((one) => one.method);
+const ids = (wanted: (one: Indicator) => boolean): string[] =>
+  indicators.filter(wanted).map((indicator) => indicator.id);
+const methods = (id: string): string[] => get(id).aggregation.map((measure) => measure.method);
 
 const quantityParts = ({ of, times, dividedBy }: Quantity) => [
   of,
-  ...[...times, ...dividedBy].map((one) => one.indicator),
+  ...[...times, ...dividedBy].map((fact) => fact.indicator),
 ];
 function parts(aggregation: Aggregation): string[] {
   if (aggregation.method === 'ratio') {
@@ -51,7 +52,7 @@ describe('the indicators', () => {
     const golden = new URL('../golden/catalogue/indicator-ids.txt', import.meta.url);
     const expected = readFileSync(golden, 'utf8').trim().split('\n');
     expect(expected).toHaveLength(313);
-    expect(indicators.map((one) => one.id as string).sort()).toEqual(expected);
+    expect(indicators.map((indicator) => indicator.id as string).sort()).toEqual(expected);
   });
 
   it('stand in the file of their theme', () => {
@@ -60,21 +61,22 @@ describe('the indicators', () => {
         z
           .array(Indicator)
           .parse(read(`indicators/${name}`))
-          .map((one) => one.theme),
+          .map((entry) => entry.theme),
       );
       expect([...themes]).toEqual([name.replace('.json', '')]);
     }
   });
 
   it('name populations that exist, and every population is used', () => {
-    const used = new Set(indicators.map((one) => one.population));
-    expect([...used].sort()).toEqual(populations.map((one) => one.id).sort());
+    const used = new Set(indicators.map((indicator) => indicator.population));
+    expect([...used].sort()).toEqual(populations.map((population) => population.id).sort());
   });
 
   it('are named once within a population and unit, in both languages', () => {
     for (const language of ['zh', 'en'] as const) {
       const names = indicators.map(
-        (one) => `${one.name[language]}|${one.population}|${one.unit?.zh ?? ''}|${one.type}`,
+        (indicator) =>
+          `${indicator.name[language]}|${indicator.population}|${indicator.unit?.zh ?? ''}|${indicator.type}`,
       );
       expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     }
@@ -90,28 +92,28 @@ describe('the indicators', () => {
     collect([indicators, populations]);
     expect(texts.length).toBeGreaterThan(1200);
     expect(
-      texts.map((one) => one.en).filter((en) => /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’]/u.test(en)),
+      texts.map((text) => text.en).filter((en) => /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’]/u.test(en)),
     ).toEqual([]);
-    const named = [...indicators, ...populations].flatMap((one) => [one.name.zh, one.definition.zh]);
+    const named = [...indicators, ...populations].flatMap((entry) => [entry.name.zh, entry.definition.zh]);
     expect(named.filter((zh) => !/\p{Script=Han}/u.test(zh))).toEqual([]);
   });
 
   it('end their sentences, and keep their names short enough for a chart', () => {
-    for (const one of indicators) {
-      for (const text of [one.definition, one.why, one.note]) {
+    for (const indicator of indicators) {
+      for (const text of [indicator.definition, indicator.why, indicator.note]) {
         if (text === null) continue;
-        expect(text.zh, one.id).toMatch(/。$/);
-        expect(text.en, one.id).toMatch(/^[A-Z].*\.$/);
-        expect(text.en, one.id).not.toMatch(/ {2}|\.\./);
+        expect(text.zh, indicator.id).toMatch(/。$/);
+        expect(text.en, indicator.id).toMatch(/^[A-Z].*\.$/);
+        expect(text.en, indicator.id).not.toMatch(/ {2}|\.\./);
       }
-      expect(one.name.zh.length, one.id).toBeLessThanOrEqual(24);
-      expect(one.name.en.length, one.id).toBeLessThanOrEqual(64);
+      expect(indicator.name.zh.length, indicator.id).toBeLessThanOrEqual(24);
+      expect(indicator.name.en.length, indicator.id).toBeLessThanOrEqual(64);
     }
   });
 
   it('hide contacts and personal signatures, and nothing else', () => {
-    expect(ids((one) => one.personal).sort()).toEqual(
-      ids((one) => one.type === 'contact' || /_(head|rep)_signature$/.test(one.id)).sort(),
+    expect(ids((entry) => entry.personal).sort()).toEqual(
+      ids((entry) => entry.type === 'contact' || /_(head|rep)_signature$/.test(entry.id)).sort(),
     );
     expect(get('cover_contact').personal).toBe(true);
     expect(get('cluster_name').personal).toBe(false);
@@ -120,22 +122,24 @@ describe('the indicators', () => {
 
 describe('figures', () => {
   it('aggregate by a rule, words are listed, answers are counted', () => {
-    for (const one of figures) expect(methods(one.id), one.id).not.toContain('list');
-    const words = indicators.filter((one) => one.kind === 'text');
-    expect(new Set(words.flatMap((one) => methods(one.id)))).toEqual(new Set(['list']));
-    const answers = indicators.filter((one) => one.kind === 'judgement');
-    expect(new Set(answers.flatMap((one) => methods(one.id)))).toEqual(new Set(['answers']));
+    for (const figure of figures) expect(methods(figure.id), figure.id).not.toContain('list');
+    const words = indicators.filter((indicator) => indicator.kind === 'text');
+    expect(new Set(words.flatMap((word) => methods(word.id)))).toEqual(new Set(['list']));
+    const answers = indicators.filter((indicator) => indicator.kind === 'judgement');
+    expect(new Set(answers.flatMap((answer) => methods(answer.id)))).toEqual(new Set(['answers']));
     expect(figures.length + words.length + answers.length).toBe(313);
   });
 
   it('rest on figures that exist', () => {
-    const stray = figures.flatMap((one) => one.aggregation.flatMap(parts)).filter((id) => !figures.includes(get(id)));
+    const stray = figures
+      .flatMap((figure) => figure.aggregation.flatMap(parts))
+      .filter((id) => !figures.includes(get(id)));
     expect(stray).toEqual([]);
   });
 
   it('never add up a rate, and refuse to add an amount only for a stated reason', () => {
-    expect(figures.filter((one) => methods(one.id).includes('sum') && one.kind !== 'additive')).toEqual([]);
-    const notAdded = ids((one) => one.kind === 'additive' && !methods(one.id).includes('sum')).sort();
+    expect(figures.filter((figure) => methods(figure.id).includes('sum') && figure.kind !== 'additive')).toEqual([]);
+    const notAdded = ids((entry) => entry.kind === 'additive' && !methods(entry.id).includes('sum')).sort();
     expect(notAdded).toEqual([
       'plan_co2_baseline', // amount or intensity, no unit
       'plan_co2_target',
@@ -146,9 +150,9 @@ describe('figures', () => {
   });
 
   it('recompute growth from levels, over the same population', () => {
-    const levels = (one: Indicator) => one.aggregation.filter((way) => way.method === 'growth').flatMap(parts);
-    const recomputed = figures.filter((one) => one.kind === 'growth' && levels(one).length > 0);
-    expect(Object.fromEntries(recomputed.map((one) => [one.id, [...new Set(levels(one))].join(' × ')]))).toEqual({
+    const levels = (entry: Indicator) => entry.aggregation.filter((way) => way.method === 'growth').flatMap(parts);
+    const recomputed = figures.filter((figure) => figure.kind === 'growth' && levels(figure).length > 0);
+    expect(Object.fromEntries(recomputed.map((entry) => [entry.id, [...new Set(levels(entry))].join(' × ')]))).toEqual({
       leading_output_growth_pct: 'cluster_gross_output × leading_output_share_pct',
       leading_output_avg_growth_3y_pct: 'cluster_gross_output × leading_output_share_pct',
       cluster_valid_invention_patent_avg_growth_pct: 'cluster_valid_invention_patents',
@@ -159,31 +163,31 @@ describe('figures', () => {
   });
 
   it('call a weighted mean an estimate', () => {
-    for (const one of figures) {
-      one.aggregation.forEach((way, index) => {
+    for (const figure of figures) {
+      figure.aggregation.forEach((way, index) => {
         if (way.method !== 'ratio') return;
-        const weighted = way.numerator.times.some((factor) => factor.indicator === one.id);
+        const weighted = way.numerator.times.some((factor) => factor.indicator === figure.id);
         // The staff share is exact: headcount and share are of one population.
         const exact = ['sme_output_share_pct', 'leading_output_share_pct', 'cluster_industry_rd_staff_share_pct'];
-        expect(way.estimated, `${one.id} ${index}`).toBe(weighted && !exact.includes(one.id));
+        expect(way.estimated, `${figure.id} ${index}`).toBe(weighted && !exact.includes(figure.id));
       });
     }
   });
 
   it('have bounds that a domain knows: counts from 0, shares 0 to 100, growth without', () => {
-    for (const one of figures) {
-      if (one.kind === 'growth') expect([one.min, one.max], one.id).toEqual([null, null]);
-      else expect(one.min, one.id).toBe(0);
+    for (const figure of figures) {
+      if (figure.kind === 'growth') expect([figure.min, figure.max], figure.id).toEqual([null, null]);
+      else expect(figure.min, figure.id).toBe(0);
     }
     const open = ['sme_rd_intensity_pct', 'above_scale_rd_intensity_pct'];
-    for (const one of figures.filter((each) => each.type === 'percent' && each.kind !== 'growth')) {
-      expect(one.max, one.id).toBe(open.includes(one.id) ? null : 100);
+    for (const figure of figures.filter((each) => each.type === 'percent' && each.kind !== 'growth')) {
+      expect(figure.max, figure.id).toBe(open.includes(figure.id) ? null : 100);
     }
-    expect(ids((one) => !numericTypes.has(one.type) && (one.min !== null || one.max !== null))).toEqual([]);
+    expect(ids((entry) => !numericTypes.has(entry.type) && (entry.min !== null || entry.max !== null))).toEqual([]);
   });
 
   it('have a unit unless the form prints none and none can be told', () => {
-    expect(figures.filter((one) => one.unit === null).map((one) => one.id as string)).toEqual([
+    expect(figures.filter((figure) => figure.unit === null).map((figure) => figure.id as string)).toEqual([
       'plan_rd_expenditure_baseline',
       'plan_rd_expenditure_target',
       'plan_co2_baseline',
@@ -191,11 +195,11 @@ describe('figures', () => {
       'plan_energy_per_industrial_output_baseline',
       'plan_energy_per_industrial_output_target',
     ]);
-    expect(indicators.filter((one) => !numericTypes.has(one.type) && one.unit !== null)).toEqual([]);
+    expect(indicators.filter((indicator) => !numericTypes.has(indicator.type) && indicator.unit !== null)).toEqual([]);
   });
 
   it('read 无 as zero only where a cluster can have none', () => {
-    const additiveNot = ids((one) => one.kind === 'additive' && one.none === 'not-applicable').sort();
+    const additiveNot = ids((entry) => entry.kind === 'additive' && entry.none === 'not-applicable').sort();
     expect(additiveNot).toEqual([
       'cluster_area',
       'cluster_enterprise_count',
@@ -207,11 +211,11 @@ describe('figures', () => {
       'prefecture_industrial_output',
       'sme_employees',
     ]);
-    expect(ids((one) => one.kind !== 'additive' && one.none === 'zero')).toEqual([]);
+    expect(ids((entry) => entry.kind !== 'additive' && entry.none === 'zero')).toEqual([]);
   });
 
   it('break where the title changed', () => {
-    const broken = (month: string) => ids((one) => one.breaks.some((each) => each.month === month)).sort();
+    const broken = (month: string) => ids((entry) => entry.breaks.some((each) => each.month === month)).sort();
     expect(broken('2026-04')).toEqual([
       'innovative_sme_count',
       'leading_innovative_sme_count',

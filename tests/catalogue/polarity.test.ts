@@ -3,7 +3,7 @@ import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 
 const catalogue = loadCatalogue();
 const good = (form: string, key: string): string | null => {
-  const position = catalogue.fieldsOf(key).find((one) => one.form.id === form);
+  const position = catalogue.fieldsOf(key).find((position) => position.form.id === form);
   if (position === undefined) return null;
   return position.field.options
     .filter((option) => option.good === true)
@@ -45,7 +45,7 @@ describe('polarity of the questions', () => {
 
   it.each(notApplicable)('%s offers its own 不适用', (key, ...expected) => {
     const labels = editions.map((edition) => {
-      const field = catalogue.fieldsOf(key).find((one) => one.form.id === edition)?.field;
+      const field = catalogue.fieldsOf(key).find((position) => position.form.id === edition)?.field;
       return field?.options.find((option) => option.code === 'not-applicable')?.label ?? null;
     });
     expect(labels).toEqual(expected);

@@ -32,7 +32,7 @@ describe.each(editions)('the Word form %s', (_, edition) => {
   it('prints every label and every answer', async () => {
     const form = fillEveryField(edition);
     const text = textOf(await readDocx(await writeFormDocx(edition, form)));
-    for (const section of edition.sections.filter((one) => one.id !== 'register')) {
+    for (const section of edition.sections.filter((section) => section.id !== 'register')) {
       expect(text).toContain(section.heading);
       for (const field of section.fields) {
         if (['matrix', 'plan-free', 'plan-stage', 'plan-row'].includes(field.layout.at) || field.type === 'date')

@@ -53,7 +53,7 @@ function meantBy(field: Field, typed: string | undefined): string {
 }
 
 const find = (statement: Statement, key: string, year: number): Observation | undefined =>
-  statement.observations.find((one) => one.indicator === key && one.year === year);
+  statement.observations.find((observation) => observation.indicator === key && observation.year === year);
 
 describe.each([...catalogue.forms.values()].map((edition) => [edition.id, edition] as const))(
   '%s, written and read',
@@ -82,7 +82,7 @@ describe.each([...catalogue.forms.values()].map((edition) => [edition.id, editio
       if (!growth) throw new Error('no year columns');
       for (const year of [2023, 2024, 2025])
         expect(said(growth, find(statement, growth.key, year))).toBe(meantBy(growth, answerOf(form, growth, year)));
-      const target = statement.planTargets.find((one) => one.point === 'target');
+      const target = statement.planTargets.find((planTarget) => planTarget.point === 'target');
       if (form.plan) expect(target?.year).toBe(form.plan.targetYear);
     });
   },
@@ -137,7 +137,7 @@ describe('the sample files', () => {
   }
 
   function planOf(statement: Statement): { baseYear: number; targetYear: number } | null {
-    const baseline = statement.planTargets.find((one) => one.point === 'baseline');
+    const baseline = statement.planTargets.find((planTarget) => planTarget.point === 'baseline');
     return baseline ? { baseYear: baseline.year, targetYear: baseline.year + 3 } : null;
   }
 });

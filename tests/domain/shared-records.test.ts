@@ -53,11 +53,13 @@ describe('what stands after acts', () => {
         const { targets } = standingRecords(acts);
         const about = acts.filter((act) => subjectOf(act).startsWith('target '));
         expect(targets.length).toBe(new Set(about.map(subjectOf)).size);
-        for (const one of targets) {
-          const own = about.filter((act) => subjectOf(act) === `target ${one.area} ${one.indicator} ${one.year}`);
+        for (const target of targets) {
+          const own = about.filter(
+            (act) => subjectOf(act) === `target ${target.area} ${target.indicator} ${target.year}`,
+          );
           const newest = own.at(-1);
-          expect(one.value).toBe(newest?.kind === 'area-target-set' ? newest.detail.value : null);
-          expect([one.by, ...one.before.map(({ by }) => by)]).toEqual(own.map((act) => act.actor).reverse());
+          expect(target.value).toBe(newest?.kind === 'area-target-set' ? newest.detail.value : null);
+          expect([target.by, ...target.before.map(({ by }) => by)]).toEqual(own.map((act) => act.actor).reverse());
         }
         const keys = targets.map(({ area, indicator, year }) => `${area} ${indicator} ${year}`);
         expect(keys).toEqual([...keys].sort());
@@ -68,12 +70,12 @@ describe('what stands after acts', () => {
   it('is of each annotation the last words, withdrawn or not', () => {
     fc.assert(
       fc.property(history, (acts) => {
-        for (const one of standingRecords(acts).annotations) {
-          const subject = `annotation ${one.id}`;
+        for (const annotation of standingRecords(acts).annotations) {
+          const subject = `annotation ${annotation.id}`;
           const words = last(acts, ['annotation-set'], subject);
           const act = last(acts, ['annotation-set', 'annotation-ended'], subject);
-          expect(one).toMatchObject({ ended: act?.kind === 'annotation-ended', version: act?.event });
-          expect(words?.kind === 'annotation-set' && words.detail.text).toBe(one.text);
+          expect(annotation).toMatchObject({ ended: act?.kind === 'annotation-ended', version: act?.event });
+          expect(words?.kind === 'annotation-set' && words.detail.text).toBe(annotation.text);
         }
       }),
     );
@@ -85,14 +87,14 @@ describe('what stands after acts', () => {
         const { views, departmentView } = standingRecords(acts);
         const chosen = last(acts, ['department-view-chosen'], 'department view');
         const wanted = chosen?.kind === 'department-view-chosen' ? chosen.detail.id : null;
-        const there = views.find((one) => one.id === wanted);
+        const there = views.find((view) => view.id === wanted);
         expect(departmentView).toEqual({
           id: there === undefined || there.removed ? null : wanted,
           version: chosen?.event ?? 0,
         });
-        for (const one of views) {
-          const act = last(acts, ['view-saved', 'view-removed', 'view-restored'], `view ${one.id}`);
-          expect(one.removed).toBe(act?.kind === 'view-removed');
+        for (const view of views) {
+          const act = last(acts, ['view-saved', 'view-removed', 'view-restored'], `view ${view.id}`);
+          expect(view.removed).toBe(act?.kind === 'view-removed');
         }
       }),
     );

@@ -6,7 +6,7 @@ import { slipsOf } from '../../server/domain/unit-slip.ts';
 const limits = loadCatalogue().history.slips;
 const course = (...values: readonly (number | null)[]) =>
   values.flatMap((value, at) => (value === null ? [] : [{ year: 2020 + at, value }]));
-const years = (...values: readonly (number | null)[]) => slipsOf(course(...values), limits).map((one) => one.year);
+const years = (...values: readonly (number | null)[]) => slipsOf(course(...values), limits).map((slip) => slip.year);
 
 describe('a slip of the unit', () => {
   it('is the figure that lies a power of ten off all other years, whatever its place among them', () => {
@@ -44,7 +44,7 @@ describe('a slip of the unit', () => {
         fc.array(figure, { minLength: 2, maxLength: 6 }),
         fc.constantFrom(0.01, 10, 10_000),
         (values, factor) => {
-          expect(years(...values.map((one) => one * factor))).toEqual(years(...values));
+          expect(years(...values.map((value) => value * factor))).toEqual(years(...values));
         },
       ),
     );

@@ -23,7 +23,8 @@ describe('rebuild from the journal and the originals', () => {
     }
   };
   const tidy = () => {
-    for (const name of readdirSync(folder).filter((one) => one.includes('before-rebuild'))) rmSync(join(folder, name));
+    for (const name of readdirSync(folder).filter((name) => name.includes('before-rebuild')))
+      rmSync(join(folder, name));
     writeFileSync(database, whole);
   };
   beforeAll(async () => {

@@ -16,7 +16,7 @@ const Golden = z.object({
 
 /** Figures of a base form as whoever made it wrote them down, by `indicator@year`. */
 function figuresOf(name: string): Map<string, string> | null {
-  const source = baseSources().find((one) => one.name === name);
+  const source = baseSources().find((baseSource) => baseSource.name === name);
   const [edition = '', file = ''] = name.split(' ');
   if (source === undefined) return null;
   if (file.endsWith('.docx')) {

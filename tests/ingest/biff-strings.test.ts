@@ -64,7 +64,7 @@ describe('the shared strings of an old workbook', () => {
       fc.property(fc.array(string, { maxLength: 6 }), fc.array(fc.integer({ min: 20, max: 45 })), (strings, cuts) => {
         const writer = new Writer(cuts);
         writer.put([...writer.number(99, 4), ...writer.number(strings.length, 4)]);
-        for (const one of strings) writer.string(one);
+        for (const string of strings) writer.string(string);
         expect(readSharedStrings(writer.finish())).toEqual(
           strings.map(({ text, runs }) => ({ length: text.length, text: runs.length > 0 ? text : null, runs })),
         );

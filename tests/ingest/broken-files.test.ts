@@ -124,27 +124,30 @@ const listing = () =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => !path.startsWith('inside'));
 
 describe('a file at fault as a whole', () => {
-  it.each(brokenFiles.map((one) => [one.name, one] as const))('%s is rejected and leaves nothing', async (_, file) => {
-    const bytes = await file.make(bait);
-    const [rows, outside] = [await countRows(), listing()];
-    const result = await send(bytes, file.fileName);
-    expect(result.outcome).toBe('rejected');
-    const [reason, ...others] = result.findings.filter((one) => one.severity === 'blocks');
-    expect([reason?.code, others]).toEqual([file.code, []]);
-    expect(reason?.message).toMatch(/请|须|表中没有数据行|\.csv/);
-    expect(reason?.message.length).toBeLessThan(400);
-    expect(result).toMatchObject({ file: file.fileName, observations: 0, cluster: null });
-    const english = await send(bytes, file.fileName, 'en');
-    expect(english.findings.map((one) => one.code)).toEqual(result.findings.map((one) => one.code));
-    expect(english.findings[0]?.message).toMatch(/[a-z]{3,}.*\./);
-    expect(english.findings[0]?.message.replaceAll(/“[^”]*”/gu, '')).not.toMatch(/\p{Script=Han}/u);
-    expect(reason?.message).not.toMatch(/\p{Script=Han}[）”]? [a-z]+ [a-z]+/u);
-    const after = await countRows();
-    for (const table of tables) expect([table, after[table]]).toEqual([table, rows[table]]);
-    expect(after.file).toBe((rows.file ?? 0) + 2);
-    expect(JSON.stringify([result, await findingsOf(result.sha256)])).not.toContain(secret);
-    expect(listing()).toEqual(outside);
-  });
+  it.each(brokenFiles.map((brokenFile) => [brokenFile.name, brokenFile] as const))(
+    '%s is rejected and leaves nothing',
+    async (_, file) => {
+      const bytes = await file.make(bait);
+      const [rows, outside] = [await countRows(), listing()];
+      const result = await send(bytes, file.fileName);
+      expect(result.outcome).toBe('rejected');
+      const [reason, ...others] = result.findings.filter((finding) => finding.severity === 'blocks');
+      expect([reason?.code, others]).toEqual([file.code, []]);
+      expect(reason?.message).toMatch(/请|须|表中没有数据行|\.csv/);
+      expect(reason?.message.length).toBeLessThan(400);
+      expect(result).toMatchObject({ file: file.fileName, observations: 0, cluster: null });
+      const english = await send(bytes, file.fileName, 'en');
+      expect(english.findings.map((finding) => finding.code)).toEqual(result.findings.map((finding) => finding.code));
+      expect(english.findings[0]?.message).toMatch(/[a-z]{3,}.*\./);
+      expect(english.findings[0]?.message.replaceAll(/“[^”]*”/gu, '')).not.toMatch(/\p{Script=Han}/u);
+      expect(reason?.message).not.toMatch(/\p{Script=Han}[）”]? [a-z]+ [a-z]+/u);
+      const after = await countRows();
+      for (const table of tables) expect([table, after[table]]).toEqual([table, rows[table]]);
+      expect(after.file).toBe((rows.file ?? 0) + 2);
+      expect(JSON.stringify([result, await findingsOf(result.sha256)])).not.toContain(secret);
+      expect(listing()).toEqual(outside);
+    },
+  );
 
   it('does not stand in the way of a good one', async () => {
     const { fileName, make } = soundFiles.word;
@@ -164,24 +167,26 @@ describe('a file with faults in its values', () => {
     }
   });
 
-  it.each(faultyFiles.map((one) => [one.name, one] as const))(
+  it.each(faultyFiles.map((faultyFile) => [faultyFile.name, faultyFile] as const))(
     '%s: told with its place, the rest is kept',
     async (_, file) => {
       const result = await send(await file.make(), file.fileName);
       expect(result.outcome, JSON.stringify(result.findings.slice(0, 3))).toMatch(/^accepted/);
       const found = await findingsOf(result.sha256);
       for (const told of file.told) {
-        const fits = found.filter((one) => one.code === told.code && (told.about ?? one.about) === one.about);
+        const fits = found.filter(
+          (league) => league.code === told.code && (told.about ?? league.about) === league.about,
+        );
         expect(fits.length, `${told.code} ${told.about ?? ''} in ${JSON.stringify(found.slice(0, 8))}`).toBeGreaterThan(
           0,
         );
-        for (const one of fits) expect(one.place, one.code).not.toBe('');
+        for (const fit of fits) expect(fit.place, fit.code).not.toBe('');
       }
-      const rejectedRows = file.told.filter((one) => one.code === 'row-rejected').length;
-      expect(found.filter((one) => one.code === 'row-rejected')).toHaveLength(rejectedRows);
+      const rejectedRows = file.told.filter((league) => league.code === 'row-rejected').length;
+      expect(found.filter((league) => league.code === 'row-rejected')).toHaveLength(rejectedRows);
       const facts = await factsOf(result.sha256);
       const lost = (fact: string) =>
-        file.lost.some((one) => one === fact || (one.endsWith('*') && fact.startsWith(one.slice(0, -1))));
+        file.lost.some((name) => name === fact || (name.endsWith('*') && fact.startsWith(name.slice(0, -1))));
       if (file.like === null) return;
       for (const [fact, { status, value, text }] of sound.get(file.like) ?? []) {
         if (lost(fact)) continue;

@@ -38,7 +38,7 @@ describe('what can be read', () => {
 
   it('hands out the opened archive', async () => {
     const detected = await detectFormat(await docxOf(''), 'a.docx');
-    expect(!('archive' in detected) ? [] : detected.archive.entries.map((one) => one.name)).toContain(
+    expect(!('archive' in detected) ? [] : detected.archive.entries.map((entry) => entry.name)).toContain(
       'word/document.xml',
     );
   });

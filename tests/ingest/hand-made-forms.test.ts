@@ -64,7 +64,7 @@ function shownTarget(one: PlanTarget | z.infer<typeof Expected>['planTargets'][n
 
 describe('a form that somebody else made and filled', () => {
   it('there are four of every edition', () => {
-    const counts = [...catalogue.forms.keys()].map((form) => cases.filter((one) => one.form === form).length);
+    const counts = [...catalogue.forms.keys()].map((form) => cases.filter((example) => example.form === form).length);
     expect(counts).toEqual([4, 4, 4, 4]);
   });
 
@@ -80,19 +80,24 @@ describe('a form that somebody else made and filled', () => {
     const { observations, planTargets, findings: _, ...identity } = expected;
     expect(read).toMatchObject(identity);
 
-    const place = (one: { indicator: string; year: number }) => `${one.indicator} ${one.year}`;
-    const got = read.observations.filter((one) => !notListed.test(one.indicator));
-    expect(got.map((one) => `${place(one)}: ${shown(one, one.indicator)}`).sort()).toEqual(
+    const place = (fact: { indicator: string; year: number }) => `${fact.indicator} ${fact.year}`;
+    const got = read.observations.filter((observation) => !notListed.test(observation.indicator));
+    expect(got.map((fact) => `${place(fact)}: ${shown(fact, fact.indicator)}`).sort()).toEqual(
       observations
-        .map((one) => `${place(one)}: ${shown({ value: null, text: null, ...one } as Observation, one.indicator)}`)
+        .map(
+          (observation) =>
+            `${place(observation)}: ${shown({ value: null, text: null, ...observation } as Observation, observation.indicator)}`,
+        )
         .sort(),
     );
     expect(read.planTargets.map(shownTarget).sort()).toEqual(planTargets.map(shownTarget).sort());
 
-    const told = findings.map((one) => `${one.code} ${one.indicator} ${one.year}`);
+    const told = findings.map((finding) => `${finding.code} ${finding.indicator} ${finding.year}`);
     expect(told).toEqual(
-      expect.arrayContaining(expected.findings.map((one) => `${one.code} ${one.indicator} ${one.year}`)),
+      expect.arrayContaining(
+        expected.findings.map((finding) => `${finding.code} ${finding.indicator} ${finding.year}`),
+      ),
     );
-    for (const one of read.observations) expect(one.place, place(one)).not.toBe('');
+    for (const observation of read.observations) expect(observation.place, place(observation)).not.toBe('');
   });
 });

@@ -35,8 +35,8 @@ const golden = z
 const green = new Set(
   catalogue
     .form(soundForm.edition)
-    .sections.find((one) => one.id === 'green')
-    ?.fields.map((one) => String(one.key)),
+    .sections.find((section) => section.id === 'green')
+    ?.fields.map((field) => String(field.key)),
 );
 const squeezed = (text: string) => text.replace(/\s/gu, '');
 
@@ -59,7 +59,7 @@ async function send(ledger: Ledger, bytes: Uint8Array, name: string) {
       newestRound: () => ledger.newestRound(),
       land: async (landing) => {
         sent.told = landing.findings;
-        sent.read = landing.statements.flatMap((one) => one.observations);
+        sent.read = landing.statements.flatMap((statement) => statement.observations);
         return ledger.land(landing);
       },
       reject: (file, reasons) => ledger.reject(file, reasons),
@@ -68,7 +68,7 @@ async function send(ledger: Ledger, bytes: Uint8Array, name: string) {
     now: () => new Date(2026, 0, 20, 12),
     actor: 'tester',
     door: 'command-line',
-    say: (one) => renderFinding(one, 'zh', { indicator: (id) => catalogue.indicators.get(id) }),
+    say: (finding) => renderFinding(finding, 'zh', { indicator: (id) => catalogue.indicators.get(id) }),
   };
   const result = await ingestFile({ bytes, name, options: {} }, context);
   return { ...result, ...sent };
@@ -104,7 +104,7 @@ describe('a file at fault in a value', () => {
 
   /** Readings that differ from those of the sound form although nobody touched them. */
   function strayed(read: readonly Observation[], touched: readonly string[]): string[] {
-    const got = new Map(read.map((one) => [`${one.indicator}@${one.year}`, one]));
+    const got = new Map(read.map((fact) => [`${fact.indicator}@${fact.year}`, fact]));
     return golden.observations.flatMap(({ indicator, year, status, value, text }) => {
       const key = `${indicator}@${year}`;
       if (touched.includes(key) || touched.includes(`*@${year}`)) return [];

@@ -67,11 +67,11 @@ describe('ingestFile', () => {
         now: () => new Date(2026, 0, 20, 12),
         actor: 'tester',
         door: 'web',
-        say: (one) => renderFinding(one, 'en', { indicator: (id) => catalogue.indicators.get(id) }),
+        say: (finding) => renderFinding(finding, 'en', { indicator: (id) => catalogue.indicators.get(id) }),
       },
     );
   }
-  const codes = (result: IngestResult) => result.findings.map((one) => one.code);
+  const codes = (result: IngestResult) => result.findings.map((finding) => finding.code);
   const count = async (sql: string) => (await ledger.rows(sql, {}, z.strictObject({ n: z.number() })))[0]?.n;
 
   it('takes the form of an unknown cluster as an application and says so', async () => {

@@ -28,7 +28,7 @@ function facts({ bulk, statements }: FileContent) {
     line: bulk.line[at],
   }));
 }
-const told = (content: FileContent) => content.findings.map((one) => `${one.code} ${one.place}`);
+const told = (content: FileContent) => content.findings.map((finding) => `${finding.code} ${finding.place}`);
 
 describe('long table', () => {
   it('reads rows into submissions by cluster, report year and the rest of what they say', () => {
@@ -40,13 +40,13 @@ describe('long table', () => {
     );
     expect(content.findings).toEqual([]);
     expect(
-      content.statements.map((one) => [
-        one.clusterName,
-        one.reportYear,
-        one.stage,
-        one.receivedAt,
-        one.county,
-        one.kind,
+      content.statements.map((statement) => [
+        statement.clusterName,
+        statement.reportYear,
+        statement.stage,
+        statement.receivedAt,
+        statement.county,
+        statement.kind,
       ]),
     ).toEqual([
       ['示例甲集群', 2020, 'revised', '2021-02-03', '青岭区', null],
@@ -181,7 +181,7 @@ describe('long table', () => {
     ['only bad rows', `${header}\n甲,包头市,${row},19,1\n`, 'row-rejected'],
     ['a million columns', `${header}${',x'.repeat(1_000_000)}\n`, 'document-too-large'],
   ])('rejects %s', async (_, text, code) => {
-    expect((await rejectionOf(async () => read(text))).map((one) => one.code)).toContain(code);
+    expect((await rejectionOf(async () => read(text))).map((finding) => finding.code)).toContain(code);
   });
 
   it('stops telling after two thousand bad rows and says how many more', () => {

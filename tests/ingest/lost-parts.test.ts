@@ -29,8 +29,8 @@ function base(form: string): Promise<Uint8Array> {
 async function read(bytes: Uint8Array) {
   const { statements, findings } = await readFile(bytes, 'form.docx', catalogue, {});
   const facts = statements
-    .flatMap((one) => one.observations)
-    .map((one) => [`${one.indicator}@${one.year}`, one.raw] as const);
+    .flatMap((statement) => statement.observations)
+    .map((fact) => [`${fact.indicator}@${fact.year}`, fact.raw] as const);
   return { form: statements[0]?.form, facts: new Map<string, string>(facts), findings };
 }
 const altered = async (form: string, change: (xml: string) => string) =>
@@ -50,7 +50,7 @@ describe('a sound form', () => {
   it.each(forms)('of %s lacks nothing and bears its title', async (form) => {
     const { findings } = await read(await base(form));
     const codes = ['title-other', 'part-unread', 'annex-unread', 'section-missing', 'field-missing'];
-    expect(findings.filter((one) => codes.includes(one.code))).toEqual([]);
+    expect(findings.filter((finding) => codes.includes(finding.code))).toEqual([]);
   });
 });
 
@@ -62,7 +62,7 @@ describe('the 绩效目标表', () => {
     ['nothing', ''],
   ])('that is %s is asked for', async (_, instead) => {
     const { findings } = await altered('im-sme-2024', withoutTable(heading, instead));
-    const [found] = findings.filter((one) => one.code === 'part-unread');
+    const [found] = findings.filter((finding) => finding.code === 'part-unread');
     expect(found).toMatchObject({ severity: 'explain', place: heading, facts: { part: heading } });
     expect(zh(found!)).toContain('绩效');
   });
@@ -75,7 +75,7 @@ describe('the 绩效目标表', () => {
 
   it('with a column headed by any other word is asked for, with its rows', async () => {
     const { findings } = await altered('im-sme-2024', (xml) => xml.replaceAll('>完成值<', '>备考<'));
-    const [found] = findings.filter((one) => one.code === 'part-unread');
+    const [found] = findings.filter((finding) => finding.code === 'part-unread');
     expect(found).toMatchObject({ severity: 'explain' });
     expect(zh(found!)).toMatch(/中有 \d+ 项没有读到/u);
   });
@@ -86,7 +86,7 @@ describe('annexes inside the file of a form', () => {
     const title = '附件1 2024年度内蒙古自治区中小企业特色产业集群推荐汇总表';
     const add = (rows: number) => (xml: string) => xml.replace('<w:sectPr', `${p(title)}${register(rows)}<w:sectPr`);
     const { findings, facts } = await altered(form, add(2));
-    const [found, other] = findings.filter((one) => one.code === 'annex-unread');
+    const [found, other] = findings.filter((finding) => finding.code === 'annex-unread');
     expect(found).toMatchObject({ severity: 'explain' });
     expect(other).toBeUndefined();
     expect(zh(found!)).toContain('推荐汇总表');
@@ -103,7 +103,7 @@ describe('another title', () => {
       const after = await altered('im-sme-2024', (xml) => xml.replace(printed, title));
       expect(after.form).toBe('im-sme-2024');
       expect(after.facts).toEqual(before.facts);
-      const [found] = after.findings.filter((one) => one.code === 'title-other');
+      const [found] = after.findings.filter((finding) => finding.code === 'title-other');
       expect(found).toMatchObject({ severity: 'note', facts: { found: title } });
     },
   );
@@ -126,7 +126,7 @@ describe('a reworded label', () => {
     ['集群总产值（亿元）', '总产值情况（亿元）', 'cluster_gross_output'],
   ])('%s written %s is named with the nearest label', async (label, written, indicator) => {
     const { findings, facts } = await altered('im-sme-2024', (xml) => xml.replaceAll(`>${label}<`, `>${written}<`));
-    const [found] = findings.filter((one) => one.code === 'field-missing' && one.indicator === indicator);
+    const [found] = findings.filter((finding) => finding.code === 'field-missing' && finding.indicator === indicator);
     expect([...facts.keys()].some((cell) => cell.startsWith(`${indicator}@`))).toBe(false);
     expect(found).toMatchObject({ severity: 'explain', facts: { found: written }, place: /^表\d+ 行\d+ 列\d+$/ });
     expect(zh(found!)).toContain('最接近的标签');

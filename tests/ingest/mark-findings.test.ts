@@ -55,7 +55,10 @@ describe('findings of marks', () => {
       { kind: 'inserted', text: '73' },
     ] as const;
     expect(
-      markFindings([{ place, text: '73', marks }], [observed('value')], catalogue).map((one) => [one.code, one.facts]),
+      markFindings([{ place, text: '73', marks }], [observed('value')], catalogue).map((finding) => [
+        finding.code,
+        finding.facts,
+      ]),
     ).toEqual([
       ['text-struck', { text: 'a', kept: '73' }],
       ['text-note-mark', { text: '1', level: 'raised', kept: '73' }],
@@ -125,7 +128,7 @@ describe('findings of marks', () => {
       ],
     };
     const findings = documentMarkFindings(document, [], catalogue);
-    expect(findings.map((one) => [one.code, one.place])).toEqual([
+    expect(findings.map((finding) => [finding.code, finding.place])).toEqual([
       ['text-struck', '第2段'],
       ['text-struck', '表1 行1 列2'],
       ['text-struck', '表1 行1 列2 内表1 行1 列1'],

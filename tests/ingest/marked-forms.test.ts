@@ -38,10 +38,12 @@ async function read(bytes: Uint8Array) {
   const { statements, findings } = await readFile(bytes, 'form.docx', catalogue, {});
   const [statement] = statements;
   if (statement === undefined) throw new Error('no statement');
-  const facts = new Map(statement.observations.map((one) => [`${one.indicator}@${one.year}`, one]));
+  const facts = new Map(
+    statement.observations.map((observation) => [`${observation.indicator}@${observation.year}`, observation]),
+  );
   return { facts, findings, plan: statement.planTargets };
 }
-const said = (one: Observation | undefined) => one && [one.status, one.value, one.text].join(' ');
+const said = (fact: Observation | undefined) => fact && [fact.status, fact.value, fact.text].join(' ');
 
 async function alteredOnce(bytes: Uint8Array, dice: Dice, runs: (figure: string) => string): Promise<Uint8Array> {
   return editPart(bytes, 'word/document.xml', (xml) => {
@@ -61,11 +63,13 @@ describe.each([...catalogue.forms.keys()])('a form of %s with marks at random fi
 
   it.each(Object.entries(alterations))('%s', async (name, { goes, code, runs }) => {
     const before = await sound;
-    expect(before.findings.filter((one) => one.code.startsWith('text-') && one.code !== 'text-too-long')).toEqual([]);
+    expect(
+      before.findings.filter((finding) => finding.code.startsWith('text-') && finding.code !== 'text-too-long'),
+    ).toEqual([]);
     for (let seed = 1; seed <= 3; seed += 1) {
       const dice = diceOf(seed * 7919 + name.length * 31 + form.length);
       const { facts, findings, plan } = await read(await alteredOnce(await base, dice, runs));
-      const marked = findings.filter((one) => one.code === code);
+      const marked = findings.filter((finding) => finding.code === code);
       expect(marked.length, `${name}, seed ${seed}: nothing said`).toBeGreaterThan(0);
       const changed = [...before.facts].filter(([cell, one]) => said(facts.get(cell)) !== said(one));
       expect(facts.size).toBe(before.facts.size);
@@ -73,13 +77,15 @@ describe.each([...catalogue.forms.keys()])('a form of %s with marks at random fi
         const after = facts.get(cell);
         // `10` with a raised figure may be a power: it stays unread.
         expect(['blank', 'unreadable']).toContain(after?.status);
-        const asked = findings.some((one) => one.severity === 'explain' && `${one.indicator}@${one.year}` === cell);
+        const asked = findings.some(
+          (finding) => finding.severity === 'explain' && `${finding.indicator}@${finding.year}` === cell,
+        );
         expect(asked, `${cell} is gone without a word`).toBe(true);
       }
       if (goes !== true) {
         expect(changed.map(([cell]) => cell)).toEqual([]);
         expect(plan).toEqual(before.plan);
-        expect(marked.every((one) => one.severity === 'note')).toBe(true);
+        expect(marked.every((finding) => finding.severity === 'note')).toBe(true);
       }
     }
   });

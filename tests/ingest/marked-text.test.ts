@@ -93,7 +93,7 @@ describe('the text of pieces', () => {
       fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
         const { text, marks } = joinPieces(pieces);
         const signs = (texts: readonly string[]) => [...texts.join('').normalize('NFKC')].sort().join('');
-        expect(signs([text, ...marks.map((mark) => mark.text)])).toBe(signs(pieces.map((one) => one.text)));
+        expect(signs([text, ...marks.map((mark) => mark.text)])).toBe(signs(pieces.map((piece) => piece.text)));
       }),
     );
   });

@@ -151,7 +151,7 @@ describe('a zip of several forms', () => {
         'Thumbs.db': 'x',
       }),
     );
-    expect(folder.files.map((one) => [one.name, one.bytes, one.read().toString()])).toEqual([
+    expect(folder.files.map((file) => [file.name, file.bytes, file.read().toString()])).toEqual([
       ['乌海市/甲.docx', 1, '1'],
       ['乙.docx', 2, '22'],
     ]);
@@ -167,7 +167,7 @@ describe('a zip of several forms', () => {
     for (const [raw, name] of names) {
       const bytes = replaceBytes(await makeZip({ qqqqqq: '1' }), 'qqqqqq', raw);
       const silent = patch(bytes, (view, at) => view.setUint16(at + 8, 0, true));
-      expect((await openFolderArchive(silent)).files.map((one) => one.name)).toEqual([name]);
+      expect((await openFolderArchive(silent)).files.map((file) => file.name)).toEqual([name]);
     }
   });
 

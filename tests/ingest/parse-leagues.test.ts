@@ -83,7 +83,7 @@ describe('the leagues of a cluster', () => {
         const [lead = '', ...others] = drawn;
         const text = wording(lead, others);
         const { members, lead: how, unknown } = parseLeagues(text, territory);
-        expect([n, text, members.find((one) => one.leading)?.unit.name.zh]).toEqual([n, text, lead]);
+        expect([n, text, members.find((member) => member.leading)?.unit.name.zh]).toEqual([n, text, lead]);
         expect([text, members.map(({ unit }) => unit.name.zh).sort()]).toEqual([text, [...drawn].sort()]);
         expect([text, how, unknown]).toEqual([text, 'said', []]);
       }

@@ -18,9 +18,9 @@ function placed(content: FileContent) {
       province,
       league,
       county,
-      leagues: leagues.map((one) => `${one.league}${one.leading ? '*' : ''}${one.share ?? ''}`).join(' '),
+      leagues: leagues.map((league) => `${league.league}${league.leading ? '*' : ''}${league.share ?? ''}`).join(' '),
     }));
-    return { place, findings: findings.filter((one) => one.code !== 'kind-inferred') };
+    return { place, findings: findings.filter((finding) => finding.code !== 'kind-inferred') };
   } catch (error) {
     if (error instanceof Rejection) return { place: [], findings: error.findings };
     throw error;
@@ -31,7 +31,8 @@ const from = (province: string | null, league: string | null, county: string | n
   const { statement } = readParts('im-amc-2024', ['集群名称：示例集群'], 2025);
   return { statements: [{ ...statement, province, league, county } satisfies Statement], findings: [] };
 };
-const codes = (content: FileContent) => placed(content).findings.map((one) => `${one.code} ${one.severity}`);
+const codes = (content: FileContent) =>
+  placed(content).findings.map((finding) => `${finding.code} ${finding.severity}`);
 
 describe('where a cluster lies', () => {
   const wordings = [
@@ -55,8 +56,12 @@ describe('where a cluster lies', () => {
       expect(place).toMatchObject([{ province: '150000', league: '150200' }]);
       expect(place[0]?.leagues.split(' ').sort()).toEqual(['150200*', '150600']);
       // A cluster across leagues need not name a county.
-      expect(after.filter((one) => one.code === 'value-missing' && one.indicator === 'region_county')).toEqual([]);
-      expect(after.some((one) => one.code.startsWith('joint-') || one.code.startsWith('territory-'))).toBe(false);
+      expect(
+        after.filter((finding) => finding.code === 'value-missing' && finding.indicator === 'region_county'),
+      ).toEqual([]);
+      expect(after.some((finding) => finding.code.startsWith('joint-') || finding.code.startsWith('territory-'))).toBe(
+        false,
+      );
     },
   );
 
@@ -148,7 +153,7 @@ describe('where a cluster lies', () => {
   it('says a remark once for a cluster, with the cell of the county where it has one', () => {
     const { statements } = from(null, '包头市', '克什克腾旗');
     const county = { ...fact('region_county', 2025, null), place: '第3段' };
-    const twice = [...statements, ...statements].map((one) => ({ ...one, observations: [county] }));
+    const twice = [...statements, ...statements].map((statement) => ({ ...statement, observations: [county] }));
     expect(placed({ statements: twice, findings: [] }).findings).toMatchObject([
       { code: 'county-elsewhere', place: '第3段', indicator: 'region_county', year: 2025 },
     ]);
@@ -158,7 +163,7 @@ describe('where a cluster lies', () => {
     const about = { indicator: IndicatorId.parse('region_county'), year: 2025 };
     const content = from(null, '包头市');
     const observations = [{ ...fact('region_county', 2025, null), status: 'blank' as const }];
-    const statements = content.statements.map((one) => ({ ...one, observations }));
+    const statements = content.statements.map((statement) => ({ ...statement, observations }));
     const asked = finding('value-missing', 'explain', '', {}, about);
     expect(codes({ statements, findings: [asked] })).toEqual(['county-not-named note']);
   });

@@ -45,7 +45,7 @@ describe('the register of certifications', () => {
     const { statements, findings } = readCertifications(
       `${header}\n示例·甲,sme,regional,,,2024-13,2027-08,乙盟,乙盟\n示例·乙,sme,regional,,,2024-09,2023-08,乙盟,乙盟\n示例·丙,sme,regional,,,2024-09,2027-08,乙盟:120,乙盟\n示例·丁,sme,regional,,,2024-09,2027-08,乙盟,乙盟\n`,
     );
-    expect(statements.map((one) => one.clusterName)).toEqual(['示例·丁']);
+    expect(statements.map((statement) => statement.clusterName)).toEqual(['示例·丁']);
     expect(findings.map(({ code, place }) => [code, place])).toEqual([
       ['row-rejected', 'line 2, column valid_from'],
       ['row-rejected', 'line 3, column valid_to'],

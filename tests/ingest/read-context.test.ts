@@ -117,7 +117,7 @@ describe('a table of context series', () => {
   it('takes a day of receipt per line, an English name that is left out, and notes a column it does not know', () => {
     const content = read(`${header},received_at,remark\n${line({ name_en: '' })},2025-03-01,x\n`);
     expect(only(content)).toMatchObject({ receivedAt: '2025-03-01', nameEn: '生产总值' });
-    expect(content.findings.map((one) => [one.code, one.severity])).toEqual([['content-ignored', 'note']]);
+    expect(content.findings.map((finding) => [finding.code, finding.severity])).toEqual([['content-ignored', 'note']]);
   });
 
   it('undoes the apostrophe of our own CSV', () => {
@@ -140,7 +140,7 @@ describe('a table of context series', () => {
       ],
     });
     const content = readXlsxTable(await openWorkbook(bytes), catalogue);
-    expect(content?.context?.map((one) => [one.series, one.league, one.value, one.place])).toEqual([
+    expect(content?.context?.map((point) => [point.series, point.league, point.value, point.place])).toEqual([
       ['gdp', '150200', 12.5, '生产总值!F3'],
       ['ppi', '150000', 97.4, '价格!F2'],
     ]);
@@ -156,10 +156,13 @@ describe('a table of context series', () => {
 });
 
 describe('a table of context series at fault', () => {
-  const faults = async (text: string) => (await rejectionOf(() => read(text))).map((one) => `${one.code} ${one.place}`);
+  const faults = async (text: string) =>
+    (await rejectionOf(() => read(text))).map((finding) => `${finding.code} ${finding.place}`);
   const wrong = async (more: Record<string, string>) =>
-    (await rejectionOf(() => read(table(line(), line({ year: '2023', ...more }))))).map((one) =>
-      one.code === 'context-cell-wrong' ? `${one.facts.column} ${one.facts.fault} ${one.place}` : one.code,
+    (await rejectionOf(() => read(table(line(), line({ year: '2023', ...more }))))).map((finding) =>
+      finding.code === 'context-cell-wrong'
+        ? `${finding.facts.column} ${finding.facts.fault} ${finding.place}`
+        : finding.code,
     );
 
   it('is rejected whole when columns are missing, with the header it needs', async () => {

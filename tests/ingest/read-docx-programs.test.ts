@@ -11,15 +11,15 @@ async function readFixture(name: string) {
   const detected = await detectFormat(bytes, name);
   if (detected.format !== 'docx') throw new Error(`${name} is taken for ${detected.format}`);
   const document = await readDocx(detected.archive);
-  const tables = document.blocks.filter((one): one is Table => one.kind === 'table');
+  const tables = document.blocks.filter((block): block is Table => block.kind === 'table');
   return {
     ignored: document.ignored,
-    paragraphs: document.blocks.flatMap((one) => (one.kind === 'paragraph' ? [one.text] : [])),
-    rows: tables.flatMap((table) => table.rows.map((row) => row.cells.map((one) => one.text))),
+    paragraphs: document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : [])),
+    rows: tables.flatMap((table) => table.rows.map((row) => row.cells.map((cell) => cell.text))),
     spans: tables.flatMap((table) =>
-      table.rows.map((row) => row.cells.map((one) => [one.gridStart, one.gridSpan, one.rowSpan].join(' '))),
+      table.rows.map((row) => row.cells.map((cell) => [cell.gridStart, cell.gridSpan, cell.rowSpan].join(' '))),
     ),
-    nested: tables.flatMap((table) => table.rows.flatMap((row) => row.cells.flatMap((one) => one.tables))),
+    nested: tables.flatMap((table) => table.rows.flatMap((row) => row.cells.flatMap((cell) => cell.tables))),
   };
 }
 
@@ -41,7 +41,7 @@ describe('a document from', () => {
       ['☑ 是\n☐ 否', '无'],
     ]);
     expect(spans).toEqual(htmlSpans);
-    expect(nested.map((one) => [one.place, one.rows[0]?.cells.map((cell) => cell.text)])).toEqual([
+    expect(nested.map((table) => [table.place, table.rows[0]?.cells.map((cell) => cell.text)])).toEqual([
       ['表1 行3 列4 内表1', ['内', '7项']],
     ]);
   });
@@ -63,7 +63,7 @@ describe('a document from', () => {
     expect(rows[3]).toEqual(['☑ 是\n☐ 否', '无']);
     expect(spans).toEqual(htmlSpans);
     // LibreOffice itself moves the inner table into the cell before.
-    expect(nested.map((one) => one.place)).toEqual(['表1 行3 列3 内表1']);
+    expect(nested.map((table) => table.place)).toEqual(['表1 行3 列3 内表1']);
   });
 
   it('LibreOffice Writer is read with its changes accepted and its notes left out', async () => {

@@ -17,16 +17,16 @@ const sdt = (properties: string, content: string) =>
 
 const read = async (body: string) => readDocx(await docxOf(body));
 const texts = (document: FormDocument) =>
-  document.blocks.flatMap((one) => (one.kind === 'paragraph' ? [one.text] : []));
+  document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));
 const textOf = async (runs: string) => texts(await read(p(runs)))[0];
-const tablesOf = (document: FormDocument) => document.blocks.filter((one): one is Table => one.kind === 'table');
+const tablesOf = (document: FormDocument) => document.blocks.filter((block): block is Table => block.kind === 'table');
 const tableOf = async (rows: string) => {
   const table = tablesOf(await read(tbl(rows)))[0];
   if (table === undefined) throw new Error('no table');
   return table;
 };
 const shape = (table: Table) =>
-  table.rows.map((row) => row.cells.map((one) => [one.text, one.gridStart, one.gridSpan, one.rowSpan]));
+  table.rows.map((row) => row.cells.map((cell) => [cell.text, cell.gridStart, cell.gridSpan, cell.rowSpan]));
 const cellAt = (table: Table, row: number, cell: number): Cell => {
   const found = table.rows[row]?.cells[cell];
   if (found === undefined) throw new Error('no cell');
@@ -36,13 +36,9 @@ const cellAt = (table: Table, row: number, cell: number): Cell => {
 describe('paragraphs', () => {
   it('come in reading order with the tables between them, each with its number', async () => {
     const document = await read(p(r('一')) + tbl(tr(tc('甲'))) + p('') + p(r('二')) + tbl(tr(tc('乙'))));
-    expect(document.blocks.map((one) => (one.kind === 'table' ? one.place : `${one.no}:${one.text}`))).toEqual([
-      '1:一',
-      '表1',
-      '2:',
-      '3:二',
-      '表2',
-    ]);
+    expect(
+      document.blocks.map((block) => (block.kind === 'table' ? block.place : `${block.no}:${block.text}`)),
+    ).toEqual(['1:一', '表1', '2:', '3:二', '表2']);
   });
 
   it('keep tabs, breaks and hyphens, and drop soft hyphens and bookmarks', async () => {
@@ -97,7 +93,7 @@ describe('fields', () => {
     const document = await read(
       tbl(tr(`<w:tc>${p(field('begin') + raw('<w:instrText>X</w:instrText>'))}</w:tc>${tc('12')}`)) + p(r('后')),
     );
-    expect(tablesOf(document)[0]?.rows[0]?.cells.map((one) => one.text)).toEqual(['', '12']);
+    expect(tablesOf(document)[0]?.rows[0]?.cells.map((cell) => cell.text)).toEqual(['', '12']);
     expect(texts(document)).toEqual(['后']);
   });
 
@@ -244,7 +240,7 @@ describe('tracked changes', () => {
 
   it('of a whole table free its number', async () => {
     const document = await read(tbl(tr(tc('旧'), '<w:del w:id="1"/>')) + tbl(tr(tc('新'))));
-    expect(tablesOf(document).map((one) => [one.place, one.rows.length])).toEqual([['表1', 1]]);
+    expect(tablesOf(document).map((table) => [table.place, table.rows.length])).toEqual([['表1', 1]]);
   });
 });
 
@@ -341,7 +337,7 @@ describe('tables', () => {
     );
     const cell = cellAt(table, 0, 1);
     expect(cell).toMatchObject({ text: '前\n后\n', paragraphs: ['前', '后', ''], gridSpan: 2 });
-    expect(cell.tables.map((one) => one.place)).toEqual(['表1 行1 列2 内表1', '表1 行1 列2 内表2']);
+    expect(cell.tables.map((table) => table.place)).toEqual(['表1 行1 列2 内表1', '表1 行1 列2 内表2']);
     expect(cellAt(cell.tables[1]!, 0, 1)).toMatchObject({ text: '内2', place: '表1 行1 列2 内表2 行1 列2' });
   });
 });

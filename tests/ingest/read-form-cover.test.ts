@@ -142,6 +142,6 @@ describe('the cover', () => {
       2023,
     );
     expect(statement.clusterName).toBe('示例甲集群');
-    expect(findings.map((one) => one.code)).toContain('identity-differs');
+    expect(findings.map((finding) => finding.code)).toContain('identity-differs');
   });
 });

@@ -9,13 +9,13 @@ const catalogue = loadCatalogue();
 /** What a form says whose 九 holds these parts; keys that are blank are left out. */
 function said(form: string, ...parts: (string | Grid)[]): Record<string, string> {
   const edition = catalogue.form(FormId.parse(form));
-  const heading = edition.sections.find((one) => one.id === 'declaration')?.heading ?? '';
+  const heading = edition.sections.find((section) => section.id === 'declaration')?.heading ?? '';
   const document = documentOf(edition.name.zh, '集群名称：示例集群', heading, ...parts);
   const { statement } = readForm(document, edition, catalogue, 2023);
   const rest = statement.observations.filter(
-    (one) => /declaration|recommend/u.test(one.indicator) && one.text !== null,
+    (observation) => /declaration|recommend/u.test(observation.indicator) && observation.text !== null,
   );
-  return Object.fromEntries(rest.map((one) => [one.indicator, one.text ?? '']));
+  return Object.fromEntries(rest.map((fact) => [fact.indicator, fact.text ?? '']));
 }
 
 const declared = '本单位承诺此次申报的申请材料（包括附件资料）真实、合法。如有不实之处，本单位愿意负相应法律责任。';

@@ -3,7 +3,7 @@ import type { Grid } from '../support/form-parts.ts';
 import { readParts, readSection } from '../support/read-parts.ts';
 
 const pick = (facts: Record<string, string>, ...keys: string[]) =>
-  Object.fromEntries(Object.entries(facts).filter(([key]) => keys.some((one) => key.startsWith(one))));
+  Object.fromEntries(Object.entries(facts).filter(([key]) => keys.some((name) => key.startsWith(name))));
 
 describe('standards', () => {
   const label = '集群中小企业近三年主持（起草单位排名前三位）或参与制修订标准数量情况（需提供清单）';

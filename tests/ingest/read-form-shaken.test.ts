@@ -15,8 +15,20 @@ describe.each([...catalogue.forms.values()].map((edition) => [edition.id, editio
     const document = await readDocx(await writeFormDocx(edition, fillEveryField(edition)));
     const facts = (from: FormDocument): string[] => {
       const { statement, findings } = readForm(from, edition, catalogue);
-      const said = statement.observations.map((one) => [one.indicator, one.year, one.status, one.value, one.text]);
-      const planned = statement.planTargets.map((one) => [one.label, one.point, one.year, one.value, one.text]);
+      const said = statement.observations.map((observation) => [
+        observation.indicator,
+        observation.year,
+        observation.status,
+        observation.value,
+        observation.text,
+      ]);
+      const planned = statement.planTargets.map((planTarget) => [
+        planTarget.label,
+        planTarget.point,
+        planTarget.year,
+        planTarget.value,
+        planTarget.text,
+      ]);
       return [...said, ...planned, ...findings].map((one) => JSON.stringify(one)).sort();
     };
     const expected = facts(document);

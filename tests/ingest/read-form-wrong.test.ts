@@ -3,7 +3,7 @@ import type { Grid } from '../support/form-parts.ts';
 import { readParts, readSection } from '../support/read-parts.ts';
 
 const pick = (facts: Record<string, string>, ...keys: string[]) =>
-  Object.fromEntries(Object.entries(facts).filter(([key]) => keys.some((one) => key.startsWith(one))));
+  Object.fromEntries(Object.entries(facts).filter(([key]) => keys.some((name) => key.startsWith(name))));
 
 describe('what could fill a wrong field', () => {
   it('a label of two sections met in a third is taken for neither', () => {
@@ -81,7 +81,7 @@ describe('what could fill a wrong field', () => {
       2023,
     );
     expect(facts['enterprise_cloud_adoption_pct@2023']).toBe('50');
-    expect(findings.map((one) => one.code)).toContain('field-twice');
+    expect(findings.map((finding) => finding.code)).toContain('field-twice');
   });
 
   it('an answer said twice and differently is told', () => {
@@ -93,7 +93,7 @@ describe('what could fill a wrong field', () => {
       2023,
     );
     expect(facts['industrial_software_rate_rising@2023']).toBe('yes');
-    expect(findings.map((one) => one.code)).toContain('field-twice');
+    expect(findings.map((finding) => finding.code)).toContain('field-twice');
   });
 
   it('section headings quoted in a narrative do not end it', () => {
@@ -121,6 +121,6 @@ describe('what could fill a wrong field', () => {
       null,
     );
     expect(facts).toEqual({ 'fdi_amount@2021': '5000', 'fdi_amount@2022': '5000', 'fdi_amount@2023': 'unreadable' });
-    expect(findings.map((one) => one.code).sort()).toEqual(['unit-converted', 'unit-foreign']);
+    expect(findings.map((finding) => finding.code).sort()).toEqual(['unit-converted', 'unit-foreign']);
   });
 });

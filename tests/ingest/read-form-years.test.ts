@@ -141,7 +141,7 @@ describe('one growth for the window', () => {
   it('does not guess among three different', () => {
     const { facts, findings } = read([head, [label, '8.1', '8.2', '8.5']]);
     expect(facts).toEqual({ 'leading_output_avg_growth_3y_pct@2023': 'unreadable' });
-    expect(findings.map((one) => one.code)).toEqual(['value-several']);
+    expect(findings.map((finding) => finding.code)).toEqual(['value-several']);
   });
 });
 

@@ -72,7 +72,9 @@ describe('a cell of our template merged over several years', () => {
     });
     const content = await readTemplate(await openWorkbook(await writeXlsx({ sheets: merged })), catalogue);
     const read = (indicator: string, year: number) =>
-      content?.statements[0]?.observations.find((one) => one.indicator === indicator && one.year === year);
+      content?.statements[0]?.observations.find(
+        (observation) => observation.indicator === indicator && observation.year === year,
+      );
     expect(read('cluster_enterprise_count', 2023)?.status).toBe('value');
     expect(read('cluster_enterprise_count', 2024)?.status).toBe('unreadable');
     expect(read('cluster_enterprise_count', 2025)?.status).toBe('unreadable');

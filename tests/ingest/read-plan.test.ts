@@ -4,8 +4,14 @@ import { readSection } from '../support/read-parts.ts';
 
 const read = (...parts: (string | Grid)[]) => readSection('miit-sme-2024', 'plan', parts, 2023);
 const planned = (...parts: (string | Grid)[]) =>
-  read(...parts).statement.planTargets.map((one) =>
-    [one.direction, one.label, one.point, one.year, one.value ?? one.text ?? one.status].join(' '),
+  read(...parts).statement.planTargets.map((planTarget) =>
+    [
+      planTarget.direction,
+      planTarget.label,
+      planTarget.point,
+      planTarget.year,
+      planTarget.value ?? planTarget.text ?? planTarget.status,
+    ].join(' '),
   );
 const head = ['方向', '指标', '2023年基准值', '2026年目标值'];
 const wanted = [
@@ -102,7 +108,7 @@ describe('the target table', () => {
         ],
       ],
     ],
-  ])('%s', (_, parts) => expect(planned(...parts).map((one) => one.replace('（%）', ''))).toEqual(wanted));
+  ])('%s', (_, parts) => expect(planned(...parts).map((name) => name.replace('（%）', ''))).toEqual(wanted));
 
   it.each([
     ['18%左右', 18, '18%左右', '%'],
@@ -123,7 +129,7 @@ describe('the target table', () => {
       ['创新', '有效发明专利数量', '100', '增长50件'],
       ['主导产业', '近三年集群产值年均增速', '9%', '年均增长10%以上'],
     ]);
-    const targets = statement.planTargets.filter((one) => one.point === 'target');
+    const targets = statement.planTargets.filter((planTarget) => planTarget.point === 'target');
     expect(targets.map(({ value, unit, text }) => [value, unit, text])).toEqual([
       [10, '%', '年均增长10%'],
       [null, null, '增长50件'],
@@ -134,7 +140,7 @@ describe('the target table', () => {
       'plan_valid_invention_patents_target@2026': 'unreadable',
       'plan_cluster_output_avg_growth_3y_target@2026': '10',
     });
-    expect(findings.filter((one) => one.code === 'plan-row-unread')).toHaveLength(2);
+    expect(findings.filter((finding) => finding.code === 'plan-row-unread')).toHaveLength(2);
   });
 
   it('keeps rows the cluster added, with and without their direction', () => {
@@ -146,8 +152,8 @@ describe('the target table', () => {
     ]);
     expect(
       statement.planTargets
-        .filter((one) => one.measure === null)
-        .map((one) => `${one.direction} ${one.label} ${one.value ?? one.status}`),
+        .filter((planTarget) => planTarget.measure === null)
+        .map((planTarget) => `${planTarget.direction} ${planTarget.label} ${planTarget.value ?? planTarget.status}`),
     ).toEqual(['其它 引进人才（人） 40', '其它 引进人才（人） 75', '其它 新增示例 none', '其它 新增示例 blank']);
     expect(facts['plan_custom_other@2026']).toBe('引进人才（人）：75\n新增示例：');
   });
@@ -177,9 +183,9 @@ describe('stage targets', () => {
     return {
       texts: [2024, 2025, 2026].map((year, n) => facts[`plan_stage_y${n + 1}_text@${year}`]),
       values: statement.planTargets
-        .filter((one) => one.point === 'stage')
-        .map((one) => `${one.year} ${one.label} ${one.value}`),
-      open: findings.filter((one) => one.code === 'plan-stage-to-key-in').map((one) => one.year),
+        .filter((planTarget) => planTarget.point === 'stage')
+        .map((planTarget) => `${planTarget.year} ${planTarget.label} ${planTarget.value}`),
+      open: findings.filter((finding) => finding.code === 'plan-stage-to-key-in').map((finding) => finding.year),
     };
   };
   const said = {

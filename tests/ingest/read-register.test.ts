@@ -21,14 +21,14 @@ const title = '2024年度内蒙古自治区中小企业特色产业集群推荐�
 const read = (asked: number | null, ...parts: (string | Grid)[]) =>
   readRegister(documentOf(...parts), catalogue, asked);
 const lines = (asked: number | null, ...parts: (string | Grid)[]) =>
-  read(asked, ...parts)?.statements.map((one) => [
-    one.part,
-    one.clusterName,
-    one.operator,
-    one.league,
-    one.county,
-    one.industry,
-    one.reportYear,
+  read(asked, ...parts)?.statements.map((statement) => [
+    statement.part,
+    statement.clusterName,
+    statement.operator,
+    statement.league,
+    statement.county,
+    statement.industry,
+    statement.reportYear,
   ]);
 
 const wanted = [
@@ -61,7 +61,7 @@ describe('推荐汇总表', () => {
 
   it('is of the year that the sender names where its title names none', () => {
     const untitled = title.replace('2024年度', '');
-    expect(lines(2022, untitled, [head, ...rows])?.map((one) => one.at(-1))).toEqual([2022, 2022]);
+    expect(lines(2022, untitled, [head, ...rows])?.map((line) => line.at(-1))).toEqual([2022, 2022]);
   });
 
   it('is of the national programme where its title says so', () => {

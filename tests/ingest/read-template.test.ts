@@ -49,7 +49,9 @@ describe.each(editions.map((edition) => [edition.id, edition] as const))('templa
     expect(statement).toMatchObject({ form: edition.id, reportYear: form.lastYear, programme: edition.programme });
     for (const field of fieldsOf(edition)) {
       for (const year of yearsOf(field, form)) {
-        const found = statement?.observations.find((one) => one.indicator === field.key && one.year === year);
+        const found = statement?.observations.find(
+          (observation) => observation.indicator === field.key && observation.year === year,
+        );
         const { value, text } = told(field, answerOf(form, field, year));
         expect(found, `${field.key} ${year}`).toMatchObject({ status: 'value', value, text });
         expect(found?.place).toMatch(/^.+![A-Z]+\d+$/);
@@ -75,7 +77,7 @@ describe.each(editions.map((edition) => [edition.id, edition] as const))('templa
       form: { ...fillEveryField(edition), answers: new Map(), freeRows: [] },
     });
     const workbook = await readXlsx(empty);
-    for (const sheet of workbook.sheets.filter((one) => one.rows[0]?.[0] === '指标')) {
+    for (const sheet of workbook.sheets.filter((sheet) => sheet.rows[0]?.[0] === '指标')) {
       const labels = sheet.rows.slice(1).map((row) => row[0]);
       expect(new Set(labels).size, sheet.name).toBe(labels.length);
     }
@@ -93,15 +95,17 @@ describe('a template that a clerk has changed', () => {
   const read = async (change: Parameters<typeof edit>[1]) => {
     const content = await readBytes(await edit(await written(), change));
     const at = (year: number) =>
-      content?.statements[0]?.observations.find((one) => one.indicator === output?.key && one.year === year);
-    return { content, at, codes: content?.findings.map((one) => one.code) ?? [] };
+      content?.statements[0]?.observations.find(
+        (observation) => observation.indicator === output?.key && observation.year === year,
+      );
+    return { content, at, codes: content?.findings.map((finding) => finding.code) ?? [] };
   };
   /** Rewrites one sheet as plain rows. */
   const rows = (
     sheets: Parameters<Parameters<typeof edit>[1]>[0],
     to: (rows: (typeof sheets)[number]['rows']) => (typeof sheets)[number]['rows'],
   ): void => {
-    const sheet = sheets.find((one) => one.name === sheetName);
+    const sheet = sheets.find((sheet) => sheet.name === sheetName);
     if (!sheet) throw new Error('no sheet');
     sheet.rows = to(sheet.rows);
     delete sheet.cells;
@@ -129,7 +133,7 @@ describe('a template that a clerk has changed', () => {
 
   it('keeps a formula by its result, tells a formula error, a missing result, a date and a percent cell', async () => {
     const { content, at } = await read((sheets) => {
-      const sheet = sheets.find((one) => one.name === sheetName);
+      const sheet = sheets.find((sheet) => sheet.name === sheetName);
       sheet?.cells?.set('1,3', { value: 12.5, type: 'formula', formula: '10+2.5', formulaResult: 12.5 });
       sheet?.cells?.set('1,4', { value: '#REF!', type: 'error' });
       sheet?.cells?.set('1,5', { value: new Date('2025-03-01T00:00:00Z'), type: 'date' });
@@ -145,7 +149,7 @@ describe('a template that a clerk has changed', () => {
       { code: 'value-unreadable', place: `${sheetName}!F2` },
       { code: 'formula-without-value', place: `${sheetName}!D3` },
     ]);
-    const share = content?.statements[0]?.observations.find((one) => one.place === `${sheetName}!E3`);
+    const share = content?.statements[0]?.observations.find((observation) => observation.place === `${sheetName}!E3`);
     expect(share?.value).toBe(82.5);
   });
 
@@ -160,14 +164,14 @@ describe('a template that a clerk has changed', () => {
       ),
     );
     const at = (place: string) =>
-      content?.statements[0]?.observations.find((one) => one.place === `${sheetName}!${place}`);
+      content?.statements[0]?.observations.find((observation) => observation.place === `${sheetName}!${place}`);
     expect(at('D2')).toMatchObject({ status: 'value', value: 1234.5, raw: '１，２３４．５亿元' });
     expect(at('E2')?.status).toBe('none');
     expect(at('F2')?.status).toBe('blank');
     expect(at('D3')?.status).toBe('unreadable');
     expect(at('E3')).toMatchObject({ status: 'value', value: 0 });
     expect(at('F3')?.status).toBe('not-applicable');
-    expect(content?.findings.map((one) => one.code)).toEqual([
+    expect(content?.findings.map((finding) => finding.code)).toEqual([
       'value-missing',
       'value-unreadable',
       'value-not-applicable',
@@ -178,7 +182,7 @@ describe('a template that a clerk has changed', () => {
     const { codes, at } = await read((sheets) => {
       rows(sheets, (all) => all.map((row, no) => (no === 0 ? [...row, '2025'] : [...row, 1])));
       sheets.splice(
-        sheets.findIndex((one) => one.name === '五、绿色化转型情况'),
+        sheets.findIndex((sheet) => sheet.name === '五、绿色化转型情况'),
         1,
       );
     });
@@ -196,7 +200,9 @@ describe('a template that a clerk has changed', () => {
       ),
     );
     const found = (indicator: string) =>
-      content?.statements[0]?.observations.find((one) => one.indicator === indicator && one.year === 2025);
+      content?.statements[0]?.observations.find(
+        (observation) => observation.indicator === indicator && observation.year === 2025,
+      );
     expect(found('chain_cultivation_investment_narrative')?.status).toBe('value');
     expect(found('leading_output_avg_growth_3y_pct')?.status).toBe('unreadable');
     expect(content?.findings).toMatchObject([
@@ -258,7 +264,7 @@ describe('a template that a clerk has changed', () => {
     await expect(years).rejects.toThrow(Rejection);
     await expect(years).rejects.toThrow('form-years-conflict');
     const form2 = edit(await written(), (sheets) => {
-      const hidden = sheets.find((one) => one.name === '_form');
+      const hidden = sheets.find((sheet) => sheet.name === '_form');
       if (hidden) hidden.rows = hidden.rows.map((row) => (row[0] === 'form' ? ['form', 'no-such-2030'] : row));
     }).then((bytes) => readBytes(bytes));
     await expect(form2).rejects.toThrow('template-foreign');
@@ -294,7 +300,9 @@ describe.each(editions)('the empty template of $id', (edition) => {
 describe('a template with figures of the last report', () => {
   it('prints them beside the empty cells, never in them', async () => {
     const edition = catalogue.form('im-amc-2024');
-    const field = edition.sections.flatMap((section) => section.fields).find((one) => one.layout.at === 'year-columns');
+    const field = edition.sections
+      .flatMap((section) => section.fields)
+      .find((field) => field.layout.at === 'year-columns');
     const previous = new Map([[`${field?.key}@2024`, '123.45']]);
     const answers = new Map([[`${field?.key}@2023`, '100.00']]);
     const form = { lastYear: 2025, plan: null, answers, freeRows: [] };
@@ -305,7 +313,7 @@ describe('a template with figures of the last report', () => {
     expect(row?.[7]).toBe('2024：123.45');
     const content = await readBytes(bytes);
     const observation = content?.statements[0]?.observations.find(
-      (one) => one.indicator === field?.key && one.year === 2024,
+      (observation) => observation.indicator === field?.key && observation.year === 2024,
     );
     expect(observation?.status).toBe('blank');
   });

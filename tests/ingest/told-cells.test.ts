@@ -14,7 +14,7 @@ import { catalogue } from '../support/read-parts.ts';
 import { rejectionOf } from '../support/rejection.ts';
 
 const edition = catalogue.form(FormId.parse('im-sme-2024'));
-const fieldOf = (key: string) => edition.sections.flatMap(({ fields }) => fields).find((one) => one.key === key)!;
+const fieldOf = (key: string) => edition.sections.flatMap(({ fields }) => fields).find((field) => field.key === key)!;
 const read = (key: string, raw: string) =>
   readValue(fieldOf(key), catalogue.indicator(key), 2025, raw, '表3 行4 列2', catalogue).findings;
 
@@ -69,7 +69,7 @@ describe('what is told of a cell', () => {
   it('tells a text beyond its limit by its length without blanks, and not at the limit', () => {
     const field = edition.sections
       .flatMap(({ fields }) => fields)
-      .find((one) => one.type === 'text' && one.maxChars !== null)!;
+      .find((field) => field.type === 'text' && field.maxChars !== null)!;
     const limit = field.maxChars!;
     expect(read(field.key, `${'字'.repeat(limit)}  \n`)).toEqual([]);
     expect(read(field.key, `字 ${'字'.repeat(limit)}`)).toMatchObject([
@@ -101,7 +101,7 @@ it('tells a field of a section that is there without it, by its label', () => {
   const heading = edition.sections.find(({ id }) => id === 'basic')!.heading;
   const document = documentOf('集群名称：示例集群', heading, [[fieldOf('cluster_area').label, '12.50']]);
   const { findings } = readForm(document, edition, catalogue, 2025);
-  const missing = findings.flatMap((one) => (one.code === 'field-missing' ? [one.facts.label] : []));
+  const missing = findings.flatMap((finding) => (finding.code === 'field-missing' ? [finding.facts.label] : []));
   expect(missing).toContain(fieldOf('operator_name').label);
   expect(missing).not.toContain(fieldOf('cluster_area').label);
 });

@@ -26,7 +26,8 @@ const asked: Asked[] = [...catalogue.forms.values()].flatMap((edition) =>
       .map((field) => ({ edition, section, field, unit: catalogue.indicator(field.key).unit?.zh ?? '' })),
   ),
 );
-const years = (edition: FormEdition, field: Field) => field.yearOffsets.map((one) => edition.printed.lastYear + one);
+const years = (edition: FormEdition, field: Field) =>
+  field.yearOffsets.map((yearOffset) => edition.printed.lastYear + yearOffset);
 const brackets = /[（(]\s*(?:亿元|万元|平方公里|%|吨标准煤\/万元|吨二氧化碳\/万元)\s*[）)]/u;
 
 /** The label with other words in the place of its unit. */
@@ -69,43 +70,45 @@ describe('every figure of every edition', () => {
 
   it.each([...catalogue.forms.keys()])('is converted from each unit that a label of %s may print', (form) => {
     let seed = 0;
-    for (const one of asked.filter(({ edition }) => edition.id === form)) {
-      for (const [word, times, over] of unitWords[one.unit] ?? []) {
-        const figures = years(one.edition, one.field).map((_, n) => inUnit(seed + n * 7, one.field.type, times, over));
+    for (const cell of asked.filter(({ edition }) => edition.id === form)) {
+      for (const [word, times, over] of unitWords[cell.unit] ?? []) {
+        const figures = years(cell.edition, cell.field).map((_, n) =>
+          inUnit(seed + n * 7, cell.field.type, times, over),
+        );
         seed += 5;
         const { facts, findings } = readRow(
-          one,
+          cell,
           word,
           figures.map(({ typed }) => typed),
         );
-        const read = years(one.edition, one.field).map((year) => facts[`${one.field.key}@${year}`]);
-        expect([one.field.key, word, ...read.map(Number)]).toEqual([
-          one.field.key,
+        const read = years(cell.edition, cell.field).map((year) => facts[`${cell.field.key}@${year}`]);
+        expect([cell.field.key, word, ...read.map(Number)]).toEqual([
+          cell.field.key,
           word,
           ...figures.map(({ right }) => Number(right)),
         ]);
         const loud = findings.filter(({ severity }) => severity !== 'note');
-        expect([one.field.key, word, ...loud.map(({ code }) => code)]).toEqual([one.field.key, word]);
+        expect([cell.field.key, word, ...loud.map(({ code }) => code)]).toEqual([cell.field.key, word]);
       }
     }
   });
 
   it.each([...catalogue.forms.keys()])('is left unread under words of %s that are another figure', (form) => {
-    for (const one of asked.filter(({ edition }) => edition.id === form)) {
-      for (const word of foreignTo(one.unit)) {
+    for (const cell of asked.filter(({ edition }) => edition.id === form)) {
+      for (const word of foreignTo(cell.unit)) {
         const { facts, findings } = readRow(
-          one,
+          cell,
           word,
-          years(one.edition, one.field).map((_, n) => `${12 + n}`),
+          years(cell.edition, cell.field).map((_, n) => `${12 + n}`),
         );
-        for (const year of years(one.edition, one.field)) {
-          const said = findings.filter((found) => found.indicator === one.field.key && found.year === year);
+        for (const year of years(cell.edition, cell.field)) {
+          const said = findings.filter((found) => found.indicator === cell.field.key && found.year === year);
           expect([
-            one.field.key,
+            cell.field.key,
             word,
-            facts[`${one.field.key}@${year}`],
+            facts[`${cell.field.key}@${year}`],
             said.map(({ severity }) => severity),
-          ]).toEqual([one.field.key, word, 'unreadable', ['explain']]);
+          ]).toEqual([cell.field.key, word, 'unreadable', ['explain']]);
         }
       }
     }
@@ -117,11 +120,11 @@ async function templateIn(edition: FormEdition, choose: (one: Asked) => { unit: 
   const form = fillEveryField(edition);
   const answers = new Map([...form.answers, [`cluster_name@${form.lastYear}`, '示例集群']]);
   const units = new Map<string, string>();
-  for (const one of asked.filter((other) => other.edition === edition)) {
-    const chosen = choose(one);
+  for (const cell of asked.filter((other) => other.edition === edition)) {
+    const chosen = choose(cell);
     if (chosen === null) continue;
-    units.set(one.field.label, chosen.unit);
-    for (const year of years(edition, one.field)) answers.set(`${one.field.key}@${year}`, chosen.figure);
+    units.set(cell.field.label, chosen.unit);
+    for (const year of years(edition, cell.field)) answers.set(`${cell.field.key}@${year}`, chosen.figure);
   }
   const bytes = await writeFilledWorkbook(edition, '示例集群', { ...form, answers });
   const workbook = await readXlsx(bytes, { readStyles: true });
@@ -142,11 +145,11 @@ describe('the 单位 column of our template', () => {
     async (id, round) => {
       const right = new Map<string, number>();
       const edition = catalogue.form(id);
-      const { statements } = await templateIn(edition, (one) => {
-        const words = unitWords[one.unit] ?? [];
+      const { statements } = await templateIn(edition, (cell) => {
+        const words = unitWords[cell.unit] ?? [];
         const [word, times, over] = words[round % words.length] ?? ['', 1n, 1n];
-        const figure = inUnit(right.size * 3 + 1, one.field.type, times, over);
-        right.set(one.field.key, Number(figure.right));
+        const figure = inUnit(right.size * 3 + 1, cell.field.type, times, over);
+        right.set(cell.field.key, Number(figure.right));
         return { unit: word, figure: figure.typed };
       });
       const read = (statements[0]?.observations ?? []).filter(({ indicator }) => right.has(indicator));
@@ -159,11 +162,11 @@ describe('the 单位 column of our template', () => {
 
   it.each([...catalogue.forms.keys()])('%s leaves figures in foreign units unread', async (id) => {
     const edition = catalogue.form(id);
-    const { statements, findings } = await templateIn(edition, (one) => ({
-      unit: foreignTo(one.unit)[one.field.key.length % 5] ?? '',
+    const { statements, findings } = await templateIn(edition, (cell) => ({
+      unit: foreignTo(cell.unit)[cell.field.key.length % 5] ?? '',
       figure: '12',
     }));
-    const keys = new Set<string>(asked.filter((one) => one.edition === edition).map(({ field }) => field.key));
+    const keys = new Set<string>(asked.filter((cell) => cell.edition === edition).map(({ field }) => field.key));
     const read = (statements[0]?.observations ?? []).filter(({ indicator }) => keys.has(indicator));
     expect(new Set(read.map(({ status }) => status))).toEqual(new Set(['unreadable']));
     const told = new Set(
@@ -186,16 +189,16 @@ describe('the unit column of a long table', () => {
       catalogue,
     );
   const indicators = [...catalogue.indicators.values()].filter(
-    (one) => one.unit !== null && !one.id.startsWith('plan_'),
+    (indicator) => indicator.unit !== null && !indicator.id.startsWith('plan_'),
   );
 
   it('is converted for every indicator and unit', () => {
     for (let round = 0; round < 8; round += 1) {
-      const rows = indicators.flatMap((one, n) => {
-        const unit = unitWords[one.unit?.zh ?? '']?.[round];
+      const rows = indicators.flatMap((indicator, n) => {
+        const unit = unitWords[indicator.unit?.zh ?? '']?.[round];
         if (unit === undefined) return [];
-        const figure = inUnit(n * 5 + round, one.type, unit[1], unit[2]);
-        return [{ id: one.id, word: unit[0], ...figure }];
+        const figure = inUnit(n * 5 + round, indicator.type, unit[1], unit[2]);
+        return [{ id: indicator.id, word: unit[0], ...figure }];
       });
       const { bulk, findings } = table(rows.map(({ id, typed, word }) => [id, typed, word] as const));
       const read = rows.map((_, n) => [bulk?.indicators[bulk.indicator[n] ?? 0], bulk?.value[n]]);
@@ -205,8 +208,8 @@ describe('the unit column of a long table', () => {
   });
 
   it('refuses the row where it is of another kind, by its fact', () => {
-    const rows = indicators.flatMap((one) =>
-      foreignTo(one.unit?.zh ?? '').map((unit) => [one.id, '12', unit] as const),
+    const rows = indicators.flatMap((indicator) =>
+      foreignTo(indicator.unit?.zh ?? '').map((unit) => [indicator.id, '12', unit] as const),
     );
     const { findings } = table([['cluster_gross_output', '12.5', '亿元'], ...rows]);
     const told = findings.filter(({ code }) => code === 'row-rejected');

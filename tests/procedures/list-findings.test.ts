@@ -79,7 +79,7 @@ describe('the rules over the list', () => {
     expect(
       found(
         'nx-sme-national',
-        list.map((one) => ({ ...one, industry: null })),
+        list.map((listedApplicant) => ({ ...listedApplicant, industry: null })),
       ),
     ).toEqual([]);
   });

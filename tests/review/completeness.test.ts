@@ -173,7 +173,7 @@ describe('every finding code', () => {
       (name) => name.endsWith('.ts') && !/(?:^|\/)(?:messages|findings)-[a-z]+\.ts$/u.test(name),
     );
     const code = files.map((name) => readFileSync(join(server, name), 'utf8')).join('\n');
-    expect(Object.keys(findingFacts).filter((one) => !code.includes(`'${one}'`))).toEqual([]);
+    expect(Object.keys(findingFacts).filter((key) => !code.includes(`'${key}'`))).toEqual([]);
   });
 });
 
@@ -297,7 +297,7 @@ describe('every row of the reference', () => {
     expect(wanted).toHaveLength(9);
     const have = catalogue.performanceTargets.flatMap(({ target, actual }) =>
       catalogue.fieldsOf(target).flatMap(({ form }) => {
-        expect(catalogue.fieldsOf(actual).map((one) => one.form.id)).toContain(form.id);
+        expect(catalogue.fieldsOf(actual).map((position) => position.form.id)).toContain(form.id);
         return [`${form.id} ${target}`];
       }),
     );

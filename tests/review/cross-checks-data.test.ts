@@ -118,7 +118,7 @@ function told(row: CrossCheck, relation: Relation, cells: Cells, { kind }: Examp
     if (key.startsWith('#')) plan[key.slice(1)] = { baseline: Number(value) };
     else if (key.startsWith('<')) {
       const [id = ''] = key.slice(1).split('@');
-      const form = catalogue.fieldsOf(id).find((one) => one.form.id !== relation.forms?.[0])?.form.id ?? '';
+      const form = catalogue.fieldsOf(id).find((position) => position.form.id !== relation.forms?.[0])?.form.id ?? '';
       earlier.set(form, { ...earlier.get(form), [key.slice(1)]: value });
     } else report[key] = value;
   }

@@ -37,16 +37,18 @@ function answer({ only, show, ...filed }: z.infer<typeof Input>) {
   const report = checkedReport(filed);
   const told = show === 'findings' ? crossCheckFindings(report, catalogue) : crossCheckQuestions(report, catalogue);
   return told
-    .filter((one) => only.includes(one.code) || ('check' in one.facts && only.includes(one.facts.check)))
-    .map((one) => ({
-      code: one.code,
-      severity: one.severity,
-      indicator: one.indicator,
-      year: one.year,
-      place: one.place,
-      facts: findingFacts[one.code].safeParse(one.facts).success,
-      zh: renderFinding(one, 'zh', names),
-      en: renderFinding(one, 'en', names),
+    .filter(
+      (finding) => only.includes(finding.code) || ('check' in finding.facts && only.includes(finding.facts.check)),
+    )
+    .map((finding) => ({
+      code: finding.code,
+      severity: finding.severity,
+      indicator: finding.indicator,
+      year: finding.year,
+      place: finding.place,
+      facts: findingFacts[finding.code].safeParse(finding.facts).success,
+      zh: renderFinding(finding, 'zh', names),
+      en: renderFinding(finding, 'en', names),
     }));
 }
 

@@ -71,9 +71,9 @@ function reportOf(input: Input): ReviewedReport {
     return input.complete ? { status: 'none', value: null, text: null, raw: '无', place: key } : undefined;
   };
   const before = (indicator: string, year: number): EarlierFact[] =>
-    input.before.flatMap((one, n) => {
-      const fact = statedFact(`${indicator}@${year}`, one.facts[`${indicator}@${year}`] ?? null);
-      const received = `${one.year + 1}-01-15`;
+    input.before.flatMap((row, n) => {
+      const fact = statedFact(`${indicator}@${year}`, row.facts[`${indicator}@${year}`] ?? null);
+      const received = `${row.year + 1}-01-15`;
       return fact === undefined
         ? []
         : [
@@ -81,9 +81,9 @@ function reportOf(input: Input): ReviewedReport {
               ...fact,
               submission: 9 - n,
               receivedAt: received,
-              form: one.form,
+              form: row.form,
               kind: 'annual-report',
-              reportYear: one.year,
+              reportYear: row.year,
             },
           ];
     });
@@ -152,13 +152,16 @@ function findingsOf(input: Input): Finding[] {
 const names = { indicator: (id: string) => catalogue.indicators.get(id) };
 function answer(input: Input) {
   return findingsOf(input)
-    .filter((one) => input.only.includes(one.code) || ('rule' in one.facts && input.only.includes(one.facts.rule)))
-    .map((one) => ({
-      code: one.code,
-      severity: one.severity,
-      place: one.place,
-      zh: renderFinding(one, 'zh', names),
-      en: renderFinding(one, 'en', names),
+    .filter(
+      (finding) =>
+        input.only.includes(finding.code) || ('rule' in finding.facts && input.only.includes(finding.facts.rule)),
+    )
+    .map((finding) => ({
+      code: finding.code,
+      severity: finding.severity,
+      place: finding.place,
+      zh: renderFinding(finding, 'zh', names),
+      en: renderFinding(finding, 'en', names),
     }));
 }
 
@@ -183,7 +186,7 @@ describe('golden cases of the filling rules', () => {
       const { only } = Input.parse(read(join(folder, name, 'input.json')));
       const told = z.array(z.looseObject({ code: z.string() })).parse(read(join(folder, name, 'expected.json')));
       for (const { code } of told) fired.add(code);
-      for (const code of only) if (!told.some((one) => one.code === code)) silent.add(code);
+      for (const code of only) if (!told.some((league) => league.code === code)) silent.add(code);
     }
     const codes = [
       'filling-absence-spelt',

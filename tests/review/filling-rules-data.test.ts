@@ -14,7 +14,7 @@ import { catalogue } from '../support/review-facts.ts';
 const golden = join(import.meta.dirname, '../golden/review');
 const lines = (file: string) => readFileSync(join(golden, file), 'utf8').trim().split('\n');
 const files = [...catalogue.fillingRules.values()];
-const rules = files.flatMap((one) => one.rules);
+const rules = files.flatMap((file) => file.rules);
 
 /** How a rule is looked after, in the words of the list. */
 function waysOf(rule: FillingRule): string {
@@ -83,10 +83,10 @@ describe('the filling rules as data', () => {
   });
 
   it('ask the three questions of integrity in every edition, the good answer as the form prints it', () => {
-    const asked = files.flatMap((one) =>
-      one.integrity.map(({ indicator }) => {
-        const field = catalogue.fieldsOf(indicator).find(({ form }) => form.id === one.form)?.field;
-        return `${one.form} ${indicator} ${field?.options.find((option) => option.good === true)?.code}`;
+    const asked = files.flatMap((file) =>
+      file.integrity.map(({ indicator }) => {
+        const field = catalogue.fieldsOf(indicator).find(({ form }) => form.id === file.form)?.field;
+        return `${file.form} ${indicator} ${field?.options.find((option) => option.good === true)?.code}`;
       }),
     );
     expect(asked.sort()).toEqual(

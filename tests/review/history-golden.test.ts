@@ -49,24 +49,24 @@ const Input = z.discriminatedUnion('kind', [
 
 const names = { indicator: (id: string) => catalogue.indicators.get(id) };
 const told = (findings: readonly Finding[]) =>
-  findings.map((one) => ({
-    code: one.code,
-    severity: one.severity,
-    indicator: one.indicator,
-    year: one.year,
-    place: one.place,
-    facts: findingFacts[one.code].parse(one.facts),
-    zh: renderFinding(one, 'zh', names),
-    en: renderFinding(one, 'en', names),
+  findings.map((finding) => ({
+    code: finding.code,
+    severity: finding.severity,
+    indicator: finding.indicator,
+    year: finding.year,
+    place: finding.place,
+    facts: findingFacts[finding.code].parse(finding.facts),
+    zh: renderFinding(finding, 'zh', names),
+    en: renderFinding(finding, 'en', names),
   }));
 
 function answer(input: z.infer<typeof Input>): unknown {
   if (input.kind === 'across') {
-    const reports = input.reports.map((one, index) => reportOf({ ...one, cluster: one.cluster ?? index + 1 }));
+    const reports = input.reports.map((report, index) => reportOf({ ...report, cluster: report.cluster ?? index + 1 }));
     return Object.fromEntries([...acrossFindings(reports, catalogue)].map(([id, all]) => [id, told(all)]));
   }
   const report = reportOf(input.report);
-  const others = input.peers.map((one, index) => reportOf({ ...one, cluster: one.cluster ?? index + 2 }));
+  const others = input.peers.map((peer, index) => reportOf({ ...peer, cluster: peer.cluster ?? index + 2 }));
   const peers = peersFrom(peerSpreads([report, ...others], catalogue));
   return told(historyFindings(report, peers, catalogue, input.due === undefined ? {} : { due: input.due }));
 }

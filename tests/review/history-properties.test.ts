@@ -35,7 +35,8 @@ const still = [
   'bulk_solid_waste_utilization_pct',
   'industrial_water_reuse_pct',
 ] as const;
-const codesOf = (all: ReturnType<typeof historyFindings>, code: string) => all.filter((one) => one.code === code);
+const codesOf = (all: ReturnType<typeof historyFindings>, code: string) =>
+  all.filter((finding) => finding.code === code);
 
 describe('medians over a round', () => {
   it('do not know the order of the reports', () => {
@@ -75,13 +76,13 @@ describe('medians over a round', () => {
         const jumps = (factor: number) => {
           const reports = leaping.map((values, index) =>
             file(
-              values.map((one) => one * factor),
+              values.map((value) => value * factor),
               index + 1,
             ),
           );
           const peers = peersFrom(peerSpreads(reports, catalogue));
-          return reports.flatMap((one) =>
-            codesOf(historyFindings(one, peers, catalogue), 'history-jump').map(({ facts, year, place }) => ({
+          return reports.flatMap((report) =>
+            codesOf(historyFindings(report, peers, catalogue), 'history-jump').map(({ facts, year, place }) => ({
               step: 'step' in facts ? facts.step : '',
               year,
               place,
@@ -112,7 +113,7 @@ describe('a single cell that went wrong', () => {
   it('is told by its year when it is 10⁴ too large or too small', () => {
     fc.assert(
       fc.property(series, fc.constantFrom(0, 1, 2), fc.constantFrom(4, -4), (values, at, power) => {
-        const wrong = values.map((one, index) => (index === at ? Number((one * 10 ** power).toFixed(6)) : one));
+        const wrong = values.map((value, index) => (index === at ? Number((value * 10 ** power).toFixed(6)) : value));
         const found = codesOf(historyFindings(file(wrong, 1), noPeers, catalogue), 'history-unit-slip');
         expect(found.map(({ year, facts }) => [year, 'power' in facts ? facts.power : 0])).toEqual([
           [years[at], power],
@@ -152,7 +153,9 @@ describe('a single cell that went wrong', () => {
           says: cellsOf(values),
           before: [before],
         });
-        const found = historyFindings(report, noPeers, catalogue).filter((one) => one.severity !== 'note');
+        const found = historyFindings(report, noPeers, catalogue).filter(
+          (historyFinding) => historyFinding.severity !== 'note',
+        );
         expect(found).toEqual([]);
       }),
     );
@@ -171,14 +174,14 @@ describe('what clusters have in common', () => {
   it('is told whatever the order of the reports, and to every one of them', () => {
     fc.assert(
       fc.property(fc.array(cluster, { minLength: 2, maxLength: 9 }), (all) => {
-        const reports = all.map((one, index) =>
+        const reports = all.map((entry, index) =>
           reportOf({
             form: 'im-sme-2024',
             year: 2025,
             received: '2026-01-15',
             cluster: index + 1,
-            league: one.league,
-            says: { 'leading_output_growth_pct@2025': one.rate, 'green_mfg_provincial_names@2025': one.name },
+            league: entry.league,
+            says: { 'leading_output_growth_pct@2025': entry.rate, 'green_mfg_provincial_names@2025': entry.name },
           }),
         );
         const there = acrossFindings(reports, catalogue);

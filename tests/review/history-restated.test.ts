@@ -33,7 +33,7 @@ const earlier = (form: string, says: Cells, more: Partial<Filed> = {}): Filed =>
   says,
   ...more,
 });
-const of = (findings: readonly Finding[], code: Finding['code']) => findings.filter((one) => one.code === code);
+const of = (findings: readonly Finding[], code: Finding['code']) => findings.filter((finding) => finding.code === code);
 
 describe('a figure restated by a power of ten', () => {
   it('asks for an explanation that names the earlier figure, whichever of the two is larger', () => {

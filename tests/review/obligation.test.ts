@@ -389,7 +389,7 @@ describe('who owes a report', () => {
       sent(2, { level: 'national' }),
       sent(1),
     ];
-    expect(arrivalsOf({ submissions }, key).map((one) => one.submission)).toEqual([1, 6]);
+    expect(arrivalsOf({ submissions }, key).map((report) => report.submission)).toEqual([1, 6]);
   });
 
   it('is due when the calendar says so, by batch where it names one', () => {

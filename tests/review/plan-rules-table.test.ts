@@ -381,11 +381,11 @@ describe('every requirement a–g', () => {
   });
 
   const cases = forms.flatMap(({ form }) =>
-    Object.entries(requirements).flatMap(([id, table]) => table.map((one) => [form, id, ...one] as const)),
+    Object.entries(requirements).flatMap(([id, table]) => table.map((cell) => [form, id, ...cell] as const)),
   );
   it.each(cases)('%s %s, %s: %s, %j, %s is %s', (form, id, _, baseline, stages, target, verdict, rounding) => {
     const rules = catalogue.planRules.get(form)!;
-    const { measure } = rules.requirements.find((one) => one.id === id)!;
+    const { measure } = rules.requirements.find((requirement) => requirement.id === id)!;
     const { base } = rules.printed;
     const plan = {
       baseline: defined(baseline),

@@ -93,8 +93,8 @@ describe('standing of a level', () => {
     const order: PlanStanding[] = ['reversed', 'behind', 'slightly-behind', 'on-track', 'achieved'];
     const figure = fc.integer({ min: 0, max: 500 }).map(String);
     fc.assert(
-      fc.property(figure, figure, figure, figure, figure, (base, required, target, one, other) => {
-        const [low, high] = Number(one) < Number(other) ? [one, other] : [other, one];
+      fc.property(figure, figure, figure, figure, figure, (base, required, target, name, other) => {
+        const [low, high] = Number(name) < Number(other) ? [name, other] : [other, name];
         const rank = (actual: string) => order.indexOf(level(base, required, target, actual, 'up'));
         expect(rank(high)).toBeGreaterThanOrEqual(rank(low));
       }),

@@ -20,7 +20,7 @@ function rowOf(
     unit: (one.point === 'baseline' ? baseline : target)[1],
   }));
   const rows = planProgress(rules, targets, factsOf(facts, 'blank'), { year: 2025, ...catalogue });
-  return { row: rows.find((one) => one.row?.measure === measure)!, targets };
+  return { row: rows.find((row) => row.row?.measure === measure)!, targets };
 }
 
 describe('a plan row in another unit than the figure it is measured by', () => {

@@ -33,7 +33,7 @@ describe('a plan corrected by hand', () => {
   it('has the keyed figure in place of the one that was read, with who, when and why, and the words of the form', () => {
     const targets = correctPlan(plan(1.4), [correction()]);
     expect(valuesOf(targets)).toEqual({ 'baseline 2023': 1, 'stage 2024': 1.1, 'target 2026': 2 });
-    expect(targets.find((one) => one.point === 'target')).toMatchObject({
+    expect(targets.find((target) => target.point === 'target')).toMatchObject({
       row: 1,
       label: measure,
       status: 'value',

@@ -74,7 +74,7 @@ describe('standards as data', () => {
       const positions = catalogue.fieldsOf(indicator);
       expect(positions.length, indicator).toBeGreaterThan(0);
       for (const { field } of positions) {
-        expect(field.options.find((one) => one.good === true)?.code, `${indicator}`).toBe(good);
+        expect(field.options.find((option) => option.good === true)?.code, `${indicator}`).toBe(good);
       }
     }
   });

@@ -87,12 +87,12 @@ type Input = z.infer<typeof Input>;
 
 const names = { indicator: (id: string) => catalogue.indicators.get(id) };
 const told = (findings: readonly Finding[]) =>
-  findings.map((one) => ({
-    code: one.code,
-    severity: one.severity,
-    place: one.place,
-    zh: renderFinding(one, 'zh', names),
-    en: renderFinding(one, 'en', names),
+  findings.map((finding) => ({
+    code: finding.code,
+    severity: finding.severity,
+    place: finding.place,
+    zh: renderFinding(finding, 'zh', names),
+    en: renderFinding(finding, 'en', names),
   }));
 /** Only what the case is about: false, null and empty are left out. */
 const brief = (all: Record<string, unknown>) =>
@@ -115,8 +115,8 @@ function answer(input: Input): unknown {
       };
       const judge = (said: typeof input.facts) => evaluateStandard(standard, factsOf(said, input.otherwise), options);
       const result = judge(input.facts);
-      const about = (one: Finding) =>
-        'clause' in one.facts && [...input.clauses, ...input.groups].includes(one.facts.clause);
+      const about = (finding: Finding) =>
+        'clause' in finding.facts && [...input.clauses, ...input.groups].includes(finding.facts.clause);
       const findings = [
         ...standardFindings(result),
         ...(input.questions ? standardQuestions(result) : []),
@@ -127,17 +127,17 @@ function answer(input: Input): unknown {
       return {
         clauses: result.clauses
           .filter(({ clause }) => input.clauses.includes(clause.id))
-          .map((one) =>
+          .map((clause) =>
             brief({
-              clause: one.clause.id,
-              verdict: one.verdict,
-              found: one.found === one.verdict ? null : one.found,
-              contested: one.contested,
-              rounding: one.rounding,
-              varied: one.varied,
-              open: one.open,
-              indication: one.indication?.verdict ?? null,
-              readings: one.readings.map(({ id, verdict, points, used }) =>
+              clause: clause.clause.id,
+              verdict: clause.verdict,
+              found: clause.found === clause.verdict ? null : clause.found,
+              contested: clause.contested,
+              rounding: clause.rounding,
+              varied: clause.varied,
+              open: clause.open,
+              indication: clause.indication?.verdict ?? null,
+              readings: clause.readings.map(({ id, verdict, points, used }) =>
                 brief({
                   id,
                   verdict,
@@ -150,7 +150,13 @@ function answer(input: Input): unknown {
         groups: result.groups
           .filter(({ id }) => input.groups.includes(id))
           .map(({ id, verdict, readings, contested, rounding }) =>
-            brief({ id, verdict, contested, rounding, readings: readings.map((one) => `${one.id}: ${one.verdict}`) }),
+            brief({
+              id,
+              verdict,
+              contested,
+              rounding,
+              readings: readings.map((reading) => `${reading.id}: ${reading.verdict}`),
+            }),
           ),
         findings: told(findings),
       };
@@ -162,24 +168,24 @@ function answer(input: Input): unknown {
       const rows = planProgress(rules, targets, factsOf(input.facts, input.otherwise), {
         year: input.year,
         ...catalogue,
-      }).filter((one) => one.row === null || wanted.has(one.row.measure ?? ''));
+      }).filter((progress) => progress.row === null || wanted.has(progress.row.measure ?? ''));
       return {
-        rows: rows.map((one) =>
+        rows: rows.map((row) =>
           brief({
-            row: one.row?.measure ?? one.label,
-            status: one.status,
-            reasons: one.reasons,
-            path: one.path.map(({ year, value, derived }) => `${year}: ${value}${derived ? ' 推算' : ''}`),
-            required: one.required?.value ?? null,
-            actual: one.actual,
-            share: one.share,
-            needed: one.needed,
-            projected: one.projected,
-            backward: one.backward,
-            rounding: one.rounding,
-            bound: one.calibre?.bound ?? null,
-            unitInferred: one.calibre?.unitInferred ?? false,
-            places: one.used.flatMap(({ place }) => place ?? []),
+            row: row.row?.measure ?? row.label,
+            status: row.status,
+            reasons: row.reasons,
+            path: row.path.map(({ year, value, derived }) => `${year}: ${value}${derived ? ' 推算' : ''}`),
+            required: row.required?.value ?? null,
+            actual: row.actual,
+            share: row.share,
+            needed: row.needed,
+            projected: row.projected,
+            backward: row.backward,
+            rounding: row.rounding,
+            bound: row.calibre?.bound ?? null,
+            unitInferred: row.calibre?.unitInferred ?? false,
+            places: row.used.flatMap(({ place }) => place ?? []),
           }),
         ),
         findings: told(progressFindings(rows)),
@@ -194,16 +200,16 @@ function answer(input: Input): unknown {
       const stages = planStages(rules, targets, catalogue);
       const baselines = planBaselines(rules, catalogue.standards.get(rules.baselineRule.standard)!, targets, catalogue);
       return {
-        requirements: requirements.map((one) =>
+        requirements: requirements.map((requirement) =>
           brief({
-            id: one.requirement.id,
-            readings: one.requirement.readings.map(({ id }) => id),
-            verdict: one.verdict,
-            value: one.value,
-            limit: one.limit,
-            margin: one.margin,
-            open: one.open,
-            rounding: one.rounding,
+            id: requirement.requirement.id,
+            readings: requirement.requirement.readings.map(({ id }) => id),
+            verdict: requirement.verdict,
+            value: requirement.value,
+            limit: requirement.limit,
+            margin: requirement.margin,
+            open: requirement.open,
+            rounding: requirement.rounding,
           }),
         ),
         findings: told(adequacyFindings(requirements, stages, baselines)),
@@ -226,7 +232,7 @@ function answer(input: Input): unknown {
             margin,
             reported: reported
               .filter(({ value }) => value !== null)
-              .map((one) => `${one.id} ${one.value} ${one.agrees}`),
+              .map((entry) => `${entry.id} ${entry.value} ${entry.agrees}`),
           }),
         ),
         findings: told(performanceFindings(rows, input.ended)),

@@ -28,9 +28,9 @@ describe('what a report states', () => {
   });
 
   it('is told in the order of its form, without personal data', () => {
-    const [contact] = [...catalogue.indicators.values()].filter((one) => one.personal);
+    const [contact] = [...catalogue.indicators.values()].filter((indicator) => indicator.personal);
     const said = { 40: { sme_employees: 1, [`${contact?.id}@2025`]: 'value', [`${output}@2025`]: 12 } } as const;
-    const told = [...reportOf(dossierOf(all, said), again).statements()].map((one) => one.indicator);
+    const told = [...reportOf(dossierOf(all, said), again).statements()].map((statement) => statement.indicator);
     expect(contact).toBeDefined();
     expect(told).toEqual(['sme_employees', output]);
   });
@@ -79,7 +79,7 @@ describe('what the ledger holds for a report', () => {
       asked.push(
         indicator,
         year,
-        reports.map((one) => one.reportYear),
+        reports.map((report) => report.reportYear),
       );
       return 'not-asked';
     });
@@ -91,7 +91,7 @@ describe('what the ledger holds for a report', () => {
     const lone = filed(30, { counts: false });
     const years: number[][] = [];
     const report = toReport(dossierOf([lone]), lone, catalogue, (_indicator, _year, reports) => {
-      years.push(reports.map((one) => one.reportYear));
+      years.push(reports.map((report) => report.reportYear));
       return 'blank';
     });
     expect(report.facts(output, 2025).status).toBe('blank');
@@ -117,7 +117,7 @@ describe('what was stated before a report', () => {
     expect(
       reportOf(dossierOf(all, said), older)
         .before(output, 2024)
-        .map((one) => one.submission),
+        .map((earlier) => earlier.submission),
     ).toEqual([10]);
     expect(reportOf(dossierOf(all, said), application).before(output, 2024)).toEqual([]);
     expect(reportOf(dossierOf(all, said), again).before(output, 2020)).toEqual([]);
@@ -129,7 +129,7 @@ describe('what was stated before a report', () => {
     expect(
       reportOf(dossier, again)
         .before(output, 2024)
-        .map((one) => one.submission),
+        .map((earlier) => earlier.submission),
     ).toEqual([20, 10]);
   });
 });

@@ -53,15 +53,22 @@ describe('a slip is caught', () => {
     20: { ...past, 'cluster_gross_output@2025': 28.2, 'cluster_area@2025': 12 },
     10: past,
   });
-  const report = (one: Dossier) =>
-    toReport(one, submission, catalogue, (indicator, year, reports) => whyAbsent(catalogue, indicator, year, reports));
+  const report = (dossier: Dossier) =>
+    toReport(dossier, submission, catalogue, (indicator, year, reports) =>
+      whyAbsent(catalogue, indicator, year, reports),
+    );
   const look = catcher(
     { dossier, submission, certification: null, acts: [], peers: noPeers, across: [], due: null, toReport: report },
     catalogue,
   );
   const all = mutationsOf(submission, dossier.statements, catalogue);
   const caught = (kind: string, indicator: string, year: number) =>
-    look(all.find((one) => one.kind === kind && one.field.key === indicator && one.cells[0]?.before.year === year)!);
+    look(
+      all.find(
+        (mutation) =>
+          mutation.kind === kind && mutation.field.key === indicator && mutation.cells[0]?.before.year === year,
+      )!,
+    );
 
   it('by its own past, with a finding that must be answered', () => {
     const found = caught('times', 'cluster_gross_output', 2025);

@@ -38,12 +38,14 @@ afterAll(() => rmSync(root, { recursive: true }));
 describe('npm run ingest over a folder of broken files', () => {
   it('ends with 1, says one thing of every file, and takes in the good ones', () => {
     expect(run.code).toBe(1);
-    expect(run.lines.map((one) => one.file).sort()).toEqual(readdirSync(folder).sort());
+    expect(run.lines.map((line) => line.file).sort()).toEqual(readdirSync(folder).sort());
     const outcomes = new Map(run.lines.map((line) => IngestResult.parse(line)).map((one) => [one.file, one]));
     for (const { fileName, code } of files) {
       const result = outcomes.get(fileName);
       expect([fileName, result?.outcome]).toEqual([fileName, 'rejected']);
-      const reasons = result?.findings.filter((one) => one.severity === 'blocks').map((one) => one.code);
+      const reasons = result?.findings
+        .filter((finding) => finding.severity === 'blocks')
+        .map((finding) => finding.code);
       expect([fileName, reasons]).toEqual([fileName, [code]]);
     }
     for (const { fileName } of [soundFiles.word, soundFiles.table]) {

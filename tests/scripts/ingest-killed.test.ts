@@ -57,7 +57,7 @@ describe('kill -9 in the middle of a folder', () => {
       if (kill % 3 === 0) await wait(whole * 1.1 * Math.random());
       else await Promise.race([once(child, 'close'), firstLine(child).then(() => wait(landing * Math.random()))]);
       child.kill('SIGKILL');
-      const acknowledged = (await result).lines.map((one) => String(one.sha256));
+      const acknowledged = (await result).lines.map((line) => String(line.sha256));
       seen[acknowledged.length === 0 ? 'before' : acknowledged.length === files ? 'after' : 'within'] += 1;
       const ledger = await Ledger.open({ folder: join(data, 'ledger'), repeat });
       try {
@@ -97,8 +97,8 @@ async function firstLine(child: ChildProcess): Promise<void> {
 function originals(data: string): string[] {
   const folder = join(data, 'ledger', 'originals');
   try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((one) =>
-      one.isFile() ? [one.name] : [],
+    return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+      entry.isFile() ? [entry.name] : [],
     );
   } catch {
     return [];

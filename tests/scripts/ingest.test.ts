@@ -50,7 +50,7 @@ describe('npm run ingest', () => {
     const result = await run(files, '--json');
     expect(result.err).toBe('');
     expect(result.code).toBe(1);
-    expect(Object.fromEntries(result.lines.map((one) => [one.file, [one.outcome, one.observations]]))).toEqual({
+    expect(Object.fromEntries(result.lines.map((line) => [line.file, [line.outcome, line.observations]]))).toEqual({
       'a.csv': ['accepted', 3],
       'deep/deeper/b.csv': ['accepted', 2],
       'd.zip/上报/c.csv': ['accepted', 4],
@@ -61,7 +61,7 @@ describe('npm run ingest', () => {
     expect(await counted('select count(*)::integer as n from observation')).toBe(9);
     expect(await counted("select count(*)::integer as n from file where outcome = 'rejected'")).toBe(3);
     const again = await run(files, '--json');
-    expect(again.lines.filter((one) => one.outcome === 'duplicate')).toHaveLength(3);
+    expect(again.lines.filter((line) => line.outcome === 'duplicate')).toHaveLength(3);
     expect(await counted('select count(*)::integer as n from observation')).toBe(9);
   });
 

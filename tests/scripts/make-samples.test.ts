@@ -36,14 +36,14 @@ describe('the invented region', () => {
     expect(clusters.length).toBeGreaterThanOrEqual(60);
     const leagues = new Set(clusters.map((cluster) => cluster.league));
     expect([...leagues].sort()).toEqual(catalogue.territory.reporting.map((unit) => unit.name.zh).sort());
-    expect(clusters.filter((one) => one.programme === 'sme').length).toBeGreaterThanOrEqual(45);
-    expect(clusters.filter((one) => one.programme === 'amc').length).toBeGreaterThanOrEqual(15);
-    expect(clusters.filter((one) => one.level === 'national').length).toBeGreaterThanOrEqual(8);
-    const joint = clusters.filter((one) => one.members.length > 0);
-    expect(joint.map((one) => one.members.length).sort()).toEqual([2, 2, 3, 3, 4]);
-    for (const one of joint) {
-      expect(one.members[0]?.league).toBe(one.league);
-      expect(one.members.reduce((sum, member) => sum + member.share, 0)).toBe(100);
+    expect(clusters.filter((cluster) => cluster.programme === 'sme').length).toBeGreaterThanOrEqual(45);
+    expect(clusters.filter((cluster) => cluster.programme === 'amc').length).toBeGreaterThanOrEqual(15);
+    expect(clusters.filter((cluster) => cluster.level === 'national').length).toBeGreaterThanOrEqual(8);
+    const joint = clusters.filter((cluster) => cluster.members.length > 0);
+    expect(joint.map((cluster) => cluster.members.length).sort()).toEqual([2, 2, 3, 3, 4]);
+    for (const cluster of joint) {
+      expect(cluster.members[0]?.league).toBe(cluster.league);
+      expect(cluster.members.reduce((sum, member) => sum + member.share, 0)).toBe(100);
     }
   });
 
@@ -156,7 +156,7 @@ describe('figures of a clean cluster', () => {
   });
 
   it('carry plans whose baseline is the form and whose targets meet requirements a–g', () => {
-    for (const cluster of inventClusters().filter((one) => one.report === 'miit-sme-2024')) {
+    for (const cluster of inventClusters().filter((cluster) => cluster.report === 'miit-sme-2024')) {
       const facts = new Facts(inventHistory(cluster, paceOf(cluster)));
       const plan = inventPlan(cluster, facts, 2023);
       const both = (stem: string): [number, number] => [

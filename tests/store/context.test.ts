@@ -53,13 +53,13 @@ describe('context series in the ledger', () => {
         now: () => new Date(`${received}T08:00:00Z`),
         actor: 'tester',
         door: 'web',
-        say: (one) => one.code,
+        say: (finding) => finding.code,
       },
     );
   const values = async (scope: Scope = everything, asOf: string | null = null, series: string[] = []) => {
     const day = asOf === null ? null : IsoDate.parse(asOf);
     const rows = await snapshots.at(day, scope, (snapshot) => readContext(snapshot, { asOf: day, series }));
-    return rows.map((one) => `${one.series} ${one.league} ${one.year} ${one.raw}`);
+    return rows.map((row) => `${row.series} ${row.league} ${row.year} ${row.raw}`);
   };
   const count = async (table: string) => {
     const [row] = await ledger.rows(
@@ -112,7 +112,7 @@ describe('context series in the ledger', () => {
   it('takes nothing of a table at fault, and keeps its bytes', async () => {
     const result = await send('bad.csv', gdp('包头市', 2024, '400') + gdp('包投市', 2024, '1'), '2026-01-10');
     expect(result).toMatchObject({ outcome: 'rejected', observations: 0 });
-    expect(result.findings.map((one) => `${one.code} ${one.place}`)).toEqual([
+    expect(result.findings.map((finding) => `${finding.code} ${finding.place}`)).toEqual([
       'territory-unknown line 3, column league',
     ]);
     expect(await count('context_value')).toBe(0);
@@ -133,7 +133,7 @@ describe('context series in the ledger', () => {
     expect(await values(everything, '2026-01-09')).toEqual(['gdp 150200 2023 380', 'gdp 150200 2024 400.50']);
     expect(await values(everything, '2025-02-28')).toEqual([]);
     const rows = await snapshots.at(null, everything, (snapshot) => readContext(snapshot, { asOf: null, series: [] }));
-    expect(rows.map((one) => [one.vintages, one.revised, one.file, one.place, one.receivedAt])).toEqual([
+    expect(rows.map((row) => [row.vintages, row.revised, row.file, row.place, row.receivedAt])).toEqual([
       [1, false, 'first.csv', 'line 3, column value', '2025-03-01'],
       [2, true, 'revised.csv', 'line 2, column value', '2026-01-10'],
     ]);

@@ -32,7 +32,7 @@ const second = landing(
 );
 const refused = arrivedFile('c');
 const reasons = [finding('file-empty', 'blocks', '', {})];
-const landings = new Map<string, Landing>([first, second].map((one) => [one.file.sha256, one]));
+const landings = new Map<string, Landing>([first, second].map((landing) => [landing.file.sha256, landing]));
 
 /** As a reader would: the same landing for the same bytes. */
 const repeat: Repeat = async ({ sha256 }, bytes, ledger) => {

@@ -148,7 +148,7 @@ describe('what stands now', () => {
             const id = known.get(step.cluster);
             const said = statement(
               id ?? { fresh: 0 },
-              facts.map((one) => fact(one.indicator, one.year, one.value, { status: one.status })),
+              facts.map((said) => fact(said.indicator, said.year, said.value, { status: said.status })),
               {
                 receivedAt: paper,
                 historyDay: step.history ? day(paper) : null,

@@ -56,7 +56,7 @@ export async function landToy(ledger: Ledger, toy: Toy, name: number, receivedAt
 
 /** A later report of the n-th cluster of a ledger. */
 export async function restate(ledger: Ledger, cluster: number, facts: Observation[], receivedAt: string) {
-  const entry = [...ledger.entries()].find((one) => one.clusterId === cluster);
+  const entry = [...ledger.entries()].find((entry) => entry.clusterId === cluster);
   const leaguesOf = entry?.standing?.leagues ?? [];
   const members = leaguesOf.map((one) => ({ ...one, league: LeagueCode.parse(one.league) }));
   const place = { league: entry?.standing?.league ?? null, leagues: members };

@@ -95,10 +95,10 @@ export function finding<T extends Aggregate>(answer: T): T & Asked {
     ...answer,
     at: (year, group = {}, indicator) => {
       const found = answer.figures.filter(
-        (one) =>
-          one.year === year &&
-          (indicator === undefined || one.indicator === indicator) &&
-          JSON.stringify(one.group) === JSON.stringify(group),
+        (figure) =>
+          figure.year === year &&
+          (indicator === undefined || figure.indicator === indicator) &&
+          JSON.stringify(figure.group) === JSON.stringify(group),
       );
       const [only] = found;
       if (only === undefined || found.length > 1) {

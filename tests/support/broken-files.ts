@@ -315,7 +315,7 @@ export const brokenFiles: readonly BrokenFile[] = [
     fileName: '两百万格.xlsx',
     make: () => {
       const figures = noise(2_000_000);
-      const row = (no: number) => Array.from(figures.subarray(no * 8, no * 8 + 8), (one) => `<c><v>${one}</v></c>`);
+      const row = (no: number) => Array.from(figures.subarray(no * 8, no * 8 + 8), (value) => `<c><v>${value}</v></c>`);
       return workbookOf(Array.from({ length: 250_000 }, (_, no) => `<row>${row(no).join('')}</row>`).join(''));
     },
     code: 'document-too-large',

@@ -17,7 +17,7 @@ export interface CheckedFiling {
 
 /** A report for the cross-checks: its cells, plan table and earlier reports; places name submission, indicator and year. */
 export function checkedReport({ plan, leagues, before = [], ...filed }: CheckedFiling): ReviewedReport {
-  const earlier = before.map((one) => ({ ...one, received: `${one.year + 1}-01-10` }));
+  const earlier = before.map((row) => ({ ...row, received: `${row.year + 1}-01-10` }));
   const report = reportOf({ ...filed, received: `${filed.year + 1}-01-20`, before: earlier });
   return {
     ...report,

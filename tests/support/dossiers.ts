@@ -55,7 +55,9 @@ export function dossierOf(
     certifications: [],
     submissions,
     statements: submissions.flatMap(({ submission }) => statementsOf(submission, said[submission] ?? {})),
-    plan: submissions.flatMap(({ submission }) => (plans[submission] ?? []).map((one) => ({ ...one, submission }))),
+    plan: submissions.flatMap(({ submission }) =>
+      (plans[submission] ?? []).map((target) => ({ ...target, submission })),
+    ),
     findings: [],
   };
 }

@@ -39,7 +39,7 @@ const kept = (name: string, answers: Typed, told: FaultyFile['told'], lost: stri
 function cell(name: string, column: string, put: Cell, code: string, lost: [string]): FaultyFile {
   const make = () =>
     editedExcelForm((sheets) => {
-      const sheet = sheets.find((one) => one.name === innovation);
+      const sheet = sheets.find((sheet) => sheet.name === innovation);
       const at = `1,${column.charCodeAt(0) - 65}`;
       sheet?.cells?.set(at, put);
     });
@@ -60,7 +60,9 @@ const textBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const rebuilt = (sections: typeof edition.sections) => wordForm({}, { ...edition, sections });
 const keysOf = (id: string): string[] =>
-  edition.sections.filter((one) => one.id === id).flatMap((one) => one.fields.map((field) => `${field.key}@*`));
+  edition.sections
+    .filter((section) => section.id === id)
+    .flatMap((section) => section.fields.map((field) => `${field.key}@*`));
 
 /** Adds to the body of the Word form. */
 const appended = async (xml: string) =>
@@ -114,7 +116,7 @@ export const faultyFiles: readonly FaultyFile[] = [
   {
     name: '缺一节',
     fileName: '缺一节.docx',
-    make: () => rebuilt(edition.sections.filter((one) => one.id !== 'innovation')),
+    make: () => rebuilt(edition.sections.filter((section) => section.id !== 'innovation')),
     like: 'word',
     told: [{ code: 'section-missing' }],
     lost: keysOf('innovation'),
@@ -123,7 +125,7 @@ export const faultyFiles: readonly FaultyFile[] = [
     name: '各节颠倒',
     fileName: '各节颠倒.docx',
     make: () => {
-      const at = (id: string) => edition.sections.findIndex((one) => one.id === id);
+      const at = (id: string) => edition.sections.findIndex((section) => section.id === id);
       const middle = edition.sections.slice(at('leading-industry'), at('plan')).reverse();
       return rebuilt([
         ...edition.sections.slice(0, at('leading-industry')),
@@ -169,7 +171,7 @@ export const faultyFiles: readonly FaultyFile[] = [
     fileName: '重复年份列.xlsx',
     make: () =>
       editedExcelForm((sheets) => {
-        const sheet = sheets.find((one) => one.name === innovation);
+        const sheet = sheets.find((sheet) => sheet.name === innovation);
         sheet?.cells?.set('0,4', { ...sheet.cells.get('0,4'), value: '2023', type: 'string' });
       }),
     like: 'excel',

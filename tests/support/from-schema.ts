@@ -32,7 +32,7 @@ const words = fc.oneof(
 /** Values that a schema allows, its edges more often than the rest; `known` are words that mean something here. */
 export function valid(schema: Schema, known: readonly string[] = []): fc.Arbitrary<unknown> {
   const choices = [...list(schema.oneOf), ...list(schema.anyOf)].map(object);
-  if (choices.length > 0) return fc.oneof(...choices.map((one) => valid(one, known)));
+  if (choices.length > 0) return fc.oneof(...choices.map((choice) => valid(choice, known)));
   if ('const' in schema) return fc.constant(schema.const);
   if (Array.isArray(schema.enum)) return fc.constantFrom(...schema.enum);
   switch (schema.type) {
@@ -43,7 +43,7 @@ export function valid(schema: Schema, known: readonly string[] = []): fc.Arbitra
       const below = number(schema.exclusiveMaximum, Number.NaN) - 1;
       const min = Number.isNaN(above) ? number(schema.minimum, -(2 ** 53)) : above;
       const max = Number.isNaN(below) ? number(schema.maximum, 2 ** 53) : below;
-      const inside = known.map(Number).filter((one) => one >= min && one <= max);
+      const inside = known.map(Number).filter((value) => value >= min && value <= max);
       const any = fc.integer({ min: Math.max(min, -0x80000000), max: Math.min(max, 0x7fffffff) });
       const edges = fc.constantFrom(min, max, Math.min(min + 1, max));
       const likely = inside.length === 0 ? any : fc.constantFrom(...inside);
@@ -73,26 +73,29 @@ export function valid(schema: Schema, known: readonly string[] = []): fc.Arbitra
 function text(schema: Schema, known: readonly string[]): fc.Arbitrary<string> {
   if (schema.format === 'date') {
     const day = fc.date({ min: new Date('2019-01-01'), max: new Date('2028-12-31'), noInvalidDate: true });
-    const days = day.map((one) => one.toISOString().slice(0, 10));
+    const days = day.map((date) => date.toISOString().slice(0, 10));
     const edges = fc.constantFrom('0001-01-01', '9999-12-31', '2024-02-29');
     const likely = known.length === 0 ? days : fc.constantFrom(...known);
     return fc.oneof({ weight: 5, arbitrary: likely }, days, edges);
   }
   const pattern = typeof schema.pattern === 'string' ? new RegExp(schema.pattern, 'u') : null;
-  const fitting = known.filter((one) => pattern?.test(one) ?? true);
+  const fitting = known.filter((name) => pattern?.test(name) ?? true);
   const most = number(schema.maxLength, 400);
   const least = number(schema.minLength, 0);
   const any = pattern === null ? fc.oneof(words, fc.constant('字'.repeat(most))) : fc.stringMatching(pattern);
-  const some = any.filter((one) => one.trim().length >= least && one.length <= most && (pattern?.test(one) ?? true));
+  const some = any.filter(
+    (name) => name.trim().length >= least && name.length <= most && (pattern?.test(name) ?? true),
+  );
   return fitting.length === 0 ? some : fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...fitting) }, some);
 }
 
 /** Words of a link that a schema does not allow; none where every word is allowed. */
 export function invalid(schema: Schema): string[] {
-  if (schema.type === 'array') return invalid(object(schema.items)).filter((one) => one !== '' && !one.includes(','));
+  if (schema.type === 'array')
+    return invalid(object(schema.items)).filter((name) => name !== '' && !name.includes(','));
   if (Array.isArray(schema.enum))
     return ['', 'x', `${schema.enum[0]} `, String(schema.enum[0]).toUpperCase() || 'X'].filter(
-      (one) => !list(schema.enum).includes(one),
+      (name) => !list(schema.enum).includes(name),
     );
   if (schema.type === 'integer') {
     const edges = [number(schema.minimum, Number.NaN) - 1, number(schema.maximum, Number.NaN) + 1].filter(

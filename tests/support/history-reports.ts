@@ -40,17 +40,17 @@ export function reportOf(filed: FiledReport): ReviewedReport {
   const all = [...after, filed, ...(filed.before ?? [])];
   const number = (index: number): number => cluster * 100 + all.length - index;
   const submissions = all.map(
-    (one, index): FiledSubmission => ({
+    (report, index): FiledSubmission => ({
       submission: number(index),
       event: number(index),
       file: number(index),
       fileName: `${number(index)}.docx`,
-      form: one.form,
-      kind: one.kind ?? 'annual-report',
+      form: report.form,
+      kind: report.kind ?? 'annual-report',
       programme,
       level,
-      reportYear: one.year,
-      receivedAt: one.received,
+      reportYear: report.year,
+      receivedAt: report.received,
       counts: true,
       withdrawn: false,
     }),
@@ -61,7 +61,7 @@ export function reportOf(filed: FiledReport): ReviewedReport {
     leagues: [filed.league ?? '150100', ...(filed.members ?? [])],
     certifications: [],
     submissions,
-    statements: all.flatMap((one, index) => statementsOf(one, number(index))),
+    statements: all.flatMap((report, index) => statementsOf(report, number(index))),
     plan: [],
     findings: [],
   };

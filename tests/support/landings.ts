@@ -96,7 +96,7 @@ export function statement(
 export function landing(name: string, statements: LandingStatement[], fresh: string[] = []): Landing {
   return {
     file: arrivedFile(name, statements[0]?.receivedAt),
-    newClusters: fresh.map((one) => ({ name: one, normName: one })),
+    newClusters: fresh.map((name) => ({ name: name, normName: name })),
     statements,
     clusterNames: statements.map(() => 'x'),
     bulk: null,

@@ -25,7 +25,7 @@ export function readSection(
   parts: (string | Grid)[],
   year: number | null = 2023,
 ): Said {
-  const heading = catalogue.form(FormId.parse(form)).sections.find((one) => one.id === section)?.heading ?? '';
+  const heading = catalogue.form(FormId.parse(form)).sections.find((entry) => entry.id === section)?.heading ?? '';
   return readParts(form, ['集群名称：示例集群', heading, ...parts], year);
 }
 
@@ -34,10 +34,15 @@ export function readParts(form: string, parts: (string | Grid)[], year: number |
   const edition = catalogue.form(FormId.parse(form));
   const { statement, findings } = readForm(documentOf(...parts), edition, catalogue, year);
   const facts = statement.observations
-    .filter((one) => one.indicator !== 'cluster_name')
-    .map((one) => {
-      const said = one.status === 'value' ? (one.text ?? String(one.value)) : one.status;
-      return [`${one.indicator}@${one.year}`, said] as const;
+    .filter((observation) => observation.indicator !== 'cluster_name')
+    .map((observation) => {
+      const said =
+        observation.status === 'value' ? (observation.text ?? String(observation.value)) : observation.status;
+      return [`${observation.indicator}@${observation.year}`, said] as const;
     });
-  return { facts: Object.fromEntries(facts), statement, findings: findings.filter((one) => !lacking.has(one.code)) };
+  return {
+    facts: Object.fromEntries(facts),
+    statement,
+    findings: findings.filter((finding) => !lacking.has(finding.code)),
+  };
 }

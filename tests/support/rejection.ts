@@ -14,5 +14,5 @@ export async function rejectionOf(call: () => unknown): Promise<Finding[]> {
 
 /** The code of the one finding a call is rejected with. */
 export async function rejectionCode(call: () => unknown): Promise<string> {
-  return (await rejectionOf(call)).map((one) => one.code).join(', ');
+  return (await rejectionOf(call)).map((finding) => finding.code).join(', ');
 }

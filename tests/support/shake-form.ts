@@ -39,7 +39,7 @@ export function breakTables(document: FormDocument, dice: Dice): FormDocument {
 
 /** Writes labels as clerks and programs do: wrapped, spaced, with brackets of the other width. */
 export function restyleLabels(document: FormDocument, edition: FormEdition, dice: Dice): FormDocument {
-  const labels = new Set(edition.sections.flatMap((one) => one.fields.map((field) => labelKey(field.label))));
+  const labels = new Set(edition.sections.flatMap((section) => section.fields.map((field) => labelKey(field.label))));
   const restyle = (text: string): string =>
     [...text]
       .map((sign) => {
@@ -77,7 +77,9 @@ const turn: Readonly<Record<string, string>> = {
 /** Puts the sections behind the cover in another order. */
 export function shuffleSections(document: FormDocument, edition: FormEdition, dice: Dice): FormDocument {
   const headings = new Set(
-    edition.sections.filter((one) => one.id !== 'cover' && one.id !== 'pledge').map((one) => labelKey(one.heading)),
+    edition.sections
+      .filter((section) => section.id !== 'cover' && section.id !== 'pledge')
+      .map((section) => labelKey(section.heading)),
   );
   const parts: Block[][] = [[]];
   for (const block of document.blocks) {

@@ -359,7 +359,7 @@ function placed({ leagues, more }: Home): Partial<LandingStatement> {
 }
 
 async function letTimePass(ledger: Ledger): Promise<void> {
-  const last = new Map([...ledger.entries()].map((one) => [one.name, one]));
+  const last = new Map([...ledger.entries()].map((entry) => [entry.name, entry]));
   const submissionId = SubmissionId.parse(last.get('辛')?.standing?.submissionId);
   for (const [kind, day] of [
     ['returned', '2026-02-20'],

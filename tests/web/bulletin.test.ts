@@ -58,7 +58,7 @@ describe('the bulletin paragraph of a growth', () => {
   });
 
   it('ties only what is equal, not what prints alike', () => {
-    const near = growth.leagues.map((one) => (one.name === '丙' ? { ...one, growth: 8.0001 } : one));
+    const near = growth.leagues.map((league) => (league.name === '丙' ? { ...league, growth: 8.0001 } : league));
     expect(bulletin({ ...growth, leagues: near }, 'zh')).toContain('丙（8.0%）、乙（8.0%）、丁*（5.0%）');
   });
 

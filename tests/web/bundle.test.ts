@@ -38,7 +38,7 @@ const chunk = (name: string): string => {
 /** The words of the page's own language are asked for at once. */
 const entry = () => [...scripts(), chunk('zh')];
 const scripts = () =>
-  [...read('index.html').matchAll(/(?:src|href)="\.?\/?(assets\/[^"]+\.js)"/g)].map((one) => one[1] ?? '');
+  [...read('index.html').matchAll(/(?:src|href)="\.?\/?(assets\/[^"]+\.js)"/g)].map((match) => match[1] ?? '');
 
 describe('the first view', () => {
   it('loads at most 250 kB of script before any chart', () => {
@@ -70,7 +70,7 @@ describe('every other page', () => {
     const views = assets().filter((path) => /\/[A-Z]\w*View-[\w-]+\.js$/.test(path));
     expect(views.length).toBeGreaterThan(6);
     const heavy = views
-      .map((path) => [path, weight([...closure([path])].filter((one) => !first.has(one) && !/echarts/.test(one)))])
+      .map((path) => [path, weight([...closure([path])].filter((name) => !first.has(name) && !/echarts/.test(name)))])
       .filter(([, bytes]) => Number(bytes) > budget.page);
     expect(heavy).toEqual([]);
   });
@@ -113,7 +113,7 @@ describe('the fonts', () => {
     const styles = assets().filter((path) => path.endsWith('.css'));
     const faces = styles.flatMap((path) => read(path).match(/@font-face\s*\{[^}]*\}/g) ?? []);
     expect(faces.length).toBeGreaterThan(50);
-    expect(faces.filter((one) => !/unicode-range/.test(one) || !/font-display:\s*swap/.test(one))).toEqual([]);
+    expect(faces.filter((face) => !/unicode-range/.test(face) || !/font-display:\s*swap/.test(face))).toEqual([]);
     const fonts = assets().filter((path) => path.endsWith('.woff2'));
     const large = fonts.filter((path) => readFileSync(join(built, path)).length > 200_000);
     expect(large).toEqual([]);
@@ -125,8 +125,8 @@ describe('what is built', () => {
     const page = read('index.html');
     expect(
       [...page.matchAll(/(?:src|href)="([^"]+)"/g)]
-        .map((one) => one[1])
-        .filter((one) => /^(?:https?:)?\/\//.test(one ?? '')),
+        .map((match) => match[1])
+        .filter((name) => /^(?:https?:)?\/\//.test(name ?? '')),
     ).toEqual([]);
     const styles = assets().filter((path) => path.endsWith('.css'));
     const outside = styles.flatMap(

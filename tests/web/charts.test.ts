@@ -17,7 +17,7 @@ function draw(values: (number | null)[], linked: boolean[]) {
   const data = { years: [2021, 2022, 2023, 2024], panels: [panel, other], axis: String };
   const drawn = Drawn.parse(leagueMultiples(data, 600).options);
   return {
-    lines: drawn.series.filter((one) => one.xAxisIndex === 0).map((one) => one.data.map((point) => point.value)),
+    lines: drawn.series.filter((line) => line.xAxisIndex === 0).map((line) => line.data.map((point) => point.value)),
     drawn,
   };
 }
@@ -59,7 +59,12 @@ describe('numbers', () => {
   });
 
   it('write a change with its sign, and no sign on what rounds to nothing', () => {
-    expect([3.24, -0.44, -0.04, 0].map((one) => signed(one, 'zh'))).toEqual(['+3.2', '−0.4', '0.0', '0.0']);
-    expect([12_000.4, 643, 2.104, 0.5].map((one) => asShown(one, 'zh'))).toEqual(['12,000', '643.0', '2.10', '0.500']);
+    expect([3.24, -0.44, -0.04, 0].map((value) => signed(value, 'zh'))).toEqual(['+3.2', '−0.4', '0.0', '0.0']);
+    expect([12_000.4, 643, 2.104, 0.5].map((value) => asShown(value, 'zh'))).toEqual([
+      '12,000',
+      '643.0',
+      '2.10',
+      '0.500',
+    ]);
   });
 });

@@ -170,7 +170,7 @@ describe('the drawing of courses', () => {
     courseGrid({ years: [2023, 2024, 2025], bands: [{ name: '规模', panels }], axisFrom: (low) => `起 ${low}` }, width);
   const partsOf = (drawing: ReturnType<typeof draw>, type: string) =>
     (drawing.options.series as { type: string; data: unknown[]; xAxisIndex: number }[]).filter(
-      (one) => one.type === type,
+      (line) => line.type === type,
     );
 
   it('breaks a line at a missing year and never draws it as zero', () => {
@@ -289,7 +289,7 @@ const clause = (id: string, verdict: ClauseRow['verdict'], points: Point[], grou
 
 describe('margins to the standard', () => {
   const of = (clauses: ClauseRow[], groups: { id: string; verdict: ClauseRow['verdict'] }[] = []) =>
-    marginRows({ clauses, groups: groups.map((one) => ({ ...one, text: { zh: '', en: '' }, clauses: [] })) });
+    marginRows({ clauses, groups: groups.map((group) => ({ ...group, text: { zh: '', en: '' }, clauses: [] })) });
 
   it('put what fails first, then what is nearest, and leave to people what is theirs', () => {
     const { shown, open } = of([
@@ -299,16 +299,16 @@ describe('margins to the standard', () => {
       clause('people', 'judgement', []),
       { ...clause('judged', 'met', []), judgement: { verdict: 'met', by: '', on: '', reason: '', evidence: '' } },
     ]);
-    expect(shown.map((one) => one.clause.clause)).toEqual(['failed', 'near', 'far']);
-    expect(shown.map((one) => one.share)).toEqual([-0.5, 1 / 70, 1]);
-    expect(open.map((one) => one.clause)).toEqual(['people', 'judged']);
+    expect(shown.map((row) => row.clause.clause)).toEqual(['failed', 'near', 'far']);
+    expect(shown.map((row) => row.share)).toEqual([-0.5, 1 / 70, 1]);
+    expect(open.map((result) => result.clause)).toEqual(['people', 'judged']);
   });
 
   it('take the year that decides: the lowest where every year must reach, the one that reaches where one is enough', () => {
     const every = clause('a', 'met', [point('60', '40', '20', 'met'), point('45', '40', '5', 'met')]);
     const any = clause('b', 'met', [point('0', '1', '-1', 'not-met'), point('3', '1', '2', 'met')]);
     const failed = clause('c', 'not-met', [point('60', '40', '20', 'met'), point('30', '40', '-10', 'not-met')]);
-    const found = new Map(of([every, any, failed]).shown.map((one) => [one.clause.clause, one.value]));
+    const found = new Map(of([every, any, failed]).shown.map((row) => [row.clause.clause, row.value]));
     expect([...found]).toEqual([
       ['c', '30'],
       ['a', '45'],
@@ -324,8 +324,8 @@ describe('margins to the standard', () => {
       ],
       [{ id: 'g', verdict: 'met' }],
     );
-    expect(shown.map((one) => one.clause.clause)).toEqual(['enough']);
-    expect(rest.map((one) => [one.clause.clause, one.spare])).toEqual([['spare', true]]);
+    expect(shown.map((row) => row.clause.clause)).toEqual(['enough']);
+    expect(rest.map((row) => [row.clause.clause, row.spare])).toEqual([['spare', true]]);
   });
 
   it('know no share of a threshold that is zero or unknown', () => {

@@ -112,7 +112,7 @@ describe('finding a cluster', () => {
   const rare = line(1, { name: '稀土新材料', sounds: 'xi tu xin cai liao', county: '青岭区' });
   const coal = line(2, { name: '煤化工', sounds: 'mei hua gong', leagues: ['150300'], industry: '煤化工' });
   const all = findables(table([rare, coal]));
-  const ids = (q: string) => searched(all, q).map((one) => one.id);
+  const ids = (q: string) => searched(all, q).map((entry) => entry.id);
 
   it('reads names, counties and leagues in both languages, and hears pinyin and its initials', () => {
     expect(ids('稀土')).toEqual([1]);
@@ -141,7 +141,7 @@ describe('filters of the page', () => {
   const back = line(3, { report: report('returned') });
   const none = line(4);
   const kept = (filter: Parameters<typeof passes>[1]) =>
-    [late, waiting, back, none].filter((one) => passes(one, filter)).map((one) => one.id);
+    [late, waiting, back, none].filter((entry) => passes(entry, filter)).map((entry) => entry.id);
 
   it('tell reports by what became of them', () => {
     expect(kept({ state: 'late' })).toEqual([1]);
@@ -184,12 +184,12 @@ describe('lines, groups and pins', () => {
       ...more,
     });
   const short = (all: TableItem[]) =>
-    all.map((one) =>
-      one.kind === 'line'
-        ? `${one.line.id}${one.pinned ? '!' : ''}`
-        : one.kind === 'group'
-          ? `[${one.group}]`
-          : one.kind,
+    all.map((item) =>
+      item.kind === 'line'
+        ? `${item.line.id}${item.pinned ? '!' : ''}`
+        : item.kind === 'group'
+          ? `[${item.group}]`
+          : item.kind,
     );
 
   it('stand in the order of the house, unnamed groups last, with the engine figures of whole groups', () => {
@@ -222,7 +222,7 @@ describe('lines, groups and pins', () => {
     >;
     fc.assert(
       fc.property(by, fc.uniqueArray(fc.integer({ min: 1, max: 6 })), (dimension, pinned) => {
-        const found = items({ by: dimension, pinned }).flatMap((one) => (one.kind === 'line' ? [one.line.id] : []));
+        const found = items({ by: dimension, pinned }).flatMap((item) => (item.kind === 'line' ? [item.line.id] : []));
         expect([...found].sort()).toEqual([1, 2, 3, 4]);
       }),
     );
@@ -257,14 +257,14 @@ describe('columns', () => {
     ];
     const columns = columnsOf(['size', 'report', 'findings', 'rate_id'], table(rows), zh);
     const order = (id: string) => {
-      const column = columns.find((one) => one.id === id);
+      const column = columns.find((column) => column.id === id);
       const collator = new Intl.Collator('zh-CN', { numeric: true });
-      const key = (one: ClusterLine) => column?.key(one) ?? 0;
-      return [...rows].sort((a, b) => compareKeys(key(a), key(b), collator)).map((one) => one.id);
+      const key = (entry: ClusterLine) => column?.key(entry) ?? 0;
+      return [...rows].sort((a, b) => compareKeys(key(a), key(b), collator)).map((row) => row.id);
     };
     expect(order('report')).toEqual([3, 2, 1]);
     expect(order('findings')).toEqual([3, 1, 2]);
-    expect(columns.map((one) => one.id)).toEqual(['name', 'size', 'report', 'findings', 'rate_id']);
+    expect(columns.map((column) => column.id)).toEqual(['name', 'size', 'report', 'findings', 'rate_id']);
     expect(columns[4]?.unit).toBe('%');
   });
 });
@@ -381,7 +381,8 @@ describe('who needs somebody', () => {
     line(5, { figures: size(40), review: { ...review, open: { ...counts, explain: 2 } } }),
     line(6, { figures: size(50), review: null }),
   ];
-  const order = (all: readonly ClusterLine[]) => [...all].sort((a, b) => needOf(b) - needOf(a)).map((one) => one.id);
+  const order = (all: readonly ClusterLine[]) =>
+    [...all].sort((a, b) => needOf(b) - needOf(a)).map((entry) => entry.id);
 
   it('stands first: to correct, below the standard, behind plan, to explain; equals by size', () => {
     expect(order(rows)).toEqual([4, 2, 3, 5, 1, 6]);
@@ -389,7 +390,7 @@ describe('who needs somebody', () => {
 
   it('is found by verdict and plan, and by neither before the review is there', () => {
     const ids = (filter: Parameters<typeof passes>[1]) =>
-      rows.filter((one) => passes(one, filter)).map((one) => one.id);
+      rows.filter((row) => passes(row, filter)).map((row) => row.id);
     expect(ids({ verdict: 'not-met' })).toEqual([2]);
     expect(ids({ plan: 'behind' })).toEqual([3]);
     expect(ids({ plan: 'none' })).toEqual([1, 2, 4, 5]);
@@ -398,7 +399,7 @@ describe('who needs somebody', () => {
 
   it('is told by no column in which every row says the same', () => {
     const columns = columnsOf([...defaultColumns], table(rows), zh);
-    const shown = tellingColumns(columns, rows).map((one) => one.id);
+    const shown = tellingColumns(columns, rows).map((tellingColumn) => tellingColumn.id);
     expect(shown).toEqual(['name', 'size', 'verdict', 'plan', 'open']);
     expect(tellingColumns(columns, rows.slice(0, 1))).toHaveLength(columns.length);
   });

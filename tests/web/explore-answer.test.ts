@@ -19,7 +19,7 @@ function read(
   speech = zh,
   narrowed = false,
 ) {
-  const ids = [...new Set(figures.map((one) => one.indicator))];
+  const ids = [...new Set(figures.map((figure) => figure.indicator))];
   const names = { '1': { zh: '甲盟', en: 'A' }, '2': { zh: '乙市', en: 'B' } };
   const indicators = ids.map((id) => headOf(id));
   const answer = {
@@ -141,7 +141,7 @@ describe('the answer of explore', () => {
       league('2', 2024, 2, { rank: 1 }),
       league('1', 2025, 3, { rank: 1 }),
       league('2', 2025, 2, { rank: 2 }),
-    ].map((one) => ({ ...one, measure: 'rank' as const, value: null }));
+    ].map((figure) => ({ ...figure, measure: 'rank' as const, value: null }));
     const drawn = drawnOf('lines', read([figureOf('output', 2025, 5), ...placed], ['league'], 'rank'));
     expect(drawn?.title).toBe('2025 年甲盟的产值位次居第一');
     expect(JSON.stringify(drawn?.draw(900).options)).toContain('"inverse":true');

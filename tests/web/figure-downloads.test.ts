@@ -40,7 +40,7 @@ describe('a picture that leaves the page', () => {
 
   it('stands title and subtitle above and the source below the drawing', () => {
     const layout = layPicture({ title: '题', subtitle: '副', source: '源' }, { width: 100, height: 50 }, square);
-    expect(layout.lines.map((one) => one.text)).toEqual(['题', '副', '源']);
+    expect(layout.lines.map((line) => line.text)).toEqual(['题', '副', '源']);
     const [title, subtitle, source] = layout.lines;
     expect(title?.y).toBeLessThan(subtitle?.y ?? 0);
     expect(subtitle?.y).toBeLessThan(layout.chartTop);

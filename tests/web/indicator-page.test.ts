@@ -32,7 +32,7 @@ describe('the page of an indicator', () => {
       agreesWith: null,
     });
     const rows = comparedRows([row(1, 3, -0.01), row(2), row(3, -4, 5)]);
-    expect(rows.map((one) => [one.clusterId, one.best.label, one.best.difference])).toEqual([
+    expect(rows.map((row) => [row.clusterId, row.best.label, row.best.difference])).toEqual([
       [3, 'V2', -4],
       [1, 'V3', -0.01],
     ]);
@@ -53,7 +53,7 @@ describe('the words of a figure', () => {
 
   it('show counts whole, shares of a count as they are, nothing as a dash and zero as zero', () => {
     const count = { type: 'integer' };
-    expect([13, 12.5, 1234.5, null, 0].map((one) => valueText(one, count, zh))).toEqual([
+    expect([13, 12.5, 1234.5, null, 0].map((value) => valueText(value, count, zh))).toEqual([
       '13',
       '12.50',
       '1,235',

@@ -30,9 +30,9 @@ describe('ranked bars', () => {
     const [bars] = seriesOf(rankedBars(data, 700).options);
     const Bar = z.object({ value: z.union([z.number(), z.string()]), itemStyle: z.record(z.string(), z.unknown()) });
     const drawn = z.array(Bar).parse(bars?.data);
-    expect(drawn.map((one) => one.value)).toEqual([5, -3, '-']);
-    expect(drawn.map((one) => one.itemStyle.color)).toEqual([paint.accent, paint.less, paint.accent]);
-    expect(drawn.map((one) => one.itemStyle.opacity)).toEqual([undefined, 0.42, undefined]);
+    expect(drawn.map((point) => point.value)).toEqual([5, -3, '-']);
+    expect(drawn.map((point) => point.itemStyle.color)).toEqual([paint.accent, paint.less, paint.accent]);
+    expect(drawn.map((point) => point.itemStyle.opacity)).toEqual([undefined, 0.42, undefined]);
   });
 
   it('begin at zero and draw the region only where leagues are not its parts', () => {
@@ -67,7 +67,7 @@ describe('waterfall', () => {
       z
         .array(z.object({ value: z.number() }))
         .parse(bars?.data)
-        .map((one) => one.value),
+        .map((point) => point.value),
     ).toEqual([2, 5, 1, 2]);
   });
 });

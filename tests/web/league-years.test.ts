@@ -13,7 +13,7 @@ describe('leagues by year', () => {
   it('stand in the order of the newest figure, those without one last', () => {
     expect(leagueYears(figures, false)?.rows.map((row) => row.code)).toEqual(['c', 'a', 'b']);
     expect(leagueYears(figures, true)?.rows.map((row) => row.code)).toEqual(['a', 'c', 'b']);
-    expect(leagueYears(figures, false)?.rows[0]?.figures.map((one) => one?.value)).toEqual([undefined, 3]);
+    expect(leagueYears(figures, false)?.rows[0]?.figures.map((figure) => figure?.value)).toEqual([undefined, 3]);
   });
 
   it('need two leagues and two years', () => {
@@ -82,6 +82,6 @@ describe('names by league', () => {
     expect(names({ kind: 'unstated' })).toEqual([[null, '丙']]);
     expect(names({ kind: 'park', level: 'provincial' })).toEqual([]);
     const [first] = namesByLeague(rows, { kind: 'factory' }, ['y', 'x']);
-    expect(first?.rows[0]?.clusters.map((one) => one.clusterId)).toEqual([2]);
+    expect(first?.rows[0]?.clusters.map((cluster) => cluster.clusterId)).toEqual([2]);
   });
 });

@@ -200,7 +200,7 @@ describe('growth of the region', () => {
 
   it('is not drawn where it is not known', () => {
     const figures = overview().output;
-    const region = figures.region.map((one) => ({ ...one, growth: null }));
+    const region = figures.region.map((figure) => ({ ...figure, growth: null }));
     expect(regionGrowth(overview({ output: { ...figures, region } }), 2025, zh)).toBeNull();
   });
 });

@@ -101,7 +101,7 @@ describe('the board', () => {
     const at = table.columns.findIndex(({ name }) => name === '勾稽·必须更正');
     expect(table.rows[0]?.[at]).toEqual({ text: '1', value: 1 });
     expect(table.rows[1]?.[at]).toEqual({ text: '0', value: 0 });
-    expect(table.rows.every((one) => one.length === table.columns.length)).toBe(true);
+    expect(table.rows.every((row) => row.length === table.columns.length)).toBe(true);
     const csv = tableCsv(table, { title: '', subtitle: '', source: '' });
     expect(csv.split('\r\n')[3]).toContain('示例3,包头市、乌海市,稀土,已办结,通过,2026-01-31,0,2026-01-10,1,');
   });
@@ -191,8 +191,8 @@ describe('the matrix of standards', () => {
     leagues: [baotou],
     verdict,
     present,
-    notMet: cells.filter((one) => one.weighs && one.verdict === 'not-met').length,
-    open: cells.filter((one) => one.weighs && one.verdict === 'undetermined').length,
+    notMet: cells.filter((cell) => cell.weighs && cell.verdict === 'not-met').length,
+    open: cells.filter((cell) => cell.weighs && cell.verdict === 'undetermined').length,
     cells,
   });
   const clause = (id: string, printed: string | null): MatrixOfStandard['clauses'][number] => ({

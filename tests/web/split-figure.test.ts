@@ -35,7 +35,7 @@ const cluster = (id: number, parts: Partial<typeof none>) => ({
   before: 2,
   now: 3,
   parts,
-  total: Object.values(parts).reduce((sum, one) => sum + one, 0),
+  total: Object.values(parts).reduce((sum, part) => sum + part, 0),
 });
 const change: RatioChange = {
   asOf: null,
@@ -60,7 +60,7 @@ describe('the drawing of a split change', () => {
     const model = splitFigure(change, 'cluster', zh);
     expect(model?.title).toBe('2024—2025 年投入强度可比变动 +0.50 个百分点：集群自身变化 −0.25，集群比重变化 +0.75');
     expect(model?.sentence).toContain('合计变动 +0.20 个百分点');
-    expect(model?.points.map((one) => one.says)).toEqual([
+    expect(model?.points.map((point) => point.says)).toEqual([
       '集群自身变化：−0.25 个百分点',
       '集群比重变化：+0.75 个百分点',
       '新进入集群：−0.70 个百分点',
@@ -71,7 +71,7 @@ describe('the drawing of a split change', () => {
 
   it('has a table by cluster with the parts that are anything, down to the whole', () => {
     const { columns = [], rows = [], foot = [] } = splitFigure(change, 'cluster', zh)?.table ?? {};
-    expect(columns.map((one) => one.name)).toEqual([
+    expect(columns.map((column) => column.name)).toEqual([
       '集群',
       '2024',
       '2025',

@@ -60,12 +60,12 @@ describe('the line of a target', () => {
 
   it('stands for drawn years, and for the next of those to come', () => {
     const drawn = drawnTargets([mark(2030), mark(2022), mark(2027), mark(2025), mark(2024)], axis.years);
-    expect(drawn.map((one) => one.year)).toEqual([2024, 2025, 2027]);
+    expect(drawn.map((targetMark) => targetMark.year)).toEqual([2024, 2025, 2027]);
   });
 
   it('crosses its own year, or everything where its year is still to come', () => {
-    const lines = targetSeries([mark(2024), mark(2027)], axis).filter((one) => one.type === 'line');
-    expect(lines.map((one) => one.data)).toEqual([
+    const lines = targetSeries([mark(2024), mark(2027)], axis).filter((targetLine) => targetLine.type === 'line');
+    expect(lines.map((line) => line.data)).toEqual([
       [
         [2023.58, 2024],
         [2024.42, 2024],
@@ -79,10 +79,11 @@ describe('the line of a target', () => {
 
   it('has its label on the side away from the figure', () => {
     const sides = (own: number) =>
-      targetSeries([{ year: 2024, value: 50, label: '' }], { ...axis, values: [null, own, null] }).flatMap((one) =>
-        one.data.flatMap((point) =>
-          'label' in point ? [(point as { label: { position: string } }).label.position] : [],
-        ),
+      targetSeries([{ year: 2024, value: 50, label: '' }], { ...axis, values: [null, own, null] }).flatMap(
+        (targetLine) =>
+          targetLine.data.flatMap((point) =>
+            'label' in point ? [(point as { label: { position: string } }).label.position] : [],
+          ),
       );
     expect([sides(60), sides(50), sides(40)]).toEqual([['bottom'], ['bottom'], ['top']]);
   });
@@ -100,7 +101,7 @@ describe('marks of events', () => {
       axis,
       100,
     );
-    expect(series?.data.map((one) => [one.label.formatter, one.symbolOffset[1]])).toEqual([
+    expect(series?.data.map((datum) => [datum.label.formatter, datum.symbolOffset[1]])).toEqual([
       ['1', 8],
       ['2', 25],
     ]);
@@ -132,7 +133,7 @@ describe('what stands on the courses of a page', () => {
   it('are targets of the region or of the league, none that was withdrawn, in the unit of the page', () => {
     const page = timeMarks(recorded, {}, undefined, zh);
     expect(page.targets('output')).toEqual([{ year: 2025, value: 160, label: '2025 年目标 160 亿元' }]);
-    expect(page.targets('output', '150200').map((one) => one.value)).toEqual([40]);
+    expect(page.targets('output', '150200').map((target) => target.value)).toEqual([40]);
     expect(timeMarks(recorded, { league: '150200' }, undefined, zh).targets('output')[0]?.value).toBe(40);
     expect(timeMarks(recorded, {}, 'wan', zh).targets('output')).toEqual([
       { year: 2025, value: 1_600_000, label: '2025 年目标 1,600,000 万元' },
@@ -204,7 +205,9 @@ describe('what stands on the courses of a page', () => {
     const { series } = model.draw(900).options as {
       series: { xAxisIndex: number; symbol?: string; data: unknown[] }[];
     };
-    const numbers = series.filter((one) => one.symbol === 'circle').map((one) => [one.xAxisIndex, one.data.length]);
+    const numbers = series
+      .filter((line) => line.symbol === 'circle')
+      .map((line) => [line.xAxisIndex, line.data.length]);
     // The event of one indicator stands on its own panel alone.
     expect(numbers).toEqual([
       [0, 2],

@@ -101,7 +101,7 @@ describe('the headline of a topic', () => {
     const page = {
       region: growing,
       leagues: [league('1', 30, 1), league('2', 12, 3), league('3', 4, 4), league('4', 1, 2)],
-      names: Object.fromEntries(['1', '2', '3', '4'].map((one) => [one, { zh: `盟${one}`, en: `L${one}` }])),
+      names: Object.fromEntries(['1', '2', '3', '4'].map((name) => [name, { zh: `盟${name}`, en: `L${name}` }])),
     };
     expect(standfirst(lead({ as: 'growth', of: 'output' }), reader(page))[0]).toBe(
       '4 个盟市中 2 个高于全区；不计不足 3 个集群或不完整的 2 个盟市，盟2最高（12.0%），盟3最低（4.0%）。',

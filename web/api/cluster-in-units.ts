@@ -47,7 +47,7 @@ export function planLineIn(line: PlanLine, wanted: AmountUnit): PlanLine {
     unit: unitTextIn(line.unit, wanted),
     baseline: line.baseline === null ? null : { ...line.baseline, value: by(line.baseline.value) },
     target: line.target === null ? null : { ...line.target, value: by(line.target.value) },
-    path: line.path.map((one) => ({ ...one, value: timesText(one.value, factor) })),
+    path: line.path.map((point) => ({ ...point, value: timesText(point.value, factor) })),
     required: line.required === null ? null : { ...line.required, value: timesText(line.required.value, factor) },
     actual: by(line.actual),
     neededPerYear: by(line.neededPerYear),
@@ -109,12 +109,12 @@ export function clusterProfileIn(data: ClusterProfile, wanted: AmountUnit): Clus
         };
       }),
     },
-    revised: revised.map((one) => ({
-      ...one,
-      unit: unitIn(one.unit, wanted),
-      vintages: one.vintages.map((vintage) => ({
+    revised: revised.map((fact) => ({
+      ...fact,
+      unit: unitIn(fact.unit, wanted),
+      vintages: fact.vintages.map((vintage) => ({
         ...vintage,
-        value: maybe(vintage.value, factorOf(one.unit, wanted)),
+        value: maybe(vintage.value, factorOf(fact.unit, wanted)),
       })),
     })),
   };
@@ -155,7 +155,7 @@ export function clusterTableIn(table: ClusterTable, wanted: AmountUnit): ShownTa
   const lines = new WeakMap<ClusterLine, ClusterLine>();
   const moved = (line: ClusterLine): ClusterLine => ({
     ...line,
-    course: line.course.map((one) => maybe(one, size)),
+    course: line.course.map((value) => maybe(value, size)),
     figures: line.figures.map((figure, at) => ({ ...figure, value: maybe(figure.value, factors[at] ?? 1) })),
   });
   return {

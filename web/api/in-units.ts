@@ -15,7 +15,7 @@ const units = {
   wan: { words: { zh: '万元', en: 'CNY 10,000' }, yuan: 1e4 },
 } as const;
 
-const unitOf = (unit: Pick<Words, 'zh'> | null) => Object.values(units).find((one) => one.words.zh === unit?.zh);
+const unitOf = (unit: Pick<Words, 'zh'> | null) => Object.values(units).find(({ words }) => words.zh === unit?.zh);
 
 /** By how much a figure in this unit is multiplied; 1 for what is no amount or stands in the unit already. */
 export function factorOf(unit: Pick<Words, 'zh'> | null, wanted: AmountUnit): number {

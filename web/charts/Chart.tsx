@@ -63,13 +63,14 @@ export function Chart({ draw, says, points, onPick, onPaper = null }: Props) {
     if (chart.current !== null) return chart.current;
     const made = core.init(element, null, { renderer: 'svg', width: wide, height });
     made.on('mouseover', ({ seriesIndex, dataIndex }) => {
-      const found = steps.current?.findIndex((one) => one.series === seriesIndex && one.index === dataIndex) ?? -1;
+      const found =
+        steps.current?.findIndex((point) => point.series === seriesIndex && point.index === dataIndex) ?? -1;
       if (found >= 0) setActive(found);
     });
     made.on('click', ({ seriesIndex, dataIndex }) => {
       // A click on a line itself names no mark: any of the line stands for it.
       const found = steps.current?.find(
-        (one) => one.series === seriesIndex && (dataIndex === undefined || one.index === dataIndex),
+        (point) => point.series === seriesIndex && (dataIndex === undefined || point.index === dataIndex),
       );
       if (found !== undefined) pick.current?.(found);
     });

@@ -67,7 +67,7 @@ export function answerBars(
         cursor: 'default',
         ...(narrow ? { barCategoryGap: 0 } : {}),
         data: rows.map((row) => {
-          const all = row.segments.reduce((sum, one) => sum + one.count, 0);
+          const all = row.segments.reduce((sum, segment) => sum + segment.count, 0);
           const own = of(row, tone);
           const share = own === undefined || all === 0 ? 0 : own.count / all;
           // A single unwanted answer among thousands must not vanish.

@@ -18,7 +18,7 @@ const margin = 0.05;
 export function bulletPlaces(figures: BulletFigures): BulletPlaces | null {
   const { base, actual, required, target, projected, better } = figures;
   if (target === null || (base === null && actual === null)) return null;
-  const known = [base, actual, required, target, projected].filter((one): one is number => one !== null);
+  const known = [base, actual, required, target, projected].filter((value): value is number => value !== null);
   const low = Math.min(...known);
   const high = Math.max(...known);
   const at = (value: number | null): number | null => {

@@ -113,10 +113,10 @@ export function courseGrid(data: GridData, width: number): Drawing {
         const name = apart ? panel.named : panel.name;
         return { panel, apart, lines: wrap(name, cell - 4, (part) => textWidth(part, room.nameSize)) };
       });
-      const head = Math.max(...row.map((one) => one.lines.length)) * room.nameLine + figureLine;
-      for (const [at, one] of row.entries()) {
-        const range = rangeOf(one.panel.values, 2, one.panel.fromZero);
-        placed.push({ ...one, left: gutter + at * (cell + gap), top: top + head, range });
+      const head = Math.max(...row.map((panel) => panel.lines.length)) * room.nameLine + figureLine;
+      for (const [at, panelHead] of row.entries()) {
+        const range = rangeOf(panelHead.panel.values, 2, panelHead.panel.fromZero);
+        placed.push({ ...panelHead, left: gutter + at * (cell + gap), top: top + head, range });
       }
       top += head + room.plot + room.below;
     }
@@ -147,7 +147,7 @@ export function courseGrid(data: GridData, width: number): Drawing {
             overflow: 'break',
           },
         })),
-        ...placed.flatMap((one) => words(one, room, figureLine)),
+        ...placed.flatMap((line) => words(line, room, figureLine)),
       ],
       grid: placed.map(({ left, top: below }) => ({
         left: left + 3,

@@ -48,7 +48,7 @@ export function heatMatrix(data: MatrixData, width: number): { options: EChartsC
   });
   const height = top - 8;
   const blockOf = (column: number) => {
-    const block = placed.find((one) => one.columns.includes(column)) ?? placed[0];
+    const block = placed.find((block) => block.columns.includes(column)) ?? placed[0];
     return { at: block?.columns.indexOf(column) ?? 0, top: block?.top ?? 0 };
   };
   const middle = (row: number, from: number) => from + (row + 0.5) * rowHeight;
@@ -137,5 +137,5 @@ function broken(text: string, room: number): string[] {
     if (last !== undefined && textWidth((last + piece).trimEnd(), 12) <= even) lines[lines.length - 1] = last + piece;
     else lines.push(piece);
   }
-  return lines.map((one) => one.trimEnd());
+  return lines.map((line) => line.trimEnd());
 }

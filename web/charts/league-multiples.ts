@@ -192,8 +192,8 @@ function targetLine({ target }: MultiplesPanel, index: number, years: number) {
 /** Where the mark of each figure stands among the series, panel by panel and year by year. */
 export function multiplesMarks(panels: readonly MultiplesPanel[]): { panel: number; at: number; series: number }[] {
   let series = 0;
-  return panels.flatMap((one, panel) =>
-    runsOf(one).flatMap((run) => {
+  return panels.flatMap((multiplesPanel, panel) =>
+    runsOf(multiplesPanel).flatMap((run) => {
       const marks = [...run].map((at) => ({ panel, at, series }));
       series += 1;
       return marks;

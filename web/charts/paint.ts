@@ -32,6 +32,6 @@ export const family = "'Noto Sans SC Variable', 'PingFang SC', 'Microsoft YaHei'
 export function roundUp(value: number): number {
   if (!(value > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((one) => one * power >= value - 1e-9) ?? 10;
+  const step = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((number) => number * power >= value - 1e-9) ?? 10;
   return step * power;
 }

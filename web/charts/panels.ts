@@ -210,8 +210,8 @@ function text(words: string, { left, top, size, weight, colour, room }: TextPlac
 
 function markOf(panel: CoursePanel, year: number, at: number, room: number) {
   const value = panel.values[at] ?? null;
-  const end = panel.values.findLastIndex((one) => one !== null);
-  const start = panel.values.findIndex((one) => one !== null);
+  const end = panel.values.findLastIndex((value) => value !== null);
+  const start = panel.values.findIndex((value) => value !== null);
   return {
     value: [year, value ?? '-'],
     itemStyle: panel.hollow[at]

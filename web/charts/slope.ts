@@ -70,7 +70,12 @@ export function slope(data: SlopeData, width: number): { options: EChartsCoreOpt
       title: [
         { text: data.before, left: left + 6, textAlign: 'right' },
         { text: data.now, left: width - right - 6, textAlign: 'left' },
-      ].map((one) => ({ ...one, top: 4, padding: 0, textStyle: { fontSize: 13, fontWeight: 600, color: paint.text } })),
+      ].map((piece) => ({
+        ...piece,
+        top: 4,
+        padding: 0,
+        textStyle: { fontSize: 13, fontWeight: 600, color: paint.text },
+      })),
       grid: { left, right, top, bottom: 22 },
       xAxis: {
         type: 'value',

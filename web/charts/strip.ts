@@ -26,7 +26,7 @@ export function needsMagnitudes(values: readonly number[], median: number): bool
  */
 export function swarm(places: readonly number[], size: number): number[] {
   const taken = new Map<number, number[]>();
-  const free = (place: number, row: number) => (taken.get(row) ?? []).every((one) => Math.abs(one - place) >= size);
+  const free = (place: number, row: number) => (taken.get(row) ?? []).every((value) => Math.abs(value - place) >= size);
   return places.map((place) => {
     for (let step = 0; ; step += 1) {
       for (const row of step === 0 ? [0] : [step, -step]) {

@@ -65,7 +65,7 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
     4,
     data.fromZero,
   );
-  const { min, max } = data.inverse ? { min: 1, max: Math.max(2, ...known.map((one) => one ?? 1)) } : range;
+  const { min, max } = data.inverse ? { min: 1, max: Math.max(2, ...known.map((value) => value ?? 1)) } : range;
   const room = height - top - bottom;
   const pixel = (value: number) =>
     data.inverse ? ((value - min) / (max - min)) * room : ((max - value) / (max - min || 1)) * room;
@@ -78,7 +78,7 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
     const when = end >= 0 && end < years.length - 1 ? ` (${years[end]})` : '';
     return `${line.name} ${line.labels[end] ?? ''}${when}`.trim();
   });
-  const right = single ? 34 : Math.min(width * 0.42, Math.max(...endText.map((one) => textWidth(one, 12.5))) + 20);
+  const right = single ? 34 : Math.min(width * 0.42, Math.max(...endText.map((name) => textWidth(name, 12.5))) + 20);
   const step = data.inverse ? Math.max(1, Math.round((max - min) / 4)) : range.step;
   const ticks = Array.from({ length: Math.round((max - min) / step) + 1 }, (_, k) => data.axis(min + k * step, step));
   const left = Math.max(...ticks.map((tick) => textWidth(tick, 11.5))) + 16;

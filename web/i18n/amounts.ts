@@ -29,7 +29,7 @@ export function amountOf(value: number, unit: Words | null, language: Language):
     return unit.zh === '亿元' && Math.abs(value) >= 1e4 ? { value: asShown(value / 1e4, 'zh'), unit: '万亿元' } : null;
   }
   const yuan = value * 10 ** power;
-  const size = english.find((one) => Math.abs(yuan) >= one.yuan * nearlyOne) ?? english[3];
+  const size = english.find((size) => Math.abs(yuan) >= size.yuan * nearlyOne) ?? english[3];
   const text = asShown(yuan / size.yuan, 'en', size.word === '');
   return { value: text.startsWith('−') ? `−CNY ${text.slice(1)}` : `CNY ${text}`, unit: size.word };
 }

@@ -8,7 +8,7 @@ type Same<T> = {
       : Same<T[K]>;
 };
 
-const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+const plural = (n: number, name: string, many: string) => `${n} ${n === 1 ? name : many}`;
 
 /** English words of the table of clusters and of the page of one cluster. */
 export const enClusters: Same<typeof zhClusters> = {

@@ -1,7 +1,7 @@
 import type { Same } from './zh.ts';
 import type { zhExplore } from './zh-explore.ts';
 
-const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+const plural = (n: number, name: string, many: string) => `${n} ${n === 1 ? name : many}`;
 
 export const enExplore: Same<typeof zhExplore> = {
   nav: 'Explore',
@@ -70,7 +70,8 @@ export const enExplore: Same<typeof zhExplore> = {
   titleAnswers: (names) => `${names.join(', ')}: clusters by answer`,
   titleTable: (names, from, to) => `${names.join(', ')}, ${from === to ? to : `${from}–${to}`}`,
   matchedSpan: (from, to) => `like for like (clusters with a figure in every year ${from}–${to})`,
-  sub2: (names, measure, unit, span, rest) => [names, measure, unit, span, rest].filter((one) => one !== '').join(', '),
+  sub2: (names, measure, unit, span, rest) =>
+    [names, measure, unit, span, rest].filter((name) => name !== '').join(', '),
   calibres: (list) => `Populations: ${list.join('; ')}.`,
   calibreOf: (name, population) => `${name} is of ${population}`,
   scatterSentence: (n, year) => `${plural(n, 'group has', 'groups have')} both figures in ${year}.`,

@@ -56,7 +56,7 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'le
       up === '' && down === ''
         ? 'Every league keeps its rank of the year before'
         : [up === '' ? '' : `${up} moved up`, down === '' ? '' : `${down} moved down`]
-            .filter((one) => one !== '')
+            .filter((name) => name !== '')
             .join(', '),
     rankTitlePlain: 'Leagues by rank',
     names: (names) => (names.length > 3 ? leagues(names.length) : names.join(', ')),
@@ -90,7 +90,7 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'le
     slopeSub: (name, unit, before, now, basis) =>
       `${name}${inUnit(unit)}, ${before} and ${now}, ${basis.toLowerCase()}`,
     slopeSentence: (up, down) =>
-      [up === '' ? '' : `Up: ${up}`, down === '' ? '' : `Down: ${down}`].filter((one) => one !== '').join('; ') ||
+      [up === '' ? '' : `Up: ${up}`, down === '' ? '' : `Down: ${down}`].filter((name) => name !== '').join('; ') ||
       'No rank changed',
     slopeMove: (name, from, to) => `${name} from ${from} to ${to}`,
     slopePoint: (name, before, from, now, to) => `${name}: ${before} ${from}, ${now} ${to}`,

@@ -3,7 +3,7 @@ import { reviewWords } from '../../server/domain/review-words.ts';
 import { inside } from './inside.ts';
 import type { Messages } from './zh.ts';
 
-const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+const plural = (n: number, name: string, many = `${name}s`) => `${n} ${n === 1 ? name : many}`;
 
 /** English words of the same; see zh-review.ts. */
 export const enReview: Pick<Messages, 'review'> = {

@@ -1,6 +1,6 @@
 import type { Messages } from './zh.ts';
 
-const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+const plural = (n: number, name: string, many: string) => `${n} ${n === 1 ? name : many}`;
 
 /** English words of the same; see zh-topics.ts. */
 export const enTopics: Pick<Messages, 'topics' | 'indicator'> = {

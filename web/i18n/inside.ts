@@ -9,4 +9,4 @@ export function inside(name: string, language: keyof Words): string {
 export const opening = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** An English count with its noun. */
-export const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+export const plural = (n: number, name: string, many: string): string => `${n} ${n === 1 ? name : many}`;

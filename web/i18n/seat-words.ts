@@ -30,8 +30,8 @@ const zh = {
   take: '去掉这个席位',
   add: '增加席位',
   none: '账号须至少有一个席位；不再使用请停用账号。',
-  conflict: (one: string, other: string) =>
-    `“${one}”与“${other}”不能由一人兼任：系统、安全、审计管理员互斥，也不兼业务席位。`,
+  conflict: (name: string, other: string) =>
+    `“${name}”与“${other}”不能由一人兼任：系统、安全、审计管理员互斥，也不兼业务席位。`,
   faults: zhFaults,
   faultOf: (seat: number, fault: string) => `席位 ${seat}：${fault}`,
   lastSecurity: '这是最后一个长期有效的安全管理员，不能停用或去掉这个席位。请先给另一账号安全管理员席位。',
@@ -68,8 +68,8 @@ const en: SeatWords = {
   take: 'Take this seat away',
   add: 'Add a seat',
   none: 'An account needs at least one seat; disable it when it is no longer used.',
-  conflict: (one, other) =>
-    `“${one}” and “${other}” cannot be held by one person: the system, security and audit administrators exclude each other and every other seat.`,
+  conflict: (name, other) =>
+    `“${name}” and “${other}” cannot be held by one person: the system, security and audit administrators exclude each other and every other seat.`,
   faults: enFaults,
   faultOf: (seat, fault) => `Seat ${seat}: ${fault}`,
   lastSecurity:

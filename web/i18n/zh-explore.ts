@@ -63,7 +63,7 @@ export const zhExplore = {
     `${names.join('、')}，${from === to ? to : `${from}–${to}`} 年`,
   matchedSpan: (from: number, to: number) => `可比口径（${from}–${to} 年每年都有数的集群）`,
   sub2: (names: string, measure: string, unit: string, span: string, rest: string) =>
-    [names, measure, unit, `${span} 年`, rest].filter((one) => one !== '').join('，'),
+    [names, measure, unit, `${span} 年`, rest].filter((name) => name !== '').join('，'),
   calibres: (list: readonly string[]) => `口径：${list.join('；')}。`,
   calibreOf: (name: string, population: string) => `${name}为${population}`,
   scatterSentence: (n: number, year: number) => `${year} 年两项都有数的分组 ${n} 个。`,

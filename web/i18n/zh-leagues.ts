@@ -50,7 +50,7 @@ export const zhLeagues = {
       up === '' && down === ''
         ? '各盟市位次与上年相同'
         : [up === '' ? '' : `${up}位次上升`, down === '' ? '' : `${down}位次下降`]
-            .filter((one) => one !== '')
+            .filter((name) => name !== '')
             .join('，'),
     rankTitlePlain: '各盟市位次',
     names: (names: readonly string[]) => (names.length > 3 ? `${names.length} 个盟市` : names.join('、')),
@@ -91,7 +91,7 @@ export const zhLeagues = {
     slopeSub: (name: string, unit: string, before: number, now: number, basis: string) =>
       `${name}${unit === '' ? '' : `，${unit}`}，${before} 年与 ${now} 年，${basis}`,
     slopeSentence: (up: string, down: string) =>
-      [up === '' ? '' : `上升：${up}`, down === '' ? '' : `下降：${down}`].filter((one) => one !== '').join('；') ||
+      [up === '' ? '' : `上升：${up}`, down === '' ? '' : `下降：${down}`].filter((name) => name !== '').join('；') ||
       '位次没有变化',
     slopeMove: (name: string, from: number, to: number) => `${name}由第 ${from} 位到第 ${to} 位`,
     slopePoint: (name: string, before: number, from: string, now: number, to: string) =>

@@ -51,7 +51,7 @@ function Listing({ catalogue }: { catalogue: Catalogue }) {
           (text) => text.toLowerCase().includes(wanted),
         )),
   );
-  const themes = order.filter((one) => found.some((indicator) => indicator.theme === one));
+  const themes = order.filter((name) => found.some((indicator) => indicator.theme === name));
   return (
     <>
       <div className="tools">
@@ -63,9 +63,9 @@ function Listing({ catalogue }: { catalogue: Catalogue }) {
           value={kind}
           onChange={(next) => change({ kind: next === 'figures' ? undefined : next }, true)}
         >
-          {(['figures', 'answers', 'words', 'all'] as const).map((one) => (
-            <Radio key={one} value={one}>
-              {t.indicators.kinds[one]}
+          {(['figures', 'answers', 'words', 'all'] as const).map((kind) => (
+            <Radio key={kind} value={kind}>
+              {t.indicators.kinds[kind]}
             </Radio>
           ))}
         </RadioGroup>
@@ -74,7 +74,7 @@ function Listing({ catalogue }: { catalogue: Catalogue }) {
           hideLabel
           options={[
             { id: 'all', name: t.indicators.allThemes },
-            ...order.map((one) => ({ id: one, name: wordOf(t.sectionTheme, one) })),
+            ...order.map((name) => ({ id: name, name: wordOf(t.sectionTheme, name) })),
           ]}
           chosen={theme}
           onChoose={(next) => change({ theme: next === 'all' ? undefined : next }, true)}
@@ -94,11 +94,11 @@ function Listing({ catalogue }: { catalogue: Catalogue }) {
         </div>
       )}
       <Later>
-        {themes.map((one) => (
-          <section key={one} className="catalogue" aria-label={wordOf(t.sectionTheme, one)}>
-            <h2>{wordOf(t.sectionTheme, one)}</h2>
+        {themes.map((theme) => (
+          <section key={theme} className="catalogue" aria-label={wordOf(t.sectionTheme, theme)}>
+            <h2>{wordOf(t.sectionTheme, theme)}</h2>
             {found
-              .filter((indicator) => indicator.theme === one)
+              .filter((indicator) => indicator.theme === theme)
               .map((indicator) => (
                 <Entry key={indicator.id} indicator={indicator} catalogue={catalogue} />
               ))}
@@ -120,7 +120,7 @@ function Entry({ indicator, catalogue }: { indicator: IndicatorEntry; catalogue:
     wordOf(t.timing, indicator.timing),
     wordOf(t.direction, indicator.direction),
     indicator.unit === null ? '' : t.indicators.noneRule[indicator.none],
-  ].filter((one) => one !== '');
+  ].filter((name) => name !== '');
   return (
     <div className="entry-wrap">
       <details className="entry">
@@ -144,11 +144,11 @@ function Entry({ indicator, catalogue }: { indicator: IndicatorEntry; catalogue:
                 <dd>{say(indicator.note)}</dd>
               </>
             )}
-            {indicator.breaks.map((one) => (
-              <div key={one.month} className="entry-break">
+            {indicator.breaks.map((change) => (
+              <div key={change.month} className="entry-break">
                 <dt>{t.indicators.breaks}</dt>
                 <dd>
-                  {one.month} {say(one.why)}
+                  {change.month} {say(change.why)}
                 </dd>
               </div>
             ))}
@@ -159,9 +159,9 @@ function Entry({ indicator, catalogue }: { indicator: IndicatorEntry; catalogue:
                   <li key={form}>
                     {nameOf(form)}
                     {language === 'zh' ? '：' : ': '}
-                    {[...new Set(indicator.forms.filter((one) => one.form === form).map((one) => one.label))].join(
-                      t.list,
-                    )}
+                    {[
+                      ...new Set(indicator.forms.filter((asking) => asking.form === form).map((form) => form.label)),
+                    ].join(t.list)}
                   </li>
                 ))}
               </ul>

@@ -71,7 +71,7 @@ function Page({ table }: { table: Table }) {
     const all = columnsOf(chosen, table, speech);
     return cols === undefined ? tellingColumns(all, table.rows) : all;
   }, [chosen, table, speech, cols]);
-  const sort = columns.some((one) => one.id === search.sort) ? (search.sort ?? 'need') : 'need';
+  const sort = columns.some((column) => column.id === search.sort) ? (search.sort ?? 'need') : 'need';
   const sorting = useMemo(
     () => ({ id: sort, desc: search.desc ?? (search.sort === undefined || sort !== search.sort) }),
     [sort, search.desc, search.sort],
@@ -85,7 +85,7 @@ function Page({ table }: { table: Table }) {
     const size = columnsOf(['size'], table, speech)[1];
     // No column of its own: who needs somebody stands first until the reader asks for another order.
     const need = size === undefined ? undefined : { ...size, id: 'need', key: needOf };
-    return columns.find((one) => one.id === sort) ?? need;
+    return columns.find((column) => column.id === sort) ?? need;
   }, [columns, sort, table, speech]);
   if (column === undefined) throw new Error('the table has no column of sizes');
   const sorted = useSortedLines(found, column, sorting.desc, language);
@@ -110,7 +110,7 @@ function Page({ table }: { table: Table }) {
         ? { columns, items }
         : {
             columns: columnsOf(
-              columns.slice(1).map((one) => one.id),
+              columns.slice(1).map((column) => column.id),
               shown.table,
               speech,
             ),
@@ -133,7 +133,7 @@ function Page({ table }: { table: Table }) {
   );
   const put = (ids: readonly number[]) =>
     change({ pin: ids.length === 0 ? undefined : ids.join(','), compare: ids.length < 2 ? undefined : compare }, true);
-  const onPin = (id: number) => put(pinned.includes(id) ? pinned.filter((one) => one !== id) : [...pinned, id]);
+  const onPin = (id: number) => put(pinned.includes(id) ? pinned.filter((value) => value !== id) : [...pinned, id]);
   const held = pinned.flatMap((id) => table.rows.find((row) => row.id === id) ?? []);
   const comparing = compare === true && held.length > 1;
 
@@ -144,8 +144,8 @@ function Page({ table }: { table: Table }) {
       </Empty>
     );
   }
-  const lapsed = found.filter((one) => one.certification?.validity === 'ended').length;
-  const late = found.filter((one) => (one.report?.overdueDays ?? 0) > 0).length;
+  const lapsed = found.filter((entry) => entry.certification?.validity === 'ended').length;
+  const late = found.filter((entry) => (entry.report?.overdueDays ?? 0) > 0).length;
   const title = filtered
     ? t.clusterTable.filtered(found.length, table.rows.length)
     : t.clusterTable.title(found.length, lapsed, late);
@@ -216,7 +216,8 @@ function Page({ table }: { table: Table }) {
           {...parts}
           sorting={sorting}
           onSort={(id) => {
-            const numeric = columns.find((one) => one.id === id)?.number === true || id === 'findings' || id === 'open';
+            const numeric =
+              columns.find((column) => column.id === id)?.number === true || id === 'findings' || id === 'open';
             change({ sort: id, desc: sorting.id === id ? !sorting.desc : numeric }, true);
           }}
         />

@@ -126,9 +126,9 @@ function suggestionOf(reader: AnswerReader): Suggestion {
 /** A name to begin with: what is compared, by what. */
 function nameOf({ t, language, heads, by, measure, name }: AnswerReader): string {
   const names = heads.map((head) => name(head.id)).join(t.list);
-  const groups = by.map((one) => exploreWords[language].dimensions[one]).join('×');
+  const groups = by.map((dimension) => exploreWords[language].dimensions[dimension]).join('×');
   return [names, measure === 'level' ? '' : exploreWords[language].measures[measure], groups]
-    .filter((one) => one !== '')
+    .filter((name) => name !== '')
     .join(' · ')
     .slice(0, 60);
 }
@@ -138,7 +138,7 @@ function useNarrowed(search: ExploreSearch): { words: string; whole: string } {
   const { t, language, say } = useSpeech();
   const { programme, league } = usePageSearch();
   const leagues = useAbout()?.leagues ?? [];
-  const place = leagues.find((one) => one.code === league);
+  const place = leagues.find((unit) => unit.code === league);
   const words = [
     ...(programme === undefined ? [] : [t.programme[programme]]),
     ...(place === undefined ? [] : [say(place.name)]),

@@ -56,7 +56,7 @@ function Indicator({ page }: { page: IndicatorPage }) {
   const { t, say } = speech;
   const reader = readerOf(page, speech);
   const breaks = breakWords(page, reader);
-  const judged = page.region.some((one) => one.method === 'answers');
+  const judged = page.region.some((figure) => figure.method === 'answers');
   const timed = useTimeMarks(page.recorded);
   const trend = judged ? answersByYear(page, reader) : trendFigure(page, reader, timed);
   const leagues = judged ? null : leagueBars(page.entry.id, 'level', reader);
@@ -84,8 +84,8 @@ function Indicator({ page }: { page: IndicatorPage }) {
               <Shown model={trend} year={page.year}>
                 {breaks.length === 0 ? null : (
                   <ul className="breaks" aria-label={t.indicator.breaks}>
-                    {breaks.map((one) => (
-                      <li key={one}>{one}</li>
+                    {breaks.map((change) => (
+                      <li key={change}>{change}</li>
                     ))}
                   </ul>
                 )}

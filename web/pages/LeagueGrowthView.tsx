@@ -165,7 +165,7 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
   if (head === undefined) return null;
   const adds = found.parts.some((part) => part.contribution !== null);
   const most = Math.max(...found.parts.map((part) => Math.abs(part.contribution ?? 0)));
-  const total = found.parts.reduce((sum, one) => sum + (one.contribution ?? 0), 0);
+  const total = found.parts.reduce((sum, part) => sum + (part.contribution ?? 0), 0);
   const unit = unitText(head, speech);
   const rate = found.whole.growth?.unit !== 'percent';
   const growthText = (value: number | null) =>

@@ -168,7 +168,7 @@ function titleOf(reader: Reader): string {
   if (page.joint === 'members' || total === null || total <= 0 || known.length < 6) {
     return t.leagues.lead(leaders.join(t.list), measured);
   }
-  const share = (top.reduce((sum, one) => sum + (one.value ?? 0), 0) / total) * 100;
+  const share = (top.reduce((sum, figure) => sum + (figure.value ?? 0), 0) / total) * 100;
   return t.leagues.leadShare(leaders.join(t.list), measured, top.length, percent(share, language));
 }
 

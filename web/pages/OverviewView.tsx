@@ -118,7 +118,7 @@ function Opening({ of, onOpen }: { of: FigureModel; onOpen: (goal: Goal | undefi
 function Title({ overview, year }: { overview: Overview; year: number }) {
   const speech = useSpeech();
   const { t, language } = speech;
-  const figure = overview.output.region.find((one) => one.year === year);
+  const figure = overview.output.region.find((figure) => figure.year === year);
   const value = figure?.value ?? null;
   if (figure === undefined || value === null) return <h1>{t.nav.overview}</h1>;
   const growth = figure.growth?.matched ?? null;

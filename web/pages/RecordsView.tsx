@@ -20,7 +20,7 @@ export function RecordsView() {
   const catalogue = useQuery(catalogueQuery);
   const targets = useQuery(targetsQuery(asOf));
   const annotations = useQuery(annotationsQuery(asOf));
-  const failed = [catalogue, targets, annotations].find((one) => one.error !== null);
+  const failed = [catalogue, targets, annotations].find((result) => result.error !== null);
   if (failed !== undefined) return <Failure error={failed.error} onRetry={() => void failed.refetch()} />;
   if (
     catalogue.data === undefined ||

@@ -63,7 +63,7 @@ function Received() {
             hideLabel
             options={[
               { id: 'all', name: submit.list.all },
-              ...outcomes.map((one) => ({ id: one, name: t.outcome[one] })),
+              ...outcomes.map((outcome) => ({ id: outcome, name: t.outcome[outcome] })),
             ]}
             chosen={outcome ?? 'all'}
             onChoose={(next) => change({ outcome: next === 'all' ? undefined : next }, true)}

@@ -42,7 +42,7 @@ function Topic({ page }: { page: TopicPage }) {
   const { t, say } = speech;
   const reader = topicReader(page, speech, useTimeMarks(page.recorded));
   const { topic, year } = page;
-  const known = page.region.some((one) => one.year === year && one.n > 0);
+  const known = page.region.some((figure) => figure.year === year && figure.n > 0);
   return (
     <>
       <AsOfNotice />
@@ -71,7 +71,7 @@ function Topic({ page }: { page: TopicPage }) {
             completeFrom={page.completeFrom}
             keys={topic.keys.map((id) => ({
               indicator: reader.head(id),
-              figures: page.region.filter((one) => one.indicator === id),
+              figures: page.region.filter((figure) => figure.indicator === id),
             }))}
           />
           <Later>

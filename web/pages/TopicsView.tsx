@@ -74,9 +74,9 @@ function Line({ topic, reader }: { topic: TopicEntry; reader: TopicReader }) {
         <span className="muted">{figure === undefined ? '' : t.nOf(figure.n, figure.of)}</span>
       </p>
       <Sparkline
-        points={course.map((one, index) => ({
+        points={course.map((figure, index) => ({
           year: reader.years[index] ?? 0,
-          value: growing ? (one?.growth?.matched ?? null) : (one?.value ?? null),
+          value: growing ? (figure?.growth?.matched ?? null) : (figure?.value ?? null),
           linked: growing || links.linked[index] === true,
           step: growing ? null : links.steps[index],
         }))}

@@ -61,7 +61,7 @@ export function ClusterCards({ table, columns, items, onPin, nameOf, pinnedTools
             );
           }
           if (item.kind !== 'line') {
-            const size = rest.find((one) => one.id === 'size');
+            const size = rest.find((column) => column.id === 'size');
             const told = size === undefined ? null : groupCell(size, item.figures, table.size.id);
             return (
               <li key={item.key} {...place} className="card-head">

@@ -77,7 +77,7 @@ export function ClusterTable({ table, columns, items, sorting, onSort, onPin, na
     });
   };
 
-  const least = pinWidth + columns.reduce((sum, one) => sum + one.width, 0);
+  const least = pinWidth + columns.reduce((sum, column) => sum + column.width, 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling frame must be reachable by keyboard
     <section className="cluster-frame" ref={frame} tabIndex={0} aria-label={t.nav.clusters} onKeyDown={onKey}>

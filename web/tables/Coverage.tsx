@@ -8,9 +8,9 @@ import { SourceLine } from '../ui/SourceLine.tsx';
 /** Whose report of the year has come, league by league. */
 export function Coverage({ overview, year }: { overview: Overview; year: number }) {
   const { t, say } = useSpeech();
-  const due = overview.coverage.reduce((sum, one) => sum + one.due, 0);
+  const due = overview.coverage.reduce((sum, coverage) => sum + coverage.due, 0);
   const extra = overview.rounds.reduce((sum, round) => sum + round.extra, 0);
-  const arrived = overview.coverage.reduce((sum, one) => sum + one.arrived, 0);
+  const arrived = overview.coverage.reduce((sum, coverage) => sum + coverage.arrived, 0);
   if (arrived === due) return null;
   return (
     <Figure
@@ -33,14 +33,14 @@ export function Coverage({ overview, year }: { overview: Overview; year: number 
             </thead>
             <tbody>
               {overview.coverage
-                .filter((one) => one.arrived < one.due)
-                .map((one) => (
-                  <tr key={one.league.code}>
-                    <th scope="row">{say(one.league.name)}</th>
-                    <td className="number">{one.due}</td>
-                    <td className="number">{one.arrived}</td>
+                .filter((coverage) => coverage.arrived < coverage.due)
+                .map((coverage) => (
+                  <tr key={coverage.league.code}>
+                    <th scope="row">{say(coverage.league.name)}</th>
+                    <td className="number">{coverage.due}</td>
+                    <td className="number">{coverage.arrived}</td>
                     <td className="missing">
-                      <Missing clusters={one.missing} />
+                      <Missing clusters={coverage.missing} />
                     </td>
                   </tr>
                 ))}

@@ -75,7 +75,7 @@ export function LineCell({ column, line, table, speech }: Props) {
         <FindingStatus counts={line.review.open} t={t} />
       );
     default: {
-      const at = column.id === 'size' ? 0 : table.columns.findIndex((one) => one.id === column.id) + 1;
+      const at = column.id === 'size' ? 0 : table.columns.findIndex((entry) => entry.id === column.id) + 1;
       const figure = column.number ? line.figures[at] : undefined;
       if (figure !== undefined) {
         const text = figureWord(figure, speech, column.id === 'size' ? 2 : 0);

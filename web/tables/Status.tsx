@@ -54,9 +54,9 @@ export function FindingStatus({ counts, t }: { counts: Severities; t: Messages }
   if (shown.length === 0) return <span className="muted">{t.clusterTable.clean}</span>;
   return (
     <span className="status">
-      {shown.map((one) => (
-        <span key={one} className={`standing-word tone-${severitySign[one].tone}`}>
-          <Mark {...severitySign[one]} /> {t.review.countOf(t.severity[one], counts[one])}
+      {shown.map((severity) => (
+        <span key={severity} className={`standing-word tone-${severitySign[severity].tone}`}>
+          <Mark {...severitySign[severity]} /> {t.review.countOf(t.severity[severity], counts[severity])}
         </span>
       ))}
     </span>

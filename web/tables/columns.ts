@@ -84,15 +84,15 @@ export function needOf(line: ClusterLine): number {
     (review?.open.explain ?? 0) > 0 ? 100 : 0,
   ];
   const size = line.figures[0]?.value ?? 0;
-  return weights.reduce((sum, one) => sum + one, 0) * 1e7 + Math.min(1e7 - 1, Math.max(0, size));
+  return weights.reduce((sum, weight) => sum + weight, 0) * 1e7 + Math.min(1e7 - 1, Math.max(0, size));
 }
 
 /** Chosen columns of a table in words of the language; the name first. */
 export function columnsOf(chosen: readonly string[], table: ClusterTable, speech: Speech): TableColumn[] {
   const { t, say, language } = speech;
-  const places = new Map(table.leagues.map((one) => [one.code, say(one.name)]));
+  const places = new Map(table.leagues.map((league) => [league.code, say(league.name)]));
   const league = (line: ClusterLine) => line.leagues.map((code) => places.get(code) ?? code).join(t.list);
-  const order = new Map(table.leagues.map((one, at) => [one.code, at]));
+  const order = new Map(table.leagues.map((league, at) => [league.code, at]));
   const unit = table.size.unit === null ? '' : say(table.size.unit);
   const words = (
     id: KnownId,
@@ -247,8 +247,8 @@ export function figureWord(
 
 /** Mean yearly change over the known course, in percent: courses sort by how they climb. */
 function steepness({ course }: ClusterLine): number | null {
-  const first = course.findIndex((one) => one !== null && one > 0);
-  const last = course.findLastIndex((one) => one !== null);
+  const first = course.findIndex((value) => value !== null && value > 0);
+  const last = course.findLastIndex((value) => value !== null);
   const [from, to] = [course[first] ?? null, course[last] ?? null];
   if (first < 0 || last <= first || from === null || to === null) return null;
   return ((to / from) ** (1 / (last - first)) - 1) * 100;

@@ -22,7 +22,9 @@ export function findables({ rows, leagues }: Pick<ClusterTable, 'rows' | 'league
     return {
       line,
       plain: fold(words.join('\n')),
-      sounds: [line.sounds, ...own.map((one) => one.sounds)].filter((one) => one !== '').map((one) => one.split(' ')),
+      sounds: [line.sounds, ...own.map((league) => league.sounds)]
+        .filter((name) => name !== '')
+        .map((name) => name.split(' ')),
     };
   });
 }
@@ -33,7 +35,7 @@ const letters = /^[a-z0-9]+$/;
 export function searched(all: readonly Findable[], q: string): ClusterLine[] {
   const words = fold(q)
     .split(/[\s,，、·]+/)
-    .filter((one) => one !== '');
+    .filter((name) => name !== '');
   const fits = ({ plain, sounds }: Findable): boolean =>
     words.every(
       (word) =>
@@ -138,7 +140,7 @@ interface Wanted {
 
 /** Pinned clusters first, then the rest, under their groups where there are any. Totals stand only for whole groups. */
 export function itemsOf({ lines, all, pinned, by, groups, leagues, filtered }: Wanted): TableItem[] {
-  const held = pinned.flatMap((id) => all.find((one) => one.id === id) ?? []);
+  const held = pinned.flatMap((id) => all.find((entry) => entry.id === id) ?? []);
   const items: TableItem[] = [];
   const row = (line: ClusterLine, isPinned: boolean): TableItem => ({
     kind: 'line',
@@ -170,7 +172,7 @@ export function itemsOf({ lines, all, pinned, by, groups, leagues, filtered }: W
       of: sizes.get(key) ?? own.length,
       figures: filtered ? [] : (found?.figures ?? []),
     });
-    items.push(...own.filter((one) => !pinned.includes(one.id)).map((line) => row(line, false)));
+    items.push(...own.filter((entry) => !pinned.includes(entry.id)).map((line) => row(line, false)));
   }
   const whole = groups.find((group) => group.whole);
   if (!filtered && whole !== undefined && lines.length > 0) {

@@ -40,7 +40,7 @@ interface Seen {
 /** The table as it is seen, in its order, for a file: unrounded figures, groups and totals as rows of their own. */
 export function seenTable({ columns, items, nameOf, size }: Seen, speech: Speech): FigureTable {
   const { t } = speech;
-  const flat = columns.flatMap((column) => column.said.map((one) => ({ column, ...one })));
+  const flat = columns.flatMap((column) => column.said.map((entry) => ({ column, ...entry })));
   const rowOf = (item: TableItem): Cell[][] => {
     switch (item.kind) {
       case 'line':

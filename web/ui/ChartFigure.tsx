@@ -71,7 +71,7 @@ export function ChartFigure(props: Props) {
   // Sample figures must not leave the page without saying so.
   const dated = events?.items.map((item, index) => `${index + 1} ${item}`) ?? [];
   const marked = [about?.ledger === 'sample' ? t.sampleBanner : '', shades ?? '', ...dated, sourceText]
-    .filter((one) => one !== '')
+    .filter((name) => name !== '')
     .join(t.dot);
   const stable = useStable(draw, [drawing, title, sentence, points, table, events]);
   // Tabs take a second pass to show their panel, for which paper does not wait.

@@ -30,7 +30,7 @@ export function Filters() {
   const years = [...new Set([...known, ...(year === undefined ? [] : [year])])].sort((a, b) => b - a);
   // The ends of January, when bulletins are written, up to the newest day of the ledger.
   const januaries = (about?.years ?? [])
-    .map((one) => `${one + 1}-01-31`)
+    .map((year) => `${year + 1}-01-31`)
     .filter((day) => day <= (about?.newest ?? ''))
     .slice(-4)
     .reverse();
@@ -42,9 +42,9 @@ export function Filters() {
           <>
             <Choice
               label={t.filters.year}
-              options={years.map((one) => ({
-                id: String(one),
-                name: one === newest ? t.filters.newest(one) : t.filters.yearOf(one),
+              options={years.map((year) => ({
+                id: String(year),
+                name: year === newest ? t.filters.newest(year) : t.filters.yearOf(year),
               }))}
               chosen={year === undefined ? '' : String(year)}
               onChoose={(id) => change({ year: Number(id) === newest ? undefined : Number(id) })}

@@ -98,13 +98,13 @@ function KeyCell({
           </p>
         )}
         <Sparkline
-          points={figures.map((one, at) => ({
-            year: one.year,
-            value: one.value,
+          points={figures.map((figure, at) => ({
+            year: figure.year,
+            value: figure.value,
             linked: links.linked[at] === true,
             step: links.steps[at],
           }))}
-          says={`${name}${t.colon}${figures.map((one) => `${one.year} ${valueText(one.value, indicator, speech)}`).join(t.list)}`}
+          says={`${name}${t.colon}${figures.map((figure) => `${figure.year} ${valueText(figure.value, indicator, speech)}`).join(t.list)}`}
           width={132}
           height={30}
         />
@@ -124,7 +124,7 @@ function KeyCell({
 
   /** A growth has no change of its own to tell: the year before stands beside it. */
   function lastYear(): string {
-    const before = figures.find((one) => one.year === year - 1)?.value ?? null;
+    const before = figures.find((figure) => figure.year === year - 1)?.value ?? null;
     return before === null ? t.noComparison : t.topics.lastYear(withUnit(before, indicator, speech));
   }
 }

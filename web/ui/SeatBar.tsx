@@ -40,9 +40,9 @@ export function SeatBar() {
               value={seat?.key ?? ''}
               onChange={(event) => void choose(event.target.value)}
             >
-              {seats.map((one) => (
-                <option key={one.key} value={one.key}>
-                  {nameOf(one)}
+              {seats.map((seat) => (
+                <option key={seat.key} value={seat.key}>
+                  {nameOf(seat)}
                 </option>
               ))}
             </select>

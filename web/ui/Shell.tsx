@@ -141,10 +141,10 @@ function ThemeChoice() {
     <Choice
       label={t.theme.label}
       hideLabel
-      options={themes.map((one) => ({ id: one, name: t.theme[one] }))}
+      options={themes.map((theme) => ({ id: theme, name: t.theme[theme] }))}
       chosen={theme}
       onChoose={(id) => {
-        const next = themes.find((one) => one === id) ?? 'system';
+        const next = themes.find((theme) => theme === id) ?? 'system';
         applyTheme(next);
         setTheme(next);
       }}

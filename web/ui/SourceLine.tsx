@@ -33,7 +33,7 @@ export function useSourceText(): (parts: SourceParts) => string {
       t.source,
       asOf !== undefined ? t.asOfDay(dayText(asOf, language)) : newest ? t.asOfNow(dayText(newest, language)) : '',
     ]
-      .filter((one) => one !== '')
-      .map((one) => one.replace(/[。.]$/, ''))
+      .filter((name) => name !== '')
+      .map((name) => name.replace(/[。.]$/, ''))
       .join(t.dot);
 }

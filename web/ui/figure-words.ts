@@ -116,7 +116,7 @@ export interface Links {
  * @param completeFrom share of clusters from which they do, as the answer says
  */
 export function linksOf(course: readonly (AggregateFigure | undefined)[], completeFrom: number): Links {
-  const ways = course.map((one, at) => wayOf(one, at === 0 ? undefined : course[at - 1], completeFrom));
+  const ways = course.map((figure, at) => wayOf(figure, at === 0 ? undefined : course[at - 1], completeFrom));
   return { linked: ways.map((way) => way === 'line'), steps: ways.map((way) => (way === 'line' ? null : way)) };
 }
 

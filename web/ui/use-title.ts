@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react';
 export function useTitle(path: string, section: string | null, product: string): string {
   const heading = useHeading(path);
   const own = /^\/[^/]+\/./.test(path) ? heading : null;
-  const title = [own, section, product].filter((one) => one !== null && one !== '').join(' · ');
+  const title = [own, section, product].filter((name) => name !== null && name !== '').join(' · ');
   useEffect(() => {
     document.title = title;
   }, [title]);

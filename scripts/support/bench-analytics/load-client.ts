@@ -39,5 +39,5 @@ function ask(end: number): Promise<number> {
 
 const start = performance.now();
 const counts = await Promise.all(Array.from({ length: connections }, () => ask(start + milliseconds)));
-const answers = counts.reduce((sum, one) => sum + one, 0);
+const answers = counts.reduce((sum, count) => sum + count, 0);
 parentPort?.postMessage((answers / (performance.now() - start)) * 1000);

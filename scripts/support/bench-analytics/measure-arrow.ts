@@ -13,14 +13,14 @@ const rounds = 9;
 
 /** A million rows as an Arrow stream against the time DuckDB needs to produce the same rows, in turns. */
 export async function measureArrow(ledger: Ledger, catalogue: Catalogue, say: (line: string) => void): Promise<void> {
-  const clusters = [...ledger.entries()].map((one) => one.clusterId);
+  const clusters = [...ledger.entries()].map((entry) => entry.clusterId);
   const numeric = [...catalogue.indicators.values()]
     .filter((indicator) => numericTypes.has(indicator.type))
     .map((indicator) => indicator.id);
   const indicators = numeric.slice(0, Math.ceil(1_000_000 / (clusters.length * 10)));
   const wanted = { clusters, indicators, from: 2016, to: 2025 };
   const names: string[] = [];
-  for (const one of ledger.entries()) names[one.clusterId] = one.name;
+  for (const entry of ledger.entries()) names[entry.clusterId] = entry.name;
   const units: (string | undefined)[] = [];
   const ids: string[] = [];
   for (const id of numeric) {

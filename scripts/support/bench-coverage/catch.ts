@@ -30,7 +30,8 @@ export interface Reviewed extends Omit<ReviewInput, 'report'> {
 /** Reviews one report again and again, each time with a slip in it. The first review is kept. */
 export function catcher(reviewed: Reviewed, catalogue: Catalogue): (mutation: Mutation) => Caught {
   const { toReport, dossier, ...rest } = reviewed;
-  const review = (one: Dossier) => reviewReport({ ...rest, dossier: one, report: toReport(one) }, catalogue).findings;
+  const review = (dossier: Dossier) =>
+    reviewReport({ ...rest, dossier: dossier, report: toReport(dossier) }, catalogue).findings;
   const before = weighed(review(dossier));
   const { submission, reportYear, form } = reviewed.submission;
   const namesBeside = listsOf(form, catalogue);
@@ -66,7 +67,7 @@ export function catcher(reviewed: Reviewed, catalogue: Catalogue): (mutation: Mu
     const statements = dossier.statements.map((statement) => changed.get(statement) ?? statement);
     const found = newIn(review({ ...dossier, statements }), before);
     const places = cells.map(({ before: cell }) => cell.place);
-    const leading = found.filter((one) => leadsTo(one, field.key, places));
+    const leading = found.filter((finding) => leadsTo(finding, field.key, places));
     const told = [...wayIn, ...leading];
     return {
       by: new Set<Catcher>([

@@ -83,7 +83,7 @@ export async function cleanReports(year: number, catalogue: Catalogue): Promise<
         peers,
         across: across.get(submission.submission) ?? [],
         due,
-        toReport: (one) => reportOf(one, submission),
+        toReport: (dossier) => reportOf(dossier, submission),
       }));
   } finally {
     await installation.close();
@@ -93,5 +93,5 @@ export async function cleanReports(year: number, catalogue: Catalogue): Promise<
 
 function plantedIn(year: number): string[] {
   const planted = Planted.parse(JSON.parse(readFileSync(join(samples, 'planted.json'), 'utf8')));
-  return planted.filter((one) => one.reportYear === year).map(({ cluster }) => cluster);
+  return planted.filter((fault) => fault.reportYear === year).map(({ cluster }) => cluster);
 }

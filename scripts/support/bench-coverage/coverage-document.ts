@@ -155,8 +155,8 @@ function missedByReason(trials: readonly Trial[]): string[] {
 
 function missedFields(trials: readonly Trial[], kind: MutationKind): string {
   const missed = new Map<string, number>();
-  for (const one of trials) {
-    if (one.kind === kind && !isCaught(one)) missed.set(one.indicator, (missed.get(one.indicator) ?? 0) + 1);
+  for (const trial of trials) {
+    if (trial.kind === kind && !isCaught(trial)) missed.set(trial.indicator, (missed.get(trial.indicator) ?? 0) + 1);
   }
   const all = [...missed].sort(([a, m], [b, n]) => n - m || a.localeCompare(b));
   if (all.length === 0) return 'none.';

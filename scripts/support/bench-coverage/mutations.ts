@@ -32,10 +32,11 @@ export function mutationsOf(
     for (const field of section.fields) if (!fields.has(field.key)) fields.set(field.key, field);
   }
   const rows = new Map<Field, FiledStatement[]>();
-  for (const one of statements) {
-    const field = fields.get(one.indicator);
-    if (one.submission !== submission.submission || field === undefined || !numericTypes.has(field.type)) continue;
-    rows.set(field, [...(rows.get(field) ?? []), one]);
+  for (const statement of statements) {
+    const field = fields.get(statement.indicator);
+    if (statement.submission !== submission.submission || field === undefined || !numericTypes.has(field.type))
+      continue;
+    rows.set(field, [...(rows.get(field) ?? []), statement]);
   }
   return [...rows].flatMap(([field, cells]) => [
     ...cells.flatMap((cell) => slipsOf(field, cell)),

@@ -55,7 +55,7 @@ export function tryAll(
 function withoutPast(report: Reviewed): Reviewed {
   const { submission } = report.submission;
   const own = <T extends { submission: number }>(all: readonly T[]): T[] =>
-    all.filter((one) => one.submission === submission);
+    all.filter((row) => row.submission === submission);
   const { dossier } = report;
   const alone: Dossier = {
     ...dossier,

@@ -16,7 +16,7 @@ export async function ratioChangeOf(query: Asked, { catalogue, snapshot, asOf }:
   const by = query.by === '' ? [] : (['league'] as const);
   const question = { indicator: query.indicator, by, filter: filterOf(query), before, year, joint, doubtful };
   const { rows, contributions } = await ratioChange(question, catalogue, snapshot);
-  const names = new Map((await readRegister(snapshot)).map((one) => [one.clusterId, one.name]));
+  const names = new Map((await readRegister(snapshot)).map((cluster) => [cluster.clusterId, cluster.name]));
   const leagues = rows.flatMap(({ group }) => group.league ?? []);
   const indicator = catalogue.indicator(query.indicator);
   return {

@@ -95,8 +95,8 @@ export async function scatterOf(
   const answer = await answerQuestion(levelsOf(asked, indicators, 'refuse'), at.catalogue, at.snapshot);
   const { names, notes, asOf, figures } = await toldAnswer(answer, indicators, at);
   const points = [...ofGroups(figures)].map(([group, own]) => {
-    const value = (id: string) => own.find((one) => one.indicator === id)?.value ?? null;
-    return { group, x: value(x), y: value(y), size: value(size), few: own.some((one) => one.few) };
+    const value = (id: string) => own.find((figure) => figure.indicator === id)?.value ?? null;
+    return { group, x: value(x), y: value(y), size: value(size), few: own.some((figure) => figure.few) };
   });
   const head = (id: string) => headOf(at.catalogue, at.catalogue.indicator(id));
   const basis = asked.basis ?? 'all';
@@ -109,7 +109,7 @@ const ofGroups = (figures: readonly AggregateFigure[]): Map<Group, AggregateFigu
     [
       ...groupBy(
         figures.filter((figure) => !isWhole(figure)),
-        (one) => JSON.stringify(one.group),
+        (figure) => JSON.stringify(figure.group),
       ).values(),
     ].map((own) => [own[0]?.group ?? {}, own]),
   );

@@ -11,17 +11,20 @@ import { notesOf } from './question-words.ts';
 
 /** The series among values, in the order of their codes: what each measures, how, where and when. */
 export function seriesOf(values: readonly KeptContextValue[], catalogue: Catalogue): ContextSeries[] {
-  return [...groupBy(values, (one) => one.series)].map(([id, own]) => {
+  return [...groupBy(values, (value) => value.series)].map(([id, own]) => {
     const newest = own.sort((a, b) => order(b.receivedAt, a.receivedAt) || b.fileId - a.fileId);
-    const distinct = <T>(of: (one: KeptContextValue) => T): T[] => [...new Set(newest.map(of))];
+    const distinct = <T>(of: (value: KeptContextValue) => T): T[] => [...new Set(newest.map(of))];
     return {
       id,
       name: { zh: newest[0]?.name ?? id, en: newest[0]?.nameEn ?? id },
-      units: distinct((one) => one.unit),
-      priceBases: distinct((one) => one.priceBasis).map((basis) => ({ id: basis, name: basisName(basis, catalogue) })),
-      sources: distinct((one) => one.source).sort(),
-      years: distinct((one) => one.year).sort((a, b) => a - b),
-      leagues: distinct((one) => String(one.league)).sort(),
+      units: distinct((point) => point.unit),
+      priceBases: distinct((point) => point.priceBasis).map((basis) => ({
+        id: basis,
+        name: basisName(basis, catalogue),
+      })),
+      sources: distinct((point) => point.source).sort(),
+      years: distinct((point) => point.year).sort((a, b) => a - b),
+      leagues: distinct((point) => String(point.league)).sort(),
     };
   });
 }

@@ -95,7 +95,8 @@ function themesOf(
   years: readonly number[],
 ): ClusterPage['themes'] {
   const byIndicator = new Map<string, StatedFigure[]>();
-  for (const one of figures) byIndicator.set(one.indicator, [...(byIndicator.get(one.indicator) ?? []), one]);
+  for (const figure of figures)
+    byIndicator.set(figure.indicator, [...(byIndicator.get(figure.indicator) ?? []), figure]);
   const asked = new Set(reports.map((report) => report.form));
   return shownThemes.map((theme) => {
     const lines: { indicator: IndicatorHead; figures: ClusterPage['themes'][number]['lines'][number]['figures'] }[] =
@@ -106,7 +107,7 @@ function themesOf(
       const belongs = catalogue.fieldsOf(indicator.id).some(({ form }) => asked.has(form.id));
       if (stated.length === 0 && !(belongs && numericTypes.has(indicator.type))) continue;
       const line = years.map((year) => {
-        const found = stated.find((one) => one.year === year);
+        const found = stated.find((fact) => fact.year === year);
         if (found !== undefined) {
           const { status, value, text, vintages, revised } = found;
           const unfilled = found.unfilled || leftOut(catalogue, found, reports);

@@ -52,7 +52,7 @@ export function headlineOf(
   const line = page.themes.flatMap((theme) => theme.lines).find(({ indicator }) => indicator.id === size);
   const year = page.years.at(-1) ?? null;
   const value = (wanted: number | null) => line?.figures.find((figure) => figure.year === wanted)?.value ?? null;
-  const doubted = (wanted: number) => doubtful.some((one) => one.indicator === size && one.year === wanted);
+  const doubted = (wanted: number) => doubtful.some((fact) => fact.indicator === size && fact.year === wanted);
   return {
     indicator: headOf(catalogue, catalogue.indicator(size)),
     year,
@@ -83,7 +83,7 @@ export function revisedFigures(
   page: ClusterPage,
   catalogue: Catalogue,
 ): RevisedFigure[] {
-  const stated = groupBy(vintages, (one) => `${one.indicator}@${one.year}`);
+  const stated = groupBy(vintages, (vintage) => `${vintage.indicator}@${vintage.year}`);
   return page.themes.flatMap(({ lines }) =>
     lines.flatMap(({ indicator, figures }) => {
       if (!numericTypes.has(catalogue.indicator(indicator.id).type)) return [];

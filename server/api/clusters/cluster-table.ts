@@ -51,11 +51,11 @@ export async function clusterLines(
       ? []
       : (
           await doubtfulFigures(
-            { indicators: [size], clusters: register.map((one) => one.clusterId) },
+            { indicators: [size], clusters: register.map((cluster) => cluster.clusterId) },
             catalogue,
             snapshot,
           )
-        ).map((one) => `${one.clusterId} ${one.year}`),
+        ).map((doubtful) => `${doubtful.clusterId} ${doubtful.year}`),
   );
   const doubted = (id: number) => doubtful.has(`${id} ${year}`) || doubtful.has(`${id} ${year - 1}`);
   const chosen = new Set(groupClusters(known, [], filter, 'lead').clusters);
@@ -79,10 +79,10 @@ export async function clusterLines(
         county: entry.county,
         industry: entry.industry,
         reportYear: entry.reportYear,
-        course: years.map((one) => valueIn(own, one)),
+        course: years.map((year) => valueIn(own, year)),
         growth: doubted(id) ? null : growthPct(valueIn(own, year), valueIn(own, year - 1)),
         figures: indicators.map((indicator, at) => {
-          const stated = figures[at]?.get(id)?.find((one) => one.year === year);
+          const stated = figures[at]?.get(id)?.find((point) => point.year === year);
           if (stated !== undefined) return { value: stated.value, status: stated.status };
           return { value: null, status: whyAbsent(catalogue, indicator, year, reports) };
         }),
@@ -100,6 +100,6 @@ const valueIn = (figures: readonly YearFigure[], year: number): number | null =>
 function soundsOf(snapshot: Snapshot, scope: Scope, spellings: Territory['spellings']): Promise<Map<number, string>> {
   return snapshot.memo(`sounds of clusters ${scopeKey(scope)}`, async () => {
     const register = await readRegister(snapshot);
-    return new Map(register.map((one) => [one.clusterId, spell(one.name, spellings).sounds.join(' ')]));
+    return new Map(register.map((cluster) => [cluster.clusterId, spell(cluster.name, spellings).sounds.join(' ')]));
   });
 }

@@ -27,7 +27,7 @@ export async function groupFigures(
     catalogue,
     snapshot,
   );
-  const groups = groupBy(figures, (one) => (isWhole(one) ? '' : JSON.stringify(one.group[by] ?? null)));
+  const groups = groupBy(figures, (figure) => (isWhole(figure) ? '' : JSON.stringify(figure.group[by] ?? null)));
   return [...groups.values()].flatMap((own) => {
     const [first] = own;
     if (first === undefined) return [];

@@ -53,7 +53,7 @@ export async function peersBeside(
       snapshot,
     ),
   ]);
-  const names = new Map(register.map((one) => [one.clusterId, one.name]));
+  const names = new Map(register.map((cluster) => [cluster.clusterId, cluster.name]));
   return {
     by: chosen,
     year,

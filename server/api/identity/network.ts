@@ -30,7 +30,7 @@ export type Misdirected = 'undeclared-proxy' | 'proxy-headers' | 'not-loopback' 
  */
 export function parseTrusted(text: string): BlockList {
   const list = new BlockList();
-  for (const part of text.split(',').map((one) => one.trim())) {
+  for (const part of text.split(',').map((name) => name.trim())) {
     if (part === 'loopback') {
       list.addSubnet('127.0.0.0', 8, 'ipv4');
       list.addAddress('::1', 'ipv6');

@@ -111,8 +111,8 @@ function approvalOf(map: z.infer<typeof Dropped>, sidecar: string): string | nul
           .split(/\r?\n/)
       : []),
   ];
-  for (const one of said) {
-    const text = typeof one === 'string' ? one.replace(/^\s*审图号\s*[:：]?/u, '').trim() : '';
+  for (const line of said) {
+    const text = typeof line === 'string' ? line.replace(/^\s*审图号\s*[:：]?/u, '').trim() : '';
     if (approvalForm.test(text)) return text;
   }
   return null;
@@ -120,7 +120,7 @@ function approvalOf(map: z.infer<typeof Dropped>, sidecar: string): string | nul
 
 /** By code, else by name; null for an area that is no league of the installation. */
 function leagueOf(properties: z.infer<typeof Properties>, territory: Territory): string | null {
-  const reporting = territory.reporting.map((one): string => one.code);
+  const reporting = territory.reporting.map((league): string => league.code);
   for (const key of codeKeys) {
     // Some makers write nine digits, or the country's number in front.
     const code = String(properties[key] ?? '').match(/^(?:156)?(\d{6})(?:000)?$/)?.[1];

@@ -279,10 +279,10 @@ function planBlocks({ plan, performance }: ReviewSheet, language: PaperLanguage)
 
 function planRow(line: PlanLine, language: PaperLanguage): string[] {
   const [w, shared] = [words[language], paperWords[language]];
-  const point = (one: PlanLine['baseline']): string =>
-    one === null
+  const point = (point: PlanLine['baseline']): string =>
+    point === null
       ? shared.unknown
-      : `${w.year(one.year)}${one.value === null ? one.raw : withUnit(one.value, line.unit, language)}`;
+      : `${w.year(point.year)}${point.value === null ? point.raw : withUnit(point.value, line.unit, language)}`;
   const { required, actual, averagedOver } = line;
   return [
     line.name[language],

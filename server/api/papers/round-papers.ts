@@ -95,7 +95,7 @@ const words = {
 export function missingPaper(round: Round, tardy: readonly Tardy[], day: string, language: PaperLanguage): Paper {
   const [w, shared] = [words[language], paperWords[language]];
   const group = (why: Tardy['why']): PaperBlock[] => {
-    const own = tardy.filter((one) => one.why === why);
+    const own = tardy.filter((late) => late.why === why);
     const rows = own.map(({ leagues, cluster, due, receivedAt, days }, index) => [
       String(index + 1),
       leagueNames([...leagues], language),
@@ -136,11 +136,11 @@ export function reminderPaper(
   const [w, shared] = [words[language], paperWords[language]];
   const owing = tardy.filter(({ why, days }) => why !== 'late' && (why === 'awaited' || days > 0));
   const leagues = new Map<string, { league: League; rows: Tardy[] }>();
-  for (const one of owing) {
-    const [lead] = one.leagues;
+  for (const late of owing) {
+    const [lead] = late.leagues;
     if (lead === undefined || (only !== null && lead.code !== only)) continue;
     const known = leagues.get(lead.code) ?? { league: lead, rows: [] };
-    known.rows.push(one);
+    known.rows.push(late);
     leagues.set(lead.code, known);
   }
   const letters = [...leagues.values()].sort((a, b) => a.league.code.localeCompare(b.league.code));

@@ -27,8 +27,8 @@ export function roundOf(round: StandingRound, catalogue: Catalogue, today: strin
     (deadline) => deadline.programme === key.programme && deadline.level === key.level,
   );
   const due = opened?.due ?? latestDue(catalogue.deadlines, key);
-  const dayOf = (one: (typeof calendar)[number]) => {
-    const day = one.due ?? one.default;
+  const dayOf = (entry: (typeof calendar)[number]) => {
+    const day = entry.due ?? entry.default;
     return day === null ? null : `${key.year + 1}-${day}`;
   };
   const source = calendar.find((deadline) => dayOf(deadline) === due) ?? calendar[0];
@@ -113,7 +113,7 @@ export function boardRow(
     newer: obligation.concluded !== null && obligation.concluded !== obligation.submission,
     groups: countByGroup(keyed),
     open,
-    overruled: keyed.filter((one) => one.overruled !== null).length,
+    overruled: keyed.filter((finding) => finding.overruled !== null).length,
     answers: countAnswers(keyed),
     measures: countMeasures([...measures.own, ...measures.earlier], today),
     questions: review?.questions.length ?? 0,

@@ -79,14 +79,14 @@ function usedRow({ indicator, year, status, value, text, place }: UsedFact, cata
 /** Rows of the plan beside what was reported. */
 export function planLines(plan: ReviewedPlan, catalogue: Catalogue): PlanLine[] {
   return plan.rows.map((row) => {
-    const point = (one: PlanPoint | null, which: PlanCorrection['point']) =>
-      one === null
+    const point = (point: PlanPoint | null, which: PlanCorrection['point']) =>
+      point === null
         ? null
         : {
-            year: one.year,
-            value: one.value === null ? null : print(one.value),
-            raw: one.raw,
-            place: one.place,
+            year: point.year,
+            value: point.value === null ? null : print(point.value),
+            raw: point.raw,
+            place: point.place,
             corrected: plan.corrections.some((each) => each.measure === row.row?.measure && each.point === which),
           };
     return {
@@ -99,7 +99,7 @@ export function planLines(plan: ReviewedPlan, catalogue: Catalogue): PlanLine[] 
       better: betterOf(row),
       baseline: point(row.baseline, 'baseline'),
       target: point(row.target, 'target'),
-      path: row.path.map((one) => ({ ...one })),
+      path: row.path.map((pathPoint) => ({ ...pathPoint })),
       required: row.required === null ? null : { ...row.required },
       actual: row.actual,
       text: row.target?.text ?? null,

@@ -101,9 +101,16 @@ export function sheetOf(input: SheetInput, catalogue: Catalogue): ReviewSheet {
             counts: submission.counts,
           },
     vintages: [...arrivals].reverse().flatMap(({ submission: id }) => {
-      const one = head.submissions.find((each) => each.submission === id);
-      if (one === undefined) return [];
-      return [{ file: one.file, fileName: one.fileName, receivedAt: one.receivedAt, counts: one.counts }];
+      const submission = head.submissions.find((candidate) => candidate.submission === id);
+      if (submission === undefined) return [];
+      return [
+        {
+          file: submission.file,
+          fileName: submission.fileName,
+          receivedAt: submission.receivedAt,
+          counts: submission.counts,
+        },
+      ];
     }),
     findings:
       reviewed === null
@@ -284,13 +291,13 @@ function settledOf(
   catalogue: Catalogue,
 ): ReviewSheet['settled'] {
   const standing = new Set(keyed.map(({ key }) => key));
-  return [...(told ?? [])].flatMap(([key, one]) => {
+  return [...(told ?? [])].flatMap(([key, kept]) => {
     if (standing.has(key)) return [];
     // A code or shape of an older edition of the program has no sentence any more.
-    const finding = recallFinding(one);
+    const finding = recallFinding(kept);
     if (seen !== null && finding !== null && quotesOthers(finding)) return [];
     const words = (language: 'zh' | 'en') =>
-      finding === null ? one.code : renderFinding(finding, language, namesOf(catalogue));
-    return [{ key, severity: one.severity, zh: words('zh'), en: words('en') }];
+      finding === null ? kept.code : renderFinding(finding, language, namesOf(catalogue));
+    return [{ key, severity: kept.severity, zh: words('zh'), en: words('en') }];
   });
 }

@@ -28,12 +28,12 @@ export function standardMatrix(
   { standard: wanted, thresholds, asOf }: Scenario,
   catalogue: Catalogue,
 ): MatrixOfStandard {
-  const editions = [...catalogue.standards.values()].filter((one) => one.programme === round.key.programme);
+  const editions = [...catalogue.standards.values()].filter((standard) => standard.programme === round.key.programme);
   const standard =
     editions.find((edition) => edition.id === (wanted ?? inUse(reviews))) ?? (wanted ? undefined : editions[0]);
   if (standard === undefined) throw new HttpError('edition-unknown', { standard: wanted ?? '' }, 'standard');
   for (const clause of thresholds.keys()) {
-    if (limitOf(standard.clauses.find((one) => one.id === clause)) === null) {
+    if (limitOf(standard.clauses.find((piece) => piece.id === clause)) === null) {
       throw new HttpError('no-threshold', { clause, standard: standard.id }, 'thresholds');
     }
   }

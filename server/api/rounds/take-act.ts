@@ -166,7 +166,7 @@ function detailOf(
     case 'clause-judged':
     case 'clause-waived': {
       const judged = [review?.standards.current, review?.standards.asCertified].find(
-        (one) => one?.standard.id === act.standard,
+        (result) => result?.standard.id === act.standard,
       );
       const own = judged?.clauses.find(({ clause }) => clause.id === act.clause);
       const { clause, standard } = act;

@@ -42,7 +42,7 @@ export function aboutRoutes(app: App, deps: Deps, memory: MemoryWatch): void {
       reply.header('cache-control', 'no-store');
       const status = installation.loading() === null ? ('ok' as const) : ('starting' as const);
       const held = kind === 'real' ? [ledger] : [installation.held('real').ledger, ledger];
-      const troubles = await Promise.all(held.map((one) => one.trouble()));
+      const troubles = await Promise.all(held.map((ledger) => ledger.trouble()));
       const reasons: Health['reasons'] = [
         ...(status === 'starting' ? [{ code: status, path: null, ...starting }] : []),
         ...(memory.pressure === 'short' ? [{ code: 'memory' as const, path: null, ...shortOfMemory }] : []),

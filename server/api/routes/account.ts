@@ -39,14 +39,14 @@ export function accountRoutes(app: App, identity: Identity | null): void {
       factor,
       factorRequired: needsSecondFactor(seats),
       recoveryLeft: accounts.options.secrets.of(name).recovery.length,
-      sessions: signIn.sessions.of(name).map((one) => ({
-        id: one.id,
-        begun: one.begun.toISOString(),
-        lastUsed: one.lastUsed.toISOString(),
-        address: one.address,
-        agent: one.agent,
-        seat: one.kind,
-        here: one.id === session.id,
+      sessions: signIn.sessions.of(name).map((entry) => ({
+        id: entry.id,
+        begun: entry.begun.toISOString(),
+        lastUsed: entry.lastUsed.toISOString(),
+        address: entry.address,
+        agent: entry.agent,
+        seat: entry.kind,
+        here: entry.id === session.id,
       })),
     };
   }
@@ -162,8 +162,8 @@ export function accountRoutes(app: App, identity: Identity | null): void {
       const { id } = request.body;
       const ended = signIn.sessions
         .of(account.name)
-        .filter((one) => (id === undefined ? one !== session : one.id === id));
-      for (const one of ended) await signIn.end(one);
+        .filter((entry) => (id === undefined ? entry !== session : entry.id === id));
+      for (const session of ended) await signIn.end(session);
       return { left: signIn.sessions.of(account.name).length };
     },
   );

@@ -75,7 +75,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
         const year = query.year ?? all.at(-1);
         if (year === undefined) return { year: null, years: [], rows: [], groups: [] };
         const years = Array.from({ length: span }, (_, at) => year - span + 1 + at).filter(
-          (one) => one >= (all[0] ?? 0),
+          (value) => value >= (all[0] ?? 0),
         );
         const asked = { filter, scope, asOf: dayOf(query.asOf), year, years, indicators, today };
         const [rows, groups] = await Promise.all([
@@ -109,7 +109,8 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
         }),
         rows: table.rows.map((row) => {
           const own = said.get(row.id) ?? [];
-          const says = own.find((one) => one.programme === row.programme && one.level === row.level) ?? own[0] ?? null;
+          const says =
+            own.find((words) => words.programme === row.programme && words.level === row.level) ?? own[0] ?? null;
           return { ...row, report: says?.report ?? null, review: says?.review ?? null };
         }),
         reviewed: asked === 'no' ? null : complete,
@@ -143,7 +144,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
         request,
         query.asOf,
         async (snapshot) => {
-          const entry = (await readRegister(snapshot)).find((one) => one.clusterId === id);
+          const entry = (await readRegister(snapshot)).find((cluster) => cluster.clusterId === id);
           if (entry === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');
           const page = clusterPage(catalogue, entry, await readCluster(snapshot, id, day));
           const revised = page.themes.some(({ lines }) =>

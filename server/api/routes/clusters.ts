@@ -58,8 +58,10 @@ export function clusterRoutes(app: App, deps: Deps): void {
       const year = query.year ?? years.at(-1) ?? null;
       const found = register.filter((entry) => isFound(entry, query));
       const format = wantedTable(request);
-      const page = format === null ? found.filter((one) => one.clusterId > after).slice(0, query.limit) : found;
-      const rows = page.map((one) => rowOf(catalogue, one, figures.get(one.clusterId) ?? [], year, findings));
+      const page = format === null ? found.filter((cluster) => cluster.clusterId > after).slice(0, query.limit) : found;
+      const rows = page.map((cluster) =>
+        rowOf(catalogue, cluster, figures.get(cluster.clusterId) ?? [], year, findings),
+      );
       const last = page.at(-1);
       const next = last !== undefined && found.at(-1) !== last ? cursorOf(last.clusterId) : null;
       const indicator = headOf(catalogue, catalogue.indicator(view.size));
@@ -83,7 +85,7 @@ export function clusterRoutes(app: App, deps: Deps): void {
       const { id } = request.params;
       const day = request.query.asOf;
       return asOf(deps, request, day, async (snapshot) => {
-        const entry = (await readRegister(snapshot)).find((one) => one.clusterId === id);
+        const entry = (await readRegister(snapshot)).find((cluster) => cluster.clusterId === id);
         if (entry === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');
         const known = await readCluster(snapshot, id, dayOf(day));
         return clusterPage(catalogue, entry, known);

@@ -44,7 +44,7 @@ export function comparePageRoutes(app: App, deps: Deps): void {
           matrix,
           set: set.id,
           ...scatter,
-          sets: view.sets.map(({ id: one, name }) => ({ id: one, name })),
+          sets: view.sets.map(({ id, name }) => ({ id, name })),
           choices,
         };
       });

@@ -42,16 +42,16 @@ export function contextRoutes(app: App, deps: Deps): void {
         readContext(snapshot, { asOf: dayOf(query.asOf), series: query.series }),
       );
       const values = all.filter(
-        (one) =>
-          (query.league.length === 0 || query.league.includes(one.league)) &&
-          (query.from === undefined || one.year >= query.from) &&
-          (query.to === undefined || one.year <= query.to),
+        (point) =>
+          (query.league.length === 0 || query.league.includes(point.league)) &&
+          (query.from === undefined || point.year >= query.from) &&
+          (query.to === undefined || point.year <= query.to),
       );
       const limit = catalogue.measurement.widestFigures;
       if (values.length > limit) throw new Refusal('too-many-figures', 'series', { figures: values.length, limit });
       const series = seriesOf(all, catalogue);
       const names = placeNames(
-        series.flatMap((one) => one.leagues),
+        series.flatMap((line) => line.leagues),
         catalogue,
       );
       const context = {
@@ -88,8 +88,8 @@ export function contextRoutes(app: App, deps: Deps): void {
       const format = wantedTable(request);
       if (format === null) return beside;
       const figures = beside.rows.flatMap((row) => row.figure ?? []);
-      const notesFor = (one: Beside['series'][number]) =>
-        pairingNotes(query.indicator, figures, [one], catalogue)
+      const notesFor = (entry: Beside['series'][number]) =>
+        pairingNotes(query.indicator, figures, [entry], catalogue)
           .map((note) => note.zh)
           .join('');
       return sendTable(reply, format, besideTable(beside, notesFor), query.bom);

@@ -51,7 +51,7 @@ export function factRoutes(app: App, deps: Deps): void {
       const clustersOf = async (snapshot: Snapshot) => {
         const register = await readRegister(snapshot);
         const chosen = new Set(groupClusters(register, [], filterOf(query), query.joint).clusters);
-        return register.filter((one) => chosen.has(one.clusterId));
+        return register.filter((cluster) => chosen.has(cluster.clusterId));
       };
       const format = wantedTable(request);
       if (format !== null) {
@@ -86,10 +86,10 @@ export function factRoutes(app: App, deps: Deps): void {
         return {
           asOf: query.asOf ?? null,
           total,
-          indicators: [...new Set(told.map((one) => one.indicator))].map((id) =>
+          indicators: [...new Set(told.map((fact) => fact.indicator))].map((id) =>
             headOf(catalogue, catalogue.indicator(id)),
           ),
-          leagues: [...new Set(told.flatMap((one) => one.league ?? []))].map((code) => leagueOf(catalogue, code)),
+          leagues: [...new Set(told.flatMap((fact) => fact.league ?? []))].map((code) => leagueOf(catalogue, code)),
           rows: told,
           next:
             rows.length > page.length && last !== undefined ? cursorOf(last.indicator, last.year, last.cluster) : null,

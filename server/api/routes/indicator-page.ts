@@ -121,7 +121,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
         ask({ by: ['league'], from: year - leagueSpan + 1, to: year }),
         ask({ by: ['cluster'], from: year, to: year }),
       ]);
-      const first = region.findIndex((one) => one.n > 0);
+      const first = region.findIndex((figure) => figure.n > 0);
       return {
         refused: null,
         region: first < 0 ? region.slice(-1) : region.slice(first),
@@ -141,7 +141,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
     names: Readonly<Record<string, { zh: string }>>,
     { snapshot }: Standpoint,
   ): Promise<ClusterFigure[]> {
-    const homes = new Map((await readRegister(snapshot)).map((one) => [one.clusterId, one.league]));
+    const homes = new Map((await readRegister(snapshot)).map((cluster) => [cluster.clusterId, cluster.league]));
     return figures.flatMap((figure) => {
       const id = Number(figure.group.cluster);
       const answer = figure.answers?.[0]?.answer ?? null;
@@ -179,7 +179,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
     year: number,
     { snapshot }: Standpoint,
   ): Promise<ReportedGrowth[] | null> {
-    if (!indicator.aggregation.some((one) => one.method === 'growth')) return null;
+    if (!indicator.aggregation.some((measure) => measure.method === 'growth')) return null;
     return reportedGrowth({ indicator: indicator.id, filter, from: year, to: year }, catalogue, snapshot);
   }
 }
@@ -187,7 +187,7 @@ export function indicatorPageRoutes(app: App, deps: Deps): void {
 const namesIn = (quantity: Quantity): string[] => [
   quantity.of,
   ...quantity.times.map((factor) => factor.indicator),
-  ...quantity.dividedBy.map((one) => one.indicator),
+  ...quantity.dividedBy.map((fact) => fact.indicator),
 ];
 
 /** Indicators that a way of aggregating reads. */

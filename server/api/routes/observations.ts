@@ -31,7 +31,7 @@ export function observationRoutes(app: App, deps: Deps): void {
       const { id } = request.params;
       const { query } = request;
       const found = await asOf(deps, request, query.asOf, async (snapshot) => {
-        const cluster = (await readRegister(snapshot)).find((one) => one.clusterId === id);
+        const cluster = (await readRegister(snapshot)).find((cluster) => cluster.clusterId === id);
         if (cluster === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');
         const about = { indicator: query.indicator ?? null, year: query.year ?? null, asOf: dayOf(query.asOf) };
         const all = await readVintages(snapshot, id, about);
@@ -41,8 +41,8 @@ export function observationRoutes(app: App, deps: Deps): void {
       const format = wantedTable(request);
       if (format !== null) return sendTable(reply, format, vintageTable(found.cluster.name, found.rows));
       const stated = [...new Set(found.rows.map((row) => row.indicator))];
-      const indicators = stated.flatMap((one) => {
-        const indicator = catalogue.indicators.get(one);
+      const indicators = stated.flatMap((name) => {
+        const indicator = catalogue.indicators.get(name);
         return indicator === undefined ? [] : [headOf(catalogue, indicator)];
       });
       return { ...found, indicators };

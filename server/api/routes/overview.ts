@@ -97,16 +97,16 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
                 },
                 { catalogue, view },
               );
-        const known = new Map(register.map((one) => [one.clusterId, one.name]));
-        const missing = new Set([...headlines, ...output].flatMap((one) => one.missing));
-        const region = output.filter((one) => one.group.league === undefined);
+        const known = new Map(register.map((cluster) => [cluster.clusterId, cluster.name]));
+        const missing = new Set([...headlines, ...output].flatMap((figure) => figure.missing));
+        const region = output.filter((figure) => figure.group.league === undefined);
         const { targets, whole } = await recordedOf({ catalogue, snapshot, asOf: query.asOf });
         const targetFor = (indicator: string) =>
           nextTargetOf(targets, { indicator, area: areaOf(league, whole), year: year ?? 0 });
         return {
           year,
           years: [...years],
-          clusters: panel.filter((one) => one.year === year && chosen.has(one.clusterId)).length,
+          clusters: panel.filter((fact) => fact.year === year && chosen.has(fact.clusterId)).length,
           enoughClusters: catalogue.measurement.enoughClusters,
           completeFrom: catalogue.measurement.completeFrom,
           headlines: view.headlines.map(({ indicator: id }) => ({
@@ -118,15 +118,15 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
           output: {
             indicator: headOf(catalogue, catalogue.indicator(view.size)),
             region,
-            leagues: leaguesOf(output.flatMap((one) => one.group.league ?? [])).map((code) => ({
+            leagues: leaguesOf(output.flatMap((figure) => figure.group.league ?? [])).map((code) => ({
               league: leagueOf(catalogue, code),
-              figures: output.filter((one) => one.group.league === code),
+              figures: output.filter((figure) => figure.group.league === code),
             })),
           },
           tiles: {
             ...structuredClone(tiles),
             map: structuredClone(installation.officialMap.state),
-            region: mapped.find((one) => one.group.league === undefined) ?? null,
+            region: mapped.find((figure) => figure.group.league === undefined) ?? null,
             leagues: mapped.flatMap((figure) => {
               const code = figure.group.league;
               return code == null ? [] : [{ league: leagueOf(catalogue, code), figure }];
@@ -134,7 +134,7 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
           },
           coverage: coverageOf(
             register,
-            panel.filter((one) => one.year === year && chosen.has(one.clusterId)),
+            panel.filter((fact) => fact.year === year && chosen.has(fact.clusterId)),
           ),
           rounds: now.rounds,
           attention: now.attention,
@@ -166,9 +166,11 @@ export function overviewRoutes(app: App, deps: Deps, passes: ReviewPasses): void
 
   function coverageOf(register: readonly RegisterEntry[], panel: readonly { clusterId: number; arrived: boolean }[]) {
     const byId = new Map(register.map((registerEntry) => [registerEntry.clusterId, registerEntry]));
-    const rows = panel.flatMap((one) => {
-      const entry = byId.get(one.clusterId);
-      return entry === undefined || entry.league === null ? [] : [{ ...one, name: entry.name, league: entry.league }];
+    const rows = panel.flatMap((cluster) => {
+      const entry = byId.get(cluster.clusterId);
+      return entry === undefined || entry.league === null
+        ? []
+        : [{ ...cluster, name: entry.name, league: entry.league }];
     });
     return leaguesOf(rows.map((row) => row.league)).map((code) => {
       const due = rows.filter((row) => row.league === code);

@@ -39,23 +39,23 @@ export function searchRoutes(app: App, deps: Deps): void {
   const indicators = [...catalogue.indicators.values()].map((indicator): Place => {
     const { id, name, unit, population } = headOf(catalogue, indicator);
     const detail = {
-      zh: [population.zh, unit?.zh].filter((one) => one !== undefined).join(' · '),
-      en: [population.en, unit?.en].filter((one) => one !== undefined).join(' · '),
+      zh: [population.zh, unit?.zh].filter((name) => name !== undefined).join(' · '),
+      en: [population.en, unit?.en].filter((name) => name !== undefined).join(' · '),
     };
     return placeOf({ kind: 'indicator', id, name, detail }, spellings);
   });
 
   const clusters = (snapshot: Snapshot, scope: Scope): Promise<Place[]> =>
     snapshot.memo(`search clusters ${scopeKey(scope)}`, async () =>
-      (await readRegister(snapshot)).map((one) => {
-        const league = one.league === null ? none : leagueOf(catalogue, one.league).name;
-        const own = [one.county, one.industry].filter((text) => text !== null && text !== '');
+      (await readRegister(snapshot)).map((cluster) => {
+        const league = cluster.league === null ? none : leagueOf(catalogue, cluster.league).name;
+        const own = [cluster.county, cluster.industry].filter((text) => text !== null && text !== '');
         const detail = {
           zh: [league.zh, ...own].filter((text) => text !== '').join(' · '),
           en: [league.en, ...own].filter((text) => text !== '').join(' · '),
         };
-        const name = { zh: one.name, en: one.name };
-        return placeOf({ kind: 'cluster', id: String(one.clusterId), name, detail }, spellings, [
+        const name = { zh: cluster.name, en: cluster.name };
+        return placeOf({ kind: 'cluster', id: String(cluster.clusterId), name, detail }, spellings, [
           league.zh,
           league.en,
           ...own.filter((text) => text !== null),

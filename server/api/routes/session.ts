@@ -150,8 +150,8 @@ export function sessionRoutes(app: App, { catalogue }: Deps, options: SessionOpt
       ? demo.choices().map(({ choice, seat: tried }) => shown(tried, keyOf(choice)))
       : account === null || identity === null
         ? []
-        : identity.accounts.usableSeats(account).map((one) => shown(one.seat, String(one.place)));
-    const key = session === null ? seats.find((one) => sameSeat(one, seat))?.key : String(session.seat);
+        : identity.accounts.usableSeats(account).map((usableSeat) => shown(usableSeat.seat, String(usableSeat.place)));
+    const key = session === null ? seats.find((entry) => sameSeat(entry, seat))?.key : String(session.seat);
     return {
       mode: isDemo() ? 'demo' : 'accounts',
       asker: kind,
@@ -174,7 +174,7 @@ const keyOf = ({ kind, of }: DemoChoice): string => (of === null ? kind : `${kin
 
 function choiceOf(key: string): DemoChoice | null {
   const [kind, of] = key.split('.');
-  const known = demoKinds.find((one) => one === kind);
+  const known = demoKinds.find((demoKind) => demoKind === kind);
   return known === undefined ? null : { kind: known, of: of === undefined ? null : Number(of) };
 }
 

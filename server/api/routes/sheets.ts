@@ -31,7 +31,7 @@ export function sheetRoutes(app: App, { installation }: Deps): void {
       const { title, columns, rows, notes } = request.body;
       async function* chunks() {
         yield rows;
-        yield [[], ...[title, ...notes].map((one) => [one])];
+        yield [[], ...[title, ...notes].map((name) => [name])];
       }
       const bytes = await xlsxOf(sheetName(title), columns, chunks());
       reply.type(xlsx).header('cache-control', 'no-store');

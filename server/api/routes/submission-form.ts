@@ -136,8 +136,9 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
     { landing: rehearsed }: Rehearsed,
     { shown, scope }: Standpoint,
   ): Promise<{ dossier: Dossier; form: FiledSubmission } | null> {
-    const [one, ...others] = rehearsed?.landing.statements ?? [];
-    if (rehearsed === null || one === undefined || others.length > 0 || !catalogue.forms.has(one.form)) return null;
+    const [statement, ...others] = rehearsed?.landing.statements ?? [];
+    if (rehearsed === null || statement === undefined || others.length > 0 || !catalogue.forms.has(statement.form))
+      return null;
     const { landing, landed } = rehearsed;
     const submission = landed.submissionIds[0] ?? 0;
     const form: FiledSubmission = {
@@ -145,20 +146,23 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
       event: Number.MAX_SAFE_INTEGER,
       file: 0,
       fileName: landing.file.name,
-      form: one.form,
-      kind: one.kind,
-      programme: one.programme,
-      level: one.level,
-      reportYear: one.reportYear,
-      receivedAt: one.receivedAt,
+      form: statement.form,
+      kind: statement.kind,
+      programme: statement.programme,
+      level: statement.level,
+      reportYear: statement.reportYear,
+      receivedAt: statement.receivedAt,
       counts: true,
       withdrawn: false,
     };
-    const known = 'known' in one.cluster ? await dossierOf(shown, one.cluster.known, one.reportYear, scope) : undefined;
+    const known =
+      'known' in statement.cluster
+        ? await dossierOf(shown, statement.cluster.known, statement.reportYear, scope)
+        : undefined;
     const dossier: Dossier = known ?? {
       cluster: { id: landed.clusterIds[0] ?? 0, name: landing.clusterNames[0] ?? '' },
-      industry: one.industry,
-      leagues: one.leagues.map(({ league }) => league),
+      industry: statement.industry,
+      leagues: statement.leagues.map(({ league }) => league),
       certifications: [],
       submissions: [],
       statements: [],
@@ -170,8 +174,8 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
       dossier: {
         ...dossier,
         submissions: [form, ...dossier.submissions],
-        statements: [...one.observations.map((fact) => ({ ...fact, submission })), ...dossier.statements],
-        plan: [...one.planTargets.map((target) => ({ ...target, submission })), ...dossier.plan],
+        statements: [...statement.observations.map((fact) => ({ ...fact, submission })), ...dossier.statements],
+        plan: [...statement.planTargets.map((target) => ({ ...target, submission })), ...dossier.plan],
         findings: [...landing.findings.map((finding) => ({ submission, finding })), ...dossier.findings],
       },
     };

@@ -239,6 +239,6 @@ type FileRow = Awaited<ReturnType<typeof readFiles>>[number];
 
 function rowOf(row: FileRow, counts: ReadonlyMap<number, ReviewCount>): SubmissionRow {
   const { clusterId, clusterName, total: _total, ...rest } = row;
-  const one = row.clusters === 1 && clusterId !== null && clusterName !== null;
-  return { ...rest, cluster: one ? { id: clusterId, name: clusterName } : null, review: counts.get(row.id) ?? null };
+  const known = row.clusters === 1 && clusterId !== null && clusterName !== null;
+  return { ...rest, cluster: known ? { id: clusterId, name: clusterName } : null, review: counts.get(row.id) ?? null };
 }

@@ -78,7 +78,7 @@ export function targetRoutes(app: App, deps: Deps): void {
 
 /** @throws HttpError 422 where it is neither the home region nor a league that reports */
 export function checkArea(code: string, { territory }: Catalogue, field = 'act.area'): void {
-  if (code === territory.home.code || territory.reporting.some((one) => one.code === code)) return;
+  if (code === territory.home.code || territory.reporting.some((league) => league.code === code)) return;
   throw new HttpError('league-unknown', { league: code }, field);
 }
 

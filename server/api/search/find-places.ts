@@ -19,7 +19,7 @@ export function placeOf(hit: Hit, spellings: Territory['spellings'], besides: re
   return {
     ...hit,
     names: [...new Set([hit.name.zh, hit.name.en])].map(spelled),
-    besides: [...new Set([hit.id, ...besides])].filter((one) => one !== '').map(spelled),
+    besides: [...new Set([hit.id, ...besides])].filter((name) => name !== '').map(spelled),
   };
 }
 
@@ -30,7 +30,7 @@ export function placeOf(hit: Hit, spellings: Territory['spellings'], besides: re
 export function findPlaces(places: readonly Place[], q: string, limit: number): Hit[] {
   const words = fold(q)
     .split(/[\s,，、·]+/)
-    .filter((one) => one !== '');
+    .filter((name) => name !== '');
   if (words.length === 0) return [];
   const found = places
     .map((place) => ({ place, fit: fitOf(place, words) }))
@@ -45,10 +45,10 @@ export function findPlaces(places: readonly Place[], q: string, limit: number): 
   const share = Math.max(1, Math.ceil(limit / 2));
   const counts = new Map<HitKind, number>();
   const [first, rest]: [typeof found, typeof found] = [[], []];
-  for (const one of found) {
-    const count = counts.get(one.place.kind) ?? 0;
-    counts.set(one.place.kind, count + 1);
-    (count < share ? first : rest).push(one);
+  for (const hit of found) {
+    const count = counts.get(hit.place.kind) ?? 0;
+    counts.set(hit.place.kind, count + 1);
+    (count < share ? first : rest).push(hit);
   }
   return [...first, ...rest]
     .slice(0, limit)
@@ -62,7 +62,7 @@ function fitOf({ names, besides }: Place, words: readonly string[]): number {
     const fit = Math.max(
       0,
       ...names.map((name) => fitOfWord(name, word)),
-      ...besides.map((one) => fitOfWord(one, word) / 3),
+      ...besides.map((candidate) => fitOfWord(candidate, word) / 3),
     );
     if (fit === 0) return 0;
     worst = Math.min(worst, fit);

@@ -65,7 +65,7 @@ export function annotationOf(
     case 'league':
       return { ...rest, scope: { kind: 'league', league: leagueOf(catalogue, scope.league) } };
     case 'cluster': {
-      const known = clusters.find((one) => one.clusterId === cluster);
+      const known = clusters.find((member) => member.clusterId === cluster);
       const leagues = known?.leagues.map((league) => league.league) ?? [];
       const named = { id: cluster ?? 0, name: known?.name ?? String(cluster ?? ''), leagues };
       return { ...rest, scope: { kind: 'cluster', cluster: named } };

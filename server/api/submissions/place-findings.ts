@@ -28,7 +28,7 @@ export function placesOf(finding: Finding): string[] {
   );
   const isTwice = finding.code === 'field-twice' || finding.code === 'year-column-twice';
   const other = isTwice ? [finding.facts.first] : [];
-  return [...new Set([finding.place, ...listed, ...other])].filter((one) => one !== '');
+  return [...new Set([finding.place, ...listed, ...other])].filter((name) => name !== '');
 }
 
 /** A figure of an earlier report stands in another file. */
@@ -53,11 +53,11 @@ export function numberRemarks<R extends FindingInFile>(
     .map(({ at, place }, index) => ({ place, index, line: at === 0 ? place.replace(/, column .*$/, '') : place }));
   const found = remarks.map((remark) => ({
     remark,
-    cells: cells.filter(({ place, line }) => remark.places.some((one) => names(one, place) || names(one, line))),
+    cells: cells.filter(({ place, line }) => remark.places.some((name) => names(name, place) || names(name, line))),
   }));
-  const first = (one: (typeof found)[number]): number => one.cells[0]?.index ?? Number.POSITIVE_INFINITY;
+  const first = (finding: (typeof found)[number]): number => finding.cells[0]?.index ?? Number.POSITIVE_INFINITY;
   return found
-    .map((one, index) => ({ ...one, index }))
+    .map((finding, index) => ({ ...finding, index }))
     .sort(
       (a, b) =>
         gravity.indexOf(a.remark.finding.severity) - gravity.indexOf(b.remark.finding.severity) ||

@@ -57,7 +57,7 @@ function isWithin(landing: Landing, whole: RegisterLookup, own: RegisterLookup, 
     if ('known' in cluster) return known.has(cluster.known);
     const name = landing.newClusters[cluster.fresh]?.normName ?? '';
     return (
-      scope.kind === 'leagues' && scope.leagues.some((one) => one === league) && whole.byNormName(name).length === 0
+      scope.kind === 'leagues' && scope.leagues.some((code) => code === league) && whole.byNormName(name).length === 0
     );
   });
 }

@@ -3,7 +3,7 @@ import type { Cell, Table } from './figure-table.ts';
 
 /** Values as the very table that `npm run ingest` takes: what was given out can be taken in again. */
 export function contextTable({ series, names, values }: Context): Table {
-  const heads = new Map(series.map((one) => [one.id, one]));
+  const heads = new Map(series.map((line) => [line.id, line]));
   return {
     columns: [
       ['series', 'text'],
@@ -17,12 +17,12 @@ export function contextTable({ series, names, values }: Context): Table {
       ['source', 'text'],
       ['received_at', 'text'],
     ],
-    rows: values.map((one): Cell[] => {
-      const name = heads.get(one.series)?.name;
-      const league = names[one.league]?.zh ?? one.league;
-      const { year, value, unit, priceBasis, source, receivedAt } = one;
+    rows: values.map((point): Cell[] => {
+      const name = heads.get(point.series)?.name;
+      const league = names[point.league]?.zh ?? point.league;
+      const { year, value, unit, priceBasis, source, receivedAt } = point;
       return [
-        one.series,
+        point.series,
         name?.zh ?? null,
         name?.en ?? null,
         league,
@@ -84,14 +84,14 @@ export function besideTable({ indicator, series, names, rows }: Beside, notesFor
         figure?.few ?? null,
       ];
       if (context.length === 0) return [[...place, ...own, null, null, null, null, null, null, null, null]];
-      return context.map((one): Cell[] => {
-        const head = series.find(({ id }) => id === one.series);
+      return context.map((point): Cell[] => {
+        const head = series.find(({ id }) => id === point.series);
         const notes = head === undefined ? null : notesFor(head);
-        const { value, unit, priceBasis, source, receivedAt } = one;
+        const { value, unit, priceBasis, source, receivedAt } = point;
         return [
           ...place,
           ...own,
-          one.series,
+          point.series,
           head?.name.zh ?? null,
           value,
           unit,

@@ -23,7 +23,7 @@ export function factWords(
   };
   const byCluster = (word: (cluster: RegisteredCluster) => string | null) => {
     const list: (string | null)[] = [];
-    for (const one of clusters) list[one.clusterId] = word(one);
+    for (const cluster of clusters) list[cluster.clusterId] = word(cluster);
     return list;
   };
   return {
@@ -33,11 +33,13 @@ export function factWords(
       unit: byIndicator((id) => catalogue.indicator(id).unit?.zh ?? null),
     },
     clusters: {
-      cluster_name: byCluster((one) => one.name),
-      league: byCluster((one) => one.league),
-      league_name: byCluster((one) => (one.league === null ? null : leagueOf(catalogue, one.league).name.zh)),
-      programme: byCluster((one) => one.programme),
-      level: byCluster((one) => one.level),
+      cluster_name: byCluster((cluster) => cluster.name),
+      league: byCluster((cluster) => cluster.league),
+      league_name: byCluster((cluster) =>
+        cluster.league === null ? null : leagueOf(catalogue, cluster.league).name.zh,
+      ),
+      programme: byCluster((cluster) => cluster.programme),
+      level: byCluster((cluster) => cluster.level),
     },
   };
 }

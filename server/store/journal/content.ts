@@ -23,25 +23,34 @@ function* rowsOf(
   { statements, bulk, context, findings }: Content,
   nameOf: (statement: number) => string,
 ): Iterable<readonly Cell[]> {
-  for (const [no, one] of statements.entries()) {
+  for (const [no, statement] of statements.entries()) {
     yield [
       'submission',
       no,
       nameOf(no),
-      one.part,
-      one.form,
-      one.kind,
-      one.programme,
-      one.level,
-      one.reportYear,
-      one.stage,
+      statement.part,
+      statement.form,
+      statement.kind,
+      statement.programme,
+      statement.level,
+      statement.reportYear,
+      statement.stage,
     ];
   }
-  for (const [no, one] of statements.entries()) {
-    yield ['place', no, one.province, one.league, one.county, one.industry, one.sector, one.operator];
+  for (const [no, statement] of statements.entries()) {
+    yield [
+      'place',
+      no,
+      statement.province,
+      statement.league,
+      statement.county,
+      statement.industry,
+      statement.sector,
+      statement.operator,
+    ];
   }
-  for (const [no, one] of statements.entries()) {
-    for (const { league, leading, share: part } of one.leagues) {
+  for (const [no, statement] of statements.entries()) {
+    for (const { league, leading, share: part } of statement.leagues) {
       yield ['league', no, league, leading, part === null ? null : plain(share(part))];
     }
   }

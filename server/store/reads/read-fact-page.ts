@@ -42,7 +42,7 @@ export async function readFactPage(
     to: wanted.to,
   };
   const counts = await snapshot.rows(sql.counts, bound, CountRow);
-  const total = counts.reduce((sum, one) => sum + one.count, 0);
+  const total = counts.reduce((sum, count) => sum + count.count, 0);
   const [afterIndicator, afterYear, afterCluster] = after ?? [0, 0, 0];
   // The first indicator may be given in part already; the ones after it are whole.
   let last = afterIndicator;

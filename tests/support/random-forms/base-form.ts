@@ -173,7 +173,7 @@ function printedYear(text: string): number | null {
 function cellAt(tables: readonly TableView[], place: string): { table: TableView; row: number; at: number } | null {
   const word = /^(.*) 行(\d+) 列(\d+)$/u.exec(place);
   const sheet = /^(.*)!([A-Z]+)(\d+)$/u.exec(place);
-  const table = tables.find((one) => one.place === (word?.[1] ?? sheet?.[1]));
+  const table = tables.find((table) => table.place === (word?.[1] ?? sheet?.[1]));
   if (table === undefined) return null;
   const row = Number(word?.[2] ?? sheet?.[3]) - 1;
   const letters = sheet?.[2] ?? '';
@@ -228,7 +228,7 @@ function labelOf(table: TableView, row: number, at: number, field: Field): numbe
     const cell = table.rows[row]?.[left];
     if (cell === undefined) continue;
     for (let up = row; up >= 0; up -= 1) {
-      const above = up === row ? cell : table.rows[up]?.find((one) => one.start === cell.start);
+      const above = up === row ? cell : table.rows[up]?.find((cellView) => cellView.start === cell.start);
       if (above === undefined) break;
       if (squeeze(above.text) === wanted) return above.id;
       if (!above.covered && !(up === row && above.text.trim() === '')) break;

@@ -21,7 +21,7 @@ function sectionOf(
     if (!isPart(part) || part.tag !== 'w:p') return [];
     const text = squeeze(paragraphText(part));
     const section = work.base.edition.sections.find(
-      (one) => one.id !== 'cover' && one.id !== 'register' && squeeze(one.heading) === text,
+      (section) => section.id !== 'cover' && section.id !== 'register' && squeeze(section.heading) === text,
     );
     return section === undefined ? [] : [{ part, at, section }];
   });
@@ -30,13 +30,13 @@ function sectionOf(
   );
   if (yearly.length === 0) return null;
   const { part, at, section } = work.pick(yearly);
-  const next = headings.find((one) => one.at > at);
+  const next = headings.find((heading) => heading.at > at);
   const keys = new Set<string>(section.fields.map(({ key }) => key));
   const mine = [...work.base.read.cells.keys()].filter((fact) => keys.has(fact.split('@')[0] ?? ''));
   // What other sections or the cover state as well is not lost with this one.
   const elsewhere = new Set<string>(
     work.base.edition.sections
-      .filter((one) => one !== section)
+      .filter((entry) => entry !== section)
       .flatMap(({ fields }) => fields.map(({ key }) => key as string)),
   );
   const facts = mine.filter((fact) => !elsewhere.has(fact.split('@')[0] ?? ''));

@@ -148,7 +148,7 @@ export const layoutKinds: readonly Kind[] = [
     return true;
   }),
   harmless('column-change', 'order', (work) => {
-    const row = work.yearRow((one) => one.whole);
+    const row = work.yearRow((row) => row.whole);
     if (row === null) return false;
     const title = work.pick(['同比（%）', '增长率', '比上年增减', '同比增长(%)', '三年平均', '合计', '备注']);
     work.copy.addColumn(row.heads.at(-1)!.cell, 'behind', (no, cell) =>
@@ -160,7 +160,7 @@ export const layoutKinds: readonly Kind[] = [
     return true;
   }),
   harmless('column-change-between', 'order', (work) => {
-    const row = work.yearRow((one) => one.whole);
+    const row = work.yearRow((row) => row.whole);
     if (row === null) return false;
     work.copy.addColumn(row.heads[1]!.cell, 'behind', (no, cell) =>
       no === 0 ? work.pick(['同比', '增速(%)']) : beneath(row, cell) ? `${no}.7` : '',
@@ -171,7 +171,7 @@ export const layoutKinds: readonly Kind[] = [
     return true;
   }),
   harmless('column-empty', 'order', (work) => {
-    const row = work.yearRow((one) => one.whole);
+    const row = work.yearRow((row) => row.whole);
     if (row === null) return false;
     work.copy.addColumn(work.pick(row.heads).cell, work.pick(['before', 'behind']), () => '');
     work.what = `${row.section.heading}: an empty column`;

@@ -122,7 +122,7 @@ function cellsDownTo(work: Work, row: YearRow, head: number): Set<number> {
 
 function lost(id: string, which: (row: YearRow) => number): Kind {
   return inBoth(id, 'years', (work) => {
-    const row = work.yearRow((one) => one.whole);
+    const row = work.yearRow((row) => row.whole);
     if (row === null) return false;
     const head = row.heads[which(row)]!;
     const inBlock = cellsDownTo(work, row, head.cell);
@@ -143,7 +143,7 @@ export function beneath(row: YearRow, cell: number | null): boolean {
 
 function extra(id: string, by: number, title: (year: number) => string, remark: string | null): Kind {
   return inBoth(id, 'years', (work) => {
-    const row = work.yearRow((one) => one.whole);
+    const row = work.yearRow((row) => row.whole);
     if (row === null) return false;
     const beside = by > 0 ? row.heads.at(-1)! : row.heads[0]!;
     const year = beside.year + by;
@@ -158,7 +158,7 @@ function extra(id: string, by: number, title: (year: number) => string, remark: 
 }
 
 export const typos = (year: number): number[] =>
-  [year - 10, year + 7, year - 11, year + 10, year + 30].filter((one) => Math.abs(one - year) > 4);
+  [year - 10, year + 7, year - 11, year + 10, year + 30].filter((value) => Math.abs(value - year) > 4);
 
 export const yearKinds: readonly Kind[] = [
   inBoth('years-expected', 'years', (work) => lastWord(work, ['（预计）', '预计', '(预计数)', '（预计值）'], '预计')),
@@ -245,7 +245,7 @@ export const yearKinds: readonly Kind[] = [
     const last = work.reportYear;
     const year = work.pick(typos(last));
     for (const row of work.base.years) {
-      const head = row.heads.find((one) => one.year === last);
+      const head = row.heads.find((head) => head.year === last);
       if (head === undefined) return false;
       work.copy.type(head.cell, printed(year));
       askAll(work, row, (cell) => cell === head.cell);

@@ -110,7 +110,7 @@ function partsOf(xml: string): Part {
 }
 
 function copyOf(part: Part): Part {
-  return { ...part, parts: part.parts.map((one) => (isPart(one) ? copyOf(one) : one)) };
+  return { ...part, parts: part.parts.map((part) => (isPart(part) ? copyOf(part) : part)) };
 }
 
 function write(part: Part, into: string[]): void {
@@ -123,10 +123,10 @@ function write(part: Part, into: string[]): void {
 }
 
 export const inside = (part: Part, tag: Part['tag']): Part[] =>
-  part.parts.filter((one): one is Part => isPart(one) && one.tag === tag);
+  part.parts.filter((part): part is Part => isPart(part) && part.tag === tag);
 
 /** XML of a part without that of the tables in it. */
-const ownXml = (part: Part): string => part.parts.map((one) => (isPart(one) ? '' : one)).join('');
+const ownXml = (part: Part): string => part.parts.map((part) => (isPart(part) ? '' : part)).join('');
 
 const isDeleted = (row: Part): boolean => /<w:trPr>(?:(?!<\/w:trPr>).)*<w:del[\s/>]/su.test(ownXml(row));
 
@@ -261,7 +261,7 @@ export class WordCopy implements FormCopy {
       for (const view of cellsOfRow(below)) {
         const over = Math.min(view.start + view.span, start + span) - Math.max(view.start, start);
         if (over <= 0) continue;
-        const part = inside(below, 'w:tc').find((one) => one.id === view.id)!;
+        const part = inside(below, 'w:tc').find((part) => part.id === view.id)!;
         if (over === view.span && (isPart(view.id) || (view.text === '' && !view.covered)))
           below.parts.splice(below.parts.indexOf(part), 1);
         else setSpan(part, Math.max(1, view.span - over));
@@ -278,12 +278,12 @@ export class WordCopy implements FormCopy {
       const neighbour = side === 'before' ? within[0] : within.at(-1);
       const across = views.find((view) => view.start < start + span && view.start + view.span > start);
       if (neighbour !== undefined) {
-        const part = inside(below, 'w:tc').find((one) => one.id === neighbour.id)!;
+        const part = inside(below, 'w:tc').find((part) => part.id === neighbour.id)!;
         const fresh = this.#cellLike(part, textOf(no, neighbour.id));
         setSpan(fresh, span);
         below.parts.splice(below.parts.indexOf(part) + (side === 'before' ? 0 : 1), 0, fresh);
       } else if (across !== undefined) {
-        const part = inside(below, 'w:tc').find((one) => one.id === across.id)!;
+        const part = inside(below, 'w:tc').find((part) => part.id === across.id)!;
         setSpan(part, across.span + span);
       }
     });
@@ -296,8 +296,8 @@ export class WordCopy implements FormCopy {
     const end = start + span;
     for (const other of inside(table, 'w:tr')) {
       if (other === row) continue;
-      const view = cellsOfRow(other).find((one) => one.start < end && end <= one.start + one.span);
-      const part = inside(other, 'w:tc').find((one) => one.id === view?.id);
+      const view = cellsOfRow(other).find((cell) => cell.start < end && end <= cell.start + cell.span);
+      const part = inside(other, 'w:tc').find((part) => part.id === view?.id);
       if (view !== undefined && part !== undefined) setSpan(part, view.span + 1);
     }
     const fresh = this.#cellLike(cell, right);

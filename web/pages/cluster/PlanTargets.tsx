@@ -29,7 +29,7 @@ export const PlanTargets = memo(function PlanTargets({ standing }: { standing: C
     );
   }
   const counts = planCounts(standing);
-  const drawn = plan.lines.filter((line) => comparable.some((one) => one === line.status));
+  const drawn = plan.lines.filter((line) => comparable.some((known) => known === line.status));
   const others = plan.lines.filter((line) => !drawn.includes(line));
   const dated = plan.lines.find((line) => line.baseline !== null && line.target !== null);
   return (
@@ -131,7 +131,7 @@ function Target({ line }: { line: PlanLine }) {
         {say(line.name)}
         <span className="row-sub">
           {[typedUnit(line.unit, speech), language === 'zh' ? line.direction : null]
-            .filter((one) => one !== null && one !== '')
+            .filter((name) => name !== null && name !== '')
             .join(' · ')}
         </span>
       </th>

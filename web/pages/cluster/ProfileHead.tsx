@@ -20,7 +20,7 @@ export function ProfileHead({ profile, standing }: Props) {
   const change = useChangeSearch();
   const { cluster, certification, standings } = profile;
   const counts = { blocks: 0, explain: 0, note: 0 };
-  for (const one of cluster.findings) if (one.submission === standing?.file) counts[one.severity] += 1;
+  for (const finding of cluster.findings) if (finding.submission === standing?.file) counts[finding.severity] += 1;
   return (
     <header className="profile-head">
       <h1>{cluster.name}</h1>
@@ -71,9 +71,13 @@ export function ProfileHead({ profile, standing }: Props) {
         <div className="profile-choice">
           <Choice
             label={t.profile.standing}
-            options={standings.map((one) => ({
-              id: standingKey(one),
-              name: t.profile.standingOf(one.reportYear, t.level[one.level], t.programmeShort[one.programme]),
+            options={standings.map((standing) => ({
+              id: standingKey(standing),
+              name: t.profile.standingOf(
+                standing.reportYear,
+                t.level[standing.level],
+                t.programmeShort[standing.programme],
+              ),
             }))}
             chosen={standingKey(standing)}
             onChoose={(id) => change({ report: id === standingKey(standings[0] ?? standing) ? undefined : id }, true)}

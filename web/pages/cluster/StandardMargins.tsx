@@ -70,8 +70,8 @@ function Margins({ standard }: { standard: StandardTable }) {
         <details className="fold">
           <summary>{t.profile.standard.open(open.length)}</summary>
           <ol className="judged">
-            {open.map((one) => (
-              <Open key={one.clause} clause={one} />
+            {open.map((result) => (
+              <Open key={result.clause} clause={result} />
             ))}
           </ol>
         </details>
@@ -147,7 +147,7 @@ function Row({ row, printed }: { row: MarginRow; printed: boolean }) {
         {valueText}
         <span className="row-sub">
           {[value === null ? '' : unit, year ?? '', reading === null ? '' : say(reading)]
-            .filter((one) => one !== '')
+            .filter((text) => text !== '')
             .join(' · ')}
         </span>
       </td>

@@ -70,7 +70,10 @@ export function ThemeFigures({ theme, years, doubtful }: Props) {
                       figure={figure}
                       indicator={indicator}
                       doubt={doubtful.find((doubt) => doubt.indicator === indicator.id && doubt.year === figure.year)}
-                      decimals={Math.max(0, ...figures.map((one) => (one.value === null ? 0 : decimalsOf(one.value))))}
+                      decimals={Math.max(
+                        0,
+                        ...figures.map((figure) => (figure.value === null ? 0 : decimalsOf(figure.value))),
+                      )}
                     />
                   </td>
                 ))}
@@ -151,7 +154,7 @@ function Words({ line }: { line: FigureLine }) {
   const figure = newest(line);
   if (figure === undefined) return null;
   const fact = factOf(line.indicator.id, figure.year);
-  const lines = (figure.text ?? '').split('\n').filter((one) => one.trim() !== '');
+  const lines = (figure.text ?? '').split('\n').filter((name) => name.trim() !== '');
   return (
     <div>
       <dt>
@@ -172,7 +175,7 @@ function Words({ line }: { line: FigureLine }) {
           {figure.year}
         </a>
       </dt>
-      <dd>{line.indicator.type === 'names' ? lines.join(t.list) : lines.map((one) => <p key={one}>{one}</p>)}</dd>
+      <dd>{line.indicator.type === 'names' ? lines.join(t.list) : lines.map((line) => <p key={line}>{line}</p>)}</dd>
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function stepOf({ indicator, figures }: FigureLine, doubtful: ClusterProf
   const [before, now] = figures.slice(-2).map((figure) => figure.value);
   if (before == null || now == null) return null;
   const compared = figures.slice(-2).map((figure) => figure.year);
-  if (doubtful.some((one) => one.indicator === indicator.id && compared.includes(one.year))) return null;
+  if (doubtful.some((fact) => fact.indicator === indicator.id && compared.includes(fact.year))) return null;
   const rate = indicator.type === 'percent';
   if (!rate && before <= 0) return null;
   const value = rate ? now - before : (now / before - 1) * 100;
@@ -75,7 +75,7 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech, timed: Ti
   );
   // An event of one indicator stands on its own panel alone.
   const eventsFor = (id: string) => {
-    const own = new Set(timed.events([id], years).map((one) => one.id));
+    const own = new Set(timed.events([id], years).map((event) => event.id));
     return events.filter((event) => own.has(event.id));
   };
   const panel = (line: FigureLine): GridPanel => {
@@ -83,7 +83,7 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech, timed: Ti
     const newest = line.figures.findLast((figure) => figure.value !== null);
     return {
       name: say(line.indicator.name),
-      named: [say(line.indicator.name), unit(line)].filter((one) => one !== '').join(words.comma),
+      named: [say(line.indicator.name), unit(line)].filter((name) => name !== '').join(words.comma),
       unit: unit(line),
       values: line.figures.map((figure) => figure.value),
       last: newest?.value == null ? '–' : asFiled(newest.value, language),
@@ -96,7 +96,7 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech, timed: Ti
   const moved = steps.flatMap(({ line, step }) =>
     step === null || step.better === null ? [] : [{ line, step, better: step.better }],
   );
-  const up = moved.filter((one) => one.better).length;
+  const up = moved.filter((move) => move.better).length;
   const missing = profile.courses
     .filter((course) => course.indicators.length === 0)
     .map((course) => wordOf(t.sectionTheme, course.theme));

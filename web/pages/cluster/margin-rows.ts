@@ -65,7 +65,7 @@ function rowOf(clause: ClauseRow): Omit<MarginRow, 'spare'> {
   const points = reading?.points ?? [];
   const name = clause.readings.length > 1 ? (reading?.name ?? null) : null;
   const [decisive] = points
-    .filter((one) => one.margin !== null && one.verdict === clause.found)
+    .filter((point) => point.margin !== null && point.verdict === clause.found)
     .sort((a, b) => Number(a.margin) - Number(b.margin));
   const point = decisive ?? points.at(-1);
   if (point === undefined) {

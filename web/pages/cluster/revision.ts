@@ -17,7 +17,9 @@ export interface Revision {
 /** What a restated figure was and is, by the vintages that count. */
 export function revisionOf({ vintages, unit }: Pick<RevisedFigure, 'vintages' | 'unit'>): Revision {
   const [now, ...older] = vintages.filter((vintage) => vintage.counts);
-  const before = older.find((one) => one.value !== now?.value || one.status !== now?.status || one.text !== now?.text);
+  const before = older.find(
+    (report) => report.value !== now?.value || report.status !== now?.status || report.text !== now?.text,
+  );
   const [a, b] = [now?.value ?? null, before?.value ?? null];
   const points = unit?.zh === '%';
   if (a === null || b === null || (b === 0 && !points)) return { now, before, change: null, points, times: null };

@@ -32,7 +32,7 @@ export function ColumnPicker({ chosen, choices, onChoose }: Props) {
     },
   ];
   const put = (ids: readonly string[], of: readonly { id: string }[]) => {
-    const kept = chosen.filter((id) => ids.includes(id) || !of.some((one) => one.id === id));
+    const kept = chosen.filter((id) => ids.includes(id) || !of.some((entry) => entry.id === id));
     onChoose([...kept, ...ids.filter((id) => !kept.includes(id))]);
   };
   return (

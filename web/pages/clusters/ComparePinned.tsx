@@ -21,7 +21,7 @@ export function ComparePinned({ table, lines, columns, onClose }: Props) {
   const speech = useSpeech();
   const { t, say } = speech;
   const heads = [table.size, ...table.columns];
-  const top = Math.max(...lines.flatMap((line) => line.course.map((one) => one ?? 0)));
+  const top = Math.max(...lines.flatMap((line) => line.course.map((value) => value ?? 0)));
   return (
     <section className="figure compare" aria-labelledby="compare-title">
       <div className="page-head">

@@ -46,7 +46,7 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
     measure === 'level' ? '' : exploreWords[language].measures[measure],
     units.length === 1 ? (units[0] ?? '') : '',
     from === to ? String(to) : `${from}–${to}`,
-    [basisWords, narrowed].filter((one) => one !== '').join(t.dot),
+    [basisWords, narrowed].filter((name) => name !== '').join(t.dot),
   );
   const open = useOpenGoal();
   const table = tableOf(reader);
@@ -66,7 +66,7 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
     indicator: heads.length === 1 ? first : undefined,
     figure: heads.length === 1 ? last : undefined,
   };
-  const extra = (note: string) => [note, ...medians].filter((one) => one !== '').join(t.dot);
+  const extra = (note: string) => [note, ...medians].filter((name) => name !== '').join(t.dot);
   return (
     <>
       <SetAside of={last} />

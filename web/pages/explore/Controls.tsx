@@ -89,18 +89,18 @@ export function Controls({ search, catalogue, suggestion, kind }: Props) {
         )}
         <Choice
           label={exploreWords[language].measure}
-          options={(['level', 'growth', 'share', 'rank', 'index'] as const).map((one) => ({
-            id: one,
-            name: exploreWords[language].measures[one],
+          options={(['level', 'growth', 'share', 'rank', 'index'] as const).map((measure) => ({
+            id: measure,
+            name: exploreWords[language].measures[measure],
           }))}
           chosen={search.m ?? 'level'}
           onChoose={(id) => change({ m: id === 'level' ? undefined : id, chart: undefined })}
         />
         <Choice
           label={exploreWords[language].basis}
-          options={([auto, 'all', 'matched'] as const).map((one) => ({
-            id: one,
-            name: exploreWords[language].bases[one],
+          options={([auto, 'all', 'matched'] as const).map((basis) => ({
+            id: basis,
+            name: exploreWords[language].bases[basis],
           }))}
           chosen={search.basis ?? auto}
           onChoose={(id) => change({ basis: id === auto ? undefined : id })}
@@ -120,7 +120,7 @@ export function Controls({ search, catalogue, suggestion, kind }: Props) {
           label={exploreWords[language].level}
           options={[
             { id: none, name: exploreWords[language].allLevels },
-            ...(['national', 'regional'] as const).map((one) => ({ id: one, name: t.level[one] })),
+            ...(['national', 'regional'] as const).map((level) => ({ id: level, name: t.level[level] })),
           ]}
           chosen={search.level ?? none}
           onChoose={(id) => change({ level: id === none ? undefined : id })}
@@ -129,7 +129,10 @@ export function Controls({ search, catalogue, suggestion, kind }: Props) {
           label={exploreWords[language].sector}
           options={[
             { id: none, name: exploreWords[language].allSectors },
-            ...(['primary', 'secondary', 'tertiary'] as const).map((one) => ({ id: one, name: t.sector[one] })),
+            ...(['primary', 'secondary', 'tertiary'] as const).map((sector) => ({
+              id: sector,
+              name: t.sector[sector],
+            })),
           ]}
           chosen={search.sector ?? none}
           onChoose={(id) => change({ sector: id === none ? undefined : id })}
@@ -137,7 +140,10 @@ export function Controls({ search, catalogue, suggestion, kind }: Props) {
         {first === 'league' || second === 'league' ? (
           <Choice
             label={exploreWords[language].joint}
-            options={(['lead', 'shares', 'members'] as const).map((one) => ({ id: one, name: t.leagues.joints[one] }))}
+            options={(['lead', 'shares', 'members'] as const).map((joint) => ({
+              id: joint,
+              name: t.leagues.joints[joint],
+            }))}
             chosen={search.joint ?? 'lead'}
             onChoose={(id) => change({ joint: id === 'lead' ? undefined : id })}
           />
@@ -145,12 +151,12 @@ export function Controls({ search, catalogue, suggestion, kind }: Props) {
         {suggestion === null || kind === null ? null : (
           <Choice
             label={exploreWords[language].chart}
-            options={suggestion.possible.map((one) => ({
-              id: one,
+            options={suggestion.possible.map((possible) => ({
+              id: possible,
               name:
-                one === suggestion.kind
-                  ? exploreWords[language].suggested(exploreWords[language].charts[one])
-                  : exploreWords[language].charts[one],
+                possible === suggestion.kind
+                  ? exploreWords[language].suggested(exploreWords[language].charts[possible])
+                  : exploreWords[language].charts[possible],
             }))}
             chosen={kind}
             onChoose={(id) => change({ chart: id === suggestion.kind ? undefined : id })}

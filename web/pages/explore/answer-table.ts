@@ -13,19 +13,19 @@ export function tableOf(reader: AnswerReader): FigureTable {
   const last = years.at(-1) ?? 0;
   const head = by.length === 0 ? t.topics.indicator : exploreWords[language].groupHead;
   if (years.length <= 1 && by.length > 0) {
-    const row = (group: AnswerGroup) => [group.name, ...heads.map((one) => cellOf(reader, one.id, group, last))];
+    const row = (group: AnswerGroup) => [group.name, ...heads.map((head) => cellOf(reader, head.id, group, last))];
     return {
-      columns: [{ name: head }, ...heads.map((one) => ({ name: name(one.id), unit: unit(one.id), number: true }))],
+      columns: [{ name: head }, ...heads.map((head) => ({ name: name(head.id), unit: unit(head.id), number: true }))],
       rows: groups.map(row),
       foot: [row(whole)],
     };
   }
   const several = heads.length > 1;
   const rowsOf = (group: AnswerGroup) =>
-    heads.map((one): Cell[] => [
-      by.length === 0 ? name(one.id) : several ? `${group.name}${t.dot}${name(one.id)}` : group.name,
-      ...(several ? [unit(one.id)] : []),
-      ...years.map((year) => cellOf(reader, one.id, group, year)),
+    heads.map((head): Cell[] => [
+      by.length === 0 ? name(head.id) : several ? `${group.name}${t.dot}${name(head.id)}` : group.name,
+      ...(several ? [unit(head.id)] : []),
+      ...years.map((year) => cellOf(reader, head.id, group, year)),
     ]);
   const first = heads[0]?.id ?? '';
   return {

@@ -67,7 +67,7 @@ function linesIn({ heads, by, groups, whole, name }: AnswerReader): Line[] {
 const says = (reader: AnswerReader, line: Line, year: number): string => {
   const figure = reader.at(line.id, line.group.key, year);
   const support = figure === undefined ? '' : reader.t.nOf(figure.n, figure.of);
-  const more = [support, reader.marks(figure)].filter((one) => one !== '').join(reader.t.dot);
+  const more = [support, reader.marks(figure)].filter((name) => name !== '').join(reader.t.dot);
   return reader.t.topics.panelSays(line.name, year, reader.long(figure), more);
 };
 
@@ -90,7 +90,7 @@ function linesOf(reader: AnswerReader, timed: TimeMarks | undefined): Drawn | nu
     years.some((year) => shown(at(line.id, line.group.key, year)) !== null),
   );
   const courses = lines.map((line) => years.map((year) => at(line.id, line.group.key, year)));
-  if (courses.every((course) => course.every((one) => shown(one) === null))) return null;
+  if (courses.every((course) => course.every((figure) => shown(figure) === null))) return null;
   const { from, to } = spanOf(reader);
   const ends = lines.map((line, k) => ({ line, figure: courses[k]?.at(-1) }));
   const total = measure === 'level' && courses[0]?.at(-1)?.method === 'sum';
@@ -125,7 +125,7 @@ function linesOf(reader: AnswerReader, timed: TimeMarks | undefined): Drawn | nu
             name: lines.length > 1 ? line.name : '',
             values: courses[k]?.map(shown) ?? [],
             ...linksIn(reader, courses[k] ?? []),
-            hollow: courses[k]?.map((one) => reader.doubtful(one)) ?? [],
+            hollow: courses[k]?.map((figure) => reader.doubtful(figure)) ?? [],
             labels: courses[k]?.map(text) ?? [],
           })),
           marks: lines.length === 1 ? marksIn(reader, courses[0] ?? []) : [],
@@ -203,11 +203,11 @@ function coursesOf(reader: AnswerReader, timed: TimeMarks | undefined): Drawn | 
             const course = years.map((year) => at(head.id, whole.key, year));
             return {
               name: name(head.id),
-              calibre: [say(head.population), unit(head.id)].filter((one) => one !== '').join(t.dot),
+              calibre: [say(head.population), unit(head.id)].filter((name) => name !== '').join(t.dot),
               aside: '',
               values: course.map(shown),
               ...linksIn(reader, course),
-              hollow: course.map((one) => reader.doubtful(one)),
+              hollow: course.map((figure) => reader.doubtful(figure)),
               labels: course.map(text),
               events: eventsFor(head.id),
               scale: `${unit(head.id)}${measure === 'level' ? head.id : ''}`,

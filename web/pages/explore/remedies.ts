@@ -21,7 +21,7 @@ export function remediesOf(search: ExploreSearch, entries: readonly Entry[]): Re
   const asked = indicatorsOf(search);
   const found: Remedy[] = [];
   const add = (remedy: Remedy) => {
-    if (!found.some((one) => JSON.stringify(one) === JSON.stringify(remedy))) found.push(remedy);
+    if (!found.some((known) => JSON.stringify(known) === JSON.stringify(remedy))) found.push(remedy);
   };
   if (measure === 'rank' && by.length === 0) add({ kind: 'by-league' });
   for (const id of asked) {

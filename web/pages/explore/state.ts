@@ -36,10 +36,10 @@ export interface PageFilters {
 }
 
 export const indicatorsOf = ({ i }: ExploreSearch): string[] =>
-  [...new Set((i ?? '').split(',').filter((one) => /^[a-z0-9_]+$/.test(one)))].slice(0, mostIndicators);
+  [...new Set((i ?? '').split(',').filter((name) => /^[a-z0-9_]+$/.test(name)))].slice(0, mostIndicators);
 
 export function dimensionsOf({ by }: ExploreSearch): Dimension[] {
-  const known = (by ?? '').split(',').flatMap((one) => Dimension.safeParse(one).data ?? []);
+  const known = (by ?? '').split(',').flatMap((name) => Dimension.safeParse(name).data ?? []);
   return [...new Set(known)].slice(0, 2);
 }
 

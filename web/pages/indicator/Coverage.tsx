@@ -46,15 +46,15 @@ export function Coverage({ page, reader }: Props) {
                 </tr>
               </thead>
               <tbody>
-                {[...page.region].reverse().map((one) => (
-                  <tr key={one.year}>
-                    <th scope="row">{one.year}</th>
-                    <td className="number">{one.of}</td>
-                    <td className="number">{one.n}</td>
-                    <td className="number">{one.zeros}</td>
-                    <td className="number">{one.notAsked}</td>
-                    <td className={one.incomplete ? 'number incomplete' : 'number'}>
-                      {one.coverage === null ? '–' : percent(one.coverage * 100, language, 0).replace('%', '')}
+                {[...page.region].reverse().map((figure) => (
+                  <tr key={figure.year}>
+                    <th scope="row">{figure.year}</th>
+                    <td className="number">{figure.of}</td>
+                    <td className="number">{figure.n}</td>
+                    <td className="number">{figure.zeros}</td>
+                    <td className="number">{figure.notAsked}</td>
+                    <td className={figure.incomplete ? 'number incomplete' : 'number'}>
+                      {figure.coverage === null ? '–' : percent(figure.coverage * 100, language, 0).replace('%', '')}
                     </td>
                   </tr>
                 ))}

@@ -7,10 +7,10 @@ import { useSpeech, wordOf } from '../../i18n/language.ts';
 export function Definition({ page }: { page: IndicatorPage }) {
   const { t, say } = useSpeech();
   const { entry, population } = page;
-  const traits = [wordOf(t.timing, entry.timing), wordOf(t.direction, entry.direction)].filter((one) => one !== '');
-  const asked = page.editions.filter((form) => entry.forms.some((one) => one.form === form.id));
+  const traits = [wordOf(t.timing, entry.timing), wordOf(t.direction, entry.direction)].filter((name) => name !== '');
+  const asked = page.editions.filter((form) => entry.forms.some((asking) => asking.form === form.id));
   const labels = (form: string) =>
-    [...new Set(entry.forms.filter((one) => one.form === form).map((one) => one.label))].join(t.list);
+    [...new Set(entry.forms.filter((asking) => asking.form === form).map((form) => form.label))].join(t.list);
   return (
     <section className="definition">
       <p className="definition-text">{say(entry.definition)}</p>
@@ -70,11 +70,11 @@ export function Definition({ page }: { page: IndicatorPage }) {
         )}
         {page.beside.length === 0 ? null : (
           <Fact name={t.indicator.beside}>
-            {page.beside.map((one, index) => (
-              <span key={one.id}>
+            {page.beside.map((entry, index) => (
+              <span key={entry.id}>
                 {index === 0 ? '' : t.list}
-                <Link to="/indicators/$id" params={{ id: one.id }}>
-                  {t.indicator.besideOf(say(one.name), say(one.population))}
+                <Link to="/indicators/$id" params={{ id: entry.id }}>
+                  {t.indicator.besideOf(say(entry.name), say(entry.population))}
                 </Link>
               </span>
             ))}

@@ -8,7 +8,7 @@ import { comparedRows } from './reported-figure.ts';
 /** Clusters whose filed growth their levels do not give, each number a way to the place it was filed at. */
 export function Disagreeing({ page, reader }: { page: IndicatorPage; reader: TopicReader }) {
   const { t, language } = reader;
-  const rows = comparedRows(page.reported ?? []).filter((one) => one.agreesWith === null);
+  const rows = comparedRows(page.reported ?? []).filter((comparedRow) => comparedRow.agreesWith === null);
   if (rows.length === 0) return null;
   const text = (value: number) => signed(value, language, 2);
   return (

@@ -18,13 +18,13 @@ export function LeagueHeat({ page, reader }: { page: IndicatorPage; reader: Topi
   const { years, rows } = found;
   const [from = page.year, to = page.year] = [years[0], years.at(-1)];
   // A figure of which reports are missing has no colour: it would read as a fall.
-  const whole = (one: AggregateFigure | undefined) => one?.value != null && !one.incomplete;
+  const whole = (figure: AggregateFigure | undefined) => figure?.value != null && !figure.incomplete;
   const all = rows.flatMap((row) => row.figures.flatMap((figure) => (whole(figure) ? (figure?.value ?? []) : [])));
   const indices = rows.map((row) => indexed(row.figures));
   const rise = (course: readonly (number | null)[] | undefined) => course?.at(-1) ?? null;
   const best = rows
     .map((row, at) => ({ row, index: rise(indices[at]) }))
-    .filter((one) => one.index !== null && one.row.figures[0]?.value != null && one.row.figures.at(-1)?.few === false)
+    .filter(({ index, row }) => index !== null && row.figures[0]?.value != null && row.figures.at(-1)?.few === false)
     .sort((a, b) => (b.index ?? 0) - (a.index ?? 0))[0];
   const nameOf = (code: string) => {
     const name = page.names[code];

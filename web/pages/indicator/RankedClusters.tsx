@@ -68,7 +68,7 @@ function Rows({ label, rows, page, reader }: Props & { label: string; rows: read
   const { t, value, unit } = reader;
   const { entry, year } = page;
   // The change of a growth would be the growth itself; medians have none.
-  const rate = page.region.some((one) => one.method === 'growth' || one.method === 'distribution');
+  const rate = page.region.some((figure) => figure.method === 'growth' || figure.method === 'distribution');
   return (
     <Scroll label={label}>
       <table className="data ranked">

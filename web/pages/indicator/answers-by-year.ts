@@ -11,14 +11,14 @@ export function answersByYear(page: IndicatorPage, reader: TopicReader): FigureM
   const course = reader.course(page.entry.id);
   const { good = [], bad = [] } = page.wanted[page.entry.id] ?? {};
   const place = (answer: string) => (good.includes(answer) ? 0 : bad.includes(answer) ? 2 : 1);
-  const answers = [...new Set(course.flatMap((one) => one?.answers?.map((each) => each.answer) ?? []))].sort(
+  const answers = [...new Set(course.flatMap((figure) => figure?.answers?.map((each) => each.answer) ?? []))].sort(
     (a, b) => place(a) - place(b),
   );
   if (answers.length === 0) return null;
-  const from = course.findIndex((one) => (one?.answers ?? []).length > 0);
+  const from = course.findIndex((figure) => (figure?.answers ?? []).length > 0);
   const span = years.slice(from);
   const countOf = (answer: string, index: number) =>
-    course[from + index]?.answers?.find((one) => one.answer === answer)?.count ?? null;
+    course[from + index]?.answers?.find((given) => given.answer === answer)?.count ?? null;
   const sum = (index: number) => answers.reduce((total, answer) => total + (countOf(answer, index) ?? 0), 0);
   const last = span.length - 1;
   const said = (index: number) =>
@@ -33,8 +33,8 @@ export function answersByYear(page: IndicatorPage, reader: TopicReader): FigureM
     subtitle: t.indicator.answersSub(name(page.entry.id), span[0] ?? page.year, page.year),
     sentence: `${span
       .map((year, index) => ({ year, text: said(index) }))
-      .filter((one) => one.text !== '')
-      .map((one) => `${one.year}${t.colon}${one.text}`)
+      .filter((piece) => piece.text !== '')
+      .map((piece) => `${piece.year}${t.colon}${piece.text}`)
       .join(t.dot)}${t.chartFigure.stop}`.trim(),
     draw: (width) =>
       stack(

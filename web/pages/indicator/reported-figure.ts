@@ -24,11 +24,11 @@ export function reportedFigure(page: IndicatorPage, reader: TopicReader): Figure
   const compared = comparedRows(page.reported ?? []);
   const worst = compared[0];
   if (worst === undefined) return null;
-  const wrong = compared.filter((one) => one.agreesWith === null);
+  const wrong = compared.filter((cluster) => cluster.agreesWith === null);
   const unknown = (page.reported ?? []).length - compared.length;
   const text = (value: number) => signed(value, language, 2);
-  const says = (one: Compared) =>
-    `${one.name}${t.colon}${t.indicator.filed} ${text(one.reported)}%${t.dot}${t.indicator.computed} ${text(one.best.value)}%（${averagedOver(one.best.label, page.year, t)}）${t.dot}${one.agreesWith === null ? t.indicator.differs : t.indicator.agrees}`;
+  const says = (cluster: Compared) =>
+    `${cluster.name}${t.colon}${t.indicator.filed} ${text(cluster.reported)}%${t.dot}${t.indicator.computed} ${text(cluster.best.value)}%（${averagedOver(cluster.best.label, page.year, t)}）${t.dot}${cluster.agreesWith === null ? t.indicator.differs : t.indicator.agrees}`;
   return {
     title:
       wrong.length === 0
@@ -44,10 +44,10 @@ export function reportedFigure(page: IndicatorPage, reader: TopicReader): Figure
     draw: (width) =>
       agreement(
         {
-          points: compared.map((one) => ({
-            computed: one.best.value,
-            filed: one.reported,
-            agrees: one.agreesWith !== null,
+          points: compared.map((cluster) => ({
+            computed: cluster.best.value,
+            filed: cluster.reported,
+            agrees: cluster.agreesWith !== null,
           })),
           x: t.indicator.reportedX,
           y: t.indicator.reportedY,
@@ -55,7 +55,7 @@ export function reportedFigure(page: IndicatorPage, reader: TopicReader): Figure
         },
         width,
       ),
-    points: compared.map((one, index) => ({ says: says(one), series: 0, index })),
+    points: compared.map((cluster, index) => ({ says: says(cluster), series: 0, index })),
     opens: compared.map(({ clusterId }) => ({
       to: 'cluster' as const,
       cluster: clusterId,
@@ -70,13 +70,13 @@ export function reportedFigure(page: IndicatorPage, reader: TopicReader): Figure
         { name: t.indicator.by },
         { name: t.leagues.marks },
       ],
-      rows: compared.map((one) => [
-        one.name,
-        { text: text(one.reported), value: one.reported },
-        { text: text(one.best.value), value: one.best.value },
-        { text: text(one.best.difference), value: one.best.difference },
-        averagedOver(one.best.label, page.year, t),
-        one.agreesWith === null ? t.indicator.differs : t.indicator.agrees,
+      rows: compared.map((cluster) => [
+        cluster.name,
+        { text: text(cluster.reported), value: cluster.reported },
+        { text: text(cluster.best.value), value: cluster.best.value },
+        { text: text(cluster.best.difference), value: cluster.best.difference },
+        averagedOver(cluster.best.label, page.year, t),
+        cluster.agreesWith === null ? t.indicator.differs : t.indicator.agrees,
       ]),
     },
     source: { indicator: page.entry, extra: t.indicator.reportedNote },

@@ -31,20 +31,20 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
   const { t, years, name, value, full, unit, axis, marks } = reader;
   const { entry } = page;
   const course = reader.course(entry.id);
-  const values = course.map((one) => one?.value ?? null);
-  const first = values.findIndex((one) => one !== null);
-  const last = values.findLastIndex((one) => one !== null);
+  const values = course.map((figure) => figure?.value ?? null);
+  const first = values.findIndex((value) => value !== null);
+  const last = values.findLastIndex((value) => value !== null);
   const [from, to] = [years[first], years[last]];
   if (from === undefined || to === undefined) return null;
   const change = changeOf(course[last], entry);
   const changed = change === null ? '' : changeText(change, entry, reader);
   const links = linksOf(course, page.completeFrom);
   const streak = streakOf(course, links);
-  const banded = course.some((one) => one?.distribution != null);
+  const banded = course.some((figure) => figure?.distribution != null);
   const band = banded
     ? {
-        low: course.map((one) => one?.distribution?.q1 ?? null),
-        high: course.map((one) => one?.distribution?.q3 ?? null),
+        low: course.map((figure) => figure?.distribution?.q1 ?? null),
+        high: course.map((figure) => figure?.distribution?.q3 ?? null),
       }
     : undefined;
   const total = course[last]?.method === 'sum';
@@ -55,11 +55,11 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
   const start = rangeOf([...drawn, ...targets.map((target) => target.value)], 4, total).min;
   const targetOf = (year: number) => targets.find((target) => target.year === year);
   const ahead = targets.filter((target) => !years.includes(target.year));
-  const breaks = course.flatMap((one, at) =>
-    at <= first || one === undefined
+  const breaks = course.flatMap((figure, at) =>
+    at <= first || figure === undefined
       ? []
-      : one.breaks.map((each) => ({
-          year: one.year,
+      : figure.breaks.map((each) => ({
+          year: figure.year,
           label: each.kind === 'definition' ? t.indicator.markDefinition : t.indicator.markEdition,
         })),
   );
@@ -86,11 +86,11 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
               name: name(entry.id),
               values,
               ...links,
-              hollow: course.map((one) => one?.few === true || one?.incomplete === true),
-              labels: course.map((one) => value(entry.id, one?.value ?? null)),
+              hollow: course.map((figure) => figure?.few === true || figure?.incomplete === true),
+              labels: course.map((figure) => value(entry.id, figure?.value ?? null)),
             },
           ],
-          marks: breaks.filter((one, index) => breaks.findIndex((each) => each.year === one.year) === index),
+          marks: breaks.filter((change, index) => breaks.findIndex((each) => each.year === change.year) === index),
           band,
           axis,
           fromZero: total,
@@ -99,16 +99,16 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
         },
         width,
       ),
-    points: course.flatMap((one, index) =>
-      one?.value == null
+    points: course.flatMap((figure, index) =>
+      figure?.value == null
         ? []
         : [
             {
               says: t.topics.panelSays(
                 name(entry.id),
-                one.year,
-                full(entry.id, one.value),
-                [t.nOf(one.n, one.of), marks(one)].filter((each) => each !== '').join(t.dot),
+                figure.year,
+                full(entry.id, figure.value),
+                [t.nOf(figure.n, figure.of), marks(figure)].filter((each) => each !== '').join(t.dot),
               ),
               series: 0,
               index,
@@ -135,21 +135,21 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
         ...(events.length === 0 ? [] : [{ name: timed?.column.event ?? '' }]),
       ],
       rows: [
-        ...course.map((one, index) => {
-          const moved = changeOf(one, entry);
+        ...course.map((figure, index) => {
+          const moved = changeOf(figure, entry);
           return [
-            yearHead(years[index] ?? 0, one, reader),
-            { text: value(entry.id, one?.value ?? null), value: one?.value ?? null },
+            yearHead(years[index] ?? 0, figure, reader),
+            { text: value(entry.id, figure?.value ?? null), value: figure?.value ?? null },
             ...(banded
-              ? [one?.distribution?.q1, one?.distribution?.q3].map((each) => ({
+              ? [figure?.distribution?.q1, figure?.distribution?.q3].map((each) => ({
                   text: value(entry.id, each ?? null),
                   value: each ?? null,
                 }))
               : []),
             ...targetCell(targetOf(years[index] ?? 0)?.value),
             { text: moved === null ? '–' : changeText(moved, entry, reader), value: moved?.value ?? null },
-            one === undefined ? '–' : `${one.n}／${one.of}`,
-            marks(one),
+            figure === undefined ? '–' : `${figure.n}／${figure.of}`,
+            marks(figure),
             ...(events.length === 0 ? [] : [eventsOf(events, years[index] ?? 0)]),
           ];
         }),
@@ -201,12 +201,12 @@ export function breakWords(page: IndicatorPage, { t, say, course }: TopicReader)
     const form = page.editions.find((edition) => edition.id === id.trim());
     return form === undefined ? t.indicator.noForm : say(form.name);
   };
-  const editions = course(page.entry.id).flatMap((one) =>
-    (one?.breaks ?? []).flatMap((each) =>
+  const editions = course(page.entry.id).flatMap((figure) =>
+    (figure?.breaks ?? []).flatMap((each) =>
       each.kind === 'edition'
         ? [
             t.indicator.breakEdition(
-              one?.year ?? 0,
+              figure?.year ?? 0,
               each.clusters,
               each.changes.map((change) => change.split('→').map(formName).join(' → ')).join(t.list),
             ),
@@ -214,5 +214,8 @@ export function breakWords(page: IndicatorPage, { t, say, course }: TopicReader)
         : [],
     ),
   );
-  return [...page.entry.breaks.map((one) => t.indicator.breakDefinition(one.month, say(one.why))), ...editions];
+  return [
+    ...page.entry.breaks.map((change) => t.indicator.breakDefinition(change.month, say(change.why))),
+    ...editions,
+  ];
 }

@@ -21,8 +21,8 @@ export function Gaps({ reader }: { reader: Reader }) {
   const unit = widest.figure.standing?.gapUnit === 'points' ? t.points : reader.unit;
   const text = (gap: number) => signed(gap, language, 2);
   const size = (gap: number) => `${asShown(Math.abs(gap), language)} ${unit}`.trim();
-  const phrase = (one: typeof widest) =>
-    (one.gap < 0 ? t.leagues.gapBelow : t.leagues.gapAbove)(one.name, size(one.gap));
+  const phrase = (gap: typeof widest) =>
+    (gap.gap < 0 ? t.leagues.gapBelow : t.leagues.gapAbove)(gap.name, size(gap.gap));
   const last = rows.at(-1);
   return (
     <ChartFigure

@@ -76,7 +76,7 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
       tools={
         <Choice
           label={t.leagues.set}
-          options={page.sets.map((one) => ({ id: one.id, name: say(one.name) }))}
+          options={page.sets.map((set) => ({ id: set.id, name: say(set.name) }))}
           chosen={page.set}
           onChoose={(id) => change({ set: id === page.sets[0]?.id ? undefined : id })}
         />
@@ -89,7 +89,7 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
             placeOf(cell),
             reader.marks(cell),
           ]
-            .filter((one) => one !== '')
+            .filter((name) => name !== '')
             .join(t.dot),
           series: 0,
           index: at * columns.length + index,

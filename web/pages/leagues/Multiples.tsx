@@ -16,7 +16,7 @@ export function Multiples({ reader }: { reader: Reader }) {
   const timed = useTimeMarks(page.recorded, 'all');
   const open = useOpenGoal();
   const { region, leagues } = byLeague(page.series);
-  const years = [...new Set(page.series.map((one) => one.year))].sort((a, b) => a - b);
+  const years = [...new Set(page.series.map((line) => line.year))].sort((a, b) => a - b);
   const valueAt = (figures: readonly AggregateFigure[], year: number) => at(figures, year)?.value ?? null;
   const shown = leagues
     .filter((league) => league.figures.some((figure) => figure.value !== null))
@@ -56,19 +56,19 @@ export function Multiples({ reader }: { reader: Reader }) {
     if (target === undefined) return '';
     return target.year === page.year ? reader.level(target.value) : `${target.year}: ${reader.level(target.value)}`;
   };
-  const panels = shown.map((one) => ({
-    name: reader.league(one.code),
-    values: years.map((year) => valueAt(one.figures, year)),
+  const panels = shown.map((unit) => ({
+    name: reader.league(unit.code),
+    values: years.map((year) => valueAt(unit.figures, year)),
     ...linksOf(
-      years.map((year) => at(one.figures, year)),
+      years.map((year) => at(unit.figures, year)),
       page.completeFrom,
     ),
-    last: reader.level(valueAt(one.figures, page.year)),
-    aside: growthText(one.figures),
-    hollow: at(one.figures, page.year)?.incomplete === true,
-    target: panelTarget(one.code),
+    last: reader.level(valueAt(unit.figures, page.year)),
+    aside: growthText(unit.figures),
+    hollow: at(unit.figures, page.year)?.incomplete === true,
+    target: panelTarget(unit.code),
     events: events
-      .filter(({ league }) => league === null || league === one.code)
+      .filter(({ league }) => league === null || league === unit.code)
       .map(({ no, year }) => ({ no, place: years.indexOf(year) })),
   }));
   function panelTarget(code: string | null) {
@@ -116,7 +116,7 @@ export function Multiples({ reader }: { reader: Reader }) {
         ],
       }}
       onPick={(point) => {
-        const mark = multiplesMarks(panels).find((one) => one.series === point.series);
+        const mark = multiplesMarks(panels).find((multiplesMark) => multiplesMark.series === point.series);
         open({ to: 'league', league: shown[mark?.panel ?? -1]?.code ?? null, indicator: id });
       }}
       points={multiplesMarks(panels).map(({ panel, at: index, series }) => ({

@@ -94,7 +94,7 @@ export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: Leag
         series: 0,
         index,
       }))}
-      sentence={t.leagues.scatterSentence(both.map((one) => one.name).join(t.list))}
+      sentence={t.leagues.scatterSentence(both.map((league) => league.name).join(t.list))}
       table={{
         columns: [
           { name: t.leagues.league },

@@ -13,7 +13,7 @@ export function Slope({ reader }: { reader: Reader }) {
   const down = turns.filter((turn) => (turn.won ?? 0) < 0);
   const moves = (list: typeof turns) =>
     list
-      .map((one) => t.leagues.slopeMove(reader.league(one.code), one.before.rank ?? 0, one.now.rank ?? 0))
+      .map((turn) => t.leagues.slopeMove(reader.league(turn.code), turn.before.rank ?? 0, turn.now.rank ?? 0))
       .join(t.list);
   const unit = reader.unit;
   return (

@@ -88,7 +88,7 @@ export function bulletin(facts: BulletinFacts, language: Language): string {
     byLevel ? joinUnit(asShown(value, language), facts.unit, language) : percent(value, language);
   const part = (side: number) =>
     known
-      .filter((one) => Math.sign(close(one.value, region)) === side)
+      .filter((bar) => Math.sign(close(bar.value, region)) === side)
       .map(({ name, value, few }): Ordered => ({ name, text: text(value), exact: comparable(value), few }));
   const first = part(down ? -1 : 1);
   const level = part(0);
@@ -105,7 +105,7 @@ export function bulletin(facts: BulletinFacts, language: Language): string {
     byLevel ? '' : contributionSentence(facts, language),
     ...targetsOf(facts, language),
     silent.length === 0 ? '' : say.silent(silent),
-    known.some((one) => one.few) ? say.fewNote(facts.enough) : '',
+    known.some((bar) => bar.few) ? say.fewNote(facts.enough) : '',
   ]);
 }
 
@@ -252,10 +252,10 @@ const zh: Phrases = {
   },
   level: (list) => `${zhList(list)}，与全区持平。`,
   contributions: (growth, lift, drag) => {
-    const up = lift.map((one, index) => `${one.name}${index === 0 ? '拉动' : ''} ${one.text}`).join('、');
-    const down = drag.map((one, index) => `${one.name}${index === 0 ? '下拉' : ''} ${one.text}`).join('、');
+    const up = lift.map((league, index) => `${league.name}${index === 0 ? '拉动' : ''} ${league.text}`).join('、');
+    const down = drag.map((league, index) => `${league.name}${index === 0 ? '下拉' : ''} ${league.text}`).join('、');
     if (up === '' && down === '') return '';
-    const said = [up, down].filter((one) => one !== '').join('；');
+    const said = [up, down].filter((name) => name !== '').join('；');
     return `对全区可比增速（${growth}）的贡献：${said}。`;
   },
   silent: (names) => `${names.join('、')}无可比数据。`,
@@ -314,7 +314,7 @@ const en: Phrases = {
     const text = (list: readonly Named[]) => list.map((named) => `${named.name} ${named.text}`).join(', ');
     if (lift.length === 0 && drag.length === 0) return '';
     const said = [lift.length === 0 ? '' : `${text(lift)} added`, drag.length === 0 ? '' : `${text(drag)} taken away`]
-      .filter((one) => one !== '')
+      .filter((name) => name !== '')
       .join('; ');
     return `Contributions to the region's like-for-like growth (${growth}): ${said}.`;
   },

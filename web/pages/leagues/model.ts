@@ -70,7 +70,7 @@ export function readerOf(page: ComparePage, speech: Speech): Reader {
       figure === undefined
         ? ''
         : [figure.few ? t.fewer(page.enoughClusters) : '', figure.incomplete ? t.incomplete : '']
-            .filter((one) => one !== '')
+            .filter((name) => name !== '')
             .join(t.list),
   };
 }
@@ -99,7 +99,7 @@ export function contributionsOf(page: ComparePage): { parts: Contribution[]; gro
   });
   if (growth === null || parts.length === 0) return null;
   parts.sort((a, b) => b.value - a.value);
-  const rest = growth - parts.reduce((sum, one) => sum + one.value, 0);
+  const rest = growth - parts.reduce((sum, part) => sum + part.value, 0);
   return { parts, growth, rest: Math.abs(rest) < 1e-6 ? 0 : rest };
 }
 

@@ -23,7 +23,10 @@ export function Headlines({ overview, year }: { overview: Overview; year: number
     const { programme, level } = roundKey(id);
     return `${t.level[level]}${t.inName}${t.programmeShort[programme]}`;
   });
-  const most = Math.max(0, ...plans.map(({ statuses }) => Object.values(statuses).reduce((sum, one) => sum + one, 0)));
+  const most = Math.max(
+    0,
+    ...plans.map(({ statuses }) => Object.values(statuses).reduce((sum, status) => sum + status, 0)),
+  );
   return (
     <KeyFigures
       label={t.overview.headlines}

@@ -48,44 +48,44 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
     };
   });
   const tones = growing
-    ? found.map((one) => growthTone(one.growth, regionGrowth))
-    : levelTones(found.map((one) => one.level));
+    ? found.map((league) => growthTone(league.growth, regionGrowth))
+    : levelTones(found.map((league) => league.level));
   const regionText = regionGrowth === null ? '–' : `${signed(regionGrowth, language)}%`;
   const text = (value: number | null) =>
     value === null ? '–' : growing ? `${signed(value, language)}%` : asShown(value, language);
-  const known = found.filter((one) => one.value !== null);
+  const known = found.filter((league) => league.value !== null);
   const ordered = [...known].sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
-  const faster = ordered.filter((one) => growthTone(one.growth, regionGrowth) === 4);
+  const faster = ordered.filter((league) => growthTone(league.growth, regionGrowth) === 4);
   const top = ordered.slice(0, 3);
   const total = whole?.value ?? null;
   const share =
-    total === null || total <= 0 ? null : (top.reduce((sum, one) => sum + (one.level ?? 0), 0) / total) * 100;
-  const names = (list: typeof found) => list.map((one) => `${one.name} ${text(one.value)}`).join(t.list);
+    total === null || total <= 0 ? null : (top.reduce((sum, league) => sum + (league.level ?? 0), 0) / total) * 100;
+  const names = (list: typeof found) => list.map((league) => `${league.name} ${text(league.value)}`).join(t.list);
   // Who has sent how many of its reports is no share.
   const plain = !growing && comingIn(whole ?? undefined, speech) !== '';
   const title = plain
     ? t.overview.plainTitle(say(indicator.name))
     : growing
-      ? t.tileMap.titleGrowth(known.filter((one) => (one.growth ?? 0) > 0).length, faster.length, known.length)
+      ? t.tileMap.titleGrowth(known.filter((league) => (league.growth ?? 0) > 0).length, faster.length, known.length)
       : share === null
         ? t.overview.plainTitle(say(indicator.name))
-        : t.tileMap.titleLevel(top.map((one) => one.name).join(t.list), percent(share, language));
+        : t.tileMap.titleLevel(top.map((league) => league.name).join(t.list), percent(share, language));
   if (known.length === 0) return null;
-  const shownTiles = found.map((one, index) => ({
-    code: one.code,
-    name: say(one.short),
-    label: text(one.value),
-    column: one.column,
-    row: one.row,
+  const shownTiles = found.map((league, index) => ({
+    code: league.code,
+    name: say(league.short),
+    label: text(league.value),
+    column: league.column,
+    row: league.row,
     tone: tones[index] ?? null,
-    doubtful: one.doubtful,
-    chosen: one.code === chosen,
+    doubtful: league.doubtful,
+    chosen: league.code === chosen,
   }));
   const onMap = (code: string) => official?.leagues.includes(code) ?? tiles.some((tile) => tile.code === code);
   // A league that an official map does not draw on its own is told with its figure.
   const elsewhere = leagues.flatMap(({ league }) => {
     if (onMap(league.code)) return [];
-    const own = found.find((one) => one.code === league.code);
+    const own = found.find((unit) => unit.code === league.code);
     return [own === undefined ? say(league.name) : `${own.name} ${text(own.value)}`];
   });
   const refused = overview.tiles.map.kind === 'refused' ? overview.tiles.map : null;
@@ -122,12 +122,12 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
         </>
       }
       draw={(width) => (areas === undefined ? tileMap(shownTiles, width) : regionMap(shownTiles, areas, width))}
-      points={found.map((one, index) => ({
+      points={found.map((league, index) => ({
         says: [
-          `${one.name}${t.colon}${one.value === null ? t.tileMap.noFigure : `${text(one.value)}${growing ? '' : ` ${unit}`}`}`,
-          t.matched(one.clusters),
+          `${league.name}${t.colon}${league.value === null ? t.tileMap.noFigure : `${text(league.value)}${growing ? '' : ` ${unit}`}`}`,
+          t.matched(league.clusters),
         ]
-          .slice(0, one.value === null ? 1 : growing ? 2 : 1)
+          .slice(0, league.value === null ? 1 : growing ? 2 : 1)
           .join(t.dot),
         series: 0,
         index,
@@ -150,14 +150,14 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
           { name: t.matchedGrowth, unit: '%', number: true },
           { name: t.overview.clusterCount, number: true },
         ],
-        rows: found.map((one) => [
-          one.name,
-          { text: one.level === null ? '–' : asShown(one.level, language), value: one.level },
-          { text: one.growth === null ? '–' : signed(one.growth, language), value: one.growth },
+        rows: found.map((league) => [
+          league.name,
+          { text: league.level === null ? '–' : asShown(league.level, language), value: league.level },
+          { text: league.growth === null ? '–' : signed(league.growth, language), value: league.growth },
           {
-            text: String(one.clusters),
-            value: one.clusters,
-            mark: one.doubtful ? t.fewer(overview.enoughClusters) : undefined,
+            text: String(league.clusters),
+            value: league.clusters,
+            mark: league.doubtful ? t.fewer(overview.enoughClusters) : undefined,
           },
         ]),
         foot: [

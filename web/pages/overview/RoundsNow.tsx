@@ -11,7 +11,7 @@ export function RoundsNow({ overview: { rounds }, year }: { overview: Overview; 
   const speech = useSpeech();
   const { t } = speech;
   if (rounds.length === 0) return null;
-  const sum = (count: (round: RoundNow) => number) => rounds.reduce((total, one) => total + count(one), 0);
+  const sum = (count: (round: RoundNow) => number) => rounds.reduce((total, round) => total + count(round), 0);
   return (
     <section className="figure" aria-labelledby="rounds">
       <h2 id="rounds">

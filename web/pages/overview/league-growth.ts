@@ -8,7 +8,7 @@ import type { FigureModel } from '../topics/model.ts';
 export function leagueGrowth(overview: Overview, year: number, { t, say, language }: Speech): FigureModel | null {
   const { enoughClusters } = overview;
   const { indicator, region, leagues } = overview.output;
-  const total = region.find((one) => one.year === year)?.growth ?? null;
+  const total = region.find((figure) => figure.year === year)?.growth ?? null;
   const whole = total?.matched ?? null;
   const rows = leagues
     .flatMap(({ league, figures }) => {

@@ -13,7 +13,7 @@ const parts = ['continuing', 'entering', 'leaving', 'newlyKnown', 'noLongerKnown
  */
 export function regionGrowth(overview: Overview, year: number, { t, say, language }: Speech): FigureModel | null {
   const { indicator, region, leagues } = overview.output;
-  const figure = region.find((one) => one.year === year);
+  const figure = region.find((figure) => figure.year === year);
   const growth = figure?.growth ?? null;
   if (growth?.raw == null || growth.matched === null || growth.decomposition === null) return null;
   const { raw, matched, matchedClusters, decomposition } = growth;
@@ -30,14 +30,14 @@ export function regionGrowth(overview: Overview, year: number, { t, say, languag
     }));
   const whole = leagues.length === 1 ? (leagues[0]?.league.code ?? wholeRegion) : wholeRegion;
   const total = { name: t.home.growth.total, value: raw, label: text(raw) };
-  const sum = text(steps.reduce((all, one) => all + one.value, 0));
+  const sum = text(steps.reduce((all, step) => all + step.value, 0));
   return {
     title: titleOf(),
     subtitle: t.home.growth.sub(inside(say(indicator.name), language), year),
     sentence: t.home.growth.sentence(sum, `${text(raw)}%`, `${signed(matched, language)}%`, matchedClusters),
     draw: () => waterfall({ steps: steps.map(({ part: _, ...step }) => step), total }),
-    points: [...steps, total].map((one, index) => ({
-      says: `${one.name}${t.colon}${one.label} ${t.points}`,
+    points: [...steps, total].map((bar, index) => ({
+      says: `${bar.name}${t.colon}${bar.label} ${t.points}`,
       series: 1,
       index,
     })),

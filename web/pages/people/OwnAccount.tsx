@@ -75,12 +75,12 @@ export function OwnAccount() {
             </tr>
           </thead>
           <tbody>
-            {account.sessions.map((one) => (
-              <tr key={one.id}>
-                <td>{new Date(one.begun).toLocaleString()}</td>
-                <td>{new Date(one.lastUsed).toLocaleString()}</td>
-                <td>{one.address}</td>
-                <td>{one.here ? words.here : <End id={one.id} onDone={refresh} />}</td>
+            {account.sessions.map((session) => (
+              <tr key={session.id}>
+                <td>{new Date(session.begun).toLocaleString()}</td>
+                <td>{new Date(session.lastUsed).toLocaleString()}</td>
+                <td>{session.address}</td>
+                <td>{session.here ? words.here : <End id={session.id} onDone={refresh} />}</td>
               </tr>
             ))}
           </tbody>

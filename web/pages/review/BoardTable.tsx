@@ -178,7 +178,7 @@ const Row = memo(function Row({ row, round, shared, leagueStep, reachable, speec
         >
           {row.cluster.name}
         </Link>
-        <span className="row-sub">{[league, row.industry].filter((one) => one !== null).join(' · ')}</span>
+        <span className="row-sub">{[league, row.industry].filter((name) => name !== null).join(' · ')}</span>
       </td>
       <td className="col-state">
         <span className="state-word">

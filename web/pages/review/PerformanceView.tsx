@@ -121,12 +121,12 @@ function Clusters({ performance, round }: { performance: Performance; round: str
         rowHead={t.review.matrix.cluster}
         leadHead={t.review.performance.states.attained}
         hint={t.review.performance.hint}
-        columns={items.map((one) => ({
-          key: one.id,
+        columns={items.map((item) => ({
+          key: item.id,
           head: (
             <>
-              {say(one.name)}
-              <small>{one.unit === null ? '' : say(one.unit)}</small>
+              {say(item.name)}
+              <small>{item.unit === null ? '' : say(item.unit)}</small>
             </>
           ),
         }))}

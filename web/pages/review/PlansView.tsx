@@ -36,8 +36,8 @@ function Page({ plans }: { plans: PlanAttainment }) {
   const year = Number(plans.round.split('-').at(-1));
   const measures = byMeasure(plans);
   const leagues = byLeague(plans);
-  const all = measures.reduce((sum, one) => sum + one.of, 0);
-  const behind = measures.reduce((sum, one) => sum + one.behind, 0);
+  const all = measures.reduce((sum, measure) => sum + measure.of, 0);
+  const behind = measures.reduce((sum, measure) => sum + measure.behind, 0);
   if (all === 0) return <WithoutPlans plans={plans} />;
   return (
     <RoundFrame
@@ -70,7 +70,7 @@ function WithoutPlans({ plans: { round, performance } }: { plans: PlanAttainment
       </RoundFrame>
     );
   }
-  const sum = (key: 'attained' | 'of') => leagues.reduce((total, one) => total + one[key], 0);
+  const sum = (key: 'attained' | 'of') => leagues.reduce((total, league) => total + league[key], 0);
   return (
     <RoundFrame
       round={round}
@@ -145,10 +145,10 @@ function Clusters({ plans }: { plans: PlanAttainment }) {
   const speech = useSpeech();
   const { t, say } = speech;
   const { row: measure, of: league } = useSearch({ from: '/review/$round/plans' });
-  const rows = byCluster(plans).filter((one) => isBehindIn(one.row, { measure, league }));
+  const rows = byCluster(plans).filter(({ row }) => isBehindIn(row, { measure, league }));
   const about = [
-    ...plans.measures.filter((one) => one.id === measure).map((one) => say(one.name)),
-    ...plans.leagues.filter((one) => one.league.code === league).map((one) => say(one.league.name)),
+    ...plans.measures.filter((entry) => entry.id === measure).map((entry) => say(entry.name)),
+    ...plans.leagues.filter(({ league: { code } }) => code === league).map((row) => say(row.league.name)),
   ][0];
   // What no cluster can be compared in has no column.
   const known = new Set(byMeasure(plans).map(({ measure }) => measure.id));

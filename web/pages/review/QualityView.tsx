@@ -338,15 +338,15 @@ function Forms({ quality }: { quality: DataQuality }) {
             </tr>
           </thead>
           <tbody>
-            {quality.byForm.map((one) => (
-              <tr key={one.form}>
-                <th scope="row">{say(one.name)}</th>
-                <td className="number">{oneDecimal(perReport(one), speech)}</td>
+            {quality.byForm.map((entry) => (
+              <tr key={entry.form}>
+                <th scope="row">{say(entry.name)}</th>
+                <td className="number">{oneDecimal(perReport(entry), speech)}</td>
                 <td>
-                  <Severities counts={one.open} label={say(one.name)} />
-                  <FormReports form={one} round={quality.round} />
+                  <Severities counts={entry.open} label={say(entry.name)} />
+                  <FormReports form={entry} round={quality.round} />
                 </td>
-                <td className="number">{one.reports}</td>
+                <td className="number">{entry.reports}</td>
               </tr>
             ))}
           </tbody>

@@ -26,7 +26,7 @@ export function ReviewView() {
   const open = data.rounds.filter(({ opened }) => opened);
   const newest = Math.max(...data.rounds.map(({ year }) => year));
   const closed = data.rounds.filter(({ opened }) => !opened);
-  const sum = (count: (round: Round) => number) => open.reduce((total, one) => total + count(one), 0);
+  const sum = (count: (round: Round) => number) => open.reduce((total, row) => total + count(row), 0);
   const title =
     open.length === 0
       ? t.review.home.titleNone(closed.filter(({ year }) => year === newest).length)

@@ -171,7 +171,7 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
   const change = useChangeSearch();
   const about = useAbout();
   const source = useSourceText()({ extra: t.review.board.source });
-  const leagues = new Map(board.rows.flatMap((row) => row.leagues.map((one) => [one.code, one] as const)));
+  const leagues = new Map(board.rows.flatMap((row) => row.leagues.map((league) => [league.code, league] as const)));
   const narrowed = rows.length !== board.rows.length;
   const name = roundName(board.round, speech);
   const save = () => {
@@ -193,7 +193,7 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
             { id: 'all', name: t.filters.allLeagues },
             ...[...leagues.values()]
               .sort((a, b) => a.code.localeCompare(b.code))
-              .map((one) => ({ id: one.code, name: say(one.name) })),
+              .map((league) => ({ id: league.code, name: say(league.name) })),
           ]}
           chosen={league !== undefined && leagues.has(league) ? league : 'all'}
           onChoose={(next) => change({ league: next === 'all' ? undefined : next }, true)}

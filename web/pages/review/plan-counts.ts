@@ -68,5 +68,5 @@ export function isBehindIn(
     (cell) =>
       (cell.status === 'behind' || cell.status === 'reversed') && (measure === undefined || cell.measure === measure),
   );
-  return behind && (league === undefined || leagues.some((one) => one.code === league));
+  return behind && (league === undefined || leagues.some((unit) => unit.code === league));
 }

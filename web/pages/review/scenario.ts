@@ -1,6 +1,6 @@
 /** Thresholds of a scenario as the link carries them: `clause~value`, with commas between; an empty value takes one away. */
 export function readThresholds(text: string | undefined): Map<string, string> {
-  const parts = (text ?? '').split(',').filter((one) => one.includes('~'));
+  const parts = (text ?? '').split(',').filter((name) => name.includes('~'));
   return new Map(
     parts.map((part) => {
       const at = part.lastIndexOf('~');

@@ -66,7 +66,7 @@ function Head({ receipt, checked }: { receipt: Receipt; checked: boolean }) {
     receipt.kind === null ? null : wordOf(t.kind, receipt.kind),
     receipt.reportYear === null ? null : t.filters.yearOf(receipt.reportYear),
     receipt.observations === 0 ? null : submit.list.observations(receipt.observations),
-  ].filter((one) => one !== null);
+  ].filter((name) => name !== null);
   return (
     <>
       <p className="receipt-head">

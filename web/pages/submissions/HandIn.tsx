@@ -29,7 +29,7 @@ export function HandIn() {
   const count = useRef(0);
   const queue = useRef<Promise<void>>(Promise.resolve());
 
-  const put = (index: number, next: Sent) => setSent((all) => all.map((one, at) => (at === index ? next : one)));
+  const put = (index: number, next: Sent) => setSent((all) => all.map((file, at) => (at === index ? next : file)));
 
   async function sendOne({ name, file }: Given, index: number, how: How): Promise<void> {
     const sending = {
@@ -58,7 +58,7 @@ export function HandIn() {
     });
   }
 
-  const done = sent.filter((one) => one.state !== 'waiting' && one.state !== 'reading').length;
+  const done = sent.filter((file) => file.state !== 'waiting' && file.state !== 'reading').length;
   const single = sent.length === 1;
   return (
     <section aria-label={submit.list.dropTitle}>
@@ -91,13 +91,13 @@ export function HandIn() {
             </span>
           </h2>
           {single ? null : <progress max={sent.length} value={done} aria-label={submit.progress(done, sent.length)} />}
-          {sent.map((one, index) => (
+          {sent.map((sent, index) => (
             <Answer
               // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows
               key={index}
-              sent={one}
+              sent={sent}
               open={single}
-              onHandIn={(file, as) => send([{ name: one.name, file }], { only: false, named: as })}
+              onHandIn={(file, as) => send([{ name: sent.name, file }], { only: false, named: as })}
             />
           ))}
         </div>

@@ -59,9 +59,9 @@ export function Naming({ named, onChange }: { named: Named; onChange: (named: Na
           label={submit.year}
           options={[
             { id: '', name: submit.recognise },
-            ...Array.from({ length: yearsBack }, (_, back) => newest - back).map((one) => ({
-              id: String(one),
-              name: t.filters.yearOf(one),
+            ...Array.from({ length: yearsBack }, (_, back) => newest - back).map((value) => ({
+              id: String(value),
+              name: t.filters.yearOf(value),
             })),
           ]}
           chosen={named.year === undefined ? '' : String(named.year)}

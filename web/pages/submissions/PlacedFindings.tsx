@@ -118,8 +118,8 @@ function Settled({
 }) {
   const { language, sayPlace } = useSpeech();
   const submit = useSubmitWords();
-  const still = left.filter((one) => one.since === 'still' || one.since === 'changed').length;
-  const fresh = left.filter((one) => one.since === 'new').length;
+  const still = left.filter((league) => league.since === 'still' || league.since === 'changed').length;
+  const fresh = left.filter((league) => league.since === 'new').length;
   return (
     <div className="settled">
       <p>
@@ -135,11 +135,11 @@ function Settled({
         <details>
           <summary>{submit.settled(previous.settled.length)}</summary>
           <ul>
-            {previous.settled.map((one, index) => (
+            {previous.settled.map((league, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
               <li key={index}>
                 <span aria-hidden="true">✓ </span>
-                {one[language]} <span className="muted">{sayPlace(one.place)}</span>
+                {league[language]} <span className="muted">{sayPlace(league.place)}</span>
               </li>
             ))}
           </ul>

@@ -32,16 +32,16 @@ export function TemplateForm() {
       <div className="template-row">
         <Choice
           label={submit.form}
-          options={data.forms.map((one) => ({ id: one.id, name: say(one.name) }))}
+          options={data.forms.map((form) => ({ id: form.id, name: say(form.name) }))}
           chosen={chosen}
           onChoose={setForm}
         />
         <ClusterField value={cluster} onChange={setCluster} />
         <Choice
           label={submit.year}
-          options={[newest + 1, newest, newest - 1, newest - 2].map((one) => ({
-            id: String(one),
-            name: t.filters.yearOf(one),
+          options={[newest + 1, newest, newest - 1, newest - 2].map((value) => ({
+            id: String(value),
+            name: t.filters.yearOf(value),
           }))}
           chosen={String(wanted)}
           onChoose={(id) => setYear(Number(id))}
@@ -100,9 +100,9 @@ function ClusterField({ value, onChange }: { value: string; onChange: (name: str
       </div>
       <Popover className="choice-popover" placement="bottom start">
         <ListBox<(typeof found)[number]> className="choice-list">
-          {(one) => (
-            <ListBoxItem id={one.id} textValue={say(one.name)}>
-              {say(one.name)}
+          {(entry) => (
+            <ListBoxItem id={entry.id} textValue={say(entry.name)}>
+              {say(entry.name)}
             </ListBoxItem>
           )}
         </ListBox>

@@ -33,12 +33,12 @@ export function NamesTable({
   const leagues = useAbout()?.leagues ?? [];
   const [whole, setWhole] = useState(false);
   if (listed.rows.length === 0) return null;
-  const kinds = listed.kinds.map((one) => ({ id: one.id ?? unstatedKind, name: say(one.name) }));
-  const kindOf = new Map(kinds.map((one) => [one.id, one.name]));
+  const kinds = listed.kinds.map((kind) => ({ id: kind.id ?? unstatedKind, name: say(kind.name) }));
+  const kindOf = new Map(kinds.map((kind) => [kind.id, kind.name]));
   const found = namesByLeague(
     listed.rows,
     { kind, level },
-    leagues.map((one) => one.code),
+    leagues.map((league) => league.code),
   );
   const count = new Set(found.flatMap((group) => group.rows.map((row) => row.name))).size;
   const narrowed = kind !== undefined || level !== undefined || league !== undefined;
@@ -47,7 +47,7 @@ export function NamesTable({
     levelName === undefined ? '' : say(levelName.name),
     kind === undefined ? t.topics.namesAll : (kindOf.get(kind) ?? ''),
   ]
-    .filter((one) => one !== '')
+    .filter((name) => name !== '')
     .join(t.inName);
   const twice = listed.rows.filter((row) => row.duplicate).length;
   let left = whole || narrowed ? Number.POSITIVE_INFINITY : few;
@@ -89,7 +89,7 @@ export function NamesTable({
                 label={t.topics.league}
                 options={[
                   { id: all, name: t.topics.allLeagues },
-                  ...leagues.map((one) => ({ id: one.code, name: say(one.name) })),
+                  ...leagues.map((league) => ({ id: league.code, name: say(league.name) })),
                 ]}
                 chosen={league ?? all}
                 onChoose={(id) => change({ league: id === all ? undefined : id }, true)}

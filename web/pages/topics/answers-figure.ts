@@ -33,7 +33,7 @@ export function segmentsOf(
         : { tone, count: known.count + count, label: `${known.label}${t.list}${label}` },
     );
   }
-  const silent = figure.of - (figure.answers ?? []).reduce((sum, one) => sum + one.count, 0);
+  const silent = figure.of - (figure.answers ?? []).reduce((sum, answer) => sum + answer.count, 0);
   if (silent > 0) parts.set('silent', { tone: 'silent', count: silent, label: t.topics.silentOf(silent) });
   return (['good', 'bad', 'other', 'silent'] as const).flatMap((tone) => parts.get(tone) ?? []);
 }

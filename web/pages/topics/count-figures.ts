@@ -18,14 +18,14 @@ export function stackFigure(title: Words, parts: readonly NamedPart[], reader: T
   const { t, say, years, page, value, unit, head, full } = reader;
   const first = parts[0]?.indicator;
   const courses = parts.map((part) => reader.course(part.indicator));
-  if (first === undefined || courses.every((course) => course.every((one) => one?.value == null))) return null;
+  if (first === undefined || courses.every((course) => course.every((figure) => figure?.value == null))) return null;
   // Years before anything was known would only be empty columns.
   const from = years.findIndex((_, at) => courses.some((course) => course[at]?.value != null));
   const span = years.slice(from);
   const at = (part: number, index: number) => courses[part]?.[from + index];
   const sum = (index: number): number | null => {
     const known = parts.flatMap((_, part) => at(part, index)?.value ?? []);
-    return known.length === 0 ? null : known.reduce((total, one) => total + one, 0);
+    return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
   };
   const last = span.length - 1;
   const clusters = (index: number) => Math.max(0, ...parts.map((_, part) => at(part, index)?.n ?? 0));

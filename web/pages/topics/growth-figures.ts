@@ -12,7 +12,7 @@ const parts = ['continuing', 'entering', 'leaving', 'newlyKnown', 'noLongerKnown
 export function growthYears(id: string, reader: TopicReader): FigureModel | null {
   const { t, language, years, inner, name, page, head } = reader;
   const course = reader.course(id);
-  const values = course.map((one) => one?.growth?.matched ?? null);
+  const values = course.map((figure) => figure?.growth?.matched ?? null);
   if (values.every((value) => value === null)) return null;
   const text = (value: number | null) => (value === null ? '–' : `${signed(value, language)}%`);
   const [before, now] = [values.at(-2) ?? null, values.at(-1) ?? null];
@@ -26,7 +26,7 @@ export function growthYears(id: string, reader: TopicReader): FigureModel | null
       ? ''
       : t.topics.growthRaw(
           text(raw),
-          list.map((one) => t.topics.partsOf(t.topics.parts[one], signed(parted[one], language))).join(t.list),
+          list.map((part) => t.topics.partsOf(t.topics.parts[part], signed(parted[part], language))).join(t.list),
         );
   return {
     title: titleOf(),
@@ -38,7 +38,7 @@ export function growthYears(id: string, reader: TopicReader): FigureModel | null
           years,
           values,
           labels: values.map(text),
-          pale: course.map((one) => (one?.growth?.matchedClusters ?? 0) < page.enoughClusters),
+          pale: course.map((figure) => (figure?.growth?.matchedClusters ?? 0) < page.enoughClusters),
         },
         width,
       ),
@@ -102,27 +102,33 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
   const whole = reader.now(id);
   // While reports are still coming in, sums of all clusters rank who has sent how many of them.
   const matched = !growing && whole?.method === 'sum' && comingIn(whole, reader) !== '';
-  const figureOf = (one: typeof whole) =>
-    growing ? (one?.growth?.matched ?? null) : matched ? (one?.growth?.matchedNow ?? null) : (one?.value ?? null);
+  const figureOf = (figure: typeof whole) =>
+    growing
+      ? (figure?.growth?.matched ?? null)
+      : matched
+        ? (figure?.growth?.matchedNow ?? null)
+        : (figure?.value ?? null);
   const falling = !growing && head(id).direction === 'down';
-  const text = (one: number | null) => (one === null ? '–' : growing ? signed(one, language) : value(id, one));
-  const long = (one: number | null) => (growing ? `${text(one)}%` : full(id, one));
+  const text = (number: number | null) =>
+    number === null ? '–' : growing ? signed(number, language) : value(id, number);
+  const long = (value: number | null) => (growing ? `${text(value)}%` : full(id, value));
   // The unit stands in the subtitle; in a title only a percent sign is short enough.
-  const brief = (one: number | null) => (unit(id) === '%' ? long(one) : text(one));
+  const brief = (value: number | null) => (unit(id) === '%' ? long(value) : text(value));
   const groups = reader
     .leagues(id)
-    .filter((one) => figureOf(one) !== null)
+    .filter((league) => figureOf(league) !== null)
     .sort((a, b) => ((figureOf(b) ?? 0) - (figureOf(a) ?? 0)) * (falling ? -1 : 1));
   const total = figureOf(whole);
   if (groups.length < 2 || total === null) return null;
-  const clusters = (one: (typeof groups)[number]) => (growing || matched ? (one.growth?.matchedClusters ?? 0) : one.n);
-  const pale = (one: (typeof groups)[number]) =>
-    clusters(one) < page.enoughClusters || (!growing && !matched && one.incomplete);
+  const clusters = (figure: (typeof groups)[number]) =>
+    growing || matched ? (figure.growth?.matchedClusters ?? 0) : figure.n;
+  const pale = (figure: (typeof groups)[number]) =>
+    clusters(figure) < page.enoughClusters || (!growing && !matched && figure.incomplete);
   const adds = !growing && whole?.method === 'sum';
   const turn = (places: number | null | undefined) =>
     places == null ? '' : places === 0 ? '–' : places > 0 ? `▲${places}` : `▼${-places}`;
-  const support = (one: (typeof groups)[number]) =>
-    growing || matched ? String(clusters(one)) : `${one.n}／${one.of}`;
+  const support = (figure: (typeof groups)[number]) =>
+    growing || matched ? String(clusters(figure)) : `${figure.n}／${figure.of}`;
   const ahead = groups.filter((group) => (figureOf(group) ?? 0) > total).length;
   return {
     title: titleOf(),

@@ -74,7 +74,7 @@ function countsLead(name: string, parts: readonly Part[], reader: TopicReader): 
   const known = parts.filter((part) => now(part.indicator)?.value != null);
   const first = known[0];
   if (first === undefined) return t.topics.leadNone(page.year, name);
-  const sum = (of: typeof now) => parts.reduce((total, one) => total + (of(one.indicator)?.value ?? 0), 0);
+  const sum = (of: typeof now) => parts.reduce((total, part) => total + (of(part.indicator)?.value ?? 0), 0);
   const list = known.map(
     (part) => `${inside(say(part.name), reader.language)} ${value(part.indicator, now(part.indicator)?.value ?? null)}`,
   );
@@ -84,7 +84,7 @@ function countsLead(name: string, parts: readonly Part[], reader: TopicReader): 
   const matched = (side: 'matchedBefore' | 'matchedNow') =>
     full(
       first.indicator,
-      parts.reduce((total, one) => total + (now(one.indicator)?.growth?.[side] ?? 0), 0),
+      parts.reduce((total, part) => total + (now(part.indicator)?.growth?.[side] ?? 0), 0),
     );
   return t.topics.leadCounts(
     page.year,
@@ -104,12 +104,12 @@ function answerTotals(ids: readonly string[], { now, page }: TopicReader) {
   let [questions, answers, bad] = [0, 0, 0];
   for (const id of ids) {
     const counts = now(id)?.answers ?? [];
-    const sum = counts.reduce((total, one) => total + one.count, 0);
+    const sum = counts.reduce((total, count) => total + count.count, 0);
     if (sum > 0) questions += 1;
     answers += sum;
     bad += counts
       .filter((count) => page.wanted[id]?.bad.includes(count.answer))
-      .reduce((total, one) => total + one.count, 0);
+      .reduce((total, count) => total + count.count, 0);
   }
   return { questions, answers, bad };
 }
@@ -129,16 +129,16 @@ export function standfirst(lead: TopicLead, reader: TopicReader): string[] {
 function leagueSentence(id: string, growing: boolean, reader: TopicReader): string[] {
   const { t, league, now, rate, full, head, language, page } = reader;
   const whole = now(id);
-  const figureOf = (one: typeof whole): number | null =>
-    growing ? (one?.growth?.matched ?? null) : (one?.value ?? null);
+  const figureOf = (figure: typeof whole): number | null =>
+    growing ? (figure?.growth?.matched ?? null) : (figure?.value ?? null);
   const ranked = reader
     .leagues(id)
-    .flatMap((one) => {
-      const value = figureOf(one);
-      const clusters = growing ? (one.growth?.matchedClusters ?? 0) : one.n;
+    .flatMap((figure) => {
+      const value = figureOf(figure);
+      const clusters = growing ? (figure.growth?.matchedClusters ?? 0) : figure.n;
       return value === null
         ? []
-        : [{ name: league(one), value, sound: clusters >= page.enoughClusters && !one.incomplete }];
+        : [{ name: league(figure), value, sound: clusters >= page.enoughClusters && !figure.incomplete }];
     })
     .sort((a, b) => b.value - a.value);
   const total = figureOf(whole);
@@ -147,16 +147,16 @@ function leagueSentence(id: string, growing: boolean, reader: TopicReader): stri
     // Who has sent how many of its reports is no share.
     if (comingIn(whole, reader) !== '') return [];
     const top = ranked.slice(0, 3);
-    const share = (top.reduce((sum, one) => sum + one.value, 0) / total) * 100;
-    return total > 0 ? [t.topics.leaguesShare(top.map((one) => one.name).join(t.list), percent(share, language))] : [];
+    const share = (top.reduce((sum, bar) => sum + bar.value, 0) / total) * 100;
+    return total > 0 ? [t.topics.leaguesShare(top.map((bar) => bar.name).join(t.list), percent(share, language))] : [];
   }
   const falling = !growing && head(id).direction === 'down';
-  const sound = ranked.filter((one) => one.sound);
+  const sound = ranked.filter((bar) => bar.sound);
   if (falling) sound.reverse();
   const [best, last] = [sound[0], sound.at(-1)];
   if (best === undefined || last === undefined || best === last) return [];
   const text = (value: number) => (growing ? rate(value) : full(id, value));
-  const ahead = ranked.filter((one) => (falling ? one.value < total : one.value > total)).length;
+  const ahead = ranked.filter((bar) => (falling ? bar.value < total : bar.value > total)).length;
   const said = falling ? t.topics.leaguesRateDown : t.topics.leaguesRate;
   const apart = ranked.length - sound.length;
   const whose = apart === 0 ? '' : t.topics.leaguesApart(apart, page.enoughClusters);

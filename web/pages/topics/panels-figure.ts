@@ -11,17 +11,17 @@ import type { TopicReader } from './reader.ts';
 /** Courses of several figures side by side, each with its own calibre; null where none has a figure. */
 export function panelsFigure(title: Words, wanted: readonly string[], reader: TopicReader): FigureModel | null {
   const { t, say, years, page, name, inner, value, full, unit, head, change, marks } = reader;
-  const ids = wanted.filter((id) => reader.course(id).some((one) => one?.value != null));
+  const ids = wanted.filter((id) => reader.course(id).some((figure) => figure?.value != null));
   if (ids.length === 0) return null;
   const events = reader.timed?.events(ids, years) ?? [];
   // An event of one indicator stands on its own panel alone.
   const eventsFor = (id: string) => {
-    const own = new Set(reader.timed?.events([id], years).map((one) => one.id));
+    const own = new Set(reader.timed?.events([id], years).map((event) => event.id));
     return events.filter((event) => own.has(event.id));
   };
   const targetsOf = (id: string) => drawnTargets(reader.timed?.targets(id) ?? [], years);
   const shown = ids.map((id) => ({ id, course: reader.course(id), targets: targetsOf(id), events: eventsFor(id) }));
-  const aimed = shown.some((one) => one.targets.length > 0);
+  const aimed = shown.some((entry) => entry.targets.length > 0);
   const known = ids.filter((id) => reader.now(id)?.value != null);
   // A title that says which way all went speaks of the lines under it.
   const changes = known.map((id) => {
@@ -30,9 +30,9 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
     const drawn = links.linked.at(-1) === true || links.steps.at(-1) != null;
     return moved === null || isFlat(moved) || !drawn ? null : moved.value;
   });
-  const turn = changes.every((one) => one !== null && one > 0)
+  const turn = changes.every((change) => change !== null && change > 0)
     ? 'up'
-    : changes.every((one) => one !== null && one < 0)
+    : changes.every((change) => change !== null && change < 0)
       ? 'down'
       : null;
   // The unit of an intensity stands beside it already.
@@ -41,7 +41,7 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
     if (moved === null) return '';
     return t.topics.asideOf(moved.kind === 'own' ? signed(moved.value, reader.language, 2) : change(id));
   };
-  const hollow = (one: AggregateFigure | undefined) => one?.few === true || one?.incomplete === true;
+  const hollow = (figure: AggregateFigure | undefined) => figure?.few === true || figure?.incomplete === true;
   const support = (aggregateFigure: AggregateFigure) =>
     [t.nOf(aggregateFigure.n, aggregateFigure.of), marks(aggregateFigure)].filter((each) => each !== '').join(t.dot);
   return {
@@ -72,10 +72,10 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
               .filter((words) => words !== '')
               .join(t.dot),
             aside: aside(id),
-            values: course.map((one) => one?.value ?? null),
+            values: course.map((figure) => figure?.value ?? null),
             ...linksOf(course, page.completeFrom),
             hollow: course.map(hollow),
-            labels: course.map((one) => value(id, one?.value ?? null)),
+            labels: course.map((figure) => value(id, figure?.value ?? null)),
             targets,
             events: own,
             // Different populations never share an axis.
@@ -85,13 +85,19 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
         width,
       ),
     opens: shown.flatMap(({ id, course }) =>
-      course.flatMap((one) => (one?.value == null ? [] : [{ to: 'indicator' as const, indicator: id }])),
+      course.flatMap((figure) => (figure?.value == null ? [] : [{ to: 'indicator' as const, indicator: id }])),
     ),
     points: shown.flatMap(({ id, course }, series) =>
-      course.flatMap((one, index) =>
-        one?.value == null
+      course.flatMap((figure, index) =>
+        figure?.value == null
           ? []
-          : [{ says: t.topics.panelSays(name(id), one.year, full(id, one.value), support(one)), series, index }],
+          : [
+              {
+                says: t.topics.panelSays(name(id), figure.year, full(id, figure.value), support(figure)),
+                series,
+                index,
+              },
+            ],
       ),
     ),
     table: {
@@ -108,10 +114,10 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
         return [
           `${name(id)}${t.dot}${say(head(id).population)}`,
           unit(id),
-          ...course.map((one) => ({
-            text: value(id, one?.value ?? null),
-            value: one?.value ?? null,
-            mark: hollow(one) && one?.value != null ? '*' : undefined,
+          ...course.map((figure) => ({
+            text: value(id, figure?.value ?? null),
+            value: figure?.value ?? null,
+            mark: hollow(figure) && figure?.value != null ? '*' : undefined,
           })),
           reader.changeWhy(id) || '–',
           now === undefined ? '–' : `${now.n}／${now.of}`,

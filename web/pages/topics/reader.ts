@@ -57,8 +57,9 @@ export function topicReader(page: TopicReader['page'], speech: Speech, timed?: T
     if (found === undefined) throw new Error(`The answer has no indicator ${id}`);
     return found;
   };
-  const years = [...new Set(page.region.map((one) => one.year))].sort((a, b) => a - b);
-  const at = (id: string, year: number) => page.region.find((one) => one.indicator === id && one.year === year);
+  const years = [...new Set(page.region.map((figure) => figure.year))].sort((a, b) => a - b);
+  const at = (id: string, year: number) =>
+    page.region.find((figure) => figure.indicator === id && figure.year === year);
   const leagueOf = (code: string | null): string => {
     const words = code === null ? undefined : page.names?.[code];
     return words === undefined ? (code ?? t.leagues.unknown) : say(words);

@@ -57,7 +57,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const ledger = about?.ledger ?? 'real';
   const groups = groupsOf(typed.trim(), asked === '' ? [] : (data?.hits ?? []), recentHits(ledger), speech);
   const waiting = typed.trim() !== asked || isFetching;
-  const found = groups.reduce((sum, one) => sum + one.entries.length, 0);
+  const found = groups.reduce((sum, group) => sum + group.entries.length, 0);
 
   const go = (id: string): void => {
     const entry = groups.flatMap((group) => group.entries).find((entry) => entry.id === id);

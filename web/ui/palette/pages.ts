@@ -24,7 +24,7 @@ export function pagesFor(typed: string): (typeof pages)[number][] {
     const initials = syllables.map((syllable) => syllable[0]).join('');
     const names = [zh, en].map((words) => words.nav[key].toLowerCase());
     return (
-      names.some((name) => name.includes(word)) || [initials, syllables.join('')].some((one) => one.startsWith(word))
+      names.some((name) => name.includes(word)) || [initials, syllables.join('')].some((name) => name.startsWith(word))
     );
   });
 }

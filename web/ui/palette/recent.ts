@@ -18,6 +18,6 @@ export function recentHits(ledger: string): Hit[] {
 }
 
 export function remember(ledger: string, hit: Hit): void {
-  const others = recentHits(ledger).filter((one) => one.kind !== hit.kind || one.id !== hit.id);
+  const others = recentHits(ledger).filter((recentHit) => recentHit.kind !== hit.kind || recentHit.id !== hit.id);
   localStorage.setItem(keyOf(ledger), JSON.stringify([hit, ...others].slice(0, most)));
 }

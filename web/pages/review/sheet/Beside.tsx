@@ -61,7 +61,7 @@ export function Beside({ beside: filed }: { beside: Row }) {
 function stated({ value, status }: Row['now'], speech: Speech): string {
   const { t } = speech;
   if (status !== 'value' || value === null) return t.statusMark[status] === '' ? '–' : t.statusMark[status];
-  const lines = value.split('\n').filter((one) => one.trim() !== '');
+  const lines = value.split('\n').filter((name) => name.trim() !== '');
   if (lines.length > 1 || value.length > 24) return t.review.findings.lines(lines.length);
   return decimalText(value, speech);
 }

@@ -30,11 +30,11 @@ export function Changes() {
         <div className="settled">
           <h3>{t.review.changes.settled(sheet.settled.length)}</h3>
           <ul>
-            {sheet.settled.map((one) => (
-              <li key={one.key}>
-                <Mark shape="check" tone="good" /> <span className="muted">{t.severity[one.severity]}</span>{' '}
-                {one[language]}
-                <span className="sr">{severitySign[one.severity].shape}</span>
+            {sheet.settled.map((entry) => (
+              <li key={entry.key}>
+                <Mark shape="check" tone="good" /> <span className="muted">{t.severity[entry.severity]}</span>{' '}
+                {entry[language]}
+                <span className="sr">{severitySign[entry.severity].shape}</span>
               </li>
             ))}
           </ul>

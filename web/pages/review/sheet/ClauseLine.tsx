@@ -136,21 +136,21 @@ function Used({ reading }: { reading: Reading | undefined }) {
     );
   return (
     <span className="row-sub clause-used">
-      {reading.used.slice(0, 6).map((one) => {
-        const keyed = keyedOf(one);
-        if (keyed !== undefined) return <KeyedFact key={`${one.indicator} ${one.year}`} figure={keyed} />;
+      {reading.used.slice(0, 6).map((fact) => {
+        const keyed = keyedOf(fact);
+        if (keyed !== undefined) return <KeyedFact key={`${fact.indicator} ${fact.year}`} figure={keyed} />;
         return (
           <Link
-            key={`${one.indicator} ${one.year}`}
+            key={`${fact.indicator} ${fact.year}`}
             to="."
-            search={(before) => ({ ...before, fact: `${one.indicator}~${one.year}` })}
+            search={(before) => ({ ...before, fact: `${fact.indicator}~${fact.year}` })}
             resetScroll={false}
-            title={one.place === null ? undefined : sayPlace(one.place)}
+            title={fact.place === null ? undefined : sayPlace(fact.place)}
           >
-            {say(one.name)} {one.year}
+            {say(fact.name)} {fact.year}
             {t.colon}
-            {one.status === 'value' ? decimalText(one.value, speech) : t.statusMark[one.status]}
-            {one.status !== 'value' || one.unit === null ? '' : one.unit.zh === '%' ? '%' : ` ${say(one.unit)}`}
+            {fact.status === 'value' ? decimalText(fact.value, speech) : t.statusMark[fact.status]}
+            {fact.status !== 'value' || fact.unit === null ? '' : fact.unit.zh === '%' ? '%' : ` ${say(fact.unit)}`}
           </Link>
         );
       })}

@@ -42,15 +42,15 @@ export function CorrectDialog({ line, measure, onClose }: { line: PlanLine; meas
             id={ids.point}
             value={point}
             onChange={(event) => {
-              const next = points.find((one) => one === event.target.value) ?? 'target';
+              const next = points.find((point) => point === event.target.value) ?? 'target';
               setPoint(next);
               setYear(String(known(next)?.year ?? ''));
             }}
           >
-            {points.map((one) => (
-              <option key={one} value={one}>
-                {t.review.plan.points[one]}
-                {known(one)?.raw ? ` (${known(one)?.raw})` : ''}
+            {points.map((point) => (
+              <option key={point} value={point}>
+                {t.review.plan.points[point]}
+                {known(point)?.raw ? ` (${known(point)?.raw})` : ''}
               </option>
             ))}
           </select>

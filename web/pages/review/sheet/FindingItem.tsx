@@ -103,25 +103,28 @@ function Basis({ finding: { basis, severity } }: { finding: ReviewFinding }) {
           </tr>
         </thead>
         <tbody>
-          {basis.map((one) => (
-            <tr key={`${one.indicator} ${one.year} ${one.place} ${one.earlier?.year}`}>
-              <td>{say(one.name)}</td>
-              <td className="number">{one.year}</td>
+          {basis.map((fact) => (
+            <tr key={`${fact.indicator} ${fact.year} ${fact.place} ${fact.earlier?.year}`}>
+              <td>{say(fact.name)}</td>
+              <td className="number">{fact.year}</td>
               <td className="number">
-                {decimalText(one.value, speech)} {one.unit === null ? '' : <small>{say(one.unit)}</small>}
+                {decimalText(fact.value, speech)} {fact.unit === null ? '' : <small>{say(fact.unit)}</small>}
               </td>
               <td>
                 <Link
                   to="."
-                  search={(before) => ({ ...before, fact: `${one.indicator}~${one.year}` })}
+                  search={(before) => ({ ...before, fact: `${fact.indicator}~${fact.year}` })}
                   resetScroll={false}
                   className="told-place"
-                  aria-label={t.review.findings.openPlace(sayPlace(one.place))}
+                  aria-label={t.review.findings.openPlace(sayPlace(fact.place))}
                 >
-                  {sayPlace(one.place)}
+                  {sayPlace(fact.place)}
                 </Link>
-                {one.earlier === null ? null : (
-                  <small className="muted"> {t.review.findings.earlier(one.earlier.year, say(one.earlier.form))}</small>
+                {fact.earlier === null ? null : (
+                  <small className="muted">
+                    {' '}
+                    {t.review.findings.earlier(fact.earlier.year, say(fact.earlier.form))}
+                  </small>
                 )}
               </td>
             </tr>

@@ -21,8 +21,8 @@ export function Findings() {
           </h3>
           {asked.length === 0 ? null : (
             <ol className="told-list">
-              {asked.map((one) => (
-                <FindingItem key={one.key} finding={one} />
+              {asked.map((figure) => (
+                <FindingItem key={figure.key} finding={figure} />
               ))}
             </ol>
           )}

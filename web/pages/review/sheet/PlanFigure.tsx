@@ -19,7 +19,7 @@ import { decimalText, numberOf, plansBehind } from './sheet-words.ts';
 
 type Plan = NonNullable<ReviewSheet['plan']>;
 
-const compared = ({ status }: PlanLine): boolean => comparable.some((one) => one === status);
+const compared = ({ status }: PlanLine): boolean => comparable.some((known) => known === status);
 
 /** The three-year plan: how far each goal is, what is still needed, and what the plan itself must hold. */
 export function PlanFigure() {
@@ -140,7 +140,7 @@ function Line({ line, filed, onCorrect }: { line: PlanLine; filed: boolean; onCo
         {say(line.name)}
         <span className="row-sub">
           {[typedUnit(line.unit, speech), language === 'zh' ? line.direction : null]
-            .filter((one) => one !== null && one !== '')
+            .filter((name) => name !== null && name !== '')
             .join(' · ')}
           {corrected ? <em> {t.review.plan.corrected}</em> : null}
           {filed && line.measure !== null && admits('target-corrected') ? (

@@ -87,17 +87,17 @@ export function ReturnDialog({ onClose }: { onClose: () => void }) {
               </button>
             </p>
             <ul className="choose-list">
-              {offered.map((one) => (
-                <li key={one.key}>
+              {offered.map((figure) => (
+                <li key={figure.key}>
                   <label>
                     <input
                       type="checkbox"
-                      checked={chosen.has(one.key)}
-                      onChange={(event) => toggle(one.key, event.target.checked)}
+                      checked={chosen.has(figure.key)}
+                      onChange={(event) => toggle(figure.key, event.target.checked)}
                     />
-                    <Mark {...severitySign[one.severity]} />
-                    <span className="sr">{t.severity[one.severity]}</span>
-                    <span>{one[language]}</span>
+                    <Mark {...severitySign[figure.severity]} />
+                    <span className="sr">{t.severity[figure.severity]}</span>
+                    <span>{figure[language]}</span>
                   </label>
                 </li>
               ))}
@@ -132,11 +132,12 @@ export function ReturnDialog({ onClose }: { onClose: () => void }) {
             <p className="muted">{returning.nothing}</p>
           ) : null}
           <ol>
-            {listed.map((one) => (
-              <li key={one.key}>
-                <b>{t.severity[one.severity]}</b> {one.place === '' ? t.review.findings.wholeFile : sayPlace(one.place)}
+            {listed.map((figure) => (
+              <li key={figure.key}>
+                <b>{t.severity[figure.severity]}</b>{' '}
+                {figure.place === '' ? t.review.findings.wholeFile : sayPlace(figure.place)}
                 <br />
-                {one[language]}
+                {figure[language]}
               </li>
             ))}
             {cells.map(({ place, text }) => (

@@ -54,12 +54,12 @@ export function Standards() {
 /** What a reviewer must look at, what is in order, what only people judge. */
 function sorted(clauses: readonly ClauseRow[]): Record<'open' | 'fine' | 'judged', ClauseRow[]> {
   const all: Record<'open' | 'fine' | 'judged', ClauseRow[]> = { open: [], fine: [], judged: [] };
-  for (const one of clauses) {
-    const settled = one.verdict === 'met' || one.verdict === 'not-applicable';
-    if (one.verdict === 'judgement') all.judged.push(one);
-    else if (settled && !one.rounding && !one.contested && one.waiver === null && one.judgement === null)
-      all.fine.push(one);
-    else all.open.push(one);
+  for (const clause of clauses) {
+    const settled = clause.verdict === 'met' || clause.verdict === 'not-applicable';
+    if (clause.verdict === 'judgement') all.judged.push(clause);
+    else if (settled && !clause.rounding && !clause.contested && clause.waiver === null && clause.judgement === null)
+      all.fine.push(clause);
+    else all.open.push(clause);
   }
   return all;
 }
@@ -82,8 +82,8 @@ function Clauses({ table }: { table: StandardTable }) {
         <details className="fold">
           <summary>{t.review.standard.judged(judged.length)}</summary>
           <ol className="judged">
-            {judged.map((one) => (
-              <Judged key={one.clause} clause={one} table={table} />
+            {judged.map((result) => (
+              <Judged key={result.clause} clause={result} table={table} />
             ))}
           </ol>
         </details>

@@ -15,11 +15,11 @@ export function Trouble({ at }: { at: string }) {
         </p>
         <ul>
           {newReport ? <li>{t.review.conflict.newReport}</li> : null}
-          {happened.map((one) => (
-            <li key={one.event}>
-              {t.review.findings.byOn(wordOf(t.review.actor, one.by), one.on)}
+          {happened.map((act) => (
+            <li key={act.event}>
+              {t.review.findings.byOn(wordOf(t.review.actor, act.by), act.on)}
               {t.colon}
-              {one[language]}
+              {act[language]}
             </li>
           ))}
           {happened.length === 0 && !newReport ? <li>{t.review.conflict.unknown}</li> : null}

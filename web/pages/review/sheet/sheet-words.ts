@@ -123,7 +123,7 @@ export const rank = { blocks: 0, explain: 1, note: 2 } as const;
 /** Findings by group of checks, the group with the gravest first; notes apart. */
 export function findingGroups(findings: readonly ReviewFinding[]): FindingGroup[] {
   const groups = new Map<ReviewFinding['group'], ReviewFinding[]>();
-  for (const one of findings) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
+  for (const finding of findings) groups.set(finding.group, [...(groups.get(finding.group) ?? []), finding]);
   const weight = (ones: readonly ReviewFinding[]) => {
     const { blocks, explain, note } = countsOf(ones);
     return blocks * 1_000_000 + explain * 1000 + note;
