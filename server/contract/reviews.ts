@@ -73,10 +73,6 @@ export const OpenRound = z.strictObject({
   year: RoundYear,
   due: z.iso.date(),
   note: z.string().trim().max(8000).default(''),
-  secondSignature: z
-    .boolean()
-    .default(true)
-    .describe('A conclusion counts once an approver who did not review the report has signed it'),
   leagueStep: z
     .boolean()
     .optional()

@@ -21,6 +21,8 @@ export function standingConclusion(
   const drawn = acts.filter((act) => act.kind === 'concluded').at(-1);
   if (drawn === undefined) return null;
   const signed = acts.filter((act) => act.kind === 'conclusion-signed' && act.event > drawn.event).at(-1);
+  // Whoever may not see a draft sees the conclusion before it, which was reopened.
+  if (state === 'awaiting-signature' && signed !== undefined) return null;
   return {
     drawn,
     needsSignature: drawn.detail.awaitsSignature === true,
@@ -44,3 +46,32 @@ const noReview: ReadonlySet<ObligationAct['kind']> = new Set([
  */
 export const hasReviewed = (actor: string, acts: readonly ObligationAct[]): boolean =>
   acts.some((act) => act.actor === actor && !noReview.has(act.kind));
+
+const onConclusion: ReadonlySet<ObligationAct['kind']> = new Set([
+  'concluded',
+  'conclusion-signed',
+  'conclusion-sent-back',
+  'reopened',
+]);
+
+/**
+ * Acts without conclusions that await, or never got, the second signature, and without what was said of them: until it is
+ * signed a conclusion is a draft of the department. Pure. @param acts on one cluster in their order, of whatever round
+ */
+export function issuedActs(acts: readonly ObligationAct[]): readonly ObligationAct[] {
+  const drafts = new Set<ObligationAct>();
+  /** By round, the conclusion that nobody has signed so far. */
+  const waiting = new Map<ObligationAct['round'], ObligationAct>();
+  for (const act of acts) {
+    if (!onConclusion.has(act.kind)) continue;
+    const draft = waiting.get(act.round);
+    waiting.delete(act.round);
+    if (draft !== undefined && act.kind !== 'conclusion-signed') {
+      drafts.add(draft);
+      if (act.kind !== 'concluded') drafts.add(act);
+    }
+    if (act.kind === 'concluded' && act.detail.awaitsSignature === true) waiting.set(act.round, act);
+  }
+  for (const draft of waiting.values()) drafts.add(draft);
+  return drafts.size === 0 ? acts : acts.filter((act) => !drafts.has(act));
+}

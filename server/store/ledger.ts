@@ -208,6 +208,8 @@ export class Ledger {
   readonly #writer: JournaledWriter;
   #trouble: Trouble | null = null;
   #tail: Promise<unknown> = Promise.resolve();
+  /** By SHA-256, the end of the last work on these bytes. */
+  readonly #onBytes = new Map<Sha256, Promise<void>>();
   /** Last numbers given. */
   #last: NextNumbers = { file: 0, submission: 0, cluster: 0, event: 0, indicator: 0 };
   #figures = 0;
@@ -370,31 +372,54 @@ export class Ledger {
   /** Takes in an accepted file as a whole, in one transaction; after it returns nothing of it can be lost. */
   async land(landing: Landing): Promise<Landed> {
     const { sha256 } = landing.file;
-    const received = this.#receive(landing.file);
-    try {
-      const landed = await this.#inTurn(() =>
-        this.#land({ ...landing, file: this.#onKnowledgeDay(landing.file) }, received),
-      );
-      await this.#keep(sha256);
-      return landed;
-    } catch (error) {
-      await received.catch(() => undefined);
-      await this.#dropUnknown(sha256);
-      throw error;
-    }
+    return this.#aloneWith(sha256, async () => {
+      const received = this.#receive(landing.file);
+      try {
+        const landed = await this.#inTurn(() =>
+          this.#land({ ...landing, file: this.#onKnowledgeDay(landing.file) }, received),
+        );
+        await this.#keep(sha256);
+        return landed;
+      } catch (error) {
+        await received.catch(() => undefined);
+        await this.#dropUnknown(sha256);
+        throw error;
+      }
+    });
   }
 
   /** Keeps a rejected file's bytes and the reasons; nothing of it becomes a figure. */
   async reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void> {
-    const received = this.#receive(file);
+    await this.#aloneWith(file.sha256, async () => {
+      const received = this.#receive(file);
+      try {
+        await this.#inTurn(() => received.then(() => this.#reject(this.#onKnowledgeDay(file), findings)));
+      } catch (error) {
+        await received.catch(() => undefined);
+        await this.#dropUnknown(file.sha256);
+        throw error;
+      }
+      await this.#keep(file.sha256);
+    });
+  }
+
+  /**
+   * What brings the same bytes waits until the one before has kept or dropped them: who fails must not drop, nor begin to
+   * write again, what another has acknowledged. Other bytes are written meanwhile.
+   */
+  async #aloneWith<T>(sha256: Sha256, work: () => Promise<T>): Promise<T> {
+    const before = this.#onBytes.get(sha256);
+    const done = before === undefined ? work() : before.then(work);
+    const ended = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#onBytes.set(sha256, ended);
     try {
-      await this.#inTurn(() => received.then(() => this.#reject(this.#onKnowledgeDay(file), findings)));
-    } catch (error) {
-      await received.catch(() => undefined);
-      await this.#dropUnknown(file.sha256);
-      throw error;
+      return await done;
+    } finally {
+      if (this.#onBytes.get(sha256) === ended) this.#onBytes.delete(sha256);
     }
-    await this.#keep(file.sha256);
   }
 
   /** Begins to write bytes; whoever awaits it gets the error, and nobody has to. */
@@ -440,18 +465,20 @@ export class Ledger {
    * @throws StaleVersion, DiskFull
    */
   attach(event: ReviewEvent, { sha256, bytes }: Pick<ArrivedFile, 'sha256' | 'bytes'>): Promise<number> {
-    return this.#inTurn(async () => {
-      const held = this.originals.holds(sha256);
-      try {
-        await this.originals.receive(sha256, bytes);
-        const no = await this.#act({ ...event, at: this.knowledgeDay(event.at) });
-        await this.#keep(sha256);
-        return no;
-      } catch (error) {
-        if (!held) await this.#dropUnknown(sha256);
-        throw error;
-      }
-    });
+    return this.#aloneWith(sha256, () =>
+      this.#inTurn(async () => {
+        const held = this.originals.holds(sha256);
+        try {
+          await this.originals.receive(sha256, bytes);
+          const no = await this.#act({ ...event, at: this.knowledgeDay(event.at) });
+          await this.#keep(sha256);
+          return no;
+        } catch (error) {
+          if (!held) await this.#dropUnknown(sha256);
+          throw error;
+        }
+      }),
+    );
   }
 
   /**

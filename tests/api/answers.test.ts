@@ -5,6 +5,7 @@ import { type Finding, finding } from '../../server/domain/finding.ts';
 import { IndicatorId } from '../../server/domain/ids.ts';
 import { type ApiFixture, apiFixture, twoApplicants } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
+import { withoutSignature } from '../support/without-signature.ts';
 import { wordText } from '../support/word-text.ts';
 
 const size = 'cluster_gross_output';
@@ -16,6 +17,7 @@ const sits = {
   operator: 'operator.1',
   league: 'league.150200',
   elsewhere: 'operator.2',
+  approver: 'approver',
 } as const;
 type Seat = keyof typeof sits;
 
@@ -31,16 +33,8 @@ beforeEach(async () => {
   );
   await twoApplicants(api.ledger);
   await handIn('a-2025.docx', [unreadable, blank]);
-  // Without a second signature, of which `signatures.test.ts` tells.
-  const opening = {
-    programme: 'sme',
-    level: 'regional',
-    year: 2025,
-    due: '2026-01-31',
-    leagueStep: false,
-    secondSignature: false,
-  };
-  await as('reviewer').send('/api/v1/rounds', opening);
+  const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', leagueStep: false };
+  await withoutSignature(as('approver').send, (await as('reviewer').send('/api/v1/rounds', opening)).json());
 });
 afterEach(() => api.close());
 

@@ -12,7 +12,6 @@ const opening = {
   year: 2025,
   due: '2026-01-31',
   leagueStep: false,
-  secondSignature: true,
 };
 
 /** 甲 and 丙 reported 2025, 乙 owes a report. */

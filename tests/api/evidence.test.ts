@@ -7,6 +7,7 @@ import { finding } from '../../server/domain/finding.ts';
 import { IndicatorId } from '../../server/domain/ids.ts';
 import { type ApiFixture, apiFixture, twoApplicants } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
+import { withoutSignature } from '../support/without-signature.ts';
 import { wordText } from '../support/word-text.ts';
 
 const round = 'sme-regional-2025';
@@ -18,6 +19,7 @@ const seats = {
   operator: 'operator.1',
   league: 'league.150200',
   elsewhere: 'operator.2',
+  approver: 'approver',
   viewer: 'viewer',
 } as const;
 type Seat = keyof typeof seats;
@@ -49,16 +51,9 @@ beforeEach(async () => {
     { reportYear: 2025, receivedAt: '2026-01-20', form: 'im-sme-2024' },
   );
   await api.ledger.land({ ...landing('a-2025.docx', [said]), findings: [unreadable] });
-  // Without a second signature, of which `signatures.test.ts` tells.
-  const opening = {
-    programme: 'sme',
-    level: 'regional',
-    year: 2025,
-    due: '2026-01-31',
-    leagueStep: false,
-    secondSignature: false,
-  };
-  await post('reviewer', '/api/v1/rounds', opening);
+  const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', leagueStep: false };
+  const opened = (await post('reviewer', '/api/v1/rounds', opening)).json();
+  await withoutSignature((url, body) => post('approver', url, body), opened);
 });
 afterEach(() => api.close());
 

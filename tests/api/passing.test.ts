@@ -4,9 +4,10 @@ import { Board, type ReviewAct, ReviewSheet, Round, Rounds } from '../../server/
 import { LeagueCode } from '../../server/domain/ids.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { type Browser, goodPassword, type People, people, seat } from '../support/people.ts';
+import { withoutSignature } from '../support/without-signature.ts';
 
 const round = 'sme-regional-2025';
-const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', secondSignature: false };
+const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' };
 const path = `/api/v1/rounds/${round}/clusters`;
 
 /** 甲 of 150200 and 丙 of 150600 reported 2025, 乙 owes a report. */
@@ -19,7 +20,10 @@ beforeEach(async () => {
   own = await all.join('baotou', [seat('league', { leagues: [LeagueCode.parse('150200')] })]);
   other = await all.join('ordos', [seat('league', { leagues: [LeagueCode.parse('150600')] })]);
   operator = await all.join('jia', [seat('operator', { clusters: ['甲'] })]);
-  expect((await reviewer.post('/api/v1/rounds', opening)).statusCode).toBe(200);
+  const opened = await reviewer.post('/api/v1/rounds', opening);
+  expect(opened.statusCode).toBe(200);
+  const approver = await all.join('signs', [seat('approver')]);
+  await withoutSignature((url, body) => approver.post(url, body), opened.json());
 }, 60_000);
 afterEach(() => all.close());
 

@@ -388,6 +388,16 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
     const judged = { standard: 'im-sme-2024-guide', clause, verdict: 'met', reason: '示例', evidence: '' } as const;
     return inRound({ kind: 'clause-judged', ...judged });
   },
+  'plan-row-keyed': () => {
+    const row = {
+      measure: 'plan_cluster_output_avg_growth_3y',
+      point: 'stage',
+      year: 2025,
+      value: 1,
+      unit: null,
+    } as const;
+    return inRound({ kind: 'target-corrected', ...row, reason: '示例' });
+  },
   'plan-row-unknown': () =>
     inRound({
       kind: 'target-corrected',

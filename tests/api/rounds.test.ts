@@ -18,6 +18,7 @@ import { type Finding, finding } from '../../server/domain/finding.ts';
 import { IndicatorId, IsoMonth } from '../../server/domain/ids.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
+import { withoutSignature } from '../support/without-signature.ts';
 import { wordText } from '../support/word-text.ts';
 
 const size = 'cluster_gross_output';
@@ -75,16 +76,12 @@ function reportOf(cluster: number, name: string, receivedAt: string, findings: F
 const get = async (url: string) => (await api.app.inject({ url, headers: { host } })).json();
 const post = (url: string, body: object, headers: Record<string, string> = page) =>
   api.app.inject({ method: 'POST', url, headers: { ...headers, 'content-type': 'application/json' }, payload: body });
-/** Without a second signature, of which `signatures.test.ts` tells. */
-const opening = {
-  programme: 'sme',
-  level: 'regional',
-  year: 2025,
-  due: '2026-01-31',
-  leagueStep: false,
-  secondSignature: false,
+const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', leagueStep: false };
+const approver = { ...page, cookie: 'ledger-demo-seat=approver' };
+const open = async () => {
+  const opened = Round.parse((await post('/api/v1/rounds', opening)).json());
+  return withoutSignature((url, body) => post(url, body, approver), opened);
 };
-const open = async () => Round.parse((await post('/api/v1/rounds', opening)).json());
 const board = async (query = '') => Board.parse(await get(`/api/v1/rounds/${round}${query}`));
 const sheet = async (cluster = 1, query = '') =>
   ReviewSheet.parse(await get(`/api/v1/rounds/${round}/clusters/${cluster}${query}`));

@@ -143,6 +143,60 @@ describe('the second signature, by seats that are tried', () => {
     expect([await counted(), (await sheet()).conclusion?.signed]).toEqual([undefined, null]);
   });
 
+  it('leaves a conclusion a draft of the department until it is signed: cluster and league see nothing of it', async () => {
+    await open();
+    const seen = async (by: string, url: string) =>
+      (await api.app.inject({ url, headers: { ...own, cookie: `ledger-demo-seat=${by}` } })).rawPayload;
+    const words = '依据为现场核查，产值存疑';
+    const said = async (by: string) => {
+      const payload = (await seen(by, path)).toString();
+      const { state, outcome, conclusion } = ReviewSheet.parse(JSON.parse(payload));
+      const paper = (await wordText(await seen(by, `${path}/opinion`))).lines.join('\n');
+      const { rows } = Board.parse(JSON.parse((await seen(by, `/api/v1/rounds/${round}`)).toString()));
+      const listed = rows.find((row) => row.cluster.id === 1);
+      const cluster = (await seen(by, '/api/v1/clusters/1')).toString();
+      return {
+        state,
+        result: [outcome, conclusion?.outcome ?? null, listed?.outcome ?? null],
+        words: [payload, paper, cluster].some((text) => text.includes(words) || text.includes('请写明依据')),
+        named: [payload, cluster].some((text) => text.includes('passed-with-concerns')),
+      };
+    };
+    const hidden = { result: [null, null, null], words: false, named: false };
+    const whole = { result: Array(3).fill('passed-with-concerns'), words: true, named: true };
+    await done('reviewer', { ...pass, opinion: words });
+    for (const by of ['operator.1', 'league.150200']) {
+      expect(await said(by)).toEqual({ state: 'awaiting-signature', ...hidden });
+    }
+    for (const by of ['reviewer', 'approver', 'viewer']) {
+      expect(await said(by)).toEqual({ state: 'awaiting-signature', ...whole });
+    }
+    // A draft that went back was never a conclusion, and why it went back is of the department.
+    await done('approver', { kind: 'conclusion-sent-back', reason: '请写明依据' });
+    expect(await said('operator.1')).toEqual({ state: 'under-review', ...hidden });
+    await done('reviewer', { ...pass, opinion: words });
+    await done('approver', { kind: 'conclusion-signed' });
+    for (const by of ['operator.1', 'league.150200']) {
+      expect(await said(by)).toEqual({ state: 'concluded', ...whole });
+    }
+    // Reopened and drawn anew: the former conclusion is history and does not stand in for the draft.
+    await done('reviewer', { kind: 'reopened', reason: '补充材料' });
+    await done('reviewer', { ...pass, outcome: 'not-passed', opinion: '另行说明' });
+    const again = ReviewSheet.parse(JSON.parse((await seen('operator.1', path)).toString()));
+    expect([again.state, again.outcome, again.conclusion]).toEqual(['awaiting-signature', null, null]);
+    expect(again.acts.filter(({ kind }) => kind === 'concluded')).toHaveLength(1);
+  });
+
+  it('is asked of every round that is opened: to go without is for an approver to decide', async () => {
+    const without = await send('reviewer', '/api/v1/rounds', { ...opening, secondSignature: false });
+    expect(without.statusCode).toBe(400);
+    const { version } = await open();
+    const ruling = { version, required: false, reason: '本轮不复签' };
+    expect((await send('reviewer', `/api/v1/rounds/${round}/signature`, ruling)).statusCode).toBe(403);
+    expect((await send('approver', `/api/v1/rounds/${round}/signature`, ruling)).json().secondSignature).toBe(false);
+    expect((await done('reviewer', pass)).state).toBe('concluded');
+  });
+
   it('is given to what the approver saw, and by an approver alone', async () => {
     await open();
     await done('reviewer', pass);

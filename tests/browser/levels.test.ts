@@ -4,9 +4,10 @@ import { join, resolve } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Board } from '../../server/contract/reviews.ts';
+import { Board, Round } from '../../server/contract/reviews.ts';
 import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
+import { withoutSignature } from '../support/without-signature.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -21,10 +22,18 @@ beforeAll(async () => {
   app = await sampleApp(new Date('2026-04-10T00:00:00Z'), join(root, 'dist', 'web'));
   base = await app.app.listen({ host: '127.0.0.1', port: 0 });
   browser = await openBrowser();
-  const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31', secondSignature: false };
+  const opening = { programme: 'sme', level: 'regional', year: 2025, due: '2026-01-31' };
   const headers = { origin: base, 'content-type': 'application/json' };
   const opened = await fetch(`${base}/api/v1/rounds`, { method: 'POST', headers, body: JSON.stringify(opening) });
   expect(opened.status).toBe(200);
+  await withoutSignature(
+    async (url, body) => {
+      const signed = { ...headers, cookie: 'ledger-demo-seat=approver' };
+      const answer = await fetch(`${base}${url}`, { method: 'POST', headers: signed, body: JSON.stringify(body) });
+      return { statusCode: answer.status, body: await answer.text() };
+    },
+    Round.parse(await opened.json()),
+  );
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { finding } from '../../server/domain/finding.ts';
 import { Ledger } from '../../server/store/ledger.ts';
 import { arrivedFile, landing, scratchFolder, statement } from '../support/landings.ts';
 
@@ -21,5 +22,26 @@ it('ends what a killed process had begun: known bytes are kept, unknown ones dro
   expect(Buffer.from(await second.originals.read(known.file.sha256)).toString()).toBe('known');
   await expect(second.originals.read(unknown.sha256)).rejects.toThrow();
   second.close();
+  remove();
+});
+
+it('keeps the bytes of a rejected file that was acknowledged while the same file failed to come in beside it', async () => {
+  const { path, remove } = scratchFolder();
+  const ledger = await Ledger.open({ folder: path });
+  const file = arrivedFile('no form at all');
+  const reasons = [finding('format-unknown', 'blocks', '', { detected: 'text' })];
+  // The first takes its time to move the bytes to their place; meanwhile the second fails.
+  const { originals } = ledger;
+  const keep = originals.keep.bind(originals);
+  vi.spyOn(originals, 'keep').mockImplementationOnce(async (sha256) => {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await keep(sha256);
+  });
+  const failing = { ...file, recordedAt: 'never' };
+  const [first, second] = await Promise.allSettled([ledger.reject(file, reasons), ledger.reject(failing, reasons)]);
+  expect([first.status, second.status]).toEqual(['fulfilled', 'rejected']);
+  expect(Buffer.from(await originals.read(file.sha256)).toString()).toBe('no form at all');
+  expect(readdirSync(join(path, 'originals', 'incoming'))).toEqual([]);
+  ledger.close();
   remove();
 });

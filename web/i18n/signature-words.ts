@@ -10,7 +10,7 @@ const zh = {
     due: '截止日期',
     proposed: (source: string) => `日期依据：${source}`,
     note: '说明（可不填）',
-    signature: '审核结论须经审批人员复签后生效',
+    signature: '审核结论须经审批人员复签后生效；是否复签由审批人员在这一轮的页面上改定。',
     confirm: '开启',
   },
   moving: {
@@ -72,7 +72,8 @@ const en: Same<typeof zh> = {
     due: 'Due date',
     proposed: (source) => `Basis of the date: ${source}`,
     note: 'Note (optional)',
-    signature: 'Conclusions count once an approver has signed them',
+    signature:
+      'Conclusions count once an approver has signed them; an approver may change that on the page of the round.',
     confirm: 'Open',
   },
   moving: {

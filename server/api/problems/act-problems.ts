@@ -130,6 +130,13 @@ export const actProblems = {
       en: `The plan has no row ${measure}.`,
     }),
   },
+  'plan-row-keyed': {
+    status: 422,
+    say: () => ({
+      zh: '这份报告的表中没有以数字填写的规划目标，目标由人补录，不能在此更正：请重新补录，或撤回已补录的目标。',
+      en: 'The form of this report states no targets in figures, so there is none to correct here: key the target in anew, or withdraw the one that was keyed in.',
+    }),
+  },
   'manual-check-unknown': {
     status: 422,
     say: ({ question }: { question: string }) => ({

@@ -4,6 +4,7 @@ import type { HeldCertification } from '../../domain/dossier.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { type RoundKey, roundId } from '../../domain/review.ts';
 import { type Scope, scopeKey } from '../../domain/scope.ts';
+import { issuedActs } from '../../review/conclusion.ts';
 import { type Arrival, type Obligation, tellObligation } from '../../review/obligation.ts';
 import { arrivalsOf, calendarDue, latestDue, owedBy } from '../../review/obligations.ts';
 import { askerMoment, whoeverAsks } from '../../store/asker.ts';
@@ -103,7 +104,10 @@ export class StandingRounds {
         readActs(snapshot, asOf, cluster),
       ]),
     );
-    return keys.map((key) => ({ ...standingRound(key, heads, acts, this.#catalogue), scope }));
+    return keys.map((key) => {
+      const round = standingRound(key, heads, acts, this.#catalogue);
+      return { ...(scope.kind === 'all' ? round : withoutDrafts(round)), scope };
+    });
   }
 }
 
@@ -127,6 +131,20 @@ export function standingRound(
     return [{ head, certification, obligation, arrivals, due: opened !== null ? due : (byBatch ?? due) }];
   });
   return { key, opened, due, participants, acts };
+}
+
+/** The round as clusters and leagues see it: a conclusion that awaits the second signature is a draft of the department. */
+function withoutDrafts(round: StandingRound): StandingRound {
+  const { acts, participants } = round;
+  return {
+    ...round,
+    acts: { ...acts, of: (cluster) => issuedActs(acts.of(cluster)) },
+    participants: participants.map((participant) => {
+      const { obligation } = participant;
+      if (obligation.state !== 'awaiting-signature') return participant;
+      return { ...participant, obligation: { ...obligation, outcome: null, concluded: null } };
+    }),
+  };
 }
 
 const changesReview: ReadonlySet<string> = new Set([

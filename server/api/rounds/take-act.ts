@@ -181,6 +181,9 @@ function detailOf(
       if (!rows.some(({ measure }) => measure === act.measure)) {
         throw new HttpError('plan-row-unknown', { measure: act.measure }, 'act.measure');
       }
+      if (review !== null && isKeyedOnly(review, form, catalogue)) {
+        throw new HttpError('plan-row-keyed', {}, 'act.measure');
+      }
       return detail;
     }
     case 'manual-check-judged':
@@ -258,6 +261,10 @@ function detailOf(
       return act satisfies never;
   }
 }
+
+/** No form of the cluster states targets in figures: a correction would change nothing, they are keyed in and withdrawn. */
+const isKeyedOnly = ({ plan }: ReportReview, form: string, { forms, planRules }: Catalogue): boolean =>
+  plan === null ? forms.has(form) && !planRules.has(form) : plan.from === null;
 
 function known(findings: readonly KeyedFinding[], keys: readonly string[], field: string): KeyedFinding[] {
   return keys.map((key) => {

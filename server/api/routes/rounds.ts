@@ -79,14 +79,14 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
     {
       schema: {
         tags,
-        summary: 'Open a round: from then on its reports can be reviewed',
+        summary: 'Open a round: from then on its reports can be reviewed; conclusions wait for a second signature',
         body: OpenRound,
         response: { 200: Round, ...problems },
       },
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      const { due, note, secondSignature, leagueStep: asked, ...key } = request.body;
+      const { due, note, leagueStep: asked, ...key } = request.body;
       const shown = installation.shown();
       const scope = scopeOf(request);
       const round = await passes.standing.round(shown, key, scope, null);
@@ -97,7 +97,8 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
         throw new HttpError('nobody-owes', {}, 'year');
       }
       const leagueStep = asked ?? usualLeagueStep(key, catalogue).asked;
-      const detail = { due, note, secondSignature, leagueStep };
+      // Nobody approves what he reviewed: whether conclusions wait for a second signature is for an approver to change.
+      const detail = { due, note, secondSignature: true, leagueStep };
       await recordRound(key, { kind: 'round-opened', detail }, { ...senderOf(request, installation), seen: 0 }, deps);
       return roundOf(await passes.standing.round(shown, key, scope, null), catalogue, todayOf(undefined));
     },

@@ -18,12 +18,11 @@ export function OpenRoundDialog({ round, onClose }: { round: Round; onClose: () 
   const [note, setNote] = useState('');
   const passing = usePassingWords();
   const [leagueStep, setLeagueStep] = useState(round.leagueStepUsual.asked);
-  const [secondSignature, setSecondSignature] = useState(true);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { programme, level, year } = round;
   const opening = useMutation({
-    mutationFn: () => openRound({ programme, level, year, due, note, secondSignature, leagueStep }),
+    mutationFn: () => openRound({ programme, level, year, due, note, leagueStep }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: [reviewKey] });
       onClose();
@@ -49,14 +48,7 @@ export function OpenRoundDialog({ round, onClose }: { round: Round; onClose: () 
         {passing.rule.asked}
       </label>
       <p className="field-note">{passing.opening(say(round.leagueStepUsual.source))}</p>
-      <label className="tick">
-        <input
-          type="checkbox"
-          checked={secondSignature}
-          onChange={(event) => setSecondSignature(event.target.checked)}
-        />
-        {words.signature}
-      </label>
+      <p className="field-note">{words.signature}</p>
     </ActDialog>
   );
 }
