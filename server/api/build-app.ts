@@ -67,6 +67,7 @@ import { overviewRoutes } from './routes/overview.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { passingRoutes } from './routes/passing.ts';
 import { procedureRoutes } from './routes/procedures.ts';
+import { publishedRoutes } from './routes/published.ts';
 import { roundViewRoutes } from './routes/round-views.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -200,6 +201,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   analyticsRoutes(app, options);
   contextRoutes(app, options);
   comparePageRoutes(app, options);
+  publishedRoutes(app, options, askers);
   topicPageRoutes(app, options);
   searchRoutes(app, options);
   indicatorPageRoutes(app, options);

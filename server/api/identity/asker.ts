@@ -98,6 +98,14 @@ export class Askers {
     return token === null || this.#identity === null ? nobody : this.#ofSession(token, this.#identity);
   }
 
+  /** What the asker of a request sees by each seat of his account that he may use today. */
+  scopesOf(request: Pick<FastifyRequest, 'asker'>): Scope[] {
+    const { account } = askerOf(request);
+    if (account === null || this.#identity === null) return [];
+    const seats = this.#identity.accounts.usableSeats(account);
+    return seats.map(({ seat }) => scopeOfSeat(seat, (cluster) => this.#numberOf(cluster)));
+  }
+
   #ofSession(token: string, { accounts, signIn }: Identity): Asker {
     const session = signIn.sessions.use(token, accounts.options.now());
     const account = session === undefined ? undefined : accounts.get(session.account);
