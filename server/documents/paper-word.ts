@@ -12,7 +12,7 @@ import {
   Table,
   TableCell,
   TableLayoutType,
-  TableRow,
+  type TableRow,
   TextRun,
   VerticalAlignTable,
   WidthType,
@@ -33,6 +33,7 @@ import {
   shares,
 } from './paper.ts';
 import { pictureAsPng } from './picture-points.ts';
+import { RowLook, sampleText } from './word-rows.ts';
 
 const fonts = {
   title: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '黑体' },
@@ -149,36 +150,38 @@ function signature(label: string, value: string): Paragraph {
   });
 }
 
-function cell(text: string, width: number, { bold = false, right = false, fill = '' } = {}): TableCell {
+/** A cell of a sample row; its text is put in row by row. */
+function cell(width: number, { bold = false, right = false, fill = '' } = {}): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
     margins: { top: cellRoom.upright, bottom: cellRoom.upright, left: cellRoom.across, right: cellRoom.across },
     ...(fill === '' ? {} : { shading: { fill } }),
-    children: text.split('\n').map(
-      (line) =>
-        new Paragraph({
-          alignment: right ? AlignmentType.RIGHT : AlignmentType.LEFT,
-          children: [new TextRun({ text: line, bold, size: paperSizes.table })],
-        }),
-    ),
+    children: [
+      new Paragraph({
+        alignment: right ? AlignmentType.RIGHT : AlignmentType.LEFT,
+        children: [new TextRun({ text: sampleText, bold, size: paperSizes.table })],
+      }),
+    ],
   });
 }
 
-function factsTable(rows: readonly (readonly [string, string])[], width: number): Table {
-  const [label = 0, value = 0] = shares(factShares, width);
-  return new Table({
+const tableOf = (width: number, columnWidths: number[], rows: TableRow[]): Table =>
+  new Table({
     width: { size: width, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
-    columnWidths: [label, value],
-    rows: rows.map(
-      ([name, text]) =>
-        new TableRow({
-          cantSplit: true,
-          children: [cell(name, label, { fill: paperColours.label }), cell(text, value)],
-        }),
-    ),
+    columnWidths,
+    rows,
   });
+
+function factsTable(rows: readonly (readonly [string, string])[], width: number): Table {
+  const [label = 0, value = 0] = shares(factShares, width);
+  const look = new RowLook([cell(label, { fill: paperColours.label }), cell(value)]);
+  return tableOf(
+    width,
+    [label, value],
+    rows.map((row) => look.row(row)),
+  );
 }
 
 function dataTable({ columns, rows }: PaperTable, width: number): Table {
@@ -186,25 +189,19 @@ function dataTable({ columns, rows }: PaperTable, width: number): Table {
     columns.map((column) => column.width),
     width,
   );
-  const line = (texts: readonly string[], isHead: boolean) =>
-    new TableRow({
-      cantSplit: true,
-      tableHeader: isHead,
-      children: columns.map(({ figure }, at) =>
-        cell(texts[at] ?? '', widths[at] ?? 0, {
-          bold: isHead,
-          right: figure === true && !isHead,
-          fill: isHead ? paperColours.head : '',
-        }),
-      ),
-    });
-  const head = columns.map((column) => column.head);
-  return new Table({
-    width: { size: width, type: WidthType.DXA },
-    layout: TableLayoutType.FIXED,
-    columnWidths: widths,
-    rows: [line(head, true), ...rows.map((row) => line(row, false))],
-  });
+  const look = (isHead: boolean): RowLook => {
+    const cells = columns.map(({ figure }, at) =>
+      cell(widths[at] ?? 0, {
+        bold: isHead,
+        right: figure === true && !isHead,
+        fill: isHead ? paperColours.head : '',
+      }),
+    );
+    return new RowLook(cells, { isHead });
+  };
+  const body = look(false);
+  const head = look(true).row(columns.map((column) => column.head));
+  return tableOf(width, widths, [head, ...rows.map((row) => body.row(row))]);
 }
 
 function picture({ svg, width, height, alt }: PaperPicture, png: Uint8Array, room: number, index: number): Paragraph {

@@ -45,7 +45,33 @@ async function readSlice(slice: string, weight: Weight): Promise<Font> {
   const part = /(\d+|[a-z-]+)-wght/.exec(basename(slice))?.[1] ?? '';
   // All slices bear one name inside, by which the PDF library would take them for the same font.
   Object.defineProperty(font, 'postscriptName', { value: `NotoSansSC-${weight}-${part}` });
+  // The features are left out above, so that letters stand beside each other: the library would look for them each time.
+  Object.defineProperty(font, 'layout', { value: besideEachOther(font) });
   return font;
+}
+
+/** Sets signs at their widths, as the PDF library asks for. */
+function besideEachOther(font: Font): (text: string) => Layout {
+  const known = new Map<string, Layout['glyphs'][number]>();
+  return (text) => {
+    const glyphs = Array.from(text, (sign) => {
+      const glyph = known.get(sign) ?? font.glyphForCodePoint(sign.codePointAt(0) ?? 0);
+      known.set(sign, glyph);
+      return glyph;
+    });
+    return {
+      glyphs,
+      // The library writes into the places: they belong to one text.
+      positions: glyphs.map(({ advanceWidth }) => ({ xAdvance: advanceWidth, yAdvance: 0, xOffset: 0, yOffset: 0 })),
+      advanceWidth: glyphs.reduce((sum, { advanceWidth }) => sum + advanceWidth, 0),
+    };
+  };
+}
+
+interface Layout {
+  glyphs: ReturnType<Font['glyphForCodePoint']>[];
+  positions: { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number }[];
+  advanceWidth: number;
 }
 
 /** How a sign is printed. */

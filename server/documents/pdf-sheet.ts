@@ -118,6 +118,7 @@ export function openSheet({ title, subject, language, day, page }: SheetOptions)
     }
   };
   const newPage = (): void => void doc.addPage();
+  const writeContent = holdContent(doc);
   newPage();
   return {
     doc,
@@ -163,9 +164,29 @@ export function openSheet({ title, subject, language, day, page }: SheetOptions)
         onEach(index + 1, count);
       }
       root.end();
+      writeContent();
       doc.end();
       await whole;
       return new Uint8Array(Buffer.concat(chunks));
     },
+  };
+}
+
+/**
+ * Has the operators of each page written at once when the returned function is called: the library would make a buffer of
+ * every one of them.
+ */
+function holdContent(doc: PDFKit.PDFDocument): () => void {
+  const { addContent } = doc;
+  const held = new Map<PDFKit.PDFPage, string[]>();
+  doc.addContent = (operator: string) => {
+    const own = held.get(doc.page);
+    if (own === undefined) held.set(doc.page, [operator]);
+    else own.push(operator);
+    return doc;
+  };
+  return () => {
+    for (const [page, operators] of held) page.write(Buffer.from(`${operators.join('\n')}\n`, 'latin1'));
+    doc.addContent = addContent;
   };
 }

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { textOutline } from './picture-font.ts';
 
-/** Points of the picture per point of the screen: sharp on paper. */
-const density = 2;
+/** Points of the picture per point of the screen: 150 to the inch on paper, for programs that show no vectors. */
+const density = 1.5;
 let ready: Promise<void> | null = null;
 
 function library(): Promise<void> {

@@ -115,7 +115,7 @@ function beganAt(pid: number): number {
   return (boot + startTicks(pid) / ticksPerSecond) * 1000;
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { archiveParts } from '../../server/documents/fixed-archive.ts';
 import { type ArchivedFile, streamArchive } from '../../server/documents/streamed-archive.ts';
@@ -43,6 +45,26 @@ describe('a zip that is made while it is sent', () => {
     archive.destroy();
     await pause(300);
     expect([asked - unread < 3, ended]).toEqual([true, true]);
+  });
+
+  it('lets go of each file once it has left', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const given: WeakRef<Uint8Array>[] = [];
+    let alive = Number.NaN;
+    async function* many(): AsyncGenerator<ArchivedFile> {
+      for (let no = 0; no < 20; no += 1) {
+        const bytes = new Uint8Array(100_000).fill(no);
+        given.push(new WeakRef(bytes));
+        yield { path: String(no), bytes };
+      }
+      await pause(20);
+      collect();
+      alive = given.filter((file) => file.deref() !== undefined).length;
+    }
+    await bytesOf(many());
+    // The last ones may still be under way.
+    expect(alive).toBeLessThan(4);
   });
 
   it('breaks off where a file cannot be made', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +9,7 @@ import type { Archive } from '../../contract/papers.ts';
 import { type ArchivedFile, streamArchive } from '../../documents/streamed-archive.ts';
 import { whileAsked } from '../../store/asker.ts';
 import { Moment } from '../../store/moment.ts';
+import { makeArchiveFolder } from './archive-folder.ts';
 
 /** Which archive is wanted. */
 export interface WantedArchive {
@@ -139,7 +140,7 @@ export class Archives {
     if (job.endedAt !== null) return;
     job.archive = { ...job.archive, state: 'making' };
     try {
-      this.#folder ??= mkdtemp(join(tmpdir(), 'cluster-ledger-archives-'));
+      this.#folder ??= makeArchiveFolder(tmpdir());
       const path = join(await this.#folder, `${job.archive.id}.zip`);
       for (let attempt = 1; ; attempt += 1) {
         if (await this.#write(job, path)) break;

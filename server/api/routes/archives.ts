@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -20,6 +21,7 @@ import { type Deps, dayOf } from '../deps.ts';
 import { askerOf } from '../identity/asker.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import type { ShownLedger } from '../installation.ts';
+import { sweepArchiveFolders } from '../papers/archive-folder.ts';
 import { Archives, TooManyArchives, type WantedArchive } from '../papers/archives.ts';
 import { type ArchivedReport, type MarkedOrNot, type PaperOfRound, roundArchive } from '../papers/round-archive.ts';
 import { missingPaper, plansPaper, reminderPaper } from '../papers/round-papers.ts';
@@ -58,6 +60,7 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses): void 
     },
   );
   const writer = new PaperWriter();
+  app.addHook('onReady', () => sweepArchiveFolders(tmpdir()));
   app.addHook('preClose', async () => {
     await archives.close();
     await writer.close();

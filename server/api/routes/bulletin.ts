@@ -6,12 +6,14 @@ import type { App } from '../app.ts';
 import { type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { rankedByLeague } from '../leagues/compare-ranked.ts';
-import { type BulletinAnswer, bulletinPaper } from '../papers/bulletin.ts';
+import { type BulletinAnswer, bulletinPaper, readyBulletins } from '../papers/bulletin.ts';
 import { paperFile, sendPaper } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import { comparable } from './compare-page.ts';
 
+/** By then pages have been opened and the first reviews made. */
+const quietAfterStart = 20_000;
 /** Most indicators of one bulletin. */
 const most = 12;
 
@@ -19,6 +21,14 @@ const most = 12;
 export function bulletinRoutes(app: App, deps: Deps): void {
   const { catalogue, installation } = deps;
   const view = loadCompareView(catalogue);
+  let ready: NodeJS.Timeout | undefined;
+  // It takes some two seconds, which whoever asks first need not wait for.
+  app.addHook('onListen', () => {
+    const read = () =>
+      readyBulletins().catch((error: unknown) => app.log.warn({ err: error }, 'bulletins are not ready'));
+    ready = setTimeout(read, quietAfterStart).unref();
+  });
+  app.addHook('preClose', () => clearTimeout(ready));
 
   app.get(
     '/api/v1/bulletin',
