@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import type { ComparePage } from '../../server/contract/compare-page.ts';
 import { comparePageQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
@@ -27,6 +28,10 @@ import { ScatterFigure } from './leagues/ScatterFigure.tsx';
 import { Slope } from './leagues/Slope.tsx';
 import { Waterfall } from './leagues/Waterfall.tsx';
 import { RatioSplit } from './ratio/RatioSplit.tsx';
+
+const RegionBeside = lazy(() =>
+  import('./leagues/RegionBeside.tsx').then(({ RegionBeside }) => ({ default: RegionBeside })),
+);
 
 /** 盟市对比: one indicator by league, and leagues by many. */
 export function LeaguesView() {
@@ -79,6 +84,9 @@ export function LeaguesView() {
         </Empty>
       )}
       <Later>
+        <Suspense fallback={null}>
+          <RegionBeside />
+        </Suspense>
         {known ? (
           <>
             <div className="figure-pair">

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { fillPublished } from '../support/published-ledger.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let api: ApiFixture;
+let browser: Browser;
+let base: string;
+const watched: WatchedPage[] = [];
+beforeAll(async () => {
+  api = await apiFixture(
+    join(root, 'dist', 'web'),
+    () => undefined,
+    {},
+    () => new Date('2026-07-01T04:00:00Z'),
+  );
+  await fillPublished(api.ledger);
+  base = await api.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await api?.close();
+});
+
+/** The page of leagues from a seat of the demonstration. */
+async function visit(seat: string, path = '/leagues', options: BrowserContextOptions = {}): Promise<Page> {
+  const opened = await openPage(browser, options);
+  watched.push(opened);
+  const { page } = opened;
+  const headers = { origin: base };
+  expect((await page.request.post(`${base}/api/v1/session/seat`, { data: { seat }, headers })).status()).toBe(200);
+  await page.goto(base + path);
+  await settled(page);
+  return page;
+}
+
+describe('what was published of the region', () => {
+  it('stands beside the own clusters of a league officer', async () => {
+    const page = await visit('league.150300');
+    const figure = page.getByRole('region', { name: '集群总产值增速（可比口径）：本级 −20.0%，全区 7.7%' });
+    await figure.waitFor();
+    const row = (name: string) => figure.getByRole('row', { name: new RegExp(`^${name}`) });
+    expect(await row('本级集群').first().textContent()).toContain('−20.0 (2)');
+    expect(await row('包头市').textContent()).toContain('11.4 (4)');
+    expect(await row('兴安盟').textContent()).toContain('不公布');
+    expect(await figure.textContent()).not.toContain('煤化工');
+    await page.context().close();
+  });
+
+  it('says of a year that was not published which one was, and when the next comes', async () => {
+    const page = await visit('league.150300', '/leagues?year=2026&lang=en');
+    const empty = page.locator('.state-empty', { hasText: 'Nothing was published of 2026' });
+    await empty.waitFor();
+    expect(await empty.textContent()).toMatch(/Figures of 2026 are published after 30 June 2027|2027/);
+    await empty.getByRole('button', { name: 'Show 2025' }).click();
+    await page
+      .getByRole('region', { name: /Growth of cluster gross output, like for like: .* in the region/ })
+      .waitFor();
+    expect(page.url()).toContain('year=2025');
+    await page.context().close();
+  });
+
+  it('is there for a reviewer when he opens it, by keyboard too', async () => {
+    const page = await visit('reviewer');
+    const summary = page.getByText('全区已公布数据', { exact: true });
+    await summary.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: '2025 年全区已公布数据', exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  it('can be read by everybody, on a narrow screen too', async () => {
+    for (const lang of ['zh', 'en']) {
+      for (const width of [1440, 390]) {
+        const page = await visit('league.150200', `/leagues?lang=${lang}`, { viewport: { width, height: 900 } });
+        const label = lang === 'zh' ? /本级 .*全区/ : /in the region/;
+        await page.getByRole('region', { name: label }).first().waitFor();
+        const room = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(room, `${lang} ${width}`).toBeLessThanOrEqual(0);
+        await page.evaluate(axe);
+        const found = await page.evaluate('axe.run(document, { resultTypes: ["violations"] })');
+        const { violations } = found as { violations: { id: string }[] };
+        expect(
+          violations.map(({ id }) => id),
+          `${lang} ${width}`,
+        ).toEqual([]);
+        if (process.env.SHOTS) {
+          const figure = page.getByRole('region', { name: label }).first();
+          await figure.screenshot({ path: `${process.env.SHOTS}/published-${lang}-${width}.png` });
+        }
+        await page.context().close();
+      }
+    }
+  });
+
+  it('reaches nothing outside, and complains of nothing', () => {
+    expect(watched.flatMap(({ strays, complaints }) => [...strays, ...complaints])).toEqual([]);
+  });
+});
