@@ -43,6 +43,7 @@ import { accountsRoutes } from './routes/accounts.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { annotationRoutes } from './routes/annotations.ts';
 import { annualReportRoutes } from './routes/annual-report.ts';
+import { applicationEvidenceRoutes } from './routes/application-evidence.ts';
 import { archiveRoutes } from './routes/archives.ts';
 import { assignmentRoutes } from './routes/assignments.ts';
 import { bulletinRoutes } from './routes/bulletin.ts';
@@ -227,6 +228,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   assignmentRoutes(app, options, passes, identity);
   roundViewRoutes(app, options, passes);
   procedureRoutes(app, options, passes);
+  applicationEvidenceRoutes(app, options);
   targetRoutes(app, options);
   annotationRoutes(app, options);
   sharedViewRoutes(app, options);

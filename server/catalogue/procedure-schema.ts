@@ -24,6 +24,9 @@ export type ActRole = z.infer<typeof ActRole>;
 
 const ActField = z.strictObject({ key: FactKey, label: Bilingual, required: z.boolean() });
 
+/** A paper that an act asks for. `held`: the ledger holds or writes it itself, so that nobody has to attach it. */
+const ActPaper = z.strictObject({ id: ProcedureKey, name: Bilingual, held: z.boolean() });
+
 export const ProcedureActRule = z.strictObject({
   id: ProcedureKey,
   name: Bilingual,
@@ -38,8 +41,8 @@ export const ProcedureActRule = z.strictObject({
   /** Whoever did an act of the department on the application may not do it. */
   apart: z.boolean(),
   fields: z.array(ActField),
-  /** What goes with it on paper. */
-  papers: z.array(Bilingual),
+  /** What goes with it, by the clause of the act. */
+  papers: z.array(ActPaper),
   basis: Basis,
 });
 export type ProcedureActRule = z.infer<typeof ProcedureActRule>;

@@ -10,7 +10,7 @@ const day = z.string().describe('YYYY-MM-DD');
 
 /** A file that was attached to a report. */
 export const EvidenceRow = z.strictObject({
-  /** Number within its cluster and round. */
+  /** Number within its cluster and round, or within its application. */
   no: whole,
   place: EvidencePlace,
   /** The same in words. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { reason } from '../domain/act-words.ts';
 import { LeagueCode, Level, Programme, SubmissionKind } from '../domain/ids.ts';
 import { AskerKind } from '../domain/permissions.ts';
-import { ActFacts, CallId, FactKey, ProcedureKey, procedureActs } from '../domain/procedure-acts.ts';
+import { ActFacts, ApplicationPlace, CallId, FactKey, ProcedureKey, procedureActs } from '../domain/procedure-acts.ts';
 import { SeatKind } from '../domain/seat.ts';
-import { AsOf, ClusterNumber, League, Words } from './common.ts';
+import { AsOf, ClusterNumber, League, LedgerNumber, Words } from './common.ts';
+import { EvidenceRow } from './evidence.ts';
 import { Verdict } from './reviews.ts';
 
 const whole = z.number().int();
@@ -133,6 +135,24 @@ export const DoneAct = z.strictObject({
 });
 export type DoneAct = z.infer<typeof DoneAct>;
 
+/** A file that was attached to an application; its number is within it. */
+const ApplicationFile = EvidenceRow.extend({ place: ApplicationPlace });
+export type ApplicationFile = z.infer<typeof ApplicationFile>;
+
+/** Files attached to an application, and the papers that its acts ask for. */
+const ApplicationEvidence = z.strictObject({
+  files: z.array(ApplicationFile),
+  /** `due`: the act that asks for it was done, it should be there. */
+  asked: z.array(
+    z.strictObject({ id: text, name: Words, act: Words, basis: Basis, due: z.boolean(), attached: z.array(whole) }),
+  ),
+  /** The state, the day and the seat of the asker admit that files are attached and withdrawn. */
+  admitted: z.boolean(),
+  /** Largest file that is taken, in bytes, and the endings of names that go with the kinds that are. */
+  mostBytes: whole,
+  extensions: z.array(text),
+});
+
 const Form = z.strictObject({
   submission: whole,
   file: whole,
@@ -164,6 +184,7 @@ export const ApplicationPage = z.strictObject({
     })
     .nullable(),
   clauses: z.array(z.strictObject({ id: text, short: Words, text: Words, verdict: Verdict.nullable() })),
+  evidence: ApplicationEvidence,
   copies: z.array(z.strictObject({ id: text, what: Words, count: whole.nullable(), unit: Words, basis: Basis })),
   publicity: z.strictObject({
     workingDays: whole.nullable(),
@@ -199,3 +220,17 @@ export const PostApplicationAct = z.strictObject({
 });
 export type PostApplicationAct = z.input<typeof PostApplicationAct>;
 export const ApplicationDone = z.strictObject({ version: whole, state: State });
+
+export const AttachToApplication = z.strictObject({
+  version: z.coerce.number().int().min(0).describe('`version` of the application that was read; else 409'),
+  name: z.string().min(1).max(400).describe('File name'),
+  of: z.enum(['application', 'clause', 'paper']).describe('What the file belongs to'),
+  clause: z.string().min(1).max(80).optional().describe('Clause of the standard; with of=clause'),
+  paper: ProcedureKey.optional().describe('Paper that an act asks for; with of=paper'),
+});
+export type AttachToApplication = z.infer<typeof AttachToApplication>;
+export const ApplicationFileParams = ApplicationParams.extend({
+  no: LedgerNumber.describe('Number of the file within the application'),
+});
+export const WithdrawFromApplication = z.strictObject({ version: whole.min(0), reason });
+export type WithdrawFromApplication = z.infer<typeof WithdrawFromApplication>;

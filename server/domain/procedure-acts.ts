@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reason, words } from './act-words.ts';
+import { EvidenceFile } from './evidence-acts.ts';
 import { IsoDate, IsoMonth, Level, Programme } from './ids.ts';
 import { AskerKind } from './permissions.ts';
 
@@ -78,6 +79,14 @@ export type ActFacts = z.infer<typeof ActFacts>;
 export type FactKey = keyof ActFacts;
 export const FactKey = z.enum(Object.keys(ActFacts.shape) as [FactKey, ...FactKey[]]);
 
+/** What of an application a file belongs to: all of it, a clause of its standard, a paper that an act asks for. */
+export const ApplicationPlace = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('application') }),
+  z.strictObject({ of: z.literal('clause'), clause: z.string().min(1).max(80) }),
+  z.strictObject({ of: z.literal('paper'), paper: ProcedureKey }),
+]);
+export type ApplicationPlace = z.infer<typeof ApplicationPlace>;
+
 /** Acts of calls and on applications: kind → detail, as they stand in the ledger. */
 export const procedureActs = {
   'call-opened': z.strictObject({
@@ -99,6 +108,19 @@ export const procedureActs = {
     to: ProcedureKey,
     seat: AskerKind,
     facts: ActFacts,
+  }),
+  'application-evidence-attached': z.strictObject({
+    call: CallId,
+    place: ApplicationPlace,
+    file: EvidenceFile,
+    seat: AskerKind,
+  }),
+  /** `evidence`: its number within the application, in the order of attaching. */
+  'application-evidence-withdrawn': z.strictObject({
+    call: CallId,
+    evidence: z.number().int().positive(),
+    reason,
+    seat: AskerKind,
   }),
 } satisfies Record<string, z.ZodType>;
 
@@ -130,3 +152,25 @@ export interface ApplicationAct extends Detail<'application-act'> {
   /** UTC instant, ISO 8601. */
   recordedAt: string;
 }
+
+/** A file that was attached to an application, as it stands. */
+export interface ApplicationEvidence {
+  /** Number within the application. */
+  no: number;
+  place: ApplicationPlace;
+  file: EvidenceFile;
+  by: string;
+  seat: AskerKind;
+  on: IsoDate;
+  /** Null while it stands. Its bytes are kept either way. */
+  withdrawn: { by: string; on: IsoDate; reason: string } | null;
+}
+
+/** What happened to the application of one cluster. */
+export interface ApplicationRecord {
+  acts: readonly ApplicationAct[];
+  evidence: readonly ApplicationEvidence[];
+  /** Number of the last event; 0 before the first. */
+  version: number;
+}
+export const noRecord: ApplicationRecord = { acts: [], evidence: [], version: 0 };

@@ -1,5 +1,5 @@
 import type { ActRole, Procedure, ProcedureActRule } from '../catalogue/procedure-schema.ts';
-import type { ApplicationAct } from '../domain/procedure-acts.ts';
+import type { ApplicationAct, ApplicationEvidence, ApplicationRecord } from '../domain/procedure-acts.ts';
 
 /** An application as its acts left it. */
 export interface Application {
@@ -9,6 +9,8 @@ export interface Application {
   /** The form that was handed in last. */
   submission: number | null;
   acts: readonly ApplicationAct[];
+  /** Files that were attached to it, withdrawn ones included. */
+  evidence: readonly ApplicationEvidence[];
   /** Acts since the form was handed in last, that one included: what was checked of an older form does not count. */
   sinceHandIn: readonly ApplicationAct[];
   /** First and last day of the publicity that runs or ran. */
@@ -24,7 +26,7 @@ export const ruleOf = (procedure: Procedure, act: string): ProcedureActRule | un
  * What acts in their order made of an application. An act that the procedure does not know any more keeps the state that
  * it led to when it was done. Pure.
  */
-export function applicationAfter(procedure: Procedure, acts: readonly ApplicationAct[]): Application {
+export function applicationAfter(procedure: Procedure, { acts, evidence, version }: ApplicationRecord): Application {
   const roleOf = (act: ApplicationAct): ActRole => ruleOf(procedure, act.act)?.role ?? 'step';
   const lastHandIn = acts.findLastIndex((act) => roleOf(act) === 'hand-in');
   const sinceHandIn = acts.slice(Math.max(lastHandIn, 0));
@@ -33,9 +35,10 @@ export function applicationAfter(procedure: Procedure, acts: readonly Applicatio
   const published = sinceHandIn.findLast((act) => roleOf(act) === 'publish')?.facts;
   return {
     state: last?.to ?? procedure.start,
-    version: last?.event ?? 0,
+    version,
     submission: acts[lastHandIn]?.submission ?? null,
     acts,
+    evidence,
     sinceHandIn,
     publicity:
       published?.from === undefined || published.to === undefined ? null : { from: published.from, to: published.to },

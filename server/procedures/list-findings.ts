@@ -21,6 +21,7 @@ type ListFindingCode =
   | 'quota-exceeded'
   | 'industry-repeated'
   | 'introduction-too-long'
+  | 'paper-missing'
   | 'copies-short'
   | 'publicity-short'
   | 'publicity-not-counted'

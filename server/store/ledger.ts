@@ -141,6 +141,9 @@ const settlesDoubts: ReadonlySet<ActKind> = new Set([
   'answer-reopened',
 ]);
 
+/** A file that an act brings along. */
+export type AttachedFile = Pick<ArrivedFile, 'sha256' | 'bytes'>;
+
 /** An act of the January review: an event that says in which round it was done. */
 export interface ReviewEvent {
   kind: ActKind;
@@ -464,13 +467,17 @@ export class Ledger {
    * who attaches the same file twice at once cannot lose the bytes of the one that was acknowledged.
    * @throws StaleVersion, DiskFull
    */
-  attach(event: ReviewEvent, { sha256, bytes }: Pick<ArrivedFile, 'sha256' | 'bytes'>): Promise<number> {
+  attach(event: ReviewEvent, file: AttachedFile): Promise<number> {
+    return this.#attach(file, () => this.#act({ ...event, at: this.knowledgeDay(event.at) }));
+  }
+
+  #attach({ sha256, bytes }: AttachedFile, act: () => Promise<number>): Promise<number> {
     return this.#aloneWith(sha256, () =>
       this.#inTurn(async () => {
         const held = this.originals.holds(sha256);
         try {
           await this.originals.receive(sha256, bytes);
-          const no = await this.#act({ ...event, at: this.knowledgeDay(event.at) });
+          const no = await act();
           await this.#keep(sha256);
           return no;
         } catch (error) {
@@ -492,10 +499,12 @@ export class Ledger {
 
   /**
    * Records an act on a call or an application; gives its event number, which is the new version of what it is about.
+   * @param file that the act brings along, kept as by `attach`
    * @throws StaleVersion where something happened since its author looked
    */
-  proceed(event: ProcedureEvent): Promise<number> {
-    return this.#inTurn(() => this.#proceed({ ...event, at: this.knowledgeDay(event.at) }));
+  proceed(event: ProcedureEvent, file: AttachedFile | null = null): Promise<number> {
+    const act = () => this.#proceed({ ...event, at: this.knowledgeDay(event.at) });
+    return file === null ? this.#inTurn(act) : this.#attach(file, act);
   }
 
   #onKnowledgeDay(file: ArrivedFile): ArrivedFile {

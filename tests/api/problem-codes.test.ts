@@ -153,6 +153,17 @@ const onApplication = async (wanted: object, sits = 'reviewer'): Promise<Answer>
   const headers = { ...own, cookie: `ledger-demo-seat=${sits}` };
   return post(`${callPath}/clusters/1/acts`, { version: 0, facts: onDay, ...wanted }, headers);
 };
+const onEvidence = async (sits: string, place: string, call = 'im-sme-regional.sme-regional.2026-1') => {
+  await post('/api/v1/calls', aCall);
+  const address = `/api/v1/calls/${call}/clusters/1`;
+  const { version } = (await get(address)).json();
+  return demo.app.inject({
+    method: 'POST',
+    url: `${address}/evidence?version=${version}&name=a.pdf&${place}`,
+    payload: Buffer.from('%PDF-1.7\n%%EOF'),
+    headers: { ...own, cookie: `ledger-demo-seat=${sits}`, 'content-type': 'application/octet-stream' },
+  });
+};
 const past = { text: '示例', due: '2020-01-01', responsible: '示例' };
 
 const target = (area: string, indicator: string, unit: string) =>
@@ -387,6 +398,19 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
     const clause = standard?.clauses.find(({ judgeable }) => !judgeable)?.clause ?? '';
     const judged = { standard: 'im-sme-2024-guide', clause, verdict: 'met', reason: '示例', evidence: '' } as const;
     return inRound({ kind: 'clause-judged', ...judged });
+  },
+  'paper-not-asked': () => onEvidence('operator.1', 'of=paper&paper=none'),
+  'application-closed': async () => {
+    const closed = 'im-sme-regional.sme-regional.2027-1';
+    await post('/api/v1/calls', { ...aCall, year: 2027 });
+    const acts = `/api/v1/calls/${closed}/clusters/1`;
+    const headers = { ...own, cookie: 'ledger-demo-seat=operator.1' };
+    const step = async (act: string, submission: number | null, facts: object) =>
+      post(`${acts}/acts`, { version: (await get(acts)).json().version, act, submission, facts }, headers);
+    const forms = (await get(acts)).json().forms;
+    await step('file', forms[0]?.submission ?? null, onDay);
+    await step('withdraw', null, { text: '示例' });
+    return onEvidence('operator.1', 'of=application', closed);
   },
   'plan-row-keyed': () => {
     const row = {

@@ -12,6 +12,8 @@ const root = resolve(import.meta.dirname, '../..');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
 
+const letter = '%PDF-1.7\n示例申请文件\n%%EOF';
+
 let api: ApiFixture;
 let browser: Browser;
 let base: string;
@@ -88,6 +90,21 @@ describe('applications in a real browser', () => {
       .getByText(/二（一）第2项.*：不符合/)
       .first()
       .waitFor();
+    // What the step asks for is missing until it is attached.
+    const missing = officer.getByText('须附申请文件，尚未附上电子件');
+    await missing.waitFor();
+    await officer.getByRole('button', { name: '附上… 申请文件' }).click();
+    const chooser = officer.waitForEvent('filechooser');
+    await filing.getByRole('button', { name: '选择文件…' }).click();
+    await (await chooser).setFiles({ name: '申请文件.pdf', mimeType: 'application/pdf', buffer: Buffer.from(letter) });
+    await filing.getByText('申请文件.pdf').waitFor();
+    expect(await faultsOf(officer)).toEqual([]);
+    await filing.getByRole('button', { name: '附上', exact: true }).click();
+    await missing.waitFor({ state: 'detached' });
+    const link = officer.getByRole('link', { name: '申请文件.pdf' });
+    const saved = officer.waitForEvent('download');
+    await link.click();
+    expect(readFileSync(await (await saved).path()).toString()).toBe(letter);
     // The recommendation is open now, and was not before the check.
     await officer.getByRole('button', { name: '推荐', exact: true }).waitFor();
   }, 180_000);

@@ -36,7 +36,7 @@ function applicant(
     league,
     industry: null,
     introduction: null,
-    application: applicationAfter(procedure, acts),
+    application: applicationAfter(procedure, { acts, evidence: [], version: 0 }),
     ...more,
   };
 }

@@ -1,8 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ClusterId, IsoDate, SubmissionId } from '../../server/domain/ids.ts';
-import { callId, callKey, parseProcedureAct } from '../../server/domain/procedure-acts.ts';
+import { ClusterId, IsoDate, Sha256, SubmissionId } from '../../server/domain/ids.ts';
+import { callId, callKey, type ProcedureAct, parseProcedureAct } from '../../server/domain/procedure-acts.ts';
 import { everything, nothing, type Scope } from '../../server/domain/scope.ts';
 import { rebuild } from '../../server/durability/rebuild.ts';
 import { verify } from '../../server/durability/verify.ts';
@@ -44,7 +45,7 @@ describe('calls and applications in the ledger', () => {
   const asOf = (day: string | null, scope: Scope = everything) =>
     snapshots.at(null, scope, (snapshot) => readProcedures(snapshot, day === null ? null : IsoDate.parse(day)));
   const actsOf = async (cluster: number, day: string | null = null, scope: Scope = everything) =>
-    ((await asOf(day, scope)).applications(call).get(cluster) ?? []).map(({ act, to }) => [act, to]);
+    ((await asOf(day, scope)).applications(call).get(cluster)?.acts ?? []).map(({ act, to }) => [act, to]);
   let filed = 0;
 
   beforeAll(async () => {
@@ -94,13 +95,13 @@ describe('calls and applications in the ledger', () => {
     );
     expect(await actsOf(1)).toHaveLength(2);
     // What happened to one application does not make another old: its last event came before that.
-    const last = (await asOf(null)).applications(call).get(2)?.at(-1)?.event ?? 0;
+    const last = (await asOf(null)).applications(call).get(2)?.version ?? 0;
     expect(last).toBeGreaterThan(filed);
     await apply(2, 'send-back', 'sent-back', last, '2026-02-13');
   });
 
   it('lose nothing where several act at once: the first is written, the others are refused', async () => {
-    const last = (await asOf(null)).applications(call).get(2)?.at(-1)?.event ?? 0;
+    const last = (await asOf(null)).applications(call).get(2)?.version ?? 0;
     const tries = await Promise.allSettled(['甲', '乙', '丙'].map(() => apply(2, 'file', 'filed', last, '2026-02-14')));
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await actsOf(2)).toHaveLength(3);
@@ -122,6 +123,33 @@ describe('calls and applications in the ledger', () => {
   });
 
   it('stand in the journal by the files they are about, and come back when the database is made again', async () => {
+    const bytes = Buffer.from('%PDF-1.7');
+    const sha256 = Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
+    const file = { sha256, bytes: bytes.length, name: '推荐文件.pdf', type: 'pdf' };
+    const place = { of: 'paper', paper: 'recommendation-letter' };
+    const attaching = parseProcedureAct('application-evidence-attached', { call, place, file, seat: 'league' });
+    const event = (act: ProcedureAct, at: string) => ({
+      act,
+      clusterId: ClusterId.parse(1),
+      submissionId: null,
+      at: IsoDate.parse(at),
+      recordedAt: `${at}T01:02:03.456Z`,
+      actor: 'officer',
+      seen: null,
+    });
+    await ledger.proceed(event(attaching, '2026-02-15'), { sha256, bytes });
+    const back = { call, evidence: 1, reason: '传错', seat: 'league' };
+    await ledger.proceed(event(parseProcedureAct('application-evidence-withdrawn', back), '2026-02-16'));
+    const evidenceOn = async (day: string | null) =>
+      (await asOf(day))
+        .applications(call)
+        .get(1)
+        ?.evidence.map(({ no, withdrawn }) => [no, withdrawn?.on ?? null]);
+    expect([await evidenceOn('2026-02-14'), await evidenceOn('2026-02-15'), await evidenceOn(null)]).toEqual([
+      [],
+      [[1, null]],
+      [[1, '2026-02-16']],
+    ]);
     const tables = await readTables(ledger);
     const { figuresVersion, version } = ledger;
     ledger.close();
@@ -142,5 +170,15 @@ describe('calls and applications in the ledger', () => {
     expect(await readTables(ledger)).toEqual(tables);
     expect([ledger.figuresVersion, ledger.version]).toEqual([figuresVersion, version]);
     expect(await actsOf(1)).toHaveLength(2);
+    expect(await evidenceOn(null)).toEqual([[1, '2026-02-16']]);
+    expect(Buffer.from(await ledger.originals.read(sha256)).equals(bytes)).toBe(true);
+    // A lost file of an application is a fault that is named.
+    const kept = join(folder, 'originals', sha256.slice(0, 2), sha256);
+    rmSync(kept);
+    ledger.close();
+    expect((await verify(folder)).faults).toHaveLength(1);
+    writeFileSync(kept, bytes);
+    ledger = await Ledger.open({ folder });
+    snapshots = new Snapshots(ledger, 'cluster_gross_output');
   });
 });

@@ -9,8 +9,11 @@ import {
   type PostApplicationAct,
   type PostCall,
   type PostCallDeadline,
+  type WithdrawFromApplication,
 } from '../../server/contract/procedures.ts';
+import type { ApplicationPlace } from '../../server/domain/procedure-acts.ts';
 import { get, linkOf, post } from './client.ts';
+import { postFile } from './upload.ts';
 
 const procedureKey = 'procedures';
 const callPath = (call: string) => `/api/v1/calls/${encodeURIComponent(call)}`;
@@ -51,6 +54,32 @@ export const actOnApplication = (
   cluster: number,
   asked: PostApplicationAct,
 ): Promise<z.infer<typeof ApplicationDone>> => post(`${applicationPath(call, cluster)}/acts`, asked, ApplicationDone);
+
+export const attachToApplication = (
+  call: string,
+  cluster: number,
+  version: number,
+  place: ApplicationPlace,
+  file: File,
+  onProgress: (share: number) => void,
+): Promise<z.infer<typeof ApplicationDone>> =>
+  postFile(
+    linkOf(`${applicationPath(call, cluster)}/evidence`, { version, name: file.name, ...place }),
+    file,
+    onProgress,
+    ApplicationDone,
+  );
+
+export const withdrawFromApplication = (
+  call: string,
+  cluster: number,
+  no: number,
+  asked: WithdrawFromApplication,
+): Promise<z.infer<typeof ApplicationDone>> =>
+  post(`${applicationPath(call, cluster)}/evidence/${no}/withdraw`, asked, ApplicationDone);
+
+export const applicationFileLink = (call: string, cluster: number, no: number, asOf: string | undefined): string =>
+  linkOf(`${applicationPath(call, cluster)}/evidence/${no}`, { asOf });
 
 export const enterInRegister = (call: string, cluster: number): Promise<z.infer<typeof ApplicationDone>> =>
   post(`${applicationPath(call, cluster)}/register`, {}, ApplicationDone);

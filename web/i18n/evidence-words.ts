@@ -40,6 +40,13 @@ const zh = {
   askedHead: { what: '填报内容', note: '表内注明', place: '位置', files: '已附' },
   missing: '未附',
   wholeReport: '整份报告',
+  wholeApplication: '整份申报',
+  list: '已附文件清单',
+  applicationSub: '附在整份申报、认定条款或程序要求的材料上的文件；只可撤回，不会删除',
+  papersAsked: (n: number, m: number) => `程序要求附送的材料 ${m} 项，已附 ${n} 项`,
+  papersHead: { what: '材料', act: '步骤', basis: '依据', files: '已附' },
+  clause: '附在哪里',
+  confirmPlace: '继续',
   thisFinding: '这条发现',
   bytes: sizeText,
   done: {
@@ -82,6 +89,14 @@ const en: Same<typeof zh> = {
   askedHead: { what: 'Field', note: 'Printed note', place: 'Place', files: 'Attached' },
   missing: 'None',
   wholeReport: 'The report as a whole',
+  wholeApplication: 'The application as a whole',
+  list: 'List of the files',
+  applicationSub:
+    'Files attached to the application, to clauses or to papers that the procedure asks for; they can be withdrawn, never deleted',
+  papersAsked: (n, m) => `The procedure asks for ${plural(m, 'paper', 'papers')}; attached for ${n}`,
+  papersHead: { what: 'Paper', act: 'Step', basis: 'Source', files: 'Attached' },
+  clause: 'Attach to',
+  confirmPlace: 'Go on',
   thisFinding: 'This finding',
   bytes: sizeText,
   done: {

@@ -75,4 +75,18 @@ export const evidenceProblems = {
       en: `It is not said to what the file is attached (${of}).`,
     }),
   },
+  'paper-not-asked': {
+    status: 422,
+    say: ({ paper }: { paper: string }) => ({
+      zh: `这个程序没有要求这种材料：${paper}。`,
+      en: `This procedure asks for no such paper: ${paper}.`,
+    }),
+  },
+  'application-closed': {
+    status: 422,
+    say: ({ state }: { state: Bilingual }) => ({
+      zh: `申报已办结（${state.zh}），不再附上或撤回材料。`,
+      en: `The application has ended (${state.en}): no file is attached or withdrawn any more.`,
+    }),
+  },
 } satisfies ProblemTable;

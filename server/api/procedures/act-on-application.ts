@@ -4,7 +4,7 @@ import type { AskerKind } from '../../domain/permissions.ts';
 import type { ActFacts } from '../../domain/procedure-acts.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { applicationAfter, ruleOf } from '../../procedures/application.ts';
-import { type ProcedureEvent, StaleVersion } from '../../store/ledger.ts';
+import { type AttachedFile, type ProcedureEvent, StaleVersion } from '../../store/ledger.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { Deps } from '../deps.ts';
 import type { ShownLedger } from '../installation.ts';
@@ -14,7 +14,7 @@ import { type Applicant, certificationOf, readCall, type StandingCall } from './
 import { holdsLine, lineAfter, type RegisterLine, registerFile } from './register-row.ts';
 import { takeApplicationAct } from './take-application-act.ts';
 
-interface Author {
+export interface Author {
   actor: string;
   seat: AskerKind;
   scope: Scope;
@@ -28,7 +28,7 @@ export function applicantOf(standing: StandingCall, cluster: number): Applicant 
   if (head === undefined || standing.procedure.kind === 're-evaluation') {
     throw new HttpError('applicant-unknown', { cluster }, 'cluster');
   }
-  const application = applicationAfter(standing.procedure, []);
+  const application = applicationAfter(standing.procedure, standing.recordOf(cluster));
   return { head, application, certification: certificationOf(head, standing.key) };
 }
 
@@ -59,9 +59,13 @@ export async function actOnApplication(
 }
 
 /** Writes an event. @throws HttpError 409 where anything happened since */
-export async function proceed({ ledger }: ShownLedger, event: ProcedureEvent): Promise<number> {
+export async function proceed(
+  { ledger }: ShownLedger,
+  event: ProcedureEvent,
+  file: AttachedFile | null = null,
+): Promise<number> {
   try {
-    return await ledger.proceed(event);
+    return await ledger.proceed(event, file);
   } catch (error) {
     if (!(error instanceof StaleVersion)) throw error;
     throw new HttpError('changed-meanwhile', { version: error.version }, 'version');

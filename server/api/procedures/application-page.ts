@@ -9,6 +9,7 @@ import { lastWorkingDay } from '../../procedures/working-days.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { leagueOf } from '../answers/heads.ts';
 import { registerStateOf } from './act-on-application.ts';
+import { evidenceOn } from './application-evidence.ts';
 import { formsFor } from './call-board.ts';
 import { basisOf, headOfCall, stateOf } from './call-words.ts';
 import type { Applicant, StandingCall } from './read-call.ts';
@@ -61,7 +62,7 @@ export function applicationPage(
         certifies: rule.role === 'certify' || rule.role === 'end',
         seats: rule.seats,
         fields: rule.fields,
-        papers: rule.papers,
+        papers: rule.papers.map((paper) => paper.name),
         basis: basisOf(procedure, rule.basis),
         refused: problem === null ? null : { code: problem.code, sentence: problem.sentence },
       };
@@ -81,6 +82,7 @@ export function applicationPage(
       text,
       verdict: judged?.clauses.find(({ clause }) => clause.id === id)?.verdict ?? null,
     })),
+    evidence: evidenceOn({ standing, applicant, asker, asOf }, standard, catalogue),
     copies: procedure.copies.map(({ basis: said, ...copy }) => ({ ...copy, basis: basisOf(procedure, said) })),
     publicity: {
       workingDays,

@@ -1,14 +1,16 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
+import type { Procedure } from '../../catalogue/procedure-schema.ts';
 import type { CallBoard } from '../../contract/procedures.ts';
 import type { Dossier } from '../../domain/dossier.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/scope.ts';
-import { listFindings } from '../../procedures/list-findings.ts';
+import { type ListFinding, listFindings } from '../../procedures/list-findings.ts';
+import { missingPapers } from '../../procedures/papers.ts';
 import { readDossiers } from '../../store/reads/read-dossiers.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { ShownLedger } from '../installation.ts';
 import { basisOf } from './call-words.ts';
-import type { StandingCall } from './read-call.ts';
+import type { Applicant, StandingCall } from './read-call.ts';
 
 /** A form states its own years and those before it, and what a list says of a cluster may have been filed some years before the call. */
 export const yearsBack = 6;
@@ -58,12 +60,18 @@ export function findingsOf(
     };
   });
   const { holidays } = catalogue;
-  return listFindings({ procedure, due: call.due, today, holidays, applicants: listed }).map(
-    ({ code, clusters, sentence, basis }) => ({
-      code,
-      clusters: [...clusters],
-      sentence,
-      basis: basis === null ? null : basisOf(procedure, basis),
-    }),
-  );
+  return listFindings({ procedure, due: call.due, today, holidays, applicants: listed }).map(foundIn(procedure));
 }
+
+/** Papers that an application should have and has not, on its own page. */
+export const missingOn = ({ procedure }: StandingCall, { application, head }: Applicant): CallBoard['findings'] =>
+  missingPapers(procedure, application, head.cluster.id).map(foundIn(procedure));
+
+const foundIn =
+  (procedure: Procedure) =>
+  ({ code, clusters, sentence, basis }: ListFinding): CallBoard['findings'][number] => ({
+    code,
+    clusters: [...clusters],
+    sentence,
+    basis: basis === null ? null : basisOf(procedure, basis),
+  });

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Procedure } from '../../catalogue/procedure-schema.ts';
 import type { HeldCertification } from '../../domain/dossier.ts';
 import type { IsoDate } from '../../domain/ids.ts';
-import { type CallId, type CallKey, callKey } from '../../domain/procedure-acts.ts';
+import { type ApplicationRecord, type CallId, type CallKey, callKey, noRecord } from '../../domain/procedure-acts.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { type Application, applicationAfter } from '../../procedures/application.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
@@ -28,6 +28,8 @@ export interface StandingCall {
   applicants: readonly Applicant[];
   /** Every cluster that the asker sees. */
   heads: readonly DossierHead[];
+  /** What happened to the application of a cluster, also of one that has not handed in. */
+  recordOf: (cluster: number) => ApplicationRecord;
 }
 
 /** Calls as they stood on a day, newest first, with who takes part as far as the asker may see it. */
@@ -69,14 +71,15 @@ function standingCall(
   catalogue: Catalogue,
 ): StandingCall {
   const key = callKey(call.id);
-  const acts = records.applications(call.id);
+  const known = records.applications(call.id);
   const applicants = heads.flatMap((head): Applicant[] => {
-    const own = acts.get(head.cluster.id);
+    const own = known.get(head.cluster.id) ?? noRecord;
     const certification = certificationOf(head, key);
-    if (own === undefined && !isCalled(procedure, call, certification, catalogue)) return [];
-    return [{ head, application: applicationAfter(procedure, own ?? []), certification }];
+    // Files may be attached before anything is handed in: that alone makes nobody an applicant.
+    if (own.acts.length === 0 && !isCalled(procedure, call, certification, catalogue)) return [];
+    return [{ head, application: applicationAfter(procedure, own), certification }];
   });
-  return { call, key, procedure, applicants, heads };
+  return { call, key, procedure, applicants, heads, recordOf: (cluster) => known.get(cluster) ?? noRecord };
 }
 
 /** The newest certification of the programme and level of a call; null where there is none. */

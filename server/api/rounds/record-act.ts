@@ -3,7 +3,7 @@ import type { ActDone, SheetParams } from '../../contract/reviews.ts';
 import type { AskerKind } from '../../domain/permissions.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';
-import { type ReviewEvent, StaleVersion } from '../../store/ledger.ts';
+import { type AttachedFile, type ReviewEvent, StaleVersion } from '../../store/ledger.ts';
 import type { Deps } from '../deps.ts';
 import type { ShownLedger } from '../installation.ts';
 import { HttpError } from '../problems/http-error.ts';
@@ -69,7 +69,7 @@ export async function recordAct(
 export async function record(
   { ledger }: ShownLedger,
   event: ReviewEvent,
-  file: Parameters<ShownLedger['ledger']['attach']>[1] | null = null,
+  file: AttachedFile | null = null,
 ): Promise<number> {
   try {
     return await (file === null ? ledger.act(event) : ledger.attach(event, file));

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import {
   AskLeagues,
   LeagueReportParams,
@@ -8,31 +6,26 @@ import {
   WithdrawLeagueReport,
 } from '../../contract/league-reports.ts';
 import { RoundParams, RoundQuery } from '../../contract/reviews.ts';
-import { EvidenceFile } from '../../domain/evidence-acts.ts';
 import { type RoundId, roundKey } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { App } from '../app.ts';
 import { type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { authorOf } from '../identity/sender.ts';
-import { contentDisposition } from '../papers/send-paper.ts';
-import { problemOf, sendProblem } from '../problems/error-handler.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
-import { givenName, keptName, mediaOf } from '../rounds/evidence-names.ts';
 import { askedOfLeagues, checkLeague, leagueReportRows } from '../rounds/league-reports.ts';
 import { existingRound } from '../rounds/read-sheet.ts';
 import { recordRound } from '../rounds/record-round.ts';
-import { toldType } from '../rounds/told-type.ts';
+import { keptFiles } from './kept-files.ts';
 
 const tags = ['review'];
 
 /** The report in words that a league files for a round: received like evidence, listed as missing, asked for. */
 export function leagueReportRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
   const { installation, catalogue } = deps;
-  const { mostBytes, types } = catalogue.evidence;
-  const limit = `${mostBytes / 1024 / 1024} MB`;
+  const files = keptFiles(catalogue.evidence);
 
   const roundOf = (id: RoundId, scope: Scope, day: string | undefined) =>
     existingRound(passes, installation.shown(), roundKey(id), scope, dayOf(day));
@@ -72,20 +65,15 @@ export function leagueReportRoutes(app: App, deps: Deps, passes: ReviewPasses): 
   app.post(
     '/api/v1/rounds/:id/league-reports',
     {
-      bodyLimit: mostBytes,
+      ...files.route,
       schema: {
         tags,
         summary: 'Receive the report of a league; a newer one stands for the older one, which is kept',
-        description: `The body is the file itself, at most ${limit}: Word or PDF, told by content. Its bytes are kept among the originals; it is never changed or deleted, only withdrawn.`,
-        consumes: ['application/octet-stream'],
+        description: `The body is the file itself, at most ${files.limit}: Word or PDF, told by content. Its bytes are kept among the originals; it is never changed or deleted, only withdrawn.`,
+        ...files.body,
         params: RoundParams,
         querystring: LeagueReportQuery,
-        body: z.instanceof(Uint8Array),
         response: { 200: LeagueReports, ...problems },
-      },
-      errorHandler: (error, request, reply) => {
-        const large = error.statusCode === 413 ? new HttpError('evidence-too-large', { limit }, 'body') : error;
-        return sendProblem(reply, problemOf(large, request));
       },
     },
     async (request, reply) => {
@@ -94,22 +82,16 @@ export function leagueReportRoutes(app: App, deps: Deps, passes: ReviewPasses): 
       const { round, rule, opened } = await openRound(request.params.id, scope);
       const { league } = request.query;
       checkLeague(league, round);
-      const name = keptName(request.query.name);
-      if (name === null) throw new HttpError('evidence-name', {}, 'name');
       const { body } = request;
-      const type = await toldType(
-        body,
-        name,
-        types.filter(({ id }) => rule.types.includes(id)),
-      );
-      const sha256 = createHash('sha256').update(body).digest('hex');
+      const taken = catalogue.evidence.types.filter(({ id }) => rule.types.includes(id));
+      const file = await files.read(body, request.query.name, taken);
+      const { sha256 } = file;
       const same = opened.leagueReports.reports.find(
         (report) => report.league === league && report.file.sha256 === sha256 && report.withdrawn === null,
       );
       if (same !== undefined) throw new HttpError('evidence-there', { no: same.no }, 'body');
-      const file = EvidenceFile.parse({ sha256, bytes: body.byteLength, name, type });
       const event = { kind: 'league-report-received' as const, detail: { league, file, seat } };
-      await recordRound(round.key, event, { actor, seen: opened.version }, deps, { sha256: file.sha256, bytes: body });
+      await recordRound(round.key, event, { actor, seen: opened.version }, deps, { sha256, bytes: body });
       return after(request.params.id, scope);
     },
   );
@@ -183,13 +165,7 @@ export function leagueReportRoutes(app: App, deps: Deps, passes: ReviewPasses): 
         summary: 'The report of a league as it was received; also one that was withdrawn since',
         params: LeagueReportParams,
         querystring: RoundQuery,
-        response: {
-          200: {
-            description: 'The file, to be saved: never shown in a page',
-            content: Object.fromEntries(types.map(({ media }) => [media, { schema: z.instanceof(Buffer) }])),
-          },
-          ...problems,
-        },
+        response: files.replies,
       },
     },
     async (request, reply) => {
@@ -198,18 +174,7 @@ export function leagueReportRoutes(app: App, deps: Deps, passes: ReviewPasses): 
       const found = opened?.leagueReports.reports.find((report) => report.no === no);
       if (found === undefined) throw new HttpError('evidence-unknown', { no }, 'no');
       const bytes = await installation.shown().ledger.originals.read(found.file.sha256);
-      return (
-        reply
-          .type(mediaOf(found.file.type, catalogue.evidence))
-          .header('cache-control', 'no-store')
-          .header(
-            'content-disposition',
-            contentDisposition(`league-report-${no}`, givenName(found.file, catalogue.evidence)),
-          )
-          // Where a browser shows it all the same, nothing in it may run, load or ask.
-          .header('content-security-policy', "default-src 'none'; sandbox")
-          .send(Buffer.from(bytes))
-      );
+      return files.send(reply, found.file, bytes, `league-report-${no}`);
     },
   );
 }

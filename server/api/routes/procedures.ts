@@ -30,7 +30,7 @@ import { actOnApplication, applicantOf, enter, proceed, registerStateOf } from '
 import { applicationPage } from '../procedures/application-page.ts';
 import { callBoard } from '../procedures/call-board.ts';
 import { basisOf, headOfCall, stateOf } from '../procedures/call-words.ts';
-import { findingsOf, readApplicants, yearsBack } from '../procedures/listed.ts';
+import { findingsOf, missingOn, readApplicants, yearsBack } from '../procedures/listed.ts';
 import { type Applicant, readCall, readCalls } from '../procedures/read-call.ts';
 import { recommendedList } from '../procedures/recommended-list.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
@@ -190,9 +190,11 @@ export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
       const review = await reviewOf(applicant, scope, day);
       const asker = { seat, actor, today: todayOf(asOf) };
       const dossiers = await readApplicants(standing, shown, scope, day);
-      const findings = findingsOf(standing, dossiers, asker.today, catalogue).filter(({ clusters }) =>
-        clusters.includes(applicant.head.cluster.id),
-      );
+      const own = applicant.head.cluster.id;
+      const findings = [
+        ...findingsOf(standing, dossiers, asker.today, catalogue).filter(({ clusters }) => clusters.includes(own)),
+        ...missingOn(standing, applicant),
+      ];
       return applicationPage({ standing, applicant, review, findings, asker, asOf: asOf ?? null }, catalogue);
     },
   );

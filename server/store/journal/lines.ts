@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type EvidenceFile, evidenceActs } from '../../domain/evidence-acts.ts';
 import { IsoDate, Sha256, Stage, SubmissionKind } from '../../domain/ids.ts';
 import { leagueReportActs } from '../../domain/league-report-acts.ts';
-import { ProcedureActKind } from '../../domain/procedure-acts.ts';
+import { ProcedureActKind, procedureActs } from '../../domain/procedure-acts.ts';
 import { RoundId } from '../../domain/review.ts';
 import { ActKind } from '../../domain/review-acts.ts';
 import { Seat } from '../../domain/seat.ts';
@@ -143,6 +143,7 @@ export function isNoted(line: JournalLine): line is NotedLine {
 /** The file that an act brought along; null for every other act. */
 export function keptFileOf({ act, detail }: Extract<JournalLine, { kind: 'act' }>): EvidenceFile | null {
   if (act === 'evidence-attached') return evidenceActs[act].parse(detail).file;
+  if (act === 'application-evidence-attached') return procedureActs[act].parse(detail).file;
   if (act === 'league-report-received') return leagueReportActs[act].parse(detail).file;
   return null;
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { IsoDate } from '../../domain/ids.ts';
 import {
-  type ApplicationAct,
+  type ApplicationEvidence,
+  type ApplicationRecord,
   type CallId,
+  noRecord,
   type ProcedureAct,
   ProcedureActKind,
   parseProcedureAct,
@@ -39,8 +41,8 @@ export interface OpenCall {
 
 export interface ProcedureRecords {
   calls: ReadonlyMap<CallId, OpenCall>;
-  /** Acts on applications to a call, in their order, by cluster. */
-  applications: (call: CallId) => ReadonlyMap<number, readonly ApplicationAct[]>;
+  /** What happened to the applications to a call, by cluster. */
+  applications: (call: CallId) => ReadonlyMap<number, ApplicationRecord>;
 }
 
 /** Calls and the acts on applications that the snapshot shows, up to a day. */
@@ -57,7 +59,13 @@ type Kept = Omit<z.infer<typeof Row>, 'kind' | 'detail'> & ProcedureAct;
 
 function recordsOf(rows: readonly Kept[]): ProcedureRecords {
   const calls = new Map<CallId, OpenCall>();
-  const applications = new Map<CallId, Map<number, ApplicationAct[]>>();
+  const applications = new Map<CallId, Map<number, ApplicationRecord>>();
+  const put = (call: CallId, cluster: number, event: number, after: (known: ApplicationRecord) => object): void => {
+    const ofCall = applications.get(call) ?? new Map<number, ApplicationRecord>();
+    applications.set(call, ofCall);
+    const known = ofCall.get(cluster) ?? noRecord;
+    ofCall.set(cluster, { ...known, ...after(known), version: event });
+  };
   for (const act of rows) {
     switch (act.kind) {
       case 'call-opened': {
@@ -71,12 +79,28 @@ function recordsOf(rows: readonly Kept[]): ProcedureRecords {
         break;
       }
       case 'application-act': {
-        if (act.cluster === null) break;
-        const { kind: _, detail, ...row } = act;
-        const ofCall = applications.get(detail.call) ?? new Map<number, ApplicationAct[]>();
-        applications.set(detail.call, ofCall);
-        const known = ofCall.get(act.cluster) ?? [];
-        ofCall.set(act.cluster, [...known, { ...row, ...detail, cluster: act.cluster }]);
+        const { kind: _, detail, cluster, ...row } = act;
+        if (cluster === null) break;
+        put(detail.call, cluster, act.event, ({ acts }) => ({ acts: [...acts, { ...row, ...detail, cluster }] }));
+        break;
+      }
+      case 'application-evidence-attached': {
+        const { cluster, event, actor: by, at: on } = act;
+        const { call, place, file, seat } = act.detail;
+        if (cluster === null) break;
+        put(call, cluster, event, ({ evidence }) => {
+          const attached: ApplicationEvidence = { no: evidence.length + 1, place, file, by, seat, on, withdrawn: null };
+          return { evidence: [...evidence, attached] };
+        });
+        break;
+      }
+      case 'application-evidence-withdrawn': {
+        const { cluster, event, actor: by, at: on } = act;
+        const { call, evidence: no, reason } = act.detail;
+        if (cluster === null) break;
+        put(call, cluster, event, ({ evidence }) => ({
+          evidence: evidence.map((each) => (each.no === no ? { ...each, withdrawn: { by, on, reason } } : each)),
+        }));
         break;
       }
       default:

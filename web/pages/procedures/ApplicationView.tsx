@@ -12,6 +12,7 @@ import { Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { Refusal } from '../review/ActDialog.tsx';
 import { ApplicationActDialog } from './ApplicationActDialog.tsx';
+import { ApplicationEvidence } from './ApplicationEvidence.tsx';
 import { callName } from './call-name.ts';
 import { DoneActs } from './DoneActs.tsx';
 import { ListFindings } from './ListFindings.tsx';
@@ -60,6 +61,7 @@ function Page({ page, readOnly }: { page: ApplicationPage; readOnly: boolean }) 
       <Registered page={page} readOnly={readOnly} />
       <Steps page={page} readOnly={readOnly} />
       <FormSaid page={page} />
+      <ApplicationEvidence page={page} />
       {page.findings.length === 0 ? null : <ListFindings findings={page.findings} />}
       <DoneActs page={page} />
     </>

@@ -1,0 +1,285 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ApplicationFile, ApplicationPage } from '../../../server/contract/procedures.ts';
+import { clauseName } from '../../../server/domain/clause-name.ts';
+import type { ApplicationPlace } from '../../../server/domain/procedure-acts.ts';
+import { applicationFileLink, attachToApplication, withdrawFromApplication } from '../../api/procedure-queries.ts';
+import { sessionQuery } from '../../api/session-query.ts';
+import { useEvidenceWords } from '../../i18n/evidence-words.ts';
+import { useSpeech, wordOf } from '../../i18n/language.ts';
+import { dayText } from '../../i18n/numbers.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+import { usePageSearch } from '../../ui/use-page.ts';
+import { ActDialog, TextField } from '../review/ActDialog.tsx';
+import { AttachFiles } from '../review/AttachFiles.tsx';
+import { SelectField } from './fields.tsx';
+
+/** Where a file is attached, with the place in words. */
+interface Target {
+  place: ApplicationPlace;
+  about: string;
+}
+
+/** Files of an application, the papers that its steps ask for, and a way to attach more. */
+export function ApplicationEvidence({ page }: { page: ApplicationPage }) {
+  const words = useEvidenceWords();
+  const { evidence } = page;
+  const [target, setTarget] = useState<Target | null>(null);
+  const [choosing, setChoosing] = useState(false);
+  const standing = evidence.files.filter(({ withdrawn }) => withdrawn === null);
+  return (
+    <section id="evidence" aria-labelledby="evidence-title">
+      <div className="section-head">
+        <h2 id="evidence-title">{words.title(standing.length)}</h2>
+        <p className="figure-sub">{words.applicationSub}</p>
+      </div>
+      {evidence.files.length === 0 ? <p className="muted">{words.none}</p> : <Files page={page} />}
+      {evidence.admitted ? (
+        <p className="attach-more off-paper">
+          <button type="button" className="button" onClick={() => setChoosing(true)}>
+            {words.attach}
+          </button>
+        </p>
+      ) : null}
+      {evidence.asked.length === 0 ? null : <Papers page={page} onAttach={setTarget} />}
+      {choosing ? (
+        <PlaceDialog
+          page={page}
+          onChosen={(chosen) => {
+            setChoosing(false);
+            setTarget(chosen);
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      ) : null}
+      {target === null ? null : <Attach page={page} target={target} onClose={() => setTarget(null)} />}
+    </section>
+  );
+}
+
+function Files({ page }: { page: ApplicationPage }) {
+  const { t, say, language } = useSpeech();
+  const words = useEvidenceWords();
+  const { asOf } = usePageSearch();
+  const { files } = page.evidence;
+  return (
+    <Scroll label={words.list}>
+      <table className="data evidence-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.head.no}</th>
+            <th scope="col">{words.head.file}</th>
+            <th scope="col">{words.head.about}</th>
+            <th scope="col">{words.head.who}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {files.map((file) => (
+            <tr key={file.no} className={file.withdrawn === null ? undefined : 'evidence-withdrawn'}>
+              <td>{file.no}</td>
+              <td>
+                <a
+                  href={applicationFileLink(page.call.id, page.cluster.id, file.no, asOf)}
+                  download
+                  className="evidence-name"
+                  title={words.download(file.name)}
+                >
+                  {file.name}
+                </a>{' '}
+                <span className="muted nowrap">{words.bytes(file.bytes)}</span>
+                {file.withdrawn === null ? null : (
+                  <span className="row-sub">
+                    {words.withdrawn(
+                      wordOf(t.review.actor, file.withdrawn.by),
+                      dayText(file.withdrawn.on, language),
+                      file.withdrawn.reason,
+                    )}
+                  </span>
+                )}
+                <Withdraw page={page} file={file} />
+              </td>
+              <td>
+                {file.place.of === 'clause' ? `${clauseName(file.place.clause, language)} ` : ''}
+                {say(file.about)}
+              </td>
+              <td>{t.review.findings.byOn(wordOf(t.review.actor, file.by), file.on)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+/** Papers that the steps of the procedure ask for, with what is attached to them. */
+function Papers({ page, onAttach }: { page: ApplicationPage; onAttach: (target: Target) => void }) {
+  const { t, say } = useSpeech();
+  const words = useEvidenceWords();
+  const { asked, files, admitted } = page.evidence;
+  const label = words.papersAsked(asked.filter(({ attached }) => attached.length > 0).length, asked.length);
+  return (
+    <>
+      <p className="figure-sub">{label}</p>
+      <Scroll label={label}>
+        <table className="data evidence-table">
+          <thead>
+            <tr>
+              <th scope="col">{words.papersHead.what}</th>
+              <th scope="col">{words.papersHead.act}</th>
+              <th scope="col">{words.papersHead.basis}</th>
+              <th scope="col">{words.papersHead.files}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {asked.map(({ id, name, act, basis, due, attached }) => (
+              <tr key={id}>
+                <td>{say(name)}</td>
+                <td>{say(act)}</td>
+                <td>{say(basis.words)}</td>
+                <td>
+                  {attached.length === 0 ? (
+                    <span className={due ? 'late' : 'muted'}>{words.missing}</span>
+                  ) : (
+                    attached.map((no) => files.find((file) => file.no === no)?.name ?? '').join(t.list)
+                  )}
+                  {admitted ? (
+                    <button
+                      type="button"
+                      className="quiet row-quiet off-paper"
+                      aria-label={`${words.attachHere} ${say(name)}`}
+                      onClick={() => onAttach({ place: { of: 'paper', paper: id }, about: say(name) })}
+                    >
+                      {words.attachHere}
+                    </button>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </>
+  );
+}
+
+interface PlaceProps {
+  page: ApplicationPage;
+  onChosen: (target: Target) => void;
+  onClose: () => void;
+}
+
+/** Asks what a file belongs to: the application, a paper that is asked for, a clause of the standard. */
+function PlaceDialog({ page, onChosen, onClose }: PlaceProps) {
+  const { say, language } = useSpeech();
+  const words = useEvidenceWords();
+  const places: Target[] = [
+    { place: { of: 'application' }, about: words.wholeApplication },
+    ...page.evidence.asked.map(({ id, name }) => ({ place: { of: 'paper' as const, paper: id }, about: say(name) })),
+    ...page.clauses.map(({ id, short }) => ({
+      place: { of: 'clause' as const, clause: id },
+      about: `${clauseName(id, language)} ${say(short)}`,
+    })),
+  ];
+  const [chosen, setChosen] = useState('0');
+  return (
+    <ActDialog
+      title={words.attachTitle}
+      text={words.applicationSub}
+      confirm={words.confirmPlace}
+      ready
+      busy={false}
+      error={null}
+      onConfirm={() => {
+        const target = places[Number(chosen)];
+        if (target !== undefined) onChosen(target);
+      }}
+      onClose={onClose}
+    >
+      <SelectField
+        label={words.clause}
+        value={chosen}
+        onChange={setChosen}
+        required
+        options={places.map(({ about }, index) => ({ id: String(index), name: about }))}
+      />
+    </ActDialog>
+  );
+}
+
+function Attach({ page, target, onClose }: { page: ApplicationPage; target: Target; onClose: () => void }) {
+  const queries = useQueryClient();
+  const [sent, setSent] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  return (
+    <AttachFiles
+      about={target.about}
+      rules={page.evidence}
+      busy={sent.busy}
+      error={sent.error}
+      send={async (files, onProgress) => {
+        setSent({ busy: true, error: null });
+        let { version } = page;
+        let error: unknown = null;
+        try {
+          for (const file of files) {
+            const tell = (share: number) => onProgress(file, share);
+            ({ version } = await attachToApplication(page.call.id, page.cluster.id, version, target.place, file, tell));
+          }
+        } catch (failure) {
+          error = failure;
+        }
+        // Those before one that failed are attached: the page has to know of them.
+        if (version !== page.version) await queries.invalidateQueries();
+        setSent({ busy: false, error });
+        return error === null;
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Takes a file back, with the reason; nothing where the state or the seat does not allow it. */
+function Withdraw({ page, file }: { page: ApplicationPage; file: ApplicationFile }) {
+  const words = useEvidenceWords();
+  const { data: session } = useQuery(sessionQuery);
+  const queries = useQueryClient();
+  const [asked, setAsked] = useState(false);
+  const [reason, setReason] = useState('');
+  const withdrawing = useMutation({
+    mutationFn: () =>
+      withdrawFromApplication(page.call.id, page.cluster.id, file.no, { version: page.version, reason }),
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      setAsked(false);
+    },
+  });
+  const submits = (seat: string | undefined) => seat === 'operator' || seat === 'league';
+  // What the department attached is withdrawn by the department.
+  const may = page.evidence.admitted && (!submits(session?.seat?.kind) || submits(file.seat));
+  if (file.withdrawn !== null || !may) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className="quiet row-quiet off-paper"
+        aria-label={`${words.withdraw} ${file.name}`}
+        onClick={() => setAsked(true)}
+      >
+        {words.withdraw}
+      </button>
+      {asked ? (
+        <ActDialog
+          title={words.withdrawTitle}
+          text={words.withdrawText(file.name)}
+          confirm={words.withdrawConfirm}
+          ready={reason.trim() !== ''}
+          busy={withdrawing.isPending}
+          error={withdrawing.error}
+          onConfirm={() => withdrawing.mutate()}
+          onClose={() => setAsked(false)}
+        >
+          <TextField label={words.withdrawLabel} value={reason} onChange={setReason} required />
+        </ActDialog>
+      ) : null}
+    </>
+  );
+}
