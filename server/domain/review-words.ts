@@ -11,6 +11,16 @@ export const reviewWords = {
       concluded: '已办结',
       excused: '免报',
     },
+    /** What findings are grouped by. */
+    group: {
+      form: '填报',
+      arithmetic: '勾稽',
+      history: '历史',
+      across: '交叉',
+      plan: '规划',
+      standard: '标准',
+      integrity: '合规',
+    },
     outcome: { passed: '通过', 'passed-with-concerns': '通过（有关注事项）', 'not-passed': '不通过' },
     verdict: {
       met: '符合',
@@ -57,6 +67,15 @@ export const reviewWords = {
       'awaiting-signature': 'awaiting second signature',
       concluded: 'concluded',
       excused: 'excused',
+    },
+    group: {
+      form: 'form',
+      arithmetic: 'arithmetic',
+      history: 'history',
+      across: 'across',
+      plan: 'plan',
+      standard: 'standard',
+      integrity: 'integrity',
     },
     outcome: { passed: 'passed', 'passed-with-concerns': 'passed with concerns', 'not-passed': 'not passed' },
     verdict: {

@@ -65,6 +65,13 @@ describe('the annual monitoring report', () => {
           ['不符合认定标准', reports.filter(({ standard }) => standard?.verdict === 'not-met').length],
         ])
           expected.push(`年度报告|2025年度自治区级中小企业特色产业集群|${what}|${value}`);
+        const total = (of: (row: (typeof reports)[number]) => number) => reports.reduce((sum, row) => sum + of(row), 0);
+        for (const [what, value] of [
+          ['未处理', total(({ open }) => open.blocks + open.explain + open.note)],
+          ['不作问题', total(({ overruled }) => overruled)],
+          ['采纳答复', total(({ answers: { accepted } }) => accepted)],
+        ])
+          expected.push(`核查发现|2025年度自治区级中小企业特色产业集群|${what}|${value}`);
       } else if (address.startsWith('/api/v1/pages/compare')) {
         kinds.add('compare');
         const page = ComparePage.parse(answer);
@@ -150,5 +157,27 @@ describe('the annual monitoring report', () => {
     const today = await report('year=2025');
     expect(today.equals(then)).toBe(false);
     expect((await wordText(today)).lines.join('\n')).toContain('比上年增长 50.0%');
+  }, 60_000);
+
+  it('names each value in doubt, with the total that counts it and the question that gives it', async () => {
+    now = new Date('2026-03-02T04:00:00Z');
+    // 乙 had an output of 50 in 2024: ten thousand times of it is a slip of the unit.
+    const slip = statement(2, [fact(size, 2024, 50), fact(size, 2025, 550_000)], { receivedAt: '2026-03-01' });
+    await api.ledger.land(landing('b-2025.docx', [slip]));
+    const { tables } = await wordText(await report('year=2025'));
+    expect(tables.flat()).toContainEqual(['乙', '集群总产值', '2025', '550000', '亿元', '疑似单位填错']);
+    const [row] = (await asked(tables)).filter(({ row }) => row[2] === '计入存疑值' && row[0] === '集群总产值');
+    const page = TopicPage.parse(await get(row?.address ?? ''));
+    const counted = page.region.find(({ indicator, year }) => indicator === size && year === 2025);
+    // 甲 150, 丙 40.
+    expect([row?.row[3], counted?.value]).toEqual(['550190', 550_190]);
+    const kinds = tables.find(([head]) => head?.[1] === '未处理：必须更正');
+    const board = Board.parse(await get('/api/v1/rounds/sme-regional-2025'));
+    for (const [at, severity] of (['blocks', 'explain', 'note'] as const).entries()) {
+      const stand = board.rows.reduce((sum, { open }) => sum + open[severity], 0);
+      const listed = (kinds ?? []).slice(1).reduce((sum, cells) => sum + Number(cells[at + 1]), 0);
+      expect([severity, listed]).toEqual([severity, stand]);
+      if (severity === 'explain') expect(stand).toBeGreaterThan(0);
+    }
   }, 60_000);
 });

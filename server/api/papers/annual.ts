@@ -1,7 +1,8 @@
-import type { League } from '../../contract/common.ts';
-import type { PlanAttainment, Round } from '../../contract/reviews.ts';
+import type { League, Words } from '../../contract/common.ts';
+import type { CheckGroup, PlanAttainment, Round, Severities } from '../../contract/reviews.ts';
 import type { TopicPage } from '../../contract/topics.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
+import type { DoubtReason } from '../../domain/figure.ts';
 import type { Outcome, ReviewState } from '../../domain/review.ts';
 import { type BulletinAnswer, bulletinNumbers, sectionBlocks } from './bulletin.ts';
 import type { Tardy } from './round-papers.ts';
@@ -18,6 +19,8 @@ export interface AnnualRound {
   plans: PlanAttainment;
   /** Reports by what the review came to; those still open by their state. */
   results: Partial<Record<ReviewState | Outcome, number>>;
+  /** Findings of its reports by what they look over. */
+  findings: readonly FindingCount[];
   /** Reports that do not meet the standard of today, with the conditions they fail. */
   failing: readonly {
     cluster: string;
@@ -27,6 +30,15 @@ export interface AnnualRound {
   }[];
 }
 
+/** Findings of one group: those that stand open by how grave they are, and those that were settled. */
+export interface FindingCount {
+  group: CheckGroup;
+  open: Severities;
+  overruled: number;
+  /** Explained by the submitter, and the explanation accepted. */
+  accepted: number;
+}
+
 /** A figure of the region that leaves doubtful values out, with and without them. */
 export interface DoubtfulFigure {
   name: { zh: string; en: string };
@@ -34,6 +46,17 @@ export interface DoubtfulFigure {
   clusters: readonly string[];
   without: number | null;
   with: number | null;
+  /** Each value that is left out. */
+  values: readonly {
+    cluster: string;
+    indicator: Words;
+    year: number;
+    value: number;
+    unit: string;
+    reason: DoubtReason;
+  }[];
+  /** Address that gives the figure with them. */
+  question: string;
 }
 
 export interface AnnualContent {
@@ -83,6 +106,12 @@ const words = {
     doubtfulText: '下列合计未计入存疑、尚未核实的填报值。',
     noDoubt: '所列指标没有存疑的填报值。',
     doubtfulColumns: ['指标', '集群', '未计入时', '计入时', '单位'],
+    doubtfulValues: '存疑的填报值',
+    doubtfulValueColumns: ['集群', '指标', '年份', '填报值', '单位', '存疑原因'],
+    findings: '核查发现及处理',
+    findingsText: (all: number, open: number, overruled: number, accepted: number) =>
+      `核查发现共 ${all} 条：未处理 ${open} 条，不作问题 ${overruled} 条，采纳答复 ${accepted} 条。`,
+    findingColumns: ['类别', '未处理：必须更正', '未处理：请说明', '未处理：提示', '不作问题', '采纳答复'],
     methods: '口径与方法',
     methodsText:
       '增速按可比口径（两年都有数的集群）由水平值重新计算；比率由分子之和除以分母之和得出，不对百分比求平均；比率之差以百分点计；并列的名次相同；带 * 的不足规定的集群个数，仅供参考。',
@@ -98,7 +127,12 @@ const words = {
       arrived: '已到',
       missing: '尚缺',
       notMet: '不符合认定标准',
+      open: '未处理',
+      overruled: '不作问题',
+      accepted: '采纳答复',
+      withDoubtful: '计入存疑值',
     },
+    findingRows: '核查发现',
     planRows: '规划指标',
     status: (name: string, status: string) => `${name}（${status}）`,
     region: '全区',
@@ -150,6 +184,19 @@ const words = {
     doubtfulText: 'These totals leave out filed values that are in doubt and not settled.',
     noDoubt: 'No filed value of these indicators is in doubt.',
     doubtfulColumns: ['Indicator', 'Clusters', 'Left out', 'Counted', 'Unit'],
+    doubtfulValues: 'Values in doubt',
+    doubtfulValueColumns: ['Cluster', 'Indicator', 'Year', 'Filed value', 'Unit', 'Why it is in doubt'],
+    findings: 'Findings and how they were settled',
+    findingsText: (all: number, open: number, overruled: number, accepted: number) =>
+      `Findings: ${all}; open: ${open}; overruled: ${overruled}; explanation accepted: ${accepted}.`,
+    findingColumns: [
+      'Kind',
+      'Open: must be corrected',
+      'Open: please explain',
+      'Open: for information',
+      'Overruled',
+      'Explanation accepted',
+    ],
     methods: 'Calibres and methods',
     methodsText:
       'Growth is computed anew from levels, like for like: of clusters with figures in both years. A rate is the sum of its numerators over the sum of its denominators, never an average of percentages; differences of rates are percentage points; equal figures share a rank; * rests on too few clusters and is for reference only.',
@@ -165,7 +212,12 @@ const words = {
       arrived: 'arrived',
       missing: 'missing',
       notMet: 'standard not met',
+      open: 'open',
+      overruled: 'overruled',
+      accepted: 'explanation accepted',
+      withDoubtful: 'with values in doubt',
     },
+    findingRows: 'Findings',
     planRows: 'Plan rows',
     status: (name: string, status: string) => `${name} (${status})`,
     region: 'Region',
@@ -191,7 +243,15 @@ const planStatuses = [
   'no-data',
   'not-measurable',
 ] as const;
+const severities = ['blocks', 'explain', 'note'] as const;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** How many findings stand open, were overruled and were explained. */
+const countsOf = (counts: readonly FindingCount[]) => ({
+  open: sum(counts.flatMap(({ open }) => severities.map((severity) => open[severity]))),
+  overruled: sum(counts.map(({ overruled }) => overruled)),
+  accepted: sum(counts.map(({ accepted }) => accepted)),
+});
 
 /**
  * The annual monitoring report 年度监测报告: state of reports, leagues by the indicators of the view, topics, plans,
@@ -217,6 +277,7 @@ export async function annualPaper(content: AnnualContent, language: PaperLanguag
     rows: readonly (readonly string[])[],
     figures: readonly number[] = [],
   ): PaperBlock => ({ kind: 'table', columns: paperColumns(heads, widths, figures), rows });
+  const isComingIn = rounds.some(({ head }) => head.arrived < head.owed);
   const paragraph = (text: string): PaperBlock => ({ kind: 'text', text });
   const caption = (text: string): PaperBlock => ({ kind: 'text', text, flush: true });
   const sections: { name: string; blocks: PaperBlock[] }[] = [
@@ -268,7 +329,7 @@ export async function annualPaper(content: AnnualContent, language: PaperLanguag
     );
     return [
       paragraph(
-        `${w.stateText(owed, arrived, owed - arrived, sum(rounds.map(({ head }) => head.extra)))}${arrived < owed ? w.comingIn : w.whole}`,
+        `${w.stateText(owed, arrived, owed - arrived, sum(rounds.map(({ head }) => head.extra)))}${isComingIn ? w.comingIn : w.whole}`,
       ),
       table(
         w.roundColumns,
@@ -360,12 +421,43 @@ export async function annualPaper(content: AnnualContent, language: PaperLanguag
         return count === 0 ? [] : [[roundTitle(head, language), name, String(count)]];
       }),
     );
-    return rows.length === 0 ? [paragraph(w.noRounds)] : [table(w.resultColumns, [50, 32, 18], rows, [2])];
+    if (rows.length === 0) return [paragraph(w.noRounds)];
+    return [table(w.resultColumns, [50, 32, 18], rows, [2]), ...findings()];
+  }
+
+  /** Findings of all rounds together, by group. */
+  function findings(): PaperBlock[] {
+    const all = rounds.flatMap((round) => round.findings);
+    const groups = new Map<CheckGroup, FindingCount[]>();
+    for (const count of all) groups.set(count.group, [...(groups.get(count.group) ?? []), count]);
+    const total = countsOf(all);
+    const found = total.open + total.overruled + total.accepted;
+    const said = [caption(w.findings), paragraph(w.findingsText(found, total.open, total.overruled, total.accepted))];
+    if (found === 0) return said;
+    const rows = Object.entries(shared.group).flatMap(([group, name]) => {
+      const own = groups.get(group as CheckGroup);
+      if (own === undefined) return [];
+      const { overruled, accepted } = countsOf(own);
+      const open = severities.map((severity) => sum(own.map((count) => count.open[severity])));
+      return [[name, ...[...open, overruled, accepted].map(String)]];
+    });
+    return [...said, table(w.findingColumns, [20, 17, 17, 16, 15, 15], rows, [1, 2, 3, 4, 5])];
   }
 
   function doubts(): PaperBlock[] {
     if (doubtful.length === 0) return [paragraph(w.noDoubt)];
     const value = (figure: number | null) => (figure === null ? shared.unknown : String(figure));
+    // Several totals may leave out the same value.
+    const values = new Map(
+      doubtful.flatMap((figure) =>
+        figure.values.map((left) => {
+          const { cluster, indicator, year: of, value: filed, unit, reason } = left;
+          const why = reason.kind === 'unit-slip' ? shared.slip : reason.says[language];
+          const row = [cluster, indicator[language], String(of), String(filed), unit, why];
+          return [row.join('|'), row] as const;
+        }),
+      ),
+    );
     return [
       paragraph(w.doubtfulText),
       table(
@@ -380,6 +472,8 @@ export async function annualPaper(content: AnnualContent, language: PaperLanguag
         ]),
         [2, 3],
       ),
+      caption(w.doubtfulValues),
+      table(w.doubtfulValueColumns, [26, 20, 9, 13, 9, 23], [...values.values()], [3]),
     ];
   }
 
@@ -391,7 +485,7 @@ export async function annualPaper(content: AnnualContent, language: PaperLanguag
   function annex(): PaperBlock[] {
     const scope = league?.name[language] ?? w.region;
     const asked: { question: string; rows: string[][] }[] = [
-      ...rounds.flatMap(({ head, question, planQuestion, failing, plans: { leagues } }) => {
+      ...rounds.flatMap(({ head, question, planQuestion, failing, findings: own, plans: { leagues } }) => {
         const counts = {
           owed: head.owed,
           arrived: head.arrived,
@@ -411,8 +505,12 @@ export async function annualPaper(content: AnnualContent, language: PaperLanguag
         const reports = (['owed', 'arrived', 'missing', 'notMet'] as const).map((what) =>
           row(w.reports, w.what[what], counts[what]),
         );
+        const settled = countsOf(own);
+        const found = (['open', 'overruled', 'accepted'] as const).map((what) =>
+          row(w.findingRows, w.what[what], settled[what]),
+        );
         return [
-          { question, rows: reports },
+          { question, rows: [...reports, ...found] },
           ...(statuses.length === 0 ? [] : [{ question: planQuestion, rows: statuses }]),
         ];
       }),
@@ -423,11 +521,15 @@ export async function annualPaper(content: AnnualContent, language: PaperLanguag
         question,
         rows: numbers.map(({ name, what, value }) => [name, scope, w.what[what], value]),
       })),
+      ...doubtful.flatMap(({ name, with: counted, question }) =>
+        counted === null ? [] : [{ question, rows: [[name[language], scope, w.what.withDoubtful, String(counted)]] }],
+      ),
     ];
     const numbers = asked.flatMap(({ rows }, at) => rows.map((row) => [...row, w.question(at + 1)]));
     return [
       { kind: 'heading', text: w.numbers },
       { kind: 'note', text: w.numbersNote },
+      ...(isComingIn ? ([{ kind: 'note', text: w.comingIn }] as const) : []),
       { kind: 'facts', rows: asked.map(({ question }, at) => [w.question(at + 1), question] as const) },
       table(
         w.numberColumns,

@@ -1,3 +1,5 @@
+import { paperWords } from './words.ts';
+
 /** Words of the workbook for analysts that no page has. */
 export const workbookWords = {
   zh: {
@@ -32,7 +34,7 @@ export const workbookWords = {
       fileName: '来源文件',
       place: '位置',
     },
-    slip: '疑似单位填错',
+    slip: paperWords.zh.slip,
     unfilled: '沿用以前填报的数',
     definitions: {
       indicator: '指标编号',
@@ -143,7 +145,7 @@ export const workbookWords = {
       fileName: 'Source file',
       place: 'Place',
     },
-    slip: 'probably in the wrong unit',
+    slip: paperWords.en.slip,
     unfilled: 'figure of an earlier filing',
     definitions: {
       indicator: 'Indicator id',

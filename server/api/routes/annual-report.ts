@@ -1,8 +1,11 @@
+import { leftOutOf } from '../../analytics/doubtful-figures.ts';
+import type { Doubtful } from '../../analytics/find-doubtful.ts';
 import { seriesOf } from '../../analytics/series.ts';
 import { loadAnnualView } from '../../catalogue/load-annual-view.ts';
 import type { League } from '../../contract/common.ts';
 import { ComparePageQuery } from '../../contract/compare-page.ts';
 import { AnnualReportQuery } from '../../contract/papers.ts';
+import type { CheckGroup } from '../../contract/reviews.ts';
 import { TopicQuery } from '../../contract/topics.ts';
 import { noFilter } from '../../domain/figure.ts';
 import type { IsoDate } from '../../domain/ids.ts';
@@ -16,7 +19,13 @@ import { type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import type { ShownLedger } from '../installation.ts';
 import { rankedByLeague } from '../leagues/compare-ranked.ts';
-import { type AnnualContent, type AnnualRound, annualPaper, type DoubtfulFigure } from '../papers/annual.ts';
+import {
+  type AnnualContent,
+  type AnnualRound,
+  annualPaper,
+  type DoubtfulFigure,
+  type FindingCount,
+} from '../papers/annual.ts';
 import type { BulletinAnswer } from '../papers/bulletin.ts';
 import { paperFile, sendPaper } from '../papers/send-paper.ts';
 import { tardyIn } from '../papers/tardy.ts';
@@ -26,6 +35,8 @@ import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { roundKinds, type ScopedRound } from '../reviewing/standing-round.ts';
 import { roundOf } from '../rounds/board.ts';
 import { planAttainment } from '../rounds/plan-attainment.ts';
+import { actsOf } from '../rounds/sheet.ts';
+import { isOpen, type KeyedFinding, keyedReport, keyFindings } from '../rounds/standing-findings.ts';
 import { topicAnswers } from '../topics/topic-answers.ts';
 
 /** The annual monitoring report 年度监测报告 as a file. */
@@ -97,7 +108,8 @@ export function annualReportRoutes(app: App, deps: Deps, passes: ReviewPasses): 
       const page = await topics.page(id, TopicQuery.parse({ ...narrow, ...shared }), at);
       if (page !== undefined) told.push({ page, question: questionOf(`/api/v1/pages/topics/${id}`, narrow) });
     }
-    return { compared, topics: told, doubtful: await doubtfulOf(told, at, year, league) };
+    const doubtQuestion = (topic: string) => questionOf(`/api/v1/pages/topics/${topic}`, { ...narrow, doubtful: '1' });
+    return { compared, topics: told, doubtful: await doubtfulOf(told, at, year, league, doubtQuestion) };
   }
 
   /** Totals of the topics' main numbers that leave something out, with what they would be. */
@@ -106,12 +118,13 @@ export function annualReportRoutes(app: App, deps: Deps, passes: ReviewPasses): 
     { snapshot, asOf }: Standpoint,
     year: number,
     league: League | null,
+    questionOf: (topic: string) => string,
   ): Promise<DoubtfulFigure[]> {
     const shown = new Map(
       told.flatMap(({ page }) =>
         page.region
           .filter((figure) => figure.year === year && figure.doubtful.length > 0)
-          .map((figure) => [figure.indicator, figure] as const),
+          .map((figure) => [figure.indicator, { figure, topic: page.topic.id }] as const),
       ),
     );
     const indicators = [...shown.keys()];
@@ -123,9 +136,9 @@ export function annualReportRoutes(app: App, deps: Deps, passes: ReviewPasses): 
       readDossierHeads(snapshot, dayOf(asOf)),
     ]);
     const names = new Map(heads.map(({ cluster }) => [cluster.id, cluster.name]));
-    return indicators.flatMap((id) => {
-      const figure = shown.get(id);
-      if (figure === undefined) return [];
+    const left = new Map<string, Doubtful[]>();
+    for (const [id, { figure }] of shown) left.set(id, await leftOutOf(figure, filter, catalogue, snapshot));
+    return [...shown].map(([id, { figure, topic }]) => {
       const { name, unit } = catalogue.indicator(id);
       return {
         name,
@@ -133,6 +146,14 @@ export function annualReportRoutes(app: App, deps: Deps, passes: ReviewPasses): 
         clusters: figure.doubtful.flatMap((cluster) => names.get(cluster) ?? []),
         without: figure.value,
         with: counted.find((other) => other.indicator === id && other.year === year)?.value ?? null,
+        values: (left.get(id) ?? []).flatMap(({ indicator, clusterId, year: of, value, reason }) => {
+          const cluster = names.get(clusterId);
+          const about = catalogue.indicator(indicator);
+          return cluster === undefined
+            ? []
+            : [{ cluster, indicator: about.name, year: of, value, unit: about.unit?.zh ?? '', reason }];
+        }),
+        question: questionOf(topic),
       };
     });
   }
@@ -161,6 +182,12 @@ export function annualReportRoutes(app: App, deps: Deps, passes: ReviewPasses): 
       const leagues = head.leagues.map((code) => leagueOf(catalogue, code));
       return [{ cluster: head.cluster.name, leagues, standard: judged.standard.name, clauses }];
     });
+    const findings = new Map<CheckGroup, FindingCount>();
+    for (const participant of round.participants) {
+      const found = reviews.get(participant.head.cluster.id)?.review.findings ?? [];
+      const keyed = keyFindings(found, actsOf(round, participant), keyedReport(participant, catalogue));
+      for (const finding of keyed) findings.set(finding.group, countedWith(finding, findings.get(finding.group)));
+    }
     const path = `/api/v1/rounds/${roundId(round.key)}`;
     const when = new URLSearchParams({ asOf: today });
     return {
@@ -170,9 +197,20 @@ export function annualReportRoutes(app: App, deps: Deps, passes: ReviewPasses): 
       tardy: tardyIn(round, catalogue, today),
       plans: planAttainment(round, reviews, catalogue, null),
       results,
+      findings: [...findings.values()],
       failing,
     };
   }
+}
+
+/** The findings of a group with another one. */
+function countedWith(keyed: KeyedFinding, known: FindingCount | undefined): FindingCount {
+  const count = known ?? { group: keyed.group, open: { blocks: 0, explain: 0, note: 0 }, overruled: 0, accepted: 0 };
+  const { severity } = keyed.finding;
+  if (isOpen(keyed)) return { ...count, open: { ...count.open, [severity]: count.open[severity] + 1 } };
+  return keyed.overruled === null
+    ? { ...count, accepted: count.accepted + 1 }
+    : { ...count, overruled: count.overruled + 1 };
 }
 
 /** The clusters that a league leads. */
