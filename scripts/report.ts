@@ -32,22 +32,27 @@ function paper(name: string, description: string): Command {
 
 /** A command for one paper that is written as Word or as PDF; the ending of the file says which, where no option does. */
 function printedPaper(name: string, description: string): Command {
-  return paper(name, description).addOption(
-    new Option('--format <format>', '格式，默认按文件扩展名 format; left out: by the ending of the file').choices(
-      PaperFormat.options,
-    ),
-  );
+  return paper(name, description).addOption(formatOption(PaperFormat.options));
 }
 
-/** The format of a paper that is asked for. @throws UsageError where an option and the ending of the file differ */
-function formatOf({ format, output }: Flags): PaperFormat {
-  const ending = PaperFormat.safeParse(extname(output).slice(1).toLowerCase());
-  const asked = PaperFormat.safeParse(format);
-  if (asked.success && ending.success && asked.data !== ending.data)
+const formatOption = (formats: readonly string[]): Option =>
+  new Option('--format <format>', '格式，默认按文件扩展名 format; left out: by the ending of the file').choices(
+    formats,
+  );
+
+/**
+ * The format of a paper that is asked for.
+ * @param further formats besides Word and PDF
+ * @throws UsageError where an option and the ending of the file differ
+ */
+function formatOf({ format, output }: Flags, further: readonly string[] = []): string {
+  const known: readonly string[] = [...PaperFormat.options, ...further];
+  const ending = extname(output).slice(1).toLowerCase();
+  if (format !== undefined && known.includes(ending) && format !== ending)
     throw new UsageError(
-      `--format ${asked.data} 与文件扩展名不符 --format ${asked.data} and the ending of the file differ: ${output}`,
+      `--format ${format} 与文件扩展名不符 --format ${format} and the ending of the file differ: ${output}`,
     );
-  return asked.data ?? ending.data ?? 'docx';
+  return format ?? (known.includes(ending) ? ending : 'docx');
 }
 
 /** Saves a paper that is written as Word or as PDF. */
@@ -120,7 +125,7 @@ const command = new Command('report')
       ),
   )
   .addCommand(
-    paper('form', '申报表式（Word），空白的或按台账填好的 an official form as Word, empty or filled from the ledger')
+    printedPaper('form', '申报表式，空白的或按台账填好的 an official form, empty or filled from the ledger')
       .argument('<edition>', '表式，如 im-sme-2024 form edition')
       .option('--cluster <name>', '集群名称或编号 name or number of the cluster; left out: the empty form')
       .option('--year <year>', '最后数据年度 last data year; left out with the empty form: as printed')
@@ -159,11 +164,18 @@ const command = new Command('report')
       .action(saveArchive),
   )
   .addCommand(
-    paper('recommended', '推荐汇总表（Word） the list of recommendations of a call as Word')
+    paper('recommended', '推荐汇总表 the list of recommendations of a call')
+      .addOption(formatOption([...PaperFormat.options, 'xlsx']))
       .argument('<call>', '申报编号，如 im-sme-regional.sme-regional.2026-1 a call')
       .option('--league <code>', '只列一个盟市（行政区划代码） one league alone, by its code')
       .action((call: string, flags: Flags & { league?: string }) =>
-        save('recommended', flags, `/api/v1/calls/${call}/recommended`, given({ league: flags.league }), null),
+        save(
+          'recommended',
+          flags,
+          `/api/v1/calls/${call}/recommended`,
+          given({ league: flags.league, format: formatOf(flags, ['xlsx']) }),
+          null,
+        ),
       ),
   )
   .addCommand(
@@ -269,7 +281,7 @@ interface FormFlags extends Flags {
 /** Forms are printed in Chinese alone: no language is asked for. */
 async function saveForm(edition: string, flags: FormFlags): Promise<void> {
   const { cluster, year, personal, asOf } = flags;
-  const ofYear = year === undefined ? {} : { year };
+  const ofYear = { ...(year === undefined ? {} : { year }), format: formatOf(flags) };
   if (cluster === undefined) {
     if (asOf !== undefined || personal !== undefined)
       throw new UsageError('--as-of 和 --personal 须与 --cluster 同用 --as-of and --personal go with --cluster');

@@ -1,5 +1,5 @@
 import type { FormEdition } from '../../server/catalogue/schema.ts';
-import { writeRegisterDocx } from '../../server/documents/register-document.ts';
+import { registerTable, writeRegisterDocx } from '../../server/documents/register-document.ts';
 import { operatorOf } from './answers.ts';
 import type { Cluster } from './clusters.ts';
 import { encodeGb18030 } from './gb18030.ts';
@@ -23,7 +23,7 @@ export function registerFiles(clusters: readonly Cluster[], forms: ReadonlyMap<s
       received,
       kind: 'registry',
       stage: 'final',
-      bytes: () => writeRegisterDocx(edition, above, rows),
+      bytes: () => writeRegisterDocx(registerTable(edition, above, rows)),
     });
   };
   const regional = clusters.filter((cluster) => cluster.apply === 'im-sme-2024' && cluster.applied === 2023);

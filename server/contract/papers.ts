@@ -6,10 +6,12 @@ import { AsOf, ClusterNumber, Narrowing, Words, Year } from './common.ts';
 export const PaperFormat = z.enum(['docx', 'pdf']);
 export type PaperFormat = z.infer<typeof PaperFormat>;
 
+const format = PaperFormat.default('docx').describe('docx: a Word file to edit · pdf: the same paper to hand out');
+
 export const PaperQuery = z.strictObject({
   asOf: AsOf,
   lang: z.enum(['zh', 'en']).default('zh').describe('Language of the paper'),
-  format: PaperFormat.default('docx').describe('docx: a Word file to edit · pdf: the same paper to hand out'),
+  format,
 });
 
 /** Papers about a round as a whole. */
@@ -97,6 +99,7 @@ export const EmptyFormParams = z.strictObject({ form });
 
 export const EmptyFormQuery = z.strictObject({
   year: Year.optional().describe('Last data year of the form; left out: as the edition is printed'),
+  format,
 });
 
 export const FilledFormParams = z.strictObject({ id: ClusterNumber, form });
@@ -104,6 +107,7 @@ export const FilledFormParams = z.strictObject({ id: ClusterNumber, form });
 export const FilledFormQuery = z.strictObject({
   year: Year.describe('Last data year of the form'),
   asOf: AsOf,
+  format,
   personal: z
     .enum(['true', 'false'])
     .default('false')

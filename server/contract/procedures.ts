@@ -67,6 +67,10 @@ export const CallsQuery = z.strictObject({ asOf: AsOf });
 export const ListQuery = z.strictObject({
   asOf: AsOf,
   league: LeagueCode.optional().describe('One league alone, by its code; left out: all that the asker sees'),
+  format: z
+    .enum(['docx', 'pdf', 'xlsx'])
+    .default('docx')
+    .describe('docx: a Word file to edit · pdf: to hand out · xlsx: to sort and count'),
 });
 export const CallParams = z.strictObject({ id: CallId.describe('Call, such as im-sme-regional.sme-regional.2026-1') });
 export const ApplicationParams = CallParams.extend({ cluster: ClusterNumber });

@@ -7,6 +7,7 @@ import { readDocx } from '../../server/ingest/read-docx.ts';
 import { readForm } from '../../server/ingest/read-form.ts';
 import { type ApiFixture, threeClustersApart } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
+import { pdfText, solid } from '../support/pdf-text.ts';
 import { saying, unevenForm } from '../support/uneven-form.ts';
 import { wordText } from '../support/word-text.ts';
 
@@ -57,6 +58,18 @@ describe('the form of a cluster', () => {
     expect(figure(await read(now), size, 2024)?.value).toBe(101);
     const before = await word('/api/v1/clusters/1/forms/im-sme-2024?year=2024&asOf=2025-06-30');
     expect(figure(await read(before), size, 2024)?.value).toBe(90);
+  });
+
+  it('comes as PDF too, empty or filled, with what the Word file says', async () => {
+    for (const url of [
+      '/api/v1/clusters/1/forms/im-sme-2024?year=2025',
+      '/api/v1/templates/im-sme-2024/document?year=2025',
+    ]) {
+      const reply = await fetch(`${url}&format=pdf`);
+      expect([reply.statusCode, reply.headers['content-type']]).toEqual([200, 'application/pdf']);
+      expect(reply.headers['content-disposition']).toContain('form.pdf');
+      expect(solid((await pdfText(reply.rawPayload)).text)).toBe(solid((await wordText(await word(url))).inOrder));
+    }
   });
 
   it('holds no contact but for the command of this machine', async () => {

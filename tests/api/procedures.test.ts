@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApplicationDone, ApplicationPage, CallBoard, CallHead, Calls } from '../../server/contract/procedures.ts';
 import { Round } from '../../server/contract/reviews.ts';
+import { archiveParts } from '../../server/documents/fixed-archive.ts';
 import type { SeatKind } from '../../server/domain/seat.ts';
 import { verify } from '../../server/durability/verify.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
+import { pdfText, solid } from '../support/pdf-text.ts';
 import { host, own } from '../support/people.ts';
 import { wordText } from '../support/word-text.ts';
 
@@ -302,6 +304,12 @@ describe('an application', () => {
     const text = await word();
     for (const part of ['推荐汇总表', '甲', '包头市', '稀土材料', '字'.repeat(151)]) expect(text).toContain(part);
     expect(await word('?league=150600')).not.toContain('包头市');
+    const pdf = await ask(`/api/v1/calls/${call}/recommended?format=pdf`);
+    expect(solid((await pdfText(pdf.rawPayload)).text)).toBe(solid(text));
+    const workbook = await ask(`/api/v1/calls/${call}/recommended?format=xlsx`);
+    expect(workbook.headers['content-disposition']).toContain('recommended.xlsx');
+    const sheet = (await archiveParts(workbook.rawPayload)).get('xl/sharedStrings.xml')?.toString() ?? '';
+    for (const part of ['甲', '包头市', '稀土材料', '字'.repeat(151)]) expect(sheet).toContain(part);
     const codes = ['introduction-too-long', 'recommended-with-clauses-not-met'];
     expect((await board()).findings.map(({ code }) => code)).toEqual(codes);
     expect((await board()).rows[0]?.findings).toEqual(codes);

@@ -16,7 +16,7 @@ const paperWords = {
     slidesHint: '本专题的要点、主要指标和可编辑的图表',
     workbook: '数据工作簿（Excel）',
     workbookHint: '本年填报值的长表，附指标口径、来源文件、方法和待处理发现',
-    form: (year: number) => `${year}年表式（Word）`,
+    form: (year: number) => `${year}年表式`,
     formHint: '按台账现有数值填好的申报表式；没有填报的栏目留空，联系人不列出',
     marked: '加注意见的原件',
     markedHint: '报送的原件，在每处问题加批注或着色，首页列出全部核查意见；可直接退给填报单位',
@@ -38,7 +38,7 @@ const paperWords = {
     slidesHint: 'Finding, main numbers and editable charts of this topic',
     workbook: 'Workbook (Excel)',
     workbookHint: 'Facts of the year as a long table, with definitions, source files, methods and open findings',
-    form: (year: number) => `Form of ${year} (Word)`,
+    form: (year: number) => `Form of ${year}`,
     formHint:
       'The official form filled with what the ledger holds; what nobody filed stays empty, contacts are left out',
     marked: 'File with marks',

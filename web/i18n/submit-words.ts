@@ -59,7 +59,7 @@ const zh = {
   clusterHint: '名称、拼音或首字母',
   year: '数据年度',
   download: '下载模板',
-  emptyForm: '空白表（Word）',
+  emptyForm: '空白表',
   needsName: '先填集群名称',
   /** The list of what was handed in, and the page of a file. */
   list: {
@@ -172,7 +172,7 @@ const en: Same<typeof zh> = {
   clusterHint: 'Name, pinyin or initials',
   year: 'Data year',
   download: 'Download',
-  emptyForm: 'Empty form (Word)',
+  emptyForm: 'Empty form',
   needsName: 'Name the cluster first',
   list: {
     withdraw: {

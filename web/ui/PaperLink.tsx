@@ -48,6 +48,45 @@ export function PaperLink({
   );
 }
 
+/** A file in several formats, side by side: the first by its whole name, the others by their format. */
+export function InFormats({
+  name,
+  formats,
+  hrefOf,
+  hint,
+  className = 'button button-small',
+}: {
+  name: string;
+  formats: readonly { id: string; name: string }[];
+  hrefOf: (format: string) => string;
+  hint?: string;
+  className?: string;
+}) {
+  const words = paperWordsOf(useSpeech().language);
+  return (
+    <span className="button-pair">
+      {formats.map((format, at) => (
+        <a
+          key={format.id}
+          className={className}
+          href={hrefOf(format.id)}
+          title={hint}
+          aria-label={words.inFormat(name, format.name)}
+          download
+        >
+          {at === 0 ? words.inFormat(name, format.name) : format.name}
+        </a>
+      ))}
+    </span>
+  );
+}
+
+/** Formats of what is printed. */
+export const printedFormats = [
+  { id: 'docx', name: 'Word' },
+  { id: 'pdf', name: 'PDF' },
+] as const;
+
 /** The submitted file with its findings marked; only Word and Excel files of today's formats have a place for comments. */
 export function MarkedFile({ id, file }: { id: number; file: string }) {
   const words = paperWordsOf(useSpeech().language);
@@ -77,13 +116,11 @@ export function FilledForm({
   if (!isForm(report)) return null;
   const path = `/api/v1/clusters/${cluster}/forms/${encodeURIComponent(report.form)}`;
   return (
-    <a
-      className="button button-small"
-      href={linkOf(path, { year: report.reportYear, asOf })}
-      title={words.formHint}
-      download
-    >
-      {words.form(report.reportYear)}
-    </a>
+    <InFormats
+      name={words.form(report.reportYear)}
+      formats={printedFormats}
+      hrefOf={(format) => linkOf(path, { year: report.reportYear, asOf, format })}
+      hint={words.formHint}
+    />
   );
 }

@@ -8,13 +8,15 @@ import { writePaper } from '../../documents/write-paper.ts';
 const types = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
+type FileKind = keyof typeof types;
 const file = { schema: z.instanceof(Buffer) };
 
-/** The body of a reply that is a Word file. */
-export const wordFile = {
-  description: 'A .docx under a name of its own',
-  content: { [types.docx]: file },
+/** The body of a reply that is a table to be printed, or to work on. */
+export const tableFile = {
+  description: 'A .docx, or a .pdf or .xlsx where it is asked for, under a name of its own',
+  content: { [types.docx]: file, [types.pdf]: file, [types.xlsx]: file },
 };
 
 /** The body of a reply that is a paper in the format that was asked for. */
@@ -31,14 +33,17 @@ export async function sendPaper(
   kind: string,
   about: string,
 ): Promise<FastifyReply> {
-  return send(reply, await writePaper(paper, format), format, kind, `${paper.title}-${about}`);
+  return sendFile(reply, await writePaper(paper, format), format, kind, `${paper.title}-${about}`);
 }
 
-/** Sends a Word file to be saved under `name`, which may hold any sign; `kind` (ASCII) is for programs that know no other. */
-export const sendWord = (reply: FastifyReply, bytes: Uint8Array, kind: string, name: string): FastifyReply =>
-  send(reply, bytes, 'docx', kind, name);
-
-function send(reply: FastifyReply, bytes: Uint8Array, format: PaperFormat, kind: string, name: string): FastifyReply {
+/** Sends a file to be saved under `name`, which may hold any sign; `kind` (ASCII) is for programs that know no other. */
+export function sendFile(
+  reply: FastifyReply,
+  bytes: Uint8Array,
+  format: FileKind,
+  kind: string,
+  name: string,
+): FastifyReply {
   const saved = `${name}.${format}`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
   return reply
     .type(types[format])

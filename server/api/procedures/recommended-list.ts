@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import { type RegisterRow, writeRegisterDocx } from '../../documents/register-document.ts';
+import { type RegisterRow, type RegisterTable, registerTable } from '../../documents/register-document.ts';
 import type { Dossier } from '../../domain/dossier.ts';
 import { ruleOf } from '../../procedures/application.ts';
 import type { RegisterEntry } from '../../store/reads/read-register.ts';
@@ -16,13 +16,13 @@ interface Known {
 }
 
 /**
- * The list of recommendations 推荐汇总表 as Word, in the layout of its edition: those recommended, by league and in their
+ * The list of recommendations 推荐汇总表, in the layout of its edition: those recommended, by league and in their
  * order. What the ledger does not hold stays an empty cell. Null where the procedure prescribes no list.
  */
-export async function recommendedList(
+export function recommendedList(
   { standing, dossiers, register, league }: Known,
   catalogue: Catalogue,
-): Promise<Uint8Array | null> {
+): RegisterTable | null {
   const { procedure } = standing;
   if (procedure.list === null) return null;
   const { edition, number, name, place, industry, operator, placeFrom } = procedure.list;
@@ -52,7 +52,7 @@ export async function recommendedList(
     for (const [key, words] of held) if (!row.has(key)) row.set(key, words);
     return row;
   });
-  return writeRegisterDocx(form, new Map(), rows);
+  return registerTable(form, new Map(), rows);
 }
 
 /** It was recommended and has not been sent back or handed in anew. */

@@ -1,18 +1,18 @@
 import { EmptyFormParams, EmptyFormQuery, FilledFormParams, FilledFormQuery } from '../../contract/papers.ts';
 import { filledFromLedger } from '../../documents/filled-from-ledger.ts';
-import { writeFormDocx } from '../../documents/form-document.ts';
+import { writeForm } from '../../documents/write-form.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
 import { readStanding } from '../../store/reads/read-standing.ts';
 import type { App } from '../app.ts';
 import { asOf, type Deps } from '../deps.ts';
 import { ownerAsking } from '../identity/owner-asking.ts';
-import { sendWord, wordFile } from '../papers/send-paper.ts';
+import { paperFile, sendFile } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 
 const tags = ['submissions'];
 
-/** Official forms as Word files: empty, and filled with what stands of a cluster. */
+/** Official forms as Word or PDF: empty, and filled with what stands of a cluster. */
 export function officialFormRoutes(app: App, deps: Deps): void {
   const { catalogue, installation } = deps;
 
@@ -21,17 +21,20 @@ export function officialFormRoutes(app: App, deps: Deps): void {
     {
       schema: {
         tags,
-        summary: 'The empty official form of an edition as a Word file',
+        summary: 'The empty official form of an edition as Word or PDF',
         params: EmptyFormParams,
         querystring: EmptyFormQuery,
-        response: { 200: wordFile, ...problems },
+        response: { 200: paperFile, ...problems },
       },
     },
     async (request, reply) => {
       const edition = editionOf(request.params.form);
       const lastYear = request.query.year ?? edition.printed.lastYear;
       const empty = { lastYear, plan: null, answers: new Map<string, string>(), freeRows: [] };
-      return sendWord(reply, await writeFormDocx(edition, empty), 'form', `${edition.name.zh}-${lastYear}`);
+      const { format } = request.query;
+      // An empty form has no day of its own: equal forms are equal files.
+      const bytes = await writeForm(edition, empty, format, `${lastYear}-12-31`);
+      return sendFile(reply, bytes, format, 'form', `${edition.name.zh}-${lastYear}`);
     },
   );
 
@@ -40,17 +43,17 @@ export function officialFormRoutes(app: App, deps: Deps): void {
     {
       schema: {
         tags,
-        summary: 'The official form of an edition as a Word file, filled with what stands of a cluster for a year',
+        summary: 'The official form of an edition as Word or PDF, filled with what stands of a cluster for a year',
         description:
-          'Handed in, it is read as the same figures. What nobody filed stays empty, what could not be read is written as it was filed. Of a past day it is the form of that day, to the byte.',
+          'Handed in as Word, it is read as the same figures. What nobody filed stays empty, what could not be read is written as it was filed. Of a past day it is the form of that day, to the byte.',
         params: FilledFormParams,
         querystring: FilledFormQuery,
-        response: { 200: wordFile, ...problems },
+        response: { 200: paperFile, ...problems },
       },
     },
     async (request, reply) => {
       const { id, form } = request.params;
-      const { year, asOf: day, personal } = request.query;
+      const { year, asOf: day, personal, format } = request.query;
       const edition = editionOf(form);
       if (personal === 'true' && ownerAsking(request, installation) === null)
         throw new HttpError('personal-by-command-only', {}, 'personal');
@@ -60,9 +63,10 @@ export function officialFormRoutes(app: App, deps: Deps): void {
         return { cluster: entry.name, year, ...(await readStanding(snapshot, id, year)) };
       });
       const isWithheld = (indicator: string) => personal === 'false' && catalogue.indicator(indicator).personal;
-      const bytes = await writeFormDocx(edition, filledFromLedger(edition, known, isWithheld));
+      const filled = filledFromLedger(edition, known, isWithheld);
+      const bytes = await writeForm(edition, filled, format, day ?? installation.today());
       reply.header('cache-control', 'no-store');
-      return sendWord(reply, bytes, 'form', `${known.cluster}-${year}-${edition.name.zh}`);
+      return sendFile(reply, bytes, format, 'form', `${known.cluster}-${year}-${edition.name.zh}`);
     },
   );
 

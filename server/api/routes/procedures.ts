@@ -12,6 +12,7 @@ import {
   PostCall,
   PostCallDeadline,
 } from '../../contract/procedures.ts';
+import { writeRegister } from '../../documents/write-form.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { callId, type ProcedureAct } from '../../domain/procedure-acts.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -23,7 +24,7 @@ import { type Deps, dayOf } from '../deps.ts';
 import { askerOf } from '../identity/asker.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { authorOf, senderOf } from '../identity/sender.ts';
-import { sendWord, wordFile } from '../papers/send-paper.ts';
+import { sendFile, tableFile } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import { actOnApplication, applicantOf, enter, proceed, registerStateOf } from '../procedures/act-on-application.ts';
@@ -123,22 +124,24 @@ export function procedureRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
     {
       schema: {
         tags,
-        summary: 'The list of recommendations 推荐汇总表 as Word, in the layout that the documents print',
+        summary:
+          'The list of recommendations 推荐汇总表 as Word or PDF, in the layout that the documents print, or as a workbook',
         params: CallParams,
         querystring: ListQuery,
-        response: { 200: wordFile, ...problems },
+        response: { 200: tableFile, ...problems },
       },
     },
     async (request, reply) => {
-      const { asOf, league } = request.query;
+      const { asOf, league, format } = request.query;
       const [shown, scope, day] = [installation.shown(), scopeOf(request), dayOf(asOf)];
       const standing = await readCall(request.params.id, shown, scope, day, catalogue);
       const dossiers = await readApplicants(standing, shown, scope, day);
       const register = await shown.snapshots.at(day, scope, (snapshot) => readRegister(snapshot));
-      const bytes = await recommendedList({ standing, dossiers, register, league }, catalogue);
-      if (bytes === null) throw new HttpError('no-list', {}, 'id');
+      const list = recommendedList({ standing, dossiers, register, league }, catalogue);
+      if (list === null) throw new HttpError('no-list', {}, 'id');
       const name = `推荐汇总表-${standing.procedure.name.zh}-${standing.key.year}`;
-      return sendWord(reply, bytes, 'recommended', league === undefined ? name : `${name}-${league}`);
+      const bytes = await writeRegister(list, format, asOf ?? installation.today());
+      return sendFile(reply, bytes, format, 'recommended', league === undefined ? name : `${name}-${league}`);
     },
   );
 

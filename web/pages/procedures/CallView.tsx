@@ -10,6 +10,7 @@ import { dayText } from '../../i18n/numbers.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import '../../styles/procedures.css';
+import { InFormats, printedFormats } from '../../ui/PaperLink.tsx';
 import { AsOfNotice } from '../../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
@@ -63,9 +64,12 @@ function Page({ board }: { board: CallBoard }) {
         </div>
         {board.list && rows.length > 0 ? (
           <div className="tools">
-            <a className="button" href={linkOf(`/api/v1/calls/${call.id}/recommended`, { asOf })} download>
-              {words.list}
-            </a>
+            <InFormats
+              name={words.list}
+              formats={[...printedFormats, { id: 'xlsx', name: 'Excel' }]}
+              hrefOf={(format) => linkOf(`/api/v1/calls/${call.id}/recommended`, { asOf, format })}
+              className="button"
+            />
           </div>
         ) : null}
       </div>

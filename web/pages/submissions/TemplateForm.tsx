@@ -6,9 +6,10 @@ import { searchQuery, templatesQuery } from '../../api/queries.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
+import { InFormats, printedFormats } from '../../ui/PaperLink.tsx';
 import { useAbout } from '../../ui/use-page.ts';
 
-/** The empty form as a workbook, for a cluster of the register or a new one, or as Word. */
+/** The empty form as a workbook, for a cluster of the register or a new one, or as Word or PDF. */
 export function TemplateForm() {
   const { t, say } = useSpeech();
   const submit = useSubmitWords();
@@ -57,13 +58,14 @@ export function TemplateForm() {
             {submit.download}
           </a>
         )}
-        <a
+        <InFormats
+          name={submit.emptyForm}
+          formats={printedFormats}
+          hrefOf={(format) =>
+            linkOf(`/api/v1/templates/${encodeURIComponent(chosen)}/document`, { year: wanted, format })
+          }
           className="button"
-          href={linkOf(`/api/v1/templates/${encodeURIComponent(chosen)}/document`, { year: wanted })}
-          download
-        >
-          {submit.emptyForm}
-        </a>
+        />
       </div>
     </section>
   );
