@@ -97,7 +97,8 @@ async function ownServer(): Promise<{ url: string; close: () => Promise<void> }>
     sample: true,
     now: () => new Date('2026-03-31T02:00:00Z'),
   });
-  await server.installation.fillSample(sampleFiles(join(root, 'datasets', 'samples')).files, () => undefined);
+  const { files, calls } = sampleFiles(join(root, 'datasets', 'samples'));
+  await server.installation.fillSample(files, () => undefined, calls);
   await reviewed(server.url);
   const close = async () => {
     await server.close();

@@ -53,7 +53,7 @@ async function start(sample: boolean): Promise<void> {
   const filling = complete
     ? Promise.resolve()
     : server.installation
-        .fillSample(samples.files, (done, total) => bar.show('示例数据 sample data', done, total))
+        .fillSample(samples.files, (done, total) => bar.show('示例数据 sample data', done, total), samples.calls)
         .then(() => {
           bar.stop();
           writeFileSync(stamp, JSON.stringify({ mark: samples.mark }));

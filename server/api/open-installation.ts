@@ -1,7 +1,9 @@
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { loadIdentity } from '../catalogue/load-identity.ts';
+import type { SampleCalls } from '../catalogue/sample-calls.ts';
+import type { IsoDate } from '../domain/ids.ts';
 import { dayIn, defaultZone } from '../domain/knowledge-day.ts';
-import type { IngestOptions } from '../domain/landing.ts';
+import type { IngestOptions, Landed } from '../domain/landing.ts';
 import { everything } from '../domain/scope.ts';
 import { leastOrders } from '../domain/unit-slip.ts';
 import { repeatArrival } from '../durability/repeat-arrival.ts';
@@ -12,6 +14,7 @@ import { Visits } from '../identity/visits.ts';
 import { type IngestContext, ingestFile } from '../ingest/ingest-file.ts';
 import type { IngestResult } from '../ingest/ingest-result.ts';
 import { ReadingPool, type Waiting } from '../ingest/reading-pool.ts';
+import { type SampleAct, sampleActs } from '../procedures/sample-acts.ts';
 import { type Language, renderFinding } from '../review/render-finding.ts';
 import type { DataDirectory } from '../store/data-directory.ts';
 import type { NotedLine } from '../store/journal/lines.ts';
@@ -47,8 +50,15 @@ export interface GivenFile {
 }
 
 export interface OpenInstallation extends Installation {
-  /** Takes files into the sample ledger in the order given, reading ahead; `onDone` after each. */
-  fillSample(files: readonly GivenFile[], onDone: (done: number, total: number) => void): Promise<void>;
+  /**
+   * Takes files into the sample ledger in the order given, reading ahead; `onDone` after each. Calls are opened and worked
+   * on between the files by their days.
+   */
+  fillSample(
+    files: readonly GivenFile[],
+    onDone: (done: number, total: number) => void,
+    calls?: SampleCalls,
+  ): Promise<void>;
   sampleIsEmpty(): boolean;
   /** Accounts, made from the journal of the real ledger. */
   readonly identity: Identity;
@@ -147,22 +157,49 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     return { result, ...seen };
   };
 
-  const fillSample: OpenInstallation['fillSample'] = async (files, onDone) => {
+  const fillSample: OpenInstallation['fillSample'] = async (files, onDone, calls = []) => {
     loading = { done: 0, total: files.length };
     try {
       const context = contextOf(sample.ledger, 'sample', 'sample', 'zh');
       const waiting = readAhead(files, pool, threads * 4);
+      const acts = sampleActs(calls, catalogue.procedures);
+      const landed = new Map<string, Landed>();
+      const act = async ({ on, actor, act: done, file, handsIn }: SampleAct): Promise<void> => {
+        const named = file === null ? null : landed.get(file);
+        if (named === undefined) throw new Error(`samples/calls.json: ${file} is not there on ${on}`);
+        await sample.ledger.proceedInPast({
+          act: done,
+          clusterId: named?.clusterIds[0] ?? null,
+          submissionId: handsIn ? (named?.submissionIds[0] ?? null) : null,
+          at: on,
+          recordedAt: `${on}T01:00:00.000Z`,
+          actor,
+          seen: null,
+        });
+      };
+      let done = 0;
+      /** Acts that are still to be done, of days before the one named; null: all. */
+      const actUntil = async (day: IsoDate | null): Promise<void> => {
+        for (let next = acts[done]; next !== undefined && (day === null || next.on < day); next = acts[done]) {
+          await act(next);
+          done += 1;
+        }
+      };
       for (const [index, file] of files.entries()) {
+        if (file.options.received !== undefined) await actUntil(file.options.received);
         const bytes = await file.bytes();
         const read: IngestContext['read'] = async () => {
           const ready = await waiting(index);
           if (ready.kind === 'rejected') throw ready.rejection;
           return ready.open();
         };
-        await inTurn(() => ingestFile({ name: file.name, bytes, options: file.options }, { ...context, read }));
+        const onLanded = (numbers: Landed) => void landed.set(file.name, numbers);
+        const taking = { ...context, read, onLanded };
+        await inTurn(() => ingestFile({ name: file.name, bytes, options: file.options }, taking));
         loading = { done: index + 1, total: files.length };
         onDone(index + 1, files.length);
       }
+      await actUntil(null);
       await sample.ledger.compact();
     } finally {
       loading = null;

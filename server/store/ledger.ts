@@ -507,6 +507,11 @@ export class Ledger {
     return file === null ? this.#inTurn(act) : this.#attach(file, act);
   }
 
+  /** The same of an act of the samples, which are history by nature: it is known from its own day, not from today. */
+  proceedInPast(event: ProcedureEvent): Promise<number> {
+    return this.#inTurn(() => this.#proceed(event));
+  }
+
   #onKnowledgeDay(file: ArrivedFile): ArrivedFile {
     return file.knownAt === null ? file : { ...file, knownAt: this.knowledgeDay(file.knownAt) };
   }

@@ -25,10 +25,8 @@ export async function sampleApp(
     now: () => now,
     threads: 2,
   });
-  await installation.fillSample(
-    sampleFiles(join(import.meta.dirname, '../../datasets/samples')).files,
-    () => undefined,
-  );
+  const { files, calls } = sampleFiles(join(import.meta.dirname, '../../datasets/samples'));
+  await installation.fillSample(files, () => undefined, calls);
   const app = await buildApp({ installation, catalogue, view, web, edition: 'test', version: '0', log: false });
   const close = async () => {
     await app.close();
