@@ -67,7 +67,7 @@ export function parseNumber(raw: string, wanted: WantedUnit, type: ValueType): N
   const compact = text.replace(/[−‐‑–—](?=[\d.])/gu, '-');
   const match = words.figure.exec(compact);
   if (!match) {
-    if (wanted.units.isUnit(compact)) return { kind: 'missing', reason: 'blank' };
+    if (wanted.units.isUnit(unitName(compact))) return { kind: 'missing', reason: 'blank' };
     return (compact.match(/\d+(?:\.\d+)?/gu)?.length ?? 0) > 1 ? { kind: 'several' } : { kind: 'unreadable' };
   }
   const [, figure = '', separator, exponent, tail = ''] = match;

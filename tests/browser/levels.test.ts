@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { Board, Round } from '../../server/contract/reviews.ts';
+import { violations } from '../support/axe.ts';
 import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
 import { withoutSignature } from '../support/without-signature.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const round = 'sme-regional-2025';
 
 let app: Awaited<ReturnType<typeof sampleApp>>;
@@ -51,14 +48,6 @@ async function visit(seat: string, path: string, options: BrowserContextOptions 
 }
 
 const board = async () => Board.parse(await (await fetch(`${base}/api/v1/rounds/${round}`)).json());
-const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }));
-async function violations(page: Page): Promise<unknown> {
-  await page.evaluate(axe);
-  const found: unknown = await page.evaluate(
-    'axe.run({ resultTypes: ["violations"] }).then((r) => r.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((n) => n.html.slice(0, 160)) })))',
-  );
-  return Violations.parse(found);
-}
 const shot = async (page: Page, name: string): Promise<void> => {
   const folder = process.env.SCREENS;
   if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { TOTP } from 'otpauth';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pathAfter } from '../../web/api/session-query.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
+import { violations } from '../support/axe.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { goodPassword, seat } from '../support/people.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const clock = () => new Date('2026-02-01T00:00:00Z');
 
 let api: ApiFixture;
@@ -26,16 +25,6 @@ afterAll(async () => {
   await browser?.close();
   await api?.close();
 });
-
-const faults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (
-      window as never as { axe: { run: () => Promise<{ violations: { id: string }[] }> } }
-    ).axe.run();
-    return violations.map(({ id }) => id);
-  });
-};
 
 /** The first two accounts; once made they stay. */
 async function joinBoth(): Promise<void> {
@@ -59,7 +48,7 @@ it('tries a seat with one click, then makes the first account, signs in and out,
   await page.goto(`${base}/clusters?year=2025`);
   expect(new URL(page.url()).pathname).toBe('/people/sign-in');
   await page.getByLabel('账号').waitFor();
-  expect(await faults(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.getByLabel('账号').fill('wang');
   await page.keyboard.press('Tab');
@@ -72,7 +61,7 @@ it('tries a seat with one click, then makes the first account, signs in and out,
   await bar.filter({ hasText: '王示例' }).waitFor();
   await page.goto(`${base}/people/me`);
   await page.getByRole('button', { name: '退出登录' }).waitFor();
-  expect(await faults(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: '退出登录' }).click();
   await page.waitForURL(`${base}/people/sign-in`);
   expect((await page.request.get(`${base}/api/v1/about`)).status()).toBe(401);
@@ -99,7 +88,7 @@ it('reads the journal in the audit seat: looks for words, takes a table out, ver
   await page.keyboard.press('Enter');
   const title = page.getByRole('heading', { level: 1 });
   await title.filter({ hasText: '日志：共' }).waitFor();
-  expect(await faults(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 
   await page.getByLabel('关键词').fill('王示例');
@@ -163,7 +152,7 @@ it('gives and takes seats in the security seat, and tells before what does not g
   await second.getByLabel('席位').first().selectOption({ label: '审计管理员' });
   await dialog.getByRole('alert').filter({ hasText: '“审计管理员”与“查阅人员”不能由一人兼任' }).waitFor();
   expect(await save.isDisabled()).toBe(true);
-  expect(await faults(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await second.getByLabel('席位').first().selectOption({ label: '盟市审核员' });
   await dialog.getByRole('alert').filter({ hasText: '席位 2：盟市席位须选至少一个盟市' }).waitFor();
   await second.getByLabel('包头市').check();

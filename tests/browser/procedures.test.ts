@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { violations } from '../support/axe.ts';
 import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
 
 const letter = '%PDF-1.7\n示例申请文件\n%%EOF';
 
@@ -40,12 +36,6 @@ async function sitAs(seat: string, width = 1440): Promise<Page> {
   return opened.page;
 }
 
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => (await Reflect.get(globalThis, 'axe').run()).violations);
-  return Violations.parse(found).map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-}
-
 describe('applications in a real browser', () => {
   it('are called for, handed in and checked, each by its seat', async () => {
     const reviewer = await sitAs('reviewer');
@@ -64,7 +54,7 @@ describe('applications in a real browser', () => {
     expect(await reviewer.locator('main').textContent()).toContain('四（二）推荐数量不限');
     await reviewer.getByRole('link', { name: '甲', exact: true }).click();
     await reviewer.getByText('您的席位现在没有可办理的步骤。').waitFor();
-    expect(await faultsOf(reviewer)).toEqual([]);
+    expect(await violations(reviewer)).toEqual([]);
 
     const officer = await sitAs('league.150200');
     await officer.goto(reviewer.url());
@@ -72,7 +62,7 @@ describe('applications in a real browser', () => {
     await officer.getByRole('button', { name: '报送申报材料' }).click();
     const filing = officer.getByRole('dialog');
     await filing.getByLabel('选择要报送的表').waitFor();
-    expect(await faultsOf(officer)).toEqual([]);
+    expect(await violations(officer)).toEqual([]);
     // Escape does nothing to the application.
     await officer.keyboard.press('Escape');
     await filing.waitFor({ state: 'detached' });
@@ -119,7 +109,7 @@ describe('applications in a real browser', () => {
         const over = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
-        expect([path, lang, over, await faultsOf(page)]).toEqual([path, lang, 0, []]);
+        expect([path, lang, over, await violations(page)]).toEqual([path, lang, 0, []]);
       }
     }
   }, 180_000);

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
+import { violations } from '../support/axe.ts';
 import { bringIntoView, openAt, openBrowser, settled } from '../support/browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let api: ApiFixture;
 let browser: Browser;
@@ -118,11 +116,7 @@ describe('targets and events', () => {
     expect(await page.locator('.records').first().textContent()).toContain('CNY 20 billion');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
-    await page.evaluate(axe);
-    const broken = await page.evaluate(
-      'axe.run({ resultTypes: ["violations"] }).then((r) => r.violations.map(({ id, nodes }) => [id, ...nodes.map((n) => n.html.slice(0, 120))]))',
-    );
-    expect(broken).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Withdraw the target: Baotou · Cluster gross output · 2025' }).click();
     const dialog = page.getByRole('dialog');
     expect(await dialog.getByRole('button', { name: 'Withdraw' }).isDisabled()).toBe(true);

@@ -96,6 +96,50 @@ describe('one number in a cell', () => {
     ['1½', 'unreadable'],
   ])('does not guess at %s', (raw, expected) => expect(value(raw)).toBe(expected));
 
+  it('keeps how many decimals were printed, also through a change of unit and a power of ten', () => {
+    const decimals = (raw: string, unit = '亿元', type: ValueType = 'number') => read(raw, unit, type);
+    expect(decimals('12.50')).toMatchObject({ decimals: 2 });
+    expect(decimals('12')).toMatchObject({ decimals: 0 });
+    expect(decimals('12.500亿元')).toMatchObject({ decimals: 3 });
+    // What a converted figure prints is what it has once it is converted: 1.5 万元 are 0.00015 亿元.
+    expect(decimals('1.5万元')).toMatchObject({ value: 0.00015, decimals: 5 });
+    expect(decimals('20000万元')).toMatchObject({ value: 2, decimals: 0 });
+    expect(decimals('1.25e1')).toMatchObject({ value: 12.5, decimals: 1 });
+    expect(decimals('1.25e2')).toMatchObject({ value: 125, decimals: 0 });
+  });
+
+  it('says that two figures are several, and one among words unreadable', () => {
+    const kind = (raw: string) => read(raw, '亿元', 'number').kind;
+    expect(kind('甲3乙4')).toBe('several');
+    expect(kind('甲3.25乙')).toBe('unreadable');
+    expect(kind('甲12乙')).toBe('unreadable');
+    expect(kind('甲3.5乙4.5')).toBe('several');
+  });
+
+  it.each([
+    ['1e15', 'out-of-range'],
+    ['1e-15', 0],
+    ['1e-16', 'out-of-range'],
+    ['999999999999.9999', 'out-of-range'],
+  ])('bounds %s', (raw, expected) => expect(value(raw)).toBe(expected));
+
+  it('takes a percentage as one, also where the catalogue names no unit for it', () => {
+    expect(read('12.5%', null, 'percent')).toMatchObject({ kind: 'value', value: 12.5, from: null });
+    expect(read('125‰', null, 'percent')).toMatchObject({ kind: 'value', value: 12.5, from: '‰' });
+    expect(read('12.5%', null, 'number')).toMatchObject({ kind: 'foreign-unit', unit: '%' });
+  });
+
+  it.each([
+    ['（亿元）', 'blank'],
+    ['12.5（亿元）。', 12.5],
+    ['12.5。亿元', 'unreadable'],
+    ['12.5(亿元', 'unreadable'],
+    ['12.5亿元)', 'unreadable'],
+    ['12.5(亿元)(', 'unreadable'],
+  ])('takes brackets and a full stop off a unit, whole ones only: %s', (raw, expected) =>
+    expect(value(raw)).toBe(expected),
+  );
+
   it('converts a typed unit exactly and says so', () => {
     expect(read('125000万元', '亿元', 'number')).toMatchObject({ kind: 'value', value: 12.5, from: '万元' });
     expect(read('1.5亿元', '万元', 'number')).toMatchObject({ value: 15000, from: '亿元' });

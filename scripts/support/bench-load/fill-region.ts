@@ -17,7 +17,9 @@ export async function fillRegion(data: string, clusters: number, catalogue: Cata
   try {
     const table = join(folder, 'region.csv');
     await writeReports(table, clusters, catalogue);
-    const run = await measure('ingest', [table, '--kind', 'annual-report', '--received', received, '--json'], { CLUSTER_LEDGER_DATA: data });
+    const run = await measure('ingest', [table, '--kind', 'annual-report', '--received', received, '--json'], {
+      CLUSTER_LEDGER_DATA: data,
+    });
     if (run.code !== 0) throw new Error(`the region could not be filled: ${run.stdout.slice(0, 500)}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
