@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -88,7 +89,7 @@ describe('applications in a real browser', () => {
     await filing.getByRole('button', { name: '选择文件…' }).click();
     await (await chooser).setFiles({ name: '申请文件.pdf', mimeType: 'application/pdf', buffer: Buffer.from(letter) });
     await filing.getByText('申请文件.pdf').waitFor();
-    expect(await faultsOf(officer)).toEqual([]);
+    expect(await violations(officer)).toEqual([]);
     await filing.getByRole('button', { name: '附上', exact: true }).click();
     await missing.waitFor({ state: 'detached' });
     const link = officer.getByRole('link', { name: '申请文件.pdf' });
