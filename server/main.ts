@@ -8,6 +8,8 @@ import { rulesName } from './api/reviewing/rules-name.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { loadOverviewView } from './catalogue/load-views.ts';
 import { installationZone } from './domain/knowledge-day.ts';
+import { Oidc } from './identity/oidc.ts';
+import { OidcFault, type OidcSettings, oidcSettings } from './identity/oidc-settings.ts';
 import { dataDirectory } from './store/data-directory.ts';
 
 export interface ServeOptions {
@@ -34,10 +36,11 @@ const graceful = 4000;
 
 /**
  * Opens the ledgers, builds the app and listens.
- * @throws StartError for a wrong HOST or PORT, or a port that is taken; OwnedElsewhere where a ledger is held elsewhere
+ * @throws StartError for a wrong HOST, PORT or OIDC_…, or a port that is taken; OwnedElsewhere where a ledger is held elsewhere
  */
 export async function serve({ env, cwd, web, version, sample, now }: ServeOptions): Promise<Serving> {
   const { host, network, tls, beyondLoopback } = settingsOf(env);
+  const provider = providerOf(env);
   const zone = zoneOf(env);
   const port = await freePort(env.PORT || '8080', host);
   const url = `${tls === null ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -69,6 +72,7 @@ export async function serve({ env, cwd, web, version, sample, now }: ServeOption
     identity,
     network,
     tls,
+    oidc: provider === null ? null : new Oidc(provider),
     catalogue,
     view,
     web,
@@ -118,6 +122,14 @@ function settingsOf(env: ServeOptions['env']): ReturnType<typeof networkSettings
     return networkSettings(env);
   } catch (error) {
     throw error instanceof NetworkFault ? new StartError(error.message) : error;
+  }
+}
+
+function providerOf(env: ServeOptions['env']): OidcSettings | null {
+  try {
+    return oidcSettings(env);
+  } catch (error) {
+    throw error instanceof OidcFault ? new StartError(error.message) : error;
   }
 }
 

@@ -15,6 +15,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { loadIdentity } from '../catalogue/load-identity.ts';
 import type { IdentityPolicy } from '../domain/identity-policy.ts';
+import type { Oidc } from '../identity/oidc.ts';
 import { Visits } from '../identity/visits.ts';
 import type { App } from './app.ts';
 import type { Deps } from './deps.ts';
@@ -106,6 +107,8 @@ export interface AppOptions extends Deps {
   requestLog?: string;
   /** Accounts and sessions; left out, there are none and cannot be made. */
   identity?: Identity | null;
+  /** Where people can sign in with an account of another system; left out, nowhere. */
+  oidc?: Oidc | null;
   /** How requests reach this server; left out, without a proxy. */
   network?: Network;
   /** Requests a minute; left out, those of the policy. */
@@ -238,7 +241,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { shortest, longest } = policy.password;
   const password = { shortest, longest };
   const signInRate = rates.signIn;
-  sessionRoutes(app, options, { identity, askers, demo, permissions, password, signInRate });
+  const { oidc = null } = options;
+  sessionRoutes(app, options, { identity, askers, demo, permissions, password, signInRate, oidc });
   accountRoutes(app, identity);
   accountsRoutes(app, options, identity);
   journalRoutes(app, options);

@@ -30,6 +30,10 @@ export const SessionNow = z.strictObject({
   /** Rights of the seat, by their ids. */
   rights: z.array(z.string()),
   password: z.strictObject({ shortest: z.number().int(), longest: z.number().int() }),
+  /** The provider at which people can sign in; `label` null: it has no name of its own. Null: there is none. */
+  provider: z.strictObject({ label: z.string().nullable() }).nullable(),
+  /** After signing out: where the provider's session ends as well. */
+  endAt: z.string().nullable(),
 });
 export type SessionNow = z.infer<typeof SessionNow>;
 
@@ -40,6 +44,23 @@ export const SignInBody = z.strictObject({
   /** Code of the authenticator, or a recovery code. */
   code: z.string().max(60).optional(),
 });
+/** Where to go after signing in at the provider: a path of this server. */
+export const ProviderQuery = z.strictObject({
+  to: z.string().max(1000).optional().describe('Path of this server to go to afterwards'),
+});
+const sent = (meaning: string) => z.string().max(4000).optional().describe(meaning);
+/** What a provider may send back (RFC 6749, RFC 9207, OpenID Connect). */
+export const ProviderReturn = z.strictObject({
+  code: sent('Code that stands for the sign-in, taken once'),
+  state: sent('State of the attempt, as it was sent'),
+  iss: sent('Who answers'),
+  session_state: sent('State of the session at the provider; not used'),
+  scope: sent('What was granted; not used'),
+  error: sent('Why the provider refused'),
+  error_description: sent('The same in words; not used'),
+  error_uri: sent('A page about it; not used'),
+});
+export const ProviderCode = z.strictObject({ code: z.string().max(60) });
 export const SeatBody = z.strictObject({ seat: z.string().max(60) });
 export const Nothing = z.strictObject({});
 

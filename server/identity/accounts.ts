@@ -136,12 +136,18 @@ export class Accounts {
     return seats.flatMap((seat, place) => (isValidOn(seat, today) ? [{ seat, place }] : []));
   }
 
-  /** What the owner must do before the account can be used. */
-  pendingOf(account: Account): PendingStep[] {
+  /**
+   * What the owner must do before the account can be used. Whoever signed in at the provider needs no password here, nor
+   * a second factor where the provider has seen to it.
+   */
+  pendingOf(account: Account, provider: { secondFactor: boolean } | null = null): PendingStep[] {
     const { ageDays } = this.options.policy.password;
     const old = this.#daysSince(account.passwordOn) >= ageDays;
-    const factor = needsSecondFactor(account.seats) && !account.factor;
-    return [...(account.given || old ? (['password'] as const) : []), ...(factor ? (['second-factor'] as const) : [])];
+    const factor = needsSecondFactor(account.seats) && !account.factor && provider?.secondFactor !== true;
+    return [
+      ...(provider === null && (account.given || old) ? (['password'] as const) : []),
+      ...(factor ? (['second-factor'] as const) : []),
+    ];
   }
 
   /** A password that was handed over must be used within some days. */

@@ -6,6 +6,9 @@ type NoFacts = Record<string, never>;
 export interface IdentityFaultFacts {
   'wrong-sign-in': NoFacts;
   'code-needed': NoFacts;
+  'provider-failed': NoFacts;
+  'provider-no-account': NoFacts;
+  'provider-no-factor': NoFacts;
   locked: { seconds: number };
   'wrong-password': NoFacts;
   'wrong-code': NoFacts;
@@ -36,6 +39,18 @@ export const identitySentences: SentencesOf<IdentityFaultFacts> = {
   'code-needed': () => ({
     zh: '请输入动态验证码或恢复码。',
     en: 'Enter the code of your authenticator, or a recovery code.',
+  }),
+  'provider-failed': () => ({
+    zh: '统一登录没有完成，或已超时，请重新登录。',
+    en: 'The sign-in at the provider was not completed or took too long: begin again.',
+  }),
+  'provider-no-account': () => ({
+    zh: '统一登录成功，但在本系统没有可用的同名账号，请联系安全管理员。',
+    en: 'You signed in at the provider, but no usable account here has your name: ask the security administrator.',
+  }),
+  'provider-no-factor': () => ({
+    zh: '您的席位须使用第二验证方式，而统一登录未提供：请先用本系统密码登录，启用动态验证码。',
+    en: 'Your seat needs a second factor, which the provider did not ask for: sign in with your password here first and enrol one.',
   }),
   locked: ({ seconds }) => ({
     zh: `连续输错次数过多，请在${seconds}秒后再试。`,

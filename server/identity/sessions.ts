@@ -15,6 +15,16 @@ export interface Session {
   lastUsed: Date;
   address: string;
   agent: string;
+  /** Signed in at the provider; null: with the password here. */
+  provider: ProviderSession | null;
+}
+
+/** What is known of a sign-in at the provider for as long as the session lasts. */
+interface ProviderSession {
+  /** The provider said that a second factor was used. */
+  secondFactor: boolean;
+  /** Handed back to the provider at the end. */
+  idToken: string;
 }
 
 /** Sessions live in memory: after a restart everybody signs in again. Tokens are kept as digests only. */

@@ -1,5 +1,7 @@
+import { needsSecondFactor } from '../domain/seat.ts';
 import { type Account, AccountName, type Accounts } from './accounts.ts';
 import { IdentityFault } from './identity-fault.ts';
+import type { OidcRefusalReason, Vouched } from './oidc.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { placeOfCode, stepOf } from './second-factor.ts';
 import { type Session, Sessions } from './sessions.ts';
@@ -15,6 +17,17 @@ export interface SignInAttempt {
 
 /** Why an attempt failed, for the journal alone: the asker is told the same of all of them. */
 type Failure = 'unknown-name' | 'wrong-password' | 'disabled' | 'no-valid-seat' | 'given-too-long-ago' | 'wrong-code';
+
+export interface VouchedAttempt {
+  vouched: Pick<Vouched, 'name' | 'secondFactor' | 'idToken'>;
+  /** Code of the second factor here, where the provider did not see to one. */
+  code?: string | undefined;
+  address: string;
+  agent: string;
+}
+
+/** Why somebody who came from the provider was not let in, for the journal. */
+type VouchedFailure = 'unknown-name' | 'disabled' | 'no-valid-seat' | 'no-second-factor' | OidcRefusalReason;
 
 /** Actor of lines on names that no account has: people type passwords into the wrong field. */
 const unknown = 'unknown';
@@ -63,9 +76,60 @@ export class SignIn {
     await this.#accounts.noteAccess('sign-in', name, { address, seat: first.seat.kind });
     const { seat, place } = first;
     return this.sessions.begin(
-      { account: name, seat: place, kind: seat.kind, address, agent: agent.slice(0, 200) },
+      { account: name, seat: place, kind: seat.kind, address, agent: agent.slice(0, 200), provider: null },
       now,
     );
+  }
+
+  /**
+   * Begins a session for somebody whom the provider has vouched for. There must be an account of that name already.
+   * @throws IdentityFault `provider-no-account`, `provider-no-factor`, `locked`, `wrong-code`, or `code-needed` where the
+   * second factor is still to come
+   */
+  beginVouched(attempt: VouchedAttempt): Promise<{ token: string; session: Session }> {
+    const parsed = AccountName.safeParse(attempt.vouched.name);
+    const name = parsed.success ? parsed.data : '';
+    return this.#inTurnOf(name, () => this.#beginVouched(name, attempt));
+  }
+
+  async #beginVouched(name: string, { vouched, code, address, agent }: VouchedAttempt) {
+    const { options, lockout } = this.#accounts;
+    const now = options.now();
+    const account = this.#accounts.get(name);
+    const [first] = account === undefined ? [] : this.#accounts.usableSeats(account);
+    if (account === undefined || first === undefined) {
+      const why = account === undefined ? 'unknown-name' : account.disabled ? 'disabled' : 'no-valid-seat';
+      await this.noteRefusal(account === undefined ? null : name, why, address);
+      throw new IdentityFault('provider-no-account', 'name', {});
+    }
+    const { secondFactor, idToken } = vouched;
+    const owed = !secondFactor && (account.factor || needsSecondFactor(account.seats));
+    if (owed && !account.factor) {
+      await this.noteRefusal(name, 'no-second-factor', address);
+      throw new IdentityFault('provider-no-factor', 'name', {});
+    }
+    if (owed) {
+      const wait = lockout.waitOf(name, now);
+      if (wait > 0) throw new IdentityFault('locked', 'code', { seconds: wait });
+      if (code === undefined || code.trim() === '') throw new IdentityFault('code-needed', 'code', {});
+      if (!(await this.#takesCode(name, code))) {
+        await this.#accounts.noteAccess('denied', name, { why: 'wrong-code', failure: true, address, way: 'provider' });
+        throw new IdentityFault('wrong-code', 'code', {});
+      }
+    }
+    const { seat, place } = first;
+    const factor = secondFactor ? 'provider' : owed ? 'code' : 'none';
+    await this.#accounts.noteAccess('sign-in', name, { address, seat: seat.kind, way: 'provider', factor });
+    const provider = { secondFactor, idToken };
+    return this.sessions.begin(
+      { account: name, seat: place, kind: seat.kind, address, agent: agent.slice(0, 200), provider },
+      now,
+    );
+  }
+
+  /** Records that an answer of the provider was not taken. @param name null: of nobody who has an account */
+  async noteRefusal(name: string | null, why: VouchedFailure, address: string): Promise<void> {
+    await this.#accounts.noteAccess('denied', name ?? unknown, { why, failure: false, address, way: 'provider' });
   }
 
   #unusable(account: Account | undefined): Failure | null {

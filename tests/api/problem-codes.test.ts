@@ -188,6 +188,8 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'no-host': () => thrown(new HttpError('no-host', {})),
   'no-accounts-yet': () => thrown(new HttpError('no-accounts-yet', {})),
   'nobody-to-sign-in': () => post('/api/v1/session', { name: 'a', password: 'b' }),
+  'no-provider': () => get('/api/v1/session/provider'),
+  'provider-unreachable': () => thrown(new HttpError('provider-unreachable', {})),
   'no-accounts-kept': () => thrown(new HttpError('no-accounts-kept', {})),
   'signed-out': () => new Browser(signed).get('/api/v1/about'),
   'setup-unfinished': () => root.get('/api/v1/accounts'),

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { TOTP } from 'otpauth';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { pathAfter } from '../../web/api/session-query.ts';
+import { ownPath } from '../../server/domain/own-path.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
@@ -175,7 +175,7 @@ it('gives and takes seats in the security seat, and tells before what does not g
 });
 
 it('goes to no other server after signing in', () => {
-  expect(pathAfter('/clusters?year=2025')).toBe('/clusters?year=2025');
+  expect(ownPath('/clusters?year=2025')).toBe('/clusters?year=2025');
   for (const elsewhere of [
     '//evil.example',
     '/\\evil.example',
@@ -185,6 +185,6 @@ it('goes to no other server after signing in', () => {
     '/ x',
     null,
   ]) {
-    expect(pathAfter(elsewhere)).toBe('/');
+    expect(ownPath(elsewhere)).toBe('/');
   }
 });

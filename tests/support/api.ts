@@ -29,7 +29,7 @@ export async function apiFixture(
   options: Partial<
     Pick<
       AppOptions,
-      'staleFor' | 'besideEvery' | 'requestLog' | 'usedMemory' | 'scopeFor' | 'network' | 'rates' | 'identity'
+      'oidc' | 'staleFor' | 'besideEvery' | 'requestLog' | 'usedMemory' | 'scopeFor' | 'network' | 'rates' | 'identity'
     >
   > = {},
   now: () => Date = () => new Date('2026-02-01T00:00:00Z'),

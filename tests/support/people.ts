@@ -68,10 +68,13 @@ export interface People {
 }
 
 /** The whole server over three clusters, with accounts; `root` is the security administrator. */
-export async function people(options: Parameters<typeof apiFixture>[2] = {}): Promise<People> {
+export async function people(
+  options: Parameters<typeof apiFixture>[2] = {},
+  web: string | null = null,
+): Promise<People> {
   const clock = { now: new Date('2026-02-01T01:00:00Z') };
   const api = await apiFixture(
-    null,
+    web,
     () => undefined,
     { rates: patient, ...options },
     () => clock.now,

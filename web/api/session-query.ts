@@ -17,9 +17,3 @@ export const accountsQuery = queryOptions({
   queryKey: ['accounts'],
   queryFn: ({ signal }) => get('/api/v1/accounts', AccountList, signal),
 });
-
-/** Where the browser goes after signing in: an address of this very server, nothing else. */
-export function pathAfter(asked: string | null): string {
-  // `//host` and `/\host` lead elsewhere.
-  return asked !== null && /^\/(?![/\\])[^\s\\]*$/.test(asked) ? asked : '/';
-}

@@ -40,6 +40,14 @@ export interface Identity {
   visits: Visits;
 }
 
+/** A cookie that outlives neither the way to the provider and back nor ten minutes. */
+export const providerCookie = 'ledger-provider';
+const providerToken = /(?:^|;\s*)(?:__Secure-)?ledger-provider=([\w-]{43})(?:;|$)/;
+
+/** The token of an attempt to sign in at the provider; undefined where the browser brings none. */
+export const providerTokenOf = ({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined =>
+  providerToken.exec(headers.cookie ?? '')?.[1];
+
 const nobody: Asker = {
   kind: 'nobody',
   name: 'nobody',
@@ -117,7 +125,7 @@ export class Askers {
       signIn.sessions.end(session.id);
       return nobody;
     }
-    const pending = accounts.pendingOf(account);
+    const pending = accounts.pendingOf(account, session.provider);
     const common = { ...nobody, name: account.name, account, session, pending };
     if (pending.length > 0) return { ...common, kind: 'pending', seat: usable.seat };
     return this.#seated({ name: account.name, seat: usable.seat }, common);

@@ -38,6 +38,17 @@ export const accessProblems = {
     status: 422,
     say: () => ({ zh: '尚未建立账号，无须登录。', en: 'There are no accounts yet: nobody can sign in.' }),
   },
+  'no-provider': {
+    status: 404,
+    say: () => ({ zh: '本系统没有设置统一登录。', en: 'No provider is set up to sign in at.' }),
+  },
+  'provider-unreachable': {
+    status: 503,
+    say: () => ({
+      zh: '联系不到统一登录服务，请稍后再试，或用本系统密码登录。',
+      en: 'The provider cannot be reached: try again later, or sign in with your password here.',
+    }),
+  },
   'no-accounts-kept': {
     status: 422,
     say: () => ({ zh: '此服务器不设账号。', en: 'This server keeps no accounts.' }),

@@ -27,6 +27,9 @@ export const problemCodes: readonly ProblemCode[] = [
 const statuses: Partial<Record<ProblemCode, number>> = {
   'wrong-sign-in': 401,
   'code-needed': 401,
+  'provider-failed': 401,
+  'provider-no-account': 403,
+  'provider-no-factor': 403,
   locked: 429,
   'no-account': 404,
   'name-taken': 409,

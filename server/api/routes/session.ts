@@ -10,6 +10,7 @@ import {
 import type { Permissions } from '../../domain/permissions.ts';
 import type { Seat } from '../../domain/seat.ts';
 import { IdentityFault } from '../../identity/identity-fault.ts';
+import type { Oidc } from '../../identity/oidc.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
@@ -17,6 +18,7 @@ import { type Asker, type Askers, askerOf, type Identity, siteOfRequest, tellSes
 import { type DemoChoice, type DemoSeats, tellDemoSeat } from '../identity/demo-seats.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
+import { providerRoutes } from './provider-sign-in.ts';
 
 const tags = ['session'];
 
@@ -28,10 +30,12 @@ export interface SessionOptions {
   password: { shortest: number; longest: number };
   /** Attempts to sign in a minute from one address. */
   signInRate: number;
+  /** Where people can sign in with an account of another system; null: nowhere. */
+  oidc: Oidc | null;
 }
 
 export function sessionRoutes(app: App, { catalogue }: Deps, options: SessionOptions): void {
-  const { identity, askers, demo, permissions } = options;
+  const { identity, askers, demo, permissions, oidc } = options;
   const isDemo = (): boolean => identity === null || !identity.accounts.any;
 
   app.get(
@@ -86,9 +90,11 @@ export function sessionRoutes(app: App, { catalogue }: Deps, options: SessionOpt
       reply.header('cache-control', 'no-store').header('clear-site-data', '"cache"');
       const { session } = askerOf(request);
       if (session !== null && identity !== null) await identity.signIn.end(session);
-      const { secure } = siteOfRequest(request);
+      const { secure, origin } = siteOfRequest(request);
       tellSession(reply, null, secure);
-      return sessionOf(asked(request, null));
+      const back = `${origin}/people/sign-in`;
+      const endAt = session?.provider == null ? null : await endOf(session.provider.idToken, back);
+      return { ...sessionOf(asked(request, null)), endAt };
     },
   );
 
@@ -116,6 +122,13 @@ export function sessionRoutes(app: App, { catalogue }: Deps, options: SessionOpt
     },
   );
 
+  providerRoutes(app, {
+    oidc,
+    identity,
+    signInRate: options.signInRate,
+    sessionAfter: (request, token) => sessionOf(asked(request, token)),
+  });
+
   app.get(
     '/api/v1/permissions',
     {
@@ -129,6 +142,11 @@ export function sessionRoutes(app: App, { catalogue }: Deps, options: SessionOpt
       rights: permissions.rights.map(({ personal: _personal, ...right }) => right),
     }),
   );
+
+  /** Where the provider's session ends; null where the provider has no such place or cannot be asked now. */
+  async function endOf(idToken: string, back: string): Promise<string | null> {
+    return (await oidc?.endAt(idToken, back).catch(() => null)) ?? null;
+  }
 
   /** The asker as the next request will find him, with a token that this one did not bring yet. */
   function asked(request: FastifyRequest, token?: string | null): Asker {
@@ -162,6 +180,8 @@ export function sessionRoutes(app: App, { catalogue }: Deps, options: SessionOpt
       pending: [...pending],
       rights: permissions.rights.filter(({ askers: allowed }) => allowed[kind] !== undefined).map(({ id }) => id),
       password: options.password,
+      provider: isDemo() || oidc === null ? null : { label: oidc.settings.label },
+      endAt: null,
     };
   }
 

@@ -92,7 +92,9 @@ export function OwnAccount() {
           type="button"
           className="button"
           onClick={() =>
-            void post('/api/v1/session/end', {}, SessionNow).then(() => location.assign('/people/sign-in'))
+            void post('/api/v1/session/end', {}, SessionNow).then(({ endAt }) =>
+              location.assign(endAt ?? '/people/sign-in'),
+            )
           }
         >
           {words.signOut}
