@@ -7,6 +7,7 @@ import { IsoMonth, LeagueCode } from '../../server/domain/ids.ts';
 import { type JournalLine, originalOf } from '../../server/store/journal/lines.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { type Browser, goodPassword, type People, people, seat } from '../support/people.ts';
+import { wordText } from '../support/word-text.ts';
 
 const round = 'amc-regional-2025';
 const path = `/api/v1/rounds/${round}/league-reports`;
@@ -130,6 +131,25 @@ describe('the report of a league', () => {
     expect(await code(file(operator!, baotou!))).toBe('403 no-right');
     expect(await code(file(reviewer!, ordos!, '来函.pdf'))).toBe('200');
     expect((await rows(other!))[ordos]).toMatchObject({ report: { by: 'r-one' } });
+  }, 60_000);
+
+  it('is asked for by the reminder, beside the reports of clusters or alone, until it has come', async () => {
+    const letters = async () => {
+      const { rawPayload } = await reviewer!.get(`/api/v1/rounds/${round}/papers/reminders`);
+      return (await wordText(rawPayload)).inOrder.split('工业和信息化局：').slice(1);
+    };
+    const asks = /你盟市的《上一年度自治区先进制造业集群发展报告》应于2026-01-31前报送/;
+    // 150200 owes its own report alone, 150600 that of 戊 too.
+    const before = await letters();
+    expect(before.map((letter) => [asks.test(letter), letter.includes('戊'), letter.includes('请一并')])).toEqual([
+      [true, false, false],
+      [true, true, true],
+    ]);
+    expect(await code(file(own!, baotou!))).toBe('200');
+    const after = await letters();
+    expect(after.map((letter) => [asks.test(letter), letter.includes('戊')])).toEqual([[true, true]]);
+    expect(await code(file(other!, ordos!))).toBe('200');
+    expect((await letters()).map((letter) => [asks.test(letter), letter.includes('戊')])).toEqual([[false, true]]);
   }, 60_000);
 
   it('is asked for in no other kind of round', async () => {

@@ -1,4 +1,5 @@
 import type { League } from '../../contract/common.ts';
+import type { LeagueReports } from '../../contract/league-reports.ts';
 import type { PlanAttainment, ReEvaluations, Round } from '../../contract/reviews.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
@@ -28,6 +29,8 @@ const words = {
     to: (league: string) => `${league}工业和信息化局：`,
     body: (round: string, due: string | null, count: number, day: string) =>
       `${round}报告${due === null ? '正在报送' : `应于${due}前报送`}。截至${day}，你盟市下列 ${count} 个集群的报告尚未收到或尚未按退回意见重报。请督促集群运营管理机构抓紧报送；确有困难的，请书面说明原因。`,
+    narrative: (what: string, due: string, source: string, day: string, besides: boolean) =>
+      `${besides ? '另：' : ''}你盟市的《${what}》应于${due}前报送，截至${day}尚未收到，请${besides ? '一并' : '抓紧'}报送。依据：${source}。`,
     asked: { awaited: '未报', returned: '退回后未重报', late: '迟报' },
     reminderColumns: ['序号', '集群', '情况', '截止日期', '逾期天数'],
     nobody: '各盟市均已报齐，没有需要催报的集群。',
@@ -59,6 +62,8 @@ const words = {
     to: (league: string) => `To the industry bureau of ${league}:`,
     body: (round: string, due: string | null, count: number, day: string) =>
       `Reports of ${round} ${due === null ? 'are being collected' : `were due by ${due}`}. As of ${day} the reports of ${count} clusters of your league have not arrived, or have not come again after a return. Please see that they are sent; where that is not possible, explain why in writing.`,
+    narrative: (what: string, due: string, source: string, day: string, besides: boolean) =>
+      `${besides ? 'Besides, the' : 'The'} report of your league (${what}) was due by ${due} and has not arrived as of ${day}; please send it${besides ? ' too' : ''}. Source: ${source}.`,
     asked: { awaited: 'missing', returned: 'returned, not reported again', late: 'late' },
     reminderColumns: ['No.', 'Cluster', 'What is missing', 'Deadline', 'Days late'],
     nobody: 'All leagues have reported; nobody needs to be reminded.',
@@ -125,40 +130,56 @@ export function missingPaper(round: Round, tardy: readonly Tardy[], day: string,
   };
 }
 
-/** A reminder 催报函 to each league that owes reports, each on a page of its own; `only` narrows to one. */
+/** Whom a reminder asks, and for what. */
+export interface Owing {
+  tardy: readonly Tardy[];
+  /** The reports in words of the leagues; those that are missing are asked for. */
+  narratives: Pick<LeagueReports, 'asked' | 'leagues'>;
+  /** The one league that is written to; null for all. */
+  only: string | null;
+}
+
+/** A reminder 催报函 to each league that owes reports of clusters or its own, each on a page of its own. */
 export function reminderPaper(
   round: Round,
-  tardy: readonly Tardy[],
+  { tardy, narratives, only }: Owing,
   day: string,
-  only: string | null,
   language: PaperLanguage,
 ): Paper {
   const [w, shared] = [words[language], paperWords[language]];
   const owing = tardy.filter(({ why, days }) => why !== 'late' && (why === 'awaited' || days > 0));
-  const leagues = new Map<string, { league: League; rows: Tardy[] }>();
-  for (const late of owing) {
-    const [lead] = late.leagues;
-    if (lead === undefined || (only !== null && lead.code !== only)) continue;
-    const known = leagues.get(lead.code) ?? { league: lead, rows: [] };
-    known.rows.push(late);
-    leagues.set(lead.code, known);
+  const leagues = new Map<string, { league: League; rows: Tardy[]; owesNarrative: boolean }>();
+  const letterTo = (league: League) => {
+    const letter = leagues.get(league.code) ?? { league, rows: [], owesNarrative: false };
+    leagues.set(league.code, letter);
+    return letter;
+  };
+  const isAsked = (league: League): boolean => only === null || league.code === only;
+  for (const cluster of owing) {
+    const [lead] = cluster.leagues;
+    if (lead !== undefined && isAsked(lead)) letterTo(lead).rows.push(cluster);
   }
+  for (const { league, report } of narratives.asked === null ? [] : narratives.leagues)
+    if (report === null && isAsked(league)) letterTo(league).owesNarrative = true;
   const letters = [...leagues.values()].sort((a, b) => a.league.code.localeCompare(b.league.code));
-  const blocks = letters.flatMap(({ league, rows }, index): PaperBlock[] => [
+  const blocks = letters.flatMap(({ league, rows, owesNarrative }, index): PaperBlock[] => [
     ...(index === 0 ? [] : ([{ kind: 'page-break' }, { kind: 'heading', text: w.reminder }] as const)),
     { kind: 'text', text: w.to(league.name[language]), flush: true },
-    { kind: 'text', text: w.body(roundTitle(round, language), round.due, rows.length, day) },
-    {
-      kind: 'table',
-      columns: paperColumns(w.reminderColumns, [8, 46, 20, 14, 12], [4]),
-      rows: rows.map(({ cluster, why, due, days }, at) => [
-        String(at + 1),
-        cluster.name,
-        w.asked[why],
-        due ?? shared.unknown,
-        w.days(days),
-      ]),
-    },
+    ...(rows.length === 0 ? [] : clustersAsked(rows)),
+    ...(narratives.asked === null || !owesNarrative
+      ? []
+      : ([
+          {
+            kind: 'text',
+            text: w.narrative(
+              narratives.asked.what[language],
+              narratives.asked.due,
+              narratives.asked.source[language],
+              day,
+              rows.length > 0,
+            ),
+          },
+        ] as const)),
     {
       kind: 'signatures',
       lines: [
@@ -174,6 +195,23 @@ export function reminderPaper(
     day,
     blocks: letters.length === 0 ? [{ kind: 'text', text: w.nobody }] : blocks,
   };
+
+  function clustersAsked(rows: readonly Tardy[]): PaperBlock[] {
+    return [
+      { kind: 'text', text: w.body(roundTitle(round, language), round.due, rows.length, day) },
+      {
+        kind: 'table',
+        columns: paperColumns(w.reminderColumns, [8, 46, 20, 14, 12], [4]),
+        rows: rows.map(({ cluster, why, due, days }, at) => [
+          String(at + 1),
+          cluster.name,
+          w.asked[why],
+          due ?? shared.unknown,
+          w.days(days),
+        ]),
+      },
+    ];
+  }
 }
 
 /** Which certifications end when, and when their re-evaluation is called: soonest first. */

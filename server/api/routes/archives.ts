@@ -33,6 +33,7 @@ import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import type { Participant, ScopedRound } from '../reviewing/standing-round.ts';
 import { roundOf } from '../rounds/board.ts';
+import { leagueReportRows } from '../rounds/league-reports.ts';
 import { planAttainment } from '../rounds/plan-attainment.ts';
 import { existingRound, sheetOfParticipant } from '../rounds/read-sheet.ts';
 import { actsOf } from '../rounds/sheet.ts';
@@ -174,9 +175,10 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses): void 
         const reviews = await passes.reviews(shown, round, day);
         const head = roundOf(round, catalogue, today);
         const tardy = tardyIn(round, catalogue, today);
+        const narratives = leagueReportRows(round, catalogue, today);
         const ofRound: PaperOfRound[] = [
           { kind: 'missing', paper: missingPaper(head, tardy, today, lang) },
-          { kind: 'reminders', paper: reminderPaper(head, tardy, today, null, lang) },
+          { kind: 'reminders', paper: reminderPaper(head, { tardy, narratives, only: null }, today, lang) },
           {
             kind: 'plans',
             paper: plansPaper(head, planAttainment(round, reviews, catalogue, asOf ?? null), today, lang),

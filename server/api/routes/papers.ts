@@ -11,6 +11,7 @@ import { roundTitle } from '../papers/words.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { roundOf } from '../rounds/board.ts';
+import { leagueReportRows } from '../rounds/league-reports.ts';
 import { planAttainment } from '../rounds/plan-attainment.ts';
 import { reEvaluations } from '../rounds/re-evaluations.ts';
 import { existingRound } from '../rounds/read-sheet.ts';
@@ -52,7 +53,8 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
             about,
           );
         case 'reminders': {
-          const letters = reminderPaper(head, tardyIn(round, catalogue, today), today, league ?? null, lang);
+          const [tardy, narratives] = [tardyIn(round, catalogue, today), leagueReportRows(round, catalogue, today)];
+          const letters = reminderPaper(head, { tardy, narratives, only: league ?? null }, today, lang);
           return sendPaper(reply, letters, format, paper, about);
         }
         case 'plans': {
