@@ -184,6 +184,18 @@ const command = new Command('report')
     ),
   )
   .addCommand(
+    printedPaper('re-evaluation-letters', '启动复核的函 letters to the leagues whose certifications end')
+      .option('--league <code>', '只写给一个盟市（行政区划代码） to one league alone, by its code')
+      .action((flags: Flags & { league?: string }) =>
+        savePrinted(
+          're-evaluation-letters',
+          flags,
+          '/api/v1/re-evaluations/letters',
+          flags.league === undefined ? {} : { league: flags.league },
+        ),
+      ),
+  )
+  .addCommand(
     paper('workbook', '数据工作簿（Excel），附口径、来源、方法和待处理发现 a workbook for analysts')
       .option('--year <year>', '数据年度 data year; left out: the newest')
       .option('--from <year>', '起始数据年度 first data year')

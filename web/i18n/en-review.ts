@@ -61,6 +61,7 @@ export const enReview: Pick<Messages, 'review'> = {
       noneText: 'Rounds are listed once annual reports or certifications have been received.',
     },
     calls: {
+      letters: 'Letters to leagues',
       course: 'Re-evaluation period',
       title: (called, coming) =>
         called > 0

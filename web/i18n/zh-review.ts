@@ -53,6 +53,7 @@ export const zhReview = {
       noneText: '收到年度报告或认定记录后，应报的轮次会列在这里。',
     },
     calls: {
+      letters: '启动复核的函',
       course: '复核期',
       title: (called: number, coming: number) =>
         called > 0

@@ -4,6 +4,7 @@ import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import type { App } from '../app.ts';
 import { asOf, type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
+import { reEvaluationLetters } from '../papers/re-evaluation-letters.ts';
 import { calendarPaper, missingPaper, plansPaper, reminderPaper } from '../papers/round-papers.ts';
 import { paperFile, sendPaper } from '../papers/send-paper.ts';
 import { tardyIn } from '../papers/tardy.ts';
@@ -83,6 +84,26 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const heads = await asOf(deps, request, asked, (snapshot) => readDossierHeads(snapshot, day));
       const calls = reEvaluations(heads, catalogue, day ?? installation.today(), asked ?? null);
       return sendPaper(reply, calendarPaper(calls, lang), format, 'calendar', calls.asOf ?? calls.today);
+    },
+  );
+
+  app.get(
+    '/api/v1/re-evaluations/letters',
+    {
+      schema: {
+        tags,
+        summary: 'A letter to each league whose certifications are to be evaluated again, as Word or PDF',
+        querystring: RoundPaperQuery,
+        response: { 200: paperFile, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { asOf: asked, lang, league, format } = request.query;
+      const day = dayOf(asked);
+      const heads = await asOf(deps, request, asked, (snapshot) => readDossierHeads(snapshot, day));
+      const calls = reEvaluations(heads, catalogue, day ?? installation.today(), asked ?? null);
+      const letters = reEvaluationLetters(calls, league ?? null, lang);
+      return sendPaper(reply, letters, format, 're-evaluation-letters', calls.asOf ?? calls.today);
     },
   );
 }

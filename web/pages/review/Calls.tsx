@@ -32,7 +32,8 @@ function Calendar({ calls }: { calls: ReEvaluations }) {
         <h2 id="calls">{t.review.calls.title(of('called').length, of('coming').length)}</h2>
         <p className="figure-sub">
           {t.review.calls.sub(calls.monthsAhead)}{' '}
-          <PrintedPaper path="/api/v1/re-evaluations/paper" name={paperWordsOf(language).calendar} />
+          <PrintedPaper path="/api/v1/re-evaluations/paper" name={paperWordsOf(language).calendar} />{' '}
+          <PrintedPaper path="/api/v1/re-evaluations/letters" name={t.review.calls.letters} />
         </p>
       </div>
       {calls.rows.length === 0 ? <p className="muted">{t.review.calls.none}</p> : null}
