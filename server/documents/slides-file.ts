@@ -87,7 +87,8 @@ function addChart(
     y: 1.75,
     w: room,
     h: 5.1,
-    chartColors: seriesColours,
+    // With more colours than series the library gives each bar one of its own.
+    chartColors: seriesColours.slice(0, series.length),
     showLegend: series.length > 1,
     legendPos: 'b',
     showValue: true,

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AttachQuery } from '../../server/contract/evidence.ts';
+import { Archive } from '../../server/contract/papers.ts';
 import { ReviewSheet } from '../../server/contract/reviews.ts';
+import { archiveParts } from '../../server/documents/fixed-archive.ts';
 import { finding } from '../../server/domain/finding.ts';
 import { IndicatorId } from '../../server/domain/ids.ts';
 import { type ApiFixture, apiFixture, twoApplicants } from '../support/api.ts';
@@ -202,6 +206,27 @@ describe('evidence', () => {
     const answers = await Promise.all([1, 2, 3].map(() => attach('operator', pdf, { of: 'report' }, 'a.pdf', version)));
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409]);
     expect((await get('operator', `${path}/evidence/1`)).rawPayload.equals(pdf)).toBe(true);
+  });
+
+  it('goes into the archive of its round with its hash; of what was withdrawn the index tells', async () => {
+    const other = Buffer.concat([pdf, pdf]);
+    await attach('operator', pdf, { of: 'report' }, '一.pdf');
+    await attach('operator', other, { of: 'report' }, '误传.pdf');
+    expect((await withdraw('operator', 2)).statusCode).toBe(200);
+    let archive = Archive.parse((await post('reviewer', `/api/v1/rounds/${round}/archives`, {})).json());
+    while (archive.state === 'waiting' || archive.state === 'making') {
+      await pause(50);
+      archive = Archive.parse((await get('reviewer', `/api/v1/archives/${archive.id}`)).json());
+    }
+    expect([archive.state, archive.problem]).toEqual(['ready', null]);
+    const held = await archiveParts((await get('reviewer', `/api/v1/archives/${archive.id}/file`)).rawPayload);
+    const attached = [...held].filter(([name]) => name.includes('/佐证材料/'));
+    expect(attached.map(([name, bytes]) => [name.split('/').at(-1), bytes.equals(pdf)])).toEqual([['1-一.pdf', true]]);
+    const hash = createHash('sha256').update(pdf).digest('hex');
+    expect(held.get('SHA256SUMS')?.toString()).toContain(`${hash}  ${attached[0]?.[0]}`);
+    const index = held.get('文书目录.csv')?.toString() ?? '';
+    expect(index).toContain(`,佐证材料,${pdf.length},${hash},`);
+    expect(index).toMatch(/^,.*,佐证材料,,,误传\.pdf.*（已撤回）/m);
   });
 
   it('is withdrawn with a reason, never deleted, and past days show it as it stood', async () => {

@@ -31,6 +31,8 @@ export interface ArchivedReport {
   seen: ReadonlySet<string> | null;
   /** Marks the submitted file; null where no report came. */
   marked: (() => Promise<MarkedOrNot>) | null;
+  /** Reads a file that is attached to the report, by its number on the sheet. */
+  evidence: (no: number) => Promise<Uint8Array>;
 }
 
 /** What an archive is made of. */
@@ -62,6 +64,8 @@ const words = {
     opinion: '审核意见',
     note: '退回意见书',
     marked: '加注意见的原件',
+    evidence: '佐证材料',
+    withdrawn: (about: string) => `${about}（已撤回）`,
     noLeague: '盟市未知',
     index: '文书目录',
     columns: ['文件', '盟市', '集群', '文书', '字节数', 'SHA-256', '备注'],
@@ -70,6 +74,8 @@ const words = {
     opinion: 'Opinion',
     note: 'Return note',
     marked: 'File with marks',
+    evidence: 'Evidence',
+    withdrawn: (about: string) => `${about} (withdrawn)`,
     noLeague: 'League unknown',
     index: 'Index',
     columns: ['File', 'League', 'Cluster', 'Paper', 'Bytes', 'SHA-256', 'Remark'],
@@ -78,7 +84,7 @@ const words = {
 
 /**
  * Every paper of a round: those of the round, then of each cluster the opinion, the note where its report was returned,
- * and the submitted file with marks, in a folder of its league; at the end an index (CSV), which also says what file bears
+ * the submitted file with marks and what is attached to it, in a folder of its league; at the end an index (CSV), which also says what file bears
  * no marks and why, and the hashes as `sha256sum -c` reads them.
  */
 export async function* roundArchive(content: ArchiveContent): AsyncGenerator<ArchivedFile> {
@@ -92,7 +98,7 @@ export async function* roundArchive(content: ArchiveContent): AsyncGenerator<Arc
     rows.push([file?.path ?? '', league, cluster, paper, file === null ? '' : String(file.bytes.length), hash, remark]);
   };
   let done = 0;
-  const make = async ({ participant, sheet, acts, seen, marked }: ArchivedReport): Promise<Listed[]> => {
+  const make = async ({ participant, sheet, acts, seen, marked, evidence }: ArchivedReport): Promise<Listed[]> => {
     const { id, name } = sheet.cluster;
     const league = leadOf(sheet.cluster.leagues)?.name[language] ?? w.noLeague;
     // Two clusters of one name are told apart by their numbers.
@@ -117,6 +123,16 @@ export async function* roundArchive(content: ArchiveContent): AsyncGenerator<Arc
       const file =
         'unmarked' in made ? null : { path: `${folder}/${w.marked}${extname(made.name)}`, bytes: made.bytes };
       papers.push({ ...about, file, paper: w.marked, remark: 'unmarked' in made ? made.unmarked[language] : '' });
+    }
+    for (const { no, name: attached, about: of, withdrawn } of sheet.evidence.files) {
+      const listed = { ...about, paper: w.evidence };
+      // Of what was withdrawn the index tells.
+      if (withdrawn !== null)
+        papers.push({ ...listed, file: null, remark: w.withdrawn(`${attached}: ${of[language]}`) });
+      else {
+        const path = `${folder}/${w.evidence}/${no}-${safeFileName(attached)}`;
+        papers.push({ ...listed, file: { path, bytes: await evidence(no) }, remark: of[language] });
+      }
     }
     return papers;
   };
@@ -169,4 +185,10 @@ function safeName(text: string): string {
     .replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')
     .replace(/^[\s.]+|[\s.]+$/gu, '');
   return name === '' ? '_' : name.slice(0, 80);
+}
+
+/** The same of a file's name, with its ending whole. */
+function safeFileName(name: string): string {
+  const ending = extname(name);
+  return `${safeName(name.slice(0, name.length - ending.length))}${ending.replace(/[^.\p{L}\p{N}]/gu, '_')}`;
 }

@@ -13,6 +13,7 @@ import { roundKey } from '../../domain/review.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import { everything, scopeKey } from '../../domain/scope.ts';
 import { Rejection } from '../../ingest/content.ts';
+import { evidenceOf } from '../../review/evidence.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import { DiskFull, saysDiskFull } from '../../store/disk-full.ts';
 import { readOriginal } from '../../store/reads/read-files.ts';
@@ -72,7 +73,8 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses): void 
     {
       schema: {
         tags,
-        summary: 'Begin an archive of a round: papers of the round, opinions, return notes, submitted files with marks',
+        summary:
+          'Begin an archive of a round: papers of the round, opinions, return notes, submitted files with marks, evidence',
         description:
           'Made in the background, one archive at a time, all of one state of the ledger; asked for again while it is made, it is the same one. The zip has an index, which says which file bears no marks and why, and hashes. As of one day it is the same to the byte.',
         params: RoundArchiveParams,
@@ -203,7 +205,9 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses): void 
                 report === undefined || submitted === undefined
                   ? null
                   : () => markedOrNot(submitted, report, findings, acts);
-              yield { participant, sheet, acts, seen, marked };
+              const files = new Map(evidenceOf(acts).map(({ no, file }) => [no, file.sha256]));
+              const evidence = (no: number) => shown.ledger.originals.read(files.get(no) ?? '');
+              yield { participant, sheet, acts, seen, marked, evidence };
             }
           }
         }
