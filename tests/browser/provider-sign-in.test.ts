@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type TestProvider, testProvider } from '../support/oidc.ts';
 import { type People, people, seat } from '../support/people.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A port that is free now: the provider has to know the ledger's address before it listens. */
 const freePort = (): Promise<number> =>
@@ -36,7 +34,7 @@ beforeAll(async () => {
   await accounts.create({ name: 'wang', display: '示例王', seats: [seat('viewer')] }, 'root');
   await all.join('boss', [seat('approver')]);
   await all.api.app.listen({ host: '127.0.0.1', port });
-  browser = await openBrowser();
+  browser = await openBrowser(['localhost']);
 });
 afterAll(async () => {
   await browser?.close();
@@ -95,13 +93,7 @@ describe('signing in at a provider of another site', () => {
       for (const width of [1440, 390]) {
         const page = await visit(`/people/sign-in?lang=${lang}&refused=provider-no-account`, width);
         await page.getByRole('link', { name: /示例厅统一身份认证/ }).waitFor();
-        await page.evaluate(axe);
-        const found = await page.evaluate('axe.run(document, { resultTypes: ["violations"] })');
-        const { violations } = found as { violations: { id: string }[] };
-        expect(
-          violations.map(({ id }) => id),
-          `${lang} ${width}`,
-        ).toEqual([]);
+        expect(await violations(page), `${lang} ${width}`).toEqual([]);
         const room = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(room, `${lang} ${width}`).toBeLessThanOrEqual(0);
         if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/provider-${lang}-${width}.png` });

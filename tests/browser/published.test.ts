@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
+import { violations } from '../support/axe.ts';
 import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { fillPublished } from '../support/published-ledger.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let api: ApiFixture;
 let browser: Browser;
@@ -85,13 +83,7 @@ describe('what was published of the region', () => {
         await page.getByRole('region', { name: label }).first().waitFor();
         const room = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(room, `${lang} ${width}`).toBeLessThanOrEqual(0);
-        await page.evaluate(axe);
-        const found = await page.evaluate('axe.run(document, { resultTypes: ["violations"] })');
-        const { violations } = found as { violations: { id: string }[] };
-        expect(
-          violations.map(({ id }) => id),
-          `${lang} ${width}`,
-        ).toEqual([]);
+        expect(await violations(page), `${lang} ${width}`).toEqual([]);
         if (process.env.SHOTS) {
           const figure = page.getByRole('region', { name: label }).first();
           await figure.screenshot({ path: `${process.env.SHOTS}/published-${lang}-${width}.png` });

@@ -1,8 +1,11 @@
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 
-/** A real Chromium that needs nothing installed on the machine. */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * A real Chromium that needs nothing installed on the machine.
+ * @param names of this machine that it may find beside 127.0.0.1
+ */
+export async function openBrowser(names: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: await sparticuz.executablePath(),
     // The package's own arguments are for a function in a cloud: one process, and no same-origin rule.
@@ -12,7 +15,7 @@ export async function openBrowser(): Promise<Browser> {
       '--font-render-hinting=none',
       '--disable-dev-shm-usage',
       // No name is found outside this machine. Requests are not held up to be looked at: a browser that does so keeps nothing.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      `--host-resolver-rules=${['MAP * ~NOTFOUND', ...['127.0.0.1', ...names].map((name) => `EXCLUDE ${name}`)].join(', ')}`,
     ],
     headless: true,
   });

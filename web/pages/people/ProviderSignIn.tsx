@@ -1,12 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { SessionNow } from '../../../server/contract/identity.ts';
 import { ownPath } from '../../../server/domain/own-path.ts';
 import { linkOf, post } from '../../api/client.ts';
+import { sessionQuery } from '../../api/session-query.ts';
 import { usePeopleWords } from '../../i18n/people-words.ts';
 import { useProviderWords } from '../../i18n/provider-words.ts';
 import { Field, SmallForm } from './Field.tsx';
 
 /** The way to the provider, or after it the code that is still owed here; above both, why the last attempt was refused. */
-export function ProviderSignIn({ label }: { label: string | null }) {
+export function ProviderSignIn() {
+  const label = useQuery(sessionQuery).data?.provider?.label ?? null;
   const words = useProviderWords();
   const people = usePeopleWords();
   const asked = new URLSearchParams(location.search);

@@ -25,7 +25,7 @@ export function SignIn() {
       <p className="figure-sub">{t.productSub}</p>
       {provider === null ? null : (
         <Suspense fallback={null}>
-          <ProviderSignIn label={provider.label} />
+          <ProviderSignIn />
         </Suspense>
       )}
       <SmallForm
