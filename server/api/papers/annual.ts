@@ -6,7 +6,7 @@ import type { DoubtReason } from '../../domain/figure.ts';
 import type { Outcome, ReviewState } from '../../domain/review.ts';
 import { type BulletinAnswer, bulletinNumbers, sectionBlocks } from './bulletin.ts';
 import type { Tardy } from './round-papers.ts';
-import { leagueNames, paperWords, roundTitle } from './words.ts';
+import { leagueNames, paperWords, planStatusColumns, planStatuses, roundTitle } from './words.ts';
 
 /** What one round says of its year. */
 export interface AnnualRound {
@@ -93,7 +93,6 @@ const words = {
     plansText: (all: number, parts: string) => `可以对照的规划指标 ${all} 项（集群 × 指标）：${parts}。`,
     part: (name: string, count: number) => `${name} ${count} 项`,
     noPlans: '本年没有可以对照的三年规划。',
-    planColumns: ['盟市', '已实现', '合乎进度', '略慢', '落后', '倒退', '无法对照', '定性目标'],
     behind: '落后或倒退的集群',
     behindColumns: ['盟市', '集群', '落后或倒退的规划指标'],
     standards: '认定标准符合情况',
@@ -162,16 +161,6 @@ const words = {
     plansText: (all: number, parts: string) => `${all} plan rows (clusters × indicators) can be compared: ${parts}.`,
     part: (name: string, count: number) => `${count} ${name}`,
     noPlans: 'No three-year plan can be compared this year.',
-    planColumns: [
-      'League',
-      'Achieved',
-      'On track',
-      'Slightly behind',
-      'Behind',
-      'Reversed',
-      'No comparison',
-      'Not measurable',
-    ],
     behind: 'Clusters that are behind or reversed',
     behindColumns: ['Leagues', 'Cluster', 'Plan rows behind or reversed'],
     standards: 'Standards of certification',
@@ -234,15 +223,6 @@ function orderOf(no: number): string {
   return `${ten}${ones === 0 ? '' : (orders[ones - 1] ?? '')}`;
 }
 
-const planStatuses = [
-  'achieved',
-  'on-track',
-  'slightly-behind',
-  'behind',
-  'reversed',
-  'no-data',
-  'not-measurable',
-] as const;
 const severities = ['blocks', 'explain', 'note'] as const;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
@@ -376,17 +356,16 @@ export async function annualPaper(content: AnnualContent, language: PaperLanguag
     );
     return [
       paragraph(w.plansText(all, parts.join(shared.list))),
-      table(
-        w.planColumns,
-        [20, 11, 11, 11, 11, 11, 11, 11],
-        [...leagues.values()]
+      {
+        kind: 'table',
+        columns: planStatusColumns(language),
+        rows: [...leagues.values()]
           .sort((a, b) => a.league.code.localeCompare(b.league.code))
           .map(({ league: own, counts: ofLeague }) => [
             own.name[language],
             ...planStatuses.map((status) => String(ofLeague.get(status) ?? 0)),
           ]),
-        [1, 2, 3, 4, 5, 6, 7],
-      ),
+      },
       ...(behind.length === 0 ? [] : [caption(w.behind), table(w.behindColumns, [16, 32, 52], behind)]),
     ];
   }

@@ -3,7 +3,7 @@ import type { LeagueReports } from '../../contract/league-reports.ts';
 import type { PlanAttainment, ReEvaluations, Round } from '../../contract/reviews.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
-import { leagueNames, paperWords, roundTitle, withUnit } from './words.ts';
+import { leagueNames, paperWords, planStatusColumns, planStatuses, roundTitle, withUnit } from './words.ts';
 
 /** A cluster of a round whose report, or whose correction, is missing or came late. */
 export interface Tardy {
@@ -43,7 +43,6 @@ const words = {
     byLeague: '一、各盟市',
     byCluster: '二、各集群',
     performance: '三、绩效目标表',
-    leagueColumns: ['盟市', '已实现', '合乎进度', '略慢', '落后', '倒退', '无法对照', '定性目标'],
     planColumns: ['盟市', '集群', '规划期', '指标', '应达', '实际', '目标', '进度'],
     performanceColumns: ['盟市', '集群', '指标', '目标值', '完成值', '完成率', '结果'],
     counts: '项数 = 集群 × 规划指标；盟市按牵头地计。（推算）为由基准值到目标值按直线推算的应达值。',
@@ -77,16 +76,6 @@ const words = {
     byLeague: '1. By league',
     byCluster: '2. By cluster',
     performance: '3. Performance targets',
-    leagueColumns: [
-      'League',
-      'Achieved',
-      'On track',
-      'Slightly behind',
-      'Behind',
-      'Reversed',
-      'No comparison',
-      'Not measurable',
-    ],
     planColumns: ['Leagues', 'Cluster', 'Plan', 'Indicator', 'Required', 'Actual', 'Target', 'Standing'],
     performanceColumns: ['Leagues', 'Cluster', 'Indicator', 'Target', 'Actual', 'Attained', 'Result'],
     counts:
@@ -242,16 +231,6 @@ export function calendarPaper(calls: ReEvaluations, language: PaperLanguage): Pa
   };
 }
 
-const statuses = [
-  'achieved',
-  'on-track',
-  'slightly-behind',
-  'behind',
-  'reversed',
-  'no-data',
-  'not-measurable',
-] as const;
-
 /** How far each cluster of a round is with its plan, and how many rows of each league stand where. */
 export function plansPaper(round: Round, plans: PlanAttainment, day: string, language: PaperLanguage): Paper {
   const [w, shared] = [words[language], paperWords[language]];
@@ -275,7 +254,7 @@ export function plansPaper(round: Round, plans: PlanAttainment, day: string, lan
   );
   const leagueRows = plans.leagues.map(({ league, statuses: counts }) => [
     league.name[language],
-    ...statuses.map((status) => String(counts[status] ?? 0)),
+    ...planStatuses.map((status) => String(counts[status] ?? 0)),
   ]);
   const items = new Map(plans.performance.items.map((item) => [item.id, item]));
   const performance = plans.performance.rows.flatMap(({ cluster, leagues, cells }) =>
@@ -294,7 +273,7 @@ export function plansPaper(round: Round, plans: PlanAttainment, day: string, lan
     { kind: 'heading', text: w.byLeague },
     {
       kind: 'table',
-      columns: paperColumns(w.leagueColumns, [20, 11, 11, 11, 11, 11, 11, 11], [1, 2, 3, 4, 5, 6, 7]),
+      columns: planStatusColumns(language),
       rows: leagueRows,
     },
     { kind: 'heading', text: w.byCluster },

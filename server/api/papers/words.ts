@@ -1,6 +1,6 @@
 import type { Words } from '../../contract/common.ts';
 import type { ReviewSheet, Round } from '../../contract/reviews.ts';
-import type { PaperLanguage } from '../../documents/paper.ts';
+import { type PaperColumn, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { reviewWords } from '../../domain/review-words.ts';
 
 /** Words that several papers of the review share. */
@@ -31,6 +31,7 @@ export const paperWords = {
       'not-asked': '表式无此项',
     },
     slip: '疑似单位填错',
+    league: '盟市',
     unknown: '—',
     none: '无。',
     sign: '（签字）：',
@@ -62,6 +63,7 @@ export const paperWords = {
       'not-asked': 'not asked by the form',
     },
     slip: 'probably in the wrong unit',
+    league: 'League',
     unknown: '—',
     none: 'None.',
     sign: ' (signature): ',
@@ -94,4 +96,24 @@ export const lastName = (path: string): string => path.split('/').at(-1) ?? path
 export function actorName(by: string, language: PaperLanguage): string {
   const known: Readonly<Record<string, string>> = paperWords[language].actor;
   return known[by] ?? by;
+}
+
+/** Where a row of a plan may stand, in the order of the columns that count them. */
+export const planStatuses = [
+  'achieved',
+  'on-track',
+  'slightly-behind',
+  'behind',
+  'reversed',
+  'no-data',
+  'not-measurable',
+] as const;
+
+/** Columns of a table that counts the plan rows of each league. */
+export function planStatusColumns(language: PaperLanguage): PaperColumn[] {
+  const { league, planStatus } = paperWords[language];
+  const names = planStatuses.map((status) => planStatus[status]);
+  // As heads of an English table they begin with a capital.
+  const heads = names.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+  return paperColumns([league, ...heads], [20, ...names.map(() => 11)], [1, 2, 3, 4, 5, 6, 7]);
 }
