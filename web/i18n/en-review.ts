@@ -60,30 +60,7 @@ export const enReview: Pick<Messages, 'review'> = {
       returned: (n) => `${n} returned, no answer yet`,
       noneText: 'Rounds are listed once annual reports or certifications have been received.',
     },
-    calls: {
-      letters: 'Letters to leagues',
-      course: 'Re-evaluation period',
-      title: (called, coming) =>
-        called > 0
-          ? `${plural(called, 'certification')} due for re-evaluation${coming > 0 ? `, ${coming} more within a year` : ''}`
-          : coming > 0
-            ? `${plural(coming, 'certification')} due for re-evaluation within a year`
-            : 'No certification is due for re-evaluation within a year',
-      sub: (months) => `Re-evaluation calendar: starts ${months} months before validity ends`,
-      ends: 'Valid until',
-      call: 'Starts',
-      kind: 'Programme',
-      batch: 'Batch',
-      clusters: 'Clusters',
-      state: { ended: 'ended', called: 'overdue to start', coming: 'within a year', later: 'later' },
-      ended: (n) => `${plural(n, 'certification')} ended`,
-      later: (n) => `${plural(n, 'certification')} later`,
-      bar: (call, ends) => `Re-evaluation ${call} to ${ends}`,
-      today: 'today',
-      more: (n) => `All ${n}`,
-      none: 'No certification states its validity.',
-      unknownBatch: 'batch not stated',
-    },
+    calls: { more: (n) => `All ${n}` },
     board: {
       title: (arrived, all, notMet, overdue) =>
         `${arrived} of ${plural(all, 'report')} owed arrived${notMet > 0 ? `, ${notMet} below the standard of today` : ''}${overdue > 0 ? `, ${overdue} overdue` : ''}`,
@@ -304,34 +281,6 @@ export const enReview: Pick<Messages, 'review'> = {
       reason: 'Reason',
       beside: (name, verdict) => `${name}: ${verdict}`,
     },
-    performance: {
-      title: (attained, all) => `${attained} of ${plural(all, 'performance target')} attained`,
-      sub: 'Table of performance targets: target, actual, attainment',
-      name: 'Target',
-      target: 'Target value',
-      actual: 'Actual',
-      attainment: 'Attainment (%)',
-      status: 'Result',
-      share: 'Share attained',
-      hint: 'Point at a cell or move the focus to it to read target, actual and attainment',
-      byItem: 'Attainment by target',
-      byItemSub: 'Clusters at their target, of those with a target and an actual value',
-      byLeague: 'Attainment by league',
-      byLeagueSub: 'Items at their target, of those with a target and an actual value; item = cluster × target',
-      who: (about, n) => `${about}: ${plural(n, 'cluster')} yet to reach the target`,
-      hardest: (name, share) =>
-        share === '0%' ? `${name}: attained by no cluster` : `${name}: attained least often, by ${share}`,
-      last: (name, share) => `${name} attains the smallest share, ${share}`,
-      roundSub: (n) =>
-        `Performance tables of ${plural(n, 'cluster')}: target and actual. They name no target year: not yet attained is not behind`,
-      states: {
-        attained: 'attained',
-        missed: 'not yet attained',
-        'no-target': 'no target',
-        'no-actual': 'no actual',
-        'not-asked': 'not asked',
-      },
-    },
     changes: {
       title: (n) => `${plural(n, 'difference')} from the report before`,
       none: 'No differences from the report before',
@@ -498,28 +447,6 @@ export const enReview: Pick<Messages, 'review'> = {
       conditions: (notMet: number, open: number) =>
         [...(notMet > 0 ? [`${notMet} not met`] : []), ...(open > 0 ? [`${open} without data`] : [])].join(', '),
       idle: 'does not decide: not required, or an alternative is met or open',
-    },
-    plans: {
-      title: (behind, all) => `${behind} of ${plural(all, 'comparable plan item')} behind`,
-      sub: (n, year) => `${plural(n, 'cluster')} with a three-year plan, ${year}; item = cluster × plan row`,
-      empty: 'The forms of this round have no plan targets, or none were filled in',
-      emptyText:
-        'Once targets of applications are in the ledger, progress is shown here. Programmes without plans have no targets to compare.',
-      byMeasure: (name, n) => `${name} lags most: ${plural(n, 'cluster')} behind or reversed`,
-      byMeasurePlain: 'Progress by plan row',
-      byMeasureSub: 'Clusters by status, each plan row',
-      byLeague: (name, share) => `${name} is furthest behind its plans: ${share} of its items`,
-      byLeaguePlain: 'Progress by league',
-      byLeagueSub: 'Items by status, each league',
-      matrix: 'Cluster by cluster',
-      who: (about, n) => `${about}: ${plural(n, 'cluster')} behind or reversed`,
-      everyone: 'Show all clusters',
-      matrixSub: 'Point at or focus a cell for actual, required and target',
-      years: (base, target) => `${base}–${target}`,
-      measure: 'Plan row',
-      league: 'League',
-      behindShare: 'Behind',
-      counted: (n) => `${n} comparable`,
     },
     quality: {
       title: (asked, all) =>

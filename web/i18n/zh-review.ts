@@ -52,30 +52,7 @@ export const zhReview = {
       returned: (n: number) => `退回未复 ${n}`,
       noneText: '收到年度报告或认定记录后，应报的轮次会列在这里。',
     },
-    calls: {
-      letters: '启动复核的函',
-      course: '复核期',
-      title: (called: number, coming: number) =>
-        called > 0
-          ? `${called} 个认定已到复核期${coming > 0 ? `，${coming} 个将在一年内进入` : ''}`
-          : coming > 0
-            ? `${coming} 个认定一年内进入复核期`
-            : '一年内没有认定需要复核',
-      sub: (months: number) => `复核日历：有效期满前 ${months} 个月启动复核`,
-      ends: '有效期至',
-      call: '启动复核',
-      kind: '类别',
-      batch: '批次',
-      clusters: '集群',
-      state: { ended: '已满', called: '应已启动', coming: '一年内启动', later: '尚早' },
-      ended: (n: number) => `有效期已满的认定 ${n} 个`,
-      later: (n: number) => `尚早的认定 ${n} 个`,
-      bar: (call: string, ends: string) => `复核期 ${call} 至 ${ends}`,
-      today: '今天',
-      more: (n: number) => `全部 ${n} 个`,
-      none: '没有认定载明有效期。',
-      unknownBatch: '批次未载明',
-    },
+    calls: { more: (n: number) => `全部 ${n} 个` },
     board: {
       title: (arrived: number, all: number, notMet: number, overdue: number) =>
         `应报 ${all} 份，已到 ${arrived} 份${notMet > 0 ? `，${notMet} 份不符合现行认定标准` : ''}${overdue > 0 ? `，${overdue} 个逾期` : ''}`,
@@ -280,33 +257,6 @@ export const zhReview = {
       reason: '理由',
       beside: (name: string, verdict: string) => `${name}为${verdict}`,
     },
-    performance: {
-      title: (attained: number, all: number) => `绩效目标 ${all} 项中 ${attained} 项完成`,
-      sub: '绩效目标表：目标值、完成值与完成率',
-      name: '绩效指标',
-      target: '目标值',
-      actual: '完成值',
-      attainment: '完成率（%）',
-      status: '结论',
-      share: '完成比例',
-      hint: '把指针或焦点移到格子上，看目标值、完成值和完成率',
-      byItem: '各项绩效目标的完成情况',
-      byItemSub: '已达到目标值的集群数／有目标值和完成值的集群数',
-      byLeague: '各盟市绩效目标的完成情况',
-      byLeagueSub: '已达到目标值的项数／有目标值和完成值的项数；项 = 集群 × 绩效指标',
-      who: (about: string, n: number) => `${about}：尚未完成的 ${n} 个集群`,
-      hardest: (name: string, share: string) =>
-        share === '0%' ? `${name}：没有集群完成` : `${name}完成的集群最少，占 ${share}`,
-      last: (name: string, share: string) => `${name}完成的比例最低，${share}`,
-      roundSub: (n: number) => `${n} 个集群的绩效目标表：目标值与完成值；表中没有写明目标年份，尚未完成不等于落后`,
-      states: {
-        attained: '完成',
-        missed: '尚未完成',
-        'no-target': '未定目标',
-        'no-actual': '无完成值',
-        'not-asked': '表上未设',
-      },
-    },
     changes: {
       title: (n: number) => `与上一次报送相比，${n} 处不同`,
       none: '与上一次报送相比没有不同',
@@ -468,27 +418,6 @@ export const zhReview = {
       conditions: (notMet: number, open: number) =>
         [...(notMet > 0 ? [`${notMet} 项不符合`] : []), ...(open > 0 ? [`${open} 项缺数`] : [])].join('，'),
       idle: '不影响结论（非必备，或并列条款已满足、待定）',
-    },
-    plans: {
-      title: (behind: number, all: number) => `${all} 项可对照的规划进度中 ${behind} 项落后`,
-      sub: (n: number, year: number) => `${n} 个有三年规划的集群，${year} 年；项 = 集群 × 规划指标`,
-      empty: '本轮各表式不含规划目标，或申报表未填',
-      emptyText: '申报表中的三年规划目标收录后，这里显示各集群的进度。没有规划的类别没有可以对照的目标。',
-      byMeasure: (name: string, n: number) => `${name}落后最多，${n} 个集群落后或倒退`,
-      byMeasurePlain: '各项规划指标的进度',
-      byMeasureSub: '各规划指标处于各状态的集群数，个',
-      byLeague: (name: string, share: string) => `${name}的规划进度最慢，${share}落后`,
-      byLeaguePlain: '各盟市的规划进度',
-      byLeagueSub: '各盟市处于各状态的项数，项',
-      matrix: '逐个集群',
-      who: (about: string, n: number) => `${about}：落后或倒退的 ${n} 个集群`,
-      everyone: '显示全部集群',
-      matrixSub: '把指针或焦点移到格子上，看实际、应达和目标',
-      years: (base: number, target: number) => `${base}–${target}`,
-      measure: '规划指标',
-      league: '盟市',
-      behindShare: '落后',
-      counted: (n: number) => `${n} 项可对照`,
     },
     quality: {
       title: (asked: number, all: number) =>

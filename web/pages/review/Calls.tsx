@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReEvaluations } from '../../../server/contract/reviews.ts';
 import { batchName } from '../../../server/domain/batch-name.ts';
 import { reEvaluationsQuery } from '../../api/review-queries.ts';
+import { useCallWords } from '../../i18n/call-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { paperWordsOf } from '../../i18n/paper-words.ts';
 import { PrintedPaper } from '../../ui/PaperLink.tsx';
@@ -21,7 +22,8 @@ export function Calls() {
 }
 
 function Calendar({ calls }: { calls: ReEvaluations }) {
-  const { t, say, language } = useSpeech();
+  const { say, language } = useSpeech();
+  const words = useCallWords();
   const of = (...states: readonly string[]) => calls.rows.filter(({ state }) => states.includes(state));
   const near = callGroups(of('called', 'coming'));
   const later = callGroups(of('later'));
@@ -29,24 +31,24 @@ function Calendar({ calls }: { calls: ReEvaluations }) {
   return (
     <section aria-labelledby="calls">
       <div className="section-head">
-        <h2 id="calls">{t.review.calls.title(of('called').length, of('coming').length)}</h2>
+        <h2 id="calls">{words.title(of('called').length, of('coming').length)}</h2>
         <p className="figure-sub">
-          {t.review.calls.sub(calls.monthsAhead)}{' '}
+          {words.sub(calls.monthsAhead)}{' '}
           <PrintedPaper path="/api/v1/re-evaluations/paper" name={paperWordsOf(language).calendar} />{' '}
-          <PrintedPaper path="/api/v1/re-evaluations/letters" name={t.review.calls.letters} />
+          <PrintedPaper path="/api/v1/re-evaluations/letters" name={words.letters} />
         </p>
       </div>
-      {calls.rows.length === 0 ? <p className="muted">{t.review.calls.none}</p> : null}
+      {calls.rows.length === 0 ? <p className="muted">{words.none}</p> : null}
       {near.length === 0 ? null : <Groups groups={near} scale={callScale(near, calls.today)} />}
       {later.length === 0 ? null : (
         <details className="fold">
-          <summary>{t.review.calls.later(of('later').length)}</summary>
+          <summary>{words.later(of('later').length)}</summary>
           <Groups groups={later} scale={null} />
         </details>
       )}
       {ended.length === 0 ? null : (
         <details className="fold">
-          <summary>{t.review.calls.ended(of('ended').length)}</summary>
+          <summary>{words.ended(of('ended').length)}</summary>
           <Groups groups={ended} scale={null} />
         </details>
       )}
@@ -57,21 +59,22 @@ function Calendar({ calls }: { calls: ReEvaluations }) {
 
 function Groups({ groups, scale }: { groups: readonly CallGroup[]; scale: CallScale | null }) {
   const { t, language } = useSpeech();
+  const words = useCallWords();
   return (
-    <Scroll label={t.review.calls.clusters}>
+    <Scroll label={words.clusters}>
       <table className="data calls">
         <thead>
           <tr>
-            <th scope="col">{t.review.calls.call}</th>
-            <th scope="col">{t.review.calls.ends}</th>
+            <th scope="col">{words.call}</th>
+            <th scope="col">{words.ends}</th>
             {scale === null ? null : (
               <th scope="col" className="calls-line">
-                <span className="sr">{t.review.calls.course}</span>
+                <span className="sr">{words.course}</span>
                 <Years scale={scale} />
               </th>
             )}
-            <th scope="col">{t.review.calls.kind}</th>
-            <th scope="col">{t.review.calls.clusters}</th>
+            <th scope="col">{words.kind}</th>
+            <th scope="col">{words.clusters}</th>
           </tr>
         </thead>
         <tbody>
@@ -79,7 +82,7 @@ function Groups({ groups, scale }: { groups: readonly CallGroup[]; scale: CallSc
             <tr key={group.key}>
               <td className="nowrap">
                 {group.call}
-                <span className={`row-sub call-${group.state}`}>{t.review.calls.state[group.state]}</span>
+                <span className={`row-sub call-${group.state}`}>{words.state[group.state]}</span>
               </td>
               <td className="nowrap">{group.validTo}</td>
               {scale === null ? null : (
@@ -90,7 +93,7 @@ function Groups({ groups, scale }: { groups: readonly CallGroup[]; scale: CallSc
               <td className="nowrap">
                 {t.level[group.level]} {t.programmeShort[group.programme]}
                 <span className="row-sub">
-                  {group.batch === null ? t.review.calls.unknownBatch : batchName(group.batch, language)}
+                  {group.batch === null ? words.unknownBatch : batchName(group.batch, language)}
                 </span>
               </td>
               <td>
@@ -120,16 +123,16 @@ function Years({ scale }: { scale: CallScale }) {
 
 /** From the call to the end of validity, on the months that all rows share; the line is today. */
 function Course({ group, scale }: { group: CallGroup; scale: CallScale }) {
-  const { t } = useSpeech();
+  const words = useCallWords();
   const start = monthNumber(group.call);
   const end = monthNumber(group.validTo) + 1;
   return (
-    <span className="course" role="img" aria-label={t.review.calls.bar(group.call, group.validTo)}>
+    <span className="course" role="img" aria-label={words.bar(group.call, group.validTo)}>
       <span
         className={`course-bar course-${group.state}`}
         style={{ left: share(start, scale), right: `calc(100% - ${share(end, scale)})` }}
       />
-      <span className="course-today" title={t.review.calls.today} style={{ left: share(scale.today, scale) }} />
+      <span className="course-today" title={words.today} style={{ left: share(scale.today, scale) }} />
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import type { PlanAttainment } from '../../../server/contract/reviews.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { percent } from '../../i18n/numbers.ts';
+import { planWordsOf } from '../../i18n/plan-words.ts';
 import { performanceSign } from '../../ui/review-marks.ts';
 import { type MatrixCell, type MatrixRow, MatrixTable } from './MatrixTable.tsx';
 import {
@@ -21,8 +22,8 @@ type Item = Performance['items'][number];
 /** 绩效目标表 over a round: who has reached which target, by item, by league, cluster by cluster. */
 export function PerformanceView({ performance, round }: { performance: Performance; round: string }) {
   const speech = useSpeech();
-  const { t, say, language } = speech;
-  const words = t.review.performance;
+  const { say, language } = speech;
+  const words = planWordsOf(speech.language).performance;
   const items = performanceByItem(performance);
   const leagues = performanceByLeague(performance);
   const [hardest] = items;
@@ -59,7 +60,7 @@ export function PerformanceView({ performance, round }: { performance: Performan
           </div>
           <Tallies
             label={words.byLeague}
-            heads={[t.review.plans.league, words.share, words.states.attained]}
+            heads={[planWordsOf(speech.language).plans.league, words.share, words.states.attained]}
             list="performance-clusters"
             rows={leagues.map((league) => ({
               key: league.league.code,
@@ -77,8 +78,8 @@ export function PerformanceView({ performance, round }: { performance: Performan
 
 /** What is attained, filled in on a track of what has target and actual value. */
 function ReachedBar({ attained, of }: Reached) {
-  const { t } = useSpeech();
-  const { states } = t.review.performance;
+  const { t, language } = useSpeech();
+  const { states } = planWordsOf(language).performance;
   const words = [t.review.countOf(states.attained, attained), t.review.countOf(states.missed, of - attained)];
   return (
     <span className="status-track" role="img" aria-label={words.join(t.list)} title={words.join(t.list)}>
@@ -107,20 +108,22 @@ function Clusters({ performance, round }: { performance: Performance; round: str
     <section aria-labelledby="performance-clusters">
       <div className="section-head">
         <h2 id="performance-clusters">
-          {about === undefined ? t.review.plans.matrix : t.review.performance.who(about, rows.length)}
+          {about === undefined
+            ? planWordsOf(speech.language).plans.matrix
+            : planWordsOf(speech.language).performance.who(about, rows.length)}
         </h2>
         {about === undefined ? null : (
           <Link to="." search={(before) => ({ ...before, item: undefined, of: undefined })} resetScroll={false}>
-            {t.review.plans.everyone}
+            {planWordsOf(speech.language).plans.everyone}
           </Link>
         )}
       </div>
       <MatrixTable
-        label={t.review.performance.sub}
+        label={planWordsOf(speech.language).performance.sub}
         slim={false}
         rowHead={t.review.matrix.cluster}
-        leadHead={t.review.performance.states.attained}
-        hint={t.review.performance.hint}
+        leadHead={planWordsOf(speech.language).performance.states.attained}
+        hint={planWordsOf(speech.language).performance.hint}
         columns={items.map((item) => ({
           key: item.id,
           head: (
@@ -161,7 +164,7 @@ function rowOf(row: Row, { attained, of }: Reached, items: readonly Item[], roun
       if (cell === undefined) return null;
       return {
         ...performanceSign[cell.status],
-        word: t.review.performance.states[cell.status],
+        word: planWordsOf(speech.language).performance.states[cell.status],
         ...(cell.actual === null ? {} : { text: decimalText(cell.actual, speech) }),
         unsure: false,
       };
@@ -173,7 +176,7 @@ function readCell(row: Row | undefined, item: Item | undefined, speech: Speech):
   const { t, say } = speech;
   const cell = row?.cells.find((cell) => cell.item === item?.id);
   if (row === undefined || item === undefined || cell === undefined) return '';
-  const words = t.review.performance;
+  const words = planWordsOf(speech.language).performance;
   const unit = item.unit === null ? '' : ` ${say(item.unit)}`;
   const figure = (name: string, value: string | null, of: string) =>
     value === null ? [] : [`${name} ${decimalText(value, speech)}${of}`];

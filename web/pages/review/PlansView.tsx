@@ -4,6 +4,7 @@ import type { PlanAttainment } from '../../../server/contract/reviews.ts';
 import { plansQuery } from '../../api/review-queries.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { percent } from '../../i18n/numbers.ts';
+import { planWordsOf } from '../../i18n/plan-words.ts';
 import { typedUnit } from '../../i18n/typed-unit.ts';
 import { planSign } from '../../ui/review-marks.ts';
 import { SourceLine } from '../../ui/SourceLine.tsx';
@@ -32,7 +33,6 @@ export function PlansView() {
 
 function Page({ plans }: { plans: PlanAttainment }) {
   const speech = useSpeech();
-  const { t } = speech;
   const year = Number(plans.round.split('-').at(-1));
   const measures = byMeasure(plans);
   const leagues = byLeague(plans);
@@ -42,8 +42,8 @@ function Page({ plans }: { plans: PlanAttainment }) {
   return (
     <RoundFrame
       round={plans.round}
-      title={t.review.plans.title(behind, all)}
-      sub={t.review.plans.sub(plans.rows.length, year)}
+      title={planWordsOf(speech.language).plans.title(behind, all)}
+      sub={planWordsOf(speech.language).plans.sub(plans.rows.length, year)}
     >
       <StatusKey />
       <div className="figure-pair">
@@ -61,12 +61,12 @@ function Page({ plans }: { plans: PlanAttainment }) {
 
 /** Forms without a plan table promise by the 绩效目标表. */
 function WithoutPlans({ plans: { round, performance } }: { plans: PlanAttainment }) {
-  const { t } = useSpeech();
+  const { language } = useSpeech();
   const { rows, leagues } = performance;
   if (rows.length === 0) {
     return (
-      <RoundFrame round={round} title={t.review.plans.empty} sub="">
-        <Empty title={t.review.plans.emptyText} />
+      <RoundFrame round={round} title={planWordsOf(language).plans.empty} sub="">
+        <Empty title={planWordsOf(language).plans.emptyText} />
       </RoundFrame>
     );
   }
@@ -74,8 +74,8 @@ function WithoutPlans({ plans: { round, performance } }: { plans: PlanAttainment
   return (
     <RoundFrame
       round={round}
-      title={t.review.performance.title(sum('attained'), sum('of'))}
-      sub={t.review.performance.roundSub(rows.length)}
+      title={planWordsOf(language).performance.title(sum('attained'), sum('of'))}
+      sub={planWordsOf(language).performance.roundSub(rows.length)}
     >
       <PerformanceView performance={performance} round={round} />
       <SourceLine />
@@ -84,22 +84,22 @@ function WithoutPlans({ plans: { round, performance } }: { plans: PlanAttainment
 }
 
 function Measures({ measures }: { measures: ReturnType<typeof byMeasure> }) {
-  const { t, say } = useSpeech();
+  const { t, say, language } = useSpeech();
   const [worst] = measures;
   return (
     <section aria-labelledby="by-measure">
       <div className="section-head">
         <h2 id="by-measure">
           {worst === undefined || worst.behind === 0
-            ? t.review.plans.byMeasurePlain
-            : t.review.plans.byMeasure(say(worst.measure.name), worst.behind)}
+            ? planWordsOf(language).plans.byMeasurePlain
+            : planWordsOf(language).plans.byMeasure(say(worst.measure.name), worst.behind)}
         </h2>
-        <p className="figure-sub">{t.review.plans.byMeasureSub}</p>
+        <p className="figure-sub">{planWordsOf(language).plans.byMeasureSub}</p>
       </div>
       <Tallies
-        label={t.review.plans.byMeasurePlain}
+        label={planWordsOf(language).plans.byMeasurePlain}
         list="by-cluster"
-        heads={[t.review.plans.measure, t.review.plan.status, t.review.plans.behindShare]}
+        heads={[planWordsOf(language).plans.measure, t.review.plan.status, planWordsOf(language).plans.behindShare]}
         rows={measures.map((measure) => ({
           key: measure.measure.id,
           name: say(measure.measure.name),
@@ -119,15 +119,18 @@ function Leagues({ leagues }: { leagues: ReturnType<typeof byLeague> }) {
       <div className="section-head">
         <h2 id="by-league">
           {worst === undefined || worst.behind === 0
-            ? t.review.plans.byLeaguePlain
-            : t.review.plans.byLeague(say(worst.league.name), percent((worst.behind / worst.of) * 100, language, 0))}
+            ? planWordsOf(language).plans.byLeaguePlain
+            : planWordsOf(language).plans.byLeague(
+                say(worst.league.name),
+                percent((worst.behind / worst.of) * 100, language, 0),
+              )}
         </h2>
-        <p className="figure-sub">{t.review.plans.byLeagueSub}</p>
+        <p className="figure-sub">{planWordsOf(language).plans.byLeagueSub}</p>
       </div>
       <Tallies
-        label={t.review.plans.byLeaguePlain}
+        label={planWordsOf(language).plans.byLeaguePlain}
         list="by-cluster"
-        heads={[t.review.plans.league, t.review.plan.status, t.review.plans.behindShare]}
+        heads={[planWordsOf(language).plans.league, t.review.plan.status, planWordsOf(language).plans.behindShare]}
         rows={leagues.map((league) => ({
           key: league.league.code,
           name: say(league.league.name),
@@ -156,19 +159,23 @@ function Clusters({ plans }: { plans: PlanAttainment }) {
   return (
     <section aria-labelledby="by-cluster">
       <div className="section-head">
-        <h2 id="by-cluster">{about === undefined ? t.review.plans.matrix : t.review.plans.who(about, rows.length)}</h2>
+        <h2 id="by-cluster">
+          {about === undefined
+            ? planWordsOf(speech.language).plans.matrix
+            : planWordsOf(speech.language).plans.who(about, rows.length)}
+        </h2>
         {about === undefined ? null : (
           <Link to="." search={(before) => ({ ...before, row: undefined, of: undefined })} resetScroll={false}>
-            {t.review.plans.everyone}
+            {planWordsOf(speech.language).plans.everyone}
           </Link>
         )}
       </div>
       <MatrixTable
-        label={t.review.plans.matrix}
+        label={planWordsOf(speech.language).plans.matrix}
         slim={false}
         rowHead={t.review.matrix.cluster}
-        leadHead={t.review.plans.behindShare}
-        hint={t.review.plans.matrixSub}
+        leadHead={planWordsOf(speech.language).plans.behindShare}
+        hint={planWordsOf(speech.language).plans.matrixSub}
         columns={measures.map((measure) => ({
           key: measure.id,
           head: (
@@ -196,7 +203,9 @@ function rowOf(
   const { t, say } = speech;
   const cells = new Map(row.cells.map((cell) => [cell.measure, cell]));
   const years =
-    row.baseYear === null || row.targetYear === null ? [] : [t.review.plans.years(row.baseYear, row.targetYear)];
+    row.baseYear === null || row.targetYear === null
+      ? []
+      : [planWordsOf(speech.language).plans.years(row.baseYear, row.targetYear)];
   return {
     key: row.cluster.id,
     head: (

@@ -1,4 +1,5 @@
 import { useSpeech } from '../../../i18n/language.ts';
+import { planWordsOf } from '../../../i18n/plan-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { performanceSign } from '../../../ui/review-marks.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
@@ -12,7 +13,7 @@ export function Performance() {
   const { sheet } = useActing();
   const rows = sheet.performance;
   if (rows.length === 0) return null;
-  const { performance } = t.review;
+  const { performance } = planWordsOf(speech.language);
   const counted = rows.filter(({ status }) => status === 'attained' || status === 'missed').length;
   return (
     <section id="performance" aria-labelledby="performance-title">
