@@ -14,7 +14,7 @@ const zh = {
   } as Record<string, string>,
 };
 const en: Same<typeof zh> = {
-  begin: (label) => `Sign in with ${label ?? 'the organisation’s account'}`,
+  begin: (label) => `Sign in with ${label ?? "the organisation's account"}`,
   or: 'Or sign in with name and password of this system:',
   codeTitle: 'Code of the authenticator',
   codeText: 'You have signed in at the provider. This account also needs the code of your authenticator here.',
