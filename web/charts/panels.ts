@@ -2,7 +2,15 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { type Range, rangeOf } from './axis.ts';
 import { family, outlined, paint, textWidth } from './paint.ts';
 import { type MatchedStep, runsOf, stepDash, stepValues } from './runs.ts';
-import { drawnTargets, type EventMark, eventSeries, spanOf, type TargetMark, targetSeries } from './time-marks.ts';
+import {
+  drawnTargets,
+  type EventMark,
+  eventSeries,
+  labelSide,
+  spanOf,
+  type TargetMark,
+  targetSeries,
+} from './time-marks.ts';
 
 interface CoursePanel {
   name: string;
@@ -60,6 +68,10 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
   const { from, to } = spanOf(data.years, all, 0.2, 0.2);
   const left = (k: number) => (k % columns) * (cell + gap);
   const top = (k: number) => Math.floor(k / columns) * tall;
+  const pixelsPerUnit = ({ scale }: CoursePanel): number => {
+    const { min, max } = ranges.get(scale) ?? { min: 0, max: 1 };
+    return (plot - 20) / (max - min || 1);
+  };
   return {
     height: rows * tall - 8,
     options: {
@@ -105,7 +117,9 @@ export function panels(data: PanelsData, width: number): { options: EChartsCoreO
           yAxisIndex: k,
           z: 4,
           symbolSize: 6,
-          data: data.years.map((year, at) => markOf(panel, year, at, cell / data.years.length)),
+          data: data.years.map((_, at) =>
+            markOf(panel, data.years, at, cell / data.years.length, pixelsPerUnit(panel)),
+          ),
         })),
         ...data.panels.map((panel, k) => yearLabels(data.years, panel, k, cell)),
         ...data.panels.flatMap((panel, k) =>
@@ -208,8 +222,9 @@ function text(words: string, { left, top, size, weight, colour, room }: TextPlac
   };
 }
 
-function markOf(panel: CoursePanel, year: number, at: number, room: number) {
+function markOf(panel: CoursePanel, years: readonly number[], at: number, room: number, pixels: number) {
   const value = panel.values[at] ?? null;
+  const year = years[at] ?? 0;
   const end = panel.values.findLastIndex((value) => value !== null);
   const start = panel.values.findIndex((value) => value !== null);
   return {
@@ -220,7 +235,7 @@ function markOf(panel: CoursePanel, year: number, at: number, room: number) {
     emphasis: { scale: 1.5, itemStyle: outlined.itemStyle },
     label: {
       show: value !== null && (room > 52 || at === end || at === start),
-      position: 'top',
+      position: labelSide({ year, value }, panel.targets ?? [], years, pixels),
       distance: 6,
       formatter: panel.labels[at] ?? '',
       color: paint.text,

@@ -32,6 +32,27 @@ export function drawnTargets(targets: readonly TargetMark[], years: readonly num
   ];
 }
 
+/** Pixels above a mark that the label of its figure takes. */
+const labelRoom = 24;
+
+/**
+ * Where the label of a figure stands: above its mark, or below where the line of a target runs through the room above.
+ * @param pixelsPerUnit how high one unit of the figure is drawn
+ */
+export function labelSide(
+  { year, value }: { year: number; value: number | null },
+  targets: readonly TargetMark[],
+  years: readonly number[],
+  pixelsPerUnit: number,
+): 'top' | 'bottom' {
+  const last = years.at(-1) ?? year;
+  const inTheWay = drawnTargets(targets, years).some((target) => {
+    const above = (target.value - (value ?? target.value)) * pixelsPerUnit;
+    return (target.year === year || target.year > last) && above > 0 && above < labelRoom;
+  });
+  return inTheWay ? 'bottom' : 'top';
+}
+
 /** Ends of an axis across: `before` the first mark and `after` the last, further where an event lies beyond. */
 export function spanOf(years: readonly number[], events: readonly EventMark[], before: number, after: number) {
   const [first, last] = [years[0] ?? 0, years.at(-1) ?? 0];

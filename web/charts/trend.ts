@@ -3,7 +3,15 @@ import { rangeOf } from './axis.ts';
 import { family, outlined, paint, textWidth } from './paint.ts';
 import { type MatchedStep, runsOf, stepDash, stepValues } from './runs.ts';
 import { spread } from './spread.ts';
-import { drawnTargets, type EventMark, eventSeries, spanOf, type TargetMark, targetSeries } from './time-marks.ts';
+import {
+  drawnTargets,
+  type EventMark,
+  eventSeries,
+  labelSide,
+  spanOf,
+  type TargetMark,
+  targetSeries,
+} from './time-marks.ts';
 
 interface TrendLine {
   name: string;
@@ -141,7 +149,7 @@ export function trend(data: TrendData, width: number): { options: EChartsCoreOpt
               emphasis: { scale: 1.5, itemStyle: outlined.itemStyle },
               label: {
                 show: single && value !== null && (cell > 54 || at === ends[k] || at === firstOf(line)),
-                position: 'top',
+                position: labelSide({ year, value }, data.targets ?? [], years, room / (max - min || 1)),
                 distance: 7,
                 formatter: line.labels[at] ?? '',
                 color: paint.text,

@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 import type { zhClusters } from './zh-clusters.ts';
 
 type Same<T> = {
@@ -7,8 +8,6 @@ type Same<T> = {
       ? (...args: A) => string
       : Same<T[K]>;
 };
-
-const plural = (n: number, name: string, many: string) => `${n} ${n === 1 ? name : many}`;
 
 /** English words of the table of clusters and of the page of one cluster. */
 export const enClusters: Same<typeof zhClusters> = {

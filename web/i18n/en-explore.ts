@@ -1,7 +1,6 @@
+import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
 import type { zhExplore } from './zh-explore.ts';
-
-const plural = (n: number, name: string, many: string) => `${n} ${n === 1 ? name : many}`;
 
 export const enExplore: Same<typeof zhExplore> = {
   nav: 'Explore',

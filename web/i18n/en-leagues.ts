@@ -9,6 +9,7 @@ const inUnit = (unit: string) => (unit === '' ? '' : `, ${unit}`);
 export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'leagueGrowth' | 'tileMap'> = {
   colon: ': ',
   chartFigure: {
+    downloadFailed: 'The download failed; please try again',
     steps: 'Step through',
     notStepped: (n) => `${n} marks; use the arrow keys`,
     download: 'Download',

@@ -1,6 +1,5 @@
+import { plural } from './plural.ts';
 import type { Messages } from './zh.ts';
-
-const plural = (n: number, name: string, many: string) => `${n} ${n === 1 ? name : many}`;
 
 /** English words of the same; see zh-overview.ts. */
 export const enOverview: Pick<Messages, 'home'> = {

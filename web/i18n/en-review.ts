@@ -1,9 +1,8 @@
 import { capitals } from '../../server/domain/capital.ts';
 import { reviewWords } from '../../server/domain/review-words.ts';
 import { inside } from './inside.ts';
+import { plural } from './plural.ts';
 import type { Messages } from './zh.ts';
-
-const plural = (n: number, name: string, many = `${name}s`) => `${n} ${n === 1 ? name : many}`;
 
 /** English words of the same; see zh-review.ts. */
 export const enReview: Pick<Messages, 'review'> = {

@@ -4,7 +4,7 @@ import { enOverview } from './en-overview.ts';
 import { enReview } from './en-review.ts';
 import { enSubmit } from './en-submit.ts';
 import { enTopics } from './en-topics.ts';
-import { plural } from './inside.ts';
+import { plural } from './plural.ts';
 import type { Messages } from './zh.ts';
 
 export const en: Messages = {

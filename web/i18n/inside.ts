@@ -7,6 +7,3 @@ export function inside(name: string, language: keyof Words): string {
 
 /** A sentence begins large, whatever name it begins with. */
 export const opening = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** An English count with its noun. */
-export const plural = (n: number, name: string, many: string): string => `${n} ${n === 1 ? name : many}`;

@@ -1,5 +1,5 @@
-import { plural } from './inside.ts';
 import { useSpeech } from './language.ts';
+import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
 
 /** Words of the reports in words that leagues file; they load with the pages of the review. */

@@ -1,6 +1,6 @@
 import type { TodoCode } from '../../server/contract/notices.ts';
-import { plural } from './inside.ts';
 import { useSpeech } from './language.ts';
+import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
 
 const zhTodo: Record<TodoCode, (n: number) => string> = {

@@ -2,6 +2,7 @@
 export const zhLeagues = {
   colon: '：',
   chartFigure: {
+    downloadFailed: '没能下载，请再试一次',
     steps: '逐点查看',
     notStepped: (n: number) => `共 ${n} 点，用方向键逐点查看`,
     download: '下载',

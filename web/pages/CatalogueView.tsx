@@ -4,6 +4,7 @@ import { useDeferredValue } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import type { Catalogue, IndicatorEntry } from '../../server/contract/catalogue.ts';
 import { catalogueQuery } from '../api/queries.ts';
+import { indicatorWords } from '../i18n/indicator-words.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Later } from '../ui/Later.tsx';
@@ -174,9 +175,9 @@ function Entry({ indicator, catalogue }: { indicator: IndicatorEntry; catalogue:
         to="/indicators/$id"
         params={{ id: indicator.id }}
         className="entry-link"
-        aria-label={t.indicator.openPage(say(indicator.name))}
+        aria-label={indicatorWords[language].openPage(say(indicator.name))}
       >
-        {t.indicator.open}
+        {indicatorWords[language].open}
       </Link>
     </div>
   );

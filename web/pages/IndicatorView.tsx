@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { IndicatorPage } from '../../server/contract/indicator-page.ts';
 import type { AggregateFigure } from '../../server/domain/figure.ts';
 import { indicatorPageQuery } from '../api/queries.ts';
+import { indicatorWords } from '../i18n/indicator-words.ts';
 import { opening } from '../i18n/inside.ts';
 import { type Speech, useSpeech, wordOf } from '../i18n/language.ts';
 import { recordWords } from '../i18n/record-words.ts';
@@ -53,7 +54,7 @@ const readerOf = (page: IndicatorPage, speech: Speech): TopicReader =>
 
 function Indicator({ page }: { page: IndicatorPage }) {
   const speech = useSpeech();
-  const { t, say } = speech;
+  const { t, language, say } = speech;
   const reader = readerOf(page, speech);
   const breaks = breakWords(page, reader);
   const judged = page.region.some((figure) => figure.method === 'answers');
@@ -67,7 +68,7 @@ function Indicator({ page }: { page: IndicatorPage }) {
       <AsOfNotice />
       <p className="crumb">
         <Link to="/indicators" search={{ theme: page.entry.theme }}>
-          {t.indicator.back} › {wordOf(t.sectionTheme, page.entry.theme)}
+          {indicatorWords[language].back} › {wordOf(t.sectionTheme, page.entry.theme)}
         </Link>
       </p>
       <h1 className="finding finding-wide">
@@ -83,7 +84,7 @@ function Indicator({ page }: { page: IndicatorPage }) {
             {trend === null ? null : (
               <Shown model={trend} year={page.year}>
                 {breaks.length === 0 ? null : (
-                  <ul className="breaks" aria-label={t.indicator.breaks}>
+                  <ul className="breaks" aria-label={indicatorWords[language].breaks}>
                     {breaks.map((change) => (
                       <li key={change}>{change}</li>
                     ))}
@@ -119,7 +120,7 @@ function Indicator({ page }: { page: IndicatorPage }) {
           </>
         ) : (
           <p className="notice">
-            {say(page.refused)} {t.indicator.listed}
+            {say(page.refused)} {indicatorWords[language].listed}
           </p>
         )}
       </Later>
@@ -159,20 +160,22 @@ function Shown({ model, year, children }: { model: FigureModel; year: number; ch
 
 /** The finding: the figure of the year and which way it went. */
 function titleOf(page: IndicatorPage, reader: TopicReader): string {
-  const { t, name, full } = reader;
+  const { t, language, name, full } = reader;
   const { entry, year } = page;
   const figure = reader.now(entry.id);
   if (page.refused !== null) return name(entry.id);
   if (figure?.answers != null && figure.answers.length > 0) {
-    const list = figure.answers.map((answer) => t.indicator.answerCount(wordOf(t.answer, answer.answer), answer.count));
-    return t.indicator.titleAnswers(name(entry.id), year, list.join(t.list));
+    const list = figure.answers.map((answer) =>
+      indicatorWords[language].answerCount(wordOf(t.answer, answer.answer), answer.count),
+    );
+    return indicatorWords[language].titleAnswers(name(entry.id), year, list.join(t.list));
   }
-  if (figure?.value == null) return t.indicator.titleNone(name(entry.id), year);
+  if (figure?.value == null) return indicatorWords[language].titleNone(name(entry.id), year);
   if (figure.method === 'distribution') {
-    return t.indicator.titleMedian(name(entry.id), year, full(entry.id, figure.value));
+    return indicatorWords[language].titleMedian(name(entry.id), year, full(entry.id, figure.value));
   }
   const change = figure.method === 'growth' ? null : changeOf(figure, entry);
-  return t.indicator.title(name(entry.id), year, full(entry.id, figure.value), movedOf());
+  return indicatorWords[language].title(name(entry.id), year, full(entry.id, figure.value), movedOf());
 
   function movedOf(): string {
     if (change === null) return '';

@@ -180,7 +180,7 @@ function Downloads({ name, words, draw, table, label }: DownloadsProps) {
   return (
     <span>
       <span role="status" className="copy-said">
-        {failed ? `${t.indicator.downloadFailed} ` : ''}
+        {failed ? `${t.chartFigure.downloadFailed} ` : ''}
       </span>
       <MenuTrigger>
         <Button className="figure-download" aria-label={label}>

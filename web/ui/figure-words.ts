@@ -185,8 +185,8 @@ export function courseOf(
 /** The years over which a growth is averaged, or how it was otherwise computed. */
 export function averagedOver(label: 'year' | 'V2' | 'V3' | 'VA', year: number, t: Speech['t']): string {
   return label === 'V2' || label === 'V3'
-    ? t.indicator.averaged(year - (label === 'V2' ? 2 : 3), year)
-    : t.indicator.labels[label];
+    ? t.growthLabel.averaged(year - (label === 'V2' ? 2 : 3), year)
+    : t.growthLabel.labels[label];
 }
 
 /** What a reader must know of one figure: how it is averaged, estimated, a median, few, incomplete. */

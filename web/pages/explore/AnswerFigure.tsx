@@ -137,7 +137,7 @@ function TakeAlong({ link, name }: { link: string; name: string }) {
         <CopyButton text={`${window.location.origin}${link}`} label={exploreWords[language].copyApi} />
         <CopyButton text={window.location.href} label={exploreWords[language].copyPage} />
         <span role="status" className="muted">
-          {failed ? t.indicator.downloadFailed : ''}
+          {failed ? t.chartFigure.downloadFailed : ''}
         </span>
       </p>
       <p className="source">{exploreWords[language].dataNote}</p>

@@ -7,6 +7,7 @@ import { rankedBars } from '../../charts/ranked-bars.ts';
 import { stack } from '../../charts/stack.ts';
 import { trend } from '../../charts/trend.ts';
 import { exploreWords } from '../../i18n/explore-words.ts';
+import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { percent } from '../../i18n/numbers.ts';
 import { type Links, linksOf } from '../../ui/figure-words.ts';
 import type { Legend, TimeMarks } from '../../ui/time-marks.ts';
@@ -163,11 +164,12 @@ function linksIn({ measure, answer }: AnswerReader, course: readonly ReturnType<
   return { linked: course.map(() => true), steps: course.map(() => null) };
 }
 
-function marksIn({ t }: AnswerReader, course: readonly ReturnType<AnswerReader['at']>[]) {
+function marksIn({ language }: AnswerReader, course: readonly ReturnType<AnswerReader['at']>[]) {
   return course.flatMap((figure, index) => {
     const found = index === 0 ? undefined : figure?.breaks[0];
     if (found === undefined || figure === undefined) return [];
-    const label = found.kind === 'definition' ? t.indicator.markDefinition : t.indicator.markEdition;
+    const label =
+      found.kind === 'definition' ? indicatorWords[language].markDefinition : indicatorWords[language].markEdition;
     return [{ year: figure.year, label }];
   });
 }
@@ -425,7 +427,7 @@ function answersOf(reader: AnswerReader): Drawn | null {
       })),
     ),
     opens: rows.flatMap(({ id, segments }) => segments.map(() => goalOf(reader, id, whole, last))),
-    note: t.indicator.answersNote,
+    note: indicatorWords[language].answersNote,
   };
 }
 

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
+import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { percent } from '../../i18n/numbers.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
@@ -18,29 +19,29 @@ export function Coverage({ page, reader }: Props) {
   if (now === undefined) return null;
   return (
     <Figure
-      title={t.indicator.coverageTitle(now.n, now.of, page.year)}
-      subtitle={t.indicator.coverageSub}
+      title={indicatorWords[language].coverageTitle(now.n, now.of, page.year)}
+      subtitle={indicatorWords[language].coverageSub}
       table={
         <div className="figure-pair">
-          <Scroll label={t.indicator.coverage}>
+          <Scroll label={indicatorWords[language].coverage}>
             <table className="data">
               <thead>
                 <tr>
                   <th scope="col">{t.year}</th>
                   <th scope="col" className="number">
-                    {t.indicator.due}
+                    {indicatorWords[language].due}
                   </th>
                   <th scope="col" className="number">
-                    {t.indicator.known}
+                    {indicatorWords[language].known}
                   </th>
                   <th scope="col" className="number">
-                    {t.indicator.zeros}
+                    {indicatorWords[language].zeros}
                   </th>
                   <th scope="col" className="number">
-                    {t.indicator.notAsked}
+                    {indicatorWords[language].notAsked}
                   </th>
                   <th scope="col" className="number">
-                    {t.indicator.share}
+                    {indicatorWords[language].share}
                     <small>%</small>
                   </th>
                 </tr>
@@ -73,7 +74,7 @@ export function Coverage({ page, reader }: Props) {
 const named = 24;
 
 function Missing({ page, reader, ids }: Props & { ids: readonly number[] }) {
-  const { t, say } = reader;
+  const { t, language, say } = reader;
   const list = (some: readonly number[]) =>
     some.map((id, index) => {
       const name = page.names[String(id)];
@@ -89,11 +90,11 @@ function Missing({ page, reader, ids }: Props & { ids: readonly number[] }) {
   const rest = ids.slice(named);
   return (
     <div className="missing-line">
-      <h3>{t.indicator.missing(page.year)}</h3>
-      <p>{ids.length === 0 ? t.indicator.noneMissing : list(ids.slice(0, named))}</p>
+      <h3>{indicatorWords[language].missing(page.year)}</h3>
+      <p>{ids.length === 0 ? indicatorWords[language].noneMissing : list(ids.slice(0, named))}</p>
       {rest.length === 0 ? null : (
         <details>
-          <summary>{t.indicator.moreMissing(rest.length)}</summary>
+          <summary>{indicatorWords[language].moreMissing(rest.length)}</summary>
           <p>{list(rest)}</p>
         </details>
       )}

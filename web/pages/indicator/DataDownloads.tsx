@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { linkOf } from '../../api/client.ts';
 import { fetchTable } from '../../api/download.ts';
+import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { fileName, saveFile } from '../../ui/save-file.ts';
 import { useAbout, usePageSearch } from '../../ui/use-page.ts';
@@ -9,7 +10,7 @@ const cuts = { region: undefined, league: 'league', cluster: 'cluster' } as cons
 
 /** The figures of the page as tables: region, leagues, clusters, over the years of the page. */
 export function DataDownloads({ id }: { id: string }) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const { year, programme, league, asOf } = usePageSearch();
   const years = useAbout()?.years;
   const [failed, setFailed] = useState(false);
@@ -35,16 +36,16 @@ export function DataDownloads({ id }: { id: string }) {
     }
   };
   return (
-    <section className="figure downloads" aria-label={t.indicator.downloads}>
-      <h2>{t.indicator.downloads}</h2>
+    <section className="figure downloads" aria-label={indicatorWords[language].downloads}>
+      <h2>{indicatorWords[language].downloads}</h2>
       <p className="downloads-row">
         {(['region', 'league', 'cluster'] as const).map((cut) => (
           <button key={cut} type="button" className="button" onClick={() => void save(cut)}>
-            {t.indicator.download[cut]}
+            {indicatorWords[language].download[cut]}
           </button>
         ))}
         <span role="status" className="muted">
-          {failed ? t.indicator.downloadFailed : ''}
+          {failed ? t.chartFigure.downloadFailed : ''}
         </span>
       </p>
     </section>

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
+import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 
 /** What the indicator means, whose figure it is, how it aggregates and why, and where the forms ask for it. */
 export function Definition({ page }: { page: IndicatorPage }) {
-  const { t, say } = useSpeech();
+  const { t, language, say } = useSpeech();
   const { entry, population } = page;
   const traits = [wordOf(t.timing, entry.timing), wordOf(t.direction, entry.direction)].filter((name) => name !== '');
   const asked = page.editions.filter((form) => entry.forms.some((asking) => asking.form === form.id));
@@ -15,26 +16,26 @@ export function Definition({ page }: { page: IndicatorPage }) {
     <section className="definition">
       <p className="definition-text">{say(entry.definition)}</p>
       <dl className="definition-facts">
-        <Fact name={t.indicator.population}>
+        <Fact name={indicatorWords[language].population}>
           <b>{say(population.name)}</b>
           {say(population.definition) === '' ? '' : `${t.colon}${say(population.definition)}`}
         </Fact>
         {entry.unit === null ? null : (
-          <Fact name={t.indicator.unit}>
+          <Fact name={indicatorWords[language].unit}>
             {say(entry.unit)}
             {traits.length === 0 ? '' : `${t.dot}${traits.join(t.dot)}`}
             {t.dot}
             {t.indicators.noneRule[entry.none]}
           </Fact>
         )}
-        <Fact name={t.indicator.method}>
+        <Fact name={indicatorWords[language].method}>
           <b>{wordOf(t.methodLong, entry.method)}</b>
           {t.colon}
           {say(entry.why)}
           {page.parts.length === 0 ? null : (
             <>
               {' '}
-              {t.indicator.parts('')}
+              {indicatorWords[language].parts('')}
               {page.parts.map((part, index) => (
                 <span key={part.id}>
                   {index === 0 ? '' : t.list}
@@ -46,18 +47,18 @@ export function Definition({ page }: { page: IndicatorPage }) {
             </>
           )}
         </Fact>
-        {entry.note === null ? null : <Fact name={t.indicator.note}>{say(entry.note)}</Fact>}
+        {entry.note === null ? null : <Fact name={indicatorWords[language].note}>{say(entry.note)}</Fact>}
         {asked.length === 0 ? null : (
-          <Fact name={t.indicator.asked}>
+          <Fact name={indicatorWords[language].asked}>
             <ul>
               {asked.map((form) => (
-                <li key={form.id}>{t.indicator.askedIn(say(form.name), labels(form.id))}</li>
+                <li key={form.id}>{indicatorWords[language].askedIn(say(form.name), labels(form.id))}</li>
               ))}
             </ul>
           </Fact>
         )}
         {page.topics.length === 0 ? null : (
-          <Fact name={t.indicator.topics}>
+          <Fact name={indicatorWords[language].topics}>
             {page.topics.map((topic, index) => (
               <span key={topic.id}>
                 {index === 0 ? '' : t.list}
@@ -69,18 +70,18 @@ export function Definition({ page }: { page: IndicatorPage }) {
           </Fact>
         )}
         {page.beside.length === 0 ? null : (
-          <Fact name={t.indicator.beside}>
+          <Fact name={indicatorWords[language].beside}>
             {page.beside.map((entry, index) => (
               <span key={entry.id}>
                 {index === 0 ? '' : t.list}
                 <Link to="/indicators/$id" params={{ id: entry.id }}>
-                  {t.indicator.besideOf(say(entry.name), say(entry.population))}
+                  {indicatorWords[language].besideOf(say(entry.name), say(entry.population))}
                 </Link>
               </span>
             ))}
           </Fact>
         )}
-        <Fact name={t.indicator.code}>
+        <Fact name={indicatorWords[language].code}>
           <code>{entry.id}</code>
         </Fact>
       </dl>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
+import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { signed } from '../../i18n/numbers.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import type { TopicReader } from '../topics/reader.ts';
@@ -14,24 +15,24 @@ export function Disagreeing({ page, reader }: { page: IndicatorPage; reader: Top
   return (
     <section className="figure" aria-labelledby="disagreeing">
       <header className="figure-head">
-        <h2 id="disagreeing">{t.indicator.differTitle(rows.length)}</h2>
-        <p className="figure-sub">{t.indicator.differSub}</p>
+        <h2 id="disagreeing">{indicatorWords[language].differTitle(rows.length)}</h2>
+        <p className="figure-sub">{indicatorWords[language].differSub}</p>
       </header>
-      <Scroll label={t.indicator.differTitle(rows.length)}>
+      <Scroll label={indicatorWords[language].differTitle(rows.length)}>
         <table className="data">
           <thead>
             <tr>
-              <th scope="col">{t.indicator.cluster}</th>
+              <th scope="col">{indicatorWords[language].cluster}</th>
               <th scope="col" className="number">
-                {t.indicator.filed}
+                {indicatorWords[language].filed}
                 <small>%</small>
               </th>
               <th scope="col" className="number">
-                {t.indicator.computed}
+                {indicatorWords[language].computed}
                 <small>%</small>
               </th>
               <th scope="col" className="number">
-                {t.indicator.difference}
+                {indicatorWords[language].difference}
                 <small>{t.points}</small>
               </th>
             </tr>

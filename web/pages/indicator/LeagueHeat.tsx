@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { Sparkline } from '../../charts/Sparkline.tsx';
+import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { asShown } from '../../i18n/numbers.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
@@ -30,7 +31,7 @@ export function LeagueHeat({ page, reader }: { page: IndicatorPage; reader: Topi
     const name = page.names[code];
     return name === undefined ? code : say(name);
   };
-  const words = t.indicator.heat;
+  const words = indicatorWords[language].heat;
   return (
     <div id="leagues-by-year">
       <Figure
@@ -54,7 +55,7 @@ export function LeagueHeat({ page, reader }: { page: IndicatorPage; reader: Topi
               <table className="data heat-table">
                 <thead>
                   <tr>
-                    <th scope="col">{t.indicator.league}</th>
+                    <th scope="col">{indicatorWords[language].league}</th>
                     {years.map((year) => (
                       <th key={year} scope="col" className="number">
                         {year}

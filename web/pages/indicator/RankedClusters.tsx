@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ClusterFigure, IndicatorPage } from '../../../server/contract/indicator-page.ts';
+import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { wordOf } from '../../i18n/language.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { changeText } from '../../ui/figure-words.ts';
@@ -29,7 +30,7 @@ const inOrder = (rows: readonly ClusterFigure[]): ClusterFigure[] =>
   [...rows].sort((a, b) => (a.rank ?? 1e9) - (b.rank ?? 1e9) || (b.value ?? 0) - (a.value ?? 0));
 
 function Ranked({ page, reader, rows }: Props & { rows: readonly ClusterFigure[] }) {
-  const { t, name, unit, full } = reader;
+  const { language, name, unit, full } = reader;
   const [all, setAll] = useState(false);
   const short = rows.length <= 2 * few;
   const { entry } = page;
@@ -38,23 +39,28 @@ function Ranked({ page, reader, rows }: Props & { rows: readonly ClusterFigure[]
     <Figure
       title={
         first === undefined
-          ? t.indicator.rankedTitlePlain(rows.length)
-          : t.indicator.rankedTitle(first.name, full(entry.id, first.value))
+          ? indicatorWords[language].rankedTitlePlain(rows.length)
+          : indicatorWords[language].rankedTitle(first.name, full(entry.id, first.value))
       }
-      subtitle={t.indicator.rankedSub(name(entry.id), unit(entry.id), page.year, entry.direction !== 'down')}
+      subtitle={indicatorWords[language].rankedSub(
+        name(entry.id),
+        unit(entry.id),
+        page.year,
+        entry.direction !== 'down',
+      )}
       table={
         <>
           {all || short ? (
-            <Rows label={t.indicator.ranked} rows={rows} page={page} reader={reader} />
+            <Rows label={indicatorWords[language].ranked} rows={rows} page={page} reader={reader} />
           ) : (
             <div className="figure-pair">
-              <Rows label={t.indicator.first} rows={rows.slice(0, few)} page={page} reader={reader} />
-              <Rows label={t.indicator.last} rows={rows.slice(-few)} page={page} reader={reader} />
+              <Rows label={indicatorWords[language].first} rows={rows.slice(0, few)} page={page} reader={reader} />
+              <Rows label={indicatorWords[language].last} rows={rows.slice(-few)} page={page} reader={reader} />
             </div>
           )}
           {short ? null : (
             <button type="button" className="quiet more" onClick={() => setAll(!all)}>
-              {all ? t.indicator.fewer : t.indicator.allClusters(rows.length)}
+              {all ? indicatorWords[language].fewer : indicatorWords[language].allClusters(rows.length)}
             </button>
           )}
         </>
@@ -65,7 +71,7 @@ function Ranked({ page, reader, rows }: Props & { rows: readonly ClusterFigure[]
 }
 
 function Rows({ label, rows, page, reader }: Props & { label: string; rows: readonly ClusterFigure[] }) {
-  const { t, value, unit } = reader;
+  const { t, language, value, unit } = reader;
   const { entry, year } = page;
   // The change of a growth would be the growth itself; medians have none.
   const rate = page.region.some((figure) => figure.method === 'growth' || figure.method === 'distribution');
@@ -76,16 +82,16 @@ function Rows({ label, rows, page, reader }: Props & { label: string; rows: read
         <thead>
           <tr>
             <th scope="col" className="number">
-              {t.indicator.rank}
+              {indicatorWords[language].rank}
             </th>
-            <th scope="col">{t.indicator.cluster}</th>
+            <th scope="col">{indicatorWords[language].cluster}</th>
             <th scope="col" className="number">
               {year}
               <small>{unit(entry.id)}</small>
             </th>
             {rate ? null : (
               <th scope="col" className="number">
-                {t.indicator.change}
+                {indicatorWords[language].change}
               </th>
             )}
           </tr>
@@ -130,22 +136,22 @@ function Rows({ label, rows, page, reader }: Props & { label: string; rows: read
 
 /** Clusters by their answer, unwanted answers first. */
 function Answering({ page, reader }: Props) {
-  const { t, name } = reader;
+  const { t, language, name } = reader;
   const wanted = page.wanted[page.entry.id];
   const answers = [...new Set(page.clusters.flatMap((cluster) => cluster.answer ?? []))].sort(
     (a, b) => Number(wanted?.bad.includes(b)) - Number(wanted?.bad.includes(a)),
   );
   return (
     <Figure
-      title={t.indicator.rankedTitlePlain(page.clusters.length)}
-      subtitle={t.indicator.rankedSub(name(page.entry.id), '', page.year, true)}
+      title={indicatorWords[language].rankedTitlePlain(page.clusters.length)}
+      subtitle={indicatorWords[language].rankedSub(name(page.entry.id), '', page.year, true)}
       table={
         <dl className="answering">
           {answers.map((answer) => {
             const rows = page.clusters.filter((cluster) => cluster.answer === answer);
             return (
               <div key={answer}>
-                <dt>{t.indicator.answersOf(wordOf(t.answer, answer), rows.length)}</dt>
+                <dt>{indicatorWords[language].answersOf(wordOf(t.answer, answer), rows.length)}</dt>
                 <dd>
                   {rows.map((row, index) => (
                     <span key={row.id}>

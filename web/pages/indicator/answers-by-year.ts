@@ -1,5 +1,6 @@
 import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
 import { stack } from '../../charts/stack.ts';
+import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { wordOf } from '../../i18n/language.ts';
 import { yearHead } from '../../ui/figure-words.ts';
 import type { FigureModel } from '../topics/model.ts';
@@ -7,7 +8,7 @@ import type { TopicReader } from '../topics/reader.ts';
 
 /** Answers year by year as stacked columns, the wanted ones at the foot; null where nobody answered. */
 export function answersByYear(page: IndicatorPage, reader: TopicReader): FigureModel | null {
-  const { t, years, name } = reader;
+  const { t, language, years, name } = reader;
   const course = reader.course(page.entry.id);
   const { good = [], bad = [] } = page.wanted[page.entry.id] ?? {};
   const place = (answer: string) => (good.includes(answer) ? 0 : bad.includes(answer) ? 2 : 1);
@@ -25,12 +26,12 @@ export function answersByYear(page: IndicatorPage, reader: TopicReader): FigureM
     answers
       .flatMap((answer) => {
         const count = countOf(answer, index);
-        return count === null ? [] : [t.indicator.answerCount(wordOf(t.answer, answer), count)];
+        return count === null ? [] : [indicatorWords[language].answerCount(wordOf(t.answer, answer), count)];
       })
       .join(t.list);
   return {
-    title: t.indicator.answersTitle(said(last) || t.noComparison, page.year),
-    subtitle: t.indicator.answersSub(name(page.entry.id), span[0] ?? page.year, page.year),
+    title: indicatorWords[language].answersTitle(said(last) || t.noComparison, page.year),
+    subtitle: indicatorWords[language].answersSub(name(page.entry.id), span[0] ?? page.year, page.year),
     sentence: `${span
       .map((year, index) => ({ year, text: said(index) }))
       .filter((piece) => piece.text !== '')
@@ -82,7 +83,7 @@ export function answersByYear(page: IndicatorPage, reader: TopicReader): FigureM
         { text: String(course[from + index]?.of ?? '–'), value: course[from + index]?.of ?? null },
       ]),
     },
-    source: { indicator: page.entry, figure: course[from + last], extra: t.indicator.answersNote },
+    source: { indicator: page.entry, figure: course[from + last], extra: indicatorWords[language].answersNote },
     half: false,
   };
 }

@@ -1,5 +1,6 @@
 import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
 import { agreement } from '../../charts/agreement.ts';
+import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { signed } from '../../i18n/numbers.ts';
 import { averagedOver } from '../../ui/figure-words.ts';
 import type { FigureModel } from '../topics/model.ts';
@@ -28,18 +29,24 @@ export function reportedFigure(page: IndicatorPage, reader: TopicReader): Figure
   const unknown = (page.reported ?? []).length - compared.length;
   const text = (value: number) => signed(value, language, 2);
   const says = (cluster: Compared) =>
-    `${cluster.name}${t.colon}${t.indicator.filed} ${text(cluster.reported)}%${t.dot}${t.indicator.computed} ${text(cluster.best.value)}%（${averagedOver(cluster.best.label, page.year, t)}）${t.dot}${cluster.agreesWith === null ? t.indicator.differs : t.indicator.agrees}`;
+    `${cluster.name}${t.colon}${indicatorWords[language].filed} ${text(cluster.reported)}%${t.dot}${indicatorWords[language].computed} ${text(cluster.best.value)}%（${averagedOver(cluster.best.label, page.year, t)}）${t.dot}${cluster.agreesWith === null ? indicatorWords[language].differs : indicatorWords[language].agrees}`;
   return {
     title:
       wrong.length === 0
-        ? t.indicator.reportedAgree(compared.length)
-        : t.indicator.reportedTitle(wrong.length, compared.length),
-    subtitle: t.indicator.reportedSub(name(page.entry.id), page.year),
+        ? indicatorWords[language].reportedAgree(compared.length)
+        : indicatorWords[language].reportedTitle(wrong.length, compared.length),
+    subtitle: indicatorWords[language].reportedSub(name(page.entry.id), page.year),
     sentence: [
       ...(wrong.length === 0
         ? []
-        : [t.indicator.reportedSentence(worst.name, `${text(worst.reported)}%`, `${text(worst.best.value)}%`)]),
-      ...(unknown > 0 ? [t.indicator.reportedNone(unknown)] : []),
+        : [
+            indicatorWords[language].reportedSentence(
+              worst.name,
+              `${text(worst.reported)}%`,
+              `${text(worst.best.value)}%`,
+            ),
+          ]),
+      ...(unknown > 0 ? [indicatorWords[language].reportedNone(unknown)] : []),
     ].join(language === 'zh' ? '' : ' '),
     draw: (width) =>
       agreement(
@@ -49,8 +56,8 @@ export function reportedFigure(page: IndicatorPage, reader: TopicReader): Figure
             filed: cluster.reported,
             agrees: cluster.agreesWith !== null,
           })),
-          x: t.indicator.reportedX,
-          y: t.indicator.reportedY,
+          x: indicatorWords[language].reportedX,
+          y: indicatorWords[language].reportedY,
           axis,
         },
         width,
@@ -63,11 +70,11 @@ export function reportedFigure(page: IndicatorPage, reader: TopicReader): Figure
     })),
     table: {
       columns: [
-        { name: t.indicator.cluster },
-        { name: t.indicator.filed, unit: '%', number: true },
-        { name: t.indicator.computed, unit: '%', number: true },
-        { name: t.indicator.difference, unit: t.points, number: true },
-        { name: t.indicator.by },
+        { name: indicatorWords[language].cluster },
+        { name: indicatorWords[language].filed, unit: '%', number: true },
+        { name: indicatorWords[language].computed, unit: '%', number: true },
+        { name: indicatorWords[language].difference, unit: t.points, number: true },
+        { name: indicatorWords[language].by },
         { name: t.leagues.marks },
       ],
       rows: compared.map((cluster) => [
@@ -76,10 +83,10 @@ export function reportedFigure(page: IndicatorPage, reader: TopicReader): Figure
         { text: text(cluster.best.value), value: cluster.best.value },
         { text: text(cluster.best.difference), value: cluster.best.difference },
         averagedOver(cluster.best.label, page.year, t),
-        cluster.agreesWith === null ? t.indicator.differs : t.indicator.agrees,
+        cluster.agreesWith === null ? indicatorWords[language].differs : indicatorWords[language].agrees,
       ]),
     },
-    source: { indicator: page.entry, extra: t.indicator.reportedNote },
+    source: { indicator: page.entry, extra: indicatorWords[language].reportedNote },
     half: false,
   };
 }

@@ -1,5 +1,6 @@
 import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
 import { needsMagnitudes, strip } from '../../charts/strip.ts';
+import { indicatorWords } from '../../i18n/indicator-words.ts';
 import type { FigureModel } from '../topics/model.ts';
 import type { TopicReader } from '../topics/reader.ts';
 
@@ -17,7 +18,7 @@ export function quartilesOf(values: readonly number[]): { q1: number; median: nu
 
 /** Every cluster of the year on one axis; null below five clusters, where a distribution says nothing. */
 export function spreadFigure(page: IndicatorPage, reader: TopicReader): FigureModel | null {
-  const { t, value, full, unit, name, axis } = reader;
+  const { t, language, value, full, unit, name, axis } = reader;
   const { id } = page.entry;
   const rows = page.clusters
     .flatMap((cluster) => (cluster.value === null ? [] : [{ ...cluster, value: cluster.value }]))
@@ -28,9 +29,14 @@ export function spreadFigure(page: IndicatorPage, reader: TopicReader): FigureMo
   const quartiles = quartilesOf(values);
   const trailing = unit(id) === '%' ? '%' : unit(id) === '' ? '' : ` ${unit(id)}`;
   return {
-    title: t.indicator.spreadTitle(value(id, quartiles.q1), value(id, quartiles.q3), trailing),
-    subtitle: t.indicator.spreadSub(name(id), unit(id), page.year, needsMagnitudes(values, quartiles.median)),
-    sentence: t.indicator.spreadSentence(
+    title: indicatorWords[language].spreadTitle(value(id, quartiles.q1), value(id, quartiles.q3), trailing),
+    subtitle: indicatorWords[language].spreadSub(
+      name(id),
+      unit(id),
+      page.year,
+      needsMagnitudes(values, quartiles.median),
+    ),
+    sentence: indicatorWords[language].spreadSentence(
       rows.length,
       full(id, quartiles.median),
       full(id, least.value),
@@ -44,9 +50,9 @@ export function spreadFigure(page: IndicatorPage, reader: TopicReader): FigureMo
           values,
           quartiles,
           labels: {
-            q1: t.indicator.q1(value(id, quartiles.q1)),
-            median: t.indicator.median(value(id, quartiles.median)),
-            q3: t.indicator.q3(value(id, quartiles.q3)),
+            q1: indicatorWords[language].q1(value(id, quartiles.q1)),
+            median: indicatorWords[language].median(value(id, quartiles.median)),
+            q3: indicatorWords[language].q3(value(id, quartiles.q3)),
           },
           axis,
         },
@@ -55,10 +61,10 @@ export function spreadFigure(page: IndicatorPage, reader: TopicReader): FigureMo
     points: rows.map((row, index) => ({ says: `${row.name}${t.colon}${full(id, row.value)}`, series: 0, index })),
     opens: rows.map((row) => ({ to: 'cluster' as const, cluster: row.id, fact: `${id}~${page.year}` })),
     table: {
-      columns: [{ name: t.indicator.cluster }, { name: name(id), unit: unit(id), number: true }],
+      columns: [{ name: indicatorWords[language].cluster }, { name: name(id), unit: unit(id), number: true }],
       rows: [...rows].reverse().map((row) => [row.name, { text: value(id, row.value), value: row.value }]),
     },
-    source: { indicator: page.entry, extra: t.indicator.spreadNote },
+    source: { indicator: page.entry, extra: indicatorWords[language].spreadNote },
     half: true,
   };
 }

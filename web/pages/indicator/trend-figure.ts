@@ -3,6 +3,7 @@ import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { rangeOf } from '../../charts/axis.ts';
 import { drawnTargets } from '../../charts/time-marks.ts';
 import { trend } from '../../charts/trend.ts';
+import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { percent } from '../../i18n/numbers.ts';
 import { changeOf, changeText, isFlat, type Links, linksOf, yearHead } from '../../ui/figure-words.ts';
 import { eventsOf, type TimeMarks } from '../../ui/time-marks.ts';
@@ -28,7 +29,7 @@ export function streakOf(
 
 /** The course of the region with breaks, targets and dated events drawn; null without a figure. */
 export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: TimeMarks): FigureModel | null {
-  const { t, years, name, value, full, unit, axis, marks } = reader;
+  const { t, language, years, name, value, full, unit, axis, marks } = reader;
   const { entry } = page;
   const course = reader.course(entry.id);
   const values = course.map((figure) => figure?.value ?? null);
@@ -60,7 +61,8 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
       ? []
       : figure.breaks.map((each) => ({
           year: figure.year,
-          label: each.kind === 'definition' ? t.indicator.markDefinition : t.indicator.markEdition,
+          label:
+            each.kind === 'definition' ? indicatorWords[language].markDefinition : indicatorWords[language].markEdition,
         })),
   );
   return {
@@ -68,14 +70,14 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
       growing !== null
         ? growing
         : streak.years > 1 && change !== null && !isFlat(change)
-          ? t.indicator.trendTitle(streak.years, streak.rising)
+          ? indicatorWords[language].trendTitle(streak.years, streak.rising)
           : change !== null
-            ? t.indicator.trendMoved(changed)
-            : t.indicator.trendPlain(name(entry.id), from, to),
-    subtitle: t.indicator.trendSub(name(entry.id), unit(entry.id), from, to, banded),
+            ? indicatorWords[language].trendMoved(changed)
+            : indicatorWords[language].trendPlain(name(entry.id), from, to),
+    subtitle: indicatorWords[language].trendSub(name(entry.id), unit(entry.id), from, to, banded),
     sentence:
-      `${t.indicator.trendSentence(from, full(entry.id, values[first] ?? null), to, full(entry.id, values[last] ?? null))}${
-        change === null ? '' : t.indicator.trendChange(changed, course[last]?.growth?.matchedClusters ?? 0)
+      `${indicatorWords[language].trendSentence(from, full(entry.id, values[first] ?? null), to, full(entry.id, values[last] ?? null))}${
+        change === null ? '' : indicatorWords[language].trendChange(changed, course[last]?.growth?.matchedClusters ?? 0)
       }${t.chartFigure.stop}`.trim(),
     draw: (width) =>
       trend(
@@ -169,8 +171,8 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
       indicator: entry,
       figure: course[last],
       extra: [
-        t.indicator.trendNote(page.enoughClusters, percent(page.completeFrom * 100, reader.language, 0)),
-        ...(start > 0 ? [t.indicator.trendFrom(axis(start))] : []),
+        indicatorWords[language].trendNote(page.enoughClusters, percent(page.completeFrom * 100, reader.language, 0)),
+        ...(start > 0 ? [indicatorWords[language].trendFrom(axis(start))] : []),
         timed?.hidden([entry.id]) ?? '',
       ]
         .filter((words) => words !== '')
@@ -191,21 +193,21 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
     if (course[last]?.method !== 'growth' || now === null || before === null) return null;
     // What reads the same has not turned, whatever stands behind the last digit shown.
     if (full(entry.id, before) === full(entry.id, now)) return null;
-    return t.indicator.trendTurned(full(entry.id, before), full(entry.id, now), now > before);
+    return indicatorWords[language].trendTurned(full(entry.id, before), full(entry.id, now), now > before);
   }
 }
 
 /** Every break of the course in words: what changed, when, for how many. */
-export function breakWords(page: IndicatorPage, { t, say, course }: TopicReader): string[] {
+export function breakWords(page: IndicatorPage, { t, language, say, course }: TopicReader): string[] {
   const formName = (id: string) => {
     const form = page.editions.find((edition) => edition.id === id.trim());
-    return form === undefined ? t.indicator.noForm : say(form.name);
+    return form === undefined ? indicatorWords[language].noForm : say(form.name);
   };
   const editions = course(page.entry.id).flatMap((figure) =>
     (figure?.breaks ?? []).flatMap((each) =>
       each.kind === 'edition'
         ? [
-            t.indicator.breakEdition(
+            indicatorWords[language].breakEdition(
               figure?.year ?? 0,
               each.clusters,
               each.changes.map((change) => change.split('→').map(formName).join(' → ')).join(t.list),
@@ -215,7 +217,7 @@ export function breakWords(page: IndicatorPage, { t, say, course }: TopicReader)
     ),
   );
   return [
-    ...page.entry.breaks.map((change) => t.indicator.breakDefinition(change.month, say(change.why))),
+    ...page.entry.breaks.map((change) => indicatorWords[language].breakDefinition(change.month, say(change.why))),
     ...editions,
   ];
 }

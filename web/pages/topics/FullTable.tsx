@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { TopicPage } from '../../../server/contract/topics.ts';
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
+import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { wordOf } from '../../i18n/language.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
@@ -8,7 +9,7 @@ import type { TopicReader } from './reader.ts';
 
 /** Every indicator of the topic with its calibre, block by block, year by year. */
 export function FullTable({ page, reader }: { page: TopicPage; reader: TopicReader }) {
-  const { t, say, years, head, name, unit, value, changeWhy } = reader;
+  const { t, language, say, years, head, name, unit, value, changeWhy } = reader;
   return (
     <section className="figure" aria-labelledby="full">
       <header className="figure-head">
@@ -72,7 +73,7 @@ export function FullTable({ page, reader }: { page: TopicPage; reader: TopicRead
         </table>
       </Scroll>
       <div className="figure-note">
-        <SourceLine extra={t.indicator.tableNote} />
+        <SourceLine extra={indicatorWords[language].tableNote} />
       </div>
     </section>
   );
