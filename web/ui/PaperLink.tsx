@@ -71,7 +71,7 @@ export function InFormats({
           className={className}
           href={hrefOf(format.id)}
           title={hint}
-          aria-label={words.inFormat(name, format.name)}
+          aria-label={at === 0 ? words.inFormat(name, format.name) : `${format.name} ${name}`}
           download
         >
           {at === 0 ? words.inFormat(name, format.name) : format.name}
