@@ -27,3 +27,10 @@ export function scopeKey(scope: Scope): string {
       return scope satisfies never;
   }
 }
+
+/** Whose figures an answer adds up to: those of the region, or those that a narrower seat sees. */
+export type Reach = 'region' | 'leagues' | 'clusters';
+
+export function reachOf({ kind }: Scope): Reach {
+  return kind === 'leagues' || kind === 'clusters' ? kind : 'region';
+}

@@ -98,7 +98,8 @@ export function parseNumber(raw: string, wanted: WantedUnit, type: ValueType): N
 
 /** The unit typed behind a number, without the brackets and the full stop around it. */
 function unitName(tail: string): string {
-  return tail.replace(/\s/gu, '').replace(/[.。;,]$|^\((?=[^()]+\)$)|(?<=^\([^()]+)\)$/gu, '');
+  const name = tail.replace(/\s/gu, '').replace(/[.。;,]$/u, '');
+  return /^\([^()]+\)$/u.test(name) ? name.slice(1, -1) : name;
 }
 
 /** A word that is a unit, or means one behind a figure of this kind: 万 alone. */

@@ -80,7 +80,7 @@ describe('the annual monitoring report', () => {
           const whose = `${page.indicator.name.zh}|${group.league == null ? '全区' : page.names[group.league]?.zh}`;
           if (value !== null) expected.push(`${whose}|数值|${value}`);
           if (growth?.matched != null) expected.push(`${whose}|可比增速|${growth.matched}`);
-          if (growth?.contribution != null) expected.push(`${whose}|对全区可比增速的贡献|${growth.contribution}`);
+          if (growth?.contribution != null) expected.push(`${whose}|对可比增速的贡献|${growth.contribution}`);
         }
       } else {
         kinds.add('topic');

@@ -22,6 +22,20 @@ const bulletin = async (query = '') => {
 };
 
 describe('the league bulletin', () => {
+  it('of a seat that sees a part of the region speaks of that part', async () => {
+    const headers = { host, cookie: 'ledger-demo-seat=league.150200' };
+    const ask = async (lang: string) => {
+      const url = `/api/v1/bulletin?indicator=${size}&asOf=2026-01-31&lang=${lang}`;
+      const { lines, tables } = await wordText((await api.app.inject({ url, headers })).rawPayload);
+      return [...lines, ...tables.flat(2)].join('\n');
+    };
+    const [zh, en] = [await ask('zh'), await ask('en')];
+    expect(zh).toContain('本辖区');
+    expect(zh).not.toContain('全区');
+    expect(en).toMatch(/your area/i);
+    expect(en).not.toMatch(/\bregion\b/i);
+  });
+
   it('says in text, table and annex what the API answers, with the question of every number', async () => {
     const bytes = await bulletin('&asOf=2026-01-31');
     const { lines, tables } = await wordText(bytes);
@@ -50,7 +64,7 @@ describe('the league bulletin', () => {
         return [
           ...(value === null ? [] : [`${whose} 数值 ${value}`]),
           ...(growth?.matched == null ? [] : [`${whose} 可比增速 ${growth.matched}`]),
-          ...(growth?.contribution == null ? [] : [`${whose} 对全区可比增速的贡献 ${growth.contribution}`]),
+          ...(growth?.contribution == null ? [] : [`${whose} 对可比增速的贡献 ${growth.contribution}`]),
         ];
       });
     expect(values?.sort()).toEqual(expected.sort());

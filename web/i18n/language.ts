@@ -1,25 +1,33 @@
 import { useSearch } from '@tanstack/react-router';
-import type { Words } from '../../server/contract/common.ts';
+import { useSyncExternalStore } from 'react';
 import { placeIn } from '../../server/domain/place-words.ts';
+import type { Reach } from '../../server/domain/scope.ts';
+import { speechOfReach } from './reach.ts';
+import type { Language, Speech } from './speech.ts';
 import type { Messages } from './zh.ts';
 
-export type Language = 'zh' | 'en';
-
-export interface Speech {
-  language: Language;
-  t: Messages;
-  /** The word of a bilingual name. */
-  say: (words: Words) => string;
-  /** A place of a file, such as `表3 行4 列2`, in words of the language. */
-  sayPlace: (place: string) => string;
-}
+export type { Language, Speech } from './speech.ts';
 
 const speeches: Partial<Record<Language, Speech>> = {};
+const seen = { reach: 'region' as Reach, told: new Set<() => void>() };
+
+/** Says how far the seat sees; pages that speak of the region then speak of that. */
+export function nameReach(reach: Reach): void {
+  if (seen.reach === reach) return;
+  seen.reach = reach;
+  for (const tell of seen.told) tell();
+}
+
+function whenSeen(tell: () => void): () => void {
+  seen.told.add(tell);
+  return () => seen.told.delete(tell);
+}
 
 /** Words of a language, from then on at hand. */
 export function giveLanguage(language: Language, t: Messages): void {
   speeches[language] ??= {
     language,
+    reach: 'region',
     t,
     say: (words) => words[language],
     sayPlace: (place) => placeIn(place, language),
@@ -42,8 +50,9 @@ export function speechOf(language: Language): Speech {
 /** Words of the language in the link; Chinese where it names none. */
 export function useSpeech(): Speech {
   const language = useSearch({ strict: false, select: (search) => search.lang });
+  const reach = useSyncExternalStore(whenSeen, () => seen.reach);
   // While the words of another language are on their way, the page keeps speaking the one it has.
-  return speeches[language ?? 'zh'] ?? speeches.zh ?? speechOf('en');
+  return speechOfReach(speeches[language ?? 'zh'] ?? speeches.zh ?? speechOf('en'), reach);
 }
 
 /** A word of a table that the server may outgrow: an unknown key stands for itself. */

@@ -6,6 +6,7 @@ import { comparePageQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { percent } from '../i18n/numbers.ts';
 import { paperWordsOf } from '../i18n/paper-words.ts';
+import { ofReach } from '../i18n/reach.ts';
 import { recordWords } from '../i18n/record-words.ts';
 import { ComingIn } from '../ui/ComingIn.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
@@ -120,7 +121,7 @@ const regionNow = ({ page }: Reader) => at(byLeague(page.series).region, page.ye
 function Bulletin({ reader, basis }: { reader: Reader; basis: 'all' | 'matched' }) {
   const { t, language, page } = reader;
   const timed = useTimeMarks(page.recorded, 'all');
-  const text = bulletin(bulletinFacts(page, basis, reader, timed), language);
+  const text = ofReach(bulletin(bulletinFacts(page, basis, reader, timed), language), reader.reach, language);
   return (
     <section className="figure bulletin" aria-labelledby="bulletin">
       <h2 id="bulletin">{t.leagues.bulletin}</h2>

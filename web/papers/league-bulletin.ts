@@ -1,8 +1,7 @@
 import type { ComparePage } from '../../server/contract/compare-page.ts';
-import { placeIn } from '../../server/domain/place-words.ts';
-import { en } from '../i18n/en.ts';
-import type { Language, Speech } from '../i18n/language.ts';
-import { zh } from '../i18n/zh.ts';
+import type { Reach } from '../../server/domain/scope.ts';
+import type { Language } from '../i18n/language.ts';
+import { ofReach, speechOfReach } from '../i18n/reach.ts';
 import { bulletin } from '../pages/leagues/bulletin.ts';
 import { bulletinFacts } from '../pages/leagues/bulletin-facts.ts';
 import { at, byLeague, readerOf } from '../pages/leagues/model.ts';
@@ -13,6 +12,7 @@ import { marksOf } from '../ui/figure-words.ts';
 import { timeMarks } from '../ui/time-marks.ts';
 import { drawSvg } from './draw-svg.ts';
 import { paperColours } from './paper-colours.ts';
+import { wholeSpeech } from './whole-speech.ts';
 
 /** Width of a drawing on paper, in points of the screen. */
 const width = 640;
@@ -33,14 +33,15 @@ export interface BulletinSection {
 /**
  * Writes a section from the answer that the page draws, in the words and with the drawings of the page.
  * @param narrowed the answer speaks of one programme only
+ * @param reach whose figures the answer adds up to
  */
-export function bulletinSection(page: ComparePage, language: Language, narrowed = false): BulletinSection {
-  const speech: Speech = {
-    language,
-    t: language === 'zh' ? zh : en,
-    say: (words) => words[language],
-    sayPlace: (place) => placeIn(place, language),
-  };
+export function bulletinSection(
+  page: ComparePage,
+  language: Language,
+  narrowed: boolean,
+  reach: Reach,
+): BulletinSection {
+  const speech = speechOfReach(wholeSpeech(language), reach);
   const reader = readerOf(page, speech);
   // Targets speak of all programmes.
   const timed = timeMarks(page.recorded, { narrowed }, undefined, speech);
@@ -66,7 +67,7 @@ export function bulletinSection(page: ComparePage, language: Language, narrowed 
   ]);
   return {
     name: reader.name,
-    text: bulletin(bulletinFacts(page, 'matched', reader, timed), language),
+    text: ofReach(bulletin(bulletinFacts(page, 'matched', reader, timed), language), reach, language),
     notes: [...(now?.value == null ? [] : marksOf(now, speech)), ...page.notes.map((note) => speech.say(note))],
     figures,
     table: printed(ranking.table),

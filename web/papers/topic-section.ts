@@ -1,12 +1,12 @@
 import type { TopicPage } from '../../server/contract/topics.ts';
 import type { AggregateFigure } from '../../server/domain/figure.ts';
-import { placeIn } from '../../server/domain/place-words.ts';
-import { en } from '../i18n/en.ts';
-import type { Language, Speech } from '../i18n/language.ts';
-import { zh } from '../i18n/zh.ts';
+import type { Reach } from '../../server/domain/scope.ts';
+import type { Language } from '../i18n/language.ts';
+import { speechOfReach } from '../i18n/reach.ts';
 import { leadSentence, standfirst } from '../pages/topics/lead.ts';
 import { type TopicReader, topicReader } from '../pages/topics/reader.ts';
 import { comingIn, marksOf } from '../ui/figure-words.ts';
+import { wholeSpeech } from './whole-speech.ts';
 
 /** What a paper tells of a topic: the words of its page and its main numbers. */
 export interface TopicSection {
@@ -76,13 +76,8 @@ function chartsOf(page: TopicPage, reader: TopicReader): TopicChart[] {
 }
 
 /** Writes the section of a topic from the answer that its page draws. */
-export function topicSection(page: TopicPage, language: Language): TopicSection {
-  const speech: Speech = {
-    language,
-    t: language === 'zh' ? zh : en,
-    say: (words) => words[language],
-    sayPlace: (place) => placeIn(place, language),
-  };
+export function topicSection(page: TopicPage, language: Language, reach: Reach): TopicSection {
+  const speech = speechOfReach(wholeSpeech(language), reach);
   const { t } = speech;
   const reader = topicReader(page, speech);
   const end = language === 'zh' ? '。' : '.';

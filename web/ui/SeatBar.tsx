@@ -6,7 +6,7 @@ import { SessionNow } from '../../server/contract/identity.ts';
 import { ApiError, post } from '../api/client.ts';
 import { noticesQuery, readQuery } from '../api/notice-queries.ts';
 import { sessionQuery } from '../api/session-query.ts';
-import { useSpeech } from '../i18n/language.ts';
+import { nameReach, useSpeech } from '../i18n/language.ts';
 import { usePeopleWords } from '../i18n/people-words.ts';
 import '../styles/people.css';
 
@@ -16,6 +16,10 @@ export function SeatBar() {
   const words = usePeopleWords();
   const { data: session } = useQuery(sessionQuery);
   useSignInWhenOut();
+  const seat = session?.seat ?? null;
+  useEffect(() => {
+    nameReach(seat?.clusters.length ? 'clusters' : seat?.leagues.length ? 'leagues' : 'region');
+  }, [seat]);
   if (session === undefined) return <div className="seat-bar" />;
   if (session.asker === 'nobody') return null;
   const nameOf = ({ kind, leagues, clusters }: SeatShown): string =>
@@ -25,7 +29,7 @@ export function SeatBar() {
     // Nothing that the former seat has seen stays on the page.
     location.reload();
   };
-  const { seat, seats } = session;
+  const { seats } = session;
   const search = language === 'en' ? '?lang=en' : '';
   return (
     <section className="seat-bar" aria-label={words.asSeat}>

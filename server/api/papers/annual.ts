@@ -4,6 +4,7 @@ import type { TopicPage } from '../../contract/topics.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import type { DoubtReason } from '../../domain/figure.ts';
 import type { Outcome, ReviewState } from '../../domain/review.ts';
+import type { Reach } from '../../domain/scope.ts';
 import { type BulletinAnswer, bulletinNumbers, sectionBlocks } from './bulletin.ts';
 import type { Tardy } from './round-papers.ts';
 import { leagueNames, paperWords, planStatusColumns, planStatuses, roundTitle } from './words.ts';
@@ -62,6 +63,8 @@ export interface DoubtfulFigure {
 export interface AnnualContent {
   year: number;
   day: string;
+  /** Whose figures the answers add up to. */
+  reach: Reach;
   /** The one league that it tells of; null for the region. */
   league: League | null;
   rounds: readonly AnnualRound[];
@@ -239,18 +242,19 @@ const countsOf = (counts: readonly FindingCount[]) => ({
  * and drawings are those of the pages.
  */
 export async function annualPaper(content: AnnualContent, language: PaperLanguage): Promise<Paper> {
-  const { year, day, league, rounds, compared, topics, doubtful } = content;
-  const [w, shared] = [words[language], paperWords[language]];
+  const { year, day, reach, league, rounds, compared, topics, doubtful } = content;
   // The drawing library and the words of the pages are only read once somebody asks for a report.
-  const [{ bulletinSection }, { topicSection }] = await Promise.all([
+  const [{ bulletinSection }, { topicSection }, { wordsOfReach }] = await Promise.all([
     import('../../../web/papers/league-bulletin.ts'),
     import('../../../web/papers/topic-section.ts'),
+    import('../../../web/papers/whole-speech.ts'),
   ]);
+  const [w, shared] = [wordsOfReach(words[language], reach, language), paperWords[language]];
   const comparisons = compared.map(({ name, answers }) => ({
     name: name[language],
-    sections: answers.map(({ page, question }) => ({ question, ...bulletinSection(page, language) })),
+    sections: answers.map(({ page, question }) => ({ question, ...bulletinSection(page, language, false, reach) })),
   }));
-  const told = topics.map(({ page, question }) => ({ question, ...topicSection(page, language) }));
+  const told = topics.map(({ page, question }) => ({ question, ...topicSection(page, language, reach) }));
   const table = (
     heads: readonly string[],
     widths: readonly number[],

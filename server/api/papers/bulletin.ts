@@ -1,6 +1,7 @@
 import type { BulletinSection } from '../../../web/papers/league-bulletin.ts';
 import type { ComparePage } from '../../contract/compare-page.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
+import type { Reach } from '../../domain/scope.ts';
 import { paperWords } from './words.ts';
 
 const words = {
@@ -12,7 +13,7 @@ const words = {
     numbersNote:
       '下列数字均由同一台账按所列问题答出；以同一截至日再问一次，得到同一答案。问题为接口地址，可在本机打开。',
     numberColumns: ['序号', '指标', '盟市', '口径', '数值', '问题'],
-    what: { level: '数值', growth: '可比增速', contribution: '对全区可比增速的贡献' },
+    what: { level: '数值', growth: '可比增速', contribution: '对可比增速的贡献' },
     question: (no: number) => `问题${no}`,
     questions: '问题',
     order: ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'],
@@ -26,7 +27,7 @@ const words = {
     numbersNote:
       'Every figure below is the answer of the ledger to the question named; asked again as of the same day, the answer is the same. Questions are addresses of this machine.',
     numberColumns: ['No.', 'Indicator', 'League', 'What', 'Value', 'Question'],
-    what: { level: 'value', growth: 'like-for-like growth', contribution: 'contribution to the growth of the region' },
+    what: { level: 'value', growth: 'like-for-like growth', contribution: 'contribution to like-for-like growth' },
     question: (no: number) => `question ${no}`,
     questions: 'Questions',
     order: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'],
@@ -76,18 +77,22 @@ export const bulletinNumbers = ({ name, numbers }: BulletinSection, language: Pa
 /**
  * The league bulletin 盟市通报: for each indicator the paragraph, the table and the drawings of the page of leagues, and at
  * the end every number with the question that it answers. `day`: as of which it speaks;
- * `narrowed`: to some programmes.
+ * `narrowed`: to some programmes; `reach`: whose figures the answers add up to.
  */
 export async function bulletinPaper(
   answers: readonly BulletinAnswer[],
   day: string,
   language: PaperLanguage,
-  narrowed: boolean,
+  { narrowed, reach }: { narrowed: boolean; reach: Reach },
 ): Promise<Paper> {
-  const w = words[language];
   // The drawing library and the words of the page are only read once somebody asks for a bulletin.
   const { bulletinSection } = await import('../../../web/papers/league-bulletin.ts');
-  const sections = answers.map(({ page, question }) => ({ question, ...bulletinSection(page, language, narrowed) }));
+  const { wordsOfReach } = await import('../../../web/papers/whole-speech.ts');
+  const w = wordsOfReach(words[language], reach, language);
+  const sections = answers.map(({ page, question }) => ({
+    question,
+    ...bulletinSection(page, language, narrowed, reach),
+  }));
   const blocks: PaperBlock[] = [];
   for (const [index, section] of sections.entries()) {
     blocks.push({ kind: 'heading', text: w.section(w.order[index] ?? String(index + 1), section.name) });

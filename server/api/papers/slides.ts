@@ -2,6 +2,7 @@ import type { League } from '../../contract/common.ts';
 import type { TopicPage } from '../../contract/topics.ts';
 import type { PaperLanguage } from '../../documents/paper.ts';
 import type { Slide, Slides } from '../../documents/slides.ts';
+import type { Reach } from '../../domain/scope.ts';
 import { paperWords } from './words.ts';
 
 const words = {
@@ -34,12 +35,13 @@ interface Narrowed {
 /** Slides of topics: of each the finding with its main numbers, then its charts, in the words of its page. */
 export async function topicSlides(
   pages: readonly TopicPage[],
-  { league, programme, level, day, language }: Narrowed & { day: string; language: PaperLanguage },
+  { league, programme, level, day, language, reach }: Narrowed & { day: string; language: PaperLanguage; reach: Reach },
 ): Promise<Slides> {
-  const [w, shared] = [words[language], paperWords[language]];
   const { topicSection } = await import('../../../web/papers/topic-section.ts');
+  const { wordsOfReach } = await import('../../../web/papers/whole-speech.ts');
+  const [w, shared] = [wordsOfReach(words[language], reach, language), paperWords[language]];
   const slides = pages.flatMap((page): Slide[] => {
-    const { name, said, rows, charts } = topicSection(page, language);
+    const { name, said, rows, charts } = topicSection(page, language, reach);
     const [title = name, ...text] = said;
     const source = w.source(name, day);
     return [

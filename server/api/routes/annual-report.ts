@@ -10,6 +10,7 @@ import { TopicQuery } from '../../contract/topics.ts';
 import { noFilter } from '../../domain/figure.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { hasRounds, type Outcome, type ReviewState, roundId } from '../../domain/review.ts';
+import { reachOf } from '../../domain/scope.ts';
 import { weighingClauses } from '../../review/standards.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import { type Standpoint, yearOf } from '../answers/answers.ts';
@@ -77,7 +78,7 @@ export function annualReportRoutes(app: App, deps: Deps, passes: ReviewPasses): 
         const round = narrowed(await passes.standing.round(shown, { ...kind, year }, scope, day), code);
         if (round.participants.length > 0) rounds.push(await roundOfYear(round, shown, day, today));
       }
-      const content: AnnualContent = { ...figures, day: today, league, rounds };
+      const content: AnnualContent = { ...figures, day: today, reach: reachOf(scope), league, rounds };
       return sendPaper(reply, await annualPaper(content, lang), format, 'annual-report', today);
     },
   );

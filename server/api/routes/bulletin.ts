@@ -1,6 +1,7 @@
 import { loadCompareView } from '../../catalogue/load-league-views.ts';
 import { ComparePageQuery } from '../../contract/compare-page.ts';
 import { BulletinQuery } from '../../contract/papers.ts';
+import { reachOf } from '../../domain/scope.ts';
 import type { Standpoint } from '../answers/answers.ts';
 import type { App } from '../app.ts';
 import { type Deps, dayOf } from '../deps.ts';
@@ -70,7 +71,10 @@ export function bulletinRoutes(app: App, deps: Deps): void {
         }
         return made;
       });
-      const paper = await bulletinPaper(answers, asOf ?? installation.today(), lang, programme.length > 0);
+      const paper = await bulletinPaper(answers, asOf ?? installation.today(), lang, {
+        narrowed: programme.length > 0,
+        reach: reachOf(scopeOf(request)),
+      });
       return sendPaper(reply, paper, format, 'bulletin', asOf ?? installation.today());
     },
   );

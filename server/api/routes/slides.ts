@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { loadAnnualView } from '../../catalogue/load-annual-view.ts';
 import { SlidesQuery } from '../../contract/papers.ts';
 import { TopicQuery } from '../../contract/topics.ts';
+import { reachOf } from '../../domain/scope.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { App } from '../app.ts';
 import { asOf, type Deps } from '../deps.ts';
+import { scopeOf } from '../identity/scope-of.ts';
 import { contentDisposition } from '../papers/send-paper.ts';
 import { topicSlides } from '../papers/slides.ts';
 import { HttpError } from '../problems/http-error.ts';
@@ -58,7 +60,14 @@ export function slideRoutes(app: App, deps: Deps): void {
       });
       const league = code === undefined ? null : leagueOf(catalogue, code);
       const day = asked ?? installation.today();
-      const slides = await topicSlides(pages, { league, programme, level, day, language: lang });
+      const slides = await topicSlides(pages, {
+        league,
+        programme,
+        level,
+        day,
+        language: lang,
+        reach: reachOf(scopeOf(request)),
+      });
       // The library of slides is only read once somebody asks for them.
       const { writeSlides } = await import('../../documents/slides-file.ts');
       const name = `${slides.title}-${day}.pptx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
