@@ -105,5 +105,7 @@ export function invalid(schema: Schema): string[] {
   }
   if (schema.format === 'date') return ['2025-02-30', '2025-13-01', '25-01-01', 'today', '2025-01-01T00:00:00Z', ''];
   const long = typeof schema.maxLength === 'number' ? ['x'.repeat(schema.maxLength + 1)] : [];
-  return [...long, ...(typeof schema.pattern === 'string' ? ['x', "'", '1'] : [])];
+  const { pattern } = schema;
+  if (typeof pattern !== 'string') return long;
+  return [...long, ...['x', "'", '1'].filter((word) => !new RegExp(pattern, 'u').test(word))];
 }
