@@ -50,6 +50,11 @@ describe('what was published of the region', () => {
     expect(await row('包头市').textContent()).toContain('11.4 (4)');
     expect(await row('兴安盟').textContent()).toContain('不公布');
     expect(await figure.textContent()).not.toContain('煤化工');
+    expect(await row('全区').textContent()).toContain('7.7');
+    // What the page adds up itself are the own clusters: they are not called the region.
+    const bulletin = page.locator('.bulletin-text');
+    await bulletin.filter({ hasText: '本辖区' }).waitFor();
+    expect(await bulletin.textContent()).not.toContain('全区');
     await page.context().close();
   });
 
