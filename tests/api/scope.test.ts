@@ -47,6 +47,7 @@ const ids: Record<string, (string | number)[]> = {
   '/api/v1/calls/{id}': ['im-sme-regional.sme-regional.2026-1'],
   '/api/v1/calls/{id}/recommended': ['im-sme-regional.sme-regional.2026-1'],
   '/api/v1/calls/{id}/clusters/{cluster}': ['im-sme-regional.sme-regional.2026-1'],
+  '/api/v1/calls/{id}/clusters/{cluster}/evidence/{no}': ['im-sme-regional.sme-regional.2026-1'],
 };
 
 let api: ApiFixture;
@@ -84,6 +85,15 @@ beforeAll(async () => {
       payload: { version: attached.json().version, act },
     });
     expect(keyed.statusCode, keyed.body).toBe(200);
+    const application = `/api/v1/calls/im-sme-regional.sme-regional.2026-1/clusters/${cluster}`;
+    const { version }: { version: number } = (await get(application, 'whole')).json();
+    const onCall = await api.app.inject({
+      method: 'POST',
+      url: `${application}/evidence?${new URLSearchParams({ name: `${words}.pdf`, of: 'application', version: String(version) })}`,
+      headers: { host, origin: `http://${host}`, 'content-type': 'application/octet-stream', 'x-seat': 'whole' },
+      payload: Buffer.from(`%PDF-1.7 ${words} 申报`),
+    });
+    expect(onCall.statusCode, onCall.body).toBe(200);
   }
   const reply = await get('/api/openapi.json', 'whole');
   const questions: { id: string }[] = (await get('/api/v1/questions', 'whole')).json();
@@ -93,7 +103,7 @@ beforeAll(async () => {
   // Seats and accounts are no rows of the ledger: the demonstration offers every seat to everybody.
   const rows = operationsOf(Document.parse(reply.json())).filter(
     // An archive has to be begun first: see below.
-    ({ path }) => !/^\/api\/v1\/(session|accounts?|permissions|journal(\/\w+)?|archives\/.*)$/.test(path),
+    ({ path }) => !/^\/api\/v1\/(session(\/.*)?|accounts?|permissions|journal(\/\w+)?|archives\/.*)$/.test(path),
   );
   links = rows.flatMap(({ method, path }) => (method === 'GET' ? linksOf(path) : []));
   // What is still being judged changes answers between two questions.
@@ -170,7 +180,12 @@ describe('the scope of a request', () => {
       ['/api/v1/rounds/sme-regional-2025/league-reports/1', 404],
     ]);
     expect(shows.length).toBeGreaterThan(25);
-    for (const packed of ['format=xlsx', '/papers/', '/evidence/']) {
+    for (const packed of [
+      'format=xlsx',
+      '/papers/',
+      'rounds/sme-regional-2025/clusters/2/evidence/',
+      'calls/im-sme-regional.sme-regional.2026-1/clusters/2/evidence/',
+    ]) {
       expect(shows.filter((url) => url.includes(packed)).length, packed).toBeGreaterThan(0);
     }
   }, 300_000);
