@@ -64,8 +64,7 @@ export const enIndicator: Same<typeof zhIndicator> = {
     `${name}${unit === '' ? '' : `, ${unit}`}, ${year}, one mark per cluster${log ? ', logarithmic scale' : ''}`,
   spreadSentence: (n, median, least, leastName, most, mostName) =>
     `The median of ${n} clusters is ${median}; lowest ${least} (${leastName}), highest ${most} (${mostName}).`,
-  spreadNote:
-    'Solid: median, dotted: quartiles; every cluster weighs the same, unlike the total or weighted figure of the region',
+  spreadNote: 'Solid: median, dotted: quartiles; every cluster weighs the same, unlike a total or a weighted figure',
   q1: (value) => `lower quartile ${value}`,
   median: (value) => `median ${value}`,
   q3: (value) => `upper quartile ${value}`,
@@ -119,7 +118,7 @@ export const enIndicator: Same<typeof zhIndicator> = {
   answersNote: 'Clusters that did not report count under no answer',
   answersOf: (answer, n) => `Clusters that answer “${answer}” (${n})`,
   downloads: 'Download data',
-  download: { region: 'Region by year, CSV', league: 'By league, CSV', cluster: 'By cluster, CSV' },
+  download: { region: 'Total by year, CSV', league: 'By league, CSV', cluster: 'By cluster, CSV' },
   listed: 'Texts are not aggregated; see the pages of the clusters.',
   tableNote: 'None, not applicable and blank do not count as zero; orange is incomplete',
 };

@@ -63,7 +63,7 @@ export const zhIndicator = {
     `${name}${unit === '' ? '' : `，${unit}`}，${year} 年，每点一个集群${log ? '，对数轴' : ''}`,
   spreadSentence: (n: number, median: string, least: string, leastName: string, most: string, mostName: string) =>
     `${n} 个集群的中位数为 ${median}；最低 ${least}（${leastName}），最高 ${most}（${mostName}）。`,
-  spreadNote: '实线为中位数，虚线为四分位；各集群等权，不同于全区合计或加权值',
+  spreadNote: '实线为中位数，虚线为四分位；各集群等权，不同于合计或加权值',
   q1: (value: string) => `下四分位 ${value}`,
   median: (value: string) => `中位数 ${value}`,
   q3: (value: string) => `上四分位 ${value}`,
@@ -118,7 +118,7 @@ export const zhIndicator = {
   answersNote: '未报送者不计入任何一项',
   answersOf: (answer: string, n: number) => `答“${answer}”的集群（${n}）`,
   downloads: '下载数据',
-  download: { region: '全区历年 CSV', league: '分盟市 CSV', cluster: '分集群 CSV' },
+  download: { region: '合计历年 CSV', league: '分盟市 CSV', cluster: '分集群 CSV' },
   listed: '文字类指标不汇总，逐个集群列示；请到集群页查看。',
   tableNote: '无、不涉及、空白等不计为零；橙色为不完整',
 };

@@ -6,12 +6,12 @@ import type { ApplicationPlace } from '../../../server/domain/procedure-acts.ts'
 import { applicationFileLink, attachToApplication, withdrawFromApplication } from '../../api/procedure-queries.ts';
 import { sessionQuery } from '../../api/session-query.ts';
 import { useEvidenceWords } from '../../i18n/evidence-words.ts';
-import { useSpeech, wordOf } from '../../i18n/language.ts';
-import { dayText } from '../../i18n/numbers.ts';
+import { useSpeech } from '../../i18n/language.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { ActDialog, TextField } from '../review/ActDialog.tsx';
 import { AttachFiles } from '../review/AttachFiles.tsx';
+import { EvidenceTable } from '../review/EvidenceTable.tsx';
 import { SelectField } from './fields.tsx';
 
 /** Where a file is attached, with the place in words. */
@@ -58,56 +58,28 @@ export function ApplicationEvidence({ page }: { page: ApplicationPage }) {
 }
 
 function Files({ page }: { page: ApplicationPage }) {
-  const { t, say, language } = useSpeech();
+  const { say, language } = useSpeech();
   const words = useEvidenceWords();
   const { asOf } = usePageSearch();
-  const { files } = page.evidence;
   return (
-    <Scroll label={words.list}>
-      <table className="data evidence-table">
-        <thead>
-          <tr>
-            <th scope="col">{words.head.no}</th>
-            <th scope="col">{words.head.file}</th>
-            <th scope="col">{words.head.about}</th>
-            <th scope="col">{words.head.who}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {files.map((file) => (
-            <tr key={file.no} className={file.withdrawn === null ? undefined : 'evidence-withdrawn'}>
-              <td>{file.no}</td>
-              <td>
-                <a
-                  href={applicationFileLink(page.call.id, page.cluster.id, file.no, asOf)}
-                  download
-                  className="evidence-name"
-                  title={words.download(file.name)}
-                >
-                  {file.name}
-                </a>{' '}
-                <span className="muted nowrap">{words.bytes(file.bytes)}</span>
-                {file.withdrawn === null ? null : (
-                  <span className="row-sub">
-                    {words.withdrawn(
-                      wordOf(t.review.actor, file.withdrawn.by),
-                      dayText(file.withdrawn.on, language),
-                      file.withdrawn.reason,
-                    )}
-                  </span>
-                )}
-                <Withdraw page={page} file={file} />
-              </td>
-              <td>
-                {file.place.of === 'clause' ? `${clauseName(file.place.clause, language)} ` : ''}
-                {say(file.about)}
-              </td>
-              <td>{t.review.findings.byOn(wordOf(t.review.actor, file.by), file.on)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <EvidenceTable
+      label={words.list}
+      files={page.evidence.files}
+      link={(file) => (
+        <a
+          href={applicationFileLink(page.call.id, page.cluster.id, file.no, asOf)}
+          download
+          className="evidence-name"
+          title={words.download(file.name)}
+        >
+          {file.name}
+        </a>
+      )}
+      withdraw={(file) => <Withdraw page={page} file={file} />}
+      about={({ place, about }) =>
+        place.of === 'clause' ? `${clauseName(place.clause, language)} ${say(about)}` : say(about)
+      }
+    />
   );
 }
 

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { DropZone } from 'react-aria-components';
 import type { EvidenceRow, SheetEvidence } from '../../../../server/contract/evidence.ts';
 import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
-import { useSpeech, wordOf } from '../../../i18n/language.ts';
-import { dayText } from '../../../i18n/numbers.ts';
+import { useSpeech } from '../../../i18n/language.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
 import { droppedFiles } from '../../submissions/dropped-files.ts';
+import { EvidenceTable } from '../EvidenceTable.tsx';
 import { AttachDialog } from './AttachDialog.tsx';
 import { useActing } from './acting.ts';
 import { AttachButton, EvidenceLink, WithdrawButton } from './Evidence.tsx';
@@ -52,44 +52,16 @@ export function EvidenceSection() {
 }
 
 function Files({ files }: { files: readonly EvidenceRow[] }) {
-  const { t, say, language } = useSpeech();
+  const { say } = useSpeech();
   const words = useEvidenceWords();
-  const label = words.title(standing(files).length);
   return (
-    <Scroll label={label}>
-      <table className="data evidence-table">
-        <thead>
-          <tr>
-            <th scope="col">{words.head.no}</th>
-            <th scope="col">{words.head.file}</th>
-            <th scope="col">{words.head.about}</th>
-            <th scope="col">{words.head.who}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {files.map((file) => (
-            <tr key={file.no} className={file.withdrawn === null ? undefined : 'evidence-withdrawn'}>
-              <td>{file.no}</td>
-              <td>
-                <EvidenceLink file={file} /> <span className="muted nowrap">{words.bytes(file.bytes)}</span>
-                {file.withdrawn === null ? null : (
-                  <span className="row-sub">
-                    {words.withdrawn(
-                      wordOf(t.review.actor, file.withdrawn.by),
-                      dayText(file.withdrawn.on, language),
-                      file.withdrawn.reason,
-                    )}
-                  </span>
-                )}
-                <WithdrawButton file={file} />
-              </td>
-              <td>{say(file.about)}</td>
-              <td>{t.review.findings.byOn(wordOf(t.review.actor, file.by), file.on)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <EvidenceTable
+      label={words.title(standing(files).length)}
+      files={files}
+      link={(file) => <EvidenceLink file={file} />}
+      withdraw={(file) => <WithdrawButton file={file} />}
+      about={({ about }) => say(about)}
+    />
   );
 }
 

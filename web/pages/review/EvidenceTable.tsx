@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import type { EvidenceRow } from '../../../server/contract/evidence.ts';
+import { useEvidenceWords } from '../../i18n/evidence-words.ts';
+import { useSpeech, wordOf } from '../../i18n/language.ts';
+import { dayText } from '../../i18n/numbers.ts';
+import { Scroll } from '../../ui/Scroll.tsx';
+
+interface Props<F extends Omit<EvidenceRow, 'place'>> {
+  label: string;
+  files: readonly F[];
+  /** The file to take. */
+  link: (file: F) => ReactNode;
+  /** The way to withdraw it, where that is allowed. */
+  withdraw: (file: F) => ReactNode;
+  /** What it belongs to, in words. */
+  about: (file: F) => string;
+}
+
+/** Files that were attached, the withdrawn ones with their reason. */
+export function EvidenceTable<F extends Omit<EvidenceRow, 'place'>>({ label, files, link, withdraw, about }: Props<F>) {
+  const { t, language } = useSpeech();
+  const words = useEvidenceWords();
+  return (
+    <Scroll label={label}>
+      <table className="data evidence-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.head.no}</th>
+            <th scope="col">{words.head.file}</th>
+            <th scope="col">{words.head.about}</th>
+            <th scope="col">{words.head.who}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {files.map((file) => (
+            <tr key={file.no} className={file.withdrawn === null ? undefined : 'evidence-withdrawn'}>
+              <td>{file.no}</td>
+              <td>
+                {link(file)} <span className="muted nowrap">{words.bytes(file.bytes)}</span>
+                {file.withdrawn === null ? null : (
+                  <span className="row-sub">
+                    {words.withdrawn(
+                      wordOf(t.review.actor, file.withdrawn.by),
+                      dayText(file.withdrawn.on, language),
+                      file.withdrawn.reason,
+                    )}
+                  </span>
+                )}
+                {withdraw(file)}
+              </td>
+              <td>{about(file)}</td>
+              <td>{t.review.findings.byOn(wordOf(t.review.actor, file.by), file.on)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
