@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { answerQuestion } from '../server/analytics/answer-query.ts';
 import type { Question } from '../server/analytics/question.ts';
+import { snapshotTerms } from '../server/analytics/snapshot-terms.ts';
 import { type Catalogue, loadCatalogue } from '../server/catalogue/load-catalogue.ts';
 import { numericTypes } from '../server/catalogue/schema.ts';
 import { noFilter } from '../server/domain/figure.ts';
 import { IsoDate } from '../server/domain/ids.ts';
 import { everything } from '../server/domain/scope.ts';
-import { leastOrders } from '../server/domain/unit-slip.ts';
 import { readSql } from '../server/store/database.ts';
 import { Ledger } from '../server/store/ledger.ts';
 import type { Bounds, Snapshot } from '../server/store/snapshot/snapshots.ts';
@@ -92,7 +92,7 @@ async function measureLedger(
       `${facts.toLocaleString('en')} observations, ${current.toLocaleString('en')} of them current; ` +
         `filled in ${filled} s.`,
     );
-    const snapshots = new Snapshots(ledger, catalogue.measurement.size, leastOrders(catalogue.history.slips));
+    const snapshots = new Snapshots(ledger, catalogue.measurement.size, snapshotTerms(catalogue));
     await measureOpening(snapshots, say);
     const measured = await measureQuestions(catalogue, snapshots, say);
     if (everythingElse) {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { Refusal } from '../server/analytics/refusals.ts';
+import { snapshotTerms } from '../server/analytics/snapshot-terms.ts';
 import { writeLake } from '../server/api/lake/write-lake.ts';
 import { writeAggregate, writeExport } from '../server/api/tables/write-export.ts';
 import { loadCatalogue } from '../server/catalogue/load-catalogue.ts';
@@ -8,7 +9,6 @@ import { ExportFormat, LakeMade } from '../server/contract/exports.ts';
 import { TooManyRows } from '../server/documents/export-formats.ts';
 import { IsoDate } from '../server/domain/ids.ts';
 import { everything } from '../server/domain/scope.ts';
-import { leastOrders } from '../server/domain/unit-slip.ts';
 import { Snapshots } from '../server/store/snapshot/snapshots.ts';
 import { aggregateOptions, parseQuestion, questionWords } from './support/aggregate-options.ts';
 import { askServer, ledgerFolder, ownLedger } from './support/own-ledger.ts';
@@ -65,7 +65,7 @@ const command = new Command('export')
     else {
       const catalogue = loadCatalogue();
       const { ledger } = owned;
-      const snapshots = new Snapshots(ledger, catalogue.measurement.size, leastOrders(catalogue.history.slips));
+      const snapshots = new Snapshots(ledger, catalogue.measurement.size, snapshotTerms(catalogue));
       try {
         if (query !== null) {
           await writeAggregate(everything, { ledger, snapshots }, catalogue, { query, format }, flags.output);
@@ -100,7 +100,7 @@ async function exportLake(flags: Flags, asOf: IsoDate | null, asked: Readonly<Re
   } else {
     const catalogue = loadCatalogue();
     const { ledger } = owned;
-    const snapshots = new Snapshots(ledger, catalogue.measurement.size, leastOrders(catalogue.history.slips));
+    const snapshots = new Snapshots(ledger, catalogue.measurement.size, snapshotTerms(catalogue));
     try {
       made = await writeLake(everything, { ledger, snapshots }, catalogue, asOf, to);
     } finally {

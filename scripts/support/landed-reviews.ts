@@ -1,9 +1,9 @@
+import { snapshotTerms } from '../../server/analytics/snapshot-terms.ts';
 import { ReviewCounts } from '../../server/api/submissions/review-counts.ts';
 import type { Catalogue } from '../../server/catalogue/load-catalogue.ts';
 import type { Landed } from '../../server/domain/landing.ts';
 import type { ReviewCount } from '../../server/domain/review-count.ts';
 import { everything } from '../../server/domain/scope.ts';
-import { leastOrders } from '../../server/domain/unit-slip.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
 import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 
@@ -17,7 +17,7 @@ export class LandedReviews {
     this.#shown = {
       kind,
       ledger,
-      receipts: new Snapshots(ledger, catalogue.measurement.size, leastOrders(catalogue.history.slips)),
+      receipts: new Snapshots(ledger, catalogue.measurement.size, snapshotTerms(catalogue)),
     };
     this.#counts = new ReviewCounts(catalogue);
   }

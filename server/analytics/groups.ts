@@ -15,6 +15,8 @@ export interface RegisteredCluster {
   batch: string | null;
   /** Form edition of its newest report. */
   form: string | null;
+  /** Lies in another province than the installation's home region. */
+  outside: boolean;
 }
 
 export interface Grouping {
@@ -24,6 +26,19 @@ export interface Grouping {
   clusters: number[];
   numbers: number[];
   weights: number[];
+}
+
+/**
+ * Totals are those of the home region. A cluster of another province answers where a question names it, or its league:
+ * on its own page and beside others that were chosen by name.
+ */
+export function isCounted(
+  cluster: Omit<RegisteredCluster, 'batch' | 'sector' | 'form'>,
+  filter: Pick<Filter, 'cluster' | 'league'>,
+): boolean {
+  if (!cluster.outside || filter.cluster.includes(cluster.clusterId)) return true;
+  const leagues = [cluster.league, ...cluster.leagues.map(({ league }) => league)];
+  return leagues.some((league) => league !== null && filter.league.includes(league));
 }
 
 /** The league apart: which part of a cluster lies in the leagues asked for is told by its homes. */
@@ -72,7 +87,7 @@ const asked = ({ league: wanted }: Filter, league: string | null): boolean =>
   wanted.length === 0 || (league !== null && wanted.includes(league));
 
 /**
- * Sorts the clusters of a question into groups; group 0 holds every cluster once: whole, or with the shares that lie in
+ * Sorts the clusters of a question into groups, those outside the region only where it names them; group 0 holds every cluster once: whole, or with the shares that lie in
  * the leagues asked for.
  */
 export function groupClusters(
@@ -90,7 +105,7 @@ export function groupClusters(
     grouping.weights.push(weight);
   };
   for (const cluster of register) {
-    if (!passes(cluster, filter)) continue;
+    if (!isCounted(cluster, filter) || !passes(cluster, filter)) continue;
     const places = homes(cluster, mode).filter(({ league }) => asked(filter, league));
     if (places.length === 0) continue;
     const parted = mode === 'shares' && filter.league.length > 0;
@@ -111,6 +126,16 @@ export function groupClusters(
   }
   return grouping;
 }
+
+/** The clusters that a filter lets through, those outside the region among them: for lists, which add nothing up. */
+export const listedClusters = (register: readonly RegisteredCluster[], filter: Filter): ReadonlySet<number> =>
+  new Set(
+    register
+      .filter(
+        (cluster) => passes(cluster, filter) && homes(cluster, 'lead').some(({ league }) => asked(filter, league)),
+      )
+      .map(({ clusterId }) => clusterId),
+  );
 
 /** Does every cluster stand in one group besides the whole, with its full weight? Then the groups add up to the whole. */
 export function isParted({ numbers, weights }: Grouping): boolean {

@@ -19,7 +19,7 @@ export type PeerKind = z.infer<typeof PeerKind>;
 
 /**
  * Clusters like a given one, itself among them: same leading industry, same 产业类型, similar size in the year, certified
- * at about the same time, same programme. What is not known of it makes nobody its peer.
+ * at about the same time, same programme; those of the home region among each other, others within their province. What is not known of it makes nobody its peer.
  */
 export async function peersOf(
   cluster: number,
@@ -54,7 +54,9 @@ export async function peersOf(
         return kind satisfies never;
     }
   };
-  const peers = register.filter((other) => like(other)).map((other) => other.clusterId);
+  const sameRegion = (other: (typeof register)[number]): boolean =>
+    self.outside ? other.outside && other.province === self.province : !other.outside;
+  const peers = register.filter((other) => sameRegion(other) && like(other)).map((other) => other.clusterId);
   return [...new Set([cluster, ...peers])].filter((id) => visible.has(id)).sort((a, b) => a - b);
 }
 

@@ -1,3 +1,4 @@
+import { snapshotTerms } from '../analytics/snapshot-terms.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { loadIdentity } from '../catalogue/load-identity.ts';
 import type { SampleCalls } from '../catalogue/sample-calls.ts';
@@ -5,7 +6,6 @@ import type { IsoDate } from '../domain/ids.ts';
 import { dayIn, defaultZone } from '../domain/knowledge-day.ts';
 import type { IngestOptions, Landed } from '../domain/landing.ts';
 import { everything } from '../domain/scope.ts';
-import { leastOrders } from '../domain/unit-slip.ts';
 import { repeatArrival } from '../durability/repeat-arrival.ts';
 import { Accounts } from '../identity/accounts.ts';
 import { Secrets } from '../identity/secrets.ts';
@@ -21,7 +21,7 @@ import type { NotedLine } from '../store/journal/lines.ts';
 import { Ledger, type Repeat } from '../store/ledger.ts';
 import { claim } from '../store/owner.ts';
 import { Rehearsal } from '../store/rehearsal.ts';
-import { Snapshots } from '../store/snapshot/snapshots.ts';
+import { Snapshots, type SnapshotTerms } from '../store/snapshot/snapshots.ts';
 import type { Identity } from './identity/asker.ts';
 import type { Installation, Rehearsed, ShownLedger, Upload } from './installation.ts';
 import { readOfficialMap } from './map/official-map.ts';
@@ -74,7 +74,7 @@ export interface OpenInstallation extends Installation {
 export async function openInstallation(options: OpenOptions): Promise<OpenInstallation> {
   const { directory, catalogue, size, url, threads, zone = defaultZone } = options;
   const pool = new ReadingPool(threads);
-  const apart = leastOrders(catalogue.history.slips);
+  const terms = snapshotTerms(catalogue);
   const repeat = repeatArrival(catalogue, (bytes, name, asked) => pool.read(bytes, name, asked));
   const { policy, common } = loadIdentity();
   const accounts: Accounts = new Accounts({
@@ -86,7 +86,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     today: () => dayIn(zone, options.now()),
   });
   const onNoted = (line: NotedLine) => accounts.read(line);
-  const { real, sample } = await holdBoth(directory, url, size, apart, repeat, onNoted).catch(
+  const { real, sample } = await holdBoth(directory, url, size, terms, repeat, onNoted).catch(
     async (error: unknown) => {
       await pool.close();
       throw error;
@@ -243,13 +243,13 @@ async function holdBoth(
   { ledger, sample }: DataDirectory,
   url: string,
   size: string,
-  apart: number,
+  terms: SnapshotTerms,
   repeat: Repeat,
   onNoted: (line: NotedLine) => void,
 ) {
-  const real = await hold('real', ledger, url, size, apart, repeat, onNoted);
+  const real = await hold('real', ledger, url, size, terms, repeat, onNoted);
   try {
-    return { real, sample: await hold('sample', sample, url, size, apart, repeat) };
+    return { real, sample: await hold('sample', sample, url, size, terms, repeat) };
   } catch (error) {
     real.close();
     throw error;
@@ -261,7 +261,7 @@ async function hold(
   folder: string,
   url: string,
   size: string,
-  apart: number,
+  terms: SnapshotTerms,
   repeat: Repeat,
   onNoted?: (line: NotedLine) => void,
 ): Promise<Held> {
@@ -269,8 +269,8 @@ async function hold(
   process.once('exit', release);
   try {
     const ledger = await Ledger.open({ folder, repeat, ...(onNoted === undefined ? {} : { onNoted }) });
-    const snapshots = new Snapshots(ledger, size, apart);
-    const receipts = new Snapshots(ledger, size, apart);
+    const snapshots = new Snapshots(ledger, size, terms);
+    const receipts = new Snapshots(ledger, size, terms);
     const close = () => {
       snapshots.close();
       receipts.close();

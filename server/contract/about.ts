@@ -28,7 +28,9 @@ export const About = z.strictObject({
   version: z.number().int(),
   /** Newest day a file was received; null in an empty ledger. */
   newest: z.string().nullable(),
+  /** Of the home region, and of other provinces 区外, which stand in none of its totals. */
   clusters: z.number().int(),
+  outside: z.number().int(),
   files: z.number().int(),
   /** Report years that hold figures, ascending. */
   years: z.array(z.number().int()),

@@ -67,6 +67,8 @@ export const ClusterLine = z.strictObject({
   level: Level,
   /** Codes, the leading league first. */
   leagues: z.array(z.string()),
+  /** Lies in another province 区外: it stands in no total of the region. */
+  outside: z.boolean(),
   county: maybe,
   industry: maybe,
   reportYear: whole,

@@ -19,6 +19,8 @@ export const ClusterRow = z.strictObject({
   level: Level,
   /** Leading league first. */
   leagues: z.array(League),
+  /** Lies in another province 区外: it stands in no total of the region. */
+  outside: z.boolean(),
   county: z.string().nullable(),
   industry: z.string().nullable(),
   reportYear: z.number().int(),
@@ -98,6 +100,8 @@ export const ClusterPage = z.strictObject({
   programme: Programme,
   level: Level,
   leagues: z.array(League.extend({ leading: z.boolean(), share: z.number().nullable() })),
+  /** Lies in another province 区外: it stands in no total of the region. */
+  outside: z.boolean(),
   county: z.string().nullable(),
   industry: z.string().nullable(),
   sector: z.string().nullable(),

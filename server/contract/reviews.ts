@@ -87,6 +87,8 @@ export const MoveDeadline = z.strictObject({
 export const BoardRow = z.strictObject({
   cluster: z.strictObject({ id: whole, name: text }),
   leagues: z.array(League),
+  /** Lies in another province 区外: reviewed, and in no total of the region. */
+  outside: z.boolean(),
   industry: maybe,
   state: ReviewState,
   outcome: Outcome.nullable(),

@@ -41,6 +41,8 @@ export interface FiledStatement extends Pick<Observation, 'status' | 'value' | '
 export interface Dossier {
   cluster: { id: number; name: string };
   industry: string | null;
+  /** Lies in another province: reviewed, and counted in no total of the home region. */
+  outside: boolean;
   /** GB/T 2260 codes, the leading league first. */
   leagues: readonly string[];
   certifications: readonly HeldCertification[];

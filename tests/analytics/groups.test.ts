@@ -14,6 +14,7 @@ const cluster = (clusterId: number, leagues: [string, number | null][], industry
   industry,
   batch: null,
   form: 'im-amc-2024',
+  outside: false,
 });
 
 const joint = cluster(1, [

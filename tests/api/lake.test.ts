@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { snapshotTerms } from '../../server/analytics/snapshot-terms.ts';
 import { answerAggregate } from '../../server/api/answers/answer-aggregate.ts';
 import { lakeTables } from '../../server/api/lake/lake-tables.ts';
 import { writeLake } from '../../server/api/lake/write-lake.ts';
@@ -9,7 +10,6 @@ import { AggregateQuery } from '../../server/contract/analytics.ts';
 import { ClusterId, IsoDate, IsoMonth, LeagueCode } from '../../server/domain/ids.ts';
 import { printedNumber } from '../../server/domain/printed-number.ts';
 import { everything } from '../../server/domain/scope.ts';
-import { leastOrders } from '../../server/domain/unit-slip.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
 import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { catalogue } from '../support/analytics.ts';
@@ -40,7 +40,7 @@ interface Installed {
 async function installed(province: string, fill: (ledger: Ledger) => Promise<void>): Promise<Installed> {
   const { ledger, close } = await scratchLedger();
   await fill(ledger);
-  const snapshots = new Snapshots(ledger, catalogue.measurement.size, leastOrders(catalogue.history.slips));
+  const snapshots = new Snapshots(ledger, catalogue.measurement.size, snapshotTerms(installedIn(province)));
   return {
     ledger,
     snapshots,

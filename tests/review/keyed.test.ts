@@ -100,7 +100,8 @@ describe('figures that were keyed in', () => {
   const factOf = (statements: readonly FiledStatement[]): Fact => {
     const submissions = [filed(3, 2026), filed(2, 2025)];
     const cluster = { id: 1, name: '甲' };
-    const dossier = { cluster, industry: null, leagues: [], certifications: [], submissions, statements, plan: [] };
+    const said = { leagues: [], certifications: [], submissions, statements, plan: [] };
+    const dossier = { cluster, industry: null, outside: false, ...said };
     const report = { ...dossier, findings: [] };
     return toReport(report, filed(2, 2025), catalogue, () => 'not-asked', [keyed(4)]).facts(output, 2025);
   };

@@ -169,6 +169,7 @@ const statements: Record<string, Proof> = {
   'snapshot/current-cluster-league': 'part of a snapshot',
   'snapshot/current-observation': 'part of a snapshot',
   'snapshot/newest-event': 'part of a snapshot',
+  'snapshot/outside-cluster': 'part of a snapshot',
   'snapshot/panel-year': 'part of a snapshot',
   'snapshot/settled-finding': 'part of a snapshot',
   'snapshot/visible-submission': 'part of a snapshot',
@@ -180,6 +181,7 @@ const tablesOfSnapshot = [
   'current_cluster_league',
   'panel_year',
   'cluster_form',
+  'outside_cluster',
   'settled_finding',
 ];
 

@@ -51,6 +51,7 @@ export function dossierOf(
   return {
     cluster: { id: 1, name: '示例集群' },
     industry: null,
+    outside: false,
     leagues: ['150100'],
     certifications: [],
     submissions,

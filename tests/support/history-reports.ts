@@ -58,6 +58,7 @@ export function reportOf(filed: FiledReport): ReviewedReport {
   const dossier: Dossier = {
     cluster: { id: cluster, name: filed.name ?? `示例集群${cluster}` },
     industry: null,
+    outside: false,
     leagues: [filed.league ?? '150100', ...(filed.members ?? [])],
     certifications: [],
     submissions,

@@ -56,6 +56,7 @@ function line(id: number, more: Partial<ClusterLine> = {}): ClusterLine {
     programme: 'sme',
     level: 'regional',
     leagues: ['150200'],
+    outside: false,
     county: null,
     industry: null,
     reportYear: 2025,

@@ -21,6 +21,7 @@ const wuhai = { code: '150300', name: { zh: '乌海市', en: 'Wuhai' }, short: '
 const row = (id: number, more: Partial<BoardRow> = {}): BoardRow => ({
   cluster: { id, name: `示例${id}` },
   leagues: [baotou],
+  outside: false,
   industry: '稀土',
   state: 'submitted',
   outcome: null,

@@ -14,6 +14,9 @@ export const enClusters: Same<typeof zhClusters> = {
   clusterTable: {
     title: (n, lapsed, late) =>
       `${plural(n, 'cluster', 'clusters')}${lapsed > 0 ? `, ${plural(lapsed, 'certification', 'certifications')} ended` : ''}${late > 0 ? `, ${plural(late, 'annual report', 'annual reports')} overdue` : ''}`,
+    outside: 'Other province',
+    outsideApart: (n) =>
+      `${plural(n, 'cluster', 'clusters')} of other provinces beside them, in no total of the region`,
     filtered: (n, all) => `${n} of ${plural(all, 'cluster', 'clusters')} match`,
     sub: (name, unit, year) => `${name} (${unit}) and more, ${year}; certifications and reports as of the day shown`,
     search: 'Name, industry, county, pinyin',
@@ -108,6 +111,8 @@ export const enClusters: Same<typeof zhClusters> = {
       'Output, growth and other figures as filed; standard, plan and findings by the newest report; overdue, to correct, below the standard, behind plan and needing an explanation come first, the rest by output',
   },
   profile: {
+    outside: 'Other province',
+    outsideSays: 'In no total, rank or “n of N” of the region',
     doubtful: (reason) => ` (in doubt: ${reason}; no growth until settled)`,
     headline: (year, name, value) => `${name} of ${value} in ${year}`,
     noSize: (name) => `No ${name} filed`,

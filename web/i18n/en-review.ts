@@ -83,6 +83,7 @@ export const enReview: Pick<Messages, 'review'> = {
       lateSub: 'By the due date, or by the date asked for with a return',
       lateDays: (days) => plural(days, 'day'),
       noReport: 'no report yet',
+      outside: 'other province',
       newer: 'a newer report came after the conclusion',
       times: (n) => `sent ${n} times`,
       overruled: (n) => `${n} overruled`,

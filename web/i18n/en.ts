@@ -130,6 +130,7 @@ export const en: Messages = {
   unit: 'Unit',
   calibre: 'Population',
   nOf: (n, of) => `${n} of ${of} clusters`,
+  outsideApart: (n) => `without ${plural(n, 'cluster', 'clusters')} of other provinces, listed under Clusters`,
   nOfLong: (n, of) => `${n} of the ${of} clusters that should report`,
   share: (share) => `${share} of known output covered`,
   comingInShort: (n, of, share) => `coming in ${n}/${of}${share === null ? '' : `, ${share}`}`,

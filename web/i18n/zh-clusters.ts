@@ -3,6 +3,8 @@ export const zhClusters = {
   clusterTable: {
     title: (n: number, lapsed: number, late: number) =>
       `${n} 个集群${lapsed > 0 ? `，${lapsed} 个认定已满` : ''}${late > 0 ? `，${late} 份年度报告逾期` : ''}`,
+    outside: '区外',
+    outsideApart: (n: number) => `另有区外 ${n} 个，不计入全区`,
     filtered: (n: number, all: number) => `${all} 个集群中符合条件的 ${n} 个`,
     sub: (name: string, unit: string, year: number) =>
       `${name}（${unit}）及其他，${year} 年；认定、报告状态按页面所示日期`,
@@ -91,6 +93,8 @@ export const zhClusters = {
       '产值、增速等为填报值；标准、规划、审核发现按最近一份报告；排序为逾期、必须更正、不符合标准、落后于规划、须说明者在前，其余按产值',
   },
   profile: {
+    outside: '区外集群',
+    outsideSays: '不计入全区的合计、名次和“n/N”',
     doubtful: (reason: string) => `（存疑：${reason}；核实前不计增速）`,
     headline: (year: number, name: string, value: string) => `${year} 年${name} ${value}`,
     noSize: (name: string) => `未填报${name}`,

@@ -76,6 +76,7 @@ export const zhReview = {
       lateSub: '按截止日期或退回时要求的重报日期计算',
       lateDays: (days: number) => `${days} 天`,
       noReport: '报告未到',
+      outside: '区外',
       newer: '办结后又有新报送',
       times: (n: number) => `第 ${n} 次报送`,
       overruled: (n: number) => `已排除 ${n}`,

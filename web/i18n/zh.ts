@@ -127,6 +127,7 @@ export const zh = {
   unit: '单位',
   calibre: '口径',
   nOf: (n: number, of: number) => `${n}／${of} 个集群`,
+  outsideApart: (n: number) => `区外 ${n} 个集群不计入，列于集群一览`,
   nOfLong: (n: number, of: number) => `${of} 个应报集群中 ${n} 个有数`,
   share: (share: string) => `覆盖已知产值的 ${share}`,
   comingInShort: (n: number, of: number, share: string | null) =>

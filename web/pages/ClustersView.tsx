@@ -8,7 +8,16 @@ import { useSpeech } from '../i18n/language.ts';
 import { ClusterCards } from '../tables/ClusterCards.tsx';
 import { ClusterTable } from '../tables/ClusterTable.tsx';
 import { chosenColumns, columnsLink, columnsOf, figuresAmong, needOf, tellingColumns } from '../tables/columns.ts';
-import { findables, isFiltered, itemsOf, passes, pinnedOf, searched, shownItems } from '../tables/lines.ts';
+import {
+  findables,
+  isFiltered,
+  itemsOf,
+  outsideGroup,
+  passes,
+  pinnedOf,
+  searched,
+  shownItems,
+} from '../tables/lines.ts';
 import { seenTable } from '../tables/seen-table.ts';
 import { useSortedLines } from '../tables/use-sorted-lines.ts';
 import { usePainted } from '../ui/Later.tsx';
@@ -121,6 +130,7 @@ function Page({ table }: { table: Table }) {
   const nameOf = useCallback(
     (key: string | null): string => {
       if (key === null) return t.clusterTable.groupUnknown;
+      if (key === outsideGroup) return t.clusterTable.outside;
       if (group === 'league') {
         const league = table.leagues.find((league) => league.code === key);
         return league === undefined ? key : say(league.name);
@@ -144,16 +154,19 @@ function Page({ table }: { table: Table }) {
       </Empty>
     );
   }
-  const lapsed = found.filter((entry) => entry.certification?.validity === 'ended').length;
-  const late = found.filter((entry) => (entry.report?.overdueDays ?? 0) > 0).length;
+  const within = found.filter((line) => !line.outside);
+  const outside = found.length - within.length;
+  const lapsed = within.filter((entry) => entry.certification?.validity === 'ended').length;
+  const late = within.filter((entry) => (entry.report?.overdueDays ?? 0) > 0).length;
   const title = filtered
     ? t.clusterTable.filtered(found.length, table.rows.length)
-    : t.clusterTable.title(found.length, lapsed, late);
+    : t.clusterTable.title(within.length, lapsed, late);
   const subtitleOf = ({ size, year }: Table) =>
     year === null
       ? ''
       : [
           t.clusterTable.sub(say(size.name), size.unit === null ? '' : say(size.unit), year),
+          ...(outside > 0 ? [t.clusterTable.outsideApart(outside)] : []),
           ...(sort === 'need' ? [t.clusterTable.need] : []),
           ...(table.reviewed === false ? [t.clusterTable.waits] : []),
         ].join(t.dot);

@@ -34,6 +34,7 @@ export function LineCell({ column, line, table, speech }: Props) {
       return (
         <>
           {names[0]}
+          {line.outside ? <span className="row-sub">{t.clusterTable.outside}</span> : null}
           {names.length > 1 ? (
             <span className="row-sub" title={names.join(t.list)}>
               {t.clusterTable.joint(names.length)}

@@ -122,8 +122,11 @@ export function shownItems(
   });
 }
 
+/** The group of clusters of other provinces 区外, whatever the table is grouped by: they stand beside the region. */
+export const outsideGroup = 'outside';
+
 const groupKeyOf = (line: ClusterLine, by: ClusterGrouping): string | null =>
-  by === 'league' ? (line.leagues[0] ?? null) : line[by];
+  line.outside ? outsideGroup : by === 'league' ? (line.leagues[0] ?? null) : line[by];
 
 interface Wanted {
   /** Sorted, filtered. */
@@ -176,7 +179,12 @@ export function itemsOf({ lines, all, pinned, by, groups, leagues, filtered }: W
   }
   const whole = groups.find((group) => group.whole);
   if (!filtered && whole !== undefined && lines.length > 0) {
-    items.push({ kind: 'whole', key: 'whole', count: all.length, figures: whole.figures });
+    items.push({
+      kind: 'whole',
+      key: 'whole',
+      count: all.filter((line) => !line.outside).length,
+      figures: whole.figures,
+    });
   }
   return items;
 }
@@ -192,7 +200,7 @@ function orderOf(
 ): (string | null)[] {
   const fixed: readonly string[] = { ...ownOrder, league: leagues }[by];
   const place = (key: string | null): number => {
-    if (key === null) return Number.POSITIVE_INFINITY;
+    if (key === null || key === outsideGroup) return Number.POSITIVE_INFINITY;
     const at = fixed.indexOf(key);
     return at < 0 ? fixed.length : at;
   };

@@ -22,7 +22,9 @@ export function useSourceText(): (parts: SourceParts) => string {
   const speech = useSpeech();
   const { t, say, language } = speech;
   const { asOf } = usePageSearch();
-  const newest = useAbout()?.newest;
+  const about = useAbout();
+  const newest = about?.newest;
+  const outside = about?.outside ?? 0;
   return ({ indicator, figure, extra }) =>
     [
       ...(extra === undefined ? [] : [extra]),
@@ -30,6 +32,7 @@ export function useSourceText(): (parts: SourceParts) => string {
       ...(indicator === undefined ? [] : [`${t.calibre}${t.colon}${say(indicator.population)}`]),
       ...(figure === undefined ? [] : [t.method[figure.method], t.nOfLong(figure.n, figure.of)]),
       ...(figure?.coverage == null ? [] : [t.share(percent(figure.coverage * 100, language, 0))]),
+      ...(figure === undefined || outside === 0 ? [] : [t.outsideApart(outside)]),
       t.source,
       asOf !== undefined ? t.asOfDay(dayText(asOf, language)) : newest ? t.asOfNow(dayText(newest, language)) : '',
     ]

@@ -27,6 +27,7 @@ export function clusterPage(
     programme: entry.programme,
     level: entry.level,
     leagues: leaguesOf(catalogue, entry),
+    outside: entry.outside,
     county: entry.county,
     industry: entry.industry,
     sector: entry.sector,

@@ -1,6 +1,6 @@
 import { whyAbsent } from '../../analytics/absence.ts';
 import { doubtfulFigures } from '../../analytics/doubtful-figures.ts';
-import { groupClusters } from '../../analytics/groups.ts';
+import { listedClusters } from '../../analytics/groups.ts';
 import { growthPct } from '../../analytics/growth-rates.ts';
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { Territory } from '../../catalogue/territory.ts';
@@ -58,7 +58,7 @@ export async function clusterLines(
         ).map((doubtful) => `${doubtful.clusterId} ${doubtful.year}`),
   );
   const doubted = (id: number) => doubtful.has(`${id} ${year}`) || doubtful.has(`${id} ${year - 1}`);
-  const chosen = new Set(groupClusters(known, [], filter, 'lead').clusters);
+  const chosen = listedClusters(known, filter);
   const headOfCluster = new Map(heads.map((head) => [head.cluster.id, head]));
   return register.flatMap((entry): LineWithoutReview[] => {
     const id = entry.clusterId;
@@ -76,6 +76,7 @@ export async function clusterLines(
         programme: entry.programme,
         level: entry.level,
         leagues: leaguesOf(catalogue, entry).map((league) => league.code),
+        outside: entry.outside,
         county: entry.county,
         industry: entry.industry,
         reportYear: entry.reportYear,

@@ -111,8 +111,8 @@ export const lakeTables = {
     ],
   },
   panel: {
-    zh: '每年应有填报的集群：“已报 n/N”的 N',
-    en: 'Clusters of the panel of each year: the N of "n of N"',
+    zh: '每年应有填报的集群：“已报 n/N”的 N，不含区外集群',
+    en: 'Clusters of the panel of each year: the N of "n of N", without those of other provinces',
     yearly: true,
     columns: [
       cluster,

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import { daysOverdue } from '../../review/obligation.ts';
 import { leagueOf } from '../answers/heads.ts';
-import type { StandingRound } from '../reviewing/standing-round.ts';
+import { owesReport, type StandingRound } from '../reviewing/standing-round.ts';
 import type { Tardy } from './round-papers.ts';
 
 /**
@@ -9,12 +9,13 @@ import type { Tardy } from './round-papers.ts';
  * by league, the longest overdue first. `today`: the day that tells what is overdue.
  */
 export function tardyIn(round: StandingRound, catalogue: Catalogue, today: string): Tardy[] {
-  const all = round.participants.flatMap(({ head, certification, obligation, arrivals, due }): Tardy[] => {
+  const all = round.participants.flatMap((participant): Tardy[] => {
+    const { head, obligation, arrivals, due } = participant;
     const leagues = head.leagues.map((code) => leagueOf(catalogue, code));
     const about = { cluster: head.cluster, leagues };
     const overdue = due === null ? 0 : daysOverdue(obligation, due, today);
     if (obligation.state === 'awaited')
-      return certification === null ? [] : [{ ...about, why: 'awaited', due, receivedAt: null, days: overdue }];
+      return !owesReport(participant) ? [] : [{ ...about, why: 'awaited', due, receivedAt: null, days: overdue }];
     const first = arrivals.map(({ receivedAt }) => receivedAt).sort()[0] ?? null;
     const isLate = due !== null && first !== null && first > due;
     const late: Tardy[] = isLate

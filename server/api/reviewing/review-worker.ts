@@ -82,7 +82,10 @@ export function gather({ indicators, clusters }: GatherTask): void {
       .filter(({ submission }) => submissions.includes(submission))
       .map((submission) => reportOf(dossier, submission, []));
     gathered.set(digest, {
-      figures: peerFigures(reports, catalogue).map((figure) => ({ ...figure, key: interned(figure.key) })),
+      // A cluster of another province is put beside the region; the region is not put beside it.
+      figures: dossier.outside
+        ? []
+        : peerFigures(reports, catalogue).map((figure) => ({ ...figure, key: interned(figure.key) })),
       gists: reports.map((report) => gistOf(report, catalogue)),
     });
   }

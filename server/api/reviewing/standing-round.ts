@@ -38,6 +38,15 @@ export interface ScopedRound extends StandingRound {
   scope: Scope;
 }
 
+/** Does it owe its report to this region? A report of another province is reviewed, and counted as one that came unasked. */
+export const owesReport = ({ certification, head }: Participant): boolean => certification !== null && !head.outside;
+
+/** The round as totals, shares and rankings of the region know it: without reports of other provinces. */
+export const inRegion = <R extends StandingRound>(round: R): R => ({
+  ...round,
+  participants: round.participants.filter(({ head }) => !head.outside),
+});
+
 /** Kinds of rounds that a year has. */
 export const roundKinds = (['sme', 'amc'] as const).flatMap((programme) =>
   (['national', 'regional'] as const).map((level) => ({ programme, level })),

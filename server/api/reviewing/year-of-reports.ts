@@ -26,9 +26,13 @@ export function yearOfReports(heads: readonly DossierHead[], year: number, whose
   const clusters = heads.flatMap((head): ReportingCluster[] => {
     const submissions = roundKinds.flatMap((kind) => arrivalsOf(head, { ...kind, year }).at(-1)?.submission ?? []);
     if (submissions.length === 0) return [];
-    const { cluster, leagues } = head;
+    const { cluster, leagues, outside } = head;
     return [
-      { digest: hashOf([whose, year, cluster, leagues, submissions]), head, submissions: [...new Set(submissions)] },
+      {
+        digest: hashOf([whose, year, cluster, leagues, outside, submissions]),
+        head,
+        submissions: [...new Set(submissions)],
+      },
     ];
   });
   return { year, key: hashOf([whose, ...clusters.map(({ digest }) => digest)]), clusters };

@@ -9,7 +9,7 @@ import type { ReportReview } from '../../review/review-report.ts';
 import { countConditions } from '../../review/standards.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { Reviews } from '../reviewing/review-passes.ts';
-import type { Participant, StandingRound } from '../reviewing/standing-round.ts';
+import { owesReport, type Participant, type StandingRound } from '../reviewing/standing-round.ts';
 import { countJudged, manualJudgements } from './manual-checks.ts';
 import { passingRow } from './passing.ts';
 import { countAnswers, countByGroup, countOpen, countStanding, keyedReport, keyFindings } from './standing-findings.ts';
@@ -33,7 +33,7 @@ export function roundOf(round: StandingRound, catalogue: Catalogue, today: strin
   };
   const source = calendar.find((deadline) => dayOf(deadline) === due) ?? calendar[0];
   const owing = participants.filter(
-    ({ certification, obligation }) => certification !== null && obligation.state !== 'excused',
+    (participant) => owesReport(participant) && participant.obligation.state !== 'excused',
   );
   return {
     id: roundId(key),
@@ -57,7 +57,7 @@ export function roundOf(round: StandingRound, catalogue: Catalogue, today: strin
     version: opened?.version ?? 0,
     owed: owing.length,
     arrived: owing.filter(({ obligation }) => obligation.state !== 'awaited').length,
-    extra: participants.filter(({ certification }) => certification === null).length,
+    extra: participants.filter((participant) => !owesReport(participant)).length,
     states,
     overdue,
   };
@@ -98,6 +98,7 @@ export function boardRow(
   return {
     cluster: head.cluster,
     leagues: head.leagues.map((code) => leagueOf(catalogue, code)),
+    outside: head.outside,
     industry: head.industry,
     state: obligation.state,
     outcome: obligation.outcome,

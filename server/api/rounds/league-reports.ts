@@ -5,7 +5,7 @@ import type { RoundKey } from '../../domain/review.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { leagueOf } from '../answers/heads.ts';
 import { HttpError } from '../problems/http-error.ts';
-import type { ScopedRound } from '../reviewing/standing-round.ts';
+import { owesReport, type ScopedRound } from '../reviewing/standing-round.ts';
 
 /** What documents ask the leagues for in a kind of round, with its day; null where they ask for nothing. */
 export function askedOfLeagues({ programme, level, year }: RoundKey, { leagueReports, evidence }: Catalogue) {
@@ -18,7 +18,7 @@ export function askedOfLeagues({ programme, level, year }: RoundKey, { leagueRep
 
 /** Leagues that lead a cluster of the round, of those that the asker may file for. */
 function leaguesIn({ participants, scope }: ScopedRound): string[] {
-  const leading = new Set(participants.flatMap(({ head }) => head.leagues.slice(0, 1)));
+  const leading = new Set(participants.flatMap(({ head }) => (head.outside ? [] : head.leagues.slice(0, 1))));
   return [...leading].filter((league) => isOwn(league, scope)).sort();
 }
 
@@ -42,9 +42,7 @@ export function leagueReportRows(round: ScopedRound, catalogue: Catalogue, today
     asked: rule,
     leagues: leaguesIn(round).map((league) => {
       const led = round.participants.filter(({ head }) => head.leagues[0] === league);
-      const owing = led.filter(
-        ({ certification, obligation }) => certification !== null && obligation.state !== 'excused',
-      );
+      const owing = led.filter((participant) => owesReport(participant) && participant.obligation.state !== 'excused');
       const own = known.reports.filter((report) => report.league === league).reverse();
       const standing = own.find(({ withdrawn }) => withdrawn === null);
       const request = known.requests.filter((each) => each.league === league).at(-1);

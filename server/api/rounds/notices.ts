@@ -5,7 +5,7 @@ import { roundId } from '../../domain/review.ts';
 import type { ObligationAct, ObligationActKind } from '../../domain/review-acts.ts';
 import { actWords } from '../../review/messages-acts.ts';
 import { daysOverdue } from '../../review/obligation.ts';
-import type { Participant, ScopedRound } from '../reviewing/standing-round.ts';
+import { owesReport, type Participant, type ScopedRound } from '../reviewing/standing-round.ts';
 import { waits } from './board.ts';
 import { leads } from './passing.ts';
 
@@ -143,7 +143,7 @@ const waiting: Record<
 > = {
   owed: {
     seats: ['operator', 'league', 'reviewer'],
-    is: ({ obligation, certification }) => obligation.state === 'awaited' && certification !== null,
+    is: (participant) => participant.obligation.state === 'awaited' && owesReport(participant),
   },
   correction: { seats: ['operator', 'league'], is: ({ obligation }) => obligation.state === 'returned' },
   'league-check': {

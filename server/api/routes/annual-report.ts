@@ -33,7 +33,7 @@ import { tardyIn } from '../papers/tardy.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
-import { roundKinds, type ScopedRound } from '../reviewing/standing-round.ts';
+import { inRegion, roundKinds, type ScopedRound } from '../reviewing/standing-round.ts';
 import { roundOf } from '../rounds/board.ts';
 import { planAttainment } from '../rounds/plan-attainment.ts';
 import { actsOf } from '../rounds/sheet.ts';
@@ -75,7 +75,7 @@ export function annualReportRoutes(app: App, deps: Deps, passes: ReviewPasses): 
       const { year } = figures;
       const rounds: AnnualRound[] = [];
       for (const kind of hasRounds(year) ? roundKinds : []) {
-        const round = narrowed(await passes.standing.round(shown, { ...kind, year }, scope, day), code);
+        const round = narrowed(inRegion(await passes.standing.round(shown, { ...kind, year }, scope, day)), code);
         if (round.participants.length > 0) rounds.push(await roundOfYear(round, shown, day, today));
       }
       const content: AnnualContent = { ...figures, day: today, reach: reachOf(scope), league, rounds };

@@ -32,7 +32,7 @@ import { roundTitle } from '../papers/words.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
-import type { Participant, ScopedRound } from '../reviewing/standing-round.ts';
+import { inRegion, type Participant, type ScopedRound } from '../reviewing/standing-round.ts';
 import { roundOf } from '../rounds/board.ts';
 import { leagueReportRows } from '../rounds/league-reports.ts';
 import { planAttainment } from '../rounds/plan-attainment.ts';
@@ -183,7 +183,7 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses): void 
           { kind: 'reminders', paper: reminderPaper(head, { tardy, narratives, only: null }, today, lang) },
           {
             kind: 'plans',
-            paper: plansPaper(head, planAttainment(round, reviews, catalogue, asOf ?? null), today, lang),
+            paper: plansPaper(head, planAttainment(inRegion(round), reviews, catalogue, asOf ?? null), today, lang),
           },
         ];
         const seen = await passes.namesSeen(shown, scope, day);

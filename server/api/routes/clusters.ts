@@ -116,6 +116,7 @@ function rowOf(
     programme: entry.programme,
     level: entry.level,
     leagues: leaguesOf(catalogue, entry).map(({ code, name, short }) => ({ code, name, short })),
+    outside: entry.outside,
     county: entry.county,
     industry: entry.industry,
     reportYear: entry.reportYear,

@@ -38,7 +38,8 @@ export function factRoutes(app: App, deps: Deps): void {
           'What the ledger holds, one row per indicator, year and cluster: the newest vintage, or why there is none',
         description:
           'JSON comes in pages; text/csv and application/vnd.apache.arrow.stream hold everything that is asked for, ' +
-          'whatever limit and cursor say. Contact names and phones are left out.',
+          'whatever limit and cursor say. Contact names and phones are left out. Clusters of other provinces are there where ' +
+          'the question names them or their league.',
         querystring: FactsQuery,
         response: { 200: tableContent('Facts by indicator, year and cluster', Facts, z.string()), ...problems },
       },

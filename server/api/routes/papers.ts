@@ -11,6 +11,7 @@ import { tardyIn } from '../papers/tardy.ts';
 import { roundTitle } from '../papers/words.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import { inRegion } from '../reviewing/standing-round.ts';
 import { roundOf } from '../rounds/board.ts';
 import { leagueReportRows } from '../rounds/league-reports.ts';
 import { planAttainment } from '../rounds/plan-attainment.ts';
@@ -59,7 +60,12 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
           return sendPaper(reply, letters, format, paper, about);
         }
         case 'plans': {
-          const plans = planAttainment(round, await passes.reviews(shown, round, day), catalogue, asked ?? null);
+          const plans = planAttainment(
+            inRegion(round),
+            await passes.reviews(shown, round, day),
+            catalogue,
+            asked ?? null,
+          );
           return sendPaper(reply, plansPaper(head, plans, today, lang), format, paper, about);
         }
         default:

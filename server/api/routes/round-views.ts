@@ -15,6 +15,7 @@ import { scopeOf } from '../identity/scope-of.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
+import { inRegion } from '../reviewing/standing-round.ts';
 import { dataQuality } from '../rounds/data-quality.ts';
 import { planAttainment } from '../rounds/plan-attainment.ts';
 import { reEvaluations } from '../rounds/re-evaluations.ts';
@@ -31,7 +32,8 @@ export function roundViewRoutes(app: App, deps: Deps, passes: ReviewPasses): voi
     const round = await passes.standing.round(shown, roundKey(id), scope, dayOf(day));
     if (round.opened === null && round.participants.length === 0)
       throw new HttpError('round-unknown', { round: id }, 'id');
-    return { round, reviews: await passes.reviews(shown, round, dayOf(day)) };
+    // Shares and counts of the region; a report of another province has its sheet and its line on the board.
+    return { round: inRegion(round), reviews: await passes.reviews(shown, round, dayOf(day)) };
   }
 
   app.get(

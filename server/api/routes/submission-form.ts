@@ -162,6 +162,7 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
     const dossier: Dossier = known ?? {
       cluster: { id: landed.clusterIds[0] ?? 0, name: landing.clusterNames[0] ?? '' },
       industry: statement.industry,
+      outside: false,
       leagues: statement.leagues.map(({ league }) => league),
       certifications: [],
       submissions: [],

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { z } from 'zod';
 import { doubtfulFigures } from '../../analytics/doubtful-figures.ts';
+import { isCounted } from '../../analytics/groups.ts';
 import { Refusal } from '../../analytics/refusals.ts';
 import { WorkbookQuery } from '../../contract/papers.ts';
 import { writeLargeWorkbook } from '../../documents/write-large-workbook.ts';
@@ -55,7 +56,9 @@ export function workbookRoutes(app: App, deps: Deps, passes: ReviewPasses): void
         const to = query.to ?? (await readPanelYears(snapshot)).at(-1) ?? Number(installation.today().slice(0, 4)) - 1;
         const from = query.from ?? to;
         if (to < from) throw new Refusal('years-reversed', 'to', { from, to });
-        const clusters = (await readRegister(snapshot)).filter((entry) => isWanted(entry, query));
+        const clusters = (await readRegister(snapshot)).filter(
+          (entry) => isWanted(entry, query) && isCounted(entry, { cluster: [], league: query.league }),
+        );
         const ids = clusters.map(({ clusterId }) => clusterId);
         const span = { clusters: ids, from, to };
         const figures = await readWorkbookFigures(snapshot, span, hidden, most);

@@ -25,6 +25,7 @@ const ClusterRow = z.strictObject({
   leagues: z.array(z.string()),
   league: word,
   province: word,
+  outside: z.boolean(),
 });
 const SubmissionRow = z.strictObject({
   cluster: id,
@@ -71,11 +72,12 @@ async function makeHeads(snapshot: Snapshot, asOf: IsoDate | null, only: readonl
   ]);
   const submissionsOf = listsOf(submissions);
   const certificationsOf = listsOf(certifications);
-  return clusters.map(({ id: cluster, name, industry, leagues, league, province }) => {
+  return clusters.map(({ id: cluster, name, industry, leagues, league, province, outside }) => {
     const place = league ?? province;
     return {
       cluster: { id: cluster, name },
       industry,
+      outside,
       leagues: leagues.length > 0 ? leagues : place === null ? [] : [place],
       certifications: certificationsOf(cluster),
       submissions: submissionsOf(cluster),

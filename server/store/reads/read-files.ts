@@ -89,9 +89,9 @@ export async function readFile(snapshot: Snapshot, id: number, asOf: IsoDate | n
 
 /** Counts of the ledger, and the newest day something was received. */
 export async function readTotals(snapshot: Snapshot, asOf: IsoDate | null) {
-  const Row = z.strictObject({ clusters: whole, files: whole, newest: word });
+  const Row = z.strictObject({ clusters: whole, outside: whole, files: whole, newest: word });
   const [row] = await snapshot.rows(sql.totals, { asOf }, Row);
-  return row ?? { clusters: 0, files: 0, newest: null };
+  return row ?? { clusters: 0, outside: 0, files: 0, newest: null };
 }
 
 /**

@@ -32,6 +32,8 @@ const RegisterEntry = z.strictObject({
   operator: word,
   batch: word,
   form: z.string(),
+  /** Lies in another province: it stands in no total of the home region. */
+  outside: z.boolean(),
   reportYear: id,
   submissionId: id,
 });

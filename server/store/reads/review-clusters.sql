@@ -2,7 +2,7 @@
 select c.cluster_id::integer as id, c.name, c.industry,
   coalesce((select list(l.league order by l.is_lead desc, l.league) from current_cluster_league l
     where l.cluster_id = c.cluster_id), []) as leagues,
-  c.league, c.province
+  c.league, c.province, c.cluster_id in (select cluster_id from outside_cluster) as outside
 from (
   select cluster_id, name, industry, league, province from current_cluster
   union all

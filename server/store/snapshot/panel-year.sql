@@ -6,6 +6,8 @@
 -- Every other year is a gap: the cluster leaves, and enters when it returns.
 -- awaited 尚缺: the cluster owes a report of the year, or filed one of another stage of figures, none that counts has come,
 --   and no other report says anything about the year.
+-- The years of the region end with the newest that a cluster of the region states; those of a cluster outside it, which
+--   counts in no total (see outside-cluster.sql), also with its own newest.
 -- $size is the indicator that tells how large a cluster is.
 create or replace temp table panel_year as
 with
@@ -27,7 +29,12 @@ said as (
   group by o.cluster_id, o.year
 ),
 -- A report that names a later year and says nothing about it, such as a restatement, begins no year.
-horizon as (select max(year) as year from said where figure),
+region as (select max(year) as year from said anti join outside_cluster using (cluster_id) where figure),
+horizon as (
+  select s.cluster_id, if(o.cluster_id is null, r.year, greatest(r.year, s.newest)) as year
+  from (select cluster_id, max(year) filter (figure) as newest from said group by cluster_id) s
+  cross join region r left join outside_cluster o using (cluster_id)
+),
 first as (
   select cluster_id, min(year) filter (figure) as year from said
   where cluster_id in (select cluster_id from filed) group by cluster_id having bool_or(figure)
@@ -45,13 +52,13 @@ certified as (
 ),
 owed as (
   select c.cluster_id, unnest(range(greatest(f.year, c.begin_year), least(c.end_year, h.year) + 1))::integer as year
-  from certified c join first f using (cluster_id) cross join horizon h
+  from certified c join first f using (cluster_id) join horizon h using (cluster_id)
 ),
 years as (
   select y.cluster_id, y.year::smallint as year
   from (from filed union from (select cluster_id, year from said) union from owed) y
   join first f on f.cluster_id = y.cluster_id and f.year <= y.year
-  join horizon h on y.year <= h.year
+  join horizon h on h.cluster_id = y.cluster_id and y.year <= h.year
 ),
 stated as (
   select o.cluster_id, o.year, o.value, quantile_disc(o.value, 0.5) over (partition by o.cluster_id) as usual

@@ -21,12 +21,21 @@ const newestEvent = readSql(folder, 'newest-event');
 const clustersSeen = readSql(join(folder, '../scope'), 'clusters-seen');
 /** Tables of a snapshot that are made when a statement first names them: a receipt needs none of them. */
 const derived = [
+  { table: 'outside_cluster', text: readSql(folder, 'outside-cluster') },
   { table: 'panel_year', text: readSql(folder, 'panel-year') },
   { table: 'cluster_form', text: readSql(folder, 'cluster-form') },
   { table: 'settled_finding', text: readSql(folder, 'settled-finding') },
 ] as const;
 /** Later than every event: an installation that narrows by stage but not by day. */
 const always = '9999-12-31';
+
+/** What figures of a ledger are judged by. */
+export interface SnapshotTerms {
+  /** Orders of magnitude by which a size is off what its cluster usually states to be set aside; left out, none. */
+  apart?: number;
+  /** Code of the home region: clusters of other provinces stand in none of its totals; left out, all count. */
+  home?: string;
+}
 
 type Bound = string | number | boolean | null | readonly number[];
 export type Bounds = Record<string, Bound>;
@@ -107,17 +116,18 @@ export class Snapshots {
   readonly #ledger: Ledger;
   readonly #size: string;
   readonly #apart: number;
+  readonly #home: string | null;
   readonly #kept = new Map<string, Kept>();
   readonly #ofEvents = new LRUCache<string, OfEvents[]>({ max: keptOfEvents });
 
   /**
    * @param size indicator that tells how large a cluster is
-   * @param apart orders of magnitude by which a size is off what its cluster usually states to be set aside; left out, none
    */
-  constructor(ledger: Ledger, size: string, apart = Number.POSITIVE_INFINITY) {
+  constructor(ledger: Ledger, size: string, { apart = Number.POSITIVE_INFINITY, home }: SnapshotTerms = {}) {
     this.#ledger = ledger;
     this.#size = size;
     this.#apart = apart;
+    this.#home = home ?? null;
     ledger.database.onCheckpoint(() => this.close());
   }
 
@@ -220,7 +230,7 @@ export class Snapshots {
         const bound = { asOf: asOf ?? always, stages: JSON.stringify(stages), reviewed };
         for (const text of past) await connection.run(text, text.includes('$asOf') ? bound : {});
       }
-      const bound = { size: this.#size, asOf: asOf ?? always, apart: String(this.#apart) };
+      const bound = { size: this.#size, asOf: asOf ?? always, apart: String(this.#apart), home: this.#home };
       const beside: Beside = {
         ledger: this.#ledger,
         ofEvents: this.#ofEvents,
@@ -304,11 +314,17 @@ class OpenSnapshot implements Snapshot {
   readonly #memo = new Map<string, Promise<unknown>>();
   readonly #turn = pLimit(1);
   /** What the derived tables are bound to. */
-  readonly #bound: Record<string, string>;
+  readonly #bound: Record<string, string | null>;
   readonly #made = new Set<string>();
   readonly indicatorNumber: (id: string) => number | undefined;
 
-  constructor(connection: DuckDBConnection, shows: Shows, bound: Record<string, string>, scope: Scope, beside: Beside) {
+  constructor(
+    connection: DuckDBConnection,
+    shows: Shows,
+    bound: Record<string, string | null>,
+    scope: Scope,
+    beside: Beside,
+  ) {
     this.shows = shows;
     this.scope = scope;
     this.#beside = beside;
@@ -430,7 +446,8 @@ class OpenSnapshot implements Snapshot {
   /** Makes the derived tables that a statement names. */
   async #derive(text: string): Promise<void> {
     for (const { table, text: maker } of derived) {
-      if (this.#made.has(table) || !text.includes(table)) continue;
+      if (this.#made.has(table) || text === maker || !text.includes(table)) continue;
+      await this.#derive(maker);
       const named = Object.entries(this.#bound).filter(([name]) => maker.includes(`$${name}`));
       await this.#connection.run(maker, Object.fromEntries(named));
       this.#made.add(table);

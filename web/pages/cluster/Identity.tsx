@@ -25,6 +25,7 @@ export function Identity({ cluster, validity }: Props) {
   const facts: [string, string | null][] = [
     [t.cluster.programme, `${t.programme[cluster.programme]} · ${t.level[cluster.level]}`],
     [t.cluster.leagues, leagues],
+    [t.profile.outside, cluster.outside ? t.profile.outsideSays : null],
     [t.cluster.county, cluster.county],
     [t.cluster.industry, cluster.industry],
     [t.cluster.sector, cluster.sector === null ? null : wordOf(t.sector, cluster.sector)],

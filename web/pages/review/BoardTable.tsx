@@ -154,7 +154,9 @@ const Row = memo(function Row({ row, round, shared, leagueStep, reachable, speec
   const many = assignmentWordsOf(speech.language);
   const { answers, measures } = row;
   const waiting = answersWaiting(row);
-  const league = row.leagues.map(({ name }) => say(name)).join(t.list);
+  const league = [...row.leagues.map(({ name }) => say(name)), ...(row.outside ? [t.review.board.outside] : [])].join(
+    t.list,
+  );
   const marks = [
     ...(row.newer ? [t.review.board.newer] : []),
     ...(row.reminded === null ? [] : [many.reminded(row.reminded.times, row.reminded.on)]),
