@@ -165,7 +165,7 @@ describe('a ledger in mid-round', () => {
     });
     for (const speech of languages.map(speechOf)) {
       expect(headlineWords(profile, undefined, speech)).toMatch(/疑为单位填错|probably in the wrong unit/);
-      const timed = timeMarks({ targets: [], annotations: [], whole: null }, {}, undefined, speech);
+      const timed = timeMarks({ targets: [], annotations: [], whole: null }, {}, speech);
       const row = coursesFigure(profile, speech, timed)?.table.rows.find(
         ([name]) => name === speech.say(profile.headline.indicator.name),
       );

@@ -64,7 +64,10 @@ describe('the topics', () => {
         const row = rows.find((cells) => cells[0]?.startsWith(indicator?.name.zh ?? '?'));
         const now = answer.region.find((figure) => figure.indicator === head && figure.year === answer.year);
         if (now?.answers !== null) continue;
-        expect([head, row?.at(-3)]).toEqual([head, valueText(now.value, indicator ?? { type: 'number' }, zh)]);
+        expect([head, row?.at(-3)]).toEqual([
+          head,
+          valueText(now.value, indicator ?? { type: 'number', unit: null }, zh),
+        ]);
         expect([head, row?.at(-1)]).toEqual([head, `${now.n}／${now.of}`]);
       }
       await page.context().close();

@@ -15,6 +15,8 @@ import { tileMap } from '../../web/charts/tile-map.ts';
 import { trend } from '../../web/charts/trend.ts';
 import { waterfall } from '../../web/charts/waterfall.ts';
 
+const axisFrom = (low: number) => `纵轴自 ${low} 起`;
+
 /** Invented figures that show what a chart has to keep apart: gaps, breaks, few clusters, declines, ties, targets, events. */
 export const chartCases: Readonly<Record<string, (width: number) => Pick<Drawing, 'options' | 'height'>>> = {
   agreement: (width) =>
@@ -58,7 +60,7 @@ export const chartCases: Readonly<Record<string, (width: number) => Pick<Drawing
         ],
         x: '研发投入强度（%）',
         y: '增速（%）',
-        axis: String,
+        axis: { x: String, y: String },
         middle: { x: 2.75, y: 1.4 },
       },
       width,
@@ -81,6 +83,7 @@ export const chartCases: Readonly<Record<string, (width: number) => Pick<Drawing
                 tone: 'better',
                 events: [{ no: 1, at: 2023.3 }],
                 fromZero: true,
+                axisFrom,
               },
               {
                 name: '本地配套率',
@@ -91,6 +94,7 @@ export const chartCases: Readonly<Record<string, (width: number) => Pick<Drawing
                 change: '-0.5 个百分点',
                 tone: 'worse',
                 fromZero: false,
+                axisFrom,
               },
             ],
           },
@@ -106,11 +110,11 @@ export const chartCases: Readonly<Record<string, (width: number) => Pick<Drawing
                 change: '',
                 tone: '',
                 fromZero: true,
+                axisFrom,
               },
             ],
           },
         ],
-        axisFrom: (low) => `纵轴自 ${low} 起`,
       },
       width,
     ),

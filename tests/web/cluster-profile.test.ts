@@ -84,7 +84,7 @@ describe('courses by field of work', () => {
       { theme: 'openness', indicators: [] },
     ],
   );
-  const unmarked = timeMarks({ targets: [], annotations: [], whole: null }, {}, undefined, zh);
+  const unmarked = timeMarks({ targets: [], annotations: [], whole: null }, {}, zh);
   const figure = coursesFigure(one, zh, unmarked);
 
   it('say how many became better and worse, what moved most, and which field has nothing', () => {
@@ -141,7 +141,7 @@ describe('courses by field of work', () => {
       event('他人', '2024-06-01', { kind: 'cluster', cluster: { id: 8, name: '乙', leagues: [] } }),
     ];
     const whose = { cluster: { id: 7, leagues: [] } };
-    const marked = coursesFigure(one, zh, timeMarks({ targets: [], annotations, whole: null }, whose, undefined, zh));
+    const marked = coursesFigure(one, zh, timeMarks({ targets: [], annotations, whole: null }, whose, zh));
     expect(marked?.events?.items.map((item) => item.replace(/^.*：/, ''))).toEqual(['停产（来函）', '调整（来函）']);
     expect(marked?.table.foot?.[0]?.slice(3, 6).map((cell) => String(cell) !== '')).toEqual([false, true, true]);
     if (marked === null) throw new Error('no figure');
@@ -165,9 +165,10 @@ describe('the drawing of courses', () => {
     change: '',
     tone: '',
     fromZero,
+    axisFrom: (low) => `起 ${low}`,
   });
   const draw = (width: number, panels: GridPanel[]) =>
-    courseGrid({ years: [2023, 2024, 2025], bands: [{ name: '规模', panels }], axisFrom: (low) => `起 ${low}` }, width);
+    courseGrid({ years: [2023, 2024, 2025], bands: [{ name: '规模', panels }] }, width);
   const partsOf = (drawing: ReturnType<typeof draw>, type: string) =>
     (drawing.options.series as { type: string; data: unknown[]; xAxisIndex: number }[]).filter(
       (line) => line.type === type,

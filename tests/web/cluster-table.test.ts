@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClusterLine, ClusterTable, GroupFigure } from '../../server/contract/cluster-pages.ts';
-import { clusterTableIn } from '../../web/api/cluster-in-units.ts';
 import { speechOf } from '../../web/i18n/language.ts';
 import { barShares } from '../../web/pages/clusters/bar-shares.ts';
 import {
@@ -13,17 +12,8 @@ import {
   needOf,
   tellingColumns,
 } from '../../web/tables/columns.ts';
-import {
-  compareKeys,
-  findables,
-  itemsOf,
-  passes,
-  pinnedOf,
-  searched,
-  shownItems,
-  type TableItem,
-} from '../../web/tables/lines.ts';
-import { groupCell, groupText, seenTable } from '../../web/tables/seen-table.ts';
+import { compareKeys, findables, itemsOf, passes, pinnedOf, searched, type TableItem } from '../../web/tables/lines.ts';
+import { groupCell, seenTable } from '../../web/tables/seen-table.ts';
 import { tableCsv } from '../../web/ui/figure-table.ts';
 
 const zh = speechOf('zh');
@@ -312,17 +302,16 @@ describe('the table as it is seen', () => {
     const at = (id: string) => columns.find((column) => column.id === id) ?? columns[0];
     const cell = (id: string) => {
       const column = at(id);
-      return column === undefined ? null : groupCell(column, whole.figures, 'size_id');
+      return column === undefined ? null : groupCell(column, whole.figures, 'size_id', zh);
     };
     expect(cell('size')?.value).toBe(12);
     expect(cell('growth')).toMatchObject({ value: 20, growth: true });
     expect(cell('rate_id')).toBeNull();
     expect(cell('report')).toBeNull();
-    expect(groupText(20, true, zh)).toBe('+20.0');
-    expect(groupText(1273, false, zh)).toBe('1,273');
-    expect(groupText(77, false, zh)).toBe('77');
-    expect(groupText(2.861, false, zh)).toBe('2.86');
-    expect(groupText(null, false, zh)).toBe('–');
+    expect(cell('growth')?.text).toBe('+20.0');
+    const sized = (value: number | null) =>
+      groupCell({ id: 'size', number: true }, [{ ...figure('size_id', 0), value }], 'size_id', zh)?.text;
+    expect([1273, 77, 2.861, null].map(sized)).toEqual(['1,273', '77', '2.86', '–']);
   });
 });
 
@@ -349,24 +338,31 @@ describe('amounts of the table in another unit', () => {
     filtered: false,
   });
 
+  const shownIn = (amounts: 'yi' | 'wan' | undefined) => {
+    const speech = { ...zh, amounts };
+    const columns = columnsOf(['size', 'growth', 'trend', 'rate_id'], filed, speech);
+    return seenTable({ columns, items, nameOf: () => '包头市', size: 'size_id' }, speech);
+  };
+
   it('moves the size, its course and figures of groups, and nothing that is no amount', () => {
-    const shown = clusterTableIn(filed, 'wan');
-    expect(shown.table.size.unit?.zh).toBe('万元');
-    expect(shown.table.columns).toEqual(filed.columns);
-    const moved = shownItems(items, shown);
-    expect(moved.find((item) => item.kind === 'line')).toMatchObject({
-      line: { course: [null, 101000, 120000], growth: 20, figures: [{ value: 120000 }, { value: 1.5 }] },
-    });
-    expect(moved.find((item) => item.kind === 'whole')).toMatchObject({ figures: [{ value: 700 }, { value: 1.5 }] });
-    expect(shown.lineOf(one)).toBe(shown.lineOf(one));
+    const seen = shownIn('wan');
+    expect(seen.columns.map(({ unit }) => unit)).toEqual(['', '万元', '%', '万元', '万元', '万元', '%']);
+    expect(seen.rows[1]?.slice(1)).toEqual([
+      { text: '120,000', value: 120000 },
+      { text: '+20.0', value: 20 },
+      { text: '', value: null },
+      { text: '101,000', value: 101000 },
+      { text: '120,000', value: 120000 },
+      { text: '1.5', value: 1.5 },
+    ]);
+    expect(seen.rows.at(-1)?.[1]).toEqual({ text: '700', value: 700 });
+    expect(seen.rows.at(-1)?.at(-1)).toEqual({ text: '1.50', value: 1.5 });
   });
 
-  it('keeps the very table where nothing moves, and the file as filed', () => {
-    for (const unit of [undefined, 'yi'] as const) expect(clusterTableIn(filed, unit).table).toBe(filed);
-    const columns = columnsOf(['size', 'rate_id'], filed, zh);
-    const told = seenTable({ columns, items, nameOf: () => '包头市', size: 'size_id' }, zh);
-    expect(told.columns.map(({ unit }) => unit)).toEqual(['', '亿元', '%']);
-    expect(told.rows.at(-1)?.[1]).toMatchObject({ value: 0.07 });
+  it('is as filed where the reader asks for no other unit, or for that of the form', () => {
+    expect(shownIn('yi')).toEqual(shownIn(undefined));
+    expect(shownIn(undefined).columns[1]?.unit).toBe('亿元');
+    expect(shownIn(undefined).rows.at(-1)?.[1]).toMatchObject({ value: 0.07 });
   });
 });
 

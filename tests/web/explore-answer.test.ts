@@ -121,7 +121,7 @@ describe('the answer of explore', () => {
       targets: [],
       annotations: [annotation('1', { kind: 'region' }), annotation('2', { kind: 'league', league: first })],
     };
-    const timed = timeMarks(recorded, {}, undefined, zh);
+    const timed = timeMarks(recorded, {}, zh);
     const course = drawnOf('lines', read([figureOf('output', 2024, 3), figureOf('output', 2025, 4)], []), timed);
     expect(course?.events?.items).toEqual(['2025 年 1 月 1 日 政策：第1件（文件）']);
     const groups = [2024, 2025].flatMap((year) => [league('1', year, 1), league('2', year, 2)]);

@@ -52,7 +52,7 @@ describe('the words of a figure', () => {
   });
 
   it('show counts whole, shares of a count as they are, nothing as a dash and zero as zero', () => {
-    const count = { type: 'integer' };
+    const count = { type: 'integer', unit: null };
     expect([13, 12.5, 1234.5, null, 0].map((value) => valueText(value, count, zh))).toEqual([
       '13',
       '12.50',

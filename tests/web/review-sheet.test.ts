@@ -168,11 +168,13 @@ describe('findings of a sheet', () => {
 
 describe('words of a sheet', () => {
   it('keep the decimals that came, and words as they are', () => {
-    expect(decimalText('1234.50', zh)).toBe('1,234.50');
-    expect(decimalText('-6.24', zh)).toBe('−6.24');
-    expect(decimalText(null, zh)).toBe('–');
-    expect(decimalText('yes', zh)).toBe('是');
-    expect(decimalText('约二十亿', zh)).toBe('约二十亿');
+    expect(decimalText('1234.50', null, zh)).toBe('1,234.50');
+    expect(decimalText('-6.24', null, zh)).toBe('−6.24');
+    expect(decimalText(null, null, zh)).toBe('–');
+    expect(decimalText('yes', null, zh)).toBe('是');
+    expect(decimalText('约二十亿', null, zh)).toBe('约二十亿');
+    expect(decimalText('12.50', '亿元', { ...zh, amounts: 'wan' })).toBe('125,000');
+    expect(decimalText('约二十亿', '亿元', { ...zh, amounts: 'wan' })).toBe('约二十亿');
   });
 
   it('reckon days over the end of a month', () => {

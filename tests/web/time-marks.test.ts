@@ -130,35 +130,35 @@ describe('what stands on the courses of a page', () => {
   };
   const years = [2023, 2024, 2025];
 
-  it('are targets of the region or of the league, none that was withdrawn, in the unit of the page', () => {
-    const page = timeMarks(recorded, {}, undefined, zh);
+  it('are targets of the region or of the league, none that was withdrawn, named in the unit of the reader', () => {
+    const page = timeMarks(recorded, {}, zh);
     expect(page.targets('output')).toEqual([{ year: 2025, value: 160, label: '2025 年目标 160 亿元' }]);
     expect(page.targets('output', '150200').map((target) => target.value)).toEqual([40]);
-    expect(timeMarks(recorded, { league: '150200' }, undefined, zh).targets('output')[0]?.value).toBe(40);
-    expect(timeMarks(recorded, {}, 'wan', zh).targets('output')).toEqual([
-      { year: 2025, value: 1_600_000, label: '2025 年目标 1,600,000 万元' },
+    expect(timeMarks(recorded, { league: '150200' }, zh).targets('output')[0]?.value).toBe(40);
+    expect(timeMarks(recorded, {}, { ...zh, amounts: 'wan' }).targets('output')).toEqual([
+      { year: 2025, value: 160, label: '2025 年目标 1,600,000 万元' },
     ]);
-    expect(timeMarks(recorded, { narrowed: true }, undefined, zh).targets('output')).toEqual([]);
+    expect(timeMarks(recorded, { narrowed: true }, zh).targets('output')).toEqual([]);
   });
 
   it('are those of the area whose total is drawn: its own for a seat of a league, none where the whole is a part', () => {
-    const seen = (whole: string | null) => timeMarks({ ...recorded, whole }, {}, undefined, zh).targets('output');
+    const seen = (whole: string | null) => timeMarks({ ...recorded, whole }, {}, zh).targets('output');
     expect(seen(baotou.code).map((mark) => mark.value)).toEqual([40]);
     expect(seen(null)).toEqual([]);
   });
 
   it('say why targets are not drawn where the page is narrowed to a programme, and only where there are any', () => {
-    const narrowed = timeMarks(recorded, { narrowed: true }, undefined, zh);
+    const narrowed = timeMarks(recorded, { narrowed: true }, zh);
     expect(narrowed.hidden(['output'])).toContain('按全部类别设定');
     expect(narrowed.hidden(['none', 'other'])).toContain('按全部类别设定');
     expect(narrowed.hidden(['none'])).toBe('');
     expect(narrowed.hidden(['output'], ['150200', '150600'])).toContain('按全部类别设定');
     expect(narrowed.hidden(['output'], ['150600'])).toBe('');
-    expect(timeMarks(recorded, {}, undefined, zh).hidden(['output'])).toBe('');
+    expect(timeMarks(recorded, {}, zh).hidden(['output'])).toBe('');
   });
 
   it('are events of the region everywhere, those of a league, cluster or indicator on their own, numbered by day', () => {
-    const page = timeMarks(recorded, {}, undefined, zh);
+    const page = timeMarks(recorded, {}, zh);
     const days = (whose: Parameters<typeof page.events>[2], indicators = ['output']) =>
       page.events(indicators, years, whose).map(({ no, id }) => `${no} ${id}`);
     expect(days({})).toEqual(['1 2024-01-05', '2 2024-03-01']);
@@ -173,7 +173,7 @@ describe('what stands on the courses of a page', () => {
   });
 
   it('are said in a legend and in the year of a table', () => {
-    const page = timeMarks(recorded, {}, undefined, zh);
+    const page = timeMarks(recorded, {}, zh);
     const events = page.events(['other'], years);
     expect(page.legend(events)?.items).toEqual(['2024 年 3 月 1 日 政策：2024-03-01 政策（年度计划）']);
     expect(page.legend([])).toBeUndefined();
@@ -185,7 +185,7 @@ describe('what stands on the courses of a page', () => {
     const course = (id: string) => years.map((year) => figureOf(id, year, 100 + year - 2023));
     const base = { year: 2025, wanted: {}, enoughClusters: 3, completeFrom: 0.8 };
     const page = { ...base, indicators, region: [...course('output'), ...course('other')] };
-    const timed = timeMarks({ ...recorded, targets: [target(2025, 160)] }, {}, undefined, zh);
+    const timed = timeMarks({ ...recorded, targets: [target(2025, 160)] }, {}, zh);
     const model = panelsFigure({ zh: '规模', en: 'Size' }, ['output', 'other'], topicReader(page, zh, timed));
     if (model === null) throw new Error('no figure');
     const { columns, rows, foot = [] } = model.table;

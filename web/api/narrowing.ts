@@ -1,5 +1,4 @@
 import type { Params } from './client.ts';
-import type { AmountUnit } from './in-units.ts';
 
 /** What narrows every page, as the link carries it. */
 export interface Narrowed {
@@ -8,8 +7,6 @@ export interface Narrowed {
   league?: string | undefined;
   /** Figures that are set aside count too. */
   doubtful?: boolean | undefined;
-  /** Only shown so: it is no part of the question. */
-  unit?: AmountUnit;
 }
 
 export const narrowing = ({ asOf, programme, league }: Narrowed): Params => ({ asOf, programme, league });

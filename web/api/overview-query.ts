@@ -2,7 +2,6 @@ import { queryOptions } from '@tanstack/react-query';
 import { Overview } from '../../server/contract/overview.ts';
 import { RegionMap } from '../../server/contract/region-map.ts';
 import { get, linkOf } from './client.ts';
-import { overviewIn } from './in-units.ts';
 import { counting, type Narrowed } from './narrowing.ts';
 
 /** The areas of the official map; they change with the server's start alone. */
@@ -21,5 +20,4 @@ export const overviewQuery = (search: Narrowed & { year?: number | undefined }, 
     // What needs attention comes when the reports are reviewed: asked for again, less often the longer it takes.
     refetchInterval: ({ state }) =>
       (state.data?.reviewing ?? 0) > 0 ? Math.min(8000, 700 * 2 ** Math.min(4, state.dataUpdateCount)) : false,
-    select: (data: Overview) => overviewIn(data, search.unit),
   });

@@ -13,8 +13,6 @@ import { Templates } from '../../server/contract/templates.ts';
 import { TopicPage, Topics } from '../../server/contract/topics.ts';
 import type { LeaguesSearch, PageSearch } from '../address/searches.ts';
 import { get, linkOf } from './client.ts';
-import { clusterProfileIn } from './cluster-in-units.ts';
-import { type AmountUnit, aggregateIn, comparePageIn, indicatorPageIn, topicPageIn, topicsIn } from './in-units.ts';
 import { counting, type Narrowed, narrowing } from './narrowing.ts';
 
 /** The page compares all leagues, so the league of the link does not narrow it. */
@@ -25,7 +23,6 @@ export const comparePageQuery = (search: PageSearch & LeaguesSearch, version: nu
   return queryOptions({
     queryKey: ['compare', version, asked],
     queryFn: ({ signal }) => get(linkOf('/api/v1/pages/compare', asked), ComparePage, signal),
-    select: (data: ComparePage) => comparePageIn(data, search.unit),
   });
 };
 
@@ -54,14 +51,13 @@ export const clusterTableQuery = (search: TableWanted, version: number) => {
 
 export const clusterQuery = (
   id: number,
-  search: { asOf?: string | undefined; peers?: string | undefined; unit?: AmountUnit },
+  search: { asOf?: string | undefined; peers?: string | undefined },
   version: number,
 ) => {
   const asked = { asOf: search.asOf, peers: search.peers };
   return queryOptions({
     queryKey: ['cluster', version, id, asked],
     queryFn: ({ signal }) => get(linkOf(`/api/v1/pages/clusters/${id}`, asked), ClusterProfile, signal),
-    select: (data: ClusterProfile) => clusterProfileIn(data, search.unit),
   });
 };
 
@@ -107,7 +103,6 @@ export const topicsQuery = (search: Narrowed & { year?: number | undefined }, ve
     queryKey: ['topics', version, counting(search), search.year],
     queryFn: ({ signal }) =>
       get(linkOf('/api/v1/pages/topics', { ...counting(search), year: search.year }), Topics, signal),
-    select: (data: Topics) => topicsIn(data, search.unit),
   });
 
 export const topicQuery = (id: string, search: Narrowed & { year?: number | undefined }, version: number) =>
@@ -119,7 +114,6 @@ export const topicQuery = (id: string, search: Narrowed & { year?: number | unde
         TopicPage,
         signal,
       ),
-    select: (data: TopicPage) => topicPageIn(data, search.unit),
   });
 
 export const indicatorPageQuery = (id: string, search: Narrowed & { year?: number | undefined }, version: number) =>
@@ -131,15 +125,13 @@ export const indicatorPageQuery = (id: string, search: Narrowed & { year?: numbe
         IndicatorPage,
         signal,
       ),
-    select: (data: IndicatorPage) => indicatorPageIn(data, search.unit),
   });
 
 /** Any question of the reader's own; the link of the API is the question. */
-export const aggregateQuery = (link: string, version: number, unit?: AmountUnit) =>
+export const aggregateQuery = (link: string, version: number) =>
   queryOptions({
     queryKey: ['aggregate', version, link],
     queryFn: ({ signal }) => get(link, Aggregate, signal),
-    select: (data: Aggregate) => aggregateIn(data, unit),
   });
 
 /** Places whose name fits what is typed. */

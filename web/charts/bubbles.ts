@@ -16,7 +16,7 @@ export interface BubbleData {
   points: readonly Bubble[];
   x: string;
   y: string;
-  axis: (value: number) => string;
+  axis: { x: (value: number) => string; y: (value: number) => string };
   /** Medians, drawn as lines across. */
   middle: { x: number | null; y: number | null };
   /** Diameter of the largest mark; left out: as the room allows. */
@@ -56,7 +56,7 @@ export function bubbles(data: BubbleData, width: number): { options: EChartsCore
     })),
     room,
   );
-  const axis = ({ min, max }: { min: number; max: number }) => ({
+  const axis = ({ min, max }: { min: number; max: number }, text: (value: number) => string) => ({
     type: 'value',
     min,
     max,
@@ -65,7 +65,7 @@ export function bubbles(data: BubbleData, width: number): { options: EChartsCore
     axisLabel: {
       color: paint.muted,
       fontSize: 11.5,
-      formatter: (value: number) => data.axis(value),
+      formatter: (value: number) => text(value),
       hideOverlap: true,
       // The ends are where the marks end, not round figures.
       showMinLabel: min === 0,
@@ -81,14 +81,14 @@ export function bubbles(data: BubbleData, width: number): { options: EChartsCore
       textStyle: { fontFamily: family },
       grid: edge,
       xAxis: {
-        ...axis(across),
+        ...axis(across, data.axis.x),
         name: data.x,
         nameLocation: 'middle',
         nameGap: 30,
         nameTextStyle: { color: paint.muted, fontSize: 12.5 },
       },
       yAxis: {
-        ...axis(up),
+        ...axis(up, data.axis.y),
         name: data.y,
         nameLocation: 'end',
         nameGap: 16,

@@ -21,6 +21,8 @@ export interface GridPanel {
   events?: readonly EventMark[];
   /** Amounts and counts stand on zero; rates may begin above it. */
   fromZero: boolean;
+  /** “axis from 70”, where it does not begin at zero. */
+  axisFrom: (low: number) => string;
 }
 
 interface GridBand {
@@ -31,8 +33,6 @@ interface GridBand {
 export interface GridData {
   years: readonly number[];
   bands: readonly GridBand[];
-  /** “axis from 70”, where a panel does not begin at zero. */
-  axisFrom: (low: number) => string;
 }
 
 /** Sizes of the drawing: of a page, and of a sheet of paper, where all fields must stand on half of it. */
@@ -185,7 +185,7 @@ export function courseGrid(data: GridData, width: number): Drawing {
           emphasis: { scale: 1.6, itemStyle: outlined.itemStyle },
           data: data.years.map((year, at) => [year, panel.values[at] ?? '-']),
         })),
-        ...placed.map(({ range }, k) => ({
+        ...placed.map(({ panel, range }, k) => ({
           type: 'scatter',
           silent: true,
           symbolSize: 0,
@@ -193,8 +193,8 @@ export function courseGrid(data: GridData, width: number): Drawing {
           yAxisIndex: k,
           data: [
             under(first, range.min, String(first), 'left', small),
-            ...(range.min > 0 && textWidth(`${first}${data.axisFrom(range.min)}${last}`, small) + 26 < cell
-              ? [under((first + last) / 2, range.min, data.axisFrom(range.min), 'center', small)]
+            ...(range.min > 0 && textWidth(`${first}${panel.axisFrom(range.min)}${last}`, small) + 26 < cell
+              ? [under((first + last) / 2, range.min, panel.axisFrom(range.min), 'center', small)]
               : []),
             under(Math.max(last, first + 1), range.min, String(last), 'right', small),
           ],

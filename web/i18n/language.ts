@@ -28,6 +28,7 @@ export function giveLanguage(language: Language, t: Messages): void {
   speeches[language] ??= {
     language,
     reach: 'region',
+    amounts: undefined,
     t,
     say: (words) => words[language],
     sayPlace: (place) => placeIn(place, language),
@@ -47,12 +48,16 @@ export function speechOf(language: Language): Speech {
   return speech;
 }
 
-/** Words of the language in the link; Chinese where it names none. */
+/**
+ * Words of the language in the link, Chinese where it names none, and amounts in the unit of the link. The note that goes
+ * back with a report is written in the units of its form.
+ */
 export function useSpeech(): Speech {
   const language = useSearch({ strict: false, select: (search) => search.lang });
+  const amounts = useSearch({ strict: false, select: ({ view, unit }) => (view === 'note' ? undefined : unit) });
   const reach = useSyncExternalStore(whenSeen, () => seen.reach);
   // While the words of another language are on their way, the page keeps speaking the one it has.
-  return speechOfReach(speeches[language ?? 'zh'] ?? speeches.zh ?? speechOf('en'), reach);
+  return speechOfReach(speeches[language ?? 'zh'] ?? speeches.zh ?? speechOf('en'), reach, amounts);
 }
 
 /** A word of a table that the server may outgrow: an unknown key stands for itself. */

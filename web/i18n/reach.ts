@@ -1,4 +1,5 @@
 import type { Reach } from '../../server/domain/scope.ts';
+import type { AmountUnit } from './amount-unit.ts';
 import type { Language, Speech } from './speech.ts';
 
 const names: Readonly<Record<Exclude<Reach, 'region'>, Readonly<Record<Language, string>>>> = {
@@ -31,14 +32,14 @@ export function wordsOfReach<T>(words: T, reach: Reach, language: Language): T {
   return say(words) as T;
 }
 
-/** Speeches of narrower seats, made when the first of them is needed. */
-const narrower = new Map<string, Speech>();
+/** Speeches of narrower seats and other units, made when the first of them is needed. */
+const others = new Map<string, Speech>();
 
-/** The same words, of what the seat sees. */
-export function speechOfReach(speech: Speech, reach: Reach): Speech {
-  if (reach === speech.reach) return speech;
-  const key = `${speech.language}/${reach}`;
-  const made = narrower.get(key) ?? { ...speech, reach, t: wordsOfReach(speech.t, reach, speech.language) };
-  narrower.set(key, made);
+/** The same words, of what the seat sees, with amounts in the unit that the reader wants. */
+export function speechOfReach(speech: Speech, reach: Reach, amounts: AmountUnit = speech.amounts): Speech {
+  if (reach === speech.reach && amounts === speech.amounts) return speech;
+  const key = `${speech.language}/${reach}/${amounts}`;
+  const made = others.get(key) ?? { ...speech, reach, amounts, t: wordsOfReach(speech.t, reach, speech.language) };
+  others.set(key, made);
   return made;
 }

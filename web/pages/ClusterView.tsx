@@ -29,10 +29,10 @@ export function ClusterView() {
   const { t } = useSpeech();
   const { id } = useParams({ from: '/clusters/$id' });
   const { peers } = useSearch({ from: '/clusters/$id' });
-  const { asOf, unit } = usePageSearch();
+  const { asOf } = usePageSearch();
   const about = useAbout();
   const { data, error, refetch } = useQuery({
-    ...clusterQuery(Number(id), { asOf, peers, unit }, about?.version ?? 0),
+    ...clusterQuery(Number(id), { asOf, peers }, about?.version ?? 0),
     enabled: about !== undefined,
     placeholderData: keepPreviousData,
   });

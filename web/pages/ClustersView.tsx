@@ -2,24 +2,15 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useMemo } from 'react';
 import type { ClusterTable as Table } from '../../server/contract/cluster-pages.ts';
-import { clusterTableIn } from '../api/cluster-in-units.ts';
 import { clusterTableQuery } from '../api/queries.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { ClusterCards } from '../tables/ClusterCards.tsx';
 import { ClusterTable } from '../tables/ClusterTable.tsx';
 import { chosenColumns, columnsLink, columnsOf, figuresAmong, needOf, tellingColumns } from '../tables/columns.ts';
-import {
-  findables,
-  isFiltered,
-  itemsOf,
-  outsideGroup,
-  passes,
-  pinnedOf,
-  searched,
-  shownItems,
-} from '../tables/lines.ts';
+import { findables, isFiltered, itemsOf, outsideGroup, passes, pinnedOf, searched } from '../tables/lines.ts';
 import { seenTable } from '../tables/seen-table.ts';
 import { useSortedLines } from '../tables/use-sorted-lines.ts';
+import { unitText } from '../ui/figure-words.ts';
 import { usePainted } from '../ui/Later.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
@@ -65,7 +56,6 @@ function wantedOf(search: {
 }
 
 function Page({ table }: { table: Table }) {
-  const { unit } = usePageSearch();
   const speech = useSpeech();
   const { t, say, language } = speech;
   const search = useSearch({ from: '/clusters' });
@@ -111,22 +101,6 @@ function Page({ table }: { table: Table }) {
       }),
     [sorted, table, pinned, group, filtered],
   );
-  // Sorted and handed out as filed; only what the eye meets stands in the unit wanted.
-  const shown = useMemo(() => clusterTableIn(table, unit), [table, unit]);
-  const seen = useMemo(
-    () =>
-      shown.table === table
-        ? { columns, items }
-        : {
-            columns: columnsOf(
-              columns.slice(1).map((column) => column.id),
-              shown.table,
-              speech,
-            ),
-            items: shownItems(items, shown),
-          },
-    [shown, table, columns, items, speech],
-  );
   const nameOf = useCallback(
     (key: string | null): string => {
       if (key === null) return t.clusterTable.groupUnknown;
@@ -165,7 +139,7 @@ function Page({ table }: { table: Table }) {
     year === null
       ? ''
       : [
-          t.clusterTable.sub(say(size.name), size.unit === null ? '' : say(size.unit), year),
+          t.clusterTable.sub(say(size.name), unitText(size, speech), year),
           ...(outside > 0 ? [t.clusterTable.outsideApart(outside)] : []),
           ...(sort === 'need' ? [t.clusterTable.need] : []),
           ...(table.reviewed === false ? [t.clusterTable.waits] : []),
@@ -184,14 +158,14 @@ function Page({ table }: { table: Table }) {
       </button>
     </span>
   );
-  const parts = { table: shown.table, ...seen, onPin, nameOf, pinnedTools };
+  const parts = { table, columns, items, onPin, nameOf, pinnedTools };
   return (
     <>
       <AsOfNotice />
       <div className="page-head clusters-head">
         <div>
           <h1>{title}</h1>
-          <p className="figure-sub">{subtitleOf(shown.table)}</p>
+          <p className="figure-sub">{subtitleOf(table)}</p>
         </div>
         <SearchBox
           label={t.clusterTable.search}
@@ -212,8 +186,8 @@ function Page({ table }: { table: Table }) {
       </TableTools>
       {comparing ? (
         <ComparePinned
-          table={shown.table}
-          lines={held.map(shown.lineOf)}
+          table={table}
+          lines={held}
           columns={columnsOf(['league', 'programme', 'industry', 'validity', 'report', 'findings'], table, speech)}
           onClose={() => change({ compare: undefined }, true)}
         />

@@ -56,7 +56,7 @@ function Explore({ catalogue, newest, version }: { catalogue: Catalogue; newest:
   useDepartmentView(asked.length > 0);
   const plainLink = questionLink(search, filters, newest);
   const plain = useQuery({
-    ...aggregateQuery(plainLink, version, filters.unit),
+    ...aggregateQuery(plainLink, version),
     enabled: asked.length > 0,
     placeholderData: keepPreviousData,
   });
@@ -64,7 +64,7 @@ function Explore({ catalogue, newest, version }: { catalogue: Catalogue; newest:
   const likeForLike = plain.data !== undefined && !plain.isPlaceholderData && comparesComingIn(plain.data, search);
   const matchedLink = questionLink({ ...search, basis: 'matched' }, filters, newest);
   const matched = useQuery({
-    ...aggregateQuery(matchedLink, version, filters.unit),
+    ...aggregateQuery(matchedLink, version),
     enabled: likeForLike,
     placeholderData: keepPreviousData,
   });

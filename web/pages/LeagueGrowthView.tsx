@@ -1,10 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { Aggregate } from '../../server/contract/analytics.ts';
+import type { IndicatorHead } from '../../server/contract/common.ts';
 import { linkOf } from '../api/client.ts';
 import { counting } from '../api/narrowing.ts';
 import { aggregateQuery } from '../api/queries.ts';
 import { MarginBar } from '../charts/MarginBar.tsx';
+import { shownNumber } from '../i18n/amount-unit.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { percent, signed } from '../i18n/numbers.ts';
 import { ComingIn } from '../ui/ComingIn.tsx';
@@ -41,7 +43,7 @@ export function LeagueGrowthView() {
     to: year,
   });
   const { data, error, refetch } = useQuery({
-    ...aggregateQuery(link, about?.version ?? 0, search.unit),
+    ...aggregateQuery(link, about?.version ?? 0),
     enabled: about !== undefined && year !== undefined,
     placeholderData: keepPreviousData,
   });
@@ -168,8 +170,10 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
   const total = found.parts.reduce((sum, part) => sum + (part.contribution ?? 0), 0);
   const unit = unitText(head, speech);
   const rate = found.whole.growth?.unit !== 'percent';
-  const growthText = (value: number | null) =>
-    value === null ? '–' : rate ? signed(value, language, 2) : signed(value, language);
+  const growthText = (value: number | null) => {
+    if (value === null) return '–';
+    return rate ? signed(shownNumber(value, head.unit, speech), language, 2) : signed(value, language);
+  };
   const growthUnit = rate ? (unit === '%' ? t.points : unit) : '%';
   /** Heads of columns where each cell carries its own. */
   const labels = {
@@ -222,8 +226,8 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
                 )}
                 {part.reported ? null : <span className="chip chip-warn">{words.outstanding}</span>}
               </th>
-              <Filed part={part} value={part.before} year={year - 1} id={head.id} />
-              <Filed part={part} value={part.now} year={year} id={head.id} />
+              <Filed part={part} value={part.before} year={year - 1} head={head} />
+              <Filed part={part} value={part.now} year={year} head={head} />
               <td className="number" data-label={labels.growth}>
                 {growthText(part.growth)}
               </td>
@@ -282,8 +286,15 @@ function Parts({ found, answer, year }: { found: LeagueParts; answer: Aggregate;
   );
 }
 
+interface FiledProps {
+  part: ClusterPart;
+  value: number | null;
+  year: number;
+  head: IndicatorHead;
+}
+
 /** A figure as it was filed, with the way to its cell. */
-function Filed({ part, value, year, id }: { part: ClusterPart; value: number | null; year: number; id: string }) {
+function Filed({ part, value, year, head }: FiledProps) {
   const speech = useSpeech();
   return (
     <td className="number" data-label={year}>
@@ -293,9 +304,9 @@ function Filed({ part, value, year, id }: { part: ClusterPart; value: number | n
         <Link
           to="/clusters/$id"
           params={{ id: String(part.id) }}
-          search={(before) => ({ ...before, fact: `${id}~${year}` })}
+          search={(before) => ({ ...before, fact: `${head.id}~${year}` })}
         >
-          {valueText(value, { type: 'number' }, speech)}
+          {valueText(value, { ...head, type: 'number' }, speech)}
         </Link>
       )}
     </td>

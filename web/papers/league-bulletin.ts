@@ -44,7 +44,7 @@ export function bulletinSection(
   const speech = speechOfReach(wholeSpeech(language), reach);
   const reader = readerOf(page, speech);
   // Targets speak of all programmes.
-  const timed = timeMarks(page.recorded, { narrowed }, undefined, speech);
+  const timed = timeMarks(page.recorded, { narrowed }, speech);
   const colour = paperColours();
   const ranking = rankingFigure(reader);
   const { region, leagues } = byLeague(page.series);

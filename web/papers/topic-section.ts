@@ -110,10 +110,10 @@ export function topicSection(page: TopicPage, language: Language, reach: Reach):
         : [{ name: reader.name(id), what: 'growth' as const, value: String(figure.growth.matched) }]),
     ]),
     calibres: shown.map(({ id, figure }) => {
-      const { population, unit } = reader.head(id);
+      const { population } = reader.head(id);
       const methods: Readonly<Record<string, string>> = t.methodLong;
       const method = figure.method === 'weighted' ? t.estimated : (methods[figure.method] ?? figure.method);
-      return { id, row: [reader.name(id), unit === null ? '' : speech.say(unit), speech.say(population), method] };
+      return { id, row: [reader.name(id), reader.unit(id), speech.say(population), method] };
     }),
   };
 }

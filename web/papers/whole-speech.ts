@@ -9,6 +9,7 @@ export { wordsOfReach } from '../i18n/reach.ts';
 export const wholeSpeech = (language: Language): Speech => ({
   language,
   reach: 'region',
+  amounts: undefined,
   t: language === 'zh' ? zh : en,
   say: (words) => words[language],
   sayPlace: (place) => placeIn(place, language),

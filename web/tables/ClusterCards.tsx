@@ -7,7 +7,7 @@ import { GroupLink } from './GroupLink.tsx';
 import { LineCell } from './LineCell.tsx';
 import type { TableItem } from './lines.ts';
 import { PinButton } from './PinButton.tsx';
-import { type GroupName, groupCell, groupHead, groupText, isMarked } from './seen-table.ts';
+import { type GroupName, groupCell, groupHead, isMarked } from './seen-table.ts';
 
 interface Props {
   table: Table;
@@ -62,13 +62,13 @@ export function ClusterCards({ table, columns, items, onPin, nameOf, pinnedTools
           }
           if (item.kind !== 'line') {
             const size = rest.find((column) => column.id === 'size');
-            const told = size === undefined ? null : groupCell(size, item.figures, table.size.id);
+            const told = size === undefined ? null : groupCell(size, item.figures, table.size.id, speech);
             return (
               <li key={item.key} {...place} className="card-head">
                 <b>{item.kind === 'group' ? <GroupLink group={item.group}>{headOf(item)}</GroupLink> : headOf(item)}</b>
                 {told === null ? null : (
                   <span>
-                    {groupText(told.value, false, speech)}
+                    {told.text}
                     {told.value !== null && isMarked(told.figure) ? '*' : ''} <small>{size?.unit}</small>
                   </span>
                 )}

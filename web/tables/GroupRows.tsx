@@ -3,7 +3,7 @@ import { useSpeech } from '../i18n/language.ts';
 import type { TableColumn } from './columns.ts';
 import { GroupLink } from './GroupLink.tsx';
 import type { TableItem } from './lines.ts';
-import { type GroupName, groupCell, groupHead, groupText, isMarked } from './seen-table.ts';
+import { type GroupName, groupCell, groupHead, isMarked } from './seen-table.ts';
 
 interface Props {
   item: Extract<TableItem, { kind: 'group' | 'whole' }>;
@@ -32,14 +32,14 @@ export function GroupCells({ item, columns, nameOf, size }: Props) {
             </th>
           );
         }
-        const told = groupCell(column, item.figures, size);
+        const told = groupCell(column, item.figures, size, speech);
         return (
           <td key={column.id} className={`col-${column.id}${column.number ? ' number' : ''}`}>
             {told === null ? null : (
               <span
                 title={`${t.methodLong[told.growth ? 'growth' : methodOf(told.figure)]}${t.dot}${t.nOf(told.figure.n, told.figure.of)}`}
               >
-                {groupText(told.value, told.growth, speech)}
+                {told.text}
                 {told.value !== null && isMarked(told.figure) ? '*' : ''}
               </span>
             )}

@@ -79,7 +79,7 @@ export function LineCell({ column, line, table, speech }: Props) {
       const at = column.id === 'size' ? 0 : table.columns.findIndex((entry) => entry.id === column.id) + 1;
       const figure = column.number ? line.figures[at] : undefined;
       if (figure !== undefined) {
-        const text = figureWord(figure, speech, column.id === 'size' ? 2 : 0);
+        const text = figureWord(figure, column.filed ?? null, speech, column.id === 'size' ? 2 : 0);
         return figure.value === null ? (
           <span className="muted" title={t.status[figure.status]}>
             {text}

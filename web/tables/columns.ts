@@ -1,9 +1,12 @@
 import type { ClusterLine, ClusterTable } from '../../server/contract/cluster-pages.ts';
+import type { Words } from '../../server/contract/common.ts';
 import type { ReviewState } from '../../server/domain/review.ts';
 import type { Severity } from '../../server/domain/severity.ts';
+import { shownNumber } from '../i18n/amount-unit.ts';
 import type { Speech } from '../i18n/language.ts';
-import { asFiled, signed } from '../i18n/numbers.ts';
+import { signed } from '../i18n/numbers.ts';
 import type { Cell } from '../ui/figure-table.ts';
+import { filedText, unitText } from '../ui/figure-words.ts';
 import { planWordOf, reportWord, severityList, validityWord, verdictWord } from './status-words.ts';
 
 /** One column of the table: what it sorts by, and what it says outside of the page. */
@@ -11,6 +14,8 @@ export interface TableColumn {
   id: string;
   name: string;
   unit: string;
+  /** Of a figure: the unit in which it came. */
+  filed?: Words | null;
   /** Right-aligned figures. */
   number: boolean;
   /** Pixels. */
@@ -93,7 +98,7 @@ export function columnsOf(chosen: readonly string[], table: ClusterTable, speech
   const places = new Map(table.leagues.map((league) => [league.code, say(league.name)]));
   const league = (line: ClusterLine) => line.leagues.map((code) => places.get(code) ?? code).join(t.list);
   const order = new Map(table.leagues.map((league, at) => [league.code, at]));
-  const unit = table.size.unit === null ? '' : say(table.size.unit);
+  const unit = unitText(table.size, speech);
   const words = (
     id: KnownId,
     width: number,
@@ -108,14 +113,27 @@ export function columnsOf(chosen: readonly string[], table: ClusterTable, speech
     key,
     said: [{ name: t.clusterTable.column[id], unit: '', number: false, of }],
   });
-  const figure = (id: string, name: string, ofUnit: string, width: number, at: number): TableColumn => {
+  const figure = (id: string, name: string, filed: Words | null, width: number, at: number): TableColumn => {
     const of = (line: ClusterLine): Cell => {
       const one = line.figures[at];
       if (one === undefined) return '';
-      return { text: figureWord(one, speech), value: one.value ?? t.status[one.status] };
+      return {
+        text: figureWord(one, filed, speech),
+        value: shownNumber(one.value, filed, speech) ?? t.status[one.status],
+      };
     };
     const key = (line: ClusterLine) => line.figures[at]?.value ?? null;
-    return { id, name, unit: ofUnit, number: true, width, key, said: [{ name, unit: ofUnit, number: true, of }] };
+    const ofUnit = unitText({ unit: filed }, speech);
+    return {
+      id,
+      name,
+      unit: ofUnit,
+      filed,
+      number: true,
+      width,
+      key,
+      said: [{ name, unit: ofUnit, number: true, of }],
+    };
   };
   const base = (id: KnownId): TableColumn => {
     switch (id) {
@@ -136,7 +154,7 @@ export function columnsOf(chosen: readonly string[], table: ClusterTable, speech
           (line) => `${t.level[line.level]}${t.programmeShort[line.programme]}`,
         );
       case 'size':
-        return figure('size', t.clusterTable.column.size, unit, 92, 0);
+        return figure('size', t.clusterTable.column.size, table.size.unit, 92, 0);
       case 'growth': {
         const name = t.clusterTable.column.growth;
         const of = (line: ClusterLine): Cell =>
@@ -158,7 +176,11 @@ export function columnsOf(chosen: readonly string[], table: ClusterTable, speech
             number: true,
             of: (line) => {
               const value = line.course[at] ?? null;
-              return { text: value === null ? '' : asFiled(value, language), value };
+              const filed = table.size.unit;
+              return {
+                text: value === null ? '' : filedText(value, filed, speech),
+                value: shownNumber(value, filed, speech),
+              };
             },
           })),
         };
@@ -231,18 +253,20 @@ export function columnsOf(chosen: readonly string[], table: ClusterTable, speech
     const at = table.columns.findIndex((column) => column.id === id);
     const head = table.columns[at];
     if (head === undefined) return [];
-    return [figure(id, say(head.name), head.unit === null ? '' : say(head.unit), 118, at + 1)];
+    return [figure(id, say(head.name), head.unit, 118, at + 1)];
   });
 }
 
 /** A figure as it was filed, or why there is none. */
 export function figureWord(
   { value, status }: ClusterLine['figures'][number],
-  { t, language }: Speech,
+  unit: Words | null,
+  speech: Speech,
   decimals = 0,
 ): string {
-  if (value !== null) return asFiled(value, language, decimals);
-  return t.statusMark[status] === '' ? '–' : t.statusMark[status];
+  if (value !== null) return filedText(value, unit, speech, decimals);
+  const mark = speech.t.statusMark[status];
+  return mark === '' ? '–' : mark;
 }
 
 /** Mean yearly change over the known course, in percent: courses sort by how they climb. */

@@ -1,7 +1,6 @@
 import type { ClusterGrouping, ClusterLine, ClusterTable, GroupFigure } from '../../server/contract/cluster-pages.ts';
 import { fold, soundsLike } from '../../server/domain/spelling.ts';
 import type { ClustersSearch } from '../address/searches.ts';
-import type { ShownTable } from '../api/cluster-in-units.ts';
 
 /** What is filtered in the page; league, programme and level are narrowed by the question itself. */
 export type LineFilter = Pick<ClustersSearch, 'q' | 'valid' | 'state' | 'found' | 'verdict' | 'plan'>;
@@ -101,26 +100,6 @@ export type TableItem =
   | { kind: 'group'; key: string; group: string | null; count: number; of: number; figures: readonly GroupFigure[] }
   | { kind: 'line'; key: string; line: ClusterLine; pinned: boolean }
   | { kind: 'whole'; key: string; count: number; figures: readonly GroupFigure[] };
-
-/** The same items with their lines and figures of groups as they are shown. */
-export function shownItems(
-  items: readonly TableItem[],
-  { lineOf, figuresOf }: Pick<ShownTable, 'lineOf' | 'figuresOf'>,
-): TableItem[] {
-  return items.map((item) => {
-    switch (item.kind) {
-      case 'pinned':
-        return item;
-      case 'line':
-        return { ...item, line: lineOf(item.line) };
-      case 'group':
-      case 'whole':
-        return { ...item, figures: figuresOf(item.figures) };
-      default:
-        return item satisfies never;
-    }
-  });
-}
 
 /** The group of clusters of other provinces 区外, whatever the table is grouped by: they stand beside the region. */
 export const outsideGroup = 'outside';

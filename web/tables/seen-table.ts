@@ -1,4 +1,5 @@
 import type { GroupFigure } from '../../server/contract/cluster-pages.ts';
+import { shownNumber } from '../i18n/amount-unit.ts';
 import type { Speech } from '../i18n/language.ts';
 import { asShown, signed } from '../i18n/numbers.ts';
 import type { Cell, FigureTable } from '../ui/figure-table.ts';
@@ -8,23 +9,23 @@ import type { TableItem } from './lines.ts';
 /** Name of a group in words. */
 export type GroupName = (key: string | null) => string;
 
-/** Which figure of a group stands under a column; null where none may be given. */
+/** What stands of a group under a column: text, the number behind it, the figure that it is of; null where none may be given. */
 export function groupCell(
-  column: TableColumn,
+  column: Pick<TableColumn, 'id' | 'number' | 'filed'>,
   figures: readonly GroupFigure[],
   size: string,
-): { figure: GroupFigure; value: number | null; growth: boolean } | null {
+  speech: Speech,
+): { figure: GroupFigure; text: string; value: number | null; growth: boolean } | null {
   const id = column.id === 'size' || column.id === 'growth' ? size : column.id;
   const figure = figures.find((figure) => figure.indicator === id);
   if (figure === undefined || !column.number) return null;
-  const growth = column.id === 'growth';
-  return { figure, value: growth ? figure.growth : figure.value, growth };
-}
-
-/** A figure of a group as it is shown: a growth with its sign. */
-export function groupText(value: number | null, growth: boolean, { language }: Speech): string {
-  if (value === null) return '–';
-  return growth ? signed(value, language) : asShown(value, language, Number.isInteger(value));
+  if (column.id === 'growth') {
+    const value = figure.growth;
+    return { figure, text: value === null ? '–' : signed(value, speech.language), value, growth: true };
+  }
+  const value = shownNumber(figure.value, column.filed ?? null, speech);
+  const text = value === null ? '–' : asShown(value, speech.language, Number.isInteger(value));
+  return { figure, text, value, growth: false };
 }
 
 /** Few or incomplete: a reader must know before repeating it. */
@@ -56,9 +57,8 @@ export function seenTable({ columns, items, nameOf, size }: Seen, speech: Speech
         return [
           flat.map(({ column, number }, at): Cell => {
             if (at === 0) return name;
-            const told = number && column.said.length === 1 ? groupCell(column, item.figures, size) : null;
-            if (told === null) return '';
-            return { text: groupText(told.value, told.growth, speech), value: told.value };
+            const told = number && column.said.length === 1 ? groupCell(column, item.figures, size, speech) : null;
+            return told === null ? '' : { text: told.text, value: told.value };
           }),
         ];
       }

@@ -18,9 +18,9 @@ export function Filters() {
     ['/', '/clusters', '/leagues', '/explore'].includes(path) || /^\/(topics|indicators\/|leagues\/)/.test(path);
   const view = useRouterState({ select: (state) => state.location.search.view });
   const amounts =
-    /^\/(clusters|leagues|explore)?$|^\/(topics|indicators\/|clusters\/|leagues\/)/.test(path) ||
+    /^\/(clusters|leagues|explore|records)?$|^\/(topics|indicators\/|clusters\/|leagues\/)/.test(path) ||
     // The note that goes back with a report is written in the units of its form.
-    (/^\/review\/[^/]+\/\d+$/.test(path) && view !== 'note');
+    (/^\/review\/[^/]+\/(\d+|plans|standards)$/.test(path) && view !== 'note');
   const known = useYears();
   // The catalogue, accounts and the journal are of no day.
   if (/^\/(indicators$|people\/)/.test(path)) return null;

@@ -2,21 +2,51 @@ import type { IndicatorHead, Words } from '../../server/contract/common.ts';
 import { withUnitEn } from '../../server/domain/amount-words.ts';
 import type { AggregateFigure, DoubtReason } from '../../server/domain/figure.ts';
 import type { MatchedStep } from '../charts/runs.ts';
+import { shownNumber, shownUnit } from '../i18n/amount-unit.ts';
 import { amountOf } from '../i18n/amounts.ts';
 import type { Language, Speech } from '../i18n/language.ts';
-import { asFarAsShown, asFiled, asShown, percent, signed } from '../i18n/numbers.ts';
+import { asFarAsShown, asFiled, asShown, axisText, decimalsOf, percent, signed } from '../i18n/numbers.ts';
 
 type Head = Pick<IndicatorHead, 'unit' | 'type' | 'direction'>;
 
 /** A computed figure as it is shown: counts whole, the rest with the digits that matter; – where there is none. */
-export function valueText(value: number | null, head: Pick<Head, 'type'>, { language }: Speech): string {
-  if (value === null) return '–';
-  if (value === 0) return '0';
-  return asShown(value, language, head.type === 'integer' && (Number.isInteger(value) || Math.abs(value) >= 100));
+export function valueText(value: number | null, head: Pick<Head, 'unit' | 'type'>, speech: Speech): string {
+  const shown = shownNumber(value, head.unit, speech);
+  if (shown === null) return '–';
+  if (shown === 0) return '0';
+  const whole = head.type === 'integer' && (Number.isInteger(shown) || Math.abs(shown) >= 100);
+  return asShown(shown, speech.language, whole);
 }
 
-export function unitText(head: Pick<Head, 'unit'>, { say }: Speech): string {
-  return head.unit === null ? '' : say(head.unit);
+/** A cell of a table with a figure: its text, and the number behind it in the unit of the text. */
+export function valueCell(value: number | null, head: Pick<Head, 'unit' | 'type'>, speech: Speech) {
+  return { text: valueText(value, head, speech), value: shownNumber(value, head.unit, speech) };
+}
+
+/** A figure as it was filed, every digit of it, without its unit. */
+export function filedText(value: number, unit: Words | null, speech: Speech, least = 0): string {
+  return asFiled(shownNumber(value, unit, speech), speech.language, least);
+}
+
+/** Decimals of the longest of filed figures, so that a row of them aligns. */
+export function filedDecimals(values: readonly (number | null)[], unit: Words | null, speech: Speech): number {
+  return Math.max(0, ...values.map((value) => (value === null ? 0 : decimalsOf(shownNumber(value, unit, speech)))));
+}
+
+/**
+ * A figure of an axis that is drawn in the unit of the form.
+ * @param step between two figures of the axis, for as many decimals as it has; left out: as few as tell
+ */
+export function axisFigure(value: number, unit: Words | null, speech: Speech, step?: number): string {
+  const shown = shownNumber(value, unit, speech);
+  return step === undefined
+    ? axisText(shown, speech.language)
+    : asFiled(Number(shown.toPrecision(9)), speech.language, decimalsOf(shownNumber(step, unit, speech)));
+}
+
+export function unitText(head: Pick<Head, 'unit'>, speech: Speech): string {
+  const unit = shownUnit(head.unit, speech);
+  return unit === null ? '' : speech.say(unit);
 }
 
 /** A figure with its unit as a sentence carries it: 2.14%, 684 家, CNY 1.27 trillion. */
@@ -27,7 +57,8 @@ export function withUnit(value: number | null, head: Pick<Head, 'unit' | 'type'>
 
 /** The same in two parts, for a headline that prints the unit smaller. */
 export function headlineOf(value: number | null, head: Pick<Head, 'unit' | 'type'>, speech: Speech) {
-  const amount = value === null ? null : amountOf(value, head.unit, speech.language);
+  const shown = shownNumber(value, head.unit, speech);
+  const amount = shown === null ? null : amountOf(shown, shownUnit(head.unit, speech), speech.language);
   return amount ?? { value: valueText(value, head, speech), unit: unitText(head, speech) };
 }
 
@@ -40,10 +71,11 @@ export function joinUnit(text: string, unit: string, language: Language): string
 }
 
 /** A figure as it was filed, every digit of it, with its unit: 144.35 亿元, CNY 14.435 billion. */
-export function filedWithUnit(value: number, unit: Words | null, { language, say }: Speech): string {
-  const text = asFiled(value, language);
-  if (language === 'en') return withUnitEn(text, unit?.en ?? null);
-  return unit === null ? text : unit.zh === '%' ? `${text}%` : `${text} ${say(unit)}`;
+export function filedWithUnit(value: number, unit: Words | null, speech: Speech): string {
+  const text = filedText(value, unit, speech);
+  const shown = shownUnit(unit, speech);
+  if (speech.language === 'en') return withUnitEn(text, shown?.en ?? null);
+  return shown === null ? text : shown.zh === '%' ? `${text}%` : `${text} ${speech.say(shown)}`;
 }
 
 /** Why a figure is in doubt, in a few words. */
@@ -68,15 +100,19 @@ export function changeOf(figure: AggregateFigure | undefined, head: Pick<Head, '
   return { value: growth.matched, kind: head.type === 'percent' ? 'points' : 'own' };
 }
 
+/** The number that the text of a change carries. */
+export const changeNumber = ({ value, kind }: Change, { unit }: Pick<Head, 'unit'>, speech: Speech): number =>
+  shownNumber(value, kind === 'own' ? unit : null, speech);
+
 /** +8.5%, +0.05 个百分点, −0.08 吨二氧化碳/万元. */
 export function changeText(change: Change, head: Head, speech: Speech): string {
-  return sized(signed(change.value, speech.language, change.kind === 'percent' ? 1 : 2), change, head, speech);
+  const shown = changeNumber(change, head, speech);
+  return sized(signed(shown, speech.language, change.kind === 'percent' ? 1 : 2), change, head, speech);
 }
 
 /** The same without its sign, after a word that says which way. */
 export function changeSize(change: Change, head: Head, speech: Speech): string {
-  const decimals = change.kind === 'percent' ? 1 : 2;
-  return sized(percent(Math.abs(change.value), speech.language, decimals).replace(/%$/, ''), change, head, speech);
+  return changeText({ ...change, value: Math.abs(change.value) }, head, speech).replace(/^\+/, '');
 }
 
 function sized(text: string, { kind }: Change, head: Head, speech: Speech): string {

@@ -1,5 +1,4 @@
-import type { Annotation, AreaTarget, Recorded } from '../../server/contract/shared.ts';
-import { type AmountUnit, factorOf, times, unitIn } from '../api/in-units.ts';
+import type { Annotation, Recorded } from '../../server/contract/shared.ts';
 import { type EventMark, placeOfDay, type TargetMark } from '../charts/time-marks.ts';
 import type { Speech } from '../i18n/language.ts';
 import { dayText } from '../i18n/numbers.ts';
@@ -33,7 +32,7 @@ export interface DatedEvent extends EventMark {
 
 /** Targets and events of the courses of one page. */
 export interface TimeMarks {
-  /** Of an indicator of the region or the league, in the unit of the page, with the label at its line. */
+  /** Of an indicator of the region or the league, in the unit of the form, with the label at its line. */
   targets: (indicator: string, league?: string) => TargetMark[];
   /** Says why targets of these indicators are not drawn, where there are any and the page is narrowed to a programme. */
   hidden: (indicators: readonly string[], leagues?: readonly string[]) => string;
@@ -47,19 +46,13 @@ export interface TimeMarks {
  * An event of the region stands on every course, one of a league on its own course and those of its clusters, one of an
  * indicator or a cluster on its own. Withdrawn ones stand nowhere.
  */
-export function timeMarks(
-  { targets, annotations, whole }: Recorded,
-  page: Whose,
-  unit: AmountUnit,
-  speech: Speech,
-): TimeMarks {
+export function timeMarks({ targets, annotations, whole }: Recorded, page: Whose, speech: Speech): TimeMarks {
   const words = recordWords[speech.language];
   const targetsOf = (indicator: string, league: string | undefined): TargetMark[] =>
     targets.flatMap((target): TargetMark[] => {
-      if (target.value === null || target.indicator.id !== indicator || target.area.code !== (league ?? whole))
-        return [];
-      const value = times(target.value, factorOf(target.indicator.unit, unit));
-      return [{ year: target.year, value, label: words.target.line(target.year, targetText(target, unit, speech)) }];
+      const { value, year, area } = target;
+      if (value === null || target.indicator.id !== indicator || area.code !== (league ?? whole)) return [];
+      return [{ year, value, label: words.target.line(year, filedWithUnit(value, target.indicator.unit, speech)) }];
     });
   return {
     targets: (indicator, league = page.league) => (page.narrowed === true ? [] : targetsOf(indicator, league)),
@@ -105,12 +98,6 @@ function concerns(
     default:
       return scope satisfies never;
   }
-}
-
-/** A target with its unit, in the unit of the page. */
-function targetText({ value, indicator }: AreaTarget, unit: AmountUnit, speech: Speech): string {
-  if (value === null) return '–';
-  return filedWithUnit(times(value, factorOf(indicator.unit, unit)), unitIn(indicator.unit, unit), speech);
 }
 
 /** An event as the legend, the table and paper say it. */

@@ -9,7 +9,7 @@ import { usePageSearch } from './use-page.ts';
  */
 export function useTimeMarks(recorded: Recorded, of: Whose['cluster'] | 'all' = undefined): TimeMarks {
   const speech = useSpeech();
-  const { league, programme, unit } = usePageSearch();
+  const { league, programme } = usePageSearch();
   const whose = of === 'all' ? {} : { league, cluster: of };
-  return timeMarks(recorded, { ...whose, narrowed: programme !== undefined }, unit, speech);
+  return timeMarks(recorded, { ...whose, narrowed: programme !== undefined }, speech);
 }

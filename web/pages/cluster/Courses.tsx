@@ -3,7 +3,7 @@ import type { ClusterProfile } from '../../../server/contract/cluster-pages.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { timeMarks } from '../../ui/time-marks.ts';
-import { useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
+import { useChangeSearch } from '../../ui/use-page.ts';
 import { coursesFigure } from './courses-figure.ts';
 
 /** Trends by field of work; a mark leads to the submissions behind its figure. */
@@ -11,16 +11,15 @@ export const Courses = memo(function Courses({ profile }: { profile: ClusterProf
   const speech = useSpeech();
   const { t } = speech;
   const change = useChangeSearch();
-  const { unit } = usePageSearch();
   const figure = useMemo(() => {
     const { id, leagues } = profile.cluster;
     const whose = { cluster: { id, leagues: leagues.map((league) => league.code) } };
     return coursesFigure(
       profile,
       speech,
-      timeMarks({ targets: [], annotations: profile.annotations, whole: null }, whose, unit, speech),
+      timeMarks({ targets: [], annotations: profile.annotations, whole: null }, whose, speech),
     );
-  }, [profile, speech, unit]);
+  }, [profile, speech]);
   if (figure === null) {
     return (
       <section id="courses" aria-labelledby="courses-title">

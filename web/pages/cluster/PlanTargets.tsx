@@ -116,7 +116,7 @@ function Target({ line }: { line: PlanLine }) {
     projected: numberOf(projected),
     better,
   });
-  const text = (value: string | null | undefined) => decimalText(value ?? null, speech);
+  const text = (value: string | null | undefined) => decimalText(value ?? null, line.unit, speech);
   const says = words.says(
     say(line.name),
     text(baseline?.value),
@@ -182,13 +182,13 @@ function outlook({ neededGrowth, neededPerYear, projected, status, unit }: PlanL
   const { t } = speech;
   const per =
     neededGrowth !== null
-      ? `${decimalText(neededGrowth, speech)}%`
+      ? `${decimalText(neededGrowth, null, speech)}%`
       : neededPerYear !== null
-        ? `${decimalText(neededPerYear, speech)}${unit === '%' ? ` ${t.points}` : ''}`
+        ? `${decimalText(neededPerYear, unit, speech)}${unit === '%' ? ` ${t.points}` : ''}`
         : null;
   return [
     ...(status === 'achieved' || per === null ? [] : [t.profile.plan.needed(per)]),
-    ...(projected === null ? [] : [t.profile.plan.projected(decimalText(projected, speech))]),
+    ...(projected === null ? [] : [t.profile.plan.projected(decimalText(projected, unit, speech))]),
   ].join(t.dot);
 }
 
@@ -205,8 +205,8 @@ function Other({ line }: { line: PlanLine }) {
         {status === 'not-measurable' ? null : (
           <>
             {' '}
-            {decimalText(baseline?.value ?? null, speech)} → {decimalText(target?.value ?? null, speech)}{' '}
-            {typedUnit(line.unit, speech)}
+            {decimalText(baseline?.value ?? null, line.unit, speech)} →{' '}
+            {decimalText(target?.value ?? null, line.unit, speech)} {typedUnit(line.unit, speech)}
           </>
         )}
       </dt>

@@ -20,7 +20,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Where a number comes from: every submission that states it, with place and raw text. */
+/** Where a number comes from: every submission that states it, with place and raw text, in the unit of the form. */
 export function Provenance({ cluster, fact, onClose }: Props) {
   const { say } = useSpeech();
   const [id, year] = fact?.split('~') ?? [];
@@ -60,7 +60,7 @@ export function Vintages({
       {current === undefined ? null : (
         <p className="provenance-value">
           <span className="headline-year">{year}</span>
-          <b>{figureText(current, speech)}</b>
+          <b>{figureText(current, null, speech)}</b>
           {current.value === null ? null : <span className="headline-unit">{unit}</span>}
         </p>
       )}
@@ -96,8 +96,8 @@ function VintageItem({ vintage, before, unit }: { vintage: Vintage; before: Vint
   const speech = useSpeech();
   const submit = useSubmitWords();
   const { t, language, sayPlace } = speech;
-  const text = figureText(vintage, speech);
-  const earlier = before === undefined ? undefined : figureText(before, speech);
+  const text = figureText(vintage, null, speech);
+  const earlier = before === undefined ? undefined : figureText(before, null, speech);
   const silent = vintage.status === 'blank' || vintage.status === 'unreadable';
   const state = vintage.current ? 'current' : !vintage.counts ? 'returned' : silent ? 'unfilled' : 'superseded';
   return (

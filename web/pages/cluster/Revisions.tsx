@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { RevisedFigure } from '../../../server/contract/cluster-pages.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { signed } from '../../i18n/numbers.ts';
+import { unitText } from '../../ui/figure-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { figureText } from './figure-text.ts';
 import { revisionOf } from './revision.ts';
@@ -61,10 +62,10 @@ function Rows({ rows }: { rows: readonly RevisedFigure[] }) {
             return (
               <tr key={`${row.indicator} ${row.year}`}>
                 <th scope="row">
-                  {say(row.name)} <small className="muted">{row.unit === null ? '' : say(row.unit)}</small>
+                  {say(row.name)} <small className="muted">{unitText(row, speech)}</small>
                 </th>
                 <td className="number">{row.year}</td>
-                <td className="number">{before === undefined ? '–' : figureText(before, speech)}</td>
+                <td className="number">{before === undefined ? '–' : figureText(before, row.unit, speech)}</td>
                 <td className="number">
                   {now === undefined ? (
                     '–'
@@ -74,9 +75,9 @@ function Rows({ rows }: { rows: readonly RevisedFigure[] }) {
                       search={(was) => ({ ...was, fact: `${row.indicator}~${row.year}` })}
                       resetScroll={false}
                       className="fact"
-                      aria-label={t.cluster.openFigure(say(row.name), row.year, figureText(now, speech))}
+                      aria-label={t.cluster.openFigure(say(row.name), row.year, figureText(now, row.unit, speech))}
                     >
-                      {figureText(now, speech)}
+                      {figureText(now, row.unit, speech)}
                     </Link>
                   )}
                 </td>

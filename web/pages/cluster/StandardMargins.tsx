@@ -3,6 +3,7 @@ import type { ClauseRow, StandardTable } from '../../../server/contract/reviews.
 import { clauseName } from '../../../server/domain/clause-name.ts';
 import { MarginBar } from '../../charts/MarginBar.tsx';
 import { useSpeech } from '../../i18n/language.ts';
+import { unitText } from '../../ui/figure-words.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { verdictSign } from '../../ui/review-marks.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
@@ -120,8 +121,9 @@ function Row({ row, printed }: { row: MarginRow; printed: boolean }) {
   const { clause, reading, value, bound, threshold, margin, share, year } = row;
   const words = t.review.standard;
   const sign = verdictSign[clause.verdict];
-  const unit = clause.unit === null ? '' : say(clause.unit);
-  const known = decimalText(value, speech);
+  const unit = unitText(clause, speech);
+  const decimal = (text: string | null) => decimalText(text, clause.unit, speech);
+  const known = decimal(value);
   const valueText =
     value === null
       ? '–'
@@ -130,7 +132,7 @@ function Row({ row, printed }: { row: MarginRow; printed: boolean }) {
         : bound === 'at-most'
           ? words.atMost(known)
           : known;
-  const marginText = margin === null ? '–' : `${Number(margin) > 0 ? '+' : ''}${decimalText(margin, speech)}`;
+  const marginText = margin === null ? '–' : `${Number(margin) > 0 ? '+' : ''}${decimal(margin)}`;
   const remarks = [
     ...(clause.strength === 'soft' ? [words.soft] : clause.strength === 'preference' ? [words.preference] : []),
     ...(clause.group === null ? [] : [row.spare ? t.profile.standard.spare : t.profile.standard.anyOf]),
@@ -152,7 +154,7 @@ function Row({ row, printed }: { row: MarginRow; printed: boolean }) {
         </span>
       </td>
       <td className="number" data-label={words.threshold}>
-        {decimalText(threshold, speech)}
+        {decimal(threshold)}
       </td>
       <td className="number" data-label={words.margin}>
         {marginText}
@@ -164,7 +166,7 @@ function Row({ row, printed }: { row: MarginRow; printed: boolean }) {
             says={t.profile.standard.says(
               clauseName(clause.clause, language),
               valueText,
-              decimalText(threshold, speech),
+              decimal(threshold),
               marginText,
               t.review.verdict[clause.verdict],
             )}

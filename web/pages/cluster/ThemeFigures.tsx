@@ -2,8 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ClusterProfile } from '../../../server/contract/cluster-pages.ts';
 import type { ClusterPage, Figure, FigureLine } from '../../../server/contract/clusters.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
-import { decimalsOf } from '../../i18n/numbers.ts';
-import { reasonWords } from '../../ui/figure-words.ts';
+import { filedDecimals, reasonWords, unitText } from '../../ui/figure-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { factHref, factOf } from './fact-link.ts';
 import { figureText } from './figure-text.ts';
@@ -59,20 +58,21 @@ export function ThemeFigures({ theme, years, doubtful }: Props) {
                   <small>
                     {say(indicator.population)}
                     <span className="unit-inline">
-                      {indicator.unit === null ? '' : `${t.dot}${say(indicator.unit)}`}
+                      {indicator.unit === null ? '' : `${t.dot}${unitText(indicator, speech)}`}
                     </span>
                   </small>
                 </th>
-                <td className="unit">{indicator.unit === null ? '' : say(indicator.unit)}</td>
+                <td className="unit">{unitText(indicator, speech)}</td>
                 {figures.map((figure) => (
                   <td key={figure.year} className="number">
                     <Cell
                       figure={figure}
                       indicator={indicator}
                       doubt={doubtful.find((doubt) => doubt.indicator === indicator.id && doubt.year === figure.year)}
-                      decimals={Math.max(
-                        0,
-                        ...figures.map((figure) => (figure.value === null ? 0 : decimalsOf(figure.value))),
+                      decimals={filedDecimals(
+                        figures.map((figure) => figure.value),
+                        indicator.unit,
+                        speech,
                       )}
                     />
                   </td>
@@ -106,7 +106,7 @@ interface CellProps {
 function Cell({ figure, indicator: { id, name, unit }, doubt, decimals }: CellProps) {
   const speech = useSpeech();
   const { t, say } = speech;
-  const text = figureText(figure, speech, decimals);
+  const text = figureText(figure, unit, speech, decimals);
   const fact = factOf(id, figure.year);
   if (figure.vintages === 0) {
     return (

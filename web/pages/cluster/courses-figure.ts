@@ -2,10 +2,12 @@ import type { ClusterProfile } from '../../../server/contract/cluster-pages.ts';
 import type { FigureLine } from '../../../server/contract/clusters.ts';
 import type { ChartPoint, Drawing } from '../../charts/Chart.tsx';
 import { courseGrid, type GridPanel } from '../../charts/course-grid.ts';
+import { shownNumber } from '../../i18n/amount-unit.ts';
 import { inside } from '../../i18n/inside.ts';
 import { type Speech, wordOf } from '../../i18n/language.ts';
-import { asFiled, axisText, decimalsOf, signed } from '../../i18n/numbers.ts';
+import { signed } from '../../i18n/numbers.ts';
 import type { FigureTable } from '../../ui/figure-table.ts';
+import { axisFigure, filedDecimals, filedText, unitText } from '../../ui/figure-words.ts';
 import { eventsOf, type Legend, type TimeMarks } from '../../ui/time-marks.ts';
 import { figureText } from './figure-text.ts';
 
@@ -64,10 +66,10 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech, timed: Ti
       : step.rate
         ? `${signed(step.value, language, 2)} ${words.points}`
         : `${signed(step.value, language)}%`;
-  const unit = ({ indicator }: FigureLine) => (indicator.unit === null ? '' : say(indicator.unit));
+  const unit = ({ indicator }: FigureLine) => unitText(indicator, speech);
   const valueText = ({ indicator }: FigureLine, value: number): string => {
-    const own = indicator.unit === null ? '' : say(indicator.unit);
-    return own === '%' ? `${asFiled(value, language)}%` : `${asFiled(value, language)} ${own}`.trim();
+    const [text, own] = [filedText(value, indicator.unit, speech), unitText(indicator, speech)];
+    return own === '%' ? `${text}%` : `${text} ${own}`.trim();
   };
   const events = timed.events(
     shown.map(({ indicator }) => indicator.id),
@@ -86,11 +88,12 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech, timed: Ti
       named: [say(line.indicator.name), unit(line)].filter((name) => name !== '').join(words.comma),
       unit: unit(line),
       values: line.figures.map((figure) => figure.value),
-      last: newest?.value == null ? '–' : asFiled(newest.value, language),
+      last: newest?.value == null ? '–' : filedText(newest.value, line.indicator.unit, speech),
       change: newest?.year === last ? changeText(step) : newest === undefined ? '' : String(newest.year),
       tone: step === null || step.better === null || newest?.year !== last ? '' : step.better ? 'better' : 'worse',
       events: eventsFor(line.indicator.id),
       fromZero: line.indicator.type !== 'percent',
+      axisFrom: (low) => words.from(axisFigure(low, line.indicator.unit, speech)),
     };
   };
   const moved = steps.flatMap(({ line, step }) =>
@@ -115,7 +118,6 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech, timed: Ti
         {
           years,
           bands: bands.map((band) => ({ name: wordOf(t.sectionTheme, band.theme), panels: band.lines.map(panel) })),
-          axisFrom: (low) => words.from(axisText(low, language)),
         },
         width,
       ),
@@ -140,16 +142,18 @@ export function coursesFigure(profile: ClusterProfile, speech: Speech, timed: Ti
         { name: words.change, number: true },
       ],
       rows: shown.map((line) => {
-        const decimals = Math.max(
-          0,
-          ...line.figures.map((figure) => (figure.value === null ? 0 : decimalsOf(figure.value))),
-        );
+        const filed = line.indicator.unit;
+        const values = line.figures.map((figure) => figure.value);
+        const decimals = filedDecimals(values, filed, speech);
         const step = stepOf(line, profile.doubtful);
         return [
           say(line.indicator.name),
           wordOf(t.sectionTheme, line.indicator.theme),
           unit(line),
-          ...line.figures.map((figure) => ({ text: figureText(figure, speech, decimals), value: figure.value })),
+          ...line.figures.map((figure) => ({
+            text: figureText(figure, filed, speech, decimals),
+            value: shownNumber(figure.value, filed, speech),
+          })),
           { text: changeText(step) || '–', value: step?.value ?? null },
         ];
       }),

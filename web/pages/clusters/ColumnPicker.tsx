@@ -2,6 +2,7 @@ import { Button, Checkbox, CheckboxGroup, Dialog, DialogTrigger, Label, Popover 
 import type { ClusterTable } from '../../../server/contract/cluster-pages.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { defaultColumns, otherColumns, reviewColumns } from '../../tables/columns.ts';
+import { unitText } from '../../ui/figure-words.ts';
 
 interface Props {
   chosen: readonly string[];
@@ -11,7 +12,8 @@ interface Props {
 
 /** Which columns stand in the table; kept in the link. New ones come last. */
 export function ColumnPicker({ chosen, choices, onChoose }: Props) {
-  const { t, say } = useSpeech();
+  const speech = useSpeech();
+  const { t, say } = speech;
   const themes = [...new Set(choices.map((choice) => choice.theme))];
   const base = [...defaultColumns, ...otherColumns].map((id) => ({ id, name: t.clusterTable.column[id], unit: '' }));
   const groups = [
@@ -23,7 +25,7 @@ export function ColumnPicker({ chosen, choices, onChoose }: Props) {
         .map((choice) => ({
           id: choice.id,
           name: say(choice.name),
-          unit: choice.unit === null ? '' : say(choice.unit),
+          unit: unitText(choice, speech),
         })),
     })),
     {

@@ -4,6 +4,7 @@ import { Sparkline } from '../../charts/Sparkline.tsx';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { figureWord, type TableColumn } from '../../tables/columns.ts';
 import { LineCell } from '../../tables/LineCell.tsx';
+import { unitText } from '../../ui/figure-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { barShares } from './bar-shares.ts';
 
@@ -64,7 +65,7 @@ export function ComparePinned({ table, lines, columns, onClose }: Props) {
               <th scope="row">
                 {say(table.size.name)}
                 <small>
-                  {table.size.unit === null ? '' : say(table.size.unit)}{' '}
+                  {unitText(table.size, speech)}{' '}
                   {table.years.length < 2 ? '' : `${table.years[0]}–${table.years.at(-1)}`}
                 </small>
               </th>
@@ -88,14 +89,14 @@ export function ComparePinned({ table, lines, columns, onClose }: Props) {
                 <tr key={head.id} className={theme === undefined ? undefined : 'compare-theme'}>
                   <th scope="row">
                     {say(head.name)}
-                    <small>{head.unit === null ? '' : say(head.unit)}</small>
+                    <small>{unitText(head, speech)}</small>
                   </th>
                   {lines.map((line, place) => {
                     const figure = line.figures[at];
                     const share = shares[place] ?? null;
                     return (
                       <td key={line.id} className={figure?.value == null ? 'muted' : undefined}>
-                        {figure === undefined ? '–' : figureWord(figure, speech)}
+                        {figure === undefined ? '–' : figureWord(figure, head.unit, speech)}
                         {share === null ? null : (
                           <i aria-hidden="true" className="compare-bar" style={{ width: `${share * 100}%` }} />
                         )}

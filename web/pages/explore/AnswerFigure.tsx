@@ -50,12 +50,12 @@ export function AnswerFigure({ reader, kind, narrowed, link }: Props) {
   );
   const open = useOpenGoal();
   const table = tableOf(reader);
-  const { asOf, unit, league } = usePageSearch();
+  const { asOf, league } = usePageSearch();
   const { data: recorded } = useQuery(annotationsQuery(asOf));
   const timed =
     recorded === undefined
       ? undefined
-      : timeMarks({ targets: [], annotations: recorded.annotations, whole: null }, { league }, unit, reader);
+      : timeMarks({ targets: [], annotations: recorded.annotations, whole: null }, { league }, reader);
   const drawn = drawnOf(kind, reader, timed);
   const coming = comingIn(last, reader);
   const medians = answer.figures.some((figure) => figure.method === 'distribution')

@@ -1,11 +1,12 @@
 import type { Aggregate } from '../../../server/contract/analytics.ts';
 import type { IndicatorHead } from '../../../server/contract/common.ts';
 import type { AggregateFigure, Dimension, Group, MeasureKind } from '../../../server/domain/figure.ts';
+import { shownNumber } from '../../i18n/amount-unit.ts';
 import { exploreWords } from '../../i18n/explore-words.ts';
 import { inside } from '../../i18n/inside.ts';
 import { type Speech, wordOf } from '../../i18n/language.ts';
-import { asFiled, axisText, decimalsOf, percent, signed } from '../../i18n/numbers.ts';
-import { joinUnit, marksOf, valueText } from '../../ui/figure-words.ts';
+import { percent, signed } from '../../i18n/numbers.ts';
+import { axisFigure, joinUnit, marksOf, unitText, valueText } from '../../ui/figure-words.ts';
 
 export interface AnswerGroup {
   key: string;
@@ -34,7 +35,9 @@ export interface AnswerReader extends Speech {
   /** With its unit. */
   long: (figure: AggregateFigure | undefined) => string;
   unit: (id: string) => string;
-  axis: (value: number, step?: number) => string;
+  /** The number behind the text, in the unit of the text. */
+  number: (figure: AggregateFigure | undefined) => number | null;
+  axisOf: (id: string) => (value: number, step?: number) => string;
   marks: (figure: AggregateFigure | undefined) => string;
   /** Rests on too little; a cluster of its own is not few. */
   doubtful: (figure: AggregateFigure | undefined) => boolean;
@@ -69,10 +72,11 @@ export function answerReader(
     if (dimension === 'sector') return wordOf(t.sector, value);
     return value;
   };
-  const unit = (id: string) => {
-    const one = answer.figures.find((each) => each.indicator === id && each.unit !== null);
-    return one?.unit == null || measure === 'rank' || measure === 'index' ? '' : say(one.unit);
+  const filedUnit = (id: string) => {
+    const known = answer.figures.find((each) => each.indicator === id && each.unit !== null);
+    return measure === 'rank' || measure === 'index' ? null : (known?.unit ?? null);
   };
+  const unit = (id: string) => unitText({ unit: filedUnit(id) }, speech);
   const text = (figure: AggregateFigure | undefined): string => {
     const value = shown(figure);
     if (figure === undefined || value === null) return '–';
@@ -80,7 +84,7 @@ export function answerReader(
     switch (measure) {
       case 'level':
         // The level of a growth row is a growth.
-        return valueText(value, head ?? { type: 'number' }, speech);
+        return valueText(value, { type: head?.type ?? 'number', unit: figure.unit }, speech);
       case 'growth':
         return signed(value, language, figure.growth?.unit === 'points' ? 2 : 1);
       case 'share':
@@ -125,10 +129,8 @@ export function answerReader(
       return words === '–' ? words : joinUnit(words, own, language);
     },
     unit,
-    axis: (value, step) =>
-      step === undefined
-        ? axisText(value, language)
-        : asFiled(Number(value.toPrecision(9)), language, decimalsOf(step)),
+    number: (figure) => shownNumber(shown(figure), figure === undefined ? null : filedUnit(figure.indicator), speech),
+    axisOf: (id) => (value, step) => axisFigure(value, filedUnit(id), speech, step),
     marks: (figure) =>
       marksOf(figure === undefined ? figure : { ...figure, few: figure.few && !single }, speech).join(t.list),
     doubtful: (figure) => figure !== undefined && (figure.incomplete || (figure.few && !single)),

@@ -44,7 +44,7 @@ export function tableOf(reader: AnswerReader): FigureTable {
 }
 
 function cellOf(reader: AnswerReader, id: string, group: AnswerGroup, year: number): Cell {
-  const { t, at, shown, text, doubtful: isDoubtful } = reader;
+  const { t, at, shown, text, number, doubtful: isDoubtful } = reader;
   const figure = at(id, group.key, year);
   if (figure?.answers != null) {
     const said = figure.answers
@@ -53,5 +53,5 @@ function cellOf(reader: AnswerReader, id: string, group: AnswerGroup, year: numb
     return said === '' ? '–' : said;
   }
   const doubtful = figure !== undefined && shown(figure) !== null && isDoubtful(figure);
-  return { text: text(figure), value: shown(figure), mark: doubtful ? '*' : undefined };
+  return { text: text(figure), value: number(figure), mark: doubtful ? '*' : undefined };
 }

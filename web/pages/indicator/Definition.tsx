@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import type { IndicatorPage } from '../../../server/contract/indicator-page.ts';
 import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
+import { unitText } from '../../ui/figure-words.ts';
 
 /** What the indicator means, whose figure it is, how it aggregates and why, and where the forms ask for it. */
 export function Definition({ page }: { page: IndicatorPage }) {
-  const { t, language, say } = useSpeech();
+  const speech = useSpeech();
+  const { t, language, say } = speech;
   const { entry, population } = page;
   const traits = [wordOf(t.timing, entry.timing), wordOf(t.direction, entry.direction)].filter((name) => name !== '');
   const asked = page.editions.filter((form) => entry.forms.some((asking) => asking.form === form.id));
@@ -22,7 +24,7 @@ export function Definition({ page }: { page: IndicatorPage }) {
         </Fact>
         {entry.unit === null ? null : (
           <Fact name={indicatorWords[language].unit}>
-            {say(entry.unit)}
+            {unitText(entry, speech)}
             {traits.length === 0 ? '' : `${t.dot}${traits.join(t.dot)}`}
             {t.dot}
             {t.indicators.noneRule[entry.none]}

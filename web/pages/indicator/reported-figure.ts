@@ -21,7 +21,7 @@ export function comparedRows(rows: readonly Row[]): Compared[] {
 
 /** Filed growth against growth recomputed from levels; null where none can be recomputed. */
 export function reportedFigure(page: IndicatorPage, reader: TopicReader): FigureModel | null {
-  const { t, language, name, axis } = reader;
+  const { t, language, name } = reader;
   const compared = comparedRows(page.reported ?? []);
   const worst = compared[0];
   if (worst === undefined) return null;
@@ -58,7 +58,7 @@ export function reportedFigure(page: IndicatorPage, reader: TopicReader): Figure
           })),
           x: indicatorWords[language].reportedX,
           y: indicatorWords[language].reportedY,
-          axis,
+          axis: reader.axisOf(page.entry.id),
         },
         width,
       ),

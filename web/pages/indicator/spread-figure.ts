@@ -18,7 +18,7 @@ export function quartilesOf(values: readonly number[]): { q1: number; median: nu
 
 /** Every cluster of the year on one axis; null below five clusters, where a distribution says nothing. */
 export function spreadFigure(page: IndicatorPage, reader: TopicReader): FigureModel | null {
-  const { t, language, value, full, unit, name, axis } = reader;
+  const { t, language, value, full, unit, name } = reader;
   const { id } = page.entry;
   const rows = page.clusters
     .flatMap((cluster) => (cluster.value === null ? [] : [{ ...cluster, value: cluster.value }]))
@@ -54,7 +54,7 @@ export function spreadFigure(page: IndicatorPage, reader: TopicReader): FigureMo
             median: indicatorWords[language].median(value(id, quartiles.median)),
             q3: indicatorWords[language].q3(value(id, quartiles.q3)),
           },
-          axis,
+          axis: reader.axisOf(id),
         },
         width,
       ),
@@ -62,7 +62,7 @@ export function spreadFigure(page: IndicatorPage, reader: TopicReader): FigureMo
     opens: rows.map((row) => ({ to: 'cluster' as const, cluster: row.id, fact: `${id}~${page.year}` })),
     table: {
       columns: [{ name: indicatorWords[language].cluster }, { name: name(id), unit: unit(id), number: true }],
-      rows: [...rows].reverse().map((row) => [row.name, { text: value(id, row.value), value: row.value }]),
+      rows: [...rows].reverse().map((row) => [row.name, reader.cell(id, row.value)]),
     },
     source: { indicator: page.entry, extra: indicatorWords[language].spreadNote },
     half: true,

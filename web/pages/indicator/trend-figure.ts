@@ -5,7 +5,7 @@ import { drawnTargets } from '../../charts/time-marks.ts';
 import { trend } from '../../charts/trend.ts';
 import { indicatorWords } from '../../i18n/indicator-words.ts';
 import { percent } from '../../i18n/numbers.ts';
-import { changeOf, changeText, isFlat, type Links, linksOf, yearHead } from '../../ui/figure-words.ts';
+import { changeNumber, changeOf, changeText, isFlat, type Links, linksOf, yearHead } from '../../ui/figure-words.ts';
 import { eventsOf, type TimeMarks } from '../../ui/time-marks.ts';
 import type { FigureModel } from '../topics/model.ts';
 import type { TopicReader } from '../topics/reader.ts';
@@ -29,8 +29,9 @@ export function streakOf(
 
 /** The course of the region with breaks, targets and dated events drawn; null without a figure. */
 export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: TimeMarks): FigureModel | null {
-  const { t, language, years, name, value, full, unit, axis, marks } = reader;
+  const { t, language, years, name, value, full, unit, cell, marks } = reader;
   const { entry } = page;
+  const axis = reader.axisOf(entry.id);
   const course = reader.course(entry.id);
   const values = course.map((figure) => figure?.value ?? null);
   const first = values.findIndex((value) => value !== null);
@@ -141,15 +142,15 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
           const moved = changeOf(figure, entry);
           return [
             yearHead(years[index] ?? 0, figure, reader),
-            { text: value(entry.id, figure?.value ?? null), value: figure?.value ?? null },
+            cell(entry.id, figure?.value ?? null),
             ...(banded
-              ? [figure?.distribution?.q1, figure?.distribution?.q3].map((each) => ({
-                  text: value(entry.id, each ?? null),
-                  value: each ?? null,
-                }))
+              ? [figure?.distribution?.q1, figure?.distribution?.q3].map((each) => cell(entry.id, each ?? null))
               : []),
             ...targetCell(targetOf(years[index] ?? 0)?.value),
-            { text: moved === null ? '–' : changeText(moved, entry, reader), value: moved?.value ?? null },
+            {
+              text: moved === null ? '–' : changeText(moved, entry, reader),
+              value: moved === null ? null : changeNumber(moved, entry, reader),
+            },
             figure === undefined ? '–' : `${figure.n}／${figure.of}`,
             marks(figure),
             ...(events.length === 0 ? [] : [eventsOf(events, years[index] ?? 0)]),
@@ -184,7 +185,7 @@ export function trendFigure(page: IndicatorPage, reader: TopicReader, timed?: Ti
 
   function targetCell(target: number | undefined) {
     if (targets.length === 0) return [];
-    return [{ text: value(entry.id, target ?? null), value: target ?? null }];
+    return [cell(entry.id, target ?? null)];
   }
 
   /** Of a growth the reader wants to know whether it grew: its own change is the figure itself. */

@@ -1,4 +1,5 @@
 import { rankedBars } from '../../charts/ranked-bars.ts';
+import { shownNumber } from '../../i18n/amount-unit.ts';
 import { asShown, signed } from '../../i18n/numbers.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { codeOf, type Reader } from './model.ts';
@@ -10,8 +11,17 @@ export function Gaps({ reader }: { reader: Reader }) {
   const open = useOpenGoal();
   const rows = page.ranking.groups
     .flatMap((figure) => {
-      const gap = figure.standing?.gap ?? null;
-      return gap === null ? [] : [{ figure, gap, name: reader.league(codeOf(figure)) }];
+      const { gap = null, gapUnit } = figure.standing ?? {};
+      return gap === null
+        ? []
+        : [
+            {
+              figure,
+              gap,
+              shown: shownNumber(gap, gapUnit === 'unit' ? figure.unit : null, reader),
+              name: reader.league(codeOf(figure)),
+            },
+          ];
     })
     .sort((a, b) => b.gap - a.gap);
   // A title must not lead with a league that rests on one or two clusters, where another can.
@@ -22,7 +32,7 @@ export function Gaps({ reader }: { reader: Reader }) {
   const text = (gap: number) => signed(gap, language, 2);
   const size = (gap: number) => `${asShown(Math.abs(gap), language)} ${unit}`.trim();
   const phrase = (gap: typeof widest) =>
-    (gap.gap < 0 ? t.leagues.gapBelow : t.leagues.gapAbove)(gap.name, size(gap.gap));
+    (gap.gap < 0 ? t.leagues.gapBelow : t.leagues.gapAbove)(gap.name, size(gap.shown));
   const last = rows.at(-1);
   return (
     <ChartFigure
@@ -36,7 +46,7 @@ export function Gaps({ reader }: { reader: Reader }) {
               place: '',
               name: row.name,
               value: row.gap,
-              label: text(row.gap),
+              label: text(row.shown),
               change: '',
               support: '',
               pale: row.figure.few || row.figure.incomplete,
@@ -51,7 +61,7 @@ export function Gaps({ reader }: { reader: Reader }) {
         open({ to: 'league', league: rows[index]?.figure.group.league ?? null, indicator: page.indicator.id })
       }
       points={rows.map((row, index) => ({
-        says: `${row.name}${t.colon}${text(row.gap)} ${unit}`.trim(),
+        says: `${row.name}${t.colon}${text(row.shown)} ${unit}`.trim(),
         series: 0,
         index,
       }))}
@@ -64,7 +74,7 @@ export function Gaps({ reader }: { reader: Reader }) {
         .concat(t.chartFigure.stop.trim())}
       table={{
         columns: [{ name: t.leagues.league }, { name: t.leagues.gap, unit, number: true }, { name: t.leagues.marks }],
-        rows: rows.map((row) => [row.name, { text: text(row.gap), value: row.gap }, reader.marks(row.figure)]),
+        rows: rows.map((row) => [row.name, { text: text(row.shown), value: row.shown }, reader.marks(row.figure)]),
       }}
       source={{
         indicator: page.indicator,

@@ -1,9 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ComparePage } from '../../../server/contract/compare-page.ts';
 import { heatMatrix } from '../../charts/heat-matrix.ts';
-import { asShown } from '../../i18n/numbers.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { Choice } from '../../ui/Choice.tsx';
+import { unitText, valueCell } from '../../ui/figure-words.ts';
 import { useChangeSearch } from '../../ui/use-page.ts';
 import { codeOf, type Reader } from './model.ts';
 import { ScaleKey } from './ScaleKey.tsx';
@@ -12,7 +12,7 @@ type Cell = ComparePage['matrix']['rows'][number]['cells'][number];
 
 /** Leagues × measures of one named set, coloured by place within each measure. */
 export function MatrixFigure({ reader }: { reader: Reader }) {
-  const { t, say, language, page } = reader;
+  const { t, say, page } = reader;
   const change = useChangeSearch();
   const navigate = useNavigate();
   const { matrix } = page;
@@ -31,16 +31,16 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
       place: places.get(row.group.league ?? null) ?? 99,
     }))
     .sort((a, b) => a.place - b.place);
-  const whole = (index: number) => matrix.indicators[index]?.type === 'integer';
   const mark = (cell: Cell) => `${cell.few ? '*' : ''}${cell.incomplete ? '°' : ''}`;
-  const text = (cell: Cell, index: number) =>
-    cell.value === null ? '–' : `${asShown(cell.value, language, whole(index))}${mark(cell)}`;
+  const plain = { unit: null, type: 'number' as const };
+  const figure = (cell: Cell, index: number) => valueCell(cell.value, matrix.indicators[index] ?? plain, reader);
+  const text = (cell: Cell, index: number) => (cell.value === null ? '–' : `${figure(cell, index).text}${mark(cell)}`);
   const placeOf = (cell: Cell) =>
     cell.rank === null || cell.of === null ? '' : t.leagues.placeOf(String(cell.rank), cell.of);
   const columns = matrix.indicators.map((indicator) => ({
     indicator: indicator.id,
     name: say(indicator.name),
-    unit: indicator.unit === null ? '' : say(indicator.unit),
+    unit: unitText(indicator, reader),
   }));
   // A title must not lead with places that rest on one or two clusters.
   const firsts = rows.map((row) => ({
@@ -111,7 +111,7 @@ export function MatrixFigure({ reader }: { reader: Reader }) {
         columns: [{ name: t.leagues.league }, ...columns.map((column) => ({ ...column, number: true }))],
         rows: rows.map((row) => [
           row.name,
-          ...row.cells.map((cell, index) => ({ text: text(cell, index), value: cell.value })),
+          ...row.cells.map((cell, index) => ({ ...figure(cell, index), text: text(cell, index) })),
         ]),
       }}
       shades={t.leagues.matrixShades}

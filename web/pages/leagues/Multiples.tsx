@@ -1,9 +1,10 @@
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { leagueMultiples, multiplesMarks } from '../../charts/league-multiples.ts';
-import { axisText, percent, signed } from '../../i18n/numbers.ts';
+import { shownNumber } from '../../i18n/amount-unit.ts';
+import { percent, signed } from '../../i18n/numbers.ts';
 import { recordWords } from '../../i18n/record-words.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
-import { linksOf, yearHead } from '../../ui/figure-words.ts';
+import { linksOf, valueCell, yearHead } from '../../ui/figure-words.ts';
 import { eventsOf } from '../../ui/time-marks.ts';
 import { useTimeMarks } from '../../ui/use-time-marks.ts';
 import { at, byLeague, type Reader } from './model.ts';
@@ -75,12 +76,11 @@ export function Multiples({ reader }: { reader: Reader }) {
     const target = targetOf(code);
     return target === undefined ? undefined : { value: target.value, label: targetLabel(code) };
   }
-  const axis = (value: number) => axisText(value, language);
   return (
     <ChartFigure
       title={title}
       subtitle={t.leagues.multiplesSub(reader.name, unit, years[0] ?? page.year, page.year)}
-      draw={(width) => leagueMultiples({ years, panels, axis }, width)}
+      draw={(width) => leagueMultiples({ years, panels, axis: reader.axis }, width)}
       sentence={
         most === undefined
           ? t.leagues.multiplesNote(percent(page.completeFrom * 100, language, 0))
@@ -98,18 +98,20 @@ export function Multiples({ reader }: { reader: Reader }) {
         rows: shown.map((league) => [
           reader.league(league.code),
           ...years.map((year) => ({
-            text: reader.level(valueAt(league.figures, year)),
-            value: valueAt(league.figures, year),
+            ...valueCell(valueAt(league.figures, year), page.indicator, reader),
             mark: at(league.figures, year)?.incomplete ? t.incomplete : undefined,
           })),
-          ...(aimed ? [{ text: targetLabel(league.code), value: targetOf(league.code)?.value ?? null }] : []),
+          ...(aimed
+            ? [
+                {
+                  text: targetLabel(league.code),
+                  value: shownNumber(targetOf(league.code)?.value ?? null, page.indicator.unit, reader),
+                },
+              ]
+            : []),
         ]),
         foot: [
-          [
-            t.region,
-            ...years.map((year) => ({ text: reader.level(valueAt(region, year)), value: valueAt(region, year) })),
-            ...(aimed ? [''] : []),
-          ],
+          [t.region, ...years.map((year) => reader.levelCell(valueAt(region, year))), ...(aimed ? [''] : [])],
           ...(events.length === 0
             ? []
             : [[timed.column.event, ...years.map((year) => eventsOf(events, year)), ...(aimed ? [''] : [])]]),

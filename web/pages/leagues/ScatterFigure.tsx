@@ -1,9 +1,8 @@
 import type { IndicatorHead } from '../../../server/contract/common.ts';
 import type { LeaguesSearch } from '../../address/searches.ts';
 import { bubbles } from '../../charts/bubbles.ts';
-import { asShown, axisText } from '../../i18n/numbers.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
-import { comingIn } from '../../ui/figure-words.ts';
+import { axisFigure, comingIn, unitText, valueCell, withUnit } from '../../ui/figure-words.ts';
 import { Empty } from '../../ui/States.tsx';
 import { useChangeSearch } from '../../ui/use-page.ts';
 import { IndicatorCombo } from './IndicatorCombo.tsx';
@@ -12,7 +11,7 @@ import { useOpenGoal } from './use-open-goal.ts';
 
 /** Two measures of each league against each other, a third as area. */
 export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: LeaguesSearch }) {
-  const { t, say, language, page } = reader;
+  const { t, say, page } = reader;
   const change = useChangeSearch();
   const open = useOpenGoal();
   const { scatter } = page;
@@ -35,10 +34,10 @@ export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: Leag
     );
   }
   const { x, y, size, names } = scatter;
-  const unitOf = (head: IndicatorHead) => (head.unit === null ? '' : say(head.unit));
-  const shown = (head: IndicatorHead, value: number | null) =>
-    value === null ? '–' : asShown(value, language, head.type === 'integer');
-  const titled = (head: IndicatorHead) => `${say(head.name)}${head.unit === null ? '' : ` (${unitOf(head)})`}`;
+  const said = (head: IndicatorHead, value: number | null) =>
+    `${say(head.name)} ${value === null ? t.noComparison : withUnit(value, head, reader)}`;
+  const titled = (head: IndicatorHead) =>
+    `${say(head.name)}${head.unit === null ? '' : ` (${unitText(head, reader)})`}`;
   const nameOf = (code: string | null | undefined) => {
     const words = code == null ? undefined : names[code];
     return words === undefined ? (code ?? t.leagues.unknown) : say(words);
@@ -83,14 +82,14 @@ export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: Leag
             x: titled(x),
             y: titled(y),
             middle,
-            axis: (value) => axisText(value, language),
+            axis: { x: (value) => axisFigure(value, x.unit, reader), y: (value) => axisFigure(value, y.unit, reader) },
           },
           width,
         )
       }
       onPick={({ index }) => open({ to: 'league', league: points[index]?.code ?? null, indicator: y.id })}
       points={points.map((point, index) => ({
-        says: `${point.name}${t.colon}${say(x.name)} ${reader.withUnit(shown(x, point.x), unitOf(x))}${t.list}${say(y.name)} ${reader.withUnit(shown(y, point.y), unitOf(y))}${t.list}${say(size.name)} ${reader.withUnit(shown(size, point.size), unitOf(size))}`,
+        says: `${point.name}${t.colon}${[said(x, point.x), said(y, point.y), said(size, point.size)].join(t.list)}`,
         series: 0,
         index,
       }))}
@@ -98,14 +97,14 @@ export function ScatterFigure({ reader, chosen }: { reader: Reader; chosen: Leag
       table={{
         columns: [
           { name: t.leagues.league },
-          ...[x, y, size].map((head) => ({ name: say(head.name), unit: unitOf(head), number: true })),
+          ...[x, y, size].map((head) => ({ name: say(head.name), unit: unitText(head, reader), number: true })),
           { name: t.leagues.marks },
         ],
         rows: points.map((point) => [
           point.name,
-          { text: shown(x, point.x), value: point.x },
-          { text: shown(y, point.y), value: point.y },
-          { text: shown(size, point.size), value: point.size },
+          valueCell(point.x, x, reader),
+          valueCell(point.y, y, reader),
+          valueCell(point.size, size, reader),
           point.pale ? t.fewer(page.enoughClusters) : '',
         ]),
       }}

@@ -62,9 +62,9 @@ export function Slope({ reader }: { reader: Reader }) {
         ],
         rows: turns.map((turn) => [
           reader.league(turn.code),
-          { text: reader.level(turn.before.value), value: turn.before.value },
+          reader.levelCell(turn.before.value),
           { text: reader.place(turn.before), value: turn.before.rank },
-          { text: reader.level(turn.now.value), value: turn.now.value },
+          reader.levelCell(turn.now.value),
           { text: reader.place(turn.now), value: turn.now.rank },
         ]),
       }}

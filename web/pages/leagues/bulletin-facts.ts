@@ -1,4 +1,5 @@
 import type { ComparePage } from '../../../server/contract/compare-page.ts';
+import { shownNumber } from '../../i18n/amount-unit.ts';
 import type { Speech } from '../../i18n/language.ts';
 import { comingIn } from '../../ui/figure-words.ts';
 import type { TimeMarks } from '../../ui/time-marks.ts';
@@ -33,20 +34,21 @@ export function bulletinFacts(
     direction: page.indicator.direction,
     enough: page.enoughClusters,
     comingIn: coming,
-    region: bulletinFigure(now, basis),
-    regionBefore: bulletinFigure(before, basis).growth,
+    region: bulletinFigure(now, basis, words),
+    regionBefore: bulletinFigure(before, basis, words).growth,
     ...(timed === undefined ? {} : { targets: targetsOfYear(timed) }),
     leagues: leagues.map(({ code, figures }) => ({
       name: words.league(code),
-      ...bulletinFigure(at(figures, page.year), basis),
+      ...bulletinFigure(at(figures, page.year), basis, words),
     })),
   };
   function targetsOfYear({ targets }: Pick<TimeMarks, 'targets'>): BulletinTargets {
-    const { id } = page.indicator;
+    const { id, unit } = page.indicator;
+    const target = (league?: string) => shownNumber(targetOfYear(targets(id, league), page.year), unit, words);
     return {
-      region: targetOfYear(targets(id), page.year),
+      region: target(),
       leagues: leagues.flatMap(({ code }) => {
-        const value = code === null ? null : targetOfYear(targets(id, code), page.year);
+        const value = code === null ? null : target(code);
         return value === null ? [] : [{ name: words.league(code), value }];
       }),
     };

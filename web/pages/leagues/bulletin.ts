@@ -1,12 +1,16 @@
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { comparable } from '../../charts/compare-numbers.ts';
+import { shownNumber } from '../../i18n/amount-unit.ts';
 import { inside } from '../../i18n/inside.ts';
-import type { Language } from '../../i18n/language.ts';
+import type { Language, Speech } from '../../i18n/language.ts';
 import { asShown, percent, signed } from '../../i18n/numbers.ts';
 import { joinUnit, paceOf } from '../../ui/figure-words.ts';
 import { type BulletinTargets, targetSentences } from './bulletin-targets.ts';
 
-/** What the bulletin of one indicator and year is written from; nothing here is computed from anything else. */
+/**
+ * What the bulletin of one indicator and year is written from, in the unit in which it is written; nothing here is
+ * computed from anything else.
+ */
 export interface BulletinFacts {
   /** Targets of the year; left out: none is told. */
   targets?: BulletinTargets;
@@ -46,11 +50,14 @@ export interface BulletinFigure {
 export function bulletinFigure(
   figure: AggregateFigure | undefined,
   basis: { rate: boolean; matched: boolean; enough: number },
+  amounts: Pick<Speech, 'amounts'>,
 ): BulletinFigure {
   const clusters = figure?.growth?.matchedClusters ?? 0;
+  const growth = (basis.matched ? figure?.growth?.matched : figure?.growth?.raw) ?? null;
+  const moved = figure?.growth?.unit === 'percent' ? null : (figure?.unit ?? null);
   return {
-    level: figure?.value ?? null,
-    growth: (basis.matched ? figure?.growth?.matched : figure?.growth?.raw) ?? null,
+    level: shownNumber(figure?.value ?? null, figure?.unit ?? null, amounts),
+    growth: shownNumber(growth, moved, amounts),
     like: figure?.growth?.matched ?? null,
     contribution: figure?.growth?.contribution ?? null,
     clusters,

@@ -1,8 +1,9 @@
 import type { ComparePage } from '../../../server/contract/compare-page.ts';
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import type { Speech } from '../../i18n/language.ts';
-import { asShown, signed } from '../../i18n/numbers.ts';
-import { joinUnit } from '../../ui/figure-words.ts';
+import { signed } from '../../i18n/numbers.ts';
+import type { Cell } from '../../ui/figure-table.ts';
+import { axisFigure, joinUnit, unitText, valueCell, valueText } from '../../ui/figure-words.ts';
 
 export const codeOf = (figure: AggregateFigure): string | null => figure.group.league ?? null;
 const isWhole = (figure: AggregateFigure): boolean => Object.keys(figure.group).length === 0;
@@ -27,11 +28,14 @@ export interface Reader extends Speech {
   page: ComparePage;
   name: string;
   unit: string;
-  whole: boolean;
   league: (code: string | null) => string;
   /** A figure of the ranking: a level, or a growth with its sign. */
   ranked: (figure: AggregateFigure | null) => string;
   level: (value: number | null) => string;
+  /** The same for a table, with the number behind it. */
+  levelCell: (value: number | null) => Cell;
+  rankedCell: (figure: AggregateFigure | null) => Cell;
+  axis: (value: number) => string;
   /** Unit of the ranking. */
   rankedUnit: string;
   place: (figure: AggregateFigure | undefined) => string;
@@ -41,28 +45,32 @@ export interface Reader extends Speech {
 
 export function readerOf(page: ComparePage, speech: Speech): Reader {
   const { t, say, language } = speech;
-  const whole = page.indicator.type === 'integer';
-  const level = (value: number | null) =>
-    value === null ? '–' : asShown(value, language, whole && Math.abs(value) >= 100);
+  const { indicator } = page;
+  const level = (value: number | null) => valueText(value, indicator, speech);
   const growing = page.measure === 'growth';
-  const unitOf = (figure: AggregateFigure | null | undefined) => (figure?.unit == null ? '' : say(figure.unit));
+  const ranked = (figure: AggregateFigure | null) => {
+    if (figure?.value == null) return '–';
+    if (!growing) return level(figure.value);
+    return signed(figure.value, language, figure.growth?.unit === 'percent' ? 1 : 2);
+  };
   return {
     ...speech,
     page,
-    name: say(page.indicator.name),
-    unit: page.indicator.unit === null ? '' : say(page.indicator.unit),
-    whole,
+    name: say(indicator.name),
+    unit: unitText(indicator, speech),
     league: (code) => {
       const name = code === null ? undefined : page.names[code];
       return name === undefined ? (code ?? t.leagues.unknown) : say(name);
     },
     level,
-    ranked: (figure) => {
-      if (figure?.value == null) return '–';
-      if (!growing) return level(figure.value);
-      return signed(figure.value, language, figure.growth?.unit === 'percent' ? 1 : 2);
-    },
-    rankedUnit: unitOf(page.ranking.whole ?? page.ranking.groups[0]),
+    levelCell: (value) => valueCell(value, indicator, speech),
+    ranked,
+    rankedCell: (figure) => ({
+      ...valueCell(figure?.value ?? null, { ...indicator, unit: figure?.unit ?? null }, speech),
+      text: ranked(figure),
+    }),
+    axis: (value) => axisFigure(value, indicator.unit, speech),
+    rankedUnit: unitText({ unit: (page.ranking.whole ?? page.ranking.groups[0])?.unit ?? null }, speech),
     place: (figure) =>
       figure?.rank == null ? '' : figure.standing?.tied ? t.leagues.tied(figure.rank) : String(figure.rank),
     withUnit: (value, unit) => (value === '–' ? t.noComparison : joinUnit(value, unit, language)),

@@ -1,6 +1,7 @@
 import { type RankedData, rankedBars } from '../../charts/ranked-bars.ts';
+import { shownNumber } from '../../i18n/amount-unit.ts';
 import { signed } from '../../i18n/numbers.ts';
-import type { FigureTable } from '../../ui/figure-table.ts';
+import type { Cell, FigureTable } from '../../ui/figure-table.ts';
 import { addsUp, codeOf, type Reader } from './model.ts';
 import { rankSentence } from './rank-sentence.ts';
 
@@ -46,7 +47,11 @@ export function rankingFigure(reader: Reader) {
     known.length === 0 ? t.leagues.noRank(reader.name) : rankSentence(ranked, { falling, region, apart }, t);
   const gapped = known.some((figure) => figure.standing?.gap != null);
   const gapUnit = known.find((figure) => figure.standing !== null)?.standing?.gapUnit === 'points' ? t.points : unit;
-  const gap = (value: number | null | undefined) => (value == null ? '–' : signed(value, reader.language, 2));
+  const gap = (figure: (typeof groups)[number]): Cell => {
+    const { standing } = figure;
+    const value = shownNumber(standing?.gap ?? null, standing?.gapUnit === 'unit' ? figure.unit : null, reader);
+    return { text: value === null ? '–' : signed(value, reader.language, 2), value };
+  };
   const drawn: RankedData = {
     rows,
     region: line === null ? null : { value: line, label: `${t.region} ${reader.ranked(whole)}` },
@@ -65,8 +70,8 @@ export function rankingFigure(reader: Reader) {
     rows: groups.map((figure, index) => [
       rows[index]?.name ?? '',
       { text: reader.place(figure), value: figure.rank },
-      { text: reader.ranked(figure), value: figure.value },
-      ...(gapped ? [{ text: gap(figure.standing?.gap), value: figure.standing?.gap ?? null }] : []),
+      reader.rankedCell(figure),
+      ...(gapped ? [gap(figure)] : []),
       { text: change(figure.standing?.change), value: figure.standing?.change ?? null },
       support(figure),
       reader.marks(figure),
@@ -74,17 +79,7 @@ export function rankingFigure(reader: Reader) {
     foot:
       whole === null
         ? undefined
-        : [
-            [
-              t.region,
-              '',
-              { text: reader.ranked(whole), value: whole.value },
-              ...(gapped ? [''] : []),
-              '',
-              support(whole),
-              reader.marks(whole),
-            ],
-          ],
+        : [[t.region, '', reader.rankedCell(whole), ...(gapped ? [''] : []), '', support(whole), reader.marks(whole)]],
   };
   return {
     title,

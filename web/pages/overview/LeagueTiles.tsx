@@ -7,10 +7,10 @@ import { regionMap } from '../../charts/region-map.ts';
 import { tileMap } from '../../charts/tile-map.ts';
 import { growthTone, levelTones } from '../../charts/tile-tones.ts';
 import { useSpeech } from '../../i18n/language.ts';
-import { asShown, percent, signed } from '../../i18n/numbers.ts';
+import { percent, signed } from '../../i18n/numbers.ts';
 import { ChartFigure } from '../../ui/ChartFigure.tsx';
 import { Choice } from '../../ui/Choice.tsx';
-import { comingIn } from '../../ui/figure-words.ts';
+import { comingIn, unitText, valueCell, valueText } from '../../ui/figure-words.ts';
 import { useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
 
 /** The leagues where they roughly lie, coloured by growth like for like or by level; a click narrows the page. */
@@ -29,7 +29,7 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
   const official = areas === undefined ? null : given;
   const growing = by === 'growth';
   const regionGrowth = whole?.growth?.matched ?? null;
-  const unit = indicator.unit === null ? '' : say(indicator.unit);
+  const unit = unitText(indicator, speech);
 
   const found = tiles.map((tile) => {
     const own = leagues.find((league) => league.league.code === tile.code);
@@ -52,7 +52,7 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
     : levelTones(found.map((league) => league.level));
   const regionText = regionGrowth === null ? '–' : `${signed(regionGrowth, language)}%`;
   const text = (value: number | null) =>
-    value === null ? '–' : growing ? `${signed(value, language)}%` : asShown(value, language);
+    value !== null && growing ? `${signed(value, language)}%` : valueText(value, indicator, speech);
   const known = found.filter((league) => league.value !== null);
   const ordered = [...known].sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
   const faster = ordered.filter((league) => growthTone(league.growth, regionGrowth) === 4);
@@ -152,7 +152,7 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
         ],
         rows: found.map((league) => [
           league.name,
-          { text: league.level === null ? '–' : asShown(league.level, language), value: league.level },
+          valueCell(league.level, indicator, speech),
           { text: league.growth === null ? '–' : signed(league.growth, language), value: league.growth },
           {
             text: String(league.clusters),
@@ -163,7 +163,7 @@ export function LeagueTiles({ overview, year }: { overview: Overview; year: numb
         foot: [
           [
             t.region,
-            { text: total === null ? '–' : asShown(total, language), value: total },
+            valueCell(total, indicator, speech),
             { text: regionGrowth === null ? '–' : signed(regionGrowth, language), value: regionGrowth },
             String((growing ? whole?.growth?.matchedClusters : whole?.n) ?? 0),
           ],

@@ -1,6 +1,8 @@
+import type { Words } from '../../../server/contract/common.ts';
 import type { Attention, AttentionLine } from '../../../server/contract/overview.ts';
 import { withUnitEn } from '../../../server/domain/amount-words.ts';
-import type { Language, Speech } from '../../i18n/language.ts';
+import { shownDecimal, shownUnit } from '../../i18n/amount-unit.ts';
+import type { Speech } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
 
 export type AttentionGroup = Attention[number];
@@ -27,8 +29,11 @@ export function attentionTitle(groups: readonly AttentionGroup[], { t }: Speech)
   return parts.join(t.review.sheet.join);
 }
 
-const withUnit = (value: string, unit: string, language: Language): string =>
-  language === 'en' ? withUnitEn(value, unit) : unit === '' || unit === '%' ? `${value}${unit}` : `${value} ${unit}`;
+function withUnit(text: string, filed: Words | null, speech: Speech): string {
+  const unit = shownUnit(filed, speech)?.[speech.language] ?? '';
+  if (speech.language === 'en') return withUnitEn(text, unit);
+  return unit === '' || unit === '%' ? `${text}${unit}` : `${text} ${unit}`;
+}
 
 /** What a line says of its cluster, in a sentence without its name; `about` is what it speaks of, where it has a name. */
 export function attentionSays(line: AttentionLine, speech: Speech): { about: string | null; says: string } {
@@ -36,9 +41,10 @@ export function attentionSays(line: AttentionLine, speech: Speech): { about: str
   const words = t.home.attention;
   switch (line.kind) {
     case 'below': {
-      const unit = line.unit === null ? '' : say(line.unit);
       const bounded = { least: words.atLeast, most: words.atMost };
-      const of = (value: string) => minus(withUnit(brief(value, line.threshold), unit, language));
+      const shown = <V extends string | null>(value: V) => shownDecimal(value, line.unit, speech);
+      const limit = shown(line.threshold);
+      const of = (value: string) => withUnit(minus(brief(shown(value), limit)), line.unit, speech);
       const before = line.before === null ? '' : words.wasBefore(line.yearBefore, of(line.before));
       const now =
         line.value === null ? null : line.bound === null ? of(line.value) : bounded[line.bound](of(line.value));
@@ -59,11 +65,12 @@ export function attentionSays(line: AttentionLine, speech: Speech): { about: str
       return { about: null, says: (line.returned ? words.returnedLine : words.overdueLine)(due, line.days) };
     }
     case 'behind': {
-      const unit = line.unit ?? '';
+      const unit = line.unit === null ? null : { zh: line.unit, en: line.unit };
       const counted = words.behindLine(line.behind, line.of);
       if (line.actual === null || line.required === null) return { about: null, says: counted };
-      const required = `${minus(withUnit(line.required, unit, language))}${line.derived ? words.derived : ''}`;
-      const worst = words.worst(say(line.row), minus(withUnit(line.actual, unit, language)), required);
+      const of = (value: string) => withUnit(minus(shownDecimal(value, unit, speech)), unit, speech);
+      const required = `${of(line.required)}${line.derived ? words.derived : ''}`;
+      const worst = words.worst(say(line.row), of(line.actual), required);
       return { about: null, says: `${counted}${t.dot}${worst}` };
     }
     case 'called':

@@ -1,10 +1,11 @@
 import type { RatioChange } from '../../../server/contract/analytics.ts';
 import { waterfall } from '../../charts/waterfall.ts';
+import { shownNumber } from '../../i18n/amount-unit.ts';
 import type { Speech } from '../../i18n/language.ts';
 import { signed } from '../../i18n/numbers.ts';
 import { recordWords } from '../../i18n/record-words.ts';
 import type { Cell, FigureColumn } from '../../ui/figure-table.ts';
-import { unitText, valueText } from '../../ui/figure-words.ts';
+import { unitText, valueCell } from '../../ui/figure-words.ts';
 import type { FigureModel } from '../topics/model.ts';
 
 const parts = [
@@ -35,7 +36,9 @@ export function splitFigure(change: RatioChange, by: 'cluster' | 'league', speec
   if (whole === undefined || split === null) return null;
   const name = say(indicator.name);
   const unit = change.unit === 'points' ? t.points : unitText(indicator, speech);
-  const text = (value: number) => signed(value, language, 2);
+  // Points and, of an intensity, its own unit; a ratio of two amounts has none of the units that change.
+  const shown = (value: number) => shownNumber(value, change.unit === 'points' ? null : indicator.unit, speech);
+  const text = (value: number) => signed(shown(value), language, 2);
   const sized = (value: number) => `${text(value)} ${unit}`.trim();
   const isShown = (value: number) => /[1-9]/.test(text(value));
   const { within = 0, mix = 0 } = split.parts;
@@ -67,11 +70,11 @@ export function splitFigure(change: RatioChange, by: 'cluster' | 'league', speec
   };
 
   function level(value: number | null): Cell {
-    return { text: valueText(value, indicator, speech), value };
+    return valueCell(value, indicator, speech);
   }
 
   function part(value: number | undefined): Cell {
-    return value === undefined ? { text: '–', value: null } : { text: text(value), value };
+    return value === undefined ? { text: '–', value: null } : { text: text(value), value: shown(value) };
   }
 
   function columns(first: string): FigureColumn[] {

@@ -3,6 +3,7 @@ import type { PlanAttainment } from '../../../server/contract/reviews.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { percent } from '../../i18n/numbers.ts';
 import { planWordsOf } from '../../i18n/plan-words.ts';
+import { unitText } from '../../ui/figure-words.ts';
 import { performanceSign } from '../../ui/review-marks.ts';
 import { type MatrixCell, type MatrixRow, MatrixTable } from './MatrixTable.tsx';
 import {
@@ -129,7 +130,7 @@ function Clusters({ performance, round }: { performance: Performance; round: str
           head: (
             <>
               {say(item.name)}
-              <small>{item.unit === null ? '' : say(item.unit)}</small>
+              <small>{unitText(item, speech)}</small>
             </>
           ),
         }))}
@@ -159,13 +160,13 @@ function rowOf(row: Row, { attained, of }: Reached, items: readonly Item[], roun
       </>
     ),
     lead: of === 0 ? '–' : `${attained}／${of}`,
-    cells: items.map(({ id }): MatrixCell | null => {
+    cells: items.map(({ id, unit }): MatrixCell | null => {
       const cell = cells.get(id);
       if (cell === undefined) return null;
       return {
         ...performanceSign[cell.status],
         word: planWordsOf(speech.language).performance.states[cell.status],
-        ...(cell.actual === null ? {} : { text: decimalText(cell.actual, speech) }),
+        ...(cell.actual === null ? {} : { text: decimalText(cell.actual, unit, speech) }),
         unsure: false,
       };
     }),
@@ -177,14 +178,14 @@ function readCell(row: Row | undefined, item: Item | undefined, speech: Speech):
   const cell = row?.cells.find((cell) => cell.item === item?.id);
   if (row === undefined || item === undefined || cell === undefined) return '';
   const words = planWordsOf(speech.language).performance;
-  const unit = item.unit === null ? '' : ` ${say(item.unit)}`;
-  const figure = (name: string, value: string | null, of: string) =>
-    value === null ? [] : [`${name} ${decimalText(value, speech)}${of}`];
+  const unit = item.unit === null ? '' : ` ${unitText(item, speech)}`;
+  const figure = (name: string, value: string | null) =>
+    value === null ? [] : [`${name} ${decimalText(value, item.unit, speech)}${unit}`];
   return [
     `${row.cluster.name}${t.colon}${say(item.name)}`,
     words.states[cell.status],
-    ...figure(words.target, cell.target, unit),
-    ...figure(words.actual, cell.actual, unit),
-    ...figure(words.attainment, cell.attainment, ''),
+    ...figure(words.target, cell.target),
+    ...figure(words.actual, cell.actual),
+    ...(cell.attainment === null ? [] : [`${words.attainment} ${decimalText(cell.attainment, null, speech)}`]),
   ].join(t.dot);
 }

@@ -217,13 +217,13 @@ function rowOf(
       </>
     ),
     lead: of === 0 ? '–' : `${behind}／${of}`,
-    cells: measures.map(({ id }): MatrixCell | null => {
+    cells: measures.map(({ id, unit }): MatrixCell | null => {
       const cell = cells.get(id);
       if (cell === undefined) return null;
       return {
         ...planSign[cell.status],
         word: t.review.planStatus[cell.status],
-        ...(cell.actual === null ? {} : { text: decimalText(cell.actual, speech) }),
+        ...(cell.actual === null ? {} : { text: decimalText(cell.actual, unit, speech) }),
         unsure: cell.rounding,
       };
     }),
@@ -236,7 +236,7 @@ function readCell(row: Row | undefined, measure: Measure | undefined, speech: Sp
   if (row === undefined || measure === undefined || cell === undefined) return '';
   const unit = measure.unit === null ? '' : ` ${typedUnit(measure.unit, speech)}`;
   const figure = (name: string, value: string | null) =>
-    value === null ? [] : [`${name} ${decimalText(value, speech)}${unit}`];
+    value === null ? [] : [`${name} ${decimalText(value, measure.unit, speech)}${unit}`];
   return [
     `${row.cluster.name}${t.colon}${say(measure.name)}`,
     t.review.planStatus[cell.status],

@@ -108,7 +108,7 @@ function Threshold({ clause, column, of, onSet }: ThresholdProps) {
       <p className="threshold-printed muted">
         {clause.printed === null
           ? t.review.matrix.noThreshold
-          : t.review.matrix.printed(decimalText(clause.printed, speech))}
+          : t.review.matrix.printed(decimalText(clause.printed, null, speech))}
       </p>
     </div>
   );

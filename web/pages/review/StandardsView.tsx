@@ -6,6 +6,7 @@ import { clauseName } from '../../../server/domain/clause-name.ts';
 import { standardsQuery } from '../../api/review-queries.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { Choice } from '../../ui/Choice.tsx';
+import { unitText } from '../../ui/figure-words.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { verdictSign } from '../../ui/review-marks.ts';
 import { useSourceText } from '../../ui/SourceLine.tsx';
@@ -189,13 +190,14 @@ function readCell(row: Row | undefined, clause: Clause | undefined, speech: Spee
   const cell = row?.cells.find((cell) => cell.clause === clause?.id);
   if (row === undefined || clause === undefined || cell === undefined) return '';
   const { matrix, verdict } = t.review;
-  const unit = clause.unit === null ? '' : ` ${say(clause.unit)}`;
+  const unit = clause.unit === null ? '' : ` ${unitText(clause, speech)}`;
+  const decimal = (text: string) => decimalText(text, clause.unit, speech);
   return [
     `${row.cluster.name}${t.colon}${clauseName(clause.id, language)} ${say(clause.text)}`,
     verdict[cell.verdict],
-    ...(cell.value === null ? [] : [matrix.value(`${decimalText(cell.value, speech)}${unit}`)]),
-    ...(clause.threshold === null ? [] : [matrix.threshold(`${decimalText(clause.threshold, speech)}${unit}`)]),
-    ...(cell.margin === null ? [] : [matrix.margin(decimalText(cell.margin, speech))]),
+    ...(cell.value === null ? [] : [matrix.value(`${decimal(cell.value)}${unit}`)]),
+    ...(clause.threshold === null ? [] : [matrix.threshold(`${decimal(clause.threshold)}${unit}`)]),
+    ...(cell.margin === null ? [] : [matrix.margin(decimal(cell.margin))]),
     ...(!cell.weighs && cell.verdict === 'not-met' ? [matrix.idle] : []),
     ...(cell.rounding ? [matrix.rounding] : []),
     ...(cell.contested ? [matrix.contested] : []),

@@ -84,8 +84,8 @@ export function stackFigure(title: Words, parts: readonly NamedPart[], reader: T
       ],
       rows: span.map((year, index) => [
         yearHead(year, at(0, index), reader),
-        ...parts.map((_, k) => ({ text: partText(k, index), value: at(k, index)?.value ?? null })),
-        { text: value(first, sum(index)), value: sum(index) },
+        ...parts.map((part, k) => reader.cell(part.indicator, at(k, index)?.value ?? null)),
+        reader.cell(first, sum(index)),
         `${clusters(index)}／${Math.max(0, ...parts.map((_, k) => at(k, index)?.of ?? 0))}`,
       ]),
     },
@@ -181,8 +181,8 @@ export function ladderFigure(title: Words, ids: readonly string[], reader: Topic
         const before = reader.before(row.id)?.value ?? null;
         return [
           name(row.id),
-          { text: value(row.id, row.value), value: row.value },
-          { text: value(row.id, before), value: before },
+          reader.cell(row.id, row.value),
+          reader.cell(row.id, before),
           { text: reader.changeWhy(row.id) || '–', value: row.growth },
           `${row.figure.n}／${row.figure.of}`,
         ];

@@ -111,6 +111,7 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
   const falling = !growing && head(id).direction === 'down';
   const text = (number: number | null) =>
     number === null ? '–' : growing ? signed(number, language) : value(id, number);
+  const cell = (value: number | null) => (growing ? { text: text(value), value } : reader.cell(id, value));
   const long = (value: number | null) => (growing ? `${text(value)}%` : full(id, value));
   // The unit stands in the subtitle; in a title only a percent sign is short enough.
   const brief = (value: number | null) => (unit(id) === '%' ? long(value) : text(value));
@@ -178,7 +179,7 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
       ],
       rows: groups.map((group) => [
         league(group),
-        { text: text(figureOf(group)), value: figureOf(group) },
+        cell(figureOf(group)),
         ...(growing
           ? [
               {
@@ -192,7 +193,7 @@ export function leagueBars(id: string, by: 'growth' | 'level', reader: TopicRead
       foot: [
         [
           t.region,
-          { text: text(total), value: total },
+          cell(total),
           ...(growing
             ? [
                 {

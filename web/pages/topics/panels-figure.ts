@@ -3,7 +3,7 @@ import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { panels } from '../../charts/panels.ts';
 import { drawnTargets } from '../../charts/time-marks.ts';
 import { percent, signed } from '../../i18n/numbers.ts';
-import { changeOf, isFlat, linksOf, yearHead } from '../../ui/figure-words.ts';
+import { changeNumber, changeOf, isFlat, linksOf, yearHead } from '../../ui/figure-words.ts';
 import { eventsOf } from '../../ui/time-marks.ts';
 import type { FigureModel } from './model.ts';
 import type { TopicReader } from './reader.ts';
@@ -39,7 +39,9 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
   const aside = (id: string) => {
     const moved = changeOf(reader.now(id), head(id));
     if (moved === null) return '';
-    return t.topics.asideOf(moved.kind === 'own' ? signed(moved.value, reader.language, 2) : change(id));
+    return t.topics.asideOf(
+      moved.kind === 'own' ? signed(changeNumber(moved, head(id), reader), reader.language, 2) : change(id),
+    );
   };
   const hollow = (figure: AggregateFigure | undefined) => figure?.few === true || figure?.incomplete === true;
   const support = (aggregateFigure: AggregateFigure) =>
@@ -78,8 +80,8 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
             labels: course.map((figure) => value(id, figure?.value ?? null)),
             targets,
             events: own,
-            // Different populations never share an axis.
-            scale: `${unit(id)} ${head(id).population.zh}`,
+            // Different populations and units never share an axis; drawn in the unit of the form.
+            scale: `${head(id).unit?.zh} ${head(id).population.zh}`,
           })),
         },
         width,
@@ -115,8 +117,7 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
           `${name(id)}${t.dot}${say(head(id).population)}`,
           unit(id),
           ...course.map((figure) => ({
-            text: value(id, figure?.value ?? null),
-            value: figure?.value ?? null,
+            ...reader.cell(id, figure?.value ?? null),
             mark: hollow(figure) && figure?.value != null ? '*' : undefined,
           })),
           reader.changeWhy(id) || '–',

@@ -3,14 +3,17 @@ import type { TopicPage, Topics } from '../../../server/contract/topics.ts';
 import type { AggregateFigure } from '../../../server/domain/figure.ts';
 import { inside } from '../../i18n/inside.ts';
 import type { Speech } from '../../i18n/language.ts';
-import { asFiled, decimalsOf, percent, signed } from '../../i18n/numbers.ts';
+import { percent, signed } from '../../i18n/numbers.ts';
+import type { Cell } from '../../ui/figure-table.ts';
 import {
+  axisFigure,
   changeOf,
   changeText,
   courseOf,
   marksOf,
   panelTurned,
   unitText,
+  valueCell,
   valueText,
   withUnit,
 } from '../../ui/figure-words.ts';
@@ -32,6 +35,8 @@ export interface TopicReader extends Speech {
   now: (id: string) => AggregateFigure | undefined;
   before: (id: string) => AggregateFigure | undefined;
   value: (id: string, value: number | null) => string;
+  /** The same for a table, with the number behind it. */
+  cell: (id: string, value: number | null) => Exclude<Cell, string>;
   full: (id: string, value: number | null) => string;
   unit: (id: string) => string;
   /** Matched change of the year with its sign and unit; empty where nothing compares. */
@@ -42,7 +47,7 @@ export interface TopicReader extends Speech {
   leagues: (id: string) => AggregateFigure[];
   league: (figure: AggregateFigure) => string;
   leagueOf: (code: string | null) => string;
-  axis: (value: number, step?: number) => string;
+  axisOf: (id: string) => (value: number, step?: number) => string;
   /** Targets and events of the courses; undefined where the page draws none. */
   timed?: TimeMarks | undefined;
   points: (value: number) => string;
@@ -75,6 +80,7 @@ export function topicReader(page: TopicReader['page'], speech: Speech, timed?: T
     now: (id) => at(id, page.year),
     before: (id) => at(id, page.year - 1),
     value: (id, value) => valueText(value, head(id), speech),
+    cell: (id, value) => valueCell(value, head(id), speech),
     full: (id, value) => withUnit(value, head(id), speech),
     unit: (id) => unitText(head(id), speech),
     change: (id, figure = at(id, page.year)) => {
@@ -98,7 +104,10 @@ export function topicReader(page: TopicReader['page'], speech: Speech, timed?: T
     leagues: (id) => (page.leagues ?? []).filter((league) => league.indicator === id),
     league: (figure) => leagueOf(figure.group.league ?? null),
     leagueOf,
-    axis: (value, step = 1) => asFiled(Number(value.toPrecision(9)), language, decimalsOf(step)),
+    axisOf:
+      (id) =>
+      (value, step = 1) =>
+        axisFigure(value, head(id).unit, speech, step),
     points: (value) => signed(value, language),
     rate: (value) => percent(value, language),
     timed,

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import type { Change } from '../../../../server/contract/reviews.ts';
 import { useSpeech } from '../../../i18n/language.ts';
+import { unitText } from '../../../ui/figure-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { severitySign } from '../../../ui/review-marks.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
@@ -46,7 +47,8 @@ export function Changes() {
 }
 
 function Table({ rows }: { rows: readonly Row[] }) {
-  const { t, say } = useSpeech();
+  const speech = useSpeech();
+  const { t, say } = speech;
   return (
     <Scroll label={t.review.sheet.sections.changes}>
       <table className="data changes">
@@ -75,9 +77,9 @@ function Table({ rows }: { rows: readonly Row[] }) {
                 </Link>
               </th>
               <td className="number">{row.year}</td>
-              <Stated one={row.old} />
-              <Stated one={row.now} />
-              <td className="muted nowrap">{row.unit === null ? '' : say(row.unit)}</td>
+              <Stated fact={row.old} unit={row.unit} />
+              <Stated fact={row.now} unit={row.unit} />
+              <td className="muted nowrap">{unitText(row, speech)}</td>
             </tr>
           ))}
         </tbody>
@@ -86,15 +88,15 @@ function Table({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-function Stated({ one }: { one: Row['now'] }) {
+function Stated({ fact, unit }: { fact: Row['now']; unit: Row['unit'] }) {
   const speech = useSpeech();
-  const text = one.status === 'value' ? decimalText(one.value, speech) : speech.t.statusMark[one.status];
+  const text = fact.status === 'value' ? decimalText(fact.value, unit, speech) : speech.t.statusMark[fact.status];
   return (
     <td>
       <span className="change-value" title={text}>
         {text}
       </span>
-      <span className="row-sub">{speech.sayPlace(one.place)}</span>
+      <span className="row-sub">{speech.sayPlace(fact.place)}</span>
     </td>
   );
 }

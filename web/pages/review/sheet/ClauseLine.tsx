@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
+import type { Words } from '../../../../server/contract/common.ts';
 import type { KeyedRow } from '../../../../server/contract/keyed.ts';
 import type { ClauseRow, StandardTable } from '../../../../server/contract/reviews.ts';
 import { clauseName } from '../../../../server/domain/clause-name.ts';
 import { useKeyedWords } from '../../../i18n/keyed-words.ts';
 import { type Speech, useSpeech, wordOf } from '../../../i18n/language.ts';
+import { unitText } from '../../../ui/figure-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { verdictSign } from '../../../ui/review-marks.ts';
 import { useActing } from './acting.ts';
@@ -54,7 +56,7 @@ export function ClauseLine({ clause, table, onWaive }: Props) {
         <span className="clause-id">{clauseName(clause.clause, language)}</span> {say(clause.text)}
         {notes.length === 0 ? null : <span className="row-sub">{notes.join(t.dot)}</span>}
         <Used reading={reading} />
-        {clause.readings.length < 2 ? null : <Readings readings={clause.readings} />}
+        {clause.readings.length < 2 ? null : <Readings readings={clause.readings} unit={clause.unit} />}
         {waives ? (
           <button
             type="button"
@@ -85,17 +87,17 @@ export function ClauseLine({ clause, table, onWaive }: Props) {
         ) : null}
       </td>
       <td className="number" data-label={standard.value}>
-        {point === undefined ? '–' : valueText(point, speech)}
+        {point === undefined ? '–' : valueText(point, clause.unit, speech)}
         {point === undefined || point.value === null ? null : <span className="row-sub">{point.year}</span>}
       </td>
       <td className="number" data-label={standard.threshold}>
-        {decimalText(clause.threshold, speech)}
+        {decimalText(clause.threshold, clause.unit, speech)}
       </td>
       <td className="number" data-label={standard.margin}>
-        {signedText(point?.margin ?? null, speech)}
+        {signedText(point?.margin ?? null, clause.unit, speech)}
       </td>
       <td className="nowrap muted stacked-unit" data-label={t.unit}>
-        {clause.unit === null ? '' : say(clause.unit)}
+        {unitText(clause, speech)}
       </td>
     </tr>
   );
@@ -106,16 +108,16 @@ function tightest(points: readonly Point[]): Point | undefined {
   return [...points].sort((a, b) => Number(a.margin ?? 0) - Number(b.margin ?? 0))[0];
 }
 
-function valueText(point: Point, speech: Speech): string {
+function valueText(point: Point, unit: Words | null, speech: Speech): string {
   const { standard } = speech.t.review;
-  if (point.value !== null) return decimalText(point.value, speech);
-  if (point.atLeast !== null) return standard.atLeast(decimalText(point.atLeast, speech));
-  if (point.atMost !== null) return standard.atMost(decimalText(point.atMost, speech));
+  if (point.value !== null) return decimalText(point.value, unit, speech);
+  if (point.atLeast !== null) return standard.atLeast(decimalText(point.atLeast, unit, speech));
+  if (point.atMost !== null) return standard.atMost(decimalText(point.atMost, unit, speech));
   return '–';
 }
 
-function signedText(margin: string | null, speech: Speech): string {
-  const text = decimalText(margin, speech);
+function signedText(margin: string | null, unit: Words | null, speech: Speech): string {
+  const text = decimalText(margin, unit, speech);
   return margin !== null && Number(margin) > 0 ? `+${text}` : text;
 }
 
@@ -149,8 +151,12 @@ function Used({ reading }: { reading: Reading | undefined }) {
           >
             {say(fact.name)} {fact.year}
             {t.colon}
-            {fact.status === 'value' ? decimalText(fact.value, speech) : t.statusMark[fact.status]}
-            {fact.status !== 'value' || fact.unit === null ? '' : fact.unit.zh === '%' ? '%' : ` ${say(fact.unit)}`}
+            {fact.status === 'value' ? decimalText(fact.value, fact.unit, speech) : t.statusMark[fact.status]}
+            {fact.status !== 'value' || fact.unit === null
+              ? ''
+              : fact.unit.zh === '%'
+                ? '%'
+                : ` ${unitText(fact, speech)}`}
           </Link>
         );
       })}
@@ -174,7 +180,7 @@ function KeyedFact({ figure }: { figure: KeyedRow }) {
   );
 }
 
-function Readings({ readings }: { readings: readonly Reading[] }) {
+function Readings({ readings, unit }: { readings: readonly Reading[]; unit: Words | null }) {
   const speech = useSpeech();
   const { t, say } = speech;
   return (
@@ -187,7 +193,7 @@ function Readings({ readings }: { readings: readonly Reading[] }) {
             <Mark {...sign} size={9} /> {say(reading.name)}
             {t.colon}
             {t.review.verdict[reading.verdict]}
-            {point === undefined ? '' : ` ${valueText(point, speech)}`}
+            {point === undefined ? '' : ` ${valueText(point, unit, speech)}`}
             {reading.calibre === null ? null : <span className="muted"> {say(reading.calibre)}</span>}
           </li>
         );

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type ReviewAct, type ReviewFinding, standsOpen } from '../../../../server/contract/reviews.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
+import { unitText } from '../../../ui/figure-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { severitySign } from '../../../ui/review-marks.ts';
 import { WorkButton } from '../../../ui/WorkButton.tsx';
@@ -108,7 +109,8 @@ function Basis({ finding: { basis, severity } }: { finding: ReviewFinding }) {
               <td>{say(fact.name)}</td>
               <td className="number">{fact.year}</td>
               <td className="number">
-                {decimalText(fact.value, speech)} {fact.unit === null ? '' : <small>{say(fact.unit)}</small>}
+                {decimalText(fact.value, fact.unit, speech)}{' '}
+                {fact.unit === null ? '' : <small>{unitText(fact, speech)}</small>}
               </td>
               <td>
                 <Link
@@ -148,7 +150,8 @@ function Ways({ finding: { ways } }: { finding: ReviewFinding }) {
             <tr key={`${way.name.zh} ${way.value}`}>
               <th scope="row">{say(way.name)}</th>
               <td className="number">
-                {decimalText(way.value, speech)} {way.unit === null ? '' : <small>{say(way.unit)}</small>}
+                {decimalText(way.value, way.unit, speech)}{' '}
+                {way.unit === null ? '' : <small>{unitText(way, speech)}</small>}
               </td>
             </tr>
           ))}

@@ -1,5 +1,6 @@
 import { useSpeech } from '../../../i18n/language.ts';
 import { planWordsOf } from '../../../i18n/plan-words.ts';
+import { unitText } from '../../../ui/figure-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { performanceSign } from '../../../ui/review-marks.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
@@ -46,16 +47,16 @@ export function Performance() {
               <tr key={row.name.zh}>
                 <th scope="row">{say(row.name)}</th>
                 <td className="muted nowrap stacked-unit" data-label={t.unit}>
-                  {row.unit === null ? '' : say(row.unit)}
+                  {unitText(row, speech)}
                 </td>
                 <td className="number" data-label={performance.target}>
-                  {decimalText(row.target, speech)}
+                  {decimalText(row.target, row.unit, speech)}
                 </td>
                 <td className="number" data-label={performance.actual}>
-                  {decimalText(row.actual, speech)}
+                  {decimalText(row.actual, row.unit, speech)}
                 </td>
                 <td className="number" data-label={performance.attainment}>
-                  {decimalText(row.attainment, speech)}
+                  {decimalText(row.attainment, null, speech)}
                 </td>
                 <td className="nowrap">
                   <span className={`status-word tone-${performanceSign[row.status].tone}`}>

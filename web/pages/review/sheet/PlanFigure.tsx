@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PlanLine, ReviewSheet } from '../../../../server/contract/reviews.ts';
-import { planLineIn } from '../../../api/cluster-in-units.ts';
 import { Bullet } from '../../../charts/Bullet.tsx';
 import { bulletPlaces } from '../../../charts/bullet.ts';
 import { useKeyedWords } from '../../../i18n/keyed-words.ts';
@@ -10,7 +9,6 @@ import { typedUnit } from '../../../i18n/typed-unit.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { comparable, planSign } from '../../../ui/review-marks.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
-import { usePageSearch } from '../../../ui/use-page.ts';
 import { useActing } from './acting.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
 import { KeyTargetButton } from './KeyButtons.tsx';
@@ -75,8 +73,6 @@ function KeyedPlan() {
 
 function Lines({ plan }: { plan: Plan }) {
   const { t } = useSpeech();
-  const { unit } = usePageSearch();
-  // A correction is typed in the unit of the plan, whatever the page shows.
   const [correcting, setCorrecting] = useState<PlanLine | null>(null);
   return (
     <>
@@ -110,7 +106,7 @@ function Lines({ plan }: { plan: Plan }) {
             {plan.lines.map((line) => (
               <Line
                 key={`${line.measure} ${line.name.zh} ${line.target?.place ?? ''}`}
-                line={planLineIn(line, unit)}
+                line={line}
                 filed={plan.file !== null}
                 onCorrect={() => setCorrecting(line)}
               />
@@ -160,10 +156,10 @@ function Line({ line, filed, onCorrect }: { line: PlanLine; filed: boolean; onCo
             <Progress line={line} />
           </td>
           <td className="number" data-label={t.review.plan.actual}>
-            <b>{decimalText(actual, speech)}</b>
+            <b>{decimalText(actual, line.unit, speech)}</b>
           </td>
           <td className="number" data-label={t.review.plan.required}>
-            {decimalText(required?.value ?? null, speech)}
+            {decimalText(required?.value ?? null, line.unit, speech)}
             {required?.derived ? (
               <span className="row-sub" title={t.review.plan.derivedLong}>
                 {t.review.plan.derived}
@@ -171,7 +167,7 @@ function Line({ line, filed, onCorrect }: { line: PlanLine; filed: boolean; onCo
             ) : null}
           </td>
           <td className="number" data-label={t.review.plan.target}>
-            {decimalText(target?.value ?? null, speech)}
+            {decimalText(target?.value ?? null, line.unit, speech)}
             {target === null ? null : (
               <span className="row-sub" title={sayPlace(target.place)}>
                 {target.year}
@@ -198,7 +194,7 @@ function Line({ line, filed, onCorrect }: { line: PlanLine; filed: boolean; onCo
         {needed(line, speech)}
       </td>
       <td className="number" data-label={t.review.plan.projected}>
-        {words || line.projected === null ? '' : decimalText(line.projected, speech)}
+        {words || line.projected === null ? '' : decimalText(line.projected, line.unit, speech)}
       </td>
     </tr>
   );
@@ -207,9 +203,9 @@ function Line({ line, filed, onCorrect }: { line: PlanLine; filed: boolean; onCo
 /** Growth a year where a level is to be reached, percentage points a year where a rate is. */
 function needed({ neededPerYear, neededGrowth, status, unit }: PlanLine, speech: Speech): string {
   if (status === 'achieved') return '';
-  if (neededGrowth !== null) return `${decimalText(neededGrowth, speech)}%`;
+  if (neededGrowth !== null) return `${decimalText(neededGrowth, null, speech)}%`;
   if (neededPerYear === null) return '';
-  const text = decimalText(neededPerYear, speech);
+  const text = decimalText(neededPerYear, unit, speech);
   return unit === '%' ? `${text} ${speech.t.points}` : text;
 }
 
@@ -228,10 +224,10 @@ function Progress({ line }: { line: PlanLine }) {
   if (places === null) return null;
   const says = t.review.plan.says(
     say(line.name),
-    decimalText(baseline?.value ?? null, speech),
-    decimalText(actual, speech),
-    decimalText(required?.value ?? null, speech),
-    decimalText(target?.value ?? null, speech),
+    decimalText(baseline?.value ?? null, line.unit, speech),
+    decimalText(actual, line.unit, speech),
+    decimalText(required?.value ?? null, line.unit, speech),
+    decimalText(target?.value ?? null, line.unit, speech),
     t.review.planStatus[status],
   );
   return (
@@ -240,7 +236,7 @@ function Progress({ line }: { line: PlanLine }) {
       {baseline === null || places.base === null ? null : (
         <span className="bullet-base">
           <span style={{ left: `${places.base * 100}%` }} className={places.base > 0.5 ? 'bullet-left' : undefined}>
-            {baseline.year} {decimalText(baseline.value, speech)}
+            {baseline.year} {decimalText(baseline.value, line.unit, speech)}
           </span>
         </span>
       )}

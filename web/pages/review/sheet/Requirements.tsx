@@ -1,5 +1,6 @@
 import type { ReviewSheet } from '../../../../server/contract/reviews.ts';
 import { useSpeech } from '../../../i18n/language.ts';
+import { unitText } from '../../../ui/figure-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { verdictSign } from '../../../ui/review-marks.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
@@ -42,16 +43,16 @@ export function Requirements({ plan }: { plan: NonNullable<ReviewSheet['plan']> 
                     {requirement.id}. {say(requirement.text)}
                   </th>
                   <td className="number" data-label={t.review.plan.value2}>
-                    {decimalText(requirement.value, speech)}
+                    {decimalText(requirement.value, requirement.unit, speech)}
                   </td>
                   <td className="number" data-label={t.review.plan.limit}>
-                    {decimalText(requirement.limit, speech)}
+                    {decimalText(requirement.limit, requirement.unit, speech)}
                   </td>
                   <td className="number" data-label={t.review.plan.margin}>
-                    {decimalText(requirement.margin, speech)}
+                    {decimalText(requirement.margin, requirement.unit, speech)}
                   </td>
                   <td className="nowrap muted stacked-unit" data-label={t.unit}>
-                    {requirement.unit === null ? '' : say(requirement.unit)}
+                    {unitText(requirement, speech)}
                   </td>
                   <td className="nowrap">
                     <span className={`status-word tone-${sign.tone}`}>

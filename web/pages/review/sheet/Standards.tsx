@@ -1,12 +1,10 @@
 import { useState } from 'react';
 import type { ClauseRow, StandardTable } from '../../../../server/contract/reviews.ts';
 import { clauseName } from '../../../../server/domain/clause-name.ts';
-import { clauseIn } from '../../../api/cluster-in-units.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { verdictSign } from '../../../ui/review-marks.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
-import { usePageSearch } from '../../../ui/use-page.ts';
 import { useActing } from './acting.ts';
 import { ClauseLine } from './ClauseLine.tsx';
 import { JudgeButton } from './JudgeDialog.tsx';
@@ -108,7 +106,6 @@ function Judged({ clause, table }: { clause: ClauseRow; table: StandardTable }) 
 
 function ClauseTable({ table, clauses }: { table: StandardTable; clauses: readonly ClauseRow[] }) {
   const { t } = useSpeech();
-  const { unit } = usePageSearch();
   const [waiving, setWaiving] = useState<ClauseRow | null>(null);
   if (clauses.length === 0) return null;
   const { standard } = t.review;
@@ -134,12 +131,7 @@ function ClauseTable({ table, clauses }: { table: StandardTable; clauses: readon
           </thead>
           <tbody>
             {clauses.map((clause) => (
-              <ClauseLine
-                key={clause.clause}
-                clause={clauseIn(clause, unit)}
-                table={table}
-                onWaive={() => setWaiving(clause)}
-              />
+              <ClauseLine key={clause.clause} clause={clause} table={table} onWaive={() => setWaiving(clause)} />
             ))}
           </tbody>
         </table>

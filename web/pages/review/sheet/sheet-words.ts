@@ -1,3 +1,4 @@
+import type { Words } from '../../../../server/contract/common.ts';
 import {
   type ReviewFinding,
   type ReviewSheet,
@@ -5,6 +6,7 @@ import {
   type StandardTable,
   standsOpen,
 } from '../../../../server/contract/reviews.ts';
+import { shownDecimal } from '../../../i18n/amount-unit.ts';
 import type { Speech } from '../../../i18n/language.ts';
 import { asFiled } from '../../../i18n/numbers.ts';
 import { passingWordsOf } from '../../../i18n/passing-words.ts';
@@ -150,10 +152,15 @@ export function noteFindings({ state, findings }: ReviewSheet): ReviewFinding[] 
   return findings.filter(({ key }) => keys.has(key));
 }
 
-/** A decimal that came as text, in the manner of the language; words stay words. */
-export function decimalText(value: string | null, { language, t }: Speech): string {
+/**
+ * A decimal that came as text, in the manner of the language; words stay words.
+ * @param unit as the catalogue names it or as it was typed; null for what is no amount
+ */
+export function decimalText(value: string | null, unit: Words | string | null, speech: Speech): string {
   if (value === null) return '–';
-  if (/^-?\d+(\.\d+)?$/.test(value)) return asFiled(Number(value), language, value.split('.')[1]?.length ?? 0);
+  const shown = shownDecimal(value, unit, speech);
+  const { language, t } = speech;
+  if (/^-?\d+(\.\d+)?$/.test(shown)) return asFiled(Number(shown), language, shown.split('.')[1]?.length ?? 0);
   return Object.entries(t.answer).find(([key]) => key === value)?.[1] ?? value;
 }
 
