@@ -38,51 +38,50 @@ export async function answerQuestion(question: Question, catalogue: Catalogue, s
   const { by, filter, joint, from, to } = question;
   const key = JSON.stringify([by, filter, joint]);
   const make = async () => groupClusters(await readRegister(snapshot), by, filter, joint);
-  return workspace.withGrouping(key, make, async (placed) => {
-    const { groups, clusters } = placed.grouping;
-    const whole = placed.grouping.numbers.filter((number) => number === 0).length;
-    const years = to - from + 1;
-    checkCost(catalogue, {
-      indicators: indicators.length,
-      measures: indicators.reduce((sum, indicator) => sum + (all.get(indicator.id)?.length ?? 0), 0),
-      years,
-      groups: groups.length,
-      clusters: whole,
-    });
-    if (clusters.length === 0) return { groups, figures: [], overlaps: [] };
-    const chosen = await chosenMeasures(question, indicators, catalogue, snapshot);
-    const measures = [...chosen.values()];
-    await workspace.prepare(measures);
-    // Places won or lost, and growth, are told against the year before the first.
-    const first = by.length > 0 ? from - 1 : from;
-    const asker = { question: { ...question, from: first }, placed, workspace, snapshot };
-    // Answers in words are counted; they have no level that could be compared.
-    const isCompared = ({ method }: Measure): boolean => comparesLevels(question) && method !== 'answers';
-    const [matched, plain] = await Promise.all([
-      readMatchedPanel(asker, key, { from: from === to ? from - 1 : from, to }, measures.filter(isCompared)),
-      readRows(
-        asker,
-        measures.filter((measure) => !isCompared(measure)),
-      ),
-    ]);
-    const figures = [...chosen].flatMap(([indicator, measure]) => {
-      const compared = isCompared(measure);
-      const basis = compared || !comparesLevels(question) ? question.basis : 'all';
-      const rows = compared ? matched.rows : plain;
-      const own = figuresOf({ ...question, basis }, first, measure, rows, groups, catalogue);
-      const editions = (figure: AggregateFigure) =>
-        (compared ? matched.breaks : placed.breaks).get(
-          editionKey(compared ? measure.m : null, figure.group, figure.year),
-        );
-      return withStandings(own, indicator, by.length > 0)
-        .filter(({ year }) => year >= from)
-        .map((figure) => ({ ...figure, breaks: breaksOf(indicator, figure.year, editions(figure)) }));
-    });
-    for (const figure of figures) {
-      if (!question.growth && question.measure !== 'growth' && figure.method !== 'growth') figure.growth = null;
-    }
-    return { groups, figures, overlaps: joint === 'members' && by.includes('league') ? overlapsOf(figures) : [] };
+  const placed = await workspace.grouping(key, make);
+  const { groups, clusters } = placed.grouping;
+  const whole = placed.grouping.numbers.filter((number) => number === 0).length;
+  const years = to - from + 1;
+  checkCost(catalogue, {
+    indicators: indicators.length,
+    measures: indicators.reduce((sum, indicator) => sum + (all.get(indicator.id)?.length ?? 0), 0),
+    years,
+    groups: groups.length,
+    clusters: whole,
   });
+  if (clusters.length === 0) return { groups, figures: [], overlaps: [] };
+  const chosen = await chosenMeasures(question, indicators, catalogue, snapshot);
+  const measures = [...chosen.values()];
+  await workspace.prepare(measures);
+  // Places won or lost, and growth, are told against the year before the first.
+  const first = by.length > 0 ? from - 1 : from;
+  const asker = { question: { ...question, from: first }, placed, workspace };
+  // Answers in words are counted; they have no level that could be compared.
+  const isCompared = ({ method }: Measure): boolean => comparesLevels(question) && method !== 'answers';
+  const [matched, plain] = await Promise.all([
+    readMatchedPanel(asker, { from: from === to ? from - 1 : from, to }, measures.filter(isCompared)),
+    readRows(
+      asker,
+      measures.filter((measure) => !isCompared(measure)),
+    ),
+  ]);
+  const figures = [...chosen].flatMap(([indicator, measure]) => {
+    const compared = isCompared(measure);
+    const basis = compared || !comparesLevels(question) ? question.basis : 'all';
+    const rows = compared ? matched.rows : plain;
+    const own = figuresOf({ ...question, basis }, first, measure, rows, groups, catalogue);
+    const editions = (figure: AggregateFigure) =>
+      (compared ? matched.breaks : placed.breaks).get(
+        editionKey(compared ? measure.m : null, figure.group, figure.year),
+      );
+    return withStandings(own, indicator, by.length > 0)
+      .filter(({ year }) => year >= from)
+      .map((figure) => ({ ...figure, breaks: breaksOf(indicator, figure.year, editions(figure)) }));
+  });
+  for (const figure of figures) {
+    if (!question.growth && question.measure !== 'growth' && figure.method !== 'growth') figure.growth = null;
+  }
+  return { groups, figures, overlaps: joint === 'members' && by.includes('league') ? overlapsOf(figures) : [] };
 }
 
 /**

@@ -1,18 +1,14 @@
-import { join } from 'node:path';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Indicator } from '../catalogue/schema.ts';
 import { noFilter } from '../domain/figure.ts';
-import { readSql } from '../store/database.ts';
 import { readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import { countCells } from './cells/roll-up.ts';
 import { groupClusters } from './groups.ts';
 import { type Measure, measuresOf, methodOf, withDoubtful } from './measures.ts';
 import type { Question } from './question.ts';
 import { Refusal } from './refusals.ts';
-import { CountRow } from './rows.ts';
-import { listed, Workspace } from './workspace.ts';
-
-const counts = readSql(join(import.meta.dirname, 'queries'), 'counts');
+import { Workspace } from './workspace.ts';
 
 type Asked = Pick<Question, 'by' | 'filter' | 'spread' | 'method' | 'doubtful'>;
 
@@ -80,15 +76,16 @@ async function countsOf(
   const filter = { ...noFilter, programme: [...programme].sort(), level: [...level].sort() };
   const key = JSON.stringify(['of the whole ledger', filter]);
   const workspace = await Workspace.on(snapshot, catalogue);
-  // What several indicators lack is counted by one statement: each of them costs as much as all.
+  // What several indicators lack is read by one statement: each of them costs as much as all.
   const fresh: Measure[] = [];
-  let counted: Promise<CountRow[]> | undefined;
-  const countFresh = async (): Promise<CountRow[]> => {
+  let counted: Promise<Map<number, number>> | undefined;
+  const countFresh = async (): Promise<Map<number, number>> => {
     await Promise.resolve();
     await workspace.prepare(fresh);
     const make = async () => groupClusters(await readRegister(snapshot), [], filter, 'lead');
-    return workspace.withGrouping(key, make, ({ no }) =>
-      snapshot.rows(counts, { measures: listed(fresh), grouping: no }, CountRow),
+    const { members } = await workspace.grouping(key, make);
+    return new Map(
+      fresh.map((measure) => [measure.m, countCells(workspace.panel, workspace.measured(measure), members)]),
     );
   };
   const own = await Promise.all(
@@ -97,8 +94,8 @@ async function countsOf(
         const measures = all.get(indicator.id) ?? [];
         fresh.push(...measures);
         counted ??= countFresh();
-        const numbers = new Set(measures.map(({ m }) => m));
-        return (await counted).flatMap(({ m, n }): [number, number][] => (numbers.has(m) ? [[m, n]] : []));
+        const known = await counted;
+        return measures.map(({ m }): [number, number] => [m, known.get(m) ?? 0]);
       }),
     ),
   );

@@ -52,12 +52,13 @@ export interface Contradicted extends Place {
 }
 
 /**
- * Figures of indicators in which a report contradicts itself, by a cross-check that blocks it, and that no reviewer
+ * Figures of indicators and clusters in which a report contradicts itself, by a cross-check that blocks it, and that no reviewer
  * believed nevertheless. A figure that must equal what others give is the one in doubt; where a part exceeds its whole,
  * either may be wrong, and both are in doubt.
  */
 export async function findContradicted(
   indicators: ReadonlySet<string>,
+  clusters: readonly number[],
   catalogue: Catalogue,
   snapshot: Snapshot,
 ): Promise<Contradicted[]> {
@@ -67,7 +68,7 @@ export async function findContradicted(
     cellsOf(comparison).every((cell) => snapshot.indicatorNumber(cell.indicator) !== undefined),
   );
   if (known.length === 0) return [];
-  const rows = await snapshot.rows(sql.candidates, bind(known, snapshot), ContradictionRow);
+  const rows = await snapshot.rows(sql.candidates, bind(known, clusters, snapshot), ContradictionRow);
   const violated = [...groupBy(rows, ({ r, submission }) => `${r} ${submission}`).values()].flatMap((own) => {
     const comparison = known[own[0]?.r ?? -1];
     return comparison === undefined || !isViolated(comparison, own, catalogue) ? [] : [{ comparison, own }];
@@ -138,7 +139,7 @@ const cellsOf = ({ left, right }: Comparison): readonly Filed[] => [...left, ...
 const inDoubt = (comparison: Comparison): readonly Filed[] =>
   comparison.relation.how === '=' ? comparison.left : cellsOf(comparison);
 
-function bind(known: readonly Comparison[], snapshot: Snapshot) {
+function bind(known: readonly Comparison[], clusters: readonly number[], snapshot: Snapshot) {
   const comparisons = known.map((comparison, r) => ({
     r,
     form: comparison.form,
@@ -153,7 +154,11 @@ function bind(known: readonly Comparison[], snapshot: Snapshot) {
       sign: signOf(comparison, cell < comparison.left.length),
     })),
   );
-  return { comparisons: JSON.stringify(comparisons), cells: JSON.stringify(cells) };
+  return {
+    comparisons: JSON.stringify(comparisons),
+    cells: JSON.stringify(cells),
+    clusters: JSON.stringify(clusters),
+  };
 }
 
 /** A comparison of plain sums is sifted where the figures are read; of others every report is looked at. */

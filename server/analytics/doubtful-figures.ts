@@ -16,7 +16,7 @@ export async function doubtfulFigures(
   snapshot: Snapshot,
 ): Promise<Doubtful[]> {
   const chosen = new Set(clusters);
-  const found = await (await Workspace.on(snapshot, catalogue)).doubtfulFigures(indicators, catalogue);
+  const found = await (await Workspace.on(snapshot, catalogue)).doubtfulFigures(indicators);
   return found.filter((figure) => (year === undefined || figure.year === year) && chosen.has(figure.clusterId));
 }
 

@@ -6,18 +6,17 @@ import { type EditionBreaks, editionKey } from './breaks.ts';
 import type { Grouping } from './groups.ts';
 
 const folder = join(import.meta.dirname, 'queries');
-const sql = { changes: readSql(folder, 'edition-changes'), panelMeasures: readSql(folder, 'panel-measures') };
+const text = readSql(folder, 'edition-changes');
 
 const whole = z.number().int();
 const Change = z.strictObject({ clusterId: whole, year: whole, change: z.string() });
-const PanelMeasure = z.strictObject({ m: whole, clusterId: whole });
 
 /** A cluster that reported a year by another form edition than the year before. */
 type EditionChange = z.infer<typeof Change>;
 
 /** Every change of edition on a snapshot; read once. */
 export function readEditionChanges(snapshot: Snapshot): Promise<EditionChange[]> {
-  return snapshot.memo('edition changes', () => snapshot.rows(sql.changes, {}, Change));
+  return snapshot.memo('edition changes', () => snapshot.rows(text, {}, Change));
 }
 
 /** Breaks in the series of all clusters of a grouping. */
@@ -25,23 +24,15 @@ export function breaksOfGroups(grouping: Grouping, changes: readonly EditionChan
   return breaksBy(grouping, changes, () => [null]);
 }
 
-/** Breaks in the series of a matched panel, whose clusters differ measure by measure. */
-export async function breaksOfPanel(
+/**
+ * Breaks in the series of matched panels, whose clusters differ measure by measure.
+ * @param measuresOf numbers of the measures in whose matched panel a cluster is
+ */
+export const breaksOfPanel = (
   grouping: Grouping,
   changes: readonly EditionChange[],
-  panel: number,
-  snapshot: Snapshot,
-): Promise<EditionBreaks> {
-  const within = new Set(grouping.clusters);
-  const changed = [...new Set(changes.map(({ clusterId }) => clusterId))].filter((cluster) => within.has(cluster));
-  if (changed.length === 0) return new Map();
-  const measures = new Map<number, number[]>(changed.map((cluster) => [cluster, []]));
-  const bound = { panel, clusters: JSON.stringify(changed) };
-  for (const { m, clusterId } of await snapshot.rows(sql.panelMeasures, bound, PanelMeasure)) {
-    measures.get(clusterId)?.push(m);
-  }
-  return breaksBy(grouping, changes, (cluster) => measures.get(cluster) ?? []);
-}
+  measuresOf: (cluster: number) => readonly number[],
+): EditionBreaks => breaksBy(grouping, changes, measuresOf);
 
 /** @param seriesOf measures in whose series a cluster counts; null for the series of all clusters */
 function breaksBy(

@@ -22,17 +22,18 @@ export interface Doubtful {
 }
 
 /**
- * Figures of indicators that are in doubt and that nobody has settled, each once. Where one of the figures that a
+ * Figures of indicators and clusters that are in doubt and that nobody has settled, each once. Where one of the figures that a
  * cross-check compares is probably in the wrong unit, that explains the contradiction: the others are not in doubt by it.
  */
 export async function findDoubtful(
   indicators: ReadonlySet<string>,
+  clusters: readonly number[],
   catalogue: Catalogue,
   snapshot: Snapshot,
 ): Promise<Doubtful[]> {
   const [slips, contradicted] = await Promise.all([
-    findSlips(new Set([...indicators, ...comparedWith(indicators, catalogue)]), catalogue, snapshot),
-    findContradicted(indicators, catalogue, snapshot),
+    findSlips(new Set([...indicators, ...comparedWith(indicators, catalogue)]), clusters, catalogue, snapshot),
+    findContradicted(indicators, clusters, catalogue, snapshot),
   ]);
   const slipped = new Set(slips.map(placeOf));
   const all: Doubtful[] = [
@@ -65,10 +66,19 @@ export function numbersOf(ids: Iterable<string>, catalogue: Catalogue, snapshot:
 }
 
 /** Figures that are probably in the wrong unit. */
-async function findSlips(ids: Iterable<string>, catalogue: Catalogue, snapshot: Snapshot): Promise<Doubtful[]> {
+async function findSlips(
+  ids: Iterable<string>,
+  clusters: readonly number[],
+  catalogue: Catalogue,
+  snapshot: Snapshot,
+): Promise<Doubtful[]> {
   const indicators = numbersOf(ids, catalogue, snapshot);
   const limits = catalogue.history.slips;
-  const bound = { indicators: JSON.stringify([...indicators.keys()]), least: leastOrders(limits) };
+  const bound = {
+    indicators: JSON.stringify([...indicators.keys()]),
+    clusters: JSON.stringify(clusters),
+    least: leastOrders(limits),
+  };
   const rows = await snapshot.rows(sql.candidates, bound, SlipRow);
   const slips = [...groupBy(rows, ({ no, clusterId }) => `${no} ${clusterId}`).values()].flatMap((own) =>
     slipsOf(own, limits).flatMap(({ year, usual }) => {

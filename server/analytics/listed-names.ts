@@ -47,11 +47,15 @@ export async function listedNames(
   const entries = new Map(register.map((cluster) => [cluster.clusterId, cluster]));
   const key = JSON.stringify([[], question.filter, 'lead']);
   const make = async () => groupClusters(register, [], question.filter, 'lead');
-  const rows = await workspace.withGrouping(key, make, (placed) => {
-    const { from, to } = question;
-    const bound = { indicators: JSON.stringify([...byNumber.keys()]), grouping: placed.no, from, to };
-    return snapshot.rows(text, bound, Row);
-  });
+  const { grouping } = await workspace.grouping(key, make);
+  const { from, to } = question;
+  const bound = {
+    indicators: JSON.stringify([...byNumber.keys()]),
+    clusters: JSON.stringify(grouping.clusters),
+    from,
+    to,
+  };
+  const rows = await snapshot.rows(text, bound, Row);
   const mentions = rows.flatMap((row) =>
     row.text
       .split('\n')

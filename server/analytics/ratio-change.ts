@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-import { z } from 'zod';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import type { Filter, Group, JointMode } from '../domain/figure.ts';
-import { readSql } from '../store/database.ts';
 import { readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
+import { type RatioSides, ratioSides } from './cells/roll-up.ts';
 import { chosenMeasures } from './chosen-measures.ts';
 import { groupBy } from './group-by.ts';
 import { groupClusters } from './groups.ts';
@@ -12,19 +10,6 @@ import { checkQuestion } from './question.ts';
 import { Refusal } from './refusals.ts';
 import { changeKinds, type RatioContribution, type RatioMember, type RatioSplit, splitRatio } from './split-ratio.ts';
 import { Workspace } from './workspace.ts';
-
-const text = readSql(join(import.meta.dirname, 'queries'), 'ratio-change');
-
-const side = z.number().nullable();
-const Row = z.strictObject({
-  group: z.number().int(),
-  clusterId: z.number().int(),
-  kind: z.number().int(),
-  nowNum: side,
-  nowDen: side,
-  beforeNum: side,
-  beforeDen: side,
-});
 
 interface SplitRow {
   /** Empty for the whole of the question. */
@@ -68,28 +53,24 @@ export async function ratioChange(
   const workspace = await Workspace.on(snapshot, catalogue);
   const key = JSON.stringify([by, filter, joint]);
   const make = async () => groupClusters(await readRegister(snapshot), by, filter, joint);
-  return workspace.withGrouping(key, make, async ({ no, grouping }) => {
-    await workspace.prepare([measure]);
-    const rows = await snapshot.rows(text, { m: measure.m, grouping: no, from: before, to: year }, Row);
-    const own = groupBy(rows, (row) => row.group);
-    const all = grouping.groups.map((group, number) => {
-      const members = (own.get(number) ?? []).map(memberOf);
-      const matched = members.filter((member) => member.kind === 'continuing').length;
-      return { group, matched, parted: splitRatio(members, measure.scale) };
-    });
-    return {
-      rows: all.map(({ parted, ...row }) => ({ ...row, split: parted?.split ?? null })),
-      contributions: all[0]?.parted?.contributions ?? [],
-    };
+  const { grouping, members: placed } = await workspace.grouping(key, make);
+  await workspace.prepare([measure]);
+  const rows = ratioSides(workspace.panel, workspace.measured(measure), placed, { from: before, to: year });
+  const own = groupBy(rows, (row) => row.group);
+  const all = grouping.groups.map((group, number) => {
+    const members = (own.get(number) ?? []).map(memberOf);
+    const matched = members.filter((member) => member.kind === 'continuing').length;
+    return { group, matched, parted: splitRatio(members, measure.scale) };
   });
-}
-
-function memberOf({ clusterId, kind, nowNum, nowDen, beforeNum, beforeDen }: z.infer<typeof Row>): RatioMember {
-  const sideOf = (num: number | null, den: number | null) => (num === null || den === null ? null : { num, den });
   return {
-    id: clusterId,
-    kind: changeKinds[kind] ?? 'continuing',
-    before: sideOf(beforeNum, beforeDen),
-    now: sideOf(nowNum, nowDen),
+    rows: all.map(({ parted, ...row }) => ({ ...row, split: parted?.split ?? null })),
+    contributions: all[0]?.parted?.contributions ?? [],
   };
 }
+
+const memberOf = ({ cluster, kind, now, before }: RatioSides): RatioMember => ({
+  id: cluster,
+  kind: changeKinds[kind] ?? 'continuing',
+  before,
+  now,
+});

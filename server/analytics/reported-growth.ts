@@ -6,6 +6,7 @@ import { readSql } from '../store/database.ts';
 import { readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
 
+import { figureAt } from './cells/measure-cells.ts';
 import { groupClusters } from './groups.ts';
 import { compoundPct, growthPct, meanPct } from './growth-rates.ts';
 import { measuresOf } from './measures.ts';
@@ -14,16 +15,14 @@ import { Workspace } from './workspace.ts';
 
 const text = readSql(join(import.meta.dirname, 'queries'), 'reported-growth');
 
-const level = z.number().nullable();
 const Row = z.strictObject({
   clusterId: z.number().int(),
   year: z.number().int(),
   reported: z.number(),
-  level0: level,
-  level1: level,
-  level2: level,
-  level3: level,
 });
+
+/** Levels of the year of a rate and of the three years before. */
+type Levels = readonly [number | null, number | null, number | null, number | null];
 
 /** V2 and V3 are compound over two and three intervals, VA the mean of the yearly rates (trap 3 of the field's facts). */
 type GrowthLabel = 'year' | 'V2' | 'V3' | 'VA';
@@ -65,12 +64,20 @@ export async function reportedGrowth(
   const names = new Map(register.map((cluster) => [cluster.clusterId, cluster.name]));
   const key = JSON.stringify([[], question.filter, 'lead']);
   const make = async () => groupClusters(register, [], question.filter, 'lead');
-  const rows = await workspace.withGrouping(key, make, (placed) => {
-    const { from, to } = question;
-    return snapshot.rows(text, { no, m: measure.m, grouping: placed.no, from, to }, Row);
-  });
+  const { grouping } = await workspace.grouping(key, make);
+  const { from, to } = question;
+  const rows = await snapshot.rows(text, { no, clusters: JSON.stringify(grouping.clusters), from, to }, Row);
+  const { cells } = workspace.measured(measure);
+  const level = (cluster: number, year: number) => figureAt(workspace.panel, cells, cluster, year);
   return rows.map((row) => {
-    const rates = ratesOf(row, measure.averaged);
+    const { clusterId, year } = row;
+    const levels = [
+      level(clusterId, year),
+      level(clusterId, year - 1),
+      level(clusterId, year - 2),
+      level(clusterId, year - 3),
+    ] as const;
+    const rates = ratesOf(levels, measure.averaged);
     const recomputed = rates.map((rate) => ({ ...rate, difference: row.reported - rate.value }));
     const near = catalogue.measurement.agreesWithinPoints + 1e-9;
     const best = [...recomputed].sort((a, b) => Math.abs(a.difference) - Math.abs(b.difference))[0];
@@ -85,8 +92,7 @@ export async function reportedGrowth(
   });
 }
 
-function ratesOf(row: z.infer<typeof Row>, averaged: boolean): { label: GrowthLabel; value: number }[] {
-  const { level0, level1, level2, level3 } = row;
+function ratesOf([level0, level1, level2, level3]: Levels, averaged: boolean): { label: GrowthLabel; value: number }[] {
   const yearly = [growthPct(level0, level1), growthPct(level1, level2), growthPct(level2, level3)];
   const candidates: [GrowthLabel, number | null][] = averaged
     ? [

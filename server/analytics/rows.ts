@@ -4,32 +4,30 @@ const whole = z.number().int();
 const sum = z.number().nullable();
 
 /** What the panel of a group and year is, whatever is asked of it. */
-export const GroupYearRow = z.strictObject({
-  group: whole,
-  year: whole,
-  clusters: whole,
-  awaited: whole,
-  size: z.number(),
-});
-export type GroupYearRow = z.infer<typeof GroupYearRow>;
+export interface GroupYearRow {
+  group: number;
+  year: number;
+  clusters: number;
+  awaited: number;
+  size: number;
+}
 
-/** What aggregate.sql gives of a measure, group and year: there is none where nobody has a figure or is without one. */
-export const SummedRow = z.strictObject({
-  m: whole,
-  group: whole,
-  year: whole,
-  num: sum,
-  den: sum,
-  n: whole,
-  zeros: whole,
-  known: whole,
-  size_without: z.number(),
-  asked: whole,
-  size_asked: z.number(),
-  missing: z.array(whole),
-  doubtful: z.array(whole),
-});
-export type SummedRow = z.infer<typeof SummedRow>;
+/** Sums of a measure, group and year: there are none where nobody has a figure or is without one. */
+export interface SummedRow {
+  m: number;
+  group: number;
+  year: number;
+  num: number | null;
+  den: number | null;
+  n: number;
+  zeros: number;
+  known: number;
+  sizeWithout: number;
+  asked: number;
+  sizeAsked: number;
+  missing: readonly number[];
+  doubtful: readonly number[];
+}
 
 /** A level or ratio of one measure, group and year: both sides, who contributes, who is missing. */
 export interface AggregateRow {
@@ -50,20 +48,17 @@ export interface AggregateRow {
   doubtful: number[];
 }
 
-/** What growth.sql gives of a measure, group, year and kind of change. */
-export const ChangeRow = z.strictObject({
-  m: whole,
-  group: whole,
-  year: whole,
-  kind: whole,
-  n: whole,
-  now_num: sum,
-  now_den: sum,
-  before_num: sum,
-  before_den: sum,
-  change: z.number(),
-});
-export type ChangeRow = z.infer<typeof ChangeRow>;
+/** Sums of a measure, group, year and kind of change; see `changeKind`. */
+export interface ChangeRow {
+  m: number;
+  group: number;
+  year: number;
+  kind: number;
+  n: number;
+  now: Sides;
+  before: Sides;
+  change: number;
+}
 
 /** Both sides of a measure. */
 export interface Sides {
@@ -98,21 +93,25 @@ export interface GrowthRow {
 export const rowKey = ({ m, group, year }: Pick<AggregateRow, 'm' | 'group' | 'year'>): string =>
   `${m}/${group}/${year}`;
 
-export const DistributionRow = z.strictObject({
-  m: whole,
-  group: whole,
-  year: whole,
-  n: whole,
-  min: z.number(),
-  q1: z.number(),
-  median: z.number(),
-  q3: z.number(),
-  max: z.number(),
-});
-export type DistributionRow = z.infer<typeof DistributionRow>;
+export interface DistributionRow {
+  m: number;
+  group: number;
+  year: number;
+  n: number;
+  min: number;
+  q1: number;
+  median: number;
+  q3: number;
+  max: number;
+}
 
-export const AnswerRow = z.strictObject({ m: whole, group: whole, year: whole, answer: z.string(), count: whole });
-export type AnswerRow = z.infer<typeof AnswerRow>;
+export interface AnswerRow {
+  m: number;
+  group: number;
+  year: number;
+  answer: string;
+  count: number;
+}
 
 export const SlipRow = z.strictObject({ no: whole, clusterId: whole, year: whole, value: z.number() });
 export type SlipRow = z.infer<typeof SlipRow>;
@@ -134,6 +133,3 @@ export type ContradictionRow = z.infer<typeof ContradictionRow>;
 
 /** A contradiction that was decided on. */
 export const SettledContradictionRow = z.strictObject({ k: whole });
-
-export const CountRow = z.strictObject({ m: whole, n: whole });
-export type CountRow = z.infer<typeof CountRow>;

@@ -24,8 +24,8 @@ export function levelsOf(
       const row = stated.get(rowKey({ m, group, year }));
       const known = row?.known ?? 0;
       const asked = row?.asked ?? 0;
-      const sizeKnown = printedNumber(size - (row?.size_without ?? 0));
-      const sizeAsked = printedNumber(sizeKnown + (row?.size_asked ?? 0));
+      const sizeKnown = printedNumber(size - (row?.sizeWithout ?? 0));
+      const sizeAsked = printedNumber(sizeKnown + (row?.sizeAsked ?? 0));
       return {
         m,
         group,
@@ -48,7 +48,7 @@ export function levelsOf(
 
 const sorted = (clusters: readonly number[] = []): number[] => [...clusters].sort((a, b) => a - b);
 
-/** What becomes of a cluster between two years, by the number of its kind; see workspace.sql. */
+/** What becomes of a cluster between two years, by the number of its kind; see `changeKind`. */
 const kindOf = {
   continuing: 0,
   entering: 1,
@@ -86,10 +86,10 @@ function growthOfKinds({ m, group, year }: ChangeRow, rows: readonly (ChangeRow 
     m,
     group,
     year,
-    now: { num: sum((row) => row.now_num), den: sum((row) => row.now_den) },
-    before: { num: sum((row) => row.before_num), den: sum((row) => row.before_den) },
-    matchedNow: { num: matched?.now_num ?? null, den: matched?.now_den ?? null },
-    matchedBefore: { num: matched?.before_num ?? null, den: matched?.before_den ?? null },
+    now: { num: sum((row) => row.now.num), den: sum((row) => row.now.den) },
+    before: { num: sum((row) => row.before.num), den: sum((row) => row.before.den) },
+    matchedNow: matched?.now ?? { num: null, den: null },
+    matchedBefore: matched?.before ?? { num: null, den: null },
     matched: matched?.n ?? 0,
     continuing: changeOf('continuing'),
     entering: changeOf('entering'),

@@ -2,245 +2,322 @@ import { join } from 'node:path';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { whoeverAsks } from '../store/asker.ts';
 import { readSql } from '../store/database.ts';
+import { readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
 import type { EditionBreaks } from './breaks.ts';
+import { fullWeight } from './cells/exact-sums.ts';
+import {
+  type AnswerColumns,
+  type CellColumns,
+  carriedCells,
+  placeOf,
+  putAnswers,
+  putCells,
+} from './cells/measure-cells.ts';
+import { type Panel, panelOf } from './cells/panel.ts';
+import { completeOver, groupYears, type Measured, type Members, type Span } from './cells/roll-up.ts';
+import { handedOn, nothingRolledUp, type RolledUp, staleAmong } from './cells/rolled-up.ts';
 import { breaksOfGroups, breaksOfPanel, readEditionChanges } from './edition-changes.ts';
 import { type Doubtful, findDoubtful, numbersOf } from './find-doubtful.ts';
 import type { Grouping } from './groups.ts';
 import { isDirect, type Measure } from './measures.ts';
-import { GroupYearRow } from './rows.ts';
+import type { GroupYearRow } from './rows.ts';
 
 const folder = join(import.meta.dirname, 'queries');
 const sql = {
-  workspace: readSql(folder, 'workspace'),
-  grouping: readSql(folder, 'grouping'),
-  groupingYears: readSql(folder, 'grouping-years'),
-  dropGrouping: readSql(folder, 'drop-grouping'),
   cells: readSql(folder, 'measure-cells'),
   directCells: readSql(folder, 'direct-cells'),
-  gaps: readSql(folder, 'measure-gaps'),
-  changes: readSql(folder, 'measure-changes'),
-  complete: readSql(folder, 'complete'),
-  doubtful: readSql(folder, 'doubtful'),
+  answers: readSql(folder, 'answers'),
 };
 
 /** Groupings kept beside each other in one snapshot; the one used longest ago goes first. */
 const keptGroupings = 48;
 
-/** A matched panel, with the measures of which it holds the clusters. */
-interface Panel {
-  no: number;
-  /** The grouping that stands now: one that was let go is placed anew under another number. */
-  grouping: number;
-  complete: OncePerMeasure;
-}
-
 export interface PlacedGrouping {
-  no: number;
   grouping: Grouping;
+  members: Members;
   /** The panel of each group, year by year. */
   years: readonly GroupYearRow[];
   breaks: EditionBreaks;
 }
 
 /**
- * What questions share on one snapshot: groupings of clusters, and the cells, gaps and changes of measures, which do
- * not depend on any grouping. Each is written once per version of the ledger, when a question first needs it.
+ * What questions share on one snapshot: groupings of clusters, and the cells of measures, which do not depend on any
+ * grouping. Cells are read once per state of the ledger, when a question first needs them, and after a landing only those
+ * of the clusters that it concerns.
  */
 export class Workspace {
+  readonly panel: Panel;
   readonly #snapshot: Snapshot;
-  readonly #groupings = new Map<string, { placed: Promise<PlacedGrouping>; inUse: number }>();
+  readonly #catalogue: Catalogue;
+  readonly #rolledUp: RolledUp;
+  /** Clusters that anything can be said of. */
+  readonly #clusters: readonly number[];
+  readonly #groupings = new Map<string, Promise<PlacedGrouping>>();
+  readonly #measured = new Map<number, Measured>();
   readonly #cells: OncePerMeasure;
-  readonly #changes: OncePerMeasure;
-  /** Matched panels by grouping and years, with the measures of which each holds the clusters. */
-  readonly #panels = new Map<string, Panel>();
+  /** Clusters of matched panels by measure and years. */
+  readonly #complete = new Map<string, Uint8Array>();
   /** By indicator number; see doubtfulFigures. */
-  readonly #doubtful = new Map<number, Promise<Doubtful[]>>();
-  #last = 0;
+  readonly #doubtful = new Map<number, Promise<readonly Doubtful[]>>();
 
-  private constructor(snapshot: Snapshot, catalogue: Catalogue) {
+  private constructor(snapshot: Snapshot, catalogue: Catalogue, rolledUp: RolledUp, registered: readonly number[]) {
     this.#snapshot = snapshot;
-    this.#cells = new OncePerMeasure((fresh) => this.#write(fresh, catalogue));
-    this.#changes = new OncePerMeasure((fresh) => {
-      const spans = fresh.map(({ m, span }) => ({ m, span }));
-      return snapshot.run(sql.changes, { spans: JSON.stringify(spans) });
-    });
+    this.#catalogue = catalogue;
+    this.#rolledUp = rolledUp;
+    this.panel = rolledUp.panel;
+    this.#clusters = [...new Set([...registered, ...rolledUp.panel.clusters])];
+    this.#cells = new OncePerMeasure((fresh) => this.#read(fresh));
   }
 
   static on(snapshot: Snapshot, catalogue: Catalogue): Promise<Workspace> {
     return snapshot.memo('analytics', async () => {
-      await snapshot.run(sql.workspace);
-      return new Workspace(snapshot, catalogue);
+      const [panel, register] = await Promise.all([panelOf(snapshot), readRegister(snapshot)]);
+      const rolledUp = await snapshot.inherit<RolledUp>('cells', async (former) =>
+        former === null ? nothingRolledUp(panel) : handedOn(panel, former.made, former.changed),
+      );
+      const registered = register.map(({ clusterId }) => clusterId);
+      return new Workspace(snapshot, catalogue, rolledUp, registered);
     });
   }
 
-  /** Runs `work` on the grouping of that key, made and written where it is new; it stays as long as the work lasts. */
-  async withGrouping<T>(
-    key: string,
-    make: () => Promise<Grouping>,
-    work: (placed: PlacedGrouping) => Promise<T>,
-  ): Promise<T> {
-    const kept = this.#groupings.get(key) ?? { placed: this.#place(make), inUse: 0 };
+  /** The grouping of that key, made where it is new. */
+  grouping(key: string, make: () => Promise<Grouping>): Promise<PlacedGrouping> {
+    const placed = this.#groupings.get(key) ?? this.#place(make);
     this.#groupings.delete(key);
-    this.#groupings.set(key, kept);
-    kept.inUse += 1;
-    try {
-      return await work(await kept.placed);
-    } finally {
-      kept.inUse -= 1;
-      if (await failed(kept.placed)) this.#groupings.delete(key);
-      this.#shrink();
-    }
+    this.#groupings.set(key, placed);
+    placed.catch(() => {
+      if (this.#groupings.get(key) === placed) this.#groupings.delete(key);
+    });
+    const [oldest] = this.#groupings.keys();
+    if (this.#groupings.size > keptGroupings && oldest !== undefined) this.#groupings.delete(oldest);
+    return placed;
   }
 
   async #place(make: () => Promise<Grouping>): Promise<PlacedGrouping> {
-    this.#last += 1;
-    const no = this.#last;
     const grouping = await make();
-    await this.#snapshot.run(sql.grouping, {
-      grouping: no,
-      clusters: JSON.stringify(grouping.clusters),
-      groups: JSON.stringify(grouping.numbers),
-      weights: JSON.stringify(grouping.weights.map((weight) => Math.round(weight * 1_000_000))),
-    });
-    const [years, changes] = await Promise.all([
-      this.#snapshot.rows(sql.groupingYears, { grouping: no }, GroupYearRow),
-      readEditionChanges(this.#snapshot),
-    ]);
-    years.sort((a, b) => a.group - b.group || a.year - b.year);
-    return { no, grouping, years, breaks: breaksOfGroups(grouping, changes) };
-  }
-
-  #beginPanel(span: { from: number; to: number }): Panel {
-    const panel: Panel = {
-      no: this.#panels.size + 1,
-      grouping: 0,
-      complete: new OncePerMeasure((fresh) =>
-        this.#snapshot.run(sql.complete, {
-          panel: panel.no,
-          measures: listed(fresh),
-          grouping: panel.grouping,
-          ...span,
-        }),
-      ),
+    const members = membersOf(this.panel, grouping);
+    const changes = await readEditionChanges(this.#snapshot);
+    return {
+      grouping,
+      members,
+      years: groupYears(this.panel, members),
+      breaks: breaksOfGroups(grouping, changes),
     };
-    return panel;
   }
 
-  #shrink(): void {
-    for (const [key, kept] of this.#groupings) {
-      if (this.#groupings.size <= keptGroupings) return;
-      if (kept.inUse > 0) continue;
-      this.#groupings.delete(key);
-      kept.placed.then(({ no }) => this.#snapshot.run(sql.dropGrouping, { grouping: no })).catch(() => undefined);
-    }
-  }
-
-  /** Writes the cells of measures, and who is without; once per measure. */
+  /** Reads the cells of measures; once per measure. */
   prepare(measures: readonly Measure[]): Promise<void> {
     return this.#cells.of(measures);
   }
 
-  /** Writes the changes of measures whose cells stand; once per measure. */
-  prepareChanges(measures: readonly Measure[]): Promise<void> {
-    return this.#changes.of(measures);
+  /**
+   * The cells of a measure that is prepared.
+   * @throws RangeError where it is not
+   */
+  measured({ m }: Measure): Measured {
+    const measured = this.#measured.get(m);
+    if (measured === undefined) throw new RangeError(`measure ${m} is not prepared`);
+    return measured;
   }
 
-  /**
-   * The matched panel of a grouping and a span of years: of each measure the clusters that state it in every year.
-   * Written once per measure, whose cells must stand.
-   * @param key names the grouping, whose number may be given anew
-   */
-  async matchedPanel(
-    key: string,
-    grouping: PlacedGrouping,
-    { from, to }: { from: number; to: number },
+  /** By position: the clusters that state a prepared measure in every year of a span. */
+  complete(measure: Measure, span: Span): Uint8Array {
+    const name = `${measure.m}/${span.from}/${span.to}`;
+    const complete = this.#complete.get(name) ?? completeOver(this.panel, this.measured(measure), span);
+    this.#complete.set(name, complete);
+    return complete;
+  }
+
+  /** Changes of form edition among the clusters of the matched panels of prepared measures. */
+  async breaksOfMatched(
+    { grouping }: PlacedGrouping,
+    span: Span,
     measures: readonly Measure[],
-  ): Promise<{ no: number; breaks: EditionBreaks }> {
-    const name = JSON.stringify([key, from, to]);
-    const panel = this.#panels.get(name) ?? this.#beginPanel({ from, to });
-    this.#panels.set(name, panel);
-    panel.grouping = grouping.no;
-    await panel.complete.of(measures);
+  ): Promise<EditionBreaks> {
     const changes = await readEditionChanges(this.#snapshot);
-    return { no: panel.no, breaks: await breaksOfPanel(grouping.grouping, changes, panel.no, this.#snapshot) };
+    const isComplete = (measure: Measure, cluster: number): boolean => {
+      const position = this.panel.position.get(cluster);
+      return position !== undefined && this.complete(measure, span)[position] === 1;
+    };
+    return breaksOfPanel(grouping, changes, (cluster) =>
+      measures.filter((measure) => isComplete(measure, cluster)).map(({ m }) => m),
+    );
   }
 
   /** Figures of indicators that are in doubt and that nobody has settled; found once per indicator. */
-  async doubtfulFigures(indicators: readonly string[], catalogue: Catalogue): Promise<Doubtful[]> {
-    const asked = [...numbersOf(indicators, catalogue, this.#snapshot)].map(([no, id]) => ({ id, no }));
-    const fresh = asked.filter(({ no }) => !this.#doubtful.has(no));
-    if (fresh.length > 0) {
-      const found = this.#findDoubtful(new Map(fresh.map(({ id, no }) => [no, id])), catalogue);
-      for (const { id, no } of fresh) {
-        const own = found.then((all) => all.filter(({ indicator }) => indicator === id));
-        own.catch(() => this.#doubtful.delete(no));
-        this.#doubtful.set(no, own);
+  async doubtfulFigures(indicators: readonly string[]): Promise<Doubtful[]> {
+    const asked = [...numbersOf(indicators, this.#catalogue, this.#snapshot)];
+    const fresh = asked.filter(([no]) => !this.#doubtful.has(no));
+    const known = this.#rolledUp.doubtful;
+    for (const isKnown of [true, false]) {
+      const own = fresh.filter(([no]) => known.has(no) === isKnown);
+      if (own.length === 0) continue;
+      const stale = staleAmong(own.flatMap(([no]) => known.get(no) ?? []));
+      const found = this.#findDoubtful(new Set(own.map(([, id]) => id)), isKnown ? [...stale] : this.#clusters);
+      for (const [no, id] of own) {
+        const kept = known.get(no)?.found ?? [];
+        const all = found.then((news) => {
+          const merged = [...kept.filter(({ clusterId }) => !stale.has(clusterId)), ...news.filter(isOf(id))];
+          const sorted = merged.sort(byPlace);
+          known.set(no, { found: sorted, stale: new Set() });
+          return sorted;
+        });
+        all.catch(() => this.#doubtful.delete(no));
+        this.#doubtful.set(no, all);
       }
     }
-    return (await Promise.all(asked.map(({ no }) => this.#doubtful.get(no) ?? []))).flat();
+    return (await Promise.all(asked.map(([no]) => this.#doubtful.get(no) ?? []))).flat();
   }
 
-  async #findDoubtful(indicators: ReadonlyMap<number, string>, catalogue: Catalogue): Promise<Doubtful[]> {
-    const found = await findDoubtful(new Set(indicators.values()), catalogue, this.#snapshot);
-    if (found.length > 0) {
-      const places = found.map(({ indicator, clusterId, year }) => ({
-        no: this.#snapshot.indicatorNumber(indicator) ?? -1,
-        cluster: clusterId,
-        year,
-      }));
-      await this.#snapshot.run(sql.doubtful, { rows: JSON.stringify(places) });
-    }
-    return found;
+  #findDoubtful(indicators: ReadonlySet<string>, clusters: readonly number[]): Promise<Doubtful[]> {
+    if (clusters.length === 0) return Promise.resolve([]);
+    return findDoubtful(indicators, clusters, this.#catalogue, this.#snapshot);
   }
 
-  async #write(measures: readonly Measure[], catalogue: Catalogue): Promise<void> {
-    await this.doubtfulFigures(
-      [...new Set(measures.flatMap((measure) => measure.parts.map((part) => part.indicator)))],
-      catalogue,
+  async #read(measures: readonly Measure[]): Promise<void> {
+    const doubtful = await this.doubtfulFigures([
+      ...new Set(measures.flatMap(({ parts }) => parts.map(({ indicator }) => indicator))),
+    ]);
+    const { cells: kept } = this.#rolledUp;
+    const read = new Map(
+      measures.map((measure) => {
+        const former = kept.get(measure.m) ?? null;
+        const shape = { hasDen: measure.method === 'ratio', isAnswer: measure.method === 'answers' };
+        return [measure.m, carriedCells(this.panel, shape, former, former?.stale ?? new Set())] as const;
+      }),
     );
+    const stale = staleAmong(measures.flatMap(({ m }) => kept.get(m) ?? []));
+    await Promise.all([
+      this.#readCells(
+        measures.filter(({ m }) => kept.has(m)),
+        [...stale],
+        doubtful,
+        read,
+      ),
+      this.#readCells(
+        measures.filter(({ m }) => !kept.has(m)),
+        this.#clusters,
+        doubtful,
+        read,
+      ),
+    ]);
+    for (const measure of measures) {
+      const cells = read.get(measure.m);
+      if (cells === undefined) continue;
+      kept.set(measure.m, { cells, panel: this.panel, stale: new Set() });
+      this.#measured.set(measure.m, {
+        m: measure.m,
+        cells,
+        asked: this.#asked(measure),
+        doubtful: this.#placesInDoubt(measure, doubtful),
+        span: measure.span,
+      });
+    }
+  }
+
+  async #readCells(
+    measures: readonly Measure[],
+    clusters: readonly number[],
+    doubtful: readonly Doubtful[],
+    read: ReadonlyMap<number, ReturnType<typeof carriedCells>>,
+  ): Promise<void> {
+    if (measures.length === 0 || clusters.length === 0) return;
+    const within = new Set(clusters);
+    const aside = doubtful
+      .filter(({ clusterId }) => within.has(clusterId))
+      .map(({ indicator, clusterId, year }) => ({ no: this.#numberOf(indicator), cluster: clusterId, year }));
+    const bound = { clusters: JSON.stringify(clusters), aside: JSON.stringify(aside) };
     const direct = measures.filter(isDirect);
-    if (direct.length > 0) await this.#snapshot.run(sql.directCells, { direct: this.direct(direct) });
+    const judged = measures.filter(({ method }) => method === 'answers');
     const parts = measures
       .filter((measure) => !isDirect(measure))
-      .flatMap(({ m, doubtful, parts: list }) =>
-        // An indicator nobody ever stated has no number; −1 matches nothing, so the measure is known for no cluster.
-        list.map(({ indicator, ...part }) => ({
-          m,
-          ...part,
-          doubtful,
-          no: this.#snapshot.indicatorNumber(indicator) ?? -1,
-        })),
+      .flatMap(({ m, doubtful: all, parts: list }) =>
+        list.map(({ indicator, ...part }) => ({ m, ...part, doubtful: all, no: this.#numberOf(indicator) })),
       );
-    if (parts.length > 0) await this.#snapshot.run(sql.cells, { parts: JSON.stringify(parts) });
-    const asked = measures.flatMap(({ m, indicator }) =>
-      [...new Set(catalogue.fieldsOf(indicator.id).map(({ form }) => form.id))].map((form) => ({ m, form })),
-    );
-    const read = measures
-      .filter((measure) => !measure.doubtful)
-      .flatMap(({ m, parts: list }) =>
-        list.map(({ indicator }) => ({ m, no: this.#snapshot.indicatorNumber(indicator) ?? -1 })),
-      );
-    const bound = { measures: listed(measures), asked: JSON.stringify(asked), parts: JSON.stringify(read) };
-    await this.#snapshot.run(sql.gaps, bound);
+    const cellsOf = (m: number) => read.get(m);
+    await Promise.all([
+      direct.length > 0 &&
+        this.#columns(sql.directCells, { direct: this.#direct(direct), ...bound }).then((columns) =>
+          putCells(this.panel, columns as unknown as CellColumns, cellsOf),
+        ),
+      parts.length > 0 &&
+        this.#columns(sql.cells, { parts: JSON.stringify(parts), ...bound }).then((columns) =>
+          putCells(this.panel, columns as unknown as CellColumns, cellsOf),
+        ),
+      judged.length > 0 &&
+        this.#columns(sql.answers, { direct: this.#direct(judged), clusters: bound.clusters }).then((columns) =>
+          putAnswers(this.panel, columns as unknown as AnswerColumns, cellsOf),
+        ),
+    ]);
+  }
+
+  async #columns(text: string, bound: Record<string, string>): Promise<Record<string, readonly unknown[]>> {
+    return Object.fromEntries(await this.#snapshot.columns(text, bound));
+  }
+
+  /** An indicator nobody ever stated has no number; −1 matches nothing, so the measure is known for no cluster. */
+  #numberOf(indicator: string): number {
+    return this.#snapshot.indicatorNumber(indicator) ?? -1;
   }
 
   /** Measures of one indicator as the SQL takes them that reads the indicator itself. */
-  direct(measures: readonly Measure[]): string {
+  #direct(measures: readonly Measure[]): string {
     return JSON.stringify(
       measures.map((measure) => ({
         m: measure.m,
-        no: this.#snapshot.indicatorNumber(measure.parts[0]?.indicator ?? '') ?? -1,
+        no: this.#numberOf(measure.parts[0]?.indicator ?? ''),
         zero: measure.parts[0]?.zero ?? false,
         words: measure.method === 'answers',
         doubtful: measure.doubtful,
       })),
     );
   }
+
+  /** By position: do the form editions of a cluster ask for the measure? */
+  #asked({ indicator }: Measure): Uint8Array {
+    const editions = new Set(this.#catalogue.fieldsOf(indicator.id).map(({ form }) => form.id as string));
+    return Uint8Array.from(this.panel.clusters, (cluster) =>
+      [...(this.panel.forms.get(cluster) ?? [])].some((form) => editions.has(form)) ? 1 : 0,
+    );
+  }
+
+  #placesInDoubt(measure: Measure, doubtful: readonly Doubtful[]): Set<number> {
+    if (measure.doubtful) return new Set();
+    const parts = new Set(measure.parts.map(({ indicator }) => indicator));
+    const own = doubtful.filter(({ indicator }) => parts.has(indicator));
+    return new Set(own.flatMap(({ clusterId, year }) => placeOf(this.panel, clusterId, year) ?? []));
+  }
 }
 
-/** Measures as the SQL takes them. */
-export const listed = (measures: readonly Measure[]): string => JSON.stringify(measures.map((measure) => measure.m));
+const isOf =
+  (id: string) =>
+  ({ indicator }: Doubtful): boolean =>
+    indicator === id;
+
+/** Slips of a unit first; then by cluster and year. */
+const byPlace = (a: Doubtful, b: Doubtful): number =>
+  Number(a.reason.kind === 'contradiction') - Number(b.reason.kind === 'contradiction') ||
+  a.clusterId - b.clusterId ||
+  a.year - b.year;
+
+/** A grouping as the roll-up takes it: a cluster outside the panel counts nowhere. */
+function membersOf(panel: Panel, { groups, clusters, numbers, weights }: Grouping): Members {
+  const members = {
+    groups: groups.length,
+    positions: [] as number[],
+    numbers: [] as number[],
+    weights: [] as number[],
+  };
+  for (const [index, cluster] of clusters.entries()) {
+    const position = panel.position.get(cluster);
+    if (position === undefined) continue;
+    members.positions.push(position);
+    members.numbers.push(numbers[index] ?? 0);
+    members.weights.push(Math.round((weights[index] ?? 1) * fullWeight));
+  }
+  return members;
+}
 
 /**
  * Does something once per measure. What is asked for in one turn of the process, or while another batch is being done,
@@ -275,7 +352,7 @@ class OncePerMeasure {
     this.#next ??= whoeverAsks(async () => {
       await this.#last.catch(() => undefined);
       await new Promise(setImmediate);
-      const all = this.#fresh;
+      const all = [...new Map(this.#fresh.map((measure) => [measure.m, measure])).values()];
       this.#fresh = [];
       this.#next = null;
       this.#last = this.#work(all);
@@ -283,11 +360,4 @@ class OncePerMeasure {
     });
     return this.#next;
   }
-}
-
-function failed(promise: Promise<unknown>): Promise<boolean> {
-  return promise.then(
-    () => false,
-    () => true,
-  );
 }

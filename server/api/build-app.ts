@@ -163,7 +163,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const letGo = (): void => {
     kept.shrink();
     passes.shrink();
-    for (const kind of ['real', 'sample'] as const) installation.held(kind).snapshots.close();
+    for (const kind of ['real', 'sample'] as const) installation.held(kind).snapshots.forget();
   };
   app.addHook('onListen', async () => memory.start());
   app.addHook('onClose', async () => memory.stop());

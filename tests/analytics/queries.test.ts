@@ -9,43 +9,35 @@ import { size, type ToyLedger, toyLedger } from '../support/analytics.ts';
 const folder = join(import.meta.dirname, '../../server/analytics/queries');
 const names = readdirSync(folder).map((name) => name.replace('.sql', ''));
 
-const span = { grouping: 1, from: 2022, to: 2024 };
+const span = { clusters: '[1]', from: 2022, to: 2024 };
+const read = { clusters: '[1]', aside: '[{"no":1,"cluster":1,"year":2024}]' };
 const direct = { direct: '[{"m":0,"no":1,"zero":true,"words":false,"doubtful":false}]' };
-const measured = { measures: '[0,1]', ...span };
 
-/** What each file is bound with, in the order in which they build upon each other; a new file without a line fails. */
+/** What each file is bound with; a new file without a line fails. */
 const bounds: Record<string, Bounds | undefined> = {
-  workspace: undefined,
-  grouping: { grouping: 1, clusters: '[1,1]', groups: '[0,1]', weights: '[1000000,500000]' },
-  'grouping-years': { grouping: 1 },
-  'measure-cells': { parts: '[{"m":1,"slot":0,"no":1,"exponent":1,"scale":1,"zero":true,"doubtful":false}]' },
-  'direct-cells': direct,
-  'measure-gaps': { measures: '[0,1]', asked: '[{"m":0,"form":"im-sme-2024"}]', parts: '[{"m":0,"no":1}]' },
-  'slip-candidates': { indicators: '[1]', least: 1.85 },
+  panel: {},
+  'cluster-forms': {},
+  'measure-cells': {
+    parts: '[{"m":1,"slot":0,"no":1,"exponent":1,"scale":1,"zero":true,"doubtful":false}]',
+    ...read,
+  },
+  'direct-cells': { ...direct, ...read },
+  answers: { ...direct, clusters: '[1]' },
+  'slip-candidates': { indicators: '[1]', clusters: '[1]', least: 1.85 },
   'contradiction-candidates': {
     comparisons: '[{"r":0,"form":"im-sme-2024","cells":2}]',
     cells: '[{"r":0,"cell":0,"no":1,"year":0,"sign":1},{"r":0,"cell":1,"no":1,"year":-1,"sign":-1}]',
+    clusters: '[1]',
   },
   'settled-slips': { figures: '[{"no":1,"cluster":1,"year":2024}]' },
   'settled-contradictions': {
     contradictions: '[{"k":0,"check":"X018","about":"cluster_sme_count","year":2024}]',
     figures: '[{"k":0,"submission":1,"cluster":1,"no":1,"year":2024}]',
   },
-  doubtful: { rows: '[{"no":1,"cluster":1,"year":2024}]' },
-  'measure-changes': { spans: '[{"m":0,"span":1},{"m":1,"span":2}]' },
-  complete: { ...measured, panel: 1 },
-  aggregate: { ...measured, panel: 1, parted: true },
-  growth: { ...measured, panel: null, parted: true },
-  counts: { measures: '[0,1]', grouping: 1 },
-  distribution: { ...measured, panel: null },
-  answers: { ...direct, ...span, panel: null },
   'edition-changes': {},
-  'panel-measures': { panel: 1, clusters: '[1]' },
-  'reported-growth': { ...span, no: 1, m: 1 },
-  'ratio-change': { ...span, m: 1 },
+  'reported-growth': { ...span, no: 1 },
   names: { indicators: '[1]', ...span },
   peers: { year: 2024 },
-  'drop-grouping': { grouping: 1 },
 };
 
 describe('queries of the engine', () => {

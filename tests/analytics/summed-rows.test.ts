@@ -16,9 +16,9 @@ describe('levels of a group and year', () => {
     n: 6,
     zeros: 1,
     known: 6,
-    size_without: 80,
+    sizeWithout: 80,
     asked: 3,
-    size_asked: 60,
+    sizeAsked: 60,
     missing: [9, 2, 4],
     doubtful: [4],
   };
@@ -53,7 +53,7 @@ describe('levels of a group and year', () => {
     const [silent] = levelsOf([{ m: 8 }], years, [stated]);
     expect(silent).toMatchObject({ m: 8, num: null, n: 0, of: 0, notAsked: 10, coverage: 1 });
     const weightless = [{ group: 1, year: 2025, clusters: 10, awaited: 2, size: 0 }];
-    const [none] = levelsOf([{ m: 7 }], weightless, [{ ...stated, size_without: 0, size_asked: 0 }]);
+    const [none] = levelsOf([{ m: 7 }], weightless, [{ ...stated, sizeWithout: 0, sizeAsked: 0 }]);
     expect(none?.coverage).toBeNull();
   });
 });
@@ -65,10 +65,8 @@ describe('growth of a group and year', () => {
     year: 2025,
     kind,
     n,
-    now_num: now,
-    now_den: null,
-    before_num: before,
-    before_den: null,
+    now: { num: now, den: null },
+    before: { num: before, den: null },
     change: (now ?? 0) - (before ?? 0),
   });
 

@@ -164,6 +164,7 @@ const statements: Record<string, Proof> = {
   'scope/scope-file': 'part of a snapshot',
   'scope/scope-league': 'part of a snapshot',
   'scope/tables': { within: {} },
+  'snapshot/changed-clusters': 'part of a snapshot',
   'snapshot/cluster-form': 'part of a snapshot',
   'snapshot/current-cluster': 'part of a snapshot',
   'snapshot/current-cluster-league': 'part of a snapshot',

@@ -59,6 +59,39 @@ describe('snapshots', () => {
     expect([await now(), await past()]).toEqual([2, 2]);
   });
 
+  it('hand on what was made of the whole, with the clusters that events concern since then, and nothing of a scope', async () => {
+    const given: unknown[] = [];
+    const inherit = (when: IsoDate | null, scope: Scope, made: string) =>
+      snapshots.at(when, scope, (snapshot) =>
+        snapshot.inherit<string>('key', async (former) => {
+          given.push(former === null ? null : [former.made, [...former.changed]]);
+          return made;
+        }),
+      );
+    const own: Scope = { kind: 'clusters', clusters: [1 as never] };
+    const day = IsoDate.parse('2026-01-20');
+    await inherit(null, everything, 'first');
+    await inherit(null, everything, 'the same state makes it once');
+    await inherit(null, own, 'of one');
+    await inherit(day, everything, 'of a day');
+    await land();
+    await inherit(null, everything, 'second');
+    await inherit(null, own, 'of one');
+    await inherit(day, everything, 'of a day');
+    await land();
+    await comment();
+    await inherit(null, everything, 'third');
+    snapshots.forget();
+    await inherit(null, everything, 'fourth');
+    const [one, two] = [
+      ['first', [2]],
+      ['of a day', [2]],
+    ];
+    expect(given.slice(0, 6)).toEqual([null, null, null, one, null, two]);
+    expect(given[6]).toEqual(['second', expect.arrayContaining([1, 3])]);
+    expect(given.slice(7)).toEqual([null]);
+  });
+
   it('read events once for each state of the ledger, scope and key, and again what failed', async () => {
     const text = `select count(*)::integer as count from event where event_id <= $upTo::integer and ($seen::varchar is null
       or cluster_id in (select unnest(from_json($seen::varchar, '["integer"]'))))`;

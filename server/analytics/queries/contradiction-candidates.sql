@@ -2,6 +2,7 @@
 -- disagree; rounding is weighed by the caller. Years are counted from the report year. A figure stands as long as the
 -- ledger says the same: a later report that repeats it settles nothing.
 -- $comparisons JSON list of {r, form, cells}: how many figures it compares
+-- $clusters JSON list of those to read
 -- $cells JSON list of {r, cell, no, year, sign}: sign −1 or 1 in a sum that may not exceed zero, 0 in other relations
 with comparison as (
   select c.* from (select unnest(from_json($comparisons::varchar, '[{"r":"integer","form":"varchar","cells":"integer"}]')) as c)
@@ -12,7 +13,9 @@ part as (
 ),
 cell as (
   select c.r, c.cells, p.cell, p.sign, o.submission_id, o.cluster_id, o.indicator_no, o.year, o.status, o.value
-  from visible_submission s join comparison c using (form) join part p using (r)
+  from visible_submission s
+  semi join (select unnest(from_json($clusters::varchar, '["integer"]')) as cluster_id) k on k.cluster_id = s.cluster_id
+  join comparison c using (form) join part p using (r)
   join observation o on o.submission_id = s.submission_id and o.cluster_id = s.cluster_id
     and o.indicator_no = p.indicator_no and o.year = s.report_year + p.year
   semi join current_observation n on n.cluster_id = o.cluster_id and n.indicator_no = o.indicator_no and n.year = o.year

@@ -1,10 +1,10 @@
 -- Names as filed, one line each in the text, by cluster; the newest year of each cluster within $from…$to.
--- $indicators JSON list of indicator numbers · $grouping
+-- $indicators JSON list of indicator numbers · $clusters JSON list
 with newest as (
   select o.indicator_no, o.cluster_id, max(o.year) as year
   from current_observation o
   join (select unnest(from_json($indicators::varchar, '["integer"]'))::smallint as indicator_no) using (indicator_no)
-  semi join (select cluster_id from member where grouping = $grouping::integer and g = 0) b on b.cluster_id = o.cluster_id
+  semi join (select unnest(from_json($clusters::varchar, '["integer"]')) as cluster_id) b on b.cluster_id = o.cluster_id
   where o.year between $from::integer and $to::integer
   group by o.indicator_no, o.cluster_id
 )

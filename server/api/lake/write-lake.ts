@@ -82,10 +82,7 @@ async function writeRowsOfLedger(
 ): Promise<void> {
   const indicators = publicIndicators(catalogue);
   const workspace = await Workspace.on(shown.snapshot, catalogue);
-  const doubtful = await workspace.doubtfulFigures(
-    indicators.map(({ id }) => id),
-    catalogue,
-  );
+  const doubtful = await workspace.doubtfulFigures(indicators.map(({ id }) => id));
   const request = {
     indicators: indicators.map(({ id, unit, population }) => ({ id, unit: unit?.zh ?? null, population })),
     places: catalogue.territory.units.map(({ code, name }) => ({ code, name: name.zh })),

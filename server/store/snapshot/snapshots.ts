@@ -18,6 +18,7 @@ const past = ['visible-submission', 'current-observation', 'current-cluster', 'c
   readSql(folder, name),
 );
 const newestEvent = readSql(folder, 'newest-event');
+const changedClusters = readSql(folder, 'changed-clusters');
 const clustersSeen = readSql(join(folder, '../scope'), 'clusters-seen');
 /** Tables of a snapshot that are made when a statement first names them: a receipt needs none of them. */
 const derived = [
@@ -56,6 +57,12 @@ export interface LedgerPart {
  */
 type ReadEvents = <T extends z.ZodType>(text: string, params: Bounds, row: T) => Promise<z.infer<T>[]>;
 
+/** What an earlier state of the same part of the ledger made, and the clusters that events since then concern. */
+interface Former<T> {
+  made: T;
+  changed: ReadonlySet<number>;
+}
+
 /** The ledger as it stood and as far as its asker may see it; bound SQL reads it by the names of the current tables. */
 export interface Snapshot {
   /** Rows outside it are not there, whatever a statement asks. */
@@ -77,6 +84,12 @@ export interface Snapshot {
   run(text: string, params?: Bounds): Promise<void>;
   /** What `make` gives, made once per snapshot and key; a failure is not kept. */
   memo<T>(key: string, make: () => Promise<T>): Promise<T>;
+  /**
+   * The same, handed on to the next state of the same part, which has to make anew only what rests on changed clusters. What
+   * is made must not rest on the connection of the snapshot. A narrowed scope hands nothing on and is given nothing: what
+   * it may see changes with the clusters themselves.
+   */
+  inherit<T>(key: string, make: (former: Former<T> | null) => Promise<T>): Promise<T>;
   /** undefined: no submission ever stated the indicator. */
   indicatorNumber(id: string): number | undefined;
 }
@@ -105,6 +118,8 @@ const keep = { whole: 6, narrowed: 18 };
 const keptOfEvents = 12;
 /** States of each: the newest, and the one before, of which answers may still be speaking. */
 const keptStates = 2;
+/** Parts of the ledger of which the newest state hands on what it made. */
+const keptHandedOn = 8;
 /** How often an answer begins again where its snapshot broke under it. */
 const tries = 3;
 
@@ -119,6 +134,7 @@ export class Snapshots {
   readonly #home: string | null;
   readonly #kept = new Map<string, Kept>();
   readonly #ofEvents = new LRUCache<string, OfEvents[]>({ max: keptOfEvents });
+  readonly #handedOn = new LRUCache<string, HandedOn>({ max: keptHandedOn });
 
   /**
    * @param size indicator that tells how large a cluster is
@@ -154,6 +170,12 @@ export class Snapshots {
         this.#letGo(kept);
       }
     }
+  }
+
+  /** Lets go of everything that can be made again: of what is handed on too. */
+  forget(): void {
+    this.#handedOn.clear();
+    this.close();
   }
 
   /** Closes what is not in use now, and the rest when it is let go; whoever asks again begins anew. */
@@ -234,6 +256,8 @@ export class Snapshots {
       const beside: Beside = {
         ledger: this.#ledger,
         ofEvents: this.#ofEvents,
+        handedOn: scope.kind === 'all' ? this.#handedOn : null,
+        part: keyOf(part, scope),
         whole: (work) => this.at(part, everything, work),
       };
       return new OpenSnapshot(connection, shows, bound, scope, beside);
@@ -294,8 +318,18 @@ interface OfEvents {
   made: Promise<unknown>;
 }
 
+/** What a state of a part of the ledger hands on. */
+interface HandedOn {
+  version: number;
+  made: unknown;
+}
+
 /** What a snapshot needs of those beside it. */
 interface Beside {
+  /** By part and key; null where nothing is handed on. */
+  handedOn: LRUCache<string, HandedOn> | null;
+  /** Names the part of the ledger and the scope. */
+  part: string;
   ledger: Ledger;
   /** What was made of events by scope and key, the newest last. */
   ofEvents: LRUCache<string, OfEvents[]>;
@@ -407,6 +441,26 @@ class OpenSnapshot implements Snapshot {
     this.#memo.set(key, made);
     made.catch(() => this.#memo.delete(key));
     return whileAskerWaits(made);
+  }
+
+  inherit<T>(key: string, make: (former: Former<T> | null) => Promise<T>): Promise<T> {
+    const { handedOn, part } = this.#beside;
+    const name = JSON.stringify([part, key]);
+    return this.memo(name, async () => {
+      const known = handedOn?.get(name);
+      const isEarlier = known !== undefined && known.version <= this.shows.version;
+      // Only `make` of the same key puts anything there.
+      const made = await make(isEarlier ? { made: known.made as T, changed: await this.#changedSince(known) } : null);
+      if ((handedOn?.peek(name)?.version ?? -1) <= this.shows.version) {
+        handedOn?.set(name, { version: this.shows.version, made });
+      }
+      return made;
+    });
+  }
+
+  async #changedSince({ version }: HandedOn): Promise<ReadonlySet<number>> {
+    const rows = await this.rows(changedClusters, { since: version }, z.strictObject({ id: z.number().int() }));
+    return new Set(rows.map(({ id }) => id));
   }
 
   close(): void {

@@ -1,22 +1,22 @@
 -- Tables of one snapshot that every question works with; filled when a question first needs them.
 -- Quantities are decimals, so that neither the order of rows nor the number of threads changes a digit of a sum.
-create temp table if not exists member (      -- which clusters count in which group of a grouping, with what weight
+create or replace temp table member (      -- which clusters count in which group of a grouping, with what weight
   grouping integer, cluster_id integer, g integer, weight decimal(7, 6)
 );
-create temp table if not exists measure_cell ( -- both sides of a measure, per cluster and year of the panel
+create or replace temp table measure_cell ( -- both sides of a measure, per cluster and year of the panel
   m integer, cluster_id integer, year smallint, num decimal(32, 14), den decimal(32, 14), zero boolean
 );
-create temp table if not exists measure_gap ( -- clusters of the panel without a figure; asked: their forms ask for it
+create or replace temp table measure_gap ( -- clusters of the panel without a figure; asked: their forms ask for it
   m integer, cluster_id integer, year smallint, size decimal(18, 6), asked boolean, doubtful boolean
 );
-create temp table if not exists doubtful (    -- figures that stay out of every measure that is not asked with them
+create or replace temp table doubtful (    -- figures that stay out of every measure that is not asked with them
   indicator_no smallint, cluster_id integer, year smallint
 );
-create temp table if not exists measure_change ( -- a cell beside the one of span years before; see growth.sql
+create or replace temp table measure_change ( -- a cell beside the one of span years before; see growth.sql
   m integer, cluster_id integer, year smallint, kind utinyint,
   now_num decimal(32, 14), now_den decimal(32, 14), before_num decimal(32, 14), before_den decimal(32, 14)
 );
-create temp table if not exists complete_cluster ( -- clusters of a matched panel, measure by measure; see complete.sql
+create or replace temp table complete_cluster ( -- clusters of a matched panel, measure by measure; see complete.sql
   panel integer, m integer, cluster_id integer
 );
 -- What became of a cluster between two years:

@@ -1,1 +1,0 @@
-delete from member where grouping = $grouping::integer
