@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { Refusal } from '../server/analytics/refusals.ts';
 import { snapshotTerms } from '../server/analytics/snapshot-terms.ts';
 import { writeLake } from '../server/api/lake/write-lake.ts';
+import { notePersonalExport } from '../server/api/tables/personal-export.ts';
 import { writeAggregate, writeExport } from '../server/api/tables/write-export.ts';
 import { loadCatalogue } from '../server/catalogue/load-catalogue.ts';
 import { ExportFormat, LakeMade } from '../server/contract/exports.ts';
@@ -21,6 +22,7 @@ interface Flags {
   output: string;
   asOf?: string;
   personal?: boolean;
+  reason?: string;
   sample?: boolean;
   json?: boolean;
 }
@@ -42,7 +44,8 @@ const command = new Command('export')
     '写到；lake 为文件夹，可已有其他省份 file to write; for lake the folder, which may hold other provinces',
   )
   .option('--as-of <YYYY-MM-DD>', '按该日台账 as the ledger stood on a day')
-  .option('--personal', '含联系人姓名电话 with contact names and phones')
+  .option('--personal', '含联系人姓名电话，须写明 --reason with contact names and phones; needs --reason')
+  .option('--reason <why>', '导出联系人信息的理由，记入日志 why they are taken out; goes into the journal')
   .option('--sample', '示例台账 of the sample ledger')
   .option('--json', '以 JSON 说明结果 say the result as JSON')
   .action(async (flags: Flags) => {
@@ -51,11 +54,17 @@ const command = new Command('export')
     if (asOf?.success === false) throw new UsageError('--as-of YYYY-MM-DD');
     const day = asOf?.data ?? null;
     const personal = flags.personal === true;
+    const reason = flags.reason?.trim();
+    if (personal !== (reason !== undefined && reason !== ''))
+      throw new UsageError('--personal 和 --reason 须同用 --personal and --reason go together');
     const when = day === null ? {} : { asOf: day };
     const asked = questionWords({ ...flags });
     if (what === 'lake') return exportLake(flags, day, asked);
     if (format === undefined) throw new UsageError('--format');
-    const words = what === 'aggregate' ? { ...asked, ...when } : { ...when, personal: String(personal) };
+    const words =
+      what === 'aggregate'
+        ? { ...asked, ...when }
+        : { ...when, personal: String(personal), ...(reason === undefined ? {} : { reason }) };
     const query = what === 'aggregate' ? parseQuestion(words) : null;
     if (query === null && Object.keys(asked).length > 0) {
       throw new UsageError(`只用于 only for --what aggregate: --${Object.keys(asked).join(', --')}`);
@@ -70,6 +79,7 @@ const command = new Command('export')
         if (query !== null) {
           await writeAggregate(everything, { ledger, snapshots }, catalogue, { query, format }, flags.output);
         } else if (what !== 'aggregate') {
+          if (personal) await notePersonalExport(ledger, { what, reason, now: new Date() });
           await writeExport(everything, ledger, catalogue, { what, format, asOf: day, personal }, flags.output);
         }
       } catch (error) {

@@ -129,7 +129,11 @@ const command = new Command('report')
       .argument('<edition>', '表式，如 im-sme-2024 form edition')
       .option('--cluster <name>', '集群名称或编号 name or number of the cluster; left out: the empty form')
       .option('--year <year>', '最后数据年度 last data year; left out with the empty form: as printed')
-      .option('--personal', '含联系人姓名电话和签字 with contact names, phones and signatures')
+      .option(
+        '--personal',
+        '含联系人姓名电话和签字，须写明 --reason with contact names, phones and signatures; needs --reason',
+      )
+      .option('--reason <why>', '导出联系人信息的理由，记入日志 why they are taken out; goes into the journal')
       .action(saveForm),
   )
   .addCommand(
@@ -288,11 +292,14 @@ interface FormFlags extends Flags {
   cluster?: string;
   year?: string;
   personal?: boolean;
+  reason?: string;
 }
 
 /** Forms are printed in Chinese alone: no language is asked for. */
 async function saveForm(edition: string, flags: FormFlags): Promise<void> {
-  const { cluster, year, personal, asOf } = flags;
+  const { cluster, year, personal, reason, asOf } = flags;
+  if ((personal === true) !== (reason !== undefined && reason.trim() !== ''))
+    throw new UsageError('--personal 和 --reason 须同用 --personal and --reason go together');
   const ofYear = { ...(year === undefined ? {} : { year }), format: formatOf(flags) };
   if (cluster === undefined) {
     if (asOf !== undefined || personal !== undefined)
@@ -303,7 +310,7 @@ async function saveForm(edition: string, flags: FormFlags): Promise<void> {
   const id = /^\d+$/.test(cluster)
     ? cluster
     : await withApi(flags.sample === true, (api) => numberOfCluster(api, cluster, asOf));
-  const asked = { ...ofYear, ...(personal === true ? { personal: 'true' } : {}) };
+  const asked = { ...ofYear, ...(personal === true && reason !== undefined ? { personal: 'true', reason } : {}) };
   return save('form', flags, `/api/v1/clusters/${id}/forms/${encodeURIComponent(edition)}`, asked, null);
 }
 

@@ -52,6 +52,7 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { clusterPageRoutes } from './routes/cluster-pages.ts';
 import { clusterRoutes } from './routes/clusters.ts';
 import { comparePageRoutes } from './routes/compare-page.ts';
+import { contactRoutes } from './routes/contacts.ts';
 import { contextRoutes } from './routes/context.ts';
 import { durabilityRoutes } from './routes/durability.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
@@ -199,6 +200,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   catalogueRoutes(app, options);
   clusterRoutes(app, options);
   observationRoutes(app, options);
+  contactRoutes(app, options);
   factRoutes(app, options);
   overviewRoutes(app, options, passes);
   mapRoutes(app, options);

@@ -16,6 +16,7 @@ export const ExportQuery = z.strictObject({
     .enum(['true', 'false'])
     .default('false')
     .describe('With contact names and phones; for the command line of this machine only'),
+  reason: z.string().max(500).optional().describe('Why they are taken out; goes into the journal'),
 });
 
 /** A question of `/aggregate`, answered as a file. */

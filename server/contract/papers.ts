@@ -112,6 +112,7 @@ export const FilledFormQuery = z.strictObject({
     .enum(['true', 'false'])
     .default('false')
     .describe('With contact names, phones and signatures; for the command line of this machine only'),
+  reason: z.string().max(500).optional().describe('Why they are taken out; goes into the journal'),
 });
 
 export const WorkbookQuery = Narrowing.extend({

@@ -81,7 +81,7 @@ describe('the form of a cluster', () => {
     const refused = await fetch(`${url}&personal=true`);
     expect([refused.statusCode, refused.json().code]).toEqual([403, 'personal-by-command-only']);
     const token = { 'x-cluster-ledger-token': api.installation.tokenOf('real') };
-    expect(await text(`${url}&personal=true`, token)).toContain('示例甲 0470-7000001');
+    expect(await text(`${url}&personal=true&reason=test`, token)).toContain('示例甲 0470-7000001');
   });
 
   it('is not there for a league that must not see the cluster, nor for an edition or cluster that is not there', async () => {
@@ -166,7 +166,7 @@ describe.each([...catalogue.forms.keys()])('a form %s that was handed in', (id) 
     expect(reply.json()).toMatchObject({ outcome: 'accepted-with-findings' });
     const { rows } = (await fetch(`/api/v1/clusters?q=${encodeURIComponent(`示例·${id}`)}`)).json();
     const token = { 'x-cluster-ledger-token': api.installation.tokenOf('real') };
-    const url = `/api/v1/clusters/${rows[0].id}/forms/${id}?year=${form.lastYear}&personal=true`;
+    const url = `/api/v1/clusters/${rows[0].id}/forms/${id}?year=${form.lastYear}&personal=true&reason=test`;
     const [first, again] = await Promise.all(
       [sent, await word(url, token)].map(async (bytes) => readForm(await readDocx(bytes), edition, catalogue)),
     );

@@ -33,6 +33,8 @@ function rowsOf(text: string): Record<string, unknown>[] {
     );
 }
 
+const personal = ['--personal', '--reason', '与联系人核对示例数据'];
+
 describe('npm run export', () => {
   let root: string;
   let data: string;
@@ -81,17 +83,17 @@ describe('npm run export', () => {
     });
     expect(text).toContain(`"'=1+1,""引号""\n第二行"`);
     expect(text).not.toContain('0472-0000000');
-    expect(readFileSync(await write('observations', 'csv', '--personal'), 'utf8')).toContain('0472-0000000');
+    expect(readFileSync(await write('observations', 'csv', ...personal), 'utf8')).toContain('0472-0000000');
   });
 
   it.each(['csv', 'xlsx'])('reads its own %s back into an equal ledger', async (format) => {
-    const first = readFileSync(await write('observations', 'csv', '--personal'), 'utf8');
-    const file = await write('observations', format, '--personal');
+    const first = readFileSync(await write('observations', 'csv', ...personal), 'utf8');
+    const file = await write('observations', format, ...personal);
     const other = join(root, `again-${format}`);
     const taken = await runScript('ingest', [file, '--json'], other);
     expect(taken.lines).toMatchObject([{ observations: 10 }]);
     const back = join(root, `again-${format}.csv`);
-    await runScript('export', ['--what', 'observations', '--format', 'csv', '-o', back, '--personal'], other);
+    await runScript('export', ['--what', 'observations', '--format', 'csv', '-o', back, ...personal], other);
     expect(rowsOf(readFileSync(back, 'utf8'))).toEqual(rowsOf(first));
     // The file of the first ledger too, not that of the export.
     expect(parseCsv(readFileSync(back, 'utf8'), { delimiter: ',' })).toEqual(parseCsv(first, { delimiter: ',' }));
@@ -180,7 +182,7 @@ describe('npm run export', () => {
       '--growth',
     ];
     const alone = readFileSync(await write('aggregate', 'csv', ...words), 'utf8');
-    const findings = readFileSync(await write('findings', 'csv', '--personal'), 'utf8');
+    const findings = readFileSync(await write('findings', 'csv', ...personal), 'utf8');
     const server = await serve({
       env: { CLUSTER_LEDGER_DATA: data, PORT: '0' },
       cwd: root,
@@ -191,7 +193,7 @@ describe('npm run export', () => {
     });
     try {
       expect(readFileSync(await write('aggregate', 'csv', ...words), 'utf8')).toBe(alone);
-      expect(readFileSync(await write('findings', 'csv', '--personal'), 'utf8')).toBe(findings);
+      expect(readFileSync(await write('findings', 'csv', ...personal), 'utf8')).toBe(findings);
       const refused = await runScript(
         'export',
         ['--what', 'aggregate', '--format', 'csv', '-o', join(root, 'x.csv'), '--indicator', 'nothing_known'],

@@ -10,6 +10,7 @@ import { AsOfNotice } from '../ui/Shell.tsx';
 import { SourceLine } from '../ui/SourceLine.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
 import { useAbout, useChangeSearch, usePageSearch } from '../ui/use-page.ts';
+import { ContactList } from './cluster/ContactList.tsx';
 import { Courses } from './cluster/Courses.tsx';
 import { Findings } from './cluster/Findings.tsx';
 import { followFact } from './cluster/fact-link.ts';
@@ -82,6 +83,7 @@ function Page({ profile }: { profile: ClusterProfile }) {
         <Courses profile={profile} />
         <Peers profile={profile} />
         <Findings findings={cluster.findings} newest={standing?.file} />
+        <ContactList cluster={cluster.id} />
         <Reports cluster={cluster.id} reports={cluster.reports} revised={profile.revised} />
         <Figures profile={profile} />
       </Later>

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { SubmissionPage } from '../../server/contract/submissions.ts';
 import { submissionFormQuery, submissionQuery } from '../api/queries.ts';
+import { useContactWords } from '../i18n/contact-words.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
 import { asFiled, dayText } from '../i18n/numbers.ts';
 import { useSubmitWords } from '../i18n/submit-words.ts';
@@ -10,6 +11,7 @@ import { Scroll } from '../ui/Scroll.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
 import { useAbout, usePageSearch } from '../ui/use-page.ts';
+import { useRight } from '../ui/use-right.ts';
 import { PlacedFindings } from './submissions/PlacedFindings.tsx';
 import { FileActs, WithdrawButton } from './submissions/Withdraw.tsx';
 
@@ -31,6 +33,8 @@ export function SubmissionView() {
 function Page({ file }: { file: SubmissionPage }) {
   const { t, language } = useSpeech();
   const submit = useSubmitWords();
+  const contactWords = useContactWords();
+  const takesOriginals = useRight('originals');
   const { data: form } = useForm(file);
   const facts: [string, string][] = [
     [submit.list.outcome, t.outcome[file.outcome]],
@@ -60,10 +64,16 @@ function Page({ file }: { file: SubmissionPage }) {
             </Link>
           )}
           <WithdrawButton file={file} />
-          <MarkedFile id={file.id} file={file.file} />
-          <a className="button button-strong" href={`/api/v1/submissions/${file.id}/original`} download>
-            {submit.list.download}
-          </a>
+          {takesOriginals ? (
+            <>
+              <MarkedFile id={file.id} file={file.file} />
+              <a className="button button-strong" href={`/api/v1/submissions/${file.id}/original`} download>
+                {submit.list.download}
+              </a>
+            </>
+          ) : (
+            <span className="muted">{contactWords.withheld}</span>
+          )}
         </div>
       </div>
       <FileActs acts={file.acts} />

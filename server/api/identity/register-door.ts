@@ -25,7 +25,7 @@ export interface DoorOptions {
   loans: Loans;
 }
 
-type DoorCode = Misdirected | 'no-accounts-yet' | 'wrong-token' | 'signed-out' | 'setup-unfinished' | 'no-right';
+type DoorCode = Misdirected | 'no-accounts-yet' | 'wrong-token' | 'signed-out' | 'setup-unfinished';
 
 /** One line of the journal a minute for the same refusal: a page that asks again and again must not fill it. */
 const refusalEvery = 60_000;
@@ -79,7 +79,9 @@ export function registerDoor(app: App, { network, askers, identity, permissions,
           .catch((err: unknown) => request.log.error({ err }, 'a refusal could not be recorded'));
       }
     }
-    refused(asker.kind === 'pending' ? 'setup-unfinished' : 'no-right', request, reply);
+    if (asker.kind === 'pending') return void refused('setup-unfinished', request, reply);
+    const { zh, en } = right;
+    sendProblem(reply, problemOf(new HttpError('no-right', { right: { zh, en } }), request));
   }
 
   // What is taken out is on record before it leaves.

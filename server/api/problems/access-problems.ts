@@ -63,7 +63,10 @@ export const accessProblems = {
   },
   'no-right': {
     status: 403,
-    say: () => ({ zh: '您的席位没有这项权限。', en: 'Your seat does not have this right.' }),
+    say: ({ right }: { right: { zh: string; en: string } }) => ({
+      zh: `您的席位没有这项权限：${right.zh}。`,
+      en: `Your seat does not have this right: ${right.en}.`,
+    }),
   },
   'wrong-token': {
     status: 401,

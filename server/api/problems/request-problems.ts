@@ -159,6 +159,13 @@ export const requestProblems = {
       en: 'Contact names and phones are not given out here.',
     }),
   },
+  'personal-without-reason': {
+    status: 422,
+    say: () => ({
+      zh: '导出联系人姓名和电话须写明理由，理由记入日志。',
+      en: 'Say why names and telephones of contacts are taken out; the reason goes into the journal.',
+    }),
+  },
   'personal-by-command-only': {
     status: 403,
     say: () => ({

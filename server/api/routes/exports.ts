@@ -21,6 +21,7 @@ import { scopeOf } from '../identity/scope-of.ts';
 import { writeLake } from '../lake/write-lake.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
+import { notePersonalExport } from '../tables/personal-export.ts';
 import { writeAggregate, writeExport } from '../tables/write-export.ts';
 
 const mediaTypes: Record<ExportFormat, string> = {
@@ -54,12 +55,13 @@ export function exportRoutes(app: App, { installation, catalogue }: Deps): void 
     },
     async (request, reply) => {
       const { what } = request.params;
-      const { format, asOf, personal } = request.query;
+      const { format, asOf, personal, reason } = request.query;
       const owned = ownerAsking(request, installation);
       if (personal === 'true' && owned === null) {
         throw new HttpError('personal-by-command-only', {}, 'personal');
       }
       const { ledger } = owned === null ? installation.shown() : installation.held(owned);
+      if (personal === 'true') await notePersonalExport(ledger, { what, reason, now: installation.now() });
       const wanted = { what, format, asOf: dayOf(asOf), personal: personal === 'true' };
       return send(reply, what, format, ledger, (path) =>
         writeExport(scopeOf(request), ledger, catalogue, wanted, path),

@@ -43,7 +43,7 @@ export function noticeRoutes(app: App, deps: Deps, passes: ReviewPasses, visits:
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
       const { kind: seat, name } = askerOf(request);
-      if (!isHearer(seat)) throw new HttpError('no-right', {});
+      if (!isHearer(seat)) throw new HttpError('no-right', { right: { zh: '查看提醒', en: 'notices' } });
       const [shown, scope, today] = [installation.shown(), scopeOf(request), installation.today()];
       const since = visits.of(seatOf(request));
       // Taken first: what is read below is of this version, or of a later one.

@@ -9,6 +9,7 @@ import { ownerAsking } from '../identity/owner-asking.ts';
 import { paperFile, sendFile } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
+import { notePersonalExport } from '../tables/personal-export.ts';
 
 const tags = ['submissions'];
 
@@ -53,10 +54,14 @@ export function officialFormRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { id, form } = request.params;
-      const { year, asOf: day, personal, format } = request.query;
+      const { year, asOf: day, personal, format, reason } = request.query;
       const edition = editionOf(form);
-      if (personal === 'true' && ownerAsking(request, installation) === null)
-        throw new HttpError('personal-by-command-only', {}, 'personal');
+      if (personal === 'true') {
+        const owned = ownerAsking(request, installation);
+        if (owned === null) throw new HttpError('personal-by-command-only', {}, 'personal');
+        const what = `form ${form} of cluster ${id}`;
+        await notePersonalExport(installation.held(owned).ledger, { what, reason, now: installation.now() });
+      }
       const known = await asOf(deps, request, day, async (snapshot) => {
         const entry = (await readRegister(snapshot)).find(({ clusterId }) => clusterId === id);
         if (entry === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');

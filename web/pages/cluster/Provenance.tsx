@@ -11,6 +11,7 @@ import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { Drawer } from '../../ui/Drawer.tsx';
 import { Failure, Loading } from '../../ui/States.tsx';
 import { useAbout, usePageSearch } from '../../ui/use-page.ts';
+import { useRight } from '../../ui/use-right.ts';
 import { figureText } from './figure-text.ts';
 
 interface Props {
@@ -95,6 +96,7 @@ const toPlace =
 function VintageItem({ vintage, before, unit }: { vintage: Vintage; before: Vintage | undefined; unit: string }) {
   const speech = useSpeech();
   const submit = useSubmitWords();
+  const takesOriginals = useRight('originals');
   const { t, language, sayPlace } = speech;
   const text = figureText(vintage, null, speech);
   const earlier = before === undefined ? undefined : figureText(before, null, speech);
@@ -138,9 +140,11 @@ function VintageItem({ vintage, before, unit }: { vintage: Vintage; before: Vint
         <Link to="/submissions/$id" params={{ id: String(vintage.submission) }} search={toPlace(vintage)}>
           {submit.onForm}
         </Link>
-        <a href={`/api/v1/submissions/${vintage.submission}/original`} download>
-          {t.provenance.download}
-        </a>
+        {takesOriginals ? (
+          <a href={`/api/v1/submissions/${vintage.submission}/original`} download>
+            {t.provenance.download}
+          </a>
+        ) : null}
       </p>
     </li>
   );

@@ -8,6 +8,7 @@ import { dayText } from '../../../i18n/numbers.ts';
 import { paperWordsOf } from '../../../i18n/paper-words.ts';
 import { FilledForm, MarkedFile, PrintedPaper } from '../../../ui/PaperLink.tsx';
 import { usePageSearch } from '../../../ui/use-page.ts';
+import { useRight } from '../../../ui/use-right.ts';
 import { roundName } from '../round-name.ts';
 import { useActing } from './acting.ts';
 import { standing } from './evidence-files.ts';
@@ -20,6 +21,7 @@ export function SheetHead() {
   const { t, say, language } = speech;
   const { asOf } = usePageSearch();
   const { sheet, admits } = useActing();
+  const takesOriginals = useRight('originals');
   const measuresTitle = useAnswerWords().measures.title(0, 0);
   const evidenceTitle = useEvidenceWords().title(0);
   const { report, certification, cluster } = sheet;
@@ -75,7 +77,7 @@ export function SheetHead() {
               path={`/api/v1/rounds/${sheet.round.id}/clusters/${cluster.id}/opinion`}
               name={paperWordsOf(language).opinion}
             />
-            <MarkedFile id={report.file} file={report.fileName} />
+            {takesOriginals ? <MarkedFile id={report.file} file={report.fileName} /> : null}
             <FilledForm cluster={cluster.id} report={{ ...report, reportYear: sheet.round.year }} />
             <button type="button" className="button button-small" onClick={() => window.print()}>
               {t.review.sheet.print}
