@@ -47,6 +47,7 @@ export const SignInBody = z.strictObject({
 /** Where to go after signing in at the provider: a path of this server. */
 export const ProviderQuery = z.strictObject({
   to: z.string().max(1000).optional().describe('Path of this server to go to afterwards'),
+  lang: z.enum(['zh', 'en']).optional().describe('Language in which a refusal is told; left out: Chinese'),
 });
 const sent = (meaning: string) => z.string().max(4000).optional().describe(meaning);
 /** What a provider may send back (RFC 6749, RFC 9207, OpenID Connect). */

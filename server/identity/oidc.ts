@@ -13,6 +13,8 @@ export interface Vouched {
   idToken: string;
   /** Where the browser goes afterwards; not checked here. */
   to: string;
+  /** In which the reader began, null for the usual one. */
+  language: string | null;
 }
 
 /**
@@ -36,6 +38,7 @@ interface Attempt {
   verifier: string;
   redirect: string;
   to: string;
+  language: string | null;
 }
 
 /** Milliseconds for which an attempt is kept, and for which a code of the second factor may be entered. */
@@ -66,7 +69,7 @@ export class Oidc {
    * @param redirect address of this server that the provider answers to
    * @throws where the provider cannot be reached
    */
-  async begin(redirect: string, to: string): Promise<{ url: string; token: string }> {
+  async begin(redirect: string, to: string, language: string | null): Promise<{ url: string; token: string }> {
     const configuration = await this.#provider();
     const attempt: Attempt = {
       state: client.randomState(),
@@ -74,6 +77,7 @@ export class Oidc {
       verifier: client.randomPKCECodeVerifier(),
       redirect,
       to,
+      language,
     };
     const url = client.buildAuthorizationUrl(configuration, {
       redirect_uri: redirect,
@@ -89,6 +93,11 @@ export class Oidc {
     return { url: url.href, token };
   }
 
+  /** The language in which the attempt of a token was begun; null for the usual one, and where there is no attempt. */
+  languageOf(token: string): string | null {
+    return this.#attempts.get(digest(token))?.language ?? null;
+  }
+
   /**
    * Takes the answer of the provider to the attempt of a token.
    * @param query what the browser brought from there
@@ -100,7 +109,7 @@ export class Oidc {
     // Taken once, whatever comes of it.
     this.#attempts.delete(key);
     if (attempt === undefined) throw new OidcRefusal('no-attempt');
-    const { state, nonce, verifier, redirect, to } = attempt;
+    const { state, nonce, verifier, redirect, to, language } = attempt;
     const current = new URL(redirect);
     current.search = query.toString();
     const configuration = await this.#provider();
@@ -124,7 +133,7 @@ export class Oidc {
     const secondFactor =
       (typeof claims.acr === 'string' && acr.includes(claims.acr)) ||
       (Array.isArray(used) && used.some((way) => amr.includes(String(way))));
-    return { name: said, secondFactor, idToken: tokens.id_token, to };
+    return { name: said, secondFactor, idToken: tokens.id_token, to, language };
   }
 
   /** Keeps somebody whose second factor is still to come, under a token of its own. */

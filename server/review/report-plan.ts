@@ -84,7 +84,7 @@ function rulesOf(
 }
 
 /** Base year that the plan itself says; undefined where it has neither baseline nor target. */
-function baseYearOf(targets: readonly PlanTarget[], rules: PlanRules): number | undefined {
+export function baseYearOf(targets: readonly PlanTarget[], rules: Pick<PlanRules, 'targetAfter'>): number | undefined {
   const baseline = targets.find((target) => target.point === 'baseline');
   const target = targets.find((target) => target.point === 'target');
   return baseline?.year ?? (target === undefined ? undefined : target.year - rules.targetAfter);
@@ -92,9 +92,17 @@ function baseYearOf(targets: readonly PlanTarget[], rules: PlanRules): number | 
 
 /** A correction of the plan before it, whose years end where this one begins, is none of this plan. */
 function isOf({ point, year }: Pick<PlanCorrection, 'point' | 'year'>, base: number, rules: PlanRules): boolean {
-  const end = base + rules.targetAfter;
-  return point === 'baseline' ? year >= base && year < end : year > base && year <= end;
+  const { from, to } = yearsOfPoint(point, base, rules);
+  return year >= from && year <= to;
 }
+
+/** The years of a plan in which one of its points may lie. */
+export const yearsOfPoint = (
+  point: PlanCorrection['point'],
+  base: number,
+  { targetAfter }: Pick<PlanRules, 'targetAfter'>,
+): { from: number; to: number } =>
+  point === 'baseline' ? { from: base, to: base + targetAfter - 1 } : { from: base + 1, to: base + targetAfter };
 
 /** What people settled of a standard for the cluster. */
 export const settledBy = (acts: readonly ObligationAct[], standard: string) => ({

@@ -425,6 +425,7 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
     } as const;
     return inRound({ kind: 'target-corrected', ...row, reason: '示例' });
   },
+  'plan-year': () => thrown(new HttpError('plan-year', { year: 2035, from: 2025, to: 2027 }, 'act.year')),
   'plan-row-unknown': () =>
     inRound({
       kind: 'target-corrected',

@@ -137,6 +137,24 @@ describe('signing in at a provider', () => {
     await refused(third, own.href.slice(origin.length), 'provider-answer');
   });
 
+  it('tells a refusal in the language in which the reader began', async () => {
+    const reads = async (lang: string, change: (query: URLSearchParams) => void) => {
+      const browser = new Browser(all.api);
+      const begun = await browser.get(`${begin}?lang=${lang}`);
+      const back = new URL(await provider.walk(String(begun.headers.location)));
+      change(back.searchParams);
+      return (await browser.get(back.href.slice(origin.length))).headers.location;
+    };
+    const denied = (query: URLSearchParams) => {
+      query.delete('code');
+      query.set('error', 'access_denied');
+    };
+    expect(await reads('en', denied)).toBe('/people/sign-in?refused=provider-failed&lang=en');
+    expect(await reads('zh', denied)).toBe('/people/sign-in?refused=provider-failed&lang=zh');
+    provider.person.name = 'stranger';
+    expect(await reads('en', () => undefined)).toBe('/people/sign-in?refused=provider-no-account&lang=en');
+  });
+
   it('refuses an answer that says no, or names another issuer', async () => {
     for (const [change, why] of [
       [(query: URLSearchParams) => query.set('iss', 'http://127.0.0.1:1'), 'provider-answer'],
@@ -295,7 +313,7 @@ describe('a provider that says something else', () => {
 
   it('is asked for the name by another claim where the settings say so', async () => {
     const forged = await forgingProvider({ OIDC_CLAIM: 'employee' });
-    const begun = await forged.oidc.begin(`${origin}${returnPath}`, '/');
+    const begun = await forged.oidc.begin(`${origin}${returnPath}`, '/', null);
     const asked = new URL(begun.url).searchParams;
     forged.nonce = asked.get('nonce')!;
     forged.claims = { preferred_username: 'wang', employee: 'li' };

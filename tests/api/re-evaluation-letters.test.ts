@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { calledNow } from '../../server/api/papers/re-evaluation-letters.ts';
-import { ReEvaluations } from '../../server/contract/reviews.ts';
+import { reEvaluations } from '../../server/api/rounds/re-evaluations.ts';
+import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
 import { IsoMonth } from '../../server/domain/ids.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
@@ -64,16 +64,32 @@ describe('letters on certifications that end', () => {
     expect((await ask('?format=pdf&lang=en')).headers['content-type']).toBe('application/pdf');
   });
 
-  it('leave out who was renewed', async () => {
-    const url = '/api/v1/re-evaluations';
-    const calls = ReEvaluations.parse((await api.app.inject({ url, headers: { host } })).json());
-    const [first] = calls.rows;
-    if (first === undefined) throw new Error('no certification');
-    expect(calledNow(calls).map(({ cluster }) => cluster.name)).toEqual(['甲', '乙']);
-    const renewed = { ...first, validFrom: '2028-01', validTo: '2030-12', state: 'later' as const };
-    expect(calledNow({ rows: [...calls.rows, renewed] }).map(({ cluster }) => cluster.name)).toEqual(['乙']);
-    // A certification of another level does not stand for this one.
-    const national = { ...renewed, level: 'national' as const };
-    expect(calledNow({ rows: [...calls.rows, national] })).toHaveLength(2);
+  it('leave out who was renewed, and so do calendar and notices', () => {
+    const held = (level: 'regional' | 'national', validFrom: string, validTo: string) => ({
+      programme: 'sme' as const,
+      level,
+      batch: null,
+      certified: null,
+      validFrom: IsoMonth.parse(validFrom),
+      validTo: IsoMonth.parse(validTo),
+    });
+    const head = (id: number, certifications: ReturnType<typeof held>[]) => ({
+      cluster: { id, name: `示例${id}` },
+      industry: null,
+      outside: false,
+      leagues: ['150200'],
+      certifications,
+      submissions: [],
+    });
+    const old = held('regional', '2023-05', '2026-05');
+    const heads = [
+      head(1, [old]),
+      head(2, [old, held('regional', '2026-06', '2029-05')]),
+      // A certification of another level does not stand for this one.
+      head(3, [old, held('national', '2026-06', '2029-05')]),
+    ];
+    const { rows } = reEvaluations(heads, loadCatalogue(), '2026-03-01', null);
+    expect(rows.filter(({ state }) => state === 'called').map(({ cluster }) => cluster.id)).toEqual([1, 3]);
+    expect(rows.filter(({ cluster }) => cluster.id === 2).map(({ validTo }) => validTo)).toEqual(['2029-05']);
   });
 });

@@ -18,6 +18,7 @@ import { type Finding, finding } from '../../server/domain/finding.ts';
 import { IndicatorId, IsoMonth } from '../../server/domain/ids.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { fact, landing, statement } from '../support/landings.ts';
+import { planOf } from '../support/review-facts.ts';
 import { withoutSignature } from '../support/without-signature.ts';
 import { wordText } from '../support/word-text.ts';
 
@@ -408,6 +409,39 @@ describe('a review', () => {
     expect(none.statusCode).toBe(404);
     expect((await post(`/api/v1/rounds/${round}/clusters/1/acts`, { version: 1 })).statusCode).toBe(400);
     expect((await get('/api/v1/rounds/sme-regional-2001')).status).toBe(404);
+  });
+
+  it('refuses to correct a plan figure of a year outside the plan, saying which years it has', async () => {
+    const national = 'sme-national-2025';
+    const planned = { form: 'miit-sme-2024', level: 'national' } as const;
+    const planTargets = planOf(
+      { plan_rd_expenditure: { unit: '亿元', baseline: 1, target: 1.4, stages: { 2024: 1.1 } } },
+      2023,
+    );
+    const first = { ...planned, planTargets, kind: 'application' as const, reportYear: 2023, receivedAt: '2024-03-10' };
+    await api.ledger.land(landing('d-2023.docx', [statement(4, [fact(size, 2023, 20)], first)]));
+    const said = statement(4, [fact(size, 2025, 22)], { ...planned, receivedAt: '2026-01-20' });
+    await api.ledger.land(landing('d-2025.docx', [said]));
+    await post('/api/v1/rounds', { ...opening, level: 'national' });
+    const path = `/api/v1/rounds/${national}/clusters/4`;
+    const correct = async (point: string, year: number) => {
+      const { version } = ReviewSheet.parse(await get(path));
+      const about = { kind: 'target-corrected', measure: 'plan_rd_expenditure', point, year, value: 1.2, unit: '亿元' };
+      return post(`${path}/acts`, { version, act: { ...about, reason: '表中为文字' } });
+    };
+    for (const [point, year, from, to] of [
+      ['target', 2027, 2024, 2026],
+      ['stage', 2023, 2024, 2026],
+      ['baseline', 2026, 2023, 2025],
+    ] as const) {
+      const refused = await correct(point, year);
+      expect([refused.statusCode, refused.json().code, refused.json().facts]).toEqual([
+        422,
+        'plan-year',
+        { year, from, to },
+      ]);
+    }
+    expect((await correct('target', 2026)).statusCode).toBe(200);
   });
 
   it('excuses a cluster from reporting, and lets it owe again', async () => {

@@ -29,18 +29,8 @@ const words = {
 
 type Row = ReEvaluations['rows'][number];
 
-/** Certifications that are called for re-evaluation; one that was renewed is called no more. Pure. */
-export function calledNow({ rows }: Pick<ReEvaluations, 'rows'>): Row[] {
-  const isRenewed = ({ cluster, programme, level, validTo }: Row): boolean =>
-    rows.some(
-      (other) =>
-        other.cluster.id === cluster.id &&
-        other.programme === programme &&
-        other.level === level &&
-        other.validTo > validTo,
-    );
-  return rows.filter((row) => row.state === 'called' && !isRenewed(row));
-}
+/** Certifications that are called for re-evaluation. */
+const calledNow = ({ rows }: Pick<ReEvaluations, 'rows'>): Row[] => rows.filter(({ state }) => state === 'called');
 
 /** A letter to each league whose certifications end, each on a page of its own; `only` narrows to one. */
 export function reEvaluationLetters(calls: ReEvaluations, only: string | null, language: PaperLanguage): Paper {

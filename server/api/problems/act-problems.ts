@@ -130,6 +130,13 @@ export const actProblems = {
       en: `The plan has no row ${measure}.`,
     }),
   },
+  'plan-year': {
+    status: 422,
+    say: ({ year, from, to }: { year: number; from: number; to: number }) => ({
+      zh: `${year} 年不在这份规划的年份之内：这一项可填 ${from} 至 ${to} 年。`,
+      en: `${year} lies outside this plan: this point may lie in ${from} to ${to}.`,
+    }),
+  },
   'plan-row-keyed': {
     status: 422,
     say: () => ({

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { ReEvaluations } from '../../contract/reviews.ts';
+import type { HeldCertification } from '../../domain/dossier.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
 import { leagueOf } from '../answers/heads.ts';
 
@@ -10,7 +11,18 @@ export function monthsBefore(month: string, months: number): string {
   return `${Math.floor(total / 12)}-${String((total % 12) + 1).padStart(2, '0')}`;
 }
 
-/** Which certifications end when, soonest first, and when their re-evaluation 复核 is called. */
+/** One of the same programme and level that lasts longer was granted since: the older one is called no more. */
+const isRenewed = ({ programme, level, validTo }: HeldCertification, all: readonly HeldCertification[]): boolean =>
+  all.some(
+    (other) =>
+      other.programme === programme &&
+      other.level === level &&
+      other.validTo !== null &&
+      validTo !== null &&
+      other.validTo > validTo,
+  );
+
+/** Which certifications end when, soonest first, and when their re-evaluation 复核 is called; renewed ones are left out. */
 export function reEvaluations(
   heads: readonly DossierHead[],
   catalogue: Catalogue,
@@ -21,7 +33,7 @@ export function reEvaluations(
   const month = today.slice(0, 7);
   const rows = heads.flatMap((head) =>
     head.certifications.flatMap((certification) => {
-      if (certification.validTo === null) return [];
+      if (certification.validTo === null || isRenewed(certification, head.certifications)) return [];
       const call = monthsBefore(certification.validTo, monthsAhead);
       return [
         {

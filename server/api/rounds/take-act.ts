@@ -8,6 +8,7 @@ import { stateWords } from '../../review/messages-acts.ts';
 import { admitted, type Obligation } from '../../review/obligation.ts';
 import { awaitsLeague } from '../../review/passing.ts';
 import type { ReviewedReport } from '../../review/report.ts';
+import { baseYearOf, yearsOfPoint } from '../../review/report-plan.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { isJudgeable } from '../../review/standards.ts';
 import type { ReviewEvent } from '../../store/ledger.ts';
@@ -184,6 +185,7 @@ function detailOf(
       if (review !== null && isKeyedOnly(review, form, catalogue)) {
         throw new HttpError('plan-row-keyed', {}, 'act.measure');
       }
+      if (review?.plan != null) checkPlanYear(act, review.plan);
       return detail;
     }
     case 'manual-check-judged':
@@ -265,6 +267,17 @@ function detailOf(
 /** No form of the cluster states targets in figures: a correction would change nothing, they are keyed in and withdrawn. */
 const isKeyedOnly = ({ plan }: ReportReview, form: string, { forms, planRules }: Catalogue): boolean =>
   plan === null ? forms.has(form) && !planRules.has(form) : plan.from === null;
+
+/** A figure of another year would belong to no point of the plan, and change nothing. */
+function checkPlanYear(
+  { point, year }: Extract<AskedAct, { kind: 'target-corrected' }>,
+  { targets, rules }: NonNullable<ReportReview['plan']>,
+): void {
+  const base = baseYearOf(targets, rules);
+  if (base === undefined) return;
+  const { from, to } = yearsOfPoint(point, base, rules);
+  if (year < from || year > to) throw new HttpError('plan-year', { year, from, to }, 'act.year');
+}
 
 function known(findings: readonly KeyedFinding[], keys: readonly string[], field: string): KeyedFinding[] {
   return keys.map((key) => {

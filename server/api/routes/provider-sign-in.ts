@@ -54,10 +54,12 @@ export function providerRoutes(app: App, { oidc, identity, signInRate, sessionAf
     async (request, reply) => {
       const { oidc: provider } = known();
       const site = siteOfRequest(request);
-      const begun = await provider.begin(`${site.origin}${path}/return`, ownPath(request.query.to)).catch((err) => {
-        request.log.error({ err }, 'the provider could not be reached');
-        throw new HttpError('provider-unreachable', {});
-      });
+      const begun = await provider
+        .begin(`${site.origin}${path}/return`, ownPath(request.query.to), request.query.lang ?? null)
+        .catch((err) => {
+          request.log.error({ err }, 'the provider could not be reached');
+          throw new HttpError('provider-unreachable', {});
+        });
       tellAttempt(reply, begun.token, site);
       return reply.header('cache-control', 'no-store').redirect(begun.url);
     },
@@ -80,14 +82,16 @@ export function providerRoutes(app: App, { oidc, identity, signInRate, sessionAf
       reply.header('cache-control', 'no-store');
       const query = new URL(request.url, site.origin).searchParams;
       let vouched: Vouched;
+      const held = providerTokenOf(request) ?? '';
+      const language = provider.languageOf(held);
       try {
-        vouched = await provider.finish(providerTokenOf(request) ?? '', query);
+        vouched = await provider.finish(held, query);
       } catch (error) {
         const reason = error instanceof OidcRefusal ? error.reason : 'provider-answer';
         request.log.warn({ err: error }, 'an answer of the provider was not taken');
         await people.signIn.noteRefusal(null, reason, site.address);
         tellAttempt(reply, null, site);
-        return reply.redirect(signInPage({ refused: 'provider-failed' }));
+        return reply.redirect(signInPage({ refused: 'provider-failed' }, language));
       }
       try {
         await begin(request, reply, vouched);
@@ -95,10 +99,10 @@ export function providerRoutes(app: App, { oidc, identity, signInRate, sessionAf
         if (!(error instanceof IdentityFault)) throw error;
         if (error.code !== 'code-needed' && error.code !== 'locked') {
           tellAttempt(reply, null, site);
-          return reply.redirect(signInPage({ refused: error.code }));
+          return reply.redirect(signInPage({ refused: error.code }, language));
         }
         tellAttempt(reply, provider.hold(vouched), site);
-        return reply.redirect(signInPage({ provider: 'code', to: vouched.to }));
+        return reply.redirect(signInPage({ provider: 'code', to: vouched.to }, language));
       }
       tellAttempt(reply, null, site);
       // A redirect would still count as coming from the provider, and the browser would keep the session's cookie back.
@@ -151,7 +155,9 @@ function tellAttempt(reply: FastifyReply, token: string | null, { secure }: Site
   reply.header('set-cookie', `${name}=${token ?? ''}; Path=${path}; HttpOnly; SameSite=Lax${more}; ${end}`);
 }
 
-const signInPage = (query: Record<string, string>): string => `/people/sign-in?${new URLSearchParams(query)}`;
+/** The page speaks the language of its link. */
+const signInPage = (query: Record<string, string>, language: string | null): string =>
+  `/people/sign-in?${new URLSearchParams({ ...query, ...(language === null ? {} : { lang: language }) })}`;
 
 const pageTo = (to: string): string => {
   const safe = to.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -3,6 +3,7 @@ import { SessionNow } from '../../../server/contract/identity.ts';
 import { ownPath } from '../../../server/domain/own-path.ts';
 import { linkOf, post } from '../../api/client.ts';
 import { sessionQuery } from '../../api/session-query.ts';
+import { useSpeech } from '../../i18n/language.ts';
 import { usePeopleWords } from '../../i18n/people-words.ts';
 import { useProviderWords } from '../../i18n/provider-words.ts';
 import { Field, SmallForm } from './Field.tsx';
@@ -12,6 +13,7 @@ export function ProviderSignIn() {
   const label = useQuery(sessionQuery).data?.provider?.label ?? null;
   const words = useProviderWords();
   const people = usePeopleWords();
+  const { language } = useSpeech();
   const asked = new URLSearchParams(location.search);
   const refused = words.refused[asked.get('refused') ?? ''];
   const to = asked.get('to') ?? undefined;
@@ -35,7 +37,7 @@ export function ProviderSignIn() {
     <section aria-label={words.begin(label)}>
       {refused === undefined ? null : <p role="alert">{refused}</p>}
       <p>
-        <a className="button" href={linkOf('/api/v1/session/provider', { to })}>
+        <a className="button" href={linkOf('/api/v1/session/provider', { to, lang: language })}>
           {words.begin(label)}
         </a>
       </p>
