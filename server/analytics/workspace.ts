@@ -58,6 +58,8 @@ export class Workspace {
   readonly #cells: OncePerMeasure;
   /** Clusters of matched panels by measure and years. */
   readonly #complete = new Map<string, Uint8Array>();
+  /** What was taken over from an earlier state is brought up to date together, by the statements of the first question. */
+  #isRenewed = { cells: false, doubtful: false };
   /** By indicator number; see doubtfulFigures. */
   readonly #doubtful = new Map<number, Promise<readonly Doubtful[]>>();
 
@@ -148,8 +150,12 @@ export class Workspace {
   /** Figures of indicators that are in doubt and that nobody has settled; found once per indicator. */
   async doubtfulFigures(indicators: readonly string[]): Promise<Doubtful[]> {
     const asked = [...numbersOf(indicators, this.#catalogue, this.#snapshot)];
-    const fresh = asked.filter(([no]) => !this.#doubtful.has(no));
     const known = this.#rolledUp.doubtful;
+    const takenOver = this.#isRenewed.doubtful
+      ? []
+      : [...known].map(([no, { indicator }]): [number, string] => [no, indicator]);
+    this.#isRenewed.doubtful = true;
+    const fresh = [...new Map([...asked, ...takenOver])].filter(([no]) => !this.#doubtful.has(no));
     for (const isKnown of [true, false]) {
       const own = fresh.filter(([no]) => known.has(no) === isKnown);
       if (own.length === 0) continue;
@@ -160,7 +166,7 @@ export class Workspace {
         const all = found.then((news) => {
           const merged = [...kept.filter(({ clusterId }) => !stale.has(clusterId)), ...news.filter(isOf(id))];
           const sorted = merged.sort(byPlace);
-          known.set(no, { found: sorted, stale: new Set() });
+          known.set(no, { indicator: id, found: sorted, stale: new Set() });
           return sorted;
         });
         all.catch(() => this.#doubtful.delete(no));
@@ -175,7 +181,11 @@ export class Workspace {
     return findDoubtful(indicators, clusters, this.#catalogue, this.#snapshot);
   }
 
-  async #read(measures: readonly Measure[]): Promise<void> {
+  async #read(asked: readonly Measure[]): Promise<void> {
+    const takenOver = this.#isRenewed.cells ? [] : [...this.#rolledUp.cells.values()].map(({ measure }) => measure);
+    this.#isRenewed.cells = true;
+    const all = new Map([...asked, ...takenOver].map((measure) => [measure.m, measure]));
+    const measures = [...all.values()].filter(({ m }) => !this.#measured.has(m));
     const doubtful = await this.doubtfulFigures([
       ...new Set(measures.flatMap(({ parts }) => parts.map(({ indicator }) => indicator))),
     ]);
@@ -205,7 +215,7 @@ export class Workspace {
     for (const measure of measures) {
       const cells = read.get(measure.m);
       if (cells === undefined) continue;
-      kept.set(measure.m, { cells, panel: this.panel, stale: new Set() });
+      kept.set(measure.m, { measure, cells, panel: this.panel, stale: new Set() });
       this.#measured.set(measure.m, {
         m: measure.m,
         cells,

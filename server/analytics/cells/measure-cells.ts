@@ -64,6 +64,11 @@ export function carriedCells(
     [cells.den?.part, old.den?.part],
     [cells.answers?.codes, old.answers?.codes],
   ];
+  if (beginsAs(panel, former.panel)) {
+    for (const [to, source] of pairs) if (to !== undefined && source !== undefined) to.set(source);
+    for (const cluster of stale) clear(panel, cells, cluster);
+    return cells;
+  }
   const shift = panel.firstYear - former.panel.firstYear;
   const [first, end] = [Math.max(0, -shift), Math.min(panel.years, former.panel.years - shift)];
   for (const [position, cluster] of panel.clusters.entries()) {
@@ -77,6 +82,25 @@ export function carriedCells(
     }
   }
   return cells;
+}
+
+/** Does every cluster and year of the former panel stand at the same place? New clusters come last. */
+function beginsAs(panel: Panel, { clusters, firstYear, years }: Panel): boolean {
+  return (
+    panel.firstYear === firstYear &&
+    panel.years === years &&
+    panel.clusters.length >= clusters.length &&
+    clusters.every((cluster, position) => cluster === panel.clusters[position])
+  );
+}
+
+/** Numbers are read only where the state says that there are any. */
+function clear(panel: Panel, { state, answers }: MeasureCells, cluster: number): void {
+  const position = panel.position.get(cluster);
+  if (position === undefined) return;
+  const [from, to] = [position * panel.years, (position + 1) * panel.years];
+  state.fill(stated.nothing, from, to);
+  answers?.codes.fill(0, from, to);
 }
 
 /** Puts what was read to its places; what lies outside the panel is no result. */

@@ -1,9 +1,11 @@
 import type { Doubtful } from '../find-doubtful.ts';
+import type { Measure } from '../measures.ts';
 import type { MeasureCells } from './measure-cells.ts';
 import { movedSince, type Panel } from './panel.ts';
 
 /** Cells of a measure in the panel of the state that they were read on. */
 interface KeptCells {
+  measure: Measure;
   cells: MeasureCells;
   panel: Panel;
   /** Clusters of which they are out of date; empty once they were read on the present state. */
@@ -12,6 +14,7 @@ interface KeptCells {
 
 /** Figures of an indicator that are in doubt. */
 interface KeptDoubtful {
+  indicator: string;
   found: readonly Doubtful[];
   stale: ReadonlySet<number>;
 }
