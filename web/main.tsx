@@ -10,7 +10,6 @@ import './styles/answers.css';
 import './styles/clusters.css';
 import './styles/stacked.css';
 import './styles/submit.css';
-import './styles/throughout.css';
 import './styles/print.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

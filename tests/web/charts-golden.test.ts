@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { drawSvg } from '../../web/papers/draw-svg.ts';
+import { paperColours } from '../../web/papers/paper-colours.ts';
 import { chartCases } from './chart-cases.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -9,9 +10,7 @@ const folder = join(root, 'tests', 'fixtures', 'charts');
 const widths = [900, 360] as const;
 
 /** The light colours of the style sheet, so that a golden looks like the page. */
-const tokens = readFileSync(join(root, 'web', 'styles', 'tokens.css'), 'utf8').split('}')[0] ?? '';
-const colours = new Map([...tokens.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value]));
-const colour = (name: string): string => colours.get(name) ?? '';
+const colour = paperColours();
 
 /** A golden that is not there is written where nobody but a person could take it for the truth. */
 function golden(path: string, drawn: string): string {

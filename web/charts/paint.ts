@@ -11,6 +11,9 @@ export const paint = {
   tint: 'var(--tint)',
 } as const;
 
+/** A colour of the style sheet as it is on white paper: `light-dark(#fff, #12171b)` is `#fff` there. */
+export const onPaper = (value: string): string => value.trim().replace(/^light-dark\((#\w+), #\w+\)$/, '$1');
+
 /** Five steps from the last place to the first, in lightness alone: they survive colour blindness and grey print. */
 export const scale = [1, 2, 3, 4, 5].map((step) => `var(--scale-${step})`);
 /** Ink that reads on each step. */

@@ -1,5 +1,5 @@
 import type { Drawing } from './Chart.tsx';
-import { family } from './paint.ts';
+import { family, onPaper } from './paint.ts';
 import { layPicture, type PictureLayout, type PictureWords, pictureMargin, svgPicture } from './picture.ts';
 
 /** Width of a downloaded picture's drawing in CSS pixels: the text column of a report page at 96 dpi, and a bit. */
@@ -92,7 +92,7 @@ function lightColours(): (name: string) => string {
   root.dataset.theme = 'light';
   const style = getComputedStyle(root);
   const kept = new Map<string, string>();
-  for (const name of colourNames) kept.set(name, style.getPropertyValue(name).trim());
+  for (const name of colourNames) kept.set(name, onPaper(style.getPropertyValue(name)));
   if (shown === undefined) delete root.dataset.theme;
   else root.dataset.theme = shown;
   return (name) => kept.get(name) ?? 'black';

@@ -10,7 +10,7 @@ import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { useNoticeWords } from '../../i18n/notice-words.ts';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { roundName } from '../review/round-name.ts';
-import '../../styles/notices.css';
+import './notices.css';
 
 /** What came, what was sent back and what is due; opening it is the visit after which something is new. */
 export function NoticesView() {

@@ -13,7 +13,7 @@ import { ChainPanel } from './journal/ChainPanel.tsx';
 import { JournalFilters } from './journal/JournalFilters.tsx';
 import { JournalTable } from './journal/JournalTable.tsx';
 import { useJournalSearch } from './journal/journal-search.ts';
-import '../../styles/journal.css';
+import './journal.css';
 
 /** The journal, for the audit administrator: looked through, taken out, verified. */
 export function JournalView() {

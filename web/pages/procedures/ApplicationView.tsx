@@ -6,7 +6,7 @@ import { applicationQuery, enterInRegister } from '../../api/procedure-queries.t
 import { opening } from '../../i18n/inside.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
-import '../../styles/procedures.css';
+import './procedures.css';
 import { AsOfNotice } from '../../ui/Shell.tsx';
 import { Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';

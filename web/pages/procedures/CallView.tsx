@@ -9,7 +9,7 @@ import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
-import '../../styles/procedures.css';
+import './procedures.css';
 import { InFormats, printedFormats } from '../../ui/PaperLink.tsx';
 import { AsOfNotice } from '../../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';

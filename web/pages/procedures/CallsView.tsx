@@ -7,7 +7,7 @@ import { sessionQuery } from '../../api/session-query.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { dayText } from '../../i18n/numbers.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
-import '../../styles/procedures.css';
+import './procedures.css';
 import { AsOfNotice } from '../../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';

@@ -22,6 +22,7 @@ import { useAbout, usePageSearch } from '../use-page.ts';
 import { type PageKey, pagesFor } from './pages.ts';
 import { recentHits, remember } from './recent.ts';
 import { useJump } from './use-jump.ts';
+import './palette.css';
 
 interface Entry {
   /** `page overview`, `cluster 12` */

@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
+const withoutComments = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '');
+
+const files = readdirSync(join(root, 'web'), { recursive: true, encoding: 'utf8' }).map((path) => `web/${path}`);
+const sheets = files.filter((path) => path.endsWith('.css'));
+const tokens = withoutComments(textOf('web/styles/tokens.css'));
+const others = sheets.filter((path) => !path.endsWith('tokens.css'));
+const code = files
+  .filter((path) => /\.(tsx?|html)$/.test(path))
+  .map(textOf)
+  .join('\n');
+
+interface Declaration {
+  property: string;
+  value: string;
+  at: string;
+}
+
+/** Declarations of a sheet with the selector that they stand under. */
+function declarationsOf(path: string): Declaration[] {
+  return [...withoutComments(textOf(path)).matchAll(/([^{};]+)\{([^{}]*)\}/g)].flatMap(([, selector = '', body = '']) =>
+    [...body.matchAll(/([\w-]+):\s*([^;]+);/g)].map(([, property = '', value = '']) => ({
+      property,
+      value,
+      at: `${path} ${selector.trim()}`,
+    })),
+  );
+}
+const declarations = others.flatMap(declarationsOf);
+const told = ({ at, property, value }: Declaration): string => `${at} { ${property}: ${value} }`;
+
+/** Gaps that no step of the scale stands for, with the reason. */
+const ownGaps: Readonly<Record<string, string>> = {
+  '.note-sign': 'room for a signature and a seal on paper',
+};
+
+describe('the style sheets', () => {
+  it('take every size of type from the tokens', () => {
+    const sized = declarations.filter(({ property }) => property === 'font-size');
+    // Relative to the text around it: a mark in a headline.
+    const fits = ({ value }: Declaration) => /^(var\(--(type|paper)-[\w-]+\)|inherit|0?\.\d+em)$/.test(value);
+    expect(sized.filter((each) => !fits(each)).map(told)).toEqual([]);
+    expect(sized.length).toBeGreaterThan(150);
+  });
+
+  it('take every gap from the tokens', () => {
+    const gaps = declarations.filter(({ property }) => /^((row|column)-)?gap$/.test(property));
+    const fits = ({ value }: Declaration) =>
+      value.split(/\s+/).every((part) => part === '0' || /^var\(--gap-\d+\)$/.test(part));
+    const strays = gaps
+      .filter((each) => !fits(each))
+      .filter(({ at }) => !(at.split(' ').slice(1).join(' ') in ownGaps));
+    expect(strays.map(told)).toEqual([]);
+    expect(gaps.length).toBeGreaterThan(100);
+  });
+
+  it('take every colour and every line from the tokens', () => {
+    const colour = /#[0-9a-f]{3,8}\b|\b(rgba?|hsla?|oklch|lab)\(|(?<![-\w])(white|black|gr[ae]y|red|silver)\b/i;
+    expect(declarations.filter(({ value }) => colour.test(value)).map(told)).toEqual([]);
+    expect(declarations.filter(({ value }) => /^1px solid var\(--rule(-strong)?\)$/.test(value)).map(told)).toEqual([]);
+  });
+
+  it('know no palette but the one of the tokens, each colour of it with its light and its dark value', () => {
+    expect(sheets.filter((path) => /prefers-color-scheme|data-theme="dark"\][^{]*\{\s*--/.test(textOf(path)))).toEqual(
+      [],
+    );
+    const [light = ''] = tokens.split('}');
+    const single = [...light.matchAll(/(--[\w-]+): (#[0-9a-f]+);/g)].map(([, name]) => name);
+    expect(single).toEqual([]);
+  });
+
+  it('use only tokens that there are, and every one of them', () => {
+    const defined = new Set([...tokens.matchAll(/(--[\w-]+):/g)].map(([, name]) => name));
+    const styles = others.map(textOf).join('\n');
+    // Some are set on an element, by a page or by the library of its parts.
+    const local = new Set(
+      [...styles.matchAll(/(--[\w-]+):/g), ...code.matchAll(/\['(--[\w-]+)'/g)].map(([, name]) => name),
+    );
+    const used = [...styles.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name);
+    const known = (name: string | undefined) => defined.has(name) || local.has(name) || name === '--trigger-width';
+    expect([...new Set(used)].filter((name) => !known(name))).toEqual([]);
+    const everywhere = `${styles}${tokens}${code}`;
+    const names = [...defined].filter((name) => name !== undefined && !/^--scale-(ink-)?\d$/.test(name));
+    expect(names.filter((name) => !everywhere.includes(`var(${name})`))).toEqual([]);
+  });
+
+  it('have no rule for a class that no page has', () => {
+    const selectors = others.map((path) => withoutComments(textOf(path)).replace(/\{[^{}]*\}/g, '{}')).join('\n');
+    const classes = new Set([...selectors.matchAll(/\.([a-z][\w-]*)/gi)].map(([, name = '']) => name));
+    // A name is written whole, or its end is put together: `chip-${state}`.
+    const isWritten = (name: string): boolean => {
+      if (new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(code)) return true;
+      const ends = [...name.matchAll(/-/g)].map(({ index }) => name.slice(0, index));
+      return ends.some((start) => code.includes(`${start}-\${`));
+    };
+    const library = (name: string) => name.startsWith('react-aria-');
+    expect([...classes].filter((name) => !library(name) && !isWritten(name))).toEqual([]);
+    expect(classes.size).toBeGreaterThan(400);
+  });
+});
