@@ -9,7 +9,7 @@ import { Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { useRight } from '../../ui/use-right.ts';
 
-/** Contacts of the forms, for the seats that may see them; asked for only when somebody wants to. */
+/** Contacts of the forms, for the seats that may see them; asked for only when somebody wants to, and never printed. */
 export function ContactList({ cluster }: { cluster: number }) {
   const words = useContactWords();
   const [isOpen, setOpen] = useState(false);
@@ -20,7 +20,7 @@ export function ContactList({ cluster }: { cluster: number }) {
         <h2 id="contacts-title">{words.title}</h2>
         <p className="figure-sub">{words.about}</p>
       </div>
-      <p className="no-print">
+      <p>
         <button
           type="button"
           className="button button-small"
