@@ -379,7 +379,8 @@ describe('a re-evaluation', () => {
       calendar.rows
         .filter((row: { cluster: { id: number } }) => row.cluster.id === 1)
         .map((row: { validTo: string }) => row.validTo),
-    ).toEqual(['2026-10', '2029-10']);
+      'the one that was renewed is called no more',
+    ).toEqual(['2029-10']);
   });
 
   it('ends what is not renewed, on the day before as it was', async () => {
