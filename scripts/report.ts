@@ -45,14 +45,18 @@ const formatOption = (formats: readonly string[]): Option =>
  * @param further formats besides Word and PDF
  * @throws UsageError where an option and the ending of the file differ
  */
-function formatOf({ format, output }: Flags, further: readonly string[] = []): string {
-  const known: readonly string[] = [...PaperFormat.options, ...further];
-  const ending = extname(output).slice(1).toLowerCase();
-  if (format !== undefined && known.includes(ending) && format !== ending)
+function formatOf<Further extends string = never>(
+  { format, output }: Flags,
+  further: readonly Further[] = [],
+): PaperFormat | Further {
+  const known: readonly (PaperFormat | Further)[] = [...PaperFormat.options, ...further];
+  const ofName = (name: string | undefined) => known.find((format) => format === name);
+  const ending = ofName(extname(output).slice(1).toLowerCase());
+  if (format !== undefined && ending !== undefined && format !== ending)
     throw new UsageError(
       `--format ${format} 与文件扩展名不符 --format ${format} and the ending of the file differ: ${output}`,
     );
-  return format ?? (known.includes(ending) ? ending : 'docx');
+  return ofName(format) ?? ending ?? 'docx';
 }
 
 /** Saves a paper that is written as Word or as PDF. */

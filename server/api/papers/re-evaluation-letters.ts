@@ -2,6 +2,7 @@ import type { League } from '../../contract/common.ts';
 import type { ReEvaluations } from '../../contract/reviews.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
+import { letterBlocks } from './letters.ts';
 import { paperWords } from './words.ts';
 
 const words = {
@@ -45,9 +46,7 @@ export function reEvaluationLetters(calls: ReEvaluations, only: string | null, l
     byLeague.set(lead.code, known);
   }
   const letters = [...byLeague.values()].sort((a, b) => a.league.code.localeCompare(b.league.code));
-  const blocks = letters.flatMap(({ league, rows }, index): PaperBlock[] => [
-    ...(index === 0 ? [] : ([{ kind: 'page-break' }, { kind: 'heading', text: w.title }] as const)),
-    { kind: 'text', text: w.to(league.name[language]), flush: true },
+  const bodyOf = ({ rows }: (typeof letters)[number]): PaperBlock[] => [
     { kind: 'text', text: w.body(rows.length, calls.monthsAhead, day) },
     {
       kind: 'table',
@@ -62,14 +61,12 @@ export function reEvaluationLetters(calls: ReEvaluations, only: string | null, l
       ]),
     },
     { kind: 'note', text: w.basis(calls.source[language]) },
-    {
-      kind: 'signatures',
-      lines: [
-        [w.sender, ''],
-        [shared.date, ''],
-      ],
-    },
-  ]);
+  ];
+  const blocks = letterBlocks(
+    letters.map((letter) => ({ to: w.to(letter.league.name[language]), blocks: bodyOf(letter) })),
+    w,
+    language,
+  );
   return {
     language,
     title: w.title,

@@ -3,6 +3,7 @@ import type { LeagueReports } from '../../contract/league-reports.ts';
 import type { PlanAttainment, ReEvaluations, Round } from '../../contract/reviews.ts';
 import { type Paper, type PaperBlock, type PaperLanguage, paperColumns } from '../../documents/paper.ts';
 import { batchName } from '../../domain/batch-name.ts';
+import { letterBlocks } from './letters.ts';
 import { leagueNames, paperWords, planStatusColumns, planStatuses, roundTitle, withUnit } from './words.ts';
 
 /** A cluster of a round whose report, or whose correction, is missing or came late. */
@@ -151,9 +152,7 @@ export function reminderPaper(
   for (const { league, report } of narratives.asked === null ? [] : narratives.leagues)
     if (report === null && isAsked(league)) letterTo(league).owesNarrative = true;
   const letters = [...leagues.values()].sort((a, b) => a.league.code.localeCompare(b.league.code));
-  const blocks = letters.flatMap(({ league, rows, owesNarrative }, index): PaperBlock[] => [
-    ...(index === 0 ? [] : ([{ kind: 'page-break' }, { kind: 'heading', text: w.reminder }] as const)),
-    { kind: 'text', text: w.to(league.name[language]), flush: true },
+  const bodyOf = ({ rows, owesNarrative }: (typeof letters)[number]): PaperBlock[] => [
     ...(rows.length === 0 ? [] : clustersAsked(rows)),
     ...(narratives.asked === null || !owesNarrative
       ? []
@@ -169,14 +168,12 @@ export function reminderPaper(
             ),
           },
         ] as const)),
-    {
-      kind: 'signatures',
-      lines: [
-        [w.sender, ''],
-        [shared.date, ''],
-      ],
-    },
-  ]);
+  ];
+  const blocks = letterBlocks(
+    letters.map((letter) => ({ to: w.to(letter.league.name[language]), blocks: bodyOf(letter) })),
+    { title: w.reminder, sender: w.sender },
+    language,
+  );
   return {
     language,
     title: w.reminder,
