@@ -183,7 +183,7 @@ describe('reports of leagues in a real browser', () => {
       buffer: Buffer.from('%PDF-1.7\n示例'),
     });
     await section.getByRole('link', { name: '发展报告.pdf' }).waitFor();
-    expect(await section.textContent()).toContain('演示审核人员 2026-04-10 收到');
+    expect(await section.textContent()).toContain('演示审核人员于 2026 年 4 月 10 日收到');
     await shot(page, 'league-reports-zh');
     await page.context().close();
     const phone = await visit('reviewer', '/review/amc-regional-2025?lang=en', {

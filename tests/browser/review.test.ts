@@ -124,7 +124,7 @@ describe('a review in a real browser', () => {
     await finding.getByLabel('批注内容').fill('已电话核实');
     await finding.getByRole('button', { name: '保存' }).click();
     await finding.locator('.told-word', { hasText: '已电话核实' }).waitFor();
-    expect(await text(finding, '.told-word')).toContain('演示审核人员，2026-04-10');
+    expect(await text(finding, '.told-word')).toContain('演示审核人员，2026 年 4 月 10 日');
     await page.locator('.decision', { hasText: '审核中' }).waitFor();
 
     const told = await finding.locator('.told-text').textContent();
@@ -219,7 +219,7 @@ describe('a review in a real browser', () => {
     await dialog.getByRole('button', { name: '复签', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.locator('.decision-done', { hasText: '已复签' }).waitFor();
-    expect(await text(page, 'main .conclusion')).toContain('演示审批人员 2026-04-10 复签');
+    expect(await text(page, 'main .conclusion')).toContain('演示审批人员于 2026 年 4 月 10 日复签');
     expect(await sheetOf(cluster.id)).toMatchObject({
       state: 'concluded',
       conclusion: { signed: { by: 'demo-approver', on: '2026-04-10' } },

@@ -100,6 +100,19 @@ describe('loading the catalogue', () => {
     }).toThrow(TypeError);
   });
 
+  it('calls what plans ask by names of their own, since one table shows the plans of several editions', () => {
+    const { planRules } = loadCatalogue();
+    const names = new Map<string, Set<string>>();
+    for (const { rows } of planRules.values()) {
+      for (const { measure, name } of rows) {
+        if (measure === null) continue;
+        for (const said of [name.zh, name.en]) names.set(said, (names.get(said) ?? new Set()).add(measure));
+      }
+    }
+    expect(names.size).toBeGreaterThan(10);
+    expect([...names].filter(([, asked]) => asked.size > 1)).toEqual([]);
+  });
+
   it('knows where a form asks for an indicator', () => {
     const asked = loadCatalogue(folder).fieldsOf('cluster_gross_output');
     expect(asked.map(({ form, section }) => `${form.id}/${section.id}`)).toEqual([

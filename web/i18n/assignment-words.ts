@@ -1,3 +1,4 @@
+import { dayText } from './day-text.ts';
 import { type Language, useSpeech } from './language.ts';
 import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
@@ -27,8 +28,8 @@ const zh = {
   ways: { notice: '系统内提醒盟市和集群', letter: '已发纸质函件，记录在案' },
   remindWords: '附言（可不填）',
   settles: (n: number) => `${n} 条`,
-  seenBy: (name: string, on: string) => `${name}已阅 ${on}`,
-  reminded: (times: number, on: string) => `已催报 ${times} 次，最近 ${on}`,
+  seenBy: (name: string, on: string) => `${name}已阅，${dayText(on, 'zh')}`,
+  reminded: (times: number, on: string) => `已催报 ${times} 次，最近一次 ${dayText(on, 'zh')}`,
   choose: '选择审核人员',
   reports: '报告',
   all: '全选',
@@ -75,8 +76,8 @@ const en: Same<typeof zh> = {
   ways: { notice: 'a notice to league and cluster in the application', letter: 'a letter was sent: record it' },
   remindWords: 'Words of yours (optional)',
   settles: (n) => plural(n, 'finding', 'findings'),
-  seenBy: (name, on) => `seen by ${name} on ${on}`,
-  reminded: (times, on) => `reminded ${plural(times, 'time', 'times')}, last on ${on}`,
+  seenBy: (name, on) => `seen by ${name} on ${dayText(on, 'en')}`,
+  reminded: (times, on) => `reminded ${plural(times, 'time', 'times')}, last on ${dayText(on, 'en')}`,
   choose: 'Choose a reviewer',
   reports: 'Reports',
   all: 'all',

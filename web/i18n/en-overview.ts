@@ -22,9 +22,9 @@ export const enOverview: Pick<Messages, 'home'> = {
       called: (n) => `${plural(n, 're-evaluation is', 're-evaluations are')} due to start`,
       none: 'Nothing needs attention',
       noneText: (year) =>
-        `No report for ${year} is overdue or must be corrected, no cluster is below its standard or is behind plan, and no re-evaluation is due to start.`,
+        `No report for ${year} is overdue or must be corrected, no cluster is below its standard or is behind plan, and no re-evaluation is due to start`,
       reviewing: (count) =>
-        `${plural(count, 'report is', 'reports are')} still being reviewed; what they need appears here automatically.`,
+        `${plural(count, 'report is', 'reports are')} still being reviewed, and what they need appears here by itself`,
       waitsTitle: 'Checking what needs attention',
       waitsText: 'Every report is being compared with its standard and plan. Results appear here automatically.',
       sub: (year) => `What needs attention: reports for ${year}, gravest first`,

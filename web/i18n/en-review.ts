@@ -1,5 +1,6 @@
 import { capitals } from '../../server/domain/capital.ts';
 import { reviewWords } from '../../server/domain/review-words.ts';
+import { dayText } from './day-text.ts';
 import { inside } from './inside.ts';
 import { plural } from './plural.ts';
 import type { Messages } from './zh.ts';
@@ -53,7 +54,7 @@ export const enReview: Pick<Messages, 'review'> = {
       openIt: (name) => `Open the review of ${name}`,
       moved: 'Set when the round was opened or moved',
       otherDues: (list) =>
-        `; the calendar names another day for ${list.map(({ batch, due }) => `batch ${batch} (${due})`).join(', ')}`,
+        `; the calendar names another day for ${list.map(({ batch, due }) => `batch ${batch} (${dayText(due, 'en')})`).join(', ')}`,
       unset: 'to be set',
       waiting: (n) => `${n} waiting for review`,
       returned: (n) => `${n} returned, no answer yet`,
@@ -184,7 +185,7 @@ export const enReview: Pick<Messages, 'review'> = {
       overruled: 'Overruled',
       undo: 'Let it stand',
       undoLabel: 'Reason for letting it stand again',
-      byOn: (by, on) => `${by}, ${on}`,
+      byOn: (by, on) => `${by}, ${dayText(on, 'en')}`,
       since: { still: 'raised before', changed: 'raised before, values changed', new: 'new' },
     },
     plan: {
@@ -277,14 +278,14 @@ export const enReview: Pick<Messages, 'review'> = {
       waiveText: 'Records who waived this clause and why; the verdict becomes “waived”.',
       endWaive: 'End waiver',
       endWaiveTitle: (clause) => `End the waiver of ${clause}`,
-      waivedBy: (by, on, reason) => `waived by ${by}, ${on}: ${reason}`,
+      waivedBy: (by, on, reason) => `waived by ${by}, ${dayText(on, 'en')}: ${reason}`,
       reason: 'Reason',
       beside: (name, verdict) => `${name}: ${verdict}`,
     },
     changes: {
       title: (n) => `${plural(n, 'difference')} from the report before`,
       none: 'No differences from the report before',
-      sub: (before, now) => `Reports of ${before} and ${now}`,
+      sub: (before, now) => `Reports of ${dayText(before, 'en')} and ${dayText(now, 'en')}`,
       indicator: 'Indicator',
       before: 'Before',
       now: 'Now',
@@ -454,10 +455,14 @@ export const enReview: Pick<Messages, 'review'> = {
           ? `None of ${plural(all, 'report')} has anything to correct or explain`
           : `${asked} of ${plural(all, 'report')} to be corrected or explained`,
       sub: (name) => `${name}, findings by field, league and form`,
-      byField: (name, n) => `“${name}” has the most findings, in ${plural(n, 'report')}`,
+      byField: (names, n) => `Most to correct or explain: ${names}, in ${plural(n, 'report')}`,
       byFieldPlain: 'No field has findings',
+      byFieldNotes: 'Nothing but notes in any field',
+      fieldName: (name) => `“${name}”`,
       byFieldSub: (all) => `Fields with findings; shares of ${plural(all, 'report')}`,
-      byLeague: (name) => `${name} has the most findings per report`,
+      byLeague: (names) => `Most findings per report: ${names}`,
+      byLeagueFew: (names, reports) => `Most findings per report: ${names} (no league has ${reports} reports)`,
+      byLeagueMany: (n) => `${n} leagues share the most findings per report`,
       byLeaguePlain: 'Quality by league',
       byLeagueSub: 'Findings to correct or explain, per report',
       byForm: 'Findings by form',

@@ -1,3 +1,4 @@
+import { dayText } from './day-text.ts';
 import { enClusters } from './en-clusters.ts';
 import { enLeagues } from './en-leagues.ts';
 import { enOverview } from './en-overview.ts';
@@ -51,7 +52,7 @@ export const en: Messages = {
     clear: 'Clear filters',
     newest: (year) => `${year} (newest)`,
     yearOf: (year) => String(year),
-    showing: (asOf) => `The ledger as it stood on ${asOf}; what came later is left out.`,
+    showing: (asOf) => `The ledger as it stood on ${dayText(asOf, 'en')}; what came later is left out.`,
     backToNow: 'Back to now',
   },
   programme: { sme: 'SME specialty cluster', amc: 'Advanced manufacturing cluster' },

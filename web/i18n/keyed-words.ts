@@ -1,3 +1,4 @@
+import { dayText } from './day-text.ts';
 import { useSpeech } from './language.ts';
 import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
@@ -25,7 +26,8 @@ const zh = {
   confirm: '补录',
   planText: '表内只以文字写明目标。从文字中补录目标值后，这里列出进度；未补录基准值的，以基准年填报数为准。',
   mark: '补录',
-  from: (source: string, place: string, by: string, on: string) => `出处：${source}，${place}（${by}，${on}）`,
+  from: (source: string, place: string, by: string, on: string) =>
+    `出处：${source}，${place}（${by}，${dayText(on, 'zh')}）`,
   head: { no: '序号', figure: '指标', year: '年度', value: '数值', source: '出处', who: '何人何时' },
   withdraw: '撤回…',
   withdrawTitle: '撤回补录数据',
@@ -62,7 +64,7 @@ const en: Same<typeof zh> = {
   planText:
     'The form states its targets in words only. Key them in from the text to see the progress; a baseline that is not keyed in is the figure reported of the base year.',
   mark: 'Keyed in',
-  from: (source, place, by, on) => `Source: ${source}, ${place} (${by}, ${on})`,
+  from: (source, place, by, on) => `Source: ${source}, ${place} (${by}, ${dayText(on, 'en')})`,
   head: { no: 'No.', figure: 'Figure', year: 'Year', value: 'Value', source: 'Source', who: 'By whom, when' },
   withdraw: 'Withdraw…',
   withdrawTitle: 'Withdraw a keyed figure',

@@ -1,3 +1,4 @@
+import { dayText } from './day-text.ts';
 import { useSpeech } from './language.ts';
 import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
@@ -6,7 +7,7 @@ import type { Same } from './zh.ts';
 const zh = {
   title: (there: number, of: number, late: number) =>
     `盟市发展报告：${of} 个盟市中 ${there} 个已报${late > 0 ? `，${late} 个逾期未报` : ''}`,
-  sub: (what: string, due: string, source: string) => `${what}，${due} 前报送。依据：${source}`,
+  sub: (what: string, due: string, source: string) => `${what}，${dayText(due, 'zh')}前报送。依据：${source}`,
   league: '盟市',
   forms: '集群报表',
   formsOf: (arrived: number, owed: number) => `已到 ${arrived}／应报 ${owed}`,
@@ -15,10 +16,10 @@ const zh = {
   missing: '未报',
   overdue: (days: number) => `逾期 ${days} 天`,
   late: (days: number) => `迟报 ${days} 天`,
-  received: (by: string, on: string) => `${by} ${on} 收到`,
-  askedOn: (on: string) => `${on} 已催报`,
+  received: (by: string, on: string) => `${by}于 ${dayText(on, 'zh')}收到`,
+  askedOn: (on: string) => `${dayText(on, 'zh')}已催报`,
   former: (n: number) => `以前的 ${n} 份`,
-  withdrawn: (on: string) => `${on} 撤回`,
+  withdrawn: (on: string) => `${dayText(on, 'zh')}撤回`,
   file: '报送…',
   again: '重新报送…',
   withdraw: '撤回…',
@@ -34,7 +35,7 @@ const zh = {
 const en: Same<typeof zh> = {
   title: (there, of, late) =>
     `Reports of the leagues: ${there} of ${of} received${late > 0 ? `, ${late} overdue` : ''}`,
-  sub: (what, due, source) => `${what}, by ${due}. Basis: ${source}`,
+  sub: (what, due, source) => `${what}, by ${dayText(due, 'en')}. Basis: ${source}`,
   league: 'League',
   forms: 'Forms of its clusters',
   formsOf: (arrived, owed) => `${arrived} of ${owed} received`,
@@ -43,10 +44,10 @@ const en: Same<typeof zh> = {
   missing: 'missing',
   overdue: (days) => `${plural(days, 'day', 'days')} overdue`,
   late: (days) => `${plural(days, 'day', 'days')} late`,
-  received: (by, on) => `received from ${by} on ${on}`,
-  askedOn: (on) => `asked for on ${on}`,
+  received: (by, on) => `received from ${by} on ${dayText(on, 'en')}`,
+  askedOn: (on) => `asked for on ${dayText(on, 'en')}`,
   former: (n) => `${plural(n, 'earlier file', 'earlier files')}`,
-  withdrawn: (on) => `withdrawn on ${on}`,
+  withdrawn: (on) => `withdrawn on ${dayText(on, 'en')}`,
   file: 'File it…',
   again: 'File it again…',
   withdraw: 'Withdraw…',

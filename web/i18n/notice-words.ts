@@ -1,4 +1,5 @@
 import type { TodoCode } from '../../server/contract/notices.ts';
+import { dayText } from './day-text.ts';
 import { useSpeech } from './language.ts';
 import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
@@ -32,7 +33,7 @@ const zh = {
   nothingTodo: '没有待办事项。',
   todos: zhTodo,
   overdue: (n: number) => `逾期 ${n} 份`,
-  due: (day: string) => `最早 ${day}`,
+  due: (day: string) => `最早 ${dayText(day, 'zh')}`,
   news: '消息',
   nothing: '近 60 天没有消息。',
   fresh: '新',
@@ -48,7 +49,7 @@ const en: Same<typeof zh> = {
   nothingTodo: 'Nothing is waiting.',
   todos: enTodo,
   overdue: (n) => `${n} overdue`,
-  due: (day) => `earliest ${day}`,
+  due: (day) => `earliest ${dayText(day, 'en')}`,
   news: 'News',
   nothing: 'No news in the last 60 days.',
   fresh: 'new',

@@ -53,16 +53,3 @@ export function signed(value: number, language: Language, decimals = 1): string 
   if (zero) return text.replace('−', '');
   return value > 0 ? `+${text}` : text;
 }
-
-/** A day as it is written in the language. */
-export function dayText(iso: string, language: Language): string {
-  const [year, month, day] = iso.slice(0, 10).split('-').map(Number);
-  if (year === undefined || month === undefined || day === undefined) return iso;
-  if (language === 'zh') return `${year} 年 ${month} 月 ${day} 日`;
-  return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-}

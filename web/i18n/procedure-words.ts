@@ -1,3 +1,4 @@
+import { dayText } from './day-text.ts';
 import { type Language, useSpeech } from './language.ts';
 import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
@@ -25,7 +26,7 @@ const zh = {
   moveDue: '新的截止日期',
   reason: '理由',
   callName: (year: number, name: string, no: number) => `${year}年${name}${no > 1 ? `（第${no}次）` : ''}`,
-  openedBy: (who: string, day: string) => `${day}由${who}开启`,
+  openedBy: (who: string, day: string) => `${dayText(day, 'zh')}由${who}开启`,
   boardTitle: (n: number, done: number) => `${n}个集群参加，${done}个已有结果`,
   boardEmpty: '还没有集群报送',
   boardEmptyText: '在下面选择集群报送申报材料。',
@@ -114,7 +115,7 @@ const en: Same<typeof zh> = {
   moveDue: 'New last day',
   reason: 'Reason',
   callName: (year, name, no) => `${year}: ${name}${no > 1 ? ` (call ${no})` : ''}`,
-  openedBy: (who, day) => `opened by ${who} on ${day}`,
+  openedBy: (who, day) => `opened by ${who} on ${dayText(day, 'en')}`,
   boardTitle: (n, done) => `${plural(n, 'cluster', 'clusters')} taking part, ${done} with a result`,
   boardEmpty: 'Nobody has handed in yet',
   boardEmptyText: 'Choose a cluster below to hand in its application.',

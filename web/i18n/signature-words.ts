@@ -1,3 +1,4 @@
+import { dayText } from './day-text.ts';
 import { type Language, useSpeech } from './language.ts';
 import { plural } from './plural.ts';
 import type { Same } from './zh.ts';
@@ -51,11 +52,11 @@ const zh = {
   standing: {
     waiting: '审核结论（待复签）',
     signed: '审核结论（已复签）',
-    drawn: (by: string, on: string) => `${by} ${on} 提出`,
-    signedBy: (by: string, on: string) => `${by} ${on} 复签`,
+    drawn: (by: string, on: string) => `${by}于 ${dayText(on, 'zh')}提出`,
+    signedBy: (by: string, on: string) => `${by}于 ${dayText(on, 'zh')}复签`,
     unsigned: '复签之前不生效',
     measures: (n: number) => `提出整改事项 ${n} 项`,
-    measure: (text: string, responsible: string, due: string) => `${text}（${responsible}，${due} 前）`,
+    measure: (text: string, responsible: string, due: string) => `${text}（${responsible}，${dayText(due, 'zh')}前）`,
   },
   done: {
     'conclusion-signed': '已复签，审核结论生效',
@@ -114,11 +115,11 @@ const en: Same<typeof zh> = {
   standing: {
     waiting: 'Conclusion, awaiting the second signature',
     signed: 'Conclusion, signed',
-    drawn: (by, on) => `drawn by ${by} on ${on}`,
-    signedBy: (by, on) => `signed by ${by} on ${on}`,
+    drawn: (by, on) => `drawn by ${by} on ${dayText(on, 'en')}`,
+    signedBy: (by, on) => `signed by ${by} on ${dayText(on, 'en')}`,
     unsigned: 'does not count until it is signed',
     measures: (n) => `Measures: ${n}`,
-    measure: (text, responsible, due) => `${text} (${responsible}, by ${due})`,
+    measure: (text, responsible, due) => `${text} (${responsible}, by ${dayText(due, 'en')})`,
   },
   done: {
     'conclusion-signed': 'Signed: the conclusion counts',

@@ -20,8 +20,8 @@ export const zhOverview = {
       called: (n: number) => `${n} 个认定应启动复核`,
       none: '没有需要关注的事项',
       noneText: (year: number) =>
-        `${year} 年度的报告没有逾期，没有必须更正之处；没有集群跌出认定标准或落后于规划；没有认定应启动复核。`,
-      reviewing: (count: number) => `另有 ${count} 份报告正在核查，完成后自动补入。`,
+        `${year} 年度的报告没有逾期，没有必须更正之处；没有集群跌出认定标准或落后于规划；没有认定应启动复核`,
+      reviewing: (count: number) => `另有 ${count} 份报告正在核查，完成后自动补入`,
       waitsTitle: '需要关注的事项正在核查',
       waitsText: '正在把各份报告与认定标准、三年规划逐条对照，完成后自动显示。',
       sub: (year: number) => `需要关注：${year} 年度报告，先重后轻`,

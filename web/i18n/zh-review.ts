@@ -1,4 +1,5 @@
 import { reviewWords } from '../../server/domain/review-words.ts';
+import { dayText } from './day-text.ts';
 /** Words of the review: rounds, board, sheet, standards, plans, quality of the reports. */
 export const zhReview = {
   review: {
@@ -46,7 +47,7 @@ export const zhReview = {
       openIt: (name: string) => `开启${name}审核`,
       moved: '开启或改期时由审核人员确定',
       otherDues: (list: readonly { batch: string; due: string }[]) =>
-        `；日历另定：${list.map(({ batch, due }) => `${batch} 年批次 ${due}`).join('、')}`,
+        `；日历另定：${list.map(({ batch, due }) => `${batch} 年批次 ${dayText(due, 'zh')}`).join('、')}`,
       unset: '待定',
       waiting: (n: number) => `待审 ${n}`,
       returned: (n: number) => `退回未复 ${n}`,
@@ -176,7 +177,7 @@ export const zhReview = {
       overruled: '已排除',
       undo: '恢复',
       undoLabel: '恢复的理由',
-      byOn: (by: string, on: string) => `${by}，${on}`,
+      byOn: (by: string, on: string) => `${by}，${dayText(on, 'zh')}`,
       since: { still: '上次已提', changed: '上次已提，数字有变', new: '新发现' },
     },
     plan: {
@@ -245,7 +246,7 @@ export const zhReview = {
       waiveText: '记录谁因何放宽这一条款；结论随之改为“已放宽”。',
       endWaive: '撤销放宽',
       endWaiveTitle: (clause: string) => `撤销对 ${clause} 的放宽`,
-      waivedBy: (by: string, on: string, reason: string) => `${by} ${on} 放宽：${reason}`,
+      waivedBy: (by: string, on: string, reason: string) => `${by}于 ${dayText(on, 'zh')}放宽：${reason}`,
       judge: '记录判断',
       judgeTitle: (clause: string) => `对 ${clause} 作出判断`,
       judgeText: '这一条款没有数字可以判定。判断连同理由和依据记入台账，所有审核人可见。',
@@ -261,7 +262,7 @@ export const zhReview = {
     changes: {
       title: (n: number) => `与上一次报送相比，${n} 处不同`,
       none: '与上一次报送相比没有不同',
-      sub: (before: string, now: string) => `${before} 与 ${now} 两次报送`,
+      sub: (before: string, now: string) => `${dayText(before, 'zh')}与 ${dayText(now, 'zh')}两次报送`,
       indicator: '指标',
       before: '上次',
       now: '本次',
@@ -424,10 +425,14 @@ export const zhReview = {
       title: (asked: number, all: number) =>
         asked === 0 ? `${all} 份报告均无须更正或说明` : `${all} 份报告中 ${asked} 份须更正或说明`,
       sub: (name: string) => `${name}，核查发现按栏目、盟市、表式汇总`,
-      byField: (name: string, n: number) => `“${name}”的发现最多，涉及 ${n} 份报告`,
+      byField: (names: string, n: number) => `${names}须更正或说明的发现最多，涉及 ${n} 份报告`,
       byFieldPlain: '没有栏目出现发现',
+      byFieldNotes: '各栏目的发现均为提示',
+      fieldName: (name: string) => `“${name}”`,
       byFieldSub: (all: number) => `有发现的栏目；份数以 ${all} 份报告计`,
-      byLeague: (name: string) => `${name}平均每份发现最多`,
+      byLeague: (names: string) => `${names}平均每份发现最多`,
+      byLeagueFew: (names: string, reports: number) => `${names}平均每份发现最多（各盟市均不足 ${reports} 份报告）`,
+      byLeagueMany: (n: number) => `${n} 个盟市平均每份发现相同，均为最多`,
       byLeaguePlain: '各盟市的填报质量',
       byLeagueSub: '必须更正与请说明的发现，平均每份报告，条',
       byForm: '各表式的发现',

@@ -1,3 +1,4 @@
+import { dayText } from './day-text.ts';
 import { zhClusters } from './zh-clusters.ts';
 import { zhLeagues } from './zh-leagues.ts';
 import { zhOverview } from './zh-overview.ts';
@@ -49,7 +50,7 @@ export const zh = {
     clear: '清除筛选',
     newest: (year: number) => `${year} 年（最新）`,
     yearOf: (year: number) => `${year} 年`,
-    showing: (asOf: string) => `按 ${asOf} 的台账显示，之后收到的数据不计入。`,
+    showing: (asOf: string) => `按 ${dayText(asOf, 'zh')}的台账显示，之后收到的数据不计入。`,
     backToNow: '回到当前',
   },
   programme: { sme: '中小企业特色产业集群', amc: '先进制造业集群' },

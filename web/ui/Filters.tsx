@@ -1,7 +1,7 @@
 import { useRouterState } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { dayText } from '../i18n/day-text.ts';
 import { useSpeech } from '../i18n/language.ts';
-import { dayText } from '../i18n/numbers.ts';
 import { Choice } from './Choice.tsx';
 import { useAbout, useChangeSearch, usePageSearch, useYears } from './use-page.ts';
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { MeasureRow } from '../../server/contract/reviews.ts';
 import { useAnswerWords } from '../i18n/answer-words.ts';
+import { dayText } from '../i18n/day-text.ts';
 import { opening } from '../i18n/inside.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
-import { dayText } from '../i18n/numbers.ts';
 import { Scroll } from './Scroll.tsx';
 
 interface Props<Row extends MeasureRow> {

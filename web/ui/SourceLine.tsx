@@ -1,7 +1,8 @@
 import type { IndicatorHead } from '../../server/contract/common.ts';
 import type { AggregateFigure } from '../../server/domain/figure.ts';
+import { dayText } from '../i18n/day-text.ts';
 import { useSpeech } from '../i18n/language.ts';
-import { dayText, percent } from '../i18n/numbers.ts';
+import { percent } from '../i18n/numbers.ts';
 import { comingIn } from './figure-words.ts';
 import { useAbout, usePageSearch } from './use-page.ts';
 

@@ -1,7 +1,7 @@
 import type { Annotation, Recorded } from '../../server/contract/shared.ts';
 import { type EventMark, placeOfDay, type TargetMark } from '../charts/time-marks.ts';
+import { dayText } from '../i18n/day-text.ts';
 import type { Speech } from '../i18n/language.ts';
-import { dayText } from '../i18n/numbers.ts';
 import { recordWords } from '../i18n/record-words.ts';
 import { filedWithUnit } from './figure-words.ts';
 

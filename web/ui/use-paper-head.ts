@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
+import { dayText } from '../i18n/day-text.ts';
 import { useSpeech } from '../i18n/language.ts';
-import { dayText } from '../i18n/numbers.ts';
 import { useAbout, usePageSearch } from './use-page.ts';
 
 /** Head and foot of every sheet of paper: what it is of, whether it is invented, the state of the ledger, page n of N. */

@@ -4,8 +4,8 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import type { SharedView, SharedViews as Views } from '../../../server/contract/shared.ts';
 import { reviewWords } from '../../../server/domain/review-words.ts';
 import { postView, viewsQuery } from '../../api/shared-queries.ts';
+import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
-import { dayText } from '../../i18n/numbers.ts';
 import { recordWords } from '../../i18n/record-words.ts';
 import { usePageSearch } from '../../ui/use-page.ts';
 import { useAct } from '../records/use-act.ts';

@@ -44,8 +44,10 @@ export function AttentionList({ overview, year }: { overview: Overview; year: nu
     <section className="figure" aria-labelledby="attention">
       <h2 id="attention">{attentionTitle(attention, speech)}</h2>
       <p className="figure-sub">
-        {attention.length === 0 ? t.home.attention.noneText(year) : t.home.attention.sub(year)}
-        {overview.reviewing > 0 && ` ${t.home.attention.reviewing(overview.reviewing)}`}
+        {[
+          (attention.length === 0 ? t.home.attention.noneText : t.home.attention.sub)(year),
+          ...(overview.reviewing > 0 ? [t.home.attention.reviewing(overview.reviewing)] : []),
+        ].join(t.review.sheet.join)}
       </p>
       <dl className="attention">
         {attention.map((group, index) => (

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Overview, RoundNow } from '../../../server/contract/overview.ts';
+import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech } from '../../i18n/language.ts';
-import { dayText } from '../../i18n/numbers.ts';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import { extraWords } from '../review/round-name.ts';
 import { StateBar } from '../review/StateBar.tsx';

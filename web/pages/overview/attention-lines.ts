@@ -2,8 +2,8 @@ import type { Words } from '../../../server/contract/common.ts';
 import type { Attention, AttentionLine } from '../../../server/contract/overview.ts';
 import { withUnitEn } from '../../../server/domain/amount-words.ts';
 import { shownDecimal, shownUnit } from '../../i18n/amount-unit.ts';
+import { dayText } from '../../i18n/day-text.ts';
 import type { Speech } from '../../i18n/language.ts';
-import { dayText } from '../../i18n/numbers.ts';
 
 export type AttentionGroup = Attention[number];
 
@@ -54,7 +54,10 @@ export function attentionSays(line: AttentionLine, speech: Speech): { about: str
             ? words.slippedPlain(before)
             : `${now}${before}`
           : words.slippedLine(now, of(line.threshold), before);
-      return { about: bare(say(line.text)), says: line.more === 0 ? said : `${said}${t.dot}${words.more(line.more)}` };
+      return {
+        about: standingAlone(bare(say(line.text))),
+        says: line.more === 0 ? said : `${said}${t.dot}${words.more(line.more)}`,
+      };
     }
     case 'blocks': {
       const said = bare(line[language]);
@@ -89,3 +92,6 @@ export function brief(value: string, limit: string | null): string {
 
 const minus = (text: string): string => text.replace('-', '−');
 const bare = (text: string): string => text.replace(/[。.]$/, '');
+/** One of several ways to meet a clause, told without the others. */
+const standingAlone = (text: string): string =>
+  text.replace(/^或者?/, '').replace(/^Or (.)/, (_, first: string) => first.toUpperCase());

@@ -5,8 +5,8 @@ import type { CallBoard, CallHead } from '../../../server/contract/procedures.ts
 import { linkOf } from '../../api/client.ts';
 import { callQuery, moveCallDeadline } from '../../api/procedure-queries.ts';
 import { sessionQuery } from '../../api/session-query.ts';
+import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
-import { dayText } from '../../i18n/numbers.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import './procedures.css';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { EvidenceRow } from '../../../server/contract/evidence.ts';
+import { dayText } from '../../i18n/day-text.ts';
 import { useEvidenceWords } from '../../i18n/evidence-words.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
-import { dayText } from '../../i18n/numbers.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 
 interface Props<F extends Omit<EvidenceRow, 'place'>> {

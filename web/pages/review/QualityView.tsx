@@ -13,6 +13,7 @@ import { Scroll } from '../../ui/Scroll.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
+import { byWeight, enoughReports, perReport, worstFields, worstLeagues } from './most-findings.ts';
 import { RoundFrame } from './RoundFrame.tsx';
 import { roundName } from './round-name.ts';
 import { Severities, SeverityKey } from './Severities.tsx';
@@ -63,16 +64,22 @@ function Page({ quality }: { quality: DataQuality }) {
 
 function Fields({ quality }: { quality: DataQuality }) {
   const { t, say } = useSpeech();
-  const fields = [...quality.byField].sort((a, b) => weight(b) - weight(a) || b.reports - a.reports);
-  const [worst] = fields;
+  const fields = [...quality.byField].sort(byWeight);
+  const worst = worstFields(fields);
+  const [first] = worst;
   const most = Math.max(1, ...fields.map(({ reports }) => reports));
   return (
     <section aria-labelledby="by-field">
       <div className="section-head">
         <h2 id="by-field">
-          {worst === undefined
-            ? t.review.quality.byFieldPlain
-            : t.review.quality.byField(say(worst.name), worst.reports)}
+          {first === undefined
+            ? fields.length === 0
+              ? t.review.quality.byFieldPlain
+              : t.review.quality.byFieldNotes
+            : t.review.quality.byField(
+                worst.map(({ name }) => t.review.quality.fieldName(say(name))).join(t.list),
+                first.reports,
+              )}
         </h2>
         <p className="figure-sub">{t.review.quality.byFieldSub(quality.reports)}</p>
       </div>
@@ -139,9 +146,6 @@ function Bar({ value, most }: { value: number; most: number }) {
     </span>
   );
 }
-
-/** What must be corrected before what must be explained; notes do not count. */
-const weight = ({ findings }: Field): number => findings.blocks * 1000 + findings.explain;
 
 const named = 3;
 
@@ -219,25 +223,29 @@ function Reports({ round, league, aside = false, children }: ReportsProps) {
   );
 }
 
-const perReport = ({ open, reports }: { open: { blocks: number; explain: number }; reports: number }): number =>
-  reports === 0 ? 0 : (open.blocks + open.explain) / reports;
-
 const oneDecimal = (value: number, { language }: Speech): string => asFiled(Math.round(value * 10) / 10, language, 1);
+
+/** Leagues that share a place and are named. */
+const namedLeagues = 3;
+
+function leaguesTitle({ byLeague }: DataQuality, { t, say }: Speech): string {
+  const words = t.review.quality;
+  const { leagues, few } = worstLeagues(byLeague);
+  if (leagues.length === 0) return words.byLeaguePlain;
+  if (leagues.length > namedLeagues) return words.byLeagueMany(leagues.length);
+  const names = leagues.map(({ league }) => say(league.name)).join(t.list);
+  return few ? words.byLeagueFew(names, enoughReports) : words.byLeague(names);
+}
 
 function Leagues({ quality }: { quality: DataQuality }) {
   const speech = useSpeech();
   const { t, say } = speech;
   const leagues = [...quality.byLeague].sort((a, b) => perReport(b) - perReport(a));
-  const [worst] = leagues;
   const most = Math.max(0.001, ...leagues.map(perReport));
   return (
     <section aria-labelledby="by-league">
       <div className="section-head">
-        <h2 id="by-league">
-          {worst === undefined || perReport(worst) === 0
-            ? t.review.quality.byLeaguePlain
-            : t.review.quality.byLeague(say(worst.league.name))}
-        </h2>
+        <h2 id="by-league">{leaguesTitle(quality, speech)}</h2>
         <p className="figure-sub">{t.review.quality.byLeagueSub}</p>
       </div>
       <Scroll label={t.review.home.tableOf(t.review.quality.byLeaguePlain)}>

@@ -1,6 +1,6 @@
 import type { SubmissionKind } from '../../../server/domain/ids.ts';
+import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech } from '../../i18n/language.ts';
-import { dayText } from '../../i18n/numbers.ts';
 import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { useAbout } from '../../ui/use-page.ts';

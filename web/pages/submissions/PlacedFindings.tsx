@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { PlacedFinding, SubmissionForm } from '../../../server/contract/submission-form.ts';
+import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech } from '../../i18n/language.ts';
-import { dayText } from '../../i18n/numbers.ts';
 import { useSubmitWords } from '../../i18n/submit-words.ts';
 import { FormTables } from './FormTables.tsx';
 

@@ -1,7 +1,7 @@
 import type { KeyedRow } from '../../../../server/contract/keyed.ts';
+import { dayText } from '../../../i18n/day-text.ts';
 import { useKeyedWords } from '../../../i18n/keyed-words.ts';
 import { useSpeech, wordOf } from '../../../i18n/language.ts';
-import { dayText } from '../../../i18n/numbers.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
 import { AskButton } from './AskButton.tsx';
 import { useActing } from './acting.ts';

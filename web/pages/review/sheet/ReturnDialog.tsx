@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { dayText } from '../../../i18n/day-text.ts';
 import { useSpeech } from '../../../i18n/language.ts';
-import { dayText } from '../../../i18n/numbers.ts';
 import { paperWordsOf } from '../../../i18n/paper-words.ts';
 import { Mark } from '../../../ui/Mark.tsx';
 import { severitySign } from '../../../ui/review-marks.ts';

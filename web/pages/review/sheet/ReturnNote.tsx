@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ReviewFinding, ReviewSheet } from '../../../../server/contract/reviews.ts';
 import { useAnswerWords } from '../../../i18n/answer-words.ts';
+import { dayText } from '../../../i18n/day-text.ts';
 import { useSpeech } from '../../../i18n/language.ts';
-import { dayText } from '../../../i18n/numbers.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
 import { roundName } from '../round-name.ts';
 import { NoteFiles } from './NoteFiles.tsx';
