@@ -19,7 +19,7 @@ order by submission_id;
 
 insert into submission
 select submission_id, 'bench', submission_id::varchar, cluster_id, form, 'annual-report', programme, level, year, 'final',
-  received_at, received_at::timestamp, 'bench', 'command-line', received_at
+  received_at, received_at::timestamp, 'bench', 'command-line', received_at, null
 from report;
 
 insert into cluster_statement
@@ -39,7 +39,7 @@ select submission_id, cluster_id, programme, level, (2021 + cluster_id % 4) || '
 from report where year = (select last_year from bench);
 
 insert into event
-select submission_id, 'accepted', received_at, received_at::timestamp, 'bench', 1, submission_id, cluster_id, '{}', null from report;
+select submission_id, 'accepted', received_at, received_at::timestamp, 'bench', 1, submission_id, cluster_id, '{}', null, null from report;
 
 create temp table fact as
 select r.submission_id, r.cluster_id, i.indicator_no, r.year, r.received_at,
