@@ -42,7 +42,7 @@ export default defineConfig({
       // the report says so.
       { extends: true, test: { name: 'browser', include: browser, retry: 1 } },
       // Whole servers and commands: each file in a process of its own.
-      { extends: true, test: { name: 'whole', include: whole } },
+      { extends: true, test: { name: 'whole', include: whole, isolate: false } },
       // Modules by themselves leave nothing behind that another file could see: what they import is read once.
       {
         extends: true,

@@ -130,7 +130,7 @@ async function directly(
     if (!flags.dryRun && report.observations > bulk) await ledger.compact();
   } finally {
     landed?.close();
-    await pool.close();
+    pool.close();
   }
 }
 

@@ -45,7 +45,7 @@ const command = new Command('rebuild')
       process.exitCode = well ? exitCodes.well : exitCodes.rejected;
     } finally {
       bar.stop();
-      await pool.close();
+      pool.close();
       release();
     }
   });

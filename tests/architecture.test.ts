@@ -6,6 +6,7 @@ const root = resolve(import.meta.dirname, '..');
 
 const layers = [
   'server/domain',
+  'server/threads',
   'server/catalogue',
   'server/ingest',
   'server/store',
@@ -21,13 +22,14 @@ const layers = [
 /** Who may import whom: the way of the data, top to bottom; every arrow points up. A folder inside a room is a room too. */
 const allowed: Record<string, readonly string[]> = {
   'server/domain': [],
+  'server/threads': [],
   'server/catalogue': ['server/domain'],
-  'server/ingest': ['server/domain', 'server/catalogue'],
+  'server/ingest': ['server/domain', 'server/threads', 'server/catalogue'],
   'server/store': ['server/domain'],
   'server/analytics': ['server/domain', 'server/catalogue', 'server/store'],
   'server/review': ['server/domain', 'server/catalogue'],
   'server/procedures': ['server/domain', 'server/catalogue'],
-  'server/documents': ['server/domain', 'server/catalogue', 'server/analytics', 'server/review'],
+  'server/documents': ['server/domain', 'server/threads', 'server/catalogue', 'server/analytics', 'server/review'],
   'server/identity': ['server/domain', 'server/store'],
   'server/contract': ['server/domain'],
   'server/durability': ['server/domain', 'server/catalogue', 'server/ingest', 'server/store', 'server/contract'],

@@ -107,6 +107,6 @@ const repeatWhereNeeded: Repeat = async (arrival, bytes, ledger) => {
     const read: IngestContext['read'] = (content, name, options) => pool.read(content, name, options);
     await repeatArrival(loadCatalogue(), read)(arrival, bytes, ledger);
   } finally {
-    await pool.close();
+    pool.close();
   }
 };

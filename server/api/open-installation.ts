@@ -88,7 +88,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
   const onNoted = (line: NotedLine) => accounts.read(line);
   const { real, sample } = await holdBoth(directory, url, size, terms, repeat, onNoted).catch(
     async (error: unknown) => {
-      await pool.close();
+      pool.close();
       throw error;
     },
   );
@@ -225,7 +225,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     sampleIsEmpty: () => !holdsReports(sample.ledger),
     close: async () => {
       await tail;
-      await pool.close();
+      pool.close();
       // What is being written down in the background ends first.
       for (const { ledger } of [real, sample]) await ledger.exclusively(async () => undefined).catch(() => undefined);
       real.close();

@@ -1,9 +1,9 @@
 import { deserialize } from 'node:v8';
 import { inflateRawSync } from 'node:zlib';
-import { Tinypool } from 'tinypool';
 import { finding } from '../domain/finding.ts';
 import type { WordAnchors, WorkbookAnchors } from '../domain/handback.ts';
 import type { IngestOptions } from '../domain/landing.ts';
+import { SharedThreads, ThreadsOfOne } from '../threads/shared-threads.ts';
 import { type FileContent, Rejection } from './content.ts';
 import type { PictureTable } from './form-picture.ts';
 import type { ContentOrder, PictureTask, ReadAnswer, ReadTask } from './read-worker.ts';
@@ -15,27 +15,33 @@ export type Waiting =
   | { kind: 'packed'; order: ContentOrder; open: () => FileContent }
   | { kind: 'rejected'; rejection: Rejection };
 
+const threadsOf = new Map<number, SharedThreads>();
+
+/** One waits for the next file; more are there while a folder is read. */
+function threadsUpTo(count: number): SharedThreads {
+  const known = threadsOf.get(count);
+  if (known !== undefined) return known;
+  const threads = new SharedThreads(new URL('./read-thread.mjs', import.meta.url), {
+    minThreads: 1,
+    maxThreads: count,
+    idleTimeout: 60_000,
+    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes, maxYoungGenerationSizeMb: 8 },
+  });
+  threadsOf.set(count, threads);
+  return threads;
+}
+
 /**
  * Threads that read files from outside. A file that kills its thread, hangs or outgrows its memory is a rejection of
  * that file only.
  */
 export class ReadingPool {
-  readonly #pool: Tinypool;
+  readonly #threads: ThreadsOfOne;
 
+  /** @param threads how many files are read at the same time; the first of them starts at once, so that no file waits for it */
   constructor(threads: number) {
-    this.#pool = new Tinypool({
-      filename: new URL('./read-thread.mjs', import.meta.url).href,
-      runtime: 'worker_threads',
-      execArgv: [],
-      // One waits for the next file; more are there while a folder is read.
-      minThreads: 1,
-      maxThreads: threads,
-      isolateWorkers: false,
-      idleTimeout: 60_000,
-      resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes, maxYoungGenerationSizeMb: 8 },
-    });
-    // A thread that dies is told by the task it had; the pool replaces it.
-    this.#pool.on('error', () => undefined);
+    this.#threads = new ThreadsOfOne(threadsUpTo(threads));
+    this.#threads.start();
   }
 
   /** Content of one file. @throws Rejection */
@@ -62,7 +68,7 @@ export class ReadingPool {
   /** The tables of a file around places; none where it cannot be opened or kills its thread. */
   async picture(task: PictureTask): Promise<PictureTable[]> {
     try {
-      return await this.#inTime(task.bytes, (signal) => this.#pool.run(task, { signal, name: 'picture' }));
+      return await this.#inTime(task.bytes, (signal) => this.#threads.running.run(task, { signal, name: 'picture' }));
     } catch (error) {
       if (error instanceof Rejection) return [];
       throw error;
@@ -72,7 +78,7 @@ export class ReadingPool {
   /** Where marks of places belong in a file; null where it can bear none or cannot be opened. */
   async locate(task: PictureTask): Promise<WordAnchors | WorkbookAnchors | null> {
     try {
-      return await this.#inTime(task.bytes, (signal) => this.#pool.run(task, { signal, name: 'locate' }));
+      return await this.#inTime(task.bytes, (signal) => this.#threads.running.run(task, { signal, name: 'locate' }));
     } catch (error) {
       if (error instanceof Rejection) return null;
       throw error;
@@ -80,7 +86,7 @@ export class ReadingPool {
   }
 
   #run(task: ReadTask): Promise<ReadAnswer> {
-    return this.#inTime(task.bytes, (signal) => this.#pool.run(task, { signal }));
+    return this.#inTime(task.bytes, (signal) => this.#threads.running.run(task, { signal }));
   }
 
   async #inTime<T>(bytes: Uint8Array, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -96,8 +102,8 @@ export class ReadingPool {
     }
   }
 
-  close(): Promise<void> {
-    return this.#pool.destroy();
+  close(): void {
+    this.#threads.close();
   }
 }
 

@@ -46,7 +46,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   server.close();
-  await pool.close();
+  pool.close();
   ledger.close();
   rmSync(folder, { recursive: true });
 });

@@ -65,7 +65,7 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses): void 
   app.addHook('onReady', () => sweepArchiveFolders(tmpdir()));
   app.addHook('preClose', async () => {
     await archives.close();
-    await writer.close();
+    writer.close();
   });
 
   app.post(
