@@ -50,7 +50,7 @@ export default defineConfig({
       },
     ],
     setupFiles: ['tests/support/languages.ts'],
-    globalSetup: ['tests/support/built-pages.ts'],
+    globalSetup: ['tests/support/before-all.ts'],
     // Left alone, a machine of two cores would run one file at a time.
     maxWorkers: '100%',
     // A second, the runner's own, is less than a busy machine may need for a click.

@@ -7,7 +7,7 @@ import { ClusterProfile, ClusterTable } from '../../server/contract/cluster-page
 import { asFiled, signed } from '../../web/i18n/numbers.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { bringIntoView, openAt, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, leave, openAt, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { fact, landing, statement } from '../support/landings.ts';
 import { landSmallLedger } from '../support/small-ledger.ts';
 
@@ -77,7 +77,7 @@ describe('the table of clusters', () => {
       expect(cells[2]).toBe(row.growth === null ? '–' : signed(row.growth, 'zh'));
       if (rate?.value != null) expect(cells[4]).toBe(asFiled(rate.value, 'zh'));
     }
-    await page.context().close();
+    await leave(page);
   });
 
   it('finds by a word, by pinyin initials and by status, and keeps it in the link', async () => {
@@ -95,7 +95,7 @@ describe('the table of clusters', () => {
     await page.getByRole('heading', { name: '没有符合条件的集群' }).waitFor();
     await page.getByRole('button', { name: '清除这些筛选' }).click();
     await expect.poll(async () => (await names(page)).length).toBe(8);
-    await page.context().close();
+    await leave(page);
   });
 
   it('sorts by any column, both ways, what is unknown last either way', async () => {
@@ -109,7 +109,7 @@ describe('the table of clusters', () => {
     await expect.poll(async () => (await names(page)).slice(2)).toEqual(['乙', '甲', '丙', '辛', '丁', '戊']);
     const link = new URL(page.url());
     expect([link.searchParams.get('sort'), link.searchParams.get('desc')]).toEqual(['growth', 'true']);
-    await page.context().close();
+    await leave(page);
   });
 
   it('groups with the totals of the engine, and gives only numbers of clusters once a filter is set', async () => {
@@ -124,7 +124,7 @@ describe('the table of clusters', () => {
     await page.getByRole('searchbox').fill('甲');
     await expect.poll(groups).toEqual(['包头市　2 个中 1 个']);
     expect(await page.locator('.figure-note').textContent()).toContain('不作合计');
-    await page.context().close();
+    await leave(page);
   });
 
   it('shows the columns that are picked, in the link, and comes back with them', async () => {
@@ -143,7 +143,7 @@ describe('the table of clusters', () => {
     expect(await page.locator('.cluster-table tr.line', { hasText: '甲' }).locator('td').last().textContent()).toBe(
       '3',
     );
-    await page.context().close();
+    await leave(page);
   });
 
   it('pins clusters on top, in the link, and puts them side by side', async () => {
@@ -164,7 +164,7 @@ describe('the table of clusters', () => {
     await page.getByRole('button', { name: '全部取消' }).click();
     await expect.poll(async () => (await names(page))[0]).toBe('甲');
     expect(new URL(page.url()).searchParams.get('compare')).toBeNull();
-    await page.context().close();
+    await leave(page);
   });
 
   it('exports what is seen: the same rows in the same order, unrounded, as text and as a workbook', async () => {
@@ -184,7 +184,7 @@ describe('the table of clusters', () => {
     expect(sheet.slice(1, 1 + seen.length).map((row) => row[0])).toEqual(rows.map((row) => row.split(',')[0]));
     expect(sheet.find((row) => row[0] === '甲')?.[1]).toBe(150);
     expect(sheet.flat().join(' ')).toContain('来源');
-    await page.context().close();
+    await leave(page);
   });
 
   it('shows amounts in the unit that is chosen in the bar, and hands the file out as filed', async () => {
@@ -201,7 +201,7 @@ describe('the table of clusters', () => {
     expect((await sizes()).map((value) => value / 1e4)).toEqual(filed);
     expect(await page.locator('.clusters-head .figure-sub').textContent()).toContain('万元');
     expect((await exported(page, 'CSV 数据表')).toString()).toBe(file);
-    await page.context().close();
+    await leave(page);
   });
 
   it('can be walked by keyboard: rows by arrows, pins by P, the page of a cluster by Enter', async () => {
@@ -219,7 +219,7 @@ describe('the table of clusters', () => {
     await page.getByRole('link', { name: '甲', exact: true }).focus();
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => location.pathname === '/clusters/1');
-    await page.context().close();
+    await leave(page);
   });
 
   it('is a list of cards on a phone, without sideways scrolling', async () => {
@@ -227,7 +227,7 @@ describe('the table of clusters', () => {
     expect(await page.locator('.card .row-link').first().textContent()).toBe('庚');
     expect(await page.locator('table').count()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    await page.context().close();
+    await leave(page);
   });
 });
 
@@ -246,7 +246,7 @@ describe('the page of a cluster', () => {
     expect(await drawer.locator('.place').first().textContent()).toBe('表1 行1 列2');
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });
-    await page.context().close();
+    await leave(page);
   });
 
   it('shows the numbers of one answer: peers, margins, courses', async () => {
@@ -264,7 +264,7 @@ describe('the page of a cluster', () => {
       .locator('td')
       .allTextContents();
     expect(course.slice(2, -1)).toEqual(['100', '110', '130', '150']);
-    await page.context().close();
+    await leave(page);
   });
 
   it('leads from a mark of a course to the file behind it, by keyboard', async () => {
@@ -276,14 +276,14 @@ describe('the page of a cluster', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
     expect(new URL(page.url()).searchParams.get('fact')).toMatch(/^cluster_gross_output~20\d\d$/);
-    await page.context().close();
+    await leave(page);
   });
 
   it('stands as it stood on an earlier day', async () => {
     const page = await visit('/clusters/1?asOf=2026-01-19');
     expect(await page.locator('.profile-lead').textContent()).toContain('2024 年集群总产值 120 亿元');
     expect(await page.locator('.notice').textContent()).toContain('2026-01-19');
-    await page.context().close();
+    await leave(page);
   });
 
   it('chooses what makes a peer, in the link', async () => {
@@ -295,13 +295,13 @@ describe('the page of a cluster', () => {
     await page.getByRole('option', { name: '类别' }).click();
     await page.waitForFunction(() => new URLSearchParams(location.search).get('peers') === 'programme');
     await expect.poll(() => page.locator('#peers .figure-sub').textContent()).toContain('与 5 个同类集群');
-    await page.context().close();
+    await leave(page);
   });
 
   it('does not scroll sideways on a phone', async () => {
     const page = await visit('/clusters/1', { viewport: { width: 390, height: 844 } });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    await page.context().close();
+    await leave(page);
   });
 
   it('prints on two sheets', async () => {
@@ -310,7 +310,7 @@ describe('the page of a cluster', () => {
     await page.waitForSelector('#courses [data-drawn] svg');
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
-    await page.context().close();
+    await leave(page);
   });
 });
 
@@ -321,7 +321,7 @@ describe('axe', () => {
       for (const path of paths) {
         const page = await visit(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
         expect({ path, found: await violations(page) }).toEqual({ path, found: [] });
-        await page.context().close();
+        await leave(page);
       }
     });
   }
@@ -330,7 +330,7 @@ describe('axe', () => {
     for (const path of ['/clusters', '/clusters/1']) {
       const page = await visit(path, { viewport: { width: 390, height: 844 } });
       expect({ path, found: await violations(page) }).toEqual({ path, found: [] });
-      await page.context().close();
+      await leave(page);
     }
   });
 });
@@ -395,7 +395,7 @@ describe('three thousand clusters', () => {
     expect(median).toBeLessThan(50);
     expect(p95).toBeLessThan(150);
     expect(await page.locator('.cluster-table tr.line').count()).toBeLessThan(60);
-    await page.context().close();
+    await leave(page);
   });
 
   it('answer a letter typed without freezing', async () => {
@@ -404,7 +404,7 @@ describe('three thousand clusters', () => {
     const began = Date.now();
     await expect.poll(() => names(page)).toEqual(['示例·包头市第2999号稀土新材料产业集群']);
     console.log(`3,000 clusters filtered by pinyin: ${Date.now() - began} ms after the letters`);
-    await page.context().close();
+    await leave(page);
   });
 });
 

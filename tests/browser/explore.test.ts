@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Aggregate } from '../../server/contract/analytics.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
+import { leave, openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
 import { sevenClusters } from '../support/topic-ledger.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -59,8 +59,8 @@ describe('explore', () => {
     const again = await visit(new URL(page.url()).pathname + new URL(page.url()).search);
     await again.locator('.figure [data-drawn] svg').waitFor();
     expect(await title(again)).toBe(await title(page));
-    await page.context().close();
-    await again.context().close();
+    await leave(page);
+    await leave(again);
   });
 
   it('shows in its table what the API answers to the same link', async () => {
@@ -83,7 +83,7 @@ describe('explore', () => {
       ['鄂尔多斯市', '330.0', '2.00'],
       ['全区', '770.0', '2.14'],
     ]);
-    await page.context().close();
+    await leave(page);
   });
 
   it('saves a view for colleagues, renames, removes, takes the removal back, and opens it elsewhere', async () => {
@@ -106,7 +106,7 @@ describe('explore', () => {
     await page.getByRole('button', { name: '把“盟市产值”设为厅默认视图' }).click();
     await page.locator('.saved-list .chip').waitFor();
 
-    await page.context().close();
+    await leave(page);
 
     // Another browser, without a question: the view of the department opens.
     const next = await visit('/explore');
@@ -117,7 +117,7 @@ describe('explore', () => {
     await next.getByRole('button', { name: '删除“盟市产值”' }).click();
     await next.getByRole('dialog').getByRole('button', { name: '删除' }).click();
     await next.getByRole('link', { name: '盟市产值' }).waitFor({ state: 'detached' });
-    await next.context().close();
+    await leave(next);
   });
 
   it('says why a question is refused and what to change, and does so', async () => {
@@ -130,12 +130,12 @@ describe('explore', () => {
     await page.locator('.figure:not(.saved-views) h2').waitFor();
     expect(searchOf(page, 'spread')).toBe('median');
     expect(await page.locator('.figure:not(.saved-views)').textContent()).toContain('不是汇总');
-    await page.context().close();
+    await leave(page);
     const english = await visit('/explore?i=cluster_rd_expenditure_growth_pct&m=growth&lang=en');
     const words = await english.getByRole('alert').textContent();
     expect(words).toContain('cannot be rebuilt');
     expect(words).not.toMatch(/[\u4e00-\u9fff]/);
-    await english.context().close();
+    await leave(english);
   });
 
   it('hands out the data of the question as CSV and the picture with its source line', async () => {
@@ -167,7 +167,7 @@ describe('explore', () => {
     const svg = readFileSync((await picture.path()) ?? '', 'utf8');
     expect(svg).toContain('包头市的集群总产值最高');
     expect(svg).toContain('来源：各集群填报');
-    await page.context().close();
+    await leave(page);
   });
 
   it('begins with the questions of the department', async () => {
@@ -175,7 +175,7 @@ describe('explore', () => {
     await page.locator('.starters a').first().click();
     await page.waitForFunction(() => new URLSearchParams(location.search).get('i') !== null);
     await page.locator('.figure:not(.saved-views) h2').waitFor();
-    await page.context().close();
+    await leave(page);
   });
 });
 
@@ -192,7 +192,7 @@ describe('axe', () => {
         const page = await visit(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
         await page.locator('.figure:not(.saved-views) h2, .refused, .starters').first().waitFor();
         expect({ path, found: await violations(page) }).toEqual({ path, found: [] });
-        await page.context().close();
+        await leave(page);
       }
     });
   }

@@ -6,7 +6,7 @@ import { ComparePage } from '../../server/contract/compare-page.ts';
 import { asShown, signed } from '../../web/i18n/numbers.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { bringIntoView, clickPoint, openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, clickPoint, leave, openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -44,11 +44,11 @@ async function bytesOf(download: Download): Promise<Buffer> {
 describe('the page that compares leagues', () => {
   it('is two clicks from any other and asks the server once', async () => {
     const page = await visit('/clusters');
-    // The table asks again while its reviews are being made.
-    await page.waitForLoadState('networkidle');
     const asked: string[] = [];
     page.on('request', (request) => {
-      if (request.url().includes('/api/')) asked.push(request.url().slice(base.length));
+      const address = request.url().slice(base.length);
+      // The table asks again while its reviews are being made.
+      if (address.startsWith('/api/') && !address.startsWith('/api/v1/pages/clusters')) asked.push(address);
     });
     await page.getByRole('navigation').getByRole('link', { name: '盟市对比' }).click();
     await page.locator('.bulletin-text').waitFor();
@@ -56,7 +56,7 @@ describe('the page that compares leagues', () => {
       '收报中（已报 2／3 个集群，占已知产值 75%）：包头市集群总产值（可比口径）居首',
     );
     expect(asked).toEqual(['/api/v1/pages/compare']);
-    await page.context().close();
+    await leave(page);
   });
 
   it('copies the paragraph and says so; its numbers are those of the answer', async () => {
@@ -72,7 +72,7 @@ describe('the page that compares leagues', () => {
         '对全区可比增速（+10.0%）的贡献：包头市拉动 10.00 个百分点。' +
         '鄂尔多斯市无可比数据。带 * 的不足 3 个集群，仅供参考。',
     );
-    await page.context().close();
+    await leave(page);
   });
 
   for (const query of ['', '?measure=growth', '?indicator=cluster_area&year=2024', '?joint=members&basis=matched']) {
@@ -93,7 +93,7 @@ describe('the page that compares leagues', () => {
               : asShown(group.value, 'zh');
         expect(rows[index]).toContain(text);
       });
-      await page.context().close();
+      await leave(page);
     });
   }
 
@@ -108,8 +108,8 @@ describe('the page that compares leagues', () => {
     await page.waitForFunction(() => new URL(location.href).searchParams.get('measure') === 'growth');
     const again = await visit(new URL(page.url()).pathname + new URL(page.url()).search);
     expect(await again.getByRole('combobox', { name: '指标' }).inputValue()).toBe('集群占地面积');
-    await again.context().close();
-    await page.context().close();
+    await leave(again);
+    await leave(page);
   });
 
   it('steps over the bars by arrow keys and says each', async () => {
@@ -121,7 +121,7 @@ describe('the page that compares leagues', () => {
     expect(await page.locator('.chart-readout').first().textContent()).toContain('鄂尔多斯市');
     await page.keyboard.press('Escape');
     expect(await page.locator('.chart-readout').first().textContent()).toBe('');
-    await page.context().close();
+    await leave(page);
   });
 
   it('gives a figure away as table, drawing and picture, each with its source', async () => {
@@ -148,7 +148,7 @@ describe('the page that compares leagues', () => {
     const rows = sheets[0]?.rows ?? [];
     expect(rows.find((row) => row[0] === '包头市')?.slice(0, 3)).toEqual(['包头市', 1, 110]);
     expect(JSON.stringify(rows.at(-1))).toContain('来源：各集群填报');
-    await page.context().close();
+    await leave(page);
   });
 
   it('leads from the matrix to the page of a measure, by name, head and cell', async () => {
@@ -161,7 +161,7 @@ describe('the page that compares leagues', () => {
     await matrix.locator('thead').getByRole('link', { name }).click();
     await page.waitForURL(/\/indicators\/[a-z_0-9]+/);
     const there = new URL(page.url()).pathname;
-    await page.context().close();
+    await leave(page);
     const again = await visit('/leagues');
     const cells = again.locator('.figure', { hasText: '颜色为该指标内的位次' });
     await bringIntoView(cells);
@@ -171,20 +171,20 @@ describe('the page that compares leagues', () => {
     await again.keyboard.press('Enter');
     await again.waitForURL(/\/indicators\/[a-z_0-9]+/);
     expect(new URL(again.url()).pathname).toBe(there);
-    await again.context().close();
+    await leave(again);
   });
 
   it('keeps the way back when an indicator cannot be compared', async () => {
     const page = await visit('/leagues?indicator=cluster_rd_expenditure_growth_pct');
     await page.getByRole('button', { name: '换回集群总产值' }).click();
     await page.locator('.bulletin-text').waitFor();
-    await page.context().close();
+    await leave(page);
   });
 
   it('does not move sideways in a narrow window', async () => {
     const page = await visit('/leagues?lang=en', { viewport: { width: 390, height: 800 } });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    await page.context().close();
+    await leave(page);
   });
 });
 
@@ -202,7 +202,7 @@ describe('the tile map of the overview', () => {
     await page.waitForFunction(() => new URL(location.href).searchParams.get('league') === '150200');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => new URL(location.href).searchParams.get('league') === null);
-    await page.context().close();
+    await leave(page);
   });
 
   it('narrows by a click on a tile', async () => {
@@ -212,7 +212,7 @@ describe('the tile map of the overview', () => {
     const tile = map.first().getByText('包头', { exact: true });
     await tile.waitFor();
     await clickPoint(tile, { x: 6, y: 6 }, ({ searchParams }) => searchParams.get('league') === '150200');
-    await page.context().close();
+    await leave(page);
   });
 });
 
@@ -222,7 +222,7 @@ describe('axe', () => {
       for (const path of ['/leagues', '/leagues?indicator=sme_rd_intensity_pct&year=2024', '/']) {
         const page = await visit(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
         expect({ path, found: await violations(page) }).toEqual({ path, found: [] });
-        await page.context().close();
+        await leave(page);
       }
     });
   }

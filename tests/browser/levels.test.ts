@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Board, Round } from '../../server/contract/reviews.ts';
 import { violations } from '../support/axe.ts';
-import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { leave, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
 import { withoutSignature } from '../support/without-signature.ts';
 
@@ -81,7 +81,7 @@ describe('the levels of work in a real browser', () => {
     expect(await page.locator('main .conclusion').textContent()).toContain('演示盟市审核员 2026-04-10');
     expect(await page.getByRole('button', { name: '收回转报…' }).count()).toBe(1);
     expect(await violations(page)).toEqual([]);
-    await page.context().close();
+    await leave(page);
 
     const second = waiting[1];
     if (second === undefined) throw new Error('only one report waits');
@@ -94,7 +94,7 @@ describe('the levels of work in a real browser', () => {
     await own.locator('main .conclusion', { hasText: '未经盟市初审受理' }).waitFor();
     await own.getByRole('button', { name: '退回…' }).waitFor();
     await shot(own, 'sheet-taken');
-    await own.context().close();
+    await leave(own);
   });
 
   it('stand on the board in English and on a phone', async () => {
@@ -108,7 +108,7 @@ describe('the levels of work in a real browser', () => {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(wide).toBeLessThanOrEqual(0);
       await shot(page, `board-en-${name}`);
-      await page.context().close();
+      await leave(page);
     }
   });
 });
@@ -132,11 +132,11 @@ describe('notices in a real browser', () => {
     await settled(page);
     expect(await page.locator('h1').textContent()).toBe('通知：上次查看后没有新消息');
     expect(await page.locator('.news-mark').count()).toBe(0);
-    await page.context().close();
+    await leave(page);
     const officer = await visit(`league.${league}`, '/notices');
     expect(await officer.locator('.todo-list').textContent()).toContain('待盟市初审');
     await shot(officer, 'notices-league');
-    await officer.context().close();
+    await leave(officer);
     for (const [name, options] of [
       ['1440', {}],
       ['390', { viewport: { width: 390, height: 844 } }],
@@ -147,11 +147,11 @@ describe('notices in a real browser', () => {
       const wide = await english.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(wide).toBeLessThanOrEqual(0);
       await shot(english, `notices-en-${name}`);
-      await english.context().close();
+      await leave(english);
     }
     const audit = await visit('viewer', '/notices');
     expect(await audit.locator('main').textContent()).toContain('本席位没有通知');
-    await audit.context().close();
+    await leave(audit);
   });
 });
 
@@ -185,7 +185,7 @@ describe('reports of leagues in a real browser', () => {
     await section.getByRole('link', { name: '发展报告.pdf' }).waitFor();
     expect(await section.textContent()).toContain('演示审核人员于 2026 年 4 月 10 日收到');
     await shot(page, 'league-reports-zh');
-    await page.context().close();
+    await leave(page);
     const phone = await visit('reviewer', '/review/amc-regional-2025?lang=en', {
       viewport: { width: 390, height: 844 },
     });
@@ -194,7 +194,7 @@ describe('reports of leagues in a real browser', () => {
     expect(wide).toBeLessThanOrEqual(0);
     expect(await violations(phone)).toEqual([]);
     await shot(phone, 'league-reports-en-390');
-    await phone.context().close();
+    await leave(phone);
   });
 });
 
@@ -219,7 +219,7 @@ describe('acts on many in a real browser', () => {
     await dialog.getByText(`已办理 ${owed} 份`).waitFor();
     await page.goto(`${base}/review/${round}?step=awaited`);
     await page.locator('.board', { hasText: '已催报 1 次，最近 2026-04-10' }).waitFor();
-    await page.context().close();
+    await leave(page);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
-import { openBrowser, openPage, settled } from '../support/browser.ts';
+import { leave, openBrowser, openPage, settled } from '../support/browser.ts';
 import { midRound } from '../support/mid-round.ts';
 
 /**
@@ -155,7 +155,7 @@ describe('every page of a ledger in mid-round', () => {
         }
       }
       expect([count.figures > 40, count.extremes > 4, count.coming > 15]).toEqual([true, true, true]);
-      await page.context().close();
+      await leave(page);
     },
     patience,
   );
@@ -168,7 +168,7 @@ describe('every page of a ledger in mid-round', () => {
         await visit(page, path, 'en');
         await tellsNoFall(page, path);
       }
-      await page.context().close();
+      await leave(page);
     },
     patience,
   );
@@ -187,7 +187,7 @@ describe('every page of a ledger in mid-round', () => {
     await page.getByRole('link', { name: '不计入存疑数值' }).click();
     await page.waitForFunction(() => new URLSearchParams(location.search).get('doubtful') === null);
     await expect.poll(() => page.locator('.notice-warn').first().textContent()).toContain('核实前不计入合计与增速');
-    await page.context().close();
+    await leave(page);
   });
 
   it('hands out the numbers that its figures show', async () => {
@@ -206,7 +206,7 @@ describe('every page of a ledger in mid-round', () => {
       }
     }
     expect(compared).toBeGreaterThan(100);
-    await page.context().close();
+    await leave(page);
   });
 });
 

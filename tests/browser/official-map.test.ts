@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiFixture, threeClusters } from '../support/api.ts';
-import { bringIntoView, openBrowser, openPage, settled } from '../support/browser.ts';
+import { bringIntoView, leave, openBrowser, openPage, settled } from '../support/browser.ts';
 import { dropMap, inventedMap } from '../support/invented-map.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -25,7 +25,7 @@ async function overviewWith(files: Record<string, unknown>) {
   await bringIntoView(figure);
   await figure.locator('[data-drawn] svg').waitFor();
   const close = async () => {
-    await opened.page.context().close();
+    await leave(opened.page);
     await api.close();
   };
   return { ...opened, figure, close };

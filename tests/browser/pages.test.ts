@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { bringIntoView, openAt, openBrowser, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, leave, openAt, openBrowser, settled, type WatchedPage } from '../support/browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -50,7 +50,7 @@ describe('the pages in a real browser', () => {
     const row = titled.locator('table.data tr', { hasText: '包头' }).first();
     expect(await row.textContent()).toContain('+10.0');
     expect(await text(page, '.coverage')).toContain('乙');
-    await page.context().close();
+    await leave(page);
   });
 
   it('say what needs attention and lead from there to the sheet, the board and the plans', async () => {
@@ -65,7 +65,7 @@ describe('the pages in a real browser', () => {
     await page.goBack();
     await list.getByRole('link', { name: '全部 1 个' }).click();
     await page.waitForURL('**/review/sme-regional-2025?late=true');
-    await page.context().close();
+    await leave(page);
   });
 
   it('take the growth of the region apart, in picture, table and sentence', async () => {
@@ -78,7 +78,7 @@ describe('the pages in a real browser', () => {
     await figure.getByRole('tab', { name: 'Table' }).click();
     const cells = await figure.locator('table.data td').allTextContents();
     expect(cells.map((cell) => cell.trim())).toEqual(['+6.67', '+26.67', '−33.33', '0.00']);
-    await page.context().close();
+    await leave(page);
   });
 
   it('find a cluster and trace a number to its place and earlier version', async () => {
@@ -100,7 +100,7 @@ describe('the pages in a real browser', () => {
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });
     expect(new URL(page.url()).searchParams.get('fact')).toBeNull();
-    await page.context().close();
+    await leave(page);
   });
 
   it('show the ledger of an earlier day from a link', async () => {
@@ -109,7 +109,7 @@ describe('the pages in a real browser', () => {
     await drawer.locator('.vintage').first().waitFor();
     expect(await drawer.locator('.vintage').count()).toBe(1);
     expect(await text(page, '.provenance-value b')).toBe('90');
-    await page.context().close();
+    await leave(page);
   });
 
   it('take a faulty file by hand and show each finding with its place', async () => {
@@ -130,7 +130,7 @@ describe('the pages in a real browser', () => {
     expect(await receipts.first().textContent()).toContain('第3行');
     expect(await text(page, '.receipt-rejected')).toContain('未收录');
     await page.locator('.files', { hasText: '长表.csv' }).waitFor();
-    await page.context().close();
+    await leave(page);
   });
 
   it('switch between Chinese and English and keep the rest of the link', async () => {
@@ -144,7 +144,7 @@ describe('the pages in a real browser', () => {
     await page.getByRole('navigation').getByRole('link', { name: 'Clusters' }).click();
     await page.waitForFunction(() => location.pathname === '/clusters');
     expect(new URL(page.url()).searchParams.get('lang')).toBe('en');
-    await page.context().close();
+    await leave(page);
   });
 
   it('can be walked by keyboard: skip link, menu, table twin', async () => {
@@ -156,7 +156,7 @@ describe('the pages in a real browser', () => {
     await page.getByRole('tab', { name: '图' }).first().focus();
     await page.keyboard.press('ArrowRight');
     await page.locator('.figure table.data').first().waitFor();
-    await page.context().close();
+    await leave(page);
   });
 
   it('say what they cannot show: an unknown cluster, an unknown page', async () => {
@@ -165,7 +165,7 @@ describe('the pages in a real browser', () => {
     await page.goto(`${base}/nowhere`);
     await settled(page);
     expect(await text(page, 'h1')).toBe('没有这一页');
-    await page.context().close();
+    await leave(page);
   });
 });
 
@@ -184,7 +184,7 @@ describe('axe', () => {
       for (const path of paths) {
         const page = await visit(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
         expect({ path, found: await violations(page) }).toEqual({ path, found: [] });
-        await page.context().close();
+        await leave(page);
       }
     });
   }

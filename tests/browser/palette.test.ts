@@ -6,7 +6,7 @@ import { speechOf } from '../../web/i18n/language.ts';
 import { pages } from '../../web/ui/palette/pages.ts';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
+import { leave, openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -56,7 +56,7 @@ describe('the palette', () => {
     const first = page.getByRole('listbox').getByRole('option').first();
     expect(await first.textContent()).toContain('包头市');
     expect(await first.textContent()).toContain('盟市');
-    await page.context().close();
+    await leave(page);
   });
 
   it('finds a cluster, an indicator and a page, and steps over them', async () => {
@@ -83,7 +83,7 @@ describe('the palette', () => {
     await until(page, '甲');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => location.pathname === '/clusters/1');
-    await page.context().close();
+    await leave(page);
   });
 
   it('says that nothing was found, closes on Escape and gives the focus back', async () => {
@@ -96,7 +96,7 @@ describe('the palette', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.waitForFunction(() => document.activeElement?.classList.contains('search-open'));
-    await page.context().close();
+    await leave(page);
   });
 
   it('is loaded only when it is wanted', async () => {
@@ -107,7 +107,7 @@ describe('the palette', () => {
     await page.keyboard.press('Control+k');
     await field(page).waitFor();
     expect(await loaded()).toBe(true);
-    await page.context().close();
+    await leave(page);
   });
 
   it('knows how every page is typed', () => {
@@ -124,7 +124,7 @@ describe('the palette', () => {
       await field(page).fill('b');
       await page.getByRole('listbox').getByRole('option').nth(2).waitFor();
       expect(await violations(page)).toEqual([]);
-      await page.context().close();
+      await leave(page);
     });
   }
 });

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openBrowser, openPage, settled } from '../support/browser.ts';
+import { leave, openBrowser, openPage, settled } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
 
 let sample: Awaited<ReturnType<typeof sampleApp>>;
@@ -95,7 +95,7 @@ describe('paper', () => {
       for (const figure of paper.figures)
         expect([path, figure.title, figure.marks > 5 || figure.rows > 0]).toEqual([path, figure.title, true]);
       for (const { title, width, rows } of paper.figures) expect(rows > 0 ? 695 : width, `${path} ${title}`).toBe(695);
-      await page.context().close();
+      await leave(page);
     }
   });
 
@@ -105,7 +105,7 @@ describe('paper', () => {
     });
     expect(paper.figures.length).toBeGreaterThan(4);
     for (const { title, marks, rows } of paper.figures) expect([title, marks, rows > 0]).toEqual([title, 0, true]);
-    await page.context().close();
+    await leave(page);
   });
 
   it('goes back to the screen as it was', async () => {
@@ -115,14 +115,14 @@ describe('paper', () => {
         (box) => Math.abs(Number(box.querySelector('svg')?.getAttribute('width')) - box.clientWidth) < 1,
       ),
     );
-    await page.context().close();
+    await leave(page);
   });
 
   it('takes two sheets for a cluster, in both languages', async () => {
     for (const path of [1, 12, 14, 34, 8, 58].flatMap((id) => [`/clusters/${id}`, `/clusters/${id}?lang=en`])) {
       const { sheets, page } = await print(path, undefined, true);
       expect([path, sheets]).toEqual([path, 2]);
-      await page.context().close();
+      await leave(page);
     }
   });
 
@@ -149,7 +149,7 @@ describe('paper', () => {
       expect([rows, sheets.filter((sheet) => /\/Annots\s*\[/.test(sheet)).length]).toEqual([rows, 1]);
     }
     expect(ends.size, 'the table ends on different sheets').toBeGreaterThan(1);
-    await page.context().close();
+    await leave(page);
   });
 });
 

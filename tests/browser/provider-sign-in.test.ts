@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from '../support/axe.ts';
-import { openBrowser } from '../support/browser.ts';
+import { leave, openBrowser } from '../support/browser.ts';
 import { type TestProvider, testProvider } from '../support/oidc.ts';
 import { type People, people, seat } from '../support/people.ts';
 
@@ -63,7 +63,7 @@ describe('signing in at a provider of another site', () => {
     await page.waitForURL(new RegExp(`^${provider.issuer}/session/end`));
     await page.goto(`${base}/clusters`);
     await page.waitForURL(/people\/sign-in/);
-    await page.context().close();
+    await leave(page);
   });
 
   it('says why somebody is not let in', async () => {
@@ -72,7 +72,7 @@ describe('signing in at a provider of another site', () => {
     await button(page).click();
     await page.waitForURL(/refused=/);
     await page.getByRole('alert').filter({ hasText: '没有可用的同名账号' }).waitFor();
-    await page.context().close();
+    await leave(page);
   });
 
   it('asks for the code of the own authenticator where the provider asked for none', async () => {
@@ -85,7 +85,7 @@ describe('signing in at a provider of another site', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(`${base}/clusters`);
     await page.locator('.seat-bar', { hasText: '示例boss' }).waitFor();
-    await page.context().close();
+    await leave(page);
   });
 
   it('can be read by everybody, in both languages, on a narrow screen too', async () => {
@@ -97,7 +97,7 @@ describe('signing in at a provider of another site', () => {
         const room = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(room, `${lang} ${width}`).toBeLessThanOrEqual(0);
         if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/provider-${lang}-${width}.png` });
-        await page.context().close();
+        await leave(page);
       }
     }
   });

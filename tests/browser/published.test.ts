@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { leave, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { fillPublished } from '../support/published-ledger.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -55,7 +55,7 @@ describe('what was published of the region', () => {
     const bulletin = page.locator('.bulletin-text');
     await bulletin.filter({ hasText: '本辖区' }).waitFor();
     expect(await bulletin.textContent()).not.toContain('全区');
-    await page.context().close();
+    await leave(page);
   });
 
   it('says of a year that was not published which one was, and when the next comes', async () => {
@@ -68,7 +68,7 @@ describe('what was published of the region', () => {
       .getByRole('region', { name: /Growth of cluster gross output, like for like: .* in the region/ })
       .waitFor();
     expect(page.url()).toContain('year=2025');
-    await page.context().close();
+    await leave(page);
   });
 
   it('is there for a reviewer when he opens it, by keyboard too', async () => {
@@ -77,7 +77,7 @@ describe('what was published of the region', () => {
     await summary.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('region', { name: '2025 年全区已公布数据', exact: true }).waitFor();
-    await page.context().close();
+    await leave(page);
   });
 
   it('can be read by everybody, on a narrow screen too', async () => {
@@ -93,7 +93,7 @@ describe('what was published of the region', () => {
           const figure = page.getByRole('region', { name: label }).first();
           await figure.screenshot({ path: `${process.env.SHOTS}/published-${lang}-${width}.png` });
         }
-        await page.context().close();
+        await leave(page);
       }
     }
   });

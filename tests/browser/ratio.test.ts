@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RatioChange } from '../../server/contract/analytics.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
-import { bringIntoView, openAt, openBrowser } from '../support/browser.ts';
+import { bringIntoView, leave, openAt, openBrowser } from '../support/browser.ts';
 import { sevenClusters } from '../support/topic-ledger.ts';
 
 let api: ApiFixture;
@@ -47,7 +47,7 @@ describe('what the change of a ratio is made of', () => {
       shown(split.parts.within ?? 0),
       shown(split.parts.mix ?? 0),
     ]);
-    await page.context().close();
+    await leave(page);
   });
 
   it('stands with the comparison of leagues, whose lines open what they stand for', async () => {
@@ -64,6 +64,6 @@ describe('what the change of a ratio is made of', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/leagues\/150\d{3}\?.*indicator=sme_rd_intensity_pct/);
-    await page.context().close();
+    await leave(page);
   });
 });

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiFixture, apiFixture, threeClusters } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { bringIntoView, openAt, openBrowser, settled } from '../support/browser.ts';
+import { bringIntoView, leave, openAt, openBrowser, settled } from '../support/browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -107,7 +107,7 @@ describe('targets and events', () => {
     await page.goto(`${base}/leagues?asOf=2026-01-31`);
     await settled(page);
     expect(await page.locator('.bulletin-text').textContent()).not.toContain('目标');
-    await page.context().close();
+    await leave(page);
   });
 
   it('fit a phone, say the same in English, and pass axe', async () => {
@@ -123,6 +123,6 @@ describe('targets and events', () => {
     await dialog.getByLabel('Reason').fill('set by mistake');
     await dialog.getByRole('button', { name: 'Withdraw' }).click();
     await page.getByRole('cell', { name: 'Withdrawn' }).waitFor();
-    await page.context().close();
+    await leave(page);
   });
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { ActDone, Board, MatrixOfStandard, type ReviewAct, ReviewSheet } from '../../server/contract/reviews.ts';
 import { violations } from '../support/axe.ts';
-import { openAt, openBrowser, settled, type WatchedPage } from '../support/browser.ts';
+import { leave, openAt, openBrowser, settled, type WatchedPage } from '../support/browser.ts';
 import { sampleApp } from '../support/sample-app.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -83,7 +83,7 @@ describe('a review in a real browser', () => {
     expect(await text(page, 'h1')).toContain(`应报 ${head.owed} 份，已到 ${head.arrived} 份`);
     expect(await text(page, '.round-head')).toContain('示例轮次');
     expect(await page.locator('.board tbody .row-link').count()).toBe(rows.length);
-    await page.context().close();
+    await leave(page);
   });
 
   it('is walked by keyboard from the board to a sheet whose figures are those of the API', async () => {
@@ -105,7 +105,7 @@ describe('a review in a real browser', () => {
     for (const [index, line] of lines.entries()) {
       if (words[line.status] !== undefined) expect(status[index]).toContain(words[line.status]);
     }
-    await page.context().close();
+    await leave(page);
   });
 
   it('takes a report that is behind its plan: place, comment, overrule, return with a list, and back', async () => {
@@ -168,7 +168,7 @@ describe('a review in a real browser', () => {
     await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
     await page.locator('.acts', { hasText: '撤销退回：退回有误' }).waitFor();
     expect((await sheetOf(cluster.id)).state).toBe('under-review');
-    await page.context().close();
+    await leave(page);
   });
 
   it('tells a reviewer who was slower what happened, and keeps the words', async () => {
@@ -192,7 +192,7 @@ describe('a review in a real browser', () => {
     expect(await text(page, '.acts')).toContain('我写的意见');
     await page.getByRole('button', { name: '撤销', exact: true }).click();
     expect(await page.getByRole('dialog').textContent()).toContain('重新审核');
-    await page.context().close();
+    await leave(page);
   });
 
   it('is signed by an approver, who finds it by its state on the board and reads what he signs', async () => {
@@ -224,7 +224,7 @@ describe('a review in a real browser', () => {
       state: 'concluded',
       conclusion: { signed: { by: 'demo-approver', on: '2026-04-10' } },
     });
-    await page.context().close();
+    await leave(page);
   });
 
   it('assigns the reports that are listed, after showing what becomes of each, and narrows the board to the own ones', async () => {
@@ -252,7 +252,7 @@ describe('a review in a real browser', () => {
     await page.getByLabel('只看分派给我的').check();
     await page.waitForFunction((n) => document.querySelectorAll('.board tbody .row-link').length === n, listed - 1);
     expect(await page.locator('.board .col-assigned').nth(1).textContent()).toBe('演示审核人员');
-    await page.context().close();
+    await leave(page);
   });
 
   it('moves the due date only with a reason', async () => {
@@ -266,7 +266,7 @@ describe('a review in a real browser', () => {
     await confirm.click();
     await dialog.waitFor({ state: 'detached' });
     await page.locator('.round-head', { hasText: '2026 年 5 月 15 日' }).waitFor();
-    await page.context().close();
+    await leave(page);
   });
 
   it('varies a threshold in the link alone and lists first whose verdict changes', async () => {
@@ -302,7 +302,7 @@ describe('a review in a real browser', () => {
     await page.waitForFunction((cell) => document.activeElement?.getAttribute('data-cell') === cell, `0 ${at + 1}`);
     await page.getByRole('button', { name: '恢复原门槛' }).first().click();
     await page.waitForFunction(() => !location.search.includes('thresholds'));
-    await page.context().close();
+    await leave(page);
   });
 
   it('shows the sheet with amounts in the unit of the link; what a figure rests on stays as filed', async () => {
@@ -329,7 +329,7 @@ describe('a review in a real browser', () => {
     await page.goto(`${base}${path}?unit=wan&view=note`);
     await settled(page);
     expect(await page.getByRole('button', { name: '金额' }).count()).toBe(0);
-    await page.context().close();
+    await leave(page);
   });
 
   it('attaches files to a finding and gives them back, says which one is refused, and withdraws one', async ({
@@ -369,7 +369,7 @@ describe('a review in a real browser', () => {
     expect(await link.count()).toBe(0);
     const row = page.locator('#evidence tbody tr', { hasText: kept });
     expect(await row.textContent()).toContain('已撤回：示例');
-    await page.context().close();
+    await leave(page);
   });
 
   it('keys in a figure and a target that no form states, shows them with their source, and withdraws one', async () => {
@@ -427,7 +427,7 @@ describe('a review in a real browser', () => {
     await dialog.waitFor({ state: 'detached' });
     await line.waitFor({ state: 'detached' });
     expect(await keyed.textContent()).toContain('已撤回：示例');
-    await page.context().close();
+    await leave(page);
   });
 
   it('shows a past day for reading only', async () => {
@@ -435,7 +435,7 @@ describe('a review in a real browser', () => {
     const page = await visit(`/review/${round}/${cluster.id}?asOf=2026-04-09`);
     expect(await page.getByRole('button', { name: '退回…' }).count()).toBe(0);
     expect(await text(page, 'main')).toContain('只能查看');
-    await page.context().close();
+    await leave(page);
   });
 });
 
@@ -462,7 +462,7 @@ describe('axe on the review pages', () => {
           await decide.click();
           found.push(...(await inspect(page, `${path} returning`)));
         }
-        await page.context().close();
+        await leave(page);
       }
       expect(found).toEqual([]);
     });

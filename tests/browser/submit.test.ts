@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
+import { leave, openAt, openBrowser, type WatchedPage } from '../support/browser.ts';
 import { wordForm } from '../support/filled-base.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -49,7 +49,7 @@ describe('handing in', () => {
     await page.getByRole('button', { name: '报送这份文件' }).click();
     await page.getByRole('link', { name: '在表上查看每处问题' }).waitFor();
     expect((await total(page)).total).toBe(1);
-    await page.context().close();
+    await leave(page);
   });
 
   it('shows the cell of each finding and the finding of each cell', async () => {
@@ -67,7 +67,7 @@ describe('handing in', () => {
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.activeElement?.closest('.placed-finding') !== null);
     expect(await page.evaluate(() => document.activeElement?.closest('li')?.textContent)).toContain('约12亿左右');
-    await page.context().close();
+    await leave(page);
   });
 
   it('says after a second file what is settled', async () => {
@@ -82,7 +82,7 @@ describe('handing in', () => {
     await page.locator('.settled summary').click();
     expect(await page.locator('.settled ul').textContent()).toContain('约12亿左右');
     expect(await page.locator('.filed', { hasText: '约12亿左右' }).count()).toBe(0);
-    await page.context().close();
+    await leave(page);
   });
 
   it('takes several files in their order and tells how far it is', async () => {
@@ -100,7 +100,7 @@ describe('handing in', () => {
     const names = await page.locator('.receipt-head b').allTextContents();
     expect(names).toEqual(['一.csv', '二.docx']);
     expect(await page.locator('.receipt').last().textContent()).toContain('未收录');
-    await page.context().close();
+    await leave(page);
   });
 
   it('sends the kind and year that were named, and says what to do where the same was taken as another kind', async () => {
@@ -126,7 +126,7 @@ describe('handing in', () => {
     await told.waitFor();
     expect(await told.textContent()).toMatch(/按“申报”、2023 年收录.*“年度报告”、2023 年未采用.*另存一次/);
     expect(await violations(page, '.drop-naming')).toEqual([]);
-    await page.context().close();
+    await leave(page);
   });
 
   it('gives the template of a chosen form, cluster and year', async () => {
@@ -143,7 +143,7 @@ describe('handing in', () => {
       page.getByRole('link', { name: '空白表（Word）' }).click(),
     ]);
     expect(form.suggestedFilename()).toMatch(/^内蒙古自治区.+-20\d\d\.docx$/);
-    await page.context().close();
+    await leave(page);
   });
 });
 
@@ -154,7 +154,7 @@ describe('axe', () => {
         const page = await visit(`${path}?lang=${lang}`);
         if (path.endsWith('1')) await page.locator('.filed-marked').first().waitFor();
         expect({ path, found: await violations(page) }).toEqual({ path, found: [] });
-        await page.context().close();
+        await leave(page);
       }
     });
   }

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Overview } from '../../server/contract/overview.ts';
-import { bringIntoView, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, leave, openBrowser, openPage, settled, type WatchedPage } from '../support/browser.ts';
 import { Clicks } from '../support/clicks.ts';
 import { sampleApp } from '../support/sample-app.ts';
 
@@ -66,7 +66,7 @@ describe('a question brought to the overview', () => {
     // Rounded to two decimals each, the contributions of the clusters make the growth of the league.
     expect(sum).toBeCloseTo(growthOf(fastest?.figures ?? []) ?? Number.NaN, 1);
     expect(clicks.count).toBeLessThanOrEqual(most);
-    await page.context().close();
+    await leave(page);
   });
 
   it('R&D intensity by league over five years', async () => {
@@ -83,7 +83,7 @@ describe('a question brought to the overview', () => {
     ]);
     expect(await table.locator('tbody tr').count()).toBe(14);
     expect(clicks.count).toBeLessThanOrEqual(most);
-    await page.context().close();
+    await leave(page);
   });
 
   it('green factories of national level by league, with their names', async () => {
@@ -117,7 +117,7 @@ describe('a question brought to the overview', () => {
     expect([...new Set(shown)].sort()).toEqual([...wanted].sort());
     expect(await list.locator('.group-row').count()).toBeGreaterThan(3);
     expect(clicks.count).toBeLessThanOrEqual(most);
-    await page.context().close();
+    await leave(page);
   });
 
   it('who misses the plan', async () => {
@@ -126,7 +126,7 @@ describe('a question brought to the overview', () => {
     await clicks.on(page.locator('.attention-kind', { hasText: '落后于规划' }).getByRole('link', { name: /^全部/ }));
     await expect.poll(() => page.locator('.cluster-table tr.line').count()).toBe(behind?.total);
     expect(clicks.count).toBeLessThanOrEqual(most);
-    await page.context().close();
+    await leave(page);
   });
 
   it('who fails the standard of today, in one list over all programmes', async () => {
@@ -135,7 +135,7 @@ describe('a question brought to the overview', () => {
     await clicks.on(page.locator('.attention-kind', { hasText: '不符合标准' }).getByRole('link', { name: /^全部/ }));
     await expect.poll(() => text(page, 'h1')).toContain(`符合条件的 ${below?.total} 个`);
     expect(clicks.count).toBeLessThanOrEqual(most);
-    await page.context().close();
+    await leave(page);
   });
 
   it('the cell of a number, whether or not a finding speaks of it', async () => {
@@ -151,7 +151,7 @@ describe('a question brought to the overview', () => {
     expect(await page.locator('.placed-form .figure-sub').textContent()).toContain(where ?? '?');
     expect(await cell.count()).toBe(1);
     expect(clicks.count).toBeLessThanOrEqual(most);
-    await page.context().close();
+    await leave(page);
   });
 
   it('what is wrong in a report', async () => {
@@ -159,7 +159,7 @@ describe('a question brought to the overview', () => {
     await clicks.on(page.locator('.attention-kind', { hasText: '不符合标准' }).locator('.attention-who a').first());
     await page.locator('.told').first().waitFor();
     expect(clicks.count).toBeLessThanOrEqual(most);
-    await page.context().close();
+    await leave(page);
   });
 
   it('the figures of last January', async () => {
@@ -170,7 +170,7 @@ describe('a question brought to the overview', () => {
     await page.waitForURL('**/?*asOf=2025-01-31*');
     await expect.poll(() => text(page, 'h1')).toContain('2024 年');
     expect(clicks.count).toBeLessThanOrEqual(most);
-    await page.context().close();
+    await leave(page);
   });
 
   it('is answered without a complaint of the page', () => {

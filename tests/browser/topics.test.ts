@@ -7,7 +7,7 @@ import { speechOf } from '../../web/i18n/language.ts';
 import { valueText } from '../../web/ui/figure-words.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
 import { violations } from '../support/axe.ts';
-import { bringIntoView, openAt, openBrowser, settled, type WatchedPage } from '../support/browser.ts';
+import { bringIntoView, leave, openAt, openBrowser, settled, type WatchedPage } from '../support/browser.ts';
 import { sevenClusters } from '../support/topic-ledger.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -51,7 +51,7 @@ describe('the topics', () => {
     await page.getByRole('link', { name: '查看“增长趋势”专题' }).click();
     await page.waitForFunction(() => location.pathname === '/topics/growth');
     await page.locator('h1', { hasText: '2025 年集群总产值可比增长 10.0%' }).waitFor();
-    await page.context().close();
+    await leave(page);
   });
 
   it('show in their table the numbers of the answer of the same link', async () => {
@@ -70,7 +70,7 @@ describe('the topics', () => {
         ]);
         expect([head, row?.at(-1)]).toEqual([head, `${now.n}／${now.of}`]);
       }
-      await page.context().close();
+      await leave(page);
     }
   });
 
@@ -86,7 +86,7 @@ describe('the topics', () => {
     await figure.getByRole('tab', { name: '表' }).click();
     await figure.locator('table.data tbody tr').first().waitFor();
     expect(await figure.locator('table.data').textContent()).toContain('+10.0');
-    await page.context().close();
+    await leave(page);
   });
 
   it('mark what is listed twice, with the way to both clusters', async () => {
@@ -97,7 +97,7 @@ describe('the topics', () => {
     for (const link of await links.all()) {
       expect(await link.getAttribute('href')).toContain('fact=green_mfg_provincial_names%7E2025');
     }
-    await page.context().close();
+    await leave(page);
   });
 });
 
@@ -115,7 +115,7 @@ describe('the page of an indicator', () => {
     );
     await page.locator('.ranked .fact').first().click();
     await page.getByRole('dialog').locator('.vintage').first().waitFor();
-    await page.context().close();
+    await leave(page);
   });
 
   it('is reached from the catalogue and from a topic', async () => {
@@ -126,7 +126,7 @@ describe('the page of an indicator', () => {
     await settled(page);
     await page.locator('.headline a').first().click();
     await page.waitForFunction(() => location.pathname === '/indicators/cluster_gross_output');
-    await page.context().close();
+    await leave(page);
   });
 });
 
@@ -143,7 +143,7 @@ describe('axe', () => {
       for (const path of paths) {
         const page = await visit(`${path}?lang=${lang}`);
         expect({ path, found: await violations(page) }).toEqual({ path, found: [] });
-        await page.context().close();
+        await leave(page);
       }
     });
   }

@@ -1,5 +1,12 @@
 import sparticuz from '@sparticuz/chromium';
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 
 /**
  * A real Chromium that needs nothing installed on the machine.
@@ -29,13 +36,32 @@ export interface WatchedPage {
   complaints: string[];
 }
 
-/** A page that reaches nothing but this machine. */
+/** What a browser keeps of what it has fetched, used again by the next reader with the same options; all else is forgotten. */
+interface Cache {
+  context: BrowserContext;
+  /** The pages it showed. */
+  origins: Set<string>;
+}
+
+const free = new WeakMap<Browser, Map<string, Cache[]>>();
+const cacheOf = new WeakMap<BrowserContext, { cache: Cache; among: Cache[] }>();
+
+/** A page that reaches nothing but this machine, of a reader who comes for the first time. Leave it by `leave`. */
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 }, ...options });
+  const asked = { locale: 'zh-CN', viewport: { width: 1440, height: 900 }, ...options };
+  const ofBrowser = free.get(browser) ?? new Map<string, Cache[]>();
+  free.set(browser, ofBrowser);
+  const key = JSON.stringify(asked);
+  const among = ofBrowser.get(key) ?? [];
+  ofBrowser.set(key, among);
+  const cache = among.pop() ?? { context: await browser.newContext(asked), origins: new Set<string>() };
+  const { context } = cache;
+  cacheOf.set(context, { cache, among });
   const strays: string[] = [];
   const complaints: string[] = [];
   context.on('request', (request) => {
-    const { hostname, protocol, href } = new URL(request.url());
+    const { hostname, protocol, href, origin } = new URL(request.url());
+    if (request.isNavigationRequest()) cache.origins.add(origin);
     if (hostname !== '127.0.0.1' && protocol !== 'data:' && protocol !== 'blob:') strays.push(href);
   });
   const page = await context.newPage();
@@ -44,6 +70,22 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     if (message.type() === 'error') complaints.push(message.text());
   });
   return { page, strays, complaints };
+}
+
+/** Ends the visit of a reader: cookies and all that the pages stored are forgotten. */
+export async function leave(page: Page): Promise<void> {
+  const context = page.context();
+  const known = cacheOf.get(context);
+  if (known === undefined || page.isClosed()) return context.close();
+  const session = await context.newCDPSession(page);
+  for (const origin of known.cache.origins) {
+    const storageTypes = 'cookies,local_storage,indexeddb,websql,service_workers,cache_storage';
+    await session.send('Storage.clearDataForOrigin', { origin, storageTypes });
+  }
+  context.removeAllListeners('request');
+  await Promise.all(context.pages().map((left) => left.close()));
+  await context.clearCookies();
+  known.among.push(known.cache);
 }
 
 /** Opens an address as a reader of its own does, and waits until it has settled. */
