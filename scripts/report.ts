@@ -231,8 +231,16 @@ const command = new Command('report')
       .option('--topic <ids>', '专题，逗号分开 topics with commas; left out: those of the annual report')
       .option('--league <code>', '只写一个盟市（行政区划代码） one league alone, by its code')
       .option('--year <year>', '年度 year; left out: the newest report year')
-      .action((flags: Flags & Partial<Record<'topic' | 'league' | 'year', string>>) => {
-        const { topic, league, year } = flags;
+      .option('--cluster <name>', '只写一个集群（名称或编号） one cluster alone, by its name or number')
+      .action(async (flags: Flags & Partial<Record<'topic' | 'league' | 'year' | 'cluster', string>>) => {
+        const { topic, league, year, cluster } = flags;
+        if (cluster !== undefined) {
+          if ([topic, league, year].some((word) => word !== undefined))
+            throw new UsageError(
+              '--cluster 不能与 --topic、--league、--year 同用 --cluster goes with none of --topic, --league, --year',
+            );
+          return save('slides', flags, `/api/v1/clusters/${await idOfCluster(cluster, flags)}/slides`);
+        }
         return save('slides', flags, '/api/v1/slides', given({ topic, league, year }));
       }),
   )
@@ -311,11 +319,14 @@ async function saveForm(edition: string, flags: FormFlags): Promise<void> {
     return save('form', flags, `/api/v1/templates/${encodeURIComponent(edition)}/document`, ofYear, null);
   }
   if (year === undefined) throw new UsageError('--cluster 须与 --year 同用 --cluster needs --year');
-  const id = /^\d+$/.test(cluster)
-    ? cluster
-    : await withApi(flags.sample === true, (api) => numberOfCluster(api, cluster, asOf));
+  const id = await idOfCluster(cluster, flags);
   const asked = { ...ofYear, ...(personal === true && reason !== undefined ? { personal: 'true', reason } : {}) };
   return save('form', flags, `/api/v1/clusters/${id}/forms/${encodeURIComponent(edition)}`, asked, null);
+}
+
+/** A cluster by its number as it is, by its name as the ledger knows it. */
+async function idOfCluster(cluster: string, { sample, asOf }: Flags): Promise<string> {
+  return /^\d+$/.test(cluster) ? cluster : withApi(sample === true, (api) => numberOfCluster(api, cluster, asOf));
 }
 
 /** The number under which the ledger holds the bytes of a file. @throws UsageError where it holds none */

@@ -15,6 +15,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { loadIdentity } from '../catalogue/load-identity.ts';
 import type { IdentityPolicy } from '../domain/identity-policy.ts';
+import { rightNamed } from '../domain/permissions.ts';
 import type { Oidc } from '../identity/oidc.ts';
 import { Visits } from '../identity/visits.ts';
 import type { App } from './app.ts';
@@ -219,10 +220,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   submissionFormRoutes(app, options, passes, reviewCounts);
   markedFileRoutes(app, options, passes);
   paperRoutes(app, options, passes);
-  archiveRoutes(app, options, passes);
+  archiveRoutes(app, options, passes, rightNamed(permissions, 'originals'));
   bulletinRoutes(app, options);
   annualReportRoutes(app, options, passes);
-  slideRoutes(app, options);
+  slideRoutes(app, options, passes);
   workbookRoutes(app, options, passes);
   roundRoutes(app, options, passes);
   evidenceRoutes(app, options, passes);

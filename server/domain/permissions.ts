@@ -42,6 +42,13 @@ export const Permissions = z.strictObject({ rights: z.array(Right) }).superRefin
 });
 export type Permissions = z.infer<typeof Permissions>;
 
+/** @throws RangeError for an id that no right bears */
+export function rightNamed({ rights }: Permissions, id: string): Right {
+  const right = rights.find((named) => named.id === id);
+  if (right === undefined) throw new RangeError(`no right ${id}`);
+  return right;
+}
+
 /** The right that a route belongs to; undefined for one that the matrix does not name. HEAD is a GET without a body. */
 export function rightOf({ rights }: Permissions, method: string, path: string): Right | undefined {
   const route = `${method === 'HEAD' ? 'GET' : method} ${path}`;

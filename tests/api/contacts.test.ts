@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Contacts } from '../../server/contract/contacts.ts';
+import { Archive } from '../../server/contract/papers.ts';
 import { LeagueCode, Sha256 } from '../../server/domain/ids.ts';
 import { openArchive } from '../../server/ingest/open-archive.ts';
 import { fact, landing, statement } from '../support/landings.ts';
@@ -107,8 +108,25 @@ describe('names and telephones of contacts', () => {
     const refused = await browsers.get('viewer')!.get(original());
     expect([refused.statusCode, refused.json().code]).toEqual([403, 'no-right']);
     expect(refused.json().sentence.zh).toContain('内含联系人姓名和电话');
-    const archive = await browsers.get('approver')!.post('/api/v1/rounds/sme-regional-2025/archives');
-    expect(archive.statusCode).toBe(403);
+  });
+
+  it('leave the papers of a round to a seat that may not see them, without the submitted files', async () => {
+    for (const [name, holds] of [
+      ['approver', false],
+      ['reviewer', true],
+    ] as const) {
+      const browser = browsers.get(name)!;
+      const { id } = Archive.parse((await browser.post('/api/v1/rounds/sme-regional-2025/archives')).json());
+      await expect
+        .poll(async () => Archive.parse((await browser.get(`/api/v1/archives/${id}`)).json()).state, {
+          timeout: 60_000,
+        })
+        .toBe('ready');
+      const zip = await browser.get(`/api/v1/archives/${id}/file`);
+      const text = await textOf(zip.rawPayload);
+      expect([name, text.includes('您的席位没有这项权限：下载原件')]).toEqual([name, !holds]);
+      expect(text).not.toContain(telephone);
+    }
   });
 
   it('are on record with whoever looked at them', async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ClusterProfile } from '../../server/contract/cluster-pages.ts';
 import { TopicPage } from '../../server/contract/topics.ts';
 import { archiveParts } from '../../server/documents/fixed-archive.ts';
 import { type ApiFixture, apiFixture } from '../support/api.ts';
@@ -20,8 +21,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => api.close());
 
-const slides = async (query: string): Promise<Buffer> => {
-  const reply = await api.app.inject({ url: `/api/v1/slides?${query}`, headers: { host } });
+const slides = async (query: string, of = '/api/v1/slides'): Promise<Buffer> => {
+  const reply = await api.app.inject({ url: `${of}?${query}`, headers: { host } });
   expect(reply.statusCode, reply.body.slice(0, 300)).toBe(200);
   const folder = process.env.CLUSTER_LEDGER_PAPERS;
   if (folder !== undefined) {
@@ -105,5 +106,45 @@ describe('the slides of a topic', () => {
     await api.ledger.land(landing('again.docx', [later]));
     expect((await slides('topic=growth,green&asOf=2026-02-01')).equals(then)).toBe(true);
     expect((await slides('topic=growth,green')).equals(then)).toBe(false);
+  }, 60_000);
+});
+
+describe('the slides of a cluster', () => {
+  const of = '/api/v1/clusters/1/slides';
+  const profile = async (): Promise<ClusterProfile> =>
+    ClusterProfile.parse((await api.app.inject({ url: '/api/v1/pages/clusters/1', headers: { host } })).json());
+
+  it('say what its page says, and draw the courses that its page draws, to the value', async () => {
+    const bytes = await slides('', of);
+    const { cluster, courses, headline } = await profile();
+    const parts = await archiveParts(bytes);
+    const texts = [...parts]
+      .filter(([name]) => /^ppt\/slides\/slide\d+\.xml$/.test(name))
+      .map(([, xml]) => textOf(xml.toString('utf8')));
+    expect(texts[0]).toContain(cluster.name);
+    expect(texts[1]).toContain(`${headline.year} 年集群总产值 ${headline.value} 亿元`);
+    const lines = cluster.themes.flatMap((theme) => theme.lines);
+    const drawn = courses.flatMap(({ indicators: [first] }) => {
+      const figures = lines.find(({ indicator }) => indicator.id === first)?.figures ?? [];
+      const known = figures.filter(({ value }) => value !== null);
+      return known.length < 2 ? [] : [known.map(({ year, value }) => [String(year), value])];
+    });
+    expect(drawn.length).toBeGreaterThan(0);
+    const charts = await chartsOf(bytes);
+    expect(charts.map(({ bar }) => bar)).toEqual(drawn.map(() => false));
+    // A year without a value is a gap, which bears no number.
+    for (const [at, known] of drawn.entries())
+      expect(charts[at]?.values?.map(Number)).toEqual(known.map(([, value]) => value));
+  }, 60_000);
+
+  it('are the same to the byte when made again, speak English, and are refused where there is no such cluster', async () => {
+    expect((await slides('', of)).equals(await slides('', of))).toBe(true);
+    const english = textOf(
+      (await archiveParts(await slides('lang=en', of))).get('ppt/slides/slide2.xml')?.toString() ?? '',
+    );
+    expect(english).toContain('what the cluster filed');
+    expect(english).toMatch(/Cluster gross output/i);
+    const refused = await api.app.inject({ url: '/api/v1/clusters/999/slides', headers: { host } });
+    expect([refused.statusCode, refused.json().code]).toEqual([404, 'cluster-unknown']);
   }, 60_000);
 });

@@ -187,20 +187,22 @@ describe('the table of clusters', () => {
     await leave(page);
   });
 
-  it('shows amounts in the unit that is chosen in the bar, and hands the file out as filed', async () => {
+  it('shows amounts in the unit that is chosen in the bar, and so does the file made of the table', async () => {
     const page = await visit('/clusters?cols=size,growth');
     const sizes = async () =>
       (await page.locator('.line .col-size').allTextContents()).map((name) => Number(name.replaceAll(/[^\d.]/g, '')));
     const filed = await sizes();
     expect(filed.length).toBeGreaterThan(1);
-    const file = (await exported(page, 'CSV 数据表')).toString();
-    expect(file).toContain('亿元');
+    expect((await exported(page, 'CSV 数据表')).toString()).toContain('（亿元）');
     await page.getByRole('button', { name: '金额' }).click();
     await page.getByRole('option', { name: '万元' }).click();
     await page.locator('th.col-size small', { hasText: '万元' }).waitFor();
     expect((await sizes()).map((value) => value / 1e4)).toEqual(filed);
     expect(await page.locator('.clusters-head .figure-sub').textContent()).toContain('万元');
-    expect((await exported(page, 'CSV 数据表')).toString()).toBe(file);
+    const file = (await exported(page, 'CSV 数据表')).toString();
+    expect(file).toContain('（万元）');
+    expect(file).not.toContain('（亿元）');
+    for (const value of filed) expect(file).toContain(String(value * 1e4));
     await leave(page);
   });
 
@@ -282,7 +284,7 @@ describe('the page of a cluster', () => {
   it('stands as it stood on an earlier day', async () => {
     const page = await visit('/clusters/1?asOf=2026-01-19');
     expect(await page.locator('.profile-lead').textContent()).toContain('2024 年集群总产值 120 亿元');
-    expect(await page.locator('.notice').textContent()).toContain('2026-01-19');
+    expect(await page.locator('.notice').textContent()).toContain('2026 年 1 月 19 日');
     await leave(page);
   });
 

@@ -78,7 +78,7 @@ describe('the levels of work in a real browser', () => {
     await shot(page, 'pass-on');
     await dialog.getByRole('button', { name: '转报', exact: true }).click();
     await page.locator('main .conclusion', { hasText: '盟市意见：数据已核对，建议通过' }).waitFor();
-    expect(await page.locator('main .conclusion').textContent()).toContain('演示盟市审核员 2026-04-10');
+    expect(await page.locator('main .conclusion').textContent()).toContain('演示盟市审核员，2026 年 4 月 10 日');
     expect(await page.getByRole('button', { name: '收回转报…' }).count()).toBe(1);
     expect(await violations(page)).toEqual([]);
     await leave(page);
@@ -169,7 +169,7 @@ describe('reports of leagues in a real browser', () => {
     expect(await violations(page)).toEqual([]);
     await section.getByRole('button', { name: /^催报（\d+ 个盟市）…$/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
-    await section.getByText('2026-04-10 已催报').first().waitFor();
+    await section.getByText('2026 年 4 月 10 日已催报').first().waitFor();
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
       section
@@ -218,7 +218,7 @@ describe('acts on many in a real browser', () => {
     await dialog.getByRole('button', { name: '办理', exact: true }).click();
     await dialog.getByText(`已办理 ${owed} 份`).waitFor();
     await page.goto(`${base}/review/${round}?step=awaited`);
-    await page.locator('.board', { hasText: '已催报 1 次，最近 2026-04-10' }).waitFor();
+    await page.locator('.board', { hasText: '已催报 1 次，最近一次 2026 年 4 月 10 日' }).waitFor();
     await leave(page);
   });
 });

@@ -23,6 +23,11 @@ it('writes the slides of a topic, and names a topic that is not there', async ()
   const bytes = readFileSync(path('growth.pptx'));
   expect(made.lines).toEqual([expect.objectContaining({ paper: 'slides', bytes: bytes.length })]);
   expect([...(await archiveParts(bytes)).keys()]).toContain('ppt/slides/slide2.xml');
+  const cluster = await report('slides', '--cluster', '1', '--lang', 'zh', '-o', path('cluster.pptx'));
+  expect([cluster.code, cluster.err]).toEqual([0, '']);
+  expect([...(await archiveParts(readFileSync(path('cluster.pptx')))).keys()]).toContain('ppt/slides/slide2.xml');
+  const both = await report('slides', '--cluster', '1', '--topic', 'growth', '-o', path('both.pptx'));
+  expect([both.code, existsSync(path('both.pptx'))]).toEqual([2, false]);
   const unknown = await report('slides', '--topic', 'none', '-o', path('none.pptx'));
   expect([unknown.code, existsSync(path('none.pptx'))]).toEqual([1, false]);
   expect(unknown.err).toContain('none');

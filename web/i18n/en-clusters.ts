@@ -181,7 +181,8 @@ export const enClusters: Same<typeof zhClusters> = {
     },
     peers: {
       title: (name, high, of) => `In the better half of its peers on ${high} of ${of} figures (${name})`,
-      sub: (n, year) => `Beside ${plural(n, 'peer', 'peers')}, ${year}; every row has its own scale, right is better`,
+      beside: (n, year) => `Beside ${plural(n, 'peer', 'peers')}, ${year}`,
+      scale: 'every row has its own scale, right is better',
       by: 'Peers by',
       kinds: {
         industry: 'Leading industry',

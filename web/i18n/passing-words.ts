@@ -1,3 +1,4 @@
+import { dayText } from './day-text.ts';
 import { type Language, useSpeech } from './language.ts';
 import type { Same } from './zh.ts';
 
@@ -5,7 +6,7 @@ import type { Same } from './zh.ts';
 const zh = {
   head: '盟市初审',
   state: { waiting: '待盟市初审', 'passed-on': '盟市已转报', 'taken-without-league': '未经盟市初审受理' },
-  by: (name: string, on: string) => `${name} ${on}`,
+  by: (name: string, on: string) => `${name}，${dayText(on, 'zh')}`,
   opinion: '盟市意见',
   opening: (source: string) => `依据：${source}`,
   rule: { asked: '报告先经盟市初审', notAsked: '报告不经盟市初审' },
@@ -51,7 +52,7 @@ const en: Same<typeof zh> = {
     'passed-on': 'passed on by its league',
     'taken-without-league': 'taken without the league',
   },
-  by: (name, on) => `${name} ${on}`,
+  by: (name, on) => `${name}, ${dayText(on, 'en')}`,
   opinion: 'Opinion of the league',
   opening: (source) => `Basis: ${source}`,
   rule: {

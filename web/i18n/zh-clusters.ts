@@ -164,7 +164,8 @@ export const zhClusters = {
     },
     peers: {
       title: (name: string, high: number, of: number) => `${of} 项指标中 ${high} 项居同类前一半（${name}）`,
-      sub: (n: number, year: number) => `与 ${n} 个同类集群，${year} 年；每行自有尺度，右为好`,
+      beside: (n: number, year: number) => `与 ${n} 个同类集群，${year} 年`,
+      scale: '每行自有尺度，右为好',
       by: '同类按',
       kinds: { industry: '主导产业', sector: '产业类型', size: '规模相近', age: '认定时间相近', programme: '类别' },
       none: '没有同类集群可以比较。换一种同类试试。',

@@ -1,3 +1,4 @@
+import type { ClusterProfile } from '../../contract/cluster-pages.ts';
 import type { League } from '../../contract/common.ts';
 import type { TopicPage } from '../../contract/topics.ts';
 import type { PaperLanguage } from '../../documents/paper.ts';
@@ -11,6 +12,7 @@ const words = {
       `${year}年度${league ?? ''}产业集群${topic === null ? '发展情况' : `：${topic}`}`,
     asOf: (day: string) => `数据截至${day}`,
     source: (name: string, day: string) => `${name}　来源：集群台账，各集群年度报告；数据截至${day}；增速为可比口径`,
+    sourceOfCluster: (name: string, day: string) => `${name}　来源：集群台账，该集群历年报送；数据截至${day}`,
     region: ['指标', '全区', '比上年（可比口径）', '说明'],
     league: ['指标', '合计', '比上年（可比口径）', '说明'],
   },
@@ -20,6 +22,8 @@ const words = {
     asOf: (day: string) => `As of ${day}`,
     source: (name: string, day: string) =>
       `${name}. Source: cluster ledger, yearly reports; as of ${day}; growth is like for like`,
+    sourceOfCluster: (name: string, day: string) =>
+      `${name}. Source: cluster ledger, what the cluster filed; as of ${day}`,
     region: ['Indicator', 'Region', 'Against the year before (like for like)', 'Remarks'],
     league: ['Indicator', 'Total', 'Against the year before (like for like)', 'Remarks'],
   },
@@ -60,5 +64,28 @@ export async function topicSlides(
       w.asOf(day),
     ].join(shared.list),
     slides,
+  };
+}
+
+/** Slides of one cluster: where it stands, its courses, its plan, its peers, in the words of its page. */
+export async function slidesOfCluster(
+  profile: ClusterProfile,
+  { day, language }: { day: string; language: PaperLanguage },
+): Promise<Slides> {
+  const { clusterSlides } = await import('../../../web/papers/cluster-slides.ts');
+  const [w, shared] = [words[language], paperWords[language]];
+  const { cluster } = profile;
+  return {
+    language,
+    title: cluster.name,
+    subtitle: [
+      ...cluster.leagues.map(({ name }) => name[language]),
+      `${shared.level[cluster.level]}${language === 'en' ? ' ' : ''}${shared.programme[cluster.programme]}`,
+      w.asOf(day),
+    ].join(shared.list),
+    slides: clusterSlides(profile, language).map((slide) => ({
+      ...slide,
+      source: w.sourceOfCluster(cluster.name, day),
+    })),
   };
 }

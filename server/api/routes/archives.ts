@@ -9,6 +9,7 @@ import { PaperWriter } from '../../documents/paper-writer.ts';
 import { CodedError } from '../../domain/coded-error.ts';
 import type { FiledSubmission } from '../../domain/dossier.ts';
 import type { Finding } from '../../domain/finding.ts';
+import type { Right } from '../../domain/permissions.ts';
 import { roundKey } from '../../domain/review.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import { everything, scopeKey } from '../../domain/scope.ts';
@@ -49,8 +50,11 @@ const zipFile = {
 };
 const leadingLeague = ({ head }: Participant): string => head.leagues[0] ?? '';
 
-/** Every paper of a round as one zip: begun, made in the background, fetched when it is ready. */
-export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
+/**
+ * Every paper of a round as one zip: begun, made in the background, fetched when it is ready.
+ * @param originals the right to take out submitted files, without which the archive holds none of them
+ */
+export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses, originals: Right): void {
   const { catalogue, installation } = deps;
   const names = { indicator: (id: string) => catalogue.indicators.get(id) };
   const archives = new Archives(
@@ -76,7 +80,7 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses): void 
         summary:
           'Begin an archive of a round: papers of the round, opinions, return notes, submitted files with marks, evidence',
         description:
-          'Made in the background, one archive at a time, all of one state of the ledger; asked for again while it is made, it is the same one. The zip has an index, which says which file bears no marks and why, and hashes. As of one day it is the same to the byte.',
+          'Made in the background, one archive at a time, all of one state of the ledger; asked for again while it is made, it is the same one. The zip has an index, which says which file bears no marks or is left out and why, and hashes. Submitted files hold names of contacts: a seat that may not take them out gets the papers without them. As of one day it is the same to the byte.',
         params: RoundArchiveParams,
         querystring: PaperQuery,
         response: { 200: Archive, ...problems },
@@ -160,9 +164,13 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses): void 
     const day = dayOf(asOf);
     const today = day ?? installation.today();
     const title = `${roundTitle(key, lang)}-${today}`;
+    const takesOriginals = originals.askers[askerOf(request).kind] !== undefined;
+    const leftOut = Promise.resolve({
+      unmarked: new HttpError('no-right', { right: { zh: originals.zh, en: originals.en } }).sentence,
+    });
     return {
       owner: ownerOf(request),
-      question: JSON.stringify([shown.kind, key, lang, format, asOf ?? null]),
+      question: JSON.stringify([shown.kind, key, lang, format, asOf ?? null, takesOriginals]),
       round: `${key.programme}-${key.level}-${key.year}`,
       name: `${title}.zip`,
       total: papersOfRound + participants.length,
@@ -204,7 +212,7 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses): void 
               const marked =
                 report === undefined || submitted === undefined
                   ? null
-                  : () => markedOrNot(submitted, report, findings, acts);
+                  : () => (takesOriginals ? markedOrNot(submitted, report, findings, acts) : leftOut);
               const files = new Map(evidenceOf(acts).map(({ no, file }) => [no, file.sha256]));
               const evidence = (no: number) => shown.ledger.originals.read(files.get(no) ?? '');
               yield { participant, sheet, acts, seen, marked, evidence };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { doubtfulFigures } from '../../analytics/doubtful-figures.ts';
 import { loadClusterView } from '../../catalogue/load-cluster-view.ts';
 import type { ClusterProfile, ClusterTable } from '../../contract/cluster-pages.ts';
 import {
@@ -10,26 +9,19 @@ import {
 } from '../../contract/cluster-pages.ts';
 import { ClusterNumber } from '../../contract/common.ts';
 import { type Filter, noFilter } from '../../domain/figure.ts';
-import { readActs } from '../../store/reads/read-acts.ts';
-import { readCluster, readVintages } from '../../store/reads/read-cluster.ts';
-import { readPanelYears, readRegister } from '../../store/reads/read-register.ts';
+import { readPanelYears } from '../../store/reads/read-register.ts';
 import { headOf, leagueOf } from '../answers/heads.ts';
 import type { App } from '../app.ts';
-import { clusterPage } from '../clusters/cluster-page.ts';
-import { coursesOf, headlineOf, revisedFigures, standingOf } from '../clusters/cluster-profile.ts';
 import { clusterLines } from '../clusters/cluster-table.ts';
 import { groupFigures } from '../clusters/group-figures.ts';
-import { heldNow, validityOf } from '../clusters/held-now.ts';
-import { peersBeside } from '../clusters/peers-beside.ts';
 import { roundsSay } from '../clusters/review-now.ts';
 import { asOf, type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
-import { openMeasures } from '../rounds/measure-rows.ts';
 import { spell } from '../search/spell.ts';
-import { recordedOf } from '../shared/recorded.ts';
+import { profileReader } from './cluster-profile.ts';
 
 /** Years of a course in the table, the year of the page last. */
 const span = 8;
@@ -43,6 +35,7 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
     const { name, unit, theme } = catalogue.indicator(id);
     return { id, name, unit, theme };
   });
+  const readProfile = profileReader(deps, passes);
   const leagues = catalogue.territory.reporting.map(({ code }) => String(code));
   /** The day that tells what is valid and what is overdue: the day asked for, else the clock's. */
   const todayOf = (asked: string | undefined) => dayOf(asked) ?? installation.today();
@@ -132,55 +125,6 @@ export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): v
         response: { 200: ProfileShape, ...problems },
       },
     },
-    async (request): Promise<ClusterProfile> => {
-      const { id } = request.params;
-      const { query } = request;
-      const scope = scopeOf(request);
-      const shown = installation.shown();
-      const day = dayOf(query.asOf);
-      const today = todayOf(query.asOf);
-      const { entry, page, vintages, peers, doubtful, annotations, measures } = await asOf(
-        deps,
-        request,
-        query.asOf,
-        async (snapshot) => {
-          const entry = (await readRegister(snapshot)).find((cluster) => cluster.clusterId === id);
-          if (entry === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');
-          const page = clusterPage(catalogue, entry, await readCluster(snapshot, id, day));
-          const revised = page.themes.some(({ lines }) =>
-            lines.some((line) => line.figures.some((figure) => figure.revised)),
-          );
-          const indicators = page.themes.flatMap(({ lines }) => lines.map(({ indicator }) => indicator.id));
-          const [found, vintages, peers] = await Promise.all([
-            doubtfulFigures({ indicators, clusters: [id] }, catalogue, snapshot),
-            revised ? readVintages(snapshot, id, { indicator: null, year: null, asOf: day }) : [],
-            peersBeside(
-              { cluster: id, by: query.peers, year: page.years.at(-1) ?? entry.reportYear, indicators: view.peers },
-              { catalogue, snapshot },
-            ),
-          ]);
-          const doubtful = found.map(({ clusterId: _, ...figure }) => figure);
-          const { annotations } = await recordedOf({ catalogue, snapshot, asOf: query.asOf });
-          const measures = openMeasures((await readActs(snapshot, day, id)).of(id), today);
-          return { entry, page, vintages, peers, doubtful, annotations, measures };
-        },
-      );
-      const standings = await passes.alone(shown, id, scope, day);
-      return {
-        asOf: query.asOf ?? null,
-        today,
-        cluster: page,
-        certification: heldNow(page.certifications, entry, today, catalogue),
-        validity: page.certifications.map((certification) => validityOf(certification, today, catalogue)),
-        headline: headlineOf(page, deps.view.size, doubtful, catalogue),
-        doubtful,
-        standings: standings.map((standing) => standingOf(standing, today, catalogue)),
-        courses: coursesOf(page, view),
-        peers,
-        revised: revisedFigures(vintages, page, catalogue),
-        measures,
-        annotations,
-      };
-    },
+    (request): Promise<ClusterProfile> => readProfile(request, { ...request.params, ...request.query }),
   );
 }

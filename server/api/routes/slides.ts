@@ -1,18 +1,23 @@
 import { Buffer } from 'node:buffer';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { loadAnnualView } from '../../catalogue/load-annual-view.ts';
+import { ClusterNumber } from '../../contract/common.ts';
 import { SlidesQuery } from '../../contract/papers.ts';
 import { TopicQuery } from '../../contract/topics.ts';
+import type { Slides } from '../../documents/slides.ts';
 import { reachOf } from '../../domain/scope.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { App } from '../app.ts';
 import { asOf, type Deps } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { contentDisposition } from '../papers/send-paper.ts';
-import { topicSlides } from '../papers/slides.ts';
+import { slidesOfCluster, topicSlides } from '../papers/slides.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
+import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { topicAnswers } from '../topics/topic-answers.ts';
+import { profileReader } from './cluster-profile.ts';
 
 const type = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 const slidesFile = {
@@ -22,11 +27,12 @@ const slidesFile = {
 /** Most topics of one file. */
 const most = 12;
 
-/** Slides for a briefing: topics of the region or of a league. */
-export function slideRoutes(app: App, deps: Deps): void {
+/** Slides for a briefing: topics of the region or of a league, or one cluster. */
+export function slideRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
   const { catalogue, installation } = deps;
   const view = loadAnnualView(catalogue);
   const topics = topicAnswers(catalogue);
+  const readProfile = profileReader(deps, passes);
 
   app.get(
     '/api/v1/slides',
@@ -68,13 +74,37 @@ export function slideRoutes(app: App, deps: Deps): void {
         language: lang,
         reach: reachOf(scopeOf(request)),
       });
-      // The library of slides is only read once somebody asks for them.
-      const { writeSlides } = await import('../../documents/slides-file.ts');
-      const name = `${slides.title}-${day}.pptx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
-      return reply
-        .type(type)
-        .header('content-disposition', contentDisposition('slides.pptx', name))
-        .send(Buffer.from(await writeSlides(slides)));
+      return send(reply, slides, day);
     },
   );
+
+  app.get(
+    '/api/v1/clusters/:id/slides',
+    {
+      schema: {
+        tags: ['clusters'],
+        summary: 'Slides of a cluster as PowerPoint: where it stands, its courses as charts, its plan, its peers',
+        description: 'Words and numbers of its page. As of a day gone by they are the slides of that day, to the byte.',
+        params: z.strictObject({ id: ClusterNumber }),
+        querystring: SlidesQuery.pick({ asOf: true, lang: true }),
+        response: { 200: slidesFile, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { asOf: asked, lang } = request.query;
+      const day = asked ?? installation.today();
+      const profile = await readProfile(request, { id: request.params.id, asOf: asked });
+      return send(reply, await slidesOfCluster(profile, { day, language: lang }), day);
+    },
+  );
+}
+
+async function send(reply: FastifyReply, slides: Slides, day: string): Promise<FastifyReply> {
+  // The library of slides is only read once somebody asks for them.
+  const { writeSlides } = await import('../../documents/slides-file.ts');
+  const name = `${slides.title}-${day}.pptx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+  return reply
+    .type(type)
+    .header('content-disposition', contentDisposition('slides.pptx', name))
+    .send(Buffer.from(await writeSlides(slides)));
 }

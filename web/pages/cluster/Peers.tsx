@@ -27,7 +27,7 @@ export const Peers = memo(function Peers({ profile }: { profile: ClusterProfile 
       <div className="section-head section-head-tools">
         <div>
           <h2 id="peers-title">{of === 0 ? t.profile.sections.peers : words.title(words.kinds[by], high, of)}</h2>
-          <p className="figure-sub">{words.sub(others.length, year)}</p>
+          <p className="figure-sub">{[words.beside(others.length, year), words.scale].join(t.dot)}</p>
         </div>
         <Choice
           label={words.by}

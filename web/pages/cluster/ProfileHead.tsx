@@ -2,8 +2,10 @@ import { Link } from '@tanstack/react-router';
 import type { ClusterProfile, ClusterStanding } from '../../../server/contract/cluster-pages.ts';
 import { loadCharts } from '../../charts/charts-library.ts';
 import { useSpeech } from '../../i18n/language.ts';
+import { paperWordsOf } from '../../i18n/paper-words.ts';
 import { FindingStatus, ReportStatus, ValidityStatus } from '../../tables/Status.tsx';
 import { Choice } from '../../ui/Choice.tsx';
+import { PaperLink } from '../../ui/PaperLink.tsx';
 import { useChangeSearch } from '../../ui/use-page.ts';
 import { headlineWords } from './headline-words.ts';
 import { standingKey } from './standing-key.ts';
@@ -17,6 +19,7 @@ interface Props {
 export function ProfileHead({ profile, standing }: Props) {
   const speech = useSpeech();
   const { t } = speech;
+  const papers = paperWordsOf(speech.language);
   const change = useChangeSearch();
   const { cluster, certification, standings } = profile;
   const counts = { blocks: 0, explain: 0, note: 0 };
@@ -62,6 +65,11 @@ export function ProfileHead({ profile, standing }: Props) {
               {t.profile.sheet}
             </Link>
           )}
+          <PaperLink
+            path={`/api/v1/clusters/${cluster.id}/slides`}
+            name={papers.slides}
+            hint={papers.clusterSlidesHint}
+          />
           <button type="button" className="button button-small" onClick={() => void printDrawn()}>
             {t.profile.print}
           </button>

@@ -216,6 +216,7 @@ function Rules({ board: { rules } }: { board: CallBoard }) {
 
 function MoveDialog({ call, onClose }: { call: CallHead; onClose: () => void }) {
   const words = useProcedureWords();
+  const { language } = useSpeech();
   const [due, setDue] = useState(call.due ?? '');
   const [reason, setReason] = useState('');
   const queries = useQueryClient();
@@ -229,7 +230,7 @@ function MoveDialog({ call, onClose }: { call: CallHead; onClose: () => void }) 
   return (
     <ActDialog
       title={words.move}
-      text={words.moveText(call.due ?? words.noDue)}
+      text={words.moveText(call.due === null ? words.noDue : dayText(call.due, language))}
       confirm={words.move}
       ready={due !== '' && due !== call.due && reason.trim() !== ''}
       busy={move.isPending}

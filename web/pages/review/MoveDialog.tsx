@@ -2,13 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Round } from '../../../server/contract/reviews.ts';
 import { moveDeadline, reviewKey } from '../../api/review-queries.ts';
+import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { useSignatureWords } from '../../i18n/signature-words.ts';
 import { ActDialog, DayField, TextField } from './ActDialog.tsx';
 
 /** Moves the due date of a round, with the reason. */
 export function MoveDialog({ round, onClose }: { round: Round; onClose: () => void }) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const { moving } = useSignatureWords();
   const [due, setDue] = useState(round.due ?? '');
   const [reason, setReason] = useState('');
@@ -23,7 +24,7 @@ export function MoveDialog({ round, onClose }: { round: Round; onClose: () => vo
   return (
     <ActDialog
       title={moving.title}
-      text={moving.text(round.due ?? t.review.noDue)}
+      text={moving.text(round.due === null ? t.review.noDue : dayText(round.due, language))}
       confirm={moving.confirm}
       ready={due !== '' && due !== round.due && reason.trim() !== ''}
       busy={move.isPending}

@@ -20,7 +20,6 @@ import { useSourceText } from '../../ui/SourceLine.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { fileName, saveFile } from '../../ui/save-file.ts';
 import { useAbout, useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
-import { useRight } from '../../ui/use-right.ts';
 import { BoardTable } from './BoardTable.tsx';
 import { boardRows, boardTable } from './board-rows.ts';
 import { LeagueReports } from './LeagueReports.tsx';
@@ -173,7 +172,6 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
   const about = useAbout();
   const source = useSourceText()({ extra: t.review.board.source });
   const leagues = new Map(board.rows.flatMap((row) => row.leagues.map((league) => [league.code, league] as const)));
-  const takesOriginals = useRight('originals');
   const narrowed = rows.length !== board.rows.length;
   const name = roundName(board.round, speech);
   const save = () => {
@@ -268,7 +266,7 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
             name={paperWordsOf(language)[paper]}
           />
         ))}
-        {takesOriginals ? <RoundArchive round={board.round.id} /> : null}
+        <RoundArchive round={board.round.id} />
         <button type="button" className="button button-small" onClick={() => window.print()}>
           {t.review.board.print}
         </button>
