@@ -1,5 +1,6 @@
 import type { EditionBreaks } from './breaks.ts';
-import { type Complete, countAnswers, type Span, spreads, sumChanges, sumLevels } from './cells/roll-up.ts';
+import { type Complete, countAnswers, type Span, spreads, sumLevels } from './cells/roll-up.ts';
+import { sumChanges } from './cells/roll-up-changes.ts';
 import type { Measure } from './measures.ts';
 import type { Question } from './question.ts';
 import type { AggregateRow, AnswerRow, DistributionRow, GrowthRow } from './rows.ts';

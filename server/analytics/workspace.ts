@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
-import { whoeverAsks } from '../store/asker.ts';
 import { readSql } from '../store/database.ts';
 import { readRegister } from '../store/reads/read-register.ts';
 import type { Snapshot } from '../store/snapshot/snapshots.ts';
@@ -21,6 +20,7 @@ import { breaksOfGroups, breaksOfPanel, readEditionChanges } from './edition-cha
 import { type Doubtful, findDoubtful, numbersOf } from './find-doubtful.ts';
 import type { Grouping } from './groups.ts';
 import { isDirect, type Measure } from './measures.ts';
+import { OncePerMeasure } from './once-per-measure.ts';
 import type { GroupYearRow } from './rows.ts';
 
 const folder = join(import.meta.dirname, 'queries');
@@ -327,47 +327,4 @@ function membersOf(panel: Panel, { groups, clusters, numbers, weights }: Groupin
     members.weights.push(Math.round((weights[index] ?? 1) * fullWeight));
   }
   return members;
-}
-
-/**
- * Does something once per measure. What is asked for in one turn of the process, or while another batch is being done,
- * is done together: a statement for one measure costs as much as for twenty.
- */
-class OncePerMeasure {
-  readonly #work: (fresh: readonly Measure[]) => Promise<void>;
-  readonly #done = new Map<number, Promise<void>>();
-  #fresh: Measure[] = [];
-  #next: Promise<void> | null = null;
-  #last: Promise<void> = Promise.resolve();
-
-  constructor(work: (fresh: readonly Measure[]) => Promise<void>) {
-    this.#work = work;
-  }
-
-  /** Resolves when it is done for all of these. */
-  async of(measures: readonly Measure[]): Promise<void> {
-    const fresh = measures.filter(({ m }) => !this.#done.has(m));
-    if (fresh.length > 0) {
-      const done = this.#batch(fresh);
-      for (const { m } of fresh) this.#done.set(m, done);
-      done.catch(() => {
-        for (const { m } of fresh) this.#done.delete(m);
-      });
-    }
-    await Promise.all(measures.map(({ m }) => this.#done.get(m)));
-  }
-
-  #batch(fresh: readonly Measure[]): Promise<void> {
-    this.#fresh.push(...fresh);
-    this.#next ??= whoeverAsks(async () => {
-      await this.#last.catch(() => undefined);
-      await new Promise(setImmediate);
-      const all = [...new Map(this.#fresh.map((measure) => [measure.m, measure])).values()];
-      this.#fresh = [];
-      this.#next = null;
-      this.#last = this.#work(all);
-      await this.#last;
-    });
-    return this.#next;
-  }
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { countAnswers, type Measured, spreads, sumChanges, sumLevels } from '../../server/analytics/cells/roll-up.ts';
+import { countAnswers, type Measured, spreads, sumLevels } from '../../server/analytics/cells/roll-up.ts';
+import { sumChanges } from '../../server/analytics/cells/roll-up-changes.ts';
 import { groupClusters } from '../../server/analytics/groups.ts';
 import { type Measure, measuresOf, withDoubtful } from '../../server/analytics/measures.ts';
 import { Workspace } from '../../server/analytics/workspace.ts';

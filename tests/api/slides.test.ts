@@ -147,4 +147,27 @@ describe('the slides of a cluster', () => {
     const refused = await api.app.inject({ url: '/api/v1/clusters/999/slides', headers: { host } });
     expect([refused.statusCode, refused.json().code]).toEqual([404, 'cluster-unknown']);
   }, 60_000);
+
+  it('make no headline of a figure in doubt', async () => {
+    // 乙 stated 300 亿元 before: 10⁴ times that is a slip of the unit.
+    const slip = statement(
+      2,
+      [fact('cluster_gross_output', 2024, 300), fact('cluster_gross_output', 2025, 3_300_000)],
+      {
+        receivedAt: '2026-02-25',
+      },
+    );
+    await api.ledger.land(landing('slip.docx', [slip]));
+    const { doubtful } = ClusterProfile.parse(
+      (await api.app.inject({ url: '/api/v1/pages/clusters/2', headers: { host } })).json(),
+    );
+    expect(doubtful).toMatchObject([{ indicator: 'cluster_gross_output', year: 2025 }]);
+    const parts = await archiveParts(await slides('', '/api/v1/clusters/2/slides'));
+    const titles = [...parts]
+      .filter(([name]) => /^ppt\/slides\/slide\d+\.xml$/.test(name))
+      .map(([, xml]) => textOf(xml.toString('utf8')).split('|')[0] ?? '');
+    expect(titles.filter((title) => title.includes('集群总产值') && !title.includes('疑'))).toEqual([
+      expect.stringMatching(/^集群总产值；亿元；20\d\d–2025$/),
+    ]);
+  }, 60_000);
 });

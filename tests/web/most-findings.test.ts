@@ -32,7 +32,12 @@ describe('the leagues with the most findings per report', () => {
 
   it('are led by none of few reports while another has enough', () => {
     expect(codes([league('a', 2, 20), league('b', 3, 1)])).toEqual(['b']);
-    expect(worstLeagues([league('a', 2, 20), league('b', 3, 1)]).few).toBe(false);
+    expect(worstLeagues([league('a', 2, 20), league('b', 3, 1), league('c', 1, 0)])).toMatchObject({
+      few: false,
+      leftOut: 1,
+    });
+    expect(worstLeagues([league('a', 2, 2), league('b', 3, 3)]).leftOut).toBe(1);
+    expect(worstLeagues([league('a', 2, 1), league('b', 3, 3)]).leftOut).toBe(0);
   });
 
   it('are of few reports where all are, and that is said', () => {

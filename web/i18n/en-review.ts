@@ -462,6 +462,8 @@ export const enReview: Pick<Messages, 'review'> = {
       byFieldSub: (all) => `Fields with findings; shares of ${plural(all, 'report')}`,
       byLeague: (names) => `Most findings per report: ${names}`,
       byLeagueFew: (names, reports) => `Most findings per report: ${names} (no league has ${reports} reports)`,
+      byLeagueWithout: (names, reports, leftOut) =>
+        `Most findings per report: ${names} (leaving out ${plural(leftOut, 'league', 'leagues')} with fewer than ${reports} reports)`,
       byLeagueMany: (n) => `${n} leagues share the most findings per report`,
       byLeaguePlain: 'Quality by league',
       byLeagueSub: 'Findings to correct or explain, per report',

@@ -432,6 +432,8 @@ export const zhReview = {
       byFieldSub: (all: number) => `有发现的栏目；份数以 ${all} 份报告计`,
       byLeague: (names: string) => `${names}平均每份发现最多`,
       byLeagueFew: (names: string, reports: number) => `${names}平均每份发现最多（各盟市均不足 ${reports} 份报告）`,
+      byLeagueWithout: (names: string, reports: number, leftOut: number) =>
+        `${names}平均每份发现最多（不计不足 ${reports} 份报告的 ${leftOut} 个盟市）`,
       byLeagueMany: (n: number) => `${n} 个盟市平均每份发现相同，均为最多`,
       byLeaguePlain: '各盟市的填报质量',
       byLeagueSub: '必须更正与请说明的发现，平均每份报告，条',

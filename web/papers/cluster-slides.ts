@@ -79,7 +79,14 @@ function coursesOf(profile: ClusterProfile, speech: Speech): ClusterSlide[] {
     const unit = unitText(line.indicator, speech);
     const newest = line.figures.findLast(({ value }) => value !== null);
     if (newest === undefined || newest.value === null) return [];
-    const said = t.profile.headline(newest.year, name, filedWithUnit(newest.value, line.indicator.unit, speech));
+    const course = [name, unit, `${years[0] ?? ''}–${years.at(-1) ?? ''}`].filter((word) => word !== '').join(t.dot);
+    // A figure in doubt is drawn, and is no headline.
+    const inDoubt = profile.doubtful.some(
+      ({ indicator, year }) => indicator === line.indicator.id && year === newest.year,
+    );
+    const said = inDoubt
+      ? course
+      : t.profile.headline(newest.year, name, filedWithUnit(newest.value, line.indicator.unit, speech));
     const change = newest.year === years.at(-1) ? changes.get(name) : undefined;
     return [
       {
@@ -88,7 +95,7 @@ function coursesOf(profile: ClusterProfile, speech: Speech): ClusterSlide[] {
         table: null,
         chart: {
           kind: 'line',
-          title: [name, unit, `${years[0] ?? ''}–${years.at(-1) ?? ''}`].filter((word) => word !== '').join(t.dot),
+          title: course,
           labels: line.figures.map(({ year }) => String(year)),
           series: [{ name, values }],
         },

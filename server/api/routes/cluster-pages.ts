@@ -21,21 +21,20 @@ import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { spell } from '../search/spell.ts';
-import { profileReader } from './cluster-profile.ts';
+import type { ReadProfile } from './cluster-profile.ts';
 
 /** Years of a course in the table, the year of the page last. */
 const span = 8;
 /** Figures beside the size: more do not fit any screen. */
 const mostColumns = 24;
 
-export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
+export function clusterPageRoutes(app: App, deps: Deps, passes: ReviewPasses, readProfile: ReadProfile): void {
   const { catalogue, installation } = deps;
   const view = loadClusterView(catalogue);
   const choices = view.columns.map((id) => {
     const { name, unit, theme } = catalogue.indicator(id);
     return { id, name, unit, theme };
   });
-  const readProfile = profileReader(deps, passes);
   const leagues = catalogue.territory.reporting.map(({ code }) => String(code));
   /** The day that tells what is valid and what is overdue: the day asked for, else the clock's. */
   const todayOf = (asked: string | undefined) => dayOf(asked) ?? installation.today();

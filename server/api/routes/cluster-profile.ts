@@ -22,12 +22,15 @@ interface Asked {
   peers?: PeerBy | undefined;
 }
 
-/** What is told of one cluster, for its page and its slides. Each call may throw an HttpError `cluster-unknown`. */
-export function profileReader(deps: Deps, passes: ReviewPasses) {
+/** What is told of one cluster. @throws HttpError `cluster-unknown` */
+export type ReadProfile = (request: FastifyRequest, asked: Asked) => Promise<ClusterProfile>;
+
+/** For the page of a cluster and its slides. */
+export function profileReader(deps: Deps, passes: ReviewPasses): ReadProfile {
   const { catalogue, installation } = deps;
   const view = loadClusterView(catalogue);
 
-  return async (request: FastifyRequest, asked: Asked): Promise<ClusterProfile> => {
+  return async (request, asked) => {
     const { id } = asked;
     const scope = scopeOf(request);
     const shown = installation.shown();

@@ -15,9 +15,8 @@ import { contentDisposition } from '../papers/send-paper.ts';
 import { slidesOfCluster, topicSlides } from '../papers/slides.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
-import type { ReviewPasses } from '../reviewing/review-passes.ts';
 import { topicAnswers } from '../topics/topic-answers.ts';
-import { profileReader } from './cluster-profile.ts';
+import type { ReadProfile } from './cluster-profile.ts';
 
 const type = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 const slidesFile = {
@@ -28,11 +27,10 @@ const slidesFile = {
 const most = 12;
 
 /** Slides for a briefing: topics of the region or of a league, or one cluster. */
-export function slideRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
+export function slideRoutes(app: App, deps: Deps, readProfile: ReadProfile): void {
   const { catalogue, installation } = deps;
   const view = loadAnnualView(catalogue);
   const topics = topicAnswers(catalogue);
-  const readProfile = profileReader(deps, passes);
 
   app.get(
     '/api/v1/slides',

@@ -225,15 +225,13 @@ function Reports({ round, league, aside = false, children }: ReportsProps) {
 
 const oneDecimal = (value: number, { language }: Speech): string => asFiled(Math.round(value * 10) / 10, language, 1);
 
-/** Leagues that share a place and are named. */
-const namedLeagues = 3;
-
 function leaguesTitle({ byLeague }: DataQuality, { t, say }: Speech): string {
   const words = t.review.quality;
-  const { leagues, few } = worstLeagues(byLeague);
+  const { leagues, few, leftOut } = worstLeagues(byLeague);
   if (leagues.length === 0) return words.byLeaguePlain;
-  if (leagues.length > namedLeagues) return words.byLeagueMany(leagues.length);
+  if (leagues.length > named) return words.byLeagueMany(leagues.length);
   const names = leagues.map(({ league }) => say(league.name)).join(t.list);
+  if (leftOut > 0) return words.byLeagueWithout(names, enoughReports, leftOut);
   return few ? words.byLeagueFew(names, enoughReports) : words.byLeague(names);
 }
 

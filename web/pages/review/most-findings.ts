@@ -13,17 +13,21 @@ export const perReport = (of: Pick<League, 'open' | 'reports'>): number =>
   of.reports === 0 ? 0 : openOf(of) / of.reports;
 
 /**
- * The leagues that share the highest average, none where nothing was found. Those of few reports lead only where every
- * league has few.
+ * The leagues that share the highest average, none where nothing was found. Those of few reports lead only where none of
+ * enough has findings; `leftOut` counts those of few that have as many or more.
  */
-export function worstLeagues(leagues: readonly League[]): { leagues: League[]; few: boolean } {
+export function worstLeagues(leagues: readonly League[]): { leagues: League[]; few: boolean; leftOut: number } {
   const some = leagues.filter((league) => openOf(league) > 0);
   const enough = some.filter(({ reports }) => reports >= enoughReports);
   const among = enough.length > 0 ? enough : some;
   // Multiplied out, since quotients that are equal may not be so as floating point numbers.
   const above = (league: League, other: League) => openOf(league) * other.reports - openOf(other) * league.reports;
+  const worst = among.filter((league) => among.every((other) => above(league, other) >= 0));
+  const [first] = worst;
   return {
-    leagues: among.filter((league) => among.every((other) => above(league, other) >= 0)),
+    leagues: worst,
+    leftOut: some.filter((league) => first !== undefined && !among.includes(league) && above(league, first) >= 0)
+      .length,
     few: enough.length === 0 && leagues.every(({ reports }) => reports < enoughReports),
   };
 }
