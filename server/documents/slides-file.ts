@@ -57,6 +57,7 @@ function put(deck: InstanceType<typeof PptxGenJS>, { title, text, table, chart, 
     );
     slide.addTable([head, ...rows], {
       ...across,
+      ...columnsOf(table.heads.length),
       y: 2.5,
       fontSize: 13,
       color: colours.text,
@@ -68,6 +69,13 @@ function put(deck: InstanceType<typeof PptxGenJS>, { title, text, table, chart, 
     addChart(slide, chart);
   }
   slide.addText(source, { ...across, y: page.height - 0.55, h: 0.4, fontSize: 10, color: colours.muted });
+}
+
+/** Names stand in the first column: beside many numbers it takes a third, so that a name stays on one line. */
+function columnsOf(count: number): { colW?: number[] } {
+  if (count <= 4) return {};
+  const first = room / 3;
+  return { colW: [first, ...Array.from({ length: count - 1 }, () => (room - first) / (count - 1))] };
 }
 
 function addChart(

@@ -25,7 +25,7 @@ export interface ClusterSlide {
 }
 
 /** Rows of a table that a slide has room for. */
-const rowsOfSlide = 9;
+const rowsOfSlide = 7;
 /** Years of a table; a chart shows all. */
 const yearsOfTable = 4;
 
@@ -108,7 +108,12 @@ function coursesOf(profile: ClusterProfile, speech: Speech): ClusterSlide[] {
     shown(columns).map((column) => column.name),
     rows.map((row) => shown(row).map(written)),
   );
-  return [...tables, ...charts];
+  const bears = ({ table }: ClusterSlide) =>
+    table?.rows.some((row) => row.includes(t.statusMark['not-asked'])) === true;
+  return [
+    ...tables.map((slide) => (bears(slide) ? { ...slide, text: [...slide.text, t.statusLegend] } : slide)),
+    ...charts,
+  ];
 }
 
 function planOf(standing: ClusterStanding, speech: Speech): ClusterSlide[] {
@@ -131,7 +136,7 @@ function planOf(standing: ClusterStanding, speech: Speech): ClusterSlide[] {
       ];
     });
   const heads = [words.measure, words.points.baseline, words.actual, words.required, words.target, words.status];
-  return inSlides(words.title(counts.behind, counts.of), [words.sub(standing.reportYear)], heads, rows);
+  return inSlides(words.title(counts.behind, counts.of), [], heads, rows);
 }
 
 function peersOf(profile: ClusterProfile, speech: Speech): ClusterSlide[] {
