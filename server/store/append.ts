@@ -7,6 +7,7 @@ import {
   DuckDBDataChunk,
   DuckDBDateValue,
   DuckDBDecimalValue,
+  type DuckDBPreparedStatement,
   DuckDBTimestampValue,
   type DuckDBType,
   ENUM8,
@@ -32,7 +33,7 @@ export const columnTypes = {
   status: ENUM8(ObservationStatus.options, 'observation_status'),
 } satisfies Record<ColumnType, DuckDBType>;
 
-/** DuckDB's vector size: the most rows one chunk can hold. */
+/** DuckDB's vector size: the most rows one chunk can hold; so many are a few. */
 const chunkRows = 2048;
 
 /** What a column of each type is written from. */
@@ -60,9 +61,9 @@ export type ColumnsOf<T extends TableName> = {
 };
 
 /**
- * Appends rows to a table inside the caller's transaction, chunk by chunk and column by column: each column is a loop
- * of its own over values of one type, which is what makes millions of rows bearable. Columns are named, never counted:
- * two of one type cannot change places.
+ * Appends rows to a table inside the caller's transaction. Columns are named, never counted: two of one type cannot
+ * change places. A few rows go in by a statement, which DuckDB runs on threads of its own; many by its appender, which is
+ * faster, but runs on the thread of the caller and keeps it waiting while other statements have the processor.
  */
 export async function appendColumns<T extends TableName>(
   connection: DuckDBConnection,
@@ -71,6 +72,54 @@ export async function appendColumns<T extends TableName>(
   count: number,
 ): Promise<void> {
   if (count === 0) return;
+  await (count <= chunkRows ? insertFew : appendMany)(connection, table, written, count);
+}
+
+/** Statements of each connection that insert a few rows; they end with it. */
+const inserting = new WeakMap<DuckDBConnection, Map<TableName, Promise<DuckDBPreparedStatement>>>();
+
+async function insertFew<T extends TableName>(
+  connection: DuckDBConnection,
+  table: T,
+  written: ColumnsOf<T>,
+  count: number,
+): Promise<void> {
+  const prepared = inserting.get(connection) ?? new Map<TableName, Promise<DuckDBPreparedStatement>>();
+  inserting.set(connection, prepared);
+  const preparing = prepared.get(table) ?? connection.prepare(insertOf(table));
+  prepared.set(table, preparing);
+  const names = Object.keys(columns[table]);
+  const makers = names.map((name) => written[name as keyof Columns<T>]);
+  const rows = Array.from({ length: count }, (_, row) =>
+    Object.fromEntries(makers.map((at, column) => [names[column], inJson(at(row))])),
+  );
+  const statement = await preparing;
+  statement.bind({ rows: JSON.stringify(rows) });
+  await statement.run();
+}
+
+/** Strict: what is not of its column's type is an error, and never null. */
+function insertOf(table: TableName): string {
+  const named = Object.entries<ColumnType>(columns[table]);
+  const types = named.map(([name, type]) => [name, type === 'status' ? 'VARCHAR' : String(columnTypes[type])]);
+  const shape = JSON.stringify([Object.fromEntries(types)]);
+  const list = named.map(([name]) => `"${name}"`).join(', ');
+  return `insert into ${table} (${list}) select ${list} from (select unnest(json_transform_strict($rows, '${shape}'), recursive := true))`;
+}
+
+/** Half of a character outside the basic plane, which no JSON holds, becomes U+FFFD, as it does wherever texts become UTF-8. */
+function inJson(value: Written[ColumnType] | null): string | number | boolean | null {
+  if (typeof value === 'string') return value.toWellFormed();
+  return typeof value === 'bigint' || (typeof value === 'object' && value !== null) ? String(value) : value;
+}
+
+/** Chunk by chunk and column by column: each column is a loop of its own over values of one type. */
+async function appendMany<T extends TableName>(
+  connection: DuckDBConnection,
+  table: T,
+  written: ColumnsOf<T>,
+  count: number,
+): Promise<void> {
   const types = Object.values<ColumnType>(columns[table]).map((name) => columnTypes[name]);
   const makers = Object.keys(columns[table]).map((name) => written[name as keyof Columns<T>]);
   const appender = await connection.createAppender(table);
