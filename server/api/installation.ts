@@ -2,6 +2,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { WordAnchors, WorkbookAnchors } from '../domain/handback.ts';
 import type { IsoDate } from '../domain/ids.ts';
 import type { IngestOptions, Landed, Landing } from '../domain/landing.ts';
+import type { ListReading } from '../domain/list-reading.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { PictureTable } from '../ingest/form-picture.ts';
 import type { IngestResult } from '../ingest/ingest-result.ts';
@@ -50,6 +51,8 @@ export interface Installation {
   rehearse(upload: Upload): Promise<Rehearsed>;
   /** The tables of a file around places, read in a thread of their own. */
   picture(bytes: Uint8Array, name: string, places: readonly string[]): Promise<PictureTable[]>;
+  /** What an attached list counts, read in a thread of its own. @param list id of a list that the catalogue holds */
+  countList(bytes: Uint8Array, name: string, list: string): Promise<ListReading>;
   /** Where marks of places belong in a file, found in a thread of their own; null where it can bear none. */
   locate(bytes: Uint8Array, name: string, places: readonly string[]): Promise<WordAnchors | WorkbookAnchors | null>;
   /** One of the two ledgers, whichever is shown. */

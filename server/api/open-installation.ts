@@ -217,6 +217,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     ingest,
     rehearse,
     picture: (bytes, name, places) => pool.picture({ bytes, name, places }),
+    countList: (bytes, name, list) => pool.countList({ bytes, name, list }),
     locate: (bytes, name, places) => pool.locate({ bytes, name, places }),
     ownerOf: (token) => (token === real.token ? 'real' : token === sample.token ? 'sample' : null),
     fillSample,

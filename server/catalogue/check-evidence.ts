@@ -2,7 +2,7 @@ import type { CatalogueProblem } from './catalogue-problem.ts';
 import type { Catalogue } from './load-catalogue.ts';
 
 /** Every note by which a form asks for evidence is known, none is kept for nothing, and kinds of files do not overlap. */
-export function checkEvidence({ evidence, forms }: Catalogue): CatalogueProblem[] {
+export function checkEvidence({ evidence, evidenceLists, forms, fieldsOf, indicators }: Catalogue): CatalogueProblem[] {
   const printed = new Set(
     [...forms.values()].flatMap(({ sections }) =>
       sections.flatMap(({ fields }) => fields.flatMap((field) => field.evidence ?? [])),
@@ -18,5 +18,17 @@ export function checkEvidence({ evidence, forms }: Catalogue): CatalogueProblem[
       (word) => `has ${word} twice`,
     ),
   ];
-  return problems.map((problem) => ({ where: 'evidence', problem }));
+  const fields = evidenceLists.lists.flatMap((list) => list.fields);
+  const listed = fields.flatMap(({ indicator, names }) => [indicator, ...names]);
+  const lists = [
+    ...listed.filter((id) => fieldsOf(id).length === 0).map((id) => `names ${id}, which no form asks`),
+    ...fields
+      .filter(({ indicator }) => indicators.get(indicator)?.type !== 'integer')
+      .map(({ indicator }) => `counts ${indicator}, which is no count`),
+    ...twice([...listed, ...evidenceLists.lists.map(({ id }) => `list ${id}`)]).map((id) => `has ${id} twice`),
+  ];
+  return [
+    ...problems.map((problem) => ({ where: 'evidence', problem })),
+    ...lists.map((problem) => ({ where: 'evidence lists', problem })),
+  ];
 }

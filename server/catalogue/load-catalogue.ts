@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { CrossCheck } from './check-schema.ts';
 import { ContextWords } from './context-schema.ts';
-import { EvidenceRules } from './evidence-schema.ts';
+import { EvidenceLists, EvidenceRules } from './evidence-schema.ts';
 import { FillingRules } from './filling-schema.ts';
 import { followEditions, lineOf } from './follow-editions.ts';
 import { Glossary } from './glossary-schema.ts';
@@ -66,6 +66,8 @@ export interface Catalogue {
   readonly glossary: Glossary;
   /** What may be attached to a report, and the notes by which forms ask for it. */
   readonly evidence: EvidenceRules;
+  /** Lists that forms ask for, and how they are counted. */
+  readonly evidenceLists: EvidenceLists;
   readonly standards: ReadonlyMap<string, Standard>;
   /** By form edition. */
   readonly planRules: ReadonlyMap<string, PlanRules>;
@@ -130,6 +132,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
   const context = read('context-series.json', ContextWords);
   const glossary = read('glossary.json', Glossary);
   const evidence = read('evidence.json', EvidenceRules);
+  const evidenceLists = read('evidence-lists.json', EvidenceLists);
   const standards = jsonFiles(folder, 'standards', problems).flatMap((path) => read(path, Standard) ?? []);
   const planRules = jsonFiles(folder, 'plan-rules', problems).flatMap((path) => read(path, PlanRules) ?? []);
   const planInWords = read('plan-in-words.json', PlanInWords);
@@ -181,6 +184,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     !context ||
     !glossary ||
     !evidence ||
+    !evidenceLists ||
     !history ||
     !reEvaluation ||
     !planInWords ||
@@ -218,6 +222,7 @@ export function loadCatalogue(folder: string = datasets): Catalogue {
     context: deepFreeze(context),
     glossary: deepFreeze(glossary),
     evidence: deepFreeze(evidence),
+    evidenceLists: deepFreeze(evidenceLists),
     standards: standardById,
     planRules: planRulesByForm,
     planInWords: deepFreeze(planInWords),

@@ -25,9 +25,13 @@ export const EvidenceRow = z.strictObject({
 });
 export type EvidenceRow = z.infer<typeof EvidenceRow>;
 
+/** A list that was attached, beside what the form states; `agrees` null where it could not be counted. */
+const CountedList = z.strictObject({ agrees: z.boolean().nullable(), says: Words });
+
 /** Evidence on a sheet: what was attached, and what the form of the report asks for. */
 export const SheetEvidence = z.strictObject({
-  files: z.array(EvidenceRow),
+  /** `counted`: what an attached list comes to; null for other files. */
+  files: z.array(EvidenceRow.extend({ counted: Words.nullable() })),
   asked: z.array(
     z.strictObject({
       /** Fields of the form that ask together; a file attached to any of them counts. */
@@ -37,6 +41,18 @@ export const SheetEvidence = z.strictObject({
       place: text,
       /** Numbers of the files that are attached to them. */
       attached: z.array(whole),
+      /** Null where nothing that stands there was counted. */
+      list: CountedList.nullable(),
+    }),
+  ),
+  /** Fields for which the form prints no request, but of which an attached list would be counted; with a figure above zero. */
+  countable: z.array(
+    z.strictObject({
+      indicator: IndicatorId,
+      name: Words,
+      place: text,
+      attached: z.array(whole),
+      list: CountedList.nullable(),
     }),
   ),
   /** Largest file that is taken, in bytes, and the endings of names that go with the kinds that are. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findingKey, reason } from './act-words.ts';
 import { IndicatorId, Sha256 } from './ids.ts';
+import { ListReading } from './list-reading.ts';
 import { AskerKind } from './permissions.ts';
 
 /** Kinds of files that are taken as evidence 佐证材料, told by content; what each may be called is data. */
@@ -29,6 +30,12 @@ export type EvidenceFile = z.infer<typeof EvidenceFile>;
 
 /** Acts on evidence: kind → detail. `evidence`: its number within cluster and round, in the order of attaching. */
 export const evidenceActs = {
-  'evidence-attached': z.strictObject({ place: EvidencePlace, file: EvidenceFile, seat: AskerKind }),
+  /** `list`: what was counted of a list that the field expects; left out for other files and by acts of older editions. */
+  'evidence-attached': z.strictObject({
+    place: EvidencePlace,
+    file: EvidenceFile,
+    seat: AskerKind,
+    list: ListReading.optional(),
+  }),
   'evidence-withdrawn': z.strictObject({ evidence: z.number().int().positive(), reason, seat: AskerKind }),
 } satisfies Record<string, z.ZodType>;

@@ -2,7 +2,7 @@
 import { register } from 'tsx/esm/api';
 
 register();
-const { default: read, locate, picture } = await import('./read-worker.ts');
+const { default: read, countAttached, locate, picture } = await import('./read-worker.ts');
 
-export { locate, picture };
+export { countAttached, locate, picture };
 export default read;

@@ -4,9 +4,11 @@ import { loadCatalogue } from '../catalogue/load-catalogue.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { WordAnchors, WorkbookAnchors } from '../domain/handback.ts';
 import type { IngestOptions } from '../domain/landing.ts';
+import type { ListReading } from '../domain/list-reading.ts';
 import { type FileContent, Rejection } from './content.ts';
 import { type PictureTable, readPicture } from './form-picture.ts';
 import { locatePlaces } from './locate-places.ts';
+import { readEvidenceList } from './read-evidence-list.ts';
 import { readFile } from './read-file.ts';
 
 export interface ReadTask {
@@ -27,6 +29,13 @@ export interface PictureTask {
   bytes: Uint8Array;
   name: string;
   places: readonly string[];
+}
+
+/** An attached list; `list` as in `readEvidenceList`. */
+export interface ListTask {
+  bytes: Uint8Array;
+  name: string;
+  list: string;
 }
 
 /** What the order of landing is decided by. */
@@ -69,6 +78,11 @@ export async function locate({ bytes, name, places }: PictureTask): Promise<Word
     if (error instanceof Rejection) return null;
     throw error;
   }
+}
+
+/** Another entry: what an attached list counts. */
+export function countAttached({ bytes, name, list }: ListTask): Promise<ListReading> {
+  return readEvidenceList(bytes, name, list, catalogue.evidenceLists);
 }
 
 function orderOf({ statements, bulk, context }: FileContent): ContentOrder {

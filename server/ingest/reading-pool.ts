@@ -3,10 +3,11 @@ import { inflateRawSync } from 'node:zlib';
 import { finding } from '../domain/finding.ts';
 import type { WordAnchors, WorkbookAnchors } from '../domain/handback.ts';
 import type { IngestOptions } from '../domain/landing.ts';
+import type { ListReading } from '../domain/list-reading.ts';
 import { SharedThreads, ThreadsOfOne } from '../threads/shared-threads.ts';
 import { type FileContent, Rejection } from './content.ts';
 import type { PictureTable } from './form-picture.ts';
-import type { ContentOrder, PictureTask, ReadAnswer, ReadTask } from './read-worker.ts';
+import type { ContentOrder, ListTask, PictureTask, ReadAnswer, ReadTask } from './read-worker.ts';
 
 const limits = { seconds: 60, bytesPerExtraSecond: 1 << 20, memoryMegabytes: 1024 } as const;
 
@@ -81,6 +82,18 @@ export class ReadingPool {
       return await this.#inTime(task.bytes, (signal) => this.#threads.running.run(task, { signal, name: 'locate' }));
     } catch (error) {
       if (error instanceof Rejection) return null;
+      throw error;
+    }
+  }
+
+  /** What an attached list counts; unreadable where it kills its thread, hangs or outgrows its memory. */
+  async countList(task: ListTask): Promise<ListReading> {
+    try {
+      return await this.#inTime(task.bytes, (signal) =>
+        this.#threads.running.run(task, { signal, name: 'countAttached' }),
+      );
+    } catch (error) {
+      if (error instanceof Rejection) return { read: false, list: task.list, why: 'unreadable' };
       throw error;
     }
   }

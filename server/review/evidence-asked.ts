@@ -4,6 +4,7 @@ import { type Finding, finding } from '../domain/finding.ts';
 import type { IndicatorId } from '../domain/ids.ts';
 import { roundId } from '../domain/review.ts';
 import type { ObligationAct } from '../domain/review-acts.ts';
+import { listFindings } from './attached-lists.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { fieldsOnce, saidIn, statedIn } from './filling-view.ts';
 import type { ReviewedReport } from './report.ts';
@@ -40,7 +41,7 @@ export function evidenceAsked(report: ReviewedReport, form: FormEdition): AskedE
 const named = 12;
 
 /**
- * What the form asks evidence for and nothing is attached to. Nothing is said where no field has a file: evidence then
+ * What the form asks evidence for and nothing is attached to, and attached lists that say another number. Nothing is said where no field has a file: evidence then
  * comes on paper, as the guides have it, and people check it (see the questions of the filling rules).
  * @param acts on the cluster of whatever round
  */
@@ -53,7 +54,17 @@ export function evidenceFindings(
   if (form === undefined) return [];
   const { programme, level, reportYear: year } = report;
   const round = roundId({ programme, level, year });
-  const fields = fieldsWithEvidence(evidenceOf(acts.filter((act) => act.round === round)));
+  const evidence = evidenceOf(acts.filter((act) => act.round === round));
+  return [...missingFindings(report, evidence, form, catalogue), ...listFindings(report, evidence, form, catalogue)];
+}
+
+function missingFindings(
+  report: ReviewedReport,
+  evidence: readonly Evidence[],
+  form: FormEdition,
+  catalogue: Catalogue,
+): Finding[] {
+  const fields = fieldsWithEvidence(evidence);
   if (fields.size === 0) return [];
   const asked = evidenceAsked(report, form);
   const missing = asked.filter(({ indicators }) => !indicators.some((indicator) => fields.has(indicator)));

@@ -1,4 +1,5 @@
 import type { EvidenceFile, EvidencePlace } from '../domain/evidence-acts.ts';
+import type { ListReading } from '../domain/list-reading.ts';
 import type { AskerKind } from '../domain/permissions.ts';
 import type { ObligationAct } from '../domain/review-acts.ts';
 
@@ -8,6 +9,8 @@ export interface Evidence {
   no: number;
   place: EvidencePlace;
   file: EvidenceFile;
+  /** What was counted of a list; null where the field expects none, or it was attached before lists were read. */
+  list: ListReading | null;
   by: string;
   seat: AskerKind;
   on: string;
@@ -20,8 +23,8 @@ export function evidenceOf(acts: readonly ObligationAct[]): Evidence[] {
   const all: Evidence[] = [];
   for (const act of acts) {
     if (act.kind === 'evidence-attached') {
-      const { place, file, seat } = act.detail;
-      all.push({ no: all.length + 1, place, file, by: act.actor, seat, on: act.at, withdrawn: null });
+      const { place, file, seat, list = null } = act.detail;
+      all.push({ no: all.length + 1, place, file, list, by: act.actor, seat, on: act.at, withdrawn: null });
     } else if (act.kind === 'evidence-withdrawn') {
       const { evidence, reason } = act.detail;
       const known = all[evidence - 1];

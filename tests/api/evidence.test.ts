@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import * as XLSX from '@e965/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AttachQuery } from '../../server/contract/evidence.ts';
 import { Archive } from '../../server/contract/papers.ts';
@@ -269,5 +270,46 @@ describe('evidence', () => {
     await withdraw('operator', 1);
     expect((await asked()).map(([, , attached]) => attached)).toEqual([[], []]);
     expect(await missing()).toEqual([]);
+  });
+
+  it('is counted where a field expects a list, and says where list and form differ, without a name from it', async () => {
+    const rows = (n: number) => Array.from({ length: n }, (_, no) => [no + 1, `示例标准${no}`, `T/SL ${no}-2025`]);
+    const workbook = (n: number) => {
+      const book = XLSX.utils.book_new();
+      const sheet = XLSX.utils.aoa_to_sheet([['标准清单'], ['序号', '标准名称', '标准编号'], ...rows(n), ['合计', n]]);
+      XLSX.utils.book_append_sheet(book, sheet, '标准');
+      return Buffer.from(XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+    };
+    const field = { of: 'field' as const, indicator: 'sme_std_national_lead' };
+    const told = async (query = '') =>
+      (await sheet('reviewer', query)).findings.filter(({ code }) => code === 'list-differs' || code === 'list-unread');
+    expect((await attach('operator', workbook(4), field, '标准清单.xlsx')).statusCode).toBe(200);
+    const [differs] = await told();
+    // The form says 3 led and 2 joined.
+    expect(differs).toMatchObject({ severity: 'explain', place: '表5 行2 列2', year: 2025 });
+    expect(differs?.zh).toContain(
+      '主持或参与制修订标准清单（各栏合计）：清单列 4 项，表内填 5 项（佐证 1 工作表“标准”第 3—6 行）',
+    );
+    expect(JSON.stringify(await sheet())).not.toMatch(/示例标准|T\/SL/);
+    const { asked, files } = (await sheet()).evidence;
+    expect(files[0]?.counted?.zh).toBe('清单 4 项：工作表“标准”第 3—6 行。');
+    expect(asked.map(({ list }) => list?.agrees ?? null)).toEqual([null, false]);
+
+    now = new Date('2026-02-03T01:00:00Z');
+    await withdraw('operator', 1);
+    expect((await attach('operator', workbook(5), field, '标准清单.xlsx')).statusCode).toBe(200);
+    expect(await told()).toEqual([]);
+    expect((await sheet()).evidence.asked.at(-1)?.list).toMatchObject({ agrees: true });
+    // The day before answers as it was read then.
+    expect((await told('?asOf=2026-02-02'))[0]?.zh).toContain('清单列 4 项');
+
+    // A workbook at a place that expects no list is kept and not counted.
+    expect((await attach('operator', workbook(6), { of: 'report' }, '标准清单.xlsx')).statusCode).toBe(200);
+    expect((await sheet()).evidence.files.at(-1)?.counted).toBeNull();
+    const book = XLSX.utils.book_new();
+    XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['见纸质件']]), '表');
+    const without = Buffer.from(XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+    expect((await attach('operator', without, field, '说明.xlsx')).statusCode).toBe(200);
+    expect(await told()).toMatchObject([{ code: 'list-unread', severity: 'note' }]);
   });
 });

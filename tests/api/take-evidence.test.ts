@@ -43,7 +43,7 @@ const codeOf = (work: () => unknown): string => {
   }
 };
 const attaching = (sign: string, place: EvidencePlace, acts: readonly ObligationAct[]) => {
-  const act: AttachingAct = { kind: 'evidence-attached', place, file: fileOf(sign) };
+  const act: AttachingAct = { kind: 'evidence-attached', place, file: fileOf(sign), list: null };
   const context = { findings: [], acts, review: null, form, seat: 'operator' as const };
   return codeOf(() => attachedDetail(act, context, catalogue));
 };

@@ -186,4 +186,17 @@ describe('references within the catalogue', () => {
       { where: 'unit 150200 包头市', problem: 'does not begin like its parent 640000' },
     ]);
   });
+
+  it('finds a list that counts what no form asks or what is no count, and a field that two lists expect', () => {
+    const lists = structuredClone(real.evidenceLists);
+    const field = (id: string) => ({ indicator: id as never, names: [], rows: null });
+    lists.lists[0]!.fields.push(field('no_such_field'), field('cluster_area'), field('overseas_branch_count'));
+    const problems = checkReferences({ ...real, evidenceLists: lists }).map(({ problem }) => problem);
+    expect(problems).toEqual([
+      'names no_such_field, which no form asks',
+      'counts no_such_field, which is no count',
+      'counts cluster_area, which is no count',
+      'has overseas_branch_count twice',
+    ]);
+  });
 });

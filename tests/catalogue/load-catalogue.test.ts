@@ -24,6 +24,7 @@ describe('loading the catalogue', () => {
       'measurement.json',
       'context-series.json',
       'evidence.json',
+      'evidence-lists.json',
       'glossary.json',
       'standards',
       'plan-rules',
@@ -55,6 +56,7 @@ describe('loading the catalogue', () => {
     expect(fault()).toBe('none');
     expect(loadCatalogue(folder).forms.size).toBe(4);
     expect(loadCatalogue(folder).procedures.size).toBe(4);
+    expect(loadCatalogue(folder).evidenceLists.lists).toHaveLength(10);
   });
 
   it('names file and key of a misspelt word', () => {

@@ -46,6 +46,8 @@ const wayIn: Record<
 > = {
   'answer-written': 'ingest/answers.test.ts',
   'evidence-missing': 'review/evidence.test.ts',
+  'list-differs': 'review/attached-lists.test.ts',
+  'list-unread': 'review/attached-lists.test.ts',
   'file-empty': 'ingest/detect-format.test.ts',
   'file-too-large': 'ingest/told-cells.test.ts',
   'file-encrypted': 'ingest/open-archive.test.ts',

@@ -17,6 +17,8 @@ export const findingNames: Record<string, Words> = {
   'plan-baseline-below-standard': { zh: '基准值低于标准', en: 'baseline below the standard' },
   'plan-requirement-open': { zh: '规划要求无法判定', en: 'plan requirement undetermined' },
   'county-not-named': { zh: '未填旗县', en: 'county not named' },
+  'list-differs': { zh: '清单与表内数目不符', en: 'list and form differ' },
+  'list-unread': { zh: '清单未能计数', en: 'list not counted' },
   'evidence-missing': { zh: '佐证材料未附全', en: 'evidence not attached' },
   'plan-not-repeated': { zh: '年报未重复填写规划', en: 'plan not repeated' },
   'plan-row-unread': { zh: '规划行未能读取', en: 'plan row unread' },

@@ -30,6 +30,7 @@ export async function measureRates(
       zone: defaultZone,
       ingest: () => Promise.reject(new Error('nothing is taken in here')),
       rehearse: () => Promise.reject(new Error('nothing is taken in here')),
+      countList: () => Promise.reject(new Error('nothing is attached here')),
       locate: async () => null,
       picture: async () => [],
       ownerOf: () => null,

@@ -1,11 +1,15 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { EvidenceRow, SheetEvidence } from '../../contract/evidence.ts';
+import type { SheetEvidence } from '../../contract/evidence.ts';
 import type { Bilingual } from '../../domain/coded-error.ts';
+import type { IndicatorId } from '../../domain/ids.ts';
 import { placeIn } from '../../domain/place-words.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
+import { differenceOf, type ListCheck, listChecks, listOfField } from '../../review/attached-lists.ts';
 import type { Evidence } from '../../review/evidence.ts';
 import { evidenceAsked, nameOf } from '../../review/evidence-asked.ts';
+import { fieldsOnce, saidIn } from '../../review/filling-view.ts';
 import { evidencePlaceWords } from '../../review/messages-acts.ts';
+import { differenceWords, readingWords } from '../../review/messages-evidence.ts';
 import type { ReviewedReport } from '../../review/report.ts';
 import { evidenceSeen } from './acts-seen.ts';
 import type { KeyedFinding } from './standing-findings.ts';
@@ -22,18 +26,19 @@ export function sheetEvidence(
   const evidence = evidenceSeen(acts, { findings, clusters: seen });
   return {
     files: evidence.map((attached) => evidenceRow(attached, findings, catalogue)),
-    asked: askedRows(evidence, report, catalogue),
+    ...askedRows(evidence, report, catalogue),
     mostBytes,
     extensions: types.flatMap(({ extensions }) => extensions),
   };
 }
 
 function evidenceRow(
-  { no, place, file: { name, bytes, type }, by, seat, on, withdrawn }: Evidence,
+  { no, place, file: { name, bytes, type }, list, by, seat, on, withdrawn }: Evidence,
   findings: readonly KeyedFinding[],
   catalogue: Catalogue,
-): EvidenceRow {
-  return { no, place, about: aboutOf(place, findings, catalogue), name, bytes, type, by, seat, on, withdrawn };
+): SheetEvidence['files'][number] {
+  const counted = list === null ? null : readingWords(list);
+  return { no, place, about: aboutOf(place, findings, catalogue), name, bytes, type, by, seat, on, withdrawn, counted };
 }
 
 function aboutOf(place: Evidence['place'], findings: readonly KeyedFinding[], catalogue: Catalogue): Bilingual {
@@ -53,19 +58,46 @@ function askedRows(
   evidence: readonly Evidence[],
   report: ReviewedReport | null,
   catalogue: Catalogue,
-): SheetEvidence['asked'] {
+): Pick<SheetEvidence, 'asked' | 'countable'> {
   const form = report === null ? undefined : catalogue.forms.get(report.form);
-  if (report === null || form === undefined) return [];
-  return evidenceAsked(report, form).map(({ indicators, note, place }) => {
+  if (report === null || form === undefined) return { asked: [], countable: [] };
+  const checks = listChecks(report, evidence, form, catalogue);
+  const at = (indicators: readonly IndicatorId[]) => {
     const fields = new Set<string>(indicators);
+    const check = checks.find((check) => check.fields.some((field) => fields.has(field)));
     return {
+      attached: evidence
+        .filter(({ withdrawn, place }) => withdrawn === null && place.of === 'field' && fields.has(place.indicator))
+        .map(({ no }) => no),
+      list: check === undefined ? null : countedList(check, catalogue),
+    };
+  };
+  const asked = evidenceAsked(report, form);
+  const noted = new Set(asked.flatMap(({ indicators }) => indicators));
+  return {
+    asked: asked.map(({ indicators, note, place }) => ({
       indicators: [...indicators],
       name: nameOf(indicators, catalogue),
       note: catalogue.evidence.notes.find(({ zh }) => zh === note) ?? { zh: note, en: note },
       place,
-      attached: evidence
-        .filter(({ withdrawn, place }) => withdrawn === null && place.of === 'field' && fields.has(place.indicator))
-        .map(({ no }) => no),
-    };
-  });
+      ...at(indicators),
+    })),
+    countable: fieldsOnce(form).flatMap((field) => {
+      const fact = report.stated(field.key, report.reportYear);
+      const isCount = listOfField(field.key, catalogue)?.fields.some(({ indicator }) => indicator === field.key);
+      if (field.evidence !== null || noted.has(field.key) || isCount !== true) return [];
+      if (fact === undefined || saidIn(field, fact) === null) return [];
+      const row = { indicator: field.key, name: catalogue.indicator(field.key).name, place: fact.place ?? '' };
+      return [{ ...row, ...at([field.key]) }];
+    }),
+  };
+}
+
+function countedList(check: ListCheck, catalogue: Catalogue): NonNullable<SheetEvidence['asked'][number]['list']> {
+  const { parts, files } = check;
+  if (parts !== null) {
+    return { agrees: parts.every(({ agrees }) => agrees), says: differenceWords(differenceOf(check, catalogue)) };
+  }
+  const unread = files.flatMap(({ reading }) => (reading.read ? [] : readingWords(reading)));
+  return { agrees: null, says: unread[0] ?? { zh: '', en: '' } };
 }

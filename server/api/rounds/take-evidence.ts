@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
 import type { SubmitterAct } from '../../contract/reviews.ts';
 import type { EvidenceFile, EvidencePlace } from '../../domain/evidence-acts.ts';
+import type { ListReading } from '../../domain/list-reading.ts';
 import type { AskerKind } from '../../domain/permissions.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import { evidenceOf, isSamePlace } from '../../review/evidence.ts';
@@ -13,6 +14,8 @@ export interface AttachingAct {
   kind: 'evidence-attached';
   place: EvidencePlace;
   file: EvidenceFile;
+  /** What was counted of it, where the field expects a list. */
+  list: ListReading | null;
 }
 type WithdrawingAct = Extract<SubmitterAct, { kind: 'evidence-withdrawn' }>;
 
@@ -31,7 +34,7 @@ interface Attaching {
  * @throws HttpError 422 where there is no such place, where the same file stands there, or where there are too many
  */
 export function attachedDetail(
-  { place, file }: AttachingAct,
+  { place, file, list }: AttachingAct,
   { findings, acts, review, form, seat }: Attaching,
   catalogue: Catalogue,
 ): Record<string, unknown> {
@@ -44,7 +47,7 @@ export function attachedDetail(
       evidence.withdrawn === null && evidence.file.sha256 === file.sha256 && isSamePlace(evidence.place, place),
   );
   if (same !== undefined) throw new HttpError('evidence-there', { no: same.no }, 'body');
-  return { place, file, seat };
+  return { place, file, seat, ...(list === null ? {} : { list }) };
 }
 
 function checkPlace(

@@ -1,6 +1,7 @@
 import { AttachQuery, EvidenceNumber, EvidenceQuery } from '../../contract/evidence.ts';
 import { ActDone, SheetParams } from '../../contract/reviews.ts';
 import { EvidencePlace } from '../../domain/evidence-acts.ts';
+import { listOfField } from '../../review/attached-lists.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
@@ -26,7 +27,7 @@ export function evidenceRoutes(app: App, deps: Deps, passes: ReviewPasses): void
       schema: {
         tags,
         summary: 'Attach a file to a finding, a clause, a field of a report, or to the report as a whole',
-        description: `The body is the file itself, at most ${files.limit}: ${files.kinds}, told by content. Its bytes are kept among the originals; it is never changed or deleted, only withdrawn. Version and 409 as for acts.`,
+        description: `The body is the file itself, at most ${files.limit}: ${files.kinds}, told by content. A workbook at a field that expects a list is counted. Its bytes are kept among the originals; it is never changed or deleted, only withdrawn. Version and 409 as for acts.`,
         ...files.body,
         params: SheetParams,
         querystring: AttachQuery,
@@ -39,7 +40,11 @@ export function evidenceRoutes(app: App, deps: Deps, passes: ReviewPasses): void
       const { params, query, body } = request;
       const place = placeOf(query);
       const file = await files.read(body, query.name);
-      const act = { kind: 'evidence-attached' as const, place, file };
+      const expected = place.of === 'field' ? listOfField(place.indicator, catalogue) : undefined;
+      const isWorkbook = file.type === 'xlsx' || file.type === 'xls';
+      const list =
+        expected === undefined || !isWorkbook ? null : await installation.countList(body, file.name, expected.id);
+      const act = { kind: 'evidence-attached' as const, place, file, list };
       return recordAct(params, { version: query.version, act }, author, deps, passes, body);
     },
   );

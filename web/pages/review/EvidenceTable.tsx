@@ -14,10 +14,13 @@ interface Props<F extends Omit<EvidenceRow, 'place'>> {
   withdraw: (file: F) => ReactNode;
   /** What it belongs to, in words. */
   about: (file: F) => string;
+  /** What was counted of it; null for files that are no list. */
+  counted?: (file: F) => string | null;
 }
 
 /** Files that were attached, the withdrawn ones with their reason. */
-export function EvidenceTable<F extends Omit<EvidenceRow, 'place'>>({ label, files, link, withdraw, about }: Props<F>) {
+export function EvidenceTable<F extends Omit<EvidenceRow, 'place'>>(props: Props<F>) {
+  const { label, files, link, withdraw, about, counted = () => null } = props;
   const { t, language } = useSpeech();
   const words = useEvidenceWords();
   return (
@@ -48,7 +51,10 @@ export function EvidenceTable<F extends Omit<EvidenceRow, 'place'>>({ label, fil
                 )}
                 {withdraw(file)}
               </td>
-              <td>{about(file)}</td>
+              <td>
+                {about(file)}
+                {counted(file) === null ? null : <span className="row-sub">{counted(file)}</span>}
+              </td>
               <td>{t.review.findings.byOn(wordOf(t.review.actor, file.by), file.on)}</td>
             </tr>
           ))}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { DropZone } from 'react-aria-components';
-import type { EvidenceRow, SheetEvidence } from '../../../../server/contract/evidence.ts';
+import type { SheetEvidence } from '../../../../server/contract/evidence.ts';
+import type { IndicatorId } from '../../../../server/domain/ids.ts';
 import { useEvidenceWords } from '../../../i18n/evidence-words.ts';
 import { useSpeech } from '../../../i18n/language.ts';
 import { Scroll } from '../../../ui/Scroll.tsx';
@@ -18,7 +19,7 @@ export function EvidenceSection() {
   const words = useEvidenceWords();
   const { sheet, admits, forget } = useActing();
   const [dropped, setDropped] = useState<readonly File[] | null>(null);
-  const { files, asked } = sheet.evidence;
+  const { files, asked, countable } = sheet.evidence;
   const list = files.length === 0 ? <p className="muted">{words.none}</p> : <Files files={files} />;
   return (
     <section id="evidence" aria-labelledby="evidence-title">
@@ -44,6 +45,7 @@ export function EvidenceSection() {
         </DropZone>
       ) : null}
       {asked.length === 0 ? null : <Asked asked={asked} />}
+      {countable.length === 0 ? null : <Countable countable={countable} />}
       {dropped === null ? null : (
         <AttachDialog place={whole} about={words.wholeReport} first={dropped} onClose={() => setDropped(null)} />
       )}
@@ -51,7 +53,7 @@ export function EvidenceSection() {
   );
 }
 
-function Files({ files }: { files: readonly EvidenceRow[] }) {
+function Files({ files }: { files: SheetEvidence['files'] }) {
   const { say } = useSpeech();
   const words = useEvidenceWords();
   return (
@@ -61,6 +63,7 @@ function Files({ files }: { files: readonly EvidenceRow[] }) {
       link={(file) => <EvidenceLink file={file} />}
       withdraw={(file) => <WithdrawButton file={file} />}
       about={({ about }) => say(about)}
+      counted={({ counted }) => (counted === null ? null : say(counted))}
     />
   );
 }
@@ -97,13 +100,13 @@ function Asked({ asked }: { asked: SheetEvidence['asked'] }) {
 
 function AskedRow({ row }: { row: SheetEvidence['asked'][number] }) {
   const { say } = useSpeech();
-  const words = useEvidenceWords();
   const {
     indicators: [indicator],
     name,
     note,
     place,
     attached,
+    list,
   } = row;
   return (
     <tr>
@@ -111,13 +114,67 @@ function AskedRow({ row }: { row: SheetEvidence['asked'][number] }) {
       <td>{say(note)}</td>
       <td className="told-place">{place}</td>
       <td>
-        {attached.length === 0 ? (
-          <span className="muted">{words.missing}</span>
-        ) : (
-          attached.map((no) => words.file(no)).join(' ')
-        )}{' '}
-        {indicator === undefined ? null : <AttachButton place={{ of: 'field', indicator }} about={say(name)} inRow />}
+        <AttachedHere attached={attached} list={list} indicator={indicator} name={name} />
       </td>
     </tr>
+  );
+}
+
+/** Figures for which the form asks no list, but of which one can be counted. */
+function Countable({ countable }: { countable: SheetEvidence['countable'] }) {
+  const { say } = useSpeech();
+  const words = useEvidenceWords();
+  const label = words.countable(countable.length);
+  return (
+    <details className="fold">
+      <summary>{label}</summary>
+      <p className="muted">{words.countableSub}</p>
+      <Scroll label={label}>
+        <table className="data evidence-asked">
+          <thead>
+            <tr>
+              <th scope="col">{words.askedHead.what}</th>
+              <th scope="col">{words.askedHead.place}</th>
+              <th scope="col">{words.askedHead.files}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {countable.map(({ indicator, name, place, attached, list }) => (
+              <tr key={indicator}>
+                <td>{say(name)}</td>
+                <td className="told-place">{place}</td>
+                <td>
+                  <AttachedHere attached={attached} list={list} indicator={indicator} name={name} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </details>
+  );
+}
+
+type Here = Pick<SheetEvidence['asked'][number], 'attached' | 'list' | 'name'>;
+
+/** Files at a field, what its list comes to, and the way to attach one. */
+function AttachedHere({ attached, list, indicator, name }: Here & { indicator: IndicatorId | undefined }) {
+  const { say } = useSpeech();
+  const words = useEvidenceWords();
+  return (
+    <>
+      {attached.length === 0 ? (
+        <span className="muted">{words.missing}</span>
+      ) : (
+        attached.map((no) => words.file(no)).join(' ')
+      )}{' '}
+      {indicator === undefined ? null : <AttachButton place={{ of: 'field', indicator }} about={say(name)} inRow />}
+      {list === null ? null : (
+        <span className="row-sub">
+          {list.agrees === null ? null : <strong>{list.agrees ? words.agrees : words.differs} </strong>}
+          {say(list.says)}
+        </span>
+      )}
+    </>
   );
 }

@@ -1,0 +1,38 @@
+import type { EvidenceLists } from '../catalogue/evidence-schema.ts';
+import type { ListReading } from '../domain/list-reading.ts';
+import { checkOldWorkbook } from './check-old-workbook.ts';
+import { checkWorkbook } from './check-workbook.ts';
+import { Rejection } from './content.ts';
+import { countList } from './count-list.ts';
+import { detectFormat } from './detect-format.ts';
+import { readOldWorkbook, readWorkbook, type Workbook } from './read-workbook.ts';
+
+/**
+ * Reads a list that was attached as a workbook. Call it in a reading thread: the bytes come from outside.
+ * @param list id of the list that the field expects
+ * @throws RangeError where there is no such list
+ */
+export async function readEvidenceList(
+  bytes: Uint8Array,
+  name: string,
+  list: string,
+  lists: EvidenceLists,
+): Promise<ListReading> {
+  const known = lists.lists.find(({ id }) => id === list);
+  if (known === undefined) throw new RangeError(`no list ${list}`);
+  const unreadable = { read: false, list, why: 'unreadable' } as const;
+  try {
+    const workbook = await openWorkbook(bytes, name);
+    return workbook === null ? unreadable : countList(workbook, known, lists);
+  } catch (error) {
+    if (error instanceof Rejection) return unreadable;
+    throw error;
+  }
+}
+
+async function openWorkbook(bytes: Uint8Array, name: string): Promise<Workbook | null> {
+  const detected = await detectFormat(bytes, name);
+  if (detected.format === 'xlsx') return readWorkbook(checkWorkbook(detected.archive));
+  if (detected.format === 'xls') return readOldWorkbook(checkOldWorkbook(detected.stream));
+  return null;
+}
