@@ -44,6 +44,28 @@ const watchPaper = `window.addEventListener('afterprint', () => {
   };
 });`;
 
+const Laid = z.object({
+  pressed: z.array(z.string()),
+  foot: z.number(),
+  heads: z.array(z.object({ name: z.string(), width: z.number(), height: z.number() })),
+});
+
+/** Heads of rows as wide as paper makes them, and what could only be pressed. */
+const lookAtPaper = `(() => {
+  window.dispatchEvent(new Event('beforeprint'));
+  const seen = (element) => element.getClientRects().length > 0;
+  return {
+    pressed: [...document.querySelectorAll('.button')].filter(seen).map((button) => button.textContent),
+    foot: document.querySelector('.foot').getBoundingClientRect().height,
+    heads: [...document.querySelectorAll('main table.data th[scope="row"]')].filter(seen).map((head) => {
+      const text = document.createRange();
+      text.selectNodeContents(head);
+      const { height } = text.getBoundingClientRect();
+      return { name: head.textContent, width: head.clientWidth, height };
+    }),
+  };
+})()`;
+
 interface Printed {
   paper: z.infer<typeof Paper>;
   pdf: string;
@@ -124,6 +146,41 @@ describe('paper', () => {
       expect([path, sheets]).toEqual([path, 2]);
       await leave(page);
     }
+  });
+
+  it('gives every name room, shows nothing to press, and has no sheet for a foot alone', async () => {
+    const asked = [
+      '/',
+      '/clusters',
+      '/clusters?lang=en',
+      '/topics/innovation?lang=en',
+      '/records',
+      `/review/${round}/quality`,
+    ];
+    for (const path of asked) {
+      const { page } = await openPage(browser, { viewport: { width: 695, height: 1000 } });
+      await page.goto(base + path);
+      await settled(page);
+      await page.emulateMedia({ media: 'print' });
+      const seen = Laid.parse(await page.evaluate(lookAtPaper));
+      expect([path, seen.pressed, seen.foot]).toEqual([path, [], 0]);
+      for (const { name, width, height } of seen.heads)
+        expect(width * 3 > height || width > 120, `${path}: ${name} stands ${width} × ${height}`).toBe(true);
+      await leave(page);
+    }
+    const { sheets, page } = await print('/clusters');
+    expect(sheets, '63 clusters').toBeLessThan(9);
+    await leave(page);
+  });
+
+  it('prints an opened origin by itself, whole', async () => {
+    const { sheets, page } = await print('/clusters/1?fact=cluster_gross_output~2023', undefined, true);
+    await page.locator('.vintage').first().waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('main').isVisible()).toBe(false);
+    expect(await page.locator('.drawer').evaluate((drawer) => getComputedStyle(drawer).position)).toBe('static');
+    expect(sheets).toBe(1);
+    await leave(page);
   });
 
   it('never has a signature alone on a sheet', async () => {

@@ -165,7 +165,8 @@ export const enLeagues: Pick<Messages, 'colon' | 'chartFigure' | 'leagues' | 'le
     total: 'Clusters compared',
     sum: (sum, growth, fell, indicator) =>
       `The contributions add up to ${sum} percentage points, the like-for-like growth of ${lower(indicator)} (${fell ? '−' : '+'}${growth}).`,
-    note: "Contribution: change of the cluster ÷ last year's total of the clusters with figures in both years; click a figure to see its origin",
+    note: "Contribution: change of the cluster ÷ last year's total of the clusters with figures in both years",
+    origin: 'Click a figure to see its origin',
     open: 'Click a league to see what its clusters contribute',
     alike: (list) => `Counted here: ${list}.`,
     all: 'Count all clusters, under the leading league',

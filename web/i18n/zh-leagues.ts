@@ -166,7 +166,8 @@ export const zhLeagues = {
     total: '可比集群合计',
     sum: (sum: string, growth: string, fell: boolean, indicator: string) =>
       `各集群贡献相加 ${sum} 个百分点，等于${indicator}可比增速（${fell ? '−' : '+'}${growth}）。`,
-    note: '贡献＝集群增减额÷可比集群上年合计；只计两年都有数的集群；点击数字查看出处',
+    note: '贡献＝集群增减额÷可比集群上年合计；只计两年都有数的集群',
+    origin: '点击数字查看出处',
     open: '点盟市，看各集群的贡献',
     alike: (list: string) => `本页口径：${list}。`,
     all: '改看全部集群（计入牵头盟市）',

@@ -129,7 +129,7 @@ function Page({ answer, code, year }: { answer: Aggregate; code: string; year: n
         />
       ) : null}
       <div className="figure-note">
-        <SourceLine indicator={head} figure={found.whole} extra={words.note} />
+        <SourceLine indicator={head} figure={found.whole} hint={words.origin} extra={words.note} />
       </div>
     </>
   );

@@ -91,7 +91,7 @@ function Figures({ overview, year }: { overview: Overview; year: number }) {
             <Opening of={bars} onOpen={open} />
           )}
           {bars === null ? null : (
-            <p className="figure-switch">
+            <p className="figure-switch off-paper">
               <Link
                 to="."
                 search={(before) => ({ ...before, tiles: asMap ? undefined : 'growth' })}

@@ -87,17 +87,19 @@ export function ClusterTable({ table, columns, items, sorting, onSort, onPin, na
         aria-rowcount={items.length + 1}
         aria-colcount={columns.length + 1}
       >
-        <colgroup>
-          <col style={{ width: pinWidth }} />
-          {columns.map((column, at) => (
-            <col key={column.id} style={at === 0 ? {} : { width: column.width }} />
-          ))}
-        </colgroup>
+        {printing ? null : (
+          <colgroup>
+            <col style={{ width: pinWidth }} />
+            {columns.map((column, at) => (
+              <col key={column.id} style={at === 0 ? {} : { width: column.width }} />
+            ))}
+          </colgroup>
+        )}
         <thead>
           <tr>
             <td className="pin-cell" />
             {columns.map((column) => (
-              <Head key={column.id} column={column} sorting={sorting} onSort={onSort} />
+              <Head key={column.id} column={column} sorting={sorting} onSort={printing ? null : onSort} />
             ))}
           </tr>
         </thead>
@@ -161,21 +163,37 @@ function goal(key: string, from: number, items: readonly TableItem[]): number | 
   return null;
 }
 
-function Head({ column, sorting, onSort }: { column: TableColumn; sorting: Sorting; onSort: (id: string) => void }) {
+interface HeadProps {
+  column: TableColumn;
+  sorting: Sorting;
+  /** Null on paper, where a browser repeats the words of a head on every sheet, but not what is pressed. */
+  onSort: ((id: string) => void) | null;
+}
+
+function Head({ column, sorting, onSort }: HeadProps) {
   const { t } = useSpeech();
   const active = sorting.id === column.id;
+  const name = (
+    <>
+      {column.name}
+      <span aria-hidden="true" className="sort-mark">
+        {active ? (sorting.desc ? '↓' : '↑') : ''}
+      </span>
+    </>
+  );
   return (
     <th
       scope="col"
       className={`col-${column.id}${column.number ? ' number' : ''}`}
       {...(active ? { 'aria-sort': sorting.desc ? 'descending' : 'ascending' } : {})}
     >
-      <button type="button" onClick={() => onSort(column.id)} title={t.clusterTable.sortBy}>
-        {column.name}
-        <span aria-hidden="true" className="sort-mark">
-          {active ? (sorting.desc ? '↓' : '↑') : ''}
-        </span>
-      </button>
+      {onSort === null ? (
+        <span>{name}</span>
+      ) : (
+        <button type="button" onClick={() => onSort(column.id)} title={t.clusterTable.sortBy}>
+          {name}
+        </button>
+      )}
       {column.unit === '' ? null : <small>{column.unit}</small>}
     </th>
   );

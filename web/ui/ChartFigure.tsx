@@ -6,7 +6,7 @@ import { usePrinting } from '../charts/use-printing.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { FigureRows } from './FigureRows.tsx';
 import { type FigureTable, sheetRows, tableCsv } from './figure-table.ts';
-import { type SourceParts, useSourceText } from './SourceLine.tsx';
+import { SourceHint, type SourceParts, useSourceText } from './SourceLine.tsx';
 import { fileName, saveFile } from './save-file.ts';
 import type { Legend } from './time-marks.ts';
 import { useAbout } from './use-page.ts';
@@ -137,7 +137,10 @@ export function ChartFigure(props: Props) {
       )}
       <p className="figure-sentence">{sentence}</p>
       <div className="figure-note">
-        <p className="source">{sourceText}</p>
+        <p className="source">
+          <SourceHint hint={source.hint} />
+          {sourceText}
+        </p>
       </div>
     </section>
   );

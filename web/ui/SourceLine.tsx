@@ -11,11 +11,24 @@ export interface SourceParts {
   figure?: AggregateFigure | undefined;
   /** What else must be said of this figure, before the rest. */
   extra?: string | undefined;
+  /** What can be pressed: said on the screen alone, neither on paper nor in a picture. */
+  hint?: string | undefined;
 }
 
 /** Source, as-of, n of N, calibre and method of what stands above. */
 export function SourceLine(parts: SourceParts) {
-  return <p className="source">{useSourceText()(parts)}</p>;
+  return (
+    <p className="source">
+      <SourceHint hint={parts.hint} />
+      {useSourceText()(parts)}
+    </p>
+  );
+}
+
+/** What can be pressed, before the source. */
+export function SourceHint({ hint }: Pick<SourceParts, 'hint'>) {
+  const { t } = useSpeech();
+  return hint === undefined ? null : <span className="off-paper">{`${hint}${t.dot}`}</span>;
 }
 
 /** The same words for a download. */

@@ -16,7 +16,13 @@ export function Disagreeing({ page, reader }: { page: IndicatorPage; reader: Top
     <section className="figure" aria-labelledby="disagreeing">
       <header className="figure-head">
         <h2 id="disagreeing">{indicatorWords[language].differTitle(rows.length)}</h2>
-        <p className="figure-sub">{indicatorWords[language].differSub}</p>
+        <p className="figure-sub">
+          {indicatorWords[language].differSub}
+          <span className="off-paper">
+            {t.dot}
+            {indicatorWords[language].differPress}
+          </span>
+        </p>
       </header>
       <Scroll label={indicatorWords[language].differTitle(rows.length)}>
         <table className="data">

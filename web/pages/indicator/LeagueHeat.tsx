@@ -113,7 +113,7 @@ export function LeagueHeat({ page, reader }: { page: IndicatorPage; reader: Topi
             </Scroll>
           </>
         }
-        note={<SourceLine indicator={page.entry} extra={words.note(page.enoughClusters)} />}
+        note={<SourceLine indicator={page.entry} hint={words.press} extra={words.note(page.enoughClusters)} />}
       />
     </div>
   );

@@ -129,8 +129,8 @@ export function Multiples({ reader }: { reader: Reader }) {
       source={{
         indicator: page.indicator,
         figure: at(region, page.year),
+        hint: t.leagueGrowth.open,
         extra: [
-          t.leagueGrowth.open,
           t.leagues.multiplesNote(percent(page.completeFrom * 100, language, 0)),
           ...(aimed ? [recordWords[language].target.dashed] : []),
           timed.hidden([id], codes),

@@ -70,7 +70,8 @@ export function Slope({ reader }: { reader: Reader }) {
       }}
       source={{
         indicator: page.indicator,
-        extra: [t.leagueGrowth.open, t.leagues.slopeNote(page.enoughClusters)].join(t.dot),
+        hint: t.leagueGrowth.open,
+        extra: t.leagues.slopeNote(page.enoughClusters),
       }}
     />
   );

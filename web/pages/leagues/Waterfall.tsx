@@ -24,7 +24,8 @@ export function Waterfall({ reader }: { reader: Reader }) {
       }
       source={{
         indicator: page.indicator,
-        extra: [t.leagueGrowth.open, t.leagues.waterNote(page.enoughClusters)].join(t.dot),
+        hint: t.leagueGrowth.open,
+        extra: t.leagues.waterNote(page.enoughClusters),
       }}
     />
   );

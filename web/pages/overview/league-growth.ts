@@ -85,7 +85,7 @@ export function leagueGrowth(overview: Overview, year: number, { t, say, languag
         ],
       ],
     },
-    source: { indicator, extra: [t.leagueGrowth.open, t.home.growthNote(enoughClusters)].join(t.dot) },
+    source: { indicator, hint: t.leagueGrowth.open, extra: t.home.growthNote(enoughClusters) },
     half: true,
     opens: rows.map((row) => ({ to: 'league', league: row.code, indicator: indicator.id })),
   };

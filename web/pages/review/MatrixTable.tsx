@@ -108,7 +108,7 @@ export function MatrixTable({ label, columns, rows, rowHead, leadHead, sumHead, 
 
   return (
     <div className="matrix-box" ref={box}>
-      <p className="figure-sub">{hint}</p>
+      <p className="figure-sub off-paper">{hint}</p>
       <table
         className={slim ? 'data matrix matrix-slim' : 'data matrix'}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells are walked by arrow keys, which is what a grid is
