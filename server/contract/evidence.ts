@@ -25,6 +25,10 @@ export const EvidenceRow = z.strictObject({
 });
 export type EvidenceRow = z.infer<typeof EvidenceRow>;
 
+/** Evidence that a reviewer has seen on paper; `of`: with all of the report, or for a field by itself. */
+const SeenPaper = z.strictObject({ of: z.enum(['report', 'field']), by: text, on: day, words: text });
+export type SeenPaper = z.infer<typeof SeenPaper>;
+
 /** A list that was attached, beside what the form states; `agrees` null where it could not be counted. */
 const CountedList = z.strictObject({ agrees: z.boolean().nullable(), says: Words });
 
@@ -43,8 +47,12 @@ export const SheetEvidence = z.strictObject({
       attached: z.array(whole),
       /** Null where nothing that stands there was counted. */
       list: CountedList.nullable(),
+      /** What a reviewer has seen of it on paper, by itself or with all of the report. */
+      paper: SeenPaper.nullable(),
     }),
   ),
+  /** All that the form asks for was seen on paper. */
+  paper: SeenPaper.nullable(),
   /** Fields for which the form prints no request, but of which an attached list would be counted; with a figure above zero. */
   countable: z.array(
     z.strictObject({

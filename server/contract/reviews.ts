@@ -502,6 +502,8 @@ export const ReviewAct = z
     z.strictObject({ kind: z.literal('manual-check-judged'), ...obligationActs['manual-check-judged'].shape }),
     z.strictObject({ kind: z.literal('manual-check-reopened'), ...obligationActs['manual-check-reopened'].shape }),
     z.strictObject({ kind: z.literal('target-corrected'), ...obligationActs['target-corrected'].shape }),
+    z.strictObject({ kind: z.literal('paper-seen'), ...evidenceActs['paper-seen'].shape }),
+    z.strictObject({ kind: z.literal('paper-seen-ended'), ...evidenceActs['paper-seen-ended'].shape }),
     z.strictObject({
       kind: z.literal('answer-accepted'),
       ...decision,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findingKey, reason } from './act-words.ts';
+import { findingKey, reason, words } from './act-words.ts';
 import { IndicatorId, Sha256 } from './ids.ts';
 import { ListReading } from './list-reading.ts';
 import { AskerKind } from './permissions.ts';
@@ -18,6 +18,13 @@ export const EvidencePlace = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('field'), indicator: IndicatorId }),
 ]);
 export type EvidencePlace = z.infer<typeof EvidencePlace>;
+
+/** What evidence on paper was seen of: a field, or everything that the form asks for. */
+export const PaperPlace = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('report') }),
+  z.strictObject({ of: z.literal('field'), indicator: IndicatorId }),
+]);
+export type PaperPlace = z.infer<typeof PaperPlace>;
 
 /** The file itself: its bytes stand among the originals under their SHA-256. */
 export const EvidenceFile = z.strictObject({
@@ -38,4 +45,7 @@ export const evidenceActs = {
     list: ListReading.optional(),
   }),
   'evidence-withdrawn': z.strictObject({ evidence: z.number().int().positive(), reason, seat: AskerKind }),
+  /** A reviewer has seen on paper what the form asks for. `words`: where it lies, or what it is. */
+  'paper-seen': z.strictObject({ place: PaperPlace, words }),
+  'paper-seen-ended': z.strictObject({ place: PaperPlace, reason }),
 } satisfies Record<string, z.ZodType>;

@@ -5,10 +5,14 @@ const words = z.strictObject({ zh: z.string(), en: z.string() });
 
 /** Findings on evidence that a form asks for. Sentences: `server/review/messages-evidence.ts`. */
 export const evidenceFacts = {
-  /** `missing`: the first of the fields that have nothing attached; `asked` and `attached` count all that are asked. */
+  /**
+   * `missing`: the first of the fields that have nothing attached and nothing seen on paper; `asked`, `attached` and
+   * `paper` count all that are asked. `paper` is left out by findings of older editions.
+   */
   'evidence-missing': z.strictObject({
     asked: z.number().int(),
     attached: z.number().int(),
+    paper: z.number().int().optional(),
     missing: z.array(z.strictObject({ name: words, place: z.string() })).min(1),
   }),
   /**

@@ -5,8 +5,9 @@ import type { IndicatorId } from '../domain/ids.ts';
 import { roundId } from '../domain/review.ts';
 import type { ObligationAct } from '../domain/review-acts.ts';
 import { listFindings } from './attached-lists.ts';
-import { type Evidence, evidenceOf } from './evidence.ts';
+import { type Evidence, evidenceOf, papersSeen, type SeenPaper } from './evidence.ts';
 import { fieldsOnce, saidIn, statedIn } from './filling-view.ts';
+import { reviewBegun } from './obligation.ts';
 import type { ReviewedReport } from './report.ts';
 
 /** What a form asks evidence for, as far as the report says something there. */
@@ -41,8 +42,9 @@ export function evidenceAsked(report: ReviewedReport, form: FormEdition): AskedE
 const named = 12;
 
 /**
- * What the form asks evidence for and nothing is attached to, and attached lists that say another number. Nothing is said where no field has a file: evidence then
- * comes on paper, as the guides have it, and people check it (see the questions of the filling rules).
+ * What the form asks evidence for and is neither attached nor seen on paper, and attached lists that say another number.
+ * Most evidence comes on paper: what is missing can be said once somebody has begun to look, by reviewing the report, by
+ * attaching a file to a field or by recording what lies on paper.
  * @param acts on the cluster of whatever round
  */
 export function evidenceFindings(
@@ -54,26 +56,40 @@ export function evidenceFindings(
   if (form === undefined) return [];
   const { programme, level, reportYear: year } = report;
   const round = roundId({ programme, level, year });
-  const evidence = evidenceOf(acts.filter((act) => act.round === round));
-  return [...missingFindings(report, evidence, form, catalogue), ...listFindings(report, evidence, form, catalogue)];
+  const own = acts.filter((act) => act.round === round);
+  const evidence = evidenceOf(own);
+  return [
+    ...missingFindings(report, evidence, own, form, catalogue),
+    ...listFindings(report, evidence, form, catalogue),
+  ];
 }
 
 function missingFindings(
   report: ReviewedReport,
   evidence: readonly Evidence[],
+  acts: readonly ObligationAct[],
   form: FormEdition,
   catalogue: Catalogue,
 ): Finding[] {
   const fields = fieldsWithEvidence(evidence);
-  if (fields.size === 0) return [];
+  const papers = papersSeen(acts);
+  if (fields.size === 0 && papers.length === 0 && !reviewBegun(acts)) return [];
   const asked = evidenceAsked(report, form);
-  const missing = asked.filter(({ indicators }) => !indicators.some((indicator) => fields.has(indicator)));
+  const without = asked.filter(({ indicators }) => !indicators.some((indicator) => fields.has(indicator)));
+  const missing = without.filter(({ indicators }) => paperAt(papers, indicators) === null);
   if (missing.length === 0) return [];
-  const attached = asked.length - missing.length;
+  const attached = asked.length - without.length;
+  const paper = without.length - missing.length;
   const first = missing
     .slice(0, named)
     .map(({ indicators, place }) => ({ name: nameOf(indicators, catalogue), place }));
-  return [finding('evidence-missing', 'note', '', { asked: asked.length, attached, missing: first })];
+  return [finding('evidence-missing', 'note', '', { asked: asked.length, attached, paper, missing: first })];
+}
+
+/** What was seen on paper of fields that ask together, by itself or with all of the report; null where nothing was. */
+export function paperAt(papers: readonly SeenPaper[], indicators: readonly IndicatorId[]): SeenPaper | null {
+  const own = papers.find(({ place }) => place.of === 'field' && indicators.includes(place.indicator));
+  return own ?? papers.find(({ place }) => place.of === 'report') ?? null;
 }
 
 /** Fields of a form to which a file is attached that stands. */

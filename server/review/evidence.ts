@@ -1,4 +1,4 @@
-import type { EvidenceFile, EvidencePlace } from '../domain/evidence-acts.ts';
+import type { EvidenceFile, EvidencePlace, PaperPlace } from '../domain/evidence-acts.ts';
 import type { ListReading } from '../domain/list-reading.ts';
 import type { AskerKind } from '../domain/permissions.ts';
 import type { ObligationAct } from '../domain/review-acts.ts';
@@ -32,6 +32,26 @@ export function evidenceOf(acts: readonly ObligationAct[]): Evidence[] {
     }
   }
   return all;
+}
+
+/** Evidence that a reviewer has seen on paper. */
+export interface SeenPaper {
+  place: PaperPlace;
+  by: string;
+  on: string;
+  words: string;
+}
+
+/** What was seen on paper and stands, the last record of each place. Pure. @param acts of one round on one cluster */
+export function papersSeen(acts: readonly ObligationAct[]): SeenPaper[] {
+  let seen: SeenPaper[] = [];
+  for (const act of acts) {
+    if (act.kind !== 'paper-seen' && act.kind !== 'paper-seen-ended') continue;
+    const { place } = act.detail;
+    seen = seen.filter((paper) => !isSamePlace(paper.place, place));
+    if (act.kind === 'paper-seen') seen.push({ place, by: act.actor, on: act.at, words: act.detail.words });
+  }
+  return seen;
 }
 
 /** Are two places the same? */

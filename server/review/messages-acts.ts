@@ -65,6 +65,8 @@ export const actWords: Record<ObligationActKind, Bilingual> = {
   'measure-reopened': { zh: '恢复整改事项', en: 'open a measure again' },
   'evidence-attached': { zh: '附佐证材料', en: 'attach evidence' },
   'evidence-withdrawn': { zh: '撤回佐证材料', en: 'withdraw evidence' },
+  'paper-seen': { zh: '登记已见纸质佐证', en: 'record evidence seen on paper' },
+  'paper-seen-ended': { zh: '撤销纸质佐证登记', en: 'take a record of paper back' },
   'figure-keyed': { zh: '补录数据', en: 'key a figure in' },
   'figure-withdrawn': { zh: '撤回补录数据', en: 'withdraw a figure that was keyed in' },
   excused: { zh: '免报', en: 'excuse from reporting' },
@@ -254,6 +256,13 @@ export function tellAct(act: ObligationAct, nameOf = (id: string): Bilingual => 
     case 'evidence-withdrawn': {
       const { evidence, reason } = act.detail;
       return { zh: `撤回佐证材料${evidence}：${reason}`, en: `Withdrew evidence ${evidence}: ${reason}` };
+    }
+    case 'paper-seen':
+    case 'paper-seen-ended': {
+      const { place } = act.detail;
+      const at = place.of === 'field' ? nameOf(place.indicator) : evidencePlaceWords(place);
+      const told = { zh: `${did.zh}（${at.zh}）`, en: `${capital(did.en)} (${at.en})` };
+      return withReason(told, act.kind === 'paper-seen' ? act.detail.words : act.detail.reason);
     }
     case 'figure-keyed': {
       const { about, source, place } = act.detail;

@@ -9,15 +9,15 @@ export const evidenceMessages: {
   [C in EvidenceCode]: Record<'zh' | 'en', (facts: FactsOf<C>) => string>;
 } = {
   'evidence-missing': {
-    zh: ({ asked, attached, missing }) => {
+    zh: ({ asked, attached, paper = 0, missing }) => {
       const named = missing.map(({ name, place }) => `${name.zh}${place === '' ? '' : `（${place}）`}`).join('、');
-      const more = asked - attached > missing.length ? '等' : '';
-      return `表内注明须提供清单或佐证材料的 ${asked} 项，已附 ${attached} 项，尚缺 ${asked - attached} 项：${named}${more}。请补附，随纸质件报送的请说明。`;
+      const more = asked - attached - paper > missing.length ? '等' : '';
+      return `表内注明须提供清单或佐证材料的 ${asked} 项，已附 ${attached} 项，${paper === 0 ? '' : `纸质件已核 ${paper} 项，`}尚缺 ${asked - attached - paper} 项：${named}${more}。请补附；随纸质件报送的，由审核人员登记。`;
     },
-    en: ({ asked, attached, missing }) => {
+    en: ({ asked, attached, paper = 0, missing }) => {
       const named = missing.map(({ name, place }) => `${name.en}${place === '' ? '' : ` (${place})`}`).join(', ');
-      const more = asked - attached > missing.length ? ' and others' : '';
-      return `The form asks for a list or evidence in ${asked} fields; it is attached for ${attached} and missing for ${asked - attached}: ${named}${more}. Attach it, or say that it comes on paper.`;
+      const more = asked - attached - paper > missing.length ? ' and others' : '';
+      return `The form asks for a list or evidence in ${asked} fields; it is attached for ${attached}, ${paper === 0 ? '' : `seen on paper for ${paper}, `}missing for ${asked - attached - paper}: ${named}${more}. Attach it; what came on paper is recorded by the reviewer.`;
     },
   },
   'list-differs': {

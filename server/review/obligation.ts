@@ -54,10 +54,38 @@ export const reviewing = [
   'answer-accepted',
   'answer-insisted',
   'answer-reopened',
+  'paper-seen',
+  'paper-seen-ended',
 ] as const satisfies readonly ObligationActKind[];
 
 /** Files that show what the report says. */
 const evidencing = ['evidence-attached', 'evidence-withdrawn'] as const satisfies readonly ObligationActKind[];
+
+/** Whoever writes at a report has begun to review it. */
+const beginning = [
+  'review-started',
+  'commented',
+  'overruled',
+  'overrule-undone',
+  'clause-waived',
+  'waiver-ended',
+  'clause-judged',
+  'judgement-ended',
+  'manual-check-judged',
+  'manual-check-reopened',
+  'target-corrected',
+  'answer-accepted',
+  'answer-insisted',
+  'answer-reopened',
+  'paper-seen',
+  'paper-seen-ended',
+] as const satisfies readonly ObligationActKind[];
+const isBeginning = (act: ObligationAct): act is Extract<ObligationAct, { kind: (typeof beginning)[number] }> =>
+  (beginning as readonly ObligationActKind[]).includes(act.kind);
+
+/** Has a report of the round been under review, now or before it was returned? @param acts of one round on one cluster */
+export const reviewBegun = (acts: readonly ObligationAct[]): boolean =>
+  acts.some((act) => act.submission !== null && isBeginning(act));
 
 /** Figures that the form does not ask, keyed in from a paper. */
 const keying = ['figure-keyed', 'figure-withdrawn'] as const satisfies readonly ObligationActKind[];
@@ -168,23 +196,8 @@ function afterArrival(told: Obligation, { submission }: Arrival): Obligation {
 
 function afterAct(told: Obligation, act: ObligationAct): Obligation {
   const started = told.state === 'submitted' || told.state === 'resubmitted';
+  if (isBeginning(act)) return started ? { ...told, state: 'under-review' } : told;
   switch (act.kind) {
-    case 'review-started':
-    case 'commented':
-    case 'overruled':
-    case 'overrule-undone':
-    case 'clause-waived':
-    case 'waiver-ended':
-    case 'clause-judged':
-    case 'judgement-ended':
-    case 'manual-check-judged':
-    case 'manual-check-reopened':
-    case 'target-corrected':
-    case 'answer-accepted':
-    case 'answer-insisted':
-    case 'answer-reopened':
-      // Whoever writes at a report has begun to review it.
-      return started ? { ...told, state: 'under-review' } : told;
     case 'returned':
       return {
         ...told,

@@ -272,6 +272,43 @@ describe('evidence', () => {
     expect(await missing()).toEqual([]);
   });
 
+  it('is missing once the review has begun, unless a reviewer has seen it on paper', async () => {
+    const act = async (seat: Seat, wanted: object) =>
+      post(seat, `${path}/acts`, { version: (await sheet()).version, act: wanted });
+    const missing = async (query = '') =>
+      (await sheet('reviewer', query)).findings.filter(({ code }) => code === 'evidence-missing').map(({ zh }) => zh);
+    expect(await missing()).toEqual([]);
+    expect((await act('reviewer', { kind: 'review-started' })).statusCode).toBe(200);
+    expect(await missing()).toEqual([expect.stringMatching(/2 项，已附 0 项，尚缺 2 项/)]);
+    const tick = { of: 'field', indicator: 'opt_centralized_procurement_sales' };
+    const seen = { kind: 'paper-seen', place: tick, words: '卷宗第3页' };
+    now = new Date('2026-02-03T01:00:00Z');
+    expect(codeOf(await act('operator', seen))).toEqual([403, 'no-right']);
+    expect(
+      codeOf(await act('reviewer', { ...seen, place: { of: 'field', indicator: 'cluster_std_intl_lead' } })),
+    ).toEqual([422, 'evidence-field']);
+    expect((await act('reviewer', seen)).statusCode).toBe(200);
+    expect(codeOf(await act('reviewer', seen))).toEqual([422, 'paper-recorded']);
+    expect(await missing()).toEqual([expect.stringMatching(/2 项，已附 0 项，纸质件已核 1 项，尚缺 1 项/)]);
+    const papers = async (query = '') => (await sheet('operator', query)).evidence.asked.map(({ paper }) => paper);
+    const record = { of: 'field', by: 'demo-reviewer', on: '2026-02-03', words: '卷宗第3页' };
+    expect(await papers()).toEqual([record, null]);
+    expect((await sheet()).acts.map(({ zh }) => zh)).toContainEqual(
+      expect.stringMatching(/^登记已见纸质佐证（.+）：卷宗第3页$/),
+    );
+    expect((await act('reviewer', { kind: 'paper-seen', place: { of: 'report' }, words: '' })).statusCode).toBe(200);
+    expect(await missing()).toEqual([]);
+    expect((await sheet()).evidence.paper).toMatchObject({ of: 'report', by: 'demo-reviewer' });
+    expect(await papers()).toMatchObject([{ of: 'field' }, { of: 'report' }]);
+    // Days before it answer as they did.
+    expect(await missing('?asOf=2026-02-02')).toEqual([expect.stringMatching(/尚缺 2 项/)]);
+    expect(await papers('?asOf=2026-02-02')).toEqual([null, null]);
+    const back = { kind: 'paper-seen-ended', place: { of: 'report' }, reason: '卷宗不全' };
+    expect((await act('reviewer', back)).statusCode).toBe(200);
+    expect(codeOf(await act('reviewer', back))).toEqual([422, 'paper-not-recorded']);
+    expect(await missing()).toHaveLength(1);
+  });
+
   it('is counted where a field expects a list, and says where list and form differ, without a name from it', async () => {
     const rows = (n: number) => Array.from({ length: n }, (_, no) => [no + 1, `示例标准${no}`, `T/SL ${no}-2025`]);
     const workbook = (n: number) => {

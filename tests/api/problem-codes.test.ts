@@ -352,6 +352,16 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'evidence-name': () => attached(pdf, { name: '...' }),
   'evidence-place': () => attached(pdf, { of: 'clause' }),
   'evidence-field': () => attached(pdf, { of: 'field', indicator: 'no_such' }),
+  'paper-recorded': async () => {
+    await inRound({ kind: 'paper-seen', place: { of: 'report' }, words: '' });
+    return inRound({ kind: 'paper-seen', place: { of: 'report' }, words: '' });
+  },
+  'paper-not-recorded': () =>
+    inRound({
+      kind: 'paper-seen-ended',
+      place: { of: 'field', indicator: IndicatorId.parse('cluster_area') },
+      reason: '示例',
+    }),
   'evidence-unknown': () => get(`/api/v1/rounds/${round}/clusters/1/evidence/99`),
   'evidence-withdrawn': async () => {
     await attached(pdf);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { EvidencePlace } from '../../server/domain/evidence-acts.ts';
+import type { EvidencePlace, PaperPlace } from '../../server/domain/evidence-acts.ts';
+import { type Finding, finding } from '../../server/domain/finding.ts';
 import { IndicatorId, Sha256 } from '../../server/domain/ids.ts';
 import { RoundId } from '../../server/domain/review.ts';
 import type { ObligationAct } from '../../server/domain/review-acts.ts';
-import { evidenceOf } from '../../server/review/evidence.ts';
+import { evidenceOf, papersSeen } from '../../server/review/evidence.ts';
 import { evidenceAsked, evidenceFindings } from '../../server/review/evidence-asked.ts';
 import { renderFinding } from '../../server/review/render-finding.ts';
 import { type Cells, reportOf } from '../support/history-reports.ts';
@@ -123,11 +124,46 @@ describe('the finding on evidence that is missing', () => {
   };
   const found = (...acts: ObligationAct[]) => evidenceFindings(filed('im-sme-2024', says), acts, catalogue);
 
-  it('is not made where evidence comes on paper, and none of this round stands at a field', () => {
+  const paper = (place: PaperPlace, words = '') => act('paper-seen', { place, words });
+  const ended = (place: PaperPlace) => act('paper-seen-ended', { place, reason: '误记' });
+  const text = (finding: Finding | undefined) => (finding === undefined ? '' : renderFinding(finding, 'zh', names));
+  const branches = { of: 'field' as const, indicator: IndicatorId.parse('overseas_branch_count') };
+
+  it('is not made before anybody has begun to look', () => {
     expect(found()).toEqual([]);
     expect(found(attached({ of: 'report' }))).toEqual([]);
     expect(found(attached(field('overseas_branch_count'), 'sme-regional-2023'))).toEqual([]);
     expect(found(attached(field('overseas_branch_count')), withdrawn(1))).toEqual([]);
+    expect(found(act('review-started', {}, 'sme-regional-2023'))).toEqual([]);
+    // A remark on a report that has not come yet begins no review of it.
+    const early = { ...act('commented', { finding: null, text: '已电话联系' }), submission: null } as ObligationAct;
+    expect(found(early)).toEqual([]);
+  });
+
+  it('is made once the review has begun, and stays when the report comes again', () => {
+    const [missing] = found(act('review-started', {}));
+    expect(text(missing)).toMatch(/3 项，已附 0 项，尚缺 3 项：/);
+    expect(found(act('commented', { finding: null, text: '待核' }))).toEqual([missing]);
+    expect(found({ ...act('review-started', {}), submission: 7 } as ObligationAct)).toEqual([missing]);
+  });
+
+  it('leaves out what was seen on paper, field by field or all of it, until that is taken back', () => {
+    const [missing] = found(paper(branches));
+    expect(text(missing)).toMatch(/3 项，已附 0 项，纸质件已核 1 项，尚缺 2 项：/);
+    expect(text(missing)).not.toContain('境外');
+    // What is attached and lies on paper too counts once.
+    expect(text(found(paper(branches), attached(branches))[0])).toMatch(/3 项，已附 1 项，尚缺 2 项：/);
+    expect(found(paper({ of: 'report' }))).toEqual([]);
+    expect(found(paper({ of: 'report' }), ended({ of: 'report' }), act('review-started', {}))).toHaveLength(1);
+    expect(text(found(paper(branches), ended(branches), act('review-started', {}))[0])).toMatch(/尚缺 3 项：/);
+    expect(papersSeen([paper(branches, '卷宗1'), paper({ of: 'report' }), ended({ of: 'report' })])).toEqual([
+      { place: branches, by: 'operator', on: '2026-02-01', words: '卷宗1' },
+    ]);
+  });
+
+  it('still reads what was told before paper could be recorded', () => {
+    const told = { asked: 2, attached: 1, missing: [{ name: { zh: '甲', en: 'a' }, place: '' }] };
+    expect(text(finding('evidence-missing', 'note', '', told))).toMatch(/2 项，已附 1 项，尚缺 1 项：甲。/);
   });
 
   it('names what has nothing attached, and ends when nothing is missing', () => {

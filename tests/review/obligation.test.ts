@@ -53,6 +53,8 @@ const details: { [K in ObligationActKind]: Extract<ObligationAct, { kind: K }>['
     file: { sha256: Sha256.parse('a'.repeat(64)), bytes: 1, name: '证明.pdf', type: 'pdf' },
     seat: 'operator',
   },
+  'paper-seen': { place: { of: 'report' }, words: '卷宗1' },
+  'paper-seen-ended': { place: { of: 'report' }, reason: '误记' },
   'figure-keyed': {
     about: { of: 'figure', indicator: IndicatorId.parse('leading_industry_output'), year: 2025 },
     value: 320,

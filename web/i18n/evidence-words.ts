@@ -35,10 +35,27 @@ const zh = {
   withdrawLabel: '撤回的理由',
   withdrawConfirm: '撤回',
   withdrawn: (by: string, on: string, reason: string) => `已撤回：${reason}（${by}，${on}）`,
-  asked: (n: number, m: number) => `表内要求提供清单、佐证的内容 ${m} 项，已附 ${n} 项`,
+  asked: (n: number, m: number, paper: number) =>
+    `表内要求提供清单、佐证的内容 ${m} 项，已附 ${n} 项${paper === 0 ? '' : `，纸质件已核 ${paper} 项`}`,
   askedSub: '清单附为工作簿（.xlsx、.xls）的，按表头逐行清点并与表内数目核对',
   askedHead: { what: '填报内容', note: '表内注明', place: '位置', files: '已附' },
   missing: '未附',
+  paper: {
+    seen: (by: string, on: string) => `纸质件已核（${by}，${on}）`,
+    allSeen: (by: string, on: string) => `纸质件已全部核过（${by}，${on}）`,
+    record: '登记纸质件…',
+    recordAll: '登记纸质件已全部核过…',
+    title: '登记已见纸质佐证',
+    text: (about: string) => `${about}：记下您在纸质件中见到了表内要求的清单、佐证。登记的人和日期随记录保留。`,
+    words: '存放位置或说明（可不填）',
+    confirm: '登记',
+    undo: '撤销登记…',
+    undoTitle: '撤销纸质佐证登记',
+    undoText: (about: string) => `${about}：不再作为已见纸质件；登记和这次撤销都保留在记录中。`,
+    reason: '撤销的理由',
+    undoConfirm: '撤销登记',
+    whole: '表内要求的全部清单、佐证',
+  },
   countable: (n: number) => `另有 ${n} 项数目可附名单核对`,
   countableSub: '表内没有要求附清单；附上工作簿（.xlsx、.xls）后同样清点并与表内数目核对',
   agrees: '与表内一致',
@@ -56,6 +73,8 @@ const zh = {
   done: {
     'evidence-attached': '已附上佐证材料',
     'evidence-withdrawn': '已撤回佐证材料',
+    'paper-seen': '已登记纸质佐证',
+    'paper-seen-ended': '已撤销纸质佐证登记',
   },
 };
 
@@ -88,10 +107,28 @@ const en: Same<typeof zh> = {
   withdrawLabel: 'Why it is withdrawn',
   withdrawConfirm: 'Withdraw',
   withdrawn: (by, on, reason) => `Withdrawn: ${reason} (${by}, ${on})`,
-  asked: (n, m) => `The form asks for lists or evidence in ${plural(m, 'place', 'places')}; attached for ${n}`,
+  asked: (n, m, paper) =>
+    `The form asks for lists or evidence in ${plural(m, 'place', 'places')}; attached for ${n}${paper === 0 ? '' : `, seen on paper for ${paper}`}`,
   askedSub: 'A list attached as a workbook (.xlsx, .xls) is counted under its head and put beside the form',
   askedHead: { what: 'Field', note: 'Printed note', place: 'Place', files: 'Attached' },
   missing: 'None',
+  paper: {
+    seen: (by, on) => `Seen on paper (${by}, ${on})`,
+    allSeen: (by, on) => `All seen on paper (${by}, ${on})`,
+    record: 'Record paper…',
+    recordAll: 'Record that all was seen on paper…',
+    title: 'Record evidence seen on paper',
+    text: (about) =>
+      `${about}: records that you have seen on paper the list or evidence that the form asks for, with your name and the day.`,
+    words: 'Where it lies, or a remark (may be left out)',
+    confirm: 'Record',
+    undo: 'Take the record back…',
+    undoTitle: 'Take a record of paper back',
+    undoText: (about) => `${about}: no longer counts as seen on paper; both stay on record.`,
+    reason: 'Why it is taken back',
+    undoConfirm: 'Take back',
+    whole: 'All lists and evidence that the form asks for',
+  },
   countable: (n) => `${plural(n, 'more figure', 'more figures')} can be checked against a list`,
   countableSub: 'The form asks for no list here; a workbook (.xlsx, .xls) that is attached is counted all the same',
   agrees: 'Agrees with the form',
@@ -110,6 +147,8 @@ const en: Same<typeof zh> = {
   done: {
     'evidence-attached': 'The evidence is attached',
     'evidence-withdrawn': 'The evidence is withdrawn',
+    'paper-seen': 'The paper is recorded as seen',
+    'paper-seen-ended': 'The record of paper is taken back',
   },
 };
 

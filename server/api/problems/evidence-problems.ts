@@ -68,6 +68,17 @@ export const evidenceProblems = {
       en: `This report has no such field: ${indicator}.`,
     }),
   },
+  'paper-recorded': {
+    status: 422,
+    say: () => ({
+      zh: '这里已登记已见纸质佐证，先撤销才能重新登记。',
+      en: 'Evidence on paper is recorded here already: take that back to record it again.',
+    }),
+  },
+  'paper-not-recorded': {
+    status: 422,
+    say: () => ({ zh: '这里没有纸质佐证的登记。', en: 'No evidence on paper is recorded here.' }),
+  },
   'evidence-place': {
     status: 422,
     say: ({ of }: { of: string }) => ({

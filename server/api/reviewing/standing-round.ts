@@ -5,7 +5,7 @@ import type { IsoDate } from '../../domain/ids.ts';
 import { type RoundKey, roundId } from '../../domain/review.ts';
 import { type Scope, scopeKey } from '../../domain/scope.ts';
 import { issuedActs } from '../../review/conclusion.ts';
-import { type Arrival, type Obligation, tellObligation } from '../../review/obligation.ts';
+import { type Arrival, type Obligation, reviewBegun, tellObligation } from '../../review/obligation.ts';
 import { arrivalsOf, calendarDue, latestDue, owedBy } from '../../review/obligations.ts';
 import { askerMoment, whoeverAsks } from '../../store/asker.ts';
 import type { DossierHead } from '../../store/reads/dossier-rows.ts';
@@ -166,6 +166,8 @@ const changesReview: ReadonlySet<string> = new Set([
   'evidence-withdrawn',
   'figure-keyed',
   'figure-withdrawn',
+  'paper-seen',
+  'paper-seen-ended',
 ]);
 
 /**
@@ -174,7 +176,8 @@ const changesReview: ReadonlySet<string> = new Set([
  * @param participant undefined where the cluster takes no part in the round of its report
  */
 export function ownOf(head: DossierHead, participant: Participant | undefined, acts: ReviewActs): string {
-  const own = acts.of(head.cluster.id).filter(({ kind }) => changesReview.has(kind));
+  const all = acts.of(head.cluster.id);
+  const own = all.filter(({ kind }) => changesReview.has(kind));
   const filed = head.submissions.map(({ submission, counts, withdrawn }) => [submission, counts, withdrawn]);
   return hashOf([
     head.cluster,
@@ -184,5 +187,7 @@ export function ownOf(head: DossierHead, participant: Participant | undefined, a
     participant?.due ?? null,
     participant?.obligation.submission ?? null,
     own.at(-1)?.event ?? 0,
+    // Where the review has begun, what is missing is told; every further act of the kind changes nothing.
+    [...new Set(all.flatMap((act) => (reviewBegun([act]) ? (act.round ?? []) : [])))],
   ]);
 }

@@ -54,6 +54,8 @@ const toldTo: Record<ObligationActKind, readonly Hearer[]> = {
   'measure-reopened': submitters,
   'evidence-attached': ['league', 'reviewer'],
   'evidence-withdrawn': ['league', 'reviewer'],
+  'paper-seen': [],
+  'paper-seen-ended': [],
   'figure-keyed': ['league', 'reviewer'],
   'figure-withdrawn': ['league', 'reviewer'],
 };

@@ -5,8 +5,8 @@ import type { IndicatorId } from '../../domain/ids.ts';
 import { placeIn } from '../../domain/place-words.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import { differenceOf, type ListCheck, listChecks, listOfField } from '../../review/attached-lists.ts';
-import type { Evidence } from '../../review/evidence.ts';
-import { evidenceAsked, nameOf } from '../../review/evidence-asked.ts';
+import { type Evidence, papersSeen, type SeenPaper } from '../../review/evidence.ts';
+import { evidenceAsked, nameOf, paperAt } from '../../review/evidence-asked.ts';
 import { fieldsOnce, saidIn } from '../../review/filling-view.ts';
 import { evidencePlaceWords } from '../../review/messages-acts.ts';
 import { differenceWords, readingWords } from '../../review/messages-evidence.ts';
@@ -26,7 +26,8 @@ export function sheetEvidence(
   const evidence = evidenceSeen(acts, { findings, clusters: seen });
   return {
     files: evidence.map((attached) => evidenceRow(attached, findings, catalogue)),
-    ...askedRows(evidence, report, catalogue),
+    ...askedRows(evidence, papersSeen(acts), report, catalogue),
+    paper: seenRow(paperAt(papersSeen(acts), [])),
     mostBytes,
     extensions: types.flatMap(({ extensions }) => extensions),
   };
@@ -56,6 +57,7 @@ function aboutOf(place: Evidence['place'], findings: readonly KeyedFinding[], ca
 
 function askedRows(
   evidence: readonly Evidence[],
+  papers: readonly SeenPaper[],
   report: ReviewedReport | null,
   catalogue: Catalogue,
 ): Pick<SheetEvidence, 'asked' | 'countable'> {
@@ -81,6 +83,7 @@ function askedRows(
       note: catalogue.evidence.notes.find(({ zh }) => zh === note) ?? { zh: note, en: note },
       place,
       ...at(indicators),
+      paper: seenRow(paperAt(papers, indicators)),
     })),
     countable: fieldsOnce(form).flatMap((field) => {
       const fact = report.stated(field.key, report.reportYear);
@@ -92,6 +95,9 @@ function askedRows(
     }),
   };
 }
+
+const seenRow = (paper: SeenPaper | null): SheetEvidence['paper'] =>
+  paper === null ? null : { of: paper.place.of, by: paper.by, on: paper.on, words: paper.words };
 
 function countedList(check: ListCheck, catalogue: Catalogue): NonNullable<SheetEvidence['asked'][number]['list']> {
   const { parts, files } = check;

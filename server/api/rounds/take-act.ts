@@ -21,7 +21,7 @@ import { actsOf } from './sheet.ts';
 import { countAnswers, countOpen, type KeyedFinding, keyedReport, keyFindings } from './standing-findings.ts';
 import { answerDetail, checkReopened, decisionDetail, handInDetail } from './take-answer.ts';
 import { checkAssignment } from './take-assignment.ts';
-import { attachedDetail, withdrawnDetail } from './take-evidence.ts';
+import { attachedDetail, checkPaper, withdrawnDetail } from './take-evidence.ts';
 import { keyedDetail, keyedWithdrawal } from './take-keyed.ts';
 import { checkMeasure, checkPlanned } from './take-measure.ts';
 import { owedDetail } from './take-reminder.ts';
@@ -221,6 +221,10 @@ function detailOf(
       return attachedDetail(act, { findings, acts: own, review, form, seat: asker }, catalogue);
     case 'evidence-withdrawn':
       return withdrawnDetail(act, own, asker);
+    case 'paper-seen':
+    case 'paper-seen-ended':
+      checkPaper(act, own, form, catalogue);
+      return detail;
     case 'figure-keyed':
       // The state admits it only where a report came.
       return report === null ? detail : keyedDetail(act, report, all, asker, catalogue);

@@ -1,10 +1,10 @@
 import type { Catalogue } from '../../catalogue/load-catalogue.ts';
-import type { SubmitterAct } from '../../contract/reviews.ts';
+import type { ReviewAct, SubmitterAct } from '../../contract/reviews.ts';
 import type { EvidenceFile, EvidencePlace } from '../../domain/evidence-acts.ts';
 import type { ListReading } from '../../domain/list-reading.ts';
 import type { AskerKind } from '../../domain/permissions.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
-import { evidenceOf, isSamePlace } from '../../review/evidence.ts';
+import { evidenceOf, isSamePlace, papersSeen } from '../../review/evidence.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { HttpError } from '../problems/http-error.ts';
 import type { KeyedFinding } from './standing-findings.ts';
@@ -73,14 +73,34 @@ function checkPlace(
       }
       return;
     }
-    case 'field': {
-      const { indicator } = place;
-      const asked = catalogue.fieldsOf(indicator).some((position) => position.form.id === form);
-      if (!asked) throw new HttpError('evidence-field', { indicator }, 'indicator');
+    case 'field':
+      checkField(place.indicator, form, catalogue, 'indicator');
       return;
-    }
     default:
       place satisfies never;
+  }
+}
+
+/** @throws HttpError 422 where the form does not ask for the field */
+function checkField(indicator: string, form: string, catalogue: Catalogue, field: string): void {
+  const asked = catalogue.fieldsOf(indicator).some((position) => position.form.id === form);
+  if (!asked) throw new HttpError('evidence-field', { indicator }, field);
+}
+
+/**
+ * A record of paper, or its end.
+ * @throws HttpError 422 where the form has no such field, where it is recorded already, or where no record stands
+ */
+export function checkPaper(
+  { kind, place }: Extract<ReviewAct, { kind: 'paper-seen' | 'paper-seen-ended' }>,
+  acts: readonly ObligationAct[],
+  form: string,
+  catalogue: Catalogue,
+): void {
+  if (place.of === 'field') checkField(place.indicator, form, catalogue, 'act.place.indicator');
+  const stands = papersSeen(acts).some((paper) => isSamePlace(paper.place, place));
+  if (stands === (kind === 'paper-seen')) {
+    throw new HttpError(stands ? 'paper-recorded' : 'paper-not-recorded', {}, 'act.place');
   }
 }
 

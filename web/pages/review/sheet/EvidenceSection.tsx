@@ -11,6 +11,7 @@ import { AttachDialog } from './AttachDialog.tsx';
 import { useActing } from './acting.ts';
 import { AttachButton, EvidenceLink, WithdrawButton } from './Evidence.tsx';
 import { standing } from './evidence-files.ts';
+import { PaperRecord } from './PaperRecord.tsx';
 
 const whole = { of: 'report' as const };
 
@@ -19,7 +20,7 @@ export function EvidenceSection() {
   const words = useEvidenceWords();
   const { sheet, admits, forget } = useActing();
   const [dropped, setDropped] = useState<readonly File[] | null>(null);
-  const { files, asked, countable } = sheet.evidence;
+  const { files, asked, countable, paper } = sheet.evidence;
   const list = files.length === 0 ? <p className="muted">{words.none}</p> : <Files files={files} />;
   return (
     <section id="evidence" aria-labelledby="evidence-title">
@@ -44,7 +45,7 @@ export function EvidenceSection() {
           </p>
         </DropZone>
       ) : null}
-      {asked.length === 0 ? null : <Asked asked={asked} />}
+      {asked.length === 0 ? null : <Asked asked={asked} paper={paper} />}
       {countable.length === 0 ? null : <Countable countable={countable} />}
       {dropped === null ? null : (
         <AttachDialog place={whole} about={words.wholeReport} first={dropped} onClose={() => setDropped(null)} />
@@ -69,14 +70,18 @@ function Files({ files }: { files: SheetEvidence['files'] }) {
 }
 
 /** Fields whose printed note asks for a list or evidence, with what is attached to them. */
-function Asked({ asked }: { asked: SheetEvidence['asked'] }) {
+function Asked({ asked, paper }: Pick<SheetEvidence, 'asked' | 'paper'>) {
   const words = useEvidenceWords();
   const there = asked.filter(({ attached }) => attached.length > 0).length;
-  const label = words.asked(there, asked.length);
+  const onPaper = asked.filter((row) => row.attached.length === 0 && row.paper !== null).length;
+  const label = words.asked(there, asked.length, onPaper);
   return (
     <details className="fold">
       <summary>{label}</summary>
       <p className="muted">{words.askedSub}</p>
+      <p>
+        <PaperRecord place={whole} paper={paper} about={words.paper.whole} />
+      </p>
       <Scroll label={label}>
         <table className="data evidence-asked">
           <thead>
@@ -107,6 +112,7 @@ function AskedRow({ row }: { row: SheetEvidence['asked'][number] }) {
     place,
     attached,
     list,
+    paper,
   } = row;
   return (
     <tr>
@@ -115,6 +121,11 @@ function AskedRow({ row }: { row: SheetEvidence['asked'][number] }) {
       <td className="told-place">{place}</td>
       <td>
         <AttachedHere attached={attached} list={list} indicator={indicator} name={name} />
+        {indicator === undefined ? null : (
+          <span className="row-sub">
+            <PaperRecord place={{ of: 'field', indicator }} paper={paper} about={say(name)} />
+          </span>
+        )}
       </td>
     </tr>
   );
