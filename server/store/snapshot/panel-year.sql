@@ -69,10 +69,17 @@ stated as (
 size as (
   select cluster_id, year, value as size from stated
   where not (value > 0 and usual > 0) or abs(log10((value / usual)::double)) < $apart::double
+),
+-- No asof join: in DuckDB 1.5.5 it breaks now and then on several threads, and takes the database with it.
+sized as (
+  select cluster_id, year, y.cluster_id is not null as is_in,
+    last_value(s.size ignore nulls) over (partition by cluster_id order by year) as size
+  from years y full join size s using (cluster_id, year)
 )
-select y.cluster_id, y.year, s.size, c.cluster_id is null and n.cluster_id is null as awaited
-from years y asof left join size s on s.cluster_id = y.cluster_id and s.year <= y.year
+select y.cluster_id, y.year, y.size, c.cluster_id is null and n.cluster_id is null as awaited
+from sized y
 left join (select distinct cluster_id, report_year::integer as year from visible_submission where kind <> 'registry') c
   on c.cluster_id = y.cluster_id and c.year = y.year
 left join said n on n.cluster_id = y.cluster_id and n.year = y.year
+where y.is_in
 order by y.year, y.cluster_id
