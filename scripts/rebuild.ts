@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { loadCatalogue } from '../server/catalogue/load-catalogue.ts';
+import { personalIndicators } from '../server/catalogue/personal-indicators.ts';
 import { type RebuildResult, rebuild } from '../server/durability/rebuild.ts';
 import { repeatArrival } from '../server/durability/repeat-arrival.ts';
 import { ReadingPool } from '../server/ingest/reading-pool.ts';
@@ -29,10 +30,12 @@ const command = new Command('rebuild')
     const release = holdLedger(folder);
     const bar = progress(process.stderr);
     const pool = new ReadingPool(1);
+    const catalogue = loadCatalogue();
     try {
       const result = await rebuild({
         folder,
-        repeat: repeatArrival(loadCatalogue(), (bytes, name, options) => pool.read(bytes, name, options)),
+        repeat: repeatArrival(catalogue, (bytes, name, options) => pool.read(bytes, name, options)),
+        personal: personalIndicators(catalogue),
         acceptDifferences: flags.acceptDifferences === true,
         stamp: fileStamp(new Date()),
         memoryLimit: '128MB',

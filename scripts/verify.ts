@@ -42,14 +42,18 @@ const command = new Command('verify')
     const language = languageOf(flags.lang, process.env);
     for (const fault of verified.faults)
       console.log(flags.json ? JSON.stringify(tell(fault)) : sentence(fault, language));
-    const { lines, originals, faults, head, known } = verified;
+    const { lines, originals, removed, faults, head, known } = verified;
     if (flags.json)
-      console.log(JSON.stringify({ lines, originals, head: sayHead(head), known, faults: faults.length }));
+      console.log(JSON.stringify({ lines, originals, removed, head: sayHead(head), known, faults: faults.length }));
     else {
       if (faults.length === 0) {
         console.log(
           `日志${lines}行、原始文件${originals}个和数据库完整一致。 ${lines} lines of the journal, ${originals} originals and the database are whole and agree.`,
         );
+      }
+      for (const { sha256, at, actor, cells } of removed) {
+        const zh = `原件已于${at}由${actor}删除（个人信息${cells}处）`;
+        console.log(`${zh} removed on ${at} by ${actor}, with ${cells} cells of personal data: ${sha256}`);
       }
       if (known !== null && flags.head !== undefined) console.log(headSentence(known, flags.head));
       if (head.seq >= 0) console.log(`日志链尾 Head of the journal: ${sayHead(head)}`);

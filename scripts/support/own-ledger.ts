@@ -1,4 +1,5 @@
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
+import { personalIndicators } from '../../server/catalogue/personal-indicators.ts';
 import { Problem } from '../../server/contract/common.ts';
 import { repeatArrival } from '../../server/durability/repeat-arrival.ts';
 import type { IngestContext } from '../../server/ingest/ingest-file.ts';
@@ -52,6 +53,7 @@ export async function ownLedger(
       folder,
       memoryLimit: '128MB',
       repeat: repeatWhereNeeded,
+      personal: personalIndicators(loadCatalogue()),
       ...(onNoted === undefined ? {} : { onNoted }),
     });
     return {

@@ -73,6 +73,7 @@ import { paperRoutes } from './routes/papers.ts';
 import { passingRoutes } from './routes/passing.ts';
 import { procedureRoutes } from './routes/procedures.ts';
 import { publishedRoutes } from './routes/published.ts';
+import { removalRoutes } from './routes/removals.ts';
 import { roundViewRoutes } from './routes/round-views.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -242,6 +243,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   sharedViewRoutes(app, options);
   exportRoutes(app, options);
   durabilityRoutes(app, options);
+  removalRoutes(app, options);
   sheetRoutes(app, options);
   const { shortest, longest } = policy.password;
   const password = { shortest, longest };

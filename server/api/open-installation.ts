@@ -1,6 +1,7 @@
 import { snapshotTerms } from '../analytics/snapshot-terms.ts';
 import type { Catalogue } from '../catalogue/load-catalogue.ts';
 import { loadIdentity } from '../catalogue/load-identity.ts';
+import { personalIndicators } from '../catalogue/personal-indicators.ts';
 import type { SampleCalls } from '../catalogue/sample-calls.ts';
 import type { IsoDate } from '../domain/ids.ts';
 import { dayIn, defaultZone } from '../domain/knowledge-day.ts';
@@ -86,12 +87,14 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     today: () => dayIn(zone, options.now()),
   });
   const onNoted = (line: NotedLine) => accounts.read(line);
-  const { real, sample } = await holdBoth(directory, url, size, terms, repeat, onNoted).catch(
-    async (error: unknown) => {
-      pool.close();
-      throw error;
-    },
-  );
+  const { real, sample } = await holdBoth(
+    directory,
+    { url, size, terms, repeat, personal: personalIndicators(catalogue) },
+    onNoted,
+  ).catch(async (error: unknown) => {
+    pool.close();
+    throw error;
+  });
   const officialMap = readOfficialMap(directory.map, catalogue.territory);
   let loading: { done: number; total: number } | null = null;
   let tail: Promise<unknown> = Promise.resolve();
@@ -240,17 +243,18 @@ interface Held extends ShownLedger {
   close: () => void;
 }
 
-async function holdBoth(
-  { ledger, sample }: DataDirectory,
-  url: string,
-  size: string,
-  terms: SnapshotTerms,
-  repeat: Repeat,
-  onNoted: (line: NotedLine) => void,
-) {
-  const real = await hold('real', ledger, url, size, terms, repeat, onNoted);
+interface Holding {
+  url: string;
+  size: string;
+  terms: SnapshotTerms;
+  repeat: Repeat;
+  personal: ReadonlySet<string>;
+}
+
+async function holdBoth({ ledger, sample }: DataDirectory, holding: Holding, onNoted: (line: NotedLine) => void) {
+  const real = await hold('real', ledger, holding, onNoted);
   try {
-    return { real, sample: await hold('sample', sample, url, size, terms, repeat) };
+    return { real, sample: await hold('sample', sample, holding) };
   } catch (error) {
     real.close();
     throw error;
@@ -260,16 +264,13 @@ async function holdBoth(
 async function hold(
   kind: ShownLedger['kind'],
   folder: string,
-  url: string,
-  size: string,
-  terms: SnapshotTerms,
-  repeat: Repeat,
+  { url, size, terms, repeat, personal }: Holding,
   onNoted?: (line: NotedLine) => void,
 ): Promise<Held> {
   const { owner, release } = claim(folder, url);
   process.once('exit', release);
   try {
-    const ledger = await Ledger.open({ folder, repeat, ...(onNoted === undefined ? {} : { onNoted }) });
+    const ledger = await Ledger.open({ folder, repeat, personal, ...(onNoted === undefined ? {} : { onNoted }) });
     const snapshots = new Snapshots(ledger, size, terms);
     const receipts = new Snapshots(ledger, size, terms);
     const close = () => {

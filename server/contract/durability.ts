@@ -43,6 +43,8 @@ export const Verified = z.strictObject({
   ),
   lines: whole,
   originals: whole,
+  /** Files whose bytes were removed because of the personal data in them: when, by whom, how many cells lost their words. */
+  removed: z.array(z.strictObject({ sha256: z.string(), at: z.string(), actor: z.string(), cells: whole })),
   /** End of the chain; the number is -1 where there is no line. */
   head: z.strictObject({ seq: whole, hash: z.string() }),
   /** Is the head that was printed before part of the chain? null where none was given. */

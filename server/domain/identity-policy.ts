@@ -31,6 +31,8 @@ export const IdentityPolicy = z.strictObject({
     window: z.number().int().nonnegative(),
     recoveryCodes: positive,
   }),
+  /** Years for which originals with contacts are kept; null: no term is set. */
+  personalData: z.strictObject({ about: z.string(), keepYears: positive.nullable() }),
   /** Requests a minute. */
   rate: z.strictObject({ signIn: positive, account: positive }),
 });

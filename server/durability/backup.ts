@@ -3,11 +3,10 @@ import { copyFile, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { CodedError } from '../domain/coded-error.ts';
-import type { Sha256 } from '../domain/ids.ts';
 import { plainError } from '../store/disk-full.ts';
 import { makeFolder, privateFile, syncFolder, writeDurably } from '../store/files.ts';
 import { walkChain } from '../store/journal/journal.ts';
-import { originalOf } from '../store/journal/lines.ts';
+import { KeptOriginals } from '../store/journal/kept-originals.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { readTables } from '../store/tables.ts';
 import { sha256Of } from './verify.ts';
@@ -62,11 +61,9 @@ export async function backup(ledger: Ledger, to: string, now: Date): Promise<Man
       await writeDurably(join(unfinished, 'journal.ndjson'), journal);
       return { head: ledger.journal.head, tables: await readTables(ledger), duckdb: await ledger.database.version() };
     });
-    const originals = new Set<Sha256>();
-    await walkChain(join(unfinished, 'journal.ndjson'), (line) => {
-      const original = originalOf(line);
-      if (original !== null) originals.add(original);
-    });
+    const kept = new KeptOriginals();
+    await walkChain(join(unfinished, 'journal.ndjson'), (line) => kept.read(line));
+    const originals = kept.names;
     for (const sha256 of originals) {
       const target = join(unfinished, 'originals', sha256.slice(0, 2));
       await makeFolder(target);

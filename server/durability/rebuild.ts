@@ -11,6 +11,8 @@ import { compareTables, readTables, type TableContent } from '../store/tables.ts
 export interface RebuildOptions {
   folder: string;
   repeat: Repeat;
+  /** Indicators whose cells are personal data. */
+  personal: ReadonlySet<string>;
   /** Puts the rebuilt tables in the place of lost ones even where lines came out otherwise. */
   acceptDifferences: boolean;
   /** Names what is kept aside; `YYYYMMDDTHHMMSS`. */
@@ -35,9 +37,9 @@ export type RebuildResult =
  * @throws JournalBroken, JournalMismatch, DamagedOriginal where journal or originals are not whole
  */
 export async function rebuild(options: RebuildOptions): Promise<RebuildResult> {
-  const { folder, repeat, memoryLimit, onStep } = options;
+  const { folder, repeat, personal, memoryLimit, onStep } = options;
   const limits = memoryLimit === undefined ? {} : { memoryLimit };
-  const standing = await readStanding(() => Ledger.open({ folder, repeat, ...limits }));
+  const standing = await readStanding(() => Ledger.open({ folder, repeat, personal, ...limits }));
   const scratch = join(folder, 'rebuilding');
   rmSync(scratch, { recursive: true, force: true });
   try {
@@ -46,6 +48,7 @@ export async function rebuild(options: RebuildOptions): Promise<RebuildResult> {
     const fresh = await Ledger.open({
       folder,
       repeat,
+      personal,
       rebuildIn,
       ...limits,
       ...(onStep ? { onRepeated: onStep } : {}),

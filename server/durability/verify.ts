@@ -9,7 +9,8 @@ import { halfLanded } from '../store/half-landed.ts';
 import { type ChainEnd, canonical, type Head } from '../store/journal/chain.ts';
 import { entriesOfTables } from '../store/journal/from-tables.ts';
 import { sayBreak, walkChain } from '../store/journal/journal.ts';
-import { changesTables, type JournalLine, originalsOf } from '../store/journal/lines.ts';
+import { KeptOriginals } from '../store/journal/kept-originals.ts';
+import { type ChangingLine, changesTables } from '../store/journal/lines.ts';
 import { readPosition } from '../store/journal/open-journal.ts';
 import { readTables } from '../store/tables.ts';
 import type { Fault } from './faults.ts';
@@ -27,9 +28,11 @@ export async function verify(
 ): Promise<Verified> {
   const journal = join(folder, 'journal.ndjson');
   const lines: ChangingLine[] = [];
+  const kept = new KeptOriginals();
   let known = printed === undefined ? null : false;
   const chain = await walkChain(journal, (line) => {
     if (changesTables(line)) lines.push(line);
+    kept.read(line);
     if (line.seq === printed?.seq) known = line.hash === printed.hash;
   });
   const faults: Fault[] = [];
@@ -40,18 +43,18 @@ export async function verify(
     faults.push({ ...fault('journal-broken', journal, sayBreak(chain.broken)), line: chain.broken.line });
   }
   if (chain.torn > 0) faults.push({ ...fault('journal-torn', journal), line: chain.count + 1 });
-  const read = { ...chain, lines };
+  const read = { ...chain, lines, kept };
   const originals = await verifyOriginals(join(folder, 'originals'), read, faults);
   if (existsSync(databaseFile)) await verifyDatabase(databaseFile, read, open, faults);
   else if (hasJournal && lines.length > 0) faults.push(fault('database-missing', databaseFile));
-  return { faults, lines: chain.count, originals, head: chain.head, known };
+  const removed = kept.removed().map(({ sha256, days, actor, cells }) => ({ sha256, at: days.at, actor, cells }));
+  return { faults, lines: chain.count, originals, removed, head: chain.head, known };
 }
-
-type ChangingLine = Extract<JournalLine, { kind: 'arrival' | 'act' }>;
 
 /** A journal as it is compared: its end, and the lines whose rows the database holds. */
 interface ReadJournal extends ChainEnd {
   lines: ChangingLine[];
+  kept: KeptOriginals;
 }
 
 export interface OpenedDatabase {
@@ -69,8 +72,8 @@ function fault(code: Fault['code'], file: string, detail: string | null = null):
 }
 
 /** Every file under `folder` against its name, and the names against the journal; gives how many were looked at. */
-async function verifyOriginals(folder: string, { lines, broken }: ReadJournal, faults: Fault[]): Promise<number> {
-  const wanted = originalsOf(lines);
+async function verifyOriginals(folder: string, { kept, broken }: ReadJournal, faults: Fault[]): Promise<number> {
+  const wanted: ReadonlySet<string> = kept.names;
   const found = new Set<string>();
   const entries = existsSync(folder) ? await readdir(folder, { recursive: true, withFileTypes: true }) : [];
   for (const entry of entries) {
@@ -130,7 +133,7 @@ async function compareWithJournal(
   // Reads every block that holds rows: DuckDB checks its own sums.
   await readTables(database);
   const { seq, hash } = await readPosition(database);
-  const { lines } = chain;
+  const { lines, kept } = chain;
   if (chain.broken === null && seq > chain.head.seq) faults.push(fault('database-ahead', file));
   else if (seq >= 0 && seq <= chain.head.seq && lines.find((line) => line.seq === seq)?.hash !== hash) {
     faults.push(fault('database-foreign', file));
@@ -140,9 +143,12 @@ async function compareWithJournal(
   const entries = await entriesOfTables(database);
   for (const [index, line] of held.entries()) {
     const { v: _v, seq: _seq, prev: _prev, hash: _hash, ...entry } = line;
+    const left = line.kind === 'arrival' ? kept.leftOf(line) : null;
+    // Of a file whose bytes were removed the tables hold what the line of the removal names.
+    if (entry.kind === 'arrival' && left !== null) entry.content = left.removal.contents[left.arrival] ?? '';
     const actual = entries[index];
     if (actual !== undefined && canonical(actual) === canonical(entry)) continue;
-    const name = line.kind === 'arrival' ? line.name : line.act;
+    const name = line.kind === 'arrival' ? line.name : line.kind === 'act' ? line.act : line.sha256;
     faults.push({ ...fault('database-differs', file, name), line: line.seq + 1 });
   }
   if (chain.broken === null && entries.length > held.length) {

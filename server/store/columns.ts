@@ -119,6 +119,14 @@ export const columns = {
     place_text: 'text',
     place_line: 'integer',
   },
+  contact: {
+    submission_id: 'integer',
+    cluster_id: 'integer',
+    indicator_no: 'smallint',
+    year: 'smallint',
+    text: 'text',
+    raw_text: 'text',
+  },
   plan_target: {
     submission_id: 'integer',
     cluster_id: 'integer',

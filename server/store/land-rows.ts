@@ -3,7 +3,8 @@ import { knownFrom } from '../domain/knowledge-day.ts';
 import type { ArrivedFile, IngestOptions, Landing, LandingStatement } from '../domain/landing.ts';
 import type { Observation } from '../domain/observation.ts';
 import { ObservationStatus } from '../domain/reading.ts';
-import { appendColumns, appendRows, day, figure, instant, share } from './append.ts';
+import { appendColumns, appendRows, day, figure, instant, type RowOf, share } from './append.ts';
+import { saysWords } from './contacts.ts';
 import { clusterIds, type RegisterEntry } from './register.ts';
 
 /** Numbers the ledger gives to a landing before it writes: the next free ones. */
@@ -21,6 +22,8 @@ export interface LandContext {
   next: NextNumbers;
   /** Small number of an indicator; gives new ones a number. */
   indicatorNo: (id: string) => number;
+  /** Are cells of this indicator personal data, whose words stand in a table of their own? */
+  isPersonal: (id: string) => boolean;
 }
 
 const statuses = ObservationStatus.options;
@@ -208,9 +211,13 @@ export async function appendStandings(
 
 /** Observations and plan targets of forms, then the columns of a long table. */
 export async function appendFacts(context: LandContext): Promise<number> {
-  const { connection, landing, next, indicatorNo } = context;
+  const { connection, landing, next, indicatorNo, isPersonal } = context;
   const clusters = clusterIds(landing, next);
   const facts = factsOf(landing.statements);
+  const isWithheld = (at: number): boolean => {
+    const cell = facts[at];
+    return cell !== undefined && isPersonal(cell.indicator) && saysWords(cell.text, cell.raw);
+  };
   await appendColumns(
     connection,
     'observation',
@@ -221,12 +228,30 @@ export async function appendFacts(context: LandContext): Promise<number> {
       year: (at) => facts[at]?.year ?? 0,
       status: (at) => facts[at]?.status ?? null,
       value: (at) => figureOrNull(facts[at]?.value),
-      text: (at) => facts[at]?.text ?? null,
-      raw_text: (at) => facts[at]?.raw ?? null,
+      text: (at) => (isWithheld(at) ? null : (facts[at]?.text ?? null)),
+      raw_text: (at) => (isWithheld(at) ? '' : (facts[at]?.raw ?? null)),
       place_text: (at) => facts[at]?.place ?? null,
       place_line: () => null,
     },
     facts.length,
+  );
+  await appendRows(
+    connection,
+    'contact',
+    facts.flatMap((cell, at): RowOf<'contact'>[] =>
+      isWithheld(at)
+        ? [
+            {
+              submission_id: next.submission + cell.statement,
+              cluster_id: clusters[cell.statement] ?? 0,
+              indicator_no: indicatorNo(cell.indicator),
+              year: cell.year,
+              text: cell.text,
+              raw_text: cell.raw,
+            },
+          ]
+        : [],
+    ),
   );
   await appendRows(
     connection,
@@ -253,10 +278,16 @@ export async function appendFacts(context: LandContext): Promise<number> {
   return facts.length + (await appendTable(context, clusters));
 }
 
-async function appendTable({ connection, landing, next, indicatorNo }: LandContext, clusters: readonly number[]) {
+async function appendTable(
+  { connection, landing, next, indicatorNo, isPersonal }: LandContext,
+  clusters: readonly number[],
+) {
   const bulk = landing.bulk;
   if (bulk === null) return 0;
   const numbers = bulk.indicators.map(indicatorNo);
+  const personal = bulk.indicators.map(isPersonal);
+  const isWithheld = (at: number): boolean =>
+    personal[bulk.indicator[at] ?? 0] === true && saysWords(bulk.text?.[at], bulk.raw[at]);
   await appendColumns(
     connection,
     'observation',
@@ -267,13 +298,27 @@ async function appendTable({ connection, landing, next, indicatorNo }: LandConte
       year: (at) => bulk.year[at] ?? 0,
       status: (at) => statuses[bulk.status[at] ?? 0] ?? null,
       value: (at) => (bulk.status[at] === valueStatus ? figureOrNull(bulk.value[at]) : null),
-      text: (at) => bulk.text?.[at] ?? null,
-      raw_text: (at) => bulk.raw[at] ?? null,
+      text: (at) => (isWithheld(at) ? null : (bulk.text?.[at] ?? null)),
+      raw_text: (at) => (isWithheld(at) ? '' : (bulk.raw[at] ?? null)),
       place_text: (at) => bulk.place?.[at] || null,
       place_line: (at) => bulk.line[at] ?? null,
     },
     bulk.length,
   );
+  if (!personal.includes(true)) return bulk.length;
+  const withheld: RowOf<'contact'>[] = [];
+  for (let at = 0; at < bulk.length; at += 1) {
+    if (!isWithheld(at)) continue;
+    withheld.push({
+      submission_id: next.submission + (bulk.statement[at] ?? 0),
+      cluster_id: clusters[bulk.statement[at] ?? 0] ?? 0,
+      indicator_no: numbers[bulk.indicator[at] ?? 0] ?? 0,
+      year: bulk.year[at] ?? 0,
+      text: bulk.text?.[at] ?? null,
+      raw_text: bulk.raw[at] ?? null,
+    });
+  }
+  await appendRows(connection, 'contact', withheld);
   return bulk.length;
 }
 

@@ -12,6 +12,7 @@ import { RoundId } from '../domain/review.ts';
 import { ActKind } from '../domain/review-acts.ts';
 import { parseSharedAct, type SharedAct, SharedActKind, subjectOf } from '../domain/shared-act.ts';
 import { appendRows, day, instant } from './append.ts';
+import { moveContacts } from './contacts.ts';
 import { Database, readSql, roomAt } from './database.ts';
 import { DiskFull, plainError, saysDiskFull } from './disk-full.ts';
 import { makeFolder, makePrivate, probeRoom } from './files.ts';
@@ -19,17 +20,20 @@ import { canonical } from './journal/chain.ts';
 import { contentOf } from './journal/content.ts';
 import { type Journal, walkChain } from './journal/journal.ts';
 import { type Difference, JournaledWriter } from './journal/journaled-writer.ts';
+import type { KeptOriginals, Left } from './journal/kept-originals.ts';
 import {
   type AccessEntry,
   type AccountEntry,
   ActEntry,
   type ArrivalEntry,
+  type ArrivalLine,
+  type ChangingLine,
   changesTables,
   type JournalEntry,
-  type JournalLine,
   type NotedLine,
   originalOf,
   PartRef,
+  type RemovalEntry,
 } from './journal/lines.ts';
 import { JournalMismatch, openJournal } from './journal/open-journal.ts';
 import { appendContext, eventsOf } from './land-context.ts';
@@ -44,6 +48,8 @@ import {
 import { Originals } from './originals.ts';
 import { findCluster, findSubmission } from './parts.ts';
 import { afterLanding, Register, type RegisterEntry, RegisterRow } from './register.ts';
+import { leaveOf } from './removal/leave.ts';
+import { findingsOf, landingOf, Residue } from './removal/residue.ts';
 
 const folderOfQueries = join(import.meta.dirname, 'queries');
 const sql = {
@@ -69,11 +75,10 @@ const sql = {
   applicationVersion: readSql(folderOfQueries, 'application-version'),
   partOfSubmission: readSql(folderOfQueries, 'part-of-submission'),
   partOfCluster: readSql(folderOfQueries, 'part-of-cluster'),
+  clearContacts: readSql(join(import.meta.dirname, 'removal', 'queries'), 'clear-contacts'),
 };
 
 const journalName = 'journal.ndjson';
-
-type Line = Extract<JournalLine, { kind: 'arrival' | 'act' }>;
 
 const count = z.number().int();
 const State = z.strictObject({
@@ -98,6 +103,8 @@ export interface LedgerOptions {
   threads?: number;
   /** Reads and lands an arrival of the journal once more; without it a journal ahead of its database is refused. */
   repeat?: Repeat;
+  /** Indicators whose cells are personal data, as the catalogue says; left out where nothing is read or landed. */
+  personal?: ReadonlySet<string>;
   /** Makes the tables from the journal in this file, which replaces or stands beside the database of the folder. */
   rebuildIn?: string;
   /** Told every line that changes no table, in order, while the ledger is opened: accounts are made from them. */
@@ -188,6 +195,16 @@ export interface ProcedureEvent {
   seen: number | null;
 }
 
+/** Bytes that are to be removed, and why. */
+export interface RemovalWanted {
+  sha256: Sha256;
+  reason: string;
+  actor: string;
+  /** As that of `LedgerEvent`. */
+  at: IsoDate;
+  recordedAt: string;
+}
+
 /** Somebody else acted, or a new report came, since the author of an act looked. */
 export class StaleVersion extends Error {
   readonly version: number;
@@ -208,6 +225,7 @@ export class Ledger {
   readonly #register = new Register();
   readonly #indicators = new Map<string, number>();
   readonly #accepted = new Set<string>();
+  readonly #personal: ReadonlySet<string>;
   readonly #writer: JournaledWriter;
   #trouble: Trouble | null = null;
   #tail: Promise<unknown> = Promise.resolve();
@@ -220,8 +238,15 @@ export class Ledger {
   #lastDay: IsoDate | null = null;
   #newestRound: OpenedOn | null = null;
 
-  private constructor(folder: string, outgoing: string, database: Database, journal: Journal) {
+  private constructor(
+    folder: string,
+    outgoing: string,
+    database: Database,
+    journal: Journal,
+    personal: ReadonlySet<string>,
+  ) {
     this.outgoing = outgoing;
+    this.#personal = personal;
     this.database = database;
     this.journal = journal;
     this.originals = new Originals(folder);
@@ -234,7 +259,7 @@ export class Ledger {
    * @throws JournalBroken, JournalMismatch, NewerDatabase, DamagedDatabase, DamagedOriginal, DiskFull
    */
   static async open(options: LedgerOptions): Promise<Ledger> {
-    const { folder, repeat, rebuildIn, onRepeated, onNoted, ...limits } = options;
+    const { folder, repeat, rebuildIn, onRepeated, onNoted, personal = new Set(), ...limits } = options;
     await makeFolder(folder);
     const outgoing = resolve(folder, 'outgoing');
     const path = rebuildIn ?? join(folder, 'ledger.duckdb');
@@ -247,13 +272,18 @@ export class Ledger {
     let ledger: Ledger | undefined;
     try {
       const { journal, originals, missing } = await openJournal(lines, database, () => new Date(), onNoted);
-      ledger = new Ledger(folder, outgoing, database, journal);
+      ledger = new Ledger(folder, outgoing, database, journal, personal);
       await ledger.#load();
+      await ledger.#moveContacts();
       for (const [index, line] of missing.entries()) {
-        await ledger.#repeat(line, repeat);
+        await ledger.#repeat(line, repeat, originals);
         onRepeated?.(index + 1, missing.length);
       }
-      await ledger.originals.settle((sha256) => originals.has(sha256));
+      await ledger.originals.settle((sha256) => originals.names.has(sha256 as Sha256));
+      // A killed process may have left bytes whose removal is on record.
+      for (const { sha256, days, actor } of originals.removed()) {
+        await ledger.originals.remove(sha256, { at: days.at, actor });
+      }
       if (first) await makePrivate(folder);
       return ledger;
     } catch (error) {
@@ -280,16 +310,48 @@ export class Ledger {
     this.#register.put(await this.database.rows(sql.register, { clusters: '[]' }, RegisterRow));
   }
 
-  async #repeat(line: Line, repeat: Repeat | undefined): Promise<void> {
+  /** Before anything is repeated: what lands anew lands in its place. */
+  #moveContacts(): Promise<void> {
+    return moveContacts(
+      this.database,
+      [...this.#indicators].flatMap(([id, no]) => (this.#personal.has(id) ? [no] : [])),
+    );
+  }
+
+  async #repeat(line: ChangingLine, repeat: Repeat | undefined, originals: KeptOriginals): Promise<void> {
+    if (line.kind === 'removal') return this.#writer.repeat(line, () => this.#clearContacts(line));
     if (line.kind === 'act') {
       const brought = originalOf(line);
       // Proves that the bytes are there: whoever asks for them later gets what was attached.
-      if (brought !== null) await this.originals.read(brought);
+      if (brought !== null && originals.removalOf(brought, line.seq) === null) await this.originals.read(brought);
       return this.#writer.repeat(line, () => this.#repeatAct(line));
     }
+    const left = originals.leftOf(line);
+    if (left !== null) return this.#writer.repeat(line, () => this.#landResidue(line, left));
     if (repeat === undefined) throw new JournalMismatch('not-repeated', this.journal.path);
     const bytes = await this.originals.read(line.sha256);
     await this.#writer.repeat(line, () => repeat(line, bytes, this));
+  }
+
+  /** Lands what is left of a file whose bytes were removed, where it had landed. */
+  async #landResidue(line: ArrivalLine, { removal, arrival: no }: Left): Promise<void> {
+    const { sha256, name, door, actor, options, days, content } = line;
+    const arrival =
+      removal.residue === null
+        ? undefined
+        : Residue.parse(JSON.parse(Buffer.from(await this.originals.read(removal.residue)).toString('utf8'))).arrivals[
+            no
+          ];
+    if (arrival === undefined) return;
+    const [receivedAt, recordedAt, knownAt] = [days.received, days.recorded, days.known];
+    // Of the bytes only their number is written down again.
+    const bytes = new Uint8Array(line.bytes);
+    const file: ArrivedFile = { sha256, name, door, actor, options, receivedAt, recordedAt, knownAt, bytes };
+    // The line keeps the digest of what the file said; what is left has a digest of its own in the line of the removal.
+    const digest = (left: string) => (left === removal.contents[no] ? content : left);
+    if (arrival.outcome === 'rejected') return this.#reject(file, findingsOf(arrival), digest);
+    const landing = await landingOf(arrival, file, (born) => findCluster(this, born));
+    if (landing !== null) await this.#land(landing, Promise.resolve(), digest);
   }
 
   /** A file that today's reader refuses has no submission to return and no cluster to judge. */
@@ -521,7 +583,8 @@ export class Ledger {
     this.#lastDay = laterDay(at, this.#lastDay);
   }
 
-  async #land(landing: Landing, received: Promise<void>): Promise<Landed> {
+  /** @param digest of the rows, as the journal is to hold it */
+  async #land(landing: Landing, received: Promise<void>, digest = (content: string) => content): Promise<Landed> {
     const { file, statements } = landing;
     const next = this.#next();
     const { entries, older, clusters } = afterLanding(this.#register, landing, next);
@@ -533,7 +596,8 @@ export class Ledger {
       return next.indicator + indicators.size - 1;
     };
     const observations = await this.#writer.write(async (connection) => {
-      const context = { connection, landing, next, indicatorNo };
+      const isPersonal = (id: string) => this.#personal.has(id);
+      const context = { connection, landing, next, indicatorNo, isPersonal };
       const remarked = landing.findings.some((finding) => finding.severity !== 'note');
       const outcome = remarked ? 'accepted-with-findings' : 'accepted';
       await appendFile(connection, next.file, file, outcome);
@@ -553,7 +617,8 @@ export class Ledger {
       if (older.length > 0) await this.#refreshClusters(connection, older);
       // The bytes are on disk before the journal says so.
       await received;
-      return { result: written, entry: arrivalOf(file, outcome, contentOf(landing, this.#nameIn(landing))) };
+      const content = digest(contentOf(landing, this.#nameIn(landing)));
+      return { result: written, entry: arrivalOf(file, outcome, content) };
     });
     this.#last = {
       file: next.file,
@@ -604,7 +669,7 @@ export class Ledger {
     };
   }
 
-  async #reject(file: ArrivedFile, findings: readonly Finding[]): Promise<void> {
+  async #reject(file: ArrivedFile, findings: readonly Finding[], digest = (content: string) => content): Promise<void> {
     await this.#writer.write(async (connection) => {
       const next = this.#next();
       await appendFile(connection, next.file, file, 'rejected');
@@ -623,11 +688,60 @@ export class Ledger {
         subject: null,
       });
       const content = contentOf({ statements: [], bulk: null, context: [], findings }, () => '');
-      return { result: undefined, entry: arrivalOf(file, 'rejected', content) };
+      return { result: undefined, entry: arrivalOf(file, 'rejected', digest(content)) };
     });
     this.#last = { ...this.#last, file: this.#last.file + 1, event: this.#last.event + 1 };
     this.#passed(file.knownAt ?? file.receivedAt);
     this.#figures = this.#last.event;
+  }
+
+  /**
+   * Removes the bytes of a kept file for good, with the words of contacts that were read of it. The figures stay: what was
+   * read is kept as an original of its own, from which the tables can be made again.
+   * @returns how many cells lost their words
+   * @throws DamagedOriginal, RemovedOriginal where there are no bytes to remove; LeaveDiffers where what was read could
+   *   not be told in full, and nothing was removed
+   */
+  removeOriginal({ sha256, reason, actor, at, recordedAt }: RemovalWanted): Promise<number> {
+    return this.#aloneWith(sha256, () =>
+      this.#inTurn(async () => {
+        await this.originals.read(sha256);
+        const { residue, contents, cells } = await leaveOf(this, sha256);
+        const day = this.knowledgeDay(at);
+        if (residue !== null) await this.originals.receive(residue.sha256, residue.bytes);
+        const entry = { sha256, residue: residue?.sha256 ?? null, contents, cells, reason, actor };
+        await this.#clearContacts({ kind: 'removal', ...entry, days: { at: day, recorded: recordedAt } });
+        if (residue !== null) await this.#keep(residue.sha256);
+        await this.originals.remove(sha256, { at: day, actor });
+        await this.database.checkpoint();
+        return cells;
+      }),
+    );
+  }
+
+  async #clearContacts({ sha256, residue, contents, cells, reason, actor, days }: RemovalEntry): Promise<void> {
+    const no = this.#next().event;
+    await this.#writer.write(async (connection) => {
+      await connection.run(sql.clearContacts, { sha256 });
+      await connection.run(sql.event, {
+        event: no,
+        kind: 'removed',
+        at: day(days.at),
+        recorded: instant(days.recorded),
+        actor,
+        file: null,
+        submission: null,
+        cluster: null,
+        detail: canonical({ sha256, residue, contents, cells, reason }),
+        round: null,
+        subject: null,
+      });
+      const entry: RemovalEntry = { kind: 'removal', sha256, residue, contents, cells, reason, actor, days };
+      return { result: undefined, entry };
+    });
+    this.#last = { ...this.#last, event: no };
+    this.#passed(days.at);
+    this.#figures = no;
   }
 
   async #record(event: LedgerEvent): Promise<void> {

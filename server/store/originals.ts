@@ -21,6 +21,24 @@ export class DamagedOriginal extends CodedError {
   }
 }
 
+/** When and by whom the bytes of an original were removed. */
+export interface Removed {
+  at: string;
+  actor: string;
+}
+
+/** The bytes under a SHA-256 were removed, because of the personal data in them. */
+export class RemovedOriginal extends CodedError {
+  static readonly code = 'original-removed';
+  constructor(sha256: string, { at, actor }: Removed) {
+    const sentence = {
+      zh: `该文件内含个人信息，其原件已于${at}由${actor}删除，不能再打开；从中读出的数值保留在台账中。`,
+      en: `The bytes of this file were removed on ${at} by ${actor} because of the personal data in them, and cannot be opened any more; the figures read from them stay.`,
+    };
+    super({ code: RemovedOriginal.code, facts: { sha256, at, actor }, field: null, sentence });
+  }
+}
+
 /**
  * The original bytes of every file that reached the ledger, under `originals/ab/<sha256>`.
  * They come in through `incoming/`, so that a kill before the commit leaves no trace and one after it loses nothing:
@@ -28,6 +46,8 @@ export class DamagedOriginal extends CodedError {
  */
 export class Originals {
   readonly #folder: string;
+  readonly #removed = new Map<string, Removed>();
+  readonly #watchers = new Set<() => void>();
 
   constructor(folder: string) {
     this.#folder = join(folder, 'originals');
@@ -59,8 +79,30 @@ export class Originals {
     }
   }
 
+  /** Takes bytes away for good; whoever asks for them is told when and by whom. */
+  async remove(sha256: string, removed: Removed): Promise<void> {
+    this.#removed.set(sha256, removed);
+    for (const forget of this.#watchers) forget();
+    const path = this.#path(sha256);
+    if (!existsSync(path) && !existsSync(this.#incoming(sha256))) return;
+    await rm(path, { force: true });
+    await rm(this.#incoming(sha256), { force: true });
+    await syncFolder(join(this.#folder, sha256.slice(0, 2)));
+  }
+
+  /** @param forget lets go of copies of originals, whenever one is removed */
+  onRemoved(forget: () => void): void {
+    this.#watchers.add(forget);
+  }
+
+  /** When and by whom bytes were removed; undefined where they were not, or came again since. */
+  removed(sha256: string): Removed | undefined {
+    return this.#removed.get(sha256);
+  }
+
   /** Moves received bytes to their place. A crash that forgets the move leaves them where `settle` finds them. */
   async keep(sha256: string): Promise<void> {
+    this.#removed.delete(sha256);
     if (!existsSync(this.#incoming(sha256))) return;
     await makeFolder(join(this.#folder, sha256.slice(0, 2)));
     await rename(this.#incoming(sha256), this.#path(sha256));
@@ -73,9 +115,11 @@ export class Originals {
 
   /**
    * Bytes of a kept file, checked against their name.
-   * @throws DamagedOriginal
+   * @throws DamagedOriginal, RemovedOriginal
    */
   async read(sha256: string): Promise<Uint8Array> {
+    const removed = this.#removed.get(sha256);
+    if (removed !== undefined) throw new RemovedOriginal(sha256, removed);
     const path = existsSync(this.#path(sha256)) ? this.#path(sha256) : this.#incoming(sha256);
     if (!existsSync(path)) throw new DamagedOriginal(sha256, this.#path(sha256), 'missing');
     const bytes = await readFile(path);

@@ -230,6 +230,7 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'no-threshold': () => get(`/api/v1/rounds/${round}/standards?thresholds=none~1`),
   'personal-withheld': () => get('/api/v1/facts?indicator=summary_contact'),
   'personal-without-reason': () => get('/api/v1/exports/observations?personal=true', byCommand()),
+  'removal-without-reason': () => post('/api/v1/removals', { file: 1, remove: true }, byCommand()),
   'personal-by-command-only': () => get('/api/v1/exports/observations?personal=true'),
   'too-many-rows': () => thrown(new HttpError('too-many-rows', { limit: '1048576' })),
   'lake-layout': () => thrown(new HttpError('lake-layout', { folder: 'lake', found: 1, written: 2 }, 'to')),

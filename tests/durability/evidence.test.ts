@@ -12,7 +12,7 @@ import { Ledger, type ReviewEvent, StaleVersion } from '../../server/store/ledge
 import { DamagedOriginal } from '../../server/store/originals.ts';
 import { readTables, type TableContent } from '../../server/store/tables.ts';
 import { scratchFolder } from '../support/landings.ts';
-import { liveThrough, repeat } from '../support/lived-ledger.ts';
+import { liveThrough, personal, repeat } from '../support/lived-ledger.ts';
 
 const bytesOf = (text: string) => Buffer.from(`%PDF-1.7 ${text}`);
 const shaOf = (bytes: Buffer) => Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
@@ -68,7 +68,7 @@ describe('the bytes of evidence', () => {
 
   const verifyOpen = (ledger: Ledger) =>
     verify(folder, async () => ({ database: ledger.database, close: () => undefined }));
-  const run = () => rebuild({ folder, repeat, acceptDifferences: false, stamp: 'now', memoryLimit: '256MB' });
+  const run = () => rebuild({ folder, repeat, personal, acceptDifferences: false, stamp: 'now', memoryLimit: '256MB' });
 
   it('are missed and checked by verify like those of a report', async () => {
     const whole = readFileSync(kept);

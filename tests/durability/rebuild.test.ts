@@ -5,7 +5,7 @@ import { rebuild } from '../../server/durability/rebuild.ts';
 import { Ledger, type Repeat } from '../../server/store/ledger.ts';
 import { readTables, type TableContent } from '../../server/store/tables.ts';
 import { arrivedFile, scratchFolder } from '../support/landings.ts';
-import { liveThrough, repeat } from '../support/lived-ledger.ts';
+import { liveThrough, personal, repeat } from '../support/lived-ledger.ts';
 
 describe('rebuild from the journal and the originals', () => {
   const { path: folder, remove } = scratchFolder();
@@ -13,7 +13,7 @@ describe('rebuild from the journal and the originals', () => {
   let whole: Buffer;
   let tables: TableContent[];
   const run = (more: { repeat?: Repeat; acceptDifferences?: boolean } = {}) =>
-    rebuild({ folder, repeat, acceptDifferences: false, stamp: 'now', memoryLimit: '256MB', ...more });
+    rebuild({ folder, repeat, personal, acceptDifferences: false, stamp: 'now', memoryLimit: '256MB', ...more });
   const restoredTables = async () => {
     const ledger = await Ledger.open({ folder });
     try {

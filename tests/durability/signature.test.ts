@@ -12,7 +12,7 @@ import { readActs } from '../../server/store/reads/read-acts.ts';
 import { Snapshots } from '../../server/store/snapshot/snapshots.ts';
 import { readTables } from '../../server/store/tables.ts';
 import { scratchFolder } from '../support/landings.ts';
-import { liveThrough, repeat } from '../support/lived-ledger.ts';
+import { liveThrough, personal, repeat } from '../support/lived-ledger.ts';
 
 const round = RoundId.parse('sme-regional-2021');
 
@@ -76,7 +76,14 @@ describe('signatures and the check by the league', () => {
     ledger.close();
     rmSync(join(folder, 'ledger.duckdb'));
 
-    const made = await rebuild({ folder, repeat, acceptDifferences: false, stamp: 'now', memoryLimit: '256MB' });
+    const made = await rebuild({
+      folder,
+      repeat,
+      personal,
+      acceptDifferences: false,
+      stamp: 'now',
+      memoryLimit: '256MB',
+    });
     expect(made).toMatchObject({ outcome: 'restored', lines: [] });
     const again = await Ledger.open({ folder });
     expect(await readTables(again)).toEqual(tables);

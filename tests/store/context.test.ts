@@ -179,6 +179,7 @@ describe('context series in the ledger', () => {
       rebuild({
         folder: join(path, 'ledger'),
         repeat: repeatArrival(catalogue, read),
+        personal: new Set(),
         acceptDifferences: false,
         stamp: 'x',
         memoryLimit: '256MB',

@@ -161,7 +161,14 @@ describe('calls and applications in the ledger', () => {
       cluster: { part: expect.any(String) },
     });
     expect((await verify(folder)).faults).toEqual([]);
-    const options = { folder, repeat, acceptDifferences: false, stamp: 'now', memoryLimit: '256MB' };
+    const options = {
+      folder,
+      repeat,
+      personal: new Set<string>(),
+      acceptDifferences: false,
+      stamp: 'now',
+      memoryLimit: '256MB',
+    };
     expect(await rebuild(options)).toEqual({ outcome: 'equal' });
     rmSync(join(folder, 'ledger.duckdb'));
     expect(await rebuild(options)).toMatchObject({ outcome: 'restored', lines: [] });

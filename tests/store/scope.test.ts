@@ -44,6 +44,7 @@ const out = {
 /** Every statement of server/store; one that is not here fails the test. `$cluster` is the other league's, number 2. */
 const statements: Record<string, Proof> = {
   'journal/queries/content-certification': 'refused',
+  'journal/queries/content-contact': { within: {} },
   'journal/queries/content-context': 'refused',
   'journal/queries/content-finding': 'refused',
   'journal/queries/content-indicators': { same: {} },
@@ -105,6 +106,7 @@ const statements: Record<string, Proof> = {
   'queries/insert-event': 'refused',
   'queries/known-files': { same: {} },
   'queries/merge-current': 'refused',
+  'queries/move-contacts': 'refused',
   'queries/newest-round': { same: {} },
   'queries/part-of-cluster': { within: { cluster: 2 } },
   'queries/part-of-submission': { within: { submission: 5 } },
@@ -117,11 +119,14 @@ const statements: Record<string, Proof> = {
   'queries/submission-of-part': { within: { sha256, part: `${foreign}集群` } },
   'queries/submissions-of-file': { same: { file: null, sha256 } },
   'queries/taken-as': { same: { sha256 } },
+  'queries/withhold-contacts': 'refused',
+  'queries/withhold-current-contacts': 'refused',
   'reads/cluster-certifications': { same: { cluster: 2 } },
   'reads/cluster-figures': { same: { cluster: 2 } },
   'reads/cluster-findings': { same: { cluster: 2 } },
   'reads/cluster-names': { same: { cluster: 2 } },
   'reads/cluster-reports': { same: { cluster: 2, asOf: null } },
+  'reads/contacts': { same: { cluster: 2, asOf: null } },
   // The narrowed connection shows them by its tables; `Snapshot.events` gives $seen where the ledger's own one is asked.
   'reads/cluster-versions': { same: { upTo: 1000, cluster: null, seen: null } },
   'reads/context-values': { same: { asOf: null, series: '[]' } },
@@ -157,6 +162,9 @@ const statements: Record<string, Proof> = {
   'reads/workbook-figures': { same: { ...book, hidden: '[]', most: 1000 } },
   'reads/workbook-findings': { same: book },
   'reads/workbook-sources': { same: { files: '[1,2,3,4,5,6,7,8]' } },
+  'removal/queries/clear-contacts': 'refused',
+  'removal/queries/landed-file': 'refused',
+  'removal/queries/removable': { within: { before: null, cluster: null, file: null, saying: null } },
   'scope/clusters-seen': { within: {} },
   'scope/guards': 'part of a snapshot',
   'scope/guards-now': 'part of a snapshot',
@@ -203,6 +211,7 @@ const reads: Record<string, (read: Read, snapshot: Snapshot) => Promise<unknown>
     return [...rounds, of(1 as never), of(2 as never), versionOf(1 as never), versionOf(2 as never)];
   },
   readCluster: (read, snapshot) => read(snapshot, 2, null),
+  readContacts: (read, snapshot) => read(snapshot, 2, null),
   readStanding: (read, snapshot) => read(snapshot, 2, 2025),
   readVintages: (read, snapshot) => read(snapshot, 2, { indicator: null, year: null, asOf: null }),
   readContext: (read, snapshot) => read(snapshot, { asOf: null, series: [] }),
@@ -291,7 +300,7 @@ describe('a scope', () => {
     });
 
   it('is proved for every statement and every exported read of the store', async () => {
-    const folders = ['journal/queries', 'lake', 'queries', 'reads', 'scope', 'snapshot'];
+    const folders = ['journal/queries', 'lake', 'queries', 'reads', 'removal/queries', 'scope', 'snapshot'];
     const found = folders.flatMap((folder) =>
       readdirSync(join(store, folder)).flatMap((file) =>
         file.endsWith('.sql') ? [`${folder}/${file.slice(0, -4)}`] : [],

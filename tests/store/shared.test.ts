@@ -119,7 +119,14 @@ describe('acts on what colleagues share', () => {
     expect(line).toMatchObject({ kind: 'act', round: null, submission: null, cluster: { part: expect.any(String) } });
     expect(line.detail.scope).toEqual({ kind: 'cluster' });
     expect((await verify(folder)).faults).toEqual([]);
-    const options = { folder, repeat, acceptDifferences: false, stamp: 'now', memoryLimit: '256MB' };
+    const options = {
+      folder,
+      repeat,
+      personal: new Set<string>(),
+      acceptDifferences: false,
+      stamp: 'now',
+      memoryLimit: '256MB',
+    };
     expect(await rebuild(options)).toEqual({ outcome: 'equal' });
     rmSync(join(folder, 'ledger.duckdb'));
     expect(await rebuild(options)).toMatchObject({ outcome: 'restored', lines: [] });

@@ -13,10 +13,18 @@ export function scratchFolder(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** An indicator whose cells are personal data in the ledgers of tests. */
+export const contactIndicator = 'operator_contact_info';
+
 /** An empty ledger in a folder of its own. */
 export async function scratchLedger(): Promise<{ ledger: Ledger; folder: string; close: () => void }> {
   const { path, remove } = scratchFolder();
-  const ledger = await Ledger.open({ folder: path, memoryLimit: '256MB', threads: 1 });
+  const ledger = await Ledger.open({
+    folder: path,
+    memoryLimit: '256MB',
+    threads: 1,
+    personal: new Set([contactIndicator]),
+  });
   return {
     ledger,
     folder: path,

@@ -1,4 +1,5 @@
 import { loadCatalogue } from '../../server/catalogue/load-catalogue.ts';
+import { personalIndicators } from '../../server/catalogue/personal-indicators.ts';
 import { ClusterId, IsoDate, SubmissionId } from '../../server/domain/ids.ts';
 import type { IngestOptions } from '../../server/domain/landing.ts';
 import { RoundId } from '../../server/domain/review.ts';
@@ -9,7 +10,8 @@ import { readFile } from '../../server/ingest/read-file.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
 import { longTable } from './long-tables.ts';
 
-const catalogue = loadCatalogue();
+export const catalogue = loadCatalogue();
+export const personal = personalIndicators(catalogue);
 const read = (bytes: Uint8Array, name: string, options: IngestOptions) => readFile(bytes, name, catalogue, options);
 /** As a start repeats an arrival, in this thread. */
 export const repeat = repeatArrival(catalogue, read);

@@ -8,7 +8,7 @@ import type { ActKind } from '../../server/domain/review-acts.ts';
 import { parseSharedAct } from '../../server/domain/shared-act.ts';
 import { Derived } from '../../server/store/derived.ts';
 import type { Ledger } from '../../server/store/ledger.ts';
-import { fact, landing, statement } from './landings.ts';
+import { contactIndicator, fact, landing, statement } from './landings.ts';
 
 /** The league that asks in the tests of scope, and the one that it must not see. */
 export const [ownLeague, otherLeague] = ['150200', '150600'];
@@ -96,6 +96,7 @@ async function filePair(ledger: Ledger, filer: Filer, cluster: number | { fresh:
         fact(output, year, filer.figure + year / 100_000, { place: `${filer.words} 行4`, raw: `${filer.figure}亿元` }),
         fact('cluster_area', year, null),
         fact(names, year, null, words(filer.words)),
+        fact(contactIndicator, year, null, words(filer.words)),
       ],
       {
         ...placed(filer),

@@ -4,6 +4,7 @@ import type { Same } from './zh.ts';
 
 const zhWhat: Record<JournalWhat, string> = {
   opened: '建立台账',
+  removed: '删除含个人信息的原件',
   arrived: '报送文件',
   'round-opened': '开启年度填报',
   'round-deadline': '调整截止日期',
@@ -81,6 +82,7 @@ const zhWhat: Record<JournalWhat, string> = {
 
 const enWhat: Record<JournalWhat, string> = {
   opened: 'Ledger made',
+  removed: 'Original with personal data removed',
   arrived: 'File handed in',
   'round-opened': 'Round opened',
   'round-deadline': 'Deadline moved',
@@ -161,6 +163,7 @@ const zhKind: Record<JournalKind, string> = {
   act: '办理',
   access: '登录、拒绝与导出',
   account: '账号与席位',
+  removal: '删除',
   opened: '台账',
 };
 const enKind: Record<JournalKind, string> = {
@@ -168,6 +171,7 @@ const enKind: Record<JournalKind, string> = {
   act: 'Acts',
   access: 'Sign-ins, refusals, exports',
   account: 'Accounts and seats',
+  removal: 'Removal',
   opened: 'Ledger',
 };
 

@@ -7,7 +7,7 @@ import { verify } from '../../../server/durability/verify.ts';
 import { halfLanded } from '../../../server/store/half-landed.ts';
 import { readChain } from '../../../server/store/journal/journal.ts';
 import { Ledger } from '../../../server/store/ledger.ts';
-import { repeat } from './take-in.ts';
+import { personal, repeat } from './take-in.ts';
 
 export interface KillFigures {
   moments: number;
@@ -56,7 +56,14 @@ export async function killProcesses(root: string, moments: number, random: () =>
     }
     ledger.close();
     const { faults } = await verify(folder);
-    const again = await rebuild({ folder, repeat, acceptDifferences: false, stamp: 'x', memoryLimit: '256MB' });
+    const again = await rebuild({
+      folder,
+      repeat,
+      personal,
+      acceptDifferences: false,
+      stamp: 'x',
+      memoryLimit: '256MB',
+    });
     if (faults.length > 0 || again.outcome !== 'equal') figures.unequal += 1;
   }
   return figures;

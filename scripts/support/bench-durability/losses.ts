@@ -5,7 +5,7 @@ import { verify } from '../../../server/durability/verify.ts';
 import { Ledger } from '../../../server/store/ledger.ts';
 import { compareTables, readTables, type TableContent } from '../../../server/store/tables.ts';
 import { smallTable } from './small-table.ts';
-import { repeat, takeIn } from './take-in.ts';
+import { personal, repeat, takeIn } from './take-in.ts';
 
 export interface LossFigures {
   moments: number;
@@ -33,6 +33,7 @@ export async function loseDatabases(root: string, moments: number, random: () =>
     const { outcome } = await rebuild({
       folder,
       repeat,
+      personal,
       acceptDifferences: false,
       stamp: String(no),
       memoryLimit: '256MB',

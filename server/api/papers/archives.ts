@@ -122,6 +122,15 @@ export class Archives {
     return path === null || archive.file === null ? null : { path, ...archive.file };
   }
 
+  /** Lets go of every archive: an original that some of them may hold was removed. */
+  drop(): void {
+    for (const job of this.#jobs.values()) {
+      if (job.endedAt === null) this.#end(job, { state: 'cancelled' });
+      void this.#remove(job).catch(() => undefined);
+    }
+    this.#jobs.clear();
+  }
+
   /** Ends everything and removes every file. */
   async close(): Promise<void> {
     for (const job of this.#jobs.values()) if (job.endedAt === null) this.#end(job, { state: 'cancelled' });

@@ -9,6 +9,7 @@ import type { Paper, PaperLanguage } from '../../documents/paper.ts';
 import type { ArchivedFile } from '../../documents/streamed-archive.ts';
 import type { Bilingual } from '../../domain/coded-error.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
+import { RemovedOriginal } from '../../store/originals.ts';
 import type { Participant } from '../reviewing/standing-round.ts';
 import { opinionPaper } from './opinion.ts';
 import { returnNote } from './return-note.ts';
@@ -131,7 +132,15 @@ export async function* roundArchive(content: ArchiveContent): AsyncGenerator<Arc
         papers.push({ ...listed, file: null, remark: w.withdrawn(`${attached}: ${of[language]}`) });
       else {
         const path = `${folder}/${w.evidence}/${no}-${safeFileName(attached)}`;
-        papers.push({ ...listed, file: { path, bytes: await evidence(no) }, remark: of[language] });
+        const bytes = await evidence(no).catch((error: unknown) => {
+          if (error instanceof RemovedOriginal) return error;
+          throw error;
+        });
+        papers.push(
+          bytes instanceof RemovedOriginal
+            ? { ...listed, file: null, remark: bytes.sentence[language] }
+            : { ...listed, file: { path, bytes }, remark: of[language] },
+        );
       }
     }
     return papers;

@@ -16,6 +16,7 @@ const titles: Record<number, string> = {
   404: 'Not found',
   406: 'Not acceptable',
   409: 'Changed meanwhile',
+  410: 'Removed',
   413: 'Too large',
   415: 'Unsupported media type',
   421: 'Misdirected request',

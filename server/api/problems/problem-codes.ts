@@ -2,11 +2,17 @@ import { type RefusalCode, refusalSentences } from '../../analytics/refusals.ts'
 import { TargetNotEmpty } from '../../durability/backup.ts';
 import { type IdentityFaultCode, identitySentences } from '../../identity/identity-fault.ts';
 import { DiskFull } from '../../store/disk-full.ts';
-import { DamagedOriginal } from '../../store/originals.ts';
+import { DamagedOriginal, RemovedOriginal } from '../../store/originals.ts';
+import { LeaveDiffers } from '../../store/removal/leave.ts';
 import { type WithdrawalCode, withdrawalSentences } from '../../store/withdraw-file.ts';
 import { type HttpProblemCode, httpProblems } from './http-error.ts';
 
-type SingleCode = typeof DiskFull.code | typeof DamagedOriginal.code | typeof TargetNotEmpty.code;
+type SingleCode =
+  | typeof DiskFull.code
+  | typeof DamagedOriginal.code
+  | typeof RemovedOriginal.code
+  | typeof LeaveDiffers.code
+  | typeof TargetNotEmpty.code;
 
 /** Every code that a reply can carry. */
 export type ProblemCode = HttpProblemCode | RefusalCode | IdentityFaultCode | WithdrawalCode | SingleCode;
@@ -20,6 +26,8 @@ export const problemCodes: readonly ProblemCode[] = [
   ...keysOf(withdrawalSentences),
   DiskFull.code,
   DamagedOriginal.code,
+  RemovedOriginal.code,
+  LeaveDiffers.code,
   TargetNotEmpty.code,
 ];
 
@@ -39,6 +47,8 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'disk-full': 507,
   // Bytes that are not what was sent are never handed out; the sentence names the file and what to do.
   'original-damaged': 500,
+  'original-removed': 410,
+  'removal-differs': 500,
 };
 
 export const statusOfCode = (code: string): number => (statuses as Partial<Record<string, number>>)[code] ?? 422;

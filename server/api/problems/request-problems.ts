@@ -166,6 +166,13 @@ export const requestProblems = {
       en: 'Say why names and telephones of contacts are taken out; the reason goes into the journal.',
     }),
   },
+  'removal-without-reason': {
+    status: 422,
+    say: () => ({
+      zh: '删除含个人信息的原件须写明理由，理由记入日志。',
+      en: 'Say why originals with personal data are removed; the reason goes into the journal.',
+    }),
+  },
   'personal-by-command-only': {
     status: 403,
     say: () => ({

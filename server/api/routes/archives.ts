@@ -65,6 +65,8 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses, origin
       return (error instanceof CodedError ? error : new HttpError('internal-error', {})).sentence;
     },
   );
+  for (const kind of ['real', 'sample'] as const)
+    installation.held(kind).ledger.originals.onRemoved(() => archives.drop());
   const writer = new PaperWriter();
   app.addHook('onReady', () => sweepArchiveFolders(tmpdir()));
   app.addHook('preClose', async () => {

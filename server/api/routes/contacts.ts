@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ClusterNumber } from '../../contract/common.ts';
 import { Contacts, ContactsQuery } from '../../contract/contacts.ts';
-import { readVintages } from '../../store/reads/read-cluster.ts';
+import { readContacts } from '../../store/reads/read-contacts.ts';
 import { readRegister } from '../../store/reads/read-register.ts';
 import { headOf } from '../answers/heads.ts';
 import type { App } from '../app.ts';
@@ -32,13 +32,12 @@ export function contactRoutes(app: App, deps: Deps): void {
       return asOf(deps, request, day, async (snapshot) => {
         const cluster = (await readRegister(snapshot)).find((cluster) => cluster.clusterId === id);
         if (cluster === undefined) throw new HttpError('cluster-unknown', { cluster: id }, 'id');
-        const vintages = await readVintages(snapshot, id, { indicator: null, year: null, asOf: dayOf(day) });
-        const rows = vintages.flatMap((vintage) => {
-          const indicator = catalogue.indicators.get(vintage.indicator);
-          const said = vintage.text ?? vintage.raw;
-          if (indicator?.personal !== true || !vintage.current || said.trim() === '') return [];
-          const { year, place, submission, file, receivedAt } = vintage;
-          return [{ indicator: headOf(catalogue, indicator), year, text: said, place, submission, file, receivedAt }];
+        const contacts = await readContacts(snapshot, id, dayOf(day));
+        const rows = contacts.flatMap(({ indicator: name, ...contact }) => {
+          const indicator = catalogue.indicators.get(name);
+          return indicator === undefined || contact.text.trim() === ''
+            ? []
+            : [{ indicator: headOf(catalogue, indicator), ...contact }];
         });
         return { cluster: { id, name: cluster.name }, rows };
       });

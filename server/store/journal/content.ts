@@ -120,9 +120,29 @@ const tables = ['submission', 'place', 'league', 'certification', 'observation',
   (name) => readSql(folder, `content-${name}`),
 );
 const parts = readSql(folder, 'content-parts');
+const contacts = readSql(folder, 'content-contact');
 const indicators = readSql(folder, 'content-indicators');
 const PartRow = z.tuple([z.number(), z.number(), z.number()]);
 const IndicatorRow = z.tuple([z.number(), z.string()]);
+const words = z.string().nullable();
+const ContactRow = z.tuple([z.number(), z.number(), z.number(), words, words]);
+
+/** Words of contacts by submission, indicator and year, which belong into the cells of `observation`. */
+type Words = ReadonlyMap<string, { text: string | null; raw: string | null }>;
+
+async function readWords(connection: DuckDBConnection): Promise<Words> {
+  const rows = (await connection.runAndReadAll(contacts)).getRowsJS().map((row) => ContactRow.parse(row));
+  return new Map(
+    rows.map(([submission, indicator, year, text, raw]) => [`${submission} ${indicator} ${year}`, { text, raw }]),
+  );
+}
+
+/** The cells of an observation as it was filed: `year, status, value, text, raw, place, line`. */
+function withWords(text: string, submission: number, indicator: number, kept: Words): string {
+  const cells = text.split(separator);
+  const said = kept.get(`${submission} ${indicator} ${cells[0]}`);
+  return said === undefined ? text : textOf([...cells.slice(0, 3), said.text, said.raw, ...cells.slice(5)]);
+}
 
 /** The same digests, by number of the file, from the tables. */
 export async function readContents(connection: DuckDBConnection): Promise<Map<number, string>> {
@@ -135,6 +155,8 @@ export async function readContents(connection: DuckDBConnection): Promise<Map<nu
   }
   const named = (await connection.runAndReadAll(indicators)).getRowsJS().map((row) => IndicatorRow.parse(row));
   const indicatorOf = new Map(named);
+  const kept = await readWords(connection);
+  const personal = new Set([...kept.keys()].map((key) => Number(key.split(' ')[1])));
   for (const sql of tables) {
     const result = await connection.stream(sql);
     for (
@@ -148,7 +170,10 @@ export async function readContents(connection: DuckDBConnection): Promise<Map<nu
         const cells: Cell[] = [String(name)];
         if (submission !== null) cells.push(part?.[1]);
         if (indicator !== null) cells.push(indicatorOf.get(Number(indicator)));
-        files.get(Number(file ?? part?.[0]))?.update(`${textOf([...cells, String(text)])}\n`);
+        const told = String(text);
+        const isPersonal = indicator !== null && personal.has(Number(indicator));
+        cells.push(isPersonal ? withWords(told, Number(submission), Number(indicator), kept) : told);
+        files.get(Number(file ?? part?.[0]))?.update(`${textOf(cells)}\n`);
       }
     }
   }

@@ -4,7 +4,7 @@ import { IsoDate, Sha256 } from '../../domain/ids.ts';
 import { RoundId } from '../../domain/review.ts';
 import { type Database, readSql } from '../database.ts';
 import { readContents } from './content.ts';
-import { ActEntry, ArrivalEntry, ArrivalOptions, type JournalEntry } from './lines.ts';
+import { ActEntry, ArrivalEntry, ArrivalOptions, type JournalEntry, RemovalEntry } from './lines.ts';
 
 const history = readSql(join(import.meta.dirname, 'queries'), 'history');
 const json = z.string().transform((text): unknown => JSON.parse(text));
@@ -39,6 +39,14 @@ const Step = z.discriminatedUnion('what', [
     detail: json.pipe(ActEntry.shape.detail),
     round: RoundId.nullable(),
   }),
+  z.strictObject({
+    what: z.literal('removal'),
+    event_id: z.number().int(),
+    actor: z.string(),
+    at: IsoDate,
+    recorded: z.string(),
+    detail: json.pipe(RemovalEntry.pick({ sha256: true, residue: true, contents: true, cells: true, reason: true })),
+  }),
 ]);
 const Row = z.strictObject({ step: json.pipe(Step) });
 
@@ -53,6 +61,10 @@ export async function entriesOfTables(database: Database): Promise<JournalEntry[
       if (content === undefined) throw new Error(`no rows of file ${step.file_no}`);
       const days = { received, recorded, known };
       return { kind: 'arrival', sha256, bytes, name, door, actor, options, outcome, days, content };
+    }
+    if (step.what === 'removal') {
+      const { actor, at, recorded, detail } = step;
+      return { kind: 'removal', ...detail, actor, days: { at, recorded } };
     }
     const { act, round, actor, at, recorded, detail } = step;
     const submission = refOf(step.sha256, step.part);

@@ -35,7 +35,7 @@ export async function refsOfNamed(database: Reader, texts: readonly string[]): P
 
 /** Names of the clusters that lines are about, by their number; a line about several or none has no name. */
 export async function clustersOf(database: Reader, lines: readonly JournalLine[]): Promise<Map<number, string>> {
-  const files = lines.flatMap((line) => (line.kind === 'arrival' ? [line.sha256] : []));
+  const files = lines.flatMap((line) => (line.kind === 'arrival' || line.kind === 'removal' ? [line.sha256] : []));
   const parts = lines.flatMap((line) => partOf(line) ?? []);
   const [ofFiles, ofParts] = await Promise.all([
     files.length === 0 ? [] : database.rows(sql.ofFiles, { files: JSON.stringify(files) }, FileName),

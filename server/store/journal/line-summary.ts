@@ -78,6 +78,11 @@ export function summaryOf(line: JournalLine): LineSummary {
       summary.detail = detail;
       return summary;
     }
+    case 'removal':
+      summary.what = 'removed';
+      summary.about = line.sha256;
+      summary.detail = { sha256: line.sha256, cells: line.cells };
+      return summary;
     default:
       return line satisfies never;
   }
@@ -85,10 +90,10 @@ export function summaryOf(line: JournalLine): LineSummary {
 
 /**
  * What tells which cluster a line is about: of an act the file and part by which the cluster, else the submission, is
- * named; of an arrival the file; empty for all others.
+ * named; of an arrival or a removal the file; empty for all others.
  */
 export function refOf(line: JournalLine): string {
-  if (line.kind === 'arrival') return line.sha256;
+  if (line.kind === 'arrival' || line.kind === 'removal') return line.sha256;
   const part = line.kind === 'act' ? (line.cluster ?? line.submission) : null;
   return part === null ? '' : refOfPart(part);
 }

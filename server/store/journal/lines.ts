@@ -9,7 +9,7 @@ import { Seat } from '../../domain/seat.ts';
 import { SharedActKind } from '../../domain/shared-act.ts';
 
 /** Newest version of the line shapes below; a line of a later one was written by a newer program. */
-export const lineVersion = 2;
+export const lineVersion = 3;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const instant = z.iso.datetime();
@@ -98,16 +98,40 @@ export const AccountEntry = z.strictObject({
   recorded: instant,
 });
 
+/** The bytes of a kept file were removed, and with them the words of contacts that had been read of it. */
+export const RemovalEntry = z.strictObject({
+  kind: z.literal('removal'),
+  sha256: Sha256,
+  /** Original with all that had been read of the file but personal data; null for a file that only was attached. */
+  residue: Sha256.nullable(),
+  /** Digests of the rows that are left of each arrival of the file, in their order. */
+  contents: z.array(hash),
+  /** Cells that lost their words. */
+  cells: z.number().int(),
+  reason: z.string(),
+  actor,
+  days: z.strictObject({ at: IsoDate, recorded: instant }),
+});
+
 /** What a line says, before it gets its place in the chain. */
-export const JournalEntry = z.discriminatedUnion('kind', [Opened, ArrivalEntry, ActEntry, Access, AccountEntry]);
+export const JournalEntry = z.discriminatedUnion('kind', [
+  Opened,
+  ArrivalEntry,
+  ActEntry,
+  Access,
+  AccountEntry,
+  RemovalEntry,
+]);
 export type JournalEntry = z.infer<typeof JournalEntry>;
 export type ArrivalEntry = z.infer<typeof ArrivalEntry>;
 export type ActEntry = z.infer<typeof ActEntry>;
 export type AccessEntry = z.infer<typeof Access>;
 export type AccountEntry = z.infer<typeof AccountEntry>;
+export type RemovalEntry = z.infer<typeof RemovalEntry>;
 
-/** Lines of accounts came with version 2; all others are written so that an older program reads them. */
-export const versionOf = ({ kind }: Pick<JournalEntry, 'kind'>): 1 | 2 => (kind === 'account' ? 2 : 1);
+/** Lines of accounts came with version 2, removals with 3; all others are written so that an older program reads them. */
+export const versionOf = ({ kind }: Pick<JournalEntry, 'kind'>): 1 | 2 | 3 =>
+  kind === 'removal' ? 3 : kind === 'account' ? 2 : 1;
 
 const place = {
   v: z.literal(1),
@@ -125,12 +149,17 @@ export const JournalLine = z.discriminatedUnion('kind', [
   ActEntry.extend(place),
   Access.extend(place),
   AccountEntry.extend({ ...place, v: z.literal(2) }),
+  RemovalEntry.extend({ ...place, v: z.literal(3) }),
 ]);
 export type JournalLine = z.infer<typeof JournalLine>;
+export type ArrivalLine = Extract<JournalLine, { kind: 'arrival' }>;
+export type RemovalLine = Extract<JournalLine, { kind: 'removal' }>;
+/** A line of which the database holds rows. */
+export type ChangingLine = Extract<JournalLine, { kind: 'arrival' | 'act' | 'removal' }>;
 
 /** Does the database hold rows of this line? */
-export function changesTables(line: JournalLine): line is Extract<JournalLine, { kind: 'arrival' | 'act' }> {
-  return line.kind === 'arrival' || line.kind === 'act';
+export function changesTables(line: JournalLine): line is ChangingLine {
+  return line.kind === 'arrival' || line.kind === 'act' || line.kind === 'removal';
 }
 
 /** A line of somebody's coming and going, or of an account. */
@@ -152,9 +181,4 @@ export function keptFileOf({ act, detail }: Extract<JournalLine, { kind: 'act' }
 export function originalOf(line: JournalLine): Sha256 | null {
   if (line.kind === 'arrival') return line.sha256;
   return line.kind === 'act' ? (keptFileOf(line)?.sha256 ?? null) : null;
-}
-
-/** The same of all lines, each once. */
-export function originalsOf(lines: readonly JournalLine[]): Set<string> {
-  return new Set(lines.flatMap((line) => originalOf(line) ?? []));
 }

@@ -9,7 +9,8 @@ import { canonical } from './chain.ts';
 import { entriesOfTables } from './from-tables.ts';
 import { Journal, nameJournal, walkChain, writeJournal } from './journal.ts';
 import { JournalIndex } from './journal-index.ts';
-import { changesTables, isNoted, type JournalEntry, type JournalLine, type NotedLine, originalOf } from './lines.ts';
+import { KeptOriginals } from './kept-originals.ts';
+import { type ChangingLine, changesTables, isNoted, type JournalEntry, type NotedLine } from './lines.ts';
 
 const folder = join(import.meta.dirname, 'queries');
 const sql = {
@@ -44,10 +45,10 @@ const mismatches: Record<JournalMismatch['reason'], string> = {
 
 export interface OpenedJournal {
   journal: Journal;
-  /** Names of the originals: of every file that arrived or was attached. */
-  originals: ReadonlySet<string>;
+  /** The originals of every file that arrived or was attached, and what became of them. */
+  originals: KeptOriginals;
   /** Lines whose rows the database does not hold yet, in their order. */
-  missing: Extract<JournalLine, { kind: 'arrival' | 'act' }>[];
+  missing: ChangingLine[];
 }
 
 /**
@@ -66,13 +67,12 @@ export async function openJournal(
   const { seq, hash } = await readPosition(database);
   const index = new JournalIndex();
   const missing: OpenedJournal['missing'] = [];
-  const originals = new Set<string>();
+  const originals = new KeptOriginals();
   let hashThere: string | undefined;
   const chain = await walkChain(path, (line, extent) => {
     index.add(line, extent);
     if (line.seq === seq) hashThere = line.hash;
-    const original = originalOf(line);
-    if (original !== null) originals.add(original);
+    originals.read(line);
     if (isNoted(line)) onNoted(line);
     else if (line.seq > seq && changesTables(line)) missing.push(line);
   });

@@ -11,9 +11,9 @@ original as (select sha256, any_value(name) as name from file where outcome <> '
 standing as (select cluster_id, indicator_no, year, submission_id, unfilled_turn from standing_observation())
 select c.name as cluster, coalesce(p.name, '') as league, s.programme, s.level, s.form, s.kind, s.report_year::integer as report_year,
   w.id as indicator, o.year::integer as year,
-  case when o.status <> 'value' then '' when o.value is null then coalesce(o.text, '')
+  case when o.status <> 'value' then '' when o.value is null then coalesce(o.text, k.text, '')
     else rtrim(rtrim(o.value::varchar, '0'), '.') end as value,
-  o.status::varchar as status, o.raw, coalesce(w.unit, '') as unit, o.place, coalesce(s.origin, f.name) as file,
+  o.status::varchar as status, coalesce(k.raw_text, o.raw) as raw, coalesce(w.unit, '') as unit, o.place, coalesce(s.origin, f.name) as file,
   s.received_at::varchar as received_at, n.submission_id = s.submission_id as current, s.stage, coalesce(t.county, '') as county,
   n.submission_id = s.submission_id and n.unfilled_turn is not null as unfilled, s.known_at::varchar as known_at,
   o.value::double as number, o.value is not null as numeric
@@ -24,5 +24,6 @@ join standing n on n.cluster_id = o.cluster_id and n.indicator_no = o.indicator_
 join cluster c on c.cluster_id = o.cluster_id
 join cluster_statement t on t.submission_id = s.submission_id
 join original f on f.sha256 = s.sha256
+left join contact k on k.submission_id = o.submission_id and k.indicator_no = o.indicator_no and k.year = o.year
 left join place p on p.code = t.league
 order by c.name, league, s.turn, w.id, o.year

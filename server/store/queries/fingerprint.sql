@@ -17,6 +17,8 @@ select 'submission' as "table", count(*)::integer as rows, coalesce(sum(hash(t):
 union all
 select 'observation' as "table", count(*)::integer as rows, coalesce(sum(hash(t)::hugeint), 0)::varchar as content from observation t
 union all
+select 'contact' as "table", count(*)::integer as rows, coalesce(sum(hash(t)::hugeint), 0)::varchar as content from contact t
+union all
 select 'plan_target' as "table", count(*)::integer as rows, coalesce(sum(hash(t)::hugeint), 0)::varchar as content from plan_target t
 union all
 select 'finding' as "table", count(*)::integer as rows, coalesce(sum(hash(t)::hugeint), 0)::varchar as content from finding t

@@ -2,6 +2,7 @@
 -- history does not give.
 select (
   (select count(*) from observation anti join submission using (submission_id)) +
+  (select count(*) from contact anti join observation using (submission_id, indicator_no, year)) +
   (select count(*) from plan_target anti join submission using (submission_id)) +
   (select count(*) from submission anti join file using (sha256)) +
   (select count(*) from event e anti join file f using (file_no) where e.file_no is not null) +

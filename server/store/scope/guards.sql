@@ -12,6 +12,7 @@ create temp view submission as from ledger.main.submission where cluster_id in (
 -- The order of arrival is asked by name.
 create temp view observation as
 select *, rowid from ledger.main.observation where cluster_id in (select cluster_id from scope_cluster);
+create temp view contact as from ledger.main.contact where cluster_id in (select cluster_id from scope_cluster);
 create temp view plan_target as
 select *, rowid from ledger.main.plan_target where cluster_id in (select cluster_id from scope_cluster);
 -- Whether there are findings is told of the parts that are seen: what is said of a file with several is not among them.

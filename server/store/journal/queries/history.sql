@@ -22,6 +22,12 @@ step as (
     'detail': e.detail, 'round': e.round
   })::varchar
   from event e left join submission s using (submission_id) left join born b on b.cluster_id = e.cluster_id
-  where e.file_no is null
+  where e.file_no is null and e.kind <> 'removed'
+  union all
+  select event_id, to_json({
+    'what': 'removal', 'event_id': event_id, 'actor': actor, 'at': at_date::varchar,
+    'recorded': strftime(recorded_at, '%Y-%m-%dT%H:%M:%S.%gZ'), 'detail': detail
+  })::varchar
+  from event where kind = 'removed'
 )
 select step from step order by event_id
