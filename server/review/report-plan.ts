@@ -22,7 +22,7 @@ export interface ReportPlan {
  */
 export function planOfReport(
   dossier: Dossier,
-  report: Pick<FiledSubmission, 'submission' | 'kind' | 'programme' | 'level'>,
+  report: Pick<FiledSubmission, 'kind' | 'programme' | 'level'> & { submission: FiledSubmission['submission'] | null },
   acts: readonly ObligationAct[],
   catalogue: Catalogue,
 ): ReportPlan | null {
@@ -56,6 +56,15 @@ export function planOfReport(
   });
   return { from, rules, targets: correctPlan(read, corrections), corrections };
 }
+
+/** The plan by which a report will be measured that has not come yet. @param acts on the cluster of whatever round */
+export const planOfAwaited = (
+  dossier: Dossier,
+  { programme, level }: Pick<FiledSubmission, 'programme' | 'level'>,
+  acts: readonly ObligationAct[],
+  catalogue: Catalogue,
+): ReportPlan | null =>
+  planOfReport(dossier, { submission: null, kind: 'annual-report', programme, level }, acts, catalogue);
 
 /**
  * The rules of the form that a plan was filed in. A long table names none: those of its programme and level that have

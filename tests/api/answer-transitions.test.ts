@@ -156,6 +156,7 @@ function outcome(
         participant: participant as unknown as Participant,
         review: { findings, questions: [] } as unknown as ReportReview,
         report: null,
+        awaitedPlan: null,
         seen: 1,
         actor,
         asker,

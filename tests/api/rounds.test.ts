@@ -444,6 +444,40 @@ describe('a review', () => {
     expect((await correct('target', 2026)).statusCode).toBe(200);
   });
 
+  it('checks the year of a corrected target before the report has come, by the plan that it will be measured by', async () => {
+    const planned = { form: 'miit-sme-2024', level: 'national' } as const;
+    const targets = planOf({ plan_rd_expenditure: { unit: '亿元', baseline: 1, target: 1.4, stages: {} } }, 2023);
+    const month = (text: string) => IsoMonth.parse(text);
+    const certification = { batch: null, certified: null, validFrom: month('2024-06'), validTo: month('2027-12') };
+    const first = {
+      ...planned,
+      kind: 'application' as const,
+      reportYear: 2023,
+      receivedAt: '2024-03-10',
+      certification,
+    };
+    await api.ledger.land(
+      landing('d-2023.docx', [statement(4, [fact(size, 2023, 20)], { ...first, planTargets: targets })]),
+    );
+    await api.ledger.land(
+      landing('e-2023.docx', [statement({ fresh: 0 }, [fact(size, 2023, 20)], first)], ['示例新集群']),
+    );
+    await post('/api/v1/rounds', { ...opening, level: 'national' });
+    const correct = async (cluster: number, year: number, measure = 'plan_rd_expenditure') => {
+      const path = `/api/v1/rounds/sme-national-2025/clusters/${cluster}`;
+      const { version, state } = ReviewSheet.parse(await get(path));
+      expect(state).toBe('awaited');
+      const about = { kind: 'target-corrected', measure, point: 'target', year, value: 1.2, unit: '亿元' };
+      const answer = await post(`${path}/acts`, { version, act: { ...about, reason: '表中为文字' } });
+      return [answer.statusCode, answer.json().code ?? 'done'];
+    };
+    expect(await correct(4, 2027)).toEqual([422, 'plan-year']);
+    expect(await correct(4, 2026, 'no_such_row')).toEqual([422, 'plan-row-unknown']);
+    expect(await correct(4, 2026)).toEqual([200, 'done']);
+    // Nothing is filed that could be corrected.
+    expect(await correct(5, 2026)).toEqual([422, 'plan-row-unknown']);
+  });
+
   it('excuses a cluster from reporting, and lets it owe again', async () => {
     await open();
     expect((await done({ kind: 'excused', reason: '集群已撤销' }, 2)).state).toBe('excused');

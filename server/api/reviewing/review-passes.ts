@@ -9,6 +9,7 @@ import { type RoundId, roundId } from '../../domain/review.ts';
 import type { ObligationAct } from '../../domain/review-acts.ts';
 import { everything, type Scope } from '../../domain/scope.ts';
 import type { ReviewedReport } from '../../review/report.ts';
+import { planOfAwaited } from '../../review/report-plan.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { type AbsenceReason, toReport } from '../../review/to-report.ts';
 import { askerMoment, unasked, whoeverAsks } from '../../store/asker.ts';
@@ -206,6 +207,14 @@ export class ReviewPasses {
         return [[id, { dossier, report: this.#report(dossier, submission, acts.of(id)) }] as const];
       }),
     );
+  }
+
+  /** The plan by which the report of a participant will be measured that has not come yet; null where none was filed. */
+  async planOfAwaited(shown: ShownLedger, { head }: Participant, { key, acts, scope }: ScopedRound) {
+    const [dossier] = await shown.snapshots.at(null, scope, (snapshot) =>
+      readDossiers(snapshot, [head], null, key.year - yearsBack),
+    );
+    return dossier === undefined ? null : planOfAwaited(dossier, key, acts.of(head.cluster.id), this.catalogue);
   }
 
   /**

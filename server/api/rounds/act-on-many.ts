@@ -57,7 +57,19 @@ export async function actOnMany(
       const review = reviews.get(head.cluster.id)?.review ?? null;
       const events = singleActs(act, participant, reviews, round, deps).map((single) =>
         takeAct(
-          { act: single, round, participant, review, report: null, seen: version, actor, asker: seat, now, today },
+          {
+            act: single,
+            round,
+            participant,
+            review,
+            report: null,
+            awaitedPlan: null,
+            seen: version,
+            actor,
+            asker: seat,
+            now,
+            today,
+          },
           catalogue,
         ),
       );

@@ -43,6 +43,10 @@ export async function recordAct(
   if (participant.obligation.version !== version) throw stale(participant.obligation.version);
   const reviews = await passes.reviews(shown, round, null);
   const read = act.kind === 'figure-keyed' ? await passes.reports(shown, [participant], round, null) : null;
+  const awaitedPlan =
+    act.kind === 'target-corrected' && participant.obligation.submission === null
+      ? await passes.planOfAwaited(shown, participant, round)
+      : null;
   const event = takeAct(
     {
       act,
@@ -50,6 +54,7 @@ export async function recordAct(
       participant,
       review: reviews.get(cluster)?.review ?? null,
       report: read?.get(cluster)?.report ?? null,
+      awaitedPlan,
       seen: version,
       actor,
       asker: seat,

@@ -8,7 +8,7 @@ import { stateWords } from '../../review/messages-acts.ts';
 import { admitted, type Obligation } from '../../review/obligation.ts';
 import { awaitsLeague } from '../../review/passing.ts';
 import type { ReviewedReport } from '../../review/report.ts';
-import { baseYearOf, yearsOfPoint } from '../../review/report-plan.ts';
+import { baseYearOf, type ReportPlan, yearsOfPoint } from '../../review/report-plan.ts';
 import type { ReportReview } from '../../review/review-report.ts';
 import { isJudgeable } from '../../review/standards.ts';
 import type { ReviewEvent } from '../../store/ledger.ts';
@@ -34,6 +34,8 @@ interface Taken {
   review: ReportReview | null;
   /** Read for an act that looks at what the report states. */
   report: ReviewedReport | null;
+  /** The plan of a report that has not come yet, for an act that corrects it. */
+  awaitedPlan: ReportPlan | null;
   seen: number;
   actor: string;
   /** Which seat acts. */
@@ -48,7 +50,7 @@ interface Taken {
  * blocks is to pass
  */
 export function takeAct(
-  { act, round, participant, review, report, seen, actor, asker, now, today }: Taken,
+  { act, round, participant, review, report, awaitedPlan, seen, actor, asker, now, today }: Taken,
   catalogue: Catalogue,
 ): ReviewEvent {
   const { obligation, head } = participant;
@@ -76,6 +78,7 @@ export function takeAct(
     actor,
     due: participant.due,
     report,
+    awaitedPlan,
     asker,
     today,
   };
@@ -111,6 +114,7 @@ interface ActContext {
   /** By when the first report is owed. */
   due: string | null;
   report: ReviewedReport | null;
+  awaitedPlan: ReportPlan | null;
   asker: AskerKind;
   today: string;
 }
@@ -178,14 +182,17 @@ function detailOf(
       return detail;
     }
     case 'target-corrected': {
-      const rows = review?.plan?.rules.rows ?? [...catalogue.planRules.values()].flatMap((rules) => rules.rows);
+      const plan = review === null ? context.awaitedPlan : review.plan;
+      // A report that came may fill in rows of any edition; before it comes there is nothing to correct but a plan that is filed.
+      const anyRows = review === null ? [] : [...catalogue.planRules.values()].flatMap((rules) => rules.rows);
+      const rows = plan?.rules.rows ?? anyRows;
       if (!rows.some(({ measure }) => measure === act.measure)) {
         throw new HttpError('plan-row-unknown', { measure: act.measure }, 'act.measure');
       }
       if (review !== null && isKeyedOnly(review, form, catalogue)) {
         throw new HttpError('plan-row-keyed', {}, 'act.measure');
       }
-      if (review?.plan != null) checkPlanYear(act, review.plan);
+      if (plan !== null) checkPlanYear(act, plan);
       return detail;
     }
     case 'manual-check-judged':
@@ -275,7 +282,7 @@ const isKeyedOnly = ({ plan }: ReportReview, form: string, { forms, planRules }:
 /** A figure of another year would belong to no point of the plan, and change nothing. */
 function checkPlanYear(
   { point, year }: Extract<AskedAct, { kind: 'target-corrected' }>,
-  { targets, rules }: NonNullable<ReportReview['plan']>,
+  { targets, rules }: Pick<NonNullable<ReportReview['plan']>, 'targets' | 'rules'>,
 ): void {
   const base = baseYearOf(targets, rules);
   if (base === undefined) return;
