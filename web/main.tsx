@@ -10,6 +10,7 @@ import './styles/answers.css';
 import './styles/clusters.css';
 import './styles/stacked.css';
 import './styles/submit.css';
+import './styles/phone.css';
 import './styles/print.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

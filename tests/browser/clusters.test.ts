@@ -306,6 +306,31 @@ describe('the page of a cluster', () => {
     await leave(page);
   });
 
+  it('is a list of findings on a phone, each unfolded by a press or by its place in the list of sections', async () => {
+    const page = await visit('/clusters/1', { viewport: { width: 390, height: 844 } });
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(4000);
+    const peers = page.getByRole('button', { name: '同类', exact: true });
+    expect(await peers.getAttribute('aria-expanded')).toBe('false');
+    expect(await page.locator('#peers h2').isVisible()).toBe(true);
+    expect(await page.locator('#peers table').first().isVisible()).toBe(false);
+    await peers.focus();
+    await page.keyboard.press('Enter');
+    expect(await peers.getAttribute('aria-expanded')).toBe('true');
+    expect(await page.locator('#peers table').first().isVisible()).toBe(true);
+    await page.locator('.jump').getByRole('link', { name: '全部填报' }).click();
+    await page.locator('#figures table').first().waitFor();
+    expect(await page.locator('#figures h2').evaluate((head) => head.getBoundingClientRect().top)).toBeLessThan(300);
+    const low = await page
+      .locator('main .button, .jump a, .phone-fold-button')
+      .evaluateAll((pressed) =>
+        pressed.map((it) => it.getBoundingClientRect().height).filter((height) => height > 0 && height < 44),
+      );
+    expect(low).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('#standard table').first().isVisible()).toBe(true);
+    await leave(page);
+  });
+
   it('prints on two sheets', async () => {
     const page = await visit('/clusters/1');
     await bringIntoView(page.locator('#courses'));

@@ -82,6 +82,9 @@ describe('the words of what needs attention', () => {
       about: 'The share is 60% or more',
       says: '58.7% against 60%, 89.82% in 2024; and 2 further clauses',
     });
+    const counted = { ...slipped, unit: { zh: '项', en: 'standards' }, value: '1', threshold: '4', before: null };
+    expect(attentionSays(counted, en).says).toBe('1 against 4 standards');
+    expect(attentionSays(counted, zh).says).toBe('1 项，门槛 4 项');
     const bare = { ...slipped, value: '-13.01', bound: 'most' as const, before: null };
     expect(attentionSays(bare, zh).says).toBe('至多 −13.01%，门槛 60%');
     expect(attentionSays({ ...slipped, value: null }, zh).says).toBe('现不符合，2024 年 89.82%');

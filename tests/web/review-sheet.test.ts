@@ -82,7 +82,7 @@ describe('the sentence of a review sheet', () => {
     expect(sheetLead(whole, zh)).toEqual({
       title: '本年各栏可比的13个数中有13个与2024年完全相同',
       counts: '1 处必须更正，2 处须说明',
-      decide: '是否退回：疑为照抄上年，须按本年实际重新填报',
+      decide: '疑为照抄上年，是否退回并要求按本年实际重新填报',
     });
     expect(sheetLead(whole, speechOf('en')).title).toBe(
       "13 of 13 comparable figures of the year's column equal those of 2024",

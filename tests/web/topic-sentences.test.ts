@@ -7,6 +7,7 @@ import { growthYears, leagueBars } from '../../web/pages/topics/growth-figures.t
 import { leadSentence, standfirst } from '../../web/pages/topics/lead.ts';
 import { panelsFigure } from '../../web/pages/topics/panels-figure.ts';
 import { type TopicReader, topicReader } from '../../web/pages/topics/reader.ts';
+import { comingIn } from '../../web/ui/figure-words.ts';
 import { figureOf, grownBy, headOf } from '../support/topic-page.ts';
 
 const base = { year: 2025, wanted: {}, enoughClusters: 3, completeFrom: 0.8 };
@@ -49,6 +50,24 @@ describe('the headline of a topic', () => {
     expect(leadSentence(growth, reader({ region: doubted }))).toContain('2 个集群数值存疑');
     expect(leadSentence(growth, reader({ region: growing }))).not.toContain('存疑');
     expect(leadSentence(growth, reader({ region: [figureOf('output', 2025, null)] }))).toBe('2025 年没有产值的数字');
+  });
+
+  it('says who has not reported yet where nothing is known of a year that is coming in', () => {
+    const level = lead({ as: 'level', of: 'output' });
+    const awaited = { n: 0, of: 13, reports: { n: 46, of: 63 }, coverage: 0 };
+    const region = [figureOf('output', 2024, 77), figureOf('output', 2025, null, awaited)];
+    expect(leadSentence(level, reader({ region }))).toBe('2025 年产值，应填报的 13 个集群均尚未报送');
+    expect(leadSentence(level, reader({ region }, en))).toBe(
+      '2025: none of the 13 clusters asked about output has reported yet',
+    );
+    expect(comingIn(region[1], zh)).not.toContain('0%');
+    const stacked = stackFigure(
+      { zh: '产值', en: 'Output' },
+      [{ indicator: 'output', name: { zh: '甲', en: 'A' } }],
+      reader({ region }),
+    );
+    expect(stacked?.title).toMatch(/^产值：2025 年尚无报送，上年 77/);
+    expect(stacked?.sentence).not.toContain('–');
   });
 
   it('tells the change of a rate in points and of an intensity in its own unit', () => {

@@ -127,7 +127,7 @@ export const enReview: Pick<Messages, 'review'> = {
       decide: {
         awaited: 'no report yet: the league asks for it, or record an exemption',
         concluded: 'concluded; can be reopened if something new appears',
-        copied: 'whether to return it: the figures look copied from last year',
+        copied: 'whether to return it, since its figures look copied from last year',
         correct: 'return it for correction; it cannot pass as it is',
         standard: 'check the clauses not met, then not passed or passed with concerns',
         explain: 'ask for an explanation, or overrule each finding and conclude',

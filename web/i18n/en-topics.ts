@@ -32,6 +32,10 @@ export const enTopics: Pick<Messages, 'topics' | 'growthLabel'> = {
         ? `${year}: all ${answers} answers to ${questions} ${name} are as required`
         : `${year}: ${plural(bad, 'exception', 'exceptions')} in ${name}; the other ${answers - bad} answers are as required`,
     leadNone: (year, name) => `${year}: no figures for ${name}`,
+    leadAwaited: (year, name, of) =>
+      of === 1
+        ? `${year}: the 1 cluster asked about ${name} has not reported yet`
+        : `${year}: none of the ${of} clusters asked about ${name} has reported yet`,
     doubtful: (n) => ` (${plural(n, 'cluster', 'clusters')} with doubtful figures, left out)`,
     leaguesLeftOut: (n, enough) =>
       ` (leaving out ${plural(n, 'league', 'leagues')} with fewer than ${enough} clusters or incomplete figures)`,
@@ -89,6 +93,9 @@ export const enTopics: Pick<Messages, 'topics' | 'growthLabel'> = {
     panelSentence: (name, value, change) =>
       `${name} ${value}${change === '' ? ', nothing to compare with the year before' : ` (${change} on the year before)`}`,
     stackTitle: (name, total, moved) => `${name}: ${total}${moved}`,
+    stackAwaited: (name, year, before) => `${name}: nothing reported for ${year} yet, ${before} the year before`,
+    stackSentenceAwaited: (year, before, beforeN) =>
+      `No cluster has reported for ${year} yet; ${before} the year before (${plural(beforeN, 'cluster')} with figures).`,
     stackMore: (size) => `, ${size} more than the year before`,
     stackLess: (size) => `, ${size} fewer than the year before`,
     stackSame: ', as many as the year before',

@@ -4,6 +4,7 @@ import type { Language } from './language.ts';
 const paperWords = {
   zh: {
     inFormat: (name: string, format: string) => `${name}（${format}）`,
+    papers: '文书与下载',
     note: '退回意见书',
     opinion: '审核意见',
     missing: '未报迟报名单',
@@ -27,6 +28,7 @@ const paperWords = {
   },
   en: {
     inFormat: (name: string, format: string) => `${name} (${format})`,
+    papers: 'Papers and downloads',
     note: 'Return note',
     opinion: 'Opinion',
     missing: 'Missing and late',

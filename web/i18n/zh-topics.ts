@@ -30,6 +30,7 @@ export const zhTopics = {
         ? `${year} 年 ${questions} 项${name}、${answers} 个答复全部符合要求`
         : `${year} 年${name}有 ${bad} 项异常，其余 ${answers - bad} 个答复符合要求`,
     leadNone: (year: number, name: string) => `${year} 年没有${name}的数字`,
+    leadAwaited: (year: number, name: string, of: number) => `${year} 年${name}，应填报的 ${of} 个集群均尚未报送`,
     doubtful: (n: number) => `（另有 ${n} 个集群数值存疑，未计入）`,
     leaguesLeftOut: (n: number, enough: number) => `（不计不足 ${enough} 个集群或不完整的 ${n} 个盟市）`,
     leaguesApart: (n: number, enough: number) => `不计不足 ${enough} 个集群或不完整的 ${n} 个盟市，`,
@@ -101,6 +102,9 @@ export const zhTopics = {
     panelSentence: (name: string, value: string, change: string) =>
       `${name} ${value}${change === '' ? '，与上年无可比数据' : `（比上年 ${change}）`}`,
     stackTitle: (name: string, total: string, moved: string) => `${name}共 ${total}${moved}`,
+    stackAwaited: (name: string, year: number, before: string) => `${name}：${year} 年尚无报送，上年 ${before}`,
+    stackSentenceAwaited: (year: number, before: string, beforeN: number) =>
+      `${year} 年尚无集群报送，上年 ${before}（${beforeN} 个集群有数）。`,
     stackMore: (size: string) => `，比上年多 ${size}`,
     stackLess: (size: string) => `，比上年少 ${size}`,
     stackSame: '，与上年相同',

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { memo, useEffect } from 'react';
+import { memo, type ReactNode, useEffect, useState } from 'react';
 import type { ClusterProfile } from '../../server/contract/cluster-pages.ts';
 import { clusterQuery } from '../api/queries.ts';
 import { loadCharts } from '../charts/charts-library.ts';
 import { useSpeech, wordOf } from '../i18n/language.ts';
 import { Later } from '../ui/Later.tsx';
+import { PhoneFold } from '../ui/PhoneFold.tsx';
 import { AsOfNotice } from '../ui/Shell.tsx';
 import { SourceLine } from '../ui/SourceLine.tsx';
 import { Failure, Loading } from '../ui/States.tsx';
@@ -46,6 +47,7 @@ export function ClusterView() {
 }
 
 const sections = ['plan', 'standard', 'courses', 'peers', 'findings', 'reports', 'figures'] as const;
+type Section = (typeof sections)[number];
 
 function Page({ profile }: { profile: ClusterProfile }) {
   const { t } = useSpeech();
@@ -53,6 +55,23 @@ function Page({ profile }: { profile: ClusterProfile }) {
   const change = useChangeSearch();
   const { cluster } = profile;
   const standing = chosenStanding(profile.standings, report);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<Section>>(
+    () => new Set(sections.filter((section) => `#${section}` === window.location.hash)),
+  );
+  const unfold = (section: Section) => setUnfolded((before) => new Set([...before, section]));
+  const fold = (section: Section, children: ReactNode) => (
+    <PhoneFold
+      label={t.profile.sections[section]}
+      open={unfolded.has(section)}
+      onToggle={() =>
+        unfolded.has(section)
+          ? setUnfolded((before) => new Set([...before].filter((other) => other !== section)))
+          : unfold(section)
+      }
+    >
+      {children}
+    </PhoneFold>
+  );
   // Drawings stand further down, but the page may go to paper before anybody has been there.
   useEffect(() => void loadCharts(), []);
   return (
@@ -67,25 +86,25 @@ function Page({ profile }: { profile: ClusterProfile }) {
         {sections
           .filter((section) => standing !== undefined || (section !== 'plan' && section !== 'standard'))
           .map((section) => (
-            <a key={section} href={`#${section}`}>
+            <a key={section} href={`#${section}`} onClick={() => unfold(section)}>
               {t.profile.sections[section]}
             </a>
           ))}
       </nav>
       {standing === undefined ? null : (
         <>
-          <PlanTargets standing={standing} />
-          <StandardMargins standards={standing.standards} />
+          {fold('plan', <PlanTargets standing={standing} />)}
+          {fold('standard', <StandardMargins standards={standing.standards} />)}
         </>
       )}
       <OpenMeasures measures={profile.measures} />
       <Later>
-        <Courses profile={profile} />
-        <Peers profile={profile} />
-        <Findings findings={cluster.findings} newest={standing?.file} />
+        {fold('courses', <Courses profile={profile} />)}
+        {fold('peers', <Peers profile={profile} />)}
+        {fold('findings', <Findings findings={cluster.findings} newest={standing?.file} />)}
         <ContactList cluster={cluster.id} />
-        <Reports cluster={cluster.id} reports={cluster.reports} revised={profile.revised} />
-        <Figures profile={profile} />
+        {fold('reports', <Reports cluster={cluster.id} reports={cluster.reports} revised={profile.revised} />)}
+        {fold('figures', <Figures profile={profile} />)}
       </Later>
       <Provenance cluster={cluster} fact={fact} onClose={() => change({ fact: undefined }, true)} />
     </div>

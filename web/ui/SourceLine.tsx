@@ -28,7 +28,7 @@ export function SourceLine(parts: SourceParts) {
 /** What can be pressed, before the source. */
 export function SourceHint({ hint }: Pick<SourceParts, 'hint'>) {
   const { t } = useSpeech();
-  return hint === undefined ? null : <span className="off-paper">{`${hint}${t.dot}`}</span>;
+  return hint === undefined ? null : <span className="off-paper">{`${hint}${t.chartFigure.stop}`}</span>;
 }
 
 /** The same words for a download. */

@@ -196,7 +196,8 @@ export function comingIn(figure: AggregateFigure | undefined, { t, language }: S
   return (short ? t.comingInShort : t.comingIn)(
     n,
     of,
-    figure.coverage === null ? null : percent(figure.coverage * 100, language, 0),
+    // No figure at all has no share of the output.
+    figure.coverage === null || figure.n === 0 ? null : percent(figure.coverage * 100, language, 0),
   );
 }
 

@@ -65,11 +65,15 @@ export function Identity({ cluster, validity }: Props) {
                     {t.cluster.certification(t.programmeShort[certification.programme], t.level[certification.level])}
                   </th>
                   <td>{certification.batch === null ? t.cluster.unknown : batchName(certification.batch, language)}</td>
-                  <td>{certification.certified ?? t.cluster.unknown}</td>
+                  <td className="nowrap">{certification.certified ?? t.cluster.unknown}</td>
                   <td>
-                    {certification.validFrom === null && certification.validTo === null
-                      ? t.cluster.unknown
-                      : t.cluster.validUntil(certification.validFrom ?? '?', certification.validTo ?? '?')}
+                    {certification.validFrom === null && certification.validTo === null ? (
+                      t.cluster.unknown
+                    ) : (
+                      <Unbroken
+                        text={t.cluster.validUntil(certification.validFrom ?? '?', certification.validTo ?? '?')}
+                      />
+                    )}
                     <Held validity={validity[at]} />
                   </td>
                 </tr>
@@ -91,4 +95,13 @@ function Held({ validity }: { validity: Validity | undefined }) {
       <Mark {...sign} /> {t.clusterTable.validity[validity]}
     </span>
   );
+}
+
+/** Breaks between words alone: a month is not torn apart at its hyphen. */
+function Unbroken({ text }: { text: string }) {
+  return text.split(/(?<= )/).map((word) => (
+    <span key={word} className="nowrap">
+      {word}
+    </span>
+  ));
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Overview, RoundNow } from '../../../server/contract/overview.ts';
 import { dayText } from '../../i18n/day-text.ts';
+import { inside } from '../../i18n/inside.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { SourceLine } from '../../ui/SourceLine.tsx';
 import { extraWords } from '../review/round-name.ts';
@@ -50,7 +51,7 @@ function One({ round }: { round: RoundNow }) {
     <article>
       <h3>
         <Link to="/review/$round" params={{ round: round.id }}>
-          {t.level[round.level]} {t.programme[round.programme]}
+          {t.level[round.level]} {inside(t.programme[round.programme], language)}
         </Link>
       </h3>
       <p className="figure-sub">

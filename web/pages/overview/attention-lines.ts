@@ -53,7 +53,7 @@ export function attentionSays(line: AttentionLine, speech: Speech): { about: str
           ? now === null
             ? words.slippedPlain(before)
             : `${now}${before}`
-          : words.slippedLine(now, of(line.threshold), before);
+          : words.slippedLine(unitOnce(now, of(line.threshold), language), of(line.threshold), before);
       return {
         about: standingAlone(bare(say(line.text))),
         says: line.more === 0 ? said : `${said}${t.dot}${words.more(line.more)}`,
@@ -88,6 +88,12 @@ export function brief(value: string, limit: string | null): string {
   const short = Number(value).toFixed(2);
   const longer = /^-?\d+\.\d{3,}$/.test(value);
   return longer && (limit === null || Number(short) !== Number(limit)) ? short : value;
+}
+
+/** English names what is counted once: “1 against 4 standards”. */
+function unitOnce(value: string, threshold: string, language: Speech['language']): string {
+  const unit = language === 'en' ? threshold.replace(/^\S+/, '') : '';
+  return unit !== '' && value.endsWith(unit) ? value.slice(0, -unit.length) : value;
 }
 
 const minus = (text: string): string => text.replace('-', '−');

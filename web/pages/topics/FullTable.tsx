@@ -41,7 +41,7 @@ export function FullTable({ page, reader }: { page: TopicPage; reader: TopicRead
             <tbody key={block.id}>
               <tr className="block-row">
                 <th scope="rowgroup" colSpan={years.length + 4}>
-                  {say(block.name)}
+                  <span className="block-name">{say(block.name)}</span>
                 </th>
               </tr>
               {block.indicators.map((id) => {

@@ -34,12 +34,17 @@ export function stackFigure(title: Words, parts: readonly NamedPart[], reader: T
     value(parts[part]?.indicator ?? first, at(part, index)?.value ?? null);
   const total = full(first, now);
   return {
-    title: t.topics.stackTitle(say(title), total, moved()),
+    title:
+      now === null && before !== null
+        ? t.topics.stackAwaited(say(title), page.year, full(first, before))
+        : t.topics.stackTitle(say(title), total, moved()),
     subtitle: t.topics.stackSub(say(title), unit(first), span[0] ?? page.year, page.year),
     sentence:
       before === null
         ? t.topics.stackSentenceOne(page.year, total, clusters(last))
-        : `${t.topics.stackSentence(page.year, full(first, before), total, clusters(last), clusters(last - 1))}${likeForLike()}`,
+        : now === null
+          ? t.topics.stackSentenceAwaited(page.year, full(first, before), clusters(last - 1))
+          : `${t.topics.stackSentence(page.year, full(first, before), total, clusters(last), clusters(last - 1))}${likeForLike()}`,
     draw: (width) =>
       stack(
         {

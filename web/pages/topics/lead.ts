@@ -18,7 +18,7 @@ export function leadSentence(lead: TopicLead, reader: TopicReader): string {
       return countsLead(inside(say(lead.name), language), lead.parts, reader);
     case 'answers': {
       const { questions, answers, bad } = answerTotals(lead.of, reader);
-      if (answers === 0) return t.topics.leadNone(page.year, inside(say(lead.name), language));
+      if (answers === 0) return noneYet(lead.of[0], inside(say(lead.name), language), reader);
       return t.topics.leadAnswers(page.year, questions, inside(say(lead.name), language), answers, bad);
     }
     default:
@@ -50,7 +50,7 @@ function growthLead(id: string, reader: TopicReader): string {
 function levelLead(id: string, reader: TopicReader): string {
   const { t, page, inner, head, full } = reader;
   const figure = reader.now(id);
-  if (figure === undefined || figure.value === null) return t.topics.leadNone(page.year, inner(id));
+  if (figure === undefined || figure.value === null) return noneYet(id, inner(id), reader);
   if (figure.method === 'distribution') return t.topics.leadMedian(page.year, inner(id), full(id, figure.value));
   const change = changeOf(figure, head(id));
   let moved = '';
@@ -69,11 +69,19 @@ function doubtOf(id: string, { t, now }: TopicReader): string {
   return count > 0 ? t.topics.doubtful(count) : '';
 }
 
+/** Nothing known of the year: who is asked has not reported yet, or nobody was asked. */
+function noneYet(id: string | undefined, name: string, { t, page, now }: TopicReader): string {
+  const figure = id === undefined ? undefined : now(id);
+  if (figure === undefined || figure.of === 0 || figure.reports.n >= figure.reports.of)
+    return t.topics.leadNone(page.year, name);
+  return t.topics.leadAwaited(page.year, name, figure.of);
+}
+
 function countsLead(name: string, parts: readonly Part[], reader: TopicReader): string {
   const { t, say, page, now, before, full, value } = reader;
   const known = parts.filter((part) => now(part.indicator)?.value != null);
   const first = known[0];
-  if (first === undefined) return t.topics.leadNone(page.year, name);
+  if (first === undefined) return noneYet(parts[0]?.indicator, name, reader);
   const sum = (of: typeof now) => parts.reduce((total, part) => total + (of(part.indicator)?.value ?? 0), 0);
   const list = known.map(
     (part) => `${inside(say(part.name), reader.language)} ${value(part.indicator, now(part.indicator)?.value ?? null)}`,
