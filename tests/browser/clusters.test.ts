@@ -95,6 +95,9 @@ describe('the table of clusters', () => {
     await page.getByRole('heading', { name: '没有符合条件的集群' }).waitFor();
     await page.getByRole('button', { name: '清除这些筛选' }).click();
     await expect.poll(async () => (await names(page)).length).toBe(8);
+    expect(await page.locator('main [role="status"]').first().textContent()).toBe(
+      await page.locator('h1').textContent(),
+    );
     await leave(page);
   });
 

@@ -83,6 +83,8 @@ describe('the palette', () => {
     await until(page, '甲');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => location.pathname === '/clusters/1');
+    // The keyboard goes on at the content of that page, not at the top of the document.
+    await page.waitForFunction(() => document.activeElement?.id === 'content');
     await leave(page);
   });
 

@@ -285,6 +285,27 @@ export const chartCases: Readonly<Record<string, (width: number) => Pick<Drawing
       },
       width,
     ),
+  'stack-dated': (width) =>
+    stack(
+      {
+        columns: ['2023', '2024', '2025'],
+        parts: [
+          { name: '包头市', values: [2, 3, 5], labels: ['2', '3', '5'] },
+          { name: '赤峰市', values: [6, 4, 9], labels: ['6', '4', '9'] },
+        ],
+        totals: ['8', '7', '14'],
+        pale: [false, false, true],
+        dated: {
+          years: [2023, 2024, 2025],
+          events: [
+            { no: 1, at: 2023.5 },
+            { no: 2, at: 2025 },
+            { no: 3, at: 2031 },
+          ],
+        },
+      },
+      width,
+    ),
   strip: (width) =>
     strip(
       {

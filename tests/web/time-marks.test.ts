@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Annotation, AreaTarget } from '../../server/contract/shared.ts';
 import { panels } from '../../web/charts/panels.ts';
+import { stack } from '../../web/charts/stack.ts';
 import { drawnTargets, eventSeries, placeOfDay, spanOf, targetSeries } from '../../web/charts/time-marks.ts';
 import { speechOf } from '../../web/i18n/language.ts';
 import { panelsFigure } from '../../web/pages/topics/panels-figure.ts';
 import { topicReader } from '../../web/pages/topics/reader.ts';
 import { eventsOf, timeMarks } from '../../web/ui/time-marks.ts';
 import { figureOf, headOf } from '../support/topic-page.ts';
+
+const Options = z.object({
+  xAxis: z.array(z.looseObject({})),
+  yAxis: z.object({ max: z.number() }),
+  series: z.array(z.looseObject({ xAxisIndex: z.number().optional(), data: z.array(z.unknown()) })),
+});
 
 const zh = speechOf('zh');
 const region = { code: '150000', name: { zh: '内蒙古自治区', en: 'Inner Mongolia' }, short: '内蒙古' };
@@ -44,6 +52,21 @@ describe('a day among yearly figures', () => {
     expect(placeOfDay('2024-07-02')).toBeCloseTo(2024, 2);
     expect(placeOfDay('2024-12-31')).toBeLessThan(2024.5);
     expect(placeOfDay('2025-01-01')).toBe(2024.5);
+  });
+
+  it('lies among columns as among years, and leaves room above the tallest of them', () => {
+    const columns = ['2023', '2024', '2025'];
+    const parts = [{ name: '甲', values: [2, 3, 8], labels: ['2', '3', '8'] }];
+    const data = { columns, parts, totals: ['2', '3', '8'], pale: [false, false, false] };
+    const dated = { years: [2023, 2024, 2025], events: [{ no: 1, at: placeOfDay('2024-07-02') }] };
+    const drawn = Options.parse(stack({ ...data, dated }, 600).options);
+    const plain = Options.parse(stack(data, 600).options);
+    // The columns divide the same width: the middle of the axis of years is the middle of the second column.
+    expect(drawn.xAxis[2]).toMatchObject({ min: 2022.5, max: 2025.5 });
+    const marks = drawn.series.find(({ xAxisIndex }) => xAxisIndex === 2);
+    expect(marks?.data[0]).toMatchObject({ value: [expect.closeTo(2024, 2), drawn.yAxis.max] });
+    expect(drawn.yAxis.max).toBeGreaterThan(plain.yAxis.max);
+    expect(plain.xAxis).toHaveLength(2);
   });
 
   it('widens the axis only where it lies beyond', () => {

@@ -52,6 +52,17 @@ describe('the headline of a topic', () => {
     expect(leadSentence(growth, reader({ region: [figureOf('output', 2025, null)] }))).toBe('2025 年没有产值的数字');
   });
 
+  it('says a unit once that the English name says already, and no comma within the name', () => {
+    const name = { zh: '每万人专利', en: 'Patents per 10,000 persons, cluster' };
+    const patents = headOf('patents', { name, unit: { zh: '个/万人', en: 'patents per 10,000 persons' } });
+    const region = [figureOf('patents', 2025, 75.09, { growth: grownBy(6.94, { unit: 'points' }) })];
+    const page = { region, indicators: [patents] };
+    expect(leadSentence(lead({ as: 'level', of: 'patents' }), reader(page, en))).toBe(
+      '2025: patents per 10,000 persons (cluster) 75.09, 6.94 higher like for like',
+    );
+    expect(leadSentence(lead({ as: 'level', of: 'patents' }), reader(page))).toContain('75.09 个/万人');
+  });
+
   it('says who has not reported yet where nothing is known of a year that is coming in', () => {
     const level = lead({ as: 'level', of: 'output' });
     const awaited = { n: 0, of: 13, reports: { n: 46, of: 63 }, coverage: 0 };

@@ -2,6 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { rangeOf } from './axis.ts';
 import { family, outlined, paint, scale, scaleInk, textWidth } from './paint.ts';
 import { spread } from './spread.ts';
+import { type EventMark, eventSeries } from './time-marks.ts';
 
 interface StackPart {
   name: string;
@@ -20,10 +21,14 @@ export interface StackData {
   totals: readonly string[];
   /** Incomplete or few: drawn pale. */
   pale: readonly boolean[];
+  /** Dated events with their number in the legend; the columns are these years, one after the other. */
+  dated?: { years: readonly number[]; events: readonly EventMark[] };
 }
 
 const top = 26;
 const bottom = 26;
+/** Above the tallest column, for the numbers of events. */
+const eventRoom = 22;
 
 /** Step of the lightness scale of each of up to five parts. */
 const shades: readonly (readonly number[])[] = [[4], [4, 2], [4, 3, 1], [4, 3, 2, 1], [4, 3, 2, 1, 0]];
@@ -33,7 +38,10 @@ export function stack(data: StackData, width: number): { options: EChartsCoreOpt
   const height = 290;
   const room = height - top - bottom;
   const sums = data.columns.map((_, at) => data.parts.reduce((sum, part) => sum + (part.values[at] ?? 0), 0));
-  const { max } = rangeOf(sums, 4, true);
+  const { years = [], events = [] } = data.dated ?? {};
+  const tallest = rangeOf(sums, 4, true).max;
+  const max = events.length === 0 ? tallest : (tallest * room) / (room - eventRoom);
+  const [from, to] = [(years[0] ?? 0) - 0.5, (years.at(-1) ?? 0) + 0.5];
   const shade = shades[Math.min(4, data.parts.length - 1)] ?? [4];
   const right = Math.max(...data.parts.map((part) => textWidth(part.name, 12.5))) + 18;
   const slot = (width - right - 8) / Math.max(1, data.columns.length);
@@ -62,6 +70,7 @@ export function stack(data: StackData, width: number): { options: EChartsCoreOpt
           axisLabel: { color: paint.muted, fontSize: 12, interval: 0, margin: 8, hideOverlap: true },
         },
         { type: 'value', min: 0, max: 1, show: false },
+        ...(events.length === 0 ? [] : [{ type: 'value', min: from, max: to, show: false }]),
       ],
       yAxis: { type: 'value', min: 0, max, show: false },
       series: [
@@ -128,6 +137,7 @@ export function stack(data: StackData, width: number): { options: EChartsCoreOpt
             },
           })),
         },
+        ...eventSeries(events, { years, from, to, top: max, across: 2 }, slot),
       ],
     },
   };

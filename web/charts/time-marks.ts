@@ -71,6 +71,8 @@ interface Axis {
   top: number;
   /** Number of the grid. */
   grid?: number;
+  /** Number of the axis across, where it is not that of the grid: columns have names, and years need numbers. */
+  across?: number;
   /** Figures of the course, to keep the label off them. */
   values?: readonly (number | null)[];
 }
@@ -121,7 +123,11 @@ export function targetSeries(targets: readonly TargetMark[], axis: Axis) {
 }
 
 /** An upright line at the day of each event, with its number in the legend on top; numbers of one time stand below each other. */
-export function eventSeries(events: readonly EventMark[], { from, to, top, grid = 0 }: Axis, pixelsPerYear: number) {
+export function eventSeries(
+  events: readonly EventMark[],
+  { from, to, top, grid = 0, across = grid }: Axis,
+  pixelsPerYear: number,
+) {
   const drawn = events.filter(({ at }) => at >= from && at <= to).sort((a, b) => a.at - b.at);
   if (drawn.length === 0) return [];
   let before = Number.NEGATIVE_INFINITY;
@@ -135,7 +141,7 @@ export function eventSeries(events: readonly EventMark[], { from, to, top, grid 
     {
       type: 'scatter',
       silent: true,
-      xAxisIndex: grid,
+      xAxisIndex: across,
       yAxisIndex: grid,
       z: 5,
       symbol: 'circle',

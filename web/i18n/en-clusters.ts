@@ -37,7 +37,7 @@ export const enClusters: Same<typeof zhClusters> = {
     standardOf: { 'not-met': 'Not met', undetermined: 'Undetermined', judgement: 'Needs judgement', met: 'Met' },
     planIs: { behind: 'Behind', fine: 'Not behind', none: 'Form has no plan' },
     need: 'those that need action first',
-    waits: 'Reviews are being made and will appear here automatically',
+    waits: 'reviews are being made and will appear here automatically',
     foundOf: { blocks: 'Must be corrected', explain: 'Explanation needed', none: 'None' },
     group: 'Group by',
     noGroup: 'No groups',

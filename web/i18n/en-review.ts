@@ -36,13 +36,17 @@ export const enReview: Pick<Messages, 'review'> = {
     home: {
       title: (open, done, all, overdue) =>
         `${plural(open, 'round')} open, ${done} of ${plural(all, 'report')} concluded${overdue > 0 ? `, ${overdue} overdue` : ''}`,
-      titleNone: (n) =>
-        n === 0 ? 'No annual reports to review' : `No review is open; ${plural(n, 'round')} can be opened`,
+      titleNone: (year, arrived, owed) =>
+        owed + arrived === 0
+          ? 'No annual reports to review'
+          : `${arrived} of ${owed} annual reports for ${year} arrived; no review is open yet`,
       sub: 'By programme, level and data year: who owes a report, by when, how far each report is and what was decided',
       open: 'Open',
       toOpen: 'Can be opened',
       toOpenSub:
         'Once open, reports can be reviewed, returned and concluded. A round that is not open can be looked at.',
+      notOpen: 'Rounds not open yet',
+      notOpenSub: 'The department opens them; reports can be handed in and their findings read before.',
       earlier: (n) => `${plural(n, 'round')} of earlier years`,
       tableOf: (name) => `${name}: table`,
       round: 'Round',

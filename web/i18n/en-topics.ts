@@ -60,9 +60,9 @@ export const enTopics: Pick<Messages, 'topics' | 'growthLabel'> = {
     growthSub: (name, unit, from, to) => `${name}, on the year before, like for like, ${unit}, ${from}–${to}`,
     growthNote: (n) => `Only clusters with figures in both years; pale: fewer than ${n} clusters, or incomplete`,
     growthSentence: (year, matched, n) =>
-      `In ${year} the ${n} clusters with figures in both years changed by ${matched}`,
+      `Change in ${year} of the ${plural(n, 'cluster')} with figures in both years: ${matched}`,
     growthRaw: (raw, parts) =>
-      `; nominally by ${raw}, entries, exits and outstanding reports included, of which in percentage points ${parts}`,
+      `; nominal change, missing reports included: ${raw}, made up of ${parts} (percentage points)`,
     parts: {
       continuing: 'continuing',
       entering: 'entering',

@@ -33,6 +33,7 @@ const zh = {
   plans: {
     title: (behind: number, all: number) => `${all} 项可对照的规划进度中 ${behind} 项落后`,
     sub: (n: number, year: number) => `${n} 个有三年规划的集群，${year} 年；项 = 集群 × 规划指标`,
+    none: '本轮尚无报告，规划进度待报送后显示',
     empty: '本轮各表式不含规划目标，或申报表未填',
     emptyText: '申报表中的三年规划目标收录后，这里显示各集群的进度。没有规划的类别没有可以对照的目标。',
     byMeasure: (name: string, n: number) => `${name}落后最多，${n} 个集群落后或倒退`,
@@ -87,6 +88,7 @@ const en: Same<typeof zh> = {
   plans: {
     title: (behind, all) => `${behind} of ${plural(all, 'comparable plan item')} behind`,
     sub: (n, year) => `${plural(n, 'cluster')} with a three-year plan, ${year}; item = cluster × plan row`,
+    none: 'No report of this round is in yet; progress of plans follows the reports',
     empty: 'The forms of this round have no plan targets, or none were filled in',
     emptyText:
       'Once targets of applications are in the ledger, progress is shown here. Programmes without plans have no targets to compare.',

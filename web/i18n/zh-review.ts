@@ -31,11 +31,16 @@ export const zhReview = {
     home: {
       title: (open: number, done: number, all: number, overdue: number) =>
         `${open} 轮审核已开启，${all} 份报告中 ${done} 份办结${overdue > 0 ? `，${overdue} 份逾期` : ''}`,
-      titleNone: (n: number) => (n === 0 ? '没有需要审核的年度报告' : `审核尚未开启，${n} 轮可以开启`),
+      titleNone: (year: number, arrived: number, owed: number) =>
+        owed + arrived === 0
+          ? '没有需要审核的年度报告'
+          : `${year} 年度报告应报 ${owed} 份，已到 ${arrived} 份；审核尚未开启`,
       sub: '按类别、级别、数据年度分轮：谁应报、何时截止、报告到了哪一步、审核意见如何',
       open: '已开启',
       toOpen: '可以开启',
       toOpenSub: '开启后，各集群的报告即可审核、退回和办结；未开启的轮次可以先看',
+      notOpen: '审核尚未开启的轮次',
+      notOpenSub: '由自治区审核人员开启；开启前可以报送，也可以先看核查发现',
       earlier: (n: number) => `更早年度 ${n} 轮`,
       tableOf: (name: string) => `${name}：表`,
       round: '轮次',

@@ -165,6 +165,9 @@ function Page({ table }: { table: Table }) {
       <div className="page-head clusters-head">
         <div>
           <h1>{title}</h1>
+          <p className="unseen" role="status">
+            {title}
+          </p>
           <p className="figure-sub">{subtitleOf(table)}</p>
         </div>
         <SearchBox

@@ -9,6 +9,7 @@ import { type FigureTable, sheetRows, tableCsv } from './figure-table.ts';
 import { SourceHint, type SourceParts, useSourceText } from './SourceLine.tsx';
 import { fileName, saveFile } from './save-file.ts';
 import type { Legend } from './time-marks.ts';
+import { Unbroken } from './Unbroken.tsx';
 import { useAbout } from './use-page.ts';
 
 interface Props {
@@ -106,7 +107,9 @@ export function ChartFigure(props: Props) {
       <header className="figure-head figure-head-tools">
         <div>
           <h2 id={id}>{title}</h2>
-          <p className="figure-sub">{subtitle}</p>
+          <p className="figure-sub">
+            <Unbroken text={subtitle} />
+          </p>
         </div>
       </header>
       {tools === undefined ? null : <div className="figure-tools">{tools}</div>}
@@ -139,7 +142,7 @@ export function ChartFigure(props: Props) {
       <div className="figure-note">
         <p className="source">
           <SourceHint hint={source.hint} />
-          {sourceText}
+          <Unbroken text={sourceText} />
         </p>
       </div>
     </section>

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useSpeech } from '../i18n/language.ts';
+import { Unbroken } from './Unbroken.tsx';
 
 interface Props {
   /** The finding, as a sentence. */
@@ -24,7 +25,9 @@ export function Figure({ title, subtitle, note, table, chart, wide = true }: Pro
       <header className="figure-head">
         <div>
           <h2 id={id}>{title}</h2>
-          <p className="figure-sub">{subtitle}</p>
+          <p className="figure-sub">
+            <Unbroken text={subtitle} />
+          </p>
         </div>
       </header>
       {chart === undefined ? (

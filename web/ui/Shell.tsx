@@ -9,6 +9,8 @@ import { Filters } from './Filters.tsx';
 import { loadOwnFont } from './own-font.ts';
 import { SearchButton } from './SearchButton.tsx';
 import { applyTheme, currentTheme, themes } from './theme.ts';
+import { Unbroken } from './Unbroken.tsx';
+import { useFocusPage } from './use-focus-page.ts';
 import { useAbout, usePageSearch } from './use-page.ts';
 import { usePaperHead } from './use-paper-head.ts';
 import { useTitle } from './use-title.ts';
@@ -29,6 +31,7 @@ const sections = [
 /** Masthead, sample banner, filters and the page. */
 export function Shell() {
   useUnfoldedPaper();
+  useFocusPage('content');
   const speech = useSpeech();
   const { t, language } = speech;
   const path = useRouterState({ select: (state) => state.location.pathname });
@@ -159,7 +162,7 @@ export function AsOfNotice() {
   if (asOf === undefined) return null;
   return (
     <p className="notice">
-      {t.filters.showing(asOf)}{' '}
+      <Unbroken text={t.filters.showing(asOf)} />{' '}
       <Link to="." search={(before) => ({ ...before, asOf: undefined })}>
         {t.filters.backToNow}
       </Link>

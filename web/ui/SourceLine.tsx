@@ -4,6 +4,7 @@ import { dayText } from '../i18n/day-text.ts';
 import { useSpeech } from '../i18n/language.ts';
 import { percent } from '../i18n/numbers.ts';
 import { comingIn } from './figure-words.ts';
+import { Unbroken } from './Unbroken.tsx';
 import { useAbout, usePageSearch } from './use-page.ts';
 
 export interface SourceParts {
@@ -20,7 +21,7 @@ export function SourceLine(parts: SourceParts) {
   return (
     <p className="source">
       <SourceHint hint={parts.hint} />
-      {useSourceText()(parts)}
+      <Unbroken text={useSourceText()(parts)} />
     </p>
   );
 }

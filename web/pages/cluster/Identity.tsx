@@ -5,6 +5,7 @@ import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { validitySign } from '../../tables/status-words.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
+import { Unbroken } from '../../ui/Unbroken.tsx';
 
 interface Props {
   cluster: ClusterPage;
@@ -95,13 +96,4 @@ function Held({ validity }: { validity: Validity | undefined }) {
       <Mark {...sign} /> {t.clusterTable.validity[validity]}
     </span>
   );
-}
-
-/** Breaks between words alone: a month is not torn apart at its hyphen. */
-function Unbroken({ text }: { text: string }) {
-  return text.split(/(?<= )/).map((word) => (
-    <span key={word} className="nowrap">
-      {word}
-    </span>
-  ));
 }

@@ -39,7 +39,7 @@ export function drawnOf(kind: ChartKind, reader: AnswerReader, timed?: TimeMarks
     case 'bars':
       return barsOf(reader);
     case 'stack':
-      return stackOf(reader);
+      return stackOf(reader, timed);
     case 'scatter':
       return scatterOf(reader);
     case 'answers':
@@ -235,13 +235,15 @@ function coursesOf(reader: AnswerReader, timed: TimeMarks | undefined): Drawn | 
   };
 }
 
+/** The league that a group of an answer is, null where it is another kind of group. */
+const leagueOf = (group: AnswerGroup): string | null => (JSON.parse(group.key) as Group).league ?? null;
+
 function multiplesOf(reader: AnswerReader, timed: TimeMarks | undefined): Drawn | null {
   const { language, years, heads, groups, whole, at, shown, text } = reader;
   const id = heads[0]?.id ?? '';
   const known = groups.filter((group) => years.some((year) => shown(at(id, group.key, year)) !== null));
   if (known.length === 0) return null;
   const last = years.at(-1) ?? 0;
-  const leagueOf = (group: AnswerGroup): string | null => (JSON.parse(group.key) as Group).league ?? null;
   const events = timed?.events([id], years, { leagues: known.flatMap((group) => leagueOf(group) ?? []) }) ?? [];
   const panels = known.map((group) => {
     const course = years.map((year) => at(id, group.key, year));
@@ -320,12 +322,14 @@ function barsOf(reader: AnswerReader): Drawn | null {
   };
 }
 
-function stackOf(reader: AnswerReader): Drawn | null {
+function stackOf(reader: AnswerReader, timed: TimeMarks | undefined): Drawn | null {
   const { t, years, heads, groups, at, shown, text, whole } = reader;
   const id = heads[0]?.id ?? '';
   if (groups.length === 0) return null;
   const last = years.at(-1) ?? 0;
   const ends = groups.map((group) => ({ name: group.name, figure: at(id, group.key, last) }));
+  const leagues = groups.flatMap((group) => leagueOf(group) ?? []);
+  const events = timed?.events([id], years, ...(leagues.length === 0 ? [] : [{ leagues }])) ?? [];
   return {
     title: firstOf(reader, ends),
     sentence: sentenceOf(reader, ends),
@@ -340,6 +344,7 @@ function stackOf(reader: AnswerReader): Drawn | null {
           })),
           totals: years.map((year) => text(at(id, whole.key, year)).replace('–', '')),
           pale: years.map((year) => at(id, whole.key, year)?.incomplete === true),
+          dated: { years, events },
         },
         width,
       ),
@@ -354,6 +359,7 @@ function stackOf(reader: AnswerReader): Drawn | null {
       years.flatMap((year) => (shown(at(id, group.key, year)) === null ? [] : [goalOf(reader, id, group, year)])),
     ),
     note: t.topics.stackNote(reader.answer.enoughClusters),
+    events: timed?.legend(events),
   };
 }
 

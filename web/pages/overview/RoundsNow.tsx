@@ -4,6 +4,7 @@ import { dayText } from '../../i18n/day-text.ts';
 import { inside } from '../../i18n/inside.ts';
 import { useSpeech } from '../../i18n/language.ts';
 import { SourceLine } from '../../ui/SourceLine.tsx';
+import { Unbroken } from '../../ui/Unbroken.tsx';
 import { extraWords } from '../review/round-name.ts';
 import { StateBar } from '../review/StateBar.tsx';
 
@@ -55,7 +56,7 @@ function One({ round }: { round: RoundNow }) {
         </Link>
       </h3>
       <p className="figure-sub">
-        {words.join(t.dot)}
+        <Unbroken text={words.join(t.dot)} />
         {round.overdue === 0 ? null : (
           <>
             {t.dot}

@@ -9,6 +9,7 @@ import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
+import { Unbroken } from '../../ui/Unbroken.tsx';
 import './procedures.css';
 import { InFormats, printedFormats } from '../../ui/PaperLink.tsx';
 import { AsOfNotice } from '../../ui/Shell.tsx';
@@ -49,9 +50,11 @@ function Page({ board }: { board: CallBoard }) {
         <div>
           <h1>{rows.length === 0 ? words.boardEmpty : words.boardTitle(rows.length, ended)}</h1>
           <p className="figure-sub">
-            {[callName(call, speech), `${t.review.due} ${due}`, call.paper, call.note]
-              .filter((part) => part !== '')
-              .join(t.dot)}
+            <Unbroken
+              text={[callName(call, speech), `${t.review.due} ${due}`, call.paper, call.note]
+                .filter((part) => part !== '')
+                .join(t.dot)}
+            />
             {mayMove ? (
               <>
                 {' '}

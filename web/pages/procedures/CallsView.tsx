@@ -7,6 +7,7 @@ import { sessionQuery } from '../../api/session-query.ts';
 import { dayText } from '../../i18n/day-text.ts';
 import { useSpeech, wordOf } from '../../i18n/language.ts';
 import { useProcedureWords } from '../../i18n/procedure-words.ts';
+import { Unbroken } from '../../ui/Unbroken.tsx';
 import './procedures.css';
 import { AsOfNotice } from '../../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
@@ -75,11 +76,13 @@ function CallCard({ call }: { call: CallHead }) {
           </Link>
         </h2>
         <p className="figure-sub">
-          {[
-            `${t.review.due} ${due}`,
-            call.paper,
-            words.openedBy(wordOf(t.review.actor, call.openedBy), call.openedAt),
-          ].join(t.dot)}
+          <Unbroken
+            text={[
+              `${t.review.due} ${due}`,
+              call.paper,
+              words.openedBy(wordOf(t.review.actor, call.openedBy), call.openedAt),
+            ].join(t.dot)}
+          />
         </p>
       </div>
       <p className="call-states">

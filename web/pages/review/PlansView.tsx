@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { PlanAttainment } from '../../../server/contract/reviews.ts';
-import { plansQuery } from '../../api/review-queries.ts';
+import { plansQuery, roundsQuery } from '../../api/review-queries.ts';
 import { type Speech, useSpeech } from '../../i18n/language.ts';
 import { percent } from '../../i18n/numbers.ts';
 import { planWordsOf } from '../../i18n/plan-words.ts';
@@ -62,10 +62,15 @@ function Page({ plans }: { plans: PlanAttainment }) {
 /** Forms without a plan table promise by the 绩效目标表. */
 function WithoutPlans({ plans: { round, performance } }: { plans: PlanAttainment }) {
   const { language } = useSpeech();
+  const { asOf } = usePageSearch();
+  const { data } = useQuery(roundsQuery(asOf));
   const { rows, leagues } = performance;
   if (rows.length === 0) {
+    const own = data?.rounds.find(({ id }) => id === round);
+    const words = planWordsOf(language).plans;
+    const none = own !== undefined && own.arrived + own.extra === 0;
     return (
-      <RoundFrame round={round} title={planWordsOf(language).plans.empty} sub="">
+      <RoundFrame round={round} title={none ? words.none : words.empty} sub="">
         <Empty title={planWordsOf(language).plans.emptyText} />
       </RoundFrame>
     );

@@ -9,7 +9,9 @@ import { useProcedureWords } from '../../i18n/procedure-words.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { AsOfNotice } from '../../ui/Shell.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
+import { Unbroken } from '../../ui/Unbroken.tsx';
 import { usePageSearch } from '../../ui/use-page.ts';
+import { useRight } from '../../ui/use-right.ts';
 import { Calls } from './Calls.tsx';
 import { OpenRoundDialog } from './OpenRoundDialog.tsx';
 import { roundName, waitingOf } from './round-name.ts';
@@ -26,10 +28,15 @@ export function ReviewView() {
   const open = data.rounds.filter(({ opened }) => opened);
   const newest = Math.max(...data.rounds.map(({ year }) => year));
   const closed = data.rounds.filter(({ opened }) => !opened);
+  const waiting = closed.filter(({ year }) => year === newest);
   const sum = (count: (round: Round) => number) => open.reduce((total, row) => total + count(row), 0);
   const title =
     open.length === 0
-      ? t.review.home.titleNone(closed.filter(({ year }) => year === newest).length)
+      ? t.review.home.titleNone(
+          newest,
+          waiting.reduce((total, { arrived }) => total + arrived, 0),
+          waiting.reduce((total, { owed }) => total + owed, 0),
+        )
       : t.review.home.title(
           open.length,
           sum(({ states }) => states.concluded ?? 0),
@@ -62,7 +69,7 @@ export function ReviewView() {
           ))}
         </section>
       )}
-      <Waiting rounds={closed.filter(({ year }) => year === newest)} readOnly={asOf !== undefined} />
+      <Waiting rounds={waiting} readOnly={asOf !== undefined} />
       <Earlier rounds={closed.filter(({ year }) => year !== newest)} readOnly={asOf !== undefined} />
       <Calls />
     </>
@@ -87,7 +94,7 @@ function OpenOne({ round }: { round: Round }) {
           </Link>
         </h2>
         <p className="figure-sub">
-          {facts.join(t.dot)}
+          <Unbroken text={facts.join(t.dot)} />
           {round.overdue > 0 ? (
             <>
               {t.dot}
@@ -108,14 +115,16 @@ interface ListProps {
 
 function Waiting({ rounds, readOnly }: ListProps) {
   const { t } = useSpeech();
+  const mayOpen = useRight('review-acts');
   if (rounds.length === 0) return null;
+  const title = mayOpen ? t.review.home.toOpen : t.review.home.notOpen;
   return (
     <section aria-labelledby="to-open">
       <div className="section-head">
-        <h2 id="to-open">{t.review.home.toOpen}</h2>
-        <p className="figure-sub">{t.review.home.toOpenSub}</p>
+        <h2 id="to-open">{title}</h2>
+        <p className="figure-sub">{mayOpen ? t.review.home.toOpenSub : t.review.home.notOpenSub}</p>
       </div>
-      <RoundTable rounds={rounds} readOnly={readOnly} label={t.review.home.tableOf(t.review.home.toOpen)} />
+      <RoundTable rounds={rounds} readOnly={readOnly} label={t.review.home.tableOf(title)} />
     </section>
   );
 }

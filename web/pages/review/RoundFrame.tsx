@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSpeech } from '../../i18n/language.ts';
 import { AsOfNotice } from '../../ui/Shell.tsx';
+import { Unbroken } from '../../ui/Unbroken.tsx';
 
 interface Props {
   round: string;
@@ -31,7 +32,7 @@ export function RoundFrame({ round, title, sub, tools, children }: Props) {
       <div className="page-head round-head">
         <div>
           <h1>{title}</h1>
-          <p className="figure-sub">{sub}</p>
+          <p className="figure-sub">{typeof sub === 'string' ? <Unbroken text={sub} /> : sub}</p>
         </div>
         {tools === undefined ? null : <div className="tools">{tools}</div>}
       </div>

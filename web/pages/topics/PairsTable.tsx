@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { TopicFigure } from '../../../server/domain/topic.ts';
+import { inside } from '../../i18n/inside.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { SourceLine } from '../../ui/SourceLine.tsx';
@@ -9,15 +10,17 @@ type Pairs = Extract<TopicFigure, { as: 'pairs' }>;
 
 /** A small table of counts of the year, every number a way to its indicator. */
 export function PairsTable({ figure, reader }: { figure: Pairs; reader: TopicReader }) {
-  const { t, say, page, value, full, unit, now, name } = reader;
+  const { t, say, language, page, value, full, unit, now, name } = reader;
   const first = figure.rows[0]?.of[0];
   const known = figure.rows.flatMap((row) => row.of.flatMap((id) => now(id)?.value ?? []));
   if (first === undefined || known.length === 0) return null;
   const sums = figure.columns.map((_, column) => figure.rows.reduce((sum, row) => sum + at(row.of[column]), 0));
-  const lists = figure.columns.map((column, index) => `${say(column)} ${value(first, sums[index] ?? 0)}`);
+  const lists = figure.columns.map(
+    (column, index) => `${inside(say(column), language)} ${value(first, sums[index] ?? 0)}`,
+  );
   return (
     <Figure
-      title={`${t.topics.leadLevel(page.year, say(figure.name), '', '').trim()}${t.colon}${lists.join(t.list)}`}
+      title={`${t.topics.leadLevel(page.year, inside(say(figure.name), language), '', '').trim()}${t.colon}${lists.join(t.list)}`}
       subtitle={t.topics.pairsSub(unit(first))}
       table={
         <Scroll label={say(figure.name)}>

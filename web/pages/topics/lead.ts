@@ -53,14 +53,15 @@ function levelLead(id: string, reader: TopicReader): string {
   if (figure === undefined || figure.value === null) return noneYet(id, inner(id), reader);
   if (figure.method === 'distribution') return t.topics.leadMedian(page.year, inner(id), full(id, figure.value));
   const change = changeOf(figure, head(id));
+  const shown = reader.afterName(id, full(id, figure.value));
   let moved = '';
   if (change !== null && isFlat(change)) moved = t.topics.flat;
   else if (change !== null) {
-    const size = changeSize(change, head(id), reader);
+    const size = reader.afterName(id, changeSize(change, head(id), reader));
     if (change.kind === 'percent') moved = change.value > 0 ? t.topics.rose(size) : t.topics.fell(size);
     else moved = change.value > 0 ? t.topics.raised(size) : t.topics.lowered(size);
   }
-  return `${t.topics.leadLevel(page.year, inner(id), full(id, figure.value), moved)}${doubtOf(id, reader)}`;
+  return `${t.topics.leadLevel(page.year, inner(id), shown, moved)}${doubtOf(id, reader)}`;
 }
 
 /** Said with the headline where figures in doubt are left out of totals. */

@@ -54,11 +54,21 @@ export function panelsFigure(title: Words, wanted: readonly string[], reader: To
           ? t.topics.panelsValues(say(title), known.map((id) => full(id, reader.now(id)?.value ?? null)).join(t.list))
           : t.topics.panelsTitle(
               say(title),
-              known.map((id) => t.topics.panelPart(inner(id), full(id, reader.now(id)?.value ?? null))).join(t.list),
+              known
+                .map((id) =>
+                  t.topics.panelPart(inner(id), reader.afterName(id, full(id, reader.now(id)?.value ?? null))),
+                )
+                .join(t.list),
             ),
     subtitle: t.topics.panelsSub(years[0] ?? page.year, page.year),
     sentence: `${known
-      .map((id) => t.topics.panelSentence(inner(id), full(id, reader.now(id)?.value ?? null), change(id)))
+      .map((id) =>
+        t.topics.panelSentence(
+          inner(id),
+          reader.afterName(id, full(id, reader.now(id)?.value ?? null)),
+          reader.afterName(id, change(id)),
+        ),
+      )
       .join(t.dot)}${t.chartFigure.stop}`.trim(),
     draw: (width) =>
       panels(

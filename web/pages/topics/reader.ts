@@ -39,6 +39,8 @@ export interface TopicReader extends Speech {
   cell: (id: string, value: number | null) => Exclude<Cell, string>;
   full: (id: string, value: number | null) => string;
   unit: (id: string) => string;
+  /** A figure after the name of its indicator: “invention patents per 10,000 persons” says the unit already. */
+  afterName: (id: string, text: string) => string;
   /** Matched change of the year with its sign and unit; empty where nothing compares. */
   change: (id: string, figure?: AggregateFigure) => string;
   /** The same with the two levels that it compares, where they are not the ones that stand beside it. */
@@ -83,6 +85,11 @@ export function topicReader(page: TopicReader['page'], speech: Speech, timed?: T
     cell: (id, value) => valueCell(value, head(id), speech),
     full: (id, value) => withUnit(value, head(id), speech),
     unit: (id) => unitText(head(id), speech),
+    afterName: (id, text) => {
+      const unit = unitText(head(id), speech);
+      const named = unit.includes(' ') && say(head(id).name).toLowerCase().includes(unit.toLowerCase());
+      return named ? text.replace(` ${unit}`, '') : text;
+    },
     change: (id, figure = at(id, page.year)) => {
       const change = changeOf(figure, head(id));
       return change === null ? '' : changeText(change, head(id), speech);

@@ -1,0 +1,18 @@
+import { Fragment } from 'react';
+
+/** A day, month or year of either language, as `dayText` and the forms write them. */
+const dates = /(\d{4} 年(?: \d{1,2} 月(?: \d{1,2} 日)?)?|(?:\d{1,2} )?[A-Z][a-z]{2,3} \d{4}|\d{4}-\d{2}(?:-\d{2})?)/;
+
+/** A text whose dates are not torn apart at the end of a line. */
+export function Unbroken({ text }: { text: string }) {
+  return text.split(dates).map((part, at) => {
+    const key = `${at} ${part}`;
+    return at % 2 === 0 ? (
+      <Fragment key={key}>{part}</Fragment>
+    ) : (
+      <span key={key} className="nowrap">
+        {part}
+      </span>
+    );
+  });
+}
