@@ -220,7 +220,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   officialFormRoutes(app, options);
   const readProfile = profileReader(options, passes);
   clusterPageRoutes(app, options, passes, readProfile);
-  submissionFormRoutes(app, options, passes, reviewCounts);
+  submissionFormRoutes(app, options, passes, reviewCounts, rightNamed(permissions, 'originals'));
   markedFileRoutes(app, options, passes);
   paperRoutes(app, options, passes);
   archiveRoutes(app, options, passes, rightNamed(permissions, 'originals'));

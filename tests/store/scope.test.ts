@@ -126,6 +126,7 @@ const statements: Record<string, Proof> = {
   'reads/cluster-findings': { same: { cluster: 2 } },
   'reads/cluster-names': { same: { cluster: 2 } },
   'reads/cluster-reports': { same: { cluster: 2, asOf: null } },
+  'reads/contacts-of-file': { within: { file: 8 } },
   'reads/contacts': { same: { cluster: 2, asOf: null } },
   // The narrowed connection shows them by its tables; `Snapshot.events` gives $seen where the ledger's own one is asked.
   'reads/cluster-versions': { same: { upTo: 1000, cluster: null, seen: null } },
@@ -211,6 +212,7 @@ const reads: Record<string, (read: Read, snapshot: Snapshot) => Promise<unknown>
     return [...rounds, of(1 as never), of(2 as never), versionOf(1 as never), versionOf(2 as never)];
   },
   readCluster: (read, snapshot) => read(snapshot, 2, null),
+  readContactsOfFile: (read, snapshot) => read(snapshot, 8),
   readContacts: (read, snapshot) => read(snapshot, 2, null),
   readStanding: (read, snapshot) => read(snapshot, 2, 2025),
   readVintages: (read, snapshot) => read(snapshot, 2, { indicator: null, year: null, asOf: null }),

@@ -4,27 +4,39 @@ import { Check, SubmissionForm, SubmissionFormQuery } from '../../contract/submi
 import { type SubmissionFinding, UploadQuery } from '../../contract/submissions.ts';
 import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
 import type { Finding } from '../../domain/finding.ts';
+import type { Right } from '../../domain/permissions.ts';
 import { roundId } from '../../domain/review.ts';
 import { renderFinding } from '../../review/render-finding.ts';
+import { RemovedOriginal } from '../../store/originals.ts';
+import type { FiledContact } from '../../store/reads/read-contacts.ts';
 import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
+import { askerOf } from '../identity/asker.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { senderOf } from '../identity/sender.ts';
 import type { Rehearsed, ShownLedger } from '../installation.ts';
 import { problems } from '../problems/problem-replies.ts';
 import type { ReviewPasses } from '../reviewing/review-passes.ts';
-import { plainly, readFiledForm, yearsBack } from '../submissions/filed-form.ts';
+import { type FiledForm, plainly, readFiledForm, yearsBack } from '../submissions/filed-form.ts';
 import { type FormRemarks, remarksOnForm, type Standpoint } from '../submissions/form-remarks.ts';
 import { placeFindings } from '../submissions/place-findings.ts';
 import type { ReviewCounts } from '../submissions/review-counts.ts';
 import { uploadOptions } from '../submissions/upload-options.ts';
+import { withholdContacts } from '../submissions/withhold-contacts.ts';
 
 const tags = ['submissions'];
 /** Largest file that is taken through the web. */
 const mostBytes = 64 * 1024 * 1024;
 
-export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses, reviewCounts: ReviewCounts): void {
+/** @param originals who may see the bytes of a file: nobody else gets a picture of them, since a reader may miss a contact */
+export function submissionFormRoutes(
+  app: App,
+  deps: Deps,
+  passes: ReviewPasses,
+  reviewCounts: ReviewCounts,
+  originals: Right,
+): void {
   const { installation, catalogue } = deps;
   const names = { indicator: (id: string) => catalogue.indicators.get(id) };
   const tell = (finding: Finding): SubmissionFinding => ({
@@ -53,10 +65,13 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
       const filedForm = await readFiledForm(request.params.id, request.query.asOf, scope, deps, passes);
       const { row, parts, dossier, filed, said } = filedForm;
       const { place } = request.query;
-      const kept = parts.length === 0 && said.remarks.length === 0 ? null : await filedForm.original();
+      const mayDraw = originals.askers[askerOf(request).kind] !== undefined;
+      const isEmpty = parts.length === 0 && said.remarks.length === 0;
+      const kept = isEmpty || !mayDraw ? null : await bytesOf(filedForm);
       // Of a file that is seen in part no table is drawn: those beside the places are not all the asker's.
       const bytes = kept === null || kept === 'partly' ? null : kept.bytes;
-      return formOf(said, filed, dossier, bytes, row.file, place);
+      const contacts = await filedForm.contacts();
+      return formOf(said, filed, dossier, bytes, row.file, place, contacts);
     },
   );
 
@@ -98,10 +113,16 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
           : await reviewCounts.ofRehearsed(standpoint.shown, fresh.dossier, fresh.form, standpoint.scope);
       return {
         receipt: { ...rehearsed.result, review },
-        form: await formOf(said, undefined, undefined, request.body, name),
+        form: await formOf(said, undefined, undefined, request.body, name, undefined, contactsIn(rehearsed)),
       };
     },
   );
+
+  /** As they will be withheld of the file once it is handed in. */
+  function contactsIn({ landing }: Rehearsed): FiledContact[] {
+    const cells = landing?.landing.statements.flatMap(({ observations }) => observations) ?? [];
+    return cells.filter(({ indicator }) => catalogue.indicators.get(indicator)?.personal === true);
+  }
 
   async function formOf(
     { remarks, previous }: FormRemarks,
@@ -110,9 +131,11 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
     bytes: Uint8Array | null,
     name: string,
     here?: string,
+    contacts: readonly FiledContact[] = [],
   ): Promise<SubmissionForm> {
     const places = [...remarks.flatMap((remark) => remark.places), ...(here === undefined ? [] : [here])];
-    const tables = bytes === null || places.length === 0 ? [] : await installation.picture(bytes, name, places);
+    const drawn = bytes === null || places.length === 0 ? [] : await installation.picture(bytes, name, places);
+    const tables = withholdContacts(drawn, contacts);
     return {
       ...placeFindings(remarks, tables, tell, here),
       previous:
@@ -181,6 +204,14 @@ export function submissionFormRoutes(app: App, deps: Deps, passes: ReviewPasses,
       },
     };
   }
+}
+
+/** null also where the bytes were removed because of the personal data in them: what is said of the form stays. */
+async function bytesOf({ original }: Pick<FiledForm, 'original'>): ReturnType<FiledForm['original']> {
+  return original().catch((error: unknown) => {
+    if (error instanceof RemovedOriginal) return null;
+    throw error;
+  });
 }
 
 async function dossierOf(shown: ShownLedger, cluster: number, year: number, scope: Standpoint['scope']) {

@@ -3,6 +3,7 @@ import type { Dossier, FiledSubmission } from '../../domain/dossier.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { readContactsOfFile } from '../../store/reads/read-contacts.ts';
 import { readDossierHeads, readDossiers } from '../../store/reads/read-dossiers.ts';
 import { readFile, readFiles, readOriginal } from '../../store/reads/read-files.ts';
 import { type Deps, dayOf } from '../deps.ts';
@@ -28,6 +29,8 @@ export interface FiledForm {
   scope: Scope;
   /** Its bytes; 'partly' and null as in `readOriginal`. */
   original: () => ReturnType<typeof readOriginal>;
+  /** Words of contacts in it, with their places. */
+  contacts: () => ReturnType<typeof readContactsOfFile>;
 }
 
 /** @throws HttpError 404 for a file that is not there, or not for the asker */
@@ -61,7 +64,8 @@ export async function readFiledForm(
       : await remarksOnForm(dossier, filed, { passes, shown, scope, asOf: day });
   const original = () =>
     shown.snapshots.at(null, scope, (snapshot) => readOriginal(snapshot, shown.ledger.originals, id));
-  return { row, parts, dossier, filed, said, asOf: day, shown, scope, original };
+  const contacts = () => shown.snapshots.at(null, scope, (snapshot) => readContactsOfFile(snapshot, id));
+  return { row, parts, dossier, filed, said, asOf: day, shown, scope, original, contacts };
 }
 
 /** A file that no review knows: only what its reading told. */

@@ -3,7 +3,10 @@ import type { IsoDate } from '../../domain/ids.ts';
 import { readSql } from '../database.ts';
 import type { Snapshot } from '../snapshot/snapshots.ts';
 
-const sql = readSql(import.meta.dirname, 'contacts');
+const sql = {
+  contacts: readSql(import.meta.dirname, 'contacts'),
+  ofFile: readSql(import.meta.dirname, 'contacts-of-file'),
+};
 
 const ContactRow = z.strictObject({
   indicator: z.string(),
@@ -18,5 +21,13 @@ const ContactRow = z.strictObject({
 
 /** Names and telephones of the contacts of a cluster as they stand; the caller has checked that the asker may see them. */
 export function readContacts(snapshot: Snapshot, cluster: number, asOf: IsoDate | null) {
-  return snapshot.rows(sql, { cluster, asOf }, ContactRow);
+  return snapshot.rows(sql.contacts, { cluster, asOf }, ContactRow);
+}
+
+const FiledContact = z.strictObject({ place: z.string(), text: z.string().nullable(), raw: z.string().nullable() });
+export type FiledContact = z.infer<typeof FiledContact>;
+
+/** Words of contacts as one file states them, each with its place: what must not be drawn of it. */
+export function readContactsOfFile(snapshot: Snapshot, file: number) {
+  return snapshot.rows(sql.ofFile, { file }, FiledContact);
 }
