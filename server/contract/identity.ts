@@ -61,6 +61,8 @@ export const ProviderReturn = z.strictObject({
   error_description: sent('The same in words; not used'),
   error_uri: sent('A page about it; not used'),
 });
+/** Further members are for other ways of the standard. */
+export const ProviderLogout = z.object({ logout_token: z.string().min(1).max(32_768) });
 export const ProviderCode = z.strictObject({ code: z.string().max(60) });
 export const SeatBody = z.strictObject({ seat: z.string().max(60) });
 export const Nothing = z.strictObject({});

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import * as client from 'openid-client';
 import type { OidcSettings } from './oidc-settings.ts';
@@ -11,6 +12,9 @@ export interface Vouched {
   secondFactor: boolean;
   /** Handed back to the provider when its session ends. */
   idToken: string;
+  /** Who it is at the provider, and in which session there; null where the provider names none. */
+  subject: string;
+  sid: string | null;
   /** Where the browser goes afterwards; not checked here. */
   to: string;
   /** In which the reader began, null for the usual one. */
@@ -41,6 +45,35 @@ interface Attempt {
   language: string | null;
 }
 
+/** Whose session ended at the provider: all of somebody, or the one that is named. */
+export interface EndedThere {
+  subject: string | null;
+  sid: string | null;
+}
+
+/** A token by which the provider was to end sessions here is none, or came a second time. */
+export class LogoutRefusal extends Error {}
+
+/** What makes a token one of signing out, and no other. */
+const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout';
+/** Seconds after which a token of signing out is too old, and those for which clocks may differ. */
+const logoutAge = 300;
+const clockDifference = 60;
+/** Signatures with the provider's own key alone: whoever knows the secret of the client is not the provider. */
+const signatures = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+
 /** Milliseconds for which an attempt is kept, and for which a code of the second factor may be entered. */
 const patience = 10 * 60_000;
 /** Attempts kept; more than people begin in that time, so that nobody fills the memory. */
@@ -56,12 +89,16 @@ export class Oidc {
   readonly settings: OidcSettings;
   readonly #attempts: LRUCache<string, Attempt>;
   readonly #vouched: LRUCache<string, Vouched>;
+  /** Tokens of signing out that were taken, by their identifier: for longer than any is young enough. */
+  readonly #ended: LRUCache<string, true>;
+  #keys: JWTVerifyGetKey | null = null;
   #configuration: Promise<client.Configuration> | null = null;
 
   constructor(settings: OidcSettings) {
     this.settings = settings;
     this.#attempts = new LRUCache({ max: mostAttempts, ttl: patience });
     this.#vouched = new LRUCache({ max: mostAttempts, ttl: patience });
+    this.#ended = new LRUCache({ max: 50_000, ttl: (logoutAge + 2 * clockDifference) * 1000 });
   }
 
   /**
@@ -133,7 +170,8 @@ export class Oidc {
     const secondFactor =
       (typeof claims.acr === 'string' && acr.includes(claims.acr)) ||
       (Array.isArray(used) && used.some((way) => amr.includes(String(way))));
-    return { name: said, secondFactor, idToken: tokens.id_token, to, language };
+    const sid = typeof claims.sid === 'string' && claims.sid !== '' ? claims.sid : null;
+    return { name: said, secondFactor, idToken: tokens.id_token, subject: claims.sub, sid, to, language };
   }
 
   /** Keeps somebody whose second factor is still to come, under a token of its own. */
@@ -149,6 +187,39 @@ export class Oidc {
 
   letGo(token: string): void {
     this.#vouched.delete(digest(token));
+  }
+
+  /**
+   * Whose session ended at the provider, by a token that it sent: signed by its own key, for this client, young, of signing
+   * out and of nothing else, and taken once (OpenID Connect Back-Channel Logout 1.0, 2.6). Whoever is between the provider and the code of
+   * the second factor is let go.
+   * @throws LogoutRefusal; any other error where the keys of the provider cannot be read
+   */
+  async endedThere(token: string): Promise<EndedThere> {
+    const configuration = await this.#provider();
+    const { issuer, jwks_uri: keys } = configuration.serverMetadata();
+    if (keys === undefined) throw new LogoutRefusal('the provider publishes no keys');
+    this.#keys ??= createRemoteJWKSet(new URL(keys), { timeoutDuration: timeout * 1000 });
+    const { payload } = await jwtVerify(token, this.#keys, {
+      issuer,
+      audience: this.settings.clientId,
+      algorithms: signatures,
+      maxTokenAge: logoutAge,
+      clockTolerance: clockDifference,
+      requiredClaims: ['iat', 'jti', 'events'],
+    }).catch((error: unknown) => {
+      throw new LogoutRefusal('the token is not taken', { cause: error });
+    });
+    const { events, sub, sid, jti, nonce } = payload;
+    const isLogout = typeof events === 'object' && events !== null && isPlain(Reflect.get(events, logoutEvent));
+    // An identity token bears a nonce, and must never pass for this.
+    if (!isLogout || nonce !== undefined) throw new LogoutRefusal('the token is not one of signing out');
+    const ended = { subject: nameIn(sub), sid: nameIn(sid) };
+    if (ended.subject === null && ended.sid === null) throw new LogoutRefusal('the token names nobody');
+    if (typeof jti !== 'string' || jti === '' || this.#ended.has(jti)) throw new LogoutRefusal('the token came before');
+    this.#ended.set(jti, true);
+    for (const [held, vouched] of this.#vouched.entries()) if (isOf(vouched, ended)) this.#vouched.delete(held);
+    return ended;
   }
 
   /** Where the provider's own session ends; null where it says nothing of that. */
@@ -190,3 +261,16 @@ export class Oidc {
 }
 
 const digest = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+const isPlain = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const nameIn = (claim: unknown): string | null => (typeof claim === 'string' && claim !== '' ? claim : null);
+
+/**
+ * Is a sign-in one that ended at the provider? A session that is named ends alone; of a sign-in whose session the provider
+ * never named only the person is known.
+ */
+export function isOf(signIn: { subject: string; sid: string | null }, { subject, sid }: EndedThere): boolean {
+  if (subject !== null && subject !== signIn.subject) return false;
+  if (sid === null) return true;
+  return signIn.sid === null ? subject !== null : signIn.sid === sid;
+}

@@ -25,6 +25,9 @@ interface ProviderSession {
   secondFactor: boolean;
   /** Handed back to the provider at the end. */
   idToken: string;
+  /** Who it is there, and in which session; null where the provider names none. */
+  subject: string;
+  sid: string | null;
 }
 
 /** Sessions live in memory: after a restart everybody signs in again. Tokens are kept as digests only. */
@@ -76,6 +79,11 @@ export class Sessions {
   /** Sessions of an account, oldest first. */
   of(account: string): Session[] {
     return [...this.#sessions.values()].filter((session) => session.account === account);
+  }
+
+  /** Sessions of whoever signed in at the provider. */
+  ofProvider(fits: (signIn: ProviderSession) => boolean): Session[] {
+    return [...this.#sessions.values()].filter(({ provider }) => provider !== null && fits(provider));
   }
 
   end(id: string): void {

@@ -1,7 +1,7 @@
 import { needsSecondFactor } from '../domain/seat.ts';
 import { type Account, AccountName, type Accounts } from './accounts.ts';
 import { IdentityFault } from './identity-fault.ts';
-import type { OidcRefusalReason, Vouched } from './oidc.ts';
+import { type EndedThere, isOf, type OidcRefusalReason, type Vouched } from './oidc.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { placeOfCode, stepOf } from './second-factor.ts';
 import { type Session, Sessions } from './sessions.ts';
@@ -19,7 +19,7 @@ export interface SignInAttempt {
 type Failure = 'unknown-name' | 'wrong-password' | 'disabled' | 'no-valid-seat' | 'given-too-long-ago' | 'wrong-code';
 
 export interface VouchedAttempt {
-  vouched: Pick<Vouched, 'name' | 'secondFactor' | 'idToken'>;
+  vouched: Pick<Vouched, 'name' | 'secondFactor' | 'idToken' | 'subject' | 'sid'>;
   /** Code of the second factor here, where the provider did not see to one. */
   code?: string | undefined;
   address: string;
@@ -102,7 +102,7 @@ export class SignIn {
       await this.noteRefusal(account === undefined ? null : name, why, address);
       throw new IdentityFault('provider-no-account', 'name', {});
     }
-    const { secondFactor, idToken } = vouched;
+    const { secondFactor, idToken, subject, sid } = vouched;
     const owed = !secondFactor && (account.factor || needsSecondFactor(account.seats));
     if (owed && !account.factor) {
       await this.noteRefusal(name, 'no-second-factor', address);
@@ -120,7 +120,7 @@ export class SignIn {
     const { seat, place } = first;
     const factor = secondFactor ? 'provider' : owed ? 'code' : 'none';
     await this.#accounts.noteAccess('sign-in', name, { address, seat: seat.kind, way: 'provider', factor });
-    const provider = { secondFactor, idToken };
+    const provider = { secondFactor, idToken, subject, sid };
     return this.sessions.begin(
       { account: name, seat: place, kind: seat.kind, address, agent: agent.slice(0, 200), provider },
       now,
@@ -166,6 +166,15 @@ export class SignIn {
   async end({ id, account }: Session): Promise<void> {
     this.sessions.end(id);
     await this.#accounts.noteAccess('sign-out', account, {});
+  }
+
+  /** Ends the sessions here of whoever signed out at the provider, and records each; gives how many. */
+  async endOfProvider(ended: EndedThere): Promise<number> {
+    const sessions = this.sessions.ofProvider((signIn) => isOf(signIn, ended));
+    // None may be used while the first is being recorded.
+    for (const { id } of sessions) this.sessions.end(id);
+    for (const { account } of sessions) await this.#accounts.noteAccess('sign-out', account, { way: 'provider' });
+    return sessions.length;
   }
 
   /** Attempts on one name follow each other, so that guesses sent at once do not slip past the lock. */

@@ -189,6 +189,7 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'no-accounts-yet': () => thrown(new HttpError('no-accounts-yet', {})),
   'nobody-to-sign-in': () => post('/api/v1/session', { name: 'a', password: 'b' }),
   'no-provider': () => get('/api/v1/session/provider'),
+  'logout-token': () => thrown(new HttpError('logout-token', {})),
   'provider-unreachable': () => thrown(new HttpError('provider-unreachable', {})),
   'no-accounts-kept': () => thrown(new HttpError('no-accounts-kept', {})),
   'signed-out': () => new Browser(signed).get('/api/v1/about'),

@@ -37,6 +37,8 @@ export interface TestProvider {
   issuer: string;
   /** Who signs in at the provider next, and how. */
   person: { name: string; acr?: string };
+  /** The token that the provider sends to the ledger where somebody signs out there. */
+  signedOut: (subject: string, sid: string) => Promise<string>;
   /** Follows an address of the provider, as a browser does, until it leads back to the ledger; gives that address. */
   walk: (url: string) => Promise<string>;
   close: () => Promise<void>;
@@ -52,6 +54,7 @@ export async function testProvider(base = `http://${host}`, name = '127.0.0.1'):
   const server = createServer((request, response) => handle(request, response));
   const issuer = await listening(server, name);
   const person: TestProvider['person'] = { name: 'nobody' };
+  const sent: string[] = [];
   const provider = new Provider(issuer, {
     clients: [
       {
@@ -61,13 +64,24 @@ export async function testProvider(base = `http://${host}`, name = '127.0.0.1'):
         post_logout_redirect_uris: [`${base}/people/sign-in`],
         grant_types: ['authorization_code'],
         response_types: ['code'],
+        backchannel_logout_uri: `${base}/api/v1/session/provider/logout`,
+        backchannel_logout_session_required: true,
       },
     ],
     acrValues: [secondFactorAcr],
     claims: { openid: ['sub'], profile: ['preferred_username'], acr: null, amr: null },
     cookies: { keys: ['keys of the tests'] },
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
+    },
+    // As it is sent to the ledger, which listens nowhere in these tests.
+    fetch: async (url, init) => {
+      if (!String(url).startsWith(base)) return fetch(url, init);
+      sent.push(new URLSearchParams(String(init?.body)).get('logout_token') ?? '');
+      return new Response(null, { status: 200 });
+    },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_context, id) => ({
       accountId: id,
@@ -102,12 +116,20 @@ export async function testProvider(base = `http://${host}`, name = '127.0.0.1'):
     }
     throw new Error('the provider leads round and round');
   };
+  const signedOut = async (subject: string, sid: string): Promise<string> => {
+    const client = await provider.Client.find(clientId);
+    await (client as unknown as { backchannelLogout: (sub: string, sid: string) => Promise<void> }).backchannelLogout(
+      subject,
+      sid,
+    );
+    return sent.at(-1) ?? '';
+  };
   const close = () =>
     new Promise<void>((done) => {
       server.close(() => done());
       server.closeAllConnections();
     });
-  return { oidc: new Oidc(settingsFor(issuer)), issuer, person, walk, close };
+  return { oidc: new Oidc(settingsFor(issuer)), issuer, person, signedOut, walk, close };
 }
 
 export interface ForgingProvider {
@@ -115,6 +137,8 @@ export interface ForgingProvider {
   issuer: string;
   /** What the next token says beside, or instead of, what it should. */
   claims: Record<string, unknown>;
+  /** A token with these claims beside the issuer, the audience and the time, signed like the others. */
+  token: (claims: Record<string, unknown>, header?: Record<string, unknown>) => string;
   /** Signs with a key that the provider does not publish. */
   strangeKey: boolean;
   /** The proof of the code that the token endpoint was sent last. */
@@ -126,8 +150,8 @@ export interface ForgingProvider {
 export async function forgingProvider(more: Record<string, string> = {}): Promise<ForgingProvider & { nonce: string }> {
   const keys = [0, 1].map(() => generateKeyPairSync('rsa', { modulusLength: 2048 }));
   const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const sign = (claims: object, key: number): string => {
-    const body = `${encode({ alg: 'RS256', kid: 'test', typ: 'JWT' })}.${encode(claims)}`;
+  const sign = (claims: object, key: number, header: object = {}): string => {
+    const body = `${encode({ alg: 'RS256', kid: 'test', typ: 'JWT', ...header })}.${encode(claims)}`;
     return `${body}.${createSign('RSA-SHA256').update(body).sign(keys[key]!.privateKey).toString('base64url')}`;
   };
   const server = createServer((request, response) => {
@@ -174,6 +198,10 @@ export async function forgingProvider(more: Record<string, string> = {}): Promis
     oidc: new Oidc(settingsFor(issuer, more)),
     issuer,
     claims: {},
+    token: (claims: Record<string, unknown>, header: Record<string, unknown> = {}) => {
+      const common = { iss: issuer, aud: clientId, iat: Math.floor(Date.now() / 1000) };
+      return sign({ ...common, ...claims }, forged.strangeKey ? 1 : 0, header);
+    },
     strangeKey: false,
     verifier: null as string | null,
     nonce: '',

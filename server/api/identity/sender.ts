@@ -6,10 +6,18 @@ import { HttpError } from '../problems/http-error.ts';
 import { askerOf, siteOfRequest } from './asker.ts';
 import { scopeOf } from './scope-of.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Other servers send here: what is done follows from a signed token in the body, and never from a cookie. */
+    fromServers?: boolean;
+  }
+}
+
 /** Turns a sender away before a byte of what he sends is read. Register it after the door that says who asks. */
 export function registerSenders(app: FastifyInstance, installation: Installation): void {
   app.addHook('onRequest', async (request) => {
-    if (request.url.startsWith('/api/') && !reading.has(request.method)) senderOf(request, installation);
+    if (reading.has(request.method) || request.routeOptions.config.fromServers === true) return;
+    if (request.url.startsWith('/api/')) senderOf(request, installation);
   });
 }
 

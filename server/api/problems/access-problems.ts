@@ -42,6 +42,13 @@ export const accessProblems = {
     status: 404,
     say: () => ({ zh: '本系统没有设置统一登录。', en: 'No provider is set up to sign in at.' }),
   },
+  'logout-token': {
+    status: 400,
+    say: () => ({
+      zh: '退出通知无效、过期或已经收到过。',
+      en: 'The notice of signing out is not valid, too old, or came before.',
+    }),
+  },
   'provider-unreachable': {
     status: 503,
     say: () => ({

@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { ProviderCode, ProviderQuery, ProviderReturn, SessionNow } from '../../contract/identity.ts';
+import { ProviderCode, ProviderLogout, ProviderQuery, ProviderReturn, SessionNow } from '../../contract/identity.ts';
 import { ownPath } from '../../domain/own-path.ts';
 import { IdentityFault } from '../../identity/identity-fault.ts';
-import { type Oidc, OidcRefusal, type Vouched } from '../../identity/oidc.ts';
+import { LogoutRefusal, type Oidc, OidcRefusal, type Vouched } from '../../identity/oidc.ts';
 import type { App } from '../app.ts';
 import {
   askerOf,
@@ -19,6 +20,8 @@ import { problems } from '../problems/problem-replies.ts';
 
 const tags = ['session'];
 const path = '/api/v1/session/provider';
+/** Tokens of signing out a minute: a whole department leaves at once. */
+const logoutRate = 1200;
 const page = { description: 'A page that leads on', content: { 'text/html': { schema: z.string() } } };
 
 export interface ProviderOptions {
@@ -133,6 +136,40 @@ export function providerRoutes(app: App, { oidc, identity, signInRate, sessionAf
       return sessionAfter(request, token);
     },
   );
+
+  // The provider's server sends it as a form; no other route takes one.
+  void app.register(async (forms) => {
+    forms.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 64 * 1024 },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    forms.withTypeProvider<ZodTypeProvider>().post(
+      `${path}/logout`,
+      {
+        config: { rateLimit: { max: logoutRate, timeWindow: 60_000 }, fromServers: true },
+        schema: {
+          tags,
+          summary: 'Where the provider tells that somebody signed out there: ends the sessions here',
+          description:
+            'OpenID Connect Back-Channel Logout 1.0. Of a token that is not taken the log of messages says why.',
+          consumes: ['application/x-www-form-urlencoded'],
+          body: ProviderLogout,
+          response: { 200: z.null().describe('Nothing of it is left here'), ...problems },
+        },
+      },
+      async (request, reply) => {
+        const { oidc: provider, identity: people } = known();
+        reply.header('cache-control', 'no-store');
+        const ended = await provider.endedThere(request.body.logout_token).catch((err: unknown) => {
+          request.log.warn({ err }, 'a token of signing out was not taken');
+          throw new HttpError(err instanceof LogoutRefusal ? 'logout-token' : 'provider-unreachable', {});
+        });
+        await people.signIn.endOfProvider(ended);
+        return null;
+      },
+    );
+  });
 
   async function begin(request: FastifyRequest, reply: FastifyReply, vouched: Vouched, code?: string): Promise<string> {
     const { identity: people } = known();
