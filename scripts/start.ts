@@ -15,7 +15,7 @@ const command = new Command('start')
   .description('启动集群台账 Start the ledger on this machine (PORT, HOST, CLUSTER_LEDGER_DATA)')
   .addHelpText(
     'after',
-    '\n其他环境变量见 docs/operations.md 第 9 节：TLS_CERT、TLS_KEY、TRUST_PROXY、OIDC_ISSUER、OIDC_CLIENT_ID、OIDC_CLIENT_SECRET、OIDC_LABEL、OIDC_CLAIM、OIDC_MFA_ACR、OIDC_MFA_AMR、CLUSTER_LEDGER_MEMORY_MB、CLUSTER_LEDGER_TZ。\nOther settings of the environment: see docs/operations.md, section 9.',
+    '\n其他环境变量见 docs/operations.md 第 9 节：TLS_CERT、TLS_KEY、TRUST_PROXY、SMTP_URL、MAIL_FROM、OIDC_ISSUER、OIDC_CLIENT_ID、OIDC_CLIENT_SECRET、OIDC_LABEL、OIDC_CLAIM、OIDC_MFA_ACR、OIDC_MFA_AMR、CLUSTER_LEDGER_MEMORY_MB、CLUSTER_LEDGER_TZ。\nOther settings of the environment: see docs/operations.md, section 9.',
   )
   .option('--sample', '显示示例数据 show the sample ledger even when the real one holds reports')
   .action((flags: { sample?: boolean }) => start(flags.sample === true));

@@ -3,6 +3,8 @@ import { availableParallelism } from 'node:os';
 import { buildApp } from './api/build-app.ts';
 import { usedMemory } from './api/door/memory-watch.ts';
 import { commandServer, NetworkFault, networkSettings } from './api/identity/network-settings.ts';
+import { MailFault, type MailSettings, mailSettings } from './api/mail/mail-settings.ts';
+import { smtpMailer } from './api/mail/mailer.ts';
 import { type OpenInstallation, openInstallation } from './api/open-installation.ts';
 import { rulesName } from './api/reviewing/rules-name.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
@@ -36,11 +38,12 @@ const graceful = 4000;
 
 /**
  * Opens the ledgers, builds the app and listens.
- * @throws StartError for a wrong HOST, PORT or OIDC_…, or a port that is taken; OwnedElsewhere where a ledger is held elsewhere
+ * @throws StartError for a wrong HOST, PORT, OIDC_… or SMTP_URL, or a port that is taken; OwnedElsewhere where a ledger is held elsewhere
  */
 export async function serve({ env, cwd, web, version, sample, now }: ServeOptions): Promise<Serving> {
   const { host, network, tls, beyondLoopback } = settingsOf(env);
   const provider = providerOf(env);
+  const mail = mailOf(env);
   const zone = zoneOf(env);
   const port = await freePort(env.PORT || '8080', host);
   const url = `${tls === null ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -73,6 +76,7 @@ export async function serve({ env, cwd, web, version, sample, now }: ServeOption
     network,
     tls,
     oidc: provider === null ? null : new Oidc(provider),
+    mailer: mail === null ? null : smtpMailer(mail),
     catalogue,
     view,
     web,
@@ -130,6 +134,14 @@ function providerOf(env: ServeOptions['env']): OidcSettings | null {
     return oidcSettings(env);
   } catch (error) {
     throw error instanceof OidcFault ? new StartError(error.message) : error;
+  }
+}
+
+function mailOf(env: ServeOptions['env']): MailSettings | null {
+  try {
+    return mailSettings(env);
+  } catch (error) {
+    throw error instanceof MailFault ? new StartError(error.message) : error;
   }
 }
 

@@ -63,6 +63,7 @@ const apiRooms: Record<string, readonly string[]> = {
   overview: ['answers', 'installation.ts', 'reviewing', 'rounds'],
   // The league bulletin is the page of leagues on paper: its words and drawings stand once.
   papers: ['answers', 'reviewing', 'rounds'],
+  mail: ['deps.ts', 'papers', 'problems', 'reviewing', 'rounds'],
   routes: [
     'answers',
     'app.ts',
@@ -73,6 +74,7 @@ const apiRooms: Record<string, readonly string[]> = {
     'installation.ts',
     'lake',
     'leagues',
+    'mail',
     'overview',
     'papers',
     'problems',
@@ -91,6 +93,7 @@ const apiRooms: Record<string, readonly string[]> = {
     'door',
     'identity',
     'installation.ts',
+    'mail',
     'problems',
     'reviewing',
     'routes',
@@ -125,6 +128,7 @@ const ownedBy: Record<string, string> = {
   '@duckdb/node-api': 'server/store',
   echarts: 'web/charts',
   fastify: 'server/api',
+  nodemailer: 'server/api/mail',
 };
 
 function sources(folder: string): string[] {

@@ -36,6 +36,7 @@ import { Loans, registerScope, type ScopeFor, seatScope } from './identity/scope
 import { registerSecurity } from './identity/security.ts';
 import { registerSenders } from './identity/sender.ts';
 import type { Installation } from './installation.ts';
+import type { Mailer } from './mail/mailer.ts';
 import { problemOf, registerErrorHandler, sendProblem } from './problems/error-handler.ts';
 import { HttpError } from './problems/http-error.ts';
 import { ReviewPasses } from './reviewing/review-passes.ts';
@@ -63,6 +64,7 @@ import { factRoutes } from './routes/facts.ts';
 import { indicatorPageRoutes } from './routes/indicator-page.ts';
 import { journalRoutes } from './routes/journal.ts';
 import { leagueReportRoutes } from './routes/league-reports.ts';
+import { mailRoutes } from './routes/mail.ts';
 import { mapRoutes } from './routes/map.ts';
 import { markedFileRoutes } from './routes/marked-files.ts';
 import { noticeRoutes } from './routes/notices.ts';
@@ -113,6 +115,8 @@ export interface AppOptions extends Deps {
   identity?: Identity | null;
   /** Where people can sign in with an account of another system; left out, nowhere. */
   oidc?: Oidc | null;
+  /** Sends letters by mail; left out, nothing is mailed. */
+  mailer?: Mailer | null;
   /** How requests reach this server; left out, without a proxy. */
   network?: Network;
   /** Requests a minute; left out, those of the policy. */
@@ -235,6 +239,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   noticeRoutes(app, options, passes, identity?.visits ?? new Visits(null));
   signatureRoutes(app, options, passes);
   assignmentRoutes(app, options, passes, identity);
+  mailRoutes(app, options, passes, options.mailer ?? null);
   roundViewRoutes(app, options, passes);
   procedureRoutes(app, options, passes);
   applicationEvidenceRoutes(app, options);

@@ -44,9 +44,9 @@ export const PostRoundActs = z.strictObject({
 /** Remind those who owe: a reviewer everybody, a league those that it leads. */
 export const ReminderAct = z.strictObject({
   kind: z.literal('reminded'),
-  way: reminderActs.reminded.shape.way.describe(
-    'notice: shown to league and cluster in the application; letter: on paper',
-  ),
+  way: reminderActs.reminded.shape.way
+    .exclude(['mail'])
+    .describe('notice: shown to league and cluster in the application; letter: on paper'),
   words: reminderActs.reminded.shape.words.default(''),
 });
 export type ReminderAct = z.infer<typeof ReminderAct>;

@@ -27,6 +27,8 @@ const answerSources = bothOf<AnswerSource>(zh.answerSource, en.answerSource);
 const reminderWays: Record<ReminderWay, Bilingual> = {
   notice: { zh: '系统内提醒', en: 'by a notice' },
   letter: { zh: '发函', en: 'by letter' },
+  // To whom is in the journal: an address is personal data, and the acts of a report are read by many.
+  mail: { zh: '发邮件', en: 'by mail' },
 };
 
 export const actWords: Record<ObligationActKind, Bilingual> = {

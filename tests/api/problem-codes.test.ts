@@ -354,6 +354,17 @@ const examples: { [C in HttpProblemCode]: () => Answer | Promise<Answer> } = {
   'evidence-name': () => attached(pdf, { name: '...' }),
   'evidence-place': () => attached(pdf, { of: 'clause' }),
   'evidence-field': () => attached(pdf, { of: 'field', indicator: 'no_such' }),
+  'mail-not-configured': async () => {
+    await isOpen();
+    const { version } = await sheet();
+    const letter = { version, to: 'office@example.org', subject: '示例', text: '示例' };
+    return post(`/api/v1/rounds/${round}/clusters/1/mail`, letter);
+  },
+  'mail-unreachable': () => thrown(new HttpError('mail-unreachable', { code: 'ECONNECTION' })),
+  'mail-not-admitted': () => thrown(new HttpError('mail-not-admitted', { answer: '535' })),
+  'mail-address-refused': () =>
+    thrown(new HttpError('mail-address-refused', { to: 'office@example.org', answer: '550' })),
+  'mail-refused': () => thrown(new HttpError('mail-refused', { answer: '554' })),
   'paper-recorded': async () => {
     await inRound({ kind: 'paper-seen', place: { of: 'report' }, words: '' });
     return inRound({ kind: 'paper-seen', place: { of: 'report' }, words: '' });

@@ -29,7 +29,16 @@ export async function apiFixture(
   options: Partial<
     Pick<
       AppOptions,
-      'oidc' | 'staleFor' | 'besideEvery' | 'requestLog' | 'usedMemory' | 'scopeFor' | 'network' | 'rates' | 'identity'
+      | 'oidc'
+      | 'mailer'
+      | 'staleFor'
+      | 'besideEvery'
+      | 'requestLog'
+      | 'usedMemory'
+      | 'scopeFor'
+      | 'network'
+      | 'rates'
+      | 'identity'
     >
   > = {},
   now: () => Date = () => new Date('2026-02-01T00:00:00Z'),

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
+import { MailDraft, type PostMail } from '../../server/contract/mail.ts';
 import type { LeagueAct, PostLeagueAct } from '../../server/contract/passing.ts';
 import {
   ActDone,
@@ -37,6 +38,18 @@ export const roundsQuery = (asOf: string | undefined) =>
     queryKey: [reviewKey, 'rounds', asOf],
     queryFn: ({ signal }) => get(linkOf('/api/v1/rounds', { asOf }), Rounds, signal),
   });
+
+/** The reminder of what a cluster owes as it would be mailed. */
+export const mailDraftQuery = (round: string, cluster: number, lang: 'zh' | 'en') =>
+  queryOptions({
+    ...shared,
+    queryKey: [reviewKey, 'mail', round, cluster, lang],
+    queryFn: ({ signal }) => get(linkOf(`${sheetPath(round, cluster)}/mail`, { lang }), MailDraft, signal),
+  });
+
+/** Mails it to one address. */
+export const mailReminder = (round: string, cluster: number, letter: z.input<typeof PostMail>) =>
+  post(`${sheetPath(round, cluster)}/mail`, letter, ActDone);
 
 export const boardQuery = (round: string, asOf: string | undefined) =>
   queryOptions({

@@ -5,6 +5,7 @@ import { answerProblems } from './answer-problems.ts';
 import { assignmentProblems } from './assignment-problems.ts';
 import { evidenceProblems } from './evidence-problems.ts';
 import { keyedProblems } from './keyed-problems.ts';
+import { mailProblems } from './mail-problems.ts';
 import { passingProblems } from './passing-problems.ts';
 import { procedureProblems } from './procedure-problems.ts';
 import { requestProblems } from './request-problems.ts';
@@ -22,6 +23,7 @@ export const httpProblems = {
   ...keyedProblems,
   ...passingProblems,
   ...procedureProblems,
+  ...mailProblems,
 };
 export type HttpProblemCode = keyof typeof httpProblems;
 type FactsOf<C extends HttpProblemCode> =

@@ -2,11 +2,19 @@ import type { AssignmentAct, ReminderAct } from '../../contract/assignments.ts';
 import type { LeagueAct } from '../../contract/passing.ts';
 import type { ReviewAct, SubmitterAct } from '../../contract/reviews.ts';
 import type { SignatureAct } from '../../contract/signatures.ts';
-import type { ObligationActKind } from '../../domain/review-acts.ts';
+import type { ObligationAct, ObligationActKind } from '../../domain/review-acts.ts';
 import { actWords } from '../../review/messages-acts.ts';
 import type { Obligation } from '../../review/obligation.ts';
 import { admittedAt, type Level } from '../../review/passing.ts';
 import type { AttachingAct } from './take-evidence.ts';
+
+/** A reminder that was mailed: recorded once the mail server has taken it. */
+export interface MailedAct {
+  kind: 'reminded';
+  way: 'mail';
+  words: string;
+  mail: NonNullable<Extract<ObligationAct, { kind: 'reminded' }>['detail']['mail']>;
+}
 
 export type AskedAct =
   | ReviewAct
@@ -16,6 +24,7 @@ export type AskedAct =
   | AssignmentAct
   | LeagueAct
   | ReminderAct
+  | MailedAct
   | { kind: 'report-seen' };
 
 /** What an act that is asked for becomes in the ledger. */

@@ -16,6 +16,7 @@ import { DecisionBar } from './sheet/DecisionBar.tsx';
 import { EvidenceSection } from './sheet/EvidenceSection.tsx';
 import { Findings } from './sheet/Findings.tsx';
 import { KeyedSection } from './sheet/KeyedSection.tsx';
+import { MailReminder } from './sheet/MailReminder.tsx';
 import { Measures } from './sheet/Measures.tsx';
 import { Origin } from './sheet/Origin.tsx';
 import { Passing } from './sheet/Passing.tsx';
@@ -60,6 +61,7 @@ function Page({ sheet, asOf }: { sheet: ReviewSheet; asOf: string | undefined })
         </Link>
       </p>
       <SheetHead />
+      <MailReminder />
       <Passing />
       <Conclusion />
       {came ? (

@@ -1,0 +1,45 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { mailDraftQuery, reviewKey } from '../../../api/review-queries.ts';
+import { sessionQuery } from '../../../api/session-query.ts';
+import { useSpeech } from '../../../i18n/language.ts';
+import { useMailWords } from '../../../i18n/mail-words.ts';
+import { useActing } from './acting.ts';
+
+const MailDialog = lazy(() => import('./MailDialog.tsx').then(({ MailDialog }) => ({ default: MailDialog })));
+
+/** The way to mail a reminder of what the cluster owes; nothing for a seat or a state that reminds of nothing. */
+export function MailReminder() {
+  const { language } = useSpeech();
+  const words = useMailWords();
+  const { sheet } = useActing();
+  const queries = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const { data: session } = useQuery(sessionQuery);
+  const may = sheet.admitted.includes('reminded') && session?.rights.includes('reminders') === true;
+  const draft = useQuery({ ...mailDraftQuery(sheet.round.id, sheet.cluster.id, language), enabled: may && open });
+  if (!may) return null;
+  return (
+    <p className="off-paper">
+      <button type="button" className="button button-small" onClick={() => setOpen(true)}>
+        {words.open}
+      </button>{' '}
+      <span role="status">{sentTo === null ? '' : words.sent(sentTo)}</span>
+      {open && draft.data !== undefined ? (
+        <Suspense fallback={null}>
+          <MailDialog
+            draft={draft.data}
+            onSent={(to) => {
+              setSentTo(to);
+              setOpen(false);
+              void queries.invalidateQueries({ queryKey: [reviewKey] });
+            }}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      ) : null}
+      {open && draft.error !== null ? <span role="alert">{String(draft.error.message)}</span> : null}
+    </p>
+  );
+}
