@@ -28,7 +28,7 @@ export interface StackData {
 const top = 26;
 const bottom = 26;
 /** Above the tallest column, for the numbers of events. */
-const eventRoom = 22;
+const eventRoom = 30;
 
 /** Step of the lightness scale of each of up to five parts. */
 const shades: readonly (readonly number[])[] = [[4], [4, 2], [4, 3, 1], [4, 3, 2, 1], [4, 3, 2, 1, 0]];

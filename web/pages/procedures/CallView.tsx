@@ -128,7 +128,7 @@ function Rows({ board: { rows, call, findings } }: { board: CallBoard }) {
                     .join(t.dot)}
                 </span>
               </th>
-              <td>{say(row.state.name)}</td>
+              <td className="nowrap">{say(row.state.name)}</td>
               <td>{words.turn[row.state.turn]}</td>
               <td>
                 {row.last === null ? (

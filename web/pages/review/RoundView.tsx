@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { Board, BoardRow } from '../../../server/contract/reviews.ts';
 import { reviewersQuery } from '../../api/assignment-queries.ts';
 import { boardQuery } from '../../api/review-queries.ts';
@@ -19,7 +19,6 @@ import { SearchBox } from '../../ui/SearchBox.tsx';
 import { useSourceText } from '../../ui/SourceLine.tsx';
 import { Empty, Failure, Loading } from '../../ui/States.tsx';
 import { fileName, saveFile } from '../../ui/save-file.ts';
-import { useNarrow } from '../../ui/use-narrow.ts';
 import { useAbout, useChangeSearch, usePageSearch } from '../../ui/use-page.ts';
 import { BoardTable } from './BoardTable.tsx';
 import { boardRows, boardTable } from './board-rows.ts';
@@ -27,6 +26,7 @@ import { LeagueReports } from './LeagueReports.tsx';
 import { ManyDialog } from './ManyDialog.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
 import { OpenRoundDialog } from './OpenRoundDialog.tsx';
+import { PaperFold } from './PaperFold.tsx';
 import { Progress } from './Progress.tsx';
 import { RoundArchive } from './RoundArchive.tsx';
 import { RoundFrame } from './RoundFrame.tsx';
@@ -251,7 +251,7 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
           </span>
         ) : null}
       </div>
-      <Papers>
+      <PaperFold>
         {mayAct && board.round.opened && asOf === undefined && rows.length > 0 ? (
           <button type="button" className="button button-small" onClick={() => setMany(true)}>
             {assignmentWordsOf(language).open}
@@ -271,7 +271,7 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
         <button type="button" className="button button-small" onClick={() => window.print()}>
           {t.review.board.print}
         </button>
-      </Papers>
+      </PaperFold>
       <p className="board-hint">
         <SeverityKey />
         <span className="muted keys">
@@ -290,18 +290,6 @@ function Tools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
         />
       ) : null}
     </div>
-  );
-}
-
-/** What is done with the whole board and written from it; folded on a phone, where it would push the reports off the screen. */
-function Papers({ children }: { children: ReactNode }) {
-  const { language } = useSpeech();
-  if (!useNarrow()) return <div className="tools">{children}</div>;
-  return (
-    <details className="fold board-papers">
-      <summary>{paperWordsOf(language).papers}</summary>
-      <div className="tools">{children}</div>
-    </details>
   );
 }
 

@@ -9,6 +9,7 @@ import { paperWordsOf } from '../../../i18n/paper-words.ts';
 import { FilledForm, MarkedFile, PrintedPaper } from '../../../ui/PaperLink.tsx';
 import { usePageSearch } from '../../../ui/use-page.ts';
 import { useRight } from '../../../ui/use-right.ts';
+import { PaperFold } from '../PaperFold.tsx';
 import { roundName } from '../round-name.ts';
 import { useActing } from './acting.ts';
 import { standing } from './evidence-files.ts';
@@ -68,7 +69,7 @@ export function SheetHead() {
           </p>
         </div>
         {report === null ? null : (
-          <div className="tools">
+          <PaperFold>
             <Link to="." search={(before) => ({ ...before, view: 'note' })} className="button button-small">
               {t.review.sheet.note}
             </Link>
@@ -82,7 +83,7 @@ export function SheetHead() {
             <button type="button" className="button button-small" onClick={() => window.print()}>
               {t.review.sheet.print}
             </button>
-          </div>
+          </PaperFold>
         )}
       </div>
       <dl className="sheet-facts">
@@ -118,7 +119,7 @@ export function SheetHead() {
               <Link to="/submissions/$id" params={{ id: String(report.file) }}>
                 {report.fileName.split('/').at(-1)}
               </Link>{' '}
-              <span className="muted">{dayText(report.receivedAt, language)}</span>
+              <span className="muted nowrap">{dayText(report.receivedAt, language)}</span>
             </dd>
           </div>
         )}
