@@ -16,6 +16,7 @@ import {
 import { loadIdentity } from '../catalogue/load-identity.ts';
 import type { IdentityPolicy } from '../domain/identity-policy.ts';
 import { rightNamed } from '../domain/permissions.ts';
+import { Looks } from '../identity/looks.ts';
 import type { Oidc } from '../identity/oidc.ts';
 import { Visits } from '../identity/visits.ts';
 import type { App } from './app.ts';
@@ -151,7 +152,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const demo = new DemoSeats(options.installation);
   const loans = new Loans();
   const askers = new Askers(options.installation, identity, demo);
-  registerDoor(app, { network: options.network ?? noProxy, askers, identity, permissions, loans });
+  const { installation, edition, staleFor = 0 } = options;
+  const looks = new Looks({
+    note: (entry) => installation.held('real').ledger.note(entry),
+    now: () => installation.now(),
+    today: () => installation.today(),
+  });
+  writeLooks(app, looks);
+  registerDoor(app, { network: options.network ?? noProxy, askers, identity, permissions, looks, loans });
   registerSenders(app, options.installation);
   registerScope(app, options.scopeFor ?? seatScope, loans);
   const kept = new KeptAnswers();
@@ -160,7 +168,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const metrics = new Metrics(options.installation, kept, admission);
   metrics.watch(app);
   if (options.requestLog !== undefined) registerRequestLog(app, options.requestLog);
-  const { installation, edition, staleFor = 0 } = options;
   const passes = new ReviewPasses(options.catalogue, {
     formerReviews: staleFor > 0,
     besideEvery: options.besideEvery,
@@ -257,7 +264,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   sessionRoutes(app, options, { identity, askers, demo, permissions, password, signInRate, oidc });
   accountRoutes(app, identity);
   accountsRoutes(app, options, identity);
-  journalRoutes(app, options);
+  journalRoutes(app, options, looks);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await registerPages(app, options.web);
   return app;
@@ -336,5 +343,21 @@ async function registerPages(app: App, web: string | null): Promise<void> {
     const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+($|\?)/.test(request.url);
     if (web !== null && page) return sendPage(request, reply);
     return sendProblem(reply, problemOf(new HttpError('address-unknown', {}), request));
+  });
+}
+
+/** Milliseconds after which who read what is written down. */
+const looksEvery = 30_000;
+
+/** Writes down who read which details, now and then and at the end. */
+function writeLooks(app: App, looks: Looks): void {
+  const write = () => looks.flush().catch((err: unknown) => app.log.error({ err }, 'looks could not be recorded'));
+  let timer: NodeJS.Timeout | undefined;
+  app.addHook('onListen', async () => {
+    timer = setInterval(write, looksEvery).unref();
+  });
+  app.addHook('onClose', async () => {
+    clearInterval(timer);
+    await write();
   });
 }

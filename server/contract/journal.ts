@@ -11,6 +11,7 @@ export const journalKinds = {
   act: [...new Set([...ActKind.options, 'withdrawn', ...SharedActKind.options, ...ProcedureActKind.options] as const)],
   access: ['sign-in', 'sign-out', 'denied', 'export'],
   account: ['created', 'seats', 'disabled', 'enabled', 'password', 'second-factor'],
+  look: ['looked'],
   removal: ['removed'],
   opened: ['opened'],
 } as const;

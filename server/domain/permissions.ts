@@ -29,11 +29,15 @@ const Right = z.strictObject({
   local: z.boolean().default(false),
   /** Every use by somebody with an account is a line of the journal. */
   recorded: z.boolean().default(false),
+  /** Those of the routes whose answers are details: who reads one is in the journal once for each address, seat and day. */
+  details: z.array(z.string()).default([]),
 });
 export type Right = z.infer<typeof Right>;
 
 /** The matrix of seats, routes and scopes: each route belongs to one right. */
 export const Permissions = z.strictObject({ rights: z.array(Right) }).superRefine(({ rights }, context) => {
+  for (const stray of rights.flatMap(({ details, routes }) => details.filter((route) => !routes.includes(route))))
+    context.addIssue({ code: 'custom', path: ['rights'], message: `${stray} is no route of its right` });
   const seen = new Set<string>();
   for (const name of rights.flatMap(({ id, routes }) => [id, ...routes])) {
     if (seen.has(name)) context.addIssue({ code: 'custom', path: ['rights'], message: `${name} stands twice` });

@@ -30,6 +30,7 @@ import {
   type ChangingLine,
   changesTables,
   type JournalEntry,
+  type LookEntry,
   type NotedLine,
   originalOf,
   PartRef,
@@ -871,7 +872,7 @@ export class Ledger {
    * Writes a line that changes no table: who came in, was turned away or took something out, and changes of accounts.
    * It is on disk when this returns.
    */
-  note(entry: AccessEntry | AccountEntry): Promise<void> {
+  note(entry: AccessEntry | AccountEntry | LookEntry): Promise<void> {
     return this.#inTurn(() => this.#writer.note(entry));
   }
 

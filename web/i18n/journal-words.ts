@@ -4,6 +4,7 @@ import type { Same } from './zh.ts';
 
 const zhWhat: Record<JournalWhat, string> = {
   opened: '建立台账',
+  looked: '查阅明细',
   removed: '删除含个人信息的原件',
   arrived: '报送文件',
   'round-opened': '开启年度填报',
@@ -82,6 +83,7 @@ const zhWhat: Record<JournalWhat, string> = {
 
 const enWhat: Record<JournalWhat, string> = {
   opened: 'Ledger made',
+  looked: 'Details read',
   removed: 'Original with personal data removed',
   arrived: 'File handed in',
   'round-opened': 'Round opened',
@@ -163,6 +165,7 @@ const zhKind: Record<JournalKind, string> = {
   act: '办理',
   access: '登录、拒绝与导出',
   account: '账号与席位',
+  look: '查阅',
   removal: '删除',
   opened: '台账',
 };
@@ -171,6 +174,7 @@ const enKind: Record<JournalKind, string> = {
   act: 'Acts',
   access: 'Sign-ins, refusals, exports',
   account: 'Accounts and seats',
+  look: 'Reading',
   removal: 'Removal',
   opened: 'Ledger',
 };
@@ -270,6 +274,9 @@ const zh = {
   },
   details: {
     address: '地址',
+    addresses: '地址',
+    day: '日期',
+    cells: '联系人栏目数',
     route: '接口',
     query: '条件',
     sha256: 'SHA-256',
@@ -374,6 +381,9 @@ const en: JournalWords = {
   },
   details: {
     address: 'Address',
+    addresses: 'Addresses',
+    day: 'Day',
+    cells: 'Cells with contacts',
     route: 'Route',
     query: 'Query',
     way: 'Way of sign-in',

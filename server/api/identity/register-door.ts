@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Permissions, Right } from '../../domain/permissions.ts';
 import { rightOf } from '../../domain/permissions.ts';
+import type { Looks } from '../../identity/looks.ts';
 import type { App } from '../app.ts';
 import { problemOf, sendProblem } from '../problems/error-handler.ts';
 import { HttpError } from '../problems/http-error.ts';
@@ -13,6 +14,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The right of the matrix that the route belongs to. */
     right?: Right;
+    /** Its answers are details: who reads them is in the journal. */
+    isDetail?: boolean;
   }
 }
 
@@ -21,6 +24,8 @@ export interface DoorOptions {
   askers: Askers;
   identity: Identity | null;
   permissions: Permissions;
+  /** Told who read which detail. */
+  looks: Pick<Looks, 'see'>;
   /** Requests that the server makes of itself: they were let in when they were made. */
   loans: Loans;
 }
@@ -34,7 +39,7 @@ const refusalEvery = 60_000;
  * Says of every request where it came in and who asks, and lets it pass only where the matrix says so. Register it
  * before anything that may answer. Every route of the API must stand in the matrix: another one cannot be registered.
  */
-export function registerDoor(app: App, { network, askers, identity, permissions, loans }: DoorOptions): void {
+export function registerDoor(app: App, { network, askers, identity, permissions, looks, loans }: DoorOptions): void {
   const told = new LRUCache<string, true>({ max: 5000, ttl: refusalEvery });
   app.decorateRequest('site', null);
   app.decorateRequest('asker', null);
@@ -44,7 +49,7 @@ export function registerDoor(app: App, { network, askers, identity, permissions,
     const [method = 'GET'] = [route.method].flat();
     const right = rightOf(permissions, method, route.url);
     if (right === undefined) throw new Error(`permissions.json: no right names ${method} ${route.url}`);
-    route.config = { ...route.config, right };
+    route.config = { ...route.config, right, isDetail: right.details.includes(`${method} ${route.url}`) };
   });
 
   app.addHook('onRequest', (request, reply, done) => {
@@ -83,6 +88,17 @@ export function registerDoor(app: App, { network, askers, identity, permissions,
     const { zh, en } = right;
     sendProblem(reply, problemOf(new HttpError('no-right', { right: { zh, en } }), request));
   }
+
+  // Also of what the browser had kept and asked for again.
+  app.addHook('onResponse', (request, reply, done) => {
+    const { asker, routeOptions } = request;
+    const isRead = reply.statusCode === 200 || reply.statusCode === 304;
+    if (isRead && routeOptions.config.isDetail === true && asker !== null && asker.account !== null) {
+      const address = request.url.split('?')[0]?.slice(0, 200) ?? '';
+      looks.see({ account: asker.name, seat: asker.kind, address });
+    }
+    done();
+  });
 
   // What is taken out is on record before it leaves.
   app.addHook('preHandler', async (request) => {

@@ -15,6 +15,7 @@ import { type CsvCell, csvLine } from '../../documents/csv-line.ts';
 import type { IsoDate } from '../../domain/ids.ts';
 import { beginOfDay, nextDay } from '../../domain/knowledge-day.ts';
 import { ChainCheck } from '../../durability/chain-check.ts';
+import type { Looks } from '../../identity/looks.ts';
 import { clustersOf, refsOfNamed } from '../../store/journal/journal-clusters.ts';
 import { comparable, type LineFilter } from '../../store/journal/journal-index.ts';
 import { summaryOf } from '../../store/journal/line-summary.ts';
@@ -34,7 +35,7 @@ const batch = 1000;
 const patience = 500;
 
 /** The journal of the real ledger, for the audit administrator: it is read, and nothing of it can be changed. */
-export function journalRoutes(app: App, { installation }: Deps): void {
+export function journalRoutes(app: App, { installation }: Deps, looks: Pick<Looks, 'flush'>): void {
   const ledgerOf = () => installation.held('real').ledger;
   const check = new ChainCheck(ledgerOf(), () => installation.now());
 
@@ -47,6 +48,8 @@ export function journalRoutes(app: App, { installation }: Deps): void {
 
   /** Numbers of the lines that fit, newest first. */
   async function found(filter: JournalFilter): Promise<Iterable<number>> {
+    // Where they cannot be written the journal is shown without them, and they are tried again.
+    await looks.flush().catch(() => undefined);
     const { database, journal } = ledgerOf();
     const words = comparable(filter.q ?? '')
       .split(/\s+/)

@@ -139,7 +139,7 @@ export function sessionRoutes(app: App, { catalogue }: Deps, options: SessionOpt
       },
     },
     async () => ({
-      rights: permissions.rights.map(({ personal: _personal, ...right }) => right),
+      rights: permissions.rights.map(({ personal: _personal, details: _details, ...right }) => right),
     }),
   );
 

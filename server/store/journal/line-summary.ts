@@ -71,6 +71,10 @@ export function summaryOf(line: JournalLine): LineSummary {
       summary.result = line.access === 'denied' ? 'refused' : 'done';
       summary.detail = line.detail;
       return summary;
+    case 'look':
+      summary.what = 'looked';
+      summary.detail = line.detail;
+      return summary;
     case 'account': {
       const { what, ...detail } = line.change;
       summary.what = what;
@@ -114,7 +118,7 @@ export class SeatsSoFar {
   of(line: JournalLine): string {
     if (line.kind === 'opened') return '';
     if (line.kind === 'account') this.#read(line);
-    const named = line.kind === 'access' || line.kind === 'act' ? line.detail.seat : undefined;
+    const named = line.kind === 'access' || line.kind === 'act' || line.kind === 'look' ? line.detail.seat : undefined;
     return seatKinds.has(named) ? String(named) : (this.#seats.get(line.actor) ?? '');
   }
 

@@ -113,6 +113,17 @@ export const RemovalEntry = z.strictObject({
   days: z.strictObject({ at: IsoDate, recorded: instant }),
 });
 
+/**
+ * Details that somebody read in one seat for the first time that day: profiles, reports, files, origins of figures. Several
+ * are written together, some time after; changes no figure.
+ */
+const Look = z.strictObject({
+  kind: z.literal('look'),
+  actor,
+  recorded: instant,
+  detail: z.strictObject({ seat: z.string(), day: IsoDate, addresses: z.array(z.string()) }),
+});
+
 /** What a line says, before it gets its place in the chain. */
 export const JournalEntry = z.discriminatedUnion('kind', [
   Opened,
@@ -121,6 +132,7 @@ export const JournalEntry = z.discriminatedUnion('kind', [
   Access,
   AccountEntry,
   RemovalEntry,
+  Look,
 ]);
 export type JournalEntry = z.infer<typeof JournalEntry>;
 export type ArrivalEntry = z.infer<typeof ArrivalEntry>;
@@ -128,10 +140,11 @@ export type ActEntry = z.infer<typeof ActEntry>;
 export type AccessEntry = z.infer<typeof Access>;
 export type AccountEntry = z.infer<typeof AccountEntry>;
 export type RemovalEntry = z.infer<typeof RemovalEntry>;
+export type LookEntry = z.infer<typeof Look>;
 
-/** Lines of accounts came with version 2, removals with 3; all others are written so that an older program reads them. */
+/** Lines of accounts came with version 2, removals and looks with 3; all others are written so that an older program reads them. */
 export const versionOf = ({ kind }: Pick<JournalEntry, 'kind'>): 1 | 2 | 3 =>
-  kind === 'removal' ? 3 : kind === 'account' ? 2 : 1;
+  kind === 'removal' || kind === 'look' ? 3 : kind === 'account' ? 2 : 1;
 
 const place = {
   v: z.literal(1),
@@ -150,6 +163,7 @@ export const JournalLine = z.discriminatedUnion('kind', [
   Access.extend(place),
   AccountEntry.extend({ ...place, v: z.literal(2) }),
   RemovalEntry.extend({ ...place, v: z.literal(3) }),
+  Look.extend({ ...place, v: z.literal(3) }),
 ]);
 export type JournalLine = z.infer<typeof JournalLine>;
 export type ArrivalLine = Extract<JournalLine, { kind: 'arrival' }>;

@@ -69,7 +69,8 @@ function personOf({ display, actor, kind }: JournalRow, words: JournalWords): st
 /** Further members of the entry, by their names; the seat has a column of its own. */
 function detailOf({ detail, kind }: JournalRow, words: JournalWords, saySeat: (seat: SeatGiven) => string): string {
   const shown = Object.entries(detail).filter(
-    ([name]) => !(kind === 'access' && (name === 'seat' || name === 'failure' || name === 'right')),
+    ([name]) =>
+      !((kind === 'access' || kind === 'look') && (name === 'seat' || name === 'failure' || name === 'right')),
   );
   return shown
     .map(([name, value]) => {
@@ -83,6 +84,7 @@ function sayValue(name: string, value: unknown, words: JournalWords, saySeat: (s
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (name === 'why' && typeof value === 'string') return words.whys[value as keyof JournalWords['whys']] ?? value;
   if (name === 'door' && typeof value === 'string') return words.doors[value as keyof JournalWords['doors']] ?? value;
+  if (name === 'addresses' && Array.isArray(value)) return value.join(words.between);
   if (name === 'seats' && Array.isArray(value)) return value.map(saySeat).join(words.between);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
