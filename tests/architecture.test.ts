@@ -94,6 +94,7 @@ const apiRooms: Record<string, readonly string[]> = {
     'identity',
     'installation.ts',
     'mail',
+    'papers',
     'problems',
     'reviewing',
     'routes',
@@ -217,6 +218,25 @@ describe('architecture', () => {
       }),
     );
     expect(strays).toEqual([]);
+  });
+
+  it('writes papers and slides in their thread alone: what answers pages has no part in it', () => {
+    const writers = [
+      'server/documents/write-paper.ts',
+      'server/documents/slides-file.ts',
+      'server/api/papers/paper-tasks.ts',
+    ];
+    const values = /^(?:import|export)\s+(?!type\b)[^;]*?from\s+'([^']+)'|import\('([^']+)'\)/gm;
+    const loading = files.flatMap((path) =>
+      [...readFileSync(join(root, path), 'utf8').matchAll(values)]
+        .map(([, still, later]) => relative(root, resolve(root, dirname(path), still ?? later ?? '')))
+        .filter((target) => writers.includes(target))
+        .map((target) => `${path} → ${target}`),
+    );
+    expect(loading.filter((way) => way.startsWith('server/'))).toEqual([
+      'server/api/papers/paper-tasks.ts → server/documents/write-paper.ts',
+      'server/api/papers/paper-tasks.ts → server/documents/slides-file.ts',
+    ]);
   });
 
   it('has files in every room it names', () => {

@@ -10,7 +10,3 @@ export async function writePaper(paper: Paper, kind: PaperKind): Promise<Uint8Ar
   const { writePaperPdf } = await import('./paper-pdf.ts');
   return writePaperPdf(paper);
 }
-
-/** The same as a task of a thread. */
-export const writeTask = ({ paper, kind }: { paper: Paper; kind: PaperKind }): Promise<Uint8Array> =>
-  writePaper(paper, kind);

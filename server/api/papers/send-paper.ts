@@ -2,8 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { PaperFormat } from '../../contract/papers.ts';
-import type { Paper } from '../../documents/paper.ts';
-import { writePaper } from '../../documents/write-paper.ts';
+import type { TitledFile } from './paper-tasks.ts';
 
 const types = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -25,15 +24,15 @@ export const paperFile = {
   content: { [types.docx]: file, [types.pdf]: file },
 };
 
-/** Sends a paper; `kind` (ASCII) and `about` make its name: what it is, and whose. */
-export async function sendPaper(
+/** Sends a paper that is written; `kind` (ASCII) and `about` make its name: what it is, and whose. */
+export function sendPaper(
   reply: FastifyReply,
-  paper: Paper,
+  { title, bytes }: TitledFile,
   format: PaperFormat,
   kind: string,
   about: string,
-): Promise<FastifyReply> {
-  return sendFile(reply, await writePaper(paper, format), format, kind, `${paper.title}-${about}`);
+): FastifyReply {
+  return sendFile(reply, bytes, format, kind, `${title}-${about}`);
 }
 
 /** Sends a file to be saved under `name`, which may hold any sign; `kind` (ASCII) is for programs that know no other. */

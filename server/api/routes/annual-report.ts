@@ -20,14 +20,9 @@ import { type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import type { ShownLedger } from '../installation.ts';
 import { rankedByLeague } from '../leagues/compare-ranked.ts';
-import {
-  type AnnualContent,
-  type AnnualRound,
-  annualPaper,
-  type DoubtfulFigure,
-  type FindingCount,
-} from '../papers/annual.ts';
+import type { AnnualContent, AnnualRound, DoubtfulFigure, FindingCount } from '../papers/annual.ts';
 import type { BulletinAnswer } from '../papers/bulletin.ts';
+import type { PaperWriter } from '../papers/paper-writer.ts';
 import { paperFile, sendPaper } from '../papers/send-paper.ts';
 import { tardyIn } from '../papers/tardy.ts';
 import { HttpError } from '../problems/http-error.ts';
@@ -41,7 +36,7 @@ import { isOpen, type KeyedFinding, keyedReport, keyFindings } from '../rounds/s
 import { topicAnswers } from '../topics/topic-answers.ts';
 
 /** The annual monitoring report 年度监测报告 as a file. */
-export function annualReportRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
+export function annualReportRoutes(app: App, deps: Deps, passes: ReviewPasses, writer: PaperWriter): void {
   const { catalogue, installation } = deps;
   const view = loadAnnualView(catalogue);
   const topics = topicAnswers(catalogue);
@@ -79,7 +74,7 @@ export function annualReportRoutes(app: App, deps: Deps, passes: ReviewPasses): 
         if (round.participants.length > 0) rounds.push(await roundOfYear(round, shown, day, today));
       }
       const content: AnnualContent = { ...figures, day: today, reach: reachOf(scope), league, rounds };
-      return sendPaper(reply, await annualPaper(content, lang), format, 'annual-report', today);
+      return sendPaper(reply, await writer.annualReport(format, content, lang), format, 'annual-report', today);
     },
   );
 

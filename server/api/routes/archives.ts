@@ -5,7 +5,6 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Archive, ArchiveParams, PaperQuery, RoundArchiveParams } from '../../contract/papers.ts';
 import type { Paper } from '../../documents/paper.ts';
-import { PaperWriter } from '../../documents/paper-writer.ts';
 import { CodedError } from '../../domain/coded-error.ts';
 import type { FiledSubmission } from '../../domain/dossier.ts';
 import type { Finding } from '../../domain/finding.ts';
@@ -25,6 +24,7 @@ import { scopeOf } from '../identity/scope-of.ts';
 import type { ShownLedger } from '../installation.ts';
 import { sweepArchiveFolders } from '../papers/archive-folder.ts';
 import { Archives, TooManyArchives, type WantedArchive } from '../papers/archives.ts';
+import type { PaperWriter } from '../papers/paper-writer.ts';
 import { type ArchivedReport, type MarkedOrNot, type PaperOfRound, roundArchive } from '../papers/round-archive.ts';
 import { missingPaper, plansPaper, reminderPaper } from '../papers/round-papers.ts';
 import { contentDisposition } from '../papers/send-paper.ts';
@@ -54,7 +54,7 @@ const leadingLeague = ({ head }: Participant): string => head.leagues[0] ?? '';
  * Every paper of a round as one zip: begun, made in the background, fetched when it is ready.
  * @param originals the right to take out submitted files, without which the archive holds none of them
  */
-export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses, originals: Right): void {
+export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses, writer: PaperWriter, originals: Right): void {
   const { catalogue, installation } = deps;
   const names = { indicator: (id: string) => catalogue.indicators.get(id) };
   const archives = new Archives(
@@ -67,12 +67,8 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses, origin
   );
   for (const kind of ['real', 'sample'] as const)
     installation.held(kind).ledger.originals.onRemoved(() => archives.drop());
-  const writer = new PaperWriter();
   app.addHook('onReady', () => sweepArchiveFolders(tmpdir()));
-  app.addHook('preClose', async () => {
-    await archives.close();
-    writer.close();
-  });
+  app.addHook('preClose', () => archives.close());
 
   app.post(
     '/api/v1/rounds/:id/archives',
@@ -246,7 +242,7 @@ export function archiveRoutes(app: App, deps: Deps, passes: ReviewPasses, origin
             throw error;
           }
         }
-        const write = (paper: Paper) => writer.write(paper, format);
+        const write = (paper: Paper) => writer.paper(paper, format).then(({ bytes }) => bytes);
         yield* roundArchive({ ofRound, reports: reports(), catalogue, language: lang, format, write, watch });
       },
     };

@@ -7,7 +7,8 @@ import type { App } from '../app.ts';
 import { type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { rankedByLeague } from '../leagues/compare-ranked.ts';
-import { type BulletinAnswer, bulletinPaper, readyBulletins } from '../papers/bulletin.ts';
+import type { BulletinAnswer } from '../papers/bulletin.ts';
+import type { PaperWriter } from '../papers/paper-writer.ts';
 import { paperFile, sendPaper } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
@@ -19,14 +20,14 @@ const quietAfterStart = 20_000;
 const most = 12;
 
 /** The league bulletin 盟市通报 as a file. */
-export function bulletinRoutes(app: App, deps: Deps): void {
+export function bulletinRoutes(app: App, deps: Deps, writer: PaperWriter): void {
   const { catalogue, installation } = deps;
   const view = loadCompareView(catalogue);
   let ready: NodeJS.Timeout | undefined;
   // It takes some two seconds, which whoever asks first need not wait for.
   app.addHook('onListen', () => {
     const read = () =>
-      readyBulletins().catch((error: unknown) => app.log.warn({ err: error }, 'bulletins are not ready'));
+      writer.ready().catch((error: unknown) => app.log.warn({ err: error }, 'bulletins are not ready'));
     ready = setTimeout(read, quietAfterStart).unref();
   });
   app.addHook('preClose', () => clearTimeout(ready));
@@ -71,11 +72,12 @@ export function bulletinRoutes(app: App, deps: Deps): void {
         }
         return made;
       });
-      const paper = await bulletinPaper(answers, asOf ?? installation.today(), lang, {
+      const today = asOf ?? installation.today();
+      const paper = await writer.bulletin(format, answers, today, lang, {
         narrowed: programme.length > 0,
         reach: reachOf(scopeOf(request)),
       });
-      return sendPaper(reply, paper, format, 'bulletin', asOf ?? installation.today());
+      return sendPaper(reply, paper, format, 'bulletin', today);
     },
   );
 

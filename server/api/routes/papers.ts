@@ -1,9 +1,11 @@
 import { PaperQuery, RoundPaperParams, RoundPaperQuery } from '../../contract/papers.ts';
+import type { Paper } from '../../documents/paper.ts';
 import { roundKey } from '../../domain/review.ts';
 import { readDossierHeads } from '../../store/reads/read-dossiers.ts';
 import type { App } from '../app.ts';
 import { asOf, type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
+import type { PaperWriter } from '../papers/paper-writer.ts';
 import { reEvaluationLetters } from '../papers/re-evaluation-letters.ts';
 import { calendarPaper, missingPaper, plansPaper, reminderPaper } from '../papers/round-papers.ts';
 import { paperFile, sendPaper } from '../papers/send-paper.ts';
@@ -21,7 +23,7 @@ import { existingRound } from '../rounds/read-sheet.ts';
 const tags = ['review'];
 
 /** What goes out about a round as a whole, as files; the same figures as the pages show. */
-export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
+export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses, writer: PaperWriter): void {
   const { catalogue, installation } = deps;
 
   app.get(
@@ -45,19 +47,14 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const round = await existingRound(passes, shown, roundKey(id), scopeOf(request), day);
       const head = roundOf(round, catalogue, today);
       const about = roundTitle(head, lang);
+      const written = async (said: Paper) => sendPaper(reply, await writer.paper(said, format), format, paper, about);
       switch (paper) {
         case 'missing':
-          return sendPaper(
-            reply,
-            missingPaper(head, tardyIn(round, catalogue, today), today, lang),
-            format,
-            paper,
-            about,
-          );
+          return written(missingPaper(head, tardyIn(round, catalogue, today), today, lang));
         case 'reminders': {
           const [tardy, narratives] = [tardyIn(round, catalogue, today), leagueReportRows(round, catalogue, today)];
           const letters = reminderPaper(head, { tardy, narratives, only: league ?? null }, today, lang);
-          return sendPaper(reply, letters, format, paper, about);
+          return written(letters);
         }
         case 'plans': {
           const plans = planAttainment(
@@ -66,7 +63,7 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
             catalogue,
             asked ?? null,
           );
-          return sendPaper(reply, plansPaper(head, plans, today, lang), format, paper, about);
+          return written(plansPaper(head, plans, today, lang));
         }
         default:
           return paper satisfies never;
@@ -89,7 +86,13 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const day = dayOf(asked);
       const heads = await asOf(deps, request, asked, (snapshot) => readDossierHeads(snapshot, day));
       const calls = reEvaluations(heads, catalogue, day ?? installation.today(), asked ?? null);
-      return sendPaper(reply, calendarPaper(calls, lang), format, 'calendar', calls.asOf ?? calls.today);
+      return sendPaper(
+        reply,
+        await writer.paper(calendarPaper(calls, lang), format),
+        format,
+        'calendar',
+        calls.asOf ?? calls.today,
+      );
     },
   );
 
@@ -109,7 +112,13 @@ export function paperRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const heads = await asOf(deps, request, asked, (snapshot) => readDossierHeads(snapshot, day));
       const calls = reEvaluations(heads, catalogue, day ?? installation.today(), asked ?? null);
       const letters = reEvaluationLetters(calls, league ?? null, lang);
-      return sendPaper(reply, letters, format, 're-evaluation-letters', calls.asOf ?? calls.today);
+      return sendPaper(
+        reply,
+        await writer.paper(letters, format),
+        format,
+        're-evaluation-letters',
+        calls.asOf ?? calls.today,
+      );
     },
   );
 }

@@ -23,6 +23,7 @@ import { asOf, type Deps, dayOf } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
 import { authorOf, senderOf } from '../identity/sender.ts';
 import { opinionPaper } from '../papers/opinion.ts';
+import type { PaperWriter } from '../papers/paper-writer.ts';
 import { returnNote } from '../papers/return-note.ts';
 import { paperFile, sendPaper } from '../papers/send-paper.ts';
 import { HttpError } from '../problems/http-error.ts';
@@ -38,7 +39,7 @@ const tags = ['review'];
 const programmes = ['sme', 'amc'] as const;
 const levels = ['national', 'regional'] as const;
 
-export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
+export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses, writer: PaperWriter): void {
   const { catalogue, installation } = deps;
   /** The day that tells what is overdue: the day asked for, else the clock's. */
   const todayOf = (asked: string | undefined): IsoDate => dayOf(asked) ?? installation.today();
@@ -196,7 +197,13 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
           { cluster: participant.head.cluster.id, round: request.params.id },
           'cluster',
         );
-      return sendPaper(reply, note, format, 'return-note', `${sheet.cluster.name}-${sheet.round.year}`);
+      return sendPaper(
+        reply,
+        await writer.paper(note, format),
+        format,
+        'return-note',
+        `${sheet.cluster.name}-${sheet.round.year}`,
+      );
     },
   );
 
@@ -216,7 +223,13 @@ export function roundRoutes(app: App, deps: Deps, passes: ReviewPasses): void {
       const { asOf: day, lang, format } = request.query;
       const { sheet, round, participant } = await readSheet(request.params, day, scopeOf(request), deps, passes);
       const paper = opinionPaper(sheet, actsOf(round, participant), lang);
-      return sendPaper(reply, paper, format, 'opinion', `${sheet.cluster.name}-${sheet.round.year}`);
+      return sendPaper(
+        reply,
+        await writer.paper(paper, format),
+        format,
+        'opinion',
+        `${sheet.cluster.name}-${sheet.round.year}`,
+      );
     },
   );
 

@@ -5,14 +5,14 @@ import { loadAnnualView } from '../../catalogue/load-annual-view.ts';
 import { ClusterNumber } from '../../contract/common.ts';
 import { SlidesQuery } from '../../contract/papers.ts';
 import { TopicQuery } from '../../contract/topics.ts';
-import type { Slides } from '../../documents/slides.ts';
 import { reachOf } from '../../domain/scope.ts';
 import { leagueOf } from '../answers/heads.ts';
 import type { App } from '../app.ts';
 import { asOf, type Deps } from '../deps.ts';
 import { scopeOf } from '../identity/scope-of.ts';
+import type { TitledFile } from '../papers/paper-tasks.ts';
+import type { PaperWriter } from '../papers/paper-writer.ts';
 import { contentDisposition } from '../papers/send-paper.ts';
-import { slidesOfCluster, topicSlides } from '../papers/slides.ts';
 import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import { topicAnswers } from '../topics/topic-answers.ts';
@@ -27,7 +27,7 @@ const slidesFile = {
 const most = 12;
 
 /** Slides for a briefing: topics of the region or of a league, or one cluster. */
-export function slideRoutes(app: App, deps: Deps, readProfile: ReadProfile): void {
+export function slideRoutes(app: App, deps: Deps, writer: PaperWriter, readProfile: ReadProfile): void {
   const { catalogue, installation } = deps;
   const view = loadAnnualView(catalogue);
   const topics = topicAnswers(catalogue);
@@ -64,7 +64,7 @@ export function slideRoutes(app: App, deps: Deps, readProfile: ReadProfile): voi
       });
       const league = code === undefined ? null : leagueOf(catalogue, code);
       const day = asked ?? installation.today();
-      const slides = await topicSlides(pages, {
+      const slides = await writer.topicSlides(pages, {
         league,
         programme,
         level,
@@ -92,17 +92,15 @@ export function slideRoutes(app: App, deps: Deps, readProfile: ReadProfile): voi
       const { asOf: asked, lang } = request.query;
       const day = asked ?? installation.today();
       const profile = await readProfile(request, { id: request.params.id, asOf: asked });
-      return send(reply, await slidesOfCluster(profile, { day, language: lang }), day);
+      return send(reply, await writer.clusterSlides(profile, { day, language: lang }), day);
     },
   );
 }
 
-async function send(reply: FastifyReply, slides: Slides, day: string): Promise<FastifyReply> {
-  // The library of slides is only read once somebody asks for them.
-  const { writeSlides } = await import('../../documents/slides-file.ts');
-  const name = `${slides.title}-${day}.pptx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+function send(reply: FastifyReply, { title, bytes }: TitledFile, day: string): FastifyReply {
+  const name = `${title}-${day}.pptx`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
   return reply
     .type(type)
     .header('content-disposition', contentDisposition('slides.pptx', name))
-    .send(Buffer.from(await writeSlides(slides)));
+    .send(Buffer.from(bytes));
 }
