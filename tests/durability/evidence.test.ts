@@ -28,7 +28,12 @@ function attaching(bytes: Buffer, seen: number | null = null): [ReviewEvent, { s
     at: IsoDate.parse('2026-02-06'),
     recordedAt: '2026-02-06T01:02:03.456Z',
     actor: 'operator',
-    detail: { place: { of: 'report' }, file, seat: 'operator' },
+    detail: {
+      place: { of: 'report' },
+      file,
+      seat: 'operator',
+      list: { read: false, list: 'patents', why: 'no-table' },
+    },
     seen,
   };
   return [event, { sha256, bytes }];
@@ -58,6 +63,12 @@ describe('the bytes of evidence', () => {
     await expect(ledger.attach(...attaching(arriving, 1))).rejects.toThrow(StaleVersion);
     expect(ledger.originals.holds(shaOf(arriving))).toBe(true);
     await ledger.originals.drop(shaOf(arriving));
+    // What has no bytes of its own comes back from the journal as it is.
+    const [{ detail: _, ...about }] = attaching(first);
+    await ledger.act({ ...about, kind: 'paper-seen', detail: { place: { of: 'report' }, words: '卷宗1' } });
+    const mail = { to: 'office@example.org', subject: '催报', text: '请报送', id: '<1@example.org>', answer: '250 OK' };
+    const owed = { owed: 'report', due: '2026-01-31', way: 'mail', words: '' };
+    await ledger.act({ ...about, kind: 'reminded', detail: { ...owed, mail } });
     originals = before + 1;
     expect(await verifyOpen(ledger)).toMatchObject({ faults: [], originals });
     expect(await backup(ledger, copy, new Date('2026-02-10T00:00:00Z'))).toMatchObject({ originals });
