@@ -83,7 +83,7 @@ export function MailDialog({ draft, onSent, onClose }: Props) {
         </>
       ) : (
         <>
-          <p className="field">
+          <p className="field mail-to">
             <label htmlFor={ids.to}>{words.to}</label>
             <input
               id={ids.to}

@@ -21,7 +21,7 @@ export function MailReminder() {
   const draft = useQuery({ ...mailDraftQuery(sheet.round.id, sheet.cluster.id, language), enabled: may && open });
   if (!may) return null;
   return (
-    <p className="off-paper">
+    <p className="mail-reminder off-paper">
       <button type="button" className="button button-small" onClick={() => setOpen(true)}>
         {words.open}
       </button>{' '}
