@@ -52,6 +52,7 @@ const Laid = z.object({
 
 /** Heads of rows as wide as paper makes them, and what could only be pressed. */
 const lookAtPaper = `(() => {
+  document.body.style.width = '695px';
   window.dispatchEvent(new Event('beforeprint'));
   const seen = (element) => element.getClientRects().length > 0;
   return {
@@ -158,7 +159,8 @@ describe('paper', () => {
       `/review/${round}/quality`,
     ];
     for (const path of asked) {
-      const { page } = await openPage(browser, { viewport: { width: 695, height: 1000 } });
+      // The window stays wide, or tables would be the cards of a phone; the sheet is as wide as A4 leaves it.
+      const { page } = await openPage(browser);
       await page.goto(base + path);
       await settled(page);
       await page.emulateMedia({ media: 'print' });
