@@ -94,6 +94,7 @@ const apiRooms: Record<string, readonly string[]> = {
     'identity',
     'installation.ts',
     'mail',
+    'overview',
     'papers',
     'problems',
     'reviewing',

@@ -36,8 +36,8 @@ import { registerDoor } from './identity/register-door.ts';
 import { Loans, registerScope, type ScopeFor, seatScope } from './identity/scope-of.ts';
 import { registerSecurity } from './identity/security.ts';
 import { registerSenders } from './identity/sender.ts';
-import type { Installation } from './installation.ts';
 import type { Mailer } from './mail/mailer.ts';
+import { readHeadlines } from './overview/read-headlines.ts';
 import { PaperWriter } from './papers/paper-writer.ts';
 import { problemOf, registerErrorHandler, sendProblem } from './problems/error-handler.ts';
 import { HttpError } from './problems/http-error.ts';
@@ -183,7 +183,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   };
   app.addHook('onListen', async () => memory.start());
   app.addHook('onClose', async () => memory.stop());
-  if (staleFor > 0) keepWarm(app, passes, installation);
+  if (staleFor > 0) keepWarm(app, passes, options);
   registerAnswers(app, {
     installation,
     edition,
@@ -273,14 +273,20 @@ export async function buildApp(options: AppOptions): Promise<App> {
   return app;
 }
 
-/** Reports are judged when they come, not when somebody opens a page. */
-function keepWarm(app: App, passes: ReviewPasses, installation: Installation): void {
+/**
+ * Reports are judged when they come, not when somebody opens a page; and what the first page after a start would wait for
+ * is read before: the panel, the register and the cells of the headlines.
+ */
+function keepWarm(app: App, passes: ReviewPasses, { installation, catalogue, view }: Deps): void {
   const warm = (): void => {
     // A first start takes files in for a while: what is judged before it ends would be judged again.
     if (installation.loading() !== null) setTimeout(warm, 2000).unref();
     else void passes.warm(installation.shown()).catch((err: unknown) => app.log.error({ err }, 'review failed'));
   };
-  app.addHook('onListen', async () => warm());
+  app.addHook('onListen', async () => {
+    const reading = installation.loading() === null ? readHeadlines(installation, catalogue, view) : Promise.resolve();
+    void reading.catch((err: unknown) => app.log.error({ err }, 'headlines could not be read')).finally(warm);
+  });
   app.addHook('onResponse', async (request, reply) => {
     if (request.method !== 'GET' && reply.raw.statusCode < 300) warm();
   });
