@@ -35,14 +35,6 @@ const words = {
   },
 } as const;
 
-/** Reads what a bulletin is drawn with: the words and drawings of the pages, the program and the fonts of the points. */
-export async function readyBulletins(): Promise<void> {
-  await import('../../../web/papers/league-bulletin.ts');
-  const { pictureAsPng } = await import('../../documents/picture-points.ts');
-  const text = Object.values(words).map((w) => `<text>${w.what.contribution} 0123456789.%</text>`);
-  await pictureAsPng(`<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8">${text.join('')}</svg>`);
-}
-
 /** An answer of the page of leagues with the address that gives it again. */
 export interface BulletinAnswer {
   page: ComparePage;

@@ -2,7 +2,7 @@ import type { Paper } from '../../documents/paper.ts';
 import type { Slides } from '../../documents/slides.ts';
 import { type PaperKind, writePaper } from '../../documents/write-paper.ts';
 import type { annualPaper } from './annual.ts';
-import { bulletinPaper, readyBulletins } from './bulletin.ts';
+import { bulletinPaper } from './bulletin.ts';
 import type { slidesOfCluster, topicSlides as slidesOfTopics } from './slides.ts';
 
 /** A file with the title of what it holds. */
@@ -44,9 +44,6 @@ export async function clusterSlides(of: ClusterSlidesTask): Promise<TitledFile> 
   const slides = await import('./slides.ts');
   return presented(await slides.slidesOfCluster(...of));
 }
-
-/** Reads what drawings and bulletins need, so that the first one need not wait for it. */
-export const ready = (): Promise<void> => readyBulletins();
 
 async function written(said: Paper, kind: PaperKind): Promise<TitledFile> {
   return { title: said.title, bytes: await writePaper(said, kind) };

@@ -2,6 +2,6 @@
 import { register } from 'tsx/esm/api';
 
 register();
-const { annualReport, bulletin, clusterSlides, paper, ready, topicSlides } = await import('./paper-tasks.ts');
+const { annualReport, bulletin, clusterSlides, paper, topicSlides } = await import('./paper-tasks.ts');
 
-export { annualReport, bulletin, clusterSlides, paper, ready, topicSlides };
+export { annualReport, bulletin, clusterSlides, paper, topicSlides };

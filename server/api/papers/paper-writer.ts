@@ -7,13 +7,13 @@ const threads = new SharedThreads(new URL('./paper-thread.mjs', import.meta.url)
   minThreads: 0,
   maxThreads: 1,
   concurrentTasksPerWorker: 1,
-  idleTimeout: 3_600_000,
-  resourceLimits: { maxYoungGenerationSizeMb: 32 },
+  idleTimeout: 600_000,
+  resourceLimits: { maxYoungGenerationSizeMb: 16 },
 });
 
 /**
  * Makes papers in a thread of its own, one after another: to draw and to write one takes up to seconds, in which pages are
- * answered. The thread is started with the first paper and ends when there was none for an hour.
+ * answered. The thread is started with the first paper and ends when there was none for ten minutes: it holds a quarter of a gigabyte.
  */
 export class PaperWriter {
   readonly #threads = new ThreadsOfOne(threads);
@@ -36,11 +36,6 @@ export class PaperWriter {
 
   clusterSlides(...of: ClusterSlidesTask): Promise<TitledFile> {
     return this.#run('clusterSlides', of);
-  }
-
-  /** Starts the thread and has it read what a bulletin needs. */
-  ready(): Promise<void> {
-    return this.#threads.running.run(undefined, { name: 'ready' });
   }
 
   #run(name: string, task: unknown): Promise<TitledFile> {

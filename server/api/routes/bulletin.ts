@@ -14,8 +14,6 @@ import { HttpError } from '../problems/http-error.ts';
 import { problems } from '../problems/problem-replies.ts';
 import { comparable } from './compare-page.ts';
 
-/** By then pages have been opened and the first reviews made. */
-const quietAfterStart = 20_000;
 /** Most indicators of one bulletin. */
 const most = 12;
 
@@ -23,14 +21,6 @@ const most = 12;
 export function bulletinRoutes(app: App, deps: Deps, writer: PaperWriter): void {
   const { catalogue, installation } = deps;
   const view = loadCompareView(catalogue);
-  let ready: NodeJS.Timeout | undefined;
-  // It takes some two seconds, which whoever asks first need not wait for.
-  app.addHook('onListen', () => {
-    const read = () =>
-      writer.ready().catch((error: unknown) => app.log.warn({ err: error }, 'bulletins are not ready'));
-    ready = setTimeout(read, quietAfterStart).unref();
-  });
-  app.addHook('preClose', () => clearTimeout(ready));
 
   app.get(
     '/api/v1/bulletin',
