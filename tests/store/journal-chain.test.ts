@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonical, type Head, parseChain, seal, start, textOf } from '../../server/store/journal/chain.ts';
-import { type JournalEntry, JournalLine } from '../../server/store/journal/lines.ts';
+import { type JournalEntry, JournalLine, lineVersion } from '../../server/store/journal/lines.ts';
 
 const opened: JournalEntry = {
   kind: 'opened',
@@ -90,7 +90,7 @@ describe('chain of the journal', () => {
       'a line of a newer program',
       1,
       'newer-version',
-      (lines: string[]) => [lines[0], lines[1]?.replace('"v":1', '"v":3')],
+      (lines: string[]) => [lines[0], lines[1]?.replace('"v":1', `"v":${lineVersion + 1}`)],
     ],
     ['no JSON', 1, 'not-json', (lines: string[]) => [lines[0], 'x']],
   ])('says which line is at fault: %s', (_, whole, reason, change) => {
@@ -124,6 +124,8 @@ describe('chain of the journal', () => {
       'act',
       'access',
       'account',
+      'removal',
+      'look',
     ]);
   });
 });
