@@ -239,6 +239,8 @@ describe('a question with one wrong parameter', () => {
       check(operation, url, answer);
       // Whoever may not ask at all is not told how.
       if (answer.statusCode === 403 && /\/durability\/|\/lake$|\/removals$/.test(operation.path)) continue;
+      // What is sent is looked at before the question; the provider's form is not made here.
+      if (bodyType(operation) === 'application/x-www-form-urlencoded') continue;
       expect([url, answer.statusCode, fields(answer).join()]).toEqual([
         url,
         400,

@@ -198,6 +198,6 @@ describe('the settings of mail', () => {
     await api.close();
     await open(null);
     expect(MailDraft.parse((await get(`${path}/mail`)).json()).from).toBeNull();
-    expect(codeOf(await send())).toEqual([422, 'mail-not-configured']);
+    expect(codeOf(await send())).toEqual([409, 'mail-not-configured']);
   });
 });

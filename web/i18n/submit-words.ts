@@ -98,6 +98,7 @@ const zh = {
     received: '收到日期',
     findings: '核查发现',
     more: '继续载入',
+    unprinted: (n: number) => `另有更早的 ${n} 份未印出；在屏幕上继续载入后再印。`,
     all: '全部结果',
     search: '按文件名、集群名查找',
     none: '没有符合条件的报送',
@@ -215,6 +216,8 @@ const en: Same<typeof zh> = {
     received: 'Received',
     findings: 'Findings',
     more: 'Load more',
+    unprinted: (n) =>
+      `${plural(n, 'earlier file', 'earlier files')} not printed; load more on screen, then print again.`,
     all: 'All outcomes',
     search: 'Find by file or cluster name',
     none: 'No submission fits',

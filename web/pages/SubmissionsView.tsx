@@ -80,11 +80,16 @@ function Received() {
         <FileTable rows={rows} />
       )}
       {hasNextPage ? (
-        <p className="more">
-          <button type="button" className="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {submit.list.more}
-          </button>
-        </p>
+        <>
+          <p className="legend paper-only">
+            {submit.list.unprinted((data?.pages[0]?.total ?? 0) - (rows?.length ?? 0))}
+          </p>
+          <p className="more">
+            <button type="button" className="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {submit.list.more}
+            </button>
+          </p>
+        </>
       ) : null}
     </section>
   );

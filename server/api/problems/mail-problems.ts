@@ -8,7 +8,7 @@ const said = (answer: string) => ({
 /** Letters that are not mailed; nothing is recorded then. */
 export const mailProblems = {
   'mail-not-configured': {
-    status: 422,
+    status: 409,
     say: () => ({
       zh: '本系统没有设置邮件服务器（SMTP_URL、MAIL_FROM），不能发送邮件。可下载催报函，或登记系统内提醒。',
       en: 'No mail server is set up (SMTP_URL, MAIL_FROM), so nothing can be mailed. Download the letter, or record a notice in the application.',

@@ -155,7 +155,10 @@ export function providerRoutes(app: App, { oidc, identity, signInRate, sessionAf
             'OpenID Connect Back-Channel Logout 1.0. Of a token that is not taken the log of messages says why.',
           consumes: ['application/x-www-form-urlencoded'],
           body: ProviderLogout,
-          response: { 200: z.null().describe('Nothing of it is left here'), ...problems },
+          response: {
+            200: { description: 'Nothing of it is left here', content: { 'text/plain': { schema: z.literal('') } } },
+            ...problems,
+          },
         },
       },
       async (request, reply) => {
@@ -166,7 +169,7 @@ export function providerRoutes(app: App, { oidc, identity, signInRate, sessionAf
           throw new HttpError(err instanceof LogoutRefusal ? 'logout-token' : 'provider-unreachable', {});
         });
         await people.signIn.endOfProvider(ended);
-        return null;
+        return reply.type('text/plain').send('');
       },
     );
   });
