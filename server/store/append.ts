@@ -88,6 +88,8 @@ async function insertFew<T extends TableName>(
   inserting.set(connection, prepared);
   const preparing = prepared.get(table) ?? connection.prepare(insertOf(table));
   prepared.set(table, preparing);
+  // A statement that could not be planned, as in a transaction that was broken off, is planned anew the next time.
+  preparing.catch(() => prepared.delete(table));
   const names = Object.keys(columns[table]);
   const makers = names.map((name) => written[name as keyof Columns<T>]);
   const rows = Array.from({ length: count }, (_, row) =>

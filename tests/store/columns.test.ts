@@ -136,6 +136,24 @@ describe('columns that landings write', () => {
     }
   });
 
+  it('are written after a transaction in which their statement could not be planned', async () => {
+    const text = { series: 'gdp', name: 'N', name_en: 'E', league: 'L', raw: 'R', unit: 'U', price_basis: 'B' };
+    const days = { received_at: day('2026-01-01'), known_at: day('2026-01-02') };
+    const row = { ...text, ...days, file_no: 8, year: 2025, value: figure(1), source: 'S', place: 'P' };
+    const other = await ledger.database.connect();
+    try {
+      await other.run('begin');
+      await other.run('alter table context_value rename to gone');
+      await expect(appendRows(other, 'context_value', [row])).rejects.toThrow(/context_value/);
+      await other.run('rollback');
+      await other.run('begin');
+      await appendRows(other, 'context_value', [row]);
+      await other.run('rollback');
+    } finally {
+      other.closeSync();
+    }
+  });
+
   it('refuse a value that is not of its type, and never keep nothing in its place', async () => {
     const tooLarge = ledger.database.transaction((connection) =>
       appendRows(connection, 'indicator', [{ indicator_no: 70_000, id: 'x' }]),

@@ -13,7 +13,7 @@ const threads = new SharedThreads(new URL('./paper-thread.mjs', import.meta.url)
 
 /**
  * Makes papers in a thread of its own, one after another: to draw and to write one takes up to seconds, in which pages are
- * answered. The thread is started with the first paper and ends when there was none for ten minutes: it holds a quarter of a gigabyte.
+ * answered. The thread is started with the first paper and ends when there was none for ten minutes: it holds some hundreds of megabytes.
  */
 export class PaperWriter {
   readonly #threads = new ThreadsOfOne(threads);
